@@ -1,0 +1,67 @@
+import {siteDocumentId, type DocumentKind} from './documentId.ts'
+import type {TenantRole} from './roles.ts'
+
+/**
+ * What a grant allows on the documents its filter matches. The names are those of Sanity's dataset
+ * ACL; `delete` is ours and is enforced by the embedded lake, since hosted document grants do not
+ * tell deleting from updating.
+ */
+export type Permission = 'read' | 'create' | 'update' | 'delete' | 'history' | 'manage'
+
+/** A GROQ filter and what it allows, as `GET /projects/<id>/datasets/<dataset>/acl` lists them. */
+export interface Grant {
+  filter: string
+  permissions: Permission[]
+}
+
+const ALL: Permission[] = ['read', 'create', 'update', 'delete', 'history', 'manage']
+
+/** Kinds an editor works on. All others are written by machines or by administrators. */
+const EDITOR_KINDS: DocumentKind[] = [
+  'lead',
+  'segment',
+  'list',
+  'campaign',
+  'import',
+  'export',
+  'bulk',
+  'chunk',
+  'email',
+]
+
+/** Kinds that only ever grow: an editor's action may add one, nobody edits one afterwards. */
+const APPEND_ONLY_KINDS: DocumentKind[] = ['activity', 'audit']
+
+function anyOf(site: string, kinds: readonly DocumentKind[]): string {
+  return kinds.map((kind) => `_id in path("${site}.${kind}.**")`).join(' || ')
+}
+
+/**
+ * The grants of a role, from least to most. They rest on document ids alone, so that a document
+ * cannot be moved between sites by editing a field.
+ */
+export function grantsFor(role: TenantRole): Grant[] {
+  if (role.kind === 'superadmin') return [{filter: '_id in path("**")', permissions: ALL}]
+  const {site} = role
+  const grants: Grant[] = [
+    {
+      filter: `_id in path("${site}.**") || _id == "${siteDocumentId(site)}"`,
+      permissions: ['read', 'history'],
+    },
+  ]
+  if (role.role === 'viewer') return grants
+  grants.push(
+    {filter: anyOf(site, EDITOR_KINDS), permissions: ['create', 'update']},
+    {filter: anyOf(site, APPEND_ONLY_KINDS), permissions: ['create']},
+  )
+  if (role.role === 'editor') return grants
+  grants.push(
+    {filter: anyOf(site, [...EDITOR_KINDS, 'subscriber', 'submission']), permissions: ['delete']},
+    {filter: anyOf(site, ['subscriber', 'suppression']), permissions: ['create', 'update']},
+    {
+      filter: `_id == "${site}.rule.customers" && tenantMayEdit == true`,
+      permissions: ['update'],
+    },
+  )
+  return grants
+}

@@ -1,0 +1,32 @@
+/** Body of an error in one of the shapes the hosted API answers with. */
+export type LakeErrorBody =
+  | {error: {type: string; description: string; [key: string]: unknown}}
+  | {statusCode: number; error: string; message: string; [key: string]: unknown}
+
+/** An error that an endpoint of the lake answers with. */
+export class LakeError extends Error {
+  override readonly name = 'LakeError'
+  readonly statusCode: number
+  readonly body: LakeErrorBody
+
+  constructor(statusCode: number, body: LakeErrorBody) {
+    super('message' in body ? body.message : body.error.description)
+    this.statusCode = statusCode
+    this.body = body
+  }
+
+  /** The shape of most errors: `{statusCode, error, message}`. */
+  static http(statusCode: number, error: string, message: string): LakeError {
+    return new LakeError(statusCode, {statusCode, error, message})
+  }
+
+  /** The shape of data errors: `{error: {type, description, …}}`. */
+  static data(
+    statusCode: number,
+    type: string,
+    description: string,
+    details: Record<string, unknown> = {},
+  ): LakeError {
+    return new LakeError(statusCode, {error: {...details, type, description}})
+  }
+}

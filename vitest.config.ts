@@ -1,0 +1,37 @@
+import {defineConfig} from 'vitest/config'
+
+/**
+ * Three projects: `unit` beside the code, `integration` over real HTTP, `e2e` in a real Chromium.
+ * They run one after the other (see `tooling/test.ts`) because they share two cores.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/.local/**', '**/*.integration.test.ts', 'e2e/**'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['**/*.integration.test.ts'],
+          exclude: ['**/node_modules/**', '**/.local/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
