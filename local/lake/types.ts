@@ -92,8 +92,13 @@ export interface LakeStore {
   lastSeq(dataset: string): number
   /** Changes after a position, oldest first. */
   changesAfter(dataset: string, seq: number, limit: number): LakeChange[]
-  /** Applies mutations atomically and durably; resolves or throws only after the commit. */
-  commit(request: CommitRequest): CommitResult
+  /**
+   * Applies mutations atomically and durably, checking the caller's grants on every document.
+   * Settles only after the write is safe on disk; several commits may share one disk sync.
+   *
+   * @throws LakeError with the hosted API's body; then nothing was written
+   */
+  commit(request: CommitRequest): Promise<CommitResult>
   /** Calls back after each commit, in commit order, with what it changed. */
   onCommit(listener: (changes: LakeChange[]) => void): () => void
   close(): void
