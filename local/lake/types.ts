@@ -56,6 +56,10 @@ export interface AccessControl {
   can(caller: Caller, permission: Permission, document: StoredDocument): boolean
   /** Whether the caller may manage datasets and other project resources. */
   isAdministrator(caller: Caller): boolean
+  /** Every user and robot that exists now: the superadmin, three of each site, the robots. */
+  listCallers(): Caller[]
+  /** The token that a user signs in with, for the sign-in page only; `null` for an unknown id. */
+  tokenOf(callerId: string): string | null
 }
 
 /** A write to commit. Implemented in `local/lake/store`. */
