@@ -1,0 +1,101 @@
+import {mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {decodeTime, monotonicFactory} from 'ulid'
+import {z} from 'zod'
+import {parseMessage, type Mail} from './parseMessage.ts'
+
+const ENVELOPE = z.object({from: z.string(), to: z.array(z.string())})
+
+/** The newest messages, in memory and as files (`<id>.eml` beside `<id>.json` with the envelope). */
+export interface Mailbox {
+  /** Stores a message; resolves once it is on disk. */
+  deliver(raw: Uint8Array, envelope: Mail['envelope']): Promise<Mail>
+  /** Newest first. */
+  list(): Mail[]
+  get(id: string): Mail | undefined
+  /** The message's source, or `undefined` when there is no such message. */
+  raw(id: string): Promise<Uint8Array | undefined>
+  clear(): Promise<void>
+  /** Calls back after each delivery and each clearing. */
+  onChange(listener: () => void): () => void
+}
+
+async function loadMail(directory: string, id: string): Promise<Mail> {
+  const [raw, envelope] = await Promise.all([
+    readFile(join(directory, `${id}.eml`)),
+    readFile(join(directory, `${id}.json`), 'utf8'),
+  ])
+  const receivedAt = new Date(decodeTime(id)).toISOString()
+  return parseMessage(raw, id, receivedAt, ENVELOPE.parse(JSON.parse(envelope)))
+}
+
+/**
+ * Opens a mailbox and reads what it already holds. A message whose files are torn by a crash is
+ * left out.
+ *
+ * @param directory - where the messages are kept; created when missing
+ * @param limit - how many messages are kept; older ones are deleted
+ */
+export async function openMailbox({
+  directory,
+  limit = 1000,
+  now,
+}: {
+  directory: string
+  limit?: number
+  now: () => Date
+}): Promise<Mailbox> {
+  await mkdir(directory, {recursive: true})
+  const nextId = monotonicFactory()
+  const mails = new Map<string, Mail>()
+  const listeners = new Set<() => void>()
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const remove = async (id: string): Promise<void> => {
+    mails.delete(id)
+    await Promise.all(
+      ['eml', 'json'].map((ending) => rm(join(directory, `${id}.${ending}`), {force: true})),
+    )
+  }
+
+  const stored = (await readdir(directory))
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => name.slice(0, -'.eml'.length))
+    .sort()
+  for (const id of stored.slice(-limit)) {
+    try {
+      mails.set(id, await loadMail(directory, id))
+    } catch {
+      await remove(id)
+    }
+  }
+  for (const id of stored.slice(0, -limit)) await remove(id)
+
+  return {
+    async deliver(raw, envelope) {
+      const at = now()
+      const id = nextId(at.getTime())
+      const mail = await parseMessage(raw, id, at.toISOString(), envelope)
+      await writeFile(join(directory, `${id}.json`), JSON.stringify(envelope))
+      await writeFile(join(directory, `${id}.part`), raw)
+      await rename(join(directory, `${id}.part`), join(directory, `${id}.eml`))
+      mails.set(id, mail)
+      const oldest = mails.size > limit ? mails.keys().next().value : undefined
+      if (oldest) await remove(oldest)
+      changed()
+      return mail
+    },
+    list: () => [...mails.values()].reverse(),
+    get: (id) => mails.get(id),
+    raw: async (id) => (mails.has(id) ? readFile(join(directory, `${id}.eml`)) : undefined),
+    async clear() {
+      for (const id of mails.keys()) await remove(id)
+      changed()
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
