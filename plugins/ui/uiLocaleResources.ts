@@ -1,0 +1,21 @@
+import {defineLocalesResources} from 'sanity'
+
+/** Strings of the pieces that several tools share. */
+const uiLocaleResources = defineLocalesResources('leads-ui', {
+  /** Engagement badge: a link in a mail was followed */
+  'engagement.clicked': 'Clicked',
+  /** Engagement badge: a mail came back */
+  'engagement.bounced': 'Bounced',
+  /** Engagement badge: nothing was sent yet */
+  'engagement.none': 'No e-mail yet',
+  /** Engagement badge: a mail was opened */
+  'engagement.opened': 'Opened',
+  /** Engagement badge: the person answered */
+  'engagement.replied': 'Replied',
+  /** Engagement badge: a mail was sent, nothing is known of it yet */
+  'engagement.sent': 'Sent',
+  /** Button of an error state */
+  'error.retry': 'Try again',
+})
+
+export default uiLocaleResources
