@@ -62,12 +62,27 @@ export interface AccessControl {
   tokenOf(callerId: string): string | null
 }
 
+/** One mutation of a transaction, with the position in the request that error items name. */
+export interface PlannedMutation {
+  index: number
+  /** In the wire format of `POST /data/mutate`, and naming its document by id. */
+  mutation: unknown
+}
+
+/**
+ * Works out a transaction's mutations inside the transaction: each is applied before the next one
+ * is asked for, and `read` sees what was applied so far.
+ */
+export type TransactionPlan = (
+  read: (id: string) => StoredDocument | null,
+) => Iterable<PlannedMutation>
+
 /** A write to commit. Implemented in `local/lake/store`. */
 export interface CommitRequest {
   dataset: string
   caller: Caller
-  /** Mutations in the wire format of `POST /data/mutate`. */
-  mutations: unknown[]
+  /** Mutations in the wire format of `POST /data/mutate`, by id; or a plan that yields them. */
+  mutations: readonly unknown[] | TransactionPlan
   transactionId?: string
   dryRun?: boolean
 }
@@ -79,8 +94,50 @@ export interface CommitResult {
   results: {
     id: string
     operation: 'create' | 'update' | 'delete' | 'none'
+    /** As the transaction left it (for a delete: as it was); `null` when the caller may not read it. */
     document: StoredDocument | null
   }[]
+}
+
+/** A transaction as the history lists it. */
+export interface LoggedTransaction {
+  id: string
+  /** ISO 8601, UTC. */
+  timestamp: string
+  author: string
+  changes: LakeChange[]
+}
+
+/** Which transactions of a dataset to list; all conditions must hold. */
+export interface TransactionFilter {
+  /** Only transactions that touched one of these documents. */
+  documentIds?: readonly string[]
+  authors?: readonly string[]
+  /** Transaction ids, inclusive. */
+  fromTransaction?: string
+  toTransaction?: string
+  /** ISO 8601, inclusive. */
+  fromTime?: string
+  toTime?: string
+  /** Newest first. */
+  reverse?: boolean
+  limit: number
+}
+
+/** A point in a document's past. */
+export type PointInTime = {revision: string} | {time: string} | {lastRevision: true}
+
+/** A document to load in bulk; missing system fields are filled in. */
+export interface LoadableDocument {
+  _id: string
+  _type: string
+  [key: string]: unknown
+}
+
+/** A run of documents in storage order. */
+export interface DocumentScan extends Iterable<{position: number; id: string; json: string}> {
+  /** Ends the scan; needed when it was not read to its end. */
+  close(): void
 }
 
 /** Durable store of documents and of everything that was done to them. */
@@ -92,6 +149,29 @@ export interface LakeStore {
   /** Path of the dataset's SQLite file, for read-only connections in query workers. */
   databaseFile(dataset: string): string
   getDocument(dataset: string, id: string): StoredDocument | null
+  /**
+   * Documents as they are at this moment, in storage order, whatever is written meanwhile.
+   *
+   * @param options - `types`: only these; `after`: only positions beyond this one
+   */
+  scanDocuments(
+    dataset: string,
+    options?: {types?: readonly string[]; after?: number},
+  ): DocumentScan
+  /** Transactions of the log, oldest first unless reversed. */
+  transactions(dataset: string, filter: TransactionFilter): LoggedTransaction[]
+  /** A document as it was; `null` when it did not exist then. */
+  documentAt(dataset: string, id: string, point: PointInTime): StoredDocument | null
+  /**
+   * Loads documents in large transactions, as fast as the disk takes them: history keeps one
+   * creation marker for all of them, listeners and {@link changesAfter} see nothing of it, and no
+   * grants are checked. Documents whose id is taken already are left as they are.
+   */
+  bulkLoad(
+    dataset: string,
+    documents: Iterable<LoadableDocument>,
+    options?: {author?: string; batchSize?: number},
+  ): {loaded: number; skipped: number; transactionId: string}
   /** Position of the newest change of a dataset; 0 when it has none. */
   lastSeq(dataset: string): number
   /** Changes after a position, oldest first. */
