@@ -1,0 +1,112 @@
+import type {ConsentPurpose, ConsentTextRecord, FormRecord, SiteRecord} from '../documents/site.ts'
+
+/** Proof of what a person was shown and what they did: kept with the submission, never edited. */
+export interface ConsentEvidence {
+  given: boolean
+  textId: string
+  textVersion: number
+  /** Exactly the registered text, as the form showed it. */
+  text: string
+  purpose: ConsentPurpose
+  channel: 'email'
+  /** What the person did: ticked a box, or sent a form that says what sending it means. */
+  action: 'checkbox' | 'submit'
+  /** ISO 8601, UTC. */
+  at: string
+  /** IANA zone in which the person saw it. */
+  timeZone: string
+  /** BCP 47 tag of the text's language. */
+  locale: string
+}
+
+/** A consent text with all that evidence needs. */
+export interface RegisteredConsentText {
+  id: string
+  version: number
+  purpose: ConsentPurpose
+  locale: string
+  text: string
+}
+
+function language(locale: string): string {
+  return locale.split('-')[0]?.toLowerCase() ?? ''
+}
+
+function complete(entry: ConsentTextRecord, site: SiteRecord): RegisteredConsentText | null {
+  const {id, version, text} = entry
+  if (!id || version == null || !text) return null
+  const locale = entry.locale ?? site.locale ?? 'en'
+  return {id, version, text, locale, purpose: entry.purpose ?? 'contact'}
+}
+
+/**
+ * The registered text that a form showed at a moment: of the texts with the form's
+ * `consentTextId` that were valid by then, those in the visitor's language (else the site's, else
+ * any), and of these the highest version.
+ *
+ * @param shownAt - ISO 8601, UTC: when the form was rendered, or received if that is not known
+ * @param locale - BCP 47 tag of the page, where the form told it
+ * @returns `null` when the form names no text, or none that was valid by then
+ */
+export function consentTextFor(
+  site: SiteRecord,
+  form: Pick<FormRecord, 'consentTextId'>,
+  shownAt: string,
+  locale?: string,
+): RegisteredConsentText | null {
+  const valid = (site.consentTexts ?? []).flatMap((entry) => {
+    const started = !entry.validFrom || Date.parse(entry.validFrom) <= Date.parse(shownAt)
+    const text = started && entry.id === form.consentTextId ? complete(entry, site) : null
+    return text ? [text] : []
+  })
+  const wanted = [locale, site.locale].filter((tag): tag is string => Boolean(tag))
+  const tests = wanted.flatMap((tag) => [
+    (text: RegisteredConsentText) => text.locale.toLowerCase() === tag.toLowerCase(),
+    (text: RegisteredConsentText) => language(text.locale) === language(tag),
+  ])
+  const test = tests.find((candidate) => valid.some(candidate))
+  const inLanguage = test ? valid.filter(test) : valid
+  return inLanguage.reduce<RegisteredConsentText | null>(
+    (best, text) => (best && best.version >= text.version ? best : text),
+    null,
+  )
+}
+
+/** What is known of the moment of consent. */
+export interface ConsentMoment {
+  site: SiteRecord
+  form: Pick<FormRecord, 'consentTextId'>
+  given: boolean
+  action: ConsentEvidence['action']
+  /** ISO 8601, UTC: when the form arrived. */
+  at: string
+  /** ISO 8601, UTC: when the form was rendered, where a valid render token tells it. */
+  shownAt?: string | undefined
+  /** IANA zone of the visitor; the site's where the form did not tell it. */
+  timeZone?: string | undefined
+  /** BCP 47 tag of the page. */
+  locale?: string | undefined
+}
+
+/**
+ * Evidence of a consent, with the text taken from the site's registry and never from the client.
+ *
+ * @returns `null` when the site has no registered text for the form
+ */
+export function consentEvidence(moment: ConsentMoment): ConsentEvidence | null {
+  const {site, form, given, action, at} = moment
+  const text = consentTextFor(site, form, moment.shownAt ?? at, moment.locale)
+  if (!text) return null
+  return {
+    given,
+    textId: text.id,
+    textVersion: text.version,
+    text: text.text,
+    purpose: text.purpose,
+    channel: 'email',
+    action,
+    at,
+    timeZone: moment.timeZone ?? site.timeZone ?? 'UTC',
+    locale: text.locale,
+  }
+}

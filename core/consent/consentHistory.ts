@@ -1,0 +1,49 @@
+import type {ConsentHistoryRecord, Nullable, SubscriberRecord} from '../documents/people.ts'
+import type {ConsentEvidence} from './consentEvidence.ts'
+
+/** An entry of the append-only consent history. */
+export interface ConsentHistoryEntry {
+  _key: string
+  event: 'requested' | 'confirmed' | 'withdrawn' | 'bounced' | 'complained'
+  /** ISO 8601, UTC. */
+  at: string
+  timeZone?: string
+  textId?: string
+  textVersion?: number
+  text?: string
+  channel: 'email'
+  submissionId?: string
+  method: 'form' | 'double-opt-in' | 'one-click' | 'link' | 'import' | 'admin'
+  pageUrl?: string
+}
+
+const ENDS: readonly unknown[] = ['withdrawn', 'bounced', 'complained']
+
+/**
+ * Whether the person withdrew, bounced or complained and has not confirmed since. Such a person
+ * becomes subscribed only by confirming a double opt-in, even where the form asks for none.
+ */
+export function hasLapsed(subscriber: SubscriberRecord | null): boolean {
+  const decisive = (subscriber?.consentHistory ?? []).findLast(
+    (entry) => entry.event === 'confirmed' || ENDS.includes(entry.event),
+  )
+  return ENDS.includes(decisive?.event)
+}
+
+/** The newest request on record, `null` when there is none. */
+export function lastRequest(subscriber: SubscriberRecord | null): ConsentHistoryRecord | null {
+  const history = subscriber?.consentHistory ?? []
+  return history.findLast((entry) => entry.event === 'requested') ?? null
+}
+
+/** The part of a consent's evidence that a history entry repeats. */
+export function evidenceFields(
+  consent: Nullable<ConsentEvidence> | null | undefined,
+): Pick<ConsentHistoryEntry, 'timeZone' | 'textId' | 'textVersion' | 'text'> {
+  return {
+    ...(consent?.timeZone ? {timeZone: consent.timeZone} : {}),
+    ...(consent?.textId ? {textId: consent.textId} : {}),
+    ...(consent?.textVersion == null ? {} : {textVersion: consent.textVersion}),
+    ...(consent?.text ? {text: consent.text} : {}),
+  }
+}

@@ -1,0 +1,137 @@
+import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
+import {
+  liftedByConfirmation,
+  mayAskForConfirmation,
+  reasonOfStatus,
+  strongerReason,
+} from './suppressionRules.ts'
+
+/** Something that happens to a subscription. */
+export type SubscriberEvent =
+  /** A form asks for the newsletter; `doubleOptIn` is what the form demands. */
+  | {type: 'request'; doubleOptIn: boolean}
+  /** The button behind a valid link of the newest confirmation mail was pressed. */
+  | {type: 'confirm'}
+  | {type: 'withdraw'}
+  | {type: 'bounce'}
+  | {type: 'complain'}
+  /** A file names the person; `attested` when whoever imports it vouches for their consent. */
+  | {type: 'import'; as: SubscriberStatus; attested: boolean}
+
+/** Where a person stands before an event. */
+export interface SubscriberState {
+  /** `null` for a person without a subscription. */
+  status: SubscriberStatus | null
+  /** Reason on the suppression list, `null` for a person who is not on it. */
+  suppression: SuppressionReason | null
+  /** Whether they withdrew, bounced or complained since they last confirmed. */
+  lapsed?: boolean
+}
+
+/** What an event makes of a subscription. */
+export interface SubscriberTransition {
+  /** Status afterwards; `null` when the person still has no subscription. */
+  status: SubscriberStatus | null
+  /** Suppression afterwards. */
+  suppression: SuppressionReason | null
+  /** Whether a confirmation mail is called for. */
+  needsConfirmation: boolean
+  /** Why the event changed nothing that it might have changed. */
+  refused?: 'suppressed' | 'not-pending'
+}
+
+/** From least to most mail; what "up" and "down" mean for a status. */
+const RANK: Record<SubscriberStatus, number> = {
+  complained: 0,
+  bounced: 1,
+  unsubscribed: 2,
+  pending: 3,
+  subscribed: 4,
+}
+
+/** The one of two statuses that means less mail. */
+function lower(left: SubscriberStatus, right: SubscriberStatus): SubscriberStatus {
+  return RANK[left] <= RANK[right] ? left : right
+}
+
+function stay(
+  state: SubscriberState,
+  refused?: 'suppressed' | 'not-pending',
+): SubscriberTransition {
+  const {status, suppression} = state
+  const same = {status, suppression, needsConfirmation: false}
+  return refused ? {...same, refused} : same
+}
+
+function request(state: SubscriberState, doubleOptIn: boolean): SubscriberTransition {
+  const {status, suppression} = state
+  if (!mayAskForConfirmation(suppression)) return stay(state, 'suppressed')
+  if (status === 'subscribed' && suppression === null) return stay(state)
+  const clean =
+    suppression === null && !state.lapsed && (status === null || reasonOfStatus(status) === null)
+  if (clean && !doubleOptIn) return {status: 'subscribed', suppression, needsConfirmation: false}
+  return {status: 'pending', suppression, needsConfirmation: true}
+}
+
+function confirm(state: SubscriberState): SubscriberTransition {
+  const {status, suppression} = state
+  if (suppression !== null && !liftedByConfirmation(suppression)) return stay(state, 'suppressed')
+  if (status === 'subscribed' && suppression === null) return stay(state)
+  if (status !== 'pending') return stay(state, 'not-pending')
+  return {status: 'subscribed', suppression: null, needsConfirmation: false}
+}
+
+function fall(
+  state: SubscriberState,
+  to: 'unsubscribed' | 'bounced' | 'complained',
+): SubscriberTransition {
+  return {
+    status: state.status === null ? null : lower(state.status, to),
+    suppression: strongerReason(state.suppression, to),
+    needsConfirmation: false,
+  }
+}
+
+function imported(
+  state: SubscriberState,
+  as: SubscriberStatus,
+  attested: boolean,
+): SubscriberTransition {
+  const {status, suppression} = state
+  const reason = reasonOfStatus(as)
+  const nextSuppression = reason === null ? suppression : strongerReason(suppression, reason)
+  const done = (next: SubscriberStatus | null): SubscriberTransition => ({
+    status: next,
+    suppression: nextSuppression,
+    needsConfirmation: false,
+  })
+  if (status !== null) return done(lower(status, as))
+  if (suppression === 'erased' || suppression === 'manual') return stay(state, 'suppressed')
+  if (suppression !== null) return done(lower(suppression, as))
+  return done(as === 'subscribed' && !attested ? 'pending' : as)
+}
+
+/**
+ * The one place that decides what becomes of a subscription. A status never goes up by accident:
+ * whoever withdrew, bounced, complained or is suppressed becomes subscribed again by confirming a
+ * double opt-in and by nothing else, and an import never raises a status that is there.
+ */
+export function subscriberTransition(
+  state: SubscriberState,
+  event: SubscriberEvent,
+): SubscriberTransition {
+  switch (event.type) {
+    case 'request':
+      return request(state, event.doubleOptIn)
+    case 'confirm':
+      return confirm(state)
+    case 'withdraw':
+      return fall(state, 'unsubscribed')
+    case 'bounce':
+      return fall(state, 'bounced')
+    case 'complain':
+      return fall(state, 'complained')
+    default:
+      return imported(state, event.as, event.attested)
+  }
+}

@@ -1,0 +1,28 @@
+import {hkdf} from '@noble/hashes/hkdf.js'
+import {sha256} from '@noble/hashes/sha2.js'
+import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+
+/** What a derived secret is for. A secret of one purpose proves nothing for another. */
+export type SecretPurpose =
+  | 'person-key'
+  | 'render-token'
+  | 'confirm-link'
+  | 'unsubscribe-link'
+  | 'idempotency'
+  | 'audit'
+
+/**
+ * Derives the secret of one site for one purpose from the master secret (HKDF-SHA256, RFC 5869),
+ * so that one environment variable serves all sites and a leak of one secret opens one door only.
+ *
+ * @param masterSecret - value of `LEADS_SECRET`, or of the variable that the site names
+ * @returns 64 hexadecimal characters
+ * @throws RangeError when the master secret is empty
+ */
+export function siteSecret(masterSecret: string, site: string, purpose: SecretPurpose): string {
+  if (masterSecret.trim() === '') {
+    throw new RangeError('The master secret is empty. Set LEADS_SECRET to a long random text.')
+  }
+  const info = utf8ToBytes(`sanity-plugin-leads/v1/${purpose}/${site}`)
+  return bytesToHex(hkdf(sha256, utf8ToBytes(masterSecret), undefined, info, 32))
+}

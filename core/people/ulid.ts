@@ -1,0 +1,62 @@
+import {sha256} from '@noble/hashes/sha2.js'
+import {utf8ToBytes} from '@noble/hashes/utils.js'
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const MAX_TIME = 2 ** 48 - 1
+
+function timePart(timeMs: number): string {
+  if (!Number.isInteger(timeMs) || timeMs < 0 || timeMs > MAX_TIME) {
+    throw new RangeError(`${timeMs} is not a time that a ULID can hold: milliseconds since 1970.`)
+  }
+  let rest = timeMs
+  let text = ''
+  for (let index = 0; index < 10; index += 1) {
+    text = `${CROCKFORD[rest % 32]}${text}`
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+function randomPart(bytes: Uint8Array): string {
+  if (bytes.length !== 10) throw new RangeError('A ULID takes exactly 10 random bytes (80 bits).')
+  let rest = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+  let text = ''
+  for (let index = 0; index < 16; index += 1) {
+    text = `${CROCKFORD[Number(rest & 31n)]}${text}`
+    rest >>= 5n
+  }
+  return text
+}
+
+/**
+ * A ULID (https://github.com/ulid/spec) of a given moment and given randomness.
+ *
+ * @param timeMs - milliseconds since 1970, UTC
+ * @param random80bits - 10 bytes
+ * @throws RangeError when either is out of range
+ */
+export function ulidFrom(timeMs: number, random80bits: Uint8Array): string {
+  return timePart(timeMs) + randomPart(random80bits)
+}
+
+/**
+ * A ULID that is the same whenever it is made for the same cause, so that doing something twice
+ * addresses the same document twice. It sorts by the moment like any other.
+ *
+ * @param timeMs - moment of the cause in milliseconds since 1970, UTC; itself part of the cause
+ * @param cause - what it is made for, such as a submission's id and the kind of effect
+ */
+export function deterministicUlid(timeMs: number, ...cause: string[]): string {
+  return ulidFrom(timeMs, sha256(utf8ToBytes(cause.join('\u0000'))).subarray(0, 10))
+}
+
+/**
+ * A ULID made of 128 bits of a hash, for a cause that has no moment of its own. It does not sort
+ * by time.
+ *
+ * @param hash - at least 16 bytes
+ */
+export function ulidFromHash(hash: Uint8Array): string {
+  const time = hash.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0)
+  return ulidFrom(time, hash.subarray(6, 16))
+}
