@@ -1,0 +1,119 @@
+import {BookIcon} from '@sanity/icons'
+import {defineArrayMember, defineField, defineType} from 'sanity'
+import {actorField} from './fields/actorField.ts'
+
+/**
+ * That somebody did something, `<site>.audit.<seq>` or `network.audit.<seq>`. Each event carries the
+ * hash of the one before it, so a missing or altered one shows.
+ */
+export const auditEvent = defineType({
+  name: 'auditEvent',
+  title: 'Audit event',
+  type: 'document',
+  icon: BookIcon,
+  liveEdit: true,
+  readOnly: true,
+  fields: [
+    defineField({
+      name: 'action',
+      title: 'Action',
+      type: 'string',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'at',
+      title: 'When',
+      type: 'datetime',
+      validation: (rule) => rule.required(),
+    }),
+    actorField(),
+    defineField({
+      name: 'target',
+      title: 'What it was done to',
+      type: 'object',
+      options: {columns: 2},
+      fields: [
+        defineField({
+          name: 'type',
+          title: 'Type',
+          type: 'string',
+          validation: (rule) => rule.required(),
+        }),
+        defineField({
+          name: 'id',
+          title: 'Id',
+          type: 'string',
+          validation: (rule) => rule.required(),
+        }),
+      ],
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'diff',
+      title: 'What changed',
+      type: 'array',
+      description: 'Personal data is replaced by a mark.',
+      of: [
+        defineArrayMember({
+          type: 'object',
+          fields: [
+            defineField({
+              name: 'path',
+              title: 'Field',
+              type: 'string',
+              validation: (rule) => rule.required(),
+            }),
+            defineField({name: 'before', title: 'Before', type: 'string'}),
+            defineField({name: 'after', title: 'After', type: 'string'}),
+          ],
+          preview: {
+            select: {path: 'path', before: 'before', after: 'after'},
+            prepare: ({path, before, after}) => ({
+              title: path,
+              subtitle: `${before ?? 'nothing'} → ${after ?? 'nothing'}`,
+            }),
+          },
+        }),
+      ],
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'seq',
+      title: 'Number',
+      type: 'number',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'previousHash',
+      title: 'Hash of the event before',
+      type: 'string',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'hash',
+      title: 'Hash',
+      type: 'string',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'site',
+      title: 'Site',
+      type: 'string',
+      description: 'Absent for what concerns the whole network.',
+    }),
+  ],
+  orderings: [{name: 'seqDesc', title: 'Newest first', by: [{field: 'seq', direction: 'desc'}]}],
+  preview: {
+    select: {action: 'action', at: 'at', site: 'site', actor: 'actor.name', kind: 'actor.kind'},
+    prepare: ({action, at, site, actor, kind}) => ({
+      title: action || 'Audit event',
+      subtitle: [
+        site ?? 'network',
+        typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : '',
+        actor ?? kind,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }),
+  },
+})

@@ -1,0 +1,9 @@
+import {StackCompactIcon} from '@sanity/icons'
+import {jobType} from './fields/jobType.ts'
+
+/** One change applied to many leads, `<site>.bulk.<ulid>`. */
+export const bulkChange = jobType({
+  name: 'bulkChange',
+  title: 'Bulk change',
+  icon: StackCompactIcon,
+})

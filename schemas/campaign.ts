@@ -1,0 +1,54 @@
+import {BellIcon} from '@sanity/icons'
+import {defineField, defineType} from 'sanity'
+import {audienceFields} from './fields/audienceFields.ts'
+import {listOf, titleOf, type Choice} from './fields/choices.ts'
+
+const CAMPAIGN_STATUS_CHOICES = [
+  {value: 'draft', title: 'Being written'},
+  {value: 'ready', title: 'Ready'},
+  {value: 'sending', title: 'Sending'},
+  {value: 'sent', title: 'Sent'},
+  {value: 'cancelled', title: 'Cancelled'},
+] as const satisfies readonly Choice[]
+
+/** A mailing and whom it is for, `<site>.campaign.<ulid>`. */
+export const campaign = defineType({
+  name: 'campaign',
+  title: 'Campaign',
+  type: 'document',
+  icon: BellIcon,
+  liveEdit: true,
+  fields: [
+    ...audienceFields(),
+    defineField({
+      name: 'subject',
+      title: 'Subject',
+      type: 'string',
+      validation: (rule) => rule.max(200),
+    }),
+    defineField({
+      name: 'status',
+      title: 'Status',
+      type: 'string',
+      readOnly: true,
+      options: {list: listOf(CAMPAIGN_STATUS_CHOICES)},
+      initialValue: 'draft',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'audience',
+      title: 'Audience',
+      type: 'text',
+      rows: 8,
+      description: 'Who gets it, as JSON. It is built from segments and lists.',
+      readOnly: true,
+    }),
+  ],
+  preview: {
+    select: {title: 'title', subject: 'subject', status: 'status'},
+    prepare: ({title, subject, status}) => ({
+      title: title || 'Campaign without a title',
+      subtitle: [titleOf(CAMPAIGN_STATUS_CHOICES, status), subject].filter(Boolean).join(' · '),
+    }),
+  },
+})

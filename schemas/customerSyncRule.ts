@@ -1,0 +1,94 @@
+import {SyncIcon} from '@sanity/icons'
+import {defineField, defineType} from 'sanity'
+import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {siteField} from './fields/siteField.ts'
+
+const SYNC_MODE_CHOICES = [
+  {value: 'disabled', title: 'Off'},
+  {value: 'all', title: 'All customers'},
+  {value: 'condition', title: 'Customers that meet a condition'},
+] as const satisfies readonly Choice[]
+
+const REDACTION_CHOICES = [
+  {value: 'counts', title: 'Totals only'},
+  {value: 'buckets', title: 'Totals and ranges'},
+  {value: 'domains', title: 'Totals, ranges and e-mail domains'},
+] as const satisfies readonly Choice[]
+
+/**
+ * How much of a site's Shopify customers may be seen here, `<site>.rule.customers`. Who may edit it
+ * is decided by the grants; `tenantMayEdit` is what the site administrator's grant looks at.
+ */
+export const customerSyncRule = defineType({
+  name: 'customerSyncRule',
+  title: 'Customer sync rule',
+  type: 'document',
+  icon: SyncIcon,
+  liveEdit: true,
+  fields: [
+    defineField({
+      name: 'mode',
+      title: 'Which customers are counted',
+      type: 'string',
+      options: {list: listOf(SYNC_MODE_CHOICES), layout: 'radio'},
+      initialValue: 'disabled',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'conditions',
+      title: 'Condition',
+      type: 'text',
+      rows: 8,
+      description: 'Which customers are meant, as JSON.',
+      hidden: ({document}) => document?.mode !== 'condition',
+    }),
+    defineField({
+      name: 'redactionLevel',
+      title: 'What may be shown',
+      type: 'string',
+      description: 'No level ever shows a person.',
+      options: {list: listOf(REDACTION_CHOICES), layout: 'radio'},
+      initialValue: 'counts',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'cellThreshold',
+      title: 'Smallest group shown',
+      type: 'number',
+      description: 'Groups with fewer customers are left out, so that nobody can be singled out.',
+      initialValue: 10,
+      validation: (rule) => rule.required().integer().min(1),
+    }),
+    defineField({
+      name: 'approvalReference',
+      title: 'Approval',
+      type: 'string',
+      description: 'Ticket or document in which this was approved.',
+    }),
+    defineField({
+      name: 'tenantMayEdit',
+      title: 'The site’s administrators may change this rule',
+      type: 'boolean',
+      initialValue: false,
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'revision',
+      title: 'Revision',
+      type: 'number',
+      readOnly: true,
+      initialValue: 1,
+      validation: (rule) => rule.required().integer().positive(),
+    }),
+    siteField(),
+  ],
+  preview: {
+    select: {site: 'site', mode: 'mode', level: 'redactionLevel'},
+    prepare: ({site, mode, level}) => ({
+      title: `Customer sync of ${site ?? 'a site'}`,
+      subtitle: [titleOf(SYNC_MODE_CHOICES, mode), titleOf(REDACTION_CHOICES, level)]
+        .filter(Boolean)
+        .join(' · '),
+    }),
+  },
+})

@@ -1,0 +1,119 @@
+import {EnvelopeIcon} from '@sanity/icons'
+import {defineField, defineType} from 'sanity'
+import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {siteField} from './fields/siteField.ts'
+
+/** What an e-mail to one person is for. */
+const EMAIL_KIND_CHOICES = [
+  {value: 'confirmation', title: 'Confirmation request'},
+  {value: 'oneOff', title: 'One-off e-mail'},
+] as const satisfies readonly Choice[]
+
+/** Where an e-mail is on its way. */
+const EMAIL_STATUS_CHOICES = [
+  {value: 'queued', title: 'Queued'},
+  {value: 'sending', title: 'Sending'},
+  {value: 'sent', title: 'Sent'},
+  {value: 'failed', title: 'Failed'},
+  {value: 'suppressed', title: 'Not sent: suppressed'},
+] as const satisfies readonly Choice[]
+
+/**
+ * An e-mail to one person and what became of it, `<site>.email.<ulid>`. The address is looked up
+ * when it is sent and never copied here.
+ */
+export const emailMessage = defineType({
+  name: 'emailMessage',
+  title: 'E-mail',
+  type: 'document',
+  icon: EnvelopeIcon,
+  liveEdit: true,
+  readOnly: true,
+  groups: [
+    {name: 'message', title: 'Message', default: true},
+    {name: 'delivery', title: 'Delivery'},
+  ],
+  fields: [
+    defineField({
+      name: 'kind',
+      title: 'Kind',
+      type: 'string',
+      group: 'message',
+      options: {list: listOf(EMAIL_KIND_CHOICES)},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'status',
+      title: 'Status',
+      type: 'string',
+      group: ['message', 'delivery'],
+      options: {list: listOf(EMAIL_STATUS_CHOICES)},
+      initialValue: 'queued',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({name: 'subject', title: 'Subject', type: 'string', group: 'message'}),
+    defineField({name: 'body', title: 'Text', type: 'text', rows: 10, group: 'message'}),
+    defineField({
+      name: 'personKey',
+      title: 'Person',
+      type: 'string',
+      group: 'message',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'recipientType',
+      title: 'Sent to',
+      type: 'string',
+      group: 'message',
+      options: {
+        list: [
+          {value: 'subscriber', title: 'Subscriber'},
+          {value: 'lead', title: 'Lead'},
+        ],
+      },
+      validation: (rule) => rule.required(),
+    }),
+    defineField({name: 'submissionId', title: 'Submission', type: 'string', group: 'message'}),
+    defineField({
+      name: 'queuedAt',
+      title: 'Queued',
+      type: 'datetime',
+      group: 'delivery',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({name: 'claimedAt', title: 'Taken up', type: 'datetime', group: 'delivery'}),
+    defineField({name: 'sentAt', title: 'Sent', type: 'datetime', group: 'delivery'}),
+    defineField({
+      name: 'attempts',
+      title: 'Attempts',
+      type: 'number',
+      group: 'delivery',
+      initialValue: 0,
+      validation: (rule) => rule.required().integer().min(0),
+    }),
+    defineField({name: 'failure', title: 'Last failure', type: 'string', group: 'delivery'}),
+    defineField({
+      name: 'smtpMessageId',
+      title: 'Message id',
+      type: 'string',
+      group: 'delivery',
+      description: 'The id the mail carries, for looking it up at the mail provider.',
+    }),
+    siteField({group: 'delivery'}),
+  ],
+  orderings: [
+    {name: 'queuedDesc', title: 'Newest first', by: [{field: 'queuedAt', direction: 'desc'}]},
+  ],
+  preview: {
+    select: {kind: 'kind', status: 'status', at: 'queuedAt', subject: 'subject'},
+    prepare: ({kind, status, at, subject}) => ({
+      title: subject || titleOf(EMAIL_KIND_CHOICES, kind) || 'E-mail',
+      subtitle: [
+        titleOf(EMAIL_STATUS_CHOICES, status),
+        typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }),
+  },
+})

@@ -1,0 +1,95 @@
+import {defineField} from 'sanity'
+import {CONSENT_PURPOSE_CHOICES, listOf} from './choices.ts'
+
+/**
+ * Evidence of one act of consent: the exact words that were shown, how and when they were agreed to.
+ * Absent when the form asked for none.
+ */
+export function consentField(options: {group?: string; withSubmission?: boolean} = {}) {
+  const {withSubmission, ...field} = options
+  const submission = withSubmission
+    ? [
+        defineField({
+          name: 'submissionId',
+          title: 'Submission',
+          type: 'string',
+          description: 'Id of the submission that carried this consent.',
+        }),
+      ]
+    : []
+  return defineField({
+    ...field,
+    name: 'consent',
+    title: 'Consent',
+    type: 'object',
+    description: 'What the person agreed to, word for word. Evidence: it is never edited.',
+    readOnly: true,
+    fields: [
+      defineField({
+        name: 'given',
+        title: 'Given',
+        type: 'boolean',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'text',
+        title: 'Text shown',
+        type: 'text',
+        rows: 3,
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'textId',
+        title: 'Consent text',
+        type: 'string',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'textVersion',
+        title: 'Version',
+        type: 'number',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'purpose',
+        title: 'Purpose',
+        type: 'string',
+        options: {list: listOf(CONSENT_PURPOSE_CHOICES)},
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'channel',
+        title: 'Channel',
+        type: 'string',
+        options: {list: [{value: 'email', title: 'E-mail'}]},
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'action',
+        title: 'What the person did',
+        type: 'string',
+        options: {
+          list: [
+            {value: 'checkbox', title: 'Ticked the box'},
+            {value: 'submit', title: 'Sent the form'},
+          ],
+        },
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'at',
+        title: 'When',
+        type: 'datetime',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'timeZone',
+        title: 'Time zone of the site',
+        type: 'string',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({name: 'locale', title: 'Language', type: 'string'}),
+      ...submission,
+    ],
+  })
+}

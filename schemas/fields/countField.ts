@@ -1,0 +1,26 @@
+import {defineField} from 'sanity'
+
+/** A count that a machine keeps, with the time at which it was true. */
+export function countField(options: {name: string; title: string; group?: string}) {
+  return defineField({
+    ...options,
+    type: 'object',
+    readOnly: true,
+    options: {columns: 2},
+    description: 'Counted in the background; the time says how fresh it is.',
+    fields: [
+      defineField({
+        name: 'value',
+        title: 'Leads',
+        type: 'number',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'at',
+        title: 'Counted',
+        type: 'datetime',
+        validation: (rule) => rule.required(),
+      }),
+    ],
+  })
+}

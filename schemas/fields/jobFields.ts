@@ -1,0 +1,101 @@
+import {defineArrayMember, defineField} from 'sanity'
+import {JOB_STATE_CHOICES, listOf} from './choices.ts'
+import {siteField} from './siteField.ts'
+
+const TOTALS = [
+  {name: 'total', title: 'Total'},
+  {name: 'succeeded', title: 'Succeeded'},
+  {name: 'failed', title: 'Failed'},
+  {name: 'skipped', title: 'Skipped'},
+]
+
+/** The fields that imports, exports and bulk changes share. Functions write all of them. */
+export function jobFields() {
+  return [
+    siteField({group: 'details'}),
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      group: 'progress',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'state',
+      title: 'State',
+      type: 'string',
+      group: 'progress',
+      options: {list: listOf(JOB_STATE_CHOICES)},
+      initialValue: 'queued',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'totals',
+      title: 'Rows',
+      type: 'object',
+      group: 'progress',
+      options: {columns: 2},
+      fields: TOTALS.map((field) =>
+        defineField({
+          ...field,
+          type: 'number',
+          initialValue: 0,
+          validation: (rule) => rule.required().integer().min(0),
+        }),
+      ),
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'failures',
+      title: 'What failed, and why',
+      type: 'array',
+      group: 'progress',
+      of: [
+        defineArrayMember({
+          type: 'object',
+          fields: [
+            defineField({
+              name: 'reference',
+              title: 'Row or record',
+              type: 'string',
+              validation: (rule) => rule.required(),
+            }),
+            defineField({
+              name: 'reason',
+              title: 'Reason',
+              type: 'string',
+              validation: (rule) => rule.required(),
+            }),
+          ],
+          preview: {select: {title: 'reference', subtitle: 'reason'}},
+        }),
+      ],
+    }),
+    defineField({name: 'startedAt', title: 'Started', type: 'datetime', group: 'progress'}),
+    defineField({name: 'finishedAt', title: 'Finished', type: 'datetime', group: 'progress'}),
+    defineField({
+      name: 'createdBy',
+      title: 'Started by',
+      type: 'string',
+      group: 'details',
+      description: 'Id of the user who asked for it.',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'intent',
+      title: 'What was asked for',
+      type: 'text',
+      rows: 8,
+      group: 'details',
+      description: 'The full instruction, as JSON.',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'checkpoint',
+      title: 'Checkpoint',
+      type: 'string',
+      group: 'details',
+      description: 'Where the work goes on after an interruption.',
+    }),
+  ]
+}

@@ -1,0 +1,50 @@
+import {PackageIcon} from '@sanity/icons'
+import {defineField, defineType} from 'sanity'
+import {JOB_STATE_CHOICES, listOf} from './fields/choices.ts'
+import {siteField} from './fields/siteField.ts'
+
+/**
+ * A share of a job's rows, `<site>.chunk.<ulid>`. The rows are one text attribute, so that a
+ * thousand columns of an import do not become a thousand attributes of the dataset.
+ */
+export const jobChunk = defineType({
+  name: 'jobChunk',
+  title: 'Job rows',
+  type: 'document',
+  icon: PackageIcon,
+  liveEdit: true,
+  readOnly: true,
+  fields: [
+    defineField({
+      name: 'jobId',
+      title: 'Job',
+      type: 'string',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'index',
+      title: 'Place in the job',
+      type: 'number',
+      validation: (rule) => rule.required().integer().min(0),
+    }),
+    defineField({
+      name: 'state',
+      title: 'State',
+      type: 'string',
+      options: {list: listOf(JOB_STATE_CHOICES)},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'rows',
+      title: 'Rows',
+      type: 'text',
+      hidden: true,
+      validation: (rule) => rule.required(),
+    }),
+    siteField(),
+  ],
+  preview: {
+    select: {index: 'index', state: 'state'},
+    prepare: ({index, state}) => ({title: `Rows, part ${Number(index) + 1}`, subtitle: state}),
+  },
+})

@@ -1,0 +1,5 @@
+import {UploadIcon} from '@sanity/icons'
+import {jobType} from './fields/jobType.ts'
+
+/** An export of leads to a file, `<site>.export.<ulid>`. */
+export const leadExport = jobType({name: 'leadExport', title: 'Export', icon: UploadIcon})

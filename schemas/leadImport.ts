@@ -1,0 +1,5 @@
+import {DownloadIcon} from '@sanity/icons'
+import {jobType} from './fields/jobType.ts'
+
+/** An import of leads from a file, `<site>.import.<ulid>`. */
+export const leadImport = jobType({name: 'leadImport', title: 'Import', icon: DownloadIcon})

@@ -1,0 +1,40 @@
+import {EarthGlobeIcon} from '@sanity/icons'
+import {defineType} from 'sanity'
+import {titleOf} from './fields/choices.ts'
+import {connectionFields} from './siteFields/connectionFields.ts'
+import {consentTextsField} from './siteFields/consentTextsField.ts'
+import {formsField} from './siteFields/formsField.ts'
+import {identityFields, SITE_STATUS_CHOICES} from './siteFields/identityFields.ts'
+import {leadStatusesField} from './siteFields/leadStatusesField.ts'
+
+/**
+ * A site of the network, `site.<key>`. Unlike the records of a site it has drafts: a half-typed
+ * origin must not go live, and publishing is what validates it.
+ */
+export const site = defineType({
+  name: 'site',
+  title: 'Site',
+  type: 'document',
+  icon: EarthGlobeIcon,
+  groups: [
+    {name: 'site', title: 'Site', default: true},
+    {name: 'leads', title: 'Leads'},
+    {name: 'forms', title: 'Forms and consent'},
+    {name: 'connections', title: 'Connections'},
+  ],
+  fields: [
+    ...identityFields(),
+    leadStatusesField(),
+    consentTextsField(),
+    formsField(),
+    ...connectionFields(),
+  ],
+  orderings: [{name: 'titleAsc', title: 'Title', by: [{field: 'title', direction: 'asc'}]}],
+  preview: {
+    select: {title: 'title', key: 'key', status: 'status'},
+    prepare: ({title, key, status}) => ({
+      title: title || key || 'Site without a title',
+      subtitle: [titleOf(SITE_STATUS_CHOICES, status), key].filter(Boolean).join(' · '),
+    }),
+  },
+})

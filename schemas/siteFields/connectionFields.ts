@@ -1,0 +1,81 @@
+import {defineArrayMember, defineField} from 'sanity'
+
+/** What connects a site with the outside: where forms come from, its mail, its shop, its secrets. */
+export function connectionFields() {
+  return [
+    defineField({
+      name: 'allowedOrigins',
+      title: 'Origins that may send forms',
+      type: 'array',
+      group: 'forms',
+      description: 'Full origins, such as https://example.com. Browsers on others are refused.',
+      of: [defineArrayMember({type: 'string'})],
+      validation: (rule) => rule.required().unique(),
+    }),
+    defineField({
+      name: 'mail',
+      title: 'Mail',
+      type: 'object',
+      group: 'connections',
+      fields: [
+        defineField({
+          name: 'fromName',
+          title: 'Sender name',
+          type: 'string',
+          validation: (rule) => rule.required().max(80),
+        }),
+        defineField({
+          name: 'fromAddress',
+          title: 'Sender address',
+          type: 'string',
+          validation: (rule) => rule.required().email(),
+        }),
+        defineField({
+          name: 'replyTo',
+          title: 'Replies go to',
+          type: 'string',
+          validation: (rule) => rule.email(),
+        }),
+        defineField({
+          name: 'smtpUrlEnv',
+          title: 'Environment variable with the mail server’s address',
+          type: 'string',
+        }),
+      ],
+    }),
+    defineField({
+      name: 'shopify',
+      title: 'Shopify',
+      type: 'object',
+      group: 'connections',
+      fields: [
+        defineField({
+          name: 'storeDomain',
+          title: 'Store',
+          type: 'string',
+          description: 'Such as example.myshopify.com.',
+          validation: (rule) => rule.required(),
+        }),
+        defineField({
+          name: 'accessTokenEnv',
+          title: 'Environment variable with the access token',
+          type: 'string',
+          validation: (rule) => rule.required(),
+        }),
+        defineField({
+          name: 'apiVersion',
+          title: 'API version',
+          type: 'string',
+          validation: (rule) => rule.required(),
+        }),
+      ],
+    }),
+    defineField({
+      name: 'keySecretEnv',
+      title: 'Environment variable with this site’s own secret',
+      type: 'string',
+      group: 'connections',
+      description: 'Usually empty: the secret is derived from the network’s.',
+    }),
+  ]
+}

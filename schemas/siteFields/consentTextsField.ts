@@ -1,0 +1,70 @@
+import {defineArrayMember, defineField} from 'sanity'
+import {CONSENT_PURPOSE_CHOICES, listOf} from '../fields/choices.ts'
+
+/** The words people agree to. Every version that was ever shown stays, unchanged. */
+export function consentTextsField() {
+  return defineField({
+    name: 'consentTexts',
+    title: 'Consent texts',
+    type: 'array',
+    group: 'forms',
+    description:
+      'Add a new version to change the words. A published version is evidence and can’t be edited or removed.',
+    of: [
+      defineArrayMember({
+        type: 'object',
+        fields: [
+          defineField({
+            name: 'id',
+            title: 'Id',
+            type: 'string',
+            description: 'The same for all versions of one text. Forms refer to it.',
+            validation: (rule) => rule.required(),
+          }),
+          defineField({
+            name: 'version',
+            title: 'Version',
+            type: 'number',
+            initialValue: 1,
+            validation: (rule) => rule.required().integer().positive(),
+          }),
+          defineField({
+            name: 'purpose',
+            title: 'Purpose',
+            type: 'string',
+            options: {list: listOf(CONSENT_PURPOSE_CHOICES)},
+            validation: (rule) => rule.required(),
+          }),
+          defineField({
+            name: 'locale',
+            title: 'Language',
+            type: 'string',
+            initialValue: 'en',
+            validation: (rule) => rule.required(),
+          }),
+          defineField({
+            name: 'text',
+            title: 'Text',
+            type: 'text',
+            rows: 4,
+            validation: (rule) => rule.required(),
+          }),
+          defineField({
+            name: 'validFrom',
+            title: 'Valid from',
+            type: 'datetime',
+            validation: (rule) => rule.required(),
+          }),
+        ],
+        preview: {
+          select: {id: 'id', version: 'version', text: 'text'},
+          prepare: ({id, version, text}) => ({
+            title: `${id ?? 'Text'}, version ${version ?? '?'}`,
+            subtitle: text,
+          }),
+        },
+      }),
+    ],
+    validation: (rule) => rule.required(),
+  })
+}

@@ -1,0 +1,101 @@
+import {defineArrayMember, defineField} from 'sanity'
+import {isSiteKey} from '../../core/tenancy/documentId.ts'
+import {listOf, type Choice} from '../fields/choices.ts'
+
+/** Whether a site takes part. A paused site accepts no forms; an archived one is kept for reading. */
+export const SITE_STATUS_CHOICES = [
+  {value: 'active', title: 'Active'},
+  {value: 'paused', title: 'Paused'},
+  {value: 'archived', title: 'Archived'},
+] as const satisfies readonly Choice[]
+
+/** What a site is and where it lives. */
+export function identityFields() {
+  return [
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      group: 'site',
+      validation: (rule) => rule.required().max(80),
+    }),
+    defineField({
+      name: 'key',
+      title: 'Key',
+      type: 'string',
+      group: 'site',
+      description: 'Part of every id of this site, so it can never change.',
+      readOnly: true,
+      validation: (rule) =>
+        rule
+          .required()
+          .custom((value) =>
+            value === undefined || isSiteKey(value)
+              ? true
+              : 'Use 3 to 40 lower-case letters, digits and hyphens, starting with a letter',
+          ),
+    }),
+    defineField({
+      name: 'status',
+      title: 'Status',
+      type: 'string',
+      group: 'site',
+      description: 'A paused site accepts no forms. An archived one is kept for reading only.',
+      options: {list: listOf(SITE_STATUS_CHOICES), layout: 'radio', direction: 'horizontal'},
+      initialValue: 'active',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'publicUrl',
+      title: 'Public address',
+      type: 'url',
+      group: 'site',
+      description: 'Where visitors find the site.',
+      validation: (rule) => rule.required().uri({scheme: ['https', 'http']}),
+    }),
+    defineField({
+      name: 'hosts',
+      title: 'Public hosts',
+      type: 'array',
+      group: 'site',
+      description: 'Host names of the site, such as example.com.',
+      of: [defineArrayMember({type: 'string'})],
+      options: {layout: 'tags'},
+      validation: (rule) => rule.required().unique(),
+    }),
+    defineField({
+      name: 'adminHosts',
+      title: 'Studio hosts',
+      type: 'array',
+      group: 'site',
+      description: 'Host names under which the Studio opens this site first.',
+      of: [defineArrayMember({type: 'string'})],
+      options: {layout: 'tags'},
+      validation: (rule) => rule.unique(),
+    }),
+    defineField({
+      name: 'timeZone',
+      title: 'Time zone',
+      type: 'string',
+      group: 'site',
+      description: 'IANA name, such as Europe/Stockholm. Dates of consent are kept with it.',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'locale',
+      title: 'Language',
+      type: 'string',
+      group: 'site',
+      description: 'BCP 47 tag, such as en-GB.',
+      initialValue: 'en',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'planLimit',
+      title: 'Leads included in the plan',
+      type: 'number',
+      group: 'site',
+      validation: (rule) => rule.required().integer().positive(),
+    }),
+  ]
+}
