@@ -1,0 +1,60 @@
+import {base32} from '../crypto/base32.ts'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {mac} from '../crypto/mac.ts'
+import {ulidFromHash} from '../people/ulid.ts'
+import type {FieldProblem} from '../envelope/envelope.ts'
+
+/** What a submission keeps of its idempotency key. */
+export interface Idempotency {
+  keyHash: string
+  fingerprint: string
+}
+
+const PRINTABLE = /^[\u0021-\u007e](?:[\u0020-\u007e]*[\u0021-\u007e])?$/
+
+/**
+ * Checks the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): 1 to 255
+ * printable ASCII characters.
+ */
+export function idempotencyKey(
+  header: string,
+): {ok: true; key: string} | {ok: false; problem: FieldProblem} {
+  const key = header.trim()
+  if (key.length <= 255 && PRINTABLE.test(key)) return {ok: true, key}
+  const reason = 'The key must be 1 to 255 printable ASCII characters.'
+  return {ok: false, problem: {field: 'Idempotency-Key', reason}}
+}
+
+/**
+ * The ULID of the submission that a key stands for: the same key on the same site always addresses
+ * the same document, so that a repeated request finds what the first one wrote.
+ *
+ * @param secret - `siteSecret(master, site, 'idempotency')`
+ */
+export function submissionUlidFromKey(secret: string, key: string): string {
+  return ulidFromHash(mac(secret, `submission\u0000${key}`))
+}
+
+/**
+ * What to keep of a key and of the body that came with it: a repeated key with another fingerprint
+ * is a mistake of the caller. Both are keyed with the site's secret, so that neither an address nor
+ * a key can be guessed from them.
+ *
+ * @param secret - `siteSecret(master, site, 'idempotency')`
+ * @param body - the body as it was parsed; the order of its members does not matter
+ */
+export function idempotencyOf(
+  secret: string,
+  key: string,
+  body: Record<string, unknown>,
+): Idempotency {
+  return {
+    keyHash: base32(mac(secret, `key\u0000${key}`)),
+    fingerprint: bodyFingerprint(secret, body),
+  }
+}
+
+/** Keyed fingerprint of a body; see {@link idempotencyOf}. */
+export function bodyFingerprint(secret: string, body: Record<string, unknown>): string {
+  return base32(mac(secret, `body\u0000${canonicalJson(body)}`))
+}

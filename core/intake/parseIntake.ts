@@ -1,0 +1,136 @@
+import {consentEvidence, type ConsentEvidence} from '../consent/consentEvidence.ts'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+import type {FormKind, SiteRecord} from '../documents/site.ts'
+import type {FieldProblem} from '../envelope/envelope.ts'
+import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {definedFieldProblems, sentFields, type SentField} from './formFields.ts'
+import {
+  affirmation,
+  HONEYPOT_FIELD,
+  IntakeBody,
+  isLocale,
+  isTimeZone,
+  type IntakeBodyValue,
+} from './intakeBody.ts'
+import {pageSource, type PageSource} from './pageSource.ts'
+import type {RenderTokenCheck} from './renderToken.ts'
+import type {Form} from './resolveForm.ts'
+
+/** A form that was understood. */
+export interface ParsedIntake {
+  kind: FormKind
+  /** As it was sent, trimmed. */
+  email: string
+  /** As keys and look-ups use it. */
+  normalizedEmail: string
+  /** As they were sent. */
+  fields: SentField[]
+  /** Absent where the form showed no consent text, or asked for nothing and got nothing. */
+  consent: ConsentEvidence | null
+  source: PageSource
+  /** What came in the field that people do not see. */
+  honeypot: string
+}
+
+/** What a form is checked against. */
+export interface IntakeInput {
+  body: Record<string, unknown>
+  site: SiteRecord
+  form: Form
+  renderToken: RenderTokenCheck
+  /** ISO 8601, UTC. */
+  receivedAt: string
+}
+
+/** A form, or everything that is wrong with it. */
+export type IntakeResult =
+  | {ok: true; submission: ParsedIntake}
+  | {ok: false; problems: FieldProblem[]}
+
+function shapeProblems(issues: readonly {path: PropertyKey[]; message: string}[]): FieldProblem[] {
+  return issues.map((issue) => {
+    const field = String(issue.path[0] ?? 'body')
+    return {field, reason: `${field} ${issue.message}.`}
+  })
+}
+
+function tokenProblems(form: Form, check: RenderTokenCheck): FieldProblem[] {
+  if (!form.requiresRenderToken || check.state === 'valid' || check.state === 'too-fast') return []
+  const reasons = {
+    absent: 'The token that the form was rendered with is missing. Load the page again.',
+    expired: 'The page was open for more than a day. Load it again and send the form once more.',
+    invalid: 'The token does not belong to this form. Load the page again.',
+  }
+  return [{field: 'token', reason: reasons[check.state]}]
+}
+
+function evidenceOf(input: IntakeInput, body: IntakeBodyValue): ConsentEvidence | null {
+  const {site, form, renderToken, receivedAt} = input
+  const ticked = affirmation(body.consent) === true
+  const bySending = form.kind === 'newsletter' && !form.requiresConsent
+  if (!ticked && !bySending && body.consent === undefined) return null
+  return consentEvidence({
+    site,
+    form,
+    given: ticked || bySending,
+    action: ticked || !bySending ? 'checkbox' : 'submit',
+    at: receivedAt,
+    shownAt: 'issuedAt' in renderToken ? renderToken.issuedAt : undefined,
+    timeZone: body.timeZone && isTimeZone(body.timeZone) ? body.timeZone : undefined,
+    locale: body.locale && isLocale(body.locale) ? body.locale : undefined,
+  })
+}
+
+function consentProblems(
+  form: Form,
+  body: IntakeBodyValue,
+  evidence: ConsentEvidence | null,
+): FieldProblem[] {
+  const ticked = affirmation(body.consent) === true
+  const refused = form.kind === 'newsletter' && body.consent !== undefined && !ticked
+  if ((form.requiresConsent || refused) && !ticked) {
+    return [{field: 'consent', reason: 'Consent is needed: tick the box to send the form.'}]
+  }
+  if (evidence === null && (ticked || form.kind === 'newsletter')) {
+    const reason = 'The form has no registered consent text yet, so it cannot take consent.'
+    return [{field: 'form', reason}]
+  }
+  return []
+}
+
+/**
+ * Checks the body of a form against its site and form. The consent text comes from the registry:
+ * the version that was valid when the form was rendered, as a valid render token tells, or else
+ * when it was received.
+ *
+ * @param input.body - a parsed JSON or form body
+ * @returns the form, or all problems at once, each with its field and a sentence for people
+ */
+export function parseIntake(input: IntakeInput): IntakeResult {
+  const {form} = input
+  const shape = IntakeBody.safeParse(input.body)
+  if (!shape.success) return {ok: false, problems: shapeProblems(shape.error.issues)}
+  const body = shape.data
+  const email = normalizeEmail(body.email ?? '')
+  const {fields, problems: fieldProblems} = sentFields(body)
+  const consent = evidenceOf(input, body)
+  const problems = [
+    ...(email.ok ? [] : [{field: 'email', reason: email.reason}]),
+    ...consentProblems(form, body, consent),
+    ...fieldProblems,
+    ...definedFieldProblems(form.fields, fields),
+    ...tokenProblems(form, input.renderToken),
+  ]
+  if (!email.ok || problems.length > 0) return {ok: false, problems}
+  const hidden = body[HONEYPOT_FIELD]
+  const submission = {
+    kind: form.kind,
+    email: (body.email ?? '').trim(),
+    normalizedEmail: email.email,
+    fields,
+    consent,
+    source: pageSource(body.page),
+    honeypot: typeof hidden === 'string' || hidden == null ? (hidden ?? '') : canonicalJson(hidden),
+  }
+  return {ok: true, submission}
+}
