@@ -1,0 +1,80 @@
+import {createHash, timingSafeEqual} from 'node:crypto'
+import type {Permission} from '../../../core/tenancy/grants.ts'
+import {SUPERADMIN_ROLE_NAME} from '../../../core/tenancy/roles.ts'
+import type {AccessControl, Caller, StoredDocument} from '../types.ts'
+import type {GrantSubject} from './grantPredicate.ts'
+import {localUsers, type LocalUser} from './localUsers.ts'
+import {permissionPredicate} from './readable.ts'
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}
+
+/** Whether a caller administers the project: superadmins and the two robots. */
+export function isAdministrator(caller: Caller): boolean {
+  return caller.role === SUPERADMIN_ROLE_NAME
+}
+
+/**
+ * The embedded lake's users and what each may touch.
+ *
+ * Tokens are compared by the digests of all of them, each in constant time, so that neither the
+ * length of a wrong token nor how much of it is right shows in the time it takes. Grants come from
+ * `core/tenancy`, are compiled once a caller and evaluated on the stored document.
+ *
+ * @param options.sites - keys of the sites that exist now, for example from
+ *   `siteKeyLookup`; asked on every call, so a new site has users at once
+ */
+export function createAccessControl(options: {sites: () => readonly string[]}): AccessControl {
+  let known: {sites: string; users: LocalUser[]; digests: Buffer[]} | null = null
+
+  function current(): {users: LocalUser[]; digests: Buffer[]} {
+    const sites = options.sites()
+    const key = sites.join(' ')
+    if (known?.sites === key) return known
+    const users = localUsers(sites)
+    known = {sites: key, users, digests: users.map((user) => digest(user.token))}
+    return known
+  }
+
+  const compiled = new WeakMap<Caller, Map<Permission, (document: GrantSubject) => boolean>>()
+
+  function predicateOf(
+    caller: Caller,
+    permission: Permission,
+  ): (document: GrantSubject) => boolean {
+    let predicates = compiled.get(caller)
+    if (!predicates) {
+      predicates = new Map()
+      compiled.set(caller, predicates)
+    }
+    let predicate = predicates.get(permission)
+    if (!predicate) {
+      const {id, grants} = caller
+      const holder = {id, grants, administrator: isAdministrator(caller)}
+      predicate = permissionPredicate(holder, permission)
+      predicates.set(permission, predicate)
+    }
+    return predicate
+  }
+
+  return {
+    authenticate(token: string): Caller | null {
+      const {users, digests} = current()
+      const presented = digest(token)
+      let found: Caller | null = null
+      for (const [index, user] of users.entries()) {
+        const expected = digests[index]
+        if (expected && timingSafeEqual(presented, expected)) found = user.caller
+      }
+      return found
+    },
+    can(caller: Caller, permission: Permission, document: StoredDocument): boolean {
+      return predicateOf(caller, permission)(document)
+    },
+    isAdministrator,
+    listCallers: () => current().users.map((user) => user.caller),
+    tokenOf: (callerId) =>
+      current().users.find((user) => user.caller.id === callerId)?.token ?? null,
+  }
+}
