@@ -1,23 +1,12 @@
 import type {ConsentPurpose, ConsentTextRecord, FormRecord, SiteRecord} from '../documents/site.ts'
+import type {LeadSubmission} from '../sanity.types.generated.ts'
 
-/** Proof of what a person was shown and what they did: kept with the submission, never edited. */
-export interface ConsentEvidence {
-  given: boolean
-  textId: string
-  textVersion: number
-  /** Exactly the registered text, as the form showed it. */
-  text: string
-  purpose: ConsentPurpose
-  channel: 'email'
-  /** What the person did: ticked a box, or sent a form that says what sending it means. */
-  action: 'checkbox' | 'submit'
-  /** ISO 8601, UTC. */
-  at: string
-  /** IANA zone in which the person saw it. */
-  timeZone: string
-  /** BCP 47 tag of the text's language. */
-  locale: string
-}
+/**
+ * Proof of what a person was shown and what they did: the registered text in its exact version, the
+ * act (a ticked box, or sending a form that says what sending it means), the time (ISO 8601, UTC)
+ * and the IANA zone in which they saw it. Kept with the submission and never edited.
+ */
+export type ConsentEvidence = Required<NonNullable<LeadSubmission['consent']>>
 
 /** A consent text with all that evidence needs. */
 export interface RegisteredConsentText {

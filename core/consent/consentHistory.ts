@@ -1,21 +1,10 @@
-import type {ConsentHistoryRecord, Nullable, SubscriberRecord} from '../documents/people.ts'
+import type {
+  ConsentHistoryEntry,
+  ConsentHistoryRecord,
+  SubscriberRecord,
+} from '../documents/people.ts'
+import type {Loose} from '../documents/stored.ts'
 import type {ConsentEvidence} from './consentEvidence.ts'
-
-/** An entry of the append-only consent history. */
-export interface ConsentHistoryEntry {
-  _key: string
-  event: 'requested' | 'confirmed' | 'withdrawn' | 'bounced' | 'complained'
-  /** ISO 8601, UTC. */
-  at: string
-  timeZone?: string
-  textId?: string
-  textVersion?: number
-  text?: string
-  channel: 'email'
-  submissionId?: string
-  method: 'form' | 'double-opt-in' | 'one-click' | 'link' | 'import' | 'admin'
-  pageUrl?: string
-}
 
 const ENDS: readonly unknown[] = ['withdrawn', 'bounced', 'complained']
 
@@ -38,7 +27,7 @@ export function lastRequest(subscriber: SubscriberRecord | null): ConsentHistory
 
 /** The part of a consent's evidence that a history entry repeats. */
 export function evidenceFields(
-  consent: Nullable<ConsentEvidence> | null | undefined,
+  consent: Loose<ConsentEvidence> | null | undefined,
 ): Pick<ConsentHistoryEntry, 'timeZone' | 'textId' | 'textVersion' | 'text'> {
   return {
     ...(consent?.timeZone ? {timeZone: consent.timeZone} : {}),

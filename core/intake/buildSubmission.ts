@@ -1,4 +1,5 @@
-import type {NewDocument} from '../changes/mutation.ts'
+import type {Unstored} from '../documents/stored.ts'
+import type {LeadSubmission} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import type {Idempotency} from './idempotency.ts'
 import {normalizeOrigin} from './origins.ts'
@@ -31,7 +32,7 @@ export interface SubmissionParts {
  * The `leadSubmission` document: what the form sent, unchanged, with its evidence. It is the one
  * document that intake writes; everything else follows from it.
  */
-export function buildSubmission(parts: SubmissionParts): NewDocument {
+export function buildSubmission(parts: SubmissionParts): Unstored<LeadSubmission> {
   const {site, form, parsed, renderToken, spam, receivedAt} = parts
   const version = 'formVersion' in renderToken ? renderToken.formVersion : form.version
   const referrer = cleanReferrer(parts.referrer)
