@@ -1,0 +1,83 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import type {FunctionSpec} from './blueprint.ts'
+import type {ChangeFeed, ChangePage} from './changeFeed.ts'
+import type {InvocationQueue, NewInvocation} from './invocationQueue.ts'
+import {redact} from './redact.ts'
+
+const LONG_POLL_MS = 20_000
+const FIRST_RETRY_MS = 100
+const LONGEST_RETRY_MS = 2_000
+
+/** What following needs. */
+export interface FollowOptions {
+  feed: ChangeFeed
+  queue: InvocationQueue
+  functions: readonly FunctionSpec[]
+  dataset: string
+  /** Where to start when nothing was read before: like a function that was deployed just now, or at the log's first change. */
+  startAt: 'now' | 'beginning'
+  /** Called when invocations were stored. */
+  onAdded: () => void
+  log: (line: string) => void
+  signal: AbortSignal
+}
+
+async function invocationsFor(
+  functions: readonly FunctionSpec[],
+  changes: ChangePage['changes'],
+): Promise<NewInvocation[]> {
+  const invocations: NewInvocation[] = []
+  for (const change of changes) {
+    for (const {name, on} of functions) {
+      const match = on.kind === 'document' ? await on.trigger(change) : null
+      if (!match) continue
+      const {documentId: document, seq} = change
+      invocations.push({function: name, document, data: JSON.stringify(match.data), seq})
+    }
+  }
+  return invocations
+}
+
+/** Reads one page of the log and stores what it triggers; answers how many changes there were. */
+export async function readChanges(options: FollowOptions, waitMs: number): Promise<number> {
+  const {feed, queue, functions, dataset, startAt, onAdded, log, signal} = options
+  const cursor = queue.cursor(dataset)
+  if (cursor === null) {
+    const {last} = await feed.after(Number.MAX_SAFE_INTEGER, 0, signal)
+    queue.add([], dataset, startAt === 'now' ? last : 0)
+    return readChanges(options, waitMs)
+  }
+  const {changes, last} = await feed.after(cursor, waitMs, signal)
+  if (last < cursor) {
+    log('the lake was started over: pending invocations are forgotten')
+    queue.reset(dataset)
+    return readChanges(options, waitMs)
+  }
+  const newest = changes.at(-1)
+  if (!newest) return 0
+  const invocations = await invocationsFor(functions, changes)
+  queue.add(invocations, dataset, newest.seq)
+  if (invocations.length > 0) onAdded()
+  return changes.length
+}
+
+/** Follows the lake's log until the signal aborts. While the lake is away it tries again and again. */
+export async function followChanges(options: FollowOptions): Promise<void> {
+  const {log, signal} = options
+  let failures = 0
+  while (!signal.aborted) {
+    try {
+      await readChanges(options, LONG_POLL_MS)
+      if (failures > 0) log('the lake is back')
+      failures = 0
+    } catch (error) {
+      if (signal.aborted) return
+      if (failures === 0) {
+        log(`waiting for the lake: ${redact(error instanceof Error ? error.message : 'unknown')}`)
+      }
+      const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS)
+      failures += 1
+      await sleep(wait, undefined, {signal}).catch(() => {})
+    }
+  }
+}

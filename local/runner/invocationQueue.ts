@@ -1,0 +1,168 @@
+import {mkdirSync} from 'node:fs'
+import {dirname} from 'node:path'
+import Database from 'better-sqlite3'
+
+/** A call of a function that is yet to succeed. */
+export interface Invocation {
+  id: number
+  function: string
+  /** Id of the document it is about; empty for a scheduled one. */
+  document: string
+  /** Event data as JSON text. */
+  data: string
+  /** How often it has failed. */
+  failures: number
+  /** Whether it runs alone in its worker, because a worker died with it and others inside. */
+  solo: boolean
+}
+
+/** What becomes an {@link Invocation}. `seq` is the position in the lake's log, if it has one. */
+export type NewInvocation = Pick<Invocation, 'function' | 'document' | 'data'> & {
+  seq: number | null
+}
+
+/** An invocation that was laid aside after its last attempt. */
+export interface DeadInvocation {
+  id: number
+  function: string
+  document: string
+  failures: number
+  error: string
+}
+
+/** Invocations and the position in the lake's log, on disk. */
+export interface InvocationQueue {
+  /** Position up to which changes have been read; `null` before the first. */
+  cursor(dataset: string): number | null
+  /** Stores invocations and the new position, both or neither. */
+  add(invocations: readonly NewInvocation[], dataset: string, cursor: number): void
+  /** Stores one invocation of a scheduled function, unless one is still pending. */
+  addScheduled(name: string): void
+  /**
+   * The oldest invocations of a function that may run: due, and the first of their document.
+   *
+   * @param now - milliseconds since 1970 UTC
+   */
+  due(name: string, now: number, limit: number): Invocation[]
+  /** When the next waiting invocation is due (milliseconds since 1970 UTC), or `null`. */
+  nextDue(now: number): number | null
+  done(id: number): void
+  /** Puts an invocation off; does not count as a failure. */
+  postpone(id: number, until: number): void
+  /** Makes invocations run alone from now on; does not count as a failure. */
+  isolate(ids: readonly number[]): void
+  fail(id: number, error: string, retryAt: number | null): void
+  counts(): {pending: number; failing: number; dead: number}
+  dead(): DeadInvocation[]
+  /** Gives all that was laid aside another round of attempts; answers how many. */
+  revive(): number
+  /** Forgets all invocations and the position: for a lake that was started over. */
+  reset(dataset: string): void
+  close(): void
+}
+
+const SCHEMA = `
+  create table if not exists cursor (dataset text primary key, seq integer not null) strict;
+  create table if not exists invocation (
+    id integer primary key autoincrement,
+    function text not null,
+    document text not null,
+    seq integer,
+    data text not null,
+    failures integer not null default 0,
+    not_before integer not null default 0,
+    solo integer not null default 0,
+    dead integer not null default 0,
+    error text,
+    unique (function, seq)
+  ) strict;
+  create index if not exists by_function on invocation (function, dead, id);
+  create index if not exists by_document on invocation (function, document, dead, id);
+  create index if not exists by_time on invocation (dead, not_before);
+`
+
+interface InvocationRow extends Omit<Invocation, 'solo'> {
+  solo: number
+}
+
+/**
+ * Opens the runner's file. A write survives `kill -9`; one that a power failure takes back only
+ * means that a function runs once more.
+ *
+ * @param file - created when missing, with its folder
+ */
+export function openInvocationQueue(file: string): InvocationQueue {
+  mkdirSync(dirname(file), {recursive: true})
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  db.exec(SCHEMA)
+
+  const getCursor = db.prepare<[string], {seq: number}>('select seq from cursor where dataset = ?')
+  const setCursor = db.prepare<[string, number]>(
+    'insert into cursor values (?, ?) on conflict do update set seq = excluded.seq',
+  )
+  const insert = db.prepare<[string, string, number | null, string]>(
+    'insert or ignore into invocation (function, document, seq, data) values (?, ?, ?, ?)',
+  )
+  const insertScheduled = db.prepare<[string, string]>(
+    `insert into invocation (function, document, data) select ?, '', '{}'
+     where not exists (select 1 from invocation where function = ? and dead = 0)`,
+  )
+  const selectDue = db.prepare<[string, number, number], InvocationRow>(
+    `select id, function, document, data, failures, solo from invocation i
+     where function = ? and dead = 0 and not_before <= ? and not exists (
+       select 1 from invocation e
+       where e.function = i.function and e.document = i.document and e.dead = 0 and e.id < i.id
+     ) order by id limit ?`,
+  )
+  const selectNext = db.prepare<[number], {at: number | null}>(
+    'select min(not_before) at from invocation where dead = 0 and not_before > ?',
+  )
+  const remove = db.prepare<[number]>('delete from invocation where id = ?')
+  const setTime = db.prepare<[number, number]>('update invocation set not_before = ? where id = ?')
+  const setSolo = db.prepare<[number]>('update invocation set solo = 1 where id = ?')
+  const setFailed = db.prepare<[string, number | null, number, number]>(
+    `update invocation set failures = failures + 1, error = ?,
+     not_before = coalesce(?, not_before), dead = ? where id = ?`,
+  )
+  const count = db.prepare<[], {pending: number; failing: number; dead: number}>(
+    `select count(*) filter (where dead = 0) pending,
+            count(*) filter (where dead = 0 and failures > 0) failing,
+            count(*) filter (where dead = 1) dead from invocation`,
+  )
+  const selectDead = db.prepare<[], DeadInvocation>(
+    'select id, function, document, failures, error from invocation where dead = 1 order by id',
+  )
+  const setRevived = db.prepare(
+    'update invocation set dead = 0, failures = 0, not_before = 0 where dead = 1',
+  )
+
+  return {
+    cursor: (dataset) => getCursor.get(dataset)?.seq ?? null,
+    add: db.transaction((invocations: readonly NewInvocation[], dataset: string, seq: number) => {
+      for (const added of invocations) {
+        insert.run(added.function, added.document, added.seq, added.data)
+      }
+      setCursor.run(dataset, seq)
+    }),
+    addScheduled: (name) => void insertScheduled.run(name, name),
+    due: (name, now, limit) =>
+      selectDue.all(name, now, limit).map((row) => Object.assign(row, {solo: row.solo === 1})),
+    nextDue: (now) => selectNext.get(now)?.at ?? null,
+    done: (id) => void remove.run(id),
+    postpone: (id, until) => void setTime.run(until, id),
+    isolate: db.transaction((ids: readonly number[]) => {
+      for (const id of ids) setSolo.run(id)
+    }),
+    fail: (id, error, retryAt) => void setFailed.run(error, retryAt, retryAt === null ? 1 : 0, id),
+    counts: () => count.get() ?? {pending: 0, failing: 0, dead: 0},
+    dead: () => selectDead.all(),
+    revive: () => setRevived.run().changes,
+    reset: db.transaction((dataset: string) => {
+      db.exec('delete from invocation')
+      setCursor.run(dataset, 0)
+    }),
+    close: () => void db.close(),
+  }
+}

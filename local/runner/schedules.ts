@@ -1,0 +1,43 @@
+import type {FunctionSpec} from './blueprint.ts'
+import {nextRun} from './cron.ts'
+
+/** Longest time a timer is set for: clocks get changed, and timers have an upper limit. */
+const LONGEST_SLEEP_MS = 60_000
+
+/**
+ * Calls back whenever a scheduled function is due. Times that pass while nothing runs are not made
+ * up for, as with the hosted service.
+ *
+ * @returns stops it
+ */
+export function startSchedules(
+  functions: readonly FunctionSpec[],
+  now: () => number,
+  due: (name: string) => void,
+): () => void {
+  const timers = new Set<NodeJS.Timeout>()
+  for (const {name, on} of functions) {
+    if (on.kind !== 'schedule') continue
+    let timer: NodeJS.Timeout | undefined
+    const sleepUntil = (time: number | null): void => {
+      if (timer) timers.delete(timer)
+      if (time === null) return
+      timer = setTimeout(
+        () => {
+          if (now() < time) {
+            sleepUntil(time)
+            return
+          }
+          due(name)
+          sleepUntil(nextRun(on.schedule, now(), on.timeZone))
+        },
+        Math.min(Math.max(0, time - now()), LONGEST_SLEEP_MS),
+      )
+      timers.add(timer)
+    }
+    sleepUntil(nextRun(on.schedule, now(), on.timeZone))
+  }
+  return () => {
+    for (const timer of timers) clearTimeout(timer)
+  }
+}

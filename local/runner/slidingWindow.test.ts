@@ -1,0 +1,35 @@
+import * as fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {createSlidingWindow} from './slidingWindow.ts'
+
+test('never lets more through than the limit in any window, and says when to come back', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({min: 1, max: 5}),
+      fc.array(fc.integer({min: 0, max: 40}), {maxLength: 60}),
+      (limit, steps) => {
+        const window = createSlidingWindow(limit, 100)
+        const passed: number[] = []
+        let now = 0
+        for (const step of steps) {
+          now += step
+          const wait = window.take('a', now)
+          now += wait
+          passed.push(now)
+          expect(wait === 0 ? 0 : window.take('a', now)).toBe(0)
+        }
+        for (const start of passed) {
+          const inside = passed.filter((time) => time >= start && time < start + 100)
+          expect(inside.length).toBeLessThanOrEqual(limit)
+        }
+      },
+    ),
+  )
+})
+
+test('counts each key on its own', () => {
+  const window = createSlidingWindow(1, 100)
+  expect(window.take('a', 0)).toBe(0)
+  expect(window.take('b', 0)).toBe(0)
+  expect(window.take('a', 60)).toBe(40)
+})

@@ -1,0 +1,42 @@
+/** Counts what happened under a key within a moving span of time. */
+export interface SlidingWindow {
+  /**
+   * Takes one place under a key when there is one.
+   *
+   * @param now - milliseconds
+   * @returns 0 when it was taken, else how many milliseconds until the next place is free
+   */
+  take(key: string, now: number): number
+}
+
+const KEYS_BEFORE_SWEEP = 10_000
+
+/**
+ * @param limit - how many may happen under one key
+ * @param windowMs - within how many milliseconds
+ */
+export function createSlidingWindow(limit: number, windowMs: number): SlidingWindow {
+  const times = new Map<string, number[]>()
+  let sweepAt = KEYS_BEFORE_SWEEP
+
+  const sweep = (now: number): void => {
+    for (const [key, taken] of times) {
+      if ((taken.at(-1) ?? 0) <= now - windowMs) times.delete(key)
+    }
+    sweepAt = Math.max(KEYS_BEFORE_SWEEP, times.size * 2)
+  }
+
+  return {
+    take(key, now) {
+      if (times.size >= sweepAt) sweep(now)
+      const taken = times.get(key) ?? []
+      const firstInside = taken.findIndex((time) => time > now - windowMs)
+      taken.splice(0, firstInside === -1 ? taken.length : firstInside)
+      times.set(key, taken)
+      const [oldest] = taken
+      if (oldest !== undefined && taken.length >= limit) return oldest + windowMs - now
+      taken.push(now)
+      return 0
+    },
+  }
+}

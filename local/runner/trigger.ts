@@ -1,0 +1,112 @@
+import {evaluate, parse} from 'groq-js'
+import {z} from 'zod'
+import type {LakeChange, StoredDocument} from '../lake/types.ts'
+
+/** The event part of a document function in the blueprint. */
+export interface DocumentEvent {
+  on?: readonly string[] | undefined
+  filter?: string | undefined
+  projection?: string | undefined
+  includeDrafts?: boolean | undefined
+  includeAllVersions?: boolean | undefined
+}
+
+/** What the lake's change feed tells of one document, as far as triggers need it. */
+export type DocumentChange = Pick<LakeChange, 'documentId' | 'before' | 'after'>
+
+/** Decides whether a change triggers a function, and with which data. */
+export type Trigger = (change: DocumentChange) => Promise<{data: unknown} | null>
+
+function eventNames({before, after}: DocumentChange): string[] {
+  if (after === null) return ['delete']
+  // The hosted service calls a write to a published document `publish` too.
+  return [before === null ? 'create' : 'update', 'publish']
+}
+
+const NODE = z.looseObject({
+  type: z.string(),
+  base: z.unknown().optional(),
+  expr: z.unknown().optional(),
+  left: z.unknown().optional(),
+  right: z.unknown().optional(),
+})
+const TYPE_ATTRIBUTE = z.object({
+  type: z.literal('AccessAttribute'),
+  name: z.literal('_type'),
+  base: z.undefined().optional(),
+})
+const TEXT_VALUE = z.object({type: z.literal('Value'), value: z.string()})
+
+function comparedType(left: unknown, right: unknown): string | null {
+  const value = TEXT_VALUE.safeParse(right)
+  return TYPE_ATTRIBUTE.safeParse(left).success && value.success ? value.data.value : null
+}
+
+/**
+ * The type a filter is limited to, or `null` when it is not limited to one. Only saves work: what
+ * it leaves out would not have matched anyway.
+ *
+ * @param tree - a node of groq-js's syntax tree
+ */
+export function typeOf(tree: unknown): string | null {
+  const {data: node} = NODE.safeParse(tree)
+  switch (node?.type) {
+    case 'Filter':
+      return typeOf(node.expr)
+    case 'Projection':
+    case 'Map':
+    case 'Group':
+      return typeOf(node.base)
+    case 'And':
+      return typeOf(node.left) ?? typeOf(node.right)
+    case 'OpCall':
+      if (node['op'] !== '==') return null
+      return comparedType(node.left, node.right) ?? comparedType(node.right, node.left)
+    default:
+      return null
+  }
+}
+
+/**
+ * Builds the trigger of a document function, with the semantics of `sanity functions test`: the
+ * filter and the projection are evaluated over the document alone, with `before()`, `after()` and
+ * the `delta` functions.
+ *
+ * @throws Error when filter or projection is not valid GROQ
+ */
+export function createTrigger(
+  name: string,
+  event: DocumentEvent,
+  project: {projectId: string; dataset: string},
+): Trigger {
+  const query = `*[${event.filter ?? ''}]${event.projection ?? ''}`
+  let tree: unknown = null
+  try {
+    if (event.filter || event.projection) {
+      tree = parse(event.filter ? query : `*${event.projection ?? ''}`, {mode: 'delta'})
+    }
+  } catch (error) {
+    throw new Error(`Function ${name}: ${query} is not valid GROQ`, {cause: error})
+  }
+  const type = typeOf(tree)
+  const on = new Set(event.on ?? ['publish'])
+
+  return async (change) => {
+    const document: StoredDocument | null = change.after ?? change.before
+    if (!document) return null
+    if (type !== null && document._type !== type) return null
+    if (change.documentId.startsWith('drafts.') && !event.includeDrafts) return null
+    if (change.documentId.startsWith('versions.') && !event.includeAllVersions) return null
+    if (!eventNames(change).some((eventName) => on.has(eventName))) return null
+    if (!tree) return {data: document}
+    const value = await evaluate(tree, {
+      dataset: [document],
+      before: change.before,
+      after: change.after,
+      sanity: project,
+    })
+    const found: unknown = await value.get()
+    const data: unknown = Array.isArray(found) ? found[0] : undefined
+    return data === undefined ? null : {data}
+  }
+}
