@@ -1,0 +1,31 @@
+import {createMiddleware} from 'hono/factory'
+import {LakeError} from '../lakeError.ts'
+import type {LakeEnv} from '../types.ts'
+import {isLoopbackHostname} from './loopback.ts'
+import {projectNotFound, projectOfHostname} from './project.ts'
+
+/**
+ * Refuses a request whose `Host` does not mean this machine, so that a web page cannot reach the
+ * lake by pointing a name of its own at it (DNS rebinding).
+ *
+ * @param allowed - one more host name that is accepted, where the lake listens beyond loopback
+ */
+export function hostGuard(allowed: string | null) {
+  return createMiddleware<LakeEnv>(async (context, next) => {
+    const {hostname} = new URL(context.req.url)
+    if (isLoopbackHostname(hostname) || allowed === '0.0.0.0' || hostname === allowed) return next()
+    throw LakeError.http(421, 'Misdirected Request', 'This lake answers to names of this machine')
+  })
+}
+
+/** Answers 404 when the host or the project header names a project other than the lake's. */
+export function projectGuard(projectId: string) {
+  return createMiddleware<LakeEnv>(async (context, next) => {
+    const named =
+      projectOfHostname(new URL(context.req.url).hostname) ??
+      context.req.header('X-Sanity-Project-ID') ??
+      null
+    if (named !== null && named !== projectId) throw projectNotFound(named)
+    return next()
+  })
+}

@@ -1,0 +1,134 @@
+import {Hono, type Context} from 'hono'
+import {ulid} from 'ulid'
+import {readerOf} from '../http/reader.ts'
+import {isSince, splitApiVersion} from '../http/apiVersion.ts'
+import {LakeError} from '../lakeError.ts'
+import type {LakeEnv, LakeServices} from '../types.ts'
+import {
+  transactionsOf,
+  wholeTransactionsAfter,
+  type ChangeFeed,
+  type FeedMember,
+} from './changeFeed.ts'
+import {EventStream, type StreamLimits} from './eventStream.ts'
+import {listenEvents, type VersionScope} from './listenEvents.ts'
+import {listenFilter, type ListenFilter} from './listenFilter.ts'
+import {positionId, positionOf} from './resumePosition.ts'
+import {streamResponse} from './streamResponse.ts'
+
+/** A reader that missed more than this starts over: reading it all again is cheaper. */
+const MAX_REPLAY = 2_000
+
+function queryParams(context: Context<LakeEnv>): Record<string, unknown> {
+  const params: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(context.req.query())) {
+    if (!name.startsWith('$')) continue
+    try {
+      params[name.slice(1)] = JSON.parse(value)
+    } catch {
+      throw LakeError.data(400, 'httpBadRequest', `Parameter ${name} is not valid JSON`)
+    }
+  }
+  return params
+}
+
+function flag(context: Context<LakeEnv>, name: string, standard: boolean): boolean {
+  const value = context.req.query(name)
+  return value === undefined ? standard : value === 'true' || value === '1'
+}
+
+/** From the version of 2025-02-19 on, drafts are among what has to be asked for. */
+function versionScope(context: Context<LakeEnv>): VersionScope {
+  if (flag(context, 'includeAllVersions', false)) return 'all'
+  const {version} = splitApiVersion(new URL(context.req.url).pathname)
+  return isSince(version, '2025-02-19') ? 'published' : 'published and drafts'
+}
+
+/** @returns whether the reader was given everything it missed */
+function replay(lake: LakeServices, dataset: string, from: number, member: FeedMember): boolean {
+  if (member.after - from > MAX_REPLAY) return false
+  let seq = from
+  while (seq < member.after) {
+    const changes = wholeTransactionsAfter(lake.store, dataset, seq, 500)
+    for (const transaction of transactionsOf(changes)) {
+      for (const event of member.source.eventsOf(transaction)) {
+        if (event.seq <= from || event.seq > member.after) continue
+        if (!member.stream.send({...event, id: member.idOf(event.seq)})) return false
+      }
+    }
+    const last = changes.at(-1)
+    if (!last) return true
+    seq = last.seq
+  }
+  return true
+}
+
+/**
+ * `GET /data/listen/<dataset>`: server-sent events for documents that match a filter, as the
+ * caller may see them. A query that cannot be listened to is answered with a `channelError` event
+ * where the client reads events, because an event source does not show the body of a 400.
+ */
+export function listenRoutes(
+  lake: LakeServices,
+  feed: ChangeFeed,
+  limits: StreamLimits,
+): Hono<LakeEnv> {
+  const routes = new Hono<LakeEnv>()
+
+  function refused(context: Context<LakeEnv>, error: LakeError): Response {
+    if (!context.req.header('Accept')?.includes('text/event-stream')) throw error
+    const stream = new EventStream(limits)
+    stream.send({event: 'channelError', data: JSON.stringify(error.body)})
+    stream.end()
+    return streamResponse(stream)
+  }
+
+  routes.get('/data/listen/:dataset', (context) => {
+    const dataset = context.req.param('dataset')
+    const caller = readerOf(lake, dataset, context.get('caller'))
+    let filter: ListenFilter
+    try {
+      const query = context.req.query('query') ?? ''
+      if (query === '') throw LakeError.data(400, 'httpBadRequest', 'Parameter query is required')
+      filter = listenFilter(query, queryParams(context), caller.id)
+    } catch (error) {
+      if (error instanceof LakeError) return refused(context, error)
+      throw error
+    }
+    const format = {
+      includeResult: flag(context, 'includeResult', false),
+      includePreviousRevision: flag(context, 'includePreviousRevision', false),
+      includeMutations: flag(context, 'includeMutations', true),
+      includeEffects: context.req.query('effectFormat') === 'mendoza',
+    }
+    const idOf = positionId(lake.store, dataset)
+    const lastSeq = lake.store.lastSeq(dataset)
+    const member = (stream: EventStream): FeedMember => ({
+      source: listenEvents(lake.access, {filter, caller, versions: versionScope(context), format}),
+      stream,
+      after: lastSeq,
+      idOf,
+    })
+    const greeting = {data: JSON.stringify({listenerName: ulid()}), id: idOf(lastSeq)}
+    // Browsers cannot send the header on a request with credentials and use the parameter instead.
+    const resumeFrom = flag(context, 'enableResume', false)
+      ? (context.req.header('Last-Event-ID') ?? context.req.query('lastEventId') ?? '')
+      : ''
+
+    let joined = member(new EventStream(limits))
+    if (resumeFrom === '') {
+      joined.stream.send({event: 'welcome', ...greeting})
+    } else {
+      const from = positionOf(resumeFrom, idOf, lastSeq)
+      joined.stream.send({event: 'welcomeback', data: greeting.data})
+      if (from === null || !replay(lake, dataset, from, joined)) {
+        joined = member(new EventStream(limits))
+        joined.stream.send({event: 'reset', ...greeting})
+      }
+    }
+    feed.join(dataset, joined)
+    return streamResponse(joined.stream)
+  })
+
+  return routes
+}

@@ -1,0 +1,87 @@
+import {z} from 'zod'
+import type {AccessControl, Caller, StoredDocument} from '../types.ts'
+import {maySee} from './people.ts'
+
+const LOCATION = z.looseObject({type: z.string(), documentId: z.string().optional()})
+
+/** What `presence_announce` says: where in which documents somebody is. */
+export const PRESENCE_STATE = z.object({
+  sessionId: z.string().min(1).max(200),
+  locations: z.array(LOCATION).max(200),
+})
+
+/** One open page of a Studio. */
+export interface PresenceMember {
+  /** Whose page it is. */
+  caller: Caller
+  /** Sends a presence event to the page. */
+  notify(event: Record<string, unknown>): void
+  /** The page's session, once it announced one. */
+  session: string | null
+}
+
+function asDocument(id: string): StoredDocument {
+  return {_id: id, _type: '', _rev: '', _createdAt: '', _updatedAt: ''}
+}
+
+/**
+ * The pages that are open on a dataset, telling each other where their users are. Nobody hears of
+ * a user whom they may not know, nor of a place in a document that they may not read.
+ */
+export class PresenceRoom {
+  readonly #access: AccessControl
+  readonly #documentOf: (id: string) => StoredDocument | null
+  readonly #members: Set<PresenceMember> = new Set()
+
+  constructor(access: AccessControl, documentOf: (id: string) => StoredDocument | null) {
+    this.#access = access
+    this.#documentOf = documentOf
+  }
+
+  /** Lets a page hear the others from now on. */
+  enter(member: PresenceMember): void {
+    this.#members.add(member)
+  }
+
+  /** Takes a page out; the others hear that its session ended. */
+  leave(member: PresenceMember): void {
+    this.#members.delete(member)
+    if (member.session !== null) this.disconnect(member, member.session)
+  }
+
+  /** Asks every other page to announce where it is. */
+  rollCall(from: PresenceMember, session: string): void {
+    this.#others(from, (other) => {
+      other.notify({type: 'rollCall', i: from.caller.id, session})
+    })
+  }
+
+  /** Tells the other pages where this one is. */
+  announce(from: PresenceMember, {sessionId, locations}: z.infer<typeof PRESENCE_STATE>): void {
+    from.session = sessionId
+    this.#others(from, (other) => {
+      const visible = locations.filter(
+        ({documentId}) => documentId === undefined || this.#mayRead(other.caller, documentId),
+      )
+      other.notify({type: 'state', i: from.caller.id, m: {sessionId, locations: visible}})
+    })
+  }
+
+  /** Tells the other pages that a session ended. */
+  disconnect(from: PresenceMember, session: string): void {
+    from.session = null
+    this.#others(from, (other) => {
+      other.notify({type: 'disconnect', i: from.caller.id, m: {session}})
+    })
+  }
+
+  #mayRead(caller: Caller, id: string): boolean {
+    return this.#access.can(caller, 'read', this.#documentOf(id) ?? asDocument(id))
+  }
+
+  #others(from: PresenceMember, tell: (other: PresenceMember) => void): void {
+    for (const other of this.#members) {
+      if (other !== from && maySee(other.caller, from.caller)) tell(other)
+    }
+  }
+}
