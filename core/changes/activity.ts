@@ -1,0 +1,52 @@
+import type {Unstored} from '../documents/stored.ts'
+import type {LeadActivity} from '../sanity.types.generated.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
+
+/** Who does something: a user of the Studio, a visitor of a site, or a function. */
+export type Actor = LeadActivity['actor']
+
+/** What an entry of a person's timeline is made of. */
+export interface ActivityParts {
+  site: string
+  personKey: string
+  leadId: string
+  /** ULID of the entry; a deterministic one where doing it twice must give one entry. */
+  ulid: string
+  kind: LeadActivity['kind']
+  /** ISO 8601, UTC. */
+  at: string
+  actor: Actor
+  /** Plain English without personal data. */
+  summary: string
+  /** Named values; those without a value are left out. */
+  details?: Readonly<Record<string, string | null | undefined>>
+  submissionId?: string
+  emailId?: string
+}
+
+/** The `leadActivity` document of something that happened to a person. */
+export function activity(parts: ActivityParts): Unstored<LeadActivity> {
+  const {site, personKey, leadId, ulid, kind, at, actor, summary} = parts
+  const details = Object.entries(parts.details ?? {}).flatMap(([name, value], index) =>
+    value == null || value === '' ? [] : [{_key: `detail-${index}`, name, value}],
+  )
+  return {
+    _id: tenantDocumentId(site, 'activity', personKey, ulid),
+    _type: 'leadActivity',
+    site,
+    personKey,
+    leadId,
+    kind,
+    at,
+    actor,
+    summary,
+    ...(details.length > 0 ? {details} : {}),
+    ...(parts.submissionId ? {submissionId: parts.submissionId} : {}),
+    ...(parts.emailId ? {emailId: parts.emailId} : {}),
+  }
+}
+
+/** The later of two moments, ISO 8601 UTC. */
+export function laterOf(left: string | null | undefined, right: string): string {
+  return left && Date.parse(left) > Date.parse(right) ? left : right
+}

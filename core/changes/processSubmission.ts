@@ -1,0 +1,165 @@
+import {leadSubscription} from '../consent/leadSubscription.ts'
+import type {
+  LeadRecord,
+  SubmissionOutcome,
+  SubmissionRecord,
+  SubscriberRecord,
+  SuppressionRecord,
+} from '../documents/people.ts'
+import type {SiteRecord} from '../documents/site.ts'
+import {formOf, formsOf, type Form} from '../intake/resolveForm.ts'
+import {maskAddresses} from '../people/maskAddresses.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import type {Actor} from './activity.ts'
+import {leadAttributes} from './leadAttributes.ts'
+import {leadFromSubmission} from './leadFromSubmission.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
+import {submissionActivities} from './submissionActivities.ts'
+import {submissionPerson, type SubmissionPerson} from './submissionPerson.ts'
+import {
+  asksForNewsletter,
+  subscriptionFromSubmission,
+  type SubscriptionDecision,
+} from './subscriptionFromSubmission.ts'
+
+/** A submission with everything that its processing is decided on. */
+export interface SubmissionCase {
+  submission: SubmissionRecord
+  site: SiteRecord
+  /** The documents that `submissionPerson` names; `null` for one that is not there. */
+  lead: LeadRecord | null
+  subscriber: SubscriberRecord | null
+  suppression: SuppressionRecord | null
+  /** `siteSecret(master, site, 'person-key')` */
+  keySecret: string
+  /** ISO 8601, UTC. */
+  now: string
+  /** The function that processes. */
+  actor: Actor
+}
+
+/** What to write for a submission, in one transaction, and what follows from it. */
+export interface SubmissionDecision {
+  /** Empty when the submission was processed before. */
+  mutations: Mutation[]
+  outcome: SubmissionOutcome
+  effects: {
+    /** Id of the confirmation mail that was queued. */
+    email?: string
+  }
+}
+
+/** The form as the site defines it now, or as far as the submission itself tells. */
+function formOfSubmission(site: SiteRecord, submission: SubmissionRecord): Form | null {
+  const {form} = submission
+  const defined = formsOf(site).find((candidate) => candidate.id === form?.id)
+  return defined ?? (form ? formOf({id: form.id, kind: form.kind, version: form.version}) : null)
+}
+
+function finish(
+  input: SubmissionCase,
+  outcome: SubmissionOutcome,
+  rest: {mutations?: Mutation[]; personKey?: string; email?: string; failure?: string} = {},
+): SubmissionDecision {
+  const {submission, now} = input
+  const attempts = (submission.failure?.attempts ?? 0) + 1
+  const failure = rest.failure
+    ? {failure: {message: maskAddresses(rest.failure), at: now, attempts}}
+    : {}
+  const done = guardedPatch(submission, {
+    set: {
+      processedAt: now,
+      outcome,
+      ...(rest.personKey ? {personKey: rest.personKey} : {}),
+      ...failure,
+    },
+    ...(submission.failure && !rest.failure ? {unset: ['failure']} : {}),
+  })
+  const effects = rest.email ? {email: rest.email} : {}
+  return {mutations: [...(rest.mutations ?? []), done], outcome, effects}
+}
+
+function decide(input: SubmissionCase, form: Form, person: SubmissionPerson, siteKey: string) {
+  const {submission, site, lead, subscriber, keySecret, now} = input
+  const receivedAt = submission.receivedAt ?? now
+  const suppression = input.suppression?.reason ?? (input.suppression ? 'manual' : null)
+  const {attributes} = leadAttributes(form, submission.fields)
+  const subscription: SubscriptionDecision | null = asksForNewsletter(submission, form)
+    ? subscriptionFromSubmission({
+        submission,
+        siteKey,
+        form,
+        person,
+        subscriber,
+        suppression,
+        name: attributes.name,
+        keySecret,
+        receivedAt,
+        now,
+      })
+    : null
+  const refused = subscription?.transition.refused !== undefined
+  const untouched = refused && form.kind === 'newsletter'
+  const status = subscription?.transition.status ?? subscriber?.status ?? null
+  const leadMutation = leadFromSubmission({
+    submission,
+    site,
+    siteKey,
+    form,
+    person,
+    lead,
+    subscription: leadSubscription(status, suppression),
+    receivedAt,
+  })
+  const activities = submissionActivities({
+    submission,
+    siteKey,
+    form,
+    person,
+    leadId: lead?._id ?? person.leadId,
+    subscription,
+    receivedAt,
+    now,
+    actor: input.actor,
+  })
+  const timeline = untouched && !lead ? [] : activities
+  return {
+    outcome: untouched ? ('suppressed' as const) : ('processed' as const),
+    mutations: [
+      ...(untouched ? [] : [leadMutation]),
+      ...(subscription?.mutations ?? []),
+      ...timeline.map((entry) => ({createIfNotExists: entry})),
+    ],
+    ...(subscription?.email ? {email: subscription.email} : {}),
+  }
+}
+
+/**
+ * Decides what a submission comes to: the person's lead made or enriched, the newsletter asked for,
+ * the timeline, and the submission marked as processed. Spam is marked and otherwise left alone;
+ * whoever may not be mailed is not. A suppressed person who sends a lead form still becomes a lead,
+ * since they asked for an answer; one who only asks for the newsletter leaves no further trace.
+ *
+ * Write all mutations in one transaction. The submission's own patch holds for the revision that
+ * was read, and new people are made with `create`: of two runs at once one is answered with 409,
+ * must read again and then finds the submission processed, or the person there. So everything
+ * happens once, however often it is tried.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site than the submission
+ */
+export function processSubmission(input: SubmissionCase): SubmissionDecision {
+  const {submission, site, lead, subscriber, suppression, keySecret} = input
+  const siteKey = parseTenantDocumentId(submission._id)?.site ?? site.key ?? ''
+  assertSameSite(site.key ?? '', submission, lead, subscriber, suppression)
+  if (submission.processedAt) {
+    return {mutations: [], outcome: submission.outcome ?? 'processed', effects: {}}
+  }
+  if (submission.spam?.verdict === 'spam') return finish(input, 'ignored-spam')
+  const form = formOfSubmission(site, submission)
+  if (!form) return finish(input, 'failed', {failure: 'The submission does not name its form.'})
+  const who = submissionPerson(submission, siteKey, keySecret)
+  if (!who.ok) return finish(input, 'failed', {failure: who.reason})
+  const {outcome, ...rest} = decide(input, form, who.person, siteKey)
+  return finish(input, outcome, {...rest, personKey: who.person.personKey})
+}

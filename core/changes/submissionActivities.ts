@@ -1,0 +1,80 @@
+import type {SubmissionRecord} from '../documents/people.ts'
+import type {Unstored} from '../documents/stored.ts'
+import type {Form} from '../intake/resolveForm.ts'
+import {deterministicUlid} from '../people/ulid.ts'
+import type {LeadActivity} from '../sanity.types.generated.ts'
+import {activity, type Actor} from './activity.ts'
+import type {SubmissionPerson} from './submissionPerson.ts'
+import type {SubscriptionDecision} from './subscriptionFromSubmission.ts'
+
+/** What the timeline entries of a submission are made of. */
+export interface SubmissionActivityCase {
+  submission: SubmissionRecord
+  siteKey: string
+  form: Form
+  person: SubmissionPerson
+  leadId: string
+  subscription: SubscriptionDecision | null
+  /** ISO 8601, UTC. */
+  receivedAt: string
+  /** ISO 8601, UTC. */
+  now: string
+  actor: Actor
+}
+
+function consentSummary(subscription: SubscriptionDecision | null): string | null {
+  if (!subscription) return null
+  if (subscription.transition.refused) return 'Newsletter not sent: on the suppression list'
+  if (subscription.email) return 'Asked to confirm the newsletter sign-up by e-mail'
+  const subscribed = subscription.transition.status === 'subscribed'
+  return subscribed && subscription.mutations.length > 0 ? 'Agreed to the newsletter' : null
+}
+
+/**
+ * The timeline entries of a submission: that it came, and what became of the newsletter. Their ids
+ * follow from the submission, so that making them twice gives one of each.
+ */
+export function submissionActivities(input: SubmissionActivityCase): Unstored<LeadActivity>[] {
+  const {submission, siteKey, form, person, leadId, receivedAt} = input
+  const common = {
+    site: siteKey,
+    personKey: person.personKey,
+    leadId,
+    submissionId: submission._id,
+  }
+  const ulid = (kind: string) =>
+    deterministicUlid(Date.parse(receivedAt), 'activity', kind, submission._id)
+  const came = activity({
+    ...common,
+    ulid: ulid('submission'),
+    kind: 'submission',
+    at: receivedAt,
+    actor: {kind: 'visitor'},
+    summary:
+      form.kind === 'newsletter'
+        ? `Signed up with “${form.title}”`
+        : `Sent the form “${form.title}”`,
+    details: {
+      form: form.id,
+      page: submission.source?.pageUrl,
+      spam: submission.spam?.verdict === 'suspect' ? 'suspect' : undefined,
+    },
+  })
+  const summary = consentSummary(input.subscription)
+  if (summary === null) return [came]
+  const consent = activity({
+    ...common,
+    ulid: ulid('consent'),
+    kind: 'consent',
+    at: input.now,
+    actor: input.actor,
+    summary,
+    details: {
+      status: input.subscription?.transition.status,
+      text: submission.consent?.textId,
+      version: submission.consent?.textVersion?.toString(),
+    },
+    ...(input.subscription?.email ? {emailId: input.subscription.email} : {}),
+  })
+  return [came, consent]
+}

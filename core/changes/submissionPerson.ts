@@ -1,0 +1,39 @@
+import type {SubmissionRecord} from '../documents/people.ts'
+import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {personKey} from '../people/personKey.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
+
+/** Whom a submission is about, and where that person's documents are. */
+export interface SubmissionPerson {
+  /** As keys and look-ups use it. */
+  email: string
+  personKey: string
+  leadId: string
+  subscriberId: string
+  suppressionId: string
+}
+
+/**
+ * Finds out whom a submission is about: with the ids it gives, read the person's documents and pass
+ * them to `processSubmission`.
+ *
+ * @param site - key of the site
+ * @param keySecret - `siteSecret(master, site, 'person-key')`
+ */
+export function submissionPerson(
+  submission: Pick<SubmissionRecord, 'email'>,
+  site: string,
+  keySecret: string,
+): {ok: true; person: SubmissionPerson} | {ok: false; reason: string} {
+  const result = normalizeEmail(submission.email ?? '')
+  if (!result.ok) return result
+  const key = personKey(keySecret, result.email)
+  const person = {
+    email: result.email,
+    personKey: key,
+    leadId: tenantDocumentId(site, 'lead', key),
+    subscriberId: tenantDocumentId(site, 'subscriber', key),
+    suppressionId: tenantDocumentId(site, 'suppression', key),
+  }
+  return {ok: true, person}
+}
