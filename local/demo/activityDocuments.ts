@@ -1,0 +1,158 @@
+import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {DemoActivity, DemoSubmission} from './documents.ts'
+import type {Random} from './random.ts'
+import {iso, ulidAt, type SiteContext} from './siteContext.ts'
+import type {Story, StoryEmail} from './story.ts'
+import {namedValues} from './submissionDocuments.ts'
+
+const ACTORS = {
+  visitor: {kind: 'visitor'},
+  processing: {kind: 'function', id: 'process-submission'},
+  mailing: {kind: 'function', id: 'send-mail'},
+} as const
+
+interface Entry {
+  kind: DemoActivity['kind']
+  at: number
+  actor: DemoActivity['actor']
+  summary: string
+  details?: Record<string, string>
+  submissionId?: string
+}
+
+function emailEntries(email: StoryEmail, user: DemoActivity['actor']): Entry[] {
+  const {campaign} = email
+  const what = campaign ? `the campaign “${campaign.title}”` : 'a personal e-mail'
+  const detail = campaign && {details: {campaign: campaign.documentId}}
+  const entry = (kind: DemoActivity['kind'], at: number | undefined, text: string): Entry[] =>
+    at === undefined ? [] : [{kind, at, actor: ACTORS.visitor, summary: text, ...detail}]
+  return [
+    {
+      kind: 'email.sent',
+      at: email.at,
+      actor: campaign ? ACTORS.mailing : user,
+      summary: `Sent ${what}`,
+      ...detail,
+    },
+    ...entry('email.opened', email.openedAt, `Opened ${what}`),
+    ...entry('email.clicked', email.clickedAt, `Followed a link in ${what}`),
+    ...entry('email.replied', email.repliedAt, `Answered ${what}`),
+    ...entry('email.bounced', email.bouncedAt, `Mail provider returned ${what}`),
+    ...entry('email.complained', email.complainedAt, `Marked ${what} as spam`),
+  ]
+}
+
+/** Notes, imports and moves along the statuses. */
+function workEntries(site: SiteContext, story: Story, user: DemoActivity['actor'], random: Random) {
+  const title = (value: string) =>
+    site.site.leadStatuses.find((status) => status.value === value)?.title ?? value
+  const entries: Entry[] = story.steps.map(({at, from, to}) => ({
+    kind: 'status',
+    at,
+    actor: user,
+    summary: `Status changed from “${title(from)}” to “${title(to)}”`,
+    details: {from, to},
+  }))
+  for (const at of story.notes) {
+    const details = {text: random.pick(site.profile.notes)}
+    entries.push({kind: 'note', at, actor: user, summary: 'Added a note', details})
+  }
+  if (story.run) {
+    const summary = `Imported with “${story.run.title}”`
+    const details = {import: story.run.documentId}
+    entries.push({kind: 'import', at: story.createdAt, actor: user, summary, details})
+  }
+  if (story.origin === 'manual') {
+    entries.push({kind: 'note', at: story.createdAt, actor: user, summary: 'Added by hand'})
+  }
+  return entries
+}
+
+function consentEntries(story: Story, submission: DemoSubmission | undefined): Entry[] {
+  const {signUp} = story
+  if (!signUp) return []
+  const reference = submission && {submissionId: submission._id}
+  const entries: Entry[] = []
+  if (signUp.confirmedAt !== undefined && signUp.method === 'form') {
+    const summary = 'Confirmed the newsletter subscription'
+    const at = signUp.confirmedAt
+    entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary, ...reference})
+  }
+  if (signUp.end?.event === 'withdrawn') {
+    const {at} = signUp.end
+    const summary = 'Unsubscribed from the newsletter'
+    entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary})
+  }
+  return entries
+}
+
+/** The timeline of a person, oldest first. */
+export function* activitiesOf(
+  site: SiteContext,
+  story: Story,
+  ids: {key: string; leadId: string; owner: string},
+  submissions: readonly DemoSubmission[],
+  random: Random,
+): Generator<DemoActivity> {
+  const user = {kind: 'user', id: ids.owner} as const
+  const signUp = submissions.find((submission) => submission.form.kind === 'newsletter')
+  const entries: Entry[] = [
+    ...submissions.map((submission): Entry => {
+      const form = submission.form.kind === 'newsletter' ? site.forms.newsletter : site.forms.lead
+      return {
+        kind: 'submission',
+        at: Date.parse(submission.processedAt ?? submission.receivedAt),
+        actor: ACTORS.processing,
+        summary: `Sent the form “${form.title}”`,
+        submissionId: submission._id,
+      }
+    }),
+    ...consentEntries(story, signUp),
+    ...workEntries(site, story, user, random),
+    ...story.emails.flatMap((email) => emailEntries(email, user)),
+  ]
+  entries.sort((left, right) => left.at - right.at)
+  for (const {kind, at, actor, summary, details, submissionId} of entries) {
+    yield {
+      _id: tenantDocumentId(site.profile.key, 'activity', ids.key, ulidAt(at, random)),
+      _type: 'leadActivity',
+      _createdAt: iso(at),
+      _updatedAt: iso(at),
+      site: site.profile.key,
+      personKey: ids.key,
+      leadId: ids.leadId,
+      kind,
+      at: iso(at),
+      actor,
+      summary,
+      ...(details && {details: namedValues(details)}),
+      ...(submissionId && {submissionId}),
+    }
+  }
+}
+
+/** The newest moment of a story, in milliseconds. */
+export function lastMoment(story: Story): number {
+  const {signUp} = story
+  let last = Math.max(story.createdAt, signUp?.at ?? 0, signUp?.confirmedAt ?? 0)
+  const see = (at: number | undefined) => {
+    if (at !== undefined && at > last) last = at
+  }
+  see(signUp?.end?.at)
+  story.enquiries.forEach(see)
+  story.notes.forEach(see)
+  for (const step of story.steps) see(step.at)
+  for (const email of story.emails) {
+    see(email.at)
+    see(email.openedAt)
+    see(email.clickedAt)
+    see(email.repliedAt)
+  }
+  return last
+}
+
+/** When the site last turned to the person, in milliseconds; `undefined` when it never did. */
+export function lastContact(story: Story): number | undefined {
+  const moments = [...story.emails.map((email) => email.at), ...story.steps.map((step) => step.at)]
+  return moments.length > 0 ? Math.max(...moments) : undefined
+}

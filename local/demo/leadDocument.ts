@@ -1,0 +1,144 @@
+import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {lastContact, lastMoment} from './activityDocuments.ts'
+import type {DemoEngagement, DemoLead, DemoSubmission} from './documents.ts'
+import type {Random} from './random.ts'
+import {iso, ulidAt, type SiteContext} from './siteContext.ts'
+import {slug} from './slug.ts'
+import type {Story} from './story.ts'
+import {namedValues} from './submissionDocuments.ts'
+
+const DAY = 86_400_000
+
+const ENGAGEMENT_SCORE: Record<DemoEngagement, number> = {
+  none: 0,
+  sent: 4,
+  opened: 14,
+  clicked: 24,
+  replied: 34,
+  bounced: 0,
+}
+
+const SOURCE_LABELS = {
+  enquiry: 'Enquiry form',
+  newsletter: 'Newsletter form',
+  manual: 'Added by hand',
+} as const
+
+/** The furthest that the person went with any e-mail; a bounce outweighs everything. */
+export function engagementOf(story: Story): DemoEngagement {
+  const {emails} = story
+  if (emails.some((email) => email.bouncedAt)) return 'bounced'
+  if (emails.some((email) => email.repliedAt)) return 'replied'
+  if (emails.some((email) => email.clickedAt)) return 'clicked'
+  if (emails.some((email) => email.openedAt)) return 'opened'
+  return emails.length > 0 ? 'sent' : 'none'
+}
+
+function scoreOf(
+  site: SiteContext,
+  story: Story,
+  engagement: DemoEngagement,
+  last: number,
+  random: Random,
+) {
+  const age = (site.now - last) / DAY
+  const base = 12 + ENGAGEMENT_SCORE[engagement] + 9 * story.steps.length
+  const lost = story.status === site.lost.value ? 25 : 0
+  const raw = base + (story.enquiries.length > 0 ? 10 : 0) - Math.min(20, age / 18) - lost
+  return Math.max(0, Math.min(100, Math.round(raw + random.int(12))))
+}
+
+function tagsOf(site: SiteContext, story: Story, random: Random): string[] {
+  const tags = new Set<string>()
+  if (story.run) tags.add(story.run.tag)
+  const more = random.weighted([
+    [0, 52],
+    [1, 33],
+    [2, 12],
+    [3, 3],
+  ] as const)
+  for (let count = 0; count < more; count++) tags.add(random.pick(site.profile.tags))
+  return Array.from(tags)
+}
+
+/** What is known of the person; how much depends on where they came from. */
+function detailsOf(site: SiteContext, story: Story, phone: string | undefined, random: Random) {
+  const {person, knows} = story
+  const company = knows.work ? person.company : undefined
+  const handle = company && random.chance(0.35) ? slug(person.name, '-') : ''
+  return {
+    fields: {
+      ...(knows.name && {name: person.name}),
+      ...(phone && {phone}),
+      ...(company && {company: company.name}),
+      ...(company && random.chance(0.7) && {jobTitle: random.pick(site.profile.jobTitles)}),
+      ...(handle !== '' && {linkedIn: `https://linkedin.example.com/in/${handle}`}),
+    },
+    customFields: namedValues({
+      industry: company && random.chance(0.9) ? company.industry : undefined,
+      companySize: company && random.chance(0.7) ? company.size : undefined,
+      city: company && random.chance(0.8) ? company.city : undefined,
+      plan: knows.work && random.chance(0.45) ? random.pick(site.profile.plans) : undefined,
+    }),
+  }
+}
+
+/** What {@link leadOf} needs to know besides the story. */
+export interface LeadInput {
+  key: string
+  phone: string | undefined
+  owner: string
+  /** Newest submission that carries consent. */
+  consented: DemoSubmission | undefined
+}
+
+/** The lead document of a story. */
+export function leadOf(
+  site: SiteContext,
+  story: Story,
+  {key, phone, owner, consented}: LeadInput,
+  random: Random,
+): DemoLead {
+  const {fields, customFields} = detailsOf(site, story, phone, random)
+  const engagement = engagementOf(story)
+  const contact = lastContact(story)
+  const lastAt = lastMoment(story)
+  const last = iso(lastAt)
+  const {origin, visit, run} = story
+  const form = origin === 'enquiry' ? site.forms.lead : site.forms.newsletter
+  const web = origin === 'enquiry' || origin === 'newsletter'
+  const leadKey = origin === 'manual' ? ulidAt(story.createdAt, random) : key
+  return {
+    _id: tenantDocumentId(site.profile.key, 'lead', leadKey),
+    _type: 'lead',
+    _createdAt: iso(story.createdAt),
+    _updatedAt: last,
+    site: site.profile.key,
+    email: story.person.email,
+    ...fields,
+    status: story.status,
+    engagement,
+    tags: tagsOf(site, story, random),
+    lists: site.lists.flatMap((list) => (random.chance(list.share) ? [list.documentId] : [])),
+    campaigns: story.emails.flatMap((email) => (email.campaign ? [email.campaign.documentId] : [])),
+    customFields,
+    score: scoreOf(site, story, engagement, lastAt, random),
+    ...(story.steps.length > 0 && {owner}),
+    createdAt: iso(story.createdAt),
+    ...(contact !== undefined && {lastContactAt: iso(contact)}),
+    lastActivityAt: last,
+    subscription: story.suppressedAt ? 'suppressed' : (story.signUp?.status ?? 'none'),
+    source: web
+      ? {
+          kind: 'form',
+          formId: form.id,
+          pageUrl: `${site.profile.origin}${visit.path}`,
+          ...(visit.utm && {utm: visit.utm}),
+          label: SOURCE_LABELS[origin],
+        }
+      : run
+        ? {kind: 'import', label: run.title}
+        : {kind: 'manual', label: SOURCE_LABELS.manual},
+    ...(consented?.consent && {consent: {...consented.consent, submissionId: consented._id}}),
+  }
+}

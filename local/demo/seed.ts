@@ -1,0 +1,152 @@
+import {personKey} from '../../core/people/personKey.ts'
+import {siteSecret} from '../../core/people/siteSecret.ts'
+import type {Caller, LakeStore} from '../lake/types.ts'
+import {LOCAL_SECRET} from '../secret.ts'
+import {DEMO_SITES, demoDocuments} from './demoDocuments.ts'
+import type {DemoDocument} from './documents.ts'
+import {demoOrigins} from './siteProfile.ts'
+
+/** Id of the document that tells which demo data a dataset holds. No role but the superadmin's reaches it. */
+export const DEMO_MARKER_ID = 'local.demo-data'
+
+/** Demo data cannot be put beside what the dataset holds. The message says what to do. */
+export class DemoSeedError extends Error {
+  override readonly name = 'DemoSeedError'
+}
+
+/** How far a seeding is. */
+export interface SeedProgress {
+  documents: number
+  /** Documents a second so far. */
+  rate: number
+}
+
+/** What {@link seedDemoData} needs. */
+export interface SeedOptions {
+  store: LakeStore
+  dataset: string
+  /** Who writes; a robot or the superadmin. */
+  caller: Caller
+  leads: number
+  now: Date
+  /** Base of the demo pages, as `http://localhost:3904`. */
+  siteUrl: string
+  secret?: string
+  /** Monotonic clock in milliseconds, for the rate. */
+  clock?: () => number
+  onProgress?: (progress: SeedProgress) => void
+}
+
+/** What {@link seedDemoData} did. */
+export interface SeedResult {
+  /** Leads the dataset was seeded with, now or before. */
+  leads: number
+  /** Documents written by this call; 0 when everything was there. */
+  written: number
+}
+
+interface Marker {
+  leads: number
+  now: string
+  secret: string
+  finished: boolean
+}
+
+function readMarker(store: LakeStore, dataset: string): Marker | null {
+  const found = store.getDocument(dataset, DEMO_MARKER_ID)
+  if (!found) return null
+  const {leads, now, secret, finished} = found
+  const valid = typeof leads === 'number' && typeof now === 'string' && typeof secret === 'string'
+  if (!valid) {
+    throw new DemoSeedError(`The document ${DEMO_MARKER_ID} is damaged. Start with --fresh.`)
+  }
+  return {leads, now, secret, finished: finished === true}
+}
+
+/** Reports about every 20,000th document on its way into the store. */
+function* counted(
+  documents: Iterable<DemoDocument>,
+  clock: () => number,
+  report: (progress: SeedProgress) => void,
+): Generator<DemoDocument> {
+  const started = clock()
+  const tell = (count: number) => {
+    const seconds = Math.max(0.001, (clock() - started) / 1000)
+    report({documents: count, rate: Math.round(count / seconds)})
+  }
+  let count = 0
+  for (const document of documents) {
+    yield document
+    count += 1
+    if (count % 20_000 === 0) tell(count)
+  }
+  tell(count)
+}
+
+/**
+ * Points the demo sites at the demo pages of this start, whose port may be another than last time.
+ * Everything else that somebody changed in the registry stays.
+ */
+async function pointSites(options: SeedOptions): Promise<void> {
+  const {store, dataset, caller, siteUrl} = options
+  const mutations = DEMO_SITES.flatMap(({key}) => {
+    const site = store.getDocument(dataset, `site.${key}`)
+    const publicUrl = `${siteUrl}/${key}`
+    if (!site || site['publicUrl'] === publicUrl) return []
+    const origins: unknown[] = Array.isArray(site['allowedOrigins']) ? site['allowedOrigins'] : []
+    const kept = origins.filter((origin) => !String(origin).startsWith('http://'))
+    const allowedOrigins = Array.from(new Set([...kept, ...demoOrigins(key, [], siteUrl)]))
+    return [{patch: {id: site._id, set: {publicUrl, allowedOrigins}}}]
+  })
+  if (mutations.length > 0) await store.commit({dataset, caller, mutations})
+}
+
+/**
+ * Fills a dataset with demo data, once: what is there already is left alone, a larger number adds
+ * people, a smaller one changes nothing, and a seeding that was cut off is finished. The reference
+ * day is that of the first time.
+ *
+ * @throws DemoSeedError when the dataset was seeded under another secret
+ */
+export async function seedDemoData(options: SeedOptions): Promise<SeedResult> {
+  const {store, dataset, caller, leads, siteUrl, secret = LOCAL_SECRET} = options
+  const {clock = () => performance.now(), onProgress = () => {}} = options
+  const fingerprint = personKey(siteSecret(secret, 'demo-data', 'person-key'), 'fingerprint')
+  const marker = readMarker(store, dataset)
+  if (marker && marker.secret !== fingerprint) {
+    throw new DemoSeedError(
+      'The demo data was made with another LEADS_SECRET, so its people would not be recognised. Set the former one, or start with --fresh.',
+    )
+  }
+  if (marker?.finished && marker.leads >= leads) {
+    await pointSites(options)
+    return {leads: marker.leads, written: 0}
+  }
+  const total = Math.max(leads, marker?.leads ?? 0)
+  const now = marker ? new Date(marker.now) : options.now
+  const mark = (finished: boolean) =>
+    store.commit({
+      dataset,
+      caller,
+      mutations: [
+        {
+          createOrReplace: {
+            _id: DEMO_MARKER_ID,
+            _type: 'localDemoData',
+            leads: total,
+            now: now.toISOString(),
+            secret: fingerprint,
+            finished,
+          },
+        },
+      ],
+    })
+  await mark(false)
+  const documents = demoDocuments({leads: total, now, siteUrl, secret})
+  const {loaded} = store.bulkLoad(dataset, counted(documents, clock, onProgress), {
+    author: caller.id,
+  })
+  await pointSites(options)
+  await mark(true)
+  return {leads: total, written: loaded}
+}

@@ -1,0 +1,198 @@
+import type {DemoSiteProfile} from '../siteProfile.ts'
+import {artametaSite} from './artametaSite.ts'
+
+/** Software and prints for galleries, in New York: most of the demo's leads. */
+export const artameta: DemoSiteProfile = {
+  key: 'artameta',
+  names: 'en',
+  timeZone: 'America/New_York',
+  season: [1.05, 1, 1.1, 1.1, 1, 0.9, 0.65, 0.6, 1.1, 1.2, 1.15, 0.7],
+  origin: 'https://artameta.com',
+  site: artametaSite,
+  visits: [
+    [{path: '/'}, 22],
+    [{path: '/pricing'}, 14],
+    [{path: '/demo'}, 12],
+    [
+      {
+        path: '/pricing',
+        referrer: 'https://search.example.com/',
+        utm: {
+          source: 'search',
+          medium: 'cpc',
+          campaign: 'gallery-software',
+          term: 'gallery inventory software',
+        },
+      },
+      16,
+    ],
+    [
+      {
+        path: '/demo',
+        referrer: 'https://search.example.com/',
+        utm: {source: 'search', medium: 'cpc', campaign: 'brand'},
+      },
+      8,
+    ],
+    [
+      {
+        path: '/stories/artist-estates',
+        utm: {source: 'newsletter', medium: 'email', campaign: 'spring-issue'},
+      },
+      6,
+    ],
+    [
+      {
+        path: '/features/viewing-rooms',
+        referrer: 'https://social.example.org/',
+        utm: {source: 'social', medium: 'paid', campaign: 'viewing-rooms', content: 'video-a'},
+      },
+      7,
+    ],
+    [
+      {
+        path: '/features/viewing-rooms',
+        referrer: 'https://social.example.org/',
+        utm: {source: 'social', medium: 'paid', campaign: 'viewing-rooms', content: 'carousel-b'},
+      },
+      4,
+    ],
+    [
+      {
+        path: '/partners',
+        referrer: 'https://partner.example.org/',
+        utm: {source: 'partner', medium: 'referral', campaign: 'framers-guild'},
+      },
+      4,
+    ],
+    [{path: '/', utm: {source: 'art-fair', medium: 'qr', campaign: 'fall-fair'}}, 5],
+  ],
+  messages: [
+    'We keep about 1,200 works in spreadsheets and would like to see how the inventory import works.',
+    'Could you show us the viewing rooms? We open a new exhibition in six weeks.',
+    'I am looking for a way to send condition reports together with the works.',
+    'How does pricing work for two locations with one shared archive?',
+    'We represent an artist estate and need provenance records that can be handed to a museum.',
+    'Do you print on aluminium in sizes above 150 cm, and what would twenty pieces cost?',
+    'Our consignment agreements are on paper. Is there a way to bring them in with the works?',
+    'Is it possible to have a trial for a team of five before the fair season starts?',
+    'We would like to move away from our present system. What does the export need to look like?',
+    'Please call me about framing for a hotel: roughly 80 rooms, delivery next spring.',
+    'Does the price list hide sold works by itself?',
+    'I teach collection management and would like to use Artameta in a class of thirty.',
+  ],
+  closings: [
+    'Thank you!',
+    'Mornings are best.',
+    'Looking forward to hearing from you.',
+    '',
+    '',
+    'No rush.',
+  ],
+  jobTitles: [
+    'Gallery director',
+    'Registrar',
+    'Owner',
+    'Curator',
+    'Head of operations',
+    'Collection manager',
+    'Studio manager',
+    'Marketing manager',
+    'Art advisor',
+    'Office manager',
+  ],
+  industries: [
+    'Gallery',
+    'Museum',
+    'Artist estate',
+    'Auction house',
+    'Interior design',
+    'Hospitality',
+    'Education',
+  ],
+  plans: ['Starter', 'Gallery', 'Institution'],
+  tags: ['art fair', 'demo requested', 'prints', 'migration', 'estate', 'press', 'partner', 'vip'],
+  notes: [
+    'Called, left a message',
+    'Wants prices for a second location',
+    'Decides after the fair season',
+    'Asked for a reference from a gallery of the same size',
+  ],
+  phone: (digits) =>
+    `+1 ${['212', '646', '312', '415'][Number(digits[0]) % 4]} 555 01${digits.slice(1, 3)}`,
+  imports: [
+    {
+      id: 'fair',
+      title: 'Fall art fair: badge scans',
+      tag: 'art fair',
+      daysAgo: 402,
+      failed: 7,
+      skipped: 12,
+    },
+    {
+      id: 'move',
+      title: 'Contacts from the old address book',
+      tag: 'migration',
+      daysAgo: 655,
+      failed: 23,
+      skipped: 41,
+    },
+    {
+      id: 'guild',
+      title: 'Framers guild members',
+      tag: 'partner',
+      daysAgo: 118,
+      failed: 0,
+      skipped: 5,
+    },
+  ],
+  campaigns: [
+    {
+      id: 'launch',
+      title: 'Viewing rooms launch',
+      description: 'Announcement of the viewing rooms',
+      subject: 'A room for every work',
+      daysAgo: 486,
+    },
+    {
+      id: 'winter',
+      title: 'Winter issue',
+      description: 'Newsletter, winter',
+      subject: 'Six estates, six archives',
+      daysAgo: 290,
+    },
+    {
+      id: 'spring',
+      title: 'Spring issue',
+      description: 'Newsletter, spring',
+      subject: 'What registrars ask for',
+      daysAgo: 196,
+    },
+    {
+      id: 'fair',
+      title: 'Fair season offer',
+      description: 'Two months free for new galleries',
+      subject: 'Ready before the fair opens',
+      daysAgo: 61,
+    },
+    {
+      id: 'autumn',
+      title: 'Autumn issue',
+      description: 'Newsletter, autumn',
+      subject: 'The show goes on the road',
+      daysAgo: 12,
+    },
+    {
+      id: 'next',
+      title: 'Year in review',
+      description: 'Being written',
+      subject: 'Your year in works',
+    },
+  ],
+  lists: [
+    {id: 'vip', title: 'Collectors circle', description: 'Invited to previews', share: 0.04},
+    {id: 'fair', title: 'Fair visitors', description: 'Met at a stand', share: 0.11},
+    {id: 'press', title: 'Press', description: 'Journalists and editors', share: 0.02},
+    {id: 'beta', title: 'Beta testers', description: 'Try features first', share: 0.03},
+  ],
+}

@@ -1,0 +1,88 @@
+import {startDoubleOptIn} from '../../core/consent/doubleOptIn.ts'
+import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {DemoSubmission, DemoSubscriber} from './documents.ts'
+import type {SignUp} from './signUp.ts'
+import {iso, type SiteContext} from './siteContext.ts'
+import type {Story} from './story.ts'
+
+/** The subscriber that a sign-up or an import made, with its history up to the reference day. */
+export function subscriberOf(
+  site: SiteContext,
+  story: Story,
+  key: string,
+  signUp: SignUp,
+  submission: DemoSubmission | undefined,
+): DemoSubscriber {
+  const {consent} = submission ?? {}
+  const evidence = consent && {
+    timeZone: consent.timeZone,
+    textId: consent.textId,
+    textVersion: consent.textVersion,
+    text: consent.text,
+  }
+  const entry = {channel: 'email', ...evidence} as const
+  const name = submission?.fields.find((field) => field.name === 'name')?.value
+  const {end} = signUp
+  const state = submission && startDoubleOptIn(site.keySecret, submission._id, iso(signUp.at))
+  const confirmed = signUp.confirmedAt === undefined ? undefined : iso(signUp.confirmedAt)
+  return {
+    _id: tenantDocumentId(site.profile.key, 'subscriber', key),
+    _type: 'newsletterSubscriber',
+    _createdAt: iso(signUp.at),
+    _updatedAt: iso(end?.at ?? signUp.confirmedAt ?? signUp.at),
+    site: site.profile.key,
+    email: story.person.email,
+    ...(name !== undefined && {name}),
+    ...(!submission && {name: story.person.name}),
+    status: signUp.status,
+    consentHistory: [
+      ...(submission
+        ? [
+            {
+              ...entry,
+              _key: 'requested',
+              event: 'requested' as const,
+              at: iso(signUp.at),
+              method: 'form' as const,
+              submissionId: submission._id,
+              pageUrl: submission.source.pageUrl,
+            },
+          ]
+        : []),
+      ...(confirmed
+        ? [
+            {
+              ...entry,
+              _key: 'confirmed',
+              event: 'confirmed' as const,
+              at: confirmed,
+              ...(submission
+                ? {method: 'double-opt-in' as const, submissionId: submission._id}
+                : {method: 'import' as const}),
+            },
+          ]
+        : []),
+      ...(end
+        ? [
+            {
+              _key: end.event,
+              event: end.event,
+              at: iso(end.at),
+              channel: 'email' as const,
+              method: end.method,
+            },
+          ]
+        : []),
+    ],
+    ...(state && {doubleOptIn: {...state, ...(confirmed && {confirmedAt: confirmed})}}),
+    source: submission
+      ? {
+          formId: submission.form.id,
+          pageUrl: submission.source.pageUrl,
+          ...(submission.source.utm && {utm: submission.source.utm}),
+        }
+      : {},
+    ...(confirmed && {subscribedAt: confirmed}),
+    ...(end?.event === 'withdrawn' && {unsubscribedAt: iso(end.at)}),
+  }
+}
