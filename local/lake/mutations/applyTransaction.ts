@@ -1,0 +1,114 @@
+import type {CommitResult, StoredDocument, TransactionPlan} from '../types.ts'
+import {assertWithinLimits} from './documentRules.ts'
+import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
+import {applyMutation, type MutationOutcome} from './applyMutation.ts'
+import type {TransactionContext} from './transactionContext.ts'
+
+/** What a transaction did to one document. */
+export interface TouchedDocument {
+  id: string
+  before: StoredDocument | null
+  after: StoredDocument | null
+  /** `after` as JSON text; empty for a deletion. */
+  json: string
+  /** The mutations that touched it, in the wire format, by id. */
+  mutations: unknown[]
+  /** Whether its history is to go as well. */
+  purge: boolean
+  /** Position of the last mutation that touched it. */
+  index: number
+}
+
+/** The outcome of a transaction that is allowed and consistent, ready to be written. */
+export interface AppliedTransaction {
+  results: CommitResult['results']
+  touched: TouchedDocument[]
+}
+
+/**
+ * Works a transaction out in memory: nothing is written, so a failure leaves nothing behind.
+ * Grants are checked for every mutation, and all that are missing are reported together; they take
+ * precedence over other errors, so that an error never tells what is in a document that the caller
+ * may not touch.
+ *
+ * @throws LakeError with the hosted API's `mutationError`
+ */
+export function applyTransaction(
+  mutations: readonly unknown[] | TransactionPlan,
+  context: TransactionContext,
+): AppliedTransaction {
+  const touched = new Map<string, TouchedDocument>()
+  const outcomes: MutationOutcome[] = []
+  const denied: MutationErrorItem[] = []
+
+  const read = (id: string): StoredDocument | null => {
+    const known = touched.get(id)
+    return known ? known.after : context.read(id)
+  }
+  const steps =
+    typeof mutations === 'function'
+      ? mutations(read)
+      : mutations.map((mutation, index) => ({mutation, index}))
+  for (const {mutation, index} of steps) {
+    try {
+      const outcome = applyMutation(mutation, {...context, read})
+      outcomes.push(outcome)
+      if (outcome.operation !== 'none') record(touched, outcome, index, context.read)
+    } catch (error) {
+      if (!(error instanceof MutationFailure)) throw error
+      if (error.statusCode !== 403) {
+        throw failure(error.statusCode, denied, {error: error.problem, index})
+      }
+      denied.push({error: error.problem, index})
+    }
+  }
+  if (denied.length > 0) throw transactionFailed(403, denied)
+  const changed = [...touched.values()].filter(({before, after}) => before ?? after)
+  for (const document of changed) serialise(document)
+  return {results: outcomes.map((outcome) => resultOf(outcome, touched, context)), touched: changed}
+}
+
+function failure(statusCode: number, denied: MutationErrorItem[], item: MutationErrorItem) {
+  return denied.length > 0 ? transactionFailed(403, denied) : transactionFailed(statusCode, [item])
+}
+
+function record(
+  touched: Map<string, TouchedDocument>,
+  outcome: MutationOutcome,
+  index: number,
+  read: TransactionContext['read'],
+): void {
+  const {id, after, mutation, purge} = outcome
+  const known = touched.get(id)
+  if (known) {
+    known.after = after
+    known.mutations.push(mutation)
+    known.purge ||= purge
+    known.index = index
+    return
+  }
+  touched.set(id, {id, before: read(id), after, json: '', mutations: [mutation], purge, index})
+}
+
+function serialise(document: TouchedDocument): void {
+  if (!document.after) return
+  document.json = JSON.stringify(document.after)
+  try {
+    assertWithinLimits(document.after, document.json)
+  } catch (error) {
+    if (!(error instanceof MutationFailure)) throw error
+    throw transactionFailed(error.statusCode, [{error: error.problem, index: document.index}])
+  }
+}
+
+function resultOf(
+  outcome: MutationOutcome,
+  touched: Map<string, TouchedDocument>,
+  context: TransactionContext,
+): CommitResult['results'][number] {
+  const {id, operation} = outcome
+  const change = touched.get(id)
+  const document = change ? (change.after ?? change.before) : context.read(id)
+  const readable = document !== null && context.can('read', document)
+  return {id, operation, document: readable ? document : null}
+}

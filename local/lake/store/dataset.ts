@@ -1,0 +1,153 @@
+import Database from 'better-sqlite3'
+import type {
+  CommitRequest,
+  DocumentScan,
+  LakeChange,
+  LakeStore,
+  PointInTime,
+  StoredDocument,
+} from '../types.ts'
+import {bulkLoad} from './bulkLoad.ts'
+import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
+import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
+import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
+import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
+import {parseDocument} from './jsonDocument.ts'
+import {DATASET_SCHEMA} from './schema.ts'
+import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
+
+/** Everything a dataset needs from its store. */
+export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
+  /** Called on each dataset's writing connection once it is open: indexes, triggers, functions. */
+  prepareDataset?: (database: Database.Database) => void
+  /** Called after each commit, in commit order. */
+  onCommit: (changes: LakeChange[]) => void
+}
+
+/** One dataset: its file, its log and its queue of writes. */
+export interface Dataset {
+  commit: CommitQueue['commit']
+  getDocument(id: string): StoredDocument | null
+  documentAt(id: string, point: PointInTime): StoredDocument | null
+  scan(options: {types?: readonly string[]; after?: number}): DocumentScan
+  transactions: TransactionLog['list']
+  lastSeq(): number
+  changesAfter(seq: number, limit: number): LakeChange[]
+  bulkLoad(
+    documents: Parameters<LakeStore['bulkLoad']>[1],
+    options: {author?: string; batchSize?: number},
+  ): ReturnType<LakeStore['bulkLoad']>
+  close(): void
+}
+
+/**
+ * Opens a dataset's file, making it if there is none.
+ *
+ * @throws BrokenFileError when the file is damaged and is not to be set aside
+ */
+export function openDataset(name: string, file: string, services: DatasetServices): Dataset {
+  const database = openDatabaseFile(file, {...services, schema: DATASET_SCHEMA})
+  services.prepareDataset?.(database)
+
+  const selectJson = database
+    .prepare<[string], string>('SELECT json FROM documents WHERE id = ?')
+    .pluck()
+  const getDocument = (id: string): StoredDocument | null => {
+    const json = selectJson.get(id)
+    return json === undefined ? null : parseDocument(json)
+  }
+  const reader = createChangeReader(name, database)
+  const log = createTransactionLog(name, database, reader)
+  const writer = createDatasetWriter(name, database, getDocument, services)
+  const queue = createCommitQueue((requests: CommitRequest[]) => {
+    const {outcomes, changes} = writer.runBatch(requests)
+    for (const transaction of changes) services.onCommit(transaction)
+    return outcomes
+  })
+  const lastSeq = database
+    .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+    .pluck()
+  const after = database.prepare<[number, number], ChangeRow>(
+    `SELECT ${CHANGE_COLUMNS} FROM changes c JOIN transactions t ON t.n = c.tx
+     WHERE c.seq > ? AND c.kind <> 'load' ORDER BY c.seq LIMIT ?`,
+  )
+  const changeUntil = {
+    revision: database.prepare<[string, string], {seq: number}>(
+      `SELECT seq FROM changes WHERE document = ?
+       AND tx <= (SELECT n FROM transactions WHERE id = ?) ORDER BY seq DESC LIMIT 1`,
+    ),
+    time: database.prepare<[string, string], {seq: number}>(
+      `SELECT c.seq FROM changes c JOIN transactions t ON t.n = c.tx
+       WHERE c.document = ? AND t.timestamp <= ? ORDER BY c.seq DESC LIMIT 1`,
+    ),
+  }
+  const transactionNumber = database
+    .prepare<[string], number>('SELECT n FROM transactions WHERE id = ?')
+    .pluck()
+  const lastDeletion = database
+    .prepare<[string], number>(
+      "SELECT max(seq) FROM changes WHERE document = ? AND kind = 'delete'",
+    )
+    .pluck()
+
+  const documentAt: Dataset['documentAt'] = (id, point) => {
+    if ('lastRevision' in point) {
+      const seq = lastDeletion.get(id)
+      return getDocument(id) ?? (seq ? reader.stateAfter(id, seq - 1) : null)
+    }
+    const change =
+      'revision' in point
+        ? changeUntil.revision.get(id, point.revision)
+        : changeUntil.time.get(id, new Date(point.time).toISOString())
+    if (change) return reader.stateAfter(id, change.seq)
+    const origin = log.originOf(id)
+    if (!origin) return null
+    const reached =
+      'revision' in point
+        ? origin.transaction.n <= (transactionNumber.get(point.revision) ?? 0)
+        : origin.transaction.timestamp <= new Date(point.time).toISOString()
+    return reached ? origin.after : null
+  }
+
+  return {
+    commit: (request) => queue.commit(request),
+    getDocument,
+    documentAt,
+    transactions: (filter) => log.list(filter),
+    scan: (options) => scanDocuments(file, options),
+    lastSeq: () => lastSeq.get() ?? 0,
+    changesAfter: (seq, limit) => reader.restore(after.all(seq, limit)),
+    bulkLoad: (documents, {author = 'system', batchSize = 20_000}) =>
+      bulkLoad(database, documents, {
+        author,
+        batchSize,
+        transactionId: services.newId(),
+        timestamp: services.now(),
+      }),
+    close: () => {
+      queue.close()
+      closeDatabaseFile(database)
+    },
+  }
+}
+
+/** Reads over a connection of its own, whose read transaction is the snapshot. */
+function scanDocuments(
+  file: string,
+  {types, after = 0}: {types?: readonly string[]; after?: number},
+): DocumentScan {
+  const database = new Database(file, {readonly: true})
+  const filter = types ? 'AND type IN (SELECT value FROM json_each(?))' : ''
+  const rows = database
+    .prepare<unknown[], {position: number; id: string; json: string}>(
+      `SELECT n AS position, id, json FROM documents WHERE n > ? ${filter} ORDER BY n`,
+    )
+    .iterate(...(types ? [after, JSON.stringify(types)] : [after]))
+  return {
+    [Symbol.iterator]: () => rows,
+    close: () => {
+      rows.return?.()
+      database.close()
+    },
+  }
+}

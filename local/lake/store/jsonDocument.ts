@@ -1,0 +1,30 @@
+import type {StoredDocument} from '../types.ts'
+
+/** Whether a value has what every stored document has. */
+export function isStoredDocument(value: unknown): value is StoredDocument {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '_id' in value &&
+    typeof value._id === 'string' &&
+    '_type' in value &&
+    typeof value._type === 'string' &&
+    '_rev' in value &&
+    typeof value._rev === 'string' &&
+    '_createdAt' in value &&
+    typeof value._createdAt === 'string' &&
+    '_updatedAt' in value &&
+    typeof value._updatedAt === 'string'
+  )
+}
+
+/**
+ * A document from the JSON text it is stored as.
+ *
+ * @throws Error when the text is not a stored document
+ */
+export function parseDocument(json: string): StoredDocument {
+  const value: unknown = JSON.parse(json)
+  if (!isStoredDocument(value)) throw new Error('The store holds a document without system fields')
+  return value
+}

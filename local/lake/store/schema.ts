@@ -1,0 +1,54 @@
+/** Version of the tables below, kept in SQLite's `user_version`. */
+export const SCHEMA_VERSION = 1
+
+/**
+ * Tables of a dataset's file.
+ *
+ * `documents` is the dataset as it is; query workers read it over connections of their own.
+ * `changes` is the log. It holds no whole documents where they can be worked out: an update is a
+ * pair of Mendoza patches, a creation is nothing but its place (its content is what is left when
+ * later patches are undone), a deletion keeps the document in its `revert` patch, and every so
+ * often `after` keeps one whole as a place to start undoing from. `mutations` is null where the one
+ * mutation was the creation of `after`. A bulk load is one row of kind `load` without a document.
+ */
+export const DATASET_SCHEMA = `
+CREATE TABLE documents (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  rev TEXT NOT NULL,
+  created TEXT NOT NULL,
+  updated TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
+CREATE TABLE transactions (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  author TEXT NOT NULL,
+  timestamp TEXT NOT NULL,
+  first_seq INTEGER NOT NULL,
+  changes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  tx INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('create', 'update', 'delete', 'load')),
+  mutations TEXT,
+  apply TEXT,
+  revert TEXT,
+  after TEXT
+) STRICT;
+CREATE INDEX changes_by_document ON changes (document, seq);
+`
+
+/** Tables of the project's file. */
+export const PROJECT_SCHEMA = `
+CREATE TABLE datasets (
+  name TEXT PRIMARY KEY,
+  acl_mode TEXT NOT NULL CHECK (acl_mode IN ('private', 'public')),
+  created TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('ready', 'deleting'))
+) STRICT, WITHOUT ROWID;
+`

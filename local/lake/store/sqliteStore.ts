@@ -1,0 +1,138 @@
+import {mkdirSync} from 'node:fs'
+import type Database from 'better-sqlite3'
+import {LakeError} from '../lakeError.ts'
+import type {AccessControl, LakeChange, LakeStore} from '../types.ts'
+import {openDataset, type Dataset} from './dataset.ts'
+import {lockDirectory} from './directoryLock.ts'
+import {openProjectFile, type ProjectFile} from './projectFile.ts'
+import {randomId} from './randomId.ts'
+
+/** How to open a store. */
+export interface SqliteStoreOptions {
+  /** Where the files are; made if missing. One store at a time may use it. */
+  directory: string
+  /** Asked for every document that a mutation would touch. */
+  access: Pick<AccessControl, 'can'>
+  /** ISO 8601 of now. */
+  now?: () => string
+  /** A random id for transactions and documents. */
+  newId?: () => string
+  /** Whether a damaged file stops the start (the default) or is renamed and replaced. */
+  onBroken?: 'fail' | 'setAside'
+  /** Called on each dataset's writing connection once it is open: indexes, triggers, functions. */
+  prepareDataset?: (database: Database.Database) => void
+  log?: (message: string) => void
+}
+
+/** Names of datasets: https://www.sanity.io/docs/datasets */
+const DATASET_NAME = /^(~[a-z0-9]|[a-z0-9])[-_a-z0-9]{0,62}[a-z0-9_]?$/
+
+/** Whether a string may name a dataset: 1 to 64 lower-case letters, digits, `_` and `-`. */
+export function isDatasetName(name: string): boolean {
+  return name.length <= 64 && DATASET_NAME.test(name)
+}
+
+/**
+ * Opens the durable store: one SQLite file per dataset and one for their list. A commit is
+ * acknowledged after it is synced to disk, so neither a kill nor a power cut loses it; commits that
+ * arrive together share one sync.
+ *
+ * @throws BrokenFileError for a damaged file; Error when another process uses the directory
+ */
+export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
+  const {directory, access, prepareDataset} = options
+  const now = options.now ?? (() => new Date().toISOString())
+  const log = options.log ?? (() => undefined)
+  const files = {now, log, onBroken: options.onBroken ?? ('fail' as const)}
+  const listeners = new Set<(changes: LakeChange[]) => void>()
+
+  const onCommit = (changes: LakeChange[]) => {
+    for (const listener of listeners) {
+      try {
+        listener(changes)
+      } catch (error) {
+        log(`A listener failed: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+  }
+  const open = (name: string): Dataset =>
+    openDataset(name, project.fileOf(name), {
+      ...files,
+      onCommit,
+      can: (caller, permission, document) => access.can(caller, permission, document),
+      newId: options.newId ?? randomId,
+      ...(prepareDataset ? {prepareDataset} : {}),
+    })
+
+  mkdirSync(directory, {recursive: true})
+  const datasets = new Map<string, Dataset>()
+  /** What to undo at the end, newest first. */
+  const openings = [lockDirectory(directory)]
+  const close = () => {
+    for (const opened of datasets.values()) opened.close()
+    datasets.clear()
+    for (const undo of openings.splice(0).reverse()) undo()
+  }
+  let project: ProjectFile
+  try {
+    project = openProjectFile(directory, files)
+    openings.push(() => project.close())
+    for (const {name} of project.list()) datasets.set(name, open(name))
+  } catch (error) {
+    close()
+    throw error
+  }
+
+  const dataset = (name: string): Dataset => {
+    const found = datasets.get(name)
+    if (!found) throw datasetNotFound(name)
+    return found
+  }
+
+  return {
+    hasDataset: (name) => datasets.has(name),
+    listDatasets: () => project.list(),
+    createDataset: (name, aclMode = 'private') => {
+      if (!isDatasetName(name)) {
+        throw LakeError.http(
+          400,
+          'Bad Request',
+          `Invalid dataset name "${name}": use 1 to 64 lower-case letters, digits, "-" and "_", starting with a letter or digit`,
+        )
+      }
+      if (datasets.has(name)) {
+        throw LakeError.http(409, 'Conflict', `Dataset "${name}" already exists`)
+      }
+      datasets.set(name, open(name))
+      project.add({name, aclMode, createdAt: now()})
+    },
+    deleteDataset: (name) => {
+      dataset(name).close()
+      datasets.delete(name)
+      project.remove(name)
+    },
+    databaseFile: (name) => {
+      dataset(name)
+      return project.fileOf(name)
+    },
+    getDocument: (name, id) => dataset(name).getDocument(id),
+    scanDocuments: (name, scan = {}) => dataset(name).scan(scan),
+    transactions: (name, filter) => dataset(name).transactions(filter),
+    documentAt: (name, id, point) => dataset(name).documentAt(id, point),
+    bulkLoad: (name, documents, load = {}) => dataset(name).bulkLoad(documents, load),
+    lastSeq: (name) => dataset(name).lastSeq(),
+    changesAfter: (name, seq, limit) => dataset(name).changesAfter(seq, limit),
+    // An unknown dataset rejects like every other failure of a commit.
+    commit: async (request) => dataset(request.dataset).commit(request),
+    onCommit: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close,
+  }
+}
+
+/** 404 with the hosted API's text for a dataset that does not exist. */
+export function datasetNotFound(name: string): LakeError {
+  return LakeError.http(404, 'Not Found', `Dataset "${name}" not found`)
+}
