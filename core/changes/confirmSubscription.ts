@@ -1,0 +1,128 @@
+import {hasLapsed} from '../consent/consentHistory.ts'
+import {leadSubscription} from '../consent/leadSubscription.ts'
+import {subscriberTransition} from '../consent/subscriberTransition.ts'
+import {equalInConstantTime} from '../crypto/mac.ts'
+import type {
+  ConsentHistoryEntry,
+  LeadRecord,
+  SubscriberRecord,
+  SuppressionRecord,
+} from '../documents/people.ts'
+import {deterministicUlid} from '../people/ulid.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {activity, laterOf, type Actor} from './activity.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
+
+/** What a confirmation is decided on. */
+export interface ConfirmationCase {
+  /** Key of the site that the link was signed for. */
+  site: string
+  /** The subscriber that the link names; `null` when there is none. */
+  subscriber: SubscriberRecord | null
+  lead: LeadRecord | null
+  suppression: SuppressionRecord | null
+  /** Nonce of the link. */
+  nonce: string
+  /** ISO 8601, UTC. */
+  now: string
+  actor: Actor
+}
+
+/** How a confirmation ended. */
+export type ConfirmationOutcome =
+  | 'confirmed'
+  | 'already-confirmed'
+  /** A newer confirmation mail was sent since, or the person withdrew. */
+  | 'superseded'
+  | 'expired'
+  /** The person may not be mailed, whatever they confirm. */
+  | 'suppressed'
+  /** There is no such subscriber: erased, or never there. */
+  | 'unknown'
+
+/** What to write for a confirmation, in one transaction. */
+export interface ConfirmationDecision {
+  outcome: ConfirmationOutcome
+  /** Empty for every outcome but `confirmed`. */
+  mutations: Mutation[]
+}
+
+function evidenceEntry(subscriber: SubscriberRecord, now: string): ConsentHistoryEntry {
+  const request = subscriber.consentHistory?.findLast((entry) => entry.event === 'requested')
+  return {
+    _key: deterministicUlid(Date.parse(now), 'confirmed', subscriber._id),
+    event: 'confirmed',
+    at: now,
+    ...(request?.textId ? {textId: request.textId} : {}),
+    ...(request?.textVersion == null ? {} : {textVersion: request.textVersion}),
+    ...(request?.text ? {text: request.text} : {}),
+    ...(request?.submissionId ? {submissionId: request.submissionId} : {}),
+    channel: 'email',
+    method: 'double-opt-in',
+  }
+}
+
+function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutation[] {
+  const {site, lead, suppression, now, actor} = input
+  const personKey = parseTenantDocumentId(subscriber._id)?.key ?? ''
+  const entry = activity({
+    site,
+    personKey,
+    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
+    ulid: deterministicUlid(Date.parse(now), 'activity', 'confirmed', subscriber._id),
+    kind: 'consent',
+    at: now,
+    actor,
+    summary: 'Confirmed the newsletter sign-up by e-mail',
+    details: {status: 'subscribed'},
+  })
+  return [
+    guardedPatch(subscriber, {
+      set: {status: 'subscribed', subscribedAt: now, 'doubleOptIn.confirmedAt': now},
+      unset: ['unsubscribedAt'],
+      setIfMissing: {consentHistory: []},
+      insert: {after: 'consentHistory[-1]', items: [evidenceEntry(subscriber, now)]},
+    }),
+    ...(suppression ? [{delete: {id: suppression._id}}] : []),
+    ...(lead
+      ? [
+          guardedPatch(lead, {
+            set: {
+              subscription: leadSubscription('subscribed', null),
+              lastActivityAt: laterOf(lead.lastActivityAt, now),
+            },
+          }),
+        ]
+      : []),
+    {createIfNotExists: entry},
+  ]
+}
+
+/**
+ * Decides on the press of the button behind a confirmation link. Only the nonce of the newest
+ * confirmation mail counts, and only while it has not expired; pressing twice changes nothing.
+ * A confirmed double opt-in is the one thing that takes a person who had unsubscribed off the
+ * suppression list.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function confirmSubscription(input: ConfirmationCase): ConfirmationDecision {
+  const {site, subscriber, lead, suppression, nonce, now} = input
+  assertSameSite(site, subscriber, lead, suppression)
+  const nothing = (outcome: ConfirmationOutcome) => ({outcome, mutations: []})
+  if (!subscriber) return nothing('unknown')
+  const state = subscriber.doubleOptIn
+  if (!state?.nonce || !equalInConstantTime(state.nonce, nonce)) return nothing('superseded')
+  const status = subscriber.status ?? null
+  const reason = suppression ? (suppression.reason ?? 'manual') : null
+  const next = subscriberTransition(
+    {status, suppression: reason, lapsed: hasLapsed(subscriber)},
+    {type: 'confirm'},
+  )
+  if (next.refused === 'suppressed') return nothing('suppressed')
+  if (next.refused || next.status !== 'subscribed') return nothing('superseded')
+  if (status === 'subscribed') return nothing('already-confirmed')
+  if (!state.expiresAt || Date.parse(state.expiresAt) <= Date.parse(now)) return nothing('expired')
+  return {outcome: 'confirmed', mutations: confirmed(input, subscriber)}
+}

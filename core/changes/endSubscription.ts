@@ -1,0 +1,126 @@
+import {leadSubscription} from '../consent/leadSubscription.ts'
+import {subscriberTransition} from '../consent/subscriberTransition.ts'
+import type {
+  ConsentHistoryEntry,
+  LeadRecord,
+  SubscriberRecord,
+  SubscriberStatus,
+  SuppressionReason,
+  SuppressionRecord,
+} from '../documents/people.ts'
+import {deterministicUlid} from '../people/ulid.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
+import {activity, laterOf, type Actor} from './activity.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
+
+/** How a subscription may end. */
+export type SubscriptionEnd = 'withdraw' | 'bounce' | 'complain'
+
+/** What the end of a subscription is decided on. */
+export interface SubscriptionEndCase {
+  /** Key of the site. */
+  site: string
+  personKey: string
+  /** The person's documents; `null` for one that is not there. */
+  subscriber: SubscriberRecord | null
+  lead: LeadRecord | null
+  suppression: SuppressionRecord | null
+  end: SubscriptionEnd
+  method: ConsentHistoryEntry['method']
+  /** ISO 8601, UTC. */
+  now: string
+  actor: Actor
+}
+
+/** What to write for the end of a subscription, in one transaction. */
+export interface SubscriptionEndDecision {
+  /** `unchanged` when it had ended before. */
+  outcome: 'ended' | 'unchanged'
+  mutations: Mutation[]
+}
+
+const EVENTS = {withdraw: 'withdrawn', bounce: 'bounced', complain: 'complained'} as const
+const KINDS = {withdraw: 'consent', bounce: 'email.bounced', complain: 'email.complained'} as const
+const SUMMARIES = {
+  withdraw: 'Unsubscribed from all e-mail',
+  bounce: 'E-mail came back for good',
+  complain: 'Reported an e-mail as spam',
+} as const
+
+function suppressionMutation(input: SubscriptionEndCase, reason: SuppressionReason): Mutation[] {
+  const {site, personKey, suppression, now} = input
+  if (suppression) {
+    return suppression.reason === reason ? [] : [guardedPatch(suppression, {set: {reason}})]
+  }
+  const _id = tenantDocumentId(site, 'suppression', personKey)
+  return [{create: {_id, _type: 'suppression', site, reason, since: now}}]
+}
+
+function subscriberMutation(
+  input: SubscriptionEndCase,
+  subscriber: SubscriberRecord,
+  status: SubscriberStatus,
+): Mutation {
+  const {end, method, now} = input
+  const entry: ConsentHistoryEntry = {
+    _key: deterministicUlid(Date.parse(now), end, subscriber._id),
+    event: EVENTS[end],
+    at: now,
+    channel: 'email',
+    method,
+  }
+  return guardedPatch(subscriber, {
+    set: {status, ...(end === 'withdraw' ? {unsubscribedAt: now} : {})},
+    setIfMissing: {consentHistory: []},
+    insert: {after: 'consentHistory[-1]', items: [entry]},
+  })
+}
+
+/**
+ * Decides on the end of a subscription: the subscriber's status goes down, never up; the person
+ * goes onto the suppression list, or further down on it; the lead and the timeline say so. Ending
+ * what has ended changes nothing.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDecision {
+  const {site, personKey, subscriber, lead, suppression, end, now} = input
+  assertSameSite(site, subscriber, lead, suppression)
+  const status = subscriber?.status ?? null
+  const reason = suppression ? (suppression.reason ?? 'manual') : null
+  const next = subscriberTransition({status, suppression: reason}, {type: end})
+  const sameStatus = next.status === status
+  if (sameStatus && suppression && next.suppression === suppression.reason) {
+    return {outcome: 'unchanged', mutations: []}
+  }
+  const entry = activity({
+    site,
+    personKey,
+    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
+    ulid: deterministicUlid(Date.parse(now), 'activity', end, site, personKey),
+    kind: KINDS[end],
+    at: now,
+    actor: input.actor,
+    summary: SUMMARIES[end],
+    details: {method: input.method, status: next.status},
+  })
+  const mutations: Mutation[] = [
+    ...(next.suppression ? suppressionMutation(input, next.suppression) : []),
+    ...(subscriber && next.status && !sameStatus
+      ? [subscriberMutation(input, subscriber, next.status)]
+      : []),
+    ...(lead
+      ? [
+          guardedPatch(lead, {
+            set: {
+              subscription: leadSubscription(next.status, next.suppression),
+              lastActivityAt: laterOf(lead.lastActivityAt, now),
+            },
+          }),
+        ]
+      : []),
+    {createIfNotExists: entry},
+  ]
+  return {outcome: 'ended', mutations}
+}

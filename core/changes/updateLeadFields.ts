@@ -1,0 +1,117 @@
+import type {LeadRecord} from '../documents/people.ts'
+import type {SiteRecord} from '../documents/site.ts'
+import type {FieldProblem} from '../envelope/envelope.ts'
+import {cleanLine, normalizeName, normalizePhone} from '../people/cleanText.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {
+  leadChange,
+  type ChangeContext,
+  type ChangedLead,
+  type LeadChangeDecision,
+} from './leadChange.ts'
+
+/** Most tags that a lead may carry. */
+export const MAX_TAGS = 50
+
+/** What an editor may change of a lead; an empty text or list empties the field. */
+export interface LeadFieldChanges {
+  name?: string
+  phone?: string
+  company?: string
+  jobTitle?: string
+  linkedIn?: string
+  owner?: string
+  tags?: readonly string[]
+}
+
+/** What a change of fields is decided on. */
+export interface FieldsChange extends ChangeContext {
+  lead: ChangedLead &
+    Pick<LeadRecord, 'name' | 'phone' | 'company' | 'jobTitle' | 'linkedIn' | 'owner' | 'tags'>
+  site: Pick<SiteRecord, 'key'>
+  changes: LeadFieldChanges
+}
+
+const LABELS = {
+  name: 'name',
+  phone: 'phone',
+  company: 'company',
+  jobTitle: 'job title',
+  linkedIn: 'LinkedIn',
+  owner: 'owner',
+  tags: 'tags',
+} as const
+
+const TEXT_FIELDS = ['name', 'phone', 'company', 'jobTitle', 'linkedIn', 'owner'] as const
+
+interface Change {
+  field: keyof typeof LABELS
+  from: string
+  to: string
+  value: string | string[]
+}
+
+function cleanTags(tags: readonly string[]): string[] {
+  const cleaned = tags.map((tag) => cleanLine(tag, 80)).filter((tag) => tag !== '')
+  return [...new Set(cleaned)]
+}
+
+function cleanValue(field: (typeof TEXT_FIELDS)[number], value: string): string {
+  if (field === 'name') return normalizeName(value)
+  return field === 'phone' ? normalizePhone(value) : cleanLine(value, 500)
+}
+
+function changesOf(input: FieldsChange): Change[] {
+  const {lead, changes} = input
+  const texts = TEXT_FIELDS.flatMap((field): Change[] => {
+    const wanted = changes[field]
+    if (wanted === undefined) return []
+    const value = cleanValue(field, wanted)
+    const from = lead[field] ?? ''
+    return value === from ? [] : [{field, from, to: value, value}]
+  })
+  if (changes.tags === undefined) return texts
+  const tags = cleanTags(changes.tags)
+  const before = [...(lead.tags ?? [])]
+  const same = tags.length === before.length && tags.every((tag, index) => tag === before[index])
+  return same
+    ? texts
+    : [...texts, {field: 'tags', from: before.join(', '), to: tags.join(', '), value: tags}]
+}
+
+function problemsOf(changes: readonly Change[]): FieldProblem[] {
+  return changes.flatMap((change): FieldProblem[] => {
+    if (change.field === 'linkedIn' && change.to !== '' && !/^https?:\/\/\S+$/iu.test(change.to)) {
+      return [{field: 'linkedIn', reason: 'The address must start with https://.'}]
+    }
+    if (change.field === 'tags' && change.value.length > MAX_TAGS) {
+      return [{field: 'tags', reason: `A lead may carry at most ${MAX_TAGS} tags.`}]
+    }
+    return []
+  })
+}
+
+/**
+ * Decides on a change of a lead's own fields, and keeps what they were before in the timeline.
+ *
+ * @returns no mutations when nothing differs
+ * @throws ForeignDocumentError when the lead belongs to another site
+ */
+export function updateLeadFields(input: FieldsChange): LeadChangeDecision {
+  const {lead, site} = input
+  assertSameSite(site.key ?? '', lead)
+  const changes = changesOf(input)
+  const problems = problemsOf(changes)
+  if (problems.length > 0) return {ok: false, problems}
+  if (changes.length === 0) return {ok: true, mutations: []}
+  const set = Object.fromEntries(changes.map((change) => [change.field, change.value]))
+  const names = changes.map((change) => LABELS[change.field])
+  const summary = `Changed ${new Intl.ListFormat('en').format(names)}`
+  const details = Object.fromEntries(
+    changes.flatMap(({field, from, to}) => [
+      [`${field}.from`, from],
+      [`${field}.to`, to],
+    ]),
+  )
+  return {ok: true, mutations: leadChange(lead, set, {kind: 'field', summary, details}, input)}
+}
