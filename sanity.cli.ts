@@ -9,7 +9,7 @@ export default defineCliConfig({
   reactStrictMode: true,
   deployment: {autoUpdates: false},
   typegen: {
-    path: './{plugins,functions}/**/*.{ts,tsx}',
+    path: './{plugins,studio,functions}/**/*.{ts,tsx}',
     schema: process.env.LEADS_TYPES_SCHEMA ?? '.sanity/schema.json',
     generates: process.env.LEADS_TYPES_FILE ?? 'core/sanity.types.generated.ts',
     overloadClientMethods: true,

@@ -1,12 +1,4 @@
 import {defineConfig} from 'sanity'
-import {structureTool} from 'sanity/structure'
-import {schemaTypes} from './schemas/index.ts'
+import {startStudio} from './studio/startStudio.ts'
 
-export default defineConfig({
-  name: 'network',
-  basePath: '/network',
-  projectId: 'local',
-  dataset: 'production',
-  plugins: [structureTool()],
-  schema: {types: schemaTypes()},
-})
+export default defineConfig(await startStudio())

@@ -702,6 +702,70 @@ export type AllSanitySchemaTypes =
   | Geopoint
   | Slug;
 
+// Source: functions/api/healthRoute.ts
+// Variable: PING_QUERY
+// Query: count(*[_id == "site"])
+export type PING_QUERY_RESULT = number;
+
+// Source: functions/lib/siteRegistry.ts
+// Variable: SITE_REGISTRY_QUERY
+// Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
+export type SITE_REGISTRY_QUERY_RESULT = Array<{
+  _id: string;
+  key: string;
+  title: string;
+  status: "active" | "archived" | "paused";
+  publicUrl: string;
+  hosts: Array<string>;
+  adminHosts: Array<string> | null;
+  allowedOrigins: Array<string>;
+  timeZone: string;
+  locale: string;
+  leadStatuses: Array<{
+    title: string;
+    value: string;
+    stage: "lost" | "open" | "won";
+    tone: "caution" | "critical" | "default" | "positive" | "primary";
+    isDefault?: boolean;
+    _key: string;
+  }>;
+  consentTexts: Array<{
+    id: string;
+    version: number;
+    purpose: "contact" | "newsletter";
+    locale: string;
+    text: string;
+    validFrom: string;
+    _key: string;
+  }>;
+  forms: Array<{
+    title: string;
+    id: string;
+    kind: "lead" | "newsletter";
+    version: number;
+    consentTextId?: string;
+    requiresConsent: boolean;
+    doubleOptIn: boolean;
+    requiresRenderToken: boolean;
+    fields: Array<{
+      label: string;
+      name: string;
+      type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
+      leadField?: string;
+      required: boolean;
+      _key: string;
+    }>;
+    _key: string;
+  }>;
+  mail: {
+    fromName: string;
+    fromAddress: string;
+    replyTo?: string;
+    smtpUrlEnv?: string;
+  } | null;
+  keySecretEnv: string | null;
+}>;
+
 // Source: plugins/leads/data/pageQueries.ts
 // Variable: leadCountQuery
 // Query: count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])
@@ -762,12 +826,84 @@ export type LeadsChangedSinceQueryResult = Array<{
   isNew: boolean | null;
 }>;
 
+// Source: studio/registry/loadRegistry.ts
+// Variable: SITES_QUERY
+// Query: *[_type == "site"] | order(title asc, _id asc)
+export type SITES_QUERY_RESULT = Array<{
+  _id: string;
+  _type: "site";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title: string;
+  key: string;
+  status: "active" | "archived" | "paused";
+  publicUrl: string;
+  hosts: Array<string>;
+  adminHosts?: Array<string>;
+  timeZone: string;
+  locale: string;
+  planLimit: number;
+  leadStatuses: Array<{
+    title: string;
+    value: string;
+    stage: "lost" | "open" | "won";
+    tone: "caution" | "critical" | "default" | "positive" | "primary";
+    isDefault?: boolean;
+    _key: string;
+  }>;
+  consentTexts: Array<{
+    id: string;
+    version: number;
+    purpose: "contact" | "newsletter";
+    locale: string;
+    text: string;
+    validFrom: string;
+    _key: string;
+  }>;
+  forms: Array<{
+    title: string;
+    id: string;
+    kind: "lead" | "newsletter";
+    version: number;
+    consentTextId?: string;
+    requiresConsent: boolean;
+    doubleOptIn: boolean;
+    requiresRenderToken: boolean;
+    fields: Array<{
+      label: string;
+      name: string;
+      type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
+      leadField?: string;
+      required: boolean;
+      _key: string;
+    }>;
+    _key: string;
+  }>;
+  allowedOrigins: Array<string>;
+  mail?: {
+    fromName: string;
+    fromAddress: string;
+    replyTo?: string;
+    smtpUrlEnv?: string;
+  };
+  shopify?: {
+    storeDomain: string;
+    accessTokenEnv: string;
+    apiVersion: string;
+  };
+  keySecretEnv?: string;
+}>;
+
 // Query TypeMap
 import "@sanity/client";
 declare module "@sanity/client" {
   interface SanityQueries {
+    'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     'count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])': LeadCountQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q)}': LeadRowsQueryResult;
     '*[_type == "lead" && site == $site && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q), "isNew": _createdAt > $since}': LeadsChangedSinceQueryResult;
+    '*[_type == "site"] | order(title asc, _id asc)': SITES_QUERY_RESULT;
   }
 }

@@ -1,4 +1,4 @@
-import {StackCompactIcon} from '@sanity/icons'
+import {StackCompactIcon} from '@sanity/icons/StackCompact'
 import {jobType} from './fields/jobType.ts'
 
 /** One change applied to many leads, `<site>.bulk.<ulid>`. */

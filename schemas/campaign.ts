@@ -1,4 +1,4 @@
-import {BellIcon} from '@sanity/icons'
+import {BellIcon} from '@sanity/icons/Bell'
 import {defineField, defineType} from 'sanity'
 import {audienceFields} from './fields/audienceFields.ts'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'

@@ -1,4 +1,4 @@
-import {SyncIcon} from '@sanity/icons'
+import {SyncIcon} from '@sanity/icons/Sync'
 import {defineField, defineType} from 'sanity'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'

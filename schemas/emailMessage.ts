@@ -1,4 +1,4 @@
-import {EnvelopeIcon} from '@sanity/icons'
+import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineField, defineType} from 'sanity'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'

@@ -1,4 +1,4 @@
-import {PackageIcon} from '@sanity/icons'
+import {PackageIcon} from '@sanity/icons/Package'
 import {defineField, defineType} from 'sanity'
 import {JOB_STATE_CHOICES, listOf} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'

@@ -1,4 +1,4 @@
-import {ActivityIcon} from '@sanity/icons'
+import {ActivityIcon} from '@sanity/icons/Activity'
 import {defineField, defineType} from 'sanity'
 import {actorField} from './fields/actorField.ts'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'

@@ -1,4 +1,4 @@
-import {UploadIcon} from '@sanity/icons'
+import {UploadIcon} from '@sanity/icons/Upload'
 import {jobType} from './fields/jobType.ts'
 
 /** An export of leads to a file, `<site>.export.<ulid>`. */

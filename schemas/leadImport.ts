@@ -1,4 +1,4 @@
-import {DownloadIcon} from '@sanity/icons'
+import {DownloadIcon} from '@sanity/icons/Download'
 import {jobType} from './fields/jobType.ts'
 
 /** An import of leads from a file, `<site>.import.<ulid>`. */

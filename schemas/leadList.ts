@@ -1,4 +1,4 @@
-import {UlistIcon} from '@sanity/icons'
+import {UlistIcon} from '@sanity/icons/Ulist'
 import {defineType} from 'sanity'
 import {audienceFields} from './fields/audienceFields.ts'
 import {countField} from './fields/countField.ts'

@@ -1,4 +1,4 @@
-import {InboxIcon} from '@sanity/icons'
+import {InboxIcon} from '@sanity/icons/Inbox'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {FORM_KIND_CHOICES, listOf, titleOf} from './fields/choices.ts'
 import {consentField} from './fields/consentField.ts'

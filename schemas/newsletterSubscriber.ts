@@ -1,4 +1,4 @@
-import {EnvelopeIcon} from '@sanity/icons'
+import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {listOf, SUBSCRIPTION_CHOICES, titleOf} from './fields/choices.ts'
 import {consentEventFields} from './fields/consentEventFields.ts'

@@ -1,4 +1,4 @@
-import {EarthGlobeIcon} from '@sanity/icons'
+import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
 import {defineType} from 'sanity'
 import {titleOf} from './fields/choices.ts'
 import {connectionFields} from './siteFields/connectionFields.ts'

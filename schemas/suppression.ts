@@ -1,4 +1,4 @@
-import {AccessDeniedIcon} from '@sanity/icons'
+import {AccessDeniedIcon} from '@sanity/icons/AccessDenied'
 import {defineField, defineType} from 'sanity'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'

@@ -1,0 +1,49 @@
+import {useEffect, useState} from 'react'
+import {useCurrentUser, useTranslation, type LayoutProps} from 'sanity'
+import {LoadingState} from '../../plugins/ui/LoadingState.tsx'
+import {SiteProvider} from '../../plugins/ui/siteContext.tsx'
+import type {Site} from '../../core/sanity.types.generated.ts'
+import {studioLocaleNamespace} from '../locale/studioLocale.ts'
+import type {WorkspacePlan} from '../workspaces/planWorkspaces.ts'
+import {NoSites} from './NoSites.tsx'
+import {judgeRestart, noteRestart} from './restartFor.ts'
+import {useLiveSite} from './useLiveSite.ts'
+
+function SiteLayout(props: {site: Site; layout: LayoutProps}) {
+  const {site, layout} = props
+  const document = useLiveSite(site)
+  return (
+    <SiteProvider site={site.key} document={document}>
+      {layout.renderDefault(layout)}
+    </SiteProvider>
+  )
+}
+
+/**
+ * The layout of a workspace. It is drawn for signed-in users only, so it is the place to notice that
+ * the workspaces were chosen before sign-in or for another user, and to start again.
+ *
+ * @param builtFor - id of the user the workspaces were chosen for; `null` for nobody
+ */
+export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
+  return function WorkspaceLayout(props: LayoutProps) {
+    const {t} = useTranslation(studioLocaleNamespace)
+    const userId = useCurrentUser()?.id ?? null
+    const [judged, setJudged] = useState({
+      userId,
+      restart: judgeRestart(window.sessionStorage, builtFor, userId),
+    })
+    if (judged.userId !== userId) {
+      setJudged({userId, restart: judgeRestart(window.sessionStorage, builtFor, userId)})
+    }
+    useEffect(() => {
+      noteRestart(window.sessionStorage, judged.restart, judged.userId)
+      if (judged.restart === 'needed') window.location.reload()
+    }, [judged])
+
+    if (judged.restart === 'needed') return <LoadingState label={t('start.preparing')} />
+    if (plan.kind === 'placeholder') return <NoSites />
+    if (plan.kind === 'site') return <SiteLayout site={plan.site} layout={props} />
+    return props.renderDefault(props)
+  }
+}

@@ -1,0 +1,44 @@
+/** English strings of the Studio's shell. */
+export default {
+  /** Label of the field that takes the key of a new site */
+  'add-site.key-label': 'Key of the new site',
+  /** What the key is for, below the label */
+  'add-site.key-description':
+    'A short name for ids and addresses. 3 to 40 lower-case letters, digits and hyphens, starting with a letter. It can’t be changed later.',
+  /** Said when the key can't be used */
+  'add-site.key-invalid':
+    'Use 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
+  /** Button that opens the form of the new site */
+  'add-site.open': 'Continue',
+  /** Badge in the navbar for a lake on this machine */
+  'navbar.local-data': 'Local data',
+  /** Explains the badge */
+  'navbar.local-data.tooltip':
+    'Everything here is stored on this machine. Open the mail that was sent.',
+  /** Explains the badge where there is no mail page */
+  'navbar.local-data.tooltip-plain': 'Everything here is stored on this machine.',
+  /** Explains the link to the site; takes the host */
+  'navbar.public-site.tooltip': 'Open {{host}} in a new tab',
+  /** Statuses of a site */
+  'site-status.active': 'Active',
+  'site-status.paused': 'Paused',
+  'site-status.archived': 'Archived',
+  /** Explains a status */
+  'site-status.active.tooltip': 'This site’s forms are accepted.',
+  'site-status.paused.tooltip': 'This site’s forms are refused until it is active again.',
+  'site-status.archived.tooltip': 'This site is kept for reading only.',
+  /** Shown while the Studio starts again for another user */
+  'start.preparing': 'Preparing your sites …',
+  /** The registry could not be read */
+  'start.unreadable.title': 'The list of sites can’t be read',
+  'start.unreadable.next':
+    'Your work is safe. Check that the store is running and that this machine can reach it, then try again.',
+  'start.unreadable.local-next':
+    'Start the local stack with “npm start”, wait for its ready line, then try again.',
+  'start.retry': 'Try again',
+  /** The user reaches no site */
+  'start.no-sites.title': 'No site is open to you',
+  'start.no-sites.next':
+    'You are signed in as {{name}}, but none of your roles reaches a site. Ask an administrator of the network for a role, or sign in as somebody else.',
+  'start.sign-out': 'Sign out',
+} satisfies Record<string, string>

@@ -1,0 +1,136 @@
+import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
+import {visionTool} from '@sanity/vision'
+import type {ClientConfig, SanityClient} from '@sanity/client'
+import type {WorkspaceOptions} from 'sanity'
+import {structureTool} from 'sanity/structure'
+import {schemaTypes} from '../../schemas/index.ts'
+import {createLayout} from '../components/createLayout.tsx'
+import {createNavbar} from '../components/createNavbar.tsx'
+import {registryUnreadable} from '../components/RegistryUnreadable.tsx'
+import {createSiteIcon} from '../components/SiteIcon.tsx'
+import type {StudioEnvironment} from '../environment.ts'
+import {studioLocaleBundle} from '../locale/studioLocale.ts'
+import type {Registry} from '../registry/registry.ts'
+import {networkStructure} from '../structure/networkStructure.ts'
+import {offersAction} from '../structure/documentRules.ts'
+import {siteStructure} from '../structure/siteStructure.ts'
+import {TEMPLATES} from '../structure/templates.ts'
+import type {WorkspacePlan} from './planWorkspaces.ts'
+import {refusedAuth} from './refusedAuth.ts'
+
+/** What every workspace of a Studio shares. */
+export interface WorkspaceContext {
+  environment: StudioEnvironment
+  registry: Registry
+  /** Makes the Studio's clients on an embedded lake; `null` for hosted Sanity. */
+  clientFactory: ((config: ClientConfig) => SanityClient) | null
+  /** Asked for nothing; only fills in where the Studio wants a client. */
+  client: SanityClient
+}
+
+/** Connection and sign-in, which are the same in every workspace. */
+function connection({environment, clientFactory}: WorkspaceContext) {
+  const {projectId, dataset, lake} = environment
+  if (!lake) return {projectId, dataset}
+  return {
+    projectId,
+    dataset,
+    apiHost: lake.apiHost,
+    auth: {
+      loginMethod: 'token' as const,
+      providers: [{name: 'local', title: 'Local users', url: lake.signInUrl}],
+      redirectOnSingle: true,
+    },
+    ...(clientFactory ? {unstable_clientFactory: clientFactory} : {}),
+  }
+}
+
+/**
+ * Parts of the Studio that this suite has no use for: records are written by people and machines at
+ * once and have no versions to plan. Switched off they also ask nobody for anything.
+ */
+const QUIET = {
+  announcements: {enabled: false},
+  releases: {enabled: false},
+  scheduledDrafts: {enabled: false},
+  scheduledPublishing: {enabled: false},
+  tasks: {enabled: false},
+  mediaLibrary: {enabled: false},
+  apps: {canvas: {enabled: false}},
+  form: {image: {directUploads: false}, file: {directUploads: false}},
+} satisfies Partial<WorkspaceOptions>
+
+function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOptions, 'basePath'> {
+  const {environment, registry} = context
+  const builtFor = registry.kind === 'ready' ? registry.user.id : null
+  return {
+    ...connection(context),
+    ...QUIET,
+    name: plan.name,
+    schema: {
+      types: schemaTypes(plan.kind === 'site' ? plan.site.leadStatuses : []),
+      templates: TEMPLATES,
+    },
+    document: {
+      actions: (actions, {schemaType, documentId, currentUser}) =>
+        actions.filter((action) =>
+          offersAction(action.action, {
+            schemaType,
+            documentId,
+            roles: currentUser?.roles.map((role) => role.name) ?? [],
+          }),
+        ),
+      // The Studio can't give a new document the id that a site's records need, so it starts none.
+      newDocumentOptions: () => [],
+      comments: {enabled: false},
+      askToEdit: {enabled: false},
+    },
+    studio: {
+      components: {
+        layout: createLayout(plan, builtFor),
+        navbar: createNavbar(environment),
+      },
+    },
+    i18n: {bundles: [studioLocaleBundle]},
+  }
+}
+
+/** What a placeholder shows instead of the sign-in screen, where signing in could not help. */
+function refusal(plan: WorkspacePlan, context: WorkspaceContext): Pick<WorkspaceOptions, 'auth'> {
+  if (plan.kind !== 'placeholder' || plan.problem.kind !== 'unreadable') return {}
+  const page = registryUnreadable(plan.problem.reason, context.environment.lake !== null)
+  return {auth: refusedAuth(context.client, page)}
+}
+
+/** Builds a planned workspace. */
+export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext): WorkspaceOptions {
+  const shared = base(plan, context)
+  if (plan.kind === 'site') {
+    return {
+      ...shared,
+      title: plan.site.title,
+      basePath: `/${plan.name}`,
+      icon: createSiteIcon(plan.site.key, plan.site.title),
+      plugins: [
+        structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
+        visionTool(),
+      ],
+    }
+  }
+  if (plan.kind === 'network') {
+    return {
+      ...shared,
+      title: 'Network',
+      basePath: `/${plan.name}`,
+      icon: EarthGlobeIcon,
+      plugins: [structureTool({title: 'Records', structure: networkStructure}), visionTool()],
+    }
+  }
+  return {
+    ...shared,
+    title: 'Leads',
+    basePath: plan.basePath,
+    plugins: [structureTool()],
+    ...refusal(plan, context),
+  }
+}
