@@ -1,0 +1,108 @@
+import {base32} from '../crypto/base32.ts'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {mac} from '../crypto/mac.ts'
+import type {AuditEvent} from '../sanity.types.generated.ts'
+
+/** One changed attribute, as an audit event shows it. */
+export type RedactedChange = AuditEvent['diff'][number]
+
+/**
+ * Attributes whose values name no person, by the first segment of their path. Everything else is
+ * shown as a fingerprint: what is new or unknown is taken for personal.
+ */
+export const SHOWN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'approvalReference',
+  'campaigns',
+  'cellThreshold',
+  'createdAt',
+  'engagement',
+  'lastActivityAt',
+  'lastContactAt',
+  'lists',
+  'mode',
+  'planLimit',
+  'reason',
+  'redactionLevel',
+  'revision',
+  'score',
+  'since',
+  'site',
+  'state',
+  'status',
+  'subscription',
+  'tenantMayEdit',
+])
+
+/** System attributes, which every write changes. */
+const SYSTEM = new Set(['_rev', '_createdAt', '_updatedAt', '_system'])
+
+/** Longest value that is shown; a longer one is prose, and prose names people. */
+const MAX_SHOWN = 200
+/** Looks like an address or like a telephone number, whatever the attribute is called. */
+const PERSONAL = /@|%40|\d[\d\s()./-]{6,}\d/u
+const MOMENT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/gu
+
+type Attributes = Readonly<Record<string, unknown>>
+
+/** How values are redacted. */
+export interface RedactionOptions {
+  /** `siteSecret(master, site, 'audit')` */
+  secret: string
+  /** Attributes whose values may be shown; {@link SHOWN_ATTRIBUTES} unless told. */
+  shown?: ReadonlySet<string>
+}
+
+/**
+ * Keyed fingerprint of a value: equal for equal values of one attribute, so that one can see that
+ * it went back to what it was, and of no use for guessing it.
+ */
+function fingerprint(secret: string, path: string, value: unknown): string {
+  const digest = mac(secret, `${path}\u0000${canonicalJson(value)}`)
+  return `[changed #${base32(digest.subarray(0, 5))}]`
+}
+
+function shownText(value: unknown): string | null {
+  const text = typeof value === 'string' ? value : canonicalJson(value)
+  const harmless = text.length <= MAX_SHOWN && !PERSONAL.test(text.replaceAll(MOMENT, ''))
+  return harmless ? text : null
+}
+
+function redact(path: string, value: unknown, options: RedactionOptions): string | undefined {
+  if (value === undefined || value === null) return undefined
+  const shown = (options.shown ?? SHOWN_ATTRIBUTES).has(path) ? shownText(value) : null
+  return shown ?? fingerprint(options.secret, path, value)
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return canonicalJson(left ?? null) === canonicalJson(right ?? null)
+}
+
+/**
+ * What changed between two states of a document, without any personal value: an attribute that may
+ * be shown is, unless its value looks personal all the same; every other is replaced by a keyed
+ * fingerprint.
+ *
+ * @param before - `null` for a document that was created
+ * @param after - `null` for one that was deleted
+ * @returns one entry an attribute, sorted by name
+ */
+export function redactDiff(
+  before: Attributes | null,
+  after: Attributes | null,
+  options: RedactionOptions,
+): RedactedChange[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  const changed = [...names].filter(
+    (name) => !SYSTEM.has(name) && !same(before?.[name], after?.[name]),
+  )
+  return changed.sort().map((path, index) => {
+    const was = redact(path, before?.[path], options)
+    const is = redact(path, after?.[path], options)
+    return {
+      _key: `change-${index}`,
+      path,
+      ...(was === undefined ? {} : {before: was}),
+      ...(is === undefined ? {} : {after: is}),
+    }
+  })
+}

@@ -1,0 +1,89 @@
+import {siteDocumentId, tenantDocumentId, type DocumentKind, type SiteKey} from './documentId.ts'
+import type {Grant} from './grants.ts'
+
+/** A document to try grants on. */
+export interface SampleDocument {
+  _id: string
+  _type: string
+  site: string
+}
+
+/** What was found out about a project's tenants. */
+export type IsolationDiagnosis =
+  /** The caller reaches nothing of any other site. */
+  | {status: 'isolated'; message: string; reached: []}
+  /** The caller reaches documents of another site. */
+  | {status: 'open'; message: string; reached: string[]}
+  /** The grants could not be judged. */
+  | {status: 'unknown'; message: string; reached: []}
+
+/** What isolation is judged on. */
+export interface IsolationCase {
+  /** The caller's grants, as the project's ACL lists them. */
+  grants: readonly Pick<Grant, 'filter' | 'permissions'>[] | null
+  /** Key of the site whose workspace is open. */
+  site: SiteKey
+  /** Keys of the project's other sites, as far as they are known. */
+  otherSites: readonly SiteKey[]
+  /** Whether a GROQ filter matches a document. */
+  matches: (filter: string, document: SampleDocument) => Promise<boolean> | boolean
+}
+
+/** No site has this key; grants that reach it would reach any. */
+const PROBE_SITE = 'isolation-probe'
+
+const SAMPLES: readonly [DocumentKind, string][] = [
+  ['lead', 'lead'],
+  ['subscriber', 'newsletterSubscriber'],
+  ['submission', 'leadSubmission'],
+  ['activity', 'leadActivity'],
+  ['suppression', 'suppression'],
+  ['snapshot', 'shopifyCustomerSnapshot'],
+]
+
+/** One document of each kind that holds people, of a site. */
+export function sampleDocuments(site: SiteKey): SampleDocument[] {
+  return [
+    ...SAMPLES.map(([kind, _type]) => ({_id: tenantDocumentId(site, kind, 'sample'), _type, site})),
+    {_id: siteDocumentId(site), _type: 'site', site},
+  ]
+}
+
+async function reachedBy(input: IsolationCase, document: SampleDocument): Promise<boolean> {
+  const reading = (input.grants ?? []).filter((grant) => grant.permissions.includes('read'))
+  const results = await Promise.all(
+    reading.map(async (grant) => input.matches(grant.filter, document)),
+  )
+  return results.includes(true)
+}
+
+/**
+ * Tells whether a caller's grants really keep sites apart, by trying them on documents of other
+ * sites and of one that does not exist. Hosted Sanity enforces filters on documents only in plans
+ * with custom roles: elsewhere its built-in roles read the whole dataset, and this says so plainly.
+ * An administrator reaches everything by right, which tells nothing about others.
+ */
+export async function isolationDiagnosis(input: IsolationCase): Promise<IsolationDiagnosis> {
+  const {grants, site} = input
+  if (grants === null) {
+    const message = 'The project did not tell its grants, so isolation could not be checked.'
+    return {status: 'unknown', message, reached: []}
+  }
+  const foreign = new Set([...input.otherSites.filter((key) => key !== site), PROBE_SITE])
+  const documents = [...foreign].flatMap(sampleDocuments)
+  try {
+    const hits = await Promise.all(documents.map((document) => reachedBy(input, document)))
+    const reached = documents.flatMap((document, index) => (hits[index] ? [document._id] : []))
+    if (reached.length === 0) {
+      const message = 'Your grants reach this site only.'
+      return {status: 'isolated', message, reached: []}
+    }
+    const message =
+      'Your grants reach documents of other sites. Unless you administer the network, this ' +
+      'project does not keep its sites apart: that takes custom roles with a filter on document ids.'
+    return {status: 'open', message, reached}
+  } catch {
+    const message = 'A filter among the grants could not be evaluated, so isolation is not certain.'
+    return {status: 'unknown', message, reached: []}
+  }
+}
