@@ -7,7 +7,6 @@ import {namedValues} from './submissionDocuments.ts'
 
 const ACTORS = {
   visitor: {kind: 'visitor'},
-  processing: {kind: 'function', id: 'process-submission'},
   mailing: {kind: 'function', id: 'send-mail'},
 } as const
 
@@ -74,13 +73,13 @@ function consentEntries(story: Story, submission: DemoSubmission | undefined): E
   const reference = submission && {submissionId: submission._id}
   const entries: Entry[] = []
   if (signUp.confirmedAt !== undefined && signUp.method === 'form') {
-    const summary = 'Confirmed the newsletter subscription'
+    const summary = 'Confirmed the newsletter sign-up by e-mail'
     const at = signUp.confirmedAt
     entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary, ...reference})
   }
   if (signUp.end?.event === 'withdrawn') {
     const {at} = signUp.end
-    const summary = 'Unsubscribed from the newsletter'
+    const summary = 'Unsubscribed from all e-mail'
     entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary})
   }
   return entries
@@ -98,12 +97,14 @@ export function* activitiesOf(
   const signUp = submissions.find((submission) => submission.form.kind === 'newsletter')
   const entries: Entry[] = [
     ...submissions.map((submission): Entry => {
-      const form = submission.form.kind === 'newsletter' ? site.forms.newsletter : site.forms.lead
+      const {kind, id} = submission.form
+      const form = kind === 'newsletter' ? site.forms.newsletter : site.forms.lead
       return {
         kind: 'submission',
-        at: Date.parse(submission.processedAt ?? submission.receivedAt),
-        actor: ACTORS.processing,
-        summary: `Sent the form “${form.title}”`,
+        at: Date.parse(submission.receivedAt),
+        actor: ACTORS.visitor,
+        summary: `${kind === 'newsletter' ? 'Signed up with' : 'Sent the form'} “${form.title}”`,
+        details: {form: id, page: submission.source.pageUrl ?? ''},
         submissionId: submission._id,
       }
     }),

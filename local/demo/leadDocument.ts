@@ -18,12 +18,6 @@ const ENGAGEMENT_SCORE: Record<DemoEngagement, number> = {
   bounced: 0,
 }
 
-const SOURCE_LABELS = {
-  enquiry: 'Enquiry form',
-  newsletter: 'Newsletter form',
-  manual: 'Added by hand',
-} as const
-
 /** The furthest that the person went with any e-mail; a bounce outweighs everything. */
 export function engagementOf(story: Story): DemoEngagement {
   const {emails} = story
@@ -134,11 +128,11 @@ export function leadOf(
           formId: form.id,
           pageUrl: `${site.profile.origin}${visit.path}`,
           ...(visit.utm && {utm: visit.utm}),
-          label: SOURCE_LABELS[origin],
+          label: form.title,
         }
       : run
         ? {kind: 'import', label: run.title}
-        : {kind: 'manual', label: SOURCE_LABELS.manual},
+        : {kind: 'manual', label: 'Added by hand'},
     ...(consented?.consent && {consent: {...consented.consent, submissionId: consented._id}}),
   }
 }
