@@ -196,6 +196,8 @@ export interface QueryRequest {
   params: Record<string, unknown>
   /** `raw`, `published`, `drafts`, or a stack of release names. */
   perspective: string | string[]
+  /** Whether `raw` shows versions, as it does since API version 2025-02-19; yes by default. */
+  versions?: boolean
   /** ISO 8601; what `now()` answers. */
   now: string
 }
@@ -206,6 +208,11 @@ export interface QueryEngine {
     request: QueryRequest,
     signal?: AbortSignal,
   ): Promise<{result: unknown; syncTags: string[]; ms: number}>
+  /** Like {@link run}, with the result as JSON text, for passing it on as it is. */
+  runJson(
+    request: QueryRequest,
+    signal?: AbortSignal,
+  ): Promise<{json: string; syncTags: string[]; ms: number}>
   close(): Promise<void>
 }
 

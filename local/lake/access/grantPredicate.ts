@@ -1,4 +1,5 @@
-import {evaluateSync, parse, Path, type ExprNode} from 'groq-js'
+import {Path} from 'groq-js'
+import {evaluateGroq, parseGroq, type FuncCallNode, type GroqNode} from '../groq/groqNode.ts'
 
 /** A document as far as a grant looks at it. */
 export type GrantSubject = Readonly<Record<string, unknown>>
@@ -8,7 +9,7 @@ type Truth = boolean | null
 type Compiled = (document: GrantSubject) => Truth
 type Read = (document: GrantSubject) => unknown
 
-function readAttribute(node: ExprNode): Read | null {
+function readAttribute(node: GroqNode): Read | null {
   if (node.type === 'Group') return readAttribute(node.base)
   if (node.type !== 'AccessAttribute') return null
   const {name} = node
@@ -24,7 +25,7 @@ function readAttribute(node: ExprNode): Read | null {
   }
 }
 
-function constant(node: ExprNode): {value: unknown} | null {
+function constant(node: GroqNode): {value: unknown} | null {
   if (node.type === 'Group') return constant(node.base)
   if (node.type === 'Value') return {value: node.value}
   if (node.type !== 'Array') return null
@@ -37,7 +38,7 @@ function constant(node: ExprNode): {value: unknown} | null {
   return {value: values}
 }
 
-function operand(node: ExprNode): Read | null {
+function operand(node: GroqNode): Read | null {
   const fixed = constant(node)
   return fixed ? () => fixed.value : readAttribute(node)
 }
@@ -48,7 +49,7 @@ function equal(left: unknown, right: unknown): boolean {
   return typeof left !== 'object' && left === right
 }
 
-function compileComparison(op: string, left: ExprNode, right: ExprNode): Compiled | null {
+function compileComparison(op: string, left: GroqNode, right: GroqNode): Compiled | null {
   const read = operand(left)
   if (!read) return null
   if (op === '==' || op === '!=') {
@@ -60,7 +61,7 @@ function compileComparison(op: string, left: ExprNode, right: ExprNode): Compile
   if (right.type === 'FuncCall' && right.namespace === 'global' && right.name === 'path') {
     const pattern = right.args[0] && constant(right.args[0])
     if (typeof pattern?.value !== 'string') return null
-    const path = new Path(pattern.value)
+    const path: {matches: (id: string) => boolean} = new Path(pattern.value)
     return (document) => {
       const value = read(document)
       return typeof value === 'string' ? path.matches(value) : null
@@ -71,7 +72,7 @@ function compileComparison(op: string, left: ExprNode, right: ExprNode): Compile
   return (document) => list.some((entry) => equal(read(document), entry))
 }
 
-function compileCall(node: Extract<ExprNode, {type: 'FuncCall'}>): Compiled | null {
+function compileCall(node: FuncCallNode): Compiled | null {
   const [first, second] = node.args
   const read = first && operand(first)
   if (!read) return null
@@ -91,7 +92,7 @@ function compileCall(node: Extract<ExprNode, {type: 'FuncCall'}>): Compiled | nu
   return null
 }
 
-function compileTruth(node: ExprNode): Compiled | null {
+function compileTruth(node: GroqNode): Compiled | null {
   switch (node.type) {
     case 'Group':
       return compileTruth(node.base)
@@ -152,13 +153,12 @@ export function grantPredicate(
   filter: string,
   identity: string,
 ): (document: GrantSubject) => boolean {
-  const tree = parse(filter)
+  const tree = parseGroq(filter)
   const compiled = compileTruth(tree)
   if (compiled) return (document) => compiled(document) === true
   return (document) => {
     try {
-      const value = evaluateSync(tree, {root: document, dataset: [], identity})
-      return value.type === 'boolean' && value.data
+      return evaluateGroq(tree, {root: document, dataset: [], identity}) === true
     } catch {
       return false
     }

@@ -1,0 +1,34 @@
+import type {DatasetView} from './datasetView.ts'
+import {evaluateGroq} from './groqNode.ts'
+import {parseQuery} from './parseQuery.ts'
+import {planQuery} from './planQuery.ts'
+
+/** A query with everything its answer depends on but the documents. */
+export interface QueryText {
+  query: string
+  params: Record<string, unknown>
+  /** ISO 8601; what `now()` answers, however long the query takes. */
+  now: string
+  /** What `identity()` answers. */
+  identity: string
+  projectId: string
+  dataset: string
+}
+
+/**
+ * Evaluates a query over a view.
+ *
+ * @returns the result as JSON text
+ * @throws LakeError for a query that is not valid; RangeError for one that is nested too deeply or
+ *   whose result is too long; otherwise what groq-js throws
+ */
+export function evaluateQuery(view: DatasetView, request: QueryText): string {
+  const tree = planQuery(parseQuery(request.query, request.params), view, request.query)
+  const result = evaluateGroq(tree, {
+    dataset: view.all,
+    timestamp: new Date(request.now),
+    identity: request.identity,
+    sanity: {projectId: request.projectId, dataset: request.dataset},
+  })
+  return JSON.stringify(result) ?? 'null'
+}

@@ -1,0 +1,137 @@
+import {fixedCandidates, scopedCandidates} from './candidates.ts'
+import type {DatasetView} from './datasetView.ts'
+import type {FuncCallNode, GroqNode} from './groqNode.ts'
+import {contains, mapChildren} from './mapNode.ts'
+import {nativeCall} from './nativeCall.ts'
+import {queryProblem} from './queryProblem.ts'
+import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
+
+/** Functions that hosted GROQ has and that neither groq-js nor the lake can evaluate. */
+const UNSUPPORTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['global', ['anywhere']],
+  ['geo', ['latLng', 'contains', 'intersects', 'distance']],
+  ['media', ['aspect']],
+  ['documents', ['get', 'incomingRefCount', 'incomingGlobalDocumentReferenceCount']],
+  ['text', ['query', 'semanticSimilarity']],
+  ['delta', ['operation', 'changedAny', 'changedOnly']],
+  ['diff', ['changedAny', 'changedOnly']],
+])
+
+function isTextCall(node: GroqNode): node is FuncCallNode & {namespace: 'text'} {
+  return node.type === 'FuncCall' && node.namespace === 'text'
+}
+
+/** Whether a node is slow to evaluate, so that other conditions should go before it. */
+function isCostly(node: GroqNode): boolean {
+  return contains(
+    node,
+    (part) => part.type === 'Everything' || part.type === 'Deref' || isTextCall(part),
+  )
+}
+
+/** The conditions that must all hold, cheap ones first; within each group in the order written. */
+function conjuncts(node: GroqNode): GroqNode[] {
+  const conditions: GroqNode[] = []
+  const split = (part: GroqNode): void => {
+    if (part.type === 'Group') split(part.base)
+    else if (part.type === 'And') {
+      split(part.left)
+      split(part.right)
+    } else conditions.push(part)
+  }
+  split(node)
+  return [...conditions.filter((condition) => !isCostly(condition)), ...conditions.filter(isCostly)]
+}
+
+function textMatcher(): (value: unknown, query: unknown) => boolean {
+  let parsed: {text: string; query: TextQuery} | null = null
+  return (value, text) => {
+    if (typeof text !== 'string') return false
+    if (parsed?.text !== text) parsed = {text, query: parseTextQuery(text)}
+    return matchesTextQuery(parsed.query, fieldsOf(value))
+  }
+}
+
+function dereference(view: DatasetView): (reference: unknown) => unknown {
+  return (reference) => {
+    if (typeof reference !== 'object' || reference === null || !('_ref' in reference)) return null
+    return typeof reference._ref === 'string' ? view.get(reference._ref) : null
+  }
+}
+
+/**
+ * Rewrites a parsed query so that groq-js gives the hosted API's answer over a view, and soon:
+ *
+ * - a filter on `*` gets only the documents that its conditions on `_id`, `_type` and references
+ *   leave over, and checks one condition after the other instead of all of them on each document;
+ * - `->` looks the document up by its id;
+ * - `match text::query(…)` and `user::attributes()` are evaluated, which groq-js cannot.
+ *
+ * @param text - the query as it was sent, for errors
+ * @throws LakeError 400 for a function that the lake does not have
+ */
+export function planQuery(tree: GroqNode, view: DatasetView, text: string): GroqNode {
+  const follow = dereference(view)
+
+  function filtered(base: GroqNode, filter: GroqNode): GroqNode {
+    let result = base
+    for (const condition of conjuncts(filter)) {
+      result = {type: 'Filter', base: result, expr: plan(condition, false)}
+    }
+    return result
+  }
+
+  function source(filter: GroqNode, hidden: boolean): GroqNode {
+    const fixed = fixedCandidates(filter, view)
+    if (fixed && fixed.size <= 8) return {type: 'Value', value: fixed.documents()}
+    const scoped = scopedCandidates(filter, view, hidden)
+    if (scoped) {
+      const among = (value: unknown) => {
+        const documents = scoped.documents(value)
+        return fixed && fixed.size < documents.length ? fixed.documents() : documents
+      }
+      return nativeCall(among, [plan(scoped.argument, hidden)])
+    }
+    return fixed ? {type: 'Value', value: fixed.documents()} : {type: 'Everything'}
+  }
+
+  function call(node: FuncCallNode, hidden: boolean): GroqNode {
+    const {namespace, name} = node
+    if (namespace === 'user' && name === 'attributes') return {type: 'Value', value: {}}
+    if (UNSUPPORTED.get(namespace)?.includes(name)) {
+      const hint = isTextCall(node) && name === 'query' ? ' other than on the right of match' : ''
+      const full = namespace === 'global' ? name : `${namespace}::${name}`
+      throw queryProblem(text, `${full}() is not available in the embedded lake${hint}`)
+    }
+    refuseInherited(namespace)
+    refuseInherited(name)
+    return mapChildren(node, (child) => plan(child, hidden))
+  }
+
+  /** groq-js looks functions up in plain objects, where it finds what those inherit. */
+  function refuseInherited(name: string): void {
+    if (name in Object.prototype) throw queryProblem(text, `Undefined function: ${name}`)
+  }
+
+  function plan(node: GroqNode, hidden: boolean): GroqNode {
+    if (node.type === 'Filter') {
+      const onEverything = node.base.type === 'Everything'
+      const base = onEverything ? source(node.expr, hidden) : plan(node.base, hidden)
+      return filtered(base, node.expr)
+    }
+    if (node.type === 'Deref') return nativeCall(follow, [plan(node.base, hidden)])
+    if (node.type === 'OpCall' && node.op === 'match' && isTextCall(node.right)) {
+      if (node.right.name !== 'query') return call(node.right, hidden)
+      const args = [node.left, ...node.right.args].map((argument) => plan(argument, hidden))
+      return nativeCall(textMatcher(), args)
+    }
+    if (node.type === 'FuncCall') return call(node, hidden)
+    if (node.type === 'PipeFuncCall') refuseInherited(node.name)
+    return mapChildren(node, (child, scope) => {
+      if (scope === 'same') return plan(child, hidden)
+      return plan(child, scope === 'hidden')
+    })
+  }
+
+  return plan(tree, false)
+}

@@ -1,0 +1,87 @@
+import {createHash} from 'node:crypto'
+import {isAdministrator} from '../access/accessControl.ts'
+import type {GrantHolder} from '../access/readable.ts'
+import {datasetNotFound} from '../http/project.ts'
+import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
+import {parsePerspective, type Perspective} from './perspective.ts'
+import {createQueryPool, type QueryPoolOptions} from './queryPool.ts'
+import type {QueryJob} from './workerProtocol.ts'
+
+/** What {@link createQueryEngine} needs, and what it may be told. */
+export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warmUp'>> {
+  store: Pick<LakeStore, 'hasDataset' | 'listDatasets' | 'databaseFile'>
+  projectId: string
+}
+
+const NOBODY: GrantHolder = {id: '', grants: [], administrator: false}
+
+/** The tag that stands for all of a dataset: a client that has it asks again after any change. */
+function syncTagOf(projectId: string, dataset: string): string {
+  const digest = createHash('sha256').update(`${projectId}.${dataset}`).digest('base64url')
+  return `s1:${digest.slice(0, 6)}`
+}
+
+function perspectiveOf(request: QueryRequest): Perspective {
+  const perspective = parsePerspective(request.perspective)
+  return perspective.kind === 'raw'
+    ? {kind: 'raw', versions: request.versions ?? true}
+    : perspective
+}
+
+/**
+ * Evaluates queries in worker threads over a read-only view of the store's files. Each worker keeps
+ * the documents in memory and takes over what was committed before each query, so a query sees
+ * every write that was acknowledged before it was sent. It sees only documents that the caller may
+ * read: nothing else is there for it to count, order by, dereference or search.
+ *
+ * A query that passes its time limit, or whose client went away, is stopped by ending its worker;
+ * others go on meanwhile in theirs, and more workers are started while slow queries hold them all.
+ *
+ * @param options.timeLimitMs - 60,000 by default, as hosted Sanity has it
+ * @param options.workers - kept ready; 2 by default, and up to 4 (`maxWorkers`) when needed
+ */
+export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
+  const {store, projectId} = options
+  const jobFor = (dataset: string) => ({file: store.databaseFile(dataset), dataset, projectId})
+  const pool = createQueryPool({
+    workers: 2,
+    maxWorkers: 4,
+    timeLimitMs: 60_000,
+    loadLimitMs: 300_000,
+    patienceMs: 100,
+    idleMs: 30_000,
+    abortGraceMs: 250,
+    memoryMb: 2048,
+    ...options,
+    warmUp: (): Omit<QueryJob, 'id'>[] =>
+      store.listDatasets().map(({name}) => ({
+        ...jobFor(name),
+        reader: NOBODY,
+        perspective: {kind: 'published'},
+        query: null,
+        params: {},
+        now: '',
+      })),
+  })
+
+  const runJson: QueryEngine['runJson'] = async (request, signal) => {
+    const {dataset, caller, query, params, now} = request
+    if (!store.hasDataset(dataset)) throw datasetNotFound(dataset, projectId)
+    const {id, grants} = caller
+    const reader = {id, grants, administrator: isAdministrator(caller)}
+    const perspective = perspectiveOf(request)
+    const job = {...jobFor(dataset), reader, perspective, query, params, now}
+    const answer = await pool.run(job, id, signal)
+    return {...answer, syncTags: [syncTagOf(projectId, dataset)]}
+  }
+
+  return {
+    runJson,
+    async run(request, signal) {
+      const {json, ...rest} = await runJson(request, signal)
+      const result: unknown = JSON.parse(json)
+      return {result, ...rest}
+    },
+    close: () => pool.close(),
+  }
+}

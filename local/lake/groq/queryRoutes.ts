@@ -1,0 +1,112 @@
+import {Hono, type Context} from 'hono'
+import {bodyLimit} from 'hono/body-limit'
+import {z} from 'zod'
+import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
+import {isSince, splitApiVersion} from '../http/apiVersion.ts'
+import {sessionNotFound} from '../http/authenticate.ts'
+import {LakeError} from '../lakeError.ts'
+import type {Caller, LakeEnv, LakeServices} from '../types.ts'
+
+/** The API version in which `published` became the default and versions became visible. */
+const PERSPECTIVES_SINCE = '2025-02-19'
+
+const MAX_BODY = 100 * 1024 * 1024
+const TAG = /^[a-z0-9._-]{1,75}$/i
+const BODY = z.object({query: z.string(), params: z.record(z.string(), z.unknown()).optional()})
+
+/** What a request asks for, from its URL and its body. */
+interface Asked {
+  query: string
+  params: Record<string, unknown>
+}
+
+function badRequest(message: string): LakeError {
+  return LakeError.http(400, 'Bad Request', message)
+}
+
+function urlParams(url: URL): Record<string, unknown> {
+  const params: Record<string, unknown> = {}
+  for (const [name, text] of url.searchParams) {
+    if (!name.startsWith('$')) continue
+    try {
+      params[name.slice(1)] = JSON.parse(text)
+    } catch {
+      throw badRequest(`Invalid value of parameter ${name}: expected JSON`)
+    }
+  }
+  return params
+}
+
+async function asked(context: Context<LakeEnv>, url: URL): Promise<Asked> {
+  const params = urlParams(url)
+  const query = url.searchParams.get('query')
+  if (context.req.method !== 'POST') {
+    if (query === null) throw badRequest('Missing the query: expected it as parameter "query"')
+    return {query, params}
+  }
+  const text = await context.req.text()
+  if (text === '' && query !== null) return {query, params}
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw badRequest('Invalid JSON in the request body')
+  }
+  const body = BODY.safeParse(value)
+  if (!body.success) {
+    throw badRequest('Invalid request body: expected {"query": string, "params": object}')
+  }
+  const given = Object.entries(body.data.params ?? {})
+  const named = given.map(([name, entry]) => [name.replace(/^\$/, ''), entry] as const)
+  return {query: body.data.query, params: {...params, ...Object.fromEntries(named)}}
+}
+
+/** Who asks. Without a token: nobody on a private dataset, the anonymous reader on a public one. */
+function readerOf(caller: Caller | null, services: LakeServices, dataset: string): Caller {
+  if (caller) return caller
+  const entry = services.store.listDatasets().find(({name}) => name === dataset)
+  if (entry?.aclMode !== 'public') throw sessionNotFound()
+  return ANONYMOUS_CALLER
+}
+
+/**
+ * `GET|POST /data/query/:dataset`, as https://www.sanity.io/docs/http-query describes it. Mounted
+ * below the API version, which is read from the request's URL.
+ */
+export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
+  const routes = new Hono<LakeEnv>()
+  const limit = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: () => {
+      throw LakeError.http(413, 'Request Entity Too Large', 'The request body exceeds 100 MB')
+    },
+  })
+  routes.on(['GET', 'POST'], '/data/query/:dataset', limit, async (context) => {
+    const dataset = context.req.param('dataset')
+    const caller = readerOf(context.get('caller'), services, dataset)
+    const url = new URL(context.req.url)
+    const tag = url.searchParams.get('tag')
+    if (tag !== null && !TAG.test(tag)) {
+      throw badRequest('Invalid tag: expected 1 to 75 letters, digits, dots, dashes or underscores')
+    }
+    const {query, params} = await asked(context, url)
+    const isNew = isSince(splitApiVersion(url.pathname).version, PERSPECTIVES_SINCE)
+    const perspective = url.searchParams.get('perspective') ?? (isNew ? 'published' : 'raw')
+    const request = {dataset, caller, query, params, perspective, versions: isNew}
+    const {json, ms, syncTags} = await services.queries.runJson(
+      {...request, now: services.now()},
+      context.req.raw.signal,
+    )
+    const rest = JSON.stringify({ms, syncTags}).slice(1)
+    const echo = url.searchParams.get('returnQuery') === 'false' ? '' : queryMember(query)
+    return context.body(`{${echo}"result":${json},${rest}`, 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
+  })
+  return routes
+}
+
+function queryMember(query: string): string {
+  return `"query":${JSON.stringify(query)},`
+}
