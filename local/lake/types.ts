@@ -112,6 +112,8 @@ export interface LoggedTransaction {
 export interface TransactionFilter {
   /** Only transactions that touched one of these documents. */
   documentIds?: readonly string[]
+  /** Of the transactions found, only the changes of these documents; for speed. */
+  onlyChangesOf?: readonly string[]
   authors?: readonly string[]
   /** Transaction ids, inclusive. */
   fromTransaction?: string
@@ -145,10 +147,13 @@ export interface LakeStore {
   hasDataset(dataset: string): boolean
   listDatasets(): {name: string; aclMode: 'private' | 'public'; createdAt: string}[]
   createDataset(name: string, aclMode?: 'private' | 'public'): void
+  setAclMode(name: string, aclMode: 'private' | 'public'): void
   deleteDataset(name: string): void
   /** Path of the dataset's SQLite file, for read-only connections in query workers. */
   databaseFile(dataset: string): string
   getDocument(dataset: string, id: string): StoredDocument | null
+  /** Ids of the draft and of the release versions that a published document has. */
+  versionIds(dataset: string, publishedId: string): string[]
   /**
    * Documents as they are at this moment, in storage order, whatever is written meanwhile.
    *

@@ -7,6 +7,7 @@ import type {
   PointInTime,
   StoredDocument,
 } from '../types.ts'
+import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {bulkLoad} from './bulkLoad.ts'
 import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
@@ -28,6 +29,7 @@ export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'sche
 export interface Dataset {
   commit: CommitQueue['commit']
   getDocument(id: string): StoredDocument | null
+  versionIds(publishedId: string): string[]
   documentAt(id: string, point: PointInTime): StoredDocument | null
   scan(options: {types?: readonly string[]; after?: number}): DocumentScan
   transactions: TransactionLog['list']
@@ -56,6 +58,12 @@ export function openDataset(name: string, file: string, services: DatasetService
     const json = selectJson.get(id)
     return json === undefined ? null : parseDocument(json)
   }
+  const versionIds = database
+    .prepare<[{draft: string; ending: string}], string>(
+      `SELECT id FROM documents WHERE id = @draft
+       OR (id >= 'versions.' AND id < 'versions/' AND id LIKE @ending ESCAPE '!')`,
+    )
+    .pluck()
   const reader = createChangeReader(name, database)
   const log = createTransactionLog(name, database, reader)
   const writer = createDatasetWriter(name, database, getDocument, services)
@@ -112,6 +120,10 @@ export function openDataset(name: string, file: string, services: DatasetService
   return {
     commit: (request) => queue.commit(request),
     getDocument,
+    versionIds: (publishedId) =>
+      versionIds
+        .all({draft: draftIdOf(publishedId), ending: `%.${publishedId.replaceAll('_', '!_')}`})
+        .filter((id) => publishedIdOf(id) === publishedId),
     documentAt,
     transactions: (filter) => log.list(filter),
     scan: (options) => scanDocuments(file, options),

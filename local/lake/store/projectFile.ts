@@ -17,6 +17,7 @@ export type DatasetEntry = z.infer<typeof DATASETS>[number]
 export interface ProjectFile {
   list(): DatasetEntry[]
   add(entry: DatasetEntry): void
+  setAclMode(name: string, aclMode: DatasetEntry['aclMode']): void
   /** Removes the dataset's file too; a crash on the way is made good at the next start. */
   remove(name: string): void
   /** Where the dataset's file is. */
@@ -38,6 +39,7 @@ export function openProjectFile(
   const insert = database.prepare(
     "INSERT INTO datasets VALUES (@name, @aclMode, @createdAt, 'ready') ON CONFLICT DO NOTHING",
   )
+  const setAclMode = database.prepare('UPDATE datasets SET acl_mode = ? WHERE name = ?')
   const markDeleting = database.prepare("UPDATE datasets SET state = 'deleting' WHERE name = ?")
   const drop = database.prepare('DELETE FROM datasets WHERE name = ?')
   const select = database.prepare(
@@ -62,6 +64,7 @@ export function openProjectFile(
     fileOf,
     list: () => DATASETS.parse(select.all()),
     add: (entry) => void insert.run(entry),
+    setAclMode: (name, aclMode) => void setAclMode.run(aclMode, name),
     remove: (name) => {
       markDeleting.run(name)
       erase(name)

@@ -106,6 +106,10 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
       datasets.set(name, open(name))
       project.add({name, aclMode, createdAt: now()})
     },
+    setAclMode: (name, aclMode) => {
+      dataset(name)
+      project.setAclMode(name, aclMode)
+    },
     deleteDataset: (name) => {
       dataset(name).close()
       datasets.delete(name)
@@ -116,6 +120,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
       return project.fileOf(name)
     },
     getDocument: (name, id) => dataset(name).getDocument(id),
+    versionIds: (name, publishedId) => dataset(name).versionIds(publishedId),
     scanDocuments: (name, scan = {}) => dataset(name).scan(scan),
     transactions: (name, filter) => dataset(name).transactions(filter),
     documentAt: (name, id, point) => dataset(name).documentAt(id, point),

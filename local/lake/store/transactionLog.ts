@@ -30,10 +30,11 @@ export function createTransactionLog(
   const isLoad = database
     .prepare<[number], string>('SELECT kind FROM changes WHERE seq = ?')
     .pluck()
-  const changesOf = database.prepare<[string], ChangeRow>(
+  const changesOf = database.prepare<[{transactions: string; only: string | null}], ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM transactions t CROSS JOIN changes c
-     WHERE t.n IN (SELECT value FROM json_each(?)) AND c.kind <> 'load'
-     AND c.seq BETWEEN t.first_seq AND t.first_seq + t.changes - 1`,
+     WHERE t.n IN (SELECT value FROM json_each(@transactions)) AND c.kind <> 'load'
+     AND c.seq BETWEEN t.first_seq AND t.first_seq + t.changes - 1
+     AND (@only IS NULL OR c.document IN (SELECT value FROM json_each(@only)))`,
   )
 
   const originOf: TransactionLog['originOf'] = (document) => {
@@ -78,7 +79,11 @@ export function createTransactionLog(
       loads.set(transaction.n, [...(loads.get(transaction.n) ?? []), loadChange(name, origin)])
     }
     const page = rows.toSorted((a, b) => (reverse ? b.n - a.n : a.n - b.n)).slice(0, limit)
-    const restored = reader.restore(changesOf.all(JSON.stringify(page.map(({n}) => n))))
+    const changes = changesOf.all({
+      transactions: JSON.stringify(page.map(({n}) => n)),
+      only: filter.onlyChangesOf ? JSON.stringify(filter.onlyChangesOf) : null,
+    })
+    const restored = reader.restore(changes)
     const byTransaction = Map.groupBy(restored, ({transactionId}) => transactionId)
     return page.map(({n, id, author, timestamp}) => ({
       id,

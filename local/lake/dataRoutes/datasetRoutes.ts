@@ -1,0 +1,80 @@
+import {Hono, type Context} from 'hono'
+import {requireCaller} from '../http/authenticate.ts'
+import {datasetNotFound, projectNotFound} from '../http/project.ts'
+import {LakeError} from '../lakeError.ts'
+import type {LakeEnv, LakeServices} from '../types.ts'
+
+/**
+ * The project's datasets as `client.datasets` and the CLI manage them: whoever has a token sees the
+ * list, administrators change it. Answers with and without `/projects/:projectId` in the path.
+ */
+export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
+  const administrator = (context: Context<LakeEnv>) => {
+    const caller = requireCaller(context.get('caller'))
+    if (lake.access.isAdministrator(caller)) return
+    throw LakeError.http(403, 'Forbidden', 'Only administrators may manage datasets')
+  }
+  const existing = (context: Context<LakeEnv>): string => {
+    const name = context.req.param('dataset') ?? ''
+    if (!lake.store.hasDataset(name)) throw datasetNotFound(name, lake.projectId)
+    return name
+  }
+
+  const routes = new Hono<LakeEnv>()
+  routes.use('/projects/:projectId/datasets/*', async (context, next) => {
+    const projectId = context.req.param('projectId')
+    if (projectId !== lake.projectId) throw projectNotFound(projectId)
+    await next()
+  })
+  for (const base of ['/datasets', '/projects/:projectId/datasets']) {
+    routes.get(base, (context) => {
+      requireCaller(context.get('caller'))
+      return context.json(
+        lake.store.listDatasets().map((dataset) => ({
+          ...dataset,
+          createdByUserId: 'system',
+          addonFor: null,
+          datasetProfile: 'content',
+          features: [],
+          tags: [],
+        })),
+      )
+    })
+    routes.put(`${base}/:dataset`, async (context) => {
+      administrator(context)
+      const datasetName = context.req.param('dataset')
+      const aclMode = await aclModeOf(context)
+      lake.store.createDataset(datasetName, aclMode)
+      return context.json({datasetName, aclMode})
+    })
+    routes.patch(`${base}/:dataset`, async (context) => {
+      administrator(context)
+      const datasetName = existing(context)
+      const aclMode = await aclModeOf(context)
+      lake.store.setAclMode(datasetName, aclMode)
+      return context.json({datasetName, aclMode})
+    })
+    routes.delete(`${base}/:dataset`, (context) => {
+      administrator(context)
+      lake.store.deleteDataset(existing(context))
+      return context.json({deleted: true})
+    })
+  }
+  return routes
+}
+
+/** Datasets are private unless asked otherwise, since this project keeps personal data in them. */
+async function aclModeOf(context: Context<LakeEnv>): Promise<'private' | 'public'> {
+  const text = await context.req.text()
+  if (text === '') return 'private'
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw LakeError.http(400, 'Bad Request', 'Invalid request payload JSON format')
+  }
+  const mode = typeof body === 'object' && body && 'aclMode' in body ? body.aclMode : undefined
+  if (mode === undefined || mode === 'private') return 'private'
+  if (mode === 'public') return 'public'
+  throw LakeError.http(400, 'Bad Request', '"aclMode" must be "private" or "public"')
+}

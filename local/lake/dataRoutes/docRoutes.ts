@@ -1,0 +1,52 @@
+import {Hono} from 'hono'
+import type {Caller, LakeEnv, LakeServices, StoredDocument} from '../types.ts'
+import {publishedIdOf} from '../actions/versionId.ts'
+import {datasetOf, idList, isOn} from './datasetOf.ts'
+
+/** Why a document is not in an answer. */
+interface Omission {
+  id: string
+  reason: 'existence' | 'permission'
+}
+
+/**
+ * `GET /data/doc/:dataset/:ids`: documents by id, with the reason for each that is left out.
+ * `includeAllVersions` adds the drafts and releases of a published id; `excludeContent` answers
+ * with reasons only.
+ */
+export function docRoutes(lake: LakeServices): Hono<LakeEnv> {
+  return new Hono<LakeEnv>().get('/data/doc/:dataset/:ids', (context) => {
+    const {caller, dataset} = datasetOf(lake, context)
+    const asked = idList(context.req.param('ids'))
+    const ids = isOn(context.req.query('includeAllVersions'))
+      ? asked.flatMap((id) => [id, ...lake.store.versionIds(dataset, publishedIdOf(id))])
+      : asked
+    const documents: StoredDocument[] = []
+    const omitted: Omission[] = []
+    for (const id of new Set(ids)) {
+      const document = lake.store.getDocument(dataset, id)
+      if (document && lake.access.can(caller, 'read', document)) documents.push(document)
+      else if (asked.includes(id)) omitted.push({id, reason: reasonFor(lake, caller, id, document)})
+    }
+    const content = isOn(context.req.query('excludeContent')) ? [] : documents
+    return context.json({documents: content, ...(omitted.length > 0 ? {omitted} : {})})
+  })
+}
+
+/**
+ * A caller who may not read an id's place is told "permission" even when nothing is there, so that
+ * one site cannot find out what another one holds.
+ */
+function reasonFor(
+  lake: LakeServices,
+  caller: Caller,
+  id: string,
+  document: StoredDocument | null,
+): Omission['reason'] {
+  if (document) return 'permission'
+  const nothing = {_type: '', _rev: '', _createdAt: '', _updatedAt: ''}
+  const reaches = [id, publishedIdOf(id)].some((place) =>
+    lake.access.can(caller, 'read', {...nothing, _id: place}),
+  )
+  return reaches ? 'existence' : 'permission'
+}

@@ -1,0 +1,34 @@
+import type {HonoRequest} from 'hono'
+import {bodyLimit} from 'hono/body-limit'
+import {LakeError} from '../lakeError.ts'
+import {isFields, type Fields} from '../mutations/parseMutation.ts'
+
+/** Largest body of a write, in bytes: https://www.sanity.io/docs/content-lake/technical-limits */
+export const MAX_BODY_BYTES = 4_000_000
+
+/** Refuses larger bodies with 413 and the hosted API's text, without reading them to the end. */
+export const limitedBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw LakeError.http(
+      413,
+      'Payload Too Large',
+      `Request body exceeds limit of ${MAX_BODY_BYTES} bytes`,
+    )
+  },
+})
+
+/** @throws LakeError 400 when the body is not a JSON object */
+export async function objectBody(request: HonoRequest): Promise<Fields> {
+  let value: unknown
+  try {
+    value = await request.json()
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw LakeError.http(400, 'Bad Request', 'Invalid request payload JSON format')
+  }
+  if (!isFields(value)) {
+    throw LakeError.http(400, 'Bad Request', 'Invalid request payload: a JSON object is expected')
+  }
+  return value
+}

@@ -1,0 +1,59 @@
+import {Hono} from 'hono'
+import {datasetOf, isOn} from '../dataRoutes/datasetOf.ts'
+import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
+import {LakeError} from '../lakeError.ts'
+import {randomId} from '../store/randomId.ts'
+import type {LakeEnv, LakeServices} from '../types.ts'
+import {mutationWithArrayKeys} from './arrayKeys.ts'
+import {planMutations, withFreshSelection} from './planMutations.ts'
+
+const VISIBILITIES = ['sync', 'async', 'deferred']
+
+/**
+ * `POST /data/mutate/:dataset`: https://www.sanity.io/docs/http-reference/mutation. Whatever
+ * `visibility` asks for, the lake answers once the transaction is on disk and visible.
+ */
+export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
+  return new Hono<LakeEnv>().post('/data/mutate/:dataset', limitedBody, async (context) => {
+    const {caller, dataset} = datasetOf(lake, context)
+    const query = context.req.query()
+    const visibility = query['visibility'] ?? 'sync'
+    if (!VISIBILITIES.includes(visibility)) {
+      throw badRequest(`"visibility" must be one of ${VISIBILITIES.join(', ')}`)
+    }
+    const body = await objectBody(context.req)
+    if (!Array.isArray(body['mutations'])) throw badRequest('"mutations" must be an array')
+    const sent: unknown[] = body['mutations']
+    const transactionId = body['transactionId'] ?? query['transactionId']
+    if (transactionId !== undefined && typeof transactionId !== 'string') {
+      throw badRequest('"transactionId" must be a string')
+    }
+    const mutations = isOn(query['autoGenerateArrayKeys'])
+      ? sent.map((mutation) => mutationWithArrayKeys(mutation, () => randomId(12).toLowerCase()))
+      : sent
+
+    const committed = await withFreshSelection(async () =>
+      lake.store.commit({
+        dataset,
+        caller,
+        mutations: await planMutations(lake, {dataset, caller, mutations}),
+        dryRun: isOn(query['dryRun']),
+        ...(transactionId ? {transactionId} : {}),
+      }),
+    )
+    const returnIds = isOn(query['returnIds'])
+    const returnDocuments = isOn(query['returnDocuments'])
+    return context.json({
+      transactionId: committed.transactionId,
+      results: committed.results.map(({id, operation, document}) => ({
+        ...(returnIds ? {id} : {}),
+        operation,
+        ...(returnDocuments && document ? {document} : {}),
+      })),
+    })
+  })
+}
+
+function badRequest(message: string): LakeError {
+  return LakeError.http(400, 'Bad Request', message)
+}
