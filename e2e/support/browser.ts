@@ -1,0 +1,61 @@
+import {mkdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {AxeBuilder} from '@axe-core/playwright'
+import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core'
+import {CHROMIUM_FLAGS, ensureChromium} from '../../tooling/chromium.ts'
+
+const screenshots = join(import.meta.dirname, '../screenshots')
+
+/** Starts a headless Chromium found on this machine. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({executablePath: await ensureChromium(), args: [...CHROMIUM_FLAGS]})
+}
+
+/** A browser window of its own, and everything its pages complained about. */
+export interface Session {
+  context: BrowserContext
+  page: Page
+  /** Console errors and uncaught exceptions of all its pages, in order. */
+  problems: string[]
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      problems.push(`console: ${message.text()} (${message.location().url})`)
+    }
+  })
+}
+
+/** Opens a window with no one signed in. */
+export async function openSession(
+  browser: Browser,
+  options: {colorScheme?: 'light' | 'dark'; width?: number; height?: number} = {},
+): Promise<Session> {
+  const {colorScheme = 'light', width = 1280, height = 800} = options
+  const context = await browser.newContext({colorScheme, viewport: {width, height}})
+  context.setDefaultTimeout(30_000)
+  const problems: string[] = []
+  context.on('page', (page) => watch(page, problems))
+  return {context, page: await context.newPage(), problems}
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, {recursive: true})
+  await page.screenshot({path: join(screenshots, `${name}.png`)})
+}
+
+/**
+ * Serious and critical accessibility findings of a page, each with the elements it is about.
+ *
+ * @param within - CSS selector of the part to look at; the Studio's own chrome is not ours to mend
+ */
+export async function seriousAxeFindings(page: Page, within?: string): Promise<string[]> {
+  const builder = new AxeBuilder({page})
+  const {violations} = await (within ? builder.include(within) : builder).analyze()
+  return violations
+    .filter(({impact}) => impact === 'serious' || impact === 'critical')
+    .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`)
+}

@@ -1,0 +1,34 @@
+import {describe, expect, it} from 'vitest'
+import {ArgumentError, parseStartArguments, portsWithOffset} from './arguments.ts'
+
+describe('parseStartArguments', () => {
+  it('has defaults for all', () => {
+    expect(parseStartArguments([])).toEqual({
+      leads: 5000,
+      data: '.local',
+      fresh: false,
+      offset: 0,
+      headless: false,
+    })
+  })
+
+  it.each([
+    ['--leads', '-1'],
+    ['--leads', 'many'],
+    ['--leads', '1.5'],
+    ['--offset', '90000'],
+  ])('refuses %s %s and says what it takes', (flag, value) => {
+    expect(() => parseStartArguments([`${flag}=${value}`])).toThrow(ArgumentError)
+    expect(() => parseStartArguments([`${flag}=${value}`])).toThrow(flag)
+  })
+
+  it('refuses an unknown argument with the usage', () => {
+    expect(() => parseStartArguments(['--lead', '5'])).toThrow(/Usage: npm start/)
+  })
+})
+
+describe('portsWithOffset', () => {
+  it('moves every port', () => {
+    expect(portsWithOffset(100)).toMatchObject({studio: 3433, lake: 4000, smtp: 4025})
+  })
+})

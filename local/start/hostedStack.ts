@@ -1,0 +1,54 @@
+import {join} from 'node:path'
+import {portsWithOffset, type StartOptions} from './arguments.ts'
+import {assertPortsFree} from './freePorts.ts'
+import type {HostedProject} from './hostedProject.ts'
+import type {Stack} from './localStack.ts'
+import {serveOnLoopback} from './loopbackServer.ts'
+import {builtStudio} from './studioBuild.ts'
+import {createStudioServer} from './studioServer.ts'
+import {superviseScript} from './supervisedProcess.ts'
+
+/**
+ * Starts the Studio and the endpoints of this checkout against a hosted Sanity project. The lake,
+ * the functions and the mail belong to the hosted side, so none of the stand-ins is started.
+ *
+ * @throws Error when a port is taken or a part cannot start
+ */
+export async function startHosted(context: {
+  root: string
+  options: StartOptions
+  project: HostedProject
+  log: (line: string) => void
+}): Promise<Stack> {
+  const {root, options, project, log} = context
+  const ports = portsWithOffset(options.offset)
+  await assertPortsFree(
+    options.headless ? {api: ports.api} : {api: ports.api, studio: ports.studio},
+  )
+  log(`Using the hosted project ${project.projectId}, dataset ${project.dataset}.`)
+
+  const api = superviseScript({
+    name: 'api',
+    script: join(root, 'local/api/main.ts'),
+    args: ['--port', String(ports.api)],
+    env: {},
+    log,
+  })
+  await api.ready
+  const urls: Record<string, string> = {api: `http://localhost:${ports.api}`}
+  if (options.headless) return {urls, stop: () => api.stop()}
+
+  const app = await createStudioServer(await builtStudio(root, join(root, '.local', 'studio')), {
+    projectId: project.projectId,
+    dataset: project.dataset,
+    apiUrl: urls.api ?? '',
+  })
+  const studio = await serveOnLoopback(app, ports.studio)
+  return {
+    urls: {studio: `http://localhost:${ports.studio}`, ...urls},
+    async stop() {
+      await studio.stop()
+      await api.stop()
+    },
+  }
+}

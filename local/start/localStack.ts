@@ -1,0 +1,144 @@
+import {join} from 'node:path'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {startMail} from '../mail/startMail.ts'
+import {LOCAL_SECRET} from '../secret.ts'
+import {createDemoSites} from '../site/createDemoSites.ts'
+import {portsWithOffset, type StartOptions} from './arguments.ts'
+import {seedOnce} from './demoData.ts'
+import {assertPortsFree} from './freePorts.ts'
+import {serveOnLoopback} from './loopbackServer.ts'
+import {builtStudio} from './studioBuild.ts'
+import {createStudioServer} from './studioServer.ts'
+import {superviseScript} from './supervisedProcess.ts'
+
+/** A running stack. */
+export interface Stack {
+  /** What the ready line says: a URL for each part. */
+  urls: Record<string, string>
+  stop(): Promise<void>
+}
+
+/** Limits of a machine that talks to itself: tight ones would only hinder trying things out. */
+const LOCAL_RATE_LIMIT = '100000/10'
+
+/**
+ * Starts lake, endpoints, function runner, mail sink, demo sites and Studio on the loopback address.
+ *
+ * @param directory - where everything that must survive is kept
+ * @param interrupted - resolves when the start is to be given up
+ * @returns `null` when it was given up
+ * @throws Error when a port is taken or a part cannot start; nothing is left running then
+ */
+export async function startLocal(context: {
+  root: string
+  directory: string
+  options: StartOptions
+  log: (line: string) => void
+  interrupted: Promise<void>
+}): Promise<Stack | null> {
+  const {root, directory, options, log, interrupted} = context
+  const ports = portsWithOffset(options.offset)
+  const {studio: studioPort, shop: _shop, ...backPorts} = ports
+  await assertPortsFree(options.headless ? backPorts : {...backPorts, studio: studioPort})
+
+  const url = (port: number) => `http://localhost:${port}`
+  const urls: Record<string, string> = {
+    ...(options.headless ? {} : {studio: url(ports.studio)}),
+    lake: `http://127.0.0.1:${ports.lake}`,
+    api: url(ports.api),
+    sites: url(ports.site),
+    mail: url(ports.mailPage),
+    smtp: `smtp://127.0.0.1:${ports.smtp}`,
+  }
+  const env = {
+    SANITY_STUDIO_PROJECT_ID: LOCAL_PROJECT_ID,
+    SANITY_STUDIO_DATASET: LOCAL_DATASET,
+    SANITY_STUDIO_API_HOST: urls.lake,
+    LEADS_SECRET: process.env.LEADS_SECRET ?? LOCAL_SECRET,
+    LEADS_PUBLIC_API_URL: urls.api,
+    LEADS_SMTP_URL: urls.smtp,
+    LEADS_RATE_LIMIT_IP: process.env.LEADS_RATE_LIMIT_IP ?? LOCAL_RATE_LIMIT,
+    LEADS_RATE_LIMIT_SITE: process.env.LEADS_RATE_LIMIT_SITE ?? LOCAL_RATE_LIMIT,
+  }
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const stopPart of stops.splice(0).reverse()) await stopPart()
+  }
+  const script = (
+    name: string,
+    path: string,
+    args: string[],
+    extra: Record<string, string> = {},
+  ) => {
+    const part = superviseScript({
+      name,
+      script: join(root, path),
+      args,
+      env: {...env, ...extra},
+      log,
+    })
+    stops.push(() => part.stop())
+    return part.ready
+  }
+
+  const bringUp = async (): Promise<Stack> => {
+    const studio = options.headless ? null : builtStudio(root, join(root, '.local', 'studio'))
+    // Awaited further down; a failure before that must not count as unhandled.
+    studio?.catch(() => undefined)
+    await seedOnce({
+      directory: join(directory, 'lake'),
+      leads: options.leads,
+      siteUrl: url(ports.site),
+      secret: env.LEADS_SECRET,
+      log,
+    })
+    const lakeArgs = ['--data', join(directory, 'lake'), '--port', String(ports.lake)]
+    await script('lake', 'local/lake/main.ts', lakeArgs)
+
+    const mail = await startMail({
+      directory: join(directory, 'mail'),
+      smtpPort: ports.smtp,
+      pagePort: ports.mailPage,
+      log: (line) => log(`mail: ${line}`),
+    })
+    stops.push(() => mail.stop())
+    await Promise.all([
+      script('api', 'local/api/main.ts', ['--port', String(ports.api)], {
+        SANITY_API_TOKEN: 'local-api',
+      }),
+      script('functions', 'local/runner/main.ts', ['--data', join(directory, 'runner')], {
+        SANITY_API_TOKEN: 'local-functions',
+      }),
+    ])
+    const demoSites = createDemoSites({
+      apiUrl: url(ports.api),
+      lakeUrl: `http://127.0.0.1:${ports.lake}`,
+      mailPageUrl: url(ports.mailPage),
+      studioUrl: options.headless ? null : url(ports.studio),
+    })
+    const sites = await serveOnLoopback(demoSites, ports.site)
+    stops.push(() => sites.stop())
+
+    if (studio) {
+      const app = await createStudioServer(await studio, {
+        projectId: LOCAL_PROJECT_ID,
+        dataset: LOCAL_DATASET,
+        apiHost: `http://api.localhost:${ports.lake}`,
+        signInUrl: `${url(ports.lake)}/v1/sign-in`,
+        apiUrl: url(ports.api),
+        mailPageUrl: url(ports.mailPage),
+        demoSitesUrl: url(ports.site),
+      })
+      const server = await serveOnLoopback(app, ports.studio)
+      stops.push(() => server.stop())
+    }
+    return {urls, stop}
+  }
+
+  try {
+    return await Promise.race([bringUp(), interrupted.then(() => stop().then(() => null))])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import {spawn} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {cp, mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises'
+import {join, relative} from 'node:path'
+
+/** Everything a Studio build is made from, relative to the project's root. */
+const SOURCES = [
+  'core',
+  'schemas',
+  'plugins',
+  'studio',
+  'static',
+  'sanity.config.ts',
+  'sanity.cli.ts',
+  'package-lock.json',
+]
+
+async function listFiles(path: string): Promise<string[]> {
+  const info = await stat(path).catch(() => null)
+  if (!info) return []
+  if (info.isFile()) return [path]
+  const entries = await readdir(path, {recursive: true, withFileTypes: true})
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+async function sourceHash(root: string): Promise<string> {
+  const hash = createHash('sha256')
+  const lists = await Promise.all(SOURCES.map((source) => listFiles(join(root, source))))
+  for (const file of lists.flat().sort()) {
+    hash
+      .update(relative(root, file))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0')
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function runBuild(root: string, output: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules', '.bin', 'sanity'), 'build', output, '--yes', '--no-minify'],
+      {cwd: root, env: {...process.env, DO_NOT_TRACK: '1'}, stdio: ['ignore', 'pipe', 'pipe']},
+    )
+    let printed = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+    }
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`The Studio could not be built (exit code ${code}):\n${printed}`))
+    })
+  })
+}
+
+/**
+ * Directory of a built Studio that matches today's sources: an earlier build when nothing changed,
+ * else a new one. Older builds are removed.
+ *
+ * @param cache - directory that holds the builds
+ */
+export async function builtStudio(root: string, cache: string): Promise<string> {
+  const finished = join(cache, await sourceHash(root))
+  if (await stat(join(finished, 'index.html')).catch(() => null)) return finished
+  const fresh = join(cache, `building-${process.pid}`)
+  await rm(fresh, {recursive: true, force: true})
+  await mkdir(cache, {recursive: true})
+  await runBuild(root, fresh)
+  for (const old of await readdir(cache)) {
+    if (!old.startsWith('building-')) await rm(join(cache, old), {recursive: true, force: true})
+  }
+  // A rename within one directory is atomic: a half-copied build is never taken for a whole one.
+  await rename(fresh, finished).catch(async () => {
+    await cp(fresh, finished, {recursive: true})
+    await rm(fresh, {recursive: true, force: true})
+  })
+  return finished
+}

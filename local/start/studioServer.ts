@@ -1,0 +1,38 @@
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {serveStatic} from '@hono/node-server/serve-static'
+import {Hono} from 'hono'
+
+const YEAR_SECONDS = 31_536_000
+
+function withEnvironment(html: string, environment: Record<string, string>): string {
+  // `<` is escaped so that no value can close the script element.
+  const json = JSON.stringify(environment).replaceAll('<', '\\u003c')
+  const script = `<script>globalThis.__LEADS_STUDIO_ENV__=${json}</script>`
+  return html.includes('<head>')
+    ? html.replace('<head>', `<head>${script}`)
+    : html.replace('</head>', `${script}</head>`)
+}
+
+/**
+ * Serves a built Studio as a single-page app. The environment is put into the page rather than into
+ * the build, so that one build serves stacks on any port.
+ *
+ * @param directory - what `sanity build` wrote
+ */
+export async function createStudioServer(
+  directory: string,
+  environment: Record<string, string>,
+): Promise<Hono> {
+  const page = withEnvironment(await readFile(join(directory, 'index.html'), 'utf8'), environment)
+  const app = new Hono()
+  app.use('/static/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`)
+  })
+  app.use('/static/*', serveStatic({root: directory, precompressed: true}))
+  app.use('/favicon.ico', serveStatic({root: directory, path: 'static/favicon.ico'}))
+  app.get('/static/*', (c) => c.text('Not found', 404))
+  app.get('*', (c) => c.html(page, 200, {'Cache-Control': 'no-store'}))
+  return app
+}

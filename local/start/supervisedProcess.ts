@@ -1,0 +1,86 @@
+import {spawn, type ChildProcess} from 'node:child_process'
+import {createInterface} from 'node:readline'
+
+/** A child process that is started again when it dies by itself. */
+export interface SupervisedProcess {
+  /** Resolves with what the first `ready` line says; rejects when the process ends before it. */
+  ready: Promise<string>
+  stop(): Promise<void>
+}
+
+const FIRST_RESTART_MS = 250
+const LONGEST_RESTART_MS = 10_000
+/** A run this long counts as healthy, so the next restart comes quickly again. */
+const HEALTHY_RUN_MS = 30_000
+/** How long a process may take to close down before it is killed. */
+const STOP_GRACE_MS = 10_000
+
+/**
+ * Starts a script of this project with this Node and keeps it running.
+ *
+ * @param name - shown before each of its log lines
+ * @param log - takes one line without a line break
+ */
+export function superviseScript(options: {
+  name: string
+  script: string
+  args: string[]
+  env: Record<string, string | undefined>
+  log: (line: string) => void
+}): SupervisedProcess {
+  const {name, script, args, env, log} = options
+  const firstReady = Promise.withResolvers<string>()
+  let child: ChildProcess
+  let stopping = false
+  let restartDelay = FIRST_RESTART_MS
+  let restartTimer: NodeJS.Timeout | undefined
+  let everReady = false
+
+  function start(): void {
+    const startedAt = performance.now()
+    child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {...process.env, ...env},
+    })
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue
+      createInterface({input: stream}).on('line', (line) => {
+        if (line.startsWith('ready ')) {
+          everReady = true
+          firstReady.resolve(line.slice('ready '.length))
+        } else {
+          log(`${name}: ${line}`)
+        }
+      })
+    }
+    child.on('exit', (code, signal) => {
+      if (stopping) return
+      const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
+      if (!everReady) {
+        firstReady.reject(new Error(`${name} ${how} before it was ready; its log is above.`))
+        return
+      }
+      if (performance.now() - startedAt > HEALTHY_RUN_MS) restartDelay = FIRST_RESTART_MS
+      log(`${name}: ${how}; starting it again in ${restartDelay} ms`)
+      restartTimer = setTimeout(start, restartDelay)
+      restartDelay = Math.min(restartDelay * 2, LONGEST_RESTART_MS)
+    })
+  }
+
+  start()
+  return {
+    ready: firstReady.promise,
+    async stop() {
+      stopping = true
+      clearTimeout(restartTimer)
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = new Promise<void>((resolve) => {
+        child.once('exit', () => resolve())
+      })
+      child.kill('SIGTERM')
+      const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
+      await ended
+      clearTimeout(impatience)
+    },
+  }
+}
