@@ -1,10 +1,10 @@
-import {createHash} from 'node:crypto'
 import {isAdministrator} from '../access/accessControl.ts'
 import type {GrantHolder} from '../access/readable.ts'
 import {datasetNotFound} from '../http/project.ts'
 import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
 import {createQueryPool, type QueryPoolOptions} from './queryPool.ts'
+import {syncTagOf} from './syncTag.ts'
 import type {QueryJob} from './workerProtocol.ts'
 
 /** What {@link createQueryEngine} needs, and what it may be told. */
@@ -14,12 +14,6 @@ export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warm
 }
 
 const NOBODY: GrantHolder = {id: '', grants: [], administrator: false}
-
-/** The tag that stands for all of a dataset: a client that has it asks again after any change. */
-function syncTagOf(projectId: string, dataset: string): string {
-  const digest = createHash('sha256').update(`${projectId}.${dataset}`).digest('base64url')
-  return `s1:${digest.slice(0, 6)}`
-}
 
 function perspectiveOf(request: QueryRequest): Perspective {
   const perspective = parsePerspective(request.perspective)

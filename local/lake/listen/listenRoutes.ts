@@ -4,20 +4,13 @@ import {readerOf} from '../http/reader.ts'
 import {isSince, splitApiVersion} from '../http/apiVersion.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
-import {
-  transactionsOf,
-  wholeTransactionsAfter,
-  type ChangeFeed,
-  type FeedMember,
-} from './changeFeed.ts'
+import type {ChangeFeed, FeedMember} from './changeFeed.ts'
 import {EventStream, type StreamLimits} from './eventStream.ts'
 import {listenEvents, type VersionScope} from './listenEvents.ts'
 import {listenFilter, type ListenFilter} from './listenFilter.ts'
+import {replay} from './replay.ts'
 import {positionId, positionOf} from './resumePosition.ts'
 import {streamResponse} from './streamResponse.ts'
-
-/** A reader that missed more than this starts over: reading it all again is cheaper. */
-const MAX_REPLAY = 2_000
 
 function queryParams(context: Context<LakeEnv>): Record<string, unknown> {
   const params: Record<string, unknown> = {}
@@ -42,25 +35,6 @@ function versionScope(context: Context<LakeEnv>): VersionScope {
   if (flag(context, 'includeAllVersions', false)) return 'all'
   const {version} = splitApiVersion(new URL(context.req.url).pathname)
   return isSince(version, '2025-02-19') ? 'published' : 'published and drafts'
-}
-
-/** @returns whether the reader was given everything it missed */
-function replay(lake: LakeServices, dataset: string, from: number, member: FeedMember): boolean {
-  if (member.after - from > MAX_REPLAY) return false
-  let seq = from
-  while (seq < member.after) {
-    const changes = wholeTransactionsAfter(lake.store, dataset, seq, 500)
-    for (const transaction of transactionsOf(changes)) {
-      for (const event of member.source.eventsOf(transaction)) {
-        if (event.seq <= from || event.seq > member.after) continue
-        if (!member.stream.send({...event, id: member.idOf(event.seq)})) return false
-      }
-    }
-    const last = changes.at(-1)
-    if (!last) return true
-    seq = last.seq
-  }
-  return true
 }
 
 /**
@@ -121,7 +95,7 @@ export function listenRoutes(
     } else {
       const from = positionOf(resumeFrom, idOf, lastSeq)
       joined.stream.send({event: 'welcomeback', data: greeting.data})
-      if (from === null || !replay(lake, dataset, from, joined)) {
+      if (from === null || !replay(lake.store, dataset, from, joined)) {
         joined = member(new EventStream(limits))
         joined.stream.send({event: 'reset', ...greeting})
       }

@@ -1,5 +1,6 @@
 import type {LakeChange} from '../types.ts'
 import type {VisibleChange} from './visibleChange.ts'
+import {wireEffects} from './wireEffects.ts'
 
 /** How a change moves a document in or out of what a listener listens to. */
 export type Transition = 'appear' | 'update' | 'disappear'
@@ -44,7 +45,7 @@ export function mutationEvent(
     transition,
     identity: change.identity,
     ...(format.includeMutations ? {mutations: visible.mutations} : {}),
-    ...(format.includeEffects ? {effects: visible.effects} : {}),
+    ...(format.includeEffects ? {effects: wireEffects(visible.before, visible.after)} : {}),
     ...(visible.before ? {previousRev: visible.before._rev} : {}),
     resultRev: visible.after?._rev ?? change.transactionId,
     ...(format.includePreviousRevision ? {previous: visible.before} : {}),

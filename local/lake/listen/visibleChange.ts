@@ -1,4 +1,3 @@
-import {mendozaDiff} from '../store/mendozaDiff.ts'
 import type {AccessControl, Caller, LakeChange, StoredDocument} from '../types.ts'
 
 /** A change as one audience may see it. */
@@ -6,19 +5,11 @@ export interface VisibleChange {
   before: StoredDocument | null
   after: StoredDocument | null
   mutations: unknown[]
-  effects: LakeChange['effects']
-}
-
-function withoutRevision(document: StoredDocument | null): Record<string, unknown> | null {
-  if (!document) return null
-  const {_rev, ...rest} = document
-  return rest
 }
 
 /**
  * What a caller may see of a change. A side of it that they may not read looks like no document at
- * all, so the change becomes a creation or a deletion, with mutations and effects that tell no more
- * than that. `null` when they may read neither side.
+ * all, so the change becomes a creation or a deletion, with mutations that tell no more than that. `null` when they may read neither side.
  */
 export function visibleChange(
   access: AccessControl,
@@ -29,14 +20,12 @@ export function visibleChange(
   const after = change.after && access.can(caller, 'read', change.after) ? change.after : null
   if (!before && !after) return null
   if (before === change.before && after === change.after) {
-    return {before, after, mutations: change.mutations, effects: change.effects}
+    return {before, after, mutations: change.mutations}
   }
-  const [from, to] = [withoutRevision(before), withoutRevision(after)]
   return {
     before,
     after,
     mutations: after ? [{create: after}] : [{delete: {id: change.documentId}}],
-    effects: {apply: mendozaDiff(from, to), revert: mendozaDiff(to, from)},
   }
 }
 

@@ -1,0 +1,48 @@
+import {Hono} from 'hono'
+import {ulid} from 'ulid'
+import {readerOf} from '../http/reader.ts'
+import type {LakeEnv, LakeServices} from '../types.ts'
+import type {ChangeFeed, FeedMember} from './changeFeed.ts'
+import {EventStream, type StreamLimits} from './eventStream.ts'
+import {liveEvents} from './liveEvents.ts'
+import {replay} from './replay.ts'
+import {positionId, positionOf} from './resumePosition.ts'
+import {streamResponse} from './streamResponse.ts'
+
+/**
+ * `GET /data/live/events/<dataset>`: the Live Content API. A reader that comes back is told what it
+ * missed, or to start over (`restart`) when that cannot be known any more.
+ */
+export function liveRoutes(
+  lake: LakeServices,
+  feed: ChangeFeed,
+  limits: StreamLimits,
+): Hono<LakeEnv> {
+  const routes = new Hono<LakeEnv>()
+  routes.get('/data/live/events/:dataset', (context) => {
+    const dataset = context.req.param('dataset')
+    const caller = readerOf(lake, dataset, context.get('caller'))
+    const includeDrafts = context.req.query('includeDrafts') === 'true'
+    const idOf = positionId(lake.store, dataset)
+    const after = lake.store.lastSeq(dataset)
+    const source = liveEvents(lake, dataset, caller, includeDrafts)
+    const member = (): FeedMember => ({source, stream: new EventStream(limits), after, idOf})
+    const welcome = {event: 'welcome', data: JSON.stringify({id: ulid()}), id: idOf(after)}
+    const lastEventId =
+      context.req.header('Last-Event-ID') ?? context.req.query('lastEventId') ?? ''
+
+    let joined = member()
+    joined.stream.send(welcome)
+    if (lastEventId !== '') {
+      const from = positionOf(lastEventId, idOf, after)
+      if (from === null || !replay(lake.store, dataset, from, joined)) {
+        joined = member()
+        joined.stream.send(welcome)
+        joined.stream.send({event: 'restart', data: '{}', id: idOf(after)})
+      }
+    }
+    feed.join(dataset, joined)
+    return streamResponse(joined.stream)
+  })
+  return routes
+}

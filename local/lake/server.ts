@@ -1,0 +1,167 @@
+import {once} from 'node:events'
+import {mkdirSync} from 'node:fs'
+import type {Server} from 'node:http'
+import {createAdaptorServer} from '@hono/node-server'
+import {WebSocketServer} from 'ws'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {createAccessControl} from './access/accessControl.ts'
+import {siteKeyLookup} from './access/siteKeys.ts'
+import {datasetRoutes} from './dataRoutes/datasetRoutes.ts'
+import {docRoutes} from './dataRoutes/docRoutes.ts'
+import {exportRoutes} from './dataRoutes/exportRoutes.ts'
+import {createQueryEngine} from './groq/queryEngine.ts'
+import {queryRoutes} from './groq/queryRoutes.ts'
+import {createApp} from './http/createApp.ts'
+import {isLoopbackHostname} from './http/loopback.ts'
+import {listenOnLoopback} from './http/listenOnLoopback.ts'
+import {ChangeFeed} from './listen/changeFeed.ts'
+import {listenRoutes} from './listen/listenRoutes.ts'
+import {liveRoutes} from './listen/liveRoutes.ts'
+import {localChangesRoutes} from './listen/localChangesRoutes.ts'
+import {mutateRoutes} from './mutations/mutateRoutes.ts'
+import {signInRoutes} from './signIn/signInRoutes.ts'
+import {createTickets} from './signIn/tickets.ts'
+import {createSqliteStore} from './store/sqliteStore.ts'
+import {agentRoutes} from './studioApi/agentRoutes.ts'
+import {authRoutes} from './studioApi/authRoutes.ts'
+import {presenceService} from './studioApi/presenceRoutes.ts'
+import {projectRoutes} from './studioApi/projectRoutes.ts'
+import {serviceRoutes} from './studioApi/serviceRoutes.ts'
+import {userRoutes} from './studioApi/userRoutes.ts'
+import {openUserStore} from './studioApi/userStore.ts'
+import type {LakeServices, LakeStore} from './types.ts'
+
+/** Sites whose users exist before their registry documents do. */
+const DEMO_SITES = ['artameta', 'bluefern', 'northpeak']
+
+/** How long open requests may take once the lake shuts down, in milliseconds. */
+const CLOSING_GRACE_MS = 2_000
+
+/** How to run a lake. */
+export interface LakeServerOptions {
+  /** Where everything is kept; made if missing. */
+  directory: string
+  /** 0 picks a free port. */
+  port: number
+  /** Standard: this machine only, on both of its addresses. */
+  host?: string
+  /** Receives the log, line by line: no token and no query ever stands in it. */
+  log?: (line: string) => void
+  /** Milliseconds between the signs of life of streams and sockets. */
+  keepAliveMs?: number
+  /** Characters a stream may hold for a reader that does not keep up. */
+  maxQueuedPerStream?: number
+  /** Milliseconds since 1970; for the lifetime of sign-in tickets. */
+  nowMs?: () => number
+}
+
+/** A running lake. */
+export interface LakeServer {
+  url: string
+  port: number
+  store: LakeStore
+  /** Ends streams, lets requests finish, closes the files. */
+  close(): Promise<void>
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  // A connection is idle only after its last response is out, so this has to be asked again.
+  const sweep = setInterval(() => {
+    server.closeIdleConnections()
+  }, 20)
+  const impatience = setTimeout(() => {
+    server.closeAllConnections()
+  }, CLOSING_GRACE_MS)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(impatience)
+}
+
+/**
+ * Starts the embedded lake: the store, its access control and its HTTP API.
+ *
+ * @throws when the directory is in use or damaged, or the port is taken; nothing stays open then
+ */
+export async function createLakeServer(options: LakeServerOptions): Promise<LakeServer> {
+  const {directory, port, host = '127.0.0.1', keepAliveMs = 15_000} = options
+  const log = options.log ?? (() => undefined)
+  const now = () => new Date().toISOString()
+  const limits = {maxQueued: options.maxQueuedPerStream ?? 4_000_000}
+  mkdirSync(directory, {recursive: true})
+
+  const store: LakeStore = createSqliteStore({
+    directory,
+    access: {can: (caller, permission, document) => access.can(caller, permission, document)},
+    now,
+    log,
+  })
+  const access = createAccessControl({sites: siteKeyLookup(store, LOCAL_DATASET, DEMO_SITES)})
+  const users = openUserStore(directory)
+  const queries = createQueryEngine({store, projectId: LOCAL_PROJECT_ID})
+  const lake: LakeServices = {projectId: LOCAL_PROJECT_ID, store, access, queries, now, log}
+  const feed = new ChangeFeed(store, {log, keepAliveMs})
+  const presence = presenceService(lake, keepAliveMs)
+  const tickets = createTickets(options.nowMs ?? Date.now)
+  const closing = new AbortController()
+
+  const app = createApp({
+    lake,
+    sessions: {
+      tokenOfSession(sessionId) {
+        const callerId = users.callerOfSession(sessionId)
+        return callerId === null ? null : access.tokenOf(callerId)
+      },
+    },
+    allowedHost: isLoopbackHostname(host) ? null : host,
+    routes: [
+      signInRoutes(lake, users, tickets, LOCAL_DATASET),
+      authRoutes(lake, users, tickets),
+      userRoutes(lake, users),
+      projectRoutes(lake),
+      datasetRoutes(lake),
+      queryRoutes(lake),
+      docRoutes(lake),
+      mutateRoutes(lake),
+      exportRoutes(lake),
+      listenRoutes(lake, feed, limits),
+      liveRoutes(lake, feed, limits),
+      localChangesRoutes(lake, closing.signal),
+      presence.routes,
+      agentRoutes(feed, limits),
+      serviceRoutes(),
+    ],
+  })
+
+  async function closeEverything(servers: readonly Server[]): Promise<void> {
+    closing.abort()
+    feed.close()
+    presence.close()
+    await Promise.all(servers.map(closeServer))
+    await queries.close()
+    users.close()
+    store.close()
+  }
+
+  try {
+    if (!store.hasDataset(LOCAL_DATASET)) store.createDataset(LOCAL_DATASET)
+    const createServer = () => {
+      const sockets = new WebSocketServer({noServer: true, maxPayload: 65_536})
+      const server = createAdaptorServer({fetch: app.fetch, websocket: {server: sockets}})
+      if (!('closeIdleConnections' in server)) throw new Error('the lake speaks HTTP/1.1 only')
+      return server
+    }
+    const address = await listenOnLoopback(createServer, port, host)
+    const name = host.includes(':') ? `[${host}]` : host
+    return {
+      url: `http://${name}:${address.port}`,
+      port: address.port,
+      store,
+      close: () => closeEverything(address.servers),
+    }
+  } catch (error) {
+    await closeEverything([])
+    throw error
+  }
+}
