@@ -78,7 +78,7 @@ export function formField(
   label: string,
   type: DemoFormField['type'],
   required: boolean,
-  leadField?: string,
+  leadField?: DemoFormField['leadField'],
 ): DemoFormField {
   return {_key: name, name, label, type, required, ...(leadField && {leadField})}
 }
