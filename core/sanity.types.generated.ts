@@ -532,7 +532,8 @@ export type Site = {
       label: string;
       name: string;
       type: "string" | "text" | "email" | "tel" | "url" | "number" | "boolean";
-      leadField?: string;
+      leadField?:
+        "email" | "name" | "phone" | "company" | "jobTitle" | "linkedIn";
       required: boolean;
       _key: string;
     }>;
@@ -751,7 +752,8 @@ export type SITE_REGISTRY_QUERY_RESULT = Array<{
       label: string;
       name: string;
       type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
-      leadField?: string;
+      leadField?:
+        "company" | "email" | "jobTitle" | "linkedIn" | "name" | "phone";
       required: boolean;
       _key: string;
     }>;
@@ -765,6 +767,22 @@ export type SITE_REGISTRY_QUERY_RESULT = Array<{
   } | null;
   keySecretEnv: string | null;
 }>;
+
+// Source: plugins/leads/changes/clientLeadStore.ts
+// Variable: writableLeadQuery
+// Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}
+export type WritableLeadQueryResult = {
+  _id: string;
+  _rev: string;
+  site: string;
+  status: string;
+  lastActivityAt: string | null;
+} | null;
+
+// Source: plugins/leads/changes/clientLeadStore.ts
+// Variable: lastStatusActorQuery
+// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0].actor.name
+export type LastStatusActorQueryResult = string | null;
 
 // Source: plugins/leads/data/pageQueries.ts
 // Variable: leadCountQuery
@@ -826,6 +844,125 @@ export type LeadsChangedSinceQueryResult = Array<{
   isNew: boolean | null;
 }>;
 
+// Source: plugins/leads/panel/leadQueries.ts
+// Variable: leadDetailQuery
+// Query: *[_type == "lead" && site == $site && _id == $id][0]{  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  }}
+export type LeadDetailQueryResult = {
+  _id: string;
+  _rev: string;
+  site: string;
+  name: string | null;
+  email: string;
+  phone: string | null;
+  company: string | null;
+  jobTitle: string | null;
+  linkedIn: string | null;
+  status: string;
+  engagement: "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
+  tags: Array<string> | null;
+  score: number | null;
+  owner: string | null;
+  subscription:
+    | "bounced"
+    | "complained"
+    | "none"
+    | "pending"
+    | "subscribed"
+    | "suppressed"
+    | "unsubscribed";
+  createdAt: string;
+  lastContactAt: string | null;
+  lastActivityAt: string | null;
+  source: {
+    kind: "form" | "import" | "manual";
+    label: string;
+    formId?: string;
+    pageUrl?: string;
+    utm?: {
+      source?: string;
+      medium?: string;
+      campaign?: string;
+      term?: string;
+      content?: string;
+    };
+  };
+  consent: {
+    given: boolean;
+    text: string;
+    textId: string;
+    textVersion: number;
+    purpose: "contact" | "newsletter";
+    channel: "email";
+    action: "checkbox" | "submit";
+    at: string;
+    timeZone: string;
+    locale?: string;
+    submissionId?: string;
+  } | null;
+  customFields: Array<{
+    name: string;
+    value?: string;
+    _key: string;
+  }> | null;
+  subscriber: {
+    status:
+      "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+    consentHistory: Array<{
+      event: "bounced" | "complained" | "confirmed" | "requested" | "withdrawn";
+      at: string;
+      method:
+        "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
+      channel: "email";
+      text?: string;
+      textId?: string;
+      textVersion?: number;
+      timeZone?: string;
+      pageUrl?: string;
+      submissionId?: string;
+      _key: string;
+    }>;
+    doubleOptIn: {
+      requestedAt: string;
+      confirmedAt: string | null;
+      expiresAt: string;
+    } | null;
+  } | null;
+} | null;
+
+// Source: plugins/leads/panel/leadQueries.ts
+// Variable: leadTimelineQuery
+// Query: *[  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}
+export type LeadTimelineQueryResult = Array<{
+  _id: string;
+  kind:
+    | "consent"
+    | "email.bounced"
+    | "email.clicked"
+    | "email.complained"
+    | "email.delivered"
+    | "email.opened"
+    | "email.replied"
+    | "email.sent"
+    | "field"
+    | "import"
+    | "merge"
+    | "note"
+    | "status"
+    | "submission";
+  at: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  summary: string;
+  details: Array<{
+    name: string;
+    value?: string;
+    _key: string;
+  }> | null;
+}>;
+
 // Source: studio/registry/loadRegistry.ts
 // Variable: SITES_QUERY
 // Query: *[_type == "site"] | order(title asc, _id asc)
@@ -874,7 +1011,8 @@ export type SITES_QUERY_RESULT = Array<{
       label: string;
       name: string;
       type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
-      leadField?: string;
+      leadField?:
+        "company" | "email" | "jobTitle" | "linkedIn" | "name" | "phone";
       required: boolean;
       _key: string;
     }>;
@@ -901,9 +1039,13 @@ declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
+    '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}': WritableLeadQueryResult;
+    '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0].actor.name': LastStatusActorQueryResult;
     'count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])': LeadCountQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q)}': LeadRowsQueryResult;
     '*[_type == "lead" && site == $site && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q), "isNew": _createdAt > $since}': LeadsChangedSinceQueryResult;
+    '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)': SITES_QUERY_RESULT;
   }
 }

@@ -67,8 +67,7 @@ function request(state: SubscriberState, doubleOptIn: boolean): SubscriberTransi
   const {status, suppression} = state
   if (!mayAskForConfirmation(suppression)) return stay(state, 'suppressed')
   if (status === 'subscribed' && suppression === null) return stay(state)
-  const clean =
-    suppression === null && !state.lapsed && (status === null || reasonOfStatus(status) === null)
+  const clean = status === null && suppression === null && !state.lapsed
   if (clean && !doubleOptIn) return {status: 'subscribed', suppression, needsConfirmation: false}
   return {status: 'pending', suppression, needsConfirmation: true}
 }

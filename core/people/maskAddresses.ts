@@ -1,4 +1,4 @@
-const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/gu
+const ADDRESS = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/gu
 
 /**
  * A text for logs and records with every e-mail address replaced. Mail servers repeat the

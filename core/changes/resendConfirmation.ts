@@ -1,0 +1,70 @@
+import {CONFIRMATION_LIFETIME_MS, confirmationDue} from '../consent/doubleOptIn.ts'
+import {mayAskForConfirmation} from '../consent/suppressionRules.ts'
+import {equalInConstantTime} from '../crypto/mac.ts'
+import type {SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import type {Unstored} from '../documents/stored.ts'
+import {deterministicUlid} from '../people/ulid.ts'
+import type {EmailMessage} from '../sanity.types.generated.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
+
+/** What a request for another confirmation mail is decided on. */
+export interface ResendCase {
+  /** Key of the site that the link was signed for. */
+  site: string
+  /** The subscriber that the link names; `null` when there is none. */
+  subscriber: SubscriberRecord | null
+  suppression: SuppressionRecord | null
+  /** Nonce of the expired link. */
+  nonce: string
+  /** ISO 8601, UTC. */
+  now: string
+}
+
+/** What to write, in one transaction. */
+export interface ResendDecision {
+  /** `too-soon`: a mail went out a moment ago. `not-pending`: there is nothing to confirm with this link. */
+  outcome: 'queued' | 'too-soon' | 'not-pending'
+  mutations: Mutation[]
+}
+
+/**
+ * Decides on the press of "send a new e-mail" behind a confirmation link that has expired: the
+ * double opt-in gets another term, and a mail with a new link is queued. Pressing twice sends one
+ * mail. The consent itself stays as it was given.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function resendConfirmation(input: ResendCase): ResendDecision {
+  const {site, subscriber, suppression, nonce, now} = input
+  assertSameSite(site, subscriber, suppression)
+  const state = subscriber?.doubleOptIn
+  const reason = suppression ? (suppression.reason ?? 'manual') : null
+  if (!subscriber || subscriber.status !== 'pending' || !mayAskForConfirmation(reason)) {
+    return {outcome: 'not-pending', mutations: []}
+  }
+  if (!state?.nonce || !state.lastSubmissionId || !equalInConstantTime(state.nonce, nonce)) {
+    return {outcome: 'not-pending', mutations: []}
+  }
+  if (!confirmationDue(subscriber, now)) return {outcome: 'too-soon', mutations: []}
+  const expiresAt = new Date(Date.parse(now) + CONFIRMATION_LIFETIME_MS).toISOString()
+  const email: Unstored<EmailMessage> = {
+    _id: tenantDocumentId(
+      site,
+      'email',
+      deterministicUlid(Date.parse(now), 'confirmation-again', subscriber._id),
+    ),
+    _type: 'emailMessage',
+    site,
+    kind: 'confirmation',
+    personKey: parseTenantDocumentId(subscriber._id)?.key ?? '',
+    recipientType: 'subscriber',
+    status: 'queued',
+    queuedAt: now,
+    attempts: 0,
+    submissionId: state.lastSubmissionId,
+  }
+  const set = {'doubleOptIn.requestedAt': now, 'doubleOptIn.expiresAt': expiresAt}
+  return {outcome: 'queued', mutations: [guardedPatch(subscriber, {set}), {create: email}]}
+}

@@ -1,0 +1,123 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {siteSecret} from '../people/siteSecret.ts'
+import {signConfirmLink, verifyConfirmLink} from './confirmLink.ts'
+import {confirmationDue, resendWait, startDoubleOptIn} from './doubleOptIn.ts'
+import {signUnsubscribeLink, verifyUnsubscribeLink} from './unsubscribeLink.ts'
+
+const NOW = '2026-07-01T10:00:00.000Z'
+const confirmSecret = (site: string) =>
+  site === 'artameta' || site === 'bluefern' ? siteSecret('master', site, 'confirm-link') : null
+const unsubscribeSecret = (site: string) =>
+  site === 'artameta' ? siteSecret('master', site, 'unsubscribe-link') : null
+const link = {
+  site: 'artameta',
+  personKey: 'abcdefghijklmnopqrstuvwxyz',
+  nonce: 'nonce',
+  expiresAt: '2026-07-08T10:00:00.000Z',
+}
+const token = signConfirmLink(confirmSecret('artameta') ?? '', link)
+
+describe('a confirmation link', () => {
+  test('is verified until it expires', () => {
+    expect(verifyConfirmLink(token, confirmSecret, NOW)).toEqual({ok: true, link})
+    const late = verifyConfirmLink(token, confirmSecret, link.expiresAt)
+    expect(late).toEqual({ok: false, reason: 'expired', site: 'artameta'})
+  })
+
+  test('is invalid with any bit flipped', () => {
+    fc.assert(
+      fc.property(fc.nat(token.length - 1), fc.integer({min: 0, max: 7}), (at, bit) => {
+        const flipped = String.fromCharCode(token.charCodeAt(at) ^ (1 << bit))
+        const altered = token.slice(0, at) + flipped + token.slice(at + 1)
+        expect(verifyConfirmLink(altered, confirmSecret, NOW)).toEqual({
+          ok: false,
+          reason: 'invalid',
+        })
+      }),
+      {numRuns: 1000},
+    )
+  })
+
+  test('is good for its own site and purpose only', () => {
+    const foreign = signConfirmLink(confirmSecret('bluefern') ?? '', link)
+    expect(verifyConfirmLink(foreign, confirmSecret, NOW).ok).toBe(false)
+    const unknown = signConfirmLink('secret', {...link, site: 'nowhere'})
+    expect(verifyConfirmLink(unknown, confirmSecret, NOW).ok).toBe(false)
+    expect(verifyUnsubscribeLink(token, confirmSecret, NOW).ok).toBe(false)
+    const early = signConfirmLink(confirmSecret('artameta') ?? '', {...link, expiresAt: NOW})
+    expect(verifyConfirmLink(early, confirmSecret, NOW)).toMatchObject({reason: 'expired'})
+  })
+
+  test('fits into a URL and holds no address', () => {
+    expect(token).toMatch(/^[\w-]+\.[\w-]+$/)
+    expect(token.length).toBeLessThan(300)
+  })
+})
+
+describe('an unsubscribe link', () => {
+  const {site, personKey, nonce} = link
+  const secret = unsubscribeSecret('artameta') ?? ''
+
+  test('works for ever unless it says otherwise', () => {
+    const forever = signUnsubscribeLink(secret, {site, personKey, nonce})
+    const later = '2046-01-01T00:00:00.000Z'
+    expect(verifyUnsubscribeLink(forever, unsubscribeSecret, later)).toEqual({
+      ok: true,
+      link: {site, personKey, nonce},
+    })
+    const ending = signUnsubscribeLink(secret, link)
+    expect(verifyUnsubscribeLink(ending, unsubscribeSecret, NOW)).toEqual({ok: true, link})
+    expect(verifyUnsubscribeLink(ending, unsubscribeSecret, later)).toMatchObject({
+      reason: 'expired',
+    })
+  })
+
+  test('is invalid when altered', () => {
+    const forever = signUnsubscribeLink(secret, {site, personKey, nonce})
+    for (const text of [`${forever}A`, forever.slice(0, -1), forever.replace('.', '..'), '']) {
+      expect(verifyUnsubscribeLink(text, unsubscribeSecret, NOW)).toEqual({
+        ok: false,
+        reason: 'invalid',
+      })
+    }
+  })
+})
+
+describe('a double opt-in', () => {
+  const minutes = (count: number) => new Date(Date.parse(NOW) + count * 60_000).toISOString()
+  const requested = (...at: string[]) => at.map((time) => ({event: 'requested' as const, at: time}))
+  const pending = (history: ReturnType<typeof requested>) => ({
+    _id: 'artameta.subscriber.x',
+    status: 'pending' as const,
+    doubleOptIn: startDoubleOptIn('secret', 'artameta.submission.01', history.at(-1)?.at ?? NOW),
+    consentHistory: history,
+  })
+
+  test('follows from its submission and lasts seven days', () => {
+    const state = startDoubleOptIn('secret', 'artameta.submission.01', NOW)
+    expect(state).toEqual(startDoubleOptIn('secret', 'artameta.submission.01', NOW))
+    expect(state.nonce).not.toBe(startDoubleOptIn('secret', 'artameta.submission.02', NOW).nonce)
+    expect(state.expiresAt).toBe('2026-07-08T10:00:00.000Z')
+  })
+
+  test('is not sent again before ten minutes have passed', () => {
+    const subscriber = pending(requested(NOW))
+    expect(confirmationDue(subscriber, minutes(9.9))).toBe(false)
+    expect(confirmationDue(subscriber, minutes(10))).toBe(true)
+    expect(confirmationDue(null, NOW)).toBe(true)
+  })
+
+  test('waits longer each time, so that nobody can fill a mailbox with it', () => {
+    let subscriber = pending(requested(NOW))
+    let sent = 1
+    for (let minute = 1; minute < 24 * 60; minute += 1) {
+      if (!confirmationDue(subscriber, minutes(minute))) continue
+      sent += 1
+      const times = subscriber.consentHistory.map((entry) => entry.at)
+      subscriber = pending(requested(...times, minutes(minute)))
+    }
+    expect(sent).toBeLessThanOrEqual(8)
+    expect(resendWait(subscriber, minutes(24 * 60))).toBeLessThanOrEqual(24 * 60 * 60_000)
+  })
+})

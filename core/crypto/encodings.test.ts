@@ -1,0 +1,111 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {base32} from './base32.ts'
+import {base64url, fromBase64url} from './base64url.ts'
+import {canonicalJson} from './canonicalJson.ts'
+import {equalInConstantTime} from './mac.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+describe('base32', () => {
+  test.each([
+    ['', ''],
+    ['f', 'my'],
+    ['fo', 'mzxq'],
+    ['foo', 'mzxw6'],
+    ['foob', 'mzxw6yq'],
+    ['fooba', 'mzxw6ytb'],
+    ['foobar', 'mzxw6ytboi'],
+  ])('encodes the RFC 4648 vector %j', (plain, encoded) => {
+    expect(base32(bytes(plain))).toBe(encoded)
+  })
+
+  test('gives 26 characters for 128 bits, and different ones for different bytes', () => {
+    const sixteen = fc.uint8Array({minLength: 16, maxLength: 16})
+    fc.assert(
+      fc.property(sixteen, sixteen, (left, right) => {
+        expect(base32(left)).toMatch(/^[a-z2-7]{26}$/)
+        expect(base32(left) === base32(right)).toBe(left.join() === right.join())
+      }),
+    )
+  })
+})
+
+describe('base64url', () => {
+  test('comes back', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (value) => {
+        const text = base64url(value)
+        expect(text).toBe(Buffer.from(value).toString('base64url'))
+        expect(fromBase64url(text)).toEqual(value)
+      }),
+    )
+  })
+
+  test.each(['YQ==', 'YR', 'Y', '+/', 'a b', 'YQ\n'])(
+    'refuses %j, which is not canonical',
+    (text) => {
+      expect(fromBase64url(text)).toBeNull()
+    },
+  )
+})
+
+describe('canonicalJson', () => {
+  test('writes the example of RFC 8785 section 3.2.2', () => {
+    const value = {
+      numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      string: '\u20ac$\u000f\nA\'B"\\\\"/',
+      literals: [null, true, false],
+    }
+    expect(canonicalJson(value)).toBe(
+      '{"literals":[null,true,false],' +
+        '"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+        '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    )
+  })
+
+  test('sorts members by UTF-16 code units, as RFC 8785 section 3.2.3 has it', () => {
+    const value = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    }
+    const order = [...canonicalJson(value).matchAll(/:"([^"]+)"/g)].map((match) => match[1])
+    expect(order).toEqual([
+      'Carriage Return',
+      'One',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
+      'Hebrew Letter Dalet With Dagesh',
+    ])
+  })
+
+  test('means the same as the value and does not depend on the order of members', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value)
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
+        expect(canonicalJson(JSON.parse(text))).toBe(text)
+      }),
+    )
+  })
+
+  test.each([[Number.NaN], [Infinity], [() => 1], [{deep: [10n]}]])('refuses %s', (value) => {
+    expect(() => canonicalJson(value)).toThrow(TypeError)
+  })
+})
+
+test('equalInConstantTime tells equal from different texts', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (left, right) => {
+      expect(equalInConstantTime(left, right)).toBe(left === right)
+      expect(equalInConstantTime(left, left)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,75 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {demoSite} from '../testing/demoSite.ts'
+import {cleanLine, cleanText, normalizeName, normalizePhone} from './cleanText.ts'
+import {displayName} from './displayName.ts'
+import {defaultLeadStatus, isLeadStatus, leadStatusTitle} from './leadStatus.ts'
+import {maskAddresses} from './maskAddresses.ts'
+import {anyText} from '../testing/anyText.ts'
+
+describe('cleaning', () => {
+  test.each([
+    ['  Ada \t  Lovelace\n', 'Ada Lovelace'],
+    ['Ada\u202eecalevoL\u202c', 'AdaecalevoL'],
+    ['\u0000Ada\u0007', 'Ada'],
+    ['Zoe\u0308', 'Zoë'],
+    ['Ada\u00a0Lovelace', 'Ada Lovelace'],
+    ['👩‍🔬 Ada', '👩‍🔬 Ada'],
+    ['می‌خواهم', 'می‌خواهم'],
+  ])('makes %j a name', (raw, name) => {
+    expect(normalizeName(raw)).toBe(name)
+  })
+
+  test('keeps the lines of a text', () => {
+    expect(cleanText(' one \r\n\ttwo\u0000 \r three ')).toBe('one\n two\n three')
+  })
+
+  test('leaves a telephone number as it was written', () => {
+    expect(normalizePhone(' tel:+44  (0)20 7946 0000 ')).toBe('+44 (0)20 7946 0000')
+  })
+
+  test('is done once: twice changes nothing, and no control or lone surrogate is left', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({min: 1, max: 40}), (raw, max) => {
+        const line = cleanLine(raw, max)
+        expect(cleanLine(line, max)).toBe(line)
+        expect(line.length).toBeLessThanOrEqual(max)
+        expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e]/u)
+        const text = cleanText(raw)
+        expect(cleanText(text)).toBe(text)
+      }),
+    )
+  })
+})
+
+test('displayName takes what there is', () => {
+  expect(displayName({name: ' ', company: null, email: 'ada@example.com'})).toBe('ada@example.com')
+  expect(displayName({name: 'Ada', company: 'Engines'})).toBe('Ada')
+  expect(displayName({})).toBe('Unnamed')
+})
+
+describe('statuses', () => {
+  test('come from the site', () => {
+    expect(defaultLeadStatus(demoSite)).toBe('new')
+    expect(isLeadStatus(demoSite, 'won')).toBe(true)
+    expect(isLeadStatus(demoSite, 'toString')).toBe(false)
+    expect(leadStatusTitle(demoSite, 'won')).toBe('Customer')
+    expect(leadStatusTitle(demoSite, 'gone')).toBe('gone')
+  })
+
+  test('have a fallback where the site has none', () => {
+    expect(defaultLeadStatus({})).toBe('new')
+    expect(isLeadStatus({leadStatuses: null}, 'new')).toBe(true)
+    expect(defaultLeadStatus({leadStatuses: [{title: 'broken'}, {value: 'first'}]})).toBe('first')
+  })
+})
+
+test('maskAddresses leaves no address in what a mail server said', () => {
+  const said = '550 5.1.1 <ada.l@example.com>: Recipient "bob@example.test" rejected'
+  expect(maskAddresses(said)).toBe('550 5.1.1 <(address)>: Recipient "(address)" rejected')
+  fc.assert(
+    fc.property(fc.emailAddress(), fc.lorem(), (address, words) => {
+      expect(maskAddresses(`${words} <${address}> ${words}`)).not.toContain(address)
+    }),
+  )
+})
