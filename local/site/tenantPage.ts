@@ -1,0 +1,111 @@
+import {html} from 'hono/html'
+import {consentTextFor} from '../../core/consent/consentEvidence.ts'
+import {formsOf, type Form} from '../../core/intake/resolveForm.ts'
+import type {ServerSite} from '../../functions/lib/siteRegistry.ts'
+import {chooseLook} from './chooseLook.ts'
+import {formMarkup} from './formMarkup.ts'
+import {FORM_SCRIPT} from './formScript.ts'
+import type {Html, SiteLook} from './looks/siteLook.ts'
+import type {DemoLinks, DemoPage} from './pageLayout.ts'
+import {pageWords, type PageWords} from './pageWords.ts'
+
+/** What a site's page is made of. */
+export interface TenantPageInput {
+  site: ServerSite
+  apiUrl: string
+  links: DemoLinks
+  /** Address of this page, with its campaign parameters. */
+  pageUrl: string
+  /** ISO 8601, UTC: when it is rendered. */
+  now: string
+  /** Signs that a form was rendered now. */
+  signToken: (form: Form) => string
+}
+
+function formPanel(
+  input: TenantPageInput,
+  form: Form | undefined,
+  heading: {title: string; text: string},
+  words: PageWords,
+): Html | '' {
+  if (!form) return ''
+  const {site, apiUrl, pageUrl, now, signToken} = input
+  const text = consentTextFor(site, form, now, site.locale ?? undefined)
+  const path = form.kind === 'newsletter' ? '/api/newsletter' : '/api/leads'
+  return html`<section class="panel" id="${form.id}">
+    <h2>${heading.title}</h2>
+    ${heading.text === '' ? '' : html`<p>${heading.text}</p>`}
+    ${formMarkup({
+      site: site.key,
+      form,
+      consentText: text?.text ?? null,
+      token: signToken(form),
+      action: `${apiUrl}${path}`,
+      pageUrl,
+      locale: site.locale ?? 'en',
+      words,
+    })}
+  </section>`
+}
+
+function forms(input: TenantPageInput, look: SiteLook, words: PageWords): Html {
+  const {site} = input
+  if (site.status === 'paused' || site.status === 'archived') {
+    return html`<section class="panel"><h2>${words.paused}</h2></section>`
+  }
+  const all = formsOf(site)
+  const enquiry = {title: look.enquiryTitle, text: look.enquiryText}
+  const newsletter = {title: look.newsletterTitle, text: look.newsletterText}
+  const find = (kind: Form['kind']) => all.find((form) => form.kind === kind)
+  return html`${formPanel(input, find('lead'), enquiry, words)}
+  ${formPanel(input, find('newsletter'), newsletter, words)}`
+}
+
+/** Text as a JavaScript literal that cannot end the script element it stands in. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c')
+}
+
+/** The page of a site, with its two registered forms. */
+export function tenantPage(input: TenantPageInput): DemoPage {
+  const {site, links} = input
+  const title = site.title ?? site.key
+  const locale = site.locale ?? 'en'
+  const look = chooseLook(site.key, title)
+  const words = pageWords(locale)
+  const studio = links.studio === null ? [] : [{href: links.studio, label: 'See it in the Studio'}]
+  const next = {
+    newsletter: [{href: links.mailPage, label: 'Open the mail'}, ...studio],
+    lead: studio,
+  }
+  const target = formsOf(site).find((form) => form.kind === 'lead')?.id ?? 'forms'
+  return {
+    locale,
+    title,
+    style: look.style,
+    links,
+    script: `const words = ${literal(words)}\nconst next = ${literal(next)}\n${FORM_SCRIPT}`,
+    body: html`<header class="wrap top"><span class="brand">${title}</span></header>
+      <main class="wrap">
+        <div class="hero">
+          <div>
+            <h1>${look.headline}</h1>
+            <p>${look.introduction}</p>
+            <a class="call" href="#${target}">${look.enquiryTitle}</a>
+          </div>
+          <div class="art" aria-hidden="true">${look.art}</div>
+        </div>
+        <ul class="points">
+          ${look.points.map(
+            (point) =>
+              html`<li>
+                <h3>${point.title}</h3>
+                <p>${point.text}</p>
+              </li>`,
+          )}
+        </ul>
+        <div class="forms" id="forms">${forms(input, look, words)}</div>
+      </main>
+      <footer><div class="wrap">${title} · ${(site.hosts ?? []).join(', ')}</div></footer>`,
+  }
+}
