@@ -6,11 +6,13 @@ import {WebSocketServer} from 'ws'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createAccessControl} from './access/accessControl.ts'
 import {siteKeyLookup} from './access/siteKeys.ts'
+import {actionRoutes} from './actions/actionRoutes.ts'
 import {datasetRoutes} from './dataRoutes/datasetRoutes.ts'
 import {docRoutes} from './dataRoutes/docRoutes.ts'
 import {exportRoutes} from './dataRoutes/exportRoutes.ts'
 import {createQueryEngine} from './groq/queryEngine.ts'
 import {queryRoutes} from './groq/queryRoutes.ts'
+import {historyRoutes} from './history/historyRoutes.ts'
 import {createApp} from './http/createApp.ts'
 import {isLoopbackHostname} from './http/loopback.ts'
 import {listenOnLoopback} from './http/listenOnLoopback.ts'
@@ -124,6 +126,8 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
       queryRoutes(lake),
       docRoutes(lake),
       mutateRoutes(lake),
+      actionRoutes(lake),
+      historyRoutes(lake),
       exportRoutes(lake),
       listenRoutes(lake, feed, limits),
       liveRoutes(lake, feed, limits),

@@ -1,3 +1,4 @@
+import {wireEffects} from '../listen/wireEffects.ts'
 import type {LakeChange, LoggedTransaction} from '../types.ts'
 
 /** What of a transaction goes into its line. */
@@ -25,7 +26,11 @@ export function transactionLine(
     documentIDs: visible.map(({documentId}) => documentId),
     ...(mutations ? {mutations: visible.flatMap((change) => change.mutations)} : {}),
     ...(effects
-      ? {effects: Object.fromEntries(visible.map((change) => [change.documentId, change.effects]))}
+      ? {
+          effects: Object.fromEntries(
+            visible.map(({documentId, before, after}) => [documentId, wireEffects(before, after)]),
+          ),
+        }
       : {}),
   }
   return `${JSON.stringify(line)}\n`

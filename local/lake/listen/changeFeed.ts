@@ -1,11 +1,9 @@
 import type {LakeChange, LakeStore} from '../types.ts'
-import type {EventStream} from './eventStream.ts'
+import type {EventStream, StreamEvent} from './eventStream.ts'
 
 /** An event for a stream, with the change that it comes from. */
-export interface FeedEvent {
+export interface FeedEvent extends Omit<StreamEvent, 'id'> {
   seq: number
-  event: string
-  data: string
 }
 
 /** What makes a stream's events out of transactions. */
@@ -191,8 +189,8 @@ export class ChangeFeed {
     for (const {source, members} of feed.groups.values()) {
       const events = source.eventsOf(transaction)
       for (const member of members) {
-        for (const {seq, event, data} of events) {
-          if (seq > member.after) member.stream.send({event, data, id: member.idOf(seq)})
+        for (const {seq, ...event} of events) {
+          if (seq > member.after) member.stream.send({...event, id: member.idOf(seq)})
         }
       }
     }

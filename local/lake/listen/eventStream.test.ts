@@ -53,6 +53,20 @@ describe('EventStream', () => {
     expect(closed).toBe(true)
   })
 
+  it('lets an event replace an unsent one that says the same', async () => {
+    const stream = new EventStream({maxQueued: 1_000})
+    const send = (id: string) => stream.send({event: 'message', data: '{}', id, replaces: true})
+    stream.send({event: 'welcome', data: '{}'})
+    send('1')
+    send('2')
+    stream.send({event: 'other', data: '{}'})
+    send('3')
+    stream.end()
+    const text = await everything(stream)
+    expect([...text.matchAll(/id: (\d)/g)].map(([, id]) => id)).toEqual(['2', '3'])
+    expect(text.match(/event: /g)).toHaveLength(4)
+  })
+
   it('keeps an idle stream alive, and leaves a busy one alone', async () => {
     const stream = new EventStream({maxQueued: 100})
     stream.keepAlive()

@@ -6,6 +6,8 @@ export interface StreamEvent {
   /** One line of JSON. */
   data: string
   id?: string
+  /** It says all that an unsent one of its kind says, and takes its place. */
+  replaces?: boolean
 }
 
 /** How much a stream may hold for a reader that does not keep up. */
@@ -25,6 +27,8 @@ export class EventStream {
   readonly #onClose: Set<() => void> = new Set()
   #queue: string[] = []
   #queued = 0
+  /** Whether the newest event in the queue may be replaced. */
+  #replaceable = false
   #closed = false
   #wake: (() => void) | null = null
 
@@ -54,7 +58,9 @@ export class EventStream {
   }
 
   /** Queues an event. @returns `false` when the stream is closed, or was closed by this event */
-  send({event, data, id}: StreamEvent): boolean {
+  send({event, data, id, replaces = false}: StreamEvent): boolean {
+    if (replaces && this.#replaceable) this.#queued -= this.#queue.pop()?.length ?? 0
+    this.#replaceable = replaces
     return this.#push(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`)
   }
 
@@ -98,7 +104,9 @@ export class EventStream {
       count += 1
     }
     this.#queued -= length
-    return this.#queue.splice(0, count).join('')
+    const text = this.#queue.splice(0, count).join('')
+    if (this.#queue.length === 0) this.#replaceable = false
+    return text
   }
 
   #drop(): void {

@@ -30,7 +30,7 @@ export function liveEvents(
           (includeDrafts || !isVariant(documentId)) && (readable(before) || readable(after)),
       )
       const last = transaction.at(-1)
-      return seen && last ? [{seq: last.seq, event: 'message', data}] : []
+      return seen && last ? [{seq: last.seq, event: 'message', data, replaces: true}] : []
     },
   }
 }
