@@ -1,4 +1,5 @@
 import {useDateTimeFormat, useRelativeTime} from 'sanity'
+import {isMoment, knownTimeZone} from './timeZone.ts'
 
 /** What a {@link RelativeTime} shows. */
 export interface RelativeTimeProps {
@@ -8,8 +9,7 @@ export interface RelativeTimeProps {
   timeZone: string
 }
 
-/** How long ago something was ("3 hours ago"), with the full time and its zone on hover. */
-export function RelativeTime(props: RelativeTimeProps) {
+function KnownRelativeTime(props: RelativeTimeProps) {
   const {at, timeZone} = props
   const relative = useRelativeTime(at, {minimal: true, timeZone, useTemporalPhrase: true})
   const format = useDateTimeFormat({dateStyle: 'medium', timeStyle: 'short', timeZone})
@@ -22,4 +22,10 @@ export function RelativeTime(props: RelativeTimeProps) {
       {relative}
     </time>
   )
+}
+
+/** How long ago something was ("3 hours ago"), with the full time and its zone on hover. */
+export function RelativeTime(props: RelativeTimeProps) {
+  if (!isMoment(props.at)) return props.at
+  return <KnownRelativeTime at={props.at} timeZone={knownTimeZone(props.timeZone)} />
 }

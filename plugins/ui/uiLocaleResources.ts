@@ -2,6 +2,8 @@ import {defineLocalesResources} from 'sanity'
 
 /** Strings of the pieces that several tools share. */
 const uiLocaleResources = defineLocalesResources('leads-ui', {
+  /** The clipboard could not be written */
+  'copy.failed': 'The browser did not allow copying',
   /** Engagement badge: a link in a mail was followed */
   'engagement.clicked': 'Clicked',
   /** Engagement badge: a mail came back */

@@ -1,0 +1,65 @@
+import type {SanityClient} from '@sanity/client'
+import {useToast} from '@sanity/ui/toast'
+import {useCallback, useState} from 'react'
+import {useCurrentUser, useTranslation} from 'sanity'
+import {ulid} from 'ulid'
+import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
+import {errorReason} from '../../ui/errorReason.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {clientLeadStore} from './clientLeadStore.ts'
+import type {WritableLead} from './leadWrites.ts'
+import {NO_PENDING, withPending, withoutPending, type PendingStatuses} from './pendingStatuses.ts'
+import {writeStatus} from './writeStatus.ts'
+
+/** Changes statuses, shows them at once, and takes them back with the reason when that fails. */
+export function useStatusChange(options: {
+  client: SanityClient
+  /** Reads a lead again wherever it is shown; its new status counts from then on. */
+  refreshLead: (id: string) => Promise<void>
+}): {pending: PendingStatuses; changeStatus: (lead: WritableLead, to: string) => Promise<void>} {
+  const {client, refreshLead} = options
+  const {site: siteKey, document: site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const toast = useToast()
+  const user = useCurrentUser()
+  const [pending, setPending] = useState(NO_PENDING)
+
+  const changeStatus = useCallback(
+    async (lead: WritableLead, to: string) => {
+      const title = leadStatusTitle(site, to)
+      const fail = (description: string, status: 'error' | 'warning') =>
+        toast.push({
+          closable: true,
+          description,
+          duration: 8000,
+          status,
+          title: t('status.failed', {status: title}),
+        })
+      setPending((before) => withPending(before, lead._id, to))
+      try {
+        const outcome = await writeStatus(clientLeadStore(client, siteKey), {
+          lead,
+          site,
+          to,
+          actor: {kind: 'user', id: user?.id ?? '', name: user?.name ?? ''},
+          now: new Date().toISOString(),
+          activityId: ulid(),
+        })
+        if (outcome.kind === 'overtaken') {
+          const who = outcome.by ?? t('status.somebody')
+          const theirs = leadStatusTitle(site, outcome.status)
+          fail(t('status.overtaken', {who, status: theirs}), 'warning')
+        }
+      } catch (error) {
+        fail(errorReason(error).reason, 'error')
+      }
+      // What the lead has now is read before the choice is taken off, so that nothing flickers. When
+      // it cannot be read, the stream of changes brings it.
+      await refreshLead(lead._id).catch(() => null)
+      setPending((before) => withoutPending(before, lead._id, to))
+    },
+    [client, refreshLead, site, siteKey, t, toast, user],
+  )
+  return {pending, changeStatus}
+}

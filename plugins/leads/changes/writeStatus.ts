@@ -1,0 +1,61 @@
+import type {Actor} from '../../../core/changes/activity.ts'
+import {changeLeadStatus} from '../../../core/changes/changeLeadStatus.ts'
+import type {SiteRecord} from '../../../core/documents/site.ts'
+import {
+  LeadChangeError,
+  commitUnlessConflict,
+  type LeadStore,
+  type WritableLead,
+} from './leadWrites.ts'
+
+/** A change of status as an editor asks for it. */
+export interface StatusRequest {
+  /** The lead as the editor saw it. */
+  lead: WritableLead
+  site: Pick<SiteRecord, 'key' | 'leadStatuses'>
+  /** Value of the new status. */
+  to: string
+  actor: Actor
+  /** ISO 8601, UTC. */
+  now: string
+  /** ULID of the timeline entry. */
+  activityId: string
+}
+
+/** How a change of status ended. */
+export type StatusOutcome =
+  | {kind: 'changed'}
+  /** Somebody else gave the lead another status in the meantime; nothing was written. */
+  | {kind: 'overtaken'; status: string; by: string | null}
+
+function decide(request: StatusRequest, lead: WritableLead) {
+  const {site, to, actor, now, activityId} = request
+  const decision = changeLeadStatus({lead, site, to, actor, now, ids: {activity: activityId}})
+  if (decision.ok) return decision.mutations
+  throw new LeadChangeError(decision.problems.map((problem) => problem.reason).join(' '))
+}
+
+/**
+ * Writes a change of status with its timeline entry. When somebody changed the lead in between, it is
+ * read again: if its status is still the one the editor saw, the change is decided anew, once; if
+ * not, the other one's stands.
+ *
+ * @throws LeadChangeError when the change is not allowed or the lead is gone; else the client's error
+ */
+export async function writeStatus(
+  store: LeadStore,
+  request: StatusRequest,
+): Promise<StatusOutcome> {
+  const {lead, to} = request
+  const first = decide(request, lead)
+  if (first.length === 0 || (await commitUnlessConflict(store, first))) return {kind: 'changed'}
+  const current = await store.read(lead._id)
+  if (!current) throw new LeadChangeError('The lead was deleted in the meantime.')
+  if (current.status === to) return {kind: 'changed'}
+  if (current.status !== lead.status) {
+    const by = await store.lastStatusChangeBy(lead._id)
+    return {kind: 'overtaken', status: current.status ?? '', by}
+  }
+  await store.commit(decide(request, current))
+  return {kind: 'changed'}
+}

@@ -1,0 +1,47 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery} from '@tanstack/react-query'
+import {fetchCount} from './requests.ts'
+import type {SearchParams} from './searchTerms.ts'
+
+/** The number of leads that match the search, and when it was asked. */
+export interface LeadCount {
+  /** `null` while it is not known. */
+  value: number | null
+  /** Milliseconds since the epoch, of when the store was asked. */
+  at: number
+  failed: boolean
+  refresh: () => void
+}
+
+/** Key of the counts in the query cache. */
+export function leadCountKey(site: string): readonly string[] {
+  return ['leads', 'count', site]
+}
+
+/**
+ * Counts apart from the pages, because a count is dear where a page is cheap: only once rows are
+ * shown (`enabled`), only while not all of them are loaded anyway, and again only when asked to.
+ */
+export function useLeadCount(options: {
+  client: SanityClient
+  site: string
+  search: SearchParams
+  enabled: boolean
+  /** The rows when all are loaded: then their number is the answer. */
+  complete: {count: number; at: number} | null
+}): LeadCount {
+  const {client, site, search, enabled, complete} = options
+  const query = useQuery({
+    queryKey: [...leadCountKey(site), search.q],
+    queryFn: ({signal}) => fetchCount(client, site, search, signal),
+    enabled: enabled && !complete,
+    staleTime: Infinity,
+    retry: false,
+  })
+  return {
+    value: complete ? complete.count : (query.data ?? null),
+    at: complete ? complete.at : query.dataUpdatedAt,
+    failed: !complete && query.isError,
+    refresh: () => void query.refetch(),
+  }
+}

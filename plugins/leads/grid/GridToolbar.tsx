@@ -1,0 +1,56 @@
+import {SearchIcon} from '@sanity/icons/Search'
+import {Box, Card, Flex, Heading, TextInput} from '@sanity/ui'
+import type {KeyboardEvent, RefObject} from 'react'
+import {useTranslation} from 'sanity'
+import type {LeadsData} from '../data/useLeadsData.ts'
+import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import type {useSearchInput} from '../useSearchInput.ts'
+import {ConnectionNote} from './ConnectionNote.tsx'
+import {CountNote} from './CountNote.tsx'
+
+/** What a {@link GridToolbar} shows. */
+export interface GridToolbarProps {
+  data: LeadsData
+  search: ReturnType<typeof useSearchInput>
+  searchField: RefObject<HTMLInputElement | null>
+}
+
+/** The line over the grid: what it is, how many there are, whether it is live, and the search. */
+export function GridToolbar(props: GridToolbarProps) {
+  const {data, search, searchField} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || search.input === '') return
+    event.preventDefault()
+    search.clear()
+  }
+  return (
+    <Card borderBottom paddingX={3} paddingY={2}>
+      <Flex align="center" gap={4} style={{minHeight: 35}}>
+        <Heading as="h1" size={0}>
+          {t('tool.title')}
+        </Heading>
+        <Flex align="center" flex={1} gap={4} style={{minWidth: 0}}>
+          <CountNote count={data.count} isStale={data.live.countStale} onRecount={data.recount} />
+          <ConnectionNote connection={data.live.connection} />
+        </Flex>
+        <Box style={{width: 280}}>
+          <TextInput
+            aria-label={t('search.label')}
+            clearButton={search.input !== ''}
+            fontSize={1}
+            icon={SearchIcon}
+            onChange={(event) => search.setInput(event.currentTarget.value)}
+            onClear={search.clear}
+            onKeyDown={onKeyDown}
+            padding={2}
+            placeholder={t('search.placeholder')}
+            radius={2}
+            ref={searchField}
+            value={search.input}
+          />
+        </Box>
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,45 @@
+import {UsersIcon} from '@sanity/icons/Users'
+import {lazy} from 'react'
+import {definePlugin} from 'sanity'
+import {route} from 'sanity/router'
+import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {leadsLocaleBundle} from './leadsLocale.ts'
+
+/**
+ * Intent that opens a lead in this tool: `<IntentLink intent={VIEW_LEAD_INTENT} params={{id}}>`.
+ * It is not `edit`, so that "Open in structure" can still lead to the document's form.
+ */
+export const VIEW_LEAD_INTENT = 'view-lead'
+
+/** Settings of the tool. */
+export interface LeadsToolOptions {
+  /** Base URL of the public endpoints, for the example that an empty grid shows. */
+  apiUrl?: string
+}
+
+/**
+ * The tool "Leads" of a site's workspace: the grid of its leads, and one lead beside it under
+ * `/lead/<id>`. It needs `SiteProvider` above it.
+ */
+export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
+  name: 'sanity-plugin-leads/leads',
+  i18n: {bundles: [uiLocaleBundle, leadsLocaleBundle]},
+  tools: (tools) =>
+    tools.some((tool) => tool.name === 'leads')
+      ? tools
+      : [
+          ...tools,
+          {
+            name: 'leads',
+            title: 'Leads',
+            icon: UsersIcon,
+            component: lazy(() => import('./LeadsTool.tsx')),
+            options: options ?? {},
+            router: route.create('/', [route.create('/lead/:leadId')]),
+            canHandleIntent: (intent, params) =>
+              intent === VIEW_LEAD_INTENT && typeof params.id === 'string',
+            getIntentState: (intent, params) =>
+              intent === VIEW_LEAD_INTENT && params.id ? {leadId: params.id} : null,
+          },
+        ],
+}))

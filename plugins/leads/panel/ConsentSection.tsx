@@ -1,0 +1,87 @@
+import {Card, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {ConsentHistory} from './ConsentHistory.tsx'
+import {DoubleOptInState} from './DoubleOptInState.tsx'
+import {FieldList, type Field} from './FieldList.tsx'
+import {PanelSection} from './PanelSection.tsx'
+import {SafeLink} from './SafeLink.tsx'
+import type {LeadDetail} from './useLead.ts'
+
+/** What the person agreed to, in the words that were shown, and what became of it. */
+export function ConsentSection(props: {lead: LeadDetail}) {
+  const {lead} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const {consent, subscriber} = lead
+  const history = subscriber?.consentHistory ?? []
+
+  const evidence: Field[] = consent
+    ? [
+        {
+          key: 'given',
+          label: t(consent.given ? 'consent.given' : 'consent.not-given'),
+          value: <AbsoluteTime at={consent.at} showZone timeZone={consent.timeZone} />,
+        },
+        {
+          key: 'version',
+          label: t('consent.version'),
+          value: t('consent.version-value', {id: consent.textId, version: consent.textVersion}),
+        },
+        {
+          key: 'purpose',
+          label: t('consent.purpose'),
+          value: t(`consent.purpose-${consent.purpose}`),
+        },
+        {key: 'action', label: t('consent.action'), value: t(`consent.action-${consent.action}`)},
+        {
+          key: 'channel',
+          label: t('consent.channel'),
+          value: t(`consent.channel-${consent.channel}`),
+        },
+        {
+          key: 'page',
+          label: t('consent.page'),
+          value: lead.source?.pageUrl && <SafeLink href={lead.source.pageUrl} />,
+        },
+      ]
+    : []
+  const optIn: Field[] = subscriber
+    ? [
+        {
+          key: 'double-opt-in',
+          label: t('consent.double-opt-in'),
+          value: <DoubleOptInState state={subscriber.doubleOptIn} timeZone={site.timeZone} />,
+        },
+      ]
+    : []
+
+  return (
+    <PanelSection title={t('section.consent')}>
+      <Stack gap={4}>
+        {consent ? (
+          <Card
+            border
+            as="blockquote"
+            padding={3}
+            radius={2}
+            style={{margin: 0}}
+            tone="transparent"
+          >
+            <Text size={1}>{consent.text}</Text>
+          </Card>
+        ) : (
+          history.length === 0 && (
+            <Text muted size={1}>
+              {t('consent.none')}
+            </Text>
+          )
+        )}
+        <FieldList fields={[...evidence, ...optIn]} />
+        {history.length > 0 && <ConsentHistory history={history} timeZone={site.timeZone} />}
+      </Stack>
+    </PanelSection>
+  )
+}

@@ -1,0 +1,38 @@
+import {Text} from '@sanity/ui'
+import type {ReactNode} from 'react'
+
+/** A named value; one without a value is left out of the list. */
+export interface Field {
+  key: string
+  label: string
+  value: ReactNode
+}
+
+/** Names and values, one below the other. Fields without a value take no room. */
+export function FieldList(props: {fields: readonly Field[]}) {
+  const filled = props.fields.filter(
+    ({value}) => value !== null && value !== undefined && value !== '',
+  )
+  return (
+    <dl
+      style={{
+        columnGap: 12,
+        display: 'grid',
+        gridTemplateColumns: '112px minmax(0, 1fr)',
+        margin: 0,
+        rowGap: 14,
+      }}
+    >
+      {filled.map(({key, label, value}) => (
+        <div key={key} style={{display: 'contents'}}>
+          <Text as="dt" muted size={1}>
+            {label}
+          </Text>
+          <Text as="dd" size={1} style={{margin: 0, overflowWrap: 'anywhere'}}>
+            {value}
+          </Text>
+        </div>
+      ))}
+    </dl>
+  )
+}

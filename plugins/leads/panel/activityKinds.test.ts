@@ -1,0 +1,9 @@
+import {expect, test} from 'vitest'
+import {TIMELINE_FILTERS, kindsOf} from './activityKinds.ts'
+
+test('every kind belongs to exactly one group, and “all” is all of them', () => {
+  const grouped = TIMELINE_FILTERS.filter((filter) => filter !== 'all').flatMap(kindsOf)
+  expect(new Set(grouped).size).toBe(grouped.length)
+  expect(new Set(kindsOf('all'))).toEqual(new Set(grouped))
+  expect(grouped).toHaveLength(14)
+})
