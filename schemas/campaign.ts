@@ -1,5 +1,6 @@
 import {BellIcon} from '@sanity/icons/Bell'
 import {defineField, defineType} from 'sanity'
+import {jsonText} from './validation/formats.ts'
 import {audienceFields} from './fields/audienceFields.ts'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 
@@ -42,6 +43,7 @@ export const campaign = defineType({
       rows: 8,
       description: 'Who gets it, as JSON. It is built from segments and lists.',
       readOnly: true,
+      validation: (rule) => rule.custom(jsonText),
     }),
   ],
   preview: {

@@ -1,6 +1,7 @@
 import {SyncIcon} from '@sanity/icons/Sync'
 import {defineField, defineType} from 'sanity'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {jsonText} from './validation/formats.ts'
 import {siteField} from './fields/siteField.ts'
 
 const SYNC_MODE_CHOICES = [
@@ -41,6 +42,14 @@ export const customerSyncRule = defineType({
       rows: 8,
       description: 'Which customers are meant, as JSON.',
       hidden: ({document}) => document?.mode !== 'condition',
+      validation: (rule) => [
+        rule.custom(jsonText),
+        rule.custom((value, {document}) =>
+          document?.mode === 'condition' && !value
+            ? 'Say which customers are meant, or choose another mode.'
+            : true,
+        ),
+      ],
     }),
     defineField({
       name: 'redactionLevel',
@@ -57,13 +66,22 @@ export const customerSyncRule = defineType({
       type: 'number',
       description: 'Groups with fewer customers are left out, so that nobody can be singled out.',
       initialValue: 10,
-      validation: (rule) => rule.required().integer().min(1),
+      validation: (rule) => [
+        rule.required().integer().min(1),
+        rule.min(5).warning('In groups of fewer than five, people are easily recognised.'),
+      ],
     }),
     defineField({
       name: 'approvalReference',
       title: 'Approval',
       type: 'string',
       description: 'Ticket or document in which this was approved.',
+      validation: (rule) =>
+        rule.custom((value, {document}) =>
+          document?.mode !== 'disabled' && !value
+            ? 'Counting customers needs an approval. Write down where it can be found.'
+            : true,
+        ),
     }),
     defineField({
       name: 'tenantMayEdit',

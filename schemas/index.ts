@@ -18,13 +18,24 @@ import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
 import {site} from './site.ts'
 import {suppression} from './suppression.ts'
 
-/**
- * All document types of the suite.
- *
- * @param leadStatuses - statuses of the workspace's site; see {@link leadType}
- */
-export function schemaTypes(leadStatuses: readonly Choice[] = []): SchemaTypeDefinition[] {
-  return [
+/** What a workspace may decide about the types. */
+export interface SchemaOptions {
+  /** Statuses of the workspace's site; see {@link leadType}. */
+  leadStatuses?: readonly Choice[]
+  /** Leaves records of people out of the Studio's search, for a workspace that spans sites. */
+  hidePeople?: boolean
+}
+
+/** Types whose titles name a person. */
+const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscriber']
+
+/** Types that nobody looks for by name. */
+const INTERNAL: readonly string[] = ['jobChunk']
+
+/** All document types of the suite. */
+export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[] {
+  const {leadStatuses = [], hidePeople = false} = options
+  const types = [
     site,
     leadType(leadStatuses),
     leadSubmission,
@@ -43,4 +54,9 @@ export function schemaTypes(leadStatuses: readonly Choice[] = []): SchemaTypeDef
     shopifyCustomerSnapshot,
     auditEvent,
   ]
+  return types.map((type) => ({
+    ...type,
+    __experimental_omnisearch_visibility:
+      !INTERNAL.includes(type.name) && !(hidePeople && PEOPLE.includes(type.name)),
+  }))
 }

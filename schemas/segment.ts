@@ -1,6 +1,7 @@
 import {FilterIcon} from '@sanity/icons/Filter'
 import {defineField, defineType} from 'sanity'
 import {countField} from './fields/countField.ts'
+import {jsonText} from './validation/formats.ts'
 import {audienceFields} from './fields/audienceFields.ts'
 
 /** A group of leads described by a rule, `<site>.segment.<ulid>`; who is in it changes by itself. */
@@ -28,7 +29,7 @@ export const segment = defineType({
       rows: 8,
       description: 'The rule as JSON. It is built in the Segments tool.',
       readOnly: true,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().custom(jsonText),
     }),
     defineField({
       name: 'definitionVersion',

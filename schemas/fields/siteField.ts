@@ -1,4 +1,5 @@
 import {defineField} from 'sanity'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 
 /**
  * The key of the site a tenant document belongs to. Set together with the id and never again; what
@@ -11,7 +12,13 @@ export function siteField(options: {group?: string} = {}) {
     type: 'string',
     description: 'The site this record belongs to. It is set when the record is made.',
     readOnly: true,
-    validation: (rule) => rule.required(),
+    validation: (rule) =>
+      rule.required().custom((value, {document}) => {
+        const parsed = parseTenantDocumentId(document?._id.replace(/^drafts\./, '') ?? '')
+        return parsed === null || value === undefined || parsed.site === value
+          ? true
+          : `By its id this record belongs to “${parsed.site}”, and that is what counts.`
+      }),
     ...options,
   })
 }

@@ -1,4 +1,8 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {environmentName} from '../validation/environmentName.ts'
+import {shopifyApiVersion, storeDomain, webOrigin} from '../validation/formats.ts'
+
+const NAME_ONLY = 'The variable’s name, never the secret itself.'
 
 /** What connects a site with the outside: where forms come from, its mail, its shop, its secrets. */
 export function connectionFields() {
@@ -9,7 +13,7 @@ export function connectionFields() {
       type: 'array',
       group: 'forms',
       description: 'Full origins, such as https://example.com. Browsers on others are refused.',
-      of: [defineArrayMember({type: 'string'})],
+      of: [defineArrayMember({type: 'string', validation: (rule) => rule.custom(webOrigin)})],
       validation: (rule) => rule.required().unique(),
     }),
     defineField({
@@ -40,6 +44,8 @@ export function connectionFields() {
           name: 'smtpUrlEnv',
           title: 'Environment variable with the mail server’s address',
           type: 'string',
+          description: `${NAME_ONLY} Empty: the network’s mail server.`,
+          validation: (rule) => rule.custom(environmentName),
         }),
       ],
     }),
@@ -54,19 +60,20 @@ export function connectionFields() {
           title: 'Store',
           type: 'string',
           description: 'Such as example.myshopify.com.',
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().custom(storeDomain),
         }),
         defineField({
           name: 'accessTokenEnv',
           title: 'Environment variable with the access token',
           type: 'string',
-          validation: (rule) => rule.required(),
+          description: NAME_ONLY,
+          validation: (rule) => rule.required().custom(environmentName),
         }),
         defineField({
           name: 'apiVersion',
           title: 'API version',
           type: 'string',
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().custom(shopifyApiVersion),
         }),
       ],
     }),
@@ -75,7 +82,8 @@ export function connectionFields() {
       title: 'Environment variable with this site’s own secret',
       type: 'string',
       group: 'connections',
-      description: 'Usually empty: the secret is derived from the network’s.',
+      description: `${NAME_ONLY} Usually empty: the secret is derived from the network’s.`,
+      validation: (rule) => rule.custom(environmentName),
     }),
   ]
 }

@@ -1,4 +1,7 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {languageTag, shortName} from '../validation/formats.ts'
+import {consentTextsOnlyGrow, consentVersionsUnique} from '../validation/consentTexts.ts'
+import {publishedSite} from '../validation/published.ts'
 import {CONSENT_PURPOSE_CHOICES, listOf} from '../fields/choices.ts'
 
 /** The words people agree to. Every version that was ever shown stays, unchanged. */
@@ -19,7 +22,7 @@ export function consentTextsField() {
             title: 'Id',
             type: 'string',
             description: 'The same for all versions of one text. Forms refer to it.',
-            validation: (rule) => rule.required(),
+            validation: (rule) => rule.required().custom(shortName),
           }),
           defineField({
             name: 'version',
@@ -40,7 +43,7 @@ export function consentTextsField() {
             title: 'Language',
             type: 'string',
             initialValue: 'en',
-            validation: (rule) => rule.required(),
+            validation: (rule) => rule.required().custom(languageTag),
           }),
           defineField({
             name: 'text',
@@ -65,6 +68,12 @@ export function consentTextsField() {
         },
       }),
     ],
-    validation: (rule) => rule.required(),
+    validation: (rule) => [
+      rule.required(),
+      rule.custom(consentVersionsUnique),
+      rule.custom(async (value, context) =>
+        consentTextsOnlyGrow((await publishedSite(context))?.consentTexts, value),
+      ),
+    ],
   })
 }

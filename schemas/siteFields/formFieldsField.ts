@@ -1,4 +1,6 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {fieldName} from '../validation/formats.ts'
+import {formFieldsUsable, formFieldTargetsUnique} from '../validation/forms.ts'
 
 const FIELD_TYPES = [
   {value: 'string', title: 'Text'},
@@ -8,6 +10,16 @@ const FIELD_TYPES = [
   {value: 'url', title: 'Web address'},
   {value: 'number', title: 'Number'},
   {value: 'boolean', title: 'Yes or no'},
+]
+
+/** Fields of a lead that a form may fill; the list is that of `core/changes/leadAttributes.ts`. */
+const LEAD_FIELDS = [
+  {value: 'email', title: 'E-mail'},
+  {value: 'name', title: 'Name'},
+  {value: 'phone', title: 'Phone'},
+  {value: 'company', title: 'Company'},
+  {value: 'jobTitle', title: 'Job title'},
+  {value: 'linkedIn', title: 'LinkedIn'},
 ]
 
 /** What a form asks for, beside the e-mail address that every form has. */
@@ -32,7 +44,7 @@ export function formFieldsField() {
             title: 'Name',
             type: 'string',
             description: 'As the site sends it.',
-            validation: (rule) => rule.required(),
+            validation: (rule) => rule.required().custom(fieldName),
           }),
           defineField({
             name: 'type',
@@ -47,6 +59,7 @@ export function formFieldsField() {
             title: 'Goes into',
             type: 'string',
             description: 'Field of the lead. Without one it becomes a custom field.',
+            options: {list: LEAD_FIELDS.map((field) => ({...field}))},
           }),
           defineField({
             name: 'required',
@@ -59,6 +72,10 @@ export function formFieldsField() {
         preview: {select: {title: 'label', subtitle: 'name'}},
       }),
     ],
-    validation: (rule) => rule.required(),
+    validation: (rule) => [
+      rule.required(),
+      rule.custom(formFieldsUsable),
+      rule.custom(formFieldTargetsUnique).warning(),
+    ],
   })
 }

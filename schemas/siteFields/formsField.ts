@@ -1,5 +1,7 @@
 import {defineArrayMember, defineField} from 'sanity'
 import {FORM_KIND_CHOICES, listOf, titleOf} from '../fields/choices.ts'
+import {shortName} from '../validation/formats.ts'
+import {formIdsUnique, formsNameConsentTexts, newslettersConfirm} from '../validation/forms.ts'
 import {formFieldsField} from './formFieldsField.ts'
 
 /** The forms a site may send: what they ask for and under which conditions they are accepted. */
@@ -26,7 +28,7 @@ export function formsField() {
             title: 'Id',
             type: 'string',
             description: 'The form’s name in what the site sends.',
-            validation: (rule) => rule.required(),
+            validation: (rule) => rule.required().custom(shortName),
           }),
           defineField({
             name: 'kind',
@@ -87,6 +89,11 @@ export function formsField() {
         },
       }),
     ],
-    validation: (rule) => rule.required(),
+    validation: (rule) => [
+      rule.required(),
+      rule.custom(formIdsUnique),
+      rule.custom((value, {document}) => formsNameConsentTexts(value, document?.consentTexts)),
+      rule.custom(newslettersConfirm).warning(),
+    ],
   })
 }

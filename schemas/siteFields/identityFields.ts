@@ -1,6 +1,7 @@
 import {defineArrayMember, defineField} from 'sanity'
-import {isSiteKey} from '../../core/tenancy/documentId.ts'
+import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
 import {listOf, type Choice} from '../fields/choices.ts'
+import {hostName, languageTag, timeZone} from '../validation/formats.ts'
 
 /** Whether a site takes part. A paused site accepts no forms; an archived one is kept for reading. */
 export const SITE_STATUS_CHOICES = [
@@ -27,13 +28,18 @@ export function identityFields() {
       description: 'Part of every id of this site, so it can never change.',
       readOnly: true,
       validation: (rule) =>
-        rule
-          .required()
-          .custom((value) =>
-            value === undefined || isSiteKey(value)
-              ? true
-              : 'Use 3 to 40 lower-case letters, digits and hyphens, starting with a letter',
-          ),
+        rule.required().custom((value, {document}) => {
+          if (value === undefined) return true
+          if (!isSiteKey(value)) {
+            return 'Use 3 to 40 lower-case letters, digits and hyphens, starting with a letter.'
+          }
+          const id = document?._id.replace(/^drafts\./, '')
+          return (
+            id === undefined ||
+            id === siteDocumentId(value) ||
+            'The key and the id of this document disagree. Add the site again from the network’s list.'
+          )
+        }),
     }),
     defineField({
       name: 'status',
@@ -59,9 +65,9 @@ export function identityFields() {
       type: 'array',
       group: 'site',
       description: 'Host names of the site, such as example.com.',
-      of: [defineArrayMember({type: 'string'})],
+      of: [defineArrayMember({type: 'string', validation: (rule) => rule.custom(hostName)})],
       options: {layout: 'tags'},
-      validation: (rule) => rule.required().unique(),
+      validation: (rule) => rule.required().min(1).unique(),
     }),
     defineField({
       name: 'adminHosts',
@@ -69,7 +75,7 @@ export function identityFields() {
       type: 'array',
       group: 'site',
       description: 'Host names under which the Studio opens this site first.',
-      of: [defineArrayMember({type: 'string'})],
+      of: [defineArrayMember({type: 'string', validation: (rule) => rule.custom(hostName)})],
       options: {layout: 'tags'},
       validation: (rule) => rule.unique(),
     }),
@@ -79,7 +85,7 @@ export function identityFields() {
       type: 'string',
       group: 'site',
       description: 'IANA name, such as Europe/Stockholm. Dates of consent are kept with it.',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().custom(timeZone),
     }),
     defineField({
       name: 'locale',
@@ -88,7 +94,7 @@ export function identityFields() {
       group: 'site',
       description: 'BCP 47 tag, such as en-GB.',
       initialValue: 'en',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().custom(languageTag),
     }),
     defineField({
       name: 'planLimit',

@@ -1,4 +1,7 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {shortName} from '../validation/formats.ts'
+import {leadStatusesUsable, removedStatusValues} from '../validation/leadStatuses.ts'
+import {leadsWithStatus, publishedSite} from '../validation/published.ts'
 
 const TONES = ['default', 'primary', 'positive', 'caution', 'critical'] as const
 
@@ -25,7 +28,7 @@ export function leadStatusesField() {
             title: 'Stored value',
             type: 'string',
             description: 'Kept on every lead, so it should never change.',
-            validation: (rule) => rule.required(),
+            validation: (rule) => rule.required().custom(shortName),
           }),
           defineField({
             name: 'stage',
@@ -57,9 +60,26 @@ export function leadStatusesField() {
             type: 'boolean',
           }),
         ],
-        preview: {select: {title: 'title', subtitle: 'stage'}},
+        preview: {
+          select: {title: 'title', stage: 'stage', start: 'isDefault'},
+          prepare: ({title, stage, start}) => ({
+            title,
+            subtitle: start ? `${stage}, new leads start here` : stage,
+          }),
+        },
       }),
     ],
-    validation: (rule) => rule.required().min(1),
+    validation: (rule) => [
+      rule.required().min(1),
+      rule.custom(leadStatusesUsable),
+      rule.custom(async (value, context) => {
+        const removed = removedStatusValues((await publishedSite(context))?.leadStatuses, value)
+        const count = await leadsWithStatus(context, removed)
+        return (
+          count === 0 ||
+          `${count} leads still have the status ${removed.join(' or ')}. Change them first, or keep the status.`
+        )
+      }),
+    ],
   })
 }

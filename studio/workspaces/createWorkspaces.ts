@@ -68,7 +68,10 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
     ...QUIET,
     name: plan.name,
     schema: {
-      types: schemaTypes(plan.kind === 'site' ? plan.site.leadStatuses : []),
+      types: schemaTypes({
+        leadStatuses: plan.kind === 'site' ? plan.site.leadStatuses : [],
+        hidePeople: plan.kind === 'network',
+      }),
       templates: TEMPLATES,
     },
     document: {

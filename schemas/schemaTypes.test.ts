@@ -1,0 +1,104 @@
+import {createSchema, type ObjectSchemaType, type SchemaType} from 'sanity'
+import {describe, expect, test} from 'vitest'
+import {DOCUMENT_KINDS} from '../core/tenancy/documentId.ts'
+import {schemaTypes} from './index.ts'
+
+const schema = createSchema({name: 'leads', types: schemaTypes()})
+
+function documentType(name: string): ObjectSchemaType {
+  const type = schema.get(name)
+  if (!type || !('fields' in type)) throw new Error(`No document type ${name}`)
+  return type
+}
+
+function fieldType(type: string, ...path: string[]): SchemaType {
+  return path.reduce<SchemaType>((current, name) => {
+    const field = 'fields' in current && current.fields.find((one) => one.name === name)
+    if (!field) throw new Error(`${type} has no field ${path.join('.')}`)
+    return field.type
+  }, documentType(type))
+}
+
+const names = schemaTypes().map((type) => type.name)
+const tenantTypes = names.filter((name) => name !== 'site')
+const machineTypes = [
+  'leadSubmission',
+  'leadActivity',
+  'leadImport',
+  'leadExport',
+  'bulkChange',
+  'jobChunk',
+  'emailMessage',
+  'suppression',
+  'shopifyCustomerSnapshot',
+  'auditEvent',
+]
+
+test('the schema compiles without problems', () => {
+  const serious = (schema._validation ?? []).flatMap((group) =>
+    group.problems.map((problem) => `${group.path.join('.')}: ${problem.message}`),
+  )
+  expect(serious).toEqual([])
+})
+
+test('there is a type for every kind of tenant document', () => {
+  // A rule is the customer sync rule; every other kind has one type of its own.
+  expect(tenantTypes).toHaveLength(DOCUMENT_KINDS.length)
+})
+
+describe.each(tenantTypes)('%s', (name) => {
+  test('is a record: live, with its site read-only', () => {
+    expect(documentType(name).liveEdit).toBe(true)
+    const site = fieldType(name, 'site')
+    expect(site.readOnly === true || documentType(name).readOnly === true).toBe(true)
+  })
+
+  test('has an icon and a preview', () => {
+    expect(documentType(name).icon).toBeTruthy()
+    expect(documentType(name).preview).toBeTruthy()
+  })
+})
+
+test.each(machineTypes)('%s is written by machines only', (name) => {
+  expect(documentType(name).readOnly).toBe(true)
+})
+
+test('a site has drafts, so that nothing half-typed goes live', () => {
+  expect(documentType('site').liveEdit).not.toBe(true)
+})
+
+test('nobody can be subscribed, given a status or moved to another address in a form', () => {
+  expect(fieldType('newsletterSubscriber', 'status').readOnly).toBe(true)
+  expect(fieldType('newsletterSubscriber', 'consentHistory').readOnly).toBe(true)
+  expect(fieldType('lead', 'status').readOnly).toBe(true)
+  expect(fieldType('lead', 'subscription').readOnly).toBe(true)
+  expect(fieldType('lead', 'email').readOnly).toBe(true)
+  expect(fieldType('lead', 'consent').readOnly).toBe(true)
+})
+
+test('a site’s statuses are titled in its leads', () => {
+  const own = createSchema({
+    name: 'site',
+    types: schemaTypes({leadStatuses: [{value: 'won', title: 'Customer'}]}),
+  }).get('lead')
+  const prepare = own?.preview?.prepare
+  expect(prepare?.({name: 'Ada Example', status: 'won', company: 'Acme'})).toEqual({
+    title: 'Ada Example',
+    subtitle: 'Customer · Acme',
+  })
+})
+
+test('people stay out of the search of a workspace that spans sites', () => {
+  const visible = (options: Parameters<typeof schemaTypes>[0]) =>
+    createSchema({name: 'search', types: schemaTypes(options)})
+      .getTypeNames()
+      .filter((name) => ['lead', 'leadSubmission', 'newsletterSubscriber'].includes(name))
+      .map((name) => {
+        const type = schemaTypes(options).find((one) => one.name === name)
+        return type && '__experimental_omnisearch_visibility' in type
+          ? type.__experimental_omnisearch_visibility
+          : undefined
+      })
+  expect(visible({hidePeople: true})).toEqual([false, false, false])
+  expect(visible({})).toEqual([true, true, true])
+})

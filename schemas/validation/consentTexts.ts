@@ -1,0 +1,79 @@
+import {draftsOf, pathTo, textOf, uniqueBy, type ArrayVerdict, type Draft} from './keyed.ts'
+
+/** Attributes that people rely on; together with identity they are all there is. */
+const EVIDENCE = ['purpose', 'text', 'validFrom'] as const
+
+/** What tells one version of a text from all others; `null` while it is still being typed. */
+function identity(member: Draft): string | null {
+  const id = textOf(member, 'id')
+  return id && typeof member.version === 'number'
+    ? JSON.stringify([id, textOf(member, 'locale'), member.version])
+    : null
+}
+
+/** Whether every version of a text is there once. */
+export function consentVersionsUnique(value: unknown): ArrayVerdict {
+  return uniqueBy(
+    value,
+    identity,
+    'version',
+    'This version is there already. Give a new text the next version number.',
+  )
+}
+
+/**
+ * Whether consent texts only grew. People agreed to a text as it was, so a published version must
+ * stay, word for word, and new versions come after it.
+ *
+ * @param published - the texts as they are in force; `undefined` when nothing is published yet
+ * @param value - the texts as they are in the form
+ */
+export function consentTextsOnlyGrow(published: unknown, value: unknown): ArrayVerdict {
+  const next = draftsOf(value)
+  const before = draftsOf(published)
+  for (const old of before) {
+    const key = identity(old)
+    const same = next.find((member) => identity(member) === key)
+    if (!same) {
+      const known = next.find((member) => member._key === old._key)
+      return {
+        message: `Version ${String(old.version)} of “${textOf(old, 'id')}” is published, and people may have agreed to it. It has to stay as it is.`,
+        paths: known ? [pathTo(known, 'version')] : [],
+      }
+    }
+    const changed = EVIDENCE.find((name) => same[name] !== old[name])
+    if (changed) {
+      return {
+        message:
+          'This version is published, and people may have agreed to it. Put the old words back and add a new version instead.',
+        paths: [pathTo(same, changed)],
+      }
+    }
+  }
+  return versionsFollow(before, next)
+}
+
+function versionsFollow(before: readonly Draft[], next: readonly Draft[]): ArrayVerdict {
+  const line = (member: Draft) => JSON.stringify([textOf(member, 'id'), textOf(member, 'locale')])
+  const highest = new Map<string, number>()
+  for (const old of before) {
+    if (typeof old.version !== 'number') continue
+    highest.set(line(old), Math.max(highest.get(line(old)) ?? 0, old.version))
+  }
+  const known = new Set(before.map(identity))
+  const late = next.filter((member) => {
+    const top = highest.get(line(member))
+    return (
+      !known.has(identity(member)) &&
+      top !== undefined &&
+      typeof member.version === 'number' &&
+      member.version <= top
+    )
+  })
+  return late.length === 0
+    ? true
+    : {
+        message: 'A new version needs a higher number than those before it.',
+        paths: late.map((member) => pathTo(member, 'version')),
+      }
+}

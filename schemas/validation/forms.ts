@@ -1,0 +1,80 @@
+import {draftsOf, pathTo, textOf, uniqueBy, type ArrayVerdict} from './keyed.ts'
+
+/** Names that the endpoints give a meaning of their own, so no field may have them. */
+const RESERVED_FIELD_NAMES = ['site', 'form', 'fields', 'page', 'token', 'consent']
+
+/** Whether every form has an id of its own. */
+export function formIdsUnique(value: unknown): ArrayVerdict {
+  return uniqueBy(
+    value,
+    (form) => textOf(form, 'id'),
+    'id',
+    'Another form has this id. The site could not say which one it means.',
+  )
+}
+
+/** Whether every form names a consent text that exists, and has one where consent is required. */
+export function formsNameConsentTexts(value: unknown, consentTexts: unknown): ArrayVerdict {
+  const known = new Set(draftsOf(consentTexts).map((text) => textOf(text, 'id')))
+  const forms = draftsOf(value)
+  const missing = forms.filter(
+    (form) => form.requiresConsent === true && textOf(form, 'consentTextId') === '',
+  )
+  if (missing.length > 0) {
+    return {
+      message: 'This form requires consent, so it needs a consent text to show.',
+      paths: missing.map((form) => pathTo(form, 'consentTextId')),
+    }
+  }
+  const unknown = forms.filter((form) => {
+    const id = textOf(form, 'consentTextId')
+    return id !== '' && !known.has(id)
+  })
+  if (unknown.length === 0) return true
+  return {
+    message: `There is no such consent text. Those of this site are: ${[...known].join(', ') || 'none yet'}.`,
+    paths: unknown.map((form) => pathTo(form, 'consentTextId')),
+  }
+}
+
+/** Whether the fields of one form can be told apart and none takes a name the endpoints use. */
+export function formFieldsUsable(value: unknown): ArrayVerdict {
+  const reserved = draftsOf(value).filter((field) =>
+    RESERVED_FIELD_NAMES.includes(textOf(field, 'name')),
+  )
+  if (reserved.length > 0) {
+    return {
+      message: `The endpoints use these names themselves: ${RESERVED_FIELD_NAMES.join(', ')}.`,
+      paths: reserved.map((field) => pathTo(field, 'name')),
+    }
+  }
+  return uniqueBy(
+    value,
+    (field) => textOf(field, 'name'),
+    'name',
+    'Another field of this form has this name.',
+  )
+}
+
+/** Whether no two fields of a form fill the same field of the lead. */
+export function formFieldTargetsUnique(value: unknown): ArrayVerdict {
+  return uniqueBy(
+    value,
+    (field) => textOf(field, 'leadField'),
+    'leadField',
+    'Another field of this form goes there already; only the first would be kept.',
+  )
+}
+
+/** Whether every newsletter form confirms the address before it is written to. */
+export function newslettersConfirm(value: unknown): ArrayVerdict {
+  const open = draftsOf(value).filter(
+    (form) => form.kind === 'newsletter' && form.doubleOptIn === false,
+  )
+  return open.length === 0
+    ? true
+    : {
+        message: 'Without confirmation by e-mail anybody can sign up somebody else.',
+        paths: open.map((form) => pathTo(form, 'doubleOptIn')),
+      }
+}

@@ -1,0 +1,38 @@
+import {describe, expect, test} from 'vitest'
+import {leadStatusesUsable, removedStatusValues} from './leadStatuses.ts'
+
+const START = {_key: 'new', value: 'new', stage: 'open', isDefault: true}
+const WON = {_key: 'won', value: 'won', stage: 'won'}
+
+describe('lead statuses', () => {
+  test('one start among distinct values is right', () => {
+    expect(leadStatusesUsable([START, WON])).toBe(true)
+  })
+
+  test('there has to be a start', () => {
+    expect(leadStatusesUsable([WON])).toMatchObject({message: expect.stringContaining('Mark one')})
+  })
+
+  test('there is only one start', () => {
+    expect(leadStatusesUsable([START, {...WON, isDefault: true}])).toMatchObject({
+      paths: [[{_key: 'won'}, 'isDefault']],
+    })
+  })
+
+  test('leads can’t start as won or lost', () => {
+    expect(leadStatusesUsable([{...START, stage: 'lost'}, WON])).toMatchObject({
+      paths: [[{_key: 'new'}, 'stage']],
+    })
+  })
+
+  test('stored values are distinct', () => {
+    expect(leadStatusesUsable([START, {...WON, value: 'new'}])).toMatchObject({
+      paths: [[{_key: 'won'}, 'value']],
+    })
+  })
+
+  test('what was removed is found by its stored value, whatever its title', () => {
+    expect(removedStatusValues([START, WON], [{...START, title: 'Fresh'}])).toEqual(['won'])
+    expect(removedStatusValues(undefined, [START])).toEqual([])
+  })
+})
