@@ -52,6 +52,7 @@ export const IntakeBody = z.looseObject({
   email: z.string({error: 'must be a text'}).optional(),
   consent: z
     .unknown()
+    .optional()
     .refine((value) => affirmation(value) !== undefined, {error: 'must be true or false'}),
   fields: z
     .record(z.string(), z.unknown(), {error: 'must be an object of names and values'})
@@ -60,7 +61,7 @@ export const IntakeBody = z.looseObject({
   token: optionalText(2048),
   locale: optionalText(35),
   timeZone: optionalText(64),
-  [HONEYPOT_FIELD]: z.unknown(),
+  [HONEYPOT_FIELD]: z.unknown().optional(),
 })
 
 /** A body that has the right form. */
@@ -75,10 +76,18 @@ export function isLocale(text: string): boolean {
   }
 }
 
-/** Whether a text is a time zone that this machine knows. */
+const KNOWN_ZONES = new Set<string>()
+
+/**
+ * Whether a text is a time zone that this machine knows. Answers of yes are remembered, since
+ * asking takes longer than everything else that intake does.
+ */
 export function isTimeZone(text: string): boolean {
+  if (KNOWN_ZONES.has(text)) return true
   try {
-    return new Intl.DateTimeFormat('en', {timeZone: text}).resolvedOptions().timeZone !== ''
+    const known = new Intl.DateTimeFormat('en', {timeZone: text}).resolvedOptions().timeZone !== ''
+    if (known && KNOWN_ZONES.size < 1000) KNOWN_ZONES.add(text)
+    return known
   } catch {
     return false
   }

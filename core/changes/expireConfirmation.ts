@@ -1,0 +1,70 @@
+import {leadSubscription} from '../consent/leadSubscription.ts'
+import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import {deterministicUlid} from '../people/ulid.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {activity, laterOf, type Actor} from './activity.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
+
+/** How long an unconfirmed sign-up is kept open after it was asked for, in milliseconds: 30 days. */
+export const UNCONFIRMED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+
+/** What the end of an unconfirmed sign-up is decided on. */
+export interface ExpiryCase {
+  /** Key of the site. */
+  site: string
+  subscriber: SubscriberRecord | null
+  lead: LeadRecord | null
+  suppression: SuppressionRecord | null
+  /** ISO 8601, UTC. */
+  now: string
+  actor: Actor
+}
+
+/**
+ * Closes a sign-up that nobody confirmed in {@link UNCONFIRMED_RETENTION_MS}: the status goes back
+ * to unsubscribed and its link can no longer be renewed. The history of the consent stays as it
+ * is, and nobody goes onto the suppression list, since nobody withdrew: they may sign up again.
+ *
+ * @returns no mutations when there is nothing to close
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function expireConfirmation(input: ExpiryCase): {mutations: Mutation[]} {
+  const {site, subscriber, lead, suppression, now, actor} = input
+  assertSameSite(site, subscriber, lead, suppression)
+  const requestedAt = subscriber?.doubleOptIn?.requestedAt
+  if (!subscriber || subscriber.status !== 'pending' || !requestedAt) return {mutations: []}
+  if (Date.parse(now) - Date.parse(requestedAt) < UNCONFIRMED_RETENTION_MS) return {mutations: []}
+  const personKey = parseTenantDocumentId(subscriber._id)?.key ?? ''
+  const reason = suppression ? (suppression.reason ?? 'manual') : null
+  const entry = activity({
+    site,
+    personKey,
+    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
+    ulid: deterministicUlid(Date.parse(requestedAt), 'activity', 'unconfirmed', subscriber._id),
+    kind: 'consent',
+    at: now,
+    actor,
+    summary: 'The newsletter sign-up was never confirmed and has lapsed',
+    details: {status: 'unsubscribed'},
+  })
+  return {
+    mutations: [
+      guardedPatch(subscriber, {
+        set: {status: 'unsubscribed'},
+        unset: ['doubleOptIn.nonce'],
+      }),
+      ...(lead
+        ? [
+            guardedPatch(lead, {
+              set: {
+                subscription: leadSubscription('unsubscribed', reason),
+                lastActivityAt: laterOf(lead.lastActivityAt, now),
+              },
+            }),
+          ]
+        : []),
+      {createIfNotExists: entry},
+    ],
+  }
+}

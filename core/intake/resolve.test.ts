@@ -1,0 +1,117 @@
+import {describe, expect, test} from 'vitest'
+import {demoSite} from '../testing/demoSite.ts'
+import {allowedOrigin, normalizeOrigin, originOfSite} from './origins.ts'
+import {formOf, resolveForm} from './resolveForm.ts'
+import {resolveSite} from './resolveSite.ts'
+
+const bluefern = {
+  key: 'bluefern',
+  status: 'active',
+  allowedOrigins: ['https://bluefern.example'],
+} as const
+const sites = [demoSite, bluefern]
+
+describe('origins', () => {
+  test.each([
+    ['https://artameta.example', true],
+    ['https://ARTAMETA.example', true],
+    ['https://artameta.example:443', true],
+    ['http://localhost:3904', true],
+    ['http://localhost:3905', false],
+    ['http://artameta.example', false],
+    ['https://artameta.example.evil.test', false],
+    ['https://evil.test/https://artameta.example', false],
+    ['https://sub.artameta.example', false],
+    ['null', false],
+    ['', false],
+    ['file://', false],
+  ])('of %j are allowed: %j', (origin, allowed) => {
+    expect(allowedOrigin(demoSite, origin)).toBe(allowed)
+  })
+
+  test('belong to a site by its hosts too', () => {
+    expect(originOfSite(demoSite, 'http://artameta.example')).toBe(true)
+    expect(originOfSite(bluefern, 'http://artameta.example')).toBe(false)
+    expect(normalizeOrigin('HTTPS://Artameta.example:443/path')).toBe('https://artameta.example')
+  })
+})
+
+describe('resolveSite', () => {
+  test('takes the site that the body names, wherever it comes from', () => {
+    const found = resolveSite({requested: 'artameta', origin: 'https://bluefern.example', sites})
+    expect(found).toEqual({ok: true, site: demoSite})
+  })
+
+  test('else the one whose page it is', () => {
+    expect(resolveSite({requested: undefined, origin: 'https://bluefern.example', sites})).toEqual({
+      ok: true,
+      site: bluefern,
+    })
+    expect(resolveSite({requested: '', origin: 'https://artameta.example', sites})).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test.each([
+    [{requested: 'nowhere'}, /no site with this key/],
+    [{requested: 7}, /no site with this key/],
+    [{requested: ['artameta']}, /no site with this key/],
+    [{requested: undefined}, /which site/],
+    [{requested: undefined, origin: 'https://evil.test'}, /No site takes forms/],
+    [{requested: undefined, origin: 'null'}, /No site takes forms/],
+  ])('tells what is wrong with %j', (clues, reason) => {
+    expect(resolveSite({...clues, sites})).toEqual({
+      ok: false,
+      problems: [{field: 'site', reason: expect.stringMatching(reason)}],
+    })
+  })
+
+  test.each(['paused', 'archived'] as const)('refuses a site that is %s', (status) => {
+    const result = resolveSite({requested: 'artameta', sites: [{...demoSite, status}]})
+    expect(result).toEqual({
+      ok: false,
+      problems: [{field: 'site', reason: expect.stringContaining(status)}],
+    })
+  })
+
+  test('asks when two sites share an origin', () => {
+    const twin = {...bluefern, key: 'twin'}
+    const both = resolveSite({
+      requested: null,
+      origin: 'https://bluefern.example',
+      sites: [bluefern, twin],
+    })
+    expect(both).toMatchObject({ok: false})
+  })
+})
+
+describe('resolveForm', () => {
+  test('takes the form that the body names, else the first of the kind', () => {
+    expect(resolveForm(demoSite, 'newsletter', 'fast')).toMatchObject({
+      ok: true,
+      form: {id: 'fast'},
+    })
+    expect(resolveForm(demoSite, 'newsletter', undefined)).toMatchObject({form: {id: 'footer'}})
+    expect(resolveForm(demoSite, 'lead', '')).toMatchObject({form: {id: 'contact'}})
+  })
+
+  test.each([
+    ['lead', 'footer', /newsletter form/],
+    ['lead', 'gone', /no form with this id/],
+    ['lead', {id: 'contact'}, /no form with this id/],
+  ] as const)('tells why a %s form cannot be %j', (kind, requested, reason) => {
+    expect(resolveForm(demoSite, kind, requested)).toEqual({
+      ok: false,
+      problems: [{field: 'form', reason: expect.stringMatching(reason)}],
+    })
+    expect(resolveForm({forms: []}, kind, undefined)).toMatchObject({ok: false})
+  })
+
+  test('decides what a form leaves open for the person’s protection', () => {
+    expect(formOf({id: 'x', kind: 'newsletter'})).toMatchObject({
+      requiresConsent: true,
+      doubleOptIn: true,
+    })
+    expect(formOf({kind: 'lead'})).toBeNull()
+  })
+})
