@@ -36,7 +36,7 @@ const machineTypes = [
 
 test('the schema compiles without problems', () => {
   const serious = (schema._validation ?? []).flatMap((group) =>
-    group.problems.map((problem) => `${group.path.join('.')}: ${problem.message}`),
+    group.problems.map((problem) => `${JSON.stringify(group.path)}: ${problem.message}`),
   )
   expect(serious).toEqual([])
 })

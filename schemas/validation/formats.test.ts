@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {
   fieldName,
@@ -64,7 +64,7 @@ describe.each(CASES)('%o', (check, good, bad) => {
   })
   test('judges anything that is typed', () => {
     fc.assert(
-      fc.property(fc.string(), (value) => {
+      fc.property(fc.string(), (value: string) => {
         const verdict = check(value)
         expect(verdict === true || typeof verdict === 'string').toBe(true)
       }),

@@ -1,0 +1,73 @@
+import {describe, expect, test} from 'vitest'
+import {parseStudioEnvironment} from './environment.ts'
+
+describe('environment of the Studio', () => {
+  test('project and dataset alone mean hosted Sanity', () => {
+    expect(parseStudioEnvironment({projectId: 'abc123', dataset: 'production'})).toEqual({
+      projectId: 'abc123',
+      dataset: 'production',
+      lake: null,
+    })
+  })
+
+  test('nothing means the embedded lake at its usual address', () => {
+    expect(parseStudioEnvironment({})).toEqual({
+      projectId: 'local',
+      dataset: 'production',
+      lake: {
+        apiHost: 'http://api.localhost:3900',
+        signInUrl: 'http://localhost:3900/v1/sign-in',
+        mailPageUrl: null,
+        demoSitesUrl: null,
+      },
+    })
+  })
+
+  test.each([
+    ['http://127.0.0.1:4900', 'http://api.localhost:4900'],
+    ['http://localhost:4900/', 'http://api.localhost:4900'],
+    ['http://api.localhost:4900', 'http://api.localhost:4900'],
+    ['http://[::1]:4900', 'http://api.localhost:4900'],
+    ['https://lake.example.com', 'https://lake.example.com'],
+  ])('a lake at %s is reached at %s by a browser', (apiHost, expected) => {
+    const {lake} = parseStudioEnvironment({projectId: 'local', dataset: 'production', apiHost})
+    expect(lake?.apiHost).toBe(expected)
+  })
+
+  test('what the page’s server says is taken over', () => {
+    const {lake} = parseStudioEnvironment({
+      projectId: 'local',
+      dataset: 'production',
+      apiHost: 'http://api.localhost:3900',
+      signInUrl: 'http://localhost:3900/v1/sign-in',
+      mailPageUrl: 'http://localhost:3903',
+      demoSitesUrl: 'http://localhost:3904',
+      unknown: 'ignored',
+    })
+    expect(lake).toEqual({
+      apiHost: 'http://api.localhost:3900',
+      signInUrl: 'http://localhost:3900/v1/sign-in',
+      mailPageUrl: 'http://localhost:3903',
+      demoSitesUrl: 'http://localhost:3904',
+    })
+  })
+
+  test('empty variables are as good as none', () => {
+    expect(parseStudioEnvironment({projectId: '', dataset: ' ', apiHost: ''}).projectId).toBe(
+      'local',
+    )
+  })
+
+  test.each([{projectId: 'abc123'}, {dataset: 'production'}])(
+    'half a project is refused',
+    (half) => {
+      expect(() => parseStudioEnvironment(half)).toThrow('belong together')
+    },
+  )
+
+  test('an API host that is no address is refused', () => {
+    expect(() =>
+      parseStudioEnvironment({projectId: 'a', dataset: 'b', apiHost: 'localhost'}),
+    ).toThrow('SANITY_STUDIO_API_HOST')
+  })
+})

@@ -1,0 +1,20 @@
+import {expect, test} from 'vitest'
+import {isSite} from './isSite.ts'
+import {siteFixture} from './siteFixture.ts'
+
+test('a complete site is one', () => {
+  expect(isSite(siteFixture('acme'))).toBe(true)
+})
+
+test.each([
+  ['nothing', null],
+  ['text', 'site'],
+  ['another type', {...siteFixture('acme'), _type: 'lead'}],
+  ['a draft', {...siteFixture('acme'), _id: 'drafts.site.acme'}],
+  ['a key that its id does not have', {...siteFixture('acme'), key: 'other'}],
+  ['a reserved key', siteFixture('network')],
+  ['no title', {...siteFixture('acme'), title: undefined}],
+  ['no statuses', {...siteFixture('acme'), leadStatuses: undefined}],
+])('%s is none', (_, value) => {
+  expect(isSite(value)).toBe(false)
+})

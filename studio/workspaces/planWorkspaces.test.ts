@@ -1,0 +1,94 @@
+import {describe, expect, test} from 'vitest'
+import type {Registry} from '../registry/registry.ts'
+import {siteFixture} from '../registry/siteFixture.ts'
+import {planWorkspaces} from './planWorkspaces.ts'
+
+const acme = siteFixture('acme', {title: 'Acme', adminHosts: ['admin.acme.test', 'localhost']})
+const blue = siteFixture('blue', {title: 'Blue'})
+const zest = siteFixture('zest', {title: 'Zest', adminHosts: ['admin.zest.test:8443']})
+
+function ready(roles: string[], sites = [zest, blue, acme]): Registry {
+  return {kind: 'ready', user: {id: 'u', roles}, sites}
+}
+
+function names(registry: Registry, host = 'studio.test', path = '/') {
+  return planWorkspaces(registry, {path, host}).map((plan) => plan.name)
+}
+
+describe('workspaces of a user', () => {
+  test('are the readable sites, by title', () => {
+    expect(names(ready(['acme-editor']))).toEqual(['acme', 'blue', 'zest'])
+  })
+
+  test('are only the one site an editor reaches', () => {
+    expect(names(ready(['blue-editor'], [blue]))).toEqual(['blue'])
+  })
+
+  test('hold the network for superadmins only, before the sites', () => {
+    expect(names(ready(['administrator']))).toEqual(['network', 'acme', 'blue', 'zest'])
+    expect(names(ready(['acme-admin']))).not.toContain('network')
+    expect(names(ready(['network-admin']))).not.toContain('network')
+  })
+
+  test('start with the site of the admin host', () => {
+    expect(names(ready(['administrator']), 'admin.acme.test')[0]).toBe('acme')
+    expect(names(ready(['administrator']), 'ADMIN.acme.test')[0]).toBe('acme')
+    expect(names(ready(['administrator']), 'admin.zest.test:8443')[0]).toBe('zest')
+  })
+
+  test('an admin host without a port means any port, one with a port only that', () => {
+    expect(names(ready(['x']), 'localhost:3333')[0]).toBe('acme')
+    expect(names(ready(['x']), 'admin.zest.test:9000')[0]).toBe('acme')
+    expect(names(ready(['administrator']), 'admin.zest.test:9000')[0]).toBe('network')
+  })
+
+  test('put paused and archived sites last', () => {
+    const sites = [
+      siteFixture('aaa', {status: 'archived'}),
+      siteFixture('bbb', {status: 'paused'}),
+      siteFixture('ccc'),
+    ]
+    expect(names(ready(['x'], sites))).toEqual(['ccc', 'bbb', 'aaa'])
+  })
+
+  test('a superadmin of an empty network still gets the network', () => {
+    expect(names(ready(['administrator'], []))).toEqual(['network'])
+  })
+})
+
+describe('a placeholder', () => {
+  const anonymous: Registry = {kind: 'anonymous'}
+
+  test('keeps the address that was asked for, so that sign-in leads back to it', () => {
+    const [plan] = planWorkspaces(anonymous, {path: '/acme/leads;x', host: 'studio.test'})
+    expect(plan).toEqual({
+      kind: 'placeholder',
+      name: 'acme',
+      basePath: '/acme',
+      problem: {kind: 'signed-out'},
+    })
+    expect(names(anonymous, 'studio.test', '/network/vision')).toEqual(['network'])
+  })
+
+  test.each(['/', '', '//', '/UPPER/x', '/drafts', '/a', '/%2e%2e/x'])(
+    'stands at the root for %o, which names no workspace',
+    (path) => {
+      const [plan] = planWorkspaces(anonymous, {path, host: 'studio.test'})
+      expect(plan).toMatchObject({kind: 'placeholder', basePath: '/'})
+    },
+  )
+
+  test('says why the registry could not be read', () => {
+    const unreadable: Registry = {kind: 'unreadable', reason: 'It is down.'}
+    const [plan] = planWorkspaces(unreadable, {path: '/acme', host: 'studio.test'})
+    expect(plan).toMatchObject({
+      kind: 'placeholder',
+      problem: {kind: 'unreadable', reason: 'It is down.'},
+    })
+  })
+
+  test('says that a signed-in user reaches no site', () => {
+    const [plan] = planWorkspaces(ready(['ghost-editor'], []), {path: '/acme', host: 'studio.test'})
+    expect(plan).toMatchObject({kind: 'placeholder', problem: {kind: 'no-sites'}})
+  })
+})
