@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {localServerVariables} from '../api/localServerVariables.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
-import {LOCAL_SECRET} from '../secret.ts'
 import {createRunner} from './createRunner.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
 
@@ -32,12 +32,7 @@ if (values.status || values.revive) {
     dataset: LOCAL_DATASET,
     token: 'local-functions',
     directory,
-    env: {
-      LEADS_SECRET: LOCAL_SECRET,
-      LEADS_PUBLIC_API_URL: `http://localhost:${PORTS.api}`,
-      LEADS_SMTP_URL: `smtp://127.0.0.1:${PORTS.smtp}`,
-      ...process.env,
-    },
+    env: {...localServerVariables(), ...process.env},
     log,
   })
   console.log(`ready ${JSON.stringify({lake: values.lake})}`)

@@ -1,0 +1,104 @@
+import type {ContentfulStatusCode} from 'hono/utils/http-status'
+import {
+  confirmSubscription,
+  type ConfirmationOutcome,
+} from '../../core/changes/confirmSubscription.ts'
+import {resendConfirmation} from '../../core/changes/resendConfirmation.ts'
+import {verifyConfirmLink, type ConfirmLink} from '../../core/consent/confirmLink.ts'
+import type {SubscriberRecord} from '../../core/documents/people.ts'
+import {commitDecision} from '../lib/commitDecision.ts'
+import {readPerson} from '../lib/personDocuments.ts'
+import {asStoreError} from '../lib/storeErrors.ts'
+import {answer, refuseFields, wantsPage} from './answer.ts'
+import {readLinkRequest, secretLookup} from './linkToken.ts'
+import {confirmPage, type ConfirmState} from './pages/confirmPage.ts'
+import {sendPage} from './pages/sendPage.ts'
+import type {ApiContext, ApiServices} from './services.ts'
+
+const LONG_AGO = new Date(0).toISOString()
+
+const STATUS: Partial<Record<ConfirmState, ContentfulStatusCode>> = {
+  expired: 410,
+  superseded: 410,
+  withdrawn: 410,
+  invalid: 404,
+  suppressed: 403,
+}
+
+function stateOf(outcome: ConfirmationOutcome, subscriber: SubscriberRecord | null): ConfirmState {
+  if (outcome === 'unknown') return 'invalid'
+  if (outcome === 'superseded' && subscriber?.status === 'unsubscribed') return 'withdrawn'
+  return outcome
+}
+
+/**
+ * `GET|POST /api/newsletter/confirm`: the page behind a confirmation link, and its button. Only
+ * the button's POST acts.
+ */
+export function confirmRoute({registry, secrets, client, now}: ApiServices) {
+  const decide = async (link: ConfirmLink, expired: boolean, at: string) => {
+    const {site, personKey, nonce} = link
+    const person = await readPerson(client, site, personKey, 'leads.confirm.read')
+    const actor = {kind: 'visitor' as const}
+    const {outcome, mutations} = confirmSubscription({site, ...person, nonce, now: at, actor})
+    return outcome === 'confirmed' && expired
+      ? {state: 'expired' as const, mutations: []}
+      : {state: stateOf(outcome, person.subscriber), mutations}
+  }
+  const resend = async (link: ConfirmLink, at: string): Promise<ConfirmState> => {
+    const {site, personKey, nonce} = link
+    const {outcome} = await commitDecision(client, 'leads.confirm.resend', async () => {
+      const {subscriber, suppression} = await readPerson(
+        client,
+        site,
+        personKey,
+        'leads.confirm.read',
+      )
+      return resendConfirmation({site, subscriber, suppression, nonce, now: at})
+    })
+    const states = {queued: 'resent', 'too-soon': 'too-soon', 'not-pending': 'superseded'} as const
+    return states[outcome]
+  }
+  const act = async (
+    context: ApiContext,
+    token: string,
+    action: 'look' | 'confirm' | 'resend',
+  ): Promise<ConfirmState> => {
+    const sites = await registry.sites()
+    const secretFor = secretLookup(sites, secrets, 'confirm-link')
+    const at = now().toISOString()
+    const checked = verifyConfirmLink(token, secretFor, at)
+    const expired = !checked.ok && checked.reason === 'expired'
+    const genuine = expired ? verifyConfirmLink(token, secretFor, LONG_AGO) : checked
+    if (!genuine.ok) return 'invalid'
+    const {link} = genuine
+    context.set('site', sites.find((site) => site.key === link.site) ?? null)
+    try {
+      if (action === 'resend') return await resend(link, at)
+      if (action === 'look') {
+        const {state} = await decide(link, expired, at)
+        return state === 'confirmed' ? 'ready' : state
+      }
+      const decision = await commitDecision(client, 'leads.confirm.write', () =>
+        decide(link, expired, at),
+      )
+      return decision.state
+    } catch (error) {
+      throw asStoreError(error)
+    }
+  }
+
+  return async (context: ApiContext): Promise<Response> => {
+    const {token, body} = await readLinkRequest(context)
+    const pressed = body['action'] === 'resend' ? 'resend' : 'confirm'
+    const state = await act(context, token, context.req.method === 'POST' ? pressed : 'look')
+    if (wantsPage(context)) {
+      return sendPage(context, confirmPage(state, token, context.get('site')), STATUS[state] ?? 200)
+    }
+    if (state === 'invalid') {
+      const reason = 'The link is not complete, or it has been used up.'
+      return refuseFields(context, [{field: 'token', reason}])
+    }
+    return answer(context, 'ok', {state}, STATUS[state] ?? 200)
+  }
+}

@@ -1,0 +1,140 @@
+import {bytesToHex} from '@noble/hashes/utils.js'
+import type {SanityClient} from '@sanity/client'
+import {Hono} from 'hono'
+import {createLakeClient} from '../lib/lakeClient.ts'
+import type {ServerEnv} from '../lib/serverEnv.ts'
+import {createSiteRegistry} from '../lib/siteRegistry.ts'
+import {createSiteSecrets} from '../lib/siteSecrets.ts'
+import {asStoreError, NotConfiguredError, StoreUnavailableError} from '../lib/storeErrors.ts'
+import {refuse, refuseFields} from './answer.ts'
+import {confirmRoute} from './confirmRoute.ts'
+import {healthRoute} from './healthRoute.ts'
+import {intakeRoute} from './intakeRoute.ts'
+import {openApiDocument} from './openapi.ts'
+import {originHeaders} from './originHeaders.ts'
+import {createRateLimiter} from './rateLimit.ts'
+import {BodyError} from './readBody.ts'
+import {limitByAddress, requestBasics} from './requestBasics.ts'
+import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts'
+import {createSubmissionWriter} from './submissionWriter.ts'
+import {tokenRoute} from './tokenRoute.ts'
+import {unsubscribeRoute} from './unsubscribeRoute.ts'
+
+/** Longest wait for an answer of the store, in milliseconds. */
+const STORE_TIMEOUT_MS = 5_000
+const RETRY_AFTER_S = '5'
+
+/** What the API needs from the platform that it runs on. */
+export interface ApiOptions {
+  env: ServerEnv
+  /** Made from the environment when left out. */
+  client?: SanityClient
+  now?: () => Date
+  /** Cryptographically random bytes. */
+  random?: (bytes: number) => Uint8Array
+  /** Without it, requests are limited per site only. */
+  clientAddress?: ClientAddress
+  log?: (line: string) => void
+}
+
+function answerError(error: Error, context: ApiContext, log: (line: string) => void) {
+  if (error instanceof BodyError) {
+    const {httpStatus, message, field} = error
+    if (field) return refuseFields(context, [{field, reason: message}])
+    // What is left of a body that is too large is not read.
+    if (httpStatus === 413) context.header('Connection', 'close')
+    return refuse(context, 'invalid', {httpStatus, detail: message})
+  }
+  if (error instanceof NotConfiguredError) {
+    log(error.message)
+    return refuse(context, 'not_configured', {
+      detail:
+        'The server is not configured for this yet. Its operator finds the reason in the log.',
+    })
+  }
+  const known = asStoreError(error)
+  context.header('Retry-After', RETRY_AFTER_S)
+  if (known instanceof StoreUnavailableError) {
+    return refuse(context, 'degraded', {
+      detail: 'Nothing was stored, because the store does not answer. Send the same request again.',
+    })
+  }
+  log(`request ${context.get('requestId')} failed: ${error.name}`)
+  return refuse(context, 'degraded', {
+    httpStatus: 500,
+    title: 'Something went wrong',
+    detail: 'The request could not be handled. Try again; if it stays so, tell us the request id.',
+  })
+}
+
+/**
+ * The public HTTP endpoints as one handler from `Request` to `Response`, for Node, Vercel,
+ * Cloudflare and the like.
+ */
+export function createApi(options: ApiOptions): Hono<ApiEnv> {
+  const {env, now = () => new Date(), log = () => {}, clientAddress = () => null} = options
+  const random =
+    options.random ?? ((bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)))
+  const client = options.client ?? createLakeClient(env, STORE_TIMEOUT_MS)
+  const services: ApiServices = {
+    env,
+    client,
+    registry: createSiteRegistry(client, () => now().getTime()),
+    secrets: createSiteSecrets(env),
+    writer: createSubmissionWriter(client, STORE_TIMEOUT_MS),
+    ipLimiter: createRateLimiter('ip', env.rateLimitIp),
+    siteLimiter: createRateLimiter('site', env.rateLimitSite),
+    now,
+    random,
+    log,
+  }
+  const processSecret = bytesToHex(random(32))
+  const limited = limitByAddress(services.ipLimiter, clientAddress, processSecret)
+  const app = new Hono<ApiEnv>()
+  const wrongMethod = (allow: string) => (context: ApiContext) => {
+    context.header('Allow', allow)
+    return refuse(context, 'invalid', {
+      httpStatus: 405,
+      title: 'Another method is needed',
+      detail: `This address takes ${allow}.`,
+    })
+  }
+
+  app.use(requestBasics(services))
+  for (const [path, kind] of [
+    ['/api/newsletter', 'newsletter'],
+    ['/api/leads', 'lead'],
+  ] as const) {
+    app.use(path, originHeaders(services.registry, 'POST'), limited)
+    app.post(path, intakeRoute(services, kind))
+    app.all(path, wrongMethod('POST, OPTIONS'))
+  }
+  app.use('/api/forms/token', originHeaders(services.registry, 'GET'), limited)
+  app.get('/api/forms/token', tokenRoute(services))
+  app.all('/api/forms/token', wrongMethod('GET, OPTIONS'))
+
+  app.on(['GET', 'POST'], '/api/newsletter/confirm', limited, confirmRoute(services))
+  app.all('/api/newsletter/confirm', wrongMethod('GET, POST'))
+  // Not limited by address: one-click requests of many people come from few mail providers, and
+  // nothing must keep a person from unsubscribing.
+  app.on(['GET', 'POST'], '/api/newsletter/unsubscribe', unsubscribeRoute(services))
+  app.all('/api/newsletter/unsubscribe', wrongMethod('GET, POST'))
+
+  app.get('/api/health', limited, healthRoute(services))
+  app.all('/api/health', wrongMethod('GET'))
+  app.get('/api/openapi.json', (context) => {
+    context.header('Access-Control-Allow-Origin', '*')
+    return context.json(openApiDocument(env.publicApiUrl))
+  })
+  app.all('/api/openapi.json', wrongMethod('GET'))
+
+  app.notFound((context) =>
+    refuse(context, 'invalid', {
+      httpStatus: 404,
+      title: 'There is nothing here',
+      detail: 'See /api/openapi.json for the addresses that there are.',
+    }),
+  )
+  app.onError((error, context) => answerError(error, context, log))
+  return app
+}

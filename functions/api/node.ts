@@ -1,0 +1,75 @@
+import {once} from 'node:events'
+import type {Server} from 'node:http'
+import {createAdaptorServer, type HttpBindings} from '@hono/node-server'
+import type {ServerEnv} from '../lib/serverEnv.ts'
+import {createApi, type ApiOptions} from './createApi.ts'
+import type {ApiContext, ClientAddress} from './services.ts'
+
+/** Longest time a client may take to send a request, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 15_000
+const HEADERS_TIMEOUT_MS = 10_000
+const KEEP_ALIVE_MS = 65_000
+
+/** A server that takes requests. */
+export interface RunningApi {
+  /** Base URL, without a slash at the end. */
+  url: string
+  /** Answers the requests that are under way, and ends. */
+  stop(): Promise<void>
+}
+
+function isNodeBinding(env: unknown): env is HttpBindings {
+  return typeof env === 'object' && env !== null && 'incoming' in env
+}
+
+/**
+ * The address of whoever sent a request, from the connection, or behind a proxy the last address
+ * that `X-Forwarded-For` names: the one that the proxy itself saw, which the caller cannot forge.
+ */
+export function nodeClientAddress({trustProxy}: Pick<ServerEnv, 'trustProxy'>): ClientAddress {
+  return (context: ApiContext) => {
+    const forwarded = trustProxy ? context.req.header('x-forwarded-for') : undefined
+    const last = forwarded?.split(',').at(-1)?.trim()
+    if (last) return last
+    const env: unknown = context.env
+    return isNodeBinding(env) ? (env.incoming.socket.remoteAddress ?? null) : null
+  }
+}
+
+/**
+ * Serves the API with Node.
+ *
+ * @param port - 0 takes any free port
+ * @throws Error when the port is taken
+ */
+export async function startApi(
+  options: Omit<ApiOptions, 'clientAddress'> & {port: number; hostname?: string},
+): Promise<RunningApi> {
+  const {port, hostname = '127.0.0.1', ...rest} = options
+  const app = createApi({...rest, clientAddress: nodeClientAddress(rest.env)})
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: 16 * 1024,
+    },
+  })
+  server.listen(port, hostname)
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname
+  return {
+    url: `http://${host}:${address.port}`,
+    stop: () => stopServer(server),
+  }
+}
+
+async function stopServer(server: Server | ReturnType<typeof createAdaptorServer>): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  await closed
+}

@@ -1,0 +1,41 @@
+import type {SanityClient} from '@sanity/client'
+import type {Context} from 'hono'
+import type {ServerEnv} from '../lib/serverEnv.ts'
+import type {ServerSite, SiteRegistry} from '../lib/siteRegistry.ts'
+import type {SiteSecrets} from '../lib/siteSecrets.ts'
+import type {RateLimiter, RateState} from './rateLimit.ts'
+import type {SubmissionWriter} from './submissionWriter.ts'
+
+/** Everything that an endpoint may use. */
+export interface ApiServices {
+  env: ServerEnv
+  client: SanityClient
+  registry: SiteRegistry
+  secrets: SiteSecrets
+  writer: SubmissionWriter
+  ipLimiter: RateLimiter
+  siteLimiter: RateLimiter
+  now: () => Date
+  /** Cryptographically random bytes. */
+  random: (bytes: number) => Uint8Array
+  /** One line, without personal data. */
+  log: (line: string) => void
+}
+
+/** What Hono's context carries on every request. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** The header `Origin`, where the browser sent one. */
+    origin: string | null
+    rates: RateState[]
+    /** The site of the request, once it is known: pages show its title. */
+    site: ServerSite | null
+  }
+}
+
+/** Context of a request to the API. */
+export type ApiContext = Context<ApiEnv>
+
+/** Finds the network address of whoever sent a request; `null` when the platform does not tell. */
+export type ClientAddress = (context: ApiContext) => string | null

@@ -1,0 +1,105 @@
+import type {EmailMessageRecord} from '../../core/documents/people.ts'
+import type {ServerSite} from './siteRegistry.ts'
+
+/** Subject and both bodies of a mail. */
+export interface EmailText {
+  subject: string
+  text: string
+  html: string
+}
+
+/** Escapes text for HTML, attributes included. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}
+
+function layout(title: string, content: string, footer: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<style>
+body{margin:0;padding:24px;background:#f4f5f7;color:#1b1d23;font:16px/1.55 system-ui,sans-serif}
+.card{max-width:520px;margin:0 auto;background:#fff;border-radius:12px;padding:32px}
+h1{font-size:22px;line-height:1.3;margin:0 0 12px}
+.button{display:inline-block;padding:12px 22px;border-radius:8px;background:#1f4fd8;color:#fff;
+font-weight:600;text-decoration:none}
+.quiet{max-width:520px;margin:16px auto 0;padding:0 32px;color:#5a606c;font-size:13px}
+.quiet a{color:inherit}
+@media(prefers-color-scheme:dark){body{background:#0f1115;color:#eceef3}.card{background:#181b22}
+.quiet{color:#a2a8b5}}
+</style>
+</head>
+<body>
+<div class="card">
+${content}
+</div>
+<div class="quiet">${footer}</div>
+</body>
+</html>`
+}
+
+/**
+ * The mail that asks to confirm a newsletter sign-up. It says nothing of the person, since whoever
+ * gets it may not be the one who filled in the form.
+ *
+ * @param confirmUrl - the page with the button
+ */
+export function confirmationEmail(
+  site: Pick<ServerSite, 'title'>,
+  confirmUrl: string,
+  unsubscribeUrl: string,
+): EmailText {
+  const name = site.title?.trim() || 'our'
+  const newsletter = site.title?.trim() ? `the ${name} newsletter` : 'our newsletter'
+  const subject = `Please confirm: ${newsletter}`
+  const text = `Somebody, hopefully you, signed up for ${newsletter} with this address.
+
+To confirm, open this page and press the button:
+${confirmUrl}
+
+The link works for seven days. If it was not you, do nothing: without your confirmation we send
+nothing more.
+
+Never hear from us again: ${unsubscribeUrl}
+`
+  const html = layout(
+    subject,
+    `<h1>One more step</h1>
+<p>Somebody, hopefully you, signed up for ${escapeHtml(newsletter)} with this address.</p>
+<p><a class="button" href="${escapeHtml(confirmUrl)}">Confirm my subscription</a></p>
+<p>The link works for seven days. If it was not you, do nothing: without your confirmation we send
+nothing more.</p>`,
+    `<a href="${escapeHtml(unsubscribeUrl)}">Never hear from us again</a>`,
+  )
+  return {subject, text, html}
+}
+
+/** A mail that a person wrote in the Studio, as text and as HTML with the same words. */
+export function oneOffEmail(
+  message: Pick<EmailMessageRecord, 'subject' | 'body'>,
+  unsubscribeUrl: string,
+): EmailText {
+  const subject = message.subject?.trim() || '(no subject)'
+  const body = message.body ?? ''
+  const paragraphs = body
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+  return {
+    subject,
+    text: `${body}\n\nUnsubscribe: ${unsubscribeUrl}\n`,
+    html: layout(
+      subject,
+      paragraphs.join('\n'),
+      `<a href="${escapeHtml(unsubscribeUrl)}">Unsubscribe</a>`,
+    ),
+  }
+}

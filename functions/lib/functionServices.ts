@@ -1,0 +1,58 @@
+import type {SanityClient} from '@sanity/client'
+import {createLakeClient, type LakeAddress} from './lakeClient.ts'
+import {readServerEnv, type ServerEnv} from './serverEnv.ts'
+import {createSiteRegistry, type SiteRegistry} from './siteRegistry.ts'
+import {createSiteSecrets, type SiteSecrets} from './siteSecrets.ts'
+
+/** Everything that a function may use. */
+export interface FunctionServices {
+  env: ServerEnv
+  client: SanityClient
+  registry: SiteRegistry
+  secrets: SiteSecrets
+  /** ISO 8601, UTC. */
+  now: () => string
+}
+
+/** The part of a function's context that tells whom to talk to. */
+export interface FunctionContextLike {
+  clientOptions?:
+    | {
+        apiHost?: string | undefined
+        projectId?: string | undefined
+        dataset?: string | undefined
+        token?: string | undefined
+      }
+    | undefined
+}
+
+const TIMEOUT_MS = 8_000
+const known = new Map<string, FunctionServices>()
+
+/**
+ * The services of a function: its client talks to what the context names, and for what the context
+ * leaves out (a scheduled function belongs to an organisation, not to a dataset) to what the
+ * environment names. Kept between invocations, with their connections and caches.
+ */
+export function functionServices({clientOptions}: FunctionContextLike): FunctionServices {
+  const env = readServerEnv(process.env)
+  const address: LakeAddress = {
+    projectId: clientOptions?.projectId ?? env.projectId,
+    dataset: clientOptions?.dataset ?? env.dataset,
+    apiHost: clientOptions?.apiHost ?? env.apiHost,
+    token: clientOptions?.token ?? env.token,
+  }
+  const key = JSON.stringify(address)
+  const kept = known.get(key)
+  if (kept) return kept
+  const client = createLakeClient(address, TIMEOUT_MS)
+  const services: FunctionServices = {
+    env,
+    client,
+    registry: createSiteRegistry(client, Date.now),
+    secrets: createSiteSecrets(env),
+    now: () => new Date().toISOString(),
+  }
+  known.set(key, services)
+  return services
+}

@@ -1,0 +1,37 @@
+import {createClient, type SanityClient} from '@sanity/client'
+
+const API_VERSION = '2025-02-19'
+const HOSTED = /(^|\.)sanity\.(io|work)$/
+
+/** Which project and dataset to talk to, and as whom. */
+export interface LakeAddress {
+  projectId: string
+  dataset: string
+  /** Absent for Sanity's hosted service. */
+  apiHost?: string | undefined
+  token?: string | undefined
+}
+
+/**
+ * A client for servers and functions: uncached, drafts and all, with a token. The hosted service
+ * has a host name for each project, an embedded lake has not.
+ *
+ * @param timeoutMs - longest wait for an answer
+ */
+export function createLakeClient(address: LakeAddress, timeoutMs = 10_000): SanityClient {
+  const {projectId, dataset, apiHost, token} = address
+  const hosted = apiHost === undefined || HOSTED.test(new URL(apiHost).hostname)
+  return createClient({
+    projectId,
+    dataset,
+    ...(apiHost === undefined ? {} : {apiHost}),
+    useProjectHostname: hosted,
+    ...(token === undefined ? {} : {token}),
+    apiVersion: API_VERSION,
+    useCdn: false,
+    perspective: 'raw',
+    timeout: timeoutMs,
+    maxRetries: 1,
+    ignoreBrowserTokenWarning: true,
+  })
+}

@@ -1,0 +1,68 @@
+import {createTransport, type Transporter} from 'nodemailer'
+import type {EmailText} from './emailText.ts'
+
+const CONNECT_TIMEOUT_MS = 5_000
+const ANSWER_TIMEOUT_MS = 15_000
+const MAX_CONNECTIONS = 4
+
+/** A mail with its envelope. */
+export interface OutgoingMail extends EmailText {
+  from: {name: string; address: string}
+  replyTo: string | undefined
+  to: string
+  /** With angle brackets; the same whenever the same message is sent again. */
+  messageId: string
+  unsubscribeUrl: string
+}
+
+const transports = new Map<string, Transporter>()
+
+/** Connections are kept for the next mail, a few for each server. */
+function transportFor(smtpUrl: string): Transporter {
+  const known = transports.get(smtpUrl)
+  if (known) return known
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: MAX_CONNECTIONS,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: ANSWER_TIMEOUT_MS,
+  })
+  transports.set(smtpUrl, transport)
+  return transport
+}
+
+/**
+ * Hands a mail to an SMTP server, with the headers for one-click unsubscription (RFC 2369, RFC
+ * 8058).
+ *
+ * @returns the message id
+ * @throws whatever the server or the network has against it; see {@link isPermanentFailure}
+ */
+export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<string> {
+  const {from, replyTo, to, messageId, subject, text, html, unsubscribeUrl} = mail
+  await transportFor(smtpUrl).sendMail({
+    from,
+    to: {name: '', address: to},
+    ...(replyTo ? {replyTo} : {}),
+    messageId,
+    subject,
+    text,
+    html,
+    list: {unsubscribe: {url: unsubscribeUrl, comment: ''}},
+    headers: {
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Auto-Submitted': 'auto-generated',
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return messageId
+}
+
+/** Whether the server refused for good (5xx), so that trying again is of no use. */
+export function isPermanentFailure(error: unknown): boolean {
+  if (!(error instanceof Error) || !('responseCode' in error)) return false
+  return typeof error.responseCode === 'number' && error.responseCode >= 500
+}

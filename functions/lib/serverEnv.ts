@@ -1,0 +1,90 @@
+import {z} from 'zod'
+
+const RATE = /^(\d{1,9})\/(\d{1,6})$/
+
+/** So many requests within so many seconds. */
+export interface Rate {
+  requests: number
+  seconds: number
+}
+
+function rate(fallback: Rate) {
+  return z
+    .string()
+    .regex(RATE, 'must be "<requests>/<seconds>", such as 50/10')
+    .transform((text): Rate => {
+      const [requests = 0, seconds = 0] = text.split('/').map(Number)
+      return {requests, seconds}
+    })
+    .refine(({requests, seconds}) => requests > 0 && seconds > 0, 'must be above zero')
+    .default(fallback)
+}
+
+const url = (protocol: RegExp) => z.url({protocol}).transform((text) => text.replace(/\/+$/, ''))
+const blankAsAbsent = (source: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(source).flatMap(([name, value]) =>
+      value?.trim() ? [[name, value.trim()]] : [],
+    ),
+  )
+
+const ENVIRONMENT = z.object({
+  SANITY_STUDIO_PROJECT_ID: z.string().default('local'),
+  SANITY_STUDIO_DATASET: z.string().default('production'),
+  SANITY_STUDIO_API_HOST: url(/^https?$/).optional(),
+  SANITY_API_TOKEN: z.string().optional(),
+  LEADS_SECRET: z.string().optional(),
+  LEADS_PUBLIC_API_URL: url(/^https?$/).optional(),
+  LEADS_SMTP_URL: url(/^smtps?$/).optional(),
+  LEADS_TRUST_PROXY: z.string().optional(),
+  LEADS_RATE_LIMIT_IP: rate({requests: 50, seconds: 10}),
+  LEADS_RATE_LIMIT_SITE: rate({requests: 500, seconds: 10}),
+})
+
+/** What servers and functions take from the environment. */
+export interface ServerEnv {
+  projectId: string
+  dataset: string
+  /** Only for a lake; absent for Sanity's hosted service. */
+  apiHost: string | undefined
+  token: string | undefined
+  /** Master secret, from which all others derive. */
+  secret: string | undefined
+  /** Base of the links in mails, without a slash at the end. */
+  publicApiUrl: string | undefined
+  smtpUrl: string | undefined
+  /** Whether the client's address is taken from `X-Forwarded-For`. */
+  trustProxy: boolean
+  rateLimitIp: Rate
+  rateLimitSite: Rate
+  /** Value of a variable that a site's document names, such as its own SMTP server. */
+  named: (name: string) => string | undefined
+}
+
+/**
+ * Reads the environment.
+ *
+ * @throws Error that names every variable that is not as it should be, and never its value
+ */
+export function readServerEnv(source: Record<string, string | undefined>): ServerEnv {
+  const given = blankAsAbsent(source)
+  const parsed = ENVIRONMENT.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({path, message}) => `${path.join('.')}: ${message}`)
+    throw new Error(`The environment is not valid. ${faults.join('; ')}`)
+  }
+  const env = parsed.data
+  return {
+    projectId: env.SANITY_STUDIO_PROJECT_ID,
+    dataset: env.SANITY_STUDIO_DATASET,
+    apiHost: env.SANITY_STUDIO_API_HOST,
+    token: env.SANITY_API_TOKEN,
+    secret: env.LEADS_SECRET,
+    publicApiUrl: env.LEADS_PUBLIC_API_URL,
+    smtpUrl: env.LEADS_SMTP_URL,
+    trustProxy: env.LEADS_TRUST_PROXY === '1',
+    rateLimitIp: env.LEADS_RATE_LIMIT_IP,
+    rateLimitSite: env.LEADS_RATE_LIMIT_SITE,
+    named: (name) => given[name],
+  }
+}

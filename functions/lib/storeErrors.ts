@@ -1,0 +1,36 @@
+/** The store is away, too slow or refuses to work; trying again later may help. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
+}
+
+/** Something that has to be configured is not; names what. */
+export class NotConfiguredError extends Error {
+  override readonly name = 'NotConfiguredError'
+}
+
+/** HTTP status that the store answered with; `null` when there was no answer. */
+export function statusOf(error: unknown): number | null {
+  if (!(error instanceof Error)) return null
+  if ('statusCode' in error && typeof error.statusCode === 'number') return error.statusCode
+  return null
+}
+
+/** Whether the store refused a write because a document exists or has changed in between. */
+export function isConflict(error: unknown): boolean {
+  return statusOf(error) === 409
+}
+
+/** Whether the same request may succeed later: no answer, 5xx, or too many requests. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof StoreUnavailableError) return true
+  const status = statusOf(error)
+  if (status !== null) return status >= 500 || status === 429 || status === 408
+  return error instanceof Error && ('code' in error || 'isNetworkError' in error)
+}
+
+/** An error for callers: transient ones become {@link StoreUnavailableError}, others stay. */
+export function asStoreError(error: unknown): unknown {
+  return isTransient(error)
+    ? new StoreUnavailableError('The store did not answer', {cause: error})
+    : error
+}

@@ -1,0 +1,128 @@
+import {defineQuery} from 'groq'
+import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
+import {
+  expireConfirmation,
+  UNCONFIRMED_RETENTION_MS,
+} from '../../core/changes/expireConfirmation.ts'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {commitDecision} from './commitDecision.ts'
+import type {FunctionServices} from './functionServices.ts'
+import {handleSubmission} from './handleSubmission.ts'
+import {readPerson} from './personDocuments.ts'
+import {sendMessage} from './sendMessage.ts'
+
+const UNPROCESSED_QUERY = defineQuery(`*[
+  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before
+  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))
+] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}`)
+
+const UNSENT_QUERY = defineQuery(`*[
+  _type == "emailMessage" && queuedAt < $before
+  && (status == "queued" || (status == "sending" && claimedAt < $leased))
+  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))
+] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}`)
+
+const UNCONFIRMED_QUERY = defineQuery(`*[
+  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before
+  && (doubleOptIn.requestedAt > $afterTime
+    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))
+] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}`)
+
+/** How long a function gets to do its work before the sweep does it, in milliseconds. */
+const PATIENCE_MS = 60_000
+/** After so long a sweep leaves the rest to the next one, in milliseconds. */
+const BUDGET_MS = 40_000
+const AT_ONCE = 6
+const ACTOR = {kind: 'function' as const, id: 'sweep-submissions'}
+
+/** What a sweep did. */
+export interface SweepResult {
+  submissions: number
+  messages: number
+  expired: number
+  /** How many attempts failed; what they were about stays for the next sweep. */
+  failures: number
+}
+
+interface Found {
+  _id: string
+  at: string
+}
+
+function ago(services: FunctionServices, ms: number): string {
+  return new Date(Date.parse(services.now()) - ms).toISOString()
+}
+
+async function expire(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
+  const parsed = parseTenantDocumentId(id)
+  if (!parsed) return
+  await commitDecision(client, 'leads.sweep.expire', async () => {
+    const person = await readPerson(client, parsed.site, parsed.key, 'leads.sweep.read')
+    return expireConfirmation({site: parsed.site, ...person, now: now(), actor: ACTOR})
+  })
+}
+
+/**
+ * Does what was left undone: submissions that no function processed within a minute, messages that
+ * wait or whose sender died, sign-ups that nobody confirmed. Goes from the oldest to the newest,
+ * page by page, so that one that fails again and again does not keep the others waiting.
+ *
+ * @param elapsed - milliseconds of a clock that only goes forward
+ */
+export async function sweep(
+  services: FunctionServices,
+  elapsed: () => number,
+): Promise<SweepResult> {
+  const {client} = services
+  const result: SweepResult = {submissions: 0, messages: 0, expired: 0, failures: 0}
+  const started = elapsed()
+
+  const workThrough = async (
+    query: string,
+    params: Record<string, string>,
+    work: (id: string) => Promise<unknown>,
+  ): Promise<number> => {
+    let [afterTime, afterId] = ['', '']
+    let done = 0
+    for (;;) {
+      const page = await client.fetch<Found[]>(
+        query,
+        {...params, afterTime, afterId},
+        {tag: 'leads.sweep.page'},
+      )
+      const waiting = page.values()
+      const worker = async (): Promise<void> => {
+        for (const {_id} of waiting) {
+          try {
+            await work(_id)
+            done += 1
+          } catch {
+            result.failures += 1
+          }
+        }
+      }
+      await Promise.all(Array.from({length: AT_ONCE}, worker))
+      const last = page.at(-1)
+      if (!last || elapsed() - started > BUDGET_MS) return done
+      afterTime = last.at
+      afterId = last._id
+    }
+  }
+
+  const before = ago(services, PATIENCE_MS)
+  result.submissions = await workThrough(UNPROCESSED_QUERY, {before}, (id) =>
+    handleSubmission(services, id),
+  )
+  result.messages = await workThrough(
+    UNSENT_QUERY,
+    {before, leased: ago(services, CLAIM_LEASE_MS)},
+    (id) => sendMessage(services, id),
+  )
+  result.expired = await workThrough(
+    UNCONFIRMED_QUERY,
+    {before: ago(services, UNCONFIRMED_RETENTION_MS)},
+    (id) => expire(services, id),
+  )
+  return result
+}

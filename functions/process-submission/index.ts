@@ -1,0 +1,10 @@
+import {documentEventHandler} from '@sanity/functions'
+import {functionServices} from '../lib/functionServices.ts'
+import {handleSubmission} from '../lib/handleSubmission.ts'
+
+/** Runs when a form's submission was stored: lead, subscriber, timeline and confirmation mail. */
+export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {
+  const {_id} = event.data
+  const result = await handleSubmission(functionServices(context), _id)
+  if (result === 'failed') console.error(`${_id} failed; its document says why`)
+})

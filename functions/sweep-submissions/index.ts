@@ -1,0 +1,16 @@
+import {scheduledEventHandler} from '@sanity/functions'
+import {functionServices} from '../lib/functionServices.ts'
+import {sweep} from '../lib/sweep.ts'
+
+/** Runs every minute and does what the other functions left undone. */
+export const handler = scheduledEventHandler(async ({context}) => {
+  const {submissions, messages, expired, failures} = await sweep(functionServices(context), () =>
+    performance.now(),
+  )
+  if (submissions + messages + expired + failures > 0) {
+    console.log(
+      `${submissions} submissions, ${messages} messages and ${expired} lapsed sign-ups handled; ` +
+        `${failures} failures`,
+    )
+  }
+})

@@ -1,0 +1,23 @@
+import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
+import {LOCAL_SECRET} from '../secret.ts'
+
+/**
+ * The environment variables of servers and functions on the local stack; what the process itself
+ * has goes before them.
+ *
+ * @param offset - what `--offset` adds to every port
+ */
+export function localServerVariables(offset = 0): Record<string, string> {
+  return {
+    SANITY_STUDIO_PROJECT_ID: LOCAL_PROJECT_ID,
+    SANITY_STUDIO_DATASET: LOCAL_DATASET,
+    SANITY_STUDIO_API_HOST: `http://127.0.0.1:${PORTS.lake + offset}`,
+    SANITY_API_TOKEN: 'local-api',
+    LEADS_SECRET: LOCAL_SECRET,
+    LEADS_PUBLIC_API_URL: `http://localhost:${PORTS.api + offset}`,
+    LEADS_SMTP_URL: `smtp://127.0.0.1:${PORTS.smtp + offset}`,
+    // Demo pages, tests and benchmarks of one machine all come from one address.
+    LEADS_RATE_LIMIT_IP: '100000/10',
+    LEADS_RATE_LIMIT_SITE: '100000/10',
+  }
+}

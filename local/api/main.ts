@@ -1,0 +1,21 @@
+import {parseArgs} from 'node:util'
+import {startApi} from '../../functions/api/node.ts'
+import {readServerEnv} from '../../functions/lib/serverEnv.ts'
+import {PORTS} from '../ports.ts'
+import {localServerVariables} from './localServerVariables.ts'
+
+const {values} = parseArgs({
+  options: {
+    port: {type: 'string', default: String(PORTS.api)},
+    offset: {type: 'string', default: '0'},
+  },
+})
+const offset = Number(values.offset)
+
+const api = await startApi({
+  env: readServerEnv({...localServerVariables(offset), ...process.env}),
+  port: Number(values.port) + offset,
+  log: (line) => console.error(`api: ${line}`),
+})
+console.log(`ready ${JSON.stringify({api: api.url})}`)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void api.stop())

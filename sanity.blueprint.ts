@@ -1,0 +1,72 @@
+import {
+  defineBlueprint,
+  defineDocumentFunction,
+  defineRobotToken,
+  defineScheduledFunction,
+} from '@sanity/blueprints'
+import {siteRoles} from './functions/siteRoles.ts'
+
+const projectId = process.env['SANITY_STUDIO_PROJECT_ID']
+const hosted = projectId !== undefined && projectId !== '' && projectId !== 'local'
+
+/**
+ * Sites whose roles are deployed, separated by commas, such as "artameta,bluefern". Custom roles
+ * need Sanity's Enterprise plan; leave it empty on other plans, and every member reaches every site.
+ */
+const sitesWithRoles = (process.env['LEADS_ROLE_SITES'] ?? '').split(',').filter(Boolean)
+
+const robotToken = hosted ? {robotToken: '$.resources.leads-functions.token'} : {}
+
+/*
+ * The functions read these variables, which `sanity functions env add <name> <variable> <value>`
+ * sets after the first deployment, so that no value stands in a file:
+ * LEADS_SECRET, LEADS_PUBLIC_API_URL, LEADS_SMTP_URL, the variables that site documents name, and for
+ * sweep-submissions, which belongs to no dataset, SANITY_STUDIO_PROJECT_ID and SANITY_STUDIO_DATASET.
+ */
+export default defineBlueprint({
+  resources: [
+    ...(hosted
+      ? [
+          defineRobotToken({
+            name: 'leads-functions',
+            label: 'Functions of the leads plugin',
+            memberships: [{resourceType: 'project', resourceId: projectId, roleNames: ['editor']}],
+          }),
+        ]
+      : []),
+    ...sitesWithRoles.flatMap((site) => siteRoles(site.trim())),
+    defineDocumentFunction({
+      name: 'process-submission',
+      src: 'functions/process-submission',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create'],
+        filter: '_type == "leadSubmission" && !defined(processedAt) && spam.verdict != "spam"',
+        projection: '{_id}',
+      },
+    }),
+    defineDocumentFunction({
+      name: 'send-mail',
+      src: 'functions/send-mail',
+      timeout: 60,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: '_type == "emailMessage" && status == "queued" && delta::changedAny(status)',
+        projection: '{_id}',
+      },
+    }),
+    defineScheduledFunction({
+      name: 'sweep-submissions',
+      src: 'functions/sweep-submissions',
+      timeout: 120,
+      memory: 1,
+      ...robotToken,
+      event: {expression: '* * * * *'},
+      timezone: 'UTC',
+    }),
+  ],
+})
