@@ -1,0 +1,88 @@
+import type {Check, CheckId, CheckState} from './check.ts'
+
+/** Things that a site may be able to do, and the checks that each rests on. */
+const RESTS_ON = {
+  collectSubscribers: [
+    'siteStatus',
+    'forms',
+    'allowedOrigins',
+    'consentTexts',
+    'endpoints',
+    'writeToken',
+  ],
+  collectLeads: ['siteStatus', 'forms', 'allowedOrigins', 'endpoints', 'writeToken'],
+  confirmByMail: ['doubleOptIn', 'mailSender', 'mailDelivery'],
+  processSubmissions: ['store', 'processing', 'leadStatuses'],
+  growLeads: ['plan'],
+  keepApart: ['isolation'],
+  customerSync: ['shopify'],
+} as const satisfies Record<string, readonly CheckId[]>
+
+/** One of the things that a site may be able to do. */
+export type CapabilityId = keyof typeof RESTS_ON
+
+/** All capabilities, in the order in which they are shown. */
+export const CAPABILITY_IDS: readonly CapabilityId[] = [
+  'collectSubscribers',
+  'collectLeads',
+  'confirmByMail',
+  'processSubmissions',
+  'growLeads',
+  'keepApart',
+  'customerSync',
+]
+
+/** Whether something can be done now: yes, with a flaw, no, or it cannot be told. */
+export type CapabilityState = 'yes' | 'limited' | 'no' | 'unknown'
+
+/** What a site can do now, and because of which checks not more. */
+export interface Capability {
+  id: CapabilityId
+  state: CapabilityState
+  /** The checks that stand in the way, worst first. */
+  because: CheckId[]
+}
+
+/** Reasons with which a degraded check stops what rests on it altogether. */
+const STOPS = new Set([
+  'siteStatus.paused',
+  'siteStatus.archived',
+  'endpoints.unreachable',
+  'endpoints.store-silent',
+  'store.silent',
+])
+
+const KEEPS_FROM: Record<string, CapabilityId> = {
+  'forms.no-newsletter': 'collectSubscribers',
+  'forms.no-lead': 'collectLeads',
+}
+
+const SEVERITY: Record<CapabilityState, number> = {no: 0, limited: 1, unknown: 2, yes: 3}
+
+function effect(id: CapabilityId, check: Check): CapabilityState {
+  const name = `${check.id}.${check.reason}`
+  const kept = KEEPS_FROM[name]
+  if (kept) return kept === id ? 'no' : 'yes'
+  if (STOPS.has(name)) return 'no'
+  const effects: Record<CheckState, CapabilityState> = {
+    ok: 'yes',
+    missing: 'no',
+    degraded: 'limited',
+    unknown: 'unknown',
+  }
+  return effects[check.state]
+}
+
+/** What a site can do now, as it follows from its checks. */
+export function capabilities(checks: readonly Check[]): Capability[] {
+  return CAPABILITY_IDS.map((id) => {
+    const parts: readonly CheckId[] = RESTS_ON[id]
+    const effects = checks
+      .filter((check) => parts.includes(check.id))
+      .map((check) => ({check: check.id, state: effect(id, check)}))
+      .toSorted((left, right) => SEVERITY[left.state] - SEVERITY[right.state])
+    const state = effects[0]?.state ?? 'unknown'
+    const because = effects.filter((each) => each.state !== 'yes').map((each) => each.check)
+    return {id, state, because}
+  })
+}

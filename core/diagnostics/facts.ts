@@ -1,0 +1,47 @@
+import type {SiteRecord} from '../documents/site.ts'
+import type {EnvelopeStatus} from '../envelope/envelope.ts'
+import type {IsolationDiagnosis} from '../tenancy/isolationDiagnosis.ts'
+
+/** Something that was asked: no answer yet, none to be had, or an answer. */
+export type Asked<Answer> =
+  | {state: 'asking'}
+  | {state: 'denied'}
+  | {state: 'failed'}
+  | {state: 'answered'; answer: Answer}
+
+/** What the endpoints said of themselves at `GET /api/health`. */
+export interface EndpointsAnswer {
+  status: EnvelopeStatus
+  /** Names of environment variables that they lack. */
+  missing: readonly string[]
+}
+
+/** What the store holds of a site, as far as diagnostics need it. */
+export interface RecordsAnswer {
+  leads: number
+  /** Submissions that nobody has processed for more than 2 minutes. */
+  stuckSubmissions: number
+  /** Submissions of the last 30 days whose processing failed. */
+  failedSubmissions: number
+  /** E-mails of the last 30 days, by what became of them. */
+  sentMails: number
+  failedMails: number
+  /** E-mails that have waited for more than 2 minutes. */
+  stuckMails: number
+}
+
+/** Everything that diagnostics are worked out from. */
+export interface SiteFacts {
+  site: SiteRecord
+  /** ISO 8601, UTC. */
+  now: string
+  /** Whether the caller administers the whole network. */
+  administrator: boolean
+  isolation: Asked<IsolationDiagnosis>
+  /** `unconfigured`: the Studio was not told where the endpoints are. */
+  endpoints: Asked<EndpointsAnswer> | {state: 'unconfigured'}
+  records: Asked<RecordsAnswer>
+}
+
+/** How long a submission or an e-mail may wait before it counts as stuck, in milliseconds. */
+export const STUCK_AFTER_MS = 2 * 60_000
