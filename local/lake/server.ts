@@ -66,6 +66,15 @@ export interface LakeServer {
   close(): Promise<void>
 }
 
+function openOrClose<T>(store: LakeStore, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()
@@ -100,7 +109,7 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
     log,
   })
   const access = createAccessControl({sites: siteKeyLookup(store, LOCAL_DATASET, DEMO_SITES)})
-  const users = openUserStore(directory)
+  const users = openOrClose(store, () => openUserStore(directory))
   const queries = createQueryEngine({store, projectId: LOCAL_PROJECT_ID})
   const lake: LakeServices = {projectId: LOCAL_PROJECT_ID, store, access, queries, now, log}
   const feed = new ChangeFeed(store, {log, keepAliveMs})

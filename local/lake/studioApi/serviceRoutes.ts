@@ -31,6 +31,7 @@ const NOTHING_THERE: readonly [path: string, body: unknown][] = [
   ['/canvas/*', null],
   ['/jobs/*', null],
   ['/user-applications', []],
+  ['/aliases', []],
   // Cross-dataset references do not exist here; the Studio asks before it deletes a document.
   ['/data/references/:dataset/documents/:id/to', {totalCount: 0, references: []}],
 ]
