@@ -1,5 +1,4 @@
 import {spawn} from 'node:child_process'
-import {once} from 'node:events'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 import {z} from 'zod'
@@ -23,14 +22,16 @@ export async function startLakeProcess(directory: string): Promise<LakeProcess> 
   const child = spawn(process.execPath, [script, '--data', directory, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve)
+  })
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({input: child.stdout}).on('line', (line) => {
       if (line.startsWith('ready ')) {
         resolve(READY.parse(JSON.parse(line.slice('ready '.length))).lake)
       }
     })
-    void ended.then((code) => {
+    child.once('exit', (code) => {
       reject(new Error(`the lake ended with ${code} before it was ready`))
     })
   })
