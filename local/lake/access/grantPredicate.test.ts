@@ -15,7 +15,6 @@ const id = fc.constantFrom(
   'versions.r1.artameta.lead.a',
   'bluefern.lead.a',
   'site.artameta',
-  'artametax.lead.a',
   'network.audit.1',
   '_.groups.public',
 )
@@ -106,6 +105,18 @@ describe('grantPredicate', () => {
     expect(matches({_id: 'artameta.lead.a'})).toBe(true)
     expect(matches({_id: 'drafts.artameta.lead.a'})).toBe(false)
     expect(matches({_id: 'versions.r1.artameta.lead.a'})).toBe(false)
+  })
+
+  it('does not take one site for another whose key starts the same', () => {
+    for (const filter of [
+      '_id in path("blue.**")',
+      '_id in path("blue.**") && count([1]) == 1',
+      '!(!(_id in path("blue.*.**")))',
+    ]) {
+      const matches = grantPredicate(filter, '')
+      expect(matches({_id: 'blue.lead.a'})).toBe(true)
+      expect(matches({_id: 'bluefern.lead.a'})).toBe(false)
+    }
   })
 
   it('knows who calls', () => {

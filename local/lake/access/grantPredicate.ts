@@ -1,5 +1,6 @@
-import {Path} from 'groq-js'
 import {evaluateGroq, parseGroq, type FuncCallNode, type GroqNode} from '../groq/groqNode.ts'
+import {IdPath} from '../groq/idPath.ts'
+import {mapChildren} from '../groq/mapNode.ts'
 
 /** A document as far as a grant looks at it. */
 export type GrantSubject = Readonly<Record<string, unknown>>
@@ -58,16 +59,13 @@ function compileComparison(op: string, left: GroqNode, right: GroqNode): Compile
     return (document) => equal(read(document), other(document)) === (op === '==')
   }
   if (op !== 'in') return null
-  if (right.type === 'FuncCall' && right.namespace === 'global' && right.name === 'path') {
-    const pattern = right.args[0] && constant(right.args[0])
-    if (typeof pattern?.value !== 'string') return null
-    const path: {matches: (id: string) => boolean} = new Path(pattern.value)
+  const list = constant(right)?.value
+  if (list instanceof IdPath) {
     return (document) => {
       const value = read(document)
-      return typeof value === 'string' ? path.matches(value) : null
+      return typeof value === 'string' ? list.matches(value) : null
     }
   }
-  const list = constant(right)?.value
   if (!Array.isArray(list)) return null
   return (document) => list.some((entry) => equal(read(document), entry))
 }
@@ -136,6 +134,16 @@ function compileTruth(node: GroqNode): Compiled | null {
   }
 }
 
+/** The same expression with `path()` as {@link IdPath} has it. */
+function withIdPaths(node: GroqNode): GroqNode {
+  if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path') {
+    const pattern = node.args[0] && constant(node.args[0])
+    const isText = typeof pattern?.value === 'string'
+    return {type: 'Value', value: isText ? new IdPath(String(pattern.value)) : null}
+  }
+  return mapChildren(node, withIdPaths)
+}
+
 /**
  * Turns a grant's GROQ filter into a predicate over documents. The shapes that this project's
  * grants have (`_id in path(…)`, `==`, `in`, `string::startsWith`, `&&`, `||`, `!`) become plain
@@ -153,7 +161,7 @@ export function grantPredicate(
   filter: string,
   identity: string,
 ): (document: GrantSubject) => boolean {
-  const tree = parseGroq(filter)
+  const tree = withIdPaths(parseGroq(filter))
   const compiled = compileTruth(tree)
   if (compiled) return (document) => compiled(document) === true
   return (document) => {

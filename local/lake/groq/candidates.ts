@@ -2,6 +2,7 @@ import {Path} from 'groq-js'
 import type {DatasetView} from './datasetView.ts'
 import type {GroqNode} from './groqNode.ts'
 import {constantValue, outerExpression} from './outerExpression.ts'
+import {isVariantId, publishedId} from './perspective.ts'
 import {byId, lowerBound, type QueryDocument} from './sortedDocuments.ts'
 
 /**
@@ -73,7 +74,11 @@ const withPath: Lookup = (view, value) => {
 }
 
 /** `sanity::versionOf(value)` */
-const inFamily: Lookup = (view, value) => (typeof value === 'string' ? view.family(value) : [])
+const inFamily: Lookup = (view, value) => {
+  if (typeof value !== 'string') return []
+  if (!isVariantId(value)) return view.family(value)
+  return distinct([...view.family(value), ...view.family(publishedId(value))])
+}
 
 function isAttribute(node: GroqNode, name: string): boolean {
   if (node.type === 'Group') return isAttribute(node.base, name)

@@ -42,7 +42,9 @@ function rangeOf(query: string, description: string): [start: number, end: numbe
 function syntaxProblem(query: string, error: unknown, params: Record<string, unknown>) {
   if (error instanceof GroqSyntaxError) {
     const {position, message}: {position: number; message: string} = error
-    const detail = message.replace(/^Syntax error in GROQ query at position \d+(: )?/, '')
+    let detail = message.replace(/^Syntax error in GROQ query at position \d+(: )?/, '')
+    const isEarly = position < query.trimEnd().length
+    if (detail === 'Unexpected end of query' && isEarly) detail = 'unable to parse entire query'
     return queryProblem(query, detail || 'unable to parse the query', position, position + 1)
   }
   if (error instanceof RangeError) return queryProblem(query, 'the query is nested too deeply')

@@ -1,6 +1,7 @@
 import {fixedCandidates, scopedCandidates} from './candidates.ts'
 import type {DatasetView} from './datasetView.ts'
 import type {FuncCallNode, GroqNode} from './groqNode.ts'
+import {IdPath} from './idPath.ts'
 import {contains, mapChildren} from './mapNode.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
@@ -65,7 +66,8 @@ function dereference(view: DatasetView): (reference: unknown) => unknown {
  * - a filter on `*` gets only the documents that its conditions on `_id`, `_type` and references
  *   leave over, and checks one condition after the other instead of all of them on each document;
  * - `->` looks the document up by its id;
- * - `match text::query(…)` and `user::attributes()` are evaluated, which groq-js cannot.
+ * - `match text::query(…)` and `user::attributes()` are evaluated, which groq-js cannot, and
+ *   `path()` as hosted, see {@link IdPath}.
  *
  * @param text - the query as it was sent, for errors
  * @throws LakeError 400 for a function that the lake does not have
@@ -98,6 +100,17 @@ export function planQuery(tree: GroqNode, view: DatasetView, text: string): Groq
   function call(node: FuncCallNode, hidden: boolean): GroqNode {
     const {namespace, name} = node
     if (namespace === 'user' && name === 'attributes') return {type: 'Value', value: {}}
+    if (namespace === 'global' && name === 'path') {
+      const toPath = (pattern: unknown) =>
+        typeof pattern === 'string' ? new IdPath(pattern) : null
+      const [pattern] = node.args
+      return pattern?.type === 'Value'
+        ? {type: 'Value', value: toPath(pattern.value)}
+        : nativeCall(
+            toPath,
+            node.args.map((argument) => plan(argument, hidden)),
+          )
+    }
     if (UNSUPPORTED.get(namespace)?.includes(name)) {
       const hint = isTextCall(node) && name === 'query' ? ' other than on the right of match' : ''
       const full = namespace === 'global' ? name : `${namespace}::${name}`

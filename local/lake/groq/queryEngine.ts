@@ -3,6 +3,7 @@ import type {GrantHolder} from '../access/readable.ts'
 import {datasetNotFound} from '../http/project.ts'
 import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
+import {queryProblem} from './queryProblem.ts'
 import {createQueryPool, type QueryPoolOptions} from './queryPool.ts'
 import {syncTagOf} from './syncTag.ts'
 import type {QueryJob} from './workerProtocol.ts'
@@ -14,6 +15,14 @@ export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warm
 }
 
 const NOBODY: GrantHolder = {id: '', grants: [], administrator: false}
+
+function paramsJson(query: string, params: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(params)
+  } catch {
+    throw queryProblem(query, 'the parameters are nested too deeply')
+  }
+}
 
 function perspectiveOf(request: QueryRequest): Perspective {
   const perspective = parsePerspective(request.perspective)
@@ -41,6 +50,7 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
     workers: 2,
     maxWorkers: 4,
     timeLimitMs: 60_000,
+    waitLimitMs: 60_000,
     loadLimitMs: 300_000,
     patienceMs: 100,
     idleMs: 30_000,
@@ -53,7 +63,7 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
         reader: NOBODY,
         perspective: {kind: 'published'},
         query: null,
-        params: {},
+        params: '{}',
         now: '',
       })),
   })
@@ -64,7 +74,8 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
     const {id, grants} = caller
     const reader = {id, grants, administrator: isAdministrator(caller)}
     const perspective = perspectiveOf(request)
-    const job = {...jobFor(dataset), reader, perspective, query, params, now}
+    const json = paramsJson(query, params)
+    const job = {...jobFor(dataset), reader, perspective, query, params: json, now}
     const answer = await pool.run(job, id, signal)
     return {...answer, syncTags: [syncTagOf(projectId, dataset)]}
   }

@@ -10,8 +10,10 @@ export interface QueryPoolOptions {
   workers: number
   /** Workers there may be while queries wait behind slow ones. */
   maxWorkers: number
-  /** How long a query may take, and how long it may wait for a worker. */
+  /** How long a query may take. */
   timeLimitMs: number
+  /** How long a query may wait for a worker. */
+  waitLimitMs: number
   /** How long a worker may take to bring its documents up to date before a query. */
   loadLimitMs: number
   /** How long a query may wait before another worker is started for it. */
@@ -211,8 +213,8 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       if (signal?.aborted) return Promise.reject(signal.reason)
       return new Promise((resolve, reject) => {
         const waiting = setTimeout(() => {
-          if (line.remove(task)) task.settle({error: queryTimeout(options.timeLimitMs)})
-        }, options.timeLimitMs)
+          if (line.remove(task)) task.settle({error: queryTimeout(options.waitLimitMs)})
+        }, options.waitLimitMs)
         waiting.unref()
         const onAbort = () => abandon(task, signal?.reason)
         const task: Task = {

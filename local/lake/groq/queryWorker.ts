@@ -46,6 +46,11 @@ function snapshotOf(file: string): DatasetSnapshot {
   return entry.snapshot
 }
 
+function readParams(json: string): Record<string, unknown> {
+  const params: unknown = JSON.parse(json)
+  return typeof params === 'object' && params !== null ? {...params} : {}
+}
+
 function answer(job: QueryJob): string {
   const snapshot = snapshotOf(job.file)
   const {reader, perspective, query} = job
@@ -59,7 +64,8 @@ function answer(job: QueryJob): string {
   ])
   const view = snapshot.view({key, mayRead: permissionPredicate(reader, 'read')}, perspective)
   post({kind: 'started', id: job.id})
-  const {params, now, projectId, dataset} = job
+  const {now, projectId, dataset} = job
+  const params = readParams(job.params)
   const text = {query, params, now, projectId, dataset, identity: reader.id}
   const json = evaluateQuery(view, text)
   if (json.length > MAX_RESULT) throw queryTooLarge()

@@ -13,7 +13,8 @@ export interface QueryJob {
   perspective: Perspective
   /** `null` only loads the dataset, so that the first query need not wait for it. */
   query: string | null
-  params: Record<string, unknown>
+  /** Parameters as JSON text: nesting that JSON can have is too deep for a structured clone. */
+  params: string
   /** ISO 8601 */
   now: string
 }
