@@ -53,7 +53,7 @@ function* exportLines(
     yield chunk
     chunk = ''
     if (isOver()) {
-      yield `${JSON.stringify({nextCursor: Buffer.from(String(position)).toString('base64url')})}\n`
+      yield `${JSON.stringify({nextCursor: cursorOf(position)})}\n`
       return
     }
   }
@@ -79,8 +79,12 @@ function streamOf(lines: Generator<string>, scan: DocumentScan): ReadableStream<
   })
 }
 
+function cursorOf(position: number): string {
+  return Buffer.from(String(position)).toString('base64url')
+}
+
 function positionOf(cursor: string): number {
   const position = Number(Buffer.from(cursor, 'base64url').toString())
-  if (Number.isSafeInteger(position) && position >= 0) return position
+  if (Number.isSafeInteger(position) && cursorOf(position) === cursor) return position
   throw LakeError.http(400, 'Bad Request', 'Invalid "nextCursor"')
 }
