@@ -32,7 +32,7 @@ export async function startHosted(context: {
     script: join(root, 'local/api/main.ts'),
     args: ['--port', String(ports.api)],
     env: {},
-    log,
+    log: (line) => log(`api: ${line}`),
   })
   await api.ready
   const urls: Record<string, string> = {api: `http://localhost:${ports.api}`}

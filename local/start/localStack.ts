@@ -7,6 +7,7 @@ import {portsWithOffset, type StartOptions} from './arguments.ts'
 import {seedOnce} from './demoData.ts'
 import {assertPortsFree} from './freePorts.ts'
 import {serveOnLoopback} from './loopbackServer.ts'
+import {createStackLog} from './stackLog.ts'
 import {builtStudio} from './studioBuild.ts'
 import {createStudioServer} from './studioServer.ts'
 import {superviseScript} from './supervisedProcess.ts'
@@ -42,9 +43,10 @@ export async function startLocal(context: {
   await assertPortsFree(options.headless ? backPorts : {...backPorts, studio: studioPort})
 
   const url = (port: number) => `http://localhost:${port}`
+  const lakeUrl = `http://127.0.0.1:${ports.lake}`
   const urls: Record<string, string> = {
     ...(options.headless ? {} : {studio: url(ports.studio)}),
-    lake: `http://127.0.0.1:${ports.lake}`,
+    lake: lakeUrl,
     api: url(ports.api),
     sites: url(ports.site),
     mail: url(ports.mailPage),
@@ -53,14 +55,15 @@ export async function startLocal(context: {
   const env = {
     SANITY_STUDIO_PROJECT_ID: LOCAL_PROJECT_ID,
     SANITY_STUDIO_DATASET: LOCAL_DATASET,
-    SANITY_STUDIO_API_HOST: urls.lake,
+    SANITY_STUDIO_API_HOST: lakeUrl,
     LEADS_SECRET: process.env.LEADS_SECRET ?? LOCAL_SECRET,
     LEADS_PUBLIC_API_URL: urls.api,
     LEADS_SMTP_URL: urls.smtp,
     LEADS_RATE_LIMIT_IP: process.env.LEADS_RATE_LIMIT_IP ?? LOCAL_RATE_LIMIT,
     LEADS_RATE_LIMIT_SITE: process.env.LEADS_RATE_LIMIT_SITE ?? LOCAL_RATE_LIMIT,
   }
-  const stops: (() => Promise<void>)[] = []
+  const logs = createStackLog(join(directory, 'logs'), log)
+  const stops: (() => Promise<void>)[] = [async () => logs.close()]
   const stop = async () => {
     for (const stopPart of stops.splice(0).reverse()) await stopPart()
   }
@@ -75,7 +78,7 @@ export async function startLocal(context: {
       script: join(root, path),
       args,
       env: {...env, ...extra},
-      log,
+      log: logs.part(name),
     })
     stops.push(() => part.stop())
     return part.ready
@@ -99,20 +102,20 @@ export async function startLocal(context: {
       directory: join(directory, 'mail'),
       smtpPort: ports.smtp,
       pagePort: ports.mailPage,
-      log: (line) => log(`mail: ${line}`),
+      log: logs.part('mail'),
     })
     stops.push(() => mail.stop())
     await Promise.all([
       script('api', 'local/api/main.ts', ['--port', String(ports.api)], {
         SANITY_API_TOKEN: 'local-api',
       }),
-      script('functions', 'local/runner/main.ts', ['--data', join(directory, 'runner')], {
+      script('functions', 'local/runner/main.ts', ['--data', directory, '--lake', lakeUrl], {
         SANITY_API_TOKEN: 'local-functions',
       }),
     ])
     const demoSites = createDemoSites({
       apiUrl: url(ports.api),
-      lakeUrl: `http://127.0.0.1:${ports.lake}`,
+      lakeUrl,
       mailPageUrl: url(ports.mailPage),
       studioUrl: options.headless ? null : url(ports.studio),
     })

@@ -18,7 +18,7 @@ const STOP_GRACE_MS = 10_000
 /**
  * Starts a script of this project with this Node and keeps it running.
  *
- * @param name - shown before each of its log lines
+ * @param name - what error messages call it
  * @param log - takes one line without a line break
  */
 export function superviseScript(options: {
@@ -49,7 +49,7 @@ export function superviseScript(options: {
           everReady = true
           firstReady.resolve(line.slice('ready '.length))
         } else {
-          log(`${name}: ${line}`)
+          log(line)
         }
       })
     }
@@ -61,7 +61,7 @@ export function superviseScript(options: {
         return
       }
       if (performance.now() - startedAt > HEALTHY_RUN_MS) restartDelay = FIRST_RESTART_MS
-      log(`${name}: ${how}; starting it again in ${restartDelay} ms`)
+      log(`${how}; starting it again in ${restartDelay} ms`)
       restartTimer = setTimeout(start, restartDelay)
       restartDelay = Math.min(restartDelay * 2, LONGEST_RESTART_MS)
     })
