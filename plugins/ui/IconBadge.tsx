@@ -1,5 +1,6 @@
-import {Badge, type BadgeTone, Flex} from '@sanity/ui'
+import {Badge, type BadgeTone} from '@sanity/ui'
 import type {ComponentType} from 'react'
+import {styled} from 'styled-components'
 
 /** What an {@link IconBadge} shows. */
 export interface IconBadgeProps {
@@ -8,19 +9,36 @@ export interface IconBadgeProps {
   tone: BadgeTone
 }
 
+/** The icon's size is set here, because a badge may stand in text that sizes icons differently. */
+const Content = styled.span`
+  align-items: center;
+  display: inline-flex;
+  gap: 5px;
+  max-width: 100%;
+
+  && svg {
+    display: block;
+    flex: none;
+    font-size: 15px;
+    margin: 0 0 0 -1px;
+  }
+
+  & > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+`
+
 /** A badge that tells by icon and by text, so that nothing rests on colour alone. */
 export function IconBadge(props: IconBadgeProps) {
   const {icon: Icon, text, tone} = props
   return (
     <Badge fontSize={1} paddingX={2} paddingY={1} style={{maxWidth: '100%'}} tone={tone}>
-      <Flex align="center" as="span" gap={1}>
-        <span aria-hidden="true" style={{flex: 'none', lineHeight: 0}}>
-          <Icon />
-        </span>
-        <span style={{overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap'}}>
-          {text}
-        </span>
-      </Flex>
+      <Content>
+        <Icon aria-hidden="true" />
+        <span>{text}</span>
+      </Content>
     </Badge>
   )
 }

@@ -15,7 +15,7 @@ import {useGridKeyboard} from './useGridKeyboard.ts'
 const SKELETONS = {first: 20, more: 3}
 
 /** The next page is asked for when this many rows are left below the lowest one drawn. */
-const LOAD_AHEAD = 30
+const LOAD_AHEAD = 10
 
 function heading() {
   return <GridHeading />

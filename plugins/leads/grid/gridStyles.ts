@@ -30,7 +30,7 @@ export const GridTable = styled.table`
   /* The heading's buttons bring their own space. */
   th {
     overflow: visible;
-    padding: 0 2px;
+    padding: 0;
   }
 
   th:first-child,
@@ -42,7 +42,7 @@ export const GridTable = styled.table`
   }
 
   th:first-child {
-    padding-left: 6px;
+    padding-left: 4px;
   }
 
   td[data-muted] {
@@ -57,7 +57,8 @@ export const GridTable = styled.table`
     background: var(--card-muted-bg-color);
   }
 
-  tr[aria-selected='true'] > td {
+  tr[aria-selected='true'] > td,
+  tr[aria-selected='true']:hover > td {
     background: color-mix(in srgb, var(--card-focus-ring-color) 14%, var(--card-bg-color));
   }
 
@@ -88,6 +89,7 @@ export const TagChip = styled.span`
   padding: 0 4px;
   text-overflow: ellipsis;
   vertical-align: middle;
+  white-space: nowrap;
 `
 
 /** Text that only screen readers meet. */

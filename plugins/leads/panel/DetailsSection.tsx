@@ -22,6 +22,13 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     value,
   })
 
+  // A custom field is named as its form names it; one that came by import has only its own name.
+  const labels = new Map(
+    site.forms
+      ?.flatMap((form) => form.fields ?? [])
+      .map((each) => [each.leadField ?? each.name, each.label]),
+  )
+
   const fields: Field[] = [
     field(
       'phone',
@@ -42,7 +49,7 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     field('createdAt', time(lead.createdAt)),
     ...(lead.customFields ?? []).map(({_key, name, value}) => ({
       key: `custom-${_key}`,
-      label: name,
+      label: labels.get(name) ?? name,
       value,
     })),
     field('source', source?.label),

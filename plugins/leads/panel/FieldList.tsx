@@ -13,6 +13,7 @@ export function FieldList(props: {fields: readonly Field[]}) {
   const filled = props.fields.filter(
     ({value}) => value !== null && value !== undefined && value !== '',
   )
+  if (filled.length === 0) return null
   return (
     <dl
       style={{

@@ -26,7 +26,7 @@ export function LeadIdentity(props: LeadIdentityProps) {
   const copy = useCopy()
   const structure = useIntentLink({intent: 'edit', params: {id: lead._id, type: 'lead'}})
   return (
-    <Box paddingBottom={4} paddingX={4}>
+    <Box padding={4}>
       <Stack gap={3}>
         <Heading
           as="h2"

@@ -95,12 +95,14 @@ export function LeadPanel(props: LeadPanelProps) {
       style={{flex: 'none', maxWidth: '100%', width: 420}}
     >
       <Flex direction="column" height="fill">
-        <PanelHeader
-          next={props.next}
-          onClose={props.onClose}
-          onOpen={props.onOpen}
-          previous={props.previous}
-        />
+        <Card borderBottom>
+          <PanelHeader
+            next={props.next}
+            onClose={props.onClose}
+            onOpen={props.onOpen}
+            previous={props.previous}
+          />
+        </Card>
         <Box flex={1} overflow="auto" style={{minHeight: 0}}>
           <PanelBody {...props} />
         </Box>

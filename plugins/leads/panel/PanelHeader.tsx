@@ -32,8 +32,8 @@ export function PanelHeader(props: PanelHeaderProps) {
     />
   )
   return (
-    <Flex align="center" gap={1} padding={2} style={{minHeight: 35}}>
-      <Flex flex={1} paddingX={2}>
+    <Flex align="center" gap={1} paddingRight={3} style={{height: 51}}>
+      <Flex flex={1} paddingX={4}>
         <Text muted size={1} weight="medium">
           {t('panel.label')}
         </Text>

@@ -18,7 +18,15 @@ export function PanelSection(props: PanelSectionProps) {
   const id = useId()
   return (
     <Card as="section" borderTop>
-      <Flex align="center" gap={2} justify="space-between" padding={2}>
+      <Flex
+        align="center"
+        gap={2}
+        justify="space-between"
+        paddingLeft={3}
+        paddingRight={4}
+        paddingY={2}
+        style={{minHeight: 29}}
+      >
         <h3 style={{margin: 0}}>
           <Button
             aria-controls={id}
@@ -35,7 +43,7 @@ export function PanelSection(props: PanelSectionProps) {
         </h3>
         {isOpen && actions}
       </Flex>
-      <Box hidden={!isOpen} id={id} paddingBottom={4} paddingX={4}>
+      <Box hidden={!isOpen} id={id} paddingBottom={4} paddingTop={1} paddingX={4}>
         {isOpen && children}
       </Box>
     </Card>

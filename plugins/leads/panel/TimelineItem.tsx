@@ -31,7 +31,7 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
         </Text>
         {details.map(({_key, name, value}) => (
           <Text key={_key} muted size={1} style={{overflowWrap: 'anywhere'}}>
-            {name}: {value}
+            {name.charAt(0).toUpperCase() + name.slice(1)}: {value}
           </Text>
         ))}
         <Text muted size={1}>
