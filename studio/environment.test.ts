@@ -17,6 +17,7 @@ describe('environment of the Studio', () => {
       lake: {
         apiHost: 'http://api.localhost:3900',
         signInUrl: 'http://localhost:3900/v1/sign-in',
+        apiUrl: null,
         mailPageUrl: null,
         demoSitesUrl: null,
       },
@@ -40,6 +41,7 @@ describe('environment of the Studio', () => {
       dataset: 'production',
       apiHost: 'http://api.localhost:3900',
       signInUrl: 'http://localhost:3900/v1/sign-in',
+      apiUrl: 'http://localhost:3901',
       mailPageUrl: 'http://localhost:3903',
       demoSitesUrl: 'http://localhost:3904',
       unknown: 'ignored',
@@ -47,6 +49,7 @@ describe('environment of the Studio', () => {
     expect(lake).toEqual({
       apiHost: 'http://api.localhost:3900',
       signInUrl: 'http://localhost:3900/v1/sign-in',
+      apiUrl: 'http://localhost:3901',
       mailPageUrl: 'http://localhost:3903',
       demoSitesUrl: 'http://localhost:3904',
     })

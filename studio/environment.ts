@@ -12,6 +12,8 @@ export interface LakeEnvironment {
   apiHost: string
   /** Page that lists the local users. */
   signInUrl: string
+  /** Base of the public endpoints, where they are known. */
+  apiUrl: string | null
   /** Page that shows the mail that was sent, where there is one. */
   mailPageUrl: string | null
   /** Page that links to the demo sites, where there is one. */
@@ -78,6 +80,7 @@ export function parseStudioEnvironment(values: PageEnvironment): StudioEnvironme
     lake: {
       apiHost,
       signInUrl: text(values.signInUrl) ?? `${lakeOrigin(apiHost)}/v1/sign-in`,
+      apiUrl: text(values.apiUrl) ?? null,
       mailPageUrl: text(values.mailPageUrl) ?? null,
       demoSitesUrl: text(values.demoSitesUrl) ?? null,
     },

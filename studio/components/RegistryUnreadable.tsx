@@ -1,26 +1,29 @@
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
+import {Box} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
-import {StartPage} from './StartPage.tsx'
+import {StartNotice} from './StartNotice.tsx'
 
 /**
- * Stands in for the whole Studio when the sites could not be read.
+ * Takes the place of the sign-in form when the sites could not be read.
  *
- * @returns a component, because the place it goes to takes one without properties
+ * @param reason - a sentence; nothing secret and nothing personal
+ * @param local - whether the store is an embedded lake, which the reader can start
  */
 export function registryUnreadable(reason: string, local: boolean) {
   return function RegistryUnreadable() {
     const {t} = useTranslation(studioLocaleNamespace)
     const next = local ? t('start.unreadable.local-next') : t('start.unreadable.next')
     return (
-      <StartPage
-        icon={WarningOutlineIcon}
-        title={t('start.unreadable.title')}
-        tone="caution"
-        action={{text: t('start.retry'), onClick: () => window.location.reload()}}
-      >
-        {[reason, next]}
-      </StartPage>
+      <Box paddingY={3} role="alert">
+        <StartNotice
+          icon={WarningOutlineIcon}
+          title={t('start.unreadable.title')}
+          action={{text: t('start.retry'), onClick: () => window.location.reload()}}
+        >
+          {[reason, next]}
+        </StartNotice>
+      </Box>
     )
   }
 }

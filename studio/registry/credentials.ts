@@ -1,12 +1,17 @@
 /** The parts of a browser that say who is signed in; `window` has them. */
 export interface CredentialSource {
-  location: {hash: string}
-  localStorage: {getItem(key: string): string | null}
+  location: {hash: string; href: string}
+  localStorage: {getItem(key: string): string | null; setItem(key: string, value: string): void}
+  history: {replaceState(data: unknown, unused: string, url: string): void}
 }
 
-// Both patterns and the key are those of the Studio's own auth store.
-const HASH_TOKEN = /token=([^&]{32,})&?/
-const HASH_SESSION = /sid=([^&]{20,})&?/
+// The pattern and the key are those of the Studio's own auth store, which takes long tokens only.
+const LONG_TOKEN = /token=([^&]{32,})&?/
+const ANY_TOKEN = /(?:^#|&)token=([^&]+)&?/
+
+function storageKey(projectId: string): string {
+  return `__studio_auth_token_${projectId}`
+}
 
 function tokenOf(stored: string | null): string | null {
   if (stored === null) return null
@@ -24,17 +29,34 @@ function tokenOf(stored: string | null): string | null {
 }
 
 /**
- * The token with which the Studio is about to start: one in the address's fragment wins over the
- * stored one, as it does in the Studio. The fragment is left as it is; the Studio takes it out.
+ * Takes a token out of the address (`#token=…`) and keeps it where the Studio looks for it. The
+ * Studio does the same, but takes tokens of at least 32 characters only, and those of an embedded
+ * lake are shorter.
  *
- * @returns `null` when there is none, or when a session id in the fragment is still to be exchanged
+ * @param now - milliseconds since 1970
+ * @returns whether there was one
+ */
+export function adoptHashToken(source: CredentialSource, projectId: string, now: number): boolean {
+  const token = ANY_TOKEN.exec(source.location.hash)?.[1]
+  if (!token) return false
+  const url = new URL(source.location.href)
+  const rest = source.location.hash.replace(ANY_TOKEN, (match) => match.charAt(0))
+  url.hash = rest.length > 1 ? rest : ''
+  source.history.replaceState(null, '', url.href)
+  const stored = {token, time: new Date(now).toISOString()}
+  source.localStorage.setItem(storageKey(projectId), JSON.stringify(stored))
+  return true
+}
+
+/**
+ * The token with which the Studio is about to start: a long one in the address wins over the stored
+ * one, as it does in the Studio, which also takes it out of the address.
  */
 export function startingToken(source: CredentialSource, projectId: string): string | null {
-  const inHash = HASH_TOKEN.exec(source.location.hash)?.[1]
+  const inHash = LONG_TOKEN.exec(source.location.hash)?.[1]
   if (inHash) return inHash
-  if (HASH_SESSION.test(source.location.hash)) return null
   try {
-    return tokenOf(source.localStorage.getItem(`__studio_auth_token_${projectId}`))
+    return tokenOf(source.localStorage.getItem(storageKey(projectId)))
   } catch {
     // Storage is forbidden in this browser; the Studio then keeps its token in memory.
     return null

@@ -23,7 +23,8 @@ function parseUser(value: unknown): RegistryUser | null {
 }
 
 /** Says what went wrong with the request, without repeating anything that was sent. */
-function reasonOf(error: unknown, host: string): string {
+function reasonOf(error: unknown, client: SanityClient): string {
+  const {host} = new URL(client.config().url ?? 'https://api.sanity.io')
   if (error instanceof ClientError) {
     return `The store at ${host} refused to list the sites (${error.statusCode}).`
   }
@@ -34,6 +35,20 @@ function reasonOf(error: unknown, host: string): string {
 }
 
 /**
+ * Whether a store can be reached at all, asked before anybody has signed in: without it the sign-in
+ * page could not be reached either.
+ */
+export async function checkStore(client: SanityClient): Promise<Registry> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  try {
+    await client.request<unknown>({uri: '/ping', tag: 'leads.registry.ping', signal})
+    return {kind: 'anonymous'}
+  } catch (error) {
+    return {kind: 'unreadable', reason: reasonOf(signal.aborted ? signal.reason : error, client)}
+  }
+}
+
+/**
  * Reads the sites that the signed-in user may see. The grants decide, not this function: it asks for
  * all sites and takes what comes back.
  *
@@ -41,7 +56,6 @@ function reasonOf(error: unknown, host: string): string {
  */
 export async function loadRegistry(client: SanityClient): Promise<Registry> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
-  const host = new URL(client.config().url ?? 'https://api.sanity.io').host
   try {
     const [who, sites] = await Promise.all([
       client.request<unknown>({uri: '/users/me', tag: 'leads.registry.user', signal}),
@@ -55,7 +69,6 @@ export async function loadRegistry(client: SanityClient): Promise<Registry> {
     return user ? {kind: 'ready', user, sites: sites.filter(isSite)} : {kind: 'anonymous'}
   } catch (error) {
     if (error instanceof ClientError && error.statusCode === 401) return {kind: 'anonymous'}
-    const cause = signal.aborted ? signal.reason : error
-    return {kind: 'unreadable', reason: reasonOf(cause, host)}
+    return {kind: 'unreadable', reason: reasonOf(signal.aborted ? signal.reason : error, client)}
   }
 }

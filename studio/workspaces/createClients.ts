@@ -21,6 +21,8 @@ export function createRegistryClient(
     apiVersion: API_VERSION,
     useCdn: false,
     perspective: 'published',
+    // The page is empty until this is answered, so a store that is down should be found out soon.
+    maxRetries: 2,
     ...(token ? {token, ignoreBrowserTokenWarning: true} : {withCredentials: true}),
   })
 }

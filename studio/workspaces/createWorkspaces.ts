@@ -3,6 +3,7 @@ import {visionTool} from '@sanity/vision'
 import type {ClientConfig, SanityClient} from '@sanity/client'
 import type {WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
+import {leadsTool} from '../../plugins/leads/leadsTool.ts'
 import {schemaTypes} from '../../schemas/index.ts'
 import {createLayout} from '../components/createLayout.tsx'
 import {createNavbar} from '../components/createNavbar.tsx'
@@ -108,6 +109,7 @@ function refusal(plan: WorkspacePlan, context: WorkspaceContext): Pick<Workspace
 /** Builds a planned workspace. */
 export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext): WorkspaceOptions {
   const shared = base(plan, context)
+  const apiUrl = context.environment.lake?.apiUrl
   if (plan.kind === 'site') {
     return {
       ...shared,
@@ -115,6 +117,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       basePath: `/${plan.name}`,
       icon: createSiteIcon(plan.site.key, plan.site.title),
       plugins: [
+        leadsTool(apiUrl ? {apiUrl} : {}),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
         visionTool(),
       ],
