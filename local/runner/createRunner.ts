@@ -146,6 +146,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
       return revived
     },
     async stop() {
+      if (abort.signal.aborted) return
       abort.abort()
       stopSchedules()
       dispatcher.stop()

@@ -1,0 +1,115 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import type {SanityClient} from '@sanity/client'
+import {startApi, type RunningApi} from '../../functions/api/node.ts'
+import {createLakeClient} from '../../functions/lib/lakeClient.ts'
+import {readServerEnv} from '../../functions/lib/serverEnv.ts'
+import {createLakeServer, type LakeServer} from '../lake/server.ts'
+import {startMail, type RunningMail} from '../mail/startMail.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {createRunner, type Runner, type RunnerOptions} from '../runner/createRunner.ts'
+import {localServerVariables} from './localServerVariables.ts'
+import {testSite} from './testSites.ts'
+
+const BLUEPRINT = fileURLToPath(new URL('../../sanity.blueprint.ts', import.meta.url))
+
+/** Lake, mail sink and API of one test; the runner starts when asked. */
+export interface TestStack {
+  lake: LakeServer
+  api: RunningApi
+  mail: RunningMail
+  client: SanityClient
+  /** What was logged by any of them. */
+  log: string[]
+  startRunner(options?: Partial<RunnerOptions>): Promise<Runner>
+  /** A second API with other settings, such as rate limits. */
+  startApi(variables: Record<string, string>, now?: () => Date): Promise<RunningApi>
+  stopLake(): Promise<void>
+  restartLake(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts everything on free ports of 127.0.0.1, with the sites artameta and bluefern. */
+export async function startTestStack(): Promise<TestStack> {
+  const directory = await mkdtemp(join(tmpdir(), 'stack-'))
+  const log: string[] = []
+  const note = (line: string): number => log.push(line)
+  const startLake = (port: number): Promise<LakeServer> =>
+    createLakeServer({directory: join(directory, 'lake'), port, log: note})
+  let lake = await startLake(0)
+  let lakeRuns = true
+  const mail = await startMail({directory: join(directory, 'mail'), smtpPort: 0, pagePort: 0})
+  const variables = {
+    ...localServerVariables(),
+    SANITY_STUDIO_API_HOST: lake.url,
+    LEADS_SMTP_URL: mail.smtpUrl,
+    LEADS_PUBLIC_API_URL: 'http://api.test',
+  }
+  const apis: RunningApi[] = []
+  const runners: Runner[] = []
+  const addApi = async (more: Record<string, string>, now?: () => Date): Promise<RunningApi> => {
+    const env = readServerEnv({...variables, ...more})
+    const api = await startApi({env, port: 0, log: note, ...(now ? {now} : {})})
+    apis.push(api)
+    return api
+  }
+  const client = createLakeClient({
+    projectId: LOCAL_PROJECT_ID,
+    dataset: LOCAL_DATASET,
+    apiHost: lake.url,
+    token: 'local-superadmin',
+  })
+  await client.mutate(
+    [
+      {create: testSite('artameta', 'artameta.example')},
+      {create: testSite('bluefern', 'bluefern.example')},
+    ],
+    {tag: 'leads.test.sites'},
+  )
+  const stopLake = async (): Promise<void> => {
+    if (lakeRuns) await lake.close()
+    lakeRuns = false
+  }
+  return {
+    get lake() {
+      return lake
+    },
+    api: await addApi({}),
+    mail,
+    client,
+    log,
+    async startRunner(options = {}) {
+      const runner = await createRunner({
+        blueprintFile: BLUEPRINT,
+        apiHost: lake.url,
+        projectId: LOCAL_PROJECT_ID,
+        dataset: LOCAL_DATASET,
+        token: 'local-functions',
+        directory: join(directory, 'runner'),
+        env: {...process.env, ...variables},
+        log: note,
+        startAt: 'beginning',
+        schedules: false,
+        firstBackoffMs: 20,
+        ...options,
+      })
+      runners.push(runner)
+      return runner
+    },
+    startApi: addApi,
+    stopLake,
+    async restartLake() {
+      lake = await startLake(lake.port)
+      lakeRuns = true
+    },
+    async stop() {
+      await Promise.all(runners.map((runner) => runner.stop()))
+      await Promise.all(apis.map((api) => api.stop()))
+      await mail.stop()
+      await stopLake()
+      await rm(directory, {recursive: true, force: true})
+    },
+  }
+}
