@@ -1,0 +1,104 @@
+import {z} from 'zod'
+
+/** Kinds of record that the live list shows. */
+export const RECORD_KINDS = ['submission', 'lead', 'activity'] as const
+
+/** One of {@link RECORD_KINDS}. */
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
+/** Most records that the live list keeps. */
+export const MAX_LIVE_RECORDS = 200
+
+const text = z.string().nullish()
+
+const Submission = z.object({
+  _id: z.string(),
+  _type: z.literal('leadSubmission'),
+  at: z.string(),
+  name: text,
+  email: text,
+  formKind: z.enum(['newsletter', 'lead']).nullish(),
+  outcome: text,
+  verdict: text,
+})
+
+const Lead = z.object({
+  _id: z.string(),
+  _type: z.literal('lead'),
+  at: z.string(),
+  name: text,
+  email: text,
+  company: text,
+  status: text,
+})
+
+const Activity = z.object({
+  _id: z.string(),
+  _type: z.literal('leadActivity'),
+  at: z.string(),
+  kind: text,
+  summary: text,
+  leadId: text,
+})
+
+/** A record as the store answers it for the live list; `at` is when it came to be, ISO 8601 UTC. */
+export const LiveRecord = z.discriminatedUnion('_type', [Submission, Lead, Activity])
+
+/** See {@link LiveRecord}. */
+export type LiveRecord = z.infer<typeof LiveRecord>
+
+const KINDS: Record<LiveRecord['_type'], RecordKind> = {
+  leadSubmission: 'submission',
+  lead: 'lead',
+  leadActivity: 'activity',
+}
+
+/** Which kind a record is. */
+export function recordKind(record: LiveRecord): RecordKind {
+  return KINDS[record._type]
+}
+
+/**
+ * Puts records that were read again, or are new, among those that are shown: newest first, each
+ * once, no more than {@link MAX_LIVE_RECORDS}.
+ *
+ * @param gone - ids of records that are no longer there
+ */
+export function mergeRecords(
+  shown: readonly LiveRecord[],
+  read: readonly LiveRecord[],
+  gone: ReadonlySet<string> = new Set(),
+): LiveRecord[] {
+  const all = new Map(shown.map((record) => [record._id, record]))
+  for (const record of read) all.set(record._id, record)
+  for (const id of gone) all.delete(id)
+  return Array.from(all.values())
+    .toSorted((left, right) =>
+      left.at === right.at ? (left._id < right._id ? -1 : 1) : left.at < right.at ? 1 : -1,
+    )
+    .slice(0, MAX_LIVE_RECORDS)
+}
+
+function words(record: LiveRecord): string {
+  if (record._type === 'leadActivity') return `${record.kind ?? ''} ${record.summary ?? ''}`
+  const company = record._type === 'lead' ? record.company : ''
+  return [record.name, record.email, company].filter(Boolean).join(' ')
+}
+
+/**
+ * The records of a kind that hold every word of a text, in any case and order.
+ *
+ * @param kind - `all` for every kind
+ */
+export function filterRecords(
+  records: readonly LiveRecord[],
+  kind: RecordKind | 'all',
+  filter: string,
+): LiveRecord[] {
+  const wanted = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  return records.filter((record) => {
+    if (kind !== 'all' && recordKind(record) !== kind) return false
+    const held = words(record).toLocaleLowerCase()
+    return wanted.every((word) => held.includes(word))
+  })
+}
