@@ -11,11 +11,11 @@ export interface SampleDocument {
 /** What was found out about a project's tenants. */
 export type IsolationDiagnosis =
   /** The caller reaches nothing of any other site. */
-  | {status: 'isolated'; message: string; reached: []}
+  | {status: 'isolated'; message: string; reached: readonly []}
   /** The caller reaches documents of another site. */
-  | {status: 'open'; message: string; reached: string[]}
+  | {status: 'open'; message: string; reached: readonly string[]}
   /** The grants could not be judged. */
-  | {status: 'unknown'; message: string; reached: []}
+  | {status: 'unknown'; message: string; reached: readonly []}
 
 /** What isolation is judged on. */
 export interface IsolationCase {

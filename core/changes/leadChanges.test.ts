@@ -1,0 +1,152 @@
+import {describe, expect, test} from 'vitest'
+import {demoSite} from '../testing/demoSite.ts'
+import {ConflictError, MemoryStore} from '../testing/memoryStore.ts'
+import {minute} from '../testing/world.ts'
+import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {addNote, MAX_NOTE_LENGTH} from './addNote.ts'
+import {changeLeadStatus} from './changeLeadStatus.ts'
+import type {LeadChangeDecision} from './leadChange.ts'
+import {updateLeadFields} from './updateLeadFields.ts'
+
+const seed = {
+  _id: 'artameta.lead.abc',
+  _type: 'lead',
+  status: 'new',
+  name: 'Ada',
+  tags: ['vip'],
+  lastActivityAt: minute(0),
+}
+const context = {
+  actor: {kind: 'user', id: 'u1', name: 'Editor'} as const,
+  now: minute(5),
+  ids: {activity: '01J00000000000000000000000'},
+}
+
+function lakeWithLead() {
+  const store = new MemoryStore()
+  store.seed(seed)
+  const write = (decision: LeadChangeDecision) => {
+    if (decision.ok) store.commit(decision.mutations)
+  }
+  const lead = () => store.get(seed._id) ?? {...seed, _rev: ''}
+  return {store, write, lead}
+}
+
+describe('changeLeadStatus', () => {
+  test('changes the status and says so', () => {
+    const {store, write, lead} = lakeWithLead()
+    write(changeLeadStatus({lead: lead(), site: demoSite, to: 'won', reason: ' paid ', ...context}))
+    expect(lead()).toMatchObject({status: 'won', lastActivityAt: minute(5)})
+    expect(store.all('leadActivity')).toMatchObject([
+      {
+        _id: 'artameta.activity.abc.01J00000000000000000000000',
+        site: 'artameta',
+        leadId: seed._id,
+        personKey: 'abc',
+        kind: 'status',
+        at: minute(5),
+        actor: {id: 'u1'},
+        summary: 'Status changed from “New” to “Customer”',
+        details: [
+          {name: 'from', value: 'new'},
+          {name: 'to', value: 'won'},
+          {name: 'reason', value: 'paid'},
+        ],
+      },
+    ])
+  })
+
+  test('to what it is changes nothing, to what is not defined is refused', () => {
+    const {lead} = lakeWithLead()
+    const change = {lead: lead(), site: demoSite, ...context}
+    expect(changeLeadStatus({...change, to: 'new'})).toEqual({ok: true, mutations: []})
+    expect(changeLeadStatus({...change, to: 'sold'})).toEqual({
+      ok: false,
+      problems: [{field: 'status', reason: 'The site defines no such status.'}],
+    })
+  })
+
+  test('does not overwrite what somebody else has done meanwhile', () => {
+    const {store, write, lead} = lakeWithLead()
+    const stale = lead()
+    write(changeLeadStatus({lead: stale, site: demoSite, to: 'open', ...context}))
+    const late = changeLeadStatus({lead: stale, site: demoSite, to: 'won', ...context})
+    expect(() => write(late)).toThrow(ConflictError)
+    expect(lead()).toMatchObject({status: 'open'})
+    expect(store.all('leadActivity')).toHaveLength(1)
+  })
+
+  test('refuses a lead of another site, and what is no lead', () => {
+    const change = {site: demoSite, to: 'won', ...context}
+    expect(() => changeLeadStatus({...change, lead: {_id: 'bluefern.lead.abc'}})).toThrow(
+      ForeignDocumentError,
+    )
+    expect(() => changeLeadStatus({...change, lead: {_id: 'artameta.subscriber.abc'}})).toThrow(
+      ForeignDocumentError,
+    )
+  })
+})
+
+describe('updateLeadFields', () => {
+  test('changes what differs and keeps what was', () => {
+    const {store, write, lead} = lakeWithLead()
+    const changes = {
+      name: '  Ada  Lovelace ',
+      phone: '',
+      company: 'Engines',
+      tags: ['vip', ' b ', 'b'],
+    }
+    write(updateLeadFields({lead: lead(), site: demoSite, changes, ...context}))
+    expect(lead()).toMatchObject({name: 'Ada Lovelace', company: 'Engines', tags: ['vip', 'b']})
+    expect(lead()).not.toHaveProperty('phone')
+    expect(store.all('leadActivity')).toMatchObject([
+      {
+        kind: 'field',
+        summary: 'Changed name, company, and tags',
+        details: [
+          {name: 'name.from', value: 'Ada'},
+          {name: 'name.to', value: 'Ada Lovelace'},
+          {name: 'company.to', value: 'Engines'},
+          {name: 'tags.from', value: 'vip'},
+          {name: 'tags.to', value: 'vip, b'},
+        ],
+      },
+    ])
+  })
+
+  test('writes nothing when nothing differs', () => {
+    const {lead} = lakeWithLead()
+    const changes = {name: 'Ada ', tags: ['vip']}
+    expect(updateLeadFields({lead: lead(), site: demoSite, changes, ...context})).toEqual({
+      ok: true,
+      mutations: [],
+    })
+  })
+
+  test('refuses what is not an address and too many tags', () => {
+    const {lead} = lakeWithLead()
+    const tags = Array.from({length: 51}, (_, index) => `tag ${index}`)
+    const changes = {linkedIn: 'javascript:alert(1)', tags}
+    const decision = updateLeadFields({lead: lead(), site: demoSite, changes, ...context})
+    expect(decision).toMatchObject({ok: false, problems: [{field: 'linkedIn'}, {field: 'tags'}]})
+  })
+})
+
+describe('addNote', () => {
+  test('adds one, cleaned', () => {
+    const {store, write, lead} = lakeWithLead()
+    write(addNote({lead: lead(), site: demoSite, text: ' Called.\r\nWill pay.\u0000 ', ...context}))
+    expect(store.all('leadActivity')).toMatchObject([
+      {kind: 'note', details: [{name: 'text', value: 'Called.\nWill pay.'}]},
+    ])
+    expect(lead()).toMatchObject({lastActivityAt: minute(5), status: 'new'})
+  })
+
+  test.each(['', ' \n ', 'x'.repeat(MAX_NOTE_LENGTH + 1)])('refuses %#', (text) => {
+    const {lead} = lakeWithLead()
+    expect(addNote({lead: lead(), site: demoSite, text, ...context})).toMatchObject({
+      ok: false,
+      problems: [{field: 'text'}],
+    })
+  })
+})
