@@ -265,7 +265,16 @@ describe('a lead form', () => {
       actor: {kind: 'function'},
     })
     world.store.commit(decision.mutations)
-    expect(world.store.all('lead')).toMatchObject([{_id: lead._id, company: 'Engines'}])
+    expect(world.store.all('lead')).toMatchObject([
+      {
+        _id: lead._id,
+        email: 'ada@example.com',
+        company: 'Engines',
+        status: 'open',
+        customFields: [{name: 'seats', value: '12'}],
+        source: {kind: 'form', formId: 'contact'},
+      },
+    ])
     expect(world.store.all('leadActivity')).toMatchObject([{leadId: lead._id}])
   })
 })

@@ -1,0 +1,47 @@
+import {describe, expect, test} from 'vitest'
+import {envelope} from './envelope.ts'
+import {invalidFields, problem} from './problem.ts'
+
+test('envelope says how far to trust the data', () => {
+  const diagnostic = {code: 'mail.not-configured', level: 'warning', message: 'No mail.'} as const
+  expect(envelope('empty', [], {requestId: 'r1'})).toEqual({
+    status: 'empty',
+    data: [],
+    diagnostics: [],
+    requestId: 'r1',
+  })
+  const about = {requestId: 'r1', diagnostics: [diagnostic]}
+  expect(envelope('degraded', {a: 1}, about).diagnostics).toEqual([diagnostic])
+})
+
+describe('problem', () => {
+  test.each([
+    ['degraded', 503],
+    ['not_configured', 503],
+    ['unauthenticated', 401],
+    ['forbidden', 403],
+    ['invalid', 422],
+    ['limited', 429],
+  ] as const)('%s is HTTP %i', (status, httpStatus) => {
+    const body = problem(status, {requestId: 'r1', detail: 'What happened.'})
+    expect(body).toMatchObject({status, httpStatus, data: null, type: 'about:blank'})
+    expect(body.title).toMatch(/^[A-Z]/)
+    expect(body).not.toHaveProperty('errors')
+  })
+
+  test('takes another number and title where they differ', () => {
+    const input = {requestId: 'r1', detail: 'x', httpStatus: 413, title: 'Too large'}
+    expect(problem('invalid', input)).toMatchObject({httpStatus: 413, title: 'Too large'})
+  })
+})
+
+test('invalidFields names the fields once and says what is wrong with each', () => {
+  const errors = [
+    {field: 'email', reason: 'It lacks an @.'},
+    {field: 'email', reason: 'It is too long.'},
+    {field: 'consent', reason: 'It is needed.'},
+  ]
+  const body = invalidFields('r1', errors)
+  expect(body).toMatchObject({status: 'invalid', httpStatus: 422, errors})
+  expect(body.detail).toContain('Correct email, consent ')
+})
