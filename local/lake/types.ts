@@ -136,9 +136,9 @@ export interface LoadableDocument {
   [key: string]: unknown
 }
 
-/** A run of documents in storage order. */
+/** A run of documents in storage order, to be read once. */
 export interface DocumentScan extends Iterable<{position: number; id: string; json: string}> {
-  /** Ends the scan; needed when it was not read to its end. */
+  /** Ends the scan; needed when it was not read to its end, harmless otherwise. */
   close(): void
 }
 
@@ -179,6 +179,11 @@ export interface LakeStore {
   ): {loaded: number; skipped: number; transactionId: string}
   /** Position of the newest change of a dataset; 0 when it has none. */
   lastSeq(dataset: string): number
+  /**
+   * A number that grows whenever documents of a type are written or loaded, for whoever keeps what
+   * it worked out from them. It starts anew with the process.
+   */
+  typeRevision(dataset: string, type: string): number
   /** Changes after a position, oldest first. */
   changesAfter(dataset: string, seq: number, limit: number): LakeChange[]
   /**

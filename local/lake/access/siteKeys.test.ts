@@ -4,6 +4,7 @@ import {siteKeyLookup} from './siteKeys.ts'
 function scanOf(sites: readonly {_id: string; key: unknown}[]) {
   return {
     hasDataset: (dataset: string) => dataset === 'production',
+    typeRevision: () => sites.length,
     scanDocuments: () => ({
       *[Symbol.iterator]() {
         for (const [position, site] of sites.entries()) {

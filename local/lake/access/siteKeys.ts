@@ -6,28 +6,31 @@ const SITE = z.object({key: z.string()})
 
 /**
  * Looks up the keys of the sites that have a registry document, so that a new `site` document has
- * users without a restart. It reads the store on every call, because a bulk load tells no listener;
- * there are few sites and documents are indexed by type. A document whose id and key disagree, or
- * whose key is not valid, names no site.
+ * users without a restart. It reads the registry again once a site was written or loaded. A document
+ * whose id and key disagree, or whose key is not valid, names no site.
  *
  * @param dataset - where the registry is; none of its sites are known while it does not exist
  * @param always - keys that count without a document, as the demo sites do before they are seeded
  * @returns keys in alphabetical order
  */
 export function siteKeyLookup(
-  store: Pick<LakeStore, 'hasDataset' | 'scanDocuments'>,
+  store: Pick<LakeStore, 'hasDataset' | 'scanDocuments' | 'typeRevision'>,
   dataset: string,
   always: readonly string[] = [],
 ): () => readonly string[] {
+  let known: {revision: number; keys: readonly string[]} | null = null
   return () => {
     const keys = new Set(always)
-    if (store.hasDataset(dataset)) {
+    const revision = store.hasDataset(dataset) ? store.typeRevision(dataset, 'site') : -1
+    if (known?.revision === revision) return known.keys
+    if (revision >= 0) {
       for (const {id, json} of store.scanDocuments(dataset, {types: ['site']})) {
         const site = SITE.safeParse(JSON.parse(json))
         if (!site.success || !isSiteKey(site.data.key)) continue
         if (siteDocumentId(site.data.key) === id) keys.add(site.data.key)
       }
     }
-    return [...keys].sort()
+    known = {revision, keys: [...keys].sort()}
+    return known.keys
   }
 }

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type {
   CommitRequest,
   DocumentScan,
@@ -15,12 +15,15 @@ import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseF
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
 import {DATASET_SCHEMA} from './schema.ts'
+import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
 
 /** Everything a dataset needs from its store. */
 export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
   /** Called on each dataset's writing connection once it is open: indexes, triggers, functions. */
   prepareDataset?: (database: Database.Database) => void
+  /** Counts up, for {@link Dataset.typeRevision}. */
+  tick: () => number
   /** Called after each commit, in commit order. */
   onCommit: (changes: LakeChange[]) => void
 }
@@ -34,6 +37,7 @@ export interface Dataset {
   scan(options: {types?: readonly string[]; after?: number}): DocumentScan
   transactions: TransactionLog['list']
   lastSeq(): number
+  typeRevision(type: string): number
   changesAfter(seq: number, limit: number): LakeChange[]
   bulkLoad(
     documents: Parameters<LakeStore['bulkLoad']>[1],
@@ -67,8 +71,15 @@ export function openDataset(name: string, file: string, services: DatasetService
   const reader = createChangeReader(name, database)
   const log = createTransactionLog(name, database, reader)
   const writer = createDatasetWriter(name, database, getDocument, services)
+  const revisions = new Map<string, number>()
+  let loaded = services.tick()
   const queue = createCommitQueue((requests: CommitRequest[]) => {
     const {outcomes, changes} = writer.runBatch(requests)
+    for (const {before, after} of changes.flat()) {
+      for (const type of new Set([before?._type, after?._type])) {
+        if (type) revisions.set(type, services.tick())
+      }
+    }
     for (const transaction of changes) services.onCommit(transaction)
     return outcomes
   })
@@ -128,38 +139,20 @@ export function openDataset(name: string, file: string, services: DatasetService
     transactions: (filter) => log.list(filter),
     scan: (options) => scanDocuments(file, options),
     lastSeq: () => lastSeq.get() ?? 0,
+    typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
     changesAfter: (seq, limit) => reader.restore(after.all(seq, limit)),
-    bulkLoad: (documents, {author = 'system', batchSize = 20_000}) =>
-      bulkLoad(database, documents, {
+    bulkLoad: (documents, {author = 'system', batchSize = 20_000}) => {
+      loaded = services.tick()
+      return bulkLoad(database, documents, {
         author,
         batchSize,
         transactionId: services.newId(),
         timestamp: services.now(),
-      }),
+      })
+    },
     close: () => {
       queue.close()
       closeDatabaseFile(database)
-    },
-  }
-}
-
-/** Reads over a connection of its own, whose read transaction is the snapshot. */
-function scanDocuments(
-  file: string,
-  {types, after = 0}: {types?: readonly string[]; after?: number},
-): DocumentScan {
-  const database = new Database(file, {readonly: true})
-  const filter = types ? 'AND type IN (SELECT value FROM json_each(?))' : ''
-  const rows = database
-    .prepare<unknown[], {position: number; id: string; json: string}>(
-      `SELECT n AS position, id, json FROM documents WHERE n > ? ${filter} ORDER BY n`,
-    )
-    .iterate(...(types ? [after, JSON.stringify(types)] : [after]))
-  return {
-    [Symbol.iterator]: () => rows,
-    close: () => {
-      rows.return?.()
-      database.close()
     },
   }
 }

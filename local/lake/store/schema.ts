@@ -22,6 +22,7 @@ CREATE TABLE documents (
   version INTEGER NOT NULL,
   json TEXT NOT NULL
 ) STRICT;
+CREATE INDEX documents_by_type ON documents (type);
 CREATE TABLE transactions (
   n INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,

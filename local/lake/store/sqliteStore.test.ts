@@ -253,3 +253,23 @@ describe('files', () => {
     expect(fixture.store.lastSeq('test')).toBe(0)
   })
 })
+
+describe('the revision of a type', () => {
+  it('grows with every write and load of it, and outlives the dataset', async () => {
+    const seen: number[] = []
+    const note = () => seen.push(fixture.store.typeRevision('test', 'person'))
+    note()
+    await commit([person('a')])
+    note()
+    await commit([{create: {_id: 'p', _type: 'place'}}])
+    expect(fixture.store.typeRevision('test', 'person')).toBe(seen.at(-1))
+    await commit([{delete: {id: 'a'}}])
+    note()
+    fixture.store.bulkLoad('test', [])
+    note()
+    fixture.store.deleteDataset('test')
+    fixture.store.createDataset('test')
+    note()
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b))
+  })
+})

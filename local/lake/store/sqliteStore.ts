@@ -44,6 +44,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
   const now = options.now ?? (() => new Date().toISOString())
   const log = options.log ?? (() => undefined)
   const files = {now, log, onBroken: options.onBroken ?? ('fail' as const)}
+  let ticks = 0
   const listeners = new Set<(changes: LakeChange[]) => void>()
 
   const onCommit = (changes: LakeChange[]) => {
@@ -59,6 +60,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     openDataset(name, project.fileOf(name), {
       ...files,
       onCommit,
+      tick: () => (ticks += 1),
       can: (caller, permission, document) => access.can(caller, permission, document),
       newId: options.newId ?? randomId,
       ...(prepareDataset ? {prepareDataset} : {}),
@@ -126,6 +128,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     documentAt: (name, id, point) => dataset(name).documentAt(id, point),
     bulkLoad: (name, documents, load = {}) => dataset(name).bulkLoad(documents, load),
     lastSeq: (name) => dataset(name).lastSeq(),
+    typeRevision: (name, type) => dataset(name).typeRevision(type),
     changesAfter: (name, seq, limit) => dataset(name).changesAfter(seq, limit),
     // An unknown dataset rejects like every other failure of a commit.
     commit: async (request) => dataset(request.dataset).commit(request),
