@@ -6,6 +6,7 @@ describe('environment of the Studio', () => {
     expect(parseStudioEnvironment({projectId: 'abc123', dataset: 'production'})).toEqual({
       projectId: 'abc123',
       dataset: 'production',
+      apiUrl: null,
       lake: null,
     })
   })
@@ -14,10 +15,10 @@ describe('environment of the Studio', () => {
     expect(parseStudioEnvironment({})).toEqual({
       projectId: 'local',
       dataset: 'production',
+      apiUrl: null,
       lake: {
         apiHost: 'http://api.localhost:3900',
         signInUrl: 'http://localhost:3900/v1/sign-in',
-        apiUrl: null,
         mailPageUrl: null,
         demoSitesUrl: null,
       },
@@ -36,7 +37,7 @@ describe('environment of the Studio', () => {
   })
 
   test('what the page’s server says is taken over', () => {
-    const {lake} = parseStudioEnvironment({
+    const {lake, apiUrl} = parseStudioEnvironment({
       projectId: 'local',
       dataset: 'production',
       apiHost: 'http://api.localhost:3900',
@@ -46,10 +47,10 @@ describe('environment of the Studio', () => {
       demoSitesUrl: 'http://localhost:3904',
       unknown: 'ignored',
     })
+    expect(apiUrl).toBe('http://localhost:3901')
     expect(lake).toEqual({
       apiHost: 'http://api.localhost:3900',
       signInUrl: 'http://localhost:3900/v1/sign-in',
-      apiUrl: 'http://localhost:3901',
       mailPageUrl: 'http://localhost:3903',
       demoSitesUrl: 'http://localhost:3904',
     })

@@ -2,6 +2,8 @@
 export interface StudioEnvironment {
   projectId: string
   dataset: string
+  /** Base of the public endpoints, where it is known. */
+  apiUrl: string | null
   /** Set for an embedded lake only; hosted Sanity needs none. */
   lake: LakeEnvironment | null
 }
@@ -12,8 +14,6 @@ export interface LakeEnvironment {
   apiHost: string
   /** Page that lists the local users. */
   signInUrl: string
-  /** Base of the public endpoints, where they are known. */
-  apiUrl: string | null
   /** Page that shows the mail that was sent, where there is one. */
   mailPageUrl: string | null
   /** Page that links to the demo sites, where there is one. */
@@ -72,15 +72,16 @@ export function parseStudioEnvironment(values: PageEnvironment): StudioEnvironme
       `SANITY_STUDIO_API_HOST is not an address: "${given}". Use one such as ${DEFAULT_LAKE}.`,
     )
   }
-  if (projectId && dataset && !given) return {projectId, dataset, lake: null}
+  const apiUrl = text(values.apiUrl) ?? null
+  if (projectId && dataset && !given) return {projectId, dataset, apiUrl, lake: null}
   const apiHost = browserApiHost(given ?? DEFAULT_LAKE)
   return {
     projectId: projectId ?? 'local',
     dataset: dataset ?? 'production',
+    apiUrl,
     lake: {
       apiHost,
       signInUrl: text(values.signInUrl) ?? `${lakeOrigin(apiHost)}/v1/sign-in`,
-      apiUrl: text(values.apiUrl) ?? null,
       mailPageUrl: text(values.mailPageUrl) ?? null,
       demoSitesUrl: text(values.demoSitesUrl) ?? null,
     },

@@ -1,46 +1,36 @@
-import {EnvelopeIcon} from '@sanity/icons/Envelope'
-import {Badge, Box, Flex, Text} from '@sanity/ui'
-import {Tooltip} from '@sanity/ui/tooltip'
+import {DesktopIcon} from '@sanity/icons/Desktop'
 import {useTranslation} from 'sanity'
+import {styled} from 'styled-components'
+import {IconBadge} from '../../plugins/ui/IconBadge.tsx'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
+import {NavbarTooltip} from './NavbarTooltip.tsx'
+
+const MailLink = styled.a`
+  border-radius: 3px;
+  display: flex;
+  text-decoration: none;
+
+  &:hover > * {
+    text-decoration: underline;
+  }
+`
 
 /** Says that all data is on this machine, and leads to the mail that was sent here. */
 export function LocalDataMark(props: {mailPageUrl: string | null}) {
   const {mailPageUrl} = props
   const {t} = useTranslation(studioLocaleNamespace)
-  const tooltip = mailPageUrl
-    ? t('navbar.local-data.tooltip')
-    : t('navbar.local-data.tooltip-plain')
-  const label = t('navbar.local-data')
+  const badge = <IconBadge icon={DesktopIcon} tone="primary" text={t('navbar.local-data')} />
   return (
-    <Tooltip
-      portal
-      placement="bottom"
-      content={
-        <Box padding={2}>
-          <Text size={1}>{tooltip}</Text>
-        </Box>
-      }
+    <NavbarTooltip
+      text={mailPageUrl ? t('navbar.local-data.tooltip') : t('navbar.local-data.tooltip-plain')}
     >
       {mailPageUrl ? (
-        <Badge
-          as="a"
-          href={mailPageUrl}
-          target="_blank"
-          rel="noreferrer"
-          tone="primary"
-          data-testid="local-data"
-        >
-          <Flex as="span" align="center" gap={1}>
-            <EnvelopeIcon />
-            {label}
-          </Flex>
-        </Badge>
+        <MailLink href={mailPageUrl} target="_blank" rel="noreferrer">
+          {badge}
+        </MailLink>
       ) : (
-        <Badge tone="primary" data-testid="local-data">
-          {label}
-        </Badge>
+        badge
       )}
-    </Tooltip>
+    </NavbarTooltip>
   )
 }

@@ -1,37 +1,32 @@
 import {LaunchIcon} from '@sanity/icons/Launch'
-import {Box, Button, Text} from '@sanity/ui'
-import {Tooltip} from '@sanity/ui/tooltip'
+import {Button} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import type {Site} from '../../core/sanity.types.generated.ts'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
+import {NavbarTooltip} from './NavbarTooltip.tsx'
 
-/** Opens the public site in another tab. */
-export function PublicSiteLink(props: {url: string}) {
+/** Opens the public site in another tab. It is labelled with the host that visitors know. */
+export function PublicSiteLink(props: {site: Site}) {
   const {t} = useTranslation(studioLocaleNamespace)
-  if (!URL.canParse(props.url)) return null
-  const {host} = new URL(props.url)
+  const {publicUrl, hosts} = props.site
+  if (!URL.canParse(publicUrl)) return null
+  const url = new URL(publicUrl)
+  // The address comes from a document; only web pages may be opened with it.
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
   return (
-    <Tooltip
-      portal
-      placement="bottom"
-      content={
-        <Box padding={2}>
-          <Text size={1}>{t('navbar.public-site.tooltip', {host})}</Text>
-        </Box>
-      }
-    >
+    <NavbarTooltip text={t('navbar.public-site.tooltip', {host: url.host})}>
       <Button
         as="a"
-        href={props.url}
+        href={url.href}
         target="_blank"
         rel="noreferrer"
         mode="bleed"
         fontSize={1}
         padding={2}
         gap={2}
-        text={host}
+        text={hosts?.[0] ?? url.host}
         iconRight={LaunchIcon}
-        data-testid="public-site"
       />
-    </Tooltip>
+    </NavbarTooltip>
   )
 }

@@ -1,12 +1,12 @@
 import {ArchiveIcon} from '@sanity/icons/Archive'
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {PauseIcon} from '@sanity/icons/Pause'
-import {Badge, Box, Flex, Text} from '@sanity/ui'
-import {Tooltip} from '@sanity/ui/tooltip'
 import type {ComponentType} from 'react'
 import {useTranslation} from 'sanity'
+import {IconBadge} from '../../plugins/ui/IconBadge.tsx'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
+import {NavbarTooltip} from './NavbarTooltip.tsx'
 
 const LOOKS: Record<
   Site['status'],
@@ -20,23 +20,10 @@ const LOOKS: Record<
 /** Whether the site takes part, as a badge with an icon and a word. */
 export function SiteStatusMark(props: {status: Site['status']}) {
   const {t} = useTranslation(studioLocaleNamespace)
-  const {icon: Icon, tone} = LOOKS[props.status]
+  const {status} = props
   return (
-    <Tooltip
-      portal
-      placement="bottom"
-      content={
-        <Box padding={2}>
-          <Text size={1}>{t(`site-status.${props.status}.tooltip`)}</Text>
-        </Box>
-      }
-    >
-      <Badge tone={tone} data-testid="site-status">
-        <Flex as="span" align="center" gap={1}>
-          <Icon />
-          {t(`site-status.${props.status}`)}
-        </Flex>
-      </Badge>
-    </Tooltip>
+    <NavbarTooltip text={t(`site-status.${status}.tooltip`)}>
+      <IconBadge {...LOOKS[status]} text={t(`site-status.${status}`)} />
+    </NavbarTooltip>
   )
 }

@@ -1,5 +1,6 @@
 import {Flex} from '@sanity/ui'
 import type {NavbarProps} from 'sanity'
+import {styled} from 'styled-components'
 import {useOptionalSite} from '../../plugins/ui/siteContext.tsx'
 import type {StudioEnvironment} from '../environment.ts'
 import {LocalDataMark} from './LocalDataMark.tsx'
@@ -8,6 +9,18 @@ import {SiteStatusMark} from './SiteStatusMark.tsx'
 
 /** What the Studio's navbar takes as an extra entry. */
 type NavbarEntry = NonNullable<NavbarProps['__internal_actions']>[number]
+
+/**
+ * A site's records have neither drafts nor releases, so the menu that chooses between them would
+ * only raise questions. Sanity has no setting for it.
+ */
+const WithoutPerspectives = styled.div`
+  display: contents;
+
+  & [data-ui='ReleasesNav'] {
+    display: none;
+  }
+`
 
 /**
  * The Studio's own navbar with what an editor of several sites has to see at all times: the site's
@@ -19,8 +32,8 @@ export function createNavbar(environment: StudioEnvironment) {
   function Marks() {
     const site = useOptionalSite()
     return (
-      <Flex align="center" gap={2} paddingX={2} wrap="wrap">
-        {site && <PublicSiteLink url={site.document.publicUrl} />}
+      <Flex align="center" gap={2} paddingX={2}>
+        {site && <PublicSiteLink site={site.document} />}
         {site && <SiteStatusMark status={site.document.status} />}
         {lake && <LocalDataMark mailPageUrl={lake.mailPageUrl} />}
       </Flex>
@@ -34,6 +47,8 @@ export function createNavbar(environment: StudioEnvironment) {
 
   return function Navbar(props: NavbarProps) {
     const {__internal_actions: others = []} = props
-    return props.renderDefault({...props, __internal_actions: [...others, ...entries]})
+    const site = useOptionalSite()
+    const bar = props.renderDefault({...props, __internal_actions: [...others, ...entries]})
+    return site ? <WithoutPerspectives>{bar}</WithoutPerspectives> : bar
   }
 }

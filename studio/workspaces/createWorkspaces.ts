@@ -109,7 +109,7 @@ function refusal(plan: WorkspacePlan, context: WorkspaceContext): Pick<Workspace
 /** Builds a planned workspace. */
 export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext): WorkspaceOptions {
   const shared = base(plan, context)
-  const apiUrl = context.environment.lake?.apiUrl
+  const {apiUrl} = context.environment
   if (plan.kind === 'site') {
     return {
       ...shared,

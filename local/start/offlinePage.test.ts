@@ -1,0 +1,16 @@
+import {expect, test} from 'vitest'
+import {withoutRemoteAssets} from './offlinePage.ts'
+
+test('fonts and scripts from elsewhere are taken out, own ones stay', () => {
+  const page = [
+    '<head><script src="https://core.example.com/bridge.js" async type="module" data-sanity-core></script>',
+    '<style>@font-face { font-family: Inter; src: url("https://fonts.example.com/a.woff2") format("woff2"); }',
+    '@font-face{font-family:Own;src:url(/static/own.woff2)} html { color: red }</style>',
+    '<script src="/static/app.js" type="module"></script></head>',
+  ].join('\n')
+  const offline = withoutRemoteAssets(page)
+  expect(offline).not.toContain('https:')
+  expect(offline).toContain('url(/static/own.woff2)')
+  expect(offline).toContain('html { color: red }')
+  expect(offline).toContain('/static/app.js')
+})
