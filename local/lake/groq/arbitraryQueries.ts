@@ -68,6 +68,11 @@ const path = fc.oneof(
   fc
     .tuple(field, fc.constantFrom('[0]', '[-1]', '[]', '[].name', '[]._ref'))
     .map((p) => p.join('')),
+  fc.tuple(field, field).map(([a, b]) => `coalesce(${a}, ${b})`),
+  field.map((name) => `count(${name})`),
+  field.map((name) => `lower(${name})`),
+  field.map((name) => `${name}[name == "open"][0].value`),
+  field.map((name) => `${name}[@ != "open"]`),
   field.map((name) => `${name}->name`),
   field.map((name) => `${name}[]->_id`),
 )
@@ -124,6 +129,12 @@ const {condition, query} = fc.letrec<{condition: string; expression: string; que
         .map((parts) => parts.join(' ')),
       fc.tuple(literal, path).map(([l, p]) => `${l} in ${p}`),
       path.map((p) => `defined(${p})`),
+      fc.tuple(path, literal).map(([p, l]) => `string::startsWith(${p}, ${l})`),
+      fc
+        .tuple(path, fc.constantFrom('<', '>=', '=='))
+        .map(([p, op]) => `dateTime(${p}) ${op} dateTime(now()) - 60 * 60 * 24 * 100`),
+      fc.tuple(path, path).map((p) => p.join(' == ')),
+      path.map((p) => `${p} in [1, "open", lower("WON"), now()]`),
       path,
       fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `${a} && ${b}`),
       fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `(${a} || ${b})`),

@@ -23,12 +23,13 @@ export interface QueryText {
  *   whose result is too long; otherwise what groq-js throws
  */
 export function evaluateQuery(view: DatasetView, request: QueryText): string {
-  const tree = planQuery(parseQuery(request.query, request.params), view, request.query)
-  const result = evaluateGroq(tree, {
+  const context = {
     dataset: view.all,
     timestamp: new Date(request.now),
     identity: request.identity,
     sanity: {projectId: request.projectId, dataset: request.dataset},
-  })
+  }
+  const tree = parseQuery(request.query, request.params)
+  const result = evaluateGroq(planQuery(tree, view, request.query, context), context)
   return JSON.stringify(result) ?? 'null'
 }

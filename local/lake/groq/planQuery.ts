@@ -1,8 +1,12 @@
 import {fixedCandidates, scopedCandidates} from './candidates.ts'
 import type {DatasetView} from './datasetView.ts'
-import type {FuncCallNode, GroqNode} from './groqNode.ts'
+import {foldConstants} from './foldConstants.ts'
+import type {EvaluationContext, FuncCallNode, GroqNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {contains, mapChildren} from './mapNode.ts'
+import {compileCondition} from './nativeCondition.ts'
+import type {NativeCondition} from './nativeValue.ts'
+import type {QueryDocument} from './sortedDocuments.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
@@ -64,37 +68,63 @@ function dereference(view: DatasetView): (reference: unknown) => unknown {
  * Rewrites a parsed query so that groq-js gives the hosted API's answer over a view, and soon:
  *
  * - a filter on `*` gets only the documents that its conditions on `_id`, `_type` and references
- *   leave over, and checks one condition after the other instead of all of them on each document;
+ *   leave over; what can be checked without groq-js is checked at once, the rest one condition
+ *   after the other instead of all of them on each document;
  * - `->` looks the document up by its id;
  * - `match text::query(…)` and `user::attributes()` are evaluated, which groq-js cannot, and
  *   `path()` as hosted, see {@link IdPath}.
  *
  * @param text - the query as it was sent, for errors
+ * @param context - what the query will be evaluated with
  * @throws LakeError 400 for a function that the lake does not have
  */
-export function planQuery(tree: GroqNode, view: DatasetView, text: string): GroqNode {
+export function planQuery(
+  tree: GroqNode,
+  view: DatasetView,
+  text: string,
+  context: EvaluationContext,
+): GroqNode {
   const follow = dereference(view)
 
-  function filtered(base: GroqNode, filter: GroqNode): GroqNode {
+  function filtered(base: GroqNode, conditions: readonly GroqNode[]): GroqNode {
     let result = base
-    for (const condition of conjuncts(filter)) {
+    for (const condition of conditions) {
       result = {type: 'Filter', base: result, expr: plan(condition, false)}
     }
     return result
   }
 
-  function source(filter: GroqNode, hidden: boolean): GroqNode {
+  /** `*[filter]` */
+  function found(filter: GroqNode, hidden: boolean): GroqNode {
+    const checks: NativeCondition[] = []
+    const others: GroqNode[] = []
+    for (const condition of conjuncts(filter)) {
+      const check = compileCondition(condition)
+      if (check) checks.push(check)
+      else others.push(condition)
+    }
+    const passing = (documents: readonly QueryDocument[]) =>
+      documents.filter((document) => checks.every((check) => check(document) === true))
+    return filtered(source(filter, hidden, passing), others)
+  }
+
+  function source(
+    filter: GroqNode,
+    hidden: boolean,
+    passing: (documents: readonly QueryDocument[]) => readonly QueryDocument[],
+  ): GroqNode {
     const fixed = fixedCandidates(filter, view)
-    if (fixed && fixed.size <= 8) return {type: 'Value', value: fixed.documents()}
+    if (fixed && fixed.size <= 8) return {type: 'Value', value: passing(fixed.documents())}
     const scoped = scopedCandidates(filter, view, hidden)
     if (scoped) {
       const among = (value: unknown) => {
         const documents = scoped.documents(value)
-        return fixed && fixed.size < documents.length ? fixed.documents() : documents
+        const fewer = fixed && fixed.size < documents.length
+        return passing(fewer ? fixed.documents() : documents)
       }
       return nativeCall(among, [plan(scoped.argument, hidden)])
     }
-    return fixed ? {type: 'Value', value: fixed.documents()} : {type: 'Everything'}
+    return {type: 'Value', value: passing(fixed ? fixed.documents() : view.all)}
   }
 
   function call(node: FuncCallNode, hidden: boolean): GroqNode {
@@ -128,9 +158,9 @@ export function planQuery(tree: GroqNode, view: DatasetView, text: string): Groq
 
   function plan(node: GroqNode, hidden: boolean): GroqNode {
     if (node.type === 'Filter') {
-      const onEverything = node.base.type === 'Everything'
-      const base = onEverything ? source(node.expr, hidden) : plan(node.base, hidden)
-      return filtered(base, node.expr)
+      const filter = foldConstants(node.expr, context)
+      if (node.base.type === 'Everything') return found(filter, hidden)
+      return filtered(plan(node.base, hidden), conjuncts(filter))
     }
     if (node.type === 'Deref') return nativeCall(follow, [plan(node.base, hidden)])
     if (node.type === 'OpCall' && node.op === 'match' && isTextCall(node.right)) {
