@@ -8,12 +8,14 @@ import {projectNotFound, projectOfHostname} from './project.ts'
  * Refuses a request whose `Host` does not mean this machine, so that a web page cannot reach the
  * lake by pointing a name of its own at it (DNS rebinding).
  *
- * @param allowed - one more host name that is accepted, where the lake listens beyond loopback
+ * @param allowed - one more host name that is accepted, where the lake listens beyond loopback;
+ *   `0.0.0.0` and `::` accept all
  */
 export function hostGuard(allowed: string | null) {
+  const anywhere = allowed === '0.0.0.0' || allowed === '::'
   return createMiddleware<LakeEnv>(async (context, next) => {
     const {hostname} = new URL(context.req.url)
-    if (isLoopbackHostname(hostname) || allowed === '0.0.0.0' || hostname === allowed) return next()
+    if (isLoopbackHostname(hostname) || anywhere || hostname === allowed) return next()
     throw LakeError.http(421, 'Misdirected Request', 'This lake answers to names of this machine')
   })
 }

@@ -86,6 +86,7 @@ export class ChangeFeed {
       this.#committed(changes)
     })
     this.#keepAlive = setInterval(() => {
+      this.#endDeleted()
       for (const stream of this.#streams) stream.keepAlive()
     }, options.keepAliveMs)
     this.#keepAlive.unref()
@@ -129,6 +130,20 @@ export class ChangeFeed {
     clearInterval(this.#keepAlive)
     for (const stream of this.#streams) stream.end()
     this.#datasets.clear()
+  }
+
+  #endDeleted(): void {
+    for (const [dataset, feed] of this.#datasets) {
+      if (this.#store.hasDataset(dataset)) continue
+      this.#datasets.delete(dataset)
+      const data = JSON.stringify({reason: `Dataset "${dataset}" was deleted`})
+      for (const {members} of feed.groups.values()) {
+        for (const {stream} of members) {
+          stream.send({event: 'disconnect', data})
+          stream.end()
+        }
+      }
+    }
   }
 
   #committed(changes: LakeChange[]): void {

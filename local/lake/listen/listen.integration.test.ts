@@ -1,7 +1,8 @@
 import {applyPatch} from 'mendoza'
-import {firstValueFrom, ReplaySubject, type Observable} from 'rxjs'
+import {firstValueFrom, lastValueFrom, ReplaySubject, type Observable} from 'rxjs'
 import {filter, take, toArray} from 'rxjs/operators'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {z} from 'zod'
 import {localUsers} from '../access/localUsers.ts'
 import {startTestLake, type TestLake} from '../testLake.ts'
 import type {Caller} from '../types.ts'
@@ -27,6 +28,12 @@ async function write(...mutations: unknown[]): Promise<string> {
   })
   return transactionId
 }
+
+const EFFECTS = z.object({
+  effects: z.object({apply: z.array(z.unknown()), revert: z.array(z.unknown())}),
+  previous: z.looseObject({}),
+  result: z.looseObject({}),
+})
 
 /** Listens, and waits until the listener is welcome. */
 async function listening<T extends {type: string}>(
@@ -55,7 +62,8 @@ function listen(path: string, token: string, headers: Record<string, string> = {
   })
 }
 
-const ALL = {events: ['welcome', 'mutation'] as ('welcome' | 'mutation')[]}
+const BOTH: ('welcome' | 'mutation')[] = ['welcome', 'mutation']
+const ALL = {events: BOTH}
 
 describe('a listener through the client', () => {
   it('hears of a document from its creation to its deletion', async () => {
@@ -106,11 +114,9 @@ describe('a listener through the client', () => {
     expect(disappear).not.toHaveProperty('result')
 
     // The Studio applies effects to the document without its revision.
-    const event: {effects?: {apply: never; revert: never}; result?: object; previous?: object} =
-      JSON.parse(JSON.stringify(update))
-    const strip = (value: object = {}) =>
+    const event = EFFECTS.parse(JSON.parse(JSON.stringify(update)))
+    const strip = (value: object) =>
       Object.fromEntries(Object.entries(value).filter(([key]) => key !== '_rev'))
-    if (!event.effects) throw new Error('no effects')
     expect(applyPatch(strip(event.previous), event.effects.apply)).toEqual(strip(event.result))
     expect(applyPatch(strip(event.result), event.effects.revert)).toEqual(strip(event.previous))
   })
@@ -322,6 +328,22 @@ describe('grants on a stream', () => {
       transition: 'disappear',
     })
     await editor.close()
+  })
+})
+
+describe('a dataset that is deleted', () => {
+  it('disconnects its listeners for good', async () => {
+    const own = await startTestLake({keepAliveMs: 20})
+    const client = own.client('local-superadmin', 'passing')
+    await own.client('local-superadmin').datasets.create('passing')
+    const all = await listening(client.listen('*', {}, ALL))
+    const end = lastValueFrom(all)
+    await own.client('local-superadmin').datasets.delete('passing')
+    await expect(end).rejects.toMatchObject({
+      name: 'DisconnectError',
+      message: expect.stringContaining('was deleted'),
+    })
+    await own.stop()
   })
 })
 

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {Hono, type Context} from 'hono'
 import {setCookie} from 'hono/cookie'
+import {limitedBody} from '../dataRoutes/requestBody.ts'
 import {SESSION_COOKIE} from '../http/authenticate.ts'
 import {isLoopbackUrl} from '../http/loopback.ts'
 import {LakeError} from '../lakeError.ts'
@@ -59,7 +60,7 @@ export function signInRoutes(
     return context.html(signInPage({groups: userGroups(lake, dataset), origin, current, nonce}))
   })
 
-  routes.post('/sign-in', async (context) => {
+  routes.post('/sign-in', limitedBody, async (context) => {
     const sender = context.req.header('Origin')
     if (sender !== undefined && !isLoopbackUrl(sender)) {
       throw LakeError.http(403, 'Forbidden', 'Only a page of this machine may sign somebody in')

@@ -1,5 +1,6 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
+import {limitedBody} from '../dataRoutes/requestBody.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {jsonBody} from './jsonBody.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
@@ -29,7 +30,7 @@ export function userRoutes(lake: LakeServices, users: UserStore): Hono<LakeEnv> 
     return context.json(pairs.filter(({value}) => value !== null))
   })
 
-  routes.put('/users/me/keyvalue', async (context) => {
+  routes.put('/users/me/keyvalue', limitedBody, async (context) => {
     const {id} = requireCaller(context.get('caller'))
     const pairs = await jsonBody(context.req, PAIRS)
     users.setValues(
