@@ -19,6 +19,12 @@ function SiteLayout(props: {site: Site; layout: LayoutProps}) {
   )
 }
 
+/** A component of its own, so that only those who see it wait for its words to load. */
+function Preparing() {
+  const {t} = useTranslation(studioLocaleNamespace)
+  return <LoadingState label={t('start.preparing')} />
+}
+
 /**
  * The layout of a workspace. It is drawn for signed-in users only, so it is the place to notice that
  * the workspaces were chosen before sign-in or for another user, and to start again.
@@ -27,7 +33,6 @@ function SiteLayout(props: {site: Site; layout: LayoutProps}) {
  */
 export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
   return function WorkspaceLayout(props: LayoutProps) {
-    const {t} = useTranslation(studioLocaleNamespace)
     const userId = useCurrentUser()?.id ?? null
     const [judged, setJudged] = useState({
       userId,
@@ -41,7 +46,7 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
       if (judged.restart === 'needed') window.location.reload()
     }, [judged])
 
-    if (judged.restart === 'needed') return <LoadingState label={t('start.preparing')} />
+    if (judged.restart === 'needed') return <Preparing />
     if (plan.kind === 'placeholder') return <NoSites />
     if (plan.kind === 'site') return <SiteLayout site={plan.site} layout={props} />
     return props.renderDefault(props)

@@ -1,4 +1,5 @@
 import {Flex} from '@sanity/ui'
+import {Suspense} from 'react'
 import type {NavbarProps} from 'sanity'
 import {styled} from 'styled-components'
 import {useOptionalSite} from '../../plugins/ui/siteContext.tsx'
@@ -40,9 +41,15 @@ export function createNavbar(environment: StudioEnvironment) {
     )
   }
 
+  // The marks' words load by themselves: without a boundary the whole Studio would wait for them.
+  const render = () => (
+    <Suspense>
+      <Marks />
+    </Suspense>
+  )
   const entries: NavbarEntry[] = [
-    {name: 'leads-site', location: 'topbar', render: () => <Marks />},
-    {name: 'leads-site-sidebar', location: 'sidebar', render: () => <Marks />},
+    {name: 'leads-site', location: 'topbar', render},
+    {name: 'leads-site-sidebar', location: 'sidebar', render},
   ]
 
   return function Navbar(props: NavbarProps) {
