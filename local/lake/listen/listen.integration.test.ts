@@ -337,12 +337,12 @@ describe('a dataset that is deleted', () => {
     const client = own.client('local-superadmin', 'passing')
     await own.client('local-superadmin').datasets.create('passing')
     const all = await listening(client.listen('*', {}, ALL))
-    const end = lastValueFrom(all)
-    await own.client('local-superadmin').datasets.delete('passing')
-    await expect(end).rejects.toMatchObject({
+    const ended = expect(lastValueFrom(all)).rejects.toMatchObject({
       name: 'DisconnectError',
       message: expect.stringContaining('was deleted'),
     })
+    await own.client('local-superadmin').datasets.delete('passing')
+    await ended
     await own.stop()
   })
 })
