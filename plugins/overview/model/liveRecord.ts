@@ -79,6 +79,24 @@ export function mergeRecords(
     .slice(0, MAX_LIVE_RECORDS)
 }
 
+/**
+ * Those of some records that are no older than what is shown of their kind: when an old lead is
+ * edited it does not become news.
+ *
+ * @param shown - newest records of each kind
+ */
+export function withinReach(
+  shown: readonly LiveRecord[],
+  records: readonly LiveRecord[],
+): LiveRecord[] {
+  const oldest = new Map<string, string>()
+  for (const {_type, at} of shown) {
+    const known = oldest.get(_type)
+    if (known === undefined || at < known) oldest.set(_type, at)
+  }
+  return records.filter(({_type, at}) => at >= (oldest.get(_type) ?? ''))
+}
+
 function words(record: LiveRecord): string {
   if (record._type === 'leadActivity') return `${record.kind ?? ''} ${record.summary ?? ''}`
   const company = record._type === 'lead' ? record.company : ''

@@ -4,7 +4,13 @@ import {grantsFor} from '../../../core/tenancy/grants.ts'
 import {isolationDiagnosis} from '../../../core/tenancy/isolationDiagnosis.ts'
 import {grantMatches} from './grantMatches.ts'
 import {INTAKE_DAYS, intakeDays, intakeSince, intakeTotals} from './intakeDays.ts'
-import {filterRecords, MAX_LIVE_RECORDS, mergeRecords, type LiveRecord} from './liveRecord.ts'
+import {
+  filterRecords,
+  MAX_LIVE_RECORDS,
+  mergeRecords,
+  withinReach,
+  type LiveRecord,
+} from './liveRecord.ts'
 import {pipelineSteps} from './pipeline.ts'
 
 const NOW = Date.parse('2026-11-20T02:30:00Z')
@@ -87,6 +93,12 @@ describe('live records', () => {
   it('stay few', () => {
     const many = Array.from({length: 500}, (_, index) => lead(`l${index}`, '2026-11-01'))
     expect(mergeRecords([], many)).toHaveLength(MAX_LIVE_RECORDS)
+  })
+
+  it('leave out old leads that were edited, but nothing of a kind that had no records', () => {
+    const shown = [lead('b', '2026-11-02'), lead('c', '2026-11-01')]
+    const read = [lead('old', '2025-01-01'), lead('new', '2026-11-03'), activity]
+    expect(withinReach(shown, read).map(({_id}) => _id)).toEqual(['new', 'a'])
   })
 
   it('are found by kind and by all words of a text', () => {

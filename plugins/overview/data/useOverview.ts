@@ -1,0 +1,93 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery} from '@tanstack/react-query'
+import {useState} from 'react'
+import type {SiteFacts} from '../../../core/diagnostics/facts.ts'
+import {siteDiagnostics} from '../../../core/diagnostics/siteDiagnostics.ts'
+import type {Check} from '../../../core/diagnostics/check.ts'
+import type {Site} from '../../../core/sanity.types.generated.ts'
+import {leadStatuses} from '../../../core/people/leadStatus.ts'
+import {isolationDiagnosis} from '../../../core/tenancy/isolationDiagnosis.ts'
+import {grantMatches} from '../model/grantMatches.ts'
+import {askedState} from './askedState.ts'
+import {fetchGrants, fetchHealth, fetchPipeline, fetchRecords} from './requests.ts'
+
+/** What the overview asks with. */
+export interface OverviewSource {
+  client: SanityClient
+  site: string
+  document: Site
+  /** Base URL of the endpoints; absent where the Studio was not told. */
+  apiUrl: string | undefined
+  /** Whether the current user administers the whole network. */
+  administrator: boolean
+}
+
+/** How often the endpoints are asked again, in milliseconds. */
+const HEALTH_INTERVAL_MS = 60_000
+
+/** Key of everything that changes with the site's records. */
+export function recordsKey(site: string): readonly string[] {
+  return ['overview', site, 'records']
+}
+
+/** Asks the store, the grants and the endpoints, and works out the diagnostics of the answers. */
+export function useOverview(source: OverviewSource) {
+  const {client, site, document, apiUrl, administrator} = source
+  const [openedAt] = useState(() => Date.now())
+  const statuses = leadStatuses(document).map((status) => status.value)
+  const pipeline = useQuery({
+    queryKey: [...recordsKey(site), 'pipeline', statuses],
+    queryFn: ({signal}) => fetchPipeline(client, site, statuses, signal),
+  })
+  const records = useQuery({
+    queryKey: [...recordsKey(site), 'rest'],
+    queryFn: ({signal}) => fetchRecords(client, site, Date.now(), signal),
+  })
+  const grants = useQuery({
+    queryKey: ['overview', site, 'grants'],
+    queryFn: ({signal}) => fetchGrants(client, signal),
+    staleTime: Infinity,
+  })
+  const otherSites = records.data?.otherSites
+  const isolation = useQuery({
+    queryKey: ['overview', site, 'isolation', otherSites, grants.dataUpdatedAt],
+    enabled: grants.data !== undefined && otherSites !== undefined,
+    queryFn: () =>
+      isolationDiagnosis({
+        grants: grants.data ?? null,
+        site,
+        otherSites: otherSites ?? [],
+        matches: grantMatches,
+      }),
+    staleTime: Infinity,
+  })
+  const health = useQuery({
+    queryKey: ['overview', 'health', apiUrl],
+    enabled: apiUrl !== undefined,
+    queryFn: ({signal}) => fetchHealth(apiUrl ?? '', signal),
+    refetchInterval: HEALTH_INTERVAL_MS,
+    retry: false,
+  })
+
+  const asked = askedState(records, (answer) => answer)
+  const total = pipeline.data?.total
+  const facts: SiteFacts = {
+    site: document,
+    now: new Date(records.dataUpdatedAt || openedAt).toISOString(),
+    administrator,
+    isolation: grants.isError ? {state: 'failed'} : askedState(isolation, (answer) => answer),
+    endpoints:
+      apiUrl === undefined ? {state: 'unconfigured'} : askedState(health, (answer) => answer),
+    records:
+      asked.state !== 'answered'
+        ? asked
+        : total === undefined
+          ? askedState(pipeline, () => ({...asked.answer, leads: 0}))
+          : {state: 'answered', answer: {...asked.answer, leads: total}},
+  }
+  const checks: readonly Check[] = siteDiagnostics(facts)
+  return {pipeline, records, facts, checks}
+}
+
+/** See {@link useOverview}. */
+export type Overview = ReturnType<typeof useOverview>

@@ -1,0 +1,95 @@
+import type {SanityClient} from '@sanity/client'
+import {useQueryClient} from '@tanstack/react-query'
+import {useEffect, useEffectEvent, useState} from 'react'
+import {EMPTY, Subject, bufferTime, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
+import {fetchRecordsById} from '../data/requests.ts'
+import {recordsKey} from '../data/useOverview.ts'
+import {mergeRecords, withinReach, type LiveRecord} from '../model/liveRecord.ts'
+import {recordStream} from './recordStream.ts'
+
+/** Changes are gathered for this long before they are read. */
+const GATHER_MS = 400
+/** Most changed records that are read of one batch; an import brings thousands at once. */
+const MOST_READ = 50
+/** Counts are asked again at most this often while records keep coming, in milliseconds. */
+const RECOUNT_MS = 5000
+
+/** State of the stream of changes. */
+export type Connection = 'connecting' | 'live' | 'lost'
+
+/** The newest records, kept true while the page is open. */
+export interface LiveRecords {
+  connection: Connection
+  /** Newest first. */
+  records: readonly LiveRecord[]
+  /** Ids of those that came in since the page was opened. */
+  arrived: ReadonlySet<string>
+}
+
+/**
+ * Listens to a site's records: what is new or changed appears in the list at once, and the counts
+ * are asked again soon after.
+ *
+ * @param newest - what the store answered last; the list goes on from it
+ */
+export function useLiveRecords(
+  client: SanityClient,
+  site: string,
+  newest: readonly LiveRecord[] | undefined,
+): LiveRecords {
+  const queryClient = useQueryClient()
+  const [connection, setConnection] = useState<Connection>('connecting')
+  const [live, setLive] = useState<readonly LiveRecord[]>([])
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
+
+  const recount = useEffectEvent(() => {
+    void queryClient.invalidateQueries({queryKey: recordsKey(site)})
+  })
+  const apply = useEffectEvent((ids: readonly string[], read: readonly LiveRecord[]) => {
+    const there = new Set(read.map((record) => record._id))
+    const missing = new Set(ids.filter((id) => !there.has(id)))
+    setLive((known) => mergeRecords(known, read, missing))
+    setGone((known) => new Set([...known, ...missing].filter((id) => !there.has(id))))
+  })
+
+  useEffect(() => {
+    const changed = new Subject<string>()
+    const counted = new Subject<void>()
+    let lost = false
+    const reading = changed
+      .pipe(
+        bufferTime(GATHER_MS),
+        filter((ids) => ids.length > 0),
+        concatMap((all) => {
+          const ids = Array.from(new Set(all)).slice(-MOST_READ)
+          return from(fetchRecordsById(client, site, ids).then((read) => ({ids, read}))).pipe(
+            catchError(() => EMPTY),
+          )
+        }),
+      )
+      .subscribe(({ids, read}) => {
+        apply(ids, read)
+        counted.next()
+      })
+    const counting = counted
+      .pipe(throttleTime(RECOUNT_MS, undefined, {leading: true, trailing: true}))
+      .subscribe(() => recount())
+    const stream = recordStream(client, site).subscribe((event) => {
+      if (event.type === 'change') return changed.next(event.id)
+      setConnection(event.type)
+      if (event.type === 'live' && lost) recount()
+      lost = event.type === 'lost'
+    })
+    return () => {
+      stream.unsubscribe()
+      reading.unsubscribe()
+      counting.unsubscribe()
+    }
+  }, [client, site])
+
+  const [openedWith, setOpenedWith] = useState<string | null>(null)
+  if (openedWith === null && newest) setOpenedWith(newest[0]?.at ?? '')
+  const records = mergeRecords(newest ?? [], withinReach(newest ?? [], live), gone)
+  const fresh = openedWith === null ? [] : live.filter((record) => record.at > openedWith)
+  return {connection, records, arrived: new Set(fresh.map(({_id}) => _id))}
+}

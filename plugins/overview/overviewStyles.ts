@@ -1,0 +1,101 @@
+import {styled} from 'styled-components'
+
+/** The page below its heading: it scrolls by itself and knows its own width. */
+export const Page = styled.div`
+  container-type: inline-size;
+  flex: 1;
+  min-height: 0;
+  overflow: auto;
+  scrollbar-gutter: stable;
+`
+
+/** All of the page, in columns as the width allows. */
+export const PageBody = styled.div`
+  display: grid;
+  gap: 16px;
+  grid-template-columns: minmax(0, 1fr);
+  margin: 0 auto;
+  max-width: 1760px;
+  padding: 16px;
+
+  & > [data-area] {
+    min-width: 0;
+  }
+
+  @container (min-width: 900px) {
+    grid-template-areas:
+      'records records'
+      'pipeline intake'
+      'feed side';
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+
+    & > [data-area='records'] {
+      grid-area: records;
+    }
+    & > [data-area='pipeline'] {
+      grid-area: pipeline;
+    }
+    & > [data-area='intake'] {
+      grid-area: intake;
+    }
+    & > [data-area='feed'] {
+      grid-area: feed;
+    }
+    & > [data-area='side'] {
+      grid-area: side;
+    }
+  }
+
+  @container (min-width: 1500px) {
+    grid-template-areas:
+      'records records side'
+      'pipeline intake side'
+      'feed feed side';
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 0.95fr);
+    grid-template-rows: auto auto 1fr;
+  }
+`
+
+/** Cards beside each other, as many as fit. */
+export const CardRow = styled.ul`
+  display: grid;
+  gap: 16px;
+  grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+  list-style: none;
+  margin: 0;
+  padding: 0;
+`
+
+/** A list without marks; its items are told apart by lines. */
+export const LineList = styled.ul`
+  list-style: none;
+  margin: 0;
+  padding: 0;
+
+  & > li + li {
+    border-top: 1px solid var(--card-border-color);
+  }
+`
+
+/** What screen readers read and nobody sees: the figures of a picture as a table. */
+export const FiguresTable = styled.table`
+  border: 0;
+  clip-path: inset(50%);
+  height: 1px;
+  overflow: hidden;
+  position: absolute;
+  white-space: nowrap;
+  width: 1px;
+`
+
+/** Buttons of which one is chosen. */
+export const Choices = styled.fieldset`
+  border: 0;
+  display: flex;
+  flex: 1;
+  flex-wrap: wrap;
+  gap: 4px;
+  margin: 0;
+  min-width: 0;
+  padding: 0;
+`

@@ -1,0 +1,47 @@
+import {RefreshIcon} from '@sanity/icons/Refresh'
+import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
+import {Button, Flex, Text} from '@sanity/ui'
+import {useDateTimeFormat, useTranslation} from 'sanity'
+import {knownTimeZone} from '../../ui/timeZone.ts'
+import {overviewLocaleNamespace} from '../overviewLocale.ts'
+
+/** What an {@link AsOf} shows. */
+export interface AsOfProps {
+  /** When the numbers were answered, in milliseconds; 0 while they were not. */
+  answeredAt: number
+  isAsking: boolean
+  /** Whether asking again failed, so that the numbers are older than they could be. */
+  isOutdated: boolean
+  onRefresh: () => void
+  timeZone: string
+}
+
+/** How old the numbers are, and a button that asks for new ones. */
+export function AsOf(props: AsOfProps) {
+  const {answeredAt, isAsking, isOutdated, onRefresh} = props
+  const {t} = useTranslation(overviewLocaleNamespace)
+  const timeZone = knownTimeZone(props.timeZone)
+  const format = useDateTimeFormat({timeStyle: 'medium', timeZone})
+  return (
+    <Flex align="center" gap={2}>
+      {answeredAt > 0 && (
+        <Text muted size={1} style={{fontVariantNumeric: 'tabular-nums'}} title={timeZone}>
+          {isOutdated && <WarningOutlineIcon />}{' '}
+          {isOutdated
+            ? t('numbers.outdated')
+            : t('numbers.as-of', {time: format.format(new Date(answeredAt))})}
+        </Text>
+      )}
+      <Button
+        aria-label={t('numbers.refresh')}
+        disabled={isAsking}
+        fontSize={1}
+        icon={RefreshIcon}
+        mode="bleed"
+        onClick={onRefresh}
+        padding={2}
+        title={t('numbers.refresh')}
+      />
+    </Flex>
+  )
+}

@@ -1,0 +1,83 @@
+import {Box} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis} from 'recharts'
+import type {PipelineStep} from '../model/pipeline.ts'
+import {overviewLocaleNamespace} from '../overviewLocale.ts'
+import {FiguresTable} from '../overviewStyles.ts'
+import {CHART_HEIGHT} from './chartStyle.ts'
+
+const LABEL_STYLE = {fill: 'var(--card-fg-color)', fontSize: 13} as const
+
+function color({tone}: PipelineStep): string {
+  return `var(--card-badge-${tone}-dot-color)`
+}
+
+/** Leads by status as bars, and the same figures as a table for those who do not see them. */
+export function PipelineChart(props: {steps: readonly PipelineStep[]}) {
+  const {steps} = props
+  const {t} = useTranslation(overviewLocaleNamespace)
+  const total = steps.reduce((sum, step) => sum + step.count, 0)
+  const bars = steps.map((step) => {
+    const percent = total === 0 ? 0 : Math.round((100 * step.count) / total)
+    return {...step, fill: color(step), label: t('pipeline.share', {count: step.count, percent})}
+  })
+  const longest = Math.max(...steps.map((step) => step.title.length))
+  return (
+    <Box paddingX={4} paddingY={3}>
+      <div aria-hidden="true" data-testid="pipeline-chart" style={{height: CHART_HEIGHT}}>
+        <ResponsiveContainer>
+          <BarChart
+            accessibilityLayer={false}
+            barCategoryGap="28%"
+            data={bars}
+            layout="vertical"
+            margin={{top: 0, right: 96, bottom: 0, left: 0}}
+          >
+            <XAxis hide type="number" />
+            <YAxis
+              axisLine={false}
+              dataKey="title"
+              interval={0}
+              tick={LABEL_STYLE}
+              tickLine={false}
+              type="category"
+              width={Math.min(160, 20 + longest * 7.5)}
+            />
+            <Bar
+              background={{fill: 'var(--card-muted-bg-color)', radius: 3}}
+              dataKey="count"
+              isAnimationActive={false}
+              maxBarSize={26}
+              minPointSize={2}
+              radius={3}
+            >
+              <LabelList
+                dataKey="label"
+                fill="var(--card-fg-color)"
+                fontSize={13}
+                position="right"
+              />
+            </Bar>
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+      <FiguresTable>
+        <caption>{t('pipeline.description')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('pipeline.column.status')}</th>
+            <th scope="col">{t('pipeline.column.leads')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={step.value ?? ''}>
+              <th scope="row">{step.title}</th>
+              <td>{step.count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </FiguresTable>
+    </Box>
+  )
+}

@@ -1,0 +1,11 @@
+/** Type of a chart's axes, in the colours of the Studio's theme, light or dark. */
+export const AXIS_TEXT = {fill: 'var(--card-muted-fg-color)', fontSize: 12} as const
+
+/** Colours of the two kinds of form. */
+export const INTAKE_COLORS = {
+  lead: 'var(--card-avatar-blue-bg-color)',
+  newsletter: 'var(--card-avatar-cyan-bg-color)',
+} as const
+
+/** Height of both pictures, in CSS pixels, so that their frames line up. */
+export const CHART_HEIGHT = 236
