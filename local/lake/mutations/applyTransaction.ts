@@ -1,5 +1,5 @@
 import type {CommitResult, StoredDocument, TransactionPlan} from '../types.ts'
-import {assertWithinLimits} from './documentRules.ts'
+import {assertShape, assertSize} from './documentRules.ts'
 import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
 import {applyMutation, type MutationOutcome} from './applyMutation.ts'
 import type {TransactionContext} from './transactionContext.ts'
@@ -41,19 +41,29 @@ export function applyTransaction(
   const outcomes: MutationOutcome[] = []
   const denied: MutationErrorItem[] = []
 
+  const stored = new Map<string, StoredDocument | null>()
+  const readStored = (id: string): StoredDocument | null => {
+    let document = stored.get(id)
+    if (document === undefined) {
+      document = context.read(id)
+      stored.set(id, document)
+    }
+    return document
+  }
   const read = (id: string): StoredDocument | null => {
     const known = touched.get(id)
-    return known ? known.after : context.read(id)
+    return known ? known.after : readStored(id)
   }
+  const inside = {...context, read}
   const steps =
     typeof mutations === 'function'
       ? mutations(read)
       : mutations.map((mutation, index) => ({mutation, index}))
   for (const {mutation, index} of steps) {
     try {
-      const outcome = applyMutation(mutation, {...context, read})
+      const outcome = applyMutation(mutation, inside)
       outcomes.push(outcome)
-      if (outcome.operation !== 'none') record(touched, outcome, index, context.read)
+      if (outcome.operation !== 'none') record(touched, outcome, index, readStored)
     } catch (error) {
       if (!(error instanceof MutationFailure)) throw error
       if (error.statusCode !== 403) {
@@ -92,9 +102,10 @@ function record(
 
 function serialise(document: TouchedDocument): void {
   if (!document.after) return
-  document.json = JSON.stringify(document.after)
   try {
-    assertWithinLimits(document.after, document.json)
+    assertShape(document.after)
+    document.json = JSON.stringify(document.after)
+    assertSize(document.after, document.json)
   } catch (error) {
     if (!(error instanceof MutationFailure)) throw error
     throw transactionFailed(error.statusCode, [{error: error.problem, index: document.index}])

@@ -1,3 +1,4 @@
+import {MAX_DEPTH} from './documentRules.ts'
 import {isFields, type Fields} from './parseMutation.ts'
 
 /**
@@ -6,16 +7,18 @@ import {isFields, type Fields} from './parseMutation.ts'
  *
  * @param newKey - makes a random key
  */
-export function withArrayKeys(value: unknown, newKey: () => string): unknown {
-  if (Array.isArray(value)) return keyedItems(value, newKey)
+export function withArrayKeys(value: unknown, newKey: () => string, depth = 0): unknown {
+  // Deeper than a document may be: refused later, when its shape is checked.
+  if (depth > MAX_DEPTH + 1) return value
+  if (Array.isArray(value)) return keyedItems(value, newKey, depth)
   if (!isFields(value)) return value
-  return mapFields(value, (entry) => withArrayKeys(entry, newKey))
+  return mapFields(value, (entry) => withArrayKeys(entry, newKey, depth + 1))
 }
 
 /** The same for the items that an `insert` puts into an array. */
-export function keyedItems(items: unknown[], newKey: () => string): unknown[] {
+export function keyedItems(items: unknown[], newKey: () => string, depth = 0): unknown[] {
   return items.map((item) => {
-    const keyed = withArrayKeys(item, newKey)
+    const keyed = withArrayKeys(item, newKey, depth + 1)
     return isFields(keyed) && keyed['_key'] === undefined ? {_key: newKey(), ...keyed} : keyed
   })
 }

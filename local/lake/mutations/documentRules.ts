@@ -51,15 +51,24 @@ export function assertDocumentType(type: unknown): asserts type is string {
 }
 
 /**
- * Checks what the hosted store limits: names of attributes, depth, number of distinct attribute
- * paths, size.
+ * Checks how a document is built: names of attributes and depth. Before anything walks it that
+ * would not stop.
  *
- * @param document - as it is to be stored
- * @param json - the same document as JSON text
- * @throws MutationFailure 400, naming the first rule that is broken
+ * @throws MutationFailure 400, naming the first attribute that breaks a rule
  */
-export function assertWithinLimits(document: Record<string, unknown>, json: string): void {
-  // Two bytes a UTF-16 unit at most three in UTF-8: only texts near the limit need counting.
+export function assertShape(document: Record<string, unknown>): void {
+  walk(document, 1)
+}
+
+/**
+ * Checks how much a document holds: bytes and distinct attribute paths.
+ *
+ * @param document - as it is to be stored, of a shape that passed {@link assertShape}
+ * @param json - the same document as JSON text
+ * @throws MutationFailure 400
+ */
+export function assertSize(document: Record<string, unknown>, json: string): void {
+  // A UTF-16 unit takes at most three bytes in UTF-8: only texts near the limit need counting.
   if (json.length * 3 > MAX_DOCUMENT_BYTES && Buffer.byteLength(json) > MAX_DOCUMENT_BYTES) {
     throw invalidMutation(
       `Document is larger than the maximum of ${MAX_DOCUMENT_BYTES} bytes`,
@@ -67,9 +76,10 @@ export function assertWithinLimits(document: Record<string, unknown>, json: stri
     )
   }
   // A distinct attribute takes at least `"a":1,` in the text, so short documents need no counting.
-  const paths = json.length > MAX_ATTRIBUTES * 6 ? new Set<string>() : null
-  walk(document, '', 1, paths)
-  if (paths && paths.size > MAX_ATTRIBUTES) {
+  if (json.length <= MAX_ATTRIBUTES * 6) return
+  const paths = new Set<string>()
+  collectPaths(document, '', paths)
+  if (paths.size > MAX_ATTRIBUTES) {
     throw invalidMutation(
       `Document has ${paths.size} attributes, the maximum is ${MAX_ATTRIBUTES}; keep free-form names in arrays of {_key, name, value}`,
       'tooManyAttributesError',
@@ -77,7 +87,7 @@ export function assertWithinLimits(document: Record<string, unknown>, json: stri
   }
 }
 
-function walk(value: unknown, path: string, depth: number, paths: Set<string> | null): void {
+function walk(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return
   if (depth > MAX_DEPTH + 1) {
     throw invalidMutation(
@@ -86,15 +96,26 @@ function walk(value: unknown, path: string, depth: number, paths: Set<string> | 
     )
   }
   if (Array.isArray(value)) {
-    for (const item of value) walk(item, paths ? `${path}[]` : path, depth + 1, paths)
+    for (const item of value) walk(item, depth + 1)
     return
   }
   for (const [key, child] of Object.entries(value)) {
     if (!ATTRIBUTE.test(key) || key === '__proto__') {
       throw invalidMutation(`Malformed attribute name: "${key}"`, 'malformedAttributeNameError')
     }
-    const childPath = paths ? `${path}.${key}` : path
-    paths?.add(childPath)
-    walk(child, childPath, depth + 1, paths)
+    walk(child, depth + 1)
+  }
+}
+
+function collectPaths(value: unknown, path: string, paths: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (const item of value) collectPaths(item, `${path}[]`, paths)
+    return
+  }
+  for (const [key, child] of Object.entries(value)) {
+    const childPath = `${path}.${key}`
+    paths.add(childPath)
+    collectPaths(child, childPath, paths)
   }
 }

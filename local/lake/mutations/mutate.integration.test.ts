@@ -373,6 +373,19 @@ describe('requests', () => {
     expect(await response.json()).toMatchObject({error: {type: 'mutationError'}})
   })
 
+  it('cannot break the lake with names or depths of their own', async () => {
+    const hostile = [
+      '"a":{"__proto__":{"admin":true}}',
+      `"a":${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      `"a":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+    ]
+    for (const field of hostile) {
+      const body = `{"mutations":[{"create":{"_id":"hostile","_type":"p",${field}}}]}`
+      expect((await post(body, '?autoGenerateArrayKeys=true')).status).toBe(400)
+    }
+    expect(await admin().getDocument('hostile')).toBeUndefined()
+  })
+
   it('may have 4,000,000 bytes', async () => {
     const body = (length: number) => {
       const frame = JSON.stringify({

@@ -1,12 +1,7 @@
 import type Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
-import type {TouchedDocument} from '../mutations/applyTransaction.ts'
 import type {LakeChange, StoredDocument} from '../types.ts'
 import {isStoredDocument, parseDocument} from './jsonDocument.ts'
-import {mendozaDiff} from './mendozaDiff.ts'
-
-/** A whole document is kept with every so manieth change of it, to bound what undoing costs. */
-const KEYFRAME_EVERY = 64
 
 /** A row of `changes` with its transaction. */
 export interface ChangeRow {
@@ -14,7 +9,7 @@ export interface ChangeRow {
   tx: number
   document: string
   kind: 'create' | 'update' | 'delete'
-  mutations: string | null
+  mutations: string
   apply: string | null
   revert: string | null
   after: string | null
@@ -28,62 +23,6 @@ export interface ChangeRow {
 /** Columns of {@link ChangeRow}, from `changes c` and its `transactions t`. */
 export const CHANGE_COLUMNS = `c.seq, c.tx, c.document, c.kind, c.mutations, c.apply, c.revert,
   c.after, t.id AS transactionId, t.author, t.timestamp, t.first_seq AS firstSeq, t.changes`
-
-/** What the log writes for a document that a transaction touched. */
-export interface LoggedChange {
-  kind: 'create' | 'update' | 'delete'
-  mutations: string | null
-  apply: string | null
-  revert: string | null
-  after: string | null
-  effects: LakeChange['effects']
-}
-
-/** Works out a log entry; `version` is how many times the document was changed before. */
-export function logEntry(touched: TouchedDocument, version: number): LoggedChange {
-  const {before, after, json, mutations, purge} = touched
-  if (!after) {
-    const kept = purge && before ? withoutContent(before) : before
-    const effects = {apply: [0, null], revert: [0, kept]}
-    return {
-      kind: 'delete',
-      mutations: JSON.stringify(mutations),
-      apply: null,
-      revert: JSON.stringify(effects.revert),
-      after: null,
-      effects,
-    }
-  }
-  if (!before) {
-    return {
-      kind: 'create',
-      mutations: isCreationOnly(mutations) ? null : JSON.stringify(mutations),
-      apply: null,
-      revert: null,
-      after: null,
-      effects: {apply: [0, after], revert: [0, null]},
-    }
-  }
-  const effects = {apply: mendozaDiff(before, after), revert: mendozaDiff(after, before)}
-  return {
-    kind: 'update',
-    mutations: JSON.stringify(mutations),
-    apply: JSON.stringify(effects.apply),
-    revert: JSON.stringify(effects.revert),
-    after: (version + 1) % KEYFRAME_EVERY === 0 ? json : null,
-    effects,
-  }
-}
-
-/** Only the system fields: what a purge leaves of a document. */
-function withoutContent({_id, _type, _rev, _createdAt, _updatedAt}: StoredDocument) {
-  return {_id, _type, _rev, _createdAt, _updatedAt}
-}
-
-function isCreationOnly(mutations: unknown[]): boolean {
-  const [only] = mutations
-  return mutations.length === 1 && typeof only === 'object' && only !== null && 'create' in only
-}
 
 /** Reads changes of a dataset's log back, with the documents around them. */
 export interface ChangeReader {
@@ -181,6 +120,7 @@ function toChange(
     const value: unknown = json === null ? otherwise : JSON.parse(json)
     return Array.isArray(value) ? value : otherwise
   }
+  const mutations: unknown = JSON.parse(row.mutations)
   const {_rev: _, ...content} = after ?? {_rev: ''}
   return {
     seq: row.seq,
@@ -191,7 +131,7 @@ function toChange(
     documentId: row.document,
     before,
     after,
-    mutations: parse(row.mutations, [{create: content}]),
+    mutations: Array.isArray(mutations) ? mutations : [{[String(mutations)]: content}],
     effects: {apply: parse(row.apply, [0, after]), revert: parse(row.revert, [0, before])},
     transactionTotalEvents: row.changes,
     transactionCurrentEvent: row.seq - row.firstSeq + 1,

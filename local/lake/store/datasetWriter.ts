@@ -10,8 +10,8 @@ import type {
   StoredDocument,
 } from '../types.ts'
 import {LakeError} from '../lakeError.ts'
-import {logEntry} from './changeLog.ts'
 import type {Outcome} from './commitQueue.ts'
+import {logEntry} from './logEntry.ts'
 
 /** What writing needs from outside. */
 export interface WriterServices {
@@ -54,11 +54,11 @@ export function createDatasetWriter(
   )
   const insertChange = database.prepare(
     `INSERT INTO changes (tx, document, kind, mutations, apply, revert, after)
-     VALUES (@tx, @document, @kind, @mutations, @apply, @revert, @after)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const upsert = database.prepare(
     `INSERT INTO documents (id, type, rev, created, updated, version, json)
-     VALUES (@_id, @_type, @_rev, @_createdAt, @_updatedAt, 0, @json)
+     VALUES (?, ?, ?, ?, ?, 0, ?)
      ON CONFLICT (id) DO UPDATE SET type = excluded.type, rev = excluded.rev,
        created = excluded.created, updated = excluded.updated, json = excluded.json,
        version = documents.version + 1`,
@@ -75,11 +75,14 @@ export function createDatasetWriter(
     const total = touched.length
     const tx = insertTransaction.run(id, author, timestamp, firstSeq, total).lastInsertRowid
     return touched.map((document, index) => {
-      const {effects, ...entry} = logEntry(document, versionOf.get(document.id) ?? 0)
-      const seq = Number(insertChange.run({...entry, tx, document: document.id}).lastInsertRowid)
+      const version = document.before ? (versionOf.get(document.id) ?? 0) : 0
+      const {kind, mutations, apply, revert, after, effects} = logEntry(document, version)
+      const seq = Number(
+        insertChange.run(tx, document.id, kind, mutations, apply, revert, after).lastInsertRowid,
+      )
       if (document.after) {
         const {_id, _type, _rev, _createdAt, _updatedAt} = document.after
-        upsert.run({_id, _type, _rev, _createdAt, _updatedAt, json: document.json})
+        upsert.run(_id, _type, _rev, _createdAt, _updatedAt, document.json)
       } else {
         remove.run(document.id)
         if (document.purge) purgeHistory.run(document.id, seq)

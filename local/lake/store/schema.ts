@@ -8,8 +8,9 @@ export const SCHEMA_VERSION = 1
  * `changes` is the log. It holds no whole documents where they can be worked out: an update is a
  * pair of Mendoza patches, a creation is nothing but its place (its content is what is left when
  * later patches are undone), a deletion keeps the document in its `revert` patch, and every so
- * often `after` keeps one whole as a place to start undoing from. `mutations` is null where the one
- * mutation was the creation of `after`. A bulk load is one row of kind `load` without a document.
+ * often `after` keeps one whole as a place to start undoing from. `mutations` is the list as JSON, or
+ * only the name of the one mutation that created `after`. A bulk load is one row of kind `load`
+ * without a document.
  */
 export const DATASET_SCHEMA = `
 CREATE TABLE documents (

@@ -89,12 +89,12 @@ describe('commits', () => {
   })
 })
 
-describe('the log', () => {
+describe('the log', {timeout: 30_000}, () => {
   it('gives back what listeners saw, however often documents changed since', async () => {
     const live: LakeChange[] = []
     fixture.store.onCommit((changes) => live.push(...changes))
     await commit([person('a'), person('b')])
-    for (let turn = 0; turn < 150; turn += 1) {
+    for (let turn = 0; turn < 140; turn += 1) {
       await commit([{patch: {id: 'a', set: {turn, [`f${turn % 7}`]: `v${turn}`}}}])
       if (turn % 50 === 20) await commit([{delete: {id: 'b'}}, person('b', `again ${turn}`)])
       if (turn % 60 === 30) await commit([{delete: {id: 'a'}}])
@@ -202,7 +202,7 @@ describe('scans', () => {
   })
 })
 
-describe('files', () => {
+describe('files', {timeout: 30_000}, () => {
   it('keep everything over a restart', async () => {
     await commit([person('a')], 't1')
     fixture.store.createDataset('other', 'public')

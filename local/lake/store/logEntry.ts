@@ -1,0 +1,67 @@
+import type {TouchedDocument} from '../mutations/applyTransaction.ts'
+import type {LakeChange, StoredDocument} from '../types.ts'
+import {mendozaDiff} from './mendozaDiff.ts'
+
+/** A whole document is kept with every so manieth change of it, to bound what undoing costs. */
+const KEYFRAME_EVERY = 64
+
+/** What the log writes for a document that a transaction touched. */
+export interface LoggedChange {
+  kind: 'create' | 'update' | 'delete'
+  mutations: string
+  apply: string | null
+  revert: string | null
+  after: string | null
+  effects: LakeChange['effects']
+}
+
+/** Works out a log entry; `version` is how many times the document was changed before. */
+export function logEntry(touched: TouchedDocument, version: number): LoggedChange {
+  const {before, after, json, mutations, purge} = touched
+  if (!after) {
+    const kept = purge && before ? withoutContent(before) : before
+    const effects = {apply: [0, null], revert: [0, kept]}
+    return {
+      kind: 'delete',
+      mutations: JSON.stringify(mutations),
+      apply: null,
+      revert: JSON.stringify(effects.revert),
+      after: null,
+      effects,
+    }
+  }
+  if (!before) {
+    return {
+      kind: 'create',
+      mutations: compact(mutations),
+      apply: null,
+      revert: null,
+      after: null,
+      effects: {apply: [0, after], revert: [0, null]},
+    }
+  }
+  const effects = {apply: mendozaDiff(before, after), revert: mendozaDiff(after, before)}
+  return {
+    kind: 'update',
+    mutations: compact(mutations),
+    apply: JSON.stringify(effects.apply),
+    revert: JSON.stringify(effects.revert),
+    after: (version + 1) % KEYFRAME_EVERY === 0 ? json : null,
+    effects,
+  }
+}
+
+/** Only the system fields: what a purge leaves of a document. */
+function withoutContent({_id, _type, _rev, _createdAt, _updatedAt}: StoredDocument) {
+  return {_id, _type, _rev, _createdAt, _updatedAt}
+}
+
+/** A creation that was the only mutation needs no more than its name: its content is `after`. */
+function compact(mutations: unknown[]): string {
+  const [only] = mutations
+  if (mutations.length === 1 && typeof only === 'object' && only !== null) {
+    const [kind = ''] = Object.keys(only)
+    if (kind.startsWith('create')) return JSON.stringify(kind)
+  }
+  return JSON.stringify(mutations)
+}
