@@ -129,7 +129,7 @@ export function createDatasetWriter(
         rollbackTo.run()
         release.run()
       }
-      throw error
+      throw couldNotWrite(error)
     }
   }
 
@@ -167,6 +167,7 @@ export function createDatasetWriter(
 }
 
 function couldNotWrite(cause: unknown): LakeError {
+  if (cause instanceof LakeError) return cause
   const reason = cause instanceof Error ? cause.message : String(cause)
   const error = LakeError.http(
     503,
