@@ -126,6 +126,18 @@ describe('withdrawing', () => {
     ])
   })
 
+  test('again after asking anew leaves the suppression as it was', () => {
+    const world = new World()
+    world.receive()
+    world.end('withdraw', 1)
+    const suppression = world.suppression()
+    world.receive({at: 60})
+    expect(world.subscriber()?.status).toBe('pending')
+    expect(world.end('withdraw', 62).outcome).toBe('ended')
+    expect(world.subscriber()?.status).toBe('unsubscribed')
+    expect(world.suppression()).toEqual(suppression)
+  })
+
   test('of a pending person stops the confirmation', () => {
     const world = new World()
     world.receive()

@@ -68,7 +68,7 @@ describe('a newsletter form', () => {
 
   test.each(['maybe', {}, ['on']])('does not know what %j means', (consent) => {
     expect(problemsOf(footer, {email: 'ada@example.com', consent})).toEqual([
-      {field: 'consent', reason: 'consent must be true or false.'},
+      {field: 'consent', reason: 'It must be true or false.'},
     ])
   })
 

@@ -49,8 +49,7 @@ export type IntakeResult =
 
 function shapeProblems(issues: readonly {path: PropertyKey[]; message: string}[]): FieldProblem[] {
   return issues.map((issue) => {
-    const field = String(issue.path[0] ?? 'body')
-    return {field, reason: `${field} ${issue.message}.`}
+    return {field: String(issue.path[0] ?? 'body'), reason: `It ${issue.message}.`}
   })
 }
 
