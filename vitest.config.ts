@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
+          globalSetup: ['e2e/support/globalStack.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,0 +1,55 @@
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+
+const urls = inject('urls')
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each([
+    ['overview', '/artameta/overview', 'local-artameta-editor', 'Customers & leads'],
+    ['leads', '/artameta/leads', 'local-artameta-viewer', 'Leads'],
+    ['structure', '/artameta/structure', 'local-artameta-admin', 'People'],
+    ['vision', '/bluefern/vision', 'local-bluefern-editor', 'Query'],
+    ['network', '/network/overview', 'local-superadmin', 'Artameta'],
+  ])('shows %s without a complaint', async (name, path, token, text) => {
+    const {context, page, problems} = await openSession(browser, {
+      colorScheme,
+      width: 1440,
+      height: 900,
+    })
+    await page.goto(`${urls.studio}${path}#token=${token}`)
+    await page.getByText(text).first().waitFor()
+    await page.waitForLoadState('load')
+    await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0)
+    await keepScreenshot(page, `${name}-${colorScheme}`)
+    if (name === 'overview' || name === 'network' || name === 'leads') {
+      const tool = name === 'leads' ? '[data-testid="leads-tool"]' : '[data-testid="overview-tool"]'
+      expect(await seriousAxeFindings(page, tool)).toEqual([])
+    }
+    expect(problems).toEqual([])
+    await context.close()
+  })
+})
+
+it('keeps its streams open with five panes and a second tab', async () => {
+  const {context, page, problems} = await openSession(browser, {width: 1920, height: 1080})
+  await page.goto(`${urls.studio}/artameta/structure#token=local-artameta-editor`)
+  await page.getByText('People').first().click()
+  await page.getByText('Leads', {exact: true}).last().click()
+  const list = page.locator('[data-testid="document-list-pane"]')
+  await list.getByRole('link').nth(3).click()
+  await page.getByRole('textbox').nth(2).waitFor()
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await second.getByRole('textbox').nth(2).waitFor()
+  await keepScreenshot(second, 'structure-second-tab')
+  expect(problems).toEqual([])
+  await context.close()
+})
