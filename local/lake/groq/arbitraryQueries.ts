@@ -164,6 +164,12 @@ const {condition, query} = fc.letrec<{condition: string; expression: string; que
             fc.constantFrom('._id', '{_id, name}', '.items[]', '.items[]{..., "up": ^._id}', '->'),
           ),
         ),
+        score: fc.option(
+          fc
+            .tuple(tie('condition'), tie('condition'), path)
+            .map(([a, b, p]) => `score(boost(${a}, 2), (${b}) || ${a}, ${p} match "o*")`),
+          {freq: 6},
+        ),
         order: fc.option(
           fc
             .tuple(path, fc.constantFrom('asc', 'desc'))
@@ -172,8 +178,9 @@ const {condition, query} = fc.letrec<{condition: string; expression: string; que
         slice: fc.option(fc.constantFrom('[0]', '[0...2]', '[1..$last]', '[-1]', '[0...$last]')),
       })
       .map(
-        ({filter, second, project, order, slice}) =>
-          `*[${filter}]${second === null ? '' : `[${second}]`}${order === null ? '' : ` | ${order}`}` +
+        ({filter, second, project, score, order, slice}) =>
+          `*[${filter}]${second === null ? '' : `[${second}]`}` +
+          `${score === null ? '' : ` | ${score}[_score > 0]`}${order === null ? '' : ` | ${order}`}` +
           `${project ?? ''}${slice ?? ''}`,
       ),
   }),

@@ -10,7 +10,8 @@ import {
 import {constantValue} from './outerExpression.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery} from './textQuery.ts'
 
-const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)
+/** `compileValue` with the conditions of this module. */
+export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)
 
 function areEqual(left: unknown, right: unknown): boolean {
   if (left === null || left === undefined) return right === null || right === undefined

@@ -1,12 +1,12 @@
 import {fixedCandidates, scopedCandidates} from './candidates.ts'
 import type {DatasetView} from './datasetView.ts'
 import {foldConstants} from './foldConstants.ts'
-import type {EvaluationContext, FuncCallNode, GroqNode} from './groqNode.ts'
+import type {EvaluationContext, FuncCallNode, GroqNode, IteratingNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {contains, mapChildren} from './mapNode.ts'
 import {compileCondition} from './nativeCondition.ts'
+import {compileOrderPipe, compileScorePipe, type NativePipe} from './nativePipes.ts'
 import type {NativeCondition} from './nativeValue.ts'
-import type {QueryDocument} from './sortedDocuments.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
@@ -20,6 +20,14 @@ const UNSUPPORTED: ReadonlyMap<string, readonly string[]> = new Map([
   ['text', ['query', 'semanticSimilarity']],
   ['delta', ['operation', 'changedAny', 'changedOnly']],
   ['diff', ['changedAny', 'changedOnly']],
+])
+
+/** Picks the elements that pass. */
+type Passing = <T>(elements: readonly T[]) => T[]
+
+const PIPES: ReadonlyMap<string, (args: readonly GroqNode[]) => NativePipe | null> = new Map([
+  ['order', compileOrderPipe],
+  ['score', compileScorePipe],
 ])
 
 function isTextCall(node: GroqNode): node is FuncCallNode & {namespace: 'text'} {
@@ -86,16 +94,8 @@ export function planQuery(
 ): GroqNode {
   const follow = dereference(view)
 
-  function filtered(base: GroqNode, conditions: readonly GroqNode[]): GroqNode {
-    let result = base
-    for (const condition of conditions) {
-      result = {type: 'Filter', base: result, expr: plan(condition, false)}
-    }
-    return result
-  }
-
-  /** `*[filter]` */
-  function found(filter: GroqNode, hidden: boolean): GroqNode {
+  /** What of a filter can be checked natively, and the conditions that are left. */
+  function compiled(filter: GroqNode): {passing: Passing; others: GroqNode[]} {
     const checks: NativeCondition[] = []
     const others: GroqNode[] = []
     for (const condition of conjuncts(filter)) {
@@ -103,16 +103,26 @@ export function planQuery(
       if (check) checks.push(check)
       else others.push(condition)
     }
-    const passing = (documents: readonly QueryDocument[]) =>
-      documents.filter((document) => checks.every((check) => check(document) === true))
-    return filtered(source(filter, hidden, passing), others)
+    const passes = (element: unknown) => checks.every((check) => check(element) === true)
+    return {passing: (elements) => elements.filter(passes), others}
   }
 
-  function source(
-    filter: GroqNode,
-    hidden: boolean,
-    passing: (documents: readonly QueryDocument[]) => readonly QueryDocument[],
-  ): GroqNode {
+  function filtered(node: IteratingNode, hidden: boolean): GroqNode {
+    const filter = foldConstants(node.expr, context)
+    const {passing, others} = compiled(filter)
+    let result: GroqNode
+    if (node.base.type === 'Everything') result = source(filter, hidden, passing)
+    else {
+      const pass = (list: unknown) => (Array.isArray(list) ? passing(list) : null)
+      result = nativeCall(pass, [plan(node.base, hidden)])
+    }
+    for (const condition of others) {
+      result = {type: 'Filter', base: result, expr: plan(condition, false)}
+    }
+    return result
+  }
+
+  function source(filter: GroqNode, hidden: boolean, passing: Passing): GroqNode {
     const fixed = fixedCandidates(filter, view)
     if (fixed && fixed.size <= 8) return {type: 'Value', value: passing(fixed.documents())}
     const scoped = scopedCandidates(filter, view, hidden)
@@ -158,10 +168,9 @@ export function planQuery(
 
   function plan(node: GroqNode, hidden: boolean): GroqNode {
     if (node.type === 'Filter') {
-      const filter = foldConstants(node.expr, context)
-      if (node.base.type === 'Everything') return found(filter, hidden)
-      return filtered(plan(node.base, hidden), conjuncts(filter))
+      return filtered(node, hidden)
     }
+    if (node.type === 'Tuple') throw queryProblem(text, 'unexpected tuple')
     if (node.type === 'Deref') return nativeCall(follow, [plan(node.base, hidden)])
     if (node.type === 'OpCall' && node.op === 'match' && isTextCall(node.right)) {
       if (node.right.name !== 'query') return call(node.right, hidden)
@@ -169,7 +178,12 @@ export function planQuery(
       return nativeCall(textMatcher(), args)
     }
     if (node.type === 'FuncCall') return call(node, hidden)
-    if (node.type === 'PipeFuncCall') refuseInherited(node.name)
+    if (node.type === 'PipeFuncCall') {
+      refuseInherited(node.name)
+      const args = node.args.map((argument) => foldConstants(argument, context))
+      const pipe = PIPES.get(node.name)?.(args)
+      if (pipe) return nativeCall(pipe, [plan(node.base, hidden)])
+    }
     return mapChildren(node, (child, scope) => {
       if (scope === 'same') return plan(child, hidden)
       return plan(child, scope === 'hidden')
