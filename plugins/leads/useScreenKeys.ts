@@ -8,9 +8,12 @@ function isEditable(target: EventTarget | null): boolean {
   )
 }
 
-/** Layers over the screen take Escape for themselves; their events bubble here all the same. */
+/** Layers over the screen, and the buttons of open menus. They take Escape for themselves. */
+const LAYERS = '[role="menu"], [role="dialog"], [aria-haspopup][aria-expanded="true"]'
+
+/** Whether an event belongs to a layer: those bubble to the screen all the same. */
 function isInLayer(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null
+  return target instanceof Element && target.closest(LAYERS) !== null
 }
 
 /**

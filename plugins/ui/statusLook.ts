@@ -1,5 +1,5 @@
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
-import {CircleIcon} from '@sanity/icons/Circle'
+import {DotIcon} from '@sanity/icons/Dot'
 import {CloseCircleIcon} from '@sanity/icons/CloseCircle'
 import {UnknownIcon} from '@sanity/icons/Unknown'
 import type {ComponentType} from 'react'
@@ -37,7 +37,7 @@ export function statusLook(statuses: readonly StatusLike[], value: string): Stat
         ? CheckmarkCircleIcon
         : status.stage === 'lost'
           ? CloseCircleIcon
-          : CircleIcon,
+          : DotIcon,
     text: status.title ?? value,
     tone: TONES.find((tone) => tone === status.tone) ?? 'default',
   }

@@ -6,8 +6,7 @@ export type GrantState = 'unknown' | 'granted' | 'denied'
 
 /**
  * Whether the current user may update or create a document. Advisory: it disables controls that
- * would fail; what counts is the store's own check. It costs no request of its own, because the
- * Studio has read the dataset's grants already.
+ * would fail; what counts is the store's own check. The grants are read once for the whole Studio.
  *
  * @param permission - what is to be done
  * @param id - the document's id, which is what the grants of a site rest on

@@ -1,0 +1,123 @@
+import {
+  createClient,
+  type MutationEvent,
+  type SanityClient,
+  type WelcomeEvent,
+} from '@sanity/client'
+import {Mutation} from '@sanity/mutator'
+import {evaluateSync, parse} from 'groq-js'
+import {Subject, concat, of} from 'rxjs'
+import type {Grant} from '../../../core/tenancy/grants.ts'
+
+/** A document of the {@link MemoryStore}. */
+export interface MemoryDocument {
+  _id: string
+  _type: string
+  _rev: string
+  [attribute: string]: unknown
+}
+
+type ListenEvent = WelcomeEvent | Pick<MutationEvent, 'type' | 'documentId' | 'transition'>
+
+/** A store in memory behind a Sanity client, for tests of components. */
+export interface MemoryStore {
+  client: SanityClient
+  documents: Map<string, MemoryDocument>
+  /** Tags of the requests so far, in order. */
+  requests: string[]
+  /** Writes as somebody else does, telling every listener. */
+  write: (mutations: readonly object[]) => void
+  /** Makes requests with a tag fail with an error, until it is called with `null`. */
+  failWith: (tag: string, error: Error | null) => void
+}
+
+function guardOf(mutation: object): string | null {
+  const patch: unknown = Reflect.get(mutation, 'patch')
+  const guard: unknown =
+    typeof patch === 'object' && patch ? Reflect.get(patch, 'ifRevisionID') : null
+  return typeof guard === 'string' ? guard : null
+}
+
+function isDocument(value: unknown): value is MemoryDocument {
+  return typeof value === 'object' && value !== null && '_id' in value && '_rev' in value
+}
+
+/**
+ * Makes a store that holds the given documents. Queries are evaluated by groq-js.
+ *
+ * @param grants - what the Studio is told of the caller's grants; the store itself checks none
+ */
+export function memoryStore(
+  initial: readonly MemoryDocument[],
+  grants: readonly Grant[] = [{filter: '_id in path("**")', permissions: ['create', 'update']}],
+): MemoryStore {
+  const documents = new Map(initial.map((document) => [document._id, document]))
+  const requests: string[] = []
+  const failures = new Map<string, Error>()
+  const events = new Subject<ListenEvent>()
+  let revision = 0
+
+  const write = (mutations: readonly object[]) => {
+    const next = new Map(documents)
+    const changes: ListenEvent[] = []
+    for (const json of mutations) {
+      const applied = new Mutation({mutations: [json], resultRev: `rev-${++revision}`})
+      const id = String(Object.values(json)[0]?.id ?? Object.values(json)[0]?._id)
+      const before = next.get(id) ?? null
+      const guard = guardOf(json)
+      if (guard && guard !== before?._rev) {
+        throw Object.assign(new Error('The document has another revision'), {statusCode: 409})
+      }
+      const after: unknown = applied.apply(before)
+      if (isDocument(after)) next.set(id, {...after, _rev: `rev-${revision}`})
+      else next.delete(id)
+      const transition = before ? (isDocument(after) ? 'update' : 'disappear') : 'appear'
+      changes.push({type: 'mutation', documentId: id, transition})
+    }
+    documents.clear()
+    for (const [id, document] of next) documents.set(id, document)
+    for (const change of changes) {
+      if (documents.get(String(Reflect.get(change, 'documentId')))?._type !== 'leadActivity') {
+        events.next(change)
+      }
+    }
+  }
+
+  const request = async <T>(tag: string, answer: () => T): Promise<T> => {
+    requests.push(tag)
+    await Promise.resolve()
+    const failure = failures.get(tag)
+    if (failure) throw failure
+    return answer()
+  }
+  const real = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    useCdn: false,
+  })
+  const client: SanityClient = Object.assign(real, {
+    withConfig: () => client,
+    clone: () => client,
+    fetch: (query: string, params: Record<string, unknown>, options: {tag: string}) =>
+      request(options.tag, (): unknown => {
+        const dataset = [...documents.values()]
+        return evaluateSync(parse(query, {params}), {dataset, params}).data
+      }),
+    mutate: (mutations: object[], options: {tag: string}) =>
+      request(options.tag, () => write(mutations)),
+    listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
+    request: ({uri}: {uri: string}) =>
+      uri.endsWith('/acl') ? Promise.resolve(grants) : Promise.reject(new Error(`no ${uri}`)),
+  })
+  return {
+    client,
+    documents,
+    requests,
+    write,
+    failWith: (tag, error) => {
+      if (error) failures.set(tag, error)
+      else failures.delete(tag)
+    },
+  }
+}
