@@ -1,5 +1,5 @@
+import {randomUUID} from 'node:crypto'
 import {createMiddleware} from 'hono/factory'
-import {ulid} from 'ulid'
 import type {LakeEnv} from '../types.ts'
 
 /**
@@ -12,7 +12,7 @@ import type {LakeEnv} from '../types.ts'
 export function requestLog(log: (message: string) => void) {
   return createMiddleware<LakeEnv>(async (context, next) => {
     const started = performance.now()
-    const requestId = ulid()
+    const requestId = randomUUID()
     context.set('requestId', requestId)
     await next()
     context.header('X-Sanity-Request-Id', requestId)
