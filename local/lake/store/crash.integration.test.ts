@@ -30,7 +30,7 @@ async function writeAndKill(prefix: string, acknowledgements: number): Promise<s
 describe('a lake that is killed while it writes', () => {
   it('has every acknowledged transaction, each of them whole, again and again', async () => {
     const acknowledged: string[] = []
-    for (const [round, count] of [5, 60, 137, 300].entries()) {
+    for (const [round, count] of [5, 40, 90, 180].entries()) {
       acknowledged.push(...(await writeAndKill(`r${round}`, count)))
     }
     const store = createSqliteStore({directory, access: ACCESS})
@@ -49,7 +49,7 @@ describe('a lake that is killed while it writes', () => {
       const prefix = id.slice(0, -'counter'.length)
       expect([...parts.keys()].filter((name) => name.startsWith(prefix)).length - 1).toBe(count)
     }
-    expect(acknowledged.length).toBeGreaterThanOrEqual(500)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(315)
     const seqs = store.changesAfter('test', 0, 100_000).map(({seq}) => seq)
     expect(seqs).toEqual(seqs.map((_, index) => index + 1))
     store.close()
