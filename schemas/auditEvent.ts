@@ -1,6 +1,7 @@
 import {BookIcon} from '@sanity/icons/Book'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {actorField} from './fields/actorField.ts'
+import {when} from './fields/when.ts'
 
 /**
  * That somebody did something, `<site>.audit.<seq>` or `network.audit.<seq>`. Each event carries the
@@ -107,13 +108,7 @@ export const auditEvent = defineType({
     select: {action: 'action', at: 'at', site: 'site', actor: 'actor.name', kind: 'actor.kind'},
     prepare: ({action, at, site, actor, kind}) => ({
       title: action || 'Audit event',
-      subtitle: [
-        site ?? 'network',
-        typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : '',
-        actor ?? kind,
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      subtitle: [site ?? 'network', when(at), actor ?? kind].filter(Boolean).join(' · '),
     }),
   },
 })

@@ -2,6 +2,7 @@ import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineField, defineType} from 'sanity'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'
+import {when} from './fields/when.ts'
 
 /** What an e-mail to one person is for. */
 const EMAIL_KIND_CHOICES = [
@@ -108,12 +109,7 @@ export const emailMessage = defineType({
     select: {kind: 'kind', status: 'status', at: 'queuedAt', subject: 'subject'},
     prepare: ({kind, status, at, subject}) => ({
       title: subject || titleOf(EMAIL_KIND_CHOICES, kind) || 'E-mail',
-      subtitle: [
-        titleOf(EMAIL_STATUS_CHOICES, status),
-        typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      subtitle: [titleOf(EMAIL_STATUS_CHOICES, status), when(at)].filter(Boolean).join(' · '),
     }),
   },
 })

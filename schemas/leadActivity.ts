@@ -4,6 +4,7 @@ import {actorField} from './fields/actorField.ts'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {nameValueField} from './fields/nameValueField.ts'
 import {siteField} from './fields/siteField.ts'
+import {when} from './fields/when.ts'
 
 /** What an entry of a person's timeline can be. */
 export const ACTIVITY_KIND_CHOICES = [
@@ -74,12 +75,7 @@ export const leadActivity = defineType({
     select: {summary: 'summary', kind: 'kind', at: 'at'},
     prepare: ({summary, kind, at}) => ({
       title: summary || 'Activity',
-      subtitle: [
-        titleOf(ACTIVITY_KIND_CHOICES, kind),
-        typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      subtitle: [titleOf(ACTIVITY_KIND_CHOICES, kind), when(at)].filter(Boolean).join(' · '),
     }),
   },
 })

@@ -6,6 +6,7 @@ import {nameValueField} from './fields/nameValueField.ts'
 import {processingFields} from './fields/processingFields.ts'
 import {siteField} from './fields/siteField.ts'
 import {utmField} from './fields/utmField.ts'
+import {when} from './fields/when.ts'
 
 /** What a form sent, unchanged, `<site>.submission.<ulid>`. It is evidence: nobody edits it. */
 export const leadSubmission = defineType({
@@ -100,11 +101,7 @@ export const leadSubmission = defineType({
     select: {email: 'email', kind: 'form.kind', at: 'receivedAt', verdict: 'spam.verdict'},
     prepare: ({email, kind, at, verdict}) => ({
       title: email || 'Submission',
-      subtitle: [
-        titleOf(FORM_KIND_CHOICES, kind),
-        typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : '',
-        verdict === 'ham' ? '' : verdict,
-      ]
+      subtitle: [titleOf(FORM_KIND_CHOICES, kind), when(at), verdict === 'ham' ? '' : verdict]
         .filter(Boolean)
         .join(' · '),
     }),

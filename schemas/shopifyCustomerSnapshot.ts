@@ -2,6 +2,7 @@ import {BarChartIcon} from '@sanity/icons/BarChart'
 import {defineField, defineType} from 'sanity'
 import {bucketField} from './fields/bucketField.ts'
 import {siteField} from './fields/siteField.ts'
+import {when} from './fields/when.ts'
 
 /** A redacted picture of a shop's customers at one time, `<site>.snapshot.<ulid>`. Counts only. */
 export const shopifyCustomerSnapshot = defineType({
@@ -95,7 +96,7 @@ export const shopifyCustomerSnapshot = defineType({
   preview: {
     select: {site: 'site', at: 'takenAt', customers: 'totals.customers'},
     prepare: ({site, at, customers}) => ({
-      title: typeof at === 'string' ? at.slice(0, 16).replace('T', ' ') : 'Snapshot',
+      title: when(at) || 'Snapshot',
       subtitle: [site, typeof customers === 'number' ? `${customers} customers` : '']
         .filter(Boolean)
         .join(' · '),

@@ -1,5 +1,5 @@
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
-import {Box} from '@sanity/ui'
+import {Box, Button} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
 import {StartNotice} from './StartNotice.tsx'
@@ -19,9 +19,9 @@ export function registryUnreadable(reason: string, local: boolean) {
         <StartNotice
           icon={WarningOutlineIcon}
           title={t('start.unreadable.title')}
-          action={{text: t('start.retry'), onClick: () => window.location.reload()}}
+          sentences={[reason, next]}
         >
-          {[reason, next]}
+          <Button text={t('start.retry')} tone="primary" onClick={() => window.location.reload()} />
         </StartNotice>
       </Box>
     )

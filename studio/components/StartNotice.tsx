@@ -1,18 +1,19 @@
-import {Box, Button, Flex, Heading, Stack, Text} from '@sanity/ui'
-import type {ComponentType} from 'react'
+import {Box, Flex, Heading, Stack, Text} from '@sanity/ui'
+import type {ComponentType, ReactNode} from 'react'
 
 /** What a {@link StartNotice} says and offers. */
 export interface StartNoticeProps {
   icon: ComponentType
   title: string
   /** Why, in full sentences. */
-  children: string[]
-  action: {text: string; onClick: () => void}
+  sentences: string[]
+  /** Buttons with what can be done about it. */
+  children: ReactNode
 }
 
-/** What is the matter when the Studio can't show a workspace, and the one thing to do about it. */
+/** What is the matter when the Studio can't show a workspace, and what to do about it. */
 export function StartNotice(props: StartNoticeProps) {
-  const {icon: Icon, title, children, action} = props
+  const {icon: Icon, title, sentences, children} = props
   return (
     <Flex gap={3}>
       <Box flex="none" paddingTop={1}>
@@ -25,14 +26,14 @@ export function StartNotice(props: StartNoticeProps) {
           <Heading as="h1" size={1}>
             {title}
           </Heading>
-          {children.map((sentence) => (
+          {sentences.map((sentence) => (
             <Text key={sentence} muted size={1}>
               {sentence}
             </Text>
           ))}
         </Stack>
-        <Flex>
-          <Button text={action.text} tone="primary" onClick={action.onClick} />
+        <Flex gap={2} wrap="wrap">
+          {children}
         </Flex>
       </Stack>
     </Flex>

@@ -5,6 +5,7 @@ import {SiteProvider} from '../../plugins/ui/siteContext.tsx'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
 import type {WorkspacePlan} from '../workspaces/planWorkspaces.ts'
+import {ClosedWorkspace} from './ClosedWorkspace.tsx'
 import {NoSites} from './NoSites.tsx'
 import {judgeRestart, noteRestart} from './restartFor.ts'
 import {useLiveSite} from './useLiveSite.ts'
@@ -47,7 +48,9 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
     }, [judged])
 
     if (judged.restart === 'needed') return <Preparing />
-    if (plan.kind === 'placeholder') return <NoSites />
+    if (plan.kind === 'placeholder') {
+      return plan.problem.kind === 'closed' ? <ClosedWorkspace /> : <NoSites />
+    }
     if (plan.kind === 'site') return <SiteLayout site={plan.site} layout={props} />
     return props.renderDefault(props)
   }

@@ -41,4 +41,8 @@ export default {
   'start.no-sites.next':
     'You are signed in as {{name}}, but none of your roles reaches a site. Ask an administrator of the network for a role, or sign in as somebody else.',
   'start.sign-out': 'Sign out',
+  /** The address asks for a workspace that is not open to the user; says the same whether it exists */
+  'start.closed.title': 'There is nothing here for you',
+  'start.closed.next':
+    'You are signed in as {{name}}. The address asks for a site that is not open to you, or that there is not. These are open to you:',
 } satisfies Record<string, string>

@@ -87,6 +87,16 @@ describe('a placeholder', () => {
     })
   })
 
+  test('stands where a signed-in user asks for a workspace that is not open to them', () => {
+    const plans = planWorkspaces(ready(['blue-editor'], [blue]), {path: '/acme/leads', host: 'x'})
+    expect(plans).toMatchObject([
+      {kind: 'site', name: 'blue'},
+      {kind: 'placeholder', name: 'acme', basePath: '/acme', problem: {kind: 'closed'}},
+    ])
+    expect(names(ready(['blue-editor'], [blue]), 'x', '/network')).toEqual(['blue', 'network'])
+    expect(names(ready(['blue-editor'], [blue]), 'x', '/blue/leads')).toEqual(['blue'])
+  })
+
   test('says that a signed-in user reaches no site', () => {
     const [plan] = planWorkspaces(ready(['ghost-editor'], []), {path: '/acme', host: 'studio.test'})
     expect(plan).toMatchObject({kind: 'placeholder', problem: {kind: 'no-sites'}})

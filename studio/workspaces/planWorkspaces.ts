@@ -21,6 +21,8 @@ export type PlaceholderProblem =
   | {kind: 'signed-out'}
   | {kind: 'unreadable'; reason: string}
   | {kind: 'no-sites'}
+  /** The address names a workspace that is not open to the user, or that there is not. */
+  | {kind: 'closed'}
 
 /** What the plan depends on, beside the registry. */
 export interface PlanContext {
@@ -30,12 +32,17 @@ export interface PlanContext {
   host: string
 }
 
-function placeholder(path: string, problem: PlaceholderProblem): WorkspacePlan {
+/** The workspace an address asks for, or `null` when its first segment can't be one's name. */
+function askedFor(path: string): string | null {
   const segment = path.split('/')[1] ?? ''
-  const known = segment === NETWORK_WORKSPACE || isSiteKey(segment)
-  return known
-    ? {kind: 'placeholder', name: segment, basePath: `/${segment}`, problem}
-    : {kind: 'placeholder', name: 'leads', basePath: '/', problem}
+  return segment === NETWORK_WORKSPACE || isSiteKey(segment) ? segment : null
+}
+
+function placeholder(path: string, problem: PlaceholderProblem): WorkspacePlan {
+  const name = askedFor(path)
+  return name === null
+    ? {kind: 'placeholder', name: 'leads', basePath: '/', problem}
+    : {kind: 'placeholder', name, basePath: `/${name}`, problem}
 }
 
 /** Whether a Studio at that host belongs to the site; a host without a port matches any port. */
@@ -76,5 +83,8 @@ export function planWorkspaces(
   // The network comes first for those who have it, unless the host belongs to a site.
   const own = sites.filter((plan) => plan.kind === 'site' && isAdminHost(plan.site, host))
   const [first, ...rest] = [...own, ...network, ...sites.filter((plan) => !own.includes(plan))]
-  return first ? [first, ...rest] : [placeholder(path, {kind: 'no-sites'})]
+  if (!first) return [placeholder(path, {kind: 'no-sites'})]
+  const name = askedFor(path)
+  const closed = name !== null && ![first, ...rest].some((plan) => plan.name === name)
+  return [first, ...rest, ...(closed ? [placeholder(path, {kind: 'closed'})] : [])]
 }
