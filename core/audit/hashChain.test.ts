@@ -107,7 +107,7 @@ describe('verifyChain finds', () => {
         edited[at] = {...original, [name]: value}
         expect(verifyChain(edited)).toMatchObject({ok: false, brokenAt: at + 1})
       }),
-      {numRuns: 500},
+      {numRuns: 200},
     )
   })
 
@@ -128,7 +128,7 @@ describe('verifyChain finds', () => {
         changed[at] = edited
         expect(verifyChain(changed).ok).toBe(false)
       }),
-      {numRuns: 500},
+      {numRuns: 200},
     )
   })
 

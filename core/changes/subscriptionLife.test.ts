@@ -230,7 +230,7 @@ test('through any life, the documents agree, nothing happens twice, and history 
       const mails = world.emails().map((email) => email.submissionId)
       expect(new Set(mails).size).toBe(mails.length)
     }),
-    {numRuns: 150},
+    {numRuns: 80},
   )
 })
 
@@ -264,6 +264,6 @@ test('several runs at once over the same forms end as one run after the other wo
       expect(world.emails().length).toBe(sent.includes('footer') ? 1 : 0)
       expect(ids.map((id) => world.submission(id).outcome)).toEqual(ids.map(() => 'processed'))
     }),
-    {numRuns: 100},
+    {numRuns: 60},
   )
 })
