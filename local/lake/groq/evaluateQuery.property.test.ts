@@ -15,7 +15,7 @@ function plainly(query: string, dataset: readonly QueryDocument[]): string {
 }
 
 /** More of them: `GROQ_RUNS=100000 vitest run --project unit local/lake/groq/evaluateQuery`. */
-const RUNS = Number(process.env['GROQ_RUNS'] ?? 1000)
+const RUNS = Number(process.env['GROQ_RUNS'] ?? 500)
 
 describe('evaluateQuery', () => {
   it('answers as plain groq-js does, in the same order', () => {
