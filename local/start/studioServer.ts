@@ -2,9 +2,11 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {serveStatic} from '@hono/node-server/serve-static'
 import {Hono} from 'hono'
+import {interFont} from './interFont.ts'
 import {ANSWER_FOR_SANITY, withoutRemoteAssets} from './offlinePage.ts'
 
 const YEAR_SECONDS = 31_536_000
+const FONT_PATH = '/static/inter'
 
 /** Whether the Studio's data is in a lake rather than with Sanity; it then has to do without network. */
 function usesLake(environment: Record<string, string>): boolean {
@@ -33,13 +35,21 @@ export async function createStudioServer(
 ): Promise<Hono> {
   const built = await readFile(join(directory, 'index.html'), 'utf8')
   const offline = usesLake(environment)
-  const page = withEnvironment(offline ? withoutRemoteAssets(built) : built, environment)
+  const font = offline ? await interFont(FONT_PATH) : null
+  const own = font
+    ? withoutRemoteAssets(built).replace('</head>', `<style>${font.css}</style></head>`)
+    : built
+  const page = withEnvironment(own, environment)
   const app = new Hono()
   app.use('/static/*', async (c, next) => {
     await next()
     if (c.res.ok) c.header('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`)
   })
-  if (offline) {
+  if (font) {
+    app.use(
+      `${FONT_PATH}/*`,
+      serveStatic({root: font.files, rewriteRequestPath: (path) => path.slice(FONT_PATH.length)}),
+    )
     app.get('/static/:file{[\\w.-]+\\.css}', async (c, next) => {
       const css = await readFile(join(directory, 'static', c.req.param('file')), 'utf8').catch(
         () => null,
