@@ -7,6 +7,7 @@ import {namedValues} from './submissionDocuments.ts'
 
 const ACTORS = {
   visitor: {kind: 'visitor'},
+  sweep: {kind: 'function', id: 'sweep-submissions'},
   mailing: {kind: 'function', id: 'send-mail'},
 } as const
 
@@ -77,6 +78,11 @@ function consentEntries(story: Story, submission: DemoSubmission | undefined): E
     const at = signUp.confirmedAt
     entries.push({kind: 'consent', at, actor: ACTORS.visitor, summary, ...reference})
   }
+  if (signUp.lapsedAt !== undefined) {
+    const at = signUp.lapsedAt
+    const summary = 'The newsletter sign-up was never confirmed and has lapsed'
+    entries.push({kind: 'consent', at, actor: ACTORS.sweep, summary})
+  }
   if (signUp.end?.event === 'withdrawn') {
     const {at} = signUp.end
     const summary = 'Unsubscribed from all e-mail'
@@ -139,6 +145,7 @@ export function lastMoment(story: Story): number {
   const see = (at: number | undefined) => {
     if (at !== undefined && at > last) last = at
   }
+  see(signUp?.lapsedAt)
   see(signUp?.end?.at)
   story.enquiries.forEach(see)
   story.notes.forEach(see)

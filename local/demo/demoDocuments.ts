@@ -24,6 +24,8 @@ export interface DemoOptions {
   siteUrl: string
   /** Master secret of person keys; the local stack's unless given. */
   secret?: string
+  /** Up to this many leads, every one has its history; {@link FULL_HISTORY_LEADS} unless given. */
+  fullHistoryUpTo?: number
 }
 
 /** How many leads and other documents each site gets. */
@@ -42,11 +44,11 @@ export interface DemoPlan {
  * others 2 % and 1 % more, and history is made for as many people as bring the whole to 1.2
  * documents a lead.
  */
-export function demoPlan(leads: number): DemoPlan {
+export function demoPlan(leads: number, fullHistoryUpTo = FULL_HISTORY_LEADS): DemoPlan {
   if (!Number.isInteger(leads) || leads < 1) {
     throw new RangeError(`${leads} is not a number of leads. Give a whole number from 1.`)
   }
-  if (leads <= FULL_HISTORY_LEADS) {
+  if (leads <= fullHistoryUpTo) {
     const second = Math.floor(leads * 0.2)
     const third = Math.floor(leads * 0.1)
     const shares = [leads - second - third, second, third]
@@ -100,7 +102,7 @@ function* peopleOf(
  */
 export function* demoDocuments(options: DemoOptions): Generator<DemoDocument> {
   const {leads, siteUrl, secret = LOCAL_SECRET} = options
-  const plan = demoPlan(leads)
+  const plan = demoPlan(leads, options.fullHistoryUpTo)
   const now = Math.floor(options.now.getTime() / 86_400_000) * 86_400_000
   const budget = {left: plan.history}
   for (const [place, profile] of DEMO_SITES.entries()) {

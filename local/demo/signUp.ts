@@ -1,3 +1,4 @@
+import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
 import type {DemoSubscriberStatus} from './documents.ts'
 import type {Random} from './random.ts'
 import type {SentCampaign, SiteContext} from './siteContext.ts'
@@ -12,6 +13,8 @@ export interface SignUp {
   at: number
   /** Absent while the link in the confirmation mail was not used. */
   confirmedAt?: number
+  /** When it was closed because nobody confirmed it. */
+  lapsedAt?: number
   /** How it ended, if it did; a bounce and a complaint answer a campaign. */
   end?: {
     event: 'withdrawn' | 'bounced' | 'complained'
@@ -49,7 +52,10 @@ export function drawSignUp(
   const delay = quick ? MINUTE * (1 + random.next() * 25) : random.next() * 3 * DAY
   const confirmedAt = Math.floor(at + delay)
   if (!random.chance(0.88) || confirmedAt >= site.now) {
-    return {method: 'form', at, status: 'pending'}
+    const lapsedAt = at + UNCONFIRMED_RETENTION_MS
+    return lapsedAt < site.now
+      ? {method: 'form', at, status: 'unsubscribed', lapsedAt}
+      : {method: 'form', at, status: 'pending'}
   }
   return withEnd(site, {method: 'form', at, confirmedAt, status: 'subscribed'}, random)
 }

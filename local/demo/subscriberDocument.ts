@@ -29,7 +29,7 @@ export function subscriberOf(
     _id: tenantDocumentId(site.profile.key, 'subscriber', key),
     _type: 'newsletterSubscriber',
     _createdAt: iso(signUp.at),
-    _updatedAt: iso(end?.at ?? signUp.confirmedAt ?? signUp.at),
+    _updatedAt: iso(end?.at ?? signUp.lapsedAt ?? signUp.confirmedAt ?? signUp.at),
     site: site.profile.key,
     email: story.person.email,
     ...(name !== undefined && {name}),
