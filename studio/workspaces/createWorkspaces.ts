@@ -4,6 +4,8 @@ import type {ClientConfig, SanityClient} from '@sanity/client'
 import type {WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
+import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
+import {overviewTool} from '../../plugins/overview/overviewTool.ts'
 import {schemaTypes} from '../../schemas/index.ts'
 import {createLayout} from '../components/createLayout.tsx'
 import {createNavbar} from '../components/createNavbar.tsx'
@@ -117,6 +119,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       basePath: `/${plan.name}`,
       icon: createSiteIcon(plan.site.key, plan.site.title),
       plugins: [
+        overviewTool(apiUrl ? {apiUrl} : {}),
         leadsTool(apiUrl ? {apiUrl} : {}),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
         visionTool(),
@@ -129,7 +132,11 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       title: 'Network',
       basePath: `/${plan.name}`,
       icon: EarthGlobeIcon,
-      plugins: [structureTool({title: 'Records', structure: networkStructure}), visionTool()],
+      plugins: [
+        networkOverviewTool(),
+        structureTool({title: 'Records', structure: networkStructure}),
+        visionTool(),
+      ],
     }
   }
   return {

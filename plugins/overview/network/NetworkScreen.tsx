@@ -1,0 +1,75 @@
+import type {SanityClient} from '@sanity/client'
+import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
+import {Box, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {EmptyState} from '../../ui/EmptyState.tsx'
+import {LoadingState} from '../../ui/LoadingState.tsx'
+import {overviewLocaleNamespace} from '../overviewLocale.ts'
+import {AsOf} from '../parts/AsOf.tsx'
+import {Failure} from '../parts/Failure.tsx'
+import {SitesPanel} from './SitesPanel.tsx'
+import {useNetwork} from './useNetwork.ts'
+
+/** The network has no time zone of its own, so the reader's is used. */
+const OWN_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What a {@link NetworkScreen} needs. */
+export interface NetworkScreenProps {
+  client: SanityClient
+  /** Address of a site's workspace. */
+  workspaceHref: (site: string) => string
+}
+
+/** All sites of the network at a glance: counts only. */
+export function NetworkScreen(props: NetworkScreenProps) {
+  const {client, workspaceHref} = props
+  const {t} = useTranslation(overviewLocaleNamespace)
+  const {data, error, isError, isFetching, isRefetchError, dataUpdatedAt, refetch} =
+    useNetwork(client)
+  const content = () => {
+    if (data === undefined) {
+      if (!isError) return <LoadingState label={t('network.loading')} />
+      return <Failure error={error} onRetry={() => void refetch()} title={t('network.failed')} />
+    }
+    if (data.length === 0) {
+      return (
+        <EmptyState
+          description={t('network.empty.description')}
+          icon={EarthGlobeIcon}
+          title={t('network.empty')}
+        />
+      )
+    }
+    return (
+      <Stack gap={4} padding={4}>
+        <SitesPanel sites={data} workspaceHref={workspaceHref} />
+        <Text muted size={1}>
+          {t('network.note')}
+        </Text>
+      </Stack>
+    )
+  }
+  return (
+    <Flex direction="column" height="fill" overflow="hidden">
+      <Card borderBottom paddingX={4} paddingY={2}>
+        <Flex align="center" gap={4} style={{minHeight: 35}}>
+          <Box flex={1}>
+            <Heading as="h1" size={0}>
+              {t('network.title')}
+            </Heading>
+          </Box>
+          <AsOf
+            answeredAt={dataUpdatedAt}
+            isAsking={isFetching}
+            isOutdated={isRefetchError}
+            onRefresh={() => void refetch()}
+            timeZone={OWN_TIME_ZONE}
+          />
+        </Flex>
+      </Card>
+      <Box flex={1} overflow="auto">
+        {content()}
+      </Box>
+    </Flex>
+  )
+}
