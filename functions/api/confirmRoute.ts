@@ -21,14 +21,15 @@ const STATUS: Partial<Record<ConfirmState, ContentfulStatusCode>> = {
   expired: 410,
   superseded: 410,
   withdrawn: 410,
+  lapsed: 410,
   invalid: 404,
   suppressed: 403,
 }
 
 function stateOf(outcome: ConfirmationOutcome, subscriber: SubscriberRecord | null): ConfirmState {
   if (outcome === 'unknown') return 'invalid'
-  if (outcome === 'superseded' && subscriber?.status === 'unsubscribed') return 'withdrawn'
-  return outcome
+  if (outcome !== 'superseded' || subscriber?.status !== 'unsubscribed') return outcome
+  return subscriber.consentHistory?.at(-1)?.event === 'withdrawn' ? 'withdrawn' : 'lapsed'
 }
 
 /**

@@ -13,6 +13,7 @@ import {intakeRoute} from './intakeRoute.ts'
 import {openApiDocument} from './openapi.ts'
 import {originHeaders} from './originHeaders.ts'
 import {createRateLimiter} from './rateLimit.ts'
+import {createRandomPool} from './randomPool.ts'
 import {BodyError} from './readBody.ts'
 import {limitByAddress, requestBasics} from './requestBasics.ts'
 import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts'
@@ -73,8 +74,7 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
  */
 export function createApi(options: ApiOptions): Hono<ApiEnv> {
   const {env, now = () => new Date(), log = () => {}, clientAddress = () => null} = options
-  const random =
-    options.random ?? ((bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)))
+  const random = options.random ?? createRandomPool()
   const client = options.client ?? createLakeClient(env, STORE_TIMEOUT_MS)
   const services: ApiServices = {
     env,

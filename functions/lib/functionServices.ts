@@ -32,14 +32,15 @@ const known = new Map<string, FunctionServices>()
 /**
  * The services of a function: its client talks to what the context names, and for what the context
  * leaves out (a scheduled function belongs to an organisation, not to a dataset) to what the
- * environment names. Kept between invocations, with their connections and caches.
+ * environment names. A lake that the environment names goes before the hosted service. Kept between invocations, with their connections and caches.
  */
 export function functionServices({clientOptions}: FunctionContextLike): FunctionServices {
   const env = readServerEnv(process.env)
   const address: LakeAddress = {
     projectId: clientOptions?.projectId ?? env.projectId,
     dataset: clientOptions?.dataset ?? env.dataset,
-    apiHost: clientOptions?.apiHost ?? env.apiHost,
+    // `sanity functions test` names the hosted service whatever the project is.
+    apiHost: env.apiHost ?? clientOptions?.apiHost,
     token: clientOptions?.token ?? env.token,
   }
   const key = JSON.stringify(address)

@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import {connect} from 'node:net'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
@@ -17,18 +18,20 @@ interface SendOptions {
   path?: string
   method?: string
   headers?: Record<string, string>
-  body?: BodyInit | object
+  /** Sent as it is; an object as JSON. */
+  body?: string | Uint8Array<ArrayBuffer> | Record<string, unknown>
   base?: string
 }
 
 function send({path = '/api/newsletter', method = 'POST', headers, body, base}: SendOptions) {
-  const json = body !== undefined && Object.getPrototypeOf(body) === Object.prototype
+  const raw = typeof body === 'string' || body instanceof Uint8Array
+  const all = new Headers(headers)
+  if (!raw && body !== undefined) all.set('content-type', 'application/json')
   return fetch((base ?? stack.api.url) + path, {
     method,
     redirect: 'manual',
-    headers: {...(json ? {'content-type': 'application/json'} : {}), ...headers},
-    ...(body === undefined ? {} : {body: json ? JSON.stringify(body) : new Response(body).body}),
-    ...(json || body === undefined ? {} : {duplex: 'half'}),
+    headers: all,
+    ...(body === undefined ? {} : {body: raw ? body : JSON.stringify(body)}),
   })
 }
 
@@ -120,22 +123,18 @@ describe('large bodies', () => {
     const {port} = new URL(stack.api.url)
     const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8')
     socket.on('error', () => {})
-    let answer = ''
-    socket.on('data', (text: string) => {
-      answer += text
-    })
+    const answered = once(socket, 'data').then(String)
+    const stop = new AbortController()
+    socket.on('data', () => stop.abort())
     socket.write(
       'POST /api/newsletter HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
         'Transfer-Encoding: chunked\r\n\r\n',
     )
-    let sent = 0
-    while (!answer && sent < 1000) {
+    for (let sent = 0; !stop.signal.aborted && sent < 1000; sent += 1) {
       socket.write(`1000\r\n${'x'.repeat(4096)}\r\n`)
-      sent += 1
       await sleep(1)
     }
-    expect(answer).toContain(' 413 ')
-    expect(sent).toBeLessThan(1000)
+    expect(await answered).toContain(' 413 ')
     socket.destroy()
   })
 })
@@ -216,7 +215,7 @@ describe('HTML forms', () => {
 })
 
 describe('idempotency', () => {
-  const keyed = (key: string, body: object = SIGN_UP): Promise<Response> =>
+  const keyed = (key: string, body: Record<string, unknown> = SIGN_UP): Promise<Response> =>
     send({headers: {'idempotency-key': key}, body})
 
   test('the same request again gets the same answer, and stores nothing', async () => {

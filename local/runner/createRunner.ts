@@ -61,6 +61,7 @@ export interface Runner {
   stop(): Promise<void>
 }
 
+const IDLE_CHECK_MS = 25
 const HOSTED_RATE_LIMITS: RateLimits = {perDocument: 200, perProject: 4000}
 
 /**
@@ -88,7 +89,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     if (known) return known
     const print = (line: string): void => log(`${spec.name}: ${line}`)
     const pool = createFunctionPool(
-      {spec, resources, context, env, print, graceMs},
+      {spec, resources, context, env: {...env, SANITY_STUDIO_API_HOST: apiHost}, print, graceMs},
       {workers, concurrency},
     )
     pools.set(spec, pool)
@@ -134,9 +135,11 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     async idle() {
       while (!abort.signal.aborted) {
         const cursor = queue.cursor(dataset)
-        const {last} = await follow.feed.after(Number.MAX_SAFE_INTEGER, 0, abort.signal)
-        if (cursor !== null && cursor >= last && quiet()) return
-        await sleep(10)
+        if (cursor !== null && quiet()) {
+          const {last} = await follow.feed.after(Number.MAX_SAFE_INTEGER, 0, abort.signal)
+          if (cursor >= last && quiet()) return
+        }
+        await sleep(IDLE_CHECK_MS)
       }
     },
     trigger: runScheduled,

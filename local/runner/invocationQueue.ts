@@ -110,7 +110,7 @@ export function openInvocationQueue(file: string): InvocationQueue {
      where not exists (select 1 from invocation where function = ? and dead = 0)`,
   )
   const selectDue = db.prepare<[string, number, number], InvocationRow>(
-    `select id, function, document, data, failures, solo from invocation i
+    `select id, function, document, data, failures, solo from invocation i indexed by by_function
      where function = ? and dead = 0 and not_before <= ? and not exists (
        select 1 from invocation e
        where e.function = i.function and e.document = i.document and e.dead = 0 and e.id < i.id

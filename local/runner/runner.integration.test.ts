@@ -7,6 +7,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {createRunner, type Runner, type RunnerOptions} from './createRunner.ts'
 import {startTestFeed, type TestFeed} from './fixtures/testFeed.ts'
 
+const PATIENCE = {timeout: 30_000}
 const BLUEPRINT = fileURLToPath(new URL('./fixtures/sanity.blueprint.ts', import.meta.url))
 
 let directory = ''
@@ -79,7 +80,7 @@ test.each(['loop', 'hang', 'exit', 'throw-late'])(
     for (let n = 0; n < 5; n += 1) feed.write({_id: `thing.${n}`, _type: 'thing', n})
     await vi.waitFor(() => {
       expect(recorded().filter((line) => line.startsWith('ran thing'))).toHaveLength(5)
-    })
+    }, PATIENCE)
     await runner.idle()
     const {dead, pending} = runner.status()
     expect(pending).toBe(0)
@@ -111,7 +112,7 @@ test('holds back what exceeds a rate limit, and loses none of it', async () => {
     runner = await start({rateLimits: {perDocument: 2, perProject: 5}})
     for (let n = 0; n < 4; n += 1) feed.write({_id: 'thing.1', _type: 'thing', n})
     for (let n = 0; n < 4; n += 1) feed.write({_id: `thing.x${n}`, _type: 'thing', n})
-    await vi.waitFor(() => expect(recorded()).toHaveLength(5))
+    await vi.waitFor(() => expect(recorded()).toHaveLength(5), PATIENCE)
     expect(runner.status().pending).toBe(3)
     vi.setSystemTime(Date.now() + 30_001)
     runner.trigger('yearly')
@@ -126,7 +127,7 @@ test('waits for a lake that is away', async () => {
   const {url} = feed
   await feed.close()
   runner = await start({apiHost: url})
-  await vi.waitFor(() => expect(log.join('\n')).toContain('waiting for the lake'))
+  await vi.waitFor(() => expect(log.join('\n')).toContain('waiting for the lake'), PATIENCE)
   feed = await startTestFeed()
   expect(runner.status().cursor).toBeNull()
 })

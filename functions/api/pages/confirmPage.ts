@@ -8,6 +8,7 @@ export type ConfirmState =
   | 'confirmed'
   | 'already-confirmed'
   | 'withdrawn'
+  | 'lapsed'
   | 'superseded'
   | 'expired'
   | 'resent'
@@ -55,6 +56,11 @@ export function confirmPage(state: ConfirmState, token: string, site: ServerSite
           You unsubscribed after this e-mail was sent, so its link no longer works. To get
           ${newsletter} again, sign up once more.
         </p>`,
+      )
+    case 'lapsed':
+      return page(
+        'This link has expired',
+        html`<p>It was not used for a month. To get ${newsletter}, sign up once more.</p>`,
       )
     case 'superseded':
       return page(
