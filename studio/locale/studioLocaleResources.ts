@@ -44,5 +44,5 @@ export default {
   /** The address asks for a workspace that is not open to the user; says the same whether it exists */
   'start.closed.title': 'There is nothing here for you',
   'start.closed.next':
-    'You are signed in as {{name}}. The address asks for a site that is not open to you, or that there is not. These are open to you:',
+    'You are signed in as {{name}}, and there is no site at this address that you may open. These are open to you:',
 } satisfies Record<string, string>
