@@ -768,6 +768,30 @@ export type SITE_REGISTRY_QUERY_RESULT = Array<{
   keySecretEnv: string | null;
 }>;
 
+// Source: functions/lib/sweep.ts
+// Variable: UNPROCESSED_QUERY
+// Query: *[  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
+export type UNPROCESSED_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/lib/sweep.ts
+// Variable: UNSENT_QUERY
+// Query: *[  _type == "emailMessage" && queuedAt < $before  && (status == "queued" || (status == "sending" && claimedAt < $leased))  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}
+export type UNSENT_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/lib/sweep.ts
+// Variable: UNCONFIRMED_QUERY
+// Query: *[  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before  && (doubleOptIn.requestedAt > $afterTime    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}
+export type UNCONFIRMED_QUERY_RESULT = Array<{
+  _id: string;
+  at: string | null;
+}>;
+
 // Source: plugins/leads/changes/clientLeadStore.ts
 // Variable: writableLeadQuery
 // Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}
@@ -780,9 +804,12 @@ export type WritableLeadQueryResult = {
 } | null;
 
 // Source: plugins/leads/changes/clientLeadStore.ts
-// Variable: lastStatusActorQuery
-// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0].actor.name
-export type LastStatusActorQueryResult = string | null;
+// Variable: lastStatusChangeQuery
+// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}
+export type LastStatusChangeQueryResult = {
+  by: string | null;
+  to: string | null;
+} | null;
 
 // Source: plugins/leads/data/pageQueries.ts
 // Variable: leadCountQuery
@@ -963,6 +990,137 @@ export type LeadTimelineQueryResult = Array<{
   }> | null;
 }>;
 
+// Source: plugins/overview/data/overviewQueries.ts
+// Variable: pipelineQuery
+// Query: {  "total": count(*[_type == "lead" && site == $site]),  "counts": $statuses[]{    value,    "count": count(*[_type == "lead" && site == $site && status == ^.value])  }}
+export type PipelineQueryResult = {
+  total: number;
+  counts: unknown;
+};
+
+// Source: plugins/overview/data/overviewQueries.ts
+// Variable: recordsQuery
+// Query: {  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),  "submissions": count(*[_type == "leadSubmission" && site == $site]),  "suppressed": count(*[_type == "suppression" && site == $site]),  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site    && !defined(processedAt) && receivedAt < $stuckBefore]),  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site    && outcome == "failed" && receivedAt >= $since]),  "sentMails": count(*[_type == "emailMessage" && site == $site    && status == "sent" && queuedAt >= $since]),  "failedMails": count(*[_type == "emailMessage" && site == $site    && status == "failed" && queuedAt >= $since]),  "stuckMails": count(*[_type == "emailMessage" && site == $site    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "newsletter" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "lead" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "newestSubmissions": *[_type == "leadSubmission" && site == $site]    | order(receivedAt desc, _id asc)[0...25]{      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,      "formKind": form.kind, outcome, "verdict": spam.verdict    },  "newestLeads": *[_type == "lead" && site == $site]    | order(createdAt desc, _id asc)[0...25]{      _id, _type, "at": createdAt, name, email, company, status    },  "newestActivities": *[_type == "leadActivity" && site == $site]    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},  "otherSites": *[_type == "site" && key != $site][0...20].key}
+export type RecordsQueryResult = {
+  subscribers: number;
+  subscribed: number;
+  pending: number;
+  submissions: number;
+  suppressed: number;
+  stuckSubmissions: number;
+  failedSubmissions: number;
+  sentMails: number;
+  failedMails: number;
+  stuckMails: number;
+  newsletterTimes: Array<string>;
+  leadTimes: Array<string>;
+  newestSubmissions: Array<{
+    _id: string;
+    _type: "leadSubmission";
+    at: string;
+    email: string;
+    name: string | null;
+    formKind: "lead" | "newsletter";
+    outcome: "failed" | "ignored-spam" | "processed" | "suppressed" | null;
+    verdict: "ham" | "spam" | "suspect";
+  }>;
+  newestLeads: Array<{
+    _id: string;
+    _type: "lead";
+    at: string;
+    name: string | null;
+    email: string;
+    company: string | null;
+    status: string;
+  }>;
+  newestActivities: Array<{
+    _id: string;
+    _type: "leadActivity";
+    at: string;
+    kind:
+      | "consent"
+      | "email.bounced"
+      | "email.clicked"
+      | "email.complained"
+      | "email.delivered"
+      | "email.opened"
+      | "email.replied"
+      | "email.sent"
+      | "field"
+      | "import"
+      | "merge"
+      | "note"
+      | "status"
+      | "submission";
+    summary: string;
+    leadId: string;
+  }>;
+  otherSites: Array<string>;
+};
+
+// Source: plugins/overview/data/overviewQueries.ts
+// Variable: recordsByIdQuery
+// Query: {  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,    "formKind": form.kind, outcome, "verdict": spam.verdict  },  "leads": *[_type == "lead" && site == $site && _id in $ids]{    _id, _type, "at": createdAt, name, email, company, status  },  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{    _id, _type, at, kind, summary, leadId  }}
+export type RecordsByIdQueryResult = {
+  submissions: Array<{
+    _id: string;
+    _type: "leadSubmission";
+    at: string;
+    email: string;
+    name: string | null;
+    formKind: "lead" | "newsletter";
+    outcome: "failed" | "ignored-spam" | "processed" | "suppressed" | null;
+    verdict: "ham" | "spam" | "suspect";
+  }>;
+  leads: Array<{
+    _id: string;
+    _type: "lead";
+    at: string;
+    name: string | null;
+    email: string;
+    company: string | null;
+    status: string;
+  }>;
+  activities: Array<{
+    _id: string;
+    _type: "leadActivity";
+    at: string;
+    kind:
+      | "consent"
+      | "email.bounced"
+      | "email.clicked"
+      | "email.complained"
+      | "email.delivered"
+      | "email.opened"
+      | "email.replied"
+      | "email.sent"
+      | "field"
+      | "import"
+      | "merge"
+      | "note"
+      | "status"
+      | "submission";
+    summary: string;
+    leadId: string;
+  }>;
+};
+
+// Source: plugins/overview/network/networkQuery.ts
+// Variable: networkQuery
+// Query: *[_type == "site" && defined(key)] | order(title asc, _id asc)[0...500]{  _id, key, title, status, hosts, planLimit,  "leads": count(*[_type == "lead" && site == ^.key]),  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since    && spam.verdict != "spam"]),  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)    && receivedAt < $stuckBefore])}
+export type NetworkQueryResult = Array<{
+  _id: string;
+  key: string;
+  title: string;
+  status: "active" | "archived" | "paused";
+  hosts: Array<string>;
+  planLimit: number;
+  leads: number;
+  subscribers: number;
+  intake: number;
+  waiting: number;
+}>;
+
 // Source: studio/registry/loadRegistry.ts
 // Variable: SITES_QUERY
 // Query: *[_type == "site"] | order(title asc, _id asc)
@@ -1039,13 +1197,20 @@ declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
+    '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
+    '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
+    '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
     '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}': WritableLeadQueryResult;
-    '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0].actor.name': LastStatusActorQueryResult;
+    '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     'count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])': LeadCountQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q)}': LeadRowsQueryResult;
     '*[_type == "lead" && site == $site && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q), "isNew": _createdAt > $since}': LeadsChangedSinceQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
+    '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
+    '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}': RecordsQueryResult;
+    '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}': RecordsByIdQueryResult;
+    '*[_type == "site" && defined(key)] | order(title asc, _id asc)[0...500]{\n  _id, key, title, status, hosts, planLimit,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)': SITES_QUERY_RESULT;
   }
 }

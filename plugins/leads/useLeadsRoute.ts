@@ -29,20 +29,17 @@ export function useLeadsRoute(): LeadsRoute {
   const leadId = typeof state.leadId === 'string' ? state.leadId : null
 
   const go = useCallback(
-    (next: {leadId: string | null; sortText: string | undefined}, replace: boolean) => {
+    (next: {leadId: string | null; sortText: string | undefined}) => {
       const _searchParams = searchParamsOf(parseSort(next.sortText))
-      navigate(next.leadId ? {leadId: next.leadId, _searchParams} : {_searchParams}, {replace})
+      navigate(next.leadId ? {leadId: next.leadId, _searchParams} : {_searchParams})
     },
     [navigate],
   )
   return {
     leadId,
     sort,
-    openLead: useCallback((id: string) => go({leadId: id, sortText}, false), [go, sortText]),
-    closeLead: useCallback(() => go({leadId: null, sortText}, false), [go, sortText]),
-    setSort: useCallback(
-      (next: Sort) => go({leadId, sortText: formatSort(next)}, true),
-      [go, leadId],
-    ),
+    openLead: useCallback((id: string) => go({leadId: id, sortText}), [go, sortText]),
+    closeLead: useCallback(() => go({leadId: null, sortText}), [go, sortText]),
+    setSort: useCallback((next: Sort) => go({leadId, sortText: formatSort(next)}), [go, leadId]),
   }
 }

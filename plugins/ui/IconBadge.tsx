@@ -12,7 +12,7 @@ export interface IconBadgeProps {
 /** The icon's size is set here, because a badge may stand in text that sizes icons differently. */
 const Content = styled.span`
   align-items: center;
-  display: inline-flex;
+  display: flex;
   gap: 5px;
   max-width: 100%;
 

@@ -35,7 +35,7 @@ function storeOf(current: WritableLead | null, changedBy: string | null = null) 
   const commits: Mutation[][] = []
   const store: LeadStore = {
     read: async () => current,
-    lastStatusChangeBy: async () => changedBy,
+    whoSetStatus: async () => changedBy,
     commit: async (mutations) => {
       const stale = mutations.some(
         (each) => 'patch' in each && each.patch.ifRevisionID !== current?._rev,

@@ -6,8 +6,8 @@ const writableLeadQuery = defineQuery(
   '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}',
 )
 
-const lastStatusActorQuery = defineQuery(
-  '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0].actor.name',
+const lastStatusChangeQuery = defineQuery(
+  '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}',
 )
 
 /** The store of a site's leads, over Sanity's client. */
@@ -15,9 +15,10 @@ export function clientLeadStore(client: SanityClient, site: string): LeadStore {
   return {
     read: (id) =>
       client.fetch(writableLeadQuery, {id}, {perspective: 'raw', tag: 'leads.change.read'}),
-    lastStatusChangeBy: async (id) => {
+    whoSetStatus: async (id, status) => {
       const options = {perspective: 'raw', tag: 'leads.change.who'} as const
-      return (await client.fetch(lastStatusActorQuery, {id, site}, options)) ?? null
+      const last = await client.fetch(lastStatusChangeQuery, {id, site}, options)
+      return last?.to === status ? last.by : null
     },
     commit: async (mutations) => {
       await client.mutate(mutations, {

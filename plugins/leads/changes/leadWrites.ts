@@ -9,8 +9,8 @@ export type WritableLead = Pick<LeadRecord, '_id' | '_rev' | 'site' | 'status' |
 export interface LeadStore {
   /** The lead as it is now, or `null` when it is gone. */
   read: (id: string) => Promise<WritableLead | null>
-  /** Name of whoever changed the lead's status last, when that is known. */
-  lastStatusChangeBy: (id: string) => Promise<string | null>
+  /** Name of whoever gave the lead that status, when the timeline tells. */
+  whoSetStatus: (id: string, status: string) => Promise<string | null>
   /** Writes all mutations or none; rejects with the client's error. */
   commit: (mutations: Mutation[]) => Promise<void>
 }

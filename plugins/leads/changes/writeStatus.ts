@@ -53,8 +53,8 @@ export async function writeStatus(
   if (!current) throw new LeadChangeError('The lead was deleted in the meantime.')
   if (current.status === to) return {kind: 'changed'}
   if (current.status !== lead.status) {
-    const by = await store.lastStatusChangeBy(lead._id)
-    return {kind: 'overtaken', status: current.status ?? '', by}
+    const status = current.status ?? ''
+    return {kind: 'overtaken', status, by: await store.whoSetStatus(lead._id, status)}
   }
   await store.commit(decide(request, current))
   return {kind: 'changed'}
