@@ -3,6 +3,7 @@ import type {FunctionSpec} from './blueprint.ts'
 import type {FunctionPool} from './functionPool.ts'
 import type {Invocation, InvocationQueue} from './invocationQueue.ts'
 import {redact} from './redact.ts'
+import {createReadyBuffer} from './readyBuffer.ts'
 import {createSlidingWindow} from './slidingWindow.ts'
 
 /** Invocations per 30 s, as the hosted service limits them. */
@@ -12,8 +13,6 @@ export interface RateLimits {
 }
 
 const RATE_WINDOW_MS = 30_000
-/** How many due invocations are looked at beyond those that run. */
-const LOOK_AHEAD = 32
 
 /** What the dispatcher works with. */
 export interface DispatcherOptions {
@@ -45,6 +44,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const running = new Set<number>()
   /** Those that already have their place under the project's limit. */
   const admitted = new Set<number>()
+  const buffers = new Map(
+    functions.map((spec) => [spec, createReadyBuffer(queue, spec.name, (id) => running.has(id))]),
+  )
   let stopped = false
   let scheduled = false
   let timer: NodeJS.Timeout | undefined
@@ -71,17 +73,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     wake()
   }
 
-  /** @returns milliseconds to wait, 0 for an invocation that may start */
-  const hold = (invocation: Invocation): number => {
-    if (admitted.has(invocation.id)) return 0
-    const key = `${invocation.function} ${invocation.document}`
-    const documentWait = invocation.document ? perDocument.take(key, now()) : 0
-    if (documentWait > 0) {
-      queue.postpone(invocation.id, now() + documentWait)
-      return documentWait
-    }
-    admitted.add(invocation.id)
-    return 0
+  /** Puts an invocation off when its document had too many; its place is taken only once. */
+  const fitsDocumentLimit = (invocation: Invocation): boolean => {
+    if (admitted.has(invocation.id) || !invocation.document) return true
+    const wait = perDocument.take(`${invocation.function} ${invocation.document}`, now())
+    if (wait > 0) queue.postpone(invocation.id, now() + wait)
+    else admitted.add(invocation.id)
+    return wait === 0
   }
 
   const dispatch = (): void => {
@@ -91,13 +89,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     let projectWait = 0
     for (const spec of functions) {
       const pool = poolOf(spec)
-      for (const invocation of queue.due(spec.name, now(), running.size + LOOK_AHEAD)) {
-        if (projectWait > 0) break
-        if (running.has(invocation.id) || !pool.accepts(invocation.solo)) continue
-        if (hold(invocation) > 0) continue
+      buffers.get(spec)?.offer(now(), (invocation) => {
+        if (projectWait > 0) return 'stop'
+        if (!pool.accepts(invocation.solo)) return invocation.solo ? 'later' : 'stop'
+        if (!fitsDocumentLimit(invocation)) return 'taken'
         projectWait = perProject.take('', now())
-        if (projectWait === 0) void start(pool, invocation)
-      }
+        if (projectWait > 0) return 'stop'
+        void start(pool, invocation)
+        return 'taken'
+      })
     }
     const nextDue = queue.nextDue(now())
     const wait = Math.min(nextDue === null ? Infinity : nextDue - now(), projectWait || Infinity)
@@ -107,6 +107,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const wake = (): void => {
     if (scheduled || stopped) return
     scheduled = true
+    for (const buffer of buffers.values()) buffer.stale()
     setImmediate(dispatch)
   }
 
