@@ -1,0 +1,79 @@
+import {afterEach, expect, test} from 'vitest'
+import {z} from 'zod'
+import {StoreUnavailableError} from '../lib/storeErrors.ts'
+import {
+  startScriptedStore,
+  type ScriptedAnswer,
+  type ScriptedStore,
+} from '../testing/scriptedStore.ts'
+import {createSubmissionWriter} from './submissionWriter.ts'
+
+const MUTATIONS = z.object({mutations: z.array(z.object({create: z.object({_id: z.string()})}))})
+const DONE: ScriptedAnswer = {status: 200, body: {transactionId: 't', results: []}}
+const CONFLICT: ScriptedAnswer = {
+  status: 409,
+  body: {error: {type: 'mutationError', description: 'exists'}},
+}
+
+let store: ScriptedStore
+afterEach(() => store.stop())
+
+function idsOf(body: unknown): string[] {
+  return MUTATIONS.parse(body).mutations.map(({create}) => create._id)
+}
+
+function submission(id: string): {_id: string; _type: string} {
+  return {_id: id, _type: 'leadSubmission'}
+}
+
+test('puts what arrives together into one transaction, and waits for nothing', async () => {
+  store = await startScriptedStore(() => DONE)
+  const writer = createSubmissionWriter(store.client, 1000)
+  const writes = Array.from({length: 50}, (_, n) => writer.write(submission(`s${n}`)))
+  expect(await Promise.all(writes)).toEqual(Array(50).fill('created'))
+  const sizes = store.requests.map(({body}) => idsOf(body).length)
+  expect(sizes.slice(0, 2)).toEqual([1, 1])
+  expect(sizes.length).toBeLessThan(6)
+  expect(store.requests.flatMap(({body}) => idsOf(body)).sort()).toEqual(
+    Array.from({length: 50}, (_, n) => `s${n}`).sort(),
+  )
+})
+
+test('takes a failing transaction apart, so that none suffers for another', async () => {
+  store = await startScriptedStore((body) => (idsOf(body).includes('taken') ? CONFLICT : DONE))
+  const writer = createSubmissionWriter(store.client, 1000)
+  const ids = ['a', 'b', 'c', 'taken', 'd']
+  expect(await Promise.all(ids.map((id) => writer.write(submission(id))))).toEqual([
+    'created',
+    'created',
+    'created',
+    'exists',
+    'created',
+  ])
+})
+
+test('tries an unclear failure once more, with the same id', async () => {
+  store = await startScriptedStore((_, index) => (index === 0 ? 'hang-up' : CONFLICT))
+  const writer = createSubmissionWriter(store.client, 1000)
+  expect(await writer.write(submission('a'))).toBe('exists')
+  expect(store.requests.map(({body}) => idsOf(body))).toEqual([['a'], ['a']])
+})
+
+test.each<[string, ScriptedAnswer]>([
+  ['hangs up', 'hang-up'],
+  ['fails', {status: 500, body: {message: 'no'}}],
+  ['is overloaded', {status: 429, body: {message: 'slow down'}}],
+])('a store that %s is unavailable', async (_, answer) => {
+  store = await startScriptedStore(() => answer)
+  const writer = createSubmissionWriter(store.client, 1000)
+  await expect(writer.write(submission('a'))).rejects.toBeInstanceOf(StoreUnavailableError)
+})
+
+test('a store that does not answer in time is unavailable', async () => {
+  const never = Promise.withResolvers<ScriptedAnswer>()
+  store = await startScriptedStore(() => never.promise)
+  const writer = createSubmissionWriter(store.client, 50)
+  await expect(writer.write(submission('a'))).rejects.toBeInstanceOf(StoreUnavailableError)
+  expect(store.requests).toHaveLength(1)
+  never.resolve('hang-up')
+})
