@@ -78,7 +78,11 @@ for (const form of document.querySelectorAll('form[data-kind]')) {
     button.disabled = true
     button.textContent = words.sending
     const fail = (text) => { failure.textContent = text; failure.hidden = false }
+    const invalid = Array.from(form.elements)
+      .filter((control) => control.name && !control.checkValidity())
+      .map((control) => ({field: control.name, reason: control.validationMessage}))
     try {
+      if (showErrors(form, invalid)) return fail(words.fixErrors)
       const response = await fetch(form.action, {
         method: 'POST',
         headers: {'Content-Type': 'application/json', Accept: 'application/json', 'Idempotency-Key': key},
