@@ -134,6 +134,8 @@ export function* activitiesOf(
       summary,
       ...(details && {details: namedValues(details)}),
       ...(submissionId && {submissionId}),
+      // From before the trail began: more people may be added later, a chain only grows at its end.
+      auditSeq: 0,
     }
   }
 }

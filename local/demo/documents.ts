@@ -1,6 +1,7 @@
 import type {
   Campaign,
   CustomerSyncRule,
+  EmailMessage,
   Lead,
   LeadActivity,
   LeadImport,
@@ -48,6 +49,8 @@ export type DemoEngagement = Lead['engagement']
 export type DemoActivity = Demo<LeadActivity>
 /** A reason never to write to somebody again. */
 export type DemoSuppression = Demo<Suppression>
+/** An e-mail to one person. */
+export type DemoEmail = Demo<EmailMessage>
 /** A static list of leads. */
 export type DemoList = Demo<LeadList>
 /** A mailing to an audience. */
@@ -65,6 +68,7 @@ export type DemoDocument =
   | DemoLead
   | DemoActivity
   | DemoSuppression
+  | DemoEmail
   | DemoList
   | DemoCampaign
   | DemoImport

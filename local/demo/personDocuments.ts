@@ -2,6 +2,7 @@ import {personKey} from '../../core/people/personKey.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {activitiesOf} from './activityDocuments.ts'
 import type {DemoDocument, DemoLead, DemoSubmission, DemoSuppression} from './documents.ts'
+import {confirmationOf} from './emailDocument.ts'
 import {leadOf} from './leadDocument.ts'
 import {randomFrom, seedOf, type Random} from './random.ts'
 import {iso, type SiteContext} from './siteContext.ts'
@@ -73,8 +74,10 @@ export function personDocuments(site: SiteContext, index: number): PersonDocumen
   const lead = leadOf(site, story, {key, phone, owner, consented}, random)
   const history = (): DemoDocument[] => {
     const sent = submissions.find((submission) => submission.form.kind === 'newsletter')
+    const confirmation = story.signUp && sent && confirmationOf(site, key, story.signUp, sent)
     return [
       ...submissions,
+      ...(confirmation ? [confirmation] : []),
       ...(story.signUp ? [subscriberOf(site, story, key, story.signUp, sent)] : []),
       ...suppressionOf(site, story, key),
       ...activitiesOf(site, story, {key, leadId: lead._id, owner}, submissions, random),

@@ -7,7 +7,7 @@ import {knownTimeZone} from '../ui/timeZone.ts'
 import {recordsKey, useOverview, type OverviewSource} from './data/useOverview.ts'
 import {useLiveRecords} from './live/useLiveRecords.ts'
 import {intakeDays, intakeTotals} from './model/intakeDays.ts'
-import {mergeRecords} from './model/liveRecord.ts'
+import {mergeRecords, withPeople} from './model/liveRecord.ts'
 import {Page, PageBody} from './overviewStyles.ts'
 import {CapabilitiesPanel} from './parts/CapabilitiesPanel.tsx'
 import {DiagnosticsPanel} from './parts/DiagnosticsPanel.tsx'
@@ -27,7 +27,14 @@ export function OverviewScreen(props: OverviewSource) {
   const newest = useMemo(
     () =>
       data &&
-      mergeRecords([], [...data.newestSubmissions, ...data.newestLeads, ...data.newestActivities]),
+      mergeRecords(
+        [],
+        [
+          ...data.newestSubmissions,
+          ...data.newestLeads,
+          ...withPeople(data.newestActivities, data.people),
+        ],
+      ),
     [data],
   )
   const live = useLiveRecords(client, site, newest)

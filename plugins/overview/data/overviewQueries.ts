@@ -13,7 +13,8 @@ export const pipelineQuery = defineQuery(`{
  * What else the store holds of a site: counts, the moments of intake, and the newest records.
  * Params: `site`, `since` (ISO 8601: start of the picture), `stuckBefore` (ISO 8601).
  *
- * The moments are cut off at 10,000 of each kind, which the picture says.
+ * The moments are cut off at 10,000 of each kind, which the picture says. The second projection names
+ * the people of the activities.
  */
 export const recordsQuery = defineQuery(`{
   "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),
@@ -49,6 +50,11 @@ export const recordsQuery = defineQuery(`{
   "newestActivities": *[_type == "leadActivity" && site == $site]
     | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},
   "otherSites": *[_type == "site" && key != $site][0...20].key
+}{
+  ...,
+  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{
+    _id, name, email
+  }
 }`)
 
 /** Records of the live list, by id. Params: `site`, `ids`. */
@@ -63,6 +69,9 @@ export const recordsByIdQuery = defineQuery(`{
   "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{
     _id, _type, at, kind, summary, leadId
   }
+}{
+  ...,
+  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}
 }`)
 
 /** What the live list listens to. Params: `site`. */

@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {STUCK_AFTER_MS, type EndpointsAnswer} from '../../../core/diagnostics/facts.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {intakeSince} from '../model/intakeDays.ts'
-import {mergeRecords, type LiveRecord} from '../model/liveRecord.ts'
+import {mergeRecords, withPeople, type LiveRecord} from '../model/liveRecord.ts'
 import {pipelineQuery, recordsByIdQuery, recordsQuery} from './overviewQueries.ts'
 import {
   AclAnswer,
@@ -57,8 +57,8 @@ export async function fetchRecordsById(
 ): Promise<LiveRecord[]> {
   const options = {...RAW, tag: 'leads.overview.live'}
   const answer: unknown = await client.fetch(recordsByIdQuery, {site, ids}, options)
-  const {submissions, leads, activities} = RecordsById.parse(answer)
-  return mergeRecords([], [...submissions, ...leads, ...activities])
+  const {submissions, leads, activities, people} = RecordsById.parse(answer)
+  return mergeRecords([], [...submissions, ...leads, ...withPeople(activities, people)])
 }
 
 /** Reads the caller's own grants. */

@@ -17,6 +17,12 @@ const liveRecords = z.array(z.unknown()).transform((items) =>
   }),
 )
 
+const people = z.array(
+  z.object({_id: z.string(), name: z.string().nullish(), email: z.string().nullish()}),
+)
+/** Leads that activities are about. */
+export type People = z.infer<typeof people>
+
 const moments = z
   .array(z.string().nullable())
   .transform((items) => items.filter((item) => item !== null))
@@ -38,6 +44,7 @@ export const RecordsAnswer = z.object({
   newestSubmissions: liveRecords,
   newestLeads: liveRecords,
   newestActivities: liveRecords,
+  people,
   otherSites: z.array(z.string()),
 })
 /** See {@link RecordsAnswer}. */
@@ -48,6 +55,7 @@ export const RecordsById = z.object({
   submissions: liveRecords,
   leads: liveRecords,
   activities: liveRecords,
+  people,
 })
 
 /** The caller's grants, as the project's ACL lists them. */

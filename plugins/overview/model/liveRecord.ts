@@ -39,6 +39,8 @@ const Activity = z.object({
   kind: text,
   summary: text,
   leadId: text,
+  /** Whom it is about. */
+  person: text,
 })
 
 /** A record as the store answers it for the live list; `at` is when it came to be, ISO 8601 UTC. */
@@ -56,6 +58,19 @@ const KINDS: Record<LiveRecord['_type'], RecordKind> = {
 /** Which kind a record is. */
 export function recordKind(record: LiveRecord): RecordKind {
   return KINDS[record._type]
+}
+
+/** Says of each activity whom it is about. */
+export function withPeople(
+  records: readonly LiveRecord[],
+  people: readonly {_id: string; name?: string | null; email?: string | null}[],
+): LiveRecord[] {
+  const names = new Map(people.map(({_id, name, email}) => [_id, name || email || null]))
+  return records.map((record) =>
+    record._type === 'leadActivity'
+      ? {...record, person: names.get(record.leadId ?? '') ?? null}
+      : record,
+  )
 }
 
 /**
@@ -98,15 +113,20 @@ export function withinReach(
 }
 
 function words(record: LiveRecord): string {
-  if (record._type === 'leadActivity') return `${record.kind ?? ''} ${record.summary ?? ''}`
+  if (record._type === 'leadActivity') return `${record.summary ?? ''} ${record.person ?? ''}`
   const company = record._type === 'lead' ? record.company : ''
   return [record.name, record.email, company].filter(Boolean).join(' ')
+}
+
+/** A form that was sent is on the list as the submission itself; its timeline entry repeats it. */
+function repeats(record: LiveRecord): boolean {
+  return record._type === 'leadActivity' && record.kind === 'submission'
 }
 
 /**
  * The records of a kind that hold every word of a text, in any case and order.
  *
- * @param kind - `all` for every kind
+ * @param kind - `all` for every kind, each event once
  */
 export function filterRecords(
   records: readonly LiveRecord[],
@@ -115,7 +135,7 @@ export function filterRecords(
 ): LiveRecord[] {
   const wanted = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return records.filter((record) => {
-    if (kind !== 'all' && recordKind(record) !== kind) return false
+    if (kind === 'all' ? repeats(record) : recordKind(record) !== kind) return false
     const held = words(record).toLocaleLowerCase()
     return wanted.every((word) => held.includes(word))
   })

@@ -9,6 +9,7 @@ import {
   MAX_LIVE_RECORDS,
   mergeRecords,
   withinReach,
+  withPeople,
   type LiveRecord,
 } from './liveRecord.ts'
 import {pipelineSteps} from './pipeline.ts'
@@ -79,7 +80,9 @@ describe('live records', () => {
     _id: 'a',
     _type: 'leadActivity',
     at: '2026-11-20T00:00:00Z',
-    summary: 'Sent the form “Contact”',
+    kind: 'status',
+    summary: 'Status changed to “Won”',
+    leadId: 'anna',
   }
 
   it('merge newest first, each once, without those that went', () => {
@@ -95,6 +98,14 @@ describe('live records', () => {
     expect(mergeRecords([], many)).toHaveLength(MAX_LIVE_RECORDS)
   })
 
+  it('say whom an activity is about, and tell a sent form once', () => {
+    const sent: LiveRecord = {...activity, _id: 's', kind: 'submission'}
+    const named = withPeople([activity, sent], [{_id: 'anna', email: 'anna@example.com'}])
+    expect(named[0]).toMatchObject({person: 'anna@example.com'})
+    expect(filterRecords(named, 'all', '').map(({_id}) => _id)).toEqual(['a'])
+    expect(filterRecords(named, 'activity', 'anna')).toHaveLength(2)
+  })
+
   it('leave out old leads that were edited, but nothing of a kind that had no records', () => {
     const shown = [lead('b', '2026-11-02'), lead('c', '2026-11-01')]
     const read = [lead('old', '2025-01-01'), lead('new', '2026-11-03'), activity]
@@ -105,7 +116,7 @@ describe('live records', () => {
     const records = [lead('anna', '2026-11-02', 'Anna Keller'), activity]
     expect(filterRecords(records, 'activity', '')).toEqual([activity])
     expect(filterRecords(records, 'all', 'KELLER anna')).toHaveLength(1)
-    expect(filterRecords(records, 'all', 'anna contact')).toEqual([])
+    expect(filterRecords(records, 'all', 'keller won')).toEqual([])
   })
 })
 

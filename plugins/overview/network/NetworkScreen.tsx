@@ -10,9 +10,6 @@ import {Failure} from '../parts/Failure.tsx'
 import {SitesPanel} from './SitesPanel.tsx'
 import {useNetwork} from './useNetwork.ts'
 
-/** The network has no time zone of its own, so the reader's is used. */
-const OWN_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** What a {@link NetworkScreen} needs. */
 export interface NetworkScreenProps {
   client: SanityClient
@@ -63,7 +60,6 @@ export function NetworkScreen(props: NetworkScreenProps) {
             isAsking={isFetching}
             isOutdated={isRefetchError}
             onRefresh={() => void refetch()}
-            timeZone={OWN_TIME_ZONE}
           />
         </Flex>
       </Card>

@@ -2,7 +2,6 @@ import {RefreshIcon} from '@sanity/icons/Refresh'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
 import {Button, Flex, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
-import {knownTimeZone} from '../../ui/timeZone.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 
 /** What an {@link AsOf} shows. */
@@ -13,19 +12,17 @@ export interface AsOfProps {
   /** Whether asking again failed, so that the numbers are older than they could be. */
   isOutdated: boolean
   onRefresh: () => void
-  timeZone: string
 }
 
-/** How old the numbers are, and a button that asks for new ones. */
+/** How old the numbers are, by the reader's own clock, and a button that asks for new ones. */
 export function AsOf(props: AsOfProps) {
   const {answeredAt, isAsking, isOutdated, onRefresh} = props
   const {t} = useTranslation(overviewLocaleNamespace)
-  const timeZone = knownTimeZone(props.timeZone)
-  const format = useDateTimeFormat({timeStyle: 'medium', timeZone})
+  const format = useDateTimeFormat({timeStyle: 'short'})
   return (
     <Flex align="center" gap={2}>
       {answeredAt > 0 && (
-        <Text muted size={1} style={{fontVariantNumeric: 'tabular-nums'}} title={timeZone}>
+        <Text muted size={1} style={{fontVariantNumeric: 'tabular-nums'}}>
           {isOutdated && <WarningOutlineIcon />}{' '}
           {isOutdated
             ? t('numbers.outdated')

@@ -14,7 +14,7 @@ import {Panel} from './Panel.tsx'
 import {Quiet} from './Quiet.tsx'
 
 /** Records shown at first, and how many more at a time. */
-const STEP = 12
+const STEP = 20
 
 /** What a {@link FeedPanel} shows. */
 export interface FeedPanelProps {
@@ -48,16 +48,29 @@ export function FeedPanel(props: FeedPanelProps) {
       return <Quiet text={t('feed.no-match', {count: live.records.length})} />
     }
     return (
-      <LineList>
-        {found.slice(0, shown).map((record) => (
-          <FeedItem
-            isNew={live.arrived.has(record._id)}
-            key={record._id}
-            record={record}
-            site={site}
-          />
-        ))}
-      </LineList>
+      <>
+        <LineList>
+          {found.slice(0, shown).map((record) => (
+            <FeedItem
+              isNew={live.arrived.has(record._id)}
+              key={record._id}
+              record={record}
+              site={site}
+            />
+          ))}
+        </LineList>
+        {found.length > shown && (
+          <Flex justify="center" padding={3}>
+            <Button
+              fontSize={1}
+              mode="bleed"
+              onClick={() => setShown(shown + STEP)}
+              padding={3}
+              text={t('feed.more')}
+            />
+          </Flex>
+        )}
+      </>
     )
   }
   return (
@@ -66,17 +79,6 @@ export function FeedPanel(props: FeedPanelProps) {
       <Box flex={1} style={{borderTop: '1px solid var(--card-border-color)'}}>
         {content()}
       </Box>
-      {query.isAnswered && found.length > shown && (
-        <Flex justify="center" padding={3}>
-          <Button
-            fontSize={1}
-            mode="bleed"
-            onClick={() => setShown(shown + 2 * STEP)}
-            padding={3}
-            text={t('feed.more')}
-          />
-        </Flex>
-      )}
     </Panel>
   )
 }

@@ -4,7 +4,7 @@ import {Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis
 import type {IntakeDay} from '../model/intakeDays.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 import {FiguresTable} from '../overviewStyles.ts'
-import {AXIS_TEXT, CHART_HEIGHT, INTAKE_COLORS} from './chartStyle.ts'
+import {AXIS_TEXT, CHART_HEIGHT, FIRST_SIZE, INTAKE_COLORS} from './chartStyle.ts'
 import {IntakeTooltip} from './IntakeTooltip.tsx'
 
 const KINDS = ['lead', 'newsletter'] as const
@@ -18,7 +18,7 @@ export function IntakeChart(props: {days: readonly IntakeDay[]}) {
   return (
     <Box paddingX={4} paddingY={3}>
       <div aria-hidden="true" data-testid="intake-chart" style={{height: CHART_HEIGHT}}>
-        <ResponsiveContainer>
+        <ResponsiveContainer initialDimension={FIRST_SIZE}>
           <BarChart
             accessibilityLayer={false}
             barCategoryGap="22%"

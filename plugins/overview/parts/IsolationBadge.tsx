@@ -36,7 +36,7 @@ export function IsolationBadge(props: {check: Check | undefined}) {
       placement="bottom"
       portal
     >
-      <span data-testid="isolation-badge">
+      <span data-testid="isolation-badge" style={{display: 'inline-flex'}}>
         <IconBadge icon={look.icon} text={t(look.key)} tone={tone} />
         <span hidden>{reason}</span>
       </span>

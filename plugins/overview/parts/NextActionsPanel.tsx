@@ -4,6 +4,7 @@ import {useIntentLink} from 'sanity/router'
 import type {NextAction} from '../../../core/diagnostics/nextActions.ts'
 import {siteDocumentId, type SiteKey} from '../../../core/tenancy/documentId.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
+import {CheckMark} from './CheckMark.tsx'
 import {Panel} from './Panel.tsx'
 
 const TONES = {now: 'critical', soon: 'caution', sometime: 'default'} as const
@@ -70,9 +71,12 @@ export function NextActionsPanel(props: NextActionsPanelProps) {
             </Card>
           ))}
           {actions.length === 0 && (
-            <Text as="li" muted size={1}>
-              {isEmpty ? t('actions.first-lead') : t('actions.none')}
-            </Text>
+            <Flex as="li" gap={3}>
+              <CheckMark label={t('diagnostics.all-well')} standing="good" />
+              <Text muted size={1}>
+                {isEmpty ? t('actions.first-lead') : t('actions.none')}
+              </Text>
+            </Flex>
           )}
         </Stack>
       </Box>

@@ -73,7 +73,7 @@ export function OverviewHeading(props: OverviewHeadingProps) {
           </Text>
         </Flex>
         <ConnectionMark connection={connection} />
-        <AsOf {...numbers} timeZone={site.timeZone} />
+        <AsOf {...numbers} />
       </Flex>
     </Card>
   )

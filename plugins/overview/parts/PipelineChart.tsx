@@ -4,7 +4,7 @@ import {Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis} from 'recha
 import type {PipelineStep} from '../model/pipeline.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 import {FiguresTable} from '../overviewStyles.ts'
-import {CHART_HEIGHT} from './chartStyle.ts'
+import {CHART_HEIGHT, FIRST_SIZE} from './chartStyle.ts'
 
 const LABEL_STYLE = {fill: 'var(--card-fg-color)', fontSize: 13} as const
 
@@ -25,7 +25,7 @@ export function PipelineChart(props: {steps: readonly PipelineStep[]}) {
   return (
     <Box paddingX={4} paddingY={3}>
       <div aria-hidden="true" data-testid="pipeline-chart" style={{height: CHART_HEIGHT}}>
-        <ResponsiveContainer>
+        <ResponsiveContainer initialDimension={FIRST_SIZE}>
           <BarChart
             accessibilityLayer={false}
             barCategoryGap="28%"
@@ -33,7 +33,7 @@ export function PipelineChart(props: {steps: readonly PipelineStep[]}) {
             layout="vertical"
             margin={{top: 0, right: 96, bottom: 0, left: 0}}
           >
-            <XAxis hide type="number" />
+            <XAxis domain={[0, 'dataMax']} hide type="number" />
             <YAxis
               axisLine={false}
               dataKey="title"

@@ -9,3 +9,6 @@ export const INTAKE_COLORS = {
 
 /** Height of both pictures, in CSS pixels, so that their frames line up. */
 export const CHART_HEIGHT = 236
+
+/** What a chart is drawn at before its frame is measured, in CSS pixels. */
+export const FIRST_SIZE = {width: 480, height: CHART_HEIGHT} as const

@@ -21,7 +21,7 @@ export interface FeedLook {
 export function feedLook(record: LiveRecord): FeedLook {
   if (record._type === 'leadActivity') {
     const params = {id: record.leadId ?? record._id}
-    const note = {key: 'feed.activity'}
+    const note = record.person ? {text: record.person} : {key: 'feed.activity'}
     return {
       icon: ActivityIcon,
       title: record.summary ?? '',
