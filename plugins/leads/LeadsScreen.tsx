@@ -78,7 +78,11 @@ export function LeadsScreen(props: LeadsScreenProps) {
           next={neighbour(1)?._id}
           onChangeStatus={changeStatus}
           onClose={close}
-          onOpen={route.openLead}
+          onOpen={(id) => {
+            setTakesFocus(false)
+            route.openLead(id)
+            grid.current?.revealLead(id)
+          }}
           onRefresh={data.refreshLead}
           pendingStatus={pending.get(route.leadId)}
           previous={neighbour(-1)?._id}

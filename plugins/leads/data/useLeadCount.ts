@@ -10,6 +10,7 @@ export interface LeadCount {
   /** Milliseconds since the epoch, of when the store was asked. */
   at: number
   failed: boolean
+  isAsking: boolean
   refresh: () => void
 }
 
@@ -42,6 +43,7 @@ export function useLeadCount(options: {
     value: complete ? complete.count : (query.data ?? null),
     at: complete ? complete.at : query.dataUpdatedAt,
     failed: !complete && query.isError,
+    isAsking: query.isFetching,
     refresh: () => void query.refetch(),
   }
 }

@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useQueryClient} from '@tanstack/react-query'
 import {useCallback, useMemo} from 'react'
+import {arrivalCount} from '../live/arrivals.ts'
 import {useLiveLeads} from '../live/useLiveLeads.ts'
 import {leadDetailKey} from '../panel/leadDetailKey.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -28,15 +29,6 @@ export function useLeadsData(options: {
   const search = useMemo(() => searchParams(input), [input])
   const pages = useLeadPages({client, site, sort, search})
 
-  const isComplete = !pages.isLoading && !pages.isPrevious && !pages.error && !pages.hasMore
-  const count = useLeadCount({
-    client,
-    site,
-    search,
-    enabled: !pages.isLoading && !pages.error,
-    complete: isComplete ? {count: pages.rows.length, at: pages.loadedAt} : null,
-  })
-
   const loaded = useMemo(() => new Set(pages.rows.map((row) => row._id)), [pages.rows])
   const refreshDetail = useCallback(
     (ids: readonly string[]) => {
@@ -51,6 +43,17 @@ export function useLeadsData(options: {
     view: `${formatSort(sort)} ${search.q}`,
     isShown: (id) => id === openId || loaded.has(id),
     onShownChanged: refreshDetail,
+  })
+
+  // When all leads are loaded, and none came or went since, their number needs no asking.
+  const isComplete = !pages.isLoading && !pages.isPrevious && !pages.error && !pages.hasMore
+  const isSettled = !live.countStale && arrivalCount(live.arrivals) === 0
+  const count = useLeadCount({
+    client,
+    site,
+    search,
+    enabled: !pages.isLoading && !pages.error,
+    complete: isComplete && isSettled ? {count: pages.rows.length, at: pages.loadedAt} : null,
   })
 
   const refreshLead = useCallback(

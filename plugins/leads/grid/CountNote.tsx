@@ -18,11 +18,11 @@ export function CountNote(props: CountNoteProps) {
   const {count, isStale, onRecount} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const clock = useDateTimeFormat({timeStyle: 'short'})
-  const text = count.failed
-    ? t('count.failed')
-    : count.value === null
-      ? t('count.loading')
-      : t('count.as-of', {count: count.value, time: clock.format(count.at)})
+  const text = count.isAsking
+    ? t('count.loading')
+    : count.failed
+      ? t('count.failed')
+      : count.value !== null && t('count.as-of', {count: count.value, time: clock.format(count.at)})
   return (
     <Flex align="center" gap={2}>
       <Text as="output" muted size={1} textOverflow="ellipsis">

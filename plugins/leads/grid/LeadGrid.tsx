@@ -30,6 +30,8 @@ export interface LeadGridHandle {
   /** Puts the focus on a lead's row; false when the lead is not among the loaded rows. */
   focusLead: (id: string) => boolean
   focusFirst: () => void
+  /** Scrolls a lead's row into sight, when it is among the loaded rows. */
+  revealLead: (id: string) => void
   scrollToTop: () => void
 }
 
@@ -80,6 +82,10 @@ export function LeadGrid(props: LeadGridProps) {
       return row >= 0
     },
     focusFirst: () => focusCell({row: rows.length > 0 ? 0 : -1, column: 0}),
+    revealLead: (id) => {
+      const index = rows.findIndex((candidate) => candidate._id === id)
+      if (index >= 0) virtuoso.current?.scrollIntoView({index})
+    },
     scrollToTop: () => virtuoso.current?.scrollTo({top: 0}),
   }))
 

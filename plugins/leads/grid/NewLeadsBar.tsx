@@ -26,7 +26,6 @@ export function NewLeadsBar(props: {arrivals: Arrivals; onShow: () => void}) {
           radius="full"
           style={{boxShadow: '0 2px 8px rgb(0 0 0 / 25%)', pointerEvents: 'auto'}}
           text={`${t('live.new', {count})} — ${t('live.show')}`}
-          tone="primary"
         />
       )}
     </Flex>

@@ -4,6 +4,7 @@ import {EngagementBadge} from '../../ui/EngagementBadge.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {TagChip} from '../grid/gridStyles.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {fieldLabel} from './fieldLabel.ts'
 import {FieldList, type Field} from './FieldList.tsx'
 import {PanelSection} from './PanelSection.tsx'
 import {SafeLink} from './SafeLink.tsx'
@@ -49,7 +50,7 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     field('createdAt', time(lead.createdAt)),
     ...(lead.customFields ?? []).map(({_key, name, value}) => ({
       key: `custom-${_key}`,
-      label: labels.get(name) ?? name,
+      label: labels.get(name) ?? fieldLabel(name),
       value,
     })),
     field('source', source?.label),

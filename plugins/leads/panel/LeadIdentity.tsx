@@ -64,6 +64,11 @@ export function LeadIdentity(props: LeadIdentityProps) {
             text={t('panel.open-structure')}
           />
         </Flex>
+        {isReadOnly && (
+          <Text muted size={1}>
+            {t('status.read-only')}
+          </Text>
+        )}
       </Stack>
     </Box>
   )

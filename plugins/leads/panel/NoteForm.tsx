@@ -52,7 +52,6 @@ export function NoteForm(props: NoteFormProps) {
               onClick={() => void save()}
               padding={3}
               text={t('note.add')}
-              tone="primary"
             />
           </Flex>
         )}

@@ -1,5 +1,5 @@
 import {ChevronDownIcon} from '@sanity/icons/ChevronDown'
-import {Button, Flex, Text} from '@sanity/ui'
+import {Button} from '@sanity/ui'
 import {Menu, MenuButton, MenuItem} from '@sanity/ui/menu'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
@@ -25,14 +25,7 @@ export function StatusMenu(props: StatusMenuProps) {
   const id = useId()
   const current = statusLook(site.leadStatuses, status)
   if (isReadOnly) {
-    return (
-      <Flex align="center" gap={2} wrap="wrap">
-        <StatusBadge statuses={site.leadStatuses} value={status} />
-        <Text muted size={1}>
-          {t('status.read-only')}
-        </Text>
-      </Flex>
-    )
+    return <StatusBadge statuses={site.leadStatuses} value={status} />
   }
   return (
     <MenuButton

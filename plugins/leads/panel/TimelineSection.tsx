@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Select, Stack, Text, TextSkeleton} from '@sanity/ui'
+import {Box, Button, Select, Stack, Text, TextSkeleton, usePrefersReducedMotion} from '@sanity/ui'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
@@ -18,6 +18,7 @@ export function TimelineSection(props: {client: SanityClient; leadId: string}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const [filter, setFilter] = useState<TimelineFilter>('all')
   const timeline = useTimeline(client, {site, id: leadId}, filter)
+  const isStill = usePrefersReducedMotion()
   const entries = timeline.data?.pages.flat() ?? []
 
   const filterControl = (
@@ -45,7 +46,7 @@ export function TimelineSection(props: {client: SanityClient; leadId: string}) {
       {timeline.isPending && (
         <Stack aria-label={t('timeline.loading')} aria-busy gap={4}>
           {['62%', '48%', '70%'].map((width) => (
-            <TextSkeleton animated key={width} radius={1} size={1} style={{width}} />
+            <TextSkeleton animated={!isStill} key={width} radius={1} size={1} style={{width}} />
           ))}
         </Stack>
       )}

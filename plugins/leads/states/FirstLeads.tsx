@@ -1,7 +1,7 @@
 import {AddUserIcon} from '@sanity/icons/AddUser'
 import {CopyIcon} from '@sanity/icons/Copy'
 import {LaunchIcon} from '@sanity/icons/Launch'
-import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {Code} from '@sanity/ui/code'
 import {useTranslation} from 'sanity'
 import {EmptyState} from '../../ui/EmptyState.tsx'
@@ -29,7 +29,6 @@ export function FirstLeads(props: {apiUrl: string | undefined}) {
             rel="noopener noreferrer"
             target="_blank"
             text={t('empty.open-site', {host: new URL(site.publicUrl).host})}
-            tone="primary"
           />
         )
       }
@@ -57,9 +56,7 @@ export function FirstLeads(props: {apiUrl: string | undefined}) {
           />
         </Flex>
         <Card borderTop overflow="auto" padding={3} tabIndex={0} tone="transparent">
-          <Box>
-            <Code size={0}>{request}</Code>
-          </Box>
+          <Code size={1}>{request}</Code>
         </Card>
       </Card>
     </EmptyState>

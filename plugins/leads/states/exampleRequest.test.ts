@@ -25,14 +25,21 @@ test('the example names the site, its form and an allowed origin', () => {
       'curl https://api.example.com/api/leads \\',
       "  -H 'Origin: https://alpha.example.com' \\",
       "  -H 'Content-Type: application/json' \\",
-      `  -d '{"site":"alpha","form":"contact","email":"ada@example.com","name":"Ada Example","message":"Please call me back.","consent":true}'`,
+      `  -d '{`,
+      '  "site": "alpha",',
+      '  "form": "contact",',
+      '  "email": "ada@example.com",',
+      '  "name": "Ada Example",',
+      '  "message": "Please call me back.",',
+      '  "consent": true',
+      "}'",
     ].join('\n'),
   )
 })
 
 test('a site without a lead form still gets a request that its endpoint understands', () => {
   const text = exampleRequest({key: 'alpha', allowedOrigins: [], forms: []}, undefined)
-  expect(text).toContain('"site":"alpha"')
+  expect(text).toContain('"site": "alpha"')
   expect(text).not.toContain('"form"')
   expect(text).not.toContain('Origin')
 })

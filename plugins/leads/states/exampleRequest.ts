@@ -24,6 +24,6 @@ export function exampleRequest(
     `curl ${(apiUrl ?? 'https://<your endpoints>').replace(/\/$/, '')}/api/leads \\`,
     ...(origin ? [`  -H 'Origin: ${origin}' \\`] : []),
     "  -H 'Content-Type: application/json' \\",
-    `  -d '${JSON.stringify(body)}'`,
+    `  -d '${JSON.stringify(body, null, 2)}'`,
   ].join('\n')
 }
