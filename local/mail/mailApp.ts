@@ -1,7 +1,7 @@
 import {Hono, type Context} from 'hono'
 import {streamSSE} from 'hono/streaming'
 import type {Mailbox} from './mailbox.ts'
-import {mailPage} from './pages.ts'
+import {mailContent, mailPage} from './pages.ts'
 import type {Mail, MailSummary} from './parseMessage.ts'
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
@@ -30,12 +30,15 @@ export function createMailApp(mailbox: Mailbox): Hono {
       return context.text('Only this page may do that\n', 403)
     }
     context.header('X-Content-Type-Options', 'nosniff')
-    context.header('Referrer-Policy', 'no-referrer')
+    context.header('Referrer-Policy', 'same-origin')
     context.header('Cache-Control', 'no-store')
     return next()
   })
 
   const page = (context: Context, chosen: Mail | undefined) => {
+    if (context.req.query('content') !== undefined) {
+      return context.html(mailContent(mailbox.list(), chosen))
+    }
     const nonce = crypto.randomUUID()
     context.header(
       'Content-Security-Policy',

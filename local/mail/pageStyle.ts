@@ -42,7 +42,7 @@ export const PAGE_SCRIPT = `
 const events = new EventSource('/api/events')
 const refresh = async () => {
   // The style sheet is left out: its nonce is the new page's, which this one's policy refuses.
-  const text = (await (await fetch(location.href)).text()).replace(/<style[\\s\\S]*?<\\/style>/, '')
+  const text = (await (await fetch('?content')).text()).replace(/<style[\\s\\S]*?<\\/style>/, '')
   const page = new DOMParser().parseFromString(text, 'text/html')
   for (const id of ['list', 'summary']) {
     document.getElementById(id).replaceWith(page.getElementById(id))

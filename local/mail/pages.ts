@@ -63,6 +63,35 @@ function messageView(mail: Mail): Html {
   </article>`
 }
 
+/** What the page shows of the mailbox; also sent alone, to refresh a page that is open. */
+export function mailContent(mails: Mail[], chosen: Mail | undefined): Html {
+  return html`<header>
+      <h1>Local mail</h1>
+      <p id="summary">
+        ${mails.length} ${mails.length === 1 ? 'message' : 'messages'}, none of them was sent on
+      </p>
+      <form method="post" action="/delete"><button>Delete all</button></form>
+    </header>
+    <main>
+      <nav aria-label="Messages" id="list">
+        ${
+          mails.length > 0
+            ? html`<ol>
+                ${mails.map((mail) => listItem(mail, chosen?.id))}
+              </ol>`
+            : html`<p class="empty">No mail yet</p>`
+        }
+      </nav>
+      ${
+        chosen
+          ? messageView(chosen)
+          : html`<article>
+              <p class="empty">Mail that the project sends arrives here, whoever it is for.</p>
+            </article>`
+      }
+    </main>`
+}
+
 /**
  * The page: list of messages, and one of them.
  *
@@ -81,31 +110,7 @@ export function mailPage(mails: Mail[], chosen: Mail | undefined, nonce: string)
         </style>
       </head>
       <body>
-        <header>
-          <h1>Local mail</h1>
-          <p id="summary">
-            ${mails.length} ${mails.length === 1 ? 'message' : 'messages'}, none of them was sent on
-          </p>
-          <form method="post" action="/delete"><button>Delete all</button></form>
-        </header>
-        <main>
-          <nav aria-label="Messages" id="list">
-            ${
-              mails.length > 0
-                ? html`<ol>
-                    ${mails.map((mail) => listItem(mail, chosen?.id))}
-                  </ol>`
-                : html`<p class="empty">No mail yet</p>`
-            }
-          </nav>
-          ${
-            chosen
-              ? messageView(chosen)
-              : html`<article>
-                  <p class="empty">Mail that the project sends arrives here, whoever it is for.</p>
-                </article>`
-          }
-        </main>
+        ${mailContent(mails, chosen)}
         <script nonce="${nonce}" type="module">
           ${raw(PAGE_SCRIPT)}
         </script>
