@@ -59,6 +59,18 @@ export default defineBlueprint({
         projection: '{_id}',
       },
     }),
+    defineDocumentFunction({
+      name: 'record-audit',
+      src: 'functions/record-audit',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create'],
+        filter: '_type == "leadActivity" && !defined(auditSeq)',
+        projection: '{_id}',
+      },
+    }),
     defineScheduledFunction({
       name: 'sweep-submissions',
       src: 'functions/sweep-submissions',

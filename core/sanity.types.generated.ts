@@ -312,6 +312,7 @@ export type LeadActivity = {
   leadId: string;
   submissionId?: string;
   emailId?: string;
+  auditSeq?: number;
   site: string;
 };
 
@@ -708,6 +709,14 @@ export type AllSanitySchemaTypes =
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
+// Source: functions/lib/auditTail.ts
+// Variable: NEWEST_EVENT_QUERY
+// Query: *[  _type == "auditEvent" && site == $site] | order(seq desc)[0]{seq, hash}
+export type NEWEST_EVENT_QUERY_RESULT = {
+  seq: number;
+  hash: string;
+} | null;
+
 // Source: functions/lib/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
 // Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
@@ -790,6 +799,14 @@ export type UNSENT_QUERY_RESULT = Array<{
 export type UNCONFIRMED_QUERY_RESULT = Array<{
   _id: string;
   at: string | null;
+}>;
+
+// Source: functions/lib/sweep.ts
+// Variable: UNRECORDED_QUERY
+// Query: *[  _type == "leadActivity" && auditSeq == null && _createdAt < $before  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type UNRECORDED_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
 }>;
 
 // Source: plugins/leads/changes/clientLeadStore.ts
@@ -1000,7 +1017,7 @@ export type PipelineQueryResult = {
 
 // Source: plugins/overview/data/overviewQueries.ts
 // Variable: recordsQuery
-// Query: {  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),  "submissions": count(*[_type == "leadSubmission" && site == $site]),  "suppressed": count(*[_type == "suppression" && site == $site]),  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site    && !defined(processedAt) && receivedAt < $stuckBefore]),  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site    && outcome == "failed" && receivedAt >= $since]),  "sentMails": count(*[_type == "emailMessage" && site == $site    && status == "sent" && queuedAt >= $since]),  "failedMails": count(*[_type == "emailMessage" && site == $site    && status == "failed" && queuedAt >= $since]),  "stuckMails": count(*[_type == "emailMessage" && site == $site    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "newsletter" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "lead" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "newestSubmissions": *[_type == "leadSubmission" && site == $site]    | order(receivedAt desc, _id asc)[0...25]{      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,      "formKind": form.kind, outcome, "verdict": spam.verdict    },  "newestLeads": *[_type == "lead" && site == $site]    | order(createdAt desc, _id asc)[0...25]{      _id, _type, "at": createdAt, name, email, company, status    },  "newestActivities": *[_type == "leadActivity" && site == $site]    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},  "otherSites": *[_type == "site" && key != $site][0...20].key}
+// Query: {  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),  "submissions": count(*[_type == "leadSubmission" && site == $site]),  "suppressed": count(*[_type == "suppression" && site == $site]),  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site    && !defined(processedAt) && receivedAt < $stuckBefore]),  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site    && outcome == "failed" && receivedAt >= $since]),  "sentMails": count(*[_type == "emailMessage" && site == $site    && status == "sent" && queuedAt >= $since]),  "failedMails": count(*[_type == "emailMessage" && site == $site    && status == "failed" && queuedAt >= $since]),  "stuckMails": count(*[_type == "emailMessage" && site == $site    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "newsletter" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "lead" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "newestSubmissions": *[_type == "leadSubmission" && site == $site]    | order(receivedAt desc, _id asc)[0...25]{      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,      "formKind": form.kind, outcome, "verdict": spam.verdict    },  "newestLeads": *[_type == "lead" && site == $site]    | order(createdAt desc, _id asc)[0...25]{      _id, _type, "at": createdAt, name, email, company, status    },  "newestActivities": *[_type == "leadActivity" && site == $site]    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},  "otherSites": *[_type == "site" && key != $site][0...20].key}{  ...,  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{    _id, name, email  }}
 export type RecordsQueryResult = {
   subscribers: number;
   subscribed: number;
@@ -1056,11 +1073,16 @@ export type RecordsQueryResult = {
     leadId: string;
   }>;
   otherSites: Array<string>;
+  people: Array<{
+    _id: string;
+    name: string | null;
+    email: string;
+  }>;
 };
 
 // Source: plugins/overview/data/overviewQueries.ts
 // Variable: recordsByIdQuery
-// Query: {  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,    "formKind": form.kind, outcome, "verdict": spam.verdict  },  "leads": *[_type == "lead" && site == $site && _id in $ids]{    _id, _type, "at": createdAt, name, email, company, status  },  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{    _id, _type, at, kind, summary, leadId  }}
+// Query: {  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,    "formKind": form.kind, outcome, "verdict": spam.verdict  },  "leads": *[_type == "lead" && site == $site && _id in $ids]{    _id, _type, "at": createdAt, name, email, company, status  },  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{    _id, _type, at, kind, summary, leadId  }}{  ...,  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}}
 export type RecordsByIdQueryResult = {
   submissions: Array<{
     _id: string;
@@ -1102,6 +1124,11 @@ export type RecordsByIdQueryResult = {
       | "submission";
     summary: string;
     leadId: string;
+  }>;
+  people: Array<{
+    _id: string;
+    name: string | null;
+    email: string;
   }>;
 };
 
@@ -1196,10 +1223,12 @@ import "@sanity/client";
 declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
     '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
     '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && auditSeq == null && _createdAt < $before\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': UNRECORDED_QUERY_RESULT;
     '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}': WritableLeadQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     'count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])': LeadCountQueryResult;
@@ -1208,8 +1237,8 @@ declare module "@sanity/client" {
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
-    '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}': RecordsQueryResult;
-    '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}': RecordsByIdQueryResult;
+    '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
+    '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}\n}': RecordsByIdQueryResult;
     '*[_type == "site" && defined(key)] | order(title asc, _id asc)[0...500]{\n  _id, key, title, status, hosts, planLimit,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)': SITES_QUERY_RESULT;
   }

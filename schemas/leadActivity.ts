@@ -68,6 +68,14 @@ export const leadActivity = defineType({
     }),
     defineField({name: 'submissionId', title: 'Submission', type: 'string'}),
     defineField({name: 'emailId', title: 'E-mail', type: 'string'}),
+    defineField({
+      name: 'auditSeq',
+      title: 'Audit event',
+      type: 'number',
+      description:
+        'Number of the event that the audit trail holds of this entry; 0 for one that is older than the trail. Absent until it is recorded.',
+      readOnly: true,
+    }),
     siteField(),
   ],
   orderings: [{name: 'atDesc', title: 'Newest first', by: [{field: 'at', direction: 'desc'}]}],

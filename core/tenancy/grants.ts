@@ -29,16 +29,22 @@ const EDITOR_KINDS: DocumentKind[] = [
   'email',
 ]
 
-/** Kinds that only ever grow: an editor's action may add one, nobody edits one afterwards. */
-const APPEND_ONLY_KINDS: DocumentKind[] = ['activity', 'audit']
+/**
+ * Timeline entries only ever grow: an editor's action may add one, nobody edits one afterwards. One
+ * that says of itself that the audit trail has it already would never get there, so only the robot
+ * that writes the trail says so. The trail itself is written by robots alone.
+ */
+function newActivities(site: string): string {
+  return `${anyOf(site, ['activity'])} && !defined(auditSeq)`
+}
 
 function anyOf(site: string, kinds: readonly DocumentKind[]): string {
   return kinds.map((kind) => `_id in path("${site}.${kind}.**")`).join(' || ')
 }
 
 /**
- * The grants of a role, from least to most. They rest on document ids alone, so that a document
- * cannot be moved between sites by editing a field.
+ * The grants of a role, from least to most. What belongs to a site is told by document ids alone, so
+ * that a document cannot be moved between sites by editing a field; fields only narrow a grant.
  */
 export function grantsFor(role: TenantRole): Grant[] {
   if (role.kind === 'superadmin') return [{filter: '_id in path("**")', permissions: ALL}]
@@ -52,7 +58,7 @@ export function grantsFor(role: TenantRole): Grant[] {
   if (role.role === 'viewer') return grants
   grants.push(
     {filter: anyOf(site, EDITOR_KINDS), permissions: ['create', 'update']},
-    {filter: anyOf(site, APPEND_ONLY_KINDS), permissions: ['create']},
+    {filter: newActivities(site), permissions: ['create']},
   )
   if (role.role === 'editor') return grants
   grants.push(

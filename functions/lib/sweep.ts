@@ -5,6 +5,7 @@ import {
   UNCONFIRMED_RETENTION_MS,
 } from '../../core/changes/expireConfirmation.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {auditWriter} from './auditWriter.ts'
 import {commitDecision} from './commitDecision.ts'
 import type {FunctionServices} from './functionServices.ts'
 import {handleSubmission} from './handleSubmission.ts'
@@ -28,11 +29,20 @@ const UNCONFIRMED_QUERY = defineQuery(`*[
     || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))
 ] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}`)
 
+const UNRECORDED_QUERY = defineQuery(`*[
+  _type == "leadActivity" && auditSeq == null && _createdAt < $before
+  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
+] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+
 /** How long a function gets to do its work before the sweep does it, in milliseconds. */
 const PATIENCE_MS = 60_000
+/** The audit trail is written last, after everything that it tells of. */
+const AUDIT_PATIENCE_MS = 2 * PATIENCE_MS
 /** After so long a sweep leaves the rest to the next one, in milliseconds. */
 const BUDGET_MS = 40_000
 const AT_ONCE = 6
+/** The audit trail takes many at a time in one transaction. */
+const RECORDED_AT_ONCE = 100
 const ACTOR = {kind: 'function' as const, id: 'sweep-submissions'}
 
 /** What a sweep did. */
@@ -40,6 +50,8 @@ export interface SweepResult {
   submissions: number
   messages: number
   expired: number
+  /** Entries of timelines that the audit trail did not have. */
+  recorded: number
   /** How many attempts failed; what they were about stays for the next sweep. */
   failures: number
 }
@@ -65,8 +77,9 @@ async function expire(services: FunctionServices, id: string): Promise<void> {
 
 /**
  * Does what was left undone: submissions that no function processed within a minute, messages that
- * wait or whose sender died, sign-ups that nobody confirmed. Goes from the oldest to the newest,
- * page by page, so that one that fails again and again does not keep the others waiting.
+ * wait or whose sender died, sign-ups that nobody confirmed, entries of timelines that the audit
+ * trail lacks. Goes from the oldest to the newest, page by page, so that one that fails again and
+ * again does not keep the others waiting.
  *
  * @param elapsed - milliseconds of a clock that only goes forward
  */
@@ -75,13 +88,14 @@ export async function sweep(
   elapsed: () => number,
 ): Promise<SweepResult> {
   const {client} = services
-  const result: SweepResult = {submissions: 0, messages: 0, expired: 0, failures: 0}
+  const result: SweepResult = {submissions: 0, messages: 0, expired: 0, recorded: 0, failures: 0}
   const started = elapsed()
 
   const workThrough = async (
     query: string,
     params: Record<string, string>,
     work: (id: string) => Promise<unknown>,
+    atOnce = AT_ONCE,
   ): Promise<number> => {
     let [afterTime, afterId] = ['', '']
     let done = 0
@@ -102,7 +116,7 @@ export async function sweep(
           }
         }
       }
-      await Promise.all(Array.from({length: AT_ONCE}, worker))
+      await Promise.all(Array.from({length: atOnce}, worker))
       const last = page.at(-1)
       if (!last || elapsed() - started > BUDGET_MS) return done
       afterTime = last.at
@@ -123,6 +137,13 @@ export async function sweep(
     UNCONFIRMED_QUERY,
     {before: ago(services, UNCONFIRMED_RETENTION_MS)},
     (id) => expire(services, id),
+  )
+  const writer = auditWriter(services)
+  result.recorded = await workThrough(
+    UNRECORDED_QUERY,
+    {before: ago(services, AUDIT_PATIENCE_MS)},
+    (id) => writer.record(id),
+    RECORDED_AT_ONCE,
   )
   return result
 }

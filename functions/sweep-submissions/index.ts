@@ -4,13 +4,12 @@ import {sweep} from '../lib/sweep.ts'
 
 /** Runs every minute and does what the other functions left undone. */
 export const handler = scheduledEventHandler(async ({context}) => {
-  const {submissions, messages, expired, failures} = await sweep(functionServices(context), () =>
-    performance.now(),
-  )
-  if (submissions + messages + expired + failures > 0) {
+  const done = await sweep(functionServices(context), () => performance.now())
+  const {submissions, messages, expired, recorded, failures} = done
+  if (submissions + messages + expired + recorded + failures > 0) {
     console.log(
-      `${submissions} submissions, ${messages} messages and ${expired} lapsed sign-ups handled; ` +
-        `${failures} failures`,
+      `${submissions} submissions, ${messages} messages and ${expired} lapsed sign-ups handled, ` +
+        `${recorded} audit events recorded; ${failures} failures`,
     )
   }
 })

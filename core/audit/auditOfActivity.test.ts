@@ -1,0 +1,136 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {activity} from '../changes/activity.ts'
+import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {auditOfActivity, MAX_AUDIT_CHANGES, type ActivityRecord} from './auditOfActivity.ts'
+
+const SECRET = 'a secret for tests'
+const NOW = '2026-07-02T12:00:00.000Z'
+const PERSON = 'abcdefghijklmnopqrstuvwxyz'
+const LEAD = `artameta.lead.${PERSON}`
+const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+
+function entry(parts: Partial<Parameters<typeof activity>[0]> = {}) {
+  return activity({
+    site: 'artameta',
+    personKey: PERSON,
+    leadId: LEAD,
+    ulid: ULID,
+    kind: 'status',
+    at: '2026-07-01T10:00:00.000Z',
+    actor: {kind: 'user', id: 'artameta-editor', name: 'Ada Example'},
+    summary: 'Status changed',
+    details: {from: 'new', to: 'won'},
+    ...parts,
+  })
+}
+
+describe('the audit event of an activity', () => {
+  test('tells who did what to whom, and which entry of the timeline it is of', () => {
+    expect(auditOfActivity(entry(), NOW, SECRET)).toEqual({
+      site: 'artameta',
+      at: '2026-07-01T10:00:00.000Z',
+      actor: {kind: 'user', id: 'artameta-editor'},
+      action: 'lead.status.changed',
+      target: {type: 'lead', id: LEAD},
+      diff: [
+        {
+          _key: 'reference-activity',
+          path: 'activity',
+          after: `artameta.activity.${PERSON}.${ULID}`,
+        },
+        {_key: 'change-0', path: 'status', before: 'new', after: 'won'},
+      ],
+    })
+  })
+
+  test.each([
+    ['submission', {form: 'contact'}, 'submission.processed'],
+    ['consent', {status: 'pending', text: 'newsletter'}, 'consent.requested'],
+    ['consent', {status: 'subscribed', text: 'newsletter'}, 'consent.given'],
+    ['consent', {status: 'unsubscribed', text: 'newsletter'}, 'consent.refused'],
+    ['consent', {text: 'newsletter'}, 'consent.refused'],
+    ['consent', {status: 'subscribed'}, 'consent.confirmed'],
+    ['consent', {status: 'unsubscribed', method: 'link'}, 'consent.withdrawn'],
+    ['consent', {status: 'unsubscribed'}, 'consent.lapsed'],
+    ['email.bounced', {}, 'email.bounced'],
+    ['field', {}, 'lead.fields.changed'],
+  ] as const)('of kind %s with %j is called %s', (kind, details, action) => {
+    expect(auditOfActivity(entry({kind, details}), NOW, SECRET).action).toBe(action)
+  })
+
+  test('of a kind that nobody knows is recorded all the same', () => {
+    const odd: object = {...entry(), kind: 'ada@example.com'}
+    const {action} = auditOfActivity({...odd, _id: entry()._id}, NOW, SECRET)
+    expect(action).toBe('activity.recorded')
+  })
+
+  test('shows values that are the product’s own words and marks those that are people’s', () => {
+    const details = {
+      'name.from': 'Ada Example',
+      'name.to': 'Ada Sample',
+      'score.to': '7',
+      'Her dog’s name': 'Rex',
+    }
+    const {diff} = auditOfActivity(entry({kind: 'field', details}), NOW, SECRET)
+    const mark = expect.stringMatching(/^\[changed #[a-z2-7]{8}\]$/)
+    expect(diff.slice(1)).toEqual([
+      {_key: 'change-0', path: expect.stringMatching(/^#[a-z2-7]{8}$/), after: mark},
+      {_key: 'change-1', path: 'name', before: mark, after: mark},
+      {_key: 'change-2', path: 'score', after: '7'},
+    ])
+  })
+
+  test('is bounded', () => {
+    const details = Object.fromEntries(Array.from({length: 500}, (_, n) => [`d${n}`, 'x']))
+    const {diff} = auditOfActivity(entry({kind: 'note', details}), NOW, SECRET)
+    expect(diff).toHaveLength(MAX_AUDIT_CHANGES)
+    expect(diff.at(-1)).toMatchObject({path: 'more', after: '452'})
+  })
+
+  test('does not take a time that is none or to come', () => {
+    expect(auditOfActivity(entry({at: 'soon'}), NOW, SECRET).at).toBe(NOW)
+    expect(auditOfActivity(entry({at: '2027-01-01T00:00:00Z'}), NOW, SECRET).at).toBe(NOW)
+  })
+
+  test('is made of activities only', () => {
+    const lead = {...entry(), _id: LEAD}
+    expect(() => auditOfActivity(lead, NOW, SECRET)).toThrow(ForeignDocumentError)
+  })
+
+  test('never repeats what somebody wrote, wherever it stands', () => {
+    const personal = fc.constantFrom(
+      'ada@example.com',
+      'Ada Example',
+      '+49 30 1234567',
+      'Ada’s note: call back',
+    )
+    const document = fc
+      .record({
+        _id: personal.map((text) => `artameta.activity.${text}`),
+        kind: fc.constantFrom('status', 'note', 'field', 'consent', 'submission', 'import'),
+        at: personal,
+        summary: personal,
+        leadId: fc.oneof(
+          personal,
+          personal.map((text) => `artameta.lead.${text}`),
+        ),
+        submissionId: personal,
+        emailId: personal.map((text) => `artameta.email.${text}`),
+        actor: fc.record({kind: fc.constantFrom('user', 'other'), id: personal, name: personal}),
+        details: fc.array(
+          fc.record({
+            name: fc.oneof(personal, fc.constantFrom('from', 'to', 'reason', 'text', 'status.to')),
+            value: personal,
+          }),
+        ),
+      })
+      .map((made): ActivityRecord => JSON.parse(JSON.stringify(made)))
+    fc.assert(
+      fc.property(document, (odd) => {
+        const text = JSON.stringify(auditOfActivity(odd, NOW, SECRET))
+        expect(text).not.toMatch(/ada[ @’]|example|1234567|call/i)
+      }),
+    )
+  })
+})

@@ -1,0 +1,144 @@
+import {base32} from '../crypto/base32.ts'
+import {mac} from '../crypto/mac.ts'
+import type {Stored} from '../documents/stored.ts'
+import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
+import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {activityAction} from './activityAction.ts'
+import type {AuditDraft} from './auditEvent.ts'
+import {redactDiff, SHOWN_ATTRIBUTES, type RedactedChange} from './redactDiff.ts'
+
+/** What core reads of a `leadActivity` document. */
+export type ActivityRecord = Stored<LeadActivity>
+
+/** Most entries in the diff of one event; the last one then says how many are left out. */
+export const MAX_AUDIT_CHANGES = 50
+
+const ACTOR_KINDS: readonly AuditEvent['actor']['kind'][] = ['user', 'visitor', 'function']
+
+/** Details that the product itself writes, with values that name no person; by kind. */
+const SHOWN_DETAILS: Readonly<Record<string, ReadonlySet<string>>> = {
+  submission: new Set(['form', 'spam']),
+  consent: new Set(['method', 'status', 'text', 'version']),
+  status: new Set(['status']),
+  field: SHOWN_ATTRIBUTES,
+}
+const NONE: ReadonlySet<string> = new Set()
+
+/** Keys of documents: a person's key, a ULID, or both. */
+const OPAQUE_KEY = /^(?:[a-z2-7]{26}|[0-9A-HJKMNP-TV-Z]{26})(?:\.[0-9A-HJKMNP-TV-Z]{26})?$/
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]{0,39}(?:\.[A-Za-z][A-Za-z0-9]{0,39}){0,3}$/
+const USER_ID = /^[A-Za-z][\w-]{0,79}$/
+/** Values that the product writes are single words; prose is somebody's. */
+const WORD = /^[\w.:+-]{0,80}$/
+
+/** Whether a text is the id of a document of the site, with a key that tells nothing about anybody. */
+function isOpaqueId(site: string, id: string): boolean {
+  const parsed = parseTenantDocumentId(id)
+  return parsed !== null && parsed.site === site && OPAQUE_KEY.test(parsed.key)
+}
+
+function mark(secret: string, what: string, text: string): string {
+  return `#${base32(mac(secret, `${what}\u0000${text}`).subarray(0, 5))}`
+}
+
+function detailsOf(activity: ActivityRecord): Record<string, string> {
+  const entries = (activity.details ?? []).flatMap(({name, value}) =>
+    typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return Object.fromEntries(entries)
+}
+
+/** The states that details such as `from` and `to`, or `name.from` and `name.to`, speak of. */
+function statesOf(
+  kind: string,
+  details: Readonly<Record<string, string>>,
+): {before: Record<string, string>; after: Record<string, string>} {
+  const before: [string, string][] = []
+  const after: [string, string][] = []
+  for (const [name, value] of Object.entries(details)) {
+    if (kind === 'status' && name === 'from') before.push(['status', value])
+    else if (kind === 'status' && name === 'to') after.push(['status', value])
+    else if (kind === 'field' && name.endsWith('.from')) before.push([name.slice(0, -5), value])
+    else if (kind === 'field' && name.endsWith('.to')) after.push([name.slice(0, -3), value])
+    else after.push([name, value])
+  }
+  return {before: Object.fromEntries(before), after: Object.fromEntries(after)}
+}
+
+/** Attributes whose values may be shown in this entry, which are those that may and are one word. */
+function shownIn(kind: string, ...states: Readonly<Record<string, string>>[]): Set<string> {
+  const allowed = SHOWN_DETAILS[kind] ?? NONE
+  const shown = new Set(allowed)
+  for (const state of states) {
+    for (const [name, value] of Object.entries(state)) if (!WORD.test(value)) shown.delete(name)
+  }
+  return shown
+}
+
+function references(site: string, activity: ActivityRecord, secret: string): RedactedChange[] {
+  const {_id, submissionId, emailId} = activity
+  const named = {activity: _id, submission: submissionId, email: emailId}
+  return Object.entries(named).flatMap(([path, id]) => {
+    if (typeof id !== 'string' || id === '') return []
+    const after = isOpaqueId(site, id) ? id : mark(secret, path, id)
+    return [{_key: `reference-${path}`, path, after}]
+  })
+}
+
+function changes(site: string, activity: ActivityRecord, secret: string): RedactedChange[] {
+  const kind: string = activity.kind ?? ''
+  const {before, after} = statesOf(kind, detailsOf(activity))
+  const shown = shownIn(kind, before, after)
+  const diff = redactDiff(before, after, {secret, shown}).map((change) =>
+    PLAIN_NAME.test(change.path) ? change : {...change, path: mark(secret, 'path', change.path)},
+  )
+  const all = [...references(site, activity, secret), ...diff]
+  if (all.length <= MAX_AUDIT_CHANGES) return all
+  const kept = all.slice(0, MAX_AUDIT_CHANGES - 1)
+  return [...kept, {_key: 'more', path: 'more', after: String(all.length - kept.length)}]
+}
+
+/** Who did it, without the name: it is the person's, and the id leads to it for whoever may know. */
+function actorOf(activity: ActivityRecord, secret: string): AuditEvent['actor'] {
+  const kind = ACTOR_KINDS.find((known) => known === activity.actor?.kind)
+  if (!kind) return {kind: 'function', id: 'unknown'}
+  const id = activity.actor?.id
+  if (typeof id !== 'string' || id === '') return {kind}
+  return {kind, id: USER_ID.test(id) ? id : mark(secret, 'actor', id)}
+}
+
+function targetOf(site: string, activity: ActivityRecord, secret: string): AuditEvent['target'] {
+  const {leadId, _id} = activity
+  if (typeof leadId === 'string' && isOpaqueId(site, leadId)) return {type: 'lead', id: leadId}
+  return {type: 'leadActivity', id: isOpaqueId(site, _id) ? _id : mark(secret, 'activity', _id)}
+}
+
+/** When it happened by the entry itself, but never later than now. */
+function momentOf(activity: ActivityRecord, now: string): string {
+  const at = Date.parse(activity.at ?? '')
+  return Number.isNaN(at) || at > Date.parse(now) ? now : new Date(at).toISOString()
+}
+
+/**
+ * What the audit trail says of an entry of a person's timeline: who did what to whom, and what
+ * changed. Nothing in it names a person. Whatever the product does not write itself (names of
+ * fields, ids of other shapes, notes, reasons) is replaced by a keyed mark.
+ *
+ * @param now - ISO 8601, UTC
+ * @param secret - `siteSecret(master, site, 'audit')`
+ * @throws ForeignDocumentError when the id is not that of an activity
+ */
+export function auditOfActivity(activity: ActivityRecord, now: string, secret: string): AuditDraft {
+  const id = parseTenantDocumentId(activity._id)
+  if (id?.kind !== 'activity') throw new ForeignDocumentError(id?.site ?? '')
+  const {site} = id
+  return {
+    site,
+    at: momentOf(activity, now),
+    actor: actorOf(activity, secret),
+    action: activityAction(activity.kind, detailsOf(activity)),
+    target: targetOf(site, activity, secret),
+    diff: changes(site, activity, secret),
+  }
+}

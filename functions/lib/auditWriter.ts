@@ -1,0 +1,146 @@
+import {auditEventId} from '../../core/audit/auditEvent.ts'
+import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
+import {
+  recordActivities,
+  type ChainTail,
+  type RecordingDecision,
+} from '../../core/audit/recordActivities.ts'
+import type {AuditEvent, LeadActivity} from '../../core/sanity.types.generated.ts'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {readTail, tailOf} from './auditTail.ts'
+import {commitDecision} from './commitDecision.ts'
+import type {FunctionServices} from './functionServices.ts'
+import {isConflict, isTransient, NotConfiguredError} from './storeErrors.ts'
+
+/** Activities that are recorded in one transaction, at most: their ids have to fit into one URL. */
+const MAX_BATCH = 40
+
+/** What became of an activity. */
+export type RecordingResult = 'written' | 'nothing-to-do'
+
+/** Writes the audit trail. */
+export interface AuditWriter {
+  /**
+   * Records an activity in its site's chain, unless the trail has it already.
+   *
+   * @param activityId - of an activity; for any other id, and for one that is gone, there is nothing
+   *   to do
+   * @throws whatever reading, deciding or writing throws; then nothing was written of it
+   */
+  record(activityId: string): Promise<RecordingResult>
+}
+
+interface Waiting {
+  ids: Map<string, PromiseWithResolvers<RecordingResult>>
+  busy: boolean
+  tail: ChainTail | null
+}
+
+type Entry = [string, PromiseWithResolvers<RecordingResult>]
+
+function isShared(error: unknown): boolean {
+  return isTransient(error) || isConflict(error) || error instanceof NotConfiguredError
+}
+
+function createAuditWriter(services: FunctionServices): AuditWriter {
+  const {client, registry, secrets, now} = services
+  const lines = new Map<string, Waiting>()
+
+  /** Reads what is needed and decides; the known tail holds only if the store still has it. */
+  const decide = async (
+    site: string,
+    ids: readonly string[],
+    known: ChainTail | null,
+  ): Promise<RecordingDecision> => {
+    const newest = known ? [auditEventId(site, known.seq)] : []
+    const documents = await client.getDocuments<AuditEvent | LeadActivity>([...newest, ...ids], {
+      tag: 'leads.audit.read',
+    })
+    const activities = documents.filter((found): found is LeadActivity => {
+      return found?._type === 'leadActivity'
+    })
+    const stored = tailOf(documents.find((found) => found?._type === 'auditEvent'))
+    const holds = known !== null && stored?.hash === known.hash
+    const waiting = activities.some(({auditSeq}: ActivityRecord) => auditSeq == null)
+    if (!waiting) return {mutations: [], tail: holds ? known : null}
+    const tail = holds ? known : await readTail(client, site)
+    const secret = secrets((await registry.site(site)) ?? {key: site}, 'audit')
+    return recordActivities({site, activities, tail, now: now(), secret})
+  }
+
+  const write = async (site: string, line: Waiting, entries: readonly Entry[]): Promise<void> => {
+    const ids = entries.map(([id]) => id)
+    let known = line.tail
+    line.tail = null
+    const {mutations, tail} = await commitDecision(client, 'leads.audit.write', () => {
+      const decided = decide(site, ids, known)
+      // Deciding anew means that somebody else wrote: the next time the tail is read.
+      known = null
+      return decided
+    })
+    line.tail = tail
+    const written = new Set(
+      mutations.flatMap((mutation) => ('patch' in mutation ? [mutation.patch.id] : [])),
+    )
+    for (const [id, {resolve}] of entries) resolve(written.has(id) ? 'written' : 'nothing-to-do')
+  }
+
+  /** One that cannot be recorded must not keep the others of its batch from it. */
+  const writeOrSplit = async (
+    site: string,
+    line: Waiting,
+    entries: readonly Entry[],
+  ): Promise<void> => {
+    try {
+      await write(site, line, entries)
+    } catch (error) {
+      if (entries.length > 1 && !isShared(error)) {
+        for (const entry of entries) await writeOrSplit(site, line, [entry])
+      } else {
+        for (const [, {reject}] of entries) reject(error)
+      }
+    }
+  }
+
+  const drain = async (site: string, line: Waiting): Promise<void> => {
+    line.busy = true
+    while (line.ids.size > 0) {
+      const entries = [...line.ids].slice(0, MAX_BATCH)
+      for (const [id] of entries) line.ids.delete(id)
+      await writeOrSplit(site, line, entries)
+    }
+    line.busy = false
+  }
+
+  return {
+    async record(activityId) {
+      const id = parseTenantDocumentId(activityId)
+      if (id?.kind !== 'activity') return 'nothing-to-do'
+      const line = lines.get(id.site) ?? {ids: new Map(), busy: false, tail: null}
+      lines.set(id.site, line)
+      const waiting = line.ids.get(activityId) ?? Promise.withResolvers<RecordingResult>()
+      line.ids.set(activityId, waiting)
+      // Those that arrive in the same turn share a transaction.
+      if (!line.busy) {
+        line.busy = true
+        setImmediate(() => void drain(id.site, line))
+      }
+      return waiting.promise
+    },
+  }
+}
+
+const writers = new WeakMap<FunctionServices, AuditWriter>()
+
+/**
+ * The writer of the audit trail for some services, the same one each time: it remembers where each
+ * site's chain ends, and lets the activities of a site wait for each other, many in one transaction,
+ * rather than fight for the chain's end. Writers of other processes may be at work at the same time.
+ */
+export function auditWriter(services: FunctionServices): AuditWriter {
+  const known = writers.get(services)
+  if (known) return known
+  const writer = createAuditWriter(services)
+  writers.set(services, writer)
+  return writer
+}

@@ -1,0 +1,233 @@
+import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest'
+import {verifyChain} from '../../core/audit/hashChain.ts'
+import {activity} from '../../core/changes/activity.ts'
+import type {AuditEvent} from '../../core/sanity.types.generated.ts'
+import {auditWriter} from '../../functions/lib/auditWriter.ts'
+import type {FunctionServices} from '../../functions/lib/functionServices.ts'
+import {createLakeClient} from '../../functions/lib/lakeClient.ts'
+import {readServerEnv} from '../../functions/lib/serverEnv.ts'
+import {createSiteRegistry} from '../../functions/lib/siteRegistry.ts'
+import {createSiteSecrets} from '../../functions/lib/siteSecrets.ts'
+import {sweep} from '../../functions/lib/sweep.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {localServerVariables} from './localServerVariables.ts'
+import {startTestStack, type TestStack} from './testStack.ts'
+
+const MINUTE = 60_000
+const PERSON = 'abcdefghijklmnopqrstuvwxyz'
+const SITES = ['artameta', 'bluefern']
+
+let stack: TestStack
+let made = 0
+
+beforeAll(async () => {
+  stack = await startTestStack()
+})
+afterAll(() => stack.stop())
+beforeEach(async () => {
+  const query = '*[_type in ["auditEvent", "leadActivity"]]'
+  await stack.client.delete({query}, {tag: 'leads.test.clear'})
+})
+
+/** Services of their own, as another process would have them. */
+function process(aheadMs = 0): FunctionServices {
+  const env = readServerEnv(localServerVariables())
+  return {
+    env,
+    client: stack.client,
+    registry: createSiteRegistry(stack.client, Date.now),
+    secrets: createSiteSecrets(env),
+    now: () => new Date(Date.now() + aheadMs).toISOString(),
+  }
+}
+
+/** Notes on the timeline of one person of each site in turn. */
+async function addActivities(count: number): Promise<string[]> {
+  const documents = Array.from({length: count}, (_, index) => {
+    const site = SITES[index % SITES.length] ?? ''
+    made += 1
+    return activity({
+      site,
+      personKey: PERSON,
+      leadId: `${site}.lead.${PERSON}`,
+      ulid: `01ARZ3NDEKTSV4RRFFQ69${String(made).padStart(5, '0')}`,
+      kind: 'note',
+      at: new Date().toISOString(),
+      actor: {kind: 'user', id: `${site}-editor`, name: 'Ada Example'},
+      summary: 'Added a note',
+      details: {text: 'Call Ada Example back'},
+    })
+  })
+  await stack.client.mutate(
+    documents.map((document) => ({create: document})),
+    {tag: 'leads.test.activities'},
+  )
+  return documents.map(({_id}) => _id)
+}
+
+function chain(site: string): Promise<AuditEvent[]> {
+  const query = '*[_type == "auditEvent" && site == $site] | order(seq asc)'
+  return stack.client.fetch(query, {site}, {tag: 'leads.test.chain'})
+}
+
+/** Each of the activities has the number of the one event that tells of it, and the chains hold. */
+async function expectRecorded(ids: readonly string[]): Promise<void> {
+  const activities = await stack.client.fetch<{_id: string; auditSeq: number}[]>(
+    '*[_id in $ids]{_id, auditSeq}',
+    {ids},
+    {tag: 'leads.test.recorded'},
+  )
+  for (const site of SITES) {
+    const events = await chain(site)
+    const told = events.map(({seq, diff}) => ({
+      _id: diff.find(({path}) => path === 'activity')?.after,
+      auditSeq: seq,
+    }))
+    const own = activities.filter(({_id}) => _id.startsWith(`${site}.`))
+    expect(told).toHaveLength(own.length)
+    expect(told).toEqual(expect.arrayContaining(own))
+    expect(verifyChain(events)).toMatchObject({ok: true, count: own.length})
+    expect(JSON.stringify(events)).not.toContain('Ada')
+  }
+}
+
+test('processes that record the same at once write each event once, and once more nothing', async () => {
+  const ids = await addActivities(120)
+  const writers = [process(), process(), process()].map(auditWriter)
+  const runs = writers.flatMap((writer, turn) =>
+    (turn === 1 ? ids.toReversed() : ids).map((id) => writer.record(id)),
+  )
+  const results = await Promise.all(runs)
+  expect(results.filter((result) => result === 'written')).toHaveLength(ids.length)
+  await expectRecorded(ids)
+  const again = await Promise.all(
+    [...writers, auditWriter(process())].map((w) => w.record(ids[7] ?? '')),
+  )
+  expect(new Set(again)).toEqual(new Set(['nothing-to-do']))
+  await expectRecorded(ids)
+})
+
+test('many activities of a site share a few transactions', async () => {
+  const ids = await addActivities(200)
+  const commit = vi.spyOn(stack.client, 'mutate')
+  const writer = auditWriter(process())
+  await Promise.all(ids.map((id) => writer.record(id)))
+  expect(commit.mock.calls.length).toBeLessThan(10)
+  commit.mockRestore()
+  await expectRecorded(ids)
+})
+
+test('a writer goes on where others stopped, also when the lake was started over', async () => {
+  const mine = auditWriter(process())
+  const theirs = auditWriter(process())
+  const ids = await addActivities(2)
+  await Promise.all(ids.map((id) => mine.record(id)))
+  const more = await addActivities(60)
+  for (const id of more) await theirs.record(id)
+  const last = await addActivities(2)
+  await Promise.all(last.map((id) => mine.record(id)))
+  await expectRecorded([...ids, ...more, ...last])
+  const query = '*[_type in ["auditEvent", "leadActivity"]]'
+  await stack.client.delete({query}, {tag: 'leads.test.clear'})
+  const anew = await addActivities(2)
+  const results = await Promise.all(anew.map((id) => mine.record(id)))
+  expect(results).toEqual(['written', 'written'])
+  await expectRecorded(anew)
+})
+
+test('what cannot be recorded does not keep the rest of its batch from it', async () => {
+  const ids = await addActivities(4)
+  const services = process()
+  const refused = ids[2] ?? ''
+  const mutate = stack.client.mutate.bind(stack.client)
+  const commit = vi
+    .spyOn(stack.client, 'mutate')
+    .mockImplementation(async (operations, options) => {
+      if (JSON.stringify(operations).includes(`"id":"${refused}"`)) {
+        throw Object.assign(new Error('Refused'), {statusCode: 400})
+      }
+      return mutate(operations, options)
+    })
+  const writer = auditWriter(services)
+  const results = await Promise.allSettled(ids.map((id) => writer.record(id)))
+  commit.mockRestore()
+  expect(results.map(({status}) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ])
+  expect(await writer.record(refused)).toBe('written')
+  await expectRecorded(ids)
+})
+
+test('what is gone or no activity is passed over', async () => {
+  const writer = auditWriter(process())
+  expect(await writer.record(`artameta.activity.${PERSON}.gone`)).toBe('nothing-to-do')
+  expect(await writer.record(`artameta.lead.${PERSON}`)).toBe('nothing-to-do')
+  expect(await chain('artameta')).toEqual([])
+})
+
+test('an event that was changed, or taken out, is found', async () => {
+  const ids = await addActivities(20)
+  const writer = auditWriter(process())
+  await Promise.all(ids.map((id) => writer.record(id)))
+  const changed = 'artameta.audit.000000000004'
+  await stack.client.patch(changed).set({'actor.id': 'nobody'}).commit({tag: 'leads.test.tamper'})
+  expect(verifyChain(await chain('artameta'))).toMatchObject({reason: 'edited', brokenAt: 4})
+  await stack.client.delete('bluefern.audit.000000000007', {tag: 'leads.test.tamper'})
+  expect(verifyChain(await chain('bluefern'))).toMatchObject({reason: 'gap', brokenAt: 7})
+})
+
+test('the sweep records what no function did, and leaves what is older than the trail alone', async () => {
+  const ids = await addActivities(6)
+  const [old = '', ...waiting] = ids
+  await stack.client.patch(old).set({auditSeq: 0}).commit({tag: 'leads.test.old'})
+  expect(await sweep(process(MINUTE), () => 0)).toMatchObject({recorded: 0})
+  expect(await sweep(process(3 * MINUTE), () => 0)).toMatchObject({recorded: 5, failures: 0})
+  await expectRecorded(waiting)
+  expect(await sweep(process(3 * MINUTE), () => 0)).toMatchObject({recorded: 0})
+})
+
+test('editors add entries to timelines and cannot write or get round the trail', async () => {
+  const editor = createLakeClient({
+    projectId: LOCAL_PROJECT_ID,
+    dataset: LOCAL_DATASET,
+    apiHost: stack.lake.url,
+    token: 'local-artameta-admin',
+  })
+  const entry = {_id: `artameta.activity.${PERSON}.own`, _type: 'leadActivity'}
+  const event = {_id: 'artameta.audit.000000000001', _type: 'auditEvent'}
+  const tag = 'leads.test.editor'
+  await expect(editor.create(event, {tag})).rejects.toMatchObject({statusCode: 403})
+  await expect(editor.create({...entry, auditSeq: 0}, {tag})).rejects.toMatchObject({
+    statusCode: 403,
+  })
+  await expect(editor.create(entry, {tag})).resolves.toMatchObject(entry)
+  const late = editor.patch(entry._id).set({auditSeq: 0}).commit({tag})
+  await expect(late).rejects.toMatchObject({statusCode: 403})
+})
+
+test('a form that was sent ends in the trail', async () => {
+  const runner = await stack.startRunner({startAt: 'now'})
+  const response = await fetch(`${stack.api.url}/api/newsletter`, {
+    method: 'POST',
+    headers: {'content-type': 'application/json'},
+    body: JSON.stringify({email: 'trail@example.com', consent: true, site: 'artameta'}),
+  })
+  const {submissionId} = (await response.json()).data
+  await runner.idle()
+  const events = await chain('artameta')
+  expect(events.map(({action}) => action).toSorted()).toEqual([
+    'consent.requested',
+    'email.sent',
+    'submission.processed',
+  ])
+  expect(verifyChain(events)).toMatchObject({ok: true, count: 3})
+  expect(JSON.stringify(events)).not.toContain('@')
+  const processed = events.find(({action}) => action === 'submission.processed')
+  expect(processed?.diff).toContainEqual(
+    expect.objectContaining({path: 'submission', after: submissionId}),
+  )
+  expect(runner.status()).toMatchObject({pending: 0, dead: []})
+})
