@@ -22,10 +22,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   /** Tooltip of the count when leads came or went since */
   'count.stale': 'Leads came or went since. Count again.',
 
-  /** The stream of changes is being opened */
-  'live.connecting': 'Connecting…',
-  /** The stream of changes is open */
-  'live.live': 'Live',
   /** The stream of changes broke and is being opened again */
   'live.lost': 'Live updates paused, reconnecting…',
   /** Bar over the grid when leads came in that it does not show yet */
@@ -38,8 +34,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'grid.label': 'Leads',
   /** A row whose lead was deleted while the grid was open */
   'grid.removed': 'This lead was deleted',
-  /** Shown in a cell without a value, for screen readers */
-  'grid.no-value': 'none',
   /** Further tags than the ones shown */
   'grid.more-tags_one': '{{count, number}} more tag',
   'grid.more-tags_other': '{{count, number}} more tags',
@@ -49,8 +43,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'grid.more-retry': 'Try again',
   /** Announced while rows are loading */
   'grid.loading': 'Loading leads',
-  /** Announced while further rows are loading */
-  'grid.loading-more': 'Loading more leads',
 
   /** Column headings */
   'column.company': 'Company',
@@ -90,7 +82,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'panel.previous': 'Previous lead',
   'panel.copy-email': 'Copy e-mail address',
   'panel.email-copied': 'E-mail address copied',
-  'panel.copy-failed': 'The browser did not allow copying',
   'panel.open-structure': 'Open in structure',
   'panel.loading': 'Loading the lead',
   'panel.load-failed': 'The lead could not be loaded',
@@ -107,7 +98,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'status.failed': 'The status was not changed to “{{status}}”',
   'status.overtaken': '{{who}} set it to “{{status}}” in the meantime.',
   'status.somebody': 'Somebody',
-  'status.changed': 'Status changed to “{{status}}”',
 
   /** Sections of the panel */
   'section.details': 'Details',
@@ -119,7 +109,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'field.company': 'Company',
   'field.content': 'UTM content',
   'field.createdAt': 'Created',
-  'field.email': 'E-mail',
   'field.engagement': 'Engagement',
   'field.form': 'Form',
   'field.jobTitle': 'Job title',
@@ -127,7 +116,6 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'field.lastContactAt': 'Last contact',
   'field.linkedIn': 'LinkedIn',
   'field.medium': 'UTM medium',
-  'field.owner': 'Owner',
   'field.page': 'Page',
   'field.phone': 'Phone',
   'field.score': 'Score',

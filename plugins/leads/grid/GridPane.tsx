@@ -10,6 +10,7 @@ import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {FirstLeads} from '../states/FirstLeads.tsx'
 import {NoMatch} from '../states/NoMatch.tsx'
 import type {useSearchInput} from '../useSearchInput.ts'
+import {Hidden} from './gridStyles.ts'
 import {GridToolbar} from './GridToolbar.tsx'
 import {LeadGrid, type LeadGridHandle, type LeadGridProps} from './LeadGrid.tsx'
 import {MoreFailed} from './MoreFailed.tsx'
@@ -71,6 +72,7 @@ function PaneBody(props: GridPaneProps) {
 /** The grid with its toolbar, or what there is to say instead of a grid. */
 export function GridPane(props: GridPaneProps) {
   const {data, search} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
   return (
     <Card flex={1} style={{minWidth: 0}}>
       <Flex direction="column" height="fill">
@@ -80,6 +82,9 @@ export function GridPane(props: GridPaneProps) {
           flex={1}
           style={{minHeight: 0, opacity: data.pages.isPrevious ? 0.6 : 1, position: 'relative'}}
         >
+          <output>
+            <Hidden>{data.pages.isLoading && t('grid.loading')}</Hidden>
+          </output>
           <NewLeadsBar arrivals={data.live.arrivals} onShow={props.onShowNew} />
           <PaneBody {...props} />
         </Box>

@@ -1,4 +1,4 @@
-import {useImperativeHandle, useMemo, useRef, type RefObject} from 'react'
+import {useImperativeHandle, useMemo, useRef, type RefObject, type UIEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {TableVirtuoso, type TableVirtuosoHandle} from 'react-virtuoso'
 import type {GridRow} from '../data/leadPages.ts'
@@ -7,6 +7,7 @@ import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {ROW_HEIGHT} from './gridColumns.ts'
 import {GridContextProvider, gridComponents, type GridItem} from './gridComponents.tsx'
 import {GridHeading} from './GridHeading.tsx'
+import {GridLabelsContext, useTranslatedGridLabels} from './gridLabels.ts'
 import {CurrentLeadCells} from './LeadCells.tsx'
 import {SkeletonCells} from './SkeletonCells.tsx'
 import {useGridKeyboard} from './useGridKeyboard.ts'
@@ -23,6 +24,11 @@ function heading() {
 
 function cells(index: number, item: GridItem) {
   return item ? <CurrentLeadCells row={item} /> : <SkeletonCells index={index} />
+}
+
+/** Tells the style sheet whether the grid is scrolled sideways, so that it sets off the names. */
+function markScrolled(event: UIEvent<HTMLElement>) {
+  event.currentTarget.toggleAttribute('data-scrolled', event.currentTarget.scrollLeft > 0)
 }
 
 /** What may be done with the grid from outside. */
@@ -56,6 +62,7 @@ export interface LeadGridProps {
 export function LeadGrid(props: LeadGridProps) {
   const {handle, rows, isLoading, hasMore, onLoadMore, onOpen, total} = props
   const {t} = useTranslation(leadsLocaleNamespace)
+  const labels = useTranslatedGridLabels()
   const scroller = useRef<HTMLElement | null>(null)
   const virtuoso = useRef<TableVirtuosoHandle | null>(null)
 
@@ -100,26 +107,29 @@ export function LeadGrid(props: LeadGridProps) {
     sort: props.sort,
   }
   return (
-    <GridContextProvider value={context}>
-      <TableVirtuoso<GridItem>
-        components={gridComponents}
-        computeItemKey={(index, item) => item?._id ?? `skeleton-${index}`}
-        data={items}
-        fixedHeaderContent={heading}
-        fixedItemHeight={ROW_HEIGHT}
-        increaseViewportBy={ROW_HEIGHT * 10}
-        itemContent={cells}
-        rangeChanged={({endIndex}) => {
-          onRangeChanged()
-          if (hasMore && endIndex > rows.length - LOAD_AHEAD) onLoadMore()
-        }}
-        ref={virtuoso}
-        scrollerRef={(element) => {
-          scroller.current = element instanceof HTMLElement ? element : null
-        }}
-        style={{height: '100%'}}
-        tabIndex={-1}
-      />
-    </GridContextProvider>
+    <GridLabelsContext value={labels}>
+      <GridContextProvider value={context}>
+        <TableVirtuoso<GridItem>
+          components={gridComponents}
+          computeItemKey={(index, item) => item?._id ?? `skeleton-${index}`}
+          data={items}
+          fixedHeaderContent={heading}
+          fixedItemHeight={ROW_HEIGHT}
+          increaseViewportBy={ROW_HEIGHT * 10}
+          itemContent={cells}
+          onScroll={markScrolled}
+          rangeChanged={({endIndex}) => {
+            onRangeChanged()
+            if (hasMore && endIndex > rows.length - LOAD_AHEAD) onLoadMore()
+          }}
+          ref={virtuoso}
+          scrollerRef={(element) => {
+            scroller.current = element instanceof HTMLElement ? element : null
+          }}
+          style={{height: '100%'}}
+          tabIndex={-1}
+        />
+      </GridContextProvider>
+    </GridLabelsContext>
   )
 }

@@ -1,14 +1,21 @@
-import {useTranslation} from 'sanity'
-import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import type {GridLabels} from './gridLabels.ts'
 import {Hidden, TagChip} from './gridStyles.ts'
 
 /** How many tags a cell shows by name. */
 const SHOWN = 2
 
+/** What a {@link TagCell} shows. */
+export interface TagCellProps {
+  /** The first few tags. */
+  tags: readonly string[]
+  /** How many there are in all. */
+  total: number
+  labels: GridLabels
+}
+
 /** A lead's tags: the first by name, the rest as a number that says on hover which they are. */
-export function TagCell(props: {tags: readonly string[]; total: number}) {
-  const {tags, total} = props
-  const {t} = useTranslation(leadsLocaleNamespace)
+export function TagCell(props: TagCellProps) {
+  const {tags, total, labels} = props
   const rest = Math.max(total, tags.length) - Math.min(tags.length, SHOWN)
   return (
     <>
@@ -20,7 +27,7 @@ export function TagCell(props: {tags: readonly string[]; total: number}) {
       {rest > 0 && (
         <span title={tags.slice(SHOWN).join(', ')}>
           <span aria-hidden="true">+{rest}</span>
-          <Hidden>{t('grid.more-tags', {count: rest})}</Hidden>
+          <Hidden>{labels.moreTags(rest)}</Hidden>
         </span>
       )}
     </>

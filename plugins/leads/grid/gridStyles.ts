@@ -45,6 +45,11 @@ export const GridTable = styled.table`
     padding-left: 4px;
   }
 
+  [data-scrolled] & th:first-child,
+  [data-scrolled] & td:first-child {
+    border-right: 1px solid var(--card-border-color);
+  }
+
   td[data-muted] {
     color: var(--card-muted-fg-color);
   }

@@ -62,16 +62,23 @@ export function ConsentSection(props: {lead: LeadDetail}) {
     <PanelSection title={t('section.consent')}>
       <Stack gap={4}>
         {consent ? (
-          <Card
-            border
-            as="blockquote"
-            padding={3}
-            radius={2}
-            style={{margin: 0}}
-            tone="transparent"
-          >
-            <Text size={1}>{consent.text}</Text>
-          </Card>
+          <Stack as="figure" gap={3} style={{margin: 0}}>
+            <Text as="figcaption" muted size={1}>
+              {t('consent.text')}
+            </Text>
+            <Card
+              as="blockquote"
+              border
+              padding={3}
+              radius={2}
+              style={{margin: 0}}
+              tone="transparent"
+            >
+              <Text size={1} style={{overflowWrap: 'anywhere', whiteSpace: 'pre-wrap'}}>
+                {consent.text}
+              </Text>
+            </Card>
+          </Stack>
         ) : (
           history.length === 0 && (
             <Text muted size={1}>

@@ -42,7 +42,13 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     field('subscription', lead.subscription && t(`subscription.${lead.subscription}`)),
     field(
       'tags',
-      lead.tags?.length ? lead.tags.map((tag) => <TagChip key={tag}>{tag}</TagChip>) : null,
+      lead.tags?.length
+        ? lead.tags.map((tag) => (
+            <TagChip key={tag} style={{maxWidth: '100%'}}>
+              {tag}
+            </TagChip>
+          ))
+        : null,
     ),
     field('score', lead.score),
     field('lastContactAt', time(lead.lastContactAt)),
