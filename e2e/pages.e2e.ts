@@ -13,12 +13,12 @@ afterAll(() => browser.close())
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each([
-    ['overview', '/artameta/overview', 'local-artameta-editor', 'Customers & leads'],
-    ['leads', '/artameta/leads', 'local-artameta-viewer', 'Leads'],
-    ['structure', '/artameta/structure', 'local-artameta-admin', 'People'],
-    ['vision', '/bluefern/vision', 'local-bluefern-editor', 'Query'],
-    ['network', '/network/overview', 'local-superadmin', 'Artameta'],
-  ])('shows %s without a complaint', async (name, path, token, text) => {
+    ['overview', true, '/artameta/overview', 'local-artameta-editor', 'Pipeline'],
+    ['leads', true, '/artameta/leads', 'local-artameta-viewer', /leads as of/],
+    ['network', true, '/network', 'local-superadmin', 'artameta.com'],
+    ['structure', false, '/artameta/structure', 'local-artameta-admin', 'People'],
+    ['vision', false, '/bluefern/vision', 'local-bluefern-editor', 'Query'],
+  ])('shows %s without a complaint', async (name, ours, path, token, text) => {
     const {context, page, problems} = await openSession(browser, {
       colorScheme,
       width: 1440,
@@ -29,9 +29,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.waitForLoadState('load')
     await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0)
     await keepScreenshot(page, `${name}-${colorScheme}`)
-    if (name !== 'structure' && name !== 'vision') {
-      expect(await seriousAxeFindings(page)).toEqual([])
-    }
+    // Structure and Vision are the Studio's own; their findings are not ours to mend.
+    const findings = ours ? await seriousAxeFindings(page) : []
+    expect(findings).toEqual([])
     expect(problems).toEqual([])
     await context.close()
   })
