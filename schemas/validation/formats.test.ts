@@ -73,7 +73,7 @@ describe.each(CASES)('%o', (check, good, bad) => {
 })
 
 test('the origin of any page address is an origin', () => {
-  const word = fc.string({unit: fc.constantFrom(...'abcxyz'), minLength: 1, maxLength: 12})
+  const word = fc.string({unit: fc.constantFrom('a', 'b', 'x', 'y'), minLength: 1, maxLength: 12})
   const port = fc.integer({min: 1, max: 65_535})
   fc.assert(
     fc.property(word, port, word, (name, number, path) => {

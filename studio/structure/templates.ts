@@ -1,4 +1,5 @@
 import type {Template} from 'sanity'
+import {USUAL_SITE} from './usualSite.ts'
 
 /** Starts a site's customer sync rule; takes the site's key. */
 export const RULE_TEMPLATE = 'leads.customerSyncRule'
@@ -38,8 +39,11 @@ export const TEMPLATES: Template[] = [
     parameters: [{name: 'site', type: 'string'}],
     value: (parameters: unknown) => ({
       key: siteParameter(parameters)?.site,
+      // Nothing is accepted until somebody has looked at everything and set it to active.
       status: 'paused',
       locale: 'en',
+      planLimit: 10_000,
+      ...USUAL_SITE,
     }),
   },
 ]

@@ -41,7 +41,7 @@ function connection({environment, clientFactory}: WorkspaceContext) {
     apiHost: lake.apiHost,
     auth: {
       loginMethod: 'token' as const,
-      providers: [{name: 'local', title: 'Local users', url: lake.signInUrl}],
+      providers: [{name: 'local', title: 'Sign in as a local user', url: lake.signInUrl}],
       redirectOnSingle: true,
     },
     ...(clientFactory ? {unstable_clientFactory: clientFactory} : {}),
