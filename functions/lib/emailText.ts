@@ -58,8 +58,8 @@ export function confirmationEmail(
   confirmUrl: string,
   unsubscribeUrl: string,
 ): EmailText {
-  const name = site.title?.trim() || 'our'
-  const newsletter = site.title?.trim() ? `the ${name} newsletter` : 'our newsletter'
+  const name = site.title?.trim()
+  const newsletter = name ? `the newsletter of ${name}` : 'our newsletter'
   const subject = `Please confirm: ${newsletter}`
   const text = `Somebody, hopefully you, signed up for ${newsletter} with this address.
 

@@ -13,6 +13,8 @@ export interface OutgoingMail extends EmailText {
   /** With angle brackets; the same whenever the same message is sent again. */
   messageId: string
   unsubscribeUrl: string
+  /** Whether no person wrote it (RFC 3834), so that nobody's out-of-office answers it. */
+  automatic: boolean
 }
 
 const transports = new Map<string, Transporter>()
@@ -41,7 +43,7 @@ function transportFor(smtpUrl: string): Transporter {
  * @throws whatever the server or the network has against it; see {@link isPermanentFailure}
  */
 export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<string> {
-  const {from, replyTo, to, messageId, subject, text, html, unsubscribeUrl} = mail
+  const {from, replyTo, to, messageId, subject, text, html, unsubscribeUrl, automatic} = mail
   await transportFor(smtpUrl).sendMail({
     from,
     to: {name: '', address: to},
@@ -53,7 +55,7 @@ export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<str
     list: {unsubscribe: {url: unsubscribeUrl, comment: ''}},
     headers: {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Auto-Submitted': 'auto-generated',
+      ...(automatic ? {'Auto-Submitted': 'auto-generated'} : {}),
     },
     disableFileAccess: true,
     disableUrlAccess: true,

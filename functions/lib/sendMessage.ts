@@ -100,6 +100,7 @@ function compose(
     to: recipient(claimed),
     messageId: `<${site.key}.${key}@${from.address.split('@').at(-1)}>`,
     unsubscribeUrl,
+    automatic: message.kind === 'confirmation',
   }
   if (message.kind !== 'confirmation') {
     return {smtpUrl, mail: {...envelope, ...oneOffEmail(message, unsubscribeUrl)}}

@@ -21,3 +21,18 @@ export function localServerVariables(offset = 0): Record<string, string> {
     LEADS_RATE_LIMIT_SITE: '100000/10',
   }
 }
+
+/**
+ * The environment of a server or of the functions: that of the process, and on the local stack the
+ * local values for what it leaves out or blank. Of a hosted project nothing is made up, least of
+ * all its secret.
+ */
+export function withLocalDefaults(
+  source: Record<string, string | undefined>,
+  offset = 0,
+): Record<string, string | undefined> {
+  const project = source['SANITY_STUDIO_PROJECT_ID']?.trim()
+  if (project && project !== LOCAL_PROJECT_ID) return source
+  const given = Object.entries(source).filter(([, value]) => value?.trim())
+  return {...source, ...localServerVariables(offset), ...Object.fromEntries(given)}
+}

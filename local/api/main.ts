@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util'
 import {startApi} from '../../functions/api/node.ts'
 import {readServerEnv} from '../../functions/lib/serverEnv.ts'
 import {PORTS} from '../ports.ts'
-import {localServerVariables} from './localServerVariables.ts'
+import {withLocalDefaults} from './localServerVariables.ts'
 
 const {values} = parseArgs({
   options: {
@@ -13,7 +13,7 @@ const {values} = parseArgs({
 const offset = Number(values.offset)
 
 const api = await startApi({
-  env: readServerEnv({...localServerVariables(offset), ...process.env}),
+  env: readServerEnv(withLocalDefaults(process.env, offset)),
   port: Number(values.port) + offset,
   log: (line) => console.error(`api: ${line}`),
 })

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
-import {localServerVariables} from '../api/localServerVariables.ts'
+import {withLocalDefaults} from '../api/localServerVariables.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
 import {createRunner} from './createRunner.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
@@ -32,7 +32,7 @@ if (values.status || values.revive) {
     dataset: LOCAL_DATASET,
     token: 'local-functions',
     directory,
-    env: {...localServerVariables(), ...process.env},
+    env: withLocalDefaults(process.env),
     log,
   })
   console.log(`ready ${JSON.stringify({lake: values.lake})}`)

@@ -29,7 +29,7 @@ function button(token: string, action: 'confirm' | 'resend', label: string): Htm
  * follow links by themselves: only the button acts.
  */
 export function confirmPage(state: ConfirmState, token: string, site: ServerSite | null): Page {
-  const newsletter = site?.title ? `the ${site.title} newsletter` : 'the newsletter'
+  const newsletter = site?.title ? `the newsletter of ${site.title}` : 'the newsletter'
   const page = (title: string, content: Html): Page => ({title, content, site})
   switch (state) {
     case 'ready':
