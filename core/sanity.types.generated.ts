@@ -717,6 +717,11 @@ export type NEWEST_EVENT_QUERY_RESULT = {
   hash: string;
 } | null;
 
+// Source: functions/lib/auditWriter.ts
+// Variable: WAITING_QUERY
+// Query: *[  _type == "leadActivity" && site == $site && auditSeq == null] | order(_createdAt asc, _id asc)[0...40]._id
+export type WAITING_QUERY_RESULT = Array<string>;
+
 // Source: functions/lib/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
 // Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
@@ -1224,6 +1229,7 @@ declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && auditSeq == null\n] | order(_createdAt asc, _id asc)[0...40]._id': WAITING_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
     '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
