@@ -814,6 +814,38 @@ export type UNRECORDED_QUERY_RESULT = Array<{
   at: string;
 }>;
 
+// Source: functions/lib/verifyTrail.ts
+// Variable: TRAIL_PAGE_QUERY
+// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after] | order(_id asc)[0...1000]
+export type TRAIL_PAGE_QUERY_RESULT = Array<{
+  _id: string;
+  _type: "auditEvent";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  action: string;
+  at: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  target: {
+    type: string;
+    id: string;
+  };
+  diff: Array<{
+    path: string;
+    before?: string;
+    after?: string;
+    _key: string;
+  }>;
+  seq: number;
+  previousHash: string;
+  hash: string;
+  site?: string;
+}>;
+
 // Source: plugins/leads/changes/clientLeadStore.ts
 // Variable: writableLeadQuery
 // Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}
@@ -1235,6 +1267,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
     '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && auditSeq == null && _createdAt < $before\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': UNRECORDED_QUERY_RESULT;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}': WritableLeadQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     'count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])': LeadCountQueryResult;

@@ -1,3 +1,4 @@
+import {defineQuery} from 'groq'
 import {auditEventId} from '../../core/audit/auditEvent.ts'
 import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import {
@@ -14,6 +15,14 @@ import {isConflict, isTransient, NotConfiguredError} from './storeErrors.ts'
 
 /** Activities that are recorded in one transaction, at most: their ids have to fit into one URL. */
 const MAX_BATCH = 40
+/** When so many wait at once there are likely more, whose functions have not been called yet. */
+const BACKLOG = 4
+/** How many ids of recorded activities are remembered. */
+const MAX_REMEMBERED = 10_000
+
+const WAITING_QUERY = defineQuery(`*[
+  _type == "leadActivity" && site == $site && auditSeq == null
+] | order(_createdAt asc, _id asc)[0...40]._id`)
 
 /** What became of an activity. */
 export type RecordingResult = 'written' | 'nothing-to-do'
@@ -30,13 +39,15 @@ export interface AuditWriter {
   record(activityId: string): Promise<RecordingResult>
 }
 
+type Caller = PromiseWithResolvers<RecordingResult>
+/** An activity, and who waits for it: nobody, when it was only taken along. */
+type Entry = [id: string, caller: Caller | undefined]
+
 interface Waiting {
-  ids: Map<string, PromiseWithResolvers<RecordingResult>>
+  ids: Map<string, Caller>
   busy: boolean
   tail: ChainTail | null
 }
-
-type Entry = [string, PromiseWithResolvers<RecordingResult>]
 
 function isShared(error: unknown): boolean {
   return isTransient(error) || isConflict(error) || error instanceof NotConfiguredError
@@ -45,6 +56,13 @@ function isShared(error: unknown): boolean {
 function createAuditWriter(services: FunctionServices): AuditWriter {
   const {client, registry, secrets, now} = services
   const lines = new Map<string, Waiting>()
+  const remembered = new Set<string>()
+
+  const remember = (id: string): void => {
+    remembered.add(id)
+    const [oldest] = remembered
+    if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+  }
 
   /** Reads what is needed and decides; the known tail holds only if the store still has it. */
   const decide = async (
@@ -82,7 +100,10 @@ function createAuditWriter(services: FunctionServices): AuditWriter {
     const written = new Set(
       mutations.flatMap((mutation) => ('patch' in mutation ? [mutation.patch.id] : [])),
     )
-    for (const [id, {resolve}] of entries) resolve(written.has(id) ? 'written' : 'nothing-to-do')
+    for (const id of written) remember(id)
+    for (const [id, caller] of entries) {
+      caller?.resolve(written.has(id) ? 'written' : 'nothing-to-do')
+    }
   }
 
   /** One that cannot be recorded must not keep the others of its batch from it. */
@@ -95,19 +116,34 @@ function createAuditWriter(services: FunctionServices): AuditWriter {
       await write(site, line, entries)
     } catch (error) {
       if (entries.length > 1 && !isShared(error)) {
-        for (const entry of entries) await writeOrSplit(site, line, [entry])
+        const called = entries.filter(([, caller]) => caller)
+        for (const entry of called) await writeOrSplit(site, line, [entry])
       } else {
-        for (const [, {reject}] of entries) reject(error)
+        for (const [, caller] of entries) caller?.reject(error)
       }
     }
+  }
+
+  const nextBatch = async (site: string, line: Waiting): Promise<Entry[]> => {
+    const batch = new Map<string, Caller | undefined>([...line.ids].slice(0, MAX_BATCH))
+    if (batch.size >= BACKLOG && batch.size < MAX_BATCH) {
+      // Only saves transactions: without an answer the batch is smaller.
+      const more = await client
+        .fetch<string[]>(WAITING_QUERY, {site}, {tag: 'leads.audit.waiting'})
+        .catch((): string[] => [])
+      for (const id of more) {
+        const own = parseTenantDocumentId(id)?.site === site && !remembered.has(id)
+        if (own && batch.size < MAX_BATCH) batch.set(id, line.ids.get(id))
+      }
+    }
+    for (const id of batch.keys()) line.ids.delete(id)
+    return [...batch]
   }
 
   const drain = async (site: string, line: Waiting): Promise<void> => {
     line.busy = true
     while (line.ids.size > 0) {
-      const entries = [...line.ids].slice(0, MAX_BATCH)
-      for (const [id] of entries) line.ids.delete(id)
-      await writeOrSplit(site, line, entries)
+      await writeOrSplit(site, line, await nextBatch(site, line))
     }
     line.busy = false
   }
@@ -115,7 +151,7 @@ function createAuditWriter(services: FunctionServices): AuditWriter {
   return {
     async record(activityId) {
       const id = parseTenantDocumentId(activityId)
-      if (id?.kind !== 'activity') return 'nothing-to-do'
+      if (id?.kind !== 'activity' || remembered.has(activityId)) return 'nothing-to-do'
       const line = lines.get(id.site) ?? {ids: new Map(), busy: false, tail: null}
       lines.set(id.site, line)
       const waiting = line.ids.get(activityId) ?? Promise.withResolvers<RecordingResult>()

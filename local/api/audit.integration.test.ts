@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest'
+import {auditEvents, type AuditDraft} from '../../core/audit/auditEvent.ts'
 import {verifyChain} from '../../core/audit/hashChain.ts'
 import {activity} from '../../core/changes/activity.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
@@ -9,6 +10,7 @@ import {readServerEnv} from '../../functions/lib/serverEnv.ts'
 import {createSiteRegistry} from '../../functions/lib/siteRegistry.ts'
 import {createSiteSecrets} from '../../functions/lib/siteSecrets.ts'
 import {sweep} from '../../functions/lib/sweep.ts'
+import {verifyTrail} from '../../functions/lib/verifyTrail.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {localServerVariables} from './localServerVariables.ts'
 import {startTestStack, type TestStack} from './testStack.ts'
@@ -117,6 +119,18 @@ test('many activities of a site share a few transactions', async () => {
   await expectRecorded(ids)
 })
 
+test('where several wait, others that wait are taken along', async () => {
+  const ids = await addActivities(40)
+  const writer = auditWriter(process())
+  const results = await Promise.all(ids.slice(0, 12).map((id) => writer.record(id)))
+  expect(new Set(results)).toEqual(new Set(['written']))
+  await expectRecorded(ids)
+  const request = vi.spyOn(stack.client, 'getDocuments')
+  expect(await writer.record(ids.at(-1) ?? '')).toBe('nothing-to-do')
+  expect(request).not.toHaveBeenCalled()
+  request.mockRestore()
+})
+
 test('a writer goes on where others stopped, also when the lake was started over', async () => {
   const mine = auditWriter(process())
   const theirs = auditWriter(process())
@@ -168,15 +182,41 @@ test('what is gone or no activity is passed over', async () => {
   expect(await chain('artameta')).toEqual([])
 })
 
-test('an event that was changed, or taken out, is found', async () => {
+test('an event that was changed, or taken out, is found, and an end that was cut off', async () => {
   const ids = await addActivities(20)
   const writer = auditWriter(process())
   await Promise.all(ids.map((id) => writer.record(id)))
-  const changed = 'artameta.audit.000000000004'
-  await stack.client.patch(changed).set({'actor.id': 'nobody'}).commit({tag: 'leads.test.tamper'})
-  expect(verifyChain(await chain('artameta'))).toMatchObject({reason: 'edited', brokenAt: 4})
-  await stack.client.delete('bluefern.audit.000000000007', {tag: 'leads.test.tamper'})
-  expect(verifyChain(await chain('bluefern'))).toMatchObject({reason: 'gap', brokenAt: 7})
+  const tag = 'leads.test.tamper'
+  const whole = await verifyTrail(stack.client, 'artameta')
+  const head = {seq: 10, hash: (await chain('artameta')).at(-1)?.hash ?? ''}
+  expect(whole).toEqual({ok: true, count: 10, head})
+  expect(await verifyTrail(stack.client, 'network')).toEqual({ok: true, count: 0, head: null})
+  await stack.client.delete('artameta.audit.000000000010', {tag})
+  expect(await verifyTrail(stack.client, 'artameta')).toMatchObject({ok: true, count: 9})
+  expect(await verifyTrail(stack.client, 'artameta', [head])).toMatchObject({reason: 'truncated'})
+  await stack.client.patch('artameta.audit.000000000004').set({site: 'bluefern'}).commit({tag})
+  const edited = {ok: false, reason: 'edited', brokenAt: 4}
+  expect(await verifyTrail(stack.client, 'artameta')).toMatchObject(edited)
+  await stack.client.delete('bluefern.audit.000000000007', {tag})
+  const gap = {ok: false, reason: 'gap', brokenAt: 7}
+  expect(await verifyTrail(stack.client, 'bluefern')).toMatchObject(gap)
+})
+
+test('a long trail is checked page by page', async () => {
+  const notes = Array.from({length: 1001}, (_, index): AuditDraft => {
+    const actor = {kind: 'function' as const, id: 'test'}
+    const target = {type: 'lead', id: `n${index}`}
+    return {site: 'bluefern', at: '2026-07-01T10:00:00.000Z', actor, action: 'a', target, diff: []}
+  })
+  const events = auditEvents(null, notes)
+  const mutations = events.map((event) => ({create: event}))
+  await stack.client.mutate(mutations, {tag: 'leads.test.long', returnDocuments: false})
+  const [last, middle] = [events.at(-1), events[999]]
+  const trusted = [middle, last].map((event) => ({seq: event?.seq ?? 0, hash: event?.hash ?? ''}))
+  const verdict = await verifyTrail(stack.client, 'bluefern', trusted)
+  expect(verdict).toMatchObject({ok: true, count: 1001, head: trusted[1]})
+  const foreign = [{seq: 1001, hash: 'other'}]
+  expect(await verifyTrail(stack.client, 'bluefern', foreign)).toMatchObject({reason: 'forked'})
 })
 
 test('the sweep records what no function did, and leaves what is older than the trail alone', async () => {
