@@ -210,6 +210,8 @@ export interface QueryRequest {
   versions?: boolean
   /** ISO 8601; what `now()` answers. */
   now: string
+  /** Whether to tell how the query was answered; no by default. */
+  explain?: boolean
 }
 
 /** Evaluates queries outside the server's own thread, each under a time limit. */
@@ -218,11 +220,14 @@ export interface QueryEngine {
     request: QueryRequest,
     signal?: AbortSignal,
   ): Promise<{result: unknown; syncTags: string[]; ms: number}>
-  /** Like {@link run}, with the result as JSON text, for passing it on as it is. */
+  /**
+   * Like {@link run}, with the result as JSON text, for passing it on as it is. `explain` is JSON
+   * text too: how the query was answered, see `groq/sql/explain.ts`; `null` unless asked for.
+   */
   runJson(
     request: QueryRequest,
     signal?: AbortSignal,
-  ): Promise<{json: string; syncTags: string[]; ms: number}>
+  ): Promise<{json: string; explain: string | null; syncTags: string[]; ms: number}>
   close(): Promise<void>
 }
 

@@ -87,7 +87,7 @@ function isAttribute(node: GroqNode, name: string): boolean {
 }
 
 /** `a._ref`, `a.b._ref`: at whatever depth, the index of references knows it. */
-function isReference(node: GroqNode): boolean {
+export function isReference(node: GroqNode): boolean {
   if (node.type !== 'AccessAttribute' || node.name !== '_ref' || !node.base) return false
   let base: GroqNode | undefined = node.base
   while (base?.type === 'AccessAttribute') ({base} = base)
@@ -95,7 +95,7 @@ function isReference(node: GroqNode): boolean {
 }
 
 /** `a[]._ref` */
-function isReferenceList(node: GroqNode): boolean {
+export function isReferenceList(node: GroqNode): boolean {
   if (node.type !== 'Map' || node.base.type !== 'ArrayCoerce') return false
   if (node.expr.type !== 'AccessAttribute' || node.expr.name !== '_ref') return false
   if (node.expr.base && node.expr.base.type !== 'This') return false

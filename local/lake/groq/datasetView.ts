@@ -1,4 +1,5 @@
 import type {DocumentIndex} from './documentIndex.ts'
+import {inLayer, isUnpublishing} from './layeredDocument.ts'
 import {isVariantId, publishedId, variantId, type Perspective} from './perspective.ts'
 import {byId, insertSorted, removeSorted, type QueryDocument} from './sortedDocuments.ts'
 
@@ -11,27 +12,12 @@ export interface DatasetView {
   referring(id: string): QueryDocument[]
   /** A published document, its draft and its versions, as far as this view has them. */
   family(published: string): QueryDocument[]
+}
+
+/** A view that is kept while the dataset changes. */
+export interface KeptView extends DatasetView {
   /** Takes over what became of a stored document. */
   refresh(storedId: string): void
-}
-
-const layered = new WeakMap<QueryDocument, QueryDocument>()
-
-/** A stored document under its published id, saying where it is from; one copy for all views. */
-function inLayer(stored: QueryDocument): QueryDocument {
-  let document = layered.get(stored)
-  if (!document) {
-    document = {...stored, _id: publishedId(stored._id), _originalId: stored._id}
-    layered.set(stored, document)
-  }
-  return document
-}
-
-function isUnpublishing(document: QueryDocument): boolean {
-  const {_system: system} = document
-  return (
-    typeof system === 'object' && system !== null && 'delete' in system && system.delete === true
-  )
 }
 
 /**
@@ -44,7 +30,7 @@ export function createDatasetView(
   index: DocumentIndex,
   perspective: Perspective,
   mayRead: (document: QueryDocument) => boolean,
-): DatasetView {
+): KeptView {
   const visible = new Map<string, QueryDocument>()
   const all: QueryDocument[] = []
   const types = new Map<string, QueryDocument[]>()

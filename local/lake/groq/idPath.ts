@@ -12,14 +12,21 @@ function escaped(text: string): string {
  */
 export class IdPath extends Path {
   readonly #expression: RegExp
+  readonly #text: string
 
   constructor(pattern: string) {
     super(pattern)
+    this.#text = pattern
     const segments = pattern.split('.').map((segment) => {
       if (segment === '*') return '[^.]+'
       return segment === '**' ? '.*' : escaped(segment)
     })
     this.#expression = new RegExp(`^${segments.join(String.raw`\.`)}$`, 's')
+  }
+
+  /** The pattern as it was written. */
+  get text(): string {
+    return this.#text
   }
 
   /** Whether an id is one that the pattern means. */

@@ -9,6 +9,9 @@ import {compileOrderPipe, compileScorePipe, type NativePipe} from './nativePipes
 import type {NativeCondition} from './nativeValue.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
+import type {LakeAccess} from './sql/lakeAccess.ts'
+import {outerParts, pipelineOf, projectLast} from './sql/pipeline.ts'
+import type {QueryDocument} from './sortedDocuments.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
 
 /** Functions that hosted GROQ has and that neither groq-js nor the lake can evaluate. */
@@ -65,7 +68,7 @@ function textMatcher(): (value: unknown, query: unknown) => boolean {
   }
 }
 
-function dereference(view: DatasetView): (reference: unknown) => unknown {
+function dereference(view: Pick<DatasetView, 'get'>): (reference: unknown) => unknown {
   return (reference) => {
     if (typeof reference !== 'object' || reference === null || !('_ref' in reference)) return null
     return typeof reference._ref === 'string' ? view.get(reference._ref) : null
@@ -84,6 +87,7 @@ function dereference(view: DatasetView): (reference: unknown) => unknown {
  *
  * @param text - the query as it was sent, for errors
  * @param context - what the query will be evaluated with
+ * @param access - answers filters, orders and counts from indexes; without it the view does
  * @throws LakeError 400 for a function that the lake does not have
  */
 export function planQuery(
@@ -91,20 +95,24 @@ export function planQuery(
   view: DatasetView,
   text: string,
   context: EvaluationContext,
+  access: LakeAccess | null = null,
 ): GroqNode {
   const follow = dereference(view)
+  /** Nodes that were planned already. */
+  const finished = new WeakSet<GroqNode>()
 
   /** What of a filter can be checked natively, and the conditions that are left. */
-  function compiled(filter: GroqNode): {passing: Passing; others: GroqNode[]} {
+  function compiled(filter: GroqNode | null) {
     const checks: NativeCondition[] = []
     const others: GroqNode[] = []
-    for (const condition of conjuncts(filter)) {
+    for (const condition of filter ? conjuncts(filter) : []) {
       const check = compileCondition(condition)
       if (check) checks.push(check)
       else others.push(condition)
     }
     const passes = (element: unknown) => checks.every((check) => check(element) === true)
-    return {passing: (elements) => elements.filter(passes), others}
+    const passing: Passing = (elements) => elements.filter(passes)
+    return {checks, passing, others}
   }
 
   function filtered(node: IteratingNode, hidden: boolean): GroqNode {
@@ -137,9 +145,69 @@ export function planQuery(
     return {type: 'Value', value: passing(fixed ? fixed.documents() : view.all)}
   }
 
+  /** What indexes answer of a node: `*` with filters, order and slice, or a count of that. */
+  function indexed(node: GroqNode, hidden: boolean): GroqNode | null {
+    if (!access) return null
+    if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count') {
+      return node.args[0] ? indexedCount(node, node.args[0], hidden) : null
+    }
+    const last = projectLast(node)
+    if (last) return plan(last, hidden)
+    const pipeline = pipelineOf(node)
+    if (!pipeline) return null
+    const {order, from, to, over} = pipeline
+    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
+    const {checks, others} = compiled(filter)
+    const passes = (document: QueryDocument) => checks.every((check) => check(document) === true)
+    const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
+    let documents: GroqNode
+    let skipped = 0
+    let isDone = false
+    if (args.length === 0) {
+      const found = access.candidates(filled([]), {order, from, to}, passes)
+      documents = {type: 'Value', value: found.documents}
+      skipped = found.skipped
+      isDone = found.exact
+    } else {
+      const wanted = {order, from: 0, to}
+      documents = nativeCall(
+        (...values) => access.candidates(filled(values), wanted, passes).documents,
+        args.map((argument) => plan(argument, hidden)),
+      )
+    }
+    for (const condition of isDone ? [] : others) {
+      documents = {type: 'Filter', base: documents, expr: plan(condition, false)}
+    }
+    finished.add(documents)
+    return plan(over(documents, skipped), hidden)
+  }
+
+  function indexedCount(node: FuncCallNode, list: GroqNode, hidden: boolean): GroqNode | null {
+    const pipeline = access && pipelineOf(list)
+    if (!pipeline || pipeline.to !== null) return null
+    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
+    const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
+    const count = (values: readonly unknown[]) => {
+      const condition = filled(values)
+      const check = condition ? compileCondition(condition) : () => true
+      return access.count(condition, check && ((document) => check(document) === true))
+    }
+    const otherwise: GroqNode = {...node, args: [plan(list, hidden)]}
+    if (args.length === 0) {
+      const value = count([])
+      return value === null ? otherwise : {type: 'Value', value}
+    }
+    const outer = args.map((argument) => plan(argument, hidden))
+    const counted = nativeCall((...values) => count(values), outer)
+    return {type: 'FuncCall', namespace: 'global', name: 'coalesce', args: [counted, otherwise]}
+  }
+
   function call(node: FuncCallNode, hidden: boolean): GroqNode {
     const {namespace, name} = node
     if (namespace === 'user' && name === 'attributes') return {type: 'Value', value: {}}
+    if (access && namespace === 'releases' && name === 'all') {
+      return {type: 'Value', value: view.ofType('system.release')}
+    }
     if (namespace === 'global' && name === 'path') {
       const toPath = (pattern: unknown) =>
         typeof pattern === 'string' ? new IdPath(pattern) : null
@@ -167,6 +235,9 @@ export function planQuery(
   }
 
   function plan(node: GroqNode, hidden: boolean): GroqNode {
+    if (finished.has(node)) return node
+    const answered = indexed(node, hidden)
+    if (answered) return answered
     if (node.type === 'Filter') {
       return filtered(node, hidden)
     }

@@ -2,6 +2,7 @@ import {isAdministrator} from '../access/accessControl.ts'
 import type {GrantHolder} from '../access/readable.ts'
 import {datasetNotFound} from '../http/project.ts'
 import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
+import {answerKey, createAnswerCache} from './answerCache.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
 import {queryProblem} from './queryProblem.ts'
 import {createQueryPool, type QueryPoolOptions} from './queryPool.ts'
@@ -10,7 +11,7 @@ import type {QueryJob} from './workerProtocol.ts'
 
 /** What {@link createQueryEngine} needs, and what it may be told. */
 export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warmUp'>> {
-  store: Pick<LakeStore, 'hasDataset' | 'listDatasets' | 'databaseFile'>
+  store: Pick<LakeStore, 'hasDataset' | 'listDatasets' | 'databaseFile' | 'lastSeq'>
   projectId: string
 }
 
@@ -32,10 +33,12 @@ function perspectiveOf(request: QueryRequest): Perspective {
 }
 
 /**
- * Evaluates queries in worker threads over a read-only view of the store's files. Each worker keeps
- * the documents in memory and takes over what was committed before each query, so a query sees
- * every write that was acknowledged before it was sent. It sees only documents that the caller may
- * read: nothing else is there for it to count, order by, dereference or search.
+ * Evaluates queries in worker threads over a read-only view of the store's files. What indexes can
+ * answer is answered from them; the documents that are left are read and looked at one by one. A
+ * query sees every write that was acknowledged before it was sent. It sees only documents that the
+ * caller may read: nothing else is there for it to count, order by, dereference or search.
+ *
+ * An answer is kept until the dataset changes, for whoever asks the same and may read the same.
  *
  * A query that passes its time limit, or whose client went away, is stopped by ending its worker;
  * others go on meanwhile in theirs, and more workers are started while slow queries hold them all.
@@ -65,9 +68,11 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
         query: null,
         params: '{}',
         now: '',
+        explain: false,
       })),
   })
 
+  const answers = createAnswerCache()
   const runJson: QueryEngine['runJson'] = async (request, signal) => {
     const {dataset, caller, query, params, now} = request
     if (!store.hasDataset(dataset)) throw datasetNotFound(dataset, projectId)
@@ -75,17 +80,23 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
     const reader = {id, grants, administrator: isAdministrator(caller)}
     const perspective = perspectiveOf(request)
     const json = paramsJson(query, params)
-    const job = {...jobFor(dataset), reader, perspective, query, params: json, now}
+    const explain = request.explain ?? false
+    const job = {...jobFor(dataset), reader, perspective, query, params: json, now, explain}
+    const syncTags = [syncTagOf(projectId, dataset)]
+    const key = explain ? null : answerKey(job, store.lastSeq(dataset))
+    const known = key === null ? undefined : answers.get(key)
+    if (known !== undefined) return {json: known, explain: null, ms: 0, syncTags}
     const answer = await pool.run(job, id, signal)
-    return {...answer, syncTags: [syncTagOf(projectId, dataset)]}
+    if (key !== null) answers.set(key, answer.json)
+    return {...answer, syncTags}
   }
 
   return {
     runJson,
     async run(request, signal) {
-      const {json, ...rest} = await runJson(request, signal)
+      const {json, ms, syncTags} = await runJson(request, signal)
       const result: unknown = JSON.parse(json)
-      return {result, ...rest}
+      return {result, ms, syncTags}
     },
     close: () => pool.close(),
   }

@@ -22,10 +22,18 @@ export interface QueryPoolOptions {
   idleMs: number
   /** How long a query may go on that nobody waits for any more. */
   abortGraceMs: number
-  /** Heap of one worker, in MB: its copy of the documents and whatever a query makes. */
+  /** Heap of one worker, in MB: whatever a query makes of documents. */
   memoryMb: number
-  /** What a new worker loads before its first query. */
+  /** What a new worker opens before its first query. */
   warmUp: () => Omit<QueryJob, 'id'>[]
+}
+
+/** What a worker made of a query. */
+export interface PoolAnswer {
+  json: string
+  /** How it was answered, as JSON; `null` unless the job asked for that. */
+  explain: string | null
+  ms: number
 }
 
 /** Threads that evaluate queries, each one query at a time. */
@@ -35,11 +43,7 @@ export interface QueryPool {
    * @throws LakeError for a query that failed, took too long or needed too much memory; the
    *   signal's reason when it is aborted
    */
-  run(
-    job: Omit<QueryJob, 'id'>,
-    owner: string,
-    signal?: AbortSignal,
-  ): Promise<{json: string; ms: number}>
+  run(job: Omit<QueryJob, 'id'>, owner: string, signal?: AbortSignal): Promise<PoolAnswer>
   /** How many threads there are now. */
   size(): number
   close(): Promise<void>
@@ -51,7 +55,7 @@ interface Task {
   owner: string
   /** Set when nobody waits for the answer any more. */
   abandoned: boolean
-  settle: (outcome: {json: string; ms: number} | {error: unknown}) => void
+  settle: (outcome: PoolAnswer | {error: unknown}) => void
 }
 
 /** A worker with what it does at the moment. */
@@ -131,8 +135,10 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       return
     }
     slot.answered = true
-    if (message.kind === 'done') finish(slot, {json: message.json, ms: message.ms})
-    else finish(slot, {error: new LakeError(message.statusCode, message.body)})
+    const {kind} = message
+    if (kind === 'done') {
+      finish(slot, {json: message.json, explain: message.explain, ms: message.ms})
+    } else finish(slot, {error: new LakeError(message.statusCode, message.body)})
     retireWhenIdle(slot)
     dispatch()
   }

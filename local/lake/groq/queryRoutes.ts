@@ -71,7 +71,8 @@ function readerOf(caller: Caller | null, services: LakeServices, dataset: string
 
 /**
  * `GET|POST /data/query/:dataset`, as https://www.sanity.io/docs/http-query describes it. Mounted
- * below the API version, which is read from the request's URL.
+ * below the API version, which is read from the request's URL. With `explain=true` the answer also
+ * says how the lake found it, which hosted Sanity does not.
  */
 export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
@@ -92,12 +93,14 @@ export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
     const {query, params} = await asked(context, url)
     const isNew = isSince(splitApiVersion(url.pathname).version, PERSPECTIVES_SINCE)
     const perspective = url.searchParams.get('perspective') ?? (isNew ? 'published' : 'raw')
-    const request = {dataset, caller, query, params, perspective, versions: isNew}
-    const {json, ms, syncTags} = await services.queries.runJson(
-      {...request, now: services.now()},
+    const explained = url.searchParams.get('explain') === 'true'
+    const asking = {dataset, caller, query, params, perspective, versions: isNew}
+    const {json, explain, ms, syncTags} = await services.queries.runJson(
+      {...asking, now: services.now(), explain: explained},
       context.req.raw.signal,
     )
-    const rest = JSON.stringify({ms, syncTags}).slice(1)
+    const how = explain === null ? '' : `"explain":${explain},`
+    const rest = how + JSON.stringify({ms, syncTags}).slice(1)
     const echo = url.searchParams.get('returnQuery') === 'false' ? '' : queryMember(query)
     return context.body(`{${echo}"result":${json},${rest}`, 200, {
       'Content-Type': 'application/json; charset=utf-8',

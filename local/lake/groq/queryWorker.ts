@@ -1,17 +1,19 @@
 import {existsSync} from 'node:fs'
 import {parentPort} from 'node:worker_threads'
-import {permissionPredicate} from '../access/readable.ts'
 import {LakeError} from '../lakeError.ts'
-import {createDatasetSnapshot, type DatasetSnapshot} from './datasetSnapshot.ts'
-import {openDocumentSource, type DocumentSource} from './documentSource.ts'
 import {evaluateQuery} from './evaluateQuery.ts'
 import {queryFailed, queryProblem, queryTooLarge} from './queryProblem.ts'
+import {createExplanation} from './sql/explain.ts'
+import {createLakeAccess} from './sql/lakeAccess.ts'
+import {openLakeFile, type LakeFile} from './sql/lakeFile.ts'
+import {createLakeView} from './sql/lakeView.ts'
+import {readFilter} from './sql/readFilter.ts'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
 
 /** The longest answer, in characters of JSON. */
 const MAX_RESULT = 256 * 1024 * 1024
 
-const open = new Map<string, {source: DocumentSource; snapshot: DatasetSnapshot}>()
+const open = new Map<string, LakeFile>()
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message, [])
@@ -19,31 +21,22 @@ function post(message: WorkerMessage): void {
 
 /** Lets go of datasets whose files are gone or were made anew. */
 function closeStale(): void {
-  for (const [file, {source}] of open) {
-    if (source.isCurrent()) continue
-    source.close()
-    open.delete(file)
+  for (const [path, file] of open) {
+    if (file.isCurrent()) continue
+    file.close()
+    open.delete(path)
   }
 }
 
-function snapshotOf(file: string): DatasetSnapshot {
+function fileOf(path: string): LakeFile {
   closeStale()
-  let entry = open.get(file)
-  if (!entry) {
-    if (!existsSync(file)) throw LakeError.http(404, 'Dataset not found', 'Dataset not found')
-    const source = openDocumentSource(file)
-    entry = {source, snapshot: createDatasetSnapshot(source)}
-    open.set(file, entry)
+  let file = open.get(path)
+  if (!file) {
+    if (!existsSync(path)) throw LakeError.http(404, 'Dataset not found', 'Dataset not found')
+    file = openLakeFile(path)
+    open.set(path, file)
   }
-  try {
-    entry.snapshot.refresh()
-  } catch (error) {
-    // Half of a refresh is not a state of the dataset: the next query starts afresh.
-    entry.source.close()
-    open.delete(file)
-    throw error
-  }
-  return entry.snapshot
+  return file
 }
 
 function readParams(json: string): Record<string, unknown> {
@@ -51,25 +44,22 @@ function readParams(json: string): Record<string, unknown> {
   return typeof params === 'object' && params !== null ? {...params} : {}
 }
 
-function answer(job: QueryJob): string {
-  const snapshot = snapshotOf(job.file)
-  const {reader, perspective, query} = job
-  if (query === null) return 'null'
-  const filters = reader.grants.filter((grant) => grant.permissions.includes('read'))
-  const depends = filters.some((grant) => grant.filter.includes('identity'))
-  const key = JSON.stringify([
-    reader.administrator,
-    filters.map((grant) => grant.filter),
-    depends ? reader.id : '',
-  ])
-  const view = snapshot.view({key, mayRead: permissionPredicate(reader, 'read')}, perspective)
+function answer(job: QueryJob): {json: string; explain: string | null} {
+  const file = fileOf(job.file)
+  const {perspective, query, now, projectId, dataset} = job
+  if (query === null) return {json: 'null', explain: null}
   post({kind: 'started', id: job.id})
-  const {now, projectId, dataset} = job
+  const reader = readFilter(job.reader)
   const params = readParams(job.params)
-  const text = {query, params, now, projectId, dataset, identity: reader.id}
-  const json = evaluateQuery(view, text)
+  const text = {query, params, now, projectId, dataset, identity: job.reader.id}
+  const explanation = createExplanation()
+  const json = file.read(() => {
+    const view = createLakeView(file, perspective, reader.mayRead)
+    const access = createLakeAccess(file, view, perspective, reader, explanation)
+    return evaluateQuery(view, text, access)
+  })
   if (json.length > MAX_RESULT) throw queryTooLarge()
-  return json
+  return {json, explain: job.explain ? JSON.stringify(explanation.result()) : null}
 }
 
 function toLakeError(error: unknown, job: QueryJob): LakeError {
@@ -83,8 +73,8 @@ function toLakeError(error: unknown, job: QueryJob): LakeError {
 parentPort?.on('message', (job: QueryJob) => {
   const from = performance.now()
   try {
-    const json = answer(job)
-    post({kind: 'done', id: job.id, json, ms: Math.round(performance.now() - from)})
+    const {json, explain} = answer(job)
+    post({kind: 'done', id: job.id, json, explain, ms: Math.round(performance.now() - from)})
   } catch (error) {
     const {statusCode, body} = toLakeError(error, job)
     post({kind: 'failed', id: job.id, statusCode, body})

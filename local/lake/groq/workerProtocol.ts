@@ -11,16 +11,18 @@ export interface QueryJob {
   projectId: string
   reader: GrantHolder
   perspective: Perspective
-  /** `null` only loads the dataset, so that the first query need not wait for it. */
+  /** `null` only opens the dataset, so that the first query need not wait for it. */
   query: string | null
   /** Parameters as JSON text: nesting that JSON can have is too deep for a structured clone. */
   params: string
   /** ISO 8601 */
   now: string
+  /** Whether to tell how the query was answered. */
+  explain: boolean
 }
 
 /** What a worker says. Between `started` and the end of a job its time limit runs. */
 export type WorkerMessage =
   | {kind: 'started'; id: number}
-  | {kind: 'done'; id: number; json: string; ms: number}
+  | {kind: 'done'; id: number; json: string; explain: string | null; ms: number}
   | {kind: 'failed'; id: number; statusCode: number; body: LakeErrorBody}

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type {DatasetIndexes} from '../groq/sql/datasetIndexes.ts'
 import type {LoadableDocument} from '../types.ts'
 
 /** Who loads, and how much goes into one SQLite transaction. */
@@ -13,10 +14,12 @@ export interface BulkLoadOptions {
 /**
  * Loads documents in large SQLite transactions. Each is whole after a crash; loading the same
  * documents again continues where it stopped, since those that exist are left alone. The log gets
- * one row of kind `load`, and the documents' revision leads to its transaction.
+ * one row of kind `load`, and the documents' revision leads to its transaction. A large load goes on
+ * without secondary indexes, which are made at its end.
  */
 export function bulkLoad(
   database: Database.Database,
+  indexes: DatasetIndexes,
   documents: Iterable<LoadableDocument>,
   {author, batchSize, transactionId, timestamp}: BulkLoadOptions,
 ): {loaded: number; skipped: number; transactionId: string} {
@@ -48,14 +51,21 @@ export function bulkLoad(
       const updated = text(next.value['_updatedAt'], created)
       const system = {_createdAt: created, _updatedAt: updated, _rev: transactionId}
       const {_id, _type} = next.value
-      const json = JSON.stringify({...next.value, ...system})
-      const added = insert.run(_id, _type, transactionId, created, updated, json).changes
-      loaded += added
-      skipped += 1 - added
+      const document = {...next.value, ...system}
+      const json = JSON.stringify(document)
+      const added = insert.run(_id, _type, transactionId, created, updated, json)
+      if (added.changes === 1) indexes.added(Number(added.lastInsertRowid), document)
+      loaded += added.changes
+      skipped += 1 - added.changes
     }
     return true
   })
-  while (loadBatch());
+  try {
+    do indexes.beforeBatch(loaded)
+    while (loadBatch())
+  } finally {
+    indexes.afterLoad(loaded)
+  }
   return {loaded, skipped, transactionId}
 }
 

@@ -7,6 +7,8 @@ import type {
   PointInTime,
   StoredDocument,
 } from '../types.ts'
+import {openDatasetIndexes} from '../groq/sql/datasetIndexes.ts'
+import {productIndexPlan} from '../groq/sql/indexPlan.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {bulkLoad} from './bulkLoad.ts'
 import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
@@ -20,7 +22,7 @@ import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
 
 /** Everything a dataset needs from its store. */
 export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
-  /** Called on each dataset's writing connection once it is open: indexes, triggers, functions. */
+  /** Called on each dataset's writing connection once it is open. */
   prepareDataset?: (database: Database.Database) => void
   /** Counts up, for {@link Dataset.typeRevision}. */
   tick: () => number
@@ -53,6 +55,7 @@ export interface Dataset {
  */
 export function openDataset(name: string, file: string, services: DatasetServices): Dataset {
   const database = openDatabaseFile(file, {...services, schema: DATASET_SCHEMA})
+  const indexes = openIndexes(database, services)
   services.prepareDataset?.(database)
 
   const selectJson = database
@@ -70,7 +73,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     .pluck()
   const reader = createChangeReader(name, database)
   const log = createTransactionLog(name, database, reader)
-  const writer = createDatasetWriter(name, database, getDocument, services)
+  const writer = createDatasetWriter(name, database, getDocument, indexes, services)
   const revisions = new Map<string, number>()
   let loaded = services.tick()
   const queue = createCommitQueue((requests: CommitRequest[]) => {
@@ -143,7 +146,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     changesAfter: (seq, limit) => reader.restore(after.all(seq, limit)),
     bulkLoad: (documents, {author = 'system', batchSize = 20_000}) => {
       loaded = services.tick()
-      return bulkLoad(database, documents, {
+      return bulkLoad(database, indexes, documents, {
         author,
         batchSize,
         transactionId: services.newId(),
@@ -154,5 +157,14 @@ export function openDataset(name: string, file: string, services: DatasetService
       queue.close()
       closeDatabaseFile(database)
     },
+  }
+}
+
+function openIndexes(database: Database.Database, {log}: Pick<DatasetServices, 'log'>) {
+  try {
+    return openDatasetIndexes(database, productIndexPlan(), log)
+  } catch (error) {
+    database.close()
+    throw error
   }
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type {IndexWriter} from '../groq/sql/indexWriter.ts'
 import {applyTransaction, type TouchedDocument} from '../mutations/applyTransaction.ts'
 import {transactionIdTaken} from '../mutations/mutationErrors.ts'
 import {assertTransactionId} from '../mutations/transactionId.ts'
@@ -30,11 +31,13 @@ export interface DatasetWriter {
 
 /**
  * @param read - the current document of an id
+ * @param indexes - is told of every document written, in the same transaction
  */
 export function createDatasetWriter(
   name: string,
   database: Database.Database,
   read: (id: string) => StoredDocument | null,
+  indexes: IndexWriter,
   services: WriterServices,
 ): DatasetWriter {
   const begin = database.prepare('BEGIN IMMEDIATE')
@@ -56,14 +59,18 @@ export function createDatasetWriter(
     `INSERT INTO changes (tx, document, kind, mutations, apply, revert, after)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  const upsert = database.prepare(
-    `INSERT INTO documents (id, type, rev, created, updated, version, json)
+  const upsert = database
+    .prepare<unknown[], number>(
+      `INSERT INTO documents (id, type, rev, created, updated, version, json)
      VALUES (?, ?, ?, ?, ?, 0, ?)
      ON CONFLICT (id) DO UPDATE SET type = excluded.type, rev = excluded.rev,
        created = excluded.created, updated = excluded.updated, json = excluded.json,
-       version = documents.version + 1`,
-  )
-  const remove = database.prepare('DELETE FROM documents WHERE id = ?')
+       version = documents.version + 1 RETURNING n`,
+    )
+    .pluck()
+  const remove = database
+    .prepare<[string], number>('DELETE FROM documents WHERE id = ? RETURNING n')
+    .pluck()
   const purgeHistory = database.prepare('DELETE FROM changes WHERE document = ? AND seq < ?')
 
   const write = (
@@ -82,9 +89,12 @@ export function createDatasetWriter(
       )
       if (document.after) {
         const {_id, _type, _rev, _createdAt, _updatedAt} = document.after
-        upsert.run(_id, _type, _rev, _createdAt, _updatedAt, document.json)
+        const n = upsert.get(_id, _type, _rev, _createdAt, _updatedAt, document.json) ?? 0
+        if (document.before) indexes.changed(n, document.before, document.after)
+        else indexes.added(n, document.after)
       } else {
-        remove.run(document.id)
+        const n = remove.get(document.id)
+        if (n !== undefined && document.before) indexes.removed(n, document.before)
         if (document.purge) purgeHistory.run(document.id, seq)
       }
       return {

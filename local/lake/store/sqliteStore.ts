@@ -19,7 +19,7 @@ export interface SqliteStoreOptions {
   newId?: () => string
   /** Whether a damaged file stops the start (the default) or is renamed and replaced. */
   onBroken?: 'fail' | 'setAside'
-  /** Called on each dataset's writing connection once it is open: indexes, triggers, functions. */
+  /** Called on each dataset's writing connection once it is open. */
   prepareDataset?: (database: Database.Database) => void
   log?: (message: string) => void
 }

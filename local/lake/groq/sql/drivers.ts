@@ -1,0 +1,125 @@
+import type {GroqNode} from '../groqNode.ts'
+import {constantValue} from '../outerExpression.ts'
+import {compileSql, wordColumns, type ConditionScope} from './compileCondition.ts'
+import {branchesOf, expressionKey, ownAttribute} from './expressionKey.ts'
+import {entryIndexes} from './indexSchema.ts'
+import type {IndexPlan} from './indexPlan.ts'
+import {keyOf, type KeyValue} from './keyValue.ts'
+import {patternWords} from './matchWords.ts'
+import {familyCondition} from './scopeSql.ts'
+
+/** A statement that gives, in a column `n`, every row for which a condition may hold. */
+export interface Driver {
+  text: string
+  params: KeyValue[]
+  /** The query of full text search, where that is all there is to it. */
+  words: string | null
+}
+
+/** Full text search is asked for the documents of at most so many families. */
+const MAX_FAMILIES = 50
+
+/** Columns that some index begins with. */
+function leadingColumns(plan: IndexPlan, scope: ConditionScope): ReadonlySet<string> {
+  const usable = entryIndexes(plan).filter(({type}) => type === 0 || type === scope.plan.number)
+  return new Set(usable.flatMap(({columns}) => columns.slice(0, 1)))
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+/** What full text search is asked for a `match`. */
+function wordsQuery(node: GroqNode, scope: ConditionScope): string | null {
+  if (node.type !== 'OpCall' || node.op !== 'match') return null
+  const pattern = constantValue(node.right)
+  const words = pattern && patternWords(pattern.value)
+  const columns = wordColumns(node.left, scope)
+  if (!words || !columns || scope.families.length > MAX_FAMILIES) return null
+  const starts = words.flatMap(({start}) => (start ? [start] : []))
+  if (starts.length === 0) return null
+  const families = scope.families.map(({f}) => `"f${f}"`).join(' OR ')
+  const terms = starts.map(
+    ({text, isWhole}) => `({${columns.join(' ')}} : ${quoted(text)}${isWhole ? '' : ' *'})`,
+  )
+  return [...terms, `(family : (${families}))`].join(' AND ')
+}
+
+function memberDriver(node: GroqNode, scope: ConditionScope): Driver | null {
+  if (node.type !== 'OpCall' || node.op !== 'in') return null
+  const value = constantValue(node.left)
+  const list = value && scope.plan.members.find(({key}) => key === expressionKey(node.right))
+  const key = list && (typeof value.value === 'object' ? null : keyOf(value.value))
+  if (!list || key === null || key === undefined) return null
+  const families = scope.families.map(({f}) => f).join(', ')
+  const text = `SELECT n FROM members WHERE list = ? AND value = ? AND f IN (${families})`
+  return {text, params: [list.number, key], words: null}
+}
+
+function idDriver(node: GroqNode): Driver | null {
+  if (node.type !== 'OpCall' || (node.op !== '==' && node.op !== 'in')) return null
+  const ofRight = ownAttribute(node.left) === '_id'
+  if (!ofRight && (node.op === 'in' || ownAttribute(node.right) !== '_id')) return null
+  const constant = constantValue(ofRight ? node.right : node.left)
+  if (!constant) return null
+  const values: unknown[] = node.op === 'in' ? asArray(constant.value) : [constant.value]
+  const ids = values.filter((id) => typeof id === 'string')
+  if (node.op === 'in' && !Array.isArray(constant.value)) return null
+  const text = 'SELECT n FROM documents WHERE id IN (SELECT value FROM json_each(?))'
+  return {text, params: [JSON.stringify(ids)], words: null}
+}
+
+function asArray(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** What finds the rows for which one condition may hold, if some index does. */
+export function driverOf(node: GroqNode, scope: ConditionScope, plan: IndexPlan): Driver | null {
+  const branches = branchesOf(node)
+  if (branches.length > 1) {
+    if (branches.length > 12) return null
+    const parts: Driver[] = []
+    for (const branch of branches) {
+      const driver = driverOf(branch, scope, plan)
+      if (!driver) return null
+      parts.push(driver)
+    }
+    return {
+      text: parts.map(({text}) => text).join(' UNION '),
+      params: parts.flatMap(({params}) => params),
+      words: null,
+    }
+  }
+  const words = wordsQuery(node, scope)
+  if (words !== null) {
+    return {text: 'SELECT rowid AS n FROM words WHERE words MATCH ?', params: [words], words}
+  }
+  const found = memberDriver(node, scope) ?? idDriver(node)
+  if (found) return found
+  const free = leadingColumns(plan, scope)
+  const condition = compileSql(node, true, {...scope, free})
+  if (condition.text.startsWith('e.n IN (SELECT n FROM refs')) {
+    return {
+      text: condition.text.slice('e.n IN ('.length, -1),
+      params: condition.params,
+      words: null,
+    }
+  }
+  // A condition on anything but leading columns would read all of the family.
+  if (!isOnLeadingColumn(condition.text) || isWide(node)) return null
+  const {text, params} = familyCondition(scope)
+  return {
+    text: `SELECT n FROM entries e WHERE ${text} AND ${condition.text}`,
+    params: [...params, ...condition.params],
+    words: null,
+  }
+}
+
+function isOnLeadingColumn(text: string): boolean {
+  return /\be\.k_/.test(text) && !/\+e\.|EXISTS|instr|NOT |<>|\bOR\b/.test(text)
+}
+
+/** Conditions that usually hold for most documents. */
+function isWide(node: GroqNode): boolean {
+  return node.type === 'Not' || (node.type === 'OpCall' && node.op === '!=')
+}

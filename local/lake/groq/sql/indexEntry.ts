@@ -1,0 +1,151 @@
+import {isVariantId, publishedId} from '../perspective.ts'
+import type {IndexPlan, TypePlan} from './indexPlan.ts'
+import {keyOf, keyText, type KeyValue} from './keyValue.ts'
+import {matchWords} from './matchWords.ts'
+
+/** A document as far as an index looks at it. */
+export interface IndexedDocument {
+  _id: string
+  _type: string
+  [key: string]: unknown
+}
+
+/** What a document's type, site and first segment of the id are; documents with the same are a family. */
+export interface FamilyKey {
+  type: string
+  /** `null` where the document has no site, or null. */
+  site: string | null
+  /** The id up to and with its first dot; empty where it has none. */
+  root: string
+}
+
+/** An id that a document refers to. */
+export interface ReferenceEntry {
+  target: string
+  /** 1 where only `_ref ==` finds it, not `references()`. */
+  nested: number
+}
+
+/** A document whose values all have keys: SQL alone can filter and order it. */
+export interface PlainEntry {
+  kind: 'plain'
+  plan: TypePlan
+  family: FamilyKey
+  /** Values of the plan's columns. */
+  columns: KeyValue[]
+  /** {@link matchWords} of the plan's texts. */
+  words: string[]
+  members: {list: number; value: KeyValue}[]
+  references: ReferenceEntry[]
+}
+
+/** A draft, a version, or a document with values that have no key: it is looked at one by one. */
+export interface SpecialEntry {
+  kind: 'special'
+  /** `drafts`, the name of a release, or empty. */
+  layer: string
+  published: string
+  references: ReferenceEntry[]
+}
+
+const MAX_NAME = 200
+
+/**
+ * Every id that a value refers to. `references()` looks no further than the first reference on its
+ * way down; what it does not find is `nested`.
+ */
+function referencesIn(document: IndexedDocument): ReferenceEntry[] {
+  const direct = new Set<string>()
+  const nested = new Set<string>()
+  const walk = (value: unknown, isNested: boolean): void => {
+    if (Array.isArray(value)) {
+      for (const entry of value) if (typeof entry === 'object') walk(entry, isNested)
+    } else if (typeof value === 'object' && value !== null) {
+      const target: unknown = '_ref' in value ? value._ref : null
+      if (typeof target === 'string') (isNested ? nested : direct).add(target)
+      const below = isNested || Boolean(target)
+      for (const entry of Object.values(value)) {
+        if (typeof entry === 'object') walk(entry, below)
+      }
+    }
+  }
+  walk(document, false)
+  const below = [...nested].filter((target) => !direct.has(target))
+  return [
+    ...[...direct].map((target) => ({target, nested: 0})),
+    ...below.map((target) => ({target, nested: 1})),
+  ]
+}
+
+/** Name of the layer that a draft or a version belongs to; empty for published documents. */
+export function layerOf(id: string): string {
+  if (!isVariantId(id)) return ''
+  return id.startsWith('drafts.') ? 'drafts' : (id.split('.')[1] ?? '')
+}
+
+/** An id up to and with its first dot; empty where it has none. */
+export function rootOf(id: string): string {
+  return id.slice(0, id.indexOf('.') + 1)
+}
+
+function isShortText(value: string): boolean {
+  return value.length <= MAX_NAME && keyText(value) === value && !value.includes('\0')
+}
+
+function familyOf({_id: id, _type: type, site}: IndexedDocument): FamilyKey | null {
+  if (!isShortText(id) || !isShortText(type)) return null
+  const root = rootOf(id)
+  if (site === undefined || site === null) return {type, site: null, root}
+  return typeof site === 'string' && isShortText(site) ? {type, site, root} : null
+}
+
+/** The values of a plan's arrays, each once; `null` when one has no key. */
+function membersOf(document: IndexedDocument, plan: TypePlan): PlainEntry['members'] | null {
+  const members: PlainEntry['members'] = []
+  for (const {number, read} of plan.members) {
+    const list = read(document)
+    if (!Array.isArray(list)) continue
+    for (const entry of new Set<unknown>(list)) {
+      // Nothing equals an object or an array.
+      if (typeof entry === 'object' && entry !== null) continue
+      const value = keyOf(entry)
+      if (value === null) return null
+      members.push({list: number, value})
+    }
+  }
+  return members
+}
+
+function plainEntry(
+  document: IndexedDocument,
+  plan: TypePlan,
+  references: ReferenceEntry[],
+): PlainEntry | null {
+  const family = familyOf(document)
+  const members = family && membersOf(document, plan)
+  if (!family || !members) return null
+  const columns: KeyValue[] = []
+  for (const {read} of plan.columns) {
+    const key = keyOf(read(document))
+    if (key === null) return null
+    columns.push(key)
+  }
+  const words: string[] = []
+  for (const {read} of plan.texts) {
+    const value = read(document)
+    const text = Array.isArray(value) ? null : matchWords(value)
+    if (text === null) return null
+    words.push(text)
+  }
+  return {kind: 'plain', plan, family, columns, words, members, references}
+}
+
+/** What the indexes keep of a document. */
+export function indexEntry(document: IndexedDocument, plan: IndexPlan): PlainEntry | SpecialEntry {
+  const {_id: id, _type: type} = document
+  const references = referencesIn(document)
+  const layer = layerOf(id)
+  const typePlan = plan.types.get(type) ?? plan.others
+  const plain = layer === '' ? plainEntry(document, typePlan, references) : null
+  return plain ?? {kind: 'special', layer, published: publishedId(id), references}
+}

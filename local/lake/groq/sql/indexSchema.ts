@@ -1,0 +1,98 @@
+import type Database from 'better-sqlite3'
+import type {IndexPlan} from './indexPlan.ts'
+
+/** Tables of the indexes, besides those of `local/lake/store/schema.ts`. */
+const TABLES = ['entries', 'families', 'specials', 'members', 'refs', 'words']
+
+/** A secondary index of `entries`. */
+export interface EntryIndex {
+  name: string
+  /** Columns between the family and the id. */
+  columns: string[]
+  /** The type that it is limited to; 0 when it has all. */
+  type: number
+}
+
+/** Name of the column of `_updatedAt`, which every document has. */
+function updatedColumn(plan: IndexPlan): string {
+  return plan.others.columns[0]?.name ?? 'id'
+}
+
+/** The secondary indexes of a plan, general ones first. */
+export function entryIndexes(plan: IndexPlan): EntryIndex[] {
+  const updated = updatedColumn(plan)
+  const general: EntryIndex[] = [
+    {name: 'entries_by_id', columns: [], type: 0},
+    {name: 'entries_by_update', columns: [updated], type: 0},
+  ]
+  const special = [...plan.types.values()].flatMap(({number, indexes}) =>
+    indexes
+      .filter((columns) => columns.join(' ') !== updated)
+      .map((columns) => ({
+        name: `entries_${number}_${columns.map((column) => column.slice(2)).join('_')}`,
+        columns,
+        type: number,
+      })),
+  )
+  return [...general, ...special]
+}
+
+/**
+ * `entries` holds what SQL needs of each plain document; in its columns a missing value is
+ * `x'02'`, so that nothing in them is NULL. `specials` are documents that are looked at one by one;
+ * `words` is the full text index, whose documents are those of `entries`.
+ */
+export function createIndexTables(database: Database.Database, plan: IndexPlan): void {
+  const columns = plan.columns.map((name) => `${name} ANY NOT NULL DEFAULT x'02'`)
+  const texts = plan.textColumns.map((name) => `${name} TEXT NOT NULL DEFAULT ''`)
+  const all = [
+    'n INTEGER PRIMARY KEY',
+    'id TEXT NOT NULL',
+    't INTEGER NOT NULL',
+    'f INTEGER NOT NULL',
+  ]
+  database.exec(`
+    CREATE TABLE entries (${[...all, ...columns, ...texts].join(', ')}) STRICT;
+    CREATE TABLE families (
+      f INTEGER PRIMARY KEY, type TEXT NOT NULL, site TEXT NOT NULL, root TEXT NOT NULL,
+      UNIQUE (type, site, root)
+    ) STRICT;
+    CREATE TABLE specials (
+      n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, layer TEXT NOT NULL,
+      published TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE members (
+      list INTEGER NOT NULL, value ANY NOT NULL, f INTEGER NOT NULL, n INTEGER NOT NULL,
+      PRIMARY KEY (list, value, f, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE refs (
+      target TEXT NOT NULL, n INTEGER NOT NULL, nested INTEGER NOT NULL,
+      PRIMARY KEY (target, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE VIRTUAL TABLE words USING fts5(
+      ${['family', ...plan.textColumns].join(', ')}, content = '', detail = column,
+      tokenize = "ascii tokenchars '._''=~\`'"
+    );
+    INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+  `)
+}
+
+/** Makes the secondary indexes that are missing. */
+export function createEntryIndexes(database: Database.Database, plan: IndexPlan): void {
+  for (const {name, columns, type} of entryIndexes(plan)) {
+    const where = type === 0 ? '' : ` WHERE t = ${type}`
+    database.exec(
+      `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id'].join(', ')})${where}`,
+    )
+  }
+}
+
+/** Takes the secondary indexes away, while so much is loaded that making them anew is quicker. */
+export function dropEntryIndexes(database: Database.Database, plan: IndexPlan): void {
+  for (const {name} of entryIndexes(plan)) database.exec(`DROP INDEX IF EXISTS ${name}`)
+}
+
+/** Takes everything away that {@link createIndexTables} made, as far as it is there. */
+export function dropIndexTables(database: Database.Database): void {
+  for (const table of TABLES) database.exec(`DROP TABLE IF EXISTS ${table}`)
+}

@@ -1,0 +1,173 @@
+import type Database from 'better-sqlite3'
+import {
+  indexEntry,
+  type FamilyKey,
+  type IndexedDocument,
+  type PlainEntry,
+  type SpecialEntry,
+} from './indexEntry.ts'
+import type {IndexPlan, TypePlan} from './indexPlan.ts'
+
+/** Keeps a dataset's indexes; every call belongs in the transaction that writes the document. */
+export interface IndexWriter {
+  /** @param n - the document's position in `documents` */
+  added(n: number, document: IndexedDocument): void
+  changed(n: number, before: IndexedDocument, after: IndexedDocument): void
+  removed(n: number, document: IndexedDocument): void
+}
+
+/** How a site is written in `families`, where it may not be NULL. */
+export function familySite(site: string | null): string {
+  return site === null ? '' : `=${site}`
+}
+
+type Run = Pick<Database.Statement, 'run'>
+
+/** Makes the writer of a dataset whose tables exist. */
+export function createIndexWriter(database: Database.Database, plan: IndexPlan): IndexWriter {
+  const statements = new Map<string, Run>()
+  const prepared = (sql: string): Run => {
+    let statement = statements.get(sql)
+    if (!statement) {
+      statement = database.prepare(sql)
+      statements.set(sql, statement)
+    }
+    return statement
+  }
+  const findFamily = database
+    .prepare<[string, string, string], number>(
+      'SELECT f FROM families WHERE type = ? AND site = ? AND root = ?',
+    )
+    .pluck()
+  const addFamily = database
+    .prepare<[string, string, string], number>(
+      'INSERT INTO families (type, site, root) VALUES (?, ?, ?) RETURNING f',
+    )
+    .pluck()
+  const addSpecial = database.prepare(
+    'INSERT INTO specials (n, id, type, layer, published) VALUES (?, ?, ?, ?, ?)',
+  )
+  const removeSpecial = database.prepare('DELETE FROM specials WHERE n = ?')
+  const removeEntry = database.prepare('DELETE FROM entries WHERE n = ?')
+  const addMember = database.prepare(
+    'INSERT OR IGNORE INTO members (list, value, f, n) VALUES (?, ?, ?, ?)',
+  )
+  const removeMember = database.prepare(
+    'DELETE FROM members WHERE list = ? AND value = ? AND f = ? AND n = ?',
+  )
+  const addReference = database.prepare(
+    'INSERT OR IGNORE INTO refs (target, n, nested) VALUES (?, ?, ?)',
+  )
+  const removeReference = database.prepare('DELETE FROM refs WHERE target = ? AND n = ?')
+
+  function familyNumber({type, site, root}: FamilyKey): number {
+    const key: [string, string, string] = [type, familySite(site), root]
+    const found = findFamily.get(...key) ?? addFamily.get(...key)
+    if (found === undefined) throw new Error('A family of documents got no number')
+    return found
+  }
+
+  function insertEntry({number, columns, texts}: TypePlan): Run {
+    const names = ['n', 'id', 't', 'f', ...columns.map(({name}) => name)]
+    const all = [...names, ...texts.map(({name}) => name)]
+    // The type's number is part of the text, so each type has its own statement.
+    const values = all.map((name) => (name === 't' ? String(number) : '?'))
+    return prepared(`INSERT INTO entries (${all.join(', ')}) VALUES (${values.join(', ')})`)
+  }
+
+  /** Full text search forgets only what it is told exactly. */
+  function writeWords(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
+    const {texts} = entry.plan
+    if (texts.length === 0 || entry.words.every((text) => text === '')) return
+    const names = ['rowid', 'family', ...texts.map(({name}) => name), ...(isGone ? ['words'] : [])]
+    const values = names.map((name) => (name === 'words' ? "'delete'" : '?'))
+    const sql = `INSERT INTO words (${names.join(', ')}) VALUES (${values.join(', ')})`
+    prepared(sql).run(n, `f${f}`, ...entry.words)
+  }
+
+  function writeMembers(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
+    const statement = isGone ? removeMember : addMember
+    for (const {list, value} of entry.members) statement.run(list, value, f, n)
+  }
+
+  function addEntry(n: number, id: string, entry: PlainEntry): void {
+    const f = familyNumber(entry.family)
+    insertEntry(entry.plan).run(n, id, f, ...entry.columns, ...entry.words)
+    writeWords(n, f, entry, false)
+    writeMembers(n, f, entry, false)
+  }
+
+  function add(n: number, {_id, _type}: IndexedDocument, entry: PlainEntry | SpecialEntry): void {
+    for (const {target, nested} of entry.references) addReference.run(target, n, nested)
+    if (entry.kind === 'plain') addEntry(n, _id, entry)
+    else addSpecial.run(n, _id, _type, entry.layer, entry.published)
+  }
+
+  function remove(n: number, entry: PlainEntry | SpecialEntry): void {
+    for (const {target} of entry.references) removeReference.run(target, n)
+    if (entry.kind === 'special') {
+      removeSpecial.run(n)
+      return
+    }
+    const f = familyNumber(entry.family)
+    removeEntry.run(n)
+    writeWords(n, f, entry, true)
+    writeMembers(n, f, entry, true)
+  }
+
+  /** Touches only what is different, so that the other indexes need not be written. */
+  function update(n: number, before: PlainEntry, after: PlainEntry): void {
+    const f = familyNumber(after.family)
+    const names: string[] = []
+    const values: unknown[] = []
+    for (const [index, {name}] of after.plan.columns.entries()) {
+      if (isSame(before.columns[index], after.columns[index])) continue
+      names.push(`${name} = ?`)
+      values.push(after.columns[index])
+    }
+    const sameWords = after.words.every((text, index) => text === before.words[index])
+    if (!sameWords) {
+      names.push(...after.plan.texts.map(({name}) => `${name} = ?`))
+      values.push(...after.words)
+    }
+    if (names.length > 0) {
+      prepared(`UPDATE entries SET ${names.join(', ')} WHERE n = ?`).run(...values, n)
+    }
+    if (!sameWords) {
+      writeWords(n, f, before, true)
+      writeWords(n, f, after, false)
+    }
+    if (JSON.stringify(before.members) !== JSON.stringify(after.members)) {
+      writeMembers(n, f, before, true)
+      writeMembers(n, f, after, false)
+    }
+  }
+
+  return {
+    added: (n, document) => add(n, document, indexEntry(document, plan)),
+    removed: (n, document) => remove(n, indexEntry(document, plan)),
+    changed(n, before, after) {
+      const old = indexEntry(before, plan)
+      const fresh = indexEntry(after, plan)
+      const sameFamily =
+        old.kind === 'plain' &&
+        fresh.kind === 'plain' &&
+        JSON.stringify(old.family) === JSON.stringify(fresh.family)
+      if (!sameFamily) {
+        remove(n, old)
+        add(n, after, fresh)
+        return
+      }
+      if (JSON.stringify(old.references) !== JSON.stringify(fresh.references)) {
+        for (const {target} of old.references) removeReference.run(target, n)
+        for (const {target, nested} of fresh.references) addReference.run(target, n, nested)
+      }
+      update(n, old, fresh)
+    },
+  }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (Buffer.isBuffer(a) && Buffer.isBuffer(b)) return a.equals(b)
+  return a === b
+}

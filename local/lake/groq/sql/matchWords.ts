@@ -1,0 +1,81 @@
+/** groq-js's own tokens of `match` (2.0.0). */
+const WORDS = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
+const WORDS_WITH_WILDCARD = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
+const EDGE_DOTS = /(\b\.+|\.+\b)/g
+// oxlint-disable-next-line no-control-regex -- words with control characters are what it looks for
+const CONTROL = /[\0-\u001F\u007F]/
+
+/** Case as regular expressions without `u` fold it: unit by unit, never from beyond ASCII into it. */
+function folded(word: string): string {
+  let result = ''
+  for (let index = 0; index < word.length; index += 1) {
+    const unit = word.charAt(index)
+    const upper = unit.toUpperCase()
+    const keeps = upper.length !== 1 || (unit > '\u007F' && upper <= '\u007F')
+    result += keeps ? unit : upper
+  }
+  return result
+}
+
+/**
+ * The words that `match` sees in a value, folded in case, with a space around each: ` ADA BYRON `.
+ * Texts in an array count; other values have none.
+ *
+ * @returns `null` when a word has characters that an index cannot keep
+ */
+export function matchWords(value: unknown): string | null {
+  const texts = Array.isArray(value) ? value : [value]
+  let result = ' '
+  for (const text of texts) {
+    if (typeof text !== 'string') continue
+    for (const word of text.replace(EDGE_DOTS, '').match(WORDS) ?? []) {
+      if (CONTROL.test(word) || !word.isWellFormed()) return null
+      result += `${folded(word)} `
+    }
+  }
+  return result === ' ' ? '' : result
+}
+
+/** One word of a pattern of `match`. */
+export interface PatternWord {
+  /** What {@link matchWords} of a matching text contains. */
+  part: string
+  /** Whether everything that contains `part` matches. */
+  exact: boolean
+  /** A word, or the beginning of one, for full text search; `null` when neither is known. */
+  start: {text: string; isWhole: boolean} | null
+}
+
+/**
+ * The words of the right side of `match`, all of which a text must have.
+ *
+ * @returns `null` when nothing matches: no words, or something other than texts
+ */
+export function patternWords(pattern: unknown): PatternWord[] | null {
+  const texts: unknown[] = Array.isArray(pattern) ? pattern : [pattern]
+  const words: PatternWord[] = []
+  for (const text of texts) {
+    if (typeof text !== 'string') return null
+    for (const word of text.replace(EDGE_DOTS, '').match(WORDS_WITH_WILDCARD) ?? []) {
+      words.push(patternWord(word.slice(0, 1024)))
+    }
+  }
+  return words.length === 0 ? null : words
+}
+
+/** `*` stands for any characters and, as groq-js makes a regular expression of it, `.` for one. */
+function patternWord(word: string): PatternWord {
+  if (CONTROL.test(word) || !word.isWellFormed()) return {part: ' ', exact: false, start: null}
+  const pieces = word.split(/\*+/)
+  const first = pieces[0] ?? ''
+  const literal = folded(/^[^.]*/.exec(first)?.[0] ?? '')
+  const start = literal === '' ? null : {text: literal, isWhole: literal.length === word.length}
+  if (word.includes('.')) return {part: ` ${literal}`, exact: false, start}
+  const [, second, ...others] = pieces
+  if (second === undefined) return {part: ` ${literal} `, exact: true, start}
+  if (others.length === 0 && second === '') return {part: ` ${literal}`, exact: true, start}
+  if (first === '' && others.length === 0) return {part: `${folded(second)} `, exact: true, start}
+  const inner = others.length === 1 && first === '' && others[0] === ''
+  if (inner) return {part: folded(second), exact: true, start}
+  return {part: ` ${literal}`, exact: false, start}
+}

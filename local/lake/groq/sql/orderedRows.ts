@@ -1,0 +1,165 @@
+import type {GroqNode} from '../groqNode.ts'
+import {constantValue} from '../outerExpression.ts'
+import {contains} from '../mapNode.ts'
+import {compileSql, type ConditionScope} from './compileCondition.ts'
+import {branchesOf, expressionKey, ownAttribute} from './expressionKey.ts'
+import type {FamilyRow} from './families.ts'
+import type {EntryIndex} from './indexSchema.ts'
+import {compareKeys} from './keyValue.ts'
+import {familyCondition} from './scopeSql.ts'
+import {allOf} from './sqlText.ts'
+
+/** One key of an order. */
+export interface OrderKey {
+  /** Column of `entries`; `id` is always the last one. */
+  column: string
+  /** {@link expressionKey} of the column. */
+  key: string
+  descending: boolean
+}
+
+/** A row found, with the values it is ordered by. */
+export interface FoundRow {
+  n: number
+  keys: unknown[]
+}
+
+/** What {@link orderedRows} needs. */
+export interface OrderedSearch {
+  scope: ConditionScope
+  conditions: readonly GroqNode[]
+  /** Ends with `id`. */
+  order: readonly OrderKey[]
+  limit: number
+  /** The index that has the order, with the columns of `equal` before it. */
+  index: EntryIndex
+  rows: (sql: string, params: readonly unknown[]) => unknown[][]
+}
+
+/** So many groups of equal values are walked one by one; beyond, they are taken to be small. */
+const MAX_GROUPS = 12
+const MAX_BRANCHES = 8
+
+/** The condition that says where a page starts, taken apart: each branch is a range of the index. */
+function branchSets(search: OrderedSearch): GroqNode[][] {
+  const keys = new Set(search.order.map(({key}) => key))
+  const readsOrder = (node: GroqNode) =>
+    contains(node, (part) => ownAttribute(part) === '_id' || keys.has(expressionKey(part)))
+  for (const condition of search.conditions) {
+    const branches = branchesOf(condition)
+    if (branches.length < 2 || branches.length > MAX_BRANCHES) continue
+    if (!branches.every(readsOrder)) continue
+    const others = search.conditions.filter((other) => other !== condition)
+    return branches.map((branch) => [...others, branch])
+  }
+  return [[...search.conditions]]
+}
+
+/** Names of columns that conditions pin to one value. */
+function pinned(conditions: readonly GroqNode[], scope: ConditionScope): Set<string> {
+  const names = new Set<string>()
+  const visit = (node: GroqNode): void => {
+    if (node.type === 'Group') visit(node.base)
+    else if (node.type === 'And') {
+      visit(node.left)
+      visit(node.right)
+    } else if (node.type === 'OpCall' && node.op === '==') {
+      for (const [side, other] of [
+        [node.left, node.right],
+        [node.right, node.left],
+      ] as const) {
+        const key = expressionKey(side)
+        const column = constantValue(other) && scope.plan.columns.find((entry) => entry.key === key)
+        if (column) names.add(column.name)
+      }
+    }
+  }
+  for (const condition of conditions) visit(condition)
+  return names
+}
+
+function walk(
+  search: OrderedSearch,
+  family: FamilyRow,
+  conditions: readonly GroqNode[],
+): FoundRow[] {
+  const {index, order, limit, rows} = search
+  const keys = order.slice(0, -1)
+  const fixed = pinned(conditions, search.scope)
+  const open = keys.filter(({column}) => !fixed.has(column))
+  const columns = index.columns
+  const free = new Set(open.length === 0 ? [...columns, 'id'] : columns)
+  const scope = {...search.scope, families: [family]}
+  const where = allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
+  if (where.text === '0') return []
+  const base = familyCondition(scope)
+  const selected = ['e.n', ...order.map(({column}) => `e.${column}`)].join(', ')
+  const from = `FROM entries e INDEXED BY ${index.name} WHERE ${base.text}`
+  const params = [...base.params, ...where.params]
+  const found = (text: string, values: readonly unknown[]) =>
+    rows(text, values).map(([n, ...values]) => ({n: Number(n), keys: values}))
+  const ordering = [...open, ...order.slice(-1)]
+    .map(({column, descending}) => `e.${column} ${descending ? 'DESC' : 'ASC'}`)
+    .join(', ')
+  const plainly = `SELECT ${selected} ${from} AND ${where.text}`
+  const mixed = order.slice(-1)[0]?.descending !== open[0]?.descending
+  const [only] = open
+  if (open.length !== 1 || !only || !mixed) {
+    return found(`${plainly} ORDER BY ${ordering} LIMIT ?`, [...params, limit])
+  }
+
+  // The index has ids in the other direction than asked: within each group of equal keys, greatest
+  // (or least) first, ids are walked forwards.
+  const next = only.descending ? '<' : '>'
+  const name = `e.${only.column}`
+  const ranges = conditions
+    .map((node) => compileSql(node, true, {...scope, free: new Set([only.column])}))
+    .filter(({text}) => !/\+e\.|EXISTS|instr|e\.n |e\.id/.test(text))
+  const range = allOf(ranges)
+  const result: FoundRow[] = []
+  let last: unknown = null
+  for (let group = 0; result.length < limit; group += 1) {
+    const beyond = last === null ? '' : ` AND ${name} ${next} ?`
+    const after = last === null ? [] : [last]
+    if (group === MAX_GROUPS) {
+      const text = `${plainly}${beyond} ORDER BY ${ordering} LIMIT ?`
+      return [...result, ...found(text, [...params, ...after, limit - result.length])]
+    }
+    const direction = only.descending ? 'DESC' : 'ASC'
+    const [first] = rows(
+      `SELECT ${name} ${from} AND ${range.text}${beyond} ORDER BY ${name} ${direction} LIMIT 1`,
+      [...base.params, ...range.params, ...after],
+    )
+    if (!first) break
+    ;[last] = first
+    const idOrder = order.at(-1)?.descending ? 'DESC' : 'ASC'
+    const text = `${plainly} AND ${name} = ? ORDER BY e.id ${idOrder} LIMIT ?`
+    result.push(...found(text, [...params, last, limit - result.length]))
+  }
+  return result
+}
+
+/**
+ * The first rows in an order for which exact conditions hold, by walking an index until there are
+ * enough. Each family and each branch of a paging condition is a walk of its own.
+ */
+export function orderedRows(search: OrderedSearch): FoundRow[] {
+  const walks = branchSets(search).flatMap((conditions) =>
+    search.scope.families.map((family) => walk(search, family, conditions)),
+  )
+  const [first] = walks
+  if (walks.length === 1 && first) return first
+  const byPosition = new Map<number, FoundRow>()
+  for (const row of walks.flat()) byPosition.set(row.n, row)
+  return [...byPosition.values()].sort(comparing(search.order)).slice(0, search.limit)
+}
+
+function comparing(order: readonly OrderKey[]): (a: FoundRow, b: FoundRow) => number {
+  return (a, b) => {
+    for (const [index, {descending}] of order.entries()) {
+      const result = compareKeys(a.keys[index], b.keys[index])
+      if (result !== 0) return descending ? -result : result
+    }
+    return 0
+  }
+}

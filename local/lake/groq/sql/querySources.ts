@@ -1,0 +1,56 @@
+import {readFileSync} from 'node:fs'
+
+/** Where `npm run types` writes the text of every query that it finds in plugins and functions. */
+const GENERATED = new URL('../../../../core/sanity.types.generated.ts', import.meta.url)
+
+/** Expressions by which people sort and filter leads; queries made of them are put together at run time. */
+const LEAD_SORTS = [
+  'lower(name)',
+  'lower(email)',
+  'lower(company)',
+  'status',
+  'lastContactAt',
+  'lower(tags[0])',
+  'source.label',
+  'createdAt',
+  'lastActivityAt',
+  'score',
+]
+
+/** What {@link productQueries} cannot find: queries that are not written as one text. */
+const ASSEMBLED = [
+  ...LEAD_SORTS.map((key) => `*[_type == "lead"] | order(${key})`),
+  '*[_type == "lead" && owner == $owner] | order(_updatedAt)',
+  '*[_type == "lead" && email == $email]',
+  '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k)]',
+  '*[_type == "lead" && ($tag in tags || $list in lists || $campaign in campaigns)]',
+  '*[_type == "lead" && [name, email, company, jobTitle] match $terms]',
+  // The lists of a site in the Studio's structure.
+  '*[_type == "leadSubmission" && spam.verdict == $verdict] | order(receivedAt)',
+  '*[_type == "newsletterSubscriber" && status == $status] | order(_updatedAt)',
+  '*[_type == "leadActivity"] | order(at)',
+  '*[_type == "suppression"] | order(since)',
+  '*[_type == "auditEvent"] | order(seq)',
+]
+
+/** The query texts in a file as Sanity's typegen writes it: the keys of its `SanityQueries`. */
+export function queriesInTypes(source: string): string[] {
+  const map = source.slice(source.indexOf('interface SanityQueries'))
+  return [...map.matchAll(/^ {4}(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"): \w+;$/gm)].map(
+    ([, single, double]) => unescaped(single ?? double ?? ''),
+  )
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(.)/g, (_, character: string) =>
+    character === 'n' ? '\n' : character === 't' ? '\t' : character,
+  )
+}
+
+/**
+ * Every query that indexes are made for: those of the product as typegen found them, and those that
+ * are put together at run time.
+ */
+export function productQueries(): string[] {
+  return [...queriesInTypes(readFileSync(GENERATED, 'utf8')), ...ASSEMBLED]
+}

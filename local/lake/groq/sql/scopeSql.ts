@@ -1,0 +1,14 @@
+import type {ConditionScope} from './compileCondition.ts'
+import {sql, type SqlCondition} from './sqlText.ts'
+
+/** The rows of a scope's families. Says their type too, which makes indexes of that type usable. */
+export function familyCondition({plan, families}: Pick<ConditionScope, 'plan' | 'families'>) {
+  const [first] = families
+  const type = plan.number === 0 ? '' : `e.t = ${plan.number} AND `
+  const numbers =
+    families.length === 1 && first
+      ? `e.f = ${first.f}`
+      : `e.f IN (${families.map(({f}) => f).join(', ')})`
+  const condition: SqlCondition = sql(`${type}${numbers}`)
+  return condition
+}
