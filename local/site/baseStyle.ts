@@ -18,10 +18,10 @@ font:1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .top{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding-top:1.4rem}
 .brand{font-family:var(--display);font-size:1.25rem;font-weight:700;color:inherit;text-decoration:none}
 .hero{display:grid;grid-template-columns:1.1fr 1fr;gap:3rem;align-items:center;padding:3.5rem 0 4rem}
-h1,h2,h3{font-family:var(--display);line-height:1.12;text-wrap:balance;margin:0}
+h1,h2{font-family:var(--display);line-height:1.12;text-wrap:balance;margin:0}
 h1{font-size:clamp(2.4rem,5.4vw,4.1rem)}
 h2{font-size:clamp(1.5rem,2.6vw,2.1rem)}
-h3{font-size:1.1rem}
+.points h2{font-size:1.1rem}
 .hero p{font-size:1.2rem;color:var(--muted);margin:1.4rem 0 2rem;max-width:34rem;text-wrap:pretty}
 .call{display:inline-block;background:var(--accent);color:var(--on-accent);text-decoration:none;
 font-weight:600;padding:.8rem 1.5rem;border-radius:var(--radius)}

@@ -23,7 +23,7 @@ export interface DemoPage {
 
 /** The bar that says what this is, and where to watch what comes of it. */
 function demoBar({studio, mailPage}: DemoLinks): Html {
-  return html`<div class="demo" lang="en">
+  return html`<aside class="demo" lang="en" aria-label="Local demo">
     <div>
       <p>
         <strong>Local demo.</strong> An invented organisation; its two forms are real and post to
@@ -35,7 +35,7 @@ function demoBar({studio, mailPage}: DemoLinks): Html {
         <a href="/">All sites</a>
       </nav>
     </div>
-  </div>`
+  </aside>`
 }
 
 /** A whole page, with nothing from elsewhere. The nonce is the one of its security policy. */

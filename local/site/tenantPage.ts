@@ -99,7 +99,7 @@ export function tenantPage(input: TenantPageInput): DemoPage {
           ${look.points.map(
             (point) =>
               html`<li>
-                <h3>${point.title}</h3>
+                <h2>${point.title}</h2>
                 <p>${point.text}</p>
               </li>`,
           )}

@@ -64,14 +64,13 @@ export async function startLocal(context: {
   }
   const logs = createStackLog(join(directory, 'logs'), log)
   const stops: (() => Promise<void>)[] = [async () => logs.close()]
+  const stopAfter = async (earlier: Promise<void>) => {
+    await earlier
+    for (const stopPart of stops.splice(0).reverse()) await stopPart()
+  }
   let stopped = Promise.resolve()
   // An interruption asks twice: whoever asks later waits for what is being stopped already.
-  const stop = () => {
-    stopped = stopped.then(async () => {
-      for (const stopPart of stops.splice(0).reverse()) await stopPart()
-    })
-    return stopped
-  }
+  const stop = () => (stopped = stopAfter(stopped))
   const script = (
     name: string,
     path: string,

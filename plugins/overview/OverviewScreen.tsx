@@ -48,7 +48,7 @@ export function OverviewScreen(props: OverviewSource) {
   const totals = days && intakeTotals(days)
   const refresh = () => void queryClient.refetchQueries({queryKey: recordsKey(site)})
   return (
-    <Flex direction="column" height="fill" overflow="hidden">
+    <Flex as="main" direction="column" height="fill" overflow="hidden">
       <OverviewHeading
         answeredAt={dataUpdatedAt}
         connection={live.connection}

@@ -174,7 +174,9 @@ describe('the overview', () => {
     const arriving = testLead(2, {createdAt: new Date().toISOString(), name: 'Newcomer'})
     store.write([{create: arriving}])
     await waitFor(() => expect(records()[0]).toBe(arriving._id))
-    expect(document.querySelector(`[data-record="${arriving._id}"]`)?.textContent).toContain('New')
+    expect(document.querySelector(`[data-record="${arriving._id}"]`)?.textContent).toContain(
+      'Just in',
+    )
     await waitFor(() => expect(screen.getByTestId('records-leads').textContent).toBe('2'))
   })
 

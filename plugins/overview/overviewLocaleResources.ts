@@ -33,7 +33,7 @@ const overviewLocaleResources = {
   /** Heading of the counts, for screen readers */
   'records.title': 'Visible records',
   'records.leads': 'Leads',
-  'records.leads.note': '{{percent}} % of the plan’s {{limit, number}}',
+  'records.leads.note': '{{percent}}% of the plan’s {{limit, number}}',
   'records.leads.note-unlimited': 'No plan limit set',
   'records.subscribers': 'Subscribers',
   'records.subscribers.note': '{{subscribed, number}} confirmed, {{pending, number}} pending',
@@ -51,7 +51,7 @@ const overviewLocaleResources = {
   'pipeline.other': 'Other statuses',
   'pipeline.empty': 'No leads yet. The first one appears here as soon as a form is sent.',
   'pipeline.failed': 'The pipeline could not be read',
-  'pipeline.share': '{{count, number}} ({{percent}} %)',
+  'pipeline.share': '{{count, number}}\u00a0({{percent}}%)',
 
   /** Picture of submissions by day */
   'intake.title': 'Intake',
@@ -75,7 +75,7 @@ const overviewLocaleResources = {
   'feed.failed': 'The newest records could not be read',
   'feed.empty': 'This site holds no records yet.',
   'feed.no-match': 'None of the {{count, number}} newest records matches.',
-  'feed.new': 'New',
+  'feed.new': 'Just in',
   'feed.unnamed': 'Without a name',
   'feed.submission.newsletter': 'Newsletter sign-up',
   'feed.submission.lead': 'Enquiry',
@@ -125,7 +125,7 @@ const overviewLocaleResources = {
   'network.column.intake': 'Submissions, 30 days',
   'network.column.waiting': 'Waiting',
   'network.column.plan': 'Plan',
-  'network.plan': '{{percent}} % of {{limit, number}}',
+  'network.plan': '{{percent}}% of {{limit, number}}',
   'network.open': 'Open the workspace of {{site}}',
   'network.empty': 'There are no sites yet',
   'network.empty.description':

@@ -60,7 +60,7 @@ export const PageBody = styled.div`
 export const CardRow = styled.ul`
   display: grid;
   gap: 16px;
-  grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
   list-style: none;
   margin: 0;
   padding: 0;
@@ -75,6 +75,15 @@ export const LineList = styled.ul`
   & > li + li {
     border-top: 1px solid var(--card-border-color);
   }
+`
+
+/** A list without marks whose items stand apart. */
+export const SpacedList = styled.ul`
+  display: grid;
+  gap: 12px;
+  list-style: none;
+  margin: 0;
+  padding: 20px;
 `
 
 /** What screen readers read and nobody sees: the figures of a picture as a table. */

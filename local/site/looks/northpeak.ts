@@ -11,6 +11,7 @@ export const northpeakLook: SiteLook = {
 --line:#27364d;--accent:#ff9a55;--on-accent:#2b1203;--ridge-a:#31486a;--ridge-b:#22334f;
 --ridge-c:#16233a;--sun:#ff9a55}}
 h1,h2{text-transform:uppercase;font-weight:800;letter-spacing:-.005em}
+.points h2{text-transform:none}
 .points li{border-left:4px solid var(--accent);padding-left:1rem}
 `,
   headline: 'La cumbre empieza aquí abajo.',

@@ -47,7 +47,7 @@ export function NetworkScreen(props: NetworkScreenProps) {
     )
   }
   return (
-    <Flex direction="column" height="fill" overflow="hidden">
+    <Flex as="main" direction="column" height="fill" overflow="hidden">
       <Card borderBottom paddingX={4} paddingY={2}>
         <Flex align="center" gap={4} style={{minHeight: 35}}>
           <Box flex={1}>

@@ -8,7 +8,16 @@ const DAY_MS = 86_400_000
 /** How often the counts are asked again while the page is open, in milliseconds. */
 const INTERVAL_MS = 60_000
 
-async function fetchNetwork(client: SanityClient, now: number, signal: AbortSignal) {
+/**
+ * Reads all sites with their counts.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function fetchNetwork(
+  client: SanityClient,
+  now: number,
+  signal: AbortSignal,
+): Promise<NetworkSite[]> {
   const since = new Date(now - 30 * DAY_MS).toISOString()
   const stuckBefore = new Date(now - STUCK_AFTER_MS).toISOString()
   const options = {perspective: 'published', signal, tag: 'leads.network.sites'} as const

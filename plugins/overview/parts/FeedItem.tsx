@@ -46,7 +46,7 @@ export function FeedItem(props: FeedItemProps) {
               {'key' in note ? t(note.key) : note.text}
             </Text>
           </Stack>
-          {isNew && <Badge tone="primary">{t('feed.new')}</Badge>}
+          {isNew && <Badge tone="positive">{t('feed.new')}</Badge>}
           {record._type === 'lead' && record.status && (
             <StatusBadge statuses={site.leadStatuses} value={record.status} />
           )}

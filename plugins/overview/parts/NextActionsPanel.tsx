@@ -1,9 +1,10 @@
-import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {useIntentLink} from 'sanity/router'
 import type {NextAction} from '../../../core/diagnostics/nextActions.ts'
 import {siteDocumentId, type SiteKey} from '../../../core/tenancy/documentId.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
+import {SpacedList} from '../overviewStyles.ts'
 import {CheckMark} from './CheckMark.tsx'
 import {Panel} from './Panel.tsx'
 
@@ -42,44 +43,42 @@ export function NextActionsPanel(props: NextActionsPanelProps) {
   const {t} = useTranslation(overviewLocaleNamespace)
   return (
     <Panel title={t('actions.title')}>
-      <Box as="ol" margin={0} padding={4} style={{listStyle: 'none'}}>
-        <Stack gap={3}>
-          {actions.map(({check, reason, values, urgency, place}) => (
-            <Card
-              as="li"
-              border
-              data-action={check}
-              key={check}
-              padding={3}
-              radius={2}
-              tone={TONES[urgency]}
-            >
-              <Stack gap={3}>
-                <Text size={1} weight="medium">
-                  {t(`action.${check}.${reason}`, values)}
-                </Text>
-                {place === 'site' ? (
-                  <SettingsLink site={site} />
-                ) : (
-                  <Text muted size={1}>
-                    {place === 'records'
-                      ? t(`check.${check}.${reason}`, values)
-                      : t(`actions.place.${place}`)}
-                  </Text>
-                )}
-              </Stack>
-            </Card>
-          ))}
-          {actions.length === 0 && (
-            <Flex as="li" gap={3}>
-              <CheckMark label={t('diagnostics.all-well')} standing="good" />
-              <Text muted size={1}>
-                {isEmpty ? t('actions.first-lead') : t('actions.none')}
+      <SpacedList as="ol">
+        {actions.map(({check, reason, values, urgency, place}) => (
+          <Card
+            as="li"
+            border
+            data-action={check}
+            key={check}
+            padding={3}
+            radius={2}
+            tone={TONES[urgency]}
+          >
+            <Stack gap={3}>
+              <Text size={1} weight="medium">
+                {t(`action.${check}.${reason}`, values)}
               </Text>
-            </Flex>
-          )}
-        </Stack>
-      </Box>
+              {place === 'site' ? (
+                <SettingsLink site={site} />
+              ) : (
+                <Text muted size={1}>
+                  {place === 'records'
+                    ? t(`check.${check}.${reason}`, values)
+                    : t(`actions.place.${place}`)}
+                </Text>
+              )}
+            </Stack>
+          </Card>
+        ))}
+        {actions.length === 0 && (
+          <Flex as="li" gap={3}>
+            <CheckMark label={t('diagnostics.all-well')} standing="good" />
+            <Text muted size={1}>
+              {isEmpty ? t('actions.first-lead') : t('actions.none')}
+            </Text>
+          </Flex>
+        )}
+      </SpacedList>
     </Panel>
   )
 }

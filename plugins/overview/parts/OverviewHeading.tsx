@@ -1,6 +1,5 @@
 import {ArchiveIcon} from '@sanity/icons/Archive'
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
-import {LaunchIcon} from '@sanity/icons/Launch'
 import {PauseIcon} from '@sanity/icons/Pause'
 import {Card, Flex, Heading, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
@@ -11,6 +10,7 @@ import type {Connection} from '../live/useLiveRecords.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 import {AsOf} from './AsOf.tsx'
 import {ConnectionMark} from './ConnectionMark.tsx'
+import {HostLinks} from './HostLinks.tsx'
 import {IsolationBadge} from './IsolationBadge.tsx'
 
 /** What an {@link OverviewHeading} shows. */
@@ -35,7 +35,6 @@ const STATUS_LOOKS = {
 export function OverviewHeading(props: OverviewHeadingProps) {
   const {site, isolation, connection, ...numbers} = props
   const {t} = useTranslation(overviewLocaleNamespace)
-  const hosts = site.hosts ?? []
   return (
     <Card borderBottom paddingX={4} paddingY={2}>
       <Flex align="center" gap={4} style={{minHeight: 35}} wrap="wrap">
@@ -48,29 +47,7 @@ export function OverviewHeading(props: OverviewHeadingProps) {
           </Text>
           <IconBadge {...STATUS_LOOKS[site.status]} text={t(`site.status.${site.status}`)} />
           <IsolationBadge check={isolation} />
-          <Text muted size={1}>
-            {hosts.length === 0
-              ? t('site.no-hosts')
-              : hosts.map((host, index) => (
-                  <span key={host}>
-                    {index > 0 && ' · '}
-                    <a
-                      aria-label={t('site.open-host', {host})}
-                      href={index === 0 ? site.publicUrl : `https://${host}`}
-                      rel="noreferrer"
-                      target="_blank"
-                    >
-                      {host}
-                      {index === 0 && (
-                        <>
-                          {' '}
-                          <LaunchIcon />
-                        </>
-                      )}
-                    </a>
-                  </span>
-                ))}
-          </Text>
+          <HostLinks hosts={site.hosts ?? []} publicUrl={site.publicUrl} />
         </Flex>
         <ConnectionMark connection={connection} />
         <AsOf {...numbers} />

@@ -19,7 +19,7 @@ export function Panel(props: PanelProps) {
     <Card aria-labelledby={id} as="section" border height="fill" overflow="hidden" radius={3}>
       <Flex direction="column" height="fill">
         <Box paddingX={4} paddingTop={4}>
-          <Flex align="center" gap={3} style={{minHeight: 25}}>
+          <Flex align="center" gap={3}>
             <Stack flex={1} gap={3}>
               <Text as="h2" id={id} size={1} weight="semibold">
                 {title}

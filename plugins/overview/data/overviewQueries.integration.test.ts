@@ -1,0 +1,68 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {demoDocuments} from '../../../local/demo/demoDocuments.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {LOCAL_DATASET} from '../../../local/ports.ts'
+import {fetchNetwork} from '../network/useNetwork.ts'
+import {fetchGrants, fetchPipeline, fetchRecords, fetchRecordsById} from './requests.ts'
+
+const NOW = Date.parse('2026-11-20T12:00:00Z')
+const signal = new AbortController().signal
+const documents = Array.from(
+  demoDocuments({leads: 150, now: new Date(NOW), siteUrl: 'http://localhost:3904'}),
+)
+const countOf = (type: string, site: string) =>
+  documents.filter(({_id, _type}) => _type === type && _id.startsWith(`${site}.`)).length
+
+let lake: TestLake
+beforeAll(async () => {
+  lake = await startTestLake()
+  lake.store.bulkLoad(LOCAL_DATASET, documents)
+})
+afterAll(() => lake.stop())
+
+describe('the overview on a lake', () => {
+  it('counts what is there', async () => {
+    const client = lake.client('local-artameta-editor')
+    const statuses = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost']
+    const pipeline = await fetchPipeline(client, 'artameta', statuses, signal)
+    expect(pipeline.total).toBe(countOf('lead', 'artameta'))
+    expect(pipeline.counts.reduce((sum, {count}) => sum + count, 0)).toBe(pipeline.total)
+    const records = await fetchRecords(client, 'artameta', NOW, signal)
+    expect(records.submissions).toBe(countOf('leadSubmission', 'artameta'))
+    expect(records.subscribers).toBe(countOf('newsletterSubscriber', 'artameta'))
+    expect(records.stuckSubmissions).toBe(0)
+    expect(records.newestLeads).toHaveLength(25)
+    const about = new Set(
+      records.newestActivities.flatMap((each) => ('leadId' in each ? each.leadId : [])),
+    )
+    expect(new Set(records.people.map(({_id}) => _id))).toEqual(about)
+  })
+
+  it('reads records of the live list again, and misses those that are gone', async () => {
+    const client = lake.client('local-artameta-editor')
+    const {newestLeads, newestActivities} = await fetchRecords(client, 'artameta', NOW, signal)
+    const ids = [...newestLeads, ...newestActivities].slice(0, 30).map(({_id}) => _id)
+    const read = await fetchRecordsById(client, 'artameta', [...ids, 'artameta.lead.gone'])
+    expect(new Set(read.map(({_id}) => _id))).toEqual(new Set(ids))
+  })
+
+  it('gives nothing of another site, whatever site is asked for', async () => {
+    const client = lake.client('local-bluefern-editor')
+    expect((await fetchPipeline(client, 'artameta', ['new'], signal)).total).toBe(0)
+    const records = await fetchRecords(client, 'artameta', NOW, signal)
+    expect(records.submissions + records.subscribers + records.newestLeads.length).toBe(0)
+    expect(records.otherSites).toEqual(['bluefern'])
+    const grants = await fetchGrants(client, signal)
+    expect(grants.length).toBeGreaterThan(0)
+    expect(JSON.stringify(grants)).not.toContain('artameta')
+  })
+
+  it('counts all sites for the network', async () => {
+    const sites = await fetchNetwork(lake.client('local-superadmin'), NOW, signal)
+    expect(sites.map(({key, leads}) => [key, leads])).toEqual(
+      ['artameta', 'bluefern', 'northpeak'].map((key) => [key, countOf('lead', key)]),
+    )
+    expect(sites.every(({waiting}) => waiting === 0)).toBe(true)
+    expect(JSON.stringify(sites)).not.toContain('@')
+  })
+})
