@@ -19,7 +19,11 @@ export function errorResponder(
   log: (message: string) => void,
 ): (error: unknown, context: Context<LakeEnv>) => Response {
   return (error, context) => {
-    if (error instanceof LakeError) return Response.json(error.body, {status: error.statusCode})
+    if (error instanceof LakeError) {
+      // A body that was refused unread still arrives: no further request may follow it.
+      const headers: Record<string, string> = error.statusCode === 413 ? {connection: 'close'} : {}
+      return Response.json(error.body, {status: error.statusCode, headers})
+    }
     if (error instanceof HTTPException) {
       const message = error.message || 'Request refused'
       const body = {statusCode: error.status, error: message, message}
