@@ -13,6 +13,7 @@ test('a body that is too large is refused, and does not spoil the requests after
     for (let round = 0; round < 5; round += 1) {
       const refused = await write('x'.repeat(4_000_001))
       expect(refused.status).toBe(413)
+      expect(refused.headers.get('connection')).toBe('close')
       expect(await refused.json()).toMatchObject({error: 'Payload Too Large'})
       expect((await write('short')).status).toBe(200)
     }
