@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, expect, test, vi} from 'vitest'
+import {verifyTrail} from '../../functions/lib/verifyTrail.ts'
 import {startTestStack, type TestStack} from './testStack.ts'
 
 const RUNNER = fileURLToPath(new URL('../runner/main.ts', import.meta.url))
@@ -99,4 +100,18 @@ test('every accepted submission is processed exactly once, though the runner is 
   )
   const recipients = stack.mail.mailbox.list().flatMap(({envelope}) => envelope.to)
   expect(new Set(recipients).size).toBe(recipients.length)
+  // Mails may still be going out, each with an entry of its own.
+  await vi.waitFor(async () => {
+    const trail = await verifyTrail(stack.client, 'artameta')
+    const entries = await stack.client.fetch<{all: number; recorded: number}>(
+      `{
+        "all": count(*[_type == "leadActivity"]),
+        "recorded": count(*[_type == "leadActivity" && auditSeq > 0])
+      }`,
+      {},
+      {tag: 'leads.test.trail'},
+    )
+    expect(trail).toMatchObject({ok: true, count: entries.all})
+    expect(entries.recorded).toBe(entries.all)
+  }, PATIENCE)
 }, 180_000)
