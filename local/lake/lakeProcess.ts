@@ -8,6 +8,7 @@ const READY = z.object({lake: z.string()})
 /** A lake in a process of its own; for tests. */
 export interface LakeProcess {
   url: string
+  pid: number
   /** Sends a signal and waits for the end. @returns the exit code, `null` after a kill */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
@@ -37,6 +38,7 @@ export async function startLakeProcess(directory: string): Promise<LakeProcess> 
   })
   return {
     url,
+    pid: child.pid ?? 0,
     end(signal) {
       child.kill(signal)
       return ended

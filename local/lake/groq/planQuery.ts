@@ -192,11 +192,10 @@ export function planQuery(
       const check = condition ? compileCondition(condition) : () => true
       return access.count(condition, check && ((document) => check(document) === true))
     }
+    const value = args.length === 0 ? count([]) : null
+    if (value !== null) return {type: 'Value', value}
     const otherwise: GroqNode = {...node, args: [plan(list, hidden)]}
-    if (args.length === 0) {
-      const value = count([])
-      return value === null ? otherwise : {type: 'Value', value}
-    }
+    if (args.length === 0) return otherwise
     const outer = args.map((argument) => plan(argument, hidden))
     const counted = nativeCall((...values) => count(values), outer)
     return {type: 'FuncCall', namespace: 'global', name: 'coalesce', args: [counted, otherwise]}

@@ -113,7 +113,7 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
   function addWorker(): void {
     const worker = new Worker(new URL('./queryWorker.ts', import.meta.url), {
       execArgv: [],
-      resourceLimits: {maxOldGenerationSizeMb: options.memoryMb, maxYoungGenerationSizeMb: 64},
+      resourceLimits: {maxOldGenerationSizeMb: options.memoryMb, maxYoungGenerationSizeMb: 24},
     })
     const slot: Slot = {worker, task: null, timer: null, started: false, answered: false}
     slots.add(slot)

@@ -14,7 +14,8 @@ import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
 export interface DatasetIndexes extends IndexWriter {
   /**
    * To be told of each batch of a bulk load, before it. Once a load is large, the secondary indexes
-   * are taken away: making them anew at the end is several times quicker than keeping them up.
+   * are taken away: making them anew at the end is several times quicker than keeping them up. The
+   * same goes for the first load of an empty dataset.
    *
    * @param loaded - documents that this load has brought so far
    */
@@ -104,8 +105,8 @@ export function openDatasetIndexes(
   return {
     ...writer,
     beforeBatch(loaded) {
-      if (isDeferred || loaded < LARGE_LOAD) return
-      const there = Number(database.prepare('SELECT max(n) FROM entries').pluck().get() ?? 0)
+      if (isDeferred || (loaded > 0 && loaded < LARGE_LOAD)) return
+      const there = Number(database.prepare('SELECT max(n) FROM documents').pluck().get() ?? 0)
       if (there > 4 * loaded) return
       isDeferred = true
       dropEntryIndexes(database, plan)

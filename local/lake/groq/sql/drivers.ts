@@ -14,6 +14,8 @@ export interface Driver {
   params: KeyValue[]
   /** The query of full text search, where that is all there is to it. */
   words: string | null
+  /** The column of `entries` whose index finds the rows, where it is one; its condition does it all. */
+  column: string | null
 }
 
 /** Full text search is asked for the documents of at most so many families. */
@@ -53,7 +55,7 @@ function memberDriver(node: GroqNode, scope: ConditionScope): Driver | null {
   if (!list || key === null || key === undefined) return null
   const families = scope.families.map(({f}) => f).join(', ')
   const text = `SELECT n FROM members WHERE list = ? AND value = ? AND f IN (${families})`
-  return {text, params: [list.number, key], words: null}
+  return {text, params: [list.number, key], words: null, column: null}
 }
 
 function idDriver(node: GroqNode): Driver | null {
@@ -66,7 +68,7 @@ function idDriver(node: GroqNode): Driver | null {
   const ids = values.filter((id) => typeof id === 'string')
   if (node.op === 'in' && !Array.isArray(constant.value)) return null
   const text = 'SELECT n FROM documents WHERE id IN (SELECT value FROM json_each(?))'
-  return {text, params: [JSON.stringify(ids)], words: null}
+  return {text, params: [JSON.stringify(ids)], words: null, column: null}
 }
 
 function asArray(value: unknown): unknown[] {
@@ -88,11 +90,17 @@ export function driverOf(node: GroqNode, scope: ConditionScope, plan: IndexPlan)
       text: parts.map(({text}) => text).join(' UNION '),
       params: parts.flatMap(({params}) => params),
       words: null,
+      column: null,
     }
   }
   const words = wordsQuery(node, scope)
   if (words !== null) {
-    return {text: 'SELECT rowid AS n FROM words WHERE words MATCH ?', params: [words], words}
+    return {
+      text: 'SELECT rowid AS n FROM words WHERE words MATCH ?',
+      params: [words],
+      words,
+      column: null,
+    }
   }
   const found = memberDriver(node, scope) ?? idDriver(node)
   if (found) return found
@@ -103,6 +111,7 @@ export function driverOf(node: GroqNode, scope: ConditionScope, plan: IndexPlan)
       text: condition.text.slice('e.n IN ('.length, -1),
       params: condition.params,
       words: null,
+      column: null,
     }
   }
   // A condition on anything but leading columns would read all of the family.
@@ -112,6 +121,7 @@ export function driverOf(node: GroqNode, scope: ConditionScope, plan: IndexPlan)
     text: `SELECT n FROM entries e WHERE ${text} AND ${condition.text}`,
     params: [...params, ...condition.params],
     words: null,
+    column: /\be\.(k_\w+)/.exec(condition.text)?.[1] ?? null,
   }
 }
 

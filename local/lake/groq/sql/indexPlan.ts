@@ -127,7 +127,11 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     const columns = [...shape.equal, ...last].map((expression) => column(plan, expression))
     if (columns.length > 0) plan.indexes.push([...new Set(columns)])
   }
-  for (const plan of plans.values()) plan.indexes = withoutPrefixes(plan.indexes)
+  for (const plan of plans.values()) {
+    plan.indexes = withoutPrefixes(plan.indexes)
+    // People combine conditions on these as they like: one index that has all of them to count by.
+    if (plan.members.length > 0) plan.indexes.push(factColumns(plan))
+  }
 
   const layout = [...plans.values()].map((plan) => ({
     ...plan,
@@ -144,6 +148,18 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
       .update(JSON.stringify([FORMAT, layout]))
       .digest('hex'),
   }
+}
+
+/** Columns of values that are short and repeat, the first index's equal columns before others. */
+function factColumns({columns}: TypePlan): string[] {
+  const first = ['status', 'engagement', 'subscription'].map((name) =>
+    expressionKey({type: 'AccessAttribute', name}),
+  )
+  const rank = ({key}: IndexColumn) => (first.includes(key) ? first.indexOf(key) : first.length)
+  return columns
+    .filter(({key}) => !key.includes('"lower"') && !/"(?:email|_\w+At|count)"/.test(key))
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({name}) => name)
 }
 
 let planned: IndexPlan | null = null

@@ -29,7 +29,10 @@ export function entryIndexes(plan: IndexPlan): EntryIndex[] {
     indexes
       .filter((columns) => columns.join(' ') !== updated)
       .map((columns) => ({
-        name: `entries_${number}_${columns.map((column) => column.slice(2)).join('_')}`,
+        name: `entries_${number}_${columns
+          .map((column) => column.slice(2))
+          .join('_')
+          .slice(0, 80)}`,
         columns,
         type: number,
       })),

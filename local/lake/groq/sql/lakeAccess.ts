@@ -150,13 +150,16 @@ export function createLakeAccess(
     select: string,
   ): [string, KeyValue[]] {
     const {scope, conditions, without} = prepared
-    const free = driver ? new Set<string>() : everyColumn(scope)
+    const free = driver
+      ? new Set(driver.column === null ? [] : [driver.column])
+      : everyColumn(scope)
     const where = allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
     const base = familyCondition(scope)
     const parts = [base, where, without]
     const params = parts.flatMap((part) => part.params)
     const text = parts.map((part) => part.text).join(' AND ')
-    if (!driver) return [`SELECT ${select} FROM entries e WHERE ${text}`, params]
+    if (!driver || driver.column !== null)
+      return [`SELECT ${select} FROM entries e WHERE ${text}`, params]
     const among = `SELECT n FROM (${driver.text})`
     return [
       `SELECT ${select} FROM entries e WHERE e.n IN (${among}) AND ${text}`,
@@ -207,24 +210,30 @@ export function createLakeAccess(
     return fitting.sort((a, b) => b.columns.length - a.columns.length)[0] ?? null
   }
 
-  /** Positions of the first matches in an order. */
-  function firstRows(prepared: Prepared, keys: readonly OrderKey[], limit: number): number[] {
+  /** Positions of matches in an order, from one place to before another. */
+  function firstRows(
+    prepared: Prepared,
+    keys: readonly OrderKey[],
+    from: number,
+    to: number,
+  ): number[] {
     const {scope, conditions} = prepared
     const driver = bestDriver(prepared, FEW)
     const index = driver ? null : indexFor(keys, prepared)
     if (index && scope.families.length <= MAX_WALKS) {
       const {replaced} = view.specials()
-      const most = limit + replaced.size
-      const walked = orderedRows({scope, conditions, order: keys, limit: most, index, rows})
+      const search = {scope, conditions, order: keys, index, rows}
+      if (replaced.size === 0) return orderedRows({...search, from, to}).map(({n}) => n)
+      const walked = orderedRows({...search, from: 0, to: to + replaced.size})
       const plain = walked.filter((row) => !replaced.has(String(row.keys.at(-1))))
-      return plain.slice(0, limit).map(({n}) => n)
+      return plain.slice(from, to).map(({n}) => n)
     }
     const [text, params] = statement(prepared, driver, 'e.n')
     const ordering = keys.map(
       ({column, descending}) => `e.${column} ${descending ? 'DESC' : 'ASC'}`,
     )
-    const limited = `${text} ORDER BY ${ordering.join(', ')} LIMIT ?`
-    return rows(limited, [...params, limit]).map(([n]) => Number(n))
+    const limited = `${text} ORDER BY ${ordering.join(', ')} LIMIT ? OFFSET ?`
+    return rows(limited, [...params, to - from, from]).map(([n]) => Number(n))
   }
 
   function* stored(positions: readonly unknown[][]): Generator<QueryDocument> {
@@ -300,7 +309,7 @@ export function createLakeAccess(
         return {documents, exact: exact && extras.length === 0, skipped: 0}
       }
       const skipped = extras.length === 0 ? Math.min(from, to) : 0
-      const positions = firstRows(prepared, keys, to).slice(skipped)
+      const positions = firstRows(prepared, keys, skipped, to)
       const plain = [...stored(positions.map((n) => [n]))].map(shownAs)
       const documents = [...plain, ...extras].sort(byId)
       return {documents, exact: extras.length === 0, skipped}

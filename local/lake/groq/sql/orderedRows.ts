@@ -30,7 +30,10 @@ export interface OrderedSearch {
   conditions: readonly GroqNode[]
   /** Ends with `id`. */
   order: readonly OrderKey[]
-  limit: number
+  /** The first match that is wanted. */
+  from: number
+  /** The first match that is not wanted any more. */
+  to: number
   /** The index that has the order, with the columns of `equal` before it. */
   index: EntryIndex
   rows: (sql: string, params: readonly unknown[]) => unknown[][]
@@ -82,8 +85,9 @@ function walk(
   search: OrderedSearch,
   family: FamilyRow,
   conditions: readonly GroqNode[],
+  isOnly: boolean,
 ): FoundRow[] {
-  const {index, order, limit, rows} = search
+  const {index, order, from: start, to: limit, rows} = search
   const keys = order.slice(0, -1)
   const fixed = pinned(conditions, search.scope)
   const open = keys.filter(({column}) => !fixed.has(column))
@@ -105,7 +109,8 @@ function walk(
   const mixed = order.slice(-1)[0]?.descending !== open[0]?.descending
   const [only] = open
   if (open.length !== 1 || !only || !mixed) {
-    return found(`${plainly} ORDER BY ${ordering} LIMIT ?`, [...params, limit])
+    const text = `${plainly} ORDER BY ${ordering} LIMIT ? OFFSET ?`
+    return found(text, isOnly ? [...params, limit - start, start] : [...params, limit, 0])
   }
 
   // The index has ids in the other direction than asked: within each group of equal keys, greatest
@@ -123,7 +128,8 @@ function walk(
     const after = last === null ? [] : [last]
     if (group === MAX_GROUPS) {
       const text = `${plainly}${beyond} ORDER BY ${ordering} LIMIT ?`
-      return [...result, ...found(text, [...params, ...after, limit - result.length])]
+      const others = found(text, [...params, ...after, limit - result.length])
+      return [...result, ...others].slice(isOnly ? start : 0)
     }
     const direction = only.descending ? 'DESC' : 'ASC'
     const [first] = rows(
@@ -136,22 +142,24 @@ function walk(
     const text = `${plainly} AND ${name} = ? ORDER BY e.id ${idOrder} LIMIT ?`
     result.push(...found(text, [...params, last, limit - result.length]))
   }
-  return result
+  return result.slice(isOnly ? start : 0)
 }
 
 /**
- * The first rows in an order for which exact conditions hold, by walking an index until there are
+ * The rows at some places in an order for which exact conditions hold, by walking an index until there are
  * enough. Each family and each branch of a paging condition is a walk of its own.
  */
 export function orderedRows(search: OrderedSearch): FoundRow[] {
+  const {families} = search.scope
   const walks = branchSets(search).flatMap((conditions) =>
-    search.scope.families.map((family) => walk(search, family, conditions)),
+    families.map((family) => ({conditions, family})),
   )
-  const [first] = walks
-  if (walks.length === 1 && first) return first
+  const isOnly = walks.length === 1
+  const found = walks.map(({conditions, family}) => walk(search, family, conditions, isOnly))
+  if (isOnly) return found.flat()
   const byPosition = new Map<number, FoundRow>()
-  for (const row of walks.flat()) byPosition.set(row.n, row)
-  return [...byPosition.values()].sort(comparing(search.order)).slice(0, search.limit)
+  for (const row of found.flat()) byPosition.set(row.n, row)
+  return [...byPosition.values()].sort(comparing(search.order)).slice(search.from, search.to)
 }
 
 function comparing(order: readonly OrderKey[]): (a: FoundRow, b: FoundRow) => number {
