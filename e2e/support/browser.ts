@@ -35,7 +35,7 @@ export async function openSession(
 ): Promise<Session> {
   const {colorScheme = 'light', width = 1280, height = 800} = options
   const context = await browser.newContext({colorScheme, viewport: {width, height}})
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000)
   const problems: string[] = []
   context.on('page', (page) => watch(page, problems))
   return {context, page: await context.newPage(), problems}
