@@ -111,8 +111,10 @@ const overviewLocaleResources = {
   'actions.title': 'Next',
   'actions.none': 'Nothing needs doing.',
   'actions.first-lead': 'Send one of the site’s forms to see the first record arrive.',
+  'actions.urgency.now': 'Now',
+  'actions.urgency.soon': 'Soon',
+  'actions.urgency.sometime': 'Some time',
   'actions.place.site': 'Open the site’s settings',
-  'actions.place.records': 'Open the submissions',
   'actions.place.server': 'For whoever runs the servers',
   'actions.place.project': 'For an administrator of the Sanity project',
 

@@ -1,4 +1,4 @@
-import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {useIntentLink} from 'sanity/router'
 import type {NextAction} from '../../../core/diagnostics/nextActions.ts'
@@ -8,23 +8,39 @@ import {SpacedList} from '../overviewStyles.ts'
 import {CheckMark} from './CheckMark.tsx'
 import {Panel} from './Panel.tsx'
 
-const TONES = {now: 'critical', soon: 'caution', sometime: 'default'} as const
+const STANDINGS = {now: 'bad', soon: 'flawed', sometime: 'unknown'} as const
 
 function SettingsLink(props: {site: SiteKey}) {
   const {t} = useTranslation(overviewLocaleNamespace)
   const params = {id: siteDocumentId(props.site), type: 'site'}
   const {href, onClick} = useIntentLink({intent: 'edit', params})
   return (
-    <Flex>
-      <Button
-        as="a"
-        fontSize={1}
-        href={href}
-        mode="ghost"
-        onClick={onClick}
-        padding={2}
-        text={t('actions.place.site')}
-      />
+    <a href={href} onClick={onClick}>
+      {t('actions.place.site')}
+    </a>
+  )
+}
+
+function ActionLine(props: {site: SiteKey; action: NextAction}) {
+  const {check, reason, values, urgency, place} = props.action
+  const {t} = useTranslation(overviewLocaleNamespace)
+  return (
+    <Flex as="li" data-action={check} gap={3}>
+      <CheckMark label={t(`actions.urgency.${urgency}`)} standing={STANDINGS[urgency]} />
+      <Stack flex={1} gap={2}>
+        <Text size={1} weight="medium">
+          {t(`action.${check}.${reason}`, values)}
+        </Text>
+        <Text muted size={1}>
+          {place === 'site' ? (
+            <SettingsLink site={props.site} />
+          ) : place === 'records' ? (
+            t(`check.${check}.${reason}`, values)
+          ) : (
+            t(`actions.place.${place}`)
+          )}
+        </Text>
+      </Stack>
     </Flex>
   )
 }
@@ -44,31 +60,8 @@ export function NextActionsPanel(props: NextActionsPanelProps) {
   return (
     <Panel title={t('actions.title')}>
       <SpacedList as="ol">
-        {actions.map(({check, reason, values, urgency, place}) => (
-          <Card
-            as="li"
-            border
-            data-action={check}
-            key={check}
-            padding={3}
-            radius={2}
-            tone={TONES[urgency]}
-          >
-            <Stack gap={3}>
-              <Text size={1} weight="medium">
-                {t(`action.${check}.${reason}`, values)}
-              </Text>
-              {place === 'site' ? (
-                <SettingsLink site={site} />
-              ) : (
-                <Text muted size={1}>
-                  {place === 'records'
-                    ? t(`check.${check}.${reason}`, values)
-                    : t(`actions.place.${place}`)}
-                </Text>
-              )}
-            </Stack>
-          </Card>
+        {actions.map((action) => (
+          <ActionLine action={action} key={action.check} site={site} />
         ))}
         {actions.length === 0 && (
           <Flex as="li" gap={3}>
