@@ -64,7 +64,7 @@ export function bulkLoad(
     do indexes.beforeBatch(loaded)
     while (loadBatch())
   } finally {
-    indexes.afterLoad(loaded)
+    indexes.afterLoad()
   }
   return {loaded, skipped, transactionId}
 }

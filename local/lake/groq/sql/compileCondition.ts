@@ -191,6 +191,12 @@ function inPath(
   if (isRest && families.every(({root}) => root === prefix)) return wanted ? ALWAYS : NEVER
   const inRange = prefix === '' ? ALWAYS : startingWith(column, prefix)
   if (isRest) return wanted ? inRange : not(inRange)
+  if (pattern === `${prefix}*` && prefix.endsWith('.')) {
+    // One more segment, and not an empty one.
+    const rest = `substr(${column.text}, ${prefix.length + 1})`
+    const isOne = sql(`(${rest} <> '' AND instr(${rest}, '.') = 0)`)
+    return wanted ? allOf([inRange, isOne]) : not(allOf([inRange, isOne]))
+  }
   return wanted ? inexact(inRange) : UNKNOWN
 }
 
@@ -198,8 +204,8 @@ function startingWith({text}: KeyColumn, prefix: string): SqlCondition {
   return sql(`(${text} >= ? AND ${text} < ?)`, prefix, endOfPrefix(prefix))
 }
 
-/** Whether texts have a word: where the full text index knows it, and otherwise in the texts themselves. */
-function hasWord(word: PatternWord, columns: readonly string[]): SqlCondition {
+/** Whether one of the columns of words has a word. */
+export function hasWord(word: PatternWord, columns: readonly string[]): SqlCondition {
   const found = anyOf(columns.map((name) => sql(`instr(e.${name}, ?) > 0`, word.part)))
   return word.exact ? found : inexact(found)
 }

@@ -21,7 +21,7 @@ export interface DatasetIndexes extends IndexWriter {
    */
   beforeBatch(loaded: number): void
   /** To be called at the end of a bulk load. */
-  afterLoad(loaded: number): void
+  afterLoad(): void
 }
 
 /** A bulk load of so many documents goes on without secondary indexes if that is worth it. */
@@ -111,10 +111,9 @@ export function openDatasetIndexes(
       isDeferred = true
       dropEntryIndexes(database, plan)
     },
-    afterLoad(loaded) {
+    afterLoad() {
       if (isDeferred) createEntryIndexes(database, plan)
       isDeferred = false
-      if (loaded >= LARGE_LOAD) database.exec("INSERT INTO words (words) VALUES ('optimize')")
     },
   }
 }

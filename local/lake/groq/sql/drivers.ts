@@ -1,14 +1,15 @@
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
-import {compileSql, wordColumns, type ConditionScope} from './compileCondition.ts'
+import {compileSql, hasWord, wordColumns, type ConditionScope} from './compileCondition.ts'
 import {branchesOf, expressionKey, ownAttribute} from './expressionKey.ts'
 import {entryIndexes} from './indexSchema.ts'
 import type {IndexPlan} from './indexPlan.ts'
 import {keyOf, type KeyValue} from './keyValue.ts'
 import {patternWords} from './matchWords.ts'
 import {familyCondition} from './scopeSql.ts'
+import type {SqlCondition} from './sqlText.ts'
 
-/** A statement that gives, in a column `n`, every row for which a condition may hold. */
+/** A statement that gives, in a column `n`, every row for which a condition may hold; some twice. */
 export interface Driver {
   text: string
   params: KeyValue[]
@@ -21,6 +22,11 @@ export interface Driver {
 /** Full text search is asked for the documents of at most so many families. */
 const MAX_FAMILIES = 50
 
+/** Whether so many documents hold a word that full text search would be slow to gather them. */
+export type IsBroad = (condition: SqlCondition) => boolean
+
+const nothingIsBroad: IsBroad = () => false
+
 /** Columns that some index begins with. */
 function leadingColumns(plan: IndexPlan, scope: ConditionScope): ReadonlySet<string> {
   const usable = entryIndexes(plan).filter(({type}) => type === 0 || type === scope.plan.number)
@@ -32,13 +38,16 @@ function quoted(text: string): string {
 }
 
 /** What full text search is asked for a `match`. */
-function wordsQuery(node: GroqNode, scope: ConditionScope): string | null {
+function wordsQuery(node: GroqNode, scope: ConditionScope, isBroad: IsBroad): string | null {
   if (node.type !== 'OpCall' || node.op !== 'match') return null
   const pattern = constantValue(node.right)
   const words = pattern && patternWords(pattern.value)
   const columns = wordColumns(node.left, scope)
   if (!words || !columns || scope.families.length > MAX_FAMILIES) return null
-  const starts = words.flatMap(({start}) => (start ? [start] : []))
+  const all = words.filter(({start}) => start !== null)
+  // Any of the words leaves all that is wanted: the rare ones are found quickest.
+  const rare = all.filter((word) => !isBroad(hasWord(word, columns)))
+  const starts = (rare.length > 0 ? rare : all).flatMap(({start}) => (start ? [start] : []))
   if (starts.length === 0) return null
   const families = scope.families.map(({f}) => `"f${f}"`).join(' OR ')
   const terms = starts.map(
@@ -75,25 +84,34 @@ function asArray(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** What finds the rows for which one condition may hold, if some index does. */
-export function driverOf(node: GroqNode, scope: ConditionScope, plan: IndexPlan): Driver | null {
+/**
+ * What finds the rows for which one condition may hold, if some index does.
+ *
+ * @param isBroad - lets a search leave the words out that most documents have
+ */
+export function driverOf(
+  node: GroqNode,
+  scope: ConditionScope,
+  plan: IndexPlan,
+  isBroad: IsBroad = nothingIsBroad,
+): Driver | null {
   const branches = branchesOf(node)
   if (branches.length > 1) {
     if (branches.length > 12) return null
     const parts: Driver[] = []
     for (const branch of branches) {
-      const driver = driverOf(branch, scope, plan)
+      const driver = driverOf(branch, scope, plan, isBroad)
       if (!driver) return null
       parts.push(driver)
     }
     return {
-      text: parts.map(({text}) => text).join(' UNION '),
+      text: parts.map(({text}) => text).join(' UNION ALL '),
       params: parts.flatMap(({params}) => params),
       words: null,
       column: null,
     }
   }
-  const words = wordsQuery(node, scope)
+  const words = wordsQuery(node, scope, isBroad)
   if (words !== null) {
     return {
       text: 'SELECT rowid AS n FROM words WHERE words MATCH ?',

@@ -82,17 +82,18 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
 
 /** Makes the secondary indexes that are missing. */
 export function createEntryIndexes(database: Database.Database, plan: IndexPlan): void {
-  for (const {name, columns, type} of entryIndexes(plan)) {
+  const statements = entryIndexes(plan).map(({name, columns, type}) => {
     const where = type === 0 ? '' : ` WHERE t = ${type}`
-    database.exec(
-      `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id'].join(', ')})${where}`,
-    )
-  }
+    return `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id'].join(', ')})${where}`
+  })
+  // Together, so that there is one disk sync.
+  database.transaction(() => database.exec(statements.join(';\n')))()
 }
 
 /** Takes the secondary indexes away, while so much is loaded that making them anew is quicker. */
 export function dropEntryIndexes(database: Database.Database, plan: IndexPlan): void {
-  for (const {name} of entryIndexes(plan)) database.exec(`DROP INDEX IF EXISTS ${name}`)
+  const statements = entryIndexes(plan).map(({name}) => `DROP INDEX IF EXISTS ${name}`)
+  database.transaction(() => database.exec(statements.join(';\n')))()
 }
 
 /** Takes everything away that {@link createIndexTables} made, as far as it is there. */

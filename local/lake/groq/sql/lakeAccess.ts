@@ -1,4 +1,5 @@
 import type {GroqNode} from '../groqNode.ts'
+import {contains} from '../mapNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {inLayer} from '../layeredDocument.ts'
 import type {Perspective} from '../perspective.ts'
@@ -68,6 +69,8 @@ export interface ReadFilter {
 const FEW = 4000
 /** Drivers that find more than this are not worth counting through. */
 const MANY = 50_000
+/** Documents that tell how common a word is. */
+const SAMPLE = 400
 /** Walks of an index are made for at most so many families each. */
 const MAX_WALKS = 24
 /** More than these are not left out by name. */
@@ -130,12 +133,25 @@ export function createLakeAccess(
     return Number(rows(limited, params)[0]?.[0])
   }
 
+  /** Whether a condition holds for many of the first documents: ids are as good as random. */
+  function isBroad({scope}: Prepared, condition: SqlCondition): boolean {
+    const base = familyCondition(scope)
+    const sample = `SELECT * FROM entries e WHERE ${base.text} LIMIT ${SAMPLE}`
+    const hits = `SELECT count(*) FROM (${sample}) e WHERE ${condition.text}`
+    return Number(rows(hits, [...base.params, ...condition.params])[0]?.[0]) >= SAMPLE / 100
+  }
+
   /** The driver that finds the fewest rows, if one finds few enough. */
-  function bestDriver({scope, conditions}: Prepared, most: number): Driver | null {
+  function bestDriver(prepared: Prepared, most: number): Driver | null {
+    const {scope, conditions} = prepared
     let best: Driver | null = null
     let fewest = most
     for (const condition of conditions) {
-      const driver = driverOf(condition, scope, file.plan)
+      // Gathering what a search finds takes long where it finds much: then it is not worth asking.
+      const isSearch = contains(condition, (part) => part.type === 'OpCall' && part.op === 'match')
+      if (isSearch && most === FEW && isBroad(prepared, compileSql(condition, true, scope)))
+        continue
+      const driver = driverOf(condition, scope, file.plan, (word) => isBroad(prepared, word))
       const size = driver ? found(driver, fewest) : Infinity
       if (!driver || size > fewest) continue
       best = driver
@@ -218,9 +234,12 @@ export function createLakeAccess(
     to: number,
   ): number[] {
     const {scope, conditions} = prepared
+    const index = indexFor(keys, prepared)
     const driver = bestDriver(prepared, FEW)
-    const index = driver ? null : indexFor(keys, prepared)
-    if (index && scope.families.length <= MAX_WALKS) {
+    const {column = null} = driver ?? {}
+    // A range of the very index that has the order is found by walking that.
+    const isWalk = !driver || (column !== null && index?.columns.includes(column))
+    if (index && isWalk && scope.families.length <= MAX_WALKS) {
       const {replaced} = view.specials()
       const search = {scope, conditions, order: keys, index, rows}
       if (replaced.size === 0) return orderedRows({...search, from, to}).map(({n}) => n)
