@@ -176,11 +176,9 @@ export function createLakeAccess(
     const text = parts.map((part) => part.text).join(' AND ')
     if (!driver || driver.column !== null)
       return [`SELECT ${select} FROM entries e WHERE ${text}`, params]
-    const among = `SELECT n FROM (${driver.text})`
-    return [
-      `SELECT ${select} FROM entries e WHERE e.n IN (${among}) AND ${text}`,
-      [...driver.params, ...params],
-    ]
+    // Left to itself SQLite would rather walk the index that has the order.
+    const among = `(SELECT DISTINCT n FROM (${driver.text})) d CROSS JOIN entries e ON e.n = d.n`
+    return [`SELECT ${select} FROM ${among} WHERE ${text}`, [...driver.params, ...params]]
   }
 
   function orderKeys(order: readonly GroqNode[], {plan}: ConditionScope): OrderKey[] | null {
