@@ -13,6 +13,7 @@ import {
   FALSE_KEY,
   keyOf,
   keyText,
+  memberText,
   NOTHING_KEY,
   TRUE_KEY,
   type KeyValue,
@@ -160,14 +161,9 @@ function compileIn(node: OpCallNode, wanted: boolean, scope: ConditionScope): Sq
   )
   const key = typeof left.value === 'object' && left.value !== null ? null : keyOf(left.value)
   if (!count || (key === null && typeof left.value === 'string')) return UNKNOWN
-  const isMember =
-    key === null
-      ? NEVER
-      : sql(
-          'EXISTS (SELECT 1 FROM members m WHERE m.list = ? AND m.value = ? AND m.f = e.f AND m.n = e.n)',
-          list.number,
-          key,
-        )
+  const part = key === null ? '' : memberText(key)
+  if (part === null) return UNKNOWN
+  const isMember = key === null ? NEVER : sql(`instr(e.${list.name}, ?) > 0`, part)
   // What is not an array has no members, and no lack of them.
   return wanted ? isMember : allOf([not(isMember), sql(`${count.text} < ''`)])
 }

@@ -1,6 +1,6 @@
 import {isVariantId, publishedId} from '../perspective.ts'
 import type {IndexPlan, TypePlan} from './indexPlan.ts'
-import {keyOf, keyText, type KeyValue} from './keyValue.ts'
+import {keyOf, keyText, memberText, type KeyValue} from './keyValue.ts'
 import {matchWords} from './matchWords.ts'
 
 /** A document as far as an index looks at it. */
@@ -36,6 +36,8 @@ export interface PlainEntry {
   /** {@link matchWords} of the plan's texts. */
   words: string[]
   members: {list: number; value: KeyValue}[]
+  /** The plan's arrays as text, see {@link memberText}. */
+  lists: string[]
   references: ReferenceEntry[]
 }
 
@@ -100,20 +102,27 @@ function familyOf({_id: id, _type: type, site}: IndexedDocument): FamilyKey | nu
 }
 
 /** The values of a plan's arrays, each once; `null` when one has no key. */
-function membersOf(document: IndexedDocument, plan: TypePlan): PlainEntry['members'] | null {
+function membersOf(
+  document: IndexedDocument,
+  plan: TypePlan,
+): Pick<PlainEntry, 'members' | 'lists'> | null {
   const members: PlainEntry['members'] = []
+  const lists: string[] = []
   for (const {number, read} of plan.members) {
     const list = read(document)
-    if (!Array.isArray(list)) continue
-    for (const entry of new Set<unknown>(list)) {
+    let text = ''
+    for (const entry of new Set<unknown>(Array.isArray(list) ? list : [])) {
       // Nothing equals an object or an array.
       if (typeof entry === 'object' && entry !== null) continue
       const value = keyOf(entry)
-      if (value === null) return null
+      const part = value === null ? null : memberText(value)
+      if (value === null || part === null) return null
       members.push({list: number, value})
+      text += part
     }
+    lists.push(text)
   }
-  return members
+  return {members, lists}
 }
 
 function plainEntry(
@@ -137,7 +146,7 @@ function plainEntry(
     if (text === null) return null
     words.push(text)
   }
-  return {kind: 'plain', plan, family, columns, words, members, references}
+  return {kind: 'plain', plan, family, columns, words, ...members, references}
 }
 
 /** What the indexes keep of a document. */

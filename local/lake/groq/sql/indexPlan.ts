@@ -15,7 +15,10 @@ export interface IndexColumn {
   read: NativeValue
 }
 
-/** An array whose values can be looked for. */
+/**
+ * An array whose values can be looked for: in a table of members, which finds the documents that
+ * have one, and in a text with all of them beside the other columns, which tells of one document.
+ */
 export interface MemberColumn extends IndexColumn {
   /** Number that stands for it in the table of members. */
   number: number
@@ -39,6 +42,8 @@ export interface IndexPlan {
   /** Every column there is, those of all types, each once. */
   columns: string[]
   textColumns: string[]
+  /** Columns that hold a whole array as text, see {@link MemberColumn}. */
+  listColumns: string[]
   types: ReadonlyMap<string, TypePlan>
   /** Plan of types that no query names. */
   others: TypePlan
@@ -47,7 +52,7 @@ export interface IndexPlan {
 }
 
 /** Grows when the meaning of what is stored changes, so that it is made anew. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** Columns that every document has: the Studio's own lists are ordered by them. */
 const COMMON = ['_updatedAt', '_createdAt']
@@ -80,6 +85,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
   const plans = new Map<string, TypePlan>()
   const columnNames = new Set<string>()
   const textNames = new Set<string>()
+  const listNames = new Set<string>()
   let members = 0
 
   const column = (plan: TypePlan, expression: GroqNode): string => {
@@ -112,7 +118,9 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
       const read = valueOf(list)
       if (!read || plan.members.some((entry) => entry.key === key)) continue
       members += 1
-      plan.members.push({key, name: `m${members}`, number: members, read})
+      const name = nameOf('l', list)
+      listNames.add(name)
+      plan.members.push({key, name, number: members, read})
       // Whether it is an array at all decides between false and null.
       column(plan, {type: 'FuncCall', namespace: 'global', name: 'count', args: [list]})
     }
@@ -142,6 +150,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
   return {
     columns: [...columnNames],
     textColumns: [...textNames],
+    listColumns: [...listNames],
     types: plans,
     others,
     fingerprint: createHash('sha256')
@@ -151,15 +160,15 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
 }
 
 /** Columns of values that are short and repeat, the first index's equal columns before others. */
-function factColumns({columns}: TypePlan): string[] {
+function factColumns({columns, members}: TypePlan): string[] {
   const first = ['status', 'engagement', 'subscription'].map((name) =>
     expressionKey({type: 'AccessAttribute', name}),
   )
   const rank = ({key}: IndexColumn) => (first.includes(key) ? first.indexOf(key) : first.length)
-  return columns
+  const facts = columns
     .filter(({key}) => !key.includes('"lower"') && !/"(?:email|_\w+At|count)"/.test(key))
     .sort((a, b) => rank(a) - rank(b))
-    .map(({name}) => name)
+  return [...facts, ...members].map(({name}) => name)
 }
 
 let planned: IndexPlan | null = null

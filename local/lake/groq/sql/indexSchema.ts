@@ -47,7 +47,9 @@ export function entryIndexes(plan: IndexPlan): EntryIndex[] {
  */
 export function createIndexTables(database: Database.Database, plan: IndexPlan): void {
   const columns = plan.columns.map((name) => `${name} ANY NOT NULL DEFAULT x'02'`)
-  const texts = plan.textColumns.map((name) => `${name} TEXT NOT NULL DEFAULT ''`)
+  const texts = [...plan.listColumns, ...plan.textColumns].map(
+    (name) => `${name} TEXT NOT NULL DEFAULT ''`,
+  )
   const all = [
     'n INTEGER PRIMARY KEY',
     'id TEXT NOT NULL',

@@ -67,9 +67,9 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     return found
   }
 
-  function insertEntry({number, columns, texts}: TypePlan): Run {
+  function insertEntry({number, columns, members, texts}: TypePlan): Run {
     const names = ['n', 'id', 't', 'f', ...columns.map(({name}) => name)]
-    const all = [...names, ...texts.map(({name}) => name)]
+    const all = [...names, ...[...members, ...texts].map(({name}) => name)]
     // The type's number is part of the text, so each type has its own statement.
     const values = all.map((name) => (name === 't' ? String(number) : '?'))
     return prepared(`INSERT INTO entries (${all.join(', ')}) VALUES (${values.join(', ')})`)
@@ -92,7 +92,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
 
   function addEntry(n: number, id: string, entry: PlainEntry): void {
     const f = familyNumber(entry.family)
-    insertEntry(entry.plan).run(n, id, f, ...entry.columns, ...entry.words)
+    insertEntry(entry.plan).run(n, id, f, ...entry.columns, ...entry.lists, ...entry.words)
     writeWords(n, f, entry, false)
     writeMembers(n, f, entry, false)
   }
@@ -125,6 +125,11 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
       names.push(`${name} = ?`)
       values.push(after.columns[index])
     }
+    for (const [index, {name}] of after.plan.members.entries()) {
+      if (before.lists[index] === after.lists[index]) continue
+      names.push(`${name} = ?`)
+      values.push(after.lists[index])
+    }
     const sameWords = after.words.every((text, index) => text === before.words[index])
     if (!sameWords) {
       names.push(...after.plan.texts.map(({name}) => `${name} = ?`))
@@ -137,7 +142,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
       writeWords(n, f, before, true)
       writeWords(n, f, after, false)
     }
-    if (JSON.stringify(before.members) !== JSON.stringify(after.members)) {
+    if (before.lists.join('\n') !== after.lists.join('\n')) {
       writeMembers(n, f, before, true)
       writeMembers(n, f, after, false)
     }

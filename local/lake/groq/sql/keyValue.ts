@@ -57,6 +57,21 @@ export function keyOf(value: unknown): KeyValue | null {
   }
 }
 
+/** Between the members of a list that is kept as text. */
+const SEPARATOR = '\u001F'
+
+/**
+ * What the text of a list contains when the list has a value, and nothing else contains.
+ *
+ * @returns `null` for a key that a list's text cannot hold
+ */
+export function memberText(key: KeyValue): string | null {
+  if (typeof key === 'string') {
+    return key.includes(SEPARATOR) ? null : `${SEPARATOR}"${key}${SEPARATOR}`
+  }
+  return `${SEPARATOR}${typeof key === 'number' ? key : key.toString('hex')}x${SEPARATOR}`
+}
+
 /** Milliseconds since 1970 of one of groq-js's dates. */
 export function dateKey(value: unknown): number | null {
   if (typeof value !== 'object' || value === null || !(value instanceof DateTime)) return null
