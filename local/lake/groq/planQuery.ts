@@ -10,8 +10,7 @@ import type {NativeCondition} from './nativeValue.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
 import type {LakeAccess} from './sql/lakeAccess.ts'
-import {outerParts, pipelineOf, projectLast} from './sql/pipeline.ts'
-import type {QueryDocument} from './sortedDocuments.ts'
+import {planFromIndexes} from './sql/planFromIndexes.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
 
 /** Functions that hosted GROQ has and that neither groq-js nor the lake can evaluate. */
@@ -98,8 +97,7 @@ export function planQuery(
   access: LakeAccess | null = null,
 ): GroqNode {
   const follow = dereference(view)
-  /** Nodes that were planned already. */
-  const finished = new WeakSet<GroqNode>()
+  const indexed = access && planFromIndexes({access, context, compiled, plan})
 
   /** What of a filter can be checked natively, and the conditions that are left. */
   function compiled(filter: GroqNode | null) {
@@ -145,62 +143,6 @@ export function planQuery(
     return {type: 'Value', value: passing(fixed ? fixed.documents() : view.all)}
   }
 
-  /** What indexes answer of a node: `*` with filters, order and slice, or a count of that. */
-  function indexed(node: GroqNode, hidden: boolean): GroqNode | null {
-    if (!access) return null
-    if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count') {
-      return node.args[0] ? indexedCount(node, node.args[0], hidden) : null
-    }
-    const last = projectLast(node)
-    if (last) return plan(last, hidden)
-    const pipeline = pipelineOf(node)
-    if (!pipeline) return null
-    const {order, from, to, over} = pipeline
-    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
-    const {checks, others} = compiled(filter)
-    const passes = (document: QueryDocument) => checks.every((check) => check(document) === true)
-    const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
-    let documents: GroqNode
-    let skipped = 0
-    let isDone = false
-    if (args.length === 0) {
-      const found = access.candidates(filled([]), {order, from, to}, passes)
-      documents = {type: 'Value', value: found.documents}
-      skipped = found.skipped
-      isDone = found.exact
-    } else {
-      const wanted = {order, from: 0, to}
-      documents = nativeCall(
-        (...values) => access.candidates(filled(values), wanted, passes).documents,
-        args.map((argument) => plan(argument, hidden)),
-      )
-    }
-    for (const condition of isDone ? [] : others) {
-      documents = {type: 'Filter', base: documents, expr: plan(condition, false)}
-    }
-    finished.add(documents)
-    return plan(over(documents, skipped), hidden)
-  }
-
-  function indexedCount(node: FuncCallNode, list: GroqNode, hidden: boolean): GroqNode | null {
-    const pipeline = access && pipelineOf(list)
-    if (!pipeline || pipeline.to !== null) return null
-    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
-    const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
-    const count = (values: readonly unknown[]) => {
-      const condition = filled(values)
-      const check = condition ? compileCondition(condition) : () => true
-      return access.count(condition, check && ((document) => check(document) === true))
-    }
-    const value = args.length === 0 ? count([]) : null
-    if (value !== null) return {type: 'Value', value}
-    const otherwise: GroqNode = {...node, args: [plan(list, hidden)]}
-    if (args.length === 0) return otherwise
-    const outer = args.map((argument) => plan(argument, hidden))
-    const counted = nativeCall((...values) => count(values), outer)
-    return {type: 'FuncCall', namespace: 'global', name: 'coalesce', args: [counted, otherwise]}
-  }
-
   function call(node: FuncCallNode, hidden: boolean): GroqNode {
     const {namespace, name} = node
     if (namespace === 'user' && name === 'attributes') return {type: 'Value', value: {}}
@@ -234,8 +176,7 @@ export function planQuery(
   }
 
   function plan(node: GroqNode, hidden: boolean): GroqNode {
-    if (finished.has(node)) return node
-    const answered = indexed(node, hidden)
+    const answered = indexed?.(node, hidden)
     if (answered) return answered
     if (node.type === 'Filter') {
       return filtered(node, hidden)

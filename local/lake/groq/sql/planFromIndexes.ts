@@ -1,0 +1,89 @@
+import {foldConstants} from '../foldConstants.ts'
+import type {EvaluationContext, FuncCallNode, GroqNode} from '../groqNode.ts'
+import {nativeCall} from '../nativeCall.ts'
+import {compileCondition} from '../nativeCondition.ts'
+import type {NativeCondition} from '../nativeValue.ts'
+import type {QueryDocument} from '../sortedDocuments.ts'
+import type {LakeAccess} from './lakeAccess.ts'
+import {outerParts, pipelineOf, projectLast} from './pipeline.ts'
+
+/** What {@link planFromIndexes} needs of the plan of a whole query. */
+export interface SurroundingPlan {
+  access: LakeAccess
+  context: EvaluationContext
+  /** The conditions of a filter: those that are functions, and those that groq-js evaluates. */
+  compiled: (filter: GroqNode | null) => {checks: NativeCondition[]; others: GroqNode[]}
+  /** Plans any node; `hidden` when `^` skips the scope it stands in. */
+  plan: (node: GroqNode, hidden: boolean) => GroqNode
+}
+
+/**
+ * Plans the parts of a query that indexes answer: `*` with filters, order and slice becomes the
+ * documents that SQL finds, and a count of that a number. Where SQL found others too, the rest of
+ * the part follows for groq-js to finish. What depends on the scope around it (`^`) is asked of SQL
+ * while groq-js evaluates that scope.
+ *
+ * @returns what plans a node, or gives `null` for one that is to be planned otherwise
+ */
+export function planFromIndexes({access, context, compiled, plan}: SurroundingPlan) {
+  /** Nodes that were planned already. */
+  const finished = new WeakSet<GroqNode>()
+
+  /** What indexes answer of a node: `*` with filters, order and slice, or a count of that. */
+  function indexed(node: GroqNode, hidden: boolean): GroqNode | null {
+    if (finished.has(node)) return node
+    if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count') {
+      return node.args[0] ? indexedCount(node, node.args[0], hidden) : null
+    }
+    const last = projectLast(node)
+    if (last) return plan(last, hidden)
+    const pipeline = pipelineOf(node)
+    if (!pipeline) return null
+    const {order, from, to, over} = pipeline
+    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
+    const {checks, others} = compiled(filter)
+    const passes = (document: QueryDocument) => checks.every((check) => check(document) === true)
+    const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
+    let documents: GroqNode
+    let skipped = 0
+    let isDone = false
+    if (args.length === 0) {
+      const found = access.candidates(filled([]), {order, from, to}, passes)
+      documents = {type: 'Value', value: found.documents}
+      skipped = found.skipped
+      isDone = found.exact
+    } else {
+      const wanted = {order, from: 0, to}
+      documents = nativeCall(
+        (...values) => access.candidates(filled(values), wanted, passes).documents,
+        args.map((argument) => plan(argument, hidden)),
+      )
+    }
+    for (const condition of isDone ? [] : others) {
+      documents = {type: 'Filter', base: documents, expr: plan(condition, false)}
+    }
+    finished.add(documents)
+    return plan(over(documents, skipped), hidden)
+  }
+
+  function indexedCount(node: FuncCallNode, list: GroqNode, hidden: boolean): GroqNode | null {
+    const pipeline = pipelineOf(list)
+    if (!pipeline || pipeline.to !== null) return null
+    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
+    const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
+    const count = (values: readonly unknown[]) => {
+      const condition = filled(values)
+      const check = condition ? compileCondition(condition) : () => true
+      return access.count(condition, check && ((document) => check(document) === true))
+    }
+    const value = args.length === 0 ? count([]) : null
+    if (value !== null) return {type: 'Value', value}
+    const otherwise: GroqNode = {...node, args: [plan(list, hidden)]}
+    if (args.length === 0) return otherwise
+    const outer = args.map((argument) => plan(argument, hidden))
+    const counted = nativeCall((...values) => count(values), outer)
+    return {type: 'FuncCall', namespace: 'global', name: 'coalesce', args: [counted, otherwise]}
+  }
+
+  return indexed
+}
