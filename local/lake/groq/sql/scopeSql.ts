@@ -1,4 +1,4 @@
-import type {ConditionScope} from './compileCondition.ts'
+import type {ConditionScope} from './keyColumn.ts'
 import {sql, type SqlCondition} from './sqlText.ts'
 
 /** The rows of a scope's families. Says their type too, which makes indexes of that type usable. */
