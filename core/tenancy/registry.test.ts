@@ -6,6 +6,7 @@ import {grantsFor} from './grants.ts'
 import {isolationDiagnosis, type SampleDocument} from './isolationDiagnosis.ts'
 import {SITE_ROLES} from './roles.ts'
 import {defaultSite, siteForHost, sitesInOrder} from './siteRegistry.ts'
+import {withIdPaths} from './withIdPaths.ts'
 
 const bluefern = {
   key: 'bluefern',
@@ -54,7 +55,8 @@ test('assertSameSite goes by ids alone', () => {
 
 describe('isolationDiagnosis', () => {
   const matches = async (filter: string, document: SampleDocument) => {
-    const value = await evaluate(parse(`count(*[${filter}]) > 0`), {dataset: [document]})
+    const tree = withIdPaths(parse(`count(*[${filter}]) > 0`))
+    const value = await evaluate(tree, {dataset: [document]})
     return (await value.get()) === true
   }
   const otherSites = ['artameta', 'bluefern']

@@ -87,9 +87,24 @@ test('gives the whole document where there is neither filter nor projection', as
   })
 })
 
-test('names the function whose filter it cannot read', () => {
-  expect(() => createTrigger('send-mail', {filter: '_type =='}, PROJECT)).toThrow(/send-mail/)
+test('a filter on ids keeps to a site, also where another’s key starts the same', async () => {
+  const event: DocumentEvent = {
+    on: ['create'],
+    filter: '_id in path("blue.**")',
+    projection: '{_id, "elsewhere": _id in path("bluefern.**")}',
+  }
+  await expect(fires(event, null, document('blue.submission.1'))).resolves.toEqual({
+    data: {_id: 'blue.submission.1', elsewhere: false},
+  })
+  await expect(fires(event, null, document('bluefern.submission.1'))).resolves.toBeNull()
 })
+
+test.each(['_type ==', '_id in path(_type)'])(
+  'names the function whose filter [%s] it cannot read',
+  (filter) => {
+    expect(() => createTrigger('send-mail', {filter}, PROJECT)).toThrow(/send-mail/)
+  },
+)
 
 test.each([
   ['_type == "a"', 'a'],

@@ -1,5 +1,6 @@
 import {evaluate, parse} from 'groq-js'
 import {z} from 'zod'
+import {withIdPaths} from '../../core/tenancy/withIdPaths.ts'
 import type {LakeChange, StoredDocument} from '../lake/types.ts'
 
 /** The event part of a document function in the blueprint. */
@@ -83,7 +84,8 @@ export function createTrigger(
   let tree: unknown = null
   try {
     if (event.filter || event.projection) {
-      tree = parse(event.filter ? query : `*${event.projection ?? ''}`, {mode: 'delta'})
+      const text = event.filter ? query : `*${event.projection ?? ''}`
+      tree = withIdPaths(parse(text, {mode: 'delta'}))
     }
   } catch (error) {
     throw new Error(`Function ${name}: ${query} is not valid GROQ`, {cause: error})

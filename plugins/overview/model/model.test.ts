@@ -137,8 +137,23 @@ describe('isolation from real grants', () => {
     expect((await diagnose(both)).status).toBe('open')
   })
 
-  it('is unknown where a filter cannot be evaluated', async () => {
-    const result = await diagnose([{filter: 'no such ((', permissions: ['read']}])
-    expect(result.status).toBe('unknown')
+  it('is there although the key of another site starts the same', async () => {
+    const grants = grantsFor({kind: 'site', site: 'blue', role: 'admin'})
+    const otherSites = ['bluefern', 'blue-print', 'artameta']
+    const result = await isolationDiagnosis({
+      grants,
+      site: 'blue',
+      otherSites,
+      matches: grantMatches,
+    })
+    expect(result).toMatchObject({status: 'isolated', reached: []})
   })
+
+  it.each(['no such ((', '_id in path(_type)'])(
+    'is unknown where a filter, %s, cannot be evaluated',
+    async (filter) => {
+      const result = await diagnose([{filter, permissions: ['read']}])
+      expect(result.status).toBe('unknown')
+    },
+  )
 })
