@@ -105,6 +105,7 @@ export function openDatasetIndexes(
   return {
     ...writer,
     beforeBatch(loaded) {
+      if (loaded === 0) writer.rememberFamilies(true)
       if (isDeferred || (loaded > 0 && loaded < LARGE_LOAD)) return
       const there = Number(database.prepare('SELECT max(n) FROM documents').pluck().get() ?? 0)
       if (there > 4 * loaded) return
@@ -112,6 +113,7 @@ export function openDatasetIndexes(
       dropEntryIndexes(database, plan)
     },
     afterLoad() {
+      writer.rememberFamilies(false)
       if (isDeferred) createEntryIndexes(database, plan)
       isDeferred = false
     },

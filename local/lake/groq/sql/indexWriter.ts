@@ -14,6 +14,8 @@ export interface IndexWriter {
   added(n: number, document: IndexedDocument): void
   changed(n: number, before: IndexedDocument, after: IndexedDocument): void
   removed(n: number, document: IndexedDocument): void
+  /** Whether to remember families: only while no transaction that adds one is undone. */
+  rememberFamilies(on: boolean): void
 }
 
 /** How a site is written in `families`, where it may not be NULL. */
@@ -60,29 +62,58 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   )
   const removeReference = database.prepare('DELETE FROM refs WHERE target = ? AND n = ?')
 
+  let families: Map<string, number> | null = null
+
   function familyNumber({type, site, root}: FamilyKey): number {
+    const name = families && `${type}\n${site ?? ''}\n${site === null}\n${root}`
+    const remembered = name === null ? undefined : families?.get(name)
+    if (remembered !== undefined) return remembered
     const key: [string, string, string] = [type, familySite(site), root]
     const found = findFamily.get(...key) ?? addFamily.get(...key)
     if (found === undefined) throw new Error('A family of documents got no number')
+    if (name !== null) families?.set(name, found)
     return found
   }
 
-  function insertEntry({number, columns, members, texts}: TypePlan): Run {
-    const names = ['n', 'id', 't', 'f', ...columns.map(({name}) => name)]
-    const all = [...names, ...[...members, ...texts].map(({name}) => name)]
-    // The type's number is part of the text, so each type has its own statement.
-    const values = all.map((name) => (name === 't' ? String(number) : '?'))
-    return prepared(`INSERT INTO entries (${all.join(', ')}) VALUES (${values.join(', ')})`)
+  const inserts = new Map<TypePlan, Run>()
+
+  function insertEntry(plan: TypePlan): Run {
+    let statement = inserts.get(plan)
+    if (!statement) {
+      const kept = [...plan.columns, ...plan.members, ...plan.texts].map(({name}) => name)
+      const names = ['n', 'id', 'f', ...kept]
+      const marks = names.map(() => '?').join(', ')
+      statement = prepared(
+        `INSERT INTO entries (t, ${names.join(', ')}) VALUES (${plan.number}, ${marks})`,
+      )
+      inserts.set(plan, statement)
+    }
+    return statement
   }
 
-  /** Full text search forgets only what it is told exactly. */
-  function writeWords(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
-    const {texts} = entry.plan
-    if (texts.length === 0 || entry.words.every((text) => text === '')) return
-    const names = ['rowid', 'family', ...texts.map(({name}) => name), ...(isGone ? ['words'] : [])]
-    const values = names.map((name) => (name === 'words' ? "'delete'" : '?'))
-    const sql = `INSERT INTO words (${names.join(', ')}) VALUES (${values.join(', ')})`
-    prepared(sql).run(n, `f${f}`, ...entry.words)
+  const wordStatements = new Map<TypePlan, {add: Run; remove: Run}>()
+
+  function wordStatement(plan: TypePlan): {add: Run; remove: Run} {
+    let pair = wordStatements.get(plan)
+    if (!pair) {
+      const names = ['rowid', 'family', ...plan.texts.map(({name}) => name)]
+      const marks = names.map(() => '?').join(', ')
+      const columns = names.join(', ')
+      pair = {
+        add: prepared(`INSERT INTO words (${columns}) VALUES (${marks})`),
+        // Full text search forgets only what it is told exactly.
+        remove: prepared(`INSERT INTO words (${columns}, words) VALUES (${marks}, 'delete')`),
+      }
+      wordStatements.set(plan, pair)
+    }
+    return pair
+  }
+
+  function writeWords(n: number, f: number, {plan, words}: PlainEntry, isGone: boolean): void {
+    if (words.every((text) => text === '')) return
+    const {add, remove} = wordStatement(plan)
+    const statement = isGone ? remove : add
+    statement.run(n, `f${f}`, ...words)
   }
 
   function writeMembers(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
@@ -149,6 +180,9 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   }
 
   return {
+    rememberFamilies(on) {
+      families = on ? new Map() : null
+    },
     added: (n, document) => add(n, document, indexEntry(document, plan)),
     removed: (n, document) => remove(n, indexEntry(document, plan)),
     changed(n, before, after) {

@@ -1,12 +1,15 @@
 /** groq-js's own tokens of `match` (2.0.0). */
 const WORDS = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
 const WORDS_WITH_WILDCARD = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const ASCII = /^[\0-\u007F]*$/
 const EDGE_DOTS = /(\b\.+|\.+\b)/g
 // oxlint-disable-next-line no-control-regex -- words with control characters are what it looks for
 const CONTROL = /[\0-\u001F\u007F]/
 
 /** Case as regular expressions without `u` fold it: unit by unit, never from beyond ASCII into it. */
 function folded(word: string): string {
+  if (ASCII.test(word)) return word.toUpperCase()
   let result = ''
   for (let index = 0; index < word.length; index += 1) {
     const unit = word.charAt(index)
