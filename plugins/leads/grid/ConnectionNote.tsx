@@ -2,7 +2,7 @@ import {SyncIcon} from '@sanity/icons/Sync'
 import {Flex, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import type {Connection} from '../live/useLiveLeads.ts'
+import type {Connection} from '../../ui/changeStream.ts'
 
 /** Says quietly when the grid is not told of changes; says nothing while all is well. */
 export function ConnectionNote(props: {connection: Connection}) {

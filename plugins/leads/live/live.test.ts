@@ -1,10 +1,14 @@
 import {describe, expect, test} from 'vitest'
+import type {DocumentChange} from '../../ui/changeStream.ts'
 import {changedRowSchema} from '../data/leadRow.ts'
 import {NO_ARRIVALS, addArrivals, arrivalCount} from './arrivals.ts'
-import {MAX_ARRIVALS_READ, liveBatch, type LeadChange} from './liveBatch.ts'
+import {MAX_ARRIVALS_READ, liveBatch} from './liveBatch.ts'
 
 const loaded = (id: string) => id.startsWith('loaded')
-const change = (id: string, transition: LeadChange['transition']): LeadChange => ({id, transition})
+const change = (id: string, transition: DocumentChange['transition']): DocumentChange => ({
+  id,
+  transition,
+})
 
 describe('liveBatch', () => {
   test('reads a loaded row once, however often it changed', () => {

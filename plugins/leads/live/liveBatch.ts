@@ -1,9 +1,4 @@
-/** One change of one lead, as the store's stream tells it. */
-export interface LeadChange {
-  id: string
-  /** `appear` for a new lead, `disappear` for a deleted one. */
-  transition: 'appear' | 'update' | 'disappear'
-}
+import type {DocumentChange} from '../../ui/changeStream.ts'
 
 /** What a batch of changes asks the grid to do. */
 export interface LiveBatch {
@@ -25,10 +20,13 @@ export const MAX_ARRIVALS_READ = 100
  * the batch is forgotten; one that changed many times is read once.
  */
 export function liveBatch(
-  changes: readonly LeadChange[],
+  changes: readonly DocumentChange[],
   isLoaded: (id: string) => boolean,
 ): LiveBatch {
-  const last = new Map<string, {first: LeadChange['transition']; last: LeadChange['transition']}>()
+  const last = new Map<
+    string,
+    {first: DocumentChange['transition']; last: DocumentChange['transition']}
+  >()
   for (const {id, transition} of changes) {
     const known = last.get(id)
     last.set(id, {first: known?.first ?? transition, last: transition})

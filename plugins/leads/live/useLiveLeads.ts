@@ -2,13 +2,13 @@ import type {SanityClient} from '@sanity/client'
 import {useQueryClient} from '@tanstack/react-query'
 import {useCallback, useEffect, useEffectEvent, useState} from 'react'
 import {EMPTY, Subject, buffer, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
+import {changeStream, type Connection, type DocumentChange} from '../../ui/changeStream.ts'
 import type {ChangedRow} from '../data/leadRow.ts'
 import {changeRows} from '../data/rowCache.ts'
 import {fetchChangedSince, fetchRows} from '../data/requests.ts'
 import type {SearchParams} from '../data/searchTerms.ts'
 import {NO_ARRIVALS, addArrivals, type Arrivals} from './arrivals.ts'
-import {leadStream} from './leadStream.ts'
-import {liveBatch, type LeadChange, type LiveBatch} from './liveBatch.ts'
+import {liveBatch, type LiveBatch} from './liveBatch.ts'
 
 /** Changes are gathered for this long before they are read, so that a burst costs one request. */
 const BATCH_MS = 400
@@ -16,8 +16,8 @@ const BATCH_MS = 400
 /** Margin for a clock that differs from the store's, when catching up. */
 const CLOCK_MARGIN_MS = 60_000
 
-/** State of the stream of changes. */
-export type Connection = 'connecting' | 'live' | 'lost'
+/** What the grid listens to. Params: `site`. */
+const LIVE_LEADS_FILTER = '*[_type == "lead" && site == $site]'
 
 /** What the grid is told of changes by others. */
 export interface LiveLeads {
@@ -62,7 +62,7 @@ export function useLiveLeads(options: {
     onShownChanged([...shown.map((row) => row._id), ...batch.removed])
   })
 
-  const read = useEffectEvent(async (changes: readonly LeadChange[]) => {
+  const read = useEffectEvent(async (changes: readonly DocumentChange[]) => {
     const batch = liveBatch(changes, isShown)
     const ids = [...batch.stale, ...batch.arrived]
     const rows = ids.length > 0 ? await fetchRows(client, site, ids, search) : []
@@ -76,7 +76,7 @@ export function useLiveLeads(options: {
   })
 
   useEffect(() => {
-    const changes = new Subject<LeadChange>()
+    const changes = new Subject<DocumentChange>()
     const startedAt = Date.now()
     let lostAt: number | null = null
     const reading = changes
@@ -87,7 +87,11 @@ export function useLiveLeads(options: {
         concatMap((batch) => from(read(batch)).pipe(catchError(() => EMPTY))),
       )
       .subscribe()
-    const listening = leadStream(client, site).subscribe((event) => {
+    const listening = changeStream(client, {
+      filter: LIVE_LEADS_FILTER,
+      site,
+      tag: 'leads.grid.listen',
+    }).subscribe((event) => {
       if (event.type === 'change') changes.next(event.change)
       else if (event.type === 'lost') {
         lostAt ??= Date.now()

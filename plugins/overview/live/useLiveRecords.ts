@@ -2,10 +2,11 @@ import type {SanityClient} from '@sanity/client'
 import {useQueryClient} from '@tanstack/react-query'
 import {useEffect, useEffectEvent, useState} from 'react'
 import {EMPTY, Subject, bufferTime, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
+import {changeStream, type Connection} from '../../ui/changeStream.ts'
+import {LIVE_RECORDS_FILTER} from '../data/overviewQueries.ts'
 import {fetchRecordsById} from '../data/requests.ts'
 import {recordsKey} from '../data/useOverview.ts'
 import {mergeRecords, withinReach, type LiveRecord} from '../model/liveRecord.ts'
-import {recordStream} from './recordStream.ts'
 
 /** Changes are gathered for this long before they are read. */
 const GATHER_MS = 400
@@ -13,9 +14,6 @@ const GATHER_MS = 400
 const MOST_READ = 50
 /** Counts are asked again at most this often while records keep coming, in milliseconds. */
 const RECOUNT_MS = 5000
-
-/** State of the stream of changes. */
-export type Connection = 'connecting' | 'live' | 'lost'
 
 /** The newest records, kept true while the page is open. */
 export interface LiveRecords {
@@ -74,8 +72,12 @@ export function useLiveRecords(
     const counting = counted
       .pipe(throttleTime(RECOUNT_MS, undefined, {leading: true, trailing: true}))
       .subscribe(() => recount())
-    const stream = recordStream(client, site).subscribe((event) => {
-      if (event.type === 'change') return changed.next(event.id)
+    const stream = changeStream(client, {
+      filter: LIVE_RECORDS_FILTER,
+      site,
+      tag: 'leads.overview.listen',
+    }).subscribe((event) => {
+      if (event.type === 'change') return changed.next(event.change.id)
       setConnection(event.type)
       if (event.type === 'live' && lost) recount()
       lost = event.type === 'lost'

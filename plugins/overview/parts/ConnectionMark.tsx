@@ -1,6 +1,6 @@
 import {Flex, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import type {Connection} from '../live/useLiveRecords.ts'
+import type {Connection} from '../../ui/changeStream.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 
 const DOTS: Record<Connection, string> = {

@@ -1,7 +1,7 @@
 import {createClient} from '@sanity/client'
 import {NEVER, Subject, concat, of, throwError, type Observable} from 'rxjs'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
-import {leadStream, type LeadStreamEvent} from './leadStream.ts'
+import {changeStream, type ChangeStreamEvent} from './changeStream.ts'
 
 const WELCOME = {type: 'welcome', listenerName: 'test'}
 
@@ -22,12 +22,16 @@ function clientOf(streams: (() => Observable<object>)[]) {
 
 function record(streams: (() => Observable<object>)[]) {
   const {client, opened} = clientOf(streams)
-  const events: LeadStreamEvent[] = []
-  const subscription = leadStream(client, 'alpha').subscribe((event) => events.push(event))
+  const events: ChangeStreamEvent[] = []
+  const subscription = changeStream(client, {
+    filter: '*[_type == "lead" && site == $site]',
+    site: 'alpha',
+    tag: 'leads.test.listen',
+  }).subscribe((event) => events.push(event))
   return {events, opened, subscription}
 }
 
-describe('leadStream', () => {
+describe('changeStream', () => {
   beforeEach(() => {
     vi.useFakeTimers()
   })
