@@ -17,7 +17,7 @@ export interface Grant {
 const ALL: Permission[] = ['read', 'create', 'update', 'delete', 'history', 'manage']
 
 /** Kinds an editor works on. All others are written by machines or by administrators. */
-const EDITOR_KINDS: DocumentKind[] = [
+const EDITOR_KINDS: readonly DocumentKind[] = [
   'lead',
   'segment',
   'list',
@@ -27,6 +27,13 @@ const EDITOR_KINDS: DocumentKind[] = [
   'bulk',
   'chunk',
   'email',
+]
+
+/** Kinds of which a site's administrators may delete documents; nobody below them deletes any. */
+export const ADMIN_DELETABLE_KINDS: readonly DocumentKind[] = [
+  ...EDITOR_KINDS,
+  'subscriber',
+  'submission',
 ]
 
 /**
@@ -62,7 +69,7 @@ export function grantsFor(role: TenantRole): Grant[] {
   )
   if (role.role === 'editor') return grants
   grants.push(
-    {filter: anyOf(site, [...EDITOR_KINDS, 'subscriber', 'submission']), permissions: ['delete']},
+    {filter: anyOf(site, ADMIN_DELETABLE_KINDS), permissions: ['delete']},
     {filter: anyOf(site, ['subscriber', 'suppression']), permissions: ['create', 'update']},
     {
       filter: `_id == "${site}.rule.customers" && tenantMayEdit == true`,

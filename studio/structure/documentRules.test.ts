@@ -1,13 +1,18 @@
 import {describe, expect, test} from 'vitest'
+import {schemaTypes} from '../../schemas/index.ts'
 import {offersAction} from './documentRules.ts'
 
 const SUPERADMIN = ['administrator']
 const EDITOR = ['acme-editor']
 const ADMIN = ['acme-admin']
 
+const types = schemaTypes()
+
 function offered(schemaType: string, documentId: string, roles: string[]) {
+  const type = types.find(({name}) => name === schemaType)
+  const isReadOnly = type !== undefined && 'readOnly' in type && type.readOnly === true
   return ['publish', 'unpublish', 'duplicate', 'delete', 'discardChanges', 'restore'].filter(
-    (action) => offersAction(action, {schemaType, documentId, roles}),
+    (action) => offersAction(action, {schemaType, isReadOnly, documentId, roles}),
   )
 }
 
@@ -32,6 +37,8 @@ describe('actions of a document', () => {
   test('what only machines write offers no editing, and evidence no deletion', () => {
     expect(offered('leadSubmission', 'acme.submission.x', EDITOR)).toEqual([])
     expect(offered('leadSubmission', 'acme.submission.x', ADMIN)).toEqual(['delete'])
+    expect(offered('bulkChange', 'acme.bulk.x', EDITOR)).toEqual([])
+    expect(offered('segment', 'acme.segment.x', EDITOR)).toEqual(['discardChanges', 'restore'])
     expect(offered('auditEvent', 'acme.audit.000000000001', SUPERADMIN)).toEqual([])
     expect(offered('suppression', 'acme.suppression.x', SUPERADMIN)).toEqual([])
   })

@@ -78,10 +78,11 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
       templates: TEMPLATES,
     },
     document: {
-      actions: (actions, {schemaType, documentId, currentUser}) =>
+      actions: (actions, {schema, schemaType, documentId, currentUser}) =>
         actions.filter((action) =>
           offersAction(action.action, {
             schemaType,
+            isReadOnly: schema.get(schemaType)?.readOnly === true,
             documentId,
             roles: currentUser?.roles.map((role) => role.name) ?? [],
           }),

@@ -1,0 +1,18 @@
+import {parseTenantDocumentId} from './documentId.ts'
+import {ADMIN_DELETABLE_KINDS} from './grants.ts'
+import type {TenantRole} from './roles.ts'
+
+/**
+ * Whether a role's grants (`grantsFor`) let it delete a document, told without evaluating them; for
+ * menus that offer no more than will be allowed.
+ */
+export function mayDelete(role: TenantRole, documentId: string): boolean {
+  if (role.kind === 'superadmin') return true
+  const parsed = parseTenantDocumentId(documentId)
+  return (
+    role.role === 'admin' &&
+    parsed !== null &&
+    parsed.site === role.site &&
+    ADMIN_DELETABLE_KINDS.includes(parsed.kind)
+  )
+}
