@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {siteSecret} from '../people/siteSecret.ts'
 import {signConfirmLink, verifyConfirmLink} from './confirmLink.ts'
 import {confirmationDue, resendWait, startDoubleOptIn} from './doubleOptIn.ts'
+import {signPersonLink} from './personLink.ts'
 import {signUnsubscribeLink, verifyUnsubscribeLink} from './unsubscribeLink.ts'
 
 const NOW = '2026-07-01T10:00:00.000Z'
@@ -49,6 +50,13 @@ describe('a confirmation link', () => {
     expect(verifyConfirmLink(early, confirmSecret, NOW)).toMatchObject({reason: 'expired'})
   })
 
+  test('is not one that never ends', () => {
+    const {expiresAt: _, ...endless} = link
+    const forever = signPersonLink(confirmSecret('artameta') ?? '', 'confirm-link.v1', endless)
+    const checked = verifyConfirmLink(forever, confirmSecret, NOW)
+    expect(checked).toEqual({ok: false, reason: 'invalid'})
+  })
+
   test('fits into a URL and holds no address', () => {
     expect(token).toMatch(/^[\w-]+\.[\w-]+$/)
     expect(token.length).toBeLessThan(300)
@@ -81,6 +89,23 @@ describe('an unsubscribe link', () => {
         reason: 'invalid',
       })
     }
+  })
+})
+
+test('links of mails that were sent stay good', () => {
+  const {site, personKey, nonce} = link
+  const confirm = [
+    'eyJlIjoxNzgzNTA0ODAwLCJrIjoiYWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoiLCJuIjoibm9uY2UiLCJzIjoiYXJ0YW1ldGEifQ',
+    'z1BMa71iQiLYruv8rGDNaJP7Z5c5voUd2oEjwSeDpyo',
+  ].join('.')
+  expect(verifyConfirmLink(confirm, confirmSecret, NOW)).toEqual({ok: true, link})
+  const unsubscribe = [
+    'eyJrIjoiYWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoiLCJuIjoibm9uY2UiLCJzIjoiYXJ0YW1ldGEifQ',
+    '9TFBagQ7Bd_N9HQx6qjCPz2MNwsNpru8s1PpNz0zrSI',
+  ].join('.')
+  expect(verifyUnsubscribeLink(unsubscribe, unsubscribeSecret, NOW)).toEqual({
+    ok: true,
+    link: {site, personKey, nonce},
   })
 })
 
