@@ -38,11 +38,14 @@ export async function startHosted(context: {
   const urls: Record<string, string> = {api: `http://localhost:${ports.api}`}
   if (options.headless) return {urls, stop: () => api.stop()}
 
-  const app = await createStudioServer(await builtStudio(root, join(root, '.local', 'studio')), {
-    projectId: project.projectId,
-    dataset: project.dataset,
-    apiUrl: urls.api ?? '',
-  })
+  const app = await createStudioServer(
+    await builtStudio(root, join(root, '.local', 'studio'), log),
+    {
+      projectId: project.projectId,
+      dataset: project.dataset,
+      apiUrl: urls.api ?? '',
+    },
+  )
   const studio = await serveOnLoopback(app, ports.studio)
   return {
     urls: {studio: `http://localhost:${ports.studio}`, ...urls},

@@ -89,7 +89,7 @@ export async function startLocal(context: {
   }
 
   const bringUp = async (): Promise<Stack> => {
-    const studio = options.headless ? null : builtStudio(root, join(root, '.local', 'studio'))
+    const studio = options.headless ? null : builtStudio(root, join(root, '.local', 'studio'), log)
     // Awaited further down; a failure before that must not count as unhandled.
     studio?.catch(() => undefined)
     await seedOnce({

@@ -42,7 +42,7 @@ function runBuild(root: string, output: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      [join(root, 'node_modules', '.bin', 'sanity'), 'build', output, '--yes', '--no-minify'],
+      [join(root, 'node_modules', '.bin', 'sanity'), 'build', output, '--yes'],
       {cwd: root, env: {...process.env, DO_NOT_TRACK: '1'}, stdio: ['ignore', 'pipe', 'pipe']},
     )
     let printed = ''
@@ -62,10 +62,16 @@ function runBuild(root: string, output: string): Promise<void> {
  * else a new one. Older builds are removed.
  *
  * @param cache - directory that holds the builds
+ * @param log - told when a build begins
  */
-export async function builtStudio(root: string, cache: string): Promise<string> {
+export async function builtStudio(
+  root: string,
+  cache: string,
+  log: (line: string) => void,
+): Promise<string> {
   const finished = join(cache, await sourceHash(root))
   if (await stat(join(finished, 'index.html')).catch(() => null)) return finished
+  log('Building the Studio, which takes some seconds and is kept until its sources change …')
   const fresh = join(cache, `building-${process.pid}`)
   await rm(fresh, {recursive: true, force: true})
   await mkdir(cache, {recursive: true})
