@@ -1,6 +1,7 @@
 import {hasLapsed} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/leadSubscription.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
 import {equalInConstantTime} from '../crypto/mac.ts'
 import type {
   ConsentHistoryEntry,
@@ -10,9 +11,10 @@ import type {
 } from '../documents/people.ts'
 import {deterministicUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
-import {activity, laterOf, type Actor} from './activity.ts'
+import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import type {Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
+import {subscriptionChange} from './subscriptionChange.ts'
 
 /** What a confirmation is decided on. */
 export interface ConfirmationCase {
@@ -65,18 +67,6 @@ function evidenceEntry(subscriber: SubscriberRecord, now: string): ConsentHistor
 
 function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutation[] {
   const {site, lead, suppression, now, actor} = input
-  const personKey = parseTenantDocumentId(subscriber._id)?.key ?? ''
-  const entry = activity({
-    site,
-    personKey,
-    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
-    ulid: deterministicUlid(Date.parse(now), 'activity', 'confirmed', subscriber._id),
-    kind: 'consent',
-    at: now,
-    actor,
-    summary: 'Confirmed the newsletter sign-up by e-mail',
-    details: {status: 'subscribed'},
-  })
   return [
     guardedPatch(subscriber, {
       set: {status: 'subscribed', subscribedAt: now, 'doubleOptIn.confirmedAt': now},
@@ -85,17 +75,18 @@ function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutat
       insert: {after: 'consentHistory[-1]', items: [evidenceEntry(subscriber, now)]},
     }),
     ...(suppression ? [{delete: {id: suppression._id}}] : []),
-    ...(lead
-      ? [
-          guardedPatch(lead, {
-            set: {
-              subscription: leadSubscription('subscribed', null),
-              lastActivityAt: laterOf(lead.lastActivityAt, now),
-            },
-          }),
-        ]
-      : []),
-    {createIfNotExists: entry},
+    ...subscriptionChange({
+      site,
+      personKey: parseTenantDocumentId(subscriber._id)?.key ?? '',
+      lead,
+      subscription: leadSubscription('subscribed', null),
+      ulid: deterministicUlid(Date.parse(now), 'activity', 'confirmed', subscriber._id),
+      kind: 'consent',
+      at: now,
+      actor,
+      summary: 'Confirmed the newsletter sign-up by e-mail',
+      details: {status: 'subscribed'},
+    }),
   ]
 }
 
@@ -115,9 +106,8 @@ export function confirmSubscription(input: ConfirmationCase): ConfirmationDecisi
   const state = subscriber.doubleOptIn
   if (!state?.nonce || !equalInConstantTime(state.nonce, nonce)) return nothing('superseded')
   const status = subscriber.status ?? null
-  const reason = suppression ? (suppression.reason ?? 'manual') : null
   const next = subscriberTransition(
-    {status, suppression: reason, lapsed: hasLapsed(subscriber)},
+    {status, suppression: suppressionReason(suppression), lapsed: hasLapsed(subscriber)},
     {type: 'confirm'},
   )
   if (next.refused === 'suppressed') return nothing('suppressed')

@@ -1,5 +1,6 @@
 import {leadSubscription} from '../consent/leadSubscription.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {
   ConsentHistoryEntry,
   LeadRecord,
@@ -11,8 +12,9 @@ import type {
 import {deterministicUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
-import {activity, laterOf, type Actor} from './activity.ts'
+import type {Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
+import {subscriptionChange} from './subscriptionChange.ts'
 
 /** How a subscription may end. */
 export type SubscriptionEnd = 'withdraw' | 'bounce' | 'complain'
@@ -88,39 +90,29 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
   const {site, personKey, subscriber, lead, suppression, end, now} = input
   assertSameSite(site, subscriber, lead, suppression)
   const status = subscriber?.status ?? null
-  const reason = suppression ? (suppression.reason ?? 'manual') : null
+  const reason = suppressionReason(suppression)
   const next = subscriberTransition({status, suppression: reason}, {type: end})
   const sameStatus = next.status === status
   if (sameStatus && suppression && next.suppression === suppression.reason) {
     return {outcome: 'unchanged', mutations: []}
   }
-  const entry = activity({
-    site,
-    personKey,
-    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
-    ulid: deterministicUlid(Date.parse(now), 'activity', end, site, personKey),
-    kind: KINDS[end],
-    at: now,
-    actor: input.actor,
-    summary: SUMMARIES[end],
-    details: {method: input.method, status: next.status},
-  })
   const mutations: Mutation[] = [
     ...(next.suppression ? suppressionMutation(input, next.suppression) : []),
     ...(subscriber && next.status && !sameStatus
       ? [subscriberMutation(input, subscriber, next.status)]
       : []),
-    ...(lead
-      ? [
-          guardedPatch(lead, {
-            set: {
-              subscription: leadSubscription(next.status, next.suppression),
-              lastActivityAt: laterOf(lead.lastActivityAt, now),
-            },
-          }),
-        ]
-      : []),
-    {createIfNotExists: entry},
+    ...subscriptionChange({
+      site,
+      personKey,
+      lead,
+      subscription: leadSubscription(next.status, next.suppression),
+      ulid: deterministicUlid(Date.parse(now), 'activity', end, site, personKey),
+      kind: KINDS[end],
+      at: now,
+      actor: input.actor,
+      summary: SUMMARIES[end],
+      details: {method: input.method, status: next.status},
+    }),
   ]
   return {outcome: 'ended', mutations}
 }

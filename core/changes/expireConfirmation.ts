@@ -1,10 +1,12 @@
 import {leadSubscription} from '../consent/leadSubscription.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
 import {deterministicUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
-import {activity, laterOf, type Actor} from './activity.ts'
+import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import type {Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
+import {subscriptionChange} from './subscriptionChange.ts'
 
 /** How long an unconfirmed sign-up is kept open after it was asked for, in milliseconds: 30 days. */
 export const UNCONFIRMED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
@@ -35,36 +37,24 @@ export function expireConfirmation(input: ExpiryCase): {mutations: Mutation[]} {
   const requestedAt = subscriber?.doubleOptIn?.requestedAt
   if (!subscriber || subscriber.status !== 'pending' || !requestedAt) return {mutations: []}
   if (Date.parse(now) - Date.parse(requestedAt) < UNCONFIRMED_RETENTION_MS) return {mutations: []}
-  const personKey = parseTenantDocumentId(subscriber._id)?.key ?? ''
-  const reason = suppression ? (suppression.reason ?? 'manual') : null
-  const entry = activity({
-    site,
-    personKey,
-    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
-    ulid: deterministicUlid(Date.parse(requestedAt), 'activity', 'unconfirmed', subscriber._id),
-    kind: 'consent',
-    at: now,
-    actor,
-    summary: 'The newsletter sign-up was never confirmed and has lapsed',
-    details: {status: 'unsubscribed'},
-  })
   return {
     mutations: [
       guardedPatch(subscriber, {
         set: {status: 'unsubscribed'},
         unset: ['doubleOptIn.nonce'],
       }),
-      ...(lead
-        ? [
-            guardedPatch(lead, {
-              set: {
-                subscription: leadSubscription('unsubscribed', reason),
-                lastActivityAt: laterOf(lead.lastActivityAt, now),
-              },
-            }),
-          ]
-        : []),
-      {createIfNotExists: entry},
+      ...subscriptionChange({
+        site,
+        personKey: parseTenantDocumentId(subscriber._id)?.key ?? '',
+        lead,
+        subscription: leadSubscription('unsubscribed', suppressionReason(suppression)),
+        ulid: deterministicUlid(Date.parse(requestedAt), 'activity', 'unconfirmed', subscriber._id),
+        kind: 'consent',
+        at: now,
+        actor,
+        summary: 'The newsletter sign-up was never confirmed and has lapsed',
+        details: {status: 'unsubscribed'},
+      }),
     ],
   }
 }

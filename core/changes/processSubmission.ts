@@ -1,4 +1,5 @@
 import {leadSubscription} from '../consent/leadSubscription.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {
   LeadRecord,
   SubmissionOutcome,
@@ -83,7 +84,7 @@ function finish(
 function decide(input: SubmissionCase, form: Form, person: SubmissionPerson, siteKey: string) {
   const {submission, site, lead, subscriber, keySecret, now} = input
   const receivedAt = submission.receivedAt ?? now
-  const suppression = input.suppression?.reason ?? (input.suppression ? 'manual' : null)
+  const suppression = suppressionReason(input.suppression)
   const {attributes} = leadAttributes(form, submission.fields)
   const subscription: SubscriptionDecision | null = asksForNewsletter(submission, form)
     ? subscriptionFromSubmission({

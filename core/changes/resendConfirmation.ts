@@ -1,5 +1,5 @@
 import {CONFIRMATION_LIFETIME_MS, confirmationDue} from '../consent/doubleOptIn.ts'
-import {mayAskForConfirmation} from '../consent/suppressionRules.ts'
+import {mayAskForConfirmation, suppressionReason} from '../consent/suppressionRules.ts'
 import {equalInConstantTime} from '../crypto/mac.ts'
 import type {SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
@@ -40,7 +40,7 @@ export function resendConfirmation(input: ResendCase): ResendDecision {
   const {site, subscriber, suppression, nonce, now} = input
   assertSameSite(site, subscriber, suppression)
   const state = subscriber?.doubleOptIn
-  const reason = suppression ? (suppression.reason ?? 'manual') : null
+  const reason = suppressionReason(suppression)
   if (!subscriber || subscriber.status !== 'pending' || !mayAskForConfirmation(reason)) {
     return {outcome: 'not-pending', mutations: []}
   }

@@ -1,4 +1,4 @@
-import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
+import type {SubscriberStatus, SuppressionReason, SuppressionRecord} from '../documents/people.ts'
 
 /** From least to most restrictive; a suppression only ever moves to the right. */
 const SEVERITY: readonly SuppressionReason[] = [
@@ -8,6 +8,13 @@ const SEVERITY: readonly SuppressionReason[] = [
   'complained',
   'erased',
 ]
+
+/** Why a person is on the suppression list; `null` for one who is not on it. */
+export function suppressionReason(
+  suppression: Pick<SuppressionRecord, 'reason'> | null | undefined,
+): SuppressionReason | null {
+  return suppression ? (suppression.reason ?? 'manual') : null
+}
 
 /** Whether a person who confirms a double opt-in may be mailed again in spite of the suppression. */
 export function liftedByConfirmation(reason: SuppressionReason): boolean {
