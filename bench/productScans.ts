@@ -30,7 +30,7 @@ export async function queriesNotInSql(
   lake: LakeRequests,
 ): Promise<{query: string; plan: string; rows: number}[]> {
   const product = productQueries()
-    .filter((query) => /\[0|count\(|\$id|_id/.test(query))
+    .filter((query) => /\[0\.\.\.|count\(|\]\[0\]|_id (?:==|in) /.test(query))
     .map((query) => ({query, params: paramsOf(query)}))
   const found: {query: string; plan: string; rows: number}[] = []
   for (const query of [...product, ...QUERY_JOBS.map((job) => job.query(0))]) {

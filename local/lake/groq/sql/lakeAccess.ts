@@ -139,24 +139,36 @@ export function createLakeAccess(
     const base = familyCondition(scope)
     const sample = `SELECT * FROM entries e WHERE ${base.text} LIMIT ${SAMPLE}`
     const hits = `SELECT count(*) FROM (${sample}) e WHERE ${condition.text}`
-    return Number(rows(hits, [...base.params, ...condition.params])[0]?.[0]) >= SAMPLE / 100
+    return Number(rows(hits, [...base.params, ...condition.params])[0]?.[0]) >= SAMPLE / 200
   }
 
-  /** The driver that finds the fewest rows, if one finds few enough. */
-  function bestDriver(prepared: Prepared, most: number): Driver | null {
+  /**
+   * The driver that finds the fewest rows, if one finds few enough.
+   *
+   * @param order - what will be walked along otherwise
+   */
+  function bestDriver(
+    prepared: Prepared,
+    most: number,
+    order: readonly OrderKey[] = [],
+  ): Driver | null {
     const {scope, conditions} = prepared
     let best: Driver | null = null
     let fewest = most
     for (const condition of conditions) {
       // Gathering what a search finds takes long where it finds much: then it is not worth asking.
       const isSearch = contains(condition, (part) => part.type === 'OpCall' && part.op === 'match')
-      if (isSearch && most === FEW && isBroad(prepared, compileSql(condition, true, scope)))
-        continue
+      const isRelated = isSearch && order.some(({key}) => isOfTexts(key, scope))
+      if (isSearch && !isRelated && most === FEW) {
+        if (isBroad(prepared, compileSql(condition, true, scope))) continue
+      }
       const driver = driverOf(condition, scope, file.plan, (word) => isBroad(prepared, word))
-      const size = driver ? found(driver, fewest) : Infinity
-      if (!driver || size > fewest) continue
+      if (!driver) continue
+      const size = found(driver, fewest)
+      // All that is found may be at the far end of an order by the same texts.
+      if (size > fewest && !(isRelated && !best)) continue
       best = driver
-      fewest = size
+      fewest = Math.min(size, fewest)
     }
     return best
   }
@@ -234,7 +246,7 @@ export function createLakeAccess(
   ): number[] {
     const {scope, conditions} = prepared
     const index = indexFor(keys, prepared)
-    const driver = bestDriver(prepared, FEW)
+    const driver = bestDriver(prepared, FEW, keys)
     const {column = null} = driver ?? {}
     // A range of the very index that has the order is found by walking that.
     const isWalk = !driver || (column !== null && index?.columns.includes(column))
@@ -341,6 +353,11 @@ export function createLakeAccess(
       return isExact(prepared) ? countRows(prepared) + extras : null
     },
   }
+}
+
+/** Whether an order is by something that a search looks for words in. */
+function isOfTexts(key: string, {plan}: ConditionScope): boolean {
+  return plan.texts.some((text) => key.includes(text.key))
 }
 
 function isExact({where, without}: Prepared): boolean {
