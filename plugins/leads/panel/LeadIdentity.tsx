@@ -4,6 +4,7 @@ import {Box, Button, Flex, Heading, Stack, Text} from '@sanity/ui'
 import type {RefObject} from 'react'
 import {useTranslation} from 'sanity'
 import {useIntentLink} from 'sanity/router'
+import {IconButton} from '../../ui/IconButton.tsx'
 import {useCopy} from '../../ui/useCopy.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {StatusMenu} from './StatusMenu.tsx'
@@ -41,14 +42,10 @@ export function LeadIdentity(props: LeadIdentityProps) {
           <Text muted size={1} style={{overflowWrap: 'anywhere'}}>
             {lead.email}
           </Text>
-          <Button
-            aria-label={t('panel.copy-email')}
-            fontSize={1}
+          <IconButton
             icon={CopyIcon}
-            mode="bleed"
+            label={t('panel.copy-email')}
             onClick={() => copy(lead.email, t('panel.email-copied'))}
-            padding={2}
-            title={t('panel.copy-email')}
           />
         </Flex>
         <Flex align="center" gap={2} justify="space-between" wrap="wrap">

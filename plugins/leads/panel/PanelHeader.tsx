@@ -1,8 +1,9 @@
 import {ArrowDownIcon} from '@sanity/icons/ArrowDown'
 import {ArrowUpIcon} from '@sanity/icons/ArrowUp'
 import {CloseIcon} from '@sanity/icons/Close'
-import {Button, Flex, Text} from '@sanity/ui'
+import {Flex, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {IconButton} from '../../ui/IconButton.tsx'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 
 /** What a {@link PanelHeader} needs. */
@@ -20,16 +21,7 @@ export function PanelHeader(props: PanelHeaderProps) {
   const {previous, next, onOpen, onClose} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const step = (id: string | undefined, label: string, icon: typeof ArrowUpIcon) => (
-    <Button
-      aria-label={label}
-      disabled={!id}
-      fontSize={1}
-      icon={icon}
-      mode="bleed"
-      onClick={() => id && onOpen(id)}
-      padding={2}
-      title={label}
-    />
+    <IconButton icon={icon} isDisabled={!id} label={label} onClick={() => id && onOpen(id)} />
   )
   return (
     <Flex align="center" gap={1} paddingRight={3} style={{height: 51}}>
@@ -40,15 +32,7 @@ export function PanelHeader(props: PanelHeaderProps) {
       </Flex>
       {step(previous, t('panel.previous'), ArrowUpIcon)}
       {step(next, t('panel.next'), ArrowDownIcon)}
-      <Button
-        aria-label={t('panel.close')}
-        fontSize={1}
-        icon={CloseIcon}
-        mode="bleed"
-        onClick={onClose}
-        padding={2}
-        title={t('panel.close')}
-      />
+      <IconButton icon={CloseIcon} label={t('panel.close')} onClick={onClose} />
     </Flex>
   )
 }

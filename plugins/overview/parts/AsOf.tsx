@@ -1,7 +1,8 @@
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
-import {Button, Flex, Text} from '@sanity/ui'
+import {Flex, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
+import {IconButton} from '../../ui/IconButton.tsx'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 
 /** What an {@link AsOf} shows. */
@@ -29,15 +30,11 @@ export function AsOf(props: AsOfProps) {
             : t('numbers.as-of', {time: format.format(new Date(answeredAt))})}
         </Text>
       )}
-      <Button
-        aria-label={t('numbers.refresh')}
-        disabled={isAsking}
-        fontSize={1}
+      <IconButton
         icon={RefreshIcon}
-        mode="bleed"
+        isDisabled={isAsking}
+        label={t('numbers.refresh')}
         onClick={onRefresh}
-        padding={2}
-        title={t('numbers.refresh')}
       />
     </Flex>
   )

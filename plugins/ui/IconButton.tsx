@@ -1,0 +1,28 @@
+import {Button} from '@sanity/ui'
+import type {ComponentType} from 'react'
+
+/** What an {@link IconButton} shows and does. */
+export interface IconButtonProps {
+  icon: ComponentType
+  /** What pressing it does; read to screen readers and shown on hover. */
+  label: string
+  isDisabled?: boolean
+  onClick: () => void
+}
+
+/** A quiet button without text. */
+export function IconButton(props: IconButtonProps) {
+  const {icon, label, isDisabled = false, onClick} = props
+  return (
+    <Button
+      aria-label={label}
+      disabled={isDisabled}
+      fontSize={1}
+      icon={icon}
+      mode="bleed"
+      onClick={onClick}
+      padding={2}
+      title={label}
+    />
+  )
+}
