@@ -1,6 +1,7 @@
 // `npm start`: the whole product on one machine, with no account and no internet.
 import {rm} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
+import {endWithParent} from './endWithParent.ts'
 import {ArgumentError, parseStartArguments} from './start/arguments.ts'
 import {startHosted} from './start/hostedStack.ts'
 import {startLocal} from './start/localStack.ts'
@@ -13,6 +14,7 @@ function log(line: string): void {
 }
 
 async function main(): Promise<void> {
+  endWithParent()
   const options = parseStartArguments(process.argv.slice(2))
   const directory = resolve(options.data)
   const hosted = readHostedProject(root)

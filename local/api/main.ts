@@ -3,6 +3,9 @@ import {startApi} from '../../functions/api/node.ts'
 import {readServerEnv} from '../../functions/lib/serverEnv.ts'
 import {PORTS} from '../ports.ts'
 import {withLocalDefaults} from './localServerVariables.ts'
+import {endWithParent} from '../endWithParent.ts'
+
+if (process.env['LEADS_SUPERVISED']) endWithParent()
 
 const {values} = parseArgs({
   options: {

@@ -1,6 +1,9 @@
 import {parseArgs} from 'node:util'
 import {PORTS} from '../ports.ts'
 import {createLakeServer} from './server.ts'
+import {endWithParent} from '../endWithParent.ts'
+
+if (process.env['LEADS_SUPERVISED']) endWithParent()
 
 const USAGE = 'npm run lake -- [--data DIR] [--port P] [--host HOST]'
 

@@ -4,6 +4,9 @@ import {withLocalDefaults} from '../api/localServerVariables.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
 import {createRunner} from './createRunner.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
+import {endWithParent} from '../endWithParent.ts'
+
+if (process.env['LEADS_SUPERVISED']) endWithParent()
 
 const SUMMARY_INTERVAL_MS = 60_000
 

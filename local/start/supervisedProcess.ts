@@ -40,7 +40,7 @@ export function superviseScript(options: {
     const startedAt = performance.now()
     child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {...process.env, ...env},
+      env: {...process.env, ...env, LEADS_SUPERVISED: '1'},
     })
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue
