@@ -66,9 +66,17 @@ const child = spawn(node, [join(root, script), ...args], {
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 // npm runs scripts through a shell that passes no signal on: when npm is ended, only the change of
-// parent tells.
+// the shell's parent, or of ours, tells.
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? null
+  } catch {
+    return null // Not Linux, or gone.
+  }
+}
 const parent = process.ppid
+const grandparent = parentOf(parent)
 setInterval(() => {
-  if (process.ppid !== parent) child.kill('SIGTERM')
+  if (process.ppid !== parent || parentOf(parent) !== grandparent) child.kill('SIGTERM')
 }, 500).unref()
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
