@@ -1,9 +1,6 @@
 import {base32} from '../crypto/base32.ts'
 import {mac} from '../crypto/mac.ts'
 
-/** Length of a person's key: 128 bits in base32. */
-export const PERSON_KEY_LENGTH = 26
-
 /**
  * The key of a person within a site: HMAC-SHA256 of the normalised e-mail, cut to 128 bits, in
  * base32. The same address always gives the same key, and without the secret the key tells nothing

@@ -7,7 +7,7 @@ import {LOCAL_SECRET} from '../secret.ts'
  *
  * @param offset - what `--offset` adds to every port
  */
-export function localServerVariables(offset = 0): Record<string, string> {
+export function localServerVariables(offset = 0) {
   return {
     SANITY_STUDIO_PROJECT_ID: LOCAL_PROJECT_ID,
     SANITY_STUDIO_DATASET: LOCAL_DATASET,

@@ -1,6 +1,6 @@
 import {once} from 'node:events'
 import type {AddressInfo} from 'node:net'
-import {createAdaptorServer} from '@hono/node-server'
+import {serveOnLoopback} from '../loopbackServer.ts'
 import {createMailApp} from './mailApp.ts'
 import {openMailbox, type Mailbox} from './mailbox.ts'
 import {createSmtpSink} from './smtpSink.ts'
@@ -41,19 +41,14 @@ export async function startMail(options: {
   const sink = createSmtpSink(mailbox, log)
   const listener = sink.listen(smtpPort, LOOPBACK)
   await once(listener, 'listening')
-  const page = createAdaptorServer({fetch: createMailApp(mailbox).fetch})
-  page.listen(pagePort, LOOPBACK)
-  await once(page, 'listening')
+  const page = await serveOnLoopback(createMailApp(mailbox), pagePort)
   return {
     mailbox,
-    url: `http://${LOOPBACK}:${portOf(page.address())}`,
+    url: `http://${LOOPBACK}:${page.port}`,
     smtpUrl: `smtp://${LOOPBACK}:${portOf(listener.address())}`,
     async stop() {
-      const closed = Promise.withResolvers<void>()
-      page.close(() => closed.resolve())
-      if ('closeAllConnections' in page) page.closeAllConnections()
       await Promise.all([
-        closed.promise,
+        page.stop(),
         new Promise<void>((resolve) => {
           sink.close(resolve)
         }),

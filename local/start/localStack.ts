@@ -1,13 +1,13 @@
 import {join} from 'node:path'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {startMail} from '../mail/startMail.ts'
-import {LOCAL_SECRET} from '../secret.ts'
 import {createDemoSites} from '../site/createDemoSites.ts'
 import {portsWithOffset, type StartOptions} from './arguments.ts'
 import {seedOnce} from './demoData.ts'
 import {assertPortsFree} from './freePorts.ts'
-import {serveOnLoopback} from './loopbackServer.ts'
+import {serveOnLoopback} from '../loopbackServer.ts'
 import {createStackLog} from './stackLog.ts'
+import {stackVariables} from './stackVariables.ts'
 import {builtStudio} from './studioBuild.ts'
 import {createStudioServer} from './studioServer.ts'
 import {superviseScript} from './supervisedProcess.ts'
@@ -18,9 +18,6 @@ export interface Stack {
   urls: Record<string, string>
   stop(): Promise<void>
 }
-
-/** Limits of a machine that talks to itself: tight ones would only hinder trying things out. */
-const LOCAL_RATE_LIMIT = '100000/10'
 
 /**
  * Starts lake, endpoints, function runner, mail sink, demo sites and Studio on the loopback address.
@@ -52,16 +49,7 @@ export async function startLocal(context: {
     mail: url(ports.mailPage),
     smtp: `smtp://127.0.0.1:${ports.smtp}`,
   }
-  const env = {
-    SANITY_STUDIO_PROJECT_ID: LOCAL_PROJECT_ID,
-    SANITY_STUDIO_DATASET: LOCAL_DATASET,
-    SANITY_STUDIO_API_HOST: lakeUrl,
-    LEADS_SECRET: process.env.LEADS_SECRET ?? LOCAL_SECRET,
-    LEADS_PUBLIC_API_URL: urls.api,
-    LEADS_SMTP_URL: urls.smtp,
-    LEADS_RATE_LIMIT_IP: process.env.LEADS_RATE_LIMIT_IP ?? LOCAL_RATE_LIMIT,
-    LEADS_RATE_LIMIT_SITE: process.env.LEADS_RATE_LIMIT_SITE ?? LOCAL_RATE_LIMIT,
-  }
+  const env = stackVariables(process.env, options.offset)
   const logs = createStackLog(join(directory, 'logs'), log)
   const stops: (() => Promise<void>)[] = [async () => logs.close()]
   const stopAfter = async (earlier: Promise<void>) => {
@@ -110,9 +98,7 @@ export async function startLocal(context: {
     })
     stops.push(() => mail.stop())
     await Promise.all([
-      script('api', 'local/api/main.ts', ['--port', String(ports.api)], {
-        SANITY_API_TOKEN: 'local-api',
-      }),
+      script('api', 'local/api/main.ts', ['--port', String(ports.api)]),
       script('functions', 'local/runner/main.ts', ['--data', directory, '--lake', lakeUrl], {
         SANITY_API_TOKEN: 'local-functions',
       }),
@@ -121,6 +107,7 @@ export async function startLocal(context: {
       apiUrl: url(ports.api),
       lakeUrl,
       mailPageUrl: url(ports.mailPage),
+      secret: env.LEADS_SECRET,
       studioUrl: options.headless ? null : url(ports.studio),
     })
     const sites = await serveOnLoopback(demoSites, ports.site)

@@ -118,7 +118,7 @@ const narrowing = fc.oneof(
   outer.map((o) => `sanity::versionOf(${o})`),
 )
 
-const {condition, query} = fc.letrec<{condition: string; expression: string; query: string}>(
+const {query} = fc.letrec<{condition: string; expression: string; query: string}>(
   (tie) => ({
     condition: fc.oneof(
       {depthSize: 'small', withCrossShrink: true},
@@ -185,9 +185,6 @@ const {condition, query} = fc.letrec<{condition: string; expression: string; que
       ),
   }),
 )
-
-/** A filter as it stands between brackets. */
-export const arbitraryCondition = condition
 
 /** A whole query, to be evaluated with {@link QUERY_PARAMS}. */
 export const arbitraryQuery = fc.oneof(

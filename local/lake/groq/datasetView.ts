@@ -1,6 +1,6 @@
 import type {DocumentIndex} from './documentIndex.ts'
-import {inLayer, isUnpublishing} from './layeredDocument.ts'
-import {isVariantId, publishedId, variantId, type Perspective} from './perspective.ts'
+import {publishedId, type Perspective} from './perspective.ts'
+import {resolveDocument} from './resolveDocument.ts'
 import {byId, insertSorted, removeSorted, type QueryDocument} from './sortedDocuments.ts'
 
 /** What one caller sees of a dataset in one perspective, in the order of ids. */
@@ -43,18 +43,7 @@ export function createDatasetView(
     return document && mayRead(document) ? document : null
   }
 
-  function resolve(id: string): QueryDocument | null {
-    if (perspective.kind === 'raw') {
-      return !perspective.versions && id.startsWith('versions.') ? null : stored(id)
-    }
-    if (perspective.kind === 'published') return isVariantId(id) ? null : stored(id)
-    for (const layer of perspective.layers) {
-      const variant = stored(variantId(layer, id))
-      if (variant) return isUnpublishing(variant) ? null : inLayer(variant)
-    }
-    const published = isVariantId(id) ? null : stored(id)
-    return published && inLayer(published)
-  }
+  const resolve = (id: string) => resolveDocument(id, perspective, stored)
 
   function typed(type: string): QueryDocument[] {
     let documents = types.get(type)

@@ -34,12 +34,6 @@ export function parsePerspective(value: string | readonly string[]): Perspective
   return layers.length === 0 ? {kind: 'published'} : {kind: 'layered', layers}
 }
 
-/** A name for a perspective under which views of it can be kept. */
-export function perspectiveKey(perspective: Perspective): string {
-  if (perspective.kind === 'layered') return `layered ${perspective.layers.join(' ')}`
-  return perspective.kind === 'raw' && !perspective.versions ? 'raw -versions' : perspective.kind
-}
-
 const VARIANT = /^(?:drafts|versions\.[^.]+)\.(.+)$/
 
 /** The id of the published document that a draft or a version belongs to; else the id itself. */

@@ -1,6 +1,6 @@
 import type {DatasetView} from '../datasetView.ts'
-import {inLayer, isUnpublishing} from '../layeredDocument.ts'
-import {isVariantId, publishedId, variantId, type Perspective} from '../perspective.ts'
+import {publishedId, type Perspective} from '../perspective.ts'
+import {resolveDocument} from '../resolveDocument.ts'
 import {byId, type QueryDocument} from '../sortedDocuments.ts'
 import type {LakeFile} from './lakeFile.ts'
 
@@ -30,18 +30,7 @@ export function createLakeView(
     return document && mayRead(document) ? document : null
   }
 
-  function resolve(id: string): QueryDocument | null {
-    if (perspective.kind === 'raw') {
-      return !perspective.versions && id.startsWith('versions.') ? null : stored(id)
-    }
-    if (perspective.kind === 'published') return isVariantId(id) ? null : stored(id)
-    for (const layer of perspective.layers) {
-      const variant = stored(variantId(layer, id))
-      if (variant) return isUnpublishing(variant) ? null : inLayer(variant)
-    }
-    const published = isVariantId(id) ? null : stored(id)
-    return published && inLayer(published)
-  }
+  const resolve = (id: string) => resolveDocument(id, perspective, stored)
 
   function pick(ids: Iterable<unknown>): QueryDocument[] {
     const seen = new Set<string>()

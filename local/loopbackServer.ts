@@ -4,15 +4,25 @@ import type {Hono} from 'hono'
 
 /** A small HTTP server on the loopback address. */
 export interface LoopbackServer {
+  /** The port it listens on, also when any free one was asked for. */
+  port: number
   stop(): Promise<void>
 }
 
-/** Serves an app on `127.0.0.1`; rejects when the port is taken. */
+/**
+ * Serves an app on `127.0.0.1`.
+ *
+ * @param port - 0 takes any free port
+ * @throws Error when the port is taken
+ */
 export async function serveOnLoopback(app: Hono, port: number): Promise<LoopbackServer> {
   const server = createAdaptorServer({fetch: app.fetch})
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
+    port: address.port,
     async stop() {
       const closed = once(server, 'close')
       server.close()
