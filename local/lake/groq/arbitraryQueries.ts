@@ -118,73 +118,71 @@ const narrowing = fc.oneof(
   outer.map((o) => `sanity::versionOf(${o})`),
 )
 
-const {query} = fc.letrec<{condition: string; expression: string; query: string}>(
-  (tie) => ({
-    condition: fc.oneof(
-      {depthSize: 'small', withCrossShrink: true},
-      narrowing,
-      narrowing,
-      fc
-        .tuple(path, fc.constantFrom('==', '!=', '<', '<=', '>', '>=', 'in', 'match'), literal)
-        .map((parts) => parts.join(' ')),
-      fc.tuple(literal, path).map(([l, p]) => `${l} in ${p}`),
-      path.map((p) => `defined(${p})`),
-      fc.tuple(path, literal).map(([p, l]) => `string::startsWith(${p}, ${l})`),
-      fc
-        .tuple(path, fc.constantFrom('<', '>=', '=='))
-        .map(([p, op]) => `dateTime(${p}) ${op} dateTime(now()) - 60 * 60 * 24 * 100`),
-      fc.tuple(path, path).map((p) => p.join(' == ')),
-      path.map((p) => `${p} in [1, "open", lower("WON"), now()]`),
-      path,
-      fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `${a} && ${b}`),
-      fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `(${a} || ${b})`),
-      tie('condition').map((c) => `!(${c})`),
-      tie('query').map((q) => `count(${q}) > 1`),
-    ),
-    expression: fc.oneof(
-      {depthSize: 'small', withCrossShrink: true},
-      path,
-      literal,
-      outer,
-      fc.tuple(path, literal).map(([p, l]) => `coalesce(${p}, ${l})`),
-      fc.tuple(tie('condition'), path).map(([c, p]) => `select(${c} => ${p}, "else")`),
-      path.map((p) => `count(${p})`),
-      path.map((p) => `string::lower(${p})`),
-      tie('query'),
-      tie('query').map((q) => `count(${q})`),
-    ),
-    query: fc
-      .record({
-        filter: tie('condition'),
-        second: fc.option(tie('condition'), {freq: 4}),
-        project: fc.option(
-          fc.oneof(
-            tie('expression').map((e) => `{_id, "value": ${e}}`),
-            tie('condition').map((c) => `{..., ${c} => {"extra": 1}}`),
-            fc.constantFrom('._id', '{_id, name}', '.items[]', '.items[]{..., "up": ^._id}', '->'),
-          ),
+const {query} = fc.letrec<{condition: string; expression: string; query: string}>((tie) => ({
+  condition: fc.oneof(
+    {depthSize: 'small', withCrossShrink: true},
+    narrowing,
+    narrowing,
+    fc
+      .tuple(path, fc.constantFrom('==', '!=', '<', '<=', '>', '>=', 'in', 'match'), literal)
+      .map((parts) => parts.join(' ')),
+    fc.tuple(literal, path).map(([l, p]) => `${l} in ${p}`),
+    path.map((p) => `defined(${p})`),
+    fc.tuple(path, literal).map(([p, l]) => `string::startsWith(${p}, ${l})`),
+    fc
+      .tuple(path, fc.constantFrom('<', '>=', '=='))
+      .map(([p, op]) => `dateTime(${p}) ${op} dateTime(now()) - 60 * 60 * 24 * 100`),
+    fc.tuple(path, path).map((p) => p.join(' == ')),
+    path.map((p) => `${p} in [1, "open", lower("WON"), now()]`),
+    path,
+    fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `${a} && ${b}`),
+    fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `(${a} || ${b})`),
+    tie('condition').map((c) => `!(${c})`),
+    tie('query').map((q) => `count(${q}) > 1`),
+  ),
+  expression: fc.oneof(
+    {depthSize: 'small', withCrossShrink: true},
+    path,
+    literal,
+    outer,
+    fc.tuple(path, literal).map(([p, l]) => `coalesce(${p}, ${l})`),
+    fc.tuple(tie('condition'), path).map(([c, p]) => `select(${c} => ${p}, "else")`),
+    path.map((p) => `count(${p})`),
+    path.map((p) => `string::lower(${p})`),
+    tie('query'),
+    tie('query').map((q) => `count(${q})`),
+  ),
+  query: fc
+    .record({
+      filter: tie('condition'),
+      second: fc.option(tie('condition'), {freq: 4}),
+      project: fc.option(
+        fc.oneof(
+          tie('expression').map((e) => `{_id, "value": ${e}}`),
+          tie('condition').map((c) => `{..., ${c} => {"extra": 1}}`),
+          fc.constantFrom('._id', '{_id, name}', '.items[]', '.items[]{..., "up": ^._id}', '->'),
         ),
-        score: fc.option(
-          fc
-            .tuple(tie('condition'), tie('condition'), path)
-            .map(([a, b, p]) => `score(boost(${a}, 2), (${b}) || ${a}, ${p} match "o*")`),
-          {freq: 6},
-        ),
-        order: fc.option(
-          fc
-            .tuple(path, fc.constantFrom('asc', 'desc'))
-            .map(([p, d]) => `order(${p} ${d}, _id desc)`),
-        ),
-        slice: fc.option(fc.constantFrom('[0]', '[0...2]', '[1..$last]', '[-1]', '[0...$last]')),
-      })
-      .map(
-        ({filter, second, project, score, order, slice}) =>
-          `*[${filter}]${second === null ? '' : `[${second}]`}` +
-          `${score === null ? '' : ` | ${score}[_score > 0]`}${order === null ? '' : ` | ${order}`}` +
-          `${project ?? ''}${slice ?? ''}`,
       ),
-  }),
-)
+      score: fc.option(
+        fc
+          .tuple(tie('condition'), tie('condition'), path)
+          .map(([a, b, p]) => `score(boost(${a}, 2), (${b}) || ${a}, ${p} match "o*")`),
+        {freq: 6},
+      ),
+      order: fc.option(
+        fc
+          .tuple(path, fc.constantFrom('asc', 'desc'))
+          .map(([p, d]) => `order(${p} ${d}, _id desc)`),
+      ),
+      slice: fc.option(fc.constantFrom('[0]', '[0...2]', '[1..$last]', '[-1]', '[0...$last]')),
+    })
+    .map(
+      ({filter, second, project, score, order, slice}) =>
+        `*[${filter}]${second === null ? '' : `[${second}]`}` +
+        `${score === null ? '' : ` | ${score}[_score > 0]`}${order === null ? '' : ` | ${order}`}` +
+        `${project ?? ''}${slice ?? ''}`,
+    ),
+}))
 
 /** A whole query, to be evaluated with {@link QUERY_PARAMS}. */
 export const arbitraryQuery = fc.oneof(
