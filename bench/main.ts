@@ -9,7 +9,7 @@ import {pipelineQuery} from '../plugins/overview/data/overviewQueries.ts'
 import {prepareBenchData} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import {openComparisons} from './comparisons.ts'
-import {measureIntake} from './intakeJob.ts'
+import {intakeNote, measureIntake} from './intakeJob.ts'
 import {lakeRequests} from './lakeRequests.ts'
 import {queriesNotInSql} from './productScans.ts'
 import {QUERY_JOBS} from './queryJobs.ts'
@@ -128,13 +128,10 @@ async function run(options: {leads: number; only: string; json?: string}): Promi
       show({name: 'opening requests, together', ...timing, targetMs: 1000})
     }
     if ('intake'.includes(only)) {
-      const {timing, perSecond, refused} = await measureIntake(lakeProcess.url, admin)
-      if (refused > 0) failed += 1
-      show({
-        name: 'intake, durable, 16 connections',
-        ...timing,
-        note: `${Math.round(perSecond)} a second${refused > 0 ? `, ${refused} REFUSED` : ''}`,
-      })
+      const intake = await measureIntake(lakeProcess, admin)
+      if (intake.refused > 0) failed += 1
+      const name = 'intake, durable, 16 connections'
+      show({name, ...intake.timing, note: intakeNote(intake)})
     }
     for (const {query, plan, rows: looked} of await queriesNotInSql(admin)) {
       if (plan === 'scanned') failed += 1
