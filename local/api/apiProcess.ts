@@ -17,6 +17,7 @@ export interface ApiProcess extends Pick<ReadyProcess, 'pid' | 'end'> {
 export async function startApiProcess(lakeUrl: string): Promise<ApiProcess> {
   const script = fileURLToPath(new URL('./main.ts', import.meta.url))
   const env = {SANITY_STUDIO_API_HOST: lakeUrl}
-  const {pid, ready, end} = await startReadyProcess('the API', script, ['--port', '0'], env)
-  return {url: READY.parse(JSON.parse(ready)).api, pid, end}
+  const child = await startReadyProcess('the API', script, ['--port', '0'], env)
+  const url = READY.parse(JSON.parse(child.ready)).api
+  return {url, pid: child.pid, end: (signal) => child.end(signal)}
 }

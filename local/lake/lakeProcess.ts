@@ -18,6 +18,7 @@ export interface LakeProcess extends Pick<ReadyProcess, 'pid' | 'end'> {
 export async function startLakeProcess(directory: string, port = 0): Promise<LakeProcess> {
   const script = fileURLToPath(new URL('./main.ts', import.meta.url))
   const args = ['--data', directory, '--port', String(port)]
-  const {pid, ready, end} = await startReadyProcess('the lake', script, args)
-  return {url: READY.parse(JSON.parse(ready)).lake, pid, end}
+  const child = await startReadyProcess('the lake', script, args)
+  const url = READY.parse(JSON.parse(child.ready)).lake
+  return {url, pid: child.pid, end: (signal) => child.end(signal)}
 }
