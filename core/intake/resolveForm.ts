@@ -80,15 +80,17 @@ export function resolveForm(
   kind: FormKind,
   requested: unknown,
 ): ResolvedForm {
-  const forms = formsOf(site)
+  const forms = site.forms ?? []
   if (requested === undefined || requested === null || requested === '') {
-    const first = forms.find((form) => form.kind === kind)
-    return first ? {ok: true, form: first} : refuse(`The site has no ${kind} form.`)
+    const first = forms.find((form) => form.id && form.kind === kind)
+    const form = first ? formOf(first) : null
+    return form ? {ok: true, form} : refuse(`The site has no ${kind} form.`)
   }
-  const named = forms.find((form) => form.id === requested)
-  if (!named) return refuse('The site has no form with this id.')
-  if (named.kind !== kind) {
-    return refuse(`This is a ${named.kind} form, which another address takes.`)
+  const named = forms.find((form) => form.kind && form.id === requested)
+  const form = named ? formOf(named) : null
+  if (!form) return refuse('The site has no form with this id.')
+  if (form.kind !== kind) {
+    return refuse(`This is a ${form.kind} form, which another address takes.`)
   }
-  return {ok: true, form: named}
+  return {ok: true, form}
 }

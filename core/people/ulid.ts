@@ -4,28 +4,30 @@ import {utf8ToBytes} from '@noble/hashes/utils.js'
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const MAX_TIME = 2 ** 48 - 1
 
-function timePart(timeMs: number): string {
-  if (!Number.isInteger(timeMs) || timeMs < 0 || timeMs > MAX_TIME) {
-    throw new RangeError(`${timeMs} is not a time that a ULID can hold: milliseconds since 1970.`)
-  }
-  let rest = timeMs
+/** A number below 2 ** 53 in so many digits of base 32. */
+function digits(value: number, count: number): string {
+  let rest = value
   let text = ''
-  for (let index = 0; index < 10; index += 1) {
-    text = `${CROCKFORD[rest % 32]}${text}`
+  for (let index = 0; index < count; index += 1) {
+    text = CROCKFORD.charAt(rest % 32) + text
     rest = Math.floor(rest / 32)
   }
   return text
 }
 
+function timePart(timeMs: number): string {
+  if (!Number.isInteger(timeMs) || timeMs < 0 || timeMs > MAX_TIME) {
+    throw new RangeError(`${timeMs} is not a time that a ULID can hold: milliseconds since 1970.`)
+  }
+  return digits(timeMs, 10)
+}
+
 function randomPart(bytes: Uint8Array): string {
   if (bytes.length !== 10) throw new RangeError('A ULID takes exactly 10 random bytes (80 bits).')
-  let rest = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
-  let text = ''
-  for (let index = 0; index < 16; index += 1) {
-    text = `${CROCKFORD[Number(rest & 31n)]}${text}`
-    rest >>= 5n
-  }
-  return text
+  // 40 bits at a time, which a number holds exactly.
+  const half = (from: number) =>
+    bytes.subarray(from, from + 5).reduce((sum, byte) => sum * 256 + byte, 0)
+  return digits(half(0), 8) + digits(half(5), 8)
 }
 
 /**

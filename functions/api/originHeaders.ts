@@ -1,5 +1,5 @@
 import {createMiddleware} from 'hono/factory'
-import {allowedOrigin} from '../../core/intake/origins.ts'
+import {allowedBySome} from '../../core/intake/origins.ts'
 import type {SiteRegistry} from '../lib/siteRegistry.ts'
 import type {ApiEnv} from './services.ts'
 
@@ -20,7 +20,7 @@ export function originHeaders(registry: SiteRegistry, methods: string) {
       context.header('Vary', 'Origin')
       // While the registry cannot be read nobody may be let in, and the endpoint says so itself.
       const sites = await registry.sites().catch(() => [])
-      if (sites.some((site) => allowedOrigin(site, origin))) {
+      if (allowedBySome(sites, origin)) {
         context.header('Access-Control-Allow-Origin', origin)
         context.header('Access-Control-Expose-Headers', EXPOSED)
         if (preflight) {

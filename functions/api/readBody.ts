@@ -51,10 +51,12 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return bytes
 }
 
+const STRICT_UTF8 = new TextDecoder('utf-8', {fatal: true})
+
 function parseJson(bytes: Uint8Array): Record<string, unknown> {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes))
+    value = JSON.parse(STRICT_UTF8.decode(bytes))
   } catch {
     throw new BodyError(400, 'The body is not valid JSON in UTF-8.')
   }

@@ -26,17 +26,28 @@ function submission(id: string): {_id: string; _type: string} {
   return {_id: id, _type: 'leadSubmission'}
 }
 
-test('puts what arrives together into one transaction, and waits for nothing', async () => {
+test('sends what comes first at once, and what arrives meanwhile in one transaction', async () => {
   store = await startScriptedStore(() => DONE)
   const writer = createSubmissionWriter(store.client, 1000)
   const writes = Array.from({length: 50}, (_, n) => writer.write(submission(`s${n}`)))
   expect(await Promise.all(writes)).toEqual(Array(50).fill('created'))
   const sizes = store.requests.map(({body}) => idsOf(body).length)
-  expect(sizes.slice(0, 2)).toEqual([1, 1])
-  expect(sizes.length).toBeLessThan(6)
+  expect(sizes).toEqual([1, 49])
   expect(store.requests.flatMap(({body}) => idsOf(body)).sort()).toEqual(
     Array.from({length: 50}, (_, n) => `s${n}`).sort(),
   )
+})
+
+test('a transaction that takes long does not keep the others waiting', async () => {
+  const late = Promise.withResolvers<ScriptedAnswer>()
+  store = await startScriptedStore((_, index) => (index === 0 ? late.promise : DONE))
+  const writer = createSubmissionWriter(store.client, 10_000)
+  const first = writer.write(submission('late'))
+  const others = ['a', 'b', 'c'].map((id) => writer.write(submission(id)))
+  expect(await Promise.all(others)).toEqual(Array(3).fill('created'))
+  late.resolve(DONE)
+  expect(await first).toBe('created')
+  expect(store.requests.map(({body}) => idsOf(body))).toEqual([['late'], ['a', 'b', 'c']])
 })
 
 test('takes a failing transaction apart, so that none suffers for another', async () => {
@@ -59,13 +70,23 @@ test('tries an unclear failure once more, with the same id', async () => {
   expect(store.requests.map(({body}) => idsOf(body))).toEqual([['a'], ['a']])
 })
 
+test('asks a store that has too many requests once more, after a pause', async () => {
+  const tooMany: ScriptedAnswer = {status: 429, body: {message: 'slow down'}}
+  store = await startScriptedStore((_, index) => (index === 0 ? tooMany : DONE))
+  const writer = createSubmissionWriter(store.client, 200)
+  const asked = performance.now()
+  expect(await writer.write(submission('a'))).toBe('created')
+  expect(performance.now() - asked).toBeGreaterThan(190)
+  expect(store.requests.map(({body}) => idsOf(body))).toEqual([['a'], ['a']])
+})
+
 test.each<[string, ScriptedAnswer]>([
   ['hangs up', 'hang-up'],
   ['fails', {status: 500, body: {message: 'no'}}],
   ['is overloaded', {status: 429, body: {message: 'slow down'}}],
 ])('a store that %s is unavailable', async (_, answer) => {
   store = await startScriptedStore(() => answer)
-  const writer = createSubmissionWriter(store.client, 1000)
+  const writer = createSubmissionWriter(store.client, 200)
   await expect(writer.write(submission('a'))).rejects.toBeInstanceOf(StoreUnavailableError)
 })
 
