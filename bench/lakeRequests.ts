@@ -44,8 +44,8 @@ export function lakeRequests(url: string, token: string) {
       const options = `perspective=raw&returnQuery=false&tag=leads.bench${explain ? '&explain=true' : ''}`
       return ANSWER.parse(await send(`/query/${LOCAL_DATASET}?${options}`, {query, params}))
     },
-    mutate: (mutations: readonly unknown[]) =>
-      send(`/mutate/${LOCAL_DATASET}?tag=leads.bench`, {mutations}),
+    mutate: (mutations: readonly unknown[], transactionId?: string) =>
+      send(`/mutate/${LOCAL_DATASET}?tag=leads.bench`, {mutations, transactionId}),
   }
 }
 

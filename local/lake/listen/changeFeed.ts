@@ -1,34 +1,16 @@
 import type {LakeChange, LakeStore} from '../types.ts'
-import type {EventStream, StreamEvent} from './eventStream.ts'
-
-/** An event for a stream, with the change that it comes from. */
-export interface FeedEvent extends Omit<StreamEvent, 'id'> {
-  seq: number
-}
-
-/** What makes a stream's events out of transactions. */
-export interface FeedSource {
-  /** Equal for sources that make equal events. */
-  key: string
-  eventsOf(transaction: readonly LakeChange[]): FeedEvent[]
-}
-
-/** One open stream of a dataset. */
-export interface FeedMember {
-  source: FeedSource
-  stream: EventStream
-  /** Changes up to here are not sent: the reader knows them, or gets them otherwise. */
-  after: number
-  /** The id that the stream gives an event, from which the reader can resume. */
-  idOf(seq: number): string
-}
+import {CHUNK_BYTES, type EventStream} from './eventStream.ts'
+import {FeedGroups, type FeedMember} from './feedGroups.ts'
+import {transactionsOf, wholeTransactionsAfter} from './transactions.ts'
 
 interface Dataset {
-  groups: Map<string, {source: FeedSource; members: Set<FeedMember>}>
+  groups: FeedGroups
   pending: LakeChange[]
   /** Set while the feed reads from the log, because more was written than it holds in memory. */
   behindAfter: number | null
   scheduled: boolean
+  /** Until when the next turn waits, in milliseconds of a steady clock. */
+  gathersUntil: number
 }
 
 /** Changes worked on before other requests get their turn. */
@@ -36,34 +18,11 @@ const TURN = 200
 /** Changes held in memory; beyond that they are read back from the log. */
 const MAX_PENDING = 5_000
 
-/** Cuts a run of changes into its transactions. */
-export function transactionsOf(changes: readonly LakeChange[]): LakeChange[][] {
-  const transactions: LakeChange[][] = []
-  for (const change of changes) {
-    const last = transactions.at(-1)
-    if (last?.[0]?.transactionId === change.transactionId) last.push(change)
-    else transactions.push([change])
-  }
-  return transactions
-}
-
-/** Changes after a position, ending with a whole transaction; about `limit` of them. */
-export function wholeTransactionsAfter(
-  store: LakeStore,
-  dataset: string,
-  seq: number,
-  limit: number,
-): LakeChange[] {
-  const changes = store.changesAfter(dataset, seq, limit)
-  for (;;) {
-    const last = changes.at(-1)
-    if (!last || last.transactionCurrentEvent >= last.transactionTotalEvents) return changes
-    const rest = last.transactionTotalEvents - last.transactionCurrentEvent
-    const more = store.changesAfter(dataset, last.seq, rest)
-    if (more.length === 0) return changes
-    changes.push(...more)
-  }
-}
+/**
+ * What is committed so soon after a turn that had little to send waits, in milliseconds: under load,
+ * streams get many events with each write to the network. A change after a pause goes out at once.
+ */
+const GATHER_MS = 10
 
 /**
  * Sends what is committed to the streams that listen. Each kind of event is worked out once for all
@@ -110,18 +69,16 @@ export class ChangeFeed {
     this.attach(member.stream)
     let feed = this.#datasets.get(dataset)
     if (!feed) {
-      feed = {groups: new Map(), pending: [], behindAfter: null, scheduled: false}
+      feed = {
+        groups: new FeedGroups(),
+        pending: [],
+        behindAfter: null,
+        scheduled: false,
+        gathersUntil: 0,
+      }
       this.#datasets.set(dataset, feed)
     }
-    const {groups} = feed
-    const {key} = member.source
-    const group = groups.get(key) ?? {source: member.source, members: new Set()}
-    groups.set(key, group)
-    group.members.add(member)
-    member.stream.onClose(() => {
-      group.members.delete(member)
-      if (group.members.size === 0) groups.delete(key)
-    })
+    feed.groups.add(member)
   }
 
   /** Ends every stream. */
@@ -137,11 +94,9 @@ export class ChangeFeed {
       if (this.#store.hasDataset(dataset)) continue
       this.#datasets.delete(dataset)
       const data = JSON.stringify({reason: `Dataset "${dataset}" was deleted`})
-      for (const {members} of feed.groups.values()) {
-        for (const {stream} of members) {
-          stream.send({event: 'disconnect', data})
-          stream.end()
-        }
+      for (const stream of feed.groups.streams()) {
+        stream.send({event: 'disconnect', data})
+        stream.end()
       }
     }
   }
@@ -149,7 +104,7 @@ export class ChangeFeed {
   #committed(changes: LakeChange[]): void {
     const first = changes[0]
     const feed = first && this.#datasets.get(first.dataset)
-    if (!feed || feed.groups.size === 0) return
+    if (!feed || feed.groups.isEmpty) return
     if (feed.behindAfter === null) {
       const oldest = feed.pending[0]
       if (oldest && feed.pending.length + changes.length > MAX_PENDING) {
@@ -165,50 +120,47 @@ export class ChangeFeed {
   #schedule(dataset: string, feed: Dataset): void {
     if (feed.scheduled) return
     feed.scheduled = true
-    setImmediate(() => {
+    const turn = () => {
       feed.scheduled = false
       try {
+        feed.gathersUntil = 0
         if (this.#turn(dataset, feed)) this.#schedule(dataset, feed)
       } catch (error) {
         this.#fail(dataset, feed, error)
       }
-    })
+    }
+    const wait = feed.gathersUntil - performance.now()
+    if (wait > 0) setTimeout(turn, wait)
+    else setImmediate(turn)
   }
 
   /** @returns whether there is more to do */
   #turn(dataset: string, feed: Dataset): boolean {
-    if (feed.groups.size === 0) {
+    if (feed.groups.isEmpty) {
       feed.pending = []
       feed.behindAfter = null
       return false
     }
+    const {groups} = feed
     if (feed.behindAfter !== null) {
       const changes = wholeTransactionsAfter(this.#store, dataset, feed.behindAfter, TURN)
-      for (const transaction of transactionsOf(changes)) this.#send(feed, transaction)
+      for (const transaction of transactionsOf(changes)) groups.take(transaction)
+      groups.flush()
       const last = changes.at(-1)
       feed.behindAfter = last?.seq ?? null
       return last !== undefined
     }
-    const transactions = transactionsOf(feed.pending)
-    let sent = 0
-    for (const transaction of transactions) {
-      if (sent >= TURN) break
-      this.#send(feed, transaction)
-      sent += transaction.length
+    let taken = 0
+    for (const transaction of transactionsOf(feed.pending)) {
+      if (taken >= TURN) break
+      groups.take(transaction)
+      taken += transaction.length
     }
-    feed.pending.splice(0, sent)
-    return feed.pending.length > 0
-  }
-
-  #send(feed: Dataset, transaction: readonly LakeChange[]): void {
-    for (const {source, members} of feed.groups.values()) {
-      const events = source.eventsOf(transaction)
-      for (const member of members) {
-        for (const {seq, ...event} of events) {
-          if (seq > member.after) member.stream.send({...event, id: member.idOf(seq)})
-        }
-      }
-    }
+    const sent = groups.flush()
+    feed.pending.splice(0, taken)
+    if (feed.pending.length > 0) return true
+    if (sent < CHUNK_BYTES) feed.gathersUntil = performance.now() + GATHER_MS
+    return false
   }
 
   #fail(dataset: string, feed: Dataset, error: unknown): void {
@@ -216,8 +168,6 @@ export class ChangeFeed {
     this.#log(`streams of ${dataset} end, because their changes cannot be read: ${reason}`)
     feed.pending = []
     feed.behindAfter = null
-    for (const {members} of feed.groups.values()) {
-      for (const member of members) member.stream.end()
-    }
+    for (const stream of feed.groups.streams()) stream.end()
   }
 }

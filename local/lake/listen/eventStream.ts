@@ -12,8 +12,16 @@ export interface StreamEvent {
 
 /** How much a stream may hold for a reader that does not keep up. */
 export interface StreamLimits {
-  /** Characters queued beyond what the network already took. */
+  /** Bytes queued beyond what the network already took. */
   maxQueued: number
+}
+
+/** About how much goes to the network at a time, so that its own buffer stays small as well. */
+export const CHUNK_BYTES = 65_536
+
+/** An event as it goes over the wire. */
+export function eventText({event, data, id}: StreamEvent): string {
+  return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`
 }
 
 /**
@@ -25,7 +33,7 @@ export class EventStream {
   readonly body: ReadableStream<Uint8Array>
   readonly #limits: StreamLimits
   readonly #onClose: Set<() => void> = new Set()
-  #queue: string[] = []
+  #queue: Uint8Array[] = []
   #queued = 0
   /** Whether the newest event in the queue may be replaced. */
   #replaceable = false
@@ -42,7 +50,8 @@ export class EventStream {
               this.#wake = resolve
             })
           }
-          if (this.#queue.length > 0) controller.enqueue(ENCODER.encode(this.#take()))
+          const next = this.#take()
+          if (next) controller.enqueue(next)
           else controller.close()
         },
         cancel: () => {
@@ -58,15 +67,26 @@ export class EventStream {
   }
 
   /** Queues an event. @returns `false` when the stream is closed, or was closed by this event */
-  send({event, data, id, replaces = false}: StreamEvent): boolean {
+  send(event: StreamEvent): boolean {
+    const {replaces = false} = event
     if (replaces && this.#replaceable) this.#queued -= this.#queue.pop()?.length ?? 0
     this.#replaceable = replaces
-    return this.#push(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`)
+    return this.#push(ENCODER.encode(eventText(event)))
+  }
+
+  /**
+   * Queues events that are encoded already: the same bytes may go to many streams.
+   *
+   * @returns `false` when the stream is closed, or was closed by these events
+   */
+  sendEncoded(events: Uint8Array): boolean {
+    this.#replaceable = false
+    return this.#push(events)
   }
 
   /** Queues a comment, which keeps proxies and clients from taking the connection for dead. */
   keepAlive(): boolean {
-    return this.#queue.length > 0 || this.#push(':\n\n')
+    return this.#queue.length > 0 || this.#push(ENCODER.encode(':\n\n'))
   }
 
   /** Lets the reader have what is queued, then ends the response. */
@@ -82,31 +102,31 @@ export class EventStream {
     else this.#onClose.add(listener)
   }
 
-  #push(text: string): boolean {
+  #push(bytes: Uint8Array): boolean {
     if (this.#closed) return false
-    if (this.#queued + text.length > this.#limits.maxQueued && this.#queue.length > 0) {
+    if (this.#queued + bytes.length > this.#limits.maxQueued && this.#queue.length > 0) {
       this.#drop()
       return false
     }
-    this.#queue.push(text)
-    this.#queued += text.length
+    this.#queue.push(bytes)
+    this.#queued += bytes.length
     this.#wake?.()
     return true
   }
 
-  /** At most 64 kB or one event, so that the network's own buffer stays small as well. */
-  #take(): string {
+  /** At most a chunk, or one event that is larger. */
+  #take(): Uint8Array | null {
     let length = 0
     let count = 0
-    for (const text of this.#queue) {
-      if (count > 0 && length + text.length > 65_536) break
-      length += text.length
+    for (const bytes of this.#queue) {
+      if (count > 0 && length + bytes.length > CHUNK_BYTES) break
+      length += bytes.length
       count += 1
     }
     this.#queued -= length
-    const text = this.#queue.splice(0, count).join('')
+    const taken = this.#queue.splice(0, count)
     if (this.#queue.length === 0) this.#replaceable = false
-    return text
+    return taken.length > 1 ? Buffer.concat(taken) : (taken[0] ?? null)
   }
 
   #drop(): void {

@@ -13,9 +13,11 @@ import {describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {createAccessControl} from '../access/accessControl.ts'
 import type {Caller, LakeChange, StoredDocument} from '../types.ts'
+import {eventsOfTransaction} from './feedSource.ts'
 import {listenEvents} from './listenEvents.ts'
 import {listenFilter} from './listenFilter.ts'
 import {mutationEvent} from './mutationEvent.ts'
+import {createAudiences} from './visibleChange.ts'
 import {wireEffects} from './wireEffects.ts'
 
 const access = createAccessControl({sites: () => []})
@@ -69,9 +71,9 @@ function events(query: string, transaction: LakeChange[]) {
     includeEffects: true,
   }
   const filter = listenFilter(query, {}, READER.id)
-  return listenEvents(access, {filter, caller: READER, versions: 'all', format})
-    .eventsOf(transaction)
-    .map(({data}) => EVENT.parse(JSON.parse(data)))
+  const audience = createAudiences(access)(READER)
+  const source = listenEvents({filter, audience, versions: 'all', format})
+  return eventsOfTransaction(source, transaction).map(({data}) => EVENT.parse(JSON.parse(data)))
 }
 
 describe('what a listener hears of a change', () => {

@@ -5,11 +5,14 @@ import {contains} from '../groq/mapNode.ts'
 import {parseQuery} from '../groq/parseQuery.ts'
 import {queryProblem} from '../groq/queryProblem.ts'
 import type {StoredDocument} from '../types.ts'
+import {needsOf, type Need} from './filterNeeds.ts'
 
 /** What a listener listens to, ready to be asked about documents. */
 export interface ListenFilter {
   /** Equal for listeners whose every answer is equal, so that they can share the work. */
   key: string
+  /** One of them is met by whatever document matches; `null` when that is not known. */
+  needs: readonly Need[] | null
   matches(document: StoredDocument): boolean
 }
 
@@ -62,8 +65,9 @@ export function listenFilter(
   if (filters.some(joins)) {
     throw queryProblem(query, 'a listener cannot follow references or run sub-queries')
   }
-  if (filters.length === 0) return {key: '*', matches: () => true}
+  if (filters.length === 0) return {key: '*', needs: null, matches: () => true}
   const text: string = filters.map((filter) => `(${unparse(filter)})`).join(' && ')
-  const matches = grantPredicate(text, identity)
-  return {key: text.includes('identity(') ? `${identity} ${text}` : text, matches}
+  const key = text.includes('identity(') ? `${identity} ${text}` : text
+  const needs = needsOf(filters.reduce((left, right) => ({type: 'And', left, right})))
+  return {key, needs, matches: grantPredicate(text, identity)}
 }

@@ -4,13 +4,15 @@ import {readerOf} from '../http/reader.ts'
 import {isSince, splitApiVersion} from '../http/apiVersion.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
-import type {ChangeFeed, FeedMember} from './changeFeed.ts'
+import type {ChangeFeed} from './changeFeed.ts'
 import {EventStream, type StreamLimits} from './eventStream.ts'
+import type {FeedMember} from './feedGroups.ts'
 import {listenEvents, type VersionScope} from './listenEvents.ts'
 import {listenFilter, type ListenFilter} from './listenFilter.ts'
 import {replay} from './replay.ts'
 import {positionId, positionOf} from './resumePosition.ts'
 import {streamResponse} from './streamResponse.ts'
+import {createAudiences} from './visibleChange.ts'
 
 function queryParams(context: Context<LakeEnv>): Record<string, unknown> {
   const params: Record<string, unknown> = {}
@@ -48,6 +50,7 @@ export function listenRoutes(
   limits: StreamLimits,
 ): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
+  const audienceOf = createAudiences(lake.access)
 
   function refused(context: Context<LakeEnv>, error: LakeError): Response {
     if (!context.req.header('Accept')?.includes('text/event-stream')) throw error
@@ -77,12 +80,9 @@ export function listenRoutes(
     }
     const idOf = positionId(lake.store, dataset)
     const lastSeq = lake.store.lastSeq(dataset)
-    const member = (stream: EventStream): FeedMember => ({
-      source: listenEvents(lake.access, {filter, caller, versions: versionScope(context), format}),
-      stream,
-      after: lastSeq,
-      idOf,
-    })
+    const audience = audienceOf(caller)
+    const source = listenEvents({filter, audience, versions: versionScope(context), format})
+    const member = (stream: EventStream): FeedMember => ({source, stream, after: lastSeq, idOf})
     const greeting = {data: JSON.stringify({listenerName: ulid()}), id: idOf(lastSeq)}
     // Browsers cannot send the header on a request with credentials and use the parameter instead.
     const resumeFrom = flag(context, 'enableResume', false)

@@ -1,36 +1,35 @@
 import {syncTagOf} from '../groq/syncTag.ts'
-import type {Caller, LakeChange, LakeServices, StoredDocument} from '../types.ts'
-import type {FeedEvent, FeedSource} from './changeFeed.ts'
-import {audienceKey} from './visibleChange.ts'
+import type {LakeServices} from '../types.ts'
+import type {FeedEvent, FeedSource, Hit} from './feedSource.ts'
+import {listenInterest} from './listenEvents.ts'
+import type {Audience} from './visibleChange.ts'
 
-function isVariant(id: string): boolean {
-  return id.startsWith('drafts.') || id.startsWith('versions.')
-}
+/** Every document there is. */
+const ALL = {key: '*', needs: null, matches: () => true}
 
 /**
  * The `message` events of the Live Content API: that answers with a sync tag are out of date. One a
- * transaction, and only where the caller may read a document that it changed.
+ * transaction, and only where the audience may read a document that it changed.
  *
  * @param includeDrafts - whether drafts and versions count
  */
 export function liveEvents(
-  lake: LakeServices,
+  {projectId}: Pick<LakeServices, 'projectId'>,
   dataset: string,
-  caller: Caller,
+  audience: Audience,
   includeDrafts: boolean,
 ): FeedSource {
-  const data = JSON.stringify({tags: [syncTagOf(lake.projectId, dataset)]})
-  const readable = (document: StoredDocument | null) =>
-    document !== null && lake.access.can(caller, 'read', document)
+  const data = JSON.stringify({tags: [syncTagOf(projectId, dataset)]})
   return {
-    key: JSON.stringify(['live', includeDrafts, audienceKey(caller)]),
-    eventsOf(transaction: readonly LakeChange[]): FeedEvent[] {
-      const seen = transaction.find(
-        ({documentId, before, after}) =>
-          (includeDrafts || !isVariant(documentId)) && (readable(before) || readable(after)),
-      )
-      const last = transaction.at(-1)
-      return seen && last ? [{seq: last.seq, event: 'message', data, replaces: true}] : []
+    interest: listenInterest({
+      filter: ALL,
+      audience,
+      versions: includeDrafts ? 'all' : 'published',
+    }),
+    format: 'live',
+    eventsOf(hits: readonly Hit[]): FeedEvent[] {
+      const last = hits.at(-1)
+      return last ? [{seq: last.change.seq, event: 'message', data, replaces: true}] : []
     },
   }
 }

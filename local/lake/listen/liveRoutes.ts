@@ -2,12 +2,14 @@ import {Hono} from 'hono'
 import {ulid} from 'ulid'
 import {readerOf} from '../http/reader.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
-import type {ChangeFeed, FeedMember} from './changeFeed.ts'
+import type {ChangeFeed} from './changeFeed.ts'
 import {EventStream, type StreamLimits} from './eventStream.ts'
+import type {FeedMember} from './feedGroups.ts'
 import {liveEvents} from './liveEvents.ts'
 import {replay} from './replay.ts'
 import {positionId, positionOf} from './resumePosition.ts'
 import {streamResponse} from './streamResponse.ts'
+import {createAudiences} from './visibleChange.ts'
 
 /**
  * `GET /data/live/events/<dataset>`: the Live Content API. A reader that comes back is told what it
@@ -19,13 +21,14 @@ export function liveRoutes(
   limits: StreamLimits,
 ): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
+  const audienceOf = createAudiences(lake.access)
   routes.get('/data/live/events/:dataset', (context) => {
     const dataset = context.req.param('dataset')
     const caller = readerOf(lake, dataset, context.get('caller'))
     const includeDrafts = context.req.query('includeDrafts') === 'true'
     const idOf = positionId(lake.store, dataset)
     const after = lake.store.lastSeq(dataset)
-    const source = liveEvents(lake, dataset, caller, includeDrafts)
+    const source = liveEvents(lake, dataset, audienceOf(caller), includeDrafts)
     const member = (): FeedMember => ({source, stream: new EventStream(limits), after, idOf})
     const welcome = {event: 'welcome', data: JSON.stringify({id: ulid()}), id: idOf(after)}
     const lastEventId =

@@ -27,9 +27,30 @@ export function transitionOf(before: boolean, after: boolean): Transition | null
   return after ? 'appear' : null
 }
 
+/** Parts of events as JSON, kept as long as the change is. */
+interface Texts {
+  mutations?: string
+  effects?: string
+  before?: string
+  after?: string
+}
+
+const texts: WeakMap<VisibleChange, Texts> = new WeakMap()
+
+function textsOf(visible: VisibleChange): Texts {
+  let known = texts.get(visible)
+  if (!known) {
+    known = {}
+    texts.set(visible, known)
+  }
+  return known
+}
+
 /**
  * The data of a `mutation` event as JSON. `resultRev` stands on deletions too: listeners chain
  * events by it. Whatever this lake commits is visible to queries at once, and `visibility` says so.
+ *
+ * However many listeners with different filters get a change, its parts are written as JSON once.
  */
 export function mutationEvent(
   change: LakeChange,
@@ -38,21 +59,39 @@ export function mutationEvent(
   format: EventFormat,
   position: EventPosition,
 ): string {
-  return JSON.stringify({
+  const {before, after} = visible
+  const known = textsOf(visible)
+  const head = JSON.stringify({
     eventId: `${change.transactionId}#${change.documentId}`,
     documentId: change.documentId,
     transactionId: change.transactionId,
     transition,
     identity: change.identity,
-    ...(format.includeMutations ? {mutations: visible.mutations} : {}),
-    ...(format.includeEffects ? {effects: wireEffects(visible.before, visible.after)} : {}),
-    ...(visible.before ? {previousRev: visible.before._rev} : {}),
-    resultRev: visible.after?._rev ?? change.transactionId,
-    ...(format.includePreviousRevision ? {previous: visible.before} : {}),
-    ...(format.includeResult && visible.after ? {result: visible.after} : {}),
+  })
+  let text = head.slice(0, -1)
+  if (format.includeMutations) {
+    known.mutations ??= JSON.stringify(visible.mutations)
+    text += `,"mutations":${known.mutations}`
+  }
+  if (format.includeEffects) {
+    known.effects ??= JSON.stringify(wireEffects(before, after))
+    text += `,"effects":${known.effects}`
+  }
+  if (before) text += `,"previousRev":${JSON.stringify(before._rev)}`
+  text += `,"resultRev":${JSON.stringify(after?._rev ?? change.transactionId)}`
+  if (format.includePreviousRevision) {
+    known.before ??= JSON.stringify(before)
+    text += `,"previous":${known.before}`
+  }
+  if (format.includeResult && after) {
+    known.after ??= JSON.stringify(after)
+    text += `,"result":${known.after}`
+  }
+  const tail = JSON.stringify({
     timestamp: change.timestamp,
     visibility: 'query',
     transactionTotalEvents: position.total,
     transactionCurrentEvent: position.current,
   })
+  return `${text},${tail.slice(1)}`
 }

@@ -1,5 +1,7 @@
 import type {LakeStore} from '../types.ts'
-import {transactionsOf, wholeTransactionsAfter, type FeedMember} from './changeFeed.ts'
+import type {FeedMember} from './feedGroups.ts'
+import {eventsOfTransaction} from './feedSource.ts'
+import {transactionsOf, wholeTransactionsAfter} from './transactions.ts'
 
 /** A reader that missed more than this starts over: reading it all again is cheaper. */
 const MAX_REPLAY = 2_000
@@ -21,7 +23,7 @@ export function replay(
   while (seq < member.after) {
     const changes = wholeTransactionsAfter(store, dataset, seq, PAGE)
     for (const transaction of transactionsOf(changes)) {
-      for (const event of member.source.eventsOf(transaction)) {
+      for (const event of eventsOfTransaction(member.source, transaction)) {
         if (event.seq <= from || event.seq > member.after) continue
         if (!member.stream.send({...event, id: member.idOf(event.seq)})) return false
       }

@@ -7,11 +7,27 @@ export interface VisibleChange {
   mutations: unknown[]
 }
 
-/**
- * What a caller may see of a change. A side of it that they may not read looks like no document at
- * all, so the change becomes a creation or a deletion, with mutations that tell no more than that. `null` when they may read neither side.
- */
-export function visibleChange(
+/** Those who see the same of every change. */
+export interface Audience {
+  /** Equal for callers whose grants to read are equal, unless one speaks of the caller itself. */
+  key: string
+  /**
+   * What they may see of a change. A side of it that they may not read looks like no document at
+   * all, so the change becomes a creation or a deletion, with mutations that tell no more than
+   * that. `null` when they may read neither side.
+   */
+  see(change: LakeChange): VisibleChange | null
+}
+
+function audienceKey(access: AccessControl, caller: Caller): string {
+  const filters = caller.grants
+    .filter(({permissions}) => permissions.includes('read'))
+    .map(({filter}) => filter)
+  const isPersonal = filters.some((filter) => filter.includes('identity('))
+  return JSON.stringify([access.isAdministrator(caller), filters, isPersonal ? caller.id : null])
+}
+
+function visibleChange(
   access: AccessControl,
   caller: Caller,
   change: LakeChange,
@@ -19,9 +35,8 @@ export function visibleChange(
   const before = change.before && access.can(caller, 'read', change.before) ? change.before : null
   const after = change.after && access.can(caller, 'read', change.after) ? change.after : null
   if (!before && !after) return null
-  if (before === change.before && after === change.after) {
-    return {before, after, mutations: change.mutations}
-  }
+  // Whoever sees all of it is handed the same object, by which texts made of it are kept.
+  if (before === change.before && after === change.after) return change
   return {
     before,
     after,
@@ -29,11 +44,28 @@ export function visibleChange(
   }
 }
 
-/**
- * A key that is equal for callers who see the same of every change: those with the same grants,
- * unless a grant speaks of the caller's own identity.
- */
-export function audienceKey(caller: Caller): string {
-  const grants = JSON.stringify(caller.grants)
-  return grants.includes('identity(') ? `${caller.id} ${grants}` : `${caller.role} ${grants}`
+/** The audience that a caller belongs to. Grants are checked once a change, however many listen. */
+export type AudienceOf = (caller: Caller) => Audience
+
+/** Makes the audiences of a lake. */
+export function createAudiences(access: AccessControl): AudienceOf {
+  const audiences = new WeakMap<Caller, Audience>()
+  return (caller) => {
+    const known = audiences.get(caller)
+    if (known) return known
+    const seen = new WeakMap<LakeChange, VisibleChange | null>()
+    const audience: Audience = {
+      key: audienceKey(access, caller),
+      see(change) {
+        let visible = seen.get(change)
+        if (visible === undefined) {
+          visible = visibleChange(access, caller, change)
+          seen.set(change, visible)
+        }
+        return visible
+      },
+    }
+    audiences.set(caller, audience)
+    return audience
+  }
 }

@@ -1,0 +1,111 @@
+import {fork} from 'node:child_process'
+import {once} from 'node:events'
+import {setTimeout} from 'node:timers/promises'
+import {fileURLToPath} from 'node:url'
+import {pageQuery, leadCountQuery} from '../plugins/leads/data/pageQueries.ts'
+import {searchParams} from '../plugins/leads/data/searchTerms.ts'
+import {BENCH_SITE} from './benchDocuments.ts'
+import type {BenchQuery, LakeRequests} from './lakeRequests.ts'
+import {LOAD_NEWS, type LoadNews} from './listenerLoad.ts'
+import {cpuMs} from './processUse.ts'
+import {timingOf, type Timing} from './statistics.ts'
+
+/** What was measured while mutations ran. */
+export interface ListenerPhase {
+  listeners: number
+  /** Of the product's queries. */
+  timing: Timing
+  /** CPU time of the lake for each mutation, in milliseconds, the same queries included. */
+  cpuMsPerMutation: number | null
+  report: Extract<LoadNews, {kind: 'report'}>
+}
+
+/** Milliseconds between two queries: the same number of them in every phase. */
+const QUERY_EVERY_MS = 40
+
+const PAGE = {site: BENCH_SITE, q: '', terms: [], value: null, id: ''}
+const FILTER =
+  '_type == "lead" && site == $site && status == "won" && (score > $score || "vip" in tags)'
+
+/** A page of the grid, one of a search, a filter, and counts: what people wait for. */
+function queryOf(run: number): BenchQuery {
+  const page = {...PAGE, run}
+  const search = {...page, ...searchParams('ada dahl')}
+  const filter = {site: BENCH_SITE, score: 40 + (run % 50) + run / 1000}
+  const queries: BenchQuery[] = [
+    {query: pageQuery({column: 'createdAt', direction: 'desc'}), params: page},
+    {query: pageQuery({column: 'name', direction: 'asc'}), params: page},
+    {query: pageQuery({column: 'createdAt', direction: 'desc'}), params: search},
+    {query: `*[${FILTER}] | order(createdAt desc, _id asc)[0...50]{_id, name}`, params: filter},
+    {query: leadCountQuery, params: search},
+  ]
+  return queries[run % queries.length] ?? {query: '', params: {}}
+}
+
+/** Measures queries for as long as mutations run, with so many listeners. */
+async function measurePhase(
+  lake: LakeRequests,
+  target: {url: string; pid: number},
+  order: {listeners: number; perSecond: number; seconds: number; run: string},
+): Promise<ListenerPhase> {
+  const script = fileURLToPath(new URL('./listenerLoad.ts', import.meta.url))
+  const child = fork(script, [JSON.stringify({...order, url: target.url})])
+  const ended = once(child, 'exit')
+  let report: ListenerPhase['report'] | null = null
+  const load = {isOver: false}
+  const begins = new Promise<void>((resolve, reject) => {
+    child.on('message', (message) => {
+      const news = LOAD_NEWS.parse(message)
+      if (news.kind === 'begins') resolve()
+      else if (news.kind === 'over') load.isOver = true
+      else report = news
+    })
+    child.once('exit', (code) => {
+      load.isOver = true
+      reject(new Error(`The load of the listener job ended with ${code}`))
+    })
+  })
+  await begins
+  const durations: number[] = []
+  const cpuBefore = cpuMs(target.pid)
+  const started = performance.now()
+  for (let run = 0; !load.isOver; run += 1) {
+    const wait = started + run * QUERY_EVERY_MS - performance.now()
+    if (wait > 0) await setTimeout(wait)
+    const from = performance.now()
+    await lake.ask(queryOf(run))
+    durations.push(performance.now() - from)
+  }
+  const cpuAfter = cpuMs(target.pid)
+  await ended
+  const done = reportOf(report)
+  return {
+    listeners: order.listeners,
+    timing: timingOf(durations),
+    cpuMsPerMutation:
+      cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / done.mutations,
+    report: done,
+  }
+}
+
+function reportOf(report: ListenerPhase['report'] | null): ListenerPhase['report'] {
+  if (!report) throw new Error('The load of the listener job did not report')
+  return report
+}
+
+/**
+ * The product's queries while 2,000 mutations a second run, without listeners and with 200, twice in
+ * turn: on a machine that others use, what is near in time can be compared best.
+ */
+export async function measureListeners(
+  lake: LakeRequests,
+  target: {url: string; pid: number},
+  {perSecond = 2000, seconds = 8, listeners = 200} = {},
+): Promise<ListenerPhase[]> {
+  const phases: ListenerPhase[] = []
+  for (const [turn, count] of [0, listeners, 0, listeners].entries()) {
+    const run = `${Date.now().toString(36)}-${turn}`
+    phases.push(await measurePhase(lake, target, {listeners: count, perSecond, seconds, run}))
+  }
+  return phases
+}

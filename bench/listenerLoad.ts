@@ -1,0 +1,117 @@
+import {setTimeout} from 'node:timers/promises'
+import {z} from 'zod'
+import {evaluateGroq, parseGroq} from '../local/lake/groq/groqNode.ts'
+import {BENCH_SITE} from './benchDocuments.ts'
+import {lakeRequests} from './lakeRequests.ts'
+import {benchListeners, type BenchListener} from './listenerMix.ts'
+import {openListener, type ListenerStream} from './listenerStream.ts'
+import {loadTargets, sendLoad, type LoadedChange} from './mutationLoad.ts'
+
+/** What this process is to do: it is the other side of the listener job, away from its clock. */
+export const LOAD_ORDER = z.object({
+  url: z.string(),
+  listeners: z.number(),
+  perSecond: z.number(),
+  seconds: z.number(),
+  run: z.string(),
+})
+
+/** What it tells: that the load begins, that it is over, and how it went. */
+export const LOAD_NEWS = z.discriminatedUnion('kind', [
+  z.object({kind: z.literal('begins')}),
+  z.object({kind: z.literal('over')}),
+  z.object({
+    kind: z.literal('report'),
+    mutations: z.number(),
+    perSecond: z.number(),
+    failed: z.number(),
+    /** Events that arrived, and listeners that got others than their filter matches. */
+    events: z.number(),
+    wrong: z.array(z.string()),
+  }),
+])
+export type LoadNews = z.infer<typeof LOAD_NEWS>
+
+/** No news of any stream for so long means that all of them have everything, in milliseconds. */
+const QUIET_MS = 1500
+
+function tell(news: LoadNews): void {
+  process.send?.(news)
+}
+
+async function untilQuiet(streams: readonly ListenerStream[]): Promise<void> {
+  const total = () => streams.reduce((sum, stream) => sum + stream.bytes(), 0)
+  for (let before = -1; before !== total(); await setTimeout(QUIET_MS)) before = total()
+}
+
+/** Which states of documents a filter matches, by groq-js. */
+function matching({filter, params}: BenchListener, dataset: readonly unknown[]): Set<unknown> {
+  const found: unknown = evaluateGroq(parseGroq(`*[${filter}]`, params), {dataset: [...dataset]})
+  return new Set(Array.isArray(found) ? found : [])
+}
+
+const nameOf = (event: {transactionId: string; documentId: string; transition: string}) =>
+  `${event.transactionId} ${event.documentId} ${event.transition}`
+
+/** How many of a set another does not have. */
+function without(names: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return [...names].filter((name) => !others.has(name)).length
+}
+
+/** What is wrong with what a listener got; `null` for nothing. */
+function problemOf(
+  listener: BenchListener,
+  stream: ListenerStream,
+  changes: readonly LoadedChange[],
+  states: readonly unknown[],
+): string | null {
+  const mayRead = listener.token.includes(BENCH_SITE)
+  const matched = mayRead ? matching(listener, states) : new Set()
+  const expected = new Set<string>()
+  for (const change of changes) {
+    const [before, after] = [matched.has(change.before), matched.has(change.after)]
+    const transition = before ? (after ? 'update' : 'disappear') : 'appear'
+    if (before || after) expected.add(nameOf({...change, transition}))
+  }
+  const events = stream.events()
+  const wrongOrder = events.findIndex(({seq}, index) => seq <= (events[index - 1]?.seq ?? 0))
+  const got = new Set(events.map(nameOf))
+  const lost = without(expected, got)
+  const foreign = without(got, expected)
+  const doubled = events.length - got.size
+  if (lost + foreign + doubled === 0 && wrongOrder === -1 && !stream.ended()) return null
+  return `*[${listener.filter}]: ${expected.size} expected, ${lost} lost, ${foreign} foreign, ${doubled} doubled, ${wrongOrder === -1 ? 'in' : 'out of'} order${stream.ended() ? ', cut off' : ''}`
+}
+
+async function main(order: z.infer<typeof LOAD_ORDER>): Promise<void> {
+  const lake = lakeRequests(order.url, `local-${BENCH_SITE}-editor`)
+  const targets = await loadTargets(lake, 2000)
+  const listeners = benchListeners(
+    order.listeners,
+    targets.map(({_id}) => _id),
+  )
+  const streams = await Promise.all(listeners.map((listener) => openListener(order.url, listener)))
+  tell({kind: 'begins'})
+  const load = await sendLoad(lake, targets, order)
+  tell({kind: 'over'})
+  await untilQuiet(streams)
+  const {changes, perSecond, failed} = load
+  const states = [
+    ...new Set(changes.flatMap(({before, after}) => (before ? [before, after] : [after]))),
+  ]
+  const wrong: string[] = []
+  let events = 0
+  for (const [index, stream] of streams.entries()) {
+    const listener = listeners[index]
+    const problem = listener && problemOf(listener, stream, changes, states)
+    if (problem) wrong.push(problem)
+    events += stream.events().length
+    stream.close()
+  }
+  tell({kind: 'report', mutations: changes.length, perSecond, failed, events, wrong})
+}
+
+if (process.send) {
+  await main(LOAD_ORDER.parse(JSON.parse(process.argv[2] ?? '')))
+  process.disconnect()
+}

@@ -1,0 +1,78 @@
+import {BENCH_SITE} from './benchDocuments.ts'
+
+/** What one listener asks for. */
+export interface BenchListener {
+  /** Filter inside `*[…]`. */
+  filter: string
+  params: Record<string, unknown>
+  /** Options of the listen endpoint. */
+  options: Record<string, string>
+  token: string
+}
+
+const EDITOR = `local-${BENCH_SITE}-editor`
+const STATUSES = ['new', 'contacted', 'qualified', 'won', 'lost']
+const ENGAGEMENT = ['none', 'sent', 'opened', 'clicked', 'replied', 'bounced']
+const TAGS = ['vip', 'trade', 'fair', 'newsletter', 'press', 'collector']
+
+const RESULT = {includeResult: 'true'}
+const EFFECTS = {effectFormat: 'mendoza', includeAllVersions: 'true'}
+const CHANGES_ONLY = {includeMutations: 'false'}
+
+/** What the listener of such a number in a Studio full of editors asks for. */
+function listenerOf(number: number, targets: readonly string[]): BenchListener {
+  const site = BENCH_SITE
+  const share = number % 20
+  const editor = (
+    filter: string,
+    params: Record<string, unknown>,
+    options: Record<string, string>,
+  ): BenchListener => ({filter, params, options, token: EDITOR})
+  // The grid, open at once in several Studios.
+  if (share < 1) return editor('_type == "lead" && site == $site', {site}, CHANGES_ONLY)
+  // Another site's grid, which must hear nothing.
+  if (share < 2) {
+    const token = 'local-bluefern-editor'
+    return {filter: '_type == "lead"', params: {}, options: CHANGES_ONLY, token}
+  }
+  if (share < 3) {
+    const types = ['segment', 'leadList', 'campaign', `type${number}`]
+    return editor('_type in $types && site == $site', {types, site}, RESULT)
+  }
+  if (share < 4) {
+    return editor('_id in path($path)', {path: `${site}.submission.${number}.**`}, CHANGES_ONLY)
+  }
+  if (share < 6) return editor('_type == "lead" && owner == $owner', {owner: `o${number}`}, EFFECTS)
+  if (share < 9) {
+    return editor(
+      '_type == "lead" && site == $site && engagement == $engagement && (score > $least || $tag in tags)',
+      {
+        site,
+        engagement: ENGAGEMENT[number % ENGAGEMENT.length],
+        least: 90 + (number % 100) / 10,
+        tag: TAGS[(number * 7) % TAGS.length],
+      },
+      EFFECTS,
+    )
+  }
+  if (share < 13) {
+    return editor(
+      '_type == "lead" && site == $site && status == $status && score > $least',
+      {site, status: STATUSES[number % STATUSES.length], least: 85 + (number % 120) / 10},
+      RESULT,
+    )
+  }
+  // An open document, as the Studio's form listens to it.
+  const id = targets[(number * 31) % targets.length] ?? ''
+  return editor('_id == $id || _id == $draft', {id, draft: `drafts.${id}`}, EFFECTS)
+}
+
+/**
+ * Listeners as many editors have them open: documents, filtered grids and segments, lists of other
+ * types, whole grids, and those of another site.
+ *
+ * @param targets - ids of the documents that will change
+ */
+export function benchListeners(count: number, targets: readonly string[]): BenchListener[] {
+  return Array.from({length: count}, (_, number) => listenerOf(number, targets))
+}

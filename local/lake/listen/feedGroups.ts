@@ -1,0 +1,146 @@
+import type {LakeChange} from '../types.ts'
+import {CHUNK_BYTES, eventText, type EventStream} from './eventStream.ts'
+import type {FeedEvent, FeedSource, Hit, Interest} from './feedSource.ts'
+import {NeedIndex} from './needIndex.ts'
+
+/** One open stream of a dataset. */
+export interface FeedMember {
+  source: FeedSource
+  stream: EventStream
+  /** Changes up to here are not sent: the reader knows them, or gets them otherwise. */
+  after: number
+  /** The id that the stream gives an event, from which the reader can resume. */
+  idOf(seq: number): string
+}
+
+/** Streams that get the very same bytes. */
+interface Recipients {
+  source: FeedSource
+  members: Set<FeedMember>
+  /** Events that are not on their way yet. */
+  events: FeedEvent[]
+}
+
+/** Streams that are interested in the same changes. */
+interface Group {
+  interest: Interest
+  formats: Map<string, Recipients>
+  hits: Hit[]
+}
+
+/**
+ * The streams of a dataset, sorted so that each thing is worked out once: a change is judged once
+ * for all that share an interest, only for interests that its documents can meet, and events are
+ * written once for all streams that want the same.
+ */
+export class FeedGroups {
+  readonly #groups: Map<string, Group> = new Map()
+  readonly #index: NeedIndex<Group> = new NeedIndex()
+  readonly #waiting: Set<Recipients> = new Set()
+
+  get isEmpty(): boolean {
+    return this.#groups.size === 0
+  }
+
+  /** Adds a stream, until it closes. */
+  add(member: FeedMember): void {
+    const {interest, format} = member.source
+    const group = this.#groups.get(interest.key) ?? {interest, formats: new Map(), hits: []}
+    if (group.formats.size === 0) {
+      this.#groups.set(interest.key, group)
+      this.#index.add(group, interest.needs)
+    }
+    // A dataset that was made anew under its name gives other ids.
+    const key = `${member.idOf(0)} ${format}`
+    const recipients = group.formats.get(key) ?? {
+      source: member.source,
+      members: new Set(),
+      events: [],
+    }
+    group.formats.set(key, recipients)
+    recipients.members.add(member)
+    member.stream.onClose(() => {
+      recipients.members.delete(member)
+      if (recipients.members.size > 0) return
+      group.formats.delete(key)
+      this.#waiting.delete(recipients)
+      if (group.formats.size > 0) return
+      this.#groups.delete(interest.key)
+      this.#index.remove(group, group.interest.needs)
+    })
+  }
+
+  /** Works out who gets what of a transaction; {@link flush} sends it. */
+  take(transaction: readonly LakeChange[]): void {
+    const touched: Group[] = []
+    for (const change of transaction) {
+      for (const group of this.#index.find(change.before, change.after)) {
+        const hit = group.interest.hit(change)
+        if (hit && group.hits.push(hit) === 1) touched.push(group)
+      }
+    }
+    for (const group of touched) {
+      for (const recipients of group.formats.values()) {
+        recipients.events.push(...recipients.source.eventsOf(group.hits))
+        this.#waiting.add(recipients)
+      }
+      group.hits = []
+    }
+  }
+
+  /** Sends what was taken. @returns how many bytes a stream got of it at most */
+  flush(): number {
+    let most = 0
+    for (const recipients of this.#waiting) {
+      const {events} = recipients
+      recipients.events = []
+      most = Math.max(most, send(events, [...recipients.members]))
+    }
+    this.#waiting.clear()
+    return most
+  }
+
+  /** Every stream there is. */
+  streams(): EventStream[] {
+    const recipients = [...this.#groups.values()].flatMap(({formats}) => [...formats.values()])
+    return recipients.flatMap(({members}) => [...members].map(({stream}) => stream))
+  }
+}
+
+/**
+ * Members of one format number their events alike; who joined just now does not want all of them.
+ *
+ * @returns how many bytes each of them got, those apart that joined just now
+ */
+function send(events: readonly FeedEvent[], members: readonly FeedMember[]): number {
+  const [first] = events
+  if (!first) return 0
+  const together = members.filter(({after}) => after < first.seq)
+  for (const member of members) {
+    if (member.after < first.seq) continue
+    for (const {seq, ...event} of events) {
+      if (seq > member.after) member.stream.send({...event, id: member.idOf(seq)})
+    }
+  }
+  const [one] = together
+  if (!one) return 0
+  if (first.replaces) {
+    const {seq, ...event} = events.at(-1) ?? first
+    for (const {stream} of together) stream.send({...event, id: one.idOf(seq)})
+    return 0
+  }
+  let text = ''
+  let sent = 0
+  const pass = () => {
+    const bytes = Buffer.from(text)
+    for (const {stream} of together) stream.sendEncoded(bytes)
+    sent += bytes.length
+    text = ''
+  }
+  for (const {seq, ...event} of events) {
+    text += eventText({...event, id: one.idOf(seq)})
+    if (text.length >= CHUNK_BYTES) pass()
+  }
+  if (text !== '') pass()
+  return sent
+}

@@ -1,0 +1,46 @@
+import type {LakeChange} from '../types.ts'
+import type {StreamEvent} from './eventStream.ts'
+import type {Need} from './filterNeeds.ts'
+import type {Transition} from './mutationEvent.ts'
+import type {VisibleChange} from './visibleChange.ts'
+
+/** A change that somebody is interested in. */
+export interface Hit {
+  change: LakeChange
+  visible: VisibleChange
+  transition: Transition
+}
+
+/** What somebody wants to hear of. */
+export interface Interest {
+  /** Equal for interests in the same changes, so that each change is judged once for all of them. */
+  key: string
+  /** One of them is met by every document of interest; `null` when that is not known. */
+  needs: readonly Need[] | null
+  hit(change: LakeChange): Hit | null
+}
+
+/** An event for a stream, with the change that it comes from. */
+export interface FeedEvent extends Omit<StreamEvent, 'id'> {
+  seq: number
+}
+
+/** What makes a stream's events out of transactions. */
+export interface FeedSource {
+  interest: Interest
+  /** With equal interests, equal for sources that make equal events. */
+  format: string
+  /** @param hits - what is of interest in one transaction, in order; at least one */
+  eventsOf(hits: readonly Hit[]): FeedEvent[]
+}
+
+/** The events that a source makes of one transaction. */
+export function eventsOfTransaction(
+  source: FeedSource,
+  transaction: readonly LakeChange[],
+): FeedEvent[] {
+  const hits = transaction
+    .map((change) => source.interest.hit(change))
+    .filter((hit) => hit !== null)
+  return hits.length === 0 ? [] : source.eventsOf(hits)
+}
