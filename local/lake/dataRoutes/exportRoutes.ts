@@ -1,11 +1,17 @@
+import {setImmediate} from 'node:timers/promises'
 import {Hono} from 'hono'
 import {LakeError} from '../lakeError.ts'
 import {parseDocument} from '../store/jsonDocument.ts'
-import type {Caller, DocumentScan, LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../types.ts'
 import {datasetOf} from './datasetOf.ts'
+import {exportScan, type ExportScan} from './exportScan.ts'
+import {readableIds} from './readableIds.ts'
 
 /** About how much is sent at a time, in characters: enough to be fast, little enough to stay flat. */
 const CHUNK = 128 * 1024
+
+/** Documents looked at in one go, so that other requests get their turn where few may be read. */
+const LOOK = 2000
 
 /** How long one request of cursor mode runs before it hands over to the next, in milliseconds. */
 const CURSOR_RUN_MS = 30_000
@@ -26,12 +32,13 @@ export function exportRoutes(
     const {caller, dataset} = datasetOf(lake, context)
     const cursor = context.req.query('nextCursor')
     const types = (context.req.query('types') ?? '').split(',').filter((type) => type !== '')
-    const scan = lake.store.scanDocuments(dataset, {
-      after: cursor ? positionOf(cursor) : 0,
-      ...(types.length > 0 ? {types} : {}),
-    })
+    const ids = readableIds(caller, lake.access.isAdministrator(caller))
+    const after = cursor ? positionOf(cursor) : 0
+    const scan = exportScan(lake.store.databaseFile(dataset), {types, after, ids})
     const deadline = cursor === undefined ? Infinity : nowMs() + CURSOR_RUN_MS
-    const lines = exportLines(lake, caller, scan, () => nowMs() > deadline)
+    const mayRead = (json: string) =>
+      ids !== null || lake.access.can(caller, 'read', parseDocument(json))
+    const lines = exportLines(scan, mayRead, () => nowMs() > deadline)
     return context.body(streamOf(lines, scan), 200, {
       'Content-Type': 'application/x-ndjson',
       'Cache-Control': 'no-store',
@@ -39,19 +46,22 @@ export function exportRoutes(
   })
 }
 
+/** Lines, many at a time; nothing where a look at many documents found none. */
 function* exportLines(
-  lake: LakeServices,
-  caller: Caller,
-  scan: DocumentScan,
+  scan: ExportScan,
+  mayRead: (json: string) => boolean,
   isOver: () => boolean,
 ): Generator<string> {
-  const readsAll = lake.access.isAdministrator(caller)
   let chunk = ''
-  for (const {position, json} of scan) {
-    if (readsAll || lake.access.can(caller, 'read', parseDocument(json))) chunk += `${json}\n`
-    if (chunk.length < CHUNK) continue
+  let looked = 0
+  for (let row = scan.next(); row; row = scan.next()) {
+    const {position, json} = row
+    if (json !== null && mayRead(json)) chunk += `${json}\n`
+    looked += 1
+    if (chunk.length < CHUNK && looked < LOOK) continue
     yield chunk
     chunk = ''
+    looked = 0
     if (isOver()) {
       yield `${JSON.stringify({nextCursor: cursorOf(position)})}\n`
       return
@@ -61,11 +71,17 @@ function* exportLines(
 }
 
 /** Pulls only as fast as the reader takes, and closes the scan when the reader is gone. */
-function streamOf(lines: Generator<string>, scan: DocumentScan): ReadableStream<Uint8Array> {
+function streamOf(lines: Generator<string>, scan: ExportScan): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
+  let isLeft = false
   return new ReadableStream({
-    pull(controller) {
-      const next = lines.next()
+    async pull(controller) {
+      let next = lines.next()
+      while (!next.done && next.value === '') {
+        await setImmediate()
+        if (isLeft) return
+        next = lines.next()
+      }
       if (!next.done) {
         controller.enqueue(encoder.encode(next.value))
         return
@@ -74,6 +90,7 @@ function streamOf(lines: Generator<string>, scan: DocumentScan): ReadableStream<
       controller.close()
     },
     cancel() {
+      isLeft = true
       scan.close()
     },
   })

@@ -42,8 +42,11 @@ export function scanDocuments(
   return {[Symbol.iterator]: () => scan, close}
 }
 
-/** One type is an index away; for several, that index would mean sorting all of them. */
-function typeCondition(types: readonly string[] | undefined): string {
+/**
+ * SQL for documents of some types, whose names are in the parameter `@types` as a JSON array. One
+ * type is an index away; for several, that index would mean sorting all of them.
+ */
+export function typeCondition(types: readonly string[] | undefined): string {
   if (!types) return ''
   return types.length === 1
     ? "AND type = json_extract(@types, '$[0]')"

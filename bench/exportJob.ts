@@ -1,0 +1,73 @@
+import {get} from 'node:http'
+import {LOCAL_DATASET} from '../local/ports.ts'
+import {memoryMb} from './processUse.ts'
+
+/** How an export went. */
+export interface ExportFigures {
+  documents: number
+  bytes: number
+  /** Milliseconds until the first byte of the body. */
+  firstByteMs: number
+  seconds: number
+  perSecond: number
+  /** How much more memory the lake took at its peak than before, in MB. */
+  growthMb: number | null
+}
+
+/** Memory is looked at so often, in milliseconds. */
+const LOOK_EVERY_MS = 50
+const LINE_BREAK = 10
+
+function countLines(chunk: Buffer): number {
+  let lines = 0
+  for (let at = chunk.indexOf(LINE_BREAK); at !== -1; at = chunk.indexOf(LINE_BREAK, at + 1)) {
+    lines += 1
+  }
+  return lines
+}
+
+/** Exports the dataset as the bearer of a token may read it, and keeps nothing of it. */
+export async function measureExport(
+  target: {url: string; pid: number},
+  token: string,
+): Promise<ExportFigures> {
+  const before = memoryMb(target.pid)?.resident ?? null
+  let peak = before ?? 0
+  const look = setInterval(() => {
+    peak = Math.max(peak, memoryMb(target.pid)?.resident ?? 0)
+  }, LOOK_EVERY_MS)
+  const started = performance.now()
+  let firstByteMs = 0
+  let documents = 0
+  let bytes = 0
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const address = `${target.url}/v2025-02-19/data/export/${LOCAL_DATASET}?tag=leads.bench.export`
+      const request = get(address, {headers: {Authorization: `Bearer ${token}`}}, (response) => {
+        if (response.statusCode !== 200) {
+          reject(new Error(`The export was answered ${response.statusCode}`))
+          return
+        }
+        response.on('data', (chunk: Buffer) => {
+          firstByteMs ||= performance.now() - started
+          bytes += chunk.length
+          documents += countLines(chunk)
+        })
+        response.on('end', resolve)
+        response.on('error', reject)
+      })
+      request.on('error', reject)
+    })
+  } finally {
+    clearInterval(look)
+  }
+  const seconds = (performance.now() - started) / 1000
+  return {
+    documents,
+    bytes,
+    firstByteMs,
+    seconds,
+    perSecond: documents / seconds,
+    growthMb: before === null ? null : peak - before,
+  }
+}

@@ -1,0 +1,71 @@
+import {assert, constantFrom, property} from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {grantsFor, type Grant} from '../../../core/tenancy/grants.ts'
+import {createAccessControl} from '../access/accessControl.ts'
+import type {Caller} from '../types.ts'
+import {readableIds} from './readableIds.ts'
+
+const access = createAccessControl({sites: () => []})
+
+function caller(grants: Grant[]): Caller {
+  return {id: 'a', name: 'A', email: 'a@example.com', role: 'reader', robot: false, grants}
+}
+
+const reading = (filter: string) => caller([{filter, permissions: ['read']}])
+
+describe('readableIds', () => {
+  const READERS = [
+    caller(grantsFor({kind: 'site', site: 'artameta', role: 'editor'})),
+    reading('_id in path("a.b.**") || _id == "a.c"'),
+    reading('(_id in path("a.**"))'),
+    caller([]),
+  ]
+
+  it('are the ids of the documents that grants allow to read', () => {
+    const part = constantFrom(
+      'a',
+      'b',
+      'c',
+      '',
+      '.',
+      '-',
+      '/',
+      'artameta',
+      'site',
+      'drafts',
+      'lead',
+    )
+    assert(
+      property(constantFrom(...READERS), part, part, part, (reader, one, two, three) => {
+        const ids = readableIds(reader, false)
+        for (const _id of [one, `${one}.${two}`, `${one}.${two}.${three}`, `${one}${two}`]) {
+          const document = {_id, _type: 't', _rev: 'r', _createdAt: '', _updatedAt: ''}
+          const isInside = ids?.some(({from, to}) => _id >= from && _id < to)
+          expect(isInside).toBe(access.can(reader, 'read', document))
+        }
+      }),
+    )
+  })
+
+  it.each([
+    '_type == "lead"',
+    '_id in path("a.*")',
+    '_id in path("*.lead.**")',
+    '_id in path("a.**") && status == "open"',
+    '_id == identity()',
+    // Role definitions are below "_.groups.".
+    '_id in path("**")',
+    '_id in path("_.**")',
+    '_id == "_.groups.public"',
+  ])('are not told by %s', (filter) => {
+    expect(readableIds(reading(filter), false)).toBeNull()
+  })
+
+  it('are all of them for administrators', () => {
+    const [range, ...more] = readableIds(caller(grantsFor({kind: 'superadmin'})), true) ?? []
+    expect(more).toEqual([])
+    for (const id of ['_.groups.a', 'artameta.lead.z', 'zz', 'A']) {
+      expect(range && id >= range.from && id < range.to).toBe(true)
+    }
+  })
+})
