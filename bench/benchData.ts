@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {preparedInThread} from '../local/lake/store/preparedInThread.ts'
 import {createSqliteStore} from '../local/lake/store/sqliteStore.ts'
-import type {LoadableDocument} from '../local/lake/types.ts'
 import {LOCAL_DATASET} from '../local/ports.ts'
 import {benchDocuments} from './benchDocuments.ts'
 
@@ -11,35 +11,18 @@ export interface Loading {
   seconds: number
 }
 
+const DOCUMENTS = new URL('./benchDocuments.ts', import.meta.url).href
 /** Bulk loads of the measured job: so many documents a transaction. */
 const BATCH = 5000
-
-function* counted(
-  documents: Iterable<LoadableDocument>,
-  total: number,
-  log: (line: string) => void,
-): Generator<LoadableDocument> {
-  const started = performance.now()
-  let count = 0
-  for (const document of documents) {
-    yield document
-    count += 1
-    if (count % 100_000 !== 0) continue
-    const rate = Math.round(count / ((performance.now() - started) / 1000))
-    log(
-      `  ${count.toLocaleString('en')} of about ${total.toLocaleString('en')} documents, ${rate} a second`,
-    )
-  }
-}
 
 /**
  * Makes the data directory for so many leads below `.local/bench` unless it is there: a loading that
  * was cut off begins again.
  */
-export function prepareBenchData(
+export async function prepareBenchData(
   leads: number,
   log: (line: string) => void,
-): {directory: string; loading: Loading | null} {
+): Promise<{directory: string; loading: Loading | null}> {
   const directory = join(import.meta.dirname, '..', '.local', 'bench', `leads-${leads}`)
   const finished = join(directory, 'finished')
   if (existsSync(finished)) return {directory, loading: null}
@@ -50,14 +33,26 @@ export function prepareBenchData(
   try {
     store.createDataset(LOCAL_DATASET)
     const started = performance.now()
-    const total = Math.round(leads * 1.2)
-    const {loaded} = store.bulkLoad(LOCAL_DATASET, counted(benchDocuments(leads), total, log), {
-      batchSize: BATCH,
-    })
-    const seconds = (performance.now() - started) / 1000
+    const seconds = () => (performance.now() - started) / 1000
+    const load = store.beginBulkLoad(LOCAL_DATASET, 'bench')
+    const source = {module: DOCUMENTS, name: benchDocuments.name, options: leads}
+    let count = 0
+    for await (const batch of preparedInThread({source, stamp: load.stamp, batchSize: BATCH})) {
+      load.write(batch)
+      const before = count
+      count += batch.length
+      if (Math.floor(count / 100_000) === Math.floor(before / 100_000)) continue
+      const total = Math.round(leads * 1.2).toLocaleString('en')
+      log(
+        `  ${count.toLocaleString('en')} of about ${total} documents, ${Math.round(count / seconds())} a second`,
+      )
+    }
+    log('  Making the indexes')
+    const {loaded} = load.finish()
+    const loading = {documents: loaded, seconds: seconds()}
     store.close()
     writeFileSync(finished, new Date().toISOString())
-    return {directory, loading: {documents: loaded, seconds}}
+    return {directory, loading}
   } catch (error) {
     store.close()
     throw error

@@ -74,7 +74,7 @@ function residentMb(pid: number): number | null {
 
 async function run(options: {leads: number; only: string; json?: string}): Promise<number> {
   const {leads, only} = options
-  const {directory, loading} = prepareBenchData(leads, console.log)
+  const {directory, loading} = await prepareBenchData(leads, console.log)
   const rows: Row[] = []
   const show = (row: Row) => {
     rows.push(row)

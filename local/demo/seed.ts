@@ -1,13 +1,17 @@
 import {personKey} from '../../core/people/personKey.ts'
 import {siteSecret} from '../../core/people/siteSecret.ts'
+import {preparedInThread} from '../lake/store/preparedInThread.ts'
 import type {Caller, LakeStore} from '../lake/types.ts'
 import {LOCAL_SECRET} from '../secret.ts'
-import {DEMO_SITES, demoDocuments} from './demoDocuments.ts'
-import type {DemoDocument} from './documents.ts'
+import {DEMO_SITES, demoDocuments, type DemoOptions} from './demoDocuments.ts'
 import {demoOrigins} from './siteProfile.ts'
 
 /** Id of the document that tells which demo data a dataset holds. No role but the superadmin's reaches it. */
 export const DEMO_MARKER_ID = 'local.demo-data'
+
+const DOCUMENTS = new URL('./demoDocuments.ts', import.meta.url).href
+/** Documents a transaction. */
+const BATCH = 5000
 
 /** Demo data cannot be put beside what the dataset holds. The message says what to do. */
 export class DemoSeedError extends Error {
@@ -63,26 +67,6 @@ function readMarker(store: LakeStore, dataset: string): Marker | null {
   return {leads, now, secret, finished: finished === true}
 }
 
-/** Reports about every 20,000th document on its way into the store. */
-function* counted(
-  documents: Iterable<DemoDocument>,
-  clock: () => number,
-  report: (progress: SeedProgress) => void,
-): Generator<DemoDocument> {
-  const started = clock()
-  const tell = (count: number) => {
-    const seconds = Math.max(0.001, (clock() - started) / 1000)
-    report({documents: count, rate: Math.round(count / seconds)})
-  }
-  let count = 0
-  for (const document of documents) {
-    yield document
-    count += 1
-    if (count % 20_000 === 0) tell(count)
-  }
-  tell(count)
-}
-
 /**
  * Points the demo sites at the demo pages of this start, whose port may be another than last time.
  * Everything else that somebody changed in the registry stays.
@@ -101,6 +85,27 @@ async function pointSites(options: SeedOptions): Promise<void> {
   if (mutations.length > 0) await store.commit({dataset, caller, mutations})
 }
 
+/** Loads the documents that are not there yet. Gives how many that were. */
+async function loadDocuments(options: SeedOptions, demo: DemoOptions): Promise<number> {
+  const {store, dataset, caller, clock = () => performance.now(), onProgress} = options
+  const started = clock()
+  const load = store.beginBulkLoad(dataset, caller.id)
+  const source = {module: DOCUMENTS, name: demoDocuments.name, options: demo}
+  let documents = 0
+  try {
+    for await (const batch of preparedInThread({source, stamp: load.stamp, batchSize: BATCH})) {
+      load.write(batch)
+      documents += batch.length
+      const seconds = Math.max(0.001, (clock() - started) / 1000)
+      onProgress?.({documents, rate: Math.round(documents / seconds)})
+    }
+  } catch (error) {
+    load.finish()
+    throw error
+  }
+  return load.finish().loaded
+}
+
 /**
  * Fills a dataset with demo data, once: what is there already is left alone, a larger number adds
  * people, a smaller one changes nothing, and a seeding that was cut off is finished. The reference
@@ -110,7 +115,6 @@ async function pointSites(options: SeedOptions): Promise<void> {
  */
 export async function seedDemoData(options: SeedOptions): Promise<SeedResult> {
   const {store, dataset, caller, leads, siteUrl, secret = LOCAL_SECRET} = options
-  const {clock = () => performance.now(), onProgress = () => {}} = options
   const fingerprint = personKey(siteSecret(secret, 'demo-data', 'person-key'), 'fingerprint')
   const marker = readMarker(store, dataset)
   if (marker && marker.secret !== fingerprint) {
@@ -142,10 +146,7 @@ export async function seedDemoData(options: SeedOptions): Promise<SeedResult> {
       ],
     })
   await mark(false)
-  const documents = demoDocuments({leads: total, now, siteUrl, secret})
-  const {loaded} = store.bulkLoad(dataset, counted(documents, clock, onProgress), {
-    author: caller.id,
-  })
+  const loaded = await loadDocuments(options, {leads: total, now, siteUrl, secret})
   await pointSites(options)
   await mark(true)
   return {leads: total, written: loaded}

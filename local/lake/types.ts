@@ -1,4 +1,5 @@
 import type {Grant, Permission} from '../../core/tenancy/grants.ts'
+import type {PreparedDocument} from './store/preparedDocument.ts'
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json}
@@ -76,6 +77,29 @@ export interface PlannedMutation {
 export type TransactionPlan = (
   read: (id: string) => StoredDocument | null,
 ) => Iterable<PlannedMutation>
+
+/** What all documents of a bulk load have in common. */
+export interface LoadStamp {
+  transactionId: string
+  /** ISO 8601, UTC: `_createdAt` and `_updatedAt` where a document brings none. */
+  timestamp: string
+}
+
+/** What a bulk load did. */
+export interface LoadResult {
+  loaded: number
+  /** Documents that were there already. */
+  skipped: number
+  transactionId: string
+}
+
+/** A bulk load that has begun. */
+export interface BulkLoad {
+  readonly stamp: LoadStamp
+  /** Writes documents in one transaction: afterwards they are all on disk, or none is. */
+  write(documents: readonly PreparedDocument[]): void
+  finish(): LoadResult
+}
 
 /** A write to commit. Implemented in `local/lake/store`. */
 export interface CommitRequest {
@@ -176,7 +200,12 @@ export interface LakeStore {
     dataset: string,
     documents: Iterable<LoadableDocument>,
     options?: {author?: string; batchSize?: number},
-  ): {loaded: number; skipped: number; transactionId: string}
+  ): LoadResult
+  /**
+   * The same in steps, for documents that are prepared elsewhere, such as in another thread. Nothing
+   * else may be loaded into the dataset until it is finished, which it must be in any case.
+   */
+  beginBulkLoad(dataset: string, author: string): BulkLoad
   /** Position of the newest change of a dataset; 0 when it has none. */
   lastSeq(dataset: string): number
   /**

@@ -1,28 +1,31 @@
 import type Database from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/sql/datasetIndexes.ts'
-import type {LoadableDocument} from '../types.ts'
-
-/** Who loads, and how much goes into one SQLite transaction. */
-export interface BulkLoadOptions {
-  author: string
-  batchSize: number
-  transactionId: string
-  /** ISO 8601, UTC: `_createdAt` and `_updatedAt` where a document brings none. */
-  timestamp: string
-}
+import type {BulkLoad, LoadStamp} from '../types.ts'
+import {CACHE_KIB, CHECKPOINT_PAGES} from './databaseFile.ts'
+import type {PreparedDocument} from './preparedDocument.ts'
 
 /**
- * Loads documents in large SQLite transactions. Each is whole after a crash; loading the same
- * documents again continues where it stopped, since those that exist are left alone. The log gets
- * one row of kind `load`, and the documents' revision leads to its transaction. A large load goes on
- * without secondary indexes, which are made at its end.
+ * How the file is written while a batch is: what it writes is safe from a killed process at once,
+ * and from a power cut when the load is finished or somebody else commits.
  */
-export function bulkLoad(
+const WHILE_LOADING = ['synchronous = NORMAL', 'wal_autocheckpoint = 65536']
+const OTHERWISE = ['synchronous = FULL', `wal_autocheckpoint = ${CHECKPOINT_PAGES}`]
+/** Enough for the inner pages of every index of a million documents, in KiB. */
+const LOADING_CACHE = 262_144
+
+/**
+ * Begins to load documents in large SQLite transactions. Each is whole after a crash; loading the
+ * same documents again continues where it stopped, since those that exist are left alone. The log
+ * gets one row of kind `load`, and the documents' revision leads to its transaction. A large load
+ * goes on without the secondary indexes of what it brings most of; they are made at its end.
+ */
+export function openBulkLoad(
   database: Database.Database,
   indexes: DatasetIndexes,
-  documents: Iterable<LoadableDocument>,
-  {author, batchSize, transactionId, timestamp}: BulkLoadOptions,
-): {loaded: number; skipped: number; transactionId: string} {
+  author: string,
+  stamp: LoadStamp,
+): BulkLoad {
+  const {transactionId, timestamp} = stamp
   const insertChange = database.prepare(
     "INSERT INTO changes (tx, document, kind) VALUES (0, '', 'load')",
   )
@@ -42,33 +45,43 @@ export function bulkLoad(
 
   let loaded = 0
   let skipped = 0
-  const rest = documents[Symbol.iterator]()
-  const loadBatch = database.transaction(() => {
-    for (let count = 0; count < batchSize; count += 1) {
-      const next = rest.next()
-      if (next.done) return false
-      const created = text(next.value['_createdAt'], timestamp)
-      const updated = text(next.value['_updatedAt'], created)
-      const system = {_createdAt: created, _updatedAt: updated, _rev: transactionId}
-      const {_id, _type} = next.value
-      const document = {...next.value, ...system}
-      const json = JSON.stringify(document)
-      const added = insert.run(_id, _type, transactionId, created, updated, json)
-      if (added.changes === 1) indexes.added(Number(added.lastInsertRowid), document)
+  const tally = new Map<string, number>()
+  const write = database.transaction((documents: readonly PreparedDocument[]) => {
+    for (const {id, type, created, updated, json, entry} of documents) {
+      const added = insert.run(id, type, transactionId, created, updated, json)
+      if (added.changes === 1) {
+        indexes.addedEntry(Number(added.lastInsertRowid), {_id: id, _type: type}, entry)
+        tally.set(type, (tally.get(type) ?? 0) + 1)
+      }
       loaded += added.changes
       skipped += 1 - added.changes
     }
-    return true
   })
-  try {
-    do indexes.beforeBatch(loaded)
-    while (loadBatch())
-  } finally {
-    indexes.afterLoad()
+  const set = (pragmas: readonly string[]) => {
+    for (const pragma of pragmas) database.pragma(pragma)
   }
-  return {loaded, skipped, transactionId}
-}
-
-function text(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise
+  const loading = (act: () => void) => {
+    set(WHILE_LOADING)
+    try {
+      act()
+    } finally {
+      set(OTHERWISE)
+    }
+  }
+  indexes.beforeLoad()
+  database.pragma(`cache_size = -${LOADING_CACHE}`)
+  return {
+    stamp,
+    write: (documents) =>
+      loading(() => {
+        indexes.beforeBatch(tally)
+        write(documents)
+      }),
+    finish() {
+      loading(() => indexes.afterLoad())
+      database.pragma(`cache_size = -${CACHE_KIB}`)
+      database.pragma('wal_checkpoint(TRUNCATE)')
+      return {loaded, skipped, transactionId}
+    },
+  }
 }

@@ -29,6 +29,11 @@ export interface OpenOptions {
   log: (message: string) => void
 }
 
+/** Pages in the write-ahead log after which it is copied into the file. */
+export const CHECKPOINT_PAGES = 4000
+/** Page cache of the writing connection, in KiB. */
+export const CACHE_KIB = 65_536
+
 const FAMILY = ['', '-wal', '-shm']
 
 /**
@@ -62,9 +67,9 @@ function openChecked(file: string, {schema}: OpenOptions): Database.Database {
     database.pragma('synchronous = FULL')
     // What is deleted is overwritten, so that an erased person is not left in the file's free space.
     database.pragma('secure_delete = ON')
-    database.pragma('wal_autocheckpoint = 4000')
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     database.pragma('journal_size_limit = 67108864')
-    database.pragma('cache_size = -65536')
+    database.pragma(`cache_size = -${CACHE_KIB}`)
     database.pragma('busy_timeout = 5000')
     const version = database.pragma('user_version', {simple: true})
     if (version === 0) create(database, schema)

@@ -1,21 +1,24 @@
 import type Database from 'better-sqlite3'
 import type {
+  BulkLoad,
   CommitRequest,
   DocumentScan,
   LakeChange,
   LakeStore,
+  LoadResult,
   PointInTime,
   StoredDocument,
 } from '../types.ts'
 import {openDatasetIndexes} from '../groq/sql/datasetIndexes.ts'
 import {productIndexPlan} from '../groq/sql/indexPlan.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
-import {bulkLoad} from './bulkLoad.ts'
+import {openBulkLoad} from './bulkLoad.ts'
 import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
+import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 import {DATASET_SCHEMA} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
@@ -44,7 +47,8 @@ export interface Dataset {
   bulkLoad(
     documents: Parameters<LakeStore['bulkLoad']>[1],
     options: {author?: string; batchSize?: number},
-  ): ReturnType<LakeStore['bulkLoad']>
+  ): LoadResult
+  beginBulkLoad(author: string): BulkLoad
   close(): void
 }
 
@@ -131,6 +135,12 @@ export function openDataset(name: string, file: string, services: DatasetService
     return reached ? origin.after : null
   }
 
+  const beginBulkLoad: Dataset['beginBulkLoad'] = (author) => {
+    loaded = services.tick()
+    const stamp = {transactionId: services.newId(), timestamp: services.now()}
+    return openBulkLoad(database, indexes, author, stamp)
+  }
+
   return {
     commit: (request) => queue.commit(request),
     getDocument,
@@ -145,14 +155,23 @@ export function openDataset(name: string, file: string, services: DatasetService
     typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
     changesAfter: (seq, limit) => reader.restore(after.all(seq, limit)),
     bulkLoad: (documents, {author = 'system', batchSize = 20_000}) => {
-      loaded = services.tick()
-      return bulkLoad(database, indexes, documents, {
-        author,
-        batchSize,
-        transactionId: services.newId(),
-        timestamp: services.now(),
-      })
+      const load = beginBulkLoad(author)
+      let batch: PreparedDocument[] = []
+      try {
+        for (const document of documents) {
+          batch.push(prepareDocument(document, load.stamp, productIndexPlan()))
+          if (batch.length < batchSize) continue
+          load.write(batch)
+          batch = []
+        }
+        load.write(batch)
+      } catch (error) {
+        load.finish()
+        throw error
+      }
+      return load.finish()
     },
+    beginBulkLoad,
     close: () => {
       queue.close()
       closeDatabaseFile(database)

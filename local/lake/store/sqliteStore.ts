@@ -127,6 +127,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     transactions: (name, filter) => dataset(name).transactions(filter),
     documentAt: (name, id, point) => dataset(name).documentAt(id, point),
     bulkLoad: (name, documents, load = {}) => dataset(name).bulkLoad(documents, load),
+    beginBulkLoad: (name, author) => dataset(name).beginBulkLoad(author),
     lastSeq: (name) => dataset(name).lastSeq(),
     typeRevision: (name, type) => dataset(name).typeRevision(type),
     changesAfter: (name, seq, limit) => dataset(name).changesAfter(seq, limit),

@@ -92,8 +92,18 @@ describe('indexes of a dataset', () => {
 
   it('are put back after a large load that was cut off', () => {
     const plan = productIndexPlan()
-    openDatasetIndexes(database, plan, note).beforeBatch(0)
-    expect(indexNames(database)).toEqual([])
+    const indexes = openDatasetIndexes(database, plan, note)
+    indexes.beforeBatch(new Map([['lead', 4000]]))
+    expect(indexNames(database)).toHaveLength(entryIndexes(plan).length)
+    indexes.beforeBatch(
+      new Map([
+        ['lead', 100_000],
+        ['leadActivity', 5000],
+      ]),
+    )
+    const left = entryIndexes(plan).filter(({name}) => indexNames(database).includes(name))
+    expect(left.map(({type}) => type)).not.toContain(plan.types.get('lead')?.number)
+    expect(left.map(({type}) => type)).toContain(plan.types.get('leadActivity')?.number)
     openDatasetIndexes(database, plan, note)
     expect(indexNames(database)).toHaveLength(entryIndexes(plan).length)
   })

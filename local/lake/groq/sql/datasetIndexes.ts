@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
 import {parsePlainData} from '../plainData.ts'
-import type {IndexedDocument} from './indexEntry.ts'
+import {planOfType, type IndexedDocument} from './indexEntry.ts'
 import type {IndexPlan} from './indexPlan.ts'
 import {
+  ALL_TYPES,
   createEntryIndexes,
   createIndexTables,
   dropEntryIndexes,
@@ -12,20 +13,27 @@ import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
 
 /** The indexes of a dataset, for the process that writes it. */
 export interface DatasetIndexes extends IndexWriter {
+  /** To be called at the beginning of a bulk load. */
+  beforeLoad(): void
   /**
-   * To be told of each batch of a bulk load, before it. Once a load is large, the secondary indexes
-   * are taken away: making them anew at the end is several times quicker than keeping them up. The
-   * same goes for the first load of an empty dataset.
+   * To be told before each batch of a bulk load. Once a load is large, the secondary indexes of what
+   * it brings most of are taken away: making them anew at the end is several times quicker than
+   * keeping them up. Those of other types stay, since making one reads all there is.
    *
-   * @param loaded - documents that this load has brought so far
+   * @param loaded - documents that this load has brought so far, by type
    */
-  beforeBatch(loaded: number): void
+  beforeBatch(loaded: ReadonlyMap<string, number>): void
   /** To be called at the end of a bulk load. */
   afterLoad(): void
 }
 
-/** A bulk load of so many documents goes on without secondary indexes if that is worth it. */
-const LARGE_LOAD = 20_000
+/** From so many documents of a type on, taking its secondary indexes away is thought of. */
+const LARGE_LOAD = 5000
+/**
+ * Writing an entry into an index costs about twelve times as much as passing by a row when the index
+ * is made: a type with a smaller share of the load keeps its indexes.
+ */
+const SMALLEST_SHARE = 1 / 12
 
 /** Documents between two lines of progress. */
 const REPORT_EVERY = 200_000
@@ -101,21 +109,29 @@ export function openDatasetIndexes(
     createEntryIndexes(database, plan)
   }
   const writer = createIndexWriter(database, plan)
-  let isDeferred = false
+  const deferred = new Set<number>()
+  const defer = (type: number) => {
+    if (deferred.has(type)) return
+    deferred.add(type)
+    dropEntryIndexes(database, plan, type)
+  }
   return {
     ...writer,
+    beforeLoad: () => writer.rememberFamilies(true),
     beforeBatch(loaded) {
-      if (loaded === 0) writer.rememberFamilies(true)
-      if (isDeferred || (loaded > 0 && loaded < LARGE_LOAD)) return
+      const total = [...loaded.values()].reduce((sum, count) => sum + count, 0)
+      const most = [...loaded]
+        .filter(([, count]) => count >= LARGE_LOAD && count >= total * SMALLEST_SHARE)
+        .map(([type]) => planOfType(plan, type).number)
+      if (most.every((type) => deferred.has(type))) return
       const there = Number(database.prepare('SELECT max(n) FROM documents').pluck().get() ?? 0)
-      if (there > 4 * loaded) return
-      isDeferred = true
-      dropEntryIndexes(database, plan)
+      if (there > 4 * total) return
+      for (const type of [ALL_TYPES, ...most]) defer(type)
     },
     afterLoad() {
       writer.rememberFamilies(false)
-      if (isDeferred) createEntryIndexes(database, plan)
-      isDeferred = false
+      if (deferred.size > 0) createEntryIndexes(database, plan)
+      deferred.clear()
     },
   }
 }

@@ -1,6 +1,6 @@
 import {isVariantId, publishedId} from '../perspective.ts'
 import type {IndexPlan, TypePlan} from './indexPlan.ts'
-import {keyOf, keyText, memberText, type KeyValue} from './keyValue.ts'
+import {keyOfScalar, keyText, memberText, scalarOf, type Scalar} from './keyValue.ts'
 import {matchWords} from './matchWords.ts'
 
 /** A document as far as an index looks at it. */
@@ -26,16 +26,18 @@ export interface ReferenceEntry {
   nested: number
 }
 
-/** A document whose values all have keys: SQL alone can filter and order it. */
+/**
+ * A document whose values all have keys: SQL alone can filter and order it. Plain data: it can be
+ * sent to another thread.
+ */
 export interface PlainEntry {
   kind: 'plain'
-  plan: TypePlan
   family: FamilyKey
-  /** Values of the plan's columns. */
-  columns: KeyValue[]
+  /** Values of the columns that the type's plan has. */
+  columns: Scalar[]
   /** {@link matchWords} of the plan's texts. */
   words: string[]
-  members: {list: number; value: KeyValue}[]
+  members: {list: number; value: Scalar}[]
   /** The plan's arrays as text, see {@link memberText}. */
   lists: string[]
   references: ReferenceEntry[]
@@ -49,6 +51,9 @@ export interface SpecialEntry {
   published: string
   references: ReferenceEntry[]
 }
+
+/** What the indexes keep of a document. */
+export type IndexEntry = PlainEntry | SpecialEntry
 
 const MAX_NAME = 200
 
@@ -114,9 +119,9 @@ function membersOf(
     for (const entry of new Set<unknown>(Array.isArray(list) ? list : [])) {
       // Nothing equals an object or an array.
       if (typeof entry === 'object' && entry !== null) continue
-      const value = keyOf(entry)
-      const part = value === null ? null : memberText(value)
-      if (value === null || part === null) return null
+      const value = scalarOf(entry)
+      const part = value === undefined ? null : memberText(keyOfScalar(value))
+      if (value === undefined || part === null) return null
       members.push({list: number, value})
       text += part
     }
@@ -133,11 +138,11 @@ function plainEntry(
   const family = familyOf(document)
   const members = family && membersOf(document, plan)
   if (!family || !members) return null
-  const columns: KeyValue[] = []
+  const columns: Scalar[] = []
   for (const {read} of plan.columns) {
-    const key = keyOf(read(document))
-    if (key === null) return null
-    columns.push(key)
+    const value = scalarOf(read(document))
+    if (value === undefined) return null
+    columns.push(value)
   }
   const words: string[] = []
   for (const {read} of plan.texts) {
@@ -146,15 +151,19 @@ function plainEntry(
     if (text === null) return null
     words.push(text)
   }
-  return {kind: 'plain', plan, family, columns, words, ...members, references}
+  return {kind: 'plain', family, columns, words, ...members, references}
 }
 
-/** What the indexes keep of a document. */
-export function indexEntry(document: IndexedDocument, plan: IndexPlan): PlainEntry | SpecialEntry {
+/** What is kept of documents of a type. */
+export function planOfType(plan: IndexPlan, type: string): TypePlan {
+  return plan.types.get(type) ?? plan.others
+}
+
+/** Works out what the indexes keep of a document. */
+export function indexEntry(document: IndexedDocument, plan: IndexPlan): IndexEntry {
   const {_id: id, _type: type} = document
   const references = referencesIn(document)
   const layer = layerOf(id)
-  const typePlan = plan.types.get(type) ?? plan.others
-  const plain = layer === '' ? plainEntry(document, typePlan, references) : null
+  const plain = layer === '' ? plainEntry(document, planOfType(plan, type), references) : null
   return plain ?? {kind: 'special', layer, published: publishedId(id), references}
 }

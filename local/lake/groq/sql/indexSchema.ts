@@ -4,12 +4,15 @@ import type {IndexPlan} from './indexPlan.ts'
 /** Tables of the indexes, besides those of `local/lake/store/schema.ts`. */
 const TABLES = ['entries', 'families', 'specials', 'members', 'refs', 'words']
 
+/** Stands for all types, where an index is not limited to one. */
+export const ALL_TYPES = 0
+
 /** A secondary index of `entries`. */
 export interface EntryIndex {
   name: string
   /** Columns between the family and the id. */
   columns: string[]
-  /** The type that it is limited to; 0 when it has all. */
+  /** The type that it is limited to, or {@link ALL_TYPES}. */
   type: number
 }
 
@@ -22,8 +25,8 @@ function updatedColumn(plan: IndexPlan): string {
 export function entryIndexes(plan: IndexPlan): EntryIndex[] {
   const updated = updatedColumn(plan)
   const general: EntryIndex[] = [
-    {name: 'entries_by_id', columns: [], type: 0},
-    {name: 'entries_by_update', columns: [updated], type: 0},
+    {name: 'entries_by_id', columns: [], type: ALL_TYPES},
+    {name: 'entries_by_update', columns: [updated], type: ALL_TYPES},
   ]
   const special = [...plan.types.values()].flatMap(({number, indexes}) =>
     indexes
@@ -85,16 +88,23 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
 /** Makes the secondary indexes that are missing. */
 export function createEntryIndexes(database: Database.Database, plan: IndexPlan): void {
   const statements = entryIndexes(plan).map(({name, columns, type}) => {
-    const where = type === 0 ? '' : ` WHERE t = ${type}`
+    const where = type === ALL_TYPES ? '' : ` WHERE t = ${type}`
     return `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id'].join(', ')})${where}`
   })
   // Together, so that there is one disk sync.
   database.transaction(() => database.exec(statements.join(';\n')))()
 }
 
-/** Takes the secondary indexes away, while so much is loaded that making them anew is quicker. */
-export function dropEntryIndexes(database: Database.Database, plan: IndexPlan): void {
-  const statements = entryIndexes(plan).map(({name}) => `DROP INDEX IF EXISTS ${name}`)
+/**
+ * Takes the secondary indexes of a type away, while so much is loaded that making them anew is
+ * quicker.
+ *
+ * @param type - number of the type, or {@link ALL_TYPES} for those that have all
+ */
+export function dropEntryIndexes(database: Database.Database, plan: IndexPlan, type: number): void {
+  const statements = entryIndexes(plan)
+    .filter((index) => index.type === type)
+    .map(({name}) => `DROP INDEX IF EXISTS ${name}`)
   database.transaction(() => database.exec(statements.join(';\n')))()
 }
 

@@ -1,17 +1,21 @@
 import type Database from 'better-sqlite3'
 import {
   indexEntry,
+  planOfType,
   type FamilyKey,
+  type IndexEntry,
   type IndexedDocument,
   type PlainEntry,
-  type SpecialEntry,
 } from './indexEntry.ts'
 import type {IndexPlan, TypePlan} from './indexPlan.ts'
+import {keyOfScalar} from './keyValue.ts'
 
 /** Keeps a dataset's indexes; every call belongs in the transaction that writes the document. */
 export interface IndexWriter {
   /** @param n - the document's position in `documents` */
   added(n: number, document: IndexedDocument): void
+  /** The same for a document whose entry was worked out before. */
+  addedEntry(n: number, document: Pick<IndexedDocument, '_id' | '_type'>, entry: IndexEntry): void
   changed(n: number, before: IndexedDocument, after: IndexedDocument): void
   removed(n: number, document: IndexedDocument): void
   /** Whether to remember families: only while no transaction that adds one is undone. */
@@ -109,32 +113,36 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     return pair
   }
 
-  function writeWords(n: number, f: number, {plan, words}: PlainEntry, isGone: boolean): void {
+  const planOf = ({family}: PlainEntry) => planOfType(plan, family.type)
+
+  function writeWords(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
+    const {words} = entry
     if (words.every((text) => text === '')) return
-    const {add, remove} = wordStatement(plan)
+    const {add, remove} = wordStatement(planOf(entry))
     const statement = isGone ? remove : add
     statement.run(n, `f${f}`, ...words)
   }
 
   function writeMembers(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
     const statement = isGone ? removeMember : addMember
-    for (const {list, value} of entry.members) statement.run(list, value, f, n)
+    for (const {list, value} of entry.members) statement.run(list, keyOfScalar(value), f, n)
   }
 
   function addEntry(n: number, id: string, entry: PlainEntry): void {
     const f = familyNumber(entry.family)
-    insertEntry(entry.plan).run(n, id, f, ...entry.columns, ...entry.lists, ...entry.words)
+    const keys = entry.columns.map(keyOfScalar)
+    insertEntry(planOf(entry)).run(n, id, f, ...keys, ...entry.lists, ...entry.words)
     writeWords(n, f, entry, false)
     writeMembers(n, f, entry, false)
   }
 
-  function add(n: number, {_id, _type}: IndexedDocument, entry: PlainEntry | SpecialEntry): void {
+  const add: IndexWriter['addedEntry'] = (n, {_id, _type}, entry) => {
     for (const {target, nested} of entry.references) addReference.run(target, n, nested)
     if (entry.kind === 'plain') addEntry(n, _id, entry)
     else addSpecial.run(n, _id, _type, entry.layer, entry.published)
   }
 
-  function remove(n: number, entry: PlainEntry | SpecialEntry): void {
+  function remove(n: number, entry: IndexEntry): void {
     for (const {target} of entry.references) removeReference.run(target, n)
     if (entry.kind === 'special') {
       removeSpecial.run(n)
@@ -149,21 +157,22 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   /** Touches only what is different, so that the other indexes need not be written. */
   function update(n: number, before: PlainEntry, after: PlainEntry): void {
     const f = familyNumber(after.family)
+    const {columns, members, texts} = planOf(after)
     const names: string[] = []
     const values: unknown[] = []
-    for (const [index, {name}] of after.plan.columns.entries()) {
-      if (isSame(before.columns[index], after.columns[index])) continue
+    for (const [index, {name}] of columns.entries()) {
+      if (before.columns[index] === after.columns[index]) continue
       names.push(`${name} = ?`)
-      values.push(after.columns[index])
+      values.push(keyOfScalar(after.columns[index] ?? null))
     }
-    for (const [index, {name}] of after.plan.members.entries()) {
+    for (const [index, {name}] of members.entries()) {
       if (before.lists[index] === after.lists[index]) continue
       names.push(`${name} = ?`)
       values.push(after.lists[index])
     }
     const sameWords = after.words.every((text, index) => text === before.words[index])
     if (!sameWords) {
-      names.push(...after.plan.texts.map(({name}) => `${name} = ?`))
+      names.push(...texts.map(({name}) => `${name} = ?`))
       values.push(...after.words)
     }
     if (names.length > 0) {
@@ -184,6 +193,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
       families = on ? new Map() : null
     },
     added: (n, document) => add(n, document, indexEntry(document, plan)),
+    addedEntry: add,
     removed: (n, document) => remove(n, indexEntry(document, plan)),
     changed(n, before, after) {
       const old = indexEntry(before, plan)
@@ -204,9 +214,4 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
       update(n, old, fresh)
     },
   }
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (Buffer.isBuffer(a) && Buffer.isBuffer(b)) return a.equals(b)
-  return a === b
 }

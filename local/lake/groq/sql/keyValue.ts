@@ -34,27 +34,49 @@ export function endOfPrefix(prefix: string): string {
   return `${prefix}${LAST}${LAST}`
 }
 
+/** A value that has a key, as plain data that can be sent to another thread; texts as {@link keyText}. */
+export type Scalar = number | string | boolean | null
+
 /**
- * A value as a key. SQLite's order of keys (numbers, texts, blobs) is GROQ's order of values:
+ * The part of a value that a key is made of; `null` for null and missing.
+ *
+ * @returns `undefined` for values that have no key: arrays, objects, some texts
+ */
+export function scalarOf(value: unknown): Scalar | undefined {
+  switch (typeof value) {
+    case 'string':
+      return keyText(value) ?? undefined
+    case 'number':
+      // Adding zero makes -0 the 0 that JSON makes of it.
+      return Number.isFinite(value) ? value + 0 : null
+    case 'boolean':
+      return value
+    case 'undefined':
+      return null
+    default:
+      if (value === null) return null
+      return value instanceof DateTime ? (dateKey(value) ?? undefined) : undefined
+  }
+}
+
+/**
+ * A scalar as a key. SQLite's order of keys (numbers, texts, blobs) is GROQ's order of values:
  * numbers, strings, booleans, everything else.
+ */
+export function keyOfScalar(scalar: Scalar): KeyValue {
+  if (scalar === null) return NOTHING_KEY
+  if (typeof scalar === 'boolean') return scalar ? TRUE_KEY : FALSE_KEY
+  return scalar
+}
+
+/**
+ * A value as a key.
  *
  * @returns `null` for values that have no key: arrays, objects, some texts
  */
 export function keyOf(value: unknown): KeyValue | null {
-  switch (typeof value) {
-    case 'string':
-      return keyText(value)
-    case 'number':
-      // Adding zero makes -0 the 0 that JSON makes of it.
-      return Number.isFinite(value) ? value + 0 : NOTHING_KEY
-    case 'boolean':
-      return value ? TRUE_KEY : FALSE_KEY
-    case 'undefined':
-      return NOTHING_KEY
-    default:
-      if (value === null) return NOTHING_KEY
-      return value instanceof DateTime ? dateKey(value) : null
-  }
+  const scalar = scalarOf(value)
+  return scalar === undefined ? null : keyOfScalar(scalar)
 }
 
 /** Between the members of a list that is kept as text. */
