@@ -60,6 +60,7 @@ export default defineBlueprint({
       },
     }),
     defineDocumentFunction({
+      // What processing and sending write, they record themselves.
       name: 'record-audit',
       src: 'functions/record-audit',
       timeout: 30,
@@ -67,7 +68,8 @@ export default defineBlueprint({
       ...robotToken,
       event: {
         on: ['create'],
-        filter: '_type == "leadActivity" && !defined(auditSeq)',
+        filter: `_type == "leadActivity" && !defined(auditSeq) && kind != "submission"
+          && !(actor.kind == "function" && actor.id in ["process-submission", "send-mail"])`,
         projection: '{_id}',
       },
     }),

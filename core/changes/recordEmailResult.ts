@@ -37,6 +37,18 @@ export interface EmailResultDecision {
   retryAt?: string
 }
 
+function sentUlid({_id, queuedAt}: EmailMessageRecord, otherwise: string): string {
+  return deterministicUlid(Date.parse(queuedAt ?? otherwise), 'activity', 'sent', _id)
+}
+
+/** Id of the timeline entry that a message makes when it is sent; `null` before. */
+export function sentActivityId(message: EmailMessageRecord): string | null {
+  const {_id, personKey, sentAt} = message
+  const site = parseTenantDocumentId(_id)?.site
+  if (!site || !personKey || !sentAt) return null
+  return tenantDocumentId(site, 'activity', personKey, sentUlid(message, sentAt))
+}
+
 function sent(input: EmailResultCase, site: string, smtpMessageId: string | undefined): Mutation[] {
   const {message, lead, now, actor} = input
   const personKey = message.personKey ?? ''
@@ -45,7 +57,7 @@ function sent(input: EmailResultCase, site: string, smtpMessageId: string | unde
     site,
     personKey,
     leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
-    ulid: deterministicUlid(Date.parse(message.queuedAt ?? now), 'activity', 'sent', message._id),
+    ulid: sentUlid(message, now),
     kind: 'email.sent',
     at: now,
     actor,

@@ -2,6 +2,7 @@ import type {SubmissionRecord} from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {Form} from '../intake/resolveForm.ts'
 import {deterministicUlid} from '../people/ulid.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {activity, type Actor} from './activity.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
@@ -30,6 +31,27 @@ function consentSummary(subscription: SubscriptionDecision | null): string | nul
   return subscribed && subscription.mutations.length > 0 ? 'Agreed to the newsletter' : null
 }
 
+function entryUlid(
+  kind: 'submission' | 'consent',
+  submissionId: string,
+  receivedAt: string,
+): string {
+  return deterministicUlid(Date.parse(receivedAt), 'activity', kind, submissionId)
+}
+
+/**
+ * Ids of the timeline entries that a processed submission may have made, whether it did or not; none
+ * before it is processed.
+ */
+export function submissionActivityIds(submission: SubmissionRecord): string[] {
+  const {_id, personKey, receivedAt, processedAt} = submission
+  const site = parseTenantDocumentId(_id)?.site
+  if (!site || !personKey || !receivedAt || !processedAt) return []
+  return (['submission', 'consent'] as const).map((kind) =>
+    tenantDocumentId(site, 'activity', personKey, entryUlid(kind, _id, receivedAt)),
+  )
+}
+
 /**
  * The timeline entries of a submission: that it came, and what became of the newsletter. Their ids
  * follow from the submission, so that making them twice gives one of each.
@@ -42,11 +64,9 @@ export function submissionActivities(input: SubmissionActivityCase): Unstored<Le
     leadId,
     submissionId: submission._id,
   }
-  const ulid = (kind: string) =>
-    deterministicUlid(Date.parse(receivedAt), 'activity', kind, submission._id)
   const came = activity({
     ...common,
-    ulid: ulid('submission'),
+    ulid: entryUlid('submission', submission._id, receivedAt),
     kind: 'submission',
     at: receivedAt,
     actor: {kind: 'visitor'},
@@ -64,7 +84,7 @@ export function submissionActivities(input: SubmissionActivityCase): Unstored<Le
   if (summary === null) return [came]
   const consent = activity({
     ...common,
-    ulid: ulid('consent'),
+    ulid: entryUlid('consent', submission._id, receivedAt),
     kind: 'consent',
     at: input.now,
     actor: input.actor,

@@ -31,6 +31,25 @@ export function tailOf(event: unknown): ChainTail | null {
   return typeof seq === 'number' && typeof hash === 'string' ? {seq, hash} : null
 }
 
+/** Ids of the event at a known end of a chain and of those that others may have added since. */
+export function idsFromTail(site: string, tail: ChainTail): string[] {
+  return Array.from({length: STEP}, (_, index) => auditEventId(site, tail.seq + index))
+}
+
+/**
+ * The end of a chain as it is now, from a known one.
+ *
+ * @param events - what the store has of {@link idsFromTail}, in that order
+ * @returns `null` when the known end does not hold any more, or the chain has grown beyond these
+ */
+export function tailFrom(known: ChainTail, events: readonly unknown[]): ChainTail | null {
+  const [first, ...others] = events.map(tailOf)
+  if (first?.hash !== known.hash) return null
+  const grown = others.findIndex((tail) => tail === null)
+  if (grown === -1 || events[grown + 1] !== null) return null
+  return others[grown - 1] ?? first
+}
+
 /**
  * Finds the end of a site's chain. A query may not see the newest writes yet, reading by id does:
  * so what the query found is followed to the end by ids.

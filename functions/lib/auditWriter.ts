@@ -1,5 +1,4 @@
 import {defineQuery} from 'groq'
-import {auditEventId} from '../../core/audit/auditEvent.ts'
 import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import {
   recordActivities,
@@ -8,7 +7,7 @@ import {
 } from '../../core/audit/recordActivities.ts'
 import type {AuditEvent, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {readTail, tailOf} from './auditTail.ts'
+import {idsFromTail, readTail, tailFrom} from './auditTail.ts'
 import {commitDecision} from './commitDecision.ts'
 import type {FunctionServices} from './functionServices.ts'
 import {isConflict, isTransient, NotConfiguredError} from './storeErrors.ts'
@@ -64,38 +63,34 @@ function createAuditWriter(services: FunctionServices): AuditWriter {
     if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest)
   }
 
-  /** Reads what is needed and decides; the known tail holds only if the store still has it. */
+  /** Reads what is needed and decides; the known tail holds only as far as the store still has it. */
   const decide = async (
     site: string,
     ids: readonly string[],
     known: ChainTail | null,
   ): Promise<RecordingDecision> => {
-    const newest = known ? [auditEventId(site, known.seq)] : []
+    const newest = known ? idsFromTail(site, known) : []
     const documents = await client.getDocuments<AuditEvent | LeadActivity>([...newest, ...ids], {
       tag: 'leads.audit.read',
     })
     const activities = documents.filter((found): found is LeadActivity => {
       return found?._type === 'leadActivity'
     })
-    const stored = tailOf(documents.find((found) => found?._type === 'auditEvent'))
-    const holds = known !== null && stored?.hash === known.hash
+    const followed = known ? tailFrom(known, documents.slice(0, newest.length)) : null
     const waiting = activities.some(({auditSeq}: ActivityRecord) => auditSeq == null)
-    if (!waiting) return {mutations: [], tail: holds ? known : null}
-    const tail = holds ? known : await readTail(client, site)
+    if (!waiting) return {mutations: [], tail: followed}
+    const tail = followed ?? (await readTail(client, site))
     const secret = secrets((await registry.site(site)) ?? {key: site}, 'audit')
     return recordActivities({site, activities, tail, now: now(), secret})
   }
 
   const write = async (site: string, line: Waiting, entries: readonly Entry[]): Promise<void> => {
     const ids = entries.map(([id]) => id)
-    let known = line.tail
+    const known = line.tail
     line.tail = null
-    const {mutations, tail} = await commitDecision(client, 'leads.audit.write', () => {
-      const decided = decide(site, ids, known)
-      // Deciding anew means that somebody else wrote: the next time the tail is read.
-      known = null
-      return decided
-    })
+    const {mutations, tail} = await commitDecision(client, 'leads.audit.write', () =>
+      decide(site, ids, known),
+    )
     line.tail = tail
     const written = new Set(
       mutations.flatMap((mutation) => ('patch' in mutation ? [mutation.patch.id] : [])),

@@ -1,5 +1,9 @@
 import {claimEmail} from '../../core/changes/claimEmail.ts'
-import {recordEmailResult, type EmailResult} from '../../core/changes/recordEmailResult.ts'
+import {
+  recordEmailResult,
+  sentActivityId,
+  type EmailResult,
+} from '../../core/changes/recordEmailResult.ts'
 import {signConfirmLink} from '../../core/consent/confirmLink.ts'
 import {signUnsubscribeLink} from '../../core/consent/unsubscribeLink.ts'
 import type {EmailMessageRecord} from '../../core/documents/people.ts'
@@ -10,6 +14,7 @@ import {confirmationEmail, oneOffEmail} from './emailText.ts'
 import type {FunctionServices} from './functionServices.ts'
 import {isPermanentFailure, sendMail, type OutgoingMail} from './mailTransport.ts'
 import {readPerson, type PersonDocuments} from './personDocuments.ts'
+import {recordEntries, writtenEntries} from './recordEntries.ts'
 import type {ServerSite} from './siteRegistry.ts'
 import {isTransient} from './storeErrors.ts'
 
@@ -39,25 +44,28 @@ interface Claimed extends PersonDocuments {
 async function claim(
   services: FunctionServices,
   id: string,
-): Promise<{result: MessageResult} | {result: 'claimed'; claimed: Claimed}> {
+): Promise<
+  {result: MessageResult; earlier: string | null} | {result: 'claimed'; claimed: Claimed}
+> {
   const {client, now} = services
   const site = parseTenantDocumentId(id)?.site ?? ''
   const decision = await commitDecision(client, 'leads.mail.claim', async () => {
     const message: EmailMessageRecord | undefined = await client.getDocument<EmailMessage>(id, {
       tag: READ_TAG,
     })
-    if (!message?.personKey) return {result: 'done' as const, mutations: []}
+    if (!message?.personKey) return {result: 'done' as const, mutations: [], earlier: null}
     const person = await readPerson(client, site, message.personKey, READ_TAG)
     const at = now()
     const claimed = {
       message: {...message, claimedAt: at, attempts: (message.attempts ?? 0) + 1},
       ...person,
     }
-    return {...claimEmail({message, ...person, now: at}), claimed}
+    const earlier = sentActivityId(message)
+    return {...claimEmail({message, ...person, now: at}), claimed, earlier}
   })
   return decision.result === 'claimed' && 'claimed' in decision
     ? {result: 'claimed', claimed: decision.claimed}
-    : {result: decision.result}
+    : {result: decision.result, earlier: decision.earlier}
 }
 
 function recipient({message, lead, subscriber}: Claimed): string {
@@ -147,17 +155,26 @@ async function record(services: FunctionServices, claimed: Claimed, result: Emai
       })
     }
   }
-  return decision.status
+  return decision
 }
 
 /**
- * Sends a queued message, if it is due and the person may be mailed at this very moment. The
- * address is looked up now. Of several that try at once only one sends.
+ * Sends a queued message, if it is due and the person may be mailed at this very moment, and records
+ * that in the audit trail. The address is looked up now. Of several that try at once only one sends.
  *
  * @param id - id of the `emailMessage`
  */
 export async function sendMessage(services: FunctionServices, id: string): Promise<MessageResult> {
   const outcome = await claim(services, id)
-  if (outcome.result !== 'claimed') return outcome.result
-  return record(services, outcome.claimed, await attempt(services, outcome.claimed))
+  if (outcome.result !== 'claimed') {
+    await recordEntries(services, outcome.earlier ? [outcome.earlier] : [])
+    return outcome.result
+  }
+  const {status, mutations} = await record(
+    services,
+    outcome.claimed,
+    await attempt(services, outcome.claimed),
+  )
+  await recordEntries(services, writtenEntries(mutations))
+  return status
 }

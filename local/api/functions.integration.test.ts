@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test, vi} from 'vitest'
 import type {FunctionServices} from '../../functions/lib/functionServices.ts'
 import {handleSubmission} from '../../functions/lib/handleSubmission.ts'
 import {sendMessage} from '../../functions/lib/sendMessage.ts'
@@ -6,6 +6,7 @@ import {readServerEnv} from '../../functions/lib/serverEnv.ts'
 import {createSiteRegistry} from '../../functions/lib/siteRegistry.ts'
 import {createSiteSecrets} from '../../functions/lib/siteSecrets.ts'
 import {sweep} from '../../functions/lib/sweep.ts'
+import {verifyTrail} from '../../functions/lib/verifyTrail.ts'
 import {localServerVariables} from './localServerVariables.ts'
 import {startTestStack, type TestStack} from './testStack.ts'
 
@@ -89,6 +90,63 @@ test('sending a message several times at once sends one mail', async () => {
   expect(await sendMessage(services(), id)).toBe('done')
   expect(mailsTo('once@example.com')).toHaveLength(1)
   expect(await stack.client.getDocument(id)).toMatchObject({status: 'sent', attempts: 1})
+})
+
+/** Actions that the trail tells of a submission's entries, and how many of these it lacks. */
+async function recorded(submission: string): Promise<{actions: string[]; missing: number}> {
+  const entries = await stack.client.fetch<{_id: string; auditSeq?: number}[]>(
+    '*[_type == "leadActivity" && submissionId == $submission]',
+    {submission},
+    {tag: 'leads.test.entries'},
+  )
+  const numbers = entries.flatMap(({auditSeq}) => auditSeq ?? [])
+  const actions = await stack.client.fetch<string[]>(
+    '*[_type == "auditEvent" && site == "artameta" && seq in $numbers].action',
+    {numbers},
+    {tag: 'leads.test.events'},
+  )
+  return {actions: actions.toSorted(), missing: entries.length - numbers.length}
+}
+
+async function withoutTrail<Result>(work: () => Promise<Result>): Promise<Result> {
+  const mutate = stack.client.mutate.bind(stack.client)
+  const refusing = vi
+    .spyOn(stack.client, 'mutate')
+    .mockImplementation(async (operations, options) => {
+      if (JSON.stringify(operations).includes('"auditEvent"')) {
+        throw Object.assign(new Error('Away'), {statusCode: 503})
+      }
+      return mutate(operations, options)
+    })
+  try {
+    return await work()
+  } finally {
+    refusing.mockRestore()
+  }
+}
+
+test('processing and sending record what they did, and what an attempt left out the next records', async () => {
+  const submission = await submit('trail@example.com')
+  await withoutTrail(() => expect(handleSubmission(services(), submission)).rejects.toThrow('Away'))
+  expect(await recorded(submission)).toEqual({actions: [], missing: 2})
+  expect(await handleSubmission(services(), submission)).toBe('nothing-to-do')
+  const processed = ['consent.requested', 'submission.processed']
+  expect(await recorded(submission)).toEqual({actions: processed, missing: 0})
+
+  const message = await stack.client.fetch<string>(
+    `*[_type == "emailMessage" && submissionId == $submission][0]._id`,
+    {submission},
+    {tag: 'leads.test.message'},
+  )
+  await withoutTrail(() => expect(sendMessage(services(), message)).rejects.toThrow('Away'))
+  expect(await recorded(submission)).toEqual({actions: processed, missing: 1})
+  expect(await sendMessage(services(), message)).toBe('done')
+  const sent = ['consent.requested', 'email.sent', 'submission.processed']
+  expect(await recorded(submission)).toEqual({actions: sent, missing: 0})
+  expect(mailsTo('trail@example.com')).toHaveLength(1)
+  await Promise.all([handleSubmission(services(), submission), sendMessage(services(), message)])
+  expect(await recorded(submission)).toEqual({actions: sent, missing: 0})
+  expect((await verifyTrail(stack.client, 'artameta')).ok).toBe(true)
 })
 
 test('a message that could not be sent waits, and the sweep sends it when it is due', async () => {
