@@ -1,0 +1,48 @@
+import {attributeOf, type AudienceField, type FieldStorage} from './field.ts'
+import type {FieldType} from './operators.ts'
+
+/** Types that a tenant can give to a custom field. Their values are stored as texts. */
+export type CustomFieldType = 'text' | 'number' | 'boolean' | 'date'
+
+/** A custom field of a site's leads. */
+export interface CustomFieldDefinition {
+  /** Name as leads carry it. */
+  name: string
+  /** What people call it; its name where it has none. */
+  title?: string | null
+  type: CustomFieldType
+}
+
+/** What names of custom fields begin with in definitions. */
+export const CUSTOM_FIELD_PREFIX = 'customFields.'
+
+const STORAGE: Readonly<Record<CustomFieldType, FieldStorage>> = {
+  text: 'text',
+  number: 'numberText',
+  boolean: 'booleanText',
+  date: 'day',
+}
+
+function customValue(lead: unknown, name: string): unknown {
+  const entries = attributeOf(lead, 'customFields')
+  if (!Array.isArray(entries)) return null
+  const entry: unknown = entries.find((candidate) => attributeOf(candidate, 'name') === name)
+  return attributeOf(entry, 'value')
+}
+
+/** A custom field as conditions use it. Its name is a value in queries, never part of their text. */
+export function customField({name, title, type}: CustomFieldDefinition): AudienceField {
+  const fieldType: FieldType = type
+  return {
+    name: `${CUSTOM_FIELD_PREFIX}${name}`,
+    type: fieldType,
+    storage: STORAGE[type],
+    group: 'custom',
+    labelKey: 'field.custom',
+    label: title?.trim() ? title.trim() : name,
+    options: [],
+    optionsFrom: null,
+    groq: (params) => `customFields[name == ${params.add(name)}][0].value`,
+    read: (lead) => customValue(lead, name),
+  }
+}

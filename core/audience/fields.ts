@@ -1,0 +1,152 @@
+import type {Lead} from '../sanity.types.generated.ts'
+import {ACTIVITY_FIELDS} from './activityFields.ts'
+import {customField, type CustomFieldDefinition} from './customFields.ts'
+import {
+  attributeOf,
+  valueAt,
+  type AudienceField,
+  type FieldGroup,
+  type FieldStorage,
+  type OptionSource,
+} from './field.ts'
+import type {FieldType} from './operators.ts'
+
+/** The fields that conditions can use, by name, in the order in which a builder lists them. */
+export type FieldRegistry = ReadonlyMap<string, AudienceField>
+
+interface FieldDetails {
+  options?: readonly string[]
+  optionsFrom?: OptionSource
+  /** Path of the attribute, where it is not the field's name. */
+  path?: string
+}
+
+const STORAGE: Readonly<Record<FieldType, FieldStorage>> = {
+  text: 'text',
+  choice: 'choice',
+  set: 'set',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'moment',
+  activity: 'activity',
+  segment: 'segment',
+}
+
+function field(
+  group: FieldGroup,
+  type: FieldType,
+  name: string,
+  {options = [], optionsFrom, path = name}: FieldDetails = {},
+): AudienceField {
+  const segments = path.split('.')
+  return {
+    name,
+    type,
+    storage: STORAGE[type],
+    group,
+    labelKey: `field.${name}`,
+    label: null,
+    options,
+    optionsFrom: optionsFrom ?? null,
+    groq: () => path,
+    read: (lead) => valueAt(lead, segments),
+  }
+}
+
+const emailDomain: AudienceField = {
+  ...field('person', 'text', 'emailDomain'),
+  groq: () => 'select(count(string::split(email, "@")) > 1 => string::split(email, "@")[-1])',
+  read: (lead) => {
+    const email = attributeOf(lead, 'email')
+    return typeof email === 'string' && email.includes('@') ? email.split('@').at(-1) : null
+  },
+}
+
+const ENGAGEMENTS = [
+  'none',
+  'sent',
+  'opened',
+  'clicked',
+  'replied',
+  'bounced',
+] as const satisfies readonly Lead['engagement'][]
+
+const SUBSCRIPTIONS = [
+  'none',
+  'pending',
+  'subscribed',
+  'unsubscribed',
+  'bounced',
+  'complained',
+  'suppressed',
+] as const satisfies readonly Lead['subscription'][]
+
+const SOURCE_KINDS = [
+  'form',
+  'import',
+  'manual',
+] as const satisfies readonly Lead['source']['kind'][]
+
+const PURPOSES = ['newsletter', 'contact'] as const satisfies readonly NonNullable<
+  Lead['consent']
+>['purpose'][]
+
+const LEAD_FIELDS: readonly AudienceField[] = [
+  field('person', 'text', 'name'),
+  field('person', 'text', 'email'),
+  emailDomain,
+  field('person', 'text', 'phone'),
+  field('person', 'text', 'company'),
+  field('person', 'text', 'jobTitle'),
+  field('person', 'text', 'linkedIn'),
+  field('sales', 'choice', 'status', {optionsFrom: 'statuses'}),
+  field('sales', 'choice', 'engagement', {options: ENGAGEMENTS}),
+  field('sales', 'choice', 'subscription', {options: SUBSCRIPTIONS}),
+  field('sales', 'set', 'tags', {optionsFrom: 'tags'}),
+  field('sales', 'number', 'score'),
+  field('sales', 'choice', 'owner', {optionsFrom: 'owners'}),
+  field('membership', 'set', 'lists', {optionsFrom: 'lists'}),
+  field('membership', 'set', 'campaigns', {optionsFrom: 'campaigns'}),
+  {
+    ...field('membership', 'segment', 'segment', {optionsFrom: 'segments'}),
+    groq: () => 'null',
+    read: () => null,
+  },
+  ...ACTIVITY_FIELDS,
+  field('dates', 'date', 'createdAt'),
+  field('dates', 'date', 'lastContactAt'),
+  field('dates', 'date', 'lastActivityAt'),
+  field('source', 'choice', 'source.kind', {options: SOURCE_KINDS}),
+  field('source', 'text', 'source.label'),
+  field('source', 'choice', 'source.formId', {optionsFrom: 'forms'}),
+  field('source', 'text', 'source.pageUrl'),
+  field('source', 'text', 'source.utm.source'),
+  field('source', 'text', 'source.utm.medium'),
+  field('source', 'text', 'source.utm.campaign'),
+  field('source', 'text', 'source.utm.term'),
+  field('source', 'text', 'source.utm.content'),
+  field('consent', 'boolean', 'consent.given'),
+  field('consent', 'date', 'consent.at'),
+  field('consent', 'choice', 'consent.purpose', {options: PURPOSES}),
+  field('consent', 'choice', 'consent.textId', {optionsFrom: 'consentTexts'}),
+  field('consent', 'number', 'consent.textVersion'),
+]
+
+/**
+ * Every field that conditions on the leads of a site can use.
+ *
+ * This and `activityComparison` are the only places that field paths come from. They are texts of
+ * this code, so no query holds a text that somebody typed: names of custom fields and all values
+ * are parameters.
+ *
+ * @param customFields - those that the site has defined; of two with one name the first counts
+ */
+export function audienceFields(customFields: readonly CustomFieldDefinition[] = []): FieldRegistry {
+  const fields = [...LEAD_FIELDS, ...customFields.map(customField)]
+  return new Map(
+    fields
+      .toReversed()
+      .map((entry) => [entry.name, entry] as const)
+      .toReversed(),
+  )
+}
