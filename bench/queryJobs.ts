@@ -1,7 +1,8 @@
 import {pageQuery, leadCountQuery} from '../plugins/leads/data/pageQueries.ts'
-import {SORT_COLUMNS} from '../plugins/leads/data/sortKeys.ts'
+import {SORT_COLUMNS, type SortColumn} from '../plugins/leads/data/sortKeys.ts'
 import {searchParams} from '../plugins/leads/data/searchTerms.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
+import type {HandWritten, SqlTables} from './handSql.ts'
 import type {BenchQuery} from './lakeRequests.ts'
 
 /** A query to measure. */
@@ -12,8 +13,8 @@ export interface QueryJob {
   runs: number
   /** The query of a run. Where answers may not come from memory, each run has its own parameters. */
   query: (run: number) => BenchQuery
-  /** The same rows by hand-written SQL; columns as `column(expression)` names them. */
-  sql?: (column: (expression: string) => string) => string
+  /** The same rows by hand-written SQL. */
+  sql: HandWritten
 }
 
 const FIRST_PAGE = {site: BENCH_SITE, q: '', terms: [], value: null, id: ''}
@@ -40,6 +41,43 @@ const NAMES = [
 const WORDS = ['ada dahl', 'falkenho', 'ehrwald glass', 'jonte ibsenb', 'hanno.grauf']
 const BROAD = ['ander', 'ada', 'jonte', 'falken', 'gesa g']
 
+/** What the grid orders by, in GROQ. */
+const SORT_KEYS: Record<SortColumn, string> = {
+  name: 'lower(name)',
+  email: 'lower(email)',
+  company: 'lower(company)',
+  status: 'status',
+  lastContactAt: 'lastContactAt',
+  tags: 'lower(tags[0])',
+  source: 'source.label',
+  createdAt: 'createdAt',
+}
+
+/** Leads by their places, with their whole text. */
+function leadsOf(places: string): string {
+  return `SELECT d.json FROM (${places}) e JOIN documents d ON d.n = e.n`
+}
+
+/** Words as the full text index keeps them, and e-mail addresses that begin so. */
+function found(input: string, {column, leads}: SqlTables): string {
+  const words = input.toUpperCase().split(' ')
+  const match = words.map((word) => `"${word}"*`).join(' AND ')
+  const email = column('lower(email)')
+  return `SELECT rowid AS n FROM words WHERE words MATCH '${match}'
+    UNION SELECT n FROM entries WHERE ${leads} AND ${email} >= '${input}' AND ${email} < '${input}~'`
+}
+
+function foundPage(input: string, order: string, tables: SqlTables): string {
+  return leadsOf(`SELECT n FROM entries WHERE ${tables.leads} AND n IN (${found(input, tables)})
+    ORDER BY ${order}, id LIMIT 50`)
+}
+
+/** Leads in the state "new" with a high score or a tag. */
+function filtered({column, leads}: SqlTables): string {
+  return `${leads} AND ${column('status')} = 'new'
+    AND ((${column('score')} > 40 AND ${column('score')} < '') OR instr(${column('tags')}, 'vip') > 0)`
+}
+
 const sortJobs: QueryJob[] = SORT_COLUMNS.flatMap((column) =>
   (['asc', 'desc'] as const).map((direction) => ({
     name: `grid first 50, ${column} ${direction}`,
@@ -50,6 +88,10 @@ const sortJobs: QueryJob[] = SORT_COLUMNS.flatMap((column) =>
       query: pageQuery({column, direction}),
       params: {...FIRST_PAGE, run},
     }),
+    sql: (tables: SqlTables) =>
+      leadsOf(
+        `SELECT n FROM entries WHERE ${tables.leads} ORDER BY ${tables.column(SORT_KEYS[column])} ${direction}, id LIMIT 50`,
+      ),
   })),
 )
 
@@ -64,6 +106,10 @@ export const QUERY_JOBS: readonly QueryJob[] = [
       query: `*[${FILTER}] | order(createdAt desc, _id asc)[0...50]{_id, name, email, status, score, tags}`,
       params: filterParams(run),
     }),
+    sql: (tables) =>
+      leadsOf(
+        `SELECT n FROM entries WHERE ${filtered(tables)} ORDER BY ${tables.column('createdAt')} DESC, id LIMIT 50`,
+      ),
   },
   {
     name: 'page at depth by keyset',
@@ -73,8 +119,10 @@ export const QUERY_JOBS: readonly QueryJob[] = [
       query: pageQuery({column: 'name', direction: run % 2 === 0 ? 'asc' : 'desc'}),
       params: {...FIRST_PAGE, value: NAMES[run % 5], id: `${BENCH_SITE}.lead.m`, run},
     }),
-    sql: (column) =>
-      `SELECT d.json FROM (SELECT n FROM entries WHERE t = 3 AND f = 1 AND (${column('lower(name)')}, id) > ('doro dahlwald', 'artameta.lead.m') ORDER BY ${column('lower(name)')}, id LIMIT 50) e JOIN documents d ON d.n = e.n`,
+    sql: ({column, leads}) =>
+      leadsOf(
+        `SELECT n FROM entries WHERE ${leads} AND (${column('lower(name)')}, id) > ('doro dahlwald', 'artameta.lead.m') ORDER BY ${column('lower(name)')}, id LIMIT 50`,
+      ),
   },
   {
     name: 'page at depth by offset',
@@ -84,20 +132,24 @@ export const QUERY_JOBS: readonly QueryJob[] = [
       query: `*[_type == "lead" && site == $site] | order(lower(name) asc)[${200_000 + run}...${200_050 + run}]{_id, name}`,
       params: {site: BENCH_SITE},
     }),
+    sql: ({column, leads}) =>
+      leadsOf(
+        `SELECT n FROM entries WHERE ${leads} ORDER BY ${column('lower(name)')}, id LIMIT 50 OFFSET 200000`,
+      ),
   },
   {
     name: 'count of the filter, cold',
     targetMs: 100,
     runs: 20,
     query: (run) => ({query: `count(*[${FILTER}])`, params: filterParams(run)}),
-    sql: (column) =>
-      `SELECT count(*) FROM entries e WHERE t = 3 AND f = 1 AND ${column('status')} = 'new' AND ((${column('score')} > 40 AND ${column('score')} < '') OR e.n IN (SELECT n FROM members WHERE list = 1 AND value = 'vip' AND f = 1))`,
+    sql: (tables) => `SELECT count(*) FROM entries WHERE ${filtered(tables)}`,
   },
   {
     name: 'count of the filter, cached',
     targetMs: 3,
     runs: 40,
     query: () => ({query: `count(*[${FILTER}])`, params: filterParams(0)}),
+    sql: (tables) => `SELECT count(*) FROM entries WHERE ${filtered(tables)}`,
   },
   {
     name: 'search, page',
@@ -107,6 +159,7 @@ export const QUERY_JOBS: readonly QueryJob[] = [
       query: pageQuery({column: 'createdAt', direction: 'desc'}),
       params: {...FIRST_PAGE, ...searchParams(WORDS[run % 5] ?? ''), run},
     }),
+    sql: (tables) => foundPage('ada dahl', `${tables.column('createdAt')} DESC`, tables),
   },
   {
     name: 'search that finds many, page',
@@ -116,6 +169,7 @@ export const QUERY_JOBS: readonly QueryJob[] = [
       query: pageQuery({column: 'name', direction: 'asc'}),
       params: {...FIRST_PAGE, ...searchParams(BROAD[run % 5] ?? ''), run},
     }),
+    sql: (tables) => foundPage('ada', tables.column('lower(name)'), tables),
   },
   {
     name: 'search, count',
@@ -125,5 +179,7 @@ export const QUERY_JOBS: readonly QueryJob[] = [
       query: leadCountQuery,
       params: {site: BENCH_SITE, ...searchParams([...WORDS, ...BROAD][run % 10] ?? ''), run},
     }),
+    sql: (tables) =>
+      `SELECT count(*) FROM entries WHERE ${tables.leads} AND n IN (${found('ada dahl', tables)})`,
   },
 ]

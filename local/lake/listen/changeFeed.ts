@@ -22,7 +22,7 @@ const MAX_PENDING = 5_000
  * What is committed so soon after a turn that had little to send waits, in milliseconds: under load,
  * streams get many events with each write to the network. A change after a pause goes out at once.
  */
-const GATHER_MS = 10
+const GATHER_MS = 50
 
 /**
  * Sends what is committed to the streams that listen. Each kind of event is worked out once for all

@@ -1,0 +1,54 @@
+/** One line of the result. Times are milliseconds. */
+export interface BenchRow {
+  name: string
+  median: number
+  p95: number
+  /** What the median should stay below. */
+  targetMs?: number
+  /** Another target, and whether it was reached. */
+  target?: {text: string; met: boolean}
+  /** One evaluation by groq-js, on so many documents. */
+  groqJs?: {ms: number; documents: number}
+  /** The same rows by hand-written SQL. */
+  sqlMs?: number
+  note?: string
+  /** Memory of the lake after the job, in MB. */
+  memoryMb?: number
+  /** What must not be: the bench ends with an error. */
+  failure?: string
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`
+}
+
+function targetOf({median, targetMs, target}: BenchRow): string {
+  if (target) return `${target.met ? '' : 'OVER '}${target.text}`
+  return targetMs === undefined ? '' : `${median <= targetMs ? '<' : 'OVER'} ${targetMs} ms`
+}
+
+/** What stands above the lines of {@link formatRow}. */
+export const BENCH_HEADER = `${'job'.padEnd(40)}     median        p95        target   groq-js        SQL   memory`
+
+/**
+ * A line of the table. How many times longer groq-js takes is marked where it got fewer documents
+ * than the lake.
+ *
+ * @param documents - how many the lake has
+ */
+export function formatRow(row: BenchRow, documents: number): string {
+  const {name, median, p95, groqJs, sqlMs, memoryMb, note, failure} = row
+  const fewer = groqJs && groqJs.documents < documents ? `@${groqJs.documents / 1000}k` : ''
+  const parts = [
+    name.padEnd(40),
+    ms(median).padStart(10),
+    ms(p95).padStart(10),
+    targetOf(row).padStart(13),
+    (groqJs ? `${Math.round(groqJs.ms / median)}x${fewer}` : '').padStart(9),
+    (sqlMs === undefined ? '' : ms(sqlMs)).padStart(10),
+    (memoryMb === undefined ? '' : `${memoryMb} MB`).padStart(8),
+    note ?? '',
+    failure === undefined ? '' : `FAILED: ${failure}`,
+  ]
+  return parts.join(' ').trimEnd()
+}

@@ -1,0 +1,85 @@
+import {pageQuery, leadCountQuery} from '../plugins/leads/data/pageQueries.ts'
+import {DEFAULT_SORT} from '../plugins/leads/data/sortKeys.ts'
+import {pipelineQuery} from '../plugins/overview/data/overviewQueries.ts'
+import {BENCH_SITE} from './benchDocuments.ts'
+import type {BenchRow} from './benchRow.ts'
+import type {GroqJsProcess} from './groqJsProcess.ts'
+import type {HandWritten, SqlComparison} from './handSql.ts'
+import type {BenchQuery, LakeRequests} from './lakeRequests.ts'
+import {QUERY_JOBS, type QueryJob} from './queryJobs.ts'
+import {measure} from './statistics.ts'
+
+/** What the lake's answers are compared with, on the same documents. */
+export interface Comparisons {
+  groqJs: GroqJsProcess
+  sql: SqlComparison
+}
+
+/** Measures one query. It fails when the answer does not come from indexes alone. */
+export async function queryRow(
+  {name, targetMs, runs, query, sql}: QueryJob,
+  lake: LakeRequests,
+  comparisons: Comparisons,
+): Promise<BenchRow> {
+  const {explain} = await lake.ask(query(0), true)
+  const timing = await measure(runs, (run) => lake.ask(query(run + 1)))
+  const row = {name, targetMs, median: timing.median, p95: timing.p95}
+  const groqJs = await comparisons.groqJs.time(query(1))
+  const sqlMs = comparisons.sql.time(sql).median
+  if (explain?.plan === 'sql') return {...row, groqJs, sqlMs}
+  return {...row, groqJs, sqlMs, failure: `${explain?.plan}, ${explain?.rows} documents looked at`}
+}
+
+/** What the grid and the overview ask for when they open. */
+function openingQueries(run: number): BenchQuery[] {
+  const page = {site: BENCH_SITE, q: '', terms: [], value: null, id: '', run}
+  const statuses = [{value: 'new'}, {value: 'won'}]
+  return [
+    {query: pageQuery(DEFAULT_SORT), params: page},
+    {query: leadCountQuery, params: page},
+    {query: pipelineQuery, params: {site: BENCH_SITE, statuses, run}},
+  ]
+}
+
+const openingSql: HandWritten = ({column, leads}) => [
+  `SELECT d.json FROM (SELECT n FROM entries WHERE ${leads} ORDER BY ${column('createdAt')} DESC, id LIMIT 50) e JOIN documents d ON d.n = e.n`,
+  `SELECT count(*) FROM entries WHERE ${leads}`,
+  `SELECT count(*) FROM entries WHERE ${leads}`,
+  `SELECT count(*) FROM entries WHERE ${leads} AND ${column('status')} = 'new'`,
+  `SELECT count(*) FROM entries WHERE ${leads} AND ${column('status')} = 'won'`,
+]
+
+async function openingRow(lake: LakeRequests, comparisons: Comparisons): Promise<BenchRow> {
+  const timing = await measure(20, (run) =>
+    Promise.all(openingQueries(run).map((query) => lake.ask(query))),
+  )
+  let ms = 0
+  let documents = 0
+  for (const query of openingQueries(0)) {
+    const one = await comparisons.groqJs.time(query)
+    ms += one.ms
+    documents = one.documents
+  }
+  const sqlMs = comparisons.sql.time(openingSql).median
+  const {median, p95} = timing
+  return {
+    name: 'opening requests, together',
+    median,
+    p95,
+    targetMs: 1000,
+    groqJs: {ms, documents},
+    sqlMs,
+  }
+}
+
+/** The jobs that read, by name. */
+export const QUERY_ROWS: readonly {
+  name: string
+  run: (lake: LakeRequests, comparisons: Comparisons) => Promise<BenchRow>
+}[] = [
+  ...QUERY_JOBS.map((job) => ({
+    name: job.name,
+    run: (lake: LakeRequests, comparisons: Comparisons) => queryRow(job, lake, comparisons),
+  })),
+  {name: 'opening requests', run: openingRow},
+]
