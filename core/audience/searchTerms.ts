@@ -1,0 +1,25 @@
+/** Search input as queries take it. */
+export interface SearchParams {
+  /** The whole input, trimmed, folded to lower case; empty for no search. */
+  q: string
+  /** Each word of the input as a prefix pattern for GROQ's `match`. */
+  terms: string[]
+}
+
+/** Longer input is cut: no name or e-mail is longer, and Sanity ignores very long terms. */
+export const MAX_SEARCH_LENGTH = 200
+
+/**
+ * Turns what was typed into parameters. `*` and `?` are wildcards of `match` and are taken out, so
+ * that typing them finds no more than typing nothing; a word without a letter or digit is no term,
+ * because `match` would let it through everywhere.
+ */
+export function searchParams(input: string): SearchParams {
+  const q = input.normalize('NFC').trim().slice(0, MAX_SEARCH_LENGTH).toLowerCase()
+  const terms = q
+    .replaceAll(/[*?]/gu, ' ')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .map((word) => `${word}*`)
+  return {q, terms}
+}
