@@ -12,6 +12,9 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/.local/**', '**/*.integration.test.ts', 'e2e/**'],
+          // No stop-watch: on a busy machine a second is soon five.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

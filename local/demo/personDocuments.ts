@@ -1,4 +1,3 @@
-import {personKey} from '../../core/people/personKey.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {activitiesOf} from './activityDocuments.ts'
 import type {DemoDocument, DemoLead, DemoSubmission, DemoSuppression} from './documents.ts'
@@ -60,7 +59,7 @@ function suppressionOf(site: SiteContext, story: Story, key: string): DemoSuppre
 export function personDocuments(site: SiteContext, index: number): PersonDocuments {
   const random = randomFrom(seedOf(site.profile.key, index))
   const story = drawStory(site, index, random)
-  const key = personKey(site.keySecret, story.person.email)
+  const key = site.personKey(story.person.email)
   const owner = random.pick(site.owners)
   const digits = String(100_000 + random.int(900_000))
   const phone = story.knows.phone ? site.profile.phone(digits) : undefined

@@ -3,6 +3,7 @@ import {tenantDocumentId, type DocumentKind} from '../../core/tenancy/documentId
 import {ulid} from 'ulid'
 import {createCalendar, type Calendar} from './calendar.ts'
 import type {DemoConsentText, DemoForm, DemoLeadStatus, DemoSite} from './documents.ts'
+import {createPersonKeys} from './personKeys.ts'
 import {createPools, type Pools} from './pools.ts'
 import {randomFrom, seedOf, type Random} from './random.ts'
 import type {DemoCampaignEvent, DemoImportEvent, DemoSiteProfile} from './siteProfile.ts'
@@ -30,6 +31,8 @@ export interface SiteContext {
   /** Midnight UTC of the reference day, in milliseconds. */
   now: number
   keySecret: string
+  /** Key of the person with a normalised address. */
+  personKey: (email: string) => string
   forms: {newsletter: DemoForm; lead: DemoForm}
   open: readonly DemoLeadStatus[]
   won: DemoLeadStatus
@@ -69,6 +72,7 @@ export function createSiteContext(
 ): SiteContext {
   const site = profile.site({now, siteUrl, planLimit})
   const calendar = createCalendar(now, profile.timeZone, profile.season)
+  const keySecret = siteSecret(secret, profile.key, 'person-key')
   const form = (kind: DemoForm['kind']) =>
     only(
       site.forms.filter((candidate) => candidate.kind === kind),
@@ -82,7 +86,8 @@ export function createSiteContext(
     calendar,
     now,
     pools: createPools(profile.key, profile.names, profile.industries),
-    keySecret: siteSecret(secret, profile.key, 'person-key'),
+    keySecret,
+    personKey: createPersonKeys(keySecret),
     forms: {newsletter: form('newsletter'), lead: form('lead')},
     open: stage('open'),
     won: only(stage('won'), 'status for a lead that was won'),

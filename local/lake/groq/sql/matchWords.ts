@@ -3,6 +3,8 @@ const WORDS = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
 const WORDS_WITH_WILDCARD = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\0-\u007F]*$/
+/** Most texts there are; their words need no closer look. */
+const PRINTABLE_ASCII = /^[ -~]*$/
 const EDGE_DOTS = /(\b\.+|\.+\b)/g
 // oxlint-disable-next-line no-control-regex -- words with control characters are what it looks for
 const CONTROL = /[\0-\u001F\u007F]/
@@ -31,6 +33,11 @@ export function matchWords(value: unknown): string | null {
   let result = ' '
   for (const text of texts) {
     if (typeof text !== 'string') continue
+    if (PRINTABLE_ASCII.test(text)) {
+      const plain = text.includes('.') ? text.replace(EDGE_DOTS, '') : text
+      for (const word of plain.toUpperCase().match(WORDS) ?? []) result += `${word} `
+      continue
+    }
     for (const word of text.replace(EDGE_DOTS, '').match(WORDS) ?? []) {
       if (CONTROL.test(word) || !word.isWellFormed()) return null
       result += `${folded(word)} `

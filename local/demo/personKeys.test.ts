@@ -1,0 +1,12 @@
+import fc from 'fast-check'
+import {expect, it} from 'vitest'
+import {personKey} from '../../core/people/personKey.ts'
+import {createPersonKeys} from './personKeys.ts'
+
+it('gives the keys that core gives', () => {
+  fc.assert(
+    fc.property(fc.string({unit: 'grapheme', minLength: 1}), fc.emailAddress(), (secret, email) => {
+      expect(createPersonKeys(secret)(email)).toBe(personKey(secret, email))
+    }),
+  )
+})
