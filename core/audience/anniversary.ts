@@ -14,6 +14,10 @@ const FIRST_YEAR = 1970
 /** The greatest number of days ahead: more would be the whole year. */
 export const MAX_DAYS_AHEAD = 364
 
+/** Years that stand for all that are as long. */
+const COMMON_YEAR = 2023
+const LEAP_YEAR = 2024
+
 const LEAP_DAY = '02-29'
 const STAND_IN = '02-28'
 
@@ -31,13 +35,10 @@ export function anniversaryMonthDays(anniversary: Anniversary, today: LocalDate)
   })
 }
 
-/** The days of a year that are among some days of the year, as stretches without a gap. */
-function stretches(
-  monthDays: ReadonlySet<string>,
-  year: number,
-): {from: LocalDate; to: LocalDate}[] {
+/** The days of the year that are among some, as stretches without a gap. */
+function stretches(monthDays: readonly string[], year: number): {from: LocalDate; to: LocalDate}[] {
   const found: {from: LocalDate; to: LocalDate}[] = []
-  for (const monthDay of [...monthDays].sort()) {
+  for (const monthDay of [...new Set(monthDays)].sort()) {
     if (monthDay === LEAP_DAY && !isLeapYear(year)) continue
     const day = `${year}-${monthDay}`
     const last = found.at(-1)
@@ -45,6 +46,11 @@ function stretches(
     else found.push({from: day, to: addDays(day, 1)})
   }
   return found
+}
+
+/** The same day of another year; 1 January of the next where it was that. */
+function inYear(date: LocalDate, own: number, wanted: number): LocalDate {
+  return `${wanted + yearOf(date) - own}${date.slice(4)}`
 }
 
 /**
@@ -57,9 +63,14 @@ export function anniversaryMoments(
   today: LocalDate,
   timeZone: string,
 ): MomentInterval[] {
-  const monthDays = new Set(anniversaryMonthDays(anniversary, today))
+  const monthDays = anniversaryMonthDays(anniversary, today)
+  const inCommonYear = stretches(monthDays, COMMON_YEAR)
+  const inLeapYear = stretches(monthDays, LEAP_YEAR)
   const years = Array.from({length: yearOf(today) + 2 - FIRST_YEAR}, (_, n) => FIRST_YEAR + n)
-  return years
-    .flatMap((year) => stretches(monthDays, year))
-    .map((days) => momentsOfDays(days, timeZone))
+  return years.flatMap((year) => {
+    const [days, own] = isLeapYear(year) ? [inLeapYear, LEAP_YEAR] : [inCommonYear, COMMON_YEAR]
+    return days.map(({from, to}) =>
+      momentsOfDays({from: inYear(from, own, year), to: inYear(to, own, year)}, timeZone),
+    )
+  })
 }

@@ -1,5 +1,5 @@
 import type {ActivityCondition} from '../condition.ts'
-import {certain, type Comparison, type ComparisonMoment} from '../comparison.ts'
+import type {Comparison, ComparisonMoment} from '../comparison.ts'
 import {attributeOf} from '../field.ts'
 import {isWithin, momentTexts} from './dateComparison.ts'
 
@@ -24,7 +24,11 @@ export function activityComparison(
         ? ` && at >= ${params.add(interval.from)} && at < ${params.add(interval.to)}`
         : ''
       const happened = `*[_type == "leadActivity" && site == $site && leadId == ^._id${ofKind}${inTime}]`
-      return certain(`count(${happened}) ${exactly ? '==' : '>='} ${params.add(times)}`)
+      const often = params.add(times)
+      return {
+        whenTrue: `count(${happened}) ${exactly ? '==' : '>='} ${often}`,
+        whenFalse: `count(${happened}) ${exactly ? '!=' : '<'} ${often}`,
+      }
     },
     test: (lead, activities) => {
       const id = attributeOf(lead, '_id')

@@ -57,6 +57,7 @@ function happening(
     name,
     operand: 'times',
     negated: false,
+    opposes: null,
     labelKey: `operator.activity.${name}`,
     read: (value) => readHappening(value, condition, counts),
   }

@@ -13,6 +13,8 @@ export interface Operator {
   operand: OperandKind
   /** Whether the rule means the opposite of its condition; then people without a value are meant too. */
   negated: boolean
+  /** Name of the operator whose exact opposite it is, where it was made as one. */
+  opposes: string | null
   /** Key of its name in `AUDIENCE_STRINGS`. */
   labelKey: string
   /** Makes a condition of the value of a rule; never throws. */
@@ -34,6 +36,7 @@ export function operator<Schema extends z.ZodType>(
     name,
     operand: kind,
     negated: false,
+    opposes: null,
     labelKey: `operator.${type}.${name}`,
     read: (value) => {
       const {success, data, error} = schema.safeParse(value)
@@ -45,7 +48,7 @@ export function operator<Schema extends z.ZodType>(
 
 /** The operator that means the exact opposite of another. */
 export function opposite(of: Operator, type: string, name: string): Operator {
-  return {...of, name, negated: !of.negated, labelKey: `operator.${type}.${name}`}
+  return {...of, name, negated: !of.negated, opposes: of.name, labelKey: `operator.${type}.${name}`}
 }
 
 /** Operators by their names, in order. */

@@ -1,0 +1,151 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {anyText} from '../testing/anyText.ts'
+import {AUDIENCE_TEST_FIELDS, AUDIENCE_TEST_SEGMENTS} from '../testing/arbitraryAudience.ts'
+import {checkAudience} from './checkAudience.ts'
+import {OPERATORS} from './operators.ts'
+import {segmentCycle} from './usage.ts'
+
+const fields = AUDIENCE_TEST_FIELDS
+
+function withRules(...rules: object[]) {
+  const numbered = rules.map((own, index) => ({id: `r${index}`, ...own}))
+  return {version: 1, root: {id: 'g', combinator: 'and', rules: numbered}}
+}
+
+function uses(...ids: string[]) {
+  return {
+    title: ids.join('+'),
+    definition: withRules({field: 'segment', operator: 'anyOf', value: ids}),
+  }
+}
+
+describe('checkAudience', () => {
+  test('names each condition that makes no sense, with the reason', () => {
+    const checked = checkAudience(
+      withRules(
+        {field: 'name', operator: 'is', value: 'Ada'},
+        {field: 'nme', operator: 'is', value: 'Ada'},
+        {field: 'score', operator: 'contains', value: 5},
+        {field: 'score', operator: 'between', value: [9, 1]},
+        {field: 'name', operator: 'is', value: '  '},
+        {field: 'createdAt', operator: 'on', value: '2025-02-29'},
+        {field: 'createdAt', operator: 'inLast', value: {amount: 0, unit: 'day'}},
+        {field: 'tags', operator: 'anyOf', value: []},
+        {field: 'activity.email.opened', operator: 'atLeast', value: {}},
+        {field: 'activity.email.opened', operator: 'happened', value: {when: {operator: 'is'}}},
+        {field: 'name', operator: 'is', value: '\uD800'},
+      ),
+      {fields},
+    )
+    expect(checked.ok).toBe(false)
+    if (checked.ok) return
+    expect(
+      checked.problems.map(({ruleId, code, reason}) => `${ruleId} ${code}: ${reason}`),
+    ).toEqual([
+      'r1 unknown-field: There is no field “nme”. Choose another, or remove it.',
+      'r2 unknown-operator: This field can’t be asked that. Choose another operator.',
+      'r3 value: The lowest number must come first.',
+      'r4 value: Enter a text.',
+      'r5 value: Write the date as year-month-day, such as 2026-01-31.',
+      'r6 value: Enter 1 or more.',
+      'r7 value: Choose at least one value.',
+      'r8 value: Enter how often.',
+      'r9 value: Choose when, such as “in the last 30 days”.',
+      'r10 value: The text has characters that can’t be stored.',
+    ])
+    expect(problems[0]?.path).toBe('root.rules[1]')
+  })
+
+  test('leaves out what is switched off, sound or not; with nothing left everybody is meant', () => {
+    const off = {field: 'gone', operator: 'is', disabled: true}
+    const group = {combinator: 'or', not: true, rules: [{id: 'x', ...off}]}
+    expect(checkAudience(withRules(off, group), {fields})).toMatchObject({
+      ok: true,
+      audience: {root: null, conditions: 0},
+    })
+  })
+
+  test('inlines segments and counts their conditions', () => {
+    const checked = checkAudience(
+      withRules({field: 'segment', operator: 'anyOf', value: [...AUDIENCE_TEST_SEGMENTS.keys()]}),
+      {fields, segments: AUDIENCE_TEST_SEGMENTS},
+    )
+    expect(checked).toMatchObject({ok: true, audience: {conditions: 1 + 2 + (1 + 2 + 1)}})
+  })
+
+  test('names the chain by which segments use themselves', () => {
+    const segments = new Map([
+      ['a', uses('b')],
+      ['b', uses('c')],
+      ['c', uses('a')],
+      ['d', uses('a')],
+    ])
+    const definition = withRules({field: 'segment', operator: 'anyOf', value: ['d']})
+    expect(checkAudience(definition, {fields, segments})).toMatchObject({
+      problems: [
+        {code: 'segment-cycle', reason: expect.stringContaining('“b” uses “c” uses “a” uses “b”')},
+      ],
+    })
+    expect(segmentCycle('a', segments)).toEqual(['a', 'b', 'c', 'a'])
+    expect(segmentCycle('d', segments)).toBeNull()
+  })
+
+  test('a segment that is being changed must not come to use itself', () => {
+    const segments = new Map([['b', uses('self')]])
+    const definition = withRules({field: 'segment', operator: 'noneOf', value: ['b']})
+    expect(checkAudience(definition, {fields, segments, segmentId: 'self'})).toMatchObject({
+      problems: [{code: 'segment-cycle', ruleId: 'r0'}],
+    })
+    expect(checkAudience(definition, {fields, segments})).toMatchObject({
+      problems: [{code: 'broken-segment'}],
+    })
+    const itself = withRules({field: 'segment', operator: 'anyOf', value: ['self']})
+    expect(checkAudience(itself, {fields, segments, segmentId: 'self'})).toMatchObject({
+      problems: [{code: 'segment-cycle'}],
+    })
+  })
+
+  test('segments of segments stay within bounds, however they multiply', () => {
+    const segments = new Map([
+      ['s0', {definition: withRules({field: 'name', operator: 'isKnown'})}],
+    ])
+    for (let n = 1; n <= 15; n += 1) segments.set(`s${n}`, doubled(`s${n - 1}`))
+    const ask = (id: string) =>
+      checkAudience(withRules({field: 'segment', operator: 'anyOf', value: [id]}), {
+        fields,
+        segments,
+      })
+    expect(ask('s6').ok).toBe(true)
+    expect(ask('s15')).toMatchObject({problems: [{code: 'broken-segment'}]})
+    for (let n = 100; n <= 200; n += 1) segments.set(`s${n}`, uses(`s${n + 1}`))
+    expect(ask('s100')).toMatchObject({
+      problems: [{reason: expect.stringContaining('simpler segments')}],
+    })
+  })
+
+  test('never throws, whatever the value of a condition is', () => {
+    const pairs = [...fields.values()].flatMap(({name, type}) =>
+      [...OPERATORS[type].keys()].map((operator) => ({field: name, operator})),
+    )
+    const value = fc.oneof(
+      fc.anything(),
+      anyText,
+      fc.array(anyText),
+      fc.record({times: fc.anything(), when: fc.record({operator: anyText, value: fc.anything()})}),
+      fc.record({amount: fc.anything(), unit: fc.constantFrom('day', 'year', 'eon')}),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...pairs), value, (own, given) => {
+        const checked = checkAudience(withRules({...own, value: given}), {fields})
+        expect(checked.ok || checked.problems.length > 0).toBe(true)
+      }),
+      {numRuns: 2000},
+    )
+  })
+})
+
+function doubled(id: string) {
+  const own = {field: 'segment', operator: 'anyOf', value: [id]}
+  return {definition: withRules(own, own)}
+}

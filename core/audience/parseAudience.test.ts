@@ -1,0 +1,167 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {anyText} from '../testing/anyText.ts'
+import {arbitraryAudienceDefinition} from '../testing/arbitraryAudience.ts'
+import {audienceKey, sameAudience, serializeAudience} from './canonicalAudience.ts'
+import {
+  EVERYBODY,
+  MAX_CONDITIONS,
+  type AudienceDefinition,
+  type AudienceGroup,
+} from './definition.ts'
+import {migrateDefinition, type DefinitionMigration} from './migrateDefinition.ts'
+import {parseAudience} from './parseAudience.ts'
+
+const rule = {id: 'r', field: 'name', operator: 'is', value: 'Ada'}
+
+function withRules(...rules: unknown[]): unknown {
+  return {version: 1, root: {id: 'g', combinator: 'and', rules}}
+}
+
+function nested(levels: number): unknown {
+  let node: unknown = rule
+  for (let level = 0; level < levels; level += 1) {
+    node = {id: `g${level}`, combinator: 'and', rules: [node]}
+  }
+  return {version: 1, root: node}
+}
+
+describe('parseAudience', () => {
+  test('reads JSON text and values alike, and leaves out what it does not know', () => {
+    const own = withRules({...rule, path: [0], locked: true, disabled: false})
+    const read = parseAudience(own)
+    expect(read.problems).toEqual([])
+    expect(read).toEqual(parseAudience(JSON.stringify(own)))
+    expect(read.definition?.root.rules).toEqual([{...rule, locked: true}])
+  })
+
+  test('names each condition that is malformed, and keeps the others', () => {
+    const {definition, problems} = parseAudience(
+      withRules(rule, {id: 'x', field: 'name'}, 7, {id: 'y', combinator: 'xor', rules: []}),
+    )
+    expect(problems).toMatchObject([
+      {
+        path: 'root.rules[1]',
+        ruleId: 'x',
+        field: 'name',
+        reason: 'The condition names no operator.',
+      },
+      {path: 'root.rules[2]', ruleId: null, field: null},
+      {
+        path: 'root.rules[3]',
+        ruleId: 'y',
+        reason: 'A group joins its conditions by “and” or “or”.',
+      },
+    ])
+    expect(definition?.root.rules).toEqual([rule])
+  })
+
+  test('gives nodes an id of their own where they have none or share one', () => {
+    const {definition} = parseAudience(withRules(rule, rule, {...rule, id: undefined}))
+    const ids = definition?.root.rules.map(({id}) => id)
+    expect(ids).toEqual(['r', 'root.rules[1]', 'root.rules[2]'])
+  })
+
+  test.each([
+    ['no JSON', '{', 'not-json'],
+    ['a list', [], 'not-json'],
+    ['nothing', undefined, 'not-json'],
+    ['no version', {root: {}}, 'version'],
+    ['a later version', {version: 2, root: {}}, 'version'],
+    ['no root', {version: 1}, 'shape'],
+  ])('says that %s is no definition', (_, input, code) => {
+    const {definition, problems} = parseAudience(input)
+    expect(definition).toBeNull()
+    expect(problems).toMatchObject([{code}])
+  })
+
+  test('allows so many conditions and levels, and no more', () => {
+    const rules = (count: number) => Array.from({length: count}, (_, n) => ({...rule, id: `r${n}`}))
+    expect(parseAudience(withRules(...rules(MAX_CONDITIONS))).problems).toEqual([])
+    expect(parseAudience(withRules(...rules(MAX_CONDITIONS + 1))).problems).toMatchObject([
+      {code: 'too-many-conditions', reason: expect.stringContaining('250 conditions')},
+    ])
+    expect(parseAudience(nested(5)).problems).toEqual([])
+    expect(parseAudience(nested(6)).problems).toMatchObject([
+      {code: 'too-deep', reason: expect.stringContaining('5 levels')},
+    ])
+    expect(parseAudience(nested(5000)).problems).toHaveLength(1)
+  })
+
+  test('never throws, whatever it is given', () => {
+    const {node} = fc.letrec<{node: unknown}>((tie) => ({
+      node: fc.oneof(
+        {maxDepth: 4},
+        fc.anything(),
+        fc.record({
+          id: fc.anything(),
+          combinator: fc.oneof(fc.constant('and'), fc.anything()),
+          rules: fc.oneof(fc.array(tie('node')), fc.anything()),
+        }),
+        fc.record({field: anyText, operator: anyText, value: fc.anything()}),
+      ),
+    }))
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.anything(), node), node, (input, root) => {
+        expect(parseAudience(input).definition === null).toBe(
+          parseAudience(input).problems.some(({path}) => path === '' || path === 'root'),
+        )
+        const {definition} = parseAudience({version: 1, root})
+        const again = parseAudience(definition ?? EVERYBODY)
+        expect(again).toEqual({definition: definition ?? EVERYBODY, problems: []})
+      }),
+    )
+  })
+})
+
+describe('canonical form', () => {
+  test('survives being stored and read', () => {
+    fc.assert(
+      fc.property(arbitraryAudienceDefinition, (own) => {
+        const {definition} = parseAudience(own)
+        const stored = definition && serializeAudience(definition)
+        const again = parseAudience(stored).definition
+        expect(again).toEqual(definition)
+        expect(definition && again && sameAudience(definition, again)).toBe(true)
+      }),
+    )
+  })
+
+  test('does not depend on the order of members; the key not on names, locks and mutes', () => {
+    const root: AudienceGroup = {id: 'g', combinator: 'and', rules: [rule]}
+    const one: AudienceDefinition = {version: 1, root}
+    const turned: AudienceDefinition = {
+      root: {rules: [rule], combinator: 'and', id: 'g'},
+      version: 1,
+    }
+    expect(sameAudience(one, turned)).toBe(true)
+    const other: AudienceDefinition = {
+      version: 1,
+      root: {
+        id: 'h',
+        combinator: 'or',
+        locked: true,
+        rules: [
+          {...rule, id: 's'},
+          {...rule, id: 't', disabled: true},
+        ],
+      },
+    }
+    expect(sameAudience(one, other)).toBe(false)
+    expect(audienceKey(one)).toBe(audienceKey(other))
+    expect(audienceKey(one)).not.toBe(audienceKey(EVERYBODY))
+  })
+})
+
+test('migrateDefinition goes step by step and says where it can’t', () => {
+  const steps = new Map<number, DefinitionMigration>([
+    [1, (own) => ({...own, two: true})],
+    [2, (own) => ({...own, three: own['two']})],
+  ])
+  expect(migrateDefinition({version: 1}, steps, 3)).toEqual({
+    ok: true,
+    definition: {version: 3, two: true, three: true},
+  })
+  expect(migrateDefinition({version: 1}, new Map(), 2)).toMatchObject({ok: false})
+  expect(migrateDefinition({version: '1'})).toMatchObject({ok: false})
+})

@@ -1,0 +1,229 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {anniversaryMoments, anniversaryMonthDays} from './anniversary.ts'
+import {addDays, addMonths, isLocalDate, startOfUnit, type DateUnit} from './localDate.ts'
+import {daysOfPeriod, momentsOfPeriod, type Period} from './relativeDates.ts'
+import {localDateOf, siteTimeZone, startOfDay} from './timeZone.ts'
+
+/** Zones with and without daylight saving, at both ends, with odd offsets and odd changes. */
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'America/Santiago',
+  'America/Havana',
+  'Africa/Cairo',
+  'Africa/Casablanca',
+  'Asia/Beirut',
+  'Asia/Kathmandu',
+  'Asia/Tehran',
+  'Australia/Lord_Howe',
+  'Pacific/Kiritimati',
+  'Pacific/Apia',
+  'Pacific/Chatham',
+  'Etc/GMT+12',
+]
+const UNITS: DateUnit[] = ['day', 'week', 'month', 'quarter', 'year']
+
+const zone = fc.constantFrom(...ZONES)
+const day = fc
+  .date({min: new Date('1970-01-01'), max: new Date('2060-01-01'), noInvalidDate: true})
+  .map((date) => date.toISOString().slice(0, 10))
+const moment = fc
+  .date({min: new Date('1970-01-02'), max: new Date('2060-01-01'), noInvalidDate: true})
+  .map((date) => date.toISOString())
+
+describe('startOfDay', () => {
+  test.each([
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+    ['2026-10-26', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
+    ['2026-01-01', 'Pacific/Kiritimati', '2025-12-31T10:00:00.000Z'],
+    ['2026-01-01', 'Etc/GMT+12', '2026-01-01T12:00:00.000Z'],
+    ['2026-01-01', 'Asia/Kathmandu', '2025-12-31T18:15:00.000Z'],
+    // Clocks went from 23:59:59 to 01:00: there was no midnight.
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
+    ['2024-04-26', 'Africa/Cairo', '2024-04-25T22:00:00.000Z'],
+    // Midnight came twice.
+    ['2026-11-01', 'America/Havana', '2026-11-01T04:00:00.000Z'],
+    // The day was left out.
+    ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+    ['2011-12-31', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+  ])('%s in %s is %s', (date, timeZone, start) => {
+    expect(startOfDay(date, timeZone)).toBe(start)
+  })
+
+  test('days follow one another without gap or overlap, and are those that clocks show', () => {
+    fc.assert(
+      fc.property(day, zone, (date, timeZone) => {
+        const from = startOfDay(date, timeZone)
+        const to = startOfDay(addDays(date, 1), timeZone)
+        // The one day that was left out.
+        fc.pre(!(timeZone === 'Pacific/Apia' && date === '2011-12-30'))
+        const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000
+        expect(hours).toBeGreaterThanOrEqual(22.5)
+        expect(hours).toBeLessThanOrEqual(25.5)
+        expect(localDateOf(from, timeZone)).toBe(date)
+        const last = new Date(Date.parse(to) - 1).toISOString()
+        expect(localDateOf(last, timeZone) <= date).toBe(true)
+      }),
+      {numRuns: 2000},
+    )
+  })
+
+  test('a moment lies in the day that clocks show', () => {
+    fc.assert(
+      fc.property(moment, zone, (now, timeZone) => {
+        const today = localDateOf(now, timeZone)
+        // There, clocks went back at a minute past midnight for some years.
+        fc.pre(timeZone !== 'America/St_Johns')
+        expect(startOfDay(today, timeZone) <= now).toBe(true)
+        expect(now < startOfDay(addDays(today, 1), timeZone)).toBe(true)
+      }),
+      {numRuns: 1000},
+    )
+  })
+})
+
+describe('calendar', () => {
+  test('knows which days there are', () => {
+    expect(['2024-02-29', '2026-12-31', '1000-01-01'].every(isLocalDate)).toBe(true)
+    expect(
+      ['2025-02-29', '2026-13-01', '2026-1-1', '0999-01-01', '9999-01-01', ''].some(isLocalDate),
+    ).toBe(false)
+  })
+
+  test('months keep the day, or take the last one', () => {
+    expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
+    expect(addMonths('2024-03-31', -1)).toBe('2024-02-29')
+    expect(addMonths('2024-02-29', 12)).toBe('2025-02-28')
+    expect(addMonths('2026-01-31', -2)).toBe('2025-11-30')
+  })
+
+  test('weeks start on Monday, quarters every third month', () => {
+    expect(startOfUnit('2026-03-29', 'week')).toBe('2026-03-23')
+    expect(startOfUnit('2026-03-23', 'week')).toBe('2026-03-23')
+    expect(startOfUnit('2027-01-01', 'week')).toBe('2026-12-28')
+    expect(startOfUnit('2026-12-31', 'quarter')).toBe('2026-10-01')
+    expect(startOfUnit('2026-06-30', 'year')).toBe('2026-01-01')
+  })
+})
+
+describe('periods', () => {
+  const today = '2026-03-29'
+  test.each<[Period, string | null, string | null]>([
+    [{kind: 'last', amount: 30, unit: 'day'}, '2026-02-27', '2026-03-30'],
+    [{kind: 'last', amount: 2, unit: 'week'}, '2026-03-15', '2026-03-30'],
+    [{kind: 'last', amount: 1, unit: 'month'}, '2026-02-28', '2026-03-30'],
+    [{kind: 'next', amount: 7, unit: 'day'}, '2026-03-29', '2026-04-06'],
+    [{kind: 'moreThanAgo', amount: 1, unit: 'year'}, null, '2025-03-29'],
+    [{kind: 'calendar', unit: 'day', offset: -1}, '2026-03-28', '2026-03-29'],
+    [{kind: 'calendar', unit: 'week', offset: -1}, '2026-03-16', '2026-03-23'],
+    [{kind: 'calendar', unit: 'month', offset: 1}, '2026-04-01', '2026-05-01'],
+    [{kind: 'calendar', unit: 'quarter', offset: 0}, '2026-01-01', '2026-04-01'],
+    [{kind: 'calendar', unit: 'quarter', offset: -1}, '2025-10-01', '2026-01-01'],
+    [{kind: 'calendar', unit: 'year', offset: 0}, '2026-01-01', '2027-01-01'],
+  ])('%j', (period, from, to) => {
+    expect(daysOfPeriod(period, today)).toEqual({from, to})
+  })
+
+  test('just before and after midnight in the site’s zone, it is another day', () => {
+    const period: Period = {kind: 'calendar', unit: 'day', offset: 0}
+    const evening = momentsOfPeriod(period, '2026-03-28T22:59:59.999Z', 'Europe/Berlin')
+    const morning = momentsOfPeriod(period, '2026-03-28T23:00:00.000Z', 'Europe/Berlin')
+    expect(evening).toEqual({from: '2026-03-27T23:00:00.000Z', to: '2026-03-28T23:00:00.000Z'})
+    expect(morning).toEqual({from: '2026-03-28T23:00:00.000Z', to: '2026-03-29T22:00:00.000Z'})
+  })
+
+  test('calendar units follow one another, and today is in this one', () => {
+    fc.assert(
+      fc.property(day, fc.constantFrom(...UNITS), zone, (date, unit, timeZone) => {
+        const at = (offset: number) => daysOfPeriod({kind: 'calendar', unit, offset}, date)
+        expect(at(-1).to).toBe(at(0).from)
+        expect(at(0).to).toBe(at(1).from)
+        const {from, to} = at(0)
+        expect(from !== null && from <= date && to !== null && date < to).toBe(true)
+        expect(startOfDay(from ?? '', timeZone) <= startOfDay(to ?? '', timeZone)).toBe(true)
+      }),
+    )
+  })
+
+  test('a longer time reaches further, and never back', () => {
+    const amount = fc.integer({min: 1, max: 400})
+    fc.assert(
+      fc.property(day, fc.constantFrom(...UNITS), amount, (date, unit, count) => {
+        const last = (n: number) => daysOfPeriod({kind: 'last', amount: n, unit}, date)
+        const next = (n: number) => daysOfPeriod({kind: 'next', amount: n, unit}, date)
+        expect((last(count + 1).from ?? '') < (last(count).from ?? '')).toBe(true)
+        expect((next(count + 1).to ?? '') > (next(count).to ?? '')).toBe(true)
+        expect(daysOfPeriod({kind: 'moreThanAgo', amount: count, unit}, date).to).toBe(
+          last(count).from,
+        )
+      }),
+    )
+  })
+
+  test('a later day never gives an earlier period', () => {
+    const period = fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('last' as const, 'next' as const),
+        amount: fc.integer({min: 1, max: 100}),
+        unit: fc.constantFrom(...UNITS),
+      }),
+      fc.record({
+        kind: fc.constant('calendar' as const),
+        unit: fc.constantFrom(...UNITS),
+        offset: fc.integer({min: -2, max: 2}),
+      }),
+    )
+    fc.assert(
+      fc.property(period, day, zone, (own, date, timeZone) => {
+        const moments = [date, addDays(date, 1)].map((today) => daysOfPeriod(own, today))
+        const [one, two] = moments.map(({from, to}) => [
+          startOfDay(from ?? '', timeZone),
+          startOfDay(to ?? '', timeZone),
+        ])
+        expect((one?.[0] ?? '') <= (two?.[0] ?? '')).toBe(true)
+        expect((one?.[1] ?? '') <= (two?.[1] ?? '')).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('anniversaries', () => {
+  test('of 29 February are on the 28th in years that have no other', () => {
+    const today = {kind: 'next', days: 0} as const
+    expect(anniversaryMonthDays(today, '2026-02-28')).toEqual(['02-28', '02-29'])
+    expect(anniversaryMonthDays(today, '2028-02-28')).toEqual(['02-28'])
+    expect(anniversaryMonthDays(today, '2028-02-29')).toEqual(['02-29'])
+    expect(anniversaryMonthDays({kind: 'on', monthDay: '02-28'}, '2026-02-28')).toEqual(['02-28'])
+  })
+
+  test('go round the turn of the year', () => {
+    const days = anniversaryMonthDays({kind: 'next', days: 3}, '2026-12-30')
+    expect(days).toEqual(['12-30', '12-31', '01-01', '01-02'])
+  })
+
+  test('of moments are those whose day in the zone is among them', () => {
+    const ahead = fc.integer({min: 0, max: 364})
+    fc.assert(
+      fc.property(moment, day, ahead, zone, (at, today, days, timeZone) => {
+        const anniversary = {kind: 'next', days} as const
+        const intervals = anniversaryMoments(anniversary, today, timeZone)
+        const local = localDateOf(at, timeZone)
+        fc.pre(local.slice(0, 4) <= today.slice(0, 4) && timeZone !== 'America/St_Johns')
+        const isIn = intervals.some(({from, to}) => (from ?? '') <= at && at < (to ?? ''))
+        expect(isIn).toBe(anniversaryMonthDays(anniversary, today).includes(local.slice(5)))
+      }),
+      {numRuns: 300},
+    )
+  })
+})
+
+test('siteTimeZone falls back to UTC', () => {
+  expect(siteTimeZone({timeZone: 'Asia/Tokyo'})).toBe('Asia/Tokyo')
+  expect(siteTimeZone({timeZone: 'Mars/Olympus'})).toBe('UTC')
+  expect(siteTimeZone({timeZone: null})).toBe('UTC')
+})
