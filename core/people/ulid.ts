@@ -24,10 +24,14 @@ function timePart(timeMs: number): string {
 
 function randomPart(bytes: Uint8Array): string {
   if (bytes.length !== 10) throw new RangeError('A ULID takes exactly 10 random bytes (80 bits).')
+  let text = ''
   // 40 bits at a time, which a number holds exactly.
-  const half = (from: number) =>
-    bytes.subarray(from, from + 5).reduce((sum, byte) => sum * 256 + byte, 0)
-  return digits(half(0), 8) + digits(half(5), 8)
+  for (const from of [0, 5]) {
+    let half = 0
+    for (let index = from; index < from + 5; index += 1) half = half * 256 + (bytes[index] ?? 0)
+    text += digits(half, 8)
+  }
+  return text
 }
 
 /**
