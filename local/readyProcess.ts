@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
+import {SERVER_FLAGS} from './serverFlags.ts'
 
 /** A server of this project in a process of its own; for tests and measurements. */
 export interface ReadyProcess {
@@ -23,7 +24,7 @@ export async function startReadyProcess(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<ReadyProcess> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {...process.env, ...env},
   })

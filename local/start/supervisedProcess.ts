@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process'
 import {createInterface} from 'node:readline'
+import {SERVER_FLAGS} from '../serverFlags.ts'
 
 /** A child process that is started again when it dies by itself. */
 export interface SupervisedProcess {
@@ -38,7 +39,7 @@ export function superviseScript(options: {
 
   function start(): void {
     const startedAt = performance.now()
-    child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {...process.env, ...env, LEADS_SUPERVISED: '1'},
     })
