@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {anyText} from '../testing/anyText.ts'
 import {AUDIENCE_TEST_FIELDS, AUDIENCE_TEST_SEGMENTS} from '../testing/arbitraryAudience.ts'
 import {checkAudience} from './checkAudience.ts'
+import {audienceFields} from './fields.ts'
 import {OPERATORS} from './operators.ts'
 import {segmentCycle} from './usage.ts'
 
@@ -119,6 +120,14 @@ describe('checkAudience', () => {
     expect(ask('s100')).toMatchObject({
       problems: [{reason: expect.stringContaining('simpler segments')}],
     })
+  })
+
+  test('of two custom fields with one name the first counts', () => {
+    const both = audienceFields([
+      {name: 'size', type: 'number'},
+      {name: 'size', title: 'Size', type: 'text'},
+    ])
+    expect(both.get('customFields.size')).toMatchObject({type: 'number', label: 'size'})
   })
 
   test('never throws, whatever the value of a condition is', () => {

@@ -9,6 +9,8 @@ export interface RuleExplanation {
   kind: 'rule'
   /** Id of the rule in the definition. */
   id: string
+  /** The condition; `ruleToSentence` says it. */
+  rule: CheckedRule
   matches: boolean
   /** The segments that the rule names, each with why the lead is in it or not. */
   segments: {id: string; matches: boolean; explanation: GroupExplanation | null}[]
@@ -58,7 +60,7 @@ export function explainAudience(
       const explanation = root && group(root)
       return {id, matches: explanation?.matches ?? true, explanation}
     })
-    return {kind: 'rule', id: node.id, matches: holds(alone), segments}
+    return {kind: 'rule', id: node.id, rule: node, matches: holds(alone), segments}
   }
   function group(node: CheckedGroup): GroupExplanation {
     const members = node.members.map((member) =>

@@ -142,11 +142,10 @@ const LEAD_FIELDS: readonly AudienceField[] = [
  * @param customFields - those that the site has defined; of two with one name the first counts
  */
 export function audienceFields(customFields: readonly CustomFieldDefinition[] = []): FieldRegistry {
-  const fields = [...LEAD_FIELDS, ...customFields.map(customField)]
-  return new Map(
-    fields
-      .toReversed()
-      .map((entry) => [entry.name, entry] as const)
-      .toReversed(),
-  )
+  const registry = new Map(LEAD_FIELDS.map((entry) => [entry.name, entry]))
+  for (const definition of customFields) {
+    const entry = customField(definition)
+    if (!registry.has(entry.name)) registry.set(entry.name, entry)
+  }
+  return registry
 }

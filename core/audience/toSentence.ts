@@ -25,7 +25,8 @@ function saidActivity(
   const key = `sentence.activity.${operator}`
   const counts = operator !== 'happened' && operator !== 'didNotHappen'
   const text = say.translate(key, counts ? {event, count} : {event})
-  const when = during && say.when(during.operator, during.period)
+  const word = during?.operator === 'onOrAfter' ? 'since' : during?.operator
+  const when = during && word ? say.when(word, during.period) : null
   return when === null ? text : say.translate('sentence.during', {text, when})
 }
 
@@ -84,6 +85,14 @@ function saidRule(rule: CheckedRule, say: SentenceValues): string {
     default:
       return saidActivity(rule, condition, say)
   }
+}
+
+/**
+ * Says one condition, starting with a small letter, as it would stand inside a sentence: for a
+ * builder's rule or for why a lead is in.
+ */
+export function ruleToSentence(rule: CheckedRule, options: SentenceOptions = {}): string {
+  return saidRule(rule, sentenceValues(options))
 }
 
 function saidMembers(group: CheckedGroup, place: 'root' | 'nested', say: SentenceValues): string {

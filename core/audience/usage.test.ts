@@ -4,6 +4,7 @@ import {AUDIENCE_MOMENT} from '../testing/audienceValues.ts'
 import {checkAudience} from './checkAudience.ts'
 import {explainAudience} from './explain.ts'
 import {parseAudience} from './parseAudience.ts'
+import {ruleToSentence} from './toSentence.ts'
 import {audienceUsage, whereUsed} from './usage.ts'
 
 const definition = {
@@ -67,7 +68,10 @@ test('explainAudience tells of each condition whether it holds, into the segment
     tags: ['VIP'],
     customFields: [{name: 'seats', value: '2'}],
   }
-  expect(checked.ok && explainAudience(checked.audience, AUDIENCE_MOMENT, lead)).toMatchObject({
+  const explained = checked.ok && explainAudience(checked.audience, AUDIENCE_MOMENT, lead)
+  const first = explained && explained.root?.members[0]
+  expect(first && first.kind === 'rule' && ruleToSentence(first.rule)).toBe('on list “l1” or “l2”')
+  expect(explained).toMatchObject({
     matches: false,
     root: {
       combinator: 'and',

@@ -84,6 +84,7 @@ export const SENTENCE_STRINGS = {
   'sentence.during': '{{text}} {{when}}',
 
   'when.on': 'on {{from}}',
+  'when.since': 'since {{from}}',
   'when.before': 'before {{to}}',
   'when.onOrBefore': 'on or before {{last}}',
   'when.after': 'after {{previous}}',
