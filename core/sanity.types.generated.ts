@@ -144,6 +144,7 @@ export type JobChunk = {
   index: number;
   state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
   rows: string;
+  expiresAt?: string;
   site: string;
 };
 
@@ -172,6 +173,11 @@ export type BulkChange = {
   createdBy: string;
   intent: string;
   checkpoint?: string;
+  unchanged: number;
+  moreFailures: number;
+  way: "page" | "function";
+  turn: number;
+  cancelRequested?: boolean;
 };
 
 export type LeadExport = {
@@ -273,6 +279,23 @@ export type Segment = {
   };
   definition: string;
   definitionVersion: number;
+  history?: Array<{
+    at?: string;
+    value?: number;
+    _type: "point";
+    _key: string;
+  }>;
+  countFailure?: {
+    message?: string;
+    at?: string;
+  };
+  viewedAt?: string;
+  changedAt?: string;
+  changedBy?: {
+    kind: "user" | "visitor" | "function";
+    id?: string;
+    name?: string;
+  };
 };
 
 export type LeadActivity = {
@@ -312,6 +335,7 @@ export type LeadActivity = {
   leadId: string;
   submissionId?: string;
   emailId?: string;
+  jobId?: string;
   auditSeq?: number;
   site: string;
 };
@@ -866,63 +890,17 @@ export type LastStatusChangeQueryResult = {
 } | null;
 
 // Source: plugins/leads/data/pageQueries.ts
-// Variable: leadCountQuery
-// Query: count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])
-export type LeadCountQueryResult = number;
+// Variable: customNamesQuery
+// Query: array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)
+export type CustomNamesQueryResult = Array<string | null>;
 
-// Source: plugins/leads/data/pageQueries.ts
-// Variable: leadRowsQuery
-// Query: *[_type == "lead" && site == $site && _id in $ids]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q)}
-export type LeadRowsQueryResult = Array<{
+// Source: plugins/leads/data/useGridView.ts
+// Variable: segmentsQuery
+// Query: *[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}
+export type SegmentsQueryResult = Array<{
   _id: string;
-  _rev: string;
-  name: string | null;
-  email: string;
-  company: string | null;
-  status: string;
-  engagement: "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
-  subscription:
-    | "bounced"
-    | "complained"
-    | "none"
-    | "pending"
-    | "subscribed"
-    | "suppressed"
-    | "unsubscribed";
-  lastContactAt: string | null;
-  createdAt: string;
-  tags: Array<string> | null;
-  tagCount: number | null;
-  source: string;
-  matches: boolean | true | null;
-}>;
-
-// Source: plugins/leads/data/pageQueries.ts
-// Variable: leadsChangedSinceQuery
-// Query: *[_type == "lead" && site == $site && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q), "isNew": _createdAt > $since}
-export type LeadsChangedSinceQueryResult = Array<{
-  _id: string;
-  _rev: string;
-  name: string | null;
-  email: string;
-  company: string | null;
-  status: string;
-  engagement: "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
-  subscription:
-    | "bounced"
-    | "complained"
-    | "none"
-    | "pending"
-    | "subscribed"
-    | "suppressed"
-    | "unsubscribed";
-  lastContactAt: string | null;
-  createdAt: string;
-  tags: Array<string> | null;
-  tagCount: number | null;
-  source: string;
-  matches: boolean | true | null;
-  isNew: boolean | null;
+  title: string;
+  definition: string;
 }>;
 
 // Source: plugins/leads/panel/leadQueries.ts
@@ -1270,9 +1248,8 @@ declare module "@sanity/client" {
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}': WritableLeadQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
-    'count(*[_type == "lead" && site == $site && ($q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q))])': LeadCountQueryResult;
-    '*[_type == "lead" && site == $site && _id in $ids]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q)}': LeadRowsQueryResult;
-    '*[_type == "lead" && site == $site && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]{_id, _rev, name, email, company, status, engagement, subscription, lastContactAt, createdAt, "tags": tags[0...5], "tagCount": count(tags), "source": source.label, "matches": $q == "" || [name, email, company] match $terms || string::startsWith(lower(email), $q), "isNew": _createdAt > $since}': LeadsChangedSinceQueryResult;
+    'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
+    '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;

@@ -41,6 +41,12 @@ export const jobChunk = defineType({
       hidden: true,
       validation: (rule) => rule.required(),
     }),
+    defineField({
+      name: 'expiresAt',
+      title: 'Kept until',
+      type: 'datetime',
+      description: 'When it is removed; until then its change can be undone.',
+    }),
     siteField(),
   ],
   preview: {

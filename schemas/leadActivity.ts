@@ -69,6 +69,12 @@ export const leadActivity = defineType({
     defineField({name: 'submissionId', title: 'Submission', type: 'string'}),
     defineField({name: 'emailId', title: 'E-mail', type: 'string'}),
     defineField({
+      name: 'jobId',
+      title: 'Bulk change',
+      type: 'string',
+      description: 'The bulk change that this was a part of.',
+    }),
+    defineField({
       name: 'auditSeq',
       title: 'Audit event',
       type: 'number',

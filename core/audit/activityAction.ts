@@ -44,6 +44,8 @@ export function activityAction(
   details: Readonly<Record<string, string>>,
 ): string {
   if (kind === 'consent') return consentAction(details)
+  if (kind === 'field' && details['change'] === 'deleted') return 'lead.deleted'
+  if (kind === 'field' && details['change'] === 'restored') return 'lead.restored'
   const known = Object.entries(ACTIONS).find(([name]) => name === kind)
   return known?.[1] ?? 'activity.recorded'
 }

@@ -22,6 +22,8 @@ export interface ActivityParts {
   details?: Readonly<Record<string, string | null | undefined>>
   submissionId?: string
   emailId?: string
+  /** The bulk change that it was a part of. */
+  jobId?: string | undefined
 }
 
 /** The `leadActivity` document of something that happened to a person. */
@@ -43,6 +45,7 @@ export function activity(parts: ActivityParts): Unstored<LeadActivity> {
     ...(details.length > 0 ? {details} : {}),
     ...(parts.submissionId ? {submissionId: parts.submissionId} : {}),
     ...(parts.emailId ? {emailId: parts.emailId} : {}),
+    ...(parts.jobId ? {jobId: parts.jobId} : {}),
   }
 }
 

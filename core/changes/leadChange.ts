@@ -14,6 +14,8 @@ export interface ChangeContext {
     /** ULID of the timeline entry. */
     activity: string
   }
+  /** The bulk change that it is a part of. */
+  jobId?: string | undefined
 }
 
 /** What to write for a change, in one transaction, or why it cannot be made. */
@@ -36,21 +38,35 @@ export function leadChange(
   entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
   context: ChangeContext,
 ): Mutation[] {
-  const id = parseTenantDocumentId(lead._id)
-  if (id?.kind !== 'lead') throw new ForeignDocumentError(id?.site ?? '')
-  const {actor, now, ids} = context
   return [
-    guardedPatch(lead, {set: {...set, lastActivityAt: laterOf(lead.lastActivityAt, now)}}),
-    {
-      createIfNotExists: activity({
-        ...entry,
-        site: id.site,
-        personKey: id.key,
-        leadId: lead._id,
-        ulid: ids.activity,
-        at: now,
-        actor,
-      }),
-    },
+    guardedPatch(lead, {set: {...set, lastActivityAt: laterOf(lead.lastActivityAt, context.now)}}),
+    leadEntry(lead._id, entry, context),
   ]
+}
+
+/**
+ * The timeline entry of a change of a lead, by itself.
+ *
+ * @throws ForeignDocumentError when the id is not that of a lead
+ */
+export function leadEntry(
+  leadId: string,
+  entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
+  context: ChangeContext,
+): Mutation {
+  const id = parseTenantDocumentId(leadId)
+  if (id?.kind !== 'lead') throw new ForeignDocumentError(id?.site ?? '')
+  const {actor, now, ids, jobId} = context
+  return {
+    createIfNotExists: activity({
+      ...entry,
+      site: id.site,
+      personKey: id.key,
+      leadId,
+      ulid: ids.activity,
+      at: now,
+      actor,
+      jobId,
+    }),
+  }
 }

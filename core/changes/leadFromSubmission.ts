@@ -2,11 +2,10 @@ import type {LeadRecord, LeadSubscription, SubmissionRecord} from '../documents/
 import type {SiteRecord} from '../documents/site.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {Form} from '../intake/resolveForm.ts'
-import {base32} from '../crypto/base32.ts'
-import {mac} from '../crypto/mac.ts'
 import {defaultLeadStatus} from '../people/leadStatus.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import {laterOf} from './activity.ts'
+import {customField} from './customFieldChanges.ts'
 import {FILLABLE, leadAttributes} from './leadAttributes.ts'
 import {guardedPatch, withoutBlanks, type Mutation} from './mutation.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
@@ -22,10 +21,6 @@ export interface LeadCase {
   subscription: LeadSubscription
   /** ISO 8601, UTC. */
   receivedAt: string
-}
-
-function customField(name: string, value: string): {_key: string; name: string; value: string} {
-  return {_key: base32(mac('custom-field', name).subarray(0, 5)), name, value}
 }
 
 function consentOf(submission: SubmissionRecord): Lead['consent'] {

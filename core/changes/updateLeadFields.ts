@@ -3,6 +3,7 @@ import type {SiteRecord} from '../documents/site.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanLine, normalizeName, normalizePhone} from '../people/cleanText.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {customFieldChanges} from './customFieldChanges.ts'
 import {
   leadChange,
   type ChangeContext,
@@ -22,12 +23,27 @@ export interface LeadFieldChanges {
   linkedIn?: string
   owner?: string
   tags?: readonly string[]
+  /** `null` takes the score away. */
+  score?: number | null
+  /** Custom fields by name; an empty text takes one away. */
+  customFields?: Readonly<Record<string, string>>
 }
 
 /** What a change of fields is decided on. */
 export interface FieldsChange extends ChangeContext {
   lead: ChangedLead &
-    Pick<LeadRecord, 'name' | 'phone' | 'company' | 'jobTitle' | 'linkedIn' | 'owner' | 'tags'>
+    Pick<
+      LeadRecord,
+      | 'name'
+      | 'phone'
+      | 'company'
+      | 'jobTitle'
+      | 'linkedIn'
+      | 'owner'
+      | 'tags'
+      | 'score'
+      | 'customFields'
+    >
   site: Pick<SiteRecord, 'key'>
   changes: LeadFieldChanges
 }
@@ -40,7 +56,10 @@ const LABELS = {
   linkedIn: 'LinkedIn',
   owner: 'owner',
   tags: 'tags',
+  score: 'score',
 } as const
+
+const LIST = new Intl.ListFormat('en')
 
 const TEXT_FIELDS = ['name', 'phone', 'company', 'jobTitle', 'linkedIn', 'owner'] as const
 
@@ -48,7 +67,7 @@ interface Change {
   field: keyof typeof LABELS
   from: string
   to: string
-  value: string | string[]
+  value: string | string[] | number | null
 }
 
 function cleanTags(tags: readonly string[]): string[] {
@@ -61,6 +80,10 @@ function cleanValue(field: (typeof TEXT_FIELDS)[number], value: string): string 
   return field === 'phone' ? normalizePhone(value) : cleanLine(value, 500)
 }
 
+function textOf(score: number | null | undefined): string {
+  return score == null ? '' : String(score)
+}
+
 function changesOf(input: FieldsChange): Change[] {
   const {lead, changes} = input
   const texts = TEXT_FIELDS.flatMap((field): Change[] => {
@@ -70,6 +93,10 @@ function changesOf(input: FieldsChange): Change[] {
     const from = lead[field] ?? ''
     return value === from ? [] : [{field, from, to: value, value}]
   })
+  if (changes.score !== undefined && changes.score !== (lead.score ?? null)) {
+    const {score} = changes
+    texts.push({field: 'score', from: textOf(lead.score), to: textOf(score), value: score})
+  }
   if (changes.tags === undefined) return texts
   const tags = cleanTags(changes.tags)
   const before = [...(lead.tags ?? [])]
@@ -84,7 +111,10 @@ function problemsOf(changes: readonly Change[]): FieldProblem[] {
     if (change.field === 'linkedIn' && change.to !== '' && !/^https?:\/\/\S+$/iu.test(change.to)) {
       return [{field: 'linkedIn', reason: 'The address must start with https://.'}]
     }
-    if (change.field === 'tags' && change.value.length > MAX_TAGS) {
+    if (change.field === 'score' && change.value !== null && !Number.isFinite(change.value)) {
+      return [{field: 'score', reason: 'The score must be a number.'}]
+    }
+    if (Array.isArray(change.value) && change.value.length > MAX_TAGS) {
       return [{field: 'tags', reason: `A lead may carry at most ${MAX_TAGS} tags.`}]
     }
     return []
@@ -101,16 +131,25 @@ export function updateLeadFields(input: FieldsChange): LeadChangeDecision {
   const {lead, site} = input
   assertSameSite(site.key ?? '', lead)
   const changes = changesOf(input)
+  const custom = customFieldChanges(lead.customFields, input.changes.customFields ?? {})
   const problems = problemsOf(changes)
   if (problems.length > 0) return {ok: false, problems}
-  if (changes.length === 0) return {ok: true, mutations: []}
-  const set = Object.fromEntries(changes.map((change) => [change.field, change.value]))
-  const names = changes.map((change) => LABELS[change.field])
-  const summary = `Changed ${new Intl.ListFormat('en').format(names)}`
+  if (changes.length === 0 && custom === null) return {ok: true, mutations: []}
+  const set = {
+    ...Object.fromEntries(changes.map((change) => [change.field, change.value])),
+    ...(custom && {customFields: custom.fields}),
+  }
+  const names = changes.map((change): string => LABELS[change.field])
+  const all = [...names, ...(custom?.changed ?? []).map(({name}) => `“${name}”`)]
+  const summary = `Changed ${LIST.format(all)}`
+  const entries = [
+    ...changes.map(({field, from, to}) => ({name: field, from, to})),
+    ...(custom?.changed ?? []),
+  ]
   const details = Object.fromEntries(
-    changes.flatMap(({field, from, to}) => [
-      [`${field}.from`, from],
-      [`${field}.to`, to],
+    entries.flatMap(({name, from, to}) => [
+      [`${name}.from`, from],
+      [`${name}.to`, to],
     ]),
   )
   return {ok: true, mutations: leadChange(lead, set, {kind: 'field', summary, details}, input)}

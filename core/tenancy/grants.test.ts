@@ -4,11 +4,16 @@ import {grantsFor, type Permission} from './grants.ts'
 import {SITE_ROLES, type TenantRole} from './roles.ts'
 import {withIdPaths} from './withIdPaths.ts'
 
-function allowed(role: TenantRole, permission: Permission, document: object): boolean {
+function allowed(
+  role: TenantRole,
+  permission: Permission,
+  document: object,
+  identity = 'somebody',
+): boolean {
   return grantsFor(role)
     .filter(({permissions}) => permissions.includes(permission))
     .map(({filter}) => withIdPaths(parse(filter)))
-    .some((tree) => evaluateSync(tree, {root: document, dataset: []}).data === true)
+    .some((tree) => evaluateSync(tree, {root: document, dataset: [], identity}).data === true)
 }
 
 const ROLES = SITE_ROLES.map((role): TenantRole => ({kind: 'site', site: 'artameta', role}))
@@ -42,5 +47,46 @@ describe('the audit trail', () => {
     }
     const editor: TenantRole = {kind: 'site', site: 'artameta', role: 'editor'}
     expect(allowed(editor, 'create', entry)).toBe(true)
+  })
+})
+
+describe('bulk changes', () => {
+  const [viewer, editor, admin] = ROLES
+  const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+  const change = {_id: `artameta.bulk.${ULID}`, createdBy: 'u1'}
+  const deletion = {_id: `artameta.bulk.delete.${ULID}`, createdBy: 'u1'}
+
+  test('are given out in one’s own name only', () => {
+    for (const role of [editor, admin]) {
+      expect(role && allowed(role, 'create', change, 'u1')).toBe(true)
+      expect(role && allowed(role, 'create', change, 'u2')).toBe(false)
+      expect(role && allowed(role, 'create', {...change, createdBy: undefined}, 'u1')).toBe(false)
+    }
+    expect(viewer && allowed(viewer, 'create', change, 'u1')).toBe(false)
+  })
+
+  test('are stopped by whoever gave them out and by administrators', () => {
+    expect(editor && allowed(editor, 'update', change, 'u1')).toBe(true)
+    expect(editor && allowed(editor, 'update', change, 'u2')).toBe(false)
+    expect(admin && allowed(admin, 'update', change, 'u2')).toBe(true)
+  })
+
+  test('that delete are for administrators', () => {
+    for (const permission of ['create', 'update'] as const) {
+      expect(editor && allowed(editor, permission, deletion, 'u1')).toBe(false)
+      expect(admin && allowed(admin, permission, deletion, 'u1')).toBe(true)
+    }
+  })
+
+  test('have shares that only functions write, beside those of pages', () => {
+    for (const role of [editor, admin]) {
+      const frozen = {_id: `artameta.chunk.job.${ULID}.000000`}
+      expect(role && allowed(role, 'update', frozen)).toBe(false)
+      expect(role && allowed(role, 'create', frozen)).toBe(false)
+      expect(role && allowed(role, 'create', {_id: `artameta.chunk.page.${ULID}.000000`})).toBe(
+        true,
+      )
+      expect(role && allowed(role, 'create', {_id: `artameta.chunk.${ULID}`})).toBe(true)
+    }
   })
 })

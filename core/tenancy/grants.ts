@@ -45,6 +45,22 @@ function newActivities(site: string): string {
   return `${anyOf(site, ['activity'])} && !defined(auditSeq)`
 }
 
+/** Nobody gives work out as somebody else's: functions write that name into timelines. */
+const OWN = 'createdBy == identity()'
+
+/**
+ * A function carries out a bulk change with rights of its own, so whoever can write its document can
+ * have it done. Those that delete have longer ids, which only administrators may write.
+ */
+function ownBulkChanges(site: string): string {
+  return `_id in path("${site}.bulk.*") && ${OWN}`
+}
+
+/** What a function froze of a bulk change is for functions alone to write. */
+function chunksOfPages(site: string): string {
+  return `${anyOf(site, ['chunk'])} && !(_id in path("${site}.chunk.job.**"))`
+}
+
 function anyOf(site: string, kinds: readonly DocumentKind[]): string {
   return kinds.map((kind) => `_id in path("${site}.${kind}.**")`).join(' || ')
 }
@@ -63,13 +79,18 @@ export function grantsFor(role: TenantRole): Grant[] {
     },
   ]
   if (role.role === 'viewer') return grants
+  const freely = EDITOR_KINDS.filter((kind) => kind !== 'bulk' && kind !== 'chunk')
   grants.push(
-    {filter: anyOf(site, EDITOR_KINDS), permissions: ['create', 'update']},
+    {filter: anyOf(site, freely), permissions: ['create', 'update']},
+    {filter: ownBulkChanges(site), permissions: ['create', 'update']},
+    {filter: chunksOfPages(site), permissions: ['create', 'update']},
     {filter: newActivities(site), permissions: ['create']},
   )
   if (role.role === 'editor') return grants
   grants.push(
     {filter: anyOf(site, ADMIN_DELETABLE_KINDS), permissions: ['delete']},
+    {filter: `${anyOf(site, ['bulk'])} && ${OWN}`, permissions: ['create']},
+    {filter: anyOf(site, ['bulk']), permissions: ['update']},
     {filter: anyOf(site, ['subscriber', 'suppression']), permissions: ['create', 'update']},
     {
       filter: `_id == "${site}.rule.customers" && tenantMayEdit == true`,

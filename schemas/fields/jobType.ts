@@ -1,5 +1,5 @@
 import type {ComponentType} from 'react'
-import {defineType} from 'sanity'
+import {defineType, type FieldDefinition} from 'sanity'
 import {JOB_STATE_CHOICES, titleOf} from './choices.ts'
 import {jobFields} from './jobFields.ts'
 
@@ -11,9 +11,12 @@ export function jobType<const Name extends string>(options: {
   name: Name
   title: string
   icon: ComponentType
+  /** Fields of this type of job alone. */
+  moreFields?: FieldDefinition[]
 }) {
+  const {moreFields = [], ...type} = options
   return defineType({
-    ...options,
+    ...type,
     type: 'document',
     liveEdit: true,
     readOnly: true,
@@ -21,7 +24,7 @@ export function jobType<const Name extends string>(options: {
       {name: 'progress', title: 'Progress', default: true},
       {name: 'details', title: 'Details'},
     ],
-    fields: jobFields(),
+    fields: [...jobFields(), ...moreFields],
     orderings: [
       {
         name: 'createdDesc',

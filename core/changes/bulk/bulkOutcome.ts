@@ -1,0 +1,42 @@
+import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../documents/people.ts'
+import type {SiteRecord} from '../../documents/site.ts'
+import type {ChangeContext, LeadChangeDecision} from '../leadChange.ts'
+import type {Mutation} from '../mutation.ts'
+import type {BulkAction} from './bulkIntent.ts'
+import type {BulkUndo} from './bulkUndo.ts'
+
+/** What became of one lead of a bulk change, or is about to. */
+export type BulkOutcome =
+  | {kind: 'changed'; id: string; mutations: Mutation[]; undo: BulkUndo | null}
+  /** It was that way already. */
+  | {kind: 'unchanged'; id: string}
+  /** Left out on purpose; the reason is for people. */
+  | {kind: 'skipped'; id: string; reason: string}
+  | {kind: 'failed'; id: string; reason: string}
+
+/** What a bulk change of one lead is decided on. */
+export interface BulkLeadCase extends ChangeContext {
+  id: string
+  /** `null` when there is no such lead any more. */
+  lead: LeadRecord | null
+  site: SiteRecord
+  action: BulkAction
+  /** For `undo`: what is to be undone. */
+  undo?: BulkUndo | undefined
+  /** For restoring: the person's subscription and suppression as they are now. */
+  subscriber?: SubscriberRecord | null | undefined
+  suppression?: SuppressionRecord | null | undefined
+}
+
+/** What a decision on one lead means for the bulk change. */
+export function outcomeOf(
+  id: string,
+  decision: LeadChangeDecision,
+  undo: BulkUndo | null,
+): BulkOutcome {
+  if (!decision.ok) {
+    return {kind: 'failed', id, reason: decision.problems.map(({reason}) => reason).join(' ')}
+  }
+  const {mutations} = decision
+  return mutations.length === 0 ? {kind: 'unchanged', id} : {kind: 'changed', id, mutations, undo}
+}

@@ -1,0 +1,60 @@
+import {base32} from '../crypto/base32.ts'
+import {mac} from '../crypto/mac.ts'
+import type {Loose} from '../documents/stored.ts'
+import {cleanLine} from '../people/cleanText.ts'
+import type {Lead} from '../sanity.types.generated.ts'
+
+/** A custom field of a lead, as it is written. */
+export type CustomFieldEntry = NonNullable<Lead['customFields']>[number]
+
+/** Longest value of a custom field, in UTF-16 code units. */
+export const MAX_CUSTOM_VALUE = 1000
+
+/** Custom fields after a change, and what differs. */
+export interface CustomFieldChanges {
+  fields: CustomFieldEntry[]
+  changed: {name: string; from: string; to: string}[]
+}
+
+/** A custom field with the key that its name always has. */
+export function customField(name: string, value: string): CustomFieldEntry {
+  return {_key: base32(mac('custom-field', name).subarray(0, 5)), name, value}
+}
+
+/** Value of a lead's custom field; `null` when it has none. */
+export function customFieldValue(
+  fields: Loose<Lead['customFields']> | null,
+  name: string,
+): string | null {
+  return fields?.find((field) => field.name === name)?.value ?? null
+}
+
+/**
+ * Custom fields with other values: known ones keep their places, new ones follow, an empty text
+ * takes one away.
+ *
+ * @param wanted - values by name
+ * @returns `null` when nothing differs
+ */
+export function customFieldChanges(
+  current: Loose<Lead['customFields']> | null,
+  wanted: Readonly<Record<string, string>>,
+): CustomFieldChanges | null {
+  const changed = Object.entries(wanted).flatMap(([name, value]) => {
+    const from = customFieldValue(current, name) ?? ''
+    const to = cleanLine(value, MAX_CUSTOM_VALUE)
+    return from === to ? [] : [{name, from, to}]
+  })
+  if (changed.length === 0) return null
+  const values = new Map(
+    (current ?? []).flatMap(({_key, name, value}) =>
+      name ? [[name, {_key: _key ?? customField(name, '')._key, value: value ?? ''}] as const] : [],
+    ),
+  )
+  for (const {name, to} of changed) {
+    if (to === '') values.delete(name)
+    else values.set(name, {_key: values.get(name)?._key ?? customField(name, to)._key, value: to})
+  }
+  const fields = Array.from(values, ([name, {_key, value}]) => ({_key, name, value}))
+  return {fields, changed}
+}
