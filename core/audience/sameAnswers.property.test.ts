@@ -86,3 +86,25 @@ test('so have conditions in groups', () => {
     },
   )
 }, 600_000)
+
+test('so have texts that repeat themselves, and the marks that ends are looked for with', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'A', '|', '~', '^'),
+    minLength: 1,
+    maxLength: 6,
+  })
+  const names = ['contains', 'startsWith', 'endsWith', 'doesNotEndWith', 'is']
+  fc.assert(
+    fc.property(text, text, fc.constantFrom(...names), (name, value, operator) => {
+      const root: AudienceGroup = {
+        id: 'g',
+        combinator: 'and',
+        rules: [{id: 'r', field: 'name', operator, value}],
+      }
+      const lead = {_id: 'artameta.lead.a', _type: 'lead', site: AUDIENCE_SITE, name}
+      const {actual, expected} = answers({version: 1, root}, {leads: [lead], activities: []})
+      expect(actual).toEqual(expected)
+    }),
+    {numRuns: 2000},
+  )
+})
