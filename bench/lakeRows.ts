@@ -60,9 +60,13 @@ function listenerNote({report, cpuMsPerMutation}: ListenerPhase): string {
   return `${whole(report.perSecond)} mutations/s, lake CPU ${cpu} ms each; ${whole(report.events)} events`
 }
 
+/** Mutations a second; where the machine does not reach it, no comparison counts. */
+const RATE = 2000
+
 async function listenerRows({target, editor}: MeasuredLake): Promise<BenchRow[]> {
-  const phases = await measureListeners(editor, target)
+  const phases = await measureListeners(editor, target, {perSecond: RATE})
   let alone = 0
+  const isAtRate = phases.every(({report}) => report.perSecond >= RATE * 0.95)
   return phases.map((phase): BenchRow => {
     const {median, p95} = phase.timing
     const {wrong, failed} = phase.report
@@ -78,7 +82,7 @@ async function listenerRows({target, editor}: MeasuredLake): Promise<BenchRow[]>
       ...row,
       ...failure,
       name: `the same with ${phase.listeners} listeners`,
-      target: {text: `< 1.33x: ${ratio.toFixed(2)}`, met: ratio <= 4 / 3},
+      target: {text: `< 1.33x: ${ratio.toFixed(2)}`, met: isAtRate && ratio <= 4 / 3},
     }
   })
 }

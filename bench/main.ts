@@ -14,6 +14,9 @@ import {memoryMb} from './processUse.ts'
 import {queriesNotInSql} from './productScans.ts'
 import {QUERY_ROWS} from './queryRows.ts'
 
+// What this process starts ends with it, even when it is killed.
+process.env['LEADS_SUPERVISED'] = '1'
+
 /** Runs the jobs, from reading to writing. @returns how many of them failed */
 async function run({leads, only, json}: BenchOptions): Promise<number> {
   const {directory, loading} = await prepareBenchData(leads, console.log)
