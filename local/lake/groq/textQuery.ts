@@ -16,9 +16,16 @@ export interface TextQuery {
 
 const TOKEN = /-?"[^"]*"?\*?|\S+/g
 const WORD = /[\p{L}\p{N}]+/gu
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const ASCII = /^[\0-\u007F]*$/
+const ASCII_WORD = /[a-z0-9]+/g
 
 /** Words in lower case and without accents, with one space around each: ` ada lovelace `. */
 export function normalisedWords(text: string): string {
+  if (ASCII.test(text)) {
+    const words = text.toLowerCase().match(ASCII_WORD)
+    return words ? ` ${words.join(' ')} ` : ' '
+  }
   const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const words = plain.match(WORD)
   return words ? ` ${words.join(' ')} ` : ' '

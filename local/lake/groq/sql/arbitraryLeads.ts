@@ -16,6 +16,9 @@ const TEXTS = [
   '\uFF21wide',
   '𝕏 ada',
   'ada@example.com',
+  'hanno.grau-feld@example.com',
+  // Its lower case is an ASCII k, which `match` does not see.
+  '\u212Ailn',
   "o'neill",
   'a_b.c',
   '.dot.',
@@ -28,6 +31,7 @@ const TEXTS = [
   'x'.repeat(450),
   '\uD800',
   'tab\tin',
+  'Кириллица',
   '1',
   'true',
   'null',
@@ -104,6 +108,10 @@ const fields = fc.record(
       {_ref: 'x'},
     ]),
     receivedAt: value,
+    _score: fc.oneof(
+      {weight: 30, arbitrary: fc.constant(undefined)},
+      {weight: 1, arbitrary: fc.constantFrom<unknown>(1, -1, 'x')},
+    ),
     processedAt: value,
     form: fc.record({kind: value}),
     spam: fc.record({verdict: value}),
@@ -212,6 +220,7 @@ const leaf = fc.oneof(
       pattern,
     )
     .map((parts) => parts.join(' match ')),
+  fc.constant('[name, email, company] match $terms || string::startsWith(lower(email), $q)'),
   fc.constantFrom('true', 'status', '$value == null', '$id == ""', '!defined(site)'),
   fc.constantFrom('_id in path("alpha.**")', '_id in path("alpha.lead.*")', '_id in path("**")'),
   fc.constantFrom(
@@ -220,7 +229,15 @@ const leaf = fc.oneof(
     'ref._ref == "plain"',
     '_id in $list',
   ),
-  fc.constantFrom('@ match text::query("*")', '[@, _id] match text::query($text)'),
+  fc.constantFrom(
+    '@ match text::query("*")',
+    '[@, _id] match text::query($text)',
+    '@ match text::query($text)',
+    'source.label match text::query($text)',
+    '_type match text::query($text)',
+    'lower(name) match text::query($text)',
+    'tags[] match text::query("vip")',
+  ),
   path.map((own) => `dateTime(${own}) < dateTime(now()) - 60 * 60 * 24 * 30`),
 )
 
@@ -306,6 +323,13 @@ const studioQuery = fc
       `*[${own} && ([@, _id] match text::query($text) || references("x"))]{_type, _id, "orderings": [${key}]} | order(orderings[0] ${direction})[0...$last]`,
   )
 
+const searchQuery = fc
+  .tuple(scope, fc.constantFrom('', ' && !(status == "new")', ' || name match "ada*"'))
+  .map(
+    ([own, more]) =>
+      `*[${own}] | score(boost(_type in ["lead"] && name match text::query($text), 10), boost(company match text::query($text), -2), [@, _id] match text::query($text) || references("plain")${more}) [_score > 0] {_id, "orderings": [_score]} | order(_score desc) [0...$last]`,
+  )
+
 /** Queries as the product and a Studio send them, over awkward values. */
 export const arbitraryLeadQuery = fc.oneof(
   {weight: 3, arbitrary: listQuery},
@@ -314,7 +338,8 @@ export const arbitraryLeadQuery = fc.oneof(
     arbitrary: fc.tuple(scope, condition).map(([own, more]) => `count(*[${own} && (${more})])`),
   },
   {weight: 3, arbitrary: pageQuery},
-  {weight: 1, arbitrary: studioQuery},
+  {weight: 2, arbitrary: studioQuery},
+  {weight: 1, arbitrary: searchQuery},
   {
     weight: 1,
     arbitrary: fc
@@ -325,11 +350,37 @@ export const arbitraryLeadQuery = fc.oneof(
 
 /** Values for the parameters that the queries name; `value` and `id` are where a page starts. */
 export const arbitraryParams = fc.record({
+  q: fc.constantFrom('', 'ada', 'ad', 'kiln', 'hanno.grau', 'hanno.', 'tab', 'a_b', '.d', 'zoë'),
   value: scalar,
   id: fc.constantFrom('', ...IDS),
   site: fc.constantFrom<unknown>('alpha', 'beta', null),
   list: fc.constantFrom<unknown>(['alpha.lead.1', 'plain', 7], [], 'plain'),
-  terms: fc.constantFrom<unknown>(['ada*'], ['lo*', 'ada*'], [], ['*da']),
-  text: fc.constantFrom('*', '', 'ada'),
+  terms: fc.constantFrom<unknown>(
+    ['ada*'],
+    ['lo*', 'ada*'],
+    [],
+    ['*da'],
+    ['kiln*'],
+    ['hanno.grau*'],
+  ),
+  text: fc.constantFrom(
+    '*',
+    '',
+    'ada',
+    'ADA lo*',
+    'strasse',
+    'wide',
+    'lead 1',
+    'alpha*',
+    '"ada lovelace"',
+    'ada -maria',
+    '-ada',
+    '2026',
+    '10 00',
+    '2026-03-01T10*',
+    'hanno.grau*',
+    'Zoe',
+    'кириллица',
+  ),
   last: fc.constantFrom(1, 3, 100),
 })

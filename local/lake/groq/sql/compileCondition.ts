@@ -7,6 +7,7 @@ import {columnOf, compileComparison, startingWith, type ConditionScope} from './
 import {FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
 import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
+import {isOnScore} from './scoredFilter.ts'
 import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** The families for which a condition on type and site alone has a value. */
@@ -48,6 +49,7 @@ function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope)
 
 function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const {op, left, right} = node
+  if (isOnScore(node)) return NEVER
   if (op === 'match') return compileMatch(node, wanted, scope)
   if (op === 'in') return compileIn(node, wanted, scope)
   if (op === '==' && wanted) {

@@ -1,15 +1,16 @@
 import type {GroqNode} from '../groqNode.ts'
+import {contains} from '../mapNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {compileSql} from './compileCondition.ts'
 import {branchesOf, expressionKey, ownAttribute} from './expressionKey.ts'
 import {entryIndexes} from './indexSchema.ts'
-import type {IndexPlan} from './indexPlan.ts'
+import {DOCUMENT_SIGNATURE, type IndexPlan} from './indexPlan.ts'
 import type {ConditionScope} from './keyColumn.ts'
+import {isTextMatch} from './textCondition.ts'
 import {keyOf, type KeyValue} from './keyValue.ts'
-import {hasWord, wordColumns} from './matchCondition.ts'
-import {patternWords} from './matchWords.ts'
+import {wordColumns} from './matchCondition.ts'
+import {patternWords, type PatternWord} from './matchWords.ts'
 import {familyCondition} from './scopeSql.ts'
-import type {SqlCondition} from './sqlText.ts'
 
 /** A statement that gives, in a column `n`, every row for which a condition may hold; some twice. */
 export interface Driver {
@@ -19,13 +20,15 @@ export interface Driver {
   words: string | null
   /** The column of `entries` whose index finds the rows, where it is one; its condition does it all. */
   column: string | null
+  /** Whether it passes over all documents to find the rows. */
+  isScan: boolean
 }
 
 /** Full text search is asked for the documents of at most so many families. */
 const MAX_FAMILIES = 50
 
 /** Whether so many documents hold a word that full text search would be slow to gather them. */
-export type IsBroad = (condition: SqlCondition) => boolean
+export type IsBroad = (word: PatternWord, columns: readonly string[]) => boolean
 
 const nothingIsBroad: IsBroad = () => false
 
@@ -48,7 +51,7 @@ function wordsQuery(node: GroqNode, scope: ConditionScope, isBroad: IsBroad): st
   if (!words || !columns || scope.families.length > MAX_FAMILIES) return null
   const all = words.filter(({start}) => start !== null)
   // Any of the words leaves all that is wanted: the rare ones are found quickest.
-  const rare = all.filter((word) => !isBroad(hasWord(word, columns)))
+  const rare = all.length < 2 ? all : all.filter((word) => !isBroad(word, columns))
   const starts = (rare.length > 0 ? rare : all).flatMap(({start}) => (start ? [start] : []))
   if (starts.length === 0) return null
   const families = scope.families.map(({f}) => `"f${f}"`).join(' OR ')
@@ -66,7 +69,7 @@ function memberDriver(node: GroqNode, scope: ConditionScope): Driver | null {
   if (!list || key === null || key === undefined) return null
   const families = scope.families.map(({f}) => f).join(', ')
   const text = `SELECT n FROM members WHERE list = ? AND value = ? AND f IN (${families})`
-  return {text, params: [list.number, key], words: null, column: null}
+  return {text, params: [list.number, key], words: null, column: null, isScan: false}
 }
 
 function idDriver(node: GroqNode): Driver | null {
@@ -79,7 +82,26 @@ function idDriver(node: GroqNode): Driver | null {
   const ids = values.filter((id) => typeof id === 'string')
   if (node.op === 'in' && !Array.isArray(constant.value)) return null
   const text = 'SELECT n FROM documents WHERE id IN (SELECT value FROM json_each(?))'
-  return {text, params: [JSON.stringify(ids)], words: null, column: null}
+  return {text, params: [JSON.stringify(ids)], words: null, column: null, isScan: false}
+}
+
+/** Columns of the index that has the signatures. */
+const SIGNED = new Set(['n', 'f', 'id', ...DOCUMENT_SIGNATURE])
+
+/** Passes over an index that has all signatures; saying the type would make it fetch the rows. */
+function textDriver(node: GroqNode, scope: ConditionScope): Driver | null {
+  if (!contains(node, isTextMatch)) return null
+  const {text, params} = compileSql(node, true, {...scope, free: new Set()})
+  const columns = [...text.matchAll(/\be\.(\w+)/g)].map(([, name]) => name ?? '')
+  if (columns.length === 0 || !columns.every((name) => SIGNED.has(name))) return null
+  const among = scope.families.map(({f}) => f).join(', ')
+  return {
+    text: `SELECT n FROM entries e WHERE e.f IN (${among}) AND ${text}`,
+    params,
+    words: null,
+    column: null,
+    isScan: true,
+  }
 }
 
 function asArray(value: unknown): unknown[] {
@@ -97,6 +119,8 @@ export function driverOf(
   plan: IndexPlan,
   isBroad: IsBroad = nothingIsBroad,
 ): Driver | null {
+  const scan = textDriver(node, scope)
+  if (scan) return scan
   const branches = branchesOf(node)
   if (branches.length > 1) {
     if (branches.length > 12) return null
@@ -111,6 +135,7 @@ export function driverOf(
       params: parts.flatMap(({params}) => params),
       words: null,
       column: null,
+      isScan: false,
     }
   }
   const words = wordsQuery(node, scope, isBroad)
@@ -120,6 +145,7 @@ export function driverOf(
       params: [words],
       words,
       column: null,
+      isScan: false,
     }
   }
   const found = memberDriver(node, scope) ?? idDriver(node)
@@ -132,6 +158,7 @@ export function driverOf(
       params: condition.params,
       words: null,
       column: null,
+      isScan: false,
     }
   }
   // A condition on anything but leading columns would read all of the family.
@@ -142,6 +169,7 @@ export function driverOf(
     params: [...params, ...condition.params],
     words: null,
     column: /\be\.(k_\w+)/.exec(condition.text)?.[1] ?? null,
+    isScan: false,
   }
 }
 

@@ -99,7 +99,9 @@ function isShortText(value: string): boolean {
   return value.length <= MAX_NAME && keyText(value) === value && !value.includes('\0')
 }
 
-function familyOf({_id: id, _type: type, site}: IndexedDocument): FamilyKey | null {
+function familyOf({_id: id, _type: type, site, _score}: IndexedDocument): FamilyKey | null {
+  // What `score()` adds to.
+  if (_score !== undefined) return null
   if (!isShortText(id) || !isShortText(type)) return null
   const root = rootOf(id)
   if (site === undefined || site === null) return {type, site: null, root}

@@ -2,9 +2,11 @@ import {createHash} from 'node:crypto'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
 import {valueOf} from '../nativeCondition.ts'
 import type {NativeValue} from '../nativeValue.ts'
+import {documentSignatureReaders, NUMBERS} from './documentSignature.ts'
 import {expressionKey} from './expressionKey.ts'
 import {productQueries} from './querySources.ts'
 import {queryShapes} from './queryShape.ts'
+import {signatureReaders} from './wordSignature.ts'
 
 /** A value of documents that is kept beside them. */
 export interface IndexColumn {
@@ -33,6 +35,8 @@ export interface TypePlan {
   members: MemberColumn[]
   /** Attributes whose words are kept. */
   texts: IndexColumn[]
+  /** Columns of the signature of all those words, see `wordSignature.ts`; none without texts. */
+  signature: string[]
   /** Names of the columns of each composite index, between the family and the id. */
   indexes: string[][]
 }
@@ -52,7 +56,16 @@ export interface IndexPlan {
 }
 
 /** Grows when the meaning of what is stored changes, so that it is made anew. */
-const FORMAT = 2
+const FORMAT = 3
+
+/** Names of the columns of signatures, which are no expressions of GROQ. */
+const SIGNATURE = ['s_words_1', 's_words_2']
+
+/** Names of the columns of the signature that every document has, see `documentSignature.ts`. */
+export const DOCUMENT_SIGNATURE: readonly string[] = Array.from(
+  {length: NUMBERS},
+  (_, index) => `d_words_${index + 1}`,
+)
 
 /** Columns that every document has: the Studio's own lists are ordered by them. */
 const COMMON = ['_updatedAt', '_createdAt']
@@ -100,8 +113,22 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     return name
   }
   const newPlan = (type: string, number: number): TypePlan => {
-    const plan: TypePlan = {type, number, columns: [], members: [], texts: [], indexes: []}
+    const plan: TypePlan = {
+      type,
+      number,
+      columns: [],
+      members: [],
+      texts: [],
+      signature: [],
+      indexes: [],
+    }
     for (const name of COMMON) column(plan, {type: 'AccessAttribute', name})
+    for (const [index, read] of documentSignatureReaders().entries()) {
+      const name = DOCUMENT_SIGNATURE[index]
+      if (name === undefined) continue
+      columnNames.add(name)
+      plan.columns.push({key: name, name, read})
+    }
     return plan
   }
   const others = newPlan('', 0)
@@ -137,6 +164,16 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
   }
   for (const plan of plans.values()) {
     plan.indexes = withoutPrefixes(plan.indexes)
+    if (plan.texts.length > 0) {
+      const readers = signatureReaders(plan.texts.map(({read}) => read))
+      for (const [index, name] of SIGNATURE.entries()) {
+        const read = readers[index]
+        if (!read) continue
+        plan.signature.push(name)
+        columnNames.add(name)
+        plan.columns.push({key: name, name, read})
+      }
+    }
     // People combine conditions on these as they like: one index that has all of them to count by.
     if (plan.members.length > 0) plan.indexes.push(factColumns(plan))
   }
@@ -166,7 +203,10 @@ function factColumns({columns, members}: TypePlan): string[] {
   )
   const rank = ({key}: IndexColumn) => (first.includes(key) ? first.indexOf(key) : first.length)
   const facts = columns
-    .filter(({key}) => !key.includes('"lower"') && !/"(?:email|_\w+At|count)"/.test(key))
+    .filter(
+      ({key}) =>
+        key.startsWith('{') && !key.includes('"lower"') && !/"(?:email|_\w+At|count)"/.test(key),
+    )
     .sort((a, b) => rank(a) - rank(b))
   return [...facts, ...members].map(({name}) => name)
 }

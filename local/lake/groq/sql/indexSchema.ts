@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type {IndexPlan} from './indexPlan.ts'
+import {DOCUMENT_SIGNATURE, type IndexPlan} from './indexPlan.ts'
 
 /** Tables of the indexes, besides those of `local/lake/store/schema.ts`. */
 const TABLES = ['entries', 'families', 'specials', 'members', 'refs', 'words']
@@ -12,6 +12,8 @@ export interface EntryIndex {
   name: string
   /** Columns between the family and the id. */
   columns: string[]
+  /** Columns behind the id, so that rows can be told apart without fetching them. */
+  covers: readonly string[]
   /** The type that it is limited to, or {@link ALL_TYPES}. */
   type: number
 }
@@ -25,10 +27,10 @@ function updatedColumn(plan: IndexPlan): string {
 export function entryIndexes(plan: IndexPlan): EntryIndex[] {
   const updated = updatedColumn(plan)
   const general: EntryIndex[] = [
-    {name: 'entries_by_id', columns: [], type: ALL_TYPES},
-    {name: 'entries_by_update', columns: [updated], type: ALL_TYPES},
+    {name: 'entries_by_id', columns: [], covers: DOCUMENT_SIGNATURE, type: ALL_TYPES},
+    {name: 'entries_by_update', columns: [updated], covers: [], type: ALL_TYPES},
   ]
-  const special = [...plan.types.values()].flatMap(({number, indexes}) =>
+  const special = [...plan.types.values()].flatMap(({number, indexes, signature}) =>
     indexes
       .filter((columns) => columns.join(' ') !== updated)
       .map((columns) => ({
@@ -37,6 +39,7 @@ export function entryIndexes(plan: IndexPlan): EntryIndex[] {
           .join('_')
           .slice(0, 80)}`,
         columns,
+        covers: signature,
         type: number,
       })),
   )
@@ -79,6 +82,7 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
     ) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5(
       ${['family', ...plan.textColumns].join(', ')}, content = '', detail = column,
+      columnsize = 0, prefix = '3 5',
       tokenize = "ascii tokenchars '._''=~\`'"
     );
     INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
@@ -87,9 +91,9 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
 
 /** Makes the secondary indexes that are missing. */
 export function createEntryIndexes(database: Database.Database, plan: IndexPlan): void {
-  const statements = entryIndexes(plan).map(({name, columns, type}) => {
+  const statements = entryIndexes(plan).map(({name, columns, covers, type}) => {
     const where = type === ALL_TYPES ? '' : ` WHERE t = ${type}`
-    return `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id'].join(', ')})${where}`
+    return `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id', ...covers].join(', ')})${where}`
   })
   // Together, so that there is one disk sync.
   database.transaction(() => database.exec(statements.join(';\n')))()

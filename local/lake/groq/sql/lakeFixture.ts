@@ -12,6 +12,7 @@ import {createExplanation, type ExplainedQuery} from './explain.ts'
 import {productIndexPlan} from './indexPlan.ts'
 import {createLakeAccess} from './lakeAccess.ts'
 import {openLakeFile} from './lakeFile.ts'
+import type {SearchLimits} from './preparedFilter.ts'
 import {createLakeView} from './lakeView.ts'
 
 /** A dataset with indexes and nothing around it, for tests. */
@@ -26,6 +27,7 @@ export interface LakeFixture {
       perspective?: Perspective
       now?: string
       grant?: {filter: string; mayRead: (document: QueryDocument) => boolean}
+      limits?: SearchLimits
     },
   ): {json: string; explained: ExplainedQuery}
   dispose(): void
@@ -74,13 +76,13 @@ export function createLakeFixture(): LakeFixture {
       }
       known = wanted
     }),
-    ask(query, {params = {}, perspective, now, grant = EVERYTHING} = {}) {
+    ask(query, {params = {}, perspective, now, grant = EVERYTHING, limits} = {}) {
       const seenAs = perspective ?? {kind: 'raw', versions: true}
       return file.read(() => {
         const view = createLakeView(file, seenAs, grant.mayRead)
         const explanation = createExplanation()
         const reader = {condition: parseGroq(grant.filter), mayRead: grant.mayRead}
-        const access = createLakeAccess(file, view, seenAs, reader, explanation)
+        const access = createLakeAccess(file, view, seenAs, reader, explanation, limits)
         const request = {query, params, now: now ?? '2026-05-04T03:02:01.000Z', identity: 'me'}
         const json = evaluateQuery(view, {...request, projectId: 'local', dataset: 'test'}, access)
         return {json, explained: explanation.result()}

@@ -1,8 +1,8 @@
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
-import {parseTextQuery} from '../textQuery.ts'
 import {expressionKey} from './expressionKey.ts'
 import type {ConditionScope} from './keyColumn.ts'
+import {compileTextMatch, isTextMatch} from './textCondition.ts'
 import {patternWords, type PatternWord} from './matchWords.ts'
 import {
   ALWAYS,
@@ -41,12 +41,7 @@ export function compileMatch(
   wanted: boolean,
   scope: ConditionScope,
 ): SqlCondition {
-  if (node.right.type === 'FuncCall' && node.right.namespace === 'text') {
-    const text = node.right.args[0] && constantValue(node.right.args[0])
-    if (typeof text?.value !== 'string') return UNKNOWN
-    const {terms, everything} = parseTextQuery(text.value)
-    return terms.length === 0 ? (everything === wanted ? ALWAYS : NEVER) : UNKNOWN
-  }
+  if (isTextMatch(node)) return compileTextMatch(node, wanted)
   const pattern = constantValue(node.right)
   if (!pattern) return UNKNOWN
   const words = patternWords(pattern.value)

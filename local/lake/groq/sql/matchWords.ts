@@ -29,6 +29,21 @@ function folded(word: string): string {
  * @returns `null` when a word has characters that an index cannot keep
  */
 export function matchWords(value: unknown): string | null {
+  if (typeof value !== 'string') return wordsOf(value)
+  const known = remembered.findIndex(({text}) => text === value)
+  if (known >= 0) return remembered[known]?.words ?? null
+  const words = wordsOf(value)
+  remembered[next] = {text: value, words}
+  next = (next + 1) % REMEMBERED
+  return words
+}
+
+/** The texts of a document are asked for twice, shortly one after the other. */
+const REMEMBERED = 6
+const remembered: {text: string; words: string | null}[] = []
+let next = 0
+
+function wordsOf(value: unknown): string | null {
   const texts = Array.isArray(value) ? value : [value]
   let result = ' '
   for (const text of texts) {

@@ -8,7 +8,8 @@ import type {EntryIndex} from './indexSchema.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {compareKeys} from './keyValue.ts'
 import {familyCondition} from './scopeSql.ts'
-import {allOf} from './sqlText.ts'
+import {signatureCondition} from './signatureCondition.ts'
+import {allOf, ALWAYS} from './sqlText.ts'
 
 /** One key of an order. */
 export interface OrderKey {
@@ -42,6 +43,8 @@ export interface OrderedSearch {
 
 /** So many groups of equal values are walked one by one; beyond, they are taken to be small. */
 const MAX_GROUPS = 12
+/** Keys that are looked at to learn whether they are all different. */
+const PROBED = 100
 const MAX_BRANCHES = 8
 
 /** The condition that says where a page starts, taken apart: each branch is a range of the index. */
@@ -100,13 +103,19 @@ function walk(
   const base = familyCondition(scope)
   const selected = ['e.n', ...order.map(({column}) => `e.${column}`)].join(', ')
   const from = `FROM entries e INDEXED BY ${index.name} WHERE ${base.text}`
-  const params = [...base.params, ...where.params]
   const found = (text: string, values: readonly unknown[]) =>
     rows(text, values).map(([n, ...values]) => ({n: Number(n), keys: values}))
   const ordering = [...open, ...order.slice(-1)]
     .map(({column, descending}) => `e.${column} ${descending ? 'DESC' : 'ASC'}`)
     .join(', ')
-  const plainly = `SELECT ${selected} ${from} AND ${where.text}`
+  // These are in the index: most rows that a search does not want are passed over right there.
+  const {signature} = scope.plan
+  const hints =
+    signature.length > 0 && signature.every((name) => index.covers.includes(name))
+      ? allOf(conditions.flatMap((node) => signatureCondition(node, scope) ?? []))
+      : ALWAYS
+  const plainly = `SELECT ${selected} ${from} AND ${hints.text} AND ${where.text}`
+  const params = [...base.params, ...hints.params, ...where.params]
   const mixed = order.slice(-1)[0]?.descending !== open[0]?.descending
   const [only] = open
   if (open.length !== 1 || !only || !mixed) {
@@ -122,12 +131,19 @@ function walk(
     .map((node) => compileSql(node, true, {...scope, free: new Set([only.column])}))
     .filter(({text}) => !/\+e\.|EXISTS|instr|e\.n |e\.id/.test(text))
   const range = allOf(ranges)
+  // Where few rows have equal keys SQLite sorts group by group as it goes, in one statement.
+  const areSmall = (beyond: string, after: readonly unknown[]) => {
+    const direction = only.descending ? 'DESC' : 'ASC'
+    const next = `SELECT ${name} k ${from} AND ${range.text}${beyond} ORDER BY ${name} ${direction} LIMIT ${PROBED}`
+    const values = [...base.params, ...range.params, ...after]
+    return Number(rows(`SELECT count(DISTINCT k) FROM (${next})`, values)[0]?.[0]) > PROBED / 2
+  }
   const result: FoundRow[] = []
   let last: unknown = null
   for (let group = 0; result.length < limit; group += 1) {
     const beyond = last === null ? '' : ` AND ${name} ${next} ?`
     const after = last === null ? [] : [last]
-    if (group === MAX_GROUPS) {
+    if (group === MAX_GROUPS || (group === 1 && areSmall(beyond, after))) {
       const text = `${plainly}${beyond} ORDER BY ${ordering} LIMIT ?`
       const others = found(text, [...params, ...after, limit - result.length])
       return [...result, ...others].slice(isOnly ? start : 0)

@@ -6,6 +6,7 @@ import type {NativeCondition} from '../nativeValue.ts'
 import type {QueryDocument} from '../sortedDocuments.ts'
 import type {LakeAccess} from './lakeAccess.ts'
 import {outerParts, pipelineOf, projectLast} from './pipeline.ts'
+import {filterOfScored} from './scoredFilter.ts'
 
 /** What {@link planFromIndexes} needs of the plan of a whole query. */
 export interface SurroundingPlan {
@@ -28,12 +29,19 @@ export interface SurroundingPlan {
 export function planFromIndexes({access, context, compiled, plan}: SurroundingPlan) {
   /** Nodes that were planned already. */
   const finished = new WeakSet<GroqNode>()
+  /** Nodes that take the place of others. */
+  const rewritten = new WeakSet<GroqNode>()
 
   /** What indexes answer of a node: `*` with filters, order and slice, or a count of that. */
   function indexed(node: GroqNode, hidden: boolean): GroqNode | null {
     if (finished.has(node)) return node
     if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count') {
       return node.args[0] ? indexedCount(node, node.args[0], hidden) : null
+    }
+    const scored = rewritten.has(node) ? null : filterOfScored(node)
+    if (scored) {
+      rewritten.add(scored)
+      return plan(scored, hidden)
     }
     const last = projectLast(node)
     if (last) return plan(last, hidden)
@@ -48,12 +56,13 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
     let skipped = 0
     let isDone = false
     if (args.length === 0) {
-      const found = access.candidates(filled([]), {order, from, to}, passes)
+      const wanted = {order, from, to, decided: others.length === 0}
+      const found = access.candidates(filled([]), wanted, passes)
       documents = {type: 'Value', value: found.documents}
       skipped = found.skipped
       isDone = found.exact
     } else {
-      const wanted = {order, from: 0, to}
+      const wanted = {order, from: 0, to, decided: false}
       documents = nativeCall(
         (...values) => access.candidates(filled(values), wanted, passes).documents,
         args.map((argument) => plan(argument, hidden)),

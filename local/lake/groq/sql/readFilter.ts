@@ -1,7 +1,7 @@
 import {permissionPredicate, type GrantHolder} from '../../access/readable.ts'
 import {foldConstants} from '../foldConstants.ts'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
-import type {ReadFilter} from './lakeAccess.ts'
+import type {ReadFilter} from './preparedFilter.ts'
 
 const NOBODY: GroqNode = {type: 'Value', value: false}
 

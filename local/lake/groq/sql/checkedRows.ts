@@ -1,0 +1,53 @@
+import type {QueryDocument} from '../sortedDocuments.ts'
+import {contains} from '../mapNode.ts'
+import {bestDriver} from './driverChoice.ts'
+import {indexFor} from './orderIndex.ts'
+import {orderedRows, type OrderKey} from './orderedRows.ts'
+import {MAX_WALKS} from './firstRows.ts'
+import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {isTextMatch} from './textCondition.ts'
+import {partOfRows} from './wordSample.ts'
+
+const FIRST_STEP = 150
+/** So many documents are looked at without a sign that there is something to find. */
+const MANY = 2000
+
+/**
+ * The first documents in an order that have words which many have, by looking at one after the
+ * other: signatures only tell which do not have them.
+ *
+ * @param keys - the order, ending with the id
+ * @param look - a document by its position, if it is a match
+ * @param to - so many are wanted
+ * @returns `null` when that would take longer than looking at all that may match
+ */
+export function checkedRows(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  keys: readonly OrderKey[],
+  look: (n: number) => QueryDocument | null,
+  to: number,
+): QueryDocument[] | null {
+  const {scope, conditions} = prepared
+  const index = indexFor(keys, prepared, search.file)
+  if (!index || scope.families.length > MAX_WALKS) return null
+  const driver = bestDriver(prepared, search, search.limits.few, keys)
+  // Words of one letter are in no signature, and most likely in one of the next documents.
+  const isBlind = !driver && conditions.some((node) => contains(node, isTextMatch))
+  if (!driver?.isScan && !isBlind) return null
+  if (driver && partOfRows(prepared, search, prepared.where) < search.limits.seldom) return null
+  const kept: QueryDocument[] = []
+  let seen = 0
+  for (let step = Math.max(FIRST_STEP, 2 * to); kept.length < to; step *= 4) {
+    const walk = {scope, conditions, order: keys, index, rows: search.rows}
+    const next = orderedRows({...walk, from: seen, to: seen + step})
+    for (const {n} of next) {
+      const document = kept.length < to ? look(n) : null
+      if (document) kept.push(document)
+    }
+    seen += next.length
+    if (next.length < step) break
+    if (isBlind && seen > MANY && kept.length < to) return null
+  }
+  return kept
+}

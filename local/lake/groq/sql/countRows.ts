@@ -1,0 +1,80 @@
+import type {GroqNode} from '../groqNode.ts'
+import {constantValue} from '../outerExpression.ts'
+import {bestDriver} from './driverChoice.ts'
+import {driverOf} from './drivers.ts'
+import {branchesOf} from './expressionKey.ts'
+import {wordColumns} from './matchCondition.ts'
+import {patternWords, type PatternWord} from './matchWords.ts'
+import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {rowStatement} from './rowStatement.ts'
+import {lowerStart, wordsOfStart} from './signatureCondition.ts'
+import {ODD} from './wordSignature.ts'
+
+/** Drivers that find more than this are not worth counting through. */
+const MANY = 50_000
+
+/** The words of a `match` that asks for whole words and beginnings of words only, else `null`. */
+function wordsThatDecide(node: GroqNode): PatternWord[] | null {
+  if (node.type !== 'OpCall' || node.op !== 'match') return null
+  const pattern = constantValue(node.right)
+  const words = (pattern && patternWords(pattern.value)) ?? []
+  const isDecided = words.every(
+    ({exact, start, part}) =>
+      exact && start && part === ` ${start.text}${start.isWhole ? ' ' : ''}`,
+  )
+  return isDecided ? words : null
+}
+
+/** How many match a condition that full text search alone decides; `null` for any other. */
+function countWords(
+  node: GroqNode,
+  {scope}: PreparedFilter,
+  {file, rows}: LakeSearch,
+): number | null {
+  const driver = wordsThatDecide(node) ? driverOf(node, scope, file.plan) : null
+  if (!driver || driver.words === null) return null
+  return Number(rows('SELECT count(*) FROM words WHERE words MATCH ?', driver.params)[0]?.[0])
+}
+
+/**
+ * Whether what a text starts with, in lower case, has the words that a `match` in that text asks
+ * for: then it matches, unless its words are others in lower case.
+ */
+function isImplied(node: GroqNode, match: GroqNode, {scope}: PreparedFilter): boolean {
+  const lower = lowerStart(node, scope)
+  const words = wordsThatDecide(match)
+  if (!lower || !words || match.type !== 'OpCall') return false
+  if (!wordColumns(match.left, scope)?.includes(lower.column)) return false
+  const starts = wordsOfStart(lower.start)
+  return words.every(
+    ({start}) => start && !start.isWhole && starts.some((word) => word.startsWith(start.text)),
+  )
+}
+
+/** How many rows match a filter that SQL decides. */
+export function countRows(prepared: PreparedFilter, search: LakeSearch): number {
+  const {scope, conditions, without} = prepared
+  const odd = scope.plan.signature[1]
+  const [only] = conditions
+  const branches = conditions.length === 1 && only && without.text === '1' ? branchesOf(only) : []
+  for (const branch of branches) {
+    const count = countWords(branch, prepared, search)
+    if (count === null) continue
+    const others = branches.filter((other) => other !== branch)
+    const [first, ...rest] = others
+    if (!first) return count
+    // Of the other branches, those that the words have not found already.
+    const either = rest.reduce<GroqNode>((left, right) => ({type: 'Or', left, right}), first)
+    const missed = {...prepared, conditions: [either, {type: 'Not' as const, base: branch}]}
+    const isOdd = others.every((other) => isImplied(other, branch, prepared))
+    const isRest = isOdd && odd !== undefined ? ` AND (e.${odd} & ${ODD}) <> 0` : ''
+    return count + countAll(missed, search, isRest)
+  }
+  return countAll(prepared, search)
+}
+
+function countAll(prepared: PreparedFilter, search: LakeSearch, and = ''): number {
+  const driver = bestDriver(prepared, search, MANY)
+  const [text, params] = rowStatement(prepared, driver, 'count(*)')
+  return Number(search.rows(`${text}${and}`, params)[0]?.[0])
+}

@@ -1,0 +1,102 @@
+import {contains} from '../mapNode.ts'
+import type {GroqNode} from '../groqNode.ts'
+import {compileSql} from './compileCondition.ts'
+import {driverOf, type Driver} from './drivers.ts'
+import type {OrderKey} from './orderedRows.ts'
+import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {signatureCondition} from './signatureCondition.ts'
+import {isTextMatch} from './textCondition.ts'
+import {isCommonWord, partOfRows, partWithSignature} from './wordSample.ts'
+
+/** More than this are not remembered from one statement to the next. */
+const GATHERED = 5000
+
+/** What a driver finds, as a driver that need not look again; `null` when that is too much. */
+function gathered(
+  {rows}: LakeSearch,
+  driver: Driver,
+  most: number,
+): {driver: Driver; size: number} | null {
+  if (most > GATHERED || driver.column !== null) {
+    const limited = `SELECT count(*) FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`
+    const size = Number(rows(limited, driver.params)[0]?.[0])
+    return size > most ? null : {driver, size}
+  }
+  const found = rows(`SELECT DISTINCT n FROM (${driver.text}) LIMIT ${most + 1}`, driver.params)
+  if (found.length > most) return null
+  const text = 'SELECT value AS n FROM json_each(?)'
+  const params = [JSON.stringify(found.map(([n]) => n))]
+  return {driver: {...driver, text, params, words: null}, size: found.length}
+}
+
+/**
+ * Whether looking for words should rather go along the order that is wanted than start from all
+ * documents that have them: gathering these takes long where there are many.
+ *
+ * @param isRelated - whether all that is found may be at the far end of the order
+ */
+function isMetSoon(
+  condition: GroqNode,
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  isRelated: boolean,
+): boolean {
+  const signature = signatureCondition(condition, prepared.scope)
+  const part = signature && partWithSignature(prepared, search, signature)
+  if (part === null) {
+    const holds = compileSql(condition, true, prepared.scope)
+    return partOfRows(prepared, search, holds) >= 0.005
+  }
+  const all = Number(search.rows('SELECT max(n) FROM entries', [])[0]?.[0] ?? 0)
+  const {few, rare} = search.limits
+  return part * all > (isRelated ? few : rare)
+}
+
+/** Whether an order is by something that a search looks for words in. */
+function isOfTexts({key}: OrderKey, {scope}: PreparedFilter): boolean {
+  return scope.plan.texts.some((text) => key.includes(text.key))
+}
+
+/**
+ * The driver that finds the fewest rows, if one finds few enough. A search for words in whole
+ * documents (`text::query`) is not counted, but what is gone by when nothing else finds few.
+ *
+ * @param most - drivers that find more are not taken
+ * @param order - what will be walked along otherwise, if anything will
+ */
+export function bestDriver(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  most: number,
+  order: readonly OrderKey[] = [],
+): Driver | null {
+  const {scope, conditions} = prepared
+  let best: Driver | null = null
+  let scan: Driver | null = null
+  let fewest = most
+  for (const condition of conditions) {
+    const isSearch = contains(condition, isWordMatch)
+    if (isSearch && most === search.limits.few) {
+      const isRelated = order.some((key) => isOfTexts(key, prepared))
+      if (isMetSoon(condition, prepared, search, isRelated)) continue
+    }
+    const driver = driverOf(condition, scope, search.file.plan, (word, columns) =>
+      isCommonWord(prepared, search, word, columns),
+    )
+    if (!driver) continue
+    if (driver.isScan) {
+      scan = driver
+      continue
+    }
+    const found = gathered(search, driver, fewest)
+    if (!found) continue
+    best = found.driver
+    fewest = found.size
+  }
+  return best ?? scan
+}
+
+/** Whether a node looks for words in single values, not in a whole document. */
+function isWordMatch(node: GroqNode): boolean {
+  return node.type === 'OpCall' && node.op === 'match' && !isTextMatch(node)
+}

@@ -1,0 +1,42 @@
+import {bestDriver} from './driverChoice.ts'
+import {indexFor} from './orderIndex.ts'
+import {orderedRows, type OrderKey} from './orderedRows.ts'
+import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {rowStatement} from './rowStatement.ts'
+
+/** Walks of an index are made for at most so many families each. */
+export const MAX_WALKS = 24
+
+/**
+ * Positions of matches in an order, from one place to before another: by walking an index that has
+ * the order until there are enough, or by sorting where some condition finds few.
+ *
+ * @param keys - the order, ending with the id
+ */
+export function firstRows(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  keys: readonly OrderKey[],
+  from: number,
+  to: number,
+): number[] {
+  const {file, view, rows, limits} = search
+  const {scope, conditions} = prepared
+  const index = indexFor(keys, prepared, file)
+  const driver = bestDriver(prepared, search, limits.few, keys)
+  const {column = null} = driver ?? {}
+  // A range of the very index that has the order is found by walking that.
+  const isWalk = !driver || (column !== null && index?.columns.includes(column))
+  if (index && isWalk && scope.families.length <= MAX_WALKS) {
+    const {replaced} = view.specials()
+    const walk = {scope, conditions, order: keys, index, rows}
+    if (replaced.size === 0) return orderedRows({...walk, from, to}).map(({n}) => n)
+    const walked = orderedRows({...walk, from: 0, to: to + replaced.size})
+    const plain = walked.filter((row) => !replaced.has(String(row.keys.at(-1))))
+    return plain.slice(from, to).map(({n}) => n)
+  }
+  const [text, params] = rowStatement(prepared, driver, 'e.n')
+  const ordering = keys.map(({column, descending}) => `e.${column} ${descending ? 'DESC' : 'ASC'}`)
+  const limited = `${text} ORDER BY ${ordering.join(', ')} LIMIT ? OFFSET ?`
+  return rows(limited, [...params, to - from, from]).map(([n]) => Number(n))
+}

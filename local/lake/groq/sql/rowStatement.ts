@@ -1,0 +1,30 @@
+import {compileSql} from './compileCondition.ts'
+import type {Driver} from './drivers.ts'
+import type {KeyValue} from './keyValue.ts'
+import {everyColumn, type PreparedFilter} from './preparedFilter.ts'
+import {familyCondition} from './scopeSql.ts'
+import {allOf} from './sqlText.ts'
+
+/**
+ * The statement that gives every row for which a filter's conditions hold, with its parameters.
+ *
+ * @param driver - finds the rows; without one SQLite chooses an index, or reads the families
+ * @param select - what it selects of `entries`, called `e`
+ */
+export function rowStatement(
+  {scope, conditions, without}: PreparedFilter,
+  driver: Driver | null,
+  select: string,
+): [string, KeyValue[]] {
+  const free = driver ? new Set(driver.column === null ? [] : [driver.column]) : everyColumn(scope)
+  const where = allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
+  const parts = [familyCondition(scope), where, without]
+  const params = parts.flatMap((part) => part.params)
+  const text = parts.map((part) => part.text).join(' AND ')
+  if (!driver || driver.column !== null) {
+    return [`SELECT ${select} FROM entries e WHERE ${text}`, params]
+  }
+  // Left to itself SQLite would rather walk the index that has the order.
+  const among = `(SELECT DISTINCT n FROM (${driver.text})) d CROSS JOIN entries e ON e.n = d.n`
+  return [`SELECT ${select} FROM ${among} WHERE ${text}`, [...driver.params, ...params]]
+}

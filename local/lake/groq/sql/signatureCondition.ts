@@ -1,0 +1,115 @@
+import type {GroqNode} from '../groqNode.ts'
+import {constantValue} from '../outerExpression.ts'
+import {expressionKey} from './expressionKey.ts'
+import type {ConditionScope} from './keyColumn.ts'
+import {wordColumns} from './matchCondition.ts'
+import {patternWords} from './matchWords.ts'
+import {ALWAYS, allOf, anyOf, sql, type SqlCondition} from './sqlText.ts'
+import {NO_WORDS, startSignature, unite, type Signature} from './wordSignature.ts'
+
+/** Signatures of which a document has at least one, wherever a condition is true. */
+type Signatures = readonly Signature[]
+
+const MAX_ALTERNATIVES = 6
+
+/** A beginning of a text whose words are the same whatever follows and whatever its case was. */
+const PLAIN_START = /^[a-z0-9]+(?:[ .@-]+[a-z0-9]+)*[ @-]*/
+const DOT_BETWEEN = /(?<=[a-z0-9])\.+(?=[a-z0-9])/g
+
+/**
+ * Beginnings of words, in the case of `matchWords`, that a text has whose lower case starts with
+ * another text.
+ */
+export function wordsOfStart(start: string): string[] {
+  const plain = PLAIN_START.exec(start)?.[0] ?? ''
+  // At the edge of a word dots vanish: `ada.byron` is one word.
+  const joined = plain.replaceAll(DOT_BETWEEN, '')
+  if (joined.includes('.')) return wordsOfStart(plain.slice(0, plain.indexOf('.')))
+  return joined
+    .toUpperCase()
+    .split(/[ @-]+/)
+    .filter((word) => word !== '')
+}
+
+/** The text that is looked for at the start of `lower(text)`, where a condition does that. */
+export function lowerStart(
+  node: GroqNode,
+  {plan}: Pick<ConditionScope, 'plan'>,
+): {column: string; start: string} | null {
+  if (node.type === 'Group') return lowerStart(node.base, {plan})
+  if (node.type !== 'FuncCall' || node.namespace !== 'string' || node.name !== 'startsWith') {
+    return null
+  }
+  const [subject, prefix] = node.args
+  const start = prefix && constantValue(prefix)
+  if (subject?.type !== 'FuncCall' || subject.name !== 'lower') return null
+  const [text] = subject.args
+  const column = text && plan.texts.find(({key}) => key === expressionKey(text))
+  return column && typeof start?.value === 'string'
+    ? {column: column.name, start: start.value}
+    : null
+}
+
+/** What a condition needs that needs all of some words; `null` when nothing is known of them. */
+function ofWords(starts: readonly string[]): Signatures | null {
+  const signature = starts.map(startSignature).reduce(unite, NO_WORDS)
+  return signature.some((bits) => bits !== 0) ? [signature] : null
+}
+
+function distinct(signatures: Signatures): Signatures {
+  return [...new Map(signatures.map((one) => [one.join(), one])).values()]
+}
+
+function signaturesOf(node: GroqNode, scope: ConditionScope): Signatures | null {
+  switch (node.type) {
+    case 'Group':
+      return signaturesOf(node.base, scope)
+    case 'And': {
+      const left = signaturesOf(node.left, scope)
+      const right = signaturesOf(node.right, scope)
+      if (!left || !right) return left ?? right
+      const both = distinct(left.flatMap((one) => right.map((other) => unite(one, other))))
+      return both.length > MAX_ALTERNATIVES ? left : both
+    }
+    case 'Or': {
+      const left = signaturesOf(node.left, scope)
+      const right = left && signaturesOf(node.right, scope)
+      const either = right && distinct([...left, ...right])
+      return either && either.length <= MAX_ALTERNATIVES ? either : null
+    }
+    case 'OpCall': {
+      const pattern = node.op === 'match' ? constantValue(node.right) : null
+      const words = pattern && patternWords(pattern.value)
+      if (!words || !wordColumns(node.left, scope)) return null
+      return ofWords(words.flatMap(({start}) => (start ? [start.text] : [])))
+    }
+    default: {
+      const lower = lowerStart(node, scope)
+      return lower && ofWords(wordsOfStart(lower.start))
+    }
+  }
+}
+
+/** Holds for the rows that have some signature, in SQL over `e`. */
+export function hasSignature(columns: readonly string[], signatures: Signatures): SqlCondition {
+  return anyOf(
+    signatures.map((signature) =>
+      allOf(
+        columns.map((name, index) => {
+          const bits = signature[index] ?? 0
+          return bits === 0 ? ALWAYS : sql(`(e.${name} & ?) = ?`, bits, bits)
+        }),
+      ),
+    ),
+  )
+}
+
+/**
+ * What the signature of a document's words must be for a condition to be true of it; `null` where
+ * that tells nothing. It holds for other documents too.
+ */
+export function signatureCondition(node: GroqNode, scope: ConditionScope): SqlCondition | null {
+  const {signature} = scope.plan
+  const signatures = signature.length === 0 ? null : signaturesOf(node, scope)
+  return signatures && hasSignature(signature, signatures)
+}

@@ -1,0 +1,90 @@
+import {entryIndexes} from './indexSchema.ts'
+import {hasWord} from './matchCondition.ts'
+import type {PatternWord} from './matchWords.ts'
+import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {familyCondition} from './scopeSql.ts'
+import {hasSignature} from './signatureCondition.ts'
+import type {SqlCondition} from './sqlText.ts'
+import {startSignature} from './wordSignature.ts'
+
+/** Rows whose signatures are counted, which stand close together. */
+const SIGNATURES = 5_000
+/** A word that a greater part of the documents has is common. */
+const COMMON = 0.005
+/** Rows whose words are looked at where there are no signatures: each is fetched by itself. */
+const ROWS = 400
+
+/**
+ * The index in whose order rows are looked at. It must not be one of texts: all that is found may
+ * stand together in it.
+ */
+function sampleIndex({scope}: PreparedFilter, {file}: LakeSearch): string | null {
+  const {plan} = scope
+  const existing = file.indexes()
+  const ofText = plan.columns.filter(({key}) => plan.texts.some((text) => key.includes(text.key)))
+  const found = entryIndexes(file.plan).find(
+    ({name, type, columns, covers}) =>
+      type === plan.number &&
+      existing.has(name) &&
+      covers.length > 0 &&
+      !ofText.some((column) => columns.includes(column.name)),
+  )
+  return found?.name ?? null
+}
+
+/**
+ * The part of documents, from 0 to 1, for which a condition on signatures holds; `null` where there
+ * are no signatures to go by.
+ */
+export function partWithSignature(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  condition: SqlCondition,
+): number | null {
+  const {signature} = prepared.scope.plan
+  const index = sampleIndex(prepared, search)
+  if (index === null) return null
+  const base = familyCondition(prepared.scope)
+  const sample = `SELECT ${signature.map((name) => `e.${name}`).join(', ')} FROM entries e INDEXED BY ${index} WHERE ${base.text} LIMIT ${SIGNATURES}`
+  return part(search, `SELECT count(*), total(${condition.text}) FROM (${sample}) e`, [
+    ...condition.params,
+    ...base.params,
+  ])
+}
+
+/** The part of documents, from 0 to 1, for which any condition holds; ids are as good as random. */
+export function partOfRows(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  condition: SqlCondition,
+): number {
+  const base = familyCondition(prepared.scope)
+  const isThere = search.file.indexes().has('entries_by_id')
+  const index = isThere ? ' INDEXED BY entries_by_id' : ''
+  const sample = `SELECT * FROM entries e${index} WHERE ${base.text} LIMIT ${ROWS}`
+  return part(search, `SELECT count(*), total(${condition.text}) FROM (${sample}) e`, [
+    ...condition.params,
+    ...base.params,
+  ])
+}
+
+function part({rows}: LakeSearch, text: string, params: readonly unknown[]): number {
+  const [all, hits] = rows(text, params)[0] ?? []
+  return Number(all) === 0 ? 0 : Number(hits) / Number(all)
+}
+
+/** Whether so many documents have a word that full text search would be slow to gather them. */
+export function isCommonWord(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  word: PatternWord,
+  columns: readonly string[],
+): boolean {
+  const wanted = word.start && startSignature(word.start.text)
+  if (wanted?.some((bits) => bits !== 0)) {
+    const condition = hasSignature(prepared.scope.plan.signature, [wanted])
+    const common = partWithSignature(prepared, search, condition)
+    if (common !== null) return common >= COMMON
+  }
+  return partOfRows(prepared, search, hasWord(word, columns)) >= COMMON
+}

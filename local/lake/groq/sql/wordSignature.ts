@@ -1,0 +1,125 @@
+import {matchWords} from './matchWords.ts'
+
+/**
+ * Stands for a set of words: two numbers, each of whose {@link BITS} bits may be set. A document
+ * whose signature lacks a bit of a word's {@link startSignature} has no word that starts so; one
+ * that has them all may have one. Signatures stand in the indexes beside what they order by, so that
+ * looking for words along an order need not fetch the rows that do not have them.
+ */
+export type Signature = readonly [number, number]
+
+const BITS = 52
+
+/** Set in the second number where the words of a text are others once the text is in lower case. */
+export const ODD = 2 ** BITS
+
+export const NO_WORDS: Signature = [0, 0]
+
+/** As many bits as JavaScript's operators can handle with some to spare. */
+const HALF = BITS / 2
+const BASE = 2 ** HALF
+
+/** The longest beginning of a word that sets bits, in characters. */
+const LONGEST = 7
+const BITS_EACH = 3
+const SPACE = 32
+
+function uniteHalf(a: number, b: number): number {
+  const high = Math.floor(a / BASE) | Math.floor(b / BASE)
+  return high * BASE + ((a % BASE) | (b % BASE))
+}
+
+/** The bits that are set in one of two signatures. */
+export function unite(a: Signature, b: Signature): Signature {
+  return [uniteHalf(a[0], b[0]), uniteHalf(a[1], b[1])]
+}
+
+/** Bits by quarters of a signature: what is quick to set. */
+type Quarters = [number, number, number, number]
+
+function setBits(quarters: Quarters, words: string): void {
+  let hash = 0
+  let length = 0
+  for (let index = 0; index < words.length; index += 1) {
+    const code = words.charCodeAt(index)
+    if (code === SPACE) {
+      length = 0
+      continue
+    }
+    length += 1
+    if (length > LONGEST) continue
+    hash = Math.imul((length === 1 ? 0x811c9dc5 : hash) ^ code, 0x01000193)
+    // Beginnings of 2, 4 and 7 characters.
+    if (length !== 2 && length !== 4 && length !== LONGEST) continue
+    let mixed = hash
+    for (let count = 0; count < BITS_EACH; count += 1) {
+      mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
+      mixed ^= mixed >>> 12
+      const bit = (mixed >>> 0) % (2 * BITS)
+      const mask = 1 << (bit % HALF)
+      if (bit < HALF) quarters[0] |= mask
+      else if (bit < BITS) quarters[1] |= mask
+      else if (bit < BITS + HALF) quarters[2] |= mask
+      else quarters[3] |= mask
+    }
+  }
+}
+
+function joined([a, b, c, d]: Quarters): Signature {
+  return [a + b * BASE, c + d * BASE]
+}
+
+/**
+ * The bits of a word that is known to start with a text.
+ *
+ * @param start - in the case of {@link matchWords}
+ */
+export function startSignature(start: string): Signature {
+  const quarters: Quarters = [0, 0, 0, 0]
+  setBits(quarters, start)
+  return joined(quarters)
+}
+
+const ASCII = /^[ -~]*$/
+
+/**
+ * The signature of all words in some texts. What is not a text has no words.
+ *
+ * Words of the texts in lower case are in it too: conditions on `lower(name)` can go by it.
+ */
+export function wordSignature(texts: readonly unknown[]): Signature {
+  const quarters: Quarters = [0, 0, 0, 0]
+  let isOdd = false
+  for (const text of texts) {
+    if (typeof text !== 'string') continue
+    const words = matchWords(text) ?? ''
+    setBits(quarters, words)
+    if (ASCII.test(words)) continue
+    const lower = matchWords(text.toLowerCase()) ?? ''
+    if (lower === words) continue
+    setBits(quarters, lower)
+    isOdd = true
+  }
+  const [first, second] = joined(quarters)
+  return [first, isOdd ? second + ODD : second]
+}
+
+/** Functions that read the two numbers of a document's signature, one after the other. */
+export function signatureReaders(
+  texts: readonly ((document: unknown) => unknown)[],
+): [(document: unknown) => number, (document: unknown) => number] {
+  const of = (document: unknown) => wordSignature(texts.map((read) => read(document)))
+  let left: {document: unknown; second: number} | null = null
+  return [
+    (document) => {
+      const [first, second] = of(document)
+      left = {document, second}
+      return first
+    },
+    (document) => {
+      const known = left?.document === document ? left?.second : undefined
+      left = null
+      return known ?? of(document)[1]
+    },
+  ]
+}
