@@ -1,8 +1,60 @@
 import {FilterIcon} from '@sanity/icons/Filter'
-import {defineField, defineType} from 'sanity'
+import {defineArrayMember, defineField, defineType} from 'sanity'
+import {actorField} from './fields/actorField.ts'
+import {audienceFields} from './fields/audienceFields.ts'
 import {countField} from './fields/countField.ts'
 import {jsonText} from './validation/formats.ts'
-import {audienceFields} from './fields/audienceFields.ts'
+
+/** The state that the Segments tool and `refresh-segments` keep. */
+function keptFields() {
+  return [
+    defineField({
+      name: 'history',
+      title: 'Leads by day',
+      type: 'array',
+      readOnly: true,
+      description: 'The last count of each of the 30 newest days on which it was counted.',
+      validation: (rule) => rule.max(30),
+      of: [
+        defineArrayMember({
+          type: 'object',
+          name: 'point',
+          fields: [
+            defineField({name: 'at', title: 'Counted', type: 'datetime'}),
+            defineField({name: 'value', title: 'Leads', type: 'number'}),
+          ],
+          preview: {select: {title: 'value', subtitle: 'at'}},
+        }),
+      ],
+    }),
+    defineField({
+      name: 'countFailure',
+      title: 'Why it could not be counted',
+      type: 'object',
+      readOnly: true,
+      hidden: ({value}) => !value,
+      fields: [
+        defineField({name: 'message', title: 'Reason', type: 'string'}),
+        defineField({name: 'at', title: 'When', type: 'datetime'}),
+      ],
+    }),
+    defineField({
+      name: 'viewedAt',
+      title: 'Last looked at',
+      type: 'datetime',
+      readOnly: true,
+      description: 'Segments that nobody looks at or uses are not counted in the background.',
+    }),
+    defineField({name: 'changedAt', title: 'Last changed', type: 'datetime', readOnly: true}),
+    {
+      ...actorField(),
+      name: 'changedBy',
+      title: 'Changed by',
+      readOnly: true,
+      validation: undefined,
+    },
+  ]
+}
 
 /** A group of leads described by a rule, `<site>.segment.<ulid>`; who is in it changes by itself. */
 export const segment = defineType({
@@ -38,6 +90,7 @@ export const segment = defineType({
       readOnly: true,
       validation: (rule) => rule.required().integer().positive(),
     }),
+    ...keptFields(),
   ],
   preview: {
     select: {title: 'title', sentence: 'sentence', count: 'count.value'},

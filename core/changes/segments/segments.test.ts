@@ -1,0 +1,273 @@
+import {describe, expect, test} from 'vitest'
+import * as fc from 'fast-check'
+import type {AudienceDefinition} from '../../audience/definition.ts'
+import {audienceFields} from '../../audience/fields.ts'
+import {ForeignDocumentError} from '../../tenancy/assertSameSite.ts'
+import {createSegment} from './createSegment.ts'
+import {deleteSegment} from './deleteSegment.ts'
+import {dueSegments} from './dueSegments.ts'
+import {recordSegmentCount} from './recordSegmentCount.ts'
+import {MAX_SEGMENT_POINTS, withSegmentPoint} from './segmentHistory.ts'
+import {freeSegmentTitle, type SegmentContext} from './segmentParts.ts'
+import {segmentsThatUse} from './segmentUsers.ts'
+import {updateSegment} from './updateSegment.ts'
+import {viewSegments} from './viewSegments.ts'
+
+const NOW = '2026-05-04T10:00:00.000Z'
+const ULID = '01JXXXXXXXXXXXXXXXXXXXXXXX'
+
+function definition(field: string, operator: string, value: unknown): AudienceDefinition {
+  const rule = {id: 'r1', field, operator, value}
+  return {version: 1, root: {id: 'root', combinator: 'and', rules: [rule]}}
+}
+
+const WON = definition('status', 'is', 'won')
+
+function inSegment(id: string): AudienceDefinition {
+  return definition('segment', 'anyOf', [id])
+}
+
+const stored = (title: string, value: AudienceDefinition) => ({
+  title,
+  definition: JSON.stringify(value),
+})
+
+const context: SegmentContext = {
+  site: 'alpha',
+  segments: new Map([
+    ['alpha.segment.won', stored('Won', WON)],
+    ['alpha.segment.user', stored('Uses it', inSegment('alpha.segment.won'))],
+  ]),
+  fields: audienceFields(),
+  actor: {kind: 'user', id: 'editor-1', name: 'Editor One'},
+  now: NOW,
+}
+
+describe('a new segment', () => {
+  test('has an id of its site, its sentence, its version and its first count', () => {
+    const count = {value: 7, at: NOW}
+    const input = {title: '  Big  wins ', definition: WON, count}
+    expect(createSegment(input, context, ULID)).toMatchObject({
+      ok: true,
+      id: `alpha.segment.${ULID}`,
+      mutations: [
+        {
+          create: {
+            _id: `alpha.segment.${ULID}`,
+            _type: 'segment',
+            site: 'alpha',
+            title: 'Big wins',
+            sentence: 'Status is “won”',
+            definitionVersion: 1,
+            count,
+            history: [{_key: 'd2026-05-04', value: 7}],
+            changedAt: NOW,
+          },
+        },
+      ],
+    })
+  })
+
+  test.each(['won', ' WON ', 'Won'])(
+    'cannot be called %j when there is one called Won',
+    (title) => {
+      const decision = createSegment({title, definition: WON}, context, ULID)
+      expect(decision).toMatchObject({ok: false, problems: [{field: 'title'}]})
+    },
+  )
+
+  test('needs a name and a sound definition', () => {
+    const broken = definition('status', 'is', '')
+    const decision = createSegment({title: ' ', definition: broken}, context, ULID)
+    expect(decision).toMatchObject({
+      ok: false,
+      problems: [{field: 'title'}, {field: 'definition', reason: 'Choose a value.'}],
+    })
+  })
+
+  test('gets a free name when it is a copy', () => {
+    expect(freeSegmentTitle('Won', ['won', 'Won (2)'])).toBe('Won (3)')
+    expect(freeSegmentTitle('Lost', ['won'])).toBe('Lost')
+  })
+})
+
+describe('a change of a segment', () => {
+  const segment = {
+    _id: 'alpha.segment.won',
+    _rev: 'r1',
+    ...stored('Won', WON),
+    history: [{_key: 'd2026-05-03', at: '2026-05-03T10:00:00.000Z', value: 3}],
+  }
+
+  test('with another meaning starts the count anew', () => {
+    const input = {title: 'Won', definition: definition('status', 'is', 'lost')}
+    expect(updateSegment(segment, input, context)).toMatchObject({
+      ok: true,
+      mutations: [
+        {
+          patch: {
+            id: segment._id,
+            ifRevisionID: 'r1',
+            set: {sentence: 'Status is “lost”', changedAt: NOW},
+            unset: ['count', 'history', 'countFailure', 'description'],
+          },
+        },
+      ],
+    })
+  })
+
+  test('of the name alone keeps the count', () => {
+    const decision = updateSegment(segment, {title: 'Won deals', definition: WON}, context)
+    expect(decision).toMatchObject({ok: true, mutations: [{patch: {unset: ['description']}}]})
+  })
+
+  test('is none when nothing differs', () => {
+    const same = updateSegment(
+      {
+        ...segment,
+        definition:
+          '{"root":{"combinator":"and","id":"root","rules":[{"field":"status","id":"r1","operator":"is","value":"won"}]},"version":1}',
+      },
+      {title: 'Won', definition: WON},
+      context,
+    )
+    expect(same).toEqual({ok: true, mutations: []})
+  })
+
+  test('cannot make it use itself by way of another', () => {
+    const input = {title: 'Won', definition: inSegment('alpha.segment.user')}
+    const decision = updateSegment(segment, input, context)
+    expect(decision).toMatchObject({
+      ok: false,
+      problems: [{reason: expect.stringContaining('can’t use themselves')}],
+    })
+  })
+
+  test('of another site is refused', () => {
+    const foreign = {...segment, _id: 'beta.segment.won'}
+    expect(() => updateSegment(foreign, {title: 'Won', definition: WON}, context)).toThrow(
+      ForeignDocumentError,
+    )
+  })
+})
+
+describe('deleting a segment', () => {
+  const campaigns = new Map([
+    [
+      'alpha.campaign.1',
+      {title: 'Launch', audience: JSON.stringify(inSegment('alpha.segment.won'))},
+    ],
+  ])
+
+  test('is refused while segments or campaigns use it, and says which', () => {
+    const surroundings = {segments: context.segments, campaigns}
+    expect(deleteSegment({_id: 'alpha.segment.won'}, 'alpha', surroundings)).toEqual({
+      ok: false,
+      users: [
+        {kind: 'segment', id: 'alpha.segment.user', title: 'Uses it'},
+        {kind: 'campaign', id: 'alpha.campaign.1', title: 'Launch'},
+      ],
+    })
+    expect(deleteSegment({_id: 'alpha.segment.user'}, 'alpha', surroundings)).toEqual({
+      ok: true,
+      mutations: [{delete: {id: 'alpha.segment.user'}}],
+    })
+  })
+
+  test('segments that use one are found through others', () => {
+    const segments = new Map([
+      ...context.segments,
+      ['alpha.segment.far', stored('Far', inSegment('alpha.segment.user'))] as const,
+    ])
+    expect([...segmentsThatUse('alpha.segment.won', segments)]).toEqual([
+      'alpha.segment.won',
+      'alpha.segment.user',
+      'alpha.segment.far',
+    ])
+  })
+})
+
+describe('counts', () => {
+  test('the history keeps one point a day, the newest thirty, in order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({max: 90 * 24}), fc.nat({max: 1000})), {maxLength: 120}),
+        (counts) => {
+          const points = counts.map(([hours, value]) => ({
+            at: new Date(Date.parse(NOW) + hours * 3_600_000).toISOString(),
+            value,
+          }))
+          let history: ReturnType<typeof withSegmentPoint> = []
+          for (const point of points) history = withSegmentPoint(history, point)
+          const days = history.map(({at}) => at?.slice(0, 10) ?? '')
+          expect(new Set(days).size).toBe(days.length)
+          expect(days.every((day, index) => index === 0 || day > (days[index - 1] ?? ''))).toBe(
+            true,
+          )
+          expect(history.length).toBeLessThanOrEqual(MAX_SEGMENT_POINTS)
+          const newest = points
+            .map(({at}) => at)
+            .sort()
+            .at(-1)
+          expect(history.at(-1)?.at).toBe(newest)
+        },
+      ),
+    )
+  })
+
+  test('a failure is noted, the last count stays, and the next count takes the note away', () => {
+    const segment = {_id: 'alpha.segment.won', _rev: 'r1'}
+    expect(recordSegmentCount(segment, {failure: 'No such list.'}, NOW)).toEqual([
+      {
+        patch: {
+          id: segment._id,
+          ifRevisionID: 'r1',
+          set: {countFailure: {message: 'No such list.', at: NOW}},
+        },
+      },
+    ])
+    const failed = {...segment, countFailure: {message: 'No such list.', at: NOW}}
+    expect(recordSegmentCount(failed, {failure: 'No such list.'}, NOW)).toEqual([])
+    expect(recordSegmentCount(failed, {value: 2}, NOW)).toMatchObject([
+      {patch: {set: {count: {value: 2, at: NOW}}, unset: ['countFailure']}},
+    ])
+  })
+
+  test('views are noted every half hour at most', () => {
+    const at = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString()
+    const segments = [
+      {_id: 'alpha.segment.a', viewedAt: at(5)},
+      {_id: 'alpha.segment.b', viewedAt: at(31)},
+      {_id: 'alpha.segment.c'},
+    ]
+    expect(viewSegments(segments, NOW)).toEqual([
+      {patch: {id: 'alpha.segment.b', set: {viewedAt: NOW}}},
+      {patch: {id: 'alpha.segment.c', set: {viewedAt: NOW}}},
+    ])
+  })
+
+  test('due are old counts of segments that are used or looked at, and each once a day', () => {
+    const at = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString()
+    const segment = (id: string, counted: number | null, viewed: number, value = WON) => ({
+      _id: id,
+      ...stored(id, value),
+      ...(counted === null ? {} : {count: {value: 1, at: at(counted)}}),
+      viewedAt: at(viewed),
+    })
+    const all = [
+      segment('alpha.segment.fresh', 2, 1),
+      segment('alpha.segment.viewed', 6, 10),
+      segment('alpha.segment.forgotten', 6, 600),
+      segment('alpha.segment.used', 7, 600),
+      segment('alpha.segment.daily', 1500, 5000),
+      segment('alpha.segment.never', null, 5000, inSegment('alpha.segment.used')),
+    ]
+    const due = dueSegments(new Map(all.map((each) => [each._id, each])), new Map(), NOW)
+    expect(due.map(({_id}) => _id)).toEqual([
+      'alpha.segment.never',
+      'alpha.segment.daily',
+      'alpha.segment.used',
+      'alpha.segment.viewed',
+    ])
+  })
+})
