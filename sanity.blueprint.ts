@@ -21,7 +21,7 @@ const robotToken = hosted ? {robotToken: '$.resources.leads-functions.token'} : 
  * The functions read these variables, which `sanity functions env add <name> <variable> <value>`
  * sets after the first deployment, so that no value stands in a file:
  * LEADS_SECRET, LEADS_PUBLIC_API_URL, LEADS_SMTP_URL, the variables that site documents name, and for
- * sweep-submissions, which belongs to no dataset, SANITY_STUDIO_PROJECT_ID and SANITY_STUDIO_DATASET.
+ * scheduled functions, which belong to no dataset, SANITY_STUDIO_PROJECT_ID and SANITY_STUDIO_DATASET.
  */
 export default defineBlueprint({
   resources: [
@@ -73,6 +73,20 @@ export default defineBlueprint({
         projection: '{_id}',
       },
     }),
+    defineDocumentFunction({
+      // Each new turn of a bulk change is a call; its own notes of how far it is are none.
+      name: 'run-bulk-change',
+      src: 'functions/run-bulk-change',
+      timeout: 300,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `_type == "bulkChange" && way == "function" && state in ["queued", "running"]
+          && delta::changedAny(turn)`,
+        projection: '{_id}',
+      },
+    }),
     defineScheduledFunction({
       name: 'sweep-submissions',
       src: 'functions/sweep-submissions',
@@ -80,6 +94,15 @@ export default defineBlueprint({
       memory: 1,
       ...robotToken,
       event: {expression: '* * * * *'},
+      timezone: 'UTC',
+    }),
+    defineScheduledFunction({
+      name: 'refresh-segments',
+      src: 'functions/refresh-segments',
+      timeout: 180,
+      memory: 1,
+      ...robotToken,
+      event: {expression: '*/5 * * * *'},
       timezone: 'UTC',
     }),
   ],
