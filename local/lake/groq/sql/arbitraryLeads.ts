@@ -103,7 +103,20 @@ const fields = fc.record(
     lists: list,
     campaigns: list,
     source: fc.oneof(fc.record({label: value, kind: value}, {requiredKeys: []}), value),
-    customFields: fc.array(fc.record({name: text, value}), {maxLength: 2}),
+    customFields: fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.array(
+          fc.record(
+            {name: fc.constantFrom('Ada', 'city', "o'neill", 'Zoë 😀'), value: text},
+            {requiredKeys: ['name']},
+          ),
+          {maxLength: 3},
+        ),
+      },
+      {weight: 1, arbitrary: fc.array(fc.record({name: value, value}), {maxLength: 2})},
+      {weight: 1, arbitrary: value},
+    ),
     ref: fc.constantFrom<unknown>({_ref: 'plain'}, {_ref: 'a', more: {_ref: 'plain'}}, [
       {_ref: 'x'},
     ]),
@@ -185,6 +198,9 @@ const path = fc.oneof(
       'source',
       'phone',
       'customFields[name == "Ada"][0].value',
+      'customFields[name == $field][0].value',
+      'lower(customFields[name == "city"][0].value)',
+      'lower(customFields[name == $field][0].value)',
       'coalesce(owner, status)',
       'dateTime(createdAt)',
       'ref._ref',
@@ -350,6 +366,7 @@ export const arbitraryLeadQuery = fc.oneof(
 
 /** Values for the parameters that the queries name; `value` and `id` are where a page starts. */
 export const arbitraryParams = fc.record({
+  field: fc.constantFrom<unknown>('city', "o'neill", 'Zoë 😀', 'x\u001E', null, 'x'.repeat(90)),
   q: fc.constantFrom('', 'ada', 'ad', 'kiln', 'hanno.grau', 'hanno.', 'tab', 'a_b', '.d', 'zoë'),
   value: scalar,
   id: fc.constantFrom('', ...IDS),

@@ -7,6 +7,7 @@ import {columnOf, compileComparison, startingWith, type ConditionScope} from './
 import {FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
 import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
+import {isComparable} from './namedValue.ts'
 import {isOnScore} from './scoredFilter.ts'
 import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
@@ -39,6 +40,7 @@ function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope)
   const prefix = second && constantValue(second)
   if (namespace !== 'string' || name !== 'startsWith' || !prefix) return UNKNOWN
   if (typeof prefix.value !== 'string' || column.isDate) return NEVER
+  if (column.isCut && !isComparable(prefix.value)) return UNKNOWN
   const key = keyText(prefix.value)
   if (key === null) return UNKNOWN
   const starts = startingWith(column, key)

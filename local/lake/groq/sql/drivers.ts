@@ -9,6 +9,7 @@ import type {ConditionScope} from './keyColumn.ts'
 import {isTextMatch} from './textCondition.ts'
 import {keyOf, type KeyValue} from './keyValue.ts'
 import {wordColumns} from './matchCondition.ts'
+import {membersOfEqual, namedListKey, namedValueOf} from './namedValue.ts'
 import {patternWords, type PatternWord} from './matchWords.ts'
 import {familyCondition} from './scopeSql.ts'
 
@@ -70,6 +71,27 @@ function memberDriver(node: GroqNode, scope: ConditionScope): Driver | null {
   const families = scope.families.map(({f}) => f).join(', ')
   const text = `SELECT n FROM members WHERE list = ? AND value = ? AND f IN (${families})`
   return {text, params: [list.number, key], words: null, column: null, isScan: false}
+}
+
+/** Finds the documents with a named value, such as a custom field's, that equals a text. */
+function namedDriver(node: GroqNode, scope: ConditionScope): Driver | null {
+  if (node.type !== 'OpCall' || (node.op !== '==' && node.op !== 'in')) return null
+  const isLeft = node.op === 'in' || namedValueOf(node.left) !== null
+  const value = namedValueOf(isLeft ? node.left : node.right)
+  const constant = constantValue(isLeft ? node.right : node.left)
+  const list = value && scope.plan.members.find(({key}) => key === namedListKey(value.list))
+  if (!list || !constant) return null
+  const texts = node.op === 'in' ? asArray(constant.value) : [constant.value]
+  const wanted: string[] = []
+  for (const text of texts) {
+    const members = typeof text === 'string' ? membersOfEqual(value, text) : null
+    if (!members) return null
+    wanted.push(...members)
+  }
+  const families = scope.families.map(({f}) => f).join(', ')
+  const text = `SELECT n FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${families})`
+  const params = [list.number, JSON.stringify(wanted)]
+  return {text, params, words: null, column: null, isScan: false}
 }
 
 function idDriver(node: GroqNode): Driver | null {
@@ -148,7 +170,7 @@ export function driverOf(
       isScan: false,
     }
   }
-  const found = memberDriver(node, scope) ?? idDriver(node)
+  const found = memberDriver(node, scope) ?? namedDriver(node, scope) ?? idDriver(node)
   if (found) return found
   const free = leadingColumns(plan, scope)
   const condition = compileSql(node, true, {...scope, free})

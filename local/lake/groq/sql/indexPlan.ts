@@ -4,6 +4,7 @@ import {valueOf} from '../nativeCondition.ts'
 import type {NativeValue} from '../nativeValue.ts'
 import {documentSignatureReaders, NUMBERS} from './documentSignature.ts'
 import {expressionKey} from './expressionKey.ts'
+import {namedListKey, namedMembers} from './namedValue.ts'
 import {productQueries} from './querySources.ts'
 import {queryShapes} from './queryShape.ts'
 import {signatureReaders} from './wordSignature.ts'
@@ -150,6 +151,16 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
       plan.members.push({key, name, number: members, read})
       // Whether it is an array at all decides between false and null.
       column(plan, {type: 'FuncCall', namespace: 'global', name: 'count', args: [list]})
+    }
+    for (const attribute of shape.named) {
+      const key = namedListKey(attribute)
+      const read = valueOf({type: 'AccessAttribute', name: attribute})
+      if (!read || plan.members.some((entry) => entry.key === key)) continue
+      members += 1
+      const name = `l_named_${attribute}`
+      listNames.add(name)
+      const values: NativeValue = (document) => namedMembers(read(document))
+      plan.members.push({key, name, number: members, read: values})
     }
     for (const name of shape.texts) {
       const expression: GroqNode = {type: 'AccessAttribute', name}

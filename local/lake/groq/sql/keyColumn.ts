@@ -12,6 +12,7 @@ import {
   TRUE_KEY,
   type KeyValue,
 } from './keyValue.ts'
+import {isComparable, namedListKey, namedValueOf, namedValueSql} from './namedValue.ts'
 import {NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** What a condition is compiled for. */
@@ -29,16 +30,25 @@ export interface KeyColumn {
   text: string
   /** Whether it holds dates, as milliseconds, instead of plain values. */
   isDate: boolean
+  /** Whether long texts are cut in it, so that only shorter ones can be compared. */
+  isCut: boolean
 }
 
 export function columnOf(node: GroqNode, scope: ConditionScope): KeyColumn | null {
   const reference = (name: string) => (scope.free.has(name) ? `e.${name}` : `+e.${name}`)
-  if (ownAttribute(node) === '_id') return {text: reference('id'), isDate: false}
+  if (ownAttribute(node) === '_id') return {text: reference('id'), isDate: false, isCut: false}
   const key = expressionKey(node)
   const column = scope.plan.columns.find((entry) => entry.key === key)
-  if (!column) return null
+  if (!column) return namedColumn(node, scope)
   const isDate = node.type === 'FuncCall' && node.name === 'dateTime'
-  return {text: reference(column.name), isDate}
+  return {text: reference(column.name), isDate, isCut: false}
+}
+
+function namedColumn(node: GroqNode, {plan}: ConditionScope): KeyColumn | null {
+  const value = namedValueOf(node)
+  const list = value && plan.members.find(({key}) => key === namedListKey(value.list))
+  const text = list && namedValueSql(value, `e.${list.name}`)
+  return text ? {text, isDate: false, isCut: true} : null
 }
 
 const COMPARISONS: ReadonlyMap<string, {whenTrue: string; whenFalse: string}> = new Map([
@@ -73,6 +83,7 @@ export function comparedKey(column: KeyColumn, value: unknown): KeyValue | null 
   if (isDate !== column.isDate) return null
   if (isDate) return dateKey(value) ?? undefined
   if (typeof value === 'object') return null
+  if (column.isCut && typeof value === 'string' && !isComparable(value)) return undefined
   return keyOf(value) ?? undefined
 }
 

@@ -3,6 +3,7 @@ import {contains, mapChildren} from '../mapNode.ts'
 import {compileCondition, valueOf} from '../nativeCondition.ts'
 import {constantValue} from '../outerExpression.ts'
 import {branchesOf, conjunctsOf, ownAttribute} from './expressionKey.ts'
+import {namedValueOf} from './namedValue.ts'
 
 /** What one `*[…] | order(…)` asks of documents of one type. */
 export interface QueryShape {
@@ -19,6 +20,8 @@ export interface QueryShape {
   members: GroqNode[]
   /** Attributes that words are looked for in. */
   texts: string[]
+  /** Attributes that hold named values of which some are asked for. */
+  named: string[]
 }
 
 const SYSTEM = new Set(['_id', '_type', 'site'])
@@ -80,13 +83,20 @@ function equalExpression(condition: GroqNode): GroqNode[] {
 function shapesOfFilter(filter: GroqNode, order: readonly GroqNode[]): QueryShape[] {
   const conditions = conjunctsOf(filter)
   const keys = order.map((key) => (key.type === 'Asc' || key.type === 'Desc' ? key.base : key))
-  const base = {members: [], read: [], texts: [], range: null, equal: [], order: []}
+  const base = {named: [], members: [], read: [], texts: [], range: null, equal: [], order: []}
   return conditions.flatMap(typesOf).map((type) => {
     const shape: QueryShape = structuredClone({...base, type})
     shape.order = keys.filter(isReadable)
     shape.equal = conditions.flatMap(equalExpression)
     shape.read.push(...shape.order)
     for (const condition of conditions) readCondition(condition, shape)
+    for (const condition of conditions) {
+      contains(condition, (part) => {
+        const value = namedValueOf(part)
+        if (value) shape.named.push(value.list)
+        return false
+      })
+    }
     const ranges = conditions.filter((condition) => branchesOf(condition).length === 1)
     shape.range =
       ranges.flatMap((condition) =>

@@ -22,6 +22,7 @@ const ASSEMBLED = [
   '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k || owner == $o)]',
   '*[_type == "lead" && (score > $n || lastActivityAt > $t || email == $m)]',
   '*[_type == "lead" && ($tag in tags || $list in lists || $campaign in campaigns)]',
+  '*[_type == "lead" && lower(customFields[name == $n][0].value) == $v]',
   '*[_type == "lead" && [name, email, company, jobTitle] match $terms]',
   // The lists of a site in the Studio's structure.
   '*[_type == "leadSubmission" && spam.verdict == $verdict] | order(receivedAt)',
