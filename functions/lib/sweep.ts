@@ -1,4 +1,5 @@
 import {defineQuery} from 'groq'
+import {abandonJob, handOn} from '../../core/changes/bulk/bulkState.ts'
 import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
 import {
   expireConfirmation,
@@ -6,6 +7,7 @@ import {
 } from '../../core/changes/expireConfirmation.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {auditWriter} from './auditWriter.ts'
+import {readJob} from './bulk/bulkRun.ts'
 import {commitDecision} from './commitDecision.ts'
 import type {FunctionServices} from './functionServices.ts'
 import {handleSubmission} from './handleSubmission.ts'
@@ -34,10 +36,23 @@ const UNRECORDED_QUERY = defineQuery(`*[
   && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
 ] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
 
+const IDLE_JOBS_QUERY = defineQuery(`*[
+  _type == "bulkChange" && state in ["queued", "running"]
+  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)
+  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
+] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+
+const EXPIRED_CHUNKS_QUERY = defineQuery(`*[
+  _type == "jobChunk" && expiresAt < $now
+  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
+] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
+
 /** How long a function gets to do its work before the sweep does it, in milliseconds. */
 const PATIENCE_MS = 60_000
 /** The audit trail is written last, after everything that it tells of. */
 const AUDIT_PATIENCE_MS = 2 * PATIENCE_MS
+/** A page that has not gone on with a bulk change for so long was closed. */
+const ABANDONED_MS = 5 * PATIENCE_MS
 /** After so long a sweep leaves the rest to the next one, in milliseconds. */
 const BUDGET_MS = 40_000
 const AT_ONCE = 6
@@ -52,6 +67,8 @@ export interface SweepResult {
   expired: number
   /** Entries of timelines that the audit trail did not have. */
   recorded: number
+  /** Bulk changes that nobody went on with, handed on or ended. */
+  jobs: number
   /** How many attempts failed; what they were about stays for the next sweep. */
   failures: number
 }
@@ -75,10 +92,19 @@ async function expire(services: FunctionServices, id: string): Promise<void> {
   })
 }
 
+async function goOnWithJob(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
+  await commitDecision(client, 'leads.sweep.job', async () => {
+    const job = await readJob(services, id)
+    if (!job || (job.state !== 'queued' && job.state !== 'running')) return {mutations: []}
+    return {mutations: job.way === 'page' ? abandonJob(job, now()) : handOn(job, 'sweep')}
+  })
+}
+
 /**
  * Does what was left undone: submissions that no function processed within a minute, messages that
- * wait or whose sender died, sign-ups that nobody confirmed, entries of timelines that the audit
- * trail lacks. Goes from the oldest to the newest, page by page, so that one that fails again and
+ * wait or whose sender died, sign-ups that nobody confirmed, bulk changes that nobody goes on with
+ * and what was kept for undoing them, entries of timelines that the audit trail lacks. Goes from the oldest to the newest, page by page, so that one that fails again and
  * again does not keep the others waiting.
  *
  * @param elapsed - milliseconds of a clock that only goes forward
@@ -88,7 +114,14 @@ export async function sweep(
   elapsed: () => number,
 ): Promise<SweepResult> {
   const {client} = services
-  const result: SweepResult = {submissions: 0, messages: 0, expired: 0, recorded: 0, failures: 0}
+  const result: SweepResult = {
+    submissions: 0,
+    messages: 0,
+    expired: 0,
+    recorded: 0,
+    jobs: 0,
+    failures: 0,
+  }
   const started = elapsed()
 
   const workThrough = async (
@@ -137,6 +170,14 @@ export async function sweep(
     UNCONFIRMED_QUERY,
     {before: ago(services, UNCONFIRMED_RETENTION_MS)},
     (id) => expire(services, id),
+  )
+  result.jobs = await workThrough(
+    IDLE_JOBS_QUERY,
+    {before, abandoned: ago(services, ABANDONED_MS)},
+    (id) => goOnWithJob(services, id),
+  )
+  await workThrough(EXPIRED_CHUNKS_QUERY, {now: services.now()}, (id) =>
+    client.delete(id, {tag: 'leads.sweep.chunk', visibility: 'async'}),
   )
   const writer = auditWriter(services)
   result.recorded = await workThrough(

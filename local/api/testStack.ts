@@ -17,6 +17,8 @@ const BLUEPRINT = fileURLToPath(new URL('../../sanity.blueprint.ts', import.meta
 
 /** Lake, mail sink and API of one test; the runner starts when asked. */
 export interface TestStack {
+  /** Where all of them keep their files; removed at the end. */
+  directory: string
   lake: LakeServer
   api: RunningApi
   mail: RunningMail
@@ -73,6 +75,7 @@ export async function startTestStack(): Promise<TestStack> {
     lakeRuns = false
   }
   return {
+    directory,
     get lake() {
       return lake
     },
