@@ -12,6 +12,13 @@ const BITS = 52
 const HALF = BITS / 2
 const BASE = 2 ** HALF
 
+/** The longest beginning of a word that sets bits. */
+const LONGEST = 7
+/** For each character of ASCII the one that words have in its place, or 0 where it is in none. */
+const PARTS = Uint8Array.from({length: 128}, (_, code) => {
+  const lower = String.fromCharCode(code).toLowerCase()
+  return /[a-z0-9]/.test(lower) ? lower.charCodeAt(0) : 0
+})
 const ALL_BITS = NUMBERS * BITS
 
 function setBit(halves: Int32Array, bit: number): void {
@@ -24,16 +31,15 @@ function addWords(halves: Int32Array, text: string): void {
   let hash = 0
   let length = 0
   for (let index = 0; index < text.length; index += 1) {
-    let code = text.charCodeAt(index)
-    if (code >= 65 && code <= 90) code += 32
-    const isPart = code > 127 || (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-    if (!isPart) {
+    const code = PARTS[text.charCodeAt(index)] ?? text.charCodeAt(index)
+    if (code === 0) {
       length = 0
       continue
     }
-    hash = Math.imul((length === 0 ? 0x811c9dc5 : hash) ^ code, 0x01000193)
     length += 1
-    if (length !== 2 && length !== 4 && length !== 7) continue
+    if (length > LONGEST) continue
+    hash = Math.imul((length === 1 ? 0x811c9dc5 : hash) ^ code, 0x01000193)
+    if (length !== 2 && length !== 4 && length !== LONGEST) continue
     let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
     mixed ^= mixed >>> 12
     setBit(halves, (mixed >>> 0) % ALL_BITS)
@@ -55,6 +61,10 @@ const OF_TIME = /^\d.{0,4}$/
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\0-\u007F]*$/
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
 function addAll(halves: Int32Array, value: unknown): void {
   if (typeof value === 'string') {
     // Every document has times, all alike: they would set many bits and tell nothing.
@@ -62,10 +72,9 @@ function addAll(halves: Int32Array, value: unknown): void {
     addWords(halves, ASCII.test(value) ? value : normalisedWords(value))
   } else if (Array.isArray(value)) {
     for (const entry of value) addAll(halves, entry)
-  } else if (typeof value === 'object' && value !== null) {
-    const members: Record<string, unknown> = {...value}
-    for (const key in members) {
-      if (key.charCodeAt(0) !== UNDERSCORE) addAll(halves, members[key])
+  } else if (isRecord(value)) {
+    for (const key in value) {
+      if (key.charCodeAt(0) !== UNDERSCORE) addAll(halves, value[key])
     }
   }
 }

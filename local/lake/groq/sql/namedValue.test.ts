@@ -34,7 +34,7 @@ describe('values by name', () => {
       {value: 'nameless'},
       'no object',
     ]
-    expect(namedMembers(list)).toEqual(['city\u001E"Kiel', 'city\u001E~kiel', 'size\u001E"xl'])
+    expect(namedMembers(list)).toEqual(['city\u001Ekiel\u001EKiel', 'size\u001Exl\u001E'])
     expect(namedMembers('no list')).toEqual([])
   })
 

@@ -7,8 +7,8 @@ import {keyText, memberText} from './keyValue.ts'
 /**
  * `list[name == $name][0].value`: what a list of named values, such as a lead's custom fields, has
  * for a name that only the query knows. The list is kept as text, and as members that find the
- * documents, one for each name: `city \u001E" Dahl`, and where it is not in lower case already,
- * `city \u001E~ dahl`.
+ * documents, one for each name, with the value in lower case and, where it is not the same, as it
+ * is: `city \u001E dahl \u001E Dahl`.
  */
 export interface NamedValue {
   /** The attribute that holds the list. */
@@ -18,9 +18,9 @@ export interface NamedValue {
   lower: boolean
 }
 
-const AFTER_NAME = '\u001E'
+const BETWEEN = '\u001E'
 /** Longer values are cut: shorter ones compare with them as with what is left. */
-const MAX_VALUE = 300
+const MAX_VALUE = 150
 const MAX_NAME = 80
 // oxlint-disable-next-line no-control-regex -- what keeps texts apart cannot be in them
 const PLAIN = /^[^\0-\u001F\u007F]*$/
@@ -72,10 +72,13 @@ export function namedMembers(list: unknown): string[] {
     const lower = cut(value.toLowerCase())
     const raw = cut(value)
     if (!PLAIN.test(name) || !PLAIN.test(raw) || !PLAIN.test(lower)) return UNKEYED
-    members.push(`${name}${AFTER_NAME}"${raw}`)
-    if (lower !== raw) members.push(`${name}${AFTER_NAME}~${lower}`)
+    members.push(memberOf(name, lower, raw))
   }
   return members
+}
+
+function memberOf(name: string, lower: string, raw: string): string {
+  return [name, lower, lower === raw ? '' : raw].join(BETWEEN)
 }
 
 /** Never between the halves of a character. */
@@ -105,16 +108,19 @@ export function namedValueSql(value: NamedValue, column: string): string | null 
   const name = nameOf(value)
   const [before = '', after = ''] = memberText('\u0000')?.split('\u0000') ?? []
   if (name === null || before === '' || after === '') return null
-  const behind = (tag: string, otherwise: string) => {
-    const start = `${before}${name}${AFTER_NAME}${tag}`
-    const literal = textLiteral(start)
-    // SQLite counts characters, not UTF-16 units.
-    const rest = `substr(${column}, instr(${column}, ${literal}) + ${Array.from(start).length})`
-    const text = `substr(${rest}, 1, instr(${rest}, ${textLiteral(after)}) - 1)`
-    return `CASE WHEN instr(${column}, ${literal}) > 0 THEN ${text} ELSE ${otherwise} END`
-  }
-  const raw = behind('"', "x'02'")
-  return `(${value.lower ? behind('~', raw) : raw})`
+  const start = `${before}${name}${BETWEEN}`
+  const literal = textLiteral(start)
+  // SQLite counts characters, not UTF-16 units.
+  const values = `substr(${column}, instr(${column}, ${literal}) + ${Array.from(start).length})`
+  const lower = upTo(values, BETWEEN)
+  const raw = upTo(`substr(${values}, instr(${values}, ${textLiteral(BETWEEN)}) + 1)`, after)
+  const own = value.lower ? lower : `coalesce(nullif(${raw}, ''), ${lower})`
+  return `(CASE WHEN instr(${column}, ${literal}) > 0 THEN ${own} ELSE x'02' END)`
+}
+
+/** The part of a text before another, in SQL. */
+function upTo(text: string, end: string): string {
+  return `substr(${text}, 1, instr(${text}, ${textLiteral(end)}) - 1)`
 }
 
 /** Whether a text compares with a cut value as with the whole one. */
@@ -122,11 +128,14 @@ export function isComparable(text: string): boolean {
   return text.length < MAX_VALUE - 1
 }
 
-/** Members that a document has one of, where a named value equals a text. */
-export function membersOfEqual(value: NamedValue, text: string): string[] | null {
+/**
+ * The least of the members of which a document has one where a named value equals a text in lower
+ * case; all of them start so.
+ */
+export function membersOfEqual(value: NamedValue, text: string): string | null {
   const name = nameOf(value)
-  const key = keyText(text)
-  if (name === null || key === null || !isComparable(text)) return null
-  const tags = value.lower ? ['"', '~'] : ['"']
-  return tags.map((tag) => `${name}${AFTER_NAME}${tag}${key}`)
+  const lower = value.lower ? text : text.toLowerCase()
+  const key = isComparable(lower) ? keyText(lower) : null
+  if (name === null || key === null) return null
+  return [name, key, ''].join(BETWEEN)
 }

@@ -1,5 +1,5 @@
 import {compileSql} from './compileCondition.ts'
-import type {Driver} from './drivers.ts'
+import type {Driver} from './rowFinders.ts'
 import type {KeyValue} from './keyValue.ts'
 import {everyColumn, type PreparedFilter} from './preparedFilter.ts'
 import {familyCondition} from './scopeSql.ts'
