@@ -1,0 +1,82 @@
+import {Stack} from '@sanity/ui'
+import {useEffect} from 'react'
+import {useClient} from 'sanity'
+import type {CheckedAudience} from '../../core/audience/checkAudience.ts'
+import type {AudienceDefinition} from '../../core/audience/definition.ts'
+import {ErrorState} from '../ui/ErrorState.tsx'
+import {errorReason} from '../ui/errorReason.ts'
+import {LoadingState} from '../ui/LoadingState.tsx'
+import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
+import {useAudienceText} from './builder/audienceContext.tsx'
+import {BuilderBody} from './builder/BuilderBody.tsx'
+import {InsightPanel} from './insight/InsightPanel.tsx'
+import {useAudienceInsight} from './insight/useAudienceInsight.ts'
+import type {AudienceSource} from './source/audienceSource.ts'
+import {useAudienceSource} from './source/useAudienceSource.ts'
+import {useAudienceCheck} from './useAudienceCheck.ts'
+
+/** What a builder makes known besides its definition. */
+export interface AudienceStanding {
+  source: AudienceSource
+  checked: CheckedAudience
+  /** The number of leads that the present definition means, once it was counted. */
+  count: {value: number; at: string} | null
+}
+
+/** What an {@link AudienceBuilder} edits. */
+export interface AudienceBuilderProps {
+  value: AudienceDefinition
+  onChange: (definition: AudienceDefinition) => void
+  /** Told whenever the definition's standing changes, for what depends on it, such as saving. */
+  onStanding?: ((standing: AudienceStanding) => void) | undefined
+  /** The segment that is defined, which must not come to use itself. */
+  segmentId?: string | null | undefined
+  isReadOnly?: boolean | undefined
+}
+
+function LoadedBuilder(props: AudienceBuilderProps & {source: AudienceSource}) {
+  const {value, onChange, onStanding, segmentId = null, isReadOnly = false, source} = props
+  const client = useClient({apiVersion: STUDIO_API_VERSION})
+  const checked = useAudienceCheck(source, value, segmentId)
+  const insight = useAudienceInsight(client, source, checked)
+  const {value: counted, at, isOld} = insight.count
+  useEffect(() => {
+    const count =
+      counted === null || isOld || !checked.ok
+        ? null
+        : {value: counted, at: new Date(at).toISOString()}
+    onStanding?.({source, checked, count})
+  }, [at, checked, counted, isOld, onStanding, source])
+  return (
+    <Stack gap={4}>
+      <BuilderBody
+        checked={checked}
+        isReadOnly={isReadOnly}
+        onChange={onChange}
+        segmentId={segmentId}
+        source={source}
+        value={value}
+      />
+      <InsightPanel checked={checked} client={client} insight={insight} source={source} />
+    </Stack>
+  )
+}
+
+/**
+ * Builds a definition of leads: groups and conditions, what they mean in words, how many leads they
+ * mean, and a sample of them. The definition is the caller's to keep; it may be unsound while it is
+ * built. It needs a `QueryClientProvider` and a `SiteProvider` above it, and `audienceLocaleBundle`
+ * in the plugin.
+ */
+export function AudienceBuilder(props: AudienceBuilderProps) {
+  const found = useAudienceSource()
+  const t = useAudienceText()
+  if (found.state === 'loading') return <LoadingState label={t('source.loading')} />
+  if (found.state === 'ready') return <LoadedBuilder {...props} source={found.source} />
+  const {kind, reason} = errorReason(found.error)
+  return kind === 'denied' ? (
+    <ErrorState reason={reason} title={t('source.denied')} tone="caution" />
+  ) : (
+    <ErrorState onRetry={found.retry} reason={reason} title={t('source.failed')} />
+  )
+}

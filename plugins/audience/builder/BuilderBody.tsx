@@ -1,0 +1,99 @@
+import {Card, Stack, Text} from '@sanity/ui'
+import {useId, useMemo, useState, type KeyboardEvent} from 'react'
+import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
+import {
+  MAX_CONDITIONS,
+  MAX_LEVELS,
+  type AudienceDefinition,
+} from '../../../core/audience/definition.ts'
+import {segmentsThatUse} from '../../../core/changes/segments/segmentUsers.ts'
+import {useQueryBuilderHistory} from 'react-querybuilder/history'
+import {querySize} from '../query/limits.ts'
+import type {AudienceSource} from '../source/audienceSource.ts'
+import {AudienceProvider, useAudienceText} from './audienceContext.tsx'
+import {BuilderToolbar} from './BuilderToolbar.tsx'
+import {QueryEditor} from './QueryEditor.tsx'
+import {definitionOf, newNodeId, queryOf} from './queryOf.ts'
+
+/** What a {@link BuilderBody} edits. */
+export interface BuilderBodyProps {
+  source: AudienceSource
+  checked: CheckedAudience
+  value: AudienceDefinition
+  /** The segment that is defined; `null` if none. */
+  segmentId: string | null
+  isReadOnly: boolean
+  onChange: (definition: AudienceDefinition) => void
+}
+
+/** Undo and redo of the keyboard: Ctrl or Cmd with Z, with Shift or Y for redo. */
+function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null
+  const key = event.key.toLowerCase()
+  if (key === 'y' || (key === 'z' && event.shiftKey)) return 'redo'
+  return key === 'z' ? 'undo' : null
+}
+
+/** The builder: its groups and conditions, undo and redo, and what is wrong with the whole. */
+export function BuilderBody(props: BuilderBodyProps) {
+  const {source, checked, value, segmentId, isReadOnly, onChange} = props
+  const t = useAudienceText()
+  const queryId = useId()
+  const query = queryOf(value)
+  const {undo, redo} = useQueryBuilderHistory(queryId)
+  const [refused, setRefused] = useState<'conditions' | 'levels' | null>(null)
+  const problems = useMemo(() => (checked.ok ? [] : checked.problems), [checked])
+  const byNode = useMemo(() => {
+    const placed = problems.filter(({ruleId}) => ruleId !== null)
+    return Map.groupBy(placed, ({ruleId}) => ruleId ?? '')
+  }, [problems])
+  const closedSegments = useMemo(
+    () => (segmentId === null ? new Set<string>() : segmentsThatUse(segmentId, source.segments)),
+    [segmentId, source.segments],
+  )
+  const onKeyDown = (event: KeyboardEvent) => {
+    const wanted = historyKey(event)
+    if (wanted === null || isReadOnly) return
+    event.preventDefault()
+    if (wanted === 'undo') undo()
+    else redo()
+  }
+  const most = {conditions: MAX_CONDITIONS, levels: MAX_LEVELS}
+  return (
+    <AudienceProvider
+      closedSegments={closedSegments}
+      isReadOnly={isReadOnly}
+      problems={byNode}
+      source={source}
+    >
+      {/* Keys pressed anywhere in the builder undo and redo; what they are pressed on stays usable. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div onKeyDown={onKeyDown}>
+        <Stack gap={3}>
+          <BuilderToolbar
+            conditions={querySize(query).conditions}
+            queryId={queryId}
+            refusal={refused && t(`limit.${refused}`, {count: most[refused]})}
+          />
+          <QueryEditor
+            newId={newNodeId}
+            onChange={(next) => {
+              setRefused(null)
+              onChange(definitionOf(next))
+            }}
+            onRefused={setRefused}
+            query={query}
+            queryId={queryId}
+          />
+          {problems
+            .filter(({ruleId}) => ruleId === null)
+            .map(({code, reason}) => (
+              <Card key={code} padding={3} radius={2} role="alert" tone="critical">
+                <Text size={1}>{reason}</Text>
+              </Card>
+            ))}
+        </Stack>
+      </div>
+    </AudienceProvider>
+  )
+}

@@ -1,0 +1,91 @@
+import {useCallback, useMemo} from 'react'
+import type {Path, RuleGroupProps, RuleProps} from 'react-querybuilder'
+
+/** What can be done with a rule or a group as a whole. */
+export interface NodeActions {
+  /** Whether it can't be changed: it is locked, or something around it is, or all is read-only. */
+  isLocked: boolean
+  /** Whether only what is around it is in the way. */
+  isLockedAround: boolean
+  isMuted: boolean
+  canMoveUp: boolean
+  canMoveDown: boolean
+  moveUp: () => void
+  moveDown: () => void
+  clone: () => void
+  toggleLock: () => void
+  toggleMute: () => void
+  remove: () => void
+}
+
+/** Puts the focus on a part of a builder once it is drawn. */
+export function focusSoon(key: string): void {
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => {
+      document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(key)}"]`)?.focus()
+    })
+  })
+}
+
+function behind(path: Path): Path {
+  return [...path.slice(0, -1), (path.at(-1) ?? 0) + 1]
+}
+
+/**
+ * The library's actions for one rule or group.
+ *
+ * @param node - the rule or group as the query has it
+ * @param isReadOnly - whether nothing at all can be changed
+ */
+export function useNodeActions(
+  props: Pick<
+    RuleProps | RuleGroupProps,
+    'actions' | 'path' | 'parentDisabled' | 'shiftUpDisabled' | 'shiftDownDisabled'
+  >,
+  node: {id?: string; disabled?: boolean; muted?: boolean},
+  parentId: string,
+  isReadOnly: boolean,
+): NodeActions {
+  const {actions, path, parentDisabled, shiftUpDisabled, shiftDownDisabled} = props
+  const {id = '', disabled = false, muted = false} = node
+  const isLockedAround = isReadOnly || parentDisabled === true
+  const isLocked = isLockedAround || disabled
+  const move = useCallback(
+    (where: 'up' | 'down') => {
+      actions.moveRule(path, where)
+      focusSoon(`handle-${id}`)
+    },
+    [actions, id, path],
+  )
+  return useMemo(
+    () => ({
+      isLocked,
+      isLockedAround,
+      isMuted: muted,
+      canMoveUp: !isLocked && shiftUpDisabled !== true,
+      canMoveDown: !isLocked && shiftDownDisabled !== true,
+      moveUp: () => move('up'),
+      moveDown: () => move('down'),
+      clone: () => actions.moveRule(path, behind(path), true),
+      toggleLock: () => actions.onPropChange('disabled', !disabled, path),
+      toggleMute: () => actions.onPropChange('muted', !muted, path),
+      remove: () => {
+        if (path.length === 0) return
+        actions.onRuleRemove(path)
+        focusSoon(`add-${parentId}`)
+      },
+    }),
+    [
+      actions,
+      disabled,
+      isLocked,
+      isLockedAround,
+      move,
+      muted,
+      parentId,
+      path,
+      shiftDownDisabled,
+      shiftUpDisabled,
+    ],
+  )
+}

@@ -1,0 +1,65 @@
+import {ChevronDownIcon} from '@sanity/icons/ChevronDown'
+import {Button, useClickOutsideEvent} from '@sanity/ui'
+import {Popover} from '@sanity/ui/popover'
+import {useRef, useState} from 'react'
+import {PickList, type PickListProps} from './PickList.tsx'
+
+/** What a {@link PickButton} shows and offers. */
+export interface PickButtonProps extends Omit<PickListProps, 'onClose' | 'label'> {
+  /** What is chosen, such as "Field"; the chosen value is said after it. */
+  label: string
+  /** What is chosen now, or what to do while nothing is. */
+  text: string
+  isDisabled: boolean
+  /** Whether a condition can't be asked like this. */
+  isInvalid: boolean
+  /** Id of the element that says why. */
+  describedBy: string | undefined
+  /** Finds the button again, to move the focus there. */
+  focusKey?: string
+}
+
+/** A button that shows what is chosen, and opens a list to choose from. */
+export function PickButton(props: PickButtonProps) {
+  const {label, text, isDisabled, isInvalid, describedBy, focusKey, ...list} = props
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const popover = useRef<HTMLDivElement>(null)
+  useClickOutsideEvent(isOpen && (() => setOpen(false)), () => [button.current, popover.current])
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <Popover
+      constrainSize
+      content={isOpen ? <PickList {...list} label={label} onClose={close} /> : null}
+      fallbackPlacements={['top-start', 'bottom-end']}
+      open={isOpen}
+      overflow="auto"
+      placement="bottom-start"
+      portal
+      ref={popover}
+    >
+      <Button
+        aria-describedby={describedBy}
+        aria-expanded={isOpen}
+        aria-haspopup="listbox"
+        aria-label={`${label}: ${text}`}
+        data-focus={focusKey}
+        disabled={isDisabled}
+        fontSize={1}
+        iconRight={ChevronDownIcon}
+        justify="space-between"
+        mode="ghost"
+        onClick={() => setOpen((before) => !before)}
+        padding={2}
+        ref={button}
+        text={text}
+        title={text}
+        tone={isInvalid ? 'critical' : 'default'}
+        width="fill"
+      />
+    </Popover>
+  )
+}
