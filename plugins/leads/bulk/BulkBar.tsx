@@ -1,0 +1,99 @@
+import {CloseIcon} from '@sanity/icons/Close'
+import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useState} from 'react'
+import {useClient, useTranslation} from 'sanity'
+import type {LeadSelection, LeadView} from '../../../core/audience/leadSelection.ts'
+import {IconButton} from '../../ui/IconButton.tsx'
+import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {BulkActions} from './BulkActions.tsx'
+import {BulkDialog} from './BulkDialog.tsx'
+import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {BulkWorkPanel} from './BulkWorkPanel.tsx'
+import type {OfferedAction} from './forms.ts'
+import {useBulkGrants} from './useBulkGrants.ts'
+import {useBulkJobs} from './useBulkJobs.ts'
+import {useBulkUndoToast} from './useBulkUndoToast.tsx'
+import {reportOfEnded, useBulkWork} from './useBulkWork.ts'
+
+/** What a {@link BulkBar} needs. */
+export interface BulkBarProps {
+  /** `null` when nothing is selected: then it only shows what is going on. */
+  selection: LeadSelection | null
+  /** What the grid shows. */
+  view: LeadView
+  /** How many leads that is, as far as the grid knows; `null` when it does not. */
+  total: number | null
+  /** Called when leads were changed: what is shown of them may be old. */
+  onDone: () => void
+  /** Lets go of the selection. */
+  onClear: () => void
+}
+
+/** How many leads are selected, as far as that is known without asking. */
+function selectedCount(selection: LeadSelection, total: number | null): number | null {
+  if (selection.kind === 'ids') return selection.ids.length
+  return total === null ? null : Math.max(0, total - selection.excluded.length)
+}
+
+/**
+ * The bar over the grid for what can be done to the selected leads. Keep it mounted when the
+ * selection is let go: it shows how its work goes on and how it ended. It lists the locale bundle
+ * `bulkLocaleBundle`.
+ */
+export function BulkBar(props: BulkBarProps) {
+  const {selection, total, onDone, onClear} = props
+  const client = useClient({apiVersion: STUDIO_API_VERSION})
+  const {site} = useSiteContext()
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const grants = useBulkGrants(site)
+  const work = useBulkWork(client)
+  const {phase} = work
+  const jobs = useBulkJobs(client, site, phase.kind === 'given' ? phase.jobId : null)
+  const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
+  useBulkUndoToast(phase.kind === 'made' ? phase.report : reportOfEnded(own), work, onDone)
+  const [asked, setAsked] = useState<OfferedAction | null>(null)
+  const count = selection && selectedCount(selection, total)
+  const isIdle = phase.kind === 'idle' && jobs.length === 0
+  if (!selection && isIdle) return null
+  return (
+    <Card aria-label={t('bar.label')} as="section" borderTop padding={3}>
+      <Stack gap={3}>
+        {selection && (
+          <Flex align="center" gap={2} wrap="wrap">
+            <IconButton icon={CloseIcon} label={t('bar.clear')} onClick={onClear} />
+            <Box flex={1}>
+              <Text aria-live="polite" size={1} weight="medium">
+                {count === null ? t('bar.count-unknown') : t('bar.count', {count})}
+              </Text>
+            </Box>
+            {grants.mayChange ? (
+              <BulkActions
+                grants={grants}
+                isDisabled={phase.kind === 'making'}
+                onChoose={setAsked}
+              />
+            ) : (
+              <Text muted size={1}>
+                {t('bar.denied')}
+              </Text>
+            )}
+          </Flex>
+        )}
+        {!isIdle && <BulkWorkPanel client={client} jobs={jobs} work={work} />}
+      </Stack>
+      {asked && selection && (
+        <BulkDialog
+          client={client}
+          kind={asked}
+          onClose={() => setAsked(null)}
+          onConfirm={(action, expected) => {
+            setAsked(null)
+            void work.start(action, selection, expected)
+          }}
+          selection={selection}
+        />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,99 @@
+import type {SanityClient} from '@sanity/client'
+import {Box, Button, Dialog, Flex, Stack, Text} from '@sanity/ui'
+import {useQuery} from '@tanstack/react-query'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
+import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+import {errorReason} from '../../ui/errorReason.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {BulkForm} from './BulkForm.tsx'
+import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkWhere, countBulk, MAX_DIRECT} from './bulkWhere.ts'
+import type {OfferedAction} from './forms.ts'
+
+/** What a {@link BulkDialog} needs. */
+export interface BulkDialogProps {
+  client: SanityClient
+  kind: OfferedAction
+  selection: LeadSelection
+  onClose: () => void
+  /** Carries it out; `expected` is the number that the person was told. */
+  onConfirm: (action: BulkAction, expected: number) => void
+}
+
+/** Asks for the details of an action, and says for how many leads it is, counted when it opens. */
+export function BulkDialog(props: BulkDialogProps) {
+  const {client, kind, selection, onClose, onConfirm} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const id = useId()
+  const [action, setAction] = useState<BulkAction | null>(null)
+  const count = useQuery({
+    queryKey: ['leads', 'bulk-count', site.key, selection, id],
+    queryFn: async ({signal}) =>
+      countBulk(client, await bulkWhere(client, site, selection), signal),
+    retry: false,
+    gcTime: 0,
+  })
+  const total = count.data?.total ?? 0
+  const notMailed = kind === 'addToCampaign' ? (count.data?.notMailed ?? 0) : 0
+  const isReady = action !== null && total > 0 && !count.isFetching
+  const confirm = () => {
+    if (isReady) onConfirm(action, total)
+  }
+  const counted = total === 0 ? t('dialog.none') : t('dialog.count', {count: total})
+  return (
+    <Dialog
+      footer={
+        <Flex gap={2} justify="flex-end" padding={3}>
+          <Button mode="bleed" onClick={onClose} text={t('dialog.cancel')} />
+          <Button
+            disabled={!isReady}
+            onClick={confirm}
+            text={t(kind === 'delete' ? 'dialog.delete' : 'dialog.confirm', {count: total})}
+            tone={kind === 'delete' ? 'critical' : 'primary'}
+          />
+        </Flex>
+      }
+      header={t(`action.${kind}`)}
+      id={`bulk-${id}`}
+      onClose={onClose}
+      width={1}
+    >
+      <Box
+        as="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          confirm()
+        }}
+        padding={4}
+      >
+        <Stack gap={4}>
+          <Text aria-live="polite" size={1}>
+            {count.isPending && t('dialog.counting')}
+            {count.error && t('dialog.count-failed', {reason: errorReason(count.error).reason})}
+            {count.data && counted}
+          </Text>
+          {count.error && (
+            <Flex>
+              <Button
+                mode="ghost"
+                onClick={() => void count.refetch()}
+                text={t('dialog.recount')}
+                type="button"
+              />
+            </Flex>
+          )}
+          {notMailed > 0 && <Text size={1}>{t('dialog.not-mailed', {count: notMailed})}</Text>}
+          {total > 0 && <BulkForm client={client} count={total} kind={kind} onChange={setAction} />}
+          {total > MAX_DIRECT && (
+            <Text muted size={1}>
+              {t('dialog.as-job')}
+            </Text>
+          )}
+        </Stack>
+      </Box>
+    </Dialog>
+  )
+}

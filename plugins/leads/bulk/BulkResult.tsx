@@ -1,0 +1,100 @@
+import type {SanityClient} from '@sanity/client'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {bulkLocaleNamespace} from './bulkLocale.ts'
+import type {BulkReport} from './bulkReport.ts'
+import {reasonsOf, resultText} from './resultText.ts'
+import {useFailuresDownload} from './useFailuresDownload.ts'
+
+/** What a {@link BulkResult} needs. */
+export interface BulkResultProps {
+  client: SanityClient
+  report: BulkReport
+  /** The document of a function's bulk change that can be gone on with. */
+  cancelled?: BulkJobRecord | undefined
+  onFollow: (how: 'undo' | 'retry') => void
+  onResume: (job: BulkJobRecord) => void
+  onDismiss: () => void
+}
+
+/** How a bulk change ended, lead for lead, and what can be done about it. */
+export function BulkResult(props: BulkResultProps) {
+  const {client, report, cancelled, onFollow, onResume, onDismiss} = props
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const {download, isLoading} = useFailuresDownload(client, report)
+  const {failed, succeeded} = report.tally
+  const reasons = reasonsOf([...report.failures, ...report.skipped])
+  const tone = failed > 0 ? (succeeded > 0 ? 'caution' : 'critical') : 'positive'
+  const canRetry = (failed > 0 || report.leftIds.length > 0) && report.action?.kind !== 'undo'
+  return (
+    <Card border padding={3} radius={2} tone={tone}>
+      <Stack gap={3}>
+        <Text as="output" size={1} weight="medium">
+          {resultText(t, report)}
+        </Text>
+        {reasons.length > 0 && (
+          <Stack aria-label={t('result.reasons')} as="ul" gap={2} style={{margin: 0, padding: 0}}>
+            {reasons.slice(0, 5).map(({reason, count}) => (
+              <Text as="li" key={reason} size={1} style={{listStyle: 'none'}}>
+                {t('result.reason', {count, reason})}
+              </Text>
+            ))}
+            {report.moreFailures > 0 && (
+              <Text as="li" muted size={1} style={{listStyle: 'none'}}>
+                {t('result.more', {count: report.moreFailures})}
+              </Text>
+            )}
+          </Stack>
+        )}
+        <Flex gap={2} wrap="wrap">
+          {cancelled && (
+            <Button
+              fontSize={1}
+              mode="ghost"
+              onClick={() => onResume(cancelled)}
+              padding={2}
+              text={t('result.resume')}
+            />
+          )}
+          {canRetry && (
+            <Button
+              fontSize={1}
+              mode="ghost"
+              onClick={() => onFollow('retry')}
+              padding={2}
+              text={t('result.retry')}
+            />
+          )}
+          {failed > 0 && (
+            <Button
+              disabled={isLoading}
+              fontSize={1}
+              loading={isLoading}
+              mode="ghost"
+              onClick={() => void download()}
+              padding={2}
+              text={t('result.download')}
+            />
+          )}
+          {report.canUndo && (
+            <Button
+              fontSize={1}
+              mode="ghost"
+              onClick={() => onFollow('undo')}
+              padding={2}
+              text={t(report.action?.kind === 'delete' ? 'result.restore' : 'result.undo')}
+            />
+          )}
+          <Button
+            fontSize={1}
+            mode="bleed"
+            onClick={onDismiss}
+            padding={2}
+            text={t('result.dismiss')}
+          />
+        </Flex>
+      </Stack>
+    </Card>
+  )
+}

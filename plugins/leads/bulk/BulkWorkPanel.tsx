@@ -1,0 +1,91 @@
+import type {SanityClient} from '@sanity/client'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useCurrentUser, useTranslation} from 'sanity'
+import {isForFunction} from '../../../core/changes/bulk/bulkState.ts'
+import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {BulkProgress} from './BulkProgress.tsx'
+import {BulkResult} from './BulkResult.tsx'
+import {bulkLocaleNamespace} from './bulkLocale.ts'
+import type {BulkReport} from './bulkReport.ts'
+import {reportOfEnded, type BulkWork} from './useBulkWork.ts'
+
+/** What a {@link BulkWorkPanel} needs. */
+export interface BulkWorkPanelProps {
+  client: SanityClient
+  work: BulkWork
+  /** Bulk changes that functions carry out now, whoever asked for them, and the person's last. */
+  jobs: readonly BulkJobRecord[]
+}
+
+function doneOf(job: BulkJobRecord): number {
+  const {succeeded, skipped, failed} = job.totals ?? {}
+  return (succeeded ?? 0) + (skipped ?? 0) + (failed ?? 0) + (job.unchanged ?? 0)
+}
+
+/** What bulk work is going on, and how the person's last ended. */
+export function BulkWorkPanel(props: BulkWorkPanelProps) {
+  const {client, work, jobs} = props
+  const {phase} = work
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const userId = useCurrentUser()?.id
+  const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
+  const ended: BulkReport | null = phase.kind === 'made' ? phase.report : reportOfEnded(own)
+  const running = jobs.filter(isForFunction)
+  return (
+    <Stack gap={3}>
+      {phase.kind === 'making' && (
+        <BulkProgress
+          done={phase.done}
+          isCancelling={phase.isCancelling}
+          onCancel={() => work.cancel()}
+          total={phase.total}
+        />
+      )}
+      {running.map((job) => {
+        const total = job.totals?.total ?? 0
+        const isFreezing = (job.checkpoint ?? '').includes('"freezing"')
+        const waiting = job.state === 'queued' ? t('progress.queued') : null
+        return (
+          <BulkProgress
+            done={doneOf(job)}
+            isCancelling={job.cancelRequested === true}
+            key={job._id}
+            note={isFreezing ? t('progress.freezing', {total}) : waiting}
+            onCancel={job.createdBy === userId ? () => work.cancel(job) : undefined}
+            title={t('progress.others', {title: job.title ?? ''})}
+            total={total}
+          />
+        )
+      })}
+      {ended && (
+        <BulkResult
+          cancelled={own?.state === 'cancelled' ? own : undefined}
+          client={client}
+          onDismiss={work.dismiss}
+          onFollow={(how) => void work.follow(ended, how)}
+          onResume={work.resume}
+          report={ended}
+        />
+      )}
+      {phase.kind === 'error' && (
+        <Card border padding={3} radius={2} role="alert" tone="critical">
+          <Flex align="center" gap={3}>
+            <Stack flex={1} gap={2}>
+              <Text size={1} weight="medium">
+                {t('result.error')}
+              </Text>
+              <Text size={1}>{phase.reason}</Text>
+            </Stack>
+            <Button
+              fontSize={1}
+              mode="bleed"
+              onClick={work.dismiss}
+              padding={2}
+              text={t('result.dismiss')}
+            />
+          </Flex>
+        </Card>
+      )}
+    </Stack>
+  )
+}

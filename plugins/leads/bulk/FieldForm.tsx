@@ -1,0 +1,78 @@
+import {Select, Stack, TextInput} from '@sanity/ui'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {siteCustomFields} from '../../../core/audience/siteFields.ts'
+import {BULK_FIELDS} from '../../../core/changes/bulk/bulkIntent.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {CUSTOM_CHOICE, fieldAction, fieldProblem, OTHER_FIELD} from './fieldAction.ts'
+import type {BulkFormProps} from './forms.ts'
+import {LabelledField} from './LabelledField.tsx'
+import {takeFocus} from './takeFocus.ts'
+
+const FIELDS = [...BULK_FIELDS, 'score'] as const
+
+/** Asks for a field and its new value; an empty value clears it. */
+export function FieldForm(props: BulkFormProps) {
+  const {onChange} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const id = useId()
+  const [form, setForm] = useState({field: '', name: '', value: ''})
+  const change = (part: Partial<typeof form>) => {
+    const next = {...form, ...part}
+    setForm(next)
+    onChange(fieldAction(next.field, next.name, next.value))
+  }
+  const problem = fieldProblem(form.field, form.value)
+  const cleared = form.field !== '' && form.value.trim() === '' ? t('form.clears') : null
+  return (
+    <Stack gap={4}>
+      <LabelledField id={`${id}-field`} label={t('form.field')}>
+        <Select
+          ref={takeFocus}
+          id={`${id}-field`}
+          onChange={(event) => change({field: event.currentTarget.value})}
+          value={form.field}
+        >
+          <option value="">{t('form.choose')}</option>
+          {FIELDS.map((field) => (
+            <option key={field} value={field}>
+              {t(`field.${field}`)}
+            </option>
+          ))}
+          {siteCustomFields(site).map(({name, title}) => (
+            <option key={name} value={`${CUSTOM_CHOICE}${name}`}>
+              {title ?? name}
+            </option>
+          ))}
+          <option value={OTHER_FIELD}>{t('form.custom-field')}</option>
+        </Select>
+      </LabelledField>
+      {form.field === OTHER_FIELD && (
+        <LabelledField id={`${id}-name`} label={t('form.custom-name')}>
+          <TextInput
+            id={`${id}-name`}
+            maxLength={200}
+            onChange={(event) => change({name: event.currentTarget.value})}
+            value={form.name}
+          />
+        </LabelledField>
+      )}
+      <LabelledField
+        id={`${id}-value`}
+        label={t('form.value')}
+        note={problem ? t(problem) : cleared}
+      >
+        <TextInput
+          aria-describedby={problem || cleared ? `${id}-value-note` : undefined}
+          aria-invalid={problem !== null}
+          id={`${id}-value`}
+          maxLength={1000}
+          onChange={(event) => change({value: event.currentTarget.value})}
+          value={form.value}
+        />
+      </LabelledField>
+    </Stack>
+  )
+}

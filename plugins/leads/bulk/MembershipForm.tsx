@@ -1,0 +1,78 @@
+import type {SanityClient} from '@sanity/client'
+import {Select, Text} from '@sanity/ui'
+import {useQuery} from '@tanstack/react-query'
+import {defineQuery} from 'groq'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {errorReason} from '../../ui/errorReason.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {bulkLocaleNamespace} from './bulkLocale.ts'
+import type {BulkFormProps} from './forms.ts'
+import {LabelledField} from './LabelledField.tsx'
+import {takeFocus} from './takeFocus.ts'
+
+const bulkListsQuery = defineQuery(
+  '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}',
+)
+const bulkCampaignsQuery = defineQuery(
+  '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}',
+)
+
+/** What a {@link MembershipForm} is for. */
+export interface MembershipFormProps extends BulkFormProps {
+  client: SanityClient
+  kind: 'addToList' | 'removeFromList' | 'addToCampaign'
+}
+
+/** Asks for a list or a campaign of the site. */
+export function MembershipForm(props: MembershipFormProps) {
+  const {client, kind, onChange} = props
+  const {site} = useSiteContext()
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const id = useId()
+  const [chosen, setChosen] = useState('')
+  const isCampaign = kind === 'addToCampaign'
+  const choices = useQuery({
+    queryKey: ['leads', 'bulk-choices', site, isCampaign],
+    queryFn: ({signal}) =>
+      client.fetch<{_id: string; title: string | null}[]>(
+        isCampaign ? bulkCampaignsQuery : bulkListsQuery,
+        {site},
+        {perspective: 'raw', signal, tag: 'leads.bulk.choices'},
+      ),
+    retry: false,
+  })
+  if (choices.error) {
+    const {reason} = errorReason(choices.error)
+    return <Text size={1}>{t('form.failed', {reason})}</Text>
+  }
+  if (!choices.data) return <Text size={1}>{t('form.loading')}</Text>
+  if (choices.data.length === 0) {
+    return <Text size={1}>{t(isCampaign ? 'form.no-campaigns' : 'form.no-lists')}</Text>
+  }
+  const choose = (value: string) => {
+    setChosen(value)
+    const title = choices.data.find(({_id}) => _id === value)?.title ?? undefined
+    const named = title === undefined ? {} : {title: title.slice(0, 200)}
+    if (value === '') onChange(null)
+    else if (kind === 'addToCampaign') onChange({kind, campaignId: value, ...named})
+    else onChange({kind, listId: value, ...named})
+  }
+  return (
+    <LabelledField id={id} label={t(isCampaign ? 'form.campaign' : 'form.list')}>
+      <Select
+        ref={takeFocus}
+        id={id}
+        onChange={(event) => choose(event.currentTarget.value)}
+        value={chosen}
+      >
+        <option value="">{t('form.choose')}</option>
+        {choices.data.map(({_id, title}) => (
+          <option key={_id} value={_id}>
+            {title ?? _id}
+          </option>
+        ))}
+      </Select>
+    </LabelledField>
+  )
+}

@@ -1,0 +1,147 @@
+import {defineLocalesResources} from 'sanity'
+
+/** Strings of bulk work. */
+const bulkLocaleResources = defineLocalesResources('leads-bulk', {
+  /** Name of the bar for screen readers */
+  'bar.label': 'Selected leads',
+  /** How many leads are selected */
+  'bar.count_one': '{{count, number}} lead selected',
+  'bar.count_other': '{{count, number}} leads selected',
+  /** Shown when all that match are selected and the number is not known yet */
+  'bar.count-unknown': 'All matching leads selected',
+  /** Lets go of the selection */
+  'bar.clear': 'Clear selection',
+  /** Menu of further actions */
+  'bar.more': 'More actions',
+  /** Shown instead of actions when the person may not change leads */
+  'bar.denied': 'Your role can’t change leads',
+
+  /** Actions; also titles of their dialogs */
+  'action.addTag': 'Add tag',
+  'action.removeTag': 'Remove tag',
+  'action.setStatus': 'Change status',
+  'action.addToList': 'Add to list',
+  'action.removeFromList': 'Remove from list',
+  'action.addToCampaign': 'Add to campaign',
+  'action.setField': 'Set or clear a field',
+  'action.setScore': 'Set or clear the score',
+  'action.setCustomField': 'Set or clear a field',
+  'action.delete': 'Delete',
+  'action.undo': 'Undo',
+
+  /** How many leads an action is for, counted just now */
+  'dialog.count_one': 'This is for {{count, number}} lead, counted just now.',
+  'dialog.count_other': 'This is for {{count, number}} leads, counted just now.',
+  /** While that is counted */
+  'dialog.counting': 'Counting the leads that this is for…',
+  /** Counting failed; the reason follows */
+  'dialog.count-failed': 'The leads could not be counted: {{reason}}',
+  /** Counts again */
+  'dialog.recount': 'Count again',
+  /** Said for campaigns */
+  'dialog.not-mailed_one':
+    '{{count, number}} of them is left out: unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
+  'dialog.not-mailed_other':
+    '{{count, number}} of them are left out: unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
+  /** Said when a function does the work */
+  'dialog.as-job':
+    'This is carried out in the background. You can close the page, and cancel it at any time.',
+  /** Nothing is selected any more */
+  'dialog.none': 'None of the selected leads is there any more.',
+  /** Lets go of the dialog */
+  'dialog.cancel': 'Cancel',
+  /** Carries the action out */
+  'dialog.confirm_one': 'Change {{count, number}} lead',
+  'dialog.confirm_other': 'Change {{count, number}} leads',
+  'dialog.delete_one': 'Delete {{count, number}} lead',
+  'dialog.delete_other': 'Delete {{count, number}} leads',
+
+  /** Field for a tag */
+  'form.tag': 'Tag',
+  /** Field for a status */
+  'form.status': 'New status',
+  /** Field for the reason of a change of status */
+  'form.reason': 'Reason (optional)',
+  /** Field for a list or a campaign */
+  'form.list': 'List',
+  'form.campaign': 'Campaign',
+  /** First entry of a choice */
+  'form.choose': 'Choose…',
+  /** Lists or campaigns are being read */
+  'form.loading': 'Loading…',
+  /** There is none to choose from */
+  'form.no-lists': 'This site has no lists yet.',
+  'form.no-campaigns': 'This site has no campaigns yet.',
+  /** They could not be read */
+  'form.failed': 'The choices could not be read: {{reason}}',
+  /** Which field is set */
+  'form.field': 'Field',
+  /** A field that the site defined itself */
+  'form.custom-field': 'Custom field…',
+  /** Name of a custom field */
+  'form.custom-name': 'Name of the custom field',
+  /** Its new value */
+  'form.value': 'New value (leave empty to clear the field)',
+  /** Said when the value is empty */
+  'form.clears': 'The field is emptied.',
+  /** The value is not one that the field takes */
+  'form.not-number': 'The score must be a number.',
+  'form.not-address': 'The address must start with https://.',
+  /** Names of fields */
+  'field.name': 'Name',
+  'field.company': 'Company',
+  'field.jobTitle': 'Job title',
+  'field.phone': 'Phone',
+  'field.linkedIn': 'LinkedIn',
+  'field.owner': 'Owner (user id)',
+  'field.score': 'Score',
+
+  /** What a deletion means */
+  'delete.what':
+    'The leads disappear from the grid, lists and segments. They can be restored for 30 days.',
+  'delete.stays':
+    'Their timeline, the forms they sent and their newsletter subscription stay: this is not an erasure of the persons.',
+  /** The number has to be typed */
+  'delete.type': 'Type {{count}} to delete them',
+
+  /** A change is being made */
+  'progress.label': 'Progress of the bulk change',
+  'progress.done': '{{done, number}} of {{total, number}} leads',
+  'progress.queued': 'Waiting to begin…',
+  'progress.freezing': 'Finding the leads… {{total, number}} so far',
+  'progress.cancel': 'Cancel',
+  'progress.cancelling': 'Cancelling…',
+  /** Somebody else's */
+  'progress.others': 'Running: {{title}}',
+
+  /** How it ended */
+  'result.succeeded_one': '{{count, number}} succeeded',
+  'result.succeeded_other': '{{count, number}} succeeded',
+  'result.failed_one': '{{count, number}} failed',
+  'result.failed_other': '{{count, number}} failed',
+  'result.skipped_one': '{{count, number}} left out',
+  'result.skipped_other': '{{count, number}} left out',
+  'result.unchanged_one': '{{count, number}} was that way already',
+  'result.unchanged_other': '{{count, number}} were that way already',
+  'result.left_one': '{{count, number}} not done',
+  'result.left_other': '{{count, number}} not done',
+  'result.nothing': 'No lead had to be changed',
+  /** The whole could not be done at all */
+  'result.error': 'The bulk change could not be made',
+  /** Heading of the reasons */
+  'result.reasons': 'Why',
+  'result.reason': '{{count, number}} × {{reason}}',
+  'result.more_one': 'and {{count, number}} more',
+  'result.more_other': 'and {{count, number}} more',
+  'result.retry': 'Retry the failed ones',
+  'result.resume': 'Go on',
+  'result.download': 'Download the failed ones (CSV)',
+  'result.download-failed': 'The file could not be made',
+  'result.undo': 'Undo',
+  'result.restore': 'Restore the deleted leads',
+  'result.dismiss': 'Dismiss',
+  /** Name of the file */
+  'result.file': 'failed-leads.csv',
+})
+
+export default bulkLocaleResources

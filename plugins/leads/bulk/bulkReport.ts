@@ -1,0 +1,110 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {tallyOf, type BulkJobRecord, type BulkTally} from '../../../core/changes/bulk/bulkJob.ts'
+import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
+import {parseBulkIntent, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+import {parseBulkRows, type BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
+import type {DirectResult} from './runDirect.ts'
+
+const bulkChunksQuery = defineQuery(
+  '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}',
+)
+
+/** A lead and why it was not changed. */
+export interface BulkTold {
+  id: string
+  reason: string
+}
+
+/** How a bulk change ended, for people. */
+export interface BulkReport {
+  jobId: string
+  way: 'page' | 'function'
+  action: BulkAction | null
+  tally: BulkTally
+  /** Leads that were not come to. */
+  left: number
+  /** Their ids, where the page knows them. */
+  leftIds: readonly string[]
+  /** Those that failed, or the first of them. */
+  failures: readonly BulkTold[]
+  moreFailures: number
+  /** Leads that were left out on purpose; empty where only the shares tell. */
+  skipped: readonly BulkTold[]
+  /** Whether there is something that can be undone. */
+  canUndo: boolean
+}
+
+function told(outcomes: readonly BulkOutcome[], kind: 'failed' | 'skipped'): BulkTold[] {
+  return outcomes.flatMap((outcome) =>
+    outcome.kind === kind && 'reason' in outcome ? [{id: outcome.id, reason: outcome.reason}] : [],
+  )
+}
+
+/** What became of a bulk change that the page made itself. */
+export function reportOfDirect(result: DirectResult, action: BulkAction): BulkReport {
+  const {jobId, outcomes, left} = result
+  return {
+    jobId,
+    way: 'page',
+    action,
+    tally: tallyOf(outcomes),
+    left: left.length,
+    leftIds: left,
+    failures: told(outcomes, 'failed'),
+    moreFailures: 0,
+    skipped: told(outcomes, 'skipped'),
+    canUndo: outcomes.some((outcome) => outcome.kind === 'changed' && outcome.undo !== null),
+  }
+}
+
+/** What became of a bulk change that a function carried out, by its document. */
+export function reportOfJob(job: BulkJobRecord): BulkReport {
+  const {total = 0, succeeded = 0, skipped = 0, failed = 0} = job.totals ?? {}
+  const parsed = parseBulkIntent(job.intent)
+  const tally = {
+    succeeded: succeeded ?? 0,
+    unchanged: job.unchanged ?? 0,
+    skipped: skipped ?? 0,
+    failed: failed ?? 0,
+  }
+  const done = tally.succeeded + tally.unchanged + tally.skipped + tally.failed
+  return {
+    jobId: job._id,
+    way: 'function',
+    action: parsed.ok ? parsed.intent.action : null,
+    tally,
+    left: Math.max(0, (total ?? 0) - done),
+    leftIds: [],
+    failures: (job.failures ?? []).map(({reference, reason}) => ({
+      id: reference ?? '',
+      reason: reason ?? '',
+    })),
+    moreFailures: job.moreFailures ?? 0,
+    skipped: [],
+    canUndo: tally.succeeded > 0,
+  }
+}
+
+/** Reads everything that is kept of a bulk change, share by share. */
+export async function readBulkRows(
+  client: SanityClient,
+  site: string,
+  jobId: string,
+): Promise<BulkRows[]> {
+  const all: BulkRows[] = []
+  let after = ''
+  for (;;) {
+    const options = {perspective: 'raw', tag: 'leads.bulk.rows'} as const
+    const page = await client.fetch<{_id: string; rows: string}[]>(
+      bulkChunksQuery,
+      {site, jobId, after},
+      options,
+    )
+    const rows = page.map((chunk) => parseBulkRows(chunk.rows))
+    all.push(...rows.filter((each) => each !== null))
+    const last = page.at(-1)
+    if (!last || page.length < 20) return all
+    after = last._id
+  }
+}

@@ -1,0 +1,66 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {selectionToGroq, type LeadSelection} from '../../../core/audience/leadSelection.ts'
+import {needsSegments, viewContext} from '../../../core/audience/viewContext.ts'
+import type {Site} from '../../../core/sanity.types.generated.ts'
+
+const bulkSegmentsQuery = defineQuery(
+  '*[_type == "segment" && site == $site]{_id, title, definition}',
+)
+
+/** Most leads that the page changes by itself; more are given to a function. */
+export const MAX_DIRECT = 1000
+
+/** Subscriptions that keep a lead from campaigns; see `campaignObstacle`. */
+const NOT_MAILED = ['unsubscribed', 'bounced', 'complained', 'suppressed']
+
+/** Which leads a selection means, as a condition and its parameters, `site` included. */
+export interface BulkWhere {
+  condition: string
+  params: Record<string, unknown>
+}
+
+/** How many leads a selection has right now. */
+export interface BulkCount {
+  total: number
+  /** Of those, how many get no campaigns. */
+  notMailed: number
+}
+
+/**
+ * Compiles a selection; asks for the site's segments where its view uses some.
+ *
+ * @throws LeadViewError when the view's filter or segment does not make sense
+ */
+export async function bulkWhere(
+  client: SanityClient,
+  site: Site,
+  selection: LeadSelection,
+): Promise<BulkWhere> {
+  const params = {site: site.key}
+  if (selection.kind === 'ids') {
+    return {condition: '_id in $ids', params: {...params, ids: selection.ids}}
+  }
+  const options = {perspective: 'raw', tag: 'leads.bulk.segments'} as const
+  const {view} = selection
+  const segments = needsSegments(view) ? await client.fetch(bulkSegmentsQuery, params, options) : []
+  const byId = new Map(segments.map((segment) => [segment._id, segment] as const))
+  const context = viewContext(site, view, byId, new Date().toISOString())
+  const {filter, params: own} = selectionToGroq(selection, context)
+  return {condition: filter, params: {...own, ...params}}
+}
+
+/** Counts a selection now. */
+export async function countBulk(
+  client: SanityClient,
+  where: BulkWhere,
+  signal?: AbortSignal,
+): Promise<BulkCount> {
+  const leads = `_type == "lead" && site == $site && (${where.condition})`
+  const query = `{"total": count(*[${leads}]), "notMailed": count(*[${leads} && subscription in $notMailed])}`
+  return client.fetch<BulkCount>(
+    query,
+    {...where.params, notMailed: NOT_MAILED},
+    {perspective: 'raw', tag: 'leads.bulk.count', ...(signal ? {signal} : {})},
+  )
+}

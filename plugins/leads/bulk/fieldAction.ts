@@ -1,0 +1,35 @@
+import {BULK_FIELDS, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+
+/** Choice of a custom field that the site has not defined. */
+export const OTHER_FIELD = 'other'
+
+/** What the choice of a custom field begins with. */
+export const CUSTOM_CHOICE = 'custom:'
+
+/** What can be wrong with a value; a key of the locale bundle. */
+export type FieldProblem = 'form.not-number' | 'form.not-address'
+
+/** Why a value does not fit a field; `null` when it does. An empty one always does. */
+export function fieldProblem(field: string, value: string): FieldProblem | null {
+  const text = value.trim()
+  if (text === '') return null
+  if (field === 'score' && !Number.isFinite(Number(text))) return 'form.not-number'
+  if (field === 'linkedIn' && !/^https?:\/\/\S+$/iu.test(text)) return 'form.not-address'
+  return null
+}
+
+/**
+ * What is to be done, by what was filled in; `null` while that is not enough.
+ *
+ * @param field - a field, {@link OTHER_FIELD}, or a custom field's name after {@link CUSTOM_CHOICE}
+ * @param otherName - name of the custom field for {@link OTHER_FIELD}
+ */
+export function fieldAction(field: string, otherName: string, value: string): BulkAction | null {
+  if (field === '' || fieldProblem(field, value)) return null
+  const text = value.trim()
+  if (field === 'score') return {kind: 'setScore', value: text === '' ? null : Number(text)}
+  const known = BULK_FIELDS.find((name) => name === field)
+  if (known) return {kind: 'setField', field: known, value: text}
+  const name = field === OTHER_FIELD ? otherName.trim() : field.slice(CUSTOM_CHOICE.length)
+  return name === '' ? null : {kind: 'setCustomField', name, value: text}
+}

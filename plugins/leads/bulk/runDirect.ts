@@ -1,0 +1,166 @@
+import type {SanityClient} from '@sanity/client'
+import {carryOut, type CommitResult} from '../../../core/changes/bulk/carryOut.ts'
+import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
+import type {BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
+import {
+  finalState,
+  newBulkChunk,
+  newBulkJob,
+  progress,
+  rowsAfter,
+  tallyOf,
+} from '../../../core/changes/bulk/bulkJob.ts'
+import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
+import {newBulkRows} from '../../../core/changes/bulk/bulkRows.ts'
+import type {Mutation} from '../../../core/changes/mutation.ts'
+import {deterministicUlid} from '../../../core/people/ulid.ts'
+import type {Site} from '../../../core/sanity.types.generated.ts'
+import {errorReason} from '../../ui/errorReason.ts'
+import {readByIds, type BulkPeople, type BulkUndos} from './bulkPeople.ts'
+
+/** Leads of one transaction: 1,000 leads are four of them. */
+const PART = 250
+
+/** What the page needs to make a bulk change by itself. */
+export interface DirectChange {
+  client: SanityClient
+  site: Site
+  user: {id: string; name: string}
+  /** ULID of the bulk change. */
+  ulid: string
+  intent: BulkIntent
+  /** The leads, as they were read. */
+  ids: readonly string[]
+  people: BulkPeople
+  /** For `undo`: what is to be undone. */
+  undos?: BulkUndos
+  now: () => string
+  /** Told how many leads are done. */
+  onProgress?: (done: number) => void
+  /** Asked between two transactions. */
+  isCancelled?: () => boolean
+}
+
+/** What became of a bulk change. */
+export interface DirectResult {
+  jobId: string
+  outcomes: BulkOutcome[]
+  /** Leads that were not come to, because somebody cancelled. */
+  left: string[]
+}
+
+/**
+ * Makes a bulk change of up to 1,000 leads with the editor's own rights: a few transactions, each of
+ * which also writes what it did into the document of the bulk change.
+ *
+ * @returns what became of each lead; where the store's answer did not arrive, that says so
+ */
+export async function runDirect(change: DirectChange): Promise<DirectResult> {
+  const {client, site, user, intent, ids, people, undos, onProgress} = change
+  const started = change.now()
+  const named = {site: site.key, ulid: change.ulid, intent, createdBy: user.id}
+  const job = newBulkJob({...named, way: 'page', now: started})
+  job.totals.total = ids.length
+  const parts = Array.from({length: Math.ceil(ids.length / PART)}, (_, index) =>
+    ids.slice(index * PART, (index + 1) * PART),
+  )
+  const rows = parts.map((part) => newBulkRows(part))
+  const written: BulkOutcome[] = []
+  let isCreated = false
+
+  const decide = (part: readonly string[], known: BulkPeople): BulkOutcome[] => {
+    const now = change.now()
+    return part.map((id) =>
+      decideLead({
+        id,
+        lead: known.leads.get(id) ?? null,
+        site,
+        action: intent.action,
+        undo: undos?.get(id),
+        subscriber: known.subscribers.get(id) ?? null,
+        suppression: known.suppressions.get(id) ?? null,
+        actor: {kind: 'user', id: user.id, name: user.name},
+        now,
+        ids: {activity: deterministicUlid(Date.parse(started), job._id, id)},
+        jobId: job._id,
+      }),
+    )
+  }
+
+  const noteFor = (index: number, outcomes: readonly BulkOutcome[]): Mutation[] => {
+    const all = [...written, ...outcomes]
+    const tally = tallyOf(all)
+    const isLast = all.length === ids.length
+    const listed = tallyOf(written).failed
+    const current = rows.map((each, at) => (at === index ? rowsAfter(each, outcomes) : each))
+    const chunks = current.map((each, at) =>
+      newBulkChunk({_id: job._id, way: 'page'}, at, each, started),
+    )
+    const own = chunks[index]
+    const end = {state: finalState(tally), finishedAt: change.now()}
+    return [
+      ...(isCreated
+        ? own
+          ? [{patch: {id: own._id, set: {rows: own.rows, state: own.state}}}]
+          : []
+        : [{create: job}, ...chunks.map((chunk) => ({create: chunk}))]),
+      progress(job._id, outcomes, listed),
+      ...(isLast ? [{patch: {id: job._id, set: end}}] : []),
+    ]
+  }
+
+  const commit = async (index: number, outcomes: readonly BulkOutcome[]): Promise<CommitResult> => {
+    const changes = outcomes.flatMap((outcome) =>
+      outcome.kind === 'changed' ? outcome.mutations : [],
+    )
+    try {
+      await client.mutate([...changes, ...noteFor(index, outcomes)], {
+        tag: 'leads.bulk.write',
+        returnDocuments: false,
+        autoGenerateArrayKeys: false,
+        visibility: 'sync',
+      })
+    } catch (error) {
+      const {kind, reason} = errorReason(error)
+      if (kind === 'conflict') return {kind}
+      if (kind === 'denied' || kind === 'other') return {kind: 'refused', reason}
+      throw error
+    }
+    isCreated = true
+    const before = rows[index]
+    if (before) rows[index] = rowsAfter(before, outcomes)
+    written.push(...outcomes)
+    onProgress?.(written.length)
+    return {kind: 'written'}
+  }
+
+  const withPersons = intent.action.kind === 'undo'
+  const patience = {rounds: 2, pause: async () => {}}
+  const unknown: BulkOutcome[] = []
+  const left: string[] = []
+  for (const [index, part] of parts.entries()) {
+    if (change.isCancelled?.() || unknown.length > 0) {
+      left.push(...part)
+      continue
+    }
+    const store = {
+      read: (some: readonly string[]) => readByIds(client, site.key, some, withPersons),
+      decide,
+      commit: (outcomes: readonly BulkOutcome[]) => commit(index, outcomes),
+    }
+    try {
+      await carryOut(part, people, store, patience)
+    } catch (error) {
+      const {reason} = errorReason(error)
+      const done = new Set(written.map(({id}) => id))
+      for (const id of part) if (!done.has(id)) unknown.push({kind: 'failed', id, reason})
+    }
+  }
+  if (isCreated && written.length < ids.length) {
+    const state = unknown.length > 0 ? 'partly' : 'cancelled'
+    const end = {patch: {id: job._id, set: {state, finishedAt: change.now()}}}
+    // The sweep ends it otherwise.
+    await client.mutate([end], {tag: 'leads.bulk.end', returnDocuments: false}).catch(() => null)
+  }
+  return {jobId: job._id, outcomes: [...written, ...unknown], left}
+}

@@ -1,0 +1,54 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery, useQueryClient} from '@tanstack/react-query'
+import {useEffect, useMemo} from 'react'
+import {filter, throttleTime} from 'rxjs'
+import {defineQuery} from 'groq'
+import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import type {BulkChange} from '../../../core/sanity.types.generated.ts'
+import {changeStream} from '../../ui/changeStream.ts'
+
+const bulkJobsQuery = defineQuery(
+  '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]',
+)
+
+const FILTER = '*[_type == "bulkChange" && site == $site]'
+
+/** A function notes several times a second how far it is; people need it less often. */
+const EVERY_MS = 300
+
+/**
+ * The bulk changes of the site that functions carry out now, whoever asked for them, and one more by
+ * its id; kept up to date while they go on.
+ *
+ * @param watched - id of one that is shown also when it has ended
+ */
+export function useBulkJobs(
+  client: SanityClient,
+  site: string,
+  watched: string | null,
+): readonly BulkJobRecord[] {
+  const queryClient = useQueryClient()
+  const key = useMemo(() => ['leads', 'bulk-jobs', site, watched], [site, watched])
+  const jobs = useQuery({
+    queryKey: key,
+    queryFn: ({signal}) =>
+      client.fetch<BulkChange[]>(
+        bulkJobsQuery,
+        {site, id: watched ?? ''},
+        {perspective: 'raw', signal, tag: 'leads.bulk.jobs'},
+      ),
+    // What was watched before stays until its successor is read.
+    placeholderData: (before) => before,
+  })
+  useEffect(() => {
+    const stream = changeStream(client, {filter: FILTER, site, tag: 'leads.bulk.listen'})
+    const subscription = stream
+      .pipe(
+        filter(({type}) => type !== 'lost'),
+        throttleTime(EVERY_MS, undefined, {leading: true, trailing: true}),
+      )
+      .subscribe(() => void queryClient.invalidateQueries({queryKey: key}))
+    return () => subscription.unsubscribe()
+  }, [client, key, queryClient, site])
+  return jobs.data ?? []
+}
