@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {SanityClient} from '@sanity/client'
+import type {NewDocument} from '../../core/changes/mutation.ts'
 import type {AudienceRule} from '../../core/audience/definition.ts'
 import {startTestLake, type TestLake} from '../../local/lake/testLake.ts'
 import type {FunctionServices} from '../lib/functionServices.ts'
@@ -59,7 +60,7 @@ beforeAll(async () => {
   client = lake.client('local-superadmin')
   const won = {field: 'status', operator: 'is', value: 'won'}
   const transaction = client.transaction()
-  const documents: {_id: string; _type: string}[] = [
+  const documents: NewDocument[] = [
     {_id: 'site.alpha', _type: 'site', key: 'alpha', title: 'Alpha', status: 'active'},
     {_id: 'site.beta', _type: 'site', key: 'beta', title: 'Beta', status: 'active'},
     ...Array.from({length: 10}, (_, index) => lead(index + 1, index < 3 ? 'won' : 'new')),

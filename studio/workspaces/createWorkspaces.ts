@@ -6,6 +6,7 @@ import {structureTool} from 'sanity/structure'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
 import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
 import {overviewTool} from '../../plugins/overview/overviewTool.ts'
+import {segmentsTool} from '../../plugins/segments/segmentsTool.ts'
 import {schemaTypes} from '../../schemas/index.ts'
 import {createLayout} from '../components/createLayout.tsx'
 import {createNavbar} from '../components/createNavbar.tsx'
@@ -122,6 +123,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       plugins: [
         overviewTool(apiUrl ? {apiUrl} : {}),
         leadsTool(apiUrl ? {apiUrl} : {}),
+        segmentsTool(),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
         visionTool(),
       ],

@@ -11,9 +11,6 @@ const RAW = {perspective: 'raw'} as const
 /** How many leads a sample shows. */
 export const SAMPLE_SIZE = 5
 
-/** Most entries of a timeline that an explanation goes by, the newest. */
-const MOST_ACTIVITIES = 5000
-
 const text = z.string().nullish()
 const SampleLead = z.object({_id: z.string(), name: text, email: text, company: text, status: text})
 
@@ -51,7 +48,7 @@ export async function fetchAudienceSample(
 const explainedLeadQuery = defineQuery(`{
   "lead": *[_type == "lead" && site == $site && _id == $id][0],
   "activities": *[_type == "leadActivity" && site == $site && leadId == $id]
-    | order(at desc, _id asc)[0...$most]{leadId, site, kind, at}
+    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}
 }`)
 
 const ExplainedLead = z.object({
@@ -62,7 +59,7 @@ const ExplainedLead = z.object({
 /** A lead whole, and what its timeline holds; `lead` is `null` when it is gone. */
 export type ExplainedLead = z.output<typeof ExplainedLead>
 
-/** Reads a lead with its timeline, for saying why it is in an audience or not. */
+/** Reads a lead with the 5,000 newest entries of its timeline, for saying why it is in an audience or not. */
 export async function fetchExplainedLead(
   client: SanityClient,
   site: string,
@@ -70,7 +67,7 @@ export async function fetchExplainedLead(
   signal: AbortSignal,
 ): Promise<ExplainedLead> {
   const options = {...RAW, signal, tag: 'leads.audience.why'}
-  const params = {site, id, most: MOST_ACTIVITIES}
+  const params = {site, id}
   const found: unknown = await client.fetch(explainedLeadQuery, params, options)
   return ExplainedLead.parse(found)
 }

@@ -1,0 +1,113 @@
+import {CloseIcon} from '@sanity/icons/Close'
+import {Box, Button, Card, Flex, Heading} from '@sanity/ui'
+import {useState, type KeyboardEvent} from 'react'
+import {EVERYBODY, type AudienceDefinition} from '../../core/audience/definition.ts'
+import {SaveSegmentDialog} from '../segments/changes/SaveSegmentDialog.tsx'
+import {IconButton} from '../ui/IconButton.tsx'
+import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
+import {useSiteContext} from '../ui/siteContext.tsx'
+import {AudienceBuilder, type AudienceStanding} from './AudienceBuilder.tsx'
+import {useAudienceText} from './builder/audienceContext.tsx'
+
+/** What an {@link AudiencePanel} edits. */
+export interface AudiencePanelProps {
+  /** The filter that holds; `null` for none. */
+  value: AudienceDefinition | null
+  /** Told of a sound filter when it is applied, and of `null` when it is cleared. */
+  onChange: (value: AudienceDefinition | null) => void
+  onClose: () => void
+}
+
+function isEmpty({root}: AudienceDefinition): boolean {
+  return root.rules.length === 0 && root.not !== true
+}
+
+/**
+ * The builder as a panel beside the grid: what is built there holds once it is applied. It is no
+ * dialog: the grid stays usable. Its plugin lists `audienceLocaleBundle` and `segmentsLocaleBundle`.
+ */
+export function AudiencePanel(props: AudiencePanelProps) {
+  const {value, onChange, onClose} = props
+  const t = useAudienceText()
+  const {site} = useSiteContext()
+  const [draft, setDraft] = useState(value ?? EVERYBODY)
+  const [standing, setStanding] = useState<AudienceStanding | null>(null)
+  const [isSaving, setSaving] = useState(false)
+  const mayCreate = useDocumentGrant('create', `${site}.segment.new`, 'segment') !== 'denied'
+  const isSound = standing?.checked.ok === true
+  const apply = () => onChange(isEmpty(draft) ? null : draft)
+  const clear = () => {
+    setDraft(EVERYBODY)
+    onChange(null)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isSound) apply()
+    else if (event.key === 'Escape' && !isSaving && !event.defaultPrevented) onClose()
+    else return
+    event.stopPropagation()
+  }
+  return (
+    <Card
+      aria-label={t('panel.title')}
+      as="aside"
+      borderLeft
+      data-testid="audience-panel"
+      onKeyDown={onKeyDown}
+      style={{flex: 'none', maxWidth: '100%', width: 560}}
+    >
+      <Flex direction="column" height="fill">
+        <Card borderBottom paddingX={3} paddingY={2}>
+          <Flex align="center" gap={2}>
+            <Box flex={1}>
+              <Heading as="h2" size={0}>
+                {t('panel.title')}
+              </Heading>
+            </Box>
+            <IconButton icon={CloseIcon} label={t('panel.close')} onClick={onClose} />
+          </Flex>
+        </Card>
+        <Box flex={1} overflow="auto" padding={3} style={{minHeight: 0}}>
+          <AudienceBuilder onChange={setDraft} onStanding={setStanding} value={draft} />
+        </Box>
+        <Card borderTop padding={2}>
+          <Flex gap={2}>
+            <Button
+              disabled={!isSound}
+              fontSize={1}
+              onClick={apply}
+              padding={3}
+              text={t('panel.apply')}
+              tone="primary"
+            />
+            <Button
+              disabled={value === null && isEmpty(draft)}
+              fontSize={1}
+              mode="ghost"
+              onClick={clear}
+              padding={3}
+              text={t('panel.clear')}
+            />
+            <Box flex={1} />
+            {mayCreate && (
+              <Button
+                disabled={!isSound || isEmpty(draft)}
+                fontSize={1}
+                mode="bleed"
+                onClick={() => setSaving(true)}
+                padding={3}
+                text={t('panel.save')}
+              />
+            )}
+          </Flex>
+        </Card>
+      </Flex>
+      {isSaving && standing && (
+        <SaveSegmentDialog
+          definition={draft}
+          onClose={() => setSaving(false)}
+          standing={standing}
+        />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,94 @@
+import {Box, Button, Dialog, Flex, Stack, Text} from '@sanity/ui'
+import {useToast} from '@sanity/ui/toast'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {ulid} from 'ulid'
+import type {AudienceDefinition} from '../../../core/audience/definition.ts'
+import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
+import {errorReason} from '../../ui/errorReason.ts'
+import {SegmentNameFields} from '../edit/SegmentNameFields.tsx'
+import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+import {writeNewSegment} from './segmentWrites.ts'
+import {useSegmentWriting} from './useSegmentWriting.ts'
+
+/** What a {@link SaveSegmentDialog} saves. */
+export interface SaveSegmentDialogProps {
+  definition: AudienceDefinition
+  standing: AudienceStanding
+  onClose: () => void
+}
+
+/** Saves a filter as a segment under a name. */
+export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
+  const {definition, standing, onClose} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const toast = useToast()
+  const id = useId()
+  const {writingOf, refresh} = useSegmentWriting()
+  const [title, setTitle] = useState('')
+  const [description, setDescription] = useState('')
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [isSaving, setSaving] = useState(false)
+  const save = async () => {
+    setSaving(true)
+    try {
+      const count = standing.count ?? undefined
+      const writing = writingOf(standing.source)
+      const input = {title, description, definition, count}
+      const outcome = await writeNewSegment(writing, input, ulid())
+      if (!outcome.ok) return setProblems(outcome.problems)
+      toast.push({status: 'success', title: t('save.done', {title: title.trim()})})
+      await refresh(standing.source.site)
+      onClose()
+    } catch (error) {
+      setProblems([{field: '', reason: errorReason(error).reason}])
+    } finally {
+      setSaving(false)
+    }
+  }
+  const others = problems.filter(({field}) => field !== 'title')
+  return (
+    <Dialog
+      footer={
+        <Flex gap={2} justify="flex-end" padding={3}>
+          <Button fontSize={1} mode="bleed" onClick={onClose} padding={3} text={t('edit.cancel')} />
+          <Button
+            disabled={isSaving || title.trim() === ''}
+            fontSize={1}
+            loading={isSaving}
+            onClick={() => void save()}
+            padding={3}
+            text={t('save.save')}
+            tone="primary"
+          />
+        </Flex>
+      }
+      header={t('save.title')}
+      id={id}
+      onClose={onClose}
+      width={1}
+    >
+      <Box padding={4}>
+        <Stack gap={4}>
+          <SegmentNameFields
+            description={description}
+            isReadOnly={false}
+            onChangeDescription={setDescription}
+            onChangeTitle={(next) => {
+              setTitle(next)
+              setProblems([])
+            }}
+            problem={problems.find(({field}) => field === 'title')?.reason ?? null}
+            title={title}
+          />
+          {others.map(({reason}) => (
+            <Text key={reason} role="alert" size={1}>
+              {reason}
+            </Text>
+          ))}
+        </Stack>
+      </Box>
+    </Dialog>
+  )
+}

@@ -1,0 +1,103 @@
+import {useToast} from '@sanity/ui/toast'
+import {useEffect, useMemo, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {ulid} from 'ulid'
+import {sameAudience} from '../../../core/audience/canonicalAudience.ts'
+import {EVERYBODY} from '../../../core/audience/definition.ts'
+import {parseAudience} from '../../../core/audience/parseAudience.ts'
+import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
+import {errorReason} from '../../ui/errorReason.ts'
+import {writeNewSegment, writeSegment} from '../changes/segmentWrites.ts'
+import {useSegmentWriting} from '../changes/useSegmentWriting.ts'
+import type {SegmentEntry} from '../data/segmentsData.ts'
+import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+
+/** What was stored, read once: a draft goes on from what it began with. */
+function startOf(segment: SegmentEntry | null) {
+  const parsed = segment && parseAudience(segment.definition)
+  return {
+    segment,
+    title: segment?.title ?? '',
+    description: segment?.description ?? '',
+    definition: parsed?.definition ?? EVERYBODY,
+    unreadable: parsed && !parsed.definition ? (parsed.problems[0]?.reason ?? '') : null,
+  }
+}
+
+/** Keeps the browser from leaving the page while there is something to lose. */
+function useUnsavedWarning(isChanged: boolean): void {
+  useEffect(() => {
+    if (!isChanged) return undefined
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isChanged])
+}
+
+/**
+ * A segment while it is edited, and saving it.
+ *
+ * @param segment - `null` for a new one
+ * @param onSaved - called once it is stored
+ */
+export function useSegmentDraft(segment: SegmentEntry | null, onSaved: () => void) {
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const toast = useToast()
+  const {writingOf, refresh} = useSegmentWriting()
+  const [start] = useState(() => startOf(segment))
+  const [title, setTitle] = useState(start.title)
+  const [description, setDescription] = useState(start.description)
+  const [definition, setDefinition] = useState(start.definition)
+  const [standing, setStanding] = useState<AudienceStanding | null>(null)
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [isSaving, setSaving] = useState(false)
+  const isChanged = useMemo(
+    () =>
+      title !== start.title ||
+      description !== start.description ||
+      !sameAudience(definition, start.definition),
+    [definition, description, start, title],
+  )
+  useUnsavedWarning(isChanged && !isSaving)
+
+  const save = async () => {
+    if (!standing) return
+    setSaving(true)
+    setProblems([])
+    try {
+      const writing = writingOf(standing.source)
+      const input = {title, description, definition, count: standing.count ?? undefined}
+      const outcome = start.segment
+        ? await writeSegment(writing, start.segment, input)
+        : await writeNewSegment(writing, input, ulid())
+      if (!outcome.ok) return setProblems(outcome.problems)
+      await refresh(standing.source.site)
+      toast.push({status: 'success', title: t('save.done', {title: title.trim()})})
+      onSaved()
+    } catch (error) {
+      setProblems([{field: '', reason: errorReason(error).reason}])
+    } finally {
+      setSaving(false)
+    }
+  }
+  return {
+    title,
+    description,
+    definition,
+    problems,
+    isChanged,
+    isSaving,
+    /** Why the stored definition could not be read; `null` when it could. */
+    unreadable: start.unreadable,
+    canSave: isChanged && !isSaving && title.trim() !== '' && standing?.checked.ok === true,
+    setTitle: (next: string) => {
+      setTitle(next)
+      setProblems([])
+    },
+    setDescription,
+    setDefinition,
+    setStanding,
+    save,
+  }
+}

@@ -1,0 +1,66 @@
+import {styled} from 'styled-components'
+
+/** The page below its heading: it scrolls by itself and knows its own width. */
+export const Page = styled.div`
+  container-type: inline-size;
+  flex: 1;
+  min-height: 0;
+  overflow: auto;
+  padding: 16px;
+  scrollbar-gutter: stable;
+`
+
+/** Cards beside each other, as many as fit. */
+export const Cards = styled.ul`
+  display: grid;
+  gap: 16px;
+  grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr));
+  list-style: none;
+  margin: 0 auto;
+  max-width: 1760px;
+  padding: 0;
+
+  & > li {
+    display: flex;
+    min-width: 0;
+  }
+
+  & > li > * {
+    flex: 1;
+    min-width: 0;
+  }
+`
+
+/** A text of three lines at most. */
+export const Clamped = styled.span`
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+  display: -webkit-box;
+  overflow: hidden;
+  overflow-wrap: anywhere;
+`
+
+/** A small line chart. */
+export const Spark = styled.svg`
+  display: block;
+  overflow: visible;
+
+  & > path {
+    fill: none;
+    stroke: var(--card-muted-fg-color);
+    stroke-linejoin: round;
+    stroke-width: 1.5;
+  }
+
+  & > circle {
+    fill: var(--card-link-color, currentColor);
+  }
+`
+
+/** A form in the middle of a page that may be very wide. */
+export const Form = styled.div`
+  display: grid;
+  gap: 24px;
+  margin: 0 auto;
+  max-width: 1240px;
+`

@@ -1,0 +1,36 @@
+import {FilterIcon} from '@sanity/icons/Filter'
+import {lazy} from 'react'
+import {definePlugin} from 'sanity'
+import {route} from 'sanity/router'
+import {audienceLocaleBundle} from '../audience/audienceLocale.ts'
+import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {segmentsLocaleBundle} from './segmentsLocale.ts'
+
+/** Intent that opens a segment in this tool, with its `id`. */
+export const EDIT_SEGMENT_INTENT = 'edit-segment'
+
+/**
+ * The tool "Segments" of a site's workspace: its segments as cards, and one of them in the builder
+ * under `/segment/<id>` (`new` for one that is being made). It needs `SiteProvider` above it.
+ */
+export const segmentsTool = definePlugin(() => ({
+  name: 'sanity-plugin-leads/segments',
+  i18n: {bundles: [uiLocaleBundle, audienceLocaleBundle, segmentsLocaleBundle]},
+  tools: (tools) =>
+    tools.some((tool) => tool.name === 'segments')
+      ? tools
+      : [
+          ...tools,
+          {
+            name: 'segments',
+            title: 'Segments',
+            icon: FilterIcon,
+            component: lazy(() => import('./SegmentsTool.tsx')),
+            router: route.create('/', [route.create('/segment/:segmentId')]),
+            canHandleIntent: (intent, params) =>
+              intent === EDIT_SEGMENT_INTENT && typeof params.id === 'string',
+            getIntentState: (intent, params) =>
+              intent === EDIT_SEGMENT_INTENT && params.id ? {segmentId: params.id} : null,
+          },
+        ],
+}))
