@@ -57,7 +57,8 @@ async function addLeads(count: number): Promise<string[]> {
 function as(role: 'admin' | 'editor' | 'viewer') {
   const client = lake.client(`local-artameta-${role}`)
   const requests: string[] = []
-  const {fetch, mutate} = client
+  const fetch = client.fetch.bind(client)
+  const mutate = client.mutate.bind(client)
   vi.spyOn(client, 'fetch').mockImplementation((...args) => {
     requests.push('read')
     return Reflect.apply(fetch, client, args)
@@ -145,14 +146,12 @@ describe('somebody else', () => {
   test('who changed a lead meanwhile keeps what they wrote', async () => {
     const ids = await addLeads(300)
     const editor = as('editor')
-    const write = editor.client.mutate
-    vi.spyOn(editor.client, 'mutate').mockImplementationOnce(async (...args) => {
-      await admin
+    const theirs = () =>
+      admin
         .patch(ids[5] ?? '')
         .set({tags: ['theirs']})
         .commit(tag)
-      return Reflect.apply(write, editor.client, args)
-    })
+    vi.spyOn(editor.client, 'mutate').mockImplementationOnce(editor.after(theirs))
     const report = await start(editor, {kind: 'addTag', tag: 'vip'}, {kind: 'ids', ids}, 300)
     expect(report.tally.succeeded).toBe(300)
     expect(await admin.getDocument(ids[5] ?? '', tag)).toMatchObject({tags: ['theirs', 'vip']})
