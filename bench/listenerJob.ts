@@ -2,9 +2,9 @@ import {fork} from 'node:child_process'
 import {once} from 'node:events'
 import {setTimeout} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
-import {pageQuery, leadCountQuery} from '../plugins/leads/data/pageQueries.ts'
-import {searchParams} from '../plugins/leads/data/searchTerms.ts'
+import {DEFAULT_SORT} from '../plugins/leads/data/sortKeys.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
+import {gridCount, gridPage} from './gridQueries.ts'
 import type {BenchQuery, LakeRequests} from './lakeRequests.ts'
 import {LOAD_NEWS, type LoadNews} from './listenerLoad.ts'
 import {cpuMs} from './processUse.ts'
@@ -23,21 +23,19 @@ export interface ListenerPhase {
 /** Milliseconds between two queries: the same number of them in every phase. */
 const QUERY_EVERY_MS = 40
 
-const PAGE = {site: BENCH_SITE, q: '', terms: [], value: null, id: ''}
+const SEARCH = 'ada dahl'
 const FILTER =
   '_type == "lead" && site == $site && status == "won" && (score > $score || "vip" in tags)'
 
 /** A page of the grid, one of a search, a filter, and counts: what people wait for. */
 function queryOf(run: number): BenchQuery {
-  const page = {...PAGE, run}
-  const search = {...page, ...searchParams('ada dahl')}
   const filter = {site: BENCH_SITE, score: 40 + (run % 50) + run / 1000}
   const queries: BenchQuery[] = [
-    {query: pageQuery({column: 'createdAt', direction: 'desc'}), params: page},
-    {query: pageQuery({column: 'name', direction: 'asc'}), params: page},
-    {query: pageQuery({column: 'createdAt', direction: 'desc'}), params: search},
+    gridPage(run, DEFAULT_SORT),
+    gridPage(run, [{column: 'name', direction: 'asc'}]),
+    gridPage(run, DEFAULT_SORT, {search: SEARCH}),
     {query: `*[${FILTER}] | order(createdAt desc, _id asc)[0...50]{_id, name}`, params: filter},
-    {query: leadCountQuery, params: search},
+    gridCount(run, SEARCH),
   ]
   return queries[run % queries.length] ?? {query: '', params: {}}
 }

@@ -1,7 +1,7 @@
-import {pageQuery, leadCountQuery} from '../plugins/leads/data/pageQueries.ts'
-import {SORT_COLUMNS, type SortColumn} from '../plugins/leads/data/sortKeys.ts'
-import {searchParams} from '../plugins/leads/data/searchTerms.ts'
+import {SORT_EXPRESSIONS} from '../plugins/leads/data/pagePlace.ts'
+import {DEFAULT_SORT, SORT_COLUMNS, type Sort} from '../plugins/leads/data/sortKeys.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
+import {gridCount, gridPage} from './gridQueries.ts'
 import type {HandWritten, SqlTables} from './handSql.ts'
 import type {BenchQuery} from './lakeRequests.ts'
 
@@ -17,7 +17,7 @@ export interface QueryJob {
   sql: HandWritten
 }
 
-const FIRST_PAGE = {site: BENCH_SITE, q: '', terms: [], value: null, id: ''}
+const BY_NAME: Sort = [{column: 'name', direction: 'asc'}]
 
 /** Three conditions, as the grid's filter will send them. */
 const FILTER =
@@ -40,18 +40,6 @@ const NAMES = [
 ]
 const WORDS = ['ada dahl', 'falkenho', 'ehrwald glass', 'jonte ibsenb', 'hanno.grauf']
 const BROAD = ['ander', 'ada', 'jonte', 'falken', 'gesa g']
-
-/** What the grid orders by, in GROQ. */
-const SORT_KEYS: Record<SortColumn, string> = {
-  name: 'lower(name)',
-  email: 'lower(email)',
-  company: 'lower(company)',
-  status: 'status',
-  lastContactAt: 'lastContactAt',
-  tags: 'lower(tags[0])',
-  source: 'source.label',
-  createdAt: 'createdAt',
-}
 
 /** Leads by their places, with their whole text. */
 function leadsOf(places: string): string {
@@ -83,14 +71,10 @@ const sortJobs: QueryJob[] = SORT_COLUMNS.flatMap((column) =>
     name: `grid first 50, ${column} ${direction}`,
     targetMs: 5,
     runs: 40,
-    // A parameter that no part of the query reads keeps each run from being answered from memory.
-    query: (run: number) => ({
-      query: pageQuery({column, direction}),
-      params: {...FIRST_PAGE, run},
-    }),
+    query: (run: number) => gridPage(run, [{column, direction}]),
     sql: (tables: SqlTables) =>
       leadsOf(
-        `SELECT n FROM entries WHERE ${tables.leads} ORDER BY ${tables.column(SORT_KEYS[column])} ${direction}, id LIMIT 50`,
+        `SELECT n FROM entries WHERE ${tables.leads} ORDER BY ${tables.column(SORT_EXPRESSIONS[column])} ${direction}, id LIMIT 50`,
       ),
   })),
 )
@@ -115,10 +99,12 @@ export const QUERY_JOBS: readonly QueryJob[] = [
     name: 'page at depth by keyset',
     targetMs: 10,
     runs: 40,
-    query: (run) => ({
-      query: pageQuery({column: 'name', direction: run % 2 === 0 ? 'asc' : 'desc'}),
-      params: {...FIRST_PAGE, value: NAMES[run % 5], id: `${BENCH_SITE}.lead.m`, run},
-    }),
+    query: (run) => {
+      const row = {values: [NAMES[run % 5] ?? ''], id: `${BENCH_SITE}.lead.m`}
+      const kind = run % 4 < 2 ? 'after' : 'before'
+      const sort: Sort = [{column: 'name', direction: run % 2 === 0 ? 'asc' : 'desc'}]
+      return gridPage(run, sort, {place: {kind, row}})
+    },
     sql: ({column, leads}) =>
       leadsOf(
         `SELECT n FROM entries WHERE ${leads} AND (${column('lower(name)')}, id) > ('doro dahlwald', 'artameta.lead.m') ORDER BY ${column('lower(name)')}, id LIMIT 50`,
@@ -155,30 +141,21 @@ export const QUERY_JOBS: readonly QueryJob[] = [
     name: 'search, page',
     targetMs: 8,
     runs: 40,
-    query: (run) => ({
-      query: pageQuery({column: 'createdAt', direction: 'desc'}),
-      params: {...FIRST_PAGE, ...searchParams(WORDS[run % 5] ?? ''), run},
-    }),
+    query: (run) => gridPage(run, DEFAULT_SORT, {search: WORDS[run % 5] ?? ''}),
     sql: (tables) => foundPage('ada dahl', `${tables.column('createdAt')} DESC`, tables),
   },
   {
     name: 'search that finds many, page',
     targetMs: 8,
     runs: 40,
-    query: (run) => ({
-      query: pageQuery({column: 'name', direction: 'asc'}),
-      params: {...FIRST_PAGE, ...searchParams(BROAD[run % 5] ?? ''), run},
-    }),
+    query: (run) => gridPage(run, BY_NAME, {search: BROAD[run % 5] ?? ''}),
     sql: (tables) => foundPage('ada', tables.column('lower(name)'), tables),
   },
   {
     name: 'search, count',
     targetMs: 150,
     runs: 20,
-    query: (run) => ({
-      query: leadCountQuery,
-      params: {site: BENCH_SITE, ...searchParams([...WORDS, ...BROAD][run % 10] ?? ''), run},
-    }),
+    query: (run) => gridCount(run, [...WORDS, ...BROAD][run % 10] ?? ''),
     sql: (tables) =>
       `SELECT count(*) FROM entries WHERE ${tables.leads} AND n IN (${found('ada dahl', tables)})`,
   },

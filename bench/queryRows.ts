@@ -1,8 +1,8 @@
-import {pageQuery, leadCountQuery} from '../plugins/leads/data/pageQueries.ts'
 import {DEFAULT_SORT} from '../plugins/leads/data/sortKeys.ts'
 import {pipelineQuery} from '../plugins/overview/data/overviewQueries.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import type {BenchRow} from './benchRow.ts'
+import {gridCount, gridPage} from './gridQueries.ts'
 import type {GroqJsProcess} from './groqJsProcess.ts'
 import type {HandWritten, SqlComparison} from './handSql.ts'
 import type {BenchQuery, LakeRequests} from './lakeRequests.ts'
@@ -32,11 +32,10 @@ export async function queryRow(
 
 /** What the grid and the overview ask for when they open. */
 function openingQueries(run: number): BenchQuery[] {
-  const page = {site: BENCH_SITE, q: '', terms: [], value: null, id: '', run}
   const statuses = [{value: 'new'}, {value: 'won'}]
   return [
-    {query: pageQuery(DEFAULT_SORT), params: page},
-    {query: leadCountQuery, params: page},
+    gridPage(run, DEFAULT_SORT),
+    gridCount(run),
     {query: pipelineQuery, params: {site: BENCH_SITE, statuses, run}},
   ]
 }

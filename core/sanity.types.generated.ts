@@ -746,6 +746,187 @@ export type NEWEST_EVENT_QUERY_RESULT = {
 // Query: *[  _type == "leadActivity" && site == $site && auditSeq == null] | order(_createdAt asc, _id asc)[0...40]._id
 export type WAITING_QUERY_RESULT = Array<string>;
 
+// Source: functions/lib/bulk/freezeTargets.ts
+// Variable: SEGMENTS_QUERY
+// Query: *[_type == "segment" && site == $site]{_id, title, definition}
+export type SEGMENTS_QUERY_RESULT = Array<{
+  _id: string;
+  title: string;
+  definition: string;
+}>;
+
+// Source: functions/lib/bulk/freezeTargets.ts
+// Variable: EARLIER_QUERY
+// Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}
+export type EARLIER_QUERY_RESULT = Array<{
+  _id: string;
+  rows: string;
+}>;
+
+// Source: functions/lib/bulk/readPeople.ts
+// Variable: DOCUMENTS_QUERY
+// Query: *[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]
+export type DOCUMENTS_QUERY_RESULT = Array<
+  | {
+      _id: string;
+      _type: "lead";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      name?: string;
+      email: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      linkedIn?: string;
+      status: string;
+      engagement:
+        "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
+      tags?: Array<string>;
+      lists?: Array<string>;
+      campaigns?: Array<string>;
+      score?: number;
+      owner?: string;
+      subscription:
+        | "bounced"
+        | "complained"
+        | "none"
+        | "pending"
+        | "subscribed"
+        | "suppressed"
+        | "unsubscribed";
+      createdAt: string;
+      lastContactAt?: string;
+      lastActivityAt?: string;
+      source: {
+        kind: "form" | "import" | "manual";
+        label: string;
+        formId?: string;
+        pageUrl?: string;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      consent?: {
+        given: boolean;
+        text: string;
+        textId: string;
+        textVersion: number;
+        purpose: "contact" | "newsletter";
+        channel: "email";
+        action: "checkbox" | "submit";
+        at: string;
+        timeZone: string;
+        locale?: string;
+        submissionId?: string;
+      };
+      customFields?: Array<{
+        name: string;
+        value?: string;
+        _key: string;
+      }>;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "newsletterSubscriber";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      email: string;
+      name?: string;
+      status:
+        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+      subscribedAt?: string;
+      unsubscribedAt?: string;
+      doubleOptIn?: {
+        requestedAt: string;
+        confirmedAt?: string;
+        expiresAt: string;
+        lastSubmissionId: string;
+        nonce: string;
+      };
+      consentHistory: Array<{
+        event:
+          "bounced" | "complained" | "confirmed" | "requested" | "withdrawn";
+        at: string;
+        method:
+          "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
+        channel: "email";
+        text?: string;
+        textId?: string;
+        textVersion?: number;
+        timeZone?: string;
+        pageUrl?: string;
+        submissionId?: string;
+        _key: string;
+      }>;
+      source?: {
+        formId?: string;
+        pageUrl?: string;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "suppression";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
+      since: string;
+      site: string;
+    }
+>;
+
+// Source: functions/lib/bulk/runBulkChange.ts
+// Variable: PENDING_QUERY
+// Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]] | order(index asc)[0...1000]._id
+export type PENDING_QUERY_RESULT = Array<string>;
+
+// Source: functions/lib/refreshSegments.ts
+// Variable: SURROUNDINGS_QUERY
+// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, audience}}
+export type SURROUNDINGS_QUERY_RESULT = {
+  segments: Array<{
+    _id: string;
+    _rev: string;
+    title: string;
+    definition: string;
+    count: {
+      value: number;
+      at: string;
+    } | null;
+    viewedAt: string | null;
+    history: Array<{
+      at?: string;
+      value?: number;
+      _type: "point";
+      _key: string;
+    }> | null;
+    countFailure: {
+      message?: string;
+      at?: string;
+    } | null;
+  }>;
+  campaigns: Array<{
+    _id: string;
+    title: string;
+    audience: string | null;
+  }>;
+};
+
 // Source: functions/lib/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
 // Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
@@ -838,6 +1019,22 @@ export type UNRECORDED_QUERY_RESULT = Array<{
   at: string;
 }>;
 
+// Source: functions/lib/sweep.ts
+// Variable: IDLE_JOBS_QUERY
+// Query: *[  _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type IDLE_JOBS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/lib/sweep.ts
+// Variable: EXPIRED_CHUNKS_QUERY
+// Query: *[  _type == "jobChunk" && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
+export type EXPIRED_CHUNKS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string | null;
+}>;
+
 // Source: functions/lib/verifyTrail.ts
 // Variable: TRAIL_PAGE_QUERY
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after] | order(_id asc)[0...1000]
@@ -870,15 +1067,132 @@ export type TRAIL_PAGE_QUERY_RESULT = Array<{
   site?: string;
 }>;
 
+// Source: plugins/audience/insight/requests.ts
+// Variable: explainedLeadQuery
+// Query: {  "lead": *[_type == "lead" && site == $site && _id == $id][0],  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}}
+export type ExplainedLeadQueryResult = {
+  lead: {
+    _id: string;
+    _type: "lead";
+    _createdAt: string;
+    _updatedAt: string;
+    _rev: string;
+    name?: string;
+    email: string;
+    phone?: string;
+    company?: string;
+    jobTitle?: string;
+    linkedIn?: string;
+    status: string;
+    engagement: "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
+    tags?: Array<string>;
+    lists?: Array<string>;
+    campaigns?: Array<string>;
+    score?: number;
+    owner?: string;
+    subscription:
+      | "bounced"
+      | "complained"
+      | "none"
+      | "pending"
+      | "subscribed"
+      | "suppressed"
+      | "unsubscribed";
+    createdAt: string;
+    lastContactAt?: string;
+    lastActivityAt?: string;
+    source: {
+      kind: "form" | "import" | "manual";
+      label: string;
+      formId?: string;
+      pageUrl?: string;
+      utm?: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+    };
+    consent?: {
+      given: boolean;
+      text: string;
+      textId: string;
+      textVersion: number;
+      purpose: "contact" | "newsletter";
+      channel: "email";
+      action: "checkbox" | "submit";
+      at: string;
+      timeZone: string;
+      locale?: string;
+      submissionId?: string;
+    };
+    customFields?: Array<{
+      name: string;
+      value?: string;
+      _key: string;
+    }>;
+    site: string;
+  } | null;
+  activities: Array<{
+    leadId: string;
+    site: string;
+    kind:
+      | "consent"
+      | "email.bounced"
+      | "email.clicked"
+      | "email.complained"
+      | "email.delivered"
+      | "email.opened"
+      | "email.replied"
+      | "email.sent"
+      | "field"
+      | "import"
+      | "merge"
+      | "note"
+      | "status"
+      | "submission";
+    at: string;
+  }>;
+};
+
+// Source: plugins/audience/source/fetchSurroundings.ts
+// Variable: audienceSurroundingsQuery
+// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, title, definition  },  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{    _id, title, audience  },  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{    tags, owner, "custom": customFields[].name  }}
+export type AudienceSurroundingsQueryResult = {
+  segments: Array<{
+    _id: string;
+    title: string;
+    definition: string;
+  }>;
+  lists: Array<{
+    _id: string;
+    title: string;
+  }>;
+  campaigns: Array<{
+    _id: string;
+    title: string;
+    audience: string | null;
+  }>;
+  newest: Array<{
+    tags: Array<string> | null;
+    owner: string | null;
+    custom: Array<string> | null;
+  }>;
+};
+
 // Source: plugins/leads/changes/clientLeadStore.ts
 // Variable: writableLeadQuery
-// Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}
+// Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, tags}
 export type WritableLeadQueryResult = {
   _id: string;
   _rev: string;
   site: string;
   status: string;
   lastActivityAt: string | null;
+  name: string | null;
+  company: string | null;
+  tags: Array<string> | null;
 } | null;
 
 // Source: plugins/leads/changes/clientLeadStore.ts
@@ -901,6 +1215,14 @@ export type SegmentsQueryResult = Array<{
   _id: string;
   title: string;
   definition: string;
+}>;
+
+// Source: plugins/leads/grid/listTitles.ts
+// Variable: listTitlesQuery
+// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
+export type ListTitlesQueryResult = Array<{
+  _id: string;
+  title: string;
 }>;
 
 // Source: plugins/leads/panel/leadQueries.ts
@@ -1240,16 +1562,26 @@ declare module "@sanity/client" {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && auditSeq == null\n] | order(_createdAt asc, _id asc)[0...40]._id': WAITING_QUERY_RESULT;
+    '*[_type == "segment" && site == $site]{_id, title, definition}': SEGMENTS_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after\n] | order(_id asc)[0...20]{_id, rows}': EARLIER_QUERY_RESULT;
+    '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]': DOCUMENTS_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]\n] | order(index asc)[0...1000]._id': PENDING_QUERY_RESULT;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
     '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
     '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && auditSeq == null && _createdAt < $before\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': UNRECORDED_QUERY_RESULT;
+    '*[\n  _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_JOBS_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': EXPIRED_CHUNKS_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
-    '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}': WritableLeadQueryResult;
+    '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
+    '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, tags}': WritableLeadQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
+    '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;

@@ -1,16 +1,16 @@
 import type {SanityClient} from '@sanity/client'
 import {Flex} from '@sanity/ui'
 import {useRef, useState} from 'react'
-import {useStatusChange} from './changes/useStatusChange.ts'
 import type {GridRow} from './data/leadPages.ts'
-import {useLeadsData} from './data/useLeadsData.ts'
-import {DEFAULT_SORT, nextSort, type SortColumn} from './data/sortKeys.ts'
+import {DEFAULT_SORT} from './data/sortKeys.ts'
+import {GridLabelsContext} from './grid/gridLabels.ts'
 import {GridPane} from './grid/GridPane.tsx'
 import type {LeadGridHandle} from './grid/LeadGrid.tsx'
+import {ListTitlesContext} from './grid/listTitles.ts'
+import {KeysDialog} from './KeysDialog.tsx'
 import {LeadPanel} from './panel/LeadPanel.tsx'
-import {useLeadsRoute} from './useLeadsRoute.ts'
+import {useLeadsScreen} from './useLeadsScreen.ts'
 import {useScreenKeys} from './useScreenKeys.ts'
-import {useSearchInput} from './useSearchInput.ts'
 
 /** What a {@link LeadsScreen} needs. */
 export interface LeadsScreenProps {
@@ -22,17 +22,10 @@ export interface LeadsScreenProps {
 /** The grid of a site's leads, and one lead beside it. */
 export function LeadsScreen(props: LeadsScreenProps) {
   const {client, apiUrl} = props
-  const route = useLeadsRoute()
-  const search = useSearchInput()
   const grid = useRef<LeadGridHandle>(null)
-  const searchField = useRef<HTMLInputElement>(null)
-  const data = useLeadsData({
-    client,
-    sort: route.sort,
-    search: search.searched,
-    openId: route.leadId,
-  })
-  const {pending, changeStatus} = useStatusChange({client, refreshLead: data.refreshLead})
+  const screen = useLeadsScreen(client, grid)
+  const {data, route, selection} = screen
+  const [showsKeys, setShowsKeys] = useState(false)
 
   // A click leaves the focus in the grid, so that its keys go on working; Enter moves it over.
   const [takesFocus, setTakesFocus] = useState(false)
@@ -45,10 +38,16 @@ export function LeadsScreen(props: LeadsScreenProps) {
     route.closeLead()
     if (!id || !grid.current?.focusLead(id)) grid.current?.focusFirst()
   }
-  const onKeyDown = useScreenKeys({searchField, onEscape: route.leadId ? close : null})
+  const hasSelection = selection.selection.kind === 'matching' || selection.selection.ids.size > 0
+  const onKeyDown = useScreenKeys({
+    searchField: screen.searchField,
+    onEscape: route.leadId ? close : hasSelection ? selection.clear : null,
+    onHelp: () => setShowsKeys(true),
+  })
 
   const showNew = () => {
-    route.setSort(DEFAULT_SORT)
+    route.change({sort: DEFAULT_SORT})
+    screen.onJump({kind: 'start'})
     data.reload()
     grid.current?.scrollToTop()
   }
@@ -57,38 +56,44 @@ export function LeadsScreen(props: LeadsScreenProps) {
     openIndex < 0 ? undefined : data.pages.rows[openIndex + step]
 
   return (
-    <Flex height="fill" onKeyDown={onKeyDown} overflow="hidden" style={{position: 'relative'}}>
-      <GridPane
-        apiUrl={apiUrl}
-        data={data}
-        gridRef={grid}
-        onOpen={open}
-        onShowNew={showNew}
-        onSort={(column: SortColumn) => route.setSort(nextSort(route.sort, column))}
-        openId={route.leadId}
-        pending={pending}
-        search={search}
-        searchField={searchField}
-        sort={route.sort}
-      />
-      {route.leadId && (
-        <LeadPanel
-          client={client}
-          leadId={route.leadId}
-          next={neighbour(1)?._id}
-          onChangeStatus={changeStatus}
-          onClose={close}
-          onOpen={(id) => {
-            setTakesFocus(false)
-            route.openLead(id)
-            grid.current?.revealLead(id)
-          }}
-          onRefresh={data.refreshLead}
-          pendingStatus={pending.get(route.leadId)}
-          previous={neighbour(-1)?._id}
-          takesFocus={takesFocus}
-        />
-      )}
-    </Flex>
+    <GridLabelsContext value={screen.labels}>
+      <ListTitlesContext value={screen.listTitles}>
+        <Flex height="fill" onKeyDown={onKeyDown} overflow="hidden" style={{position: 'relative'}}>
+          <GridPane
+            apiUrl={apiUrl}
+            onKeys={() => setShowsKeys(true)}
+            onOpen={open}
+            onShowNew={showNew}
+            screen={screen}
+          />
+          {route.leadId && (
+            <LeadPanel
+              client={client}
+              leadId={route.leadId}
+              next={neighbour(1)?._id}
+              onChangeStatus={screen.changeStatus}
+              onClose={close}
+              onOpen={(id) => {
+                setTakesFocus(false)
+                route.openLead(id)
+                grid.current?.revealLead(id)
+              }}
+              onRefresh={screen.refreshLead}
+              pendingStatus={screen.pending.get(route.leadId)}
+              previous={neighbour(-1)?._id}
+              takesFocus={takesFocus}
+            />
+          )}
+        </Flex>
+        {showsKeys && (
+          <KeysDialog
+            onClose={() => {
+              setShowsKeys(false)
+              grid.current?.focusFirst()
+            }}
+          />
+        )}
+      </ListTitlesContext>
+    </GridLabelsContext>
   )
 }

@@ -58,7 +58,7 @@ async function openTool(
   const [tool] = workspace.tools
   if (!tool) throw new Error('the plugin installed no tool')
   render(
-    <VirtuosoMockContext value={{viewportHeight: 370, itemHeight: 37}}>
+    <VirtuosoMockContext value={{viewportHeight: 410, itemHeight: 41}}>
       <TestStudio initialState={options.state ?? {}} site={TEST_SITE} workspace={workspace}>
         <LeadsTool tool={tool} />
       </TestStudio>
@@ -68,7 +68,7 @@ async function openTool(
 }
 
 function leadNames(): (string | null | undefined)[] {
-  return [...document.querySelectorAll('tr[data-lead] td:first-child')].map(
+  return [...document.querySelectorAll('tr[data-lead] td[data-column="1"]')].map(
     (cell) => cell.textContent,
   )
 }
@@ -95,8 +95,8 @@ describe('the grid', () => {
     await waitFor(() => expect(leadNames()).toHaveLength(1))
     const field = screen.getByLabelText(/Search leads/)
     fireEvent.change(field, {target: {value: 'xyz'}})
-    await screen.findByText('No leads found matching “xyz”.')
-    fireEvent.click(screen.getByRole('button', {name: 'Clear search'}))
+    await screen.findByText('No leads found matching “xyz”. Clear filters?')
+    fireEvent.click(screen.getByRole('button', {name: 'Clear filters'}))
     await waitFor(() => expect(leadNames()).toEqual(['Person 1']))
   })
 
@@ -207,7 +207,7 @@ describe('an open lead', () => {
   }
 
   function shownStatus(): string | null | undefined {
-    return document.querySelector('tr[data-lead] td[data-column="3"]')?.textContent
+    return document.querySelector('tr[data-lead] td[data-column="4"]')?.textContent
   }
 
   test('shows a new status at once, and writes it with its timeline entry', async () => {

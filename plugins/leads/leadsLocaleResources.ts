@@ -44,9 +44,24 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   /** Announced while rows are loading */
   'grid.loading': 'Loading leads',
 
+  /** The checkbox of a row, and of the heading */
+  'grid.select': 'Select {{name}}',
+  'grid.select-loaded': 'Select all loaded leads',
+  /** Rows that a refresh would take away or move */
+  'grid.misplaced-filter': 'No longer fits the filter; it goes with the next refresh',
+  'grid.misplaced-sort': 'Its place in the order changed; it moves with the next refresh',
+
   /** Column headings */
   'column.company': 'Company',
   'column.createdAt': 'Created',
+  'column.engagement': 'Engagement',
+  'column.jobTitle': 'Job title',
+  'column.lastActivityAt': 'Last activity',
+  'column.lists': 'Lists',
+  'column.owner': 'Owner',
+  'column.phone': 'Phone',
+  'column.score': 'Score',
+  'column.subscription': 'Newsletter',
   'column.email': 'E-mail',
   'column.lastContactAt': 'Last contact',
   'column.name': 'Name',
@@ -60,9 +75,92 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'error.denied-title': 'You may not see the leads of this site',
 
   /** Search without a hit */
-  'no-match.title': 'No leads found matching “{{query}}”.',
+  'no-match.title': 'No leads found matching “{{query}}”. Clear filters?',
   'no-match.description': 'Every word has to begin a word of the name, the e-mail or the company.',
-  'no-match.clear': 'Clear search',
+  'no-match.filter-title': 'No lead fits the filter.',
+  'no-match.filter-description': 'Leads that come to fit it appear here by themselves.',
+  'no-match.clear': 'Clear filters',
+
+  /** A link whose filter is kept with somebody else */
+  'unknown-filter.title': 'This link leads to somebody else’s filter',
+  'unknown-filter.description':
+    'Searches and filters can hold names and addresses, so a link only names them; what they are is kept with the person who made them. Ask for a saved view that is shared, or look at all leads.',
+  'unknown-filter.clear': 'Show all leads',
+
+  /** Quick filters */
+  'quick.label': 'Quick filters',
+  'quick.all': 'All',
+  'quick.recent': 'Recently added',
+  'quick.recent-means': 'Came in within the last 7 days',
+  'quick.engaged': 'Engaged',
+  'quick.engaged-means': 'Opened, clicked or answered an e-mail',
+  'quick.bounced': 'Bounced',
+  'quick.bounced-means': 'E-mail to them came back',
+  'quick.unsubscribed': 'Unsubscribed',
+  'quick.unsubscribed-means': 'Left the newsletter',
+
+  /** Further filters of the view */
+  'view.segment': 'Segment',
+  'view.leave-segment': 'Leave the segment',
+  'error.view-title': 'This view cannot be shown',
+
+  /** Menu that goes to a place in the order */
+  'jump.button': 'Go to',
+  'jump.label': 'Go to a place in the list',
+  'jump.by': 'By {{column}}, as the list is sorted',
+  'jump.letter': 'Go to {{letter}}',
+  'jump.date': 'Day',
+  'jump.start': 'First lead',
+  'jump.end': 'Last lead',
+
+  /** Menu of columns */
+  'columns.button': 'Columns',
+  'columns.label': 'Columns and rows',
+  'columns.hidden': 'Not shown',
+  'columns.pin': 'Keep {{column}} in sight',
+  'columns.unpin': 'Let {{column}} scroll along',
+  'columns.move': 'Move {{column}}',
+  'columns.reset': 'Reset columns and rows',
+  'density.label': 'Height of rows',
+  'density.comfortable': 'Comfortable',
+  'density.compact': 'Compact',
+
+  /** Bar over chosen leads */
+  'selection.count_one': '{{count, number}} lead selected',
+  'selection.count_other': '{{count, number}} leads selected',
+  'selection.all': 'All matching leads selected',
+  'selection.select-all': 'Select all that match',
+  'selection.select-total': 'Select all {{total, number}} that match',
+  'selection.clear': 'Clear the selection',
+
+  /** Editing in a cell */
+  'edit.label': 'Edit {{column}}',
+  'edit.add-tag': 'Add a tag…',
+  'edit.remove-tag': 'Remove {{tag}}',
+  'edit.changed-meanwhile':
+    'Somebody changed this to “{{value}}” meanwhile. Saving replaces it, Escape keeps it.',
+  'edit.overtaken': 'Somebody else changed it to “{{value}}” in the meantime.',
+  'edit.failed': 'The change was not saved',
+  'edit.retry': 'Try again',
+  'edit.dismiss': 'Dismiss',
+
+  /** The keys that the screen knows */
+  'keys.title': 'Keyboard shortcuts',
+  'keys.search': 'Search',
+  'keys.move': 'Move between cells',
+  'keys.page': 'Move by a screenful',
+  'keys.ends': 'First or last lead of all',
+  'keys.open': 'Open the lead',
+  'keys.close': 'Close the lead, or clear the selection',
+  'keys.select': 'Select',
+  'keys.extend': 'Select a range',
+  'keys.select-all': 'Select all that match',
+  'keys.edit': 'Edit the cell',
+  'keys.next-cell': 'While editing: save and go to the next or previous cell',
+  'keys.copy': 'Copy the cell',
+  'keys.resize': 'In a heading: narrower or wider',
+  'keys.move-column': 'In a heading: move the column',
+  'keys.help': 'Show these keys',
 
   /** No lead in the site at all */
   'empty.title': 'Import your first leads',

@@ -4,7 +4,8 @@ import type {KeyboardEvent, RefObject} from 'react'
 function isEditable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select') !== null)
+    (target.isContentEditable ||
+      target.closest('input:not([type="checkbox"]), textarea, select') !== null)
   )
 }
 
@@ -17,20 +18,27 @@ function isInLayer(target: EventTarget | null): boolean {
 }
 
 /**
- * The screen's own keys: `/` goes to the search field from anywhere but a field, Escape closes what
- * is open.
+ * The screen's own keys: `/` goes to the search field and `?` tells which keys there are, from
+ * anywhere but a field; Escape closes what is open.
  *
  * @returns the handler of keys within the screen
  */
 export function useScreenKeys(options: {
   searchField: RefObject<HTMLInputElement | null>
   onEscape: (() => void) | null
+  /** Asks which keys there are. */
+  onHelp: () => void
 }) {
-  const {searchField, onEscape} = options
+  const {searchField, onEscape, onHelp} = options
   useGlobalKeyDown((event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key !== '/' && event.key !== '?') return
     if (isEditable(event.target) || isInLayer(event.target)) return
     event.preventDefault()
+    if (event.key === '?') {
+      onHelp()
+      return
+    }
     searchField.current?.focus()
     searchField.current?.select()
   })

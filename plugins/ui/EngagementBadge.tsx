@@ -22,6 +22,11 @@ const LOOKS: Record<Engagement, {icon: ComponentType; tone: BadgeTone}> = {
   bounced: {icon: ErrorOutlineIcon, tone: 'critical'},
 }
 
+/** Whether a text is one of the engagements there are. */
+export function isEngagement(text: string): text is Engagement {
+  return Object.hasOwn(LOOKS, text)
+}
+
 /** What an {@link EngagementBadge} shows. */
 export interface EngagementBadgeProps {
   engagement: Engagement

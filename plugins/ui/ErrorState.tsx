@@ -12,13 +12,15 @@ export interface ErrorStateProps {
   reason: string
   /** Tries again; left out where trying again cannot help, such as a missing permission. */
   onRetry?: () => void
+  /** What trying again means here, where it is not simply that. */
+  retryText?: string
   /** `caution` for what the person may not see rather than what broke. */
   tone?: 'critical' | 'caution'
 }
 
 /** Says that something failed, why, and offers to try again. Announced to screen readers. */
 export function ErrorState(props: ErrorStateProps) {
-  const {title, reason, onRetry, tone = 'critical'} = props
+  const {title, reason, onRetry, retryText, tone = 'critical'} = props
   const {t} = useTranslation(uiLocaleNamespace)
   return (
     <Flex align="center" justify="center" height="fill" padding={4}>
@@ -45,7 +47,7 @@ export function ErrorState(props: ErrorStateProps) {
                     mode="ghost"
                     onClick={onRetry}
                     padding={3}
-                    text={t('error.retry')}
+                    text={retryText ?? t('error.retry')}
                   />
                 </Flex>
               )}

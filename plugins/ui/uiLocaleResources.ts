@@ -8,8 +8,8 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'engagement.clicked': 'Clicked',
   /** Engagement badge: a mail came back */
   'engagement.bounced': 'Bounced',
-  /** Engagement badge: nothing was sent yet */
-  'engagement.none': 'No e-mail yet',
+  /** Engagement badge: nothing was sent yet, and nothing speaks against it */
+  'engagement.none': 'Active',
   /** Engagement badge: a mail was opened */
   'engagement.opened': 'Opened',
   /** Engagement badge: the person answered */

@@ -3,7 +3,7 @@ import {defineQuery} from 'groq'
 import type {LeadStore} from './leadWrites.ts'
 
 const writableLeadQuery = defineQuery(
-  '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt}',
+  '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, tags}',
 )
 
 const lastStatusChangeQuery = defineQuery(

@@ -3,7 +3,8 @@ import type {LeadRecord} from '../../../core/documents/people.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 
 /** The part of a lead that changes of it are decided on. */
-export type WritableLead = Pick<LeadRecord, '_id' | '_rev' | 'site' | 'status' | 'lastActivityAt'>
+export type WritableLead = Pick<LeadRecord, '_id' | '_rev' | 'site' | 'status' | 'lastActivityAt'> &
+  Partial<Pick<LeadRecord, 'name' | 'company' | 'tags'>>
 
 /** What the tool needs of the store to change a lead. */
 export interface LeadStore {

@@ -1,41 +1,61 @@
 import {describe, expect, test} from 'vitest'
-import {applyChanges, flattenPages, type GridRow, type LeadPages} from './leadPages.ts'
-import {leadRowSchema} from './leadRow.ts'
-import {FIRST_PAGE} from './pageParams.ts'
+import {applyChanges, firstParam, flattenPages, type GridRow, type LeadPages} from './leadPages.ts'
+import {changedRowSchema, leadRowSchema} from './leadRow.ts'
 
 function row(id: string, fields: Partial<GridRow> = {}): GridRow {
-  return {...leadRowSchema.parse({_id: id, _rev: 'r1'}), sortKey: null, ...fields}
+  return {...leadRowSchema.parse({_id: id, _rev: 'r1'}), ...fields}
 }
 
 function pages(...loaded: GridRow[][]): LeadPages {
-  return {pages: loaded, pageParams: loaded.map(() => FIRST_PAGE)}
+  return {
+    pages: loaded.map((rows, index) => ({rows, first: index * 50})),
+    pageParams: loaded.map(() => firstParam({kind: 'start'})),
+  }
 }
+
+function ids(loaded: LeadPages | undefined): string[] {
+  return flattenPages(loaded).rows.map((each) => each._id)
+}
+
+const newer = (id: string, fields: object) =>
+  changedRowSchema.parse({_id: id, _rev: 'r2', ...fields})
 
 describe('flattenPages', () => {
   test('is empty before anything is loaded', () => {
-    expect(flattenPages(undefined)).toEqual([])
+    expect(flattenPages(undefined)).toEqual({rows: [], first: 0})
   })
 
   test('shows a lead that moved between two requests once, where it was first', () => {
     const loaded = pages([row('a'), row('b')], [row('b', {name: 'later'}), row('c')])
-    expect(flattenPages(loaded).map((each) => each._id)).toEqual(['a', 'b', 'c'])
-    expect(flattenPages(loaded)[1]?.name).toBeUndefined()
+    expect(ids(loaded)).toEqual(['a', 'b', 'c'])
+    expect(flattenPages(loaded).rows[1]?.name).toBeUndefined()
   })
 })
 
 describe('applyChanges', () => {
-  const loaded = pages([row('a'), row('b', {sortKey: 'bo'})], [row('c')])
+  const loaded = pages([row('a'), row('b', {sortValues: ['bo']})], [row('c')])
 
   test('gives a row its newer contents but keeps its place and its sort value', () => {
-    const newer = leadRowSchema.parse({_id: 'b', _rev: 'r2', name: 'Zoe'})
-    const next = applyChanges(loaded, {rows: new Map([['b', newer]]), removed: new Set()})
-    expect(flattenPages(next).map((each) => each._id)).toEqual(['a', 'b', 'c'])
-    expect(next.pages[0]?.[1]).toMatchObject({name: 'Zoe', _rev: 'r2', sortKey: 'bo'})
+    const changes = {rows: new Map([['b', newer('b', {name: 'Zoe', matches: true})]])}
+    const next = applyChanges(loaded, {...changes, removed: new Set()})
+    expect(ids(next)).toEqual(['a', 'b', 'c'])
+    expect(next.pages[0]?.rows[1]).toMatchObject({name: 'Zoe', _rev: 'r2', sortValues: ['bo']})
+  })
+
+  test('marks a row that the filter would leave out, or the order would move', () => {
+    const mark = (fields: object) => {
+      const rows = new Map([['b', newer('b', fields)]])
+      return applyChanges(loaded, {rows, removed: new Set()}).pages[0]?.rows[1]?.misplaced
+    }
+    expect(mark({matches: false, sortValues: ['bo']})).toBe('filter')
+    expect(mark({matches: null, sortValues: ['bo']})).toBe('filter')
+    expect(mark({matches: true, sortValues: ['zoe']})).toBe('sort')
+    expect(mark({matches: true, sortValues: ['bo']})).toBeUndefined()
   })
 
   test('leaves pages alone that are not concerned', () => {
-    const newer = leadRowSchema.parse({_id: 'c', _rev: 'r2'})
-    const next = applyChanges(loaded, {rows: new Map([['c', newer]]), removed: new Set()})
+    const rows = new Map([['c', newer('c', {matches: true})]])
+    const next = applyChanges(loaded, {rows, removed: new Set()})
     expect(next.pages[0]).toBe(loaded.pages[0])
     expect(next.pages[1]).not.toBe(loaded.pages[1])
   })
@@ -45,8 +65,13 @@ describe('applyChanges', () => {
   })
 
   test('empties a removed row so that nothing of the person stays on the screen', () => {
-    const named = pages([row('a', {name: 'Ada', email: 'ada@example.test', sortKey: 'ada'})])
+    const named = pages([row('a', {name: 'Ada', email: 'ada@example.test', sortValues: ['ada']})])
     const next = applyChanges(named, {rows: new Map(), removed: new Set(['a'])})
-    expect(next.pages[0]?.[0]).toMatchObject({removed: true, name: null, email: null})
+    expect(next.pages[0]?.rows[0]).toEqual({
+      _id: 'a',
+      _rev: 'r1',
+      removed: true,
+      sortValues: ['ada'],
+    })
   })
 })

@@ -1,10 +1,19 @@
 import {z} from 'zod'
 
 const text = z.string().nullish().catch(null)
+const texts = z.array(z.string()).nullish().catch(null)
+const number = z.number().nullish().catch(null)
+
+/** Value of an order's key, as the store computed it. */
+const sortValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]).catch(null)
+
+/** See {@link sortValueSchema}. */
+export type SortValue = z.infer<typeof sortValueSchema>
 
 /**
- * One row of the grid as the queries project it. A field of an unexpected type becomes empty rather
- * than making the whole page unreadable: the store does not validate.
+ * One row of the grid as the queries project it: what the shown columns need. A field of an
+ * unexpected type becomes empty rather than making the whole page unreadable: the store does not
+ * validate.
  */
 export const leadRowSchema = z.object({
   _id: z.string(),
@@ -12,28 +21,33 @@ export const leadRowSchema = z.object({
   name: text,
   email: text,
   company: text,
+  jobTitle: text,
+  phone: text,
   status: text,
   engagement: text,
   subscription: text,
-  lastContactAt: text,
-  createdAt: text,
-  tags: z.array(z.string()).nullish().catch(null),
-  tagCount: z.number().nullish().catch(null),
+  tags: texts,
+  tagCount: number,
+  lists: texts,
+  listCount: number,
+  owner: text,
+  score: number,
   source: text,
+  createdAt: text,
+  lastContactAt: text,
+  lastActivityAt: text,
+  custom: z
+    .array(z.object({name: z.string(), value: text}))
+    .nullish()
+    .catch(null),
+  /** Values of the keys that the row was ordered by when it was read. */
+  sortValues: z.array(sortValueSchema).catch([]).default([]),
 })
 
 /** See {@link leadRowSchema}. */
 export type LeadRow = z.infer<typeof leadRowSchema>
 
-/** A row within a page, with the value that the page is ordered by. */
-export const pageRowSchema = leadRowSchema.extend({
-  sortKey: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-})
-
-/** See {@link pageRowSchema}. */
-export type PageRow = z.infer<typeof pageRowSchema>
-
-/** A row fetched by id, with whether it belongs to the current search. */
+/** A row fetched by id, with whether it belongs to the current view. */
 export const changedRowSchema = leadRowSchema.extend({
   matches: z.boolean().nullish(),
   isNew: z.boolean().nullish(),

@@ -1,64 +1,82 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import {changedRowSchema, pageRowSchema, type ChangedRow, type PageRow} from './leadRow.ts'
-import {pageParams, type PageCursor} from './pageParams.ts'
-import {leadCountQuery, leadRowsQuery, leadsChangedSinceQuery, pageQuery} from './pageQueries.ts'
-import type {SearchParams} from './searchTerms.ts'
-import type {Sort} from './sortKeys.ts'
-
-/** Leads are records without drafts: read as they are stored. */
-const RAW = {perspective: 'raw'} as const
+import type {GridRequest, GridView} from './gridView.ts'
+import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
+import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
+import type {RowPlace} from './pagePlace.ts'
+import {
+  changedSinceQuery,
+  countQuery,
+  pageQuery,
+  positionQuery,
+  rowsQuery,
+  type GridQuery,
+} from './pageQueries.ts'
 
 /** Most ids that one request asks for; with the query they stay within a URL. */
 const IDS_PER_REQUEST = 200
 
-/** Reads one page of leads. Rejects when the signal aborts. */
-export async function fetchPage(
+async function ask(
   client: SanityClient,
-  request: {site: string; sort: Sort; search: SearchParams; cursor: PageCursor},
-  signal: AbortSignal,
-): Promise<PageRow[]> {
-  const {site, sort, search, cursor} = request
-  const params = {...pageParams(site, search, cursor)}
-  const rows: unknown = await client.fetch(pageQuery(sort), params, {
-    ...RAW,
-    signal,
-    tag: 'leads.grid.page',
-  })
-  return z.array(pageRowSchema).parse(rows)
+  {query, params}: GridQuery,
+  tag: string,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  // Leads are records without drafts: read as they are stored.
+  const options = {perspective: 'raw', tag, ...(signal ? {signal} : {})} as const
+  return client.fetch(query, params, options)
 }
 
-/** Counts the leads that match the search. */
+/**
+ * Reads one page of leads. Where nothing stands at or behind a value that was jumped to, the end is
+ * read instead. Rejects when the signal aborts.
+ */
+export async function fetchPage(
+  client: SanityClient,
+  request: GridRequest,
+  param: PageParam,
+  signal: AbortSignal,
+): Promise<LeadPage> {
+  const read = async (wanted: PageParam) => {
+    const answer = await ask(client, pageQuery(request, wanted.place), 'leads.grid.page', signal)
+    return pageOf(z.array(leadRowSchema).parse(answer), wanted)
+  }
+  const page = await read(param)
+  if (param.place.kind !== 'at' || page.rows.length > 0) return page
+  return read({place: {kind: 'end'}, edge: param.edge})
+}
+
+/** Counts the leads of a view. */
 export async function fetchCount(
   client: SanityClient,
-  site: string,
-  search: SearchParams,
+  view: GridView,
   signal: AbortSignal,
 ): Promise<number> {
-  const params = {site, q: search.q, terms: search.terms}
-  const count: unknown = await client.fetch(leadCountQuery, params, {
-    ...RAW,
-    signal,
-    tag: 'leads.grid.count',
-  })
-  return z.number().parse(count)
+  return z.number().parse(await ask(client, countQuery(view), 'leads.grid.count', signal))
+}
+
+/** Counts the leads of a view that come before one of them. */
+export async function fetchPosition(
+  client: SanityClient,
+  view: GridView,
+  row: RowPlace,
+  signal: AbortSignal,
+): Promise<number> {
+  const answer = await ask(client, positionQuery(view, row), 'leads.grid.position', signal)
+  return z.number().parse(answer)
 }
 
 /** Reads rows by id, in as few requests as their number allows. */
 export async function fetchRows(
   client: SanityClient,
-  site: string,
+  request: GridRequest,
   ids: readonly string[],
-  search: SearchParams,
 ): Promise<ChangedRow[]> {
   const chunks = Array.from({length: Math.ceil(ids.length / IDS_PER_REQUEST)}, (_, index) =>
     ids.slice(index * IDS_PER_REQUEST, (index + 1) * IDS_PER_REQUEST),
   )
   const answers = await Promise.all(
-    chunks.map((chunk): Promise<unknown> => {
-      const params = {site, ids: chunk, q: search.q, terms: search.terms}
-      return client.fetch(leadRowsQuery, params, {...RAW, tag: 'leads.grid.rows'})
-    }),
+    chunks.map((chunk) => ask(client, rowsQuery(request, chunk), 'leads.grid.rows')),
   )
   return answers.flatMap((answer) => z.array(changedRowSchema).parse(answer))
 }
@@ -70,14 +88,9 @@ export async function fetchRows(
  */
 export async function fetchChangedSince(
   client: SanityClient,
-  site: string,
+  request: GridRequest,
   since: string,
-  search: SearchParams,
 ): Promise<ChangedRow[]> {
-  const params = {site, since, q: search.q, terms: search.terms}
-  const rows: unknown = await client.fetch(leadsChangedSinceQuery, params, {
-    ...RAW,
-    tag: 'leads.grid.catch-up',
-  })
-  return z.array(changedRowSchema).parse(rows)
+  const answer = await ask(client, changedSinceQuery(request, since), 'leads.grid.catch-up')
+  return z.array(changedRowSchema).parse(answer)
 }

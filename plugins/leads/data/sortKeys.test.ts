@@ -1,28 +1,41 @@
 import {describe, expect, test} from 'vitest'
-import {DEFAULT_SORT, SORT_COLUMNS, formatSort, nextSort, parseSort} from './sortKeys.ts'
+import {DEFAULT_SORT, SORT_COLUMNS, formatSort, nextSort, parseSort, type Sort} from './sortKeys.ts'
 
 describe('sort', () => {
   test('survives the way through the URL', () => {
     for (const column of SORT_COLUMNS) {
       for (const direction of ['asc', 'desc'] as const) {
-        expect(parseSort(formatSort({column, direction}))).toEqual({column, direction})
+        expect(parseSort(formatSort([{column, direction}]))).toEqual([{column, direction}])
+        const second = {column: column === 'name' ? 'email' : 'name', direction: 'asc'} as const
+        const both: Sort = [{column, direction}, second]
+        expect(parseSort(formatSort(both))).toEqual(both)
       }
     }
   })
 
-  test.each([undefined, '', 'name', 'name.up', 'owner.asc', 'name.asc; drop'])(
+  test.each([undefined, null, '', 'name', 'name.up', 'owner.asc', 'name.asc; drop', 'name.asc.x'])(
     'falls back to the newest first for %j',
     (text) => {
       expect(parseSort(text)).toEqual(DEFAULT_SORT)
     },
   )
 
-  test('turns round on a second click, and starts dates with the newest', () => {
-    expect(nextSort(DEFAULT_SORT, 'name')).toEqual({column: 'name', direction: 'asc'})
-    expect(nextSort({column: 'name', direction: 'asc'}, 'name')).toEqual({
-      column: 'name',
-      direction: 'desc',
-    })
-    expect(nextSort({column: 'name', direction: 'asc'}, 'lastContactAt').direction).toBe('desc')
+  test('leaves a second key out that is the first one again, or is none', () => {
+    expect(formatSort(parseSort('name.asc,name.desc'))).toBe('name.asc')
+    expect(formatSort(parseSort('name.asc,x'))).toBe('name.asc')
+  })
+
+  test.each([
+    ['createdAt.desc', 'name', false, 'name.asc'],
+    ['name.asc', 'name', false, 'name.desc'],
+    ['name.asc', 'lastContactAt', false, 'lastContactAt.desc'],
+    ['status.asc,name.asc', 'status', false, 'status.asc'],
+    ['status.asc', 'name', true, 'status.asc,name.asc'],
+    ['status.asc,name.asc', 'name', true, 'status.asc,name.desc'],
+    ['status.asc,name.desc', 'name', true, 'status.asc'],
+    ['status.asc,name.desc', 'status', true, 'status.desc,name.desc'],
+    ['status.asc,name.desc', 'createdAt', true, 'status.asc,createdAt.desc'],
+  ] as const)('%s, after a click on %s (adding: %s), is %s', (from, column, isAdding, to) => {
+    expect(formatSort(nextSort(parseSort(from), column, isAdding))).toBe(to)
   })
 })

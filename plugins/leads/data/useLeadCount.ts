@@ -1,9 +1,9 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
+import type {GridView} from './gridView.ts'
 import {fetchCount} from './requests.ts'
-import type {SearchParams} from './searchTerms.ts'
 
-/** The number of leads that match the search, and when it was asked. */
+/** The number of leads of a view, and when it was asked. */
 export interface LeadCount {
   /** `null` while it is not known. */
   value: number | null
@@ -25,17 +25,19 @@ export function leadCountKey(site: string): readonly string[] {
  */
 export function useLeadCount(options: {
   client: SanityClient
-  site: string
-  search: SearchParams
+  view: GridView | null
   enabled: boolean
   /** The rows when all are loaded: then their number is the answer. */
   complete: {count: number; at: number} | null
 }): LeadCount {
-  const {client, site, search, enabled, complete} = options
+  const {client, view, enabled, complete} = options
   const query = useQuery({
-    queryKey: [...leadCountKey(site), search.q],
-    queryFn: ({signal}) => fetchCount(client, site, search, signal),
-    enabled: enabled && !complete,
+    queryKey: [...leadCountKey(view?.site ?? ''), view?.where],
+    queryFn: ({signal}) => {
+      if (!view) throw new Error('Leads are counted only once the view is known.')
+      return fetchCount(client, view, signal)
+    },
+    enabled: enabled && !complete && view !== null,
     staleTime: Infinity,
     retry: false,
   })

@@ -1,55 +1,98 @@
 import type {SanityClient} from '@sanity/client'
 import {keepPreviousData, useInfiniteQuery} from '@tanstack/react-query'
-import {useMemo} from 'react'
-import {flattenPages, type GridRow, type LeadPages} from './leadPages.ts'
-import {FIRST_PAGE, nextCursor, type PageCursor} from './pageParams.ts'
+import {useEffect, useMemo, useRef} from 'react'
+import type {GridRequest} from './gridView.ts'
+import {
+  MAX_PAGES,
+  firstParam,
+  flattenPages,
+  nextParam,
+  previousParam,
+  type LeadPage,
+  type LeadPages,
+  type PageParam,
+} from './leadPages.ts'
+import type {PagePlace} from './pagePlace.ts'
 import {fetchPage} from './requests.ts'
-import type {SearchParams} from './searchTerms.ts'
-import {formatSort, type Sort} from './sortKeys.ts'
+import {formatSort} from './sortKeys.ts'
 
 /** What the pages are of. */
 export interface LeadPagesOptions {
   client: SanityClient
-  site: string
-  sort: Sort
-  search: SearchParams
+  /** `null` while it is not known. */
+  request: GridRequest | null
+  /** Where to begin. */
+  start: PagePlace
+  /** Counts how often somebody jumped, so that jumping to the same place again reads it anew. */
+  jump: number
 }
 
-/** Key under which all pages of a site's grid lie in the query cache, whatever sort and search. */
+/** Key under which all pages of a site's grid lie in the query cache, whatever the view. */
 export function leadPagesKey(site: string): readonly string[] {
   return ['leads', 'pages', site]
 }
 
+/** Names a view: what is in it, and in what order. */
+export function viewName({sort, where}: GridRequest): string {
+  return JSON.stringify([formatSort(sort), where.filter, where.params])
+}
+
 /**
- * The rows loaded so far and the means to load more. Pages are read once and then kept up to date by
- * the stream of changes, never read again by themselves, so that nothing moves under the hand. A
- * request that a new sort or search overtakes is aborted; until the new one answers, the old rows
- * stay (`isPrevious`). The client retries by itself what is worth retrying.
+ * The rows in memory and the means to load more, both ways. Pages are read once and then kept up to
+ * date by the stream of changes, never read again by themselves, so that nothing moves under the
+ * hand; of many, those at the far end are let go and read again when they are come back to. A request
+ * that a new view or jump overtakes is aborted; until the new one answers, the old rows stay
+ * (`isPrevious`). The client retries by itself what is worth retrying.
  */
 export function useLeadPages(options: LeadPagesOptions) {
-  const {client, site, sort, search} = options
-  const query = useInfiniteQuery<GridRow[], Error, LeadPages, readonly unknown[], PageCursor>({
-    queryKey: [...leadPagesKey(site), formatSort(sort), search.q],
-    initialPageParam: FIRST_PAGE,
-    queryFn: async ({pageParam, signal}): Promise<GridRow[]> =>
-      fetchPage(client, {site, sort, search, cursor: pageParam}, signal),
-    getNextPageParam: (last) => nextCursor(last),
+  const {client, request, start, jump} = options
+  // Which columns are read has no part in the key: rows are completed when columns are added.
+  const latest = useRef(request)
+  useEffect(() => {
+    latest.current = request
+  }, [request])
+  const view = request ? viewName(request) : null
+
+  const query = useInfiniteQuery<LeadPage, Error, LeadPages, readonly unknown[], PageParam>({
+    queryKey: [...leadPagesKey(request?.site ?? ''), view, start, jump],
+    initialPageParam: firstParam(start),
+    enabled: request !== null,
+    queryFn: async ({pageParam, signal}) => {
+      if (!request) throw new Error('Pages are asked for only once the view is known.')
+      const {fields} = latest.current ?? request
+      return fetchPage(client, {...request, fields}, pageParam, signal)
+    },
+    getNextPageParam: (page, _pages, param) => nextParam(page, param),
+    getPreviousPageParam: (page, _pages, param) => previousParam(page, param),
+    maxPages: MAX_PAGES,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
-    gcTime: 60_000,
+    gcTime: 0,
     retry: false,
   })
-  const rows = useMemo(() => flattenPages(query.data), [query.data])
+  const {rows, first} = useMemo(() => flattenPages(query.data), [query.data])
   return {
     rows,
+    /** Number of the first row; only differences mean something, unless `isCounted`. */
+    first,
+    /** Whether numbers of rows count from the view's first lead. */
+    isCounted: start.kind === 'start',
+    /** Where the rows begin. */
+    startKind: start.kind,
+    /** Names what the rows are of; changes when the grid begins anew with other rows. */
+    origin: query.isPlaceholderData ? null : JSON.stringify([view, start, jump]),
     error: query.error,
     loadedAt: query.dataUpdatedAt,
     hasMore: query.hasNextPage,
+    hasPrevious: query.hasPreviousPage,
     isLoading: query.isPending,
-    isLoadingMore: query.isFetchingNextPage,
+    isLoadingMore: query.isFetching,
     isPrevious: query.isPlaceholderData,
-    loadMoreFailed: query.isFetchNextPageError,
+    loadMoreFailed: query.isFetchNextPageError || query.isFetchPreviousPageError,
     loadMore: query.fetchNextPage,
+    loadPrevious: query.fetchPreviousPage,
+    retryMore: () =>
+      void (query.isFetchPreviousPageError ? query.fetchPreviousPage() : query.fetchNextPage()),
     retry: query.refetch,
   }
 }

@@ -4,30 +4,31 @@ import {useCallback, useMemo} from 'react'
 import {arrivalCount} from '../live/arrivals.ts'
 import {useLiveLeads} from '../live/useLiveLeads.ts'
 import {leadDetailKey} from '../panel/leadDetailKey.ts'
-import {useSiteContext} from '../../ui/siteContext.tsx'
+import type {GridRequest} from './gridView.ts'
+import type {PagePlace} from './pagePlace.ts'
 import {fetchRows} from './requests.ts'
 import {changeRows} from './rowCache.ts'
-import {searchParams} from './searchTerms.ts'
-import {formatSort, type Sort} from './sortKeys.ts'
+import {useCompleteRows} from './useCompleteRows.ts'
 import {leadCountKey, useLeadCount} from './useLeadCount.ts'
-import {leadPagesKey, useLeadPages} from './useLeadPages.ts'
+import {leadPagesKey, useLeadPages, viewName} from './useLeadPages.ts'
 
 /** Everything the screen knows of the site's leads, kept up to date. */
 export type LeadsData = ReturnType<typeof useLeadsData>
 
-/** Pages, count and live changes of a site's leads, for one sort and search. */
+/** Pages, count and live changes of a site's leads, for one view. */
 export function useLeadsData(options: {
   client: SanityClient
-  sort: Sort
-  /** What is searched for, as it was typed. */
-  search: string
+  site: string
+  /** `null` while it is not known what to ask for. */
+  request: GridRequest | null
+  start: PagePlace
+  jump: number
   openId: string | null
 }) {
-  const {client, sort, search: input, openId} = options
-  const {site} = useSiteContext()
+  const {client, site, request, start, jump, openId} = options
   const queryClient = useQueryClient()
-  const search = useMemo(() => searchParams(input), [input])
-  const pages = useLeadPages({client, site, sort, search})
+  const pages = useLeadPages({client, request, start, jump})
+  const view = request ? viewName(request) : ''
 
   const loaded = useMemo(() => new Set(pages.rows.map((row) => row._id)), [pages.rows])
   const refreshDetail = useCallback(
@@ -39,33 +40,36 @@ export function useLeadsData(options: {
   const live = useLiveLeads({
     client,
     site,
-    search,
-    view: `${formatSort(sort)} ${search.q}`,
+    request,
+    view,
     isShown: (id) => id === openId || loaded.has(id),
     onShownChanged: refreshDetail,
   })
+  useCompleteRows({client, site, request, rows: pages.rows})
 
   // When all leads are loaded, and none came or went since, their number needs no asking.
-  const isComplete = !pages.isLoading && !pages.isPrevious && !pages.error && !pages.hasMore
+  const isWhole = pages.isCounted && pages.first === 0 && !pages.hasMore
+  const isComplete = isWhole && !pages.isLoading && !pages.isPrevious && !pages.error
   const isSettled = !live.countStale && arrivalCount(live.arrivals) === 0
   const count = useLeadCount({
     client,
-    site,
-    search,
-    enabled: !pages.isLoading && !pages.error,
+    view: request,
+    enabled: !pages.isLoading && !pages.isPrevious && !pages.error,
     complete: isComplete && isSettled ? {count: pages.rows.length, at: pages.loadedAt} : null,
   })
 
-  const refreshLead = useCallback(
-    async (id: string) => {
-      refreshDetail([id])
-      const [row] = await fetchRows(client, site, [id], search)
+  const refreshLeads = useCallback(
+    async (ids: readonly string[]) => {
+      refreshDetail(ids)
+      if (!request) return
+      const found = await fetchRows(client, request, ids)
+      const rows = new Map(found.map((row) => [row._id, row] as const))
       changeRows(queryClient, site, {
-        rows: new Map(row ? [[id, row]] : []),
-        removed: new Set(row ? [] : [id]),
+        rows,
+        removed: new Set(ids.filter((id) => !rows.has(id))),
       })
     },
-    [client, queryClient, refreshDetail, search, site],
+    [client, queryClient, refreshDetail, request, site],
   )
   const reload = useCallback(() => {
     live.reset()
@@ -77,5 +81,5 @@ export function useLeadsData(options: {
     count.refresh()
   }, [count, live])
 
-  return {search, pages, count, live, refreshLead, reload, recount}
+  return {view, pages, count, live, refreshLeads, reload, recount}
 }

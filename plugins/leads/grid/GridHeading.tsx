@@ -1,42 +1,46 @@
-import {ArrowDownIcon} from '@sanity/icons/ArrowDown'
-import {ArrowUpIcon} from '@sanity/icons/ArrowUp'
-import {Button} from '@sanity/ui'
+import {horizontalListSortingStrategy, SortableContext} from '@dnd-kit/sortable'
+import {Checkbox} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import {useGridContext} from './gridComponents.tsx'
-import {GRID_COLUMNS} from './gridColumns.ts'
+import {useGridActions} from './gridActions.ts'
+import {CHECKBOX_WIDTH} from './gridColumns.ts'
+import {useGridContext} from './gridContext.ts'
+import {HeadingCell} from './HeadingCell.tsx'
 
-/** The heading row: a button in each column sorts by it, and turns the order round when it does. */
+/** The heading row: columns are sorted by a click, moved by dragging, and sized by their edges. */
 export function GridHeading() {
-  const {sort, onSort} = useGridContext()
+  const {columns, ...grid} = useGridContext()
+  const {chosen, onChooseLoaded} = useGridActions()
   const {t} = useTranslation(leadsLocaleNamespace)
+  const headers = new Map(grid.headers.map((header) => [header.column.id, header] as const))
   return (
-    <tr aria-rowindex={1} data-row={-1}>
-      {GRID_COLUMNS.map(({id, width}, index) => {
-        const direction = sort.column === id ? sort.direction : null
-        return (
-          <th
-            aria-sort={direction === 'asc' ? 'ascending' : direction ? 'descending' : 'none'}
-            key={id}
-            scope="col"
-            style={{width}}
-          >
-            <Button
-              data-column={index}
-              fontSize={1}
-              iconRight={direction === 'asc' ? ArrowUpIcon : direction ? ArrowDownIcon : undefined}
-              mode="bleed"
-              muted={!direction}
-              onClick={() => onSort(id)}
-              padding={2}
-              gap={2}
-              tabIndex={-1}
-              text={t(`column.${id}`)}
-              textWeight="medium"
-            />
-          </th>
-        )
-      })}
+    <tr aria-rowindex={1} data-id="">
+      <th
+        aria-colindex={1}
+        data-column={0}
+        data-pinned="on"
+        scope="col"
+        style={{width: CHECKBOX_WIDTH}}
+      >
+        <Checkbox
+          aria-label={t('grid.select-loaded')}
+          checked={chosen === 'all'}
+          data-column={0}
+          indeterminate={chosen === 'some'}
+          onChange={onChooseLoaded}
+          style={{display: 'block'}}
+          tabIndex={-1}
+          title={t('grid.select-loaded')}
+        />
+      </th>
+      <SortableContext items={columns.map(({id}) => id)} strategy={horizontalListSortingStrategy}>
+        {columns.map((column, index) => {
+          const header = headers.get(column.id)
+          return (
+            header && <HeadingCell column={column} header={header} index={index} key={column.id} />
+          )
+        })}
+      </SortableContext>
     </tr>
   )
 }

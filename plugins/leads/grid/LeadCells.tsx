@@ -1,82 +1,121 @@
-import {memo, type ReactNode} from 'react'
-import type {Site} from '../../../core/sanity.types.generated.ts'
-import {RelativeTime} from '../../ui/RelativeTime.tsx'
-import {useSiteContext} from '../../ui/siteContext.tsx'
-import {StatusBadge} from '../../ui/StatusBadge.tsx'
+import {memo, useMemo} from 'react'
+import {isSelected} from '../selection/selection.ts'
 import type {GridRow} from '../data/leadPages.ts'
-import type {SortColumn} from '../data/sortKeys.ts'
-import {GRID_COLUMNS} from './gridColumns.ts'
-import {useGridContext} from './gridComponents.tsx'
-import {useGridLabels, type GridLabels} from './gridLabels.ts'
-import {TagCell} from './TagCell.tsx'
+import {type EditValue, type EditableColumn, type FailedEdit} from '../edit/cellEdits.ts'
+import {CellContent} from './CellContent.tsx'
+import {CellFailure} from './CellFailure.tsx'
+import {EditingCell} from './EditingCell.tsx'
+import {useGridContext} from './gridContext.ts'
+import type {GridColumn} from './gridColumns.ts'
+import {useGridLabels} from './gridLabels.ts'
+import {MisplacedMark} from './MisplacedMark.tsx'
+import {SelectCell} from './SelectCell.tsx'
 
 /** What {@link LeadCells} shows. */
 export interface LeadCellsProps {
+  columns: readonly GridColumn[]
   row: GridRow
-  /** A status that was chosen and is on its way to the store. */
-  pendingStatus: string | undefined
+  isChosen: boolean
+  /** Column that is being edited in this row. */
+  editing: EditableColumn | null
+  failed: FailedEdit | undefined
 }
 
-const MUTED: readonly SortColumn[] = ['email', 'lastContactAt', 'source', 'createdAt']
-const TITLED: readonly SortColumn[] = ['name', 'email', 'company']
+const MUTED: readonly string[] = [
+  'email',
+  'lastContactAt',
+  'lastActivityAt',
+  'source',
+  'createdAt',
+  'phone',
+  'jobTitle',
+  'owner',
+]
 
-function cellContent(
-  column: SortColumn,
-  {row, pendingStatus}: LeadCellsProps,
-  site: Site,
-  labels: GridLabels,
-): ReactNode {
-  switch (column) {
-    case 'name':
-      return row.name ? <strong style={{fontWeight: 500}}>{row.name}</strong> : labels.unnamed
-    case 'status': {
-      const value = pendingStatus ?? row.status
-      return value && <StatusBadge statuses={site.leadStatuses} value={value} />
-    }
-    case 'lastContactAt':
-    case 'createdAt': {
-      const at = row[column]
-      return at && <RelativeTime at={at} timeZone={site.timeZone} />
-    }
-    case 'tags':
-      return row.tags && row.tags.length > 0 ? (
-        <TagCell labels={labels} tags={row.tags} total={row.tagCount ?? 0} />
-      ) : null
-    default:
-      return row[column]
+function titleOf(row: GridRow, column: string): string | undefined {
+  if (column === 'name' || column === 'email' || column === 'company' || column === 'jobTitle') {
+    return row[column] ?? undefined
   }
+  return undefined
 }
 
 /** The cells of one lead. They take focus by the grid's keys, never by Tab. */
 export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
-  const {row} = props
-  const {document: site} = useSiteContext()
+  const {columns, row, isChosen, editing, failed} = props
   const labels = useGridLabels()
   if (row.removed) {
     return (
-      <td colSpan={GRID_COLUMNS.length} data-column={0} tabIndex={-1}>
+      <td aria-colindex={1} colSpan={columns.length + 1} data-column={0} tabIndex={-1}>
         {labels.removed}
       </td>
     )
   }
-  return GRID_COLUMNS.map(({id}, index) => {
-    const value = TITLED.includes(id) ? row[id] : null
-    return (
-      <td
-        data-column={index}
-        data-muted={MUTED.includes(id) || (id === 'name' && !row.name) || undefined}
-        key={id}
-        tabIndex={-1}
-        title={typeof value === 'string' ? value : undefined}
-      >
-        {cellContent(id, props, site, labels)}
-      </td>
-    )
-  })
+  return (
+    <>
+      <SelectCell isChosen={isChosen} name={row.name ?? labels.unnamed} />
+      {columns.map(({id, left, isLastPinned}, index) => (
+        <td
+          aria-colindex={index + 2}
+          aria-invalid={failed?.column === id || undefined}
+          data-column={index + 1}
+          data-editing={editing === id || undefined}
+          data-muted={MUTED.includes(id) || (id === 'name' && !row.name) || undefined}
+          data-number={id === 'score' || undefined}
+          data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
+          key={id}
+          style={left === null ? undefined : {left, zIndex: editing === id ? 5 : undefined}}
+          tabIndex={-1}
+          title={titleOf(row, id)}
+        >
+          {editing === id ? (
+            <EditingCell row={row} />
+          ) : (
+            <>
+              {index === 0 && row.misplaced && <MisplacedMark why={row.misplaced} />}
+              {failed?.column === id && <CellFailure failed={failed} row={row} />}
+              <CellContent column={id} row={row} />
+            </>
+          )}
+        </td>
+      ))}
+    </>
+  )
 })
 
-/** The cells of one lead, with the status it is about to have. */
+function shownRow(
+  row: GridRow,
+  status: string | undefined,
+  pending: Partial<Record<EditableColumn, EditValue>> | undefined,
+): GridRow {
+  if (status === undefined && pending === undefined) return row
+  const shown: GridRow = {...row}
+  for (const column of ['name', 'company', 'status'] as const) {
+    const value = pending?.[column]
+    if (typeof value === 'string') shown[column] = value
+  }
+  if (status !== undefined) shown.status = status
+  const tags = pending?.tags
+  if (tags !== undefined && typeof tags !== 'string') {
+    shown.tags = [...tags]
+    shown.tagCount = tags.length
+  }
+  return shown
+}
+
+/** The cells of one lead, with what it is about to have. */
 export function CurrentLeadCells(props: {row: GridRow}) {
-  const {pending} = useGridContext()
-  return <LeadCells pendingStatus={pending.get(props.row._id)} row={props.row} />
+  const {row} = props
+  const {columns, pending, edits, selection} = useGridContext()
+  const status = pending.get(row._id)
+  const edited = edits.pending.get(row._id)
+  const shown = useMemo(() => shownRow(row, status, edited), [row, status, edited])
+  return (
+    <LeadCells
+      columns={columns}
+      editing={edits.editing?.id === row._id ? edits.editing.column : null}
+      failed={edits.failed.get(row._id)}
+      isChosen={isSelected(selection, row._id)}
+      row={shown}
+    />
+  )
 }

@@ -1,22 +1,27 @@
-import {useImperativeHandle, useMemo, useRef, type RefObject, type UIEvent} from 'react'
+import {DndContext, PointerSensor, closestCenter, useSensor, useSensors} from '@dnd-kit/core'
+import {useImperativeHandle, useMemo, useRef, useState, type RefObject, type UIEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {TableVirtuoso, type TableVirtuosoHandle} from 'react-virtuoso'
+import {parseColumnId, type ColumnId} from '../columns/leadColumns.ts'
+import {moveColumn, type ColumnLayout, type Density} from '../columns/layout.ts'
+import type {PagePlace} from '../data/pagePlace.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {Sort, SortColumn} from '../data/sortKeys.ts'
+import type {LeadsData} from '../data/useLeadsData.ts'
+import type {CellEditing} from '../edit/useCellEdits.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import {ROW_HEIGHT} from './gridColumns.ts'
-import {GridContextProvider, gridComponents, type GridItem} from './gridComponents.tsx'
+import type {GridSelection} from '../selection/selection.ts'
+import {GridActionsProvider} from './gridActions.ts'
+import {ROW_HEIGHTS} from './gridColumns.ts'
+import {gridComponents} from './gridComponents.tsx'
+import {GridContextProvider, type GridItem} from './gridContext.ts'
 import {GridHeading} from './GridHeading.tsx'
-import {GridLabelsContext, useTranslatedGridLabels} from './gridLabels.ts'
 import {CurrentLeadCells} from './LeadCells.tsx'
 import {SkeletonCells} from './SkeletonCells.tsx'
-import {useGridKeyboard} from './useGridKeyboard.ts'
-
-/** Rows drawn as skeletons while nothing is loaded, and below the loaded ones while there are more. */
-const SKELETONS = {first: 20, more: 3}
-
-/** The next page is asked for when this many rows are left below the lowest one drawn. */
-const LOAD_AHEAD = 10
+import {useElementWidth} from './useElementWidth.ts'
+import {useGridCells} from './useGridCells.ts'
+import {useGridItems} from './useGridItems.ts'
+import {useGridTable, withWidth} from './useGridTable.ts'
 
 function heading() {
   return <GridHeading />
@@ -26,7 +31,7 @@ function cells(index: number, item: GridItem) {
   return item ? <CurrentLeadCells row={item} /> : <SkeletonCells index={index} />
 }
 
-/** Tells the style sheet whether the grid is scrolled sideways, so that it sets off the names. */
+/** Tells the style sheet whether the grid is scrolled sideways, so that it sets off what is pinned. */
 function markScrolled(event: UIEvent<HTMLElement>) {
   event.currentTarget.toggleAttribute('data-scrolled', event.currentTarget.scrollLeft > 0)
 }
@@ -43,93 +48,119 @@ export interface LeadGridHandle {
 
 /** What a {@link LeadGrid} shows. */
 export interface LeadGridProps {
-  rows: readonly GridRow[]
-  /** Statuses on their way to the store, by lead. */
-  pending: ReadonlyMap<string, string>
+  pages: LeadsData['pages']
+  /** How many leads come before the first loaded row, when known. */
+  position: number | null
   /** Number of all matching leads, when known. */
   total: number | null
-  openId: string | null
+  layout: ColumnLayout
+  density: Density
   sort: Sort
-  isLoading: boolean
-  hasMore: boolean
-  onLoadMore: () => void
+  openId: string | null
+  /** Statuses on their way to the store, by lead. */
+  pending: ReadonlyMap<string, string>
+  isEditable: boolean
+  editing: CellEditing
+  selection: GridSelection
+  onSelection: (selection: GridSelection) => void
+  onSelectMatching: () => void
   onOpen: (row: GridRow, by: 'key' | 'pointer') => void
-  onSort: (column: SortColumn) => void
+  onSort: (column: SortColumn, isAdding: boolean) => void
+  onLayout: (layout: ColumnLayout) => void
+  onJump: (place: PagePlace) => void
   handle: RefObject<LeadGridHandle | null>
 }
 
 /** The virtual table of leads. */
 export function LeadGrid(props: LeadGridProps) {
-  const {handle, rows, isLoading, hasMore, onLoadMore, onOpen, total} = props
+  const {handle, pages, layout, density, sort, total, position, onLayout} = props
   const {t} = useTranslation(leadsLocaleNamespace)
-  const labels = useTranslatedGridLabels()
-  const scroller = useRef<HTMLElement | null>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const virtuoso = useRef<TableVirtuosoHandle | null>(null)
+  const available = useElementWidth(scroller)
+  const {table, columns} = useGridTable({rows: pages.rows, layout, sort, available, onLayout})
+  const {items, above, firstNumber, onRange} = useGridItems(pages)
+  const grid = useGridCells({...props, above, columns, scroller, virtuoso})
 
-  const items = useMemo<GridItem[]>(() => {
-    const skeletons = isLoading ? SKELETONS.first : hasMore ? SKELETONS.more : 0
-    return [...(isLoading ? [] : rows), ...Array.from({length: skeletons}, () => null)]
-  }, [rows, isLoading, hasMore])
-
-  const open = (index: number, by: 'key' | 'pointer') => {
-    const row = items[index]
-    if (row && !row.removed) onOpen(row, by)
-  }
-  const {focusCell, tableProps, onRangeChanged} = useGridKeyboard({
-    scroller,
-    virtuoso,
-    rows: rows.length,
-    onOpen: (row) => open(row, 'key'),
-  })
+  // While another view is on its way the rows of the one before are shown.
+  const [origin, setOrigin] = useState(pages.origin)
+  if (pages.origin !== null && pages.origin !== origin) setOrigin(pages.origin)
 
   useImperativeHandle(handle, () => ({
     focusLead: (id) => {
-      const row = rows.findIndex((candidate) => candidate._id === id)
-      if (row >= 0) focusCell({row, column: 0})
-      return row >= 0
+      const isLoaded = pages.rows.some((row) => row._id === id)
+      if (isLoaded) grid.focusCell({id, column: 1})
+      return isLoaded
     },
-    focusFirst: () => focusCell({row: rows.length > 0 ? 0 : -1, column: 0}),
+    focusFirst: () => grid.focusCell({id: null, column: 1}),
     revealLead: (id) => {
-      const index = rows.findIndex((candidate) => candidate._id === id)
-      if (index >= 0) virtuoso.current?.scrollIntoView({index})
+      const index = pages.rows.findIndex((row) => row._id === id)
+      if (index >= 0) virtuoso.current?.scrollIntoView({index: index + above})
     },
     scrollToTop: () => virtuoso.current?.scrollTo({top: 0}),
   }))
 
+  const move = (id: ColumnId, to: ColumnId) => onLayout(moveColumn(layout, id, to))
+  const sensors = useSensors(useSensor(PointerSensor, {activationConstraint: {distance: 6}}))
+  const widths = useMemo(
+    () => Object.fromEntries(columns.map(({id, width}) => [id, width] as const)),
+    [columns],
+  )
+  const actions = {
+    ...grid.actions,
+    sort,
+    onSort: grid.onSort,
+    onMoveColumn: move,
+    onResizeColumn: (id: ColumnId, width: number) => onLayout(withWidth(layout, widths, id, width)),
+  }
   const context = {
-    ...tableProps,
+    ...grid.tableProps,
     label: t('grid.label'),
     rowCount: total === null ? -1 : total + 1,
-    onOpen: (row: number) => open(row, 'pointer'),
-    onSort: props.onSort,
+    firstPosition: position === null ? null : position - above,
+    columns,
+    density,
     openId: props.openId,
     pending: props.pending,
-    sort: props.sort,
+    selection: props.selection,
+    edits: props.editing.edits,
+    headers: table.getHeaderGroups()[0]?.headers ?? [],
   }
+  const isEnd = pages.startKind === 'end'
   return (
-    <GridLabelsContext value={labels}>
+    <GridActionsProvider value={actions}>
       <GridContextProvider value={context}>
-        <TableVirtuoso<GridItem>
-          components={gridComponents}
-          computeItemKey={(index, item) => item?._id ?? `skeleton-${index}`}
-          data={items}
-          fixedHeaderContent={heading}
-          fixedItemHeight={ROW_HEIGHT}
-          increaseViewportBy={ROW_HEIGHT * 10}
-          itemContent={cells}
-          onScroll={markScrolled}
-          rangeChanged={({endIndex}) => {
-            onRangeChanged()
-            if (hasMore && endIndex > rows.length - LOAD_AHEAD) onLoadMore()
+        <DndContext
+          collisionDetection={closestCenter}
+          onDragEnd={({active, over}) => {
+            const [id, to] = [active.id, over?.id ?? ''].map((each) => parseColumnId(String(each)))
+            if (id && to) move(id, to)
           }}
-          ref={virtuoso}
-          scrollerRef={(element) => {
-            scroller.current = element instanceof HTMLElement ? element : null
-          }}
-          style={{height: '100%'}}
-          tabIndex={-1}
-        />
+          sensors={sensors}
+        >
+          <TableVirtuoso<GridItem>
+            components={gridComponents}
+            computeItemKey={(index, item) => item?._id ?? `skeleton-${index}`}
+            data={items}
+            firstItemIndex={firstNumber}
+            fixedHeaderContent={heading}
+            fixedItemHeight={ROW_HEIGHTS[density]}
+            increaseViewportBy={ROW_HEIGHTS[density] * 10}
+            initialTopMostItemIndex={isEnd ? {index: 'LAST', align: 'end'} : above}
+            itemContent={cells}
+            key={`${origin} ${density}`}
+            onScroll={markScrolled}
+            rangeChanged={(range) => {
+              grid.onRangeChanged()
+              onRange(range)
+            }}
+            ref={virtuoso}
+            scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
+            style={{height: '100%'}}
+            tabIndex={-1}
+          />
+        </DndContext>
       </GridContextProvider>
-    </GridLabelsContext>
+    </GridActionsProvider>
   )
 }

@@ -1,26 +1,22 @@
-import type {SortColumn} from '../data/sortKeys.ts'
+import type {Density} from '../columns/layout.ts'
+import type {ColumnId} from '../columns/leadColumns.ts'
 
-/** A column of the grid. */
+/** A column as it is drawn. */
 export interface GridColumn {
-  id: SortColumn
-  /** Width in pixels when the grid is at its narrowest; wider grids widen all alike. */
+  id: ColumnId
+  /** In pixels. */
   width: number
+  /** Where it stays when the grid scrolls sideways, in pixels; `null` for one that scrolls along. */
+  left: number | null
+  /** Whether it is the last of those that stay. */
+  isLastPinned: boolean
 }
 
-/** The columns, from left to right. The first one stays in sight when the grid scrolls sideways. */
-export const GRID_COLUMNS: readonly GridColumn[] = [
-  {id: 'name', width: 176},
-  {id: 'email', width: 224},
-  {id: 'company', width: 160},
-  {id: 'status', width: 124},
-  {id: 'lastContactAt', width: 112},
-  {id: 'tags', width: 170},
-  {id: 'source', width: 124},
-  {id: 'createdAt', width: 96},
-]
+/** Width of the column of checkboxes, in pixels. It stays in sight. */
+export const CHECKBOX_WIDTH = 40
 
-/** Narrowest width of the grid, in pixels; below it the grid scrolls sideways. */
-export const GRID_MIN_WIDTH = GRID_COLUMNS.reduce((sum, column) => sum + column.width, 0)
+/** Height of rows in pixels, their border included. */
+export const ROW_HEIGHTS: Record<Density, number> = {comfortable: 41, compact: 31}
 
-/** Height of a row in pixels, its border included. */
-export const ROW_HEIGHT = 37
+/** Height of the heading in pixels, its border included. */
+export const HEADING_HEIGHT = 37

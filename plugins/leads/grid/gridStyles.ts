@@ -1,24 +1,24 @@
 import {styled} from 'styled-components'
-import {GRID_MIN_WIDTH, ROW_HEIGHT} from './gridColumns.ts'
+import {HEADING_HEIGHT} from './gridColumns.ts'
 
 /** The table. Colours and lines are those of the Studio's theme, light or dark. */
-export const GridTable = styled.table`
+export const GridTable = styled.table<{$rowHeight: number}>`
+  --row-bg: var(--card-bg-color);
   border-collapse: separate;
   border-spacing: 0;
   color: var(--card-fg-color);
   line-height: 16px;
-  min-width: ${GRID_MIN_WIDTH}px;
   outline: none;
   table-layout: fixed;
   width: 100%;
 
   th,
   td {
-    background: var(--card-bg-color);
+    background: var(--row-bg);
     border-bottom: 1px solid var(--card-border-color);
     box-sizing: border-box;
     font-weight: inherit;
-    height: ${ROW_HEIGHT}px;
+    height: ${({$rowHeight}) => $rowHeight}px;
     overflow: hidden;
     padding: 0 8px;
     text-align: left;
@@ -29,25 +29,30 @@ export const GridTable = styled.table`
 
   /* The heading's buttons bring their own space. */
   th {
+    height: ${HEADING_HEIGHT}px;
     overflow: visible;
     padding: 0;
+    position: relative;
   }
 
-  th:first-child,
-  td:first-child {
-    left: 0;
-    padding-left: 12px;
+  th[data-pinned],
+  td[data-pinned] {
     position: sticky;
     z-index: 1;
   }
 
-  th:first-child {
-    padding-left: 4px;
+  [data-column='0'] {
+    left: 0;
+    padding: 0 0 0 12px;
   }
 
-  [data-scrolled] & th:first-child,
-  [data-scrolled] & td:first-child {
+  [data-scrolled] & [data-pinned='last'] {
     border-right: 1px solid var(--card-border-color);
+  }
+
+  td[data-number] {
+    font-variant-numeric: tabular-nums;
+    text-align: right;
   }
 
   td[data-muted] {
@@ -58,13 +63,21 @@ export const GridTable = styled.table`
     cursor: pointer;
   }
 
-  tr[data-lead]:hover > td {
-    background: var(--card-muted-bg-color);
+  tr[data-lead]:hover {
+    --row-bg: var(--card-muted-bg-color);
   }
 
-  tr[aria-selected='true'] > td,
-  tr[aria-selected='true']:hover > td {
-    background: color-mix(in srgb, var(--card-focus-ring-color) 14%, var(--card-bg-color));
+  tr[aria-selected='true'] {
+    --row-bg: color-mix(in srgb, var(--card-focus-ring-color) 9%, var(--card-bg-color));
+  }
+
+  tr[aria-selected='true']:hover {
+    --row-bg: color-mix(in srgb, var(--card-focus-ring-color) 14%, var(--card-bg-color));
+  }
+
+  tr[aria-current='true'],
+  tr[aria-current='true']:hover {
+    --row-bg: color-mix(in srgb, var(--card-focus-ring-color) 18%, var(--card-bg-color));
   }
 
   td:focus {
@@ -75,7 +88,13 @@ export const GridTable = styled.table`
     box-shadow: inset 0 0 0 2px var(--card-focus-ring-color);
   }
 
-  tr[data-removed] > td {
+  td[data-editing] {
+    overflow: visible;
+    padding: 0;
+  }
+
+  tr[data-removed] > td,
+  tr[data-misplaced] > td {
     color: var(--card-muted-fg-color);
     font-style: italic;
   }

@@ -7,80 +7,109 @@ import {
   type RefObject,
 } from 'react'
 import type {TableVirtuosoHandle} from 'react-virtuoso'
-import {GRID_COLUMNS, ROW_HEIGHT} from './gridColumns.ts'
 import {moveCell, type Cell} from './moveCell.ts'
 
-/** A cell's element (or the button in a heading), or `null` while its row is not drawn. */
-function cellElement(root: HTMLElement | null, cell: Cell): HTMLElement | null {
-  const row = root?.querySelector(`tr[data-row="${cell.row}"]`)
+/** A cell of the grid by its lead, so that it stays the same while pages come and go. */
+export interface FocusedCell {
+  /** Id of the lead; empty for the heading, `null` for the first lead there is. */
+  id: string | null
+  column: number
+}
+
+/** A cell's element (or the control in a heading), or `null` while its row is not drawn. */
+function cellElement(root: HTMLElement | null, {id, column}: FocusedCell): HTMLElement | null {
+  const rows = root?.querySelectorAll<HTMLElement>('tr[data-id]') ?? []
+  const row = [...rows].find((candidate) => candidate.dataset.id === (id ?? ''))
   return (
-    row?.querySelector<HTMLElement>(`[data-column="${cell.column}"]`) ??
-    row?.querySelector<HTMLElement>('[data-column]') ??
+    row?.querySelector<HTMLElement>(
+      `td[data-column="${column}"], th :is(button, input)[data-column="${column}"]`,
+    ) ??
+    row?.querySelector<HTMLElement>('td[data-column]') ??
     null
   )
 }
 
-function cellOf(target: EventTarget): Cell | null {
-  if (!(target instanceof HTMLElement)) return null
+/** The cell that an event happened in. */
+export function cellOf(target: EventTarget): FocusedCell | null {
+  if (!(target instanceof Element)) return null
   const cell = target.closest<HTMLElement>('[data-column]')
-  const row = target.closest<HTMLElement>('tr[data-row]')
+  const row = target.closest<HTMLElement>('tr[data-id]')
   if (!cell || !row) return null
-  return {row: Number(row.dataset.row), column: Number(cell.dataset.column)}
+  return {id: row.dataset.id ?? '', column: Number(cell.dataset.column)}
+}
+
+/** What {@link useGridKeyboard} needs. */
+export interface GridKeyboardOptions {
+  scroller: RefObject<HTMLElement | null>
+  virtuoso: RefObject<TableVirtuosoHandle | null>
+  /** Ids of the loaded rows, in order. */
+  ids: readonly string[]
+  /** Rows drawn above the first loaded one. */
+  above: number
+  columns: number
+  rowHeight: number
+  /** Handles further keys in a cell of a lead; says whether it did. */
+  onKey: (event: KeyboardEvent, cell: FocusedCell) => boolean
+  /** Goes to the very first or last lead, when that is not loaded; says whether it does. */
+  onEdge: (edge: 'start' | 'end', column: number) => boolean
+  /** The focus moved from one lead to another while the shift key was held. */
+  onExtend: (from: string, to: string) => void
 }
 
 /**
  * One stop of the Tab key for the whole grid, and keys that move the focus from cell to cell within
  * it. The focus is moved on the elements themselves, so that moving renders nothing.
  */
-export function useGridKeyboard(options: {
-  scroller: RefObject<HTMLElement | null>
-  virtuoso: RefObject<TableVirtuosoHandle | null>
-  rows: number
-  onOpen: (row: number) => void
-}) {
-  const {scroller, virtuoso, rows, onOpen} = options
-  const active = useRef<Cell>({row: 0, column: 0})
+export function useGridKeyboard(options: GridKeyboardOptions) {
+  const {scroller, virtuoso, ids, above, columns, rowHeight, onKey, onEdge, onExtend} = options
+  const active = useRef<FocusedCell>({id: null, column: 1})
   const [hasFocus, setHasFocus] = useState(false)
 
   const focusCell = useCallback(
-    (cell: Cell) => {
-      active.current = cell
-      const drawn = cellElement(scroller.current, cell)
-      if (cell.row < 0) {
+    (cell: FocusedCell) => {
+      const id = cell.id === null || (cell.id !== '' && !ids.includes(cell.id)) ? ids[0] : cell.id
+      const target = {id: id ?? '', column: cell.column}
+      active.current = target
+      const drawn = cellElement(scroller.current, target)
+      if (target.id === '') {
         drawn?.focus()
         return
       }
       drawn?.focus({preventScroll: true})
       virtuoso.current?.scrollIntoView({
-        index: cell.row,
-        done: () => cellElement(scroller.current, cell)?.focus({preventScroll: true}),
+        index: ids.indexOf(target.id) + above,
+        done: () => cellElement(scroller.current, target)?.focus({preventScroll: true}),
       })
       drawn?.scrollIntoView({block: 'nearest', inline: 'nearest'})
     },
-    [scroller, virtuoso],
+    [above, ids, scroller, virtuoso],
   )
 
   const onKeyDown = (event: KeyboardEvent) => {
     const from = cellOf(event.target)
     if (!from || event.altKey) return
-    if (from.row >= 0 && (event.key === 'Enter' || event.key === ' ')) {
+    if (from.id !== '' && onKey(event, from)) {
       event.preventDefault()
-      onOpen(from.row)
       return
     }
     const height = scroller.current?.clientHeight ?? 0
-    const pageRows = Math.max(1, Math.floor(height / ROW_HEIGHT) - 2)
-    const to = moveCell(from, event, {rows, columns: GRID_COLUMNS.length, pageRows})
+    const pageRows = Math.max(1, Math.floor(height / rowHeight) - 2)
+    const place: Cell = {row: from.id === '' ? -1 : ids.indexOf(from.id ?? ''), column: from.column}
+    const to = moveCell(place, event, {rows: ids.length, columns, pageRows})
     if (!to) return
     event.preventDefault()
-    focusCell(to)
+    const isFar = event.ctrlKey || event.metaKey
+    const edge = to.row === 0 ? 'start' : to.row === ids.length - 1 ? 'end' : null
+    if (isFar && edge && to.row !== place.row && onEdge(edge, to.column)) return
+    const id = to.row < 0 ? '' : (ids[to.row] ?? '')
+    if (event.shiftKey && from.id && id) onExtend(from.id, id)
+    focusCell({id, column: to.column})
   }
 
   const onFocus = (event: FocusEvent) => {
     setHasFocus(true)
     if (event.target === event.currentTarget) {
-      const {row, column} = active.current
-      focusCell({row: Math.min(row, rows - 1), column})
+      focusCell(active.current)
       return
     }
     active.current = cellOf(event.target) ?? active.current
@@ -95,5 +124,5 @@ export function useGridKeyboard(options: {
     if (!scroller.current?.contains(document.activeElement)) setHasFocus(false)
   }
 
-  return {focusCell, tableProps: {hasFocus, onBlur, onFocus, onKeyDown}, onRangeChanged}
+  return {active, focusCell, tableProps: {hasFocus, onBlur, onFocus, onKeyDown}, onRangeChanged}
 }

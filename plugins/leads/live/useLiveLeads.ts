@@ -3,10 +3,10 @@ import {useQueryClient} from '@tanstack/react-query'
 import {useCallback, useEffect, useEffectEvent, useState} from 'react'
 import {EMPTY, Subject, buffer, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
 import {changeStream, type Connection, type DocumentChange} from '../../ui/changeStream.ts'
+import type {GridRequest} from '../data/gridView.ts'
 import type {ChangedRow} from '../data/leadRow.ts'
 import {changeRows} from '../data/rowCache.ts'
 import {fetchChangedSince, fetchRows} from '../data/requests.ts'
-import type {SearchParams} from '../data/searchTerms.ts'
 import {NO_ARRIVALS, addArrivals, type Arrivals} from './arrivals.ts'
 import {liveBatch, type LiveBatch} from './liveBatch.ts'
 
@@ -35,7 +35,8 @@ export interface LiveLeads {
 export function useLiveLeads(options: {
   client: SanityClient
   site: string
-  search: SearchParams
+  /** What the grid asks for; `null` while it is not known. */
+  request: GridRequest | null
   /** Names what the grid shows; when it changes, everything was read anew. */
   view: string
   /** Whether the grid or the open panel shows that lead. */
@@ -43,7 +44,7 @@ export function useLiveLeads(options: {
   /** Called with the ids of shown leads that changed or went. */
   onShownChanged: (ids: readonly string[]) => void
 }): LiveLeads {
-  const {client, site, search, view, isShown, onShownChanged} = options
+  const {client, site, request, view, isShown, onShownChanged} = options
   const queryClient = useQueryClient()
   const [connection, setConnection] = useState<Connection>('connecting')
   const [arrivals, setArrivals] = useState(NO_ARRIVALS)
@@ -65,12 +66,13 @@ export function useLiveLeads(options: {
   const read = useEffectEvent(async (changes: readonly DocumentChange[]) => {
     const batch = liveBatch(changes, isShown)
     const ids = [...batch.stale, ...batch.arrived]
-    const rows = ids.length > 0 ? await fetchRows(client, site, ids, search) : []
+    const rows = ids.length > 0 && request ? await fetchRows(client, request, ids) : []
     apply(rows, batch)
   })
 
   const catchUp = useEffectEvent(async (since: number) => {
-    const rows = await fetchChangedSince(client, site, new Date(since).toISOString(), search)
+    if (!request) return
+    const rows = await fetchChangedSince(client, request, new Date(since).toISOString())
     const relevant = rows.filter((row) => isShown(row._id) || row.isNew)
     apply(relevant, {stale: [], arrived: [], unread: 0, removed: []})
   })

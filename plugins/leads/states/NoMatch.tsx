@@ -4,8 +4,9 @@ import {useTranslation} from 'sanity'
 import {EmptyState} from '../../ui/EmptyState.tsx'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 
-/** A search that no lead answers to. */
+/** A search or a filter that no lead answers to. */
 export function NoMatch(props: {query: string; onClear: () => void}) {
+  const {query, onClear} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
     <EmptyState
@@ -13,14 +14,14 @@ export function NoMatch(props: {query: string; onClear: () => void}) {
         <Button
           fontSize={1}
           mode="ghost"
-          onClick={props.onClear}
+          onClick={onClear}
           padding={3}
           text={t('no-match.clear')}
         />
       }
-      description={t('no-match.description')}
+      description={t(query ? 'no-match.description' : 'no-match.filter-description')}
       icon={SearchIcon}
-      title={t('no-match.title', {query: props.query})}
+      title={query ? t('no-match.title', {query}) : t('no-match.filter-title')}
     />
   )
 }

@@ -23,6 +23,8 @@ type ListenEvent = WelcomeEvent | Pick<MutationEvent, 'type' | 'documentId' | 't
 export interface MemoryStore {
   client: SanityClient
   documents: Map<string, MemoryDocument>
+  /** What the user's key-value store holds. */
+  settings: Map<string, unknown>
   /** Tags of the requests so far, in order. */
   requests: string[]
   /** Writes as somebody else does, telling every listener. */
@@ -54,6 +56,7 @@ export function memoryStore(
   const documents = new Map(initial.map((document) => [document._id, document]))
   const requests: string[] = []
   const failures = new Map<string, Error>()
+  const settings = new Map<string, unknown>()
   const events = new Subject<ListenEvent>()
   let revision = 0
 
@@ -107,12 +110,17 @@ export function memoryStore(
     mutate: (mutations: object[], options: {tag: string}) =>
       request(options.tag, () => write(mutations)),
     listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
-    request: ({uri}: {uri: string}) =>
-      uri.endsWith('/acl') ? Promise.resolve(grants) : Promise.reject(new Error(`no ${uri}`)),
+    request: ({uri, body}: {uri: string; body?: {key: string; value: unknown}[]}) => {
+      if (uri.endsWith('/acl')) return Promise.resolve(grants)
+      if (!uri.startsWith('/users/me/keyvalue')) return Promise.reject(new Error(`no ${uri}`))
+      for (const {key, value} of body ?? []) settings.set(key, value)
+      return Promise.resolve([...settings].map(([key, value]) => ({key, value})))
+    },
   })
   return {
     client,
     documents,
+    settings,
     requests,
     write,
     failWith: (tag, error) => {

@@ -9,9 +9,12 @@ const LEAD_SORTS = [
   'lower(email)',
   'lower(company)',
   'status',
+  'engagement',
   'lastContactAt',
+  'lastActivityAt',
   'lower(tags[0])',
   'source.label',
+  'score',
   'createdAt',
 ]
 

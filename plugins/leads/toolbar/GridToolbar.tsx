@@ -4,14 +4,14 @@ import type {KeyboardEvent, RefObject} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadsData} from '../data/useLeadsData.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import type {useSearchInput} from '../useSearchInput.ts'
+import type {SearchInput} from '../settings/useSearchInput.ts'
 import {ConnectionNote} from './ConnectionNote.tsx'
 import {CountNote} from './CountNote.tsx'
 
 /** What a {@link GridToolbar} shows. */
 export interface GridToolbarProps {
   data: LeadsData
-  search: ReturnType<typeof useSearchInput>
+  search: SearchInput
   searchField: RefObject<HTMLInputElement | null>
 }
 
@@ -25,7 +25,7 @@ export function GridToolbar(props: GridToolbarProps) {
     search.clear()
   }
   return (
-    <Card borderBottom paddingX={3} paddingY={2}>
+    <Card paddingTop={2} paddingX={3}>
       <Flex align="center" gap={4} style={{minHeight: 35}}>
         <Heading as="h1" size={0}>
           {t('tool.title')}

@@ -1,1 +1,0 @@
-export {searchParams, type SearchParams} from '../../../core/audience/searchTerms.ts'

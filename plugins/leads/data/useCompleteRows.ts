@@ -1,0 +1,38 @@
+import type {SanityClient} from '@sanity/client'
+import {useQueryClient} from '@tanstack/react-query'
+import {useEffect, useEffectEvent, useRef} from 'react'
+import type {GridRequest} from './gridView.ts'
+import type {GridRow} from './leadPages.ts'
+import {fetchRows} from './requests.ts'
+import {changeRows} from './rowCache.ts'
+
+/**
+ * Reads what the loaded rows lack when a column is added: the rows stay where they are, and only
+ * they are asked for, by their ids.
+ */
+export function useCompleteRows(options: {
+  client: SanityClient
+  site: string
+  request: GridRequest | null
+  rows: readonly GridRow[]
+}): void {
+  const {client, site, request, rows} = options
+  const queryClient = useQueryClient()
+  const columns = request?.fields.columns ?? null
+  const readWith = useRef(columns)
+
+  const complete = useEffectEvent(async () => {
+    if (!request || rows.length === 0) return
+    const ids = rows.map((row) => row._id)
+    const found = await fetchRows(client, request, ids)
+    const newer = new Map(found.map((row) => [row._id, row] as const))
+    changeRows(queryClient, site, {rows: newer, removed: new Set()})
+  })
+  useEffect(() => {
+    const before = readWith.current
+    readWith.current = columns
+    if (!before || !columns || columns.every((column) => before.includes(column))) return
+    // Rows that cannot be completed now show an empty column; the stream of changes tells why.
+    complete().catch(() => null)
+  }, [columns])
+}

@@ -1,0 +1,56 @@
+import {useRef} from 'react'
+import type {EditValue, EditableColumn, EditedCell} from './cellEdits.ts'
+import {StatusEditor} from './StatusEditor.tsx'
+import {TagsEditor} from './TagsEditor.tsx'
+import {TextEditor} from './TextEditor.tsx'
+
+/** How editing of a cell ends: where the focus goes then. */
+export type EditEnd = 'stay' | 'next' | 'previous' | 'leave'
+
+/** What every editor of a cell is given. */
+export interface EditorProps<Value extends EditValue> {
+  /** Names the editor for screen readers. */
+  label: string
+  value: Value
+  /** What somebody else wrote into the cell meanwhile. */
+  overtakenBy: string | null
+  onSave: (value: Value, end: EditEnd) => void
+  onCancel: () => void
+}
+
+/** What a {@link CellEditor} needs. */
+export interface CellEditorProps {
+  cell: EditedCell
+  label: string
+  /** What the row holds now, as text, when that is not what the editor was given. */
+  overtakenBy: string | null
+  onSave: (column: EditableColumn, value: EditValue, end: EditEnd) => void
+  onCancel: () => void
+}
+
+/** The editor of a cell, by its column. */
+export function CellEditor(props: CellEditorProps) {
+  const {cell, label, overtakenBy} = props
+  const {column, seen} = cell
+  // Closing takes the focus away, and leaving an editor saves: only the first way out counts.
+  const hasEnded = useRef(false)
+  const once = (end: () => void) => {
+    if (hasEnded.current) return
+    hasEnded.current = true
+    end()
+  }
+  const onCancel = () => once(props.onCancel)
+  const onSave = (value: EditValue, end: EditEnd) => once(() => props.onSave(column, value, end))
+  if (seen === null) return null
+  const shared = {label, overtakenBy, onCancel}
+  if (column === 'tags') {
+    const tags = typeof seen === 'string' ? [] : seen
+    return <TagsEditor {...shared} onSave={onSave} value={tags} />
+  }
+  const text = typeof seen === 'string' ? seen : ''
+  return column === 'status' ? (
+    <StatusEditor {...shared} onSave={onSave} value={text} />
+  ) : (
+    <TextEditor {...shared} onSave={onSave} value={text} />
+  )
+}

@@ -1,0 +1,18 @@
+import {Checkbox} from '@sanity/ui'
+import {useGridLabels} from './gridLabels.ts'
+
+/** The checkbox that chooses a lead. The click is handled by the grid, which knows the shift key. */
+export function SelectCell(props: {isChosen: boolean; name: string}) {
+  const labels = useGridLabels()
+  return (
+    <td aria-colindex={1} data-column={0} data-pinned="on" tabIndex={-1}>
+      <Checkbox
+        aria-label={labels.select(props.name)}
+        checked={props.isChosen}
+        readOnly
+        style={{display: 'block', pointerEvents: 'none'}}
+        tabIndex={-1}
+      />
+    </td>
+  )
+}

@@ -1,0 +1,51 @@
+import type {Header} from '@tanstack/react-table'
+import {createContext, use, type FocusEvent, type KeyboardEvent, type MouseEvent} from 'react'
+import type {ColumnId} from '../columns/leadColumns.ts'
+import type {Density} from '../columns/layout.ts'
+import type {GridRow} from '../data/leadPages.ts'
+import type {CellEdits} from '../edit/cellEdits.ts'
+import type {GridSelection} from '../selection/selection.ts'
+import type {GridColumn} from './gridColumns.ts'
+
+/** What the drawn table needs to know beside its rows. */
+export interface GridContext {
+  label: string
+  /** Rows of the grid, heading included; -1 while their number is not known. */
+  rowCount: number
+  /** How many leads come before the first item; `null` while that is not known. */
+  firstPosition: number | null
+  columns: readonly GridColumn[]
+  density: Density
+  openId: string | null
+  /** Statuses on their way to the store, by lead. */
+  pending: ReadonlyMap<string, string>
+  selection: GridSelection
+  edits: CellEdits
+  /** The model's headings, by which columns are sorted and sized. */
+  headers: readonly Header<GridRow, unknown>[]
+  hasFocus: boolean
+  onBlur: (event: FocusEvent) => void
+  onFocus: (event: FocusEvent) => void
+  onKeyDown: (event: KeyboardEvent) => void
+  onClick: (event: MouseEvent) => void
+  onDoubleClick: (event: MouseEvent) => void
+}
+
+/** A place of the grid: a lead, or one that is still loading. */
+export type GridItem = GridRow | null
+
+/** A cell, by its lead and its column; `select` is the checkbox. */
+export interface CellAddress {
+  id: string
+  column: ColumnId | 'select'
+}
+
+/** Carries a {@link GridContext} to the parts of the table. */
+export const GridContextProvider = createContext<GridContext | null>(null)
+
+/** The grid that this part belongs to. */
+export function useGridContext(): GridContext {
+  const value = use(GridContextProvider)
+  if (!value) throw new Error('The parts of the lead grid are drawn by LeadGrid only.')
+  return value
+}

@@ -1,0 +1,78 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {ALL_LEADS} from '../../../core/audience/leadSelection.ts'
+import {
+  NO_SELECTION,
+  extendTo,
+  isSelected,
+  leadSelection,
+  selectMatching,
+  selectedCount,
+  setSelected,
+  share,
+  toggle,
+  withoutDeleted,
+} from './selection.ts'
+
+const ROWS = Array.from({length: 10}, (_, index) => `lead${index}`)
+const chosen = (selection: Parameters<typeof isSelected>[0]) =>
+  ROWS.filter((id) => isSelected(selection, id))
+
+describe('a selection', () => {
+  test('is nothing at first', () => {
+    expect(leadSelection(NO_SELECTION)).toBeNull()
+    expect(share(NO_SELECTION, ROWS)).toBe('none')
+  })
+
+  test('takes a range from the lead that was clicked last, both ways', () => {
+    const one = toggle(NO_SELECTION, 'lead4')
+    expect(chosen(extendTo(one, ROWS, 'lead6'))).toEqual(['lead4', 'lead5', 'lead6'])
+    expect(chosen(extendTo(one, ROWS, 'lead2'))).toEqual(['lead2', 'lead3', 'lead4'])
+  })
+
+  test('lets a range go when the lead clicked last was let go', () => {
+    const all = setSelected(NO_SELECTION, ROWS, true)
+    const range = extendTo(toggle(all, 'lead1'), ROWS, 'lead3')
+    expect(chosen(range)).not.toContain('lead2')
+    expect(selectedCount(range, null)).toBe(7)
+  })
+
+  test('takes one lead where the one clicked before is not in memory any more', () => {
+    const far = toggle(NO_SELECTION, 'elsewhere')
+    expect(chosen(extendTo(far, ROWS, 'lead3'))).toEqual(['lead3'])
+    expect(selectedCount(extendTo(far, ROWS, 'lead3'), null)).toBe(2)
+  })
+
+  test('of all that match has also those that nobody loaded, without the ones let go', () => {
+    const all = selectMatching({...ALL_LEADS, quick: 'bounced'})
+    const some = toggle(toggle(all, 'lead1'), 'unseen')
+    expect(share(some, ROWS)).toBe('some')
+    expect(selectedCount(some, 1_000_000)).toBe(999_998)
+    expect(selectedCount(some, null)).toBeNull()
+    expect(leadSelection(some)).toEqual({
+      kind: 'matching',
+      view: {...ALL_LEADS, quick: 'bounced'},
+      excluded: ['lead1', 'unseen'],
+    })
+    expect(leadSelection(toggle(some, 'lead1'))).toMatchObject({excluded: ['unseen']})
+  })
+
+  test('forgets deleted leads', () => {
+    const two = toggle(toggle(NO_SELECTION, 'lead1'), 'lead2')
+    expect(leadSelection(withoutDeleted(two, ['lead1']))).toEqual({kind: 'ids', ids: ['lead2']})
+    expect(withoutDeleted(two, ['other'])).toBe(two)
+  })
+
+  test('is as it was after toggling twice, whatever it is', () => {
+    const start = fc.constantFrom(NO_SELECTION, selectMatching(ALL_LEADS))
+    const ids = fc.array(fc.constantFrom(...ROWS))
+    fc.assert(
+      fc.property(start, ids, fc.constantFrom(...ROWS), (from, before, id) => {
+        const selection = before.reduce(toggle, from)
+        const twice = toggle(toggle(selection, id), id)
+        expect(chosen(twice)).toEqual(chosen(selection))
+        expect(isSelected(toggle(selection, id), id)).toBe(!isSelected(selection, id))
+      }),
+    )
+  })
+})

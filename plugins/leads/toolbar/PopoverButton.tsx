@@ -1,0 +1,110 @@
+import {Button, useClickOutsideEvent} from '@sanity/ui'
+import {Popover} from '@sanity/ui/popover'
+import {
+  createContext,
+  use,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+
+/** What a {@link PopoverButton} shows. */
+export interface PopoverButtonProps {
+  icon: ComponentType
+  text?: string
+  /** Names the button and what it opens. */
+  label: string
+  isDisabled?: boolean
+  onOpen?: () => void
+  /** What is opened; parts of it close it by {@link usePopoverClose}. */
+  children: ReactNode
+}
+
+const CloseContext = createContext<() => void>(() => undefined)
+
+/** Closes the panel that this part is in, and gives the focus back to its button. */
+export function usePopoverClose(): () => void {
+  return use(CloseContext)
+}
+
+const FOCUSABLE = 'button:not([disabled]), input:not([disabled]), [tabindex="0"]'
+
+function PopoverPanel(props: {
+  id: string
+  label: string
+  panelRef: RefObject<HTMLDivElement | null>
+  onEscape: () => void
+  children: ReactNode
+}) {
+  const {id, label, panelRef, onEscape, children} = props
+  useEffect(() => {
+    panelRef.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus({preventScroll: true})
+  }, [panelRef])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    event.stopPropagation()
+    onEscape()
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions -- the layer is the Studio's, which a dialog element cannot be put into
+    <div aria-label={label} id={id} onKeyDown={onKeyDown} ref={panelRef} role="dialog">
+      {children}
+    </div>
+  )
+}
+
+/** A quiet button that opens a small panel below itself. Escape and a click elsewhere close it. */
+export function PopoverButton(props: PopoverButtonProps) {
+  const {icon, text, label, isDisabled = false, onOpen, children} = props
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const id = useId()
+  useClickOutsideEvent(isOpen && (() => setOpen(false)), () => [button.current, panel.current])
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <Popover
+      content={
+        <CloseContext value={close}>
+          <PopoverPanel id={id} label={label} onEscape={close} panelRef={panel}>
+            {children}
+          </PopoverPanel>
+        </CloseContext>
+      }
+      constrainSize
+      open={isOpen}
+      placement="bottom-end"
+      portal
+    >
+      <Button
+        aria-controls={isOpen ? id : undefined}
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+        aria-label={label}
+        disabled={isDisabled}
+        fontSize={1}
+        icon={icon}
+        mode="bleed"
+        onClick={() => {
+          if (!isOpen) onOpen?.()
+          setOpen(!isOpen)
+        }}
+        padding={2}
+        ref={button}
+        selected={isOpen}
+        text={text}
+        gap={2}
+        title={text ? undefined : label}
+      />
+    </Popover>
+  )
+}

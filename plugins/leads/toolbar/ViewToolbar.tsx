@@ -1,0 +1,54 @@
+import {CloseIcon} from '@sanity/icons/Close'
+import {FilterIcon} from '@sanity/icons/Filter'
+import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
+import {Button, Card, Flex} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {IconButton} from '../../ui/IconButton.tsx'
+import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import type {LeadsScreenState} from '../useLeadsScreen.ts'
+import {ColumnsMenu} from './ColumnsMenu.tsx'
+import {JumpMenu} from './JumpMenu.tsx'
+import {QuickFilters} from './QuickFilters.tsx'
+
+/** The line right over the grid: which leads it shows, and how. */
+export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void}) {
+  const {screen, onKeys} = props
+  const {route, settings, compiled, labels, customFields} = screen
+  const {address, change} = route
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (
+    <Card borderBottom paddingX={3} paddingY={2}>
+      <Flex align="center" gap={2} wrap="wrap">
+        <QuickFilters onChange={(quick) => change({quick})} value={address.quick} />
+        {address.segmentId && (
+          <Button
+            fontSize={1}
+            gap={2}
+            icon={FilterIcon}
+            iconRight={CloseIcon}
+            mode="ghost"
+            onClick={() => change({segmentId: null})}
+            padding={2}
+            text={compiled.segmentTitle ?? t('view.segment')}
+            title={t('view.leave-segment')}
+          />
+        )}
+        <Flex align="center" flex={1} gap={1} justify="flex-end">
+          <JumpMenu
+            column={labels.column(address.sort[0].column)}
+            onJump={screen.onJump}
+            sort={address.sort}
+          />
+          <ColumnsMenu
+            customFields={customFields.map(({name}) => name)}
+            density={settings.density}
+            layout={settings.layout}
+            onChange={settings.changeSettings}
+            onOpen={screen.onAskFields}
+          />
+          <IconButton icon={HelpCircleIcon} label={t('keys.title')} onClick={onKeys} />
+        </Flex>
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,77 @@
+import {
+  addDays,
+  addMonths,
+  isLocalDate,
+  startOfUnit,
+  type LocalDate,
+} from '../../../core/audience/localDate.ts'
+import {localDateOf, startOfDay} from '../../../core/audience/timeZone.ts'
+import type {PagePlace} from '../data/pagePlace.ts'
+import type {Sort, SortColumn} from '../data/sortKeys.ts'
+
+/** A place to jump to, and what it is called. */
+export interface JumpTarget {
+  label: string
+  place: PagePlace
+}
+
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz')
+
+/** Columns whose values are texts in lower case, as far as the order is concerned. */
+const LOWER_TEXTS: readonly SortColumn[] = ['name', 'email', 'company', 'tags']
+
+/** Columns whose values are moments. */
+const MOMENTS: readonly SortColumn[] = ['createdAt', 'lastContactAt', 'lastActivityAt']
+
+/** What a column can be jumped along by. */
+export type JumpKind = 'letters' | 'dates' | 'ends'
+
+/** How to jump along an order: by its first key. */
+export function jumpKind([{column}]: Sort): JumpKind {
+  if (MOMENTS.includes(column)) return 'dates'
+  return LOWER_TEXTS.includes(column) || column === 'source' ? 'letters' : 'ends'
+}
+
+/**
+ * The place where values between two bounds begin.
+ *
+ * @param from - the least of them
+ * @param beyond - what is greater than all of them
+ */
+function placeOfRange([{direction}]: Sort, from: string, beyond: string): PagePlace {
+  return {kind: 'at', value: direction === 'asc' ? from : beyond}
+}
+
+/** Where texts with each letter begin. Sources are compared as they are written: with capitals. */
+export function letterTargets(sort: Sort): JumpTarget[] {
+  const isLower = sort[0].column !== 'source'
+  const targets = LETTERS.map((letter): JumpTarget => {
+    const label = letter.toUpperCase()
+    const first = isLower ? letter : label
+    const beyond = String.fromCharCode(first.charCodeAt(0) + 1)
+    return {label, place: placeOfRange(sort, first, beyond)}
+  })
+  return sort[0].direction === 'asc' ? targets : targets.toReversed()
+}
+
+/**
+ * The last months, the newest first, each by its first day.
+ *
+ * @param now - ISO 8601
+ * @param timeZone - IANA name
+ */
+export function recentMonths(now: string, timeZone: string, count: number): LocalDate[] {
+  const current = startOfUnit(localDateOf(now, timeZone), 'month')
+  return Array.from({length: count}, (_, index) => addMonths(current, -index))
+}
+
+/** Where the leads of a month begin, in the order. */
+export function monthPlace(sort: Sort, month: LocalDate, timeZone: string): PagePlace {
+  return placeOfRange(sort, startOfDay(month, timeZone), startOfDay(addMonths(month, 1), timeZone))
+}
+
+/** Where the leads of a day begin, in the order; `null` for a text that is no day. */
+export function dayPlace(sort: Sort, day: string, timeZone: string): PagePlace | null {
+  if (!isLocalDate(day)) return null
+  return placeOfRange(sort, startOfDay(day, timeZone), startOfDay(addDays(day, 1), timeZone))
+}

@@ -1,0 +1,148 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery} from '@tanstack/react-query'
+import {useCallback, useMemo, useRef, useState, type RefObject} from 'react'
+import type {CustomFieldDefinition} from '../../core/audience/customFields.ts'
+import type {LeadView} from '../../core/audience/leadSelection.ts'
+import {siteCustomFields} from '../../core/audience/siteFields.ts'
+import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
+import {useSiteContext} from '../ui/siteContext.tsx'
+import {useLeadsRoute} from './address/useLeadsRoute.ts'
+import {useStatusChange} from './changes/useStatusChange.ts'
+import {parseColumnId, type ColumnId} from './columns/leadColumns.ts'
+import type {GridRequest} from './data/gridView.ts'
+import {customNamesQuery} from './data/pageQueries.ts'
+import type {PagePlace} from './data/pagePlace.ts'
+import {rowFields} from './data/rowFields.ts'
+import {useGridView} from './data/useGridView.ts'
+import {useLeadsData} from './data/useLeadsData.ts'
+import {usePosition} from './data/usePosition.ts'
+import {useCellEdits} from './edit/useCellEdits.ts'
+import {useTranslatedGridLabels} from './grid/gridLabels.ts'
+import {useListTitles} from './grid/listTitles.ts'
+import type {LeadGridHandle} from './grid/LeadGrid.tsx'
+import {useSelection} from './selection/useSelection.ts'
+import {useFilterState} from './settings/useFilterState.ts'
+import {useGridSettings} from './settings/useGridSettings.ts'
+import {useSearchInput} from './settings/useSearchInput.ts'
+
+const START: PagePlace = {kind: 'start'}
+
+/** Everything that the screen of leads shows and does. */
+export type LeadsScreenState = ReturnType<typeof useLeadsScreen>
+
+function useCustomFields(client: SanityClient, isAsked: boolean) {
+  const {site, document} = useSiteContext()
+  const names = useQuery({
+    queryKey: ['leads', 'custom-names', site],
+    queryFn: ({signal}) =>
+      client.fetch(
+        customNamesQuery,
+        {site},
+        {perspective: 'raw', signal, tag: 'leads.grid.custom-fields'},
+      ),
+    enabled: isAsked,
+    staleTime: 60_000,
+  })
+  const defined = useMemo(() => siteCustomFields(document), [document])
+  const fields = useMemo(() => {
+    const known = new Set(defined.map(({name}) => name))
+    const further = (names.data ?? []).flatMap((name) =>
+      name === null || known.has(name) ? [] : [name],
+    )
+    const others = further.toSorted().map((name): CustomFieldDefinition => ({name, type: 'text'}))
+    return [...defined, ...others]
+  }, [defined, names.data])
+  return fields
+}
+
+function readColumns(text: string): ColumnId[] {
+  const ids: unknown = JSON.parse(text)
+  return Array.isArray(ids) ? ids.flatMap((id: unknown) => parseColumnId(String(id)) ?? []) : []
+}
+
+/** The state of the screen: address, view, rows, selection, edits. */
+export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHandle | null>) {
+  const {site, document} = useSiteContext()
+  const route = useLeadsRoute()
+  const {address, change} = route
+  const settings = useGridSettings(site, route)
+  const filters = useFilterState(site, route)
+  const {changeFilter} = filters
+  const searched = filters.filter?.search ?? ''
+  const search = useSearchInput(searched, (text) =>
+    changeFilter({search: text}, searched !== '' && text !== '' ? 'replace' : 'push'),
+  )
+  const [isAskingFields, setAskingFields] = useState(false)
+  const customFields = useCustomFields(client, isAskingFields)
+
+  const {quick, segmentId, sort} = address
+  const {filter} = filters
+  const view = useMemo(
+    (): LeadView | null => filter && {...filter, quick, segmentId},
+    [filter, quick, segmentId],
+  )
+  const compiled = useGridView({client, site: document, view, customFields})
+  const {where} = compiled
+  const shown = useMemo(() => settings.layout.map(({id}) => id), [settings.layout])
+  // Columns in another order are read alike.
+  const shownText = JSON.stringify(shown.toSorted())
+  const fields = useMemo(() => rowFields(readColumns(shownText)), [shownText])
+  const request = useMemo(
+    (): GridRequest | null => (where && settings.isReady ? {site, sort, where, fields} : null),
+    [fields, settings.isReady, site, sort, where],
+  )
+
+  const [jump, setJump] = useState<{view: unknown; place: PagePlace; count: number}>({
+    view: null,
+    place: START,
+    count: 0,
+  })
+  const place = jump.view === where && jump.view !== null ? jump.place : START
+  const data = useLeadsData({
+    client,
+    site,
+    request,
+    start: place,
+    jump: jump.count,
+    openId: route.leadId,
+  })
+  const onJump = useCallback(
+    (to: PagePlace) => setJump((before) => ({view: where, place: to, count: before.count + 1})),
+    [where],
+  )
+  const position = usePosition({client, request, pages: data.pages})
+  const refreshLead = useCallback((id: string) => data.refreshLeads([id]), [data])
+  const {pending, changeStatus} = useStatusChange({client, refreshLead})
+  const editing = useCellEdits({client, refreshLeads: data.refreshLeads})
+  const isEditable = useDocumentGrant('update', `${site}.lead.-`, 'lead') !== 'denied'
+  const titles = useMemo(
+    () => new Map(customFields.map(({name, title}) => [name, title?.trim() || name] as const)),
+    [customFields],
+  )
+  return {
+    route,
+    settings,
+    filters,
+    search,
+    view,
+    compiled,
+    customFields,
+    data,
+    position,
+    pending,
+    changeStatus,
+    refreshLead,
+    editing,
+    isEditable,
+    labels: useTranslatedGridLabels(titles),
+    listTitles: useListTitles({client, site, isShown: shown.includes('lists')}),
+    selection: useSelection(view),
+    searchField: useRef<HTMLInputElement>(null),
+    grid,
+    onJump,
+    onAskFields: useCallback(() => setAskingFields(true), []),
+    clearFilters: useCallback(() => {
+      change({quick: 'all', segmentId: null, filterId: null, savedId: null})
+    }, [change]),
+  }
+}
