@@ -82,6 +82,14 @@ function nameOf(prefix: string, expression: GroqNode): string {
   return `${prefix}_${words.toReversed().join('_').slice(0, 40)}_${digest}`
 }
 
+const BOUND = /(?<=\.\.\s*)\$(\w+)|\$(\w+)(?=\s*\.\.)/g
+
+/** A query whose slices may be bounded by parameters, which the parser wants to know. */
+function parsed(query: string): GroqNode {
+  const names = [...query.matchAll(BOUND)].flatMap(([, after, before]) => after ?? before ?? [])
+  return parseGroq(query, Object.fromEntries(names.map((name) => [name, 1])))
+}
+
 /** Keeps the longest of indexes that begin alike. */
 function withoutPrefixes(indexes: readonly string[][]): string[][] {
   const texts = [...new Set(indexes.map((columns) => columns.join(' ')))].sort()
@@ -133,7 +141,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     return plan
   }
   const others = newPlan('', 0)
-  const shapes = queries.flatMap((query) => queryShapes(parseGroq(query)))
+  const shapes = queries.flatMap((query) => queryShapes(parsed(query)))
   for (const type of [...new Set(shapes.map((shape) => shape.type))].sort()) {
     plans.set(type, newPlan(type, plans.size + 1))
   }
