@@ -7,14 +7,17 @@ import {constantValue} from '../groq/outerExpression.ts'
 /** A document as far as a grant looks at it. */
 export type GrantSubject = Readonly<Record<string, unknown>>
 
-/** The same expression with `path()` as {@link IdPath} has it. */
-function withIdPaths(node: GroqNode): GroqNode {
+/** The same expression with `path()` as {@link IdPath} has it, and `identity()` as what it answers. */
+function withConstants(node: GroqNode, identity: string): GroqNode {
   if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path') {
     const pattern = node.args[0] && constantValue(node.args[0])
     const isText = typeof pattern?.value === 'string'
     return {type: 'Value', value: isText ? new IdPath(String(pattern.value)) : null}
   }
-  return mapChildren(node, withIdPaths)
+  if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'identity') {
+    return {type: 'Value', value: identity}
+  }
+  return mapChildren(node, (child) => withConstants(child, identity))
 }
 
 /**
@@ -34,7 +37,7 @@ export function grantPredicate(
   filter: string,
   identity: string,
 ): (document: GrantSubject) => boolean {
-  const tree = withIdPaths(parseGroq(filter))
+  const tree = withConstants(parseGroq(filter), identity)
   const compiled = compileCondition(tree)
   if (compiled) return (document) => compiled(document) === true
   return (document) => {
