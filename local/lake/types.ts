@@ -203,7 +203,7 @@ export interface LakeStore {
   ): LoadResult
   /**
    * The same in steps, for documents that are prepared elsewhere, such as in another thread. Nothing
-   * else may be loaded into the dataset until it is finished, which it must be in any case.
+   * else may be written to the dataset until it is finished, which it must be in any case.
    */
   beginBulkLoad(dataset: string, author: string): BulkLoad
   /** Position of the newest change of a dataset; 0 when it has none. */

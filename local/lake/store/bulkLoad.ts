@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/sql/datasetIndexes.ts'
 import type {BulkLoad, LoadStamp} from '../types.ts'
 import {CACHE_KIB, CHECKPOINT_PAGES} from './databaseFile.ts'
+import {createDocumentIndexes, dropDocumentIndexes} from './documentIndexes.ts'
 import type {PreparedDocument} from './preparedDocument.ts'
 
 /**
@@ -15,7 +16,8 @@ const LOADING_CACHE = 262_144
 
 /**
  * Begins to load documents in large SQLite transactions. Each is whole after a crash; loading the
- * same documents again continues where it stopped, since those that exist are left alone. The log
+ * same documents again continues where it stopped, since those that exist are left alone. The first
+ * load of a dataset goes on without the index of ids. The log
  * gets one row of kind `load`, and the documents' revision leads to its transaction. A large load
  * goes on without the secondary indexes of what it brings most of; they are made at its end.
  */
@@ -33,21 +35,27 @@ export function openBulkLoad(
     'INSERT INTO transactions (id, author, timestamp, first_seq, changes) VALUES (?, ?, ?, ?, 1)',
   )
   const bindChange = database.prepare('UPDATE changes SET tx = ? WHERE seq = ?')
-  const insert = database.prepare(
-    `INSERT INTO documents (id, type, rev, created, updated, version, json)
-     VALUES (?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING`,
-  )
   database.transaction(() => {
     const seq = insertChange.run().lastInsertRowid
     const tx = insertTransaction.run(transactionId, author, timestamp, seq).lastInsertRowid
     bindChange.run(tx, seq)
   })()
 
+  const known = dropDocumentIndexes(database)
+  const insert = database.prepare(
+    `INSERT INTO documents (id, type, rev, created, updated, version, json)
+     VALUES (?, ?, ?, ?, ?, 0, ?) ${known ? '' : 'ON CONFLICT (id) DO NOTHING'}`,
+  )
   let loaded = 0
   let skipped = 0
   const tally = new Map<string, number>()
   const write = database.transaction((documents: readonly PreparedDocument[]) => {
     for (const {id, type, created, updated, json, entry} of documents) {
+      if (known?.has(id)) {
+        skipped += 1
+        continue
+      }
+      known?.add(id)
       const added = insert.run(id, type, transactionId, created, updated, json)
       if (added.changes === 1) {
         indexes.addedEntry(Number(added.lastInsertRowid), {_id: id, _type: type}, entry)
@@ -78,7 +86,10 @@ export function openBulkLoad(
         write(documents)
       }),
     finish() {
-      loading(() => indexes.afterLoad())
+      loading(() => {
+        if (known) createDocumentIndexes(database)
+        indexes.afterLoad()
+      })
       database.pragma(`cache_size = -${CACHE_KIB}`)
       database.pragma('wal_checkpoint(TRUNCATE)')
       return {loaded, skipped, transactionId}

@@ -16,6 +16,7 @@ import {openBulkLoad} from './bulkLoad.ts'
 import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
+import {createDocumentIndexes} from './documentIndexes.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
@@ -59,6 +60,7 @@ export interface Dataset {
  */
 export function openDataset(name: string, file: string, services: DatasetServices): Dataset {
   const database = openDatabaseFile(file, {...services, schema: DATASET_SCHEMA})
+  createDocumentIndexes(database)
   const indexes = openIndexes(database, services)
   services.prepareDataset?.(database)
 

@@ -15,7 +15,7 @@ export const SCHEMA_VERSION = 1
 export const DATASET_SCHEMA = `
 CREATE TABLE documents (
   n INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   type TEXT NOT NULL,
   rev TEXT NOT NULL,
   created TEXT NOT NULL,
@@ -23,6 +23,7 @@ CREATE TABLE documents (
   version INTEGER NOT NULL,
   json TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_type ON documents (type);
 CREATE TABLE transactions (
   n INTEGER PRIMARY KEY AUTOINCREMENT,
