@@ -1,0 +1,83 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import type {BulkReport} from './bulkReport.ts'
+import {fieldAction, fieldProblem} from './fieldAction.ts'
+import {csvText} from './failuresCsv.ts'
+import {reasonsOf, resultText} from './resultText.ts'
+
+describe('the file of failures', () => {
+  test('has no cell that a program runs as a formula, whatever is in it', () => {
+    const text = csvText([
+      ['=HYPERLINK("https://evil.test")', '+1 555', '-2', '@sum', '\tx'],
+      ['a,b', 'line\nbreak', 'plain', '', ''],
+    ])
+    expect(text).toBe(
+      `\ufeff"'=HYPERLINK(""https://evil.test"")",'+1 555,'-2,'@sum,'\tx\r\n"a,b","line\nbreak",plain,,\r\n`,
+    )
+  })
+
+  test('has what was in a cell, at most behind an apostrophe', () => {
+    fc.assert(
+      fc.property(fc.string({unit: 'binary'}), (text) => {
+        const written = csvText([[text]]).slice(1, -2)
+        const isQuoted = written.startsWith('"')
+        const read = isQuoted ? written.slice(1, -1).replaceAll('""', '"') : written
+        expect([text, `'${text}`]).toContain(read)
+        expect(read).not.toMatch(/^[=+\-@\t\r]/u)
+      }),
+    )
+  })
+})
+
+describe('a field’s new value', () => {
+  test.each([
+    ['company', '', ' Engines ', {kind: 'setField', field: 'company', value: 'Engines'}],
+    ['company', '', ' ', {kind: 'setField', field: 'company', value: ''}],
+    ['score', '', '12', {kind: 'setScore', value: 12}],
+    ['score', '', '', {kind: 'setScore', value: null}],
+    ['custom:size', '', '10', {kind: 'setCustomField', name: 'size', value: '10'}],
+    ['other', ' size ', '10', {kind: 'setCustomField', name: 'size', value: '10'}],
+    ['other', ' ', '10', null],
+    ['score', '', 'x', null],
+    ['linkedIn', '', 'example.com', null],
+    ['', '', 'x', null],
+  ])('%s %s %s', (field, name, value, expected) => {
+    expect(fieldAction(field, name, value)).toEqual(expected)
+  })
+
+  test('is checked only where there is one', () => {
+    expect(fieldProblem('linkedIn', '')).toBeNull()
+    expect(fieldProblem('linkedIn', 'https://example.com/in/x')).toBeNull()
+    expect(fieldProblem('score', '1e400')).toBe('form.not-number')
+  })
+})
+
+describe('how it ended', () => {
+  const report: BulkReport = {
+    jobId: 'artameta.bulk.x',
+    way: 'page',
+    action: {kind: 'addTag', tag: 'x'},
+    tally: {succeeded: 95, unchanged: 0, skipped: 0, failed: 5},
+    left: 0,
+    leftIds: [],
+    failures: [],
+    moreFailures: 0,
+    skipped: [],
+    canUndo: true,
+  }
+  const t = (key: string, values?: Record<string, unknown>) => `${key} ${String(values?.['count'])}`
+
+  test('is said in one line without what nobody came to', () => {
+    expect(resultText(t, report)).toBe('result.succeeded 95, result.failed 5')
+    const nothing = {...report, tally: {succeeded: 0, unchanged: 0, skipped: 0, failed: 0}}
+    expect(resultText(t, nothing)).toContain('result.nothing')
+  })
+
+  test('lists reasons by how many leads they are about', () => {
+    const told = ['a', 'b', 'b'].map((reason, index) => ({id: String(index), reason}))
+    expect(reasonsOf(told)).toEqual([
+      {reason: 'b', count: 2},
+      {reason: 'a', count: 1},
+    ])
+  })
+})
