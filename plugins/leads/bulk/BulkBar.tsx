@@ -49,7 +49,8 @@ export function BulkBar(props: BulkBarProps) {
   const grants = useBulkGrants(site)
   const work = useBulkWork(client)
   const {phase} = work
-  const jobs = useBulkJobs(client, site, phase.kind === 'given' ? phase.jobId : null)
+  const isBusy = selection !== null || phase.kind !== 'idle'
+  const jobs = useBulkJobs(client, site, phase.kind === 'given' ? phase.jobId : null, isBusy)
   const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
   useBulkUndoToast(phase.kind === 'made' ? phase.report : reportOfEnded(own), work, onDone)
   const [asked, setAsked] = useState<OfferedAction | null>(null)

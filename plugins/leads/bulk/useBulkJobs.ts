@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery, useQueryClient} from '@tanstack/react-query'
-import {useEffect, useMemo} from 'react'
+import {useEffect, useMemo, useState} from 'react'
 import {filter, throttleTime} from 'rxjs'
 import {defineQuery} from 'groq'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
@@ -13,20 +13,31 @@ const bulkJobsQuery = defineQuery(
 
 const FILTER = '*[_type == "bulkChange" && site == $site]'
 
+/** Opening the grid does not wait for this, nor compete with it. */
+const FIRST_LOOK_MS = 3000
+
 /** A function notes several times a second how far it is; people need it less often. */
 const EVERY_MS = 300
 
 /**
  * The bulk changes of the site that functions carry out now, whoever asked for them, and one more by
- * its id; kept up to date while they go on.
+ * its id; kept up to date while they go on. Asked for a while after the grid was opened, or at once
+ * where somebody is about to do bulk work.
  *
  * @param watched - id of one that is shown also when it has ended
+ * @param isBusy - whether the person is at bulk work
  */
 export function useBulkJobs(
   client: SanityClient,
   site: string,
   watched: string | null,
+  isBusy: boolean,
 ): readonly BulkJobRecord[] {
+  const [isSettled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), FIRST_LOOK_MS)
+    return () => clearTimeout(timer)
+  }, [])
   const queryClient = useQueryClient()
   const key = useMemo(() => ['leads', 'bulk-jobs', site, watched], [site, watched])
   const jobs = useQuery({
@@ -37,10 +48,13 @@ export function useBulkJobs(
         {site, id: watched ?? ''},
         {perspective: 'raw', signal, tag: 'leads.bulk.jobs'},
       ),
+    enabled: isBusy || isSettled,
     // What was watched before stays until its successor is read.
     placeholderData: (before) => before,
   })
+  const isFollowed = isBusy || (jobs.data ?? []).length > 0
   useEffect(() => {
+    if (!isFollowed) return undefined
     const stream = changeStream(client, {filter: FILTER, site, tag: 'leads.bulk.listen'})
     const subscription = stream
       .pipe(
@@ -49,6 +63,6 @@ export function useBulkJobs(
       )
       .subscribe(() => void queryClient.invalidateQueries({queryKey: key}))
     return () => subscription.unsubscribe()
-  }, [client, key, queryClient, site])
+  }, [client, isFollowed, key, queryClient, site])
   return jobs.data ?? []
 }
