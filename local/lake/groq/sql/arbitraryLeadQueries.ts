@@ -1,0 +1,247 @@
+import * as fc from 'fast-check'
+import {AWKWARD_IDS, awkwardScalar, awkwardText} from './awkwardValues.ts'
+
+const literal = fc.oneof(
+  {weight: 5, arbitrary: awkwardText.map((own) => JSON.stringify(own))},
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('null', 'true', 'false', '0', '1', '-1', '50', '$value', '$id'),
+  },
+  {weight: 1, arbitrary: fc.constantFrom('[]', '["new", null, 1]', '$list', '{"a": 1}', 'now()')},
+)
+
+const path = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      'status',
+      'score',
+      'name',
+      'email',
+      'createdAt',
+      'lastContactAt',
+      'owner',
+      'engagement',
+      'source.label',
+      'lower(name)',
+      'lower(email)',
+      'string::lower(company)',
+      'lower(tags[0])',
+      'count(tags)',
+      '_id',
+      '_updatedAt',
+      'site',
+      '_type',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'upper(name)',
+      'tags',
+      'source',
+      'phone',
+      'customFields[name == "Ada"][0].value',
+      'customFields[name == $field][0].value',
+      'lower(customFields[name == "city"][0].value)',
+      'lower(customFields[name == $field][0].value)',
+      'coalesce(owner, status)',
+      'dateTime(createdAt)',
+      'ref._ref',
+      'receivedAt',
+      'spam.verdict',
+    ),
+  },
+)
+
+const pattern = fc.oneof(
+  fc.constantFrom('"ada"', '"ada*"', '"*ada"', '"*d*"', '"a*a"', '"*"', '"ada@example.com"', '"."'),
+  fc.constantFrom('["ada*", "lo*"]', '["ada", 3]', '[]', 'null', '$terms', '"str*"', '"a_b.c"'),
+  awkwardText.map((own) => JSON.stringify(own)),
+)
+
+const leaf = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(path, fc.constantFrom('==', '!=', '<', '<=', '>', '>='), literal)
+      .map((parts) => parts.join(' ')),
+  },
+  fc.tuple(literal, fc.constantFrom('==', '<', '>='), path).map((parts) => parts.join(' ')),
+  fc.tuple(path, literal).map(([own, other]) => `${own} in [${other}, "new"]`),
+  fc
+    .tuple(literal, fc.constantFrom('tags', 'lists', 'campaigns', '$list', 'name'))
+    .map((p) => p.join(' in ')),
+  path.map((own) => `defined(${own})`),
+  fc.tuple(path, literal).map(([own, prefix]) => `string::startsWith(${own}, ${prefix})`),
+  fc
+    .tuple(
+      fc.constantFrom('name', '[name, email, company]', '[name, email]', 'jobTitle', 'tags'),
+      pattern,
+    )
+    .map((parts) => parts.join(' match ')),
+  fc.constant('[name, email, company] match $terms || string::startsWith(lower(email), $q)'),
+  fc.constantFrom('true', 'status', '$value == null', '$id == ""', '!defined(site)'),
+  fc.constantFrom('_id in path("alpha.**")', '_id in path("alpha.lead.*")', '_id in path("**")'),
+  fc.constantFrom(
+    'references("plain")',
+    'references($list)',
+    'ref._ref == "plain"',
+    '_id in $list',
+  ),
+  fc.constantFrom(
+    '@ match text::query("*")',
+    '[@, _id] match text::query($text)',
+    '@ match text::query($text)',
+    'source.label match text::query($text)',
+    '_type match text::query($text)',
+    'lower(name) match text::query($text)',
+    'tags[] match text::query("vip")',
+  ),
+  path.map((own) => `dateTime(${own}) < dateTime(now()) - 60 * 60 * 24 * 30`),
+)
+
+const {condition} = fc.letrec<{condition: string}>((tie) => ({
+  condition: fc.oneof(
+    {depthSize: 'small', withCrossShrink: true},
+    leaf,
+    fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `${a} && ${b}`),
+    fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `(${a} || ${b})`),
+    tie('condition').map((own) => `!(${own})`),
+  ),
+}))
+
+const scope = fc.constantFrom(
+  '_type == "lead"',
+  '_type == "lead"',
+  '_type == "lead" && site == $site',
+  '_type == "lead" && site == $site',
+  '_type in ["lead", "leadSubmission"]',
+  '_type == "leadSubmission" && site == "alpha"',
+  'true',
+)
+
+const keyset = fc.tuple(path, fc.boolean()).map(([key, descending]) => ({
+  condition: descending
+    ? `($id == "" || ($value != null && (${key} < $value || (${key} == $value && _id > $id))) || ($value == null && (${key} != null || _id > $id)))`
+    : `($id == "" || ($value != null && (${key} > $value || (${key} == $value && _id > $id) || ${key} == null)) || ($value == null && ${key} == null && _id > $id))`,
+  order: `order(${key} ${descending ? 'desc' : 'asc'}, _id asc)`,
+}))
+
+const order = fc
+  .array(
+    fc.tuple(path, fc.constantFrom('', ' asc', ' desc')).map((parts) => parts.join('')),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  )
+  .map((keys) => `order(${keys.join(', ')})`)
+
+const slice = fc.constantFrom(
+  '[0...2]',
+  '[1..3]',
+  '[0]',
+  '[2]',
+  '[0...50]',
+  '[-1]',
+  '[3...5]',
+  '[0...0]',
+)
+const projection = fc.constantFrom(
+  '{_id, name}',
+  '._id',
+  '{_id, "same": count(*[_type == "lead" && status == ^.status])}',
+  '{_id, "others": *[_type == "lead" && owner == ^.owner] | order(lower(name))[0...2]._id}',
+  '{_id, "to": ref->_id}',
+)
+
+const pageQuery = fc
+  .tuple(scope, keyset, fc.option(condition))
+  .map(
+    ([own, page, more]) =>
+      `*[${own} && ${page.condition}${more === null ? '' : ` && (${more})`}] | ${page.order}[0...3]{_id}`,
+  )
+
+const listQuery = fc
+  .tuple(
+    scope,
+    fc.option(condition, {freq: 6}),
+    fc.option(order),
+    fc.option(slice),
+    fc.option(projection),
+  )
+  .map(
+    ([own, more, by, part, project]) =>
+      `*[${own}${more === null ? '' : ` && (${more})`}]${by === null ? '' : ` | ${by}`}${part ?? ''}${project ?? ''}`,
+  )
+
+const studioQuery = fc
+  .tuple(scope, path, fc.constantFrom('asc', 'desc'))
+  .map(
+    ([own, key, direction]) =>
+      `*[${own} && ([@, _id] match text::query($text) || references("x"))]{_type, _id, "orderings": [${key}]} | order(orderings[0] ${direction})[0...$last]`,
+  )
+
+const searchQuery = fc
+  .tuple(scope, fc.constantFrom('', ' && !(status == "new")', ' || name match "ada*"'))
+  .map(
+    ([own, more]) =>
+      `*[${own}] | score(boost(_type in ["lead"] && name match text::query($text), 10), boost(company match text::query($text), -2), [@, _id] match text::query($text) || references("plain")${more}) [_score > 0] {_id, "orderings": [_score]} | order(_score desc) [0...$last]`,
+  )
+
+/** Queries as the product and a Studio send them, over awkward values. */
+export const arbitraryLeadQuery = fc.oneof(
+  {weight: 3, arbitrary: listQuery},
+  {
+    weight: 3,
+    arbitrary: fc.tuple(scope, condition).map(([own, more]) => `count(*[${own} && (${more})])`),
+  },
+  {weight: 3, arbitrary: pageQuery},
+  {weight: 2, arbitrary: studioQuery},
+  {weight: 1, arbitrary: searchQuery},
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(listQuery, condition)
+      .map(([own, more]) => `{"list": ${own}, "count": count(*[${more}])}`),
+  },
+)
+
+/** Values for the parameters that the queries name; `value` and `id` are where a page starts. */
+export const arbitraryParams = fc.record({
+  field: fc.constantFrom<unknown>('city', "o'neill", 'Zoë 😀', 'x\u001E', null, 'x'.repeat(90)),
+  q: fc.constantFrom('', 'ada', 'ad', 'kiln', 'hanno.grau', 'hanno.', 'tab', 'a_b', '.d', 'zoë'),
+  value: awkwardScalar,
+  id: fc.constantFrom('', ...AWKWARD_IDS),
+  site: fc.constantFrom<unknown>('alpha', 'beta', null),
+  list: fc.constantFrom<unknown>(['alpha.lead.1', 'plain', 7], [], 'plain'),
+  terms: fc.constantFrom<unknown>(
+    ['ada*'],
+    ['lo*', 'ada*'],
+    [],
+    ['*da'],
+    ['kiln*'],
+    ['hanno.grau*'],
+  ),
+  text: fc.constantFrom(
+    '*',
+    '',
+    'ada',
+    'ADA lo*',
+    'strasse',
+    'wide',
+    'lead 1',
+    'alpha*',
+    '"ada lovelace"',
+    'ada -maria',
+    '-ada',
+    '2026',
+    '10 00',
+    '2026-03-01T10*',
+    'hanno.grau*',
+    'Zoe',
+    'кириллица',
+  ),
+  last: fc.constantFrom(1, 3, 100),
+})
