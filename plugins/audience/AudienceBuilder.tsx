@@ -1,4 +1,3 @@
-import {Stack} from '@sanity/ui'
 import {useEffect} from 'react'
 import {useClient} from 'sanity'
 import type {CheckedAudience} from '../../core/audience/checkAudience.ts'
@@ -8,6 +7,7 @@ import {errorReason} from '../ui/errorReason.ts'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
 import {useAudienceText} from './builder/audienceContext.tsx'
+import {BuilderLayout} from './builder/builderStyles.ts'
 import {BuilderBody} from './builder/BuilderBody.tsx'
 import {InsightPanel} from './insight/InsightPanel.tsx'
 import {useAudienceInsight} from './insight/useAudienceInsight.ts'
@@ -48,17 +48,19 @@ function LoadedBuilder(props: AudienceBuilderProps & {source: AudienceSource}) {
     onStanding?.({source, checked, count})
   }, [at, checked, counted, isOld, onStanding, source])
   return (
-    <Stack gap={4}>
-      <BuilderBody
-        checked={checked}
-        isReadOnly={isReadOnly}
-        onChange={onChange}
-        segmentId={segmentId}
-        source={source}
-        value={value}
-      />
-      <InsightPanel checked={checked} client={client} insight={insight} source={source} />
-    </Stack>
+    <BuilderLayout>
+      <div>
+        <BuilderBody
+          checked={checked}
+          isReadOnly={isReadOnly}
+          onChange={onChange}
+          segmentId={segmentId}
+          source={source}
+          value={value}
+        />
+        <InsightPanel checked={checked} client={client} insight={insight} source={source} />
+      </div>
+    </BuilderLayout>
   )
 }
 

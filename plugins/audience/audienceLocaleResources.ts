@@ -111,6 +111,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'rule.field': 'Field',
   'rule.includes-missing': 'Leads without a value are meant, too.',
   'rule.label': 'Condition {{number}}',
+  'rule.muted': 'Switched off: it has no effect.',
   'rule.operator': 'Operator',
   'rule.remove': 'Remove this condition',
   'rule.value': 'Value',

@@ -30,18 +30,19 @@ export function GroupHeader(props: GroupHeaderProps) {
     <Flex align="center" gap={2}>
       {handle}
       <Row style={{flex: 1}}>
-        <Select
-          aria-label={t('group.combinator')}
-          disabled={actions.isLocked}
-          fontSize={1}
-          onChange={(event) => props.onChangeCombinator(event.currentTarget.value)}
-          padding={2}
-          style={{width: 'auto'}}
-          value={combinator}
-        >
-          <option value="and">{t('group.all')}</option>
-          <option value="or">{t('group.any')}</option>
-        </Select>
+        <div data-fixed>
+          <Select
+            aria-label={t('group.combinator')}
+            disabled={actions.isLocked}
+            fontSize={1}
+            onChange={(event) => props.onChangeCombinator(event.currentTarget.value)}
+            padding={2}
+            value={combinator}
+          >
+            <option value="and">{t('group.all')}</option>
+            <option value="or">{t('group.any')}</option>
+          </Select>
+        </div>
         <Button
           aria-pressed={isNot}
           disabled={actions.isLocked}

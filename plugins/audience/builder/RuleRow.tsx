@@ -17,10 +17,17 @@ import {OperatorSelect} from './OperatorSelect.tsx'
 import {useNodeActions} from './useNodeActions.ts'
 
 /** What a rule says below itself: what is wrong with it, or whom it means besides. */
-function RuleNote(props: {id: string; problems: readonly string[]; missing: boolean}) {
-  const {id, problems, missing} = props
+function RuleNote(props: {
+  id: string
+  problems: readonly string[]
+  isMuted: boolean
+  missing: boolean
+}) {
+  const {id, problems, isMuted, missing} = props
   const {t} = useAudience()
-  if (problems.length === 0 && !missing) return null
+  const quiet = [isMuted ? t('rule.muted') : '', missing ? t('rule.includes-missing') : '']
+  const text = (problems.length > 0 ? problems : quiet.filter(Boolean)).join(' ')
+  if (text === '') return null
   return (
     <Box id={id} paddingBottom={1} paddingTop={2} style={{flex: '1 1 100%', maxWidth: '100%'}}>
       <Text
@@ -28,7 +35,7 @@ function RuleNote(props: {id: string; problems: readonly string[]; missing: bool
         size={1}
         style={problems.length > 0 ? {color: 'var(--card-badge-critical-fg-color)'} : {}}
       >
-        {problems.length > 0 ? problems.join(' ') : t('rule.includes-missing')}
+        {text}
       </Text>
     </Box>
   )
@@ -50,7 +57,7 @@ export function RuleRow(props: RuleProps) {
   const read = operator?.read(value)
   const missing = operator && read?.ok ? includesMissing(operator, read.condition) : false
   const isMuted = actions.isMuted || parentMuted === true
-  const describedBy = found.length > 0 || missing ? noteId : undefined
+  const describedBy = found.length > 0 || missing || isMuted ? noteId : undefined
   const change = (prop: 'field' | 'operator' | 'value', next: unknown) =>
     props.actions.onPropChange(prop, next, path)
   return (
@@ -101,9 +108,9 @@ export function RuleRow(props: RuleProps) {
             />
           </div>
         )}
-        <RuleNote id={noteId} missing={missing} problems={found} />
+        <RuleNote id={noteId} isMuted={isMuted} missing={missing} problems={found} />
       </RuleParts>
-      <Flex align="center">
+      <Flex align="center" gap={1}>
         {rule.disabled && <NodeMark icon={LockIcon} text={t('node.is-locked')} />}
         {isMuted && <NodeMark icon={EyeClosedIcon} text={t('node.is-muted')} />}
         <NodeMenu actions={actions} label={t('rule.actions')} />

@@ -46,7 +46,8 @@ export const RuleParts = styled.fieldset`
   padding: 0;
 
   &[data-muted] {
-    opacity: 0.55;
+    box-shadow: -5px 0 0 -3px var(--card-border-color);
+    font-style: italic;
   }
 
   & > * {
@@ -71,6 +72,16 @@ export const Row = styled.div`
 
   & > [data-grow] {
     flex: 1 1 120px;
+    min-width: 0;
+  }
+
+  & > [data-fixed] {
+    flex: none;
+    width: 140px;
+  }
+
+  & > [data-wide] {
+    flex: 1 1 190px;
     min-width: 0;
   }
 
@@ -141,4 +152,22 @@ export const Hidden = styled.span`
   position: absolute;
   white-space: nowrap;
   width: 1px;
+`
+
+/** The builder, and beside it where there is room what its definition means. */
+export const BuilderLayout = styled.div`
+  container-type: inline-size;
+
+  & > div {
+    align-items: start;
+    display: grid;
+    gap: 24px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  @container (min-width: 980px) {
+    & > div {
+      grid-template-columns: minmax(0, 1fr) 360px;
+    }
+  }
 `

@@ -39,7 +39,7 @@ export function InsightPanel(props: InsightPanelProps) {
           <Stack gap={3}>
             <Flex align="center" gap={2}>
               <Box flex={1}>
-                <Text as="h3" muted size={1} weight="medium">
+                <Text as="h2" muted size={1} weight="medium">
                   {t('sample.title')}
                 </Text>
               </Box>

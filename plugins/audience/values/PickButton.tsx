@@ -55,6 +55,8 @@ export function PickButton(props: PickButtonProps) {
         onClick={() => setOpen((before) => !before)}
         padding={2}
         ref={button}
+        // It stands between fields, and looks like one.
+        style={isInvalid ? undefined : {backgroundColor: 'transparent'}}
         text={text}
         title={text}
         tone={isInvalid ? 'critical' : 'default'}

@@ -78,14 +78,16 @@ export function TimesEditor(props: EditorProps & {operator: string}) {
           ))}
         </Select>
       </div>
-      {when && (
-        <PeriodEditor
-          {...props}
-          label={t('value.when')}
-          onChange={(next) => onChange(stored({...asked, when: {...when, value: next}}))}
-          operand={PERIOD_OPERATORS.get(when.operator)?.operand ?? 'none'}
-          value={when.value}
-        />
+      {when && (PERIOD_OPERATORS.get(when.operator)?.operand ?? 'none') !== 'none' && (
+        <div data-wide>
+          <PeriodEditor
+            {...props}
+            label={t('value.when')}
+            onChange={(next) => onChange(stored({...asked, when: {...when, value: next}}))}
+            operand={PERIOD_OPERATORS.get(when.operator)?.operand ?? 'none'}
+            value={when.value}
+          />
+        </div>
       )}
     </Row>
   )

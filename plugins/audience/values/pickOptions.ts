@@ -14,21 +14,27 @@ function folded(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }
 
+function filtered(
+  groups: readonly OptionGroup[],
+  matches: (option: FieldOption, group: OptionGroup) => boolean,
+): OptionGroup[] {
+  let room = MOST_SHOWN
+  return groups.flatMap((group) => {
+    const found = group.options.filter((option) => matches(option, group)).slice(0, room)
+    room -= found.length
+    return found.length === 0 ? [] : [{title: group.title, options: found}]
+  })
+}
+
 /**
- * The groups with the values that a search finds: those in whose title, or in whose group's title,
- * all of its words stand. Upper and lower case and accents make no difference.
+ * The groups with the values that a search finds: those in whose title all of its words stand; where
+ * there is none, those in whose title and whose group's title they stand. Upper and lower case and
+ * accents make no difference.
  */
 export function foundOptions(groups: readonly OptionGroup[], search: string): OptionGroup[] {
   const words = folded(search).split(/\s+/u).filter(Boolean)
-  let room = MOST_SHOWN
-  return groups.flatMap(({title, options}) => {
-    const found = options
-      .filter((option) => {
-        const text = folded(`${option.title} ${title ?? ''}`)
-        return words.every((word) => text.includes(word))
-      })
-      .slice(0, room)
-    room -= found.length
-    return found.length === 0 ? [] : [{title, options: found}]
-  })
+  const stand = (text: string) => words.every((word) => folded(text).includes(word))
+  const found = filtered(groups, ({title}) => stand(title))
+  if (found.length > 0) return found
+  return filtered(groups, ({title}, group) => stand(`${title} ${group.title ?? ''}`))
 }

@@ -47,19 +47,21 @@ export function ListHeading(props: ListHeadingProps) {
               value={search}
             />
           </Box>
-          <Select
-            aria-label={t('list.order')}
-            fontSize={1}
-            onChange={(event) => onSort(parseSegmentOrder(event.currentTarget.value))}
-            padding={2}
-            value={order}
-          >
-            {SEGMENT_ORDERS.map((known) => (
-              <option key={known} value={known}>
-                {t(`list.order-${known}`)}
-              </option>
-            ))}
-          </Select>
+          <Box style={{width: 150}}>
+            <Select
+              aria-label={t('list.order')}
+              fontSize={1}
+              onChange={(event) => onSort(parseSegmentOrder(event.currentTarget.value))}
+              padding={2}
+              value={order}
+            >
+              {SEGMENT_ORDERS.map((known) => (
+                <option key={known} value={known}>
+                  {t(`list.order-${known}`)}
+                </option>
+              ))}
+            </Select>
+          </Box>
           {mayCreate && (
             <Button
               as="a"

@@ -1,0 +1,74 @@
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {lakeClient} from './support/lake.ts'
+
+const urls = inject('urls')
+const NAME = 'Opened lately'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+it('makes a segment with the keyboard, counts it, keeps its name unique, and shows its leads', async () => {
+  const {context, page, problems} = await openSession(browser)
+  await page.goto(`${urls.studio}/artameta/segments#token=local-artameta-admin`)
+  await page.getByRole('heading', {name: 'Segments', exact: true}).waitFor()
+  await page.getByRole('link', {name: 'New segment'}).click()
+  await page.getByLabel('Name', {exact: true}).fill(NAME)
+
+  // A new condition is where the focus goes; its field is searched for, and chosen by Enter.
+  await page.getByRole('button', {name: 'Condition', exact: true}).press('Enter')
+  await page.getByRole('button', {name: 'Field: Status'}).press('Enter')
+  await page.getByRole('combobox', {name: 'Field: search'}).fill('e-mail opened')
+  await page.getByRole('combobox', {name: 'Field: search'}).press('Enter')
+  const sentence = page.getByTestId('audience-sentence')
+  await sentence.getByText('Opened an e-mail in the last 30 days.').waitFor()
+  const count = page.getByTestId('audience-count').getByText(/\d leads?$/u)
+  await count.waitFor()
+  const counted = Number((await count.textContent())?.replaceAll(/\D/gu, ''))
+  expect(counted).toBeGreaterThan(0)
+  await page.getByRole('list', {name: 'Newest of them'}).getByRole('listitem').first().waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await keepScreenshot(page, 'segment-builder')
+
+  // What the store says is what the definition says, and why a lead is in.
+  await page
+    .getByRole('button', {name: /^Why is .+ in\?$/u})
+    .first()
+    .click()
+  const why = page.getByRole('dialog')
+  await why.getByText(/ is in\.$/u).waitFor()
+  await why.getByText('opened an e-mail in the last 30 days').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', {name: 'Create segment'}).click()
+
+  const card = page.getByRole('article', {name: NAME})
+  await card.getByText(counted.toLocaleString('en-US'), {exact: true}).waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await keepScreenshot(page, 'segments')
+  const lake = lakeClient(urls.lake, 'local-artameta-viewer')
+  const stored = await lake.fetch(
+    '*[_type == "segment" && site == "artameta" && title == $title][0]{_id, sentence, definitionVersion, "count": count.value}',
+    {title: NAME},
+    {tag: 'e2e.segments'},
+  )
+  expect(stored).toMatchObject({definitionVersion: 1, count: counted})
+
+  // The same name again is refused, whatever its case.
+  await page.getByRole('link', {name: 'New segment'}).click()
+  await page.getByLabel('Name', {exact: true}).fill(NAME.toUpperCase())
+  await page.getByRole('button', {name: 'Create segment'}).click()
+  await page.getByText(/There is a segment .* already/u).waitFor()
+  await page.getByRole('button', {name: 'Back to all segments'}).click()
+  await page.getByRole('button', {name: 'Discard changes'}).click()
+
+  await card.getByRole('link', {name: `View the leads of ${NAME}`}).click()
+  await page.waitForURL(/\/artameta\/leads\?segment=artameta\.segment\./u)
+  await page.getByRole('grid', {name: 'Leads'}).getByRole('row').nth(1).waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})
