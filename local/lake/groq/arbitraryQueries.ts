@@ -138,6 +138,9 @@ const {query} = fc.letrec<{condition: string; expression: string; query: string}
     fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `${a} && ${b}`),
     fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `(${a} || ${b})`),
     tie('condition').map((c) => `!(${c})`),
+    fc
+      .tuple(tie('condition'), fc.boolean())
+      .map(([c, otherwise]) => `coalesce(${c}, ${otherwise})`),
     tie('query').map((q) => `count(${q}) > 1`),
   ),
   expression: fc.oneof(

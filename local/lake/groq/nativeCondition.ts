@@ -1,3 +1,4 @@
+import {fallbackCondition} from './fallbackCondition.ts'
 import {evaluateGroq, type FuncCallNode, type GroqNode, type OpCallNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {
@@ -176,6 +177,11 @@ export function compileCondition(node: GroqNode): NativeCondition | null {
     case 'OpCall':
       return compileOperator(node)
     default: {
+      const decided = fallbackCondition(node)
+      if (decided) {
+        const base = compileCondition(decided.condition)
+        return base && ((element) => base(element) ?? decided.fallback)
+      }
       const call = node.type === 'FuncCall' ? compileCall(node) : null
       const value = call ? null : valueOf(node)
       if (!value) return call

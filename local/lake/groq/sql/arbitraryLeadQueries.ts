@@ -108,6 +108,9 @@ const {condition} = fc.letrec<{condition: string}>((tie) => ({
     fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `${a} && ${b}`),
     fc.tuple(tie('condition'), tie('condition')).map(([a, b]) => `(${a} || ${b})`),
     tie('condition').map((own) => `!(${own})`),
+    fc
+      .tuple(tie('condition'), fc.constantFrom('', '!'), fc.boolean())
+      .map(([own, not, fallback]) => `${not}coalesce(${own}, ${fallback})`),
   ),
 }))
 

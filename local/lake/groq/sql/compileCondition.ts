@@ -1,4 +1,5 @@
 import {isReference} from '../candidates.ts'
+import {fallbackCondition} from '../fallbackCondition.ts'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {compileCondition as compileNative} from '../nativeCondition.ts'
 import {constantValue} from '../outerExpression.ts'
@@ -93,6 +94,11 @@ export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScop
       if (families) return families
       const settled = settledCondition(node)
       if (settled !== undefined) return settled === wanted ? ALWAYS : NEVER
+      const decided = fallbackCondition(node)
+      if (decided) {
+        const otherwise = compileSql(decided.condition, !decided.fallback, scope)
+        return wanted === decided.fallback ? not(otherwise) : otherwise
+      }
       if (node.type === 'OpCall') return compileOperator(node, wanted, scope)
       if (node.type === 'FuncCall') return compileCall(node, wanted, scope)
       const column = columnOf(node, scope)

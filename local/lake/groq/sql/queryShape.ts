@@ -1,3 +1,4 @@
+import {fallbackCondition} from '../fallbackCondition.ts'
 import type {GroqNode} from '../groqNode.ts'
 import {contains, mapChildren} from '../mapNode.ts'
 import {compileCondition, valueOf} from '../nativeCondition.ts'
@@ -48,7 +49,10 @@ function isCondition(node: GroqNode): boolean {
 }
 
 function readCondition(node: GroqNode, shape: QueryShape): void {
-  if (node.type === 'Group' || node.type === 'Not') {
+  const decided = fallbackCondition(node)
+  if (decided) {
+    readCondition(decided.condition, shape)
+  } else if (node.type === 'Group' || node.type === 'Not') {
     readCondition(node.base, shape)
   } else if (node.type === 'And' || node.type === 'Or') {
     readCondition(node.left, shape)
