@@ -16,8 +16,7 @@ export const Cards = styled.ul`
   gap: 16px;
   grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr));
   list-style: none;
-  margin: 0 auto;
-  max-width: 1760px;
+  margin: 0;
   padding: 0;
 
   & > li {

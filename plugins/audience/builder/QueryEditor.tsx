@@ -14,6 +14,7 @@ import {QueryBuilder, type RuleGroupType, type RuleType} from 'react-querybuilde
 import {MAX_LEVELS} from '../../../core/audience/definition.ts'
 import {exceededLimit} from '../query/limits.ts'
 import {FIRST_FIELD, firstOperator, valueFor} from '../query/ruleDefaults.ts'
+import {ruleOf} from '../query/ruleOf.ts'
 import {useAudience} from './audienceContext.tsx'
 import {GroupCard} from './GroupCard.tsx'
 import {RuleRow} from './RuleRow.tsx'
@@ -84,7 +85,7 @@ export function QueryEditor(props: QueryEditorProps) {
         }}
         getDefaultValue={(rule: RuleType) => {
           const field = fields.get(rule.field)
-          return field ? valueFor(field, rule.operator, rule.value) : undefined
+          return field && valueFor(field, rule.operator, ruleOf(query, rule.id))
         }}
         idGenerator={newId}
         onAddGroup={(group, parent) => allowsMore(group, parent.length) && group}

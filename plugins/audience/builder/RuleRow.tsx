@@ -110,7 +110,7 @@ export function RuleRow(props: RuleProps) {
         )}
         <RuleNote id={noteId} isMuted={isMuted} missing={missing} problems={found} />
       </RuleParts>
-      <Flex align="center" gap={1}>
+      <Flex align="center" gap={1} paddingLeft={1}>
         {rule.disabled && <NodeMark icon={LockIcon} text={t('node.is-locked')} />}
         {isMuted && <NodeMark icon={EyeClosedIcon} text={t('node.is-muted')} />}
         <NodeMenu actions={actions} label={t('rule.actions')} />

@@ -22,7 +22,8 @@ export interface NodeActions {
 export function focusSoon(key: string): void {
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(key)}"]`)?.focus()
+      const parts = Array.from(document.querySelectorAll<HTMLElement>('[data-focus]'))
+      parts.find((part) => part.dataset['focus'] === key)?.focus()
     })
   })
 }

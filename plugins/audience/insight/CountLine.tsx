@@ -23,7 +23,7 @@ export function CountLine(props: CountLineProps) {
   const isKnown = isValid && count.value !== null && !isFailed
   return (
     <Flex align="center" gap={3}>
-      <output data-testid="audience-count" style={{flex: 1, opacity: count.isOld ? 0.5 : 1}}>
+      <output aria-busy={isValid && count.isOld} data-testid="audience-count" style={{flex: 1}}>
         {!isValid && (
           <Text muted size={1}>
             {t('count.invalid')}
@@ -42,7 +42,9 @@ export function CountLine(props: CountLineProps) {
               {t('count.leads', {count: count.value ?? 0})}
             </Text>
             <Text muted size={1}>
-              {t('count.as-of', {time: format.format(new Date(count.at))})}
+              {count.isOld
+                ? t('count.asking')
+                : t('count.as-of', {time: format.format(new Date(count.at))})}
             </Text>
           </Flex>
         )}

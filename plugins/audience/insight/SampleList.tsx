@@ -43,7 +43,7 @@ export function SampleList(props: SampleListProps) {
     )
   }
   return (
-    <PlainList aria-label={t('sample.title')} style={{opacity: sample.isOld ? 0.5 : 1}}>
+    <PlainList aria-busy={sample.isOld} aria-label={t('sample.title')}>
       {sample.value.map((lead) => (
         <li key={lead._id}>
           <Flex align="center" gap={3} paddingY={1}>

@@ -117,7 +117,7 @@ describe('values of rules whose operator changes', () => {
         field: field.name,
         hasOperator: true,
       })
-      const value = valueFor(field, firstOperator(field), undefined)
+      const value = valueFor(field, firstOperator(field), null)
       const startsComplete = value !== undefined || operator?.operand === 'none'
       expect({field: field.name, ok: operator?.read(value).ok}).toEqual({
         field: field.name,
@@ -141,6 +141,16 @@ describe('values of rules whose operator changes', () => {
       {times: 2, when: {operator: 'today'}},
     ],
   ])('%s %s keeps what it can of %j', (field, operator, before, after) => {
-    expect(valueFor(fieldOf(field), operator, before)).toEqual(after)
+    expect(valueFor(fieldOf(field), operator, {field, value: before})).toEqual(after)
+  })
+
+  test('what was chosen for one field is not kept for another; numbers and spans are', () => {
+    const was = {field: 'status', value: 'won'}
+    expect(valueFor(fieldOf('segment'), 'anyOf', was)).toBeUndefined()
+    expect(valueFor(fieldOf('engagement'), 'is', was)).toBeUndefined()
+    const span = {amount: 3, unit: 'week'}
+    expect(valueFor(fieldOf('lastContactAt'), 'inLast', {field: 'createdAt', value: span})).toBe(
+      span,
+    )
   })
 })

@@ -44,17 +44,26 @@ function reshaped(value: unknown, kind: OperandKind): unknown {
   return value
 }
 
+/** Values of these are identifiers of things that another field knows nothing of. */
+const OWN_VALUES: ReadonlySet<string> = new Set(['choice', 'set', 'segment'])
+
 /**
  * The value of a rule whose field or operator was changed: what it was, where the new operator can
- * use it, else one to start with.
+ * use it, else one to start with. What was chosen for one field is not kept for another.
  *
- * @param before - the value until now
+ * @param was - the rule until now, if there was one
  */
-export function valueFor(field: AudienceField, operatorName: string, before: unknown): unknown {
+export function valueFor(
+  field: AudienceField,
+  operatorName: string,
+  was: {field: string; value?: unknown} | null,
+): unknown {
   const operator = OPERATORS[field.type].get(operatorName)
   if (!operator || operator.operand === 'none') return undefined
-  if (before !== undefined) {
-    const value = reshaped(before, operator.operand)
+  const isKept =
+    was?.value !== undefined && (was.field === field.name || !OWN_VALUES.has(field.type))
+  if (isKept) {
+    const value = reshaped(was.value, operator.operand)
     if (operator.read(value).ok) return value
   }
   return firstValue(operator.operand, operatorName)

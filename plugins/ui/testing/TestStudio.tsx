@@ -52,7 +52,11 @@ export interface TestStudioProps {
   children: ReactNode
 }
 
-const router = route.create('/', [route.intents('/intent'), route.create('/lead/:leadId')])
+const router = route.create('/', [
+  route.intents('/intent'),
+  route.create('/lead/:leadId'),
+  route.create('/segment/:segmentId'),
+])
 
 /** The surroundings that the Studio gives a tool, without the Studio itself. */
 export function TestStudio(props: TestStudioProps) {
