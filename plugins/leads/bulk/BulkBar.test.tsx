@@ -83,7 +83,7 @@ describe('the bar', () => {
     expect(confirm.hasAttribute('disabled')).toBe(true)
     fireEvent.change(field, {target: {value: ' vip '}})
     fireEvent.click(confirm)
-    expect((await screen.findAllByText('12 succeeded')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText(/12 succeeded/)).length).toBeGreaterThan(0)
     expect(tagsIn(store)).toEqual(Array.from({length: 12}, () => ['vip']))
     expect(onDone).toHaveBeenCalledTimes(1)
     const [undo] = await screen.findAllByRole('button', {name: 'Undo'})
@@ -101,7 +101,7 @@ describe('the bar', () => {
     await screen.findByText('This is for 1 lead, counted just now.')
     fireEvent.change(screen.getByLabelText('Tag'), {target: {value: 'vip'}})
     fireEvent.click(await button('Change 1 lead'))
-    expect((await screen.findAllByText('1 succeeded, 1 failed')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText(/1 succeeded, 1 failed/)).length).toBeGreaterThan(0)
     await screen.findByText('1 × The lead was deleted meanwhile.')
     await button('Retry the failed ones')
     fireEvent.click(await button('Clear selection'))
@@ -125,7 +125,7 @@ describe('the bar', () => {
       target: {value: 'alpha.campaign.c1'},
     })
     fireEvent.click(await button('Change 2 leads'))
-    expect((await screen.findAllByText('1 succeeded, 1 left out')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText(/1 succeeded, 1 left out/)).length).toBeGreaterThan(0)
   })
 
   test('deletes only when the number is typed', async () => {
@@ -138,7 +138,7 @@ describe('the bar', () => {
     expect((await button('Delete 4 leads')).hasAttribute('disabled')).toBe(true)
     fireEvent.change(field, {target: {value: '4'}})
     fireEvent.click(await button('Delete 4 leads'))
-    expect((await screen.findAllByText('4 succeeded')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText(/4 succeeded/)).length).toBeGreaterThan(0)
     expect(tagsIn(store)).toEqual([])
     const [restore] = await screen.findAllByRole('button', {name: 'Restore the deleted leads'})
     if (restore) fireEvent.click(restore)

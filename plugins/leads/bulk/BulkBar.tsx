@@ -1,6 +1,6 @@
 import {CloseIcon} from '@sanity/icons/Close'
 import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
-import {useState} from 'react'
+import {useEffect, useEffectEvent, useRef, useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import type {LeadSelection, LeadView} from '../../../core/audience/leadSelection.ts'
 import {IconButton} from '../../ui/IconButton.tsx'
@@ -13,7 +13,6 @@ import {BulkWorkPanel} from './BulkWorkPanel.tsx'
 import type {OfferedAction} from './forms.ts'
 import {useBulkGrants} from './useBulkGrants.ts'
 import {useBulkJobs} from './useBulkJobs.ts'
-import {useBulkUndoToast} from './useBulkUndoToast.tsx'
 import {reportOfEnded, useBulkWork} from './useBulkWork.ts'
 
 /** What a {@link BulkBar} needs. */
@@ -52,13 +51,31 @@ export function BulkBar(props: BulkBarProps) {
   const isBusy = selection !== null || phase.kind !== 'idle'
   const jobs = useBulkJobs(client, site, phase.kind === 'given' ? phase.jobId : null, isBusy)
   const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
-  useBulkUndoToast(phase.kind === 'made' ? phase.report : reportOfEnded(own), work, onDone)
+  const endedId = (phase.kind === 'made' ? phase.report : reportOfEnded(own))?.jobId
+  const tellDone = useEffectEvent(onDone)
+  useEffect(() => {
+    if (endedId) tellDone()
+  }, [endedId])
   const [asked, setAsked] = useState<OfferedAction | null>(null)
+  const bar = useRef<HTMLDivElement | null>(null)
+  const close = () => {
+    setAsked(null)
+    // What opened the dialog may be a menu that is gone by now.
+    bar.current?.focus()
+  }
   const count = selection && selectedCount(selection, total)
   const isIdle = phase.kind === 'idle' && jobs.length === 0
   if (!selection && isIdle) return null
   return (
-    <Card aria-label={t('bar.label')} as="section" borderTop padding={3}>
+    <Card
+      aria-label={t('bar.label')}
+      as="section"
+      borderTop
+      padding={3}
+      ref={bar}
+      style={{outline: 'none'}}
+      tabIndex={-1}
+    >
       <Stack gap={3}>
         {selection && (
           <Flex align="center" gap={2} wrap="wrap">
@@ -81,15 +98,22 @@ export function BulkBar(props: BulkBarProps) {
             )}
           </Flex>
         )}
-        {!isIdle && <BulkWorkPanel client={client} jobs={jobs} work={work} />}
+        {!isIdle && (
+          <BulkWorkPanel
+            client={client}
+            jobs={jobs}
+            onDismiss={() => bar.current?.focus()}
+            work={work}
+          />
+        )}
       </Stack>
       {asked && selection && (
         <BulkDialog
           client={client}
           kind={asked}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onConfirm={(action, expected) => {
-            setAsked(null)
+            close()
             void work.start(action, selection, expected)
           }}
           selection={selection}

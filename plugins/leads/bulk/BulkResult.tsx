@@ -29,24 +29,27 @@ export function BulkResult(props: BulkResultProps) {
   const canRetry = (failed > 0 || report.leftIds.length > 0) && report.action?.kind !== 'undo'
   return (
     <Card border padding={3} radius={2} tone={tone}>
-      <Stack gap={3}>
-        <Text as="output" size={1} weight="medium">
-          {resultText(t, report)}
-        </Text>
-        {reasons.length > 0 && (
-          <Stack aria-label={t('result.reasons')} as="ul" gap={2} style={{margin: 0, padding: 0}}>
-            {reasons.slice(0, 5).map(({reason, count}) => (
-              <Text as="li" key={reason} size={1} style={{listStyle: 'none'}}>
-                {t('result.reason', {count, reason})}
-              </Text>
-            ))}
-            {report.moreFailures > 0 && (
-              <Text as="li" muted size={1} style={{listStyle: 'none'}}>
-                {t('result.more', {count: report.moreFailures})}
-              </Text>
-            )}
-          </Stack>
-        )}
+      <Flex align="center" gap={3} wrap="wrap">
+        <Stack flex={1} gap={3}>
+          <Text as="output" size={1} weight="medium">
+            {report.action && `${t(`action.${report.action.kind}`)}: `}
+            {resultText(t, report)}
+          </Text>
+          {reasons.length > 0 && (
+            <Stack aria-label={t('result.reasons')} as="ul" gap={2} style={{margin: 0, padding: 0}}>
+              {reasons.slice(0, 5).map(({reason, count}) => (
+                <Text as="li" key={reason} size={1} style={{listStyle: 'none'}}>
+                  {t('result.reason', {count, reason})}
+                </Text>
+              ))}
+              {report.moreFailures > 0 && (
+                <Text as="li" muted size={1} style={{listStyle: 'none'}}>
+                  {t('result.more', {count: report.moreFailures})}
+                </Text>
+              )}
+            </Stack>
+          )}
+        </Stack>
         <Flex gap={2} wrap="wrap">
           {cancelled && (
             <Button
@@ -94,7 +97,7 @@ export function BulkResult(props: BulkResultProps) {
             text={t('result.dismiss')}
           />
         </Flex>
-      </Stack>
+      </Flex>
     </Card>
   )
 }

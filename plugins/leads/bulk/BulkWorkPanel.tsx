@@ -15,6 +15,8 @@ export interface BulkWorkPanelProps {
   work: BulkWork
   /** Bulk changes that functions carry out now, whoever asked for them, and the person's last. */
   jobs: readonly BulkJobRecord[]
+  /** Called when a result is put away, and the button that did it with it. */
+  onDismiss: () => void
 }
 
 function doneOf(job: BulkJobRecord): number {
@@ -24,8 +26,12 @@ function doneOf(job: BulkJobRecord): number {
 
 /** What bulk work is going on, and how the person's last ended. */
 export function BulkWorkPanel(props: BulkWorkPanelProps) {
-  const {client, work, jobs} = props
+  const {client, work, jobs, onDismiss} = props
   const {phase} = work
+  const dismiss = () => {
+    work.dismiss()
+    onDismiss()
+  }
   const {t} = useTranslation(bulkLocaleNamespace)
   const userId = useCurrentUser()?.id
   const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
@@ -61,7 +67,7 @@ export function BulkWorkPanel(props: BulkWorkPanelProps) {
         <BulkResult
           cancelled={own?.state === 'cancelled' ? own : undefined}
           client={client}
-          onDismiss={work.dismiss}
+          onDismiss={dismiss}
           onFollow={(how) => void work.follow(ended, how)}
           onResume={work.resume}
           report={ended}
@@ -79,7 +85,7 @@ export function BulkWorkPanel(props: BulkWorkPanelProps) {
             <Button
               fontSize={1}
               mode="bleed"
-              onClick={work.dismiss}
+              onClick={dismiss}
               padding={2}
               text={t('result.dismiss')}
             />

@@ -27,6 +27,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'action.setScore': 'Set or clear the score',
   'action.setCustomField': 'Set or clear a field',
   'action.delete': 'Delete',
+  /** Names an undo where it is said how it ended */
   'action.undo': 'Undo',
 
   /** How many leads an action is for, counted just now */
