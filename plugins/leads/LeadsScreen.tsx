@@ -1,4 +1,5 @@
 import type {SanityClient} from '@sanity/client'
+import {AudiencePanel} from '../audience/AudiencePanel.tsx'
 import {Flex} from '@sanity/ui'
 import {useRef, useState} from 'react'
 import type {GridRow} from './data/leadPages.ts'
@@ -7,6 +8,7 @@ import {GridLabelsContext} from './grid/gridLabels.ts'
 import {GridPane} from './grid/GridPane.tsx'
 import type {LeadGridHandle} from './grid/LeadGrid.tsx'
 import {ListTitlesContext} from './grid/listTitles.ts'
+import {TimesContext} from './grid/relativeTimes.ts'
 import {KeysDialog} from './KeysDialog.tsx'
 import {LeadPanel} from './panel/LeadPanel.tsx'
 import {useLeadsScreen} from './useLeadsScreen.ts'
@@ -31,6 +33,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const [takesFocus, setTakesFocus] = useState(false)
   const open = (row: GridRow, by: 'key' | 'pointer') => {
     setTakesFocus(by === 'key')
+    screen.setFiltering(false)
     route.openLead(row._id)
   }
   const close = () => {
@@ -58,41 +61,55 @@ export function LeadsScreen(props: LeadsScreenProps) {
   return (
     <GridLabelsContext value={screen.labels}>
       <ListTitlesContext value={screen.listTitles}>
-        <Flex height="fill" onKeyDown={onKeyDown} overflow="hidden" style={{position: 'relative'}}>
-          <GridPane
-            apiUrl={apiUrl}
-            onKeys={() => setShowsKeys(true)}
-            onOpen={open}
-            onShowNew={showNew}
-            screen={screen}
-          />
-          {route.leadId && (
-            <LeadPanel
-              client={client}
-              leadId={route.leadId}
-              next={neighbour(1)?._id}
-              onChangeStatus={screen.changeStatus}
-              onClose={close}
-              onOpen={(id) => {
-                setTakesFocus(false)
-                route.openLead(id)
-                grid.current?.revealLead(id)
+        <TimesContext value={screen.describeTime}>
+          <Flex
+            height="fill"
+            onKeyDown={onKeyDown}
+            overflow="hidden"
+            style={{position: 'relative'}}
+          >
+            <GridPane
+              apiUrl={apiUrl}
+              onKeys={() => setShowsKeys(true)}
+              onOpen={open}
+              onShowNew={showNew}
+              screen={screen}
+            />
+            {screen.isFiltering && (
+              <AudiencePanel
+                onChange={(audience) => screen.filters.changeFilter({audience})}
+                onClose={() => screen.setFiltering(false)}
+                value={screen.filters.filter?.audience ?? null}
+              />
+            )}
+            {route.leadId && !screen.isFiltering && (
+              <LeadPanel
+                client={client}
+                leadId={route.leadId}
+                next={neighbour(1)?._id}
+                onChangeStatus={screen.changeStatus}
+                onClose={close}
+                onOpen={(id) => {
+                  setTakesFocus(false)
+                  route.openLead(id)
+                  grid.current?.revealLead(id)
+                }}
+                onRefresh={screen.refreshLead}
+                pendingStatus={screen.pending.get(route.leadId)}
+                previous={neighbour(-1)?._id}
+                takesFocus={takesFocus}
+              />
+            )}
+          </Flex>
+          {showsKeys && (
+            <KeysDialog
+              onClose={() => {
+                setShowsKeys(false)
+                grid.current?.focusFirst()
               }}
-              onRefresh={screen.refreshLead}
-              pendingStatus={screen.pending.get(route.leadId)}
-              previous={neighbour(-1)?._id}
-              takesFocus={takesFocus}
             />
           )}
-        </Flex>
-        {showsKeys && (
-          <KeysDialog
-            onClose={() => {
-              setShowsKeys(false)
-              grid.current?.focusFirst()
-            }}
-          />
-        )}
+        </TimesContext>
       </ListTitlesContext>
     </GridLabelsContext>
   )

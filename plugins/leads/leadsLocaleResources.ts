@@ -100,6 +100,8 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'quick.unsubscribed-means': 'Left the newsletter',
 
   /** Further filters of the view */
+  'view.filter': 'Filter',
+  'view.filter-on': 'Filter is on',
   'view.segment': 'Segment',
   'view.leave-segment': 'Leave the segment',
   'error.view-title': 'This view cannot be shown',
@@ -126,12 +128,8 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'density.compact': 'Compact',
 
   /** Bar over chosen leads */
-  'selection.count_one': '{{count, number}} lead selected',
-  'selection.count_other': '{{count, number}} leads selected',
-  'selection.all': 'All matching leads selected',
   'selection.select-all': 'Select all that match',
   'selection.select-total': 'Select all {{total, number}} that match',
-  'selection.clear': 'Clear the selection',
 
   /** Editing in a cell */
   'edit.label': 'Edit {{column}}',

@@ -3,6 +3,9 @@ import {lazy} from 'react'
 import {definePlugin} from 'sanity'
 import {route} from 'sanity/router'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {audienceLocaleBundle} from '../audience/audienceLocale.ts'
+import {segmentsLocaleBundle} from '../segments/segmentsLocale.ts'
+import {bulkLocaleBundle} from './bulk/bulkLocale.ts'
 import {leadsLocaleBundle} from './leadsLocale.ts'
 
 /**
@@ -23,7 +26,15 @@ export interface LeadsToolOptions {
  */
 export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/leads',
-  i18n: {bundles: [uiLocaleBundle, leadsLocaleBundle]},
+  i18n: {
+    bundles: [
+      uiLocaleBundle,
+      leadsLocaleBundle,
+      bulkLocaleBundle,
+      audienceLocaleBundle,
+      segmentsLocaleBundle,
+    ],
+  },
   tools: (tools) =>
     tools.some((tool) => tool.name === 'leads')
       ? tools

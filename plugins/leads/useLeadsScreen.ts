@@ -19,6 +19,7 @@ import {usePosition} from './data/usePosition.ts'
 import {useCellEdits} from './edit/useCellEdits.ts'
 import {useTranslatedGridLabels} from './grid/gridLabels.ts'
 import {useListTitles} from './grid/listTitles.ts'
+import {useDescribeTimes} from './grid/relativeTimes.ts'
 import type {LeadGridHandle} from './grid/LeadGrid.tsx'
 import {useSelection} from './selection/useSelection.ts'
 import {useFilterState} from './settings/useFilterState.ts'
@@ -72,6 +73,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   const search = useSearchInput(searched, (text) =>
     changeFilter({search: text}, searched !== '' && text !== '' ? 'replace' : 'push'),
   )
+  const [isFiltering, setFiltering] = useState(false)
   const [isAskingFields, setAskingFields] = useState(false)
   const customFields = useCustomFields(client, isAskingFields)
 
@@ -135,10 +137,13 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     editing,
     isEditable,
     labels: useTranslatedGridLabels(titles),
+    describeTime: useDescribeTimes(document.timeZone),
     listTitles: useListTitles({client, site, isShown: shown.includes('lists')}),
     selection: useSelection(view),
     searchField: useRef<HTMLInputElement>(null),
     grid,
+    isFiltering,
+    setFiltering,
     onJump,
     onAskFields: useCallback(() => setAskingFields(true), []),
     clearFilters: useCallback(() => {

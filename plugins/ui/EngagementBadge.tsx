@@ -22,9 +22,10 @@ const LOOKS: Record<Engagement, {icon: ComponentType; tone: BadgeTone}> = {
   bounced: {icon: ErrorOutlineIcon, tone: 'critical'},
 }
 
-/** Whether a text is one of the engagements there are. */
-export function isEngagement(text: string): text is Engagement {
-  return Object.hasOwn(LOOKS, text)
+/** Icon and tone of an engagement; `null` for a text that is none. */
+export function engagementLook(text: string): {icon: ComponentType; tone: BadgeTone} | null {
+  const known = Object.entries(LOOKS).find(([engagement]) => engagement === text)
+  return known ? known[1] : null
 }
 
 /** What an {@link EngagementBadge} shows. */

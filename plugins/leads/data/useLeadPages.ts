@@ -69,6 +69,8 @@ export function useLeadPages(options: LeadPagesOptions) {
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
+    // Pages keep their identity by themselves; comparing all rows for each new page takes long.
+    structuralSharing: false,
   })
   const {rows, first} = useMemo(() => flattenPages(query.data), [query.data])
   return {

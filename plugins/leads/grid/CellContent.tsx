@@ -1,14 +1,15 @@
-import type {ReactNode} from 'react'
-import {EngagementBadge, isEngagement} from '../../ui/EngagementBadge.tsx'
-import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {use, type ReactNode} from 'react'
+import {engagementLook} from '../../ui/EngagementBadge.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {StatusBadge} from '../../ui/StatusBadge.tsx'
+import {statusLook} from '../../ui/statusLook.ts'
 import {customFieldOf, type ColumnId} from '../columns/leadColumns.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {useGridLabels} from './gridLabels.ts'
 import {ListsCell} from './ListsCell.tsx'
 import {OwnerCell} from './OwnerCell.tsx'
-import {SubscriptionBadge} from './SubscriptionBadge.tsx'
+import {Pill} from './Pill.tsx'
+import {TimesContext} from './relativeTimes.ts'
+import {subscriptionLook} from './subscriptionLook.ts'
 import {TagCell} from './TagCell.tsx'
 
 /** What a lead has in a column. */
@@ -16,23 +17,34 @@ export function CellContent(props: {column: ColumnId; row: GridRow}): ReactNode 
   const {column, row} = props
   const {document: site} = useSiteContext()
   const labels = useGridLabels()
+  const describeTime = use(TimesContext)
   switch (column) {
     case 'name':
       return row.name ? <strong style={{fontWeight: 500}}>{row.name}</strong> : labels.unnamed
     case 'status':
-      return row.status && <StatusBadge statuses={site.leadStatuses ?? []} value={row.status} />
+      return row.status && <Pill {...statusLook(site.leadStatuses ?? [], row.status)} />
     case 'engagement': {
       const {engagement} = row
-      if (!engagement) return null
-      return isEngagement(engagement) ? <EngagementBadge engagement={engagement} /> : engagement
+      const look = engagement && engagementLook(engagement)
+      return look ? <Pill {...look} text={labels.engagement(engagement)} /> : engagement
     }
-    case 'subscription':
-      return row.subscription && <SubscriptionBadge value={row.subscription} />
+    case 'subscription': {
+      const {subscription} = row
+      if (!subscription) return null
+      const look = subscriptionLook(subscription)
+      return <Pill {...look} text={labels.subscription(subscription)} />
+    }
     case 'lastContactAt':
     case 'lastActivityAt':
     case 'createdAt': {
       const at = row[column]
-      return at && <RelativeTime at={at} timeZone={site.timeZone} />
+      if (!at) return null
+      const {text, title} = describeTime(at)
+      return (
+        <time dateTime={at} title={title}>
+          {text}
+        </time>
+      )
     }
     case 'tags':
       return row.tags && row.tags.length > 0 ? (

@@ -1,5 +1,4 @@
 import {horizontalListSortingStrategy, SortableContext} from '@dnd-kit/sortable'
-import {Checkbox} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {useGridActions} from './gridActions.ts'
@@ -22,15 +21,15 @@ export function GridHeading() {
         scope="col"
         style={{width: CHECKBOX_WIDTH}}
       >
-        <Checkbox
+        <input
+          aria-checked={chosen === 'some' ? 'mixed' : chosen === 'all'}
           aria-label={t('grid.select-loaded')}
           checked={chosen === 'all'}
           data-column={0}
-          indeterminate={chosen === 'some'}
           onChange={onChooseLoaded}
-          style={{display: 'block'}}
           tabIndex={-1}
           title={t('grid.select-loaded')}
+          type="checkbox"
         />
       </th>
       <SortableContext items={columns.map(({id}) => id)} strategy={horizontalListSortingStrategy}>

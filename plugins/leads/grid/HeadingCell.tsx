@@ -35,7 +35,7 @@ export function HeadingCell(props: HeadingCellProps) {
     disabled: header.column.getIsResizing(),
   })
   const direction = header.column.getIsSorted()
-  const place = header.column.getSortIndex()
+  const isSecond = sort.length > 1 && header.column.getSortIndex() === 1
   const Icon = direction === 'asc' ? ArrowUpIcon : ArrowDownIcon
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -69,14 +69,7 @@ export function HeadingCell(props: HeadingCellProps) {
           data-column={index + 1}
           fontSize={1}
           gap={2}
-          iconRight={
-            direction ? (
-              <span style={{alignItems: 'center', display: 'flex'}}>
-                <Icon />
-                {sort.length > 1 && <small>{place + 1}</small>}
-              </span>
-            ) : undefined
-          }
+          iconRight={direction ? Icon : undefined}
           mode="bleed"
           muted={!direction}
           onClick={(event) => isSortColumn(id) && onSort(id, event.shiftKey)}
@@ -84,7 +77,7 @@ export function HeadingCell(props: HeadingCellProps) {
           padding={2}
           style={{maxWidth: '100%', ...(isSortColumn(id) ? {} : {cursor: 'default'})}}
           tabIndex={-1}
-          text={labels.column(id)}
+          text={isSecond ? `${labels.column(id)} · 2` : labels.column(id)}
           textWeight="medium"
         />
       </div>

@@ -1,5 +1,13 @@
 import {DndContext, PointerSensor, closestCenter, useSensor, useSensors} from '@dnd-kit/core'
-import {useImperativeHandle, useMemo, useRef, useState, type RefObject, type UIEvent} from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+  type UIEvent,
+} from 'react'
 import {useTranslation} from 'sanity'
 import {TableVirtuoso, type TableVirtuosoHandle} from 'react-virtuoso'
 import {parseColumnId, type ColumnId} from '../columns/leadColumns.ts'
@@ -86,6 +94,15 @@ export function LeadGrid(props: LeadGridProps) {
   const [origin, setOrigin] = useState(pages.origin)
   if (pages.origin !== null && pages.origin !== origin) setOrigin(pages.origin)
 
+  // Other heights of rows come with a table of their own, which is scrolled to where the one was.
+  const tops = useRef<Partial<Record<Density, number>>>({})
+  useEffect(() => {
+    const before = density === 'compact' ? 'comfortable' : 'compact'
+    const index = tops.current[before]
+    delete tops.current[before]
+    if (index) virtuoso.current?.scrollToIndex({index, align: 'start'})
+  }, [density])
+
   useImperativeHandle(handle, () => ({
     focusLead: (id) => {
       const isLoaded = pages.rows.some((row) => row._id === id)
@@ -142,9 +159,10 @@ export function LeadGrid(props: LeadGridProps) {
             components={gridComponents}
             computeItemKey={(index, item) => item?._id ?? `skeleton-${index}`}
             data={items}
+            // Not `fixedItemHeight`: with that, react-virtuoso 4.18 breaks when rows come in above.
+            defaultItemHeight={ROW_HEIGHTS[density]}
             firstItemIndex={firstNumber}
             fixedHeaderContent={heading}
-            fixedItemHeight={ROW_HEIGHTS[density]}
             increaseViewportBy={ROW_HEIGHTS[density] * 10}
             initialTopMostItemIndex={isEnd ? {index: 'LAST', align: 'end'} : above}
             itemContent={cells}
@@ -153,6 +171,7 @@ export function LeadGrid(props: LeadGridProps) {
             rangeChanged={(range) => {
               grid.onRangeChanged()
               onRange(range)
+              tops.current[density] = range.startIndex - firstNumber
             }}
             ref={virtuoso}
             scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}

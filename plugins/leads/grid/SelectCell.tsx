@@ -1,4 +1,3 @@
-import {Checkbox} from '@sanity/ui'
 import {useGridLabels} from './gridLabels.ts'
 
 /** The checkbox that chooses a lead. The click is handled by the grid, which knows the shift key. */
@@ -6,12 +5,12 @@ export function SelectCell(props: {isChosen: boolean; name: string}) {
   const labels = useGridLabels()
   return (
     <td aria-colindex={1} data-column={0} data-pinned="on" tabIndex={-1}>
-      <Checkbox
+      <input
         aria-label={labels.select(props.name)}
         checked={props.isChosen}
         readOnly
-        style={{display: 'block', pointerEvents: 'none'}}
         tabIndex={-1}
+        type="checkbox"
       />
     </td>
   )

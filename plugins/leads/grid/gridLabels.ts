@@ -1,6 +1,7 @@
 import {createContext, use, useMemo} from 'react'
 import {useTranslation} from 'sanity'
 import {isBuiltInColumn, customFieldOf, type ColumnId} from '../columns/leadColumns.ts'
+import {uiLocaleNamespace} from '../../ui/uiLocale.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {fieldLabel} from '../panel/fieldLabel.ts'
 
@@ -12,6 +13,7 @@ export interface GridLabels {
   moreTags: (count: number) => string
   select: (name: string) => string
   edit: (column: string) => string
+  engagement: (value: string) => string
   subscription: (value: string) => string
   column: (id: ColumnId) => string
 }
@@ -24,6 +26,7 @@ export const GridLabelsContext = createContext<GridLabels>({
   moreTags: String,
   select: String,
   edit: String,
+  engagement: String,
   subscription: String,
   column: String,
 })
@@ -50,6 +53,7 @@ const SUBSCRIPTIONS: readonly string[] = [
  */
 export function useTranslatedGridLabels(titles: ReadonlyMap<string, string>): GridLabels {
   const {t} = useTranslation(leadsLocaleNamespace)
+  const {t: ui} = useTranslation(uiLocaleNamespace)
   return useMemo(
     () => ({
       unnamed: t('panel.unnamed'),
@@ -58,6 +62,7 @@ export function useTranslatedGridLabels(titles: ReadonlyMap<string, string>): Gr
       moreTags: (count) => t('grid.more-tags', {count}),
       select: (name) => t('grid.select', {name}),
       edit: (column) => t('edit.label', {column}),
+      engagement: (value) => ui(`engagement.${value}`),
       subscription: (value) => (SUBSCRIPTIONS.includes(value) ? t(`subscription.${value}`) : value),
       column: (id) => {
         if (isBuiltInColumn(id)) return t(`column.${id}`)
@@ -65,6 +70,6 @@ export function useTranslatedGridLabels(titles: ReadonlyMap<string, string>): Gr
         return titles.get(name) ?? fieldLabel(name)
       },
     }),
-    [t, titles],
+    [t, titles, ui],
   )
 }

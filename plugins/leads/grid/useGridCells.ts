@@ -98,9 +98,10 @@ export function useGridCells(options: GridCellsOptions) {
     focusAfter.current = null
     if (target) focusCell(target === 'last' ? {id: ids.at(-1) ?? null, column: 1} : target)
   })
+  // Rows of another place or view come with a table of their own.
   useEffect(() => {
-    if (pages.origin !== null) arrive()
-  }, [pages.origin])
+    if (scroller) arrive()
+  }, [scroller])
 
   const focusLater = (row: GridRow, column: EditableColumn) =>
     requestAnimationFrame(() => focusCell({id: row._id, column: shown.indexOf(column) + 1}))

@@ -107,11 +107,11 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
       onOpen={onOpen}
       text={t('columns.button')}
     >
-      <Flex direction="column" style={{maxHeight: 'min(560px, 75vh)', width: 280}}>
-        <Box flex={1} overflow="auto" padding={2}>
+      <Flex direction="column" style={{maxHeight: 'min(540px, 70vh)', width: 280}}>
+        <Box flex={1} overflow="auto" padding={2} style={{minHeight: 0}}>
           <Columns {...props} />
         </Box>
-        <Box padding={3} style={{borderTop: '1px solid var(--card-border-color)'}}>
+        <Box flex="none" padding={3} style={{borderTop: '1px solid var(--card-border-color)'}}>
           <Stack gap={3}>
             <Grid
               aria-label={t('density.label')}

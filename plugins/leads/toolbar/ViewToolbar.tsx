@@ -34,6 +34,18 @@ export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void
           />
         )}
         <Flex align="center" flex={1} gap={1} justify="flex-end">
+          <Button
+            aria-expanded={screen.isFiltering}
+            fontSize={1}
+            gap={2}
+            icon={FilterIcon}
+            mode="bleed"
+            onClick={() => screen.setFiltering(!screen.isFiltering)}
+            padding={2}
+            selected={screen.isFiltering}
+            text={t(screen.view?.audience ? 'view.filter-on' : 'view.filter')}
+            tone={screen.view?.audience ? 'primary' : 'default'}
+          />
           <JumpMenu
             column={labels.column(address.sort[0].column)}
             onJump={screen.onJump}

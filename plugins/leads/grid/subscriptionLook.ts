@@ -7,8 +7,6 @@ import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {UnknownIcon} from '@sanity/icons/Unknown'
 import type {BadgeTone} from '@sanity/ui'
 import type {ComponentType} from 'react'
-import {IconBadge} from '../../ui/IconBadge.tsx'
-import {useGridLabels} from './gridLabels.ts'
 
 const LOOKS = new Map<string, {icon: ComponentType; tone: BadgeTone}>([
   ['none', {icon: CircleIcon, tone: 'default'}],
@@ -20,9 +18,7 @@ const LOOKS = new Map<string, {icon: ComponentType; tone: BadgeTone}>([
   ['suppressed', {icon: CloseCircleIcon, tone: 'critical'}],
 ])
 
-/** How a lead stands to the newsletter, by icon and text. */
-export function SubscriptionBadge(props: {value: string}) {
-  const labels = useGridLabels()
-  const look = LOOKS.get(props.value) ?? {icon: UnknownIcon, tone: 'default' as const}
-  return <IconBadge {...look} text={labels.subscription(props.value)} />
+/** Icon and tone of how a lead stands to the newsletter. */
+export function subscriptionLook(value: string): {icon: ComponentType; tone: BadgeTone} {
+  return LOOKS.get(value) ?? {icon: UnknownIcon, tone: 'default'}
 }
