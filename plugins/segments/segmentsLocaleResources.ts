@@ -24,7 +24,7 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'card.open-label': 'Open {{title}}',
   'card.untitled': 'Segment without a name',
   'card.view': 'View leads',
-  'card.view-label': 'View the leads of {{title}}',
+  'card.view-label': 'View leads of {{title}}',
   'card.will-count': 'Counted within five minutes',
 
   /** Counting on request failed */

@@ -2,9 +2,11 @@ import {useCallback, type MouseEvent} from 'react'
 import {useWorkspace} from 'sanity'
 import {useRouter} from 'sanity/router'
 
-/** Name of the tool that shows leads, and of its parameter for a segment. */
+/** Name of the tool that shows leads. */
 const LEADS_TOOL = 'leads'
-const SEGMENT_PARAM = 'segment'
+
+/** Its parameter for a segment: the Studio keeps each tool's parameters apart by the tool's name. */
+const SEGMENT_PARAM = `${LEADS_TOOL}[segment]`
 
 /** A link to the leads of a segment, in the tool “Leads” of this workspace. */
 export function useLeadsLink(segmentId: string): {
