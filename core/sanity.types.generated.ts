@@ -298,6 +298,20 @@ export type Segment = {
   };
 };
 
+export type SavedView = {
+  _id: string;
+  _type: "savedView";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title: string;
+  address: string;
+  search?: string;
+  definition?: string;
+  createdBy?: string;
+  site: string;
+};
+
 export type LeadActivity = {
   _id: string;
   _type: "leadActivity";
@@ -711,6 +725,7 @@ export type AllSanitySchemaTypes =
   | Campaign
   | LeadList
   | Segment
+  | SavedView
   | LeadActivity
   | NewsletterSubscriber
   | LeadSubmission
@@ -1181,6 +1196,210 @@ export type AudienceSurroundingsQueryResult = {
   }>;
 };
 
+// Source: plugins/leads/bulk/MembershipForm.tsx
+// Variable: bulkListsQuery
+// Query: *[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}
+export type BulkListsQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
+
+// Source: plugins/leads/bulk/MembershipForm.tsx
+// Variable: bulkCampaignsQuery
+// Query: *[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}
+export type BulkCampaignsQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
+
+// Source: plugins/leads/bulk/bulkPeople.ts
+// Variable: bulkPeopleQuery
+// Query: *[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]
+export type BulkPeopleQueryResult = Array<
+  | {
+      _id: string;
+      _type: "lead";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      name?: string;
+      email: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      linkedIn?: string;
+      status: string;
+      engagement:
+        "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
+      tags?: Array<string>;
+      lists?: Array<string>;
+      campaigns?: Array<string>;
+      score?: number;
+      owner?: string;
+      subscription:
+        | "bounced"
+        | "complained"
+        | "none"
+        | "pending"
+        | "subscribed"
+        | "suppressed"
+        | "unsubscribed";
+      createdAt: string;
+      lastContactAt?: string;
+      lastActivityAt?: string;
+      source: {
+        kind: "form" | "import" | "manual";
+        label: string;
+        formId?: string;
+        pageUrl?: string;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      consent?: {
+        given: boolean;
+        text: string;
+        textId: string;
+        textVersion: number;
+        purpose: "contact" | "newsletter";
+        channel: "email";
+        action: "checkbox" | "submit";
+        at: string;
+        timeZone: string;
+        locale?: string;
+        submissionId?: string;
+      };
+      customFields?: Array<{
+        name: string;
+        value?: string;
+        _key: string;
+      }>;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "newsletterSubscriber";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      email: string;
+      name?: string;
+      status:
+        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+      subscribedAt?: string;
+      unsubscribedAt?: string;
+      doubleOptIn?: {
+        requestedAt: string;
+        confirmedAt?: string;
+        expiresAt: string;
+        lastSubmissionId: string;
+        nonce: string;
+      };
+      consentHistory: Array<{
+        event:
+          "bounced" | "complained" | "confirmed" | "requested" | "withdrawn";
+        at: string;
+        method:
+          "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
+        channel: "email";
+        text?: string;
+        textId?: string;
+        textVersion?: number;
+        timeZone?: string;
+        pageUrl?: string;
+        submissionId?: string;
+        _key: string;
+      }>;
+      source?: {
+        formId?: string;
+        pageUrl?: string;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "suppression";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
+      since: string;
+      site: string;
+    }
+>;
+
+// Source: plugins/leads/bulk/bulkReport.ts
+// Variable: bulkChunksQuery
+// Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}
+export type BulkChunksQueryResult = Array<{
+  _id: string;
+  rows: string;
+}>;
+
+// Source: plugins/leads/bulk/bulkWhere.ts
+// Variable: bulkSegmentsQuery
+// Query: *[_type == "segment" && site == $site]{_id, title, definition}
+export type BulkSegmentsQueryResult = Array<{
+  _id: string;
+  title: string;
+  definition: string;
+}>;
+
+// Source: plugins/leads/bulk/failuresCsv.ts
+// Variable: failedLeadsQuery
+// Query: *[_type == "lead" && site == $site && _id in $ids]{_id, name, email}
+export type FailedLeadsQueryResult = Array<{
+  _id: string;
+  name: string | null;
+  email: string;
+}>;
+
+// Source: plugins/leads/bulk/useBulkJobs.ts
+// Variable: bulkJobsQuery
+// Query: *[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]
+export type BulkJobsQueryResult = Array<{
+  _id: string;
+  _type: "bulkChange";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
+  title: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures?: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }>;
+  startedAt?: string;
+  finishedAt?: string;
+  createdBy: string;
+  intent: string;
+  checkpoint?: string;
+  unchanged: number;
+  moreFailures: number;
+  way: "function" | "page";
+  turn: number;
+  cancelRequested?: boolean;
+}>;
+
 // Source: plugins/leads/changes/clientLeadStore.ts
 // Variable: writableLeadQuery
 // Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, tags}
@@ -1342,6 +1561,17 @@ export type LeadTimelineQueryResult = Array<{
     value?: string;
     _key: string;
   }> | null;
+}>;
+
+// Source: plugins/leads/settings/useSavedViews.ts
+// Variable: sharedViewsQuery
+// Query: *[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, title, address, search, definition}
+export type SharedViewsQueryResult = Array<{
+  _id: string;
+  title: string;
+  address: string;
+  search: string | null;
+  definition: string | null;
 }>;
 
 // Source: plugins/overview/data/overviewQueries.ts
@@ -1562,9 +1792,11 @@ declare module "@sanity/client" {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && auditSeq == null\n] | order(_createdAt asc, _id asc)[0...40]._id': WAITING_QUERY_RESULT;
-    '*[_type == "segment" && site == $site]{_id, title, definition}': SEGMENTS_QUERY_RESULT;
+    '*[_type == "segment" && site == $site]{_id, title, definition}':
+      SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after\n] | order(_id asc)[0...20]{_id, rows}': EARLIER_QUERY_RESULT;
-    '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]': DOCUMENTS_QUERY_RESULT;
+    '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]':
+      DOCUMENTS_QUERY_RESULT | BulkPeopleQueryResult;
     '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]\n] | order(index asc)[0...1000]._id': PENDING_QUERY_RESULT;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
@@ -1577,6 +1809,11 @@ declare module "@sanity/client" {
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
+    '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
+    '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
+    '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
+    '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
+    '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
     '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, tags}': WritableLeadQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
@@ -1584,6 +1821,7 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
+    '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, title, address, search, definition}': SharedViewsQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
     '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}\n}': RecordsByIdQueryResult;

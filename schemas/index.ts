@@ -13,6 +13,7 @@ import {leadImport} from './leadImport.ts'
 import {leadList} from './leadList.ts'
 import {leadSubmission} from './leadSubmission.ts'
 import {newsletterSubscriber} from './newsletterSubscriber.ts'
+import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
 import {site} from './site.ts'
@@ -41,6 +42,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     leadSubmission,
     newsletterSubscriber,
     leadActivity,
+    savedView,
     segment,
     leadList,
     campaign,

@@ -16,6 +16,7 @@ export const DOCUMENT_KINDS = [
   'submission',
   'subscriber',
   'suppression',
+  'view',
 ] as const
 
 /** One of {@link DOCUMENT_KINDS}. */

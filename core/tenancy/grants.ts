@@ -27,6 +27,7 @@ const EDITOR_KINDS: readonly DocumentKind[] = [
   'bulk',
   'chunk',
   'email',
+  'view',
 ]
 
 /** Kinds of which a site's administrators may delete documents; nobody below them deletes any. */

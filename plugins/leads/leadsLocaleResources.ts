@@ -106,6 +106,19 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   'view.leave-segment': 'Leave the segment',
   'error.view-title': 'This view cannot be shown',
 
+  /** Menu of views under names */
+  'views.button': 'Views',
+  'views.label': 'Saved views',
+  'views.none': 'No views are saved yet. Name what the grid shows now to come back to it.',
+  'views.loading': 'Loading the views…',
+  'views.personal': 'Only you see this view',
+  'views.shared': 'Everybody who sees the leads of this site sees this view',
+  'views.name': 'Name of this view',
+  'views.share': 'Share with the site',
+  'views.save': 'Save',
+  'views.delete': 'Delete the view “{{title}}”',
+  'views.not-deleted': 'The view was not deleted',
+
   /** Menu that goes to a place in the order */
   'jump.button': 'Go to',
   'jump.label': 'Go to a place in the list',

@@ -24,6 +24,10 @@ import type {LeadGridHandle} from './grid/LeadGrid.tsx'
 import {useSelection} from './selection/useSelection.ts'
 import {useFilterState} from './settings/useFilterState.ts'
 import {useGridSettings} from './settings/useGridSettings.ts'
+import {NO_FILTER} from './settings/filterStates.ts'
+import type {SavedView} from './settings/savedViews.ts'
+import {useLinkedView} from './settings/useLinkedView.ts'
+import {useSavedViews} from './settings/useSavedViews.ts'
 import {useSearchInput} from './settings/useSearchInput.ts'
 
 const START: PagePlace = {kind: 'start'}
@@ -115,6 +119,13 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   const position = usePosition({client, request, pages: data.pages})
   const refreshLead = useCallback((id: string) => data.refreshLeads([id]), [data])
   const {pending, changeStatus} = useStatusChange({client, refreshLead})
+  const [isAskingViews, setAskingViews] = useState(address.savedId !== null)
+  const savedViews = useSavedViews(client, site, isAskingViews)
+  const showView = (saved: SavedView, how: 'push' | 'replace' = 'push') => {
+    const filterId = filters.nameFilter(saved.filter)
+    change({...saved.address, filterId, savedId: saved.id}, how)
+  }
+  useLinkedView(route, savedViews.views, showView)
   const editing = useCellEdits({client, refreshLeads: data.refreshLeads})
   const isEditable = useDocumentGrant('update', `${site}.lead.-`, 'lead') !== 'denied'
   const titles = useMemo(
@@ -146,6 +157,16 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     setFiltering,
     onJump,
     onAskFields: useCallback(() => setAskingFields(true), []),
+    savedViews,
+    onAskViews: useCallback(() => setAskingViews(true), []),
+    showView,
+    saveView: async (title: string, isShared: boolean) => {
+      const {layout, density} = settings
+      const shown = {...address, layout, density}
+      const saved = filter ?? NO_FILTER
+      const id = await savedViews.save({title, isShared, address: shown, filter: saved})
+      change({savedId: id, layout, density}, 'replace')
+    },
     clearFilters: useCallback(() => {
       change({quick: 'all', segmentId: null, filterId: null, savedId: null})
     }, [change]),

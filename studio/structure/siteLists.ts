@@ -6,6 +6,7 @@ import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {CloseCircleIcon} from '@sanity/icons/CloseCircle'
 import {DownloadIcon} from '@sanity/icons/Download'
 import {EnvelopeIcon} from '@sanity/icons/Envelope'
+import {EyeOpenIcon} from '@sanity/icons/EyeOpen'
 import {FilterIcon} from '@sanity/icons/Filter'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {InboxIcon} from '@sanity/icons/Inbox'
@@ -111,6 +112,7 @@ export const SITE_LIST_GROUPS: readonly SiteListGroup[] = [
         type: 'campaign',
         newest: '_createdAt',
       },
+      {id: 'views', title: 'Views', icon: EyeOpenIcon, type: 'savedView', newest: '_createdAt'},
     ],
   },
   {

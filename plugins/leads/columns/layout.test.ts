@@ -117,6 +117,6 @@ describe('fitWidths', () => {
   })
 
   test('lets the grid scroll where there is no room', () => {
-    expect(fitWidths(parseLayout('name,email'), 100)).toEqual([172, 196])
+    expect(fitWidths(parseLayout('name,email'), 100)).toEqual([168, 190])
   })
 })

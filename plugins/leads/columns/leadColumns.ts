@@ -34,15 +34,15 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = BUILT_IN_COLUMNS.slice(0, 9)
 export const COLUMN_WIDTHS = {least: 64, most: 640} as const
 
 const WIDTHS: Record<BuiltInColumn, number> = {
-  name: 172,
-  email: 196,
-  company: 136,
-  status: 112,
+  name: 168,
+  email: 190,
+  company: 132,
+  status: 124,
   engagement: 112,
   tags: 132,
-  lastContactAt: 108,
-  source: 112,
-  createdAt: 104,
+  lastContactAt: 104,
+  source: 116,
+  createdAt: 100,
   jobTitle: 144,
   phone: 136,
   subscription: 140,

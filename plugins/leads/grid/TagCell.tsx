@@ -1,5 +1,5 @@
 import type {GridLabels} from './gridLabels.ts'
-import {Hidden, TagChip} from './gridStyles.ts'
+import {Hidden, TagChip, TagRow} from './gridStyles.ts'
 
 /** How many tags a cell shows by name. */
 const SHOWN = 2
@@ -18,18 +18,18 @@ export function TagCell(props: TagCellProps) {
   const {tags, total, labels} = props
   const rest = Math.max(total, tags.length) - Math.min(tags.length, SHOWN)
   return (
-    <>
+    <TagRow>
       {tags.slice(0, SHOWN).map((tag) => (
         <TagChip key={tag} title={tag}>
           {tag}
         </TagChip>
       ))}
       {rest > 0 && (
-        <span title={tags.slice(SHOWN).join(', ')}>
+        <span style={{flex: 'none'}} title={tags.slice(SHOWN).join(', ')}>
           <span aria-hidden="true">+{rest}</span>
           <Hidden>{labels.moreTags(rest)}</Hidden>
         </span>
       )}
-    </>
+    </TagRow>
   )
 }

@@ -185,6 +185,12 @@ export const GridTable = styled.table<{$rowHeight: number}>`
   }
 `
 
+/** The tags of a cell, which give way to the number of further ones. */
+export const TagRow = styled.span`
+  align-items: center;
+  display: flex;
+`
+
 /** A tag as a small chip. */
 export const TagChip = styled.span`
   border: 1px solid var(--card-border-color);
@@ -194,6 +200,7 @@ export const TagChip = styled.span`
   line-height: 16px;
   margin-right: 4px;
   max-width: 96px;
+  min-width: 20px;
   overflow: hidden;
   padding: 0 4px;
   text-overflow: ellipsis;

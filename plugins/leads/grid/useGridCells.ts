@@ -92,11 +92,11 @@ export function useGridCells(options: GridCellsOptions) {
     onExtend: extend,
   })
 
-  const {focusCell} = keyboard
+  const {focusCell, focusWhenDrawn} = keyboard
   const arrive = useEffectEvent(() => {
     const target = focusAfter.current
     focusAfter.current = null
-    if (target) focusCell(target === 'last' ? {id: ids.at(-1) ?? null, column: 1} : target)
+    if (target) focusWhenDrawn(target === 'last' ? {id: ids.at(-1) ?? null, column: 1} : target)
   })
   // Rows of another place or view come with a table of their own.
   useEffect(() => {

@@ -32,12 +32,19 @@ export function useGridItems(pages: LeadsData['pages']): {
   const firstNumber = Math.max(0, first - above)
 
   const shown = useRef<ListRange | null>(null)
+  /** Whether the rows were last scrolled upwards. */
+  const isGoingUp = useRef(false)
   const loadWhatIsSeen = () => {
     if (!shown.current || pages.isLoadingMore || pages.isPrevious || loadMoreFailed) return
     const start = shown.current.startIndex - firstNumber
     const end = shown.current.endIndex - firstNumber
-    if (hasMore && end >= above + rows.length - LOAD_AHEAD) void pages.loadMore()
-    else if (hasPrevious && start <= above + LOAD_AHEAD) void pages.loadPrevious()
+    if (hasMore && end >= above + rows.length - LOAD_AHEAD) {
+      void pages.loadMore()
+      return
+    }
+    // Whoever has just jumped to a row is not disturbed by others that come in above it.
+    const up = isGoingUp.current ? LOAD_AHEAD : -1
+    if (hasPrevious && start <= above + up) void pages.loadPrevious()
   }
   const {isLoadingMore} = pages
   const loadMissing = useEffectEvent(loadWhatIsSeen)
@@ -46,6 +53,8 @@ export function useGridItems(pages: LeadsData['pages']): {
     if (!isLoadingMore) loadMissing()
   }, [isLoadingMore])
   const onRange = (range: ListRange) => {
+    const before = shown.current?.startIndex ?? range.startIndex
+    if (range.startIndex !== before) isGoingUp.current = range.startIndex < before
     shown.current = range
     loadWhatIsSeen()
   }

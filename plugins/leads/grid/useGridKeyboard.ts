@@ -85,6 +85,18 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
     [above, ids, scroller, virtuoso],
   )
 
+  /** Puts the focus on a cell once it is drawn: a new table takes a moment to draw its rows. */
+  const focusWhenDrawn = (cell: FocusedCell, frames = 30) => {
+    const target = {...cell, id: cell.id ?? ids[0] ?? ''}
+    const drawn = cellElement(scroller.current, target)
+    if (drawn) {
+      active.current = target
+      drawn.focus({preventScroll: true})
+    } else if (frames > 0) {
+      requestAnimationFrame(() => focusWhenDrawn(cell, frames - 1))
+    }
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     const from = cellOf(event.target)
     if (!from || event.altKey) return
@@ -124,5 +136,10 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
     if (!scroller.current?.contains(document.activeElement)) setHasFocus(false)
   }
 
-  return {active, focusCell, tableProps: {hasFocus, onBlur, onFocus, onKeyDown}, onRangeChanged}
+  return {
+    focusCell,
+    focusWhenDrawn,
+    tableProps: {hasFocus, onBlur, onFocus, onKeyDown},
+    onRangeChanged,
+  }
 }

@@ -28,6 +28,8 @@ export interface FilterStateAnswer {
    * @param how - `replace` while somebody goes on typing, so that "back" does not go letter by letter
    */
   changeFilter: (parts: Partial<FilterState>, how?: 'push' | 'replace') => void
+  /** Gives a filter a name that addresses can carry; `null` for none. */
+  nameFilter: (filter: FilterState, how?: 'push' | 'replace') => string | null
 }
 
 function sessionFilters(key: string): NamedFilter[] {
@@ -91,13 +93,8 @@ export function useFilterState(site: string, route: LeadsRoute): FilterStateAnsw
   }, [key, store])
   useEffect(() => keep, [keep])
 
-  const changeFilter: FilterStateAnswer['changeFilter'] = (parts, how = 'push') => {
-    const next = {...(found ?? NO_FILTER), ...parts}
-    if (found && isSameFilter(found, next)) return
-    if (isSameFilter(next, NO_FILTER)) {
-      change({filterId: null}, how)
-      return
-    }
+  const nameFilter: FilterStateAnswer['nameFilter'] = (next, how = 'push') => {
+    if (isSameFilter(next, NO_FILTER)) return null
     const named = {...next, id: filterId(crypto.getRandomValues(new Uint8Array(10)))}
     const filters = [named, ...known]
     setKnown(filters)
@@ -107,8 +104,14 @@ export function useFilterState(site: string, route: LeadsRoute): FilterStateAnsw
       how === 'replace' ? [named, ...unkept.current.slice(1)] : [named, ...unkept.current]
     clearTimeout(timer.current)
     timer.current = setTimeout(keep, KEEP_AFTER_MS)
-    change({filterId: named.id}, how)
+    return named.id
   }
 
-  return {filter: found, isUnknown: found === null && !isMissing, changeFilter}
+  const changeFilter: FilterStateAnswer['changeFilter'] = (parts, how = 'push') => {
+    const next = {...(found ?? NO_FILTER), ...parts}
+    if (found && isSameFilter(found, next)) return
+    change({filterId: nameFilter(next, how)}, how)
+  }
+
+  return {filter: found, isUnknown: found === null && !isMissing, changeFilter, nameFilter}
 }

@@ -74,11 +74,13 @@ export function PopoverButton(props: PopoverButtonProps) {
   return (
     <Popover
       content={
-        <CloseContext value={close}>
-          <PopoverPanel id={id} label={label} onEscape={close} panelRef={panel}>
-            {children}
-          </PopoverPanel>
-        </CloseContext>
+        isOpen && (
+          <CloseContext value={close}>
+            <PopoverPanel id={id} label={label} onEscape={close} panelRef={panel}>
+              {children}
+            </PopoverPanel>
+          </CloseContext>
+        )
       }
       constrainSize
       open={isOpen}

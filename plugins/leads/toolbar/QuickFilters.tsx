@@ -12,7 +12,7 @@ export function QuickFilters(props: {value: QuickFilter; onChange: (quick: Quick
       aria-label={t('quick.label')}
       as="fieldset"
       gap={1}
-      style={{border: 0, margin: 0, padding: 0}}
+      style={{border: 0, flex: 'none', margin: 0, padding: 0}}
     >
       {QUICK_FILTERS.map((quick) => (
         <Button

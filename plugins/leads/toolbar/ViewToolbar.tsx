@@ -9,6 +9,7 @@ import type {LeadsScreenState} from '../useLeadsScreen.ts'
 import {ColumnsMenu} from './ColumnsMenu.tsx'
 import {JumpMenu} from './JumpMenu.tsx'
 import {QuickFilters} from './QuickFilters.tsx'
+import {ViewsMenu} from './ViewsMenu.tsx'
 
 /** The line right over the grid: which leads it shows, and how. */
 export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void}) {
@@ -33,7 +34,7 @@ export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void
             title={t('view.leave-segment')}
           />
         )}
-        <Flex align="center" flex={1} gap={1} justify="flex-end">
+        <Flex align="center" gap={1} justify="flex-end" style={{flex: '1 0 auto'}}>
           <Button
             aria-expanded={screen.isFiltering}
             fontSize={1}
@@ -46,6 +47,7 @@ export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void
             text={t(screen.view?.audience ? 'view.filter-on' : 'view.filter')}
             tone={screen.view?.audience ? 'primary' : 'default'}
           />
+          <ViewsMenu screen={screen} />
           <JumpMenu
             column={labels.column(address.sort[0].column)}
             onJump={screen.onJump}
