@@ -1,5 +1,5 @@
 import {Card, Stack, Text} from '@sanity/ui'
-import {useId, useMemo, useState, type KeyboardEvent} from 'react'
+import {useCallback, useId, useMemo, useState, type KeyboardEvent} from 'react'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
 import {
   MAX_CONDITIONS,
@@ -7,6 +7,7 @@ import {
   type AudienceDefinition,
 } from '../../../core/audience/definition.ts'
 import {segmentsThatUse} from '../../../core/changes/segments/segmentUsers.ts'
+import type {RuleGroupType} from 'react-querybuilder'
 import {useQueryBuilderHistory} from 'react-querybuilder/history'
 import {querySize} from '../query/limits.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
@@ -51,6 +52,13 @@ export function BuilderBody(props: BuilderBodyProps) {
     () => (segmentId === null ? new Set<string>() : segmentsThatUse(segmentId, source.segments)),
     [segmentId, source.segments],
   )
+  const change = useCallback(
+    (next: RuleGroupType) => {
+      setRefused(null)
+      onChange(definitionOf(next))
+    },
+    [onChange, setRefused],
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     const wanted = historyKey(event)
     if (wanted === null || isReadOnly) return
@@ -77,10 +85,7 @@ export function BuilderBody(props: BuilderBodyProps) {
           />
           <QueryEditor
             newId={newNodeId}
-            onChange={(next) => {
-              setRefused(null)
-              onChange(definitionOf(next))
-            }}
+            onChange={change}
             onRefused={setRefused}
             query={query}
             queryId={queryId}

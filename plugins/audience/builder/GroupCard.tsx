@@ -2,7 +2,7 @@ import {AddIcon} from '@sanity/icons/Add'
 import {Box, Button, Stack, Text} from '@sanity/ui'
 import type {RuleGroupProps} from 'react-querybuilder'
 import {MAX_LEVELS} from '../../../core/audience/definition.ts'
-import {useAudience} from './audienceContext.tsx'
+import {useAudience, useProblemsOf} from './audienceContext.tsx'
 import {GroupFrame, Row} from './builderStyles.ts'
 import {GroupHeader} from './GroupHeader.tsx'
 import {GroupMembers} from './GroupMembers.tsx'
@@ -13,13 +13,13 @@ import {focusSoon, useNodeActions} from './useNodeActions.ts'
 export function GroupCard(props: RuleGroupProps) {
   const {ruleGroup, path, schema, parentMuted, isDragging, isOver} = props
   const {previewRef, dropRef, dragRef, dragHandleAttributes} = props
-  const {t, problems, isReadOnly} = useAudience()
+  const {t, isReadOnly} = useAudience()
   const id = ruleGroup.id ?? ''
   const isRoot = path.length === 0
   const parent = String(props.context?.parentId ?? '')
   const actions = useNodeActions(props, ruleGroup, parent, isReadOnly)
   const level = path.length + 1
-  const found = problems.get(id) ?? []
+  const problems = useProblemsOf(id)
   const addRule = () => {
     const rule = schema.createRule()
     props.actions.onRuleAdd(rule, path)
@@ -70,11 +70,7 @@ export function GroupCard(props: RuleGroupProps) {
               </Text>
             </Box>
           )}
-          {found.map(({code, reason}) => (
-            <Text key={code} size={1}>
-              {reason}
-            </Text>
-          ))}
+          {problems !== '' && <Text size={1}>{problems}</Text>}
           {!isReadOnly && (
             <Row>
               <Button

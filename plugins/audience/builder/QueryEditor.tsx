@@ -10,14 +10,12 @@ import {
 import {QueryBuilderDnD} from '@react-querybuilder/dnd'
 import {createDndKitAdapter} from '@react-querybuilder/dnd/dnd-kit'
 import {useMemo} from 'react'
-import {QueryBuilder, type RuleGroupType, type RuleType} from 'react-querybuilder'
-import {MAX_LEVELS} from '../../../core/audience/definition.ts'
-import {exceededLimit} from '../query/limits.ts'
-import {FIRST_FIELD, firstOperator, valueFor} from '../query/ruleDefaults.ts'
-import {ruleOf} from '../query/ruleOf.ts'
+import {QueryBuilder, type RuleGroupType} from 'react-querybuilder'
+import {FIRST_FIELD} from '../query/ruleDefaults.ts'
 import {useAudience} from './audienceContext.tsx'
 import {GroupCard} from './GroupCard.tsx'
 import {RuleRow} from './RuleRow.tsx'
+import {useQueryRules} from './useQueryRules.ts'
 
 const dnd = createDndKitAdapter({
   DndContext,
@@ -39,6 +37,7 @@ export interface QueryEditorProps {
   /** Finds the history of changes. */
   queryId: string
   query: RuleGroupType
+  /** Best the same function each time: another one draws all rules again. */
   onChange: (query: RuleGroupType) => void
   /** Something was not done, because it would have gone beyond a limit. */
   onRefused: (limit: 'conditions' | 'levels') => void
@@ -54,19 +53,7 @@ export function QueryEditor(props: QueryEditorProps) {
     () => Array.from(fields.keys(), (name) => ({name, value: name, label: name})),
     [fields],
   )
-  const allows = (next: RuleGroupType): boolean => {
-    const limit = exceededLimit(next)
-    if (limit === null) return true
-    onRefused(limit)
-    return false
-  }
-  const allowsMore = (added: RuleType | RuleGroupType, parent: number): boolean => {
-    // How deep it gets is told by where it is put; how many there will be, by what there is.
-    const inner: RuleGroupType = {combinator: 'and', rules: [added]}
-    const deep = 'rules' in added && parent + 2 > MAX_LEVELS
-    if (deep) onRefused('levels')
-    return !deep && allows({...query, rules: [...query.rules, ...inner.rules]})
-  }
+  const rules = useQueryRules({query, fields, onRefused})
   return (
     <QueryBuilderDnD
       controlElements={CONTROLS}
@@ -75,23 +62,12 @@ export function QueryEditor(props: QueryEditorProps) {
       groupModeModifierKey={NO_KEY}
     >
       <QueryBuilder
+        {...rules}
         disabled={isReadOnly}
         enableMountQueryChange={false}
         fields={options}
         getDefaultField={FIRST_FIELD}
-        getDefaultOperator={(name) => {
-          const field = fields.get(name)
-          return field ? firstOperator(field) : ''
-        }}
-        getDefaultValue={(rule: RuleType) => {
-          const field = fields.get(rule.field)
-          return field && valueFor(field, rule.operator, ruleOf(query, rule.id))
-        }}
         idGenerator={newId}
-        onAddGroup={(group, parent) => allowsMore(group, parent.length) && group}
-        onAddRule={(rule, parent) => allowsMore(rule, parent.length) && rule}
-        onMoveGroup={(_group, _from, _to, _before, next) => allows(next)}
-        onMoveRule={(_rule, _from, _to, _before, next) => allows(next)}
         onQueryChange={onChange}
         qbId={queryId}
         query={query}

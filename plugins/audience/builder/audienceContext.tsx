@@ -9,14 +9,18 @@ import type {AudienceSource} from '../source/audienceSource.ts'
 export interface AudienceContextValue {
   source: AudienceSource
   t: TranslateAudience
-  /** What is wrong with a rule or group, by its id. */
-  problems: ReadonlyMap<string, readonly AudienceProblem[]>
   isReadOnly: boolean
   /** Segments that the definition cannot use, because they use it. */
   closedSegments: ReadonlySet<string>
 }
 
+/** What is wrong with rules and groups, by their ids. */
+export type NodeProblems = ReadonlyMap<string, readonly AudienceProblem[]>
+
 const AudienceContext = createContext<AudienceContextValue | null>(null)
+
+/** Apart from the rest, because it changes with each key that is pressed. */
+const ProblemsContext = createContext<NodeProblems>(new Map())
 
 /** Texts of the audience language and its builder. */
 export function useAudienceText(): TranslateAudience {
@@ -26,15 +30,25 @@ export function useAudienceText(): TranslateAudience {
 
 /** Puts what a builder's parts know in their reach. */
 export function AudienceProvider(
-  props: Omit<AudienceContextValue, 't'> & {children: ReactNode},
+  props: Omit<AudienceContextValue, 't'> & {problems: NodeProblems; children: ReactNode},
 ): ReactNode {
   const {source, problems, isReadOnly, closedSegments, children} = props
   const t = useAudienceText()
   const value = useMemo(
-    () => ({source, t, problems, isReadOnly, closedSegments}),
-    [closedSegments, isReadOnly, problems, source, t],
+    () => ({source, t, isReadOnly, closedSegments}),
+    [closedSegments, isReadOnly, source, t],
   )
-  return <AudienceContext value={value}>{children}</AudienceContext>
+  return (
+    <AudienceContext value={value}>
+      <ProblemsContext value={problems}>{children}</ProblemsContext>
+    </AudienceContext>
+  )
+}
+
+/** What is wrong with a rule or a group, in words. */
+export function useProblemsOf(id: string): string {
+  const problems = use(ProblemsContext).get(id) ?? []
+  return problems.map(({reason}) => reason).join(' ')
 }
 
 /**

@@ -28,6 +28,11 @@ export function focusSoon(key: string): void {
   })
 }
 
+/** The path that a text says. */
+export function pathOf(place: string): Path {
+  return place === '' ? [] : place.split('.').map(Number)
+}
+
 function behind(path: Path): Path {
   return [...path.slice(0, -1), (path.at(-1) ?? 0) + 1]
 }
@@ -51,12 +56,14 @@ export function useNodeActions(
   const {id = '', disabled = false, muted = false} = node
   const isLockedAround = isReadOnly || parentDisabled === true
   const isLocked = isLockedAround || disabled
+  // The library makes paths anew each time it draws; what they say changes seldom.
+  const place = path.join('.')
   const move = useCallback(
     (where: 'up' | 'down') => {
-      actions.moveRule(path, where)
+      actions.moveRule(pathOf(place), where)
       focusSoon(`handle-${id}`)
     },
-    [actions, id, path],
+    [actions, id, place],
   )
   return useMemo(
     () => ({
@@ -67,12 +74,12 @@ export function useNodeActions(
       canMoveDown: !isLocked && shiftDownDisabled !== true,
       moveUp: () => move('up'),
       moveDown: () => move('down'),
-      clone: () => actions.moveRule(path, behind(path), true),
-      toggleLock: () => actions.onPropChange('disabled', !disabled, path),
-      toggleMute: () => actions.onPropChange('muted', !muted, path),
+      clone: () => actions.moveRule(pathOf(place), behind(pathOf(place)), true),
+      toggleLock: () => actions.onPropChange('disabled', !disabled, pathOf(place)),
+      toggleMute: () => actions.onPropChange('muted', !muted, pathOf(place)),
       remove: () => {
-        if (path.length === 0) return
-        actions.onRuleRemove(path)
+        if (place === '') return
+        actions.onRuleRemove(pathOf(place))
         focusSoon(`add-${parentId}`)
       },
     }),
@@ -84,7 +91,7 @@ export function useNodeActions(
       move,
       muted,
       parentId,
-      path,
+      place,
       shiftDownDisabled,
       shiftUpDisabled,
     ],
