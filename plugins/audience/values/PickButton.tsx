@@ -23,24 +23,15 @@ export interface PickButtonProps extends Omit<PickListProps, 'onClose' | 'label'
 export function PickButton(props: PickButtonProps) {
   const {label, text, isDisabled, isInvalid, describedBy, focusKey, ...list} = props
   const [isOpen, setOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
+  const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const popover = useRef<HTMLDivElement>(null)
-  useClickOutsideEvent(isOpen && (() => setOpen(false)), () => [button.current, popover.current])
+  useClickOutsideEvent(isOpen && (() => setOpen(false)), () => [button, popover.current])
   const close = () => {
     setOpen(false)
-    button.current?.focus()
+    button?.focus()
   }
   return (
-    <Popover
-      constrainSize
-      content={isOpen ? <PickList {...list} label={label} onClose={close} /> : null}
-      fallbackPlacements={['top-start', 'bottom-end']}
-      open={isOpen}
-      overflow="auto"
-      placement="bottom-start"
-      portal
-      ref={popover}
-    >
+    <>
       <Button
         aria-describedby={describedBy}
         aria-expanded={isOpen}
@@ -54,7 +45,7 @@ export function PickButton(props: PickButtonProps) {
         mode="ghost"
         onClick={() => setOpen((before) => !before)}
         padding={2}
-        ref={button}
+        ref={setButton}
         // It stands between fields, and looks like one.
         style={isInvalid ? undefined : {backgroundColor: 'transparent'}}
         text={text}
@@ -62,6 +53,19 @@ export function PickButton(props: PickButtonProps) {
         tone={isInvalid ? 'critical' : 'default'}
         width="fill"
       />
-    </Popover>
+      {isOpen && (
+        <Popover
+          constrainSize
+          content={<PickList {...list} label={label} onClose={close} />}
+          fallbackPlacements={['top-start', 'bottom-end']}
+          open
+          overflow="auto"
+          placement="bottom-start"
+          portal
+          ref={popover}
+          referenceElement={button}
+        />
+      )}
+    </>
   )
 }
