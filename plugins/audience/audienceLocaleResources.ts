@@ -7,7 +7,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'count.asking': 'Counting…',
   'count.denied': 'You may not see these leads. {{reason}}',
   'count.failed': 'The leads could not be counted. {{reason}}',
-  'count.invalid': 'Complete the conditions above to see how many leads they mean.',
+  'count.invalid': 'Complete the conditions to see how many leads they mean.',
   'count.leads_one': '{{count, number}} lead',
   'count.leads_other': '{{count, number}} leads',
   'count.refresh': 'Count again',
