@@ -27,7 +27,7 @@ export const EditorFrame = styled.div`
     box-sizing: border-box;
     color: inherit;
     font: inherit;
-    height: 30px;
+    height: calc(var(--row-height) - 1px);
     outline: none;
     padding: 0 8px;
     width: 100%;

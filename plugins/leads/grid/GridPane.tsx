@@ -1,7 +1,7 @@
 import {Box, Card, Flex} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {nextSort} from '../data/sortKeys.ts'
-import type {LeadGridProps} from './LeadGrid.tsx'
+import type {LeadGridProps} from './leadGridProps.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {SelectionBar} from '../selection/SelectionBar.tsx'
 import {PaneMessage, paneMessage} from '../states/PaneMessage.tsx'

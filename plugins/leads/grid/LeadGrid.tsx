@@ -11,20 +11,15 @@ import {
 import {useTranslation} from 'sanity'
 import {TableVirtuoso, type TableVirtuosoHandle} from 'react-virtuoso'
 import {parseColumnId, type ColumnId} from '../columns/leadColumns.ts'
-import {moveColumn, type ColumnLayout, type Density} from '../columns/layout.ts'
-import type {PagePlace} from '../data/pagePlace.ts'
-import type {GridRow} from '../data/leadPages.ts'
-import type {Sort, SortColumn} from '../data/sortKeys.ts'
-import type {LeadsData} from '../data/useLeadsData.ts'
-import type {CellEditing} from '../edit/useCellEdits.ts'
+import {moveColumn, type Density} from '../columns/layout.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import type {GridSelection} from '../selection/selection.ts'
 import {GridActionsProvider} from './gridActions.ts'
 import {ROW_HEIGHTS} from './gridColumns.ts'
 import {gridComponents} from './gridComponents.tsx'
 import {GridContextProvider, type GridItem} from './gridContext.ts'
 import {GridHeading} from './GridHeading.tsx'
 import {CurrentLeadCells} from './LeadCells.tsx'
+import type {LeadGridProps} from './leadGridProps.ts'
 import {SkeletonCells} from './SkeletonCells.tsx'
 import {useElementWidth} from './useElementWidth.ts'
 import {useGridCells} from './useGridCells.ts'
@@ -44,41 +39,6 @@ function markScrolled(event: UIEvent<HTMLElement>) {
   event.currentTarget.toggleAttribute('data-scrolled', event.currentTarget.scrollLeft > 0)
 }
 
-/** What may be done with the grid from outside. */
-export interface LeadGridHandle {
-  /** Puts the focus on a lead's row; false when the lead is not among the loaded rows. */
-  focusLead: (id: string) => boolean
-  focusFirst: () => void
-  /** Scrolls a lead's row into sight, when it is among the loaded rows. */
-  revealLead: (id: string) => void
-  scrollToTop: () => void
-}
-
-/** What a {@link LeadGrid} shows. */
-export interface LeadGridProps {
-  pages: LeadsData['pages']
-  /** How many leads come before the first loaded row, when known. */
-  position: number | null
-  /** Number of all matching leads, when known. */
-  total: number | null
-  layout: ColumnLayout
-  density: Density
-  sort: Sort
-  openId: string | null
-  /** Statuses on their way to the store, by lead. */
-  pending: ReadonlyMap<string, string>
-  isEditable: boolean
-  editing: CellEditing
-  selection: GridSelection
-  onSelection: (selection: GridSelection) => void
-  onSelectMatching: () => void
-  onOpen: (row: GridRow, by: 'key' | 'pointer') => void
-  onSort: (column: SortColumn, isAdding: boolean) => void
-  onLayout: (layout: ColumnLayout) => void
-  onJump: (place: PagePlace) => void
-  handle: RefObject<LeadGridHandle | null>
-}
-
 /** The virtual table of leads. */
 export function LeadGrid(props: LeadGridProps) {
   const {handle, pages, layout, density, sort, total, position, onLayout} = props
@@ -87,7 +47,7 @@ export function LeadGrid(props: LeadGridProps) {
   const virtuoso = useRef<TableVirtuosoHandle | null>(null)
   const available = useElementWidth(scroller)
   const {table, columns} = useGridTable({rows: pages.rows, layout, sort, available, onLayout})
-  const {items, above, firstNumber, onRange} = useGridItems(pages)
+  const {items, above, firstNumber, onRange, onScroll} = useGridItems(pages)
   const grid = useGridCells({...props, above, columns, scroller, virtuoso})
 
   // While another view is on its way the rows of the one before are shown.
@@ -167,7 +127,10 @@ export function LeadGrid(props: LeadGridProps) {
             initialTopMostItemIndex={isEnd ? {index: 'LAST', align: 'end'} : above}
             itemContent={cells}
             key={`${origin} ${density}`}
-            onScroll={markScrolled}
+            onScroll={(event) => {
+              markScrolled(event)
+              onScroll(event.currentTarget.scrollTop)
+            }}
             rangeChanged={(range) => {
               grid.onRangeChanged()
               onRange(range)

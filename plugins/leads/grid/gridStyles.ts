@@ -10,6 +10,7 @@ const DASH = icon('M3.5 7.5h8')
 /** The table. Colours and lines are those of the Studio's theme, light or dark. */
 export const GridTable = styled.table<{$rowHeight: number}>`
   --row-bg: var(--card-bg-color);
+  --row-height: ${({$rowHeight}) => $rowHeight}px;
   border-collapse: separate;
   border-spacing: 0;
   color: var(--card-fg-color);
@@ -24,7 +25,7 @@ export const GridTable = styled.table<{$rowHeight: number}>`
     border-bottom: 1px solid var(--card-border-color);
     box-sizing: border-box;
     font-weight: inherit;
-    height: ${({$rowHeight}) => $rowHeight}px;
+    height: var(--row-height);
     overflow: hidden;
     padding: 0 8px;
     text-align: left;
@@ -47,7 +48,7 @@ export const GridTable = styled.table<{$rowHeight: number}>`
     z-index: 1;
   }
 
-  [data-column='0'] {
+  :is(th, td)[data-column='0'] {
     left: 0;
     padding: 0 0 0 12px;
   }

@@ -7,7 +7,7 @@ import type {EditEnd} from '../edit/CellEditor.tsx'
 import {extendTo, setSelected, share, toggle} from '../selection/selection.ts'
 import type {GridActions} from './gridActions.ts'
 import {ROW_HEIGHTS, type GridColumn} from './gridColumns.ts'
-import type {LeadGridProps} from './LeadGrid.tsx'
+import type {LeadGridProps} from './leadGridProps.ts'
 import {useGridKeyboard, type FocusedCell} from './useGridKeyboard.ts'
 import {useGridPointer} from './useGridPointer.ts'
 

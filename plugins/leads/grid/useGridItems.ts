@@ -20,6 +20,8 @@ export function useGridItems(pages: LeadsData['pages']): {
   /** Number of the first item; rows keep theirs while pages come and go. */
   firstNumber: number
   onRange: (range: ListRange) => void
+  /** Takes how far the grid is scrolled, in pixels. */
+  onScroll: (top: number) => void
 } {
   const {rows, first, hasMore, hasPrevious, isLoading, loadMoreFailed} = pages
   const above = hasPrevious && !isLoading ? SKELETONS.more : 0
@@ -34,6 +36,7 @@ export function useGridItems(pages: LeadsData['pages']): {
   const shown = useRef<ListRange | null>(null)
   /** Whether the rows were last scrolled upwards. */
   const isGoingUp = useRef(false)
+  const scrolled = useRef<{origin: string | null; top: number}>({origin: null, top: 0})
   const loadWhatIsSeen = () => {
     if (!shown.current || pages.isLoadingMore || pages.isPrevious || loadMoreFailed) return
     const start = shown.current.startIndex - firstNumber
@@ -43,8 +46,7 @@ export function useGridItems(pages: LeadsData['pages']): {
       return
     }
     // Whoever has just jumped to a row is not disturbed by others that come in above it.
-    const up = isGoingUp.current ? LOAD_AHEAD : -1
-    if (hasPrevious && start <= above + up) void pages.loadPrevious()
+    if (hasPrevious && isGoingUp.current && start <= above + LOAD_AHEAD) void pages.loadPrevious()
   }
   const {isLoadingMore} = pages
   const loadMissing = useEffectEvent(loadWhatIsSeen)
@@ -53,10 +55,14 @@ export function useGridItems(pages: LeadsData['pages']): {
     if (!isLoadingMore) loadMissing()
   }, [isLoadingMore])
   const onRange = (range: ListRange) => {
-    const before = shown.current?.startIndex ?? range.startIndex
-    if (range.startIndex !== before) isGoingUp.current = range.startIndex < before
     shown.current = range
     loadWhatIsSeen()
   }
-  return {items, above, firstNumber, onRange}
+  const onScroll = (top: number) => {
+    const isElsewhere = scrolled.current.origin !== pages.origin
+    isGoingUp.current = !isElsewhere && top < scrolled.current.top
+    scrolled.current = {origin: pages.origin, top}
+    if (isGoingUp.current) loadWhatIsSeen()
+  }
+  return {items, above, firstNumber, onRange, onScroll}
 }

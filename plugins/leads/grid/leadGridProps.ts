@@ -1,0 +1,43 @@
+import type {RefObject} from 'react'
+import type {ColumnLayout, Density} from '../columns/layout.ts'
+import type {GridRow} from '../data/leadPages.ts'
+import type {PagePlace} from '../data/pagePlace.ts'
+import type {Sort, SortColumn} from '../data/sortKeys.ts'
+import type {LeadsData} from '../data/useLeadsData.ts'
+import type {CellEditing} from '../edit/useCellEdits.ts'
+import type {GridSelection} from '../selection/selection.ts'
+
+/** What may be done with the grid from outside. */
+export interface LeadGridHandle {
+  /** Puts the focus on a lead's row; false when the lead is not among the loaded rows. */
+  focusLead: (id: string) => boolean
+  focusFirst: () => void
+  /** Scrolls a lead's row into sight, when it is among the loaded rows. */
+  revealLead: (id: string) => void
+  scrollToTop: () => void
+}
+
+/** What a {@link LeadGrid} shows. */
+export interface LeadGridProps {
+  pages: LeadsData['pages']
+  /** How many leads come before the first loaded row, when known. */
+  position: number | null
+  /** Number of all matching leads, when known. */
+  total: number | null
+  layout: ColumnLayout
+  density: Density
+  sort: Sort
+  openId: string | null
+  /** Statuses on their way to the store, by lead. */
+  pending: ReadonlyMap<string, string>
+  isEditable: boolean
+  editing: CellEditing
+  selection: GridSelection
+  onSelection: (selection: GridSelection) => void
+  onSelectMatching: () => void
+  onOpen: (row: GridRow, by: 'key' | 'pointer') => void
+  onSort: (column: SortColumn, isAdding: boolean) => void
+  onLayout: (layout: ColumnLayout) => void
+  onJump: (place: PagePlace) => void
+  handle: RefObject<LeadGridHandle | null>
+}
