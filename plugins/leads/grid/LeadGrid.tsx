@@ -1,13 +1,5 @@
 import {DndContext, PointerSensor, closestCenter, useSensor, useSensors} from '@dnd-kit/core'
-import {
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type RefObject,
-  type UIEvent,
-} from 'react'
+import {useEffect, useImperativeHandle, useMemo, useRef, useState, type UIEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {TableVirtuoso, type TableVirtuosoHandle} from 'react-virtuoso'
 import {parseColumnId, type ColumnId} from '../columns/leadColumns.ts'
@@ -86,7 +78,7 @@ export function LeadGrid(props: LeadGridProps) {
   const actions = {
     ...grid.actions,
     sort,
-    onSort: grid.onSort,
+    onSort: props.onSort,
     onMoveColumn: move,
     onResizeColumn: (id: ColumnId, width: number) => onLayout(withWidth(layout, widths, id, width)),
   }

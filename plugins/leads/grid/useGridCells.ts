@@ -94,8 +94,11 @@ export function useGridCells(options: GridCellsOptions) {
 
   const {focusCell, focusWhenDrawn} = keyboard
   const arrive = useEffectEvent(() => {
-    const target = focusAfter.current
+    const wanted = focusAfter.current
     focusAfter.current = null
+    // A table that goes takes the focus with it; the one that comes gives it back.
+    const isLost = keyboard.tableProps.hasFocus && document.activeElement === document.body
+    const target = wanted ?? (isLost ? keyboard.active.current : null)
     if (target) focusWhenDrawn(target === 'last' ? {id: ids.at(-1) ?? null, column: 1} : target)
   })
   // Rows of another place or view come with a table of their own.
@@ -126,13 +129,8 @@ export function useGridCells(options: GridCellsOptions) {
       editing.save(row, column, value)
     },
   }
-  const onSort: GridActions['onSort'] = (column, isAdding) => {
-    focusAfter.current = {id: '', column: shown.indexOf(column) + 1}
-    options.onSort(column, isAdding)
-  }
   return {
     actions,
-    onSort,
     focusCell,
     onRangeChanged: keyboard.onRangeChanged,
     tableProps: {...keyboard.tableProps, ...pointer},

@@ -87,7 +87,8 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
 
   /** Puts the focus on a cell once it is drawn: a new table takes a moment to draw its rows. */
   const focusWhenDrawn = (cell: FocusedCell, frames = 30) => {
-    const target = {...cell, id: cell.id ?? ids[0] ?? ''}
+    const isKnown = cell.id === '' || (cell.id !== null && ids.includes(cell.id))
+    const target = {...cell, id: isKnown ? cell.id : (ids[0] ?? '')}
     const drawn = cellElement(scroller.current, target)
     if (drawn) {
       active.current = target
@@ -137,6 +138,7 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
   }
 
   return {
+    active,
     focusCell,
     focusWhenDrawn,
     tableProps: {hasFocus, onBlur, onFocus, onKeyDown},

@@ -1,0 +1,91 @@
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+
+const urls = inject('urls')
+const PATIENCE = {timeout: 20_000}
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+/** Counts requests of the grid to the lake, by their tags. */
+function gridRequests(page: Page): string[] {
+  const tags: string[] = []
+  page.on('request', (request) => {
+    const {pathname, searchParams} = new URL(request.url())
+    const tag = searchParams.get('tag') ?? ''
+    const isSettings = pathname.endsWith('/keyvalue/leads.grid.artameta')
+    if (request.method() === 'OPTIONS') return
+    if (tag.includes('leads.grid.') || isSettings) tags.push(isSettings ? 'settings' : tag)
+  })
+  return tags
+}
+
+it('opens with few requests, is sorted, chosen from and edited by keyboard, and found again by its address', async () => {
+  const {context, page, problems} = await openSession(browser)
+  const requests = gridRequests(page)
+  await page.goto(`${urls.studio}/artameta/leads#token=local-artameta-editor`)
+  const grid = page.getByRole('grid', {name: 'Leads'})
+  await page.getByText(/\d leads as of/u).waitFor()
+  await grid.locator('tr[data-lead]').nth(5).waitFor()
+  expect(requests.length).toBeLessThanOrEqual(4)
+
+  // Every cell is reached by keys; Space chooses, Shift extends, Ctrl+A takes all that match.
+  const sorted = page.waitForResponse((response) => response.url().includes('leads.grid.page'))
+  await grid.getByRole('button', {name: 'Name', exact: true}).click()
+  await sorted
+  await page.waitForURL(/name\.asc/u)
+  await page.locator('[aria-busy="false"] tr[data-lead]').first().waitFor()
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent), PATIENCE)
+    .toBe('Name')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.getByText('2 leads selected').waitFor()
+  await page.keyboard.press('Control+a')
+  await page.getByText(/^[\d,]{2,} leads selected$/u).waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByText(/leads selected/u).waitFor({state: 'detached'})
+
+  // A cell is edited in place, and Tab goes on to the next one.
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('F2')
+  await page.getByLabel('Edit Company').fill('Example Works of the journey')
+  await page.keyboard.press('Tab')
+  await page.getByLabel('Edit Status').waitFor()
+  await page.keyboard.press('Escape')
+  await grid.getByText('Example Works of the journey').waitFor()
+
+  // A search is not in the address; the address finds it all the same.
+  await page.keyboard.press('/')
+  await page.keyboard.type('example works of the jour')
+  const found = grid.locator('tr[data-lead]')
+  await expect.poll(() => found.count(), PATIENCE).toBe(1)
+  expect(page.url()).not.toContain('example')
+  await page.reload()
+  await expect.poll(() => found.count(), PATIENCE).toBe(1)
+  await keepScreenshot(page, 'grid-search')
+  await page.getByLabel(/search leads/i).fill('nobody is called so')
+  await page.getByRole('button', {name: 'Clear filters'}).click()
+  await found.nth(5).waitFor()
+
+  // The end of the order is one key away.
+  await found.nth(2).locator('td').nth(2).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+End')
+  await expect
+    .poll(
+      () => page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex ?? null),
+      PATIENCE,
+    )
+    .toBe(await grid.getAttribute('aria-rowcount'))
+  expect(problems).toEqual([])
+  await context.close()
+})
