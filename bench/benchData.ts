@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {preparedInThread} from '../local/lake/store/preparedInThread.ts'
+import {loadFromSource} from '../local/lake/store/loadFromSource.ts'
 import {createSqliteStore} from '../local/lake/store/sqliteStore.ts'
 import {LOCAL_DATASET} from '../local/ports.ts'
 import {benchDocuments} from './benchDocuments.ts'
@@ -12,8 +12,6 @@ export interface Loading {
 }
 
 const DOCUMENTS = new URL('./benchDocuments.ts', import.meta.url).href
-/** Bulk loads of the measured job: so many documents a transaction. */
-const BATCH = 5000
 
 /**
  * Makes the data directory for so many leads below `.local/bench` unless it is there: a loading that
@@ -34,21 +32,19 @@ export async function prepareBenchData(
     store.createDataset(LOCAL_DATASET)
     const started = performance.now()
     const seconds = () => (performance.now() - started) / 1000
-    const load = store.beginBulkLoad(LOCAL_DATASET, 'bench')
-    const source = {module: DOCUMENTS, name: benchDocuments.name, options: leads}
-    let count = 0
-    for await (const batch of preparedInThread({source, stamp: load.stamp, batchSize: BATCH})) {
-      load.write(batch)
-      const before = count
-      count += batch.length
-      if (Math.floor(count / 100_000) === Math.floor(before / 100_000)) continue
-      const total = Math.round(leads * 1.2).toLocaleString('en')
-      log(
-        `  ${count.toLocaleString('en')} of about ${total} documents, ${Math.round(count / seconds())} a second`,
-      )
-    }
-    log('  Making the indexes')
-    const {loaded} = load.finish()
+    let reported = 0
+    const {loaded} = await loadFromSource(store, LOCAL_DATASET, {
+      author: 'bench',
+      source: {module: DOCUMENTS, name: benchDocuments.name, options: leads},
+      onBatch: (count) => {
+        if (count - reported < 100_000) return
+        reported = count
+        const total = Math.round(leads * 1.2).toLocaleString('en')
+        const rate = Math.round(count / seconds())
+        log(`  ${count.toLocaleString('en')} of about ${total} documents, ${rate} a second`)
+      },
+      onWritten: () => log('  Making the indexes'),
+    })
     const loading = {documents: loaded, seconds: seconds()}
     store.close()
     writeFileSync(finished, new Date().toISOString())

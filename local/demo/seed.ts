@@ -1,6 +1,6 @@
 import {personKey} from '../../core/people/personKey.ts'
 import {siteSecret} from '../../core/people/siteSecret.ts'
-import {preparedInThread} from '../lake/store/preparedInThread.ts'
+import {loadFromSource} from '../lake/store/loadFromSource.ts'
 import type {Caller, LakeStore} from '../lake/types.ts'
 import {LOCAL_SECRET} from '../secret.ts'
 import {DEMO_SITES, demoDocuments, type DemoOptions} from './demoDocuments.ts'
@@ -10,8 +10,6 @@ import {demoOrigins} from './siteProfile.ts'
 export const DEMO_MARKER_ID = 'local.demo-data'
 
 const DOCUMENTS = new URL('./demoDocuments.ts', import.meta.url).href
-/** Documents a transaction. */
-const BATCH = 5000
 
 /** Demo data cannot be put beside what the dataset holds. The message says what to do. */
 export class DemoSeedError extends Error {
@@ -89,21 +87,15 @@ async function pointSites(options: SeedOptions): Promise<void> {
 async function loadDocuments(options: SeedOptions, demo: DemoOptions): Promise<number> {
   const {store, dataset, caller, clock = () => performance.now(), onProgress} = options
   const started = clock()
-  const load = store.beginBulkLoad(dataset, caller.id)
-  const source = {module: DOCUMENTS, name: demoDocuments.name, options: demo}
-  let documents = 0
-  try {
-    for await (const batch of preparedInThread({source, stamp: load.stamp, batchSize: BATCH})) {
-      load.write(batch)
-      documents += batch.length
+  const {loaded} = await loadFromSource(store, dataset, {
+    author: caller.id,
+    source: {module: DOCUMENTS, name: demoDocuments.name, options: demo},
+    onBatch: (documents) => {
       const seconds = Math.max(0.001, (clock() - started) / 1000)
       onProgress?.({documents, rate: Math.round(documents / seconds)})
-    }
-  } catch (error) {
-    load.finish()
-    throw error
-  }
-  return load.finish().loaded
+    },
+  })
+  return loaded
 }
 
 /**
