@@ -13,6 +13,7 @@ import {VirtuosoMockContext} from 'react-virtuoso'
 import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
 import type {RouterState} from 'sanity/router'
 import {memoryStore, type MemoryDocument} from '../ui/testing/memoryStore.ts'
+import {standInBrowser} from '../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
 import {leadsTool} from './leadsTool.ts'
 import LeadsTool from './LeadsTool.tsx'
@@ -23,24 +24,7 @@ import {TEST_SITE, testLead} from './testLeads.ts'
 configure({asyncUtilTimeout: 20_000, defaultHidden: true})
 vi.setConfig({testTimeout: 60_000})
 
-beforeAll(() => {
-  // jsdom lays nothing out; the Studio's components only need these to exist.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-  vi.stubGlobal('matchMedia', (media: string) => ({
-    media,
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }))
-  Element.prototype.scrollIntoView = () => undefined
-})
+beforeAll(standInBrowser)
 
 afterEach(cleanup)
 

@@ -13,6 +13,7 @@ import {grantsFor, type Grant} from '../../core/tenancy/grants.ts'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {TEST_SITE, testLead} from '../leads/testLeads.ts'
 import {memoryStore, type MemoryDocument} from '../ui/testing/memoryStore.ts'
+import {standInBrowser} from '../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
 import {overviewTool, type OverviewToolOptions} from './overviewTool.ts'
 import OverviewTool from './OverviewTool.tsx'
@@ -24,22 +25,9 @@ vi.setConfig({testTimeout: 60_000})
 const EDITOR = grantsFor({kind: 'site', site: 'alpha', role: 'editor'})
 
 beforeAll(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
+  standInBrowser()
   // The charts only draw in a frame that has a size.
   Element.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 480, 236)
-  vi.stubGlobal('matchMedia', (media: string) => ({
-    media,
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }))
 })
 
 const {fetch: realFetch} = globalThis

@@ -13,6 +13,7 @@ import type {AudienceRule} from '../../core/audience/definition.ts'
 import {grantsFor} from '../../core/tenancy/grants.ts'
 import {TEST_SITE, testLead} from '../leads/testLeads.ts'
 import {memoryStore, type MemoryDocument, type MemoryStore} from '../ui/testing/memoryStore.ts'
+import {standInBrowser} from '../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
 import {segmentsTool} from './segmentsTool.ts'
 import SegmentsTool from './SegmentsTool.tsx'
@@ -21,23 +22,7 @@ import SegmentsTool from './SegmentsTool.tsx'
 configure({asyncUtilTimeout: 20_000, defaultHidden: true})
 vi.setConfig({testTimeout: 60_000})
 
-beforeAll(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-  vi.stubGlobal('matchMedia', (media: string) => ({
-    media,
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }))
-  Element.prototype.scrollIntoView = () => undefined
-})
+beforeAll(standInBrowser)
 afterEach(cleanup)
 
 function segment(key: string, rule: Omit<AudienceRule, 'id'>, fields: object = {}): MemoryDocument {

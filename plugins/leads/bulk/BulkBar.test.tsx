@@ -6,6 +6,7 @@ import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
 import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
+import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {uiLocaleBundle} from '../../ui/uiLocale.ts'
 import {TEST_SITE, testLead} from '../testLeads.ts'
@@ -22,24 +23,7 @@ const plugin = definePlugin({
 const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const EDITOR: Grant[] = [{filter: '_id in path("alpha.bulk.*")', permissions: ['create', 'update']}]
 
-beforeAll(() => {
-  // jsdom lays nothing out; the Studio's components only need these to exist.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-  vi.stubGlobal('matchMedia', (media: string) => ({
-    media,
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }))
-  Element.prototype.scrollIntoView = () => undefined
-})
+beforeAll(standInBrowser)
 afterEach(cleanup)
 
 async function openBar(
@@ -85,7 +69,8 @@ describe('the bar', () => {
     fireEvent.click(confirm)
     expect((await screen.findAllByText(/12 succeeded/)).length).toBeGreaterThan(0)
     expect(tagsIn(store)).toEqual(Array.from({length: 12}, () => ['vip']))
-    expect(onDone).toHaveBeenCalledTimes(1)
+    // Told after the result is drawn, which is what was waited for so far.
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1))
     const [undo] = await screen.findAllByRole('button', {name: 'Undo'})
     if (undo) fireEvent.click(undo)
     await waitFor(() => expect(tagsIn(store)).toEqual(Array.from({length: 12}, () => [])))
