@@ -5,6 +5,10 @@ import {isFields, type PatchOperations} from './parseMutation.ts'
 
 const IMMUTABLE = ['_id', '_type', '_createdAt'] as const
 
+const PLAIN_NAME = /^[A-Za-z]\w*$/
+/** What JSONMatch reads as values. */
+const NOT_NAMES = new Set(['true', 'false'])
+
 /** A patch as `@sanity/mutator` takes it, without the document's id. */
 type MutatorPatch =
   | {set: Record<string, unknown>}
@@ -34,6 +38,10 @@ export function applyPatch(document: StoredDocument, operations: PatchOperations
     if (at !== null) run(path, {setIfMissing: {[at]: value}})
   }
   for (const [path, value] of Object.entries(operations.set ?? {})) {
+    if (isPlainName(path)) {
+      result = {...result, [path]: value}
+      continue
+    }
     const at = locate(path, result)
     if (at !== null) run(path, {set: {[at]: value}})
   }
@@ -64,6 +72,11 @@ export function applyPatch(document: StoredDocument, operations: PatchOperations
     if (result[attribute] !== document[attribute]) throw immutableAttribute(document._id, attribute)
   }
   return {...result, _rev: document._rev, _updatedAt: document._updatedAt}
+}
+
+/** Whether a path is nothing but an attribute of the document: most are, and need no JSONMatch. */
+function isPlainName(path: string): boolean {
+  return PLAIN_NAME.test(path) && !NOT_NAMES.has(path)
 }
 
 function insertion(

@@ -11,6 +11,12 @@ import type {PreparedDocument} from './preparedDocument.ts'
  */
 const WHILE_LOADING = ['synchronous = NORMAL', 'wal_autocheckpoint = 65536']
 const OTHERWISE = ['synchronous = FULL', `wal_autocheckpoint = ${CHECKPOINT_PAGES}`]
+/**
+ * How indexes are made: SQLite sorts a cache full of keys in a thread of its own while it reads the
+ * next, so that a small cache keeps both busy.
+ */
+const WHILE_SORTING = ['cache_size = -8192', 'threads = 2', 'mmap_size = 17179869184']
+const AFTER_SORTING = ['threads = 0', 'mmap_size = 0']
 /** Enough for the inner pages of every index of a million documents, in KiB. */
 const LOADING_CACHE = 262_144
 
@@ -87,8 +93,12 @@ export function openBulkLoad(
       }),
     finish() {
       loading(() => {
+        // Read past the write-ahead log.
+        database.pragma('wal_checkpoint(TRUNCATE)')
+        set(WHILE_SORTING)
         if (known) createDocumentIndexes(database)
         indexes.afterLoad()
+        set(AFTER_SORTING)
       })
       database.pragma(`cache_size = -${CACHE_KIB}`)
       database.pragma('wal_checkpoint(TRUNCATE)')

@@ -57,7 +57,7 @@ export interface IndexPlan {
 }
 
 /** Grows when the meaning of what is stored changes, so that it is made anew. */
-const FORMAT = 4
+const FORMAT = 5
 
 /** Names of the columns of signatures, which are no expressions of GROQ. */
 const SIGNATURE = ['s_words_1', 's_words_2']

@@ -73,9 +73,8 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
       published TEXT NOT NULL
     ) STRICT;
     CREATE TABLE members (
-      list INTEGER NOT NULL, value ANY NOT NULL, f INTEGER NOT NULL, n INTEGER NOT NULL,
-      PRIMARY KEY (list, value, f, n)
-    ) STRICT, WITHOUT ROWID;
+      list INTEGER NOT NULL, value ANY NOT NULL, f INTEGER NOT NULL, n INTEGER NOT NULL
+    ) STRICT;
     CREATE TABLE refs (
       target TEXT NOT NULL, n INTEGER NOT NULL, nested INTEGER NOT NULL,
       PRIMARY KEY (target, n)
@@ -89,6 +88,9 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
   `)
 }
 
+/** Finds the documents that have a member; it has all columns, so that their table is not read. */
+const MEMBER_INDEX = 'CREATE INDEX IF NOT EXISTS members_by_value ON members (list, value, f, n)'
+
 /** Makes the secondary indexes that are missing. */
 export function createEntryIndexes(database: Database.Database, plan: IndexPlan): void {
   const statements = entryIndexes(plan).map(({name, columns, covers, type}) => {
@@ -96,7 +98,7 @@ export function createEntryIndexes(database: Database.Database, plan: IndexPlan)
     return `CREATE INDEX IF NOT EXISTS ${name} ON entries (${['f', ...columns, 'id', ...covers].join(', ')})${where}`
   })
   // Together, so that there is one disk sync.
-  database.transaction(() => database.exec(statements.join(';\n')))()
+  database.transaction(() => database.exec([MEMBER_INDEX, ...statements].join(';\n')))()
 }
 
 /**
@@ -109,6 +111,7 @@ export function dropEntryIndexes(database: Database.Database, plan: IndexPlan, t
   const statements = entryIndexes(plan)
     .filter((index) => index.type === type)
     .map(({name}) => `DROP INDEX IF EXISTS ${name}`)
+  if (type === ALL_TYPES) statements.push('DROP INDEX IF EXISTS members_by_value')
   database.transaction(() => database.exec(statements.join(';\n')))()
 }
 

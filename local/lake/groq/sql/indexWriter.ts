@@ -55,9 +55,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   )
   const removeSpecial = database.prepare('DELETE FROM specials WHERE n = ?')
   const removeEntry = database.prepare('DELETE FROM entries WHERE n = ?')
-  const addMember = database.prepare(
-    'INSERT OR IGNORE INTO members (list, value, f, n) VALUES (?, ?, ?, ?)',
-  )
+  const addMember = database.prepare('INSERT INTO members (list, value, f, n) VALUES (?, ?, ?, ?)')
   const removeMember = database.prepare(
     'DELETE FROM members WHERE list = ? AND value = ? AND f = ? AND n = ?',
   )

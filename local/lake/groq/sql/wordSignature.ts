@@ -55,11 +55,11 @@ function setBits(quarters: Quarters, words: string): void {
     for (let count = 0; count < BITS_EACH; count += 1) {
       mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
       mixed ^= mixed >>> 12
-      const bit = (mixed >>> 0) % (2 * BITS)
-      const mask = 1 << (bit % HALF)
-      if (bit < HALF) quarters[0] |= mask
-      else if (bit < BITS) quarters[1] |= mask
-      else if (bit < BITS + HALF) quarters[2] |= mask
+      const quarter = mixed >>> 30
+      const mask = 1 << (((mixed & 0xffff) * HALF) >>> 16)
+      if (quarter === 0) quarters[0] |= mask
+      else if (quarter === 1) quarters[1] |= mask
+      else if (quarter === 2) quarters[2] |= mask
       else quarters[3] |= mask
     }
   }

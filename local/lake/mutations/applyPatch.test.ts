@@ -1,0 +1,49 @@
+import {Mutation} from '@sanity/mutator'
+import * as fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import type {StoredDocument} from '../types.ts'
+import {applyPatch} from './applyPatch.ts'
+
+const value = fc.oneof(
+  fc.jsonValue({maxDepth: 2}),
+  fc.constantFrom<unknown>(null, '', 0, [], {}, [{_key: 'a'}]),
+)
+const name = fc.oneof(
+  fc.constantFrom('name', 'tags', 'owner', 'a1', 'b_c', 'constructor', 'length', 'nul'),
+  fc.stringMatching(/^[A-Za-z]\w{0,6}$/).filter((text) => text !== 'true' && text !== 'false'),
+)
+const fields = fc.dictionary(name, value, {maxKeys: 6, noNullPrototype: true})
+
+function stored(attributes: Record<string, unknown>): StoredDocument {
+  return {
+    _id: 'alpha.lead.x1',
+    _type: 'lead',
+    _rev: 'r1',
+    _createdAt: '2026-01-01T00:00:00Z',
+    _updatedAt: '2026-01-01T00:00:00Z',
+    ...attributes,
+  }
+}
+
+describe('setting attributes', () => {
+  it('does what @sanity/mutator does with them', () => {
+    fc.assert(
+      fc.property(fields, fields, (before, set) => {
+        const document = stored(before)
+        const id = document._id
+        const patches = Object.entries(set).map(([path, entry]) => ({set: {[path]: entry}}))
+        const theirs = patches.reduce<Record<string, unknown>>((result, patch) => {
+          return new Mutation({mutations: [{patch: {id, ...patch}}]}).apply(result) ?? result
+        }, document)
+        expect(JSON.stringify(applyPatch(document, {set}))).toBe(
+          JSON.stringify({...theirs, _rev: 'r1', _updatedAt: document._updatedAt}),
+        )
+      }),
+      {numRuns: 500},
+    )
+  })
+
+  it('takes a name that JSONMatch reads as a value to it', () => {
+    expect(() => applyPatch(stored({}), {set: {true: 1}})).toThrow()
+  })
+})
