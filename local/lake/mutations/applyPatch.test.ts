@@ -31,10 +31,10 @@ describe('setting attributes', () => {
       fc.property(fields, fields, (before, set) => {
         const document = stored(before)
         const id = document._id
-        const patches = Object.entries(set).map(([path, entry]) => ({set: {[path]: entry}}))
-        const theirs = patches.reduce<Record<string, unknown>>((result, patch) => {
-          return new Mutation({mutations: [{patch: {id, ...patch}}]}).apply(result) ?? result
-        }, document)
+        const mutations = Object.entries(set).map(([path, entry]) => ({
+          patch: {id, set: {[path]: entry}},
+        }))
+        const theirs = new Mutation({mutations}).apply(document)
         expect(JSON.stringify(applyPatch(document, {set}))).toBe(
           JSON.stringify({...theirs, _rev: 'r1', _updatedAt: document._updatedAt}),
         )
