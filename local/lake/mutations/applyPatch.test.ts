@@ -44,6 +44,6 @@ describe('setting attributes', () => {
   })
 
   it('takes a name that JSONMatch reads as a value to it', () => {
-    expect(() => applyPatch(stored({}), {set: {true: 1}})).toThrow()
+    expect(() => applyPatch(stored({}), {set: {true: 1}})).toThrow('true')
   })
 })
