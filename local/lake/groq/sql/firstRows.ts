@@ -1,4 +1,5 @@
 import {bestDriver} from './driverChoice.ts'
+import {groupedRows} from './groupedRows.ts'
 import {indexFor} from './orderIndex.ts'
 import {orderedRows, type OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
@@ -9,7 +10,8 @@ export const MAX_WALKS = 24
 
 /**
  * Positions of matches in an order, from one place to before another: by walking an index that has
- * the order until there are enough, or by sorting where some condition finds few.
+ * the order until there are enough, group by group where an index has only its first key, or by
+ * sorting where some condition finds few.
  *
  * @param keys - the order, ending with the id
  */
@@ -34,6 +36,11 @@ export function firstRows(
     const walked = orderedRows({...walk, from: 0, to: to + replaced.size})
     const plain = walked.filter((row) => !replaced.has(String(row.keys.at(-1))))
     return plain.slice(from, to).map(({n}) => n)
+  }
+  const isGrouped = !index && !driver && scope.families.length <= MAX_WALKS
+  if (isGrouped && view.specials().replaced.size === 0) {
+    const grouped = groupedRows(prepared, search, keys, [from, to], firstRows)
+    if (grouped) return grouped
   }
   const [text, params] = rowStatement(prepared, driver, 'e.n')
   const ordering = keys.map(({column, descending}) => `e.${column} ${descending ? 'DESC' : 'ASC'}`)

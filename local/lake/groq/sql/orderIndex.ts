@@ -22,17 +22,17 @@ export function orderKeys(
     const node = argument.type === 'Desc' || argument.type === 'Asc' ? argument.base : argument
     const key = expressionKey(node)
     if (ownAttribute(node) === '_id') {
-      keys.push({column: 'id', key, descending})
+      keys.push({column: 'id', key, expression: node, descending})
       return keys
     }
     const column = plan.columns.find((entry) => entry.key === key)
     if (!column) return null
     if (!keys.some((known) => known.key === key)) {
-      keys.push({column: column.name, key, descending})
+      keys.push({column: column.name, key, expression: node, descending})
     }
   }
   const id: GroqNode = {type: 'AccessAttribute', name: '_id'}
-  return [...keys, {column: 'id', key: expressionKey(id), descending: false}]
+  return [...keys, {column: 'id', key: expressionKey(id), expression: id, descending: false}]
 }
 
 /** The index that ends with an order and begins with the most columns that must equal something. */

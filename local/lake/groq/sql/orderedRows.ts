@@ -9,7 +9,7 @@ import type {ConditionScope} from './keyColumn.ts'
 import {compareKeys} from './keyValue.ts'
 import {familyCondition} from './scopeSql.ts'
 import {signatureCondition} from './signatureCondition.ts'
-import {allOf, ALWAYS} from './sqlText.ts'
+import {allOf, ALWAYS, type SqlCondition} from './sqlText.ts'
 
 /** One key of an order. */
 export interface OrderKey {
@@ -17,6 +17,8 @@ export interface OrderKey {
   column: string
   /** {@link expressionKey} of the column. */
   key: string
+  /** The same as a syntax tree. */
+  expression: GroqNode
   descending: boolean
 }
 
@@ -36,8 +38,13 @@ export interface OrderedSearch {
   from: number
   /** The first match that is not wanted any more. */
   to: number
-  /** The index that has the order, with the columns of `equal` before it. */
+  /**
+   * The index that has the order, or the first of several keys, with columns of equal values before
+   * it.
+   */
   index: EntryIndex
+  /** Holds for the rows that are wanted, besides the conditions. */
+  within?: SqlCondition
   rows: (sql: string, params: readonly unknown[]) => unknown[][]
 }
 
@@ -48,7 +55,7 @@ const PROBED = 100
 const MAX_BRANCHES = 8
 
 /** The condition that says where a page starts, taken apart: each branch is a range of the index. */
-function branchSets(search: OrderedSearch): GroqNode[][] {
+export function branchSets(search: Pick<OrderedSearch, 'conditions' | 'order'>): GroqNode[][] {
   const keys = new Set(search.order.map(({key}) => key))
   const readsOrder = (node: GroqNode) =>
     contains(node, (part) => ownAttribute(part) === '_id' || keys.has(expressionKey(part)))
@@ -63,7 +70,7 @@ function branchSets(search: OrderedSearch): GroqNode[][] {
 }
 
 /** Names of columns that conditions pin to one value. */
-function pinned(conditions: readonly GroqNode[], scope: ConditionScope): Set<string> {
+export function pinned(conditions: readonly GroqNode[], scope: ConditionScope): Set<string> {
   const names = new Set<string>()
   const visit = (node: GroqNode): void => {
     if (node.type === 'Group') visit(node.base)
@@ -98,7 +105,8 @@ function walk(
   const columns = index.columns
   const free = new Set(open.length === 0 ? [...columns, 'id'] : columns)
   const scope = {...search.scope, families: [family]}
-  const where = allOf(conditions.map((node) => compileSql(node, true, {...scope, free})))
+  const holds = conditions.map((node) => compileSql(node, true, {...scope, free}))
+  const where = allOf([...holds, search.within ?? ALWAYS])
   if (where.text === '0') return []
   const base = familyCondition(scope)
   const selected = ['e.n', ...order.map(({column}) => `e.${column}`)].join(', ')
@@ -179,7 +187,8 @@ export function orderedRows(search: OrderedSearch): FoundRow[] {
   return [...byPosition.values()].sort(comparing(search.order)).slice(search.from, search.to)
 }
 
-function comparing(order: readonly OrderKey[]): (a: FoundRow, b: FoundRow) => number {
+/** Compares rows by the keys of an order. */
+export function comparing(order: readonly OrderKey[]): (a: FoundRow, b: FoundRow) => number {
   return (a, b) => {
     for (const [index, {descending}] of order.entries()) {
       const result = compareKeys(a.keys[index], b.keys[index])
