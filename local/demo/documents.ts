@@ -8,6 +8,7 @@ import type {
   LeadList,
   LeadSubmission,
   NewsletterSubscriber,
+  Segment,
   Site,
   Suppression,
 } from '../../core/sanity.types.generated.ts'
@@ -55,6 +56,8 @@ export type DemoEmail = Demo<EmailMessage>
 export type DemoList = Demo<LeadList>
 /** A mailing to an audience. */
 export type DemoCampaign = Demo<Campaign>
+/** A group of leads that a rule describes. */
+export type DemoSegment = Demo<Segment>
 /** A finished import of a file. */
 export type DemoImport = Demo<LeadImport>
 /** How a site's Shopify customers may be looked at. */
@@ -70,6 +73,7 @@ export type DemoDocument =
   | DemoSuppression
   | DemoEmail
   | DemoList
+  | DemoSegment
   | DemoCampaign
   | DemoImport
   | DemoSyncRule

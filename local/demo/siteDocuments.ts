@@ -1,6 +1,7 @@
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DemoCampaign, DemoDocument, DemoImport, DemoList, DemoSubmission} from './documents.ts'
 import {randomFrom, seedOf} from './random.ts'
+import {segmentDocuments} from './segmentDocuments.ts'
 import {fixedId, iso, ulidAt, type SiteContext} from './siteContext.ts'
 import {namedValues} from './submissionDocuments.ts'
 
@@ -72,12 +73,13 @@ function imports(site: SiteContext, tally: SiteTally): DemoImport[] {
   })
 }
 
-/** What a site has few of: its registry entry, lists, campaigns, imports and customer sync rule. */
+/** What a site has few of: its registry entry, lists, segments, campaigns, imports and customer sync rule. */
 export function siteDocuments(site: SiteContext, tally: SiteTally): DemoDocument[] {
   const {key} = site.profile
   const shop = site.site.shopify !== undefined
   return [
     ...lists(site, tally),
+    ...segmentDocuments(site),
     ...campaigns(site),
     ...imports(site, tally),
     {

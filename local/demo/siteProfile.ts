@@ -1,4 +1,5 @@
 import type {DemoFormField, DemoSite, DemoUtm} from './documents.ts'
+import type {DemoGroup} from './segmentRules.ts'
 
 /** Where the local stack answers, as the registry of the demo sites needs to know it. */
 export interface DemoSiteSettings {
@@ -46,6 +47,26 @@ export interface DemoListPlan {
   share: number
 }
 
+/** Ids of the documents that a segment may refer to, by the names that the site's profile uses. */
+export interface DemoReferences {
+  list: (id: string) => string
+  /** A campaign that went out. */
+  campaign: (id: string) => string
+  /** A segment that stands before this one. */
+  segment: (id: string) => string
+}
+
+/** A segment that somebody made in the Segments tool. */
+export interface DemoSegmentPlan {
+  id: string
+  title: string
+  description?: string
+  /** Days before the reference day. */
+  daysAgo: number
+  by: 'admin' | 'editor'
+  who: (references: DemoReferences) => DemoGroup
+}
+
 /** Everything in which one demo site differs from another. */
 export interface DemoSiteProfile {
   key: string
@@ -70,6 +91,8 @@ export interface DemoSiteProfile {
   imports: readonly DemoImportEvent[]
   campaigns: readonly DemoCampaignEvent[]
   lists: readonly DemoListPlan[]
+  /** In the order in which they may use one another. */
+  segments: readonly DemoSegmentPlan[]
 }
 
 /** A field of a form, keyed by its name. */

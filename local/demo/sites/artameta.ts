@@ -1,4 +1,5 @@
 import type {DemoSiteProfile} from '../siteProfile.ts'
+import {artametaSegments} from './artametaSegments.ts'
 import {artametaSite} from './artametaSite.ts'
 
 /** Software and prints for galleries, in New York: most of the demo's leads. */
@@ -195,4 +196,5 @@ export const artameta: DemoSiteProfile = {
     {id: 'press', title: 'Press', description: 'Journalists and editors', share: 0.02},
     {id: 'beta', title: 'Beta testers', description: 'Try features first', share: 0.03},
   ],
+  segments: artametaSegments,
 }

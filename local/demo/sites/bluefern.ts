@@ -1,4 +1,5 @@
 import type {DemoSiteProfile} from '../siteProfile.ts'
+import {bluefernSegments} from './bluefernSegments.ts'
 import {bluefernSite} from './bluefernSite.ts'
 
 /** Planting for offices and courtyards, in Berlin; asks for consent on its enquiry form too. */
@@ -135,4 +136,5 @@ export const bluefern: DemoSiteProfile = {
     },
     {id: 'pflege', title: 'Pflegekunden', description: 'Mit laufendem Vertrag', share: 0.12},
   ],
+  segments: bluefernSegments,
 }

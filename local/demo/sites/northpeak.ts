@@ -1,4 +1,5 @@
 import type {DemoSiteProfile} from '../siteProfile.ts'
+import {northpeakSegments} from './northpeakSegments.ts'
 import {northpeakSite} from './northpeakSite.ts'
 
 /** Guided tours in the Andes, in Santiago: southern seasons, and no Shopify store. */
@@ -95,4 +96,5 @@ export const northpeak: DemoSiteProfile = {
       share: 0.15,
     },
   ],
+  segments: northpeakSegments,
 }
