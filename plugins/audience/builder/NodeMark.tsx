@@ -1,6 +1,6 @@
 import {Text} from '@sanity/ui'
 import type {ComponentType} from 'react'
-import {Hidden} from './builderStyles.ts'
+import {Hidden} from '../../ui/Hidden.ts'
 
 /** A state of a condition or group, by an icon; screen readers and the pointer are told in words. */
 export function NodeMark(props: {icon: ComponentType; text: string}) {

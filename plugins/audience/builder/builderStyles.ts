@@ -144,16 +144,6 @@ export const GroupFrame = styled.fieldset`
   }
 `
 
-/** Text that only screen readers meet. */
-export const Hidden = styled.span`
-  clip-path: inset(50%);
-  height: 1px;
-  overflow: hidden;
-  position: absolute;
-  white-space: nowrap;
-  width: 1px;
-`
-
 /** The builder, and beside it where there is room what its definition means. */
 export const BuilderLayout = styled.div`
   container-type: inline-size;

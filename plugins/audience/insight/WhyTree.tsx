@@ -4,7 +4,7 @@ import {Text} from '@sanity/ui'
 import type {GroupExplanation, RuleExplanation} from '../../../core/audience/explain.ts'
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
-import {Hidden} from '../builder/builderStyles.ts'
+import {Hidden} from '../../ui/Hidden.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {Tree, TreeLine} from './insightStyles.ts'
 

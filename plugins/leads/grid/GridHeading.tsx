@@ -5,6 +5,7 @@ import {useGridActions} from './gridActions.ts'
 import {CHECKBOX_WIDTH} from './gridColumns.ts'
 import {useGridContext} from './gridContext.ts'
 import {HeadingCell} from './HeadingCell.tsx'
+import {HeadingCheckbox} from './HeadingCheckbox.tsx'
 
 /** The heading row: columns are sorted by a click, moved by dragging, and sized by their edges. */
 export function GridHeading() {
@@ -21,15 +22,10 @@ export function GridHeading() {
         scope="col"
         style={{width: CHECKBOX_WIDTH}}
       >
-        <input
-          aria-checked={chosen === 'some' ? 'mixed' : chosen === 'all'}
-          aria-label={t('grid.select-loaded')}
-          checked={chosen === 'all'}
-          data-column={0}
-          onChange={onChooseLoaded}
-          tabIndex={-1}
-          title={t('grid.select-loaded')}
-          type="checkbox"
+        <HeadingCheckbox
+          chosen={chosen}
+          label={t('grid.select-loaded')}
+          onChoose={onChooseLoaded}
         />
       </th>
       <SortableContext items={columns.map(({id}) => id)} strategy={horizontalListSortingStrategy}>

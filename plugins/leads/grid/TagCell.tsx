@@ -1,5 +1,6 @@
 import type {GridLabels} from './gridLabels.ts'
-import {Hidden, TagChip, TagRow} from './gridStyles.ts'
+import {Hidden} from '../../ui/Hidden.ts'
+import {TagChip, TagRow} from './tagStyles.ts'
 
 /** How many tags a cell shows by name. */
 const SHOWN = 2

@@ -1,7 +1,7 @@
 import {Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {Hidden} from '../../audience/builder/builderStyles.ts'
+import {Hidden} from '../../ui/Hidden.ts'
 import {Spark} from '../segmentsStyles.ts'
 import {sparkPath, type SparkPoint} from './sparkline.ts'
 

@@ -1,0 +1,97 @@
+/** The grid: counts, live changes, headings, columns, choosing and editing in cells. */
+export const GRID_STRINGS = {
+  /** How many leads there are, when that was counted a while ago */
+  'count.as-of_one': '{{count, number}} lead as of {{time}}',
+  'count.as-of_other': '{{count, number}} leads as of {{time}}',
+  /** Shown in place of the number when counting failed */
+  'count.failed': 'Count not available',
+  /** Shown while the count is being asked */
+  'count.loading': 'Counting…',
+  /** Label of the button that counts again */
+  'count.refresh': 'Count again',
+  /** Tooltip of the count when leads came or went since */
+  'count.stale': 'Leads came or went since. Count again.',
+
+  /** The stream of changes broke and is being opened again */
+  'live.lost': 'Live updates paused, reconnecting…',
+  /** Bar over the grid when leads came in that it does not show yet */
+  'live.new_one': '{{count, number}} new lead',
+  'live.new_other': '{{count, number}} new leads',
+  /** Button that brings the new leads into the grid */
+  'live.show': 'Show',
+
+  /** Name of the grid for screen readers */
+  'grid.label': 'Leads',
+  /** A row whose lead was deleted while the grid was open */
+  'grid.removed': 'This lead was deleted',
+  /** Further tags than the ones shown */
+  'grid.more-tags_one': '{{count, number}} more tag',
+  'grid.more-tags_other': '{{count, number}} more tags',
+  /** A page of rows further down could not be loaded */
+  'grid.more-failed': 'More leads could not be loaded.',
+  /** Tries to load that page again */
+  'grid.more-retry': 'Try again',
+  /** Announced while rows are loading */
+  'grid.loading': 'Loading leads',
+
+  /** The checkbox of a row, and of the heading */
+  'grid.select': 'Select {{name}}',
+  'grid.select-loaded': 'Select all loaded leads',
+  /** Rows that a refresh would take away or move */
+  'grid.misplaced-filter': 'No longer fits the filter; it goes with the next refresh',
+  'grid.misplaced-sort': 'Its place in the order changed; it moves with the next refresh',
+
+  /** Column headings */
+  'column.company': 'Company',
+  'column.createdAt': 'Created',
+  'column.engagement': 'Engagement',
+  'column.jobTitle': 'Job title',
+  'column.lastActivityAt': 'Last activity',
+  'column.lists': 'Lists',
+  'column.owner': 'Owner',
+  'column.phone': 'Phone',
+  'column.score': 'Score',
+  'column.subscription': 'Newsletter',
+  'column.email': 'E-mail',
+  'column.lastContactAt': 'Last contact',
+  'column.name': 'Name',
+  'column.source': 'Source',
+  'column.status': 'Status',
+  'column.tags': 'Tags',
+
+  /** Menu that goes to a place in the order */
+  'jump.button': 'Go to',
+  'jump.label': 'Go to a place in the list',
+  'jump.by': 'By {{column}}, as the list is sorted',
+  'jump.letter': 'Go to {{letter}}',
+  'jump.date': 'Day',
+  'jump.start': 'First lead',
+  'jump.end': 'Last lead',
+
+  /** Menu of columns */
+  'columns.button': 'Columns',
+  'columns.label': 'Columns and rows',
+  'columns.hidden': 'Not shown',
+  'columns.pin': 'Keep {{column}} in sight',
+  'columns.unpin': 'Let {{column}} scroll along',
+  'columns.move': 'Move {{column}}',
+  'columns.reset': 'Reset columns and rows',
+  'density.label': 'Height of rows',
+  'density.comfortable': 'Comfortable',
+  'density.compact': 'Compact',
+
+  /** Bar over chosen leads */
+  'selection.select-all': 'Select all that match',
+  'selection.select-total': 'Select all {{total, number}} that match',
+
+  /** Editing in a cell */
+  'edit.label': 'Edit {{column}}',
+  'edit.add-tag': 'Add a tag…',
+  'edit.remove-tag': 'Remove {{tag}}',
+  'edit.changed-meanwhile':
+    'Somebody changed this to “{{value}}” meanwhile. Saving replaces it, Escape keeps it.',
+  'edit.overtaken': 'Somebody else changed it to “{{value}}” in the meantime.',
+  'edit.failed': 'The change was not saved',
+  'edit.retry': 'Try again',
+  'edit.dismiss': 'Dismiss',
+}

@@ -1,0 +1,11 @@
+import {styled} from 'styled-components'
+
+/** Text that only screen readers meet. */
+export const Hidden = styled.span`
+  clip-path: inset(50%);
+  height: 1px;
+  overflow: hidden;
+  position: absolute;
+  white-space: nowrap;
+  width: 1px;
+`
