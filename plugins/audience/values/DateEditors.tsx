@@ -3,7 +3,8 @@ import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Row} from '../builder/builderStyles.ts'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
-import {pairValue, SPAN_UNITS, spanValue, textValue} from './valueShapes.ts'
+import {RangeRow} from './RangeRow.tsx'
+import {SPAN_UNITS, spanValue, textValue} from './valueShapes.ts'
 
 /** A day of the calendar. */
 export function DateInput(props: EditorProps) {
@@ -26,32 +27,9 @@ export function DateInput(props: EditorProps) {
 
 /** A first and a last day. */
 export function DateRangeInput(props: EditorProps) {
-  const {value, onChange} = props
   const t = useAudienceText()
-  const [first, last] = pairValue(value)
-  return (
-    <Row>
-      <div data-grow>
-        <DateInput
-          {...props}
-          label={t('value.first-day')}
-          onChange={(next) => onChange([next ?? null, last ?? null])}
-          value={first}
-        />
-      </div>
-      <Text muted size={1}>
-        {t('value.and')}
-      </Text>
-      <div data-grow>
-        <DateInput
-          {...props}
-          label={t('value.last-day')}
-          onChange={(next) => onChange([first ?? null, next ?? null])}
-          value={last}
-        />
-      </div>
-    </Row>
-  )
+  const labels = [t('value.first-day'), t('value.last-day')] as const
+  return <RangeRow {...props} editor={DateInput} labels={labels} size="grow" />
 }
 
 /** So many days, weeks, months, quarters or years. */

@@ -1,42 +1,19 @@
-import {Select, Text, TextInput} from '@sanity/ui'
+import {Select, TextInput} from '@sanity/ui'
 import type {AudienceField} from '../../../core/audience/field.ts'
 import type {OperandKind} from '../../../core/audience/operandSchemas.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
-import {Row} from '../builder/builderStyles.ts'
 import {ChoiceEditor, ChoicesEditor} from './ChoiceEditors.tsx'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
 import {PeriodEditor} from './PeriodEditor.tsx'
+import {RangeRow} from './RangeRow.tsx'
 import {TimesEditor} from './TimesEditor.tsx'
-import {pairValue, textValue} from './valueShapes.ts'
+import {textValue} from './valueShapes.ts'
 
 function NumberRangeInput(props: EditorProps) {
-  const {value, onChange} = props
   const t = useAudienceText()
-  const [low, high] = pairValue(value)
-  return (
-    <Row>
-      <div data-small>
-        <NumberInput
-          {...props}
-          label={t('value.lowest')}
-          onChange={(next) => onChange([next ?? null, high ?? null])}
-          value={low}
-        />
-      </div>
-      <Text muted size={1}>
-        {t('value.and')}
-      </Text>
-      <div data-small>
-        <NumberInput
-          {...props}
-          label={t('value.highest')}
-          onChange={(next) => onChange([low ?? null, next ?? null])}
-          value={high}
-        />
-      </div>
-    </Row>
-  )
+  const labels = [t('value.lowest'), t('value.highest')] as const
+  return <RangeRow {...props} editor={NumberInput} labels={labels} size="small" />
 }
 
 function BooleanInput(props: EditorProps) {
