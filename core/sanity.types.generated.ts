@@ -1436,6 +1436,14 @@ export type SegmentsQueryResult = Array<{
   definition: string;
 }>;
 
+// Source: plugins/leads/export/exportQueries.ts
+// Variable: exportListsQuery
+// Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
+export type ExportListsQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
+
 // Source: plugins/leads/grid/listTitles.ts
 // Variable: listTitlesQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
@@ -1818,6 +1826,7 @@ declare module "@sanity/client" {
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
+    '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;

@@ -9,6 +9,7 @@ import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
 import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {uiLocaleBundle} from '../../ui/uiLocale.ts'
+import {DEFAULT_COLUMNS} from '../columns/leadColumns.ts'
 import {TEST_SITE, testLead} from '../testLeads.ts'
 import {BulkBar} from './BulkBar.tsx'
 import {bulkLocaleBundle} from './bulkLocale.ts'
@@ -38,6 +39,7 @@ async function openBar(
     <TestStudio site={TEST_SITE} workspace={workspace}>
       <QueryClientProvider client={new QueryClient()}>
         <BulkBar
+          columns={DEFAULT_COLUMNS}
           onClear={onClear}
           onDone={onDone}
           selection={selection}

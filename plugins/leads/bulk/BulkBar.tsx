@@ -1,11 +1,13 @@
 import {CloseIcon} from '@sanity/icons/Close'
-import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useEffect, useEffectEvent, useRef, useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import type {LeadSelection, LeadView} from '../../../core/audience/leadSelection.ts'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
+import type {ColumnId} from '../columns/leadColumns.ts'
+import {ExportDialog, type ExportWish} from '../export/ExportDialog.tsx'
 import {BulkActions} from './BulkActions.tsx'
 import {BulkDialog} from './BulkDialog.tsx'
 import {bulkLocaleNamespace} from './bulkLocale.ts'
@@ -21,6 +23,8 @@ export interface BulkBarProps {
   selection: LeadSelection | null
   /** What the grid shows. */
   view: LeadView
+  /** The columns that it shows, in their order. */
+  columns: readonly ColumnId[]
   /** How many leads that is, as far as the grid knows; `null` when it does not. */
   total: number | null
   /** Called when leads were changed: what is shown of them may be old. */
@@ -41,7 +45,7 @@ function selectedCount(selection: LeadSelection, total: number | null): number |
  * `bulkLocaleBundle`.
  */
 export function BulkBar(props: BulkBarProps) {
-  const {selection, total, onDone, onClear} = props
+  const {selection, columns, total, onDone, onClear} = props
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
@@ -57,15 +61,18 @@ export function BulkBar(props: BulkBarProps) {
     if (endedId) tellDone()
   }, [endedId])
   const [asked, setAsked] = useState<OfferedAction | null>(null)
+  // What was selected when it was asked for, whatever becomes of that meanwhile.
+  const [wish, setWish] = useState<ExportWish | null>(null)
   const bar = useRef<HTMLDivElement | null>(null)
   const close = () => {
     setAsked(null)
+    setWish(null)
     // What opened the dialog may be a menu that is gone by now.
     bar.current?.focus()
   }
   const count = selection && selectedCount(selection, total)
   const isIdle = phase.kind === 'idle' && jobs.length === 0
-  if (!selection && isIdle) return null
+  if (!selection && isIdle && !wish) return null
   return (
     <Card
       aria-label={t('bar.label')}
@@ -96,6 +103,14 @@ export function BulkBar(props: BulkBarProps) {
                 {t('bar.denied')}
               </Text>
             )}
+            {/* It only reads: whoever sees leads may. */}
+            <Button
+              fontSize={1}
+              mode="ghost"
+              onClick={() => setWish({selection, shown: columns})}
+              padding={2}
+              text={t('export.action')}
+            />
           </Flex>
         )}
         {!isIdle && (
@@ -119,6 +134,7 @@ export function BulkBar(props: BulkBarProps) {
           selection={selection}
         />
       )}
+      {wish && <ExportDialog client={client} onClose={close} {...wish} />}
     </Card>
   )
 }

@@ -13,7 +13,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'bar.clear': 'Clear selection',
   /** Menu of further actions */
   'bar.more': 'More actions',
-  /** Shown instead of actions when the person may not change leads */
+  /** Shown instead of the actions that change leads, when the person may not */
   'bar.denied': 'Your role can’t change leads',
 
   /** Actions; also titles of their dialogs */
@@ -143,6 +143,34 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'result.dismiss': 'Dismiss',
   /** Name of the file */
   'result.file': 'failed-leads.csv',
+
+  /** Saves the selected leads as a file */
+  'export.action': 'Export',
+  /** Title of its dialog */
+  'export.title': 'Export leads as CSV',
+  /** What is in the file */
+  'export.columns_one': 'The file has {{count, number}} column: {{columns}}.',
+  'export.columns_other': 'The file has {{count, number}} columns: {{columns}}.',
+  /** What having such a file means */
+  'export.warning':
+    'The file holds personal data and leaves the Studio’s control: who opens it, what is deleted here later, and who objects to mail is not known to it. Keep it safe, and delete it when it has served its purpose.',
+  'export.start_one': 'Export {{count, number}} lead',
+  'export.start_other': 'Export {{count, number}} leads',
+  /** Names the progress bar, and stands before the numbers */
+  'export.progress': 'Exporting',
+  /** How it ended */
+  'export.done_one': '{{count, number}} lead exported',
+  'export.done_other': '{{count, number}} leads exported',
+  /** Said when the number is another one than was counted */
+  'export.differs_one':
+    '{{count, number}} was counted before it began. Leads came or went while the file was made.',
+  'export.differs_other':
+    '{{count, number}} were counted before it began. Leads came or went while the file was made.',
+  'export.none': 'None of the leads was there any more. No file was saved.',
+  'export.cancelled': 'The export was cancelled. No file was saved.',
+  'export.failed': 'The leads could not be exported. No file was saved.',
+  'export.again': 'Try again',
+  'export.close': 'Close',
 })
 
 export default bulkLocaleResources

@@ -1,33 +1,7 @@
-import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {BulkReport} from './bulkReport.ts'
 import {fieldAction, fieldProblem} from './fieldAction.ts'
-import {csvText} from './failuresCsv.ts'
 import {reasonsOf, resultText} from './resultText.ts'
-
-describe('the file of failures', () => {
-  test('has no cell that a program runs as a formula, whatever is in it', () => {
-    const text = csvText([
-      ['=HYPERLINK("https://evil.test")', '+1 555', '-2', '@sum', '\tx'],
-      ['a,b', 'line\nbreak', 'plain', '', ''],
-    ])
-    expect(text).toBe(
-      `\ufeff"'=HYPERLINK(""https://evil.test"")",'+1 555,'-2,'@sum,'\tx\r\n"a,b","line\nbreak",plain,,\r\n`,
-    )
-  })
-
-  test('has what was in a cell, at most behind an apostrophe', () => {
-    fc.assert(
-      fc.property(fc.string({unit: 'binary'}), (text) => {
-        const written = csvText([[text]]).slice(1, -2)
-        const isQuoted = written.startsWith('"')
-        const read = isQuoted ? written.slice(1, -1).replaceAll('""', '"') : written
-        expect([text, `'${text}`]).toContain(read)
-        expect(read).not.toMatch(/^[=+\-@\t\r]/u)
-      }),
-    )
-  })
-})
 
 describe('a field’s new value', () => {
   test.each([

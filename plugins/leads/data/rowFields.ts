@@ -32,12 +32,14 @@ export interface RowFields {
   params: {customNames?: readonly string[]}
 }
 
-/**
- * What to read of each lead for some columns, and no more: rows stay in memory while one scrolls.
- * The same columns in another order give the same text.
- */
-export function rowFields(columns: readonly ColumnId[]): RowFields {
-  const builtIn = Object.entries(FRAGMENTS)
+/** As {@link FRAGMENTS}, with all that a cell has rather than what a row of the grid has room for. */
+const WHOLE: Record<BuiltInColumn, string> = {...FRAGMENTS, tags: 'tags', lists: 'lists'}
+
+function fieldsOf(
+  columns: readonly ColumnId[],
+  fragments: Readonly<Record<BuiltInColumn, string>>,
+): RowFields {
+  const builtIn = Object.entries(fragments)
     .filter(([id]) => id === 'name' || columns.some((column) => column === id))
     .map(([, fragment]) => fragment)
   const custom = columns
@@ -53,4 +55,17 @@ export function rowFields(columns: readonly ColumnId[]): RowFields {
     projection: ['_id', '_rev', ...builtIn, fields].join(', '),
     params: {customNames: custom},
   }
+}
+
+/**
+ * What to read of each lead for some columns, and no more: rows stay in memory while one scrolls.
+ * The same columns in another order give the same text.
+ */
+export function rowFields(columns: readonly ColumnId[]): RowFields {
+  return fieldsOf(columns, FRAGMENTS)
+}
+
+/** As {@link rowFields}, with every tag and every list of a lead. */
+export function wholeRowFields(columns: readonly ColumnId[]): RowFields {
+  return fieldsOf(columns, WHOLE)
 }

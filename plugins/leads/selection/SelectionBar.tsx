@@ -37,6 +37,7 @@ export function SelectionBar(props: {screen: LeadsScreenState}) {
       )}
       {view && hasBegun && (
         <BulkBar
+          columns={props.screen.settings.layout.map(({id}) => id)}
           onClear={clear}
           onDone={() => void data.refreshLeads(rows)}
           selection={chosen}

@@ -1,0 +1,194 @@
+// @vitest-environment jsdom
+import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
+import {cleanup, configure, fireEvent, render, screen, waitFor} from '@testing-library/react'
+import {definePlugin} from 'sanity'
+import {afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
+import type {Grant} from '../../../core/tenancy/grants.ts'
+import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
+import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
+import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {uiLocaleBundle} from '../../ui/uiLocale.ts'
+import {BulkBar} from '../bulk/BulkBar.tsx'
+import {bulkLocaleBundle} from '../bulk/bulkLocale.ts'
+import {TEST_SITE, testLead} from '../testLeads.ts'
+
+configure({asyncUtilTimeout: 20_000, defaultHidden: true})
+vi.setConfig({testTimeout: 60_000})
+
+const plugin = definePlugin({
+  name: 'export-test',
+  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle]},
+})
+const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
+const VIEWER: Grant[] = [{filter: '_id in path("alpha.**")', permissions: ['read']}]
+const saved: {name: string; contents: Blob}[] = []
+
+beforeAll(standInBrowser)
+beforeEach(() => {
+  saved.length = 0
+  const blobs = new Map<string, Blob>()
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLElement) {
+    const contents = blobs.get(this.getAttribute('href') ?? '')
+    if (contents) saved.push({name: this.getAttribute('download') ?? '', contents})
+  })
+  URL.createObjectURL = (blob) => {
+    const url = `blob:${blobs.size}`
+    if (blob instanceof Blob) blobs.set(url, blob)
+    return url
+  }
+  URL.revokeObjectURL = () => undefined
+})
+afterEach(cleanup)
+
+async function openDialog(store: MemoryStore, selection: LeadSelection = ALL) {
+  const workspace = await testWorkspace([plugin()], store)
+  const queries = new QueryClient()
+  const bar = (chosen: LeadSelection | null) => (
+    <TestStudio site={TEST_SITE} workspace={workspace}>
+      <QueryClientProvider client={queries}>
+        <BulkBar
+          columns={['name', 'status']}
+          onClear={() => undefined}
+          onDone={() => undefined}
+          selection={chosen}
+          total={null}
+          view={ALL_LEADS}
+        />
+      </QueryClientProvider>
+    </TestStudio>
+  )
+  const {rerender} = render(bar(selection))
+  fireEvent.click(await button('Export'))
+  return {select: (chosen: LeadSelection | null) => rerender(bar(chosen))}
+}
+
+const someLeads = (count: number) => Array.from({length: count}, (_, index) => testLead(index))
+const button = (name: RegExp | string) => screen.findByRole('button', {name})
+const focused = () => document.activeElement?.textContent
+
+/** Holds requests with a tag back until it is let go of. */
+function holdBack(store: MemoryStore, tag: string): () => void {
+  const fetch = store.client.fetch.bind(store.client)
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  vi.spyOn(store.client, 'fetch').mockImplementation(async (...args: unknown[]) => {
+    if (Reflect.get(Object(args[2]), 'tag') === tag) await held
+    return Reflect.apply(fetch, store.client, args)
+  })
+  return () => letGo()
+}
+
+describe('the dialog', () => {
+  test('says what the file holds and warns, saves it, and says how many leads are in it', async () => {
+    const store = memoryStore(someLeads(1234))
+    await openDialog(store)
+    await screen.findByText('This is for 1,234 leads, counted just now.')
+    await screen.findByText('The file has 3 columns: name, status, email.')
+    await screen.findByText(/holds personal data and leaves the Studio’s control/)
+    await waitFor(() => expect(focused()).toBe('Export 1,234 leads'))
+    fireEvent.click(await button('Export 1,234 leads'))
+    await screen.findByText('1,234 leads exported')
+    await waitFor(() => expect(focused()).toBe('Close'))
+    expect(screen.queryByText(/Leads came or went/)).toBeNull()
+    const [file, ...more] = saved
+    expect(more).toEqual([])
+    expect(file?.name).toMatch(/^leads-alpha-\d{4}-\d\d-\d\d\.csv$/)
+    expect(file?.contents.size).toBeGreaterThan(1234 * 20)
+    expect(store.requests.filter((tag) => tag === 'leads.export.page')).toHaveLength(2)
+    const dialog = screen.getByRole('dialog')
+    fireEvent.click(screen.getByText('Close'))
+    await waitFor(() => expect(dialog.isConnected).toBe(false))
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Selected leads')
+  })
+
+  test('says so when another number was exported than counted', async () => {
+    const store = memoryStore(someLeads(3))
+    await openDialog(store)
+    const start = await button('Export 3 leads')
+    store.write([{delete: {id: 'alpha.lead.0001'}}])
+    fireEvent.click(start)
+    await screen.findByText('2 leads exported')
+    await screen.findByText(/^3 were counted before it began\. Leads came or went/)
+    expect(saved).toHaveLength(1)
+  })
+
+  test('shows how far it is, and saves nothing when it is cancelled', async () => {
+    const store = memoryStore(someLeads(5))
+    const letGo = holdBack(store, 'leads.export.page')
+    await openDialog(store)
+    fireEvent.click(await button('Export 5 leads'))
+    await screen.findByText('Exporting · 0 of 5 leads')
+    expect(screen.getByRole('progressbar', {name: 'Exporting'}).getAttribute('max')).toBe('5')
+    await waitFor(() => expect(focused()).toBe('Cancel'))
+    fireEvent.click(await button('Cancel'))
+    await screen.findByText('The export was cancelled. No file was saved.')
+    letGo()
+    await waitFor(() => expect(focused()).toBe('Try again'))
+    expect(saved).toEqual([])
+    fireEvent.click(await button('Try again'))
+    await screen.findByText('5 leads exported')
+    expect(saved).toHaveLength(1)
+  })
+
+  test('gives the reason of a failure, saves nothing, and tries again', async () => {
+    const store = memoryStore(someLeads(2))
+    store.failWith('leads.export.page', new Error('broken disk'))
+    await openDialog(store)
+    fireEvent.click(await button('Export 2 leads'))
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'The leads could not be exported. No file was saved.broken disk',
+    )
+    expect(saved).toEqual([])
+    store.failWith('leads.export.page', null)
+    fireEvent.click(await button('Try again'))
+    await screen.findByText('2 leads exported')
+    expect(saved).toHaveLength(1)
+  })
+
+  test('says why the leads were not counted, and counts again', async () => {
+    const store = memoryStore(someLeads(2))
+    store.failWith('leads.export.count', new Error('broken index'))
+    await openDialog(store)
+    await screen.findByText('The leads could not be counted: broken index')
+    store.failWith('leads.export.count', null)
+    fireEvent.click(await button('Count again'))
+    expect((await button('Export 2 leads')).hasAttribute('disabled')).toBe(false)
+  })
+
+  test('exports nobody where nobody is left', async () => {
+    const store = memoryStore(someLeads(1))
+    await openDialog(store, {kind: 'ids', ids: ['alpha.lead.0000']})
+    const start = await button('Export 1 lead')
+    store.write([{delete: {id: 'alpha.lead.0000'}}])
+    fireEvent.click(start)
+    await screen.findByText('None of the leads was there any more. No file was saved.')
+    expect(saved).toEqual([])
+    cleanup()
+    await openDialog(store, {kind: 'ids', ids: ['alpha.lead.0000']})
+    await screen.findByText('None of the selected leads is there any more.')
+    expect((await button('Export 0 leads')).hasAttribute('disabled')).toBe(true)
+  })
+
+  test('goes on with what was selected when that is let go meanwhile', async () => {
+    const store = memoryStore(someLeads(4))
+    const letGo = holdBack(store, 'leads.export.page')
+    const {select} = await openDialog(store)
+    fireEvent.click(await button('Export 4 leads'))
+    await screen.findByText('Exporting · 0 of 4 leads')
+    select(null)
+    letGo()
+    await screen.findByText('4 leads exported')
+    expect(saved).toHaveLength(1)
+  })
+
+  test('is there for whom the grants let change nothing', async () => {
+    await openDialog(memoryStore(someLeads(2), VIEWER))
+    await screen.findByText('Your role can’t change leads')
+    expect(screen.queryByRole('button', {name: 'Add tag'})).toBeNull()
+    fireEvent.click(await button('Export 2 leads'))
+    await screen.findByText('2 leads exported')
+  })
+})
