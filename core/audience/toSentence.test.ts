@@ -107,6 +107,9 @@ describe('audienceToSentence', () => {
     expect(sentence({rules: rules.slice(0, 2), combinator: 'or', not: true})).toBe(
       'Everybody except those with: status is Won, or (tagged “VIP” or score is at least 50)',
     )
+    expect(sentence({rules: rules.slice(1, 3)})).toBe(
+      '(Tagged “VIP” or score is at least 50), but not (on list “Trade fair”)',
+    )
     expect(sentence({rules: rules.slice(3)})).toBe('Everybody')
     expect(sentence(EVERYBODY.root)).toBe('Everybody')
   })

@@ -122,8 +122,8 @@ function saidNested(group: CheckedGroup, say: SentenceValues): string {
 export function audienceToSentence({root}: Audience, options: SentenceOptions = {}): string {
   const say = sentenceValues(options)
   const text = root ? saidRoot(root, say) : say.translate('sentence.everybody')
-  const [first = ''] = text
-  return `${first.toLocaleUpperCase(say.locale)}${text.slice(first.length)}`
+  // The first word may stand in parentheses. What stands in quotation marks is left as it is.
+  return text.replace(/^\(*./u, (start) => start.toLocaleUpperCase(say.locale))
 }
 
 function saidRoot(root: CheckedGroup, say: SentenceValues): string {

@@ -5,7 +5,7 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   /** The card of a segment */
   'card.actions': 'More actions for {{title}}',
   'card.changed': 'Changed',
-  'card.changed-by': 'Changed by {{name}}',
+  'card.changed-by': 'Changed by {{name}},',
   'card.count': 'Count again',
   'card.counted': 'Counted',
   'card.counted-old': 'As of',

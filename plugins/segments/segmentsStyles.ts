@@ -6,14 +6,13 @@ export const Page = styled.div`
   flex: 1;
   min-height: 0;
   overflow: auto;
-  padding: 16px;
-  scrollbar-gutter: stable;
+  padding: 12px;
 `
 
 /** Cards beside each other, as many as fit. */
 export const Cards = styled.ul`
   display: grid;
-  gap: 16px;
+  gap: 12px;
   grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr));
   list-style: none;
   margin: 0;
@@ -30,10 +29,10 @@ export const Cards = styled.ul`
   }
 `
 
-/** A text of three lines at most. */
-export const Clamped = styled.span`
+/** A text of so many lines at most. */
+export const Clamped = styled.span<{$lines: number}>`
   -webkit-box-orient: vertical;
-  -webkit-line-clamp: 3;
+  -webkit-line-clamp: ${({$lines}) => $lines};
   display: -webkit-box;
   overflow: hidden;
   overflow-wrap: anywhere;

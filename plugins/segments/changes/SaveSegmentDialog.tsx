@@ -60,7 +60,6 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
             onClick={() => void save()}
             padding={3}
             text={t('save.save')}
-            tone="primary"
           />
         </Flex>
       }

@@ -37,7 +37,6 @@ export function EditorHeading(props: EditorHeadingProps) {
             onClick={onSave}
             padding={3}
             text={t(isNew ? 'edit.create' : 'edit.save')}
-            tone="primary"
           />
         )}
       </Flex>

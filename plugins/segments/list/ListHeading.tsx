@@ -71,7 +71,6 @@ export function ListHeading(props: ListHeadingProps) {
               onClick={create.onClick}
               padding={2}
               text={t('list.create')}
-              tone="primary"
             />
           )}
         </Flex>

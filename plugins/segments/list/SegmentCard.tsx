@@ -38,17 +38,21 @@ export function SegmentCard(props: SegmentCardProps) {
     <Card aria-labelledby={id} as="article" border data-segment={segment._id} radius={3}>
       <Flex direction="column" height="fill">
         <Flex direction="column" flex={1} gap={4} padding={4}>
-          <Stack gap={3}>
-            <Heading as="h2" id={id} size={1}>
-              {title}
-            </Heading>
-            {segment.description && (
-              <Text muted size={1}>
-                <Clamped>{segment.description}</Clamped>
-              </Text>
-            )}
+          <Stack gap={4}>
+            <Stack gap={3}>
+              <Heading as="h2" id={id} size={1}>
+                {title}
+              </Heading>
+              {segment.description && (
+                <Text muted size={1}>
+                  <Clamped $lines={3}>{segment.description}</Clamped>
+                </Text>
+              )}
+            </Stack>
             <Text size={1}>
-              <Clamped title={segment.sentence ?? undefined}>{segment.sentence}</Clamped>
+              <Clamped $lines={6} title={segment.sentence ?? undefined}>
+                {segment.sentence}
+              </Clamped>
             </Text>
           </Stack>
           <Box flex={1} />

@@ -67,7 +67,6 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
                   onClick={() => navigate({segmentId: NEW_SEGMENT})}
                   padding={3}
                   text={t('list.create-first')}
-                  tone="primary"
                 />
               )
             }
