@@ -65,7 +65,8 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
   {
     id: 'preview',
     title: 'Preview evening: whom to invite',
-    description: 'The collectors circle, and everybody in talks or reading who lives in reach.',
+    description:
+      'The collectors circle, and of those in talks and of the readers the promising ones.',
     daysAgo: 9,
     by: 'editor',
     who: ({list, segment}) =>
