@@ -13,7 +13,7 @@ export const Page = styled.div`
 export const Cards = styled.ul`
   display: grid;
   gap: 12px;
-  grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr));
+  grid-template-columns: repeat(auto-fill, minmax(min(360px, 100%), 1fr));
   list-style: none;
   margin: 0;
   padding: 0;

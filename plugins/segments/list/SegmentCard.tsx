@@ -58,7 +58,7 @@ export function SegmentCard(props: SegmentCardProps) {
           <Box flex={1} />
           <Flex align="flex-end" gap={3}>
             <SegmentCount isCounting={isCounting} segment={segment} timeZone={timeZone} />
-            <Sparkline points={sparkPoints(segment.history)} />
+            {segment.count && <Sparkline points={sparkPoints(segment.history)} />}
           </Flex>
           {changed !== '' && (
             <Text muted size={1}>
