@@ -151,9 +151,12 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   /** What is in the file */
   'export.columns_one': 'The file has {{count, number}} column: {{columns}}.',
   'export.columns_other': 'The file has {{count, number}} columns: {{columns}}.',
+  /** How it is written */
+  'export.form':
+    'Its rows are in the order of the leads’ ids, not as the grid is sorted. Times are in UTC, several values in a cell are set apart by “; ”, and a cell that a spreadsheet would run as a formula, such as a telephone number with +, has an apostrophe before it.',
   /** What having such a file means */
   'export.warning':
-    'The file holds personal data and leaves the Studio’s control: who opens it, what is deleted here later, and who objects to mail is not known to it. Keep it safe, and delete it when it has served its purpose.',
+    'The file holds personal data and leaves the Studio’s control: it still names people who are deleted here or unsubscribe later, and nobody here sees who opens it. Keep it safe, and delete it once it has served its purpose.',
   'export.start_one': 'Export {{count, number}} lead',
   'export.start_other': 'Export {{count, number}} leads',
   /** Names the progress bar, and stands before the numbers */

@@ -133,6 +133,20 @@ describe('the dialog', () => {
     expect(saved).toHaveLength(1)
   })
 
+  test('stops when its dialog is closed meanwhile, and says so before it goes', async () => {
+    const store = memoryStore(someLeads(5))
+    const letGo = holdBack(store, 'leads.export.page')
+    await openDialog(store)
+    fireEvent.click(await button('Export 5 leads'))
+    await screen.findByText('Exporting · 0 of 5 leads')
+    fireEvent.keyDown(screen.getByRole('dialog'), {key: 'Escape'})
+    await screen.findByText('The export was cancelled. No file was saved.')
+    letGo()
+    fireEvent.keyDown(screen.getByRole('dialog'), {key: 'Escape'})
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(saved).toEqual([])
+  })
+
   test('gives the reason of a failure, saves nothing, and tries again', async () => {
     const store = memoryStore(someLeads(2))
     store.failWith('leads.export.page', new Error('broken disk'))

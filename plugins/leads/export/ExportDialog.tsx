@@ -86,6 +86,9 @@ export function ExportDialog(props: ExportDialogProps) {
                   columns: columns.map(labels.column).join(', '),
                 })}
               </Text>
+              <Text muted size={1}>
+                {t('export.form')}
+              </Text>
               <Card border padding={3} radius={2} tone="caution">
                 <Text size={1}>{t('export.warning')}</Text>
               </Card>

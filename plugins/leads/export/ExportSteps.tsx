@@ -43,17 +43,10 @@ export function ExportSteps(props: ExportStepsProps) {
           onClick={onStart}
           ref={canStart ? takeFocus : null}
           text={t('export.start', {count: total})}
-          tone="primary"
         />
       )}
       {canRetry && (
-        <Button
-          key={`again-${phase}`}
-          onClick={onStart}
-          ref={takeFocus}
-          text={t('export.again')}
-          tone="primary"
-        />
+        <Button key={`again-${phase}`} onClick={onStart} ref={takeFocus} text={t('export.again')} />
       )}
     </Flex>
   )

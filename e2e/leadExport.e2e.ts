@@ -1,0 +1,56 @@
+import {readFile} from 'node:fs/promises'
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+
+const urls = inject('urls')
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+it('lets a viewer save the chosen leads as a file, by keyboard', async () => {
+  const {context, page, problems} = await openSession(browser)
+  await page.goto(`${urls.studio}/artameta/leads#token=local-artameta-viewer`)
+  const grid = page.getByRole('grid', {name: 'Leads'})
+  await grid.locator('tr[data-lead]').nth(5).waitFor()
+  await page.getByText(/\d leads as of/u).waitFor()
+  await grid.locator('tr[data-lead] td').nth(2).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+a')
+  const bar = page.getByRole('region', {name: 'Selected leads'})
+  await bar.getByText(/^[\d,]{2,} leads selected$/u).waitFor()
+  await bar.getByText('Your role can’t change leads').waitFor()
+  await bar.getByRole('button', {name: 'Export'}).focus()
+  await page.keyboard.press('Enter')
+
+  const dialog = page.getByRole('dialog', {name: 'Export leads as CSV'})
+  const start = dialog.getByRole('button', {name: /^Export [\d,]+ leads$/u})
+  await start.waitFor()
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toMatch(/^Export [\d,]+ leads$/u)
+  await keepScreenshot(page, 'export')
+  expect(await seriousAxeFindings(page)).toEqual([])
+  const saved = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  const download = await saved
+  expect(download.suggestedFilename()).toMatch(/^leads-artameta-\d{4}-\d\d-\d\d\.csv$/u)
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text.startsWith('\ufeffName,E-mail,Company,Status,')).toBe(true)
+  const told = (await dialog.getByText(/leads? exported$/u).textContent()) ?? ''
+  const rows = Number(told.replaceAll(/\D/gu, ''))
+  expect(rows).toBeGreaterThan(10)
+  // Nobody of the demo has a line break in their name.
+  expect(text.split('\r\n')).toHaveLength(rows + 2)
+  await keepScreenshot(page, 'export-done')
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({state: 'detached'})
+  await bar.getByText(/leads selected$/u).waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})
