@@ -10,7 +10,8 @@ const DASH = icon('M3.5 7.5h8')
 export const checkboxStyles = css`
   input[type='checkbox'] {
     appearance: none;
-    border: 1px solid var(--card-border-color);
+    background: var(--card-bg-color);
+    border: 1px solid color-mix(in srgb, var(--card-muted-fg-color) 70%, var(--card-bg-color));
     border-radius: 3px;
     box-sizing: border-box;
     cursor: pointer;

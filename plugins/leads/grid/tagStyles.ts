@@ -8,7 +8,7 @@ export const TagRow = styled.span`
 
 /** A tag as a small chip. */
 export const TagChip = styled.span`
-  border: 1px solid var(--card-border-color);
+  border: 1px solid color-mix(in srgb, var(--card-muted-fg-color) 35%, transparent);
   border-radius: 3px;
   display: inline-block;
   font-size: 12px;
