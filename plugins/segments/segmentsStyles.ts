@@ -61,4 +61,5 @@ export const Form = styled.div`
   gap: 24px;
   margin: 0 auto;
   max-width: 1240px;
+  padding-top: 12px;
 `

@@ -52,7 +52,6 @@ export function GroupHeader(props: GroupHeaderProps) {
           padding={2}
           text={t('group.not')}
           title={t('group.not-hint')}
-          tone={isNot ? 'caution' : 'default'}
         />
         {isNot && (
           <Text muted size={1}>
