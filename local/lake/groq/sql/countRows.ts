@@ -1,5 +1,6 @@
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
+import {coveringDriver} from './coveringIndex.ts'
 import {bestDriver} from './driverChoice.ts'
 import {driverOf} from './drivers.ts'
 import {branchesOf} from './expressionKey.ts'
@@ -75,6 +76,10 @@ export function countRows(prepared: PreparedFilter, search: LakeSearch): number 
 
 function countAll(prepared: PreparedFilter, search: LakeSearch, and = ''): number {
   const driver = bestDriver(prepared, search, MANY)
+  const covering = driver || and !== '' ? null : coveringDriver(prepared, search)
+  if (covering && prepared.without.text === '1') {
+    return Number(search.rows(`SELECT count(*) FROM (${covering.text})`, covering.params)[0]?.[0])
+  }
   const [text, params] = rowStatement(prepared, driver, 'count(*)')
   return Number(search.rows(`${text}${and}`, params)[0]?.[0])
 }

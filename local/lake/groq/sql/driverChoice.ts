@@ -18,13 +18,11 @@ function gathered(
   driver: Driver,
   most: number,
 ): {driver: Driver; size: number} | null {
-  if (most > GATHERED || driver.column !== null) {
-    const limited = `SELECT count(*) FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`
-    const size = Number(rows(limited, driver.params)[0]?.[0])
-    return size > most ? null : {driver, size}
-  }
-  const found = rows(`SELECT DISTINCT n FROM (${driver.text}) LIMIT ${most + 1}`, driver.params)
-  if (found.length > most) return null
+  const limited = `SELECT count(*) FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`
+  const size = Number(rows(limited, driver.params)[0]?.[0])
+  if (size > most) return null
+  if (most > GATHERED || driver.column !== null) return {driver, size}
+  const found = rows(`SELECT DISTINCT n FROM (${driver.text})`, driver.params)
   const text = 'SELECT value AS n FROM json_each(?)'
   const params = [JSON.stringify(found.map(([n]) => n))]
   return {driver: {...driver, text, params, words: null}, size: found.length}

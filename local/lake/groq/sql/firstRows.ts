@@ -1,3 +1,4 @@
+import {coveringDriver} from './coveringIndex.ts'
 import {bestDriver} from './driverChoice.ts'
 import {groupedRows} from './groupedRows.ts'
 import {indexFor} from './orderIndex.ts'
@@ -42,8 +43,13 @@ export function firstRows(
     const grouped = groupedRows(prepared, search, keys, [from, to], firstRows)
     if (grouped) return grouped
   }
-  const [text, params] = rowStatement(prepared, driver, 'e.n')
-  const ordering = keys.map(({column, descending}) => `e.${column} ${descending ? 'DESC' : 'ASC'}`)
+  const finder = driver ?? coveringDriver(prepared, search)
+  const [text, params] = rowStatement(prepared, finder, 'e.n')
+  // What a driver finds is sorted; SQLite would rather walk the index of the order to its end.
+  const sorted = finder ? '+e' : 'e'
+  const ordering = keys.map(
+    ({column, descending}) => `${sorted}.${column} ${descending ? 'DESC' : 'ASC'}`,
+  )
   const limited = `${text} ORDER BY ${ordering.join(', ')} LIMIT ? OFFSET ?`
   return rows(limited, [...params, to - from, from]).map(([n]) => Number(n))
 }

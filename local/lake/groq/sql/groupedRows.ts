@@ -1,11 +1,13 @@
 import type {GroqNode} from '../groqNode.ts'
 import {compileSql} from './compileCondition.ts'
+import {coveringDriver} from './coveringIndex.ts'
 import {conjunctsOf} from './expressionKey.ts'
 import type {EntryIndex} from './indexSchema.ts'
 import {compareKeys, FALSE_KEY, NOTHING_KEY, TRUE_KEY} from './keyValue.ts'
 import {indexFor} from './orderIndex.ts'
 import {branchSets, comparing, orderedRows, pinned, type OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {rowStatement} from './rowStatement.ts'
 import {familyCondition} from './scopeSql.ts'
 import {allOf, ALWAYS, sql, type SqlCondition} from './sqlText.ts'
 import {partOfRows} from './wordSample.ts'
@@ -79,6 +81,21 @@ function groupsOf(
   }
 }
 
+/** The first rows of a group of which few are wanted: found by one index, and sorted. */
+function sortedGroup(
+  within: PreparedFilter,
+  search: LakeSearch,
+  keys: readonly OrderKey[],
+  to: number,
+): number[] | null {
+  const driver = coveringDriver(within, search)
+  if (!driver) return null
+  const [text, params] = rowStatement(within, driver, 'e.n')
+  const order = keys.map(({column, descending}) => `+e.${column} ${descending ? 'DESC' : 'ASC'}`)
+  const sorted = `${text} ORDER BY ${order.join(', ')} LIMIT ?`
+  return search.rows(sorted, [...params, to]).map(([n]) => Number(n))
+}
+
 function inBranch(
   prepared: PreparedFilter,
   search: LakeSearch,
@@ -114,10 +131,9 @@ function inBranch(
     }
     const within = narrowed(prepared, [...conditions, same])
     const wanted = to - found.length
-    if (partOfRows(within, search, within.where) < search.limits.seldom) {
-      const walk = {scope, conditions: within.conditions, order: keys, index, rows: search.rows}
-      found.push(...orderedRows({...walk, from: 0, to: wanted}).map(({n}) => n))
-    } else found.push(...rowsOf(within, search, others, 0, wanted))
+    const isRare = partOfRows(within, search, within.where) < search.limits.seldom
+    const rows = isRare ? sortedGroup(within, search, others, wanted) : null
+    found.push(...(rows ?? rowsOf(within, search, others, 0, wanted)))
     const key = value === null || typeof value === 'boolean' ? keyOfBlob(value) : value
     last = sql(`e.${first.column} ${first.descending ? '<' : '>'} ?`, key)
   }

@@ -126,7 +126,7 @@ function walk(
   const params = [...base.params, ...hints.params, ...where.params]
   const mixed = order.slice(-1)[0]?.descending !== open[0]?.descending
   const [only] = open
-  if (open.length !== 1 || !only || !mixed) {
+  if (open.length !== 1 || !only || !mixed || !columns.includes(only.column)) {
     const text = `${plainly} ORDER BY ${ordering} LIMIT ? OFFSET ?`
     return found(text, isOnly ? [...params, limit - start, start] : [...params, limit, 0])
   }
