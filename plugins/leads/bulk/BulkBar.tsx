@@ -103,14 +103,15 @@ export function BulkBar(props: BulkBarProps) {
                 {t('bar.denied')}
               </Text>
             )}
-            {/* It only reads: whoever sees leads may. */}
-            <Button
-              fontSize={1}
-              mode="ghost"
-              onClick={() => setWish({selection, shown: columns})}
-              padding={2}
-              text={t('export.action')}
-            />
+            {grants.mayExport && (
+              <Button
+                fontSize={1}
+                mode="ghost"
+                onClick={() => setWish({selection, shown: columns})}
+                padding={2}
+                text={t('export.action')}
+              />
+            )}
           </Flex>
         )}
         {!isIdle && (

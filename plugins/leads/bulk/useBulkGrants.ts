@@ -1,35 +1,54 @@
 import {useEffect, useState} from 'react'
-import {useCurrentUser, useGrantsStore} from 'sanity'
+import {useCurrentUser, useGrantsStore, type SanityDocumentLike} from 'sanity'
 import {bulkId} from '../../../core/changes/bulk/bulkIds.ts'
+import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 
 /** What a person may do to many leads, as far as the Studio knows; the store decides. */
 export interface BulkGrants {
   mayChange: boolean
   mayDelete: boolean
+  /** Whether leads may leave the Studio as a file: for those who may create exports. */
+  mayExport: boolean
 }
 
 const ANY = '00000000000000000000000000'
 
-/** Whether the current user may give out bulk changes, and those that delete, on a site. */
+/**
+ * Whether the current user may give out bulk changes, those that delete, and exports, on a site.
+ * Changing is taken for granted until the Studio knows; the others are not.
+ */
 export function useBulkGrants(site: string): BulkGrants {
   const grants = useGrantsStore()
   const userId = useCurrentUser()?.id ?? ''
-  const [known, setKnown] = useState<BulkGrants>({mayChange: true, mayDelete: false})
+  const [known, setKnown] = useState<BulkGrants>({
+    mayChange: true,
+    mayDelete: false,
+    mayExport: false,
+  })
   useEffect(() => {
-    const check = (kind: 'addTag' | 'delete', apply: (granted: boolean) => void) => {
-      const action = kind === 'delete' ? ({kind} as const) : ({kind, tag: ''} as const)
-      const document = {_id: bulkId(site, ANY, action), _type: 'bulkChange', createdBy: userId}
-      return grants.checkDocumentPermission('create', document).subscribe({
-        next: ({granted}) => apply(granted),
-        // Unknown grants are treated like granted ones.
-        error: () => apply(true),
-      })
+    const bulkChange = (action: Parameters<typeof bulkId>[2]) => ({
+      _id: bulkId(site, ANY, action),
+      _type: 'bulkChange',
+      createdBy: userId,
+    })
+    const asked = {
+      mayChange: bulkChange({kind: 'addTag', tag: ''}),
+      mayDelete: bulkChange({kind: 'delete'}),
+      mayExport: {_id: tenantDocumentId(site, 'export', ANY), _type: 'leadExport'},
     }
-    const change = check('addTag', (mayChange) => setKnown((before) => ({...before, mayChange})))
-    const remove = check('delete', (mayDelete) => setKnown((before) => ({...before, mayDelete})))
+    const tell = (name: keyof BulkGrants, document: SanityDocumentLike) =>
+      grants.checkDocumentPermission('create', document).subscribe({
+        next: ({granted}) => setKnown((before) => ({...before, [name]: granted})),
+        // Unknown grants are treated like granted ones.
+        error: () => setKnown((before) => ({...before, [name]: true})),
+      })
+    const checks = [
+      tell('mayChange', asked.mayChange),
+      tell('mayDelete', asked.mayDelete),
+      tell('mayExport', asked.mayExport),
+    ]
     return () => {
-      change.unsubscribe()
-      remove.unsubscribe()
+      for (const check of checks) check.unsubscribe()
     }
   }, [grants, site, userId])
   return known
