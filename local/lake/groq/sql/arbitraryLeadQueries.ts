@@ -98,6 +98,17 @@ const leaf = fc.oneof(
     'lower(name) match text::query($text)',
     'tags[] match text::query("vip")',
   ),
+  fc
+    .tuple(
+      fc.constantFrom('', ' && site == $site', ' && kind == "note"', ' && kind == $field'),
+      fc.constantFrom('', ' && at >= $value', ' && site == $site && at < "2026-03"'),
+      fc.constantFrom('leadId == ^._id', '^._id == leadId', 'name == ^._id', '_id == ^._id'),
+      fc.constantFrom('> 0', '>= 1', '== 0', '< 2', '!= 1', '>= 0', '== -1', '>= 0.5', '== $value'),
+    )
+    .map(
+      ([kind, time, link, often]) =>
+        `count(*[_type == "leadActivity"${kind} && ${link}${time}]) ${often}`,
+    ),
   path.map((own) => `dateTime(${own}) < dateTime(now()) - 60 * 60 * 24 * 30`),
 )
 

@@ -49,6 +49,10 @@ const fields = fc.record(
       {weight: 1, arbitrary: fc.constantFrom<unknown>(1, -1, 'x')},
     ),
     processedAt: awkwardValue,
+    // What the timeline of a lead is made of.
+    leadId: fc.oneof(fc.constantFrom<unknown>(...AWKWARD_IDS), awkwardValue),
+    kind: fc.oneof(fc.constantFrom<unknown>('note', 'email.opened'), awkwardValue),
+    at: awkwardValue,
     form: fc.record({kind: awkwardValue}),
     spam: fc.record({verdict: awkwardValue}),
     outcome: awkwardValue,
@@ -68,7 +72,7 @@ export const arbitraryLeads: fc.Arbitrary<QueryDocument[]> = fc
       _id: fc.constantFrom(...AWKWARD_IDS),
       _type: fc.oneof(
         {weight: 6, arbitrary: fc.constant('lead')},
-        {weight: 2, arbitrary: fc.constantFrom('leadSubmission', 'other')},
+        {weight: 3, arbitrary: fc.constantFrom('leadSubmission', 'leadActivity', 'other')},
       ),
       fields,
     }),

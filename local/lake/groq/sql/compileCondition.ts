@@ -89,6 +89,8 @@ export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScop
       return (node.type === 'And') === wanted ? allOf(parts) : anyOf(parts)
     }
     default: {
+      const counted = scope.counted?.(node, wanted)
+      if (counted) return counted
       if (!compileNative(node) && !isConstantCondition(node)) return UNKNOWN
       const families = inFamilies(node, wanted, scope)
       if (families) return families

@@ -23,6 +23,8 @@ export interface ConditionScope {
   families: readonly FamilyRow[]
   /** Columns whose conditions may choose an index; conditions on others only check rows. */
   free: ReadonlySet<string>
+  /** Compiles a condition on how many documents name this one; `null` for any other. */
+  counted?: (node: GroqNode, wanted: boolean) => SqlCondition | null
 }
 
 /** Where the key of an expression is. */

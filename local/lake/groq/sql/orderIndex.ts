@@ -4,7 +4,8 @@ import {expressionKey, ownAttribute} from './expressionKey.ts'
 import {entryIndexes, type EntryIndex} from './indexSchema.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {OrderKey} from './orderedRows.ts'
-import {everyColumn, type PreparedFilter} from './preparedFilter.ts'
+import type {PreparedFilter} from './preparedFilter.ts'
+import {everyColumn} from './scopeSql.ts'
 
 /**
  * The columns that an order is by, the id always last.

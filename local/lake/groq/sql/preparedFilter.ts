@@ -6,6 +6,7 @@ import {familiesFor} from './families.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {LakeView} from './lakeView.ts'
+import {compileRelatedCount} from './relatedCount.ts'
 import {simplify} from './simplify.ts'
 import {allOf, ALWAYS, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
@@ -60,7 +61,18 @@ const MAX_REPLACED = 2000
  */
 export function prepareFilter(
   filter: GroqNode | null,
-  {file, view, reader}: LakeSearch,
+  search: Pick<LakeSearch, 'file' | 'view' | 'reader'>,
+): PreparedFilter | null {
+  const related = (inner: GroqNode | null) => prepareOne(inner, search)
+  return prepareOne(filter, search, (node, wanted) =>
+    compileRelatedCount(node, wanted, related, search.view),
+  )
+}
+
+function prepareOne(
+  filter: GroqNode | null,
+  {file, view, reader}: Pick<LakeSearch, 'file' | 'view' | 'reader'>,
+  counted?: ConditionScope['counted'],
 ): PreparedFilter | null {
   const asked = filter ? [filter] : []
   const all = [reader.condition, ...asked].flatMap((node) => conjunctsOf(simplify(node)))
@@ -70,7 +82,7 @@ export function prepareFilter(
   const [type = ''] = types
   const known = types.size === 1 ? file.plan.types.get(type) : undefined
   const plan = known ?? file.plan.others
-  const scope: ConditionScope = {plan, families, free: new Set()}
+  const scope: ConditionScope = {plan, families, free: new Set(), ...(counted && {counted})}
   const where = allOf(conditions.map((node) => compileSql(node, true, scope)))
   const {replaced} = view.specials()
   const tooMany = replaced.size > MAX_REPLACED
@@ -85,9 +97,4 @@ export function prepareFilter(
 /** Whether SQL alone decides which rows match. */
 export function isExact({where, without}: PreparedFilter): boolean {
   return where.exact && without.exact
-}
-
-/** Every column whose conditions an index could answer. */
-export function everyColumn({plan}: ConditionScope): ReadonlySet<string> {
-  return new Set(plan.columns.map(({name}) => name))
 }

@@ -1,8 +1,8 @@
 import {compileSql} from './compileCondition.ts'
 import type {Driver} from './rowFinders.ts'
 import type {KeyValue} from './keyValue.ts'
-import {everyColumn, type PreparedFilter} from './preparedFilter.ts'
-import {familyCondition} from './scopeSql.ts'
+import type {PreparedFilter} from './preparedFilter.ts'
+import {everyColumn, familyCondition} from './scopeSql.ts'
 import {allOf} from './sqlText.ts'
 
 /**

@@ -12,3 +12,8 @@ export function familyCondition({plan, families}: Pick<ConditionScope, 'plan' | 
   const condition: SqlCondition = sql(`${type}${numbers}`)
   return condition
 }
+
+/** Every column whose conditions an index could answer. */
+export function everyColumn({plan}: ConditionScope): ReadonlySet<string> {
+  return new Set(plan.columns.map(({name}) => name))
+}
