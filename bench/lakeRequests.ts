@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import {z} from 'zod'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../local/ports.ts'
 
@@ -30,6 +31,8 @@ export function lakeRequests(url: string, token: string) {
     'x-sanity-project-id': LOCAL_PROJECT_ID,
   }
   async function send(path: string, body: unknown): Promise<unknown> {
+    // After work that held this process up, connections that the lake closed meanwhile are noticed.
+    await setImmediate()
     const response = await fetch(`${base}${path}`, {
       method: 'POST',
       headers,

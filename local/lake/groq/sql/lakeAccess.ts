@@ -4,9 +4,12 @@ import type {Perspective} from '../perspective.ts'
 import {byId, type QueryDocument} from '../sortedDocuments.ts'
 import {checkedRows} from './checkedRows.ts'
 import {countRows} from './countRows.ts'
+import {decidedConditions, judgeOf} from './decidedConditions.ts'
 import {bestDriver} from './driverChoice.ts'
 import type {QueryExplanation} from './explain.ts'
+import {expressionKey} from './expressionKey.ts'
 import {firstRows} from './firstRows.ts'
+import {judgedRows, storedAt} from './judgedRows.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {LakeView} from './lakeView.ts'
 import {orderKeys} from './orderIndex.ts'
@@ -21,6 +24,7 @@ import {
   type SearchLimits,
 } from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
+import {simplify} from './simplify.ts'
 
 /** What a query wants of a filter's matches. */
 export interface Wanted {
@@ -57,6 +61,17 @@ export interface LakeAccess {
     wanted: Wanted,
     passes: (document: QueryDocument) => boolean,
   ): Candidates
+  /**
+   * Of conditions that are parts of a filter, those that SQL does not decide by itself.
+   *
+   * @param passes - the filter as far as it is a function; whether documents that are in no index
+   *   have to be judged as well
+   */
+  undecided(
+    filter: GroqNode | null,
+    conditions: readonly GroqNode[],
+    passes: (document: QueryDocument) => boolean,
+  ): GroqNode[]
   /** How many documents match; `null` when SQL cannot tell. `decides` is the whole filter. */
   count(
     filter: GroqNode | null,
@@ -90,38 +105,17 @@ export function createLakeAccess(
     },
   }
 
-  function* stored(positions: readonly unknown[]): Generator<QueryDocument> {
-    for (const n of positions) {
-      const document = file.document(Number(n))
-      if (document) yield document
-    }
-  }
+  const stored = (positions: readonly unknown[]) => [...storedAt(file, positions)].map(shownAs)
 
   /** All rows for which the compiled conditions hold; where those are not exact, what passes. */
   function allRows(
     prepared: PreparedFilter,
     passes: (document: QueryDocument) => boolean,
   ): QueryDocument[] {
+    if (!isExact(prepared)) return [...judgedRows(prepared, search, explain, shownAs, passes)]
     const driver = bestDriver(prepared, search, limits.few)
     const [text, params] = rowStatement(prepared, driver, 'e.n')
-    if (isExact(prepared)) {
-      return [...stored(search.rows(text, params).map(([n]) => n))].map(shownAs)
-    }
-    explain.statement(text)
-    const {replaced} = view.specials()
-    // What is read to be thrown away must not push out of memory what is wanted again.
-    const all = driver
-      ? stored(file.rows(text, params).map(([n]) => n))
-      : file.each(`SELECT json FROM documents WHERE n IN (${text})`, params)
-    const kept: QueryDocument[] = []
-    let read = 0
-    for (const document of all) {
-      read += 1
-      const shown = shownAs(document)
-      if (reader.mayRead(document) && !replaced.has(shown._id) && passes(shown)) kept.push(shown)
-    }
-    explain.looked(read, driver !== null || prepared.isNarrow)
-    return kept
+    return stored(search.rows(text, params).map(([n]) => n))
   }
 
   /** The first rows in an order that pass, where going along it is worth it; else `null`. */
@@ -166,7 +160,7 @@ export function createLakeAccess(
       }
       const skipped = extras.length === 0 ? Math.min(from, to) : 0
       const positions = firstRows(prepared, search, keys, skipped, to)
-      const plain = [...stored(positions)].map(shownAs)
+      const plain = stored(positions)
       const documents = [...plain, ...extras].sort(byId)
       return {documents, exact: extras.length === 0, skipped}
     },
@@ -176,7 +170,18 @@ export function createLakeAccess(
       const extras = decides ? shown.filter(decides).length : 0
       const prepared = prepareFilter(filter, search)
       if (!prepared) return extras
-      return isExact(prepared) ? countRows(prepared, search) + extras : null
+      if (isExact(prepared)) return countRows(prepared, search) + extras
+      const judge = judgeOf(prepared)
+      if (!judge) return null
+      let count = extras
+      for (const _ of judgedRows(prepared, search, explain, shownAs, judge)) count += 1
+      return count
+    },
+    undecided(filter, conditions, passes) {
+      const prepared = conditions.length === 0 ? null : prepareFilter(filter, search)
+      if (!prepared || view.specials().shown.some(passes)) return [...conditions]
+      const exactly = decidedConditions(prepared)
+      return conditions.filter((node) => !exactly.has(expressionKey(simplify(node))))
     },
   }
 }

@@ -55,8 +55,10 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
     let documents: GroqNode
     let skipped = 0
     let isDone = false
+    let open = others
     if (args.length === 0) {
-      const wanted = {order, from, to, decided: others.length === 0}
+      open = access.undecided(filter, others, passes)
+      const wanted = {order, from, to, decided: open.length === 0}
       const found = access.candidates(filled([]), wanted, passes)
       documents = {type: 'Value', value: found.documents}
       skipped = found.skipped
@@ -68,7 +70,7 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
         args.map((argument) => plan(argument, hidden)),
       )
     }
-    for (const condition of isDone ? [] : others) {
+    for (const condition of isDone ? [] : open) {
       documents = {type: 'Filter', base: documents, expr: plan(condition, false)}
     }
     finished.add(documents)

@@ -22,7 +22,7 @@ const LEAD_SORTS = [
 const ASSEMBLED = [
   ...LEAD_SORTS.map((key) => `*[_type == "lead"] | order(${key})`),
   // Alternatives want columns, and no index each: every index makes writing slower.
-  '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k || owner == $o)]',
+  '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k || source.formId == $f || owner == $o)]',
   '*[_type == "lead" && (score > $n || lastActivityAt > $t || email == $m)]',
   '*[_type == "lead" && ($tag in tags || $list in lists || $campaign in campaigns)]',
   '*[_type == "lead" && lower(customFields[name == $n][0].value) == $v]',

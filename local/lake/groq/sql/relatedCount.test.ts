@@ -52,6 +52,15 @@ describe('conditions on how many documents name one', () => {
     )
   })
 
+  it('leave no more to groq-js than what no index has', () => {
+    lake.become(DOCUMENTS.map((document) => ({...document, page: document._id.endsWith('two')})))
+    const condition = `page && count(${HAPPENED}) > 0`
+    expect(who(condition)).toEqual({keys: ['two'], plan: 'narrowed'})
+    const counted = lake.ask(`count(*[_type == "lead" && ${condition}])`, {params})
+    // The one without any such document is not looked at.
+    expect(counted).toMatchObject({json: '1', explained: {plan: 'narrowed', rows: 2}})
+  })
+
   it('count what the caller may read only', () => {
     lake.become([...DOCUMENTS, opened('4', 'none', 'beta')])
     const anySite = HAPPENED.replace(' && site == $site', '')

@@ -1,0 +1,48 @@
+import type {QueryDocument} from '../sortedDocuments.ts'
+import {bestDriver} from './driverChoice.ts'
+import type {QueryExplanation} from './explain.ts'
+import type {LakeFile} from './lakeFile.ts'
+import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
+import {rowStatement} from './rowStatement.ts'
+
+/** The documents at some positions, those that are still there. */
+export function* storedAt(file: LakeFile, positions: readonly unknown[]): Generator<QueryDocument> {
+  for (const n of positions) {
+    const document = file.document(Number(n))
+    if (document) yield document
+  }
+}
+
+/**
+ * The documents that SQL finds for a filter it cannot decide, read one by one and judged.
+ *
+ * @param shownAs - how a document shows in the caller's perspective
+ * @param judge - whether one that the caller may read, as it shows, is wanted
+ */
+export function* judgedRows(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  explain: QueryExplanation,
+  shownAs: (document: QueryDocument) => QueryDocument,
+  judge: (document: QueryDocument) => boolean,
+): Generator<QueryDocument> {
+  const {file, view, reader, limits} = search
+  const driver = bestDriver(prepared, search, limits.few)
+  const [text, params] = rowStatement(prepared, driver, 'e.n')
+  explain.statement(text)
+  const {replaced} = view.specials()
+  // What is read to be thrown away must not push out of memory what is wanted again.
+  const all = driver
+    ? storedAt(
+        file,
+        file.rows(text, params).map(([n]) => n),
+      )
+    : file.each(`SELECT json FROM documents WHERE n IN (${text})`, params)
+  let read = 0
+  for (const document of all) {
+    read += 1
+    const shown = shownAs(document)
+    if (reader.mayRead(document) && !replaced.has(shown._id) && judge(shown)) yield shown
+  }
+  explain.looked(read, driver !== null || prepared.isNarrow)
+}
