@@ -62,6 +62,23 @@ describe('a view', () => {
     expect(await shown({search: '**'})).toEqual([])
   })
 
+  test('finds names that lower case changes, and names without a letter', async () => {
+    const found = async (name: string, search: string) => {
+      const {filter, params} = selectionToGroq(
+        {kind: 'matching', view: {...ALL_LEADS, search}, excluded: []},
+        context,
+      )
+      const dataset = [{_id: 'x', name}]
+      const tree = parse(`count(*[${filter}])`, {params})
+      return (await evaluate(tree, {dataset, params})).get()
+    }
+    for (const name of ['İstanbul', '𐐜 𐐔𐐇𐐝𐐀', 'Straße', '🏳️‍🌈 Ada', '☂', '*', '﷽']) {
+      expect(await found(name, name)).toBe(1)
+      expect(await found('Somebody', name)).toBe(0)
+    }
+    expect(await found('☂ Umbrellas', '☂ UMB')).toBe(1)
+  })
+
   test('joins all that it has', async () => {
     const vip = {segmentId: 'artameta.segment.v'}
     expect(await shown(vip)).toEqual(['d', 'e'])

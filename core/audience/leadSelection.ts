@@ -75,11 +75,19 @@ function quickPart(quick: QuickFilter, context: LeadViewContext): AudienceFilter
 
 /**
  * A term is matched by prefix in name, e-mail and company, and the whole input as the beginning of
- * an e-mail, because `match` takes "anna@exa" apart at the "@".
+ * an e-mail, because `match` takes "anna@exa" apart at the "@". Symbols, of which `match` makes no
+ * words, are found where a name, an e-mail or a company begins with them.
  */
 function searchPart(search: string): AudienceFilter | null {
   const {q, terms} = searchParams(search)
   if (q === '') return null
+  if (terms.length === 0) {
+    return {
+      filter:
+        '(string::startsWith(lower(name), $q) || string::startsWith(lower(email), $q) || string::startsWith(lower(company), $q))',
+      params: {q},
+    }
+  }
   return {
     filter: '([name, email, company] match $terms || string::startsWith(lower(email), $q))',
     params: {q, terms},

@@ -2,7 +2,10 @@
 export interface SearchParams {
   /** The whole input, trimmed, folded to lower case; empty for no search. */
   q: string
-  /** Each word of the input as a prefix pattern for GROQ's `match`. */
+  /**
+   * Each word of the input as a prefix pattern for GROQ's `match`, which folds case by itself: what
+   * lower case makes of `İ` it would not find.
+   */
   terms: string[]
 }
 
@@ -15,11 +18,11 @@ export const MAX_SEARCH_LENGTH = 200
  * because `match` would let it through everywhere.
  */
 export function searchParams(input: string): SearchParams {
-  const q = input.normalize('NFC').trim().slice(0, MAX_SEARCH_LENGTH).toLowerCase()
-  const terms = q
+  const text = input.normalize('NFC').trim().slice(0, MAX_SEARCH_LENGTH)
+  const terms = text
     .replaceAll(/[*?]/gu, ' ')
     .split(/\s+/u)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .map((word) => `${word}*`)
-  return {q, terms}
+  return {q: text.toLowerCase(), terms}
 }
