@@ -2,6 +2,7 @@ import {defineQuery} from 'groq'
 import {selectionToGroq, type LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {SegmentSource} from '../../../core/audience/resolveSegments.ts'
 import {needsSegments, viewContext} from '../../../core/audience/viewContext.ts'
+import {inPieces} from '../../../core/documents/inPieces.ts'
 import type {BulkTargets} from '../../../core/changes/bulk/bulkIntent.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {
@@ -41,9 +42,7 @@ interface Page {
 }
 
 function sharesOf(ids: readonly string[]): BulkRows[] {
-  return Array.from({length: Math.ceil(ids.length / SHARE)}, (_, index) =>
-    newBulkRows(ids.slice(index * SHARE, (index + 1) * SHARE)),
-  )
+  return inPieces(ids, SHARE).map((share) => newBulkRows(share))
 }
 
 function namedPage(run: BulkRun, ids: readonly string[], after: string): Page {

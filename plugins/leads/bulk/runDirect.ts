@@ -11,6 +11,7 @@ import {
   tallyOf,
 } from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
+import {inPieces} from '../../../core/documents/inPieces.ts'
 import {newBulkRows} from '../../../core/changes/bulk/bulkRows.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
@@ -61,9 +62,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const named = {site: site.key, ulid: change.ulid, intent, createdBy: user.id}
   const job = newBulkJob({...named, way: 'page', now: started})
   job.totals.total = ids.length
-  const parts = Array.from({length: Math.ceil(ids.length / PART)}, (_, index) =>
-    ids.slice(index * PART, (index + 1) * PART),
-  )
+  const parts = inPieces(ids, PART)
   const rows = parts.map((part) => newBulkRows(part))
   const written: BulkOutcome[] = []
   let isCreated = false

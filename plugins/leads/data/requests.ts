@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
+import {inPieces} from '../../../core/documents/inPieces.ts'
 import type {GridRequest, GridView} from './gridView.ts'
 import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
 import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
@@ -72,11 +73,10 @@ export async function fetchRows(
   request: GridRequest,
   ids: readonly string[],
 ): Promise<ChangedRow[]> {
-  const chunks = Array.from({length: Math.ceil(ids.length / IDS_PER_REQUEST)}, (_, index) =>
-    ids.slice(index * IDS_PER_REQUEST, (index + 1) * IDS_PER_REQUEST),
-  )
   const answers = await Promise.all(
-    chunks.map((chunk) => ask(client, rowsQuery(request, chunk), 'leads.grid.rows')),
+    inPieces(ids, IDS_PER_REQUEST).map((chunk) =>
+      ask(client, rowsQuery(request, chunk), 'leads.grid.rows'),
+    ),
   )
   return answers.flatMap((answer) => z.array(changedRowSchema).parse(answer))
 }

@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
+import {inPieces} from '../../../core/documents/inPieces.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {CSV_BOM, csvRows} from '../../../core/spreadsheet/csvText.ts'
 import {bulkWhere, type BulkWhere} from '../bulk/bulkWhere.ts'
@@ -31,12 +32,6 @@ export interface LeadExport {
 export interface ExportPart {
   text: string
   rows: number
-}
-
-function inPieces<T>(values: readonly T[], size: number): T[][] {
-  return Array.from({length: Math.ceil(values.length / size)}, (_, index) =>
-    values.slice(index * size, (index + 1) * size),
-  )
 }
 
 /** What to page through: ids are asked for in pieces, rather than all of them with every page. */
