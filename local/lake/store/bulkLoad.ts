@@ -74,14 +74,15 @@ export function openBulkLoad(
   const set = (pragmas: readonly string[]) => {
     for (const pragma of pragmas) database.pragma(pragma)
   }
-  const loading = (act: () => void) => {
-    set(WHILE_LOADING)
+  const under = (pragmas: readonly string[], afterwards: readonly string[], act: () => void) => {
+    set(pragmas)
     try {
       act()
     } finally {
-      set(OTHERWISE)
+      set(afterwards)
     }
   }
+  const loading = (act: () => void) => under(WHILE_LOADING, OTHERWISE, act)
   indexes.beforeLoad()
   database.pragma(`cache_size = -${LOADING_CACHE}`)
   return {
@@ -95,10 +96,10 @@ export function openBulkLoad(
       loading(() => {
         // Read past the write-ahead log.
         database.pragma('wal_checkpoint(TRUNCATE)')
-        set(WHILE_SORTING)
-        if (known) createDocumentIndexes(database)
-        indexes.afterLoad()
-        set(AFTER_SORTING)
+        under(WHILE_SORTING, AFTER_SORTING, () => {
+          if (known) createDocumentIndexes(database)
+          indexes.afterLoad()
+        })
       })
       database.pragma(`cache_size = -${CACHE_KIB}`)
       database.pragma('wal_checkpoint(TRUNCATE)')

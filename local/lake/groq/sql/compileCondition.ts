@@ -22,7 +22,8 @@ function inFamilies(node: GroqNode, wanted: boolean, scope: ConditionScope): Sql
   return among.length === 0 ? NEVER : sql(`e.f IN (${among.map(({f}) => f).join(', ')})`)
 }
 
-const MIRRORED: ReadonlyMap<string, string> = new Map([
+/** Comparisons by what says the same with the sides exchanged. */
+export const MIRRORED: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
   ['<=', '>='],
   ['>', '<'],

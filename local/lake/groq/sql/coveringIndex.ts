@@ -1,8 +1,10 @@
 import {compileSql} from './compileCondition.ts'
 import {ALL_TYPES, entryIndexes, type EntryIndex} from './indexSchema.ts'
+import type {KeyValue} from './keyValue.ts'
 import {pinned} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import type {Driver} from './rowFinders.ts'
+import {rowStatement} from './rowStatement.ts'
 import {familyCondition} from './scopeSql.ts'
 import {allOf} from './sqlText.ts'
 
@@ -43,4 +45,18 @@ export function coveringDriver(prepared: PreparedFilter, search: LakeSearch): Dr
   if (where.text === '0') return null
   const text = `SELECT n FROM entries e INDEXED BY ${index.name} WHERE ${where.text}`
   return {text, params: where.params, words: null, column: null, isScan: false}
+}
+
+/**
+ * The statement that gives every row for which a filter holds, found and checked in one index; `null`
+ * when no index has all that the filter reads.
+ */
+export function coveredStatement(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  select: string,
+): [string, KeyValue[]] | null {
+  const driver = coveringDriver(prepared, search)
+  // What the driver finds has been checked.
+  return driver && rowStatement({...prepared, conditions: []}, driver, select)
 }

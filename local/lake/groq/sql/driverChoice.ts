@@ -7,7 +7,7 @@ import type {OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {signatureCondition} from './signatureCondition.ts'
 import {isTextMatch} from './textCondition.ts'
-import {isCommonWord, partOfRows, partWithSignature} from './wordSample.ts'
+import {isCommonWord, lastPlace, partOfRows, partWithSignature} from './wordSample.ts'
 
 /** More than this are not remembered from one statement to the next. */
 const GATHERED = 5000
@@ -46,9 +46,8 @@ function isMetSoon(
     const holds = compileSql(condition, true, prepared.scope)
     return partOfRows(prepared, search, holds) >= 0.005
   }
-  const all = Number(search.rows('SELECT max(n) FROM entries', [])[0]?.[0] ?? 0)
   const {few, rare} = search.limits
-  return part * all > (isRelated ? few : rare)
+  return part * lastPlace(search) > (isRelated ? few : rare)
 }
 
 /** Whether an order is by something that a search looks for words in. */

@@ -1,4 +1,4 @@
-import {coveringDriver} from './coveringIndex.ts'
+import {coveredStatement} from './coveringIndex.ts'
 import {bestDriver} from './driverChoice.ts'
 import {groupedRows} from './groupedRows.ts'
 import {indexFor} from './orderIndex.ts'
@@ -43,10 +43,10 @@ export function firstRows(
     const grouped = groupedRows(prepared, search, keys, [from, to], firstRows)
     if (grouped) return grouped
   }
-  const finder = driver ?? coveringDriver(prepared, search)
-  const [text, params] = rowStatement(prepared, finder, 'e.n')
-  // What a driver finds is sorted; SQLite would rather walk the index of the order to its end.
-  const sorted = finder ? '+e' : 'e'
+  const covered = driver ? null : coveredStatement(prepared, search, 'e.n')
+  const [text, params] = covered ?? rowStatement(prepared, driver, 'e.n')
+  // What was found is sorted; SQLite would rather walk the index of the order to its end.
+  const sorted = driver || covered ? '+e' : 'e'
   const ordering = keys.map(
     ({column, descending}) => `${sorted}.${column} ${descending ? 'DESC' : 'ASC'}`,
   )

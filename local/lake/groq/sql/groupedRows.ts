@@ -1,15 +1,13 @@
 import type {GroqNode} from '../groqNode.ts'
 import {compileSql} from './compileCondition.ts'
-import {coveringDriver} from './coveringIndex.ts'
+import {coveredStatement} from './coveringIndex.ts'
 import {conjunctsOf} from './expressionKey.ts'
-import type {EntryIndex} from './indexSchema.ts'
-import {compareKeys, FALSE_KEY, NOTHING_KEY, TRUE_KEY} from './keyValue.ts'
+import {keyGroups} from './keyGroups.ts'
+import {scalarOfKey} from './keyValue.ts'
 import {indexFor} from './orderIndex.ts'
 import {branchSets, comparing, orderedRows, pinned, type OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
-import {rowStatement} from './rowStatement.ts'
-import {familyCondition} from './scopeSql.ts'
-import {allOf, ALWAYS, sql, type SqlCondition} from './sqlText.ts'
+import {allOf, ALWAYS} from './sqlText.ts'
 import {partOfRows} from './wordSample.ts'
 
 /** Gives positions of matches in an order, as `firstRows` does. */
@@ -23,62 +21,11 @@ export type RowSearch = (
 
 /** So many groups of equal values are gone through one by one. */
 const MAX_GROUPS = 24
-/** Rows that are looked at to learn whether the groups are small. */
-const PROBED = 100
-
-/** The key of a column as a value of GROQ; `undefined` for texts that are not kept as they are. */
-function valueOfKey(key: unknown): number | string | boolean | null | undefined {
-  if (typeof key === 'number') return key
-  if (typeof key === 'string') return /^[\0-\uD7FF]*$/.test(key) ? key : undefined
-  if (!(key instanceof Uint8Array)) return undefined
-  if (NOTHING_KEY.equals(key)) return null
-  if (TRUE_KEY.equals(key)) return true
-  return FALSE_KEY.equals(key) ? false : undefined
-}
 
 function narrowed(prepared: PreparedFilter, conditions: GroqNode[]): PreparedFilter {
   const {scope} = prepared
   const where = allOf(conditions.map((node) => compileSql(node, true, scope)))
   return {...prepared, conditions, where}
-}
-
-/** The values that the first key of an order has, group by group. */
-function groupsOf(
-  {scope, conditions}: PreparedFilter,
-  {rows}: LakeSearch,
-  {column, descending}: OrderKey,
-  index: EntryIndex,
-) {
-  const name = `e.${column}`
-  const direction = descending ? 'DESC' : 'ASC'
-  const ranges = conditions
-    .map((node) => compileSql(node, true, {...scope, free: new Set([column])}))
-    .filter(({text}) => !/\+e\.|EXISTS|instr|e\.n |e\.id/.test(text))
-  const beyond = (last: SqlCondition) =>
-    scope.families.map((family) => {
-      const base = familyCondition({...scope, families: [family]})
-      const where = allOf([base, ...ranges, last])
-      return {
-        text: `SELECT ${name} k FROM entries e INDEXED BY ${index.name} WHERE ${where.text} ORDER BY ${name} ${direction}`,
-        params: where.params,
-      }
-    })
-  return {
-    /** The next value, in an array; an empty one at the end. */
-    next(last: SqlCondition): unknown[] {
-      const found = beyond(last).flatMap(({text, params}) => rows(`${text} LIMIT 1`, params))
-      const keys = found.map(([key]) => key).sort(compareKeys)
-      return (descending ? keys.reverse() : keys).slice(0, 1)
-    },
-    /** Whether few rows have equal values from here on. */
-    areSmall(last: SqlCondition): boolean {
-      return beyond(last).every(({text, params}) => {
-        const counted = `SELECT count(*), count(DISTINCT k) FROM (${text} LIMIT ${PROBED})`
-        const [all, different] = rows(counted, params)[0] ?? []
-        return Number(different) > Number(all) / 2
-      })
-    },
-  }
 }
 
 /** The first rows of a group of which few are wanted: found by one index, and sorted. */
@@ -88,9 +35,9 @@ function sortedGroup(
   keys: readonly OrderKey[],
   to: number,
 ): number[] | null {
-  const driver = coveringDriver(within, search)
-  if (!driver) return null
-  const [text, params] = rowStatement(within, driver, 'e.n')
+  const statement = coveredStatement(within, search, 'e.n')
+  if (!statement) return null
+  const [text, params] = statement
   const order = keys.map(({column, descending}) => `+e.${column} ${descending ? 'DESC' : 'ASC'}`)
   const sorted = `${text} ORDER BY ${order.join(', ')} LIMIT ?`
   return search.rows(sorted, [...params, to]).map(([n]) => Number(n))
@@ -110,7 +57,7 @@ function inBranch(
   if (pinned(conditions, scope).has(first.column)) return rowsOf(prepared, search, others, 0, to)
   const index = indexFor([first, ...keys.slice(-1)], prepared, search.file)
   if (!index) return null
-  const groups = groupsOf(prepared, search, first, index)
+  const groups = keyGroups({scope, conditions, key: first, index, rows: search.rows})
   const found: number[] = []
   let last = ALWAYS
   for (let group = 0; found.length < to && group < MAX_GROUPS; group += 1) {
@@ -119,9 +66,9 @@ function inBranch(
       const walk = {scope, conditions, order: keys, index, rows: search.rows, within: last}
       return [...found, ...orderedRows({...walk, from: 0, to: to - found.length}).map(({n}) => n)]
     }
-    const next = groups.next(last)
-    if (next.length === 0) return found
-    const value = valueOfKey(next[0])
+    const key = groups.next(last)
+    if (key === null) return found
+    const value = scalarOfKey(key)
     if (value === undefined) return null
     const same: GroqNode = {
       type: 'OpCall',
@@ -134,15 +81,9 @@ function inBranch(
     const isRare = partOfRows(within, search, within.where) < search.limits.seldom
     const rows = isRare ? sortedGroup(within, search, others, wanted) : null
     found.push(...(rows ?? rowsOf(within, search, others, 0, wanted)))
-    const key = value === null || typeof value === 'boolean' ? keyOfBlob(value) : value
-    last = sql(`e.${first.column} ${first.descending ? '<' : '>'} ?`, key)
+    last = groups.beyond(key)
   }
   return found.length < to ? null : found
-}
-
-function keyOfBlob(value: boolean | null): Buffer {
-  if (value === null) return NOTHING_KEY
-  return value ? TRUE_KEY : FALSE_KEY
 }
 
 /** Rows that different branches of a paging condition gave, in their order. */

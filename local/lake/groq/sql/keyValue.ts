@@ -69,6 +69,16 @@ export function keyOfScalar(scalar: Scalar): KeyValue {
   return scalar
 }
 
+/** The scalar that a key was made of; `undefined` for texts that are not kept as they are. */
+export function scalarOfKey(key: unknown): Scalar | undefined {
+  if (typeof key === 'number') return key
+  if (typeof key === 'string') return SIMPLE.test(key) ? key : undefined
+  if (!(key instanceof Uint8Array)) return undefined
+  if (NOTHING_KEY.equals(key)) return null
+  if (TRUE_KEY.equals(key)) return true
+  return FALSE_KEY.equals(key) ? false : undefined
+}
+
 /**
  * A value as a key.
  *

@@ -6,6 +6,7 @@ import {branchesOf, expressionKey, ownAttribute} from './expressionKey.ts'
 import type {FamilyRow} from './families.ts'
 import type {EntryIndex} from './indexSchema.ts'
 import type {ConditionScope} from './keyColumn.ts'
+import {keyGroups} from './keyGroups.ts'
 import {compareKeys} from './keyValue.ts'
 import {familyCondition} from './scopeSql.ts'
 import {signatureCondition} from './signatureCondition.ts'
@@ -50,8 +51,6 @@ export interface OrderedSearch {
 
 /** So many groups of equal values are walked one by one; beyond, they are taken to be small. */
 const MAX_GROUPS = 12
-/** Keys that are looked at to learn whether they are all different. */
-const PROBED = 100
 const MAX_BRANCHES = 8
 
 /** The condition that says where a page starts, taken apart: each branch is a range of the index. */
@@ -133,39 +132,22 @@ function walk(
 
   // The index has ids in the other direction than asked: within each group of equal keys, greatest
   // (or least) first, ids are walked forwards.
-  const next = only.descending ? '<' : '>'
-  const name = `e.${only.column}`
-  const ranges = conditions
-    .map((node) => compileSql(node, true, {...scope, free: new Set([only.column])}))
-    .filter(({text}) => !/\+e\.|EXISTS|instr|e\.n |e\.id/.test(text))
-  const range = allOf(ranges)
-  // Where few rows have equal keys SQLite sorts group by group as it goes, in one statement.
-  const areSmall = (beyond: string, after: readonly unknown[]) => {
-    const direction = only.descending ? 'DESC' : 'ASC'
-    const next = `SELECT ${name} k ${from} AND ${range.text}${beyond} ORDER BY ${name} ${direction} LIMIT ${PROBED}`
-    const values = [...base.params, ...range.params, ...after]
-    return Number(rows(`SELECT count(DISTINCT k) FROM (${next})`, values)[0]?.[0]) > PROBED / 2
-  }
+  const groups = keyGroups({scope, conditions, key: only, index, rows})
+  const idOrder = order.at(-1)?.descending ? 'DESC' : 'ASC'
   const result: FoundRow[] = []
-  let last: unknown = null
+  let last = ALWAYS
   for (let group = 0; result.length < limit; group += 1) {
-    const beyond = last === null ? '' : ` AND ${name} ${next} ?`
-    const after = last === null ? [] : [last]
-    if (group === MAX_GROUPS || (group === 1 && areSmall(beyond, after))) {
-      const text = `${plainly}${beyond} ORDER BY ${ordering} LIMIT ?`
-      const others = found(text, [...params, ...after, limit - result.length])
+    // Where few rows have equal keys SQLite sorts group by group as it goes, in one statement.
+    if (group === MAX_GROUPS || (group === 1 && groups.areSmall(last))) {
+      const text = `${plainly} AND ${last.text} ORDER BY ${ordering} LIMIT ?`
+      const others = found(text, [...params, ...last.params, limit - result.length])
       return [...result, ...others].slice(isOnly ? start : 0)
     }
-    const direction = only.descending ? 'DESC' : 'ASC'
-    const [first] = rows(
-      `SELECT ${name} ${from} AND ${range.text}${beyond} ORDER BY ${name} ${direction} LIMIT 1`,
-      [...base.params, ...range.params, ...after],
-    )
-    if (!first) break
-    ;[last] = first
-    const idOrder = order.at(-1)?.descending ? 'DESC' : 'ASC'
-    const text = `${plainly} AND ${name} = ? ORDER BY e.id ${idOrder} LIMIT ?`
-    result.push(...found(text, [...params, last, limit - result.length]))
+    const key = groups.next(last)
+    if (key === null) break
+    const text = `${plainly} AND e.${only.column} = ? ORDER BY e.id ${idOrder} LIMIT ?`
+    result.push(...found(text, [...params, key, limit - result.length]))
+    last = groups.beyond(key)
   }
   return result.slice(isOnly ? start : 0)
 }

@@ -1,34 +1,15 @@
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
-import {compileSql} from './compileCondition.ts'
+import {compileSql, MIRRORED} from './compileCondition.ts'
 import {conjunctsOf, expressionKey} from './expressionKey.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {everyColumn, familyCondition} from './scopeSql.ts'
-import {allOf, sql, type SqlCondition} from './sqlText.ts'
+import {allOf, not, sql, type SqlCondition} from './sqlText.ts'
 
 /** Puts the filter of a query within a query into conditions; `null` when nothing can match it. */
 export type RelatedFilter = (filter: GroqNode | null) => PreparedFilter | null
 
-const MIRRORED: ReadonlyMap<string, string> = new Map([
-  ['==', '=='],
-  ['!=', '!='],
-  ['<', '>'],
-  ['<=', '>='],
-  ['>', '<'],
-  ['>=', '<='],
-])
-const IN_SQL: ReadonlyMap<string, string> = new Map([
-  ['==', '='],
-  ['!=', '<>'],
-])
-const OPPOSITE: ReadonlyMap<string, string> = new Map([
-  ['==', '!='],
-  ['!=', '=='],
-  ['<', '>='],
-  ['<=', '>'],
-  ['>', '<='],
-  ['>=', '<'],
-])
+const EQUALITIES = ['==', '!=']
 
 /** The filter of `count(*[…])`. */
 function countedFilter(node: GroqNode): GroqNode | null {
@@ -41,7 +22,7 @@ function countedFilter(node: GroqNode): GroqNode | null {
 /** `count(*[…]) op number`, whichever way round it is written. */
 function comparedCount(node: GroqNode): {filter: GroqNode; op: string; number: number} | null {
   if (node.type !== 'OpCall') return null
-  const mirrored = MIRRORED.get(node.op)
+  const mirrored = EQUALITIES.includes(node.op) ? node.op : MIRRORED.get(node.op)
   if (mirrored === undefined) return null
   const left = countedFilter(node.left)
   const right = countedFilter(node.right)
@@ -82,13 +63,12 @@ export function compileRelatedCount(
 ): SqlCondition | null {
   const compared = comparedCount(node)
   if (!compared) return null
-  const {filter, number} = compared
-  const op = wanted ? compared.op : OPPOSITE.get(compared.op)
+  const {filter, op, number} = compared
   const conditions = conjunctsOf(filter)
   const link = conditions.find((condition) => linkedValue(condition))
   const value = link && linkedValue(link)
   const [first, ...rest] = conditions.filter((condition) => condition !== link)
-  if (!value || !first || op === undefined) return null
+  if (!value || !first) return null
   const prepared = related(
     rest.reduce<GroqNode>((left, right) => ({type: 'And', left, right}), first),
   )
@@ -107,5 +87,6 @@ export function compileRelatedCount(
   if (!isPlainSql(where.text)) return null
   const inner = where.text.replaceAll(/\be\./g, 'a.')
   const counted = `(SELECT count(*) FROM entries a WHERE ${inner} AND a.${column.name} = e.id)`
-  return sql(`${counted} ${IN_SQL.get(op) ?? op} ?`, ...where.params, number)
+  const holds = sql(`${counted} ${op} ?`, ...where.params, number)
+  return wanted ? holds : not(holds)
 }

@@ -54,6 +54,11 @@ export function partWithSignature(
   ])
 }
 
+/** The greatest position there is, which is about how many rows there are. */
+export function lastPlace({rows}: LakeSearch): number {
+  return Number(rows('SELECT max(n) FROM entries', [])[0]?.[0] ?? 0)
+}
+
 /**
  * The part of documents, from 0 to 1, for which any condition holds. Looks at rows all over the
  * table: those next to each other in an index are of one kind, as are ids that begin alike.
@@ -64,7 +69,7 @@ export function partOfRows(
   condition: SqlCondition,
 ): number {
   const base = familyCondition(prepared.scope)
-  const all = Number(search.rows('SELECT max(n) FROM entries', [])[0]?.[0] ?? 0)
+  const all = lastPlace(search)
   const places = Array.from({length: ROWS}, (_, index) => Math.ceil(((index + 0.5) * all) / ROWS))
   const [looked, hits] = sampled(
     search,
