@@ -48,9 +48,9 @@ export async function* preparedInThread(
     batches.push(batch)
     wake()
   })
+  // An error overtakes the messages sent before it; the exit that follows it does not.
   worker.on('error', (error) => {
     failure = error
-    wake()
   })
   worker.on('exit', () => {
     hasEnded = true
@@ -63,9 +63,10 @@ export async function* preparedInThread(
         yield batch
         Atomics.add(written, 0, 1)
         Atomics.notify(written, 0)
-      } else if (failure !== null) throw failure
-      else if (hasEnded) return
-      else {
+      } else if (hasEnded) {
+        if (failure !== null) throw failure
+        return
+      } else {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
