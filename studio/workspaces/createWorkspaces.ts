@@ -19,6 +19,7 @@ import {networkStructure} from '../structure/networkStructure.ts'
 import {offersAction} from '../structure/documentRules.ts'
 import {siteStructure} from '../structure/siteStructure.ts'
 import {TEMPLATES} from '../structure/templates.ts'
+import {studioTheme} from '../theme.ts'
 import type {WorkspacePlan} from './planWorkspaces.ts'
 import {refusedAuth} from './refusedAuth.ts'
 
@@ -71,6 +72,7 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
     ...connection(context),
     ...QUIET,
     name: plan.name,
+    theme: studioTheme,
     schema: {
       types: schemaTypes({
         leadStatuses: plan.kind === 'site' ? plan.site.leadStatuses : [],
