@@ -10,8 +10,8 @@ import type {
   LakeChange,
   StoredDocument,
 } from '../types.ts'
-import {LakeError} from '../lakeError.ts'
 import type {Outcome} from './commitQueue.ts'
+import {couldNotWrite} from './couldNotWrite.ts'
 import {logEntry} from './logEntry.ts'
 
 /** What writing needs from outside. */
@@ -23,10 +23,28 @@ export interface WriterServices {
   newId: () => string
 }
 
+/** A transaction that is allowed and consistent. */
+interface PlannedWrite {
+  result: CommitResult
+  touched: TouchedDocument[]
+  author: string
+  /** ISO 8601, UTC. */
+  timestamp: string
+}
+
+/** What a batch did: how each request came out, and the changes of each transaction written. */
+export interface BatchResult {
+  outcomes: Outcome[]
+  changes: LakeChange[][]
+}
+
 /** Writes batches of transactions into one dataset's file. */
 export interface DatasetWriter {
-  /** Applies the requests in order, each whole or not at all, under one disk sync. */
-  runBatch(requests: CommitRequest[]): {outcomes: Outcome[]; changes: LakeChange[][]}
+  /**
+   * Applies the requests in order, each whole or not at all, under one disk sync. They share one
+   * SQLite transaction without savepoints, which would copy every page they touch.
+   */
+  runBatch(requests: CommitRequest[]): BatchResult
 }
 
 /**
@@ -42,13 +60,10 @@ export function createDatasetWriter(
 ): DatasetWriter {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
-  const savepoint = database.prepare('SAVEPOINT request')
-  const release = database.prepare('RELEASE request')
-  const rollbackTo = database.prepare('ROLLBACK TO request')
   const transactionExists = database.prepare('SELECT 1 FROM transactions WHERE id = ?').pluck()
-  const versionOf = database
-    .prepare<[string], number>('SELECT version FROM documents WHERE id = ?')
-    .pluck()
+  const placeOf = database.prepare<[string], {n: number; version: number}>(
+    'SELECT n, version FROM documents WHERE id = ?',
+  )
   const lastSeq = database
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
@@ -59,42 +74,52 @@ export function createDatasetWriter(
     `INSERT INTO changes (tx, document, kind, mutations, apply, revert, after)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  const upsert = database
-    .prepare<unknown[], number>(
-      `INSERT INTO documents (id, type, rev, created, updated, version, json)
-     VALUES (?, ?, ?, ?, ?, 0, ?)
-     ON CONFLICT (id) DO UPDATE SET type = excluded.type, rev = excluded.rev,
-       created = excluded.created, updated = excluded.updated, json = excluded.json,
-       version = documents.version + 1 RETURNING n`,
-    )
-    .pluck()
-  const remove = database
-    .prepare<[string], number>('DELETE FROM documents WHERE id = ? RETURNING n')
-    .pluck()
+  const insert = database.prepare(
+    `INSERT INTO documents (id, type, rev, created, updated, version, json)
+     VALUES (?, ?, ?, ?, ?, 0, ?)`,
+  )
+  // What stays as it is is not named: SQLite would write its index anew.
+  const update = database.prepare(
+    'UPDATE documents SET rev = ?, updated = ?, json = ?, version = version + 1 WHERE n = ?',
+  )
+  const reform = database.prepare('UPDATE documents SET type = ?, created = ? WHERE n = ?')
+  const remove = database.prepare('DELETE FROM documents WHERE n = ?')
   const purgeHistory = database.prepare('DELETE FROM changes WHERE document = ? AND seq < ?')
 
-  const write = (
-    touched: TouchedDocument[],
-    transaction: {id: string; author: string; timestamp: string},
-  ): LakeChange[] => {
+  const write = ({result, touched, author, timestamp}: PlannedWrite): LakeChange[] => {
     const firstSeq = (lastSeq.get() ?? 0) + 1
-    const {id, author, timestamp} = transaction
+    const id = result.transactionId
     const total = touched.length
     const tx = insertTransaction.run(id, author, timestamp, firstSeq, total).lastInsertRowid
     return touched.map((document, index) => {
-      const version = document.before ? (versionOf.get(document.id) ?? 0) : 0
-      const {kind, mutations, apply, revert, after, effects} = logEntry(document, version)
+      const {before, after, json} = document
+      const place = before ? placeOf.get(document.id) : undefined
+      const {
+        kind,
+        mutations,
+        apply,
+        revert,
+        after: whole,
+        effects,
+      } = logEntry(document, place?.version ?? 0)
       const seq = Number(
-        insertChange.run(tx, document.id, kind, mutations, apply, revert, after).lastInsertRowid,
+        insertChange.run(tx, document.id, kind, mutations, apply, revert, whole).lastInsertRowid,
       )
-      if (document.after) {
-        const {_id, _type, _rev, _createdAt, _updatedAt} = document.after
-        const n = upsert.get(_id, _type, _rev, _createdAt, _updatedAt, document.json) ?? 0
-        if (document.before) indexes.changed(n, document.before, document.after)
-        else indexes.added(n, document.after)
+      if (after && before && place) {
+        update.run(after._rev, after._updatedAt, json, place.n)
+        if (before._type !== after._type || before._createdAt !== after._createdAt) {
+          reform.run(after._type, after._createdAt, place.n)
+        }
+        indexes.changed(place.n, before, after)
+      } else if (after) {
+        const {_id, _type, _rev, _createdAt, _updatedAt} = after
+        const added = insert.run(_id, _type, _rev, _createdAt, _updatedAt, json)
+        indexes.added(Number(added.lastInsertRowid), after)
       } else {
-        const n = remove.get(document.id)
-        if (n !== undefined && document.before) indexes.removed(n, document.before)
+        if (before && place) {
+          remove.run(place.n)
+          indexes.removed(place.n, before)
+        }
         if (document.purge) purgeHistory.run(document.id, seq)
       }
       return {
@@ -104,8 +129,8 @@ export function createDatasetWriter(
         timestamp,
         identity: author,
         documentId: document.id,
-        before: document.before,
-        after: document.after,
+        before,
+        after,
         mutations: document.mutations,
         effects,
         transactionTotalEvents: total,
@@ -114,8 +139,9 @@ export function createDatasetWriter(
     })
   }
 
-  const runOne = (request: CommitRequest): {result: CommitResult; changes: LakeChange[]} => {
-    const {caller, mutations, dryRun} = request
+  /** Works a request out; whatever is refused is refused here, before anything of it is written. */
+  const plan = (request: CommitRequest): PlannedWrite => {
+    const {caller, mutations} = request
     if (request.transactionId !== undefined) assertTransactionId(request.transactionId)
     const transactionId = request.transactionId ?? services.newId()
     if (transactionExists.get(transactionId) !== undefined) throw transactionIdTaken(transactionId)
@@ -127,63 +153,59 @@ export function createDatasetWriter(
       can: (permission, document) => services.can(caller, permission, document),
       newId: services.newId,
     })
-    if (dryRun) return {result: {transactionId, results}, changes: []}
-    savepoint.run()
-    try {
-      const changes = write(touched, {id: transactionId, author: caller.id, timestamp})
-      release.run()
-      return {result: {transactionId, results}, changes}
-    } catch (error) {
-      // Some failures (a full disk) make SQLite roll the whole batch back by itself.
-      if (database.inTransaction) {
-        rollbackTo.run()
-        release.run()
-      }
-      throw couldNotWrite(error)
+    return {
+      result: {transactionId, results},
+      touched,
+      author: caller.id,
+      timestamp,
     }
   }
 
-  return {
-    runBatch: (requests) => {
-      const outcomes: Outcome[] = []
-      const changes: LakeChange[][] = []
-      try {
-        begin.run()
-        for (const request of requests) {
-          try {
-            const done = runOne(request)
-            outcomes.push({ok: true, result: done.result})
-            if (done.changes.length > 0) changes.push(done.changes)
-          } catch (error) {
-            if (!database.inTransaction) throw error
-            outcomes.push({ok: false, error})
-          }
+  /** @throws when something could not be written; then nothing of the batch is */
+  const runTogether = (requests: CommitRequest[]): BatchResult => {
+    const result: BatchResult = {outcomes: [], changes: []}
+    begin.run()
+    try {
+      for (const request of requests) {
+        let planned: PlannedWrite
+        try {
+          planned = plan(request)
+        } catch (error) {
+          if (!database.inTransaction) throw error
+          result.outcomes.push({ok: false, error})
+          continue
         }
-        commit.run()
-        return {outcomes, changes}
-      } catch (error) {
-        if (database.inTransaction) database.exec('ROLLBACK')
-        const failure = couldNotWrite(error)
+        const changes = request.dryRun ? [] : write(planned)
+        result.outcomes.push({ok: true, result: planned.result})
+        if (changes.length > 0) result.changes.push(changes)
+      }
+      commit.run()
+      return result
+    } catch (error) {
+      // A full disk makes SQLite undo the whole batch by itself.
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  const runBatch: DatasetWriter['runBatch'] = (requests) => {
+    try {
+      return runTogether(requests)
+    } catch (error) {
+      if (requests.length <= 1) {
         return {
-          outcomes: requests.map((_, index) => {
-            const outcome = outcomes[index]
-            return outcome && !outcome.ok ? outcome : {ok: false, error: failure}
-          }),
+          outcomes: requests.map(() => ({ok: false, error: couldNotWrite(error)})),
           changes: [],
         }
       }
-    },
+      // Each by itself, so that one that does not fit takes no others along.
+      const results = requests.map((request) => runBatch([request]))
+      return {
+        outcomes: results.flatMap(({outcomes}) => outcomes),
+        changes: results.flatMap(({changes}) => changes),
+      }
+    }
   }
-}
 
-function couldNotWrite(cause: unknown): LakeError {
-  if (cause instanceof LakeError) return cause
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  const error = LakeError.http(
-    503,
-    'Service Unavailable',
-    `The lake could not write to its disk (${reason}); nothing was changed`,
-  )
-  error.cause = cause
-  return error
+  return {runBatch}
 }
