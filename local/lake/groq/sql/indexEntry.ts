@@ -1,5 +1,5 @@
 import {isVariantId, publishedId} from '../perspective.ts'
-import type {IndexPlan, TypePlan} from './indexPlan.ts'
+import type {IndexColumn, IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar, keyText, memberText, scalarOf, type Scalar} from './keyValue.ts'
 import {matchWords} from './matchWords.ts'
 
@@ -61,7 +61,7 @@ const MAX_NAME = 200
  * Every id that a value refers to. `references()` looks no further than the first reference on its
  * way down; what it does not find is `nested`.
  */
-function referencesIn(document: IndexedDocument): ReferenceEntry[] {
+export function referencesIn(document: IndexedDocument): ReferenceEntry[] {
   const direct = new Set<string>()
   const nested = new Set<string>()
   const walk = (value: unknown, isNested: boolean): void => {
@@ -99,7 +99,8 @@ function isShortText(value: string): boolean {
   return value.length <= MAX_NAME && keyText(value) === value && !value.includes('\0')
 }
 
-function familyOf({_id: id, _type: type, site, _score}: IndexedDocument): FamilyKey | null {
+/** The family of a document; `null` for one that is looked at by itself. */
+export function familyOf({_id: id, _type: type, site, _score}: IndexedDocument): FamilyKey | null {
   // What `score()` adds to.
   if (_score !== undefined) return null
   if (!isShortText(id) || !isShortText(type)) return null
@@ -109,7 +110,7 @@ function familyOf({_id: id, _type: type, site, _score}: IndexedDocument): Family
 }
 
 /** The values of a plan's arrays, each once; `null` when one has no key. */
-function membersOf(
+export function membersOf(
   document: IndexedDocument,
   plan: TypePlan,
 ): Pick<PlainEntry, 'members' | 'lists'> | null {
@@ -132,20 +133,22 @@ function membersOf(
   return {members, lists}
 }
 
-function plainEntry(
+/** Values of columns; `null` when one has no key. */
+export function scalarsOf(
   document: IndexedDocument,
-  plan: TypePlan,
-  references: ReferenceEntry[],
-): PlainEntry | null {
-  const family = familyOf(document)
-  const members = family && membersOf(document, plan)
-  if (!family || !members) return null
-  const columns: Scalar[] = []
-  for (const {read} of plan.columns) {
+  columns: readonly IndexColumn[],
+): Scalar[] | null {
+  const scalars: Scalar[] = []
+  for (const {read} of columns) {
     const value = scalarOf(read(document))
     if (value === undefined) return null
-    columns.push(value)
+    scalars.push(value)
   }
+  return scalars
+}
+
+/** {@link matchWords} of a plan's texts; `null` when one has no words to be kept. */
+export function wordsOf(document: IndexedDocument, plan: TypePlan): string[] | null {
   const words: string[] = []
   for (const {read} of plan.texts) {
     const value = read(document)
@@ -153,6 +156,19 @@ function plainEntry(
     if (text === null) return null
     words.push(text)
   }
+  return words
+}
+
+function plainEntry(
+  document: IndexedDocument,
+  plan: TypePlan,
+  references: ReferenceEntry[],
+): PlainEntry | null {
+  const family = familyOf(document)
+  const members = family && membersOf(document, plan)
+  const columns = members && scalarsOf(document, plan.columns)
+  const words = columns && wordsOf(document, plan)
+  if (!family || !words) return null
   return {kind: 'plain', family, columns, words, ...members, references}
 }
 

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
 import {valueOf} from '../nativeCondition.ts'
 import type {NativeValue} from '../nativeValue.ts'
+import {attributesRead, type AttributesRead} from './attributesRead.ts'
 import {documentSignatureReaders, NUMBERS} from './documentSignature.ts'
 import {expressionKey} from './expressionKey.ts'
 import {namedListKey, namedMembers} from './namedValue.ts'
@@ -16,6 +17,8 @@ export interface IndexColumn {
   /** Name of the column in SQLite. */
   name: string
   read: NativeValue
+  /** What it reads of a document. */
+  attributes: AttributesRead
 }
 
 /**
@@ -118,7 +121,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     if (!read) throw new Error('An index column must be an expression of the document alone')
     const name = nameOf('k', expression)
     columnNames.add(name)
-    plan.columns.push({key, name, read})
+    plan.columns.push({key, name, read, attributes: attributesRead(expression)})
     return name
   }
   const newPlan = (type: string, number: number): TypePlan => {
@@ -136,7 +139,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
       const name = DOCUMENT_SIGNATURE[index]
       if (name === undefined) continue
       columnNames.add(name)
-      plan.columns.push({key: name, name, read})
+      plan.columns.push({key: name, name, read, attributes: null})
     }
     return plan
   }
@@ -156,25 +159,29 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
       members += 1
       const name = nameOf('l', list)
       listNames.add(name)
-      plan.members.push({key, name, number: members, read})
+      const attributes = attributesRead(list)
+      plan.members.push({key, name, number: members, read, attributes})
       // Whether it is an array at all decides between false and null.
       column(plan, {type: 'FuncCall', namespace: 'global', name: 'count', args: [list]})
     }
     for (const attribute of shape.named) {
       const key = namedListKey(attribute)
-      const read = valueOf({type: 'AccessAttribute', name: attribute})
+      const expression: GroqNode = {type: 'AccessAttribute', name: attribute}
+      const read = valueOf(expression)
       if (!read || plan.members.some((entry) => entry.key === key)) continue
       members += 1
       const name = `l_named_${attribute}`
       listNames.add(name)
       const values: NativeValue = (document) => namedMembers(read(document))
-      plan.members.push({key, name, number: members, read: values})
+      const attributes = attributesRead(expression)
+      plan.members.push({key, name, number: members, read: values, attributes})
     }
     for (const name of shape.texts) {
       const expression: GroqNode = {type: 'AccessAttribute', name}
       const read = valueOf(expression)
       if (!read || plan.texts.some((entry) => entry.name === `w_${name}`)) continue
-      plan.texts.push({key: expressionKey(expression), name: `w_${name}`, read})
+      const attributes = attributesRead(expression)
+      plan.texts.push({key: expressionKey(expression), name: `w_${name}`, read, attributes})
       textNames.add(`w_${name}`)
     }
     const last = shape.order.length > 0 ? shape.order : shape.range ? [shape.range] : []
@@ -185,12 +192,13 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     plan.indexes = withoutPrefixes(plan.indexes)
     if (plan.texts.length > 0) {
       const readers = signatureReaders(plan.texts.map(({read}) => read))
+      const attributes = new Set(plan.texts.flatMap((text) => [...(text.attributes ?? [])]))
       for (const [index, name] of SIGNATURE.entries()) {
         const read = readers[index]
         if (!read) continue
         plan.signature.push(name)
         columnNames.add(name)
-        plan.columns.push({key: name, name, read})
+        plan.columns.push({key: name, name, read, attributes})
       }
     }
     // People combine conditions on these as they like: one index that has all of them to count by.

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import {entryDifference, type EntryDifference} from './entryDifference.ts'
 import {
   indexEntry,
   planOfType,
@@ -6,6 +7,7 @@ import {
   type IndexEntry,
   type IndexedDocument,
   type PlainEntry,
+  type ReferenceEntry,
 } from './indexEntry.ts'
 import type {IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar} from './keyValue.ts'
@@ -54,6 +56,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     'INSERT INTO specials (n, id, type, layer, published) VALUES (?, ?, ?, ?, ?)',
   )
   const removeSpecial = database.prepare('DELETE FROM specials WHERE n = ?')
+  const hasEntry = database.prepare('SELECT 1 FROM entries WHERE n = ?').pluck()
   const removeEntry = database.prepare('DELETE FROM entries WHERE n = ?')
   const addMember = database.prepare('INSERT INTO members (list, value, f, n) VALUES (?, ?, ?, ?)')
   const removeMember = database.prepare(
@@ -111,79 +114,88 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     return pair
   }
 
-  const planOf = ({family}: PlainEntry) => planOfType(plan, family.type)
-
-  function writeWords(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
-    const {words} = entry
+  function writeWords(n: number, f: number, type: string, words: string[], isGone: boolean): void {
     if (words.every((text) => text === '')) return
-    const {add, remove} = wordStatement(planOf(entry))
+    const {add, remove} = wordStatement(planOfType(plan, type))
     const statement = isGone ? remove : add
     statement.run(n, `f${f}`, ...words)
   }
 
-  function writeMembers(n: number, f: number, entry: PlainEntry, isGone: boolean): void {
+  function writeMembers(
+    n: number,
+    f: number,
+    members: PlainEntry['members'],
+    isGone: boolean,
+  ): void {
     const statement = isGone ? removeMember : addMember
-    for (const {list, value} of entry.members) statement.run(list, keyOfScalar(value), f, n)
+    for (const {list, value} of members) statement.run(list, keyOfScalar(value), f, n)
+  }
+
+  function addReferences(n: number, references: readonly ReferenceEntry[]): void {
+    for (const {target, nested} of references) addReference.run(target, n, nested)
+  }
+
+  function removeReferences(n: number, references: readonly ReferenceEntry[]): void {
+    for (const {target} of references) removeReference.run(target, n)
   }
 
   function addEntry(n: number, id: string, entry: PlainEntry): void {
-    const f = familyNumber(entry.family)
-    const keys = entry.columns.map(keyOfScalar)
-    insertEntry(planOf(entry)).run(n, id, f, ...keys, ...entry.lists, ...entry.words)
-    writeWords(n, f, entry, false)
-    writeMembers(n, f, entry, false)
+    const {family, columns, lists, words, members} = entry
+    const f = familyNumber(family)
+    const keys = columns.map(keyOfScalar)
+    insertEntry(planOfType(plan, family.type)).run(n, id, f, ...keys, ...lists, ...words)
+    writeWords(n, f, family.type, words, false)
+    writeMembers(n, f, members, false)
   }
 
   const add: IndexWriter['addedEntry'] = (n, {_id, _type}, entry) => {
-    for (const {target, nested} of entry.references) addReference.run(target, n, nested)
+    addReferences(n, entry.references)
     if (entry.kind === 'plain') addEntry(n, _id, entry)
     else addSpecial.run(n, _id, _type, entry.layer, entry.published)
   }
 
   function remove(n: number, entry: IndexEntry): void {
-    for (const {target} of entry.references) removeReference.run(target, n)
+    removeReferences(n, entry.references)
     if (entry.kind === 'special') {
       removeSpecial.run(n)
       return
     }
-    const f = familyNumber(entry.family)
+    const {family, words, members} = entry
+    const f = familyNumber(family)
     removeEntry.run(n)
-    writeWords(n, f, entry, true)
-    writeMembers(n, f, entry, true)
+    writeWords(n, f, family.type, words, true)
+    writeMembers(n, f, members, true)
+  }
+
+  /** @returns false when there is no entry of the document: it was not a plain one */
+  function updateEntry(n: number, columns: EntryDifference['columns']): boolean {
+    if (columns.size === 0) return hasEntry.get(n) !== undefined
+    const assignments = [...columns.keys()].map((name) => `${name} = ?`).join(', ')
+    const {changes} = prepared(`UPDATE entries SET ${assignments} WHERE n = ?`).run(
+      ...columns.values(),
+      n,
+    )
+    return changes === 1
   }
 
   /** Touches only what is different, so that the other indexes need not be written. */
-  function update(n: number, before: PlainEntry, after: PlainEntry): void {
-    const f = familyNumber(after.family)
-    const {columns, members, texts} = planOf(after)
-    const names: string[] = []
-    const values: unknown[] = []
-    for (const [index, {name}] of columns.entries()) {
-      if (before.columns[index] === after.columns[index]) continue
-      names.push(`${name} = ?`)
-      values.push(keyOfScalar(after.columns[index] ?? null))
+  function update(n: number, {family, columns, ...parts}: EntryDifference): boolean {
+    if (!updateEntry(n, columns)) return false
+    const {words, members, references} = parts
+    const f = familyNumber(family)
+    if (words) {
+      writeWords(n, f, family.type, words.before, true)
+      writeWords(n, f, family.type, words.after, false)
     }
-    for (const [index, {name}] of members.entries()) {
-      if (before.lists[index] === after.lists[index]) continue
-      names.push(`${name} = ?`)
-      values.push(after.lists[index])
+    if (members) {
+      writeMembers(n, f, members.before, true)
+      writeMembers(n, f, members.after, false)
     }
-    const sameWords = after.words.every((text, index) => text === before.words[index])
-    if (!sameWords) {
-      names.push(...texts.map(({name}) => `${name} = ?`))
-      values.push(...after.words)
+    if (references) {
+      removeReferences(n, references.before)
+      addReferences(n, references.after)
     }
-    if (names.length > 0) {
-      prepared(`UPDATE entries SET ${names.join(', ')} WHERE n = ?`).run(...values, n)
-    }
-    if (!sameWords) {
-      writeWords(n, f, before, true)
-      writeWords(n, f, after, false)
-    }
-    if (before.lists.join('\n') !== after.lists.join('\n')) {
-      writeMembers(n, f, before, true)
-      writeMembers(n, f, after, false)
-    }
+    return true
   }
 
   return {
@@ -194,22 +206,10 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     addedEntry: add,
     removed: (n, document) => remove(n, indexEntry(document, plan)),
     changed(n, before, after) {
-      const old = indexEntry(before, plan)
-      const fresh = indexEntry(after, plan)
-      const sameFamily =
-        old.kind === 'plain' &&
-        fresh.kind === 'plain' &&
-        JSON.stringify(old.family) === JSON.stringify(fresh.family)
-      if (!sameFamily) {
-        remove(n, old)
-        add(n, after, fresh)
-        return
-      }
-      if (JSON.stringify(old.references) !== JSON.stringify(fresh.references)) {
-        for (const {target} of old.references) removeReference.run(target, n)
-        for (const {target, nested} of fresh.references) addReference.run(target, n, nested)
-      }
-      update(n, old, fresh)
+      const difference = entryDifference(before, after, plan)
+      if (difference && update(n, difference)) return
+      remove(n, indexEntry(before, plan))
+      add(n, after, indexEntry(after, plan))
     },
   }
 }
