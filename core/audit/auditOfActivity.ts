@@ -1,11 +1,10 @@
-import {base32} from '../crypto/base32.ts'
-import {mac} from '../crypto/mac.ts'
 import type {Stored} from '../documents/stored.ts'
 import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {activityAction} from './activityAction.ts'
 import type {AuditDraft} from './auditEvent.ts'
+import {isOpaqueId, isUserId, isWord, keyedMark} from './harmless.ts'
 import {redactDiff, SHOWN_ATTRIBUTES, type RedactedChange} from './redactDiff.ts'
 
 /** What core reads of a `leadActivity` document. */
@@ -25,22 +24,7 @@ const SHOWN_DETAILS: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 const NONE: ReadonlySet<string> = new Set()
 
-/** Keys of documents: a person's key, a ULID, or both. */
-const OPAQUE_KEY = /^(?:[a-z2-7]{26}|[0-9A-HJKMNP-TV-Z]{26})(?:\.[0-9A-HJKMNP-TV-Z]{26})?$/
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]{0,39}(?:\.[A-Za-z][A-Za-z0-9]{0,39}){0,3}$/
-const USER_ID = /^[A-Za-z][\w-]{0,79}$/
-/** Values that the product writes are single words; prose is somebody's. */
-const WORD = /^[\w.:+-]{0,80}$/
-
-/** Whether a text is the id of a document of the site, with a key that tells nothing about anybody. */
-function isOpaqueId(site: string, id: string): boolean {
-  const parsed = parseTenantDocumentId(id)
-  return parsed !== null && parsed.site === site && OPAQUE_KEY.test(parsed.key)
-}
-
-function mark(secret: string, what: string, text: string): string {
-  return `#${base32(mac(secret, `${what}\u0000${text}`).subarray(0, 5))}`
-}
 
 function detailsOf(activity: ActivityRecord): Record<string, string> {
   const entries = (activity.details ?? []).flatMap(({name, value}) =>
@@ -71,7 +55,7 @@ function shownIn(kind: string, ...states: Readonly<Record<string, string>>[]): S
   const allowed = SHOWN_DETAILS[kind] ?? NONE
   const shown = new Set(allowed)
   for (const state of states) {
-    for (const [name, value] of Object.entries(state)) if (!WORD.test(value)) shown.delete(name)
+    for (const [name, value] of Object.entries(state)) if (!isWord(value)) shown.delete(name)
   }
   return shown
 }
@@ -81,7 +65,7 @@ function references(site: string, activity: ActivityRecord, secret: string): Red
   const named = {activity: _id, submission: submissionId, email: emailId}
   return Object.entries(named).flatMap(([path, id]) => {
     if (typeof id !== 'string' || id === '') return []
-    const after = isOpaqueId(site, id) ? id : mark(secret, path, id)
+    const after = isOpaqueId(site, id) ? id : keyedMark(secret, path, id)
     return [{_key: `reference-${path}`, path, after}]
   })
 }
@@ -91,7 +75,9 @@ function changes(site: string, activity: ActivityRecord, secret: string): Redact
   const {before, after} = statesOf(kind, detailsOf(activity))
   const shown = shownIn(kind, before, after)
   const diff = redactDiff(before, after, {secret, shown}).map((change) =>
-    PLAIN_NAME.test(change.path) ? change : {...change, path: mark(secret, 'path', change.path)},
+    PLAIN_NAME.test(change.path)
+      ? change
+      : {...change, path: keyedMark(secret, 'path', change.path)},
   )
   const all = [...references(site, activity, secret), ...diff]
   if (all.length <= MAX_AUDIT_CHANGES) return all
@@ -105,13 +91,16 @@ function actorOf(activity: ActivityRecord, secret: string): AuditEvent['actor'] 
   if (!kind) return {kind: 'function', id: 'unknown'}
   const id = activity.actor?.id
   if (typeof id !== 'string' || id === '') return {kind}
-  return {kind, id: USER_ID.test(id) ? id : mark(secret, 'actor', id)}
+  return {kind, id: isUserId(id) ? id : keyedMark(secret, 'actor', id)}
 }
 
 function targetOf(site: string, activity: ActivityRecord, secret: string): AuditEvent['target'] {
   const {leadId, _id} = activity
   if (typeof leadId === 'string' && isOpaqueId(site, leadId)) return {type: 'lead', id: leadId}
-  return {type: 'leadActivity', id: isOpaqueId(site, _id) ? _id : mark(secret, 'activity', _id)}
+  return {
+    type: 'leadActivity',
+    id: isOpaqueId(site, _id) ? _id : keyedMark(secret, 'activity', _id),
+  }
 }
 
 /** When it happened by the entry itself, but never later than now. */

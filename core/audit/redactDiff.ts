@@ -1,7 +1,6 @@
-import {base32} from '../crypto/base32.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
-import {mac} from '../crypto/mac.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
+import {keyedMark, looksPersonal} from './harmless.ts'
 
 /** One changed attribute, as an audit event shows it. */
 export type RedactedChange = AuditEvent['diff'][number]
@@ -38,8 +37,6 @@ const SYSTEM = new Set(['_rev', '_createdAt', '_updatedAt', '_system'])
 
 /** Longest value that is shown; a longer one is prose, and prose names people. */
 const MAX_SHOWN = 200
-/** Looks like an address or like a telephone number, whatever the attribute is called. */
-const PERSONAL = /@|%40|\d[\d\s()./-]{6,}\d/u
 const MOMENT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/gu
 
 type Attributes = Readonly<Record<string, unknown>>
@@ -57,13 +54,12 @@ export interface RedactionOptions {
  * it went back to what it was, and of no use for guessing it.
  */
 function fingerprint(secret: string, path: string, value: unknown): string {
-  const digest = mac(secret, `${path}\u0000${canonicalJson(value)}`)
-  return `[changed #${base32(digest.subarray(0, 5))}]`
+  return `[changed ${keyedMark(secret, path, canonicalJson(value))}]`
 }
 
 function shownText(value: unknown): string | null {
   const text = typeof value === 'string' ? value : canonicalJson(value)
-  const harmless = text.length <= MAX_SHOWN && !PERSONAL.test(text.replaceAll(MOMENT, ''))
+  const harmless = text.length <= MAX_SHOWN && !looksPersonal(text.replaceAll(MOMENT, ''))
   return harmless ? text : null
 }
 
