@@ -1,8 +1,7 @@
 import {Box, Dialog, Flex, KBD, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {isApple} from './isApple.ts'
 import {leadsLocaleNamespace} from './leadsLocale.ts'
-
-const isApple = () => /mac|iphone|ipad/iu.test(navigator.platform)
 
 /** The keys of the screen, by what they do. */
 const KEYS: readonly {does: string; keys: readonly (readonly string[])[]}[] = [
@@ -30,6 +29,7 @@ const KEYS: readonly {does: string; keys: readonly (readonly string[])[]}[] = [
   {does: 'select-all', keys: [['Mod', 'A']]},
   {does: 'edit', keys: [['F2']]},
   {does: 'next-cell', keys: [['Tab'], ['Shift', 'Tab']]},
+  {does: 'undo', keys: [['Mod', 'Z']]},
   {does: 'copy', keys: [['Mod', 'C']]},
   {
     does: 'resize',

@@ -45,6 +45,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const onKeyDown = useScreenKeys({
     searchField: screen.searchField,
     onEscape: route.leadId ? close : hasSelection ? selection.clear : null,
+    onUndo: screen.undo.undoLast,
     onHelp: () => setShowsKeys(true),
   })
 

@@ -29,6 +29,7 @@ import type {SavedView} from './settings/savedViews.ts'
 import {useLinkedView} from './settings/useLinkedView.ts'
 import {useSavedViews} from './settings/useSavedViews.ts'
 import {useSearchInput} from './settings/useSearchInput.ts'
+import {useUndo} from './undo/useUndo.tsx'
 
 const START: PagePlace = {kind: 'start'}
 
@@ -118,7 +119,8 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   )
   const position = usePosition({client, request, pages: data.pages})
   const refreshLead = useCallback((id: string) => data.refreshLeads([id]), [data])
-  const {pending, changeStatus} = useStatusChange({client, refreshLead})
+  const undo = useUndo(grid)
+  const {pending, changeStatus} = useStatusChange({client, refreshLead, onChanged: undo.track})
   const [isAskingViews, setAskingViews] = useState(address.savedId !== null)
   const savedViews = useSavedViews(client, site, isAskingViews)
   const showView = (saved: SavedView, how: 'push' | 'replace' = 'push') => {
@@ -126,7 +128,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     change({...saved.address, filterId, savedId: saved.id}, how)
   }
   useLinkedView(route, savedViews.views, showView)
-  const editing = useCellEdits({client, refreshLeads: data.refreshLeads})
+  const editing = useCellEdits({client, refreshLeads: data.refreshLeads, onChanged: undo.track})
   const isEditable = useDocumentGrant('update', `${site}.lead.-`, 'lead') !== 'denied'
   const titles = useMemo(
     () => new Map(customFields.map(({name, title}) => [name, title?.trim() || name] as const)),
@@ -146,6 +148,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     changeStatus,
     refreshLead,
     editing,
+    undo,
     isEditable,
     labels: useTranslatedGridLabels(titles),
     describeTime: useDescribeTimes(document.timeZone),

@@ -14,6 +14,8 @@ import {bulkLocaleNamespace} from './bulkLocale.ts'
 import {BulkWorkPanel} from './BulkWorkPanel.tsx'
 import type {OfferedAction} from './forms.ts'
 import {useBulkGrants} from './useBulkGrants.ts'
+import type {Undo} from '../undo/useUndo.tsx'
+import {useBulkUndo} from './useBulkUndo.ts'
 import {useBulkJobs} from './useBulkJobs.ts'
 import {reportOfEnded, useBulkWork} from './useBulkWork.ts'
 
@@ -29,6 +31,8 @@ export interface BulkBarProps {
   total: number | null
   /** Called when leads were changed: what is shown of them may be old. */
   onDone: () => void
+  /** Offers to undo what was changed, beside what its result offers. */
+  undo?: Undo | undefined
   /** Lets go of the selection. */
   onClear: () => void
 }
@@ -45,13 +49,14 @@ function selectedCount(selection: LeadSelection, total: number | null): number |
  * `bulkLocaleBundle`.
  */
 export function BulkBar(props: BulkBarProps) {
-  const {selection, columns, total, onDone, onClear} = props
+  const {selection, columns, total, undo, onDone, onClear} = props
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
   const grants = useBulkGrants(site)
   const work = useBulkWork(client)
   const {phase} = work
+  useBulkUndo(work, undo)
   const isBusy = selection !== null || phase.kind !== 'idle'
   const jobs = useBulkJobs(client, site, phase.kind === 'given' ? phase.jobId : null, isBusy)
   const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
@@ -119,6 +124,7 @@ export function BulkBar(props: BulkBarProps) {
             client={client}
             jobs={jobs}
             onDismiss={() => bar.current?.focus()}
+            onUndo={({jobId}) => undo?.forget(jobId)}
             work={work}
           />
         )}

@@ -17,6 +17,8 @@ export interface BulkWorkPanelProps {
   jobs: readonly BulkJobRecord[]
   /** Called when a result is put away, and the button that did it with it. */
   onDismiss: () => void
+  /** Called when a bulk change is undone. */
+  onUndo: (report: BulkReport) => void
 }
 
 function doneOf(job: BulkJobRecord): number {
@@ -26,7 +28,7 @@ function doneOf(job: BulkJobRecord): number {
 
 /** What bulk work is going on, and how the person's last ended. */
 export function BulkWorkPanel(props: BulkWorkPanelProps) {
-  const {client, work, jobs, onDismiss} = props
+  const {client, work, jobs, onDismiss, onUndo} = props
   const {phase} = work
   const dismiss = () => {
     work.dismiss()
@@ -68,7 +70,10 @@ export function BulkWorkPanel(props: BulkWorkPanelProps) {
           cancelled={own?.state === 'cancelled' ? own : undefined}
           client={client}
           onDismiss={dismiss}
-          onFollow={(how) => void work.follow(ended, how)}
+          onFollow={(how) => {
+            if (how === 'undo') onUndo(ended)
+            void work.follow(ended, how)
+          }}
           onResume={work.resume}
           report={ended}
         />

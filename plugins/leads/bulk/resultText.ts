@@ -1,7 +1,7 @@
 import type {BulkReport, BulkTold} from './bulkReport.ts'
 
 /** Translates a key with values; as `useTranslation` gives it. */
-type Translate = (key: string, values?: Record<string, unknown>) => string
+export type Translate = (key: string, values?: Record<string, unknown>) => string
 
 /** How a bulk change ended in one line: “95 succeeded, 5 failed”. Ends that nobody came to are left out. */
 export function resultText(t: Translate, report: BulkReport): string {

@@ -69,8 +69,18 @@ export async function startBulk(
   const ids = selection.kind === 'ids' ? [...new Set(selection.ids)].sort() : found
   // What is noted of it names the leads: the filter may mean others by the time it is read.
   const named = intentOf(setting, action, {kind: 'ids', ids})
+  const asked =
+    selection.kind === 'matching'
+      ? {asked: {view: selection.view, excluded: selection.excluded.length}}
+      : {}
   const onProgress = (done: number) => handles.onProgress(done, ids.length)
-  const change = {...setting, ulid: setting.newUlid(), intent: {...named, expected}, ids, people}
+  const change = {
+    ...setting,
+    ulid: setting.newUlid(),
+    intent: {...named, ...asked, expected},
+    ids,
+    people,
+  }
   const result = await runDirect({...change, onProgress, isCancelled: handles.isCancelled})
   return {kind: 'made', report: reportOfDirect(result, action)}
 }

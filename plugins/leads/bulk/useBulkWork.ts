@@ -26,11 +26,18 @@ export type BulkPhase =
   | {kind: 'made'; report: BulkReport}
   | {kind: 'error'; reason: string}
 
+/** What became of something that was asked for. */
+export type BulkEnd =
+  | StartedBulk
+  | {kind: 'error'; reason: string}
+  /** Another one is being made; this one was not begun. */
+  | {kind: 'busy'}
+
 /** Bulk work, and how it goes on. */
 export interface BulkWork {
   phase: BulkPhase
-  start: (action: BulkAction, selection: LeadSelection, expected: number) => Promise<void>
-  follow: (report: BulkReport, how: 'undo' | 'retry') => Promise<void>
+  start: (action: BulkAction, selection: LeadSelection, expected: number) => Promise<BulkEnd>
+  follow: (report: BulkReport, how: 'undo' | 'retry') => Promise<BulkEnd>
   /** Stops between two transactions. */
   cancel: (job?: BulkJobRecord) => void
   resume: (job: BulkJobRecord) => void
@@ -50,6 +57,7 @@ export function useBulkWork(client: SanityClient): BulkWork {
   const user = useCurrentUser()
   const [phase, setPhase] = useState<BulkPhase>(IDLE)
   const cancelled = useRef(false)
+  const isMaking = useRef(false)
   const setting = useMemo(
     (): BulkSetting => ({
       client,
@@ -61,18 +69,23 @@ export function useBulkWork(client: SanityClient): BulkWork {
     [client, site, user],
   )
 
-  const perform = useCallback(async (work: (handles: BulkHandles) => Promise<StartedBulk>) => {
-    cancelled.current = false
-    setPhase({kind: 'making', done: 0, total: 0, isCancelling: false})
-    const onProgress = (done: number, total: number) =>
-      setPhase({kind: 'making', done, total, isCancelling: cancelled.current})
-    try {
-      const started = await work({onProgress, isCancelled: () => cancelled.current})
-      setPhase(started)
-    } catch (error) {
-      setPhase({kind: 'error', reason: errorReason(error).reason})
-    }
-  }, [])
+  const perform = useCallback(
+    async (work: (handles: BulkHandles) => Promise<StartedBulk>): Promise<BulkEnd> => {
+      if (isMaking.current) return {kind: 'busy'}
+      isMaking.current = true
+      cancelled.current = false
+      setPhase({kind: 'making', done: 0, total: 0, isCancelling: false})
+      const onProgress = (done: number, total: number) =>
+        setPhase({kind: 'making', done, total, isCancelling: cancelled.current})
+      const end = await work({onProgress, isCancelled: () => cancelled.current}).catch(
+        (error: unknown) => ({kind: 'error' as const, reason: errorReason(error).reason}),
+      )
+      isMaking.current = false
+      setPhase(end)
+      return end
+    },
+    [],
+  )
   const write = useCallback(
     async (mutations: ReturnType<typeof cancelJob>, tag: string) => {
       try {

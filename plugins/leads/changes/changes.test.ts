@@ -50,7 +50,7 @@ function storeOf(current: WritableLead | null, changedBy: string | null = null) 
 describe('writeStatus', () => {
   test('writes the status and its timeline entry in one transaction', async () => {
     const {store, commits} = storeOf(LEAD)
-    expect(await writeStatus(store, REQUEST)).toEqual({kind: 'changed'})
+    expect(await writeStatus(store, REQUEST)).toEqual({kind: 'changed', isNew: true})
     expect(commits).toHaveLength(1)
     expect(commits[0]?.map((mutation) => Object.keys(mutation)[0])).toEqual([
       'patch',
@@ -60,13 +60,16 @@ describe('writeStatus', () => {
 
   test('writes nothing when the lead has that status already', async () => {
     const {store, commits} = storeOf(LEAD)
-    expect(await writeStatus(store, {...REQUEST, to: 'new'})).toEqual({kind: 'changed'})
+    expect(await writeStatus(store, {...REQUEST, to: 'new'})).toEqual({
+      kind: 'changed',
+      isNew: false,
+    })
     expect(commits).toEqual([])
   })
 
   test('tries again when somebody changed something else of the lead', async () => {
     const {store, commits} = storeOf({...LEAD, _rev: 'r2'})
-    expect(await writeStatus(store, REQUEST)).toEqual({kind: 'changed'})
+    expect(await writeStatus(store, REQUEST)).toEqual({kind: 'changed', isNew: true})
     expect(commits).toHaveLength(1)
   })
 
@@ -82,7 +85,7 @@ describe('writeStatus', () => {
 
   test('agrees with somebody who chose the same', async () => {
     const {store, commits} = storeOf({...LEAD, _rev: 'r2', status: 'won'})
-    expect(await writeStatus(store, REQUEST)).toEqual({kind: 'changed'})
+    expect(await writeStatus(store, REQUEST)).toEqual({kind: 'changed', isNew: false})
     expect(commits).toEqual([])
   })
 

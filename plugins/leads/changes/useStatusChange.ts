@@ -1,13 +1,16 @@
 import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useCallback, useState} from 'react'
-import {useCurrentUser, useTranslation} from 'sanity'
+import {useTranslation} from 'sanity'
 import {ulid} from 'ulid'
 import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import {clientLeadStore} from './clientLeadStore.ts'
+import {undoableEdit} from '../edit/undoableEdit.ts'
+import {useCellWriter} from '../edit/useCellWriter.ts'
+import {undoCell} from '../edit/writeCell.ts'
+import type {Undo} from '../undo/useUndo.tsx'
 import type {WritableLead} from './leadWrites.ts'
 import {NO_PENDING, withPending, withoutPending, type PendingStatuses} from './pendingStatuses.ts'
 import {writeStatus} from './writeStatus.ts'
@@ -17,12 +20,14 @@ export function useStatusChange(options: {
   client: SanityClient
   /** Reads a lead again wherever it is shown; its new status counts from then on. */
   refreshLead: (id: string) => Promise<void>
+  /** Told of each change that was made, for undoing it. */
+  onChanged: Undo['track']
 }): {pending: PendingStatuses; changeStatus: (lead: WritableLead, to: string) => Promise<void>} {
-  const {client, refreshLead} = options
-  const {site: siteKey, document: site} = useSiteContext()
+  const {client, refreshLead, onChanged} = options
+  const writer = useCellWriter(client)
+  const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
-  const user = useCurrentUser()
   const [pending, setPending] = useState(NO_PENDING)
 
   const changeStatus = useCallback(
@@ -38,14 +43,22 @@ export function useStatusChange(options: {
         })
       setPending((before) => withPending(before, lead._id, to))
       try {
-        const outcome = await writeStatus(clientLeadStore(client, siteKey), {
-          lead,
-          site,
-          to,
-          actor: {kind: 'user', id: user?.id ?? '', name: user?.name ?? ''},
-          now: new Date().toISOString(),
-          activityId: ulid(),
-        })
+        const {store, ...meta} = writer()
+        const outcome = await writeStatus(store, {...meta, lead, to})
+        if (outcome.kind === 'changed' && outcome.isNew) {
+          const made = {id: lead._id, column: 'status' as const, seen: lead.status ?? '', value: to}
+          const change = undoableEdit(made, {
+            lead: lead.name || t('undo.this-lead'),
+            site,
+            t,
+            undo: async () => {
+              const end = await undoCell(writer(), made)
+              await refreshLead(lead._id).catch(() => null)
+              return end
+            },
+          })
+          onChanged(ulid(), Promise.resolve(change))
+        }
         if (outcome.kind === 'overtaken') {
           const who = outcome.by ?? t('status.somebody')
           const theirs = leadStatusTitle(site, outcome.status)
@@ -59,7 +72,7 @@ export function useStatusChange(options: {
       await refreshLead(lead._id).catch(() => null)
       setPending((before) => withoutPending(before, lead._id, to))
     },
-    [client, refreshLead, site, siteKey, t, toast, user],
+    [onChanged, refreshLead, site, t, toast, writer],
   )
   return {pending, changeStatus}
 }

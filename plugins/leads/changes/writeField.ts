@@ -1,5 +1,6 @@
 import type {Actor} from '../../../core/changes/activity.ts'
 import {updateLeadFields} from '../../../core/changes/updateLeadFields.ts'
+import type {Mutation} from '../../../core/changes/mutation.ts'
 import type {SiteRecord} from '../../../core/documents/site.ts'
 import {
   LeadChangeError,
@@ -15,6 +16,9 @@ const ATTEMPTS = 3
 export type FieldValue =
   | {field: 'name' | 'company'; value: string}
   | {field: 'tags'; value: readonly string[]}
+
+/** What such a field holds. */
+export type EditableValue = FieldValue['value']
 
 /** A change of a field as an editor asks for it. */
 export interface FieldRequest {
@@ -35,7 +39,8 @@ export interface FieldRequest {
 
 /** How a change of a field ended. */
 export type FieldOutcome =
-  | {kind: 'changed'}
+  /** `written` is what the field has now; `null` when that was there already. */
+  | {kind: 'changed'; written: EditableValue | null}
   /** Somebody else changed the field in the meantime; nothing was written. */
   | {kind: 'overtaken'; value: string}
 
@@ -45,6 +50,17 @@ function textOf(lead: WritableLead, field: FieldValue['field']): string {
 
 function wantedText({field, value}: FieldValue): string {
   return field === 'tags' ? value.join('\n') : value
+}
+
+/** The value as it was cleaned and written. */
+function writtenOf(mutations: readonly Mutation[], {field, value}: FieldValue): EditableValue {
+  for (const mutation of mutations) {
+    const set = 'patch' in mutation ? mutation.patch.set : undefined
+    const written = set?.[field]
+    if (typeof written === 'string') return written
+    if (Array.isArray(written)) return written.map(String)
+  }
+  return value
 }
 
 function decide(request: FieldRequest, lead: WritableLead) {
@@ -71,14 +87,15 @@ export async function writeField(store: LeadStore, request: FieldRequest): Promi
       lead = await store.read(id)
       if (!lead) throw new LeadChangeError('The lead was deleted in the meantime.')
       const current = textOf(lead, field)
-      if (current === wantedText(wanted)) return {kind: 'changed'}
+      if (current === wantedText(wanted)) return {kind: 'changed', written: null}
       if (current !== wantedText(seen)) {
         return {kind: 'overtaken', value: current.replaceAll('\n', ', ')}
       }
     }
     const mutations = decide(request, lead)
-    if (mutations.length === 0 || (await commitUnlessConflict(store, mutations))) {
-      return {kind: 'changed'}
+    if (mutations.length === 0) return {kind: 'changed', written: null}
+    if (await commitUnlessConflict(store, mutations)) {
+      return {kind: 'changed', written: writtenOf(mutations, wanted)}
     }
     lead = null
   }

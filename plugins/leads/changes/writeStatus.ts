@@ -24,7 +24,8 @@ export interface StatusRequest {
 
 /** How a change of status ended. */
 export type StatusOutcome =
-  | {kind: 'changed'}
+  /** `isNew` unless the lead had that status already. */
+  | {kind: 'changed'; isNew: boolean}
   /** Somebody else gave the lead another status in the meantime; nothing was written. */
   | {kind: 'overtaken'; status: string; by: string | null}
 
@@ -48,14 +49,15 @@ export async function writeStatus(
 ): Promise<StatusOutcome> {
   const {lead, to} = request
   const first = decide(request, lead)
-  if (first.length === 0 || (await commitUnlessConflict(store, first))) return {kind: 'changed'}
+  if (first.length === 0) return {kind: 'changed', isNew: false}
+  if (await commitUnlessConflict(store, first)) return {kind: 'changed', isNew: true}
   const current = await store.read(lead._id)
   if (!current) throw new LeadChangeError('The lead was deleted in the meantime.')
-  if (current.status === to) return {kind: 'changed'}
+  if (current.status === to) return {kind: 'changed', isNew: false}
   if (current.status !== lead.status) {
     const status = current.status ?? ''
     return {kind: 'overtaken', status, by: await store.whoSetStatus(lead._id, status)}
   }
   await store.commit(decide(request, current))
-  return {kind: 'changed'}
+  return {kind: 'changed', isNew: true}
 }

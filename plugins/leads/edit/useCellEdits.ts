@@ -1,15 +1,15 @@
 import type {SanityClient} from '@sanity/client'
 import {useCallback, useState} from 'react'
-import {useCurrentUser, useTranslation} from 'sanity'
+import {useTranslation} from 'sanity'
 import {ulid} from 'ulid'
-import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {clientLeadStore} from '../changes/clientLeadStore.ts'
-import {writeField} from '../changes/writeField.ts'
-import {writeStatus} from '../changes/writeStatus.ts'
+import {LeadChangeError} from '../changes/leadWrites.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import type {UndoableChange} from '../undo/undoable.ts'
+import type {Undo} from '../undo/useUndo.tsx'
 import {
   NO_EDITS,
   isSameValue,
@@ -20,6 +20,9 @@ import {
   type EditValue,
   type EditableColumn,
 } from './cellEdits.ts'
+import {undoableEdit} from './undoableEdit.ts'
+import {useCellWriter} from './useCellWriter.ts'
+import {undoCell, writeCell, type CellWrite} from './writeCell.ts'
 
 /** Editing in the grid's cells, and its state. */
 export interface CellEditing {
@@ -47,11 +50,13 @@ export function useCellEdits(options: {
   client: SanityClient
   /** Reads leads again wherever they are shown. */
   refreshLeads: (ids: readonly string[]) => Promise<void>
+  /** Told of each change while it is written, for undoing it. */
+  onChanged: Undo['track']
 }): CellEditing {
-  const {client, refreshLeads} = options
+  const {client, refreshLeads, onChanged} = options
   const {site: siteKey, document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
-  const user = useCurrentUser()
+  const writer = useCellWriter(client)
   const [edits, setEdits] = useState<CellEdits>(NO_EDITS)
 
   const change = useCallback(
@@ -91,36 +96,37 @@ export function useCellEdits(options: {
     [change, client, edits.pending, failWith, siteKey],
   )
 
-  const write = useCallback(
-    async (row: GridRow, column: EditableColumn, seen: EditValue, value: EditValue) => {
-      const store = clientLeadStore(client, siteKey)
-      const meta = {
-        actor: {kind: 'user' as const, id: user?.id ?? '', name: user?.name ?? ''},
-        now: new Date().toISOString(),
-        activityId: ulid(),
-      }
-      const base = {_id: row._id, _rev: row._rev, site: siteKey}
-      if (typeof value === 'string' && column === 'status') {
-        const lead = {...base, status: typeof seen === 'string' ? seen : ''}
-        const outcome = await writeStatus(store, {...meta, lead, site, to: value})
-        if (outcome.kind === 'changed') return null
-        return t('edit.overtaken', {value: leadStatusTitle(site, outcome.status)})
-      }
-      const lead =
-        column === 'tags'
-          ? {...base, tags: typeof seen === 'string' ? [] : [...seen]}
-          : {...base, [column]: seen}
-      const outcome = await writeField(store, {
-        ...meta,
-        id: row._id,
-        lead: row._rev === '' ? null : lead,
-        site,
-        seen: fieldValue(column, seen),
-        wanted: fieldValue(column, value),
-      })
-      return outcome.kind === 'changed' ? null : t('edit.overtaken', {value: outcome.value})
+  /** Shows a value while it is written, and what the lead has then. */
+  const showing = useCallback(
+    async <Result>({id, column, value}: CellWrite, work: Promise<Result>): Promise<Result> => {
+      change(({pending}) => ({pending: withPendingValue(pending, id, column, value)}))
+      const end = await Promise.allSettled([work])
+      // What the lead has now is read before the choice is taken off, so that nothing flickers.
+      await refreshLeads([id]).catch(() => null)
+      change(({pending}) => ({pending: withoutPendingValue(pending, id, column, value)}))
+      const [settled] = end
+      if (settled.status === 'rejected') throw settled.reason
+      return settled.value
     },
-    [client, site, siteKey, t, user],
+    [change, refreshLeads],
+  )
+
+  const write = useCallback(
+    async (row: GridRow, wanted: CellWrite): Promise<UndoableChange | null> => {
+      const outcome = await writeCell(writer(), wanted, row._rev)
+      if (outcome.kind === 'overtaken') {
+        throw new LeadChangeError(t('edit.overtaken', {value: outcome.value}))
+      }
+      if (outcome.written === null) return null
+      const made = {...wanted, value: outcome.written}
+      return undoableEdit(made, {
+        lead: row.name ?? row.email ?? t('panel.unnamed'),
+        site,
+        t,
+        undo: () => showing({...made, value: made.seen}, undoCell(writer(), made)),
+      })
+    },
+    [showing, site, t, writer],
   )
 
   const save = useCallback(
@@ -131,19 +137,15 @@ export function useCellEdits(options: {
       change(() => ({editing: null}))
       if (isSameValue(seen, value)) return
       const id = row._id
-      change(({pending}) => ({pending: withPendingValue(pending, id, column, value)}))
-      const finish = async () => {
-        const problem = await write(row, column, seen, value).catch(
-          (error: unknown) => errorReason(error).reason,
-        )
-        if (problem !== null) failWith(id, column, value, problem)
-        // What the lead has now is read before the choice is taken off, so that nothing flickers.
-        await refreshLeads([id]).catch(() => null)
-        change(({pending}) => ({pending: withoutPendingValue(pending, id, column, value)}))
-      }
-      void finish()
+      const wanted = {id, column, seen, value}
+      const made = write(row, wanted).catch((error: unknown) => {
+        failWith(id, column, value, errorReason(error).reason)
+        return null
+      })
+      onChanged(ulid(), made)
+      void showing(wanted, made)
     },
-    [change, edits.editing, failWith, refreshLeads, write],
+    [change, edits.editing, failWith, onChanged, showing, write],
   )
 
   return {
@@ -156,12 +158,4 @@ export function useCellEdits(options: {
       [change],
     ),
   }
-}
-
-function fieldValue(column: EditableColumn, value: EditValue) {
-  if (column === 'tags') {
-    return {field: column, value: typeof value === 'string' ? [value] : value} as const
-  }
-  const text = typeof value === 'string' ? value : value.join(', ')
-  return {field: column === 'name' ? 'name' : 'company', value: text} as const
 }

@@ -56,6 +56,7 @@ export function LeadGrid(props: LeadGridProps) {
   }, [density])
 
   useImperativeHandle(handle, () => ({
+    focus: grid.focus,
     focusLead: (id) => {
       const isLoaded = pages.rows.some((row) => row._id === id)
       if (isLoaded) grid.focusCell({id, column: 1})

@@ -9,6 +9,8 @@ import type {GridSelection} from '../selection/selection.ts'
 
 /** What may be done with the grid from outside. */
 export interface LeadGridHandle {
+  /** Gives the focus back to the cell that had it last. */
+  focus: () => void
   /** Puts the focus on a lead's row; false when the lead is not among the loaded rows. */
   focusLead: (id: string) => boolean
   focusFirst: () => void

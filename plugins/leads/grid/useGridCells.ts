@@ -131,6 +131,7 @@ export function useGridCells(options: GridCellsOptions) {
   }
   return {
     actions,
+    focus: () => focusCell(keyboard.active.current),
     focusCell,
     onRangeChanged: keyboard.onRangeChanged,
     tableProps: {...keyboard.tableProps, ...pointer},

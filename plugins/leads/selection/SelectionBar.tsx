@@ -42,6 +42,7 @@ export function SelectionBar(props: {screen: LeadsScreenState}) {
           onDone={() => void data.refreshLeads(rows)}
           selection={chosen}
           total={total}
+          undo={props.screen.undo}
           view={view}
         />
       )}

@@ -94,4 +94,19 @@ export const GRID_STRINGS = {
   'edit.failed': 'The change was not saved',
   'edit.retry': 'Try again',
   'edit.dismiss': 'Dismiss',
+
+  /** Notice of a change of one's own, with the button that undoes it */
+  'undo.changed': '{{column}} of {{lead}} changed to “{{value}}”',
+  'undo.changed-empty': '{{column}} of {{lead}} emptied',
+  'undo.button': 'Undo ({{keys}})',
+  /** Stands for a lead without a name */
+  'undo.this-lead': 'this lead',
+  /** It was undone */
+  'undo.undone': '{{column}} of {{lead}} is “{{value}}” again',
+  'undo.undone-empty': '{{column}} of {{lead}} is empty again',
+  /** It was not undone; the reason follows */
+  'undo.kept': 'Not undone',
+  'undo.overtaken': '{{column}} was changed to “{{value}}” since; that stays.',
+  /** The store did not take it */
+  'undo.failed': 'Undoing failed; it can be tried again',
 }

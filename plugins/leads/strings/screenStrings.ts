@@ -71,6 +71,7 @@ export const SCREEN_STRINGS = {
   'keys.select-all': 'Select all that match',
   'keys.edit': 'Edit the cell',
   'keys.next-cell': 'While editing: save and go to the next or previous cell',
+  'keys.undo': 'Undo your last change',
   'keys.copy': 'Copy the cell',
   'keys.resize': 'In a heading: narrower or wider',
   'keys.move-column': 'In a heading: move the column',
