@@ -17,6 +17,14 @@ const sitesWithRoles = (process.env['LEADS_ROLE_SITES'] ?? '').split(',').filter
 
 const robotToken = hosted ? {robotToken: '$.resources.leads-functions.token'} : {}
 
+/** What people make of segments, lists, shared views and campaigns. */
+const SHARED_PARTS =
+  'title, description, definition, definitionVersion, address, search, status, subject, audience'
+
+/** What is left to tell of a job whose document was deleted. */
+const JOB_PARTS = `state, way, unchanged, "total": totals.total, "succeeded": totals.succeeded,
+  "skipped": totals.skipped, "failed": totals.failed`
+
 /*
  * The functions read these variables, which `sanity functions env add <name> <variable> <value>`
  * sets after the first deployment, so that no value stands in a file:
@@ -71,6 +79,37 @@ export default defineBlueprint({
         filter: `_type == "leadActivity" && !defined(auditSeq) && kind != "submission"
           && !(actor.kind == "function" && actor.id in ["process-submission", "send-mail"])`,
         projection: '{_id}',
+      },
+    }),
+    defineDocumentFunction({
+      name: 'record-jobs',
+      src: 'functions/record-jobs',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `(_type == "leadExport" && before() == null)
+          || (_type in ["bulkChange", "leadExport"] && delta::changedAny(state)
+            && state in ["succeeded", "partly", "failed", "cancelled"])`,
+        projection: '{_id}',
+      },
+    }),
+    defineDocumentFunction({
+      // Counts that refresh-segments keeps are not what people made of it.
+      name: 'record-changes',
+      src: 'functions/record-changes',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update', 'delete'],
+        filter: `(_type in ["segment", "leadList", "savedView", "campaign"]
+            && (before() == null || after() == null || delta::changedAny((${SHARED_PARTS}))))
+          || (_type in ["bulkChange", "leadExport"] && after() == null)`,
+        projection: `{_id, _type,
+          "before": select(before() != null => before(){_rev, ${SHARED_PARTS}, ${JOB_PARTS}}),
+          "after": select(after() != null => after(){_rev, ${SHARED_PARTS}})}`,
       },
     }),
     defineDocumentFunction({

@@ -6,6 +6,16 @@
 export declare const internalGroqTypeReferenceTo: unique symbol;
 
 // Source: schemas/
+export type AuditReceipt = {
+  _id: string;
+  _type: "auditReceipt";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  seq: number;
+  site: string;
+};
+
 export type AuditEvent = {
   _id: string;
   _type: "auditEvent";
@@ -713,6 +723,7 @@ export type Slug = {
 };
 
 export type AllSanitySchemaTypes =
+  | AuditReceipt
   | AuditEvent
   | ShopifyCustomerSnapshot
   | CustomerSyncRule
@@ -1038,6 +1049,22 @@ export type UNRECORDED_QUERY_RESULT = Array<{
 // Variable: IDLE_JOBS_QUERY
 // Query: *[  _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
 export type IDLE_JOBS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/lib/sweep.ts
+// Variable: IDLE_EXPORTS_QUERY
+// Query: *[  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type IDLE_EXPORTS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/lib/sweep.ts
+// Variable: RECENT_JOBS_QUERY
+// Query: *[  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))] | order(_updatedAt asc, _id asc)[0...100]{_id, "at": _updatedAt}
+export type RECENT_JOBS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
@@ -1813,6 +1840,8 @@ declare module "@sanity/client" {
     '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && auditSeq == null && _createdAt < $before\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': UNRECORDED_QUERY_RESULT;
     '*[\n  _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_JOBS_QUERY_RESULT;
+    '*[\n  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_EXPORTS_QUERY_RESULT;
+    '*[\n  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before\n  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))\n] | order(_updatedAt asc, _id asc)[0...100]{_id, "at": _updatedAt}': RECENT_JOBS_QUERY_RESULT;
     '*[\n  _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': EXPIRED_CHUNKS_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;

@@ -1,5 +1,6 @@
 import type {SchemaTypeDefinition} from 'sanity'
 import {auditEvent} from './auditEvent.ts'
+import {auditReceipt} from './auditReceipt.ts'
 import {bulkChange} from './bulkChange.ts'
 import {campaign} from './campaign.ts'
 import {customerSyncRule} from './customerSyncRule.ts'
@@ -31,7 +32,7 @@ export interface SchemaOptions {
 const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscriber']
 
 /** Types that nobody looks for by name. */
-const INTERNAL: readonly string[] = ['jobChunk']
+const INTERNAL: readonly string[] = ['jobChunk', 'auditReceipt']
 
 /** All document types of the suite. */
 export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[] {
@@ -55,6 +56,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     customerSyncRule,
     shopifyCustomerSnapshot,
     auditEvent,
+    auditReceipt,
   ]
   return types.map((type) => ({
     ...type,

@@ -32,6 +32,7 @@ const machineTypes = [
   'suppression',
   'shopifyCustomerSnapshot',
   'auditEvent',
+  'auditReceipt',
 ]
 
 test('the schema compiles without problems', () => {

@@ -4,7 +4,8 @@ import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {activityAction} from './activityAction.ts'
 import type {AuditDraft} from './auditEvent.ts'
-import {isOpaqueId, isUserId, isWord, keyedMark} from './harmless.ts'
+import {isOpaqueId, isUserId, isWord} from './harmless.ts'
+import {keyedMark} from './keyedMark.ts'
 import {redactDiff, SHOWN_ATTRIBUTES, type RedactedChange} from './redactDiff.ts'
 
 /** What core reads of a `leadActivity` document. */

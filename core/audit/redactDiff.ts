@@ -1,6 +1,7 @@
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
-import {keyedMark, looksPersonal} from './harmless.ts'
+import {looksPersonal} from './harmless.ts'
+import {keyedMark} from './keyedMark.ts'
 
 /** One changed attribute, as an audit event shows it. */
 export type RedactedChange = AuditEvent['diff'][number]

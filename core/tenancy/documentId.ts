@@ -10,6 +10,7 @@ export const DOCUMENT_KINDS = [
   'import',
   'lead',
   'list',
+  'receipt',
   'rule',
   'segment',
   'snapshot',

@@ -5,7 +5,8 @@ import {
   type ChainTail,
   type RecordingDecision,
 } from '../../core/audit/recordActivities.ts'
-import type {AuditEvent, LeadActivity} from '../../core/sanity.types.generated.ts'
+import {recordOnce, type OnceEntry} from '../../core/audit/recordOnce.ts'
+import type {AuditEvent, AuditReceipt, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {idsFromTail, readTail, tailFrom} from './auditTail.ts'
 import {commitDecision} from './commitDecision.ts'
@@ -23,7 +24,7 @@ const WAITING_QUERY = defineQuery(`*[
   _type == "leadActivity" && site == $site && auditSeq == null
 ] | order(_createdAt asc, _id asc)[0...40]._id`)
 
-/** What became of an activity. */
+/** What became of an activity, or of something that is recorded once. */
 export type RecordingResult = 'written' | 'nothing-to-do'
 
 /** Writes the audit trail. */
@@ -36,10 +37,21 @@ export interface AuditWriter {
    * @throws whatever reading, deciding or writing throws; then nothing was written of it
    */
   record(activityId: string): Promise<RecordingResult>
+  /**
+   * Records an event in its site's chain, unless there is its receipt.
+   *
+   * @throws whatever reading or writing throws; then nothing was written of it
+   */
+  recordOnce(site: string, entry: OnceEntry): Promise<RecordingResult>
+  /** Whether this writer knows already that the trail has it, by an activity's or a receipt's id. */
+  knows(id: string): boolean
 }
 
-type Caller = PromiseWithResolvers<RecordingResult>
-/** An activity, and who waits for it: nobody, when it was only taken along. */
+interface Caller extends PromiseWithResolvers<RecordingResult> {
+  /** The event to record; absent for an activity, of which it is made. */
+  once?: OnceEntry | undefined
+}
+/** An activity or a receipt, and who waits for it: nobody, when it was only taken along. */
 type Entry = [id: string, caller: Caller | undefined]
 
 interface Waiting {
@@ -66,37 +78,49 @@ function createAuditWriter(services: FunctionServices): AuditWriter {
   /** Reads what is needed and decides; the known tail holds only as far as the store still has it. */
   const decide = async (
     site: string,
-    ids: readonly string[],
+    entries: readonly Entry[],
     known: ChainTail | null,
   ): Promise<RecordingDecision> => {
     const newest = known ? idsFromTail(site, known) : []
-    const documents = await client.getDocuments<AuditEvent | LeadActivity>([...newest, ...ids], {
-      tag: 'leads.audit.read',
-    })
+    const documents = await client.getDocuments<AuditEvent | AuditReceipt | LeadActivity>(
+      [...newest, ...entries.map(([id]) => id)],
+      {tag: 'leads.audit.read'},
+    )
     const activities = documents.filter((found): found is LeadActivity => {
       return found?._type === 'leadActivity'
     })
     const followed = known ? tailFrom(known, documents.slice(0, newest.length)) : null
+    const receipts = new Set(
+      documents.flatMap((found) => (found?._type === 'auditReceipt' ? [found._id] : [])),
+    )
+    const once = entries.flatMap(([id, caller]) =>
+      caller?.once && !receipts.has(id) ? [caller.once] : [],
+    )
     const waiting = activities.some(({auditSeq}: ActivityRecord) => auditSeq == null)
-    if (!waiting) return {mutations: [], tail: followed}
+    if (!waiting && once.length === 0) return {mutations: [], tail: followed}
     const tail = followed ?? (await readTail(client, site))
     const secret = secrets((await registry.site(site)) ?? {key: site}, 'audit')
-    return recordActivities({site, activities, tail, now: now(), secret})
+    const recorded = recordActivities({site, activities, tail, now: now(), secret})
+    const more = recordOnce(site, once, recorded.tail)
+    return {mutations: [...recorded.mutations, ...more.mutations], tail: more.tail}
   }
 
   const write = async (site: string, line: Waiting, entries: readonly Entry[]): Promise<void> => {
-    const ids = entries.map(([id]) => id)
     const known = line.tail
     line.tail = null
     const {mutations, tail} = await commitDecision(client, 'leads.audit.write', () =>
-      decide(site, ids, known),
+      decide(site, entries, known),
     )
     line.tail = tail
     const written = new Set(
-      mutations.flatMap((mutation) => ('patch' in mutation ? [mutation.patch.id] : [])),
+      mutations.flatMap((mutation) => {
+        if ('patch' in mutation) return [mutation.patch.id]
+        return 'create' in mutation ? [mutation.create._id] : []
+      }),
     )
-    for (const id of written) remember(id)
     for (const [id, caller] of entries) {
+      // A receipt that was there already says that the trail has it; an activity may be gone.
+      if (written.has(id) || caller?.once) remember(id)
       caller?.resolve(written.has(id) ? 'written' : 'nothing-to-do')
     }
   }
@@ -143,21 +167,30 @@ function createAuditWriter(services: FunctionServices): AuditWriter {
     line.busy = false
   }
 
+  const enqueue = (site: string, id: string, once?: OnceEntry): Promise<RecordingResult> => {
+    const line = lines.get(site) ?? {ids: new Map(), busy: false, tail: null}
+    lines.set(site, line)
+    const waiting = line.ids.get(id) ?? {...Promise.withResolvers<RecordingResult>(), once}
+    line.ids.set(id, waiting)
+    // Those that arrive in the same turn share a transaction.
+    if (!line.busy) {
+      line.busy = true
+      setImmediate(() => void drain(site, line))
+    }
+    return waiting.promise
+  }
+
   return {
     async record(activityId) {
       const id = parseTenantDocumentId(activityId)
       if (id?.kind !== 'activity' || remembered.has(activityId)) return 'nothing-to-do'
-      const line = lines.get(id.site) ?? {ids: new Map(), busy: false, tail: null}
-      lines.set(id.site, line)
-      const waiting = line.ids.get(activityId) ?? Promise.withResolvers<RecordingResult>()
-      line.ids.set(activityId, waiting)
-      // Those that arrive in the same turn share a transaction.
-      if (!line.busy) {
-        line.busy = true
-        setImmediate(() => void drain(id.site, line))
-      }
-      return waiting.promise
+      return enqueue(id.site, activityId)
     },
+    async recordOnce(site, entry) {
+      if (remembered.has(entry.receiptId)) return 'nothing-to-do'
+      return enqueue(site, entry.receiptId, entry)
+    },
+    knows: (id) => remembered.has(id),
   }
 }
 

@@ -1,10 +1,13 @@
 import {defineQuery} from 'groq'
+import {hasEnded} from '../../core/audit/auditOfBulkChange.ts'
 import {abandonJob, handOn} from '../../core/changes/bulk/bulkState.ts'
 import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
 import {
   expireConfirmation,
   UNCONFIRMED_RETENTION_MS,
 } from '../../core/changes/expireConfirmation.ts'
+import {abandonExport} from '../../core/changes/exports/exportJob.ts'
+import type {LeadExport} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {auditWriter} from './auditWriter.ts'
 import {readJob} from './bulk/bulkRun.ts'
@@ -12,6 +15,7 @@ import {commitDecision} from './commitDecision.ts'
 import type {FunctionServices} from './functionServices.ts'
 import {handleSubmission} from './handleSubmission.ts'
 import {readPerson} from './personDocuments.ts'
+import {recordJob} from './recordJob.ts'
 import {sendMessage} from './sendMessage.ts'
 
 const UNPROCESSED_QUERY = defineQuery(`*[
@@ -42,6 +46,16 @@ const IDLE_JOBS_QUERY = defineQuery(`*[
   && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
 ] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
 
+const IDLE_EXPORTS_QUERY = defineQuery(`*[
+  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned
+  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
+] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+
+const RECENT_JOBS_QUERY = defineQuery(`*[
+  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before
+  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))
+] | order(_updatedAt asc, _id asc)[0...100]{_id, "at": _updatedAt}`)
+
 const EXPIRED_CHUNKS_QUERY = defineQuery(`*[
   _type == "jobChunk" && expiresAt < $now
   && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
@@ -53,6 +67,8 @@ const PATIENCE_MS = 60_000
 const AUDIT_PATIENCE_MS = 2 * PATIENCE_MS
 /** A page that has not gone on with a bulk change for so long was closed. */
 const ABANDONED_MS = 5 * PATIENCE_MS
+/** How far back it is looked whether jobs are in the audit trail. */
+const JOBS_KEPT_IN_MIND_MS = 120 * PATIENCE_MS
 /** After so long a sweep leaves the rest to the next one, in milliseconds. */
 const BUDGET_MS = 40_000
 const AT_ONCE = 6
@@ -65,9 +81,9 @@ export interface SweepResult {
   submissions: number
   messages: number
   expired: number
-  /** Entries of timelines that the audit trail did not have. */
+  /** Entries of timelines, and jobs, that the audit trail did not have. */
   recorded: number
-  /** Bulk changes that nobody went on with, handed on or ended. */
+  /** Bulk changes and exports that nobody went on with, handed on or ended. */
   jobs: number
   /** How many attempts failed; what they were about stays for the next sweep. */
   failures: number
@@ -101,10 +117,20 @@ async function goOnWithJob(services: FunctionServices, id: string): Promise<void
   })
 }
 
+async function endExportOf(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
+  await commitDecision(client, 'leads.sweep.job', async () => {
+    const job = await client.getDocument<LeadExport>(id, {tag: 'leads.sweep.job'})
+    const isOpen = job?._type === 'leadExport' && !hasEnded(job)
+    return {mutations: isOpen ? abandonExport(job, now()) : []}
+  })
+}
+
 /**
  * Does what was left undone: submissions that no function processed within a minute, messages that
- * wait or whose sender died, sign-ups that nobody confirmed, bulk changes that nobody goes on with
- * and what was kept for undoing them, entries of timelines that the audit trail lacks. Goes from the oldest to the newest, page by page, so that one that fails again and
+ * wait or whose sender died, sign-ups that nobody confirmed, bulk changes and
+ * exports that nobody goes on with and what was kept for undoing them, entries of timelines and jobs
+ * that the audit trail lacks. Goes from the oldest to the newest, page by page, so that one that fails again and
  * again does not keep the others waiting.
  *
  * @param elapsed - milliseconds of a clock that only goes forward
@@ -176,6 +202,11 @@ export async function sweep(
     {before, abandoned: ago(services, ABANDONED_MS)},
     (id) => goOnWithJob(services, id),
   )
+  result.jobs += await workThrough(
+    IDLE_EXPORTS_QUERY,
+    {abandoned: ago(services, ABANDONED_MS)},
+    (id) => endExportOf(services, id),
+  )
   await workThrough(EXPIRED_CHUNKS_QUERY, {now: services.now()}, (id) =>
     client.delete(id, {tag: 'leads.sweep.chunk', visibility: 'async'}),
   )
@@ -186,5 +217,12 @@ export async function sweep(
     (id) => writer.record(id),
     RECORDED_AT_ONCE,
   )
+  const lookBack = {
+    since: ago(services, JOBS_KEPT_IN_MIND_MS),
+    before: ago(services, AUDIT_PATIENCE_MS),
+  }
+  await workThrough(RECENT_JOBS_QUERY, lookBack, async (id) => {
+    if ((await recordJob(services, id)) === 'written') result.recorded += 1
+  })
   return result
 }

@@ -36,9 +36,11 @@ export function offersAction(action: ActionName, context: ActionContext): boolea
   }
 }
 
+/** Nobody takes an event out of the audit trail or forgets that a person must not be mailed. */
+const NEVER_DELETED: ReadonlySet<string> = new Set(['auditEvent', 'auditReceipt', 'suppression'])
+
 function offersDelete({schemaType, documentId, roles}: ActionContext): boolean {
-  // Nobody takes an event out of the audit trail or forgets that a person must not be mailed.
-  if (schemaType === 'auditEvent' || schemaType === 'suppression') return false
+  if (NEVER_DELETED.has(schemaType)) return false
   return roles.some((name) => {
     const role = parseRoleName(name)
     return role !== null && mayDelete(role, documentId ?? '')

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {QUICK_FILTERS, type LeadSelection} from '../../audience/leadSelection.ts'
+import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
 
 /** Version of the instruction that this code writes. */
@@ -72,6 +72,8 @@ const Intent = z.object({
   version: z.literal(BULK_VERSION),
   action: Action,
   targets: Targets,
+  /** The view whose leads are named, for the audit trail: what it means may change. */
+  asked: z.object({view: View, excluded: z.int().min(0)}).nullish(),
   /** How many leads the person who asked for it was told. */
   expected: z.number().int().min(0).nullish(),
   /** Name of that person, for timelines. */
@@ -83,6 +85,8 @@ export interface BulkIntent {
   version: typeof BULK_VERSION
   action: BulkAction
   targets: BulkTargets
+  /** The view that was asked for and how many were let go of it, where the targets name its leads. */
+  asked?: {view: LeadView; excluded: number} | null | undefined
   expected?: number | null | undefined
   actorName?: string | null | undefined
 }

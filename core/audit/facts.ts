@@ -1,0 +1,45 @@
+import type {AuditEvent} from '../sanity.types.generated.ts'
+import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {isOpaqueId, isUserId} from './harmless.ts'
+import {keyedMark} from './keyedMark.ts'
+import type {RedactedChange} from './redactDiff.ts'
+
+/** Something that an event tells beside what changed; nothing that is absent is told. */
+export type Fact = readonly [path: string, value: string | number | null | undefined]
+
+/** Facts as an event's diff holds them; of two with one name the first counts. */
+export function toldFacts(facts: readonly Fact[]): RedactedChange[] {
+  const told = new Map<string, string>()
+  for (const [path, value] of facts) {
+    if (value !== null && value !== undefined && !told.has(path)) told.set(path, String(value))
+  }
+  return Array.from(told, ([path, after]) => ({_key: path, path, after}))
+}
+
+/** An id of a document of the site as the trail may hold it; of any other shape a mark. */
+export function shownId(site: string, id: string, secret: string): string {
+  const parsed = parseTenantDocumentId(id)
+  // Bulk changes that delete have a word in their ids.
+  const plain = parsed?.kind === 'bulk' ? id.replace('.bulk.delete.', '.bulk.') : id
+  return isOpaqueId(site, plain) ? id : keyedMark(secret, 'id', id)
+}
+
+/**
+ * The author of a change in the store as an event names them. Where the store does not say, nobody
+ * is named: what a document says of its author, its author has written.
+ */
+export function authorActor(
+  author: string | null | undefined,
+  secret: string,
+): AuditEvent['actor'] {
+  if (author === null || author === undefined || author === '') {
+    return {kind: 'function', id: 'unknown'}
+  }
+  return {kind: 'user', id: isUserId(author) ? author : keyedMark(secret, 'actor', author)}
+}
+
+/** When something happened: never later than now, and now where that is not known. */
+export function pastMoment(at: string | null | undefined, now: string): string {
+  const time = Date.parse(at ?? '')
+  return Number.isNaN(time) || time > Date.parse(now) ? now : new Date(time).toISOString()
+}
