@@ -24,7 +24,10 @@ export interface RunnerOptions {
   env?: NodeJS.ProcessEnv
   log?: (line: string) => void
   startAt?: FollowOptions['startAt']
-  /** Whether scheduled functions run; on when left out. */
+  /**
+   * Whether scheduled functions run, also those that never did as soon as the runner starts; on when
+   * left out.
+   */
   schedules?: boolean
   rateLimits?: RateLimits
   /** Threads a function, and invocations at a time within a thread. */
@@ -122,7 +125,9 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     queue.addScheduled(name)
     dispatcher.wake()
   }
-  const stopSchedules = schedules ? startSchedules(functions, Date.now, runScheduled) : () => {}
+  const stopSchedules = schedules
+    ? startSchedules(functions, Date.now, runScheduled, (name) => queue.hasRun(name))
+    : () => {}
   dispatcher.wake()
 
   const quiet = (): boolean => queue.counts().pending === 0 && dispatcher.running().size === 0

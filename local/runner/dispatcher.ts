@@ -87,9 +87,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (stopped) return
     clearTimeout(timer)
     let projectWait = 0
+    // One moment for the whole: what falls due between two looks at the clock would be neither due
+    // nor waited for.
+    const moment = now()
     for (const spec of functions) {
       const pool = poolOf(spec)
-      buffers.get(spec)?.offer(now(), (invocation) => {
+      buffers.get(spec)?.offer(moment, (invocation) => {
         if (projectWait > 0) return 'stop'
         if (!pool.accepts(invocation.solo)) return invocation.solo ? 'later' : 'stop'
         if (!fitsDocumentLimit(invocation)) return 'taken'
@@ -99,7 +102,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return 'taken'
       })
     }
-    const nextDue = queue.nextDue(now())
+    const nextDue = queue.nextDue(moment)
     const wait = Math.min(nextDue === null ? Infinity : nextDue - now(), projectWait || Infinity)
     if (wait < Infinity) timer = setTimeout(wake, Math.max(1, wait))
   }

@@ -38,6 +38,8 @@ export interface InvocationQueue {
   add(invocations: readonly NewInvocation[], dataset: string, cursor: number): void
   /** Stores one invocation of a scheduled function, unless one is still pending. */
   addScheduled(name: string): void
+  /** Whether an invocation of a scheduled function was ever stored. */
+  hasRun(name: string): boolean
   /**
    * The oldest invocations of a function that may run: due, and the first of their document.
    *
@@ -76,6 +78,7 @@ const SCHEMA = `
     error text,
     unique (function, seq)
   ) strict;
+  create table if not exists scheduled (function text primary key) strict;
   create index if not exists by_function on invocation (function, dead, id);
   create index if not exists by_document on invocation (function, document, dead, id);
   create index if not exists by_time on invocation (dead, not_before);
@@ -108,6 +111,10 @@ export function openInvocationQueue(file: string): InvocationQueue {
   const insertScheduled = db.prepare<[string, string]>(
     `insert into invocation (function, document, data) select ?, '', '{}'
      where not exists (select 1 from invocation where function = ? and dead = 0)`,
+  )
+  const noteScheduled = db.prepare<[string]>('insert or ignore into scheduled values (?)')
+  const selectScheduled = db.prepare<[string], {function: string}>(
+    'select function from scheduled where function = ?',
   )
   const selectDue = db.prepare<[string, number, number], InvocationRow>(
     `select id, function, document, data, failures, solo from invocation i indexed by by_function
@@ -146,7 +153,11 @@ export function openInvocationQueue(file: string): InvocationQueue {
       }
       setCursor.run(dataset, seq)
     }),
-    addScheduled: (name) => void insertScheduled.run(name, name),
+    addScheduled: db.transaction((name: string) => {
+      insertScheduled.run(name, name)
+      noteScheduled.run(name)
+    }),
+    hasRun: (name) => selectScheduled.get(name) !== undefined,
     due: (name, now, limit) =>
       selectDue.all(name, now, limit).map((row) => Object.assign(row, {solo: row.solo === 1})),
     nextDue: (now) => selectNext.get(now)?.at ?? null,
@@ -160,7 +171,7 @@ export function openInvocationQueue(file: string): InvocationQueue {
     dead: () => selectDead.all(),
     revive: () => setRevived.run().changes,
     reset: db.transaction((dataset: string) => {
-      db.exec('delete from invocation')
+      db.exec('delete from invocation; delete from scheduled')
       setCursor.run(dataset, 0)
     }),
     close: () => void db.close(),

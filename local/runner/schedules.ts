@@ -6,14 +6,17 @@ const LONGEST_SLEEP_MS = 60_000
 
 /**
  * Calls back whenever a scheduled function is due. Times that pass while nothing runs are not made
- * up for, as with the hosted service.
+ * up for, as with the hosted service. Only one that has never run is called at once: on the hosted
+ * service it would have, since the project was there long before anybody looks at it.
  *
+ * @param hasRun - whether a function was ever called by its schedule
  * @returns stops it
  */
 export function startSchedules(
   functions: readonly FunctionSpec[],
   now: () => number,
   due: (name: string) => void,
+  hasRun: (name: string) => boolean,
 ): () => void {
   const timers = new Set<NodeJS.Timeout>()
   for (const {name, on} of functions) {
@@ -36,6 +39,7 @@ export function startSchedules(
       timers.add(timer)
     }
     sleepUntil(nextRun(on.schedule, now(), on.timeZone))
+    if (!hasRun(name)) due(name)
   }
   return () => {
     for (const timer of timers) clearTimeout(timer)

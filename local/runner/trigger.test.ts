@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {StoredDocument} from '../lake/types.ts'
 import {parse} from 'groq-js'
-import {createTrigger, typeOf, type DocumentEvent} from './trigger.ts'
+import {createTrigger, typesOf, type DocumentEvent} from './trigger.ts'
 
 const PROJECT = {projectId: 'local', dataset: 'production'}
 
@@ -107,13 +107,18 @@ test.each(['_type ==', '_id in path(_type)'])(
 )
 
 test.each([
-  ['_type == "a"', 'a'],
-  ['"a" == _type && x > 1', 'a'],
-  ['x > 1 && (_type == "a" && y)', 'a'],
+  ['_type == "a"', ['a']],
+  ['"a" == _type && x > 1', ['a']],
+  ['x > 1 && (_type == "a" && y)', ['a']],
+  ['_type in ["a", "b"]', ['a', 'b']],
+  ['(_type == "a" && x) || (_type in ["b", "c"] && y)', ['a', 'b', 'c']],
+  ['_type in ["a", x]', null],
+  ['x in ["a"]', null],
   ['_type == "a" || x', null],
   ['_type != "a"', null],
   ['x._type == "a"', null],
   ['!(_type == "a")', null],
-])('the type of [%s] is %s', (filter, expected) => {
-  expect(typeOf(parse(`*[${filter}]{_id}`, {mode: 'delta'}))).toBe(expected)
+])('the types of [%s] are %j', (filter, expected) => {
+  const types = typesOf(parse(`*[${filter}]{_id}`, {mode: 'delta'}))
+  expect(types && [...types]).toEqual(expected)
 })

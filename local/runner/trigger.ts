@@ -37,32 +37,51 @@ const TYPE_ATTRIBUTE = z.object({
   base: z.undefined().optional(),
 })
 const TEXT_VALUE = z.object({type: z.literal('Value'), value: z.string()})
+const TEXT_VALUES = z.object({
+  type: z.literal('Array'),
+  elements: z.array(z.object({isSplat: z.literal(false), value: TEXT_VALUE})),
+})
 
-function comparedType(left: unknown, right: unknown): string | null {
+type Types = ReadonlySet<string>
+
+function comparedTypes(left: unknown, right: unknown): Types | null {
   const value = TEXT_VALUE.safeParse(right)
-  return TYPE_ATTRIBUTE.safeParse(left).success && value.success ? value.data.value : null
+  return TYPE_ATTRIBUTE.safeParse(left).success && value.success
+    ? new Set([value.data.value])
+    : null
+}
+
+function listedTypes(left: unknown, right: unknown): Types | null {
+  const list = TEXT_VALUES.safeParse(right)
+  if (!TYPE_ATTRIBUTE.safeParse(left).success || !list.success) return null
+  return new Set(list.data.elements.map(({value}) => value.value))
 }
 
 /**
- * The type a filter is limited to, or `null` when it is not limited to one. Only saves work: what
- * it leaves out would not have matched anyway.
+ * The types that a filter is limited to, or `null` when it is not limited to any. Only saves work:
+ * what it leaves out would not have matched anyway.
  *
  * @param tree - a node of groq-js's syntax tree
  */
-export function typeOf(tree: unknown): string | null {
+export function typesOf(tree: unknown): Types | null {
   const {data: node} = NODE.safeParse(tree)
   switch (node?.type) {
     case 'Filter':
-      return typeOf(node.expr)
+      return typesOf(node.expr)
     case 'Projection':
     case 'Map':
     case 'Group':
-      return typeOf(node.base)
+      return typesOf(node.base)
     case 'And':
-      return typeOf(node.left) ?? typeOf(node.right)
+      return typesOf(node.left) ?? typesOf(node.right)
+    case 'Or': {
+      const [left, right] = [typesOf(node.left), typesOf(node.right)]
+      return left && right && new Set([...left, ...right])
+    }
     case 'OpCall':
+      if (node['op'] === 'in') return listedTypes(node.left, node.right)
       if (node['op'] !== '==') return null
-      return comparedType(node.left, node.right) ?? comparedType(node.right, node.left)
+      return comparedTypes(node.left, node.right) ?? comparedTypes(node.right, node.left)
     default:
       return null
   }
@@ -90,13 +109,13 @@ export function createTrigger(
   } catch (error) {
     throw new Error(`Function ${name}: ${query} is not valid GROQ`, {cause: error})
   }
-  const type = typeOf(tree)
+  const types = typesOf(tree)
   const on = new Set(event.on ?? ['publish'])
 
   return async (change) => {
     const document: StoredDocument | null = change.after ?? change.before
     if (!document) return null
-    if (type !== null && document._type !== type) return null
+    if (types !== null && !types.has(document._type)) return null
     if (change.documentId.startsWith('drafts.') && !event.includeDrafts) return null
     if (change.documentId.startsWith('versions.') && !event.includeAllVersions) return null
     if (!eventNames(change).some((eventName) => on.has(eventName))) return null
