@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {AudiencePanel} from '../audience/AudiencePanel.tsx'
 import {Flex} from '@sanity/ui'
-import {useRef, useState} from 'react'
+import {useMemo, useRef, useState} from 'react'
 import type {GridRow} from './data/leadPages.ts'
 import {DEFAULT_SORT} from './data/sortKeys.ts'
 import {GridLabelsContext} from './grid/gridLabels.ts'
@@ -11,6 +11,7 @@ import {ListTitlesContext} from './grid/listTitles.ts'
 import {TimesContext} from './grid/relativeTimes.ts'
 import {KeysDialog} from './KeysDialog.tsx'
 import {LeadPanel} from './panel/LeadPanel.tsx'
+import {SummaryContext} from './summary/summaryContext.ts'
 import {useLeadsScreen} from './useLeadsScreen.ts'
 import {useScreenKeys} from './useScreenKeys.ts'
 
@@ -26,7 +27,9 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const {client, apiUrl} = props
   const grid = useRef<LeadGridHandle>(null)
   const screen = useLeadsScreen(client, grid)
-  const {data, route, selection} = screen
+  const {data, route, selection, request} = screen
+  const {summaries: row} = screen
+  const isReady = !data.pages.isLoading && !data.pages.isPrevious && !data.pages.error
   const [showsKeys, setShowsKeys] = useState(false)
 
   // A click leaves the focus in the grid, so that its keys go on working; Enter moves it over.
@@ -55,6 +58,10 @@ export function LeadsScreen(props: LeadsScreenProps) {
     data.reload()
     grid.current?.scrollToTop()
   }
+  const summaries = useMemo(
+    () => (row.isShown ? {client, view: isReady ? request : null, row} : null),
+    [client, isReady, request, row],
+  )
   const openIndex = data.pages.rows.findIndex((row) => row._id === route.leadId)
   const neighbour = (step: 1 | -1): GridRow | undefined =>
     openIndex < 0 ? undefined : data.pages.rows[openIndex + step]
@@ -63,45 +70,47 @@ export function LeadsScreen(props: LeadsScreenProps) {
     <GridLabelsContext value={screen.labels}>
       <ListTitlesContext value={screen.listTitles}>
         <TimesContext value={screen.describeTime}>
-          <Flex
-            height="fill"
-            onKeyDown={onKeyDown}
-            overflow="hidden"
-            style={{position: 'relative'}}
-          >
-            <GridPane
-              apiUrl={apiUrl}
-              onKeys={() => setShowsKeys(true)}
-              onOpen={open}
-              onShowNew={showNew}
-              screen={screen}
-            />
-            {screen.isFiltering && (
-              <AudiencePanel
-                onChange={(audience) => screen.filters.changeFilter({audience})}
-                onClose={() => screen.setFiltering(false)}
-                value={screen.filters.filter?.audience ?? null}
+          <SummaryContext value={summaries}>
+            <Flex
+              height="fill"
+              onKeyDown={onKeyDown}
+              overflow="hidden"
+              style={{position: 'relative'}}
+            >
+              <GridPane
+                apiUrl={apiUrl}
+                onKeys={() => setShowsKeys(true)}
+                onOpen={open}
+                onShowNew={showNew}
+                screen={screen}
               />
-            )}
-            {route.leadId && !screen.isFiltering && (
-              <LeadPanel
-                client={client}
-                leadId={route.leadId}
-                next={neighbour(1)?._id}
-                onChangeStatus={screen.changeStatus}
-                onClose={close}
-                onOpen={(id) => {
-                  setTakesFocus(false)
-                  route.openLead(id)
-                  grid.current?.revealLead(id)
-                }}
-                onRefresh={screen.refreshLead}
-                pendingStatus={screen.pending.get(route.leadId)}
-                previous={neighbour(-1)?._id}
-                takesFocus={takesFocus}
-              />
-            )}
-          </Flex>
+              {screen.isFiltering && (
+                <AudiencePanel
+                  onChange={(audience) => screen.filters.changeFilter({audience})}
+                  onClose={() => screen.setFiltering(false)}
+                  value={screen.filters.filter?.audience ?? null}
+                />
+              )}
+              {route.leadId && !screen.isFiltering && (
+                <LeadPanel
+                  client={client}
+                  leadId={route.leadId}
+                  next={neighbour(1)?._id}
+                  onChangeStatus={screen.changeStatus}
+                  onClose={close}
+                  onOpen={(id) => {
+                    setTakesFocus(false)
+                    route.openLead(id)
+                    grid.current?.revealLead(id)
+                  }}
+                  onRefresh={screen.refreshLead}
+                  pendingStatus={screen.pending.get(route.leadId)}
+                  previous={neighbour(-1)?._id}
+                  takesFocus={takesFocus}
+                />
+              )}
+            </Flex>
+          </SummaryContext>
           {showsKeys && (
             <KeysDialog
               onClose={() => {

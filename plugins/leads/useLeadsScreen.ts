@@ -29,6 +29,7 @@ import type {SavedView} from './settings/savedViews.ts'
 import {useLinkedView} from './settings/useLinkedView.ts'
 import {useSavedViews} from './settings/useSavedViews.ts'
 import {useSearchInput} from './settings/useSearchInput.ts'
+import {useSummaryChoices} from './summary/useSummaryChoices.ts'
 import {useUndo} from './undo/useUndo.tsx'
 
 const START: PagePlace = {kind: 'start'}
@@ -143,6 +144,8 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     compiled,
     customFields,
     data,
+    request,
+    summaries: useSummaryChoices(site),
     position,
     pending,
     changeStatus,

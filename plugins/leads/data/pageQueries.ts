@@ -24,7 +24,8 @@ function sortValues(sort: Sort): string {
   return `"sortValues": [${sort.map(({column}) => SORT_EXPRESSIONS[column]).join(', ')}]`
 }
 
-function among({where}: GridView): string {
+/** The condition that a lead is in a view. */
+export function among({where}: GridView): string {
   return where.filter === 'true' ? LEADS : `${LEADS} && (${where.filter})`
 }
 

@@ -51,6 +51,7 @@ export function GridPane(props: GridPaneProps) {
               density={settings.density}
               editing={screen.editing}
               handle={screen.grid}
+              hasSummaries={screen.summaries.isShown}
               isEditable={screen.isEditable}
               layout={settings.layout}
               onJump={screen.onJump}

@@ -13,10 +13,15 @@ import {GridHeading} from './GridHeading.tsx'
 import {CurrentLeadCells} from './LeadCells.tsx'
 import type {LeadGridProps} from './leadGridProps.ts'
 import {SkeletonCells} from './SkeletonCells.tsx'
+import {SummaryRow} from '../summary/SummaryRow.tsx'
 import {useElementWidth} from './useElementWidth.ts'
 import {useGridCells} from './useGridCells.ts'
 import {useGridItems} from './useGridItems.ts'
 import {useGridTable, withWidth} from './useGridTable.ts'
+
+function summaries() {
+  return <SummaryRow />
+}
 
 function heading() {
   return <GridHeading />
@@ -33,7 +38,7 @@ function markScrolled(event: UIEvent<HTMLElement>) {
 
 /** The virtual table of leads. */
 export function LeadGrid(props: LeadGridProps) {
-  const {handle, pages, layout, density, sort, total, position, onLayout} = props
+  const {handle, pages, layout, density, sort, total, position, hasSummaries, onLayout} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const virtuoso = useRef<TableVirtuosoHandle | null>(null)
@@ -86,7 +91,7 @@ export function LeadGrid(props: LeadGridProps) {
   const context = {
     ...grid.tableProps,
     label: t('grid.label'),
-    rowCount: total === null ? -1 : total + 1,
+    rowCount: total === null ? -1 : total + (hasSummaries ? 2 : 1),
     firstPosition: position === null ? null : position - above,
     columns,
     density,
@@ -115,6 +120,7 @@ export function LeadGrid(props: LeadGridProps) {
             // Not `fixedItemHeight`: with that, react-virtuoso 4.18 breaks when rows come in above.
             defaultItemHeight={ROW_HEIGHTS[density]}
             firstItemIndex={firstNumber}
+            fixedFooterContent={hasSummaries ? summaries : undefined}
             fixedHeaderContent={heading}
             increaseViewportBy={ROW_HEIGHTS[density] * 10}
             initialTopMostItemIndex={isEnd ? {index: 'LAST', align: 'end'} : above}

@@ -10,7 +10,7 @@ import type {GridColumn} from './gridColumns.ts'
 /** What the drawn table needs to know beside its rows. */
 export interface GridContext {
   label: string
-  /** Rows of the grid, heading included; -1 while their number is not known. */
+  /** Rows of the grid, heading and summaries included; -1 while their number is not known. */
   rowCount: number
   /** How many leads come before the first item; `null` while that is not known. */
   firstPosition: number | null

@@ -96,6 +96,17 @@ export const GridTable = styled.table<{$rowHeight: number}>`
     padding: 0;
   }
 
+  tfoot td {
+    border-bottom: 0;
+    border-top: 1px solid var(--card-border-color);
+    height: 33px;
+    padding: 0;
+  }
+
+  tfoot button[data-quiet]:not(:hover, :focus-visible, [aria-expanded='true']) {
+    color: var(--card-muted-fg-color);
+  }
+
   ${checkboxStyles}
 
   ${pillStyles}

@@ -33,6 +33,8 @@ export interface LeadGridProps {
   /** Statuses on their way to the store, by lead. */
   pending: ReadonlyMap<string, string>
   isEditable: boolean
+  /** Whether a row of summaries is shown under the rows. */
+  hasSummaries: boolean
   editing: CellEditing
   selection: GridSelection
   onSelection: (selection: GridSelection) => void

@@ -29,6 +29,10 @@ function cellElement(root: HTMLElement | null, {id, column}: FocusedCell): HTMLE
   )
 }
 
+function isInRows({target, currentTarget}: FocusEvent): boolean {
+  return target instanceof Element && currentTarget.contains(target) && !target.closest('tfoot')
+}
+
 /** The cell that an event happened in. */
 export function cellOf(target: EventTarget): FocusedCell | null {
   if (!(target instanceof Element)) return null
@@ -120,6 +124,8 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
   }
 
   const onFocus = (event: FocusEvent) => {
+    // The row of summaries is a stop of its own, and so are layers that belong to it.
+    if (!isInRows(event)) return
     setHasFocus(true)
     if (event.target === event.currentTarget) {
       focusCell(active.current)

@@ -12,7 +12,8 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
 import {ControlsIcon} from '@sanity/icons/Controls'
-import {Box, Button, Flex, Grid, Stack, Text} from '@sanity/ui'
+import {Box, Button, Flex, Grid, Stack, Switch, Text} from '@sanity/ui'
+import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {
   BUILT_IN_COLUMNS,
@@ -24,6 +25,7 @@ import {DEFAULT_LAYOUT, moveColumn, toggleColumn, togglePin} from '../columns/la
 import {useGridLabels} from '../grid/gridLabels.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import type {GridSettings} from '../settings/gridSettings.ts'
+import type {SummaryRowState} from '../summary/useSummaryChoices.ts'
 import {ColumnLine} from './ColumnLine.tsx'
 import {PopoverButton} from './PopoverButton.tsx'
 
@@ -31,6 +33,7 @@ import {PopoverButton} from './PopoverButton.tsx'
 export interface ColumnsMenuProps extends GridSettings {
   /** Names of the site's custom fields. */
   customFields: readonly string[]
+  summaries: SummaryRowState
   onChange: (settings: Partial<GridSettings>) => void
   /** The menu was opened: further custom fields are looked for. */
   onOpen: () => void
@@ -98,7 +101,8 @@ function Columns(props: ColumnsMenuProps) {
 
 /** Which columns are shown, in what order, which are pinned, and how close the rows stand. */
 export function ColumnsMenu(props: ColumnsMenuProps) {
-  const {density, onChange, onOpen} = props
+  const {density, summaries, onChange, onOpen} = props
+  const id = useId()
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
     <PopoverButton
@@ -132,6 +136,16 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
                 />
               ))}
             </Grid>
+            <Flex align="center" gap={2}>
+              <Switch
+                checked={summaries.isShown}
+                id={id}
+                onChange={() => summaries.onShow(!summaries.isShown)}
+              />
+              <Text as="label" htmlFor={id} size={1}>
+                {t('summary.row')}
+              </Text>
+            </Flex>
             <Button
               fontSize={1}
               mode="bleed"

@@ -1,5 +1,5 @@
 import {Button, useClickOutsideEvent} from '@sanity/ui'
-import {Popover} from '@sanity/ui/popover'
+import {Popover, type PopoverProps} from '@sanity/ui/popover'
 import {
   createContext,
   use,
@@ -13,13 +13,19 @@ import {
   type RefObject,
 } from 'react'
 
+type Placement = NonNullable<PopoverProps['placement']>
+
 /** What a {@link PopoverButton} shows. */
 export interface PopoverButtonProps {
-  icon: ComponentType
+  icon?: ComponentType
   text?: string
   /** Names the button and what it opens. */
   label: string
   isDisabled?: boolean
+  /** Whether its text stands back until it is pointed at or has the focus. */
+  isQuiet?: boolean
+  placement?: Placement
+  tabIndex?: number
   onOpen?: () => void
   /** What is opened; parts of it close it by {@link usePopoverClose}. */
   children: ReactNode
@@ -61,7 +67,8 @@ function PopoverPanel(props: {
 
 /** A quiet button that opens a small panel below itself. Escape and a click elsewhere close it. */
 export function PopoverButton(props: PopoverButtonProps) {
-  const {icon, text, label, isDisabled = false, onOpen, children} = props
+  const {icon, text, label, isDisabled = false, isQuiet = false, tabIndex, onOpen, children} = props
+  const {placement = 'bottom-end'} = props
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -84,7 +91,7 @@ export function PopoverButton(props: PopoverButtonProps) {
       }
       constrainSize
       open={isOpen}
-      placement="bottom-end"
+      placement={placement}
       portal
     >
       <Button
@@ -92,6 +99,7 @@ export function PopoverButton(props: PopoverButtonProps) {
         aria-expanded={isOpen}
         aria-haspopup="dialog"
         aria-label={label}
+        data-quiet={isQuiet || undefined}
         disabled={isDisabled}
         fontSize={1}
         icon={icon}
@@ -103,6 +111,8 @@ export function PopoverButton(props: PopoverButtonProps) {
         padding={2}
         ref={button}
         selected={isOpen}
+        style={text ? {maxWidth: '100%'} : undefined}
+        tabIndex={tabIndex}
         text={text}
         gap={2}
         title={text ? undefined : label}

@@ -59,6 +59,7 @@ export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void
             layout={settings.layout}
             onChange={settings.changeSettings}
             onOpen={screen.onAskFields}
+            summaries={screen.summaries}
           />
           <IconButton icon={HelpCircleIcon} label={t('keys.title')} onClick={onKeys} />
         </Flex>
