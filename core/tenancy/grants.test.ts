@@ -50,6 +50,32 @@ describe('the audit trail', () => {
   })
 })
 
+describe('receipts of the audit trail', () => {
+  test.each(ROLES)('are not written by a site’s $role', (role) => {
+    const receipt = {_id: 'artameta.receipt.abcdefghijklmnopqrstuvwxyz'}
+    expect(allowed(role, 'read', receipt)).toBe(true)
+    for (const permission of ['create', 'update', 'delete', 'manage'] as const) {
+      expect(allowed(role, permission, receipt)).toBe(false)
+    }
+  })
+})
+
+describe('exports', () => {
+  const [viewer, editor, admin] = ROLES
+  const export_ = {_id: 'artameta.export.01ARZ3NDEKTSV4RRFFQ69G5FAV', createdBy: 'u1'}
+
+  test('are made and ended in one’s own name only', () => {
+    for (const role of [editor, admin]) {
+      for (const permission of ['create', 'update'] as const) {
+        expect(role && allowed(role, permission, export_, 'u1')).toBe(true)
+        expect(role && allowed(role, permission, export_, 'u2')).toBe(false)
+      }
+    }
+    expect(viewer && allowed(viewer, 'create', export_, 'u1')).toBe(false)
+    expect(editor && allowed(editor, 'delete', export_, 'u1')).toBe(false)
+  })
+})
+
 describe('bulk changes', () => {
   const [viewer, editor, admin] = ROLES
   const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'

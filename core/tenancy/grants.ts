@@ -30,6 +30,9 @@ const EDITOR_KINDS: readonly DocumentKind[] = [
   'view',
 ]
 
+/** Kinds that editors work on by grants of their own. */
+const GUARDED_KINDS: readonly DocumentKind[] = ['bulk', 'chunk', 'export']
+
 /** Kinds of which a site's administrators may delete documents; nobody below them deletes any. */
 export const ADMIN_DELETABLE_KINDS: readonly DocumentKind[] = [
   ...EDITOR_KINDS,
@@ -57,6 +60,11 @@ function ownBulkChanges(site: string): string {
   return `_id in path("${site}.bulk.*") && ${OWN}`
 }
 
+/** Nobody exports in somebody else's name, or says of another's export how it ended. */
+function ownExports(site: string): string {
+  return `_id in path("${site}.export.*") && ${OWN}`
+}
+
 /** What a function froze of a bulk change is for functions alone to write. */
 function chunksOfPages(site: string): string {
   return `${anyOf(site, ['chunk'])} && !(_id in path("${site}.chunk.job.**"))`
@@ -80,10 +88,11 @@ export function grantsFor(role: TenantRole): Grant[] {
     },
   ]
   if (role.role === 'viewer') return grants
-  const freely = EDITOR_KINDS.filter((kind) => kind !== 'bulk' && kind !== 'chunk')
+  const freely = EDITOR_KINDS.filter((kind) => !GUARDED_KINDS.includes(kind))
   grants.push(
     {filter: anyOf(site, freely), permissions: ['create', 'update']},
     {filter: ownBulkChanges(site), permissions: ['create', 'update']},
+    {filter: ownExports(site), permissions: ['create', 'update']},
     {filter: chunksOfPages(site), permissions: ['create', 'update']},
     {filter: newActivities(site), permissions: ['create']},
   )

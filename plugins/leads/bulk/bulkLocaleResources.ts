@@ -177,6 +177,10 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.none': 'None of the leads was there any more. No file was saved.',
   'export.cancelled': 'The export was cancelled. No file was saved.',
   'export.failed': 'The leads could not be exported. No file was saved.',
+  'export.unrecorded.begin':
+    'The export could not be recorded, and leads leave only with a record of it. {{reason}}',
+  'export.unrecorded.end':
+    'The end of the export could not be recorded, and leads leave only with a record of it. {{reason}}',
   'export.again': 'Try again',
   'export.close': 'Close',
 })

@@ -34,7 +34,11 @@ export function useBulkGrants(site: string): BulkGrants {
     const asked = {
       mayChange: bulkChange({kind: 'addTag', tag: ''}),
       mayDelete: bulkChange({kind: 'delete'}),
-      mayExport: {_id: tenantDocumentId(site, 'export', ANY), _type: 'leadExport'},
+      mayExport: {
+        _id: tenantDocumentId(site, 'export', ANY),
+        _type: 'leadExport',
+        createdBy: userId,
+      },
     }
     const tell = (name: keyof BulkGrants, document: SanityDocumentLike) =>
       grants.checkDocumentPermission('create', document).subscribe({

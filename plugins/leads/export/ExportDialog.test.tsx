@@ -167,6 +167,30 @@ describe('the dialog', () => {
     expect(saved).toHaveLength(1)
   })
 
+  test('does not begin where it cannot be recorded, and gives no file where its end cannot', async () => {
+    const store = memoryStore(someLeads(2))
+    store.failWith('leads.export.begin', new Error('broken disk'))
+    await openDialog(store)
+    fireEvent.click(await button('Export 2 leads'))
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('The export could not be recorded')
+    expect(alert.textContent).toContain('broken disk')
+    expect(store.requests).not.toContain('leads.export.page')
+    store.failWith('leads.export.begin', null)
+    store.failWith('leads.export.end', new Error('broken disk'))
+    fireEvent.click(await button('Try again'))
+    await screen.findByText(/^The end of the export could not be recorded/)
+    expect(saved).toEqual([])
+    store.failWith('leads.export.end', null)
+    fireEvent.click(await button('Try again'))
+    await screen.findByText('2 leads exported')
+    expect(saved).toHaveLength(1)
+    const states = [...store.documents.values()]
+      .filter(({_type}) => _type === 'leadExport')
+      .map(({state}) => state)
+    expect(states).toEqual(['running', 'succeeded'])
+  })
+
   test('says why the leads were not counted, and counts again', async () => {
     const store = memoryStore(someLeads(2))
     store.failWith('leads.export.count', new Error('broken index'))

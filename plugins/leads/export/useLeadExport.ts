@@ -1,16 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {useCallback, useEffect, useMemo, useRef, useState} from 'react'
-import {useUserStore} from 'sanity'
+import {useCurrentUser, useTranslation, useUserStore} from 'sanity'
+import {ulid} from 'ulid'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import {engagementLook} from '../../ui/EngagementBadge.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
 import {saveFile} from '../../ui/saveFile.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {statusLook} from '../../ui/statusLook.ts'
+import {bulkLocaleNamespace} from '../bulk/bulkLocale.ts'
 import type {ColumnId} from '../columns/leadColumns.ts'
 import {useGridLabels} from '../grid/gridLabels.ts'
-import {exportFile, exportFileName} from './exportFile.ts'
-import {exportLeads, type LeadExport} from './exportLeads.ts'
+import {exportFileName} from './exportFile.ts'
+import type {LeadExport} from './exportLeads.ts'
+import {recordedFile, UnrecordedError} from './recordedFile.ts'
 
 /** What an export is at. */
 export type ExportPhase =
@@ -45,11 +48,17 @@ function useTexts(): LeadExport['texts'] {
   )
 }
 
-/** Exports leads for the person who is signed in; the export ends with the component. */
+/**
+ * Exports leads for the person who is signed in; the export ends with the component. What cannot be
+ * recorded does not leave: it begins when its beginning is written down, and the file is saved when
+ * its end is.
+ */
 export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]): LeadExportWork {
   const {document: site} = useSiteContext()
   const texts = useTexts()
   const users = useUserStore()
+  const userId = useCurrentUser()?.id ?? ''
+  const {t} = useTranslation(bulkLocaleNamespace)
   const [phase, setPhase] = useState<ExportPhase>({kind: 'ready'})
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
@@ -67,19 +76,23 @@ export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]
       }
       setPhase({kind: 'running', rows: 0, expected})
       try {
-        const parts = exportLeads({client, site, selection, columns, texts, readOwners, signal})
-        const {contents, rows} = await exportFile(parts, (so) => {
+        const what = {client, site, selection, columns, expected, texts, readOwners, signal}
+        const who = {userId, newUlid: ulid, now: Date.now}
+        const {contents, rows} = await recordedFile({...what, ...who}, (so) => {
           if (!signal.aborted) setPhase({kind: 'running', rows: so, expected})
         })
-        signal.throwIfAborted()
         if (rows > 0) saveFile(exportFileName(site, new Date().toISOString()), contents)
         setPhase({kind: 'done', rows, expected})
       } catch (error) {
         // What was cancelled says so already.
-        if (!signal.aborted) setPhase({kind: 'failed', reason: errorReason(error).reason})
+        if (signal.aborted) return
+        const isUnrecorded = error instanceof UnrecordedError
+        const {reason} = errorReason(isUnrecorded ? error.cause : error)
+        const said = isUnrecorded ? t(`export.unrecorded.${error.moment}`, {reason}) : reason
+        setPhase({kind: 'failed', reason: said})
       }
     },
-    [client, columns, site, texts, users],
+    [client, columns, site, t, texts, userId, users],
   )
   const cancel = useCallback(() => {
     running.current?.abort()
