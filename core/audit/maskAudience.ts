@@ -1,4 +1,4 @@
-import type {AudienceField} from '../audience/field.ts'
+import type {AudienceField, OptionSource} from '../audience/field.ts'
 import {
   isAudienceGroup,
   type AudienceDefinition,
@@ -18,6 +18,9 @@ export const HIDDEN = '…'
 /** Replaces every text by {@link HIDDEN}. */
 export const hide: Mask = () => HIDDEN
 
+/** What is named by words of the site or by ids of users, rather than by ids of documents. */
+const WORDS: ReadonlySet<OptionSource> = new Set(['statuses', 'owners', 'forms', 'consentTexts'])
+
 function isOpaque(text: string): boolean {
   const parsed = parseTenantDocumentId(text)
   return parsed !== null && isOpaqueId(parsed.site, text)
@@ -30,8 +33,8 @@ function isOpaque(text: string): boolean {
 function mayShow(field: AudienceField | undefined, text: string): boolean {
   if (!field || text === HIDDEN) return text === HIDDEN
   if (field.type === 'date' || field.options.includes(text)) return true
-  if (field.optionsFrom === null || field.optionsFrom === 'tags') return false
-  return isOpaque(text) || (isWord(text) && !looksPersonal(text))
+  if (field.optionsFrom === null) return false
+  return isOpaque(text) || (WORDS.has(field.optionsFrom) && isWord(text) && !looksPersonal(text))
 }
 
 function maskRule(rule: AudienceRule, fields: FieldRegistry, mask: Mask): AudienceRule {

@@ -118,6 +118,23 @@ describe('a change of 1,000 leads by the page', () => {
     expect(await admin.fetch(count, {id: report.jobId}, tag)).toBe(1000)
   })
 
+  test('notes the view that was asked for, and the leads that it meant', async () => {
+    const ids = await addLeads(30)
+    const searched: LeadSelection = {
+      kind: 'matching',
+      view: {...ALL_LEADS, search: 'person'},
+      excluded: ids.slice(0, 2),
+    }
+    const editor = as('editor')
+    const report = await start(editor, {kind: 'addTag', tag: 'vip'}, searched, 28)
+    expect(JSON.parse((await jobOf(report))?.['intent'])).toMatchObject({
+      targets: {kind: 'ids', ids: ids.slice(2)},
+      asked: {view: searched.view, excluded: 2},
+      expected: 28,
+    })
+    expect(editor.requests).toEqual(['read', 'write'])
+  })
+
   test('is undone from what it noted, where nobody changed anything since', async () => {
     const ids = await addLeads(600)
     const editor = as('editor')
