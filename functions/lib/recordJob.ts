@@ -12,32 +12,34 @@ import {auditWriter, type RecordingResult} from './auditWriter.ts'
 import {creationOf} from './documentHistory.ts'
 import type {FunctionServices} from './functionServices.ts'
 
-/** An event that a job is due, and the receipt that it has when it was recorded. */
-interface Due {
-  receiptId: string
-  draft: (context: JobAuditContext) => AuditDraft
+/** What tells how far a job is, as far as the trail is concerned. */
+export type JobMoment = Pick<BulkChange | LeadExport, '_id' | '_type'> & {
+  state?: string | null
+  finishedAt?: string | null
+}
+
+function startReceipt(site: string, {_id}: JobMoment): string {
+  return receiptId(site, `${_id} started`)
 }
 
 /** A job may end more than once, since what was cancelled can be gone on with. */
-function endOf({_id, finishedAt}: BulkChange | LeadExport): string {
-  return `${_id} ended ${finishedAt ?? ''}`
+function endReceipt(site: string, {_id, finishedAt}: JobMoment): string {
+  return receiptId(site, `${_id} ended ${finishedAt ?? ''}`)
 }
 
-function dueOf(site: string, job: BulkChange | LeadExport): Due[] {
-  const ended = hasEnded(job)
-  if (job._type === 'bulkChange') {
-    const draft = (context: JobAuditContext) => auditOfBulkChange(job, context)
-    return ended ? [{receiptId: receiptId(site, endOf(job)), draft}] : []
-  }
-  const started: Due = {
-    receiptId: receiptId(site, `${job._id} started`),
-    draft: (context) => auditOfExport(job, 'started', context),
-  }
-  const finished: Due = {
-    receiptId: receiptId(site, endOf(job)),
-    draft: (context) => auditOfExport(job, 'finished', context),
-  }
-  return ended ? [started, finished] : [started]
+/** Receipts that a job has when the trail tells all of it: of an export's beginning, and of each end. */
+export function receiptsOf(site: string, job: JobMoment): string[] {
+  const started = job._type === 'leadExport' ? [startReceipt(site, job)] : []
+  return hasEnded(job) ? [...started, endReceipt(site, job)] : started
+}
+
+function draftOf(
+  job: BulkChange | LeadExport,
+  isStart: boolean,
+  context: JobAuditContext,
+): AuditDraft {
+  if (job._type === 'bulkChange') return auditOfBulkChange(job, context)
+  return auditOfExport(job, isStart ? 'started' : 'finished', context)
 }
 
 /**
@@ -58,14 +60,15 @@ export async function recordJob(
   const job = await client.getDocument<BulkChange | LeadExport>(jobId, {tag: 'leads.audit.job'})
   if (job?._type !== 'bulkChange' && job?._type !== 'leadExport') return 'nothing-to-do'
   const writer = auditWriter(services)
-  const due = dueOf(key, job).filter((each) => !writer.knows(each.receiptId))
+  const due = receiptsOf(key, job).filter((receipt) => !writer.knows(receipt))
   if (due.length === 0) return 'nothing-to-do'
   const site = (await registry.site(key)) ?? {key}
   const author = (await creationOf(client, jobId))?.author ?? null
   const context = {site, secret: secrets(site, 'audit'), author, now: now()}
+  const first = startReceipt(key, job)
   const results = await Promise.all(
-    due.map((each) =>
-      writer.recordOnce(key, {receiptId: each.receiptId, draft: each.draft(context)}),
+    due.map((receipt) =>
+      writer.recordOnce(key, {receiptId: receipt, draft: draftOf(job, receipt === first, context)}),
     ),
   )
   return results.includes('written') ? 'written' : 'nothing-to-do'

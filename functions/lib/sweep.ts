@@ -15,7 +15,7 @@ import {commitDecision} from './commitDecision.ts'
 import type {FunctionServices} from './functionServices.ts'
 import {handleSubmission} from './handleSubmission.ts'
 import {readPerson} from './personDocuments.ts'
-import {recordJob} from './recordJob.ts'
+import {recordMissedJobs} from './recordMissedJobs.ts'
 import {sendMessage} from './sendMessage.ts'
 
 const UNPROCESSED_QUERY = defineQuery(`*[
@@ -50,11 +50,6 @@ const IDLE_EXPORTS_QUERY = defineQuery(`*[
   _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned
   && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
 ] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
-
-const RECENT_JOBS_QUERY = defineQuery(`*[
-  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before
-  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))
-] | order(_updatedAt asc, _id asc)[0...100]{_id, "at": _updatedAt}`)
 
 const EXPIRED_CHUNKS_QUERY = defineQuery(`*[
   _type == "jobChunk" && expiresAt < $now
@@ -217,12 +212,12 @@ export async function sweep(
     (id) => writer.record(id),
     RECORDED_AT_ONCE,
   )
-  const lookBack = {
-    since: ago(services, JOBS_KEPT_IN_MIND_MS),
-    before: ago(services, AUDIT_PATIENCE_MS),
-  }
-  await workThrough(RECENT_JOBS_QUERY, lookBack, async (id) => {
-    if ((await recordJob(services, id)) === 'written') result.recorded += 1
-  })
+  const missed = await recordMissedJobs(
+    services,
+    {since: ago(services, JOBS_KEPT_IN_MIND_MS), before: ago(services, AUDIT_PATIENCE_MS)},
+    () => elapsed() - started > BUDGET_MS,
+  )
+  result.recorded += missed.recorded
+  result.failures += missed.failures
   return result
 }

@@ -240,6 +240,24 @@ describe('an export', () => {
     for (const {actor} of events) expect(actor).toEqual({kind: 'user', id: 'artameta-admin'})
   })
 
+  test('that no function was called for is recorded by the sweep, and asked for no more after', async () => {
+    await runner.stop()
+    const id = await begin()
+    const end = endExport(id, 'cancelled', 2, new Date().toISOString())
+    await as('artameta-admin').mutate(end, tag)
+    const [first, second] = [services(3 * MINUTE), services(3 * MINUTE)]
+    expect(await sweep(first, () => 0)).toMatchObject({recorded: 1, failures: 0})
+    const jobs = vi.spyOn(second.client, 'getDocument')
+    expect(await sweep(second, () => 0)).toMatchObject({recorded: 0, failures: 0})
+    expect(jobs).not.toHaveBeenCalled()
+    // What the runner is told of afterwards is recorded already.
+    runner = await stack.startRunner()
+    await runner.idle()
+    const events = await trail()
+    expect(events.map(({action}) => action)).toEqual(['export.started', 'export.finished'])
+    expect(told(events[1])).toMatchObject({state: 'cancelled', rows: '2'})
+  })
+
   test('whose page died is ended by the sweep, and that is recorded', async () => {
     const id = await begin()
     await sweep(services(6 * MINUTE), () => 0)
