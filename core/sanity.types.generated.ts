@@ -319,6 +319,12 @@ export type SavedView = {
   search?: string;
   definition?: string;
   createdBy?: string;
+  lock?: {
+    by?: string;
+    name?: string;
+    at?: string;
+    reason?: string;
+  };
   site: string;
 };
 
@@ -921,6 +927,28 @@ export type DOCUMENTS_QUERY_RESULT = Array<
 // Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]] | order(index asc)[0...1000]._id
 export type PENDING_QUERY_RESULT = Array<string>;
 
+// Source: functions/lib/recordMissedJobs.ts
+// Variable: RECENT_JOBS_QUERY
+// Query: *[  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}
+export type RECENT_JOBS_QUERY_RESULT = Array<
+  | {
+      _id: string;
+      _type: "bulkChange";
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      finishedAt: string | null;
+      at: string;
+    }
+  | {
+      _id: string;
+      _type: "leadExport";
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      finishedAt: string | null;
+      at: string;
+    }
+>;
+
 // Source: functions/lib/refreshSegments.ts
 // Variable: SURROUNDINGS_QUERY
 // Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, audience}}
@@ -1057,14 +1085,6 @@ export type IDLE_JOBS_QUERY_RESULT = Array<{
 // Variable: IDLE_EXPORTS_QUERY
 // Query: *[  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
 export type IDLE_EXPORTS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: RECENT_JOBS_QUERY
-// Query: *[  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))] | order(_updatedAt asc, _id asc)[0...100]{_id, "at": _updatedAt}
-export type RECENT_JOBS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
@@ -1600,13 +1620,21 @@ export type LeadTimelineQueryResult = Array<{
 
 // Source: plugins/leads/settings/useSavedViews.ts
 // Variable: sharedViewsQuery
-// Query: *[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, title, address, search, definition}
+// Query: *[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}
 export type SharedViewsQueryResult = Array<{
   _id: string;
+  _rev: string;
   title: string;
   address: string;
   search: string | null;
   definition: string | null;
+  createdBy: string | null;
+  lock: {
+    by?: string;
+    name?: string;
+    at?: string;
+    reason?: string;
+  } | null;
 }>;
 
 // Source: plugins/overview/data/overviewQueries.ts
@@ -1833,6 +1861,7 @@ declare module "@sanity/client" {
     '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]':
       DOCUMENTS_QUERY_RESULT | BulkPeopleQueryResult;
     '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]\n] | order(index asc)[0...1000]._id': PENDING_QUERY_RESULT;
+    '*[\n  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before\n  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))\n] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}': RECENT_JOBS_QUERY_RESULT;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
@@ -1841,7 +1870,6 @@ declare module "@sanity/client" {
     '*[\n  _type == "leadActivity" && auditSeq == null && _createdAt < $before\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': UNRECORDED_QUERY_RESULT;
     '*[\n  _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_JOBS_QUERY_RESULT;
     '*[\n  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_EXPORTS_QUERY_RESULT;
-    '*[\n  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before\n  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))\n] | order(_updatedAt asc, _id asc)[0...100]{_id, "at": _updatedAt}': RECENT_JOBS_QUERY_RESULT;
     '*[\n  _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': EXPIRED_CHUNKS_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
@@ -1859,7 +1887,7 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
-    '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, title, address, search, definition}': SharedViewsQueryResult;
+    '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
     '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}\n}': RecordsByIdQueryResult;

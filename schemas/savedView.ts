@@ -42,6 +42,19 @@ export const savedView = defineType({
       validation: (rule) => rule.custom(jsonText),
     }),
     defineField({name: 'createdBy', title: 'Saved by', type: 'string', readOnly: true}),
+    defineField({
+      name: 'lock',
+      title: 'Lock',
+      type: 'object',
+      description: 'Keeps others from overwriting the view. It is set in the Leads tool.',
+      readOnly: true,
+      fields: [
+        defineField({name: 'by', title: 'User id', type: 'string'}),
+        defineField({name: 'name', title: 'Locked by', type: 'string'}),
+        defineField({name: 'at', title: 'Locked at', type: 'datetime'}),
+        defineField({name: 'reason', title: 'Reason', type: 'string'}),
+      ],
+    }),
     siteField(),
   ],
   preview: {

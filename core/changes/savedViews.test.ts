@@ -1,6 +1,14 @@
 import {describe, expect, test} from 'vitest'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {deleteView, shareView} from './savedViews.ts'
+import {
+  deleteView,
+  lockView,
+  mayLockView,
+  overwriteView,
+  shareView,
+  unlockView,
+  type StoredView,
+} from './savedViews.ts'
 
 const SHARING = {
   site: 'alpha',
@@ -39,5 +47,76 @@ describe('a shared view', () => {
       {delete: {id: 'alpha.view.x'}},
     ])
     expect(() => deleteView({site: 'beta', id: 'alpha.view.x'})).toThrow(ForeignDocumentError)
+  })
+})
+
+describe('a lock of a shared view', () => {
+  const OWNER = {id: 'u1', name: 'Owner One', isAdmin: false}
+  const OTHER = {id: 'u2', name: 'Other Two', isAdmin: false}
+  const ADMIN = {id: 'u3', name: 'Admin Three', isAdmin: true}
+  const OPEN: StoredView = {_id: 'alpha.view.x', _rev: 'r1', createdBy: 'u1'}
+  const LOCKED: StoredView = {
+    ...OPEN,
+    lock: {by: 'u1', name: 'Owner One', at: '2026-03-01T10:00:00.000Z', reason: 'Weekly report'},
+  }
+  const view = {address: 'sort=name.desc', search: '', definition: null}
+  const site = 'alpha'
+  const now = '2026-03-02T10:00:00.000Z'
+
+  test('keeps others from overwriting it, and tells them why', () => {
+    expect(overwriteView({site, stored: LOCKED, view, actor: OTHER})).toEqual({
+      ok: false,
+      problems: [
+        {
+          field: 'lock',
+          reason: 'Owner One locked this view. Their reason: Weekly report',
+        },
+      ],
+    })
+    for (const actor of [OWNER, ADMIN]) {
+      expect(overwriteView({site, stored: LOCKED, view, actor}).ok).toBe(true)
+    }
+  })
+
+  test('is not there at first: everybody overwrites, at the revision that was read', () => {
+    expect(overwriteView({site, stored: OPEN, view, actor: OTHER})).toEqual({
+      ok: true,
+      mutations: [
+        {
+          patch: {
+            id: 'alpha.view.x',
+            ifRevisionID: 'r1',
+            set: {address: 'sort=name.desc'},
+            unset: ['search', 'definition'],
+          },
+        },
+      ],
+    })
+  })
+
+  test('is set and taken off by who shared the view, and by administrators', () => {
+    for (const actor of [OWNER, ADMIN]) {
+      const lock = {by: actor.id, name: actor.name, at: now, reason: 'For the board'}
+      const locking = lockView({site, stored: OPEN, actor, reason: ' For the\nboard ', now})
+      expect(locking).toMatchObject({ok: true, mutations: [{patch: {set: {lock}}}]})
+      const unlocking = unlockView({site, stored: LOCKED, actor})
+      expect(unlocking).toMatchObject({ok: true, mutations: [{patch: {unset: ['lock']}}]})
+    }
+    expect(lockView({site, stored: OPEN, actor: OTHER, reason: '', now}).ok).toBe(false)
+    expect(unlockView({site, stored: LOCKED, actor: OTHER}).ok).toBe(false)
+    expect(unlockView({site, stored: OPEN, actor: OWNER})).toEqual({ok: true, mutations: []})
+  })
+
+  test('of a view that nobody owns is for administrators', () => {
+    const nobody = {...OTHER, id: ''}
+    expect(mayLockView({...OPEN, createdBy: ''}, nobody)).toBe(false)
+    expect(mayLockView({...OPEN, createdBy: null}, ADMIN)).toBe(true)
+  })
+
+  test('is a matter of the view’s own site', () => {
+    const foreign = {site: 'beta', stored: LOCKED, actor: ADMIN}
+    expect(() => unlockView(foreign)).toThrow(ForeignDocumentError)
+    expect(() => lockView({...foreign, reason: '', now})).toThrow(ForeignDocumentError)
+    expect(() => overwriteView({...foreign, view})).toThrow(ForeignDocumentError)
   })
 })

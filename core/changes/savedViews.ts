@@ -2,10 +2,15 @@ import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanLine} from '../people/cleanText.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
-import type {Mutation} from './mutation.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** Longest title of a view, in UTF-16 code units. */
 export const MAX_VIEW_TITLE = 120
+
+/** Longest reason for a lock, in UTF-16 code units. */
+export const MAX_LOCK_REASON = 200
+
+const ONLY_OWNERS = 'Only who shared this view and administrators lock and unlock it.'
 
 /** What a view of the grid consists of. */
 export interface SavedViewContent {
@@ -56,6 +61,113 @@ export function shareView({site, view, userId, ulid}: SharingView): SharingDecis
     createdBy: userId,
   }
   return {ok: true, id, mutations: [{createIfNotExists: create}]}
+}
+
+/** A shared view as it is stored, as far as changes of it are decided on it. */
+export interface StoredView {
+  _id: string
+  _rev?: string | undefined
+  createdBy?: string | null | undefined
+  lock?: ViewLock | null | undefined
+}
+
+/** Keeps a shared view as it is. */
+export interface ViewLock {
+  /** Id of the user who locked it. */
+  by: string
+  /** Name of that user. */
+  name: string
+  /** ISO 8601, UTC. */
+  at: string
+  /** Why, in that user's words; empty for no reason. */
+  reason: string
+}
+
+/** Who asks for a change of a shared view. */
+export interface ViewActor {
+  id: string
+  name: string
+  /** Whether that is an administrator of the site or of the network. */
+  isAdmin: boolean
+}
+
+/** What to write, or why it may not be. */
+export type ViewDecision = {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
+
+/** Whether somebody may lock and unlock a view: who shared it, and administrators. */
+export function mayLockView({createdBy}: StoredView, {id, isAdmin}: ViewActor): boolean {
+  return isAdmin || (id !== '' && createdBy === id)
+}
+
+/** Whether somebody may overwrite a view: everybody who may write, until it is locked. */
+export function mayOverwriteView(stored: StoredView, actor: ViewActor): boolean {
+  return !stored.lock || mayLockView(stored, actor)
+}
+
+function refused(reason: string): ViewDecision {
+  return {ok: false, problems: [{field: 'lock', reason}]}
+}
+
+/**
+ * Decides on overwriting a shared view, which keeps its name.
+ *
+ * @throws ForeignDocumentError when it belongs to another site
+ */
+export function overwriteView(change: {
+  site: string
+  stored: StoredView
+  view: Omit<SavedViewContent, 'title'>
+  actor: ViewActor
+}): ViewDecision {
+  const {site, stored, view, actor} = change
+  assertSameSite(site, stored)
+  if (!mayOverwriteView(stored, actor)) {
+    const {name = '', reason = ''} = stored.lock ?? {}
+    const why = reason === '' ? '' : ` Their reason: ${reason}`
+    return refused(`${name || 'Somebody'} locked this view.${why}`)
+  }
+  const {address, search, definition} = view
+  const set = {address, ...(search && {search}), ...(definition !== null && {definition})}
+  const unset = [...(search ? [] : ['search']), ...(definition === null ? ['definition'] : [])]
+  return {ok: true, mutations: [guardedPatch(stored, {set, ...(unset.length > 0 && {unset})})]}
+}
+
+/**
+ * Decides on locking a shared view, or on another reason for that.
+ *
+ * @throws ForeignDocumentError when it belongs to another site
+ */
+export function lockView(change: {
+  site: string
+  stored: StoredView
+  actor: ViewActor
+  reason: string
+  /** ISO 8601, UTC. */
+  now: string
+}): ViewDecision {
+  const {site, stored, actor, now} = change
+  assertSameSite(site, stored)
+  if (!mayLockView(stored, actor)) return refused(ONLY_OWNERS)
+  const reason = cleanLine(change.reason, MAX_LOCK_REASON)
+  const lock: ViewLock = {by: actor.id, name: actor.name, at: now, reason}
+  return {ok: true, mutations: [guardedPatch(stored, {set: {lock}})]}
+}
+
+/**
+ * Decides on unlocking a shared view.
+ *
+ * @throws ForeignDocumentError when it belongs to another site
+ */
+export function unlockView(change: {
+  site: string
+  stored: StoredView
+  actor: ViewActor
+}): ViewDecision {
+  const {site, stored, actor} = change
+  assertSameSite(site, stored)
+  if (!mayLockView(stored, actor)) return refused(ONLY_OWNERS)
+  const mutations = stored.lock ? [guardedPatch(stored, {unset: ['lock']})] : []
+  return {ok: true, mutations}
 }
 
 /**

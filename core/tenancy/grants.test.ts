@@ -116,3 +116,26 @@ describe('bulk changes', () => {
     }
   })
 })
+
+describe('a shared view', () => {
+  const view = {_id: 'artameta.view.01ARZ3NDEKTSV4RRFFQ69G5FAV', createdBy: 'u1'}
+  const locked = {...view, lock: {by: 'u1', name: 'Owner One', reason: 'Board report'}}
+  const as = (role: 'viewer' | 'editor' | 'admin'): TenantRole => ({
+    kind: 'site',
+    site: 'artameta',
+    role,
+  })
+
+  test('is changed by editors until it is locked, then by who shared it and administrators', () => {
+    expect(allowed(as('editor'), 'update', view, 'u2')).toBe(true)
+    expect(allowed(as('editor'), 'update', locked, 'u2')).toBe(false)
+    expect(allowed(as('editor'), 'update', locked, 'u1')).toBe(true)
+    expect(allowed(as('admin'), 'update', locked, 'u2')).toBe(true)
+    expect(allowed(as('viewer'), 'update', view, 'u1')).toBe(false)
+  })
+
+  test('is not locked by somebody else from its beginning on', () => {
+    expect(allowed(as('editor'), 'create', view, 'u1')).toBe(true)
+    expect(allowed(as('editor'), 'create', locked, 'u2')).toBe(false)
+  })
+})

@@ -31,7 +31,7 @@ const EDITOR_KINDS: readonly DocumentKind[] = [
 ]
 
 /** Kinds that editors work on by grants of their own. */
-const GUARDED_KINDS: readonly DocumentKind[] = ['bulk', 'chunk', 'export']
+const GUARDED_KINDS: readonly DocumentKind[] = ['bulk', 'chunk', 'export', 'view']
 
 /** Kinds of which a site's administrators may delete documents; nobody below them deletes any. */
 export const ADMIN_DELETABLE_KINDS: readonly DocumentKind[] = [
@@ -65,6 +65,11 @@ function ownExports(site: string): string {
   return `_id in path("${site}.export.*") && ${OWN}`
 }
 
+/** A shared view that is locked is changed by who shared it, as `core/changes/savedViews.ts` says. */
+function openViews(site: string): string {
+  return `${anyOf(site, ['view'])} && (!defined(lock) || ${OWN})`
+}
+
 /** What a function froze of a bulk change is for functions alone to write. */
 function chunksOfPages(site: string): string {
   return `${anyOf(site, ['chunk'])} && !(_id in path("${site}.chunk.job.**"))`
@@ -93,6 +98,7 @@ export function grantsFor(role: TenantRole): Grant[] {
     {filter: anyOf(site, freely), permissions: ['create', 'update']},
     {filter: ownBulkChanges(site), permissions: ['create', 'update']},
     {filter: ownExports(site), permissions: ['create', 'update']},
+    {filter: openViews(site), permissions: ['create', 'update']},
     {filter: chunksOfPages(site), permissions: ['create', 'update']},
     {filter: newActivities(site), permissions: ['create']},
   )
@@ -100,7 +106,7 @@ export function grantsFor(role: TenantRole): Grant[] {
   grants.push(
     {filter: anyOf(site, ADMIN_DELETABLE_KINDS), permissions: ['delete']},
     {filter: `${anyOf(site, ['bulk'])} && ${OWN}`, permissions: ['create']},
-    {filter: anyOf(site, ['bulk']), permissions: ['update']},
+    {filter: anyOf(site, ['bulk', 'view']), permissions: ['update']},
     {filter: anyOf(site, ['subscriber', 'suppression']), permissions: ['create', 'update']},
     {
       filter: `_id == "${site}.rule.customers" && tenantMayEdit == true`,

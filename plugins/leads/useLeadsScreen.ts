@@ -173,6 +173,13 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
       const id = await savedViews.save({title, isShared, address: shown, filter: saved})
       change({savedId: id, layout, density}, 'replace')
     },
+    overwriteView: async (view: SavedView) => {
+      const {layout, density} = settings
+      await savedViews.overwrite(view, {
+        address: {...address, layout, density},
+        filter: filter ?? NO_FILTER,
+      })
+    },
     clearFilters: useCallback(() => {
       change({quick: 'all', segmentId: null, filterId: null, savedId: null})
     }, [change]),

@@ -103,10 +103,6 @@ export const GridTable = styled.table<{$rowHeight: number}>`
     padding: 0;
   }
 
-  tfoot button[data-quiet]:not(:hover, :focus-visible, [aria-expanded='true']) {
-    color: var(--card-muted-fg-color);
-  }
-
   ${checkboxStyles}
 
   ${pillStyles}

@@ -16,6 +16,7 @@ const VIEW: SavedView = {
   id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   title: 'Fair',
   isShared: false,
+  stored: null,
   address: {
     ...PLAIN_ADDRESS,
     quick: 'engaged',
@@ -35,8 +36,14 @@ describe('a saved view', () => {
     const {title, address, filter} = VIEW
     const document = {_id: 'alpha.view.1', ...viewContent(title, address, filter)}
     expect(readSharedViews([document, {_id: 'alpha.view.2'}])).toEqual([
-      {...VIEW, id: 'alpha.view.1', isShared: true},
+      {...VIEW, id: 'alpha.view.1', isShared: true, stored: {_id: 'alpha.view.1'}},
     ])
+    const lock = {by: 'u1', name: 'Owner One', at: '2026-03-01T10:00:00.000Z', reason: ''}
+    expect(readSharedViews([{...document, createdBy: 'u1', lock}])[0]?.stored).toEqual({
+      _id: 'alpha.view.1',
+      createdBy: 'u1',
+      lock,
+    })
   })
 
   test('does not keep the names of filters, which mean nothing to others', () => {

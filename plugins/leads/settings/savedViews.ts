@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {parseAudience} from '../../../core/audience/parseAudience.ts'
-import type {SavedViewContent} from '../../../core/changes/savedViews.ts'
+import type {SavedViewContent, StoredView} from '../../../core/changes/savedViews.ts'
 import {formatAddress, parseAddress, type GridAddress} from '../address/gridAddress.ts'
 import type {FilterState} from './filterStates.ts'
 
@@ -13,6 +13,8 @@ export interface SavedView {
   /** Without what names the filter: that is in `filter`. */
   address: GridAddress
   filter: FilterState
+  /** What changes of a shared view are decided on; `null` for one's own. */
+  stored: StoredView | null
 }
 
 /** Most views that one user keeps for a site. */
@@ -31,14 +33,27 @@ const storedSchema = z.object({
   definition: z.string().nullish(),
 })
 
-const documentSchema = storedSchema.omit({id: true}).extend({_id: z.string()})
+const lockSchema = z.object({
+  by: z.string().catch(''),
+  name: z.string().catch(''),
+  at: z.string().catch(''),
+  reason: z.string().catch(''),
+})
 
-function viewOf(stored: z.infer<typeof storedSchema>, isShared: boolean): SavedView {
-  const {id, title, address, search, definition} = stored
+const documentSchema = storedSchema.omit({id: true}).extend({
+  _id: z.string(),
+  _rev: z.string().optional(),
+  createdBy: z.string().nullish().catch(null),
+  lock: lockSchema.nullish(),
+})
+
+function viewOf(kept: z.infer<typeof storedSchema>, stored: StoredView | null): SavedView {
+  const {id, title, address, search, definition} = kept
   return {
     id,
     title,
-    isShared,
+    isShared: stored !== null,
+    stored,
     address: {
       ...parseAddress([...new URLSearchParams(address)]),
       filterId: null,
@@ -57,7 +72,7 @@ export function readPersonalViews(stored: unknown): SavedView[] {
     .array(storedSchema)
     .catch([])
     .parse(stored ?? [])
-    .map((view) => viewOf(view, false))
+    .map((view) => viewOf(view, null))
 }
 
 /** Reads the views that the site's users share; documents that are none are left out. */
@@ -67,7 +82,9 @@ export function readSharedViews(documents: unknown): SavedView[] {
     .parse(documents)
     .flatMap((document) => {
       const parsed = documentSchema.safeParse(document)
-      return parsed.success ? [viewOf({...parsed.data, id: parsed.data._id}, true)] : []
+      if (!parsed.success) return []
+      const {_id, _rev, createdBy, lock, ...kept} = parsed.data
+      return [viewOf({...kept, id: _id}, {_id, _rev, createdBy, lock})]
     })
 }
 

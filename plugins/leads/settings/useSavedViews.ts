@@ -5,7 +5,17 @@ import {firstValueFrom} from 'rxjs'
 import {useCurrentUser, useKeyValueStore} from 'sanity'
 import {ulid} from 'ulid'
 import type {Mutation} from '../../../core/changes/mutation.ts'
-import {deleteView, shareView, viewTitle} from '../../../core/changes/savedViews.ts'
+import {
+  deleteView,
+  lockView,
+  overwriteView,
+  shareView,
+  unlockView,
+  viewTitle,
+  type ViewActor,
+  type ViewDecision,
+} from '../../../core/changes/savedViews.ts'
+import {parseRoleName} from '../../../core/tenancy/roles.ts'
 import type {GridAddress} from '../address/gridAddress.ts'
 import {LeadChangeError} from '../changes/leadWrites.ts'
 import type {FilterState} from './filterStates.ts'
@@ -19,7 +29,7 @@ import {
 } from './savedViews.ts'
 
 const sharedViewsQuery = defineQuery(
-  '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, title, address, search, definition}',
+  '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}',
 )
 
 /** The views there are, and how to keep and forget them. */
@@ -34,6 +44,18 @@ export interface SavedViews {
     address: GridAddress
     filter: FilterState
   }) => Promise<string>
+  /**
+   * Makes a view what is given, under its name.
+   *
+   * @throws LeadChangeError or the client's error when it was not overwritten
+   */
+  overwrite: (view: SavedView, shown: {address: GridAddress; filter: FilterState}) => Promise<void>
+  /** @throws LeadChangeError or the client's error when it was not locked */
+  lock: (view: SavedView, reason: string) => Promise<void>
+  /** @throws LeadChangeError or the client's error when it was not unlocked */
+  unlock: (view: SavedView) => Promise<void>
+  /** Who is signed in, as the rules of shared views ask. */
+  actor: ViewActor
   /** @throws the client's error when it was not taken away */
   remove: (view: SavedView) => Promise<void>
 }
@@ -65,11 +87,24 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
   })
   const commit = (mutations: Mutation[], tag: string) =>
     client.mutate(mutations, {returnDocuments: false, tag, visibility: 'sync'})
+  const decide = async (decision: ViewDecision, tag: string) => {
+    if (!decision.ok) throw new LeadChangeError(decision.problems[0]?.reason ?? '')
+    if (decision.mutations.length > 0) await commit(decision.mutations, tag)
+  }
+  const roles = (user?.roles ?? []).flatMap((role) => parseRoleName(role.name) ?? [])
+  const actor: ViewActor = {
+    id: user?.id ?? '',
+    name: user?.name ?? '',
+    isAdmin: roles.some(
+      (role) => role.kind === 'superadmin' || (role.site === site && role.role === 'admin'),
+    ),
+  }
   const keep = async (change: (views: SavedView[]) => SavedView[]) => {
     const before = readPersonalViews(await firstValueFrom(store.getKey(key)))
     await store.setKey(key, storedViews(change(before)))
   }
   return {
+    actor,
     views: query.data ?? [],
     isLoading: query.isPending,
     error: query.error,
@@ -85,10 +120,33 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
         await commit(decision.mutations, 'leads.views.share')
         id = decision.id
       } else {
-        await keep((views) => [{id, title, isShared, address, filter}, ...views])
+        await keep((views) => [{id, title, isShared, stored: null, address, filter}, ...views])
       }
       await queryClient.invalidateQueries({queryKey})
       return id
+    },
+    overwrite: async (view, {address, filter}) => {
+      const {stored} = view
+      if (stored) {
+        const {title: _, ...content} = viewContent(view.title, address, filter)
+        await decide(overwriteView({site, stored, view: content, actor}), 'leads.views.overwrite')
+      } else {
+        await keep((views) =>
+          views.map((each) => (each.id === view.id ? {...each, address, filter} : each)),
+        )
+      }
+      await queryClient.invalidateQueries({queryKey})
+    },
+    lock: async ({stored}, reason) => {
+      if (!stored) return
+      const now = new Date().toISOString()
+      await decide(lockView({site, stored, actor, reason, now}), 'leads.views.lock')
+      await queryClient.invalidateQueries({queryKey})
+    },
+    unlock: async ({stored}) => {
+      if (!stored) return
+      await decide(unlockView({site, stored, actor}), 'leads.views.unlock')
+      await queryClient.invalidateQueries({queryKey})
     },
     remove: async (view) => {
       if (view.isShared) await commit(deleteView({site, id: view.id}), 'leads.views.delete')

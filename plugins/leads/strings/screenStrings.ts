@@ -56,6 +56,21 @@ export const SCREEN_STRINGS = {
   'views.share': 'Share with the site',
   'views.save': 'Save',
   'views.delete': 'Delete the view “{{title}}”',
+  'views.overwrite': 'Save what the grid shows now as “{{title}}”',
+  'views.overwritten': '“{{title}}” shows what the grid shows now',
+  'views.not-overwritten': 'The view was not overwritten',
+  /** Locks, which keep others from overwriting a view */
+  'views.lock': 'Lock the view “{{title}}”',
+  'views.unlock': 'Unlock the view “{{title}}”',
+  'views.lock-reason': 'Why it is locked (optional)',
+  'views.lock-confirm': 'Lock',
+  'views.locked': 'Locked by {{name}}',
+  'views.locked-why': 'Locked by {{name}}: {{reason}}',
+  'views.locked-means':
+    'Since {{time}}. {{name}}, whoever shared it, and administrators can change it.',
+  'views.locked-somebody': 'somebody',
+  'views.not-locked': 'The view was not locked',
+  'views.not-unlocked': 'The view was not unlocked',
   'views.not-deleted': 'The view was not deleted',
 
   /** The keys that the screen knows */

@@ -4,7 +4,7 @@ export const SUMMARY_STRINGS = {
   'summary.row': 'Summary row',
   /** A column of which nothing is chosen */
   'summary.choose': 'Summarise',
-  'summary.choose-label': '{{column}}: choose a summary',
+  'summary.choose-label': 'Summarise {{column}}',
   /** A column with its summary, and what the button does */
   'summary.label': '{{column}}: {{summary}}. Details and other summaries',
   /** Nothing is chosen */

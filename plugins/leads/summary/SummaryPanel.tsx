@@ -25,7 +25,7 @@ function Answer({lines, state}: Pick<SummaryPanelProps, 'lines' | 'state'>) {
   const {summary, at, error, isAsking, refresh, cancel} = state
   return (
     <Stack gap={3} padding={3} style={{borderBottom: '1px solid var(--card-border-color)'}}>
-      <Stack as="ul" gap={2} style={{listStyle: 'none', margin: 0, padding: 0}}>
+      <Stack as="ul" gap={3} style={{listStyle: 'none', margin: 0, padding: 0}}>
         {lines.map(({text, share}) => (
           <Flex as="li" gap={3} justify="space-between" key={text}>
             <Text size={1}>{text}</Text>

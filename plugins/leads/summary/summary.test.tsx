@@ -65,8 +65,8 @@ describe('the row of summaries', () => {
   test('asks for nothing before something is chosen, and for that once', async () => {
     const {store, foot} = await show()
     expect(store.requests).not.toContain(TAG)
-    fireEvent.click(foot.getByRole('button', {name: 'Company: choose a summary'}))
-    const panel = within(await screen.findByRole('dialog', {name: /^Company/}))
+    fireEvent.click(foot.getByRole('button', {name: 'Summarise Company'}))
+    const panel = within(await screen.findByRole('dialog', {name: /Company/}))
     fireEvent.click(panel.getByRole('button', {name: 'Share with a value'}))
     await foot.findByText('50% known')
     await panel.findByText('1 of 2 leads have a value')
@@ -80,7 +80,7 @@ describe('the row of summaries', () => {
   test('says why something could not be told', async () => {
     const {store, foot} = await show()
     store.failWith(TAG, new Error('broken index'))
-    fireEvent.click(foot.getByRole('button', {name: 'Status: choose a summary'}))
+    fireEvent.click(foot.getByRole('button', {name: 'Summarise Status'}))
     fireEvent.click(await screen.findByRole('button', {name: 'Leads by value'}))
     await screen.findByText('broken index')
     await foot.findByText('Not available')

@@ -22,7 +22,7 @@ export interface PopoverButtonProps {
   /** Names the button and what it opens. */
   label: string
   isDisabled?: boolean
-  /** Whether its text stands back until it is pointed at or has the focus. */
+  /** Whether its text stands back. */
   isQuiet?: boolean
   placement?: Placement
   tabIndex?: number
@@ -89,7 +89,8 @@ export function PopoverButton(props: PopoverButtonProps) {
           </CloseContext>
         )
       }
-      constrainSize
+      // Above its button a panel is given no height by the Studio's popover.
+      constrainSize={placement.startsWith('bottom')}
       open={isOpen}
       placement={placement}
       portal
@@ -99,11 +100,11 @@ export function PopoverButton(props: PopoverButtonProps) {
         aria-expanded={isOpen}
         aria-haspopup="dialog"
         aria-label={label}
-        data-quiet={isQuiet || undefined}
         disabled={isDisabled}
         fontSize={1}
         icon={icon}
         mode="bleed"
+        muted={isQuiet}
         onClick={() => {
           if (!isOpen) onOpen?.()
           setOpen(!isOpen)
@@ -114,6 +115,7 @@ export function PopoverButton(props: PopoverButtonProps) {
         style={text ? {maxWidth: '100%'} : undefined}
         tabIndex={tabIndex}
         text={text}
+        textWeight={isQuiet ? 'regular' : undefined}
         gap={2}
         title={text ? undefined : label}
       />
