@@ -21,6 +21,9 @@ const robotToken = hosted ? {robotToken: '$.resources.leads-functions.token'} : 
 const SHARED_PARTS =
   'title, description, definition, definitionVersion, address, search, status, subject, audience'
 
+/** Whether a shared view is locked; who did it and why is told elsewhere. */
+const LOCKED = '"locked": select(defined(lock) => true)'
+
 /** What is left to tell of a job whose document was deleted. */
 const JOB_PARTS = `state, way, unchanged, "total": totals.total, "succeeded": totals.succeeded,
   "skipped": totals.skipped, "failed": totals.failed`
@@ -105,11 +108,11 @@ export default defineBlueprint({
       event: {
         on: ['create', 'update', 'delete'],
         filter: `(_type in ["segment", "leadList", "savedView", "campaign"]
-            && (before() == null || after() == null || delta::changedAny((${SHARED_PARTS}))))
+            && (before() == null || after() == null || delta::changedAny((${SHARED_PARTS}, lock))))
           || (_type in ["bulkChange", "leadExport"] && after() == null)`,
         projection: `{_id, _type,
-          "before": select(before() != null => before(){_rev, ${SHARED_PARTS}, ${JOB_PARTS}}),
-          "after": select(after() != null => after(){_rev, ${SHARED_PARTS}})}`,
+          "before": select(before() != null => before(){_rev, ${SHARED_PARTS}, ${LOCKED}, ${JOB_PARTS}}),
+          "after": select(after() != null => after(){_rev, ${SHARED_PARTS}, ${LOCKED}})}`,
       },
     }),
     defineDocumentFunction({

@@ -37,6 +37,7 @@ const DEFINITIONS: readonly string[] = ['definition', 'audience']
 const SHOWN: ReadonlySet<string> = new Set([
   'definitionVersion',
   'failed',
+  'locked',
   'skipped',
   'state',
   'status',

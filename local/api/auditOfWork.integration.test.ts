@@ -367,19 +367,36 @@ test('lists and shared views leave events too', async () => {
   const address = 'sort=name&columns=name'
   const definitionText = JSON.stringify(VIEW.audience)
   await editor.create(
-    {...base, _id: view, _type: 'savedView', address, search: 'Ada', definition: definitionText},
+    {
+      ...base,
+      _id: view,
+      _type: 'savedView',
+      address,
+      search: 'Ada',
+      definition: definitionText,
+      createdBy: 'artameta-editor',
+    },
     tag,
   )
   await stack.client
     .patch(list)
     .set({memberCount: {value: 3, at: 'now'}})
     .commit(tag)
+  const lock = {by: 'artameta-editor', name: 'Ada Example', at: 'now', reason: 'For Ada'}
+  await editor.patch(view).set({lock}).commit(tag)
+  await editor.patch(view).set({'lock.reason': 'Ada again'}).commit(tag)
   await as('artameta-admin').delete(view, tag)
   await runner.idle()
   const acts = async () => (await trail()).map(({action, actor}) => `${action} by ${actor.id}`)
-  await vi.waitFor(async () => expect(await acts()).toHaveLength(3), PATIENCE)
+  await vi.waitFor(async () => expect(await acts()).toHaveLength(4), PATIENCE)
+  const locking = (await trail()).find(({action}) => action === 'view.changed')
+  expect(locking?.diff.map(({path, before, after}) => [path, before, after])).toEqual([
+    ['locked', undefined, 'true'],
+    ['transaction', undefined, expect.any(String)],
+  ])
   expect((await acts()).toSorted()).toEqual([
     'list.created by artameta-editor',
+    'view.changed by artameta-editor',
     'view.created by artameta-editor',
     'view.deleted by artameta-admin',
   ])
