@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest'
 import {auditEvents, type AuditDraft} from '../../core/audit/auditEvent.ts'
 import {verifyChain} from '../../core/audit/hashChain.ts'
+import {receiptId} from '../../core/audit/recordOnce.ts'
 import {activity} from '../../core/changes/activity.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {auditWriter} from '../../functions/lib/auditWriter.ts'
@@ -107,6 +108,45 @@ test('processes that record the same at once write each event once, and once mor
   )
   expect(new Set(again)).toEqual(new Set(['nothing-to-do']))
   await expectRecorded(ids)
+})
+
+test('processes that tell of the same things and of activities at once write each event once', async () => {
+  const ids = await addActivities(20)
+  const things = Array.from({length: 40}, (_, index) => ({
+    receiptId: receiptId('artameta', `artameta.segment.x at ${made}-${index}`),
+    draft: {
+      site: 'artameta',
+      at: new Date().toISOString(),
+      actor: {kind: 'user' as const, id: 'artameta-editor'},
+      action: 'segment.changed',
+      target: {type: 'segment', id: `thing-${index}`},
+      diff: [],
+    },
+  }))
+  const writers = [process(), process(), process()].map(auditWriter)
+  const results = await Promise.all(
+    writers.flatMap((writer, turn) => [
+      ...(turn === 1 ? things.toReversed() : things).map((each) =>
+        writer.recordOnce('artameta', each),
+      ),
+      ...ids.map((id) => writer.record(id)),
+    ]),
+  )
+  expect(results.filter((result) => result === 'written')).toHaveLength(60)
+  const events = await chain('artameta')
+  expect(verifyChain(events)).toMatchObject({ok: true, count: 50})
+  const targets = events.flatMap(({target}) => (target.type === 'segment' ? [target.id] : []))
+  expect(targets.toSorted()).toEqual(things.map(({draft}) => draft.target.id).toSorted())
+  const receipts = await stack.client.fetch<{_id: string; seq: number}[]>(
+    '*[_type == "auditReceipt" && _id in $ids]{_id, seq}',
+    {ids: things.map((each) => each.receiptId)},
+    {tag: 'leads.test.receipts'},
+  )
+  const told = new Map(events.map(({seq, target}) => [seq, target.id]))
+  expect(receipts).toHaveLength(40)
+  for (const {_id, seq} of receipts) {
+    expect(told.get(seq)).toBe(things.find((each) => each.receiptId === _id)?.draft.target.id)
+  }
 })
 
 test('many activities of a site share a few transactions', async () => {
