@@ -5,12 +5,21 @@ import {driverOf} from './drivers.ts'
 import type {Driver} from './rowFinders.ts'
 import type {OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
-import {signatureCondition} from './signatureCondition.ts'
+import {neededSignatures} from './signatureCondition.ts'
 import {isTextMatch} from './textCondition.ts'
-import {isCommonWord, lastPlace, partOfRows, partWithSignature} from './wordSample.ts'
+import {
+  isCommonWord,
+  lastPlace,
+  partOfFamilies,
+  partOfRows,
+  partWithSignature,
+} from './wordSample.ts'
 
 /** More than this are not remembered from one statement to the next. */
 const GATHERED = 5000
+
+/** From such a part of all documents on, what full text search finds is mostly of their families. */
+const MOST = 0.3
 
 /** What a driver finds, as a driver that need not look again; `null` when that is too much. */
 function gathered(
@@ -18,11 +27,13 @@ function gathered(
   driver: Driver,
   most: number,
 ): {driver: Driver; size: number} | null {
-  const limited = `SELECT count(*) FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`
-  const size = Number(rows(limited, driver.params)[0]?.[0])
-  if (size > most) return null
-  if (most > GATHERED || driver.column !== null) return {driver, size}
-  const found = rows(`SELECT DISTINCT n FROM (${driver.text})`, driver.params)
+  if (most > GATHERED || driver.column !== null) {
+    const limited = `SELECT count(*) FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`
+    const size = Number(rows(limited, driver.params)[0]?.[0])
+    return size > most ? null : {driver, size}
+  }
+  const found = rows(`SELECT DISTINCT n FROM (${driver.text}) LIMIT ${most + 1}`, driver.params)
+  if (found.length > most) return null
   const text = 'SELECT value AS n FROM json_each(?)'
   const params = [JSON.stringify(found.map(([n]) => n))]
   return {driver: {...driver, text, params, words: null}, size: found.length}
@@ -40,12 +51,10 @@ function isMetSoon(
   search: LakeSearch,
   isRelated: boolean,
 ): boolean {
-  const signature = signatureCondition(condition, prepared.scope)
-  const part = signature && partWithSignature(prepared, search, signature)
-  if (part === null) {
-    const holds = compileSql(condition, true, prepared.scope)
-    return partOfRows(prepared, search, holds) >= 0.005
-  }
+  const holds = compileSql(condition, true, prepared.scope)
+  const signatures = neededSignatures(condition, prepared.scope)
+  const part = signatures && partWithSignature(prepared, search, signatures, holds)
+  if (part === null) return partOfRows(prepared, search, holds) >= 0.005
   const {few, rare} = search.limits
   return part * lastPlace(search) > (isRelated ? few : rare)
 }
@@ -78,9 +87,10 @@ export function bestDriver(
       const isRelated = order.some((key) => isOfTexts(key, prepared))
       if (isMetSoon(condition, prepared, search, isRelated)) continue
     }
-    const driver = driverOf(condition, scope, search.file.plan, (word, columns) =>
-      isCommonWord(prepared, search, word, columns),
-    )
+    const driver = driverOf(condition, scope, search.file.plan, {
+      isBroad: (word, columns) => isCommonWord(prepared, search, word, columns),
+      byFamily: !isSearch || partOfFamilies(prepared, search) < MOST,
+    })
     if (!driver) continue
     if (driver.isScan) {
       scan = driver

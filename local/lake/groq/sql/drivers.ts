@@ -16,7 +16,18 @@ const MAX_FAMILIES = 50
 /** Whether so many documents hold a word that full text search would be slow to gather them. */
 export type IsBroad = (word: PatternWord, columns: readonly string[]) => boolean
 
-const nothingIsBroad: IsBroad = () => false
+/** What is known of a dataset when a driver is looked for. */
+export interface DriverHints {
+  /** Lets a search leave the words out that most documents have. */
+  isBroad: IsBroad
+  /**
+   * Whether full text search is asked for the families too. Where most documents are of them that
+   * only takes time: its list of all of those has to be gone through.
+   */
+  byFamily: boolean
+}
+
+const NO_HINTS: DriverHints = {isBroad: () => false, byFamily: true}
 
 /** Columns that some index begins with. */
 function leadingColumns(plan: IndexPlan, scope: ConditionScope): ReadonlySet<string> {
@@ -29,7 +40,11 @@ function quoted(text: string): string {
 }
 
 /** What full text search is asked for a `match`. */
-function wordsQuery(node: GroqNode, scope: ConditionScope, isBroad: IsBroad): string | null {
+function wordsQuery(
+  node: GroqNode,
+  scope: ConditionScope,
+  {isBroad, byFamily}: DriverHints,
+): string | null {
   if (node.type !== 'OpCall' || node.op !== 'match') return null
   const pattern = constantValue(node.right)
   const words = pattern && patternWords(pattern.value)
@@ -40,23 +55,19 @@ function wordsQuery(node: GroqNode, scope: ConditionScope, isBroad: IsBroad): st
   const rare = all.length < 2 ? all : all.filter((word) => !isBroad(word, columns))
   const starts = (rare.length > 0 ? rare : all).flatMap(({start}) => (start ? [start] : []))
   if (starts.length === 0) return null
-  const families = scope.families.map(({f}) => `"f${f}"`).join(' OR ')
   const terms = starts.map(
     ({text, isWhole}) => `({${columns.join(' ')}} : ${quoted(text)}${isWhole ? '' : ' *'})`,
   )
-  return [...terms, `(family : (${families}))`].join(' AND ')
+  const families = scope.families.map(({f}) => `"f${f}"`).join(' OR ')
+  return [...terms, ...(byFamily ? [`(family : (${families}))`] : [])].join(' AND ')
 }
 
-/**
- * What finds the rows for which one condition may hold, if some index does.
- *
- * @param isBroad - lets a search leave the words out that most documents have
- */
+/** What finds the rows for which one condition may hold, if some index does. */
 export function driverOf(
   node: GroqNode,
   scope: ConditionScope,
   plan: IndexPlan,
-  isBroad: IsBroad = nothingIsBroad,
+  hints: DriverHints = NO_HINTS,
 ): Driver | null {
   const scan = textDriver(node, scope)
   if (scan) return scan
@@ -65,7 +76,7 @@ export function driverOf(
     if (branches.length > 12) return null
     const parts: Driver[] = []
     for (const branch of branches) {
-      const driver = driverOf(branch, scope, plan, isBroad)
+      const driver = driverOf(branch, scope, plan, hints)
       if (!driver) return null
       parts.push(driver)
     }
@@ -77,7 +88,7 @@ export function driverOf(
       isScan: false,
     }
   }
-  const words = wordsQuery(node, scope, isBroad)
+  const words = wordsQuery(node, scope, hints)
   if (words !== null) {
     return {
       text: 'SELECT rowid AS n FROM words WHERE words MATCH ?',

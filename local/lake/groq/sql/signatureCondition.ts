@@ -91,7 +91,7 @@ function signaturesOf(node: GroqNode, scope: ConditionScope): Signatures | null 
 }
 
 /** Holds for the rows that have some signature, in SQL over `e`. */
-export function hasSignature(columns: readonly string[], signatures: Signatures): SqlCondition {
+function hasSignature(columns: readonly string[], signatures: Signatures): SqlCondition {
   return anyOf(
     signatures.map((signature) =>
       allOf(
@@ -105,11 +105,15 @@ export function hasSignature(columns: readonly string[], signatures: Signatures)
 }
 
 /**
- * What the signature of a document's words must be for a condition to be true of it; `null` where
- * that tells nothing. It holds for other documents too.
+ * Signatures of which a document's words must have one for a condition to be true of it; `null`
+ * where that tells nothing. Other documents have them too.
  */
+export function neededSignatures(node: GroqNode, scope: ConditionScope): Signatures | null {
+  return scope.plan.signature.length === 0 ? null : signaturesOf(node, scope)
+}
+
+/** {@link neededSignatures} as a condition in SQL over `e`. */
 export function signatureCondition(node: GroqNode, scope: ConditionScope): SqlCondition | null {
-  const {signature} = scope.plan
-  const signatures = signature.length === 0 ? null : signaturesOf(node, scope)
-  return signatures && hasSignature(signature, signatures)
+  const signatures = neededSignatures(node, scope)
+  return signatures && hasSignature(scope.plan.signature, signatures)
 }

@@ -1,57 +1,46 @@
-import {entryIndexes} from './indexSchema.ts'
 import {hasWord} from './matchCondition.ts'
 import type {PatternWord} from './matchWords.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {familyCondition} from './scopeSql.ts'
-import {hasSignature} from './signatureCondition.ts'
-import type {SqlCondition} from './sqlText.ts'
-import {startSignature} from './wordSignature.ts'
+import {fitting, signatureSample} from './signatureSample.ts'
+import {ALWAYS, type SqlCondition} from './sqlText.ts'
+import {startSignature, type Signature} from './wordSignature.ts'
 
-/** Rows whose signatures are counted, which stand close together. */
-const SIGNATURES = 5_000
+/** So many of those whose signature fits are fetched, to see whether they are meant. */
+const FITTING = 200
 /** A word that a greater part of the documents has is common. */
 const COMMON = 0.005
 /** Rows whose words are looked at where there are no signatures: each is fetched by itself. */
 const ROWS = 400
 /** Of rows all over the table, so many must be of the documents in question. */
 const ENOUGH = 40
+/** Rows all over the table that tell how many are of some families. */
+const FAMILY_ROWS = 60
 
 /**
- * The index in whose order rows are looked at. It must not be one of texts: all that is found may
- * stand together in it.
- */
-function sampleIndex({scope}: PreparedFilter, {file}: LakeSearch): string | null {
-  const {plan} = scope
-  const existing = file.indexes()
-  const ofText = plan.columns.filter(({key}) => plan.texts.some((text) => key.includes(text.key)))
-  const found = entryIndexes(file.plan).find(
-    ({name, type, columns, covers}) =>
-      type === plan.number &&
-      existing.has(name) &&
-      covers.length > 0 &&
-      !ofText.some((column) => columns.includes(column.name)),
-  )
-  return found?.name ?? null
-}
-
-/**
- * The part of documents, from 0 to 1, for which a condition on signatures holds; `null` where there
- * are no signatures to go by.
+ * The part of documents, from 0 to 1, that have one of some signatures; `null` where there are no
+ * signatures to go by.
+ *
+ * @param exact - is asked of those that have one, where they are few: others have them too
  */
 export function partWithSignature(
   prepared: PreparedFilter,
   search: LakeSearch,
-  condition: SqlCondition,
+  signatures: readonly Signature[],
+  exact: SqlCondition = ALWAYS,
 ): number | null {
-  const {signature} = prepared.scope.plan
-  const index = sampleIndex(prepared, search)
-  if (index === null) return null
-  const base = familyCondition(prepared.scope)
-  const sample = `SELECT ${signature.map((name) => `e.${name}`).join(', ')} FROM entries e INDEXED BY ${index} WHERE ${base.text} LIMIT ${SIGNATURES}`
-  return part(search, `SELECT count(*), total(${condition.text}) FROM (${sample}) e`, [
-    ...condition.params,
-    ...base.params,
-  ])
+  const sample = signatureSample(prepared, search, lastPlace(search))
+  if (!sample) return null
+  const looked = sample.places.length
+  const places = fitting(sample, signatures)
+  if (places.length === 0) return 0
+  if (exact.text === ALWAYS.text || places.length > FITTING) return places.length / looked
+  const [, hits] = sampled(
+    search,
+    `SELECT 0, total(${exact.text}) FROM json_each(?) s CROSS JOIN entries e ON e.n = s.value`,
+    [...exact.params, JSON.stringify(places)],
+  )
+  return hits / looked
 }
 
 /** The greatest position there is, which is about how many rows there are. */
@@ -69,12 +58,11 @@ export function partOfRows(
   condition: SqlCondition,
 ): number {
   const base = familyCondition(prepared.scope)
-  const all = lastPlace(search)
-  const places = Array.from({length: ROWS}, (_, index) => Math.ceil(((index + 0.5) * all) / ROWS))
+  const places = placesAllOver(lastPlace(search), ROWS)
   const [looked, hits] = sampled(
     search,
     `SELECT count(*), total(${condition.text}) FROM json_each(?) s CROSS JOIN entries e ON e.n = s.value WHERE ${base.text}`,
-    [...condition.params, JSON.stringify(places), ...base.params],
+    [...condition.params, places, ...base.params],
   )
   if (looked >= ENOUGH) return hits / looked
   const isThere = search.file.indexes().has('entries_by_id')
@@ -84,6 +72,25 @@ export function partOfRows(
     ...condition.params,
     ...base.params,
   ])
+}
+
+/** The part of all documents, from 0 to 1, that are of a filter's families. */
+export function partOfFamilies({scope}: PreparedFilter, search: LakeSearch): number {
+  const {text, params} = familyCondition(scope)
+  const places = placesAllOver(lastPlace(search), FAMILY_ROWS)
+  const [count] = sampled(
+    search,
+    `SELECT count(*), 0 FROM json_each(?) s CROSS JOIN entries e ON e.n = s.value WHERE ${text}`,
+    [places, ...params],
+  )
+  return count / FAMILY_ROWS
+}
+
+function placesAllOver(last: number, count: number): string {
+  const places = Array.from({length: count}, (_, index) =>
+    Math.ceil(((index + 0.5) * last) / count),
+  )
+  return JSON.stringify(places)
 }
 
 function sampled(
@@ -109,8 +116,7 @@ export function isCommonWord(
 ): boolean {
   const wanted = word.start && startSignature(word.start.text)
   if (wanted?.some((bits) => bits !== 0)) {
-    const condition = hasSignature(prepared.scope.plan.signature, [wanted])
-    const common = partWithSignature(prepared, search, condition)
+    const common = partWithSignature(prepared, search, [wanted])
     if (common !== null) return common >= COMMON
   }
   return partOfRows(prepared, search, hasWord(word, columns)) >= COMMON
