@@ -102,7 +102,7 @@ export default defineBlueprint({
       // Counts that refresh-segments keeps are not what people made of it.
       name: 'record-changes',
       src: 'functions/record-changes',
-      timeout: 30,
+      timeout: 60,
       memory: 1,
       ...robotToken,
       event: {

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises'
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
 
@@ -46,6 +47,24 @@ it('lets an editor save the chosen leads as a file, by keyboard', async () => {
   // Nobody of the demo has a line break in their name.
   expect(text.split('\r\n')).toHaveLength(rows + 2)
   await keepScreenshot(page, 'export-done')
+
+  // What left is in the audit trail, by whoever signed in, with how many and which columns.
+  const lake = lakeClient(urls.lake, 'local-artameta-viewer')
+  const trail = () =>
+    lake.fetch<{action: string; actor: {id: string}; rows: string | null; columns: string}[]>(
+      `*[_type == "auditEvent" && action match "export*"] | order(seq asc){
+        action, actor, "rows": diff[path == "rows"][0].after, "columns": diff[path == "columns"][0].after
+      }`,
+      {},
+      {tag: 'leads.e2e.trail'},
+    )
+  await expect.poll(async () => (await trail()).length, {timeout: 30_000}).toBe(2)
+  const actor = {id: 'artameta-editor'}
+  const columns = expect.stringMatching(/^name, email, company, status, /u)
+  expect(await trail()).toMatchObject([
+    {action: 'export.started', actor, columns, rows: null},
+    {action: 'export.finished', actor, columns, rows: String(rows)},
+  ])
   expect(await seriousAxeFindings(page)).toEqual([])
   await page.keyboard.press('Enter')
   await dialog.waitFor({state: 'detached'})

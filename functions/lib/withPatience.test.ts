@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest'
+import {StoreUnavailableError} from './storeErrors.ts'
+import {withPatience} from './withPatience.ts'
+
+function failing(times: number, error: () => Error) {
+  let calls = 0
+  const work = async (): Promise<number> => {
+    calls += 1
+    if (calls <= times) throw error()
+    return calls
+  }
+  return work
+}
+
+const away = () => new StoreUnavailableError('away')
+
+test('tries again while the store is away, and gives up after the last attempt', async () => {
+  await expect(withPatience(failing(0, away), [0, 0])).resolves.toBe(1)
+  await expect(withPatience(failing(2, away), [0, 0])).resolves.toBe(3)
+  await expect(withPatience(failing(3, away), [0, 0])).rejects.toThrow('away')
+})
+
+test('does not try again what is refused', async () => {
+  const refused = () => Object.assign(new Error('refused'), {statusCode: 403})
+  const work = failing(1, refused)
+  await expect(withPatience(work, [0, 0])).rejects.toThrow('refused')
+  await expect(work()).resolves.toBe(2)
+})
