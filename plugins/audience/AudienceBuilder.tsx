@@ -1,4 +1,4 @@
-import {useEffect} from 'react'
+import {memo, useEffect} from 'react'
 import {useClient} from 'sanity'
 import type {CheckedAudience} from '../../core/audience/checkAudience.ts'
 import type {AudienceDefinition} from '../../core/audience/definition.ts'
@@ -70,7 +70,7 @@ function LoadedBuilder(props: AudienceBuilderProps & {source: AudienceSource}) {
  * built. It needs a `QueryClientProvider` and a `SiteProvider` above it, and `audienceLocaleBundle`
  * in the plugin.
  */
-export function AudienceBuilder(props: AudienceBuilderProps) {
+export const AudienceBuilder = memo(function AudienceBuilder(props: AudienceBuilderProps) {
   const found = useAudienceSource()
   const t = useAudienceText()
   if (found.state === 'loading') return <LoadingState label={t('source.loading')} />
@@ -81,4 +81,4 @@ export function AudienceBuilder(props: AudienceBuilderProps) {
   ) : (
     <ErrorState onRetry={found.retry} reason={reason} title={t('source.failed')} />
   )
-}
+})

@@ -6,6 +6,7 @@ import {
   MAX_LEVELS,
   type AudienceDefinition,
 } from '../../../core/audience/definition.ts'
+import type {AudienceProblem} from '../../../core/audience/problems.ts'
 import {segmentsThatUse} from '../../../core/changes/segments/segmentUsers.ts'
 import type {RuleGroupType} from 'react-querybuilder'
 import {useQueryBuilderHistory} from 'react-querybuilder/history'
@@ -13,6 +14,7 @@ import {querySize} from '../query/limits.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {AudienceProvider, useAudienceText} from './audienceContext.tsx'
 import {BuilderToolbar} from './BuilderToolbar.tsx'
+import {createLazyRules} from './lazyRules.ts'
 import {QueryEditor} from './QueryEditor.tsx'
 import {definitionOf, newNodeId, queryOf} from './queryOf.ts'
 
@@ -26,6 +28,8 @@ export interface BuilderBodyProps {
   isReadOnly: boolean
   onChange: (definition: AudienceDefinition) => void
 }
+
+const NO_PROBLEMS: readonly AudienceProblem[] = []
 
 /** Undo and redo of the keyboard: Ctrl or Cmd with Z, with Shift or Y for redo. */
 function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
@@ -43,7 +47,8 @@ export function BuilderBody(props: BuilderBodyProps) {
   const query = queryOf(value)
   const {undo, redo} = useQueryBuilderHistory(queryId)
   const [refused, setRefused] = useState<'conditions' | 'levels' | null>(null)
-  const problems = useMemo(() => (checked.ok ? [] : checked.problems), [checked])
+  const problems = checked.ok ? NO_PROBLEMS : checked.problems
+  const [lazyRules] = useState(() => createLazyRules(value))
   const byNode = useMemo(() => {
     const placed = problems.filter(({ruleId}) => ruleId !== null)
     return Map.groupBy(placed, ({ruleId}) => ruleId ?? '')
@@ -71,6 +76,7 @@ export function BuilderBody(props: BuilderBodyProps) {
     <AudienceProvider
       closedSegments={closedSegments}
       isReadOnly={isReadOnly}
+      lazyRules={lazyRules}
       problems={byNode}
       source={source}
     >

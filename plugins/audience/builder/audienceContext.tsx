@@ -1,9 +1,19 @@
-import {createContext, use, useMemo, type ReactNode} from 'react'
+import {
+  createContext,
+  use,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import {useTranslation} from 'sanity'
-import type {AudienceProblem} from '../../../core/audience/problems.ts'
 import type {TranslateAudience} from '../../../core/audience/strings/audienceStrings.ts'
 import {audienceLocaleNamespace} from '../audienceLocale.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
+import type {LazyRules} from './lazyRules.ts'
+import {createProblemsStore, type NodeProblems, type ProblemsStore} from './problemsStore.ts'
 
 /** What every part of a builder knows. */
 export interface AudienceContextValue {
@@ -12,15 +22,13 @@ export interface AudienceContextValue {
   isReadOnly: boolean
   /** Segments that the definition cannot use, because they use it. */
   closedSegments: ReadonlySet<string>
+  lazyRules: LazyRules
 }
-
-/** What is wrong with rules and groups, by their ids. */
-export type NodeProblems = ReadonlyMap<string, readonly AudienceProblem[]>
 
 const AudienceContext = createContext<AudienceContextValue | null>(null)
 
-/** Apart from the rest, because it changes with each key that is pressed. */
-const ProblemsContext = createContext<NodeProblems>(new Map())
+/** A store, because problems change with each key that is pressed, and most parts have none. */
+const ProblemsContext = createContext<ProblemsStore>(createProblemsStore(new Map()))
 
 /** Texts of the audience language and its builder. */
 export function useAudienceText(): TranslateAudience {
@@ -32,23 +40,28 @@ export function useAudienceText(): TranslateAudience {
 export function AudienceProvider(
   props: Omit<AudienceContextValue, 't'> & {problems: NodeProblems; children: ReactNode},
 ): ReactNode {
-  const {source, problems, isReadOnly, closedSegments, children} = props
+  const {source, problems, isReadOnly, closedSegments, lazyRules, children} = props
   const t = useAudienceText()
   const value = useMemo(
-    () => ({source, t, isReadOnly, closedSegments}),
-    [closedSegments, isReadOnly, source, t],
+    () => ({source, t, isReadOnly, closedSegments, lazyRules}),
+    [closedSegments, isReadOnly, lazyRules, source, t],
   )
+  const [store] = useState(() => createProblemsStore(problems))
+  useLayoutEffect(() => store.set(problems), [problems, store])
   return (
     <AudienceContext value={value}>
-      <ProblemsContext value={problems}>{children}</ProblemsContext>
+      <ProblemsContext value={store}>{children}</ProblemsContext>
     </AudienceContext>
   )
 }
 
 /** What is wrong with a rule or a group, in words. */
 export function useProblemsOf(id: string): string {
-  const problems = use(ProblemsContext).get(id) ?? []
-  return problems.map(({reason}) => reason).join(' ')
+  const {subscribe, textOf} = use(ProblemsContext)
+  return useSyncExternalStore(
+    subscribe,
+    useCallback(() => textOf(id), [id, textOf]),
+  )
 }
 
 /**

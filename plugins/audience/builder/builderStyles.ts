@@ -13,6 +13,36 @@ export const Members = styled.ol`
   }
 `
 
+/** How two members of a group go together; in the look of the Studio's smallest muted text. */
+export const Joint = styled.li`
+  color: var(--card-muted-fg-color);
+  font-size: 10px;
+  font-weight: 500;
+  line-height: 1;
+  padding: 4px 20px;
+`
+
+/** A condition that is not drawn yet, about as high as one that is. */
+export const PendingLine = styled.button`
+  background: none;
+  border: 0;
+  color: var(--card-muted-fg-color);
+  display: block;
+  font: inherit;
+  font-size: 13px;
+  height: 33px;
+  overflow: hidden;
+  padding: 0 28px;
+  text-align: left;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  width: 100%;
+
+  &:focus-visible {
+    outline: 2px solid var(--card-focus-ring-color);
+  }
+`
+
 /** A condition: handle, what it asks, what can be done with it. */
 export const RuleLine = styled.div`
   align-items: flex-start;

@@ -1,7 +1,8 @@
 import type {SanityClient} from '@sanity/client'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
-import {useState} from 'react'
+import {memo, useDeferredValue, useState} from 'react'
+import type {Audience} from '../../../core/audience/audience.ts'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
 import {audienceToSentence} from '../../../core/audience/toSentence.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
@@ -20,20 +21,33 @@ export interface InsightPanelProps {
   insight: AudienceInsight
 }
 
+/** What a definition means, in words. */
+const Sentence = memo(function Sentence(props: {
+  audience: Audience | null
+  source: AudienceSource
+}) {
+  const {audience, source} = props
+  const {titleOf} = source
+  const t = useAudienceText()
+  if (!audience) return null
+  return (
+    <Text data-testid="audience-sentence" size={1} style={{overflowWrap: 'anywhere'}}>
+      {audienceToSentence(audience, {titleOf, translate: t})}.
+    </Text>
+  )
+})
+
 /** What a definition means: in words, in numbers, and in a few leads. */
 export function InsightPanel(props: InsightPanelProps) {
   const {client, source, checked, insight} = props
-  const {titleOf} = source
+  // A long sentence takes longer to say than a key to press: it comes when there is time for it.
+  const sentenceOf = useDeferredValue(checked.ok ? checked.audience : null)
   const t = useAudienceText()
   const [asked, setAsked] = useState<{lead: SampleLead | null} | null>(null)
   return (
     <Card border padding={3} radius={2} tone="transparent">
       <Stack gap={4}>
-        {checked.ok && (
-          <Text data-testid="audience-sentence" size={1} style={{overflowWrap: 'anywhere'}}>
-            {audienceToSentence(checked.audience, {titleOf, translate: t})}.
-          </Text>
-        )}
+        {checked.ok && <Sentence audience={sentenceOf} source={source} />}
         <CountLine count={insight.count} isValid={checked.ok} onRefresh={insight.refresh} />
         {checked.ok && (
           <Stack gap={3}>

@@ -1,5 +1,5 @@
 import {useToast} from '@sanity/ui/toast'
-import {useEffect, useMemo, useState} from 'react'
+import {useDeferredValue, useEffect, useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {ulid} from 'ulid'
 import {sameAudience} from '../../../core/audience/canonicalAudience.ts'
@@ -52,13 +52,17 @@ export function useSegmentDraft(segment: SegmentEntry | null, onSaved: () => voi
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const [isSaving, setSaving] = useState(false)
-  const isChanged = useMemo(
-    () =>
-      title !== start.title ||
-      description !== start.description ||
-      !sameAudience(definition, start.definition),
-    [definition, description, start, title],
+  // Comparing large definitions takes longer than a key to press; until then it counts as changed.
+  const compared = useDeferredValue(definition)
+  const isSame = useMemo(
+    () => compared === start.definition || sameAudience(compared, start.definition),
+    [compared, start],
   )
+  const isChanged =
+    title !== start.title ||
+    description !== start.description ||
+    !isSame ||
+    (definition !== compared && definition !== start.definition)
   useUnsavedWarning(isChanged && !isSaving)
 
   const save = async () => {
