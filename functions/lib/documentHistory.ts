@@ -20,6 +20,8 @@ const Line = z
     at: timestamp,
   }))
 
+/** How long to wait for a history that does not have the change yet, in milliseconds. */
+const PAUSES_MS = [200, 1000]
 /** Changes that are looked through for the one after a revision. */
 const SOME = '20'
 
@@ -58,30 +60,47 @@ async function readHistory(
   }
 }
 
+/** A function can be faster than the history: what it does not say at once, it is asked again. */
+async function insistently(
+  find: () => Promise<HistoryEntry | undefined>,
+): Promise<HistoryEntry | null> {
+  for (const ms of PAUSES_MS) {
+    const found = await find()
+    if (found) return found
+    await new Promise((resolve) => {
+      setTimeout(resolve, ms)
+    })
+  }
+  return (await find()) ?? null
+}
+
 /** The change that made a document; `null` where the history does not say. */
-export async function creationOf(client: SanityClient, id: string): Promise<HistoryEntry | null> {
-  const [first] = await readHistory(client, id, {limit: '1'})
-  return first ?? null
+export function creationOf(client: SanityClient, id: string): Promise<HistoryEntry | null> {
+  return insistently(async () => (await readHistory(client, id, {limit: '1'}))[0])
 }
 
 /** The change by which a document came to a revision; `null` where the history does not say. */
-export async function changeTo(
+export function changeTo(
   client: SanityClient,
   id: string,
   revision: string,
 ): Promise<HistoryEntry | null> {
   const range = {fromTransaction: revision, toTransaction: revision}
-  const found = await readHistory(client, id, {...range, limit: '1'})
-  return found.find((entry) => entry.id === revision) ?? null
+  return insistently(async () => {
+    const found = await readHistory(client, id, {...range, limit: '1'})
+    return found.find((entry) => entry.id === revision)
+  })
 }
 
 /** The change that came after a revision; `null` where the history does not say. */
-export async function changeAfter(
+export function changeAfter(
   client: SanityClient,
   id: string,
   revision: string,
 ): Promise<HistoryEntry | null> {
-  const found = await readHistory(client, id, {fromTransaction: revision, limit: SOME})
-  const at = found.findIndex((entry) => entry.id === revision)
-  return at === -1 ? null : (found[at + 1] ?? null)
+  return insistently(async () => {
+    const found = await readHistory(client, id, {fromTransaction: revision, limit: SOME})
+    const at = found.findIndex((entry) => entry.id === revision)
+    return at === -1 ? undefined : found[at + 1]
+  })
 }
