@@ -39,6 +39,17 @@ describe('the theme', () => {
     }
   })
 
+  test.each(ON_WHITE)(
+    'gives menu items of the tone $tone text that can be read, $scheme',
+    (which) => {
+      const item = studioTheme.v2?.color[which.scheme].default.selectable[which.tone]
+      for (const state of ['enabled', 'hovered', 'pressed', 'selected'] as const) {
+        const {bg = '', fg = ''} = item?.[state] ?? {}
+        expect(contrast(bg, fg), `${state}: ${fg} on ${bg}`).toBeGreaterThanOrEqual(4.5)
+      }
+    },
+  )
+
   test('is the Studio’s own by night', () => {
     expect(studioTheme.v2?.color.dark).toEqual(buildTheme().v2?.color.dark)
   })

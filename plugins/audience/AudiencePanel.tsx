@@ -1,6 +1,6 @@
 import {CloseIcon} from '@sanity/icons/Close'
 import {Box, Button, Card, Flex, Heading} from '@sanity/ui'
-import {useState, type KeyboardEvent} from 'react'
+import {useEffect, useRef, useState, type KeyboardEvent} from 'react'
 import {EVERYBODY, type AudienceDefinition} from '../../core/audience/definition.ts'
 import {SaveSegmentDialog} from '../segments/changes/SaveSegmentDialog.tsx'
 import {IconButton} from '../ui/IconButton.tsx'
@@ -35,6 +35,9 @@ export function AudiencePanel(props: AudiencePanelProps) {
   const [isSaving, setSaving] = useState(false)
   const mayCreate = useDocumentGrant('create', `${site}.segment.new`, 'segment') !== 'denied'
   const isSound = standing?.checked.ok === true
+  const saveButton = useRef<HTMLButtonElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const apply = () => onChange(isEmpty(draft) ? null : draft)
   const clear = () => {
     setDraft(EVERYBODY)
@@ -59,7 +62,7 @@ export function AudiencePanel(props: AudiencePanelProps) {
         <Card borderBottom paddingX={3} paddingY={2}>
           <Flex align="center" gap={2}>
             <Box flex={1}>
-              <Heading as="h2" size={0}>
+              <Heading as="h2" ref={heading} size={0} style={{outline: 'none'}} tabIndex={-1}>
                 {t('panel.title')}
               </Heading>
             </Box>
@@ -95,6 +98,7 @@ export function AudiencePanel(props: AudiencePanelProps) {
                 mode="bleed"
                 onClick={() => setSaving(true)}
                 padding={3}
+                ref={saveButton}
                 text={t('panel.save')}
               />
             )}
@@ -104,7 +108,10 @@ export function AudiencePanel(props: AudiencePanelProps) {
       {isSaving && standing && (
         <SaveSegmentDialog
           definition={draft}
-          onClose={() => setSaving(false)}
+          onClose={() => {
+            setSaving(false)
+            saveButton.current?.focus()
+          }}
           standing={standing}
         />
       )}

@@ -33,9 +33,12 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const [showsKeys, setShowsKeys] = useState(false)
 
   // A click leaves the focus in the grid, so that its keys go on working; Enter moves it over.
-  const [takesFocus, setTakesFocus] = useState(false)
+  // A link from another tool takes the focus with it when it goes.
+  const [takesFocus, setTakesFocus] = useState(() =>
+    document.activeElement === document.body ? 1 : 0,
+  )
   const open = (row: GridRow, by: 'key' | 'pointer') => {
-    setTakesFocus(by === 'key')
+    setTakesFocus((before) => (by === 'key' ? before + 1 : 0))
     screen.setFiltering(false)
     route.openLead(row._id)
   }
@@ -87,7 +90,11 @@ export function LeadsScreen(props: LeadsScreenProps) {
               {screen.isFiltering && (
                 <AudiencePanel
                   onChange={(audience) => screen.filters.changeFilter({audience})}
-                  onClose={() => screen.setFiltering(false)}
+                  onClose={() => {
+                    setTakesFocus(0)
+                    screen.setFiltering(false)
+                    screen.filterButton.current?.focus()
+                  }}
                   value={screen.filters.filter?.audience ?? null}
                 />
               )}
@@ -99,7 +106,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                   onChangeStatus={screen.changeStatus}
                   onClose={close}
                   onOpen={(id) => {
-                    setTakesFocus(false)
+                    setTakesFocus(0)
                     route.openLead(id)
                     grid.current?.revealLead(id)
                   }}

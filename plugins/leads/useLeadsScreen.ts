@@ -158,6 +158,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     listTitles: useListTitles({client, site, isShown: shown.includes('lists')}),
     selection: useSelection(view),
     searchField: useRef<HTMLInputElement>(null),
+    filterButton: useRef<HTMLButtonElement>(null),
     grid,
     isFiltering,
     setFiltering,

@@ -34,7 +34,7 @@ export function GridPane(props: GridPaneProps) {
     <Card flex={1} style={{minWidth: 0}}>
       <Flex direction="column" height="fill">
         <GridToolbar data={data} search={screen.search} searchField={screen.searchField} />
-        <ViewToolbar onKeys={onKeys} screen={screen} />
+        <ViewToolbar filterButton={screen.filterButton} onKeys={onKeys} screen={screen} />
         <Box
           aria-busy={pages.isLoading || pages.isPrevious}
           flex={1}

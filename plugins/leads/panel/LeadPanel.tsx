@@ -23,8 +23,8 @@ export interface LeadPanelProps extends PanelHeaderProps {
   leadId: string
   /** A status that was chosen and is on its way to the store. */
   pendingStatus: string | undefined
-  /** Whether the panel was opened by key, so that the focus goes into it. */
-  takesFocus: boolean
+  /** How often the panel was opened by key, which takes the focus into it each time; 0 for never. */
+  takesFocus: number
   onChangeStatus: (lead: WritableLead, to: string) => Promise<void>
   /** Reads the lead again after something was written. */
   onRefresh: (id: string) => Promise<void>
@@ -35,7 +35,7 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
   const heading = useRef<HTMLHeadingElement>(null)
   const isReadOnly = useDocumentGrant('update', lead._id, 'lead') === 'denied'
   useEffect(() => {
-    if (takesFocus) heading.current?.focus()
+    if (takesFocus > 0) heading.current?.focus()
   }, [takesFocus])
   return (
     <>

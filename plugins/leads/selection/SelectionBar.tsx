@@ -38,7 +38,10 @@ export function SelectionBar(props: {screen: LeadsScreenState}) {
       {view && hasBegun && (
         <BulkBar
           columns={props.screen.settings.layout.map(({id}) => id)}
-          onClear={clear}
+          onClear={() => {
+            clear()
+            props.screen.grid.current?.focus()
+          }}
           onDone={() => void data.refreshLeads(rows)}
           selection={chosen}
           total={total}

@@ -48,6 +48,7 @@ export const SCREEN_STRINGS = {
   /** Menu of views under names */
   'views.button': 'Views',
   'views.label': 'Saved views',
+  'views.label-of': 'Saved views: {{title}}',
   'views.none': 'No views are saved yet. Name what the grid shows now to come back to it.',
   'views.loading': 'Loading the views…',
   'views.personal': 'Only you see this view',

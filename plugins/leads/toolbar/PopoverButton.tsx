@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
   type ComponentType,
+  type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -45,9 +46,16 @@ function PopoverPanel(props: {
   label: string
   panelRef: RefObject<HTMLDivElement | null>
   onEscape: () => void
+  /** The focus went elsewhere. */
+  onLeave: (to: Element) => void
   children: ReactNode
 }) {
-  const {id, label, panelRef, onEscape, children} = props
+  const {id, label, panelRef, onEscape, onLeave, children} = props
+  const onBlur = ({currentTarget, relatedTarget}: FocusEvent) => {
+    if (relatedTarget instanceof Element && !currentTarget.contains(relatedTarget)) {
+      onLeave(relatedTarget)
+    }
+  }
   useEffect(() => {
     panelRef.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus({preventScroll: true})
   }, [panelRef])
@@ -57,9 +65,10 @@ function PopoverPanel(props: {
     event.stopPropagation()
     onEscape()
   }
+  const handlers = {onBlur, onKeyDown}
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions -- the layer is the Studio's, which a dialog element cannot be put into
-    <div aria-label={label} id={id} onKeyDown={onKeyDown} ref={panelRef} role="dialog">
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the layer is the Studio's, which a dialog element cannot be put into
+    <div {...handlers} aria-label={label} id={id} ref={panelRef} role="dialog">
       {children}
     </div>
   )
@@ -83,7 +92,15 @@ export function PopoverButton(props: PopoverButtonProps) {
       content={
         isOpen && (
           <CloseContext value={close}>
-            <PopoverPanel id={id} label={label} onEscape={close} panelRef={panel}>
+            <PopoverPanel
+              id={id}
+              label={label}
+              onEscape={close}
+              onLeave={(to) => {
+                if (!button.current?.contains(to)) setOpen(false)
+              }}
+              panelRef={panel}
+            >
               {children}
             </PopoverPanel>
           </CloseContext>

@@ -45,7 +45,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
       if (done) toast.push({closable: true, status: 'success', title: done})
       // What was pressed may be gone with what it did.
       const around = line.current ?? panel
-      around?.querySelector('button')?.focus()
+      around?.querySelector<HTMLElement>('button:not([disabled]), input')?.focus()
     } catch (error) {
       const description = errorReason(error).reason
       toast.push({closable: true, description, status: 'error', title: failed})

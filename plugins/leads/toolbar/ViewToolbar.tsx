@@ -2,6 +2,7 @@ import {CloseIcon} from '@sanity/icons/Close'
 import {FilterIcon} from '@sanity/icons/Filter'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {Button, Card, Flex} from '@sanity/ui'
+import type {RefObject} from 'react'
 import {useTranslation} from 'sanity'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
@@ -12,8 +13,13 @@ import {QuickFilters} from './QuickFilters.tsx'
 import {ViewsMenu} from './ViewsMenu.tsx'
 
 /** The line right over the grid: which leads it shows, and how. */
-export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void}) {
-  const {screen, onKeys} = props
+export function ViewToolbar(props: {
+  screen: LeadsScreenState
+  /** Gets the focus back when the filter is closed. */
+  filterButton: RefObject<HTMLButtonElement | null>
+  onKeys: () => void
+}) {
+  const {screen, filterButton, onKeys} = props
   const {route, settings, compiled, labels, customFields} = screen
   const {address, change} = route
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -43,6 +49,7 @@ export function ViewToolbar(props: {screen: LeadsScreenState; onKeys: () => void
             mode="bleed"
             onClick={() => screen.setFiltering(!screen.isFiltering)}
             padding={2}
+            ref={filterButton}
             selected={screen.isFiltering}
             text={t(screen.view?.audience ? 'view.filter-on' : 'view.filter')}
             tone={screen.view?.audience ? 'primary' : 'default'}

@@ -44,7 +44,7 @@ export function ViewsMenu(props: {screen: LeadsScreenState}) {
   return (
     <PopoverButton
       icon={BookmarkIcon}
-      label={t('views.label')}
+      label={current ? t('views.label-of', {title: current.title}) : t('views.label')}
       onOpen={screen.onAskViews}
       text={current?.title ?? t('views.button')}
     >

@@ -28,7 +28,7 @@ async function openViews(parts: Record<string, unknown>) {
     },
   })
   await screen.findByText('Person 1')
-  fireEvent.click(await screen.findByRole('button', {name: 'Saved views'}))
+  fireEvent.click(await screen.findByRole('button', {name: /^Saved views/}))
   await screen.findByRole('button', {name: 'Delete the view “Fair”'})
   return store
 }

@@ -47,6 +47,7 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
       setSaving(false)
     }
   }
+  const canSave = !isSaving && title.trim() !== ''
   const others = problems.filter(({field}) => field !== 'title')
   return (
     <Dialog
@@ -54,7 +55,7 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
         <Flex gap={2} justify="flex-end" padding={3}>
           <Button fontSize={1} mode="bleed" onClick={onClose} padding={3} text={t('edit.cancel')} />
           <Button
-            disabled={isSaving || title.trim() === ''}
+            disabled={!canSave}
             fontSize={1}
             loading={isSaving}
             onClick={() => void save()}
@@ -68,7 +69,14 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
       onClose={onClose}
       width={1}
     >
-      <Box padding={4}>
+      <Box
+        as="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (canSave) void save()
+        }}
+        padding={4}
+      >
         <Stack gap={4}>
           <SegmentNameFields
             description={description}
@@ -79,6 +87,7 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
               setProblems([])
             }}
             problem={problems.find(({field}) => field === 'title')?.reason ?? null}
+            takesFocus
             title={title}
           />
           {others.map(({reason}) => (

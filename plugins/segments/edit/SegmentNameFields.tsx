@@ -1,5 +1,5 @@
 import {Stack, Text, TextArea, TextInput} from '@sanity/ui'
-import {useId} from 'react'
+import {useEffect, useId, useRef} from 'react'
 import {useTranslation} from 'sanity'
 import {MAX_SEGMENT_TITLE} from '../../../core/changes/segments/segmentParts.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
@@ -11,15 +11,24 @@ export interface SegmentNameFieldsProps {
   /** What is wrong with the name. */
   problem: string | null
   isReadOnly: boolean
+  /** Whether the focus goes to the name as soon as the fields are there. */
+  takesFocus?: boolean
   onChangeTitle: (title: string) => void
   onChangeDescription: (description: string) => void
 }
 
 /** Name and description of a segment. */
 export function SegmentNameFields(props: SegmentNameFieldsProps) {
-  const {title, description, problem, isReadOnly} = props
+  const {title, description, problem, isReadOnly, takesFocus = false} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const id = useId()
+  const name = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!takesFocus) return undefined
+    // A dialog gives the focus to its close button first.
+    const frame = requestAnimationFrame(() => name.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [takesFocus])
   return (
     <Stack gap={4}>
       <Stack gap={2}>
@@ -36,6 +45,7 @@ export function SegmentNameFields(props: SegmentNameFieldsProps) {
           onChange={(event) => props.onChangeTitle(event.currentTarget.value)}
           padding={3}
           readOnly={isReadOnly}
+          ref={name}
           value={title}
         />
         {problem !== null && (
