@@ -1,5 +1,5 @@
 import {DateTime} from 'groq-js'
-import type {FuncCallNode, GroqNode} from './groqNode.ts'
+import type {FuncCallNode, GroqNode, OpCallNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {constantValue} from './outerExpression.ts'
 
@@ -51,7 +51,48 @@ const FUNCTIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['string upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
 ])
 
+function splitText(text: unknown, separator: unknown): string[] | null {
+  if (typeof text !== 'string' || typeof separator !== 'string') return null
+  if (text === '') return []
+  // The one splits into characters, the other into UTF-16 units.
+  return separator === '' ? Array.from(text) : text.split(separator)
+}
+
+/** `a + b` where one of them is a text: then the sum is a text too, or null. */
+function compileSum({left, right}: OpCallNode, conditions: ConditionCompiler): NativeValue | null {
+  const isText = (node: GroqNode) => typeof constantValue(node)?.value === 'string'
+  const first = compileValue(left, conditions)
+  const second = compileValue(right, conditions)
+  if (!first || !second || !(isText(left) || isText(right))) return null
+  return (element) => {
+    const start = first(element)
+    const end = second(element)
+    return typeof start === 'string' && typeof end === 'string' ? start + end : null
+  }
+}
+
+function compileSelect(
+  {alternatives, fallback}: GroqNode & {type: 'Select'},
+  conditions: ConditionCompiler,
+): NativeValue | null {
+  const cases: {holds: NativeCondition; value: NativeValue}[] = []
+  for (const alternative of alternatives) {
+    const holds = conditions(alternative.condition)
+    const value = holds && compileValue(alternative.value, conditions)
+    if (!holds || !value) return null
+    cases.push({holds, value})
+  }
+  const otherwise = fallback ? compileValue(fallback, conditions) : () => null
+  if (!otherwise) return null
+  return (element) =>
+    (cases.find(({holds}) => holds(element) === true)?.value ?? otherwise)(element)
+}
+
 function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeValue | null {
+  if (node.namespace === 'string' && node.name === 'split') {
+    const [text, separator] = node.args.map((argument) => compileValue(argument, conditions))
+    return text && separator ? (element) => splitText(text(element), separator(element)) : null
+  }
   if (node.namespace === 'global' && node.name === 'coalesce') {
     const parts: NativeValue[] = []
     for (const argument of node.args) {
@@ -74,7 +115,7 @@ function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeV
 
 /**
  * Makes a function of an expression, for those that stand in filters: attributes, elements,
- * `list[]`, `list[condition]`, literals and a few functions. `null` for any other expression, and
+ * `list[]`, `list[condition]`, `select()`, literals and a few functions. `null` for any other expression, and
  * for whatever looks beyond the element: `*`, `->`, `^`. What it gives is what groq-js gives.
  */
 export function compileValue(node: GroqNode, conditions: ConditionCompiler): NativeValue | null {
@@ -87,6 +128,10 @@ export function compileValue(node: GroqNode, conditions: ConditionCompiler): Nat
       return compileValue(node.base, conditions)
     case 'FuncCall':
       return compileCall(node, conditions)
+    case 'OpCall':
+      return node.op === '+' ? compileSum(node, conditions) : null
+    case 'Select':
+      return compileSelect(node, conditions)
     case 'AccessAttribute': {
       const {name} = node
       const base = node.base ? compileValue(node.base, conditions) : (element: unknown) => element

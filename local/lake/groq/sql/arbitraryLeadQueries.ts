@@ -27,6 +27,8 @@ const path = fc.oneof(
       'lower(email)',
       'string::lower(company)',
       'lower(tags[0])',
+      'lower(source.utm.campaign)',
+      'lower(select(count(string::split(email, "@")) > 1 => string::split(email, "@")[-1]))',
       'count(tags)',
       '_id',
       '_updatedAt',
@@ -60,6 +62,10 @@ const pattern = fc.oneof(
   awkwardText.map((own) => JSON.stringify(own)),
 )
 
+const textPiece = fc
+  .oneof(awkwardText, fc.constantFrom('', 'a', '@', 'ada', 'xamp', '.com'))
+  .map((own) => JSON.stringify(own))
+
 const leaf = fc.oneof(
   {
     weight: 6,
@@ -73,6 +79,17 @@ const leaf = fc.oneof(
     .tuple(literal, fc.constantFrom('tags', 'lists', 'campaigns', '$list', 'name'))
     .map((p) => p.join(' in ')),
   path.map((own) => `defined(${own})`),
+  fc.tuple(path, textPiece).map(([own, part]) => `count(string::split(${own}, ${part})) > 1`),
+  fc
+    .tuple(
+      path,
+      fc.oneof(awkwardText, fc.constantFrom('', 'a', 'com', 'da')),
+      fc.constantFrom('|', '§', 'a'),
+    )
+    .map(([own, part, end]) => {
+      const [whole, tail] = [JSON.stringify(part + end), JSON.stringify(end)]
+      return `string::split(${own} + ${tail}, ${whole})[-1] == ""`
+    }),
   fc.tuple(path, literal).map(([own, prefix]) => `string::startsWith(${own}, ${prefix})`),
   fc
     .tuple(

@@ -34,6 +34,8 @@ const TEXTS = [
   '1',
   'true',
   'null',
+  'nul\0in',
+  'ada@two@Example.com',
 ]
 
 /** One of those texts. */

@@ -1,11 +1,9 @@
 import type {QueryDocument} from '../sortedDocuments.ts'
-import {contains} from '../mapNode.ts'
 import {bestDriver} from './driverChoice.ts'
 import {indexFor} from './orderIndex.ts'
 import {orderedRows, type OrderKey} from './orderedRows.ts'
 import {MAX_WALKS} from './firstRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
-import {isTextMatch} from './textCondition.ts'
 import {partOfRows} from './wordSample.ts'
 
 const FIRST_STEP = 150
@@ -13,8 +11,8 @@ const FIRST_STEP = 150
 const MANY = 2000
 
 /**
- * The first documents in an order that have words which many have, by looking at one after the
- * other: signatures only tell which do not have them.
+ * The first documents in an order for which something holds that SQL cannot tell, or not quite, by
+ * looking at one after the other: what many have is met soon.
  *
  * @param keys - the order, ending with the id
  * @param look - a document by its position, if it is a match
@@ -32,10 +30,10 @@ export function checkedRows(
   const index = indexFor(keys, prepared, search.file)
   if (!index || scope.families.length > MAX_WALKS) return null
   const driver = bestDriver(prepared, search, search.limits.few, keys)
-  // Words of one letter are in no signature, and most likely in one of the next documents.
-  const isBlind = !driver && conditions.some((node) => contains(node, isTextMatch))
-  if (!driver?.isScan && !isBlind) return null
-  if (driver && partOfRows(prepared, search, prepared.where) < search.limits.seldom) return null
+  // Those that an index finds are quicker gathered.
+  if (driver && !driver.isScan) return null
+  const isNarrow = prepared.where.text !== '1'
+  if (isNarrow && partOfRows(prepared, search, prepared.where) < search.limits.seldom) return null
   const kept: QueryDocument[] = []
   let seen = 0
   for (let step = Math.max(FIRST_STEP, 2 * to); kept.length < to; step *= 4) {
@@ -47,7 +45,7 @@ export function checkedRows(
     }
     seen += next.length
     if (next.length < step) break
-    if (isBlind && seen > MANY && kept.length < to) return null
+    if (!driver && seen > MANY && kept.length < to) return null
   }
   return kept
 }

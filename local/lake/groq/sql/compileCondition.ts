@@ -10,6 +10,7 @@ import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
 import {isComparable} from './namedValue.ts'
 import {isOnScore} from './scoredFilter.ts'
+import {compileTextPart} from './textPart.ts'
 import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** The families for which a condition on type and site alone has a value. */
@@ -54,6 +55,8 @@ function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope)
 function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const {op, left, right} = node
   if (isOnScore(node)) return NEVER
+  const part = compileTextPart(node, wanted, scope)
+  if (part) return part
   if (op === 'match') return compileMatch(node, wanted, scope)
   if (op === 'in') return compileIn(node, wanted, scope)
   if (op === '==' && wanted) {

@@ -76,7 +76,8 @@ export function countRows(prepared: PreparedFilter, search: LakeSearch): number 
 
 function countAll(prepared: PreparedFilter, search: LakeSearch, and = ''): number {
   const driver = bestDriver(prepared, search, MANY)
-  const covering = driver || and !== '' ? null : coveringDriver(prepared, search)
+  const isRead = driver !== null && !driver.isScan
+  const covering = isRead || and !== '' ? null : coveringDriver(prepared, search)
   if (covering && prepared.without.text === '1') {
     return Number(search.rows(`SELECT count(*) FROM (${covering.text})`, covering.params)[0]?.[0])
   }

@@ -1,12 +1,14 @@
 import {contains} from '../mapNode.ts'
 import type {GroqNode} from '../groqNode.ts'
 import {compileSql} from './compileCondition.ts'
+import {coveringDriver} from './coveringIndex.ts'
 import {driverOf} from './drivers.ts'
 import type {Driver} from './rowFinders.ts'
 import type {OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {neededSignatures} from './signatureCondition.ts'
 import {isTextMatch} from './textCondition.ts'
+import {isTextPart} from './textPart.ts'
 import {
   isCommonWord,
   lastPlace,
@@ -65,8 +67,9 @@ function isOfTexts({key}: OrderKey, {scope}: PreparedFilter): boolean {
 }
 
 /**
- * The driver that finds the fewest rows, if one finds few enough. A search for words in whole
- * documents (`text::query`) is not counted, but what is gone by when nothing else finds few.
+ * The driver that finds the fewest rows, if one finds few enough. What passes over a whole index, as
+ * a search for words in whole documents (`text::query`) and for parts of texts, is not counted, but
+ * gone by when nothing else finds few.
  *
  * @param most - drivers that find more are not taken
  * @param order - what will be walked along otherwise, if anything will
@@ -91,7 +94,10 @@ export function bestDriver(
       isBroad: (word, columns) => isCommonWord(prepared, search, word, columns),
       byFamily: !isSearch || partOfFamilies(prepared, search) < MOST,
     })
-    if (!driver) continue
+    if (!driver) {
+      scan ??= partScan(condition, prepared, search)
+      continue
+    }
     if (driver.isScan) {
       scan = driver
       continue
@@ -102,6 +108,19 @@ export function bestDriver(
     fewest = found.size
   }
   return best ?? scan
+}
+
+/** Finds texts that contain or end with another by passing over an index that has the texts. */
+function partScan(
+  condition: GroqNode,
+  prepared: PreparedFilter,
+  search: LakeSearch,
+): Driver | null {
+  if (!contains(condition, isTextPart)) return null
+  const where = compileSql(condition, true, {...prepared.scope, free: new Set()})
+  if (!where.exact) return null
+  const driver = coveringDriver({...prepared, conditions: [condition], where}, search)
+  return driver && {...driver, isScan: true}
 }
 
 /** Whether a node looks for words in single values, not in a whole document. */

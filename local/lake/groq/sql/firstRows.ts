@@ -5,6 +5,7 @@ import {indexFor} from './orderIndex.ts'
 import {orderedRows, type OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
+import {partOfRows} from './wordSample.ts'
 
 /** Walks of an index are made for at most so many families each. */
 export const MAX_WALKS = 24
@@ -26,7 +27,11 @@ export function firstRows(
   const {file, view, rows, limits} = search
   const {scope, conditions} = prepared
   const index = indexFor(keys, prepared, file)
-  const driver = bestDriver(prepared, search, limits.few, keys)
+  const found = bestDriver(prepared, search, limits.few, keys)
+  // What many have is met soon along the order.
+  const isMet =
+    index && found?.isScan && partOfRows(prepared, search, prepared.where) >= limits.seldom
+  const driver = isMet ? null : found
   const {column = null} = driver ?? {}
   // A range of the very index that has the order is found by walking that.
   const isWalk = !driver || (column !== null && index?.columns.includes(column))

@@ -60,7 +60,7 @@ export interface IndexPlan {
 }
 
 /** Grows when the meaning of what is stored changes, so that it is made anew. */
-const FORMAT = 5
+const FORMAT = 6
 
 /** Names of the columns of signatures, which are no expressions of GROQ. */
 const SIGNATURE = ['s_words_1', 's_words_2']
@@ -232,7 +232,7 @@ function factColumns({columns, members}: TypePlan): string[] {
   const facts = columns
     .filter(
       ({key}) =>
-        key.startsWith('{') && !key.includes('"lower"') && !/"(?:email|_\w+At|count)"/.test(key),
+        key.startsWith('{') && !key.includes('"lower"') && !/"(?:email|_\w+At|consent)"/.test(key),
     )
     .sort((a, b) => rank(a) - rank(b))
   return [...facts, ...members].map(({name}) => name)

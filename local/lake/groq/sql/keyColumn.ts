@@ -1,5 +1,6 @@
 import {DateTime} from 'groq-js'
 import type {GroqNode} from '../groqNode.ts'
+import {emailDomainSql} from './emailDomain.ts'
 import {expressionKey, ownAttribute} from './expressionKey.ts'
 import type {FamilyRow} from './families.ts'
 import type {TypePlan} from './indexPlan.ts'
@@ -41,7 +42,10 @@ export function columnOf(node: GroqNode, scope: ConditionScope): KeyColumn | nul
   if (ownAttribute(node) === '_id') return {text: reference('id'), isDate: false, isCut: false}
   const key = expressionKey(node)
   const column = scope.plan.columns.find((entry) => entry.key === key)
-  if (!column) return namedColumn(node, scope)
+  if (!column) {
+    const domain = emailDomainSql(node, scope.plan)
+    return domain ? {text: domain, isDate: false, isCut: false} : namedColumn(node, scope)
+  }
   const isDate = node.type === 'FuncCall' && node.name === 'dateTime'
   return {text: reference(column.name), isDate, isCut: false}
 }

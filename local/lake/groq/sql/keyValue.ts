@@ -14,18 +14,20 @@ const MAX_TEXT = 400
 
 const LAST = '\u{10FFFF}'
 // Below the surrogates, UTF-8 and UTF-16 order alike; nothing has to be done.
-const SIMPLE = /^[\0-\uD7FF]*$/
+// oxlint-disable-next-line no-control-regex -- all but NUL are meant
+const SIMPLE = /^[\u0001-\uD7FF]*$/
 
 /**
  * A text whose UTF-8, which SQLite compares, has the order of the text's UTF-16, which GROQ in
  * JavaScript compares: U+E000 to U+FFFF move behind all the characters beyond U+FFFF.
  *
- * @returns `null` for what has no such form: lone surrogates, U+10FFFF, very long texts
+ * @returns `null` for what has no such form: lone surrogates, U+10FFFF, very long texts, and texts
+ *   with NUL, at which SQLite's functions stop
  */
 export function keyText(text: string): string | null {
   if (text.length > MAX_TEXT) return null
   if (SIMPLE.test(text)) return text
-  if (!text.isWellFormed() || text.includes(LAST)) return null
+  if (!text.isWellFormed() || text.includes(LAST) || text.includes('\0')) return null
   return text.replaceAll(/[\uE000-\uFFFF]/g, `${LAST}$&`)
 }
 

@@ -24,6 +24,9 @@ const ASSEMBLED = [
   // Alternatives want columns, and no index each: every index makes writing slower.
   '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k || source.formId == $f || owner == $o)]',
   '*[_type == "lead" && (score > $n || lastActivityAt > $t || email == $m)]',
+  '*[_type == "lead" && (lower(phone) == $p || lower(jobTitle) == $j || lower(linkedIn) == $l || lower(source.label) == $s || lower(source.pageUrl) == $u)]',
+  '*[_type == "lead" && (lower(source.utm.source) == $s || lower(source.utm.medium) == $m || lower(source.utm.campaign) == $c || lower(source.utm.term) == $t || lower(source.utm.content) == $d)]',
+  '*[_type == "lead" && (consent.given == $g || consent.at > $t || consent.purpose == $p || consent.textId == $i || consent.textVersion == $v)]',
   '*[_type == "lead" && ($tag in tags || $list in lists || $campaign in campaigns)]',
   '*[_type == "lead" && lower(customFields[name == $n][0].value) == $v]',
   '*[_type == "lead" && [name, email, company, jobTitle] match $terms]',
