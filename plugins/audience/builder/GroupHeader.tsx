@@ -1,6 +1,6 @@
 import {EyeClosedIcon} from '@sanity/icons/EyeClosed'
 import {LockIcon} from '@sanity/icons/Lock'
-import {Button, Flex, Select, Text} from '@sanity/ui'
+import {Box, Button, Flex, Select, Text} from '@sanity/ui'
 import type {ReactNode} from 'react'
 import {useAudienceText} from './audienceContext.tsx'
 import {Row} from './builderStyles.ts'
@@ -54,9 +54,11 @@ export function GroupHeader(props: GroupHeaderProps) {
           title={t('group.not-hint')}
         />
         {isNot && (
-          <Text muted size={1}>
-            {t('group.not-note')}
-          </Text>
+          <Box paddingY={2}>
+            <Text muted size={1}>
+              {t('group.not-note')}
+            </Text>
+          </Box>
         )}
       </Row>
       {isLocked && <NodeMark icon={LockIcon} text={t('node.is-locked')} />}

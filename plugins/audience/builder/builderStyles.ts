@@ -81,7 +81,7 @@ export const RuleParts = styled.fieldset`
   }
 
   & > * {
-    flex: 1 1 150px;
+    flex: 1 1 130px;
     max-width: 260px;
     min-width: 0;
   }

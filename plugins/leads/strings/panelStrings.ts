@@ -106,6 +106,9 @@ export const PANEL_STRINGS = {
   'timeline.failed': 'The timeline could not be loaded',
   'timeline.loading': 'Loading the timeline',
   'timeline.by': 'by {{name}}',
+  /** What a value was, and what it became */
+  'timeline.change': '{{from}} → {{to}}',
+  'timeline.no-value': 'empty',
   'timeline.actor-visitor': 'the visitor',
   'timeline.actor-function': 'the system',
   'timeline.actor-user': 'an editor',

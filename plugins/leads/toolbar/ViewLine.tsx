@@ -6,7 +6,7 @@ import {UnlockIcon} from '@sanity/icons/Unlock'
 import {UsersIcon} from '@sanity/icons/Users'
 import {Box, Button, Flex, Stack} from '@sanity/ui'
 import {useToast} from '@sanity/ui/toast'
-import {useId, useRef, useState} from 'react'
+import {useId, useLayoutEffect, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {mayLockView, mayOverwriteView} from '../../../core/changes/savedViews.ts'
 import {errorReason} from '../../ui/errorReason.ts'
@@ -38,14 +38,25 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
   const mayLock = stored !== null && isWriter && mayLockView(stored, savedViews.actor)
   const mayOverwrite = !stored || (isWriter && mayOverwriteView(stored, savedViews.actor))
 
+  // A view that goes away gives the focus to what is left of the panel.
+  useLayoutEffect(() => {
+    const own = line.current
+    const panel = own?.closest('[role="dialog"]')
+    return () => {
+      if (!own?.contains(document.activeElement)) return
+      const parts = panel?.querySelectorAll<HTMLElement>('button:not([disabled]), input') ?? []
+      Array.from(parts)
+        .find((part) => !own.contains(part))
+        ?.focus()
+    }
+  }, [])
+
   const attempt = async (work: Promise<void>, failed: string, done?: string) => {
-    const panel = line.current?.closest('[role="dialog"]')
     try {
       await work
       if (done) toast.push({closable: true, status: 'success', title: done})
       // What was pressed may be gone with what it did.
-      const around = line.current ?? panel
-      around?.querySelector<HTMLElement>('button:not([disabled]), input')?.focus()
+      line.current?.querySelector('button')?.focus()
     } catch (error) {
       const description = errorReason(error).reason
       toast.push({closable: true, description, status: 'error', title: failed})

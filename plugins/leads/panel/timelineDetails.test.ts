@@ -1,0 +1,29 @@
+import {expect, test} from 'vitest'
+import {timelineDetails} from './timelineDetails.ts'
+
+test('a change is one line, whatever of it is empty', () => {
+  expect(
+    timelineDetails([
+      {name: 'jobTitle.from', value: 'Clerk'},
+      {name: 'jobTitle.to', value: 'Manager'},
+      {name: 'phone.to', value: '1'},
+      {name: 'tags.from', value: 'vip'},
+      {name: 'tags.to', value: ''},
+    ]),
+  ).toEqual([
+    {label: 'Job title', from: 'Clerk', to: 'Manager'},
+    {label: 'Phone', from: '', to: '1'},
+    {label: 'Tags', from: 'vip', to: ''},
+  ])
+})
+
+test('what the summary says, ids and empty values are left out', () => {
+  const details = [
+    {name: 'from', value: 'new'},
+    {name: 'to', value: 'won'},
+    {name: 'list', value: 'alpha.list.01ARZ3NDEKTSV4RRFFQ69G5FAV'},
+    {name: 'reason', value: null},
+    {name: 'link', value: 'https://example.com'},
+  ]
+  expect(timelineDetails(details)).toEqual([{label: 'Link', value: 'https://example.com'}])
+})
