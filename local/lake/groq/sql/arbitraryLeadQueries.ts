@@ -79,6 +79,22 @@ const leaf = fc.oneof(
     .tuple(literal, fc.constantFrom('tags', 'lists', 'campaigns', '$list', 'name'))
     .map((p) => p.join(' in ')),
   path.map((own) => `defined(${own})`),
+  fc
+    .tuple(
+      fc.constantFrom('score', 'createdAt', 'status', 'tags'),
+      literal,
+      fc.constantFrom(
+        '@ == ^.FIELD',
+        'low <= ^.FIELD && ^.FIELD < high',
+        '!(@.low == ^.FIELD)',
+        '@ == ^.FIELD || name == ^.^.FIELD',
+        'low in ^.FIELD',
+      ),
+    )
+    .map(([field, own, inner]) => {
+      const list = `[{"low": ${own}, "high": "z"}, {"low": 0, "high": 60}, ${own}, "new"]`
+      return `count(${list}[${inner.replaceAll('FIELD', field)}]) > 0`
+    }),
   fc.tuple(path, textPiece).map(([own, part]) => `count(string::split(${own}, ${part})) > 1`),
   fc
     .tuple(

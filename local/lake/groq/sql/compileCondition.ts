@@ -3,8 +3,15 @@ import {fallbackCondition} from '../fallbackCondition.ts'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {compileCondition as compileNative} from '../nativeCondition.ts'
 import {constantValue} from '../outerExpression.ts'
+import {compileDomainIs} from './emailDomain.ts'
 import {readsFamilyOnly} from './families.ts'
-import {columnOf, compileComparison, startingWith, type ConditionScope} from './keyColumn.ts'
+import {
+  columnOf,
+  comparedKey,
+  compileComparison,
+  startingWith,
+  type ConditionScope,
+} from './keyColumn.ts'
 import {FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
 import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
@@ -55,7 +62,7 @@ function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope)
 function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const {op, left, right} = node
   if (isOnScore(node)) return NEVER
-  const part = compileTextPart(node, wanted, scope)
+  const part = compileTextPart(node, wanted, scope) ?? compileDomainIs(node, wanted, scope)
   if (part) return part
   if (op === 'match') return compileMatch(node, wanted, scope)
   if (op === 'in') return compileIn(node, wanted, scope)
@@ -75,6 +82,38 @@ function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScop
   return compileComparison(rightColumn, MIRRORED.get(op) ?? op, leftConstant.value, wanted)
 }
 
+/** One side of a range: a column compared with a value that is less or greater. */
+function boundOf(node: GroqNode, scope: ConditionScope) {
+  if (node.type === 'Group') return boundOf(node.base, scope)
+  if (node.type !== 'OpCall' || !MIRRORED.has(node.op)) return null
+  const {op, left, right} = node
+  const isMirrored = columnOf(left, scope) === null
+  const column = columnOf(isMirrored ? right : left, scope)
+  const constant = constantValue(isMirrored ? left : right)
+  const key = column && constant && comparedKey(column, constant.value)
+  if (!column || (typeof key !== 'string' && typeof key !== 'number')) return null
+  const operator = isMirrored ? (MIRRORED.get(op) ?? op) : op
+  return {column: column.text, operator, key, isUpper: operator.startsWith('<')}
+}
+
+/**
+ * `value >= a && value < b`. Between values of one type there is nothing of another, so that both
+ * ends can be ends of a walk of an index: of more than two, SQLite may take the wrong ones.
+ */
+function compileRange(
+  {left, right}: GroqNode & {type: 'And' | 'Or'},
+  scope: ConditionScope,
+): SqlCondition | null {
+  const first = boundOf(left, scope)
+  const second = first && boundOf(right, scope)
+  if (!second || first.column !== second.column || first.isUpper === second.isUpper) return null
+  if (typeof first.key !== typeof second.key) return null
+  const parts = [first, second].map(({column, operator, key}) =>
+    sql(`${column} ${operator} ?`, key),
+  )
+  return allOf(parts)
+}
+
 /**
  * Compiles a condition to SQL that holds where the condition is `wanted`. GROQ's third value needs
  * no NULL this way: where a condition is null, it is neither true nor false.
@@ -89,6 +128,8 @@ export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScop
       return compileSql(node.base, !wanted, scope)
     case 'And':
     case 'Or': {
+      const range = wanted && node.type === 'And' ? compileRange(node, scope) : null
+      if (range) return range
       const parts = [compileSql(node.left, wanted, scope), compileSql(node.right, wanted, scope)]
       return (node.type === 'And') === wanted ? allOf(parts) : anyOf(parts)
     }

@@ -20,8 +20,13 @@ import {
 /** More than this are not remembered from one statement to the next. */
 const GATHERED = 5000
 
-/** From such a part of all documents on, what full text search finds is mostly of their families. */
+/** From such a part of all documents on, what is found among all is mostly of a filter's families. */
 const MOST = 0.3
+
+/** Whether most documents are of a filter's families. */
+export function isMostOfAll(prepared: PreparedFilter, search: LakeSearch): boolean {
+  return partOfFamilies(prepared, search) >= MOST
+}
 
 /** What a driver finds, as a driver that need not look again; `null` when that is too much. */
 function gathered(
@@ -92,7 +97,7 @@ export function bestDriver(
     }
     const driver = driverOf(condition, scope, search.file.plan, {
       isBroad: (word, columns) => isCommonWord(prepared, search, word, columns),
-      byFamily: !isSearch || partOfFamilies(prepared, search) < MOST,
+      byFamily: !isSearch || !isMostOfAll(prepared, search),
     })
     if (!driver) {
       scan ??= partScan(condition, prepared, search)
@@ -124,6 +129,6 @@ function partScan(
 }
 
 /** Whether a node looks for words in single values, not in a whole document. */
-function isWordMatch(node: GroqNode): boolean {
+export function isWordMatch(node: GroqNode): boolean {
   return node.type === 'OpCall' && node.op === 'match' && !isTextMatch(node)
 }

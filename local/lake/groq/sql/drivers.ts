@@ -1,3 +1,4 @@
+import {fallbackCondition} from '../fallbackCondition.ts'
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {compileSql} from './compileCondition.ts'
@@ -12,6 +13,8 @@ import {familyCondition} from './scopeSql.ts'
 
 /** Full text search is asked for the documents of at most so many families. */
 const MAX_FAMILIES = 50
+/** Of more alternatives than this, none is looked for by itself; SQLite unites 500 at most. */
+const MAX_BRANCHES = 400
 
 /** Whether so many documents hold a word that full text search would be slow to gather them. */
 export type IsBroad = (word: PatternWord, columns: readonly string[]) => boolean
@@ -71,9 +74,13 @@ export function driverOf(
 ): Driver | null {
   const scan = textDriver(node, scope)
   if (scan) return scan
+  const decided = fallbackCondition(node)
+  if (decided) {
+    return decided.fallback ? null : driverOf(decided.condition, scope, plan, hints)
+  }
   const branches = branchesOf(node)
   if (branches.length > 1) {
-    if (branches.length > 12) return null
+    if (branches.length > MAX_BRANCHES) return null
     const parts: Driver[] = []
     for (const branch of branches) {
       const driver = driverOf(branch, scope, plan, hints)
@@ -124,7 +131,7 @@ export function driverOf(
 }
 
 function isOnLeadingColumn(text: string): boolean {
-  return /\be\.k_/.test(text) && !/\+e\.|EXISTS|instr|NOT |<>|\bOR\b/.test(text)
+  return /\be\.k_/.test(text) && !/\+e\.|EXISTS|instr|substr|NOT |<>|\bOR\b/.test(text)
 }
 
 /** Conditions that usually hold for most documents. */

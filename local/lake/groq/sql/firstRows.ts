@@ -1,14 +1,40 @@
 import {coveredStatement} from './coveringIndex.ts'
-import {bestDriver} from './driverChoice.ts'
+import {contains} from '../mapNode.ts'
+import {compileSql} from './compileCondition.ts'
+import {bestDriver, isMostOfAll, isWordMatch} from './driverChoice.ts'
 import {groupedRows} from './groupedRows.ts'
+import type {EntryIndex} from './indexSchema.ts'
 import {indexFor} from './orderIndex.ts'
 import {orderedRows, type OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
-import {partOfRows} from './wordSample.ts'
+import {allOf} from './sqlText.ts'
+import {lastPlace, partOfRows} from './wordSample.ts'
 
 /** Walks of an index are made for at most so many families each. */
 export const MAX_WALKS = 24
+
+/** Fewer documents than this are quickly gone along in any order. */
+const FEW_DOCUMENTS = 50_000
+/** Rows all over the table that are looked at for a match, more only while there is none. */
+const LOOKS = [100, 1000]
+
+/**
+ * Whether matches are so seldom that going along an order would take longer than passing over all:
+ * what an index of the order does not tell has to be fetched row by row.
+ */
+function isFarBetween(prepared: PreparedFilter, search: LakeSearch, index: EntryIndex): boolean {
+  const {scope, conditions} = prepared
+  const told = new Set(['n', 't', 'f', 'id', ...index.columns])
+  // Of words, signatures in the index tell whether they are met soon.
+  const outside = conditions
+    .filter((node) => !contains(node, isWordMatch))
+    .map((node) => compileSql(node, true, scope))
+    .filter(({text}) => [...text.matchAll(/\be\.(\w+)/g)].some(([, name = '']) => !told.has(name)))
+  if (outside.length === 0 || lastPlace(search) < FEW_DOCUMENTS) return false
+  const where = allOf(outside)
+  return LOOKS.every((rows) => partOfRows(prepared, search, where, rows) === 0)
+}
 
 /**
  * Positions of matches in an order, from one place to before another: by walking an index that has
@@ -35,7 +61,8 @@ export function firstRows(
   const {column = null} = driver ?? {}
   // A range of the very index that has the order is found by walking that.
   const isWalk = !driver || (column !== null && index?.columns.includes(column))
-  if (index && isWalk && scope.families.length <= MAX_WALKS) {
+  const isSeldom = index !== null && !driver && isFarBetween(prepared, search, index)
+  if (index && isWalk && !isSeldom && scope.families.length <= MAX_WALKS) {
     const {replaced} = view.specials()
     const walk = {scope, conditions, order: keys, index, rows}
     if (replaced.size === 0) return orderedRows({...walk, from, to}).map(({n}) => n)
@@ -49,7 +76,8 @@ export function firstRows(
     if (grouped) return grouped
   }
   const covered = driver ? null : coveredStatement(prepared, search, 'e.n')
-  const [text, params] = covered ?? rowStatement(prepared, driver, 'e.n')
+  const inOrder = isSeldom && isMostOfAll(prepared, search)
+  const [text, params] = covered ?? rowStatement(prepared, driver, 'e.n', inOrder)
   // What was found is sorted; SQLite would rather walk the index of the order to its end.
   const sorted = driver || covered ? '+e' : 'e'
   const ordering = keys.map(

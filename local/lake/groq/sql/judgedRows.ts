@@ -1,5 +1,5 @@
 import type {QueryDocument} from '../sortedDocuments.ts'
-import {bestDriver} from './driverChoice.ts'
+import {bestDriver, isMostOfAll} from './driverChoice.ts'
 import type {QueryExplanation} from './explain.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
@@ -28,7 +28,8 @@ export function* judgedRows(
 ): Generator<QueryDocument> {
   const {file, view, reader, limits} = search
   const driver = bestDriver(prepared, search, limits.few)
-  const [text, params] = rowStatement(prepared, driver, 'e.n')
+  const inOrder = !driver && isMostOfAll(prepared, search)
+  const [text, params] = rowStatement(prepared, driver, 'e.n', inOrder)
   explain.statement(text)
   const {replaced} = view.specials()
   // What is read to be thrown away must not push out of memory what is wanted again.

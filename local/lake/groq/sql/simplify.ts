@@ -3,6 +3,7 @@ import {IdPath} from '../idPath.ts'
 import {mapChildren} from '../mapNode.ts'
 import {compileCondition} from '../nativeCondition.ts'
 import {constantValue} from '../outerExpression.ts'
+import {withoutKnownLists} from './constantElements.ts'
 
 /** The truth of a condition that does not look at the element; `undefined` when it does. */
 function settled(node: GroqNode): unknown {
@@ -61,8 +62,8 @@ function fold(node: GroqNode): GroqNode {
 
 /**
  * A condition without what parameters have settled: `$q == "" || …` is `true` for an empty `$q`.
- * `path()` becomes the {@link IdPath} it means.
+ * `path()` becomes the {@link IdPath} it means; conditions on elements of known lists, alternatives.
  */
 export function simplify(condition: GroqNode): GroqNode {
-  return fold(asPath(condition))
+  return fold(asPath(withoutKnownLists(condition)))
 }

@@ -51,14 +51,17 @@ export function lastPlace({rows}: LakeSearch): number {
 /**
  * The part of documents, from 0 to 1, for which any condition holds. Looks at rows all over the
  * table: those next to each other in an index are of one kind, as are ids that begin alike.
+ *
+ * @param rows - how many are looked at
  */
 export function partOfRows(
   prepared: PreparedFilter,
   search: LakeSearch,
   condition: SqlCondition,
+  rows = ROWS,
 ): number {
   const base = familyCondition(prepared.scope)
-  const places = placesAllOver(lastPlace(search), ROWS)
+  const places = placesAllOver(lastPlace(search), rows)
   const [looked, hits] = sampled(
     search,
     `SELECT count(*), total(${condition.text}) FROM json_each(?) s CROSS JOIN entries e ON e.n = s.value WHERE ${base.text}`,
@@ -67,7 +70,7 @@ export function partOfRows(
   if (looked >= ENOUGH) return hits / looked
   const isThere = search.file.indexes().has('entries_by_id')
   const index = isThere ? ' INDEXED BY entries_by_id' : ''
-  const sample = `SELECT * FROM entries e${index} WHERE ${base.text} LIMIT ${ROWS}`
+  const sample = `SELECT * FROM entries e${index} WHERE ${base.text} LIMIT ${rows}`
   return part(search, `SELECT count(*), total(${condition.text}) FROM (${sample}) e`, [
     ...condition.params,
     ...base.params,
