@@ -1,6 +1,7 @@
 import {DateTime} from 'groq-js'
 import type {FuncCallNode, GroqNode, OpCallNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
+import {isTextual, lengthOf, splitText} from './nativeText.ts'
 import {constantValue} from './outerExpression.ts'
 
 /** Gives the value of an expression for an element; `null` for what has none. */
@@ -45,30 +46,36 @@ function toDateTime(value: unknown): unknown {
 const FUNCTIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['global count', (value: unknown) => (Array.isArray(value) ? value.length : null)],
   ['global dateTime', toDateTime],
+  ['global length', lengthOf],
   ['global lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
   ['global upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
   ['string lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
   ['string upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
 ])
 
-function splitText(text: unknown, separator: unknown): string[] | null {
-  if (typeof text !== 'string' || typeof separator !== 'string') return null
-  if (text === '') return []
-  // The one splits into characters, the other into UTF-16 units.
-  return separator === '' ? Array.from(text) : text.split(separator)
-}
-
 /** `a + b` where one of them is a text: then the sum is a text too, or null. */
 function compileSum({left, right}: OpCallNode, conditions: ConditionCompiler): NativeValue | null {
-  const isText = (node: GroqNode) => typeof constantValue(node)?.value === 'string'
   const first = compileValue(left, conditions)
   const second = compileValue(right, conditions)
-  if (!first || !second || !(isText(left) || isText(right))) return null
+  if (!first || !second || !(isTextual(left) || isTextual(right))) return null
   return (element) => {
     const start = first(element)
     const end = second(element)
     return typeof start === 'string' && typeof end === 'string' ? start + end : null
   }
+}
+
+function compileList(
+  {elements}: GroqNode & {type: 'Array'},
+  conditions: ConditionCompiler,
+): NativeValue | null {
+  const parts: NativeValue[] = []
+  for (const {value, isSplat} of elements) {
+    const part = isSplat ? null : compileValue(value, conditions)
+    if (!part) return null
+    parts.push(part)
+  }
+  return (element) => parts.map((part) => part(element) ?? null)
 }
 
 function compileSelect(
@@ -114,7 +121,7 @@ function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeV
 }
 
 /**
- * Makes a function of an expression, for those that stand in filters: attributes, elements,
+ * Makes a function of an expression, for those that stand in filters: attributes, elements, lists,
  * `list[]`, `list[condition]`, `select()`, literals and a few functions. `null` for any other expression, and
  * for whatever looks beyond the element: `*`, `->`, `^`. What it gives is what groq-js gives.
  */
@@ -132,6 +139,8 @@ export function compileValue(node: GroqNode, conditions: ConditionCompiler): Nat
       return node.op === '+' ? compileSum(node, conditions) : null
     case 'Select':
       return compileSelect(node, conditions)
+    case 'Array':
+      return compileList(node, conditions)
     case 'AccessAttribute': {
       const {name} = node
       const base = node.base ? compileValue(node.base, conditions) : (element: unknown) => element

@@ -30,6 +30,8 @@ const path = fc.oneof(
       'lower(source.utm.campaign)',
       'lower(select(count(string::split(email, "@")) > 1 => string::split(email, "@")[-1]))',
       'count(tags)',
+      'length(name)',
+      'string::split(lastContactAt, "-")[1] + "-" + string::split(string::split(lastContactAt, "-")[2], "T")[0]',
       '_id',
       '_updatedAt',
       'site',
@@ -89,6 +91,7 @@ const leaf = fc.oneof(
         '!(@.low == ^.FIELD)',
         '@ == ^.FIELD || name == ^.^.FIELD',
         'low in ^.FIELD',
+        '@ in [^.FIELD, low]',
       ),
     )
     .map(([field, own, inner]) => {

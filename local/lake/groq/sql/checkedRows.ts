@@ -8,7 +8,7 @@ import {partOfRows} from './wordSample.ts'
 
 const FIRST_STEP = 150
 /** So many documents are looked at without a sign that there is something to find. */
-const MANY = 2000
+const MANY = 5000
 
 /**
  * The first documents in an order for which something holds that SQL cannot tell, or not quite, by

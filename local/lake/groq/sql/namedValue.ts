@@ -123,6 +123,11 @@ function upTo(text: string, end: string): string {
   return `substr(${text}, 1, instr(${text}, ${textLiteral(end)}) - 1)`
 }
 
+/** Holds, in SQL, where a value may have been cut: a text of so many UTF-16 units has as many bytes. */
+export function mayBeCut(value: string): string {
+  return `length(CAST(${value} AS BLOB)) >= ${MAX_VALUE - 1}`
+}
+
 /** Whether a text compares with a cut value as with the whole one. */
 export function isComparable(text: string): boolean {
   return text.length < MAX_VALUE - 1

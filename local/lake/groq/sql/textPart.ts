@@ -3,7 +3,8 @@ import {constantValue} from '../outerExpression.ts'
 import {isEmailDomain} from './emailDomain.ts'
 import {columnOf, type ConditionScope} from './keyColumn.ts'
 import {keyText} from './keyValue.ts'
-import {ALWAYS, allOf, not, sql, type SqlCondition} from './sqlText.ts'
+import {mayBeCut} from './namedValue.ts'
+import {ALWAYS, allOf, anyOf, inexact, not, sql, type SqlCondition} from './sqlText.ts'
 
 /** A condition on a part of a text, such as that it contains or ends with another. */
 interface TextPart {
@@ -80,16 +81,17 @@ export function compileTextPart(
   const read = textPartOf(node)
   const column = read && columnOf(read.subject, scope)
   const key = read && keyText(read.part)
-  if (!column || column.isCut || key === null) return null
-  if (column.isDate) return null
+  if (!column || column.isDate || key === null) return null
   const isText = sql(`typeof(${column.text}) = 'text'`)
-  if (read.kind === 'contains') {
-    const found = sql(`instr(${column.text}, ?) > 0`, key)
-    // What is no text contains nothing, and is not without anything either.
-    return allOf([isText, wanted ? found : not(found)])
-  }
   const ends =
     key === '' ? ALWAYS : sql(`substr(${column.text}, -${Array.from(key).length}) = ?`, key)
-  const holds = allOf([isText, ends])
-  return wanted ? holds : not(holds)
+  const found = read.kind === 'contains' ? sql(`instr(${column.text}, ?) > 0`, key) : ends
+  if (column.isCut) {
+    // Of a long text the rest is only in the document.
+    return wanted ? inexact(allOf([isText, anyOf([found, sql(mayBeCut(column.text))])])) : null
+  }
+  const holds = allOf([isText, found])
+  if (wanted) return holds
+  // What is no text contains nothing, and is not without anything either.
+  return read.kind === 'contains' ? allOf([isText, not(found)]) : not(holds)
 }
