@@ -65,9 +65,12 @@ function asked(rule: AudienceRule) {
   }
 }
 
-/** Values of custom fields are texts in a list: of these operators, groq-js is left to judge some. */
-const OF_CUSTOM_FIELDS =
-  /^customFields\..* (?:contains|doesNotContain|endsWith|doesNotEndWith|anniversary\w+|atLeast|atMost|between|notBetween|greaterThan|lessThan)$/
+/**
+ * Addresses of pages may be too long for a key. Values of custom fields are texts in a list. Of these
+ * documents are left to be judged one by one.
+ */
+const JUDGED =
+  /^source\.pageUrl |^customFields\..* (?:contains|doesNotContain|endsWith|doesNotEndWith|anniversary\w+|atLeast|atMost|between|notBetween|greaterThan|lessThan)$/
 
 describe('every field of the audience, with every operator,', () => {
   it('is answered by SQL alone, and right', () => {
@@ -80,7 +83,7 @@ describe('every field of the audience, with every operator,', () => {
       const {plans, ids, count, expected} = asked(rule)
       expect({rule, ids, count}).toEqual({rule, ids: expected, count: expected.length})
       seen.add(name)
-      if (plans.some((plan) => plan !== 'sql') && !OF_CUSTOM_FIELDS.test(name)) others.add(name)
+      if (plans.some((plan) => plan !== 'sql') && !JUDGED.test(name)) others.add(name)
     }
     expect(seen.size).toBeGreaterThan(200)
     expect([...others].sort()).toEqual([])

@@ -21,10 +21,11 @@ const LEAD_SORTS = [
 /** What {@link productQueries} cannot find: queries that are not written as one text. */
 const ASSEMBLED = [
   ...LEAD_SORTS.map((key) => `*[_type == "lead"] | order(${key})`),
-  // Alternatives want columns, and no index each: every index makes writing slower.
+  // Alternatives want columns, and no index each: every index makes writing slower. Addresses of
+  // pages have none: documents with longer texts than keys may have are in no index at all.
   '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k || source.formId == $f || owner == $o)]',
   '*[_type == "lead" && (score > $n || lastActivityAt > $t || email == $m)]',
-  '*[_type == "lead" && (lower(phone) == $p || lower(jobTitle) == $j || lower(linkedIn) == $l || lower(source.label) == $s || lower(source.pageUrl) == $u)]',
+  '*[_type == "lead" && (lower(phone) == $p || lower(jobTitle) == $j || lower(linkedIn) == $l || lower(source.label) == $s)]',
   '*[_type == "lead" && (lower(source.utm.source) == $s || lower(source.utm.medium) == $m || lower(source.utm.campaign) == $c || lower(source.utm.term) == $t || lower(source.utm.content) == $d)]',
   '*[_type == "lead" && (consent.given == $g || consent.at > $t || consent.purpose == $p || consent.textId == $i || consent.textVersion == $v)]',
   '*[_type == "lead" && ($tag in tags || $list in lists || $campaign in campaigns)]',
