@@ -52,6 +52,15 @@ describe('conditions on how many documents name one', () => {
     )
   })
 
+  it('are answered by SQL where there is no such document', () => {
+    lake.become(DOCUMENTS.slice(0, 3))
+    expect(who(`count(${HAPPENED}) >= 1`)).toEqual({keys: [], plan: 'sql'})
+    expect(who(`!(count(${HAPPENED}) > 0)`).keys).toEqual(['none', 'one', 'two'])
+    const draft = {...opened('1', 'one'), _id: 'drafts.alpha.activity.1'}
+    lake.become([...DOCUMENTS.slice(0, 3), draft])
+    expect(who(`count(${HAPPENED}) == 1`).keys).toEqual(['one'])
+  })
+
   it('leave no more to groq-js than what no index has', () => {
     lake.become(DOCUMENTS.map((document) => ({...document, page: document._id.endsWith('two')})))
     const condition = `page && count(${HAPPENED}) > 0`

@@ -2,6 +2,7 @@ import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {compileSql, MIRRORED} from './compileCondition.ts'
 import {conjunctsOf, expressionKey} from './expressionKey.ts'
+import type {KeyValue} from './keyValue.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {everyColumn, familyCondition} from './scopeSql.ts'
 import {allOf, not, sql, type SqlCondition} from './sqlText.ts'
@@ -72,11 +73,17 @@ export function compileRelatedCount(
   const prepared = related(
     rest.reduce<GroqNode>((left, right) => ({type: 'And', left, right}), first),
   )
-  if (!prepared) return null
+  const {shown} = view.specials()
+  const compare = (counted: string, ...params: KeyValue[]): SqlCondition => {
+    const holds = sql(`${counted} ${op} ?`, ...params, number)
+    return wanted ? holds : not(holds)
+  }
+  // There is no such document at all, as long as none is in no index.
+  if (!prepared) return shown.length > 0 ? null : compare('0')
   const {scope, without} = prepared
   const {type} = scope.plan
   const column = scope.plan.columns.find(({key}) => key === expressionKey(value))
-  const isAnySpecial = view.specials().shown.some((document) => document._type === type)
+  const isAnySpecial = shown.some((document) => document._type === type)
   if (!column || type === '' || isAnySpecial || without.text !== '1' || !prepared.where.exact)
     return null
   const free = everyColumn(scope)
@@ -87,6 +94,5 @@ export function compileRelatedCount(
   if (!isPlainSql(where.text)) return null
   const inner = where.text.replaceAll(/\be\./g, 'a.')
   const counted = `(SELECT count(*) FROM entries a WHERE ${inner} AND a.${column.name} = e.id)`
-  const holds = sql(`${counted} ${op} ?`, ...where.params, number)
-  return wanted ? holds : not(holds)
+  return compare(counted, ...where.params)
 }
