@@ -9,9 +9,12 @@ export function splitText(text: unknown, separator: unknown): string[] | null {
   return separator === '' ? Array.from(text) : text.split(separator)
 }
 
+/** First halves of characters beyond U+FFFF; groq-js does not count them where they stand alone either. */
+const FIRST_HALF = /[\uD800-\uDBFF]/g
+
 /** `length(value)`, in characters of a text. */
 export function lengthOf(value: unknown): number | null {
-  if (typeof value === 'string') return Array.from(value).length
+  if (typeof value === 'string') return value.replaceAll(FIRST_HALF, '').length
   return Array.isArray(value) ? value.length : null
 }
 
