@@ -30,7 +30,10 @@ function isFarBetween(prepared: PreparedFilter, search: LakeSearch, index: Entry
   const outside = conditions
     .filter((node) => !contains(node, isWordMatch))
     .map((node) => compileSql(node, true, scope))
-    .filter(({text}) => [...text.matchAll(/\be\.(\w+)/g)].some(([, name = '']) => !told.has(name)))
+    .filter(({text}) => {
+      const read = [...text.matchAll(/\be\.(\w+)/g)]
+      return text.includes('SELECT') || read.some(([, name = '']) => !told.has(name))
+    })
   if (outside.length === 0 || lastPlace(search) < FEW_DOCUMENTS) return false
   const where = allOf(outside)
   return LOOKS.every((rows) => partOfRows(prepared, search, where, rows) === 0)
