@@ -2,7 +2,7 @@ import type {QueryDocument} from '../sortedDocuments.ts'
 import {bestDriver} from './driverChoice.ts'
 import {indexFor} from './orderIndex.ts'
 import {orderedRows, type OrderKey} from './orderedRows.ts'
-import {MAX_WALKS} from './firstRows.ts'
+import {isFarBetween, MAX_WALKS} from './firstRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {partOfRows} from './wordSample.ts'
 
@@ -32,8 +32,10 @@ export function checkedRows(
   const driver = bestDriver(prepared, search, search.limits.few, keys)
   // Those that an index finds are quicker gathered.
   if (driver && !driver.isScan) return null
-  const isNarrow = prepared.where.text !== '1'
-  if (isNarrow && partOfRows(prepared, search, prepared.where) < search.limits.seldom) return null
+  const isSeldom = driver
+    ? partOfRows(prepared, search, prepared.where) < search.limits.seldom
+    : isFarBetween(prepared, search, index)
+  if (isSeldom) return null
   const kept: QueryDocument[] = []
   let seen = 0
   for (let step = Math.max(FIRST_STEP, 2 * to); kept.length < to; step *= 4) {

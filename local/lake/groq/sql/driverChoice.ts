@@ -28,22 +28,31 @@ export function isMostOfAll(prepared: PreparedFilter, search: LakeSearch): boole
   return partOfFamilies(prepared, search) >= MOST
 }
 
-/** What a driver finds, as a driver that need not look again; `null` when that is too much. */
+/**
+ * What a driver finds, as a driver that need not look again; `null` when that is too much.
+ *
+ * @param isSearch - whether finding takes longer than keeping what is found: then it is done once
+ */
 function gathered(
   {rows}: LakeSearch,
   driver: Driver,
   most: number,
+  isSearch: boolean,
 ): {driver: Driver; size: number} | null {
-  if (most > GATHERED || driver.column !== null) {
-    const limited = `SELECT count(*) FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`
-    const size = Number(rows(limited, driver.params)[0]?.[0])
-    return size > most ? null : {driver, size}
-  }
-  const found = rows(`SELECT DISTINCT n FROM (${driver.text}) LIMIT ${most + 1}`, driver.params)
-  if (found.length > most) return null
+  const isKept = most <= GATHERED && driver.column === null
+  const first = (select: string): unknown[] =>
+    rows(
+      `SELECT ${select} FROM (SELECT n FROM (${driver.text}) LIMIT ${most + 1})`,
+      driver.params,
+    )[0] ?? []
+  const all = 'json_group_array(n)'
+  const [count, known] = first(isKept && isSearch ? `count(*), ${all}` : 'count(*)')
+  const size = Number(count)
+  if (size > most) return null
+  const [list] = isKept && !isSearch ? first(all) : [known]
+  if (typeof list !== 'string') return {driver, size}
   const text = 'SELECT value AS n FROM json_each(?)'
-  const params = [JSON.stringify(found.map(([n]) => n))]
-  return {driver: {...driver, text, params, words: null}, size: found.length}
+  return {driver: {...driver, text, params: [list], words: null}, size}
 }
 
 /**
@@ -107,7 +116,7 @@ export function bestDriver(
       scan = driver
       continue
     }
-    const found = gathered(search, driver, fewest)
+    const found = gathered(search, driver, fewest, isSearch)
     if (!found) continue
     best = found.driver
     fewest = found.size

@@ -17,13 +17,17 @@ export const MAX_WALKS = 24
 /** Fewer documents than this are quickly gone along in any order. */
 const FEW_DOCUMENTS = 50_000
 /** Rows all over the table that are looked at for a match, more only while there is none. */
-const LOOKS = [100, 1000]
+const LOOKS = [60, 1000]
 
 /**
  * Whether matches are so seldom that going along an order would take longer than passing over all:
  * what an index of the order does not tell has to be fetched row by row.
  */
-function isFarBetween(prepared: PreparedFilter, search: LakeSearch, index: EntryIndex): boolean {
+export function isFarBetween(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  index: EntryIndex,
+): boolean {
   const {scope, conditions} = prepared
   const told = new Set(['n', 't', 'f', 'id', ...index.columns])
   // Of words, signatures in the index tell whether they are met soon.
