@@ -1,7 +1,7 @@
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {coveringDriver} from './coveringIndex.ts'
-import {bestDriver, isMostOfAll} from './driverChoice.ts'
+import {bestDriver, isReadInOrder} from './driverChoice.ts'
 import {driverOf} from './drivers.ts'
 import {branchesOf} from './expressionKey.ts'
 import {wordColumns} from './matchCondition.ts'
@@ -81,7 +81,7 @@ function countAll(prepared: PreparedFilter, search: LakeSearch, and = ''): numbe
   if (covering && prepared.without.text === '1') {
     return Number(search.rows(`SELECT count(*) FROM (${covering.text})`, covering.params)[0]?.[0])
   }
-  const inOrder = !driver && and === '' && isMostOfAll(prepared, search)
+  const inOrder = !driver && and === '' && isReadInOrder(prepared, search)
   const [text, params] = rowStatement(prepared, driver, 'count(*)', inOrder)
   return Number(search.rows(`${text}${and}`, params)[0]?.[0])
 }

@@ -29,6 +29,14 @@ export function isMostOfAll(prepared: PreparedFilter, search: LakeSearch): boole
 }
 
 /**
+ * Whether rows are better checked in the order in which they lie than fetched by some index. Where
+ * nothing is left to be checked, an index alone gives them.
+ */
+export function isReadInOrder(prepared: PreparedFilter, search: LakeSearch): boolean {
+  return prepared.where.text !== '1' && isMostOfAll(prepared, search)
+}
+
+/**
  * What a driver finds, as a driver that need not look again; `null` when that is too much.
  *
  * @param isSearch - whether finding takes longer than keeping what is found: then it is done once

@@ -1,7 +1,7 @@
 import {coveredStatement} from './coveringIndex.ts'
 import {contains} from '../mapNode.ts'
 import {compileSql} from './compileCondition.ts'
-import {bestDriver, isMostOfAll, isWordMatch} from './driverChoice.ts'
+import {bestDriver, isReadInOrder, isWordMatch} from './driverChoice.ts'
 import {groupedRows} from './groupedRows.ts'
 import type {EntryIndex} from './indexSchema.ts'
 import {indexFor} from './orderIndex.ts'
@@ -83,7 +83,7 @@ export function firstRows(
     if (grouped) return grouped
   }
   const covered = driver ? null : coveredStatement(prepared, search, 'e.n')
-  const inOrder = isSeldom && isMostOfAll(prepared, search)
+  const inOrder = isSeldom && isReadInOrder(prepared, search)
   const [text, params] = covered ?? rowStatement(prepared, driver, 'e.n', inOrder)
   // What was found is sorted; SQLite would rather walk the index of the order to its end.
   const sorted = driver || covered ? '+e' : 'e'

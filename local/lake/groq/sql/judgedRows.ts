@@ -1,5 +1,5 @@
 import type {QueryDocument} from '../sortedDocuments.ts'
-import {bestDriver, isMostOfAll} from './driverChoice.ts'
+import {bestDriver, isReadInOrder} from './driverChoice.ts'
 import type {QueryExplanation} from './explain.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
@@ -28,7 +28,7 @@ export function* judgedRows(
 ): Generator<QueryDocument> {
   const {file, view, reader, limits} = search
   const driver = bestDriver(prepared, search, limits.few)
-  const inOrder = !driver && isMostOfAll(prepared, search)
+  const inOrder = !driver && isReadInOrder(prepared, search)
   const [text, params] = rowStatement(prepared, driver, 'e.n', inOrder)
   explain.statement(text)
   const {replaced} = view.specials()
