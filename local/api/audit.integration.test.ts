@@ -90,7 +90,8 @@ async function expectRecorded(ids: readonly string[]): Promise<void> {
     expect(told).toHaveLength(own.length)
     expect(told).toEqual(expect.arrayContaining(own))
     expect(verifyChain(events)).toMatchObject({ok: true, count: own.length})
-    expect(JSON.stringify(events)).not.toContain('Ada')
+    // As a word: revisions and hashes are random letters.
+    expect(JSON.stringify(events)).not.toMatch(/\bAda\b/)
   }
 }
 
