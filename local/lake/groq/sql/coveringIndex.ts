@@ -6,7 +6,7 @@ import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import type {Driver} from './rowFinders.ts'
 import {rowStatement} from './rowStatement.ts'
 import {familyCondition} from './scopeSql.ts'
-import {allOf} from './sqlText.ts'
+import {allOf, columnsRead} from './sqlText.ts'
 
 /**
  * The index that has everything that a filter reads, so that rows are checked without fetching
@@ -16,10 +16,10 @@ function coveringIndex(
   {scope, conditions, where}: PreparedFilter,
   {file}: LakeSearch,
 ): EntryIndex | null {
-  const read = [...where.text.matchAll(/\be\.(\w+)/g)].map(([, name]) => name)
+  const read = columnsRead(where)
   const existing = file.indexes()
   const covering = entryIndexes(file.plan).filter(({name, type, columns, covers}) => {
-    const own = new Set<unknown>(['n', 't', 'f', 'id', ...columns, ...covers])
+    const own = new Set<string>(['n', 't', 'f', 'id', ...columns, ...covers])
     const isOfType = type === scope.plan.number || type === ALL_TYPES
     return isOfType && existing.has(name) && read.every((column) => own.has(column))
   })

@@ -8,7 +8,7 @@ import {indexFor} from './orderIndex.ts'
 import {orderedRows, type OrderKey} from './orderedRows.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
-import {allOf} from './sqlText.ts'
+import {allOf, columnsRead} from './sqlText.ts'
 import {lastPlace, partOfRows} from './wordSample.ts'
 
 /** Walks of an index are made for at most so many families each. */
@@ -34,10 +34,9 @@ export function isFarBetween(
   const outside = conditions
     .filter((node) => !contains(node, isWordMatch))
     .map((node) => compileSql(node, true, scope))
-    .filter(({text}) => {
-      const read = [...text.matchAll(/\be\.(\w+)/g)]
-      return text.includes('SELECT') || read.some(([, name = '']) => !told.has(name))
-    })
+    .filter(
+      (one) => one.text.includes('SELECT') || columnsRead(one).some((name) => !told.has(name)),
+    )
   if (outside.length === 0 || lastPlace(search) < FEW_DOCUMENTS) return false
   const where = allOf(outside)
   return LOOKS.every((rows) => partOfRows(prepared, search, where, rows) === 0)

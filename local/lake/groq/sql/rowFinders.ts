@@ -7,6 +7,7 @@ import {DOCUMENT_SIGNATURE} from './indexPlan.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {endOfPrefix, keyOf, type KeyValue} from './keyValue.ts'
 import {membersOfEqual, namedListKey, namedValueOf} from './namedValue.ts'
+import {columnsRead} from './sqlText.ts'
 import {isTextMatch} from './textCondition.ts'
 
 /** A statement that gives, in a column `n`, every row for which a condition may hold; some twice. */
@@ -84,7 +85,7 @@ const SIGNED = new Set(['n', 'f', 'id', ...DOCUMENT_SIGNATURE])
 export function textDriver(node: GroqNode, scope: ConditionScope): Driver | null {
   if (!contains(node, isTextMatch)) return null
   const {text, params} = compileSql(node, true, {...scope, free: new Set()})
-  const columns = [...text.matchAll(/\be\.(\w+)/g)].map(([, name]) => name ?? '')
+  const columns = columnsRead({text})
   if (columns.length === 0 || !columns.every((name) => SIGNED.has(name))) return null
   const among = scope.families.map(({f}) => f).join(', ')
   return {

@@ -18,6 +18,11 @@ export const NEVER: SqlCondition = sql('0')
 /** Nothing is known: every row has to be looked at. */
 export const UNKNOWN: SqlCondition = {text: '1', params: [], exact: false}
 
+/** Names of the columns of `e` that a condition reads. */
+export function columnsRead({text}: Pick<SqlCondition, 'text'>): string[] {
+  return [...text.matchAll(/\be\.(\w+)/g)].map(([, name = '']) => name)
+}
+
 /** The same condition, which may hold for more rows than it should. */
 export function inexact(condition: SqlCondition): SqlCondition {
   return {...condition, exact: false}
