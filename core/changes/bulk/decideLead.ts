@@ -19,6 +19,9 @@ const NOT_MAILED: Readonly<Record<string, string>> = {
   suppressed: 'On the suppression list: gets no campaigns.',
 }
 
+/** Subscriptions of leads that are left out of campaigns, for counting them; see {@link campaignObstacle}. */
+export const UNMAILED_SUBSCRIPTIONS: readonly string[] = Object.keys(NOT_MAILED)
+
 /** Why a lead is left out of campaigns; `null` for one that is not. */
 export function campaignObstacle(lead: Pick<LeadRecord, 'subscription'>): string | null {
   const subscription = lead.subscription ?? 'none'

@@ -1,0 +1,138 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {audienceKey} from '../../audience/canonicalAudience.ts'
+import {checkAudience} from '../../audience/checkAudience.ts'
+import type {AudienceDefinition, AudienceGroup} from '../../audience/definition.ts'
+import {parseAudience} from '../../audience/parseAudience.ts'
+import {audienceToPredicate} from '../../audience/toPredicate.ts'
+import {
+  arbitraryAudienceDefinition,
+  AUDIENCE_TEST_FIELDS,
+  AUDIENCE_TEST_SEGMENTS,
+} from '../../testing/arbitraryAudience.ts'
+import {arbitraryLeads} from '../../testing/arbitraryLead.ts'
+import {AUDIENCE_MOMENT} from '../../testing/audienceValues.ts'
+import {audienceOfSegment, segmentInAudience, SEGMENT_USES} from './segmentInAudience.ts'
+
+const context = {fields: AUDIENCE_TEST_FIELDS, segments: AUDIENCE_TEST_SEGMENTS}
+const WON = 'artameta.segment.won'
+const anySegment = fc.constantFrom(...AUDIENCE_TEST_SEGMENTS.keys())
+/** Definitions as they are generated, and those that use segments at their root. */
+const anyDefinition = fc.oneof(
+  {weight: 3, arbitrary: arbitraryAudienceDefinition},
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        operator: fc.constantFrom('anyOf', 'allOf', 'noneOf'),
+        value: fc.uniqueArray(anySegment, {minLength: 1}),
+        combinator: fc.constantFrom('and' as const, 'or' as const),
+        not: fc.boolean(),
+        others: arbitraryAudienceDefinition,
+      })
+      .map(({operator, value, combinator, not, others}): AudienceDefinition => {
+        const rule = {id: 'uses', field: 'segment', operator, value}
+        const rules = [rule, ...others.root.rules.slice(0, 1)]
+        return {version: 1, root: {id: 'root', combinator, not, rules}}
+      }),
+  },
+)
+
+function predicate(definition: AudienceDefinition) {
+  const checked = checkAudience(definition, context)
+  if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
+  return audienceToPredicate(checked.audience, AUDIENCE_MOMENT)
+}
+
+function rules(definition: AudienceDefinition) {
+  return definition.root.rules
+}
+
+function group(over: Partial<AudienceGroup>): AudienceDefinition {
+  const score = {id: 'r', field: 'score', operator: 'atLeast', value: 5}
+  return {version: 1, root: {id: 'root', combinator: 'and', rules: [score], ...over}}
+}
+
+describe('the audience of a campaign with a segment', () => {
+  test('means those people also, only those of them, or those instead', () => {
+    fc.assert(
+      fc.property(
+        anyDefinition,
+        anySegment,
+        fc.constantFrom(...SEGMENT_USES),
+        arbitraryLeads,
+        (current, segmentId, use, {leads, activities}) => {
+          const was = predicate(current)
+          const inSegment = predicate(audienceOfSegment(segmentId))
+          const is = predicate(segmentInAudience(current, segmentId, use))
+          for (const lead of leads) {
+            const [a, b] = [was(lead, activities), inSegment(lead, activities)]
+            const expected = use === 'add' ? a || b : use === 'narrow' ? a && b : b
+            expect(is(lead, activities)).toBe(expected)
+          }
+        },
+      ),
+      {numRuns: 500},
+    )
+  })
+
+  test('stays what it is when the segment is used the same way again', () => {
+    fc.assert(
+      fc.property(
+        anyDefinition,
+        anySegment,
+        fc.constantFrom(...SEGMENT_USES),
+        (current, id, use) => {
+          const once = segmentInAudience(current, id, use)
+          expect(segmentInAudience(once, id, use)).toEqual(once)
+        },
+      ),
+    )
+  })
+
+  test('is well-formed, with ids of their own, and keeps what it was word for word', () => {
+    fc.assert(
+      fc.property(anyDefinition, anySegment, (generated, id) => {
+        // As it is read from a document.
+        const current = parseAudience(generated).definition ?? generated
+        for (const use of ['add', 'narrow'] as const) {
+          const made = segmentInAudience(current, id, use)
+          expect(parseAudience(made)).toEqual({definition: made, problems: []})
+          const text = JSON.stringify(made)
+          for (const node of current.root.rules) expect(text).toContain(JSON.stringify(node))
+        }
+      }),
+    )
+  })
+
+  test('becomes no deeper where the group joins that way already', () => {
+    const added = segmentInAudience(group({combinator: 'or'}), WON, 'add')
+    expect(rules(added).map(({id}) => id)).toEqual(['r', 'segment'])
+    const both = segmentInAudience(added, 'artameta.segment.others', 'add')
+    expect(rules(both).map(({id}) => id)).toEqual(['r', 'segment', 'segment-2'])
+    // A group of one condition may join either way.
+    expect(segmentInAudience(group({}), WON, 'add').root).toMatchObject({combinator: 'or'})
+    const narrowed = segmentInAudience(both, WON, 'narrow')
+    expect(narrowed.root).toMatchObject({id: 'campaign', combinator: 'and'})
+    expect(rules(narrowed)).toEqual([both.root, expect.objectContaining({field: 'segment'})])
+  })
+
+  test.each([{not: true}, {locked: true}])('leaves a group alone that is %j', (over) => {
+    const current = group(over)
+    expect(rules(segmentInAudience(current, WON, 'add'))[0]).toEqual(current.root)
+  })
+
+  test('is that of the segment where there was none', () => {
+    for (const use of SEGMENT_USES) {
+      const made = segmentInAudience(null, WON, use)
+      expect(audienceKey(made)).toBe(audienceKey(audienceOfSegment(WON)))
+    }
+  })
+
+  test('of everybody stays everybody with more people', () => {
+    const off = {id: 'r', field: 'score', operator: 'atLeast', value: 5, disabled: true}
+    const everybody = group({rules: [off]})
+    expect(segmentInAudience(everybody, WON, 'add')).toBe(everybody)
+    expect(rules(segmentInAudience(everybody, WON, 'narrow'))).toHaveLength(2)
+  })
+})
