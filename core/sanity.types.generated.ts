@@ -1778,6 +1778,42 @@ export type NetworkQueryResult = Array<{
   waiting: number;
 }>;
 
+// Source: plugins/segments/data/campaignsData.ts
+// Variable: openCampaignsQuery
+// Query: *[_type == "campaign" && site == $site    && status in ["draft", "ready"]    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}
+export type OpenCampaignsQueryResult = Array<{
+  _id: string;
+  _rev: string;
+  _createdAt: string;
+  title: string;
+  status: "cancelled" | "draft" | "ready" | "sending" | "sent";
+  audience: string | null;
+}>;
+
+// Source: plugins/segments/data/campaignsData.ts
+// Variable: foundCampaignsQuery
+// Query: *[_type == "campaign" && site == $site    && status in ["draft", "ready"] && [title, subject] match $terms    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}
+export type FoundCampaignsQueryResult = Array<{
+  _id: string;
+  _rev: string;
+  _createdAt: string;
+  title: string;
+  status: "cancelled" | "draft" | "ready" | "sending" | "sent";
+  audience: string | null;
+}>;
+
+// Source: plugins/segments/data/campaignsData.ts
+// Variable: campaignQuery
+// Query: *[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}
+export type CampaignQueryResult = {
+  _id: string;
+  _rev: string;
+  _createdAt: string;
+  title: string;
+  status: "cancelled" | "draft" | "ready" | "sending" | "sent";
+  audience: string | null;
+} | null;
+
 // Source: studio/registry/loadRegistry.ts
 // Variable: SITES_QUERY
 // Query: *[_type == "site"] | order(title asc, _id asc)
@@ -1892,6 +1928,9 @@ declare module "@sanity/client" {
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
     '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}\n}': RecordsByIdQueryResult;
     '*[_type == "site" && defined(key)] | order(title asc, _id asc)[0...500]{\n  _id, key, title, status, hosts, planLimit,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
+    '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"]\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': OpenCampaignsQueryResult;
+    '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
+    '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)': SITES_QUERY_RESULT;
   }
 }

@@ -4,7 +4,7 @@ import {useDateTimeFormat} from 'sanity'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
-import type {Answer} from './useAudienceInsight.ts'
+import type {Answer} from './useSettledAudience.ts'
 
 /** What a {@link CountLine} shows. */
 export interface CountLineProps {

@@ -1,12 +1,11 @@
 import type {SanityClient} from '@sanity/client'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
-import {memo, useDeferredValue, useState} from 'react'
-import type {Audience} from '../../../core/audience/audience.ts'
+import {useDeferredValue, useState} from 'react'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
-import {audienceToSentence} from '../../../core/audience/toSentence.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'
+import {AudienceSentence} from './AudienceSentence.tsx'
 import {CountLine} from './CountLine.tsx'
 import type {SampleLead} from './requests.ts'
 import {SampleList} from './SampleList.tsx'
@@ -21,22 +20,6 @@ export interface InsightPanelProps {
   insight: AudienceInsight
 }
 
-/** What a definition means, in words. */
-const Sentence = memo(function Sentence(props: {
-  audience: Audience | null
-  source: AudienceSource
-}) {
-  const {audience, source} = props
-  const {titleOf} = source
-  const t = useAudienceText()
-  if (!audience) return null
-  return (
-    <Text data-testid="audience-sentence" size={1} style={{overflowWrap: 'anywhere'}}>
-      {audienceToSentence(audience, {titleOf, translate: t})}.
-    </Text>
-  )
-})
-
 /** What a definition means: in words, in numbers, and in a few leads. */
 export function InsightPanel(props: InsightPanelProps) {
   const {client, source, checked, insight} = props
@@ -47,7 +30,7 @@ export function InsightPanel(props: InsightPanelProps) {
   return (
     <Card border padding={3} radius={2} tone="transparent">
       <Stack gap={4}>
-        {checked.ok && <Sentence audience={sentenceOf} source={source} />}
+        {checked.ok && sentenceOf && <AudienceSentence audience={sentenceOf} source={source} />}
         <CountLine count={insight.count} isValid={checked.ok} onRefresh={insight.refresh} />
         {checked.ok && (
           <Stack gap={3}>

@@ -8,7 +8,7 @@ import {useAudienceText} from '../builder/audienceContext.tsx'
 import {searchLeads, type SampleLead} from './requests.ts'
 import {leadTitle} from './SampleList.tsx'
 import {useDebounced} from './useDebounced.ts'
-import {SETTLE_MS} from './useAudienceInsight.ts'
+import {SETTLE_MS} from './useSettledAudience.ts'
 
 /** What a {@link LeadFinder} finds leads in. */
 export interface LeadFinderProps {

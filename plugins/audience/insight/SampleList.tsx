@@ -6,7 +6,7 @@ import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import {PlainList} from './insightStyles.ts'
 import {SAMPLE_SIZE, type SampleLead} from './requests.ts'
-import type {Answer} from './useAudienceInsight.ts'
+import type {Answer} from './useSettledAudience.ts'
 
 /** What a {@link SampleList} shows. */
 export interface SampleListProps {

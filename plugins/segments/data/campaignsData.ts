@@ -1,0 +1,86 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {z} from 'zod'
+import {searchParams} from '../../../core/audience/searchTerms.ts'
+
+const openCampaignsQuery = defineQuery(`*[_type == "campaign" && site == $site
+    && status in ["draft", "ready"]
+    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]
+  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}`)
+
+const foundCampaignsQuery = defineQuery(`*[_type == "campaign" && site == $site
+    && status in ["draft", "ready"] && [title, subject] match $terms
+    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]
+  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}`)
+
+const campaignQuery = defineQuery(
+  '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}',
+)
+
+/** How many campaigns a page holds; one more is read, to know whether there are others. */
+const PAGE = 20
+
+const text = z.string().nullish()
+
+const Campaign = z.object({
+  _id: z.string(),
+  _rev: z.string(),
+  _createdAt: z.string(),
+  title: text,
+  status: z.enum(['draft', 'ready', 'sending', 'sent', 'cancelled']).nullish().catch(null),
+  audience: text,
+})
+
+/** A campaign as one chooses among them. */
+export type CampaignEntry = z.output<typeof Campaign>
+
+/** The campaign that a page begins after. */
+export type CampaignPlace = Pick<CampaignEntry, '_id' | '_createdAt'>
+
+/** Stands before the newest campaign. */
+export const BEFORE_ALL: CampaignPlace = {_id: '', _createdAt: '9999-12-31T23:59:59.999Z'}
+
+/** Some of the campaigns that are still being written, newest first. */
+export interface CampaignsPage {
+  campaigns: CampaignEntry[]
+  /** Where the next page begins; `null` after the last one. */
+  next: CampaignPlace | null
+}
+
+/** Campaigns are records without drafts: read as they are stored. */
+const RAW = {perspective: 'raw'} as const
+
+/**
+ * Reads a page of the campaigns that are still being written. Rejects when the signal aborts.
+ *
+ * @param search - words that stand in titles or subjects; without any, all are meant
+ */
+export async function fetchOpenCampaigns(
+  client: SanityClient,
+  site: string,
+  search: string,
+  after: CampaignPlace,
+  signal: AbortSignal,
+): Promise<CampaignsPage> {
+  const {terms} = searchParams(search)
+  const place = {site, id: after._id, createdAt: after._createdAt}
+  const options = {...RAW, signal, tag: 'leads.segments.campaigns'}
+  const found: unknown = await (terms.length > 0
+    ? client.fetch(foundCampaignsQuery, {...place, terms}, options)
+    : client.fetch(openCampaignsQuery, place, options))
+  const all = z.array(Campaign).parse(found)
+  const campaigns = all.slice(0, PAGE)
+  const last = campaigns.at(-1)
+  return {campaigns, next: all.length > PAGE && last ? last : null}
+}
+
+/** Reads one campaign as it is now; `null` when it is gone. */
+export async function fetchCampaign(
+  client: SanityClient,
+  site: string,
+  id: string,
+): Promise<CampaignEntry | null> {
+  const options = {...RAW, tag: 'leads.segments.campaign'}
+  const found: unknown = await client.fetch(campaignQuery, {site, id}, options)
+  return Campaign.nullable().parse(found)
+}
