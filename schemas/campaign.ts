@@ -1,5 +1,6 @@
+import type {ComponentType} from 'react'
 import {BellIcon} from '@sanity/icons/Bell'
-import {defineField, defineType} from 'sanity'
+import {defineField, defineType, type StringInputProps} from 'sanity'
 import {jsonText} from './validation/formats.ts'
 import {audienceFields} from './fields/audienceFields.ts'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
@@ -12,45 +13,52 @@ const CAMPAIGN_STATUS_CHOICES = [
   {value: 'cancelled', title: 'Cancelled'},
 ] as const satisfies readonly Choice[]
 
-/** A mailing and whom it is for, `<site>.campaign.<ulid>`. */
-export const campaign = defineType({
-  name: 'campaign',
-  title: 'Campaign',
-  type: 'document',
-  icon: BellIcon,
-  liveEdit: true,
-  fields: [
-    ...audienceFields(),
-    defineField({
-      name: 'subject',
-      title: 'Subject',
-      type: 'string',
-      validation: (rule) => rule.max(200),
-    }),
-    defineField({
-      name: 'status',
-      title: 'Status',
-      type: 'string',
-      readOnly: true,
-      options: {list: listOf(CAMPAIGN_STATUS_CHOICES)},
-      initialValue: 'draft',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'audience',
-      title: 'Audience',
-      type: 'text',
-      rows: 8,
-      description: 'Who gets it, as JSON. It is built from segments and lists.',
-      readOnly: true,
-      validation: (rule) => rule.custom(jsonText),
-    }),
-  ],
-  preview: {
-    select: {title: 'title', subject: 'subject', status: 'status'},
-    prepare: ({title, subject, status}) => ({
-      title: title || 'Campaign without a title',
-      subtitle: [titleOf(CAMPAIGN_STATUS_CHOICES, status), subject].filter(Boolean).join(' · '),
-    }),
-  },
-})
+/**
+ * A mailing and whom it is for, `<site>.campaign.<ulid>`.
+ *
+ * @param audienceInput - draws the audience in the form; its JSON is shown without
+ */
+export function campaignType(audienceInput?: ComponentType<StringInputProps>) {
+  return defineType({
+    name: 'campaign',
+    title: 'Campaign',
+    type: 'document',
+    icon: BellIcon,
+    liveEdit: true,
+    fields: [
+      ...audienceFields(),
+      defineField({
+        name: 'subject',
+        title: 'Subject',
+        type: 'string',
+        validation: (rule) => rule.max(200),
+      }),
+      defineField({
+        name: 'status',
+        title: 'Status',
+        type: 'string',
+        readOnly: true,
+        options: {list: listOf(CAMPAIGN_STATUS_CHOICES)},
+        initialValue: 'draft',
+        validation: (rule) => rule.required(),
+      }),
+      defineField({
+        name: 'audience',
+        title: 'Audience',
+        type: 'text',
+        rows: 8,
+        description: 'Who gets it. It is chosen with “Use in campaign” in the Segments tool.',
+        readOnly: true,
+        validation: (rule) => rule.custom(jsonText),
+        ...(audienceInput ? {components: {input: audienceInput}} : {}),
+      }),
+    ],
+    preview: {
+      select: {title: 'title', subject: 'subject', status: 'status'},
+      prepare: ({title, subject, status}) => ({
+        title: title || 'Campaign without a title',
+        subtitle: [titleOf(CAMPAIGN_STATUS_CHOICES, status), subject].filter(Boolean).join(' · '),
+      }),
+    },
+  })
+}

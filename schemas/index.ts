@@ -1,8 +1,9 @@
-import type {SchemaTypeDefinition} from 'sanity'
+import type {ComponentType} from 'react'
+import type {SchemaTypeDefinition, StringInputProps} from 'sanity'
 import {auditEvent} from './auditEvent.ts'
 import {auditReceipt} from './auditReceipt.ts'
 import {bulkChange} from './bulkChange.ts'
-import {campaign} from './campaign.ts'
+import {campaignType} from './campaign.ts'
 import {customerSyncRule} from './customerSyncRule.ts'
 import {emailMessage} from './emailMessage.ts'
 import type {Choice} from './fields/choices.ts'
@@ -26,6 +27,8 @@ export interface SchemaOptions {
   leadStatuses?: readonly Choice[]
   /** Leaves records of people out of the Studio's search, for a workspace that spans sites. */
   hidePeople?: boolean
+  /** Draws for whom a campaign is; see {@link campaignType}. */
+  audienceInput?: ComponentType<StringInputProps>
 }
 
 /** Types whose titles name a person. */
@@ -36,7 +39,7 @@ const INTERNAL: readonly string[] = ['jobChunk', 'auditReceipt']
 
 /** All document types of the suite. */
 export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[] {
-  const {leadStatuses = [], hidePeople = false} = options
+  const {leadStatuses = [], hidePeople = false, audienceInput} = options
   const types = [
     site,
     leadType(leadStatuses),
@@ -46,7 +49,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     savedView,
     segment,
     leadList,
-    campaign,
+    campaignType(audienceInput),
     leadImport,
     leadExport,
     bulkChange,

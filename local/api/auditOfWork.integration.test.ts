@@ -7,9 +7,11 @@ import {verifyChain} from '../../core/audit/hashChain.ts'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {exportIntent} from '../../core/changes/exports/exportIntent.ts'
 import {endExport, newExport} from '../../core/changes/exports/exportJob.ts'
+import {changeCampaignAudience} from '../../core/changes/campaigns/changeCampaignAudience.ts'
+import {createCampaign} from '../../core/changes/campaigns/createCampaign.ts'
 import {createSegment} from '../../core/changes/segments/createSegment.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import type {AuditEvent} from '../../core/sanity.types.generated.ts'
+import type {AuditEvent, Campaign} from '../../core/sanity.types.generated.ts'
 import type {FunctionServices} from '../../functions/lib/functionServices.ts'
 import {createLakeClient} from '../../functions/lib/lakeClient.ts'
 import {recordChange} from '../../functions/lib/recordChange.ts'
@@ -35,6 +37,7 @@ const TYPES = [
   'segment',
   'leadList',
   'savedView',
+  'campaign',
 ]
 
 let stack: TestStack
@@ -356,6 +359,50 @@ describe('a segment', () => {
     expect(await trail()).toMatchObject([
       {action: 'segment.created', actor: {kind: 'function', id: 'unknown'}},
     ])
+  })
+})
+
+test('a campaign for a segment leaves one event when it is made and one when it is changed', async () => {
+  const [won, fair] = [`artameta.segment.${ulid()}`, `artameta.segment.${ulid()}`]
+  const context = {
+    site: 'artameta',
+    segments: new Map([
+      [won, {title: 'Ada won', definition: definition(['status', 'is', 'won'])}],
+      [fair, {title: 'Ada fair', definition: definition(['name', 'contains', 'Ada'])}],
+    ]),
+    fields: audienceFields(),
+  }
+  const made = createCampaign({title: 'Ada in Berlin', segmentId: won}, context, ulid())
+  if (!made.ok) throw new Error('It is not sound.')
+  await as('artameta-editor').mutate(made.mutations, tag)
+  // What is written again because nobody knows whether it was is no change.
+  await as('artameta-editor').mutate(made.mutations, tag)
+  await runner.idle()
+  const campaign = await stack.client.getDocument<Campaign>(made.id, tag)
+  if (!campaign) throw new Error('There is no campaign.')
+  const used = {segmentId: fair, use: 'narrow'} as const
+  const changed = changeCampaignAudience(campaign, used, context)
+  if (!changed.ok) throw new Error('It is not sound.')
+  await as('artameta-admin').mutate(changed.mutations, tag)
+  await runner.idle()
+  const [created, altered, ...others] = await trail()
+  expect(others).toEqual([])
+  const target = {type: 'campaign', id: made.id}
+  expect(created).toMatchObject({
+    action: 'campaign.created',
+    actor: {id: 'artameta-editor'},
+    target,
+  })
+  expect(told(created)).toMatchObject({
+    audience: `In segment “${won}”`,
+    status: 'draft',
+    title: expect.stringMatching(MARK),
+  })
+  expect(altered).toMatchObject({action: 'campaign.changed', actor: {id: 'artameta-admin'}, target})
+  expect(altered?.diff.map(({path}) => path)).toEqual(['audience', 'transaction'])
+  expect(altered?.diff[0]).toMatchObject({
+    before: `In segment “${won}”`,
+    after: `In segment “${won}”, and in segment “${fair}”`,
   })
 })
 

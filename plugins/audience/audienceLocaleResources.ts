@@ -12,6 +12,14 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'count.leads_other': '{{count, number}} leads',
   'count.refresh': 'Count again',
 
+  /** The audience of a campaign in its form */
+  'form.json': 'As JSON',
+  'form.loading': 'Loading who is meant',
+  'form.nobody':
+    'Nobody yet. Open the menu of a segment in the Segments tool and choose “Use in campaign”.',
+  'form.segments': 'Segments in it:',
+  'form.unreadable': 'Who is meant can’t be said: {{reason}}',
+
   /** Finding a lead to ask about */
   'find.label': 'Find a lead by name, e-mail or company',
   'find.none': 'No leads found matching “{{search}}”.',

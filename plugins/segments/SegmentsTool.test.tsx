@@ -9,14 +9,15 @@ import {
   within,
 } from '@testing-library/react'
 import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
-import type {AudienceRule} from '../../core/audience/definition.ts'
-import {grantsFor} from '../../core/tenancy/grants.ts'
-import {TEST_SITE, testLead} from '../leads/testLeads.ts'
-import {memoryStore, type MemoryDocument, type MemoryStore} from '../ui/testing/memoryStore.ts'
+import {testLead} from '../leads/testLeads.ts'
 import {standInBrowser} from '../ui/testing/standInBrowser.ts'
-import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
-import {segmentsTool} from './segmentsTool.ts'
-import SegmentsTool from './SegmentsTool.tsx'
+import {
+  documentTitled as stored,
+  IN_BASE as USER,
+  IS_NEW as NEW,
+  openSegments as openTool,
+  testSegment as segment,
+} from './testSegments.tsx'
 
 // Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
 configure({asyncUtilTimeout: 20_000, defaultHidden: true})
@@ -25,47 +26,8 @@ vi.setConfig({testTimeout: 60_000})
 beforeAll(standInBrowser)
 afterEach(cleanup)
 
-function segment(key: string, rule: Omit<AudienceRule, 'id'>, fields: object = {}): MemoryDocument {
-  const root = {id: 'root', combinator: 'and', rules: [{id: 'r', ...rule}]}
-  return {
-    _id: `alpha.segment.${key}`,
-    _type: 'segment',
-    _rev: 'rev-0',
-    site: 'alpha',
-    title: key,
-    sentence: `Sentence of ${key}`,
-    definition: JSON.stringify({version: 1, root}),
-    definitionVersion: 1,
-    ...fields,
-  }
-}
-
-const NEW = {field: 'status', operator: 'is', value: 'new'}
-const USER = {field: 'segment', operator: 'anyOf', value: ['alpha.segment.Base']}
-
-async function openTool(
-  documents: readonly MemoryDocument[],
-  {role = 'editor', segmentId}: {role?: 'viewer' | 'editor'; segmentId?: string} = {},
-): Promise<MemoryStore> {
-  const store = memoryStore(documents, grantsFor({kind: 'site', site: 'alpha', role}))
-  const workspace = await testWorkspace([segmentsTool()], store)
-  render(
-    <TestStudio
-      initialState={segmentId === undefined ? {} : {segmentId}}
-      site={TEST_SITE}
-      workspace={workspace}
-    >
-      <SegmentsTool />
-    </TestStudio>,
-  )
-  return store
-}
-
 const titles = () =>
   screen.getAllByRole('article').map((card) => card.querySelector('h2')?.textContent)
-const stored = (store: MemoryStore, title: string) =>
-  [...store.documents.values()].find((document) => document['title'] === title)
-
 async function chooseValue(label: RegExp, title: string) {
   fireEvent.click(await screen.findByRole('button', {name: label}))
   fireEvent.click(await screen.findByRole('option', {name: title}))
@@ -99,8 +61,17 @@ describe('the segments', () => {
     const store = await openTool([segment('Base', NEW)], {role: 'viewer'})
     await screen.findByRole('link', {name: 'Open Base'})
     await waitFor(() => expect(screen.queryByRole('link', {name: 'New segment'})).toBeNull())
-    expect(screen.queryByRole('button', {name: 'More actions for Base'})).toBeNull()
+    fireEvent.click(screen.getByRole('button', {name: 'More actions for Base'}))
+    const menu = await screen.findByRole('menu', {name: 'More actions for Base'})
+    const actions = within(menu).getAllByRole('menuitem')
+    expect(actions.map((action) => [action.textContent, action.matches(':disabled')])).toEqual([
+      ['Use in campaign (editors only)', true],
+      ['Count again (editors only)', true],
+      ['Duplicate (editors only)', true],
+      ['Delete (administrators only)', true],
+    ])
     expect(store.requests).not.toContain('leads.segments.count')
+    expect(store.requests).not.toContain('leads.segments.viewed')
   })
 
   test('one that is used is not deleted, and says by what', async () => {

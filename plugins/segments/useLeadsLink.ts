@@ -1,6 +1,7 @@
 import {useCallback, type MouseEvent} from 'react'
 import {useWorkspace} from 'sanity'
 import {useRouter} from 'sanity/router'
+import {followLink} from './followLink.ts'
 
 /** Name of the tool that shows leads. */
 const LEADS_TOOL = 'leads'
@@ -18,12 +19,7 @@ export function useLeadsLink(segmentId: string): {
   const base = basePath === '/' ? '' : basePath
   const href = `${base}/${LEADS_TOOL}?${SEGMENT_PARAM}=${encodeURIComponent(segmentId)}`
   const onClick = useCallback(
-    (event: MouseEvent) => {
-      const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey
-      if (!isPlain || event.altKey) return
-      event.preventDefault()
-      navigateUrl({path: href})
-    },
+    (event: MouseEvent) => followLink(event, () => navigateUrl({path: href})),
     [href, navigateUrl],
   )
   return {href, onClick}

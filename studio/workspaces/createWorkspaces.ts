@@ -3,6 +3,7 @@ import {visionTool} from '@sanity/vision'
 import type {ClientConfig, SanityClient} from '@sanity/client'
 import type {WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
+import {AudienceInput} from '../../plugins/audience/form/AudienceInput.tsx'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
 import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
 import {overviewTool} from '../../plugins/overview/overviewTool.ts'
@@ -77,6 +78,7 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
       types: schemaTypes({
         leadStatuses: plan.kind === 'site' ? plan.site.leadStatuses : [],
         hidePeople: plan.kind === 'network',
+        ...(plan.kind === 'site' ? {audienceInput: AudienceInput} : {}),
       }),
       templates: TEMPLATES,
     },

@@ -22,8 +22,6 @@ export interface CampaignWriting {
 export interface WrittenCampaign {
   id: string
   title: string
-  /** Whether there was anything to write. */
-  isChanged: boolean
 }
 
 /** How using a segment in a campaign ended. */
@@ -69,7 +67,7 @@ export async function writeNewCampaign(
   if (!decision.ok) return decision
   await commit(writing.client, decision.mutations, 'leads.segments.create-campaign')
   const {id, title} = decision
-  return {ok: true, campaign: {id, title, isChanged: true}}
+  return {ok: true, campaign: {id, title}}
 }
 
 /** Whether the person decided on what the campaign is. */
@@ -101,10 +99,9 @@ export async function writeCampaignAudience(
       )
     }
     const {title, _id: id} = current
-    const isChanged = decision.mutations.length > 0
     try {
       await commit(writing.client, decision.mutations, 'leads.segments.change-campaign')
-      return {ok: true, campaign: {id, title: title?.trim() || id, isChanged}}
+      return {ok: true, campaign: {id, title: title?.trim() || id}}
     } catch (error) {
       if (round >= MOST_ROUNDS || errorReason(error).kind !== 'conflict') throw error
     }

@@ -14,12 +14,12 @@ export function segmentsKey(site: string): readonly string[] {
 /** Changes of others are read at most this often, in milliseconds. */
 const CATCH_UP_MS = 1000
 
-/** A site's segments; read again when somebody changes one. */
+/** A site's segments; read again when somebody changes one, or a campaign that may use one. */
 export function useSegments(client: SanityClient, site: string) {
   const queryClient = useQueryClient()
   useEffect(() => {
     const options = {
-      filter: '*[_type == "segment" && site == $site]',
+      filter: '*[_type in ["segment", "campaign"] && site == $site]',
       site,
       tag: 'leads.segments.listen',
     }

@@ -20,13 +20,12 @@ export interface SegmentCardProps extends Omit<SegmentMenuProps, 'title'> {
   segment: SegmentEntry
   timeZone: string
   isCounting: boolean
-  /** Whether the person may change segments. */
-  mayChange: boolean
 }
 
 /** A segment at a glance: whom it means, how many they are, and how that went. */
 export function SegmentCard(props: SegmentCardProps) {
-  const {segment, timeZone, isCounting, mayChange, ...menu} = props
+  const {segment, timeZone, isCounting, ...menu} = props
+  const {mayChange} = menu
   const {t} = useTranslation(segmentsLocaleNamespace)
   const id = useId()
   const title = segment.title?.trim() || t('card.untitled')
@@ -92,7 +91,7 @@ export function SegmentCard(props: SegmentCardProps) {
               text={t(mayChange ? 'card.edit' : 'card.open')}
             />
             <Box flex={1} />
-            {mayChange && <SegmentMenu {...menu} title={title} />}
+            <SegmentMenu {...menu} title={title} />
           </Flex>
         </Card>
       </Flex>

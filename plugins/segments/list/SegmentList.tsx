@@ -8,6 +8,8 @@ import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
+import {UseInCampaignDialog} from '../campaign/UseInCampaignDialog.tsx'
+import {useCampaignGrants} from '../campaign/useCampaignGrants.ts'
 import type {SegmentEntry, SegmentsData} from '../data/segmentsData.ts'
 import {NEW_SEGMENT} from '../segmentRoute.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
@@ -27,6 +29,12 @@ import {useSegmentActions} from './useSegmentActions.ts'
 
 const ORDER_PARAM = 'sort'
 
+/** The segment that is being used in a campaign. */
+interface UsedInCampaign {
+  segment: SegmentEntry
+  giveBackFocus: () => void
+}
+
 /** All segments of a site as cards. */
 export function SegmentList(props: {data: SegmentsData; source: AudienceSource}) {
   const {data, source} = props
@@ -37,9 +45,11 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
   const {state, navigate} = useRouter()
   const order = parseSegmentOrder(state._searchParams?.find(([name]) => name === ORDER_PARAM)?.[1])
   const [search, setSearch] = useState('')
+  const [used, setUsed] = useState<UsedInCampaign | null>(null)
   const [deleting, setDeleting] = useState<SegmentEntry | null>(null)
   const mayChange = useDocumentGrant('update', `${site}.segment.any`, 'segment') !== 'denied'
-  const mayDelete = useMayDelete(`${site}.segment.any`)
+  const mayCampaign = useCampaignGrants(site)
+  const mayDelete = useMayDelete(`${site}.segment.any`) && mayChange
   const actions = useSegmentActions(source)
   useMarkViewed(client, segments, mayChange)
   const shown = useMemo(
@@ -98,9 +108,11 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
                 isCounting={actions.counting.has(segment._id)}
                 mayChange={mayChange}
                 mayDelete={mayDelete}
+                mayUseInCampaign={mayCampaign.create || mayCampaign.update}
                 onCount={() => void actions.count(segment)}
                 onDelete={() => setDeleting(segment)}
                 onDuplicate={() => void actions.duplicate(segment)}
+                onUseInCampaign={(giveBackFocus) => setUsed({segment, giveBackFocus})}
                 segment={segment}
                 timeZone={timeZone}
               />
@@ -108,6 +120,17 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
           ))}
         </Cards>
       </Page>
+      {used && (
+        <UseInCampaignDialog
+          may={mayCampaign}
+          onClose={() => {
+            setUsed(null)
+            used.giveBackFocus()
+          }}
+          segment={used.segment}
+          source={source}
+        />
+      )}
       {deleting && (
         <DeletionOf
           data={data}

@@ -1,3 +1,4 @@
+import {BellIcon} from '@sanity/icons/Bell'
 import {CopyIcon} from '@sanity/icons/Copy'
 import {EllipsisHorizontalIcon} from '@sanity/icons/EllipsisHorizontal'
 import {RefreshIcon} from '@sanity/icons/Refresh'
@@ -11,7 +12,13 @@ import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 /** What a {@link SegmentMenu} offers. */
 export interface SegmentMenuProps {
   title: string
+  /** Whether the person may change segments. */
+  mayChange: boolean
   mayDelete: boolean
+  /** Whether the person may make or change campaigns. */
+  mayUseInCampaign: boolean
+  /** Told how to give the focus back to the menu once it is done. */
+  onUseInCampaign: (giveBackFocus: () => void) => void
   onDuplicate: () => void
   onCount: () => void
   onDelete: () => void
@@ -19,7 +26,8 @@ export interface SegmentMenuProps {
 
 /** What else can be done with a segment. */
 export function SegmentMenu(props: SegmentMenuProps) {
-  const {title, mayDelete, onDuplicate, onCount, onDelete} = props
+  const {title, mayChange, mayDelete, mayUseInCampaign} = props
+  const {onUseInCampaign, onDuplicate, onCount, onDelete} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const id = useId()
   const label = t('card.actions', {title})
@@ -38,8 +46,28 @@ export function SegmentMenu(props: SegmentMenuProps) {
       id={id}
       menu={
         <Menu aria-label={label}>
-          <MenuItem fontSize={1} icon={RefreshIcon} onClick={onCount} text={t('card.count')} />
-          <MenuItem fontSize={1} icon={CopyIcon} onClick={onDuplicate} text={t('card.duplicate')} />
+          <MenuItem
+            disabled={!mayUseInCampaign}
+            fontSize={1}
+            icon={BellIcon}
+            onClick={() => onUseInCampaign(() => document.getElementById(id)?.focus())}
+            text={t(mayUseInCampaign ? 'card.campaign' : 'card.campaign-denied')}
+          />
+          <MenuDivider />
+          <MenuItem
+            disabled={!mayChange}
+            fontSize={1}
+            icon={RefreshIcon}
+            onClick={onCount}
+            text={t(mayChange ? 'card.count' : 'card.count-denied')}
+          />
+          <MenuItem
+            disabled={!mayChange}
+            fontSize={1}
+            icon={CopyIcon}
+            onClick={onDuplicate}
+            text={t(mayChange ? 'card.duplicate' : 'card.duplicate-denied')}
+          />
           <MenuDivider />
           <MenuItem
             disabled={!mayDelete}

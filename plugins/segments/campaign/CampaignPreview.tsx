@@ -1,0 +1,67 @@
+import {Card, Stack, Text} from '@sanity/ui'
+import {useClient, useTranslation} from 'sanity'
+import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
+import {AudienceSentence} from '../../audience/insight/AudienceSentence.tsx'
+import {CountLine} from '../../audience/insight/CountLine.tsx'
+import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
+import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+import {useReach} from './useReach.ts'
+
+/** What a {@link CampaignPreview} tells of. */
+export interface CampaignPreviewProps {
+  /** For whom the campaign would be. */
+  checked: CheckedAudience
+  source: AudienceSource
+  /** Whether that is what it is now. */
+  isSame: boolean
+}
+
+/** For whom a campaign would be: in words, in numbers, and how many of them get nothing. */
+export function CampaignPreview(props: CampaignPreviewProps) {
+  const {checked, source, isSame} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const client = useClient({apiVersion: STUDIO_API_VERSION})
+  const {reach, refresh} = useReach(client, source, checked)
+  const notMailed = reach.value?.notMailed ?? 0
+  if (!checked.ok) {
+    return (
+      <Card padding={3} radius={2} role="alert" tone="critical">
+        <Stack gap={3}>
+          {checked.problems.slice(0, 5).map(({reason, path}) => (
+            <Text key={`${path} ${reason}`} size={1}>
+              {reason}
+            </Text>
+          ))}
+        </Stack>
+      </Card>
+    )
+  }
+  return (
+    <Card border padding={3} radius={2} tone="transparent">
+      <Stack gap={4}>
+        <Stack gap={3}>
+          <Text muted size={1} weight="medium">
+            {t('campaign.audience')}
+          </Text>
+          <AudienceSentence audience={checked.audience} source={source} />
+        </Stack>
+        <CountLine
+          count={{...reach, value: reach.value?.total ?? null}}
+          isValid
+          onRefresh={refresh}
+        />
+        {notMailed > 0 && !reach.isOld && !reach.error && (
+          <Text as="output" data-testid="not-mailed" size={1}>
+            {t('campaign.not-mailed', {count: notMailed})}
+          </Text>
+        )}
+        {isSame && (
+          <Text as="output" size={1}>
+            {t('campaign.same')}
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,121 @@
+import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
+import {useEffect, useId, useRef} from 'react'
+import {useTranslation} from 'sanity'
+import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import type {SegmentEntry} from '../data/segmentsData.ts'
+import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+import {CampaignPicker} from './CampaignPicker.tsx'
+import {CampaignPreview} from './CampaignPreview.tsx'
+import {CampaignTitleField} from './CampaignTitleField.tsx'
+import {Choice} from './Choice.tsx'
+import {ChoiceGroup} from './ChoiceGroup.tsx'
+import type {CampaignGrants} from './useCampaignGrants.ts'
+import {useCampaignToast} from './useCampaignToast.tsx'
+import {useCampaignUse} from './useCampaignUse.ts'
+import {UseChoices} from './UseChoices.tsx'
+
+/** What a {@link UseInCampaignDialog} uses. */
+export interface UseInCampaignDialogProps {
+  segment: SegmentEntry
+  source: AudienceSource
+  may: CampaignGrants
+  onClose: () => void
+}
+
+/** Uses a segment in a new campaign, or in one that is being written. */
+export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
+  const {segment, source, may, onClose} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const id = useId()
+  const tell = useCampaignToast()
+  const draft = useCampaignUse(segment, source, may.create ? 'new' : 'existing', (written, way) => {
+    tell(written, way)
+    onClose()
+  })
+  const {way, outlook, problems} = draft
+  const title = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    // A dialog gives the focus to its close button first.
+    const frame = requestAnimationFrame(() => title.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  const isNew = way === 'new'
+  const others = problems.filter(({field}) => field !== 'title')
+  return (
+    <Dialog
+      footer={
+        <Flex gap={2} justify="flex-end" padding={3}>
+          <Button fontSize={1} mode="bleed" onClick={onClose} padding={3} text={t('edit.cancel')} />
+          <Button
+            disabled={!draft.canSave}
+            fontSize={1}
+            form={`${id}-form`}
+            loading={draft.isSaving}
+            padding={3}
+            text={t(isNew ? 'campaign.create' : 'campaign.change')}
+            type="submit"
+          />
+        </Flex>
+      }
+      header={t('campaign.use', {title: segment.title?.trim() || t('card.untitled')})}
+      id={id}
+      onClose={onClose}
+      width={1}
+    >
+      <Box
+        as="form"
+        id={`${id}-form`}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (draft.canSave) void draft.save()
+        }}
+        padding={4}
+      >
+        <Stack gap={5}>
+          <ChoiceGroup title={t('campaign.where')}>
+            <Choice
+              isChosen={isNew}
+              isDisabled={!may.create}
+              name={`${id}-way`}
+              onChoose={() => draft.setWay('new')}
+              text={t(may.create ? 'campaign.new' : 'campaign.no-create')}
+            />
+            <Choice
+              isChosen={!isNew}
+              isDisabled={!may.update}
+              name={`${id}-way`}
+              onChoose={() => draft.setWay('existing')}
+              text={t(may.update ? 'campaign.existing' : 'campaign.no-update')}
+            />
+          </ChoiceGroup>
+          {isNew ? (
+            <CampaignTitleField
+              onChange={draft.setTitle}
+              problem={problems.find(({field}) => field === 'title')?.reason ?? null}
+              ref={title}
+              title={draft.title}
+            />
+          ) : (
+            <CampaignPicker
+              chosen={draft.campaign}
+              onChoose={draft.setCampaign}
+              onMakeNew={may.create ? () => draft.setWay('new') : null}
+              source={source}
+            />
+          )}
+          {!isNew && draft.campaign && !draft.isFirst && (
+            <UseChoices onChange={draft.setUse} use={draft.use} />
+          )}
+          {outlook && (
+            <CampaignPreview checked={outlook.checked} isSame={outlook.isSame} source={source} />
+          )}
+          {others.map(({reason}) => (
+            <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
+              <Text size={1}>{reason}</Text>
+            </Card>
+          ))}
+        </Stack>
+      </Box>
+    </Dialog>
+  )
+}

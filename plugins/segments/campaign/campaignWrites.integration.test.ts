@@ -1,0 +1,240 @@
+import type {SanityClient} from '@sanity/client'
+import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import type {AudienceRule} from '../../../core/audience/definition.ts'
+import {audienceFields} from '../../../core/audience/fields.ts'
+import {audienceToGroq} from '../../../core/audience/toGroq.ts'
+import {checkAudience} from '../../../core/audience/checkAudience.ts'
+import {deterministicUlid} from '../../../core/people/ulid.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {usersOf} from '../data/usersOf.ts'
+import {
+  BEFORE_ALL,
+  fetchCampaign,
+  fetchOpenCampaigns,
+  type CampaignEntry,
+  type CampaignPlace,
+} from '../data/campaignsData.ts'
+import {fetchSegments} from '../data/segmentsData.ts'
+import {
+  CampaignChangeError,
+  writeCampaignAudience,
+  writeNewCampaign,
+  type CampaignWriting,
+} from './campaignWrites.ts'
+import {fetchReach} from './fetchReach.ts'
+
+const tag = {tag: 'leads.test.campaigns'}
+const WON = 'artameta.segment.won'
+const source = {site: 'artameta', fields: audienceFields()}
+const {signal} = new AbortController()
+
+let lake: TestLake
+let admin: SanityClient
+let made = 0
+
+function definition(rule: Omit<AudienceRule, 'id'>): string {
+  const root = {id: 'root', combinator: 'and', rules: [{id: 'r', ...rule}]}
+  return JSON.stringify({version: 1, root})
+}
+
+const VIP = definition({field: 'tags', operator: 'anyOf', value: ['vip']})
+
+beforeAll(async () => {
+  lake = await startTestLake()
+  admin = lake.client('local-superadmin')
+})
+afterAll(() => lake.stop())
+beforeEach(async () => {
+  for (const type of ['campaign', 'segment', 'lead']) {
+    await admin.delete({query: '*[_type == $type]', params: {type}}, tag)
+  }
+  await admin.create(
+    {
+      _id: WON,
+      _type: 'segment',
+      site: 'artameta',
+      title: 'Won',
+      definition: definition({field: 'status', operator: 'is', value: 'won'}),
+      definitionVersion: 1,
+    },
+    tag,
+  )
+})
+
+function ulid(): string {
+  made += 1
+  return deterministicUlid(Date.UTC(2026, 10, 1), `campaign-${made}`)
+}
+
+function as(role: 'editor' | 'viewer'): CampaignWriting {
+  return {client: lake.client(`local-artameta-${role}`), source}
+}
+
+async function addCampaign(title: string, fields: object = {}): Promise<CampaignEntry> {
+  const id = `artameta.campaign.${ulid()}`
+  const document = {_id: id, _type: 'campaign', site: 'artameta', title, status: 'draft', ...fields}
+  await admin.create(document, tag)
+  return stored(id)
+}
+
+async function stored(id: string): Promise<CampaignEntry> {
+  const found = await fetchCampaign(admin, 'artameta', id)
+  if (!found) throw new Error('There is no such campaign.')
+  return found
+}
+
+/** Does something else just before the next write of a client. */
+function beforeNextWrite(client: SanityClient, first: () => Promise<unknown>): void {
+  const mutate = client.mutate.bind(client)
+  vi.spyOn(client, 'mutate').mockImplementationOnce(async (...args: unknown[]) => {
+    await first()
+    return Reflect.apply(mutate, client, args)
+  })
+}
+
+const add = {segmentId: WON, use: 'add'} as const
+
+describe('a new campaign', () => {
+  test('is stored once, however often it is tried, and uses the segment at once', async () => {
+    const key = ulid()
+    const input = {title: 'Thanks', segmentId: WON}
+    const first = await writeNewCampaign(as('editor'), input, key)
+    const second = await writeNewCampaign(as('editor'), input, key)
+    expect(second).toEqual(first)
+    const id = first.ok ? first.campaign.id : ''
+    expect(await stored(id)).toMatchObject({title: 'Thanks', status: 'draft'})
+    const data = await fetchSegments(admin, 'artameta')
+    expect(usersOf(WON, data)).toEqual([{kind: 'campaign', id, title: 'Thanks'}])
+  })
+
+  test('is not made by viewers, of other sites’ segments, or of segments that are gone', async () => {
+    const input = {title: 'Thanks', segmentId: WON}
+    const denied = writeNewCampaign(as('viewer'), input, ulid())
+    await expect(denied).rejects.toMatchObject({statusCode: 403})
+    for (const segmentId of ['bluefern.segment.won', 'artameta.segment.gone']) {
+      const outcome = await writeNewCampaign(as('editor'), {...input, segmentId}, ulid())
+      expect(outcome).toMatchObject({ok: false, problems: [{field: 'audience'}]})
+    }
+    expect(await admin.fetch('count(*[_type == "campaign"])', {}, tag)).toBe(0)
+  })
+})
+
+describe('another audience of a campaign', () => {
+  test('is stored, and storing it again is no write', async () => {
+    const seen = await addCampaign('Fair', {audience: VIP})
+    const outcome = await writeCampaignAudience(as('editor'), seen, add)
+    expect(outcome).toMatchObject({ok: true, campaign: {title: 'Fair'}})
+    const after = await stored(seen._id)
+    expect(JSON.parse(after.audience ?? '')).toMatchObject({
+      root: {combinator: 'or', rules: [{field: 'tags'}, {field: 'segment', value: [WON]}]},
+    })
+    const again = await writeCampaignAudience(as('editor'), after, add)
+    expect(again.ok).toBe(true)
+    expect((await stored(seen._id))._rev).toBe(after._rev)
+  })
+
+  test('is not that of a campaign which somebody else changed before or during it', async () => {
+    const theirs = definition({field: 'status', operator: 'is', value: 'new'})
+    const seen = await addCampaign('Fair', {audience: VIP})
+    const change = () => admin.patch(seen._id).set({audience: theirs}).commit(tag)
+    const during = as('editor')
+    beforeNextWrite(during.client, change)
+    await expect(writeCampaignAudience(during, seen, add)).rejects.toThrow(CampaignChangeError)
+    await expect(writeCampaignAudience(as('editor'), seen, add)).rejects.toThrow(/Somebody else/)
+    expect((await stored(seen._id)).audience).toBe(theirs)
+  })
+
+  test('stands beside what others write of the campaign meanwhile', async () => {
+    const seen = await addCampaign('Fair', {audience: VIP})
+    const editor = as('editor')
+    beforeNextWrite(editor.client, () => admin.patch(seen._id).set({title: 'Gala'}).commit(tag))
+    const outcome = await writeCampaignAudience(editor, seen, add)
+    expect(outcome).toMatchObject({ok: true, campaign: {title: 'Gala'}})
+    expect(await stored(seen._id)).toMatchObject({title: 'Gala'})
+    expect((await stored(seen._id)).audience).toContain(WON)
+  })
+
+  test('is refused once the campaign goes out, is gone, or belongs to others', async () => {
+    const seen = await addCampaign('Fair', {audience: VIP})
+    await expect(writeCampaignAudience(as('viewer'), seen, add)).rejects.toMatchObject({
+      statusCode: 403,
+    })
+    const sending = as('editor')
+    beforeNextWrite(sending.client, () =>
+      admin.patch(seen._id).set({status: 'sending'}).commit(tag),
+    )
+    expect(await writeCampaignAudience(sending, seen, add)).toMatchObject({
+      ok: false,
+      problems: [{field: 'status', reason: expect.stringContaining('being sent')}],
+    })
+    expect((await stored(seen._id)).audience).toBe(VIP)
+    await admin.delete(seen._id, tag)
+    await expect(writeCampaignAudience(as('editor'), seen, add)).rejects.toThrow(/deleted/)
+  })
+})
+
+test('campaigns that are being written are paged without gaps, newest first, and found by words', async () => {
+  const titles = Array.from({length: 45}, (_, index) => `Letter ${index}`)
+  // All at one moment: the id decides.
+  const mutations = titles.map((title) => ({
+    create: {
+      _id: `artameta.campaign.${ulid()}`,
+      _type: 'campaign',
+      _createdAt: '2026-01-01T00:00:00Z',
+      site: 'artameta',
+      title,
+      subject: title === 'Letter 7' ? 'Seven wonders' : 'Plain',
+      status: 'ready',
+    },
+  }))
+  await admin.mutate(mutations, tag)
+  await addCampaign('Newest')
+  for (const status of ['sending', 'sent', 'cancelled']) await addCampaign(status, {status})
+  const {client} = as('viewer')
+  const found: string[] = []
+  for (let place: CampaignPlace | null = BEFORE_ALL; place;) {
+    const page: Awaited<ReturnType<typeof fetchOpenCampaigns>> = await fetchOpenCampaigns(
+      client,
+      'artameta',
+      '',
+      place,
+      signal,
+    )
+    found.push(...page.campaigns.map(({title}) => title ?? ''))
+    place = page.next
+  }
+  expect(found[0]).toBe('Newest')
+  expect(found.slice(1).toSorted()).toEqual(titles.toSorted())
+  const searched = await fetchOpenCampaigns(client, 'artameta', 'wond', BEFORE_ALL, signal)
+  expect(searched.campaigns.map(({title}) => title)).toEqual(['Letter 7'])
+})
+
+test('the people of a campaign are counted with those of them who get none', async () => {
+  const subscriptions = [
+    'none',
+    'subscribed',
+    'unsubscribed',
+    'bounced',
+    'suppressed',
+    'complained',
+  ]
+  const mutations = subscriptions.map((subscription, index) => ({
+    create: {
+      _id: `artameta.lead.${deterministicUlid(0, `lead-${index}`)}`,
+      _type: 'lead',
+      site: 'artameta',
+      email: `person${index}@example.com`,
+      status: index === 0 ? 'new' : 'won',
+      subscription,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    },
+  }))
+  await admin.mutate(mutations, tag)
+  const {fields} = source
+  const text = definition({field: 'status', operator: 'is', value: 'won'})
+  const checked = checkAudience(text, {fields})
+  if (!checked.ok) throw new Error('It is not sound.')
+  const filter = audienceToGroq(checked.audience, {now: '2026-05-01T00:00:00Z', timeZone: 'UTC'})
+  const reach = await fetchReach(as('viewer').client, 'artameta', filter, signal)
+  expect(reach).toEqual({total: 5, notMailed: 4})
+})

@@ -1,0 +1,193 @@
+// @vitest-environment jsdom
+import {cleanup, configure, fireEvent, screen, waitFor, within} from '@testing-library/react'
+import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
+import {testLead} from '../../leads/testLeads.ts'
+import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
+import type {MemoryDocument} from '../../ui/testing/memoryStore.ts'
+import {
+  documentTitled,
+  IN_BASE,
+  IS_NEW,
+  openSegments,
+  testCampaign,
+  testDefinition,
+  testSegment,
+} from '../testSegments.tsx'
+
+// Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
+configure({asyncUtilTimeout: 20_000, defaultHidden: true})
+vi.setConfig({testTimeout: 60_000})
+
+beforeAll(standInBrowser)
+afterEach(cleanup)
+
+const TAGGED = testDefinition({field: 'tags', operator: 'anyOf', value: ['vip']})
+const LEADS = [
+  testLead(1),
+  testLead(2, {subscription: 'unsubscribed'}),
+  testLead(3, {status: 'won', tags: ['vip']}),
+  testLead(4, {tags: ['vip'], subscription: 'suppressed'}),
+]
+
+async function openDialog(documents: readonly MemoryDocument[]) {
+  const store = await openSegments([testSegment('Base', IS_NEW), ...LEADS, ...documents])
+  fireEvent.click(await screen.findByRole('button', {name: 'More actions for Base'}))
+  fireEvent.click(await screen.findByRole('menuitem', {name: 'Use in campaign…'}))
+  const dialog = within(await screen.findByRole('dialog'))
+  const existing = () =>
+    fireEvent.click(dialog.getByRole('radio', {name: 'A campaign that is being written'}))
+  const sentence = () => dialog.getByTestId('audience-sentence').textContent
+  return {store, dialog, existing, sentence}
+}
+
+describe('a segment in a new campaign', () => {
+  test('gives it its name and its people, and is used by it at once', async () => {
+    const {store, dialog, sentence} = await openDialog([])
+    const title = dialog.getByLabelText('Title')
+    expect(title).toHaveProperty('value', 'Base')
+    expect(sentence()).toBe('In segment “Base”.')
+    await dialog.findByText('3 leads')
+    await dialog.findByText(/^2 of them get no campaigns/)
+    fireEvent.change(title, {target: {value: ' '}})
+    const create = dialog.getByRole('button', {name: 'Create campaign'})
+    expect(create.matches(':disabled')).toBe(true)
+    fireEvent.change(title, {target: {value: 'Hello'}})
+    fireEvent.click(create)
+    await screen.findByText('“Hello” was created as a draft')
+    const made = documentTitled(store, 'Hello')
+    expect(made).toMatchObject({_type: 'campaign', site: 'alpha', status: 'draft'})
+    const link = await screen.findByRole('link', {name: 'Open campaign'})
+    expect(link.getAttribute('href')).toContain(`/intent/edit/id=${made?._id};type=campaign`)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    fireEvent.click(await screen.findByRole('button', {name: 'More actions for Base'}))
+    fireEvent.click(await screen.findByRole('menuitem', {name: 'Delete…'}))
+    await screen.findByText('Campaign “Hello”')
+  })
+
+  test('is told by the store why it cannot be written, and made once when it is tried again', async () => {
+    const {store, dialog} = await openDialog([])
+    const denied = Object.assign(new Error('no'), {statusCode: 403})
+    store.failWith('leads.segments.create-campaign', denied)
+    fireEvent.click(dialog.getByRole('button', {name: 'Create campaign'}))
+    await dialog.findByText(/Your role does not allow this/)
+    expect(dialog.getByLabelText('Title')).toHaveProperty('value', 'Base')
+    store.failWith('leads.segments.create-campaign', null)
+    fireEvent.click(dialog.getByRole('button', {name: 'Create campaign'}))
+    await screen.findByRole('link', {name: 'Open campaign'})
+    const made = [...store.documents.values()].filter(({_type}) => _type === 'campaign')
+    expect(made).toHaveLength(1)
+  })
+})
+
+describe('a segment in a campaign that is being written', () => {
+  test('adds its people, keeps to them, or replaces whom it is for', async () => {
+    const {store, dialog, existing, sentence} = await openDialog([
+      testCampaign('Fair', {audience: TAGGED}),
+      testCampaign('Ready one', {status: 'ready', _createdAt: '2026-02-01T00:00:00Z'}),
+      testCampaign('Gone out', {status: 'sent'}),
+    ])
+    existing()
+    const list = within(await dialog.findByRole('radiogroup', {name: /^Campaigns/}))
+    const offered = () => list.getAllByRole('radio').map((radio) => radio.closest('label'))
+    expect(offered()[0]?.textContent).toContain('For nobody yet')
+    expect(offered()[1]?.textContent).toContain('Tagged “vip”.')
+    expect(offered()).toHaveLength(2)
+    const change = dialog.getByRole('button', {name: 'Change who gets it'})
+    expect(change.matches(':disabled')).toBe(true)
+
+    // A campaign for nobody yet has nothing that the segment could go together with.
+    fireEvent.click(list.getByRole('radio', {name: 'Ready one'}))
+    expect(sentence()).toBe('In segment “Base”.')
+    expect(dialog.queryByRole('radio', {name: 'Also these people'})).toBeNull()
+
+    fireEvent.click(list.getByRole('radio', {name: 'Fair'}))
+    expect(sentence()).toBe('Tagged “vip”, or in segment “Base”.')
+    await dialog.findByText('4 leads')
+    fireEvent.click(dialog.getByRole('radio', {name: 'These people instead'}))
+    expect(sentence()).toBe('In segment “Base”.')
+    fireEvent.click(dialog.getByRole('radio', {name: 'Only these people of it'}))
+    expect(sentence()).toBe('Tagged “vip”, and in segment “Base”.')
+    await dialog.findByText('1 lead')
+    await dialog.findByText(/^1 of them gets no campaigns/)
+    fireEvent.click(change)
+    await screen.findByText('Who gets “Fair” was changed')
+    expect(JSON.parse(String(documentTitled(store, 'Fair')?.['audience']))).toMatchObject({
+      root: {combinator: 'and', rules: [{field: 'tags'}, {value: ['alpha.segment.Base']}]},
+    })
+  })
+
+  test('is searched for, and paged', async () => {
+    const many = Array.from({length: 25}, (_, index) =>
+      testCampaign(`Letter ${String(index).padStart(2, '0')}`),
+    )
+    const {dialog, existing} = await openDialog([...many, testCampaign('Fair')])
+    existing()
+    const more = await dialog.findByRole('button', {name: 'Show more campaigns'})
+    const list = within(dialog.getByRole('radiogroup', {name: /^Campaigns/}))
+    expect(list.getAllByRole('radio')).toHaveLength(20)
+    fireEvent.click(more)
+    await waitFor(() => expect(list.getAllByRole('radio')).toHaveLength(26))
+    const search = dialog.getByLabelText('Search campaigns by title or subject')
+    fireEvent.change(search, {target: {value: 'fai'}})
+    await waitFor(() => expect(list.getAllByRole('radio')).toHaveLength(1))
+    fireEvent.change(search, {target: {value: 'nothing'}})
+    await dialog.findByText('No campaigns found matching “nothing”')
+  })
+
+  test('is said not to be there when the store says so, and otherwise what went wrong', async () => {
+    const first = await openDialog([testCampaign('Gone out', {status: 'sent'})])
+    first.existing()
+    await first.dialog.findByText('No campaign is being written')
+    fireEvent.click(first.dialog.getByRole('button', {name: 'Make a new one'}))
+    first.dialog.getByLabelText('Title')
+    cleanup()
+    const second = await openDialog([])
+    second.store.failWith('leads.segments.campaigns', new Error('network'))
+    second.existing()
+    await second.dialog.findByText('The campaigns could not be loaded')
+    second.store.failWith('leads.segments.campaigns', null)
+    fireEvent.click(second.dialog.getByRole('button', {name: 'Try again'}))
+    await second.dialog.findByText('No campaign is being written')
+  })
+
+  test('is for these people already where the segment is used that way', async () => {
+    const {dialog, existing} = await openDialog([
+      testCampaign('Fair', {audience: testDefinition(IN_BASE)}),
+    ])
+    existing()
+    fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))
+    await dialog.findByText('The campaign is for these people already.')
+    const change = dialog.getByRole('button', {name: 'Change who gets it'})
+    expect(change.matches(':disabled')).toBe(true)
+  })
+
+  test('that somebody changed meanwhile is shown as it is now, and nothing is lost', async () => {
+    const {store, dialog, existing, sentence} = await openDialog([
+      testCampaign('Fair', {audience: TAGGED}),
+    ])
+    existing()
+    fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))
+    fireEvent.click(dialog.getByRole('radio', {name: 'Only these people of it'}))
+    const theirs = testDefinition({field: 'status', operator: 'is', value: 'won'})
+    store.write([{patch: {id: 'alpha.campaign.Fair', set: {audience: theirs}}}])
+    fireEvent.click(dialog.getByRole('button', {name: 'Change who gets it'}))
+    await dialog.findByText(/Somebody else changed for whom this campaign is/)
+    expect(documentTitled(store, 'Fair')?.['audience']).toBe(theirs)
+    await waitFor(() => expect(sentence()).toBe('Status is Customer, and in segment “Base”.'))
+    // A title is no concern of who chooses the people.
+    store.write([{patch: {id: 'alpha.campaign.Fair', set: {title: 'Fair again'}}}])
+    fireEvent.click(dialog.getByRole('button', {name: 'Change who gets it'}))
+    await screen.findByText('Who gets “Fair again” was changed')
+  })
+
+  test('that went out meanwhile stays for whom it was', async () => {
+    const {store, dialog, existing} = await openDialog([testCampaign('Fair', {audience: TAGGED})])
+    existing()
+    fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))
+    store.write([{patch: {id: 'alpha.campaign.Fair', set: {status: 'sending'}}}])
+    fireEvent.click(dialog.getByRole('button', {name: 'Change who gets it'}))
+    await dialog.findByText(/The campaign is being sent/)
+    await dialog.findByText('No campaign is being written')
+    expect(documentTitled(store, 'Fair')?.['audience']).toBe(TAGGED)
+  })
+})
