@@ -57,7 +57,6 @@ export function HeadingCell(props: HeadingCellProps) {
       ref={setNodeRef}
       scope="col"
       style={{
-        width,
         ...(left === null ? {} : {left}),
         transform: transform ? `translate3d(${transform.x}px, 0, 0)` : undefined,
         transition,

@@ -4,16 +4,19 @@ import type {GridRow} from '../data/leadPages.ts'
 import {type EditValue, type EditableColumn, type FailedEdit} from '../edit/cellEdits.ts'
 import {CellContent} from './CellContent.tsx'
 import {CellFailure} from './CellFailure.tsx'
+import type {DrawnCell} from './drawnColumns.ts'
 import {EditingCell} from './EditingCell.tsx'
+import {GapCell} from './GapCell.tsx'
 import {useGridContext} from './gridContext.ts'
-import type {GridColumn} from './gridColumns.ts'
 import {useGridLabels} from './gridLabels.ts'
 import {MisplacedMark} from './MisplacedMark.tsx'
 import {SelectCell} from './SelectCell.tsx'
 
 /** What {@link LeadCells} shows. */
 export interface LeadCellsProps {
-  columns: readonly GridColumn[]
+  cells: readonly DrawnCell[]
+  /** How many columns there are, drawn or not. */
+  columnCount: number
   row: GridRow
   isChosen: boolean
   /** Column that is being edited in this row. */
@@ -41,11 +44,11 @@ function titleOf(row: GridRow, column: string): string | undefined {
 
 /** The cells of one lead. They take focus by the grid's keys, never by Tab. */
 export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
-  const {columns, row, isChosen, editing, failed} = props
+  const {cells, columnCount, row, isChosen, editing, failed} = props
   const labels = useGridLabels()
   if (row.removed) {
     return (
-      <td aria-colindex={1} colSpan={columns.length + 1} data-column={0} tabIndex={-1}>
+      <td aria-colindex={1} colSpan={columnCount + 1} data-column={0} tabIndex={-1}>
         {labels.removed}
       </td>
     )
@@ -53,31 +56,36 @@ export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
   return (
     <>
       <SelectCell isChosen={isChosen} name={row.name ?? labels.unnamed} />
-      {columns.map(({id, left, isLastPinned}, index) => (
-        <td
-          aria-colindex={index + 2}
-          aria-invalid={failed?.column === id || undefined}
-          data-column={index + 1}
-          data-editing={editing === id || undefined}
-          data-muted={MUTED.includes(id) || (id === 'name' && !row.name) || undefined}
-          data-number={id === 'score' || undefined}
-          data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
-          key={id}
-          style={left === null ? undefined : {left, zIndex: editing === id ? 5 : undefined}}
-          tabIndex={-1}
-          title={titleOf(row, id)}
-        >
-          {editing === id ? (
-            <EditingCell row={row} />
-          ) : (
-            <>
-              {index === 0 && row.misplaced && <MisplacedMark why={row.misplaced} />}
-              {failed?.column === id && <CellFailure failed={failed} row={row} />}
-              <CellContent column={id} row={row} />
-            </>
-          )}
-        </td>
-      ))}
+      {cells.map((cell) => {
+        if (cell.kind === 'gap') return <GapCell key={cell.from} span={cell.span} />
+        const {index} = cell
+        const {id, left, isLastPinned} = cell.column
+        return (
+          <td
+            aria-colindex={index + 2}
+            aria-invalid={failed?.column === id || undefined}
+            data-column={index + 1}
+            data-editing={editing === id || undefined}
+            data-muted={MUTED.includes(id) || (id === 'name' && !row.name) || undefined}
+            data-number={id === 'score' || undefined}
+            data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
+            key={id}
+            style={left === null ? undefined : {left, zIndex: editing === id ? 5 : undefined}}
+            tabIndex={-1}
+            title={titleOf(row, id)}
+          >
+            {editing === id ? (
+              <EditingCell row={row} />
+            ) : (
+              <>
+                {index === 0 && row.misplaced && <MisplacedMark why={row.misplaced} />}
+                {failed?.column === id && <CellFailure failed={failed} row={row} />}
+                <CellContent column={id} row={row} />
+              </>
+            )}
+          </td>
+        )
+      })}
     </>
   )
 })
@@ -105,13 +113,14 @@ function shownRow(
 /** The cells of one lead, with what it is about to have. */
 export function CurrentLeadCells(props: {row: GridRow}) {
   const {row} = props
-  const {columns, pending, edits, selection} = useGridContext()
+  const {cells, columns, pending, edits, selection} = useGridContext()
   const status = pending.get(row._id)
   const edited = edits.pending.get(row._id)
   const shown = useMemo(() => shownRow(row, status, edited), [row, status, edited])
   return (
     <LeadCells
-      columns={columns}
+      cells={cells}
+      columnCount={columns.length}
       editing={edits.editing?.id === row._id ? edits.editing.column : null}
       failed={edits.failed.get(row._id)}
       isChosen={isSelected(selection, row._id)}

@@ -14,6 +14,7 @@ import {CurrentLeadCells} from './LeadCells.tsx'
 import type {LeadGridProps} from './leadGridProps.ts'
 import {SkeletonCells} from './SkeletonCells.tsx'
 import {SummaryRow} from '../summary/SummaryRow.tsx'
+import {useDrawnColumns} from './useDrawnColumns.ts'
 import {useElementWidth} from './useElementWidth.ts'
 import {useGridCells} from './useGridCells.ts'
 import {useGridItems} from './useGridItems.ts'
@@ -27,7 +28,7 @@ function heading() {
   return <GridHeading />
 }
 
-function cells(index: number, item: GridItem) {
+function rowCells(index: number, item: GridItem) {
   return item ? <CurrentLeadCells row={item} /> : <SkeletonCells index={index} />
 }
 
@@ -45,7 +46,9 @@ export function LeadGrid(props: LeadGridProps) {
   const available = useElementWidth(scroller)
   const {table, columns} = useGridTable({rows: pages.rows, layout, sort, available, onLayout})
   const {items, above, firstNumber, onRange, onScroll} = useGridItems(pages)
-  const grid = useGridCells({...props, above, columns, scroller, virtuoso})
+  const drawn = useDrawnColumns({columns, scroller, available})
+  const {cells, show: showColumn} = drawn
+  const grid = useGridCells({...props, above, columns, scroller, showColumn, virtuoso})
 
   // While another view is on its way the rows of the one before are shown.
   const [origin, setOrigin] = useState(pages.origin)
@@ -75,7 +78,10 @@ export function LeadGrid(props: LeadGridProps) {
     scrollToTop: () => virtuoso.current?.scrollTo({top: 0}),
   }))
 
-  const move = (id: ColumnId, to: ColumnId) => onLayout(moveColumn(layout, id, to))
+  const move = (id: ColumnId, to: ColumnId) => {
+    drawn.follow(id)
+    onLayout(moveColumn(layout, id, to))
+  }
   const sensors = useSensors(useSensor(PointerSensor, {activationConstraint: {distance: 6}}))
   const widths = useMemo(
     () => Object.fromEntries(columns.map(({id, width}) => [id, width] as const)),
@@ -94,6 +100,8 @@ export function LeadGrid(props: LeadGridProps) {
     rowCount: total === null ? -1 : total + (hasSummaries ? 2 : 1),
     firstPosition: position === null ? null : position - above,
     columns,
+    cells,
+    showColumn,
     density,
     openId: props.openId,
     pending: props.pending,
@@ -124,10 +132,11 @@ export function LeadGrid(props: LeadGridProps) {
             fixedHeaderContent={heading}
             increaseViewportBy={ROW_HEIGHTS[density] * 10}
             initialTopMostItemIndex={isEnd ? {index: 'LAST', align: 'end'} : above}
-            itemContent={cells}
+            itemContent={rowCells}
             key={`${origin} ${density}`}
             onScroll={(event) => {
               markScrolled(event)
+              drawn.onScroll()
               onScroll(event.currentTarget.scrollTop)
             }}
             rangeChanged={(range) => {

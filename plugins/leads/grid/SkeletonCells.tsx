@@ -1,28 +1,33 @@
 import {TextSkeleton, usePrefersReducedMotion} from '@sanity/ui'
+import {GapCell} from './GapCell.tsx'
 import {useGridContext} from './gridContext.ts'
 
 /** Cells of a row that is still loading, in the shape of what is to come. */
 export function SkeletonCells(props: {index: number}) {
   const isStill = usePrefersReducedMotion()
-  const {columns} = useGridContext()
+  const {cells} = useGridContext()
   return (
     <>
       <td aria-hidden="true" data-column={0} data-pinned="on" />
-      {columns.map(({id, left, isLastPinned}, column) => (
-        <td
-          data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
-          key={id}
-          style={left === null ? undefined : {left}}
-        >
-          <TextSkeleton
-            animated={!isStill}
-            radius={1}
-            size={1}
-            // Lines of differing length read as text; the same row keeps its lengths.
-            style={{width: `${45 + ((props.index * 7 + column * 13) % 40)}%`}}
-          />
-        </td>
-      ))}
+      {cells.map((cell) => {
+        if (cell.kind === 'gap') return <GapCell key={cell.from} span={cell.span} />
+        const {id, left, isLastPinned} = cell.column
+        return (
+          <td
+            data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
+            key={id}
+            style={left === null ? undefined : {left}}
+          >
+            <TextSkeleton
+              animated={!isStill}
+              radius={1}
+              size={1}
+              // Lines of differing length read as text; the same row keeps its lengths.
+              style={{width: `${45 + ((props.index * 7 + cell.index * 13) % 40)}%`}}
+            />
+          </td>
+        )
+      })}
     </>
   )
 }

@@ -32,6 +32,12 @@ export const gridComponents: TableComponents<GridItem> = {
         }}
         tabIndex={grid.hasFocus ? -1 : 0}
       >
+        <colgroup>
+          <col style={{width: CHECKBOX_WIDTH}} />
+          {grid.columns.map(({id, width: own}) => (
+            <col key={id} style={{width: own}} />
+          ))}
+        </colgroup>
         {props.children}
       </GridTable>
     )

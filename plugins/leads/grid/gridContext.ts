@@ -5,6 +5,7 @@ import type {Density} from '../columns/layout.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {CellEdits} from '../edit/cellEdits.ts'
 import type {GridSelection} from '../selection/selection.ts'
+import type {DrawnCell} from './drawnColumns.ts'
 import type {GridColumn} from './gridColumns.ts'
 
 /** What the drawn table needs to know beside its rows. */
@@ -15,6 +16,10 @@ export interface GridContext {
   /** How many leads come before the first item; `null` while that is not known. */
   firstPosition: number | null
   columns: readonly GridColumn[]
+  /** The cells that each row has, of those columns and for those that are not drawn. */
+  cells: readonly DrawnCell[]
+  /** Scrolls a column into sight, by its place from 0, and calls back once it is drawn. */
+  showColumn: (place: number, then: () => void) => void
   density: Density
   openId: string | null
   /** Statuses on their way to the store, by lead. */

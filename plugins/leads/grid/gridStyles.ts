@@ -53,6 +53,10 @@ export const GridTable = styled.table<{$rowHeight: number}>`
     border-right: 1px solid var(--card-border-color);
   }
 
+  td[data-gap] {
+    padding: 0;
+  }
+
   td[data-number] {
     font-variant-numeric: tabular-nums;
     text-align: right;

@@ -15,6 +15,7 @@ import {useGridPointer} from './useGridPointer.ts'
 export interface GridCellsOptions extends LeadGridProps {
   above: number
   columns: readonly GridColumn[]
+  showColumn: (place: number, then: () => void) => void
   scroller: HTMLElement | null
   virtuoso: RefObject<TableVirtuosoHandle | null>
 }
@@ -22,7 +23,7 @@ export interface GridCellsOptions extends LeadGridProps {
 /** What keys and clicks in cells do: open, choose, edit, go elsewhere. */
 export function useGridCells(options: GridCellsOptions) {
   const {pages, above, columns, scroller, virtuoso, density, editing, selection} = options
-  const {onSelection, onOpen, onJump, isEditable} = options
+  const {onSelection, onOpen, onJump, isEditable, showColumn} = options
   const ids = useMemo(() => pages.rows.map((row) => row._id), [pages.rows])
   const shown = useMemo(() => columns.map(({id}) => id), [columns])
   const scrollerRef = useRef(scroller)
@@ -68,6 +69,7 @@ export function useGridCells(options: GridCellsOptions) {
     ids,
     above,
     columns: columns.length + 1,
+    showColumn,
     rowHeight: ROW_HEIGHTS[density],
     onKey,
     onEdge: (edge, column) => {
@@ -115,7 +117,7 @@ export function useGridCells(options: GridCellsOptions) {
       editing.save(row, column, value)
       const step = end === 'next' ? 1 : end === 'previous' ? -1 : null
       const next = step && nextEditable(shown, column, step)
-      if (next) editing.start(row, next)
+      if (next) showColumn(shown.indexOf(next), () => editing.start(row, next))
       else if (end !== 'leave') focusLater(row, column)
     },
     onCancelEdit: (row) => {

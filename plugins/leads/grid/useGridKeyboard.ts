@@ -1,11 +1,4 @@
-import {
-  useCallback,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react'
+import {useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject} from 'react'
 import type {TableVirtuosoHandle} from 'react-virtuoso'
 import {moveCell, type Cell} from './moveCell.ts'
 
@@ -51,6 +44,8 @@ export interface GridKeyboardOptions {
   /** Rows drawn above the first loaded one. */
   above: number
   columns: number
+  /** Scrolls a column into sight, by its place from 0, and calls back once it is drawn. */
+  showColumn: (place: number, then: () => void) => void
   rowHeight: number
   /** Handles further keys in a cell of a lead; says whether it did. */
   onKey: (event: KeyboardEvent, cell: FocusedCell) => boolean
@@ -65,41 +60,45 @@ export interface GridKeyboardOptions {
  * it. The focus is moved on the elements themselves, so that moving renders nothing.
  */
 export function useGridKeyboard(options: GridKeyboardOptions) {
-  const {scroller, virtuoso, ids, above, columns, rowHeight, onKey, onEdge, onExtend} = options
+  const {scroller, virtuoso, ids, above, columns, rowHeight} = options
+  const {showColumn, onKey, onEdge, onExtend} = options
   const active = useRef<FocusedCell>({id: null, column: 1})
   const [hasFocus, setHasFocus] = useState(false)
 
-  const focusCell = useCallback(
-    (cell: FocusedCell) => {
-      const id = cell.id === null || (cell.id !== '' && !ids.includes(cell.id)) ? ids[0] : cell.id
-      const target = {id: id ?? '', column: cell.column}
-      active.current = target
-      const drawn = cellElement(scroller.current, target)
-      if (target.id === '') {
-        drawn?.focus()
-        return
-      }
-      drawn?.focus({preventScroll: true})
-      virtuoso.current?.scrollIntoView({
-        index: ids.indexOf(target.id) + above,
-        done: () => cellElement(scroller.current, target)?.focus({preventScroll: true}),
-      })
-      drawn?.scrollIntoView({block: 'nearest', inline: 'nearest'})
-    },
-    [above, ids, scroller, virtuoso],
-  )
+  const focusDrawn = (target: FocusedCell) => {
+    const drawn = cellElement(scroller.current, target)
+    if (target.id === '') {
+      drawn?.focus()
+      return
+    }
+    drawn?.focus({preventScroll: true})
+    virtuoso.current?.scrollIntoView({
+      index: ids.indexOf(target.id ?? '') + above,
+      done: () => cellElement(scroller.current, target)?.focus({preventScroll: true}),
+    })
+    drawn?.scrollIntoView({block: 'nearest', inline: 'nearest'})
+  }
+
+  const focusCell = (cell: FocusedCell) => {
+    const id = cell.id === null || (cell.id !== '' && !ids.includes(cell.id)) ? ids[0] : cell.id
+    const target = {id: id ?? '', column: cell.column}
+    active.current = target
+    showColumn(target.column - 1, () => focusDrawn(target))
+  }
 
   /** Puts the focus on a cell once it is drawn: a new table takes a moment to draw its rows. */
   const focusWhenDrawn = (cell: FocusedCell, frames = 30) => {
     const isKnown = cell.id === '' || (cell.id !== null && ids.includes(cell.id))
     const target = {...cell, id: isKnown ? cell.id : (ids[0] ?? '')}
-    const drawn = cellElement(scroller.current, target)
-    if (drawn) {
-      active.current = target
-      drawn.focus({preventScroll: true})
-    } else if (frames > 0) {
-      requestAnimationFrame(() => focusWhenDrawn(cell, frames - 1))
-    }
+    showColumn(target.column - 1, () => {
+      const drawn = cellElement(scroller.current, target)
+      if (drawn) {
+        active.current = target
+        drawn.focus({preventScroll: true})
+      } else if (frames > 0) {
+        requestAnimationFrame(() => focusWhenDrawn(cell, frames - 1))
+      }
+    })
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

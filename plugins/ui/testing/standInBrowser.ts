@@ -17,4 +17,5 @@ export function standInBrowser(): void {
     removeEventListener: () => undefined,
   }))
   Element.prototype.scrollIntoView = () => undefined
+  Element.prototype.scrollTo = () => undefined
 }

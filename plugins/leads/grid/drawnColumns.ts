@@ -1,0 +1,90 @@
+import type {ColumnId} from '../columns/leadColumns.ts'
+import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
+
+/** The part of a grid that is in sight, in pixels. */
+export interface ColumnsView {
+  /** How far the grid is scrolled to the right. */
+  left: number
+  width: number
+}
+
+/** Columns that are drawn, from `first` up to, but not including, `end`. */
+export interface ColumnRange {
+  first: number
+  end: number
+}
+
+/** A cell of every row: that of a column, or one across columns that are not drawn. */
+export type DrawnCell =
+  | {kind: 'column'; column: GridColumn; index: number}
+  | {kind: 'gap'; from: number; span: number}
+
+function pinnedEnd(columns: readonly GridColumn[]): number {
+  return columns.reduce((sum, {width, left}) => (left === null ? sum : sum + width), CHECKBOX_WIDTH)
+}
+
+/**
+ * The columns that are in sight of those that scroll along.
+ *
+ * @param columns - pinned ones first
+ * @param overscan - how far beyond the edges of what is in sight, in pixels
+ */
+export function visibleColumns(
+  columns: readonly GridColumn[],
+  view: ColumnsView,
+  overscan: number,
+): ColumnRange {
+  const from = view.left + pinnedEnd(columns) - overscan
+  const to = view.left + view.width + overscan
+  const pinned = columns.filter(({left}) => left !== null).length
+  let edge = CHECKBOX_WIDTH
+  let first = columns.length
+  let end = pinned
+  for (const [index, {width}] of columns.entries()) {
+    const start = edge
+    edge += width
+    if (index < pinned || edge <= from || start >= to) continue
+    first = Math.min(first, index)
+    end = index + 1
+  }
+  return {first: Math.min(first, end), end}
+}
+
+/** The cells of a row: pinned columns, those of a range, and some more, with gaps between them. */
+export function drawnCells(
+  columns: readonly GridColumn[],
+  range: ColumnRange,
+  kept: readonly ColumnId[],
+): readonly DrawnCell[] {
+  const cells: DrawnCell[] = []
+  for (const [index, column] of columns.entries()) {
+    const isInRange = index >= range.first && index < range.end
+    const before = cells.at(-1)
+    if (isInRange || column.left !== null || kept.includes(column.id)) {
+      cells.push({kind: 'column', column, index})
+    } else if (before?.kind === 'gap') {
+      before.span += 1
+    } else {
+      cells.push({kind: 'gap', from: index, span: 1})
+    }
+  }
+  return cells
+}
+
+/**
+ * How far a grid has to be scrolled to the right for a column to be in sight, beside those that are
+ * pinned, and no further than that.
+ */
+export function leftToShow(
+  columns: readonly GridColumn[],
+  index: number,
+  view: ColumnsView,
+): number {
+  const column = columns[index]
+  if (!column || column.left !== null) return view.left
+  const start = columns.slice(0, index).reduce((sum, {width}) => sum + width, CHECKBOX_WIDTH)
+  const most = start - pinnedEnd(columns)
+  const least = start + column.width - view.width
+  // The beginning of a column that is wider than the room for it comes first.
+  return Math.min(most, Math.max(least, view.left))
+}
