@@ -1,13 +1,5 @@
 // @vitest-environment jsdom
-import {
-  cleanup,
-  configure,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react'
+import {cleanup, configure, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
 import {testLead} from '../leads/testLeads.ts'
 import {standInBrowser} from '../ui/testing/standInBrowser.ts'

@@ -47,11 +47,12 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
   const [search, setSearch] = useState('')
   const [used, setUsed] = useState<UsedInCampaign | null>(null)
   const [deleting, setDeleting] = useState<SegmentEntry | null>(null)
-  const mayChange = useDocumentGrant('update', `${site}.segment.any`, 'segment') !== 'denied'
+  const grant = useDocumentGrant('update', `${site}.segment.any`, 'segment')
+  const mayChange = grant !== 'denied'
   const mayCampaign = useCampaignGrants(site)
   const mayDelete = useMayDelete(`${site}.segment.any`) && mayChange
   const actions = useSegmentActions(source)
-  useMarkViewed(client, segments, mayChange)
+  useMarkViewed(client, segments, grant === 'granted')
   const shown = useMemo(
     () => sortedSegments(foundSegments(segments, search), order),
     [order, search, segments],
