@@ -5,6 +5,7 @@ import {lakeClient} from './support/lake.ts'
 
 const urls = inject('urls')
 const NAME = 'Opened lately'
+const CAMPAIGN = 'A letter to readers'
 
 let browser: Browser
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-it('makes a segment with the keyboard, counts it, keeps its name unique, and shows its leads', async () => {
+it('makes a segment with the keyboard, counts it, keeps its name unique, uses it in a campaign, and shows its leads', async () => {
   const {context, page, problems} = await openSession(browser)
   await page.goto(`${urls.studio}/artameta/segments#token=local-artameta-admin`)
   await page.getByRole('heading', {name: 'Segments', exact: true}).waitFor()
@@ -67,6 +68,24 @@ it('makes a segment with the keyboard, counts it, keeps its name unique, and sho
   await page.getByText(/There is a segment .* already/u).waitFor()
   await page.getByRole('button', {name: 'Back to all segments'}).click()
   await page.getByRole('button', {name: 'Discard changes'}).click()
+
+  // Its people get a campaign, and the campaign says so.
+  await card.getByRole('button', {name: `More actions for ${NAME}`}).press('Enter')
+  await page.getByRole('menuitem', {name: 'Use in campaign…'}).press('Enter')
+  const dialog = page.getByRole('dialog', {name: `Use “${NAME}” in a campaign`})
+  await dialog.getByText(`In segment “${NAME}”.`).waitFor()
+  await dialog.getByText(`${counted.toLocaleString('en-US')} leads`).waitFor()
+  await dialog.getByLabel('Title').fill(CAMPAIGN)
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await keepScreenshot(page, 'segment-in-campaign')
+  await dialog.getByLabel('Title').press('Enter')
+  await page.getByRole('link', {name: 'Open campaign'}).click()
+  const audience = page.getByTestId('audience-field')
+  await audience.getByText(`In segment “${NAME}”.`).waitFor()
+  await keepScreenshot(page, 'campaign-audience')
+  await audience.getByRole('link', {name: NAME}).click()
+  await page.getByText(`Campaign “${CAMPAIGN}”`).waitFor()
+  await page.getByRole('button', {name: 'Back to all segments'}).click()
 
   await card.getByRole('link', {name: `View leads of ${NAME}`}).click()
   await page.waitForURL(/\/artameta\/leads\?leads\[segment\]=artameta\.segment\./u)
