@@ -144,9 +144,6 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   /** Name of the file */
   'result.file': 'failed-leads.csv',
 
-  /** Notice of what was done, and of how undoing it ended */
-  'undo.said': '{{action}}: {{result}}',
-  'undo.given': 'It is undone in the background.',
   'undo.busy': 'Another bulk change is being made. Undo this one when that is done.',
 
   /** Saves the selected leads as a file */

@@ -99,13 +99,15 @@ test('undoing a bulk change goes by key, and leaves what somebody else changed s
   const to = within(status).getAllByRole<HTMLOptionElement>('option').at(-1)?.value ?? ''
   fireEvent.change(status, {target: {value: to}})
   fireEvent.click(await screen.findByRole('button', {name: 'Change 2 leads'}))
-  await screen.findByRole('button', {name: 'Undo (Ctrl+Z)'})
+  await screen.findByRole('button', {name: 'Undo'})
+  // Its result offers it, and is not covered by a notice that does so too.
+  expect(screen.queryByRole('button', {name: 'Undo (Ctrl+Z)'})).toBeNull()
   const before = testLead(2).status
   act(() => store.write([{patch: {id: ID, set: {status: 'theirs'}}}]))
   undoKey(cellOf('Person 2', 1))
   await waitFor(() => expect(store.documents.get('alpha.lead.0002')?.status).toBe(before))
   expect(store.documents.get(ID)?.status).toBe('theirs')
-  await screen.findAllByText(/Undo: 1 succeeded, 1 left out/)
+  await screen.findByText(/Undo: 1 succeeded, 1 left out/)
 })
 
 test('not more changes are kept than are of use', () => {

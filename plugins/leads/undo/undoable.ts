@@ -8,12 +8,15 @@ export type UndoEnd =
 
 /** A change of one's own that was written, and how it is taken back. */
 export interface UndoableChange {
-  /** What happened, for people. */
-  said: string
+  /** What happened, for people; `null` where something else says it, and offers to undo it. */
+  said: string | null
   /** What went wrong of it, where it went in part only. */
   note?: string | undefined
-  /** @throws whatever the store throws while nothing is written */
-  undo: () => Promise<UndoEnd>
+  /**
+   * @returns how it ended; `null` where something else says it
+   * @throws whatever the store throws while nothing is written
+   */
+  undo: () => Promise<UndoEnd | null>
 }
 
 /** A change on its way, or made. */

@@ -15,7 +15,10 @@ const NOTICE = 'leads-undo'
 
 /** Taking one's own changes back. */
 export interface Undo {
-  /** Keeps a change that is on its way; once it is made a notice offers to undo it. */
+  /**
+   * Keeps a change that is on its way; once it is made a notice offers to undo it, unless something
+   * else does.
+   */
   track: (key: string, made: Promise<UndoableChange | null>) => void
   /** Forgets a change, because it was undone by other means. */
   forget: (key: string) => void
@@ -42,6 +45,7 @@ export function useUndo(grid: RefObject<LeadGridHandle | null>): Undo {
       if (!change) return
       try {
         const end = await change.undo()
+        if (!end) return
         if (end.kind === 'undone') {
           toast.push({closable: true, id: NOTICE, status: 'success', title: end.said})
           return
@@ -72,8 +76,8 @@ export function useUndo(grid: RefObject<LeadGridHandle | null>): Undo {
 
   const offer = useCallback(
     (tracked: TrackedChange, change: UndoableChange) => {
-      // Undone by key before it was written.
-      if (!changes.current.includes(tracked)) return
+      // A notice would lie over what offers the same; or it was undone by key before it was written.
+      if (change.said === null || !changes.current.includes(tracked)) return
       toast.push({
         closable: true,
         description: (
