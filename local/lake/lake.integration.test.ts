@@ -116,12 +116,21 @@ describe('the lake as a whole', () => {
     const now = await lake.request(`${path}?after=0&limit=1`, {token})
     expect(await now.json()).toMatchObject({changes: [{seq: 1}], last})
     const idle = await lake.request(`${path}?after=${last}&wait=1`, {token})
-    expect(await idle.json()).toEqual({changes: [], last})
+    expect(await idle.json()).toEqual({changes: [], through: last, last})
     const waiting = lake.request(`${path}?after=${last}&wait=30000`, {token})
     await lake.client('local-superadmin').create({_id: 'artameta.lead.next', _type: 'lead'})
     expect(await (await waiting).json()).toMatchObject({
       changes: [{seq: last + 1, documentId: 'artameta.lead.next', before: null}],
       last: last + 1,
+    })
+    const typed = lake.request(`${path}?after=${last}&wait=30000&types=note,memo`, {token})
+    const superadmin = lake.client('local-superadmin')
+    await superadmin.create({_id: 'artameta.lead.other', _type: 'lead'})
+    await superadmin.create({_id: 'artameta.note.one', _type: 'note'})
+    expect(await (await typed).json()).toMatchObject({
+      changes: [{seq: last + 3, documentId: 'artameta.note.one'}],
+      through: last + 3,
+      last: last + 3,
     })
     expect((await lake.request(path, {token: 'local-artameta-admin'})).status).toBe(403)
     expect((await lake.request(`${path}?after=x`, {token})).status).toBe(400)

@@ -16,10 +16,13 @@ const PAGE = z.object({
       after: DOCUMENT.nullable(),
     }),
   ),
+  through: z.number(),
   last: z.number(),
 })
 
-/** Some changes in the order of the lake's log, and the log's newest position. */
+/**
+ * Some changes in the order of the lake's log, the position to ask after next, and the log's newest.
+ */
 export type ChangePage = z.infer<typeof PAGE>
 
 /** Reads the lake's log of changes. */
@@ -33,11 +36,15 @@ export interface ChangeFeed {
   after(seq: number, waitMs: number, signal: AbortSignal): Promise<ChangePage>
 }
 
-/** @param limit - changes a page */
+/**
+ * @param lake.limit - changes a page
+ * @param lake.types - only of documents of these types; `null` for all
+ */
 export function createChangeFeed(lake: {
   apiHost: string
   dataset: string
   token: string
+  types: ReadonlySet<string> | null
   limit?: number
 }): ChangeFeed {
   return {
@@ -46,6 +53,7 @@ export function createChangeFeed(lake: {
       url.searchParams.set('after', String(seq))
       url.searchParams.set('limit', String(lake.limit ?? 500))
       url.searchParams.set('wait', String(waitMs))
+      if (lake.types) url.searchParams.set('types', [...lake.types].join(','))
       const response = await fetch(url, {
         headers: {authorization: `Bearer ${lake.token}`},
         signal: AbortSignal.any([signal, AbortSignal.timeout(waitMs + 30_000)]),

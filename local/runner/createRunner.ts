@@ -64,6 +64,17 @@ export interface Runner {
   stop(): Promise<void>
 }
 
+/** The types of documents that any of the functions waits for; `null` for all. */
+function typesOfAll(functions: readonly FunctionSpec[]): ReadonlySet<string> | null {
+  const types = new Set<string>()
+  for (const {on} of functions) {
+    if (on.kind !== 'document') continue
+    if (!on.trigger.types) return null
+    for (const type of on.trigger.types) types.add(type)
+  }
+  return types
+}
+
 const IDLE_CHECK_MS = 25
 const HOSTED_RATE_LIMITS: RateLimits = {perDocument: 200, perProject: 4000}
 
@@ -111,7 +122,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   })
   const abort = new AbortController()
   const follow: FollowOptions = {
-    feed: createChangeFeed({apiHost, dataset, token}),
+    feed: createChangeFeed({apiHost, dataset, token, types: typesOfAll(functions)}),
     queue,
     functions,
     dataset,
@@ -141,8 +152,9 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
       while (!abort.signal.aborted) {
         const cursor = queue.cursor(dataset)
         if (cursor !== null && quiet()) {
-          const {last} = await follow.feed.after(Number.MAX_SAFE_INTEGER, 0, abort.signal)
-          if (cursor >= last && quiet()) return
+          const {changes, last} = await follow.feed.after(cursor, 0, abort.signal)
+          const isRead = changes.length === 0 && queue.cursor(dataset) === cursor
+          if (cursor <= last && isRead && quiet()) return
         }
         await sleep(IDLE_CHECK_MS)
       }

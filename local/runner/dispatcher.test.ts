@@ -12,7 +12,7 @@ const SPEC: FunctionSpec = {
   entry: 'file:///none.ts',
   timeoutMs: 1000,
   env: {},
-  on: {kind: 'document', trigger: async () => null},
+  on: {kind: 'document', trigger: {types: null, match: async () => null}},
 }
 
 let directory = ''

@@ -29,7 +29,7 @@ async function invocationsFor(
   const invocations: NewInvocation[] = []
   for (const change of changes) {
     for (const {name, on} of functions) {
-      const match = on.kind === 'document' ? await on.trigger(change) : null
+      const match = on.kind === 'document' ? await on.trigger.match(change) : null
       if (!match) continue
       const {documentId: document, seq} = change
       invocations.push({function: name, document, data: JSON.stringify(match.data), seq})
@@ -47,16 +47,15 @@ export async function readChanges(options: FollowOptions, waitMs: number): Promi
     queue.add([], dataset, startAt === 'now' ? last : 0)
     return readChanges(options, waitMs)
   }
-  const {changes, last} = await feed.after(cursor, waitMs, signal)
+  const {changes, through, last} = await feed.after(cursor, waitMs, signal)
   if (last < cursor) {
     log('the lake was started over: pending invocations are forgotten')
     queue.reset(dataset)
     return readChanges(options, waitMs)
   }
-  const newest = changes.at(-1)
-  if (!newest) return 0
+  if (through <= cursor) return 0
   const invocations = await invocationsFor(functions, changes)
-  queue.add(invocations, dataset, newest.seq)
+  queue.add(invocations, dataset, through)
   if (invocations.length > 0) onAdded()
   return changes.length
 }

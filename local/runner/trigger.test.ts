@@ -22,7 +22,7 @@ function fires(
   after: StoredDocument | null,
 ): Promise<unknown> {
   const documentId = (after ?? before)?._id ?? ''
-  return createTrigger('test', event, PROJECT)({documentId, before, after})
+  return createTrigger('test', event, PROJECT).match({documentId, before, after})
 }
 
 describe('events', () => {

@@ -15,8 +15,15 @@ export interface DocumentEvent {
 /** What the lake's change feed tells of one document, as far as triggers need it. */
 export type DocumentChange = Pick<LakeChange, 'documentId' | 'before' | 'after'>
 
-/** Decides whether a change triggers a function, and with which data. */
-export type Trigger = (change: DocumentChange) => Promise<{data: unknown} | null>
+type Types = ReadonlySet<string>
+
+/** Decides what triggers a function. */
+export interface Trigger {
+  /** The only types of documents that can; `null` when it is not limited to any. */
+  types: Types | null
+  /** Whether a change does, and with which data. */
+  match(change: DocumentChange): Promise<{data: unknown} | null>
+}
 
 function eventNames({before, after}: DocumentChange): string[] {
   if (after === null) return ['delete']
@@ -41,8 +48,6 @@ const TEXT_VALUES = z.object({
   type: z.literal('Array'),
   elements: z.array(z.object({isSplat: z.literal(false), value: TEXT_VALUE})),
 })
-
-type Types = ReadonlySet<string>
 
 function comparedTypes(left: unknown, right: unknown): Types | null {
   const value = TEXT_VALUE.safeParse(right)
@@ -112,7 +117,7 @@ export function createTrigger(
   const types = typesOf(tree)
   const on = new Set(event.on ?? ['publish'])
 
-  return async (change) => {
+  const match: Trigger['match'] = async (change) => {
     const document: StoredDocument | null = change.after ?? change.before
     if (!document) return null
     if (types !== null && !types.has(document._type)) return null
@@ -130,4 +135,5 @@ export function createTrigger(
     const data: unknown = Array.isArray(found) ? found[0] : undefined
     return data === undefined ? null : {data}
   }
+  return {types, match}
 }

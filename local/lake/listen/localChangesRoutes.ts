@@ -1,16 +1,29 @@
+import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Hono} from 'hono'
 import {z} from 'zod'
 import {requireCaller} from '../http/authenticate.ts'
 import {datasetNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv, LakeServices, LakeStore} from '../types.ts'
+import type {LakeChange, LakeEnv, LakeServices, LakeStore} from '../types.ts'
+import {
+  createRecentChanges,
+  isOfInterest,
+  type ChangeInterest,
+  type ChangeRun,
+} from './recentChanges.ts'
 
 const LONGEST_WAIT_MS = 60_000
+/** Some transactions of a bulk change, whose documents are a few kilobytes each. */
+const KEPT_CHANGES = 4_000
 
 const QUERY = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(2_000).default(500),
   wait: z.coerce.number().int().min(0).default(0),
+  types: z
+    .string()
+    .transform((text) => new Set(text.split(',')))
+    .optional(),
 })
 
 /** Resolves at the next commit to a dataset, when the time is up, or when the reader is gone. */
@@ -35,34 +48,68 @@ function nextCommit(
   })
 }
 
+/** What is told of a change. */
+function told(change: LakeChange) {
+  const {seq, documentId, transactionId, timestamp, identity, before, after} = change
+  return {seq, documentId, transactionId, timestamp, identity, before, after}
+}
+
+function fromLog(
+  store: LakeStore,
+  {dataset, types}: ChangeInterest,
+  seq: number,
+  limit: number,
+): ChangeRun {
+  const changes = store.changesAfter(dataset, seq, limit)
+  // A page that is not full is the log's end, where a bulk load may lie that nobody is told of.
+  const through = changes.length < limit ? store.lastSeq(dataset) : changes.at(-1)?.seq
+  return {
+    changes: changes.filter((change) => isOfInterest(change, types)),
+    through: through ?? seq,
+  }
+}
+
 /**
  * `GET /local/changes/<dataset>`: the log itself, for the function runner. An extension of this
  * lake, for administrators only. With `wait` (milliseconds) it holds the answer until there is
- * something after the position asked for.
+ * something after the position asked for; with `types` (separated by commas) it tells only of
+ * documents of these. `through` is the position to ask after next, `last` the newest there is.
  *
  * @param closing - aborts when the lake shuts down
  */
 export function localChangesRoutes(lake: LakeServices, closing: AbortSignal): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
+  const {store} = lake
+  const recent = createRecentChanges(store, KEPT_CHANGES)
+  closing.addEventListener('abort', () => recent.close())
   routes.get('/local/changes/:dataset', async (context) => {
     const caller = requireCaller(context.get('caller'))
     if (!lake.access.isAdministrator(caller)) {
       throw LakeError.http(403, 'Forbidden', 'The change log is for administrators and robots')
     }
     const dataset = context.req.param('dataset')
-    if (!lake.store.hasDataset(dataset)) throw datasetNotFound(dataset, lake.projectId)
     const query = QUERY.safeParse(context.req.query())
     if (!query.success) {
       throw LakeError.http(400, 'Bad Request', 'after, limit and wait must be whole numbers')
     }
-    const {after, limit, wait} = query.data
-    if (wait > 0 && lake.store.lastSeq(dataset) <= after && !closing.aborted) {
-      const signal = AbortSignal.any([context.req.raw.signal, closing])
-      await nextCommit(lake.store, dataset, Math.min(wait, LONGEST_WAIT_MS), signal)
-      if (!lake.store.hasDataset(dataset)) throw datasetNotFound(dataset, lake.projectId)
+    const {after, limit, wait, types = null} = query.data
+    const signal = AbortSignal.any([context.req.raw.signal, closing])
+    const end = performance.now() + Math.min(wait, LONGEST_WAIT_MS)
+    let position = after
+    for (;;) {
+      if (!store.hasDataset(dataset)) throw datasetNotFound(dataset, lake.projectId)
+      const run =
+        recent.after({dataset, types}, position, limit) ??
+        fromLog(store, {dataset, types}, position, limit)
+      const last = store.lastSeq(dataset)
+      const left = end - performance.now()
+      if (run.changes.length > 0 || left <= 0 || signal.aborted) {
+        return context.json({changes: run.changes.map(told), through: run.through, last})
+      }
+      position = Math.max(position, run.through)
+      if (position < last) await nextTurn()
+      else await nextCommit(store, dataset, left, signal)
     }
-    const changes = lake.store.changesAfter(dataset, after, limit)
-    return context.json({changes, last: lake.store.lastSeq(dataset)})
   })
   return routes
 }
