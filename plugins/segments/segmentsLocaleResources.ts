@@ -4,6 +4,7 @@ import {defineLocalesResources} from 'sanity'
 const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   /** Using a segment in a campaign */
   'campaign.audience': 'Who gets it',
+  'campaign.audience-of': 'Who gets “{{title}}”',
   'campaign.change': 'Change who gets it',
   'campaign.changed': 'Who gets “{{title}}” was changed',
   'campaign.create': 'Create campaign',

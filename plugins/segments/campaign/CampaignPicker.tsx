@@ -97,7 +97,7 @@ export function CampaignPicker(props: CampaignPickerProps) {
         aria-label={t('campaign.list')}
         gap={2}
         role="radiogroup"
-        style={{maxHeight: 320, overflow: 'auto'}}
+        style={{maxHeight: 232, overflow: 'auto'}}
       >
         {campaigns.map((campaign) => (
           <CampaignOption

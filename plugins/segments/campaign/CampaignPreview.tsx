@@ -15,11 +15,13 @@ export interface CampaignPreviewProps {
   source: AudienceSource
   /** Whether that is what it is now. */
   isSame: boolean
+  /** Title of the campaign; `null` for a new one. */
+  title: string | null
 }
 
 /** For whom a campaign would be: in words, in numbers, and how many of them get nothing. */
 export function CampaignPreview(props: CampaignPreviewProps) {
-  const {checked, source, isSame} = props
+  const {checked, source, isSame, title} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {reach, refresh} = useReach(client, source, checked)
@@ -42,7 +44,7 @@ export function CampaignPreview(props: CampaignPreviewProps) {
       <Stack gap={4}>
         <Stack gap={3}>
           <Text muted size={1} weight="medium">
-            {t('campaign.audience')}
+            {title === null ? t('campaign.audience') : t('campaign.audience-of', {title})}
           </Text>
           <AudienceSentence audience={checked.audience} source={source} />
         </Stack>

@@ -107,7 +107,12 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
             <UseChoices onChange={draft.setUse} use={draft.use} />
           )}
           {outlook && (
-            <CampaignPreview checked={outlook.checked} isSame={outlook.isSame} source={source} />
+            <CampaignPreview
+              checked={outlook.checked}
+              isSame={outlook.isSame}
+              source={source}
+              title={isNew ? null : draft.campaign?.title?.trim() || t('campaign.untitled')}
+            />
           )}
           {others.map(({reason}) => (
             <Card key={reason} padding={3} radius={2} role="alert" tone="critical">

@@ -1,0 +1,66 @@
+// @vitest-environment jsdom
+import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
+import {cleanup, configure, fireEvent, render, screen} from '@testing-library/react'
+import {afterEach, beforeAll, expect, test, vi} from 'vitest'
+import {TEST_SITE} from '../../leads/testLeads.ts'
+import {segmentsTool} from '../../segments/segmentsTool.ts'
+import {IN_BASE, IS_NEW, testDefinition, testSegment} from '../../segments/testSegments.tsx'
+import {memoryStore} from '../../ui/testing/memoryStore.ts'
+import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
+import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {AudienceOfField} from './AudienceOfField.tsx'
+
+// Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
+configure({asyncUtilTimeout: 20_000})
+vi.setConfig({testTimeout: 60_000})
+
+beforeAll(standInBrowser)
+afterEach(cleanup)
+
+async function show(value: string, failure: Error | null = null) {
+  const store = memoryStore([testSegment('Base', IS_NEW)])
+  store.failWith('leads.audience.options', failure)
+  const workspace = await testWorkspace([segmentsTool()], store)
+  render(
+    <TestStudio site={TEST_SITE} workspace={workspace}>
+      <QueryClientProvider client={new QueryClient()}>
+        <AudienceOfField value={value} />
+      </QueryClientProvider>
+    </TestStudio>,
+  )
+  return store
+}
+
+test('an audience is said with the names of its segments, which lead to them', async () => {
+  await show(testDefinition(IN_BASE))
+  expect(await screen.findByText('In segment “Base”.')).toBeTruthy()
+  const link = screen.getByRole('link', {name: 'Base'})
+  expect(link.getAttribute('href')).toContain('/intent/edit-segment/id=alpha.segment.Base')
+})
+
+test('an audience that there is none of yet says how to choose one', async () => {
+  await show('')
+  expect(await screen.findByText(/^Nobody yet\. .*“Use in campaign”/)).toBeTruthy()
+})
+
+test('what cannot be said says why, and a segment that is gone has no link', async () => {
+  await show(testDefinition({...IN_BASE, value: ['alpha.segment.gone']}))
+  const reason = await screen.findByText(/can’t be said: There is no segment/)
+  expect(reason.closest('[role="alert"]')).toBeTruthy()
+  expect(screen.queryByRole('link')).toBeNull()
+  cleanup()
+  await show('{"version":')
+  expect(await screen.findByText(/can’t be said: The definition is not/)).toBeTruthy()
+})
+
+test('what could not be read is read again on request', async () => {
+  const denied = Object.assign(new Error('no'), {statusCode: 403})
+  await show(testDefinition(IN_BASE), denied)
+  expect(await screen.findByText('You may not see what conditions can ask about')).toBeTruthy()
+  cleanup()
+  const store = await show(testDefinition(IN_BASE), new Error('network'))
+  const retry = await screen.findByRole('button', {name: 'Try again'})
+  store.failWith('leads.audience.options', null)
+  fireEvent.click(retry)
+  expect(await screen.findByText('In segment “Base”.')).toBeTruthy()
+})
