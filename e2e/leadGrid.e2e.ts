@@ -89,3 +89,43 @@ it('opens with few requests, is sorted, chosen from and edited by keyboard, and 
   expect(problems).toEqual([])
   await context.close()
 })
+
+it('is chosen in the Studio’s navigation bar, gone into and left by keyboard alone', async () => {
+  const {context, page, problems} = await openSession(browser)
+  await page.goto(`${urls.studio}/artameta/segments#token=local-artameta-editor`)
+  await page.getByRole('article').first().waitFor()
+  const focused = page.locator(':focus')
+  const tools = page.locator('[data-ui="Navbar"]').getByRole('link')
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Tab')
+      return tools
+        .filter({hasText: /^Customers & leads$/u, has: page.locator(':scope:focus')})
+        .count()
+    }, PATIENCE)
+    .toBe(1)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+
+  // The tool says what it is, and the first thing it offers is the way to its rows.
+  await page.locator('tr[data-lead]').nth(3).waitFor()
+  await expect.poll(() => focused.allTextContents(), PATIENCE).toEqual(['Leads'])
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', {name: 'Skip to the list of leads'}).and(focused).waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  const name = await focused.textContent()
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('heading', {name: name ?? ''})
+    .and(focused)
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('gridcell', {name: name ?? ''})
+    .and(focused)
+    .waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+})

@@ -33,7 +33,12 @@ export function GridPane(props: GridPaneProps) {
   return (
     <Card flex={1} style={{minWidth: 0}}>
       <Flex direction="column" height="fill">
-        <GridToolbar data={data} search={screen.search} searchField={screen.searchField} />
+        <GridToolbar
+          data={data}
+          onSkip={message ? null : () => screen.grid.current?.focus()}
+          search={screen.search}
+          searchField={screen.searchField}
+        />
         <ViewToolbar filterButton={screen.filterButton} onKeys={onKeys} screen={screen} />
         <Box
           aria-busy={pages.isLoading || pages.isPrevious}

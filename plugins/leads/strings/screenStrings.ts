@@ -2,6 +2,8 @@
 export const SCREEN_STRINGS = {
   /** Name of the tool and heading of its pane */
   'tool.title': 'Leads',
+  /** Button for whoever uses the keyboard: past search, filters and menus */
+  'tool.skip': 'Skip to the list of leads',
 
   /** Label of the search field */
   'search.label': 'Search leads by name, e-mail or company',

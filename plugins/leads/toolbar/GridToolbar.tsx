@@ -1,7 +1,8 @@
 import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Card, Flex, Heading, TextInput} from '@sanity/ui'
+import {Box, Card, Flex, TextInput} from '@sanity/ui'
 import type {KeyboardEvent, RefObject} from 'react'
 import {useTranslation} from 'sanity'
+import {ToolHeading} from '../../ui/ToolHeading.tsx'
 import type {LeadsData} from '../data/useLeadsData.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import type {SearchInput} from '../settings/useSearchInput.ts'
@@ -13,11 +14,13 @@ export interface GridToolbarProps {
   data: LeadsData
   search: SearchInput
   searchField: RefObject<HTMLInputElement | null>
+  /** Goes to the grid; `null` while there is none. */
+  onSkip: (() => void) | null
 }
 
 /** The line over the grid: what it is, how many there are, whether it is live, and the search. */
 export function GridToolbar(props: GridToolbarProps) {
-  const {data, search, searchField} = props
+  const {data, search, searchField, onSkip} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || search.input === '') return
@@ -27,9 +30,10 @@ export function GridToolbar(props: GridToolbarProps) {
   return (
     <Card paddingTop={2} paddingX={3}>
       <Flex align="center" gap={4} style={{minHeight: 35}}>
-        <Heading as="h1" size={0}>
-          {t('tool.title')}
-        </Heading>
+        <ToolHeading
+          skip={onSkip ? {text: t('tool.skip'), onSkip} : undefined}
+          title={t('tool.title')}
+        />
         <Flex align="center" flex={1} gap={4} style={{minWidth: 0}}>
           <CountNote count={data.count} isStale={data.live.countStale} onRecount={data.recount} />
           <ConnectionNote connection={data.live.connection} />
