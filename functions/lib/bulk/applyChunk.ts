@@ -1,6 +1,4 @@
-import {recordNewActivities} from '../../../core/audit/recordNewActivities.ts'
 import {carryOut, type CommitResult} from '../../../core/changes/bulk/carryOut.ts'
-import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
 import {
   progress,
   rowsAfter,
@@ -10,12 +8,11 @@ import {
 } from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {parseBulkRows, type BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
-import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
-import {deterministicUlid} from '../../../core/people/ulid.ts'
+import {guardedPatch} from '../../../core/changes/mutation.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
-import {readTail} from '../auditTail.ts'
-import {isConflict, isTransient, NotConfiguredError, statusOf} from '../storeErrors.ts'
+import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
 import type {BulkRun} from './bulkRun.ts'
+import {decideLeads, record, unrecorded, type DecidedShare} from './decideShare.ts'
 import {readPeople, type BulkPeople} from './readPeople.ts'
 
 /** Rounds in which the audit trail is written along; others may be faster at its end all the time. */
@@ -33,13 +30,15 @@ export interface ReadChunk {
   chunk: ChunkRecord
   rows: BulkRows
   people: BulkPeople
+  /** Where it was decided ahead. */
+  decided?: DecidedShare | null
 }
 
 /** Reads a share without its leads; `null` when there is nothing to do about it. */
 export async function readShare(
   run: BulkRun,
   chunkId: string,
-): Promise<Omit<ReadChunk, 'people'> | null> {
+): Promise<Pick<ReadChunk, 'chunk' | 'rows'> | null> {
   const {client} = run.services
   const chunk = await client.getDocument<JobChunk>(chunkId, {tag: 'leads.bulk.chunk'})
   const rows = parseBulkRows(chunk?.rows)
@@ -51,47 +50,6 @@ export async function readShare(
 export async function readChunk(run: BulkRun, chunkId: string): Promise<ReadChunk | null> {
   const share = await readShare(run, chunkId)
   return share && {...share, people: await readPeople(run, share.rows.waiting, share.rows.source)}
-}
-
-function decide(run: BulkRun, ids: readonly string[], people: BulkPeople): BulkOutcome[] {
-  const now = run.services.now()
-  return ids.map((id) =>
-    decideLead({
-      id,
-      lead: people.lead(id),
-      site: run.site,
-      action: run.intent.action,
-      undo: people.undo(id),
-      subscriber: people.subscriber(id),
-      suppression: people.suppression(id),
-      actor: run.actor,
-      now,
-      ids: {activity: deterministicUlid(run.startedMs, run.jobId, id)},
-      jobId: run.jobId,
-    }),
-  )
-}
-
-/** Adds the audit trail's events; without them where its secret is not set: the sweep adds them then. */
-async function audited(run: BulkRun, mutations: Mutation[]): Promise<Mutation[]> {
-  const {services, site} = run
-  try {
-    const secret = services.secrets(site, 'audit')
-    run.tail ??= await readTail(services.client, site.key)
-    const {tail} = run
-    const recorded = recordNewActivities({
-      site: site.key,
-      mutations,
-      tail: tail ?? null,
-      now: services.now(),
-      secret,
-    })
-    run.tail = recorded.tail
-    return recorded.mutations
-  } catch (error) {
-    if (error instanceof NotConfiguredError) return mutations
-    throw error
-  }
 }
 
 /**
@@ -113,18 +71,26 @@ export async function applyChunk(run: BulkRun, read: ReadChunk): Promise<BulkTal
     ;({chunk, rows} = current)
   }
 
+  const recordedOf = (outcomes: readonly BulkOutcome[], round: number) => {
+    if (read.decided?.outcomes === outcomes && read.decided.recorded.behind === run.tail) {
+      return read.decided.recorded
+    }
+    return round < AUDITED_ROUNDS ? record(run, outcomes) : unrecorded(outcomes)
+  }
+
   const commit = async (outcomes: readonly BulkOutcome[], round: number): Promise<CommitResult> => {
     if (outcomes.some(({id}) => !rows.waiting.includes(id))) throw new ChunkTakenError()
     const after = rowsAfter(rows, outcomes)
     const state = after.waiting.length === 0 ? 'succeeded' : 'running'
+    const recorded = await recordedOf(outcomes, round)
     const mutations = [
       guardedPatch(chunk, {set: {rows: JSON.stringify(after), state}}),
       progress(run.jobId, outcomes, run.listed),
-      ...outcomes.flatMap((outcome) => (outcome.kind === 'changed' ? outcome.mutations : [])),
+      ...recorded.mutations,
     ]
-    const all = round < AUDITED_ROUNDS ? await audited(run, mutations) : mutations
+    run.tail = recorded.tail
     try {
-      const {transactionId} = await client.mutate(all, {
+      const {transactionId} = await client.mutate(mutations, {
         tag: 'leads.bulk.write',
         visibility: 'async',
         returnDocuments: false,
@@ -148,7 +114,10 @@ export async function applyChunk(run: BulkRun, read: ReadChunk): Promise<BulkTal
 
   const store = {
     read: (part: readonly string[]) => readPeople(run, part, rows.source),
-    decide: (part: readonly string[], people: BulkPeople) => decide(run, part, people),
+    decide: (part: readonly string[], people: BulkPeople) => {
+      const ahead = part === ids && people === read.people ? read.decided : null
+      return ahead ? ahead.outcomes : decideLeads(run, part, people)
+    },
     commit,
   }
   const pause = async (round: number): Promise<void> => {

@@ -5,8 +5,9 @@ import {failJob, finishJob, handOn, isForFunction} from '../../../core/changes/b
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {commitDecision} from '../commitDecision.ts'
 import type {FunctionServices} from '../functionServices.ts'
-import {applyChunk, readChunk, readShare} from './applyChunk.ts'
+import {applyChunk, readChunk, readShare, type ReadChunk} from './applyChunk.ts'
 import {BulkRefusal, openRun, readJob, type BulkRun} from './bulkRun.ts'
+import {decideAhead} from './decideShare.ts'
 import {freezeTargets} from './freezeTargets.ts'
 
 const PENDING_QUERY = defineQuery(`*[
@@ -30,9 +31,15 @@ function settle(
   })
 }
 
+/** Reads a share and decides on it, while the one before it is being written. */
+async function readAhead(run: BulkRun, chunkId: string): Promise<ReadChunk | null> {
+  const read = await readChunk(run, chunkId)
+  return read && {...read, decided: decideAhead(run, read.rows.waiting, read.people)}
+}
+
 /**
- * Changes the leads of what is written down and not done, one transaction a share. The leads of the
- * next share are read while one is written.
+ * Changes the leads of what is written down and not done, one transaction a share. The next share is
+ * read and decided while one is written.
  *
  * @returns whether it was stopped by somebody
  */
@@ -46,7 +53,7 @@ async function applyShares(
   for (const [index] of ids.entries()) {
     const read = await next
     const following = ids[index + 1]
-    next = following === undefined || !goOn() ? null : readChunk(run, following)
+    next = following === undefined || !goOn() ? null : readAhead(run, following)
     // Whatever becomes of it, it is awaited in the next turn, unless this one throws.
     next?.catch(() => {})
     if (read) await applyChunk(run, read)

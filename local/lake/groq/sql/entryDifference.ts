@@ -26,12 +26,23 @@ export interface EntryDifference {
   /** New values of columns, by name. */
   columns: Map<string, KeyValue>
   words: Pair<string[]> | null
+  /** Those that are in only one of the two. */
   members: Pair<PlainEntry['members']> | null
   references: Pair<ReferenceEntry[]> | null
 }
 
 function isSameFamily(a: FamilyKey, b: FamilyKey): boolean {
   return a.type === b.type && a.site === b.site && a.root === b.root
+}
+
+function without(
+  members: PlainEntry['members'],
+  others: PlainEntry['members'],
+): PlainEntry['members'] {
+  const name = ({list, value}: PlainEntry['members'][number]) =>
+    `${list} ${typeof value} ${String(value)}`
+  const known = new Set(others.map(name))
+  return members.filter((member) => !known.has(name(member)))
 }
 
 function holdsObjects(document: IndexedDocument, names: ReadonlySet<string>): boolean {
@@ -82,7 +93,10 @@ export function entryDifference(
       const list = come.lists[index] ?? ''
       if (list === gone.lists[index]) continue
       difference.columns.set(name, list)
-      difference.members = {before: gone.members, after: come.members}
+      difference.members ??= {
+        before: without(gone.members, come.members),
+        after: without(come.members, gone.members),
+      }
     }
   }
 
