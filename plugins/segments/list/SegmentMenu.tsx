@@ -4,10 +4,11 @@ import {EllipsisHorizontalIcon} from '@sanity/icons/EllipsisHorizontal'
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {TrashIcon} from '@sanity/icons/Trash'
 import {Button} from '@sanity/ui'
-import {Menu, MenuButton, MenuDivider, MenuItem} from '@sanity/ui/menu'
+import {Menu, MenuButton, MenuDivider} from '@sanity/ui/menu'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+import {MenuAction} from './MenuAction.tsx'
 
 /** What a {@link SegmentMenu} offers. */
 export interface SegmentMenuProps {
@@ -46,35 +47,35 @@ export function SegmentMenu(props: SegmentMenuProps) {
       id={id}
       menu={
         <Menu aria-label={label}>
-          <MenuItem
-            disabled={!mayUseInCampaign}
-            fontSize={1}
+          <MenuAction
+            deniedText={t('card.campaign-denied')}
             icon={BellIcon}
+            isAllowed={mayUseInCampaign}
             onClick={() => onUseInCampaign(() => document.getElementById(id)?.focus())}
-            text={t(mayUseInCampaign ? 'card.campaign' : 'card.campaign-denied')}
+            text={t('card.campaign')}
           />
           <MenuDivider />
-          <MenuItem
-            disabled={!mayChange}
-            fontSize={1}
+          <MenuAction
+            deniedText={t('card.count-denied')}
             icon={RefreshIcon}
+            isAllowed={mayChange}
             onClick={onCount}
-            text={t(mayChange ? 'card.count' : 'card.count-denied')}
+            text={t('card.count')}
           />
-          <MenuItem
-            disabled={!mayChange}
-            fontSize={1}
+          <MenuAction
+            deniedText={t('card.duplicate-denied')}
             icon={CopyIcon}
+            isAllowed={mayChange}
             onClick={onDuplicate}
-            text={t(mayChange ? 'card.duplicate' : 'card.duplicate-denied')}
+            text={t('card.duplicate')}
           />
           <MenuDivider />
-          <MenuItem
-            disabled={!mayDelete}
-            fontSize={1}
+          <MenuAction
+            deniedText={t('card.delete-denied')}
             icon={TrashIcon}
+            isAllowed={mayDelete}
             onClick={onDelete}
-            text={t(mayDelete ? 'card.delete' : 'card.delete-denied')}
+            text={t('card.delete')}
             tone="critical"
           />
         </Menu>
