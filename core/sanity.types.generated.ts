@@ -1243,6 +1243,15 @@ export type AudienceSurroundingsQueryResult = {
   }>;
 };
 
+// Source: plugins/audience/source/tagLookup.ts
+// Variable: tagLookupQuery
+// Query: {  "used": count(*[_type == "lead" && site == $site && $typed in tags]),  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]}
+export type TagLookupQueryResult = {
+  used: number;
+  first: Array<string | null>;
+  last: Array<string | null>;
+};
+
 // Source: plugins/leads/bulk/MembershipForm.tsx
 // Variable: bulkListsQuery
 // Query: *[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}
@@ -1910,6 +1919,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
+    '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;

@@ -108,7 +108,14 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   /** Lists to choose from */
   'pick.none': 'Nothing found',
   'pick.none-enter': 'Type a value and press Enter',
+  /** Heading of tags beyond those of the newest leads */
+  'pick.further': 'Others',
+  /** Under a list of tags */
+  'pick.of-newest': 'From the newest {{count, number}} leads. Type to find others.',
   'pick.other': 'Use “{{text}}”',
+  'pick.other-unused': 'Use “{{text}}”, which no lead has',
+  'pick.other-used_one': 'Use “{{text}}”, which {{count, number}} lead has',
+  'pick.other-used_other': 'Use “{{text}}”, which {{count, number}} leads have',
   'pick.placeholder': 'Search',
   'pick.placeholder-or-enter': 'Search or type a value',
   'pick.search': '{{label}}: search',

@@ -3,6 +3,7 @@ import {useAudience} from '../builder/audienceContext.tsx'
 import {fieldOptions, type FieldOption} from '../source/audienceSource.ts'
 import type {EditorProps} from './editorProps.ts'
 import {PickButton} from './PickButton.tsx'
+import {TagPickList} from './TagPickList.tsx'
 import {textValue, textValues} from './valueShapes.ts'
 
 /** Sources of which only a part is known, so that values may be typed that are not offered. */
@@ -17,6 +18,10 @@ function useOptions(field: AudienceField): readonly FieldOption[] {
 
 function takesOthers({optionsFrom, type}: AudienceField): boolean {
   return (optionsFrom === null && type === 'text') || OPEN_SOURCES.has(optionsFrom ?? '')
+}
+
+function listOf({optionsFrom}: AudienceField) {
+  return optionsFrom === 'tags' ? {list: TagPickList} : {}
 }
 
 /** Values that are chosen but not offered are offered too, so that they can be taken away. */
@@ -41,6 +46,7 @@ export function ChoiceEditor(props: EditorProps & {field: AudienceField}) {
       isInvalid={isInvalid}
       isMultiple={false}
       label={label}
+      {...listOf(field)}
       onPick={onChange}
       selected={chosen}
       takesOthers={takesOthers(field)}
@@ -70,6 +76,7 @@ export function ChoicesEditor(props: EditorProps & {field: AudienceField}) {
       isInvalid={isInvalid}
       isMultiple
       label={label}
+      {...listOf(field)}
       onPick={toggle}
       selected={chosen}
       takesOthers={takesOthers(field)}

@@ -1,7 +1,7 @@
 import {ChevronDownIcon} from '@sanity/icons/ChevronDown'
 import {Button, useClickOutsideEvent} from '@sanity/ui'
 import {Popover} from '@sanity/ui/popover'
-import {useRef, useState} from 'react'
+import {useRef, useState, type ComponentType} from 'react'
 import {PickList, type PickListProps} from './PickList.tsx'
 
 /** What a {@link PickButton} shows and offers. */
@@ -15,13 +15,16 @@ export interface PickButtonProps extends Omit<PickListProps, 'onClose' | 'label'
   isInvalid: boolean
   /** Id of the element that says why. */
   describedBy: string | undefined
+  /** The list, where it is another one than usual. */
+  list?: ComponentType<PickListProps>
   /** Finds the button again, to move the focus there. */
   focusKey?: string
 }
 
 /** A button that shows what is chosen, and opens a list to choose from. */
 export function PickButton(props: PickButtonProps) {
-  const {label, text, isDisabled, isInvalid, describedBy, focusKey, ...list} = props
+  const {label, text, isDisabled, isInvalid, describedBy, focusKey, list, ...rest} = props
+  const List = list ?? PickList
   const [isOpen, setOpen] = useState(false)
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const popover = useRef<HTMLDivElement>(null)
@@ -56,7 +59,7 @@ export function PickButton(props: PickButtonProps) {
       {isOpen && (
         <Popover
           constrainSize
-          content={<PickList {...list} label={label} onClose={close} />}
+          content={<List {...rest} label={label} onClose={close} />}
           fallbackPlacements={['top-start', 'bottom-end']}
           open
           overflow="auto"

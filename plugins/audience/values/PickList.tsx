@@ -16,6 +16,12 @@ export interface PickListProps {
   isMultiple: boolean
   /** Whether values may be given that are not in the list. */
   takesOthers: boolean
+  /** Says under the list what is in it. */
+  note?: string | undefined
+  /** What is said of a value that is typed and not in the list; else that it can be used. */
+  otherText?: string | null | undefined
+  /** Told what is searched for. */
+  onSearch?: ((text: string) => void) | undefined
   onPick: (value: string) => void
   onClose: () => void
 }
@@ -27,6 +33,7 @@ const LISTBOX = {role: 'listbox'} as const
 /** A search field over a list of values. The arrow keys move in the list while one types. */
 export function PickList(props: PickListProps) {
   const {label, groups, selected, isMultiple, takesOthers, onPick, onClose} = props
+  const {note, otherText, onSearch} = props
   const t = useAudienceText()
   const id = useId()
   const [search, setSearch] = useState('')
@@ -43,10 +50,14 @@ export function PickList(props: PickListProps) {
     document.getElementById(`${id}-${active}`)?.scrollIntoView({block: 'nearest'})
   }, [active, id])
 
+  const changeSearch = (text: string) => {
+    setSearch(text)
+    onSearch?.(text)
+  }
   const pick = (value: string) => {
     onPick(value)
     if (!isMultiple) onClose()
-    else setSearch('')
+    else changeSearch('')
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key]
@@ -84,7 +95,7 @@ export function PickList(props: PickListProps) {
           fontSize={1}
           icon={SearchIcon}
           onChange={(event) => {
-            setSearch(event.currentTarget.value)
+            changeSearch(event.currentTarget.value)
             setActive(0)
           }}
           onKeyDown={onKeyDown}
@@ -116,7 +127,7 @@ export function PickList(props: PickListProps) {
         {offersOther && (
           <Option {...optionProps(other)}>
             <AddIcon aria-hidden="true" />
-            <span>{t('pick.other', {text: other})}</span>
+            <span>{otherText ?? t('pick.other', {text: other})}</span>
           </Option>
         )}
       </Options>
@@ -126,6 +137,13 @@ export function PickList(props: PickListProps) {
             {t(takesOthers ? 'pick.none-enter' : 'pick.none')}
           </Text>
         </Box>
+      )}
+      {note && (
+        <Card borderTop padding={3}>
+          <Text muted size={0}>
+            {note}
+          </Text>
+        </Card>
       )}
     </div>
   )

@@ -58,6 +58,20 @@ const tagsIn = (store: MemoryStore) =>
 const button = (name: RegExp | string) => screen.findByRole('button', {name})
 
 describe('the bar', () => {
+  test('says how many leads have the tag that is typed, whichever they are', async () => {
+    const rare = {...testLead(1), tags: ['Rare one', 'vip']}
+    const store = memoryStore([rare, ...someLeads(1)])
+    await openBar(store)
+    fireEvent.click(await button('Add tag'))
+    const field = await screen.findByLabelText('Tag')
+    await screen.findByText(/^Tags of the newest 500 leads are offered/)
+    fireEvent.change(field, {target: {value: 'vip'}})
+    await screen.findByText('1 lead has this tag.')
+    fireEvent.change(field, {target: {value: 'vipp'}})
+    await screen.findByText('No lead has this tag.')
+    expect(store.requests.filter((tag) => tag === 'leads.audience.tag')).toHaveLength(2)
+  })
+
   test('adds a tag to the leads it counted, says how it went, and undoes it', async () => {
     const store = memoryStore(someLeads(12))
     const {onDone} = await openBar(store)

@@ -1,6 +1,9 @@
 import {TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {NEWEST_ASKED} from '../../audience/source/fetchSurroundings.ts'
+import {useAudienceSource} from '../../audience/source/useAudienceSource.ts'
+import {useTagLookup} from '../../audience/source/useTagLookup.ts'
 import {bulkLocaleNamespace} from './bulkLocale.ts'
 import type {BulkFormProps} from './forms.ts'
 import {LabelledField} from './LabelledField.tsx'
@@ -12,9 +15,20 @@ export function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
   const {t} = useTranslation(bulkLocaleNamespace)
   const id = useId()
   const [tag, setTag] = useState('')
+  const source = useAudienceSource()
+  const found = useTagLookup(tag)
+  const known = source.state === 'ready' ? source.source.options.tags : []
+  const offered = new Set([...known.map(({value}) => value), ...(found?.near ?? [])])
+  const note = found && t(found.used > 0 ? 'form.tag-used' : 'form.tag-unused', {count: found.used})
   return (
-    <LabelledField id={id} label={t('form.tag')}>
+    <LabelledField
+      id={id}
+      label={t('form.tag')}
+      note={note ?? t('form.tag-listed', {count: NEWEST_ASKED})}
+    >
       <TextInput
+        aria-describedby={`${id}-note`}
+        list={`${id}-tags`}
         ref={takeFocus}
         id={id}
         maxLength={80}
@@ -25,6 +39,13 @@ export function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
         }}
         value={tag}
       />
+      <datalist id={`${id}-tags`}>
+        {[...offered].map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </datalist>
     </LabelledField>
   )
 }

@@ -59,6 +59,12 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
 
   /** Field for a tag */
   'form.tag': 'Tag',
+  /** Under the field for a tag: what is offered, and who has the tag that is typed */
+  'form.tag-listed':
+    'Tags of the newest {{count, number}} leads are offered; others are found when you type them.',
+  'form.tag-unused': 'No lead has this tag.',
+  'form.tag-used_one': '{{count, number}} lead has this tag.',
+  'form.tag-used_other': '{{count, number}} leads have this tag.',
   /** Field for a status */
   'form.status': 'New status',
   /** Field for the reason of a change of status */
