@@ -2,6 +2,7 @@
 import {act, fireEvent, screen, waitFor} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import {leadNames, openTool, prepareToolTests} from './testing/openTool.tsx'
+import {testDefinition} from '../segments/testSegments.tsx'
 import {testLead} from './testLeads.ts'
 
 prepareToolTests()
@@ -66,6 +67,16 @@ describe('the grid', () => {
     await screen.findByText('Count not available')
     expect(leadNames().length).toBeGreaterThan(5)
   })
+})
+
+test('a view by a custom field that no form of the site defines is shown', async () => {
+  const definition = testDefinition({field: 'customFields.Shoe size', operator: 'is', value: '38'})
+  const shod = {...testLead(1), customFields: [{_key: 'a', name: 'Shoe size', value: '38'}]}
+  const segment = {...testLead(9), _id: 'alpha.segment.1', _type: 'segment', definition}
+  await openTool([shod, testLead(2), segment], {
+    state: {_searchParams: [['segment', 'alpha.segment.1']]},
+  })
+  await waitFor(() => expect(leadNames()).toEqual(['Person 1']))
 })
 
 describe('changes by others', () => {

@@ -89,7 +89,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     (): LeadView | null => filter && {...filter, quick, segmentId},
     [filter, quick, segmentId],
   )
-  const compiled = useGridView({client, site: document, view, customFields})
+  const compiled = useGridView({client, site: document, view})
   const {where} = compiled
   const shown = useMemo(() => settings.layout.map(({id}) => id), [settings.layout])
   // Columns in another order are read alike.
