@@ -13,6 +13,7 @@ import {InsightPanel} from './insight/InsightPanel.tsx'
 import {useAudienceInsight} from './insight/useAudienceInsight.ts'
 import type {AudienceSource} from './source/audienceSource.ts'
 import {useAudienceSource} from './source/useAudienceSource.ts'
+import {useNamedFields} from './source/useNamedFields.ts'
 import {useAudienceCheck} from './useAudienceCheck.ts'
 
 /** What a builder makes known besides its definition. */
@@ -35,7 +36,8 @@ export interface AudienceBuilderProps {
 }
 
 function LoadedBuilder(props: AudienceBuilderProps & {source: AudienceSource}) {
-  const {value, onChange, onStanding, segmentId = null, isReadOnly = false, source} = props
+  const {value, onChange, onStanding, segmentId = null, isReadOnly = false} = props
+  const source = useNamedFields(props.source, value)
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const checked = useAudienceCheck(source, value, segmentId)
   const insight = useAudienceInsight(client, source, checked)

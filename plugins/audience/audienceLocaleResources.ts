@@ -108,6 +108,10 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   /** Lists to choose from */
   'pick.none': 'Nothing found',
   'pick.none-enter': 'Type a value and press Enter',
+  /** Under the list of fields */
+  'pick.fields-note':
+    'Custom fields are those of forms, segments and the newest {{count, number}} leads. Type the name of another one.',
+  'pick.other-field': 'Use the custom field “{{text}}”',
   /** Heading of tags beyond those of the newest leads */
   'pick.further': 'Others',
   /** Under a list of tags */

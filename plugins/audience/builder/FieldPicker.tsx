@@ -1,8 +1,11 @@
-import {useMemo} from 'react'
+import {useMemo, useState} from 'react'
+import {CUSTOM_FIELD_PREFIX} from '../../../core/audience/customFields.ts'
 import type {AudienceField} from '../../../core/audience/field.ts'
+import {NEWEST_ASKED} from '../source/fetchSurroundings.ts'
 import {PickButton} from '../values/PickButton.tsx'
+import {PickList, type PickListProps} from '../values/PickList.tsx'
 import type {OptionGroup} from '../values/pickOptions.ts'
-import {useAudience} from './audienceContext.tsx'
+import {useAudience, useAudienceText} from './audienceContext.tsx'
 
 /** What a {@link FieldPicker} chooses. */
 export interface FieldPickerProps {
@@ -13,6 +16,28 @@ export interface FieldPickerProps {
   isReadOnly: boolean
   describedBy: string | undefined
   onChange: (field: string) => void
+}
+
+/** The list of fields, which says where its custom fields come from. */
+function FieldPickList(props: PickListProps) {
+  const t = useAudienceText()
+  const [typed, setTyped] = useState('')
+  const text = typed.trim()
+  const isListed = props.groups.some(({options}) =>
+    options.some(
+      ({value, title}) =>
+        value === CUSTOM_FIELD_PREFIX + text || title.toLowerCase() === text.toLowerCase(),
+    ),
+  )
+  return (
+    <PickList
+      {...props}
+      note={t('pick.fields-note', {count: NEWEST_ASKED})}
+      onSearch={setTyped}
+      otherText={t('pick.other-field', {text})}
+      takesOthers={!isListed}
+    />
+  )
 }
 
 /** Chooses the field of a rule from all that there are, by group, with a search. */
@@ -37,9 +62,10 @@ export function FieldPicker(props: FieldPickerProps) {
       isInvalid={!field}
       isMultiple={false}
       label={t('rule.field')}
-      onPick={onChange}
+      list={FieldPickList}
+      onPick={(name) => onChange(source.fields.has(name) ? name : CUSTOM_FIELD_PREFIX + name)}
       selected={[value]}
-      takesOthers={false}
+      takesOthers
       text={field ? (field.label ?? t(field.labelKey)) : value || t('value.choose')}
     />
   )

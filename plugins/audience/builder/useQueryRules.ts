@@ -3,6 +3,7 @@ import type {Path, RuleGroupType, RuleType} from 'react-querybuilder'
 import {MAX_LEVELS} from '../../../core/audience/definition.ts'
 import type {FieldRegistry} from '../../../core/audience/fields.ts'
 import {exceededLimit} from '../query/limits.ts'
+import {fieldNamed} from '../source/namedFields.ts'
 import {firstOperator, valueFor} from '../query/ruleDefaults.ts'
 import {ruleOf} from '../query/ruleOf.ts'
 
@@ -36,12 +37,12 @@ export function useQueryRules(input: QueryRulesInput) {
     }
     return {
       getDefaultOperator: (name: string) => {
-        const field = latest.current.fields.get(name)
+        const field = fieldNamed(latest.current.fields, name)
         return field ? firstOperator(field) : ''
       },
       getDefaultValue: (rule: RuleType) => {
         const {fields, query} = latest.current
-        const field = fields.get(rule.field)
+        const field = fieldNamed(fields, rule.field)
         return field && valueFor(field, rule.operator, ruleOf(query, rule.id))
       },
       onAddRule: (rule: RuleType) => allowsMore(rule) && rule,
