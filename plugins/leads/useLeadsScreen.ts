@@ -132,7 +132,12 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   const editing = useCellEdits({client, refreshLeads: data.refreshLeads, onChanged: undo.track})
   const isEditable = useDocumentGrant('update', `${site}.lead.-`, 'lead') !== 'denied'
   const titles = useMemo(
-    () => new Map(customFields.map(({name, title}) => [name, title?.trim() || name] as const)),
+    () =>
+      new Map(
+        customFields.flatMap(({name, title}) =>
+          title?.trim() ? [[name, title.trim()] as const] : [],
+        ),
+      ),
     [customFields],
   )
   return {

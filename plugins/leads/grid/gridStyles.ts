@@ -53,7 +53,9 @@ export const GridTable = styled.table<{$rowHeight: number}>`
     border-right: 1px solid var(--card-border-color);
   }
 
+  /* As high as the cells beside it, in the heading, too. */
   td[data-gap] {
+    height: 0;
     padding: 0;
   }
 
