@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import {SqliteError} from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/sql/datasetIndexes.ts'
 import type {BulkLoad, LoadStamp} from '../types.ts'
 import {CACHE_KIB, CHECKPOINT_PAGES} from './databaseFile.ts'
@@ -17,6 +18,26 @@ const OTHERWISE = ['synchronous = FULL', `wal_autocheckpoint = ${CHECKPOINT_PAGE
  */
 const WHILE_SORTING = ['cache_size = -8192', 'threads = 2', 'mmap_size = 17179869184']
 const AFTER_SORTING = ['threads = 0', 'mmap_size = 0']
+/**
+ * New pages need no journal, so that without a write-ahead log indexes are written once instead of
+ * twice. Only possible while nobody else has the file open; else it stays as it is.
+ */
+function withoutLog(database: Database.Database, act: () => void): void {
+  const timeout = database.pragma('busy_timeout', {simple: true})
+  database.pragma('busy_timeout = 0')
+  try {
+    database.pragma('journal_mode = TRUNCATE')
+  } catch (error) {
+    if (!(error instanceof SqliteError) || error.code !== 'SQLITE_BUSY') throw error
+  }
+  database.pragma(`busy_timeout = ${Number(timeout)}`)
+  try {
+    act()
+  } finally {
+    database.pragma('journal_mode = WAL')
+  }
+}
+
 /** Enough for the inner pages of every index of a million documents, in KiB. */
 const LOADING_CACHE = 262_144
 
@@ -96,10 +117,12 @@ export function openBulkLoad(
       loading(() => {
         // Read past the write-ahead log.
         database.pragma('wal_checkpoint(TRUNCATE)')
-        under(WHILE_SORTING, AFTER_SORTING, () => {
-          if (known) createDocumentIndexes(database)
-          indexes.afterLoad()
-        })
+        under(WHILE_SORTING, AFTER_SORTING, () =>
+          withoutLog(database, () => {
+            if (known) createDocumentIndexes(database)
+            indexes.afterLoad()
+          }),
+        )
       })
       database.pragma(`cache_size = -${CACHE_KIB}`)
       database.pragma('wal_checkpoint(TRUNCATE)')
