@@ -1,3 +1,4 @@
+import {UNMAILED_SUBSCRIPTIONS} from '../../../core/changes/bulk/decideLead.ts'
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {selectionToGroq, type LeadSelection} from '../../../core/audience/leadSelection.ts'
@@ -10,9 +11,6 @@ const bulkSegmentsQuery = defineQuery(
 
 /** Most leads that the page changes by itself; more are given to a function. */
 export const MAX_DIRECT = 1000
-
-/** Subscriptions that keep a lead from campaigns; see `campaignObstacle`. */
-const NOT_MAILED = ['unsubscribed', 'bounced', 'complained', 'suppressed']
 
 /** Which leads a selection means, as a condition and its parameters, `site` included. */
 export interface BulkWhere {
@@ -60,7 +58,7 @@ export async function countBulk(
   const query = `{"total": count(*[${leads}]), "notMailed": count(*[${leads} && subscription in $notMailed])}`
   return client.fetch<BulkCount>(
     query,
-    {...where.params, notMailed: NOT_MAILED},
+    {...where.params, notMailed: UNMAILED_SUBSCRIPTIONS},
     {perspective: 'raw', tag: 'leads.bulk.count', ...(signal ? {signal} : {})},
   )
 }
