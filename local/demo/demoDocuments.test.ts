@@ -33,10 +33,12 @@ describe('demo documents', () => {
   })
 
   it('add people to those of a smaller number and change nobody', () => {
-    const large = new Map(documents.map((document) => [document._id, document]))
+    const uncounted = (document: DemoDocument) =>
+      document._type === 'segment' ? {...document, history: []} : document
+    const large = new Map(documents.map((document) => [document._id, uncounted(document)]))
     const counted = ['site', 'leadList', 'leadImport']
     const people = make(500).filter(({_type}) => !counted.includes(_type))
-    expect(people.map(({_id}) => large.get(_id))).toEqual(people)
+    expect(people.map(({_id}) => large.get(_id))).toEqual(people.map(uncounted))
   })
 
   it('have distinct ids that lie in their site', () => {

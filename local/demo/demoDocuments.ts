@@ -78,7 +78,11 @@ function* peopleOf(
   leads: number,
   budget: {left: number},
 ): Generator<DemoDocument> {
-  const tally = {imported: new Map<string, number>(), listed: new Map<string, number>()}
+  const tally = {
+    leads: budget.left === Number.POSITIVE_INFINITY ? leads : null,
+    imported: new Map<string, number>(),
+    listed: new Map<string, number>(),
+  }
   const note = (lead: DemoLead, importId: string | undefined) => {
     if (importId) count(tally.imported, importId)
     for (const list of lead.lists ?? []) count(tally.listed, list)
@@ -98,7 +102,7 @@ function* peopleOf(
 /**
  * The demo data, document by document and in flat memory. A person's documents depend on the site,
  * their number, the reference day and the secret only, so asking for more leads adds people and
- * changes nobody; only counts on lists and imports follow the number.
+ * changes nobody; only counts on lists, imports and segments follow the number.
  */
 export function* demoDocuments(options: DemoOptions): Generator<DemoDocument> {
   const {leads, siteUrl, secret = LOCAL_SECRET} = options

@@ -123,6 +123,30 @@ it('leaves counts to the function that counts', () => {
   const segments: DemoSegment[] = DEMO_SITES.flatMap(({key}) => ofSite('segment', key))
   for (const segment of segments) {
     expect(segment).not.toHaveProperty('count')
-    expect(segment).not.toHaveProperty('history')
   }
+})
+
+it('tells counts of the days before, since segments were made', () => {
+  for (const {key} of DEMO_SITES) {
+    const leads = ofSite('lead', key)
+    for (const {_createdAt, history = []} of ofSite('segment', key)) {
+      const times = history.map(({at}) => at ?? '')
+      expect(times).toEqual(times.toSorted())
+      expect(times.every((at) => at >= _createdAt && at < '2026-11-20')).toBe(true)
+      expect(history.length).toBeGreaterThan(1)
+      expect(history.every(({value}) => value !== undefined && value <= leads.length)).toBe(true)
+    }
+  }
+})
+
+it('leaves the days before out where people lack their history', () => {
+  const few = demoDocuments({
+    leads: 60,
+    now: NOW,
+    siteUrl: 'http://localhost:3904',
+    fullHistoryUpTo: 10,
+  })
+  const segments = Array.from(few).filter(({_type}) => _type === 'segment')
+  expect(segments.length).toBeGreaterThan(0)
+  for (const segment of segments) expect(segment).not.toHaveProperty('history')
 })

@@ -6,6 +6,7 @@ import {audienceUsage} from '../../core/audience/usage.ts'
 import {segmentParts, type SegmentContext} from '../../core/changes/segments/segmentParts.ts'
 import {localUsers} from '../lake/access/localUsers.ts'
 import type {DemoSegment} from './documents.ts'
+import {demoSegmentHistory} from './segmentHistory.ts'
 import {demoDefinition} from './segmentRules.ts'
 import {fixedId, iso, type SiteContext} from './siteContext.ts'
 import type {DemoReferences, DemoSegmentPlan} from './siteProfile.ts'
@@ -49,6 +50,7 @@ interface Making {
   fields: FieldRegistry
   segments: Map<string, {title: string; definition: string}>
   users: ReadonlyMap<string, string>
+  leads: number | null
 }
 
 function segmentDocument(
@@ -58,7 +60,7 @@ function segmentDocument(
   making: Making,
 ): DemoSegment {
   const {key} = making.site.profile
-  const {segments, fields, titles} = making
+  const {segments, fields, titles, leads} = making
   const id = making.references.segment(plan.id)
   const user = `${key}-${plan.by}`
   const actor = {kind: 'user' as const, id: user, name: making.users.get(user) ?? user}
@@ -88,6 +90,9 @@ function segmentDocument(
     sentence: parts.sentence,
     changedAt: at,
     changedBy: actor,
+    ...(leads !== null && {
+      history: demoSegmentHistory(id, plan.share * leads, making.site.now, Date.parse(at)),
+    }),
   }
 }
 
@@ -96,9 +101,10 @@ function segmentDocument(
  * count: relative dates mean other leads every day, and more leads may be added to a dataset later,
  * so only `refresh-segments` can tell how many there are.
  *
+ * @param leads - of the site, where all have their history; `null` leaves out what counts were before
  * @throws RangeError when core finds fault with a definition
  */
-export function segmentDocuments(site: SiteContext): DemoSegment[] {
+export function segmentDocuments(site: SiteContext, leads: number | null): DemoSegment[] {
   const {profile, calendar} = site
   const moments = profile.segments.map((plan) => ({plan, at: calendar.at(plan.daysAgo, 11, 15)}))
   const ids = new Map(moments.map(({plan: {id}, at}) => [id, fixedId(profile, 'segment', at, id)]))
@@ -115,6 +121,7 @@ export function segmentDocuments(site: SiteContext): DemoSegment[] {
     titles,
     fields: siteFields(site.site, custom),
     segments: new Map(),
+    leads,
     users: new Map(localUsers([profile.key]).map(({caller: {id, name}}) => [id, name])),
   }
   return made.map(({plan, definition, at}) => segmentDocument(plan, definition, at, making))

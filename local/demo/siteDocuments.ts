@@ -7,8 +7,10 @@ import {namedValues} from './submissionDocuments.ts'
 
 const MINUTE = 60_000
 
-/** How many leads an import brought and a list holds, by document id. */
+/** How many leads a site has, an import brought and a list holds; the last two by document id. */
 export interface SiteTally {
+  /** `null` where not all of them have their history. */
+  leads: number | null
   imported: ReadonlyMap<string, number>
   listed: ReadonlyMap<string, number>
 }
@@ -79,7 +81,7 @@ export function siteDocuments(site: SiteContext, tally: SiteTally): DemoDocument
   const shop = site.site.shopify !== undefined
   return [
     ...lists(site, tally),
-    ...segmentDocuments(site),
+    ...segmentDocuments(site, tally.leads),
     ...campaigns(site),
     ...imports(site, tally),
     {

@@ -64,6 +64,8 @@ export interface DemoSegmentPlan {
   /** Days before the reference day. */
   daysAgo: number
   by: 'admin' | 'editor'
+  /** About which share of the site's leads it means. */
+  share: number
   who: (references: DemoReferences) => DemoGroup
 }
 

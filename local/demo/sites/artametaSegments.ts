@@ -9,6 +9,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Who reads what we send. Ask them first when a story needs a voice.',
     daysAgo: 141,
     by: 'editor',
+    share: 0.0072,
     who: () => all(rule('subscription', 'is', 'subscribed'), lately('email.opened', 2, 90, 'day')),
   },
   {
@@ -17,6 +18,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Galleries and museums with an open conversation that somebody touched lately.',
     daysAgo: 88,
     by: 'editor',
+    share: 0.0305,
     who: () =>
       all(
         rule('status', 'anyOf', ['contacted', 'qualified', 'proposal']),
@@ -33,6 +35,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Asked for a demo and nobody wrote back. Should be empty on Friday.',
     daysAgo: 203,
     by: 'admin',
+    share: 0.0254,
     who: () =>
       all(
         rule('source.formId', 'is', 'contact'),
@@ -47,6 +50,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Customers on a smaller plan, or whose plan we never wrote down.',
     daysAgo: 64,
     by: 'admin',
+    share: 0.0846,
     who: () => all(rule('status', 'is', 'won'), rule('customFields.plan', 'isNot', 'Institution')),
   },
   {
@@ -55,6 +59,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Still subscribed, long on the list, and has not opened anything in half a year.',
     daysAgo: 37,
     by: 'editor',
+    share: 0.1409,
     who: () =>
       all(
         rule('subscription', 'is', 'subscribed'),
@@ -69,6 +74,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
       'The collectors circle, and of those in talks and of the readers the promising ones.',
     daysAgo: 9,
     by: 'editor',
+    share: 0.065,
     who: ({list, segment}) =>
       all(
         any(

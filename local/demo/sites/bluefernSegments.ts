@@ -9,6 +9,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Termin oder Angebot, und seit zwei Wochen kein Kontakt.',
     daysAgo: 119,
     by: 'editor',
+    share: 0.1202,
     who: () =>
       all(
         rule('status', 'anyOf', ['visit', 'offer']),
@@ -20,6 +21,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     title: 'Liest den Newsletter',
     daysAgo: 160,
     by: 'admin',
+    share: 0.021,
     who: () => all(rule('subscription', 'is', 'subscribed'), lately('email.opened', 2, 1, 'year')),
   },
   {
@@ -28,6 +30,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Wer sich für Außenflächen interessiert und uns schreiben darf.',
     daysAgo: 71,
     by: 'editor',
+    share: 0.298,
     who: () =>
       all(
         any(
@@ -44,6 +47,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Beauftragt, aber mit anderem oder unbekanntem Vertrag.',
     daysAgo: 52,
     by: 'admin',
+    share: 0.0912,
     who: () =>
       all(rule('status', 'is', 'ordered'), rule('customFields.plan', 'isNot', 'Pflegevertrag')),
   },
@@ -53,6 +57,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'In den letzten 30 Tagen angefragt; im Angebot auf den Newsletter hinweisen.',
     daysAgo: 44,
     by: 'admin',
+    share: 0.018,
     who: () =>
       all(
         rule('source.formId', 'is', 'contact'),
@@ -66,6 +71,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Leser und Außenflächen, ohne Architekturbüros und ohne Abgesagte.',
     daysAgo: 6,
     by: 'editor',
+    share: 0.1253,
     who: ({list, segment}) =>
       all(
         rule('segment', 'anyOf', [segment('leser'), segment('hof')]),

@@ -9,6 +9,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Pagaron la reserva y todavía no viajan.',
     daysAgo: 97,
     by: 'admin',
+    share: 0.062,
     who: () => all(rule('status', 'is', 'deposit')),
   },
   {
@@ -16,6 +17,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     title: 'Leen el boletín',
     daysAgo: 50,
     by: 'editor',
+    share: 0.0355,
     who: ({campaign}) =>
       all(
         rule('subscription', 'is', 'subscribed'),
@@ -34,6 +36,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Para las salidas de enero: etiqueta, página o curso de hielo.',
     daysAgo: 83,
     by: 'editor',
+    share: 0.327,
     who: () =>
       any(
         rule('tags', 'anyOf', ['hielo', 'altura']),
@@ -47,6 +50,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Escribieron en los últimos tres meses y nadie los ha contactado.',
     daysAgo: 130,
     by: 'admin',
+    share: 0.0095,
     who: () =>
       all(
         rule('status', 'is', 'new'),
@@ -61,6 +65,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Otro plan, o ninguno anotado: candidatos para un guía privado.',
     daysAgo: 33,
     by: 'editor',
+    share: 0.1405,
     who: () =>
       all(rule('status', 'is', 'travelled'), rule('customFields.plan', 'isNot', 'Guía privado')),
   },
@@ -70,6 +75,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Hielo y altura o lectores, sin quienes ya pagaron o no quieren correos.',
     daysAgo: 4,
     by: 'editor',
+    share: 0.3395,
     who: ({list, segment}) =>
       all(
         any(
