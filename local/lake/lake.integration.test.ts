@@ -132,6 +132,10 @@ describe('the lake as a whole', () => {
       through: last + 3,
       last: last + 3,
     })
+    const looked = await lake.request(`${path}?after=0&limit=1&types=note`, {token})
+    expect(await looked.json()).toEqual({changes: [], through: 1, last: last + 3})
+    const found = await lake.request(`${path}?after=0&limit=1&types=note&wait=30000`, {token})
+    expect(await found.json()).toMatchObject({changes: [{seq: last + 3}], through: last + 3})
     expect((await lake.request(path, {token: 'local-artameta-admin'})).status).toBe(403)
     expect((await lake.request(`${path}?after=x`, {token})).status).toBe(400)
   })

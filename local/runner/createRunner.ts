@@ -152,9 +152,10 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
       while (!abort.signal.aborted) {
         const cursor = queue.cursor(dataset)
         if (cursor !== null && quiet()) {
-          const {changes, last} = await follow.feed.after(cursor, 0, abort.signal)
-          const isRead = changes.length === 0 && queue.cursor(dataset) === cursor
-          if (cursor <= last && isRead && quiet()) return
+          const {changes, through, last} = await follow.feed.after(cursor, 0, abort.signal)
+          // Not so when the lake was started over, or when it has more to look through.
+          const isRead = changes.length === 0 && cursor <= last && through >= last
+          if (isRead && queue.cursor(dataset) === cursor && quiet()) return
         }
         await sleep(IDLE_CHECK_MS)
       }
