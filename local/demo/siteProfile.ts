@@ -64,7 +64,7 @@ export interface DemoSegmentPlan {
   /** Days before the reference day. */
   daysAgo: number
   by: 'admin' | 'editor'
-  /** About which share of the site's leads it means. */
+  /** About which share of the site's leads it means, where there are as many as by default. */
   share: number
   who: (references: DemoReferences) => DemoGroup
 }

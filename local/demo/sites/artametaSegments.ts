@@ -9,7 +9,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Who reads what we send. Ask them first when a story needs a voice.',
     daysAgo: 141,
     by: 'editor',
-    share: 0.0072,
+    share: 0.0054,
     who: () => all(rule('subscription', 'is', 'subscribed'), lately('email.opened', 2, 90, 'day')),
   },
   {
@@ -18,7 +18,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Galleries and museums with an open conversation that somebody touched lately.',
     daysAgo: 88,
     by: 'editor',
-    share: 0.0305,
+    share: 0.0337,
     who: () =>
       all(
         rule('status', 'anyOf', ['contacted', 'qualified', 'proposal']),
@@ -35,7 +35,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Asked for a demo and nobody wrote back. Should be empty on Friday.',
     daysAgo: 203,
     by: 'admin',
-    share: 0.0254,
+    share: 0.0246,
     who: () =>
       all(
         rule('source.formId', 'is', 'contact'),
@@ -50,7 +50,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Customers on a smaller plan, or whose plan we never wrote down.',
     daysAgo: 64,
     by: 'admin',
-    share: 0.0846,
+    share: 0.0746,
     who: () => all(rule('status', 'is', 'won'), rule('customFields.plan', 'isNot', 'Institution')),
   },
   {
@@ -59,7 +59,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
     description: 'Still subscribed, long on the list, and has not opened anything in half a year.',
     daysAgo: 37,
     by: 'editor',
-    share: 0.1409,
+    share: 0.1391,
     who: () =>
       all(
         rule('subscription', 'is', 'subscribed'),
@@ -74,7 +74,7 @@ export const artametaSegments: readonly DemoSegmentPlan[] = [
       'The collectors circle, and of those in talks and of the readers the promising ones.',
     daysAgo: 9,
     by: 'editor',
-    share: 0.065,
+    share: 0.0657,
     who: ({list, segment}) =>
       all(
         any(

@@ -9,7 +9,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Termin oder Angebot, und seit zwei Wochen kein Kontakt.',
     daysAgo: 119,
     by: 'editor',
-    share: 0.1202,
+    share: 0.126,
     who: () =>
       all(
         rule('status', 'anyOf', ['visit', 'offer']),
@@ -21,7 +21,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     title: 'Liest den Newsletter',
     daysAgo: 160,
     by: 'admin',
-    share: 0.021,
+    share: 0.02,
     who: () => all(rule('subscription', 'is', 'subscribed'), lately('email.opened', 2, 1, 'year')),
   },
   {
@@ -30,7 +30,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Wer sich für Außenflächen interessiert und uns schreiben darf.',
     daysAgo: 71,
     by: 'editor',
-    share: 0.298,
+    share: 0.297,
     who: () =>
       all(
         any(
@@ -47,7 +47,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Beauftragt, aber mit anderem oder unbekanntem Vertrag.',
     daysAgo: 52,
     by: 'admin',
-    share: 0.0912,
+    share: 0.094,
     who: () =>
       all(rule('status', 'is', 'ordered'), rule('customFields.plan', 'isNot', 'Pflegevertrag')),
   },
@@ -71,7 +71,7 @@ export const bluefernSegments: readonly DemoSegmentPlan[] = [
     description: 'Leser und Außenflächen, ohne Architekturbüros und ohne Abgesagte.',
     daysAgo: 6,
     by: 'editor',
-    share: 0.1253,
+    share: 0.118,
     who: ({list, segment}) =>
       all(
         rule('segment', 'anyOf', [segment('leser'), segment('hof')]),

@@ -9,7 +9,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Pagaron la reserva y todavía no viajan.',
     daysAgo: 97,
     by: 'admin',
-    share: 0.062,
+    share: 0.07,
     who: () => all(rule('status', 'is', 'deposit')),
   },
   {
@@ -17,7 +17,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     title: 'Leen el boletín',
     daysAgo: 50,
     by: 'editor',
-    share: 0.0355,
+    share: 0.044,
     who: ({campaign}) =>
       all(
         rule('subscription', 'is', 'subscribed'),
@@ -36,7 +36,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Para las salidas de enero: etiqueta, página o curso de hielo.',
     daysAgo: 83,
     by: 'editor',
-    share: 0.327,
+    share: 0.31,
     who: () =>
       any(
         rule('tags', 'anyOf', ['hielo', 'altura']),
@@ -50,7 +50,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Escribieron en los últimos tres meses y nadie los ha contactado.',
     daysAgo: 130,
     by: 'admin',
-    share: 0.0095,
+    share: 0.008,
     who: () =>
       all(
         rule('status', 'is', 'new'),
@@ -65,7 +65,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Otro plan, o ninguno anotado: candidatos para un guía privado.',
     daysAgo: 33,
     by: 'editor',
-    share: 0.1405,
+    share: 0.158,
     who: () =>
       all(rule('status', 'is', 'travelled'), rule('customFields.plan', 'isNot', 'Guía privado')),
   },
@@ -75,7 +75,7 @@ export const northpeakSegments: readonly DemoSegmentPlan[] = [
     description: 'Hielo y altura o lectores, sin quienes ya pagaron o no quieren correos.',
     daysAgo: 4,
     by: 'editor',
-    share: 0.3395,
+    share: 0.34,
     who: ({list, segment}) =>
       all(
         any(
