@@ -1,17 +1,18 @@
 import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
-import {useEffect, useId, useRef} from 'react'
+import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignParts.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
+import {TitleField} from '../edit/TitleField.tsx'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {CampaignPicker} from './CampaignPicker.tsx'
 import {CampaignPreview} from './CampaignPreview.tsx'
-import {CampaignTitleField} from './CampaignTitleField.tsx'
 import {Choice} from './Choice.tsx'
 import {ChoiceGroup} from './ChoiceGroup.tsx'
 import type {CampaignGrants} from './useCampaignGrants.ts'
 import {useCampaignToast} from './useCampaignToast.tsx'
-import {useCampaignUse} from './useCampaignUse.ts'
+import {useCampaignUse, type CampaignWay} from './useCampaignUse.ts'
 import {UseChoices} from './UseChoices.tsx'
 
 /** What a {@link UseInCampaignDialog} uses. */
@@ -33,12 +34,16 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
     onClose()
   })
   const {way, outlook, problems} = draft
-  const title = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    // A dialog gives the focus to its close button first.
-    const frame = requestAnimationFrame(() => title.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [])
+  // Whoever goes through the choices by keyboard stays with them.
+  const [isChoosing, setChoosing] = useState(false)
+  const choose = (chosen: CampaignWay) => {
+    setChoosing(true)
+    draft.setWay(chosen)
+  }
+  const makeNew = () => {
+    setChoosing(false)
+    draft.setWay('new')
+  }
   const isNew = way === 'new'
   const others = problems.filter(({field}) => field !== 'title')
   return (
@@ -77,29 +82,31 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
               isChosen={isNew}
               isDisabled={!may.create}
               name={`${id}-way`}
-              onChoose={() => draft.setWay('new')}
+              onChoose={() => choose('new')}
               text={t(may.create ? 'campaign.new' : 'campaign.no-create')}
             />
             <Choice
               isChosen={!isNew}
               isDisabled={!may.update}
               name={`${id}-way`}
-              onChoose={() => draft.setWay('existing')}
+              onChoose={() => choose('existing')}
               text={t(may.update ? 'campaign.existing' : 'campaign.no-update')}
             />
           </ChoiceGroup>
           {isNew ? (
-            <CampaignTitleField
+            <TitleField
+              label={t('campaign.title')}
+              maxLength={MAX_CAMPAIGN_TITLE}
               onChange={draft.setTitle}
               problem={problems.find(({field}) => field === 'title')?.reason ?? null}
-              ref={title}
+              takesFocus={!isChoosing}
               title={draft.title}
             />
           ) : (
             <CampaignPicker
               chosen={draft.campaign}
               onChoose={draft.setCampaign}
-              onMakeNew={may.create ? () => draft.setWay('new') : null}
+              onMakeNew={may.create ? makeNew : null}
               source={source}
             />
           )}

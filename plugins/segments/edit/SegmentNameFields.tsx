@@ -1,8 +1,9 @@
-import {Stack, Text, TextArea, TextInput} from '@sanity/ui'
-import {useEffect, useId, useRef} from 'react'
+import {Stack, Text, TextArea} from '@sanity/ui'
+import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {MAX_SEGMENT_TITLE} from '../../../core/changes/segments/segmentParts.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+import {TitleField} from './TitleField.tsx'
 
 /** What {@link SegmentNameFields} edit. */
 export interface SegmentNameFieldsProps {
@@ -22,38 +23,17 @@ export function SegmentNameFields(props: SegmentNameFieldsProps) {
   const {title, description, problem, isReadOnly, takesFocus = false} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const id = useId()
-  const name = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (!takesFocus) return undefined
-    // A dialog gives the focus to its close button first.
-    const frame = requestAnimationFrame(() => name.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [takesFocus])
   return (
     <Stack gap={4}>
-      <Stack gap={2}>
-        <Text as="label" htmlFor={`${id}-title`} size={1} weight="medium">
-          {t('edit.name')}
-        </Text>
-        <TextInput
-          aria-describedby={problem === null ? undefined : `${id}-problem`}
-          aria-invalid={problem !== null}
-          customValidity={problem ?? ''}
-          fontSize={1}
-          id={`${id}-title`}
-          maxLength={MAX_SEGMENT_TITLE}
-          onChange={(event) => props.onChangeTitle(event.currentTarget.value)}
-          padding={3}
-          readOnly={isReadOnly}
-          ref={name}
-          value={title}
-        />
-        {problem !== null && (
-          <Text id={`${id}-problem`} role="alert" size={1}>
-            {problem}
-          </Text>
-        )}
-      </Stack>
+      <TitleField
+        isReadOnly={isReadOnly}
+        label={t('edit.name')}
+        maxLength={MAX_SEGMENT_TITLE}
+        onChange={props.onChangeTitle}
+        problem={problem}
+        takesFocus={takesFocus}
+        title={title}
+      />
       <Stack gap={2}>
         <Text as="label" htmlFor={`${id}-description`} size={1} weight="medium">
           {t('edit.description')}
