@@ -159,6 +159,12 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   /** What is in the file */
   'export.columns_one': 'The file has {{count, number}} column: {{columns}}.',
   'export.columns_other': 'The file has {{count, number}} columns: {{columns}}.',
+  /** Leaves only some of the selected leads for the file */
+  'export.narrow': 'Only some of them…',
+  'export.narrow-title': 'Only those of the selected leads who meet this',
+  'export.narrow-none': 'All of them',
+  'export.narrow-scope': 'The numbers and leads in this box are of all leads of the site.',
+  'export.narrow-unsound': 'Complete the conditions to see how many leads the file will hold.',
   /** How it is written */
   'export.form':
     'Its rows are in the order of the leads’ ids, not as the grid is sorted. Times are in UTC, several values in a cell are set apart by “; ”, and a cell that a spreadsheet would run as a formula, such as a telephone number with +, has an apostrophe before it.',

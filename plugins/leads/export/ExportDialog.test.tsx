@@ -1,10 +1,19 @@
 // @vitest-environment jsdom
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {cleanup, configure, fireEvent, render, screen, waitFor} from '@testing-library/react'
+import {
+  cleanup,
+  configure,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react'
 import {definePlugin} from 'sanity'
 import {afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
+import {audienceLocaleBundle} from '../../audience/audienceLocale.ts'
 import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
 import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
@@ -18,7 +27,7 @@ vi.setConfig({testTimeout: 60_000})
 
 const plugin = definePlugin({
   name: 'export-test',
-  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle]},
+  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle, audienceLocaleBundle]},
 })
 const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const VIEWER: Grant[] = [{filter: '_id in path("alpha.**")', permissions: ['read']}]
@@ -107,6 +116,42 @@ describe('the dialog', () => {
     fireEvent.click(screen.getByText('Close'))
     await waitFor(() => expect(dialog.isConnected).toBe(false))
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Selected leads')
+  })
+
+  test('leaves only those for the file who meet conditions, and takes no focus meanwhile', async () => {
+    const store = memoryStore([
+      ...someLeads(4),
+      ...[5, 6].map((number) => testLead(number, {status: 'won'})),
+    ])
+    await openDialog(store)
+    await button('Export 6 leads')
+    fireEvent.click(await button('Only some of them…'))
+    const box = await screen.findByRole('region', {name: /Only those of the selected leads/})
+    expect(document.activeElement).toBe(box)
+    fireEvent.click(await within(box).findByRole('button', {name: 'Condition'}))
+    await screen.findByText(/see how many leads the file will hold/)
+    expect((await button('Export 0 leads')).hasAttribute('disabled')).toBe(true)
+    fireEvent.click(await within(box).findByRole('button', {name: /^Value/}))
+    fireEvent.click(await screen.findByRole('option', {name: 'Customer'}))
+    await screen.findByText('This is for 2 leads, counted just now.')
+    const start = await button('Export 2 leads')
+    expect(document.activeElement).not.toBe(start)
+    fireEvent.click(start)
+    await screen.findByText('2 leads exported')
+    const text = await saved[0]?.contents.text()
+    expect(text?.match(/@example\.test/g)).toHaveLength(2)
+  })
+
+  test('takes all of them again, and leads chosen one by one as they are', async () => {
+    await openDialog(memoryStore(someLeads(3)))
+    fireEvent.click(await button('Only some of them…'))
+    fireEvent.click(await button('All of them'))
+    await button('Only some of them…')
+    await waitFor(() => expect(focused()).toBe('Export 3 leads'))
+    cleanup()
+    await openDialog(memoryStore(someLeads(3)), {kind: 'ids', ids: ['alpha.lead.0001']})
+    await button('Export 1 lead')
+    expect(screen.queryByText('Only some of them…')).toBeNull()
   })
 
   test('says so when another number was exported than counted', async () => {

@@ -14,7 +14,9 @@ import {exportColumns} from './exportColumns.ts'
 import {countExport} from './exportLeads.ts'
 import {ExportOutcome} from './ExportOutcome.tsx'
 import {ExportSteps} from './ExportSteps.tsx'
+import {NarrowExport} from './NarrowExport.tsx'
 import {useLeadExport} from './useLeadExport.ts'
+import {useNarrowing} from './useNarrowing.ts'
 
 /** What is to be exported. */
 export interface ExportWish {
@@ -34,13 +36,15 @@ export interface ExportDialogProps extends ExportWish {
  * ended. Closed while it works it stops, and says so before it goes.
  */
 export function ExportDialog(props: ExportDialogProps) {
-  const {client, selection, shown, onClose} = props
+  const {client, shown, onClose} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
   const labels = useGridLabels()
   const id = useId()
   const columns = useMemo(() => exportColumns(shown), [shown])
   const {phase, start, cancel} = useLeadExport(client, columns)
+  const narrowing = useNarrowing(props.selection)
+  const {selection, isSound, isSettled} = narrowing
   const count = useQuery({
     queryKey: ['leads', 'export-count', site.key, selection, id],
     queryFn: ({signal}) => countExport(client, site, selection, signal),
@@ -48,6 +52,7 @@ export function ExportDialog(props: ExportDialogProps) {
     gcTime: 0,
     staleTime: Infinity,
   })
+  const isCounting = count.isFetching || !isSettled
   const total = count.data ?? 0
   const run = () => void start(selection, total)
   const close = phase.kind === 'running' ? cancel : onClose
@@ -55,11 +60,12 @@ export function ExportDialog(props: ExportDialogProps) {
     <Dialog
       footer={
         <ExportSteps
+          isBusy={narrowing.conditions !== null}
           onClose={close}
           onRecount={count.error ? () => void count.refetch() : null}
           onStart={run}
           phase={phase.kind}
-          total={count.isFetching ? 0 : total}
+          total={isCounting ? 0 : total}
         />
       }
       header={t('export.title')}
@@ -72,14 +78,16 @@ export function ExportDialog(props: ExportDialogProps) {
           {phase.kind === 'ready' && (
             <>
               <Text aria-live="polite" size={1}>
-                {count.isFetching && t('dialog.counting')}
-                {!count.isFetching &&
+                {!isSound && t('export.narrow-unsound')}
+                {isSound && isCounting && t('dialog.counting')}
+                {!isCounting &&
                   count.error &&
                   t('dialog.count-failed', {reason: errorReason(count.error).reason})}
-                {!count.isFetching &&
+                {!isCounting &&
                   count.data !== undefined &&
                   (total === 0 ? t('dialog.none') : t('dialog.count', {count: total}))}
               </Text>
+              {narrowing.canNarrow && <NarrowExport {...narrowing} />}
               <Text size={1}>
                 {t('export.columns', {
                   count: columns.length,

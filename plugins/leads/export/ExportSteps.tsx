@@ -9,6 +9,8 @@ export interface ExportStepsProps {
   phase: ExportPhase['kind']
   /** How many leads were counted; 0 while that is not known. */
   total: number
+  /** Whether somebody is at work in the dialog: the button to begin with leaves them the focus. */
+  isBusy: boolean
   /** Closes the dialog, or stops the export that goes on. */
   onClose: () => void
   onStart: () => void
@@ -18,7 +20,7 @@ export interface ExportStepsProps {
 
 /** The buttons of the dialog. Each step has others, and the one to go on with takes the focus. */
 export function ExportSteps(props: ExportStepsProps) {
-  const {phase, total, onClose, onStart, onRecount} = props
+  const {phase, total, isBusy, onClose, onStart, onRecount} = props
   const {t} = useTranslation(bulkLocaleNamespace)
   const canStart = phase === 'ready' && total > 0
   const canRetry = phase === 'cancelled' || phase === 'failed'
@@ -39,9 +41,9 @@ export function ExportSteps(props: ExportStepsProps) {
       {phase === 'ready' && (
         <Button
           disabled={!canStart}
-          key={`start-${String(canStart)}`}
+          key={`start-${String(canStart || isBusy)}`}
           onClick={onStart}
-          ref={canStart ? takeFocus : null}
+          ref={canStart && !isBusy ? takeFocus : null}
           text={t('export.start', {count: total})}
         />
       )}
