@@ -5,11 +5,12 @@ import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+import {fetchReach} from '../../audience/fetchReach.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {BulkForm} from './BulkForm.tsx'
 import {bulkLocaleNamespace} from './bulkLocale.ts'
-import {bulkWhere, countBulk, MAX_DIRECT} from './bulkWhere.ts'
+import {bulkWhere, MAX_DIRECT} from './bulkWhere.ts'
 import type {OfferedAction} from './forms.ts'
 
 /** What a {@link BulkDialog} needs. */
@@ -31,8 +32,11 @@ export function BulkDialog(props: BulkDialogProps) {
   const [action, setAction] = useState<BulkAction | null>(null)
   const count = useQuery({
     queryKey: ['leads', 'bulk-count', site.key, selection, id],
-    queryFn: async ({signal}) =>
-      countBulk(client, await bulkWhere(client, site, selection), signal),
+    queryFn: async ({signal}) => {
+      const {condition, params} = await bulkWhere(client, site, selection)
+      const tag = 'leads.bulk.count'
+      return fetchReach(client, site.key, {filter: condition, params}, {tag, signal})
+    },
     retry: false,
     gcTime: 0,
   })

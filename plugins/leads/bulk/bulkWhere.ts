@@ -1,4 +1,3 @@
-import {UNMAILED_SUBSCRIPTIONS} from '../../../core/changes/bulk/decideLead.ts'
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {selectionToGroq, type LeadSelection} from '../../../core/audience/leadSelection.ts'
@@ -16,13 +15,6 @@ export const MAX_DIRECT = 1000
 export interface BulkWhere {
   condition: string
   params: Record<string, unknown>
-}
-
-/** How many leads a selection has right now. */
-export interface BulkCount {
-  total: number
-  /** Of those, how many get no campaigns. */
-  notMailed: number
 }
 
 /**
@@ -46,19 +38,4 @@ export async function bulkWhere(
   const context = viewContext(site, view, byId, new Date().toISOString())
   const {filter, params: own} = selectionToGroq(selection, context)
   return {condition: filter, params: {...own, ...params}}
-}
-
-/** Counts a selection now. */
-export async function countBulk(
-  client: SanityClient,
-  where: BulkWhere,
-  signal?: AbortSignal,
-): Promise<BulkCount> {
-  const leads = `_type == "lead" && site == $site && (${where.condition})`
-  const query = `{"total": count(*[${leads}]), "notMailed": count(*[${leads} && subscription in $notMailed])}`
-  return client.fetch<BulkCount>(
-    query,
-    {...where.params, notMailed: UNMAILED_SUBSCRIPTIONS},
-    {perspective: 'raw', tag: 'leads.bulk.count', ...(signal ? {signal} : {})},
-  )
 }

@@ -21,7 +21,7 @@ import {
   writeNewCampaign,
   type CampaignWriting,
 } from './campaignWrites.ts'
-import {fetchReach} from './fetchReach.ts'
+import {fetchReach} from '../../audience/fetchReach.ts'
 
 const tag = {tag: 'leads.test.campaigns'}
 const WON = 'artameta.segment.won'
@@ -235,6 +235,9 @@ test('the people of a campaign are counted with those of them who get none', asy
   const checked = checkAudience(text, {fields})
   if (!checked.ok) throw new Error('It is not sound.')
   const filter = audienceToGroq(checked.audience, {now: '2026-05-01T00:00:00Z', timeZone: 'UTC'})
-  const reach = await fetchReach(as('viewer').client, 'artameta', filter, signal)
+  const reach = await fetchReach(as('viewer').client, 'artameta', filter, {
+    tag: 'test.reach',
+    signal,
+  })
   expect(reach).toEqual({total: 5, notMailed: 4})
 })

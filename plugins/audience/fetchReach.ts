@@ -1,19 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
-import {UNMAILED_SUBSCRIPTIONS} from '../../../core/changes/bulk/decideLead.ts'
+import type {AudienceFilter} from '../../core/audience/toGroq.ts'
+import {UNMAILED_SUBSCRIPTIONS} from '../../core/changes/bulk/decideLead.ts'
 
 const Reach = z.object({total: z.int().min(0), notMailed: z.int().min(0)})
 
-/** How many leads a campaign's audience has, and how many of them get no campaigns. */
+/** How many leads are meant, and how many of them get no campaigns. */
 export type Reach = z.output<typeof Reach>
 
-/** Counts for whom a campaign would be. Rejects when the signal aborts. */
+/** Counts who is meant now. Rejects when the signal aborts. */
 export async function fetchReach(
   client: SanityClient,
   site: string,
   {filter, params}: AudienceFilter,
-  signal: AbortSignal,
+  options: {tag: string; signal?: AbortSignal},
 ): Promise<Reach> {
   // The filter is put together by core from its own fragments; all values are parameters.
   const leads = `_type == "lead" && site == $site && (${filter})`
@@ -21,7 +21,7 @@ export async function fetchReach(
   const found: unknown = await client.fetch(
     query,
     {...params, site, notMailed: UNMAILED_SUBSCRIPTIONS},
-    {perspective: 'raw', signal, tag: 'leads.segments.reach'},
+    {perspective: 'raw', ...options},
   )
   return Reach.parse(found)
 }
