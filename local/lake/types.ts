@@ -206,7 +206,7 @@ export interface LakeStore {
    * else may be written to the dataset until it is finished, which it must be in any case.
    */
   beginBulkLoad(dataset: string, author: string): BulkLoad
-  /** Position of the newest change of a dataset; 0 when it has none. */
+  /** Position of the newest durable change of a dataset; 0 when it has none. */
   lastSeq(dataset: string): number
   /**
    * A number that grows whenever documents of a type are written or loaded, for whoever keeps what

@@ -6,12 +6,8 @@ import {CACHE_KIB, CHECKPOINT_PAGES} from './databaseFile.ts'
 import {createDocumentIndexes, dropDocumentIndexes} from './documentIndexes.ts'
 import type {PreparedDocument} from './preparedDocument.ts'
 
-/**
- * How the file is written while a batch is: what it writes is safe from a killed process at once,
- * and from a power cut when the load is finished or somebody else commits.
- */
-const WHILE_LOADING = ['synchronous = NORMAL', 'wal_autocheckpoint = 65536']
-const OTHERWISE = ['synchronous = FULL', `wal_autocheckpoint = ${CHECKPOINT_PAGES}`]
+const WHILE_LOADING = ['wal_autocheckpoint = 65536']
+const OTHERWISE = [`wal_autocheckpoint = ${CHECKPOINT_PAGES}`]
 /**
  * How indexes are made: SQLite sorts a cache full of keys in a thread of its own while it reads the
  * next, so that a small cache keeps both busy.
@@ -42,7 +38,8 @@ function withoutLog(database: Database.Database, act: () => void): void {
 const LOADING_CACHE = 262_144
 
 /**
- * Begins to load documents in large SQLite transactions. Each is whole after a crash; loading the
+ * Begins to load documents in large SQLite transactions. Each is whole after a crash, and safe from a
+ * killed process at once, from a power cut when the load is finished; loading the
  * same documents again continues where it stopped, since those that exist are left alone. The first
  * load of a dataset goes on without the index of ids. The log
  * gets one row of kind `load`, and the documents' revision leads to its transaction. A large load

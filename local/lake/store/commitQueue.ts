@@ -1,68 +1,138 @@
-import type {CommitRequest, CommitResult} from '../types.ts'
+import type {CommitRequest, CommitResult, LakeChange} from '../types.ts'
+import {couldNotSync} from './couldNotWrite.ts'
+import type {BatchResult} from './datasetWriter.ts'
+import type {WalSync} from './walSync.ts'
 
 /** How one request of a batch came out. */
 export type Outcome = {ok: true; result: CommitResult} | {ok: false; error: unknown}
 
-/** Lets several requests share one disk sync. */
+/** What a queue needs from its dataset. */
+export interface QueueServices {
+  /** Writes all of them in order; one that fails must not touch the others. */
+  runBatch: (requests: CommitRequest[]) => BatchResult
+  wal: Pick<WalSync, 'sync' | 'syncNow'>
+  /** Called with each transaction once it is durable, in order, before it is acknowledged. */
+  onDurable: (changes: LakeChange[]) => void
+}
+
+/** Lets several requests share one commit and one disk sync. */
 export interface CommitQueue {
   commit(request: CommitRequest): Promise<CommitResult>
-  /** Writes what is queued, then refuses more. */
+  /** Position of the oldest change that is written but not durable yet; `null` for none. */
+  oldestUnsynced(): number | null
+  /** Writes and syncs what is queued, then refuses more. */
   close(): void
 }
 
-/** Most mutations that wait for the same sync, so that no request waits long for the others. */
-const BATCH_MUTATIONS = 2000
+interface Waiting {
+  request: CommitRequest
+  settle: (outcome: Outcome) => void
+}
+
+interface Written {
+  batch: readonly Waiting[]
+  result: BatchResult
+}
 
 /**
- * Collects the requests of one turn of the event loop. While a batch is being synced the next
- * requests pile up in the sockets, so the busier the lake, the larger its batches.
- *
- * @param runBatch - writes all of them durably, in order; one that fails must not touch the others
+ * Most mutations of one batch, some 15 ms of work: other requests get their turn after each. Only a
+ * single transaction may have more.
  */
-export function createCommitQueue(runBatch: (requests: CommitRequest[]) => Outcome[]): CommitQueue {
-  let waiting: {request: CommitRequest; settle: (outcome: Outcome) => void}[] = []
-  let scheduled = false
-  let closed = false
+const BATCH_MUTATIONS = 30
 
-  const drain = () => {
-    scheduled = false
-    while (waiting.length > 0) {
-      const batch = takeBatch(waiting)
-      waiting = waiting.slice(batch.length)
-      const outcomes = runBatch(batch.map(({request}) => request))
-      for (const [index, {settle}] of batch.entries()) {
-        settle(outcomes[index] ?? {ok: false, error: new Error('A commit was lost from its batch')})
-      }
+/**
+ * Collects the requests of one turn of the event loop. While a batch is being synced further ones
+ * are written, and the next sync serves all of them: the busier the lake, the more share one.
+ */
+export function createCommitQueue({runBatch, wal, onDurable}: QueueServices): CommitQueue {
+  let waiting: Waiting[] = []
+  let written: Written[] = []
+  let syncing: Written[] = []
+  let scheduled = false
+  /** Why nothing is taken any more. */
+  let refusal: Error | null = null
+
+  const runNext = () => {
+    const batch = takeBatch(waiting)
+    waiting = waiting.slice(batch.length)
+    written.push({batch, result: runBatch(batch.map(({request}) => request))})
+  }
+  const acknowledge = ({batch, result: {outcomes, changes}}: Written) => {
+    for (const transaction of changes) onDurable(transaction)
+    for (const [index, {settle}] of batch.entries()) {
+      settle(outcomes[index] ?? {ok: false, error: new Error('A commit was lost from its batch')})
     }
+  }
+  /** After a failed sync nobody knows what of the log is on the disk, and a later one would not tell. */
+  const giveUp = (cause: unknown) => {
+    const error = couldNotSync(cause)
+    refusal = error
+    const lost = [...syncing, ...written].flatMap(({batch}) => batch)
+    for (const {settle} of [...lost, ...waiting]) settle({ok: false, error})
+    written = []
+    waiting = []
+  }
+  const sync = async () => {
+    if (syncing.length > 0 || written.length === 0) return
+    syncing = written
+    written = []
+    try {
+      if (syncing.some(({result}) => result.changes.length > 0)) await wal.sync()
+      // What is closed meanwhile has been acknowledged.
+      for (const batch of syncing.splice(0)) acknowledge(batch)
+    } catch (error) {
+      giveUp(error)
+    }
+    syncing = []
+    void sync()
+  }
+  const turn = () => {
+    scheduled = false
+    if (waiting.length > 0) runNext()
+    void sync()
+    schedule()
+  }
+  const schedule = () => {
+    if (scheduled || waiting.length === 0) return
+    scheduled = true
+    setImmediate(turn)
   }
 
   return {
     commit: (request) =>
       new Promise((resolve, reject) => {
-        if (closed) {
-          reject(new Error('The lake is shutting down; try again when it is back'))
+        if (refusal) {
+          reject(refusal)
           return
         }
         waiting.push({
           request,
           settle: (outcome) => (outcome.ok ? resolve(outcome.result) : reject(outcome.error)),
         })
-        if (scheduled) return
-        scheduled = true
-        setImmediate(drain)
+        schedule()
       }),
+    oldestUnsynced: () => {
+      for (const {result} of [...syncing, ...written]) {
+        const first = result.changes[0]?.[0]
+        if (first) return first.seq
+      }
+      return null
+    },
     close: () => {
-      drain()
-      closed = true
+      while (waiting.length > 0) runNext()
+      const all = [...syncing.splice(0), ...written.splice(0)]
+      if (all.length > 0) wal.syncNow()
+      for (const batch of all) acknowledge(batch)
+      refusal ??= new Error('The lake is shutting down; try again when it is back')
     },
   }
 }
 
-function takeBatch<T extends {request: CommitRequest}>(waiting: T[]): T[] {
+function takeBatch(waiting: readonly Waiting[]): Waiting[] {
   let mutations = 0
   const end = waiting.findIndex(({request}, index) => {
     mutations += Array.isArray(request.mutations) ? request.mutations.length : 1
     return mutations > BATCH_MUTATIONS && index > 0
   })
-  return end === -1 ? waiting : waiting.slice(0, end)
+  return end === -1 ? [...waiting] : waiting.slice(0, end)
 }

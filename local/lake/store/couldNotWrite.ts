@@ -12,3 +12,15 @@ export function couldNotWrite(cause: unknown): LakeError {
   error.cause = cause
   return error
 }
+
+/** What callers are told from when a disk sync failed until the lake starts again: 503. */
+export function couldNotSync(cause: unknown): LakeError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const error = LakeError.http(
+    503,
+    'Service Unavailable',
+    `The lake's disk did not confirm what was written (${reason}), so it may be lost with the power; check the disk and start the lake again`,
+  )
+  error.cause = cause
+  return error
+}

@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
 import type {
   BulkLoad,
-  CommitRequest,
   DocumentScan,
   LakeChange,
   LakeStore,
@@ -23,6 +22,7 @@ import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 import {DATASET_SCHEMA} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
+import {createWalSync} from './walSync.ts'
 
 /** Everything a dataset needs from its store. */
 export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
@@ -30,7 +30,7 @@ export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'sche
   prepareDataset?: (database: Database.Database) => void
   /** Counts up, for {@link Dataset.typeRevision}. */
   tick: () => number
-  /** Called after each commit, in commit order. */
+  /** Called after each commit, once it is durable, in commit order. */
   onCommit: (changes: LakeChange[]) => void
 }
 
@@ -60,6 +60,8 @@ export interface Dataset {
  */
 export function openDataset(name: string, file: string, services: DatasetServices): Dataset {
   const database = openDatabaseFile(file, {...services, schema: DATASET_SCHEMA})
+  // The queue of writes waits for the disk, see `walSync.ts`.
+  database.pragma('synchronous = NORMAL')
   createDocumentIndexes(database)
   const indexes = openIndexes(database, services)
   services.prepareDataset?.(database)
@@ -82,22 +84,27 @@ export function openDataset(name: string, file: string, services: DatasetService
   const writer = createDatasetWriter(name, database, getDocument, indexes, services)
   const revisions = new Map<string, number>()
   let loaded = services.tick()
-  const queue = createCommitQueue((requests: CommitRequest[]) => {
-    const {outcomes, changes} = writer.runBatch(requests)
-    for (const {before, after} of changes.flat()) {
-      for (const type of new Set([before?._type, after?._type])) {
-        if (type) revisions.set(type, services.tick())
+  const wal = createWalSync(file)
+  const queue = createCommitQueue({
+    wal,
+    onDurable: services.onCommit,
+    runBatch: (requests) => {
+      const result = writer.runBatch(requests)
+      for (const {before, after} of result.changes.flat()) {
+        for (const type of new Set([before?._type, after?._type])) {
+          if (type) revisions.set(type, services.tick())
+        }
       }
-    }
-    for (const transaction of changes) services.onCommit(transaction)
-    return outcomes
+      return result
+    },
   })
-  const lastSeq = database
+  const newestSeq = database
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
-  const after = database.prepare<[number, number], ChangeRow>(
+  const lastSeq = (): number => (queue.oldestUnsynced() ?? (newestSeq.get() ?? 0) + 1) - 1
+  const after = database.prepare<[number, number, number], ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM changes c JOIN transactions t ON t.n = c.tx
-     WHERE c.seq > ? AND c.kind <> 'load' ORDER BY c.seq LIMIT ?`,
+     WHERE c.seq > ? AND c.seq <= ? AND c.kind <> 'load' ORDER BY c.seq LIMIT ?`,
   )
   const changeUntil = {
     revision: database.prepare<[string, string], {seq: number}>(
@@ -153,9 +160,9 @@ export function openDataset(name: string, file: string, services: DatasetService
     documentAt,
     transactions: (filter) => log.list(filter),
     scan: (options) => scanDocuments(file, options),
-    lastSeq: () => lastSeq.get() ?? 0,
+    lastSeq,
     typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
-    changesAfter: (seq, limit) => reader.restore(after.all(seq, limit)),
+    changesAfter: (seq, limit) => reader.restore(after.all(seq, lastSeq(), limit)),
     bulkLoad: (documents, {author = 'system', batchSize = 20_000}) => {
       const load = beginBulkLoad(author)
       let batch: PreparedDocument[] = []
@@ -176,6 +183,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     beginBulkLoad,
     close: () => {
       queue.close()
+      wal.close()
       closeDatabaseFile(database)
     },
   }

@@ -41,7 +41,7 @@ export interface BatchResult {
 /** Writes batches of transactions into one dataset's file. */
 export interface DatasetWriter {
   /**
-   * Applies the requests in order, each whole or not at all, under one disk sync. They share one
+   * Applies the requests in order, each whole or not at all. They share one
    * SQLite transaction without savepoints, which would copy every page they touch.
    */
   runBatch(requests: CommitRequest[]): BatchResult
