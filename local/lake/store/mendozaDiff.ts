@@ -49,7 +49,9 @@ function diffObject(before: Fields, after: Fields): unknown[] {
     if (!Object.hasOwn(after, key)) patch.push(OP.objectDeleteField, index)
   }
   for (const [index, key] of keys.entries()) {
-    if (Object.hasOwn(after, key)) patch.push(...diffField(index, key, before[key], after[key]))
+    // A patch shares what it leaves alone.
+    if (before[key] === after[key] || !Object.hasOwn(after, key)) continue
+    patch.push(...diffField(index, key, before[key], after[key]))
   }
   for (const key of Object.keys(after)) {
     if (!Object.hasOwn(before, key)) patch.push(OP.objectSetFieldValue, after[key], key)

@@ -182,7 +182,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   function update(n: number, {family, columns, ...parts}: EntryDifference): boolean {
     if (!updateEntry(n, columns)) return false
     const {words, members, references} = parts
-    const f = familyNumber(family)
+    const f = words || members ? familyNumber(family) : 0
     if (words) {
       writeWords(n, f, family.type, words.before, true)
       writeWords(n, f, family.type, words.after, false)
