@@ -146,6 +146,25 @@ const leaf = fc.oneof(
         `count(*[_type == "leadActivity"${kind} && ${link}${time}]) ${often}`,
     ),
   path.map((own) => `dateTime(${own}) < dateTime(now()) - 60 * 60 * 24 * 30`),
+  fc
+    .tuple(
+      fc.constantFrom('"city"', '$field', '"Ada"'),
+      fc.constantFrom(
+        'count([VALUE][@ >= $value && !string::startsWith(@, "-")]) > 0',
+        'count([VALUE, lower(VALUE)][count(string::split(@, "")[!(@ in $list)]) == 0]) == OTHER',
+        'string::split(VALUE, "a")[0] + "b" in [OTHER, "b", "loreb"]',
+        'length(VALUE) > 2',
+        'VALUE == lower(VALUE)',
+        'VALUE != OTHER',
+        'count([VALUE][@ == ^.status]) > 0',
+        'VALUE < status',
+        'defined(string::split(VALUE, "-")[1])',
+      ),
+      literal,
+    )
+    .map(([name, own, other]) =>
+      own.replaceAll('VALUE', `customFields[name == ${name}][0].value`).replaceAll('OTHER', other),
+    ),
 )
 
 const {condition} = fc.letrec<{condition: string}>((tie) => ({

@@ -15,6 +15,7 @@ import {
 import {FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
 import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
+import {compileNamed} from './namedCondition.ts'
 import {isComparable} from './namedValue.ts'
 import {isOnScore} from './scoredFilter.ts'
 import {compileTextPart} from './textPart.ts'
@@ -134,25 +135,31 @@ export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScop
       return (node.type === 'And') === wanted ? allOf(parts) : anyOf(parts)
     }
     default: {
-      const counted = scope.counted?.(node, wanted)
-      if (counted) return counted
-      if (!compileNative(node) && !isConstantCondition(node)) return UNKNOWN
-      const families = inFamilies(node, wanted, scope)
-      if (families) return families
-      const settled = settledCondition(node)
-      if (settled !== undefined) return settled === wanted ? ALWAYS : NEVER
-      const decided = fallbackCondition(node)
-      if (decided) {
-        const otherwise = compileSql(decided.condition, !decided.fallback, scope)
-        return wanted === decided.fallback ? not(otherwise) : otherwise
-      }
-      if (node.type === 'OpCall') return compileOperator(node, wanted, scope)
-      if (node.type === 'FuncCall') return compileCall(node, wanted, scope)
-      const column = columnOf(node, scope)
-      if (!column) return UNKNOWN
-      return sql(`${column.text} = ?`, wanted ? TRUE_KEY : FALSE_KEY)
+      const compiled = compileAtom(node, wanted, scope)
+      const verdicts = compiled.exact ? null : scope.named?.(node)
+      return (verdicts && compileNamed(verdicts, wanted)) ?? compiled
     }
   }
+}
+
+function compileAtom(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition {
+  const counted = scope.counted?.(node, wanted)
+  if (counted) return counted
+  if (!compileNative(node) && !isConstantCondition(node)) return UNKNOWN
+  const families = inFamilies(node, wanted, scope)
+  if (families) return families
+  const settled = settledCondition(node)
+  if (settled !== undefined) return settled === wanted ? ALWAYS : NEVER
+  const decided = fallbackCondition(node)
+  if (decided) {
+    const otherwise = compileSql(decided.condition, !decided.fallback, scope)
+    return wanted === decided.fallback ? not(otherwise) : otherwise
+  }
+  if (node.type === 'OpCall') return compileOperator(node, wanted, scope)
+  if (node.type === 'FuncCall') return compileCall(node, wanted, scope)
+  const column = columnOf(node, scope)
+  if (!column) return UNKNOWN
+  return sql(`${column.text} = ?`, wanted ? TRUE_KEY : FALSE_KEY)
 }
 
 function isConstantCondition(node: GroqNode): boolean {

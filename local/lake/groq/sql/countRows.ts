@@ -8,6 +8,7 @@ import {wordColumns} from './matchCondition.ts'
 import {patternWords, type PatternWord} from './matchWords.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
+import {familyCondition} from './scopeSql.ts'
 import {lowerStart, wordsOfStart} from './signatureCondition.ts'
 import {ODD} from './wordSignature.ts'
 
@@ -52,12 +53,33 @@ function isImplied(node: GroqNode, match: GroqNode, {scope}: PreparedFilter): bo
   )
 }
 
+/** How many match a condition on one named value, by the values there are. */
+function countNamed(node: GroqNode, {scope}: PreparedFilter, {rows}: LakeSearch): number | null {
+  const verdicts = scope.named?.(node)
+  if (!verdicts) return null
+  const families = scope.families.map(({f}) => f).join(', ')
+  const among = (members: readonly string[]) =>
+    Number(
+      rows(
+        `SELECT count(*) FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${families})`,
+        [verdicts.list.number, JSON.stringify(members)],
+      )[0]?.[0],
+    )
+  if (verdicts.missing !== true) return among(verdicts.holds)
+  const {text, params} = familyCondition(scope)
+  const all = Number(rows(`SELECT count(*) FROM entries e WHERE ${text}`, params)[0]?.[0])
+  return all - among(verdicts.others)
+}
+
 /** How many rows match a filter that SQL decides. */
 export function countRows(prepared: PreparedFilter, search: LakeSearch): number {
   const {scope, conditions, without} = prepared
   const odd = scope.plan.signature[1]
   const [only] = conditions
-  const branches = conditions.length === 1 && only && without.text === '1' ? branchesOf(only) : []
+  const single = conditions.length === 1 && without.text === '1' ? only : undefined
+  const named = single && countNamed(single, prepared, search)
+  if (typeof named === 'number') return named
+  const branches = single ? branchesOf(single) : []
   for (const branch of branches) {
     const count = countWords(branch, prepared, search)
     if (count === null) continue

@@ -8,7 +8,14 @@ import {entryIndexes} from './indexSchema.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {wordColumns} from './matchCondition.ts'
 import {patternWords, type PatternWord} from './matchWords.ts'
-import {idDriver, memberDriver, namedDriver, textDriver, type Driver} from './rowFinders.ts'
+import {
+  idDriver,
+  judgedDriver,
+  memberDriver,
+  namedDriver,
+  textDriver,
+  type Driver,
+} from './rowFinders.ts'
 import {familyCondition} from './scopeSql.ts'
 
 /** Full text search is asked for the documents of at most so many families. */
@@ -105,7 +112,11 @@ export function driverOf(
       isScan: false,
     }
   }
-  const found = memberDriver(node, scope) ?? namedDriver(node, scope) ?? idDriver(node)
+  const found =
+    memberDriver(node, scope) ??
+    namedDriver(node, scope) ??
+    judgedDriver(node, scope) ??
+    idDriver(node)
   if (found) return found
   const free = leadingColumns(plan, scope)
   const condition = compileSql(node, true, {...scope, free})

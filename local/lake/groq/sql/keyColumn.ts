@@ -13,6 +13,7 @@ import {
   TRUE_KEY,
   type KeyValue,
 } from './keyValue.ts'
+import type {NamedConditions} from './namedCondition.ts'
 import {isComparable, namedListKey, namedValueOf, namedValueSql} from './namedValue.ts'
 import {NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
@@ -26,6 +27,8 @@ export interface ConditionScope {
   free: ReadonlySet<string>
   /** Compiles a condition on how many documents name this one; `null` for any other. */
   counted?: (node: GroqNode, wanted: boolean) => SqlCondition | null
+  /** Judges conditions on one named value. */
+  named?: NamedConditions
 }
 
 /** Where the key of an expression is. */

@@ -2,7 +2,7 @@ import type {GroqNode} from '../groqNode.ts'
 import {isGroqObject} from '../nativeValue.ts'
 import {constantValue} from '../outerExpression.ts'
 import {ownAttribute} from './expressionKey.ts'
-import {keyText, memberText} from './keyValue.ts'
+import {keyText, memberText, scalarOfKey} from './keyValue.ts'
 
 /**
  * `list[name == $name][0].value`: what a list of named values, such as a lead's custom fields, has
@@ -98,6 +98,25 @@ function nameOf({name}: NamedValue): string | null {
   return PLAIN.test(constant.value) ? keyText(constant.value) : null
 }
 
+/** What comes before and after each member in the text of a list. */
+function memberEnds(): {before: string; after: string} {
+  const [before = '', after = ''] = memberText('\u0000')?.split('\u0000') ?? []
+  return {before, after}
+}
+
+/** SQL for what comes after `start`, which is in a text at most once; `otherwise` where it is not. */
+function afterStart(
+  column: string,
+  start: string,
+  rest: (text: string) => string,
+  otherwise: string,
+): string {
+  const literal = textLiteral(start)
+  // SQLite counts characters, not UTF-16 units.
+  const values = `substr(${column}, instr(${column}, ${literal}) + ${Array.from(start).length})`
+  return `(CASE WHEN instr(${column}, ${literal}) > 0 THEN ${rest(values)} ELSE ${otherwise} END)`
+}
+
 /**
  * SQL for the key of a named value, from the text of its list.
  *
@@ -106,16 +125,22 @@ function nameOf({name}: NamedValue): string | null {
  */
 export function namedValueSql(value: NamedValue, column: string): string | null {
   const name = nameOf(value)
-  const [before = '', after = ''] = memberText('\u0000')?.split('\u0000') ?? []
-  if (name === null || before === '' || after === '') return null
-  const start = `${before}${name}${BETWEEN}`
-  const literal = textLiteral(start)
-  // SQLite counts characters, not UTF-16 units.
-  const values = `substr(${column}, instr(${column}, ${literal}) + ${Array.from(start).length})`
-  const lower = upTo(values, BETWEEN)
-  const raw = upTo(`substr(${values}, instr(${values}, ${textLiteral(BETWEEN)}) + 1)`, after)
-  const own = value.lower ? lower : `coalesce(nullif(${raw}, ''), ${lower})`
-  return `(CASE WHEN instr(${column}, ${literal}) > 0 THEN ${own} ELSE x'02' END)`
+  if (name === null) return null
+  const {before, after} = memberEnds()
+  const own = (values: string): string => {
+    const lower = upTo(values, BETWEEN)
+    const raw = upTo(`substr(${values}, instr(${values}, ${textLiteral(BETWEEN)}) + 1)`, after)
+    return value.lower ? lower : `coalesce(nullif(${raw}, ''), ${lower})`
+  }
+  return afterStart(column, `${before}${name}${BETWEEN}`, own, "x'02'")
+}
+
+/** SQL for the member of a name, without its start; the empty text where there is none. */
+export function namedMemberSql(value: NamedValue, column: string): string | null {
+  const name = nameOf(value)
+  if (name === null) return null
+  const {before, after} = memberEnds()
+  return afterStart(column, `${before}${name}${BETWEEN}`, (text) => upTo(text, after), "''")
 }
 
 /** The part of a text before another, in SQL. */
@@ -143,4 +168,22 @@ export function membersOfEqual(value: NamedValue, text: string): string | null {
   const key = isComparable(lower) ? keyText(lower) : null
   if (name === null || key === null) return null
   return [name, key, ''].join(BETWEEN)
+}
+
+/** What the members of a name start with; `null` for names that no member has. */
+export function membersOfName(value: NamedValue): string | null {
+  const name = nameOf(value)
+  return name === null || scalarOfKey(name) !== name ? null : `${name}${BETWEEN}`
+}
+
+/**
+ * The value that a member was made of; `null` where that cannot be told, as when it was cut.
+ *
+ * @param start - {@link membersOfName}
+ */
+export function valueOfMember(member: string, start: string): string | null {
+  if (typeof scalarOfKey(member) !== 'string') return null
+  const [lower = '', raw = ''] = member.slice(start.length).split(BETWEEN)
+  if (!isComparable(lower) || !isComparable(raw)) return null
+  return raw === '' ? lower : raw
 }

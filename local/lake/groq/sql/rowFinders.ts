@@ -64,6 +64,27 @@ export function namedDriver(node: GroqNode, scope: ConditionScope): Driver | nul
   }
 }
 
+/**
+ * Where a condition on a named value can be checked on rows anyway, finding them is only worth it
+ * when few values have to be judged.
+ */
+const FEW_VALUES = 2000
+
+/** Finds the documents for which a condition on one named value holds, by the values there are. */
+export function judgedDriver(node: GroqNode, scope: ConditionScope): Driver | null {
+  const isExact = compileSql(node, true, {...scope, named: undefined}).exact
+  const verdicts = scope.named?.(node, isExact ? FEW_VALUES : undefined)
+  if (!verdicts || verdicts.missing === true) return null
+  const families = scope.families.map(({f}) => f).join(', ')
+  return {
+    text: `SELECT n FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${families})`,
+    params: [verdicts.list.number, JSON.stringify(verdicts.holds)],
+    words: null,
+    column: null,
+    isScan: false,
+  }
+}
+
 /** Finds documents by their ids. */
 export function idDriver(node: GroqNode): Driver | null {
   if (node.type !== 'OpCall' || (node.op !== '==' && node.op !== 'in')) return null
