@@ -43,6 +43,17 @@ function isIn(left: unknown, right: unknown): boolean | null {
   return Array.isArray(right) ? right.some((entry) => areEqual(left, entry)) : null
 }
 
+/** From so many on, texts are looked up instead of compared one by one. */
+const MANY_TEXTS = 20
+
+/** Whether a value is in a list of nothing but texts; `null` for another list, or a short one. */
+function amongTexts(list: unknown): ((value: unknown) => boolean) | null {
+  if (!Array.isArray(list) || list.length < MANY_TEXTS) return null
+  const texts = new Set<unknown>(list)
+  for (const text of texts) if (typeof text !== 'string') return null
+  return (value) => texts.has(value)
+}
+
 function idPathOf(node: GroqNode): NativeValue | null {
   if (node.type !== 'FuncCall' || node.namespace !== 'global' || node.name !== 'path') return null
   const pattern = node.args[0] && constantValue(node.args[0])
@@ -88,7 +99,11 @@ function compileOperator({op, left, right}: OpCallNode): NativeCondition | null 
   if (!second) return null
   if (op === '==') return (element) => areEqual(first(element), second(element))
   if (op === '!=') return (element) => !areEqual(first(element), second(element))
-  if (op === 'in') return (element) => isIn(first(element), second(element))
+  if (op === 'in') {
+    const among = amongTexts(constantValue(right)?.value)
+    if (among) return (element) => among(first(element))
+    return (element) => isIn(first(element), second(element))
+  }
   const holds = COMPARISONS.get(op)
   if (!holds) return null
   return (element) => {

@@ -165,6 +165,52 @@ const leaf = fc.oneof(
     .map(([name, own, other]) =>
       own.replaceAll('VALUE', `customFields[name == ${name}][0].value`).replaceAll('OTHER', other),
     ),
+  fc
+    .tuple(
+      fc.constantFrom(
+        'score % 2 == 0',
+        'score + 1 > OTHER',
+        'coalesce(score, 0) > OTHER',
+        'select(status == "new" => score, OTHER) > 50',
+        'length(status) > 2',
+        'upper(status) == upper(OTHER)',
+        'status == lower(status)',
+        'string::split(email, "@")[1] == OTHER',
+        'count([status, owner][@ == OTHER]) == 1',
+        'dateTime(createdAt) > dateTime("2026-03-02T10:00:00Z") - 60 * 60 * OTHER',
+        'dateTime(createdAt) <= dateTime(now()) - 60 * 60 * 24 * 60',
+        'dateTime("2026-03-05T10:00:00+02:00") < dateTime(lastContactAt)',
+        'dateTime(createdAt) == dateTime("2026-03-01T10:00:00Z")',
+        'createdAt < lastContactAt',
+        'math::sum([score, 1]) > 3',
+        'name == OTHER',
+        'company in [OTHER, "Ada"]',
+        'string::startsWith(name, OTHER)',
+        'source.utm.campaign == OTHER',
+        'unknown.attribute == OTHER',
+        'source.pageUrl in [OTHER, "new"]',
+        'OTHER in customFields[].value',
+        'customFields[0].value == OTHER',
+        'count(customFields[name == "city" && value == OTHER]) > 0',
+        'count(tags[@ == OTHER]) > 0',
+        'count((lists)[OTHER == @]) >= 1',
+        'count(status[@ == "new"]) > 0',
+        'tags[0] == OTHER',
+        'OTHER in tags[0..1]',
+        'length(jobTitle) > 3 || defined(score) == (owner != null)',
+        'email in *[_type == "leadSubmission"].email',
+        '!(owner in *[_type == "lead" && status == OTHER].owner)',
+        '_id in *[_type == "lead" && status == OTHER]._id',
+        'count(*[_type == "lead" && status == OTHER]) > 1 && status != OTHER',
+        'status == *[_type == "lead"] | order(_id desc)[0].status',
+        'owner in *[_type == "lead" && status == ^.status].owner',
+        'references(*[_type == "lead"][0...2].ref._ref)',
+        '*[_type == "lead"][0].ref._ref in *[references(^._id)]._id',
+        'count(*[_id in *[_type == "lead"].owner && ^.status == status]) > 0',
+      ),
+      literal,
+    )
+    .map(([own, other]) => own.replaceAll('OTHER', other)),
 )
 
 const {condition} = fc.letrec<{condition: string}>((tie) => ({
@@ -268,6 +314,13 @@ const listQuery = fc
       `*[${own}${more === null ? '' : ` && (${more})`}]${by === null ? '' : ` | ${by}`}${part ?? ''}${project ?? ''}`,
   )
 
+const projectedQuery = fc
+  .tuple(scope, fc.option(condition), fc.option(order), projection, slice)
+  .map(
+    ([own, more, by, project, part]) =>
+      `*[${own}${more === null ? '' : ` && (${more})`}]${by === null ? '' : ` | ${by}`}${project}${part}`,
+  )
+
 const studioQuery = fc
   .tuple(scope, path, fc.constantFrom('asc', 'desc'))
   .map(
@@ -285,6 +338,7 @@ const searchQuery = fc
 /** Queries as the product and a Studio send them, over awkward values. */
 export const arbitraryLeadQuery = fc.oneof(
   {weight: 3, arbitrary: listQuery},
+  {weight: 1, arbitrary: projectedQuery},
   {
     weight: 3,
     arbitrary: fc.tuple(scope, condition).map(([own, more]) => `count(*[${own} && (${more})])`),

@@ -17,6 +17,7 @@ import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
 import {compileNamed} from './namedCondition.ts'
 import {isComparable} from './namedValue.ts'
+import {compileNeededTexts} from './neededTexts.ts'
 import {isOnScore} from './scoredFilter.ts'
 import {compileTextPart} from './textPart.ts'
 import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
@@ -44,7 +45,7 @@ function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope)
   const [first, second] = args
   if (namespace === 'global' && name === 'references') return compileReferences(args, wanted)
   const column = first && columnOf(first, scope)
-  if (!column) return UNKNOWN
+  if (!column) return wanted ? compileNeededTexts(node, scope) : UNKNOWN
   if (namespace === 'global' && name === 'defined') {
     return sql(`${column.text} ${wanted ? '<>' : '='} x'02'`)
   }
@@ -66,7 +67,10 @@ function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScop
   const part = compileTextPart(node, wanted, scope) ?? compileDomainIs(node, wanted, scope)
   if (part) return part
   if (op === 'match') return compileMatch(node, wanted, scope)
-  if (op === 'in') return compileIn(node, wanted, scope)
+  if (op === 'in') {
+    const isIn = compileIn(node, wanted, scope)
+    return wanted && isIn === UNKNOWN ? compileNeededTexts(node, scope) : isIn
+  }
   if (op === '==' && wanted) {
     const pair = isReference(left) ? right : isReference(right) ? left : null
     const target = pair && constantValue(pair)
@@ -79,7 +83,7 @@ function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScop
   }
   const rightColumn = columnOf(right, scope)
   const leftConstant = constantValue(left)
-  if (!rightColumn || !leftConstant) return UNKNOWN
+  if (!rightColumn || !leftConstant) return wanted ? compileNeededTexts(node, scope) : UNKNOWN
   return compileComparison(rightColumn, MIRRORED.get(op) ?? op, leftConstant.value, wanted)
 }
 
@@ -136,8 +140,10 @@ export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScop
     }
     default: {
       const compiled = compileAtom(node, wanted, scope)
-      const verdicts = compiled.exact ? null : scope.named?.(node)
-      return (verdicts && compileNamed(verdicts, wanted)) ?? compiled
+      if (compiled.exact) return compiled
+      const verdicts = scope.named?.(node)
+      const judged = verdicts ? compileNamed(verdicts, wanted) : scope.judged?.(node, wanted, scope)
+      return judged ?? compiled
     }
   }
 }

@@ -142,7 +142,9 @@ export function driverOf(
 }
 
 function isOnLeadingColumn(text: string): boolean {
-  return /\be\.k_/.test(text) && !/\+e\.|EXISTS|instr|substr|NOT |<>|\bOR\b/.test(text)
+  // A function finds nothing by itself, only within a range.
+  const isFound = !text.includes('judged(') || text.includes('>= ?')
+  return isFound && /\be\.k_/.test(text) && !/\+e\.|EXISTS|instr|substr|NOT |<>|\bOR\b/.test(text)
 }
 
 /** Conditions that usually hold for most documents. */

@@ -4,6 +4,12 @@ import type {QueryExplanation} from './explain.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
+import {partOfRows} from './wordSample.ts'
+
+/** From such a part of the rows on, passing over an index to find them is not worth it. */
+const MANY = 0.02
+/** So many documents are remembered once they are read. */
+const FEW = 4000
 
 /** The documents at some positions, those that are still there. */
 export function* storedAt(file: LakeFile, positions: readonly unknown[]): Generator<QueryDocument> {
@@ -27,18 +33,24 @@ export function* judgedRows(
   judge: (document: QueryDocument) => boolean,
 ): Generator<QueryDocument> {
   const {file, view, reader, limits} = search
-  const driver = bestDriver(prepared, search, limits.few)
+  const best = bestDriver(prepared, search, limits.few)
+  const isCommon = best?.isScan && partOfRows(prepared, search, prepared.where) > MANY
+  const driver = isCommon ? null : best
   const inOrder = !driver && isReadInOrder(prepared, search)
   const [text, params] = rowStatement(prepared, driver, 'e.n', inOrder)
   explain.statement(text)
   const {replaced} = view.specials()
-  // What is read to be thrown away must not push out of memory what is wanted again.
-  const all = driver
-    ? storedAt(
-        file,
-        file.rows(text, params).map(([n]) => n),
-      )
-    : file.each(`SELECT json FROM documents WHERE n IN (${text})`, params)
+  const found = driver ? file.rows(text, params).map(([n]) => n) : null
+  // What is read to be thrown away must not push out of memory what is wanted again; and many are
+  // read quickest in the order in which they lie.
+  const few = found && found.length <= FEW ? storedAt(file, found) : null
+  const many = found ? 'SELECT value FROM json_each(?)' : text
+  const all =
+    few ??
+    file.each(
+      `SELECT json FROM documents WHERE n IN (${many})`,
+      found ? [JSON.stringify(found)] : params,
+    )
   let read = 0
   for (const document of all) {
     read += 1

@@ -13,6 +13,7 @@ import {
   TRUE_KEY,
   type KeyValue,
 } from './keyValue.ts'
+import type {JudgedColumns} from './judgedColumns.ts'
 import type {NamedConditions} from './namedCondition.ts'
 import {isComparable, namedListKey, namedValueOf, namedValueSql} from './namedValue.ts'
 import {NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
@@ -29,6 +30,8 @@ export interface ConditionScope {
   counted?: (node: GroqNode, wanted: boolean) => SqlCondition | null
   /** Judges conditions on one named value. */
   named?: NamedConditions
+  /** Compiles conditions on columns of which SQL knows nothing. */
+  judged?: JudgedColumns
 }
 
 /** Where the key of an expression is. */

@@ -81,6 +81,15 @@ export function scalarOfKey(key: unknown): Scalar | undefined {
   return FALSE_KEY.equals(key) ? false : undefined
 }
 
+/** The value that a key was made of, dates apart. */
+export function valueOfKey(key: unknown): Scalar {
+  if (typeof key === 'number') return key
+  if (typeof key === 'string') {
+    return SIMPLE.test(key) ? key : key.replaceAll(/\u{10FFFF}([\uE000-\uFFFF])/gu, '$1')
+  }
+  return scalarOfKey(key) ?? null
+}
+
 /**
  * A value as a key.
  *

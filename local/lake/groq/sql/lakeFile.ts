@@ -6,6 +6,7 @@ import type {QueryDocument} from '../sortedDocuments.ts'
 import {indexFingerprint} from './datasetIndexes.ts'
 import type {FamilyRow} from './families.ts'
 import {productIndexPlan, type IndexPlan} from './indexPlan.ts'
+import {createRowJudges, type RowJudges} from './rowJudges.ts'
 
 /** A document that SQL cannot judge, see `indexEntry.ts`. */
 export interface SpecialRow {
@@ -26,6 +27,8 @@ export interface LakeFile {
   specials(): SpecialRow[]
   /** Names of the secondary indexes that exist; while much is loaded there are none. */
   indexes(): ReadonlySet<string>
+  /** Functions that statements may call. */
+  judges: RowJudges
   /** The rows of a statement, as arrays. */
   rows(sql: string, params: readonly unknown[]): unknown[][]
   /** A document by its position; the same object until it changes. */
@@ -118,6 +121,7 @@ export function openLakeFile(file: string): LakeFile {
     .prepare<[number], string>('SELECT json FROM documents WHERE n = ?')
     .pluck()
   const cache = documentCache()
+  const judges = createRowJudges(database)
   let families: FamilyRow[] = []
   let greatest: unknown = null
   let schema: unknown = null
@@ -143,8 +147,12 @@ export function openLakeFile(file: string): LakeFile {
 
   return {
     plan,
+    judges,
     isCurrent: () => inode !== null && inodeOf(file) === inode,
-    read: (work) => database.transaction(work).deferred(),
+    read(work) {
+      judges.forget()
+      return database.transaction(work).deferred()
+    },
     families() {
       const now = greatestFamily.get()
       if (now !== greatest) {

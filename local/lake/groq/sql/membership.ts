@@ -13,6 +13,20 @@ import {
 import {keyOf, memberText, type KeyValue} from './keyValue.ts'
 import {ALWAYS, allOf, inexact, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
+/** Keys that are handed to a statement one by one. */
+const FEW_KEYS = 500
+
+function amongKeys(text: string, keys: readonly KeyValue[]): SqlCondition {
+  const plain = keys.filter((key) => !Buffer.isBuffer(key))
+  if (keys.length <= FEW_KEYS || plain.length < keys.length) {
+    // SQLite takes no more than so many.
+    return keys.length > 30_000
+      ? UNKNOWN
+      : sql(`${text} IN (${keys.map(() => '?').join(', ')})`, ...keys)
+  }
+  return sql(`${text} IN (SELECT value FROM json_each(?))`, JSON.stringify(plain))
+}
+
 export function compileIn(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const right = constantValue(node.right)
   const column = columnOf(node.left, scope)
@@ -25,11 +39,7 @@ export function compileIn(node: OpCallNode, wanted: boolean, scope: ConditionSco
       if (key === undefined) return UNKNOWN
       if (key !== null) keys.push(key)
     }
-    if (keys.length > 5000) return UNKNOWN
-    const isIn =
-      keys.length === 0
-        ? NEVER
-        : sql(`${column.text} IN (${keys.map(() => '?').join(', ')})`, ...keys)
+    const isIn = keys.length === 0 ? NEVER : amongKeys(column.text, keys)
     return wanted ? isIn : not(isIn)
   }
   const left = constantValue(node.left)
@@ -96,10 +106,9 @@ export function compileReferences(args: readonly GroqNode[], wanted: boolean): S
   }
   ids.delete('')
   if (ids.size === 0) return wanted ? NEVER : ALWAYS
-  const marks = [...ids].map(() => '?').join(', ')
   const refers = sql(
-    `e.n IN (SELECT n FROM refs WHERE target IN (${marks}) AND nested = 0)`,
-    ...ids,
+    'e.n IN (SELECT n FROM refs WHERE target IN (SELECT value FROM json_each(?)) AND nested = 0)',
+    JSON.stringify([...ids]),
   )
   return wanted ? refers : not(refers)
 }

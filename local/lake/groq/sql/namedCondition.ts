@@ -12,6 +12,7 @@ import {
   valueOfMember,
   type NamedValue,
 } from './namedValue.ts'
+import {readsElsewhere} from './readsElsewhere.ts'
 import {sql, type SqlCondition} from './sqlText.ts'
 
 /**
@@ -53,7 +54,7 @@ export function onlyNamedValue(condition: GroqNode): NamedValue | null {
       found = value
       return node
     }
-    if (isOutside(node, isDocument)) others = true
+    if (readsElsewhere(node, isDocument)) others = true
     return mapChildren(node, (child, scope) => look(child, isDocument && scope === 'same'))
   }
   look(condition, true)
@@ -62,33 +63,6 @@ export function onlyNamedValue(condition: GroqNode): NamedValue | null {
 
 function keyOfNamed({list, name}: NamedValue): string {
   return `${list} ${expressionKey(name)}`
-}
-
-/** Functions that look at nothing but their arguments. */
-const OF_ARGUMENTS = new Set(['coalesce', 'count', 'defined', 'length', 'lower', 'upper'])
-
-/** Whether a node leads to more than the element that it is evaluated for. */
-function isOutside(node: GroqNode, isDocument: boolean): boolean {
-  switch (node.type) {
-    case 'AccessAttribute':
-      return isDocument && !node.base
-    case 'This':
-      return isDocument
-    case 'FuncCall':
-      return node.namespace !== 'string' && !OF_ARGUMENTS.has(node.name)
-    case 'Everything':
-    case 'Parent':
-    case 'Parameter':
-    case 'Context':
-    case 'Deref':
-    case 'PipeFuncCall':
-    case 'SelectorFuncCall':
-    case 'SelectorNested':
-    case 'Tuple':
-      return true
-    default:
-      return false
-  }
 }
 
 /** Each member once, by leaping from one to the next in their index. */

@@ -90,12 +90,23 @@ function projected(node: GroqNode, attributes: readonly ObjectAttribute[]): Groq
   return name === null ? null : (found?.value ?? null)
 }
 
+/** Moves a projection behind the slice, or the choice of one element, that follows it. */
+function projectSlice(slice: GroqNode & {type: 'Slice' | 'AccessElement'}): GroqNode | null {
+  const {base} = slice
+  if (base.type !== 'Map' || base.expr.type !== 'Projection' || !orderedOf(base.base)) return null
+  if (base.expr.base.type !== 'This') return null
+  if (slice.type === 'Slice') return {...base, base: {...slice, base: base.base}}
+  return {...base.expr, base: {...slice, base: base.base}}
+}
+
 /**
  * Moves a projection behind the `order()` and the slice that follow it, where the order says what
  * it is about in the projection's own names: the Studio's lists are written so.
  */
 export function projectLast(node: GroqNode): GroqNode | null {
   const slice = node.type === 'Slice' || node.type === 'AccessElement' ? node : null
+  const sliced = slice && projectSlice(slice)
+  if (sliced) return sliced
   if (slice?.type === 'AccessElement') return null
   const ordering = slice ? slice.base : node
   if (ordering.type !== 'PipeFuncCall' || ordering.name !== 'order') return null

@@ -1,5 +1,11 @@
 import {foldConstants} from '../foldConstants.ts'
-import type {EvaluationContext, FuncCallNode, GroqNode} from '../groqNode.ts'
+import {foldSubqueries} from '../foldSubqueries.ts'
+import {
+  evaluateGroq,
+  type EvaluationContext,
+  type FuncCallNode,
+  type GroqNode,
+} from '../groqNode.ts'
 import {nativeCall} from '../nativeCall.ts'
 import {compileCondition} from '../nativeCondition.ts'
 import type {NativeCondition} from '../nativeValue.ts'
@@ -32,6 +38,13 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
   /** Nodes that take the place of others. */
   const rewritten = new WeakSet<GroqNode>()
 
+  /** A filter without what is the same for every document. */
+  function folded(filter: GroqNode | null): GroqNode | null {
+    if (!filter) return null
+    const evaluate = (node: GroqNode) => evaluateGroq(plan(node, false), context)
+    return foldSubqueries(foldConstants(filter, context), evaluate)
+  }
+
   /** What indexes answer of a node: `*` with filters, order and slice, or a count of that. */
   function indexed(node: GroqNode, hidden: boolean): GroqNode | null {
     if (finished.has(node)) return node
@@ -48,7 +61,7 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
     const pipeline = pipelineOf(node)
     if (!pipeline) return null
     const {order, from, to, over} = pipeline
-    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
+    const filter = folded(pipeline.filter)
     const {checks, others} = compiled(filter)
     const passes = (document: QueryDocument) => checks.every((check) => check(document) === true)
     const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
@@ -80,7 +93,7 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
   function indexedCount(node: FuncCallNode, list: GroqNode, hidden: boolean): GroqNode | null {
     const pipeline = pipelineOf(list)
     if (!pipeline || pipeline.to !== null) return null
-    const filter = pipeline.filter && foldConstants(pipeline.filter, context)
+    const filter = folded(pipeline.filter)
     const {args, filled} = filter ? outerParts(filter, hidden) : {args: [], filled: () => null}
     const count = (values: readonly unknown[]) => {
       const condition = filled(values)

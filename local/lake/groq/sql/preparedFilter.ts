@@ -6,6 +6,7 @@ import {familiesFor} from './families.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import type {LakeFile} from './lakeFile.ts'
 import type {LakeView} from './lakeView.ts'
+import {createJudgedColumns} from './judgedColumns.ts'
 import {createNamedConditions} from './namedCondition.ts'
 import {compileRelatedCount} from './relatedCount.ts'
 import {simplify} from './simplify.ts'
@@ -84,7 +85,15 @@ function prepareOne(
   const known = types.size === 1 ? file.plan.types.get(type) : undefined
   const plan = known ?? file.plan.others
   const named = createNamedConditions(plan, (text, params) => file.rows(text, params))
-  const scope: ConditionScope = {plan, families, free: new Set(), named, ...(counted && {counted})}
+  const judged = createJudgedColumns(file)
+  const scope: ConditionScope = {
+    plan,
+    families,
+    free: new Set(),
+    named,
+    judged,
+    ...(counted && {counted}),
+  }
   const where = allOf(conditions.map((node) => compileSql(node, true, scope)))
   const {replaced} = view.specials()
   const tooMany = replaced.size > MAX_REPLACED

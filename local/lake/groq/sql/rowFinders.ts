@@ -1,5 +1,4 @@
 import type {GroqNode} from '../groqNode.ts'
-import {contains} from '../mapNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {compileSql} from './compileCondition.ts'
 import {expressionKey, ownAttribute} from './expressionKey.ts'
@@ -8,7 +7,6 @@ import type {ConditionScope} from './keyColumn.ts'
 import {endOfPrefix, keyOf, type KeyValue} from './keyValue.ts'
 import {membersOfEqual, namedListKey, namedValueOf} from './namedValue.ts'
 import {columnsRead} from './sqlText.ts'
-import {isTextMatch} from './textCondition.ts'
 
 /** A statement that gives, in a column `n`, every row for which a condition may hold; some twice. */
 export interface Driver {
@@ -104,10 +102,10 @@ const SIGNED = new Set(['n', 'f', 'id', ...DOCUMENT_SIGNATURE])
 
 /** Passes over an index that has all signatures; saying the type would make it fetch the rows. */
 export function textDriver(node: GroqNode, scope: ConditionScope): Driver | null {
-  if (!contains(node, isTextMatch)) return null
   const {text, params} = compileSql(node, true, {...scope, free: new Set()})
   const columns = columnsRead({text})
-  if (columns.length === 0 || !columns.every((name) => SIGNED.has(name))) return null
+  const isSigned = columns.some((name) => DOCUMENT_SIGNATURE.includes(name))
+  if (!isSigned || !columns.every((name) => SIGNED.has(name))) return null
   const among = scope.families.map(({f}) => f).join(', ')
   return {
     text: `SELECT n FROM entries e WHERE e.f IN (${among}) AND ${text}`,

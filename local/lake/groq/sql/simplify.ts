@@ -4,6 +4,7 @@ import {mapChildren} from '../mapNode.ts'
 import {compileCondition} from '../nativeCondition.ts'
 import {constantValue} from '../outerExpression.ts'
 import {withoutKnownLists} from './constantElements.ts'
+import {asMembership} from './listMembership.ts'
 
 /** The truth of a condition that does not look at the element; `undefined` when it does. */
 function settled(node: GroqNode): unknown {
@@ -55,14 +56,16 @@ function fold(node: GroqNode): GroqNode {
     }
     default: {
       const value = settled(node)
-      return value === undefined ? node : {type: 'Value', value}
+      if (value !== undefined) return {type: 'Value', value}
+      return node.type === 'OpCall' ? asMembership(node) : node
     }
   }
 }
 
 /**
  * A condition without what parameters have settled: `$q == "" || …` is `true` for an empty `$q`.
- * `path()` becomes the {@link IdPath} it means; conditions on elements of known lists, alternatives.
+ * `path()` becomes the {@link IdPath} it means; conditions on elements of known lists, alternatives;
+ * `count(list[@ == value]) > 0`, the `in` that it is.
  */
 export function simplify(condition: GroqNode): GroqNode {
   return fold(asPath(withoutKnownLists(condition)))

@@ -7,14 +7,19 @@ import {ownAttribute} from './expressionKey.ts'
 import {ALWAYS, allOf, inexact, NEVER, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** Whether all strings of an expression are strings that `text::query` sees in the document. */
-function isInDocument(node: GroqNode): boolean {
+export function isInDocument(node: GroqNode): boolean {
   switch (node.type) {
     case 'This':
       return true
     case 'Group':
     case 'ArrayCoerce':
     case 'AccessElement':
+    case 'Filter':
+    case 'Slice':
       return isInDocument(node.base)
+    case 'Map':
+    case 'FlatMap':
+      return isInDocument(node.base) && isInDocument(node.expr)
     case 'Array':
       return node.elements.every(({value, isSplat}) => !isSplat && isInDocument(value))
     case 'AccessAttribute':
