@@ -8,6 +8,7 @@ import {entryIndexes} from './indexSchema.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {wordColumns} from './matchCondition.ts'
 import {patternWords, type PatternWord} from './matchWords.ts'
+import {compileNeededTexts} from './neededTexts.ts'
 import {
   idDriver,
   judgedDriver,
@@ -17,6 +18,7 @@ import {
   type Driver,
 } from './rowFinders.ts'
 import {familyCondition} from './scopeSql.ts'
+import type {SqlCondition} from './sqlText.ts'
 
 /** Full text search is asked for the documents of at most so many families. */
 const MAX_FAMILIES = 50
@@ -130,13 +132,20 @@ export function driverOf(
     }
   }
   // A condition on anything but leading columns would read all of the family.
-  if (!isOnLeadingColumn(condition.text) || isWide(node)) return null
+  if (isOnLeadingColumn(condition.text) && !isWide(node)) return rangeDriver(condition, scope, true)
+  if (node.type !== 'OpCall' && node.type !== 'FuncCall') return null
+  const needed = compileNeededTexts(node, {...scope, free})
+  return isOnLeadingColumn(needed.text) ? rangeDriver(needed, scope, false) : null
+}
+
+/** @param isAll - whether the condition is all that is asked of the rows it finds */
+function rangeDriver(condition: SqlCondition, scope: ConditionScope, isAll: boolean): Driver {
   const {text, params} = familyCondition(scope)
   return {
     text: `SELECT n FROM entries e WHERE ${text} AND ${condition.text}`,
     params: [...params, ...condition.params],
     words: null,
-    column: /\be\.(k_\w+)/.exec(condition.text)?.[1] ?? null,
+    column: (isAll && /\be\.(k_\w+)/.exec(condition.text)?.[1]) || null,
     isScan: false,
   }
 }

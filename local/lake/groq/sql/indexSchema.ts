@@ -18,21 +18,19 @@ export interface EntryIndex {
   type: number
 }
 
-/** Name of the column of `_updatedAt`, which every document has. */
-function updatedColumn(plan: IndexPlan): string {
-  return plan.others.columns[0]?.name ?? 'id'
-}
-
 /** The secondary indexes of a plan, general ones first. */
 export function entryIndexes(plan: IndexPlan): EntryIndex[] {
-  const updated = updatedColumn(plan)
+  // Every document has these, and a Studio's lists are ordered by either.
+  const [updated, created] = plan.others.columns.map(({name}) => name)
+  if (updated === undefined || created === undefined) throw new Error('A plan lacks its times')
   const general: EntryIndex[] = [
     {name: 'entries_by_id', columns: [], covers: DOCUMENT_SIGNATURE, type: ALL_TYPES},
     {name: 'entries_by_update', columns: [updated], covers: [], type: ALL_TYPES},
+    {name: 'entries_by_creation', columns: [created], covers: [], type: ALL_TYPES},
   ]
   const special = [...plan.types.values()].flatMap(({number, indexes, signature}) =>
     indexes
-      .filter((columns) => columns.join(' ') !== updated)
+      .filter((columns) => ![updated, created].includes(columns.join(' ')))
       .map((columns) => ({
         name: `entries_${number}_${columns
           .map((column) => column.slice(2))
