@@ -1,6 +1,7 @@
 import {indexEntry, type IndexEntry} from '../groq/sql/indexEntry.ts'
 import type {IndexPlan} from '../groq/sql/indexPlan.ts'
 import type {LoadableDocument, LoadStamp} from '../types.ts'
+import {parseDocument} from './jsonDocument.ts'
 
 /** A document of a bulk load, ready to be written: plain data that can be sent to another thread. */
 export interface PreparedDocument {
@@ -14,25 +15,53 @@ export interface PreparedDocument {
   entry: IndexEntry
 }
 
+/** A document of a bulk load with its system fields. */
+type WholeDocument = LoadableDocument & {
+  _createdAt: string
+  _updatedAt: string
+  _rev: string
+}
+
 function text(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise
+}
+
+function wholeDocument(
+  document: LoadableDocument,
+  {transactionId, timestamp}: LoadStamp,
+): WholeDocument {
+  const created = text(document['_createdAt'], timestamp)
+  const updated = text(document['_updatedAt'], created)
+  return {...document, _createdAt: created, _updatedAt: updated, _rev: transactionId}
+}
+
+function prepared(whole: WholeDocument, json: string, plan: IndexPlan): PreparedDocument {
+  return {
+    id: whole._id,
+    type: whole._type,
+    created: whole._createdAt,
+    updated: whole._updatedAt,
+    json,
+    entry: indexEntry(whole, plan),
+  }
 }
 
 /** Works out everything that is stored of a document of a bulk load. */
 export function prepareDocument(
   document: LoadableDocument,
-  {transactionId, timestamp}: LoadStamp,
+  stamp: LoadStamp,
   plan: IndexPlan,
 ): PreparedDocument {
-  const created = text(document['_createdAt'], timestamp)
-  const updated = text(document['_updatedAt'], created)
-  const whole = {...document, _createdAt: created, _updatedAt: updated, _rev: transactionId}
-  return {
-    id: document._id,
-    type: document._type,
-    created,
-    updated,
-    json: JSON.stringify(whole),
-    entry: indexEntry(whole, plan),
-  }
+  const whole = wholeDocument(document, stamp)
+  return prepared(whole, JSON.stringify(whole), plan)
+}
+
+/** A document of a bulk load as it is stored; what is left to be worked out is {@link prepareText}'s. */
+export function textOfDocument(document: LoadableDocument, stamp: LoadStamp): string {
+  return JSON.stringify(wholeDocument(document, stamp))
+}
+
+/** {@link prepareDocument} for a text of {@link textOfDocument}. */
+export function prepareText(json: string, plan: IndexPlan): PreparedDocument {
+  return prepared(parseDocument(json), json, plan)
 }

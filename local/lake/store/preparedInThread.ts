@@ -1,6 +1,7 @@
 import {Worker} from 'node:worker_threads'
 import type {LoadStamp} from '../types.ts'
-import type {PreparedDocument} from './preparedDocument.ts'
+import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import {prepareText, type PreparedDocument} from './preparedDocument.ts'
 
 /** Where documents come from: a module and what it is called with. */
 export interface DocumentSource {
@@ -25,9 +26,15 @@ export interface PreparingTask extends Preparation {
   written: Int32Array
 }
 
+/** What the thread gives: documents ready to be written, or those that are left to be prepared. */
+export type MadeBatch =
+  | {kind: 'prepared'; documents: PreparedDocument[]}
+  | {kind: 'texts'; texts: string[]}
+
 /**
- * Makes documents and prepares them in a thread of its own, while this one writes those before: the
- * two take about as long. It never runs more than a few batches ahead.
+ * Makes documents and prepares them in a thread of its own, while this one writes those before. It
+ * never runs more than a few batches ahead; where it falls behind, this thread prepares some of them
+ * by itself, so that both are busy.
  *
  * @throws what the source throws
  */
@@ -40,11 +47,12 @@ export async function* preparedInThread(
     execArgv: [],
     workerData: task,
   })
-  const batches: PreparedDocument[][] = []
+  const plan = productIndexPlan()
+  const batches: MadeBatch[] = []
   let failure: unknown = null
   let hasEnded = false
   let wake = () => {}
-  worker.on('message', (batch: PreparedDocument[]) => {
+  worker.on('message', (batch: MadeBatch) => {
     batches.push(batch)
     wake()
   })
@@ -60,7 +68,9 @@ export async function* preparedInThread(
     for (;;) {
       const batch = batches.shift()
       if (batch) {
-        yield batch
+        yield batch.kind === 'prepared'
+          ? batch.documents
+          : batch.texts.map((text) => prepareText(text, plan))
         Atomics.add(written, 0, 1)
         Atomics.notify(written, 0)
       } else if (hasEnded) {

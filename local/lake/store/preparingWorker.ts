@@ -1,11 +1,13 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {productIndexPlan} from '../groq/sql/indexPlan.ts'
 import type {LoadableDocument} from '../types.ts'
-import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
-import type {PreparingTask} from './preparedInThread.ts'
+import {prepareDocument, textOfDocument} from './preparedDocument.ts'
+import type {MadeBatch, PreparingTask} from './preparedInThread.ts'
 
 /** So many batches are made ahead of the one being written. */
 const AHEAD = 3
+/** With so few batches made, the writer is about to wait. */
+const HUNGRY = 1
 
 function isSource(value: unknown): value is (options: unknown) => Iterable<LoadableDocument> {
   return typeof value === 'function'
@@ -19,24 +21,36 @@ const exported: Record<string, unknown> = await import(module)
 const source = exported[name]
 if (!isSource(source)) throw new Error(`${module} exports no function named ${name}`)
 
-/** Waits until no more than a few batches are ahead of the one being written. */
-function waitForRoom(made: number): void {
+/** How many batches are ahead of the one being written, once that is no more than a few. */
+function aheadOnceThereIsRoom(made: number): number {
   let written = Atomics.load(task.written, 0)
   while (made - written > AHEAD) {
     Atomics.wait(task.written, 0, written)
     written = Atomics.load(task.written, 0)
   }
+  return made - written
 }
 
 let made = 0
 const plan = productIndexPlan()
-let batch: PreparedDocument[] = []
-for (const document of source(options)) {
-  batch.push(prepareDocument(document, task.stamp, plan))
-  if (batch.length < task.batchSize) continue
-  port.postMessage(batch, [])
-  batch = []
+let documents: LoadableDocument[] = []
+
+function send(): void {
+  // A writer that would have to wait prepares a batch by itself.
+  const isWaiting = aheadOnceThereIsRoom(made) <= HUNGRY
+  const batch: MadeBatch = isWaiting
+    ? {kind: 'texts', texts: documents.map((document) => textOfDocument(document, task.stamp))}
+    : {
+        kind: 'prepared',
+        documents: documents.map((document) => prepareDocument(document, task.stamp, plan)),
+      }
+  port?.postMessage(batch, [])
+  documents = []
   made += 1
-  waitForRoom(made)
 }
-port.postMessage(batch, [])
+
+for (const document of source(options)) {
+  documents.push(document)
+  if (documents.length === task.batchSize) send()
+}
+send()
