@@ -4,13 +4,14 @@ import {compileCondition} from '../nativeCondition.ts'
 import type {NativeCondition} from '../nativeValue.ts'
 import {expressionKey} from './expressionKey.ts'
 import {entryIndexes} from './indexSchema.ts'
+import {amongKeys} from './amongKeys.ts'
 import {dateRange} from './dateRange.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {valueOfKey, type KeyValue} from './keyValue.ts'
 import type {LakeFile} from './lakeFile.ts'
 import {readsElsewhere} from './readsElsewhere.ts'
 import type {RowJudge} from './rowJudges.ts'
-import {allOf, NEVER, sql, type SqlCondition} from './sqlText.ts'
+import {allOf, sql, type SqlCondition} from './sqlText.ts'
 
 /** Compiles a condition that looks at nothing but columns; `null` for any other condition. */
 export type JudgedColumns = (
@@ -66,7 +67,6 @@ function judgeOf({rewritten, columns}: ColumnCondition): RowJudge {
   const known = new Map<unknown, boolean | null>()
   return (keys) => {
     const values = keys.map(valueOfKey)
-    // More columns have too many combinations to be worth remembering.
     const name: unknown = columns.length === 1 ? values[0] : JSON.stringify(values)
     let verdict = known.get(name)
     if (verdict === undefined) {
@@ -84,6 +84,7 @@ function judgeOf({rewritten, columns}: ColumnCondition): RowJudge {
  */
 export function createJudgedColumns(file: LakeFile): JudgedColumns {
   const known = new Map<string, readonly KeyValue[] | null>()
+  const judged = new Map<string, RowJudge>()
 
   /** The different keys of a column, where an index begins with it and they are few. */
   function keysOf(column: string, {plan, families}: ConditionScope): readonly KeyValue[] | null {
@@ -124,20 +125,31 @@ export function createJudgedColumns(file: LakeFile): JudgedColumns {
     return keys
   }
 
+  /** Those of the keys for which a condition is as wanted. */
+  function keysWith(
+    read: ColumnCondition,
+    keys: readonly KeyValue[],
+    wanted: boolean,
+    name: string,
+  ): readonly KeyValue[] {
+    let verdicts = judged.get(name)
+    if (!verdicts) {
+      verdicts = judgeOf(read)
+      judged.set(name, verdicts)
+    }
+    const judge = verdicts
+    return keys.filter((key) => judge([key]) === wanted)
+  }
+
   return (node, wanted, scope) => {
     const read = overColumns(node, scope)
     if (!read) return null
     const references = read.columns.map((name) => `${scope.free.has(name) ? '' : '+'}e.${name}`)
     const [column = '', ...others] = read.columns
     const [reference = ''] = references
-    const keys = others.length === 0 ? fewKeysOf(column, scope) : null
-    if (keys) {
-      const judge = judgeOf(read)
-      const among = keys.filter((key) => judge([key]) === wanted)
-      if (among.length === 0) return NEVER
-      return sql(`${reference} IN (${among.map(() => '?').join(', ')})`, ...among)
-    }
     const name = `${scope.plan.number} ${expressionKey(node)}`
+    const keys = others.length === 0 ? fewKeysOf(column, scope) : null
+    if (keys) return amongKeys(reference, keysWith(read, keys, wanted, name))
     const holds = sql(file.judges.condition(name, () => judgeOf(read), references, wanted))
     const range = wanted ? dateRange(node) : null
     if (!range || others.length > 0) return holds

@@ -2,6 +2,7 @@ import {isReferenceList} from '../candidates.ts'
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
 import {IdPath} from '../idPath.ts'
 import {constantValue} from '../outerExpression.ts'
+import {amongKeys} from './amongKeys.ts'
 import {expressionKey, ownAttribute} from './expressionKey.ts'
 import {
   columnOf,
@@ -12,20 +13,6 @@ import {
 } from './keyColumn.ts'
 import {keyOf, memberText, type KeyValue} from './keyValue.ts'
 import {ALWAYS, allOf, inexact, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
-
-/** Keys that are handed to a statement one by one. */
-const FEW_KEYS = 500
-
-function amongKeys(text: string, keys: readonly KeyValue[]): SqlCondition {
-  const plain = keys.filter((key) => !Buffer.isBuffer(key))
-  if (keys.length <= FEW_KEYS || plain.length < keys.length) {
-    // SQLite takes no more than so many.
-    return keys.length > 30_000
-      ? UNKNOWN
-      : sql(`${text} IN (${keys.map(() => '?').join(', ')})`, ...keys)
-  }
-  return sql(`${text} IN (SELECT value FROM json_each(?))`, JSON.stringify(plain))
-}
 
 export function compileIn(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const right = constantValue(node.right)
@@ -39,7 +26,7 @@ export function compileIn(node: OpCallNode, wanted: boolean, scope: ConditionSco
       if (key === undefined) return UNKNOWN
       if (key !== null) keys.push(key)
     }
-    const isIn = keys.length === 0 ? NEVER : amongKeys(column.text, keys)
+    const isIn = amongKeys(column.text, keys)
     return wanted ? isIn : not(isIn)
   }
   const left = constantValue(node.left)

@@ -1,6 +1,7 @@
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {normalisedWords} from '../textQuery.ts'
+import {amongKeys} from './amongKeys.ts'
 import {signatureOfTerms} from './documentSignature.ts'
 import {conjunctsOf} from './expressionKey.ts'
 import {DOCUMENT_SIGNATURE} from './indexPlan.ts'
@@ -52,8 +53,7 @@ function inLowerCase(column: KeyColumn, {texts, isStart}: WantedText): SqlCondit
   const [key = ''] = keys
   // What comes after can change the case of other letters, such as of a sigma.
   if (isStart) return ASCII.test(key) ? inexact(startingWith(column, key)) : UNKNOWN
-  if (keys.length === 1) return inexact(sql(`${column.text} = ?`, key))
-  return inexact(sql(`${column.text} IN (${keys.map(() => '?').join(', ')})`, ...keys))
+  return inexact(amongKeys(column.text, keys))
 }
 
 /** Holds where a document may have all words of some texts. */
