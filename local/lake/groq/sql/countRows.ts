@@ -6,6 +6,7 @@ import {driverOf} from './drivers.ts'
 import {branchesOf} from './expressionKey.ts'
 import {wordColumns} from './matchCondition.ts'
 import {patternWords, type PatternWord} from './matchWords.ts'
+import {withMembers} from './namedCondition.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
 import {familyCondition} from './scopeSql.ts'
@@ -57,14 +58,10 @@ function isImplied(node: GroqNode, match: GroqNode, {scope}: PreparedFilter): bo
 function countNamed(node: GroqNode, {scope}: PreparedFilter, {rows}: LakeSearch): number | null {
   const verdicts = scope.named?.(node)
   if (!verdicts) return null
-  const families = scope.families.map(({f}) => f).join(', ')
-  const among = (members: readonly string[]) =>
-    Number(
-      rows(
-        `SELECT count(*) FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${families})`,
-        [verdicts.list.number, JSON.stringify(members)],
-      )[0]?.[0],
-    )
+  const among = (members: readonly string[]) => {
+    const {text, params} = withMembers(verdicts, members, scope)
+    return Number(rows(`SELECT count(*) FROM (${text})`, params)[0]?.[0])
+  }
   if (verdicts.missing !== true) return among(verdicts.holds)
   const {text, params} = familyCondition(scope)
   const all = Number(rows(`SELECT count(*) FROM entries e WHERE ${text}`, params)[0]?.[0])

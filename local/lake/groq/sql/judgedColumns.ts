@@ -6,7 +6,7 @@ import {expressionKey} from './expressionKey.ts'
 import {entryIndexes} from './indexSchema.ts'
 import {amongKeys} from './amongKeys.ts'
 import {dateRange} from './dateRange.ts'
-import type {ConditionScope} from './keyColumn.ts'
+import {referenceTo, type ConditionScope} from './keyColumn.ts'
 import {valueOfKey, type KeyValue} from './keyValue.ts'
 import type {LakeFile} from './lakeFile.ts'
 import {readsElsewhere} from './readsElsewhere.ts'
@@ -144,7 +144,7 @@ export function createJudgedColumns(file: LakeFile): JudgedColumns {
   return (node, wanted, scope) => {
     const read = overColumns(node, scope)
     if (!read) return null
-    const references = read.columns.map((name) => `${scope.free.has(name) ? '' : '+'}e.${name}`)
+    const references = read.columns.map((name) => referenceTo(name, scope))
     const [column = '', ...others] = read.columns
     const [reference = ''] = references
     const name = `${scope.plan.number} ${expressionKey(node)}`

@@ -43,9 +43,15 @@ export interface KeyColumn {
   isCut: boolean
 }
 
+/** A column in SQL, which may choose an index only where that is free. */
+export function referenceTo(name: string, {free}: Pick<ConditionScope, 'free'>): string {
+  return free.has(name) ? `e.${name}` : `+e.${name}`
+}
+
 export function columnOf(node: GroqNode, scope: ConditionScope): KeyColumn | null {
-  const reference = (name: string) => (scope.free.has(name) ? `e.${name}` : `+e.${name}`)
-  if (ownAttribute(node) === '_id') return {text: reference('id'), isDate: false, isCut: false}
+  if (ownAttribute(node) === '_id') {
+    return {text: referenceTo('id', scope), isDate: false, isCut: false}
+  }
   const key = expressionKey(node)
   const column = scope.plan.columns.find((entry) => entry.key === key)
   if (!column) {
@@ -53,7 +59,7 @@ export function columnOf(node: GroqNode, scope: ConditionScope): KeyColumn | nul
     return domain ? {text: domain, isDate: false, isCut: false} : namedColumn(node, scope)
   }
   const isDate = node.type === 'FuncCall' && node.name === 'dateTime'
-  return {text: reference(column.name), isDate, isCut: false}
+  return {text: referenceTo(column.name, scope), isDate, isCut: false}
 }
 
 function namedColumn(node: GroqNode, {plan}: ConditionScope): KeyColumn | null {

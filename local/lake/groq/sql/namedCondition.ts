@@ -1,9 +1,10 @@
 import type {GroqNode} from '../groqNode.ts'
-import {contains, mapChildren} from '../mapNode.ts'
+import {mapChildren} from '../mapNode.ts'
 import {compileCondition} from '../nativeCondition.ts'
 import {expressionKey} from './expressionKey.ts'
 import type {TypePlan} from './indexPlan.ts'
-import {endOfPrefix} from './keyValue.ts'
+import type {ConditionScope} from './keyColumn.ts'
+import {endOfPrefix, type KeyValue} from './keyValue.ts'
 import {
   membersOfName,
   namedListKey,
@@ -86,12 +87,11 @@ export function createNamedConditions(
 ): NamedConditions {
   const known = new Map<string, NamedVerdicts | null>()
 
-  function judge(node: GroqNode, most: number): NamedVerdicts | null {
-    const value = onlyNamedValue(node)
-    const list = value && plan.members.find(({key}) => key === namedListKey(value.list))
-    const start = value && membersOfName(value)
+  function judge(node: GroqNode, value: NamedValue, most: number): NamedVerdicts | null {
+    const list = plan.members.find(({key}) => key === namedListKey(value.list))
+    const start = membersOfName(value)
     const holdsFor = list && compileCondition(node)
-    if (!value || !list || start === null || !holdsFor) return null
+    if (!list || start === null || !holdsFor) return null
     const {number} = list
     const end = endOfPrefix(start)
     const found = rows(DISTINCT, [number, start, end, number, end, most + 1])
@@ -117,11 +117,12 @@ export function createNamedConditions(
   }
 
   return (node, most = MOST_VALUES) => {
-    if (!contains(node, (part) => namedValueOf(part) !== null)) return null
+    const value = onlyNamedValue(node)
+    if (!value) return null
     const key = `${most} ${expressionKey(node)}`
     let verdicts = known.get(key)
     if (verdicts === undefined) {
-      verdicts = judge(node, most)
+      verdicts = judge(node, value, most)
       known.set(key, verdicts)
     }
     return verdicts
@@ -138,4 +139,17 @@ export function compileNamed(
   const ends = (wanted ? holds : fails).map((one) => one.slice(start.length))
   const among = missing === wanted ? [...ends, ''] : ends
   return sql(`(${member} IN (SELECT value FROM json_each(?)))`, JSON.stringify(among))
+}
+
+/** The documents that have one of some members of a judged condition's list: each once. */
+export function withMembers(
+  {list}: NamedVerdicts,
+  members: readonly string[],
+  {families}: Pick<ConditionScope, 'families'>,
+): {text: string; params: KeyValue[]} {
+  const among = families.map(({f}) => f).join(', ')
+  return {
+    text: `SELECT n FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${among})`,
+    params: [list.number, JSON.stringify(members)],
+  }
 }

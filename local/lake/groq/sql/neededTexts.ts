@@ -2,13 +2,11 @@ import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {normalisedWords} from '../textQuery.ts'
 import {amongKeys} from './amongKeys.ts'
-import {signatureOfTerms} from './documentSignature.ts'
 import {conjunctsOf} from './expressionKey.ts'
-import {DOCUMENT_SIGNATURE} from './indexPlan.ts'
 import {columnOf, startingWith, type ConditionScope, type KeyColumn} from './keyColumn.ts'
 import {keyText} from './keyValue.ts'
-import {allOf, anyOf, inexact, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
-import {isInDocument} from './textCondition.ts'
+import {anyOf, inexact, UNKNOWN, type SqlCondition} from './sqlText.ts'
+import {isInDocument, mayHaveWords} from './textCondition.ts'
 
 /** A value that equals one of some texts, or starts with the only one. */
 interface WantedText {
@@ -58,13 +56,7 @@ function inLowerCase(column: KeyColumn, {texts, isStart}: WantedText): SqlCondit
 
 /** Holds where a document may have all words of some texts. */
 function withWords(texts: readonly string[]): SqlCondition {
-  const words = texts.flatMap((text) => normalisedWords(text).trim().split(' '))
-  const numbers = signatureOfTerms(words)
-  const parts = DOCUMENT_SIGNATURE.flatMap((name, index) => {
-    const bits = numbers[index] ?? 0
-    return bits === 0 ? [] : [sql(`(e.${name} & ?) = ?`, bits, bits)]
-  })
-  return parts.length === 0 ? UNKNOWN : inexact(allOf(parts))
+  return mayHaveWords(texts.flatMap((text) => normalisedWords(text).trim().split(' ')))
 }
 
 /** Texts that an element of a list must have, of which `count(list[condition]) > 0` tells. */

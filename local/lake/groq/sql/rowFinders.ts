@@ -5,6 +5,7 @@ import {expressionKey, ownAttribute} from './expressionKey.ts'
 import {DOCUMENT_SIGNATURE} from './indexPlan.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {endOfPrefix, keyOf, type KeyValue} from './keyValue.ts'
+import {onlyNamedValue, withMembers} from './namedCondition.ts'
 import {membersOfEqual, namedListKey, namedValueOf} from './namedValue.ts'
 import {columnsRead} from './sqlText.ts'
 
@@ -70,13 +71,12 @@ const FEW_VALUES = 2000
 
 /** Finds the documents for which a condition on one named value holds, by the values there are. */
 export function judgedDriver(node: GroqNode, scope: ConditionScope): Driver | null {
+  if (!onlyNamedValue(node)) return null
   const isExact = compileSql(node, true, {...scope, named: undefined}).exact
   const verdicts = scope.named?.(node, isExact ? FEW_VALUES : undefined)
   if (!verdicts || verdicts.missing === true) return null
-  const families = scope.families.map(({f}) => f).join(', ')
   return {
-    text: `SELECT n FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${families})`,
-    params: [verdicts.list.number, JSON.stringify(verdicts.holds)],
+    ...withMembers(verdicts, verdicts.holds, scope),
     words: null,
     column: null,
     isScan: false,

@@ -44,7 +44,11 @@ export function compileTextMatch({left, right}: OpCallNode, wanted: boolean): Sq
   const {terms, everything} = parseTextQuery(text.value)
   if (terms.length === 0) return everything === wanted ? ALWAYS : NEVER
   if (!wanted || !isInDocument(left)) return UNKNOWN
-  const words = terms.flatMap((term) => (term.excluded ? [] : term.words.split(' ')))
+  return mayHaveWords(terms.flatMap((term) => (term.excluded ? [] : term.words.split(' '))))
+}
+
+/** Holds where a document may have all of some words, by its signature. */
+export function mayHaveWords(words: readonly string[]): SqlCondition {
   const numbers = signatureOfTerms(words)
   const parts = DOCUMENT_SIGNATURE.flatMap((name, index) => {
     const bits = numbers[index] ?? 0
