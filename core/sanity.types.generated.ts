@@ -765,20 +765,39 @@ export type AllSanitySchemaTypes =
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
-// Source: functions/lib/auditTail.ts
-// Variable: NEWEST_EVENT_QUERY
-// Query: *[  _type == "auditEvent" && site == $site] | order(seq desc)[0]{seq, hash}
-export type NEWEST_EVENT_QUERY_RESULT = {
-  seq: number;
-  hash: string;
-} | null;
+// Source: functions/refresh-segments/handler.ts
+// Variable: SURROUNDINGS_QUERY
+// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, audience}}
+export type SURROUNDINGS_QUERY_RESULT = {
+  segments: Array<{
+    _id: string;
+    _rev: string;
+    title: string;
+    definition: string;
+    count: {
+      value: number;
+      at: string;
+    } | null;
+    viewedAt: string | null;
+    history: Array<{
+      at?: string;
+      value?: number;
+      _type: "point";
+      _key: string;
+    }> | null;
+    countFailure: {
+      message?: string;
+      at?: string;
+    } | null;
+  }>;
+  campaigns: Array<{
+    _id: string;
+    title: string;
+    audience: string | null;
+  }>;
+};
 
-// Source: functions/lib/auditWriter.ts
-// Variable: WAITING_QUERY
-// Query: *[  _type == "leadActivity" && site == $site && auditSeq == null] | order(_createdAt asc, _id asc)[0...40]._id
-export type WAITING_QUERY_RESULT = Array<string>;
-
-// Source: functions/lib/bulk/freezeTargets.ts
+// Source: functions/run-bulk-change/freezeTargets.ts
 // Variable: SEGMENTS_QUERY
 // Query: *[_type == "segment" && site == $site]{_id, title, definition}
 export type SEGMENTS_QUERY_RESULT = Array<{
@@ -787,7 +806,7 @@ export type SEGMENTS_QUERY_RESULT = Array<{
   definition: string;
 }>;
 
-// Source: functions/lib/bulk/freezeTargets.ts
+// Source: functions/run-bulk-change/freezeTargets.ts
 // Variable: EARLIER_QUERY
 // Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}
 export type EARLIER_QUERY_RESULT = Array<{
@@ -795,7 +814,12 @@ export type EARLIER_QUERY_RESULT = Array<{
   rows: string;
 }>;
 
-// Source: functions/lib/bulk/readPeople.ts
+// Source: functions/run-bulk-change/handler.ts
+// Variable: PENDING_QUERY
+// Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]] | order(index asc)[0...1000]._id
+export type PENDING_QUERY_RESULT = Array<string>;
+
+// Source: functions/run-bulk-change/readPeople.ts
 // Variable: DOCUMENTS_QUERY
 // Query: *[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]
 export type DOCUMENTS_QUERY_RESULT = Array<
@@ -922,66 +946,20 @@ export type DOCUMENTS_QUERY_RESULT = Array<
     }
 >;
 
-// Source: functions/lib/bulk/runBulkChange.ts
-// Variable: PENDING_QUERY
-// Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]] | order(index asc)[0...1000]._id
-export type PENDING_QUERY_RESULT = Array<string>;
+// Source: functions/shared/auditTail.ts
+// Variable: NEWEST_EVENT_QUERY
+// Query: *[  _type == "auditEvent" && site == $site] | order(seq desc)[0]{seq, hash}
+export type NEWEST_EVENT_QUERY_RESULT = {
+  seq: number;
+  hash: string;
+} | null;
 
-// Source: functions/lib/recordMissedJobs.ts
-// Variable: RECENT_JOBS_QUERY
-// Query: *[  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}
-export type RECENT_JOBS_QUERY_RESULT = Array<
-  | {
-      _id: string;
-      _type: "bulkChange";
-      state:
-        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-      finishedAt: string | null;
-      at: string;
-    }
-  | {
-      _id: string;
-      _type: "leadExport";
-      state:
-        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-      finishedAt: string | null;
-      at: string;
-    }
->;
+// Source: functions/shared/auditWriter.ts
+// Variable: WAITING_QUERY
+// Query: *[  _type == "leadActivity" && site == $site && auditSeq == null] | order(_createdAt asc, _id asc)[0...40]._id
+export type WAITING_QUERY_RESULT = Array<string>;
 
-// Source: functions/lib/refreshSegments.ts
-// Variable: SURROUNDINGS_QUERY
-// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, audience}}
-export type SURROUNDINGS_QUERY_RESULT = {
-  segments: Array<{
-    _id: string;
-    _rev: string;
-    title: string;
-    definition: string;
-    count: {
-      value: number;
-      at: string;
-    } | null;
-    viewedAt: string | null;
-    history: Array<{
-      at?: string;
-      value?: number;
-      _type: "point";
-      _key: string;
-    }> | null;
-    countFailure: {
-      message?: string;
-      at?: string;
-    } | null;
-  }>;
-  campaigns: Array<{
-    _id: string;
-    title: string;
-    audience: string | null;
-  }>;
-};
-
-// Source: functions/lib/siteRegistry.ts
+// Source: functions/shared/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
 // Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
 export type SITE_REGISTRY_QUERY_RESULT = Array<{
@@ -1041,63 +1019,7 @@ export type SITE_REGISTRY_QUERY_RESULT = Array<{
   keySecretEnv: string | null;
 }>;
 
-// Source: functions/lib/sweep.ts
-// Variable: UNPROCESSED_QUERY
-// Query: *[  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
-export type UNPROCESSED_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: UNSENT_QUERY
-// Query: *[  _type == "emailMessage" && queuedAt < $before  && (status == "queued" || (status == "sending" && claimedAt < $leased))  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}
-export type UNSENT_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: UNCONFIRMED_QUERY
-// Query: *[  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before  && (doubleOptIn.requestedAt > $afterTime    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}
-export type UNCONFIRMED_QUERY_RESULT = Array<{
-  _id: string;
-  at: string | null;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: UNRECORDED_QUERY
-// Query: *[  _type == "leadActivity" && auditSeq == null && _createdAt < $before  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type UNRECORDED_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: IDLE_JOBS_QUERY
-// Query: *[  _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type IDLE_JOBS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: IDLE_EXPORTS_QUERY
-// Query: *[  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type IDLE_EXPORTS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/lib/sweep.ts
-// Variable: EXPIRED_CHUNKS_QUERY
-// Query: *[  _type == "jobChunk" && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
-export type EXPIRED_CHUNKS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string | null;
-}>;
-
-// Source: functions/lib/verifyTrail.ts
+// Source: functions/shared/verifyTrail.ts
 // Variable: TRAIL_PAGE_QUERY
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after] | order(_id asc)[0...1000]
 export type TRAIL_PAGE_QUERY_RESULT = Array<{
@@ -1128,6 +1050,84 @@ export type TRAIL_PAGE_QUERY_RESULT = Array<{
   hash: string;
   site?: string;
 }>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: UNPROCESSED_QUERY
+// Query: *[  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
+export type UNPROCESSED_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: UNSENT_QUERY
+// Query: *[  _type == "emailMessage" && queuedAt < $before  && (status == "queued" || (status == "sending" && claimedAt < $leased))  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}
+export type UNSENT_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: UNCONFIRMED_QUERY
+// Query: *[  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before  && (doubleOptIn.requestedAt > $afterTime    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}
+export type UNCONFIRMED_QUERY_RESULT = Array<{
+  _id: string;
+  at: string | null;
+}>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: UNRECORDED_QUERY
+// Query: *[  _type == "leadActivity" && auditSeq == null && _createdAt < $before  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type UNRECORDED_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: IDLE_JOBS_QUERY
+// Query: *[  _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type IDLE_JOBS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: IDLE_EXPORTS_QUERY
+// Query: *[  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type IDLE_EXPORTS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep-submissions/handler.ts
+// Variable: EXPIRED_CHUNKS_QUERY
+// Query: *[  _type == "jobChunk" && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
+export type EXPIRED_CHUNKS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string | null;
+}>;
+
+// Source: functions/sweep-submissions/recordMissedJobs.ts
+// Variable: RECENT_JOBS_QUERY
+// Query: *[  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}
+export type RECENT_JOBS_QUERY_RESULT = Array<
+  | {
+      _id: string;
+      _type: "bulkChange";
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      finishedAt: string | null;
+      at: string;
+    }
+  | {
+      _id: string;
+      _type: "leadExport";
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      finishedAt: string | null;
+      at: string;
+    }
+>;
 
 // Source: plugins/audience/insight/requests.ts
 // Variable: explainedLeadQuery
@@ -1898,17 +1898,17 @@ import "@sanity/client";
 declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
-    '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && site == $site && auditSeq == null\n] | order(_createdAt asc, _id asc)[0...40]._id': WAITING_QUERY_RESULT;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after\n] | order(_id asc)[0...20]{_id, rows}': EARLIER_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]\n] | order(index asc)[0...1000]._id': PENDING_QUERY_RESULT;
     '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]':
       DOCUMENTS_QUERY_RESULT | BulkPeopleQueryResult;
-    '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]\n] | order(index asc)[0...1000]._id': PENDING_QUERY_RESULT;
-    '*[\n  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before\n  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))\n] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}': RECENT_JOBS_QUERY_RESULT;
-    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
+    '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && auditSeq == null\n] | order(_createdAt asc, _id asc)[0...40]._id': WAITING_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
     '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
     '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
@@ -1916,7 +1916,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_JOBS_QUERY_RESULT;
     '*[\n  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_EXPORTS_QUERY_RESULT;
     '*[\n  _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': EXPIRED_CHUNKS_QUERY_RESULT;
-    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
+    '*[\n  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before\n  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))\n] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}': RECENT_JOBS_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;

@@ -1,8 +1,8 @@
 import {parseArgs} from 'node:util'
-import {createLakeClient} from '../functions/lib/lakeClient.ts'
-import {readServerEnv} from '../functions/lib/serverEnv.ts'
-import {fetchSites} from '../functions/lib/siteRegistry.ts'
-import {verifyTrail} from '../functions/lib/verifyTrail.ts'
+import {createLakeClient} from '../functions/shared/lakeClient.ts'
+import {readServerEnv} from '../functions/shared/serverEnv.ts'
+import {fetchSites} from '../functions/shared/siteRegistry.ts'
+import {verifyTrail} from '../functions/shared/verifyTrail.ts'
 import {localServerVariables} from '../local/api/localServerVariables.ts'
 import {LOCAL_PROJECT_ID} from '../local/ports.ts'
 

@@ -1,5 +1,5 @@
-import type {ServerSite} from '../lib/siteRegistry.ts'
-import type {SiteSecrets} from '../lib/siteSecrets.ts'
+import type {ServerSite} from '../shared/siteRegistry.ts'
+import type {SiteSecrets} from '../shared/siteSecrets.ts'
 import type {SecretPurpose} from '../../core/people/siteSecret.ts'
 import {MAX_BODY_BYTES, readBody} from './readBody.ts'
 import type {ApiContext} from './services.ts'

@@ -1,7 +1,7 @@
 import {once} from 'node:events'
 import type {Server} from 'node:http'
 import {createAdaptorServer, type HttpBindings} from '@hono/node-server'
-import type {ServerEnv} from '../lib/serverEnv.ts'
+import type {ServerEnv} from '../shared/serverEnv.ts'
 import {createApi, type ApiOptions} from './createApi.ts'
 import type {ApiContext, ClientAddress} from './services.ts'
 

@@ -1,6 +1,6 @@
 import {createMiddleware} from 'hono/factory'
 import {allowedBySome} from '../../core/intake/origins.ts'
-import type {SiteRegistry} from '../lib/siteRegistry.ts'
+import type {SiteRegistry} from '../shared/siteRegistry.ts'
 import type {ApiEnv} from './services.ts'
 
 const EXPOSED = 'X-Request-Id, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After'

@@ -1,7 +1,7 @@
 import {RateLimiterMemory, RateLimiterRes} from 'rate-limiter-flexible'
 import {mac} from '../../core/crypto/mac.ts'
 import {base32} from '../../core/crypto/base32.ts'
-import type {Rate} from '../lib/serverEnv.ts'
+import type {Rate} from '../shared/serverEnv.ts'
 
 /** Where a caller stands under one policy. */
 export interface RateState {

@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util'
-import {readServerEnv} from '../lib/serverEnv.ts'
+import {readServerEnv} from '../shared/serverEnv.ts'
 import {startApi} from './node.ts'
 
 const {values} = parseArgs({

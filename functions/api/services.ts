@@ -1,8 +1,8 @@
 import type {SanityClient} from '@sanity/client'
 import type {Context} from 'hono'
-import type {ServerEnv} from '../lib/serverEnv.ts'
-import type {ServerSite, SiteRegistry} from '../lib/siteRegistry.ts'
-import type {SiteSecrets} from '../lib/siteSecrets.ts'
+import type {ServerEnv} from '../shared/serverEnv.ts'
+import type {ServerSite, SiteRegistry} from '../shared/siteRegistry.ts'
+import type {SiteSecrets} from '../shared/siteSecrets.ts'
 import type {RateLimiter, RateState} from './rateLimit.ts'
 import type {SubmissionWriter} from './submissionWriter.ts'
 

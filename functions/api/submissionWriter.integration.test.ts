@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest'
 import {z} from 'zod'
-import {StoreUnavailableError} from '../lib/storeErrors.ts'
+import {StoreUnavailableError} from '../shared/storeErrors.ts'
 import {
   startScriptedStore,
   type ScriptedAnswer,

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {asStoreError, isConflict, isTransient, statusOf} from '../lib/storeErrors.ts'
+import {asStoreError, isConflict, isTransient, statusOf} from '../shared/storeErrors.ts'
 
 /** A document that intake writes: once, under an id of its own. */
 export interface NewSubmission {

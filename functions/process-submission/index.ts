@@ -1,6 +1,6 @@
 import {documentEventHandler} from '@sanity/functions'
-import {functionServices} from '../lib/functionServices.ts'
-import {handleSubmission} from '../lib/handleSubmission.ts'
+import {functionServices} from '../shared/functionServices.ts'
+import {handleSubmission} from './handler.ts'
 
 /** Runs when a form's submission was stored: lead, subscriber, timeline and confirmation mail. */
 export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {

@@ -1,6 +1,6 @@
 import {documentEventHandler} from '@sanity/functions'
-import {auditWriter} from '../lib/auditWriter.ts'
-import {functionServices} from '../lib/functionServices.ts'
+import {auditWriter} from '../shared/auditWriter.ts'
+import {functionServices} from '../shared/functionServices.ts'
 
 /** Runs when an entry of a person's timeline was written: the audit trail gets an event of it. */
 export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {

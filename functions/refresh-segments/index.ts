@@ -1,6 +1,6 @@
 import {scheduledEventHandler} from '@sanity/functions'
-import {functionServices} from '../lib/functionServices.ts'
-import {refreshSegments} from '../lib/refreshSegments.ts'
+import {functionServices} from '../shared/functionServices.ts'
+import {refreshSegments} from './handler.ts'
 
 /** Runs every five minutes and counts the segments whose count is old. */
 export const handler = scheduledEventHandler(async ({context}) => {

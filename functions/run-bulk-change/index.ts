@@ -1,6 +1,6 @@
 import {documentEventHandler} from '@sanity/functions'
-import {runBulkChange} from '../lib/bulk/runBulkChange.ts'
-import {functionServices} from '../lib/functionServices.ts'
+import {runBulkChange} from './handler.ts'
+import {functionServices} from '../shared/functionServices.ts'
 
 /** Runs when a bulk change was asked for or handed on, and changes its leads. */
 export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {

@@ -1,6 +1,6 @@
 import {documentEventHandler} from '@sanity/functions'
-import {functionServices} from '../lib/functionServices.ts'
-import {sendMessage} from '../lib/sendMessage.ts'
+import {functionServices} from '../shared/functionServices.ts'
+import {sendMessage} from './handler.ts'
 
 /** Runs when a message was queued. */
 export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {

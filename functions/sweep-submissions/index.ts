@@ -1,6 +1,6 @@
 import {scheduledEventHandler} from '@sanity/functions'
-import {functionServices} from '../lib/functionServices.ts'
-import {sweep} from '../lib/sweep.ts'
+import {functionServices} from '../shared/functionServices.ts'
+import {sweep} from './handler.ts'
 
 /** Runs every minute and does what the other functions left undone. */
 export const handler = scheduledEventHandler(async ({context}) => {

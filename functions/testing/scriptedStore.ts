@@ -2,7 +2,7 @@ import {once} from 'node:events'
 import {createServer} from 'node:http'
 import {text} from 'node:stream/consumers'
 import type {SanityClient} from '@sanity/client'
-import {createLakeClient} from '../lib/lakeClient.ts'
+import {createLakeClient} from '../shared/lakeClient.ts'
 
 /** How the store answers one request: with a status and a body, or by hanging up. */
 export type ScriptedAnswer = {status: number; body: unknown} | 'hang-up'

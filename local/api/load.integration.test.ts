@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, expect, test, vi} from 'vitest'
-import {verifyTrail} from '../../functions/lib/verifyTrail.ts'
+import {verifyTrail} from '../../functions/shared/verifyTrail.ts'
 import {startTestStack, type TestStack} from './testStack.ts'
 
 const RUNNER = fileURLToPath(new URL('../runner/main.ts', import.meta.url))

@@ -1,6 +1,6 @@
 import {parseArgs} from 'node:util'
 import {startApi} from '../../functions/api/node.ts'
-import {readServerEnv} from '../../functions/lib/serverEnv.ts'
+import {readServerEnv} from '../../functions/shared/serverEnv.ts'
 import {PORTS} from '../ports.ts'
 import {withLocalDefaults} from './localServerVariables.ts'
 import {endWithParent} from '../endWithParent.ts'

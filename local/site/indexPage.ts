@@ -1,5 +1,5 @@
 import {html} from 'hono/html'
-import type {ServerSite} from '../../functions/lib/siteRegistry.ts'
+import type {ServerSite} from '../../functions/shared/siteRegistry.ts'
 import {chooseLook} from './chooseLook.ts'
 import type {DemoLinks, DemoPage} from './pageLayout.ts'
 

@@ -1,7 +1,7 @@
 import {html} from 'hono/html'
 import {consentTextFor} from '../../core/consent/consentEvidence.ts'
 import {formsOf, type Form} from '../../core/intake/resolveForm.ts'
-import type {ServerSite} from '../../functions/lib/siteRegistry.ts'
+import type {ServerSite} from '../../functions/shared/siteRegistry.ts'
 import {chooseLook} from './chooseLook.ts'
 import {formMarkup} from './formMarkup.ts'
 import {FORM_SCRIPT} from './formScript.ts'

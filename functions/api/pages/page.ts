@@ -1,5 +1,5 @@
 import {html, raw} from 'hono/html'
-import type {ServerSite} from '../../lib/siteRegistry.ts'
+import type {ServerSite} from '../../shared/siteRegistry.ts'
 import {STYLE} from './style.ts'
 
 /** Markup in which everything that was put in is escaped. */

@@ -1,6 +1,6 @@
 import {html} from 'hono/html'
 import type {ProblemEnvelope} from '../../../core/envelope/problem.ts'
-import type {ServerSite} from '../../lib/siteRegistry.ts'
+import type {ServerSite} from '../../shared/siteRegistry.ts'
 import type {Page} from './page.ts'
 
 const TITLES: Record<number, string> = {

@@ -1,6 +1,6 @@
 import {html} from 'hono/html'
 import type {FormKind} from '../../../core/documents/site.ts'
-import type {ServerSite} from '../../lib/siteRegistry.ts'
+import type {ServerSite} from '../../shared/siteRegistry.ts'
 import type {Page} from './page.ts'
 
 /** What a visitor sees after sending a form from a plain HTML page. */

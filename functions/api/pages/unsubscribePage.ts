@@ -1,5 +1,5 @@
 import {html} from 'hono/html'
-import type {ServerSite} from '../../lib/siteRegistry.ts'
+import type {ServerSite} from '../../shared/siteRegistry.ts'
 import type {Page} from './page.ts'
 
 /** Where a visitor stands with an unsubscribe link. */

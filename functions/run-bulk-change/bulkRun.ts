@@ -1,13 +1,13 @@
-import type {ChainTail} from '../../../core/audit/recordActivities.ts'
-import type {Actor} from '../../../core/changes/activity.ts'
-import {needsAdministrator, type BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
-import {parseBulkId, type BulkId} from '../../../core/changes/bulk/bulkIds.ts'
-import {parseBulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
-import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
-import type {BulkChange} from '../../../core/sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import type {FunctionServices} from '../functionServices.ts'
-import type {ServerSite} from '../siteRegistry.ts'
+import type {ChainTail} from '../../core/audit/recordActivities.ts'
+import type {Actor} from '../../core/changes/activity.ts'
+import {needsAdministrator, type BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
+import {parseBulkId, type BulkId} from '../../core/changes/bulk/bulkIds.ts'
+import {parseBulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
+import type {BulkJobRecord} from '../../core/changes/bulk/bulkJob.ts'
+import type {BulkChange} from '../../core/sanity.types.generated.ts'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import type {ServerSite} from '../shared/siteRegistry.ts'
 
 /** A bulk change that is being carried out. */
 export interface BulkRun {

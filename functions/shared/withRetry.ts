@@ -15,7 +15,7 @@ function pause(ms: number): Promise<void> {
  *
  * @throws what the last attempt threw; at once whatever trying again does not help against
  */
-export async function withPatience<T>(
+export async function withRetry<T>(
   work: () => Promise<T>,
   pauses: readonly number[] = PAUSES_MS,
 ): Promise<T> {

@@ -9,14 +9,14 @@ import {
 import {abandonExport} from '../../core/changes/exports/exportJob.ts'
 import type {LeadExport} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {auditWriter} from './auditWriter.ts'
-import {readJob} from './bulk/bulkRun.ts'
-import {commitDecision} from './commitDecision.ts'
-import type {FunctionServices} from './functionServices.ts'
-import {handleSubmission} from './handleSubmission.ts'
-import {readPerson} from './personDocuments.ts'
+import {auditWriter} from '../shared/auditWriter.ts'
+import {readJob} from '../run-bulk-change/bulkRun.ts'
+import {commitDecision} from '../shared/commitDecision.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {handleSubmission} from '../process-submission/handler.ts'
+import {readPerson} from '../shared/personDocuments.ts'
 import {recordMissedJobs} from './recordMissedJobs.ts'
-import {sendMessage} from './sendMessage.ts'
+import {sendMessage} from '../send-mail/handler.ts'
 
 const UNPROCESSED_QUERY = defineQuery(`*[
   _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {StoreUnavailableError} from './storeErrors.ts'
-import {withPatience} from './withPatience.ts'
+import {withRetry} from './withRetry.ts'
 
 function failing(times: number, error: () => Error) {
   let calls = 0
@@ -15,14 +15,14 @@ function failing(times: number, error: () => Error) {
 const away = () => new StoreUnavailableError('away')
 
 test('tries again while the store is away, and gives up after the last attempt', async () => {
-  await expect(withPatience(failing(0, away), [0, 0])).resolves.toBe(1)
-  await expect(withPatience(failing(2, away), [0, 0])).resolves.toBe(3)
-  await expect(withPatience(failing(3, away), [0, 0])).rejects.toThrow('away')
+  await expect(withRetry(failing(0, away), [0, 0])).resolves.toBe(1)
+  await expect(withRetry(failing(2, away), [0, 0])).resolves.toBe(3)
+  await expect(withRetry(failing(3, away), [0, 0])).rejects.toThrow('away')
 })
 
 test('does not try again what is refused', async () => {
   const refused = () => Object.assign(new Error('refused'), {statusCode: 403})
   const work = failing(1, refused)
-  await expect(withPatience(work, [0, 0])).rejects.toThrow('refused')
+  await expect(withRetry(work, [0, 0])).rejects.toThrow('refused')
   await expect(work()).resolves.toBe(2)
 })

@@ -2,9 +2,9 @@ import {z} from 'zod'
 import {AUDITED_TYPES, auditOfDocument} from '../../core/audit/auditOfDocument.ts'
 import {receiptId} from '../../core/audit/recordOnce.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {auditWriter, type RecordingResult} from './auditWriter.ts'
-import {changeAfter, changeTo} from './documentHistory.ts'
-import type {FunctionServices} from './functionServices.ts'
+import {auditWriter, type RecordingResult} from '../shared/auditWriter.ts'
+import {changeAfter, changeTo} from '../shared/documentHistory.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
 
 const State = z.looseObject({_rev: z.string()}).nullish()
 

@@ -1,24 +1,20 @@
 import {defineQuery} from 'groq'
-import {selectionToGroq, type LeadSelection} from '../../../core/audience/leadSelection.ts'
-import type {SegmentSource} from '../../../core/audience/resolveSegments.ts'
-import {needsSegments, viewContext} from '../../../core/audience/viewContext.ts'
-import {inPieces} from '../../../core/documents/inPieces.ts'
-import type {BulkTargets} from '../../../core/changes/bulk/bulkIntent.ts'
-import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {selectionToGroq, type LeadSelection} from '../../core/audience/leadSelection.ts'
+import type {SegmentSource} from '../../core/audience/resolveSegments.ts'
+import {needsSegments, viewContext} from '../../core/audience/viewContext.ts'
+import {inPieces} from '../../core/documents/inPieces.ts'
+import type {BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
+import type {BulkJobRecord} from '../../core/changes/bulk/bulkJob.ts'
 import {
   idsForNext,
   newBulkRows,
   parseBulkRows,
   type BulkRows,
-} from '../../../core/changes/bulk/bulkRows.ts'
-import {
-  checkpointOf,
-  freezeShare,
-  type BulkCheckpoint,
-} from '../../../core/changes/bulk/bulkState.ts'
-import type {JobChunk} from '../../../core/sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {commitDecision} from '../commitDecision.ts'
+} from '../../core/changes/bulk/bulkRows.ts'
+import {checkpointOf, freezeShare, type BulkCheckpoint} from '../../core/changes/bulk/bulkState.ts'
+import type {JobChunk} from '../../core/sanity.types.generated.ts'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {commitDecision} from '../shared/commitDecision.ts'
 import {BulkRefusal, readJob, type BulkRun} from './bulkRun.ts'
 
 /** Leads of one share, which are changed in one transaction. */

@@ -1,16 +1,16 @@
-import {carryOut, type CommitResult} from '../../../core/changes/bulk/carryOut.ts'
+import {carryOut, type CommitResult} from '../../core/changes/bulk/carryOut.ts'
 import {
   progress,
   rowsAfter,
   tallyOf,
   type BulkTally,
   type ChunkRecord,
-} from '../../../core/changes/bulk/bulkJob.ts'
-import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
-import {parseBulkRows, type BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
-import {guardedPatch} from '../../../core/changes/mutation.ts'
-import type {JobChunk} from '../../../core/sanity.types.generated.ts'
-import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
+} from '../../core/changes/bulk/bulkJob.ts'
+import type {BulkOutcome} from '../../core/changes/bulk/bulkOutcome.ts'
+import {parseBulkRows, type BulkRows} from '../../core/changes/bulk/bulkRows.ts'
+import {guardedPatch} from '../../core/changes/mutation.ts'
+import type {JobChunk} from '../../core/sanity.types.generated.ts'
+import {isConflict, isTransient, statusOf} from '../shared/storeErrors.ts'
 import type {BulkRun} from './bulkRun.ts'
 import {decideLeads, record, unrecorded, type DecidedShare} from './decideShare.ts'
 import {readPeople, type BulkPeople} from './readPeople.ts'

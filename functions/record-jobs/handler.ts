@@ -8,9 +8,9 @@ import type {AuditDraft} from '../../core/audit/auditEvent.ts'
 import {receiptId} from '../../core/audit/recordOnce.ts'
 import type {BulkChange, LeadExport} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {auditWriter, type RecordingResult} from './auditWriter.ts'
-import {creationOf} from './documentHistory.ts'
-import type {FunctionServices} from './functionServices.ts'
+import {auditWriter, type RecordingResult} from '../shared/auditWriter.ts'
+import {creationOf} from '../shared/documentHistory.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
 
 /** What tells how far a job is, as far as the trail is concerned. */
 export type JobMoment = Pick<BulkChange | LeadExport, '_id' | '_type'> & {

@@ -12,9 +12,9 @@ import {
   recordSegmentCount,
   type SegmentCounting,
 } from '../../core/changes/segments/recordSegmentCount.ts'
-import type {FunctionServices} from './functionServices.ts'
-import type {ServerSite} from './siteRegistry.ts'
-import {isConflict} from './storeErrors.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import type {ServerSite} from '../shared/siteRegistry.ts'
+import {isConflict} from '../shared/storeErrors.ts'
 
 const SURROUNDINGS_QUERY = defineQuery(`{
   "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{

@@ -1,5 +1,5 @@
 import type {EmailMessageRecord} from '../../core/documents/people.ts'
-import type {ServerSite} from './siteRegistry.ts'
+import type {ServerSite} from '../shared/siteRegistry.ts'
 
 /** Subject and both bodies of a mail. */
 export interface EmailText {

@@ -1,18 +1,14 @@
 import {defineQuery} from 'groq'
-import {parseBulkRows} from '../../../core/changes/bulk/bulkRows.ts'
-import type {BulkUndo} from '../../../core/changes/bulk/bulkUndo.ts'
-import type {
-  LeadRecord,
-  SubscriberRecord,
-  SuppressionRecord,
-} from '../../../core/documents/people.ts'
+import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
+import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
+import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../core/documents/people.ts'
 import type {
   JobChunk,
   Lead,
   NewsletterSubscriber,
   Suppression,
-} from '../../../core/sanity.types.generated.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/documentId.ts'
+} from '../../core/sanity.types.generated.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {BulkRun} from './bulkRun.ts'
 
 const DOCUMENTS_QUERY = defineQuery(

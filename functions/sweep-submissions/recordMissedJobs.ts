@@ -1,8 +1,8 @@
 import {defineQuery} from 'groq'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import type {FunctionServices} from './functionServices.ts'
-import {recordJob, receiptsOf, type JobMoment} from './recordJob.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {recordJob, receiptsOf, type JobMoment} from '../record-jobs/handler.ts'
 
 const RECENT_JOBS_QUERY = defineQuery(`*[
   _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before
