@@ -2,7 +2,7 @@ import {statSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {z} from 'zod'
-import {parseCron, type CronSchedule} from './cron.ts'
+import {createSchedule, type Schedule} from './cron.ts'
 import {createTrigger, type Trigger} from './trigger.ts'
 
 /** The hosted service's default, in seconds. */
@@ -57,9 +57,7 @@ export interface FunctionSpec {
   /** Largest heap, in megabytes; absent where the blueprint sets none. */
   memoryMb?: number
   env: Record<string, string>
-  on:
-    | {kind: 'document'; trigger: Trigger}
-    | {kind: 'schedule'; schedule: CronSchedule; timeZone: string}
+  on: {kind: 'document'; trigger: Trigger} | {kind: 'schedule'; schedule: Schedule}
 }
 
 /** A function, and what functions may see of the blueprint's other resources. */
@@ -105,8 +103,7 @@ export async function loadBlueprint(
           resource.type === 'sanity.function.cron'
             ? {
                 kind: 'schedule',
-                schedule: parseCron(resource.event),
-                timeZone: resource.timezone,
+                schedule: createSchedule(resource.event, resource.timezone),
               }
             : {kind: 'document', trigger: createTrigger(name, resource.event, project)},
       },

@@ -1,5 +1,4 @@
 import type {FunctionSpec} from './blueprint.ts'
-import {nextRun} from './cron.ts'
 
 /** Longest time a timer is set for: clocks get changed, and timers have an upper limit. */
 const LONGEST_SLEEP_MS = 60_000
@@ -32,13 +31,13 @@ export function startSchedules(
             return
           }
           due(name)
-          sleepUntil(nextRun(on.schedule, now(), on.timeZone))
+          sleepUntil(on.schedule.next(now()))
         },
         Math.min(Math.max(0, time - now()), LONGEST_SLEEP_MS),
       )
       timers.add(timer)
     }
-    sleepUntil(nextRun(on.schedule, now(), on.timeZone))
+    sleepUntil(on.schedule.next(now()))
     if (!hasRun(name)) due(name)
   }
   return () => {
