@@ -32,8 +32,9 @@ type Creation = Extract<ParsedMutation, {document: Fields}>
 /**
  * Works out one mutation on the documents as the transaction has left them so far.
  *
- * A caller who may neither read nor write a document gets the same answer whether it exists or
- * not: 403, as for a document of that id without content.
+ * What a caller may not read does not exist for them: patching or deleting it is answered as for an
+ * id that nothing has. So both need the right to read as well, and only who may create a document
+ * of an id can find out whether the id is taken.
  *
  * @throws MutationFailure 400, 403 or 409
  */
@@ -106,7 +107,7 @@ function patch(
   mutation: unknown,
   context: TransactionContext,
 ): MutationOutcome {
-  const current = context.read(id)
+  const current = readable(id, context)
   if (!current) {
     requireReach(context, 'update', id)
     throw documentNotFound(id)
@@ -127,7 +128,7 @@ function patch(
 
 /** Deleting what is not there is no error (same reference page). */
 function remove(id: string, purge: boolean, context: TransactionContext): MutationOutcome {
-  const current = context.read(id)
+  const current = readable(id, context)
   if (current) require(context, 'delete', current)
   else requireReach(context, 'delete', id)
   const mutation = {delete: purge ? {id, purge} : {id}}
@@ -142,7 +143,13 @@ function require(
   if (!context.can(permission, document)) throw insufficientPermissions(permission)
 }
 
-/** For a document that does not exist: whether the caller may know that. */
+/** The document if the caller may read it. */
+function readable(id: string, context: TransactionContext): StoredDocument | null {
+  const current = context.read(id)
+  return current && context.can('read', current) ? current : null
+}
+
+/** For a document that the caller does not see: whether they may know that none is there. */
 function requireReach(
   context: TransactionContext,
   permission: 'update' | 'delete',

@@ -284,6 +284,19 @@ describe('by query', () => {
     expect(await admin().getDocument('raced')).toMatchObject({count: 6})
   })
 
+  it('skips what a query names that is not there, and goes on after an earlier change', async () => {
+    await admin().create({_id: 'named', _type: 'named'})
+    const query = '["named", "never-there", {"_id": "nor-this", "_rev": "x"}]'
+    const change = {patch: {id: 'named', set: {first: true}}}
+    const again = {patch: {query: '*[_id == "named"]', set: {second: true}}}
+    await admin().mutate([change, again, {patch: {query, set: {third: true}}}])
+    expect(await admin().getDocument('named')).toMatchObject({
+      first: true,
+      second: true,
+      third: true,
+    })
+  })
+
   it('reports an error of the query', async () => {
     const error = await clientError(admin().delete({query: '*[_type =='}))
     expect(error.statusCode).toBe(400)
@@ -314,7 +327,7 @@ describe('grants', () => {
     const error = await clientError(
       editor('artameta')
         .transaction()
-        .create({_id: 'artameta.lead.fine', _type: 'lead'})
+        .create({_id: 'artameta.lead.fine', _type: 'lead', site: 'artameta'})
         .create({_id: 'bluefern.lead.new', _type: 'lead'})
         .delete('artameta.lead.fine')
         .commit(),
@@ -331,7 +344,8 @@ describe('grants', () => {
   })
 
   it('keep a query within what its caller may read', async () => {
-    await admin().createOrReplace({_id: 'artameta.lead.own', _type: 'lead', name: 'Own'})
+    const own = {_id: 'artameta.lead.own', _type: 'lead', site: 'artameta', name: 'Own'}
+    await admin().createOrReplace(own)
     await editor('artameta').patch({query: '*[_type == "lead"]'}).set({seen: true}).commit()
     expect(await admin().getDocuments(['artameta.lead.own', 'bluefern.lead.secret'])).toMatchObject(
       [{seen: true}, {name: 'Secret'}],

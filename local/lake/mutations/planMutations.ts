@@ -23,7 +23,8 @@ type Step = {mutation: unknown} | {operand: Fields; kind: 'delete' | 'patch'; se
 
 /**
  * Turns a request's mutations into a plan. Queries run first, with the caller's eyes; inside the
- * transaction each found document must still be as the query saw it.
+ * transaction each found document must still be as the query saw it. A query may also name ids by
+ * itself: what the caller can't read is not selected, whether it exists or not.
  *
  * @returns the mutations themselves when none selects by query
  * @throws LakeError of the query; the plan itself throws {@link StaleSelection}
@@ -55,7 +56,12 @@ export async function planMutations(
       }
       for (const {id, rev} of step.selected) {
         const current = read(id)
-        if (!current || (rev !== undefined && rev !== current._rev)) throw new StaleSelection()
+        if (!current || !lake.access.can(caller, 'read', current)) continue
+        if (rev !== undefined && rev !== current._rev) {
+          // An earlier mutation of this transaction may have changed it since.
+          const isAsFound = lake.store.getDocument(dataset, id)?._rev === rev
+          if (!isAsFound) throw new StaleSelection()
+        }
         yield {index, mutation: {[step.kind]: {...step.operand, id}}}
       }
     }
