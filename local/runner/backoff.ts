@@ -1,4 +1,4 @@
-/** How often an invocation is tried before it is laid aside. */
+/** How often an invocation is tried before it is given up. */
 export const DEFAULT_MAX_ATTEMPTS = 10
 
 const LONGEST_WAIT_MS = 5 * 60_000

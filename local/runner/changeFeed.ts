@@ -14,6 +14,7 @@ const PAGE = z.object({
       documentId: z.string(),
       before: DOCUMENT.nullable(),
       after: DOCUMENT.nullable(),
+      lineage: z.string().nullable().optional(),
     }),
   ),
   through: z.number(),

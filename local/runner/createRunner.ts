@@ -58,8 +58,8 @@ export interface Runner {
   idle(): Promise<void>
   /** Queues a scheduled function now, as if its time had come. */
   trigger(name: string): void
-  /** Gives what was laid aside another round of attempts; answers how many. */
-  revive(): number
+  /** Gives what was given up another round of attempts; answers how many. */
+  retryDead(): number
   /** Ends the threads; what they were at will run again after the next start. */
   stop(): Promise<void>
 }
@@ -161,10 +161,10 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
       }
     },
     trigger: runScheduled,
-    revive() {
-      const revived = queue.revive()
+    retryDead() {
+      const count = queue.retryDead()
       dispatcher.wake()
-      return revived
+      return count
     },
     async stop() {
       if (abort.signal.aborted) return

@@ -57,7 +57,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const wait = failures < maxAttempts ? backoffMs(failures, firstBackoffMs) : null
     queue.fail(invocation.id, message, wait === null ? null : now() + wait)
     const subject = invocation.document ? ` for ${invocation.document}` : ''
-    const fate = wait === null ? 'laid aside' : `again in ${wait / 1000} s`
+    const fate = wait === null ? 'given up' : `again in ${wait / 1000} s`
     log(`${invocation.function} failed${subject} (attempt ${failures}, ${fate}): ${message}`)
   }
 

@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {FunctionSpec} from './blueprint.ts'
 import type {ChangeFeed, ChangePage} from './changeFeed.ts'
-import type {InvocationQueue, NewInvocation} from './invocationQueue.ts'
+import type {EventSink, FunctionEvent} from './functionEvent.ts'
 import {redact} from './redact.ts'
 
 const LONG_POLL_MS = 20_000
@@ -11,31 +11,31 @@ const LONGEST_RETRY_MS = 2_000
 /** What following needs. */
 export interface FollowOptions {
   feed: ChangeFeed
-  queue: InvocationQueue
+  queue: EventSink
   functions: readonly FunctionSpec[]
   dataset: string
   /** Where to start when nothing was read before: like a function that was deployed just now, or at the log's first change. */
   startAt: 'now' | 'beginning'
-  /** Called when invocations were stored. */
+  /** Called when events were stored. */
   onAdded: () => void
   log: (line: string) => void
   signal: AbortSignal
 }
 
-async function invocationsFor(
+async function eventsFor(
   functions: readonly FunctionSpec[],
   changes: ChangePage['changes'],
-): Promise<NewInvocation[]> {
-  const invocations: NewInvocation[] = []
+): Promise<FunctionEvent[]> {
+  const events: FunctionEvent[] = []
   for (const change of changes) {
     for (const {name, on} of functions) {
       const match = on.kind === 'document' ? await on.trigger.match(change) : null
       if (!match) continue
-      const {documentId: document, seq} = change
-      invocations.push({function: name, document, data: JSON.stringify(match.data), seq})
+      const {documentId: document, seq, lineage = null} = change
+      events.push({function: name, document, data: JSON.stringify(match.data), seq, lineage})
     }
   }
-  return invocations
+  return events
 }
 
 /** Reads one page of the log and stores what it triggers; answers how many changes there were. */
@@ -49,14 +49,14 @@ export async function readChanges(options: FollowOptions, waitMs: number): Promi
   }
   const {changes, through, last} = await feed.after(cursor, waitMs, signal)
   if (last < cursor) {
-    log('the lake was started over: pending invocations are forgotten')
+    log('the lake was started over: pending events are forgotten')
     queue.reset(dataset)
     return readChanges(options, waitMs)
   }
   if (through <= cursor) return 0
-  const invocations = await invocationsFor(functions, changes)
-  queue.add(invocations, dataset, through)
-  if (invocations.length > 0) onAdded()
+  const events = await eventsFor(functions, changes)
+  queue.add(events, dataset, through)
+  if (events.length > 0) onAdded()
   return changes.length
 }
 

@@ -4,11 +4,11 @@ import type {Invocation} from './invocationQueue.ts'
 import type {NamedResource} from './resources.ts'
 import type {WorkerMessage} from './worker.ts'
 
-/** How an invocation ended. `crowded`: its worker died with several inside, so nobody knows whose fault it was. */
+/** How an invocation ended. `inconclusive`: its worker died with several inside, so nobody knows whose fault it was. */
 export type Outcome =
   | {kind: 'done'}
   | {kind: 'failed'; error: string}
-  | {kind: 'crowded'}
+  | {kind: 'inconclusive'}
   | {kind: 'stopped'}
 
 /** One thread that runs one function, several invocations at a time. */
@@ -83,7 +83,7 @@ export function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
   const end = (outcomeForOne: Outcome): void => {
     usable = false
     clearTimeout(pongTimer)
-    const outcome: Outcome = running.size > 1 ? {kind: 'crowded'} : outcomeForOne
+    const outcome: Outcome = running.size > 1 ? {kind: 'inconclusive'} : outcomeForOne
     for (const id of running.keys()) finish(id, outcome)
     void worker.terminate()
   }

@@ -1,8 +1,7 @@
-import {mkdirSync} from 'node:fs'
-import {dirname} from 'node:path'
-import Database from 'better-sqlite3'
+import type {EventSink, FunctionEvent} from './functionEvent.ts'
+import {openRunnerFile} from './runnerFile.ts'
 
-/** A call of a function that is yet to succeed. */
+/** A call of a function that has not succeeded yet. */
 export interface Invocation {
   id: number
   function: string
@@ -12,16 +11,11 @@ export interface Invocation {
   data: string
   /** How often it has failed. */
   failures: number
-  /** Whether it runs alone in its worker, because a worker died with it and others inside. */
+  /** Whether it runs alone in its thread, because a thread died with it and others inside. */
   solo: boolean
 }
 
-/** What becomes an {@link Invocation}. `seq` is the position in the lake's log, if it has one. */
-export type NewInvocation = Pick<Invocation, 'function' | 'document' | 'data'> & {
-  seq: number | null
-}
-
-/** An invocation that was laid aside after its last attempt. */
+/** An invocation that was given up after its last attempt. */
 export interface DeadInvocation {
   id: number
   function: string
@@ -31,11 +25,7 @@ export interface DeadInvocation {
 }
 
 /** Invocations and the position in the lake's log, on disk. */
-export interface InvocationQueue {
-  /** Position up to which changes have been read; `null` before the first. */
-  cursor(dataset: string): number | null
-  /** Stores invocations and the new position, both or neither. */
-  add(invocations: readonly NewInvocation[], dataset: string, cursor: number): void
+export interface InvocationQueue extends EventSink {
   /** Stores one invocation of a scheduled function, unless one is still pending. */
   addScheduled(name: string): void
   /** Whether an invocation of a scheduled function was ever stored. */
@@ -56,15 +46,12 @@ export interface InvocationQueue {
   fail(id: number, error: string, retryAt: number | null): void
   counts(): {pending: number; failing: number; dead: number}
   dead(): DeadInvocation[]
-  /** Gives all that was laid aside another round of attempts; answers how many. */
-  revive(): number
-  /** Forgets all invocations and the position: for a lake that was started over. */
-  reset(dataset: string): void
+  /** Gives all that was given up another round of attempts; answers how many. */
+  retryDead(): number
   close(): void
 }
 
 const SCHEMA = `
-  create table if not exists cursor (dataset text primary key, seq integer not null) strict;
   create table if not exists invocation (
     id integer primary key autoincrement,
     function text not null,
@@ -78,7 +65,6 @@ const SCHEMA = `
     error text,
     unique (function, seq)
   ) strict;
-  create table if not exists scheduled (function text primary key) strict;
   create index if not exists by_function on invocation (function, dead, id);
   create index if not exists by_document on invocation (function, document, dead, id);
   create index if not exists by_time on invocation (dead, not_before);
@@ -89,32 +75,21 @@ interface InvocationRow extends Omit<Invocation, 'solo'> {
 }
 
 /**
- * Opens the runner's file. A write survives `kill -9`; one that a power failure takes back only
- * means that a function runs once more.
+ * Opens the queue of the ordinary mode in the runner's file. A write that a power failure takes back
+ * only means that a function runs once more.
  *
  * @param file - created when missing, with its folder
  */
 export function openInvocationQueue(file: string): InvocationQueue {
-  mkdirSync(dirname(file), {recursive: true})
-  const db = new Database(file)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = NORMAL')
+  const {db, progress} = openRunnerFile(file)
   db.exec(SCHEMA)
 
-  const getCursor = db.prepare<[string], {seq: number}>('select seq from cursor where dataset = ?')
-  const setCursor = db.prepare<[string, number]>(
-    'insert into cursor values (?, ?) on conflict do update set seq = excluded.seq',
-  )
-  const insert = db.prepare<[string, string, number | null, string]>(
+  const insert = db.prepare<[string, string, number, string]>(
     'insert or ignore into invocation (function, document, seq, data) values (?, ?, ?, ?)',
   )
   const insertScheduled = db.prepare<[string, string]>(
     `insert into invocation (function, document, data) select ?, '', '{}'
      where not exists (select 1 from invocation where function = ? and dead = 0)`,
-  )
-  const noteScheduled = db.prepare<[string]>('insert or ignore into scheduled values (?)')
-  const selectScheduled = db.prepare<[string], {function: string}>(
-    'select function from scheduled where function = ?',
   )
   const selectDue = db.prepare<[string, number, number], InvocationRow>(
     `select id, function, document, data, failures, solo from invocation i indexed by by_function
@@ -141,23 +116,21 @@ export function openInvocationQueue(file: string): InvocationQueue {
   const selectDead = db.prepare<[], DeadInvocation>(
     'select id, function, document, failures, error from invocation where dead = 1 order by id',
   )
-  const setRevived = db.prepare(
+  const retryDead = db.prepare(
     'update invocation set dead = 0, failures = 0, not_before = 0 where dead = 1',
   )
 
   return {
-    cursor: (dataset) => getCursor.get(dataset)?.seq ?? null,
-    add: db.transaction((invocations: readonly NewInvocation[], dataset: string, seq: number) => {
-      for (const added of invocations) {
-        insert.run(added.function, added.document, added.seq, added.data)
-      }
-      setCursor.run(dataset, seq)
+    cursor: (dataset) => progress.cursor(dataset),
+    add: db.transaction((events: readonly FunctionEvent[], dataset: string, seq: number) => {
+      for (const event of events) insert.run(event.function, event.document, event.seq, event.data)
+      progress.setCursor(dataset, seq)
     }),
     addScheduled: db.transaction((name: string) => {
       insertScheduled.run(name, name)
-      noteScheduled.run(name)
+      progress.noteRun(name)
     }),
-    hasRun: (name) => selectScheduled.get(name) !== undefined,
+    hasRun: (name) => progress.hasRun(name),
     due: (name, now, limit) =>
       selectDue.all(name, now, limit).map((row) => Object.assign(row, {solo: row.solo === 1})),
     nextDue: (now) => selectNext.get(now)?.at ?? null,
@@ -169,10 +142,11 @@ export function openInvocationQueue(file: string): InvocationQueue {
     fail: (id, error, retryAt) => void setFailed.run(error, retryAt, retryAt === null ? 1 : 0, id),
     counts: () => count.get() ?? {pending: 0, failing: 0, dead: 0},
     dead: () => selectDead.all(),
-    revive: () => setRevived.run().changes,
+    retryDead: () => retryDead.run().changes,
     reset: db.transaction((dataset: string) => {
-      db.exec('delete from invocation; delete from scheduled')
-      setCursor.run(dataset, 0)
+      db.exec('delete from invocation')
+      progress.forgetRuns()
+      progress.setCursor(dataset, 0)
     }),
     close: () => void db.close(),
   }

@@ -16,15 +16,15 @@ const {values} = parseArgs({
     lake: {type: 'string', default: `http://127.0.0.1:${PORTS.lake}`},
     blueprint: {type: 'string', default: 'sanity.blueprint.ts'},
     status: {type: 'boolean', default: false},
-    revive: {type: 'boolean', default: false},
+    'retry-dead': {type: 'boolean', default: false},
   },
 })
 const directory = join(values.data, 'runner')
 
-if (values.status || values.revive) {
+if (values.status || values['retry-dead']) {
   const queue = openInvocationQueue(join(directory, 'runner.sqlite'))
-  if (values.revive) console.log(`${queue.revive()} invocations will be tried again`)
-  console.log(JSON.stringify({...queue.counts(), laidAside: queue.dead()}, null, 2))
+  if (values['retry-dead']) console.log(`${queue.retryDead()} invocations will be tried again`)
+  console.log(JSON.stringify({...queue.counts(), dead: queue.dead()}, null, 2))
   queue.close()
 } else {
   const log = (line: string): void => console.error(`runner: ${line}`)
@@ -43,7 +43,7 @@ if (values.status || values.revive) {
   let summary = ''
   const timer = setInterval(() => {
     const {pending, running, failing, dead} = runner.status()
-    const next = `${pending} pending (${failing} failing), ${running} running, ${dead.length} laid aside`
+    const next = `${pending} pending (${failing} failing), ${running} running, ${dead.length} given up`
     if (next !== summary && pending + dead.length > 0) log(next)
     summary = next
   }, SUMMARY_INTERVAL_MS)

@@ -75,7 +75,7 @@ test('tries again after a failure, and logs it without personal data', async () 
 })
 
 test.each(['loop', 'hang', 'exit', 'throw-late'])(
-  'a handler that does "%s" is ended alone and laid aside',
+  'a handler that does "%s" is ended alone and given up',
   async (how) => {
     runner = await start()
     feed.write({_id: 'trouble.bad', _type: 'trouble', how})
@@ -94,7 +94,7 @@ test.each(['loop', 'hang', 'exit', 'throw-late'])(
   },
 )
 
-test('goes on where it was after a stop, and revives what was laid aside', async () => {
+test('goes on where it was after a stop, and retries what was given up', async () => {
   feed.write({_id: 'trouble.1', _type: 'trouble', how: 'once'})
   runner = await start({maxAttempts: 1})
   await runner.idle()
@@ -104,7 +104,7 @@ test('goes on where it was after a stop, and revives what was laid aside', async
   runner = await start()
   await runner.idle()
   expect(recorded()).toEqual(['once trouble.1 ', 'ran thing.1 1'])
-  expect(runner.revive()).toBe(1)
+  expect(runner.retryDead()).toBe(1)
   await runner.idle()
   expect(runner.status().dead).toEqual([])
 })
