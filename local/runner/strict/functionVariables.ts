@@ -1,0 +1,22 @@
+/** Names of the variables that this project gives its functions with `sanity functions env add`. */
+const GIVEN = /^(LEADS|SHOPIFY|SANITY_STUDIO)_[A-Z0-9_]+$/
+
+/**
+ * The environment of a function in strict mode: the variables that it would be given on the hosted
+ * service, and nothing else of this machine. A token is not among them: a call gets it in its
+ * context.
+ *
+ * @param machine - environment of the runner
+ * @param blueprint - `env` of the function in the blueprint; goes before the machine's
+ */
+export function functionVariables(
+  machine: Record<string, string | undefined>,
+  blueprint: Record<string, string>,
+): Record<string, string> {
+  const given: Record<string, string> = {}
+  for (const [name, value] of Object.entries(machine)) {
+    if (value !== undefined && GIVEN.test(name)) given[name] = value
+  }
+  // The hosted machines run in UTC, wherever the person who deployed a function lives.
+  return {...given, ...blueprint, TZ: 'UTC'}
+}
