@@ -1,4 +1,5 @@
-import {tenantDocumentId, type DocumentKind} from '../core/tenancy/documentId.ts'
+import {tenantDocumentId} from '../core/tenancy/documentId.ts'
+import type {DocumentKind} from '../core/tenancy/kinds.ts'
 import type {LoadableDocument} from '../local/lake/types.ts'
 
 /** The one site of the measured dataset. */

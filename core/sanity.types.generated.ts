@@ -6,6 +6,26 @@
 export declare const internalGroqTypeReferenceTo: unique symbol;
 
 // Source: schemas/
+export type PendingTrail = {
+  _id: string;
+  _type: "pendingTrail";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
+};
+
+export type TrailHead = {
+  _id: string;
+  _type: "trailHead";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  seq: number;
+  hash: string;
+  site: string;
+};
+
 export type AuditReceipt = {
   _id: string;
   _type: "auditReceipt";
@@ -154,6 +174,7 @@ export type JobChunk = {
   index: number;
   state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
   rows: string;
+  createdBy?: string;
   expiresAt?: string;
   site: string;
 };
@@ -729,6 +750,8 @@ export type Slug = {
 };
 
 export type AllSanitySchemaTypes =
+  | PendingTrail
+  | TrailHead
   | AuditReceipt
   | AuditEvent
   | ShopifyCustomerSnapshot

@@ -1,5 +1,5 @@
 import {defineRole, type BlueprintRoleResource} from '@sanity/blueprints'
-import {grantsFor, type Permission} from '../core/tenancy/grants.ts'
+import {hostedSiteGrants} from '../core/tenancy/grants.ts'
 import {roleName, SITE_ROLES, type SiteRole} from '../core/tenancy/roles.ts'
 
 /** A content resource of the hosted service: documents that a role's permissions speak of. */
@@ -18,22 +18,17 @@ const TITLES: Record<SiteRole, string> = {
   admin: 'administrator',
 }
 
-/** Hosted document permissions know no `delete`: whoever may update may delete. */
-function hostedActions(permissions: readonly Permission[]): string[] {
-  return [...new Set(permissions.map((name) => (name === 'delete' ? 'update' : name)))]
-}
-
 /**
  * The content resources that a site's role needs, one for each of its grants. A blueprint cannot
  * declare them; create them once with the Access API
  * (https://www.sanity.io/docs/http-reference/access-api, `POST /access/project/<id>/permissions`).
  */
 export function contentResources(site: string, role: SiteRole): ContentResource[] {
-  return grantsFor({kind: 'site', site, role}).map(({filter, permissions}, index) => ({
-    name: `leads-${site}-${index + 1}`,
-    title: `Leads of ${site} (${index + 1})`,
+  return hostedSiteGrants(site, role).map(({name, filter, permissions}) => ({
+    name: `leads-${site}-${name}`,
+    title: `Leads of ${site}: ${name.replace('-', ', ')}`,
     filter,
-    actions: hostedActions(permissions),
+    actions: permissions,
   }))
 }
 

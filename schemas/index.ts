@@ -15,11 +15,13 @@ import {leadImport} from './leadImport.ts'
 import {leadList} from './leadList.ts'
 import {leadSubmission} from './leadSubmission.ts'
 import {newsletterSubscriber} from './newsletterSubscriber.ts'
+import {pendingTrail} from './pendingTrail.ts'
 import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
 import {site} from './site.ts'
 import {suppression} from './suppression.ts'
+import {trailHead} from './trailHead.ts'
 
 /** What a workspace may decide about the types. */
 export interface SchemaOptions {
@@ -35,7 +37,7 @@ export interface SchemaOptions {
 const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscriber']
 
 /** Types that nobody looks for by name. */
-const INTERNAL: readonly string[] = ['jobChunk', 'auditReceipt']
+const INTERNAL: readonly string[] = ['jobChunk', 'auditReceipt', 'trailHead', 'pendingTrail']
 
 /** All document types of the suite. */
 export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[] {
@@ -60,6 +62,8 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     shopifyCustomerSnapshot,
     auditEvent,
     auditReceipt,
+    trailHead,
+    pendingTrail,
   ]
   return types.map((type) => ({
     ...type,

@@ -4,7 +4,8 @@ import {JOB_STATE_CHOICES, listOf} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
- * A share of a job's rows, `<site>.chunk.<ulid>`. The rows are one text attribute, so that a
+ * A share of a job's rows, `<site>.chunk.job.<ulid>.<number>` where a function
+ * wrote it, `<site>.chunk.page.<ulid>.<number>` where a page did. The rows are one text attribute, so that a
  * thousand columns of an import do not become a thousand attributes of the dataset.
  */
 export const jobChunk = defineType({
@@ -40,6 +41,12 @@ export const jobChunk = defineType({
       type: 'text',
       hidden: true,
       validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'createdBy',
+      title: 'Written by',
+      type: 'string',
+      description: 'Id of the user whose page wrote it; absent where a function did.',
     }),
     defineField({
       name: 'expiresAt',

@@ -1,27 +1,10 @@
-/** The kinds of tenant document; the second segment of `<site>.<kind>.<key>`. */
-export const DOCUMENT_KINDS = [
-  'activity',
-  'audit',
-  'bulk',
-  'campaign',
-  'chunk',
-  'email',
-  'export',
-  'import',
-  'lead',
-  'list',
-  'receipt',
-  'rule',
-  'segment',
-  'snapshot',
-  'submission',
-  'subscriber',
-  'suppression',
-  'view',
-] as const
-
-/** One of {@link DOCUMENT_KINDS}. */
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+import {
+  DOCUMENT_KINDS,
+  KINDS,
+  type DocumentKind,
+  type KindDeclaration,
+  type TypeOfKind,
+} from './kinds.ts'
 
 /** The key of a site, as in `site.<key>` and as the first segment of its documents' ids. */
 export type SiteKey = string
@@ -60,12 +43,52 @@ export function tenantDocumentId(site: SiteKey, kind: DocumentKind, ...key: stri
   return [site, kind, ...key].join('.')
 }
 
+/** What the id of a tenant document says. */
+export interface TenantDocumentId {
+  site: SiteKey
+  kind: DocumentKind
+  key: string
+}
+
 /** The parts of a tenant document id, or `null` when the id is not one. */
-export function parseTenantDocumentId(
-  id: string,
-): {site: SiteKey; kind: DocumentKind; key: string} | null {
+export function parseTenantDocumentId(id: string): TenantDocumentId | null {
   const [site, kind, ...rest] = id.split('.')
   const known = DOCUMENT_KINDS.find((candidate) => candidate === kind)
   if (!site || !known || rest.length === 0 || !isSiteKey(site)) return null
   return {site, kind: known, key: rest.join('.')}
+}
+
+/** Whether a key is one that a kind has. */
+function isKeyOfKind(key: string, kind: DocumentKind): boolean {
+  const {keys}: KindDeclaration = KINDS[kind]
+  const segments = key.split('.')
+  return keys.some((pattern) => {
+    const wanted = pattern.split('.')
+    return (
+      wanted.length === segments.length &&
+      wanted.every((each, at) => (each === '*' ? segments[at] !== '' : each === segments[at]))
+    )
+  })
+}
+
+/**
+ * The parts of the id of a document of one kind; `null` for any other id. Functions ask this of every
+ * id that they are given before they read anything: what an event or a document says of the kind is
+ * input.
+ */
+export function parseIdOfKind(id: unknown, kind: DocumentKind): TenantDocumentId | null {
+  const parsed = typeof id === 'string' ? parseTenantDocumentId(id) : null
+  return parsed?.kind === kind && isKeyOfKind(parsed.key, kind) ? parsed : null
+}
+
+/**
+ * Whether a document is what its id says: of the kind, with the kind's type and the id's site. Grants
+ * ask the same of everybody but robots and superadmins, on plans that enforce them.
+ */
+export function isDocumentOfKind<Kind extends DocumentKind>(
+  document: {_id: string; _type?: string; site?: string | null},
+  kind: Kind,
+): document is {_id: string; _type: TypeOfKind<Kind>; site: SiteKey} {
+  const id = parseIdOfKind(document._id, kind)
+  return id !== null && document._type === KINDS[kind].type && document.site === id.site
 }

@@ -1,12 +1,21 @@
-import {siteDocumentId, type DocumentKind} from './documentId.ts'
-import type {TenantRole} from './roles.ts'
+import {siteDocumentId, type SiteKey} from './documentId.ts'
+import {
+  DOCUMENT_KINDS,
+  KINDS,
+  type DocumentKind,
+  type KindDeclaration,
+  type WritePermission,
+  type WriterRole,
+  type WriteRule,
+} from './kinds.ts'
+import type {SiteRole, TenantRole} from './roles.ts'
 
 /**
  * What a grant allows on the documents its filter matches. The names are those of Sanity's dataset
  * ACL; `delete` is ours and is enforced by the embedded lake, since hosted document grants do not
  * tell deleting from updating.
  */
-export type Permission = 'read' | 'create' | 'update' | 'delete' | 'history' | 'manage'
+export type Permission = 'read' | WritePermission | 'history' | 'manage'
 
 /** A GROQ filter and what it allows, as `GET /projects/<id>/datasets/<dataset>/acl` lists them. */
 export interface Grant {
@@ -14,104 +23,113 @@ export interface Grant {
   permissions: Permission[]
 }
 
+/** A grant of a site's role, with a name that is unique within the site. */
+export interface NamedGrant extends Grant {
+  name: string
+}
+
 const ALL: Permission[] = ['read', 'create', 'update', 'delete', 'history', 'manage']
 
-/** Kinds an editor works on. All others are written by machines or by administrators. */
-const EDITOR_KINDS: readonly DocumentKind[] = [
-  'lead',
-  'segment',
-  'list',
-  'campaign',
-  'import',
-  'export',
-  'bulk',
-  'chunk',
-  'email',
-  'view',
-]
+const WRITES: readonly WritePermission[] = ['create', 'update', 'delete']
 
-/** Kinds that editors work on by grants of their own. */
-const GUARDED_KINDS: readonly DocumentKind[] = ['bulk', 'chunk', 'export', 'view']
+const WRITERS: readonly WriterRole[] = ['editor', 'admin']
 
-/** Kinds of which a site's administrators may delete documents; nobody below them deletes any. */
-export const ADMIN_DELETABLE_KINDS: readonly DocumentKind[] = [
-  ...EDITOR_KINDS,
-  'subscriber',
-  'submission',
-]
-
-/**
- * Timeline entries only ever grow: an editor's action may add one, nobody edits one afterwards. One
- * that says of itself that the audit trail has it already would never get there, so only the robot
- * that writes the trail says so. The trail itself is written by robots alone.
- */
-function newActivities(site: string): string {
-  return `${anyOf(site, ['activity'])} && !defined(auditSeq)`
+/** The writers whose rules a role has. */
+function writersOf(role: SiteRole): readonly WriterRole[] {
+  if (role === 'viewer') return []
+  return role === 'editor' ? ['editor'] : WRITERS
 }
 
-/** Nobody gives work out as somebody else's: functions write that name into timelines. */
-const OWN = 'createdBy == identity()'
-
-/**
- * A function carries out a bulk change with rights of its own, so whoever can write its document can
- * have it done. Those that delete have longer ids, which only administrators may write.
- */
-function ownBulkChanges(site: string): string {
-  return `_id in path("${site}.bulk.*") && ${OWN}`
-}
-
-/** Nobody exports in somebody else's name, or says of another's export how it ended. */
-function ownExports(site: string): string {
-  return `_id in path("${site}.export.*") && ${OWN}`
-}
-
-/** A shared view that is locked is changed by who shared it, as `core/changes/savedViews.ts` says. */
-function openViews(site: string): string {
-  return `${anyOf(site, ['view'])} && (!defined(lock) || ${OWN})`
-}
-
-/** What a function froze of a bulk change is for functions alone to write. */
-function chunksOfPages(site: string): string {
-  return `${anyOf(site, ['chunk'])} && !(_id in path("${site}.chunk.job.**"))`
-}
-
-function anyOf(site: string, kinds: readonly DocumentKind[]): string {
-  return kinds.map((kind) => `_id in path("${site}.${kind}.**")`).join(' || ')
+/** The rules of a kind that are for one writer and allow a write. */
+function rulesFor(
+  kind: DocumentKind,
+  writer: WriterRole,
+  permission: WritePermission,
+): readonly WriteRule[] {
+  const {writers}: KindDeclaration = KINDS[kind]
+  return writers.filter(({by, may}) => by === writer && may.includes(permission))
 }
 
 /**
- * The grants of a role, from least to most. What belongs to a site is told by document ids alone, so
- * that a document cannot be moved between sites by editing a field; fields only narrow a grant.
+ * The documents of a site that a rule is for: by the path of the id, and with the type and the site
+ * that the id says.
  */
+function ruleFilter(site: SiteKey, kind: DocumentKind, rule: WriteRule): string {
+  const {type, keys}: KindDeclaration = KINDS[kind]
+  const paths = (rule.keys ?? keys).map((key) => `_id in path("${site}.${kind}.${key}")`)
+  const ids = paths.length === 1 ? paths[0] : `(${paths.join(' || ')})`
+  const own = `${ids} && _type == "${type}"`
+  return rule.where === undefined ? `(${own})` : `(${own} && (${rule.where}))`
+}
+
+/** What one writer may do with one permission, over some kinds; `null` for nothing. */
+function writeFilter(
+  site: SiteKey,
+  writer: WriterRole,
+  permission: WritePermission,
+  kinds: readonly DocumentKind[] = DOCUMENT_KINDS,
+): string | null {
+  const filters = kinds.flatMap((kind) =>
+    rulesFor(kind, writer, permission).map((rule) => ruleFilter(site, kind, rule)),
+  )
+  return filters.length === 0 ? null : `site == "${site}" && (${filters.join(' || ')})`
+}
+
+/**
+ * The grants of a role at a site, from least to most. Reading rests on the id alone. Writing also
+ * asks that `_type` and `site` are those that the id says, so that whatever selects documents by
+ * those fields can't be given somebody else's; see {@link KINDS}.
+ */
+export function siteGrants(site: SiteKey, role: SiteRole): NamedGrant[] {
+  const read: NamedGrant = {
+    name: 'read',
+    filter: `_id in path("${site}.**") || _id == "${siteDocumentId(site)}"`,
+    permissions: ['read', 'history'],
+  }
+  const writes = writersOf(role).flatMap((writer) =>
+    WRITES.flatMap((permission): NamedGrant[] => {
+      const filter = writeFilter(site, writer, permission)
+      return filter === null
+        ? []
+        : [{name: `${writer}-${permission}`, filter, permissions: [permission]}]
+    }),
+  )
+  return [read, ...writes]
+}
+
+/** Kinds whose every document a writer may update, whatever it holds. */
+function freelyUpdated(writer: WriterRole): DocumentKind[] {
+  return DOCUMENT_KINDS.filter((kind) =>
+    WRITERS.slice(0, WRITERS.indexOf(writer) + 1).some((each) =>
+      rulesFor(kind, each, 'update').some(({where}) => where === undefined),
+    ),
+  )
+}
+
+/**
+ * {@link siteGrants} in the permissions that hosted document grants have: deleting is a part of
+ * updating there. So a role gets to delete only what it may update anyway; the rest (such as a
+ * submission, whose evidence nobody may edit) is left to superadmins.
+ */
+export function hostedSiteGrants(site: SiteKey, role: SiteRole): NamedGrant[] {
+  return siteGrants(site, role).flatMap((grant): NamedGrant[] => {
+    if (!grant.permissions.includes('delete')) return [grant]
+    const writer = writersOf(role).find((each) => grant.name === `${each}-delete`)
+    const filter = writer ? writeFilter(site, writer, 'delete', freelyUpdated(writer)) : null
+    return filter === null ? [] : [{...grant, filter, permissions: ['update']}]
+  })
+}
+
+/** The grants of a role, from least to most; see {@link siteGrants}. */
 export function grantsFor(role: TenantRole): Grant[] {
   if (role.kind === 'superadmin') return [{filter: '_id in path("**")', permissions: ALL}]
-  const {site} = role
-  const grants: Grant[] = [
-    {
-      filter: `_id in path("${site}.**") || _id == "${siteDocumentId(site)}"`,
-      permissions: ['read', 'history'],
-    },
-  ]
-  if (role.role === 'viewer') return grants
-  const freely = EDITOR_KINDS.filter((kind) => !GUARDED_KINDS.includes(kind))
-  grants.push(
-    {filter: anyOf(site, freely), permissions: ['create', 'update']},
-    {filter: ownBulkChanges(site), permissions: ['create', 'update']},
-    {filter: ownExports(site), permissions: ['create', 'update']},
-    {filter: openViews(site), permissions: ['create', 'update']},
-    {filter: chunksOfPages(site), permissions: ['create', 'update']},
-    {filter: newActivities(site), permissions: ['create']},
-  )
-  if (role.role === 'editor') return grants
-  grants.push(
-    {filter: anyOf(site, ADMIN_DELETABLE_KINDS), permissions: ['delete']},
-    {filter: `${anyOf(site, ['bulk'])} && ${OWN}`, permissions: ['create']},
-    {filter: anyOf(site, ['bulk', 'view']), permissions: ['update']},
-    {filter: anyOf(site, ['subscriber', 'suppression']), permissions: ['create', 'update']},
-    {
-      filter: `_id == "${site}.rule.customers" && tenantMayEdit == true`,
-      permissions: ['update'],
-    },
-  )
-  return grants
+  return siteGrants(role.site, role.role).map(({filter, permissions}) => ({filter, permissions}))
+}
+
+/**
+ * Whether a role may delete documents of a kind, told without evaluating grants; for menus that
+ * offer no more than will be allowed.
+ */
+export function mayDeleteKind(role: SiteRole, kind: DocumentKind): boolean {
+  return writersOf(role).some((writer) => rulesFor(kind, writer, 'delete').length > 0)
 }

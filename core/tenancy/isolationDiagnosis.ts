@@ -1,4 +1,5 @@
-import {siteDocumentId, tenantDocumentId, type DocumentKind, type SiteKey} from './documentId.ts'
+import {siteDocumentId, tenantDocumentId, type SiteKey} from './documentId.ts'
+import {KINDS, type DocumentKind} from './kinds.ts'
 import type {Grant} from './grants.ts'
 
 /** A document to try grants on. */
@@ -32,19 +33,23 @@ export interface IsolationCase {
 /** No site has this key; grants that reach it would reach any. */
 const PROBE_SITE = 'isolation-probe'
 
-const SAMPLES: readonly [DocumentKind, string][] = [
-  ['lead', 'lead'],
-  ['subscriber', 'newsletterSubscriber'],
-  ['submission', 'leadSubmission'],
-  ['activity', 'leadActivity'],
-  ['suppression', 'suppression'],
-  ['snapshot', 'shopifyCustomerSnapshot'],
+const SAMPLES: readonly DocumentKind[] = [
+  'lead',
+  'subscriber',
+  'submission',
+  'activity',
+  'suppression',
+  'snapshot',
 ]
 
 /** One document of each kind that holds people, of a site. */
 export function sampleDocuments(site: SiteKey): SampleDocument[] {
   return [
-    ...SAMPLES.map(([kind, _type]) => ({_id: tenantDocumentId(site, kind, 'sample'), _type, site})),
+    ...SAMPLES.map((kind) => ({
+      _id: tenantDocumentId(site, kind, 'sample'),
+      _type: KINDS[kind].type,
+      site,
+    })),
     {_id: siteDocumentId(site), _type: 'site', site},
   ]
 }

@@ -1,5 +1,5 @@
 import {parseTenantDocumentId} from './documentId.ts'
-import {ADMIN_DELETABLE_KINDS} from './grants.ts'
+import {mayDeleteKind} from './grants.ts'
 import type {TenantRole} from './roles.ts'
 
 /**
@@ -9,10 +9,5 @@ import type {TenantRole} from './roles.ts'
 export function mayDelete(role: TenantRole, documentId: string): boolean {
   if (role.kind === 'superadmin') return true
   const parsed = parseTenantDocumentId(documentId)
-  return (
-    role.role === 'admin' &&
-    parsed !== null &&
-    parsed.site === role.site &&
-    ADMIN_DELETABLE_KINDS.includes(parsed.kind)
-  )
+  return parsed !== null && parsed.site === role.site && mayDeleteKind(role.role, parsed.kind)
 }

@@ -277,7 +277,13 @@ test('editors add entries to timelines and cannot write or get round the trail',
     apiHost: stack.lake.url,
     token: 'local-artameta-admin',
   })
-  const entry = {_id: `artameta.activity.${PERSON}.own`, _type: 'leadActivity'}
+  const entry = {
+    _id: `artameta.activity.${PERSON}.own`,
+    _type: 'leadActivity',
+    site: 'artameta',
+    kind: 'note',
+    actor: {kind: 'user', id: 'artameta-admin'},
+  }
   const event = {_id: 'artameta.audit.000000000001', _type: 'auditEvent'}
   const tag = 'leads.test.editor'
   await expect(editor.create(event, {tag})).rejects.toMatchObject({statusCode: 403})

@@ -1,5 +1,6 @@
 import {siteSecret} from '../../core/people/siteSecret.ts'
-import {tenantDocumentId, type DocumentKind} from '../../core/tenancy/documentId.ts'
+import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {ulid} from 'ulid'
 import {createCalendar, type Calendar} from './calendar.ts'
 import type {DemoConsentText, DemoForm, DemoLeadStatus, DemoSite} from './documents.ts'

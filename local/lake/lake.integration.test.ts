@@ -38,7 +38,7 @@ describe('the lake as a whole', () => {
     await firstValueFrom(events.pipe(filter(({type}) => type === 'welcome')))
 
     const _id = 'artameta.lead.whole'
-    const created = await client.create({_id, _type: 'lead', name: 'Ada'})
+    const created = await client.create({_id, _type: 'lead', site: 'artameta', name: 'Ada'})
     await client.patch(_id).set({name: 'Ada L'}).ifRevisionId(created._rev).commit()
     const changes = events.pipe(
       filter(({type}) => type === 'mutation'),
@@ -85,7 +85,7 @@ describe('the lake as a whole', () => {
       statusCode: expect.any(Number),
     })
     await expect(client.delete(_id)).rejects.toMatchObject({statusCode: 403})
-    await expect(client.create({_id, _type: 'lead'})).rejects.toMatchObject({
+    await expect(client.create({_id, _type: 'lead', site: 'artameta'})).rejects.toMatchObject({
       statusCode: 403,
     })
     expect(await lake.client('local-artameta-viewer').getDocument(_id)).toMatchObject({
@@ -118,14 +118,16 @@ describe('the lake as a whole', () => {
     const idle = await lake.request(`${path}?after=${last}&wait=1`, {token})
     expect(await idle.json()).toEqual({changes: [], through: last, last})
     const waiting = lake.request(`${path}?after=${last}&wait=30000`, {token})
-    await lake.client('local-superadmin').create({_id: 'artameta.lead.next', _type: 'lead'})
+    await lake
+      .client('local-superadmin')
+      .create({_id: 'artameta.lead.next', _type: 'lead', site: 'artameta'})
     expect(await (await waiting).json()).toMatchObject({
       changes: [{seq: last + 1, documentId: 'artameta.lead.next', before: null}],
       last: last + 1,
     })
     const typed = lake.request(`${path}?after=${last}&wait=30000&types=note,memo`, {token})
     const superadmin = lake.client('local-superadmin')
-    await superadmin.create({_id: 'artameta.lead.other', _type: 'lead'})
+    await superadmin.create({_id: 'artameta.lead.other', _type: 'lead', site: 'artameta'})
     await superadmin.create({_id: 'artameta.note.one', _type: 'note'})
     expect(await (await typed).json()).toMatchObject({
       changes: [{seq: last + 3, documentId: 'artameta.note.one'}],
@@ -149,8 +151,8 @@ describe('the lake as a whole', () => {
         const counter = `${site}.lead.counter`
         await client
           .transaction()
-          .create({_id, _type: 'crowd', index})
-          .createIfNotExists({_id: counter, _type: 'counter', count: 0})
+          .create({_id, _type: 'lead', site, index})
+          .createIfNotExists({_id: counter, _type: 'lead', site, count: 0})
           .patch(counter, (patch) => patch.inc({count: 1}))
           .commit()
         return client.fetch<number>('*[_id == $id][0].index', {id: _id})
@@ -159,7 +161,7 @@ describe('the lake as a whole', () => {
     expect(results).toEqual(results.map((_, index) => index))
     const counts = await lake
       .client('local-superadmin')
-      .fetch<number[]>('*[_type == "counter"] | order(_id).count')
+      .fetch<number[]>('*[_id in path("*.lead.counter")] | order(_id).count')
     expect(counts).toEqual([67, 67, 66])
   })
 
@@ -169,8 +171,8 @@ describe('the lake as a whole', () => {
     const subscription = client.live.events({includeDrafts: true}).subscribe(events)
     await firstValueFrom(events.pipe(filter(({type}) => type === 'welcome')))
     const writer = lake.client('local-superadmin')
-    await writer.create({_id: 'bluefern.lead.quiet', _type: 'lead'})
-    await writer.create({_id: 'artameta.lead.loud', _type: 'lead'})
+    await writer.create({_id: 'bluefern.lead.quiet', _type: 'lead', site: 'bluefern'})
+    await writer.create({_id: 'artameta.lead.loud', _type: 'lead', site: 'artameta'})
     const {syncTags} = await client.fetch('*', {}, {filterResponse: false})
     const message = await firstValueFrom(events.pipe(filter(({type}) => type === 'message')))
     expect(message).toMatchObject({tags: syncTags})
@@ -187,7 +189,10 @@ describe('the lake as a whole', () => {
     }
     const directory = await mkdtemp(join(tmpdir(), 'lake-'))
     const file = join(directory, 'lead.json')
-    await writeFile(file, JSON.stringify({_id: 'artameta.lead.cli', _type: 'lead', name: 'Cleo'}))
+    await writeFile(
+      file,
+      JSON.stringify({_id: 'artameta.lead.cli', _type: 'lead', site: 'artameta', name: 'Cleo'}),
+    )
     await sanity('local-superadmin', 'documents', 'create', file)
     const [found, hidden] = await Promise.all([
       sanity('local-artameta-viewer', 'documents', 'query', '*[name == "Cleo"]'),
@@ -214,7 +219,9 @@ describe('a lake that is killed', () => {
       const client = clientOf(first.url, 'local-artameta-editor')
       for (let index = 0; killed.length === 0; index += 1) {
         const _id = `artameta.lead.w${writer}-${index}`
-        const written = await client.create({_id, _type: 'lead'}).catch(() => null)
+        const written = await client
+          .create({_id, _type: 'lead', site: 'artameta'})
+          .catch(() => null)
         if (!written) return
         acknowledged.set(_id, written._rev)
         if (acknowledged.size === 200) killed.push(first.end('SIGKILL'))
@@ -229,7 +236,11 @@ describe('a lake that is killed', () => {
     const found = await client.fetch<{_id: string; _rev: string}[]>('*{_id, _rev}')
     const revisions = new Map(found.map(({_id, _rev}) => [_id, _rev]))
     expect([...acknowledged].filter(([id, rev]) => revisions.get(id) !== rev)).toEqual([])
-    await clientOf(second.url, 'local-superadmin').create({_id: 'artameta.lead.z', _type: 'lead'})
+    await clientOf(second.url, 'local-superadmin').create({
+      _id: 'artameta.lead.z',
+      _type: 'lead',
+      site: 'artameta',
+    })
     expect(await second.end('SIGTERM')).toBe(0)
   })
 

@@ -33,7 +33,7 @@ export function AudiencePanel(props: AudiencePanelProps) {
   const [draft, setDraft] = useState(value ?? EVERYBODY)
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
   const [isSaving, setSaving] = useState(false)
-  const mayCreate = useDocumentGrant('create', `${site}.segment.new`, 'segment') !== 'denied'
+  const mayCreate = useDocumentGrant('create', `${site}.segment.new`) !== 'denied'
   const isSound = standing?.checked.ok === true
   const saveButton = useRef<HTMLButtonElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)

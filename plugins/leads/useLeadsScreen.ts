@@ -130,7 +130,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   }
   useLinkedView(route, savedViews.views, showView)
   const editing = useCellEdits({client, refreshLeads: data.refreshLeads, onChanged: undo.track})
-  const isEditable = useDocumentGrant('update', `${site}.lead.-`, 'lead') !== 'denied'
+  const isEditable = useDocumentGrant('update', `${site}.lead.-`) !== 'denied'
   const titles = useMemo(
     () =>
       new Map(

@@ -127,7 +127,7 @@ export function rowsAfter(rows: BulkRows, outcomes: readonly BulkOutcome[]): Bul
 
 /** A chunk of a bulk change, as it is stored first. It is removed when nothing can be undone any more. */
 export function newBulkChunk(
-  job: {_id: string; way: 'page' | 'function'},
+  job: {_id: string; way: 'function'} | {_id: string; way: 'page'; createdBy: string},
   index: number,
   rows: BulkRows,
   now: string,
@@ -142,6 +142,7 @@ export function newBulkChunk(
     index,
     state: rows.waiting.length === 0 ? 'succeeded' : 'queued',
     rows: JSON.stringify(rows),
+    ...(job.way === 'page' ? {createdBy: job.createdBy} : {}),
     expiresAt: new Date(Date.parse(now) + RESTORABLE_MS).toISOString(),
   }
 }

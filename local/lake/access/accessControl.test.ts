@@ -9,7 +9,7 @@ const SITES = ['artameta', 'bluefern', 'northpeak']
 
 function document(id: string, fields: Record<string, unknown> = {}): StoredDocument {
   const at = '2026-01-01T00:00:00Z'
-  return {...fields, _id: id, _type: 'any', _rev: 'r', _createdAt: at, _updatedAt: at}
+  return {_type: 'any', ...fields, _id: id, _rev: 'r', _createdAt: at, _updatedAt: at}
 }
 
 function allowed(token: string, permission: Permission, id: string, fields = {}): boolean {
@@ -60,14 +60,19 @@ describe('createAccessControl', () => {
   })
 
   it('lets each role do what its grants say', () => {
+    const lead = {_type: 'lead', site: 'artameta'}
     expect(allowed('local-artameta-viewer', 'read', 'artameta.lead.a')).toBe(true)
-    expect(allowed('local-artameta-viewer', 'update', 'artameta.lead.a')).toBe(false)
-    expect(allowed('local-artameta-editor', 'update', 'artameta.lead.a')).toBe(true)
-    expect(allowed('local-artameta-editor', 'delete', 'artameta.lead.a')).toBe(false)
-    expect(allowed('local-artameta-admin', 'delete', 'artameta.lead.a')).toBe(true)
+    expect(allowed('local-artameta-viewer', 'update', 'artameta.lead.a', lead)).toBe(false)
+    expect(allowed('local-artameta-editor', 'update', 'artameta.lead.a', lead)).toBe(true)
+    expect(allowed('local-artameta-editor', 'update', 'artameta.lead.a')).toBe(false)
+    expect(allowed('local-artameta-editor', 'delete', 'artameta.lead.a', lead)).toBe(false)
+    expect(allowed('local-artameta-admin', 'delete', 'artameta.lead.a', lead)).toBe(true)
     const rule = 'artameta.rule.customers'
-    expect(allowed('local-artameta-admin', 'update', rule, {tenantMayEdit: true})).toBe(true)
-    expect(allowed('local-artameta-admin', 'update', rule, {tenantMayEdit: 'true'})).toBe(false)
+    const of = {_type: 'customerSyncRule', site: 'artameta'}
+    expect(allowed('local-artameta-admin', 'update', rule, {...of, tenantMayEdit: true})).toBe(true)
+    expect(allowed('local-artameta-admin', 'update', rule, {...of, tenantMayEdit: 'true'})).toBe(
+      false,
+    )
     expect(allowed('local-api', 'update', 'artameta.lead.a')).toBe(true)
     expect(allowed('local-functions', 'read', '_.releases.r1')).toBe(true)
   })

@@ -57,9 +57,9 @@ const STUDIO =
 describe('transactions', () => {
   it('can be undone one by one, newest first, as the review pane does', async () => {
     const id = 'artameta.lead.reviewed'
-    await editor().create({_id: id, _type: 'lead', name: 'One', tags: ['a']})
+    await editor().create({_id: id, _type: 'lead', site: 'artameta', name: 'One', tags: ['a']})
     await editor().patch(id).set({name: 'Two'}).append('tags', ['b']).commit()
-    const other = {_id: 'artameta.lead.other', _type: 'lead'}
+    const other = {_id: 'artameta.lead.other', _type: 'lead', site: 'artameta'}
     await editor()
       .transaction()
       .create(other)
@@ -93,11 +93,16 @@ describe('transactions', () => {
   })
 
   it('of the whole dataset show each caller only what they may see', async () => {
-    await admin().create({_id: 'bluefern.lead.hidden', _type: 'lead', name: 'Hidden'})
+    await admin().create({
+      _id: 'bluefern.lead.hidden',
+      _type: 'lead',
+      site: 'bluefern',
+      name: 'Hidden',
+    })
     await admin()
       .transaction()
-      .create({_id: 'bluefern.lead.both', _type: 'lead'})
-      .create({_id: 'artameta.lead.both', _type: 'lead'})
+      .create({_id: 'bluefern.lead.both', _type: 'lead', site: 'bluefern'})
+      .create({_id: 'artameta.lead.both', _type: 'lead', site: 'artameta'})
       .commit()
     const found = await lines('?limit=1000&effectFormat=mendoza', 'local-artameta-viewer')
     expect(found.length).toBeGreaterThan(0)
@@ -110,7 +115,7 @@ describe('transactions', () => {
 describe('documents in the past', () => {
   it('are found by revision, time and last revision, also after they are deleted', async () => {
     const id = 'artameta.lead.past'
-    const one = await editor().create({_id: id, _type: 'lead', name: 'One'})
+    const one = await editor().create({_id: id, _type: 'lead', site: 'artameta', name: 'One'})
     const two = await editor().patch(id).set({name: 'Two'}).commit()
     await lake.client('local-artameta-admin').delete(id)
     const at = async (query: string, token?: string) =>
@@ -139,7 +144,7 @@ describe('documents in the past', () => {
 describe('events', () => {
   it('tell the life of a live document', async () => {
     const id = 'artameta.lead.live'
-    const {_rev: created} = await editor().create({_id: id, _type: 'lead'})
+    const {_rev: created} = await editor().create({_id: id, _type: 'lead', site: 'artameta'})
     const {_rev: updated} = await editor().patch(id).set({name: 'x'}).commit()
     const {events, nextCursor} = await eventsOf(id)
     expect(nextCursor).toBe('')
@@ -179,7 +184,7 @@ describe('events', () => {
 
   it('come in pages', async () => {
     const id = 'artameta.lead.paged'
-    await editor().create({_id: id, _type: 'lead'})
+    await editor().create({_id: id, _type: 'lead', site: 'artameta'})
     for (let n = 0; n < 6; n += 1) await editor().patch(id).set({n}).commit()
     const seen: unknown[] = []
     let cursor = ''
@@ -194,7 +199,7 @@ describe('events', () => {
 
   it('are empty for what a caller may not see', async () => {
     const id = 'bluefern.lead.events'
-    await admin().create({_id: id, _type: 'lead'})
+    await admin().create({_id: id, _type: 'lead', site: 'artameta'})
     expect(await get(`events/documents/${id}`, 'local-artameta-admin')).toEqual({
       events: {[id]: []},
       nextCursor: '',
@@ -205,7 +210,7 @@ describe('events', () => {
 describe('documents that came in a bulk load', () => {
   it('have a creation in every view of their history', async () => {
     const id = 'artameta.lead.loaded'
-    const documents = [{_id: id, _type: 'lead', name: 'Loaded'}]
+    const documents = [{_id: id, _type: 'lead', site: 'artameta', name: 'Loaded'}]
     const {transactionId} = lake.store.bulkLoad('production', documents)
     await editor().patch(id).set({name: 'Changed'}).commit()
     expect((await lines(`/${id}`)).map((line) => line.id)[0]).toBe(transactionId)

@@ -305,12 +305,19 @@ describe('by query', () => {
 
 describe('grants', () => {
   it('refuse everything on another site, the same way whether it exists or not', async () => {
-    await admin().createOrReplace({_id: 'bluefern.lead.secret', _type: 'lead', name: 'Secret'})
+    await admin().createOrReplace({
+      _id: 'bluefern.lead.secret',
+      _type: 'lead',
+      site: 'bluefern',
+      name: 'Secret',
+    })
     const answers = async (id: string) => {
       const errors = await Promise.all([
-        clientError(editor('artameta').create({_id: id, _type: 'lead'})),
-        clientError(editor('artameta').createIfNotExists({_id: id, _type: 'lead'})),
-        clientError(editor('artameta').createOrReplace({_id: id, _type: 'lead'})),
+        clientError(editor('artameta').create({_id: id, _type: 'lead', site: 'artameta'})),
+        clientError(
+          editor('artameta').createIfNotExists({_id: id, _type: 'lead', site: 'artameta'}),
+        ),
+        clientError(editor('artameta').createOrReplace({_id: id, _type: 'lead', site: 'artameta'})),
         clientError(editor('artameta').patch(id).set({name: 'Mine'}).commit()),
         clientError(editor('artameta').patch(id).ifRevisionId('x').set({name: 'Mine'}).commit()),
         clientError(editor('artameta').delete(id)),
@@ -328,7 +335,7 @@ describe('grants', () => {
       editor('artameta')
         .transaction()
         .create({_id: 'artameta.lead.fine', _type: 'lead', site: 'artameta'})
-        .create({_id: 'bluefern.lead.new', _type: 'lead'})
+        .create({_id: 'bluefern.lead.new', _type: 'lead', site: 'bluefern'})
         .delete('artameta.lead.fine')
         .commit(),
     )

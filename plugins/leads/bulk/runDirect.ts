@@ -93,7 +93,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     const listed = tallyOf(written).failed
     const current = rows.map((each, at) => (at === index ? rowsAfter(each, outcomes) : each))
     const chunks = current.map((each, at) =>
-      newBulkChunk({_id: job._id, way: 'page'}, at, each, started),
+      newBulkChunk({_id: job._id, way: 'page', createdBy: user.id}, at, each, started),
     )
     const own = chunks[index]
     const end = {state: finalState(tally), finishedAt: change.now()}

@@ -2,6 +2,7 @@ import {useEffect, useState} from 'react'
 import {useCurrentUser, useGrantsStore, type SanityDocumentLike} from 'sanity'
 import {bulkId} from '../../../core/changes/bulk/bulkIds.ts'
 import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {grantSample} from '../../ui/useDocumentGrant.ts'
 
 /** What a person may do to many leads, as far as the Studio knows; the store decides. */
 export interface BulkGrants {
@@ -26,19 +27,11 @@ export function useBulkGrants(site: string): BulkGrants {
     mayExport: false,
   })
   useEffect(() => {
-    const bulkChange = (action: Parameters<typeof bulkId>[2]) => ({
-      _id: bulkId(site, ANY, action),
-      _type: 'bulkChange',
-      createdBy: userId,
-    })
+    const sample = (id: string) => grantSample(id, userId)
     const asked = {
-      mayChange: bulkChange({kind: 'addTag', tag: ''}),
-      mayDelete: bulkChange({kind: 'delete'}),
-      mayExport: {
-        _id: tenantDocumentId(site, 'export', ANY),
-        _type: 'leadExport',
-        createdBy: userId,
-      },
+      mayChange: sample(bulkId(site, ANY, {kind: 'addTag', tag: ''})),
+      mayDelete: sample(bulkId(site, ANY, {kind: 'delete'})),
+      mayExport: sample(tenantDocumentId(site, 'export', ANY)),
     }
     const tell = (name: keyof BulkGrants, document: SanityDocumentLike) =>
       grants.checkDocumentPermission('create', document).subscribe({

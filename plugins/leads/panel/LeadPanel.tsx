@@ -33,7 +33,7 @@ export interface LeadPanelProps extends PanelHeaderProps {
 function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
   const {client, lead, pendingStatus, takesFocus, onChangeStatus, onRefresh} = props
   const heading = useRef<HTMLHeadingElement>(null)
-  const isReadOnly = useDocumentGrant('update', lead._id, 'lead') === 'denied'
+  const isReadOnly = useDocumentGrant('update', lead._id) === 'denied'
   useEffect(() => {
     if (takesFocus > 0) heading.current?.focus()
   }, [takesFocus])

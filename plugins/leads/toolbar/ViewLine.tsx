@@ -32,7 +32,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
   const noteId = useId()
   const line = useRef<HTMLDivElement>(null)
   const [isLocking, setLocking] = useState(false)
-  const isWriter = useDocumentGrant('update', `${site}.view.-`, 'savedView') !== 'denied'
+  const isWriter = useDocumentGrant('update', `${site}.view.-`) !== 'denied'
   const isCurrent = screen.route.address.savedId === view.id
   const isLocked = Boolean(stored?.lock)
   const mayLock = stored !== null && isWriter && mayLockView(stored, savedViews.actor)

@@ -8,7 +8,7 @@ export interface CampaignGrants {
 
 /** Whether the current user may make campaigns of a site, and change them. */
 export function useCampaignGrants(site: string): CampaignGrants {
-  const create = useDocumentGrant('create', `${site}.campaign.new`, 'campaign')
-  const update = useDocumentGrant('update', `${site}.campaign.any`, 'campaign')
+  const create = useDocumentGrant('create', `${site}.campaign.new`)
+  const update = useDocumentGrant('update', `${site}.campaign.any`)
   return {create: create !== 'denied', update: update !== 'denied'}
 }

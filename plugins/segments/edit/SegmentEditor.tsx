@@ -33,7 +33,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const [isLeaving, setLeaving] = useState(false)
   const permission = segment ? 'update' : 'create'
   const id = segment?._id ?? `${site}.segment.new`
-  const isReadOnly = useDocumentGrant(permission, id, 'segment') === 'denied'
+  const isReadOnly = useDocumentGrant(permission, id) === 'denied'
   const users = segment ? usersOf(segment._id, data) : []
   return (
     <Flex as="main" direction="column" height="fill" overflow="hidden">

@@ -47,7 +47,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
   const [search, setSearch] = useState('')
   const [used, setUsed] = useState<UsedInCampaign | null>(null)
   const [deleting, setDeleting] = useState<SegmentEntry | null>(null)
-  const grant = useDocumentGrant('update', `${site}.segment.any`, 'segment')
+  const grant = useDocumentGrant('update', `${site}.segment.any`)
   const mayChange = grant !== 'denied'
   const mayCampaign = useCampaignGrants(site)
   const mayDelete = useMayDelete(`${site}.segment.any`) && mayChange

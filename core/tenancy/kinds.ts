@@ -1,0 +1,162 @@
+/** Least role that a rule of a kind is for; each role also has what the ones below it have. */
+export type WriterRole = 'editor' | 'admin'
+
+/** What a rule allows on a document. `delete` is apart from `update` in the embedded lake only. */
+export type WritePermission = 'create' | 'update' | 'delete'
+
+/** One sentence of a kind's declaration: who may write which of its documents, and how. */
+export interface WriteRule {
+  by: WriterRole
+  may: readonly WritePermission[]
+  /** Which keys, as patterns of `path()`; all of the kind's own where left out. */
+  keys?: readonly string[]
+  /** GROQ condition on the document, before and after the write. */
+  where?: string
+}
+
+/** A kind of tenant document. */
+export interface KindDeclaration {
+  /** `_type` of every document of the kind; each type has one kind. */
+  type: string
+  /** Patterns of what follows `<site>.<kind>.` in an id, for `path()`: `*` is one segment. */
+  keys: readonly string[]
+  /** Empty: only robots of the product and superadmins write it. */
+  writers: readonly WriteRule[]
+}
+
+const CHANGE: readonly WritePermission[] = ['create', 'update']
+
+/** The document names its author, and nobody may name somebody else. */
+const OWN = 'createdBy == identity()'
+
+/** An entry in one's own name, which the audit trail does not have yet. */
+const OWN_ENTRY = 'actor.kind == "user" && actor.id == identity() && !defined(auditSeq)'
+
+/** What editors make and change, and administrators also delete. */
+const SHARED_WORK: readonly WriteRule[] = [
+  {by: 'editor', may: CHANGE},
+  {by: 'admin', may: ['delete']},
+]
+
+/**
+ * Every kind of tenant document, the second segment of `<site>.<kind>.<key>`: its type, and who may
+ * write it. Everybody with a role at a site reads all of its documents. Grants, hosted roles, ids and
+ * the checks of functions derive from this table (`grants.ts`, `documentId.ts`).
+ *
+ * A condition can only narrow who may write: it looks at fields that the writer fills in, so nothing
+ * else may be concluded from them.
+ */
+export const KINDS = {
+  // People
+  lead: {type: 'lead', keys: ['*'], writers: SHARED_WORK},
+  subscriber: {
+    type: 'newsletterSubscriber',
+    keys: ['*'],
+    writers: [{by: 'admin', may: ['create', 'update', 'delete']}],
+  },
+  submission: {
+    type: 'leadSubmission',
+    keys: ['*'],
+    writers: [{by: 'admin', may: ['delete']}],
+  },
+  suppression: {type: 'suppression', keys: ['*'], writers: [{by: 'admin', may: CHANGE}]},
+  activity: {
+    type: 'leadActivity',
+    keys: ['*.*'],
+    // Timelines only grow. What forms, mails and imports did, functions tell.
+    writers: [
+      {by: 'editor', may: ['create'], where: `${OWN_ENTRY} && kind in ["note", "status", "field"]`},
+      {by: 'admin', may: ['create'], where: `${OWN_ENTRY} && kind == "consent"`},
+    ],
+  },
+  email: {
+    type: 'emailMessage',
+    keys: ['*'],
+    // Confirmations are queued by functions. Once it is queued, a message is theirs.
+    writers: [{by: 'editor', may: ['create'], where: 'kind == "oneOff" && status == "queued"'}],
+  },
+
+  // What people share
+  segment: {type: 'segment', keys: ['*'], writers: SHARED_WORK},
+  list: {type: 'leadList', keys: ['*'], writers: SHARED_WORK},
+  campaign: {type: 'campaign', keys: ['*'], writers: SHARED_WORK},
+  view: {
+    type: 'savedView',
+    keys: ['*'],
+    writers: [
+      {by: 'editor', may: ['create'], where: OWN},
+      {by: 'editor', may: ['update'], where: `!defined(lock) || ${OWN}`},
+      {by: 'admin', may: ['update', 'delete']},
+    ],
+  },
+
+  // Jobs
+  bulk: {
+    type: 'bulkChange',
+    keys: ['*', 'delete.*'],
+    // What only administrators may ask for has ids of its own: `<site>.bulk.delete.<ulid>`.
+    writers: [
+      {by: 'editor', may: CHANGE, keys: ['*'], where: OWN},
+      {by: 'admin', may: ['create'], keys: ['delete.*'], where: OWN},
+      {by: 'admin', may: ['update', 'delete']},
+    ],
+  },
+  import: {
+    type: 'leadImport',
+    keys: ['*'],
+    writers: [
+      {by: 'editor', may: CHANGE, where: OWN},
+      {by: 'admin', may: ['delete']},
+    ],
+  },
+  export: {
+    type: 'leadExport',
+    keys: ['*'],
+    writers: [
+      {by: 'editor', may: CHANGE, where: OWN},
+      {by: 'admin', may: ['delete']},
+    ],
+  },
+  chunk: {
+    type: 'jobChunk',
+    keys: ['job.*.*', 'page.*.*'],
+    // What functions freeze of a job, `<site>.chunk.job.…`, is theirs alone.
+    writers: [{by: 'editor', may: CHANGE, keys: ['page.*.*'], where: OWN}],
+  },
+
+  // Customer sync
+  rule: {
+    type: 'customerSyncRule',
+    keys: ['customers'],
+    writers: [{by: 'admin', may: ['update'], where: 'tenantMayEdit == true'}],
+  },
+  snapshot: {type: 'shopifyCustomerSnapshot', keys: ['*'], writers: []},
+
+  // Audit trail
+  audit: {type: 'auditEvent', keys: ['*'], writers: []},
+  receipt: {type: 'auditReceipt', keys: ['*'], writers: []},
+  head: {type: 'trailHead', keys: ['trail'], writers: []},
+  pending: {
+    type: 'pendingTrail',
+    keys: ['trail'],
+    writers: [{by: 'editor', may: ['create']}],
+  },
+} as const satisfies Record<string, KindDeclaration>
+
+/** A kind of tenant document. */
+export type DocumentKind = keyof typeof KINDS
+
+/** The `_type` of a kind's documents. */
+export type TypeOfKind<Kind extends DocumentKind> = (typeof KINDS)[Kind]['type']
+
+/** All kinds, in the order of {@link KINDS}. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = Object.keys(KINDS).filter(isKind)
+
+function isKind(name: string): name is DocumentKind {
+  return Object.hasOwn(KINDS, name)
+}
+
+/** The kind of a type's documents; `null` for a type that is not a tenant's. */
+export function kindOfType(type: string): DocumentKind | null {
+  return DOCUMENT_KINDS.find((kind) => KINDS[kind].type === type) ?? null
+}
