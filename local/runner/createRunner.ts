@@ -2,14 +2,14 @@ import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {loadBlueprint, type FunctionSpec} from './blueprint.ts'
 import {createChangeFeed} from './changeFeed.ts'
-import {createDispatcher, type RateLimits} from './dispatcher.ts'
+import type {Engine, EngineSetup, EngineStatus} from './engine.ts'
 import {followChanges, type FollowOptions} from './followChanges.ts'
-import {createFunctionPool, type FunctionPool} from './functionPool.ts'
-import {openInvocationQueue, type DeadInvocation} from './invocationQueue.ts'
+import {createOrdinaryEngine, type OrdinaryOptions} from './ordinaryEngine.ts'
 import {startSchedules} from './schedules.ts'
+import {createStrictEngine, STRICT_DEFAULTS, type StrictOptions} from './strict/strictEngine.ts'
 
 /** What a runner needs to know. */
-export interface RunnerOptions {
+export interface RunnerOptions extends OrdinaryOptions {
   /** Path of `sanity.blueprint.ts`. */
   blueprintFile: string
   /** Base URL of the lake. */
@@ -29,38 +29,32 @@ export interface RunnerOptions {
    * left out.
    */
   schedules?: boolean
-  rateLimits?: RateLimits
-  /** Threads a function, and invocations at a time within a thread. */
-  workers?: number
-  concurrency?: number
-  maxAttempts?: number
-  firstBackoffMs?: number
-  /** How long a thread may be stuck before it is ended, in milliseconds. */
-  graceMs?: number
+  /**
+   * Makes the runner as unkind as the hosted service may be; what is left out of it is as in
+   * `STRICT_DEFAULTS`. The options of the ordinary mode then have no effect.
+   */
+  strict?: Partial<StrictOptions> | undefined
 }
 
 /** What a runner has to do, and what it gave up. */
-export interface RunnerStatus {
-  pending: number
-  running: number
-  /** Pending ones that failed at least once. */
-  failing: number
-  /** Laid aside after the last attempt. */
-  dead: DeadInvocation[]
-  /** Position in the lake's log; `null` before the first. */
+export interface RunnerStatus extends EngineStatus {
+  /** Position in the lake's log; `null` before the first read. */
   cursor: number | null
 }
 
 /** Runs the functions of a blueprint against the embedded lake. */
 export interface Runner {
   status(): RunnerStatus
-  /** Resolves when every change was read and nothing is pending or running. */
+  /** Resolves when every change was read and nothing is pending, delayed or running. */
   idle(): Promise<void>
-  /** Queues a scheduled function now, as if its time had come. */
+  /** Calls a scheduled function now, as if its time had come. */
   trigger(name: string): void
   /** Gives what was given up another round of attempts; answers how many. */
   retryDead(): number
-  /** Ends the threads; what they were at will run again after the next start. */
+  /**
+   * Ends the calls that run. In the ordinary mode they will run again after the next start; in strict
+   * mode they are lost.
+   */
   stop(): Promise<void>
 }
 
@@ -76,104 +70,69 @@ function typesOfAll(functions: readonly FunctionSpec[]): ReadonlySet<string> | n
 }
 
 const IDLE_CHECK_MS = 25
-const HOSTED_RATE_LIMITS: RateLimits = {perDocument: 200, perProject: 4000}
 
 /**
- * Starts a runner. It calls each function at least once for every matching change, in the order of
- * the changes of a document, also across restarts and crashes of runner or lake.
+ * Starts a runner, which calls the functions for every matching change: in the ordinary mode at least
+ * once and in order, in strict mode as its options say.
  *
  * @throws Error when the blueprint cannot be read
+ * @throws BundleError when strict mode cannot bundle a function
  */
 export async function createRunner(options: RunnerOptions): Promise<Runner> {
   const {apiHost, projectId, dataset, token, env = process.env, log = () => {}} = options
-  const {workers = 1, concurrency = 8, graceMs = 1000, schedules = true} = options
   const {functions, resources} = await loadBlueprint(options.blueprintFile, {projectId, dataset})
-  const queue = openInvocationQueue(join(options.directory, 'runner.sqlite'))
-  const context = {
-    local: true,
-    eventResourceType: 'dataset',
-    eventResourceId: `${projectId}.${dataset}`,
-    functionResourceType: 'project',
-    functionResourceId: projectId,
-    clientOptions: {apiHost, projectId, dataset, token},
-  }
-  const pools = new Map<FunctionSpec, FunctionPool>()
-  const poolOf = (spec: FunctionSpec): FunctionPool => {
-    const known = pools.get(spec)
-    if (known) return known
-    const print = (line: string): void => log(`${spec.name}: ${line}`)
-    const pool = createFunctionPool(
-      {spec, resources, context, env: {...env, SANITY_STUDIO_API_HOST: apiHost}, print, graceMs},
-      {workers, concurrency},
-    )
-    pools.set(spec, pool)
-    return pool
-  }
-  const {maxAttempts, firstBackoffMs} = options
-  const dispatcher = createDispatcher({
-    queue,
+  const setup: EngineSetup = {
     functions,
-    poolOf,
-    rateLimits: options.rateLimits ?? HOSTED_RATE_LIMITS,
-    ...(maxAttempts === undefined ? {} : {maxAttempts}),
-    ...(firstBackoffMs === undefined ? {} : {firstBackoffMs}),
-    now: Date.now,
+    resources,
+    file: join(options.directory, 'runner.sqlite'),
+    lake: {apiHost, projectId, dataset, token},
+    env: {...env, SANITY_STUDIO_API_HOST: apiHost},
     log,
-  })
+  }
+  const engine: Engine = options.strict
+    ? await createStrictEngine(setup, {...STRICT_DEFAULTS, ...options.strict})
+    : createOrdinaryEngine(setup, options)
   const abort = new AbortController()
   const follow: FollowOptions = {
     feed: createChangeFeed({apiHost, dataset, token, types: typesOfAll(functions)}),
-    queue,
+    sink: engine.sink,
     functions,
     dataset,
     startAt: options.startAt ?? 'now',
-    onAdded: () => dispatcher.wake(),
+    onAdded: () => engine.wake(),
     log,
     signal: abort.signal,
   }
   const following = followChanges(follow)
-  const runScheduled = (name: string): void => {
-    queue.addScheduled(name)
-    dispatcher.wake()
-  }
-  const stopSchedules = schedules
-    ? startSchedules(functions, Date.now, runScheduled, (name) => queue.hasRun(name))
-    : () => {}
-  dispatcher.wake()
+  const callScheduled = (name: string): void => engine.callScheduled(name)
+  const stopSchedules =
+    (options.schedules ?? true)
+      ? startSchedules(functions, Date.now, callScheduled, (name) => engine.hasRun(name))
+      : () => {}
+  engine.wake()
 
-  const quiet = (): boolean => queue.counts().pending === 0 && dispatcher.running().size === 0
   return {
-    status() {
-      const {pending, failing} = queue.counts()
-      const running = dispatcher.running().size
-      return {pending, running, failing, dead: queue.dead(), cursor: queue.cursor(dataset)}
-    },
+    status: () => ({...engine.status(), cursor: engine.sink.cursor(dataset)}),
     async idle() {
       while (!abort.signal.aborted) {
-        const cursor = queue.cursor(dataset)
-        if (cursor !== null && quiet()) {
+        const cursor = engine.sink.cursor(dataset)
+        if (cursor !== null && engine.isQuiet()) {
           const {changes, through, last} = await follow.feed.after(cursor, 0, abort.signal)
           // Not so when the lake was started over, or when it has more to look through.
           const isRead = changes.length === 0 && cursor <= last && through >= last
-          if (isRead && queue.cursor(dataset) === cursor && quiet()) return
+          if (isRead && engine.sink.cursor(dataset) === cursor && engine.isQuiet()) return
         }
         await sleep(IDLE_CHECK_MS)
       }
     },
-    trigger: runScheduled,
-    retryDead() {
-      const count = queue.retryDead()
-      dispatcher.wake()
-      return count
-    },
+    trigger: callScheduled,
+    retryDead: () => engine.retryDead(),
     async stop() {
       if (abort.signal.aborted) return
       abort.abort()
       stopSchedules()
-      dispatcher.stop()
       await following
-      await Promise.all([...pools.values()].map((pool) => pool.stop()))
-      queue.close()
+      await engine.stop()
     },
   }
 }

@@ -11,7 +11,7 @@ const LONGEST_RETRY_MS = 2_000
 /** What following needs. */
 export interface FollowOptions {
   feed: ChangeFeed
-  queue: EventSink
+  sink: EventSink
   functions: readonly FunctionSpec[]
   dataset: string
   /** Where to start when nothing was read before: like a function that was deployed just now, or at the log's first change. */
@@ -40,22 +40,22 @@ async function eventsFor(
 
 /** Reads one page of the log and stores what it triggers; answers how many changes there were. */
 export async function readChanges(options: FollowOptions, waitMs: number): Promise<number> {
-  const {feed, queue, functions, dataset, startAt, onAdded, log, signal} = options
-  const cursor = queue.cursor(dataset)
+  const {feed, sink, functions, dataset, startAt, onAdded, log, signal} = options
+  const cursor = sink.cursor(dataset)
   if (cursor === null) {
     const {last} = await feed.after(Number.MAX_SAFE_INTEGER, 0, signal)
-    queue.add([], dataset, startAt === 'now' ? last : 0)
+    sink.add([], dataset, startAt === 'now' ? last : 0)
     return readChanges(options, waitMs)
   }
   const {changes, through, last} = await feed.after(cursor, waitMs, signal)
   if (last < cursor) {
     log('the lake was started over: pending events are forgotten')
-    queue.reset(dataset)
+    sink.reset(dataset)
     return readChanges(options, waitMs)
   }
   if (through <= cursor) return 0
   const events = await eventsFor(functions, changes)
-  queue.add(events, dataset, through)
+  sink.add(events, dataset, through)
   if (events.length > 0) onAdded()
   return changes.length
 }

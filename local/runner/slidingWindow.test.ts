@@ -27,6 +27,15 @@ test('never lets more through than the limit in any window, and says when to com
   )
 })
 
+test('says how long to wait without taking a place', () => {
+  const window = createSlidingWindow(1, 100)
+  expect(window.wait('a', 0)).toBe(0)
+  expect(window.wait('a', 0)).toBe(0)
+  expect(window.take('a', 0)).toBe(0)
+  expect(window.wait('a', 60)).toBe(40)
+  expect(window.wait('a', 100)).toBe(0)
+})
+
 test('counts each key on its own', () => {
   const window = createSlidingWindow(1, 100)
   expect(window.take('a', 0)).toBe(0)

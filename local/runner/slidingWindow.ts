@@ -7,6 +7,8 @@ export interface SlidingWindow {
    * @returns 0 when it was taken, else how many milliseconds until the next place is free
    */
   take(key: string, now: number): number
+  /** How long until there is a place under a key, as `take` answers, without taking it. */
+  wait(key: string, now: number): number
 }
 
 const KEYS_BEFORE_SWEEP = 10_000
@@ -26,17 +28,28 @@ export function createSlidingWindow(limit: number, windowMs: number): SlidingWin
     sweepAt = Math.max(KEYS_BEFORE_SWEEP, times.size * 2)
   }
 
+  const inside = (key: string, now: number): number[] => {
+    if (times.size >= sweepAt) sweep(now)
+    const taken = times.get(key) ?? []
+    const firstInside = taken.findIndex((time) => time > now - windowMs)
+    taken.splice(0, firstInside === -1 ? taken.length : firstInside)
+    return taken
+  }
+  const waitFor = (taken: readonly number[], now: number): number => {
+    const [oldest] = taken
+    return oldest !== undefined && taken.length >= limit ? oldest + windowMs - now : 0
+  }
+
   return {
     take(key, now) {
-      if (times.size >= sweepAt) sweep(now)
-      const taken = times.get(key) ?? []
-      const firstInside = taken.findIndex((time) => time > now - windowMs)
-      taken.splice(0, firstInside === -1 ? taken.length : firstInside)
-      times.set(key, taken)
-      const [oldest] = taken
-      if (oldest !== undefined && taken.length >= limit) return oldest + windowMs - now
-      taken.push(now)
-      return 0
+      const taken = inside(key, now)
+      const wait = waitFor(taken, now)
+      if (wait === 0) {
+        taken.push(now)
+        times.set(key, taken)
+      }
+      return wait
     },
+    wait: (key, now) => waitFor(inside(key, now), now),
   }
 }

@@ -1,0 +1,104 @@
+import {createHash} from 'node:crypto'
+import {mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+import type {FunctionSpec} from '../blueprint.ts'
+
+/** Functions as files that a process loads quickly. */
+export interface FunctionBundle {
+  /** Path of the script that a process of one call runs. */
+  callScript: string
+  /** URL of a function's bundled module. */
+  entryOf(spec: FunctionSpec): string
+  /** Where Node keeps the compiled code of the bundle. */
+  compileCache: string
+}
+
+/** A function that cannot be bundled; the text says why. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError'
+}
+
+const CACHE = fileURLToPath(
+  new URL('../../../node_modules/.cache/leads-functions', import.meta.url),
+)
+const CALL_SCRIPT = fileURLToPath(new URL('./callScript.ts', import.meta.url))
+const UNUSED_AFTER_MS = 24 * 60 * 60_000
+
+interface BundledFile {
+  fileName: string
+  code: string
+}
+
+async function bundle(inputs: Record<string, string>): Promise<BundledFile[]> {
+  const {build} = await import('rolldown')
+  try {
+    const {output} = await build({
+      input: inputs,
+      platform: 'node',
+      write: false,
+      logLevel: 'silent',
+      output: {format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js'},
+    })
+    return output.flatMap((file) => (file.type === 'chunk' ? [file] : []))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BundleError(`The functions of the blueprint cannot be bundled: ${reason}`, {
+      cause: error,
+    })
+  }
+}
+
+async function removeUnused(directory: string, now: number): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name)
+    const {mtimeMs} = await stat(path).catch(() => ({mtimeMs: now}))
+    if (now - mtimeMs > UNUSED_AFTER_MS) await rm(path, {recursive: true, force: true})
+  }
+}
+
+/** Writes files to a folder that their content names, so that runners and tests share it. */
+async function keep(files: readonly BundledFile[]): Promise<string> {
+  const hash = createHash('sha256').update(process.version)
+  for (const {fileName, code} of files) hash.update(`\0${fileName}\0${code}`)
+  const folder = join(CACHE, hash.digest('hex').slice(0, 32))
+  await mkdir(CACHE, {recursive: true})
+  await removeUnused(CACHE, Date.now())
+  const now = new Date()
+  if (
+    await utimes(folder, now, now).then(
+      () => true,
+      () => false,
+    )
+  )
+    return folder
+  const fresh = await mkdtemp(join(CACHE, 'new-'))
+  for (const {fileName, code} of files) {
+    await mkdir(dirname(join(fresh, fileName)), {recursive: true})
+    await writeFile(join(fresh, fileName), code)
+  }
+  await writeFile(join(fresh, 'package.json'), '{"type": "module"}')
+  // Whoever comes second finds the folder there, with the same content.
+  await rename(fresh, folder).catch(() => rm(fresh, {recursive: true, force: true}))
+  return folder
+}
+
+/**
+ * Bundles the functions of a blueprint, as a deployment to the hosted service does: a function that
+ * reads files beside its source fails here as there. What does not change is written only once.
+ *
+ * @throws BundleError when a function cannot be bundled
+ */
+export async function bundleFunctions(functions: readonly FunctionSpec[]): Promise<FunctionBundle> {
+  const entries = [...new Set(functions.map(({entry}) => entry))]
+  const names = new Map(entries.map((entry, index) => [entry, `function-${index}`]))
+  const inputs = Object.fromEntries(
+    entries.map((entry) => [names.get(entry), fileURLToPath(entry)]),
+  )
+  const folder = await keep(await bundle({...inputs, call: CALL_SCRIPT}))
+  return {
+    callScript: join(folder, 'call.js'),
+    compileCache: join(folder, 'compiled'),
+    entryOf: ({entry}) => pathToFileURL(join(folder, `${names.get(entry)}.js`)).href,
+  }
+}

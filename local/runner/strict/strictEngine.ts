@@ -1,0 +1,118 @@
+import {randomUUID} from 'node:crypto'
+import type {FunctionSpec} from '../blueprint.ts'
+import type {Engine, EngineSetup} from '../engine.ts'
+import {redact} from '../redact.ts'
+import {bundleFunctions} from './bundleFunctions.ts'
+import {startCall, type CallOutcome, type CallProcess} from './callProcess.ts'
+import {createCallReport} from './callReport.ts'
+import {openDeliveryQueue, type Delivery} from './deliveryQueue.ts'
+import {functionVariables} from './functionVariables.ts'
+import type {DeliveryRules} from './planDeliveries.ts'
+import {createStrictDispatcher, type StrictRateLimits} from './strictDispatcher.ts'
+
+/** How unkind the strict mode is. */
+export interface StrictOptions extends DeliveryRules {
+  /** Calls at the same time, over all functions. */
+  processes: number
+  rateLimits: StrictRateLimits
+  /** Most memory of a call in megabytes; what the blueprint says when left out. */
+  memoryMb?: number
+}
+
+/** The hosted service's default, in megabytes. */
+const DEFAULT_MEMORY_MB = 1024
+
+/** What strict mode is when nothing else is said; the rate limits are those of the hosted service. */
+export const STRICT_DEFAULTS: StrictOptions = {
+  seed: 1,
+  maxDelayMs: 1000,
+  duplicateShare: 0.1,
+  processes: 6,
+  rateLimits: {perFunction: 200, perProject: 4000},
+}
+
+/** A scheduled function belongs to an organisation and learns of no dataset. */
+function contextOf(spec: FunctionSpec, {apiHost, projectId, dataset, token}: EngineSetup['lake']) {
+  return spec.on.kind === 'schedule'
+    ? {clientOptions: {apiHost, token}}
+    : {
+        eventResourceType: 'dataset',
+        eventResourceId: `${projectId}.${dataset}`,
+        functionResourceType: 'project',
+        functionResourceId: projectId,
+        clientOptions: {apiHost, projectId, dataset, token},
+      }
+}
+
+/**
+ * Runs functions as unkindly as the hosted service may: see the README of this folder's parent.
+ *
+ * @throws BundleError when a function cannot be bundled
+ */
+export async function createStrictEngine(
+  setup: EngineSetup,
+  strict: StrictOptions,
+): Promise<Engine> {
+  const {functions, resources, file, lake, env, log} = setup
+  const bundle = await bundleFunctions(functions)
+  const queue = openDeliveryQueue(file, strict, Date.now)
+  const report = createCallReport(log)
+  const calls = new Set<CallProcess>()
+
+  const call = async (
+    spec: FunctionSpec,
+    {data}: Delivery,
+    lineage: string,
+  ): Promise<CallOutcome> => {
+    const process = startCall(
+      {
+        script: bundle.callScript,
+        entry: bundle.entryOf(spec),
+        compileCache: bundle.compileCache,
+        env: functionVariables(env, spec.env),
+        memoryMb: strict.memoryMb ?? spec.memoryMb ?? DEFAULT_MEMORY_MB,
+        timeoutMs: spec.timeoutMs,
+        print: (line) => log(`${spec.name}: ${redact(line)}`),
+      },
+      {context: contextOf(spec, lake), resources: [...resources], data, lineage},
+    )
+    calls.add(process)
+    const outcome = await process.outcome
+    calls.delete(process)
+    return outcome
+  }
+  const dispatcher = createStrictDispatcher({
+    queue,
+    functions,
+    rateLimits: strict.rateLimits,
+    processes: strict.processes,
+    call,
+    report,
+    now: Date.now,
+    newChain: () => randomUUID().replaceAll('-', ''),
+  })
+  return {
+    sink: queue,
+    wake: () => dispatcher.wake(),
+    hasRun: (name) => queue.hasRun(name),
+    callScheduled(name) {
+      queue.addScheduled(name)
+      dispatcher.wake()
+    },
+    isQuiet: () => queue.pending() === 0 && dispatcher.running() === 0,
+    status: () => ({
+      pending: queue.pending(),
+      running: dispatcher.running(),
+      failing: 0,
+      dead: [],
+      calls: report.counts(),
+    }),
+    retryDead: () => 0,
+    async stop() {
+      dispatcher.stop()
+      for (const process of calls) process.stop()
+      await Promise.all([...calls].map(({outcome}) => outcome))
+      queue.close()
+    },
+  }
+}
