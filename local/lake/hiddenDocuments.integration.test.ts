@@ -149,7 +149,12 @@ function reads({id, rev}: Guess): Map<string, Probe> {
       `${history}/transactions/${id}`,
       `${history}/transactions/${id}?effectFormat=mendoza&includeIdentifiedDocumentsOnly=true`,
       `${history}/transactions/${id},${OWN._id}?reverse=true&excludeContent=true`,
+      `${history}/transactions?fromTransaction=${rev}&limit=1000`,
+      `${history}/transactions?toTransaction=${rev}&excludeContent=true`,
+      `${history}/transactions/${OWN._id}?fromTransaction=${rev}&toTransaction=${rev}`,
       `${history}/documents/${id}?revision=${rev}`,
+      `${history}/documents/${OWN._id}?revision=${rev}`,
+      `${history}/events/documents/${OWN._id}?nextCursor=${rev}`,
       `${history}/documents/${id}?lastRevision=true`,
       `${history}/documents/${id},${OWN._id}?time=2100-01-01T00:00:00Z`,
       `${history}/events/documents/${id}`,
@@ -243,19 +248,25 @@ async function differences(
   return differing
 }
 
-describe.each(Object.entries(HIDDEN))('a document of another site %s', (name, hidden) => {
-  // What was deleted is asked after by the caller with the most rights.
-  const writers = name === 'that exists' ? CALLERS : CALLERS.slice(-1)
-
-  it.each(CALLERS)('shows in no read of %s', async (token) => {
+// Before the writes, which leave their traces in the history of the caller's own documents.
+describe.each(Object.entries(HIDDEN))('reading what is hidden: a document %s', (_name, hidden) => {
+  it.each(CALLERS)('shows nothing to %s', async (token) => {
     expect(await differences(reads, hidden, token)).toEqual({})
   })
-
-  it.each(writers)('shows in no mutation of %s', async (token) => {
-    expect(await differences(writes, hidden, token, own)).toEqual({})
-  })
-
-  it.each(writers)('shows in no action of %s', async (token) => {
-    expect(await differences(actions, hidden, token, own)).toEqual({})
-  })
 })
+
+describe.each(Object.entries(HIDDEN))(
+  'writing to what is hidden: a document %s',
+  (name, hidden) => {
+    // What was deleted is asked after by the caller with the most rights.
+    const writers = name === 'that exists' ? CALLERS : CALLERS.slice(-1)
+
+    it.each(writers)('by mutations shows nothing to %s', async (token) => {
+      expect(await differences(writes, hidden, token, own)).toEqual({})
+    })
+
+    it.each(writers)('by actions shows nothing to %s', async (token) => {
+      expect(await differences(actions, hidden, token, own)).toEqual({})
+    })
+  },
+)

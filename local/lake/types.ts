@@ -123,23 +123,49 @@ export interface CommitResult {
   }[]
 }
 
-/** A transaction as the history lists it. */
-export interface LoggedTransaction {
+/** Ids from one on, up to another without it. */
+export interface IdRange {
+  from: string
+  to: string
+}
+
+/** What a reader may see of the past. Implemented in `local/lake/visibility`. */
+export interface HistoryView {
+  /** Id of the reader, who knows of their own transactions. */
+  reader: string
+  /** Ids of all documents whose past they may see; `null` where documents have to be looked into. */
+  ids: readonly IdRange[] | null
+  /** Whether a document that exists, or once existed, is one of them. */
+  includes(id: string): boolean
+}
+
+/** A transaction as the history lists it, with the documents that the reader may see. */
+export interface TransactionSummary {
   id: string
   /** ISO 8601, UTC. */
   timestamp: string
   author: string
+  /** In the order in which the transaction touched them; never empty. */
+  documentIds: string[]
+}
+
+/** The same with what became of these documents. */
+export interface LoggedTransaction extends TransactionSummary {
   changes: LakeChange[]
 }
 
 /** Which transactions of a dataset to list; all conditions must hold. */
 export interface TransactionFilter {
-  /** Only transactions that touched one of these documents. */
+  view: HistoryView
+  /** Only transactions that touched one of these documents; required where `view.ids` is `null`. */
   documentIds?: readonly string[]
-  /** Of the transactions found, only the changes of these documents; for speed. */
+  /** Of the transactions found, only these documents. */
   onlyChangesOf?: readonly string[]
   authors?: readonly string[]
-  /** Transaction ids, inclusive. */
+  /**
+   * Transaction ids, inclusive. One that the reader sees no document of is as unknown as one that
+   * does not exist, and bounds nothing.
+   */
   fromTransaction?: string
   toTransaction?: string
   /** ISO 8601, inclusive. */
@@ -147,11 +173,15 @@ export interface TransactionFilter {
   toTime?: string
   /** Newest first. */
   reverse?: boolean
+  /** Of the transactions that the reader sees. */
   limit: number
 }
 
-/** A point in a document's past. */
-export type PointInTime = {revision: string} | {time: string} | {lastRevision: true}
+/** A point in a document's past; a revision is that of a transaction that the reader sees. */
+export type PointInTime =
+  | {revision: string; view: HistoryView}
+  | {time: string}
+  | {lastRevision: true}
 
 /** A document to load in bulk; missing system fields are filled in. */
 export interface LoadableDocument {
@@ -187,8 +217,13 @@ export interface LakeStore {
     dataset: string,
     options?: {types?: readonly string[]; after?: number},
   ): DocumentScan
-  /** Transactions of the log, oldest first unless reversed. */
-  transactions(dataset: string, filter: TransactionFilter): LoggedTransaction[]
+  /**
+   * Transactions of the log, oldest first unless reversed. They come in pages, some of them empty,
+   * each of which is a bounded piece of work; others may have their turn in between.
+   */
+  transactions(dataset: string, filter: TransactionFilter): Iterable<LoggedTransaction[]>
+  /** The same without what was changed, which is many times cheaper. */
+  transactionSummaries(dataset: string, filter: TransactionFilter): Iterable<TransactionSummary[]>
   /** A document as it was; `null` when it did not exist then. */
   documentAt(dataset: string, id: string, point: PointInTime): StoredDocument | null
   /**

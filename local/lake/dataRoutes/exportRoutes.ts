@@ -1,11 +1,11 @@
-import {setImmediate} from 'node:timers/promises'
 import {Hono} from 'hono'
+import {streamText} from '../http/streamText.ts'
 import {LakeError} from '../lakeError.ts'
 import {parseDocument} from '../store/jsonDocument.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
+import {visibleIds} from '../visibility/visibleIds.ts'
 import {datasetOf} from './datasetOf.ts'
 import {exportScan, type ExportScan} from './exportScan.ts'
-import {readableIds} from './readableIds.ts'
 
 /** About how much is sent at a time, in characters: enough to be fast, little enough to stay flat. */
 const CHUNK = 128 * 1024
@@ -32,17 +32,21 @@ export function exportRoutes(
     const {caller, dataset} = datasetOf(lake, context)
     const cursor = context.req.query('nextCursor')
     const types = (context.req.query('types') ?? '').split(',').filter((type) => type !== '')
-    const ids = readableIds(caller, lake.access.isAdministrator(caller))
+    const ids = visibleIds(caller, lake.access.isAdministrator(caller))
     const after = cursor ? positionOf(cursor) : 0
     const scan = exportScan(lake.store.databaseFile(dataset), {types, after, ids})
     const deadline = cursor === undefined ? Infinity : nowMs() + CURSOR_RUN_MS
     const mayRead = (json: string) =>
       ids !== null || lake.access.can(caller, 'read', parseDocument(json))
     const lines = exportLines(scan, mayRead, () => nowMs() > deadline)
-    return context.body(streamOf(lines, scan), 200, {
-      'Content-Type': 'application/x-ndjson',
-      'Cache-Control': 'no-store',
-    })
+    return context.body(
+      streamText(lines, () => scan.close()),
+      200,
+      {
+        'Content-Type': 'application/x-ndjson',
+        'Cache-Control': 'no-store',
+      },
+    )
   })
 }
 
@@ -68,32 +72,6 @@ function* exportLines(
     }
   }
   if (chunk !== '') yield chunk
-}
-
-/** Pulls only as fast as the reader takes, and closes the scan when the reader is gone. */
-function streamOf(lines: Generator<string>, scan: ExportScan): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let isLeft = false
-  return new ReadableStream({
-    async pull(controller) {
-      let next = lines.next()
-      while (!next.done && next.value === '') {
-        await setImmediate()
-        if (isLeft) return
-        next = lines.next()
-      }
-      if (!next.done) {
-        controller.enqueue(encoder.encode(next.value))
-        return
-      }
-      scan.close()
-      controller.close()
-    },
-    cancel() {
-      isLeft = true
-      scan.close()
-    },
-  })
 }
 
 function cursorOf(position: number): string {

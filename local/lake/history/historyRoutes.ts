@@ -2,11 +2,19 @@ import {Hono, type Context} from 'hono'
 import {z} from 'zod'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {datasetOf, idList, isOn} from '../dataRoutes/datasetOf.ts'
+import {streamText} from '../http/streamText.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv, LakeServices, PointInTime, StoredDocument} from '../types.ts'
-import {historyGate} from './historyAccess.ts'
+import type {
+  HistoryView,
+  LakeEnv,
+  LakeServices,
+  PointInTime,
+  StoredDocument,
+  TransactionFilter,
+} from '../types.ts'
+import {historyView} from '../visibility/historyView.ts'
 import {historyEvents, type HistoryEvent} from './historyEvents.ts'
-import {transactionLine} from './transactionLines.ts'
+import {contentLines, summaryLines} from './transactionLines.ts'
 
 const LIMIT = z.coerce.number().int().min(1).max(1000).default(100)
 const TIME = z.iso.datetime({offset: true})
@@ -35,7 +43,10 @@ function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Respon
   const documentIds = ids === undefined ? null : idList(ids)
   const onlyIdentified = documentIds && isOn(query['includeIdentifiedDocumentsOnly'])
   const given = (name: string) => query[name] || undefined
-  const found = lake.store.transactions(dataset, {
+  const view = historyView(lake, caller, dataset)
+  if (!documentIds && !view.ids) throw documentsRequired()
+  const filter: TransactionFilter = {
+    view,
     limit: read(LIMIT, given('limit'), 'limit'),
     reverse: isOn(query['reverse']),
     ...(documentIds ? {documentIds} : {}),
@@ -45,27 +56,25 @@ function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Respon
     ...optional('toTransaction', given('toTransaction')),
     ...optional('fromTime', given('fromTime') && read(TIME, given('fromTime'), 'fromTime')),
     ...optional('toTime', given('toTime') && read(TIME, given('toTime'), 'toTime')),
-  })
-  const mayRead = historyGate(lake, caller, dataset)
-  const lines = found.map((transaction) =>
-    transactionLine(transaction, ({documentId}) => mayRead(documentId), {
-      effects: query['effectFormat'] === 'mendoza',
-      mutations: !isOn(query['excludeContent']) && !isOn(query['excludeMutations']),
-    }),
-  )
-  const body = lines.filter((line) => line !== null).join('')
-  return context.body(body, 200, {'Content-Type': 'application/x-ndjson'})
+  }
+  const effects = query['effectFormat'] === 'mendoza'
+  const mutations = !isOn(query['excludeContent']) && !isOn(query['excludeMutations'])
+  const lines =
+    effects || mutations
+      ? contentLines(lake.store.transactions(dataset, filter), {effects, mutations})
+      : summaryLines(lake.store.transactionSummaries(dataset, filter))
+  return context.body(streamText(lines), 200, {'Content-Type': 'application/x-ndjson'})
 }
 
 function documentsAt(lake: LakeServices, context: Context<LakeEnv>): Response {
   const {caller, dataset} = datasetOf(lake, context)
-  const point = pointOf(context.req.query())
-  const mayRead = historyGate(lake, caller, dataset)
+  const view = historyView(lake, caller, dataset)
+  const point = pointOf(context.req.query(), view)
   const documents: StoredDocument[] = []
   const omitted: {id: string; reason: 'existence'}[] = []
   for (const id of idList(context.req.param('ids'))) {
     // Somebody else's document and one that never was get the same answer.
-    const document = mayRead(id) ? lake.store.documentAt(dataset, id, point) : null
+    const document = view.includes(id) ? lake.store.documentAt(dataset, id, point) : null
     if (document) documents.push(document)
     else omitted.push({id, reason: 'existence'})
   }
@@ -78,18 +87,20 @@ function listEvents(lake: LakeServices, context: Context<LakeEnv>): Response {
   const limit = read(LIMIT, context.req.query('limit'), 'limit')
   let cursor: string | undefined = context.req.query('nextCursor') || undefined
   const events: HistoryEvent[] = []
-  const mayRead = historyGate(lake, caller, dataset)
+  const view = historyView(lake, caller, dataset)
   const family = [...new Set([id, publishedIdOf(id), draftIdOf(publishedIdOf(id))])]
   const versions = lake.store.versionIds(dataset, publishedIdOf(id))
   let scanned = 0
-  while (mayRead(id)) {
-    const page = lake.store.transactions(dataset, {
+  while (view.includes(id)) {
+    const pages = lake.store.transactions(dataset, {
+      view,
       documentIds: [id],
       onlyChangesOf: [...family, ...versions],
       reverse: true,
       limit: limit + 1,
       ...optional('toTransaction', cursor),
     })
+    const page = [...pages].flat()
     scanned += limit
     cursor = page.length > limit ? page.at(-1)?.id : undefined
     for (const transaction of page.slice(0, limit)) events.push(...historyEvents(transaction, id))
@@ -98,12 +109,15 @@ function listEvents(lake: LakeServices, context: Context<LakeEnv>): Response {
   return context.json({events: {[id]: events}, nextCursor: cursor ?? ''})
 }
 
-function pointOf({revision, time, lastRevision}: Record<string, string | undefined>): PointInTime {
+function pointOf(
+  {revision, time, lastRevision}: Record<string, string | undefined>,
+  view: HistoryView,
+): PointInTime {
   const given = [revision, time, lastRevision].filter((value) => value !== undefined)
   if (given.length > 1) {
     throw badRequest('Only one of "revision", "time" and "lastRevision" can be given')
   }
-  if (revision) return {revision}
+  if (revision) return {revision, view}
   if (lastRevision !== undefined && isOn(lastRevision)) return {lastRevision: true}
   return {time: read(TIME, time, 'time')}
 }
@@ -118,6 +132,13 @@ function optional<K extends string, V>(key: K, value: V | undefined | ''): Parti
   const result: Partial<Record<K, V>> = {}
   if (value !== undefined && value !== '') result[key] = value
   return result
+}
+
+/** Whoever may read by what documents hold would have every document of the log looked into. */
+function documentsRequired(): LakeError {
+  return badRequest(
+    'Your grants depend on the content of documents, so history can be listed for documents only: name their ids in the path',
+  )
 }
 
 function badRequest(message: string): LakeError {

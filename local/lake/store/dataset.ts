@@ -19,7 +19,7 @@ import {createDocumentIndexes} from './documentIndexes.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
-import {DATASET_SCHEMA} from './schema.ts'
+import {DATASET_ADDITIONS, DATASET_SCHEMA} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
 import {createWalSync} from './walSync.ts'
@@ -42,6 +42,7 @@ export interface Dataset {
   documentAt(id: string, point: PointInTime): StoredDocument | null
   scan(options: {types?: readonly string[]; after?: number}): DocumentScan
   transactions: TransactionLog['list']
+  transactionSummaries: TransactionLog['summaries']
   lastSeq(): number
   typeRevision(type: string): number
   changesAfter(seq: number, limit: number): LakeChange[]
@@ -63,6 +64,7 @@ export function openDataset(name: string, file: string, services: DatasetService
   // The queue of writes waits for the disk, see `walSync.ts`.
   database.pragma('synchronous = NORMAL')
   createDocumentIndexes(database)
+  database.exec(DATASET_ADDITIONS)
   const indexes = openIndexes(database, services)
   services.prepareDataset?.(database)
 
@@ -80,7 +82,6 @@ export function openDataset(name: string, file: string, services: DatasetService
     )
     .pluck()
   const reader = createChangeReader(name, database)
-  const log = createTransactionLog(name, database, reader)
   const writer = createDatasetWriter(name, database, getDocument, indexes, services)
   const revisions = new Map<string, number>()
   let loaded = services.tick()
@@ -102,23 +103,20 @@ export function openDataset(name: string, file: string, services: DatasetService
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
   const lastSeq = (): number => (queue.oldestUnsynced() ?? (newestSeq.get() ?? 0) + 1) - 1
+  const log = createTransactionLog(name, database, reader, lastSeq)
   const after = database.prepare<[number, number, number], ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM changes c JOIN transactions t ON t.n = c.tx
      WHERE c.seq > ? AND c.seq <= ? AND c.kind <> 'load' ORDER BY c.seq LIMIT ?`,
   )
   const changeUntil = {
-    revision: database.prepare<[string, string], {seq: number}>(
-      `SELECT seq FROM changes WHERE document = ?
-       AND tx <= (SELECT n FROM transactions WHERE id = ?) ORDER BY seq DESC LIMIT 1`,
+    revision: database.prepare<[string, number], {seq: number}>(
+      'SELECT seq FROM changes WHERE document = ? AND tx <= ? ORDER BY seq DESC LIMIT 1',
     ),
     time: database.prepare<[string, string], {seq: number}>(
       `SELECT c.seq FROM changes c JOIN transactions t ON t.n = c.tx
        WHERE c.document = ? AND t.timestamp <= ? ORDER BY c.seq DESC LIMIT 1`,
     ),
   }
-  const transactionNumber = database
-    .prepare<[string], number>('SELECT n FROM transactions WHERE id = ?')
-    .pluck()
   const lastDeletion = database
     .prepare<[string], number>(
       "SELECT max(seq) FROM changes WHERE document = ? AND kind = 'delete'",
@@ -130,18 +128,21 @@ export function openDataset(name: string, file: string, services: DatasetService
       const seq = lastDeletion.get(id)
       return getDocument(id) ?? (seq ? reader.stateAfter(id, seq - 1) : null)
     }
-    const change =
-      'revision' in point
-        ? changeUntil.revision.get(id, point.revision)
-        : changeUntil.time.get(id, new Date(point.time).toISOString())
+    const origin = () => log.originOf(id)
+    if ('revision' in point) {
+      const {revision, view} = point
+      const n = log.numberOf(revision, view) ?? loadNumber(origin(), revision)
+      if (n === null) return null
+      const change = changeUntil.revision.get(id, n)
+      if (change) return reader.stateAfter(id, change.seq)
+      const loaded = origin()
+      return loaded && loaded.transaction.n <= n ? loaded.after : null
+    }
+    const time = new Date(point.time).toISOString()
+    const change = changeUntil.time.get(id, time)
     if (change) return reader.stateAfter(id, change.seq)
-    const origin = log.originOf(id)
-    if (!origin) return null
-    const reached =
-      'revision' in point
-        ? origin.transaction.n <= (transactionNumber.get(point.revision) ?? 0)
-        : origin.transaction.timestamp <= new Date(point.time).toISOString()
-    return reached ? origin.after : null
+    const loaded = origin()
+    return loaded && loaded.transaction.timestamp <= time ? loaded.after : null
   }
 
   const beginBulkLoad: Dataset['beginBulkLoad'] = (author) => {
@@ -159,6 +160,7 @@ export function openDataset(name: string, file: string, services: DatasetService
         .filter((id) => publishedIdOf(id) === publishedId),
     documentAt,
     transactions: (filter) => log.list(filter),
+    transactionSummaries: (filter) => log.summaries(filter),
     scan: (options) => scanDocuments(file, options),
     lastSeq,
     typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
@@ -187,6 +189,11 @@ export function openDataset(name: string, file: string, services: DatasetService
       closeDatabaseFile(database)
     },
   }
+}
+
+/** A bulk load is known by the documents that came with it. */
+function loadNumber(origin: ReturnType<TransactionLog['originOf']>, id: string): number | null {
+  return origin?.transaction.id === id ? origin.transaction.n : null
 }
 
 function openIndexes(database: Database.Database, {log}: Pick<DatasetServices, 'log'>) {

@@ -46,6 +46,21 @@ CREATE TABLE changes (
 CREATE INDEX changes_by_document ON changes (document, seq);
 `
 
+/**
+ * The first segment of a change's document with its dot, which is the site of a tenant's document;
+ * empty for an id without a dot.
+ */
+export const ROOT_OF_DOCUMENT = "substr(document, 1, instr(document, '.'))"
+
+/**
+ * What came to a dataset's file later, made when it is opened. `changes_by_root` finds the
+ * transactions that touched a site's documents, without passing those of others.
+ */
+export const DATASET_ADDITIONS = `
+CREATE INDEX IF NOT EXISTS changes_by_root ON changes (${ROOT_OF_DOCUMENT}, tx);
+CREATE INDEX IF NOT EXISTS transactions_by_time ON transactions (timestamp);
+`
+
 /** Tables of the project's file. */
 export const PROJECT_SCHEMA = `
 CREATE TABLE datasets (

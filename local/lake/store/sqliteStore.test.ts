@@ -5,7 +5,14 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import type {LakeChange} from '../types.ts'
 import {BrokenFileError} from './databaseFile.ts'
 import {createSqliteStore} from './sqliteStore.ts'
-import {ACCESS, createStoreFixture, OWNER, SUPERADMIN, type StoreFixture} from './storeFixture.ts'
+import {
+  ACCESS,
+  ALL_HISTORY,
+  OWNER,
+  SUPERADMIN,
+  createStoreFixture,
+  type StoreFixture,
+} from './storeFixture.ts'
 
 let fixture: StoreFixture
 beforeEach(() => {
@@ -141,9 +148,9 @@ describe('the log', {timeout: 30_000}, () => {
     await commit([{delete: {id: 'a'}}], 'rev-3')
     const name = (point: Parameters<typeof fixture.store.documentAt>[2]) =>
       fixture.store.documentAt('test', 'a', point)?.['name']
-    expect(name({revision: 'rev-1'})).toBe('one')
-    expect(name({revision: 'rev-2'})).toBe('two')
-    expect(name({revision: 'rev-3'})).toBeUndefined()
+    expect(name({revision: 'rev-1', view: ALL_HISTORY})).toBe('one')
+    expect(name({revision: 'rev-2', view: ALL_HISTORY})).toBe('two')
+    expect(name({revision: 'rev-3', view: ALL_HISTORY})).toBeUndefined()
     expect(name({time: '2026-01-01T12:00:00Z'})).toBe('one')
     expect(name({time: '2026-01-02T12:00:00Z'})).toBe('two')
     expect(name({time: '2025-12-31T00:00:00Z'})).toBeUndefined()
@@ -155,7 +162,9 @@ describe('the log', {timeout: 30_000}, () => {
     await commit([person('b'), {patch: {id: 'own.a', set: {x: 1}}}], 't2')
     await commit([{patch: {id: 'own.a', set: {x: 2}}}], 't3', OWNER)
     const ids = (filter: object) =>
-      fixture.store.transactions('test', {limit: 10, ...filter}).map(({id}) => id)
+      [...fixture.store.transactions('test', {limit: 10, view: ALL_HISTORY, ...filter})]
+        .flat()
+        .map(({id}) => id)
     expect(ids({})).toEqual(['t1', 't2', 't3'])
     expect(ids({documentIds: ['b']})).toEqual(['t2'])
     expect(ids({documentIds: ['own.a'], reverse: true, limit: 2})).toEqual(['t3', 't2'])
@@ -177,11 +186,12 @@ describe('bulk loads', () => {
     expect(fixture.store.changesAfter('test', 1, 10)).toEqual([])
     expect(fixture.store.lastSeq('test')).toBe(2)
     await commit([{patch: {id: 'own.5', set: {n: 50}}}], 'edit')
-    const history = fixture.store.transactions('test', {documentIds: ['own.5'], limit: 10})
+    const filter = {view: ALL_HISTORY, documentIds: ['own.5'], limit: 10}
+    const history = [...fixture.store.transactions('test', filter)].flat()
     expect(history.map(({id}) => id)).toEqual([result.transactionId, 'edit'])
     expect(history[0]?.changes).toMatchObject([{before: null, after: {_id: 'own.5', n: 5}}])
     const at = (id: string, revision: string) =>
-      fixture.store.documentAt('test', id, {revision})?.['n']
+      fixture.store.documentAt('test', id, {revision, view: ALL_HISTORY})?.['n']
     expect(at('own.5', result.transactionId)).toBe(5)
     expect(at('own.6', 'edit')).toBe(6)
   })

@@ -125,6 +125,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     versionIds: (name, publishedId) => dataset(name).versionIds(publishedId),
     scanDocuments: (name, scan = {}) => dataset(name).scan(scan),
     transactions: (name, filter) => dataset(name).transactions(filter),
+    transactionSummaries: (name, filter) => dataset(name).transactionSummaries(filter),
     documentAt: (name, id, point) => dataset(name).documentAt(id, point),
     bulkLoad: (name, documents, load = {}) => dataset(name).bulkLoad(documents, load),
     beginBulkLoad: (name, author) => dataset(name).beginBulkLoad(author),

@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import type {Caller, LakeStore} from '../types.ts'
+import type {Caller, HistoryView, LakeStore} from '../types.ts'
 import {createSqliteStore, type SqliteStoreOptions} from './sqliteStore.ts'
 
 /** Someone who may do everything, for tests. */
@@ -52,4 +52,11 @@ export function createStoreFixture(options: Partial<SqliteStoreOptions> = {}): S
   }
   fixture.store.createDataset('test')
   return fixture
+}
+
+/** The past as somebody sees it who sees all of it. */
+export const ALL_HISTORY: HistoryView = {
+  reader: 'nobody',
+  ids: [{from: '', to: '\u007F'}],
+  includes: () => true,
 }

@@ -1,6 +1,14 @@
 import type Database from 'better-sqlite3'
-import type {LakeChange, LoggedTransaction, StoredDocument, TransactionFilter} from '../types.ts'
+import type {
+  HistoryView,
+  LakeChange,
+  LoggedTransaction,
+  StoredDocument,
+  TransactionFilter,
+  TransactionSummary,
+} from '../types.ts'
 import {CHANGE_COLUMNS, type ChangeReader, type ChangeRow} from './changeLog.ts'
+import {createTransactionFinder, type NumberRange, type TouchedBy} from './transactionFinder.ts'
 
 interface TransactionRow {
   n: number
@@ -11,108 +19,211 @@ interface TransactionRow {
   changes: number
 }
 
+/** A summary with its place in the log. */
+interface Listed extends TransactionSummary {
+  row: TransactionRow
+  /** The documents of it that came in this bulk load. */
+  loaded: Origin[]
+}
+
+/** The bulk load a document came with, and its content then. */
+interface Origin {
+  transaction: TransactionRow
+  after: StoredDocument
+}
+
 const COLUMNS = 'n, id, author, timestamp, first_seq AS firstSeq, changes FROM transactions'
+
+/** Transactions looked at before others may have their turn. */
+const LOOK = 200
+/** Documents in a page, about: what is in memory at a time. */
+const PAGE = 2_000
 
 /** Lists the transactions of one dataset. */
 export interface TransactionLog {
-  list(filter: TransactionFilter): LoggedTransaction[]
+  /** Pages of transactions, some of them empty; each is a bounded piece of work. */
+  list(filter: TransactionFilter): Generator<LoggedTransaction[]>
+  /** The same without what was changed. */
+  summaries(filter: TransactionFilter): Generator<TransactionSummary[]>
+  /** The number of a transaction of which the reader sees a document; `null` for any other. */
+  numberOf(id: string, view: HistoryView): number | null
   /** The bulk load a document came with, and its content then; `null` for any other document. */
-  originOf(document: string): {transaction: TransactionRow; after: StoredDocument} | null
+  originOf(document: string): Origin | null
 }
 
-/** Makes the lister of one dataset's transactions. */
+/**
+ * Makes the lister of one dataset's transactions.
+ *
+ * @param lastSeq - position of the newest durable change: what is not durable yet is not listed
+ */
 export function createTransactionLog(
   name: string,
   database: Database.Database,
   reader: ChangeReader,
+  lastSeq: () => number,
 ): TransactionLog {
+  const finder = createTransactionFinder(database)
   const byId = database.prepare<[string], TransactionRow>(`SELECT ${COLUMNS} WHERE id = ?`)
-  const isLoad = database
+  const byNumber = database.prepare<[string], TransactionRow>(
+    `SELECT ${COLUMNS} WHERE n IN (SELECT value FROM json_each(?))`,
+  )
+  const newest = database
+    .prepare<[number], number>(
+      'SELECT n FROM transactions WHERE first_seq + changes - 1 <= ? ORDER BY n DESC LIMIT 1',
+    )
+    .pluck()
+  const sinceTime = database
+    .prepare<[string], number | null>('SELECT min(n) FROM transactions WHERE timestamp >= ?')
+    .pluck()
+  const untilTime = database
+    .prepare<[string], number | null>('SELECT max(n) FROM transactions WHERE timestamp <= ?')
+    .pluck()
+  const kindAt = database
     .prepare<[number], string>('SELECT kind FROM changes WHERE seq = ?')
     .pluck()
-  const changesOf = database.prepare<[{transactions: string; only: string | null}], ChangeRow>(
+  const documentsOf = database
+    .prepare<[number, number], string>(
+      "SELECT document FROM changes WHERE seq BETWEEN ? AND ? AND kind <> 'load' ORDER BY seq",
+    )
+    .pluck()
+  const changesOf = database.prepare<[string], ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM transactions t CROSS JOIN changes c
-     WHERE t.n IN (SELECT value FROM json_each(@transactions)) AND c.kind <> 'load'
-     AND c.seq BETWEEN t.first_seq AND t.first_seq + t.changes - 1
-     AND (@only IS NULL OR c.document IN (SELECT value FROM json_each(@only)))`,
+     WHERE t.n IN (SELECT value FROM json_each(?)) AND c.kind <> 'load'
+     AND c.seq BETWEEN t.first_seq AND t.first_seq + t.changes - 1`,
   )
+
+  const documentsIn = ({firstSeq, changes}: TransactionRow, view: HistoryView): string[] =>
+    documentsOf.all(firstSeq, firstSeq + changes - 1).filter((id) => view.includes(id))
 
   const originOf: TransactionLog['originOf'] = (document) => {
     const after = reader.stateBeforeLog(document)
     const transaction = after ? byId.get(after._rev) : undefined
-    if (!after || !transaction || isLoad.get(transaction.firstSeq) !== 'load') return null
+    if (!after || !transaction || kindAt.get(transaction.firstSeq) !== 'load') return null
     return {transaction, after}
   }
 
-  const list = (filter: TransactionFilter): LoggedTransaction[] => {
-    const {documentIds, reverse = false, limit} = filter
-    const position = (id: string | undefined) => (id ? (byId.get(id)?.n ?? null) : null)
-    const bounds = {
-      authors: filter.authors ? JSON.stringify(filter.authors) : null,
-      ids: documentIds ? JSON.stringify(documentIds) : null,
-      from: position(filter.fromTransaction),
-      to: position(filter.toTransaction),
-      fromTime: filter.fromTime ?? null,
-      toTime: filter.toTime ?? null,
-    }
-    const conditions = [
-      bounds.authors && 'author IN (SELECT value FROM json_each(@authors))',
-      bounds.ids &&
-        'n IN (SELECT tx FROM changes WHERE document IN (SELECT value FROM json_each(@ids)))',
-      bounds.from !== null && 'n >= @from',
-      bounds.to !== null && 'n <= @to',
-      bounds.fromTime && 'timestamp >= @fromTime',
-      bounds.toTime && 'timestamp <= @toTime',
-    ].filter((condition) => typeof condition === 'string')
-    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-    const rows = database
-      .prepare<object, TransactionRow>(
-        `SELECT ${COLUMNS} ${where} ORDER BY n ${reverse ? 'DESC' : 'ASC'} LIMIT @limit`,
-      )
-      .all({...bounds, limit})
-    const loads = new Map<number, LakeChange[]>()
-    for (const id of documentIds ?? []) {
-      const origin = originOf(id)
-      if (!origin || !within(origin.transaction, filter, bounds)) continue
-      const {transaction} = origin
-      if (!rows.some(({n}) => n === transaction.n)) rows.push(transaction)
-      loads.set(transaction.n, [...(loads.get(transaction.n) ?? []), loadChange(name, origin)])
-    }
-    const page = rows.toSorted((a, b) => (reverse ? b.n - a.n : a.n - b.n)).slice(0, limit)
-    const changes = changesOf.all({
-      transactions: JSON.stringify(page.map(({n}) => n)),
-      only: filter.onlyChangesOf ? JSON.stringify(filter.onlyChangesOf) : null,
-    })
-    const restored = reader.restore(changes)
-    const byTransaction = Map.groupBy(restored, ({transactionId}) => transactionId)
-    return page.map(({n, id, author, timestamp}) => ({
-      id,
-      author,
-      timestamp,
-      changes: [...(loads.get(n) ?? []), ...(byTransaction.get(id) ?? [])],
-    }))
+  const numberOf: TransactionLog['numberOf'] = (id, view) => {
+    const row = byId.get(id)
+    if (!row) return null
+    const isKnown = row.author === view.reader || documentsIn(row, view).length > 0
+    return isKnown ? row.n : null
   }
-  return {list, originOf}
+
+  /** Where to look: bounds that the filter gives, in numbers of transactions. */
+  const rangeOf = ({view, fromTransaction, toTransaction, ...times}: TransactionFilter) => {
+    const {fromTime, toTime} = times
+    const low = [fromTransaction ? numberOf(fromTransaction, view) : null]
+    const high = [toTransaction ? numberOf(toTransaction, view) : null, newest.get(lastSeq()) ?? 0]
+    if (fromTime) low.push(sinceTime.get(instant(fromTime)) ?? Infinity)
+    if (toTime) high.push(untilTime.get(instant(toTime)) ?? 0)
+    const numbers = (bounds: (number | null)[]) => bounds.filter((bound) => bound !== null)
+    return {low: Math.max(1, ...numbers(low)), high: Math.min(...numbers(high))}
+  }
+
+  const originsOf = (filter: TransactionFilter): Origin[] =>
+    (filter.documentIds ?? [])
+      .filter((id) => filter.view.includes(id))
+      .map(originOf)
+      .filter((origin) => origin !== null)
+
+  function* listed(filter: TransactionFilter): Generator<Listed[]> {
+    const {view, reverse = false} = filter
+    const touched = touchedBy(filter)
+    const origins = originsOf(filter)
+    const matches = matcher(filter)
+    const only = filter.onlyChangesOf && new Set(filter.onlyChangesOf)
+    let left = filter.limit
+    let range: NumberRange | null = rangeOf(filter)
+    while (range && left > 0) {
+      const {numbers, rest} = finder.find(touched, range, reverse, Math.min(LOOK, left))
+      const looked = without(range, rest, reverse)
+      const loads = origins.map(({transaction}) => transaction.n).filter(isIn(looked))
+      const rows = byNumber.all(JSON.stringify([...numbers, ...loads])).filter(matches)
+      let page: Listed[] = []
+      let size = 0
+      for (const row of rows.sort((a, b) => (reverse ? b.n - a.n : a.n - b.n))) {
+        const loaded = origins.filter(({transaction}) => transaction.n === row.n)
+        const ids = [...loaded.map(({after}) => after._id), ...documentsIn(row, view)]
+        const documentIds = only ? ids.filter((id) => only.has(id)) : ids
+        if (documentIds.length === 0) continue
+        const {id, timestamp, author} = row
+        page.push({id, timestamp, author, documentIds, row, loaded})
+        size += documentIds.length
+        left -= 1
+        if (left === 0) break
+        if (size < PAGE) continue
+        yield page
+        page = []
+        size = 0
+      }
+      yield page
+      range = rest
+    }
+  }
+
+  function* list(filter: TransactionFilter): Generator<LoggedTransaction[]> {
+    for (const page of listed(filter)) {
+      const wanted = new Map(page.map(({row, documentIds}) => [row.n, new Set(documentIds)]))
+      const numbers = JSON.stringify([...wanted.keys()])
+      const rows = changesOf.all(numbers).filter(({tx, document}) => wanted.get(tx)?.has(document))
+      const places = new Map(rows.map(({seq, tx}) => [seq, tx]))
+      const restored = Map.groupBy(reader.restore(rows), ({seq}) => places.get(seq))
+      yield page.map(({row, loaded, ...summary}) => ({
+        ...summary,
+        changes: [
+          ...loaded.map((origin) => loadChange(name, origin)),
+          ...(restored.get(row.n) ?? []),
+        ],
+      }))
+    }
+  }
+
+  function* summaries(filter: TransactionFilter): Generator<TransactionSummary[]> {
+    for (const page of listed(filter)) {
+      yield page.map(({id, timestamp, author, documentIds}) => ({
+        id,
+        timestamp,
+        author,
+        documentIds,
+      }))
+    }
+  }
+
+  return {list, summaries, numberOf, originOf}
 }
 
-function within(
-  {n, author, timestamp}: TransactionRow,
-  filter: TransactionFilter,
-  {from, to}: {from: number | null; to: number | null},
-): boolean {
-  return (
-    (!filter.authors || filter.authors.includes(author)) &&
-    (from === null || n >= from) &&
-    (to === null || n <= to) &&
-    (!filter.fromTime || timestamp >= filter.fromTime) &&
-    (!filter.toTime || timestamp <= filter.toTime)
-  )
+/** In UTC, as the log has it. */
+function instant(time: string): string {
+  return new Date(time).toISOString()
 }
 
-function loadChange(
-  dataset: string,
-  {transaction, after}: {transaction: TransactionRow; after: StoredDocument},
-): LakeChange {
+/** The part of a range that was looked at. */
+function without(range: NumberRange, rest: NumberRange | null, reverse: boolean): NumberRange {
+  if (!rest) return range
+  return reverse ? {low: rest.high + 1, high: range.high} : {low: range.low, high: rest.low - 1}
+}
+
+function isIn({low, high}: NumberRange): (n: number) => boolean {
+  return (n) => n >= low && n <= high
+}
+
+function touchedBy({documentIds, view}: TransactionFilter): TouchedBy {
+  if (documentIds) return {ids: documentIds.filter((id) => view.includes(id))}
+  if (view.ids) return {ranges: view.ids}
+  throw new Error('Without ids of documents, a reader must be known by ids')
+}
+
+/** What the bounds of the range do not say. */
+function matcher({authors, fromTime, toTime}: TransactionFilter): (row: TransactionRow) => boolean {
+  const from = fromTime && instant(fromTime)
+  const to = toTime && instant(toTime)
+  return ({author, timestamp}) =>
+    (!authors || authors.includes(author)) &&
+    (!from || timestamp >= from) &&
+    (!to || timestamp <= to)
+}
+
+function loadChange(dataset: string, {transaction, after}: Origin): LakeChange {
   const {_rev: _, ...content} = after
   return {
     seq: transaction.firstSeq,

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {grantsFor, type Grant} from '../../../core/tenancy/grants.ts'
 import {createAccessControl} from '../access/accessControl.ts'
 import type {Caller} from '../types.ts'
-import {readableIds} from './readableIds.ts'
+import {visibleIds} from './visibleIds.ts'
 
 const access = createAccessControl({sites: () => []})
 
@@ -13,7 +13,7 @@ function caller(grants: Grant[]): Caller {
 
 const reading = (filter: string) => caller([{filter, permissions: ['read']}])
 
-describe('readableIds', () => {
+describe('visibleIds', () => {
   const READERS = [
     caller(grantsFor({kind: 'site', site: 'artameta', role: 'editor'})),
     reading('_id in path("a.b.**") || _id == "a.c"'),
@@ -37,7 +37,7 @@ describe('readableIds', () => {
     )
     assert(
       property(constantFrom(...READERS), part, part, part, (reader, one, two, three) => {
-        const ids = readableIds(reader, false)
+        const ids = visibleIds(reader, false)
         for (const _id of [one, `${one}.${two}`, `${one}.${two}.${three}`, `${one}${two}`]) {
           const document = {_id, _type: 't', _rev: 'r', _createdAt: '', _updatedAt: ''}
           const isInside = ids?.some(({from, to}) => _id >= from && _id < to)
@@ -58,11 +58,11 @@ describe('readableIds', () => {
     '_id in path("_.**")',
     '_id == "_.groups.public"',
   ])('are not told by %s', (filter) => {
-    expect(readableIds(reading(filter), false)).toBeNull()
+    expect(visibleIds(reading(filter), false)).toBeNull()
   })
 
   it('are all of them for administrators', () => {
-    const [range, ...more] = readableIds(caller(grantsFor({kind: 'superadmin'})), true) ?? []
+    const [range, ...more] = visibleIds(caller(grantsFor({kind: 'superadmin'})), true) ?? []
     expect(more).toEqual([])
     for (const id of ['_.groups.a', 'artameta.lead.z', 'zz', 'A']) {
       expect(range && id >= range.from && id < range.to).toBe(true)

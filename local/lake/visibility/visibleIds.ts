@@ -1,13 +1,8 @@
+import type {Permission} from '../../../core/tenancy/grants.ts'
 import {parseGroq, type GroqNode} from '../groq/groqNode.ts'
 import {constantValue} from '../groq/outerExpression.ts'
 import {ownAttribute} from '../groq/sql/expressionKey.ts'
-import type {Caller} from '../types.ts'
-
-/** Ids from one on, up to another without it. */
-export interface IdRange {
-  from: string
-  to: string
-}
+import type {Caller, IdRange} from '../types.ts'
 
 /** Every id there is: they begin with a character of ASCII. */
 const EVERY: IdRange = {from: '', to: '\u007F'}
@@ -37,16 +32,39 @@ function rangesOf(node: GroqNode): IdRange[] | null {
   return range && [range]
 }
 
+/** The ids in both of two lists of ranges. */
+export function intersection(one: readonly IdRange[], other: readonly IdRange[]): IdRange[] {
+  return one.flatMap((a) =>
+    other
+      .map((b) => ({from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to}))
+      .filter(({from, to}) => from < to),
+  )
+}
+
+/** Whether an id is in one of the ranges. */
+export function isWithin(id: string, ranges: readonly IdRange[]): boolean {
+  return ranges.some(({from, to}) => id >= from && id < to)
+}
+
+/** Whether ranges hold every id there is. */
+export function isEverything(ranges: readonly IdRange[]): boolean {
+  return ranges.some(({from, to}) => from === EVERY.from && to === EVERY.to)
+}
+
 /**
- * The ids of all documents that a caller may read, where that is told by ids alone, as this
- * project's grants do.
+ * The ids of all documents on which a caller has a permission, where that is told by ids alone, as
+ * this project's grants to read do.
  *
  * @returns `null` where documents have to be looked into
  */
-export function readableIds({grants}: Caller, isAdministrator: boolean): IdRange[] | null {
+export function visibleIds(
+  {grants}: Pick<Caller, 'grants'>,
+  isAdministrator: boolean,
+  permission: Permission = 'read',
+): IdRange[] | null {
   const ranges: IdRange[] = []
   for (const {filter, permissions} of grants) {
-    if (!permissions.includes('read')) continue
+    if (!permissions.includes(permission)) continue
     const found = rangesOf(parseGroq(filter))
     if (!found) return null
     ranges.push(...found)
