@@ -13,10 +13,24 @@ import {createRunner, type Runner, type RunnerOptions} from '../runner/createRun
 import {localServerVariables} from './localServerVariables.ts'
 import {testSite} from './testSites.ts'
 
+/** The two ways in which lake and runner run; tests of functions pass in both. */
+export const MODES = [
+  {mode: 'ordinary', strict: false},
+  {mode: 'strict', strict: true},
+] as const
+
+/** Options of the lake in strict mode. */
+const STRICT_LAKE = {}
+
+/** Unkind enough to show what depends on luck, and quick enough for tests. */
+const STRICT_RUNNER = {seed: 1, maxDelayMs: 150, duplicateShare: 0.2, processes: 4}
+
 const BLUEPRINT = fileURLToPath(new URL('../../sanity.blueprint.ts', import.meta.url))
 
 /** Lake, mail sink and API of one test; the runner starts when asked. */
 export interface TestStack {
+  /** Whether lake and runners are in strict mode. */
+  strict: boolean
   /** Where all of them keep their files; removed at the end. */
   directory: string
   lake: LakeServer
@@ -30,16 +44,29 @@ export interface TestStack {
   startApi(variables: Record<string, string>, now?: () => Date): Promise<RunningApi>
   stopLake(): Promise<void>
   restartLake(): Promise<void>
+  /** Resolves when the runners are idle and queries see everything that was written by then. */
+  settled(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts everything on free ports of 127.0.0.1, with the sites artameta and bluefern. */
-export async function startTestStack(): Promise<TestStack> {
+/**
+ * Starts everything on free ports of 127.0.0.1, with the sites artameta and bluefern.
+ *
+ * @param options.strict - lets queries lag behind writes, and starts runners in strict mode
+ */
+export async function startTestStack({
+  strict = false,
+}: {strict?: boolean} = {}): Promise<TestStack> {
   const directory = await mkdtemp(join(tmpdir(), 'stack-'))
   const log: string[] = []
   const note = (line: string): number => log.push(line)
   const startLake = (port: number): Promise<LakeServer> =>
-    createLakeServer({directory: join(directory, 'lake'), port, log: note})
+    createLakeServer({
+      directory: join(directory, 'lake'),
+      port,
+      log: note,
+      ...(strict ? STRICT_LAKE : {}),
+    })
   let lake = await startLake(0)
   let lakeRuns = true
   const mail = await startMail({directory: join(directory, 'mail'), smtpPort: 0, pagePort: 0})
@@ -75,6 +102,7 @@ export async function startTestStack(): Promise<TestStack> {
     lakeRuns = false
   }
   return {
+    strict,
     directory,
     get lake() {
       return lake
@@ -97,6 +125,7 @@ export async function startTestStack(): Promise<TestStack> {
         schedules: false,
         firstBackoffMs: 20,
         ...options,
+        strict: strict ? {...STRICT_RUNNER, ...options.strict} : options.strict,
       })
       runners.push(runner)
       return runner
@@ -106,6 +135,12 @@ export async function startTestStack(): Promise<TestStack> {
     async restartLake() {
       lake = await startLake(lake.port)
       lakeRuns = true
+    },
+    async settled() {
+      await Promise.all(runners.map((runner) => runner.idle()))
+      // Queries see a synchronous write once it is answered, and with it all that came before.
+      const mark = {_id: 'test.settled', _type: 'testMark'}
+      await client.createOrReplace(mark, {visibility: 'sync', tag: 'leads.test.settled'})
     },
     async stop() {
       await Promise.all(runners.map((runner) => runner.stop()))

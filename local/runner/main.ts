@@ -1,50 +1,65 @@
 import {join} from 'node:path'
-import {parseArgs} from 'node:util'
 import {withLocalDefaults} from '../api/localServerVariables.ts'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
-import {createRunner} from './createRunner.ts'
-import {openInvocationQueue} from './invocationQueue.ts'
 import {endWithParent} from '../endWithParent.ts'
-
-if (process.env['LEADS_SUPERVISED']) endWithParent()
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {createRunner, type RunnerStatus} from './createRunner.ts'
+import {openInvocationQueue} from './invocationQueue.ts'
+import {parseRunnerArguments, RunnerArgumentError, type RunnerArguments} from './runnerArguments.ts'
 
 const SUMMARY_INTERVAL_MS = 60_000
 
-const {values} = parseArgs({
-  options: {
-    data: {type: 'string', default: '.local'},
-    lake: {type: 'string', default: `http://127.0.0.1:${PORTS.lake}`},
-    blueprint: {type: 'string', default: 'sanity.blueprint.ts'},
-    status: {type: 'boolean', default: false},
-    'retry-dead': {type: 'boolean', default: false},
-  },
-})
-const directory = join(values.data, 'runner')
+function readArguments(): RunnerArguments {
+  try {
+    return parseRunnerArguments(process.argv.slice(2))
+  } catch (error) {
+    if (!(error instanceof RunnerArgumentError)) throw error
+    console.error(error.message)
+    return process.exit(2)
+  }
+}
 
-if (values.status || values['retry-dead']) {
+function summaryOf({pending, running, failing, dead, calls}: RunnerStatus): string {
+  if (!calls) {
+    return `${pending} pending (${failing} failing), ${running} running, ${dead.length} given up`
+  }
+  const {made, failed, timedOut, dropped, chainsEnded} = calls
+  return (
+    `${pending} pending, ${running} running; of ${made} calls ${failed} failed and ${timedOut} ` +
+    `timed out; ${dropped} more were dropped, ${chainsEnded} chains ended`
+  )
+}
+
+if (process.env['LEADS_SUPERVISED']) endWithParent()
+
+const {data, lake, blueprint, status, retryDead, strict} = readArguments()
+const directory = join(data, 'runner')
+
+if (status || retryDead) {
   const queue = openInvocationQueue(join(directory, 'runner.sqlite'))
-  if (values['retry-dead']) console.log(`${queue.retryDead()} invocations will be tried again`)
+  if (retryDead) console.log(`${queue.retryDead()} invocations will be tried again`)
   console.log(JSON.stringify({...queue.counts(), dead: queue.dead()}, null, 2))
   queue.close()
 } else {
   const log = (line: string): void => console.error(`runner: ${line}`)
   const runner = await createRunner({
-    blueprintFile: values.blueprint,
-    apiHost: values.lake,
+    blueprintFile: blueprint,
+    apiHost: lake,
     projectId: LOCAL_PROJECT_ID,
     dataset: LOCAL_DATASET,
     token: 'local-functions',
     directory,
     env: withLocalDefaults(process.env),
     log,
+    strict,
   })
-  console.log(`ready ${JSON.stringify({lake: values.lake})}`)
+  if (strict) log('strict mode: events come late, twice and out of order; calls are not repeated')
+  console.log(`ready ${JSON.stringify({lake})}`)
 
   let summary = ''
   const timer = setInterval(() => {
-    const {pending, running, failing, dead} = runner.status()
-    const next = `${pending} pending (${failing} failing), ${running} running, ${dead.length} given up`
-    if (next !== summary && pending + dead.length > 0) log(next)
+    const current = runner.status()
+    const next = summaryOf(current)
+    if (next !== summary && current.pending + current.running + current.dead.length > 0) log(next)
     summary = next
   }, SUMMARY_INTERVAL_MS)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

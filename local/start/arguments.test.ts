@@ -9,6 +9,7 @@ describe('parseStartArguments', () => {
       fresh: false,
       offset: 0,
       headless: false,
+      strict: false,
     })
   })
 

@@ -13,6 +13,8 @@ export interface StartOptions {
   offset: number
   /** Leave the Studio out. */
   headless: boolean
+  /** Let the lake and the functions behave as unkindly as the hosted service may. */
+  strict: boolean
 }
 
 /** The ports of one stack. */
@@ -50,12 +52,13 @@ export function parseStartArguments(args: string[]): StartOptions {
           fresh: {type: 'boolean', default: false},
           offset: {type: 'string', default: '0'},
           headless: {type: 'boolean', default: false},
+          strict: {type: 'boolean', default: false},
         },
       }).values
     } catch (error) {
       throw new ArgumentError(
         `${error instanceof Error ? error.message : String(error)} ` +
-          'Usage: npm start -- [--leads N] [--data DIR] [--fresh] [--offset N] [--headless]',
+          'Usage: npm start -- [--leads N] [--data DIR] [--fresh] [--offset N] [--headless] [--strict]',
       )
     }
   })()
@@ -66,6 +69,7 @@ export function parseStartArguments(args: string[]): StartOptions {
     fresh: values.fresh,
     offset: wholeNumber('offset', values.offset, highestOffset),
     headless: values.headless,
+    strict: values.strict,
   }
 }
 

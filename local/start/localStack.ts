@@ -88,6 +88,8 @@ export async function startLocal(context: {
       log,
     })
     const lakeArgs = ['--data', join(directory, 'lake'), '--port', String(ports.lake)]
+    const runnerArgs = ['--data', directory, '--lake', lakeUrl]
+    if (options.strict) runnerArgs.push('--strict')
     await script('lake', 'local/lake/main.ts', lakeArgs)
 
     const mail = await startMail({
@@ -99,7 +101,7 @@ export async function startLocal(context: {
     stops.push(() => mail.stop())
     await Promise.all([
       script('api', 'local/api/main.ts', ['--port', String(ports.api)]),
-      script('functions', 'local/runner/main.ts', ['--data', directory, '--lake', lakeUrl], {
+      script('functions', 'local/runner/main.ts', runnerArgs, {
         SANITY_API_TOKEN: 'local-functions',
       }),
     ])
