@@ -85,6 +85,11 @@ function writes(guess: Guess): Map<string, Probe> {
     add(`${name} after an own patch`, [own, mutation])
     add(`${name} before an own patch`, [mutation, own])
   }
+  probes.set('a transaction of the same id', {
+    method: 'POST',
+    path: `${VERSION}/data/mutate/production?returnIds=true`,
+    body: {transactionId: guess.rev, mutations: [own]},
+  })
   return probes
 }
 

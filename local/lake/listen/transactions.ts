@@ -1,11 +1,16 @@
 import type {LakeChange, LakeStore} from '../types.ts'
 
+/** Position before the transaction that a change is of; no two transactions share it. */
+function startOf({seq, transactionCurrentEvent}: LakeChange): number {
+  return seq - transactionCurrentEvent
+}
+
 /** Cuts a run of changes into its transactions. */
 export function transactionsOf(changes: readonly LakeChange[]): LakeChange[][] {
   const transactions: LakeChange[][] = []
   for (const change of changes) {
     const last = transactions.at(-1)
-    if (last?.[0]?.transactionId === change.transactionId) last.push(change)
+    if (last?.[0] && startOf(last[0]) === startOf(change)) last.push(change)
     else transactions.push([change])
   }
   return transactions

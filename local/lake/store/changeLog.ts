@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
 import type {LakeChange, StoredDocument} from '../types.ts'
 import {isStoredDocument, parseDocument} from './jsonDocument.ts'
+import {givenTransactionId} from './transactionIds.ts'
 
 /** A row of `changes` with its transaction. */
 export interface ChangeRow {
@@ -125,7 +126,7 @@ function toChange(
   return {
     seq: row.seq,
     dataset,
-    transactionId: row.transactionId,
+    transactionId: givenTransactionId(row.transactionId),
     timestamp: row.timestamp,
     identity: row.author,
     documentId: row.document,

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type {
   BulkLoad,
+  Caller,
   DocumentScan,
   LakeChange,
   LakeStore,
@@ -10,18 +11,22 @@ import type {
 } from '../types.ts'
 import {openDatasetIndexes} from '../groq/sql/datasetIndexes.ts'
 import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import {transactionIdTaken} from '../mutations/mutationErrors.ts'
+import {documentView} from '../visibility/historyView.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {openBulkLoad} from './bulkLoad.ts'
 import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
 import {createDocumentIndexes} from './documentIndexes.ts'
+import {createDocumentPast} from './documentPast.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 import {DATASET_ADDITIONS, DATASET_SCHEMA} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
+import {storedTransactionId} from './transactionIds.ts'
 import {createWalSync} from './walSync.ts'
 
 /** Everything a dataset needs from its store. */
@@ -82,11 +87,35 @@ export function openDataset(name: string, file: string, services: DatasetService
     )
     .pluck()
   const reader = createChangeReader(name, database)
-  const writer = createDatasetWriter(name, database, getDocument, indexes, services)
   const revisions = new Map<string, number>()
   let loaded = services.tick()
   const wal = createWalSync(file)
-  const queue = createCommitQueue({
+  const newestSeq = database
+    .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+    .pluck()
+  const lastSeq = (): number => (queue.oldestUnsynced() ?? (newestSeq.get() ?? 0) + 1) - 1
+  const log = createTransactionLog(name, database, reader, lastSeq)
+  const past = createDocumentPast(database, reader, log, getDocument)
+
+  /** @throws LakeError 409 when the caller knows of a transaction with that id */
+  const transactionName = (id: string, caller: Caller): string => {
+    if (!log.isStored(id)) return id
+    const view = documentView({
+      can: (who, permission, document) => services.can(who, permission, document),
+      caller,
+      permissions: ['read'],
+      latestOf: (document) => past.latest(document),
+    })
+    if (log.numbersOf(id, view).length > 0) throw transactionIdTaken(id)
+    return storedTransactionId(id, caller.id)
+  }
+  const writer = createDatasetWriter(
+    name,
+    database,
+    {read: getDocument, indexes, transactionName},
+    services,
+  )
+  const queue: CommitQueue = createCommitQueue({
     wal,
     onDurable: services.onCommit,
     runBatch: (requests) => {
@@ -99,52 +128,10 @@ export function openDataset(name: string, file: string, services: DatasetService
       return result
     },
   })
-  const newestSeq = database
-    .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
-    .pluck()
-  const lastSeq = (): number => (queue.oldestUnsynced() ?? (newestSeq.get() ?? 0) + 1) - 1
-  const log = createTransactionLog(name, database, reader, lastSeq)
   const after = database.prepare<[number, number, number], ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM changes c JOIN transactions t ON t.n = c.tx
      WHERE c.seq > ? AND c.seq <= ? AND c.kind <> 'load' ORDER BY c.seq LIMIT ?`,
   )
-  const changeUntil = {
-    revision: database.prepare<[string, number], {seq: number}>(
-      'SELECT seq FROM changes WHERE document = ? AND tx <= ? ORDER BY seq DESC LIMIT 1',
-    ),
-    time: database.prepare<[string, string], {seq: number}>(
-      `SELECT c.seq FROM changes c JOIN transactions t ON t.n = c.tx
-       WHERE c.document = ? AND t.timestamp <= ? ORDER BY c.seq DESC LIMIT 1`,
-    ),
-  }
-  const lastDeletion = database
-    .prepare<[string], number>(
-      "SELECT max(seq) FROM changes WHERE document = ? AND kind = 'delete'",
-    )
-    .pluck()
-
-  const documentAt: Dataset['documentAt'] = (id, point) => {
-    if ('lastRevision' in point) {
-      const seq = lastDeletion.get(id)
-      return getDocument(id) ?? (seq ? reader.stateAfter(id, seq - 1) : null)
-    }
-    const origin = () => log.originOf(id)
-    if ('revision' in point) {
-      const {revision, view} = point
-      const n = log.numberOf(revision, view) ?? loadNumber(origin(), revision)
-      if (n === null) return null
-      const change = changeUntil.revision.get(id, n)
-      if (change) return reader.stateAfter(id, change.seq)
-      const loaded = origin()
-      return loaded && loaded.transaction.n <= n ? loaded.after : null
-    }
-    const time = new Date(point.time).toISOString()
-    const change = changeUntil.time.get(id, time)
-    if (change) return reader.stateAfter(id, change.seq)
-    const loaded = origin()
-    return loaded && loaded.transaction.timestamp <= time ? loaded.after : null
-  }
-
   const beginBulkLoad: Dataset['beginBulkLoad'] = (author) => {
     loaded = services.tick()
     const stamp = {transactionId: services.newId(), timestamp: services.now()}
@@ -158,7 +145,7 @@ export function openDataset(name: string, file: string, services: DatasetService
       versionIds
         .all({draft: draftIdOf(publishedId), ending: `%.${publishedId.replaceAll('_', '!_')}`})
         .filter((id) => publishedIdOf(id) === publishedId),
-    documentAt,
+    documentAt: (id, point) => past.at(id, point),
     transactions: (filter) => log.list(filter),
     transactionSummaries: (filter) => log.summaries(filter),
     scan: (options) => scanDocuments(file, options),
@@ -189,11 +176,6 @@ export function openDataset(name: string, file: string, services: DatasetService
       closeDatabaseFile(database)
     },
   }
-}
-
-/** A bulk load is known by the documents that came with it. */
-function loadNumber(origin: ReturnType<TransactionLog['originOf']>, id: string): number | null {
-  return origin?.transaction.id === id ? origin.transaction.n : null
 }
 
 function openIndexes(database: Database.Database, {log}: Pick<DatasetServices, 'log'>) {

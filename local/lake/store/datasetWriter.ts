@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
 import type {IndexWriter} from '../groq/sql/indexWriter.ts'
 import {applyTransaction, type TouchedDocument} from '../mutations/applyTransaction.ts'
-import {transactionIdTaken} from '../mutations/mutationErrors.ts'
 import {assertTransactionId} from '../mutations/transactionId.ts'
 import type {
   AccessControl,
+  Caller,
   CommitRequest,
   CommitResult,
   LakeChange,
@@ -26,6 +26,8 @@ export interface WriterServices {
 /** A transaction that is allowed and consistent. */
 interface PlannedWrite {
   result: CommitResult
+  /** Name of the transaction in the log, see `transactionIds.ts`. */
+  storedAs: string
   touched: TouchedDocument[]
   author: string
   /** ISO 8601, UTC. */
@@ -47,20 +49,28 @@ export interface DatasetWriter {
   runBatch(requests: CommitRequest[]): BatchResult
 }
 
-/**
- * @param read - the current document of an id
- * @param indexes - is told of every document written, in the same transaction
- */
+/** What writing needs of the dataset. */
+export interface WriterParts {
+  /** The current document of an id. */
+  read: (id: string) => StoredDocument | null
+  /** Is told of every document written, in the same transaction. */
+  indexes: IndexWriter
+  /**
+   * The name under which to store a transaction of this id.
+   *
+   * @throws LakeError when the id is taken
+   */
+  transactionName: (id: string, caller: Caller) => string
+}
+
 export function createDatasetWriter(
   name: string,
   database: Database.Database,
-  read: (id: string) => StoredDocument | null,
-  indexes: IndexWriter,
+  {read, indexes, transactionName}: WriterParts,
   services: WriterServices,
 ): DatasetWriter {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
-  const transactionExists = database.prepare('SELECT 1 FROM transactions WHERE id = ?').pluck()
   const placeOf = database.prepare<[string], {n: number; version: number}>(
     'SELECT n, version FROM documents WHERE id = ?',
   )
@@ -86,11 +96,11 @@ export function createDatasetWriter(
   const remove = database.prepare('DELETE FROM documents WHERE n = ?')
   const purgeHistory = database.prepare('DELETE FROM changes WHERE document = ? AND seq < ?')
 
-  const write = ({result, touched, author, timestamp}: PlannedWrite): LakeChange[] => {
+  const write = ({result, storedAs, touched, author, timestamp}: PlannedWrite): LakeChange[] => {
     const firstSeq = (lastSeq.get() ?? 0) + 1
     const id = result.transactionId
     const total = touched.length
-    const tx = insertTransaction.run(id, author, timestamp, firstSeq, total).lastInsertRowid
+    const tx = insertTransaction.run(storedAs, author, timestamp, firstSeq, total).lastInsertRowid
     return touched.map((document, index) => {
       const {before, after, json} = document
       const place = before ? placeOf.get(document.id) : undefined
@@ -144,7 +154,7 @@ export function createDatasetWriter(
     const {caller, mutations} = request
     if (request.transactionId !== undefined) assertTransactionId(request.transactionId)
     const transactionId = request.transactionId ?? services.newId()
-    if (transactionExists.get(transactionId) !== undefined) throw transactionIdTaken(transactionId)
+    const storedAs = transactionName(transactionId, caller)
     const timestamp = services.now()
     const {results, touched} = applyTransaction(mutations, {
       transactionId,
@@ -155,6 +165,7 @@ export function createDatasetWriter(
     })
     return {
       result: {transactionId, results},
+      storedAs,
       touched,
       author: caller.id,
       timestamp,

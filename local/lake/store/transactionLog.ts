@@ -8,6 +8,7 @@ import type {
   TransactionSummary,
 } from '../types.ts'
 import {CHANGE_COLUMNS, type ChangeReader, type ChangeRow} from './changeLog.ts'
+import {givenTransactionId, HAS_GIVEN_ID} from './transactionIds.ts'
 import {createTransactionFinder, type NumberRange, type TouchedBy} from './transactionFinder.ts'
 
 interface TransactionRow {
@@ -45,8 +46,14 @@ export interface TransactionLog {
   list(filter: TransactionFilter): Generator<LoggedTransaction[]>
   /** The same without what was changed. */
   summaries(filter: TransactionFilter): Generator<TransactionSummary[]>
-  /** The number of a transaction of which the reader sees a document; `null` for any other. */
-  numberOf(id: string, view: HistoryView): number | null
+  /**
+   * The numbers of the transactions that were given this id and that the reader knows of: who made
+   * one, or sees a document of it. A bulk load, whose id nobody can guess, is known to all. There is
+   * more than one only for a reader who sees what those who gave the id don't see of each other.
+   */
+  numbersOf(id: string, view: HistoryView): number[]
+  /** Whether a transaction is stored under exactly this name, whoever knows of it. */
+  isStored(name: string): boolean
   /** The bulk load a document came with, and its content then; `null` for any other document. */
   originOf(document: string): Origin | null
 }
@@ -64,6 +71,9 @@ export function createTransactionLog(
 ): TransactionLog {
   const finder = createTransactionFinder(database)
   const byId = database.prepare<[string], TransactionRow>(`SELECT ${COLUMNS} WHERE id = ?`)
+  const byGivenId = database.prepare<[{id: string}], TransactionRow>(
+    `SELECT ${COLUMNS} WHERE ${HAS_GIVEN_ID} ORDER BY n`,
+  )
   const byNumber = database.prepare<[string], TransactionRow>(
     `SELECT ${COLUMNS} WHERE n IN (SELECT value FROM json_each(?))`,
   )
@@ -95,29 +105,32 @@ export function createTransactionLog(
   const documentsIn = ({firstSeq, changes}: TransactionRow, view: HistoryView): string[] =>
     documentsOf.all(firstSeq, firstSeq + changes - 1).filter((id) => view.includes(id))
 
+  const isLoad = ({firstSeq}: TransactionRow): boolean => kindAt.get(firstSeq) === 'load'
+
   const originOf: TransactionLog['originOf'] = (document) => {
     const after = reader.stateBeforeLog(document)
     const transaction = after ? byId.get(after._rev) : undefined
-    if (!after || !transaction || kindAt.get(transaction.firstSeq) !== 'load') return null
+    if (!after || !transaction || !isLoad(transaction)) return null
     return {transaction, after}
   }
 
-  const numberOf: TransactionLog['numberOf'] = (id, view) => {
-    const row = byId.get(id)
-    if (!row) return null
-    const isKnown = row.author === view.reader || documentsIn(row, view).length > 0
-    return isKnown ? row.n : null
-  }
+  const isSeen = (row: TransactionRow, view: HistoryView): boolean =>
+    row.author === view.reader || isLoad(row) || documentsIn(row, view).length > 0
+
+  const numbersOf: TransactionLog['numbersOf'] = (id, view) =>
+    byGivenId
+      .all({id})
+      .filter((row) => isSeen(row, view))
+      .map(({n}) => n)
 
   /** Where to look: bounds that the filter gives, in numbers of transactions. */
-  const rangeOf = ({view, fromTransaction, toTransaction, ...times}: TransactionFilter) => {
-    const {fromTime, toTime} = times
-    const low = [fromTransaction ? numberOf(fromTransaction, view) : null]
-    const high = [toTransaction ? numberOf(toTransaction, view) : null, newest.get(lastSeq()) ?? 0]
+  const rangeOf = ({view, fromTransaction, toTransaction, fromTime, toTime}: TransactionFilter) => {
+    const numbers = (id: string | undefined) => (id ? numbersOf(id, view) : [])
+    const low = [1, ...numbers(fromTransaction).slice(0, 1)]
+    const high = [newest.get(lastSeq()) ?? 0, ...numbers(toTransaction).slice(-1)]
     if (fromTime) low.push(sinceTime.get(instant(fromTime)) ?? Infinity)
     if (toTime) high.push(untilTime.get(instant(toTime)) ?? 0)
-    const numbers = (bounds: (number | null)[]) => bounds.filter((bound) => bound !== null)
-    return {low: Math.max(1, ...numbers(low)), high: Math.min(...numbers(high))}
+    return {low: Math.max(...low), high: Math.min(...high)}
   }
 
   const originsOf = (filter: TransactionFilter): Origin[] =>
@@ -131,6 +144,8 @@ export function createTransactionLog(
     const touched = touchedBy(filter)
     const origins = originsOf(filter)
     const matches = matcher(filter)
+    const one = filter.fromTransaction === filter.toTransaction ? filter.fromTransaction : undefined
+    const isOne = one !== undefined && numbersOf(one, view).length > 0
     const only = filter.onlyChangesOf && new Set(filter.onlyChangesOf)
     let left = filter.limit
     let range: NumberRange | null = rangeOf(filter)
@@ -138,7 +153,9 @@ export function createTransactionLog(
       const {numbers, rest} = finder.find(touched, range, reverse, Math.min(LOOK, left))
       const looked = without(range, rest, reverse)
       const loads = origins.map(({transaction}) => transaction.n).filter(isIn(looked))
-      const rows = byNumber.all(JSON.stringify([...numbers, ...loads])).filter(matches)
+      const rows = byNumber
+        .all(JSON.stringify([...numbers, ...loads]))
+        .filter((row) => matches(row) && (!isOne || givenTransactionId(row.id) === one))
       let page: Listed[] = []
       let size = 0
       for (const row of rows.sort((a, b) => (reverse ? b.n - a.n : a.n - b.n))) {
@@ -146,7 +163,8 @@ export function createTransactionLog(
         const ids = [...loaded.map(({after}) => after._id), ...documentsIn(row, view)]
         const documentIds = only ? ids.filter((id) => only.has(id)) : ids
         if (documentIds.length === 0) continue
-        const {id, timestamp, author} = row
+        const {timestamp, author} = row
+        const id = givenTransactionId(row.id)
         page.push({id, timestamp, author, documentIds, row, loaded})
         size += documentIds.length
         left -= 1
@@ -189,7 +207,9 @@ export function createTransactionLog(
     }
   }
 
-  return {list, summaries, numberOf, originOf}
+  const isStored = (stored: string): boolean => byId.get(stored) !== undefined
+
+  return {list, summaries, numbersOf, isStored, originOf}
 }
 
 /** In UTC, as the log has it. */
@@ -228,7 +248,7 @@ function loadChange(dataset: string, {transaction, after}: Origin): LakeChange {
   return {
     seq: transaction.firstSeq,
     dataset,
-    transactionId: transaction.id,
+    transactionId: givenTransactionId(transaction.id),
     timestamp: transaction.timestamp,
     identity: transaction.author,
     documentId: after._id,
