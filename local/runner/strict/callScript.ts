@@ -29,7 +29,6 @@ async function loadHandler(): Promise<(envelope: object) => unknown> {
   const module: {handler?: unknown; default?: unknown} = await import(entry)
   const found = module.handler ?? module.default
   if (typeof found !== 'function') throw new Error('The function exports no handler')
-  flushCompileCache()
   tell({type: 'loaded'})
   return (envelope) => found(envelope)
 }
@@ -42,6 +41,8 @@ async function run({context, resources, data, lineage}: CallRequest): Promise<vo
     context: {...context, lineage, resources: createResources(resources)},
     event: {data: JSON.parse(data)},
   })
+  // Now it also holds what is compiled no earlier than a call needs it.
+  flushCompileCache()
 }
 
 process.on('disconnect', () => process.exit(1))
