@@ -9,9 +9,11 @@ export interface TouchedDocument {
   id: string
   before: StoredDocument | null
   after: StoredDocument | null
+  /** What it was when the transaction deleted it last, if it did. */
+  deleted: StoredDocument | null
   /** `after` as JSON text; empty for a deletion. */
   json: string
-  /** The mutations that touched it, in the wire format, by id. */
+  /** The mutations that touched it, in the wire format, by id; none from before a purge. */
   mutations: unknown[]
   /** Whether its history is to go as well. */
   purge: boolean
@@ -73,7 +75,10 @@ export function applyTransaction(
     }
   }
   if (denied.length > 0) throw transactionFailed(403, denied)
-  const changed = [...touched.values()].filter(({before, after}) => before ?? after)
+  // What was created and deleted again is told as well: somebody did it.
+  const changed = [...touched.values()].filter(
+    ({before, after, deleted}) => before ?? after ?? deleted,
+  )
   for (const document of changed) serialise(document)
   return {results: outcomes.map((outcome) => resultOf(outcome, touched, context)), touched: changed}
 }
@@ -90,14 +95,18 @@ function record(
 ): void {
   const {id, after, mutation, purge} = outcome
   const known = touched.get(id)
-  if (known) {
-    known.after = after
-    known.mutations.push(mutation)
-    known.purge ||= purge
-    known.index = index
+  if (!known) {
+    const before = read(id)
+    const deleted = after ? null : before
+    const fresh = {id, before, after, deleted, json: '', mutations: [mutation], purge, index}
+    touched.set(id, fresh)
     return
   }
-  touched.set(id, {id, before: read(id), after, json: '', mutations: [mutation], purge, index})
+  if (!after) known.deleted = known.after ?? known.deleted
+  known.after = after
+  known.mutations = purge ? [mutation] : [...known.mutations, mutation]
+  known.purge ||= purge
+  known.index = index
 }
 
 function serialise(document: TouchedDocument): void {

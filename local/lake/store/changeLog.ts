@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
 import type {LakeChange, StoredDocument} from '../types.ts'
 import {isStoredDocument, parseDocument} from './jsonDocument.ts'
+import {PASSING} from './logEntry.ts'
 import {givenTransactionId} from './transactionIds.ts'
 
 /** A row of `changes` with its transaction. */
@@ -79,7 +80,8 @@ export function createChangeReader(name: string, database: Database.Database): C
       const next = previous.get(above.document, above.seq)
       if (row !== newest && next !== row.seq) state = stateAfter(row.document, row.seq)
       const after = row.kind === 'delete' ? null : state
-      const before = row.kind === 'create' ? null : undone(after, row.revert ?? '[0,null]')
+      const hadNone = row.kind === 'create' || row.apply === PASSING
+      const before = hadNone ? null : undone(after, row.revert ?? '[0,null]')
       changes.push(toChange(name, row, before, after))
       state = before
       above = row
@@ -133,7 +135,10 @@ function toChange(
     before,
     after,
     mutations: Array.isArray(mutations) ? mutations : [{[String(mutations)]: content}],
-    effects: {apply: parse(row.apply, [0, after]), revert: parse(row.revert, [0, before])},
+    effects:
+      row.apply === PASSING
+        ? {apply: [], revert: []}
+        : {apply: parse(row.apply, [0, after]), revert: parse(row.revert, [0, before])},
     transactionTotalEvents: row.changes,
     transactionCurrentEvent: row.seq - row.firstSeq + 1,
   }

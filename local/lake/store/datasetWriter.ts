@@ -125,13 +125,11 @@ export function createDatasetWriter(
         const {_id, _type, _rev, _createdAt, _updatedAt} = after
         const added = insert.run(_id, _type, _rev, _createdAt, _updatedAt, json)
         indexes.added(Number(added.lastInsertRowid), after)
-      } else {
-        if (before && place) {
-          remove.run(place.n)
-          indexes.removed(place.n, before)
-        }
-        if (document.purge) purgeHistory.run(document.id, seq)
+      } else if (before && place) {
+        remove.run(place.n)
+        indexes.removed(place.n, before)
       }
+      if (document.purge) purgeHistory.run(document.id, seq)
       return {
         seq,
         dataset: name,

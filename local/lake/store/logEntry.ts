@@ -5,6 +5,9 @@ import {mendozaDiff} from './mendozaDiff.ts'
 /** A whole document is kept with every so manieth change of it, to bound what undoing costs. */
 const KEYFRAME_EVERY = 64
 
+/** In place of a patch: the document was there neither before nor after its transaction. */
+export const PASSING = '[]'
+
 /** What the log writes for a document that a transaction touched. */
 export interface LoggedChange {
   kind: 'create' | 'update' | 'delete'
@@ -17,20 +20,21 @@ export interface LoggedChange {
 
 /** Works out a log entry; `version` is how many times the document was changed before. */
 export function logEntry(touched: TouchedDocument, version: number): LoggedChange {
-  const {before, after, json, mutations, purge} = touched
+  const {before, after, deleted, json, mutations, purge} = touched
   if (!after) {
-    const kept = purge && before ? withoutContent(before) : before
-    const effects = {apply: [0, null], revert: [0, kept]}
+    const kept = purge && deleted ? withoutContent(deleted) : deleted
+    const effects = before ? {apply: [0, null], revert: [0, kept]} : {apply: [], revert: []}
     return {
       kind: 'delete',
       mutations: JSON.stringify(mutations),
-      apply: null,
-      revert: JSON.stringify(effects.revert),
+      apply: before ? null : PASSING,
+      revert: JSON.stringify([0, kept]),
       after: null,
       effects,
     }
   }
-  if (!before) {
+  // After a purge nothing leads back to what was before.
+  if (!before || purge) {
     return {
       kind: 'create',
       mutations: compact(mutations),
