@@ -1,4 +1,6 @@
 import type {Grant, Permission} from '../../core/tenancy/grants.ts'
+import type {ChangePageOptions} from './store/changePages.ts'
+import type {PositionCode} from './store/positionCode.ts'
 import type {PreparedDocument} from './store/preparedDocument.ts'
 
 /** A JSON value. */
@@ -249,7 +251,14 @@ export interface LakeStore {
    */
   typeRevision(dataset: string, type: string): number
   /** Changes after a position, oldest first. */
-  changesAfter(dataset: string, seq: number, limit: number): LakeChange[]
+  changesAfter(
+    dataset: string,
+    seq: number,
+    limit: number,
+    options?: ChangePageOptions,
+  ): LakeChange[]
+  /** Writes positions in the dataset down for its readers. */
+  positionCode(dataset: string): PositionCode
   /**
    * Applies mutations atomically and durably, checking the caller's grants on every document.
    * Settles only after the write is safe on disk; several commits may share one disk sync.

@@ -33,12 +33,16 @@ export function exportRoutes(
     const cursor = context.req.query('nextCursor')
     const types = (context.req.query('types') ?? '').split(',').filter((type) => type !== '')
     const ids = visibleIds(caller, lake.access.isAdministrator(caller))
-    const after = cursor ? positionOf(cursor) : 0
+    const code = lake.store.positionCode(dataset)
+    const after = cursor ? code.decode('export', cursor) : 0
+    if (after === null) throw LakeError.http(400, 'Bad Request', 'Invalid "nextCursor"')
     const scan = exportScan(lake.store.databaseFile(dataset), {types, after, ids})
     const deadline = cursor === undefined ? Infinity : nowMs() + CURSOR_RUN_MS
     const mayRead = (json: string) =>
       ids !== null || lake.access.can(caller, 'read', parseDocument(json))
-    const lines = exportLines(scan, mayRead, () => nowMs() > deadline)
+    const lines = exportLines(scan, mayRead, (position) =>
+      nowMs() > deadline ? code.encode('export', position) : null,
+    )
     return context.body(
       streamText(lines, () => scan.close()),
       200,
@@ -50,11 +54,15 @@ export function exportRoutes(
   })
 }
 
-/** Lines, many at a time; nothing where a look at many documents found none. */
+/**
+ * Lines, many at a time; nothing where a look at many documents found none.
+ *
+ * @param cursorAt - where the next request goes on, if this one is to end here
+ */
 function* exportLines(
   scan: ExportScan,
   mayRead: (json: string) => boolean,
-  isOver: () => boolean,
+  cursorAt: (position: number) => string | null,
 ): Generator<string> {
   let chunk = ''
   let looked = 0
@@ -66,20 +74,11 @@ function* exportLines(
     yield chunk
     chunk = ''
     looked = 0
-    if (isOver()) {
-      yield `${JSON.stringify({nextCursor: cursorOf(position)})}\n`
+    const nextCursor = cursorAt(position)
+    if (nextCursor !== null) {
+      yield `${JSON.stringify({nextCursor})}\n`
       return
     }
   }
   if (chunk !== '') yield chunk
-}
-
-function cursorOf(position: number): string {
-  return Buffer.from(String(position)).toString('base64url')
-}
-
-function positionOf(cursor: string): number {
-  const position = Number(Buffer.from(cursor, 'base64url').toString())
-  if (Number.isSafeInteger(position) && cursorOf(position) === cursor) return position
-  throw LakeError.http(400, 'Bad Request', 'Invalid "nextCursor"')
 }

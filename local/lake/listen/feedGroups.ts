@@ -1,3 +1,4 @@
+import type {PositionCode} from '../store/positionCode.ts'
 import type {LakeChange} from '../types.ts'
 import {CHUNK_BYTES, eventText, type EventStream} from './eventStream.ts'
 import type {FeedEvent, FeedSource, Hit, Interest} from './feedSource.ts'
@@ -9,8 +10,8 @@ export interface FeedMember {
   stream: EventStream
   /** Changes up to here are not sent: the reader knows them, or gets them otherwise. */
   after: number
-  /** The id that the stream gives an event, from which the reader can resume. */
-  idOf(seq: number): string
+  /** Writes the ids of events, from which the reader can resume. */
+  code: PositionCode
 }
 
 /** Streams that get the very same bytes. */
@@ -51,7 +52,7 @@ export class FeedGroups {
       this.#index.add(group, interest.needs)
     }
     // A dataset that was made anew under its name gives other ids.
-    const key = `${member.idOf(0)} ${format}`
+    const key = `${member.code.mark} ${format}`
     const recipients = group.formats.get(key) ?? {
       source: member.source,
       members: new Set(),
@@ -119,14 +120,14 @@ function send(events: readonly FeedEvent[], members: readonly FeedMember[]): num
   for (const member of members) {
     if (member.after < first.seq) continue
     for (const {seq, ...event} of events) {
-      if (seq > member.after) member.stream.send({...event, id: member.idOf(seq)})
+      if (seq > member.after) member.stream.send({...event, id: member.code.encode('stream', seq)})
     }
   }
   const [one] = together
   if (!one) return 0
   if (first.replaces) {
     const {seq, ...event} = events.at(-1) ?? first
-    for (const {stream} of together) stream.send({...event, id: one.idOf(seq)})
+    for (const {stream} of together) stream.send({...event, id: one.code.encode('stream', seq)})
     return 0
   }
   let text = ''
@@ -138,7 +139,7 @@ function send(events: readonly FeedEvent[], members: readonly FeedMember[]): num
     text = ''
   }
   for (const {seq, ...event} of events) {
-    text += eventText({...event, id: one.idOf(seq)})
+    text += eventText({...event, id: one.code.encode('stream', seq)})
     if (text.length >= CHUNK_BYTES) pass()
   }
   if (text !== '') pass()

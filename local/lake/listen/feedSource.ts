@@ -1,4 +1,4 @@
-import type {LakeChange} from '../types.ts'
+import type {IdRange, LakeChange} from '../types.ts'
 import type {StreamEvent} from './eventStream.ts'
 import type {Need} from './filterNeeds.ts'
 import type {Transition} from './mutationEvent.ts'
@@ -17,6 +17,8 @@ export interface Interest {
   key: string
   /** One of them is met by every document of interest; `null` when that is not known. */
   needs: readonly Need[] | null
+  /** Ids of all documents that can be of interest; `null` where they have to be looked into. */
+  ids: readonly IdRange[] | null
   hit(change: LakeChange): Hit | null
 }
 

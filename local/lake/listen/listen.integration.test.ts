@@ -1,3 +1,6 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {applyPatch} from 'mendoza'
 import {firstValueFrom, lastValueFrom, ReplaySubject, type Observable} from 'rxjs'
 import {filter, take, toArray} from 'rxjs/operators'
@@ -285,6 +288,62 @@ describe('a stream of events', () => {
     const again = readEvents(await listen(query, 'local-superadmin', headers))
     expect(await again.next()).toMatchObject({event: 'reset'})
     await again.close()
+  })
+
+  it('resumes a reader however much happened that it may not see', async () => {
+    const query = `query=${encodeURIComponent('*')}&enableResume=true`
+    const first = readEvents(await listen(query, 'local-bluefern-viewer'))
+    const welcome = await first.next()
+    await first.close()
+    await write({create: {_id: 'bluefern.lead.missed', _type: 'lead'}})
+    const crowd = Array.from({length: 2_001}, (_, index) => ({
+      create: {_id: `northpeak.crowd.${index}`, _type: 'crowd'},
+    }))
+    await write(...crowd, {create: {_id: 'bluefern.lead.among', _type: 'lead'}})
+    const headers = {'Last-Event-ID': welcome?.id ?? ''}
+    const again = readEvents(await listen(query, 'local-bluefern-viewer', headers))
+    expect(await again.next()).toMatchObject({event: 'welcomeback'})
+    expect(await again.next()).toMatchObject({data: {documentId: 'bluefern.lead.missed'}})
+    expect(await again.next()).toMatchObject({
+      data: {documentId: 'bluefern.lead.among', transactionTotalEvents: 1},
+    })
+    await again.close()
+  })
+
+  it('gives ids that tell nothing, not even whether anything happened', async () => {
+    const ids: string[] = []
+    for (const path of ['listen/production?query=*', 'live/events/production']) {
+      for (let round = 0; round < 3; round += 1) {
+        const response = await lake.request(`/v2025-02-19/data/${path}`, {
+          token: 'local-bluefern-viewer',
+          headers: {Accept: 'text/event-stream'},
+        })
+        const events = readEvents(response)
+        ids.push((await events.next())?.id ?? '')
+        await events.close()
+      }
+    }
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids) expect(id).toMatch(/^[\w-]{22}$/)
+  })
+
+  it('resumes after the lake was started again', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'lake-'))
+    const path = '/v1/data/listen/production?query=*&enableResume=true'
+    const options = {token: 'local-superadmin', headers: {Accept: 'text/event-stream'}}
+    const before = await startTestLake({directory})
+    const first = readEvents(await before.request(path, options))
+    const welcome = await first.next()
+    await first.close()
+    await before.client('local-superadmin').create({_id: 'missed', _type: 'note'})
+    await before.stop()
+    const after = await startTestLake({directory})
+    const again = readEvents(await after.request(`${path}&lastEventId=${welcome?.id}`, options))
+    expect(await again.next()).toMatchObject({event: 'welcomeback'})
+    expect(await again.next()).toMatchObject({data: {documentId: 'missed'}})
+    await again.close()
+    await after.stop()
+    await rm(directory, {recursive: true})
   })
 
   it('refuses whoever has no token, a wrong one, no query or no dataset', async () => {

@@ -30,6 +30,7 @@ export function listenInterest({
   return {
     key: JSON.stringify([audience.key, filter.key, versions]),
     needs: filter.needs,
+    ids: audience.ids,
     hit(change: LakeChange): Hit | null {
       if (!inScope(change.documentId, versions)) return null
       const visible = audience.see(change)

@@ -10,7 +10,6 @@ import type {FeedMember} from './feedGroups.ts'
 import {listenEvents, type VersionScope} from './listenEvents.ts'
 import {listenFilter, type ListenFilter} from './listenFilter.ts'
 import {replay} from './replay.ts'
-import {positionId, positionOf} from './resumePosition.ts'
 import {streamResponse} from './streamResponse.ts'
 import {createAudiences} from './visibleChange.ts'
 
@@ -78,12 +77,13 @@ export function listenRoutes(
       includeMutations: flag(context, 'includeMutations', true),
       includeEffects: context.req.query('effectFormat') === 'mendoza',
     }
-    const idOf = positionId(lake.store, dataset)
+    const code = lake.store.positionCode(dataset)
     const lastSeq = lake.store.lastSeq(dataset)
     const audience = audienceOf(caller)
     const source = listenEvents({filter, audience, versions: versionScope(context), format})
-    const member = (stream: EventStream): FeedMember => ({source, stream, after: lastSeq, idOf})
-    const greeting = {data: JSON.stringify({listenerName: ulid()}), id: idOf(lastSeq)}
+    const member = (stream: EventStream): FeedMember => ({source, stream, after: lastSeq, code})
+    const data = JSON.stringify({listenerName: ulid()})
+    const greeting = {data, id: code.encode('stream', lastSeq)}
     // Browsers cannot send the header on a request with credentials and use the parameter instead.
     const resumeFrom = flag(context, 'enableResume', false)
       ? (context.req.header('Last-Event-ID') ?? context.req.query('lastEventId') ?? '')
@@ -93,9 +93,9 @@ export function listenRoutes(
     if (resumeFrom === '') {
       joined.stream.send({event: 'welcome', ...greeting})
     } else {
-      const from = positionOf(resumeFrom, idOf, lastSeq)
+      const from = code.decode('stream', resumeFrom)
       joined.stream.send({event: 'welcomeback', data: greeting.data})
-      if (from === null || !replay(lake.store, dataset, from, joined)) {
+      if (!replay(lake.store, dataset, from, joined)) {
         joined = member(new EventStream(limits))
         joined.stream.send({event: 'reset', ...greeting})
       }

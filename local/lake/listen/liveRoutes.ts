@@ -7,7 +7,6 @@ import {EventStream, type StreamLimits} from './eventStream.ts'
 import type {FeedMember} from './feedGroups.ts'
 import {liveEvents} from './liveEvents.ts'
 import {replay} from './replay.ts'
-import {positionId, positionOf} from './resumePosition.ts'
 import {streamResponse} from './streamResponse.ts'
 import {createAudiences} from './visibleChange.ts'
 
@@ -26,22 +25,23 @@ export function liveRoutes(
     const dataset = context.req.param('dataset')
     const caller = readerOf(lake, dataset, context.get('caller'))
     const includeDrafts = context.req.query('includeDrafts') === 'true'
-    const idOf = positionId(lake.store, dataset)
+    const code = lake.store.positionCode(dataset)
     const after = lake.store.lastSeq(dataset)
     const source = liveEvents(lake, dataset, audienceOf(caller), includeDrafts)
-    const member = (): FeedMember => ({source, stream: new EventStream(limits), after, idOf})
-    const welcome = {event: 'welcome', data: JSON.stringify({id: ulid()}), id: idOf(after)}
+    const member = (): FeedMember => ({source, stream: new EventStream(limits), after, code})
+    const idOf = () => code.encode('stream', after)
+    const welcome = {event: 'welcome', data: JSON.stringify({id: ulid()}), id: idOf()}
     const lastEventId =
       context.req.header('Last-Event-ID') ?? context.req.query('lastEventId') ?? ''
 
     let joined = member()
     joined.stream.send(welcome)
     if (lastEventId !== '') {
-      const from = positionOf(lastEventId, idOf, after)
-      if (from === null || !replay(lake.store, dataset, from, joined)) {
+      const from = code.decode('stream', lastEventId)
+      if (!replay(lake.store, dataset, from, joined)) {
         joined = member()
         joined.stream.send(welcome)
-        joined.stream.send({event: 'restart', data: '{}', id: idOf(after)})
+        joined.stream.send({event: 'restart', data: '{}', id: idOf()})
       }
     }
     feed.join(dataset, joined)

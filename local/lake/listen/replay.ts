@@ -8,24 +8,31 @@ const MAX_REPLAY = 2_000
 const PAGE = 500
 
 /**
- * Sends a stream the events between a position and where it joins the feed.
+ * Sends a stream the events between a position and where it joins the feed. How much of what the
+ * reader may see happened since decides whether it can resume, never what others did: those changes
+ * are not even read, where grants are told by ids.
  *
+ * @param from - of the last event that the reader has; `null` when that is not known
  * @returns whether the reader was given everything it missed
  */
 export function replay(
   store: LakeStore,
   dataset: string,
-  from: number,
-  member: FeedMember,
+  from: number | null,
+  {source, stream, after, code}: FeedMember,
 ): boolean {
-  if (member.after - from > MAX_REPLAY) return false
+  if (from === null || from > after) return false
+  const {ids} = source.interest
   let seq = from
-  while (seq < member.after) {
-    const changes = wholeTransactionsAfter(store, dataset, seq, PAGE)
+  let missed = 0
+  while (seq < after) {
+    const changes = wholeTransactionsAfter(store, dataset, seq, PAGE, ids)
+    missed += changes.length
+    if (missed > MAX_REPLAY) return false
     for (const transaction of transactionsOf(changes)) {
-      for (const event of eventsOfTransaction(member.source, transaction)) {
-        if (event.seq <= from || event.seq > member.after) continue
-        if (!member.stream.send({...event, id: member.idOf(event.seq)})) return false
+      for (const event of eventsOfTransaction(source, transaction)) {
+        if (event.seq <= from || event.seq > after) continue
+        if (!stream.send({...event, id: code.encode('stream', event.seq)})) return false
       }
     }
     const last = changes.at(-1)

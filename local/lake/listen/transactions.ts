@@ -1,4 +1,4 @@
-import type {LakeChange, LakeStore} from '../types.ts'
+import type {IdRange, LakeChange, LakeStore} from '../types.ts'
 
 /** Position before the transaction that a change is of; no two transactions share it. */
 function startOf({seq, transactionCurrentEvent}: LakeChange): number {
@@ -16,20 +16,23 @@ export function transactionsOf(changes: readonly LakeChange[]): LakeChange[][] {
   return transactions
 }
 
-/** Changes after a position, ending with a whole transaction; about `limit` of them. */
+/**
+ * Changes after a position, ending with a whole transaction; about `limit` of them.
+ *
+ * @param ids - only of these documents; `null` for all
+ */
 export function wholeTransactionsAfter(
   store: LakeStore,
   dataset: string,
   seq: number,
   limit: number,
+  ids: readonly IdRange[] | null = null,
 ): LakeChange[] {
-  const changes = store.changesAfter(dataset, seq, limit)
-  for (;;) {
-    const last = changes.at(-1)
-    if (!last || last.transactionCurrentEvent >= last.transactionTotalEvents) return changes
-    const rest = last.transactionTotalEvents - last.transactionCurrentEvent
-    const more = store.changesAfter(dataset, last.seq, rest)
-    if (more.length === 0) return changes
-    changes.push(...more)
-  }
+  const changes = store.changesAfter(dataset, seq, limit, {ids})
+  const last = changes.at(-1)
+  if (!last) return changes
+  const until = startOf(last) + last.transactionTotalEvents
+  if (last.seq >= until) return changes
+  const rest = store.changesAfter(dataset, last.seq, until - last.seq, {ids, until})
+  return [...changes, ...rest]
 }

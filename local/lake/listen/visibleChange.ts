@@ -1,4 +1,5 @@
-import type {AccessControl, Caller, LakeChange, StoredDocument} from '../types.ts'
+import type {AccessControl, Caller, IdRange, LakeChange, StoredDocument} from '../types.ts'
+import {visibleIds} from '../visibility/visibleIds.ts'
 
 /** A change as one audience may see it. */
 export interface VisibleChange {
@@ -11,6 +12,8 @@ export interface VisibleChange {
 export interface Audience {
   /** Equal for callers whose grants to read are equal, unless one speaks of the caller itself. */
   key: string
+  /** Ids of all documents that they may read; `null` where documents have to be looked into. */
+  ids: readonly IdRange[] | null
   /**
    * What they may see of a change. A side of it that they may not read looks like no document at
    * all, so the change becomes a creation or a deletion, with mutations that tell no more than
@@ -56,6 +59,7 @@ export function createAudiences(access: AccessControl): AudienceOf {
     const seen = new WeakMap<LakeChange, VisibleChange | null>()
     const audience: Audience = {
       key: audienceKey(access, caller),
+      ids: visibleIds(caller, access.isAdministrator(caller)),
       see(change) {
         let visible = seen.get(change)
         if (visible === undefined) {

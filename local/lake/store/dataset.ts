@@ -15,7 +15,8 @@ import {transactionIdTaken} from '../mutations/mutationErrors.ts'
 import {documentView} from '../visibility/historyView.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {openBulkLoad} from './bulkLoad.ts'
-import {CHANGE_COLUMNS, createChangeReader, type ChangeRow} from './changeLog.ts'
+import {createChangeReader} from './changeLog.ts'
+import {createChangePages, type ChangePages} from './changePages.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
 import {createDocumentIndexes} from './documentIndexes.ts'
@@ -23,6 +24,7 @@ import {createDocumentPast} from './documentPast.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
+import {createPositionCode, positionKey, type PositionCode} from './positionCode.ts'
 import {DATASET_ADDITIONS, DATASET_SCHEMA} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
@@ -50,7 +52,8 @@ export interface Dataset {
   transactionSummaries: TransactionLog['summaries']
   lastSeq(): number
   typeRevision(type: string): number
-  changesAfter(seq: number, limit: number): LakeChange[]
+  changesAfter(...args: Parameters<ChangePages['after']>): LakeChange[]
+  positionCode: PositionCode
   bulkLoad(
     documents: Parameters<LakeStore['bulkLoad']>[1],
     options: {author?: string; batchSize?: number},
@@ -128,10 +131,7 @@ export function openDataset(name: string, file: string, services: DatasetService
       return result
     },
   })
-  const after = database.prepare<[number, number, number], ChangeRow>(
-    `SELECT ${CHANGE_COLUMNS} FROM changes c JOIN transactions t ON t.n = c.tx
-     WHERE c.seq > ? AND c.seq <= ? AND c.kind <> 'load' ORDER BY c.seq LIMIT ?`,
-  )
+  const pages = createChangePages(database, reader, lastSeq)
   const beginBulkLoad: Dataset['beginBulkLoad'] = (author) => {
     loaded = services.tick()
     const stamp = {transactionId: services.newId(), timestamp: services.now()}
@@ -151,7 +151,8 @@ export function openDataset(name: string, file: string, services: DatasetService
     scan: (options) => scanDocuments(file, options),
     lastSeq,
     typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
-    changesAfter: (seq, limit) => reader.restore(after.all(seq, lastSeq(), limit)),
+    changesAfter: (...args) => pages.after(...args),
+    positionCode: createPositionCode(positionKey(database)),
     bulkLoad: (documents, {author = 'system', batchSize = 20_000}) => {
       const load = beginBulkLoad(author)
       let batch: PreparedDocument[] = []

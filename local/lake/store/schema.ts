@@ -54,10 +54,15 @@ export const ROOT_OF_DOCUMENT = "substr(document, 1, instr(document, '.'))"
 
 /**
  * What came to a dataset's file later, made when it is opened. `changes_by_root` finds the
- * transactions that touched a site's documents, without passing those of others.
+ * transactions that touched a site's documents, without passing those of others. `secrets` holds the
+ * key of `positionCode.ts`.
  */
 export const DATASET_ADDITIONS = `
 CREATE INDEX IF NOT EXISTS changes_by_root ON changes (${ROOT_OF_DOCUMENT}, tx);
+CREATE TABLE IF NOT EXISTS secrets (
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS transactions_by_time ON transactions (timestamp);
 `
 

@@ -131,7 +131,8 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     beginBulkLoad: (name, author) => dataset(name).beginBulkLoad(author),
     lastSeq: (name) => dataset(name).lastSeq(),
     typeRevision: (name, type) => dataset(name).typeRevision(type),
-    changesAfter: (name, seq, limit) => dataset(name).changesAfter(seq, limit),
+    changesAfter: (name, seq, limit, options) => dataset(name).changesAfter(seq, limit, options),
+    positionCode: (name) => dataset(name).positionCode,
     // An unknown dataset rejects like every other failure of a commit.
     commit: async (request) => dataset(request.dataset).commit(request),
     onCommit: (listener) => {
