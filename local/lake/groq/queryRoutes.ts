@@ -71,8 +71,8 @@ function readerOf(caller: Caller | null, services: LakeServices, dataset: string
 
 /**
  * `GET|POST /data/query/:dataset`, as https://www.sanity.io/docs/http-query describes it. Mounted
- * below the API version, which is read from the request's URL. With `explain=true` the answer also
- * says how the lake found it, which hosted Sanity does not.
+ * below the API version, which is read from the request's URL. With `explain=true` the answer to an
+ * administrator also says how the lake found it, which hosted Sanity does not.
  */
 export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
@@ -93,7 +93,9 @@ export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
     const {query, params} = await asked(context, url)
     const isNew = isSince(splitApiVersion(url.pathname).version, PERSPECTIVES_SINCE)
     const perspective = url.searchParams.get('perspective') ?? (isNew ? 'published' : 'raw')
-    const explained = url.searchParams.get('explain') === 'true'
+    // Which index is used depends on what others have.
+    const explained =
+      url.searchParams.get('explain') === 'true' && services.access.isAdministrator(caller)
     const asking = {dataset, caller, query, params, perspective, versions: isNew}
     const {json, explain, ms, syncTags} = await services.queries.runJson(
       {...asking, now: services.now(), explain: explained},
