@@ -3,6 +3,7 @@ import {createDispatcher, type RateLimits} from './dispatcher.ts'
 import type {Engine, EngineSetup} from './engine.ts'
 import {createFunctionPool, type FunctionPool} from './functionPool.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
+import {redact} from './redact.ts'
 
 /** How the ordinary mode runs functions. */
 export interface OrdinaryOptions {
@@ -39,7 +40,7 @@ export function createOrdinaryEngine(setup: EngineSetup, options: OrdinaryOption
   const poolOf = (spec: FunctionSpec): FunctionPool => {
     const known = pools.get(spec)
     if (known) return known
-    const print = (line: string): void => log(`${spec.name}: ${line}`)
+    const print = (line: string): void => log(`${spec.name}: ${redact(line)}`)
     const pool = createFunctionPool(
       {spec, resources, context, env, print, graceMs},
       {workers, concurrency},

@@ -12,6 +12,8 @@ export interface FunctionBundle {
   entryOf(spec: FunctionSpec): string
   /** Where Node keeps the compiled code of the bundle. */
   compileCache: string
+  /** Notes that the files are in use; without it others remove them after a day. */
+  touch(): Promise<void>
 }
 
 /** A function that cannot be bundled; the text says why. */
@@ -57,6 +59,17 @@ async function removeUnused(directory: string, now: number): Promise<void> {
   }
 }
 
+/** Notes that a folder is in use. @returns whether it is there */
+async function touch(folder: string): Promise<boolean> {
+  const now = new Date()
+  try {
+    await utimes(folder, now, now)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Writes files to a folder that their content names, so that runners and tests share it. */
 async function keep(files: readonly BundledFile[]): Promise<string> {
   const hash = createHash('sha256').update(process.version)
@@ -64,14 +77,7 @@ async function keep(files: readonly BundledFile[]): Promise<string> {
   const folder = join(CACHE, hash.digest('hex').slice(0, 32))
   await mkdir(CACHE, {recursive: true})
   await removeUnused(CACHE, Date.now())
-  const now = new Date()
-  if (
-    await utimes(folder, now, now).then(
-      () => true,
-      () => false,
-    )
-  )
-    return folder
+  if (await touch(folder)) return folder
   const fresh = await mkdtemp(join(CACHE, 'new-'))
   for (const {fileName, code} of files) {
     await mkdir(dirname(join(fresh, fileName)), {recursive: true})
@@ -99,6 +105,7 @@ export async function bundleFunctions(functions: readonly FunctionSpec[]): Promi
   return {
     callScript: join(folder, 'call.js'),
     compileCache: join(folder, 'compiled'),
+    touch: async () => void (await touch(folder)),
     entryOf: ({entry}) => pathToFileURL(join(folder, `${names.get(entry)}.js`)).href,
   }
 }

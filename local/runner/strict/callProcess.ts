@@ -51,22 +51,22 @@ function printLines(child: ChildProcess, print: (line: string) => void): void {
   }
 }
 
-/**
- * Makes one call in a fresh process and ends the process with it: whatever the function left undone
- * when its handler returned never happens. The process is killed when the handler takes too long or
- * the process occupies too much memory.
- */
-export function startCall(setup: CallSetup, request: CallRequest): CallProcess {
-  const {script, entry, compileCache, env, memoryMb, timeoutMs, print} = setup
-  const settled = Promise.withResolvers<CallOutcome>()
-  let outcome: CallOutcome | null = null
-  let heapIsFull = false
-
-  const child = fork(script, [entry, compileCache], {
+function forkProcess({script, entry, compileCache, env, memoryMb}: CallSetup): ChildProcess {
+  return fork(script, [entry, compileCache], {
     env,
     execArgv: [...SERVER_FLAGS, `--max-old-space-size=${memoryMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+}
+
+/** Gives a process its call, keeps its limits and ends it with the call. */
+function makeCall(child: ChildProcess, setup: CallSetup, request: CallRequest): CallProcess {
+  const {memoryMb, timeoutMs, print} = setup
+  const settled = Promise.withResolvers<CallOutcome>()
+  let outcome: CallOutcome | null = null
+  let heapIsFull = false
+  let loaded = false
+
   const end = (how: CallOutcome): void => {
     outcome ??= how
     child.kill('SIGKILL')
@@ -83,33 +83,58 @@ export function startCall(setup: CallSetup, request: CallRequest): CallProcess {
     if (used !== null && used > memoryMb) end(outOfMemory())
   }
   const memoryTimer = setInterval(() => void checkMemory(), MEMORY_CHECK_MS)
+  const startTimeout = (): void => {
+    loaded = true
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      end({kind: 'timedOut', error: `did not end within ${timeoutMs / 1000} s`})
+    }, timeoutMs)
+  }
+  const settle = (how: string): void => {
+    clearTimeout(timer)
+    clearInterval(memoryTimer)
+    if (heapIsFull) outcome ??= outOfMemory()
+    settled.resolve(outcome ?? {kind: 'failed', error: how})
+  }
 
   printLines(child, (line) => {
     heapIsFull ||= OUT_OF_MEMORY.test(line)
     print(line)
   })
   child.on('message', (raw) => {
-    const message = MESSAGE.parse(raw)
-    if (message.type === 'ended') {
-      const {error} = message
-      end(error === null ? {kind: 'succeeded'} : {kind: 'failed', error})
-      return
-    }
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      end({kind: 'timedOut', error: `did not end within ${timeoutMs / 1000} s`})
-    }, timeoutMs)
+    // The function may send messages too; they are none of the runner's business.
+    const {data: message} = MESSAGE.safeParse(raw)
+    if (message?.type === 'loaded' && !loaded) startTimeout()
+    if (message?.type !== 'ended') return
+    const {error} = message
+    end(error === null ? {kind: 'succeeded'} : {kind: 'failed', error})
   })
-  child.on('error', (error) => end({kind: 'failed', error: `has no process: ${error.message}`}))
+  child.on('error', (error) => {
+    end({kind: 'failed', error: `has no process: ${error.message}`})
+    // A process that never began does not close either.
+    if (child.pid === undefined) settle('has no process')
+  })
   child.once('close', (code, signal) => {
-    clearTimeout(timer)
-    clearInterval(memoryTimer)
-    if (heapIsFull) outcome ??= outOfMemory()
-    const how = signal ? `was ended by ${signal}` : `ended its process with code ${code}`
-    settled.resolve(outcome ?? {kind: 'failed', error: how})
+    settle(signal ? `was ended by ${signal}` : `ended its process with code ${code}`)
   })
   child.send(request, (error) => {
     if (error) end({kind: 'failed', error: `could not be called: ${error.message}`})
   })
   return {outcome: settled.promise, stop: () => end({kind: 'stopped'})}
+}
+
+/**
+ * Makes one call in a fresh process and ends the process with it: whatever the function left undone
+ * when its handler returned never happens. The process is killed when the handler takes too long or
+ * the process occupies too much memory.
+ */
+export function startCall(setup: CallSetup, request: CallRequest): CallProcess {
+  try {
+    return makeCall(forkProcess(setup), setup, request)
+  } catch (error) {
+    // Some errors of the operating system are thrown, others are events of the process.
+    const reason = error instanceof Error ? error.message : String(error)
+    const outcome: CallOutcome = {kind: 'failed', error: `has no process: ${reason}`}
+    return {outcome: Promise.resolve(outcome), stop: () => {}}
+  }
 }

@@ -21,6 +21,16 @@ function tell(message: CallMessage): void {
   process.send?.(message)
 }
 
+/** Longest wait for the runner to end the process, in milliseconds; a runner may be killed too. */
+const END_LIMIT_MS = 10_000
+
+/** Tells how the call ended, and runs nothing more until the runner ends the process. */
+function end(error: string | null): void {
+  tell({type: 'ended', error})
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, END_LIMIT_MS)
+  process.exit(1)
+}
+
 function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
@@ -50,8 +60,8 @@ enableCompileCache(compileCache)
 const loading = loadHandler()
 process.once('message', (request: CallRequest) => {
   run(request).then(
-    () => tell({type: 'ended', error: null}),
-    (error: unknown) => tell({type: 'ended', error: describe(error)}),
+    () => end(null),
+    (error: unknown) => end(describe(error)),
   )
 })
 // The call answers with the error.

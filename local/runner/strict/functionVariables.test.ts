@@ -10,6 +10,7 @@ test('a function gets its own variables and none of the machine', () => {
     SANITY_API_TOKEN: 'local-api',
     LEADS_SECRET: 'secret',
     LEADS_SMTP_URL: undefined,
+    LEADS_SUPERVISED: '1',
     SHOPIFY_TOKEN_ARTAMETA: 'shop',
     SANITY_STUDIO_DATASET: 'production',
   }

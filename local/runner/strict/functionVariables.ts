@@ -15,7 +15,7 @@ export function functionVariables(
 ): Record<string, string> {
   const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(machine)) {
-    if (value !== undefined && GIVEN.test(name)) given[name] = value
+    if (value !== undefined && GIVEN.test(name) && name !== 'LEADS_SUPERVISED') given[name] = value
   }
   // The hosted machines run in UTC, wherever the person who deployed a function lives.
   return {...given, ...blueprint, TZ: 'UTC'}

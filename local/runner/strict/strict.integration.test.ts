@@ -20,7 +20,10 @@ let runner: Runner
 let log: string[] = []
 
 /** Starts a runner that is on time and delivers once, unless the test says otherwise. */
-async function start(strict: Partial<StrictOptions> = {}): Promise<Runner> {
+async function start(
+  strict: Partial<StrictOptions> = {},
+  more: Record<string, string> = {},
+): Promise<Runner> {
   runner = await createRunner({
     blueprintFile: BLUEPRINT,
     apiHost: feed.url,
@@ -28,7 +31,7 @@ async function start(strict: Partial<StrictOptions> = {}): Promise<Runner> {
     dataset: 'production',
     token: 'local-functions',
     directory,
-    env: {...process.env, LEADS_TEST_RECORD_FILE: file},
+    env: {...process.env, LEADS_TEST_RECORD_FILE: file, ...more},
     log: (line) => log.push(line),
     startAt: 'beginning',
     schedules: false,
@@ -169,12 +172,31 @@ test.each(['buffers', 'objects'])(
   },
 )
 
+test('a call that gets no process has failed', async () => {
+  feed.write({_id: 'thing.1', _type: 'thing'})
+  // No operating system takes a variable of this size.
+  await start({}, {LEADS_TEST_HUGE: 'x'.repeat(4_000_000)})
+  await runner.idle()
+  expect(runner.status().calls).toMatchObject({
+    made: 1,
+    failed: 1,
+    lost: [{reason: 'failed', detail: expect.stringContaining('has no process')}],
+  })
+})
+
 test('what a handler leaves undone never happens', async () => {
   feed.write({_id: 'thing.1', _type: 'thing', how: 'leave-work'})
   await start()
   await runner.idle()
   expect(records('ended')).toHaveLength(1)
   expect(records('late')).toHaveLength(0)
+})
+
+test('a handler that sends messages of its own disturbs nobody', async () => {
+  feed.write({_id: 'thing.1', _type: 'thing', how: 'send-nonsense'})
+  await start()
+  await runner.idle()
+  expect(runner.status().calls).toMatchObject({made: 1, succeeded: 1})
 })
 
 test('calls beyond a rate limit are dropped and never made', async () => {

@@ -31,6 +31,8 @@ export const STRICT_DEFAULTS: StrictOptions = {
   rateLimits: {perFunction: 200, perProject: 4000},
 }
 
+const TOUCH_MS = 60 * 60_000
+
 /** A scheduled function belongs to an organisation and learns of no dataset. */
 function contextOf(spec: FunctionSpec, {apiHost, projectId, dataset, token}: EngineSetup['lake']) {
   return spec.on.kind === 'schedule'
@@ -55,6 +57,8 @@ export async function createStrictEngine(
 ): Promise<Engine> {
   const {functions, resources, file, lake, env, log} = setup
   const bundle = await bundleFunctions(functions)
+  const touching = setInterval(() => void bundle.touch(), TOUCH_MS)
+  touching.unref()
   const queue = openDeliveryQueue(file, strict, Date.now)
   const report = createCallReport(log)
   const calls = new Set<CallProcess>()
@@ -109,6 +113,7 @@ export async function createStrictEngine(
     }),
     retryDead: () => 0,
     async stop() {
+      clearInterval(touching)
       dispatcher.stop()
       for (const process of calls) process.stop()
       await Promise.all([...calls].map(({outcome}) => outcome))
