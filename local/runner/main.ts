@@ -5,6 +5,7 @@ import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createRunner, type RunnerStatus} from './createRunner.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
 import {parseRunnerArguments, RunnerArgumentError, type RunnerArguments} from './runnerArguments.ts'
+import {STRICT_DEFAULTS} from './strict/strictEngine.ts'
 
 const SUMMARY_INTERVAL_MS = 60_000
 
@@ -52,7 +53,10 @@ if (status || retryDead) {
     log,
     strict,
   })
-  if (strict) log('strict mode: events come late, twice and out of order; calls are not repeated')
+  if (strict) {
+    const {seed} = {...STRICT_DEFAULTS, ...strict}
+    log(`strict mode, seed ${seed}: events come late, twice and out of order; no call is repeated`)
+  }
   console.log(`ready ${JSON.stringify({lake})}`)
 
   let summary = ''

@@ -26,6 +26,7 @@ export async function startHosted(context: {
     options.headless ? {api: ports.api} : {api: ports.api, studio: ports.studio},
   )
   log(`Using the hosted project ${project.projectId}, dataset ${project.dataset}.`)
+  if (options.strict) log('--strict has no effect on a hosted project.')
 
   const api = superviseScript({
     name: 'api',
