@@ -1,3 +1,4 @@
+import {LakeError} from '../lakeError.ts'
 import type {PositionCode} from '../store/positionCode.ts'
 import type {LakeChange} from '../types.ts'
 import {CHUNK_BYTES, eventText, type EventStream} from './eventStream.ts'
@@ -76,7 +77,7 @@ export class FeedGroups {
     const touched: Group[] = []
     for (const change of transaction) {
       for (const group of this.#index.find(change.before, change.after)) {
-        const hit = group.interest.hit(change)
+        const hit = this.#hit(group, change)
         if (hit && group.hits.push(hit) === 1) touched.push(group)
       }
     }
@@ -86,6 +87,22 @@ export class FeedGroups {
         this.#waiting.add(recipients)
       }
       group.hits = []
+    }
+  }
+
+  /** A change that cannot be judged ends the streams that are interested in it, with the reason. */
+  #hit({interest, formats}: Group, change: LakeChange): Hit | null {
+    try {
+      return interest.hit(change)
+    } catch (error) {
+      if (!(error instanceof LakeError)) throw error
+      const data = JSON.stringify(error.body)
+      const members = [...formats.values()].flatMap((recipients) => [...recipients.members])
+      for (const {stream} of members) {
+        stream.send({event: 'channelError', data})
+        stream.end()
+      }
+      return null
     }
   }
 

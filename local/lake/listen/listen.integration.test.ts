@@ -451,3 +451,38 @@ describe('many listeners', () => {
     await small.stop()
   })
 })
+
+describe('a costly filter', () => {
+  const costly = '*[count($a[count($a[count($a[count($a[@ != "x"]) > 0]) > 0]) > 0]) > 0]'
+  const list = JSON.stringify(Array.from({length: 260}, (_, index) => `text ${index}`))
+  const query = `query=${encodeURIComponent(costly)}&$a=${encodeURIComponent(list)}`
+
+  it('is refused with the reason, in the way that the client reads', async () => {
+    const events = readEvents(await listen(query, 'local-bluefern-viewer'))
+    expect(await events.next()).toMatchObject({
+      event: 'channelError',
+      data: {error: {type: 'queryParseError', description: expect.stringContaining('too costly')}},
+    })
+    expect(await events.next()).toBeNull()
+    const plain = await lake.request(`/v1/data/listen/production?${query}`, {
+      token: 'local-bluefern-viewer',
+    })
+    expect(plain.status).toBe(400)
+  })
+
+  it('ends its stream, and no other, at a document that is too large for it', async () => {
+    const walking = encodeURIComponent('*[count(rows[@ match "v*" || @ match "w*"]) > 0]')
+    const ending = readEvents(await listen(`query=${walking}`, 'local-superadmin'))
+    const other = readEvents(
+      await listen(`query=${encodeURIComponent('*[_id == "wide"]')}`, 'local-superadmin'),
+    )
+    await ending.next()
+    await other.next()
+    const rows = Array.from({length: 500_000}, (_, index) => index % 10)
+    await write({create: {_id: 'wide', _type: 'wide', rows}})
+    expect(await ending.next()).toMatchObject({event: 'channelError'})
+    expect(await ending.next()).toBeNull()
+    expect(await other.next()).toMatchObject({data: {documentId: 'wide', transition: 'appear'}})
+    await other.close()
+  })
+})

@@ -61,6 +61,76 @@ describe('listenFilter', () => {
     )
   })
 
+  const many = Array.from({length: 260}, (_, index) => `text ${index}`)
+  const numbers = many.map((_, index) => index)
+  const nested = (list: string, depth: number): string =>
+    depth === 0 ? 'true' : `count(${list}[${nested(list, depth - 1)}]) > 0`
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['counting a list in itself', `*[${nested('$a', 4)}]`, {a: many}],
+    ['counting a list of numbers in itself', `*[${nested('$a', 2)}]`, {a: numbers}],
+    ['counting literals', `*[${nested(`[${numbers.join(', ')}]`, 2)}]`, {}],
+    [
+      'counting lists of the document in each other',
+      '*[count(tags[count(^.items[@ > 1]) > 0]) > 0]',
+      {},
+    ],
+    ['looking a list up in another', '*[count(tags[@ in ^.items]) > 0]', {}],
+    ['comparing two lists', '*[array::intersects(tags, items)]', {}],
+    ['splitting a text in a list', '*[count(tags[@ in string::split(^.name, "")]) > 0]', {}],
+    ['texts that double', '*[{"a": name}{"a": a + a}{"a": a + a}.a == "x"]', {}],
+    ['sorting', '*[(tags | order(@))[0] == "a"]', {}],
+    ['patterns that are in the document', '*[name match tags]', {}],
+    ['very many conditions', `*[${Array.from({length: 1200}, () => 'a').join(' || ')}]`, {}],
+    ['many walks', `*[${Array.from({length: 600}, () => 'references("a")').join(' || ')}]`, {}],
+  ])('refuses %s, at once', (_name, query, params) => {
+    const started = performance.now()
+    expect(() => listenFilter(query, params, 'someone')).toThrow(
+      expect.objectContaining({
+        statusCode: 400,
+        message: expect.stringMatching(/too costly for a listener: it .+|nested too deeply/),
+      }),
+    )
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+
+  it.each<[string, Record<string, unknown>, boolean]>([
+    ['*[_id in $a]', {a: many}, false],
+    ['*[score in $a]', {a: numbers}, true],
+    ['*[count(tags[@ in $a]) > 0]', {a: [...many, 'vip']}, true],
+    ['*[count(tags[@ == "vip" || @ == "x"]) == 1]', {}, true],
+    ['*[array::intersects(tags, $a)]', {a: ['vip', 'x']}, true],
+    ['*[[name, tags] match text::query("ada vip")]', {}, true],
+    ['*[round(score / 2) == 8]', {}, true],
+    ['*[references($a)]', {a: many}, false],
+    ['*[count(tags[count(string::split(@, "")) == 3]) == 1]', {}, true],
+    ['*[count(tags[@ in ["vip"]]) > 0 && count(tags[count(parts[@ == 1]) > 0]) == 0]', {}, true],
+    ['*[count(tags) > 0 && count((tags[])[@ match "v*"]) > 0]', {}, true],
+  ])('takes %s', (query, params, expected) => {
+    expect(matches(query, params, lead({score: 15, tags: ['vip'], name: 'Ada'}))).toBe(expected)
+  })
+
+  it('does not go through a document that is too large for it', () => {
+    const filter = listenFilter('*[count(tags[@ match "v*" || @ == "x"]) > 0]', {}, 'someone')
+    expect(filter.matches(lead({tags: ['vip']}))).toBe(true)
+    const huge = lead({tags: Array.from({length: 400_000}, (_, index) => index)})
+    expect(() => filter.matches(huge)).toThrow(/too costly .* too large/)
+    expect(listenFilter('*[_type == "lead"]', {}, 'someone').matches(huge)).toBe(true)
+  })
+
+  it('refuses parameters and queries of any depth', () => {
+    let deep: unknown = 1
+    for (let depth = 0; depth < 8_000; depth += 1) deep = [deep]
+    for (const [query, params] of [
+      ['*[a == $a]', {a: deep}],
+      [`*[${'('.repeat(8_000)}a${')'.repeat(8_000)}]`, {}],
+      [`*[a${'.a'.repeat(8_000)} == 1]`, {}],
+      [`*[${'!'.repeat(8_000)}a]`, {}],
+    ] as const) {
+      expect(() => listenFilter(query, params, 'someone')).toThrow(LakeError)
+    }
+  })
+
   it('shares a key between equal filters, and keeps identities apart', () => {
     const key = (query: string, params = {}, identity = 'one') =>
       listenFilter(query, params, identity).key

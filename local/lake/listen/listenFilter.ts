@@ -1,10 +1,13 @@
 import {unparse} from 'groq-js'
 import {grantPredicate} from '../access/grantPredicate.ts'
 import type {GroqNode} from '../groq/groqNode.ts'
+import {compileCondition} from '../groq/nativeCondition.ts'
 import {contains} from '../groq/mapNode.ts'
 import {parseQuery} from '../groq/parseQuery.ts'
 import {queryProblem} from '../groq/queryProblem.ts'
+import type {LakeError} from '../lakeError.ts'
 import type {StoredDocument} from '../types.ts'
+import {costOf, sizeOf, UnboundedFilter} from './filterCost.ts'
 import {needsOf, type Need} from './filterNeeds.ts'
 
 /** What a listener listens to, ready to be asked about documents. */
@@ -13,6 +16,7 @@ export interface ListenFilter {
   key: string
   /** One of them is met by whatever document matches; `null` when that is not known. */
   needs: readonly Need[] | null
+  /** @throws LakeError when the document is too large for a filter that looks through it */
   matches(document: StoredDocument): boolean
 }
 
@@ -46,6 +50,52 @@ function joins(node: GroqNode): boolean {
   return contains(node, ({type}) => type === 'Everything' || type === 'Deref')
 }
 
+/** Steps that a filter may take for a document, whatever is in it: about a millisecond. */
+const MAX_FIXED = 20_000
+/** Steps that it may take for each unit of a document's size. */
+const MAX_PER_UNIT = 500
+/** Steps that it may take for one document. */
+const MAX_STEPS = 1_000_000
+/** How much longer a step takes that groq-js evaluates. */
+const INTERPRETED = 20
+
+const sizes = new WeakMap<StoredDocument, number>()
+
+/** A document's size, worked out once for all who listen. */
+function documentSize(document: StoredDocument): number {
+  const size = sizes.get(document) ?? sizeOf(document)
+  sizes.set(document, size)
+  return size
+}
+
+/**
+ * What a filter costs: streams are evaluated in the thread that serves everybody, so a filter must
+ * be cheap for certain.
+ *
+ * @throws LakeError 400, with the reason, for one that is not
+ */
+function checkedCost(query: string, filters: readonly GroqNode[]): {perUnit: number} {
+  const factor = filters.every((filter) => compileCondition(filter)) ? 1 : INTERPRETED
+  let fixed = 0
+  let perUnit = 0
+  try {
+    for (const filter of filters) {
+      const cost = costOf(filter)
+      fixed += cost.fixed * factor
+      perUnit += (cost.perOwn + cost.perOuter) * factor
+    }
+  } catch (error) {
+    if (!(error instanceof UnboundedFilter)) throw error
+    throw tooCostly(query, `it ${error.message}`)
+  }
+  if (fixed <= MAX_FIXED && perUnit <= MAX_PER_UNIT) return {perUnit}
+  throw tooCostly(query, `it may take ${fixed + perUnit} steps or more for each change`)
+}
+
+function tooCostly(query: string, reason: string): LakeError {
+  return queryProblem(query, `the filter is too costly for a listener: ${reason}`)
+}
+
 /**
  * The filter of a listener's query, `*[filter]`. As on the hosted API, ordering, slices and
  * projections after it are ignored, and a filter that reaches other documents is refused. It is
@@ -53,9 +103,22 @@ function joins(node: GroqNode): boolean {
  *
  * @param params - values of the query's parameters, by name without `$`
  * @param identity - id of the caller, what `identity()` answers
- * @throws LakeError 400 in the shape of a query parse error
+ * @throws LakeError 400 in the shape of a query parse error, also for a filter that may be costly
  */
 export function listenFilter(
+  query: string,
+  params: Record<string, unknown>,
+  identity: string,
+): ListenFilter {
+  try {
+    return compiledFilter(query, params, identity)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw queryProblem(query, 'the query is nested too deeply')
+  }
+}
+
+function compiledFilter(
   query: string,
   params: Record<string, unknown>,
   identity: string,
@@ -66,8 +129,19 @@ export function listenFilter(
     throw queryProblem(query, 'a listener cannot follow references or run sub-queries')
   }
   if (filters.length === 0) return {key: '*', needs: null, matches: () => true}
+  const {perUnit} = checkedCost(query, filters)
   const text: string = filters.map((filter) => `(${unparse(filter)})`).join(' && ')
   const key = text.includes('identity(') ? `${identity} ${text}` : text
   const needs = needsOf(filters.reduce((left, right) => ({type: 'And', left, right})))
-  return {key, needs, matches: grantPredicate(text, identity)}
+  const holds = grantPredicate(text, identity)
+  return {
+    key,
+    needs,
+    matches(document) {
+      if (perUnit > 0 && documentSize(document) * perUnit > MAX_STEPS) {
+        throw tooCostly(query, `it goes through the lists or texts of a document that is too large`)
+      }
+      return holds(document)
+    },
+  }
 }

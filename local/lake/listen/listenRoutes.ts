@@ -95,9 +95,14 @@ export function listenRoutes(
     } else {
       const from = code.decode('stream', resumeFrom)
       joined.stream.send({event: 'welcomeback', data: greeting.data})
-      if (!replay(lake.store, dataset, from, joined)) {
-        joined = member(new EventStream(limits))
-        joined.stream.send({event: 'reset', ...greeting})
+      try {
+        if (!replay(lake.store, dataset, from, joined)) {
+          joined = member(new EventStream(limits))
+          joined.stream.send({event: 'reset', ...greeting})
+        }
+      } catch (error) {
+        if (error instanceof LakeError) return refused(context, error)
+        throw error
       }
     }
     feed.join(dataset, joined)
