@@ -12,7 +12,8 @@ import {healthRoute} from './healthRoute.ts'
 import {intakeRoute} from './intakeRoute.ts'
 import {openApiDocument} from './openapi.ts'
 import {originHeaders} from './originHeaders.ts'
-import {createRateLimiter} from './rateLimit.ts'
+import {createAddressLimiter} from './limits/addressLimiter.ts'
+import {createSiteLimiter} from './limits/siteLimiter.ts'
 import {createRandomPool} from './randomPool.ts'
 import {BodyError} from './readBody.ts'
 import {limitByAddress, requestBasics} from './requestBasics.ts'
@@ -74,22 +75,23 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
  */
 export function createApi(options: ApiOptions): Hono<ApiEnv> {
   const {env, now = () => new Date(), log = () => {}, clientAddress = () => null} = options
+  const nowMs = (): number => now().getTime()
   const random = options.random ?? createRandomPool()
   const client = options.client ?? createLakeClient(env, STORE_TIMEOUT_MS)
   const services: ApiServices = {
     env,
     client,
-    registry: createSiteRegistry(client, () => now().getTime()),
+    registry: createSiteRegistry(client, nowMs),
     secrets: createSiteSecrets(env),
     writer: createSubmissionWriter(client, STORE_TIMEOUT_MS),
-    ipLimiter: createRateLimiter('ip', env.rateLimitIp),
-    siteLimiter: createRateLimiter('site', env.rateLimitSite),
+    addressLimiter: createAddressLimiter(env.rateLimitIp, nowMs),
+    siteLimiter: createSiteLimiter(env.rateLimitSite, nowMs),
     now,
     random,
     log,
   }
   const processSecret = bytesToHex(random(32))
-  const limited = limitByAddress(services.ipLimiter, clientAddress, processSecret)
+  const limited = limitByAddress(services.addressLimiter, clientAddress, processSecret)
   const app = new Hono<ApiEnv>()
   const wrongMethod = (allow: string) => (context: ApiContext) => {
     context.header('Allow', allow)

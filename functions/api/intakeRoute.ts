@@ -20,7 +20,7 @@ import type {ServerSite} from '../shared/siteRegistry.ts'
 import {answer, refuse, refuseFields, wantsPage} from './answer.ts'
 import {sendPage} from './pages/sendPage.ts'
 import {thanksPage} from './pages/thanksPage.ts'
-import {rateHeaders} from './rateLimit.ts'
+import {rateHeaders} from './limits/rateHeaders.ts'
 import {readBody} from './readBody.ts'
 import type {ApiContext, ApiServices} from './services.ts'
 
@@ -63,6 +63,21 @@ export function intakeRoute(services: ApiServices, kind: FormKind) {
     return answer(context, 'ok', {submissionId: id}, 202)
   }
 
+  /** Counts a submission that is about to be written; whatever was refused before costs nothing. */
+  const refuseBySite = (context: ApiContext, site: string) => {
+    const rate = siteLimiter.take(site, context.get('caller'))
+    context.get('rates').push(rate)
+    for (const [name, value] of Object.entries(rateHeaders(context.get('rates')))) {
+      context.header(name, value)
+    }
+    if (!rate.exceeded) return null
+    const reason =
+      rate.decision === 'share-used'
+        ? 'So many forms are sent to the site that your address has used up its share.'
+        : 'The site takes no more forms for the moment.'
+    return refuse(context, 'limited', {detail: `${reason} Try again in ${rate.reset} s.`})
+  }
+
   return async (context: ApiContext): Promise<Response> => {
     const origin = context.get('origin')
     const {value: body, fromForm} = await readBody(context.req.raw)
@@ -75,16 +90,6 @@ export function intakeRoute(services: ApiServices, kind: FormKind) {
       return refuse(context, 'forbidden', {
         detail:
           'Pages of this origin may not send forms of this site. Add it to the site’s allowed origins.',
-      })
-    }
-    const rate = await siteLimiter.take(site.key)
-    context.get('rates').push(rate)
-    for (const [name, value] of Object.entries(rateHeaders(context.get('rates')))) {
-      context.header(name, value)
-    }
-    if (rate.exceeded) {
-      return refuse(context, 'limited', {
-        detail: `The site takes no more forms for the moment. Try again in ${rate.reset} s.`,
       })
     }
     const redirect =
@@ -128,6 +133,8 @@ export function intakeRoute(services: ApiServices, kind: FormKind) {
       referrer: context.req.header('referer'),
       idempotency,
     })
+    const limited = refuseBySite(context, site.key)
+    if (limited) return limited
     const id = submission._id
     const result = await writer.write(submission)
     const replayed = result === 'exists' && idempotency !== undefined

@@ -3,6 +3,8 @@ import type {Server} from 'node:http'
 import {createAdaptorServer, type HttpBindings} from '@hono/node-server'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import {createApi, type ApiOptions} from './createApi.ts'
+import {forwardedFor} from './limits/forwardedFor.ts'
+import {networkOf} from './limits/network.ts'
 import type {ApiContext, ClientAddress} from './services.ts'
 
 /** Longest time a client may take to send a request, in milliseconds. */
@@ -22,17 +24,23 @@ function isNodeBinding(env: unknown): env is HttpBindings {
   return typeof env === 'object' && env !== null && 'incoming' in env
 }
 
+/** Stands for a caller whose socket has no address: it was closed already, or is a Unix socket. */
+const NO_ADDRESS = 'none'
+
 /**
- * The address of whoever sent a request, from the connection, or behind a proxy the last address
- * that `X-Forwarded-For` names: the one that the proxy itself saw, which the caller cannot forge.
+ * The address of whoever sent a request: behind trusted proxies the one that the outermost of them
+ * names, else the other end of the connection. A header without an address counts as none, so what
+ * a caller writes there never makes a caller of its own.
  */
-export function nodeClientAddress({trustProxy}: Pick<ServerEnv, 'trustProxy'>): ClientAddress {
+export function nodeClientAddress({
+  trustedProxies,
+}: Pick<ServerEnv, 'trustedProxies'>): ClientAddress {
   return (context: ApiContext) => {
-    const forwarded = trustProxy ? context.req.header('x-forwarded-for') : undefined
-    const last = forwarded?.split(',').at(-1)?.trim()
-    if (last) return last
+    const forwarded = forwardedFor(context.req.header('x-forwarded-for'), trustedProxies)
+    if (forwarded !== null && networkOf(forwarded) !== null) return forwarded
     const env: unknown = context.env
-    return isNodeBinding(env) ? (env.incoming.socket.remoteAddress ?? null) : null
+    const socket = isNodeBinding(env) ? env.incoming.socket : null
+    return socket?.remoteAddress ?? NO_ADDRESS
   }
 }
 

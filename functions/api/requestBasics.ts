@@ -1,7 +1,9 @@
 import {createMiddleware} from 'hono/factory'
 import {ulidFrom} from '../../core/people/ulid.ts'
 import {refuse} from './answer.ts'
-import {addressKey, rateHeaders, type RateLimiter} from './rateLimit.ts'
+import type {AddressLimiter} from './limits/addressLimiter.ts'
+import {callerKey} from './limits/callerKey.ts'
+import {rateHeaders} from './limits/rateHeaders.ts'
 import type {ApiEnv, ApiServices, ClientAddress} from './services.ts'
 
 const SECURITY_HEADERS: Record<string, string> = {
@@ -20,6 +22,7 @@ export function requestBasics({now, random}: Pick<ApiServices, 'now' | 'random'>
     const requestId = ulidFrom(now().getTime(), random(10))
     context.set('requestId', requestId)
     context.set('origin', null)
+    context.set('caller', null)
     context.set('rates', [])
     context.set('site', null)
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value)
@@ -29,18 +32,20 @@ export function requestBasics({now, random}: Pick<ApiServices, 'now' | 'random'>
 }
 
 /**
- * Limits requests per network address. The address is neither stored nor logged, and in memory it
- * is a keyed hash.
+ * Limits requests per network, before anything else is done for them. The address is neither stored
+ * nor logged, and in memory it is a keyed hash.
  */
 export function limitByAddress(
-  limiter: RateLimiter,
+  limiter: AddressLimiter,
   clientAddress: ClientAddress,
   processSecret: string,
 ) {
   return createMiddleware<ApiEnv>(async (context, next) => {
     const address = clientAddress(context)
     if (address === null) return next()
-    const rate = await limiter.take(addressKey(processSecret, address))
+    const caller = callerKey(processSecret, address)
+    context.set('caller', caller)
+    const rate = limiter.take(caller)
     context.get('rates').push(rate)
     for (const [name, value] of Object.entries(rateHeaders([rate]))) context.header(name, value)
     if (!rate.exceeded) return next()

@@ -3,7 +3,9 @@ import type {Context} from 'hono'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import type {ServerSite, SiteRegistry} from '../shared/siteRegistry.ts'
 import type {SiteSecrets} from '../shared/siteSecrets.ts'
-import type {RateLimiter, RateState} from './rateLimit.ts'
+import type {AddressLimiter} from './limits/addressLimiter.ts'
+import type {RateState} from './limits/rateHeaders.ts'
+import type {SiteLimiter} from './limits/siteLimiter.ts'
 import type {SubmissionWriter} from './submissionWriter.ts'
 
 /** Everything that an endpoint may use. */
@@ -13,8 +15,8 @@ export interface ApiServices {
   registry: SiteRegistry
   secrets: SiteSecrets
   writer: SubmissionWriter
-  ipLimiter: RateLimiter
-  siteLimiter: RateLimiter
+  addressLimiter: AddressLimiter
+  siteLimiter: SiteLimiter
   now: () => Date
   /** Cryptographically random bytes. */
   random: (bytes: number) => Uint8Array
@@ -28,6 +30,8 @@ export interface ApiEnv {
     requestId: string
     /** The header `Origin`, where the browser sent one. */
     origin: string | null
+    /** Key of the caller's network; `null` where the platform does not tell. */
+    caller: string | null
     rates: RateState[]
     /** The site of the request, once it is known: pages show its title. */
     site: ServerSite | null
@@ -37,5 +41,8 @@ export interface ApiEnv {
 /** Context of a request to the API. */
 export type ApiContext = Context<ApiEnv>
 
-/** Finds the network address of whoever sent a request; `null` when the platform does not tell. */
+/**
+ * Finds the network address of whoever sent a request; `null` when the platform does not tell. All
+ * answers that are no address count as one caller.
+ */
 export type ClientAddress = (context: ApiContext) => string | null

@@ -12,7 +12,7 @@ test('takes what is there and fills in the rest', () => {
     projectId: 'local',
     apiHost: 'http://127.0.0.1:3900',
     secret: undefined,
-    trustProxy: false,
+    trustedProxies: 0,
     rateLimitIp: {requests: 5, seconds: 60},
     rateLimitSite: {requests: 500, seconds: 10},
   })
@@ -24,6 +24,9 @@ test.each([
   ['LEADS_RATE_LIMIT_SITE', '0/10'],
   ['LEADS_SMTP_URL', 'https://mail.example'],
   ['LEADS_PUBLIC_API_URL', 'not-a-secret'],
+  ['LEADS_TRUST_PROXY', 'yes'],
+  ['LEADS_TRUST_PROXY', '-1'],
+  ['LEADS_TRUST_PROXY', '11'],
 ])('names %s when it is wrong, without its value', (name, value) => {
   expect(() => readServerEnv({[name]: value})).toThrow(name)
   expect(() => readServerEnv({[name]: value})).not.toThrow(value)

@@ -36,7 +36,11 @@ const ENVIRONMENT = z.object({
   LEADS_SECRET: z.string().optional(),
   LEADS_PUBLIC_API_URL: url(/^https?$/).optional(),
   LEADS_SMTP_URL: url(/^smtps?$/).optional(),
-  LEADS_TRUST_PROXY: z.string().optional(),
+  LEADS_TRUST_PROXY: z
+    .string()
+    .regex(/^(?:\d|10)$/, 'must be the number of proxies in front of the endpoints, 0 to 10')
+    .default('0')
+    .transform(Number),
   LEADS_RATE_LIMIT_IP: rate({requests: 50, seconds: 10}),
   LEADS_RATE_LIMIT_SITE: rate({requests: 500, seconds: 10}),
 })
@@ -53,8 +57,8 @@ export interface ServerEnv {
   /** Base of the links in mails, without a slash at the end. */
   publicApiUrl: string | undefined
   smtpUrl: string | undefined
-  /** Whether the client's address is taken from `X-Forwarded-For`. */
-  trustProxy: boolean
+  /** How many proxies of one's own append to `X-Forwarded-For`; 0 where the header is ignored. */
+  trustedProxies: number
   rateLimitIp: Rate
   rateLimitSite: Rate
   /** Value of a variable that a site's document names, such as its own SMTP server. */
@@ -82,7 +86,7 @@ export function readServerEnv(source: Record<string, string | undefined>): Serve
     secret: env.LEADS_SECRET,
     publicApiUrl: env.LEADS_PUBLIC_API_URL,
     smtpUrl: env.LEADS_SMTP_URL,
-    trustProxy: env.LEADS_TRUST_PROXY === '1',
+    trustedProxies: env.LEADS_TRUST_PROXY,
     rateLimitIp: env.LEADS_RATE_LIMIT_IP,
     rateLimitSite: env.LEADS_RATE_LIMIT_SITE,
     named: (name) => given[name],

@@ -3,11 +3,11 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {afterAll, beforeAll, expect, test, vi} from 'vitest'
-import {createLakeClient} from '../../functions/shared/lakeClient.ts'
-import {startLakeProcess, type LakeProcess} from '../lake/lakeProcess.ts'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
-import {startApiProcess, type ApiProcess} from './apiProcess.ts'
-import {testSite} from './testSites.ts'
+import {createLakeClient} from '../shared/lakeClient.ts'
+import {startLakeProcess, type LakeProcess} from '../../local/lake/lakeProcess.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../local/ports.ts'
+import {startApiProcess, type ApiProcess} from '../../local/api/apiProcess.ts'
+import {testSite} from '../../local/api/testSites.ts'
 
 const CONNECTIONS = 16
 /** How many answers of 202 each lake lives to see. */

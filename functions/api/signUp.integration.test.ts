@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import type {Runner} from '../runner/createRunner.ts'
-import {startTestStack, type TestStack} from './testStack.ts'
+import type {Runner} from '../../local/runner/createRunner.ts'
+import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
 
 let stack: TestStack
 let runner: Runner

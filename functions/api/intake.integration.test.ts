@@ -2,7 +2,8 @@ import {once} from 'node:events'
 import {connect} from 'node:net'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {startTestStack, type TestStack} from './testStack.ts'
+import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/sendForm.ts'
+import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
 
 let stack: TestStack
 
@@ -12,30 +13,12 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 const ORIGIN = 'https://artameta.example'
-const SIGN_UP = {email: 'ada@example.com', consent: true, site: 'artameta'}
-
-interface SendOptions {
-  path?: string
-  method?: string
-  headers?: Record<string, string>
-  /** Sent as it is; an object as JSON. */
-  body?: string | Uint8Array<ArrayBuffer> | Record<string, unknown>
-  base?: string
+/** Sends to the API of the stack, or to another one. */
+function send({base, ...request}: FormRequest & {base?: string}): Promise<Response> {
+  return sendForm(base ?? stack.api.url, request)
 }
 
-function send({path = '/api/newsletter', method = 'POST', headers, body, base}: SendOptions) {
-  const raw = typeof body === 'string' || body instanceof Uint8Array
-  const all = new Headers(headers)
-  if (!raw && body !== undefined) all.set('content-type', 'application/json')
-  return fetch((base ?? stack.api.url) + path, {
-    method,
-    redirect: 'manual',
-    headers: all,
-    ...(body === undefined ? {} : {body: raw ? body : JSON.stringify(body)}),
-  })
-}
-
-function form(fields: Record<string, string>): SendOptions {
+function form(fields: Record<string, string>): FormRequest {
   return {
     headers: {'content-type': 'application/x-www-form-urlencoded', accept: 'text/html'},
     body: new URLSearchParams(fields).toString(),
@@ -252,43 +235,6 @@ describe('idempotency', () => {
 
   test('the key is no free text', async () => {
     expect((await keyed('x'.repeat(256))).status).toBe(422)
-  })
-})
-
-describe('rate limits', () => {
-  test('hold per address and tell when to come back', async () => {
-    const {url: base} = await stack.startApi({LEADS_RATE_LIMIT_IP: '2/60'})
-    const answers = []
-    for (let n = 0; n < 3; n += 1) answers.push(await send({base, body: SIGN_UP}))
-    expect(answers.map(({status}) => status)).toEqual([202, 202, 429])
-    const [first, , last] = answers
-    expect(first?.headers.get('ratelimit-policy')).toContain('"ip";q=2;w=60, "site";q=')
-    expect(first?.headers.get('ratelimit')).toContain('"ip";r=1;t=60')
-    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await last?.json()).toMatchObject({status: 'limited'})
-  })
-
-  test('hold per site, and no site uses up another’s', async () => {
-    const {url: base} = await stack.startApi({LEADS_RATE_LIMIT_SITE: '1/60'})
-    const statuses = []
-    for (const site of ['artameta', 'artameta', 'bluefern']) {
-      statuses.push((await send({base, body: {...SIGN_UP, site}})).status)
-    }
-    expect(statuses).toEqual([202, 429, 202])
-  })
-
-  test('trust the proxy’s word only where told to, and count an IPv6 network as one', async () => {
-    const from = async (base: string, address: string): Promise<number> =>
-      (await send({base, headers: {'x-forwarded-for': `1.1.1.1, ${address}`}, body: SIGN_UP}))
-        .status
-    const plain = await stack.startApi({LEADS_RATE_LIMIT_IP: '1/60'})
-    expect([await from(plain.url, '10.0.0.1'), await from(plain.url, '10.0.0.2')]).toEqual([
-      202, 429,
-    ])
-    const proxied = await stack.startApi({LEADS_RATE_LIMIT_IP: '1/60', LEADS_TRUST_PROXY: '1'})
-    expect(await from(proxied.url, '2001:db8::1')).toBe(202)
-    expect(await from(proxied.url, '2001:db8:0:0:9::2')).toBe(429)
-    expect(await from(proxied.url, '2001:db8:0:1::1')).toBe(202)
   })
 })
 
