@@ -1,5 +1,6 @@
 import {Hono, type Context} from 'hono'
 import {requireCaller} from '../http/authenticate.ts'
+import {parseJson} from '../http/jsonText.ts'
 import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
@@ -67,12 +68,7 @@ export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
 async function aclModeOf(context: Context<LakeEnv>): Promise<'private' | 'public'> {
   const text = await context.req.text()
   if (text === '') return 'private'
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    throw LakeError.http(400, 'Bad Request', 'Invalid request payload JSON format')
-  }
+  const body = parseJson(text)
   const mode = typeof body === 'object' && body && 'aclMode' in body ? body.aclMode : undefined
   if (mode === undefined || mode === 'private') return 'private'
   if (mode === 'public') return 'public'

@@ -1,5 +1,6 @@
 import type {HonoRequest, MiddlewareHandler} from 'hono'
 import {bodyLimit} from 'hono/body-limit'
+import {readJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 import {isFields, type Fields} from '../mutations/parseMutation.ts'
 
@@ -32,13 +33,7 @@ export const limitedBody: MiddlewareHandler = async (context, next) => {
 
 /** @throws LakeError 400 when the body is not a JSON object */
 export async function objectBody(request: HonoRequest): Promise<Fields> {
-  let value: unknown
-  try {
-    value = await request.json()
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw LakeError.http(400, 'Bad Request', 'Invalid request payload JSON format')
-  }
+  const value = await readJson(request)
   if (!isFields(value)) {
     throw LakeError.http(400, 'Bad Request', 'Invalid request payload: a JSON object is expected')
   }

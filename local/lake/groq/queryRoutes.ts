@@ -4,6 +4,7 @@ import {z} from 'zod'
 import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
 import {isSince, splitApiVersion} from '../http/apiVersion.ts'
 import {sessionNotFound} from '../http/authenticate.ts'
+import {parseJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 import type {Caller, LakeEnv, LakeServices} from '../types.ts'
 
@@ -28,11 +29,7 @@ function urlParams(url: URL): Record<string, unknown> {
   const params: Record<string, unknown> = {}
   for (const [name, text] of url.searchParams) {
     if (!name.startsWith('$')) continue
-    try {
-      params[name.slice(1)] = JSON.parse(text)
-    } catch {
-      throw badRequest(`Invalid value of parameter ${name}: expected JSON`)
-    }
+    params[name.slice(1)] = parseJson(text, `value of parameter ${name}:`)
   }
   return params
 }
@@ -46,13 +43,7 @@ async function asked(context: Context<LakeEnv>, url: URL): Promise<Asked> {
   }
   const text = await context.req.text()
   if (text === '' && query !== null) return {query, params}
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw badRequest('Invalid JSON in the request body')
-  }
-  const body = BODY.safeParse(value)
+  const body = BODY.safeParse(parseJson(text))
   if (!body.success) {
     throw badRequest('Invalid request body: expected {"query": string, "params": object}')
   }

@@ -2,6 +2,7 @@ import {Hono, type Context} from 'hono'
 import {ulid} from 'ulid'
 import {readerOf} from '../http/reader.ts'
 import {isSince, splitApiVersion} from '../http/apiVersion.ts'
+import {parseJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
 import type {ChangeFeed} from './changeFeed.ts'
@@ -17,11 +18,7 @@ function queryParams(context: Context<LakeEnv>): Record<string, unknown> {
   const params: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(context.req.query())) {
     if (!name.startsWith('$')) continue
-    try {
-      params[name.slice(1)] = JSON.parse(value)
-    } catch {
-      throw LakeError.data(400, 'httpBadRequest', `Parameter ${name} is not valid JSON`)
-    }
+    params[name.slice(1)] = parseJson(value, `value of parameter ${name}:`)
   }
   return params
 }

@@ -1,6 +1,6 @@
 import {Mutation} from '@sanity/mutator'
 import * as fc from 'fast-check'
-import {describe, expect, it} from 'vitest'
+import {describe, expect, it, test} from 'vitest'
 import type {StoredDocument} from '../types.ts'
 import {applyPatch} from './applyPatch.ts'
 
@@ -24,6 +24,27 @@ function stored(attributes: Record<string, unknown>): StoredDocument {
     ...attributes,
   }
 }
+
+test.each(['a.', 'a..', 'a[0].', 'a[_key=="b"].'])(
+  'a path of very many steps like %s is refused at once',
+  (step) => {
+    const path = `${step.repeat(100_000)}z`
+    const document = {_id: 'a', _type: 'a', _rev: 'a', _createdAt: '', _updatedAt: ''}
+    const started = performance.now()
+    for (const operations of [
+      {set: {[path]: 1}},
+      {setIfMissing: {[path]: 1}},
+      {merge: {[path]: {}}},
+      {unset: [path]},
+      {inc: {[path]: 1}},
+      {diffMatchPatch: {[path]: ''}},
+      {insert: {location: 'after' as const, path, items: [1]}},
+    ]) {
+      expect(() => applyPatch(document, operations)).toThrow(/may have up to 100 steps/)
+    }
+    expect(performance.now() - started).toBeLessThan(1_000)
+  },
+)
 
 describe('setting attributes', () => {
   it('does what @sanity/mutator does with them', () => {

@@ -9,6 +9,9 @@ const PLAIN_NAME = /^[A-Za-z]\w*$/
 /** What JSONMatch reads as values. */
 const NOT_NAMES = new Set(['true', 'false'])
 
+const MAX_PATH_STEPS = 100
+const MAX_PATH_LENGTH = 8_192
+
 /** A patch as `@sanity/mutator` takes it, without the document's id. */
 type MutatorPatch =
   | {set: Record<string, unknown>}
@@ -140,7 +143,18 @@ function resolveNegativeIndexes(path: string, document: StoredDocument): string 
   return resolveNegativeIndexes(`${prefix}[${position}]${rest}`, document)
 }
 
+/** A document has 20 levels, so a longer path leads nowhere, and would take long to go. */
+function assertLength(path: string): void {
+  const steps = path.length > MAX_PATH_STEPS ? (path.match(/[.[]/g)?.length ?? 0) : 0
+  if (path.length <= MAX_PATH_LENGTH && steps <= MAX_PATH_STEPS) return
+  throw invalidMutation(
+    `Invalid path "${path.slice(0, 40)}…": it may have up to ${MAX_PATH_STEPS} steps and ${MAX_PATH_LENGTH} characters`,
+    'invalidPathError',
+  )
+}
+
 function assertPath(path: string): void {
+  assertLength(path)
   try {
     extract(path, {})
   } catch (error) {

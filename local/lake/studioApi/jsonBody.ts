@@ -1,5 +1,6 @@
 import type {HonoRequest} from 'hono'
 import type {z} from 'zod'
+import {readJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 
 /**
@@ -8,14 +9,7 @@ import {LakeError} from '../lakeError.ts'
  * @throws LakeError 400 that says what is wrong with it
  */
 export async function jsonBody<T>(request: HonoRequest, schema: z.ZodType<T>): Promise<T> {
-  const text = await request.text()
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw LakeError.http(400, 'Bad Request', 'Invalid request payload JSON format')
-  }
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(await readJson(request))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : ''

@@ -1,0 +1,43 @@
+import {assert, jsonValue, property} from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {MAX_NESTING, nestingOf, parseJson} from './jsonText.ts'
+
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf))
+}
+
+describe('nestingOf', () => {
+  it('is how deep the value of a text is', () => {
+    assert(
+      property(jsonValue({noUnicodeString: false}), (value) => {
+        for (const text of [JSON.stringify(value), JSON.stringify({'[{"\\': value}, null, 2)]) {
+          expect(nestingOf(text, 1_000)).toBe(depthOf(JSON.parse(text)))
+        }
+      }),
+    )
+  })
+
+  it('sees no brackets in texts, finished or not', () => {
+    for (const text of ['"[[["', '"\\"[["', '"\\\\"', '"[[[', '"\\', '"[[\\"', ']]]']) {
+      expect(nestingOf(text, 10)).toBe(0)
+    }
+    expect(nestingOf('["[",["]"]]', 10)).toBe(2)
+  })
+})
+
+describe('parseJson', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+
+  it('takes what is nested as deeply as it may be, and nothing deeper', () => {
+    expect(depthOf(parseJson(nested(MAX_NESTING)))).toBe(MAX_NESTING)
+    expect(() => parseJson(nested(MAX_NESTING + 1))).toThrow(/nested more deeply than 500 levels/)
+    expect(() => parseJson(nested(1_000_000))).toThrow(/nested/)
+  })
+
+  it('refuses what is not JSON', () => {
+    for (const text of ['', '{', '[1,]', 'nothing', '"a']) {
+      expect(() => parseJson(text)).toThrow('Invalid request payload JSON format')
+    }
+  })
+})
