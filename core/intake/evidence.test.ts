@@ -63,6 +63,27 @@ describe('pageSource', () => {
   })
 })
 
+/** Enough for any text of this length, and far from what quadratic time needs. */
+const AT_ONCE_MS = 500
+
+test.each(['é', 'x', '%', '%40', '/x', '@'])('reads a page of many %j at once', (unit) => {
+  const page = `https://a.example/${unit.repeat(9_900 / unit.length)}`
+  const started = performance.now()
+  pageSource(page)
+  cleanReferrer(page)
+  expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
+})
+
+test.each(['<a ', '<a\t', '[url', 'www.', 'http://', ' ', '<'])(
+  'judges fields of many %j at once',
+  (unit) => {
+    const value = unit.repeat(100_000 / unit.length)
+    const started = performance.now()
+    spamVerdict({honeypot: '', renderToken: {state: 'absent'}, fields: [{name: 'message', value}]})
+    expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
+  },
+)
+
 describe('a render token', () => {
   const issuedAt = '2026-07-01T10:00:00.000Z'
   const later = (ms: number) => new Date(Date.parse(issuedAt) + ms).toISOString()

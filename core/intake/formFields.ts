@@ -35,6 +35,7 @@ function sentValue(name: string, value: unknown): SentField | FieldProblem {
   if (text === null) {
     return {field: name, reason: 'The value must be a text, a number, true or false.'}
   }
+  if (text.includes('\u0000')) return {field: name, reason: 'The value holds a NUL character.'}
   return text.length > MAX_VALUE_LENGTH
     ? {field: name, reason: `The value is longer than ${MAX_VALUE_LENGTH} characters.`}
     : {name: name.toWellFormed(), value: text}

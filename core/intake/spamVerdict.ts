@@ -48,7 +48,7 @@ export interface SpamEvidence {
 }
 
 const LINK = /\b(?:https?:\/\/|www\.)\S/giu
-const MARKUP = /\[url[=\]]|\[link[=\]]|<a\s[^>]*href|<script\b|<iframe\b/iu
+const MARKUP = /\[url[=\]]|\[link[=\]]|<a\s[^<>]*href|<script\b|<iframe\b/iu
 const NAME_FIELD = /^(?:first|last|full|your)?[-_ ]?name$/iu
 
 function tokenReasons(check: RenderTokenCheck): SpamReason[] {

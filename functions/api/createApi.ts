@@ -5,7 +5,13 @@ import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import {createSiteRegistry} from '../shared/siteRegistry.ts'
 import {createSiteSecrets} from '../shared/siteSecrets.ts'
-import {asStoreError, NotConfiguredError, StoreUnavailableError} from '../shared/storeErrors.ts'
+import {
+  asStoreError,
+  isRefusal,
+  NotConfiguredError,
+  statusOf,
+  StoreUnavailableError,
+} from '../shared/storeErrors.ts'
 import {refuse, refuseFields} from './answer.ts'
 import {confirmRoute} from './confirmRoute.ts'
 import {healthRoute} from './healthRoute.ts'
@@ -25,6 +31,8 @@ import {unsubscribeRoute} from './unsubscribeRoute.ts'
 /** Longest wait for an answer of the store, in milliseconds. */
 const STORE_TIMEOUT_MS = 5_000
 const RETRY_AFTER_S = '5'
+const NOT_CONFIGURED =
+  'The server is not configured for this yet. Its operator finds the reason in the log.'
 
 /** What the API needs from the platform that it runs on. */
 export interface ApiOptions {
@@ -49,10 +57,13 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
   }
   if (error instanceof NotConfiguredError) {
     log(error.message)
-    return refuse(context, 'not_configured', {
-      detail:
-        'The server is not configured for this yet. Its operator finds the reason in the log.',
-    })
+    return refuse(context, 'not_configured', {detail: NOT_CONFIGURED})
+  }
+  if (isRefusal(error)) {
+    log(
+      `The store refuses SANITY_API_TOKEN with ${statusOf(error)}: it must read and write the dataset`,
+    )
+    return refuse(context, 'not_configured', {detail: NOT_CONFIGURED})
   }
   const known = asStoreError(error)
   context.header('Retry-After', RETRY_AFTER_S)

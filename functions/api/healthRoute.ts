@@ -1,5 +1,6 @@
 import {defineQuery} from 'groq'
 import type {Diagnostic} from '../../core/envelope/envelope.ts'
+import {isRefusal} from '../shared/storeErrors.ts'
 import {answer, refuse} from './answer.ts'
 import type {ApiContext, ApiServices} from './services.ts'
 
@@ -28,7 +29,8 @@ export function healthRoute(services: ApiServices) {
     try {
       await services.client.fetch(PING_QUERY, {}, {tag: 'leads.health.ping'})
       return answer(context, 'ok', {store: 'ok'})
-    } catch {
+    } catch (error) {
+      if (isRefusal(error)) throw error
       context.header('Retry-After', '5')
       return refuse(context, 'degraded', {
         detail: 'The store does not answer. Forms are refused until it does.',

@@ -255,6 +255,22 @@ test('without its secret it says what is missing, in the log and in health', asy
   expect(health.diagnostics).toMatchObject([{code: 'env.LEADS_SECRET'}])
 })
 
+test.each([
+  ['the store does not know', 'no-such-token'],
+  ['may read but not write', 'local-artameta-viewer'],
+])(
+  'with a token that %s it says that it is not configured, and writes nothing',
+  async (_, token) => {
+    const {url: base} = await stack.startApi({SANITY_API_TOKEN: token})
+    const before = await submissions()
+    const response = await send({base, body: {...SIGN_UP, site: 'artameta'}})
+    expect(response.status).toBeGreaterThanOrEqual(400)
+    expect(await response.json()).toMatchObject({status: 'not_configured', httpStatus: 503})
+    expect(stack.log.join('\n')).toContain('SANITY_API_TOKEN')
+    expect(await submissions()).toBe(before)
+  },
+)
+
 test('answers 503 while the store is away, keeps nothing half written, and goes on afterwards', async () => {
   await send({body: SIGN_UP})
   const before = await submissions()

@@ -1,3 +1,5 @@
+import {shapeBody} from '../../core/intake/bodyShape.ts'
+
 /** Largest body that intake reads, in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024
 
@@ -51,6 +53,12 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return bytes
 }
 
+function shaped(value: unknown): Record<string, unknown> {
+  const result = shapeBody(value)
+  if (!result.ok) throw new BodyError(400, result.reason)
+  return result.body
+}
+
 const STRICT_UTF8 = new TextDecoder('utf-8', {fatal: true})
 
 function parseJson(bytes: Uint8Array): Record<string, unknown> {
@@ -60,10 +68,7 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
   } catch {
     throw new BodyError(400, 'The body is not valid JSON in UTF-8.')
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BodyError(400, 'The body must be a JSON object.')
-  }
-  return {...value}
+  return shaped(value)
 }
 
 /** Entries of an HTML form as a body: a name that occurs again becomes a list. */
@@ -75,10 +80,14 @@ function formBody(entries: Iterable<[string, unknown]>): Record<string, unknown>
       if (value instanceof File && value.size === 0) continue
       throw new BodyError(422, 'Files are not accepted.', name)
     }
-    values.set(name, [...(values.get(name) ?? []), value])
+    const list = values.get(name)
+    if (list) list.push(value)
+    else values.set(name, [value])
   }
-  return Object.fromEntries(
-    [...values].map(([name, list]) => [name, list.length === 1 ? list[0] : list]),
+  return shaped(
+    Object.fromEntries(
+      [...values].map(([name, list]) => [name, list.length === 1 ? list[0] : list]),
+    ),
   )
 }
 

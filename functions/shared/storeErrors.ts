@@ -20,6 +20,12 @@ export function isConflict(error: unknown): boolean {
   return statusOf(error) === 409
 }
 
+/** Whether the store knows the request's token not at all, or grants it too little. */
+export function isRefusal(error: unknown): boolean {
+  const status = statusOf(error)
+  return status === 401 || status === 403
+}
+
 /** Whether the same request may succeed later: no answer, 5xx, or too many requests. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof StoreUnavailableError) return true

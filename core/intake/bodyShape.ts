@@ -1,0 +1,60 @@
+/**
+ * Deepest nesting of a body. No form needs more than three levels, and the hosted Content Lake takes
+ * attributes up to 20 levels deep (https://www.sanity.io/docs/content-lake/technical-limits).
+ */
+export const MAX_DEPTH = 20
+
+/** A member of this name would become the prototype of an object that it is assigned to. */
+const FORBIDDEN_NAME = '__proto__'
+
+/** A body without what nothing may be made of, or a sentence that says why it is refused. */
+export type ShapedBody = {ok: true; body: Record<string, unknown>} | {ok: false; reason: string}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+function problemOf(body: unknown): string | null {
+  const waiting: {value: unknown; depth: number}[] = [{value: body, depth: 1}]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const {value, depth} = next
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      return 'The body holds a number that is too large.'
+    }
+    if (typeof value !== 'object' || value === null) continue
+    if (depth > MAX_DEPTH) return `The body is nested more than ${MAX_DEPTH} levels deep.`
+    if (!isList(value) && Object.hasOwn(value, FORBIDDEN_NAME)) {
+      return `No field may be named ${FORBIDDEN_NAME}.`
+    }
+    for (const item of Object.values(value)) waiting.push({value: item, depth: depth + 1})
+  }
+  return null
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed()
+  if (isList(value)) return value.map(wellFormed)
+  return typeof value === 'object' && value !== null ? wellFormedMembers(value) : value
+}
+
+function wellFormedMembers(value: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name.toWellFormed(), wellFormed(item)]),
+  )
+}
+
+/**
+ * Refuses a parsed body that is nested too deep, holds numbers beyond the range of JSON numbers, or
+ * names its members so that they could be mistaken for a prototype. Halves of surrogate pairs, which
+ * no store takes, become U+FFFD. It looks at the depth without recursion, so that no body can use up
+ * the stack here; whoever takes its result may recurse.
+ *
+ * @param body - what `JSON.parse` made of a body, or the entries of an HTML form
+ */
+export function shapeBody(body: unknown): ShapedBody {
+  if (typeof body !== 'object' || body === null || isList(body)) {
+    return {ok: false, reason: 'The body must be a JSON object.'}
+  }
+  const reason = problemOf(body)
+  return reason === null ? {ok: true, body: wellFormedMembers(body)} : {ok: false, reason}
+}
