@@ -13,11 +13,16 @@ export interface LakeProcess extends Pick<ReadyProcess, 'pid' | 'end'> {
  * Runs `main.ts`.
  *
  * @param port - standard: a free one
+ * @param options - more arguments of the command
  * @throws Error when it ends before it is ready
  */
-export async function startLakeProcess(directory: string, port = 0): Promise<LakeProcess> {
+export async function startLakeProcess(
+  directory: string,
+  port = 0,
+  options: readonly string[] = [],
+): Promise<LakeProcess> {
   const script = fileURLToPath(new URL('./main.ts', import.meta.url))
-  const args = ['--data', directory, '--port', String(port)]
+  const args = ['--data', directory, '--port', String(port), ...options]
   const child = await startReadyProcess('the lake', script, args)
   const url = READY.parse(JSON.parse(child.ready)).lake
   return {url, pid: child.pid, end: (signal) => child.end(signal)}

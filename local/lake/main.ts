@@ -5,14 +5,21 @@ import {endWithParent} from '../endWithParent.ts'
 
 if (process.env['LEADS_SUPERVISED']) endWithParent()
 
-const USAGE = 'npm run lake -- [--data DIR] [--port P] [--host HOST]'
+const USAGE = 'npm run lake -- [--data DIR] [--port P] [--host HOST] [--query-lag-ms N]'
 
 function complain(message: string): never {
   console.error(`${message}\n${USAGE}`)
   process.exit(2)
 }
 
-function readArguments(): {data: string; port: number; host: string} {
+interface Arguments {
+  data: string
+  port: number
+  host: string
+  queryLagMs: number
+}
+
+function readArguments(): Arguments {
   let values
   try {
     values = parseArgs({
@@ -20,6 +27,7 @@ function readArguments(): {data: string; port: number; host: string} {
         data: {type: 'string', default: '.local/lake'},
         port: {type: 'string', default: String(PORTS.lake)},
         host: {type: 'string', default: '127.0.0.1'},
+        'query-lag-ms': {type: 'string', default: '0'},
       },
     }).values
   } catch (error) {
@@ -29,12 +37,22 @@ function readArguments(): {data: string; port: number; host: string} {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     complain(`--port must be a number from 0 to 65535, not "${values.port}"`)
   }
-  return {data: values.data, port, host: values.host}
+  const queryLagMs = Number(values['query-lag-ms'])
+  if (!Number.isInteger(queryLagMs) || queryLagMs < 0) {
+    complain(`--query-lag-ms must be a number of milliseconds, not "${values['query-lag-ms']}"`)
+  }
+  return {data: values.data, port, host: values.host, queryLagMs}
 }
 
-const {data, port, host} = readArguments()
+const {data, port, host, queryLagMs} = readArguments()
 try {
-  const server = await createLakeServer({directory: data, port, host, log: console.log})
+  const server = await createLakeServer({
+    directory: data,
+    port,
+    host,
+    queryLagMs,
+    log: console.log,
+  })
   console.log(`ready ${JSON.stringify({lake: server.url})}`)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -53,6 +53,11 @@ export interface LakeServerOptions {
   keepAliveMs?: number
   /** Characters a stream may hold for a reader that does not keep up. */
   maxQueuedPerStream?: number
+  /**
+   * Milliseconds by which queries lag behind writes whose `visibility` is not `sync`, as they may in
+   * the hosted service; 0, the default, for none.
+   */
+  queryLagMs?: number
   /** Milliseconds since 1970; for the lifetime of sign-in tickets. */
   nowMs?: () => number
 }
@@ -96,7 +101,7 @@ async function closeServer(server: Server): Promise<void> {
  * @throws when the directory is in use or damaged, or the port is taken; nothing stays open then
  */
 export async function createLakeServer(options: LakeServerOptions): Promise<LakeServer> {
-  const {directory, port, host = '127.0.0.1', keepAliveMs = 15_000} = options
+  const {directory, port, host = '127.0.0.1', keepAliveMs = 15_000, queryLagMs = 0} = options
   const log = options.log ?? (() => undefined)
   const now = () => new Date().toISOString()
   const limits = {maxQueued: options.maxQueuedPerStream ?? 4_000_000}
@@ -107,11 +112,20 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
     access: {can: (caller, permission, document) => access.can(caller, permission, document)},
     now,
     log,
+    queryLagMs,
   })
   const access = createAccessControl({sites: siteKeyLookup(store, LOCAL_DATASET, DEMO_SITES)})
   const users = openOrClose(store, () => openUserStore(directory))
   const queries = createQueryEngine({store, projectId: LOCAL_PROJECT_ID})
-  const lake: LakeServices = {projectId: LOCAL_PROJECT_ID, store, access, queries, now, log}
+  const lake: LakeServices = {
+    projectId: LOCAL_PROJECT_ID,
+    store,
+    access,
+    queries,
+    queryLagMs,
+    now,
+    log,
+  }
   const feed = new ChangeFeed(store, {log, keepAliveMs})
   const presence = presenceService(lake, keepAliveMs)
   const tickets = createTickets(options.nowMs ?? Date.now)

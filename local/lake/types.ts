@@ -35,6 +35,8 @@ export interface LakeChange {
   mutations: unknown[]
   /** Mendoza patches between `before` and `after`, in both directions. */
   effects: {apply: unknown[]; revert: unknown[]}
+  /** Whether queries saw it as soon as it was acknowledged. */
+  isIndexed: boolean
   /** How many documents the transaction touched, and which of them this is (from 1). */
   transactionTotalEvents: number
   transactionCurrentEvent: number
@@ -103,6 +105,9 @@ export interface BulkLoad {
   finish(): LoadResult
 }
 
+/** What an answered write has to be visible to: queries too (`sync`), or not yet. */
+export type Visibility = 'sync' | 'async' | 'deferred'
+
 /** A write to commit. Implemented in `local/lake/store`. */
 export interface CommitRequest {
   dataset: string
@@ -111,6 +116,8 @@ export interface CommitRequest {
   mutations: readonly unknown[] | TransactionPlan
   transactionId?: string
   dryRun?: boolean
+  /** `sync` by default. Only with a query lag there is a difference. */
+  visibility?: Visibility
 }
 
 /** What a commit did, for the response of mutate and of actions. */
@@ -205,8 +212,10 @@ export interface LakeStore {
   createDataset(name: string, aclMode?: 'private' | 'public'): void
   setAclMode(name: string, aclMode: 'private' | 'public'): void
   deleteDataset(name: string): void
-  /** Path of the dataset's SQLite file, for read-only connections in query workers. */
+  /** Path of the dataset's SQLite file, for read-only connections. */
   databaseFile(dataset: string): string
+  /** Path of the SQLite file that queries read, and the position up to which they see everything. */
+  queryState(dataset: string): {file: string; seq: number}
   getDocument(dataset: string, id: string): StoredDocument | null
   /** Ids of the draft and of the release versions that a published document has. */
   versionIds(dataset: string, publishedId: string): string[]
@@ -310,6 +319,8 @@ export interface LakeServices {
   store: LakeStore
   access: AccessControl
   queries: QueryEngine
+  /** Milliseconds by which queries lag behind writes that don't wait for the index; 0 for none. */
+  queryLagMs: number
   /** ISO 8601 of now. */
   now: () => string
   /** Writes one line of the server's log; callers pass no token and no personal data. */

@@ -11,7 +11,7 @@ import type {QueryJob} from './workerProtocol.ts'
 
 /** What {@link createQueryEngine} needs, and what it may be told. */
 export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warmUp'>> {
-  store: Pick<LakeStore, 'hasDataset' | 'listDatasets' | 'databaseFile' | 'lastSeq'>
+  store: Pick<LakeStore, 'hasDataset' | 'listDatasets' | 'queryState'>
   projectId: string
 }
 
@@ -48,7 +48,11 @@ function perspectiveOf(request: QueryRequest): Perspective {
  */
 export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
   const {store, projectId} = options
-  const jobFor = (dataset: string) => ({file: store.databaseFile(dataset), dataset, projectId})
+  const jobFor = (dataset: string) => ({
+    file: store.queryState(dataset).file,
+    dataset,
+    projectId,
+  })
   const pool = createQueryPool({
     workers: 2,
     maxWorkers: 4,
@@ -83,7 +87,7 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
     const explain = request.explain ?? false
     const job = {...jobFor(dataset), reader, perspective, query, params: json, now, explain}
     const syncTags = [syncTagOf(projectId, dataset)]
-    const key = explain ? null : answerKey(job, store.lastSeq(dataset))
+    const key = explain ? null : answerKey(job, store.queryState(dataset).seq)
     const known = key === null ? undefined : answers.get(key)
     if (known !== undefined) return {json: known, explain: null, ms: 0, syncTags}
     const answer = await pool.run(job, id, signal)

@@ -53,6 +53,7 @@ export async function startQueryFixture(
     store,
     access,
     queries,
+    queryLagMs: 0,
     now: () => TEST_NOW,
     log: (line: string) => log.push(line),
   }

@@ -60,6 +60,7 @@ function change(seq: number, id: string, from: string | null, to: string | null)
     effects: {apply: [], revert: []},
     transactionTotalEvents: 1,
     transactionCurrentEvent: 1,
+    isIndexed: true,
   }
 }
 

@@ -48,7 +48,7 @@ function textsOf(visible: VisibleChange): Texts {
 
 /**
  * The data of a `mutation` event as JSON. `resultRev` stands on deletions too: listeners chain
- * events by it. Whatever this lake commits is visible to queries at once, and `visibility` says so.
+ * events by it. `visibility` says whether queries see the change yet.
  *
  * However many listeners with different filters get a change, its parts are written as JSON once.
  */
@@ -89,7 +89,7 @@ export function mutationEvent(
   }
   const tail = JSON.stringify({
     timestamp: change.timestamp,
-    visibility: 'query',
+    visibility: change.isIndexed ? 'query' : 'transaction',
     transactionTotalEvents: position.total,
     transactionCurrentEvent: position.current,
   })

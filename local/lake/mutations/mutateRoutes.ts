@@ -1,4 +1,5 @@
 import {Hono} from 'hono'
+import {z} from 'zod'
 import {datasetOf, isOn} from '../dataRoutes/datasetOf.ts'
 import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
 import {LakeError} from '../lakeError.ts'
@@ -7,20 +8,19 @@ import type {LakeEnv, LakeServices} from '../types.ts'
 import {mutationWithArrayKeys} from './arrayKeys.ts'
 import {planMutations, withFreshSelection} from './planMutations.ts'
 
-const VISIBILITIES = ['sync', 'async', 'deferred']
+const VISIBILITY = z.enum(['sync', 'async', 'deferred']).default('sync')
 
 /**
- * `POST /data/mutate/:dataset`: https://www.sanity.io/docs/http-reference/mutation. Whatever
- * `visibility` asks for, the lake answers once the transaction is on disk and visible.
+ * `POST /data/mutate/:dataset`: https://www.sanity.io/docs/http-reference/mutation. The lake answers
+ * once the transaction is on disk. Queries see it by then, unless the lake has a query lag and
+ * `visibility` is not `sync`.
  */
 export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
   return new Hono<LakeEnv>().post('/data/mutate/:dataset', limitedBody, async (context) => {
     const {caller, dataset} = datasetOf(lake, context)
     const query = context.req.query()
-    const visibility = query['visibility'] ?? 'sync'
-    if (!VISIBILITIES.includes(visibility)) {
-      throw badRequest(`"visibility" must be one of ${VISIBILITIES.join(', ')}`)
-    }
+    const visibility = VISIBILITY.safeParse(query['visibility'])
+    if (!visibility.success) throw badRequest('"visibility" must be sync, async or deferred')
     const body = await objectBody(context.req)
     if (!Array.isArray(body['mutations'])) throw badRequest('"mutations" must be an array')
     const sent: unknown[] = body['mutations']
@@ -38,6 +38,7 @@ export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
         caller,
         mutations: await planMutations(lake, {dataset, caller, mutations}),
         dryRun: isOn(query['dryRun']),
+        visibility: visibility.data,
         ...(transactionId ? {transactionId} : {}),
       }),
     )

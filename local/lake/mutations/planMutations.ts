@@ -23,7 +23,7 @@ type Step = {mutation: unknown} | {operand: Fields; kind: 'delete' | 'patch'; se
 
 /**
  * Turns a request's mutations into a plan. Queries run first, with the caller's eyes; inside the
- * transaction each found document must still be as the query saw it. A query may also name ids by
+ * transaction each found document must still be as the query saw it, except with a query lag. A query may also name ids by
  * itself: what the caller can't read is not selected, whether it exists or not.
  *
  * @returns the mutations themselves when none selects by query
@@ -57,7 +57,8 @@ export async function planMutations(
       for (const {id, rev} of step.selected) {
         const current = read(id)
         if (!current || !lake.access.can(caller, 'read', current)) continue
-        if (rev !== undefined && rev !== current._rev) {
+        // An index that lags finds documents as they were, and changes them as they are.
+        if (rev !== undefined && rev !== current._rev && lake.queryLagMs === 0) {
           // An earlier mutation of this transaction may have changed it since.
           const isAsFound = lake.store.getDocument(dataset, id)?._rev === rev
           if (!isAsFound) throw new StaleSelection()

@@ -141,5 +141,6 @@ function toChange(
         : {apply: parse(row.apply, [0, after]), revert: parse(row.revert, [0, before])},
     transactionTotalEvents: row.changes,
     transactionCurrentEvent: row.seq - row.firstSeq + 1,
+    isIndexed: true,
   }
 }

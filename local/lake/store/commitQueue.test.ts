@@ -33,6 +33,7 @@ function createFixture() {
     effects: {apply: [], revert: []},
     transactionTotalEvents: 1,
     transactionCurrentEvent: 1,
+    isIndexed: true,
   })
   const queue = createCommitQueue({
     runBatch: (requests) => {
@@ -41,6 +42,7 @@ function createFixture() {
         outcomes: requests.map(({transactionId = ''}) => ({
           ok: true,
           result: {transactionId, results: []},
+          seq: null,
         })),
         changes: requests
           .filter(({dryRun}) => !dryRun)
@@ -56,6 +58,7 @@ function createFixture() {
       },
       syncNow: () => log.push('sync now'),
     },
+    beforeAnswer: () => undefined,
     onDurable: ([first]) => log.push(`durable ${first?.transactionId}`),
   })
   const commit = (id: string, mutations?: number, dryRun?: boolean) =>

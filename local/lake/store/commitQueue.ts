@@ -4,7 +4,14 @@ import type {BatchResult} from './datasetWriter.ts'
 import type {WalSync} from './walSync.ts'
 
 /** How one request of a batch came out. */
-export type Outcome = {ok: true; result: CommitResult} | {ok: false; error: unknown}
+export type Outcome =
+  | {
+      ok: true
+      result: CommitResult
+      /** Position of the newest change after it; `null` for a dry run. */
+      seq: number | null
+    }
+  | {ok: false; error: unknown}
 
 /** What a queue needs from its dataset. */
 export interface QueueServices {
@@ -13,6 +20,8 @@ export interface QueueServices {
   wal: Pick<WalSync, 'sync' | 'syncNow'>
   /** Called with each transaction once it is durable, in order, before it is acknowledged. */
   onDurable: (changes: LakeChange[]) => void
+  /** Called before a write is acknowledged, with the position of the newest change after it. */
+  beforeAnswer: (request: CommitRequest, seq: number) => void
 }
 
 /** Lets several requests share one commit and one disk sync. */
@@ -44,7 +53,12 @@ const BATCH_MUTATIONS = 30
  * Collects the requests of one turn of the event loop. While a batch is being synced further ones
  * are written, and the next sync serves all of them: the busier the lake, the more share one.
  */
-export function createCommitQueue({runBatch, wal, onDurable}: QueueServices): CommitQueue {
+export function createCommitQueue({
+  runBatch,
+  wal,
+  onDurable,
+  beforeAnswer,
+}: QueueServices): CommitQueue {
   let waiting: Waiting[] = []
   let written: Written[] = []
   let syncing: Written[] = []
@@ -59,8 +73,10 @@ export function createCommitQueue({runBatch, wal, onDurable}: QueueServices): Co
   }
   const acknowledge = ({batch, result: {outcomes, changes}}: Written) => {
     for (const transaction of changes) onDurable(transaction)
-    for (const [index, {settle}] of batch.entries()) {
-      settle(outcomes[index] ?? {ok: false, error: new Error('A commit was lost from its batch')})
+    for (const [index, {request, settle}] of batch.entries()) {
+      const outcome = outcomes[index]
+      if (outcome?.ok && outcome.seq !== null) beforeAnswer(request, outcome.seq)
+      settle(outcome ?? {ok: false, error: new Error('A commit was lost from its batch')})
     }
   }
   /** After a failed sync nobody knows what of the log is on the disk, and a later one would not tell. */

@@ -20,6 +20,8 @@ import {createChangePages, type ChangePages} from './changePages.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
 import {createDocumentIndexes} from './documentIndexes.ts'
+import {createDocumentRows} from './documentRows.ts'
+import {openQueryCopy, removeQueryCopy} from './queryCopy.ts'
 import {createDocumentPast} from './documentPast.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
@@ -35,6 +37,8 @@ import {createWalSync} from './walSync.ts'
 export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
   /** Called on each dataset's writing connection once it is open. */
   prepareDataset?: (database: Database.Database) => void
+  /** Where the copy for queries is, with a lag. */
+  queryFile: string
   /** Counts up, for {@link Dataset.typeRevision}. */
   tick: () => number
   /** Called after each commit, once it is durable, in commit order. */
@@ -51,6 +55,7 @@ export interface Dataset {
   transactions: TransactionLog['list']
   transactionSummaries: TransactionLog['summaries']
   lastSeq(): number
+  queryState(): {file: string; seq: number}
   typeRevision(type: string): number
   changesAfter(...args: Parameters<ChangePages['after']>): LakeChange[]
   positionCode: PositionCode
@@ -98,6 +103,10 @@ export function openDataset(name: string, file: string, services: DatasetService
     .pluck()
   const lastSeq = (): number => (queue.oldestUnsynced() ?? (newestSeq.get() ?? 0) + 1) - 1
   const log = createTransactionLog(name, database, reader, lastSeq)
+  const {queryFile, queryLagMs} = services
+  if (queryLagMs === 0) removeQueryCopy(queryFile)
+  const copy =
+    queryLagMs > 0 ? openQueryCopy(database, queryFile, queryLagMs, newestSeq.get() ?? 0) : null
   const past = createDocumentPast(database, reader, log, getDocument)
 
   /** @throws LakeError 409 when the caller knows of a transaction with that id */
@@ -115,12 +124,18 @@ export function openDataset(name: string, file: string, services: DatasetService
   const writer = createDatasetWriter(
     name,
     database,
-    {read: getDocument, indexes, transactionName},
+    {read: getDocument, rows: createDocumentRows(database, indexes), transactionName},
     services,
   )
   const queue: CommitQueue = createCommitQueue({
     wal,
-    onDurable: services.onCommit,
+    onDurable: (changes) => {
+      copy?.take(changes)
+      services.onCommit(changes)
+    },
+    beforeAnswer: ({visibility = 'sync'}, seq) => {
+      if (visibility === 'sync') copy?.show(seq)
+    },
     runBatch: (requests) => {
       const result = writer.runBatch(requests)
       for (const {before, after} of result.changes.flat()) {
@@ -135,7 +150,14 @@ export function openDataset(name: string, file: string, services: DatasetService
   const beginBulkLoad: Dataset['beginBulkLoad'] = (author) => {
     loaded = services.tick()
     const stamp = {transactionId: services.newId(), timestamp: services.now()}
-    return openBulkLoad(database, indexes, author, stamp)
+    const load = openBulkLoad(database, indexes, author, stamp)
+    if (!copy) return load
+    const finish = () => {
+      const result = load.finish()
+      copy.reload(lastSeq())
+      return result
+    }
+    return {...load, finish}
   }
 
   return {
@@ -150,6 +172,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     transactionSummaries: (filter) => log.summaries(filter),
     scan: (options) => scanDocuments(file, options),
     lastSeq,
+    queryState: () => (copy ? {file: copy.file, seq: copy.seq()} : {file, seq: lastSeq()}),
     typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
     changesAfter: (...args) => pages.after(...args),
     positionCode: createPositionCode(positionKey(database)),
@@ -173,6 +196,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     beginBulkLoad,
     close: () => {
       queue.close()
+      copy?.close()
       wal.close()
       closeDatabaseFile(database)
     },

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3'
-import type {IndexWriter} from '../groq/sql/indexWriter.ts'
 import {applyTransaction, type TouchedDocument} from '../mutations/applyTransaction.ts'
 import {assertTransactionId} from '../mutations/transactionId.ts'
 import type {
@@ -9,9 +8,11 @@ import type {
   CommitResult,
   LakeChange,
   StoredDocument,
+  Visibility,
 } from '../types.ts'
 import type {Outcome} from './commitQueue.ts'
 import {couldNotWrite} from './couldNotWrite.ts'
+import type {DocumentRows} from './documentRows.ts'
 import {logEntry} from './logEntry.ts'
 
 /** What writing needs from outside. */
@@ -21,6 +22,8 @@ export interface WriterServices {
   now: () => string
   /** A random id for transactions and documents. */
   newId: () => string
+  /** Milliseconds by which queries lag behind writes that don't wait for the index; 0 for none. */
+  queryLagMs: number
 }
 
 /** A transaction that is allowed and consistent. */
@@ -53,8 +56,7 @@ export interface DatasetWriter {
 export interface WriterParts {
   /** The current document of an id. */
   read: (id: string) => StoredDocument | null
-  /** Is told of every document written, in the same transaction. */
-  indexes: IndexWriter
+  rows: DocumentRows
   /**
    * The name under which to store a transaction of this id.
    *
@@ -66,14 +68,12 @@ export interface WriterParts {
 export function createDatasetWriter(
   name: string,
   database: Database.Database,
-  {read, indexes, transactionName}: WriterParts,
+  {read, rows, transactionName}: WriterParts,
   services: WriterServices,
 ): DatasetWriter {
+  const lagMs = services.queryLagMs
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
-  const placeOf = database.prepare<[string], {n: number; version: number}>(
-    'SELECT n, version FROM documents WHERE id = ?',
-  )
   const lastSeq = database
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
@@ -84,51 +84,24 @@ export function createDatasetWriter(
     `INSERT INTO changes (tx, document, kind, mutations, apply, revert, after)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  const insert = database.prepare(
-    `INSERT INTO documents (id, type, rev, created, updated, version, json)
-     VALUES (?, ?, ?, ?, ?, 0, ?)`,
-  )
-  // What stays as it is is not named: SQLite would write its index anew.
-  const update = database.prepare(
-    'UPDATE documents SET rev = ?, updated = ?, json = ?, version = version + 1 WHERE n = ?',
-  )
-  const reform = database.prepare('UPDATE documents SET type = ?, created = ? WHERE n = ?')
-  const remove = database.prepare('DELETE FROM documents WHERE n = ?')
   const purgeHistory = database.prepare('DELETE FROM changes WHERE document = ? AND seq < ?')
 
-  const write = ({result, storedAs, touched, author, timestamp}: PlannedWrite): LakeChange[] => {
+  const write = (
+    {result, storedAs, touched, author, timestamp}: PlannedWrite,
+    visibility: Visibility,
+  ): LakeChange[] => {
     const firstSeq = (lastSeq.get() ?? 0) + 1
     const id = result.transactionId
     const total = touched.length
     const tx = insertTransaction.run(storedAs, author, timestamp, firstSeq, total).lastInsertRowid
     return touched.map((document, index) => {
       const {before, after, json} = document
-      const place = before ? placeOf.get(document.id) : undefined
-      const {
-        kind,
-        mutations,
-        apply,
-        revert,
-        after: whole,
-        effects,
-      } = logEntry(document, place?.version ?? 0)
+      const version = before && after ? rows.version(document.id) : 0
+      const {kind, mutations, apply, revert, after: whole, effects} = logEntry(document, version)
       const seq = Number(
         insertChange.run(tx, document.id, kind, mutations, apply, revert, whole).lastInsertRowid,
       )
-      if (after && before && place) {
-        update.run(after._rev, after._updatedAt, json, place.n)
-        if (before._type !== after._type || before._createdAt !== after._createdAt) {
-          reform.run(after._type, after._createdAt, place.n)
-        }
-        indexes.changed(place.n, before, after)
-      } else if (after) {
-        const {_id, _type, _rev, _createdAt, _updatedAt} = after
-        const added = insert.run(_id, _type, _rev, _createdAt, _updatedAt, json)
-        indexes.added(Number(added.lastInsertRowid), after)
-      } else if (before && place) {
-        remove.run(place.n)
-        indexes.removed(place.n, before)
-      }
+      rows.write(document.id, before, after, json)
       if (document.purge) purgeHistory.run(document.id, seq)
       return {
         seq,
@@ -143,6 +116,7 @@ export function createDatasetWriter(
         effects,
         transactionTotalEvents: total,
         transactionCurrentEvent: index + 1,
+        isIndexed: lagMs === 0 || visibility === 'sync',
       }
     })
   }
@@ -184,8 +158,9 @@ export function createDatasetWriter(
           result.outcomes.push({ok: false, error})
           continue
         }
-        const changes = request.dryRun ? [] : write(planned)
-        result.outcomes.push({ok: true, result: planned.result})
+        const changes = request.dryRun ? [] : write(planned, request.visibility ?? 'sync')
+        const seq = request.dryRun ? null : (lastSeq.get() ?? 0)
+        result.outcomes.push({ok: true, result: planned.result, seq})
         if (changes.length > 0) result.changes.push(changes)
       }
       commit.run()

@@ -1,4 +1,5 @@
 import {mkdirSync} from 'node:fs'
+import {join} from 'node:path'
 import type Database from 'better-sqlite3'
 import {LakeError} from '../lakeError.ts'
 import type {AccessControl, LakeChange, LakeStore} from '../types.ts'
@@ -21,6 +22,8 @@ export interface SqliteStoreOptions {
   onBroken?: 'fail' | 'setAside'
   /** Called on each dataset's writing connection once it is open. */
   prepareDataset?: (database: Database.Database) => void
+  /** Milliseconds by which queries lag behind writes that don't wait for the index; 0 by default. */
+  queryLagMs?: number
   log?: (message: string) => void
 }
 
@@ -63,6 +66,8 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
       tick: () => (ticks += 1),
       can: (caller, permission, document) => access.can(caller, permission, document),
       newId: options.newId ?? randomId,
+      queryLagMs: options.queryLagMs ?? 0,
+      queryFile: join(directory, `queries-${name}.sqlite`),
       ...(prepareDataset ? {prepareDataset} : {}),
     })
 
@@ -121,6 +126,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
       dataset(name)
       return project.fileOf(name)
     },
+    queryState: (name) => dataset(name).queryState(),
     getDocument: (name, id) => dataset(name).getDocument(id),
     versionIds: (name, publishedId) => dataset(name).versionIds(publishedId),
     scanDocuments: (name, scan = {}) => dataset(name).scan(scan),

@@ -258,5 +258,6 @@ function loadChange(dataset: string, {transaction, after}: Origin): LakeChange {
     effects: {apply: [0, after], revert: [0, null]},
     transactionTotalEvents: 1,
     transactionCurrentEvent: 1,
+    isIndexed: true,
   }
 }

@@ -46,7 +46,7 @@ const SPECIALS = z.array(
   z.object({n: z.int(), id: z.string(), layer: z.string(), published: z.string()}),
 )
 const NAMES = z.array(z.string())
-const LOCATION = z.object({n: z.int(), rev: z.string()})
+const LOCATION = z.object({n: z.int(), id: z.string(), rev: z.string()})
 const ROWS = z.array(z.array(z.unknown()))
 
 /** Bounds of what one worker remembers. */
@@ -115,8 +115,8 @@ export function openLakeFile(file: string): LakeFile {
   const indexNames = database
     .prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entries'")
     .pluck()
-  const revision = database.prepare('SELECT n, rev FROM documents WHERE n = ?')
-  const location = database.prepare('SELECT n, rev FROM documents WHERE id = ?')
+  const revision = database.prepare('SELECT n, id, rev FROM documents WHERE n = ?')
+  const location = database.prepare('SELECT n, id, rev FROM documents WHERE id = ?')
   const content = database
     .prepare<[number], string>('SELECT json FROM documents WHERE n = ?')
     .pluck()
@@ -135,9 +135,10 @@ export function openLakeFile(file: string): LakeFile {
 
   function cached(row: unknown): QueryDocument | null {
     if (row === undefined) return null
-    const {n, rev} = LOCATION.parse(row)
+    const {n, id, rev} = LOCATION.parse(row)
     const known = cache.get(n, rev)
-    if (known) return known
+    // A position is used again, and two sites may give their transactions the same id.
+    if (known?._id === id) return known
     const json = content.get(n)
     if (json === undefined) return null
     const document = parsed(json)

@@ -1,0 +1,56 @@
+import type Database from 'better-sqlite3'
+import type {IndexWriter} from '../groq/sql/indexWriter.ts'
+import type {StoredDocument} from '../types.ts'
+
+/** Writes documents into `documents` and the indexes; every call belongs in a transaction. */
+export interface DocumentRows {
+  /**
+   * Takes over what became of a document.
+   *
+   * @param json - `after` as JSON text; not looked at for a deletion
+   */
+  write(id: string, before: StoredDocument | null, after: StoredDocument | null, json: string): void
+  /** How many times a document that exists has been changed. */
+  version(id: string): number
+}
+
+/** @param indexes - is told of every document written, in the same transaction */
+export function createDocumentRows(
+  database: Database.Database,
+  indexes: Pick<IndexWriter, 'added' | 'changed' | 'removed'>,
+): DocumentRows {
+  const placeOf = database.prepare<[string], {n: number; version: number}>(
+    'SELECT n, version FROM documents WHERE id = ?',
+  )
+  const insert = database.prepare(
+    `INSERT INTO documents (id, type, rev, created, updated, version, json)
+     VALUES (?, ?, ?, ?, ?, 0, ?)`,
+  )
+  // What stays as it is is not named: SQLite would write its index anew.
+  const update = database.prepare(
+    'UPDATE documents SET rev = ?, updated = ?, json = ?, version = version + 1 WHERE n = ?',
+  )
+  const reform = database.prepare('UPDATE documents SET type = ?, created = ? WHERE n = ?')
+  const remove = database.prepare('DELETE FROM documents WHERE n = ?')
+
+  return {
+    version: (id) => placeOf.get(id)?.version ?? 0,
+    write(id, before, after, json) {
+      const place = before ? placeOf.get(id) : undefined
+      if (after && before && place) {
+        update.run(after._rev, after._updatedAt, json, place.n)
+        if (before._type !== after._type || before._createdAt !== after._createdAt) {
+          reform.run(after._type, after._createdAt, place.n)
+        }
+        indexes.changed(place.n, before, after)
+      } else if (after) {
+        const {_id, _type, _rev, _createdAt, _updatedAt} = after
+        const added = insert.run(_id, _type, _rev, _createdAt, _updatedAt, json)
+        indexes.added(Number(added.lastInsertRowid), after)
+      } else if (before && place) {
+        remove.run(place.n)
+        indexes.removed(place.n, before)
+      }
+    },
+  }
+}

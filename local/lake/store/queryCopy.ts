@@ -1,0 +1,126 @@
+import {rmSync} from 'node:fs'
+import Database from 'better-sqlite3'
+import {openDatasetIndexes} from '../groq/sql/datasetIndexes.ts'
+import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import type {LakeChange} from '../types.ts'
+import {createDocumentRows, type DocumentRows} from './documentRows.ts'
+
+/**
+ * A dataset as queries see it: what was written some time ago, or before a write that waited for the
+ * index. It is a file of its own, behind the dataset's by the transactions that queries don't see yet,
+ * so that what they see is exact however many write at once.
+ */
+export interface QueryCopy {
+  readonly file: string
+  /** Position up to which queries see everything. */
+  seq(): number
+  /** Takes a transaction that is durable; queries see it when its time has come. */
+  take(changes: readonly LakeChange[]): void
+  /** Shows everything up to a position at once. */
+  show(seq: number): void
+  /** Copies the dataset anew, with all that is in it: after a bulk load. */
+  reload(seq: number): void
+  close(): void
+}
+
+interface Pending {
+  changes: readonly LakeChange[]
+  last: number
+  /** Milliseconds of a steady clock. */
+  due: number
+}
+
+interface Opened {
+  database: Database.Database
+  rows: DocumentRows
+}
+
+/** Removes a copy, as one that a killed lake left behind. */
+export function removeQueryCopy(file: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(file + part, {force: true})
+}
+
+function open(source: Database.Database, file: string): Opened {
+  removeQueryCopy(file)
+  source.prepare('VACUUM INTO ?').run(file)
+  const database = new Database(file)
+  database.pragma('journal_mode = WAL')
+  // It is copied anew whenever the lake starts.
+  database.pragma('synchronous = OFF')
+  const indexes = openDatasetIndexes(database, productIndexPlan(), () => undefined)
+  return {database, rows: createDocumentRows(database, indexes)}
+}
+
+/**
+ * Copies a dataset for its queries.
+ *
+ * @param source - the dataset's writing connection
+ * @param file - where the copy is to be; what is there is removed
+ * @param lagMs - how long after its commit a transaction is seen at the earliest, in milliseconds
+ * @param newest - position of the dataset's newest change
+ */
+export function openQueryCopy(
+  source: Database.Database,
+  file: string,
+  lagMs: number,
+  newest: number,
+): QueryCopy {
+  let {database, rows} = open(source, file)
+  let pending: Pending[] = []
+  let shown = newest
+  let timer: NodeJS.Timeout | null = null
+
+  const apply = (transactions: readonly Pending[]) => {
+    database.transaction(() => {
+      for (const {documentId, before, after} of transactions.flatMap(({changes}) => changes)) {
+        rows.write(documentId, before, after, after ? JSON.stringify(after) : '')
+      }
+    })()
+  }
+  const show = (seq: number) => {
+    const visible = pending.filter(({last}) => last <= seq)
+    if (visible.length > 0) apply(visible)
+    pending = pending.slice(visible.length)
+    shown = Math.max(shown, seq)
+  }
+  const schedule = () => {
+    const [next] = pending
+    if (timer || !next) return
+    timer = setTimeout(
+      () => {
+        timer = null
+        const now = performance.now()
+        const due = pending.findLast((each) => each.due <= now)
+        if (due) show(due.last)
+        schedule()
+      },
+      Math.max(1, next.due - performance.now()),
+    )
+    timer.unref()
+  }
+
+  return {
+    file,
+    seq: () => shown,
+    take(changes) {
+      const last = changes.at(-1)
+      if (!last) return
+      pending.push({changes, last: last.seq, due: performance.now() + lagMs})
+      schedule()
+    },
+    show,
+    reload(seq) {
+      database.close()
+      pending = []
+      const opened = open(source, file)
+      database = opened.database
+      rows = opened.rows
+      shown = seq
+    },
+    close() {
+      if (timer) clearTimeout(timer)
+      database.close()
+      removeQueryCopy(file)
+    },
+  }
+}
