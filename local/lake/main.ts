@@ -53,7 +53,6 @@ try {
     queryLagMs,
     log: console.log,
   })
-  console.log(`ready ${JSON.stringify({lake: server.url})}`)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -68,6 +67,8 @@ try {
       )
     })
   }
+  // Last, since whoever reads it may stop the lake at once.
+  console.log(`ready ${JSON.stringify({lake: server.url})}`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

@@ -177,7 +177,7 @@ it('costs nothing while it is off, and is an option of the command', async () =>
   const start = () => startLakeProcess(directory, 0, ['--query-lag-ms', String(LONG_LAG)])
   const command = await start()
   expect(copiesIn(directory)).toContain('queries-production.sqlite')
-  await command.end('SIGTERM')
+  expect(await command.end('SIGTERM')).toBe(0)
   expect(copiesIn(directory)).toEqual([])
   const killed = await start()
   await killed.end('SIGKILL')
