@@ -54,7 +54,8 @@ export default defineBlueprint({
       ...robotToken,
       event: {
         on: ['create'],
-        filter: '_type == "leadSubmission" && !defined(processedAt) && spam.verdict != "spam"',
+        filter: `_id in path("*.submission.*") && _type == "leadSubmission"
+          && !defined(processedAt) && spam.verdict != "spam"`,
         projection: '{_id}',
       },
     }),

@@ -490,6 +490,7 @@ export type LeadSubmission = {
     message: string;
     at: string;
     attempts: number;
+    nextAttemptAt?: string;
   };
   personKey?: string;
   idempotency?: {
@@ -787,6 +788,11 @@ export type AllSanitySchemaTypes =
 // Variable: PING_QUERY
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
+
+// Source: functions/process-submission/retryFailed.ts
+// Variable: FAILED_QUERY
+// Query: *[  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after] | order(_id asc)[0...100]._id
+export type FAILED_QUERY_RESULT = Array<string>;
 
 // Source: functions/refresh-segments/handler.ts
 // Variable: SURROUNDINGS_QUERY
@@ -1921,6 +1927,7 @@ import "@sanity/client";
 declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;

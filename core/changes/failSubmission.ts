@@ -1,14 +1,12 @@
 import type {SubmissionRecord} from '../documents/people.ts'
 import {maskAddresses} from '../people/maskAddresses.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
-
-/** After so many failed attempts a submission is left for a person to look at. */
-export const MAX_SUBMISSION_ATTEMPTS = 10
+import {MAX_SUBMISSION_ATTEMPTS, nextAttemptAt} from './submissionAttempts.ts'
 
 /**
- * Records that the processing of a submission failed, for a reason outside the submission itself.
- * It stays unprocessed, so that the sweep tries again, until it failed {@link
- * MAX_SUBMISSION_ATTEMPTS} times: then its outcome is `failed`.
+ * Records that an attempt to process a submission failed, for a reason that time may mend. The
+ * submission stays unprocessed and is due again later, until the last attempt that it has: then its
+ * outcome is `failed`. Counting is up to `beginAttempt`.
  *
  * @param message - what went wrong; addresses in it are masked
  * @param now - ISO 8601, UTC
@@ -19,9 +17,11 @@ export function failSubmission(
   now: string,
 ): Mutation[] {
   if (submission.processedAt) return []
-  const attempts = (submission.failure?.attempts ?? 0) + 1
+  const attempts = Math.max(1, submission.failure?.attempts ?? 0)
   const failure = {message: maskAddresses(message), at: now, attempts}
-  const over = attempts >= MAX_SUBMISSION_ATTEMPTS
-  const set = over ? {failure, processedAt: now, outcome: 'failed'} : {failure}
+  const set =
+    attempts >= MAX_SUBMISSION_ATTEMPTS
+      ? {failure, processedAt: now, outcome: 'failed'}
+      : {failure: {...failure, nextAttemptAt: nextAttemptAt(attempts, now)}}
   return [guardedPatch(submission, {set})]
 }

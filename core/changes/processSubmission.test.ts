@@ -3,7 +3,6 @@ import {demoSite} from '../testing/demoSite.ts'
 import {ConflictError} from '../testing/memoryStore.ts'
 import {minute, World} from '../testing/world.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {failSubmission, MAX_SUBMISSION_ATTEMPTS} from './failSubmission.ts'
 import {processSubmission} from './processSubmission.ts'
 
 describe('a newsletter sign-up', () => {
@@ -357,26 +356,4 @@ describe('processing twice', () => {
     expect(world.lead()).toMatchObject({name: 'Ada', company: 'Engines'})
     expect(world.store.all('leadActivity')).toHaveLength(2)
   })
-})
-
-test('a submission whose processing keeps failing is given up, and a later success clears it', () => {
-  const world = new World()
-  const id = world.send()
-  const fail = () => {
-    const message = 'The store refused ada@example.com.'
-    world.store.commit(failSubmission(world.submission(id), message, minute(1)))
-  }
-  fail()
-  expect(world.submission(id)).toMatchObject({
-    failure: {attempts: 1, message: 'The store refused (address)'},
-  })
-  expect(world.submission(id)).not.toHaveProperty('processedAt')
-  const recovered = new World()
-  const other = recovered.send()
-  recovered.store.commit(failSubmission(recovered.submission(other), 'Down.', minute(1)))
-  recovered.process(other)
-  expect(recovered.submission(other)).not.toHaveProperty('failure')
-  for (let attempt = 1; attempt < MAX_SUBMISSION_ATTEMPTS; attempt += 1) fail()
-  expect(world.submission(id)).toMatchObject({outcome: 'failed', processedAt: minute(1)})
-  expect(failSubmission(world.submission(id), 'Again.', minute(2))).toEqual([])
 })

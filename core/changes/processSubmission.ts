@@ -64,7 +64,8 @@ function finish(
   rest: {mutations?: Mutation[]; personKey?: string; email?: string; failure?: string} = {},
 ): SubmissionDecision {
   const {submission, now} = input
-  const attempts = (submission.failure?.attempts ?? 0) + 1
+  // Every attempt but the first is counted before it begins.
+  const attempts = Math.max(1, submission.failure?.attempts ?? 0)
   const failure = rest.failure
     ? {failure: {message: maskAddresses(rest.failure), at: now, attempts}}
     : {}

@@ -2,89 +2,126 @@ import {failSubmission} from '../../core/changes/failSubmission.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {processSubmission} from '../../core/changes/processSubmission.ts'
 import {submissionActivityIds} from '../../core/changes/submissionActivities.ts'
+import {beginAttempt} from '../../core/changes/submissionAttempts.ts'
 import {submissionPerson} from '../../core/changes/submissionPerson.ts'
 import type {SubmissionRecord} from '../../core/documents/people.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {recordEntries, writtenEntries} from '../shared/recordEntries.ts'
-import {isConflict, isTransient, NotConfiguredError} from '../shared/storeErrors.ts'
+import {isConflict, isTransient} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'process-submission'}
 const READ_TAG = 'leads.process.read'
 const NOBODY = {lead: null, subscriber: null, suppression: null}
 
-/** What became of a submission. */
-export type SubmissionResult = 'written' | 'nothing-to-do' | 'failed'
+/**
+ * What became of a submission: `wait` when its next attempt is not due yet, `refused` when the id is
+ * no submission's or the document is not what its id says.
+ */
+export type SubmissionResult = 'written' | 'nothing-to-do' | 'failed' | 'wait' | 'refused'
 
-interface Decision {
-  mutations: Mutation[]
-  /** Ids of the timeline entries that an earlier attempt wrote, and may not have recorded. */
-  earlier: string[]
+/** Why a submission can't be processed now, though it may be later. */
+class UnprocessableError extends Error {
+  override readonly name = 'UnprocessableError'
 }
 
-async function decide(services: FunctionServices, id: string): Promise<Decision> {
+type StoredSubmission = LeadSubmission | undefined
+
+function read(services: FunctionServices, id: string): Promise<StoredSubmission> {
+  return services.client.getDocument<LeadSubmission>(id, {tag: READ_TAG})
+}
+
+/** Reads a submission and counts the attempt that begins, where it has to be counted. */
+function begin(services: FunctionServices, id: string) {
+  return commitDecision(services.client, 'leads.process.begin', async () => {
+    const submission = await read(services, id)
+    if (!submission) return {state: 'done' as const, mutations: [], submission}
+    if (!isDocumentOfKind(submission, 'submission')) {
+      return {state: 'refused' as const, mutations: [], submission}
+    }
+    return {...beginAttempt(submission, services.now()), submission}
+  })
+}
+
+async function decide(
+  services: FunctionServices,
+  submission: SubmissionRecord,
+  siteKey: string,
+): Promise<{mutations: Mutation[]}> {
   const {client, registry, secrets, now} = services
-  const nothing = {mutations: [], earlier: []}
-  const submission: SubmissionRecord | undefined = await client.getDocument<LeadSubmission>(id, {
-    tag: READ_TAG,
-  })
-  if (!submission) return nothing
-  if (submission.processedAt) return {...nothing, earlier: submissionActivityIds(submission)}
-  const key = parseTenantDocumentId(id)?.site ?? ''
-  const site = await registry.site(key)
-  if (!site) {
-    const mutations = failSubmission(submission, 'Its site is not in the registry.', now())
-    return {...nothing, mutations}
-  }
+  const site = await registry.site(siteKey)
+  if (!site) throw new UnprocessableError('Its site is not in the registry.')
   const keySecret = secrets(site, 'person-key')
-  const who = submissionPerson(submission, key, keySecret)
-  const person = who.ok ? await readPerson(client, key, who.person.personKey, READ_TAG) : NOBODY
-  const {mutations} = processSubmission({
-    submission,
-    site,
-    ...person,
-    keySecret,
-    now: now(),
-    actor: ACTOR,
-  })
-  return {...nothing, mutations}
+  const who = submissionPerson(submission, siteKey, keySecret)
+  const person = who.ok ? await readPerson(client, siteKey, who.person.personKey, READ_TAG) : NOBODY
+  return processSubmission({submission, site, ...person, keySecret, now: now(), actor: ACTOR})
 }
 
-async function processOnce(services: FunctionServices, id: string) {
-  const {client, now} = services
+async function recordFailure(services: FunctionServices, id: string, error: unknown) {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+  await commitDecision(services.client, 'leads.process.fail', async () => {
+    const submission = await read(services, id)
+    return {mutations: submission ? failSubmission(submission, message, services.now()) : []}
+  })
+}
+
+interface Processed {
+  result: SubmissionResult
+  /** Ids of timeline entries that were written, by this attempt or an earlier one. */
+  entries: string[]
+}
+
+async function processOnce(
+  services: FunctionServices,
+  id: string,
+  siteKey: string,
+): Promise<Processed> {
+  const {client} = services
+  const {state, submission, mutations: counted} = await begin(services, id)
+  if (!submission) return {result: 'nothing-to-do', entries: []}
+  if (state === 'done') return {result: 'nothing-to-do', entries: submissionActivityIds(submission)}
+  if (state !== 'go') return {result: state === 'given-up' ? 'failed' : state, entries: []}
+  const isCounted = counted.length > 0
+  // Counting the attempt has changed the document.
+  let known: StoredSubmission = isCounted ? undefined : submission
   try {
-    const {mutations, earlier} = await commitDecision(client, 'leads.process.write', () =>
-      decide(services, id),
-    )
-    const result: SubmissionResult = mutations.length > 0 ? 'written' : 'nothing-to-do'
-    return {result, entries: [...writtenEntries(mutations), ...earlier]}
-  } catch (error) {
-    if (isTransient(error) || isConflict(error) || error instanceof NotConfiguredError) throw error
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
-    await commitDecision(client, 'leads.process.fail', async () => {
-      const submission = await client.getDocument<LeadSubmission>(id, {tag: READ_TAG})
-      return {mutations: submission ? failSubmission(submission, message, now()) : []}
+    const {mutations} = await commitDecision(client, 'leads.process.write', async () => {
+      const current = known ?? (await read(services, id))
+      known = undefined
+      return current ? decide(services, current, siteKey) : {mutations: []}
     })
-    return {result: 'failed' as const, entries: []}
+    const result = mutations.length > 0 ? 'written' : 'nothing-to-do'
+    return {result, entries: writtenEntries(mutations)}
+  } catch (error) {
+    const mayPass = isTransient(error) || isConflict(error)
+    if (!mayPass) await recordFailure(services, id, error)
+    // The store may take a note of what it did not let happen. If not, the attempt is counted all the same.
+    else if (isCounted) await recordFailure(services, id, error).catch(() => {})
+    if (mayPass) throw error
+    return {result: 'failed', entries: []}
   }
 }
 
 /**
- * Processes a submission: decides in core, writes in one transaction, and records the timeline's new
- * entries in the audit trail. Doing it again changes nothing. A failure that lies in the submission
- * or its site is recorded there, and the sweep tries again; one that lies in the store or the
- * configuration is thrown.
+ * Processes a submission: decides in core and writes in one transaction. Doing it again changes
+ * nothing. Attempts are counted in the submission (`core/changes/submissionAttempts`), so that one
+ * that can't be processed is tried ever more seldom, in the end marked as failed, and never keeps
+ * others waiting. What lies in the submission, its site or the configuration is written there as the
+ * reason.
  *
- * @param id - id of the submission
+ * @param id - id of the submission; anything else is refused before anything is read
+ * @throws what the store has against reading or writing, when trying again may help
  */
 export async function handleSubmission(
   services: FunctionServices,
   id: string,
 ): Promise<SubmissionResult> {
-  const {result, entries} = await processOnce(services, id)
+  const parsed = parseIdOfKind(id, 'submission')
+  if (!parsed) return 'refused'
+  const {result, entries} = await processOnce(services, id, parsed.site)
   await recordEntries(services, entries)
   return result
 }

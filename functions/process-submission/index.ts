@@ -7,4 +7,5 @@ export const handler = documentEventHandler<{_id: string}>(async ({context, even
   const {_id} = event.data
   const result = await handleSubmission(functionServices(context), _id)
   if (result === 'failed') console.error(`${_id} failed; its document says why`)
+  if (result === 'refused') console.error(`${_id} is not a submission, or not what its id says`)
 })

@@ -3,35 +3,89 @@ import {startScriptedStore, type ScriptedStore} from '../testing/scriptedStore.t
 import {createSiteRegistry} from './siteRegistry.ts'
 import {StoreUnavailableError} from './storeErrors.ts'
 
+const AGES = {freshMs: 100, staleMs: 1000}
+
 let store: ScriptedStore
 afterEach(() => store.stop())
 
-function answerWith(key: string) {
-  return {status: 200, body: {query: '', ms: 1, result: [{_id: `site.${key}`, key}]}}
+function siteDocument(key: string, more = {}) {
+  return {_id: `site.${key}`, _type: 'site', key, ...more}
+}
+
+function allSites(key: string) {
+  return {status: 200, body: {query: '', ms: 1, result: [siteDocument(key)]}}
+}
+
+function documents(...found: object[]) {
+  return {status: 200, body: {documents: found}}
 }
 
 test('asks once for many, uses the answer for a while, and then asks again', async () => {
   let now = 0
-  store = await startScriptedStore((_, index) => answerWith(index === 0 ? 'old' : 'new'))
-  const registry = createSiteRegistry(store.client, () => now, {freshMs: 100, staleMs: 1000})
-  const found = await Promise.all(Array.from({length: 20}, () => registry.site('old')))
-  expect(found.every((site) => site?.key === 'old')).toBe(true)
+  store = await startScriptedStore((_, index) => allSites(index === 0 ? 'old' : 'new'))
+  const registry = createSiteRegistry(store.client, () => now, AGES)
+  const keys = async () => (await registry.sites()).map(({key}) => key)
+  const found = await Promise.all(Array.from({length: 20}, keys))
+  expect(new Set(found.flat())).toEqual(new Set(['old']))
   now = 99
-  await registry.sites()
+  await keys()
   expect(store.requests).toHaveLength(1)
   now = 150
-  expect(await registry.site('old')).toBeDefined()
-  await vi.waitFor(async () => expect(await registry.site('new')).toBeDefined(), {timeout: 10_000})
+  expect(await keys()).toEqual(['old'])
+  await vi.waitFor(async () => expect(await keys()).toEqual(['new']), {timeout: 10_000})
   expect(store.requests).toHaveLength(2)
 })
 
 test('lives on what it knows while the store is away, but not for ever', async () => {
   let now = 0
-  store = await startScriptedStore((_, index) => (index === 0 ? answerWith('a') : 'hang-up'))
-  const registry = createSiteRegistry(store.client, () => now, {freshMs: 100, staleMs: 1000})
+  store = await startScriptedStore((_, index) => (index === 0 ? allSites('a') : 'hang-up'))
+  const registry = createSiteRegistry(store.client, () => now, AGES)
   await registry.sites()
   now = 999
-  expect(await registry.site('a')).toBeDefined()
+  expect(await registry.sites()).toHaveLength(1)
   now = 1001
   await expect(registry.sites()).rejects.toBeInstanceOf(StoreUnavailableError)
 })
+
+test('reads one site by its id, once for many, and again after a while', async () => {
+  let now = 0
+  store = await startScriptedStore((_, index) =>
+    documents(siteDocument('one', {title: `${index}`})),
+  )
+  const registry = createSiteRegistry(store.client, () => now, AGES)
+  const found = await Promise.all(Array.from({length: 20}, () => registry.site('one')))
+  expect(found.every((site) => site?.title === '0')).toBe(true)
+  expect(store.requests.map(({path}) => path.split('?')[0])).toEqual([
+    expect.stringMatching(/\/data\/doc\/production\/site\.one$/),
+  ])
+  now = 300
+  expect(await registry.site('one')).toMatchObject({title: '1'})
+})
+
+test('a site that is not there yet is asked for again', async () => {
+  store = await startScriptedStore((_, index) =>
+    documents(...(index > 0 ? [siteDocument('late')] : [])),
+  )
+  const registry = createSiteRegistry(store.client, () => 0, AGES)
+  expect(await registry.site('late')).toBeUndefined()
+  expect(await registry.site('late')).toMatchObject({key: 'late'})
+})
+
+test.each([
+  ['of another type', {_type: 'lead'}],
+  ['with another key', {key: 'other'}],
+])('a document %s is no site', async (_, more) => {
+  store = await startScriptedStore(() => documents(siteDocument('one', more)))
+  const registry = createSiteRegistry(store.client, () => 0, AGES)
+  expect(await registry.site('one')).toBeUndefined()
+})
+
+test.each(['', 'network', 'site', '../x', 'a.b', 'Upper', 'x'.repeat(100)])(
+  'nothing is read for %j, which is no key',
+  async (key) => {
+    store = await startScriptedStore(() => documents())
+    const registry = createSiteRegistry(store.client, () => 0, AGES)
+    expect(await registry.site(key)).toBeUndefined()
+    expect(store.requests).toEqual([])
+  },
+)

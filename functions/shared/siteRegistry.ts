@@ -1,6 +1,8 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import type {SiteRecord} from '../../core/documents/site.ts'
+import type {Site} from '../../core/sanity.types.generated.ts'
+import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
 import {asStoreError} from './storeErrors.ts'
 
 /** A site of the registry. */
@@ -14,8 +16,18 @@ const SITE_REGISTRY_QUERY =
 
 /** The sites, cached for a few seconds. */
 export interface SiteRegistry {
-  /** @throws StoreUnavailableError when the store does not answer and nothing fresh enough is at hand */
+  /**
+   * All sites, by a query: on the hosted service it may not know a new site yet.
+   *
+   * @throws StoreUnavailableError when the store does not answer and nothing fresh enough is at hand
+   */
   sites(): Promise<readonly ServerSite[]>
+  /**
+   * One site, read by its id: it sees every change that was acknowledged before.
+   *
+   * @returns `undefined` for a key that no site has
+   * @throws StoreUnavailableError as `sites`
+   */
   site(key: string): Promise<ServerSite | undefined>
 }
 
@@ -30,49 +42,73 @@ export function fetchSites(client: SanityClient): Promise<ServerSite[]> {
   return client.fetch<ServerSite[]>(SITE_REGISTRY_QUERY, {}, {tag: 'leads.sites.all'})
 }
 
-/**
- * Caches the site registry. Requests at the same time share one query; an answer that is a little
- * too old is still used while the next one is on its way; one that is older is used only while the
- * store is away.
- *
- * @param now - milliseconds
- */
-export function createSiteRegistry(
-  client: SanityClient,
-  now: () => number,
-  {freshMs, staleMs}: RegistryAges = {freshMs: 3_000, staleMs: 60_000},
-): SiteRegistry {
-  let known: {at: number; sites: readonly ServerSite[]} | undefined
-  let flight: Promise<readonly ServerSite[]> | undefined
+async function fetchSite(client: SanityClient, key: string): Promise<ServerSite | undefined> {
+  const site = await client.getDocument<Site>(siteDocumentId(key), {tag: 'leads.sites.one'})
+  return site?._type === 'site' && site.key === key ? site : undefined
+}
 
-  const refresh = (): Promise<readonly ServerSite[]> => {
-    flight ??= fetchSites(client)
-      .then((sites) => {
-        known = {at: now(), sites}
-        return sites
+/**
+ * Keeps an answer for a while. Requests at the same time share one question; an answer that is a
+ * little too old is still used while the next one is on its way; one that is older is used only while
+ * the store is away. No answer is kept where there is none.
+ */
+function cached<Answer>(
+  ask: () => Promise<Answer>,
+  now: () => number,
+  {freshMs, staleMs}: RegistryAges,
+): () => Promise<Answer> {
+  let known: {at: number; answer: Answer} | undefined
+  let flight: Promise<Answer> | undefined
+
+  const refresh = (): Promise<Answer> => {
+    flight ??= ask()
+      .then((answer) => {
+        known = answer === undefined ? undefined : {at: now(), answer}
+        return answer
       })
       .finally(() => {
         flight = undefined
       })
     return flight
   }
-  const sites = async (): Promise<readonly ServerSite[]> => {
+  return async () => {
     const age = known ? now() - known.at : Infinity
-    if (known && age < freshMs) return known.sites
+    if (known && age < freshMs) return known.answer
     const refreshed = refresh()
     if (known && age < 2 * freshMs) {
       refreshed.catch(() => {})
-      return known.sites
+      return known.answer
     }
     try {
       return await refreshed
     } catch (error) {
-      if (known && age < staleMs) return known.sites
+      if (known && age < staleMs) return known.answer
       throw asStoreError(error)
     }
   }
+}
+
+/**
+ * Caches the site registry, the whole of it and single sites.
+ *
+ * @param now - milliseconds
+ */
+export function createSiteRegistry(
+  client: SanityClient,
+  now: () => number,
+  ages: RegistryAges = {freshMs: 3_000, staleMs: 60_000},
+): SiteRegistry {
+  const single = new Map<string, () => Promise<ServerSite | undefined>>()
   return {
-    sites,
-    site: async (key) => (await sites()).find((site) => site.key === key),
+    sites: cached(() => fetchSites(client), now, ages),
+    async site(key) {
+      if (!isSiteKey(key)) return undefined
+      const known = single.get(key)
+      const read = known ?? cached(() => fetchSite(client, key), now, ages)
+      single.set(key, read)
+      const site = await read()
+      if (!site) single.delete(key)
+      return site
+    },
   }
 }

@@ -68,21 +68,6 @@ function subscriber(email: string): Promise<Record<string, unknown>> {
   )
 }
 
-test('processing a submission several times at once changes everything once', async () => {
-  const [first, second] = [await submit('twin@example.com'), await submit('twin@example.com')]
-  const runs = [first, second, first, second, first].map((id) => handleSubmission(services(), id))
-  const results = await Promise.all(runs)
-  expect(results.filter((result) => result === 'written')).toHaveLength(2)
-  const count = await stack.client.fetch(
-    `{"leads": count(*[_type == "lead" && email == $email]),
-      "messages": count(*[_type == "emailMessage" && submissionId in $ids]),
-      "arrivals": count(*[_type == "leadActivity" && kind == "submission" && submissionId in $ids])}`,
-    {email: 'twin@example.com', ids: [first, second]},
-    {tag: 'leads.test.counts'},
-  )
-  expect(count).toEqual({leads: 1, messages: 1, arrivals: 2})
-})
-
 test('sending a message several times at once sends one mail', async () => {
   const id = await queuedMessage('once@example.com')
   const results = await Promise.all(Array.from({length: 5}, () => sendMessage(services(), id)))
@@ -209,17 +194,4 @@ test('a sign-up that nobody confirms for a month lapses, with its history', asyn
   const after = await subscriber('never@example.com')
   expect(after).toMatchObject({status: 'unsubscribed', consentHistory: before['consentHistory']})
   expect((await sweep(services(31 * DAY), () => 0)).expired).toBe(0)
-})
-
-test('a submission whose site is gone says so, and is tried again', async () => {
-  const id = 'vanished.submission.01ARZ3NDEKTSV4RRFFQ69G5FAV'
-  const receivedAt = new Date().toISOString()
-  await stack.client.create(
-    {_id: id, _type: 'leadSubmission', site: 'vanished', email: 'a@example.com', receivedAt},
-    {tag: 'leads.test.vanished'},
-  )
-  await handleSubmission(services(), id)
-  const stored = await stack.client.getDocument(id)
-  expect(stored).toMatchObject({failure: {attempts: 1}})
-  expect(stored?.['processedAt']).toBeUndefined()
 })

@@ -79,6 +79,12 @@ export function processingFields() {
           type: 'number',
           validation: (rule) => rule.required(),
         }),
+        defineField({
+          name: 'nextAttemptAt',
+          title: 'Next attempt',
+          type: 'datetime',
+          description: 'Not before this time. Empty once it was given up.',
+        }),
       ],
     }),
     defineField({
