@@ -70,3 +70,17 @@ describe('a condition on columns of which SQL knows nothing', () => {
     expect(looked).toBeLessThanOrEqual(most)
   })
 })
+
+describe('conditions on a time that documents of all types have', () => {
+  it('are judged for documents of several types', () => {
+    const times = ['2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', '2026-04-02T10:00:00Z']
+    const others = times.map((_updatedAt, index) => ({
+      _id: `alpha.${index}`,
+      _type: index === 0 ? 'leadSubmission' : 'leadActivity',
+      _updatedAt,
+    }))
+    lake.become(others)
+    const {json} = lake.ask('*[string::split(_updatedAt, "-")[1] == "04"]._id')
+    expect(JSON.parse(json)).toEqual(['alpha.1', 'alpha.2'])
+  })
+})

@@ -3,7 +3,7 @@ import {mapChildren} from '../mapNode.ts'
 import {compileCondition} from '../nativeCondition.ts'
 import type {NativeCondition} from '../nativeValue.ts'
 import {expressionKey} from './expressionKey.ts'
-import {entryIndexes} from './indexSchema.ts'
+import {ALL_TYPES, entryIndexes} from './indexSchema.ts'
 import {amongKeys} from './amongKeys.ts'
 import {dateRange} from './dateRange.ts'
 import {referenceTo, type ConditionScope} from './keyColumn.ts'
@@ -92,7 +92,9 @@ export function createJudgedColumns(file: LakeFile): JudgedColumns {
       ({type, columns}) => type === plan.number && columns[0] === column,
     )
     if (!index || families.length > FEW_FAMILIES || !file.indexes().has(index.name)) return null
-    const from = `FROM entries INDEXED BY ${index.name} WHERE t = ${plan.number} AND f = ?`
+    // An index of all types has rows of each.
+    const ofType = index.type === ALL_TYPES ? '' : `t = ${index.type} AND `
+    const from = `FROM entries INDEXED BY ${index.name} WHERE ${ofType}f = ?`
     const text = `
       WITH RECURSIVE found(key) AS (
         SELECT min(${column}) ${from}
