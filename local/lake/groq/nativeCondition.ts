@@ -1,5 +1,5 @@
 import {fallbackCondition} from './fallbackCondition.ts'
-import {evaluateGroq, type FuncCallNode, type GroqNode, type OpCallNode} from './groqNode.ts'
+import type {FuncCallNode, GroqNode, OpCallNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {
   compileValue,
@@ -10,6 +10,7 @@ import {
 } from './nativeValue.ts'
 import {constantValue} from './outerExpression.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery} from './textQuery.ts'
+import {matchPattern} from './wildcardMatch.ts'
 
 /** `compileValue` with the conditions of this module. */
 export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)
@@ -62,7 +63,7 @@ function idPathOf(node: GroqNode): NativeValue | null {
   return () => path
 }
 
-/** `match`, by groq-js for plain patterns. */
+/** `match` with a pattern that is the same for all elements. */
 function compileMatch(left: NativeValue, right: GroqNode): NativeCondition | null {
   if (right.type === 'FuncCall' && right.namespace === 'text' && right.name === 'query') {
     const text = right.args[0] && constantValue(right.args[0])
@@ -71,16 +72,14 @@ function compileMatch(left: NativeValue, right: GroqNode): NativeCondition | nul
     const query = parseTextQuery(text.value)
     return (element) => matchesTextQuery(query, fieldsOf(left(element)))
   }
-  const pattern = constantValue(right)
-  if (!pattern) return null
-  return (element) => {
-    const value: GroqNode = {type: 'Value', value: left(element)}
-    return evaluateGroq({type: 'OpCall', op: 'match', left: value, right}, {}) === true
-  }
+  const constant = constantValue(right)
+  if (!constant) return null
+  const pattern = matchPattern(constant.value)
+  return (element) => pattern.matches(left(element))
 }
 
-/** The left side of `match text::query(…)`: a value, or a list of values. */
-function compileTexts(node: GroqNode): NativeValue | null {
+/** The left side of `match`: a value, or a list of values. */
+export function compileTexts(node: GroqNode): NativeValue | null {
   if (node.type !== 'Array' || constantValue(node)) return valueOf(node)
   const parts: NativeValue[] = []
   for (const element of node.elements) {

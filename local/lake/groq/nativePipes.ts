@@ -1,7 +1,8 @@
 import type {GroqNode} from './groqNode.ts'
-import {compileCondition, valueOf} from './nativeCondition.ts'
+import {compileCondition, compileTexts, valueOf} from './nativeCondition.ts'
 import {isDateTime, isGroqObject, type NativeValue} from './nativeValue.ts'
 import {constantValue} from './outerExpression.ts'
+import {matchPattern} from './wildcardMatch.ts'
 
 /** What a pipe makes of a list; `null` for what is not a list. */
 export type NativePipe = (list: unknown) => unknown[] | null
@@ -32,8 +33,13 @@ function compileScore(node: GroqNode): Score | null {
       return score > 0 ? score + value : 0
     }
   }
-  // How often a plain pattern matches counts too: that is left to groq-js.
-  if (node.type === 'OpCall' && node.op === 'match' && node.right.type !== 'FuncCall') return null
+  if (node.type === 'OpCall' && node.op === 'match' && node.right.type !== 'FuncCall') {
+    const text = compileTexts(node.left)
+    const constant = constantValue(node.right)
+    if (!text || !constant) return null
+    const pattern = matchPattern(constant.value)
+    return (element) => pattern.score(text(element))
+  }
   const holds = compileCondition(node)
   return holds && ((element) => (holds(element) === true ? 1 : 0))
 }

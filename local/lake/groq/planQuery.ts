@@ -9,9 +9,11 @@ import {compileOrderPipe, compileScorePipe, type NativePipe} from './nativePipes
 import type {NativeCondition} from './nativeValue.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
+import {scorePipe} from './scorePipe.ts'
 import type {LakeAccess} from './sql/lakeAccess.ts'
 import {planFromIndexes} from './sql/planFromIndexes.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
+import {matchPattern, type MatchPattern} from './wildcardMatch.ts'
 
 /** Functions that hosted GROQ has and that neither groq-js nor the lake can evaluate. */
 const UNSUPPORTED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -64,6 +66,15 @@ function textMatcher(): (value: unknown, query: unknown) => boolean {
     if (typeof text !== 'string') return false
     if (parsed?.text !== text) parsed = {text, query: parseTextQuery(text)}
     return matchesTextQuery(parsed.query, fieldsOf(value))
+  }
+}
+
+/** `match` with a pattern that is often the same from one element to the next. */
+function textMatches(): (value: unknown, pattern: unknown) => boolean {
+  let last: {text: unknown; pattern: MatchPattern} | null = null
+  return (value, text) => {
+    if (last === null || last.text !== text) last = {text, pattern: matchPattern(text)}
+    return last.pattern.matches(value)
   }
 }
 
@@ -188,12 +199,19 @@ export function planQuery(
       const args = [node.left, ...node.right.args].map((argument) => plan(argument, hidden))
       return nativeCall(textMatcher(), args)
     }
+    if (node.type === 'OpCall' && node.op === 'match') {
+      const args = [node.left, node.right].map((operand) => plan(operand, hidden))
+      return nativeCall(textMatches(), args)
+    }
     if (node.type === 'FuncCall') return call(node, hidden)
     if (node.type === 'PipeFuncCall') {
       refuseInherited(node.name)
       const args = node.args.map((argument) => foldConstants(argument, context))
       const pipe = PIPES.get(node.name)?.(args)
       if (pipe) return nativeCall(pipe, [plan(node.base, hidden)])
+      if (node.name === 'score') {
+        return scorePipe(plan(node.base, hidden), args, (part) => plan(part, false))
+      }
     }
     return mapChildren(node, (child, scope) => {
       if (scope === 'same') return plan(child, hidden)

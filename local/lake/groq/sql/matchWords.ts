@@ -1,26 +1,9 @@
-/** groq-js's own tokens of `match` (2.0.0). */
-const WORDS = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
-const WORDS_WITH_WILDCARD = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
-// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-const ASCII = /^[\0-\u007F]*$/
+import {foldedCase, wordsInPattern, wordsInText} from '../matchTokens.ts'
+
 /** Most texts there are; their words need no closer look. */
 const PRINTABLE_ASCII = /^[ -~]*$/
-const EDGE_DOTS = /(\b\.+|\.+\b)/g
 // oxlint-disable-next-line no-control-regex -- words with control characters are what it looks for
 const CONTROL = /[\0-\u001F\u007F]/
-
-/** Case as regular expressions without `u` fold it: unit by unit, never from beyond ASCII into it. */
-function folded(word: string): string {
-  if (ASCII.test(word)) return word.toUpperCase()
-  let result = ''
-  for (let index = 0; index < word.length; index += 1) {
-    const unit = word.charAt(index)
-    const upper = unit.toUpperCase()
-    const keeps = upper.length !== 1 || (unit > '\u007F' && upper <= '\u007F')
-    result += keeps ? unit : upper
-  }
-  return result
-}
 
 /**
  * The words that `match` sees in a value, folded in case, with a space around each: ` ADA BYRON `.
@@ -49,13 +32,12 @@ function wordsOf(value: unknown): string | null {
   for (const text of texts) {
     if (typeof text !== 'string') continue
     if (PRINTABLE_ASCII.test(text)) {
-      const plain = text.includes('.') ? text.replace(EDGE_DOTS, '') : text
-      for (const word of plain.toUpperCase().match(WORDS) ?? []) result += `${word} `
+      for (const word of wordsInText(text)) result += `${word.toUpperCase()} `
       continue
     }
-    for (const word of text.replace(EDGE_DOTS, '').match(WORDS) ?? []) {
+    for (const word of wordsInText(text)) {
       if (CONTROL.test(word) || !word.isWellFormed()) return null
-      result += `${folded(word)} `
+      result += `${foldedCase(word)} `
     }
   }
   return result === ' ' ? '' : result
@@ -81,9 +63,7 @@ export function patternWords(pattern: unknown): PatternWord[] | null {
   const words: PatternWord[] = []
   for (const text of texts) {
     if (typeof text !== 'string') return null
-    for (const word of text.replace(EDGE_DOTS, '').match(WORDS_WITH_WILDCARD) ?? []) {
-      words.push(patternWord(word.slice(0, 1024)))
-    }
+    words.push(...wordsInPattern(text).map(patternWord))
   }
   return words.length === 0 ? null : words
 }
@@ -93,14 +73,15 @@ function patternWord(word: string): PatternWord {
   if (CONTROL.test(word) || !word.isWellFormed()) return {part: ' ', exact: false, start: null}
   const pieces = word.split(/\*+/)
   const first = pieces[0] ?? ''
-  const literal = folded(/^[^.]*/.exec(first)?.[0] ?? '')
+  const literal = foldedCase(/^[^.]*/.exec(first)?.[0] ?? '')
   const start = literal === '' ? null : {text: literal, isWhole: literal.length === word.length}
   if (word.includes('.')) return {part: ` ${literal}`, exact: false, start}
   const [, second, ...others] = pieces
   if (second === undefined) return {part: ` ${literal} `, exact: true, start}
   if (others.length === 0 && second === '') return {part: ` ${literal}`, exact: true, start}
-  if (first === '' && others.length === 0) return {part: `${folded(second)} `, exact: true, start}
+  if (first === '' && others.length === 0)
+    return {part: `${foldedCase(second)} `, exact: true, start}
   const inner = others.length === 1 && first === '' && others[0] === ''
-  if (inner) return {part: folded(second), exact: true, start}
+  if (inner) return {part: foldedCase(second), exact: true, start}
   return {part: ` ${literal}`, exact: false, start}
 }
