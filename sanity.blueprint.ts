@@ -3,11 +3,12 @@ import {
   defineDocumentFunction,
   defineRobotToken,
   defineScheduledFunction,
+  type BlueprintResource,
 } from '@sanity/blueprints'
+import {hostedResources, hostedTarget} from './functions/hostedResources.ts'
 import {siteRoles} from './functions/siteRoles.ts'
 
-const projectId = process.env['SANITY_STUDIO_PROJECT_ID']
-const hosted = projectId !== undefined && projectId !== '' && projectId !== 'local'
+const target = hostedTarget(process.env)
 
 /**
  * Sites whose roles are deployed, separated by commas, such as "artameta,bluefern". Custom roles
@@ -15,7 +16,7 @@ const hosted = projectId !== undefined && projectId !== '' && projectId !== 'loc
  */
 const sitesWithRoles = (process.env['LEADS_ROLE_SITES'] ?? '').split(',').filter(Boolean)
 
-const robotToken = hosted ? {robotToken: '$.resources.leads-functions.token'} : {}
+const robotToken = target ? {robotToken: '$.resources.leads-functions.token'} : {}
 
 /** What people make of segments, lists, shared views and campaigns. */
 const SHARED_PARTS =
@@ -28,20 +29,24 @@ const LOCKED = '"locked": select(defined(lock) => true)'
 const JOB_PARTS = `state, way, unchanged, "total": totals.total, "succeeded": totals.succeeded,
   "skipped": totals.skipped, "failed": totals.failed`
 
-/*
- * The functions read these variables, which `sanity functions env add <name> <variable> <value>`
- * sets after the first deployment, so that no value stands in a file:
- * LEADS_SECRET, LEADS_PUBLIC_API_URL, LEADS_SMTP_URL, the variables that site documents name, and for
- * scheduled functions, which belong to no dataset, SANITY_STUDIO_PROJECT_ID and SANITY_STUDIO_DATASET.
+/**
+ * A blueprint whose functions have the project, the dataset and the variables of the environment of
+ * whoever deploys it (docs/deployment.md).
  */
-export default defineBlueprint({
+function defineOnTarget({resources}: {resources: BlueprintResource[]}) {
+  return defineBlueprint({resources: hostedResources(resources, target)})
+}
+
+export default defineOnTarget({
   resources: [
-    ...(hosted
+    ...(target
       ? [
           defineRobotToken({
             name: 'leads-functions',
             label: 'Functions of the leads plugin',
-            memberships: [{resourceType: 'project', resourceId: projectId, roleNames: ['editor']}],
+            memberships: [
+              {resourceType: 'project', resourceId: target.projectId, roleNames: ['editor']},
+            ],
           }),
         ]
       : []),

@@ -1,6 +1,17 @@
+import {existsSync} from 'node:fs'
+import {loadEnvFile} from 'node:process'
 import {parseArgs} from 'node:util'
 import {readServerEnv} from '../shared/serverEnv.ts'
 import {startApi} from './node.ts'
+
+/**
+ * Serves the endpoints on their own, for a server or a container (docs/deployment.md):
+ *
+ *   npm run api -- --host 0.0.0.0 --port 3901
+ *
+ * Settings come from the environment, and from `.env` for what is not set there.
+ */
+if (existsSync('.env')) loadEnvFile()
 
 const {values} = parseArgs({
   options: {
