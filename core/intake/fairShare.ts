@@ -12,8 +12,8 @@ export interface ShareInput {
 export type ShareDecision = 'granted' | 'full' | 'share-used'
 
 /**
- * The part of what is left that one caller may hold once half of the limit is used. 46 callers who
- * each may send 50 forms have to act together to use up a limit of 500.
+ * The part of what is left that one caller may hold once half of the limit is used. To use up a limit
+ * of 500, at least 49 callers have to act together.
  */
 const SHARE_OF_REST = 1 / 10
 

@@ -36,8 +36,9 @@ export type RenderTokenCheck =
   | {state: 'invalid'}
 
 /**
- * Signs that a form was rendered: proof that whoever sends it has loaded it, which most form spam
- * has not, and when.
+ * Signs that a form was rendered, and when: proof that it was loaded before it is sent, which most form
+ * spam has not done. It is no credential, and is not used up: a page from a cache shows the same token
+ * to all its visitors (docs/decisions/0012-render-tokens.md).
  *
  * @param secret - `siteSecret(master, site, 'render-token')`
  */
@@ -58,7 +59,10 @@ export interface RenderTokenInput {
   now: string
 }
 
-/** Checks a render token: signature, site, form, at least 2 s and at most 24 h old. */
+/**
+ * Checks a render token: signature, site, form, at least 2 s and at most 24 h old. The same token may
+ * come any number of times.
+ */
 export function verifyRenderToken(input: RenderTokenInput): RenderTokenCheck {
   const {secret, token, site, form, now} = input
   if (token === undefined || token === null || token === '') return {state: 'absent'}

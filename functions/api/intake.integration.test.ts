@@ -90,6 +90,40 @@ describe('what a form must be', () => {
   })
 })
 
+describe('a render token', () => {
+  const HOUR = 3_600_000
+
+  test('serves everybody who sees the page, as often as they send, for a day', async () => {
+    const at = {ms: Date.now()}
+    const {url: base} = await stack.startApi(
+      {LEADS_TRUST_PROXY: '1', LEADS_RATE_LIMIT_IP: '3/60'},
+      () => new Date(at.ms),
+    )
+    const path = '/api/forms/token?site=artameta&form=strict'
+    const {token} = (await (await send({base, path, method: 'GET'})).json()).data
+    const post = async (visitor: string) => {
+      const body = {...SIGN_UP, form: 'strict', token}
+      const headers = {'x-forwarded-for': visitor}
+      const response = await send({base, path: '/api/leads', headers, body})
+      const {data, errors} = await response.json()
+      return {status: response.status, id: data?.submissionId, fields: errors}
+    }
+    at.ms += 5_000
+    const first = await post('203.0.113.1')
+    const again = await post('203.0.113.1')
+    const other = await post('203.0.113.2')
+    expect([first.status, again.status, other.status]).toEqual([202, 202, 202])
+    expect(new Set([first.id, again.id, other.id]).size).toBe(3)
+    // Using it often is what the limits are for.
+    expect((await post('203.0.113.1')).status).toBe(202)
+    expect((await post('203.0.113.1')).status).toBe(429)
+    at.ms += 23 * HOUR
+    expect((await post('203.0.113.1')).status).toBe(202)
+    at.ms += HOUR
+    expect(await post('203.0.113.1')).toMatchObject({status: 422, fields: [{field: 'token'}]})
+  })
+})
+
 describe('large bodies', () => {
   const large = JSON.stringify({...SIGN_UP, message: 'x'.repeat(70_000)})
 

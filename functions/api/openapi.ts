@@ -47,10 +47,10 @@ const intakeMembers = {
     .meta({description: 'Id of the form; else the site’s first of its kind.'}),
   fields: z.record(z.string(), z.unknown()).optional(),
   page: z.url().optional().meta({description: 'Address of the page that held the form.'}),
-  token: z
-    .string()
-    .optional()
-    .meta({description: 'Render token; required where the form says so.'}),
+  token: z.string().optional().meta({
+    description:
+      'Render token; required where the form says so. Good for 24 hours, any number of times.',
+  }),
   locale: z.string().optional(),
   timeZone: z.string().optional(),
   [HONEYPOT_FIELD]: z
