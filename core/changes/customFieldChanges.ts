@@ -1,14 +1,10 @@
 import {base32} from '../crypto/base32.ts'
 import {mac} from '../crypto/mac.ts'
 import type {Loose} from '../documents/stored.ts'
-import {cleanLine} from '../people/cleanText.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 
 /** A custom field of a lead, as it is written. */
 export type CustomFieldEntry = NonNullable<Lead['customFields']>[number]
-
-/** Longest value of a custom field, in UTF-16 code units. */
-export const MAX_CUSTOM_VALUE = 1000
 
 /** Custom fields after a change, and what differs. */
 export interface CustomFieldChanges {
@@ -33,16 +29,15 @@ export function customFieldValue(
  * Custom fields with other values: known ones keep their places, new ones follow, an empty text
  * takes one away.
  *
- * @param wanted - values by name
+ * @param wanted - values by name, as they are stored
  * @returns `null` when nothing differs
  */
 export function customFieldChanges(
   current: Loose<Lead['customFields']> | null,
   wanted: Readonly<Record<string, string>>,
 ): CustomFieldChanges | null {
-  const changed = Object.entries(wanted).flatMap(([name, value]) => {
+  const changed = Object.entries(wanted).flatMap(([name, to]) => {
     const from = customFieldValue(current, name) ?? ''
-    const to = cleanLine(value, MAX_CUSTOM_VALUE)
     return from === to ? [] : [{name, from, to}]
   })
   if (changed.length === 0) return null

@@ -6,7 +6,7 @@ import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {addNote, MAX_NOTE_LENGTH} from './addNote.ts'
 import {changeLeadStatus} from './changeLeadStatus.ts'
 import type {LeadChangeDecision} from './leadChange.ts'
-import {updateLeadFields} from './updateLeadFields.ts'
+import {updateLeadFields, type FieldsChange, type LeadFieldChanges} from './updateLeadFields.ts'
 
 const seed = {
   _id: 'artameta.lead.abc',
@@ -129,6 +129,69 @@ describe('updateLeadFields', () => {
     const changes = {linkedIn: 'javascript:alert(1)', tags}
     const decision = updateLeadFields({lead: lead(), site: demoSite, changes, ...context})
     expect(decision).toMatchObject({ok: false, problems: [{field: 'linkedIn'}, {field: 'tags'}]})
+  })
+})
+
+describe('updateLeadFields with types', () => {
+  const decide = (changes: LeadFieldChanges, more: Partial<FieldsChange> = {}) =>
+    updateLeadFields({lead: lakeWithLead().lead(), site: typedSite, changes, ...context, ...more})
+
+  const typedSite = {
+    key: 'artameta',
+    forms: [
+      {
+        id: 'contact',
+        kind: 'lead' as const,
+        title: 'Contact',
+        version: 1,
+        fields: [
+          {name: 'team', label: 'Team size', type: 'number' as const, required: false},
+          {name: 'trial', label: 'Trial', type: 'boolean' as const, required: false},
+        ],
+      },
+    ],
+  }
+
+  test('takes custom fields by the types that the forms give them', () => {
+    const decision = decide({customFields: {team: ' 12 ', trial: 'Yes', colour: 'red'}})
+    const {store, write, lead} = lakeWithLead()
+    write(decision)
+    expect(lead()).toMatchObject({
+      customFields: [
+        {name: 'team', value: '12'},
+        {name: 'trial', value: 'true'},
+        {name: 'colour', value: 'red'},
+      ],
+    })
+    expect(store.all('leadActivity')).toMatchObject([
+      {summary: 'Changed “team”, “trial”, and “colour”'},
+    ])
+  })
+
+  test.each<[string, LeadFieldChanges]>([
+    ['customFields.team', {customFields: {team: '1,000'}}],
+    ['customFields.trial', {customFields: {trial: 'perhaps'}}],
+    ['customFields.colour', {customFields: {colour: 'x'.repeat(1001)}}],
+    ['phone', {phone: 'call me'}],
+    ['linkedIn', {linkedIn: 'https://example.com/in/ada'}],
+    ['company', {company: 'x'.repeat(201)}],
+    ['owner', {owner: 'not an id'}],
+    ['score', {score: Number.NaN}],
+  ])('refuses %s that it does not take', (field, changes) => {
+    expect(decide(changes)).toMatchObject({ok: false, problems: [{field}]})
+  })
+
+  test('gives leads to members of the project only, where these are known', () => {
+    const members = new Set(['user-1'])
+    expect(decide({owner: 'user-1'}, {members})).toMatchObject({ok: true})
+    expect(decide({owner: 'user-2'}, {members})).toMatchObject({ok: false})
+    expect(decide({owner: ''}, {members})).toMatchObject({ok: true})
+    expect(decide({owner: 'user-2'})).toMatchObject({ok: true})
+  })
+
+  test('puts back what a form wrote, though an editor could not write it', () => {
+    const changes = {phone: 'after six', customFields: {team: 'many'}}
+    expect(decide(changes, {putsBack: true})).toMatchObject({ok: true})
   })
 })
 

@@ -1,7 +1,20 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
-import {cleanLine, normalizeName, normalizePhone} from '../people/cleanText.ts'
+import {cleanCustomValue, customFieldIssue} from '../leads/customFieldIssue.ts'
+import {customFieldType} from '../leads/customFieldType.ts'
+import {
+  cleanField,
+  cleanFormer,
+  EDITABLE_FIELDS,
+  fieldIssue,
+  MAX_TAGS,
+  TEXT_FIELDS,
+  type EditableFieldName,
+  type FieldIssue,
+  type TextFieldName,
+} from '../leads/editableFields.ts'
+import {cleanLine} from '../people/cleanText.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {customFieldChanges} from './customFieldChanges.ts'
 import {
@@ -11,17 +24,8 @@ import {
   type LeadChangeDecision,
 } from './leadChange.ts'
 
-/** Most tags that a lead may carry. */
-export const MAX_TAGS = 50
-
 /** What an editor may change of a lead; an empty text or list empties the field. */
-export interface LeadFieldChanges {
-  name?: string
-  phone?: string
-  company?: string
-  jobTitle?: string
-  linkedIn?: string
-  owner?: string
+export interface LeadFieldChanges extends Partial<Record<TextFieldName, string>> {
   tags?: readonly string[]
   /** `null` takes the score away. */
   score?: number | null
@@ -31,53 +35,32 @@ export interface LeadFieldChanges {
 
 /** What a change of fields is decided on. */
 export interface FieldsChange extends ChangeContext {
-  lead: ChangedLead &
-    Pick<
-      LeadRecord,
-      | 'name'
-      | 'phone'
-      | 'company'
-      | 'jobTitle'
-      | 'linkedIn'
-      | 'owner'
-      | 'tags'
-      | 'score'
-      | 'customFields'
-    >
-  site: Pick<SiteRecord, 'key'>
+  lead: ChangedLead & Pick<LeadRecord, EditableFieldName | 'customFields'>
+  /** Its forms tell the types of custom fields. */
+  site: Pick<SiteRecord, 'key' | 'forms'>
   changes: LeadFieldChanges
+  /** Ids of the project's members, who can own leads; left out where they are not known. */
+  members?: ReadonlySet<string> | undefined
+  /**
+   * Whether the values are those that the lead had before: undoing puts back also what a form or an
+   * import wrote, and what would not be accepted from an editor.
+   */
+  putsBack?: boolean | undefined
 }
-
-const LABELS = {
-  name: 'name',
-  phone: 'phone',
-  company: 'company',
-  jobTitle: 'job title',
-  linkedIn: 'LinkedIn',
-  owner: 'owner',
-  tags: 'tags',
-  score: 'score',
-} as const
 
 const LIST = new Intl.ListFormat('en')
 
-const TEXT_FIELDS = ['name', 'phone', 'company', 'jobTitle', 'linkedIn', 'owner'] as const
-
 interface Change {
-  field: keyof typeof LABELS
+  field: EditableFieldName
   from: string
   to: string
   value: string | string[] | number | null
 }
 
 function cleanTags(tags: readonly string[]): string[] {
-  const cleaned = tags.map((tag) => cleanLine(tag, 80)).filter((tag) => tag !== '')
+  const {maxLength} = EDITABLE_FIELDS.tags
+  const cleaned = tags.map((tag) => cleanLine(tag, maxLength)).filter((tag) => tag !== '')
   return [...new Set(cleaned)]
-}
-
-function cleanValue(field: (typeof TEXT_FIELDS)[number], value: string): string {
-  if (field === 'name') return normalizeName(value)
-  return field === 'phone' ? normalizePhone(value) : cleanLine(value, 500)
 }
 
 function textOf(score: number | null | undefined): string {
@@ -85,11 +68,11 @@ function textOf(score: number | null | undefined): string {
 }
 
 function changesOf(input: FieldsChange): Change[] {
-  const {lead, changes} = input
+  const {lead, changes, putsBack} = input
   const texts = TEXT_FIELDS.flatMap((field): Change[] => {
     const wanted = changes[field]
     if (wanted === undefined) return []
-    const value = cleanValue(field, wanted)
+    const value = putsBack ? cleanFormer(wanted) : cleanField(field, wanted)
     const from = lead[field] ?? ''
     return value === from ? [] : [{field, from, to: value, value}]
   })
@@ -106,23 +89,48 @@ function changesOf(input: FieldsChange): Change[] {
     : [...texts, {field: 'tags', from: before.join(', '), to: tags.join(', '), value: tags}]
 }
 
-function problemsOf(changes: readonly Change[]): FieldProblem[] {
-  return changes.flatMap((change): FieldProblem[] => {
-    if (change.field === 'linkedIn' && change.to !== '' && !/^https?:\/\/\S+$/iu.test(change.to)) {
-      return [{field: 'linkedIn', reason: 'The address must start with https://.'}]
-    }
-    if (change.field === 'score' && change.value !== null && !Number.isFinite(change.value)) {
-      return [{field: 'score', reason: 'The score must be a number.'}]
-    }
-    if (Array.isArray(change.value) && change.value.length > MAX_TAGS) {
-      return [{field: 'tags', reason: `A lead may carry at most ${MAX_TAGS} tags.`}]
-    }
-    return []
+function issueOf(change: Change, members: ReadonlySet<string> | null): FieldIssue | null {
+  const {field, value} = change
+  if (field === 'score') {
+    return value === null || Number.isFinite(value)
+      ? null
+      : {code: 'not-number', reason: 'The score must be a number.'}
+  }
+  if (field === 'tags') {
+    const reason = `A lead may carry at most ${MAX_TAGS} tags.`
+    return Array.isArray(value) && value.length > MAX_TAGS
+      ? {code: 'too-many-tags', reason, limit: MAX_TAGS}
+      : null
+  }
+  return typeof value === 'string' ? fieldIssue(field, value, members) : null
+}
+
+/** Custom fields as they are to be stored, and what is wrong with them. */
+function customValues({site, changes, putsBack}: FieldsChange) {
+  const problems: FieldProblem[] = []
+  const values = Object.entries(changes.customFields ?? {}).map(([name, wanted]) => {
+    if (putsBack) return [name, cleanFormer(wanted)] as const
+    const type = customFieldType(site, name)
+    const value = cleanCustomValue(type, wanted)
+    const issue = customFieldIssue(type, value)
+    if (issue) problems.push({field: `customFields.${name}`, reason: issue.reason})
+    return [name, value] as const
+  })
+  return {values: Object.fromEntries(values), problems}
+}
+
+function problemsOf(changes: readonly Change[], {members, putsBack}: FieldsChange): FieldProblem[] {
+  if (putsBack) return []
+  return changes.flatMap((change) => {
+    const issue = issueOf(change, members ?? null)
+    return issue ? [{field: change.field, reason: issue.reason}] : []
   })
 }
 
 /**
- * Decides on a change of a lead's own fields, and keeps what they were before in the timeline.
+ * Decides on a change of a lead's own fields, and keeps what they were before in the timeline. What
+ * each field takes is declared in `core/leads/editableFields.ts`, and by the site's forms for custom
+ * fields.
  *
  * @returns no mutations when nothing differs
  * @throws ForeignDocumentError when the lead belongs to another site
@@ -131,15 +139,16 @@ export function updateLeadFields(input: FieldsChange): LeadChangeDecision {
   const {lead, site} = input
   assertSameSite(site.key ?? '', lead)
   const changes = changesOf(input)
-  const custom = customFieldChanges(lead.customFields, input.changes.customFields ?? {})
-  const problems = problemsOf(changes)
+  const wanted = customValues(input)
+  const custom = customFieldChanges(lead.customFields, wanted.values)
+  const problems = [...problemsOf(changes, input), ...(custom ? wanted.problems : [])]
   if (problems.length > 0) return {ok: false, problems}
   if (changes.length === 0 && custom === null) return {ok: true, mutations: []}
   const set = {
     ...Object.fromEntries(changes.map((change) => [change.field, change.value])),
     ...(custom && {customFields: custom.fields}),
   }
-  const names = changes.map((change): string => LABELS[change.field])
+  const names = changes.map((change): string => EDITABLE_FIELDS[change.field].name)
   const all = [...names, ...(custom?.changed ?? []).map(({name}) => `“${name}”`)]
   const summary = `Changed ${LIST.format(all)}`
   const entries = [

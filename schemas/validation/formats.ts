@@ -1,3 +1,5 @@
+import {isLinkedIn} from '../../core/leads/linkedIn.ts'
+
 /** `true`, or a sentence that says what is wrong and what to do; as Sanity's custom rules want it. */
 export type Verdict = true | string
 
@@ -85,16 +87,10 @@ export const shopifyApiVersion = whenPresent(
 )
 
 /** The address of a LinkedIn profile or company page. */
-export const linkedInAddress = whenPresent((value) => {
-  const problem = 'Use the address of a page at linkedin.com, starting with https://.'
-  if (!URL.canParse(value)) return problem
-  const {protocol, hostname} = new URL(value)
-  return (
-    (protocol === 'https:' &&
-      (hostname === 'linkedin.com' || hostname.endsWith('.linkedin.com'))) ||
-    problem
-  )
-})
+export const linkedInAddress = whenPresent(
+  (value) =>
+    isLinkedIn(value) || 'Use the address of a page at linkedin.com, starting with https://.',
+)
 
 /** Text that holds JSON, as filters and audiences do. */
 export const jsonText = whenPresent((value) => {

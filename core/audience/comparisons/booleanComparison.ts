@@ -9,6 +9,13 @@ const WORDS: Readonly<Record<'true' | 'false', readonly string[]>> = {
   false: ['false', 'no', 'off', '0'],
 }
 
+/** What a text says of yes or no; `null` for one that says neither. */
+export function booleanOfWord(text: string): boolean | null {
+  const word = folded(text) ?? ''
+  if (WORDS.true.includes(word)) return true
+  return WORDS.false.includes(word) ? false : null
+}
+
 /** Compares something that is true or false. */
 export function booleanComparison(field: AudienceField, {value}: BooleanCondition): Comparison {
   return {

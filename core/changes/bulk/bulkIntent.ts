@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
+import type {TextFieldName} from '../../leads/editableFields.ts'
 
 /** Version of the instruction that this code writes. */
 export const BULK_VERSION = 1
@@ -8,8 +9,15 @@ export const BULK_VERSION = 1
 /** Most leads that one instruction may name by their ids; more go by filter. */
 export const MAX_NAMED_LEADS = 20_000
 
-/** Text fields of a lead that a bulk change may set. */
-export const BULK_FIELDS = ['name', 'company', 'jobTitle', 'phone', 'linkedIn', 'owner'] as const
+/** Text fields of a lead that a bulk change may set, in the order in which they are offered. */
+export const BULK_FIELDS = [
+  'name',
+  'company',
+  'jobTitle',
+  'phone',
+  'linkedIn',
+  'owner',
+] as const satisfies readonly TextFieldName[]
 
 /** One of {@link BULK_FIELDS}. */
 export type BulkField = (typeof BULK_FIELDS)[number]

@@ -1,4 +1,6 @@
 import type {LeadRecord} from '../../documents/people.ts'
+import {cleanCustomValue} from '../../leads/customFieldIssue.ts'
+import {customFieldType} from '../../leads/customFieldType.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {changeLeadStatus} from '../changeLeadStatus.ts'
 import {changeMembership, type MembershipField} from '../changeMembership.ts'
@@ -78,7 +80,7 @@ function setValue(
 function setCustom(input: BulkLeadCase & {lead: LeadRecord}, name: string, value: string) {
   const decision = updateLeadFields({...input, changes: {customFields: {[name]: value}}})
   const before = customFieldValue(input.lead.customFields ?? null, name)
-  const after = cleanLine(value, 1000)
+  const after = cleanCustomValue(customFieldType(input.site, name), value)
   return outcomeOf(input.id, decision, {kind: 'custom', name, before, after: after || null})
 }
 

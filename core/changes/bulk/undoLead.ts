@@ -28,9 +28,10 @@ function undoValue(input: Known, {field, before, after}: BulkUndo & {kind: 'valu
       return updateLeadFields({
         ...input,
         changes: {score: typeof before === 'number' ? before : null},
+        putsBack: true,
       })
     }
-    return updateLeadFields({...input, changes: {[name]: String(before ?? '')}})
+    return updateLeadFields({...input, changes: {[name]: String(before ?? '')}, putsBack: true})
   }
   return outcomeOf(id, decide(), undo)
 }
@@ -40,7 +41,8 @@ function undoCustom(input: Known, {name, before, after}: BulkUndo & {kind: 'cust
   const current = customFieldValue(lead.customFields ?? null, name)
   if ((current || null) === (before || null)) return {kind: 'unchanged', id}
   if ((current || null) !== (after || null)) return {kind: 'skipped', id, reason: CHANGED}
-  const decision = updateLeadFields({...input, changes: {customFields: {[name]: before ?? ''}}})
+  const changes = {customFields: {[name]: before ?? ''}}
+  const decision = updateLeadFields({...input, changes, putsBack: true})
   return outcomeOf(id, decision, {kind: 'custom', name, before: after, after: before})
 }
 
@@ -56,7 +58,7 @@ function undoMember(input: Known, entry: BulkUndo & {kind: 'added' | 'removed'})
   }
   const tags =
     how === 'add' ? before.toSpliced(at, 0, value) : before.filter((each) => each !== value)
-  return outcomeOf(id, updateLeadFields({...input, changes: {tags}}), undo)
+  return outcomeOf(id, updateLeadFields({...input, changes: {tags}, putsBack: true}), undo)
 }
 
 /**

@@ -62,7 +62,7 @@ export function FieldForm(props: BulkFormProps) {
       <LabelledField
         id={`${id}-value`}
         label={t('form.value')}
-        note={problem ? t(problem) : cleared}
+        note={problem ? t(`form.${problem.code}`, {limit: problem.limit}) : cleared}
       >
         <TextInput
           aria-describedby={problem || cleared ? `${id}-value-note` : undefined}

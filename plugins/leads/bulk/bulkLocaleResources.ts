@@ -93,7 +93,10 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'form.clears': 'The field is emptied.',
   /** The value is not one that the field takes */
   'form.not-number': 'The score must be a number.',
-  'form.not-address': 'The address must start with https://.',
+  'form.not-linkedin': 'Use the address of a page at linkedin.com, starting with https://.',
+  'form.not-phone': 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',
+  'form.not-user': 'Use the id of a user.',
+  'form.too-long': 'Use at most {{limit, number}} characters.',
   /** Names of fields */
   'field.name': 'Name',
   'field.company': 'Company',

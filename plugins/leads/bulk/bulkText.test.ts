@@ -21,8 +21,11 @@ describe('a field’s new value', () => {
 
   test('is checked only where there is one', () => {
     expect(fieldProblem('linkedIn', '')).toBeNull()
-    expect(fieldProblem('linkedIn', 'https://example.com/in/x')).toBeNull()
-    expect(fieldProblem('score', '1e400')).toBe('form.not-number')
+    expect(fieldProblem('linkedIn', 'www.linkedin.com/in/x')).toBeNull()
+    expect(fieldProblem('linkedIn', 'https://example.com/in/x')).toMatchObject({
+      code: 'not-linkedin',
+    })
+    expect(fieldProblem('score', '1e400')).toEqual({code: 'not-number'})
   })
 })
 

@@ -1,4 +1,10 @@
 import {BULK_FIELDS, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+import {
+  cleanField,
+  fieldIssue,
+  TEXT_FIELDS,
+  type FieldIssue,
+} from '../../../core/leads/editableFields.ts'
 
 /** Choice of a custom field that the site has not defined. */
 export const OTHER_FIELD = 'other'
@@ -6,16 +12,16 @@ export const OTHER_FIELD = 'other'
 /** What the choice of a custom field begins with. */
 export const CUSTOM_CHOICE = 'custom:'
 
-/** What can be wrong with a value; a key of the locale bundle. */
-export type FieldProblem = 'form.not-number' | 'form.not-address'
+/** What is wrong with a value: its code, and the limit that it exceeds. */
+export type FieldProblem = Pick<FieldIssue, 'code' | 'limit'>
 
 /** Why a value does not fit a field; `null` when it does. An empty one always does. */
 export function fieldProblem(field: string, value: string): FieldProblem | null {
   const text = value.trim()
   if (text === '') return null
-  if (field === 'score' && !Number.isFinite(Number(text))) return 'form.not-number'
-  if (field === 'linkedIn' && !/^https?:\/\/\S+$/iu.test(text)) return 'form.not-address'
-  return null
+  if (field === 'score') return Number.isFinite(Number(text)) ? null : {code: 'not-number'}
+  const known = TEXT_FIELDS.find((name) => name === field)
+  return known ? fieldIssue(known, cleanField(known, text)) : null
 }
 
 /**

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {cleanCustomValue, customFieldIssue} from './customFieldIssue.ts'
+import {cleanField, EDITABLE_FIELDS, fieldIssue, TEXT_FIELDS} from './editableFields.ts'
+import {isPhone} from './phone.ts'
+
+describe('a telephone number', () => {
+  test.each([
+    '+46 70 123 45 67',
+    '0046 70 123 45 67',
+    '(030) 123-456',
+    '030/12.34.56',
+    '12345',
+    '+1 555 010 0199 ext. 23',
+    '555-0100 x7',
+    '٠٣٠ ١٢٣٤٥٦',
+  ])('%s is one', (text) => expect(isPhone(text)).toBe(true))
+
+  test.each([
+    '1234',
+    'call me',
+    '+46 70 +123',
+    '12345678901234567',
+    '12345; drop',
+    'ada@x.se',
+    '+',
+  ])('%s is none', (text) => expect(isPhone(text)).toBe(false))
+
+  test('is kept as it was typed', () => {
+    expect(cleanField('phone', ' tel:+46 70  123 45 67 ')).toBe('+46 70 123 45 67')
+  })
+})
+
+describe('an address at LinkedIn', () => {
+  test.each([
+    ['https://www.linkedin.com/in/ada', 'https://www.linkedin.com/in/ada'],
+    ['http://linkedin.com/in/ada', 'https://linkedin.com/in/ada'],
+    ['se.linkedin.com/in/ada', 'https://se.linkedin.com/in/ada'],
+  ])('%s is stored as %s', (typed, stored) => {
+    expect(cleanField('linkedIn', typed)).toBe(stored)
+    expect(fieldIssue('linkedIn', stored)).toBeNull()
+  })
+
+  test.each([
+    'https://example.com/in/ada',
+    'https://linkedin.com.example.com/in/ada',
+    'https://notlinkedin.com/in/ada',
+    'https://ada:pw@linkedin.com/in/ada',
+    'javascript://linkedin.com/%0aalert(1)',
+    'ada',
+  ])('%s is none', (typed) => {
+    expect(fieldIssue('linkedIn', cleanField('linkedIn', typed))?.code).toBe('not-linkedin')
+  })
+})
+
+describe('every text field', () => {
+  test('takes an empty text, refuses one that is too long, and cleans a text once', () => {
+    for (const field of TEXT_FIELDS) {
+      expect(fieldIssue(field, '')).toBeNull()
+      const {maxLength: limit} = EDITABLE_FIELDS[field]
+      expect(fieldIssue(field, cleanField(field, '1'.repeat(limit + 50)))).toMatchObject({limit})
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...TEXT_FIELDS), fc.string({unit: 'binary'}), (field, text) => {
+        const cleaned = cleanField(field, text)
+        expect(cleanField(field, cleaned)).toBe(cleaned)
+      }),
+    )
+  })
+})
+
+describe('a custom field', () => {
+  test.each([
+    ['number', '12.50', '12.50', null],
+    ['number', '1e3', '1e3', 'not-number'],
+    ['boolean', ' YES ', 'true', null],
+    ['boolean', 'off', 'false', null],
+    ['boolean', 'maybe', 'maybe', 'not-yes-no'],
+    ['date', '2026-02-28', '2026-02-28', null],
+    ['date', '2026-02-30', '2026-02-30', 'not-date'],
+    ['text', ' a  b ', 'a b', null],
+    ['number', '', '', null],
+  ] as const)('of type %s: %s', (type, typed, stored, code) => {
+    expect(cleanCustomValue(type, typed)).toBe(stored)
+    expect(customFieldIssue(type, stored)?.code ?? null).toBe(code)
+  })
+})
