@@ -39,6 +39,14 @@ const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscrib
 /** Types that nobody looks for by name. */
 const INTERNAL: readonly string[] = ['jobChunk', 'auditReceipt', 'trailHead', 'pendingTrail']
 
+/**
+ * Of a type that is read-only as a whole. Its form draws no inputs, but what is pasted into one of its
+ * fields would still be written: without enabled actions the form takes no change at all.
+ */
+function closed(type: SchemaTypeDefinition): {__experimental_actions?: string[]} {
+  return 'readOnly' in type && type.readOnly === true ? {__experimental_actions: []} : {}
+}
+
 /** All document types of the suite. */
 export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[] {
   const {leadStatuses = [], hidePeople = false, audienceInput} = options
@@ -67,6 +75,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
   ]
   return types.map((type) => ({
     ...type,
+    ...closed(type),
     __experimental_omnisearch_visibility:
       !INTERNAL.includes(type.name) && !(hidePeople && PEOPLE.includes(type.name)),
   }))

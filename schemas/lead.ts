@@ -6,7 +6,8 @@ import {personFields} from './leadFields/personFields.ts'
 import {salesFields} from './leadFields/salesFields.ts'
 
 /**
- * A person a site may do business with, `<site>.lead.<key>`.
+ * A person a site may do business with, `<site>.lead.<key>`. Leads are edited in the Leads tool, whose
+ * changes leave a timeline entry and can be undone; the form only shows them.
  *
  * @param statuses - the statuses of the workspace's site, so that the form shows their titles;
  *   empty where there is no one site (the network workspace, schema extraction)
@@ -18,6 +19,7 @@ export function leadType(statuses: readonly Choice[] = []) {
     type: 'document',
     icon: UserIcon,
     liveEdit: true,
+    readOnly: true,
     groups: [
       {name: 'person', title: 'Person', default: true},
       {name: 'sales', title: 'Status and audience'},

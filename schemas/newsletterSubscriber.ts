@@ -15,6 +15,7 @@ export const newsletterSubscriber = defineType({
   type: 'document',
   icon: EnvelopeIcon,
   liveEdit: true,
+  readOnly: true,
   groups: [
     {name: 'subscription', title: 'Subscription', default: true},
     {name: 'consent', title: 'Consent history'},

@@ -3,13 +3,17 @@ import {defineField, defineType} from 'sanity'
 import {siteField} from './fields/siteField.ts'
 import {jsonText} from './validation/formats.ts'
 
-/** A view of the lead grid that colleagues share, `<site>.view.<ulid>`. */
+/**
+ * A view of the lead grid that colleagues share, `<site>.view.<ulid>`. It is changed in the Leads tool,
+ * which respects its lock.
+ */
 export const savedView = defineType({
   name: 'savedView',
   title: 'Saved view',
   type: 'document',
   icon: EyeOpenIcon,
   liveEdit: true,
+  readOnly: true,
   fields: [
     defineField({
       name: 'title',
@@ -49,8 +53,12 @@ export const savedView = defineType({
       description: 'Keeps others from overwriting the view. It is set in the Leads tool.',
       readOnly: true,
       fields: [
-        defineField({name: 'by', title: 'User id', type: 'string'}),
-        defineField({name: 'name', title: 'Locked by', type: 'string'}),
+        defineField({
+          name: 'by',
+          title: 'Locked by',
+          type: 'string',
+          description: 'Id of the user.',
+        }),
         defineField({name: 'at', title: 'Locked at', type: 'datetime'}),
         defineField({name: 'reason', title: 'Reason', type: 'string'}),
       ],

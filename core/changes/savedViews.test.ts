@@ -51,13 +51,13 @@ describe('a shared view', () => {
 })
 
 describe('a lock of a shared view', () => {
-  const OWNER = {id: 'u1', name: 'Owner One', isAdmin: false}
-  const OTHER = {id: 'u2', name: 'Other Two', isAdmin: false}
-  const ADMIN = {id: 'u3', name: 'Admin Three', isAdmin: true}
+  const OWNER = {id: 'u1', isAdmin: false}
+  const OTHER = {id: 'u2', isAdmin: false}
+  const ADMIN = {id: 'u3', isAdmin: true}
   const OPEN: StoredView = {_id: 'alpha.view.x', _rev: 'r1', createdBy: 'u1'}
   const LOCKED: StoredView = {
     ...OPEN,
-    lock: {by: 'u1', name: 'Owner One', at: '2026-03-01T10:00:00.000Z', reason: 'Weekly report'},
+    lock: {by: 'u1', at: '2026-03-01T10:00:00.000Z', reason: 'Weekly report'},
   }
   const view = {address: 'sort=name.desc', search: '', definition: null}
   const site = 'alpha'
@@ -69,7 +69,7 @@ describe('a lock of a shared view', () => {
       problems: [
         {
           field: 'lock',
-          reason: 'Owner One locked this view. Their reason: Weekly report',
+          reason: 'This view is locked. The reason: Weekly report',
         },
       ],
     })
@@ -96,7 +96,7 @@ describe('a lock of a shared view', () => {
 
   test('is set and taken off by who shared the view, and by administrators', () => {
     for (const actor of [OWNER, ADMIN]) {
-      const lock = {by: actor.id, name: actor.name, at: now, reason: 'For the board'}
+      const lock = {by: actor.id, at: now, reason: 'For the board'}
       const locking = lockView({site, stored: OPEN, actor, reason: ' For the\nboard ', now})
       expect(locking).toMatchObject({ok: true, mutations: [{patch: {set: {lock}}}]})
       const unlocking = unlockView({site, stored: LOCKED, actor})

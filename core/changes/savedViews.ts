@@ -75,8 +75,6 @@ export interface StoredView {
 export interface ViewLock {
   /** Id of the user who locked it. */
   by: string
-  /** Name of that user. */
-  name: string
   /** ISO 8601, UTC. */
   at: string
   /** Why, in that user's words; empty for no reason. */
@@ -86,7 +84,6 @@ export interface ViewLock {
 /** Who asks for a change of a shared view. */
 export interface ViewActor {
   id: string
-  name: string
   /** Whether that is an administrator of the site or of the network. */
   isAdmin: boolean
 }
@@ -122,9 +119,8 @@ export function overwriteView(change: {
   const {site, stored, view, actor} = change
   assertSameSite(site, stored)
   if (!mayOverwriteView(stored, actor)) {
-    const {name = '', reason = ''} = stored.lock ?? {}
-    const why = reason === '' ? '' : ` Their reason: ${reason}`
-    return refused(`${name || 'Somebody'} locked this view.${why}`)
+    const {reason = ''} = stored.lock ?? {}
+    return refused(`This view is locked.${reason === '' ? '' : ` The reason: ${reason}`}`)
   }
   const {address, search, definition} = view
   const set = {address, ...(search && {search}), ...(definition !== null && {definition})}
@@ -149,7 +145,7 @@ export function lockView(change: {
   assertSameSite(site, stored)
   if (!mayLockView(stored, actor)) return refused(ONLY_OWNERS)
   const reason = cleanLine(change.reason, MAX_LOCK_REASON)
-  const lock: ViewLock = {by: actor.id, name: actor.name, at: now, reason}
+  const lock: ViewLock = {by: actor.id, at: now, reason}
   return {ok: true, mutations: [guardedPatch(stored, {set: {lock}})]}
 }
 

@@ -104,6 +104,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                   leadId={route.leadId}
                   next={neighbour(1)?._id}
                   onChangeStatus={screen.changeStatus}
+                  onChanged={screen.undo.track}
                   onClose={close}
                   onOpen={(id) => {
                     setTakesFocus(0)

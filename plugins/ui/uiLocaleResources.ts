@@ -18,6 +18,12 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'engagement.sent': 'Sent',
   /** Button of an error state */
   'error.retry': 'Try again',
+  /** A user who belongs to the project no more */
+  'user.former': 'Former member',
+  /** It is not noted who it was */
+  'user.nobody': 'Somebody',
+  /** A user whose name and role are not told to this person */
+  'user.untold': 'A member whose name you can’t see',
 })
 
 export default uiLocaleResources

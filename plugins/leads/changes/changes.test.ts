@@ -74,11 +74,11 @@ describe('writeStatus', () => {
   })
 
   test('lets the status stand that somebody else gave in between, and says who', async () => {
-    const {store, commits} = storeOf({...LEAD, _rev: 'r2', status: 'lost'}, 'Editor Two')
+    const {store, commits} = storeOf({...LEAD, _rev: 'r2', status: 'lost'}, 'u2')
     expect(await writeStatus(store, REQUEST)).toEqual({
       kind: 'overtaken',
       status: 'lost',
-      by: 'Editor Two',
+      by: 'u2',
     })
     expect(commits).toEqual([])
   })

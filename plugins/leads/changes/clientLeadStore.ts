@@ -3,11 +3,11 @@ import {defineQuery} from 'groq'
 import type {LeadStore} from './leadWrites.ts'
 
 const writableLeadQuery = defineQuery(
-  '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, tags}',
+  '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, jobTitle, phone, linkedIn, owner, tags, customFields}',
 )
 
 const lastStatusChangeQuery = defineQuery(
-  '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.name, "to": details[name == "to"][0].value}',
+  '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}',
 )
 
 /** The store of a site's leads, over Sanity's client. */

@@ -1,16 +1,17 @@
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import type {LeadRecord} from '../../../core/documents/people.ts'
+import type {TextFieldName} from '../../../core/leads/editableFields.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 
 /** The part of a lead that changes of it are decided on. */
 export type WritableLead = Pick<LeadRecord, '_id' | '_rev' | 'site' | 'status' | 'lastActivityAt'> &
-  Partial<Pick<LeadRecord, 'name' | 'company' | 'tags'>>
+  Partial<Pick<LeadRecord, TextFieldName | 'tags' | 'customFields'>>
 
 /** What the tool needs of the store to change a lead. */
 export interface LeadStore {
   /** The lead as it is now, or `null` when it is gone. */
   read: (id: string) => Promise<WritableLead | null>
-  /** Name of whoever gave the lead that status, when the timeline tells. */
+  /** Id of the user who gave the lead that status, when the timeline tells. */
   whoSetStatus: (id: string, status: string) => Promise<string | null>
   /** Writes all mutations or none; rejects with the client's error. */
   commit: (mutations: Mutation[]) => Promise<void>

@@ -1,19 +1,20 @@
 import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useCallback, useState} from 'react'
-import {useTranslation} from 'sanity'
+import {useTranslation, useUserStore} from 'sanity'
 import {ulid} from 'ulid'
 import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {statusText} from '../edit/statusText.ts'
 import {undoableEdit} from '../edit/undoableEdit.ts'
 import {useCellWriter} from '../edit/useCellWriter.ts'
 import {undoCell} from '../edit/writeCell.ts'
 import type {Undo} from '../undo/useUndo.tsx'
 import type {WritableLead} from './leadWrites.ts'
 import {NO_PENDING, withPending, withoutPending, type PendingStatuses} from './pendingStatuses.ts'
-import {writeStatus} from './writeStatus.ts'
+import {useLeadActions} from './useLeadActions.ts'
 
 /** Changes statuses, shows them at once, and takes them back with the reason when that fails. */
 export function useStatusChange(options: {
@@ -24,7 +25,9 @@ export function useStatusChange(options: {
   onChanged: Undo['track']
 }): {pending: PendingStatuses; changeStatus: (lead: WritableLead, to: string) => Promise<void>} {
   const {client, refreshLead, onChanged} = options
+  const actions = useLeadActions(client)
   const writer = useCellWriter(client)
+  const users = useUserStore()
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
@@ -43,13 +46,13 @@ export function useStatusChange(options: {
         })
       setPending((before) => withPending(before, lead._id, to))
       try {
-        const {store, ...meta} = writer()
-        const outcome = await writeStatus(store, {...meta, lead, to})
+        const outcome = await actions.setStatus({lead, to})
         if (outcome.kind === 'changed' && outcome.isNew) {
           const made = {id: lead._id, column: 'status' as const, seen: lead.status ?? '', value: to}
           const change = undoableEdit(made, {
+            column: t('column.status'),
             lead: lead.name || t('undo.this-lead'),
-            site,
+            textOf: statusText(site),
             t,
             undo: async () => {
               const end = await undoCell(writer(), made)
@@ -60,7 +63,9 @@ export function useStatusChange(options: {
           onChanged(ulid(), Promise.resolve(change))
         }
         if (outcome.kind === 'overtaken') {
-          const who = outcome.by ?? t('status.somebody')
+          const user =
+            outcome.by === null ? null : await users.getUser(outcome.by).catch(() => null)
+          const who = user?.displayName ?? t('status.somebody')
           const theirs = leadStatusTitle(site, outcome.status)
           fail(t('status.overtaken', {who, status: theirs}), 'warning')
         }
@@ -72,7 +77,7 @@ export function useStatusChange(options: {
       await refreshLead(lead._id).catch(() => null)
       setPending((before) => withoutPending(before, lead._id, to))
     },
-    [onChanged, refreshLead, site, t, toast, writer],
+    [actions, onChanged, refreshLead, site, t, toast, users, writer],
   )
   return {pending, changeStatus}
 }

@@ -1,7 +1,9 @@
 import type {Actor} from '../../../core/changes/activity.ts'
-import {updateLeadFields} from '../../../core/changes/updateLeadFields.ts'
+import {customFieldValue} from '../../../core/changes/customFieldChanges.ts'
+import {updateLeadFields, type LeadFieldChanges} from '../../../core/changes/updateLeadFields.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import type {SiteRecord} from '../../../core/documents/site.ts'
+import type {TextFieldName} from '../../../core/leads/editableFields.ts'
 import {
   LeadChangeError,
   commitUnlessConflict,
@@ -12,10 +14,11 @@ import {
 /** How often a change is tried when others keep changing the lead. */
 const ATTEMPTS = 3
 
-/** A field that is edited in the grid, with its value. */
+/** A field that is edited, with its value. */
 export type FieldValue =
-  | {field: 'name' | 'company'; value: string}
+  | {field: TextFieldName; value: string}
   | {field: 'tags'; value: readonly string[]}
+  | {field: 'customFields'; name: string; value: string}
 
 /** What such a field holds. */
 export type EditableValue = FieldValue['value']
@@ -24,9 +27,9 @@ export type EditableValue = FieldValue['value']
 export interface FieldRequest {
   /** Id of the lead. */
   id: string
-  /** The lead as the grid has it, when it has enough of it; else it is read first. */
+  /** The lead as it is shown, when enough of it is known; else it is read first. */
   lead: WritableLead | null
-  site: Pick<SiteRecord, 'key'>
+  site: Pick<SiteRecord, 'key' | 'forms'>
   /** What the editor saw and decided to replace. */
   seen: FieldValue
   wanted: FieldValue
@@ -35,6 +38,10 @@ export interface FieldRequest {
   now: string
   /** ULID of the timeline entry. */
   activityId: string
+  /** Ids of those who can own leads, where they are known. */
+  members?: ReadonlySet<string> | undefined
+  /** Whether it undoes a change; see `FieldsChange.putsBack`. */
+  putsBack?: boolean | undefined
 }
 
 /** How a change of a field ended. */
@@ -44,29 +51,57 @@ export type FieldOutcome =
   /** Somebody else changed the field in the meantime; nothing was written. */
   | {kind: 'overtaken'; value: string}
 
-function textOf(lead: WritableLead, field: FieldValue['field']): string {
-  return field === 'tags' ? (lead.tags ?? []).join('\n') : (lead[field] ?? '')
+function textOf(lead: WritableLead, wanted: FieldValue): string {
+  const {field} = wanted
+  if (field === 'tags') return (lead.tags ?? []).join('\n')
+  if (field === 'customFields')
+    return customFieldValue(lead.customFields ?? null, wanted.name) ?? ''
+  return lead[field] ?? ''
 }
 
 function wantedText({field, value}: FieldValue): string {
   return field === 'tags' ? value.join('\n') : value
 }
 
+function changesOf(wanted: FieldValue): LeadFieldChanges {
+  const {field, value} = wanted
+  if (field === 'tags') return {tags: value}
+  return field === 'customFields' ? {customFields: {[wanted.name]: value}} : {[field]: value}
+}
+
+function isEntry(value: unknown): value is {name: unknown; value: unknown} {
+  return typeof value === 'object' && value !== null && 'name' in value && 'value' in value
+}
+
+function writtenIn(set: Readonly<Record<string, unknown>>, wanted: FieldValue): unknown {
+  const written = set[wanted.field]
+  if (wanted.field !== 'customFields' || !Array.isArray(written)) return written
+  return written.filter(isEntry).find(({name}) => name === wanted.name)?.value ?? ''
+}
+
 /** The value as it was cleaned and written. */
-function writtenOf(mutations: readonly Mutation[], {field, value}: FieldValue): EditableValue {
+function writtenOf(mutations: readonly Mutation[], wanted: FieldValue): EditableValue {
   for (const mutation of mutations) {
     const set = 'patch' in mutation ? mutation.patch.set : undefined
-    const written = set?.[field]
+    const written = set && writtenIn(set, wanted)
     if (typeof written === 'string') return written
     if (Array.isArray(written)) return written.map(String)
   }
-  return value
+  return wanted.value
 }
 
 function decide(request: FieldRequest, lead: WritableLead) {
-  const {site, wanted, actor, now, activityId} = request
-  const changes = wanted.field === 'tags' ? {tags: wanted.value} : {[wanted.field]: wanted.value}
-  const decision = updateLeadFields({lead, site, changes, actor, now, ids: {activity: activityId}})
+  const {site, wanted, actor, now, activityId, members, putsBack} = request
+  const decision = updateLeadFields({
+    lead,
+    site,
+    changes: changesOf(wanted),
+    actor,
+    now,
+    ids: {activity: activityId},
+    members,
+    putsBack,
+  })
   if (decision.ok) return decision.mutations
   throw new LeadChangeError(decision.problems.map((problem) => problem.reason).join(' '))
 }
@@ -80,13 +115,12 @@ function decide(request: FieldRequest, lead: WritableLead) {
  */
 export async function writeField(store: LeadStore, request: FieldRequest): Promise<FieldOutcome> {
   const {id, seen, wanted} = request
-  const {field} = wanted
   let {lead} = request
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (!lead) {
       lead = await store.read(id)
       if (!lead) throw new LeadChangeError('The lead was deleted in the meantime.')
-      const current = textOf(lead, field)
+      const current = textOf(lead, wanted)
       if (current === wantedText(wanted)) return {kind: 'changed', written: null}
       if (current !== wantedText(seen)) {
         return {kind: 'overtaken', value: current.replaceAll('\n', ', ')}

@@ -26,7 +26,7 @@ export interface StatusRequest {
 export type StatusOutcome =
   /** `isNew` unless the lead had that status already. */
   | {kind: 'changed'; isNew: boolean}
-  /** Somebody else gave the lead another status in the meantime; nothing was written. */
+  /** Somebody else, the user `by`, gave the lead another status in the meantime; nothing was written. */
   | {kind: 'overtaken'; status: string; by: string | null}
 
 function decide(request: StatusRequest, lead: WritableLead) {

@@ -1,14 +1,15 @@
-import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
 import type {UndoableChange} from '../undo/undoable.ts'
 import type {EditValue} from './cellEdits.ts'
-import type {CellOutcome, CellWrite} from './writeCell.ts'
+import type {CellOutcome} from './writeCell.ts'
 
-/** What is told about a change in a cell. */
+/** What is told about a change of a field. */
 export interface EditTelling {
-  /** Whose cell it is, for people. */
+  /** What the field is called. */
+  column: string
+  /** Whose field it is, for people. */
   lead: string
-  site: Pick<Site, 'leadStatuses'>
+  /** A value as people read it; the value itself where it is left out. */
+  textOf?: ((value: EditValue) => string) | undefined
   /** Translates the tool's strings. */
   t: (key: string, values?: Record<string, unknown>) => string
   undo: () => Promise<CellOutcome>
@@ -17,21 +18,26 @@ export interface EditTelling {
 /** Longest part of a value that a notice repeats, in UTF-16 code units. */
 const MOST = 60
 
-function valueText(made: CellWrite, value: EditValue, {site}: EditTelling): string {
-  if (typeof value !== 'string') return shortened(value.join(', '))
-  return shortened(made.column === 'status' ? leadStatusTitle(site, value) : value)
-}
-
 function shortened(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST - 1).trimEnd()}…` : text
 }
 
-/** A change that was made in a cell, told for a notice and for undoing it. */
-export function undoableEdit(made: CellWrite, telling: EditTelling): UndoableChange {
-  const {t, lead} = telling
-  const column = t(`column.${made.column}`)
+function plain(value: EditValue): string {
+  return typeof value === 'string' ? value : value.join(', ')
+}
+
+/**
+ * A change that was made in a field, told for a notice and for undoing it.
+ *
+ * @param made - what was there, and what was written
+ */
+export function undoableEdit(
+  made: {seen: EditValue; value: EditValue},
+  telling: EditTelling,
+): UndoableChange {
+  const {t, lead, column, textOf = plain} = telling
   const tell = (what: 'changed' | 'undone', value: EditValue) => {
-    const text = valueText(made, value, telling)
+    const text = plain(value) === '' ? '' : shortened(textOf(value))
     return t(`undo.${text === '' ? `${what}-empty` : what}`, {column, lead, value: text})
   }
   return {

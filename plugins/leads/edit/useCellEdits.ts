@@ -20,6 +20,7 @@ import {
   type EditValue,
   type EditableColumn,
 } from './cellEdits.ts'
+import {statusText} from './statusText.ts'
 import {undoableEdit} from './undoableEdit.ts'
 import {useCellWriter} from './useCellWriter.ts'
 import {undoCell, writeCell, type CellWrite} from './writeCell.ts'
@@ -120,8 +121,9 @@ export function useCellEdits(options: {
       if (outcome.written === null) return null
       const made = {...wanted, value: outcome.written}
       return undoableEdit(made, {
+        column: t(`column.${wanted.column}`),
         lead: row.name ?? row.email ?? t('panel.unnamed'),
-        site,
+        textOf: wanted.column === 'status' ? statusText(site) : undefined,
         t,
         undo: () => showing({...made, value: made.seen}, undoCell(writer(), made)),
       })

@@ -57,12 +57,14 @@ async function writeStatusCell(writer: CellWriter, write: CellWrite, rev: string
  * Writes a value that was chosen in a cell.
  *
  * @param rev - revision of the row that was shown
+ * @param putsBack - whether the value was there before
  * @throws LeadChangeError when the change is not allowed or the lead is gone; else the client's error
  */
 export async function writeCell(
   writer: CellWriter,
   write: CellWrite,
   rev: string,
+  putsBack = false,
 ): Promise<CellOutcome> {
   const {id, column, seen, value} = write
   if (column === 'status') return writeStatusCell(writer, write, rev)
@@ -70,7 +72,8 @@ export async function writeCell(
   const before = fieldValue(column, seen)
   const lead = {_id: id, _rev: rev, site: meta.site.key ?? '', [before.field]: before.value}
   const wanted = fieldValue(column, value)
-  return writeField(store, {...meta, id, lead: rev === '' ? null : lead, seen: before, wanted})
+  const shown = rev === '' ? null : lead
+  return writeField(store, {...meta, id, lead: shown, seen: before, wanted, putsBack})
 }
 
 /**
@@ -85,7 +88,7 @@ export async function undoCell(writer: CellWriter, made: CellWrite): Promise<Cel
   const {id, column} = made
   const back = {id, column, seen: made.value, value: made.seen}
   // Without a revision a field is read first, and compared with what was written.
-  if (column !== 'status') return writeCell(writer, back, '')
+  if (column !== 'status') return writeCell(writer, back, '', true)
   const lead = await writer.store.read(id)
   if (!lead) throw new LeadChangeError('The lead was deleted in the meantime.')
   const status = lead.status ?? ''

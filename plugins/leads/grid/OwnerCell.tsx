@@ -1,7 +1,6 @@
-import {useUser} from 'sanity'
+import {useUserName} from '../../ui/users/useUserName.ts'
 
 /** The name of the user who takes care of a lead; the Studio looks each user up once. */
 export function OwnerCell(props: {id: string}) {
-  const [user] = useUser(props.id)
-  return user?.displayName ?? props.id
+  return useUserName(props.id)
 }

@@ -1,18 +1,27 @@
+import type {SanityClient} from '@sanity/client'
 import {useTranslation} from 'sanity'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {EngagementBadge} from '../../ui/EngagementBadge.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {TagChip} from '../grid/tagStyles.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import {fieldLabel} from './fieldLabel.ts'
+import {useEditableFields, type PanelEditing} from './edit/EditableFields.tsx'
+import {OwnersContext, useOwners} from './edit/ownersContext.ts'
+import {panelFields} from './edit/panelFields.ts'
 import {FieldList, type Field} from './FieldList.tsx'
 import {PanelSection} from './PanelSection.tsx'
 import {SafeLink} from './SafeLink.tsx'
 import type {LeadDetail} from './useLead.ts'
 
-/** Everything that is known of the person. */
-export function DetailsSection(props: {lead: LeadDetail}) {
-  const {lead} = props
+/** What a {@link DetailsSection} needs. */
+export interface DetailsSectionProps {
+  client: SanityClient
+  lead: LeadDetail
+  /** `null` for who may only read. */
+  editing: PanelEditing | null
+}
+
+function useNotedFields(lead: LeadDetail): Field[] {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const {source} = lead
@@ -22,22 +31,7 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     label: t(`field.${key}`),
     value,
   })
-
-  // A custom field is named as its form names it; one that came by import has only its own name.
-  const labels = new Map(
-    site.forms
-      ?.flatMap((form) => form.fields ?? [])
-      .map((each) => [each.leadField ?? each.name, each.label]),
-  )
-
-  const fields: Field[] = [
-    field(
-      'phone',
-      lead.phone && <a href={`tel:${lead.phone.replaceAll(/[^+\d]/g, '')}`}>{lead.phone}</a>,
-    ),
-    field('company', lead.company),
-    field('jobTitle', lead.jobTitle),
-    field('linkedIn', lead.linkedIn && <SafeLink href={lead.linkedIn} />),
+  return [
     field('engagement', lead.engagement && <EngagementBadge engagement={lead.engagement} />),
     field('subscription', lead.subscription && t(`subscription.${lead.subscription}`)),
     field(
@@ -54,11 +48,6 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     field('lastContactAt', time(lead.lastContactAt)),
     field('lastActivityAt', time(lead.lastActivityAt)),
     field('createdAt', time(lead.createdAt)),
-    ...(lead.customFields ?? []).map(({_key, name, value}) => ({
-      key: `custom-${_key}`,
-      label: labels.get(name) ?? fieldLabel(name),
-      value,
-    })),
     field('source', source?.label),
     field('form', source?.formId),
     field('page', source?.pageUrl && <SafeLink href={source.pageUrl} />),
@@ -68,9 +57,26 @@ export function DetailsSection(props: {lead: LeadDetail}) {
     field('term', source?.utm?.term),
     field('content', source?.utm?.content),
   ]
+}
+
+function Details(props: DetailsSectionProps) {
+  const {client, lead, editing} = props
+  const {document: site} = useSiteContext()
+  const edited = useEditableFields(client, panelFields(lead, site), editing)
+  const noted = useNotedFields(lead)
+  return <FieldList fields={[...edited, ...noted]} />
+}
+
+/** Everything that is known of the person: first what people edit, then what machines note. */
+export function DetailsSection(props: DetailsSectionProps) {
+  const {site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const owners = useOwners(site)
   return (
     <PanelSection title={t('section.details')}>
-      <FieldList fields={fields} />
+      <OwnersContext value={owners}>
+        <Details {...props} />
+      </OwnersContext>
     </PanelSection>
   )
 }

@@ -15,6 +15,7 @@ import {LeadIdentity} from './LeadIdentity.tsx'
 import {NoteForm} from './NoteForm.tsx'
 import {PanelHeader, type PanelHeaderProps} from './PanelHeader.tsx'
 import {TimelineSection} from './TimelineSection.tsx'
+import type {Undo} from '../undo/useUndo.tsx'
 import {useLead, type LeadDetail} from './useLead.ts'
 
 /** What a {@link LeadPanel} needs. */
@@ -28,10 +29,12 @@ export interface LeadPanelProps extends PanelHeaderProps {
   onChangeStatus: (lead: WritableLead, to: string) => Promise<void>
   /** Reads the lead again after something was written. */
   onRefresh: (id: string) => Promise<void>
+  /** Told of each change of a field that was made, for undoing it. */
+  onChanged: Undo['track']
 }
 
 function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
-  const {client, lead, pendingStatus, takesFocus, onChangeStatus, onRefresh} = props
+  const {client, lead, pendingStatus, takesFocus, onChangeStatus, onRefresh, onChanged} = props
   const heading = useRef<HTMLHeadingElement>(null)
   const isReadOnly = useDocumentGrant('update', lead._id) === 'denied'
   useEffect(() => {
@@ -49,7 +52,11 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
       {!isReadOnly && (
         <NoteForm client={client} lead={lead} onAdded={() => void onRefresh(lead._id)} />
       )}
-      <DetailsSection lead={lead} />
+      <DetailsSection
+        client={client}
+        editing={isReadOnly ? null : {lead, onRefresh, onChanged}}
+        lead={lead}
+      />
       <ConsentSection lead={lead} />
       <TimelineSection client={client} leadId={lead._id} />
     </>

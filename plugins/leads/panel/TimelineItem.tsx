@@ -2,10 +2,21 @@ import {UnknownIcon} from '@sanity/icons/Unknown'
 import {Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {useUserName} from '../../ui/users/useUserName.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 import {ACTIVITY_ICONS} from './activityKinds.ts'
-import {timelineDetails} from './timelineDetails.ts'
+import {timelineDetails, type DetailLine} from './timelineDetails.ts'
 import type {TimelineEntry} from './useTimeline.ts'
+
+/** What a value was and became; owners by name. */
+function Change(props: {line: Extract<DetailLine, {from: string}>}) {
+  const {from, to, isUser} = props.line
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const [before, after] = [useUserName(isUser ? from : ''), useUserName(isUser ? to : '')]
+  const shown = (value: string, name: string) =>
+    value === '' ? t('timeline.no-value') : isUser ? name : value
+  return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
+}
 
 /** One entry of a timeline. A note is shown by its text, anything else by its summary. */
 export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
@@ -15,8 +26,9 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
   const note =
     entry.kind === 'note' ? entry.details?.find(({name}) => name === 'text')?.value : null
   const details = note ? [] : timelineDetails(entry.details ?? [])
-  const shown = (value: string) => value || t('timeline.no-value')
-  const actor = entry.actor?.name ?? t(`timeline.actor-${entry.actor?.kind ?? 'function'}`)
+  const user = useUserName(entry.actor?.id ?? '')
+  const kind = entry.actor?.kind ?? 'function'
+  const actor = kind === 'user' ? user : t(`timeline.actor-${kind}`)
   return (
     <Flex as="li" gap={3}>
       <Text muted size={1}>
@@ -28,10 +40,7 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
         </Text>
         {details.map((line) => (
           <Text key={line.label} muted size={1} style={{overflowWrap: 'anywhere'}}>
-            {line.label}:{' '}
-            {'value' in line
-              ? line.value
-              : t('timeline.change', {from: shown(line.from), to: shown(line.to)})}
+            {line.label}: {'value' in line ? line.value : <Change line={line} />}
           </Text>
         ))}
         <Text muted size={1}>

@@ -9,11 +9,13 @@ test('a change is one line, whatever of it is empty', () => {
       {name: 'phone.to', value: '1'},
       {name: 'tags.from', value: 'vip'},
       {name: 'tags.to', value: ''},
+      {name: 'owner.to', value: 'user-1'},
     ]),
   ).toEqual([
-    {label: 'Job title', from: 'Clerk', to: 'Manager'},
-    {label: 'Phone', from: '', to: '1'},
-    {label: 'Tags', from: 'vip', to: ''},
+    {label: 'Job title', from: 'Clerk', to: 'Manager', isUser: false},
+    {label: 'Phone', from: '', to: '1', isUser: false},
+    {label: 'Tags', from: 'vip', to: '', isUser: false},
+    {label: 'Owner', from: '', to: 'user-1', isUser: true},
   ])
 })
 

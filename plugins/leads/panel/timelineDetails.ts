@@ -4,8 +4,8 @@ import {fieldLabel} from './fieldLabel.ts'
 /** A line below an entry of a timeline: a value, or what a value was and became. */
 export type DetailLine =
   | {label: string; value: string}
-  /** Empty for no value. */
-  | {label: string; from: string; to: string}
+  /** Empty for no value. `isUser` where the values are ids of users. */
+  | {label: string; from: string; to: string; isUser: boolean}
 
 /** Details that the summary says already. */
 const SAID_BY_SUMMARY = ['from', 'to']
@@ -22,7 +22,9 @@ export function timelineDetails(
   return [...new Set(fields)].flatMap((field): DetailLine[] => {
     const label = fieldLabel(field)
     const [from, to] = [values.get(`${field}.from`), values.get(`${field}.to`)]
-    if (from !== undefined || to !== undefined) return [{label, from: from ?? '', to: to ?? ''}]
+    if (from !== undefined || to !== undefined) {
+      return [{label, from: from ?? '', to: to ?? '', isUser: field === 'owner'}]
+    }
     const value = values.get(field) ?? ''
     const isNoise = SAID_BY_SUMMARY.includes(field) || parseTenantDocumentId(value) !== null
     return value === '' || isNoise ? [] : [{label, value}]

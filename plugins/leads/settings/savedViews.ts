@@ -35,7 +35,6 @@ const storedSchema = z.object({
 
 const lockSchema = z.object({
   by: z.string().catch(''),
-  name: z.string().catch(''),
   at: z.string().catch(''),
   reason: z.string().catch(''),
 })

@@ -94,7 +94,6 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
   const roles = (user?.roles ?? []).flatMap((role) => parseRoleName(role.name) ?? [])
   const actor: ViewActor = {
     id: user?.id ?? '',
-    name: user?.name ?? '',
     isAdmin: roles.some(
       (role) => role.kind === 'superadmin' || (role.site === site && role.role === 'admin'),
     ),

@@ -41,6 +41,8 @@ export const PANEL_STRINGS = {
   'field.lastContactAt': 'Last contact',
   'field.linkedIn': 'LinkedIn',
   'field.medium': 'UTM medium',
+  'field.name': 'Name',
+  'field.owner': 'Owner',
   'field.page': 'Page',
   'field.phone': 'Phone',
   'field.score': 'Score',
@@ -49,6 +51,33 @@ export const PANEL_STRINGS = {
   'field.tags': 'Tags',
   'field.term': 'UTM term',
   'field.utm-source': 'UTM source',
+
+  /** Editing a field in its place */
+  'edit-field.edit': 'Edit {{field}}',
+  'edit-field.save': 'Save {{field}}',
+  'edit-field.cancel': 'Cancel editing {{field}}',
+  'edit-field.empty': 'Not set',
+  'edit-field.not-set': 'Not set',
+  'edit-field.nobody': 'Nobody',
+  'edit-field.yes': 'Yes',
+  'edit-field.no': 'No',
+  'edit-field.failed': '{{field}} was not saved',
+  /** Edits the value that was not saved */
+  'edit-field.again': 'Edit',
+  /** Somebody else changed it in the meantime: writes one's own value all the same, or does not */
+  'edit-field.replace': 'Replace it with “{{value}}”',
+  'edit-field.keep': 'Keep theirs',
+
+  /** The value is not one that the field takes */
+  'issue.not-date': 'Use a date such as 2026-11-30.',
+  'issue.not-linkedin': 'Use the address of a page at linkedin.com, starting with https://.',
+  'issue.not-member': 'Choose a member of this project.',
+  'issue.not-number': 'Use a number such as 12 or -3.5.',
+  'issue.not-phone': 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',
+  'issue.not-user': 'Use the id of a user.',
+  'issue.not-yes-no': 'Use yes or no.',
+  'issue.too-long': 'Use at most {{limit, number}} characters.',
+  'issue.too-many-tags': 'Use at most {{limit, number}} tags.',
 
   /** Subscription states */
   'subscription.bounced': 'Bounced',
@@ -111,7 +140,6 @@ export const PANEL_STRINGS = {
   'timeline.no-value': 'empty',
   'timeline.actor-visitor': 'the visitor',
   'timeline.actor-function': 'the system',
-  'timeline.actor-user': 'an editor',
 
   /** Notes */
   'note.label': 'Add a note',

@@ -71,7 +71,6 @@ export const SCREEN_STRINGS = {
   'views.locked-why': 'Locked by {{name}}: {{reason}}',
   'views.locked-means':
     'Since {{time}}. {{name}}, whoever shared it, and administrators can change it.',
-  'views.locked-somebody': 'somebody',
   'views.not-locked': 'The view was not locked',
   'views.not-unlocked': 'The view was not unlocked',
   'views.not-deleted': 'The view was not deleted',

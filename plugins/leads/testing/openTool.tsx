@@ -2,6 +2,7 @@ import {cleanup, configure, render} from '@testing-library/react'
 import {VirtuosoMockContext} from 'react-virtuoso'
 import {afterEach, beforeAll, vi} from 'vitest'
 import type {RouterState} from 'sanity/router'
+import type {Site} from '../../../core/sanity.types.generated.ts'
 import {memoryStore, type MemoryDocument} from '../../ui/testing/memoryStore.ts'
 import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
@@ -26,6 +27,7 @@ export async function openTool(
     state?: RouterState
     prepare?: (store: ReturnType<typeof memoryStore>) => void
     grants?: Parameters<typeof memoryStore>[1]
+    site?: Partial<Site>
   } = {},
 ) {
   const store = memoryStore(documents, options.grants)
@@ -35,7 +37,11 @@ export async function openTool(
   if (!tool) throw new Error('the plugin installed no tool')
   render(
     <VirtuosoMockContext value={{viewportHeight: 410, itemHeight: 41}}>
-      <TestStudio initialState={options.state ?? {}} site={TEST_SITE} workspace={workspace}>
+      <TestStudio
+        initialState={options.state ?? {}}
+        site={{...TEST_SITE, ...options.site}}
+        workspace={workspace}
+      >
         <LeadsTool tool={tool} />
       </TestStudio>
     </VirtuosoMockContext>,

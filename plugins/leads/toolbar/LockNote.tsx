@@ -3,6 +3,7 @@ import {Flex, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import type {ViewLock} from '../../../core/changes/savedViews.ts'
 import {isMoment} from '../../ui/timeZone.ts'
+import {useUserName} from '../../ui/users/useUserName.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
 
 /** Who locked a view, and why. */
@@ -10,7 +11,7 @@ export function LockNote(props: {id: string; lock: ViewLock}) {
   const {id, lock} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const day = useDateTimeFormat({dateStyle: 'medium'})
-  const name = lock.name || t('views.locked-somebody')
+  const name = useUserName(lock.by)
   const time = isMoment(lock.at) ? day.format(new Date(lock.at)) : lock.at
   return (
     <Flex

@@ -7,7 +7,9 @@ import {testLead} from '../testLeads.ts'
 prepareToolTests()
 
 const ID = 'alpha.view.01ARZ3NDEKTSV4RRFFQ69G5FAV'
-const LOCK = {by: 'u9', name: 'Owner Nine', at: '2026-03-01T10:00:00.000Z', reason: 'Board report'}
+// The name that a document tells is not believed.
+const LOCK = {by: 'u9', name: 'Liar', at: '2026-03-01T10:00:00.000Z', reason: 'Board report'}
+const OWNER = {id: 'u9', name: 'Owner Nine', isRobot: false, roles: []}
 
 async function openViews(parts: Record<string, unknown>) {
   const view = {
@@ -20,6 +22,7 @@ async function openViews(parts: Record<string, unknown>) {
     ...parts,
   }
   const store = await openTool([testLead(1), view], {
+    prepare: ({members}) => members.push(OWNER),
     state: {
       _searchParams: [
         ['saved', ID],

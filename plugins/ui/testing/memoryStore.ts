@@ -7,6 +7,7 @@ import {
 import {Mutation} from '@sanity/mutator'
 import {evaluateSync, parse} from 'groq-js'
 import {Subject, concat, of, throwError} from 'rxjs'
+import type {Member} from '../users/members.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 
 /** A document of the {@link MemoryStore}. */
@@ -25,6 +26,8 @@ export interface MemoryStore {
   documents: Map<string, MemoryDocument>
   /** What the user's key-value store holds. */
   settings: Map<string, unknown>
+  /** The project's members; nobody may see them while there are none. */
+  members: Member[]
   /** Tags of the requests so far, in order. */
   requests: string[]
   /** Writes as somebody else does, telling every listener. */
@@ -44,6 +47,14 @@ function isDocument(value: unknown): value is MemoryDocument {
   return typeof value === 'object' && value !== null && '_id' in value && '_rev' in value
 }
 
+/** The users of `/users/<ids>` whose names are told. */
+function namedIn(members: readonly Member[], uri: string) {
+  const ids = uri.slice('/users/'.length).split(',')
+  return members
+    .filter(({id, name}) => name !== null && ids.includes(id))
+    .map(({id, name}) => ({id, displayName: name}))
+}
+
 /**
  * Makes a store that holds the given documents. Queries are evaluated by groq-js.
  *
@@ -57,6 +68,7 @@ export function memoryStore(
   const requests: string[] = []
   const failures = new Map<string, Error>()
   const settings = new Map<string, unknown>()
+  const members: Member[] = []
   const events = new Subject<ListenEvent>()
   let revision = 0
 
@@ -112,19 +124,24 @@ export function memoryStore(
     listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
     request: ({uri, body}: {uri: string; body?: {key: string; value: unknown}[]}) => {
       if (uri.endsWith('/acl')) return Promise.resolve(grants)
+      if (/^\/users\/(?!me\/)/u.test(uri)) return Promise.resolve(namedIn(members, uri))
       if (!uri.startsWith('/users/me/keyvalue')) return Promise.reject(new Error(`no ${uri}`))
       for (const {key, value} of body ?? []) settings.set(key, value)
       return Promise.resolve([...settings].map(([key, value]) => ({key, value})))
     },
     // The Studio's own stores ask this way; no test goes out to the network.
     observable: Object.assign(real.observable, {
-      request: ({uri}: {uri: string}) => throwError(() => new Error(`no ${uri}`)),
+      request: ({uri, url = uri}: {uri?: string; url?: string}) =>
+        url?.startsWith('/projects/') && members.length > 0
+          ? of({id: 'local', members})
+          : throwError(() => new Error(`no ${url}`)),
     }),
   })
   return {
     client,
     documents,
     settings,
+    members,
     requests,
     write,
     failWith: (tag, error) => {

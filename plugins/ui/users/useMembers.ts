@@ -1,0 +1,41 @@
+import {useQuery} from '@tanstack/react-query'
+import {firstValueFrom} from 'rxjs'
+import {useProjectStore, useUserStore} from 'sanity'
+import type {Member} from './members.ts'
+
+/** Members seldom come and go; the list stays good for so long, in milliseconds. */
+const FRESH_MS = 10 * 60_000
+
+/** Most members whose names are looked up. */
+const MOST_NAMES = 500
+
+/**
+ * The members of the project with their names, from the Studio's own stores; `null` until they are
+ * read, and where the role does not let one see them. Needs a `QueryClientProvider` above it.
+ *
+ * @param isAsked - whether to read them
+ */
+export function useMembers(isAsked = true): readonly Member[] | null {
+  const users = useUserStore()
+  const project = useProjectStore()
+  const members = useQuery({
+    queryKey: ['leads', 'members'],
+    queryFn: async (): Promise<Member[]> => {
+      const {members: told} = await firstValueFrom(project.get())
+      const people = told.filter(({isRobot}) => !isRobot).map(({id}) => id)
+      const known = await users.getUsers(people.slice(0, MOST_NAMES))
+      const names = new Map(known.map((user) => [user.id, user.displayName ?? null]))
+      return told.map(({id, isRobot, roles}) => ({
+        id,
+        name: names.get(id) ?? null,
+        isRobot,
+        roles: roles.map(({name, title}) => ({name, title})),
+      }))
+    },
+    enabled: isAsked,
+    staleTime: FRESH_MS,
+    gcTime: FRESH_MS,
+    retry: false,
+  })
+  return members.data ?? null
+}
