@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {schemaTypes} from '../../schemas/index.ts'
+import {RECORD_ACTIONS} from '../../plugins/records/actions/actionNames.ts'
 import {offersAction} from './documentRules.ts'
 
 const SUPERADMIN = ['administrator']
@@ -7,40 +8,69 @@ const EDITOR = ['acme-editor']
 const ADMIN = ['acme-admin']
 
 const types = schemaTypes()
+const BUILT_IN = ['publish', 'unpublish', 'duplicate', 'delete', 'discardChanges', 'restore']
+
+function isReadOnly(schemaType: string): boolean {
+  const type = types.find(({name}) => name === schemaType)
+  return type !== undefined && 'readOnly' in type && type.readOnly === true
+}
 
 function offered(schemaType: string, documentId: string, roles: string[]) {
-  const type = types.find(({name}) => name === schemaType)
-  const isReadOnly = type !== undefined && 'readOnly' in type && type.readOnly === true
-  return ['publish', 'unpublish', 'duplicate', 'delete', 'discardChanges', 'restore'].filter(
-    (action) => offersAction(action, {schemaType, isReadOnly, documentId, roles}),
-  )
+  const context = {schemaType, isReadOnly: isReadOnly(schemaType), documentId, roles}
+  return [...BUILT_IN, ...RECORD_ACTIONS].filter((action) => offersAction(action, context))
 }
 
 describe('actions of a document', () => {
-  test('a lead can be deleted by its site’s administrators only', () => {
-    expect(offered('lead', 'acme.lead.x', EDITOR)).not.toContain('delete')
-    expect(offered('lead', 'acme.lead.x', ['acme-viewer'])).not.toContain('delete')
-    expect(offered('lead', 'acme.lead.x', ADMIN)).toContain('delete')
-    expect(offered('lead', 'blue.lead.x', ADMIN)).not.toContain('delete')
-    expect(offered('lead', 'acme.lead.x', SUPERADMIN)).toContain('delete')
+  test.each(types.map(({name}) => name).filter(isReadOnly))(
+    '%s offers nothing that writes past core',
+    (type) => {
+      for (const roles of [EDITOR, ADMIN, SUPERADMIN]) {
+        expect(offered(type, 'acme.lead.x', roles)).toEqual([...RECORD_ACTIONS])
+      }
+    },
+  )
+
+  test('people, evidence, mail, jobs and the audit trail are read-only', () => {
+    const records = [
+      'lead',
+      'newsletterSubscriber',
+      'leadSubmission',
+      'suppression',
+      'leadActivity',
+      'emailMessage',
+      'auditEvent',
+      'bulkChange',
+      'leadExport',
+      'leadImport',
+      'jobChunk',
+    ]
+    expect(records.filter((type) => !isReadOnly(type))).toEqual([])
   })
 
-  test('a record is never published, unpublished or duplicated', () => {
-    for (const type of ['lead', 'newsletterSubscriber', 'segment', 'customerSyncRule']) {
-      const actions = offered(type, 'acme.lead.x', SUPERADMIN)
+  test('the registry, sync rules, campaigns, segments and lists are edited', () => {
+    const edited = ['site', 'customerSyncRule', 'campaign', 'segment', 'leadList']
+    expect(edited.filter(isReadOnly)).toEqual([])
+  })
+
+  test('a segment can be deleted by its site’s administrators only', () => {
+    expect(offered('segment', 'acme.segment.x', EDITOR)).toEqual([
+      'discardChanges',
+      'restore',
+      ...RECORD_ACTIONS,
+    ])
+    expect(offered('segment', 'acme.segment.x', ['acme-viewer'])).not.toContain('delete')
+    expect(offered('segment', 'acme.segment.x', ADMIN)).toContain('delete')
+    expect(offered('segment', 'blue.segment.x', ADMIN)).not.toContain('delete')
+    expect(offered('segment', 'acme.segment.x', SUPERADMIN)).toContain('delete')
+  })
+
+  test('what is edited live is never published, unpublished or duplicated', () => {
+    for (const type of ['segment', 'customerSyncRule', 'campaign']) {
+      const actions = offered(type, 'acme.segment.x', SUPERADMIN)
       expect(actions).not.toContain('publish')
       expect(actions).not.toContain('unpublish')
       expect(actions).not.toContain('duplicate')
     }
-  })
-
-  test('what only machines write offers no editing, and evidence no deletion', () => {
-    expect(offered('leadSubmission', 'acme.submission.x', EDITOR)).toEqual([])
-    expect(offered('leadSubmission', 'acme.submission.x', ADMIN)).toEqual(['delete'])
-    expect(offered('bulkChange', 'acme.bulk.x', EDITOR)).toEqual([])
-    expect(offered('segment', 'acme.segment.x', EDITOR)).toEqual(['discardChanges', 'restore'])
-    expect(offered('auditEvent', 'acme.audit.000000000001', SUPERADMIN)).toEqual([])
-    expect(offered('suppression', 'acme.suppression.x', SUPERADMIN)).toEqual([])
   })
 
   test('a site is published and archived, never deleted or unpublished', () => {
@@ -48,6 +78,7 @@ describe('actions of a document', () => {
       'publish',
       'discardChanges',
       'restore',
+      ...RECORD_ACTIONS,
     ])
   })
 })

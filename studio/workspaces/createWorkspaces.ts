@@ -7,6 +7,7 @@ import {AudienceInput} from '../../plugins/audience/form/AudienceInput.tsx'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
 import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
 import {overviewTool} from '../../plugins/overview/overviewTool.ts'
+import {recordsPlugin} from '../../plugins/records/recordsPlugin.ts'
 import {segmentsTool} from '../../plugins/segments/segmentsTool.ts'
 import {schemaTypes} from '../../schemas/index.ts'
 import {createLayout} from '../components/createLayout.tsx'
@@ -129,6 +130,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
         leadsTool(apiUrl ? {apiUrl} : {}),
         segmentsTool(),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
+        recordsPlugin({isSite: true}),
         visionTool(),
       ],
     }
@@ -142,6 +144,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       plugins: [
         networkOverviewTool(),
         structureTool({title: 'Records', structure: networkStructure}),
+        recordsPlugin({isSite: false}),
         visionTool(),
       ],
     }

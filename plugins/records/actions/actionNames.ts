@@ -1,0 +1,13 @@
+declare module 'sanity' {
+  interface DocumentActionKeys {
+    openInLeads: never
+    changeLeadStatus: never
+    deleteLead: never
+  }
+}
+
+/**
+ * The actions that a read-only record offers. None of Sanity's own is among them: deleting,
+ * duplicating or restoring a revision would write without a timeline entry.
+ */
+export const RECORD_ACTIONS = ['openInLeads', 'changeLeadStatus', 'deleteLead'] as const

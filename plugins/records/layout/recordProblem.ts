@@ -1,0 +1,44 @@
+import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {KINDS} from '../../../core/tenancy/kinds.ts'
+
+/** Why the Studio's form of a document must not be shown. */
+export type RecordProblem =
+  /** The link names another type than the document has: its form would write into it. */
+  | 'mistyped'
+  /** There is no such record; the form would offer to restore a revision, past every rule. */
+  | 'gone'
+  /** There is a draft, which the form would offer to publish over the record. */
+  | 'draft'
+
+/** What is known of a record's document. */
+export interface RecordState {
+  isReady: boolean
+  hasPublished: boolean
+  hasDraft: boolean
+}
+
+/** The type that the id says; `null` for an id that says none. */
+function typeOfId(id: string): string | null {
+  const parsed = parseTenantDocumentId(id)
+  if (parsed) return KINDS[parsed.kind].type
+  return id.startsWith('site.') ? 'site' : null
+}
+
+/**
+ * Why the form of a document must not be shown; `null` when it may be.
+ *
+ * @param id - of the published document
+ * @param type - as the link or the list names it
+ * @param record - `null` for a type that is edited in forms
+ */
+export function recordProblem(
+  id: string,
+  type: string,
+  record: RecordState | null,
+): RecordProblem | null {
+  const expected = typeOfId(id)
+  if (expected !== null && expected !== type) return 'mistyped'
+  if (!record?.isReady) return null
+  if (record.hasDraft) return 'draft'
+  return record.hasPublished ? null : 'gone'
+}

@@ -1,0 +1,38 @@
+import {definePlugin, type DocumentActionComponent} from 'sanity'
+import {leadsLocaleBundle} from '../leads/leadsLocale.ts'
+import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {useChangeLeadStatusAction} from './actions/useChangeLeadStatusAction.tsx'
+import {useDeleteLeadAction} from './actions/useDeleteLeadAction.ts'
+import {useOpenInLeadsAction} from './actions/useOpenInLeadsAction.ts'
+import {RecordLayout} from './layout/RecordLayout.tsx'
+import {recordsLocaleBundle} from './recordsLocale.ts'
+
+/** Settings of {@link recordsPlugin}. */
+export interface RecordsOptions {
+  /** Whether leads can be changed here: the workspace is that of a site, below `SiteProvider`. */
+  isSite: boolean
+}
+
+function actionsOf(type: string, {isSite}: RecordsOptions): DocumentActionComponent[] {
+  return type === 'lead' && isSite
+    ? [useOpenInLeadsAction, useChangeLeadStatusAction, useDeleteLeadAction]
+    : [useOpenInLeadsAction]
+}
+
+/**
+ * Keeps read-only records read-only in the structure: they offer only actions that are decided by
+ * `core/changes`, no field takes what is pasted, and their pane restores and publishes nothing.
+ */
+export const recordsPlugin = definePlugin<RecordsOptions>((options) => ({
+  name: 'sanity-plugin-leads/records',
+  i18n: {bundles: [uiLocaleBundle, leadsLocaleBundle, recordsLocaleBundle]},
+  document: {
+    actions: (actions, {schema, schemaType}) =>
+      schema.get(schemaType)?.readOnly === true ? actionsOf(schemaType, options) : actions,
+    unstable_fieldActions: (actions, {schema, documentType}) =>
+      schema.get(documentType)?.readOnly === true
+        ? actions.filter(({name}) => name !== 'pasteField')
+        : actions,
+    components: {unstable_layout: RecordLayout},
+  },
+}))

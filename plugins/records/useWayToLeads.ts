@@ -1,0 +1,25 @@
+import {useWorkspaces} from 'sanity'
+import {useRouter} from 'sanity/router'
+import {useOptionalSite} from '../ui/siteContext.tsx'
+import {leadsPath, type LeadsPlace} from './leadsPlace.ts'
+
+/**
+ * What opens a place in the Leads tool of a site's workspace; `null` where there is no such place or
+ * workspace. Another workspace is opened by loading the page, as the Studio's own menu does.
+ */
+export function useWayToLeads(
+  site: string | undefined,
+  place: LeadsPlace | null,
+): (() => void) | null {
+  const workspaces = useWorkspaces()
+  const {navigateUrl} = useRouter()
+  const current = useOptionalSite()?.site
+  // A site's workspace is named after the site.
+  const basePath = workspaces.find(({name}) => name === site)?.basePath
+  if (!place || basePath === undefined) return null
+  const path = leadsPath(basePath, place)
+  return () => {
+    if (site === current) navigateUrl({path})
+    else window.location.assign(path)
+  }
+}
