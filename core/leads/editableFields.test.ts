@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {cleanCustomValue, customFieldIssue} from './customFieldIssue.ts'
 import {cleanField, EDITABLE_FIELDS, fieldIssue, TEXT_FIELDS} from './editableFields.ts'
+import {isLinkedIn} from './linkedIn.ts'
 import {isPhone} from './phone.ts'
 
 describe('a telephone number', () => {
@@ -32,6 +33,14 @@ describe('a telephone number', () => {
 })
 
 describe('an address at LinkedIn', () => {
+  test('begins with https:// at that host', () => {
+    expect(isLinkedIn('https://www.linkedin.com/in/someone')).toBe(true)
+    expect(isLinkedIn('https://linkedin.com/company/acme')).toBe(true)
+    expect(isLinkedIn('linkedin.com/in/someone')).toBe(false)
+    expect(isLinkedIn('https://linkedin.com.evil.test/in/x')).toBe(false)
+    expect(isLinkedIn('http://linkedin.com/in/x')).toBe(false)
+  })
+
   test.each([
     ['https://www.linkedin.com/in/ada', 'https://www.linkedin.com/in/ada'],
     ['http://linkedin.com/in/ada', 'https://linkedin.com/in/ada'],

@@ -4,6 +4,7 @@ import {uiLocaleBundle} from '../ui/uiLocale.ts'
 import {useChangeLeadStatusAction} from './actions/useChangeLeadStatusAction.tsx'
 import {useDeleteLeadAction} from './actions/useDeleteLeadAction.ts'
 import {useOpenInLeadsAction} from './actions/useOpenInLeadsAction.ts'
+import {RecordInput} from './layout/RecordInput.tsx'
 import {RecordLayout} from './layout/RecordLayout.tsx'
 import {recordsLocaleBundle} from './recordsLocale.ts'
 
@@ -35,4 +36,5 @@ export const recordsPlugin = definePlugin<RecordsOptions>((options) => ({
         : actions,
     components: {unstable_layout: RecordLayout},
   },
+  form: {components: {input: RecordInput}},
 }))

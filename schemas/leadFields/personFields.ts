@@ -1,7 +1,6 @@
 import {defineField} from 'sanity'
-import {linkedInAddress} from '../validation/formats.ts'
 
-/** Who the lead is; what an editor may correct by hand. */
+/** Who the lead is. What people may write is checked in `core/leads/editableFields.ts`. */
 export function personFields() {
   return [
     defineField({
@@ -51,7 +50,7 @@ export function personFields() {
       type: 'string',
       group: 'person',
       description: 'Address of the profile page.',
-      validation: (rule) => rule.max(300).custom(linkedInAddress),
+      validation: (rule) => rule.max(300),
     }),
   ]
 }

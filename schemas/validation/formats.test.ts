@@ -5,7 +5,6 @@ import {
   hostName,
   jsonText,
   languageTag,
-  linkedInAddress,
   shopifyApiVersion,
   shortName,
   storeDomain,
@@ -45,11 +44,6 @@ const CASES = [
     ['acme.com', 'https://acme.myshopify.com', 'myshopify.com'],
   ],
   [shopifyApiVersion, ['2026-10'], ['2026-11', 'unstable', '26-10']],
-  [
-    linkedInAddress,
-    ['https://www.linkedin.com/in/someone', 'https://linkedin.com/company/acme'],
-    ['linkedin.com/in/someone', 'https://linkedin.com.evil.test/in/x', 'http://linkedin.com/in/x'],
-  ],
   [jsonText, ['{}', '[1]'], ['{', 'x']],
 ] as const
 

@@ -1,5 +1,3 @@
-import {isLinkedIn} from '../../core/leads/linkedIn.ts'
-
 /** `true`, or a sentence that says what is wrong and what to do; as Sanity's custom rules want it. */
 export type Verdict = true | string
 
@@ -84,12 +82,6 @@ export const storeDomain = whenPresent(
 /** A version of Shopify's API: the first month of a quarter. */
 export const shopifyApiVersion = whenPresent(
   (value) => /^20\d\d-(?:01|04|07|10)$/.test(value) || 'Use a version such as 2026-10, or 2027-01.',
-)
-
-/** The address of a LinkedIn profile or company page. */
-export const linkedInAddress = whenPresent(
-  (value) =>
-    isLinkedIn(value) || 'Use the address of a page at linkedin.com, starting with https://.',
 )
 
 /** Text that holds JSON, as filters and audiences do. */

@@ -6,6 +6,8 @@ export interface Field {
   key: string
   label: string
   value: ReactNode
+  /** Whether the value brings its own text and controls, and is not a line of text itself. */
+  isBlock?: boolean
 }
 
 /** Names and values, one below the other. Fields without a value take no room. */
@@ -24,14 +26,18 @@ export function FieldList(props: {fields: readonly Field[]}) {
         rowGap: 14,
       }}
     >
-      {filled.map(({key, label, value}) => (
+      {filled.map(({key, label, value, isBlock = false}) => (
         <div key={key} style={{display: 'contents'}}>
           <Text as="dt" muted size={1}>
             {label}
           </Text>
-          <Text as="dd" size={1} style={{margin: 0, overflowWrap: 'anywhere'}}>
-            {value}
-          </Text>
+          {isBlock ? (
+            <dd style={{margin: 0, minWidth: 0}}>{value}</dd>
+          ) : (
+            <Text as="dd" size={1} style={{margin: 0, overflowWrap: 'anywhere'}}>
+              {value}
+            </Text>
+          )}
         </div>
       ))}
     </dl>

@@ -65,6 +65,6 @@ export function useEditableFields(
     const {key, value} = field
     if (!editing) return {key, label, value: value === '' ? null : draw(field, value)}
     const editor = <EditableValue draw={draw} editing={editing} field={field} label={label} />
-    return {key, label, value: editor}
+    return {key, label, value: editor, isBlock: true}
   })
 }

@@ -43,17 +43,11 @@ export function EditableValue(props: EditableValueProps) {
             overflowWrap: 'anywhere',
           }}
         >
-          {value === '' ? (
-            <Text muted size={1}>
-              {t('edit-field.empty')}
-            </Text>
-          ) : (
-            <Text as="div" size={1}>
-              {draw(field, value)}
-            </Text>
-          )}
+          <Text as="div" muted={value === ''} size={1}>
+            {value === '' ? t('edit-field.empty') : draw(field, value)}
+          </Text>
         </Box>
-        <Box style={{margin: '-8px -8px -8px 0'}}>
+        <Box style={{margin: '-10px -8px -10px 0'}}>
           <Button
             aria-label={t('edit-field.edit', {field: label})}
             aria-disabled={phase.kind === 'saving'}

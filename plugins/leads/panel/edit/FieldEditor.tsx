@@ -45,7 +45,7 @@ export function FieldEditor(props: FieldEditorProps) {
     if (!currentTarget.contains(relatedTarget)) save()
   }
   return (
-    <Stack gap={2} onBlur={onBlur}>
+    <Stack gap={3} onBlur={onBlur} style={{margin: '-8px -8px -4px'}}>
       <Flex align="center" gap={1}>
         <Box flex={1} style={{minWidth: 0}}>
           <FieldInput

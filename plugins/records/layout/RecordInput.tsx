@@ -1,0 +1,52 @@
+import {LaunchIcon} from '@sanity/icons/Launch'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useTranslation, type InputProps} from 'sanity'
+import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {leadsPlace, type PlacedDocument} from '../leadsPlace.ts'
+import {recordsLocaleNamespace} from '../recordsLocale.ts'
+import {useWayToLeads} from '../useWayToLeads.ts'
+
+function isPlaced(value: unknown): value is PlacedDocument {
+  return (
+    typeof value === 'object' && value !== null && '_id' in value && typeof value._id === 'string'
+  )
+}
+
+function RecordBar(props: {document: PlacedDocument}) {
+  const {document} = props
+  const {t} = useTranslation(recordsLocaleNamespace)
+  const open = useWayToLeads(parseTenantDocumentId(document._id)?.site, leadsPlace(document))
+  return (
+    <Card border padding={3} radius={2} tone="transparent">
+      <Flex align="center" gap={3} justify="space-between" wrap="wrap">
+        <Text muted size={1}>
+          {t(open ? 'open.title' : 'open.machine')}
+        </Text>
+        {open && (
+          <Button
+            fontSize={1}
+            icon={LaunchIcon}
+            mode="ghost"
+            onClick={open}
+            padding={2}
+            text={t('open.label')}
+            tone="primary"
+          />
+        )}
+      </Flex>
+    </Card>
+  )
+}
+
+/** The form of a read-only record, with the way to the tool that changes it; any other input as it is. */
+export function RecordInput(props: InputProps) {
+  const {path, schemaType, value} = props
+  const input = props.renderDefault(props)
+  if (path.length > 0 || schemaType.readOnly !== true || !isPlaced(value)) return input
+  return (
+    <Stack gap={5}>
+      <RecordBar document={value} />
+      {input}
+    </Stack>
+  )
+}
