@@ -38,7 +38,7 @@ describe('a saved view', () => {
     expect(readSharedViews([document, {_id: 'alpha.view.2'}])).toEqual([
       {...VIEW, id: 'alpha.view.1', isShared: true, stored: {_id: 'alpha.view.1'}},
     ])
-    const lock = {by: 'u1', name: 'Owner One', at: '2026-03-01T10:00:00.000Z', reason: ''}
+    const lock = {by: 'u1', at: '2026-03-01T10:00:00.000Z', reason: ''}
     expect(readSharedViews([{...document, createdBy: 'u1', lock}])[0]?.stored).toEqual({
       _id: 'alpha.view.1',
       createdBy: 'u1',
