@@ -10,7 +10,7 @@ import {commitDecision} from '../shared/commitDecision.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {asStoreError} from '../shared/storeErrors.ts'
 import {answer, refuseFields, wantsPage} from './answer.ts'
-import {readLinkRequest, secretLookup} from './linkToken.ts'
+import {countLinkUse, readLinkRequest, secretLookup} from './linkToken.ts'
 import {confirmPage, type ConfirmState} from './pages/confirmPage.ts'
 import {sendPage} from './pages/sendPage.ts'
 import type {ApiContext, ApiServices} from './services.ts'
@@ -36,7 +36,7 @@ function stateOf(outcome: ConfirmationOutcome, subscriber: SubscriberRecord | nu
  * `GET|POST /api/newsletter/confirm`: the page behind a confirmation link, and its button. Only
  * the button's POST acts.
  */
-export function confirmRoute({registry, secrets, client, now}: ApiServices) {
+export function confirmRoute({registry, secrets, client, linkLimiter, now}: ApiServices) {
   const decide = async (link: ConfirmLink, expired: boolean, at: string) => {
     const {site, personKey, nonce} = link
     const person = await readPerson(client, site, personKey, 'leads.confirm.read')
@@ -74,6 +74,7 @@ export function confirmRoute({registry, secrets, client, now}: ApiServices) {
     if (!genuine.ok) return 'invalid'
     const {link} = genuine
     context.set('site', sites.find((site) => site.key === link.site) ?? null)
+    countLinkUse(linkLimiter, link)
     try {
       if (action === 'resend') return await resend(link, at)
       if (action === 'look') {

@@ -16,6 +16,7 @@ import {refuse, refuseFields} from './answer.ts'
 import {confirmRoute} from './confirmRoute.ts'
 import {healthRoute} from './healthRoute.ts'
 import {intakeRoute} from './intakeRoute.ts'
+import {LinkLimitError} from './linkToken.ts'
 import {openApiDocument} from './openapi.ts'
 import {originHeaders} from './originHeaders.ts'
 import {createAddressLimiter} from './limits/addressLimiter.ts'
@@ -31,6 +32,8 @@ import {unsubscribeRoute} from './unsubscribeRoute.ts'
 /** Longest wait for an answer of the store, in milliseconds. */
 const STORE_TIMEOUT_MS = 5_000
 const RETRY_AFTER_S = '5'
+/** A person looks at a page and presses a button; a mail provider may come first. */
+const LINK_LIMIT = {requests: 30, seconds: 60}
 const NOT_CONFIGURED =
   'The server is not configured for this yet. Its operator finds the reason in the log.'
 
@@ -54,6 +57,10 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
     // What is left of a body that is too large is not read.
     if (httpStatus === 413) context.header('Connection', 'close')
     return refuse(context, 'invalid', {httpStatus, detail: message})
+  }
+  if (error instanceof LinkLimitError) {
+    context.header('Retry-After', String(error.retryAfterS))
+    return refuse(context, 'limited', {detail: error.message})
   }
   if (error instanceof NotConfiguredError) {
     log(error.message)
@@ -96,6 +103,7 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
     secrets: createSiteSecrets(env),
     writer: createSubmissionWriter(client, STORE_TIMEOUT_MS),
     addressLimiter: createAddressLimiter(env.rateLimitIp, nowMs),
+    linkLimiter: createAddressLimiter(LINK_LIMIT, nowMs),
     siteLimiter: createSiteLimiter(env.rateLimitSite, nowMs),
     now,
     random,
@@ -129,7 +137,8 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.on(['GET', 'POST'], '/api/newsletter/confirm', limited, confirmRoute(services))
   app.all('/api/newsletter/confirm', wrongMethod('GET, POST'))
   // Not limited by address: one-click requests of many people come from few mail providers, and
-  // nothing must keep a person from unsubscribing.
+  // nothing must keep a person from unsubscribing. Links that are not genuine cost the store nothing,
+  // and each genuine one has a limit of its own.
   app.on(['GET', 'POST'], '/api/newsletter/unsubscribe', unsubscribeRoute(services))
   app.all('/api/newsletter/unsubscribe', wrongMethod('GET, POST'))
 

@@ -1,6 +1,10 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {signUnsubscribeLink} from '../../core/consent/unsubscribeLink.ts'
+import {localServerVariables} from '../../local/api/localServerVariables.ts'
 import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/sendForm.ts'
 import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {readServerEnv} from '../shared/serverEnv.ts'
+import {createSiteSecrets} from '../shared/siteSecrets.ts'
 
 /** Windows that outlast every test. */
 const LIMITS = {LEADS_RATE_LIMIT_IP: '50/600', LEADS_RATE_LIMIT_SITE: '500/600'}
@@ -153,5 +157,28 @@ describe('the limit of an address', () => {
     // Whoever comes past the outer proxy counts as what the connection tells.
     expect(await send('203.0.113.3')).toBe(202)
     expect(await send('203.0.113.4')).toBe(429)
+  })
+})
+
+describe('a genuine link', () => {
+  const person = {site: 'artameta', personKey: 'a'.repeat(26), nonce: 'n1'}
+
+  async function unsubscribe(base: string, personKey: string): Promise<Response> {
+    const secrets = createSiteSecrets(readServerEnv(localServerVariables()))
+    const secret = secrets({key: person.site}, 'unsubscribe-link')
+    const token = signUnsubscribeLink(secret, {...person, personKey})
+    return sendForm(base, {path: `/api/newsletter/unsubscribe?token=${token}`})
+  }
+
+  test('may be used often enough for its person, and keeps nobody else from unsubscribing', async () => {
+    const {url: base} = await stack.startApi({})
+    const answers = []
+    for (let n = 0; n < 40; n += 1) answers.push(await unsubscribe(base, person.personKey))
+    const limited = answers.filter(({status}) => status === 429)
+    expect(answers.slice(0, 30).map(({status}) => status)).not.toContain(429)
+    expect(limited).toHaveLength(10)
+    expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await limited[0]?.json()).toMatchObject({status: 'limited', httpStatus: 429})
+    expect((await unsubscribe(base, 'b'.repeat(26))).status).toBe(200)
   })
 })

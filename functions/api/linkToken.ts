@@ -2,6 +2,7 @@ import type {ServerSite} from '../shared/siteRegistry.ts'
 import type {SiteSecrets} from '../shared/siteSecrets.ts'
 import type {SecretPurpose} from '../../core/people/siteSecret.ts'
 import {MAX_BODY_BYTES, readBody} from './readBody.ts'
+import type {AddressLimiter} from './limits/addressLimiter.ts'
 import type {ApiContext} from './services.ts'
 
 /** Members of a link's form, and its token from the form or else from the address. */
@@ -32,4 +33,28 @@ export function secretLookup(
     const site = sites.find((candidate) => candidate.key === key)
     return site ? secrets(site, purpose) : null
   }
+}
+
+/** A genuine link was used too often. */
+export class LinkLimitError extends Error {
+  override readonly name = 'LinkLimitError'
+  readonly retryAfterS: number
+
+  constructor(retryAfterS: number) {
+    super(`This link was used too often. Try again in ${retryAfterS} s.`)
+    this.retryAfterS = retryAfterS
+  }
+}
+
+/**
+ * Counts the use of a genuine link, before the store is asked about it.
+ *
+ * @throws LinkLimitError when the links of this person were used too often
+ */
+export function countLinkUse(
+  limiter: AddressLimiter,
+  {site, personKey}: {site: string; personKey: string},
+): void {
+  const {exceeded, reset} = limiter.take(`${site}.${personKey}`)
+  if (exceeded) throw new LinkLimitError(reset)
 }

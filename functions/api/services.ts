@@ -16,6 +16,8 @@ export interface ApiServices {
   secrets: SiteSecrets
   writer: SubmissionWriter
   addressLimiter: AddressLimiter
+  /** Limits what the holder of one genuine link may have the store do. */
+  linkLimiter: AddressLimiter
   siteLimiter: SiteLimiter
   now: () => Date
   /** Cryptographically random bytes. */

@@ -63,6 +63,18 @@ test('takes a failing transaction apart, so that none suffers for another', asyn
   ])
 })
 
+test('one that fails among a hundred costs a dozen transactions or so', async () => {
+  store = await startScriptedStore((body) => (idsOf(body).includes('taken') ? CONFLICT : DONE))
+  const writer = createSubmissionWriter(store.client, 1000)
+  const first = writer.write(submission('first'))
+  const ids = Array.from({length: 100}, (_, n) => (n === 61 ? 'taken' : `s${n}`))
+  const results = await Promise.all(ids.map((id) => writer.write(submission(id))))
+  expect(await first).toBe('created')
+  expect(results.filter((result) => result === 'created')).toHaveLength(99)
+  expect(results[61]).toBe('exists')
+  expect(store.requests.length).toBeLessThan(20)
+})
+
 test('tries an unclear failure once more, with the same id', async () => {
   store = await startScriptedStore((_, index) => (index === 0 ? 'hang-up' : CONFLICT))
   const writer = createSubmissionWriter(store.client, 1000)

@@ -5,7 +5,7 @@ import {commitDecision} from '../shared/commitDecision.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {asStoreError} from '../shared/storeErrors.ts'
 import {answer, refuseFields, wantsPage} from './answer.ts'
-import {readLinkRequest, secretLookup} from './linkToken.ts'
+import {countLinkUse, readLinkRequest, secretLookup} from './linkToken.ts'
 import {sendPage} from './pages/sendPage.ts'
 import {unsubscribePage, type UnsubscribeState} from './pages/unsubscribePage.ts'
 import type {ApiContext, ApiServices} from './services.ts'
@@ -17,7 +17,7 @@ const STATUS: Partial<Record<UnsubscribeState, ContentfulStatusCode>> = {expired
  * POST with `List-Unsubscribe=One-Click` (RFC 8058) comes from the person's mail provider and acts
  * without a page.
  */
-export function unsubscribeRoute({registry, secrets, client, now}: ApiServices) {
+export function unsubscribeRoute({registry, secrets, client, linkLimiter, now}: ApiServices) {
   const decide = async (link: UnsubscribeLink, method: 'one-click' | 'link', at: string) => {
     const {site, personKey} = link
     const person = await readPerson(client, site, personKey, 'leads.unsubscribe.read')
@@ -36,6 +36,7 @@ export function unsubscribeRoute({registry, secrets, client, now}: ApiServices) 
     if (!checked.ok) return checked.reason
     const {link} = checked
     context.set('site', sites.find((site) => site.key === link.site) ?? null)
+    countLinkUse(linkLimiter, link)
     try {
       if (method === 'look') {
         const {outcome} = await decide(link, 'link', at)

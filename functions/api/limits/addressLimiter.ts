@@ -3,7 +3,7 @@ import type {RateState} from './rateHeaders.ts'
 
 /** Counts requests of each caller in windows of fixed length. */
 export interface AddressLimiter {
-  /** @param caller - made by `callerKey`, so that nobody can choose keys that collide */
+  /** @param caller - holds a keyed hash, so that nobody can choose keys that collide */
   take(caller: string): RateState
 }
 
