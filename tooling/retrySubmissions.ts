@@ -29,4 +29,4 @@ const {projectId, dataset, apiHost, token} = readServerEnv({...local, ...process
 const client = createLakeClient({projectId, dataset, apiHost, token}, 60_000)
 const retried = await retryFailed(client, {site: values.site, ids: values.id})
 for (const id of retried) console.log(id)
-console.log(`${retried.length} submissions will be tried again within a minute.`)
+console.log(`Submissions that will be tried again within a minute: ${retried.length}`)
