@@ -139,6 +139,8 @@ export type Suppression = {
   _rev: string;
   reason: "unsubscribed" | "bounced" | "complained" | "erased" | "manual";
   since: string;
+  withdrawnAt?: string;
+  liftedAt?: string;
   site: string;
 };
 
@@ -364,6 +366,7 @@ export type LeadActivity = {
     | "email.replied"
     | "email.bounced"
     | "email.complained"
+    | "email.refused"
     | "note"
     | "status"
     | "import"
@@ -406,10 +409,18 @@ export type NewsletterSubscriber = {
     confirmedAt?: string;
     expiresAt: string;
     lastSubmissionId: string;
+    unanswered?: number;
     nonce: string;
   };
   consentHistory: Array<{
-    event: "requested" | "confirmed" | "withdrawn" | "bounced" | "complained";
+    event:
+      | "requested"
+      | "confirmed"
+      | "withdrawn"
+      | "bounced"
+      | "complained"
+      | "suppressed"
+      | "lifted";
     at: string;
     method:
       "form" | "double-opt-in" | "one-click" | "link" | "import" | "admin";
@@ -932,11 +943,18 @@ export type DOCUMENTS_QUERY_RESULT = Array<
         confirmedAt?: string;
         expiresAt: string;
         lastSubmissionId: string;
+        unanswered?: number;
         nonce: string;
       };
       consentHistory: Array<{
         event:
-          "bounced" | "complained" | "confirmed" | "requested" | "withdrawn";
+          | "bounced"
+          | "complained"
+          | "confirmed"
+          | "lifted"
+          | "requested"
+          | "suppressed"
+          | "withdrawn";
         at: string;
         method:
           "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
@@ -970,6 +988,8 @@ export type DOCUMENTS_QUERY_RESULT = Array<
       _rev: string;
       reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
       since: string;
+      withdrawnAt?: string;
+      liftedAt?: string;
       site: string;
     }
 >;
@@ -1234,6 +1254,7 @@ export type ExplainedLeadQueryResult = {
       | "email.complained"
       | "email.delivered"
       | "email.opened"
+      | "email.refused"
       | "email.replied"
       | "email.sent"
       | "field"
@@ -1381,11 +1402,18 @@ export type BulkPeopleQueryResult = Array<
         confirmedAt?: string;
         expiresAt: string;
         lastSubmissionId: string;
+        unanswered?: number;
         nonce: string;
       };
       consentHistory: Array<{
         event:
-          "bounced" | "complained" | "confirmed" | "requested" | "withdrawn";
+          | "bounced"
+          | "complained"
+          | "confirmed"
+          | "lifted"
+          | "requested"
+          | "suppressed"
+          | "withdrawn";
         at: string;
         method:
           "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
@@ -1419,6 +1447,8 @@ export type BulkPeopleQueryResult = Array<
       _rev: string;
       reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
       since: string;
+      withdrawnAt?: string;
+      liftedAt?: string;
       site: string;
     }
 >;
@@ -1614,7 +1644,14 @@ export type LeadDetailQueryResult = {
     status:
       "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
     consentHistory: Array<{
-      event: "bounced" | "complained" | "confirmed" | "requested" | "withdrawn";
+      event:
+        | "bounced"
+        | "complained"
+        | "confirmed"
+        | "lifted"
+        | "requested"
+        | "suppressed"
+        | "withdrawn";
       at: string;
       method:
         "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
@@ -1647,6 +1684,7 @@ export type LeadTimelineQueryResult = Array<{
     | "email.complained"
     | "email.delivered"
     | "email.opened"
+    | "email.refused"
     | "email.replied"
     | "email.sent"
     | "field"
@@ -1741,6 +1779,7 @@ export type RecordsQueryResult = {
       | "email.complained"
       | "email.delivered"
       | "email.opened"
+      | "email.refused"
       | "email.replied"
       | "email.sent"
       | "field"
@@ -1794,6 +1833,7 @@ export type RecordsByIdQueryResult = {
       | "email.complained"
       | "email.delivered"
       | "email.opened"
+      | "email.refused"
       | "email.replied"
       | "email.sent"
       | "field"

@@ -17,6 +17,7 @@ export const ACTIVITY_KIND_CHOICES = [
   {value: 'email.replied', title: 'E-mail answered'},
   {value: 'email.bounced', title: 'E-mail bounced'},
   {value: 'email.complained', title: 'Marked as spam'},
+  {value: 'email.refused', title: 'E-mail not sent'},
   {value: 'note', title: 'Note'},
   {value: 'status', title: 'Status changed'},
   {value: 'import', title: 'Imported'},

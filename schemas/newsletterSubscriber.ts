@@ -91,6 +91,13 @@ export const newsletterSubscriber = defineType({
           validation: (rule) => rule.required(),
         }),
         defineField({
+          name: 'unanswered',
+          title: 'Mails without an answer',
+          type: 'number',
+          description:
+            'Confirmation mails since the person last confirmed. The next one waits longer.',
+        }),
+        defineField({
           name: 'nonce',
           title: 'Nonce',
           type: 'string',

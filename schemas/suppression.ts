@@ -13,7 +13,8 @@ const SUPPRESSION_REASON_CHOICES = [
 
 /**
  * That a person must not be mailed, `<site>.suppression.<personKey>`. It names nobody, so it can
- * outlive the erasure of the person.
+ * outlive the erasure of the person. People never delete it: an administrator lifts it, which the
+ * document tells.
  */
 export const suppression = defineType({
   name: 'suppression',
@@ -36,16 +37,34 @@ export const suppression = defineType({
       type: 'datetime',
       validation: (rule) => rule.required(),
     }),
+    defineField({
+      name: 'withdrawnAt',
+      title: 'Withdrawn',
+      type: 'datetime',
+      description:
+        'When the person asked for no more mail, where the reason is another one by now. It holds when that reason is lifted.',
+    }),
+    defineField({
+      name: 'liftedAt',
+      title: 'Lifted',
+      type: 'datetime',
+      description: 'When an administrator lifted it. The person is not on the list since.',
+    }),
     siteField(),
   ],
   orderings: [
     {name: 'sinceDesc', title: 'Newest first', by: [{field: 'since', direction: 'desc'}]},
   ],
   preview: {
-    select: {reason: 'reason', since: 'since'},
-    prepare: ({reason, since}) => ({
+    select: {reason: 'reason', since: 'since', liftedAt: 'liftedAt'},
+    prepare: ({reason, since, liftedAt}) => ({
       title: titleOf(SUPPRESSION_REASON_CHOICES, reason) || 'Suppression',
-      subtitle: typeof since === 'string' ? `since ${since.slice(0, 10)}` : '',
+      subtitle: [
+        typeof since === 'string' ? `since ${since.slice(0, 10)}` : '',
+        typeof liftedAt === 'string' ? `lifted ${liftedAt.slice(0, 10)}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
     }),
   },
 })

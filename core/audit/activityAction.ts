@@ -10,6 +10,7 @@ const ACTIONS: Readonly<Record<LeadActivity['kind'], string>> = {
   'email.replied': 'email.replied',
   'email.bounced': 'email.bounced',
   'email.complained': 'email.complained',
+  'email.refused': 'email.refused',
   note: 'lead.note.added',
   status: 'lead.status.changed',
   import: 'lead.imported',

@@ -65,6 +65,17 @@ function evidenceEntry(subscriber: SubscriberRecord, now: string): ConsentHistor
   }
 }
 
+/**
+ * The person's own confirmation takes them off the list, and nothing of it is left. The store cannot
+ * tie a deletion to a revision, so the suppression is patched before, in the same transaction: a
+ * complaint that comes in between is not deleted.
+ */
+function lifted(suppression: SuppressionRecord | null, now: string): Mutation[] {
+  if (!suppression || suppressionReason(suppression) === null) return []
+  const mark = guardedPatch(suppression, {set: {liftedAt: now}})
+  return [mark, {delete: {id: suppression._id}}]
+}
+
 function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutation[] {
   const {site, lead, suppression, now, actor} = input
   return [
@@ -74,7 +85,7 @@ function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutat
       setIfMissing: {consentHistory: []},
       insert: {after: 'consentHistory[-1]', items: [evidenceEntry(subscriber, now)]},
     }),
-    ...(suppression ? [{delete: {id: suppression._id}}] : []),
+    ...lifted(suppression, now),
     ...subscriptionChange({
       site,
       personKey: parseTenantDocumentId(subscriber._id)?.key ?? '',

@@ -9,6 +9,7 @@ import type {
   SuppressionReason,
   SuppressionRecord,
 } from '../documents/people.ts'
+import {cleanText} from '../people/cleanText.ts'
 import {deterministicUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
@@ -17,7 +18,7 @@ import {guardedPatch, type Mutation} from './mutation.ts'
 import {subscriptionChange} from './subscriptionChange.ts'
 
 /** How a subscription may end. */
-export type SubscriptionEnd = 'withdraw' | 'bounce' | 'complain'
+export type SubscriptionEnd = 'withdraw' | 'bounce' | 'complain' | 'suppress'
 
 /** What the end of a subscription is decided on. */
 export interface SubscriptionEndCase {
@@ -29,11 +30,16 @@ export interface SubscriptionEndCase {
   lead: LeadRecord | null
   suppression: SuppressionRecord | null
   end: SubscriptionEnd
+  /** Why, in an administrator's words. */
+  reason?: string | undefined
   method: ConsentHistoryEntry['method']
   /** ISO 8601, UTC. */
   now: string
   actor: Actor
 }
+
+/** Longest reason that is kept, in UTF-16 code units. */
+export const MAX_REASON_LENGTH = 1000
 
 /** What to write for the end of a subscription, in one transaction. */
 export interface SubscriptionEndDecision {
@@ -42,21 +48,54 @@ export interface SubscriptionEndDecision {
   mutations: Mutation[]
 }
 
-const EVENTS = {withdraw: 'withdrawn', bounce: 'bounced', complain: 'complained'} as const
-const KINDS = {withdraw: 'consent', bounce: 'email.bounced', complain: 'email.complained'} as const
+const EVENTS = {
+  withdraw: 'withdrawn',
+  bounce: 'bounced',
+  complain: 'complained',
+  suppress: 'suppressed',
+} as const
+const KINDS = {
+  withdraw: 'consent',
+  bounce: 'email.bounced',
+  complain: 'email.complained',
+  suppress: 'consent',
+} as const
 const SUMMARIES = {
   withdraw: 'Unsubscribed from all e-mail',
   bounce: 'E-mail came back for good',
   complain: 'Reported an e-mail as spam',
+  suppress: 'Put on the suppression list',
 } as const
+
+/** Reasons below which a withdrawal has to be noted by itself, since lifting them leaves it. */
+const HIDES_WITHDRAWAL: readonly SuppressionReason[] = ['manual', 'bounced']
+
+/** What is noted of a withdrawal that the reason does not tell. */
+function withdrawal(
+  {end, now}: SubscriptionEndCase,
+  suppression: SuppressionRecord,
+  reason: SuppressionReason,
+): {withdrawnAt?: string} {
+  if (suppression.withdrawnAt || !HIDES_WITHDRAWAL.includes(reason)) return {}
+  if (suppression.reason === 'unsubscribed') return {withdrawnAt: suppression.since ?? now}
+  return end === 'withdraw' ? {withdrawnAt: now} : {}
+}
 
 function suppressionMutation(input: SubscriptionEndCase, reason: SuppressionReason): Mutation[] {
   const {site, personKey, suppression, now} = input
-  if (suppression) {
-    return suppression.reason === reason ? [] : [guardedPatch(suppression, {set: {reason}})]
+  if (!suppression) {
+    const _id = tenantDocumentId(site, 'suppression', personKey)
+    return [{create: {_id, _type: 'suppression', site, reason, since: now}}]
   }
-  const _id = tenantDocumentId(site, 'suppression', personKey)
-  return [{create: {_id, _type: 'suppression', site, reason, since: now}}]
+  if (suppressionReason(suppression) === null) {
+    const unset = ['liftedAt', 'withdrawnAt']
+    return [guardedPatch(suppression, {set: {reason, since: now}, unset})]
+  }
+  const set = {
+    ...(suppression.reason === reason ? {} : {reason}),
+    ...withdrawal(input, suppression, reason),
+  }
+  return Object.keys(set).length === 0 ? [] : [guardedPatch(suppression, {set})]
 }
 
 function subscriberMutation(
@@ -73,7 +112,7 @@ function subscriberMutation(
     method,
   }
   return guardedPatch(subscriber, {
-    set: {status, ...(end === 'withdraw' ? {unsubscribedAt: now} : {})},
+    set: {status, ...(status === 'unsubscribed' ? {unsubscribedAt: now} : {})},
     setIfMissing: {consentHistory: []},
     insert: {after: 'consentHistory[-1]', items: [entry]},
   })
@@ -93,11 +132,10 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
   const reason = suppressionReason(suppression)
   const next = subscriberTransition({status, suppression: reason}, {type: end})
   const sameStatus = next.status === status
-  if (sameStatus && suppression && next.suppression === suppression.reason) {
-    return {outcome: 'unchanged', mutations: []}
-  }
+  const listed = next.suppression ? suppressionMutation(input, next.suppression) : []
+  if (sameStatus && listed.length === 0) return {outcome: 'unchanged', mutations: []}
   const mutations: Mutation[] = [
-    ...(next.suppression ? suppressionMutation(input, next.suppression) : []),
+    ...listed,
     ...(subscriber && next.status && !sameStatus
       ? [subscriberMutation(input, subscriber, next.status)]
       : []),
@@ -111,7 +149,11 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
       at: now,
       actor: input.actor,
       summary: SUMMARIES[end],
-      details: {method: input.method, status: next.status},
+      details: {
+        method: input.method,
+        status: next.status,
+        reason: input.reason && cleanText(input.reason, MAX_REASON_LENGTH),
+      },
     }),
   ]
   return {outcome: 'ended', mutations}

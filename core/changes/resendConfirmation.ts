@@ -1,4 +1,4 @@
-import {CONFIRMATION_LIFETIME_MS, confirmationDue} from '../consent/doubleOptIn.ts'
+import {CONFIRMATION_LIFETIME_MS, RESEND_INTERVAL_MS} from '../consent/doubleOptIn.ts'
 import {mayAskForConfirmation, suppressionReason} from '../consent/suppressionRules.ts'
 import {equalInConstantTime} from '../crypto/mac.ts'
 import type {SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
@@ -32,7 +32,8 @@ export interface ResendDecision {
 /**
  * Decides on the press of "send a new e-mail" behind a confirmation link that has expired: the
  * double opt-in gets another term, and a mail with a new link is queued. Pressing twice sends one
- * mail. The consent itself stays as it was given.
+ * mail. The consent itself stays as it was given. Only whoever got the first mail can press, so the
+ * growing waits of new requests do not apply.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */
@@ -47,7 +48,9 @@ export function resendConfirmation(input: ResendCase): ResendDecision {
   if (!state?.nonce || !state.lastSubmissionId || !equalInConstantTime(state.nonce, nonce)) {
     return {outcome: 'not-pending', mutations: []}
   }
-  if (!confirmationDue(subscriber, now)) return {outcome: 'too-soon', mutations: []}
+  if (Date.parse(now) - Date.parse(state.requestedAt ?? '') < RESEND_INTERVAL_MS) {
+    return {outcome: 'too-soon', mutations: []}
+  }
   const expiresAt = new Date(Date.parse(now) + CONFIRMATION_LIFETIME_MS).toISOString()
   const email: Unstored<EmailMessage> = {
     _id: tenantDocumentId(

@@ -126,9 +126,8 @@ function changedSubscriber(
 
 /**
  * Decides on a request for the newsletter: subscribes, or queues a confirmation mail, or leaves
- * things as they are. Repeated requests of a pending person do not mail again before the resend
- * interval has passed, and do not lengthen the history meanwhile: the submissions themselves are
- * kept.
+ * things as they are. A request that comes before `confirmationWait` has passed does not mail again
+ * and changes nothing: the submission itself is kept.
  */
 export function subscriptionFromSubmission(input: SubscriptionCase): SubscriptionDecision {
   const {subscriber, suppression, submission, form, keySecret, receivedAt} = input
@@ -140,12 +139,16 @@ export function subscriptionFromSubmission(input: SubscriptionCase): Subscriptio
   )
   if (transition.refused || transition.status === null) return {transition, mutations: []}
   const mailDue = transition.needsConfirmation && confirmationDue(subscriber, receivedAt)
+  if (transition.needsConfirmation && !mailDue) {
+    return {transition: {...transition, status, needsConfirmation: false}, mutations: []}
+  }
   const changed = transition.status !== status
-  const recorded = changed || mailDue || (!transition.needsConfirmation && saysSomethingNew(input))
-  if (!recorded) return {transition, mutations: []}
+  if (!changed && !mailDue && !saysSomethingNew(input)) return {transition, mutations: []}
   const state: SubscriberState = {
     status: transition.status,
-    ...(mailDue ? {doubleOptIn: startDoubleOptIn(keySecret, submission._id, receivedAt)} : {}),
+    ...(mailDue
+      ? {doubleOptIn: startDoubleOptIn(keySecret, subscriber, submission._id, receivedAt)}
+      : {}),
     ...(changed && transition.status === 'subscribed' ? {subscribedAt: receivedAt} : {}),
   }
   const written = subscriber

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {leadSubscription} from '../consent/leadSubscription.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
 import {ConflictError} from '../testing/memoryStore.ts'
 import {minute, World, type Sent} from '../testing/world.ts'
 import {confirmSubscription} from './confirmSubscription.ts'
@@ -164,6 +166,7 @@ type Step =
   | {type: 'send'; form: NonNullable<Sent['form']>; consent: boolean}
   | {type: 'confirm'}
   | {type: 'end'; end: SubscriptionEnd}
+  | {type: 'lift'}
   | {type: 'again'}
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -175,8 +178,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant({type: 'confirm' as const}),
   fc.record({
     type: fc.constant('end' as const),
-    end: fc.constantFrom('withdraw' as const, 'bounce' as const, 'complain' as const),
+    end: fc.constantFrom(
+      'withdraw' as const,
+      'bounce' as const,
+      'complain' as const,
+      'suppress' as const,
+    ),
   }),
+  fc.constant({type: 'lift' as const}),
   fc.constant({type: 'again' as const}),
 )
 const life = fc.array(fc.record({step, wait: fc.integer({min: 1, max: 3000})}), {maxLength: 15})
@@ -190,12 +199,17 @@ function disagreements(world: World, ended: boolean): string[] {
   const events = (subscriber?.consentHistory ?? []).map((entry) => entry.event)
   const keys = (subscriber?.consentHistory ?? []).map((entry) => entry._key)
   const rules: [boolean, string][] = [
-    [status === 'subscribed' && suppression !== null, 'subscribed and suppressed'],
-    [ended && suppression === null && events.at(-1) !== 'confirmed', 'left the list unconfirmed'],
+    [status === 'subscribed' && suppressionReason(suppression) !== null, 'subscribed on the list'],
+    [ended && suppressionReason(suppression) === null, 'left the list unconfirmed'],
     [lead?.subscription === 'subscribed' && status !== 'subscribed', 'lead says subscribed'],
     [status === 'subscribed' && lead !== null && lead.subscription !== status, 'lead lags behind'],
     [new Set(keys).size !== keys.length, 'history has a key twice'],
     [subscriber !== null && events[0] !== 'requested', 'history does not begin with a request'],
+    [
+      lead !== null &&
+        lead.subscription !== leadSubscription(status, suppressionReason(suppression)),
+      'lead shows something else',
+    ],
   ]
   return rules.flatMap(([broken, what]) => (broken ? [what] : []))
 }
@@ -218,11 +232,16 @@ test('through any life, the documents agree, nothing happens twice, and history 
         } else if (step.type === 'end') {
           world.end(step.end, at)
           ended = true
+        } else if (step.type === 'lift') {
+          const before = world.subscriber()?.status
+          const {outcome} = world.lift(at)
+          if (outcome === 'lifted' && suppressionReason(world.suppression()) === null) ended = false
+          if (before !== 'subscribed') expect(world.subscriber()?.status).not.toBe('subscribed')
         }
         const before = world.store.snapshot()
         for (const id of sent) world.process(id, at + 2)
         expect(world.store.snapshot()).toEqual(before)
-        expect(disagreements(world, ended && world.subscriber() !== null)).toEqual([])
+        expect(disagreements(world, ended)).toEqual([])
         const now = [...(world.subscriber()?.consentHistory ?? [])]
         expect(now.slice(0, history.length)).toEqual(history)
         history = now

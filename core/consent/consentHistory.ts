@@ -6,15 +6,17 @@ import type {
 import type {Loose} from '../documents/stored.ts'
 import type {ConsentEvidence} from './consentEvidence.ts'
 
-const ENDS: readonly unknown[] = ['withdrawn', 'bounced', 'complained']
+const ENDS: readonly unknown[] = ['withdrawn', 'bounced', 'complained', 'suppressed']
+const FRESH_STARTS: readonly unknown[] = ['confirmed', 'lifted']
 
 /**
- * Whether the person withdrew, bounced or complained and has not confirmed since. Such a person
- * becomes subscribed only by confirming a double opt-in, even where the form asks for none.
+ * Whether the person withdrew, bounced, complained or was suppressed, and has neither confirmed since
+ * nor had that lifted by an administrator. Such a person becomes subscribed only by confirming a
+ * double opt-in, even where the form asks for none.
  */
 export function hasLapsed(subscriber: SubscriberRecord | null): boolean {
   const decisive = (subscriber?.consentHistory ?? []).findLast(
-    (entry) => entry.event === 'confirmed' || ENDS.includes(entry.event),
+    ({event}) => FRESH_STARTS.includes(event) || ENDS.includes(event),
   )
   return ENDS.includes(decisive?.event)
 }

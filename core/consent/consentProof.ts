@@ -35,7 +35,7 @@ function endOf(subscriber: SubscriberRecord | null, from: string | null): string
     (entry) => entry.at && (!from || entry.at >= from),
   )
   const last = later.findLast((entry) =>
-    ['withdrawn', 'complained', 'confirmed'].includes(entry.event ?? ''),
+    ['withdrawn', 'complained', 'suppressed', 'confirmed'].includes(entry.event ?? ''),
   )
   return last && last.event !== 'confirmed' ? (last.at ?? null) : null
 }

@@ -11,6 +11,15 @@ export const CONFIRMATION_LIFETIME_MS = 7 * DAY
 /** Shortest time between two confirmation mails to one person, in milliseconds: 10 minutes. */
 export const RESEND_INTERVAL_MS = 10 * MINUTE
 
+/**
+ * How long a person is left alone after the first, second, … confirmation mail that they did not
+ * answer, in milliseconds; after each further one as long as after the last of these. Anybody can
+ * type a stranger's address into a form: these make it two mails in the first day, three in the
+ * first week, and then one in thirty days.
+ */
+const WAITS_MS = [RESEND_INTERVAL_MS, DAY, 7 * DAY, 30 * DAY] as const
+const LONGEST_WAIT_MS = 30 * DAY
+
 /** State of a double opt-in that was just asked for. */
 export interface DoubleOptInState {
   nonce: string
@@ -19,36 +28,39 @@ export interface DoubleOptInState {
   /** ISO 8601, UTC. */
   expiresAt: string
   lastSubmissionId: string
+  /** Confirmation mails since the person last confirmed, this one included. */
+  unanswered: number
+}
+
+/** How many confirmation mails a person got since they last confirmed. */
+function unansweredMails(subscriber: SubscriberRecord | null): number {
+  const {requestedAt, confirmedAt, unanswered} = subscriber?.doubleOptIn ?? {}
+  return !requestedAt || confirmedAt ? 0 : Math.max(1, unanswered ?? 1)
 }
 
 /**
- * How long to wait before the next confirmation mail: the interval doubles with every request of
- * the last day that went unanswered, up to a day, so that nobody can fill a stranger's mailbox by
- * sending a form over and over.
+ * How long to wait after the last confirmation mail before another request calls for the next. Who
+ * unsubscribed after the only one and signs up again is asked at once, so that pressing the wrong
+ * link can be mended, but only once.
  *
- * @param now - ISO 8601, UTC
- * @returns milliseconds
+ * @returns milliseconds; 0 for a person who was not asked since they last confirmed
  */
-export function resendWait(subscriber: SubscriberRecord, now: string): number {
-  const since = Date.parse(now) - DAY
-  const unanswered = (subscriber.consentHistory ?? []).filter(
-    (entry) => entry.event === 'requested' && entry.at && Date.parse(entry.at) > since,
-  ).length
-  return Math.min(DAY, RESEND_INTERVAL_MS * 2 ** Math.max(0, unanswered - 1))
+export function confirmationWait(subscriber: SubscriberRecord | null): number {
+  const mails = unansweredMails(subscriber)
+  if (mails === 0 || (mails === 1 && subscriber?.status !== 'pending')) return 0
+  return WAITS_MS[mails - 1] ?? LONGEST_WAIT_MS
 }
 
 /**
- * Whether a request of a person who is already pending calls for another confirmation mail.
+ * Whether a request for the newsletter calls for a confirmation mail.
  *
- * @param now - ISO 8601, UTC: when the new request arrived
- * @returns false for as long as {@link resendWait} has not passed since the last mail
+ * @param now - ISO 8601, UTC: when the request arrived
+ * @returns false for as long as {@link confirmationWait} has not passed since the last mail
  */
 export function confirmationDue(subscriber: SubscriberRecord | null, now: string): boolean {
-  const state = subscriber?.doubleOptIn
-  if (!subscriber || subscriber.status !== 'pending' || !state?.nonce || !state.requestedAt) {
-    return true
-  }
-  return Date.parse(now) - Date.parse(state.requestedAt) >= resendWait(subscriber, now)
+  const wait = confirmationWait(subscriber)
+  if (wait === 0) return true
+  return Date.parse(now) - Date.parse(subscriber?.doubleOptIn?.requestedAt ?? '') >= wait
 }
 
 /**
@@ -56,10 +68,12 @@ export function confirmationDue(subscriber: SubscriberRecord | null, now: string
  * it twice makes the same one; it replaces the one before, whose link stops working.
  *
  * @param keySecret - `siteSecret(master, site, 'person-key')`
+ * @param subscriber - as it is before; `null` for somebody new
  * @param requestedAt - ISO 8601, UTC
  */
 export function startDoubleOptIn(
   keySecret: string,
+  subscriber: SubscriberRecord | null,
   submissionId: string,
   requestedAt: string,
 ): DoubleOptInState {
@@ -68,5 +82,6 @@ export function startDoubleOptIn(
     requestedAt,
     expiresAt: new Date(Date.parse(requestedAt) + CONFIRMATION_LIFETIME_MS).toISOString(),
     lastSubmissionId: submissionId,
+    unanswered: unansweredMails(subscriber) + 1,
   }
 }

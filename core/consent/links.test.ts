@@ -2,7 +2,6 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {siteSecret} from '../people/siteSecret.ts'
 import {signConfirmLink, verifyConfirmLink} from './confirmLink.ts'
-import {confirmationDue, resendWait, startDoubleOptIn} from './doubleOptIn.ts'
 import {signPersonLink} from './personLink.ts'
 import {signUnsubscribeLink, verifyUnsubscribeLink} from './unsubscribeLink.ts'
 
@@ -106,43 +105,5 @@ test('links of mails that were sent stay good', () => {
   expect(verifyUnsubscribeLink(unsubscribe, unsubscribeSecret, NOW)).toEqual({
     ok: true,
     link: {site, personKey, nonce},
-  })
-})
-
-describe('a double opt-in', () => {
-  const minutes = (count: number) => new Date(Date.parse(NOW) + count * 60_000).toISOString()
-  const requested = (...at: string[]) => at.map((time) => ({event: 'requested' as const, at: time}))
-  const pending = (history: ReturnType<typeof requested>) => ({
-    _id: 'artameta.subscriber.x',
-    status: 'pending' as const,
-    doubleOptIn: startDoubleOptIn('secret', 'artameta.submission.01', history.at(-1)?.at ?? NOW),
-    consentHistory: history,
-  })
-
-  test('follows from its submission and lasts seven days', () => {
-    const state = startDoubleOptIn('secret', 'artameta.submission.01', NOW)
-    expect(state).toEqual(startDoubleOptIn('secret', 'artameta.submission.01', NOW))
-    expect(state.nonce).not.toBe(startDoubleOptIn('secret', 'artameta.submission.02', NOW).nonce)
-    expect(state.expiresAt).toBe('2026-07-08T10:00:00.000Z')
-  })
-
-  test('is not sent again before ten minutes have passed', () => {
-    const subscriber = pending(requested(NOW))
-    expect(confirmationDue(subscriber, minutes(9.9))).toBe(false)
-    expect(confirmationDue(subscriber, minutes(10))).toBe(true)
-    expect(confirmationDue(null, NOW)).toBe(true)
-  })
-
-  test('waits longer each time, so that nobody can fill a mailbox with it', () => {
-    let subscriber = pending(requested(NOW))
-    let sent = 1
-    for (let minute = 1; minute < 24 * 60; minute += 1) {
-      if (!confirmationDue(subscriber, minutes(minute))) continue
-      sent += 1
-      const times = subscriber.consentHistory.map((entry) => entry.at)
-      subscriber = pending(requested(...times, minutes(minute)))
-    }
-    expect(sent).toBeLessThanOrEqual(8)
-    expect(resendWait(subscriber, minutes(24 * 60))).toBeLessThanOrEqual(24 * 60 * 60_000)
   })
 })

@@ -27,6 +27,7 @@ const harmless: fc.Arbitrary<SubscriberEvent> = fc.oneof(
   fc.constant({type: 'withdraw' as const}),
   fc.constant({type: 'bounce' as const}),
   fc.constant({type: 'complain' as const}),
+  fc.constant({type: 'suppress' as const}),
   fc.record({
     type: fc.constant('import' as const),
     as: fc.constantFrom(...STATUSES),
@@ -202,4 +203,7 @@ test('a lead shows the subscription, unless the suppression list says less', () 
   expect(leadSubscription('pending', 'manual')).toBe('suppressed')
   expect(leadSubscription('subscribed', 'manual')).toBe('suppressed')
   expect(leadSubscription(null, 'erased')).toBe('suppressed')
+  expect(leadSubscription('unsubscribed', 'manual')).toBe('suppressed')
+  expect(leadSubscription('bounced', 'bounced')).toBe('bounced')
+  expect(leadSubscription('unsubscribed', null)).toBe('unsubscribed')
 })

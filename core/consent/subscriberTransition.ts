@@ -15,6 +15,8 @@ export type SubscriberEvent =
   | {type: 'withdraw'}
   | {type: 'bounce'}
   | {type: 'complain'}
+  /** An administrator puts the person on the suppression list. */
+  | {type: 'suppress'}
   /** A file names the person; `attested` when whoever imports it vouches for their consent. */
   | {type: 'import'; as: SubscriberStatus; attested: boolean}
 
@@ -83,10 +85,11 @@ function confirm(state: SubscriberState): SubscriberTransition {
 function fall(
   state: SubscriberState,
   to: 'unsubscribed' | 'bounced' | 'complained',
+  reason: SuppressionReason = to,
 ): SubscriberTransition {
   return {
     status: state.status === null ? null : lower(state.status, to),
-    suppression: strongerReason(state.suppression, to),
+    suppression: strongerReason(state.suppression, reason),
     needsConfirmation: false,
   }
 }
@@ -130,6 +133,8 @@ export function subscriberTransition(
       return fall(state, 'bounced')
     case 'complain':
       return fall(state, 'complained')
+    case 'suppress':
+      return fall(state, 'unsubscribed', 'manual')
     default:
       return imported(state, event.as, event.attested)
   }

@@ -9,11 +9,14 @@ const SEVERITY: readonly SuppressionReason[] = [
   'erased',
 ]
 
-/** Why a person is on the suppression list; `null` for one who is not on it. */
+/**
+ * Why a person is on the suppression list; `null` for one who is not on it, or whom an administrator
+ * has taken off it.
+ */
 export function suppressionReason(
-  suppression: Pick<SuppressionRecord, 'reason'> | null | undefined,
+  suppression: Pick<SuppressionRecord, 'reason' | 'liftedAt'> | null | undefined,
 ): SuppressionReason | null {
-  return suppression ? (suppression.reason ?? 'manual') : null
+  return suppression && !suppression.liftedAt ? (suppression.reason ?? 'manual') : null
 }
 
 /** Whether a person who confirms a double opt-in may be mailed again in spite of the suppression. */
@@ -23,11 +26,31 @@ export function liftedByConfirmation(reason: SuppressionReason): boolean {
 
 /**
  * Whether a confirmation may be sent to a person who asks for the newsletter. After withdrawing
- * they may change their mind; whoever complained, bounced, was erased or was put on the list by
- * hand gets nothing at all.
+ * they may change their mind. Whoever complained, bounced, was erased or was put on the list by
+ * hand gets nothing, not even that, until an administrator lifts the suppression.
  */
 export function mayAskForConfirmation(reason: SuppressionReason | null): boolean {
   return reason === null || liftedByConfirmation(reason)
+}
+
+/** Whether an administrator may lift a suppression. A withdrawal is the person's own to undo. */
+export function mayBeLifted(reason: SuppressionReason): boolean {
+  return reason !== 'unsubscribed'
+}
+
+/**
+ * The reason that is left when an administrator lifts a suppression. An objection stays: whoever
+ * complained, had their data erased or had withdrawn before is mailed again only after confirming a
+ * new sign-up.
+ *
+ * @returns `null` when nothing is left
+ */
+export function reasonAfterLifting(
+  suppression: Pick<SuppressionRecord, 'reason' | 'withdrawnAt'>,
+): SuppressionReason | null {
+  const {reason, withdrawnAt} = suppression
+  const objected = reason === 'complained' || reason === 'erased' || Boolean(withdrawnAt)
+  return objected ? 'unsubscribed' : null
 }
 
 /** The more restrictive of the reason on record and a new one. */

@@ -1,5 +1,6 @@
 import {confirmSubscription} from '../changes/confirmSubscription.ts'
 import {endSubscription, type SubscriptionEnd} from '../changes/endSubscription.ts'
+import {liftSuppression} from '../changes/liftSuppression.ts'
 import {processSubmission, type SubmissionDecision} from '../changes/processSubmission.ts'
 import {submissionPerson, type SubmissionPerson} from '../changes/submissionPerson.ts'
 import {consentEvidence} from '../consent/consentEvidence.ts'
@@ -160,6 +161,22 @@ export class World {
       method: 'link',
       now: minute(at),
       actor: {kind: 'visitor'},
+    })
+    this.store.commit(decision.mutations)
+    return decision
+  }
+
+  /** Lifts a suppression. */
+  lift(at = 4, email?: string) {
+    const decision = liftSuppression({
+      site: 'artameta',
+      personKey: this.person(email).personKey,
+      subscriber: this.subscriber(email),
+      lead: this.lead(email),
+      suppression: this.suppression(email),
+      reason: 'They called and asked for it.',
+      now: minute(at),
+      actor: {kind: 'user', id: 'admin-1'},
     })
     this.store.commit(decision.mutations)
     return decision

@@ -23,7 +23,7 @@ export function subscriberOf(
   const entry = {channel: 'email', ...evidence} as const
   const name = submission?.fields.find((field) => field.name === 'name')?.value
   const {end} = signUp
-  const state = submission && startDoubleOptIn(site.keySecret, submission._id, iso(signUp.at))
+  const state = submission && startDoubleOptIn(site.keySecret, null, submission._id, iso(signUp.at))
   const confirmed = signUp.confirmedAt === undefined ? undefined : iso(signUp.confirmedAt)
   return {
     _id: tenantDocumentId(site.profile.key, 'subscriber', key),

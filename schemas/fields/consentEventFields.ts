@@ -14,6 +14,8 @@ export function consentEventFields() {
           {value: 'withdrawn', title: 'Withdrawn'},
           {value: 'bounced', title: 'Bounced'},
           {value: 'complained', title: 'Complained'},
+          {value: 'suppressed', title: 'Suppressed'},
+          {value: 'lifted', title: 'Suppression lifted'},
         ],
       },
       validation: (rule) => rule.required(),

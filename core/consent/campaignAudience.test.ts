@@ -1,0 +1,47 @@
+import * as fc from 'fast-check'
+import {expect, test} from 'vitest'
+import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
+import {campaignAudience, LEFT_OUT_SUBSCRIPTIONS} from './campaignAudience.ts'
+
+const STATUSES = ['pending', 'subscribed', 'unsubscribed', 'bounced', 'complained'] as const
+const REASONS = ['unsubscribed', 'bounced', 'complained', 'erased', 'manual'] as const
+
+const standing = (status: SubscriberStatus | null, reason: SuppressionReason | null) => ({
+  subscriber: status === null ? null : {status},
+  suppression: reason === null ? null : {reason},
+})
+
+test('who is subscribed, and who never signed up, may be among them', () => {
+  const yes = {mayBeAudience: true, reason: null}
+  expect(campaignAudience(standing('subscribed', null))).toEqual(yes)
+  expect(campaignAudience(standing(null, null))).toEqual(yes)
+})
+
+test.each(['pending', 'unsubscribed', 'bounced', 'complained'] as const)(
+  'who is %s is left out, with the reason',
+  (status) => {
+    expect(campaignAudience(standing(status, null))).toMatchObject({
+      mayBeAudience: false,
+      reason: expect.stringMatching(/: gets no campaigns\.$/),
+    })
+  },
+)
+
+test('nobody on the suppression list is among them, whatever the subscription says', () => {
+  const any = fc.tuple(fc.constantFrom(null, ...STATUSES), fc.constantFrom(...REASONS))
+  fc.assert(
+    fc.property(any, ([status, reason]) => {
+      expect(campaignAudience(standing(status, reason)).mayBeAudience).toBe(false)
+    }),
+  )
+})
+
+test('who asked again after unsubscribing is left out until they confirm', () => {
+  expect(campaignAudience(standing('pending', 'unsubscribed')).mayBeAudience).toBe(false)
+  expect(LEFT_OUT_SUBSCRIPTIONS).toContain('pending')
+})
+
+test('a suppression that was lifted counts no more', () => {
+  const suppression = {reason: 'manual' as const, liftedAt: '2026-01-01T00:00:00.000Z'}
+  expect(campaignAudience({subscriber: null, suppression}).mayBeAudience).toBe(true)
+})
