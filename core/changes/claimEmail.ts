@@ -1,7 +1,11 @@
-import {liftedByConfirmation} from '../consent/suppressionRules.ts'
-import type {EmailMessageRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import {mailObstacle, type MailPerson} from '../consent/mailObstacle.ts'
+import {isMessageKey, type FoundRecipient, type MailRecipient} from '../consent/mailRecipient.ts'
+import type {EmailMessageRecord} from '../documents/people.ts'
+import {deterministicUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {activity, type Actor} from './activity.ts'
+import {emailContent} from './emailContent.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 const MINUTE = 60_000
@@ -22,20 +26,29 @@ export function emailBackoff(attempts: number): number {
   return attempts <= 0 ? 0 : MINUTE * 4 ** Math.min(attempts - 1, 4)
 }
 
+const LONGEST_WAIT_MS = emailBackoff(MAX_EMAIL_ATTEMPTS)
+
 /** What a claim is decided on. */
 export interface ClaimCase {
   message: EmailMessageRecord
-  /** The person's documents; `null` for one that is not there. */
-  subscriber: SubscriberRecord | null
-  suppression: SuppressionRecord | null
+  /** As `mailRecipient` gave it; `null` while the site is not known, whose secret it needs. */
+  found: FoundRecipient | null
+  /** The documents under the key of the recipient's address. */
+  person: MailPerson
+  /** The documents under the key that the message names, where that is another. */
+  named: MailPerson | null
   /** ISO 8601, UTC. */
   now: string
+  actor: Actor
 }
 
 /** Whether to send a message now. */
 export type ClaimDecision =
-  /** Write the mutations; when that succeeds the message is yours to send. */
-  | {result: 'claimed'; mutations: Mutation[]}
+  /**
+   * Write the mutations; when that succeeds the message is yours to send, to this recipient and to
+   * nobody else: what a document says later counts for nothing.
+   */
+  | {result: 'claimed'; mutations: Mutation[]; claim: EmailClaim; recipient: MailRecipient | null}
   /** Not yet: somebody else is at it, or the last attempt was too recent. */
   | {result: 'wait'; mutations: []; dueAt: string}
   /** Never: write the mutations, which say so and why. */
@@ -43,56 +56,98 @@ export type ClaimDecision =
   /** Sent or given up before. */
   | {result: 'done'; mutations: []}
 
-function dueAt(message: EmailMessageRecord): number {
-  if (!message.claimedAt) return 0
-  const claimed = Date.parse(message.claimedAt)
-  return message.status === 'sending'
-    ? claimed + CLAIM_LEASE_MS
-    : claimed + emailBackoff(message.attempts ?? 0)
+/** Whose claim it is: what tells it from any other claim of the message. */
+export interface EmailClaim {
+  /** ISO 8601, UTC. */
+  claimedAt: string
+  /** Attempts, this one included. */
+  attempts: number
 }
 
-function whyNot(input: ClaimCase): string | null {
-  const {message, subscriber, suppression} = input
-  if (message.kind !== 'confirmation') {
-    return suppression ? 'The person is on the suppression list.' : null
-  }
-  if (suppression && !liftedByConfirmation(suppression.reason ?? 'manual')) {
-    return 'The person is on the suppression list.'
-  }
-  if (!subscriber) return 'There is no subscriber to confirm any more.'
-  if (subscriber.status !== 'pending') return 'There is nothing to confirm any more.'
-  return subscriber.doubleOptIn?.lastSubmissionId === message.submissionId
-    ? null
-    : 'A newer confirmation mail takes its place.'
+/** Editors fill in new messages, so that a count may be anything. */
+function attemptsOf(message: EmailMessageRecord): number {
+  const attempts: unknown = message.attempts
+  return typeof attempts === 'number' && Number.isInteger(attempts) && attempts > 0 ? attempts : 0
+}
+
+/** When a message may be tried next, in milliseconds since 1970. */
+function dueAt(message: EmailMessageRecord, now: number): number {
+  const claimedAt: unknown = message.claimedAt
+  const claimed = typeof claimedAt === 'string' ? Date.parse(claimedAt) : Number.NaN
+  // Nobody claims in the future, but for clocks that differ a little.
+  if (Number.isNaN(claimed) || claimed > now + CLAIM_LEASE_MS) return 0
+  return message.status === 'sending'
+    ? claimed + CLAIM_LEASE_MS
+    : claimed + Math.min(LONGEST_WAIT_MS, emailBackoff(attemptsOf(message)))
+}
+
+function refuse(input: ClaimCase, status: 'suppressed' | 'failed', failure: string): ClaimDecision {
+  const {message, now, actor} = input
+  const {personKey} = message
+  const site = parseTenantDocumentId(message._id)?.site ?? ''
+  const told = isMessageKey(personKey)
+    ? activity({
+        site,
+        personKey,
+        leadId: tenantDocumentId(site, 'lead', personKey),
+        ulid: deterministicUlid(Date.parse(now), 'activity', 'refused', message._id),
+        kind: 'email.refused',
+        at: now,
+        actor,
+        summary:
+          message.kind === 'confirmation'
+            ? 'Did not send a confirmation e-mail'
+            : 'Did not send a personal e-mail',
+        details: {why: failure},
+        emailId: message._id,
+      })
+    : null
+  const mutations: Mutation[] = [
+    guardedPatch(message, {set: {status, failure}}),
+    ...(told ? [{create: told}] : []),
+  ]
+  return {result: 'refused', mutations}
+}
+
+/** Why the message can never be sent; `null` where it can. */
+function defect({message, found}: ClaimCase): string | null {
+  if (found && !found.ok) return found.reason
+  if (message.kind !== 'oneOff') return null
+  const content = emailContent(message)
+  return content.ok ? null : content.reason
 }
 
 /**
- * Decides whether to send a message now, on what is known of the person at this moment. Of two who
- * claim at once one is answered with 409. A claim that nobody finishes lapses, so that a message is
- * sent at least once, and more than once only when its sender dies between sending and saying so.
+ * Decides whether to send a message now, on what is known at this moment of the person whose address
+ * it goes to. Of two who claim at once one is answered with 409. A claim that nobody finishes lapses,
+ * so that a message is sent at least once, and more than once only when its sender dies between
+ * sending and saying so.
  *
  * @throws ForeignDocumentError when a document belongs to another site than the message
  */
 export function claimEmail(input: ClaimCase): ClaimDecision {
-  const {message, subscriber, suppression, now} = input
-  assertSameSite(parseTenantDocumentId(message._id)?.site ?? '', message, subscriber, suppression)
+  const {message, found, person, named, now} = input
+  const site = parseTenantDocumentId(message._id)?.site ?? ''
+  assertSameSite(site, message, person.subscriber, person.suppression)
+  assertSameSite(site, named?.subscriber, named?.suppression)
   if (message.status !== 'queued' && message.status !== 'sending') {
     return {result: 'done', mutations: []}
   }
-  const due = dueAt(message)
+  const due = dueAt(message, Date.parse(now))
   if (due > Date.parse(now)) {
     return {result: 'wait', mutations: [], dueAt: new Date(due).toISOString()}
   }
-  const failure = whyNot(input)
-  if (failure) {
-    const set = {status: 'suppressed', failure}
-    return {result: 'refused', mutations: [guardedPatch(message, {set})]}
-  }
-  const attempts = (message.attempts ?? 0) + 1
+  const failure = defect(input)
+  if (failure) return refuse(input, 'failed', failure)
+  const obstacle =
+    found && (mailObstacle(message, person) ?? (named && mailObstacle(message, named)))
+  if (obstacle) return refuse(input, 'suppressed', obstacle)
+  const attempts = attemptsOf(message) + 1
   if (attempts > MAX_EMAIL_ATTEMPTS) {
-    const set = {status: 'failed', failure: 'Given up: no attempt at sending it came to an end.'}
-    return {result: 'refused', mutations: [guardedPatch(message, {set})]}
+    return refuse(input, 'failed', 'Given up: no attempt at sending it came to an end.')
   }
-  const set = {status: 'sending', claimedAt: now, attempts}
-  return {result: 'claimed', mutations: [guardedPatch(message, {set})]}
+  const claim = {claimedAt: now, attempts}
+  const set = {status: 'sending', ...claim}
+  const recipient = found?.ok ? found.recipient : null
+  return {result: 'claimed', mutations: [guardedPatch(message, {set})], claim, recipient}
 }

@@ -1,6 +1,9 @@
+import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {describe, expect, test} from 'vitest'
 import {minute, World} from '../testing/world.ts'
-import {claimEmail, emailBackoff, MAX_EMAIL_ATTEMPTS} from './claimEmail.ts'
+import {mailRecipient} from '../consent/mailRecipient.ts'
+import type {EmailMessageRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import {claimEmail, emailBackoff, MAX_EMAIL_ATTEMPTS, type EmailClaim} from './claimEmail.ts'
 import {recordEmailResult, type EmailResult} from './recordEmailResult.ts'
 
 const mailer = {kind: 'function', id: 'send-mail'} as const
@@ -13,22 +16,40 @@ function worldWithMail() {
     if (!first) throw new Error('There is no mail.')
     return first
   }
-  const claim = (at: number) => {
-    const decision = claimEmail({
-      message: message(),
+  const decide = (
+    which: EmailMessageRecord,
+    at: number,
+    person: {subscriber: SubscriberRecord | null; suppression: SuppressionRecord | null} = {
       subscriber: world.subscriber(),
       suppression: world.suppression(),
+    },
+  ) => {
+    const lead = world.lead()
+    const {keySecret} = world
+    const subscriber = person.subscriber ?? {email: lead?.email}
+    const found = mailRecipient({message: which, lead, subscriber, keySecret})
+    return claimEmail({message: which, found, person, named: null, now: minute(at), actor: mailer})
+  }
+  let held: EmailClaim = {claimedAt: minute(0), attempts: 1}
+  const claim = (at: number) => {
+    const decision = decide(message(), at)
+    world.store.commit(decision.mutations)
+    if (decision.result === 'claimed') held = decision.claim
+    return decision
+  }
+  const record = (result: EmailResult, at: number, by = held) => {
+    const decision = recordEmailResult({
+      message: message(),
+      claim: by,
+      lead: world.lead(),
+      result,
       now: minute(at),
+      actor: mailer,
     })
     world.store.commit(decision.mutations)
     return decision
   }
-  const record = (result: EmailResult, at: number) => {
-    const decision = recordEmailResult({message: message(), result, now: minute(at), actor: mailer})
-    world.store.commit(decision.mutations)
-    return decision
-  }
-  return {world, message, claim, record}
+  return {world, message, decide, claim, record, held: () => held}
 }
 
 describe('claiming', () => {
@@ -58,27 +79,65 @@ describe('claiming', () => {
   })
 
   test('prefers the newer of two confirmations', () => {
-    const {world, message, claim} = worldWithMail()
+    const {world, message, decide} = worldWithMail()
     const old = message()
     world.receive({at: 30})
     const newer = world.emails().find((email) => email._id !== old._id)
-    const person = {subscriber: world.subscriber(), suppression: null, now: minute(31)}
-    expect(claimEmail({message: old, ...person}).result).toBe('refused')
-    expect(newer && claimEmail({message: newer, ...person}).result).toBe('claimed')
-    expect(claim).toBeTypeOf('function')
+    expect(decide(old, 31).result).toBe('refused')
+    expect(newer && decide(newer, 31).result).toBe('claimed')
   })
 
   test('sends no one-off e-mail to anybody suppressed', () => {
-    const {world, message} = worldWithMail()
-    const oneOff = {...message(), kind: 'oneOff' as const}
+    const {world, message, decide} = worldWithMail()
+    const oneOff = {...message(), kind: 'oneOff' as const, body: 'Hello'}
     const suppression = {_id: world.person().suppressionId, reason: 'unsubscribed' as const}
-    const now = minute(2)
-    expect(claimEmail({message: oneOff, subscriber: null, suppression, now}).result).toBe('refused')
-    expect(claimEmail({message: oneOff, subscriber: null, suppression: null, now}).result).toBe(
+    expect(decide(oneOff, 2, {subscriber: null, suppression}).result).toBe('refused')
+    const lifted = {...suppression, reason: 'manual' as const, liftedAt: minute(1)}
+    expect(decide(oneOff, 2, {subscriber: null, suppression: lifted}).result).toBe('claimed')
+    expect(decide(oneOff, 2, {subscriber: null, suppression: null}).result).toBe('claimed')
+    expect(decide(message(), 2, {subscriber: world.subscriber(), suppression}).result).toBe(
       'claimed',
     )
-    const asked = claimEmail({message: message(), subscriber: world.subscriber(), suppression, now})
-    expect(asked.result).toBe('claimed')
+  })
+
+  test.each(['withdraw', 'bounce', 'complain', 'suppress'] as const)(
+    'asks the subscriber where the suppression is gone (%s)',
+    (end) => {
+      const {world, message, decide} = worldWithMail()
+      const oneOff = {...message(), kind: 'oneOff' as const, body: 'Hello'}
+      world.confirm(2)
+      world.end(end, 3)
+      const subscriber = world.subscriber()
+      expect(decide(oneOff, 4, {subscriber, suppression: null}).result).toBe('refused')
+    },
+  )
+
+  test('takes a sign-up that was never confirmed for no objection to personal mail', () => {
+    const {world, message, decide} = worldWithMail()
+    const oneOff = {...message(), kind: 'oneOff' as const, body: 'Hello'}
+    const subscriber = {...world.subscriber(), _id: world.person().subscriberId}
+    const lapsed = {...subscriber, status: 'unsubscribed' as const}
+    expect(decide(oneOff, 4, {subscriber: lapsed, suppression: null}).result).toBe('claimed')
+  })
+
+  test('of a site that is not known waits for it, and is given up at last', () => {
+    const {message} = worldWithMail()
+    const input = {found: null, named: null, person: {subscriber: null, suppression: null}}
+    const at = {now: minute(2), actor: mailer}
+    expect(claimEmail({...input, ...at, message: message()})).toMatchObject({
+      result: 'claimed',
+      recipient: null,
+    })
+    const often = {...message(), attempts: MAX_EMAIL_ATTEMPTS}
+    expect(claimEmail({...input, ...at, message: often}).result).toBe('refused')
+  })
+
+  test('takes no documents of another site', () => {
+    const {world, message} = worldWithMail()
+    const suppression = {_id: 'bluefern.suppression.x', reason: 'manual' as const}
+    const person = {subscriber: world.subscriber(), suppression}
+    const input = {message: message(), found: null, named: null, now: minute(2), actor: mailer}
+    expect(() => claimEmail({...input, person})).toThrow(ForeignDocumentError)
   })
 })
 
@@ -99,9 +158,10 @@ describe('recording', () => {
   })
 
   test('a one-off e-mail counts as contact', () => {
-    const {world, message} = worldWithMail()
+    const {world, message, held} = worldWithMail()
     const decision = recordEmailResult({
       message: {...message(), kind: 'oneOff'},
+      claim: held(),
       lead: world.lead(),
       result: {type: 'sent'},
       now: minute(3),
@@ -131,6 +191,17 @@ describe('recording', () => {
     expect(record(failed, at)).toMatchObject({status: 'failed'})
     expect(message()).toMatchObject({status: 'failed', failure: '451 try later <(address)>'})
     expect(claim(at + 10_000)).toEqual({result: 'done', mutations: []})
+  })
+
+  test('a failure does not take the message from who claimed it since', () => {
+    const {message, claim, record, held} = worldWithMail()
+    claim(2)
+    const slow = held()
+    claim(8)
+    record({type: 'failed', message: '451 try later', permanent: true}, 9, slow)
+    expect(message()).toMatchObject({status: 'sending', claimedAt: minute(8)})
+    record({type: 'sent'}, 10, slow)
+    expect(message()).toMatchObject({status: 'sent', sentAt: minute(10)})
   })
 
   test('a refusal for good is not tried again', () => {

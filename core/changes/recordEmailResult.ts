@@ -4,8 +4,8 @@ import {deterministicUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {activity, laterOf, type Actor} from './activity.ts'
-import {emailBackoff, MAX_EMAIL_ATTEMPTS} from './claimEmail.ts'
-import type {Mutation} from './mutation.ts'
+import {emailBackoff, MAX_EMAIL_ATTEMPTS, type EmailClaim} from './claimEmail.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** How an attempt at sending a claimed message ended. */
 export type EmailResult =
@@ -19,34 +19,24 @@ export type EmailResult =
 
 /** What to record. */
 export interface EmailResultCase {
-  /** As it was claimed: `attempts` counts the attempt that has just ended. */
+  /** As it is now. */
   message: EmailMessageRecord
-  /** The person's lead, for a one-off e-mail. */
-  lead?: LeadRecord | null
+  /** The claim under which it was tried. */
+  claim: EmailClaim
+  /** The lead that the message names, as it is now. */
+  lead: LeadRecord | null
   result: EmailResult
   /** ISO 8601, UTC. */
   now: string
   actor: Actor
 }
 
-/** What to write, in one transaction. */
+/** What to write, in one transaction; nothing where it is recorded already. */
 export interface EmailResultDecision {
   mutations: Mutation[]
   status: 'sent' | 'queued' | 'failed'
   /** When to try again, ISO 8601 UTC; for `queued` only. */
   retryAt?: string
-}
-
-function sentUlid({_id, queuedAt}: EmailMessageRecord, otherwise: string): string {
-  return deterministicUlid(Date.parse(queuedAt ?? otherwise), 'activity', 'sent', _id)
-}
-
-/** Id of the timeline entry that a message makes when it is sent; `null` before. */
-export function sentActivityId(message: EmailMessageRecord): string | null {
-  const {_id, personKey, sentAt} = message
-  const site = parseTenantDocumentId(_id)?.site
-  if (!site || !personKey || !sentAt) return null
-  return tenantDocumentId(site, 'activity', personKey, sentUlid(message, sentAt))
 }
 
 function sent(input: EmailResultCase, site: string, smtpMessageId: string | undefined): Mutation[] {
@@ -56,14 +46,14 @@ function sent(input: EmailResultCase, site: string, smtpMessageId: string | unde
   const entry = activity({
     site,
     personKey,
-    leadId: lead?._id ?? tenantDocumentId(site, 'lead', personKey),
-    ulid: sentUlid(message, now),
+    leadId: tenantDocumentId(site, 'lead', personKey),
+    ulid: deterministicUlid(Date.parse(now), 'activity', 'sent', message._id),
     kind: 'email.sent',
     at: now,
     actor,
     summary: confirmation ? 'Sent the confirmation e-mail' : 'Sent a personal e-mail',
     emailId: message._id,
-    ...(message.submissionId ? {submissionId: message.submissionId} : {}),
+    ...(confirmation && message.submissionId ? {submissionId: message.submissionId} : {}),
   })
   const contact = {
     lastContactAt: laterOf(lead?.lastContactAt, now),
@@ -71,15 +61,12 @@ function sent(input: EmailResultCase, site: string, smtpMessageId: string | unde
     ...(lead?.engagement && lead.engagement !== 'none' ? {} : {engagement: 'sent'}),
   }
   return [
-    {
-      patch: {
-        id: message._id,
-        set: {status: 'sent', sentAt: now, ...(smtpMessageId ? {smtpMessageId} : {})},
-        unset: ['failure'],
-      },
-    },
-    {createIfNotExists: entry},
-    ...(lead && !confirmation ? [{patch: {id: lead._id, set: contact}}] : []),
+    guardedPatch(message, {
+      set: {status: 'sent', sentAt: now, ...(smtpMessageId ? {smtpMessageId} : {})},
+      unset: ['failure'],
+    }),
+    {create: entry},
+    ...(lead && !confirmation ? [guardedPatch(lead, {set: contact})] : []),
   ]
 }
 
@@ -87,24 +74,26 @@ function sent(input: EmailResultCase, site: string, smtpMessageId: string | unde
  * Records how an attempt ended: sent; to be tried again after a growing wait; or given up, for good
  * reason or after {@link MAX_EMAIL_ATTEMPTS}. What the server said is kept without any address.
  *
- * These patches carry no revision: the claim was exclusive, and what went out went out, whatever
- * else has changed since.
+ * All of it holds for the revisions that were read: on a conflict, read again and decide anew. What
+ * went out is recorded whoever has claimed the message since; a failure only by whose claim it is.
  *
  * @throws ForeignDocumentError when the lead belongs to another site than the message
  */
 export function recordEmailResult(input: EmailResultCase): EmailResultDecision {
-  const {message, lead, result, now} = input
+  const {message, claim, lead, result} = input
   const site = parseTenantDocumentId(message._id)?.site ?? ''
   assertSameSite(site, message, lead)
   if (result.type === 'sent') {
-    return {status: 'sent', mutations: sent(input, site, result.smtpMessageId)}
+    const mutations = message.status === 'sent' ? [] : sent(input, site, result.smtpMessageId)
+    return {status: 'sent', mutations}
   }
-  const attempts = message.attempts ?? 1
+  const {claimedAt, attempts} = claim
   const over = result.permanent || attempts >= MAX_EMAIL_ATTEMPTS
   const status = over ? 'failed' : 'queued'
+  const isOwn = message.status === 'sending' && message.claimedAt === claimedAt
   const set = {status, failure: maskAddresses(result.message)}
-  const mutations: Mutation[] = [{patch: {id: message._id, set}}]
+  const mutations = isOwn ? [guardedPatch(message, {set})] : []
   if (over) return {status, mutations}
-  const claimed = Date.parse(message.claimedAt ?? now)
-  return {status, mutations, retryAt: new Date(claimed + emailBackoff(attempts)).toISOString()}
+  const retryAt = new Date(Date.parse(claimedAt) + emailBackoff(attempts)).toISOString()
+  return {status, mutations, retryAt}
 }

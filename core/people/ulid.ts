@@ -4,6 +4,13 @@ import {utf8ToBytes} from '@noble/hashes/utils.js'
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const MAX_TIME = 2 ** 48 - 1
 
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/u
+
+/** Whether a text is a ULID in its canonical spelling. */
+export function isUlid(text: string): boolean {
+  return ULID.test(text)
+}
+
 /** A number below 2 ** 53 in so many digits of base 32. */
 function digits(value: number, count: number): string {
   let rest = value

@@ -1,4 +1,3 @@
-import type {EmailMessageRecord} from '../../core/documents/people.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 
 /** Subject and both bodies of a mail. */
@@ -83,13 +82,15 @@ nothing more.</p>`,
   return {subject, text, html}
 }
 
-/** A mail that a person wrote in the Studio, as text and as HTML with the same words. */
+/**
+ * A mail that a person wrote in the Studio, as text and as HTML with the same words.
+ *
+ * @param content - as `emailContent` gives it
+ */
 export function oneOffEmail(
-  message: Pick<EmailMessageRecord, 'subject' | 'body'>,
+  {subject, body}: {subject: string; body: string},
   unsubscribeUrl: string,
 ): EmailText {
-  const subject = message.subject?.trim() || '(no subject)'
-  const body = message.body ?? ''
   const paragraphs = body
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)

@@ -1,20 +1,17 @@
-import {claimEmail} from '../../core/changes/claimEmail.ts'
-import {
-  recordEmailResult,
-  sentActivityId,
-  type EmailResult,
-} from '../../core/changes/recordEmailResult.ts'
+import {claimEmail, type EmailClaim} from '../../core/changes/claimEmail.ts'
+import {emailContent} from '../../core/changes/emailContent.ts'
+import {recordEmailResult, type EmailResult} from '../../core/changes/recordEmailResult.ts'
 import {signConfirmLink} from '../../core/consent/confirmLink.ts'
+import {isMessageKey, mailRecipient, type MailRecipient} from '../../core/consent/mailRecipient.ts'
 import {signUnsubscribeLink} from '../../core/consent/unsubscribeLink.ts'
-import type {EmailMessageRecord} from '../../core/documents/people.ts'
-import type {EmailMessage} from '../../core/sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {EmailMessageRecord, LeadRecord, SubscriberRecord} from '../../core/documents/people.ts'
+import type {EmailMessage, Lead} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import {confirmationEmail, oneOffEmail} from './emailText.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {isPermanentFailure, sendMail, type OutgoingMail} from './mailTransport.ts'
 import {readPerson, type PersonDocuments} from '../shared/personDocuments.ts'
-import {recordEntries, writtenEntries} from '../shared/recordEntries.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 import {isTransient} from '../shared/storeErrors.ts'
 
@@ -22,6 +19,7 @@ const ACTOR = {kind: 'function' as const, id: 'send-mail'}
 const READ_TAG = 'leads.mail.read'
 /** Pauses before recording a result again, in milliseconds: a mail that went out must be known to have. */
 const RECORD_PAUSES_MS = [100, 400, 1600]
+const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
 
 /** What became of a message. */
 export type MessageResult = 'sent' | 'queued' | 'failed' | 'refused' | 'wait' | 'done'
@@ -37,41 +35,62 @@ class UnsendableError extends Error {
   }
 }
 
-interface Claimed extends PersonDocuments {
+/** A message that is ours to send, with everything that sending it may rely on. */
+interface Claimed {
   message: EmailMessageRecord
+  claim: EmailClaim
+  /** `null` together with the site. */
+  recipient: MailRecipient | null
+  /** The subscriber under the recipient's key. */
+  subscriber: SubscriberRecord | null
+  site: ServerSite | null
+}
+
+async function readMessage(
+  {client}: FunctionServices,
+  id: string,
+): Promise<EmailMessageRecord | null> {
+  const message = await client.getDocument<EmailMessage>(id, {tag: READ_TAG})
+  return message && isDocumentOfKind(message, 'email') ? message : null
+}
+
+/**
+ * The people whom a message is about: those of the key that it names, which anybody may have written,
+ * and those of the key of the address that would be mailed. All are read by their ids.
+ */
+async function readPeople(
+  {client, secrets}: FunctionServices,
+  site: ServerSite | null,
+  message: EmailMessageRecord,
+) {
+  if (!site) return {found: null, person: NOBODY, named: null}
+  const {personKey} = message
+  const read = (key: string) => readPerson(client, site.key, key, READ_TAG)
+  const named = isMessageKey(personKey) ? await read(personKey) : NOBODY
+  const found = mailRecipient({message, ...named, keySecret: secrets(site, 'person-key')})
+  if (!found.ok || found.recipient.personKey === personKey)
+    return {found, person: named, named: null}
+  return {found, person: await read(found.recipient.personKey), named}
 }
 
 async function claim(
   services: FunctionServices,
   id: string,
-): Promise<
-  {result: MessageResult; earlier: string | null} | {result: 'claimed'; claimed: Claimed}
-> {
-  const {client, now} = services
-  const site = parseTenantDocumentId(id)?.site ?? ''
+  siteKey: string,
+): Promise<{result: 'wait' | 'refused' | 'done'} | {result: 'claimed'; claimed: Claimed}> {
+  const {client, registry, now} = services
   const decision = await commitDecision(client, 'leads.mail.claim', async () => {
-    const message: EmailMessageRecord | undefined = await client.getDocument<EmailMessage>(id, {
-      tag: READ_TAG,
-    })
-    if (!message?.personKey) return {result: 'done' as const, mutations: [], earlier: null}
-    const person = await readPerson(client, site, message.personKey, READ_TAG)
-    const at = now()
-    const claimed = {
-      message: {...message, claimedAt: at, attempts: (message.attempts ?? 0) + 1},
-      ...person,
-    }
-    const earlier = sentActivityId(message)
-    return {...claimEmail({message, ...person, now: at}), claimed, earlier}
+    const message = await readMessage(services, id)
+    if (!message) return {result: 'done' as const, mutations: []}
+    const site = (await registry.site(siteKey)) ?? null
+    const people = await readPeople(services, site, message)
+    const {subscriber} = people.person
+    const decided = claimEmail({message, ...people, now: now(), actor: ACTOR})
+    return {...decided, message, subscriber, site}
   })
-  return decision.result === 'claimed' && 'claimed' in decision
-    ? {result: 'claimed', claimed: decision.claimed}
-    : {result: decision.result, earlier: decision.earlier}
-}
-
-function recipient({message, lead, subscriber}: Claimed): string {
-  const address = message.recipientType === 'lead' ? lead?.email : subscriber?.email
-  if (!address) throw new UnsendableError('The person has no e-mail address any more.', true)
-  return address
+  if (decision.result !== 'claimed') return {result: decision.result}
+  const {message, claim, recipient, subscriber, site} = decision
+  return {result: 'claimed', claimed: {message, claim, recipient, subscriber, site}}
 }
 
 function sender(services: FunctionServices, site: ServerSite) {
@@ -90,12 +109,12 @@ function sender(services: FunctionServices, site: ServerSite) {
 function compose(
   services: FunctionServices,
   site: ServerSite,
-  claimed: Claimed,
+  recipient: MailRecipient,
+  {message, subscriber}: Claimed,
 ): {smtpUrl: string; mail: OutgoingMail} {
-  const {message, subscriber} = claimed
   const {smtpUrl, base, from, replyTo} = sender(services, site)
-  const personKey = message.personKey ?? ''
-  const key = parseTenantDocumentId(message._id)?.key ?? ''
+  const {email, personKey} = recipient
+  const key = parseIdOfKind(message._id, 'email')?.key ?? ''
   const unsubscribe = signUnsubscribeLink(services.secrets(site, 'unsubscribe-link'), {
     site: site.key,
     personKey,
@@ -105,13 +124,15 @@ function compose(
   const envelope = {
     from,
     replyTo,
-    to: recipient(claimed),
+    to: email,
     messageId: `<${site.key}.${key}@${from.address.split('@').at(-1)}>`,
     unsubscribeUrl,
     automatic: message.kind === 'confirmation',
   }
   if (message.kind !== 'confirmation') {
-    return {smtpUrl, mail: {...envelope, ...oneOffEmail(message, unsubscribeUrl)}}
+    const content = emailContent(message)
+    if (!content.ok) throw new UnsendableError(content.reason, true)
+    return {smtpUrl, mail: {...envelope, ...oneOffEmail(content, unsubscribeUrl)}}
   }
   const {nonce, expiresAt} = subscriber?.doubleOptIn ?? {}
   if (!nonce || !expiresAt || expiresAt <= services.now()) {
@@ -128,11 +149,10 @@ function compose(
 }
 
 async function attempt(services: FunctionServices, claimed: Claimed): Promise<EmailResult> {
+  const {site, recipient} = claimed
   try {
-    const key = parseTenantDocumentId(claimed.message._id)?.site ?? ''
-    const site = await services.registry.site(key)
-    if (!site) throw new UnsendableError('Its site is not in the registry.', false)
-    const {smtpUrl, mail} = compose(services, site, claimed)
+    if (!site || !recipient) throw new UnsendableError('Its site is not in the registry.', false)
+    const {smtpUrl, mail} = compose(services, site, recipient, claimed)
     return {type: 'sent', smtpMessageId: await sendMail(smtpUrl, mail)}
   } catch (error) {
     const permanent = error instanceof UnsendableError ? error.permanent : isPermanentFailure(error)
@@ -141,13 +161,31 @@ async function attempt(services: FunctionServices, claimed: Claimed): Promise<Em
   }
 }
 
-async function record(services: FunctionServices, claimed: Claimed, result: EmailResult) {
-  const {message, lead} = claimed
-  const decision = recordEmailResult({message, lead, result, now: services.now(), actor: ACTOR})
+async function readLead(
+  {client}: FunctionServices,
+  message: EmailMessageRecord,
+): Promise<LeadRecord | null> {
+  const site = parseIdOfKind(message._id, 'email')?.site ?? ''
+  if (message.kind === 'confirmation' || !isMessageKey(message.personKey)) return null
+  const id = tenantDocumentId(site, 'lead', message.personKey)
+  const lead = await client.getDocument<Lead>(id, {tag: READ_TAG})
+  return lead && isDocumentOfKind(lead, 'lead') ? lead : null
+}
+
+async function record(
+  services: FunctionServices,
+  {message: {_id: id}, claim}: Claimed,
+  result: EmailResult,
+): Promise<MessageResult> {
+  const decide = async () => {
+    const message = await readMessage(services, id)
+    if (!message) return {mutations: [], status: 'done' as const}
+    const lead = await readLead(services, message)
+    return recordEmailResult({message, claim, lead, result, now: services.now(), actor: ACTOR})
+  }
   for (const wait of [...RECORD_PAUSES_MS, null]) {
     try {
-      await commitDecision(services.client, 'leads.mail.record', async () => decision)
-      break
+      return (await commitDecision(services.client, 'leads.mail.record', decide)).status
     } catch (error) {
       if (wait === null || !isTransient(error)) throw error
       await new Promise((resolve) => {
@@ -155,26 +193,21 @@ async function record(services: FunctionServices, claimed: Claimed, result: Emai
       })
     }
   }
-  return decision
+  return 'done'
 }
 
 /**
- * Sends a queued message, if it is due and the person may be mailed at this very moment, and records
- * that in the audit trail. The address is looked up now. Of several that try at once only one sends.
+ * Sends a queued message, if it is due and the person whose address it goes to may be mailed at this
+ * very moment. Nothing that the message or a lead says of the person is believed: the key under which
+ * consent and suppression are looked up is derived from the address itself. Of several that try at
+ * once only one sends.
  *
- * @param id - id of the `emailMessage`
+ * @param id - id of the `emailMessage`; of anything else `done` is said and nothing is read
  */
 export async function sendMessage(services: FunctionServices, id: string): Promise<MessageResult> {
-  const outcome = await claim(services, id)
-  if (outcome.result !== 'claimed') {
-    await recordEntries(services, outcome.earlier ? [outcome.earlier] : [])
-    return outcome.result
-  }
-  const {status, mutations} = await record(
-    services,
-    outcome.claimed,
-    await attempt(services, outcome.claimed),
-  )
-  await recordEntries(services, writtenEntries(mutations))
-  return status
+  const parsed = parseIdOfKind(id, 'email')
+  if (!parsed) return 'done'
+  const outcome = await claim(services, id, parsed.site)
+  if (outcome.result !== 'claimed') return outcome.result
+  return record(services, outcome.claimed, await attempt(services, outcome.claimed))
 }
