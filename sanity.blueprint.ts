@@ -72,12 +72,13 @@ export default defineOnTarget({
       ...robotToken,
       event: {
         on: ['create', 'update'],
-        filter: '_type == "emailMessage" && status == "queued" && delta::changedAny(status)',
+        filter: `_id in path("*.email.*") && _type == "emailMessage"
+          && status == "queued" && delta::changedAny(status)`,
         projection: '{_id}',
       },
     }),
     defineDocumentFunction({
-      // What processing and sending write, they record themselves.
+      // What processing writes, it records itself.
       name: 'record-audit',
       src: 'functions/record-audit',
       timeout: 30,
@@ -86,7 +87,7 @@ export default defineOnTarget({
       event: {
         on: ['create'],
         filter: `_type == "leadActivity" && !defined(auditSeq) && kind != "submission"
-          && !(actor.kind == "function" && actor.id in ["process-submission", "send-mail"])`,
+          && !(actor.kind == "function" && actor.id == "process-submission")`,
         projection: '{_id}',
       },
     }),
