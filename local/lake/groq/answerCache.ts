@@ -1,5 +1,5 @@
 import {statSync} from 'node:fs'
-import type {QueryJob} from './workerProtocol.ts'
+import type {PoolJob} from './queryPool.ts'
 
 /** Answers that may be given again. */
 export interface AnswerCache {
@@ -20,7 +20,7 @@ const PERSONAL = /\b(?:now|identity)\s*\(|\buser\s*::/
  * @param seq - position of the newest change, which every write moves
  * @returns `null` for a query whose answer cannot be kept
  */
-export function answerKey(job: Omit<QueryJob, 'id'>, seq: number): string | null {
+export function answerKey(job: PoolJob, seq: number): string | null {
   const {query, params, reader, perspective, file} = job
   if (query === null || PERSONAL.test(query)) return null
   const grants = reader.grants.filter(({permissions}) => permissions.includes('read'))

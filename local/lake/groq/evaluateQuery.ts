@@ -1,5 +1,6 @@
 import type {DatasetView} from './datasetView.ts'
 import {evaluateGroq} from './groqNode.ts'
+import {MeteredDate} from './meteredNode.ts'
 import {parseQuery} from './parseQuery.ts'
 import {planQuery} from './planQuery.ts'
 import type {LakeAccess} from './sql/lakeAccess.ts'
@@ -32,7 +33,7 @@ export function evaluateQuery(
   const context = {
     // With indexes no part of a query is left that looks at all documents by itself.
     dataset: access ? [] : view.all,
-    timestamp: new Date(request.now),
+    timestamp: new MeteredDate(request.now),
     identity: request.identity,
     sanity: {projectId: request.projectId, dataset: request.dataset},
   }

@@ -3,6 +3,7 @@ import type {FuncCallNode, GroqNode, OpCallNode} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {isTextual, lengthOf, splitText} from './nativeText.ts'
 import {constantValue} from './outerExpression.ts'
+import {countWork} from './workMeter.ts'
 
 /** Gives the value of an expression for an element; `null` for what has none. */
 export type NativeValue = (element: unknown) => unknown
@@ -172,6 +173,7 @@ export function compileValue(node: GroqNode, conditions: ConditionCompiler): Nat
       return (element) => {
         const list = base(element)
         if (!Array.isArray(list)) return null
+        countWork(list.length)
         return flat ? list.flatMap((entry) => each(entry)) : list.map((entry) => each(entry))
       }
     }
@@ -181,7 +183,9 @@ export function compileValue(node: GroqNode, conditions: ConditionCompiler): Nat
       if (!base || !holds) return null
       return (element) => {
         const list = base(element)
-        return Array.isArray(list) ? list.filter((entry) => holds(entry) === true) : null
+        if (!Array.isArray(list)) return null
+        countWork(list.length)
+        return list.filter((entry) => holds(entry) === true)
       }
     }
     default:

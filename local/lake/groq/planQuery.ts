@@ -7,6 +7,7 @@ import {contains, mapChildren} from './mapNode.ts'
 import {compileCondition} from './nativeCondition.ts'
 import {compileOrderPipe, compileScorePipe, type NativePipe} from './nativePipes.ts'
 import type {NativeCondition} from './nativeValue.ts'
+import {metered} from './meteredNode.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
 import {scorePipe} from './scorePipe.ts'
@@ -134,7 +135,7 @@ export function planQuery(
       result = nativeCall(pass, [plan(node.base, hidden)])
     }
     for (const condition of others) {
-      result = {type: 'Filter', base: result, expr: plan(condition, false)}
+      result = {type: 'Filter', base: result, expr: metered(plan(condition, false))}
     }
     return result
   }
@@ -213,10 +214,12 @@ export function planQuery(
         return scorePipe(plan(node.base, hidden), args, (part) => plan(part, false))
       }
     }
-    return mapChildren(node, (child, scope) => {
+    const planned = mapChildren(node, (child, scope) => {
       if (scope === 'same') return plan(child, hidden)
       return plan(child, scope === 'hidden')
     })
+    const isLoop = planned.type === 'Map' || planned.type === 'FlatMap'
+    return isLoop ? {...planned, expr: metered(planned.expr)} : planned
   }
 
   return plan(tree, false)

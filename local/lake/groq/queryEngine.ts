@@ -5,9 +5,8 @@ import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
 import {answerKey, createAnswerCache} from './answerCache.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
 import {queryProblem} from './queryProblem.ts'
-import {createQueryPool, type QueryPoolOptions} from './queryPool.ts'
+import {createQueryPool, type PoolJob, type QueryPoolOptions} from './queryPool.ts'
 import {syncTagOf} from './syncTag.ts'
-import type {QueryJob} from './workerProtocol.ts'
 
 /** What {@link createQueryEngine} needs, and what it may be told. */
 export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warmUp'>> {
@@ -41,10 +40,12 @@ function perspectiveOf(request: QueryRequest): Perspective {
  * An answer is kept until the dataset changes, for whoever asks the same and may read the same.
  *
  * A query that passes its time limit, or whose client went away, is stopped by ending its worker;
- * others go on meanwhile in theirs, and more workers are started while slow queries hold them all.
+ * others go on meanwhile in theirs. One that works for more than 100 ms goes on among the heavy ones:
+ * 2 at a time, one of a caller, 6 of a caller with those that wait, in threads that give way.
  *
  * @param options.timeLimitMs - 60,000 by default, as hosted Sanity has it
- * @param options.workers - kept ready; 2 by default, and up to 4 (`maxWorkers`) when needed
+ * @param options.workers - for light queries, kept ready; 2 by default, and 3 (`maxWorkers`) when
+ *   needed
  */
 export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
   const {store, projectId} = options
@@ -55,7 +56,11 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
   })
   const pool = createQueryPool({
     workers: 2,
-    maxWorkers: 4,
+    maxWorkers: 3,
+    heavyWorkers: 2,
+    heavyPerCaller: 6,
+    lightCpuMs: 100,
+    lightMs: 250,
     timeLimitMs: 60_000,
     waitLimitMs: 60_000,
     loadLimitMs: 300_000,
@@ -64,7 +69,7 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
     abortGraceMs: 250,
     memoryMb: 2048,
     ...options,
-    warmUp: (): Omit<QueryJob, 'id'>[] =>
+    warmUp: (): PoolJob[] =>
       store.listDatasets().map(({name}) => ({
         ...jobFor(name),
         reader: NOBODY,

@@ -1,22 +1,40 @@
-import {Worker} from 'node:worker_threads'
 import {LakeError} from '../lakeError.ts'
+import {createHeavyCallers} from './heavyCallers.ts'
 import {queryFailed, queryTimeout, queryTooLarge} from './queryProblem.ts'
+import {giveWay} from './threadPriority.ts'
 import {createWaitingLine} from './waitingLine.ts'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
+import {
+  disarm,
+  later,
+  startWorker,
+  type Lane,
+  type PoolAnswer,
+  type Task,
+  type WorkerSlot,
+} from './workerSlot.ts'
 
 /** Bounds of a {@link QueryPool}. Times are milliseconds. */
 export interface QueryPoolOptions {
-  /** Workers that are kept. */
+  /** Workers for light queries that are kept. */
   workers: number
-  /** Workers there may be while queries wait behind slow ones. */
+  /** Workers for light queries there may be while queries wait behind others. */
   maxWorkers: number
+  /** Workers for heavy queries there may be. They give way to everything else. */
+  heavyWorkers: number
+  /** Heavy queries that a caller may have, waiting and running. */
+  heavyPerCaller: number
+  /** How much a light query may work. One that goes on longer is begun anew among the heavy ones. */
+  lightCpuMs: number
+  /** How long a query may hold a worker for light ones where it cannot be interrupted. */
+  lightMs: number
   /** How long a query may take. */
   timeLimitMs: number
   /** How long a query may wait for a worker. */
   waitLimitMs: number
-  /** How long a worker may take to bring its documents up to date before a query. */
+  /** How long a worker may take to open a dataset before a query. */
   loadLimitMs: number
-  /** How long a query may wait before another worker is started for it. */
+  /** How long a light query may wait before another worker is started for it. */
   patienceMs: number
   /** How long an additional worker may idle. */
   idleMs: number
@@ -25,126 +43,150 @@ export interface QueryPoolOptions {
   /** Heap of one worker, in MB: whatever a query makes of documents. */
   memoryMb: number
   /** What a new worker opens before its first query. */
-  warmUp: () => Omit<QueryJob, 'id'>[]
+  warmUp: () => PoolJob[]
 }
 
-/** What a worker made of a query. */
-export interface PoolAnswer {
-  json: string
-  /** How it was answered, as JSON; `null` unless the job asked for that. */
-  explain: string | null
-  ms: number
-}
+/** A query, as whoever asks it knows it. */
+export type PoolJob = Omit<QueryJob, 'id' | 'cpuLimitMs'>
 
 /** Threads that evaluate queries, each one query at a time. */
 export interface QueryPool {
   /**
    * @param owner - who asks; the pool shares its workers among those who wait
-   * @throws LakeError for a query that failed, took too long or needed too much memory; the
-   *   signal's reason when it is aborted
+   * @throws LakeError for a query that failed, took too long or needed too much memory, or was one
+   *   heavy query too many of its owner; the signal's reason when it is aborted
    */
-  run(job: Omit<QueryJob, 'id'>, owner: string, signal?: AbortSignal): Promise<PoolAnswer>
-  /** How many threads there are now. */
-  size(): number
+  run(job: PoolJob, owner: string, signal?: AbortSignal): Promise<PoolAnswer>
   close(): Promise<void>
 }
 
-/** A query that waits, or is being evaluated. */
-interface Task {
-  job: QueryJob
-  owner: string
-  /** Set when nobody waits for the answer any more. */
-  abandoned: boolean
-  settle: (outcome: PoolAnswer | {error: unknown}) => void
-}
-
-/** A worker with what it does at the moment. */
-interface Slot {
-  worker: Worker
-  task: Task | null
-  timer: NodeJS.Timeout | null
-  started: boolean
-  answered: boolean
-}
-
-/** Starts the workers of a pool. */
+/**
+ * Starts the workers of a pool. Every query begins as a light one. One that turns out to be heavy is
+ * given back by its worker, or takes the worker along: either way it goes on in the other lane, whose
+ * threads give way, and the next light query finds a worker.
+ */
 export function createQueryPool(options: QueryPoolOptions): QueryPool {
-  const slots = new Set<Slot>()
-  const line = createWaitingLine<Task>(Math.max(1, options.maxWorkers - 1))
+  const slots = new Set<WorkerSlot>()
+  const lines = {
+    light: createWaitingLine<Task>(Math.max(1, options.maxWorkers - 1)),
+    heavy: createWaitingLine<Task>(Math.max(1, options.heavyWorkers - 1)),
+  }
+  const callers = createHeavyCallers(options.heavyPerCaller)
   let nextId = 1
   let closed = false
   let impatience: NodeJS.Timeout | null = null
 
-  function arm(slot: Slot, ms: number, onTime: () => void): void {
-    if (slot.timer) clearTimeout(slot.timer)
-    slot.timer = setTimeout(onTime, ms)
-    slot.timer.unref()
-  }
+  const slotsOf = (lane: Lane) => [...slots].filter((slot) => slot.lane === lane)
+  const workingOn = (lane: Lane) => slotsOf(lane).filter(({task}) => task).length
 
-  function disarm(slot: Slot): void {
-    if (slot.timer) clearTimeout(slot.timer)
-    slot.timer = null
-  }
-
-  /** Takes the task off a worker and tells whoever waits for it. */
-  function finish(slot: Slot, outcome: Parameters<Task['settle']>[0]): void {
+  /** Takes the task off a worker. */
+  function release(slot: WorkerSlot): Task | null {
     const {task} = slot
     disarm(slot)
     slot.task = null
     slot.worker.unref()
-    if (task) line.ended(task.owner)
+    if (task) lines[slot.lane].ended(task.owner)
+    return task
+  }
+
+  /** The same, and tells whoever waits for the task. */
+  function finish(slot: WorkerSlot, outcome: Parameters<Task['settle']>[0]): void {
+    const {lane} = slot
+    const task = release(slot)
+    if (task && lane === 'heavy') callers.leave(task.owner)
     task?.settle(outcome)
   }
 
-  /** Ends a worker; another one takes its place. */
-  function kill(slot: Slot, error: unknown): void {
+  function end(slot: WorkerSlot): void {
     slots.delete(slot)
-    finish(slot, {error})
+    disarm(slot)
     void slot.worker.terminate()
+  }
+
+  /** Ends a worker with its task; another one takes its place. */
+  function kill(slot: WorkerSlot, error: unknown): void {
+    finish(slot, {error})
+    end(slot)
     replenish()
   }
 
   function replenish(): void {
     if (closed) return
-    while (slots.size < options.workers) addWorker()
+    while (slotsOf('light').length < options.workers) addWorker('light')
     dispatch()
   }
 
-  function addWorker(): void {
-    const worker = new Worker(new URL('./queryWorker.ts', import.meta.url), {
-      execArgv: [],
-      resourceLimits: {maxOldGenerationSizeMb: options.memoryMb, maxYoungGenerationSizeMb: 24},
-    })
-    const slot: Slot = {worker, task: null, timer: null, started: false, answered: false}
+  function addWorker(lane: Lane): WorkerSlot {
+    const slot = startWorker(lane, options.memoryMb, {message: hear, end: lose})
     slots.add(slot)
-    worker.unref()
-    worker.on('message', (message: WorkerMessage) => hear(slot, message))
-    worker.on('error', (error) => lose(slot, error))
-    worker.on('exit', () => lose(slot, null))
-    for (const job of options.warmUp()) worker.postMessage({...job, id: 0}, [])
+    for (const job of options.warmUp()) {
+      slot.worker.postMessage({...job, id: 0, cpuLimitMs: null}, [])
+    }
+    return slot
   }
 
-  function hear(slot: Slot, message: WorkerMessage): void {
-    const {task} = slot
-    if (!task || message.id !== task.job.id) return
-    if (message.kind === 'started') {
-      slot.started = true
-      if (task.abandoned) return
-      const {timeLimitMs} = options
-      arm(slot, timeLimitMs, () => kill(slot, queryTimeout(timeLimitMs)))
+  function hear(slot: WorkerSlot, message: WorkerMessage): void {
+    if (message.kind === 'thread') {
+      slot.thread = message.thread
+      slot.isReady = true
+      retireWhenIdle(slot)
+      dispatch()
       return
     }
-    slot.answered = true
-    const {kind} = message
-    if (kind === 'done') {
-      finish(slot, {json: message.json, explain: message.explain, ms: message.ms})
-    } else finish(slot, {error: new LakeError(message.statusCode, message.body)})
-    retireWhenIdle(slot)
-    dispatch()
+    const {task} = slot
+    if (!task || message.id !== task.job.id) return
+    if (message.kind === 'started') begin(slot, task)
+    else {
+      slot.answered = true
+      if (message.kind === 'heavy') {
+        release(slot)
+        if (!task.abandoned) becomeHeavy(task)
+      } else if (message.kind === 'done') {
+        finish(slot, {json: message.json, explain: message.explain, ms: message.ms})
+      } else finish(slot, {error: new LakeError(message.statusCode, message.body)})
+      retireWhenIdle(slot)
+      dispatch()
+    }
+  }
+
+  function begin(slot: WorkerSlot, task: Task): void {
+    slot.started = true
+    if (task.abandoned) return
+    disarm(slot)
+    const {timeLimitMs, lightMs} = options
+    slot.limit = later(timeLimitMs, () => kill(slot, queryTimeout(timeLimitMs)))
+    if (slot.lane === 'light') slot.patience = later(lightMs, () => demote(slot, task))
+  }
+
+  /** A query goes to the heavy ones; one that is too many is refused. */
+  function becomeHeavy(task: Task): void {
+    if (!callers.enter(task.owner)) task.settle({error: tooManyHeavy(options.heavyPerCaller)})
+    else if (!lines.heavy.add(task)) {
+      callers.leave(task.owner)
+      task.settle({error: tooMany()})
+    }
+  }
+
+  /** A light query holds its worker: both become heavy, or the query has to begin anew. */
+  function demote(slot: WorkerSlot, task: Task): void {
+    slot.patience = null
+    if (task.abandoned) return
+    const isRoom = workingOn('heavy') < options.heavyWorkers && lines.heavy.mayRun(task.owner)
+    if (isRoom && callers.enter(task.owner)) {
+      lines.light.ended(task.owner)
+      lines.heavy.began(task.owner)
+      slot.lane = 'heavy'
+      giveWay(slot.thread)
+    } else {
+      release(slot)
+      end(slot)
+      becomeHeavy(task)
+    }
+    replenish()
   }
 
   /** A worker that ended by itself: out of memory, or broken. */
-  function lose(slot: Slot, error: unknown): void {
+  function lose(slot: WorkerSlot, error: unknown): void {
     if (!slots.delete(slot)) return
     const code = error instanceof Error && 'code' in error ? error.code : null
     const outOfMemory = code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -161,45 +203,78 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
     else dispatch()
   }
 
-  function retireWhenIdle(slot: Slot): void {
-    if (slots.size <= options.workers) return
-    arm(slot, options.idleMs, () => {
-      if (slots.size <= options.workers) return
-      slots.delete(slot)
-      void slot.worker.terminate()
+  function retireWhenIdle(slot: WorkerSlot): void {
+    if (slot.task) return
+    const isKept = () => slot.lane === 'light' && slotsOf('light').length <= options.workers
+    if (isKept()) return
+    if (slotsOf('heavy').length > options.heavyWorkers && slot.lane === 'heavy') {
+      end(slot)
+      return
+    }
+    slot.limit = later(options.idleMs, () => {
+      if (!slot.task && !isKept()) end(slot)
     })
   }
 
-  function assign(slot: Slot, task: Task): void {
+  function assign(slot: WorkerSlot, task: Task): void {
+    disarm(slot)
     slot.task = task
     slot.started = false
     slot.worker.ref()
     const tooSlow = LakeError.http(503, 'Service Unavailable', 'The dataset is still being loaded')
-    arm(slot, options.loadLimitMs, () => kill(slot, tooSlow))
-    slot.worker.postMessage(task.job, [])
+    slot.limit = later(options.loadLimitMs, () => kill(slot, tooSlow))
+    const cpuLimitMs = slot.lane === 'light' ? options.lightCpuMs : null
+    slot.worker.postMessage({...task.job, cpuLimitMs}, [])
   }
 
   function dispatch(): void {
     if (closed) return
-    if (slots.size === 0 && line.length() > 0) addWorker()
-    for (const slot of slots) {
-      if (slot.task) continue
-      const task = line.next()
+    dispatchLight()
+    while (workingOn('heavy') < options.heavyWorkers) {
+      const task = lines.heavy.next()
       if (!task) break
+      assign(slotsOf('heavy').find((slot) => !slot.task) ?? addWorker('heavy'), task)
+    }
+  }
+
+  /**
+   * Whether an owner may have another worker of those that are idle: one is left to others by whoever
+   * has a light query running, or heavy ones.
+   */
+  function mayTake(owner: string, idle: number): boolean {
+    return idle > 1 || (!callers.has(owner) && lines.light.runningOf(owner) === 0)
+  }
+
+  function dispatchLight(): void {
+    const line = lines.light
+    if (slotsOf('light').length === 0 && line.length() > 0) addWorker('light')
+    const idle = slotsOf('light').filter((slot) => !slot.task && slot.isReady)
+    while (idle.length > 0) {
+      const task = line.next((owner) => mayTake(owner, idle.length))
+      const slot = task && idle.pop()
+      if (!slot) break
       assign(slot, task)
     }
-    if (line.length() === 0 || impatience || slots.size >= options.maxWorkers) return
-    impatience = setTimeout(() => {
+    const isFull = () => slotsOf('light').length >= options.maxWorkers
+    if (line.length() === 0 || impatience || isFull()) return
+    impatience = later(options.patienceMs, () => {
       impatience = null
-      if (line.hasNext() && slots.size < options.maxWorkers) addWorker()
+      if (line.hasNext() && !isFull()) addWorker('light')
       dispatch()
-    }, options.patienceMs)
-    impatience.unref()
+    })
+  }
+
+  /** Takes a task out of whichever line it waits in. */
+  function unqueue(task: Task): boolean {
+    if (lines.light.remove(task)) return true
+    if (!lines.heavy.remove(task)) return false
+    callers.leave(task.owner)
+    return true
   }
 
   /** Nobody waits for a query any more: soon its worker must be free again. */
   function abandon(task: Task, reason: unknown): void {
-    if (line.remove(task)) {
+    if (unqueue(task)) {
       task.settle({error: reason})
       return
     }
@@ -207,7 +282,8 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       if (slot.task !== task) continue
       task.abandoned = true
       task.settle({error: reason})
-      arm(slot, options.abortGraceMs, () => kill(slot, reason))
+      disarm(slot)
+      slot.limit = later(options.abortGraceMs, () => kill(slot, reason))
     }
   }
 
@@ -218,13 +294,12 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       if (closed) return Promise.reject(unavailable())
       if (signal?.aborted) return Promise.reject(signal.reason)
       return new Promise((resolve, reject) => {
-        const waiting = setTimeout(() => {
-          if (line.remove(task)) task.settle({error: queryTimeout(options.waitLimitMs)})
-        }, options.waitLimitMs)
-        waiting.unref()
+        const waiting = later(options.waitLimitMs, () => {
+          if (unqueue(task)) task.settle({error: queryTimeout(options.waitLimitMs)})
+        })
         const onAbort = () => abandon(task, signal?.reason)
         const task: Task = {
-          job: {...job, id: nextId},
+          job: {...job, id: nextId, cpuLimitMs: null},
           owner,
           abandoned: false,
           settle(outcome) {
@@ -236,18 +311,19 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
         }
         nextId += 1
         signal?.addEventListener('abort', onAbort, {once: true})
-        if (line.add(task)) dispatch()
+        if (lines.light.add(task)) dispatch()
         else task.settle({error: tooMany()})
       })
     },
-    size: () => slots.size,
     async close() {
       closed = true
       if (impatience) clearTimeout(impatience)
       const ending = [...slots]
       slots.clear()
       for (const slot of ending) finish(slot, {error: unavailable()})
-      for (const task of line.clear()) task.settle({error: unavailable()})
+      for (const line of Object.values(lines)) {
+        for (const task of line.clear()) task.settle({error: unavailable()})
+      }
       await Promise.all(ending.map((slot) => slot.worker.terminate()))
     },
   }
@@ -259,4 +335,12 @@ function unavailable(): LakeError {
 
 function tooMany(): LakeError {
   return LakeError.http(429, 'Too Many Requests', 'Too many queries are waiting; try again shortly')
+}
+
+function tooManyHeavy(most: number): LakeError {
+  return LakeError.http(
+    429,
+    'Too Many Requests',
+    `You have ${most} queries that take long already; wait until one has ended, or ask for less at a time`,
+  )
 }

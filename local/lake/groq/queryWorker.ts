@@ -8,6 +8,8 @@ import {createLakeAccess} from './sql/lakeAccess.ts'
 import {openLakeFile, type LakeFile} from './sql/lakeFile.ts'
 import {createLakeView} from './sql/lakeView.ts'
 import {readFilter} from './sql/readFilter.ts'
+import {ownThread} from './threadPriority.ts'
+import {TooMuchWork, withWorkLimit} from './workMeter.ts'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
 
 /** The longest answer, in characters of JSON. */
@@ -53,11 +55,12 @@ function answer(job: QueryJob): {json: string; explain: string | null} {
   const params = readParams(job.params)
   const text = {query, params, now, projectId, dataset, identity: job.reader.id}
   const explanation = createExplanation()
-  const json = file.read(() => {
+  const evaluate = () => {
     const view = createLakeView(file, perspective, reader.mayRead)
     const access = createLakeAccess(file, view, perspective, reader, explanation)
     return evaluateQuery(view, text, access)
-  })
+  }
+  const json = withWorkLimit(job.cpuLimitMs, () => file.read(evaluate))
   if (json.length > MAX_RESULT) throw queryTooLarge()
   return {json, explain: job.explain ? JSON.stringify(explanation.result()) : null}
 }
@@ -70,12 +73,17 @@ function toLakeError(error: unknown, job: QueryJob): LakeError {
   return deep ? queryProblem(job.query ?? '', 'the query is nested too deeply') : queryTooLarge()
 }
 
+post({kind: 'thread', thread: ownThread()})
 parentPort?.on('message', (job: QueryJob) => {
   const from = performance.now()
   try {
     const {json, explain} = answer(job)
     post({kind: 'done', id: job.id, json, explain, ms: Math.round(performance.now() - from)})
   } catch (error) {
+    if (error instanceof TooMuchWork) {
+      post({kind: 'heavy', id: job.id})
+      return
+    }
     const {statusCode, body} = toLakeError(error, job)
     post({kind: 'failed', id: job.id, statusCode, body})
   }

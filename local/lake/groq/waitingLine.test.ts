@@ -27,6 +27,16 @@ describe('createWaitingLine', () => {
     expect(line.next()?.name).toBe('a2')
   })
 
+  it('counts what did not wait in it', () => {
+    const line = createWaitingLine<{owner: string; name: string}>(1)
+    expect(line.mayRun('a')).toBe(true)
+    line.began('a')
+    line.add(task('a', 'a1'))
+    expect([line.mayRun('a'), line.next()]).toEqual([false, null])
+    line.ended('a')
+    expect(line.next()?.name).toBe('a1')
+  })
+
   it('has a bound, and lets tasks leave', () => {
     const line = createWaitingLine<{owner: string; name: string}>(2)
     const first = task('a', 'first')

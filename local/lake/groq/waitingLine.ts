@@ -8,10 +8,18 @@ export interface WaitingLine<T> {
   /**
    * The next task, now counted as running: of the owner with the fewest running, the one that has
    * waited longest. `null` when none may run.
+   *
+   * @param may - whether an owner's task may run, besides
    */
-  next(): T | null
+  next(may?: (owner: string) => boolean): T | null
   /** Whether {@link next} would give one. */
   hasNext(): boolean
+  /** How many of an owner's tasks run. */
+  runningOf(owner: string): number
+  /** Whether another task of an owner may run, of those that do not wait here. */
+  mayRun(owner: string): boolean
+  /** Counts a task as running that did not wait here. */
+  began(owner: string): void
   /** Counts one of an owner's tasks as ended. */
   ended(owner: string): void
   /** Takes a task out; false when it does not wait here. */
@@ -29,15 +37,16 @@ export interface WaitingLine<T> {
 export function createWaitingLine<T extends {owner: string}>(most: number): WaitingLine<T> {
   const waiting: T[] = []
   const running = new Map<string, number>()
-  const runningOf = (task: T) => running.get(task.owner) ?? 0
+  const runningOf = (owner: string) => running.get(owner) ?? 0
+  const began = (owner: string) => running.set(owner, runningOf(owner) + 1)
 
-  function choose(): number {
+  function choose(may: (owner: string) => boolean = () => true): number {
     let best = -1
     let fewest = most
-    for (const [index, task] of waiting.entries()) {
-      if (runningOf(task) >= fewest) continue
+    for (const [index, {owner}] of waiting.entries()) {
+      if (runningOf(owner) >= fewest || !may(owner)) continue
       best = index
-      fewest = runningOf(task)
+      fewest = runningOf(owner)
       if (fewest === 0) break
     }
     return best
@@ -49,14 +58,17 @@ export function createWaitingLine<T extends {owner: string}>(most: number): Wait
       waiting.push(task)
       return true
     },
-    next() {
-      const index = choose()
+    next(may) {
+      const index = choose(may)
       const [task] = index === -1 ? [] : waiting.splice(index, 1)
       if (!task) return null
-      running.set(task.owner, runningOf(task) + 1)
+      began(task.owner)
       return task
     },
     hasNext: () => choose() !== -1,
+    runningOf,
+    mayRun: (owner) => runningOf(owner) < most,
+    began: (owner) => void began(owner),
     ended(owner) {
       const left = (running.get(owner) ?? 0) - 1
       if (left > 0) running.set(owner, left)

@@ -19,10 +19,20 @@ export interface QueryJob {
   now: string
   /** Whether to tell how the query was answered. */
   explain: boolean
+  /**
+   * Milliseconds of work after which the worker gives the query back as `heavy`, if it comes to a
+   * place where it can; `null` for no bound.
+   */
+  cpuLimitMs: number | null
 }
 
-/** What a worker says. Between `started` and the end of a job its time limit runs. */
+/**
+ * What a worker says: first which thread it is; then of each job that it has begun, from when on its
+ * time limit runs, and how it ended.
+ */
 export type WorkerMessage =
+  | {kind: 'thread'; thread: number | null}
   | {kind: 'started'; id: number}
+  | {kind: 'heavy'; id: number}
   | {kind: 'done'; id: number; json: string; explain: string | null; ms: number}
   | {kind: 'failed'; id: number; statusCode: number; body: LakeErrorBody}

@@ -22,6 +22,7 @@ export function errorResponder(
     if (error instanceof LakeError) {
       // A body that was refused unread still arrives: no further request may follow it.
       const headers: Record<string, string> = error.statusCode === 413 ? {connection: 'close'} : {}
+      if (error.statusCode === 429) headers['Retry-After'] = '1'
       return Response.json(error.body, {status: error.statusCode, headers})
     }
     if (error instanceof HTTPException) {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import {z} from 'zod'
 import {parsePlainData} from '../plainData.ts'
 import type {QueryDocument} from '../sortedDocuments.ts'
+import {countDocument, countStatement} from '../workMeter.ts'
 import {indexFingerprint} from './datasetIndexes.ts'
 import type {FamilyRow} from './families.ts'
 import {productIndexPlan, type IndexPlan} from './indexPlan.ts'
@@ -134,6 +135,7 @@ export function openLakeFile(file: string): LakeFile {
   }
 
   function cached(row: unknown): QueryDocument | null {
+    countDocument()
     if (row === undefined) return null
     const {n, id, rev} = LOCATION.parse(row)
     const known = cache.get(n, rev)
@@ -172,7 +174,10 @@ export function openLakeFile(file: string): LakeFile {
       schema = version
       return names
     },
-    rows: (sql, params) => ROWS.parse(prepared(sql).all(...params)),
+    rows(sql, params) {
+      countStatement()
+      return ROWS.parse(prepared(sql).all(...params))
+    },
     document: (n) => cached(revision.get(n)),
     documentById: (id) => cached(location.get(id)),
     *each(sql, params) {
@@ -180,6 +185,7 @@ export function openLakeFile(file: string): LakeFile {
         .prepare<unknown[], string>(sql)
         .pluck()
         .iterate(...params)) {
+        countDocument()
         yield parsed(row)
       }
     },

@@ -6,6 +6,7 @@ import {
   type FuncCallNode,
   type GroqNode,
 } from '../groqNode.ts'
+import {metered} from '../meteredNode.ts'
 import {nativeCall} from '../nativeCall.ts'
 import {compileCondition} from '../nativeCondition.ts'
 import type {NativeCondition} from '../nativeValue.ts'
@@ -84,7 +85,7 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
       )
     }
     for (const condition of isDone ? [] : open) {
-      documents = {type: 'Filter', base: documents, expr: plan(condition, false)}
+      documents = {type: 'Filter', base: documents, expr: metered(plan(condition, false))}
     }
     finished.add(documents)
     return plan(over(documents, skipped), hidden)

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import {countWork} from '../workMeter.ts'
 import type {KeyValue} from './keyValue.ts'
 
 /** Judges a row by keys of its columns, in GROQ's three-valued logic. */
@@ -31,6 +32,7 @@ export function createRowJudges(database: Database.Database): RowJudges {
   const numbers = new Map<string, number>()
   let judges: RowJudge[] = []
   database.function(FUNCTION, {deterministic: true, varargs: true}, (number, ...keys) => {
+    countWork()
     const judge = judges[Number(number)]
     if (!judge) throw new Error('A row was to be judged by what is forgotten')
     return VERDICTS.get(judge(keys))
