@@ -40,7 +40,7 @@ function perspectiveOf(request: QueryRequest): Perspective {
  * An answer is kept until the dataset changes, for whoever asks the same and may read the same.
  *
  * A query that passes its time limit, or whose client went away, is stopped by ending its worker;
- * others go on meanwhile in theirs. One that works for more than 100 ms goes on among the heavy ones:
+ * others go on meanwhile in theirs. One that works for more than 250 ms goes on among the heavy ones:
  * 2 at a time, one of a caller, 6 of a caller with those that wait, in threads that give way.
  *
  * @param options.timeLimitMs - 60,000 by default, as hosted Sanity has it
@@ -59,8 +59,8 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
     maxWorkers: 3,
     heavyWorkers: 2,
     heavyPerCaller: 6,
-    lightCpuMs: 100,
-    lightMs: 250,
+    lightCpuMs: 250,
+    lightMs: 500,
     timeLimitMs: 60_000,
     waitLimitMs: 60_000,
     loadLimitMs: 300_000,

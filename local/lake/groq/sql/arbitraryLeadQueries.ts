@@ -111,6 +111,29 @@ const searchQuery = fc
       `*[${own}] | score(boost(_type in ["lead"] && name match text::query($text), 10), boost(company match text::query($text), -2), [@, _id] match text::query($text) || references("plain")${more}) [_score > 0] {_id, "orderings": [_score]} | order(_score desc) [0...$last]`,
   )
 
+const aggregateQuery = fc
+  .tuple(
+    fc.constantFrom(
+      'math::sum',
+      'math::avg',
+      'math::min',
+      'math::max',
+      'array::unique',
+      'count(array::unique',
+    ),
+    scope,
+    fc.option(condition),
+    fc.oneof(
+      fc.constantFrom('.score', '.status', '.source.label', '._id', '._updatedAt', '[].owner'),
+      sortKey.map((key) => `{"v": ${key}}.v`),
+      sortKey.map((key) => `{"v": ${key}, "w": score}[].w`),
+    ),
+  )
+  .map(
+    ([name, own, more, values]) =>
+      `${name}(*[${own}${more === null ? '' : ` && (${more})`}]${values}${name.includes('(') ? '))' : ')'}`,
+  )
+
 /** Queries as the product and a Studio send them, over awkward values. */
 export const arbitraryLeadQuery = fc.oneof(
   {weight: 3, arbitrary: listQuery},
@@ -121,6 +144,7 @@ export const arbitraryLeadQuery = fc.oneof(
   },
   {weight: 3, arbitrary: pageQuery},
   {weight: 2, arbitrary: studioQuery},
+  {weight: 2, arbitrary: aggregateQuery},
   {weight: 1, arbitrary: searchQuery},
   {
     weight: 1,

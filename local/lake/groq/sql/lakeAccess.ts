@@ -2,6 +2,8 @@ import type {GroqNode} from '../groqNode.ts'
 import {inLayer} from '../layeredDocument.ts'
 import type {Perspective} from '../perspective.ts'
 import {byId, type QueryDocument} from '../sortedDocuments.ts'
+import {valueOf} from '../nativeCondition.ts'
+import {aggregateRows, type Aggregate} from './aggregateRows.ts'
 import {checkedRows} from './checkedRows.ts'
 import {countRows} from './countRows.ts'
 import {decidedConditions, judgeOf} from './decidedConditions.ts'
@@ -72,6 +74,17 @@ export interface LakeAccess {
     conditions: readonly GroqNode[],
     passes: (document: QueryDocument) => boolean,
   ): GroqNode[]
+  /**
+   * An aggregate of the values that an expression has for the matches; `null` when SQL cannot tell.
+   *
+   * @param decides - the whole filter; `null` where that is no function
+   */
+  aggregate(
+    kind: Aggregate,
+    filter: GroqNode | null,
+    expression: GroqNode,
+    decides: ((document: QueryDocument) => boolean) | null,
+  ): {value: unknown} | null
   /** How many documents match; `null` when SQL cannot tell. `decides` is the whole filter. */
   count(
     filter: GroqNode | null,
@@ -163,6 +176,16 @@ export function createLakeAccess(
       const plain = stored(positions)
       const documents = [...plain, ...extras].sort(byId)
       return {documents, exact: extras.length === 0, skipped}
+    },
+    aggregate(kind, filter, expression, decides) {
+      const {shown} = view.specials()
+      const read = valueOf(expression)
+      if (!read || (shown.length > 0 && !decides)) return null
+      const prepared = prepareFilter(filter, search)
+      if (!prepared || !isExact(prepared)) return null
+      const extras = decides ? shown.filter(decides) : []
+      const values = extras.map((document) => ({id: document._id, value: read(document)}))
+      return aggregateRows(kind, expression, prepared, search, values)
     },
     count(filter, decides) {
       const {shown} = view.specials()

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import {z} from 'zod'
 import {parsePlainData} from '../plainData.ts'
 import type {QueryDocument} from '../sortedDocuments.ts'
-import {countDocument, countStatement} from '../workMeter.ts'
+import {countDocument, countStatement, countWork} from '../workMeter.ts'
 import {indexFingerprint} from './datasetIndexes.ts'
 import type {FamilyRow} from './families.ts'
 import {productIndexPlan, type IndexPlan} from './indexPlan.ts'
@@ -35,6 +35,8 @@ export interface LakeFile {
   /** A document by its position; the same object until it changes. */
   document(n: number): QueryDocument | null
   documentById(id: string): QueryDocument | null
+  /** The same one by one, for those of which there are many. */
+  eachRow(sql: string, params: readonly unknown[]): Iterable<unknown[]>
   /** Documents without remembering them, in the order of positions. */
   each(sql: string, params: readonly unknown[]): Iterable<QueryDocument>
   close(): void
@@ -177,6 +179,15 @@ export function openLakeFile(file: string): LakeFile {
     rows(sql, params) {
       countStatement()
       return ROWS.parse(prepared(sql).all(...params))
+    },
+    *eachRow(sql, params) {
+      for (const row of database
+        .prepare<unknown[], unknown[]>(sql)
+        .raw()
+        .iterate(...params)) {
+        countWork()
+        yield row
+      }
     },
     document: (n) => cached(revision.get(n)),
     documentById: (id) => cached(location.get(id)),

@@ -76,7 +76,7 @@ export function pipelineOf(node: GroqNode): Pipeline | null {
 }
 
 /** The expression that an attribute of a projection stands for, if it stands for one. */
-function projected(node: GroqNode, attributes: readonly ObjectAttribute[]): GroqNode | null {
+export function projected(node: GroqNode, attributes: readonly ObjectAttribute[]): GroqNode | null {
   if (node.type === 'Group') return projected(node.base, attributes)
   if (node.type === 'AccessElement' && node.index >= 0) {
     const list = projected(node.base, attributes)

@@ -12,6 +12,7 @@ import {compileCondition} from '../nativeCondition.ts'
 import type {NativeCondition} from '../nativeValue.ts'
 import type {QueryDocument} from '../sortedDocuments.ts'
 import type {LakeAccess} from './lakeAccess.ts'
+import {aggregateOf, type AggregateShape} from './aggregateShape.ts'
 import {outerParts, pipelineOf, projectLast} from './pipeline.ts'
 import {filterOfScored} from './scoredFilter.ts'
 
@@ -49,6 +50,8 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
   /** What indexes answer of a node: `*` with filters, order and slice, or a count of that. */
   function indexed(node: GroqNode, hidden: boolean): GroqNode | null {
     if (finished.has(node)) return node
+    const aggregate = aggregateOf(node)
+    if (aggregate) return aggregated(aggregate)
     if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count') {
       return node.args[0] ? indexedCount(node, node.args[0], hidden) : null
     }
@@ -89,6 +92,16 @@ export function planFromIndexes({access, context, compiled, plan}: SurroundingPl
     }
     finished.add(documents)
     return plan(over(documents, skipped), hidden)
+  }
+
+  /** An aggregate, if an index has what it is about; what depends on the scope around it is not. */
+  function aggregated({kind, filter, expression}: AggregateShape): GroqNode | null {
+    const condition = folded(filter)
+    if (condition && outerParts(condition, false).args.length > 0) return null
+    const check = condition ? compileCondition(condition) : () => true
+    const decides = check && ((document: QueryDocument) => check(document) === true)
+    const found = access.aggregate(kind, condition, expression, decides)
+    return found && {type: 'Value', value: found.value}
   }
 
   function indexedCount(node: FuncCallNode, list: GroqNode, hidden: boolean): GroqNode | null {
