@@ -78,6 +78,24 @@ export default defineOnTarget({
       },
     }),
     defineDocumentFunction({
+      // The copy of the subscription that leads show follows the subscriber and the suppression.
+      name: 'mirror-subscription',
+      src: 'functions/mirror-subscription',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update', 'delete'],
+        filter: `(_id in path("*.lead.*") && _type == "lead" && after() != null
+            && (before() == null || delta::changedAny(subscription)))
+          || (_id in path("*.subscriber.*") && _type == "newsletterSubscriber"
+            && (before() == null || after() == null || delta::changedAny(status)))
+          || (_id in path("*.suppression.*") && _type == "suppression"
+            && (before() == null || after() == null || delta::changedAny((reason, liftedAt))))`,
+        projection: '{_id}',
+      },
+    }),
+    defineDocumentFunction({
       // What processing writes, it records itself.
       name: 'record-audit',
       src: 'functions/record-audit',

@@ -1,0 +1,70 @@
+import {leadSubscription} from '../consent/leadSubscription.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
+import type {
+  LeadRecord,
+  LeadSubscription,
+  SubscriberRecord,
+  SuppressionRecord,
+} from '../documents/people.ts'
+import {deterministicUlid} from '../people/ulid.ts'
+import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {activity, type Actor} from './activity.ts'
+import {guardedPatch, type Mutation} from './mutation.ts'
+
+/** What the copy of a subscription on a lead is checked against. */
+export interface MirrorCase {
+  /** Key of the site. */
+  site: string
+  /** Key of the lead's id. */
+  personKey: string
+  /** The documents under that key; `null` for one that is not there. */
+  lead: LeadRecord | null
+  subscriber: SubscriberRecord | null
+  suppression: SuppressionRecord | null
+  /** ISO 8601, UTC. */
+  now: string
+  actor: Actor
+}
+
+const KNOWN: Readonly<Record<LeadSubscription, true>> = {
+  none: true,
+  pending: true,
+  subscribed: true,
+  unsubscribed: true,
+  bounced: true,
+  complained: true,
+  suppressed: true,
+}
+
+/** What stood there, for the timeline; whatever is not a state may be anything, and is not repeated. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' && Object.hasOwn(KNOWN, value) ? value : 'not a state'
+}
+
+/**
+ * Decides on putting the copy of the subscription right that a lead shows. The patch holds for the
+ * revision of the lead that was read. The copy follows the key of the lead's id, whatever e-mail
+ * address the lead has.
+ *
+ * @returns no mutations when it is right, so that the change it makes calls for no other
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function mirrorSubscription(input: MirrorCase): {mutations: Mutation[]} {
+  const {site, personKey, lead, subscriber, suppression, now, actor} = input
+  assertSameSite(site, lead, subscriber, suppression)
+  const is = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
+  if (!lead || lead.subscription === is) return {mutations: []}
+  const entry = activity({
+    site,
+    personKey,
+    leadId: lead._id,
+    ulid: deterministicUlid(Date.parse(now), 'activity', 'mirror', lead._id, lead._rev ?? ''),
+    kind: 'consent',
+    at: now,
+    actor,
+    summary: 'Put the newsletter state of the lead right',
+    details: {'subscription.from': shown(lead.subscription), 'subscription.to': is},
+  })
+  return {mutations: [guardedPatch(lead, {set: {subscription: is}}), {create: entry}]}
+}

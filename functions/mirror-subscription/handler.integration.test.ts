@@ -1,0 +1,202 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {SanityClient} from '@sanity/client'
+import type {NewDocument} from '../../core/changes/mutation.ts'
+import {personKey} from '../../core/people/personKey.ts'
+import {siteSecret} from '../../core/people/siteSecret.ts'
+import {localServerVariables} from '../../local/api/localServerVariables.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../local/ports.ts'
+import {LOCAL_SECRET} from '../../local/secret.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {createLakeClient} from '../shared/lakeClient.ts'
+import {readServerEnv} from '../shared/serverEnv.ts'
+import {createSiteRegistry} from '../shared/siteRegistry.ts'
+import {createSiteSecrets} from '../shared/siteSecrets.ts'
+import {putRight} from './handler.ts'
+
+const SITE = 'artameta'
+const KEY_SECRET = siteSecret(LOCAL_SECRET, SITE, 'person-key')
+const TAG = {tag: 'leads.test.mirror'}
+
+const keyOf = (email: string) => personKey(KEY_SECRET, email)
+const id = (kind: string, key: string) => `${SITE}.${kind}.${key}`
+
+describe.each(MODES)('in $mode mode', ({strict}) => {
+  let stack: TestStack
+  let editor: SanityClient
+  let admin: SanityClient
+
+  const as = (token: string): SanityClient =>
+    createLakeClient({
+      projectId: LOCAL_PROJECT_ID,
+      dataset: LOCAL_DATASET,
+      apiHost: stack.lake.url,
+      token,
+    })
+
+  function services(): FunctionServices {
+    const env = readServerEnv(localServerVariables())
+    const client = as('local-functions')
+    return {
+      env,
+      client,
+      registry: createSiteRegistry(client, Date.now),
+      secrets: createSiteSecrets(env),
+      now: () => new Date().toISOString(),
+    }
+  }
+
+  const lead = (key: string, email: string, subscription: unknown): NewDocument => ({
+    _id: id('lead', key),
+    _type: 'lead',
+    site: SITE,
+    email,
+    status: 'new',
+    subscription,
+  })
+
+  const subscriber = (key: string, email: string, status: string): NewDocument => ({
+    _id: id('subscriber', key),
+    _type: 'newsletterSubscriber',
+    site: SITE,
+    email,
+    status,
+    consentHistory: [],
+  })
+
+  async function copyOf(key: string): Promise<unknown> {
+    await stack.settled()
+    return (await stack.client.getDocument(id('lead', key), TAG))?.['subscription']
+  }
+
+  async function entriesOf(key: string): Promise<{actor: object; details: object[]}[]> {
+    await stack.settled()
+    return stack.client.fetch(
+      '*[_type == "leadActivity" && personKey == $key && actor.id == "mirror-subscription"]',
+      {key},
+      TAG,
+    )
+  }
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+    editor = as(`local-${SITE}-editor`)
+    admin = as(`local-${SITE}-admin`)
+    await stack.startRunner({startAt: 'now'})
+  })
+  afterAll(() => stack.stop())
+
+  test('an editor who subscribes a lead has it put right, and the timeline tells', async () => {
+    const email = 'left@example.com'
+    const key = keyOf(email)
+    await stack.client.create(subscriber(key, email, 'unsubscribed'), TAG)
+    await editor.create(lead(key, email, 'subscribed'), TAG)
+    expect(await copyOf(key)).toBe('unsubscribed')
+    await editor.patch(id('lead', key)).set({subscription: 'subscribed'}).commit(TAG)
+    expect(await copyOf(key)).toBe('unsubscribed')
+    const entries = await entriesOf(key)
+    expect(entries).toHaveLength(2)
+    expect(entries[0]).toMatchObject({
+      kind: 'consent',
+      actor: {kind: 'function', id: 'mirror-subscription'},
+      leadId: id('lead', key),
+    })
+  })
+
+  test.each([{a: 1}, ['subscribed'], 7, '', 'subscribed '])(
+    'an editor who writes %j there has it put right',
+    async (value) => {
+      const key = `odd-${Buffer.from(JSON.stringify(value)).toString('hex')}`
+      await editor.create(lead(key, 'odd@example.com', value), TAG)
+      expect(await copyOf(key)).toBe('none')
+    },
+  )
+
+  test('an editor who takes it away has it put back', async () => {
+    await editor.create(lead('away', 'away@example.com', 'none'), TAG)
+    await editor.patch(id('lead', 'away')).unset(['subscription']).commit(TAG)
+    expect(await copyOf('away')).toBe('none')
+  })
+
+  test('a lead under a key of its own shows nothing of the person whose address it has', async () => {
+    const email = 'reader@example.com'
+    await stack.client.create(subscriber(keyOf(email), email, 'subscribed'), TAG)
+    await editor.create(lead('x', email, 'subscribed'), TAG)
+    expect(await copyOf('x')).toBe('none')
+  })
+
+  test('what administrators write directly is followed', async () => {
+    const email = 'direct@example.com'
+    const key = keyOf(email)
+    await editor.create(lead(key, email, 'none'), TAG)
+    await admin.create(subscriber(key, email, 'subscribed'), TAG)
+    expect(await copyOf(key)).toBe('subscribed')
+    const suppression = {
+      _id: id('suppression', key),
+      _type: 'suppression',
+      site: SITE,
+      reason: 'manual',
+      since: '2026-01-01T00:00:00.000Z',
+    }
+    await admin.create(suppression, TAG)
+    expect(await copyOf(key)).toBe('suppressed')
+    const liftedAt = '2026-02-01T00:00:00.000Z'
+    await admin.patch(suppression._id).set({liftedAt}).commit(TAG)
+    expect(await copyOf(key)).toBe('subscribed')
+    await admin.patch(id('subscriber', key)).set({status: 'complained'}).commit(TAG)
+    expect(await copyOf(key)).toBe('complained')
+    await admin.delete(id('subscriber', key), TAG)
+    expect(await copyOf(key)).toBe('none')
+  })
+
+  test('what is right is not written, however often it is asked for', async () => {
+    const email = 'still@example.com'
+    const key = keyOf(email)
+    await stack.client.create(subscriber(key, email, 'bounced'), TAG)
+    await editor.create(lead(key, email, 'subscribed'), TAG)
+    await stack.settled()
+    const before = await stack.client.getDocument(id('lead', key), TAG)
+    for (const kind of ['lead', 'subscriber', 'suppression']) {
+      expect(await putRight(services(), id(kind, key))).toBe('nothing-to-do')
+    }
+    expect(await stack.client.getDocument(id('lead', key), TAG)).toEqual(before)
+    expect(await entriesOf(key)).toHaveLength(1)
+  })
+
+  test('of several at once one writes', async () => {
+    await stack.client.create(lead('many', 'many@example.com', 'none'), TAG)
+    await stack.settled()
+    await stack.client
+      .patch(id('lead', 'many'))
+      .set({subscription: 'subscribed'})
+      .commit({...TAG, visibility: 'sync'})
+    await Promise.all(Array.from({length: 8}, () => putRight(services(), id('lead', 'many'))))
+    expect(await copyOf('many')).toBe('none')
+    expect(await entriesOf('many')).toHaveLength(1)
+  })
+
+  test('what is no document of a person by its id is not looked at', async () => {
+    for (const odd of [id('list', 'x'), 'site.artameta', id('lead', 'a.b'), 'drafts.x', '']) {
+      expect(await putRight(services(), odd)).toBe('nothing-to-do')
+    }
+  })
+
+  test('a sign-up and a withdrawal need no putting right', async () => {
+    const email = 'whole@example.com'
+    const response = await fetch(`${stack.api.url}/api/newsletter`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body: JSON.stringify({email, consent: true, site: SITE}),
+    })
+    expect(response.status).toBe(202)
+    expect(await copyOf(keyOf(email))).toBe('pending')
+    const [mail] = stack.mail.mailbox.list().filter(({envelope}) => envelope.to.includes(email))
+    const raw = Buffer.from((await stack.mail.mailbox.raw(mail?.id ?? '')) ?? [])
+      .toString('utf8')
+      .replaceAll(/=\r?\n/g, '')
+    const [, token] = /unsubscribe\?token=(?:3D)?([\w.-]+)/u.exec(raw.replaceAll('=3D', '=')) ?? []
+    await fetch(`${stack.api.url}/api/newsletter/unsubscribe?token=${token}`, {method: 'POST'})
+    expect(await copyOf(keyOf(email))).toBe('unsubscribed')
+    expect(await entriesOf(keyOf(email))).toEqual([])
+  })
+})
