@@ -1707,6 +1707,66 @@ export type LeadTimelineQueryResult = Array<{
   }> | null;
 }>;
 
+// Source: plugins/leads/recent/deletedLeads.ts
+// Variable: firstRowsQuery
+// Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
+export type FirstRowsQueryResult = Array<{
+  _id: string;
+  jobId: string;
+  rows: string;
+}>;
+
+// Source: plugins/leads/recent/recentQueries.ts
+// Variable: recentJobsQuery
+// Query: *[  _type == "bulkChange" && site == $site && _createdAt > $since  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))] | order(_createdAt desc, _id desc)[0...15]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
+export type RecentJobsQueryResult = Array<{
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  way: "function" | "page";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number;
+  createdBy: string;
+  intent: string;
+}>;
+
+// Source: plugins/leads/recent/recentQueries.ts
+// Variable: recentJobQuery
+// Query: *[_type == "bulkChange" && site == $site && _id == $id][0]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
+export type RecentJobQueryResult = {
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  way: "function" | "page";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number;
+  createdBy: string;
+  intent: string;
+} | null;
+
+// Source: plugins/leads/recent/recentQueries.ts
+// Variable: deletedRowsQuery
+// Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
+export type DeletedRowsQueryResult = Array<{
+  _id: string;
+  rows: string;
+}>;
+
+// Source: plugins/leads/recent/recentQueries.ts
+// Variable: presentLeadsQuery
+// Query: *[_type == "lead" && site == $site && _id in $ids]._id
+export type PresentLeadsQueryResult = Array<string>;
+
 // Source: plugins/leads/settings/useSavedViews.ts
 // Variable: sharedViewsQuery
 // Query: *[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}
@@ -2016,6 +2076,11 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
+    '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
+    '*[\n  _type == "bulkChange" && site == $site && _createdAt > $since\n  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))\n] | order(_createdAt desc, _id desc)[0...15]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobsQueryResult;
+    '*[_type == "bulkChange" && site == $site && _id == $id][0]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobQueryResult;
+    '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
+    '*[_type == "lead" && site == $site && _id in $ids]._id': PresentLeadsQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;

@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {AudiencePanel} from '../audience/AudiencePanel.tsx'
 import {Flex} from '@sanity/ui'
 import {useMemo, useRef, useState} from 'react'
+import {ALL_CHANGES} from './address/leadsPlace.ts'
 import type {GridRow} from './data/leadPages.ts'
 import {DEFAULT_SORT} from './data/sortKeys.ts'
 import {GridLabelsContext} from './grid/gridLabels.ts'
@@ -11,6 +12,7 @@ import {ListTitlesContext} from './grid/listTitles.ts'
 import {TimesContext} from './grid/relativeTimes.ts'
 import {KeysDialog} from './KeysDialog.tsx'
 import {LeadPanel} from './panel/LeadPanel.tsx'
+import {RecentPanel} from './recent/RecentPanel.tsx'
 import {SummaryContext} from './summary/summaryContext.ts'
 import {useLeadsScreen} from './useLeadsScreen.ts'
 import {useScreenKeys} from './useScreenKeys.ts'
@@ -47,10 +49,20 @@ export function LeadsScreen(props: LeadsScreenProps) {
     route.closeLead()
     if (!id || !grid.current?.focusLead(id)) grid.current?.focusFirst()
   }
+  const closeChanges = () => {
+    route.closeLead()
+    screen.recentButton.current?.focus()
+  }
   const hasSelection = selection.selection.kind === 'matching' || selection.selection.ids.size > 0
   const onKeyDown = useScreenKeys({
     searchField: screen.searchField,
-    onEscape: route.leadId ? close : hasSelection ? selection.clear : null,
+    onEscape: route.leadId
+      ? close
+      : route.changeId
+        ? closeChanges
+        : hasSelection
+          ? selection.clear
+          : null,
     onUndo: screen.undo.undoLast,
     onHelp: () => setShowsKeys(true),
   })
@@ -115,6 +127,21 @@ export function LeadsScreen(props: LeadsScreenProps) {
                   pendingStatus={screen.pending.get(route.leadId)}
                   previous={neighbour(-1)?._id}
                   takesFocus={takesFocus}
+                />
+              )}
+              {route.changeId && !screen.isFiltering && (
+                <RecentPanel
+                  changeId={route.changeId === ALL_CHANGES ? null : route.changeId}
+                  client={client}
+                  onClose={closeChanges}
+                  onDone={(id) => {
+                    screen.undo.forget(id)
+                    void data.refreshLeads(data.pages.rows.map((each) => each._id))
+                  }}
+                  onOpenLead={(id) => {
+                    setTakesFocus((before) => before + 1)
+                    route.openLead(id)
+                  }}
                 />
               )}
             </Flex>

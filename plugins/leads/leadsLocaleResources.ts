@@ -1,6 +1,7 @@
 import {defineLocalesResources} from 'sanity'
 import {GRID_STRINGS} from './strings/gridStrings.ts'
 import {PANEL_STRINGS} from './strings/panelStrings.ts'
+import {RECENT_STRINGS} from './strings/recentStrings.ts'
 import {SCREEN_STRINGS} from './strings/screenStrings.ts'
 import {SUMMARY_STRINGS} from './strings/summaryStrings.ts'
 
@@ -10,6 +11,7 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   ...GRID_STRINGS,
   ...PANEL_STRINGS,
   ...SUMMARY_STRINGS,
+  ...RECENT_STRINGS,
 })
 
 export default leadsLocaleResources

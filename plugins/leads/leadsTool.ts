@@ -21,8 +21,8 @@ export interface LeadsToolOptions {
 }
 
 /**
- * The tool "Leads" of a site's workspace: the grid of its leads, and one lead beside it under
- * `/lead/<id>`. It needs `SiteProvider` above it.
+ * The tool "Leads" of a site's workspace: the grid of its leads, and beside it one lead under
+ * `/lead/<id>`, or what was recently changed under `/recent/all` and `/recent/<id of a change>`. It needs `SiteProvider` above it.
  */
 export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/leads',
@@ -46,7 +46,10 @@ export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
             icon: UsersIcon,
             component: lazy(() => import('./LeadsTool.tsx')),
             options: options ?? {},
-            router: route.create('/', [route.create('/lead/:leadId')]),
+            router: route.create('/', [
+              route.create('/lead/:leadId'),
+              route.create('/recent/:changeId'),
+            ]),
             canHandleIntent: (intent, params) =>
               intent === VIEW_LEAD_INTENT && typeof params.id === 'string',
             getIntentState: (intent, params) =>

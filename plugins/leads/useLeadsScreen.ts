@@ -164,6 +164,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     selection: useSelection(view),
     searchField: useRef<HTMLInputElement>(null),
     filterButton: useRef<HTMLButtonElement>(null),
+    recentButton: useRef<HTMLButtonElement>(null),
     grid,
     isFiltering,
     setFiltering,

@@ -1,7 +1,7 @@
 import {useWorkspaces} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {useOptionalSite} from '../ui/siteContext.tsx'
-import {leadsPath, type LeadsPlace} from './leadsPlace.ts'
+import {leadsPath, type LeadsPlace} from '../leads/address/leadsPlace.ts'
 
 /**
  * What opens a place in the Leads tool of a site's workspace; `null` where there is no such place or

@@ -1,12 +1,23 @@
 import {useCallback, useMemo, useRef, useLayoutEffect} from 'react'
 import {useRouter} from 'sanity/router'
+import {ALL_CHANGES} from './leadsPlace.ts'
 import {formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
 
-/** What the URL says: which lead is open, and how the grid is. */
+/** What is open beside the grid. */
+type Beside = Pick<LeadsRoute, 'leadId' | 'changeId'>
+
+const NOTHING: Beside = {leadId: null, changeId: null}
+
+/** What the URL says: what is open beside the grid, and how the grid is. */
 export interface LeadsRoute {
   leadId: string | null
+  /** What the list of recent changes shows: one of them, or `all`; `null` while it is closed. */
+  changeId: string | null
   address: GridAddress
   openLead: (id: string) => void
+  /** Opens the list of recent changes. */
+  openChanges: () => void
+  /** Closes what is beside the grid. */
   closeLead: () => void
   /**
    * Changes parts of the grid's address.
@@ -23,31 +34,42 @@ export function useLeadsRoute(): LeadsRoute {
   // The router gives new arrays each time; what they say changes seldom.
   const address = useMemo(() => parseAddress(readPairs(text)), [text])
   const leadId = typeof state.leadId === 'string' ? state.leadId : null
+  const changeId = typeof state.changeId === 'string' ? state.changeId : null
 
   // Several changes may be made before the router has told of the first.
-  const latest = useRef({address, leadId})
+  const latest = useRef({address, leadId, changeId})
   useLayoutEffect(() => {
-    latest.current = {address, leadId}
-  }, [address, leadId])
+    latest.current = {address, leadId, changeId}
+  }, [address, changeId, leadId])
 
   const go = useCallback(
-    (next: {leadId: string | null; address: GridAddress}, how: 'push' | 'replace') => {
+    (next: Beside & {address: GridAddress}, how: 'push' | 'replace') => {
       latest.current = next
       const _searchParams = formatAddress(next.address)
-      const target = next.leadId ? {leadId: next.leadId, _searchParams} : {_searchParams}
-      navigate(target, {replace: how === 'replace'})
+      const beside = {
+        ...(next.leadId ? {leadId: next.leadId} : {}),
+        ...(next.changeId ? {changeId: next.changeId} : {}),
+      }
+      navigate({...beside, _searchParams}, {replace: how === 'replace'})
     },
     [navigate],
   )
+  const show = useCallback(
+    (beside: Partial<Beside>) =>
+      go({address: latest.current.address, ...NOTHING, ...beside}, 'push'),
+    [go],
+  )
   return {
     leadId,
+    changeId,
     address,
-    openLead: useCallback((id) => go({...latest.current, leadId: id}, 'push'), [go]),
-    closeLead: useCallback(() => go({...latest.current, leadId: null}, 'push'), [go]),
+    openLead: useCallback((id) => show({leadId: id}), [show]),
+    openChanges: useCallback(() => show({changeId: ALL_CHANGES}), [show]),
+    closeLead: useCallback(() => show({}), [show]),
     change: useCallback(
       (parts, how = 'push') => {
-        const {address: current, leadId: open} = latest.current
-        go({leadId: open, address: {...current, ...parts}}, how)
+        const {address: current, ...beside} = latest.current
+        go({...beside, address: {...current, ...parts}}, how)
       },
       [go],
     ),

@@ -108,7 +108,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
 
   /** What a deletion means */
   'delete.what':
-    'The leads disappear from the grid, lists and segments. They can be restored for 30 days.',
+    'The leads disappear from the grid, lists and segments. They can be restored for 30 days, under “Recently changed”.',
   'delete.stays':
     'Their timeline, the forms they sent and their newsletter subscription stay: this is not an erasure of the persons.',
   /** The number has to be typed */

@@ -82,7 +82,7 @@ export const SCREEN_STRINGS = {
   'keys.page': 'Move by a screenful',
   'keys.ends': 'First or last lead of all',
   'keys.open': 'Open the lead',
-  'keys.close': 'Close the lead, or clear the selection',
+  'keys.close': 'Close what is beside the list, or clear the selection',
   'keys.select': 'Select',
   'keys.extend': 'Select a range',
   'keys.select-all': 'Select all that match',

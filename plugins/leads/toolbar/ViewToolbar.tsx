@@ -1,6 +1,7 @@
 import {CloseIcon} from '@sanity/icons/Close'
 import {FilterIcon} from '@sanity/icons/Filter'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
+import {RestoreIcon} from '@sanity/icons/Restore'
 import {Button, Card, Flex} from '@sanity/ui'
 import type {RefObject} from 'react'
 import {useTranslation} from 'sanity'
@@ -67,6 +68,22 @@ export function ViewToolbar(props: {
             onChange={settings.changeSettings}
             onOpen={screen.onAskFields}
             summaries={screen.summaries}
+          />
+          <Button
+            aria-label={t('recent.title')}
+            aria-pressed={route.changeId !== null}
+            fontSize={1}
+            icon={RestoreIcon}
+            mode="bleed"
+            onClick={() => {
+              screen.setFiltering(false)
+              if (route.changeId === null) route.openChanges()
+              else route.closeLead()
+            }}
+            padding={2}
+            ref={screen.recentButton}
+            selected={route.changeId !== null}
+            title={t('recent.title')}
           />
           <IconButton icon={HelpCircleIcon} label={t('keys.title')} onClick={onKeys} />
         </Flex>

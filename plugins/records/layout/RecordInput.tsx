@@ -2,7 +2,7 @@ import {LaunchIcon} from '@sanity/icons/Launch'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation, type InputProps} from 'sanity'
 import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {leadsPlace, type PlacedDocument} from '../leadsPlace.ts'
+import {leadsPlace, type PlacedDocument} from '../../leads/address/leadsPlace.ts'
 import {recordsLocaleNamespace} from '../recordsLocale.ts'
 import {useWayToLeads} from '../useWayToLeads.ts'
 

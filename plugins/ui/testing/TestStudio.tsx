@@ -55,6 +55,7 @@ export interface TestStudioProps {
 const router = route.create('/', [
   route.intents('/intent'),
   route.create('/lead/:leadId'),
+  route.create('/recent/:changeId'),
   route.create('/segment/:segmentId'),
 ])
 

@@ -2,7 +2,7 @@ import {
   parseIdOfKind,
   parseTenantDocumentId,
   tenantDocumentId,
-} from '../../core/tenancy/documentId.ts'
+} from '../../../core/tenancy/documentId.ts'
 
 /** A place in the Leads tool. */
 export type LeadsPlace =

@@ -1,0 +1,114 @@
+import type {BulkChange} from '../../sanity.types.generated.ts'
+import {parseBulkIntent, type BulkAction} from '../bulk/bulkIntent.ts'
+import type {BulkJobRecord, BulkTally} from '../bulk/bulkJob.ts'
+import {RESTORABLE_MS} from '../deleteLead.ts'
+
+/** What is read of a bulk change for the list of recent changes. */
+export type RecentJob = Pick<
+  BulkJobRecord,
+  '_id' | 'state' | 'way' | 'totals' | 'unchanged' | 'createdBy' | 'intent'
+> & {_createdAt: string}
+
+/** Whether and how a change can still be undone. */
+export type UndoState =
+  | {kind: 'possible'}
+  /** Undone, by a user at a time; `isPartly` where leads were left out or failed. */
+  | {kind: 'undone'; by: string; at: string; isPartly: boolean}
+  /** It is being undone. */
+  | {kind: 'undoing'; by: string; at: string}
+  /** It has not ended. */
+  | {kind: 'running'}
+  /** Nothing was changed, or what was kept for undoing it has been removed. */
+  | {kind: 'impossible'; why: 'nothing-changed' | 'expired' | 'unreadable'}
+
+/** A bulk change that people may want to undo. */
+export interface RecentChange {
+  id: string
+  /** ISO 8601, UTC. */
+  at: string
+  /** Id of the user who asked for it. */
+  by: string
+  /** `null` where the instruction can't be read. */
+  action: BulkAction | null
+  tally: BulkTally
+  way: BulkChange['way']
+  undo: UndoState
+}
+
+const ENDED: readonly BulkChange['state'][] = ['succeeded', 'partly', 'failed', 'cancelled']
+
+/** Whether a bulk change has ended. */
+function hasEnded({state}: Pick<RecentJob, 'state'>): boolean {
+  return ENDED.some((ended) => ended === state)
+}
+
+function tallyOfJob({totals, unchanged}: RecentJob): BulkTally {
+  return {
+    succeeded: totals?.succeeded ?? 0,
+    unchanged: unchanged ?? 0,
+    skipped: totals?.skipped ?? 0,
+    failed: totals?.failed ?? 0,
+  }
+}
+
+/** The moment before which nothing is kept for undoing; ISO 8601, UTC. */
+export function undoableSince(now: string): string {
+  return new Date(Date.parse(now) - RESTORABLE_MS).toISOString()
+}
+
+function undoStateOf(
+  job: RecentJob,
+  action: BulkAction | null,
+  undo: RecentJob | undefined,
+  now: string,
+): UndoState {
+  if (undo) {
+    const {createdBy: by, _createdAt: at} = undo
+    const who = {by: by ?? '', at}
+    if (!hasEnded(undo)) return {kind: 'undoing', ...who}
+    const {failed, skipped} = tallyOfJob(undo)
+    const isPartly = undo.state === 'cancelled' || failed + skipped > 0
+    // An attempt that changed nothing leaves the change as it was.
+    if (undo.state !== 'failed') return {kind: 'undone', ...who, isPartly}
+  }
+  if (action === null) return {kind: 'impossible', why: 'unreadable'}
+  if (!hasEnded(job)) return {kind: 'running'}
+  if (job._createdAt < undoableSince(now)) return {kind: 'impossible', why: 'expired'}
+  return tallyOfJob(job).succeeded > 0
+    ? {kind: 'possible'}
+    : {kind: 'impossible', why: 'nothing-changed'}
+}
+
+/**
+ * The changes among a site's bulk changes, each with what became of it. Undoing is a bulk change, too:
+ * it is told with the change that it undoes and has no line of its own. For that every job that is
+ * newer than a listed one has to be among the jobs.
+ *
+ * @param jobs - newest first
+ * @param now - ISO 8601, UTC
+ */
+export function recentChanges(jobs: readonly RecentJob[], now: string): RecentChange[] {
+  const undos = new Map<string, RecentJob>()
+  return jobs.flatMap((job): RecentChange[] => {
+    const parsed = parseBulkIntent(job.intent)
+    const intent = parsed.ok ? parsed.intent : null
+    if (intent?.action.kind === 'undo') {
+      const {targets} = intent
+      // The newest attempt counts.
+      if (targets.kind === 'job' && !undos.has(targets.jobId)) undos.set(targets.jobId, job)
+      return []
+    }
+    const action = intent?.action ?? null
+    return [
+      {
+        id: job._id,
+        at: job._createdAt,
+        by: job.createdBy ?? '',
+        action,
+        tally: tallyOfJob(job),
+        way: job.way ?? 'function',
+        undo: undoStateOf(job, action, undos.get(job._id), now),
+      },
+    ]
+  })
+}
