@@ -39,7 +39,12 @@ export function GridPane(props: GridPaneProps) {
           search={screen.search}
           searchField={screen.searchField}
         />
-        <ViewToolbar filterButton={screen.filterButton} onKeys={onKeys} screen={screen} />
+        <ViewToolbar
+          filterButton={screen.filterButton}
+          onKeys={onKeys}
+          recentButton={screen.recentButton}
+          screen={screen}
+        />
         <Box
           aria-busy={pages.isLoading || pages.isPrevious}
           flex={1}

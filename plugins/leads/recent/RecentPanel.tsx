@@ -57,7 +57,7 @@ function useFewDeleted(client: SanityClient, site: string, changes: readonly Rec
 
 function Skeletons(props: {label: string}) {
   return (
-    <Stack aria-busy aria-label={props.label} gap={4} padding={4} role="status">
+    <Stack aria-busy aria-label={props.label} as="output" gap={4} padding={4}>
       {['72%', '54%', '66%', '48%'].map((width) => (
         <Stack gap={3} key={width}>
           <TextSkeleton animated radius={1} size={1} style={{width}} />

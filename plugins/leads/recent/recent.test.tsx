@@ -133,6 +133,7 @@ describe('the list of recent changes', () => {
     await list.findByText('1 lead deleted')
     fireEvent.change(list.getByLabelText('Show'), {target: {value: 'mine'}})
     await list.findByText('There is no such change in the last 30 days.')
+    expect(list.queryByText('1 lead deleted')).toBeNull()
   })
 
   test('offers nothing to who may not change leads', async () => {
@@ -152,11 +153,14 @@ describe('the list of recent changes', () => {
     store.failWith('leads.recent.page', null)
     fireEvent.click(screen.getByRole('button', {name: 'Try again'}))
     await (await panel()).findByText('1 lead deleted')
+    expect(screen.queryByText('broken index')).toBeNull()
   })
 
   test('does not offer to try again what the role forbids', async () => {
     const denied = Object.assign(new Error('no'), {statusCode: 403})
     await openTool([], {...open, prepare: ({failWith}) => failWith('leads.recent.page', denied)})
-    await screen.findByText('You may not see the changes of this site')
+    const list = await panel()
+    await list.findByText('You may not see the changes of this site')
+    expect(list.queryByRole('button', {name: 'Try again'})).toBeNull()
   })
 })

@@ -46,7 +46,6 @@ function ownJobs<Job extends {_id: string}>(site: string, jobs: readonly Job[]):
 export function useRecentChanges(client: SanityClient, site: string, changeId: string | null) {
   const queryClient = useQueryClient()
   const key = useMemo(() => ['leads', 'recent', site], [site])
-  const now = new Date().toISOString()
   const pages = useInfiniteQuery({
     queryKey: [...key, 'pages'],
     initialPageParam: FIRST,
@@ -87,7 +86,7 @@ export function useRecentChanges(client: SanityClient, site: string, changeId: s
   const known = new Set(jobs.map(({_id}) => _id))
   const changes: RecentChange[] = recentChanges(
     [...jobs, ...older.filter(({_id}) => !known.has(_id))],
-    now,
+    new Date(pages.dataUpdatedAt).toISOString(),
   )
   return {
     changes,

@@ -18,9 +18,11 @@ export function ViewToolbar(props: {
   screen: LeadsScreenState
   /** Gets the focus back when the filter is closed. */
   filterButton: RefObject<HTMLButtonElement | null>
+  /** Gets the focus back when the list of recent changes is closed. */
+  recentButton: RefObject<HTMLButtonElement | null>
   onKeys: () => void
 }) {
-  const {screen, filterButton, onKeys} = props
+  const {screen, filterButton, recentButton, onKeys} = props
   const {route, settings, compiled, labels, customFields} = screen
   const {address, change} = route
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -81,7 +83,7 @@ export function ViewToolbar(props: {
               else route.closeLead()
             }}
             padding={2}
-            ref={screen.recentButton}
+            ref={recentButton}
             selected={route.changeId !== null}
             title={t('recent.title')}
           />
