@@ -70,11 +70,13 @@ export function DeletedList(props: DeletedListProps) {
 export interface DeletedLeadsProps extends Omit<DeletedListProps, 'leads'> {
   client: SanityClient
   changeId: string
+  /** How many leads were deleted. */
+  count: number
 }
 
 /** The leads of a large deletion, read a share at a time. */
 export function DeletedLeads(props: DeletedLeadsProps) {
-  const {client, changeId} = props
+  const {client, changeId, count} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const pages = useInfiniteQuery({
@@ -108,7 +110,7 @@ export function DeletedLeads(props: DeletedLeadsProps) {
         </Text>
       )}
       <DeletedList {...props} leads={leads} />
-      {pages.hasNextPage && leads.length > 0 && (
+      {pages.hasNextPage && leads.length > 0 && leads.length < count && (
         <Button
           disabled={pages.isFetchingNextPage}
           fontSize={1}

@@ -34,12 +34,13 @@ export interface RecentItemProps {
 
 function Result(props: {result: RecentResult}) {
   const {text, reasons, isFailure} = props.result
+  const isWhole = !isFailure && reasons.length === 0
   return (
     <Card
       padding={2}
       radius={2}
       role={isFailure ? 'alert' : 'status'}
-      tone={isFailure ? 'caution' : 'positive'}
+      tone={isWhole ? 'positive' : 'caution'}
     >
       <Stack gap={2}>
         <Text size={1}>{text}</Text>
@@ -102,7 +103,12 @@ export function RecentItem(props: RecentItemProps) {
         <RecentState isAllThere={isAllThere} undo={undo} />
         {few && few.length > 0 && <DeletedList {...listed} leads={few} />}
         {isRestoration && !few && isOpen && (
-          <DeletedLeads {...listed} changeId={change.id} client={client} />
+          <DeletedLeads
+            {...listed}
+            changeId={change.id}
+            client={client}
+            count={change.tally.succeeded}
+          />
         )}
         {work.busyId === change.id && work.phase.kind === 'making' && (
           <BulkProgress done={work.phase.done} isCancelling={false} total={work.phase.total} />
@@ -131,7 +137,7 @@ export function RecentItem(props: RecentItemProps) {
                 mode="bleed"
                 onClick={() => setOpen(!isOpen)}
                 padding={2}
-                text={t('recent.leads')}
+                text={t(isOpen ? 'recent.hide-leads' : 'recent.leads')}
               />
             )}
           </Flex>

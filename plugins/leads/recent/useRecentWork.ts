@@ -8,6 +8,7 @@ import type {BulkReport} from '../bulk/bulkReport.ts'
 import {reasonsOf, resultText} from '../bulk/resultText.ts'
 import {useBulkWork, type BulkPhase} from '../bulk/useBulkWork.ts'
 import {useLeadActions} from '../changes/useLeadActions.ts'
+import {leadsLocaleNamespace} from '../leadsLocale.ts'
 
 /** What became of what was asked for about a change. */
 export interface RecentResult {
@@ -57,6 +58,7 @@ export function useRecentWork(
   const work = useBulkWork(client)
   const actions = useLeadActions(client)
   const {t} = useTranslation(bulkLocaleNamespace)
+  const {t: tLeads} = useTranslation(leadsLocaleNamespace)
   const [busyId, setBusyId] = useState<string | null>(null)
   const [results, setResults] = useState<ReadonlyMap<string, RecentResult>>(new Map())
 

@@ -57,6 +57,10 @@ export const RECENT_STRINGS = {
   'recent.expired': 'Too long ago to be undone',
   'recent.unreadable': 'What was asked for can’t be read any more',
 
+  /** What restoring single leads did */
+  'recent.restored_one': '{{count, number}} lead restored',
+  'recent.restored_other': '{{count, number}} leads restored',
+
   /** Buttons */
   'recent.undo': 'Undo',
   'recent.restore': 'Restore',
@@ -66,6 +70,7 @@ export const RECENT_STRINGS = {
   'recent.there': 'Open',
   'recent.open-lead': 'Open {{name}}',
   'recent.leads': 'Show the leads',
+  'recent.hide-leads': 'Hide the leads',
   'recent.more-leads': 'Show more',
   'recent.not-kept': 'What was deleted is not kept any more.',
 }

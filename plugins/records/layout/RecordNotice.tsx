@@ -66,7 +66,7 @@ export function RecordNotice(props: {id: string; problem: RecordProblem}) {
   const lead = parseIdOfKind(id, 'lead')
   const isLead = problem === 'gone' && site !== undefined && lead?.site === site
   return (
-    <Card flex={1} height="fill" padding={4}>
+    <Card borderLeft flex={1} height="fill" padding={4}>
       <Container width={1}>
         <Card border padding={4} radius={3} role="alert" tone="caution">
           <Stack gap={4}>
