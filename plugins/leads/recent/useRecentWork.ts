@@ -100,6 +100,10 @@ export function useRecentWork(
         return end.kind === 'made' ? resultOf(end.report) : null
       }),
     restore: (change, leadId) =>
-      void perform(change.id, async () => resultOf(await actions.restoreFrom(change.id, [leadId]))),
+      void perform(change.id, async () => {
+        const report = await actions.restoreFrom(change.id, [leadId])
+        const text = tLeads('recent.restored', {count: report.tally.succeeded})
+        return {...resultOf(report), text}
+      }),
   }
 }
