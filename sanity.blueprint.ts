@@ -22,12 +22,8 @@ const robotToken = target ? {robotToken: '$.resources.leads-functions.token'} : 
 const SHARED_PARTS =
   'title, description, definition, definitionVersion, address, search, status, subject, audience'
 
-/** Whether a shared view is locked; who did it and why is told elsewhere. */
-const LOCKED = '"locked": select(defined(lock) => true)'
-
-/** What is left to tell of a job whose document was deleted. */
-const JOB_PARTS = `state, way, unchanged, "total": totals.total, "succeeded": totals.succeeded,
-  "skipped": totals.skipped, "failed": totals.failed`
+/** How often the sweep runs; plans whose schedules are coarser than a minute need another one. */
+const sweepSchedule = process.env['LEADS_SWEEP_SCHEDULE'] || '* * * * *'
 
 /**
  * A blueprint whose functions have the project, the dataset and the variables of the environment of
@@ -96,48 +92,19 @@ export default defineOnTarget({
       },
     }),
     defineDocumentFunction({
-      // What processing writes, it records itself.
-      name: 'record-audit',
-      src: 'functions/record-audit',
-      timeout: 30,
-      memory: 1,
-      ...robotToken,
-      event: {
-        on: ['create'],
-        filter: `_type == "leadActivity" && !defined(auditSeq) && kind != "submission"
-          && !(actor.kind == "function" && actor.id == "process-submission")`,
-        projection: '{_id}',
-      },
-    }),
-    defineDocumentFunction({
-      name: 'record-jobs',
-      src: 'functions/record-jobs',
-      timeout: 30,
-      memory: 1,
-      ...robotToken,
-      event: {
-        on: ['create', 'update'],
-        filter: `(_type == "leadExport" && before() == null)
-          || (_type in ["bulkChange", "leadExport"] && delta::changedAny(state)
-            && state in ["succeeded", "partly", "failed", "cancelled"])`,
-        projection: '{_id}',
-      },
-    }),
-    defineDocumentFunction({
-      // Counts that refresh-segments keeps are not what people made of it.
-      name: 'record-changes',
-      src: 'functions/record-changes',
+      // Decisions create the document that wakes it; what people share is changed without.
+      name: 'record-trail',
+      src: 'functions/record-trail',
       timeout: 60,
       memory: 1,
       ...robotToken,
       event: {
         on: ['create', 'update', 'delete'],
-        filter: `(_type in ["segment", "leadList", "savedView", "campaign"]
+        filter: `(_id in path("*.pending.trail") && before() == null)
+          || (_type in ["segment", "leadList", "savedView", "campaign"]
             && (before() == null || after() == null || delta::changedAny((${SHARED_PARTS}, lock))))
-          || (_type in ["bulkChange", "leadExport"] && after() == null)`,
-        projection: `{_id, _type,
-          "before": select(before() != null => before(){_rev, ${SHARED_PARTS}, ${LOCKED}, ${JOB_PARTS}}),
-          "after": select(after() != null => after(){_rev, ${SHARED_PARTS}, ${LOCKED}})}`,
+          || _type in ["site", "customerSyncRule"]`,
+        projection: '{_id}',
       },
     }),
     defineDocumentFunction({
@@ -149,18 +116,18 @@ export default defineOnTarget({
       ...robotToken,
       event: {
         on: ['create', 'update'],
-        filter: `_type == "bulkChange" && way == "function" && state in ["queued", "running"]
+        filter: `_id in path("*.bulk.**") && _type == "bulkChange" && way == "function" && state in ["queued", "running"]
           && delta::changedAny(turn)`,
         projection: '{_id}',
       },
     }),
     defineScheduledFunction({
-      name: 'sweep-submissions',
-      src: 'functions/sweep-submissions',
+      name: 'sweep',
+      src: 'functions/sweep',
       timeout: 120,
       memory: 1,
       ...robotToken,
-      event: {expression: '* * * * *'},
+      event: {expression: sweepSchedule},
       timezone: 'UTC',
     }),
     defineScheduledFunction({

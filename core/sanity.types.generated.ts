@@ -26,14 +26,15 @@ export type TrailHead = {
   site: string;
 };
 
-export type AuditReceipt = {
+export type TrailLease = {
   _id: string;
-  _type: "auditReceipt";
+  _type: "trailLease";
   _createdAt: string;
   _updatedAt: string;
   _rev: string;
-  seq: number;
-  site: string;
+  holder?: string;
+  expiresAt?: string;
+  progress?: string;
 };
 
 export type AuditEvent = {
@@ -44,6 +45,7 @@ export type AuditEvent = {
   _rev: string;
   action: string;
   at: string;
+  transaction?: string;
   actor: {
     kind: "user" | "visitor" | "function";
     id?: string;
@@ -177,6 +179,12 @@ export type JobChunk = {
   state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
   rows: string;
   createdBy?: string;
+  writes?: Array<{
+    transaction: string;
+    entries: number;
+    digest: string;
+    _key: string;
+  }>;
   expiresAt?: string;
   site: string;
 };
@@ -206,10 +214,11 @@ export type BulkChange = {
   createdBy: string;
   intent: string;
   checkpoint?: string;
-  unchanged: number;
-  moreFailures: number;
-  way: "page" | "function";
-  turn: number;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "page" | "function";
+  turn?: number;
   cancelRequested?: boolean;
 };
 
@@ -238,6 +247,12 @@ export type LeadExport = {
   createdBy: string;
   intent: string;
   checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "page" | "function";
+  turn?: number;
+  cancelRequested?: boolean;
 };
 
 export type LeadImport = {
@@ -265,6 +280,12 @@ export type LeadImport = {
   createdBy: string;
   intent: string;
   checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "page" | "function";
+  turn?: number;
+  cancelRequested?: boolean;
 };
 
 export type Campaign = {
@@ -763,7 +784,7 @@ export type Slug = {
 export type AllSanitySchemaTypes =
   | PendingTrail
   | TrailHead
-  | AuditReceipt
+  | TrailLease
   | AuditEvent
   | ShopifyCustomerSnapshot
   | CustomerSyncRule
@@ -836,7 +857,7 @@ export type SURROUNDINGS_QUERY_RESULT = {
   }>;
 };
 
-// Source: functions/run-bulk-change/freezeTargets.ts
+// Source: functions/run-bulk-change/bulkTargets.ts
 // Variable: SEGMENTS_QUERY
 // Query: *[_type == "segment" && site == $site]{_id, title, definition}
 export type SEGMENTS_QUERY_RESULT = Array<{
@@ -845,167 +866,13 @@ export type SEGMENTS_QUERY_RESULT = Array<{
   definition: string;
 }>;
 
-// Source: functions/run-bulk-change/freezeTargets.ts
-// Variable: EARLIER_QUERY
-// Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}
-export type EARLIER_QUERY_RESULT = Array<{
-  _id: string;
-  rows: string;
-}>;
-
-// Source: functions/run-bulk-change/handler.ts
-// Variable: PENDING_QUERY
-// Query: *[  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]] | order(index asc)[0...1000]._id
-export type PENDING_QUERY_RESULT = Array<string>;
-
-// Source: functions/run-bulk-change/readPeople.ts
-// Variable: DOCUMENTS_QUERY
-// Query: *[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]
-export type DOCUMENTS_QUERY_RESULT = Array<
-  | {
-      _id: string;
-      _type: "lead";
-      _createdAt: string;
-      _updatedAt: string;
-      _rev: string;
-      name?: string;
-      email: string;
-      phone?: string;
-      company?: string;
-      jobTitle?: string;
-      linkedIn?: string;
-      status: string;
-      engagement:
-        "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
-      tags?: Array<string>;
-      lists?: Array<string>;
-      campaigns?: Array<string>;
-      score?: number;
-      owner?: string;
-      subscription:
-        | "bounced"
-        | "complained"
-        | "none"
-        | "pending"
-        | "subscribed"
-        | "suppressed"
-        | "unsubscribed";
-      createdAt: string;
-      lastContactAt?: string;
-      lastActivityAt?: string;
-      source: {
-        kind: "form" | "import" | "manual";
-        label: string;
-        formId?: string;
-        pageUrl?: string;
-        utm?: {
-          source?: string;
-          medium?: string;
-          campaign?: string;
-          term?: string;
-          content?: string;
-        };
-      };
-      consent?: {
-        given: boolean;
-        text: string;
-        textId: string;
-        textVersion: number;
-        purpose: "contact" | "newsletter";
-        channel: "email";
-        action: "checkbox" | "submit";
-        at: string;
-        timeZone: string;
-        locale?: string;
-        submissionId?: string;
-      };
-      customFields?: Array<{
-        name: string;
-        value?: string;
-        _key: string;
-      }>;
-      site: string;
-    }
-  | {
-      _id: string;
-      _type: "newsletterSubscriber";
-      _createdAt: string;
-      _updatedAt: string;
-      _rev: string;
-      email: string;
-      name?: string;
-      status:
-        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
-      subscribedAt?: string;
-      unsubscribedAt?: string;
-      doubleOptIn?: {
-        requestedAt: string;
-        confirmedAt?: string;
-        expiresAt: string;
-        lastSubmissionId: string;
-        unanswered?: number;
-        nonce: string;
-      };
-      consentHistory: Array<{
-        event:
-          | "bounced"
-          | "complained"
-          | "confirmed"
-          | "lifted"
-          | "requested"
-          | "suppressed"
-          | "withdrawn";
-        at: string;
-        method:
-          "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
-        channel: "email";
-        text?: string;
-        textId?: string;
-        textVersion?: number;
-        timeZone?: string;
-        pageUrl?: string;
-        submissionId?: string;
-        _key: string;
-      }>;
-      source?: {
-        formId?: string;
-        pageUrl?: string;
-        utm?: {
-          source?: string;
-          medium?: string;
-          campaign?: string;
-          term?: string;
-          content?: string;
-        };
-      };
-      site: string;
-    }
-  | {
-      _id: string;
-      _type: "suppression";
-      _createdAt: string;
-      _updatedAt: string;
-      _rev: string;
-      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
-      since: string;
-      withdrawnAt?: string;
-      liftedAt?: string;
-      site: string;
-    }
->;
-
 // Source: functions/shared/auditTail.ts
 // Variable: NEWEST_EVENT_QUERY
-// Query: *[  _type == "auditEvent" && site == $site] | order(seq desc)[0]{seq, hash}
+// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{seq, hash}
 export type NEWEST_EVENT_QUERY_RESULT = {
   seq: number;
   hash: string;
 } | null;
-
-// Source: functions/shared/auditWriter.ts
-// Variable: WAITING_QUERY
-// Query: *[  _type == "leadActivity" && site == $site && auditSeq == null] | order(_createdAt asc, _id asc)[0...40]._id
-export type WAITING_QUERY_RESULT = Array<string>;
 
 // Source: functions/shared/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
@@ -1078,6 +945,7 @@ export type TRAIL_PAGE_QUERY_RESULT = Array<{
   _rev: string;
   action: string;
   at: string;
+  transaction?: string;
   actor: {
     kind: "function" | "user" | "visitor";
     id?: string;
@@ -1099,83 +967,84 @@ export type TRAIL_PAGE_QUERY_RESULT = Array<{
   site?: string;
 }>;
 
-// Source: functions/sweep-submissions/handler.ts
-// Variable: UNPROCESSED_QUERY
-// Query: *[  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
-export type UNPROCESSED_QUERY_RESULT = Array<{
+// Source: functions/sweep/waiting.ts
+// Variable: WAITING_QUERY
+// Query: {  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{    _id, "at": doubleOptIn.requestedAt  },  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "exports": *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "trail": *[_id == "network.lease.trail"][0].progress}
+export type WAITING_QUERY_RESULT = {
+  submissions: Array<{
+    _id: string;
+    at: string;
+  }>;
+  messages: Array<{
+    _id: string;
+    at: string;
+  }>;
+  confirmations: Array<{
+    _id: string;
+    at: string | null;
+  }>;
+  jobs: Array<{
+    _id: string;
+    at: string;
+  }>;
+  exports: Array<{
+    _id: string;
+    at: string;
+  }>;
+  shares: Array<{
+    _id: string;
+    at: string | null;
+  }>;
+  trail: null | string;
+};
+
+// Source: functions/sweep/waiting.ts
+// Variable: SUBMISSIONS_QUERY
+// Query: *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
+export type SUBMISSIONS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
 
-// Source: functions/sweep-submissions/handler.ts
-// Variable: UNSENT_QUERY
-// Query: *[  _type == "emailMessage" && queuedAt < $before  && (status == "queued" || (status == "sending" && claimedAt < $leased))  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}
-export type UNSENT_QUERY_RESULT = Array<{
+// Source: functions/sweep/waiting.ts
+// Variable: MESSAGES_QUERY
+// Query: *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}
+export type MESSAGES_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
 
-// Source: functions/sweep-submissions/handler.ts
-// Variable: UNCONFIRMED_QUERY
-// Query: *[  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before  && (doubleOptIn.requestedAt > $afterTime    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}
-export type UNCONFIRMED_QUERY_RESULT = Array<{
+// Source: functions/sweep/waiting.ts
+// Variable: CONFIRMATIONS_QUERY
+// Query: *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed  && (doubleOptIn.requestedAt > $afterTime    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}
+export type CONFIRMATIONS_QUERY_RESULT = Array<{
   _id: string;
   at: string | null;
 }>;
 
-// Source: functions/sweep-submissions/handler.ts
-// Variable: UNRECORDED_QUERY
-// Query: *[  _type == "leadActivity" && auditSeq == null && _createdAt < $before  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type UNRECORDED_QUERY_RESULT = Array<{
+// Source: functions/sweep/waiting.ts
+// Variable: JOBS_QUERY
+// Query: *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type JOBS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
 
-// Source: functions/sweep-submissions/handler.ts
-// Variable: IDLE_JOBS_QUERY
-// Query: *[  _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type IDLE_JOBS_QUERY_RESULT = Array<{
+// Source: functions/sweep/waiting.ts
+// Variable: EXPORTS_QUERY
+// Query: *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type EXPORTS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
 
-// Source: functions/sweep-submissions/handler.ts
-// Variable: IDLE_EXPORTS_QUERY
-// Query: *[  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type IDLE_EXPORTS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep-submissions/handler.ts
-// Variable: EXPIRED_CHUNKS_QUERY
-// Query: *[  _type == "jobChunk" && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
-export type EXPIRED_CHUNKS_QUERY_RESULT = Array<{
+// Source: functions/sweep/waiting.ts
+// Variable: SHARES_QUERY
+// Query: *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
+export type SHARES_QUERY_RESULT = Array<{
   _id: string;
   at: string | null;
 }>;
-
-// Source: functions/sweep-submissions/recordMissedJobs.ts
-// Variable: RECENT_JOBS_QUERY
-// Query: *[  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}
-export type RECENT_JOBS_QUERY_RESULT = Array<
-  | {
-      _id: string;
-      _type: "bulkChange";
-      state:
-        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-      finishedAt: string | null;
-      at: string;
-    }
-  | {
-      _id: string;
-      _type: "leadExport";
-      state:
-        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-      finishedAt: string | null;
-      at: string;
-    }
->;
 
 // Source: plugins/audience/insight/requests.ts
 // Variable: explainedLeadQuery
@@ -1507,10 +1376,11 @@ export type BulkJobsQueryResult = Array<{
   createdBy: string;
   intent: string;
   checkpoint?: string;
-  unchanged: number;
-  moreFailures: number;
-  way: "function" | "page";
-  turn: number;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "function" | "page";
+  turn?: number;
   cancelRequested?: boolean;
 }>;
 
@@ -1723,14 +1593,14 @@ export type RecentJobsQueryResult = Array<{
   _id: string;
   _createdAt: string;
   state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-  way: "function" | "page";
+  way: "function" | "page" | null;
   totals: {
     total: number;
     succeeded: number;
     failed: number;
     skipped: number;
   };
-  unchanged: number;
+  unchanged: number | null;
   createdBy: string;
   intent: string;
 }>;
@@ -1742,14 +1612,14 @@ export type RecentJobQueryResult = {
   _id: string;
   _createdAt: string;
   state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-  way: "function" | "page";
+  way: "function" | "page" | null;
   totals: {
     total: number;
     succeeded: number;
     failed: number;
     skipped: number;
   };
-  unchanged: number;
+  unchanged: number | null;
   createdBy: string;
   intent: string;
 } | null;
@@ -2043,27 +1913,22 @@ declare module "@sanity/client" {
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
-    '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && _id > $after\n] | order(_id asc)[0...20]{_id, rows}': EARLIER_QUERY_RESULT;
-    '*[\n  _type == "jobChunk" && site == $site && jobId == $jobId && state in ["queued", "running"]\n] | order(index asc)[0...1000]._id': PENDING_QUERY_RESULT;
-    '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]':
-      DOCUMENTS_QUERY_RESULT | BulkPeopleQueryResult;
-    '*[\n  _type == "auditEvent" && site == $site\n] | order(seq desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && site == $site && auditSeq == null\n] | order(_createdAt asc, _id asc)[0...40]._id': WAITING_QUERY_RESULT;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
-    '*[\n  _type == "leadSubmission" && !defined(processedAt) && receivedAt < $before\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': UNPROCESSED_QUERY_RESULT;
-    '*[\n  _type == "emailMessage" && queuedAt < $before\n  && (status == "queued" || (status == "sending" && claimedAt < $leased))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': UNSENT_QUERY_RESULT;
-    '*[\n  _type == "newsletterSubscriber" && status == "pending" && doubleOptIn.requestedAt < $before\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': UNCONFIRMED_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && auditSeq == null && _createdAt < $before\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': UNRECORDED_QUERY_RESULT;
-    '*[\n  _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $before) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_JOBS_QUERY_RESULT;
-    '*[\n  _type == "leadExport" && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': IDLE_EXPORTS_QUERY_RESULT;
-    '*[\n  _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': EXPIRED_CHUNKS_QUERY_RESULT;
-    '*[\n  _type in ["bulkChange", "leadExport"] && _updatedAt > $since && _updatedAt < $before\n  && (_updatedAt > $afterTime || (_updatedAt == $afterTime && _id > $afterId))\n] | order(_updatedAt asc, _id asc)[0...100]{_id, _type, state, finishedAt, "at": _updatedAt}': RECENT_JOBS_QUERY_RESULT;
+    '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
+    '*[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': SUBMISSIONS_QUERY_RESULT;
+    '*[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': MESSAGES_QUERY_RESULT;
+    '*[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': CONFIRMATIONS_QUERY_RESULT;
+    '*[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': JOBS_QUERY_RESULT;
+    '*[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': EXPORTS_QUERY_RESULT;
+    '*[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': SHARES_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
+    '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]': BulkPeopleQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;

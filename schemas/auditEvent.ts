@@ -27,6 +27,12 @@ export const auditEvent = defineType({
       type: 'datetime',
       validation: (rule) => rule.required(),
     }),
+    defineField({
+      name: 'transaction',
+      title: 'Transaction',
+      type: 'string',
+      description: 'Id of the transaction in the history of the dataset, which says who made it.',
+    }),
     actorField(),
     defineField({
       name: 'target',

@@ -1,7 +1,6 @@
 import type {ComponentType} from 'react'
 import type {SchemaTypeDefinition, StringInputProps} from 'sanity'
 import {auditEvent} from './auditEvent.ts'
-import {auditReceipt} from './auditReceipt.ts'
 import {bulkChange} from './bulkChange.ts'
 import {campaignType} from './campaign.ts'
 import {customerSyncRule} from './customerSyncRule.ts'
@@ -22,6 +21,7 @@ import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
 import {site} from './site.ts'
 import {suppression} from './suppression.ts'
 import {trailHead} from './trailHead.ts'
+import {trailLease} from './trailLease.ts'
 
 /** What a workspace may decide about the types. */
 export interface SchemaOptions {
@@ -37,7 +37,7 @@ export interface SchemaOptions {
 const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscriber']
 
 /** Types that nobody looks for by name. */
-const INTERNAL: readonly string[] = ['jobChunk', 'auditReceipt', 'trailHead', 'pendingTrail']
+const INTERNAL: readonly string[] = ['jobChunk', 'trailHead', 'trailLease', 'pendingTrail']
 
 /**
  * Of a type that is read-only as a whole. Its form draws no inputs, but what is pasted into one of its
@@ -69,7 +69,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     customerSyncRule,
     shopifyCustomerSnapshot,
     auditEvent,
-    auditReceipt,
+    trailLease,
     trailHead,
     pendingTrail,
   ]

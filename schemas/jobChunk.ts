@@ -1,5 +1,5 @@
 import {PackageIcon} from '@sanity/icons/Package'
-import {defineField, defineType} from 'sanity'
+import {defineArrayMember, defineField, defineType} from 'sanity'
 import {JOB_STATE_CHOICES, listOf} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'
 
@@ -47,6 +47,37 @@ export const jobChunk = defineType({
       title: 'Written by',
       type: 'string',
       description: 'Id of the user whose page wrote it; absent where a function did.',
+    }),
+    defineField({
+      name: 'writes',
+      title: 'What its transactions wrote',
+      type: 'array',
+      description: 'Noted by functions, for the audit trail.',
+      of: [
+        defineArrayMember({
+          type: 'object',
+          fields: [
+            defineField({
+              name: 'transaction',
+              title: 'Transaction',
+              type: 'string',
+              validation: (rule) => rule.required(),
+            }),
+            defineField({
+              name: 'entries',
+              title: 'Timeline entries',
+              type: 'number',
+              validation: (rule) => rule.required().integer().min(0),
+            }),
+            defineField({
+              name: 'digest',
+              title: 'Digest of the entries',
+              type: 'string',
+              validation: (rule) => rule.required(),
+            }),
+          ],
+        }),
+      ],
     }),
     defineField({
       name: 'expiresAt',

@@ -20,7 +20,8 @@ function fieldType(type: string, ...path: string[]): SchemaType {
 }
 
 const names = schemaTypes().map((type) => type.name)
-const tenantTypes = names.filter((name) => name !== 'site')
+const networkTypes = ['site', 'trailLease']
+const tenantTypes = names.filter((name) => !networkTypes.includes(name))
 const machineTypes = [
   'leadSubmission',
   'leadActivity',
@@ -32,7 +33,7 @@ const machineTypes = [
   'suppression',
   'shopifyCustomerSnapshot',
   'auditEvent',
-  'auditReceipt',
+  'trailLease',
   'trailHead',
   'pendingTrail',
 ]

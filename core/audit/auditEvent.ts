@@ -7,8 +7,10 @@ import type {RedactedChange} from './redactDiff.ts'
 export interface AuditDraft {
   /** Key of the site whose chain it belongs to; `null` for the network's own. */
   site: string | null
-  /** ISO 8601, UTC. */
+  /** When the store wrote it, ISO 8601, UTC. */
   at: string
+  /** Id of the transaction that did it; `null` for what no single transaction did. */
+  transaction: string | null
   actor: AuditEvent['actor']
   /** What was done, such as `lead.status.changed`. */
   action: string
@@ -40,6 +42,7 @@ export function auditEvent(
     ...(draft.site ? {site: draft.site} : {}),
     seq,
     at: draft.at,
+    ...(draft.transaction ? {transaction: draft.transaction} : {}),
     actor: draft.actor,
     action: draft.action,
     target: draft.target,

@@ -2,10 +2,13 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {auditOfActivity, MAX_AUDIT_CHANGES, type ActivityRecord} from './auditOfActivity.ts'
+import {auditOfActivity, auditOfUserEntry, type ActivityRecord} from './auditOfActivity.ts'
+import {MAX_AUDIT_CHANGES} from './redactDiff.ts'
+import type {StoreTransaction} from './storeTransaction.ts'
 
 const SECRET = 'a secret for tests'
 const NOW = '2026-07-02T12:00:00.000Z'
+const STORED: StoreTransaction = {id: 'tx1', at: NOW, author: 'robot', documentIds: []}
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const LEAD = `artameta.lead.${PERSON}`
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
@@ -27,9 +30,10 @@ function entry(parts: Partial<Parameters<typeof activity>[0]> = {}) {
 
 describe('the audit event of an activity', () => {
   test('tells who did what to whom, and which entry of the timeline it is of', () => {
-    expect(auditOfActivity(entry(), NOW, SECRET)).toEqual({
+    expect(auditOfActivity(entry(), STORED, SECRET)).toEqual({
       site: 'artameta',
-      at: '2026-07-01T10:00:00.000Z',
+      at: NOW,
+      transaction: 'tx1',
       actor: {kind: 'user', id: 'artameta-editor'},
       action: 'lead.status.changed',
       target: {type: 'lead', id: LEAD},
@@ -56,12 +60,12 @@ describe('the audit event of an activity', () => {
     ['email.bounced', {}, 'email.bounced'],
     ['field', {}, 'lead.fields.changed'],
   ] as const)('of kind %s with %j is called %s', (kind, details, action) => {
-    expect(auditOfActivity(entry({kind, details}), NOW, SECRET).action).toBe(action)
+    expect(auditOfActivity(entry({kind, details}), STORED, SECRET).action).toBe(action)
   })
 
   test('of a kind that nobody knows is recorded all the same', () => {
     const odd: object = {...entry(), kind: 'ada@example.com'}
-    const {action} = auditOfActivity({...odd, _id: entry()._id}, NOW, SECRET)
+    const {action} = auditOfActivity({...odd, _id: entry()._id}, STORED, SECRET)
     expect(action).toBe('activity.recorded')
   })
 
@@ -72,7 +76,7 @@ describe('the audit event of an activity', () => {
       'score.to': '7',
       'Her dog’s name': 'Rex',
     }
-    const {diff} = auditOfActivity(entry({kind: 'field', details}), NOW, SECRET)
+    const {diff} = auditOfActivity(entry({kind: 'field', details}), STORED, SECRET)
     const mark = expect.stringMatching(/^\[changed #[a-z2-7]{8}\]$/)
     expect(diff.slice(1)).toEqual([
       {_key: 'change-0', path: expect.stringMatching(/^#[a-z2-7]{8}$/), after: mark},
@@ -83,19 +87,20 @@ describe('the audit event of an activity', () => {
 
   test('is bounded', () => {
     const details = Object.fromEntries(Array.from({length: 500}, (_, n) => [`d${n}`, 'x']))
-    const {diff} = auditOfActivity(entry({kind: 'note', details}), NOW, SECRET)
+    const {diff} = auditOfActivity(entry({kind: 'note', details}), STORED, SECRET)
     expect(diff).toHaveLength(MAX_AUDIT_CHANGES)
     expect(diff.at(-1)).toMatchObject({path: 'more', after: '452'})
   })
 
-  test('does not take a time that is none or to come', () => {
-    expect(auditOfActivity(entry({at: 'soon'}), NOW, SECRET).at).toBe(NOW)
-    expect(auditOfActivity(entry({at: '2027-01-01T00:00:00Z'}), NOW, SECRET).at).toBe(NOW)
+  test('is of the time at which the store wrote it, whatever the entry says', () => {
+    for (const at of ['soon', '2027-01-01T00:00:00Z', '2020-01-01T00:00:00Z']) {
+      expect(auditOfActivity(entry({at}), STORED, SECRET).at).toBe(NOW)
+    }
   })
 
   test('is made of activities only', () => {
     const lead = {...entry(), _id: LEAD}
-    expect(() => auditOfActivity(lead, NOW, SECRET)).toThrow(ForeignDocumentError)
+    expect(() => auditOfActivity(lead, STORED, SECRET)).toThrow(ForeignDocumentError)
   })
 
   test('never repeats what somebody wrote, wherever it stands', () => {
@@ -128,9 +133,34 @@ describe('the audit event of an activity', () => {
       .map((made): ActivityRecord => JSON.parse(JSON.stringify(made)))
     fc.assert(
       fc.property(document, (odd) => {
-        const text = JSON.stringify(auditOfActivity(odd, NOW, SECRET))
+        const text = JSON.stringify(auditOfActivity(odd, STORED, SECRET))
         expect(text).not.toMatch(/ada[ @’]|example|1234567|call/i)
       }),
     )
+  })
+})
+
+describe('the audit event of an entry that a user wrote and nothing shows', () => {
+  const author = {kind: 'user' as const, id: 'bluefern-editor'}
+
+  test('is by whom the store says, and repeats no claim', () => {
+    const forged = entry({kind: 'consent', details: {status: 'subscribed'}})
+    expect(auditOfUserEntry(forged, STORED, author, SECRET)).toEqual({
+      site: 'artameta',
+      at: NOW,
+      transaction: 'tx1',
+      actor: author,
+      action: 'activity.recorded',
+      target: {type: 'lead', id: LEAD},
+      diff: [{_key: 'reference-activity', path: 'activity', after: forged._id}],
+    })
+    expect(auditOfUserEntry(entry({kind: 'note'}), STORED, author, SECRET).action).toBe(
+      'lead.note.added',
+    )
+  })
+
+  test('is made of activities only', () => {
+    const lead = {...entry(), _id: LEAD}
+    expect(() => auditOfUserEntry(lead, STORED, author, SECRET)).toThrow(ForeignDocumentError)
   })
 })

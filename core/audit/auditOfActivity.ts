@@ -6,13 +6,11 @@ import {activityAction} from './activityAction.ts'
 import type {AuditDraft} from './auditEvent.ts'
 import {isOpaqueId, isUserId, isWord} from './harmless.ts'
 import {keyedMark} from './keyedMark.ts'
-import {redactDiff, SHOWN_ATTRIBUTES, type RedactedChange} from './redactDiff.ts'
+import {redactDiff, SHOWN_ATTRIBUTES, withoutExcess, type RedactedChange} from './redactDiff.ts'
+import type {StoreTransaction} from './storeTransaction.ts'
 
 /** What core reads of a `leadActivity` document. */
 export type ActivityRecord = Stored<LeadActivity>
-
-/** Most entries in the diff of one event; the last one then says how many are left out. */
-export const MAX_AUDIT_CHANGES = 50
 
 const ACTOR_KINDS: readonly AuditEvent['actor']['kind'][] = ['user', 'visitor', 'function']
 
@@ -80,10 +78,7 @@ function changes(site: string, activity: ActivityRecord, secret: string): Redact
       ? change
       : {...change, path: keyedMark(secret, 'path', change.path)},
   )
-  const all = [...references(site, activity, secret), ...diff]
-  if (all.length <= MAX_AUDIT_CHANGES) return all
-  const kept = all.slice(0, MAX_AUDIT_CHANGES - 1)
-  return [...kept, {_key: 'more', path: 'more', after: String(all.length - kept.length)}]
+  return withoutExcess([...references(site, activity, secret), ...diff])
 }
 
 /** Who did it, without the name: it is the person's, and the id leads to it for whoever may know. */
@@ -104,31 +99,59 @@ function targetOf(site: string, activity: ActivityRecord, secret: string): Audit
   }
 }
 
-/** When it happened by the entry itself, but never later than now. */
-function momentOf(activity: ActivityRecord, now: string): string {
-  const at = Date.parse(activity.at ?? '')
-  return Number.isNaN(at) || at > Date.parse(now) ? now : new Date(at).toISOString()
-}
-
 /**
- * What the audit trail says of an entry of a person's timeline: who did what to whom, and what
- * changed. Nothing in it names a person. Whatever the product does not write itself (names of
- * fields, ids of other shapes, notes, reasons) is replaced by a keyed mark.
+ * What the audit trail says of an entry that a function of the product wrote to a person's timeline:
+ * who did what to whom, and what changed. A function may say on whose behalf it acts, so the entry
+ * names the actor; when it happened is told by the store. Nothing in the event names a person.
+ * Whatever the product does not write itself (names of fields, ids of other shapes, notes, reasons) is
+ * replaced by a keyed mark.
  *
- * @param now - ISO 8601, UTC
  * @param secret - `siteSecret(master, site, 'audit')`
  * @throws ForeignDocumentError when the id is not that of an activity
  */
-export function auditOfActivity(activity: ActivityRecord, now: string, secret: string): AuditDraft {
+export function auditOfActivity(
+  activity: ActivityRecord,
+  transaction: StoreTransaction,
+  secret: string,
+): AuditDraft {
   const id = parseTenantDocumentId(activity._id)
   if (id?.kind !== 'activity') throw new ForeignDocumentError(id?.site ?? '')
   const {site} = id
   return {
     site,
-    at: momentOf(activity, now),
+    at: transaction.at,
+    transaction: transaction.id,
     actor: actorOf(activity, secret),
     action: activityAction(activity.kind, detailsOf(activity)),
     target: targetOf(site, activity, secret),
     diff: changes(site, activity, secret),
+  }
+}
+
+/**
+ * What the audit trail says of an entry that a user wrote, where no document that the same transaction
+ * changed tells it: a note, or a claim without a change. The user is who the store says it was, and
+ * what the entry says about a change is left out, since nothing shows that there was one.
+ *
+ * @param actor - author of the transaction
+ * @throws ForeignDocumentError when the id is not that of an activity
+ */
+export function auditOfUserEntry(
+  activity: ActivityRecord,
+  transaction: StoreTransaction,
+  actor: AuditEvent['actor'],
+  secret: string,
+): AuditDraft {
+  const id = parseTenantDocumentId(activity._id)
+  if (id?.kind !== 'activity') throw new ForeignDocumentError(id?.site ?? '')
+  const {site} = id
+  return {
+    site,
+    at: transaction.at,
+    transaction: transaction.id,
+    actor,
+    action: activity.kind === 'note' ? 'lead.note.added' : 'activity.recorded',
+    target: targetOf(site, activity, secret),
+    diff: references(site, activity, secret),
   }
 }

@@ -7,7 +7,8 @@ import {auditOfBulkChange} from './auditOfBulkChange.ts'
 
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const NOW = '2026-07-02T12:00:00.000Z'
-const CONTEXT = {site: {forms: []}, secret: 's', author: 'artameta-editor', now: NOW}
+const transaction = {id: 'tx1', at: NOW, author: 'robot', documentIds: []}
+const CONTEXT = {site: {forms: []}, secret: 's', author: 'artameta-editor', transaction}
 const MARK = expect.stringMatching(/^#[a-z2-7]{8}$/u)
 
 function job(action: BulkAction, more: Partial<BulkIntent> = {}): BulkJobRecord {
@@ -94,5 +95,11 @@ describe('a bulk change in the trail', () => {
     expect(JSON.stringify(event)).not.toContain('Ada')
     const elsewhere = {...broken, _id: 'artameta.lead.x'}
     expect(() => auditOfBulkChange(elsewhere, CONTEXT)).toThrow(ForeignDocumentError)
+  })
+
+  test('repeats no text that stands where a number belongs', () => {
+    const forged: object = {...job({kind: 'delete'}), unchanged: 'ada@example.com', way: {a: 1}}
+    const event = auditOfBulkChange({...forged, _id: job({kind: 'delete'})._id}, CONTEXT)
+    expect(JSON.stringify(event)).not.toContain('ada@')
   })
 })

@@ -3,12 +3,13 @@ import {parseBulkIntent, type BulkAction, type BulkIntent} from '../changes/bulk
 import type {BulkJobRecord} from '../changes/bulk/bulkJob.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import type {AuditDraft} from './auditEvent.ts'
-import {authorActor, pastMoment, shownId, toldFacts, type Fact} from './facts.ts'
+import {authorActor, countOf, shownId, toAuditDiff, type Fact} from './facts.ts'
 import {isWord, looksPersonal} from './harmless.ts'
 import {keyedMark} from './keyedMark.ts'
 import type {SayingContext} from './saidAudience.ts'
 import {saidLeads, type AskedLeads} from './saidLeads.ts'
 import {shownName} from './shownName.ts'
+import type {StoreTransaction} from './storeTransaction.ts'
 
 const ACTIONS: Readonly<Record<BulkAction['kind'], string>> = {
   addTag: 'bulk.tag.added',
@@ -22,14 +23,6 @@ const ACTIONS: Readonly<Record<BulkAction['kind'], string>> = {
   setCustomField: 'bulk.fields.changed',
   delete: 'bulk.leads.deleted',
   undo: 'bulk.undone',
-}
-
-/** States in which nothing is done about a job any more. */
-const ENDED: ReadonlySet<string> = new Set(['succeeded', 'partly', 'failed', 'cancelled'])
-
-/** Whether a job has ended, well or not. */
-export function hasEnded(job: {state?: string | null}): boolean {
-  return ENDED.has(job.state ?? '')
 }
 
 /** What a bulk change is called in the trail, such as `bulk.tag.added`. */
@@ -82,22 +75,22 @@ function askedOf({targets, asked}: BulkIntent): AskedLeads {
 }
 
 /** What a job says of itself, where it is one of the words that it may say. */
-function word(value: string | null | undefined): string | null {
-  return value !== null && value !== undefined && isWord(value) ? value : null
+function word(value: unknown): string | null {
+  return typeof value === 'string' && isWord(value) ? value : null
 }
 
 /** What the trail needs to know of a job beside its document. */
 export interface JobAuditContext extends SayingContext {
   /** Author of the job's document by the store's history; `null` where that does not say. */
   author: string | null
-  /** ISO 8601, UTC. */
-  now: string
+  /** The transaction that began or ended it. */
+  transaction: StoreTransaction
 }
 
 /**
  * What the audit trail says of a bulk change that has ended: who had what done to which leads, how
  * many were meant, and how that ended. Filters are told in words with marks for what people typed;
- * no lead is named, each changed one has an event of its own.
+ * no lead is named, each share that was written has an event of its own.
  *
  * @throws ForeignDocumentError when the id is not that of a bulk change
  */
@@ -105,27 +98,28 @@ export function auditOfBulkChange(job: BulkJobRecord, context: JobAuditContext):
   const id = parseBulkId(job._id)
   if (!id) throw new ForeignDocumentError('')
   const {site} = id
-  const {secret, author, now} = context
+  const {secret, author, transaction} = context
   const parsed = parseBulkIntent(job.intent)
   const intent = parsed.ok ? parsed.intent : null
   const {totals} = job
   return {
     site,
-    at: pastMoment(job.finishedAt, now),
+    at: transaction.at,
+    transaction: transaction.id,
     actor: authorActor(author, secret),
     action: bulkAuditAction(intent?.action ?? null),
     target: {type: 'bulkChange', id: job._id},
-    diff: toldFacts([
+    diff: toAuditDiff([
       ...(intent ? saidAction(intent.action, site, secret) : []),
       ...(intent ? saidLeads(askedOf(intent), site, context) : []),
       ['by', word(job.way)],
       ['state', word(job.state)],
       ['asked', intent?.expected],
-      ['total', totals?.total],
-      ['succeeded', totals?.succeeded],
-      ['unchanged', job.unchanged],
-      ['skipped', totals?.skipped],
-      ['failed', totals?.failed],
+      ['total', countOf(totals?.total)],
+      ['succeeded', countOf(totals?.succeeded)],
+      ['unchanged', countOf(job.unchanged)],
+      ['skipped', countOf(totals?.skipped)],
+      ['failed', countOf(totals?.failed)],
     ]),
   }
 }

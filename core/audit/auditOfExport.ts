@@ -4,7 +4,7 @@ import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {JobAuditContext} from './auditOfBulkChange.ts'
 import type {AuditDraft} from './auditEvent.ts'
-import {authorActor, pastMoment, shownId, toldFacts} from './facts.ts'
+import {authorActor, countOf, shownId, toAuditDiff} from './facts.ts'
 import {isWord} from './harmless.ts'
 import {saidLeads} from './saidLeads.ts'
 import {shownName} from './shownName.ts'
@@ -27,23 +27,24 @@ export function auditOfExport(
   const id = parseTenantDocumentId(job._id)
   if (id?.kind !== 'export') throw new ForeignDocumentError(id?.site ?? '')
   const {site} = id
-  const {secret, author, now} = context
+  const {secret, author, transaction} = context
   const intent = parseExportIntent(job.intent)
   const columns = (intent?.columns ?? []).map((column) => shownName(column, secret)).join(', ')
   const isEnd = moment === 'finished'
   const {state} = job
   return {
     site,
-    at: pastMoment(isEnd ? job.finishedAt : job.startedAt, now),
+    at: transaction.at,
+    transaction: transaction.id,
     actor: authorActor(author, secret),
     action: `export.${moment}`,
     target: {type: 'leadExport', id: shownId(site, job._id, secret)},
-    diff: toldFacts([
+    diff: toAuditDiff([
       ...(intent ? saidLeads(intent.leads, site, context) : []),
       ['columns', columns.length > MAX_COLUMNS ? intent?.columns.length : columns || null],
-      ['asked', job.totals?.total],
-      ['state', isEnd && state && isWord(state) ? state : null],
-      ['rows', isEnd ? job.totals?.succeeded : null],
+      ['asked', countOf(job.totals?.total)],
+      ['state', isEnd && typeof state === 'string' && isWord(state) ? state : null],
+      ['rows', isEnd ? countOf(job.totals?.succeeded) : null],
     ]),
   }
 }

@@ -8,12 +8,17 @@ import type {RedactedChange} from './redactDiff.ts'
 export type Fact = readonly [path: string, value: string | number | null | undefined]
 
 /** Facts as an event's diff holds them; of two with one name the first counts. */
-export function toldFacts(facts: readonly Fact[]): RedactedChange[] {
+export function toAuditDiff(facts: readonly Fact[]): RedactedChange[] {
   const told = new Map<string, string>()
   for (const [path, value] of facts) {
     if (value !== null && value !== undefined && !told.has(path)) told.set(path, String(value))
   }
   return Array.from(told, ([path, after]) => ({_key: path, path, after}))
+}
+
+/** A number that a document holds; `null` for anything else that stands in its place. */
+export function countOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
 /** An id of a document of the site as the trail may hold it; of any other shape a mark. */
@@ -36,10 +41,4 @@ export function authorActor(
     return {kind: 'function', id: 'unknown'}
   }
   return {kind: 'user', id: isUserId(author) ? author : keyedMark(secret, 'actor', author)}
-}
-
-/** When something happened: never later than now, and now where that is not known. */
-export function pastMoment(at: string | null | undefined, now: string): string {
-  const time = Date.parse(at ?? '')
-  return Number.isNaN(time) || time > Date.parse(now) ? now : new Date(time).toISOString()
 }

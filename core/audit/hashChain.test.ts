@@ -9,6 +9,7 @@ const draft: fc.Arbitrary<AuditDraft> = fc.record({
     .date({min: new Date('2024-01-01'), max: new Date('2027-01-01'), noInvalidDate: true})
     .map((date) => date.toISOString()),
   actor: fc.record({kind: fc.constantFrom('user' as const), id: fc.string(), name: fc.string()}),
+  transaction: fc.option(fc.string()),
   action: fc.constantFrom('lead.status.changed', 'rule.changed'),
   target: fc.record({type: fc.constantFrom('lead'), id: fc.string()}),
   diff: fc.array(
@@ -36,6 +37,7 @@ describe('an audit event', () => {
   const first: AuditDraft = {
     site: 'artameta',
     at: '2026-07-01T10:00:00.000Z',
+    transaction: null,
     actor: {kind: 'user', id: 'u1'},
     action: 'lead.status.changed',
     target: {type: 'lead', id: 'artameta.lead.x'},

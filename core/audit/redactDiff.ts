@@ -103,3 +103,13 @@ export function redactDiff(
     }
   })
 }
+
+/** Most entries in the diff of one event; the last one then says how many are left out. */
+export const MAX_AUDIT_CHANGES = 50
+
+/** A diff of at most {@link MAX_AUDIT_CHANGES} entries. */
+export function withoutExcess(diff: readonly RedactedChange[]): RedactedChange[] {
+  if (diff.length <= MAX_AUDIT_CHANGES) return [...diff]
+  const kept = diff.slice(0, MAX_AUDIT_CHANGES - 1)
+  return [...kept, {_key: 'more', path: 'more', after: String(diff.length - kept.length)}]
+}

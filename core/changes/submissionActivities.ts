@@ -2,7 +2,6 @@ import type {SubmissionRecord} from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {Form} from '../intake/resolveForm.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {activity, type Actor} from './activity.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
@@ -37,19 +36,6 @@ function entryUlid(
   receivedAt: string,
 ): string {
   return deterministicUlid(Date.parse(receivedAt), 'activity', kind, submissionId)
-}
-
-/**
- * Ids of the timeline entries that a processed submission may have made, whether it did or not; none
- * before it is processed.
- */
-export function submissionActivityIds(submission: SubmissionRecord): string[] {
-  const {_id, personKey, receivedAt, processedAt} = submission
-  const site = parseTenantDocumentId(_id)?.site
-  if (!site || !personKey || !receivedAt || !processedAt) return []
-  return (['submission', 'consent'] as const).map((kind) =>
-    tenantDocumentId(site, 'activity', personKey, entryUlid(kind, _id, receivedAt)),
-  )
 }
 
 /**

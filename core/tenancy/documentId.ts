@@ -33,6 +33,12 @@ export function siteDocumentId(site: SiteKey): string {
   return `site.${site}`
 }
 
+/** The key of the site whose registry document has this id; `null` for any other id. */
+export function parseSiteDocumentId(id: string): SiteKey | null {
+  const [prefix, key, ...rest] = id.split('.')
+  return prefix === 'site' && key !== undefined && rest.length === 0 && isSiteKey(key) ? key : null
+}
+
 /**
  * Id of a tenant document, `<site>.<kind>.<key>`. The dots keep it from anyone without a token
  * (https://www.sanity.io/docs/ids), and the first segment is what grants rest on.

@@ -134,7 +134,6 @@ export const KINDS = {
 
   // Audit trail
   audit: {type: 'auditEvent', keys: ['*'], writers: []},
-  receipt: {type: 'auditReceipt', keys: ['*'], writers: []},
   head: {type: 'trailHead', keys: ['trail'], writers: []},
   pending: {
     type: 'pendingTrail',

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto'
 import {ulid} from 'ulid'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {MAX_SUBMISSION_ATTEMPTS} from '../../core/changes/submissionAttempts.ts'
@@ -8,7 +9,7 @@ import type {FunctionServices} from '../shared/functionServices.ts'
 import {readServerEnv} from '../shared/serverEnv.ts'
 import {createSiteRegistry} from '../shared/siteRegistry.ts'
 import {createSiteSecrets} from '../shared/siteSecrets.ts'
-import {sweep} from '../sweep-submissions/handler.ts'
+import {sweep} from '../sweep/handler.ts'
 import {startScriptedStore} from '../testing/scriptedStore.ts'
 import {handleSubmission} from './handler.ts'
 import {retryFailed} from './retryFailed.ts'
@@ -187,7 +188,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     for (let n = 0; n < 20; n += 1) await doomed('broken-site')
     const id = await submit('patient@example.com')
     await stack.settled()
-    const {failures} = await sweep(services(2 * MINUTE), () => 0)
+    const {failures} = await sweep(services(2 * MINUTE), randomUUID(), () => 0)
     expect(failures).toBe(0)
     expect(await stored(id)).toMatchObject({outcome: 'processed'})
   })

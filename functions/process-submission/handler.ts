@@ -1,7 +1,6 @@
 import {failSubmission} from '../../core/changes/failSubmission.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {processSubmission} from '../../core/changes/processSubmission.ts'
-import {submissionActivityIds} from '../../core/changes/submissionActivities.ts'
 import {beginAttempt} from '../../core/changes/submissionAttempts.ts'
 import {submissionPerson} from '../../core/changes/submissionPerson.ts'
 import type {SubmissionRecord} from '../../core/documents/people.ts'
@@ -10,7 +9,6 @@ import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readPerson} from '../shared/personDocuments.ts'
-import {recordEntries, writtenEntries} from '../shared/recordEntries.ts'
 import {isConflict, isTransient} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'process-submission'}
@@ -68,22 +66,15 @@ async function recordFailure(services: FunctionServices, id: string, error: unkn
   })
 }
 
-interface Processed {
-  result: SubmissionResult
-  /** Ids of timeline entries that were written, by this attempt or an earlier one. */
-  entries: string[]
-}
-
 async function processOnce(
   services: FunctionServices,
   id: string,
   siteKey: string,
-): Promise<Processed> {
+): Promise<SubmissionResult> {
   const {client} = services
   const {state, submission, mutations: counted} = await begin(services, id)
-  if (!submission) return {result: 'nothing-to-do', entries: []}
-  if (state === 'done') return {result: 'nothing-to-do', entries: submissionActivityIds(submission)}
-  if (state !== 'go') return {result: state === 'given-up' ? 'failed' : state, entries: []}
+  if (!submission || state === 'done') return 'nothing-to-do'
+  if (state !== 'go') return state === 'given-up' ? 'failed' : state
   const isCounted = counted.length > 0
   // Counting the attempt has changed the document.
   let known: StoredSubmission = isCounted ? undefined : submission
@@ -93,15 +84,14 @@ async function processOnce(
       known = undefined
       return current ? decide(services, current, siteKey) : {mutations: []}
     })
-    const result = mutations.length > 0 ? 'written' : 'nothing-to-do'
-    return {result, entries: writtenEntries(mutations)}
+    return mutations.length > 0 ? 'written' : 'nothing-to-do'
   } catch (error) {
     const mayPass = isTransient(error) || isConflict(error)
     if (!mayPass) await recordFailure(services, id, error)
     // The store may take a note of what it did not let happen. If not, the attempt is counted all the same.
     else if (isCounted) await recordFailure(services, id, error).catch(() => {})
     if (mayPass) throw error
-    return {result: 'failed', entries: []}
+    return 'failed'
   }
 }
 
@@ -121,7 +111,5 @@ export async function handleSubmission(
 ): Promise<SubmissionResult> {
   const parsed = parseIdOfKind(id, 'submission')
   if (!parsed) return 'refused'
-  const {result, entries} = await processOnce(services, id, parsed.site)
-  await recordEntries(services, entries)
-  return result
+  return processOnce(services, id, parsed.site)
 }

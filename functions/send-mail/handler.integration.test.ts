@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import type {SanityClient} from '@sanity/client'
 import type {NewDocument} from '../../core/changes/mutation.ts'
@@ -15,7 +16,7 @@ import {readServerEnv} from '../shared/serverEnv.ts'
 import {createSiteRegistry} from '../shared/siteRegistry.ts'
 import {createSiteSecrets} from '../shared/siteSecrets.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
-import {sweep} from '../sweep-submissions/handler.ts'
+import {sweep} from '../sweep/handler.ts'
 import {sendMessage} from './handler.ts'
 
 const SITE = 'artameta'
@@ -430,7 +431,9 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       expect(failed?.['failure']).not.toContain('@')
       expect(await sendMessage(services(), message)).toBe('wait')
       await stack.settled()
-      expect(await sweep(services({aheadMs: 2 * MINUTE}), () => 0)).toMatchObject({failures: 0})
+      expect(await sweep(services({aheadMs: 2 * MINUTE}), randomUUID(), () => 0)).toMatchObject({
+        failures: 0,
+      })
       expect(await stateOf(message)).toMatchObject({status: 'sent', attempts: 2})
       expect(recipients()).toHaveLength(1)
     })
@@ -442,7 +445,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       await stack.client.patch(message).set({status: 'sending', claimedAt}).commit(TAG)
       expect(await sendMessage(services({aheadMs: 2 * MINUTE}), message)).toBe('wait')
       await stack.settled()
-      await sweep(services({aheadMs: 6 * MINUTE}), () => 0)
+      await sweep(services({aheadMs: 6 * MINUTE}), randomUUID(), () => 0)
       const mails = stack.mail.mailbox.list()
       expect(mails).toHaveLength(2)
       expect(mails[0]?.messageId).toBe(mails[1]?.messageId)

@@ -1,4 +1,5 @@
 import type {SanityClient} from '@sanity/client'
+import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {isConflict} from './storeErrors.ts'
 
@@ -19,7 +20,7 @@ function pause(round: number): Promise<void> {
 
 /**
  * Reads, decides and writes in one transaction. When somebody else wrote in between it starts over,
- * a bounded number of times.
+ * a bounded number of times. What the audit trail tells wakes its writer.
  *
  * @param decide - reads the current documents and decides on them
  * @param tag - request tag of the write
@@ -35,7 +36,7 @@ export async function commitDecision<D extends Decision>(
     const decision = await decide()
     if (decision.mutations.length === 0) return decision
     try {
-      await client.mutate(decision.mutations, {
+      await client.mutate(withPendingTrail(decision.mutations), {
         tag,
         visibility: 'async',
         returnDocuments: false,

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {verifyChain, type ChainVerdict} from '../../core/audit/hashChain.ts'
-import type {ChainTail} from '../../core/audit/recordActivities.ts'
+import type {ChainHead} from '../../core/audit/trailAppend.ts'
 
 // By id rather than by site and number, so that events are seen whatever their attributes say.
 const TRAIL_PAGE_QUERY = defineQuery(`*[
@@ -18,12 +18,12 @@ const TRAIL_PAGE_QUERY = defineQuery(`*[
 export async function verifyTrail(
   client: SanityClient,
   chain: string,
-  trusted: readonly ChainTail[] = [],
+  trusted: readonly ChainHead[] = [],
 ): Promise<ChainVerdict> {
   const prefix = `${chain}.audit.`
   let after = ''
   let count = 0
-  let head: ChainTail | null = null
+  let head: ChainHead | null = null
   for (;;) {
     const page = await client.fetch<{_id: string}[]>(
       TRAIL_PAGE_QUERY,

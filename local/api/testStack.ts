@@ -20,7 +20,7 @@ export const MODES = [
 ] as const
 
 /** Options of the lake in strict mode. */
-const STRICT_LAKE = {}
+const STRICT_LAKE = {queryLagMs: 300}
 
 /** Unkind enough to show what depends on luck, and quick enough for tests. */
 const STRICT_RUNNER = {seed: 1, maxDelayMs: 150, duplicateShare: 0.2, processes: 4}

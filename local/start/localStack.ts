@@ -12,6 +12,9 @@ import {builtStudio} from './studioBuild.ts'
 import {createStudioServer} from './studioServer.ts'
 import {superviseScript} from './supervisedProcess.ts'
 
+/** How long queries lag behind writes in strict mode, in milliseconds. */
+const STRICT_QUERY_LAG_MS = 500
+
 /** A running stack. */
 export interface Stack {
   /** What the ready line says: a URL for each part. */
@@ -89,7 +92,10 @@ export async function startLocal(context: {
     })
     const lakeArgs = ['--data', join(directory, 'lake'), '--port', String(ports.lake)]
     const runnerArgs = ['--data', directory, '--lake', lakeUrl]
-    if (options.strict) runnerArgs.push('--strict')
+    if (options.strict) {
+      lakeArgs.push('--query-lag-ms', String(STRICT_QUERY_LAG_MS))
+      runnerArgs.push('--strict')
+    }
     await script('lake', 'local/lake/main.ts', lakeArgs)
 
     const mail = await startMail({

@@ -9,7 +9,7 @@ const TOTALS = [
   {name: 'skipped', title: 'Skipped'},
 ]
 
-/** The fields that imports, exports and bulk changes share. Functions write all of them. */
+/** The fields that imports, exports and bulk changes share. */
 export function jobFields() {
   return [
     siteField({group: 'details'}),
@@ -96,6 +96,53 @@ export function jobFields() {
       type: 'string',
       group: 'details',
       description: 'Where the work goes on after an interruption.',
+    }),
+    defineField({
+      name: 'waitingFor',
+      title: 'What it waits for',
+      type: 'string',
+      group: 'progress',
+    }),
+
+    defineField({
+      name: 'unchanged',
+      title: 'That way already',
+      type: 'number',
+      group: 'progress',
+      validation: (rule) => rule.integer().min(0),
+    }),
+    defineField({
+      name: 'moreFailures',
+      title: 'Failures that are not listed',
+      type: 'number',
+      group: 'progress',
+      validation: (rule) => rule.integer().min(0),
+    }),
+    defineField({
+      name: 'way',
+      title: 'Carried out by',
+      type: 'string',
+      group: 'details',
+      options: {
+        list: [
+          {value: 'page', title: 'The page'},
+          {value: 'function', title: 'A function'},
+        ],
+      },
+    }),
+    defineField({
+      name: 'turn',
+      title: 'Turn',
+      type: 'number',
+      group: 'details',
+      description: 'Counts how often the work was handed on; a function starts on each new turn.',
+      validation: (rule) => rule.integer().min(0),
+    }),
+    defineField({
+      name: 'cancelRequested',
+      title: 'To be cancelled',
+      type: 'boolean',
+      group: 'details',
     }),
   ]
 }

@@ -31,12 +31,3 @@ export function parseBulkId(id: string): BulkId | null {
   const ulid = byAdministrator ? key.slice(DELETE.length + 1) : key
   return ULID.test(ulid) ? {site, ulid, byAdministrator} : null
 }
-
-/**
- * Id of a share of a bulk change. Those of a function's are for functions alone to write, those of a
- * page's for editors: `<site>.chunk.job.<ulid>.<number>`, `<site>.chunk.page.<ulid>.<number>`.
- */
-export function bulkChunkId({site, ulid}: BulkId, way: 'page' | 'function', index: number): string {
-  const by = way === 'page' ? 'page' : 'job'
-  return tenantDocumentId(site, 'chunk', by, ulid, String(index).padStart(6, '0'))
-}

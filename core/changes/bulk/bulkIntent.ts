@@ -84,8 +84,6 @@ const Intent = z.object({
   asked: z.object({view: View, excluded: z.int().min(0)}).nullish(),
   /** How many leads the person who asked for it was told. */
   expected: z.number().int().min(0).nullish(),
-  /** Name of that person, for timelines. */
-  actorName: z.string().max(200).nullish(),
 })
 
 /** The full instruction of a bulk change. */
@@ -96,7 +94,6 @@ export interface BulkIntent {
   /** The view that was asked for and how many were let go of it, where the targets name its leads. */
   asked?: {view: LeadView; excluded: number} | null | undefined
   expected?: number | null | undefined
-  actorName?: string | null | undefined
 }
 
 /** An instruction as it was read, or why it cannot be followed. */

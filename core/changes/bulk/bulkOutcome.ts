@@ -1,18 +1,12 @@
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../documents/people.ts'
 import type {SiteRecord} from '../../documents/site.ts'
+import type {JobOutcome} from '../../jobs/jobOutcome.ts'
 import type {ChangeContext, LeadChangeDecision} from '../leadChange.ts'
-import type {Mutation} from '../mutation.ts'
 import type {BulkAction} from './bulkIntent.ts'
 import type {BulkUndo} from './bulkUndo.ts'
 
 /** What became of one lead of a bulk change, or is about to. */
-export type BulkOutcome =
-  | {kind: 'changed'; id: string; mutations: Mutation[]; undo: BulkUndo | null}
-  /** It was that way already. */
-  | {kind: 'unchanged'; id: string}
-  /** Left out on purpose; the reason is for people. */
-  | {kind: 'skipped'; id: string; reason: string}
-  | {kind: 'failed'; id: string; reason: string}
+export type BulkOutcome = JobOutcome<BulkUndo>
 
 /** What a bulk change of one lead is decided on. */
 export interface BulkLeadCase extends ChangeContext {

@@ -1,9 +1,10 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {tallyOf, type BulkJobRecord, type BulkTally} from '../../../core/changes/bulk/bulkJob.ts'
+import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {parseBulkIntent, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {parseBulkRows, type BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
+import {tallyOf, type JobTally} from '../../../core/jobs/jobOutcome.ts'
 import type {DirectResult} from './runDirect.ts'
 
 const bulkChunksQuery = defineQuery(
@@ -21,7 +22,7 @@ export interface BulkReport {
   jobId: string
   way: 'page' | 'function'
   action: BulkAction | null
-  tally: BulkTally
+  tally: JobTally
   /** Leads that were not come to. */
   left: number
   /** Their ids, where the page knows them. */

@@ -1,18 +1,15 @@
 import type {SanityClient} from '@sanity/client'
-import {carryOut, type CommitResult} from '../../../core/changes/bulk/carryOut.ts'
+import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
 import type {BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
-import {
-  finalState,
-  newBulkChunk,
-  newBulkJob,
-  progress,
-  rowsAfter,
-  tallyOf,
-} from '../../../core/changes/bulk/bulkJob.ts'
+import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {inPieces} from '../../../core/documents/inPieces.ts'
-import {newBulkRows} from '../../../core/changes/bulk/bulkRows.ts'
+import type {BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
+import {finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
+import {newShare, progress} from '../../../core/jobs/jobShare.ts'
+import {newRows, rowsAfter} from '../../../core/jobs/shareRows.ts'
+import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
@@ -63,7 +60,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const job = newBulkJob({...named, way: 'page', now: started})
   job.totals.total = ids.length
   const parts = inPieces(ids, PART)
-  const rows = parts.map((part) => newBulkRows(part))
+  const rows = parts.map((part): BulkRows => newRows(part))
   const written: BulkOutcome[] = []
   let isCreated = false
 
@@ -78,7 +75,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
         undo: undos?.get(id),
         subscriber: known.subscribers.get(id) ?? null,
         suppression: known.suppressions.get(id) ?? null,
-        actor: {kind: 'user', id: user.id, name: user.name},
+        actor: {kind: 'user', id: user.id},
         now,
         ids: {activity: deterministicUlid(Date.parse(started), job._id, id)},
         jobId: job._id,
@@ -91,9 +88,11 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     const tally = tallyOf(all)
     const isLast = all.length === ids.length
     const listed = tallyOf(written).failed
-    const current = rows.map((each, at) => (at === index ? rowsAfter(each, outcomes) : each))
+    const current = rows.map((each, at) =>
+      at === index ? rowsAfter(each, outcomes, (id) => id) : each,
+    )
     const chunks = current.map((each, at) =>
-      newBulkChunk({_id: job._id, way: 'page', createdBy: user.id}, at, each, started),
+      newShare({_id: job._id, way: 'page', createdBy: user.id}, at, each, started),
     )
     const own = chunks[index]
     const end = {state: finalState(tally), finishedAt: change.now()}
@@ -113,7 +112,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       outcome.kind === 'changed' ? outcome.mutations : [],
     )
     try {
-      await client.mutate([...changes, ...noteFor(index, outcomes)], {
+      await client.mutate(withPendingTrail([...changes, ...noteFor(index, outcomes)]), {
         tag: 'leads.bulk.write',
         returnDocuments: false,
         autoGenerateArrayKeys: false,
@@ -127,7 +126,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     }
     isCreated = true
     const before = rows[index]
-    if (before) rows[index] = rowsAfter(before, outcomes)
+    if (before) rows[index] = rowsAfter(before, outcomes, (id) => id)
     written.push(...outcomes)
     onProgress?.(written.length)
     return {kind: 'written'}
@@ -143,6 +142,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       continue
     }
     const store = {
+      idOf: (id: string) => id,
       read: (some: readonly string[]) => readByIds(client, site.key, some, withPersons),
       decide,
       commit: (outcomes: readonly BulkOutcome[]) => commit(index, outcomes),
@@ -159,7 +159,9 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     const state = unknown.length > 0 ? 'partly' : 'cancelled'
     const end = {patch: {id: job._id, set: {state, finishedAt: change.now()}}}
     // The sweep ends it otherwise.
-    await client.mutate([end], {tag: 'leads.bulk.end', returnDocuments: false}).catch(() => null)
+    await client
+      .mutate(withPendingTrail([end]), {tag: 'leads.bulk.end', returnDocuments: false})
+      .catch(() => null)
   }
   return {jobId: job._id, outcomes: [...written, ...unknown], left}
 }

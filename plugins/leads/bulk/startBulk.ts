@@ -41,7 +41,7 @@ async function giveToFunction(setting: BulkSetting, intent: BulkIntent): Promise
 }
 
 function intentOf(setting: BulkSetting, action: BulkAction, targets: BulkTargets): BulkIntent {
-  return {version: BULK_VERSION, action, targets, actorName: setting.user.name}
+  return {version: BULK_VERSION, action, targets}
 }
 
 /**

@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
+import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
 import type {LeadStore} from './leadWrites.ts'
 
 const writableLeadQuery = defineQuery(
@@ -21,7 +22,7 @@ export function clientLeadStore(client: SanityClient, site: string): LeadStore {
       return last?.to === status ? last.by : null
     },
     commit: async (mutations) => {
-      await client.mutate(mutations, {
+      await client.mutate(withPendingTrail(mutations), {
         returnDocuments: false,
         tag: 'leads.change.commit',
         visibility: 'sync',

@@ -67,7 +67,6 @@ export async function restoreFrom(
       action,
       targets: {kind: 'ids', ids: found},
       expected: found.length,
-      actorName: user.name,
     },
     ids: found,
     people: await readByIds(client, site.key, found, true),

@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
+import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
 import {siteFields} from '../../../core/audience/siteFields.ts'
 import {exportIntent} from '../../../core/changes/exports/exportIntent.ts'
 import {
@@ -68,7 +69,7 @@ export async function recordExport(work: RecordedExport): Promise<ExportRecord> 
   const {client, site, selection, columns, expected, userId, newUlid, now} = work
   const moment = () => new Date(now()).toISOString()
   const write = (mutations: Mutation[], tag: string) =>
-    client.mutate(mutations, {
+    client.mutate(withPendingTrail(mutations), {
       tag,
       returnDocuments: false,
       autoGenerateArrayKeys: false,

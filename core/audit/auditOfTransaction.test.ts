@@ -1,0 +1,308 @@
+import {describe, expect, test} from 'vitest'
+import {activity} from '../changes/activity.ts'
+import {changeLeadStatus} from '../changes/changeLeadStatus.ts'
+import type {Mutation} from '../changes/mutation.ts'
+import {updateLeadFields} from '../changes/updateLeadFields.ts'
+import type {LeadRecord} from '../documents/people.ts'
+import type {StoredChange} from './auditOfChange.ts'
+import type {ActivityRecord} from './auditOfActivity.ts'
+import {auditOfTransaction, type TransactionFacts} from './auditOfTransaction.ts'
+import {digestOfEntries} from './shareRecord.ts'
+import {mutationsByDocument, type StoreTransaction} from './storeTransaction.ts'
+import {changesToTell, documentsByChain, entriesOf, planOf} from './trailPlan.ts'
+
+const NOW = '2026-07-02T12:00:00.000Z'
+const PERSON = 'abcdefghijklmnopqrstuvwxyz'
+const OTHER = 'bbcdefghijklmnopqrstuvwxyz'
+const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+const LEAD_ID = `artameta.lead.${PERSON}`
+const CONTEXT = {site: {forms: []}, secret: 'a secret for tests'}
+const LEAD: LeadRecord & {_type: 'lead'} = {
+  _id: LEAD_ID,
+  _type: 'lead',
+  _rev: 'r1',
+  site: 'artameta',
+  status: 'new',
+  email: 'ada@example.com',
+  name: 'Ada Example',
+}
+const SITE = {
+  key: 'artameta',
+  leadStatuses: [
+    {value: 'new', title: 'New'},
+    {value: 'won', title: 'Won'},
+  ],
+}
+const BY_EDITOR = {
+  actor: {kind: 'user' as const, id: 'artameta-editor'},
+  now: NOW,
+  ids: {activity: ULID},
+}
+
+function isEntry(document: object): document is ActivityRecord {
+  return '_type' in document && document._type === 'leadActivity'
+}
+
+interface Made {
+  mutations: readonly Mutation[]
+  changes?: readonly StoredChange[]
+  byProduct?: boolean
+  chain?: string
+}
+
+/** What the recorder would read of a transaction that consists of some mutations. */
+function factsOf({mutations, changes = [], byProduct = false, chain = 'artameta'}: Made) {
+  const documents = mutationsByDocument(mutations)
+  const transaction: StoreTransaction = {
+    id: 'tx1',
+    at: NOW,
+    author: byProduct ? 'robot' : 'artameta-editor',
+    documentIds: [...documents.keys()],
+  }
+  const ids = documentsByChain(transaction).get(chain) ?? []
+  const entries = entriesOf(documents).flatMap((id) => {
+    const created = documents.get(id)?.created
+    return created && isEntry(created) ? [created] : []
+  })
+  const toldIds = changesToTell(ids, documents, entries, byProduct)
+  const facts: TransactionFacts = {
+    transaction,
+    chain,
+    byProduct,
+    documents,
+    entries,
+    toldIds,
+    changes: changes.filter(({id}) => toldIds.includes(id)),
+    jobs: [],
+    shares: [],
+  }
+  return facts
+}
+
+function tell(made: Made) {
+  return auditOfTransaction(factsOf(made), CONTEXT)
+}
+
+function decided(decision: {ok: boolean; mutations?: Mutation[]}): Mutation[] {
+  return decision.mutations ?? []
+}
+
+describe('a change that a user made', () => {
+  const mutations = decided(changeLeadStatus({lead: LEAD, site: SITE, to: 'won', ...BY_EDITOR}))
+  const changes = [{id: LEAD_ID, before: LEAD, after: {...LEAD, status: 'won'}}]
+
+  test('is told by what really changed, and its entry gets the number', () => {
+    const [told, ...more] = tell({mutations, changes})
+    expect(more).toEqual([])
+    expect(told?.draft).toMatchObject({
+      action: 'lead.status.changed',
+      actor: {kind: 'user', id: 'artameta-editor'},
+      at: NOW,
+      transaction: 'tx1',
+      target: {type: 'lead', id: LEAD_ID},
+    })
+    expect(told?.draft.diff).toContainEqual({
+      _key: 'change-0',
+      path: 'status',
+      before: 'new',
+      after: 'won',
+    })
+    expect(told?.entryIds).toEqual([`artameta.activity.${PERSON}.${ULID}`])
+  })
+
+  test('is told whatever the entry claims, and whoever it names', () => {
+    const forged = mutations.map((mutation): Mutation =>
+      'createIfNotExists' in mutation
+        ? {
+            create: {
+              ...mutation.createIfNotExists,
+              actor: {kind: 'user', id: 'somebody-else'},
+              at: '2020-01-01T00:00:00.000Z',
+              details: [{_key: 'd', name: 'to', value: 'new'}],
+            },
+          }
+        : mutation,
+    )
+    expect(tell({mutations: forged, changes})).toEqual(tell({mutations, changes}))
+  })
+
+  test('without an entry is told all the same', () => {
+    const patch = {patch: {id: LEAD_ID, set: {email: 'eve@example.com', status: 'won'}}}
+    const after = {...LEAD, email: 'eve@example.com', status: 'won'}
+    const [told] = tell({mutations: [patch], changes: [{id: LEAD_ID, before: LEAD, after}]})
+    expect(told?.draft.action).toBe('lead.fields.changed')
+    expect(told?.draft.diff.map(({path}) => path)).toEqual(['email', 'status'])
+    expect(JSON.stringify(told)).not.toContain('example')
+  })
+
+  test('that an entry claims and nothing shows is told as a claim', () => {
+    const claim = mutations.filter((mutation) => 'createIfNotExists' in mutation)
+    const [told] = tell({mutations: claim})
+    expect(told?.draft).toMatchObject({action: 'activity.recorded', actor: {id: 'artameta-editor'}})
+  })
+
+  test('of nothing but what functions keep up to date is not told', () => {
+    const patch = {patch: {id: LEAD_ID, set: {lastActivityAt: NOW}}}
+    expect(tell({mutations: [patch]})).toEqual([])
+  })
+
+  test('that was purged is told, though nothing else is known of it', () => {
+    const purge: Mutation = {delete: {id: LEAD_ID}}
+    const gone = {id: LEAD_ID, before: null, after: null, isPurged: true}
+    const [told] = tell({mutations: [purge], changes: [gone]})
+    expect(told?.draft).toMatchObject({action: 'lead.purged', target: {id: LEAD_ID}, diff: []})
+  })
+
+  test('of the trail itself is told as tampering', () => {
+    const id = 'artameta.audit.000000000007'
+    const patch = {patch: {id, set: {action: 'x'}}}
+    const changed = {id, before: {action: 'a'}, after: {action: 'x'}}
+    const [told] = tell({mutations: [patch], changes: [changed]})
+    expect(told?.draft).toMatchObject({action: 'trail.tampered', target: {type: 'auditEvent', id}})
+  })
+
+  test('of the registry is told in the chain of the site', () => {
+    const id = 'site.artameta'
+    const patch = {patch: {id, set: {planLimit: 5}}}
+    const changed = {id, before: {planLimit: 3}, after: {planLimit: 5}}
+    const [told] = tell({mutations: [patch], changes: [changed]})
+    expect(told?.draft).toMatchObject({site: 'artameta', action: 'site.changed', target: {id}})
+    expect(told?.draft.diff).toMatchObject([{path: 'planLimit', before: '3', after: '5'}])
+  })
+
+  test('of very many documents is told in one event', () => {
+    const many = Array.from({length: 101}, (_, index) => ({
+      patch: {
+        id: `artameta.lead.${PERSON.slice(0, 23)}${String(index).padStart(3, 'a')}`,
+        set: {score: 1},
+      },
+    }))
+    const [told, ...more] = tell({mutations: many})
+    expect(more).toEqual([])
+    expect(told?.draft.action).toBe('documents.changed')
+    expect(told?.draft.diff).toContainEqual({_key: 'lead', path: 'lead', after: '101'})
+  })
+})
+
+describe('a share that a page wrote', () => {
+  const shareId = `artameta.chunk.page.${ULID}.000000`
+  const jobId = `artameta.bulk.${ULID}`
+  const share = {create: {_id: shareId, _type: 'jobChunk', site: 'artameta'}}
+  const job = {patch: {id: jobId, inc: {'totals.succeeded': 2}}}
+  const leads = [LEAD, {...LEAD, _id: `artameta.lead.${OTHER}`}]
+  const changes = leads.flatMap((lead) =>
+    decided(updateLeadFields({lead, site: SITE, changes: {company: 'Acme'}, ...BY_EDITOR})),
+  )
+
+  test('is told in one event that proves its entries', () => {
+    const mutations = [share, job, ...changes]
+    const [told, ...more] = tell({mutations})
+    expect(more).toEqual([])
+    const entries = changes.flatMap((each) =>
+      'createIfNotExists' in each ? [each.createIfNotExists] : [],
+    )
+    expect(told?.draft).toMatchObject({
+      action: 'bulk.share.written',
+      target: {type: 'bulkChange', id: jobId},
+    })
+    expect(
+      Object.fromEntries(told?.draft.diff.map(({path, after}) => [path, after]) ?? []),
+    ).toEqual({
+      share: '000000',
+      entries: '2',
+      digest: digestOfEntries(entries),
+      attributes: 'company lastActivityAt',
+    })
+  })
+
+  test('hides no change that its entries do not tell', () => {
+    const hidden = {patch: {id: LEAD_ID, set: {email: 'eve@example.com'}}}
+    const after = {...LEAD, company: 'Acme', email: 'eve@example.com'}
+    const told = tell({
+      mutations: [share, job, ...changes, hidden],
+      changes: [{id: LEAD_ID, before: LEAD, after}],
+    })
+    expect(told.map(({draft}) => draft.action)).toEqual([
+      'bulk.share.written',
+      'lead.fields.changed',
+    ])
+    expect(told[0]?.draft.diff).toContainEqual({_key: 'untold', path: 'untold', after: '1'})
+  })
+})
+
+describe('what a function wrote', () => {
+  const entry = activity({
+    site: 'artameta',
+    personKey: PERSON,
+    leadId: LEAD_ID,
+    ulid: ULID,
+    kind: 'consent',
+    at: NOW,
+    actor: {kind: 'visitor'},
+    summary: 'Confirmed',
+    details: {status: 'subscribed'},
+  })
+
+  test('is told by its entries, on behalf of whom they name', () => {
+    const mutations = [
+      {patch: {id: LEAD_ID, set: {subscription: 'subscribed'}}},
+      {patch: {id: `artameta.subscriber.${PERSON}`, set: {status: 'subscribed'}}},
+      {createIfNotExists: entry},
+    ]
+    const told = tell({mutations, byProduct: true})
+    expect(told.map(({draft}) => draft.action)).toEqual(['consent.confirmed'])
+    expect(told[0]?.draft.actor).toEqual({kind: 'visitor'})
+    expect(told[0]?.entryIds).toEqual([entry._id])
+  })
+
+  test('about a person without an entry is told by the difference', () => {
+    const id = `artameta.subscriber.${OTHER}`
+    const mutations = [{patch: {id, set: {status: 'subscribed'}}}, {createIfNotExists: entry}]
+    const changes = [{id, before: {status: 'pending'}, after: {status: 'subscribed'}}]
+    const told = tell({mutations, changes, byProduct: true})
+    expect(told.map(({draft}) => draft.action)).toEqual(['consent.confirmed', 'consent.changed'])
+    expect(told[1]?.draft.actor).toEqual({kind: 'function', id: 'robot'})
+  })
+
+  test('of its own work is not told', () => {
+    const mutations = [
+      {patch: {id: `artameta.submission.${ULID}`, set: {processedAt: NOW}}},
+      {patch: {id: `artameta.email.${ULID}`, set: {status: 'sending'}}},
+      {patch: {id: `artameta.segment.${ULID}`, set: {count: 4}}},
+      {create: {_id: `artameta.chunk.job.${ULID}.000000`, _type: 'jobChunk'}},
+    ]
+    expect(tell({mutations, byProduct: true})).toEqual([])
+  })
+})
+
+describe('what has to be read of a transaction', () => {
+  const share = `artameta.chunk.job.${ULID}.000000`
+  const entry = `artameta.activity.${PERSON}.${ULID}`
+
+  test('is nothing for other documents, and the shares alone where a function wrote them', () => {
+    expect(planOf([], true)).toEqual({kind: 'skip'})
+    expect(planOf([share], true)).toEqual({kind: 'skip'})
+    expect(planOf([share, LEAD_ID, entry], true)).toEqual({kind: 'shares', shareIds: [share]})
+    expect(planOf([share, LEAD_ID, entry], false)).toEqual({kind: 'content'})
+    expect(planOf([LEAD_ID], true)).toEqual({kind: 'content'})
+  })
+
+  test('is sorted by chains', () => {
+    const documentIds = [
+      LEAD_ID,
+      'bluefern.lead.x',
+      'site.bluefern',
+      'network.settings',
+      'network.lease.trail',
+      'artameta.pending.trail',
+      'drafts.site.artameta',
+      'page',
+    ]
+    const chains = documentsByChain({id: 't', at: NOW, author: null, documentIds})
+    expect([...chains]).toEqual([
+      ['artameta', [LEAD_ID]],
+      ['bluefern', ['bluefern.lead.x', 'site.bluefern']],
+      ['network', ['network.settings']],
+    ])
+  })
+})

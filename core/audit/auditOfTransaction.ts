@@ -1,0 +1,269 @@
+import {sha256} from '@noble/hashes/sha2.js'
+import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import type {BulkJobRecord} from '../changes/bulk/bulkJob.ts'
+import type {ExportRecord} from '../changes/exports/exportJob.ts'
+import type {AuditEvent} from '../sanity.types.generated.ts'
+import {parseTenantDocumentId, siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {auditedId, auditedType, NETWORK_CHAIN} from './auditedDocuments.ts'
+import type {AuditDraft} from './auditEvent.ts'
+import {auditOfActivity, auditOfUserEntry, type ActivityRecord} from './auditOfActivity.ts'
+import {auditOfBulkChange} from './auditOfBulkChange.ts'
+import {auditOfChange, type StoredChange} from './auditOfChange.ts'
+import {auditOfExport} from './auditOfExport.ts'
+import {auditOfShare} from './auditOfShare.ts'
+import {authorActor, toAuditDiff} from './facts.ts'
+import {keyedMark} from './keyedMark.ts'
+import {isWord} from './harmless.ts'
+import type {SayingContext} from './saidAudience.ts'
+import {digestOfEntries, type ShareWrite} from './shareRecord.ts'
+import {shownName} from './shownName.ts'
+import type {DocumentMutations, StoreTransaction} from './storeTransaction.ts'
+import {MAX_TOLD_CHANGES, pageShareOf, toldByEntries} from './trailPlan.ts'
+
+/** Most names of attributes that the event of a page's share lists. */
+const MAX_ATTRIBUTES = 30
+
+/** A job that a transaction began or ended, as it was after it. */
+export type AuditedJob =
+  | {type: 'bulkChange'; job: BulkJobRecord; author: string | null}
+  | {
+      type: 'leadExport'
+      moment: 'started' | 'finished'
+      job: ExportRecord
+      author: string | null
+    }
+
+/** A share of a job as a function wrote it. */
+export interface FunctionShare {
+  id: string
+  jobId: string
+  write: ShareWrite
+  /** Author of the job's document. */
+  author: string | null
+}
+
+/** What was read of a transaction, as far as it concerns one chain. */
+export interface TransactionFacts {
+  transaction: StoreTransaction
+  /** Key of the site, or `network`. */
+  chain: string
+  /** Whether a function or a server of the product made it. */
+  byProduct: boolean
+  documents: ReadonlyMap<string, DocumentMutations>
+  /** Entries of timelines that it created. */
+  entries: readonly ActivityRecord[]
+  /** Ids that `changesToTell` gave. */
+  toldIds: readonly string[]
+  /** Of these, the documents before and after; only where they are at most `MAX_TOLD_CHANGES`. */
+  changes: readonly StoredChange[]
+  jobs: readonly AuditedJob[]
+  shares: readonly FunctionShare[]
+}
+
+/** An event to be appended, and the entries of timelines that it tells. */
+export interface TrailEntry {
+  draft: AuditDraft
+  /** Ids of activities, which get the number of the event. */
+  entryIds: readonly string[]
+}
+
+/** The author of a transaction as events name them: robots of the product are functions. */
+export function actorOfTransaction(
+  {author}: StoreTransaction,
+  byProduct: boolean,
+  secret: string,
+): AuditEvent['actor'] {
+  const actor = authorActor(author, secret)
+  return byProduct ? {...actor, kind: 'function'} : actor
+}
+
+function shownTransaction(id: string, secret: string): string {
+  return isWord(id) ? id : keyedMark(secret, 'transaction', id)
+}
+
+function jobEntries({transaction, jobs}: TransactionFacts, context: SayingContext): TrailEntry[] {
+  return jobs.map((each) => {
+    const {author} = each
+    const saying = {...context, author, transaction}
+    const draft =
+      each.type === 'bulkChange'
+        ? auditOfBulkChange(each.job, saying)
+        : auditOfExport(each.job, each.moment, saying)
+    return {draft, entryIds: []}
+  })
+}
+
+/** Tells many changes in one event: how many documents of which kind, and a digest of what was done. */
+function manyChanges(facts: TransactionFacts, secret: string): TrailEntry {
+  const {transaction, chain, toldIds, documents, byProduct} = facts
+  const counts = new Map<string, number>()
+  for (const id of toldIds) {
+    const name = auditedType(auditedId(id)?.kind ?? 'network').name
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const lines = toldIds.toSorted().map((id) => {
+    const change = documents.get(id)
+    const what = change?.isDeleted ? 'deleted' : change?.created ? 'created' : 'changed'
+    return `${id} ${what} ${[...(change?.patched ?? [])].toSorted().join(' ')}\n`
+  })
+  const digest = bytesToHex(sha256(utf8ToBytes(lines.join(''))))
+  return {
+    entryIds: [],
+    draft: {
+      site: chain === NETWORK_CHAIN ? null : chain,
+      at: transaction.at,
+      transaction: transaction.id,
+      actor: actorOfTransaction(transaction, byProduct, secret),
+      action: 'documents.changed',
+      target: {type: 'transaction', id: shownTransaction(transaction.id, secret)},
+      diff: toAuditDiff([
+        ['documents', toldIds.length],
+        ...[...counts.keys()].toSorted().map((name) => [name, counts.get(name)] as const),
+        ['digest', digest],
+      ]),
+    },
+  }
+}
+
+/** Which entries of timelines tell of a document, by the person whose document it is. */
+function entriesAbout(id: string, entries: readonly ActivityRecord[]): ActivityRecord[] {
+  const parsed = parseTenantDocumentId(id)
+  if (!parsed || !['lead', 'subscriber', 'suppression'].includes(parsed.kind)) return []
+  return entries.filter((entry) => {
+    const key = parseTenantDocumentId(entry._id)?.key.split('.')[0]
+    return key === parsed.key || entry.leadId === tenantDocumentId(parsed.site, 'lead', parsed.key)
+  })
+}
+
+function changeEntries(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+  const {transaction, changes, toldIds, byProduct} = facts
+  if (toldIds.length > MAX_TOLD_CHANGES) return [manyChanges(facts, context.secret)]
+  const actor = actorOfTransaction(transaction, byProduct, context.secret)
+  const claimed = new Set<string>()
+  return changes.flatMap((change): TrailEntry[] => {
+    const about = byProduct ? [] : entriesAbout(change.id, facts.entries)
+    const ids = about.map(({_id}) => _id)
+    const draft = auditOfChange(change, {transaction, actor, entryIds: ids}, context)
+    if (!draft) return []
+    // An entry gets the number of the first event that tells of it.
+    const own = about.filter(({_id, kind}) => kind !== 'note' && !claimed.has(_id))
+    for (const {_id} of own) claimed.add(_id)
+    return [{draft, entryIds: own.map(({_id}) => _id)}]
+  })
+}
+
+function userEntries(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+  const {transaction, entries} = facts
+  const actor = actorOfTransaction(transaction, false, context.secret)
+  const told = changeEntries(facts, context)
+  const numbered = new Set(told.flatMap(({entryIds}) => entryIds))
+  const others = entries
+    .filter(({_id}) => !numbered.has(_id))
+    .map((entry) => ({
+      draft: auditOfUserEntry(entry, transaction, actor, context.secret),
+      entryIds: [entry._id],
+    }))
+  return [...told, ...others]
+}
+
+function pageShareEntries(
+  facts: TransactionFacts,
+  shareId: string,
+  context: SayingContext,
+): TrailEntry[] {
+  const {transaction, chain, documents, entries} = facts
+  const {secret} = context
+  const leads = [...documents.values()].filter(({id}) => parseTenantDocumentId(id)?.kind === 'lead')
+  const told = toldByEntries(documents, entries)
+  const attributes = new Set(
+    leads.flatMap(({created, patched}) => [...patched, ...Object.keys(created ?? {})]),
+  )
+  const shown = [...attributes].filter((name) => !name.startsWith('_')).slice(0, MAX_ATTRIBUTES)
+  const ulid = parseTenantDocumentId(shareId)?.key.split('.')[1] ?? ''
+  const jobId = [...documents.keys(), ...entries.map((entry) => entry.jobId ?? '')].find((id) => {
+    const parsed = parseTenantDocumentId(id)
+    return parsed?.kind === 'bulk' && parsed.key.endsWith(ulid)
+  })
+  const draft = auditOfShare(
+    {
+      site: chain,
+      transaction,
+      actor: actorOfTransaction(transaction, false, secret),
+      jobId: jobId ?? shareId,
+      shareId,
+      write: {
+        transaction: transaction.id,
+        entries: entries.length,
+        digest: digestOfEntries(entries),
+      },
+      found: {
+        attributes: shown.map((name) => shownName(name, secret)),
+        deleted: leads.filter(({isDeleted}) => isDeleted).length,
+        untold: leads.filter(({id}) => !told.has(id)).length,
+      },
+    },
+    secret,
+  )
+  return [{draft, entryIds: []}]
+}
+
+/**
+ * What the audit trail of one chain says of a transaction, in the order in which it is appended. Who
+ * made it and when is the store's word; what a user wrote into documents about themselves, such as an
+ * entry's actor, is not used.
+ *
+ * @throws whatever a document throws that cannot be told; `auditOfUntellable` then tells that
+ */
+export function auditOfTransaction(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+  const {transaction, chain, byProduct, documents, entries, shares} = facts
+  const {secret} = context
+  const jobs = jobEntries(facts, context)
+  if (!byProduct) {
+    const shareId = pageShareOf(documents)
+    const acts =
+      shareId === null
+        ? userEntries(facts, context)
+        : [
+            ...pageShareEntries(facts, shareId, context),
+            ...changeEntries({...facts, entries: []}, context),
+          ]
+    return [...acts, ...jobs]
+  }
+  const written = shares.map(({id, jobId, write, author}) => ({
+    draft: auditOfShare(
+      {
+        site: chain,
+        transaction,
+        actor: authorActor(author, secret),
+        jobId,
+        shareId: id,
+        write,
+      },
+      secret,
+    ),
+    entryIds: [],
+  }))
+  const told = entries.map((entry) => ({
+    draft: auditOfActivity(entry, transaction, secret),
+    entryIds: [entry._id],
+  }))
+  return [...written, ...told, ...changeEntries(facts, context), ...jobs]
+}
+
+/** The event of a transaction that could not be told because its documents are not as they should be. */
+export function auditOfUntellable(
+  {transaction, chain, byProduct}: Pick<TransactionFacts, 'transaction' | 'chain' | 'byProduct'>,
+  documents: number,
+  secret: string,
+): AuditDraft {
+  const isNetwork = chain === NETWORK_CHAIN
+  return {
+    site: isNetwork ? null : chain,
+    at: transaction.at,
+    transaction: transaction.id,
+    actor: actorOfTransaction(transaction, byProduct, secret),
+    action: 'documents.unreadable',
+    target: {type: 'site', id: isNetwork ? NETWORK_CHAIN : siteDocumentId(chain)},
+    diff: toAuditDiff([['documents', documents]]),
+  }
+}

@@ -1,0 +1,106 @@
+/** Who made a transaction, when, and of which documents, as the store's history lists it. */
+export interface StoreTransaction {
+  id: string
+  /** ISO 8601, UTC, by the store's clock. */
+  at: string
+  /** Id of the user or robot whose token made it; `null` where the store does not say. */
+  author: string | null
+  documentIds: readonly string[]
+}
+
+/** A document as the store has it, or had it. */
+export type StoreDocument = Readonly<Record<string, unknown>>
+
+/**
+ * A mutation as the history lists it. What the history has is written by the store, but what is
+ * inside was sent by whoever made the transaction.
+ */
+export type StoreMutation = Readonly<Record<string, unknown>>
+
+/** What happened to a document within a transaction, as far as its mutations say. */
+export interface DocumentMutations {
+  id: string
+  /** The document as it was created or replaced; `null` when it was not. */
+  created: StoreDocument | null
+  /** First segments of the paths that patches write, such as `status`. */
+  patched: ReadonlySet<string>
+  /** Values of `set` at the top level, the last one of each attribute. */
+  set: StoreDocument
+  isDeleted: boolean
+  /** Whether its history is deleted with it. */
+  isPurged: boolean
+}
+
+const CREATIONS = ['create', 'createIfNotExists', 'createOrReplace'] as const
+const ASSIGNMENTS = ['set', 'setIfMissing', 'inc', 'dec', 'diffMatchPatch'] as const
+/** Where the first segment of a path ends. */
+const SEGMENT_END = /[.[]/u
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : null
+}
+
+/** First segment of a path such as `totals.failed` or `tags[0]`. */
+function firstSegment(path: string): string {
+  const end = path.search(SEGMENT_END)
+  return end === -1 ? path : path.slice(0, end)
+}
+
+function patchedPaths(patch: Readonly<Record<string, unknown>>): string[] {
+  const assigned = ASSIGNMENTS.flatMap((name) => Object.keys(asObject(patch[name]) ?? {}))
+  const unset = Array.isArray(patch['unset']) ? patch['unset'] : []
+  const insert = Object.entries(asObject(patch['insert']) ?? {}).flatMap(([name, path]) =>
+    name === 'items' ? [] : [path],
+  )
+  return [...assigned, ...unset, ...insert].flatMap((path) =>
+    typeof path === 'string' ? [firstSegment(path)] : [],
+  )
+}
+
+/** One mutation in the terms of {@link DocumentMutations}; `null` for one that names no document. */
+function readMutation(mutation: StoreMutation): DocumentMutations | null {
+  const nothing = {created: null, patched: new Set<string>(), set: {}, isDeleted: false}
+  for (const name of CREATIONS) {
+    const created = asObject(mutation[name])
+    const id = created?.['_id']
+    if (created && typeof id === 'string') return {...nothing, id, created, isPurged: false}
+  }
+  const patch = asObject(mutation['patch'])
+  if (typeof patch?.['id'] === 'string') {
+    const patched = new Set(patchedPaths(patch))
+    const set = asObject(patch['set']) ?? {}
+    return {...nothing, id: patch['id'], patched, set, isPurged: false}
+  }
+  const deletion = asObject(mutation['delete'])
+  if (typeof deletion?.['id'] === 'string') {
+    return {...nothing, id: deletion['id'], isDeleted: true, isPurged: deletion['purge'] === true}
+  }
+  return null
+}
+
+/**
+ * What the mutations of a transaction do to each document, in the order in which they name them.
+ *
+ * @param mutations - as `GET /data/history/<dataset>/transactions` lists them
+ */
+export function mutationsByDocument(
+  mutations: readonly StoreMutation[],
+): Map<string, DocumentMutations> {
+  const byId = new Map<string, DocumentMutations>()
+  for (const mutation of mutations) {
+    const next = readMutation(mutation)
+    if (!next) continue
+    const known = byId.get(next.id)
+    byId.set(next.id, {
+      id: next.id,
+      created: next.created ?? known?.created ?? null,
+      patched: new Set([...(known?.patched ?? []), ...next.patched]),
+      set: {...known?.set, ...next.set},
+      isDeleted: next.isDeleted || (known?.isDeleted === true && next.created === null),
+      isPurged: next.isPurged || known?.isPurged === true,
+    })
+  }
+  return byId
+}

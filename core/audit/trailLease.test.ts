@@ -1,0 +1,97 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {
+  advance,
+  isHeldByOther,
+  MAX_REMEMBERED,
+  NO_PROGRESS,
+  noteProgress,
+  OVERLAP_MS,
+  progressOf,
+  readingStart,
+  takeLease,
+  transactionMark,
+  type TrailPosition,
+} from './trailLease.ts'
+
+const NOW = '2026-07-02T12:00:00.000Z'
+const START = Date.parse(NOW)
+
+function at(ms: number): string {
+  return new Date(START + ms).toISOString()
+}
+
+describe('the lease', () => {
+  const lease = {_id: 'network.lease.trail', _rev: 'r1', holder: 'a', expiresAt: at(1000)}
+
+  test('is held by one until it expires', () => {
+    expect(isHeldByOther(null, 'b', NOW)).toBe(false)
+    expect(isHeldByOther(lease, 'b', NOW)).toBe(true)
+    expect(isHeldByOther(lease, 'a', NOW)).toBe(false)
+    expect(isHeldByOther(lease, 'b', at(1001))).toBe(false)
+    expect(isHeldByOther({...lease, expiresAt: 'never'}, 'b', NOW)).toBe(false)
+  })
+
+  test('is taken and renewed for one revision only', () => {
+    expect(takeLease(lease, 'b', NOW)).toMatchObject({patch: {ifRevisionID: 'r1'}})
+    expect(takeLease(null, 'b', NOW)).toMatchObject({create: {_id: 'network.lease.trail'}})
+    expect(noteProgress(lease, NO_PROGRESS, NOW)).toMatchObject({patch: {ifRevisionID: 'r1'}})
+  })
+
+  test('keeps the progress; what cannot be read is none', () => {
+    const progress = advance(NO_PROGRESS, {at: NOW, transaction: 't'}, [])
+    const text = JSON.stringify(progress)
+    expect(progressOf({...lease, progress: text})).toEqual(progress)
+    for (const odd of [null, '', '{', '{"version":2}', '[]']) {
+      expect(progressOf({...lease, progress: odd})).toEqual(NO_PROGRESS)
+    }
+  })
+})
+
+/** A history in which some transactions are listed later than their times say. */
+const history = fc
+  .array(fc.record({step: fc.nat(4000), late: fc.nat(OVERLAP_MS - 1)}), {maxLength: 60})
+  .map((steps) => {
+    let time = 0
+    return steps.map(({step, late}, index) => {
+      time += step
+      return {id: `transaction-${index}`, time, listed: time + late}
+    })
+  })
+
+test('every transaction is read once, also one that is listed late', () => {
+  fc.assert(
+    fc.property(history, fc.integer({min: 1, max: 20_000}), (all, pause) => {
+      let progress = NO_PROGRESS
+      const read: string[] = []
+      const end = Math.max(0, ...all.map(({listed}) => listed)) + pause
+      for (let clock = 0; clock <= end + pause; clock += pause) {
+        const from = Date.parse(readingStart(progress, at(clock)))
+        const remembered = new Set(progress.recent.map(([mark]) => mark))
+        const seen = all.filter(({time, listed}) => listed <= clock && START + time >= from)
+        const fresh = seen.filter(({id}) => !remembered.has(transactionMark(id)))
+        read.push(...fresh.map(({id}) => id))
+        const positions = fresh.map(({id, time}): TrailPosition => ({
+          transaction: id,
+          at: at(time),
+        }))
+        const last = seen.at(-1)
+        if (last) {
+          progress = advance(progress, {transaction: last.id, at: at(last.time)}, positions)
+        }
+      }
+      expect(read.toSorted()).toEqual(all.map(({id}) => id).toSorted())
+    }),
+  )
+})
+
+test('remembers a bounded number of transactions, and begins later instead', () => {
+  const many = Array.from({length: MAX_REMEMBERED + 10}, (_, index): TrailPosition => ({
+    transaction: `t${index}`,
+    at: at(Math.floor(index / 100)),
+  }))
+  const last = many.at(-1) ?? {transaction: '', at: NOW}
+  const progress = advance(NO_PROGRESS, last, many)
+  expect(progress.recent).toHaveLength(MAX_REMEMBERED)
+  expect(Date.parse(readingStart(progress, NOW))).toBe(START + 1)
+})

@@ -1,0 +1,167 @@
+import {sha256} from '@noble/hashes/sha2.js'
+import {utf8ToBytes} from '@noble/hashes/utils.js'
+import {z} from 'zod'
+import {base32} from '../crypto/base32.ts'
+import type {TrailLease} from '../sanity.types.generated.ts'
+import type {Stored} from '../documents/stored.ts'
+import {guardedPatch, type Mutation} from '../changes/mutation.ts'
+
+/** Id of the lease: one writer for all chains of a dataset, since all are read from one history. */
+export const TRAIL_LEASE_ID = 'network.lease.trail'
+
+/** Says that somebody had something to tell and found the lease taken. */
+export const TRAIL_TURN_ID = 'network.lease.turn'
+
+/** How long a lease holds without being renewed, in milliseconds; appending events renews it. */
+export const LEASE_MS = 30_000
+
+/** How far back the first reading of a history begins, in milliseconds. */
+export const FIRST_READING_MS = 10 * 60_000
+
+/**
+ * For how long transactions that were read are remembered, in milliseconds, so that a reading may
+ * begin a little earlier than the last one ended, in case the history lists a transaction late.
+ */
+export const OVERLAP_MS = 15_000
+
+/** Most transactions that are remembered; then the overlap is shorter. */
+export const MAX_REMEMBERED = 20_000
+
+const Position = z.object({at: z.string(), transaction: z.string()})
+
+/** A place in the history of a dataset. */
+export type TrailPosition = z.infer<typeof Position>
+
+const Behind = z.object({
+  chain: z.string(),
+  /** The first transaction that the chain does not tell. */
+  from: Position,
+  /** Why, for whoever operates the functions. */
+  reason: z.string(),
+})
+
+/** A chain that could not be written, while the others went on. */
+export type BehindChain = z.infer<typeof Behind>
+
+const Progress = z.object({
+  version: z.literal(1),
+  /** The newest transaction that was read. */
+  position: Position.nullable(),
+  /** {@link transactionMark} of those read since `recentFrom`, with their times in ms since 1970. */
+  recent: z.array(z.tuple([z.string(), z.number()])),
+  /** Since when all transactions that were read are in `recent`, in ms since 1970. */
+  recentFrom: z.number(),
+  behind: z.array(Behind),
+  /** Robots of the product, and when that was asked. */
+  robots: z.object({ids: z.array(z.string()), at: z.string()}).nullable(),
+})
+
+/** How far the history was read. */
+export type TrailProgress = z.infer<typeof Progress>
+
+/** The lease as core reads it. */
+export type TrailLeaseRecord = Stored<TrailLease>
+
+/** Nothing was read yet. */
+export const NO_PROGRESS: TrailProgress = {
+  version: 1,
+  position: null,
+  recent: [],
+  recentFrom: 0,
+  behind: [],
+  robots: null,
+}
+
+/** What a lease says of the progress; {@link NO_PROGRESS} where it says nothing that can be read. */
+export function progressOf(lease: TrailLeaseRecord | null): TrailProgress {
+  try {
+    return Progress.safeParse(JSON.parse(lease?.progress ?? '')).data ?? NO_PROGRESS
+  } catch {
+    return NO_PROGRESS
+  }
+}
+
+/** Whether somebody else holds a lease. */
+export function isHeldByOther(
+  lease: TrailLeaseRecord | null,
+  holder: string,
+  now: string,
+): boolean {
+  if (!lease?.holder || lease.holder === holder) return false
+  return Date.parse(lease.expiresAt ?? '') > Date.parse(now)
+}
+
+function until(now: string): string {
+  return new Date(Date.parse(now) + LEASE_MS).toISOString()
+}
+
+/**
+ * Takes a lease that nobody holds, or whose holder did not renew it.
+ *
+ * @param holder - id of the call that takes it
+ * @param now - ISO 8601, UTC
+ */
+export function takeLease(lease: TrailLeaseRecord | null, holder: string, now: string): Mutation {
+  const held = {holder, expiresAt: until(now)}
+  return lease
+    ? guardedPatch(lease, {set: held})
+    : {create: {_id: TRAIL_LEASE_ID, _type: 'trailLease', ...held}}
+}
+
+/** Notes how far the history was read, and renews the lease; with whatever is appended meanwhile. */
+export function noteProgress(
+  lease: Pick<TrailLeaseRecord, '_id' | '_rev'>,
+  progress: TrailProgress,
+  now: string,
+): Mutation {
+  return guardedPatch(lease, {set: {progress: JSON.stringify(progress), expiresAt: until(now)}})
+}
+
+/** Gives a lease back. */
+export function releaseLease(
+  lease: Pick<TrailLeaseRecord, '_id' | '_rev'>,
+  progress: TrailProgress,
+): Mutation {
+  const set = {progress: JSON.stringify(progress)}
+  return guardedPatch(lease, {set, unset: ['holder', 'expiresAt']})
+}
+
+/** A short mark by which a transaction is remembered; ids may be chosen by clients, so it is a hash. */
+export function transactionMark(id: string): string {
+  return base32(sha256(utf8ToBytes(id)).subarray(0, 7))
+}
+
+/** Where the next reading begins: a little before the last one ended. ISO 8601, UTC. */
+export function readingStart({position, recentFrom}: TrailProgress, now: string): string {
+  if (!position) return new Date(Date.parse(now) - FIRST_READING_MS).toISOString()
+  return new Date(Math.max(Date.parse(position.at) - OVERLAP_MS, recentFrom)).toISOString()
+}
+
+/**
+ * The progress after some transactions were read.
+ *
+ * @param last - the last of them
+ * @param read - all of them
+ */
+export function advance(
+  progress: TrailProgress,
+  last: TrailPosition,
+  read: readonly TrailPosition[],
+): TrailProgress {
+  const {position} = progress
+  const isLater = !position || Date.parse(position.at) <= Date.parse(last.at)
+  const newest = isLater ? last : position
+  const from = Math.max(progress.recentFrom, Date.parse(newest.at) - OVERLAP_MS)
+  const marks = read.map(
+    ({transaction, at}) => [transactionMark(transaction), Date.parse(at)] as const,
+  )
+  const recent = [...progress.recent, ...marks].filter(([, at]) => at >= from)
+  const dropped = recent.length - MAX_REMEMBERED
+  const lastDropped = dropped > 0 ? recent[dropped - 1] : undefined
+  return {
+    ...progress,
+    position: newest,
+    recent: recent.slice(Math.max(0, dropped)).map(([mark, at]) => [mark, at]),
+    recentFrom: lastDropped ? lastDropped[1] + 1 : from,
+  }
+}

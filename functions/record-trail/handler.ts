@@ -1,0 +1,138 @@
+import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
+import {
+  progressOf,
+  readingStart,
+  transactionMark,
+  TRAIL_LEASE_ID,
+  type BehindChain,
+} from '../../core/audit/trailLease.ts'
+import {documentsByChain} from '../../core/audit/trailPlan.ts'
+import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {listTransactions, MAX_LISTED} from '../shared/storeHistory.ts'
+import {productRobots} from './productRobots.ts'
+import {createFactReader} from './readFacts.ts'
+import {catchUp, readOn} from './readTrail.ts'
+import type {Recorder} from './recorder.ts'
+import {
+  askForTurn,
+  holdLease,
+  LeaseLostError,
+  takeTurn,
+  type HeldLease,
+} from './trailLeaseHolder.ts'
+
+/** How long one call reads and writes, in milliseconds; its limit is 60 s. */
+const BUDGET_MS = 40_000
+
+/** How a call ended. */
+export interface TrailResult {
+  /** `held` when another call writes the trail, and was asked to go on. */
+  state: 'written' | 'held' | 'lost' | 'out-of-time'
+  events: number
+  /** Chains that could not be written, with the reason. */
+  behind: readonly BehindChain[]
+}
+
+async function drain(
+  services: FunctionServices,
+  lease: HeldLease,
+  isOver: () => boolean,
+): Promise<{events: number; state: 'written' | 'out-of-time'}> {
+  const {client, now} = services
+  const robots = await productRobots(client, lease.progress.robots, now())
+  const reader = createFactReader(
+    client,
+    (author) => author !== null && robots.ids.has(author),
+    () => lease.renew(),
+  )
+  const recorder: Recorder = {
+    services,
+    lease,
+    robots,
+    reader,
+    heads: new Map(),
+    events: 0,
+    isOver,
+  }
+  const end = await readOn(recorder)
+  if (end === 'end' && lease.progress.behind.length > 0) await catchUp(recorder)
+  return {events: recorder.events, state: end === 'end' ? 'written' : 'out-of-time'}
+}
+
+/**
+ * Writes what happened into the audit trails: reads the history of the dataset from where the last
+ * call stopped, and appends events to the chains of the sites that it concerns. One call does that at
+ * a time, by a lease; each transaction with events also notes the progress, guarded by the lease's
+ * revision, so nothing is told twice and nothing is left out, wherever a call is cut off.
+ *
+ * @param holder - id of this call, new for each
+ * @param elapsed - milliseconds of a clock that only goes forward
+ * @throws whatever reading or writing throw; the next call reads on from what is written
+ */
+export async function recordTrail(
+  services: FunctionServices,
+  holder: string,
+  elapsed: () => number,
+  budgetMs = BUDGET_MS,
+): Promise<TrailResult> {
+  const {client, now} = services
+  const started = elapsed()
+  const isOver = (): boolean => elapsed() - started > budgetMs
+  const result: TrailResult = {state: 'written', events: 0, behind: []}
+  let lease = await holdLease(client, holder, now)
+  if (!lease) {
+    await askForTurn(client)
+    // The holder may have given it back before it could see that.
+    lease = await holdLease(client, holder, now)
+    if (!lease) return {...result, state: 'held'}
+  }
+  try {
+    do {
+      const {events, state} = await drain(services, lease, isOver)
+      result.events += events
+      result.state = state
+      result.behind = lease.progress.behind
+      await lease.release()
+      if (isOver() || !(await takeTurn(client))) return result
+      lease = await holdLease(client, holder, now)
+    } while (lease)
+    return result
+  } catch (error) {
+    if (error instanceof LeaseLostError) return {...result, state: 'lost'}
+    await lease?.release().catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * Whether the history has anything that was not read yet, for a schedule that mostly finds nothing.
+ * One request.
+ *
+ * @param progress - as the lease has it
+ */
+export async function hasNews(
+  {client, now}: FunctionServices,
+  progress: string | null,
+): Promise<boolean> {
+  const known = progressOf({_id: TRAIL_LEASE_ID, progress})
+  if (known.behind.length > 0) return true
+  const remembered = new Set(known.recent.map(([mark]) => mark))
+  const robots = new Set<string | null>(known.robots?.ids)
+  const listed = await listTransactions(client, {fromTime: readingStart(known, now())})
+  const isNews = (each: StoreTransaction): boolean =>
+    !remembered.has(transactionMark(each.id)) &&
+    !(robots.has(each.author) && each.documentIds.includes(TRAIL_LEASE_ID)) &&
+    documentsByChain(each).size > 0
+  return listed.length === MAX_LISTED || listed.some(isNews)
+}
+
+/**
+ * Removes the document that woke the writer, so that the next change creates it again.
+ *
+ * @param id - of a `pendingTrail`; any other is left alone
+ */
+export async function takePending({client}: FunctionServices, id: unknown): Promise<void> {
+  if (!parseIdOfKind(id, 'pending') || typeof id !== 'string') return
+  await client.delete(id, {tag: 'leads.trail.pending', visibility: 'async'})
+}

@@ -1,0 +1,70 @@
+import type {SanityClient} from '@sanity/client'
+import {z} from 'zod'
+import {parseRoleName} from '../../core/tenancy/roles.ts'
+import type {TrailProgress} from '../../core/audit/trailLease.ts'
+
+/** How long a list of robots is used before it is asked for again, in milliseconds. */
+const KEPT_MS = 10 * 60_000
+
+const Me = z.object({id: z.string()})
+const Project = z.object({
+  members: z
+    .array(
+      z.object({
+        id: z.string(),
+        isRobot: z.boolean().default(false),
+        role: z.string().nullish(),
+        roles: z.array(z.object({name: z.string()})).default([]),
+      }),
+    )
+    .default([]),
+})
+
+/** The robots that act for the product. */
+export interface ProductRobots {
+  /** Id of the robot whose token this function has. */
+  own: string
+  ids: ReadonlySet<string>
+  /** For the lease, so that the next call need not ask. */
+  kept: NonNullable<TrailProgress['robots']>
+}
+
+/** Robots of the project that are not confined to one site, as those of servers and functions are. */
+async function askProject(client: SanityClient): Promise<string[]> {
+  try {
+    const answer: unknown = await client.request({
+      uri: `/projects/${client.config().projectId ?? ''}`,
+      tag: 'leads.trail.robots',
+    })
+    return (Project.safeParse(answer).data?.members ?? [])
+      .filter(({isRobot, role, roles}) => {
+        const names = [...roles.map(({name}) => name), ...(role ? [role] : [])]
+        return isRobot && !names.some((name) => parseRoleName(name)?.kind === 'site')
+      })
+      .map(({id}) => id)
+  } catch {
+    // Whoever may not see the members knows only themselves; others' entries are then not believed.
+    return []
+  }
+}
+
+/**
+ * Finds out which authors are robots of the product: what they write to timelines about actors is
+ * believed, since they act for visitors and for users who asked for a job.
+ *
+ * @param kept - what an earlier call found out
+ * @param now - ISO 8601, UTC
+ * @throws whatever asking for the own id throws
+ */
+export async function productRobots(
+  client: SanityClient,
+  kept: TrailProgress['robots'],
+  now: string,
+): Promise<ProductRobots> {
+  const me: unknown = await client.request({uri: '/users/me', tag: 'leads.trail.me'})
+  const own = Me.parse(me).id
+  const isFresh =
+    kept !== null && kept.ids.includes(own) && Date.parse(now) - Date.parse(kept.at) < KEPT_MS
+  const robots = isFresh ? kept : {ids: [...new Set([own, ...(await askProject(client))])], at: now}
+  return {own, ids: new Set(robots.ids), kept: robots}
+}

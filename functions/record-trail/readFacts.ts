@@ -1,0 +1,301 @@
+import type {SanityClient} from '@sanity/client'
+import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
+import type {StoredChange} from '../../core/audit/auditOfChange.ts'
+import type {
+  AuditedJob,
+  FunctionShare,
+  TransactionFacts,
+} from '../../core/audit/auditOfTransaction.ts'
+import {digestOfEntries} from '../../core/audit/shareRecord.ts'
+import {
+  mutationsByDocument,
+  type DocumentMutations,
+  type StoreMutation,
+  type StoreTransaction,
+} from '../../core/audit/storeTransaction.ts'
+import {
+  changesToTell,
+  documentsByChain,
+  entriesOf,
+  MAX_TOLD_CHANGES,
+  planOf,
+} from '../../core/audit/trailPlan.ts'
+import {inPieces} from '../../core/documents/inPieces.ts'
+import {hasEnded} from '../../core/jobs/jobState.ts'
+import type {JobChunk, LeadActivity} from '../../core/sanity.types.generated.ts'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {creationOf, readChanges, readMutations} from '../shared/storeHistory.ts'
+
+/** Documents whose mutations are read in one request, at most, unless one transaction has more. */
+const MAX_DOCUMENTS = 2_000
+/** Ids that fit into one URL. */
+const IDS_IN_URL = 100
+/** Transactions whose changes are read at a time. */
+const AT_ONCE = 8
+
+type Documents = ReadonlyMap<string, DocumentMutations>
+
+/** A transaction as it concerns one chain, before anything but its line was read. */
+interface Part {
+  transaction: StoreTransaction
+  chain: string
+  ids: string[]
+  byProduct: boolean
+  plan: ReturnType<typeof planOf>
+}
+
+/** Reads what is needed to tell transactions, with as few requests as possible. */
+export interface FactReader {
+  /**
+   * @param transactions - consecutive ones, as the history lists them
+   * @param isWanted - chains that are told
+   * @returns facts in the order of the transactions; nothing of those without anything to tell
+   * @throws whatever reading throws
+   */
+  read(
+    transactions: readonly StoreTransaction[],
+    isWanted: (chain: string) => boolean,
+  ): Promise<TransactionFacts[]>
+}
+
+/**
+ * @param isProduct - whether an author is a robot of the product
+ * @param keepAlive - called again and again while it reads
+ */
+export function createFactReader(
+  client: SanityClient,
+  isProduct: (author: string | null) => boolean,
+  keepAlive: () => Promise<void>,
+): FactReader {
+  const authors = new Map<string, Promise<string | null>>()
+
+  const authorOf = (id: string): Promise<string | null> => {
+    const known = authors.get(id)
+    if (known) return known
+    const asked = creationOf(client, id).then((creation) => creation?.author ?? null)
+    authors.set(id, asked)
+    return asked
+  }
+
+  const getDocuments = async <T extends {_id: string}>(
+    ids: readonly string[],
+    tag: string,
+  ): Promise<Map<string, T>> => {
+    const found = new Map<string, T>()
+    for (const piece of inPieces([...new Set(ids)], IDS_IN_URL)) {
+      const documents = await client.getDocuments<T>(piece, {tag})
+      for (const document of documents) if (document) found.set(document._id, document)
+    }
+    return found
+  }
+
+  /** Mutations of the transactions that need them, read in runs of consecutive ones. */
+  const readContents = async (
+    transactions: readonly StoreTransaction[],
+    needed: ReadonlySet<string>,
+  ): Promise<Map<string, readonly StoreMutation[]>> => {
+    const contents = new Map<string, readonly StoreMutation[]>()
+    let run: StoreTransaction[] = []
+    let documents = 0
+    const flush = async (): Promise<void> => {
+      const [first, last] = [run[0], run.at(-1)]
+      if (first && last) {
+        const read = await readMutations(client, {first: first.id, last: last.id}, run.length)
+        for (const [id, mutations] of read) contents.set(id, mutations)
+      }
+      run = []
+      documents = 0
+    }
+    for (const transaction of transactions) {
+      const isNeeded = needed.has(transaction.id)
+      const count = transaction.documentIds.length
+      if (!isNeeded || documents + count > MAX_DOCUMENTS) await flush()
+      if (isNeeded) {
+        run.push(transaction)
+        documents += count
+      }
+    }
+    await flush()
+    return contents
+  }
+
+  /**
+   * The entries that a transaction created. One that the store does not have any more, or that was
+   * written again since, is looked up in the history.
+   */
+  const createdEntries = async (
+    {id: transaction}: StoreTransaction,
+    documents: Documents,
+    stored: ReadonlyMap<string, LeadActivity>,
+  ): Promise<ActivityRecord[]> => {
+    const entries: ActivityRecord[] = []
+    for (const id of entriesOf(documents)) {
+      const found = stored.get(id)
+      if (found?._rev === transaction) {
+        entries.push(found)
+      } else if (typeof found?.auditSeq !== 'number') {
+        const creation = await creationOf(client, id)
+        const created = documents.get(id)?.created
+        if ((!creation || creation.id === transaction) && created) {
+          entries.push({...created, _id: id})
+        }
+      }
+    }
+    return entries
+  }
+
+  const readJobs = async (
+    {transaction, ids}: Part,
+    documents: Documents,
+  ): Promise<AuditedJob[]> => {
+    const jobs: AuditedJob[] = []
+    for (const id of ids) {
+      const kind = parseTenantDocumentId(id)?.kind
+      const change = documents.get(id)
+      if ((kind !== 'bulk' && kind !== 'export') || !change || change.isDeleted) continue
+      const isStart = kind === 'export' && change.created !== null
+      const isEnd = hasEnded({state: change.set['state'] ?? change.created?.['state']})
+      if (!isStart && !isEnd) continue
+      const {changes} = await readChanges(client, [id], transaction.id)
+      const after = changes[0]?.after
+      if (!after) continue
+      const author = await authorOf(id)
+      if (kind === 'bulk') jobs.push({type: 'bulkChange', job: {...after, _id: id}, author})
+      for (const moment of ['started', 'finished'] as const) {
+        if (kind === 'export' && (moment === 'started' ? isStart : isEnd)) {
+          jobs.push({type: 'leadExport', moment, job: {...after, _id: id}, author})
+        }
+      }
+    }
+    return jobs
+  }
+
+  const readTold = async (
+    {transaction}: Part,
+    toldIds: readonly string[],
+    documents: Documents,
+  ): Promise<StoredChange[]> => {
+    if (toldIds.length === 0 || toldIds.length > MAX_TOLD_CHANGES) return []
+    const {changes, unknownIds} = await readChanges(client, toldIds, transaction.id)
+    const gone = unknownIds.flatMap((id): StoredChange[] => {
+      const change = documents.get(id)
+      const isGone = change === undefined || change.isPurged || change.isDeleted
+      return isGone ? [{id, before: null, after: null, isPurged: change === undefined}] : []
+    })
+    return [...changes, ...gone].map((change) =>
+      documents.get(change.id)?.isPurged === true ? {...change, isPurged: true} : change,
+    )
+  }
+
+  const readShares = async (
+    parts: readonly Part[],
+  ): Promise<Map<Part, {shares: FunctionShare[]; isComplete: boolean}>> => {
+    const wanted = parts.flatMap(({plan}) => (plan.kind === 'shares' ? plan.shareIds : []))
+    const chunks = await getDocuments<JobChunk>(wanted, 'leads.trail.shares')
+    const read = new Map<Part, {shares: FunctionShare[]; isComplete: boolean}>()
+    for (const part of parts) {
+      if (part.plan.kind !== 'shares') continue
+      const shares: FunctionShare[] = []
+      for (const id of part.plan.shareIds) {
+        const chunk = chunks.get(id)
+        const write = chunk?.writes?.find(({transaction}) => transaction === part.transaction.id)
+        if (chunk && write) {
+          shares.push({id, jobId: chunk.jobId, write, author: await authorOf(chunk.jobId)})
+        }
+      }
+      read.set(part, {shares, isComplete: shares.length === part.plan.shareIds.length})
+    }
+    return read
+  }
+
+  /** The share that a transaction wrote, where its document is gone: computed from its entries. */
+  const sharesFromContent = async (
+    {transaction, ids, plan}: Part,
+    documents: Documents | undefined,
+  ): Promise<FunctionShare[]> => {
+    const [shareId] = plan.kind === 'shares' ? plan.shareIds : []
+    if (shareId === undefined || !documents) return []
+    const own = new Set(ids)
+    const entries = entriesOf(documents).flatMap((id) => {
+      const created = own.has(id) ? documents.get(id)?.created : null
+      return created ? [{...created, _id: id}] : []
+    })
+    const jobId = entries.map((entry: ActivityRecord) => entry.jobId).find((id) => Boolean(id))
+    const write = {
+      transaction: transaction.id,
+      entries: entries.length,
+      digest: digestOfEntries(entries),
+    }
+    const author = jobId ? await authorOf(jobId) : null
+    return [{id: shareId, jobId: jobId ?? shareId, write, author}]
+  }
+
+  return {
+    async read(transactions, isWanted) {
+      const parts = transactions.flatMap((transaction): Part[] => {
+        const byProduct = isProduct(transaction.author)
+        return [...documentsByChain(transaction)]
+          .filter(([chain]) => isWanted(chain))
+          .map(([chain, ids]) => ({
+            transaction,
+            chain,
+            ids,
+            byProduct,
+            plan: planOf(ids, byProduct),
+          }))
+      })
+      const shares = await readShares(parts)
+      const needsContent = (part: Part): boolean =>
+        part.plan.kind === 'content' || shares.get(part)?.isComplete === false
+      const needed = new Set(parts.filter(needsContent).map(({transaction}) => transaction.id))
+      const contents = await readContents(transactions, needed)
+      const byTransaction = new Map(
+        [...contents].map(([id, mutations]) => [id, mutationsByDocument(mutations)] as const),
+      )
+      const entryIds = [...byTransaction.values()].flatMap(entriesOf)
+      const stored = await getDocuments<LeadActivity>(entryIds, 'leads.trail.entries')
+
+      const factsOf = async (part: Part): Promise<TransactionFacts | null> => {
+        const {transaction, chain, ids, byProduct, plan} = part
+        if (plan.kind === 'skip') return null
+        const nothing = {entries: [], toldIds: [], changes: [], jobs: [], shares: []}
+        const written = shares.get(part)
+        if (written?.isComplete) {
+          const documents: Documents = new Map()
+          return {...nothing, transaction, chain, byProduct, documents, shares: written.shares}
+        }
+        if (plan.kind === 'shares') {
+          const lost = await sharesFromContent(part, byTransaction.get(transaction.id))
+          return {...nothing, transaction, chain, byProduct, documents: new Map(), shares: lost}
+        }
+        const all = byTransaction.get(transaction.id) ?? new Map<string, DocumentMutations>()
+        const own = new Set(ids)
+        const documents: Documents = new Map([...all].filter(([id]) => own.has(id)))
+        const entries = await createdEntries(transaction, documents, stored)
+        const toldIds = changesToTell(ids, documents, entries, byProduct)
+        const changes = await readTold(part, toldIds, documents)
+        const jobs = await readJobs(part, documents)
+        if (entries.length + toldIds.length + jobs.length === 0) return null
+        return {
+          transaction,
+          chain,
+          byProduct,
+          documents,
+          entries,
+          toldIds,
+          changes,
+          jobs,
+          shares: [],
+        }
+      }
+
+      const facts: TransactionFacts[] = []
+      for (const piece of inPieces(parts, AT_ONCE)) {
+        await keepAlive()
+        const read = await Promise.all(piece.map(factsOf))
+        for (const each of read) if (each) facts.push(each)
+      }
+      return facts
+    },
+  }
+}

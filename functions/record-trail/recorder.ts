@@ -1,0 +1,25 @@
+import type {TrailPosition} from '../../core/audit/trailLease.ts'
+import type {ChainHead} from '../../core/audit/trailAppend.ts'
+import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import type {ProductRobots} from './productRobots.ts'
+import type {FactReader} from './readFacts.ts'
+import type {HeldLease} from './trailLeaseHolder.ts'
+
+/** What one call works with. */
+export interface Recorder {
+  services: FunctionServices
+  lease: HeldLease
+  robots: ProductRobots
+  reader: FactReader
+  /** Ends of chains, as far as they were read or written. */
+  heads: Map<string, ChainHead | null>
+  /** Events that were appended. */
+  events: number
+  isOver: () => boolean
+}
+
+/** The place of a transaction in the history. */
+export function positionOf({id, at}: StoreTransaction): TrailPosition {
+  return {transaction: id, at}
+}

@@ -1,0 +1,80 @@
+import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
+import {
+  auditOfTransaction,
+  auditOfUntellable,
+  type TransactionFacts,
+  type TrailEntry,
+} from '../../core/audit/auditOfTransaction.ts'
+import type {SayingContext} from '../../core/audit/saidAudience.ts'
+import type {BehindChain, TrailPosition} from '../../core/audit/trailLease.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {NotConfiguredError} from '../shared/storeErrors.ts'
+import {positionOf} from './recorder.ts'
+
+/** A chain cannot be written for now; the others can. */
+export class ChainFault extends Error {
+  override readonly name = 'ChainFault'
+  readonly chain: string
+
+  constructor(chain: string, message: string) {
+    super(message)
+    this.chain = chain
+  }
+}
+
+/**
+ * What telling needs of a chain.
+ *
+ * @throws ChainFault when its secret is not set
+ */
+export async function contextOf(services: FunctionServices, chain: string): Promise<SayingContext> {
+  const site = chain === NETWORK_CHAIN ? undefined : await services.registry.site(chain)
+  try {
+    return {site: site ?? {forms: []}, secret: services.secrets(site ?? {key: chain}, 'audit')}
+  } catch (error) {
+    if (error instanceof NotConfiguredError) throw new ChainFault(chain, error.message)
+    throw error
+  }
+}
+
+function tell(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+  try {
+    return auditOfTransaction(facts, context)
+  } catch {
+    // What cannot be told in detail is told all the same, and keeps nothing behind it waiting.
+    const draft = auditOfUntellable(facts, facts.documents.size, context.secret)
+    return [{draft, entryIds: []}]
+  }
+}
+
+/** What a batch of transactions gives each chain, and the chains that could not be told. */
+export interface Told {
+  entries: Map<string, TrailEntry[]>
+  transactions: TrailPosition[]
+  faults: BehindChain[]
+}
+
+/** Makes events of what was read; a chain that cannot be told keeps no other from it. */
+export async function tellBatch(
+  services: FunctionServices,
+  facts: readonly TransactionFacts[],
+): Promise<Told> {
+  const told: Told = {entries: new Map(), transactions: [], faults: []}
+  const contexts = new Map<string, SayingContext>()
+  for (const each of facts) {
+    const {chain, transaction} = each
+    if (told.faults.some((fault) => fault.chain === chain)) continue
+    try {
+      const context = contexts.get(chain) ?? (await contextOf(services, chain))
+      contexts.set(chain, context)
+      const entries = tell(each, context)
+      if (entries.length === 0) continue
+      told.entries.set(chain, [...(told.entries.get(chain) ?? []), ...entries])
+      told.transactions.push(positionOf(transaction))
+    } catch (error) {
+      if (!(error instanceof ChainFault)) throw error
+      told.faults.push({chain, from: positionOf(transaction), reason: error.message})
+    }
+  }
+  return told
+}

@@ -1,0 +1,92 @@
+import {parseBulkId} from '../../core/changes/bulk/bulkIds.ts'
+import {
+  needsAdministrator,
+  parseBulkIntent,
+  type BulkIntent,
+} from '../../core/changes/bulk/bulkIntent.ts'
+import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
+import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
+import {decideLead} from '../../core/changes/bulk/decideLead.ts'
+import {deterministicUlid} from '../../core/people/ulid.ts'
+import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
+import {readPeople, type BulkPeople} from './bulkPeople.ts'
+import {pageOfTargets, type BulkPlan} from './bulkTargets.ts'
+import {findEarlierJob} from './earlierJob.ts'
+
+/** The list or campaign that leads are added to has to be there, and of the site. */
+async function checkTarget({services, site}: JobRun, {action}: BulkIntent): Promise<void> {
+  const target =
+    action.kind === 'addToCampaign'
+      ? ({kind: 'campaign', id: action.campaignId} as const)
+      : action.kind === 'addToList'
+        ? ({kind: 'list', id: action.listId} as const)
+        : null
+  if (target === null) return
+  const isOwn = parseTenantDocumentId(target.id)?.site === site.key
+  const found = isOwn
+    ? await services.client.getDocument(target.id, {tag: 'leads.bulk.target'})
+    : null
+  if (!found || !isDocumentOfKind(found, target.kind)) {
+    throw new JobRefusal('The list or campaign is gone. Choose another.')
+  }
+}
+
+/**
+ * Checks that a bulk change can and may be carried out.
+ *
+ * Functions have rights of their own, so what somebody may have done is told by the store: its history
+ * says who created the document of the job, and only administrators can create those that delete
+ * (`docs/decisions/0008-bulk-changes.md`).
+ *
+ * @throws JobRefusal when it cannot or may not
+ */
+async function openBulkChange(run: JobRun): Promise<BulkPlan> {
+  const id = parseBulkId(run.jobId)
+  const parsed = parseBulkIntent(run.intent)
+  if (!id) throw new JobRefusal('There is no such site.')
+  if (!parsed.ok) throw new JobRefusal(parsed.reason)
+  const {intent} = parsed
+  const {action, targets} = intent
+  if (needsAdministrator(action) && !id.byAdministrator) {
+    throw new JobRefusal('Only administrators of the site may delete leads.')
+  }
+  await checkTarget(run, intent)
+  if (action.kind === 'undo' && (targets.kind !== 'job' || targets.which !== 'changed')) {
+    throw new JobRefusal('Only what a bulk change has changed can be undone.')
+  }
+  if (targets.kind !== 'job') return {intent, earlier: null}
+  const earlier = await findEarlierJob(run.services, id.site, targets.jobId)
+  if (needsAdministrator(action) && !earlier.id.byAdministrator) {
+    throw new JobRefusal('Only what an administrator asked for can be deleted again.')
+  }
+  return {intent, earlier}
+}
+
+/** Leads of one share: with their timeline's entries a transaction has a thousand documents. */
+const SHARE = 500
+
+/** Bulk changes of leads. */
+export const BULK_CHANGE: JobKind<string, BulkPlan, BulkPeople, BulkUndo> = {
+  document: {kind: 'bulk', type: 'bulkChange'},
+  parseRows: parseBulkRows,
+  shareSize: SHARE,
+  idOf: (id) => id,
+  open: openBulkChange,
+  page: pageOfTargets,
+  read: (run, {intent}, ids, source) => readPeople(run, intent, ids, source),
+  decide: (run, {intent}, id, people) =>
+    decideLead({
+      id,
+      lead: people.lead(id),
+      site: run.site,
+      action: intent.action,
+      undo: people.undo(id),
+      subscriber: people.subscriber(id),
+      suppression: people.suppression(id),
+      actor: run.actor,
+      now: run.services.now(),
+      ids: {activity: deterministicUlid(run.startedMs, run.jobId, id)},
+      jobId: run.jobId,
+    }),
+}

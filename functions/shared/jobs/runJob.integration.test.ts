@@ -1,0 +1,105 @@
+import {z} from 'zod'
+import {activity} from '../../../core/changes/activity.ts'
+import {rowsParser} from '../../../core/jobs/shareRows.ts'
+import {deterministicUlid} from '../../../core/people/ulid.ts'
+import type {Lead} from '../../../core/sanity.types.generated.ts'
+import {clientAs} from '../../../local/api/testServices.ts'
+import type {JobKind} from './jobKind.ts'
+import {describeJobKind} from '../../../local/api/describeJobKind.ts'
+import {runJob} from './runJob.ts'
+
+interface Row {
+  row: number
+  name: string
+}
+
+interface Plan {
+  count: number
+}
+
+const Intent = z.object({count: z.number()})
+const Item = z.object({row: z.number(), name: z.string()})
+const PAGE = 60
+const tag = {tag: 'leads.test.rows'}
+
+/** A kind of job that has nothing in common with bulk changes: it makes leads of rows. */
+const ROWS: JobKind<Row, Plan, ReadonlySet<string>, null> = {
+  document: {kind: 'import', type: 'leadImport'},
+  parseRows: rowsParser(Item, z.null()),
+  shareSize: 20,
+  idOf: ({row}) => String(row),
+  open: async ({intent}) => Intent.parse(JSON.parse(intent)),
+  page: async (_run, {count}, after) => {
+    const start = Number(after || '0')
+    const end = Math.min(count, start + PAGE)
+    const items = Array.from({length: end - start}, (_, index) => ({
+      row: start + index,
+      name: `Row ${start + index}`,
+    }))
+    return {parts: [{items}], after: end < count ? String(end) : null}
+  },
+  read: async (run, _plan, items) => {
+    const ids = items.map(({row}) => leadId(run.jobId, row))
+    const found = await run.services.client.getDocuments<Lead>(ids, tag)
+    return new Set(found.flatMap((lead) => (lead ? [lead._id] : [])))
+  },
+  decide: (run, _plan, {row, name}, found) => {
+    const id = leadId(run.jobId, row)
+    if (found.has(id)) return {kind: 'unchanged', id: String(row)}
+    const lead = {_id: id, _type: 'lead', site: run.id.site, name, status: 'new'}
+    const entry = activity({
+      site: run.id.site,
+      personKey: key(run.jobId, row),
+      leadId: id,
+      // A new one each time, so that what is done twice shows.
+      ulid: deterministicUlid(Date.now(), `${Math.random()}`),
+      kind: 'import',
+      at: run.services.now(),
+      actor: run.actor,
+      summary: 'Imported',
+      jobId: run.jobId,
+    })
+    const mutations = [{create: lead}, {createIfNotExists: entry}]
+    return {kind: 'changed', id: String(row), mutations, undo: null}
+  },
+}
+
+function key(jobId: string, row: number): string {
+  return deterministicUlid(0, `${jobId} ${row}`)
+}
+
+function leadId(jobId: string, row: number): string {
+  return `artameta.lead.${key(jobId, row)}`
+}
+
+let made = 0
+
+describeJobKind({
+  name: 'of a test, with rows for items',
+  ask: async (stack, count) => {
+    made += 1
+    const job = {
+      _id: `artameta.import.${deterministicUlid(Date.UTC(2026, 10, 1), `rows-${made}`)}`,
+      _type: 'leadImport',
+      site: 'artameta',
+      title: 'Rows',
+      state: 'queued',
+      way: 'function',
+      turn: 0,
+      totals: {total: 0, succeeded: 0, failed: 0, skipped: 0},
+      unchanged: 0,
+      moreFailures: 0,
+      createdBy: 'artameta-editor',
+      intent: JSON.stringify({count}),
+    }
+    await clientAs(stack, 'artameta-editor').create(job, tag)
+    return job._id
+  },
+  run: (services, jobId, elapsed, budgetMs) => runJob(services, ROWS, jobId, elapsed, budgetMs),
+  done: (stack, jobId) =>
+    stack.client.fetch<string[]>(
+      '*[_type == "leadActivity" && jobId == $jobId].leadId',
+      {jobId},
+      tag,
+    ),
+})

@@ -1,0 +1,253 @@
+import {setTimeout as pause} from 'node:timers/promises'
+import type {Mutation} from '../../../core/changes/mutation.ts'
+import {inPieces} from '../../../core/documents/inPieces.ts'
+import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
+import {shareId} from '../../../core/jobs/jobShare.ts'
+import {
+  addsUp,
+  checkpointOf,
+  endCancelled,
+  failJob,
+  finishJob,
+  freezeShares,
+  handOn,
+  isForFunction,
+  noteWaiting,
+} from '../../../core/jobs/jobState.ts'
+import {newRows} from '../../../core/jobs/shareRows.ts'
+import type {JobChunk} from '../../../core/sanity.types.generated.ts'
+import {commitDecision} from '../commitDecision.ts'
+import type {FunctionServices} from '../functionServices.ts'
+import {applyShare, readShare, type ReadShare} from './applyShare.ts'
+import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
+import {openJob, readJob} from './openJob.ts'
+
+/** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
+export const CALL_BUDGET_MS = 240_000
+/** Shares that are read at a time to see what is left of them. */
+const SHARES_AT_ONCE = 20
+/** Pauses before looking again at shares that another call works on, in milliseconds. */
+const WAITS_MS = [100, 300, 800]
+
+/** How a call ended. */
+export type JobResult =
+  | 'finished'
+  | 'cancelled'
+  | 'handed-on'
+  | 'waiting'
+  | 'failed'
+  | 'nothing-to-do'
+
+/** What a call carries with it. */
+interface Call<Item, Plan, Found, Undo> {
+  run: JobRun
+  kind: JobKind<Item, Plan, Found, Undo>
+  plan: Plan
+  /** Whether there is time for more. */
+  hasTime: () => boolean
+}
+
+function settle(
+  services: FunctionServices,
+  kind: Pick<JobKind<never, never, never, never>, 'document'>,
+  jobId: string,
+  decide: (job: JobRecord) => Mutation[],
+): Promise<{mutations: Mutation[]}> {
+  return commitDecision(services.client, 'leads.job.settle', async () => {
+    const job = await readJob(services, kind, jobId)
+    return {mutations: job && isForFunction(job) ? decide(job) : []}
+  })
+}
+
+/**
+ * Notes which items a job is for, page by page, so that it is clear from then on, whatever becomes of
+ * the documents. Resumes where an earlier call stopped.
+ *
+ * @returns the job once all items are noted; `null` when it was cancelled, is gone, or time is up
+ */
+async function freezeItems<Item, Plan, Found, Undo>(
+  call: Call<Item, Plan, Found, Undo>,
+  first: JobRecord,
+): Promise<JobRecord | null> {
+  const {run, kind, plan, hasTime} = call
+  const {services, jobId} = run
+  let job: JobRecord | null = first
+  while (job && checkpointOf(job).phase === 'freezing') {
+    if (!hasTime() || job.cancelRequested === true || !isForFunction(job)) return null
+    await commitDecision(services.client, 'leads.job.freeze', async () => {
+      const current = await readJob(services, kind, jobId)
+      const checkpoint = current && checkpointOf(current)
+      if (!current || checkpoint?.phase !== 'freezing') return {mutations: []}
+      run.startedMs = Date.parse(current.startedAt ?? new Date(run.startedMs).toISOString())
+      const {parts, after} = await kind.page(run, plan, checkpoint.after)
+      const shares = parts.flatMap(({items, source}) =>
+        inPieces(items, kind.shareSize).map((piece) => newRows(piece, source)),
+      )
+      const startedAt = new Date(run.startedMs).toISOString()
+      return {mutations: freezeShares({startedAt, ...current}, shares, after, services.now())}
+    })
+    job = await readJob(services, kind, jobId)
+  }
+  if (job?.startedAt) run.startedMs = Date.parse(job.startedAt)
+  return job
+}
+
+/** Ids of the shares of a job that are not done, by their documents; `missing` ones are not there. */
+async function openShares<Item, Plan, Found, Undo>(
+  {run, kind}: Call<Item, Plan, Found, Undo>,
+  count: number,
+): Promise<{open: string[]; missing: number}> {
+  const ids = Array.from({length: count}, (_, index) => shareId(run.id, 'function', index))
+  const open: string[] = []
+  let missing = 0
+  for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
+    const found = await run.services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
+    for (const [index, id] of piece.entries()) {
+      const rows = kind.parseRows(found[index]?.rows)
+      if (!rows) missing += 1
+      else if (rows.waiting.length > 0) open.push(id)
+    }
+  }
+  return {open, missing}
+}
+
+/**
+ * Carries out shares, one transaction each. The next share is read while one is written.
+ *
+ * @returns whether somebody stopped the job, time is up, or all were tried
+ */
+async function applyShares<Item, Plan, Found, Undo>(
+  {run, kind, plan, hasTime}: Call<Item, Plan, Found, Undo>,
+  ids: readonly string[],
+): Promise<'stopped' | 'out-of-time' | 'tried'> {
+  const readAhead = async (id: string): Promise<ReadShare<Item, Found, Undo> | null> => {
+    const open = await readShare(run, kind, id)
+    if (!open) return null
+    const {waiting, source} = open.rows
+    return {...open, found: await kind.read(run, plan, waiting, source)}
+  }
+  let next = ids[0] === undefined ? null : readAhead(ids[0])
+  for (const index of ids.keys()) {
+    const read = await next
+    const following = ids[index + 1]
+    next = following === undefined ? null : readAhead(following)
+    // Whatever becomes of it, it is awaited in the next turn, unless this one throws.
+    next?.catch(() => {})
+    const [job] = await Promise.all([
+      readJob(run.services, kind, run.jobId),
+      read ? applyShare(run, kind, plan, read) : null,
+    ])
+    if (!job || job.cancelRequested === true || !isForFunction(job)) return 'stopped'
+    if (following !== undefined && !hasTime()) return 'out-of-time'
+  }
+  return 'tried'
+}
+
+/** How far a call brought a job whose items are all noted. */
+type Applied = {end: 'complete' | 'stopped' | 'out-of-time'} | {end: 'waiting'; reason: string}
+
+/**
+ * Carries out whatever is left. Shares are known by their ids; the job is complete when none of them
+ * has anything left and its numbers add up. Shares that another call works on are waited for a little.
+ */
+async function applyAll<Item, Plan, Found, Undo>(
+  call: Call<Item, Plan, Found, Undo>,
+  shares: number,
+): Promise<Applied> {
+  const {run, kind} = call
+  let waits = 0
+  for (;;) {
+    if (!call.hasTime()) return {end: 'out-of-time'}
+    const {open, missing} = await openShares(call, shares)
+    if (open.length === 0) {
+      const job = await readJob(run.services, kind, run.jobId)
+      if (!job || !isForFunction(job)) return {end: 'stopped'}
+      if (missing === 0 && addsUp(job)) return {end: 'complete'}
+      const reason =
+        missing > 0
+          ? `${missing} of its ${shares} shares cannot be read.`
+          : 'Its numbers do not add up yet.'
+      const wait = WAITS_MS[waits]
+      if (wait === undefined) return {end: 'waiting', reason}
+      waits += 1
+      await pause(wait)
+      continue
+    }
+    const end = await applyShares(call, open)
+    if (end !== 'tried') return {end}
+    const left = await openShares(call, shares)
+    const isStuck = left.open.length > 0 && left.open.length === open.length
+    const wait = WAITS_MS[waits]
+    if (isStuck && wait === undefined) {
+      return {end: 'waiting', reason: 'Another call works on its shares.'}
+    }
+    if (isStuck) {
+      waits += 1
+      await pause(wait)
+    } else waits = 0
+  }
+}
+
+async function carryOutJob<Item, Plan, Found, Undo>(
+  call: Call<Item, Plan, Found, Undo>,
+  first: JobRecord,
+): Promise<JobResult> {
+  const {run, kind} = call
+  const {services, jobId} = run
+  const frozen = await freezeItems(call, first)
+  const isFrozen = frozen !== null && checkpointOf(frozen).phase === 'applying'
+  const applied: Applied = isFrozen
+    ? await applyAll(call, checkpointOf(frozen).shares)
+    : {end: call.hasTime() ? 'stopped' : 'out-of-time'}
+  switch (applied.end) {
+    case 'complete':
+      await settle(services, kind, jobId, (job) => finishJob(job, services.now()))
+      return 'finished'
+    case 'stopped':
+      await settle(services, kind, jobId, (job) =>
+        job.cancelRequested === true ? endCancelled(job, services.now()) : [],
+      )
+      return 'cancelled'
+    case 'out-of-time':
+      await settle(services, kind, jobId, handOn)
+      return 'handed-on'
+    default: {
+      const {reason} = applied
+      await settle(services, kind, jobId, (job) => noteWaiting(job, reason))
+      return 'waiting'
+    }
+  }
+}
+
+/**
+ * Carries out a job, or resumes it. Called again while it is being carried out, by several calls at
+ * once, or after it was cut off anywhere, it does no item twice and calls nothing done that was not.
+ * When its time is up it hands the rest on. What `jobs/README.md` says of the engine holds for every
+ * kind.
+ *
+ * @param jobId - of a job of the kind; for any other there is nothing to do
+ * @param elapsed - milliseconds of a clock that only goes forward
+ * @throws whatever reading and writing throw; another call then resumes it
+ */
+export async function runJob<Item, Plan, Found, Undo>(
+  services: FunctionServices,
+  kind: JobKind<Item, Plan, Found, Undo>,
+  jobId: string,
+  elapsed: () => number,
+  budgetMs = CALL_BUDGET_MS,
+): Promise<JobResult> {
+  const started = elapsed()
+  const hasTime = (): boolean => elapsed() - started < budgetMs
+  const job = await readJob(services, kind, jobId)
+  if (!job || !isForFunction(job)) return 'nothing-to-do'
+  try {
+    const run = await openJob(services, job)
+    const plan = await kind.open(run, job)
+    return await carryOutJob({run, kind, plan, hasTime}, job)
+  } catch (error) {
+    if (!(error instanceof JobRefusal)) throw error
+    const {message} = error
+    await settle(services, kind, jobId, (current) => failJob(current, message, services.now()))
+    return 'failed'
+  }
+}

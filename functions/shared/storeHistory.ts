@@ -1,0 +1,230 @@
+import type {SanityClient} from '@sanity/client'
+import {applyPatch, type RawPatch} from 'mendoza'
+import {z} from 'zod'
+import type {StoredChange} from '../../core/audit/auditOfChange.ts'
+import type {
+  StoreDocument,
+  StoreMutation,
+  StoreTransaction,
+} from '../../core/audit/storeTransaction.ts'
+import {inPieces} from '../../core/documents/inPieces.ts'
+import {isTransient} from './storeErrors.ts'
+
+/** Most transactions that one request lists, https://www.sanity.io/docs/http-reference/history. */
+export const MAX_LISTED = 1000
+/** Ids that fit into one URL: those of timeline entries have about 80 characters. */
+const IDS_IN_URL = 100
+/** How long to wait for a history that does not have a document yet, in milliseconds. */
+const PAUSES_MS = [200, 1000]
+
+const Object_ = z.record(z.string(), z.unknown())
+const Line = z.object({
+  id: z.string(),
+  timestamp: z.string(),
+  author: z.string().nullish(),
+  documentIDs: z.array(z.string()).default([]),
+  mutations: z.array(Object_).optional(),
+  effects: z
+    .record(z.string(), z.object({apply: z.unknown(), revert: z.unknown()}).nullish())
+    .optional(),
+})
+const Documents = z.object({documents: z.array(Object_).default([])})
+
+/** Which transactions are listed; both ends belong to the range. */
+export interface TransactionRange {
+  /** ISO 8601, UTC. */
+  fromTime?: string
+  fromTransaction?: string
+  toTransaction?: string
+}
+
+function parseLines(body: unknown): z.infer<typeof Line>[] {
+  if (typeof body !== 'string') return []
+  return body.split('\n').flatMap((line) => {
+    if (line.trim() === '') return []
+    return Line.safeParse(JSON.parse(line)).data ?? []
+  })
+}
+
+async function readLines(
+  client: SanityClient,
+  path: string,
+  query: Record<string, string>,
+): Promise<z.infer<typeof Line>[]> {
+  const body: unknown = await client.request({
+    uri: `/data/history/${client.config().dataset ?? ''}/transactions${path}`,
+    query,
+    json: false,
+    tag: 'leads.history.transactions',
+  })
+  return parseLines(body)
+}
+
+function rangeQuery(range: TransactionRange): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(range).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  )
+}
+
+/**
+ * Lists the transactions of the dataset, oldest first, without what they wrote: who made each, when,
+ * and of which documents (https://www.sanity.io/docs/http-reference/history, "Get all transactions").
+ *
+ * @returns at most {@link MAX_LISTED}
+ * @throws whatever the request throws
+ */
+export async function listTransactions(
+  client: SanityClient,
+  range: TransactionRange,
+  limit = MAX_LISTED,
+): Promise<StoreTransaction[]> {
+  const query = {...rangeQuery(range), excludeContent: 'true', limit: String(limit)}
+  const lines = await readLines(client, '', query)
+  return lines.map(({id, timestamp, author, documentIDs}) => ({
+    id,
+    at: timestamp,
+    author: author ?? null,
+    documentIds: documentIDs,
+  }))
+}
+
+/**
+ * Reads the mutations of consecutive transactions.
+ *
+ * @param range - its first and its last transaction
+ * @param count - how many they are
+ */
+export async function readMutations(
+  client: SanityClient,
+  range: {first: string; last: string},
+  count: number,
+): Promise<Map<string, readonly StoreMutation[]>> {
+  const lines = await readLines(client, '', {
+    fromTransaction: range.first,
+    toTransaction: range.last,
+    limit: String(Math.min(count, MAX_LISTED)),
+  })
+  return new Map(lines.map(({id, mutations}) => [id, mutations ?? []] as const))
+}
+
+/** Documents as they were after a transaction; those that it deleted are not there. */
+export async function documentsAt(
+  client: SanityClient,
+  ids: readonly string[],
+  transaction: string,
+): Promise<Map<string, StoreDocument>> {
+  const found = new Map<string, StoreDocument>()
+  for (const piece of inPieces(ids, IDS_IN_URL)) {
+    const body: unknown = await client.request({
+      uri: `/data/history/${client.config().dataset ?? ''}/documents/${piece.map(encodeURIComponent).join(',')}`,
+      query: {revision: transaction},
+      tag: 'leads.history.documents',
+    })
+    for (const document of Documents.safeParse(body).data?.documents ?? []) {
+      const id = document['_id']
+      if (typeof id === 'string') found.set(id, document)
+    }
+  }
+  return found
+}
+
+/** `mendoza` patches are arrays; whatever else there is, is none. */
+function isPatch(value: unknown): value is RawPatch {
+  return Array.isArray(value)
+}
+
+/** Effects are relative to documents without their revision, as in the Studio's history store. */
+function withoutRevision(document: StoreDocument | null): StoreDocument | null {
+  if (!document) return null
+  const {_rev, ...rest} = document
+  return rest
+}
+
+/** Documents before and after a transaction, and those of which the history knows neither. */
+export interface ReadChanges {
+  changes: StoredChange[]
+  /** Left as they were, or deleted with their history. */
+  unknownIds: string[]
+}
+
+/**
+ * Reads documents before and after a transaction. The state before is computed from the state after
+ * and the effect that the history keeps, as the Studio does for its review of changes.
+ */
+export async function readChanges(
+  client: SanityClient,
+  ids: readonly string[],
+  transaction: string,
+): Promise<ReadChanges> {
+  const after = await documentsAt(client, ids, transaction)
+  const read: ReadChanges = {changes: [], unknownIds: []}
+  for (const piece of inPieces(ids, IDS_IN_URL)) {
+    const [line] = await readLines(client, `/${piece.map(encodeURIComponent).join(',')}`, {
+      fromTransaction: transaction,
+      toTransaction: transaction,
+      effectFormat: 'mendoza',
+      excludeContent: 'true',
+      excludeMutations: 'true',
+      includeIdentifiedDocumentsOnly: 'true',
+      limit: '1',
+    })
+    const effects = line?.id === transaction ? (line.effects ?? {}) : {}
+    for (const id of piece) {
+      const is = after.get(id) ?? null
+      const revert = effects[id]?.revert
+      if (!isPatch(revert)) {
+        if (is === null) read.unknownIds.push(id)
+        continue
+      }
+      const was: unknown = applyPatch(withoutRevision(is), revert)
+      read.changes.push({id, before: Object_.safeParse(was).data ?? null, after: is})
+    }
+  }
+  return read
+}
+
+/**
+ * The transaction that created a document; `null` where the history does not say, or may not be read.
+ * A function can be faster than the history, so it is asked again a few times.
+ *
+ * @throws when the store is away
+ */
+export async function creationOf(
+  client: SanityClient,
+  id: string,
+): Promise<Omit<StoreTransaction, 'documentIds'> | null> {
+  const find = async () => {
+    try {
+      const query = {excludeContent: 'true', limit: '1'}
+      return (await readLines(client, `/${encodeURIComponent(id)}`, query))[0]
+    } catch (error) {
+      if (isTransient(error)) throw error
+      return undefined
+    }
+  }
+  let line = await find()
+  for (const ms of PAUSES_MS) {
+    if (line) break
+    await new Promise((resolve) => {
+      setTimeout(resolve, ms)
+    })
+    line = await find()
+  }
+  return line ? {id: line.id, at: line.timestamp, author: line.author ?? null} : null
+}
+
+/**
+ * Everybody who changed a document, oldest first; nothing where the history may not be read.
+ *
+ * @throws when the store is away
+ */
+export async function listAuthors(client: SanityClient, id: string): Promise<(string | null)[]> {
+  try {
+    const query = {excludeContent: 'true', limit: String(MAX_LISTED)}
+    const lines = await readLines(client, `/${encodeURIComponent(id)}`, query)
+    return lines.map(({author}) => author ?? null)
+  } catch (error) {
+    if (isTransient(error)) throw error
+    return []
+  }
+}

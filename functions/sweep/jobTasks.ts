@@ -1,0 +1,35 @@
+import {abandonExport} from '../../core/changes/exports/exportJob.ts'
+import {abandonJob, hasEnded, takeUp} from '../../core/jobs/jobState.ts'
+import type {LeadExport} from '../../core/sanity.types.generated.ts'
+import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import {commitDecision} from '../shared/commitDecision.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {readJob} from '../shared/jobs/openJob.ts'
+import {BULK_CHANGE} from '../run-bulk-change/bulkKind.ts'
+
+/** Takes up a bulk change that nobody works on, or ends one whose page was closed. */
+export async function takeUpJob(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
+  await commitDecision(client, 'leads.sweep.job', async () => {
+    const job = await readJob(services, BULK_CHANGE, id)
+    if (!job || hasEnded(job)) return {mutations: []}
+    return {mutations: job.way === 'page' ? abandonJob(job, now()) : takeUp(job, now())}
+  })
+}
+
+/** Ends an export whose page was closed. */
+export async function endExport(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
+  if (!parseIdOfKind(id, 'export')) return
+  await commitDecision(client, 'leads.sweep.export', async () => {
+    const job = await client.getDocument<LeadExport>(id, {tag: 'leads.sweep.export'})
+    const isOpen = job?._type === 'leadExport' && !hasEnded(job)
+    return {mutations: isOpen ? abandonExport(job, now()) : []}
+  })
+}
+
+/** Removes a share whose change cannot be undone any more. */
+export async function removeShare({client}: FunctionServices, id: string): Promise<void> {
+  if (!parseIdOfKind(id, 'chunk')) return
+  await client.delete(id, {tag: 'leads.sweep.share', visibility: 'async'})
+}

@@ -1,0 +1,103 @@
+import {defineQuery} from 'groq'
+import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
+import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
+
+/** How long a function gets to do its work before the sweep does it, in milliseconds. */
+const PATIENCE_MS = 60_000
+/** A page that has not gone on with a job for so long was closed. */
+const ABANDONED_MS = 5 * PATIENCE_MS
+
+/** Something that waits, and what it is ordered by. */
+export interface Waiting {
+  _id: string
+  at: string
+}
+
+/** What a sweep looks for, oldest first; each list is a page of at most {@link PAGE}. */
+export interface WaitingWork {
+  submissions: Waiting[]
+  messages: Waiting[]
+  confirmations: Waiting[]
+  jobs: Waiting[]
+  exports: Waiting[]
+  shares: Waiting[]
+  /** Progress of the audit trail. */
+  trail: string | null
+}
+
+/** Names of the lists of {@link WaitingWork}. */
+export type WorkName = Exclude<keyof WaitingWork, 'trail'>
+
+/** Most things of one kind that are looked for at a time. */
+export const PAGE = 100
+
+const UNPROCESSED = `_id in path("*.submission.*") && _type == "leadSubmission"
+  && !defined(processedAt) && receivedAt < $patience`
+const UNSENT = `_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience
+  && (status == "queued" || (status == "sending" && claimedAt < $claimed))`
+const UNCONFIRMED = `_id in path("*.subscriber.*") && _type == "newsletterSubscriber"
+  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed`
+const IDLE_JOB = `_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]
+  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`
+const IDLE_EXPORT = `_id in path("*.export.*") && _type == "leadExport"
+  && state in ["queued", "running"] && _updatedAt < $abandoned`
+const EXPIRED_SHARE = `_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now`
+
+/** One query for all that may wait; while nothing does, it is all that a sweep costs. */
+export const WAITING_QUERY = defineQuery(`{
+  "submissions": *[${UNPROCESSED}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
+  "messages": *[${UNSENT}] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},
+  "confirmations": *[${UNCONFIRMED}] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{
+    _id, "at": doubleOptIn.requestedAt
+  },
+  "jobs": *[${IDLE_JOB}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
+  "exports": *[${IDLE_EXPORT}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
+  "shares": *[${EXPIRED_SHARE}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
+  "trail": *[_id == "network.lease.trail"][0].progress
+}`)
+
+const SUBMISSIONS_QUERY = defineQuery(`*[${UNPROCESSED}
+  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))
+] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}`)
+const MESSAGES_QUERY = defineQuery(`*[${UNSENT}
+  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))
+] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}`)
+const CONFIRMATIONS_QUERY = defineQuery(`*[${UNCONFIRMED}
+  && (doubleOptIn.requestedAt > $afterTime
+    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))
+] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}`)
+const JOBS_QUERY = defineQuery(`*[${IDLE_JOB}
+  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
+] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+const EXPORTS_QUERY = defineQuery(`*[${IDLE_EXPORT}
+  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
+] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+const SHARES_QUERY = defineQuery(`*[${EXPIRED_SHARE}
+  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
+] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
+
+/** The query for a further page of each kind. */
+export const NEXT_PAGE: Readonly<Record<WorkName, string>> = {
+  submissions: SUBMISSIONS_QUERY,
+  messages: MESSAGES_QUERY,
+  confirmations: CONFIRMATIONS_QUERY,
+  jobs: JOBS_QUERY,
+  exports: EXPORTS_QUERY,
+  shares: SHARES_QUERY,
+}
+
+/**
+ * Parameters of the queries.
+ *
+ * @param now - ISO 8601, UTC
+ */
+export function waitingParams(now: string): Record<string, string> {
+  const ago = (ms: number): string => new Date(Date.parse(now) - ms).toISOString()
+  return {
+    now,
+    patience: ago(PATIENCE_MS),
+    claimed: ago(CLAIM_LEASE_MS),
+    unconfirmed: ago(UNCONFIRMED_RETENTION_MS),
+    abandoned: ago(ABANDONED_MS),
+  }
+}

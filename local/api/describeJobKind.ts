@@ -1,0 +1,187 @@
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {cancelJob, MAX_STALLS, resumeJob, takeUp} from '../../core/jobs/jobState.ts'
+import type {JobRecord} from '../../core/jobs/jobRecord.ts'
+import {parseJobId, shareId} from '../../core/jobs/jobShare.ts'
+import {functionServicesOf} from './testServices.ts'
+import {MODES, startTestStack, type TestStack} from './testStack.ts'
+import type {FunctionServices} from '../../functions/shared/functionServices.ts'
+import type {JobResult} from '../../functions/shared/jobs/runJob.ts'
+
+/** What a kind of job brings to the suite. */
+export interface JobKindCase {
+  name: string
+  /** Creates so many items and asks for the job, as a user; gives the job's id. */
+  ask: (stack: TestStack, count: number) => Promise<string>
+  /** `runJob` with the kind, in shares of 20 items. */
+  run: (
+    services: FunctionServices,
+    jobId: string,
+    elapsed: () => number,
+    budgetMs?: number,
+  ) => Promise<JobResult>
+  /** Ids of what the job has done, by what it leaves behind; one that was done twice is there twice. */
+  done: (stack: TestStack, jobId: string) => Promise<string[]>
+}
+
+const ITEMS = 90
+const SHARES = 5
+const tag = {tag: 'leads.test.jobs'}
+
+/**
+ * What every kind of job has to pass, in both modes: each item is done once whatever happens
+ * meanwhile, and a job is called done when its numbers add up.
+ */
+export function describeJobKind({name, ask, run, done}: JobKindCase): void {
+  describe.each(MODES)(`a job of the kind ${name} ($mode)`, ({strict}) => {
+    let stack: TestStack
+
+    beforeAll(async () => {
+      stack = await startTestStack({strict})
+    })
+    afterAll(() => stack.stop())
+
+    async function job(id: string): Promise<JobRecord> {
+      const found = await stack.client.getDocument<JobRecord & {_type: string; _rev: string}>(
+        id,
+        tag,
+      )
+      if (!found) throw new Error(`There is no ${id}.`)
+      return found
+    }
+
+    function call(id: string, services = functionServicesOf(stack)): Promise<JobResult> {
+      return run(services, id, () => 0)
+    }
+
+    /** The job succeeded with so many items, each of which was done once. */
+    async function expectDone(id: string, count = ITEMS): Promise<void> {
+      const {state, totals, unchanged, waitingFor} = await job(id)
+      expect({state, waitingFor: waitingFor ?? null}).toEqual({
+        state: 'succeeded',
+        waitingFor: null,
+      })
+      expect(totals).toMatchObject({total: count, failed: 0, skipped: 0})
+      expect((totals?.succeeded ?? 0) + (unchanged ?? 0)).toBe(count)
+      await stack.settled()
+      const ids = await done(stack, id)
+      expect(ids).toHaveLength(count)
+      expect(new Set(ids).size).toBe(count)
+    }
+
+    test('does each item once, and nothing when it is called again', async () => {
+      const id = await ask(stack, ITEMS)
+      expect(await call(id)).toBe('finished')
+      await expectDone(id)
+      expect(await call(id)).toBe('nothing-to-do')
+    })
+
+    test('does each item once with six calls at once', async () => {
+      const id = await ask(stack, ITEMS)
+      const results = await Promise.all(Array.from({length: 6}, () => call(id)))
+      await call(id)
+      expect(results).not.toContain('failed')
+      await expectDone(id)
+    })
+
+    test('is resumed wherever it was cut off, and by whatever call', async () => {
+      const id = await ask(stack, ITEMS)
+      for (let cut = 1; cut < 40; cut += 1) {
+        const services = functionServicesOf(stack)
+        const mutate = services.client.mutate.bind(services.client)
+        let left = 1 + (cut % 3)
+        vi.spyOn(services.client, 'mutate').mockImplementation(async (operations, options) => {
+          left -= 1
+          // Before the write, or after it, when the answer is lost.
+          if (left === 0 && cut % 2 === 0) throw new Error('The process was killed.')
+          const result = await mutate(operations, options)
+          if (left === 0) throw new Error('The process was killed.')
+          return result
+        })
+        const result = await call(id, services).catch(() => 'killed')
+        if (result !== 'killed') break
+      }
+      await call(id)
+      expect((await job(id)).state).toBe('succeeded')
+      await expectDone(id)
+    })
+
+    test('is handed on when time is up, however little there was', async () => {
+      const id = await ask(stack, ITEMS)
+      const results: JobResult[] = []
+      while (results.length < 50 && results.at(-1) !== 'finished') {
+        let looks = 0
+        results.push(await run(functionServicesOf(stack), id, () => ((looks += 1) > 3 ? 1 : 0), 1))
+      }
+      expect(results.filter((result) => result === 'handed-on').length).toBeGreaterThan(1)
+      await expectDone(id)
+    })
+
+    test('stops between two transactions when it is cancelled, and can be resumed', async () => {
+      const id = await ask(stack, ITEMS)
+      const services = functionServicesOf(stack)
+      const mutate = services.client.mutate.bind(services.client)
+      vi.spyOn(services.client, 'mutate').mockImplementation(async (operations, options) => {
+        const result = await mutate(operations, options)
+        if (options?.tag === 'leads.job.write') await mutate(cancelJob({_id: id}), tag)
+        return result
+      })
+      expect(await call(id, services)).toBe('cancelled')
+      const stopped = await job(id)
+      expect(stopped).toMatchObject({state: 'cancelled', totals: {total: ITEMS}})
+      expect(stopped.totals?.succeeded).toBeLessThan(ITEMS)
+      await stack.settled()
+      expect(await done(stack, id)).toHaveLength(stopped.totals?.succeeded ?? 0)
+      await stack.client.mutate(resumeJob(stopped), tag)
+      expect(await call(id)).toBe('finished')
+      await expectDone(id)
+    })
+
+    test('is not called done while a share is missing, says so, and ends after some attempts', async () => {
+      const id = await ask(stack, ITEMS)
+      const services = functionServicesOf(stack)
+      const mutate = services.client.mutate.bind(services.client)
+      vi.spyOn(services.client, 'mutate').mockImplementation(async (operations, options) => {
+        if (options?.tag === 'leads.job.write') throw new Error('The process was killed.')
+        return mutate(operations, options)
+      })
+      await call(id, services).catch(() => 'killed')
+      const parsed = parseJobId(id)
+      if (!parsed) throw new Error(`${id} is no job.`)
+      const lost = shareId(parsed, 'function', SHARES - 1)
+      await stack.client.delete(lost, tag)
+      expect(await call(id)).toBe('waiting')
+      const waiting = await job(id)
+      expect(waiting).toMatchObject({
+        state: 'running',
+        waitingFor: `1 of its ${SHARES} shares cannot be read.`,
+        totals: {succeeded: 80},
+      })
+      for (let attempt = 0; attempt <= MAX_STALLS; attempt += 1) {
+        await stack.client.mutate(takeUp(await job(id), new Date().toISOString()), tag)
+      }
+      const ended = await job(id)
+      expect(ended.state).toBe('partly')
+      expect(ended.failures?.at(-1)?.reason).toMatch(/brought it no further.*cannot be read/u)
+    })
+
+    test('is done for whoever created it, whatever was written into it since', async () => {
+      const id = await ask(stack, 3)
+      const lies = {createdBy: 'somebody-else', intent: '{"version":1}', site: 'bluefern'}
+      await stack.client.patch(id).set(lies).commit(tag)
+      expect(await call(id)).toBe('finished')
+      await expectDone(id, 3)
+    })
+
+    test('of no items ends well', async () => {
+      const id = await ask(stack, 0)
+      expect(await call(id)).toBe('finished')
+      await expectDone(id, 0)
+    })
+
+    test('of another kind, or of no kind, is nothing to do', async () => {
+      for (const id of ['artameta.lead.x', 'site.artameta', 'x', '', 'artameta.bulk.x.y.z']) {
+        expect(await call(id)).toBe('nothing-to-do')
+      }
+    })
+  })
+}

@@ -1,0 +1,27 @@
+import {ClockIcon} from '@sanity/icons/Clock'
+import {defineField, defineType} from 'sanity'
+
+/**
+ * Who writes the audit trails at the moment, and how far they have read the history of the dataset,
+ * `network.lease.trail`. Every transaction that appends events is guarded by its revision, so there is
+ * one writer at a time and nothing is told twice.
+ */
+export const trailLease = defineType({
+  name: 'trailLease',
+  title: 'Writer of the audit trail',
+  type: 'document',
+  icon: ClockIcon,
+  liveEdit: true,
+  readOnly: true,
+  fields: [
+    defineField({name: 'holder', title: 'Writer', type: 'string'}),
+    defineField({name: 'expiresAt', title: 'Until', type: 'datetime'}),
+    defineField({
+      name: 'progress',
+      title: 'How far the history is read',
+      type: 'text',
+      hidden: true,
+    }),
+  ],
+  preview: {select: {title: 'holder', subtitle: 'expiresAt'}},
+})
