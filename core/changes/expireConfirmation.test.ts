@@ -16,7 +16,7 @@ const CASE = {
   lead: null,
   suppression: null,
   now: NOW,
-  actor: {kind: 'function' as const, id: 'sweep-submissions'},
+  actor: {kind: 'function' as const, id: 'sweep'},
 }
 
 test('closes a sign-up that nobody confirmed in thirty days', () => {

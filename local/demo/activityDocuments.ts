@@ -7,7 +7,7 @@ import {namedValues} from './submissionDocuments.ts'
 
 const ACTORS = {
   visitor: {kind: 'visitor'},
-  sweep: {kind: 'function', id: 'sweep-submissions'},
+  sweep: {kind: 'function', id: 'sweep'},
   mailing: {kind: 'function', id: 'send-mail'},
 } as const
 

@@ -1,6 +1,9 @@
 import type {BulkChange} from '../../sanity.types.generated.ts'
 import {parseBulkIntent, type BulkAction} from '../bulk/bulkIntent.ts'
-import type {BulkJobRecord, BulkTally} from '../bulk/bulkJob.ts'
+import type {JobTally} from '../../jobs/jobOutcome.ts'
+import type {JobWay} from '../../jobs/jobShare.ts'
+import {hasEnded, tallyOfJob} from '../../jobs/jobState.ts'
+import type {BulkJobRecord} from '../bulk/bulkJob.ts'
 import {RESTORABLE_MS} from '../deleteLead.ts'
 
 /** What is read of a bulk change for the list of recent changes. */
@@ -30,25 +33,9 @@ export interface RecentChange {
   by: string
   /** `null` where the instruction can't be read. */
   action: BulkAction | null
-  tally: BulkTally
-  way: BulkChange['way']
+  tally: JobTally
+  way: JobWay
   undo: UndoState
-}
-
-const ENDED: readonly BulkChange['state'][] = ['succeeded', 'partly', 'failed', 'cancelled']
-
-/** Whether a bulk change has ended. */
-function hasEnded({state}: Pick<RecentJob, 'state'>): boolean {
-  return ENDED.some((ended) => ended === state)
-}
-
-function tallyOfJob({totals, unchanged}: RecentJob): BulkTally {
-  return {
-    succeeded: totals?.succeeded ?? 0,
-    unchanged: unchanged ?? 0,
-    skipped: totals?.skipped ?? 0,
-    failed: totals?.failed ?? 0,
-  }
 }
 
 /** The moment before which nothing is kept for undoing; ISO 8601, UTC. */
@@ -106,7 +93,7 @@ export function recentChanges(jobs: readonly RecentJob[], now: string): RecentCh
         by: job.createdBy ?? '',
         action,
         tally: tallyOfJob(job),
-        way: job.way ?? 'function',
+        way: job.way === 'page' ? 'page' : 'function',
         undo: undoStateOf(job, action, undos.get(job._id), now),
       },
     ]

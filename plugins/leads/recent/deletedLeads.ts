@@ -1,8 +1,9 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {bulkChunkId, parseBulkId} from '../../../core/changes/bulk/bulkIds.ts'
+import {parseBulkId} from '../../../core/changes/bulk/bulkIds.ts'
 import {parseBulkRows} from '../../../core/changes/bulk/bulkRows.ts'
 import type {RecentChange} from '../../../core/changes/recent/recentChanges.ts'
+import {shareId} from '../../../core/jobs/jobShare.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {deletedRowsQuery, presentLeadsQuery} from './recentQueries.ts'
 
@@ -68,7 +69,7 @@ export async function readFewDeleted(
 ): Promise<Map<string, DeletedLead[]>> {
   const ids = changes.flatMap(({id, way}) => {
     const parsed = parseBulkId(id)
-    return parsed ? [bulkChunkId(parsed, way, 0)] : []
+    return parsed ? [shareId(parsed, way, 0)] : []
   })
   const options = {perspective: 'raw', signal, tag: 'leads.recent.rows'} as const
   const chunks = await client.fetch(firstRowsQuery, {site, ids}, options)
