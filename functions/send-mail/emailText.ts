@@ -65,19 +65,19 @@ export function confirmationEmail(
 To confirm, open this page and press the button:
 ${confirmUrl}
 
-The link works for seven days. If it was not you, do nothing: without your confirmation we send
-nothing more.
+The link works for seven days. If it was not you, do nothing: without your confirmation you get no
+newsletter.
 
-Never hear from us again: ${unsubscribeUrl}
+It was not you, and you want no e-mail from us: ${unsubscribeUrl}
 `
   const html = layout(
     subject,
     `<h1>One more step</h1>
 <p>Somebody, hopefully you, signed up for ${escapeHtml(newsletter)} with this address.</p>
 <p><a class="button" href="${escapeHtml(confirmUrl)}">Confirm my subscription</a></p>
-<p>The link works for seven days. If it was not you, do nothing: without your confirmation we send
-nothing more.</p>`,
-    `<a href="${escapeHtml(unsubscribeUrl)}">Never hear from us again</a>`,
+<p>The link works for seven days. If it was not you, do nothing: without your confirmation you get no
+newsletter.</p>`,
+    `It was not you, and you want no e-mail from us? <a href="${escapeHtml(unsubscribeUrl)}">Tell us</a>`,
   )
   return {subject, text, html}
 }

@@ -40,7 +40,8 @@ const overviewLocaleResources = {
   'records.submissions': 'Submissions',
   'records.submissions.note': '{{count, number}} in the last 30 days',
   'records.suppressed': 'Suppressed',
-  'records.suppressed.note': 'Never mailed again',
+  /** Who unsubscribed is mailed again after confirming a new sign-up; who is blocked is not. */
+  'records.suppressed.note': '{{unsubscribed, number}} unsubscribed, {{blocked, number}} blocked',
   'records.failed': 'The records could not be counted',
 
   /** Picture of leads by status */

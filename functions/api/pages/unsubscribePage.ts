@@ -5,6 +5,8 @@ import type {Page} from './page.ts'
 /** Where a visitor stands with an unsubscribe link. */
 export type UnsubscribeState = 'ready' | 'done' | 'already' | 'expired' | 'invalid'
 
+const AGAIN = 'If your address is used to sign up again, we ask you to confirm that, and not often.'
+
 /** The page behind an unsubscribe link. Following the link changes nothing: only the button acts. */
 export function unsubscribePage(
   state: UnsubscribeState,
@@ -17,6 +19,7 @@ export function unsubscribePage(
       return {
         title: 'Unsubscribe?',
         content: html`<p>You will get no more e-mail from ${sender}.</p>
+          <p class="quiet">${AGAIN}</p>
           <form method="post" action="/api/newsletter/unsubscribe">
             <input type="hidden" name="token" value="${token}" />
             <button type="submit">Unsubscribe</button>
@@ -26,7 +29,8 @@ export function unsubscribePage(
     case 'done':
       return {
         title: 'You are unsubscribed',
-        content: html`<p>You will get no more e-mail from ${sender}.</p>`,
+        content: html`<p>You will get no more e-mail from ${sender}.</p>
+          <p class="quiet">${AGAIN}</p>`,
         site,
       }
     case 'already':

@@ -38,6 +38,26 @@ describe('the overview on a lake', () => {
     expect(new Set(records.people.map(({_id}) => _id))).toEqual(about)
   })
 
+  it('counts who is on the suppression list, and who of them unsubscribed', async () => {
+    const client = lake.client('local-artameta-editor')
+    const suppressions = documents.filter(({_id}) => _id.startsWith('artameta.suppression.'))
+    const unsubscribed = suppressions.filter(
+      (each) => 'reason' in each && each.reason === 'unsubscribed',
+    )
+    const before = await fetchRecords(client, 'artameta', NOW, signal)
+    expect(before.suppressed).toBe(suppressions.length)
+    expect(before.unsubscribed).toBe(unsubscribed.length)
+    const other = suppressions.find((each) => !unsubscribed.includes(each))
+    await lake
+      .client('local-artameta-admin')
+      .patch(other?._id ?? '')
+      .set({liftedAt: '2026-11-20T00:00:00.000Z'})
+      .commit()
+    const after = await fetchRecords(client, 'artameta', NOW, signal)
+    expect(after.suppressed).toBe(suppressions.length - 1)
+    expect(after.unsubscribed).toBe(unsubscribed.length)
+  })
+
   it('reads records of the live list again, and misses those that are gone', async () => {
     const client = lake.client('local-artameta-editor')
     const {newestLeads, newestActivities} = await fetchRecords(client, 'artameta', NOW, signal)

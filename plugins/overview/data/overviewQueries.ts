@@ -21,7 +21,9 @@ export const recordsQuery = defineQuery(`{
   "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),
   "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),
   "submissions": count(*[_type == "leadSubmission" && site == $site]),
-  "suppressed": count(*[_type == "suppression" && site == $site]),
+  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),
+  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)
+    && reason == "unsubscribed"]),
   "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site
     && !defined(processedAt) && receivedAt < $stuckBefore]),
   "failedSubmissions": count(*[_type == "leadSubmission" && site == $site

@@ -33,7 +33,10 @@ export const RecordsAnswer = z.object({
   subscribed: z.number(),
   pending: z.number(),
   submissions: z.number(),
+  /** On the suppression list, for whatever reason. */
   suppressed: z.number(),
+  /** Of these, who unsubscribed and may sign up again. */
+  unsubscribed: z.number(),
   stuckSubmissions: z.number(),
   failedSubmissions: z.number(),
   sentMails: z.number(),

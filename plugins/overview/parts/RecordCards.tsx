@@ -71,7 +71,16 @@ export function RecordCards(props: RecordCardsProps) {
       count: records?.submissions,
       note: intake === undefined ? undefined : t('records.submissions.note', {count: intake}),
     },
-    {name: 'suppressed', count: records?.suppressed, note: t('records.suppressed.note')},
+    {
+      name: 'suppressed',
+      count: records?.suppressed,
+      note:
+        records &&
+        t('records.suppressed.note', {
+          unsubscribed: records.unsubscribed,
+          blocked: records.suppressed - records.unsubscribed,
+        }),
+    },
   ]
   return (
     <CardRow aria-label={t('records.title')}>
