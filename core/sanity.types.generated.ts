@@ -1442,6 +1442,37 @@ export type ExportListsQueryResult = Array<{
   title: string;
 }>;
 
+// Source: plugins/leads/export/readSubscriptions.ts
+// Variable: exportStandingsQuery
+// Query: *[  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt}
+export type ExportStandingsQueryResult = Array<
+  | {
+      _id: string;
+      _type: "lead";
+      email: string;
+      status: string;
+      reason: null;
+      liftedAt: null;
+    }
+  | {
+      _id: string;
+      _type: "newsletterSubscriber";
+      email: string;
+      status:
+        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+      reason: null;
+      liftedAt: null;
+    }
+  | {
+      _id: string;
+      _type: "suppression";
+      email: null;
+      status: null;
+      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
+      liftedAt: string | null;
+    }
+>;
+
 // Source: plugins/leads/grid/listTitles.ts
 // Variable: listTitlesQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
@@ -1939,6 +1970,7 @@ declare module "@sanity/client" {
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
     '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
+    '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;

@@ -46,9 +46,6 @@ export function deleteLead(deletion: LeadDeletion): LeadChangeDecision {
   return {ok: true, mutations}
 }
 
-/** Key of a person; a lead that was added by hand has a ULID, which leads to no subscription. */
-const PERSON_KEY = /^[a-z2-7]{26}$/u
-
 /** What a restoration is decided on. */
 export interface LeadRestoration extends ChangeContext {
   /** As {@link leadContent} gave it. */
@@ -73,9 +70,7 @@ export function restoreLead(restoration: LeadRestoration): LeadChangeDecision {
   if (id?.kind !== 'lead' || id.site !== site.key) throw new ForeignDocumentError(site.key ?? '')
   const entry = {kind: 'field' as const, summary: 'Lead restored', details: {change: 'restored'}}
   const last = content['lastActivityAt']
-  const subscription = PERSON_KEY.test(id.key)
-    ? leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
-    : content['subscription']
+  const subscription = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
   const restored = {
     ...content,
     _type: 'lead',

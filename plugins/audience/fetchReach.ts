@@ -8,7 +8,10 @@ const Reach = z.object({total: z.int().min(0), notMailed: z.int().min(0)})
 /** How many leads are meant, and how many of them get no campaigns. */
 export type Reach = z.output<typeof Reach>
 
-/** Counts who is meant now. Rejects when the signal aborts. */
+/**
+ * Counts who is meant now, for showing it: by the copies of the subscription that leads carry. Who is
+ * left out in the end is decided by the subscribers. Rejects when the signal aborts.
+ */
 export async function fetchReach(
   client: SanityClient,
   site: string,

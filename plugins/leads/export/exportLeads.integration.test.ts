@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
+import type {NewDocument} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../local/api/testSites.ts'
@@ -128,6 +129,55 @@ describe('the file of a selection', () => {
     for (const [, , options] of requests.mock.calls) {
       expect(options).toMatchObject({perspective: 'raw', tag: 'leads.export.page'})
     }
+  })
+
+  test('tells who is subscribed by the subscriber and the suppression, not by the lead', async () => {
+    const email = (index: number) => `person${index}@example.com`
+    const subscriber = (index: number, status: string, address = email(index)) => ({
+      _id: idOf(index).replace('.lead.', '.subscriber.'),
+      _type: 'newsletterSubscriber',
+      site: 'artameta',
+      email: address,
+      status,
+    })
+    const suppression = (index: number, more: object = {}) => ({
+      _id: idOf(index).replace('.lead.', '.suppression.'),
+      _type: 'suppression',
+      site: 'artameta',
+      reason: 'manual',
+      ...more,
+    })
+    await addLeads(Array.from({length: 6}, () => ({subscription: 'subscribed'})))
+    const documents: NewDocument[] = [
+      subscriber(0, 'subscribed'),
+      subscriber(1, 'unsubscribed'),
+      subscriber(2, 'subscribed', 'somebody@example.com'),
+      subscriber(3, 'subscribed'),
+      suppression(3),
+      suppression(4, {liftedAt: '2026-01-01T00:00:00.000Z'}),
+    ]
+    await admin.mutate(
+      documents.map((create) => ({create})),
+      tag,
+    )
+    const states = async (columns: readonly ColumnId[]) => {
+      const {text} = await read(ALL, {columns, pageSize: 4})
+      return text.split('\r\n').slice(1, -1)
+    }
+    const wanted = new Map([
+      [0, 'subscribed'],
+      [1, 'unsubscribed'],
+      [2, 'none'],
+      [3, 'suppressed'],
+      [4, 'none'],
+      [5, 'none'],
+    ])
+    const expected = [...wanted]
+      .map(([index, state]) => ({id: idOf(index), line: `${email(index)},${state}`, state}))
+      .toSorted((left, right) => (left.id < right.id ? -1 : 1))
+    expect(await states(['email', 'subscription'])).toEqual(expected.map(({line}) => line))
+    expect(await states(['subscription'])).toEqual(expected.map(({state}) => state))
+    await admin.delete({query: '*[_type in ["newsletterSubscriber", "suppression"]]'}, tag)
   })
 
   test('counts who came and went while it was made', async () => {

@@ -9,6 +9,7 @@ import type {ColumnId} from '../columns/leadColumns.ts'
 import {leadRowSchema, type LeadRow} from '../data/leadRow.ts'
 import {exportCountQuery, exportListsQuery, exportPageQuery} from './exportQueries.ts'
 import {leadCells, type CellTexts} from './leadCells.ts'
+import {withSubscriptions} from './readSubscriptions.ts'
 import {rememberNames, type NameReader} from './rememberNames.ts'
 
 /** Leads of one request. */
@@ -88,7 +89,10 @@ export async function* exportLeads(work: LeadExport): AsyncGenerator<ExportPart>
     if (columns.includes('owner')) await owners.learn(rows.flatMap((row) => row.owner ?? []))
     work.signal.throwIfAborted()
     if (rows.length === 0) continue
-    yield {text: csvRows(rows.map((row) => leadCells(row, columns, cells))), rows: rows.length}
+    const told = columns.includes('subscription')
+      ? await withSubscriptions(work.client, work.site.key, rows, work.signal)
+      : rows
+    yield {text: csvRows(told.map((row) => leadCells(row, columns, cells))), rows: rows.length}
   }
 }
 
