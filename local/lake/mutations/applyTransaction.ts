@@ -2,6 +2,7 @@ import type {CommitResult, StoredDocument, TransactionPlan} from '../types.ts'
 import {assertShape, assertSize} from './documentRules.ts'
 import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
 import {applyMutation, type MutationOutcome} from './applyMutation.ts'
+import {referenceCheck} from './references.ts'
 import type {TransactionContext} from './transactionContext.ts'
 
 /** What a transaction did to one document. */
@@ -80,6 +81,8 @@ export function applyTransaction(
     ({before, after, deleted}) => before ?? after ?? deleted,
   )
   for (const document of changed) serialise(document)
+  const check = referenceCheck(touched, {...context, read})
+  for (const document of changed) attempt(document.index, () => check(document))
   return {results: outcomes.map((outcome) => resultOf(outcome, touched, context)), touched: changed}
 }
 
@@ -109,16 +112,24 @@ function record(
   known.index = index
 }
 
-function serialise(document: TouchedDocument): void {
-  if (!document.after) return
+/** Does what may fail because of a mutation. @throws LakeError that names its position */
+function attempt(index: number, act: () => void): void {
   try {
-    assertShape(document.after)
-    document.json = JSON.stringify(document.after)
-    assertSize(document.after, document.json)
+    act()
   } catch (error) {
     if (!(error instanceof MutationFailure)) throw error
-    throw transactionFailed(error.statusCode, [{error: error.problem, index: document.index}])
+    throw transactionFailed(error.statusCode, [{error: error.problem, index}])
   }
+}
+
+function serialise(document: TouchedDocument): void {
+  const {after, index} = document
+  if (!after) return
+  attempt(index, () => {
+    assertShape(after)
+    document.json = JSON.stringify(after)
+    assertSize(after, document.json)
+  })
 }
 
 function resultOf(

@@ -69,6 +69,32 @@ export function immutableAttribute(id: string, attribute: string): MutationFailu
   })
 }
 
+/** 409: a strong reference to what is not there. */
+export function referenceToNothing(id: string, referenceID: string): MutationFailure {
+  return new MutationFailure(409, {
+    type: 'documentReferenceDoesNotExistError',
+    description: `Document "${id}" references non-existent document "${referenceID}"`,
+    id,
+    referenceID,
+  })
+}
+
+/**
+ * 409: others refer to what is to be deleted.
+ *
+ * @param referencingIDs - those that the caller may read
+ */
+export function stillReferenced(id: string, referencingIDs: string[]): MutationFailure {
+  const [first] = referencingIDs
+  const from = first === undefined ? '' : ` from "${first}"`
+  return new MutationFailure(409, {
+    type: 'documentHasExistingReferencesError',
+    description: `Document "${id}" cannot be deleted as there are references to it${from}`,
+    id,
+    referencingIDs,
+  })
+}
+
 /** 400: the mutation itself is not well formed. */
 export function invalidMutation(
   description: string,

@@ -8,6 +8,8 @@ export interface TransactionContext {
   timestamp: string
   /** The document as stored before the transaction. */
   read: (id: string) => StoredDocument | null
+  /** Ids of stored documents that refer to one strongly, in their order; at most so many. */
+  referrers: (id: string, most: number) => string[]
   /** Whether the caller's grants allow it. */
   can: (permission: Permission, document: StoredDocument) => boolean
   /** A random id for documents sent without one. */

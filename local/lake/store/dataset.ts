@@ -94,6 +94,12 @@ export function openDataset(name: string, file: string, services: DatasetService
        OR (id >= 'versions.' AND id < 'versions/' AND id LIKE @ending ESCAPE '!')`,
     )
     .pluck()
+  const referrers = database
+    .prepare<[string, number], string>(
+      `SELECT d.id FROM refs r JOIN documents d ON d.n = r.n
+       WHERE r.target = ? AND r.strong = 1 ORDER BY d.id LIMIT ?`,
+    )
+    .pluck()
   const reader = createChangeReader(name, database)
   const revisions = new Map<string, number>()
   let loaded = services.tick()
@@ -124,7 +130,12 @@ export function openDataset(name: string, file: string, services: DatasetService
   const writer = createDatasetWriter(
     name,
     database,
-    {read: getDocument, rows: createDocumentRows(database, indexes), transactionName},
+    {
+      read: getDocument,
+      referrers: (id, most) => referrers.all(id, most),
+      rows: createDocumentRows(database, indexes),
+      transactionName,
+    },
     services,
   )
   const queue: CommitQueue = createCommitQueue({

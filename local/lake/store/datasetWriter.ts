@@ -56,6 +56,8 @@ export interface DatasetWriter {
 export interface WriterParts {
   /** The current document of an id. */
   read: (id: string) => StoredDocument | null
+  /** Ids of documents that refer to one strongly, in their order; at most so many. */
+  referrers: (id: string, most: number) => string[]
   rows: DocumentRows
   /**
    * The name under which to store a transaction of this id.
@@ -68,7 +70,7 @@ export interface WriterParts {
 export function createDatasetWriter(
   name: string,
   database: Database.Database,
-  {read, rows, transactionName}: WriterParts,
+  {read, referrers, rows, transactionName}: WriterParts,
   services: WriterServices,
 ): DatasetWriter {
   const lagMs = services.queryLagMs
@@ -132,6 +134,7 @@ export function createDatasetWriter(
       transactionId,
       timestamp,
       read,
+      referrers,
       can: (permission, document) => services.can(caller, permission, document),
       newId: services.newId,
     })

@@ -1,4 +1,5 @@
 import {isVariantId, publishedId} from '../perspective.ts'
+import {isStrongReference} from '../strongReference.ts'
 import type {IndexColumn, IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar, keyText, memberText, scalarOf, type Scalar} from './keyValue.ts'
 import {matchWords} from './matchWords.ts'
@@ -24,6 +25,8 @@ export interface ReferenceEntry {
   target: string
   /** 1 where only `_ref ==` finds it, not `references()`. */
   nested: number
+  /** 1 where one of the references is strong, so that the target has to stay. */
+  strong: number
 }
 
 /**
@@ -64,12 +67,16 @@ const MAX_NAME = 200
 export function referencesIn(document: IndexedDocument): ReferenceEntry[] {
   const direct = new Set<string>()
   const nested = new Set<string>()
+  const strong = new Set<string>()
   const walk = (value: unknown, isNested: boolean): void => {
     if (Array.isArray(value)) {
       for (const entry of value) if (typeof entry === 'object') walk(entry, isNested)
     } else if (typeof value === 'object' && value !== null) {
       const target: unknown = '_ref' in value ? value._ref : null
-      if (typeof target === 'string') (isNested ? nested : direct).add(target)
+      if (typeof target === 'string') {
+        ;(isNested ? nested : direct).add(target)
+        if (isStrongReference(value)) strong.add(target)
+      }
       const below = isNested || Boolean(target)
       for (const entry of Object.values(value)) {
         if (typeof entry === 'object') walk(entry, below)
@@ -79,8 +86,8 @@ export function referencesIn(document: IndexedDocument): ReferenceEntry[] {
   walk(document, false)
   const below = [...nested].filter((target) => !direct.has(target))
   return [
-    ...[...direct].map((target) => ({target, nested: 0})),
-    ...below.map((target) => ({target, nested: 1})),
+    ...[...direct].map((target) => ({target, nested: 0, strong: Number(strong.has(target))})),
+    ...below.map((target) => ({target, nested: 1, strong: Number(strong.has(target))})),
   ]
 }
 

@@ -60,7 +60,7 @@ export interface IndexPlan {
 }
 
 /** Grows when the meaning of what is stored changes, so that it is made anew. */
-const FORMAT = 6
+const FORMAT = 7
 
 /** Names of the columns of signatures, which are no expressions of GROQ. */
 const SIGNATURE = ['s_words_1', 's_words_2']

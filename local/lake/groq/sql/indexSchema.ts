@@ -74,9 +74,10 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
       list INTEGER NOT NULL, value ANY NOT NULL, f INTEGER NOT NULL, n INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE refs (
-      target TEXT NOT NULL, n INTEGER NOT NULL, nested INTEGER NOT NULL,
+      target TEXT NOT NULL, n INTEGER NOT NULL, nested INTEGER NOT NULL, strong INTEGER NOT NULL,
       PRIMARY KEY (target, n)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX refs_strong ON refs (target) WHERE strong = 1;
     CREATE VIRTUAL TABLE words USING fts5(
       ${['family', ...plan.textColumns].join(', ')}, content = '', detail = column,
       columnsize = 0, prefix = '3 5',

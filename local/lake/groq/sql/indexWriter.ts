@@ -63,7 +63,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     'DELETE FROM members WHERE list = ? AND value = ? AND f = ? AND n = ?',
   )
   const addReference = database.prepare(
-    'INSERT OR IGNORE INTO refs (target, n, nested) VALUES (?, ?, ?)',
+    'INSERT OR IGNORE INTO refs (target, n, nested, strong) VALUES (?, ?, ?, ?)',
   )
   const removeReference = database.prepare('DELETE FROM refs WHERE target = ? AND n = ?')
 
@@ -132,7 +132,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   }
 
   function addReferences(n: number, references: readonly ReferenceEntry[]): void {
-    for (const {target, nested} of references) addReference.run(target, n, nested)
+    for (const {target, nested, strong} of references) addReference.run(target, n, nested, strong)
   }
 
   function removeReferences(n: number, references: readonly ReferenceEntry[]): void {
