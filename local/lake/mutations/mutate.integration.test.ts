@@ -256,9 +256,16 @@ describe('transactions', () => {
     const keyed = await (
       await post(create(3), '?returnDocuments=true&autoGenerateArrayKeys=true')
     ).json()
-    expect(keyed.results[0].document.rows).toEqual([{n: 1, _key: expect.any(String)}])
+    expect(keyed.results[0]).toMatchObject({
+      id: 'ask3',
+      document: {rows: [{n: 1, _key: expect.any(String)}]},
+    })
     const dry = await admin().create({_id: 'dry', _type: 'p'}, {dryRun: true})
     expect(dry).toMatchObject({_id: 'dry'})
+    expect(await admin().getDocument('dry')).toBeUndefined()
+    // As the documentation's pattern for a dry run sends it.
+    const create4 = {mutations: [{create: {_id: 'dry', _type: 'p'}}], dryRun: true}
+    expect((await post(create4)).status).toBe(200)
     expect(await admin().getDocument('dry')).toBeUndefined()
   })
 })

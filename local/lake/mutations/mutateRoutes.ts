@@ -37,7 +37,7 @@ export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
         dataset,
         caller,
         mutations: await planMutations(lake, {dataset, caller, mutations}),
-        dryRun: isOn(query['dryRun']),
+        dryRun: isOn(query['dryRun']) || body['dryRun'] === true,
         visibility: visibility.data,
         ...(transactionId ? {transactionId} : {}),
       }),
@@ -47,7 +47,7 @@ export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
     return context.json({
       transactionId: committed.transactionId,
       results: committed.results.map(({id, operation, document}) => ({
-        ...(returnIds ? {id} : {}),
+        ...(returnIds || returnDocuments ? {id} : {}),
         operation,
         ...(returnDocuments && document ? {document} : {}),
       })),
