@@ -108,6 +108,22 @@ export default defineOnTarget({
       },
     }),
     defineDocumentFunction({
+      // People agreed to a published version as it was: what changes or removes one is taken back.
+      name: 'guard-consent-texts',
+      src: 'functions/guard-consent-texts',
+      timeout: 60,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `_id in path("site.*") && _type == "site"
+          && (before() == null || delta::changedAny(consentTexts))`,
+        projection: `{_id,
+          "before": select(before() != null => before(){_rev, _updatedAt, consentTexts}),
+          "after": select(after() != null => after(){_rev, _updatedAt, consentTexts})}`,
+      },
+    }),
+    defineDocumentFunction({
       // Each new turn of a bulk change is a call; its own notes of how far it is are none.
       name: 'run-bulk-change',
       src: 'functions/run-bulk-change',

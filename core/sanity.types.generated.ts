@@ -133,6 +133,35 @@ export type CustomerSyncRule = {
   site: string;
 };
 
+export type ConsentRegister = {
+  _id: string;
+  _type: "consentRegister";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  texts: Array<{
+    id: string;
+    version: number;
+    locale: string;
+    purpose: string;
+    text: string;
+    validFrom: string;
+    seenAt: string;
+    _key: string;
+  }>;
+  restorations?: Array<{
+    at: string;
+    versions: string;
+    revision: string;
+    _key: string;
+  }>;
+  through?: {
+    revision: string;
+    at: string;
+  };
+  site: string;
+};
+
 export type Suppression = {
   _id: string;
   _type: "suppression";
@@ -788,6 +817,7 @@ export type AllSanitySchemaTypes =
   | AuditEvent
   | ShopifyCustomerSnapshot
   | CustomerSyncRule
+  | ConsentRegister
   | Suppression
   | EmailMessage
   | JobChunk

@@ -1,8 +1,9 @@
 import type {ComponentType} from 'react'
-import type {SchemaTypeDefinition, StringInputProps} from 'sanity'
+import type {ArrayOfObjectsInputProps, SchemaTypeDefinition, StringInputProps} from 'sanity'
 import {auditEvent} from './auditEvent.ts'
 import {bulkChange} from './bulkChange.ts'
 import {campaignType} from './campaign.ts'
+import {consentRegister} from './consentRegister.ts'
 import {customerSyncRule} from './customerSyncRule.ts'
 import {emailMessage} from './emailMessage.ts'
 import type {Choice} from './fields/choices.ts'
@@ -18,7 +19,7 @@ import {pendingTrail} from './pendingTrail.ts'
 import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
-import {site} from './site.ts'
+import {siteType} from './site.ts'
 import {suppression} from './suppression.ts'
 import {trailHead} from './trailHead.ts'
 import {trailLease} from './trailLease.ts'
@@ -31,6 +32,8 @@ export interface SchemaOptions {
   hidePeople?: boolean
   /** Draws for whom a campaign is; see {@link campaignType}. */
   audienceInput?: ComponentType<StringInputProps>
+  /** Draws the consent texts of a site; see {@link siteType}. */
+  consentTextsInput?: ComponentType<ArrayOfObjectsInputProps>
 }
 
 /** Types whose titles name a person. */
@@ -49,9 +52,9 @@ function closed(type: SchemaTypeDefinition): {__experimental_actions?: string[]}
 
 /** All document types of the suite. */
 export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[] {
-  const {leadStatuses = [], hidePeople = false, audienceInput} = options
+  const {leadStatuses = [], hidePeople = false, audienceInput, consentTextsInput} = options
   const types = [
-    site,
+    siteType(consentTextsInput),
     leadType(leadStatuses),
     leadSubmission,
     newsletterSubscriber,
@@ -66,6 +69,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     jobChunk,
     emailMessage,
     suppression,
+    consentRegister,
     customerSyncRule,
     shopifyCustomerSnapshot,
     auditEvent,

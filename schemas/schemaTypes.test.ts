@@ -32,6 +32,7 @@ const machineTypes = [
   'emailMessage',
   'suppression',
   'shopifyCustomerSnapshot',
+  'consentRegister',
   'auditEvent',
   'trailLease',
   'trailHead',

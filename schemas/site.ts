@@ -1,5 +1,6 @@
+import type {ComponentType} from 'react'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
-import {defineType} from 'sanity'
+import {defineType, type ArrayOfObjectsInputProps} from 'sanity'
 import {titleOf} from './fields/choices.ts'
 import {connectionFields} from './siteFields/connectionFields.ts'
 import {consentTextsField} from './siteFields/consentTextsField.ts'
@@ -10,31 +11,35 @@ import {leadStatusesField} from './siteFields/leadStatusesField.ts'
 /**
  * A site of the network, `site.<key>`. Unlike the records of a site it has drafts: a half-typed
  * origin must not go live, and publishing is what validates it.
+ *
+ * @param consentTextsInput - as `consentTextsField` takes it
  */
-export const site = defineType({
-  name: 'site',
-  title: 'Site',
-  type: 'document',
-  icon: EarthGlobeIcon,
-  groups: [
-    {name: 'site', title: 'Site', default: true},
-    {name: 'leads', title: 'Leads'},
-    {name: 'forms', title: 'Forms and consent'},
-    {name: 'connections', title: 'Connections'},
-  ],
-  fields: [
-    ...identityFields(),
-    leadStatusesField(),
-    consentTextsField(),
-    formsField(),
-    ...connectionFields(),
-  ],
-  orderings: [{name: 'titleAsc', title: 'Title', by: [{field: 'title', direction: 'asc'}]}],
-  preview: {
-    select: {title: 'title', key: 'key', status: 'status'},
-    prepare: ({title, key, status}) => ({
-      title: title || key || 'Site without a title',
-      subtitle: [titleOf(SITE_STATUS_CHOICES, status), key].filter(Boolean).join(' · '),
-    }),
-  },
-})
+export function siteType(consentTextsInput?: ComponentType<ArrayOfObjectsInputProps>) {
+  return defineType({
+    name: 'site',
+    title: 'Site',
+    type: 'document',
+    icon: EarthGlobeIcon,
+    groups: [
+      {name: 'site', title: 'Site', default: true},
+      {name: 'leads', title: 'Leads'},
+      {name: 'forms', title: 'Forms and consent'},
+      {name: 'connections', title: 'Connections'},
+    ],
+    fields: [
+      ...identityFields(),
+      leadStatusesField(),
+      consentTextsField(consentTextsInput),
+      formsField(),
+      ...connectionFields(),
+    ],
+    orderings: [{name: 'titleAsc', title: 'Title', by: [{field: 'title', direction: 'asc'}]}],
+    preview: {
+      select: {title: 'title', key: 'key', status: 'status'},
+      prepare: ({title, key, status}) => ({
+        title: title || key || 'Site without a title',
+        subtitle: [titleOf(SITE_STATUS_CHOICES, status), key].filter(Boolean).join(' · '),
+      }),
+    },
+  })
+}

@@ -115,6 +115,7 @@ const TABLE: [name: string, document: object, editor: string, admin: string][] =
   ['the rule', documentOf('rule', 'customers', {tenantMayEdit: true}), '', 'update'],
   ['the rule of the network', documentOf('rule', 'customers', {tenantMayEdit: false}), '', ''],
   ['a snapshot', documentOf('snapshot', ULID), '', ''],
+  ['the register of consent texts', documentOf('consent', 'texts'), '', ''],
   ['an audit event', documentOf('audit', '000000000001'), '', ''],
   ['the end of the trail', documentOf('head', 'trail'), '', ''],
   ['the sign that the trail is behind', documentOf('pending', 'trail'), 'create', 'create'],

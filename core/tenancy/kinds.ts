@@ -132,6 +132,9 @@ export const KINDS = {
   },
   snapshot: {type: 'shopifyCustomerSnapshot', keys: ['*'], writers: []},
 
+  // Consent texts that were ever published
+  consent: {type: 'consentRegister', keys: ['texts'], writers: []},
+
   // Audit trail
   audit: {type: 'auditEvent', keys: ['*'], writers: []},
   head: {type: 'trailHead', keys: ['trail'], writers: []},

@@ -1,16 +1,22 @@
-import {defineArrayMember, defineField} from 'sanity'
+import type {ComponentType} from 'react'
+import {defineArrayMember, defineField, type ArrayOfObjectsInputProps} from 'sanity'
 import {languageTag, shortName} from '../validation/formats.ts'
 import {consentTextsOnlyGrow, consentVersionsUnique} from '../validation/consentTexts.ts'
 import {publishedSite} from '../validation/published.ts'
 import {CONSENT_PURPOSE_CHOICES, listOf} from '../fields/choices.ts'
 
-/** The words people agree to. Every version that was ever shown stays, unchanged. */
-export function consentTextsField() {
+/**
+ * The words people agree to. Every version that was ever published stays, unchanged.
+ *
+ * @param input - draws published versions as what they are; without it only validation tells
+ */
+export function consentTextsField(input?: ComponentType<ArrayOfObjectsInputProps>) {
   return defineField({
     name: 'consentTexts',
     title: 'Consent texts',
     type: 'array',
     group: 'forms',
+    ...(input ? {components: {input}} : {}),
     description:
       'Add a new version to change the words. A published version is evidence and can’t be edited or removed.',
     of: [

@@ -1,21 +1,11 @@
+import {changedEvidence, textIdentity} from '../../core/consent/publishedTexts.ts'
 import {draftsOf, pathTo, textOf, uniqueBy, type ArrayVerdict, type Draft} from './keyed.ts'
-
-/** Attributes that people rely on; together with identity they are all there is. */
-const EVIDENCE = ['purpose', 'text', 'validFrom'] as const
-
-/** What tells one version of a text from all others; `null` while it is still being typed. */
-function identity(member: Draft): string | null {
-  const id = textOf(member, 'id')
-  return id && typeof member.version === 'number'
-    ? JSON.stringify([id, textOf(member, 'locale'), member.version])
-    : null
-}
 
 /** Whether every version of a text is there once. */
 export function consentVersionsUnique(value: unknown): ArrayVerdict {
   return uniqueBy(
     value,
-    identity,
+    textIdentity,
     'version',
     'This version is there already. Give a new text the next version number.',
   )
@@ -32,8 +22,8 @@ export function consentTextsOnlyGrow(published: unknown, value: unknown): ArrayV
   const next = draftsOf(value)
   const before = draftsOf(published)
   for (const old of before) {
-    const key = identity(old)
-    const same = next.find((member) => identity(member) === key)
+    const key = textIdentity(old)
+    const same = next.find((member) => textIdentity(member) === key)
     if (!same) {
       const known = next.find((member) => member._key === old._key)
       return {
@@ -41,7 +31,7 @@ export function consentTextsOnlyGrow(published: unknown, value: unknown): ArrayV
         paths: known ? [pathTo(known, 'version')] : [],
       }
     }
-    const changed = EVIDENCE.find((name) => same[name] !== old[name])
+    const changed = changedEvidence(old, same)
     if (changed) {
       return {
         message:
@@ -60,11 +50,11 @@ function versionsFollow(before: readonly Draft[], next: readonly Draft[]): Array
     if (typeof old.version !== 'number') continue
     highest.set(line(old), Math.max(highest.get(line(old)) ?? 0, old.version))
   }
-  const known = new Set(before.map(identity))
+  const known = new Set(before.map(textIdentity))
   const late = next.filter((member) => {
     const top = highest.get(line(member))
     return (
-      !known.has(identity(member)) &&
+      !known.has(textIdentity(member)) &&
       top !== undefined &&
       typeof member.version === 'number' &&
       member.version <= top

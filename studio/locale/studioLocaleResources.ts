@@ -10,6 +10,22 @@ export default {
     'Use 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
   /** Button that opens the form of the new site */
   'add-site.open': 'Continue',
+  /** Published versions of consent texts in the site's form */
+  'consent.loading': 'Looking up what is published …',
+  'consent.name': '{{id}}, version {{version}}',
+  'consent.valid-from': 'valid from {{date}}',
+  'consent.purpose-newsletter': 'Newsletter',
+  'consent.purpose-contact': 'Answering and contacting',
+  /** Heads the versions that are being written */
+  'consent.unpublished': 'Not published yet:',
+  'consent.new-version': 'New version',
+  'consent.new-version-of': 'New version of {{id}} (this is version {{version}})',
+  /** The form has other words than those that are published, or none */
+  'consent.changed':
+    'This draft has other words for the version. It is published, and people may have agreed to it: put its words back, and write a new version.',
+  'consent.missing':
+    'This draft lacks the version. It is published, and people may have agreed to it.',
+  'consent.put-back': 'Put it back',
   /** Badge in the navbar for a lake on this machine */
   'navbar.local-data': 'Local data',
   /** Explains the badge */

@@ -13,6 +13,7 @@ import {schemaTypes} from '../../schemas/index.ts'
 import {createLayout} from '../components/createLayout.tsx'
 import {createNavbar} from '../components/createNavbar.tsx'
 import {registryUnreadable} from '../components/RegistryUnreadable.tsx'
+import {ConsentTextsInput} from '../consent/ConsentTextsInput.tsx'
 import {createSiteIcon} from '../components/SiteIcon.tsx'
 import type {StudioEnvironment} from '../environment.ts'
 import {studioLocaleBundle} from '../locale/studioLocale.ts'
@@ -79,6 +80,7 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
       types: schemaTypes({
         leadStatuses: plan.kind === 'site' ? plan.site.leadStatuses : [],
         hidePeople: plan.kind === 'network',
+        consentTextsInput: ConsentTextsInput,
         ...(plan.kind === 'site' ? {audienceInput: AudienceInput} : {}),
       }),
       templates: TEMPLATES,

@@ -1,0 +1,163 @@
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+
+/** A member of a site's consent texts, as a store may really hold it. */
+export type StoredText = Readonly<Record<string, unknown>>
+
+/** A version of a consent text, complete; empty for what it lacks. */
+export interface TextVersion {
+  _key: string
+  id: string
+  version: number
+  locale: string
+  purpose: string
+  text: string
+  validFrom: string
+}
+
+/** A published version of a consent text, as the register keeps it. */
+export interface PublishedText extends TextVersion {
+  /** When the site's document was first seen with these words; ISO 8601, UTC. */
+  seenAt: string
+}
+
+/** The texts that a site's document had at a time. */
+export interface ObservedTexts {
+  texts: unknown
+  /** When that revision was written, by the store; ISO 8601, UTC. */
+  at: string
+}
+
+/** What people rely on in a version; together with its identity that is all there is. */
+const EVIDENCE = ['purpose', 'text', 'validFrom'] as const
+
+function isText(value: unknown): value is StoredText {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function stringOf(text: StoredText, name: string): string {
+  const value = text[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** The members of a site's consent texts; none for anything else. */
+export function textsOf(value: unknown): StoredText[] {
+  return Array.isArray(value) ? value.filter(isText) : []
+}
+
+/**
+ * What tells one version of a text from all others: id, language and version. `null` for a member
+ * that is no version yet, such as one that is still being typed.
+ */
+export function textIdentity(text: StoredText): string | null {
+  const {id, version} = text
+  return typeof id === 'string' && id !== '' && typeof version === 'number'
+    ? JSON.stringify([id, stringOf(text, 'locale'), version])
+    : null
+}
+
+/** The first attribute in which a member differs from a published version; `null` for none. */
+export function changedEvidence(
+  published: StoredText,
+  text: StoredText,
+): (typeof EVIDENCE)[number] | null {
+  return EVIDENCE.find((name) => stringOf(published, name) !== stringOf(text, name)) ?? null
+}
+
+/** A member as a version; `null` for one that is none yet. */
+export function textVersion(text: StoredText): TextVersion | null {
+  const {id, version} = text
+  if (typeof id !== 'string' || typeof version !== 'number' || !textIdentity(text)) return null
+  return {
+    _key: stringOf(text, '_key') || `${id}-${version}`,
+    id,
+    version,
+    locale: stringOf(text, 'locale'),
+    purpose: stringOf(text, 'purpose'),
+    text: stringOf(text, 'text'),
+    validFrom: stringOf(text, 'validFrom'),
+  }
+}
+
+/** Whether one sighting of a version counts before another: the earlier, and of equals any one. */
+function isBefore(left: PublishedText, right: PublishedText): boolean {
+  if (left.seenAt !== right.seenAt) return left.seenAt < right.seenAt
+  return canonicalJson(left) < canonicalJson(right)
+}
+
+/**
+ * The register of published versions after the site's document was seen with some texts. Of two
+ * sightings of one version the earlier one counts, so it does not matter in which order, how late or
+ * how often they are told: the result is the same.
+ *
+ * @returns in the order of their identities
+ */
+export function registerTexts(
+  register: readonly PublishedText[],
+  observed: readonly ObservedTexts[],
+): PublishedText[] {
+  const known = new Map<string, PublishedText>()
+  const sightings = observed.flatMap(({texts, at}) =>
+    textsOf(texts).flatMap((text): PublishedText[] => {
+      const version = textVersion(text)
+      return version ? [{...version, seenAt: at}] : []
+    }),
+  )
+  for (const text of [...register, ...sightings]) {
+    const identity = textIdentity({...text}) ?? ''
+    const before = known.get(identity)
+    if (!before || isBefore(text, before)) known.set(identity, text)
+  }
+  return [...known].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, text]) => text)
+}
+
+/** What a site's document has to be put back to. */
+export interface TextRestoration {
+  /** All consent texts, as they are to be stored. */
+  texts: StoredText[]
+  /** The versions that had been changed or removed. */
+  restored: PublishedText[]
+}
+
+function asStored(published: PublishedText, key: string): StoredText {
+  const {id, version, locale, purpose, text, validFrom} = published
+  return {_key: key, id, version, locale, purpose, text, validFrom}
+}
+
+/**
+ * Puts back the published versions that were changed or removed. New versions stay, in their places;
+ * a second member of one identity goes, since nobody could tell which of the two was agreed to.
+ *
+ * @param register - as {@link registerTexts} gives it
+ * @param current - the texts that the site's document has now
+ * @returns `null` where nothing has to be put back
+ */
+export function restoreTexts(
+  register: readonly PublishedText[],
+  current: unknown,
+): TextRestoration | null {
+  const published = new Map(register.map((text) => [textIdentity({...text}), text] as const))
+  const seen = new Set<string>()
+  const keys = new Set<string>()
+  const restored: PublishedText[] = []
+  const texts = textsOf(current).flatMap((text): StoredText[] => {
+    const identity = textIdentity(text)
+    if (identity !== null && seen.has(identity)) return []
+    const original = identity === null ? undefined : published.get(identity)
+    if (identity !== null) seen.add(identity)
+    const key = stringOf(text, '_key')
+    keys.add(key)
+    if (!original || changedEvidence({...original}, text) === null) return [text]
+    restored.push(original)
+    return [asStored(original, key || original._key)]
+  })
+  const isDoubled = texts.length < textsOf(current).length
+  for (const [identity, original] of published) {
+    if (identity === null || seen.has(identity)) continue
+    let key = original._key
+    while (keys.has(key)) key = `${key}-restored`
+    keys.add(key)
+    restored.push(original)
+    texts.push(asStored(original, key))
+  }
+  return restored.length > 0 || isDoubled ? {texts, restored} : null
+}
