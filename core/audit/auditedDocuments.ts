@@ -120,6 +120,7 @@ const PARTS: Readonly<Record<AuditedKind, Omit<AuditedType, 'type'>>> = {
   chunk: parts('share'),
   rule: parts('rule'),
   snapshot: parts('snapshot'),
+  consent: parts('consentTexts', {kept: new Set(['through'])}),
   audit: parts('trail'),
   head: parts('trail'),
   pending: parts('trail'),

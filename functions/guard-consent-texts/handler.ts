@@ -6,7 +6,7 @@ import {
   type ConsentRegisterRecord,
   type SiteRevision,
 } from '../../core/changes/guardConsentTexts.ts'
-import {isDocumentOfKind, isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
+import {isDocumentOfKind, parseSiteDocumentId} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {textsBetween} from './siteRevisions.ts'
@@ -38,11 +38,6 @@ function observedIn({consentTexts: texts, _updatedAt: at}: Known): ObservedTexts
   return {texts, at}
 }
 
-function siteOf(id: string): string | null {
-  const key = id.startsWith('site.') ? id.slice('site.'.length) : ''
-  return isSiteKey(key) && siteDocumentId(key) === id ? key : null
-}
-
 /** Whether revisions lie between what the register knows and what the call tells. */
 function hasGap(register: ConsentRegisterRecord | null, before: Known): boolean {
   const {revision, at} = register?.through ?? {}
@@ -66,7 +61,7 @@ export async function guardTexts(
   told: unknown,
 ): Promise<GuardResult> {
   const {data} = Told.safeParse(told)
-  const site = data ? siteOf(data._id) : null
+  const site = data ? parseSiteDocumentId(data._id) : null
   if (!data || site === null) return 'nothing-to-do'
   const {_id: id, before, after} = data
   const registerId = consentRegisterId(site)

@@ -214,6 +214,22 @@ export async function creationOf(
 }
 
 /**
+ * Ids of the transactions that changed a document, oldest first: its revisions.
+ *
+ * @throws whatever the request throws
+ */
+export async function revisionsOf(
+  client: SanityClient,
+  id: string,
+  range: TransactionRange,
+  limit = MAX_LISTED,
+): Promise<string[]> {
+  const query = {...rangeQuery(range), excludeContent: 'true', limit: String(limit)}
+  const lines = await readLines(client, `/${encodeURIComponent(id)}`, query)
+  return lines.map((line) => line.id)
+}
+
+/**
  * Everybody who changed a document, oldest first; nothing where the history may not be read.
  *
  * @throws when the store is away

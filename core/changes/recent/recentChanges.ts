@@ -1,4 +1,3 @@
-import type {BulkChange} from '../../sanity.types.generated.ts'
 import {parseBulkIntent, type BulkAction} from '../bulk/bulkIntent.ts'
 import type {JobTally} from '../../jobs/jobOutcome.ts'
 import type {JobWay} from '../../jobs/jobShare.ts'

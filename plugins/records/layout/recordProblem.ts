@@ -1,4 +1,4 @@
-import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {parseSiteDocumentId, parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {KINDS} from '../../../core/tenancy/kinds.ts'
 
 /** Why the Studio's form of a document must not be shown. */
@@ -21,7 +21,7 @@ export interface RecordState {
 function typeOfId(id: string): string | null {
   const parsed = parseTenantDocumentId(id)
   if (parsed) return KINDS[parsed.kind].type
-  return id.startsWith('site.') ? 'site' : null
+  return parseSiteDocumentId(id) === null ? null : 'site'
 }
 
 /**
