@@ -154,6 +154,20 @@ describe('perspectives', () => {
     expect(await client.fetch('releases::all()[].name')).toEqual(['rSummer'])
   })
 
+  it('knows releases since 2025-02-19 only', async () => {
+    for (const perspective of ['rSummer', 'rSummer,drafts', 'drafts,published']) {
+      const url = path('1', {perspective}, 'v2025-02-18')
+      const response = await fixture.request(url, {token: ADMIN})
+      expect(response.status).toBe(400)
+      expect((await response.json()).message).toBe(
+        'Complex perspectives are not supported for this version',
+      )
+    }
+    for (const perspective of ['raw', 'published', 'drafts', 'previewDrafts']) {
+      expect(await ids('v1', perspective)).not.toBeUndefined()
+    }
+  })
+
   it('refuses what is not one', async () => {
     for (const perspective of ['raw,drafts', 'drafts,', 'a b', '../x']) {
       expect((await refused('1', {perspective})).status).toBe(400)

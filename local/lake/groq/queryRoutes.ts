@@ -2,14 +2,17 @@ import {Hono, type Context} from 'hono'
 import {bodyLimit} from 'hono/body-limit'
 import {z} from 'zod'
 import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
-import {isSince, splitApiVersion} from '../http/apiVersion.ts'
+import {knowsVersions} from '../http/apiVersion.ts'
 import {sessionNotFound} from '../http/authenticate.ts'
 import {parseJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 import type {Caller, LakeEnv, LakeServices} from '../types.ts'
 
-/** The API version in which `published` became the default and versions became visible. */
-const PERSPECTIVES_SINCE = '2025-02-19'
+/**
+ * All that earlier API versions take, see
+ * https://www.sanity.io/docs/apis-and-sdks/content-releases-cheat-sheet.
+ */
+const SIMPLE_PERSPECTIVES = ['raw', 'published', 'drafts', 'previewDrafts']
 
 const MAX_BODY = 100 * 1024 * 1024
 const TAG = /^[a-z0-9._-]{1,75}$/i
@@ -82,8 +85,11 @@ export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
       throw badRequest('Invalid tag: expected 1 to 75 letters, digits, dots, dashes or underscores')
     }
     const {query, params} = await asked(context, url)
-    const isNew = isSince(splitApiVersion(url.pathname).version, PERSPECTIVES_SINCE)
+    const isNew = knowsVersions(url)
     const perspective = url.searchParams.get('perspective') ?? (isNew ? 'published' : 'raw')
+    if (!isNew && !SIMPLE_PERSPECTIVES.includes(perspective)) {
+      throw badRequest('Complex perspectives are not supported for this version')
+    }
     // Which index is used depends on what others have.
     const explained =
       url.searchParams.get('explain') === 'true' && services.access.isAdministrator(caller)

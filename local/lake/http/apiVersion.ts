@@ -18,6 +18,19 @@ export function splitApiVersion(path: string): VersionedPath {
   return {version: (match[1] ?? '').toUpperCase(), path: path.slice(match[0].length) || '/'}
 }
 
+/** When `published` became the default perspective, and versions of documents became visible. */
+const VERSIONS_SINCE = '2025-02-19'
+
+/**
+ * Whether a request is of an API version that knows of release versions: earlier ones return none,
+ * see https://www.sanity.io/docs/content-lake/perspectives/changelog.
+ *
+ * @param url - with the version in front of its path
+ */
+export function knowsVersions(url: URL): boolean {
+  return isSince(splitApiVersion(url.pathname).version, VERSIONS_SINCE)
+}
+
 /**
  * Whether a version behaves as the API does since a date. `X`, the experimental version, is newer
  * than every date and a bare number older.

@@ -1,7 +1,7 @@
 import {Hono, type Context} from 'hono'
 import {ulid} from 'ulid'
 import {readerOf} from '../http/reader.ts'
-import {isSince, splitApiVersion} from '../http/apiVersion.ts'
+import {knowsVersions} from '../http/apiVersion.ts'
 import {parseJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
@@ -31,8 +31,7 @@ function flag(context: Context<LakeEnv>, name: string, standard: boolean): boole
 /** From the version of 2025-02-19 on, drafts are among what has to be asked for. */
 function versionScope(context: Context<LakeEnv>): VersionScope {
   if (flag(context, 'includeAllVersions', false)) return 'all'
-  const {version} = splitApiVersion(new URL(context.req.url).pathname)
-  return isSince(version, '2025-02-19') ? 'published' : 'published and drafts'
+  return knowsVersions(new URL(context.req.url)) ? 'published' : 'published and drafts'
 }
 
 /**

@@ -304,6 +304,23 @@ describe('by query', () => {
     })
   })
 
+  it('finds release versions since API version 2025-02-19 only', async () => {
+    const id = 'versions.r1.kept'
+    await admin().create({_id: id, _type: 'versioned'})
+    const mutations = [{delete: {query: '*[_type == "versioned"]'}}]
+    for (const [version, count] of [
+      ['v2025-02-18', 0],
+      ['v2025-02-19', 1],
+    ] as const) {
+      const response = await lake.request(`/${version}/data/mutate/production`, {
+        method: 'POST',
+        token: 'local-superadmin',
+        body: JSON.stringify({mutations}),
+      })
+      expect((await response.json()).results).toHaveLength(count)
+    }
+  })
+
   it('reports an error of the query', async () => {
     const error = await clientError(admin().delete({query: '*[_type =='}))
     expect(error.statusCode).toBe(400)

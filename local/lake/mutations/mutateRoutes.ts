@@ -2,6 +2,7 @@ import {Hono} from 'hono'
 import {z} from 'zod'
 import {datasetOf, isOn} from '../dataRoutes/datasetOf.ts'
 import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
+import {knowsVersions} from '../http/apiVersion.ts'
 import {LakeError} from '../lakeError.ts'
 import {randomId} from '../store/randomId.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
@@ -32,11 +33,12 @@ export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
       ? sent.map((mutation) => mutationWithArrayKeys(mutation, () => randomId(12).toLowerCase()))
       : sent
 
+    const versions = knowsVersions(new URL(context.req.url))
     const committed = await withFreshSelection(async () =>
       lake.store.commit({
         dataset,
         caller,
-        mutations: await planMutations(lake, {dataset, caller, mutations}),
+        mutations: await planMutations(lake, {dataset, caller, mutations, versions}),
         dryRun: isOn(query['dryRun']) || body['dryRun'] === true,
         visibility: visibility.data,
         ...(transactionId ? {transactionId} : {}),

@@ -21,6 +21,15 @@ interface Selected {
 /** A request's mutation, with the documents found where it selects by query. */
 type Step = {mutation: unknown} | {operand: Fields; kind: 'delete' | 'patch'; selected: Selected[]}
 
+/** A request's mutations. */
+export interface SentMutations {
+  dataset: string
+  caller: Caller
+  mutations: readonly unknown[]
+  /** Whether queries find release versions. */
+  versions: boolean
+}
+
 /**
  * Turns a request's mutations into a plan. Queries run first, with the caller's eyes; inside the
  * transaction each found document must still be as the query saw it, except with a query lag. A query may also name ids by
@@ -31,7 +40,7 @@ type Step = {mutation: unknown} | {operand: Fields; kind: 'delete' | 'patch'; se
  */
 export async function planMutations(
   lake: LakeServices,
-  {dataset, caller, mutations}: {dataset: string; caller: Caller; mutations: readonly unknown[]},
+  {dataset, caller, mutations, versions}: SentMutations,
 ): Promise<readonly unknown[] | TransactionPlan> {
   const selections = mutations.map(selectionOf)
   if (selections.every((selection) => selection === null)) return mutations
@@ -44,7 +53,7 @@ export async function planMutations(
     }
     const {query, params} = selection
     const now = lake.now()
-    const request = {dataset, caller, query, params, perspective: 'raw', now}
+    const request = {dataset, caller, query, params, perspective: 'raw', versions, now}
     const {result} = await lake.queries.run(request)
     steps.push({...selection, selected: selectedBy(result, index)})
   }
