@@ -4,6 +4,7 @@ import {prepareBenchData, type Loading} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import type {BenchRow} from './benchRow.ts'
 import {bulkChangeRow} from './bulkChangeJob.ts'
+import {jobEngineRow} from './jobEngineJob.ts'
 import {measureExport, type ExportFigures} from './exportJob.ts'
 import {intakeNote, measureIntake} from './intakeJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
@@ -125,6 +126,7 @@ export const LAKE_ROWS: readonly {
 }[] = [
   {name: 'export', run: exportRows},
   {name: 'bulk change', run: ({editor}) => bulkChangeRow(editor).then((row) => [row])},
+  {name: 'job', run: ({target}) => jobEngineRow(target.url).then((row) => [row])},
   {name: 'intake', run: intakeRows},
   {name: 'listeners', run: listenerRows},
   {name: 'bulk load', run: (_, {directory, loading}) => loadRows(directory, loading)},

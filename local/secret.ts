@@ -1,6 +1,16 @@
+import {sha256} from '@noble/hashes/sha2.js'
+import {utf8ToBytes} from '@noble/hashes/utils.js'
+import {base64url} from '../core/crypto/base64url.ts'
+
 /**
  * What `LEADS_SECRET` is on the local stack when nothing else is given. Person keys of the demo data
  * derive from it, so endpoints and functions of the same stack have to use the same one. It is
  * public by design and protects nothing: a deployment brings its own.
  */
 export const LOCAL_SECRET = 'local-development-secret'
+
+/**
+ * The key that signs the ends of audit trails on the local stack. It is public by design, as
+ * {@link LOCAL_SECRET} is, and proves nothing.
+ */
+export const LOCAL_SIGNING_KEY = base64url(sha256(utf8ToBytes(`${LOCAL_SECRET} signing key`)))

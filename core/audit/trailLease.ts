@@ -5,6 +5,7 @@ import {base32} from '../crypto/base32.ts'
 import type {TrailLease} from '../sanity.types.generated.ts'
 import type {Stored} from '../documents/stored.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
+import {SIGNED_EVENTS, SIGNING_INTERVAL_MS} from './signedHeads.ts'
 
 /** Id of the lease: one writer for all chains of a dataset, since all are read from one history. */
 export const TRAIL_LEASE_ID = 'network.lease.trail'
@@ -52,6 +53,9 @@ const Progress = z.object({
   /** Since when all transactions that were read are in `recent`, in ms since 1970. */
   recentFrom: z.number(),
   behind: z.array(Behind),
+  /** The newest signature of the ends of all chains, and how many events each chain got since. */
+  signed: z.object({at: z.string()}).nullable().default(null),
+  unsigned: z.record(z.string(), z.number()).default({}),
   /** Robots of the product, and when that was asked. */
   robots: z.object({ids: z.array(z.string()), at: z.string()}).nullable(),
 })
@@ -69,6 +73,8 @@ export const NO_PROGRESS: TrailProgress = {
   recent: [],
   recentFrom: 0,
   behind: [],
+  signed: null,
+  unsigned: {},
   robots: null,
 }
 
@@ -124,6 +130,28 @@ export function releaseLease(
 ): Mutation {
   const set = {progress: JSON.stringify(progress)}
   return guardedPatch(lease, {set, unset: ['holder', 'expiresAt']})
+}
+
+/** The progress after events were appended to chains. */
+export function withUnsigned(
+  progress: TrailProgress,
+  appended: ReadonlyMap<string, number>,
+): TrailProgress {
+  const unsigned = {...progress.unsigned}
+  for (const [chain, count] of appended) unsigned[chain] = (unsigned[chain] ?? 0) + count
+  return {...progress, unsigned}
+}
+
+/**
+ * Whether the ends of the chains are to be signed: at least every hour, and when a chain has got a
+ * thousand events since.
+ *
+ * @param now - ISO 8601, UTC
+ */
+export function isSigningDue({signed, unsigned}: TrailProgress, now: string): boolean {
+  if (!signed) return true
+  if (Object.values(unsigned).some((count) => count >= SIGNED_EVENTS)) return true
+  return Date.parse(now) - Date.parse(signed.at) >= SIGNING_INTERVAL_MS
 }
 
 /** A short mark by which a transaction is remembered; ids may be chosen by clients, so it is a hash. */

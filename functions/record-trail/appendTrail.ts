@@ -1,6 +1,6 @@
 import type {TrailEntry} from '../../core/audit/auditOfTransaction.ts'
 import {appendEntries, headOf, trailHeadId, type ChainHead} from '../../core/audit/trailAppend.ts'
-import type {BehindChain, TrailProgress} from '../../core/audit/trailLease.ts'
+import {withUnsigned, type BehindChain, type TrailProgress} from '../../core/audit/trailLease.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {eventIds, findChainHead} from '../shared/auditTail.ts'
@@ -82,11 +82,13 @@ export async function append(
 ): Promise<void> {
   const {lease} = recorder
   const chains = [...entries.keys()]
+  const counts = new Map([...entries].map(([chain, each]) => [chain, each.length] as const))
+  const next = withUnsigned(progress, counts)
   await headsOf(recorder, chains)
   const first = mutationsFor(recorder, entries, new Map())
   let written = first
   try {
-    await lease.write(first.mutations, progress)
+    await lease.write(first.mutations, next)
   } catch (error) {
     if (error instanceof LeaseLostError || isTransient(error)) throw error
     for (const chain of chains) recorder.heads.delete(chain)
@@ -96,7 +98,7 @@ export async function append(
       skipped.set(chain, await takenIds(recorder, chain, recorder.heads.get(chain) ?? null))
     }
     written = mutationsFor(recorder, await withoutGone(recorder, entries), skipped)
-    await lease.write(written.mutations, progress)
+    await lease.write(written.mutations, next)
   }
   for (const [chain, head] of written.heads) recorder.heads.set(chain, head)
   for (const each of entries.values()) recorder.events += each.length

@@ -18,7 +18,7 @@ import {
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {LOCAL_DATASET} from '../../local/ports.ts'
 import {verifyTrail} from '../shared/verifyTrail.ts'
-import {hasNews, recordTrail} from './handler.ts'
+import {hasTrailWork, recordTrail} from './handler.ts'
 
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const SITES = ['artameta', 'bluefern']
@@ -377,9 +377,9 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await tellTrail(stack)
     const lease = await stack.client.getDocument('network.lease.trail', tag)
     const progress = typeof lease?.['progress'] === 'string' ? lease['progress'] : null
-    expect(await hasNews(functionServicesOf(stack), progress)).toBe(false)
+    expect(await hasTrailWork(functionServicesOf(stack), progress)).toBe(false)
     await addNotes(1)
-    expect(await hasNews(functionServicesOf(stack), progress)).toBe(true)
+    expect(await hasTrailWork(functionServicesOf(stack), progress)).toBe(true)
   })
 })
 

@@ -1,5 +1,6 @@
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {
+  isSigningDue,
   progressOf,
   readingStart,
   transactionMark,
@@ -14,6 +15,7 @@ import {productRobots} from './productRobots.ts'
 import {createFactReader} from './readFacts.ts'
 import {catchUp, readOn} from './readTrail.ts'
 import type {Recorder} from './recorder.ts'
+import {signHeads} from './signHeads.ts'
 import {
   askForTurn,
   holdLease,
@@ -32,13 +34,29 @@ export interface TrailResult {
   events: number
   /** Chains that could not be written, with the reason. */
   behind: readonly BehindChain[]
+  /** What is wrong with chains that were to be signed, or with sending their signed ends. */
+  faults: readonly string[]
+}
+
+/** Signs the ends of the chains when that is due; a failure keeps nobody from writing them. */
+async function signWhenDue(services: FunctionServices, lease: HeldLease): Promise<string[]> {
+  const at = services.now()
+  if (!services.env.heads.signingKey || !isSigningDue(lease.progress, at)) return []
+  try {
+    const {faults} = await signHeads(services)
+    await lease.write([], {...lease.progress, signed: {at}, unsigned: {}})
+    return faults
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error
+    return [`The ends could not be signed. ${error instanceof Error ? error.message : ''}`]
+  }
 }
 
 async function drain(
   services: FunctionServices,
   lease: HeldLease,
   isOver: () => boolean,
-): Promise<{events: number; state: 'written' | 'out-of-time'}> {
+): Promise<{events: number; state: 'written' | 'out-of-time'; faults: string[]}> {
   const {client, now} = services
   const robots = await productRobots(client, lease.progress.robots, now())
   const reader = createFactReader(
@@ -57,7 +75,8 @@ async function drain(
   }
   const end = await readOn(recorder)
   if (end === 'end' && lease.progress.behind.length > 0) await catchUp(recorder)
-  return {events: recorder.events, state: end === 'end' ? 'written' : 'out-of-time'}
+  const faults = end === 'end' ? await signWhenDue(services, lease) : []
+  return {events: recorder.events, state: end === 'end' ? 'written' : 'out-of-time', faults}
 }
 
 /**
@@ -79,7 +98,7 @@ export async function recordTrail(
   const {client, now} = services
   const started = elapsed()
   const isOver = (): boolean => elapsed() - started > budgetMs
-  const result: TrailResult = {state: 'written', events: 0, behind: []}
+  const result: TrailResult = {state: 'written', events: 0, behind: [], faults: []}
   let lease = await holdLease(client, holder, now)
   if (!lease) {
     await askForTurn(client)
@@ -89,8 +108,9 @@ export async function recordTrail(
   }
   try {
     do {
-      const {events, state} = await drain(services, lease, isOver)
+      const {events, state, faults} = await drain(services, lease, isOver)
       result.events += events
+      result.faults = [...result.faults, ...faults]
       result.state = state
       result.behind = lease.progress.behind
       await lease.release()
@@ -106,17 +126,18 @@ export async function recordTrail(
 }
 
 /**
- * Whether the history has anything that was not read yet, for a schedule that mostly finds nothing.
- * One request.
+ * Whether there is anything to tell or to sign, for a schedule that mostly finds nothing. At most one
+ * request.
  *
  * @param progress - as the lease has it
  */
-export async function hasNews(
-  {client, now}: FunctionServices,
+export async function hasTrailWork(
+  {client, env, now}: FunctionServices,
   progress: string | null,
 ): Promise<boolean> {
   const known = progressOf({_id: TRAIL_LEASE_ID, progress})
   if (known.behind.length > 0) return true
+  if (env.heads.signingKey && isSigningDue(known, now())) return true
   const remembered = new Set(known.recent.map(([mark]) => mark))
   const robots = new Set<string | null>(known.robots?.ids)
   const listed = await listTransactions(client, {fromTime: readingStart(known, now())})

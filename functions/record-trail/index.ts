@@ -16,8 +16,9 @@ export const handler = documentEventHandler<{_id: string}>(async ({context, even
   const services = functionServices(context)
   await pause(GATHERING_MS)
   await takePending(services, event.data._id)
-  const {behind} = await recordTrail(services, randomUUID(), () => performance.now())
+  const {behind, faults} = await recordTrail(services, randomUUID(), () => performance.now())
   for (const {chain, reason} of behind) {
     console.error(`The audit trail of ${chain} is behind: ${reason}`)
   }
+  for (const fault of faults) console.error(`Signed ends of the audit trails: ${fault}`)
 })

@@ -12,7 +12,8 @@ export interface OutgoingMail extends EmailText {
   to: string
   /** With angle brackets; the same whenever the same message is sent again. */
   messageId: string
-  unsubscribeUrl: string
+  /** Absent for what nobody subscribed to. */
+  unsubscribeUrl: string | undefined
   /** Whether no person wrote it (RFC 3834), so that nobody's out-of-office answers it. */
   automatic: boolean
 }
@@ -52,9 +53,9 @@ export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<str
     subject,
     text,
     html,
-    list: {unsubscribe: {url: unsubscribeUrl, comment: ''}},
+    ...(unsubscribeUrl ? {list: {unsubscribe: {url: unsubscribeUrl, comment: ''}}} : {}),
     headers: {
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(unsubscribeUrl ? {'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'} : {}),
       ...(automatic ? {'Auto-Submitted': 'auto-generated'} : {}),
     },
     disableFileAccess: true,

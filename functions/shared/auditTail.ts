@@ -13,9 +13,9 @@ const NEWEST_EVENT_QUERY = defineQuery(`*[
 ] | order(_id desc)[0]{seq, hash}`)
 
 /** Ids of the events of a chain from a number on. */
-export function eventIds(chain: string, from: number): string[] {
+export function eventIds(chain: string, from: number, count = STEP): string[] {
   const site = chain === NETWORK_CHAIN ? null : chain
-  return Array.from({length: STEP}, (_, index) => auditEventId(site, from + index))
+  return Array.from({length: count}, (_, index) => auditEventId(site, from + index))
 }
 
 /**

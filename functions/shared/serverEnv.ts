@@ -2,6 +2,26 @@ import {z} from 'zod'
 
 const RATE = /^(\d{1,9})\/(\d{1,6})$/
 
+/** 32 bytes in base64url. */
+const SIGNING_KEY = /^[A-Za-z0-9_-]{43}$/
+
+/** Signing the ends of audit trails, and where the signed ends are kept. */
+export interface HeadsEnv {
+  /** Secret key of Ed25519, base64url; absent where nothing is signed. */
+  signingKey: string | undefined
+  /** Public keys of signatures by other keys than the one in use, base64url. */
+  publicKeys: readonly string[]
+  /** Where it is not the project of the dataset itself. */
+  projectId: string | undefined
+  dataset: string
+  /** Where it is not the token of the functions. */
+  token: string | undefined
+  /** Gets every checkpoint in a POST request. */
+  url: string | undefined
+  /** Address that gets every checkpoint by mail. */
+  mail: string | undefined
+}
+
 /** So many requests within so many seconds. */
 export interface Rate {
   requests: number
@@ -41,6 +61,20 @@ const ENVIRONMENT = z.object({
     .regex(/^(?:\d|10)$/, 'must be the number of proxies in front of the endpoints, 0 to 10')
     .default('0')
     .transform(Number),
+  LEADS_AUDIT_SIGNING_KEY: z
+    .string()
+    .regex(SIGNING_KEY, 'must be 32 bytes in base64url, 43 characters')
+    .optional(),
+  LEADS_AUDIT_PUBLIC_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(z.string().regex(SIGNING_KEY, 'must be public keys, separated by commas')))
+    .default([]),
+  LEADS_HEADS_PROJECT_ID: z.string().optional(),
+  LEADS_HEADS_DATASET: z.string().default('audit-heads'),
+  LEADS_HEADS_TOKEN: z.string().optional(),
+  LEADS_HEADS_URL: url(/^https?$/).optional(),
+  LEADS_HEADS_MAIL: z.email().optional(),
   LEADS_RATE_LIMIT_IP: rate({requests: 50, seconds: 10}),
   LEADS_RATE_LIMIT_SITE: rate({requests: 500, seconds: 10}),
 })
@@ -61,6 +95,7 @@ export interface ServerEnv {
   trustedProxies: number
   rateLimitIp: Rate
   rateLimitSite: Rate
+  heads: HeadsEnv
   /** Value of a variable that a site's document names, such as its own SMTP server. */
   named: (name: string) => string | undefined
 }
@@ -89,6 +124,15 @@ export function readServerEnv(source: Record<string, string | undefined>): Serve
     trustedProxies: env.LEADS_TRUST_PROXY,
     rateLimitIp: env.LEADS_RATE_LIMIT_IP,
     rateLimitSite: env.LEADS_RATE_LIMIT_SITE,
+    heads: {
+      signingKey: env.LEADS_AUDIT_SIGNING_KEY,
+      publicKeys: env.LEADS_AUDIT_PUBLIC_KEYS,
+      projectId: env.LEADS_HEADS_PROJECT_ID,
+      dataset: env.LEADS_HEADS_DATASET,
+      token: env.LEADS_HEADS_TOKEN,
+      url: env.LEADS_HEADS_URL,
+      mail: env.LEADS_HEADS_MAIL,
+    },
     named: (name) => given[name],
   }
 }

@@ -1,19 +1,33 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
+import {SHARE_ACTION} from '../../core/audit/auditOfShare.ts'
 import {verifyChain, type ChainVerdict} from '../../core/audit/hashChain.ts'
+import {
+  SIGNING_INTERVAL_MS,
+  verifyCheckpoints,
+  type SignedCheckpoint,
+} from '../../core/audit/signedHeads.ts'
+import {digestOfEntries} from '../../core/audit/shareRecord.ts'
 import type {ChainHead} from '../../core/audit/trailAppend.ts'
+import type {AuditEvent} from '../../core/sanity.types.generated.ts'
+import {readCheckpoints, type HeadsStore} from './headsStore.ts'
 
 // By id rather than by site and number, so that events are seen whatever their attributes say.
 const TRAIL_PAGE_QUERY = defineQuery(`*[
   _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after
 ] | order(_id asc)[0...1000]`)
 
+const NEWEST_ENTRY_QUERY = defineQuery(`*[
+  _type == "leadActivity" && site == $site && defined(auditSeq)
+] | order(auditSeq desc)[0]{_id, auditSeq}`)
+
 /**
  * Checks a chain of audit events from its first to its newest, page by page.
  *
  * @param chain - key of a site, or `network`
- * @param trusted - events known from elsewhere, such as heads that earlier checks found; without
- *   one, a chain that was rewritten to its end or cut off cannot be told from a genuine one
+ * @param trusted - events known from elsewhere, such as signed heads or those that earlier checks
+ *   found; without one, a chain that was rewritten to its end or cut off cannot be told from a genuine
+ *   one
  */
 export async function verifyTrail(
   client: SanityClient,
@@ -37,8 +51,120 @@ export async function verifyTrail(
     const verdict: ChainVerdict = verifyChain(page, {...(head ? {after: head} : {}), trusted: due})
     if (!verdict.ok) return verdict
     count += verdict.count
-    if (!last) return {ok: true, count, head}
+    if (!last) return (await entryFault(client, chain, head)) ?? {ok: true, count, head}
     head = verdict.head ?? head
     after = last._id
   }
+}
+
+/** An entry of a timeline that has the number of an event which the chain does not have any more. */
+async function entryFault(
+  client: SanityClient,
+  chain: string,
+  head: ChainHead | null,
+): Promise<ChainVerdict | null> {
+  const end = head?.seq ?? 0
+  const entry = await client.fetch<{_id: string; auditSeq: number} | null>(
+    NEWEST_ENTRY_QUERY,
+    {site: chain},
+    {tag: 'leads.audit.verify'},
+  )
+  if (!entry || entry.auditSeq <= end) return null
+  return {
+    ok: false,
+    brokenAt: end + 1,
+    reason: 'truncated',
+    message: `The entry ${entry._id} was told by event ${entry.auditSeq}, which is missing.`,
+  }
+}
+
+const ENTRIES_OF_SHARE_QUERY = defineQuery(
+  '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]',
+)
+
+/**
+ * Checks that the timelines still hold what the shares of bulk acts wrote, by the digests that their
+ * events hold.
+ *
+ * @param chain - key of a site
+ * @returns what does not agree; nothing where all do
+ */
+export async function verifyShares(client: SanityClient, chain: string): Promise<string[]> {
+  const faults: string[] = []
+  let after = ''
+  for (;;) {
+    const page = await client.fetch<AuditEvent[]>(
+      TRAIL_PAGE_QUERY,
+      {prefix: `${chain}.audit.`, after},
+      {tag: 'leads.audit.shares'},
+    )
+    for (const {seq, action, transaction, target, diff} of page) {
+      if (action !== SHARE_ACTION || transaction === undefined) continue
+      const entries = await client.fetch<{_id: string}[]>(
+        ENTRIES_OF_SHARE_QUERY,
+        {jobId: target.id, transaction},
+        {tag: 'leads.audit.shares'},
+      )
+      const digest = diff.find(({path}) => path === 'digest')?.after
+      if (digestOfEntries(entries) !== digest) {
+        faults.push(`Event ${seq}: the entries of ${target.id} are not those that were written.`)
+      }
+    }
+    const last = page.at(-1)
+    if (!last) return faults
+    after = last._id
+  }
+}
+
+/** What the signed ends of the chains prove. */
+export type HeadsVerdict =
+  /** Nobody signs: nothing shows whether chains were cut off or rewritten to their ends. */
+  | {kind: 'not-configured'}
+  | {kind: 'broken'; message: string}
+  | {
+      kind: 'proven'
+      newest: SignedCheckpoint | null
+      trusted: ReadonlyMap<string, readonly ChainHead[]>
+      /** What whoever checks should know, such as that nothing was signed for a while. */
+      warnings: string[]
+    }
+
+/** How old the newest signature may be before that is told, in milliseconds. */
+const STALE_MS = 2 * SIGNING_INTERVAL_MS
+
+/**
+ * Reads and checks the signed ends of all chains.
+ *
+ * @param publicKeys - base64url
+ * @param copies - checkpoints kept elsewhere, such as a mailbox: those that the store does not have
+ *   any more show that it was cut off
+ * @param now - ISO 8601, UTC
+ * @throws whatever reading throws
+ */
+export async function verifyHeads(
+  heads: HeadsStore,
+  publicKeys: readonly string[],
+  copies: readonly SignedCheckpoint[],
+  now: string,
+): Promise<HeadsVerdict> {
+  if (publicKeys.length === 0) return {kind: 'not-configured'}
+  const checkpoints = await readCheckpoints(heads)
+  const verdict = verifyCheckpoints(checkpoints, heads.store, publicKeys)
+  if (!verdict.ok) return {kind: 'broken', message: verdict.message}
+  for (const copy of copies) {
+    const kept = checkpoints[copy.number - 1]
+    if (kept?.signature !== copy.signature) {
+      const what = kept ? 'is another one than the copy' : 'is missing'
+      return {kind: 'broken', message: `Checkpoint ${copy.number} ${what}.`}
+    }
+  }
+  const {newest, trusted} = verdict
+  const warnings = (newest?.heads ?? []).flatMap(({chain, fault}) =>
+    fault === undefined ? [] : [`${chain} was not signed any further: ${fault}`],
+  )
+  if (!newest) warnings.push('Nothing was signed yet.')
+  else if (Date.parse(now) - Date.parse(newest.at) > STALE_MS) {
+    warnings.push(`Nothing was signed since ${newest.at}: what was told since is not proven.`)
+  }
+  return {kind: 'proven', newest, trusted, warnings}
 }

@@ -1,7 +1,7 @@
 import {expireConfirmation} from '../../core/changes/expireConfirmation.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
-import {hasNews, recordTrail} from '../record-trail/handler.ts'
+import {hasTrailWork, recordTrail} from '../record-trail/handler.ts'
 import {sendMessage} from '../send-mail/handler.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -106,7 +106,7 @@ export async function sweep(
     }
   }
   try {
-    if (await hasNews(services, waiting.trail)) {
+    if (await hasTrailWork(services, waiting.trail)) {
       result.events = (await recordTrail(services, holder, elapsed)).events
     }
   } catch {

@@ -12,9 +12,10 @@ import {createSiteRegistry} from '../../functions/shared/siteRegistry.ts'
 import {createSiteSecrets} from '../../functions/shared/siteSecrets.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {localServerVariables} from './localServerVariables.ts'
-import type {TestStack} from './testStack.ts'
 
-type Stack = Pick<TestStack, 'lake'>
+interface Stack {
+  lake: {url: string}
+}
 
 /** A client with the token of a role, such as `artameta-editor`, `functions` or `superadmin`. */
 export function clientAs({lake}: Stack, role: string): SanityClient {

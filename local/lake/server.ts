@@ -3,7 +3,7 @@ import {mkdirSync} from 'node:fs'
 import type {Server} from 'node:http'
 import {createAdaptorServer} from '@hono/node-server'
 import {WebSocketServer} from 'ws'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {LOCAL_DATASET, LOCAL_HEADS_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createAccessControl} from './access/accessControl.ts'
 import {siteKeyLookup} from './access/siteKeys.ts'
 import {actionRoutes} from './actions/actionRoutes.ts'
@@ -172,7 +172,9 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
   }
 
   try {
-    if (!store.hasDataset(LOCAL_DATASET)) store.createDataset(LOCAL_DATASET)
+    for (const name of [LOCAL_DATASET, LOCAL_HEADS_DATASET]) {
+      if (!store.hasDataset(name)) store.createDataset(name)
+    }
     const createServer = () => {
       const sockets = new WebSocketServer({noServer: true, maxPayload: 65_536})
       const server = createAdaptorServer({fetch: app.fetch, websocket: {server: sockets}})

@@ -1,4 +1,5 @@
 import {Hono} from 'hono'
+import {requireWriter} from '../access/sealedDatasets.ts'
 import {datasetOf} from '../dataRoutes/datasetOf.ts'
 import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
 import {LakeError} from '../lakeError.ts'
@@ -14,6 +15,7 @@ import {planAction} from './planAction.ts'
 export function actionRoutes(lake: LakeServices): Hono<LakeEnv> {
   return new Hono<LakeEnv>().post('/data/actions/:dataset', limitedBody, async (context) => {
     const {caller, dataset} = datasetOf(lake, context)
+    requireWriter(caller, dataset)
     const body = await objectBody(context.req)
     const {transactionId, dryRun} = body
     if (!Array.isArray(body['actions']) || body['actions'].length === 0) {

@@ -1,18 +1,19 @@
 import {Hono, type Context} from 'hono'
+import {requireWriter} from '../access/sealedDatasets.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {parseJson} from '../http/jsonText.ts'
 import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {Caller, LakeEnv, LakeServices} from '../types.ts'
 
 /**
  * The project's datasets as `client.datasets` and the CLI manage them: whoever has a token sees the
  * list, administrators change it. Answers with and without `/projects/:projectId` in the path.
  */
 export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
-  const administrator = (context: Context<LakeEnv>) => {
+  const administrator = (context: Context<LakeEnv>): Caller => {
     const caller = requireCaller(context.get('caller'))
-    if (lake.access.isAdministrator(caller)) return
+    if (lake.access.isAdministrator(caller)) return caller
     throw LakeError.http(403, 'Forbidden', 'Only administrators may manage datasets')
   }
   const existing = (context: Context<LakeEnv>): string => {
@@ -56,8 +57,10 @@ export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
       return context.json({datasetName, aclMode})
     })
     routes.delete(`${base}/:dataset`, (context) => {
-      administrator(context)
-      lake.store.deleteDataset(existing(context))
+      const caller = administrator(context)
+      const name = existing(context)
+      requireWriter(caller, name)
+      lake.store.deleteDataset(name)
       return context.json({deleted: true})
     })
   }

@@ -1,5 +1,6 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
+import {requireWriter} from '../access/sealedDatasets.ts'
 import {datasetOf, isOn} from '../dataRoutes/datasetOf.ts'
 import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
 import {knowsVersions} from '../http/apiVersion.ts'
@@ -19,6 +20,7 @@ const VISIBILITY = z.enum(['sync', 'async', 'deferred']).default('sync')
 export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
   return new Hono<LakeEnv>().post('/data/mutate/:dataset', limitedBody, async (context) => {
     const {caller, dataset} = datasetOf(lake, context)
+    requireWriter(caller, dataset)
     const query = context.req.query()
     const visibility = VISIBILITY.safeParse(query['visibility'])
     if (!visibility.success) throw badRequest('"visibility" must be sync, async or deferred')

@@ -1,0 +1,119 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {z} from 'zod'
+import type {SignedCheckpoint} from '../../core/audit/signedHeads.ts'
+import type {FunctionServices} from './functionServices.ts'
+import type {HeadsEnv} from './serverEnv.ts'
+
+const TAG = 'leads.heads'
+/** Checkpoints that are read at a time. */
+const STEP = 50
+
+const Stored = z.object({
+  store: z.string(),
+  number: z.number(),
+  at: z.string(),
+  previous: z.string(),
+  heads: z.array(
+    z.object({
+      chain: z.string(),
+      seq: z.number(),
+      hash: z.string(),
+      fault: z.string().optional(),
+    }),
+  ),
+  keyId: z.string(),
+  signature: z.string(),
+})
+
+/**
+ * Where signed ends of audit trails are kept: a dataset of their own, of a project of their own where
+ * one is configured, so that whoever can change the trails cannot change these too.
+ */
+export interface HeadsStore {
+  client: SanityClient
+  /** `<project>/<dataset>` whose trails they are of. */
+  store: string
+}
+
+/** The store of signed ends for the dataset of a client. */
+export function headsStore(
+  client: SanityClient,
+  {projectId, dataset, token}: Pick<HeadsEnv, 'projectId' | 'dataset' | 'token'>,
+): HeadsStore {
+  const config = client.config()
+  return {
+    store: `${config.projectId ?? ''}/${config.dataset ?? ''}`,
+    client: client.withConfig({
+      dataset,
+      ...(projectId === undefined ? {} : {projectId}),
+      ...(token === undefined ? {} : {token}),
+    }),
+  }
+}
+
+/** {@link headsStore} of a function. */
+export function headsStoreOf({client, env}: FunctionServices): HeadsStore {
+  return headsStore(client, env.heads)
+}
+
+/** Id of a checkpoint: sorts as numbers do, and has a dot, so that nobody reads it without a token. */
+function checkpointId(store: string, number: number): string {
+  return `heads.${store.replace('/', '.')}.${String(number).padStart(12, '0')}`
+}
+
+/**
+ * Reads checkpoints by their ids, from a number on, up to the first that is missing.
+ *
+ * @param from - number of the first
+ */
+export async function readCheckpoints(
+  {client, store}: HeadsStore,
+  from = 1,
+): Promise<SignedCheckpoint[]> {
+  const read: SignedCheckpoint[] = []
+  for (;;) {
+    const ids = Array.from({length: STEP}, (_, index) =>
+      checkpointId(store, from + read.length + index),
+    )
+    const found = await client.getDocuments(ids, {tag: TAG})
+    for (const document of found) {
+      if (!document) return read
+      const {data} = Stored.safeParse(document)
+      // What cannot be read is no checkpoint; its number is then missing, which verifying tells.
+      if (!data) return read
+      read.push(data)
+    }
+  }
+}
+
+const NEWEST_QUERY = defineQuery(`*[
+  _type == "auditCheckpoint" && store == $store
+] | order(number desc)[0].number`)
+
+/** The newest checkpoint; a query may not see it yet, so what it finds is followed by ids. */
+export async function newestCheckpoint(heads: HeadsStore): Promise<SignedCheckpoint | null> {
+  const {client, store} = heads
+  const found: unknown = await client.fetch<unknown>(NEWEST_QUERY, {store}, {tag: TAG})
+  const from = typeof found === 'number' ? found : 1
+  return (await readCheckpoints(heads, from)).at(-1) ?? null
+}
+
+/**
+ * Keeps a checkpoint. Written with `create`: of two writers of one number one is refused.
+ *
+ * @throws whatever writing throws
+ */
+export async function keepCheckpoint(
+  {client, store}: HeadsStore,
+  checkpoint: SignedCheckpoint,
+): Promise<void> {
+  const {heads, ...rest} = checkpoint
+  const document = {
+    _id: checkpointId(store, checkpoint.number),
+    _type: 'auditCheckpoint',
+    ...rest,
+    heads: heads.map((head) => ({_key: head.chain, ...head})),
+  }
+  await client.create(document, {tag: TAG, visibility: 'async', returnDocuments: false})
+}
