@@ -41,7 +41,7 @@ describe('the copy of a subscription on a lead', () => {
     expect(world.lead()).toMatchObject({subscription: 'unsubscribed', lastActivityAt})
     expect(world.store.all('leadActivity')).toContainEqual(
       expect.objectContaining({
-        kind: 'consent',
+        kind: 'field',
         actor: ACTOR,
         leadId: world.person().leadId,
         details: [

@@ -60,7 +60,7 @@ export function mirrorSubscription(input: MirrorCase): {mutations: Mutation[]} {
     personKey,
     leadId: lead._id,
     ulid: deterministicUlid(Date.parse(now), 'activity', 'mirror', lead._id, lead._rev ?? ''),
-    kind: 'consent',
+    kind: 'field',
     at: now,
     actor,
     summary: 'Put the newsletter state of the lead right',

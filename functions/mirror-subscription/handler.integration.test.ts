@@ -97,7 +97,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     const entries = await entriesOf(key)
     expect(entries).toHaveLength(2)
     expect(entries[0]).toMatchObject({
-      kind: 'consent',
+      kind: 'field',
       actor: {kind: 'function', id: 'mirror-subscription'},
       leadId: id('lead', key),
     })

@@ -1,0 +1,65 @@
+import type {ConsentAction} from '../consent/consentActions.ts'
+import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import type {FieldProblem} from '../envelope/envelope.ts'
+import {cleanText} from '../people/cleanText.ts'
+import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {parseIdOfKind} from '../tenancy/documentId.ts'
+import type {Actor} from './activity.ts'
+import {MAX_REASON_LENGTH} from './endSubscription.ts'
+import {liftSuppression} from './liftSuppression.ts'
+import type {Mutation} from './mutation.ts'
+import {suppressPerson} from './suppressPerson.ts'
+import {withdrawSubscription} from './withdrawSubscription.ts'
+
+/** What an administrator's decision about a person's mail is made on. */
+export interface ConsentDecisionCase {
+  /** Key of the site. */
+  site: string
+  action: ConsentAction
+  /** The lead that it is decided at. */
+  lead: LeadRecord
+  /** The documents under the lead's key; `null` for one that is not there. */
+  subscriber: SubscriberRecord | null
+  suppression: SuppressionRecord | null
+  /** Why, in the administrator's words. */
+  reason: string
+  /** ISO 8601, UTC. */
+  now: string
+  actor: Actor
+}
+
+/** What to write, in one transaction, or why it cannot be. */
+export type ConsentDecision =
+  | {ok: true; mutations: Mutation[]}
+  | {ok: false; problems: FieldProblem[]}
+
+function problem(field: string, reason: string): ConsentDecision {
+  return {ok: false, problems: [{field, reason}]}
+}
+
+/**
+ * Decides what an administrator asks for at a lead: to unsubscribe the person, to put them on the
+ * suppression list, or to lift a suppression. Each needs a reason, which the timeline keeps.
+ *
+ * @returns no mutations when it is that way already
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function administerConsent(input: ConsentDecisionCase): ConsentDecision {
+  const {site, action, lead} = input
+  const id = parseIdOfKind(lead._id, 'lead')
+  if (id?.site !== site) throw new ForeignDocumentError(site)
+  const reason = cleanText(input.reason, MAX_REASON_LENGTH + 1)
+  if (reason === '') return problem('reason', 'Say why: the timeline keeps it.')
+  if (reason.length > MAX_REASON_LENGTH) {
+    return problem('reason', `The reason is longer than ${MAX_REASON_LENGTH} characters.`)
+  }
+  const person = {...input, personKey: id.key, reason}
+  if (action === 'unsubscribe') {
+    return {ok: true, mutations: withdrawSubscription({...person, method: 'admin'}).mutations}
+  }
+  if (action === 'suppress') return {ok: true, mutations: suppressPerson(person).mutations}
+  const {outcome, mutations} = liftSuppression(person)
+  return outcome === 'refused'
+    ? problem('action', 'The person unsubscribed. Only they can undo that, by signing up again.')
+    : {ok: true, mutations}
+}
