@@ -1513,7 +1513,7 @@ export type ListTitlesQueryResult = Array<{
 
 // Source: plugins/leads/panel/leadQueries.ts
 // Variable: leadDetailQuery
-// Query: *[_type == "lead" && site == $site && _id == $id][0]{  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  }}
+// Query: *[_type == "lead" && site == $site && _id == $id][0]{  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  },  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{    reason, since, withdrawnAt, liftedAt  }}
 export type LeadDetailQueryResult = {
   _id: string;
   _rev: string;
@@ -1600,6 +1600,12 @@ export type LeadDetailQueryResult = {
       confirmedAt: string | null;
       expiresAt: string;
     } | null;
+  } | null;
+  suppression: {
+    reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
+    since: string;
+    withdrawnAt: string | null;
+    liftedAt: string | null;
   } | null;
 } | null;
 
@@ -2002,7 +2008,7 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
     '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
-    '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  }\n}': LeadDetailQueryResult;
+    '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[\n  _type == "bulkChange" && site == $site && _createdAt > $since\n  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))\n] | order(_createdAt desc, _id desc)[0...15]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobsQueryResult;

@@ -24,6 +24,11 @@ async function listMails(mailUrl: string): Promise<ListedMail[]> {
   return Array.isArray(messages) ? messages.filter(isListedMail) : []
 }
 
+/** The mails to an address that have arrived so far. */
+export async function mailsTo(mailUrl: string, to: string): Promise<ListedMail[]> {
+  return (await listMails(mailUrl)).filter((mail) => mail.to.includes(to))
+}
+
 /** Waits until a mail to an address has arrived, and gives its id. */
 export async function waitForMail(mailUrl: string, to: string): Promise<ListedMail> {
   const deadline = Date.now() + 30_000

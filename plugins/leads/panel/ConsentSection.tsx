@@ -1,8 +1,13 @@
+import type {SanityClient} from '@sanity/client'
 import {Card, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {leadSubscription} from '../../../core/consent/leadSubscription.ts'
+import {suppressionReason} from '../../../core/consent/suppressionRules.ts'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {ConsentActions} from './consent/ConsentActions.tsx'
+import {useConsentChange} from './consent/useConsentChange.ts'
 import {ConsentHistory} from './ConsentHistory.tsx'
 import {DoubleOptInState} from './DoubleOptInState.tsx'
 import {FieldList, type Field} from './FieldList.tsx'
@@ -11,8 +16,13 @@ import {SafeLink} from './SafeLink.tsx'
 import type {LeadDetail} from './useLead.ts'
 
 /** What the person agreed to, in the words that were shown, and what became of it. */
-export function ConsentSection(props: {lead: LeadDetail}) {
-  const {lead} = props
+export function ConsentSection(props: {
+  client: SanityClient
+  lead: LeadDetail
+  onRefresh: (id: string) => Promise<void>
+}) {
+  const {client, lead, onRefresh} = props
+  const change = useConsentChange(client, lead, onRefresh)
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const {consent, subscriber} = lead
@@ -58,6 +68,25 @@ export function ConsentSection(props: {lead: LeadDetail}) {
       ]
     : []
 
+  const {suppression} = change.standing
+  const reason = suppressionReason(suppression)
+  const state = leadSubscription(change.standing.subscriber?.status ?? null, reason)
+  const standingFields: Field[] = [
+    {key: 'newsletter', label: t('consent.newsletter'), value: t(`subscription.${state}`)},
+    {
+      key: 'suppression',
+      label: t('consent.suppression'),
+      value: reason && t(`consent.suppression-${reason}`),
+    },
+    {
+      key: 'since',
+      label: t('consent.suppressed-since'),
+      value: reason && suppression && (
+        <AbsoluteTime at={suppression.since} timeZone={site.timeZone} />
+      ),
+    },
+  ]
+
   return (
     <PanelSection title={t('section.consent')}>
       <Stack gap={4}>
@@ -86,8 +115,12 @@ export function ConsentSection(props: {lead: LeadDetail}) {
             </Text>
           )
         )}
+        <div aria-live="polite">
+          <FieldList fields={standingFields} />
+        </div>
         <FieldList fields={[...evidence, ...optIn]} />
         {history.length > 0 && <ConsentHistory history={history} timeZone={site.timeZone} />}
+        <ConsentActions change={change} leadId={lead._id} />
       </Stack>
     </PanelSection>
   )

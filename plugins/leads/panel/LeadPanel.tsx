@@ -57,7 +57,7 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
         editing={isReadOnly ? null : {lead, onRefresh, onChanged}}
         lead={lead}
       />
-      <ConsentSection lead={lead} />
+      <ConsentSection client={client} lead={lead} onRefresh={onRefresh} />
       <TimelineSection client={client} leadId={lead._id} />
     </>
   )

@@ -19,7 +19,8 @@ export function useLead(client: SanityClient, site: string, id: string) {
       const parsed = parseTenantDocumentId(id)
       if (parsed?.site !== site || parsed.kind !== 'lead') return null
       const subscriberId = tenantDocumentId(site, 'subscriber', parsed.key)
-      const params = {site, id, subscriberId}
+      const suppressionId = tenantDocumentId(site, 'suppression', parsed.key)
+      const params = {site, id, subscriberId, suppressionId}
       return client.fetch(leadDetailQuery, params, {
         perspective: 'raw',
         signal,

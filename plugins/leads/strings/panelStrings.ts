@@ -109,11 +109,22 @@ export const PANEL_STRINGS = {
   'consent.pending-until': 'Asked {{time}}, link valid until {{until}}',
   'consent.expired-at': 'Asked {{time}}, not confirmed; the link expired {{until}}',
   'consent.not-asked': 'Not asked for',
+  'consent.newsletter': 'Newsletter',
+  /** Why the person is on the suppression list, and since when */
+  'consent.suppression': 'Gets no mail',
+  'consent.suppression-bounced': 'The address bounces',
+  'consent.suppression-complained': 'Marked our mail as spam',
+  'consent.suppression-erased': 'Erased on request',
+  'consent.suppression-manual': 'Put on the suppression list by an administrator',
+  'consent.suppression-unsubscribed': 'Unsubscribed, until they confirm a new sign-up',
+  'consent.suppressed-since': 'Since',
   'consent.history': 'History',
   'consent.event-bounced': 'Mail bounced',
   'consent.event-complained': 'Complained about mail',
   'consent.event-confirmed': 'Confirmed',
+  'consent.event-lifted': 'Suppression lifted',
   'consent.event-requested': 'Requested',
+  'consent.event-suppressed': 'Suppressed',
   'consent.event-withdrawn': 'Withdrawn',
   'consent.method-admin': 'by an administrator',
   'consent.method-double-opt-in': 'by the link in the mail',
@@ -121,6 +132,39 @@ export const PANEL_STRINGS = {
   'consent.method-import': 'by import',
   'consent.method-link': 'by the unsubscribe link',
   'consent.method-one-click': 'by one-click unsubscribe',
+
+  /** What an administrator may decide about the person's mail */
+  'consent-change.label': 'Decisions about mail',
+  'consent-change.administrators':
+    'Administrators of the site can unsubscribe or suppress this person here.',
+  'consent-change.cancel': 'Cancel',
+  'consent-change.reason': 'Why?',
+  'consent-change.reason-note': 'The timeline keeps it. For example: asked by telephone on 3 May.',
+  'consent-change.by-hand':
+    'This lead was added by hand. The decision holds for mail to this lead, not for a sign-up with the same address.',
+  'consent-change.unsubscribe': 'Unsubscribe…',
+  'consent-change.unsubscribe.title': 'Unsubscribe this person?',
+  'consent-change.unsubscribe.what':
+    'They get no more e-mail. They can sign up again themselves, and get mail again once they have confirmed that. You cannot take it back for them.',
+  'consent-change.unsubscribe.confirm': 'Unsubscribe',
+  'consent-change.unsubscribe.done': 'Unsubscribed',
+  'consent-change.unsubscribe.failed': 'The person was not unsubscribed',
+  'consent-change.suppress': 'Suppress…',
+  'consent-change.suppress.title': 'Put this person on the suppression list?',
+  'consent-change.suppress.what':
+    'They get no e-mail at all, not even to confirm a new sign-up, until an administrator lifts it. A newsletter subscription ends for good.',
+  'consent-change.suppress.confirm': 'Suppress',
+  'consent-change.suppress.done': 'Put on the suppression list',
+  'consent-change.suppress.failed': 'The person was not put on the suppression list',
+  'consent-change.lift': 'Lift the suppression…',
+  'consent-change.lift.title': 'Lift the suppression?',
+  'consent-change.lift.what':
+    'They may be written to and may sign up again. It makes nobody a subscriber: the newsletter comes only after they confirm a new sign-up.',
+  'consent-change.lift.what-objection':
+    'They may sign up again. Because they objected themselves, they get no other mail until they have confirmed that.',
+  'consent-change.lift.confirm': 'Lift it',
+  'consent-change.lift.done': 'The suppression is lifted',
+  'consent-change.lift.failed': 'The suppression was not lifted',
 
   /** Timeline */
   'timeline.filter': 'Show',

@@ -119,6 +119,8 @@ export function memoryStore(
         const dataset = [...documents.values()]
         return evaluateSync(parse(query, {params}), {dataset, params}).data
       }),
+    getDocuments: (ids: readonly string[], options: {tag: string}) =>
+      request(options.tag, () => ids.map((id) => documents.get(id) ?? null)),
     mutate: (mutations: object[], options: {tag: string}) =>
       request(options.tag, () => write(mutations)),
     listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
