@@ -904,6 +904,11 @@ export type NEWEST_EVENT_QUERY_RESULT = {
   hash: string;
 } | null;
 
+// Source: functions/shared/headsStore.ts
+// Variable: NEWEST_QUERY
+// Query: *[  _type == "auditCheckpoint" && store == $store] | order(number desc)[0].number
+export type NEWEST_QUERY_RESULT = null;
+
 // Source: functions/shared/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
 // Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
@@ -995,6 +1000,60 @@ export type TRAIL_PAGE_QUERY_RESULT = Array<{
   previousHash: string;
   hash: string;
   site?: string;
+}>;
+
+// Source: functions/shared/verifyTrail.ts
+// Variable: NEWEST_ENTRY_QUERY
+// Query: *[  _type == "leadActivity" && site == $site && defined(auditSeq)] | order(auditSeq desc)[0]{_id, auditSeq}
+export type NEWEST_ENTRY_QUERY_RESULT = {
+  _id: string;
+  auditSeq: number | null;
+} | null;
+
+// Source: functions/shared/verifyTrail.ts
+// Variable: ENTRIES_OF_SHARE_QUERY
+// Query: *[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]
+export type ENTRIES_OF_SHARE_QUERY_RESULT = Array<{
+  _id: string;
+  _type: "leadActivity";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  kind:
+    | "consent"
+    | "email.bounced"
+    | "email.clicked"
+    | "email.complained"
+    | "email.delivered"
+    | "email.opened"
+    | "email.refused"
+    | "email.replied"
+    | "email.sent"
+    | "field"
+    | "import"
+    | "merge"
+    | "note"
+    | "status"
+    | "submission";
+  summary: string;
+  at: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  details?: Array<{
+    name: string;
+    value?: string;
+    _key: string;
+  }>;
+  personKey: string;
+  leadId: string;
+  submissionId?: string;
+  emailId?: string;
+  jobId?: string;
+  auditSeq?: number;
+  site: string;
 }>;
 
 // Source: functions/sweep/waiting.ts
@@ -1982,8 +2041,11 @@ declare module "@sanity/client" {
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
+    '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
+    '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_SHARE_QUERY_RESULT;
     '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
     '*[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': SUBMISSIONS_QUERY_RESULT;
     '*[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': MESSAGES_QUERY_RESULT;
