@@ -42,14 +42,14 @@ export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
         })),
       )
     })
-    routes.put(`${base}/:dataset`, async (context) => {
+    routes.put(`${base}/:dataset`, limitedBody, async (context) => {
       administrator(context)
       const datasetName = context.req.param('dataset')
       const aclMode = await aclModeOf(context)
       lake.store.createDataset(datasetName, aclMode)
       return context.json({datasetName, aclMode})
     })
-    routes.patch(`${base}/:dataset`, async (context) => {
+    routes.patch(`${base}/:dataset`, limitedBody, async (context) => {
       administrator(context)
       const datasetName = existing(context)
       const aclMode = await aclModeOf(context)

@@ -1,35 +1,17 @@
-import type {HonoRequest, MiddlewareHandler} from 'hono'
-import {bodyLimit} from 'hono/body-limit'
+import type {HonoRequest} from 'hono'
 import {readJson} from '../http/jsonText.ts'
+import {limitBody} from '../http/limitedBody.ts'
 import {LakeError} from '../lakeError.ts'
 import {isFields, type Fields} from '../mutations/parseMutation.ts'
 
 /** Largest body of a write, in bytes: https://www.sanity.io/docs/content-lake/technical-limits */
 export const MAX_BODY_BYTES = 4_000_000
 
-function tooLarge(): never {
-  throw LakeError.http(
-    413,
-    'Payload Too Large',
-    `Request body exceeds limit of ${MAX_BODY_BYTES} bytes`,
-  )
-}
-
-const countedBody = bodyLimit({maxSize: MAX_BODY_BYTES, onError: tooLarge})
-
-/**
- * Refuses larger bodies with 413 and the hosted API's text, without reading them to the end. A body
- * whose length is declared cannot be longer than that: only the others are counted as they come,
- * which takes a stream.
- */
-export const limitedBody: MiddlewareHandler = async (context, next) => {
-  const declared = context.req.header('Content-Length')
-  if (declared === undefined || context.req.header('Transfer-Encoding') !== undefined) {
-    return countedBody(context, next)
-  }
-  if (!(Number(declared) <= MAX_BODY_BYTES)) tooLarge()
-  return next()
-}
+/** Refuses larger bodies with 413 and the hosted API's text. */
+export const limitedBody = limitBody(
+  MAX_BODY_BYTES,
+  `Request body exceeds limit of ${MAX_BODY_BYTES} bytes`,
+)
 
 /** @throws LakeError 400 when the body is not a JSON object */
 export async function objectBody(request: HonoRequest): Promise<Fields> {

@@ -1,10 +1,10 @@
 import {Hono, type Context} from 'hono'
-import {bodyLimit} from 'hono/body-limit'
 import {z} from 'zod'
 import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
 import {knowsVersions} from '../http/apiVersion.ts'
 import {sessionNotFound} from '../http/authenticate.ts'
 import {parseJson} from '../http/jsonText.ts'
+import {limitBody} from '../http/limitedBody.ts'
 import {LakeError} from '../lakeError.ts'
 import type {Caller, LakeEnv, LakeServices} from '../types.ts'
 
@@ -70,12 +70,7 @@ function readerOf(caller: Caller | null, services: LakeServices, dataset: string
  */
 export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
-  const limit = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw LakeError.http(413, 'Request Entity Too Large', 'The request body exceeds 100 MB')
-    },
-  })
+  const limit = limitBody(MAX_BODY, 'The request body exceeds 100 MB')
   routes.on(['GET', 'POST'], '/data/query/:dataset', limit, async (context) => {
     const dataset = context.req.param('dataset')
     const caller = readerOf(context.get('caller'), services, dataset)
