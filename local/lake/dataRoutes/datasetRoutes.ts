@@ -5,6 +5,7 @@ import {parseJson} from '../http/jsonText.ts'
 import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
 import type {Caller, LakeEnv, LakeServices} from '../types.ts'
+import {limitedBody} from './requestBody.ts'
 
 /**
  * The project's datasets as `client.datasets` and the CLI manage them: whoever has a token sees the

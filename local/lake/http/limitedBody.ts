@@ -66,7 +66,7 @@ export function limitBody(maxBytes: number, message: string): MiddlewareHandler 
       await discard(reader)
       throw tooLarge()
     }
-    context.req.raw = new Request(raw, {body: Uint8Array.from(body)})
+    context.req.raw = new Request(raw, {method: raw.method, body: Uint8Array.from(body)})
     return next()
   }
 }
