@@ -35,7 +35,7 @@ export interface ConfirmationCase {
 export type ConfirmationOutcome =
   | 'confirmed'
   | 'already-confirmed'
-  /** A newer confirmation mail was sent since, or the person withdrew. */
+  /** A newer confirmation mail was sent since, or the sign-up was ended. */
   | 'superseded'
   | 'expired'
   /** The person may not be mailed, whatever they confirm. */

@@ -1,4 +1,4 @@
-import type {MailStanding} from './campaignAudience.ts'
+import type {MailStanding} from './campaignStanding.ts'
 import {mayBeLifted, suppressionReason} from './suppressionRules.ts'
 
 /** What an administrator may decide about a person's mail. */

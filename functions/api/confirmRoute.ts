@@ -22,6 +22,7 @@ const STATUS: Partial<Record<ConfirmState, ContentfulStatusCode>> = {
   superseded: 410,
   withdrawn: 410,
   lapsed: 410,
+  ended: 410,
   invalid: 404,
   suppressed: 403,
 }
@@ -29,7 +30,9 @@ const STATUS: Partial<Record<ConfirmState, ContentfulStatusCode>> = {
 function stateOf(outcome: ConfirmationOutcome, subscriber: SubscriberRecord | null): ConfirmState {
   if (outcome === 'unknown') return 'invalid'
   if (outcome !== 'superseded' || subscriber?.status !== 'unsubscribed') return outcome
-  return subscriber.consentHistory?.at(-1)?.event === 'withdrawn' ? 'withdrawn' : 'lapsed'
+  const last = subscriber.consentHistory?.at(-1)?.event
+  if (last === 'withdrawn') return 'withdrawn'
+  return last === 'requested' ? 'lapsed' : 'ended'
 }
 
 /**

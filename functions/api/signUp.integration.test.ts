@@ -1,3 +1,5 @@
+import {administerConsent} from '../../core/changes/administerConsent.ts'
+import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../core/documents/people.ts'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 
@@ -47,7 +49,8 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     return {confirm: path('/confirm?'), unsubscribe: path('/unsubscribe?'), id: messages[0].id}
   }
 
-  function one(type: string, email: string): Promise<Record<string, unknown> | null> {
+  async function one(type: string, email: string): Promise<Record<string, unknown> | null> {
+    await stack.settled()
     return stack.client.fetch(
       `*[_type == $type && email == $email][0]`,
       {type, email},
@@ -125,6 +128,49 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       status: 'pending',
     })
     expect(await one('lead', 'grace@example.com')).not.toMatchObject({subscription: 'subscribed'})
+  })
+
+  test('who is suppressed gets no mail and no way in; lifting lets them sign up and confirm', async () => {
+    const email = 'ida@example.com'
+    await signUp(email)
+    const {confirm} = await newestLinks(email)
+    const mails = () =>
+      stack.mail.mailbox.list().filter(({envelope}) => envelope.to.includes(email)).length
+    const decide = async (action: 'suppress' | 'lift') => {
+      const subscriber: SubscriberRecord | null = await one('newsletterSubscriber', email).then(
+        (found) => found && {...found, _id: String(found['_id'])},
+      )
+      const leadId = (subscriber?._id ?? '').replace('.subscriber.', '.lead.')
+      const [lead, suppression] = await stack.client.getDocuments<LeadRecord | SuppressionRecord>([
+        leadId,
+        leadId.replace('.lead.', '.suppression.'),
+      ])
+      if (!lead) throw new Error('There is no lead.')
+      const decision = administerConsent({
+        site: 'artameta',
+        action,
+        lead,
+        subscriber,
+        suppression: suppression ?? null,
+        reason: 'By letter.',
+        now: new Date().toISOString(),
+        actor: {kind: 'user', id: 'admin'},
+      })
+      await stack.client.mutate(decision.ok ? decision.mutations : [], {tag: 'leads.test.decide'})
+    }
+    await decide('suppress')
+    expect(await (await page(confirm)).text()).toContain('This address cannot be subscribed')
+    await signUp(email)
+    expect(mails()).toBe(1)
+    expect(await one('lead', email)).toMatchObject({subscription: 'suppressed'})
+
+    await decide('lift')
+    expect(await (await page(confirm)).text()).toContain('This link no longer works')
+    await signUp(email)
+    expect(mails()).toBe(2)
+    const again = await newestLinks(email)
+    await fetch(stack.api.url + again.confirm, {method: 'POST'})
+    expect(await one('lead', email)).toMatchObject({subscription: 'subscribed'})
   })
 
   test('sending a form twice makes one lead, one subscriber and one mail', async () => {

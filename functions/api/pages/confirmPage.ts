@@ -9,6 +9,7 @@ export type ConfirmState =
   | 'already-confirmed'
   | 'withdrawn'
   | 'lapsed'
+  | 'ended'
   | 'superseded'
   | 'expired'
   | 'resent'
@@ -61,6 +62,11 @@ export function confirmPage(state: ConfirmState, token: string, site: ServerSite
       return page(
         'This link has expired',
         html`<p>It was not used for a month. To get ${newsletter}, sign up once more.</p>`,
+      )
+    case 'ended':
+      return page(
+        'This link no longer works',
+        html`<p>Your sign-up was ended. To get ${newsletter}, sign up once more.</p>`,
       )
     case 'superseded':
       return page(

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
-import {campaignAudience, LEFT_OUT_SUBSCRIPTIONS} from './campaignAudience.ts'
+import {campaignStanding, LEFT_OUT_SUBSCRIPTIONS} from './campaignStanding.ts'
 
 const STATUSES = ['pending', 'subscribed', 'unsubscribed', 'bounced', 'complained'] as const
 const REASONS = ['unsubscribed', 'bounced', 'complained', 'erased', 'manual'] as const
@@ -13,14 +13,14 @@ const standing = (status: SubscriberStatus | null, reason: SuppressionReason | n
 
 test('who is subscribed, and who never signed up, may be among them', () => {
   const yes = {mayBeAudience: true, reason: null}
-  expect(campaignAudience(standing('subscribed', null))).toEqual(yes)
-  expect(campaignAudience(standing(null, null))).toEqual(yes)
+  expect(campaignStanding(standing('subscribed', null))).toEqual(yes)
+  expect(campaignStanding(standing(null, null))).toEqual(yes)
 })
 
 test.each(['pending', 'unsubscribed', 'bounced', 'complained'] as const)(
   'who is %s is left out, with the reason',
   (status) => {
-    expect(campaignAudience(standing(status, null))).toMatchObject({
+    expect(campaignStanding(standing(status, null))).toMatchObject({
       mayBeAudience: false,
       reason: expect.stringMatching(/: gets no campaigns\.$/),
     })
@@ -31,17 +31,17 @@ test('nobody on the suppression list is among them, whatever the subscription sa
   const any = fc.tuple(fc.constantFrom(null, ...STATUSES), fc.constantFrom(...REASONS))
   fc.assert(
     fc.property(any, ([status, reason]) => {
-      expect(campaignAudience(standing(status, reason)).mayBeAudience).toBe(false)
+      expect(campaignStanding(standing(status, reason)).mayBeAudience).toBe(false)
     }),
   )
 })
 
 test('who asked again after unsubscribing is left out until they confirm', () => {
-  expect(campaignAudience(standing('pending', 'unsubscribed')).mayBeAudience).toBe(false)
+  expect(campaignStanding(standing('pending', 'unsubscribed')).mayBeAudience).toBe(false)
   expect(LEFT_OUT_SUBSCRIPTIONS).toContain('pending')
 })
 
 test('a suppression that was lifted counts no more', () => {
   const suppression = {reason: 'manual' as const, liftedAt: '2026-01-01T00:00:00.000Z'}
-  expect(campaignAudience({subscriber: null, suppression}).mayBeAudience).toBe(true)
+  expect(campaignStanding({subscriber: null, suppression}).mayBeAudience).toBe(true)
 })

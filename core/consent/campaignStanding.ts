@@ -9,7 +9,7 @@ export interface MailStanding {
 }
 
 /** Whether a person may be among those whom a campaign is for; the reason is for people. */
-export type AudienceStanding =
+export type CampaignStanding =
   | {mayBeAudience: true; reason: null}
   | {mayBeAudience: false; reason: string}
 
@@ -30,7 +30,7 @@ export const LEFT_OUT_SUBSCRIPTIONS: readonly string[] = Object.keys(LEFT_OUT)
  * it. Belonging to a campaign is no permission to mail: sending asks again, for the address that is
  * mailed.
  */
-export function campaignAudience({subscriber, suppression}: MailStanding): AudienceStanding {
+export function campaignStanding({subscriber, suppression}: MailStanding): CampaignStanding {
   const state = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
   const reason = LEFT_OUT[state]
   return reason === undefined ? {mayBeAudience: true, reason: null} : {mayBeAudience: false, reason}
