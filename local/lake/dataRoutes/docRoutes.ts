@@ -1,6 +1,7 @@
 import {Hono} from 'hono'
 import type {Caller, LakeEnv, LakeServices, StoredDocument} from '../types.ts'
 import {publishedIdOf} from '../actions/versionId.ts'
+import {jsonResponse} from '../http/compression.ts'
 import {datasetOf, idList, isOn} from './datasetOf.ts'
 
 /** Why a document is not in an answer. */
@@ -29,7 +30,10 @@ export function docRoutes(lake: LakeServices): Hono<LakeEnv> {
       else if (asked.includes(id)) omitted.push({id, reason: reasonFor(lake, caller, id)})
     }
     const content = isOn(context.req.query('excludeContent')) ? [] : documents
-    return context.json({documents: content, ...(omitted.length > 0 ? {omitted} : {})})
+    return jsonResponse(context, {
+      documents: content,
+      ...(omitted.length > 0 ? {omitted} : {}),
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import {Hono} from 'hono'
-import {streamText} from '../http/streamText.ts'
+import {streamTexts} from '../http/streamTexts.ts'
 import {LakeError} from '../lakeError.ts'
 import {parseDocument} from '../store/jsonDocument.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
@@ -43,14 +43,8 @@ export function exportRoutes(
     const lines = exportLines(scan, mayRead, (position) =>
       nowMs() > deadline ? code.encode('export', position) : null,
     )
-    return context.body(
-      streamText(lines, () => scan.close()),
-      200,
-      {
-        'Content-Type': 'application/x-ndjson',
-        'Cache-Control': 'no-store',
-      },
-    )
+    const headers = {'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store'}
+    return streamTexts(context, lines, headers, () => scan.close())
   })
 }
 

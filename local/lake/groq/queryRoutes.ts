@@ -3,6 +3,7 @@ import {z} from 'zod'
 import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
 import {knowsVersions} from '../http/apiVersion.ts'
 import {sessionNotFound} from '../http/authenticate.ts'
+import {textResponse} from '../http/compression.ts'
 import {parseJson} from '../http/jsonText.ts'
 import {limitBody} from '../http/limitedBody.ts'
 import {LakeError} from '../lakeError.ts'
@@ -96,7 +97,7 @@ export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
     const how = explain === null ? '' : `"explain":${explain},`
     const rest = how + JSON.stringify({ms, syncTags}).slice(1)
     const echo = url.searchParams.get('returnQuery') === 'false' ? '' : queryMember(query)
-    return context.body(`{${echo}"result":${json},${rest}`, 200, {
+    return textResponse(context, `{${echo}"result":${json},${rest}`, {
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',
     })

@@ -2,7 +2,8 @@ import {Hono, type Context} from 'hono'
 import {z} from 'zod'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {datasetOf, idList, isOn} from '../dataRoutes/datasetOf.ts'
-import {streamText} from '../http/streamText.ts'
+import {jsonResponse} from '../http/compression.ts'
+import {streamTexts} from '../http/streamTexts.ts'
 import {LakeError} from '../lakeError.ts'
 import type {
   HistoryView,
@@ -36,7 +37,7 @@ export function historyRoutes(lake: LakeServices): Hono<LakeEnv> {
   return routes
 }
 
-function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Response {
+function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Promise<Response> {
   const {caller, dataset} = datasetOf(lake, context)
   const query = context.req.query()
   const ids = context.req.param('ids')
@@ -63,10 +64,10 @@ function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Respon
     effects || mutations
       ? contentLines(lake.store.transactions(dataset, filter), {effects, mutations})
       : summaryLines(lake.store.transactionSummaries(dataset, filter))
-  return context.body(streamText(lines), 200, {'Content-Type': 'application/x-ndjson'})
+  return streamTexts(context, lines, {'Content-Type': 'application/x-ndjson'})
 }
 
-function documentsAt(lake: LakeServices, context: Context<LakeEnv>): Response {
+function documentsAt(lake: LakeServices, context: Context<LakeEnv>): Promise<Response> {
   const {caller, dataset} = datasetOf(lake, context)
   const view = historyView(lake, caller, dataset)
   const point = pointOf(context.req.query(), view)
@@ -78,7 +79,7 @@ function documentsAt(lake: LakeServices, context: Context<LakeEnv>): Response {
     if (document) documents.push(document)
     else omitted.push({id, reason: 'existence'})
   }
-  return context.json({documents, ...(omitted.length > 0 ? {omitted} : {})})
+  return jsonResponse(context, {documents, ...(omitted.length > 0 ? {omitted} : {})})
 }
 
 function listEvents(lake: LakeServices, context: Context<LakeEnv>): Response {
