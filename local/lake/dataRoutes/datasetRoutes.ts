@@ -1,7 +1,7 @@
 import {Hono, type Context} from 'hono'
 import {requireWriter} from '../access/sealedDatasets.ts'
 import {requireCaller} from '../http/authenticate.ts'
-import {parseJson} from '../http/jsonText.ts'
+import {parseJson, readText} from '../http/jsonText.ts'
 import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
 import type {Caller, LakeEnv, LakeServices} from '../types.ts'
@@ -70,7 +70,7 @@ export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
 
 /** Datasets are private unless asked otherwise, since this project keeps personal data in them. */
 async function aclModeOf(context: Context<LakeEnv>): Promise<'private' | 'public'> {
-  const text = await context.req.text()
+  const text = await readText(context.req)
   if (text === '') return 'private'
   const body = parseJson(text)
   const mode = typeof body === 'object' && body && 'aclMode' in body ? body.aclMode : undefined

@@ -4,7 +4,7 @@ import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
 import {knowsVersions} from '../http/apiVersion.ts'
 import {sessionNotFound} from '../http/authenticate.ts'
 import {textResponse} from '../http/compression.ts'
-import {parseJson} from '../http/jsonText.ts'
+import {parseJson, readText} from '../http/jsonText.ts'
 import {limitBody} from '../http/limitedBody.ts'
 import {LakeError} from '../lakeError.ts'
 import type {Caller, LakeEnv, LakeServices} from '../types.ts'
@@ -45,7 +45,7 @@ async function asked(context: Context<LakeEnv>, url: URL): Promise<Asked> {
     if (query === null) throw badRequest('Missing the query: expected it as parameter "query"')
     return {query, params}
   }
-  const text = await context.req.text()
+  const text = await readText(context.req)
   if (text === '' && query !== null) return {query, params}
   const body = BODY.safeParse(parseJson(text))
   if (!body.success) {

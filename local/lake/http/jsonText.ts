@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer'
 import type {HonoRequest} from 'hono'
 import {LakeError} from '../lakeError.ts'
 
@@ -53,9 +54,21 @@ export function parseJson(text: string, what = 'request payload'): unknown {
   }
 }
 
+/**
+ * The body of a request as text, without a byte order mark before it.
+ *
+ * @throws LakeError 400 when it is not UTF-8: what it meant would be lost
+ */
+export async function readText(request: HonoRequest): Promise<string> {
+  const bytes = Buffer.from(await request.arrayBuffer())
+  if (!isUtf8(bytes)) throw badRequest('Invalid request payload: it is not valid UTF-8')
+  const text = bytes.toString('utf8')
+  return text.startsWith('\u{FEFF}') ? text.slice(1) : text
+}
+
 /** The JSON body of a request, see {@link parseJson}. */
 export async function readJson(request: HonoRequest): Promise<unknown> {
-  return parseJson(await request.text())
+  return parseJson(await readText(request))
 }
 
 function badRequest(message: string): LakeError {
