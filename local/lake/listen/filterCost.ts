@@ -26,6 +26,9 @@ const TEXT_UNIT = 32
 /** A list of so many texts is looked into by a hash, a shorter one text by text. */
 const HASHED_FROM = 20
 
+/** Ids are shorter. */
+const MAX_PATH = 200
+
 const ONE: FilterCost = {fixed: 1, perOwn: 0, perOuter: 0}
 /** Functions that go through their arguments. */
 const WALKING = new Set([
@@ -130,6 +133,15 @@ function callPattern({namespace, args}: FuncCallNode): {value: unknown} | null {
   return namespace === 'text' && pattern ? constantValue(pattern) : null
 }
 
+/** Each `**` of a path is tried at every dot of an id. */
+function assertPlainPath(node: GroqNode | undefined): void {
+  const pattern = node && constantValue(node)?.value
+  if (typeof pattern !== 'string') throw new UnboundedFilter('has a path that is not constant')
+  if (pattern.length > MAX_PATH || pattern.split('**').length > 3) {
+    throw new UnboundedFilter(`has a path with more than two "**" or ${MAX_PATH} characters`)
+  }
+}
+
 function call(node: FuncCallNode, depth: number): FilterCost {
   const costs = [ONE, ...node.args.map((argument) => costOf(argument, depth))]
   const name = `${node.namespace} ${node.name}`
@@ -140,6 +152,7 @@ function call(node: FuncCallNode, depth: number): FilterCost {
       throw new UnboundedFilter('compares lists of the document with each other')
     return sum(...costs, ...node.args.map((argument) => walk(argument, smallest)))
   }
+  if (name === 'global path') assertPlainPath(first)
   if (name === 'global references') costs.push(walk({type: 'This'}, 1))
   if (WALKING.has(name)) costs.push(...node.args.map((argument) => walk(argument, 1)))
   return sum(...costs)

@@ -81,6 +81,10 @@ describe('listenFilter', () => {
     ['texts that double', '*[{"a": name}{"a": a + a}{"a": a + a}.a == "x"]', {}],
     ['sorting', '*[(tags | order(@))[0] == "a"]', {}],
     ['patterns that are in the document', '*[name match tags]', {}],
+    ['paths that fit in many ways', `*[_id in path("${'**.'.repeat(20)}x")]`, {}],
+    ['paths of any length', `*[_id in path("${'*.'.repeat(4_000)}x")]`, {}],
+    ['paths that are in the document', '*[_id in path(name)]', {}],
+    ['sums of any length', `*[1${'+1'.repeat(8_000)} == a]`, {}],
     ['very many conditions', `*[${Array.from({length: 1200}, () => 'a').join(' || ')}]`, {}],
     ['many walks', `*[${Array.from({length: 600}, () => 'references("a")').join(' || ')}]`, {}],
   ])('refuses %s, at once', (_name, query, params) => {

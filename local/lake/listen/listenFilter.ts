@@ -50,6 +50,8 @@ function joins(node: GroqNode): boolean {
   return contains(node, ({type}) => type === 'Everything' || type === 'Deref')
 }
 
+/** Operators, brackets and separators that a query may have: reading it takes 50 ms or so. */
+const MAX_SIGNS = 1_500
 /** Steps that a filter may take for a document, whatever is in it: about a millisecond. */
 const MAX_FIXED = 20_000
 /** Steps that it may take for each unit of a document's size. */
@@ -92,6 +94,15 @@ function checkedCost(query: string, filters: readonly GroqNode[]): {perUnit: num
   throw tooCostly(query, `it may take ${fixed + perUnit} steps or more for each change`)
 }
 
+/**
+ * How many signs of operators, brackets and separators a query has outside of texts. Reading a query
+ * takes time by the square of that.
+ */
+function signsIn(query: string): number {
+  const outside = query.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs, '')
+  return outside.match(/[^\w\s$"'@^]/g)?.length ?? 0
+}
+
 function tooCostly(query: string, reason: string): LakeError {
   return queryProblem(query, `the filter is too costly for a listener: ${reason}`)
 }
@@ -123,6 +134,8 @@ function compiledFilter(
   params: Record<string, unknown>,
   identity: string,
 ): ListenFilter {
+  const signs = signsIn(query)
+  if (signs > MAX_SIGNS) throw tooCostly(query, `it has ${signs} operators and brackets`)
   const filters = filtersOf(parseQuery(query, params))
   if (!filters) throw queryProblem(query, 'a listener needs a query of the form *[filter]')
   if (filters.some(joins)) {
