@@ -63,6 +63,7 @@ async function drain(
     client,
     (author) => author !== null && robots.ids.has(author),
     () => lease.renew(),
+    now,
   )
   const recorder: Recorder = {
     services,

@@ -24,12 +24,18 @@ import {inPieces} from '../../core/documents/inPieces.ts'
 import {hasEnded} from '../../core/jobs/jobState.ts'
 import type {JobChunk, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {StoreUnavailableError} from '../shared/storeErrors.ts'
 import {creationOf, readChanges, readMutations} from '../shared/storeHistory.ts'
 
 /** Documents whose mutations are read in one request, at most, unless one transaction has more. */
 const MAX_DOCUMENTS = 2_000
 /** Ids that fit into one URL. */
 const IDS_IN_URL = 100
+/**
+ * How long a transaction may be listed before the history has what it did, in milliseconds. After that
+ * it was deleted from there, and is told without.
+ */
+const HISTORY_LAG_MS = 60_000
 /** Transactions whose changes are read at a time. */
 const AT_ONCE = 8
 
@@ -61,11 +67,13 @@ export interface FactReader {
 /**
  * @param isProduct - whether an author is a robot of the product
  * @param keepAlive - called again and again while it reads
+ * @param now - ISO 8601, UTC
  */
 export function createFactReader(
   client: SanityClient,
   isProduct: (author: string | null) => boolean,
   keepAlive: () => Promise<void>,
+  now: () => string,
 ): FactReader {
   const authors = new Map<string, Promise<string | null>>()
 
@@ -100,7 +108,7 @@ export function createFactReader(
     const flush = async (): Promise<void> => {
       const [first, last] = [run[0], run.at(-1)]
       if (first && last) {
-        const read = await readMutations(client, {first: first.id, last: last.id}, run.length)
+        const read = await readMutations(client, {first: first.id, last: last.id})
         for (const [id, mutations] of read) contents.set(id, mutations)
       }
       run = []
@@ -249,6 +257,11 @@ export function createFactReader(
         part.plan.kind === 'content' || shares.get(part)?.isComplete === false
       const needed = new Set(parts.filter(needsContent).map(({transaction}) => transaction.id))
       const contents = await readContents(transactions, needed)
+      for (const {id, at} of transactions) {
+        if (!needed.has(id) || contents.has(id)) continue
+        if (Date.parse(now()) - Date.parse(at) > HISTORY_LAG_MS) continue
+        throw new StoreUnavailableError(`The history does not have what the transaction ${id} did.`)
+      }
       const byTransaction = new Map(
         [...contents].map(([id, mutations]) => [id, mutationsByDocument(mutations)] as const),
       )

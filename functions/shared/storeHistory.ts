@@ -89,22 +89,28 @@ export async function listTransactions(
 }
 
 /**
- * Reads the mutations of consecutive transactions.
+ * Reads the mutations of all transactions from one to another. There may be others between them than
+ * the caller asked for.
  *
- * @param range - its first and its last transaction
- * @param count - how many they are
+ * @param range - the first and the last transaction
  */
 export async function readMutations(
   client: SanityClient,
   range: {first: string; last: string},
-  count: number,
 ): Promise<Map<string, readonly StoreMutation[]>> {
-  const lines = await readLines(client, '', {
-    fromTransaction: range.first,
-    toTransaction: range.last,
-    limit: String(Math.min(count, MAX_LISTED)),
-  })
-  return new Map(lines.map(({id, mutations}) => [id, mutations ?? []] as const))
+  const read = new Map<string, readonly StoreMutation[]>()
+  let from = range.first
+  for (;;) {
+    const lines = await readLines(client, '', {
+      fromTransaction: from,
+      toTransaction: range.last,
+      limit: String(MAX_LISTED),
+    })
+    for (const {id, mutations} of lines) read.set(id, mutations ?? [])
+    const last = lines.at(-1)
+    if (!last || last.id === range.last || last.id === from) return read
+    from = last.id
+  }
 }
 
 /** Documents as they were after a transaction; those that it deleted are not there. */
