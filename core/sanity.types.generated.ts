@@ -1474,29 +1474,6 @@ export type BulkJobsQueryResult = Array<{
 }>;
 
 // Source: plugins/leads/changes/clientLeadStore.ts
-// Variable: writableLeadQuery
-// Query: *[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, jobTitle, phone, linkedIn, owner, tags, customFields}
-export type WritableLeadQueryResult = {
-  _id: string;
-  _rev: string;
-  site: string;
-  status: string;
-  lastActivityAt: string | null;
-  name: string | null;
-  company: string | null;
-  jobTitle: string | null;
-  phone: string | null;
-  linkedIn: string | null;
-  owner: string | null;
-  tags: Array<string> | null;
-  customFields: Array<{
-    name: string;
-    value?: string;
-    _key: string;
-  }> | null;
-} | null;
-
-// Source: plugins/leads/changes/clientLeadStore.ts
 // Variable: lastStatusChangeQuery
 // Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
 export type LastStatusChangeQueryResult = {
@@ -2062,7 +2039,6 @@ declare module "@sanity/client" {
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
-    '*[_type == "lead" && _id == $id][0]{_id, _rev, site, status, lastActivityAt, name, company, jobTitle, phone, linkedIn, owner, tags, customFields}': WritableLeadQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;

@@ -121,6 +121,8 @@ export function memoryStore(
       }),
     getDocuments: (ids: readonly string[], options: {tag: string}) =>
       request(options.tag, () => ids.map((id) => documents.get(id) ?? null)),
+    getDocument: (id: string, options: {tag: string}) =>
+      request(options.tag, () => documents.get(id)),
     mutate: (mutations: object[], options: {tag: string}) =>
       request(options.tag, () => write(mutations)),
     listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
