@@ -47,7 +47,7 @@ export function EditableValue(props: EditableValueProps) {
             {value === '' ? t('edit-field.empty') : draw(field, value)}
           </Text>
         </Box>
-        <Box style={{margin: '-10px -8px -10px 0'}}>
+        <Box style={{margin: '-6px -4px -6px 0'}}>
           <Button
             aria-label={t('edit-field.edit', {field: label})}
             aria-disabled={phase.kind === 'saving'}
@@ -58,7 +58,7 @@ export function EditableValue(props: EditableValueProps) {
             onClick={() => {
               if (phase.kind !== 'saving') edit.start()
             }}
-            padding={2}
+            padding={1}
             ref={button}
             title={t('edit-field.edit', {field: label})}
           />
