@@ -111,7 +111,7 @@ export const auditEvent = defineType({
   ],
   orderings: [{name: 'seqDesc', title: 'Newest first', by: [{field: 'seq', direction: 'desc'}]}],
   preview: {
-    select: {action: 'action', at: 'at', site: 'site', actor: 'actor.name', kind: 'actor.kind'},
+    select: {action: 'action', at: 'at', site: 'site', actor: 'actor.id', kind: 'actor.kind'},
     prepare: ({action, at, site, actor, kind}) => ({
       title: action || 'Audit event',
       subtitle: [site ?? 'network', when(at), actor ?? kind].filter(Boolean).join(' · '),
