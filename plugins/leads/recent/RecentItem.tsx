@@ -64,7 +64,7 @@ export function RecentItem(props: RecentItemProps) {
   const [isOpen, setOpen] = useState(isLinked)
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (isLinked) item.current?.scrollIntoView({block: 'nearest'})
+    if (isLinked) item.current?.scrollIntoView({block: 'center'})
   }, [isLinked])
 
   const {undo} = change
