@@ -120,6 +120,19 @@ const leaf = fc.oneof(
   fc.constant('[name, email, company] match $terms || string::startsWith(lower(email), $q)'),
   fc.constantFrom('true', 'status', '$value == null', '$id == ""', '!defined(site)'),
   fc.constantFrom('_id in path("alpha.**")', '_id in path("alpha.lead.*")', '_id in path("**")'),
+  fc
+    .constantFrom(
+      '*.lead.*',
+      '*.*.*',
+      '*.*',
+      '*',
+      'alpha.*.1',
+      '*.lead.1',
+      '*.lead.**',
+      '**.1',
+      '*.l?ad.*',
+    )
+    .map((path) => `_id in path("${path}")`),
   fc.constantFrom(
     'references("plain")',
     'references($list)',

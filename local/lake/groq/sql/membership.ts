@@ -74,7 +74,21 @@ function inPath(
     const isOne = sql(`(${rest} <> '' AND instr(${rest}, '.') = 0)`)
     return wanted ? allOf([inRange, isOne]) : not(allOf([inRange, isOne]))
   }
+  const matched = plainSegments(pattern, column.text)
+  if (matched) return wanted ? allOf([inRange, matched]) : not(allOf([inRange, matched]))
   return wanted ? inexact(inRange) : UNKNOWN
+}
+
+const SEGMENT = /^(?:\*|[\w-]+)$/
+
+/** `*.lead.*`: as many segments, none of them empty; `null` for other patterns. */
+function plainSegments(pattern: string, column: string): SqlCondition | null {
+  const segments = pattern.split('.')
+  if (!segments.every((segment) => SEGMENT.test(segment))) return null
+  // With as many dots as the pattern has, nothing that stands for a segment can hold one.
+  const dots = `length(${column}) - length(replace(${column}, '.', ''))`
+  const glob = segments.map((segment) => (segment === '*' ? '?*' : segment)).join('.')
+  return sql(`(${column} GLOB ? AND ${dots} = ${segments.length - 1})`, glob)
 }
 
 /** Documents with a reference to an id, anywhere: more than any one path finds. */
