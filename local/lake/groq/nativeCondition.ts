@@ -39,8 +39,10 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
   ['>=', (order: number) => order >= 0],
 ])
 
-function isIn(left: unknown, right: unknown): boolean | null {
-  if (right instanceof IdPath) return typeof left === 'string' ? right.matches(left) : null
+/** `left in right`. */
+export function isIn(left: unknown, right: unknown): boolean | null {
+  const id = left instanceof IdPath ? left.text : left
+  if (right instanceof IdPath) return typeof id === 'string' ? right.matches(id) : null
   return Array.isArray(right) ? right.some((entry) => areEqual(left, entry)) : null
 }
 

@@ -1,16 +1,25 @@
 import {fixedCandidates, scopedCandidates} from './candidates.ts'
 import type {DatasetView} from './datasetView.ts'
+import {changedAny, changedOnly} from './documentDifference.ts'
 import {foldConstants} from './foldConstants.ts'
-import type {EvaluationContext, FuncCallNode, GroqNode, IteratingNode} from './groqNode.ts'
+import {
+  evaluateGroq,
+  type EvaluationContext,
+  type FuncCallNode,
+  type GroqNode,
+  type IteratingNode,
+} from './groqNode.ts'
 import {IdPath} from './idPath.ts'
 import {contains, mapChildren} from './mapNode.ts'
-import {compileCondition} from './nativeCondition.ts'
+import {compileCondition, isIn} from './nativeCondition.ts'
 import {compileOrderPipe, compileScorePipe, type NativePipe} from './nativePipes.ts'
 import type {NativeCondition} from './nativeValue.ts'
 import {metered} from './meteredNode.ts'
 import {nativeCall} from './nativeCall.ts'
 import {queryProblem} from './queryProblem.ts'
 import {scorePipe} from './scorePipe.ts'
+import {compileSelector} from './selectorPaths.ts'
+import {uniqueValues} from './uniqueValues.ts'
 import type {LakeAccess} from './sql/lakeAccess.ts'
 import {planFromIndexes} from './sql/planFromIndexes.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from './textQuery.ts'
@@ -24,8 +33,38 @@ const UNSUPPORTED: ReadonlyMap<string, readonly string[]> = new Map([
   ['documents', ['get', 'incomingRefCount', 'incomingGlobalDocumentReferenceCount']],
   ['text', ['query', 'semanticSimilarity']],
   ['delta', ['operation', 'changedAny', 'changedOnly']],
-  ['diff', ['changedAny', 'changedOnly']],
 ])
+
+const DIFFERENCES: ReadonlyMap<string, typeof changedAny> = new Map([
+  ['changedAny', changedAny],
+  ['changedOnly', changedOnly],
+])
+
+function isPath(node: GroqNode): boolean {
+  return node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path'
+}
+
+/**
+ * Whether `score()` may follow: neither a projection nor one element of the dataset has what is to be
+ * scored. What does not come from the dataset may always be.
+ */
+function mayBeScored(node: GroqNode): boolean {
+  switch (node.type) {
+    case 'Filter':
+    case 'Slice':
+    case 'PipeFuncCall':
+    case 'Group':
+    case 'ArrayCoerce':
+      return mayBeScored(node.base)
+    case 'Map':
+    case 'FlatMap':
+    case 'Projection':
+    case 'AccessElement':
+      return !contains(node.base, ({type}) => type === 'Everything')
+    default:
+      return true
+  }
+}
 
 /** Picks the elements that pass. */
 type Passing = <T>(elements: readonly T[]) => T[]
@@ -155,6 +194,25 @@ export function planQuery(
     return {type: 'Value', value: passing(fixed ? fixed.documents() : view.all)}
   }
 
+  const planPart = (node: GroqNode | undefined, hidden: boolean): GroqNode =>
+    node ? plan(node, hidden) : {type: 'Value', value: null}
+
+  /** `diff::changedAny()` and `diff::changedOnly()`, which groq-js has for asynchronous use only. */
+  function difference(node: FuncCallNode, hidden: boolean): GroqNode {
+    const [before, after, third] = node.args
+    const compare = DIFFERENCES.get(node.name)
+    const planned = new Map<GroqNode, GroqNode>()
+    const evaluate = (expression: GroqNode, element: unknown) => {
+      const known = planned.get(expression) ?? plan(expression, false)
+      planned.set(expression, known)
+      return evaluateGroq(known, {...context, root: element})
+    }
+    const select = third ? compileSelector(third, evaluate) : null
+    if (!compare || !select) throw queryProblem(text, `Undefined function: ${node.name}`)
+    const operands = [planPart(before, hidden), planPart(after, hidden)]
+    return nativeCall((from, to) => compare(from, to, select), operands)
+  }
+
   function call(node: FuncCallNode, hidden: boolean): GroqNode {
     const {namespace, name} = node
     if (namespace === 'user' && name === 'attributes') return {type: 'Value', value: {}}
@@ -171,6 +229,10 @@ export function planQuery(
             toPath,
             node.args.map((argument) => plan(argument, hidden)),
           )
+    }
+    if (namespace === 'diff') return difference(node, hidden)
+    if (namespace === 'array' && name === 'unique') {
+      return nativeCall(uniqueValues, [planPart(node.args[0], hidden)])
     }
     if (UNSUPPORTED.get(namespace)?.includes(name)) {
       const hint = isTextCall(node) && name === 'query' ? ' other than on the right of match' : ''
@@ -204,9 +266,15 @@ export function planQuery(
       const args = [node.left, node.right].map((operand) => plan(operand, hidden))
       return nativeCall(textMatches(), args)
     }
+    if (node.type === 'OpCall' && node.op === 'in' && (isPath(node.left) || isPath(node.right))) {
+      return nativeCall(isIn, [plan(node.left, hidden), plan(node.right, hidden)])
+    }
     if (node.type === 'FuncCall') return call(node, hidden)
     if (node.type === 'PipeFuncCall') {
       refuseInherited(node.name)
+      if (node.name === 'score' && !mayBeScored(node.base)) {
+        throw queryProblem(text, 'score() can only follow documents as they are')
+      }
       const args = node.args.map((argument) => foldConstants(argument, context))
       const pipe = PIPES.get(node.name)?.(args)
       if (pipe) return nativeCall(pipe, [plan(node.base, hidden)])

@@ -1,7 +1,8 @@
 import type {GroqNode} from '../groqNode.ts'
+import {uniqueValues} from '../uniqueValues.ts'
 import {bestDriver} from './driverChoice.ts'
 import {expressionKey, ownAttribute} from './expressionKey.ts'
-import {valueOfKey, type Scalar} from './keyValue.ts'
+import {valueOfKey} from './keyValue.ts'
 import type {LakeSearch, PreparedFilter} from './preparedFilter.ts'
 import {rowStatement} from './rowStatement.ts'
 
@@ -130,41 +131,19 @@ function ofNumbers(
   return count === 0 ? null : sum / count
 }
 
-/** Each different value with the first id that has it, nulls apart: groq-js keeps all of those. */
-function firstsOf(
-  prepared: PreparedFilter,
-  search: LakeSearch,
-  column: string,
-): {value: Scalar; id: string}[] | null {
-  const [text, params] = statement(prepared, search, `${column} AS k, min(e.id)`)
-  const grouped = `${text} AND ${column} <> x'02' GROUP BY k LIMIT ${MANY_VALUES + 1}`
-  const rows = search.rows(grouped, params)
-  if (rows.length > MANY_VALUES) return null
-  return rows.map(([key, id]) => ({value: valueOfKey(key), id: String(id)}))
-}
-
+/** Each different value in the order of the first ids that have it. */
 function unique(
   prepared: PreparedFilter,
   search: LakeSearch,
   column: string,
   extras: readonly ExtraValue[],
 ): unknown[] | null {
-  const firsts = firstsOf(prepared, search, column)
-  if (!firsts) return null
-  const [text, params] = statement(prepared, search, 'e.id')
-  const missing = `${text} AND ${column} = x'02' LIMIT ${MANY_VALUES + 1}`
-  const nulls = search.rows(missing, params)
-  if (nulls.length > MANY_VALUES) return null
-  const all = [...firsts, ...nulls.map(([id]) => ({value: null, id: String(id)})), ...extras]
-  const values: unknown[] = []
-  const known = new Set<unknown>()
-  for (const {value = null} of all.sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const isScalar = typeof value !== 'object'
-    if (isScalar && known.has(value)) continue
-    known.add(value)
-    values.push(value)
-  }
-  return values
+  const [text, params] = statement(prepared, search, `${column} AS k, min(e.id)`)
+  const rows = search.rows(`${text} GROUP BY k LIMIT ${MANY_VALUES + 1}`, params)
+  if (rows.length > MANY_VALUES) return null
+  const firsts: ExtraValue[] = rows.map(([key, id]) => ({value: valueOfKey(key), id: String(id)}))
+  const all = [...firsts, ...extras].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return uniqueValues(all.map(({value}) => value ?? null))
 }
 
 function countUnique(
@@ -174,14 +153,8 @@ function countUnique(
   extras: readonly ExtraValue[],
 ): number | null {
   if (extras.length > 0) return unique(prepared, search, column, extras)?.length ?? null
-  const [text, params] = statement(
-    prepared,
-    search,
-    `count(DISTINCT CASE WHEN ${column} <> x'02' THEN ${column} END),
-     count(*) FILTER (WHERE ${column} = x'02')`,
-  )
-  const [[different, nulls] = []] = search.rows(text, params)
-  return Number(different) + Number(nulls)
+  const [text, params] = statement(prepared, search, `count(DISTINCT ${column})`)
+  return Number(search.rows(text, params)[0]?.[0])
 }
 
 /**
