@@ -118,6 +118,9 @@ describe('queries meant to do harm', () => {
     ['projections', nested('*{"a":', '1', '}')],
     ['calls', nested('count(', '*', ')')],
     ['attributes', `*${'.a'.repeat(50_000)}`],
+    ['attributes in a filter', `*[a${'.a'.repeat(20_000)} == 1]`],
+    ['attributes to order by', `* | order(a${'.a'.repeat(20_000)})`],
+    ['attributes in a projection', `*[_id == "artameta.lead.0007"]{"a": a${'.a'.repeat(20_000)}}`],
     ['conjunctions', `*[a${' && a'.repeat(20_000)}]`],
   ])('%s nested deeply are an error or an answer, never a crash', async (_, query) => {
     expect([200, 400, 408]).toContain((await post(query)).status)
