@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
 import {SERVER_FLAGS} from './serverFlags.ts'
+import {threadEnvironment} from './threadCache.ts'
 
 /** A server of this project in a process of its own; for tests and measurements. */
 export interface ReadyProcess {
@@ -26,7 +27,7 @@ export async function startReadyProcess(
 ): Promise<ReadyProcess> {
   const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {...process.env, ...env},
+    env: threadEnvironment({...process.env, ...env}),
   })
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve)

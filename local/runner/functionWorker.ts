@@ -3,6 +3,7 @@ import type {FunctionSpec} from './blueprint.ts'
 import type {Invocation} from './invocationQueue.ts'
 import type {NamedResource} from './resources.ts'
 import type {WorkerMessage} from './worker.ts'
+import {threadEnvironment} from '../threadCache.ts'
 
 /** How an invocation ended. `inconclusive`: its worker died with several inside, so nobody knows whose fault it was. */
 export type Outcome =
@@ -54,7 +55,7 @@ export function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
 
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: {entry: spec.entry, resources},
-    env: {...env, ...spec.env},
+    env: threadEnvironment({...env, ...spec.env}),
     execArgv: [],
     stdout: true,
     stderr: true,

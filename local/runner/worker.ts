@@ -1,6 +1,7 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {z} from 'zod'
 import {createResources} from './resources.ts'
+import {keepCompiled} from '../threadCache.ts'
 
 const RESOURCE = z.object({id: z.string(), name: z.string(), type: z.string()})
 const SETUP = z.object({entry: z.string(), resources: z.array(RESOURCE)})
@@ -58,6 +59,7 @@ try {
     )
   })
   tell({type: 'ready'})
+  keepCompiled()
 } catch (error) {
   tell({type: 'broken', error: describe(error)})
 }

@@ -11,6 +11,7 @@ import {readFilter} from './sql/readFilter.ts'
 import {ownThread} from './threadPriority.ts'
 import {TooMuchWork, withWorkLimit} from './workMeter.ts'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
+import {keepCompiled} from '../../threadCache.ts'
 
 /** The longest answer, in characters of JSON. */
 const MAX_RESULT = 256 * 1024 * 1024
@@ -74,6 +75,7 @@ function toLakeError(error: unknown, job: QueryJob): LakeError {
 }
 
 post({kind: 'thread', thread: ownThread()})
+keepCompiled()
 parentPort?.on('message', (job: QueryJob) => {
   const from = performance.now()
   try {

@@ -1,5 +1,6 @@
 import {Worker} from 'node:worker_threads'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
+import {threadEnvironment} from '../../threadCache.ts'
 
 /** What a worker made of a query. */
 export interface PoolAnswer {
@@ -51,6 +52,7 @@ export function startWorker(
 ): WorkerSlot {
   const entry = lane === 'light' ? './queryWorker.ts' : './heavyWorker.ts'
   const worker = new Worker(new URL(entry, import.meta.url), {
+    env: threadEnvironment(),
     execArgv: [],
     resourceLimits: {maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 24},
   })

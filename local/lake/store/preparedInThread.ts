@@ -2,6 +2,7 @@ import {Worker} from 'node:worker_threads'
 import type {LoadStamp} from '../types.ts'
 import {productIndexPlan} from '../groq/sql/indexPlan.ts'
 import {prepareText, type PreparedDocument} from './preparedDocument.ts'
+import {threadEnvironment} from '../../threadCache.ts'
 
 /** Where documents come from: a module and what it is called with. */
 export interface DocumentSource {
@@ -44,6 +45,7 @@ export async function* preparedInThread(
   const written = new Int32Array(new SharedArrayBuffer(4))
   const task: PreparingTask = {...preparation, written}
   const worker = new Worker(new URL('./preparingWorker.ts', import.meta.url), {
+    env: threadEnvironment(),
     execArgv: [],
     workerData: task,
   })

@@ -3,6 +3,7 @@ import {productIndexPlan} from '../groq/sql/indexPlan.ts'
 import type {LoadableDocument} from '../types.ts'
 import {prepareDocument, textOfDocument} from './preparedDocument.ts'
 import type {MadeBatch, PreparingTask} from './preparedInThread.ts'
+import {keepCompiled} from '../../threadCache.ts'
 
 /** So many batches are made ahead of the one being written. */
 const AHEAD = 3
@@ -49,6 +50,7 @@ function send(): void {
   made += 1
 }
 
+keepCompiled()
 for (const document of source(options)) {
   documents.push(document)
   if (documents.length === task.batchSize) send()
