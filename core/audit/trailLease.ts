@@ -14,7 +14,7 @@ export const TRAIL_LEASE_ID = 'network.lease.trail'
 export const TRAIL_TURN_ID = 'network.lease.turn'
 
 /** How long a lease holds without being renewed, in milliseconds; appending events renews it. */
-export const LEASE_MS = 30_000
+export const LEASE_MS = 15_000
 
 /** How far back the first reading of a history begins, in milliseconds. */
 export const FIRST_READING_MS = 10 * 60_000

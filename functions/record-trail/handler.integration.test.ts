@@ -6,6 +6,7 @@ import {digestOfEntries} from '../../core/audit/shareRecord.ts'
 import {activity} from '../../core/changes/activity.ts'
 import {changeLeadStatus} from '../../core/changes/changeLeadStatus.ts'
 import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
+import {LEASE_MS} from '../../core/audit/trailLease.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent, Lead, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {
@@ -192,7 +193,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     })
     const first = recordTrail(dead, randomUUID(), () => performance.now())
     await stopped.promise
-    const late = functionServicesOf(stack, {aheadMs: 31_000})
+    const late = functionServicesOf(stack, {aheadMs: LEASE_MS + 1_000})
     const second = await recordTrail(late, randomUUID(), () => performance.now())
     expect(second).toMatchObject({state: 'written', events: 4})
     go.resolve(undefined)

@@ -35,9 +35,9 @@ describe.each(MODES)('writers of the trail that are killed at any time ($mode)',
     const writers = await Promise.all(Array.from({length: PROCESSES}, start))
     const random = randomOf(strict ? 2 : 1)
     const written: string[] = []
-    let isWriting = true
+    const stopping = new AbortController()
     const writing = (async () => {
-      for (let index = 0; isWriting; index += 1) {
+      for (let index = 0; !stopping.signal.aborted; index += 1) {
         const site = index % 2 === 0 ? 'artameta' : 'bluefern'
         const entry = activity({
           site,
@@ -61,7 +61,7 @@ describe.each(MODES)('writers of the trail that are killed at any time ($mode)',
       await writers[victim]?.end('SIGKILL')
       writers[victim] = await start()
     }
-    isWriting = false
+    stopping.abort()
     await writing
     for (const writer of writers) await writer.end('SIGKILL')
     await tellTrail(stack)
