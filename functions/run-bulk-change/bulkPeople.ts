@@ -1,4 +1,4 @@
-import type {BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
+import {needsStanding, type BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
 import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
 import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
@@ -55,9 +55,7 @@ export async function readPeople(
   ids: readonly string[],
   source: string | undefined,
 ): Promise<BulkPeople> {
-  const {kind} = intent.action
-  const needsConsent = kind === 'undo' || kind === 'addToCampaign'
-  const more = needsConsent
+  const more = needsStanding(intent.action)
     ? ids.flatMap((id) => [personDocument(id, 'subscriber'), personDocument(id, 'suppression')])
     : []
   const {client} = run.services

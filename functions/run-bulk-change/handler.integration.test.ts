@@ -423,6 +423,25 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await leads()).toHaveLength(2)
   })
 
+  test('add nobody to a campaign who may not be mailed, whatever the lead says', async () => {
+    const [first = '', second = ''] = await addLeads(stack, 2)
+    const campaignId = `artameta.campaign.${ulid()}`
+    const base = {_type: 'campaign' as const, site: 'artameta', title: 'Spring', status: 'draft'}
+    await stack.client.create({...base, _id: campaignId}, tag)
+    const subscriber = {_id: first.replace('.lead.', '.subscriber.'), _type: 'newsletterSubscriber'}
+    await stack.client.create({...subscriber, site: 'artameta', status: 'unsubscribed'}, tag)
+    const editor = clientAs(stack, 'artameta-editor')
+    await editor.patch(first).set({subscription: 'subscribed'}).commit(tag)
+    const ids = [first, second]
+    const id = await ask(stack, {kind: 'addToCampaign', campaignId}, {kind: 'ids', ids})
+    expect(await run(id)).toBe('finished')
+    expect(await job(id)).toMatchObject({totals: {succeeded: 1, skipped: 1}})
+    const members = (await leads()).filter(({campaigns}) => campaigns?.includes(campaignId))
+    expect(members.map(({_id}) => _id)).toEqual([second])
+    await stack.client.delete(subscriber._id, tag)
+    await stack.client.delete(campaignId, tag)
+  })
+
   test('for leads of another site, or a list that is gone, end with a reason', async () => {
     const foreign = `bluefern.lead.${ulid()}`
     const id = await ask(stack, {kind: 'addTag', tag: 'x'}, {kind: 'ids', ids: [foreign]})

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import type {AudienceFilter} from '../../core/audience/toGroq.ts'
-import {UNMAILED_SUBSCRIPTIONS} from '../../core/changes/bulk/decideLead.ts'
+import {LEFT_OUT_SUBSCRIPTIONS} from '../../core/consent/campaignStanding.ts'
 
 const Reach = z.object({total: z.int().min(0), notMailed: z.int().min(0)})
 
@@ -23,7 +23,7 @@ export async function fetchReach(
   const query = `{"total": count(*[${leads}]), "notMailed": count(*[${leads} && subscription in $notMailed])}`
   const found: unknown = await client.fetch(
     query,
-    {...params, site, notMailed: UNMAILED_SUBSCRIPTIONS},
+    {...params, site, notMailed: LEFT_OUT_SUBSCRIPTIONS},
     {perspective: 'raw', ...options},
   )
   return Reach.parse(found)

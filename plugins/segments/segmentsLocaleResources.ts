@@ -27,9 +27,9 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'campaign.none': 'No campaigns found matching “{{search}}”',
   'campaign.none-description': 'Titles and subjects are searched.',
   'campaign.not-mailed_one':
-    '{{count, number}} of them gets no campaigns: unsubscribed, bounced, complained or suppressed.',
+    '{{count, number}} of them gets no campaigns: not confirmed, unsubscribed, bounced, complained or suppressed.',
   'campaign.not-mailed_other':
-    '{{count, number}} of them get no campaigns: unsubscribed, bounced, complained or suppressed.',
+    '{{count, number}} of them get no campaigns: not confirmed, unsubscribed, bounced, complained or suppressed.',
   'campaign.open': 'Open campaign',
   'campaign.same': 'The campaign is for these people already.',
   'campaign.search': 'Search campaigns by title or subject',

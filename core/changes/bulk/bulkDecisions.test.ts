@@ -155,15 +155,25 @@ describe('a deletion', () => {
   })
 })
 
-test.each(['unsubscribed', 'bounced', 'complained', 'suppressed'])(
-  'a campaign leaves out who is %s',
-  (subscription) => {
-    const {run, lead} = world({subscription})
-    expect(run({kind: 'addToCampaign', campaignId: CAMPAIGN}).kind).toBe('skipped')
-    expect(lead()).toMatchObject({campaigns: []})
-    expect(run({kind: 'addToList', listId: LIST}).kind).toBe('changed')
-  },
-)
+test.each<[string, object]>([
+  ['has not confirmed', {subscriber: {status: 'pending'}}],
+  ['unsubscribed', {subscriber: {status: 'unsubscribed'}}],
+  ['bounced', {suppression: {reason: 'bounced'}}],
+  ['complained', {suppression: {reason: 'complained'}}],
+  ['is suppressed', {suppression: {reason: 'manual'}}],
+])('a campaign leaves out who %s, whatever the lead says', (_, standing) => {
+  const {run, lead} = world({subscription: 'subscribed'})
+  expect(run({kind: 'addToCampaign', campaignId: CAMPAIGN}, standing).kind).toBe('skipped')
+  expect(lead()).toMatchObject({campaigns: []})
+  expect(run({kind: 'addToList', listId: LIST}, standing).kind).toBe('changed')
+})
+
+test('a campaign takes who is subscribed, whatever the lead says', () => {
+  const {run, lead} = world({subscription: 'unsubscribed'})
+  const standing = {subscriber: {_id: 'artameta.subscriber.x', status: 'subscribed' as const}}
+  expect(run({kind: 'addToCampaign', campaignId: CAMPAIGN}, standing).kind).toBe('changed')
+  expect(lead()).toMatchObject({campaigns: [CAMPAIGN]})
+})
 
 test('what the rules of a single change refuse, fails with its reason', () => {
   const {run} = world({tags: Array.from({length: 50}, (_, index) => `t${index}`)})

@@ -118,3 +118,11 @@ export function parseBulkIntent(text: string | null | undefined): ParsedBulkInte
 export function needsAdministrator(action: BulkAction): boolean {
   return action.kind === 'delete'
 }
+
+/**
+ * Whether a decision depends on the person's subscription and suppression: whoever is added to a
+ * campaign, and what a restored lead shows.
+ */
+export function needsStanding(action: BulkAction): boolean {
+  return action.kind === 'addToCampaign' || action.kind === 'undo'
+}

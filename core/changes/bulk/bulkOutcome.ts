@@ -17,7 +17,7 @@ export interface BulkLeadCase extends ChangeContext {
   action: BulkAction
   /** For `undo`: what is to be undone. */
   undo?: BulkUndo | undefined
-  /** For restoring: the person's subscription and suppression as they are now. */
+  /** Where {@link needsStanding} says so: the person's subscription and suppression as they are now. */
   subscriber?: SubscriberRecord | null | undefined
   suppression?: SuppressionRecord | null | undefined
 }

@@ -1,3 +1,4 @@
+import {campaignStanding} from '../../consent/campaignStanding.ts'
 import type {LeadRecord} from '../../documents/people.ts'
 import {cleanCustomValue} from '../../leads/customFieldIssue.ts'
 import {customFieldType} from '../../leads/customFieldType.ts'
@@ -13,22 +14,6 @@ import type {BulkUndo} from './bulkUndo.ts'
 import {undoLead} from './undoLead.ts'
 
 const GONE = 'The lead was deleted meanwhile.'
-
-const NOT_MAILED: Readonly<Record<string, string>> = {
-  unsubscribed: 'Unsubscribed: gets no campaigns.',
-  bounced: 'The address bounced: gets no campaigns.',
-  complained: 'Marked our mail as spam: gets no campaigns.',
-  suppressed: 'On the suppression list: gets no campaigns.',
-}
-
-/** Subscriptions of leads that are left out of campaigns, for counting them; see {@link campaignObstacle}. */
-export const UNMAILED_SUBSCRIPTIONS: readonly string[] = Object.keys(NOT_MAILED)
-
-/** Why a lead is left out of campaigns; `null` for one that is not. */
-export function campaignObstacle(lead: Pick<LeadRecord, 'subscription'>): string | null {
-  const subscription = lead.subscription ?? 'none'
-  return Object.hasOwn(NOT_MAILED, subscription) ? (NOT_MAILED[subscription] ?? null) : null
-}
 
 function member(
   input: BulkLeadCase & {lead: LeadRecord},
@@ -112,8 +97,9 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
     case 'removeFromList':
       return member(known, 'lists', {id: action.listId, title: action.title}, 'remove')
     case 'addToCampaign': {
-      const obstacle = campaignObstacle(lead)
-      if (obstacle) return {kind: 'skipped', id, reason: obstacle}
+      const {subscriber = null, suppression = null} = input
+      const {reason} = campaignStanding({subscriber, suppression})
+      if (reason !== null) return {kind: 'skipped', id, reason}
       return member(known, 'campaigns', {id: action.campaignId, title: action.title}, 'add')
     }
     case 'setField': {

@@ -118,7 +118,13 @@ describe('the bar', () => {
       status: 'draft',
     }
     const out = testLead(1, {subscription: 'unsubscribed'})
-    const store = memoryStore([campaign, out, testLead(2)])
+    const subscriber = {
+      ...testLead(1),
+      _id: out._id.replace('.lead.', '.subscriber.'),
+      _type: 'newsletterSubscriber',
+      status: 'unsubscribed',
+    }
+    const store = memoryStore([campaign, out, testLead(2), subscriber])
     await openBar(store, ALL, 2)
     fireEvent.click(await button('Add to campaign'))
     await screen.findByText(/^1 of them is left out/)

@@ -41,9 +41,9 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'dialog.recount': 'Count again',
   /** Said for campaigns */
   'dialog.not-mailed_one':
-    '{{count, number}} of them is left out: unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
+    '{{count, number}} of them is left out: not confirmed, unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
   'dialog.not-mailed_other':
-    '{{count, number}} of them are left out: unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
+    '{{count, number}} of them are left out: not confirmed, unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
   /** Said when a function does the work */
   'dialog.as-job':
     'This is carried out in the background. You can close the page, and cancel it at any time.',

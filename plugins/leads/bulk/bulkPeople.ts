@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {defineQuery} from 'groq'
+import {inPieces} from '../../../core/documents/inPieces.ts'
 import type {BulkUndo} from '../../../core/changes/bulk/bulkUndo.ts'
 import type {
   LeadRecord,
@@ -9,10 +9,6 @@ import type {
 import type {Lead, NewsletterSubscriber, Suppression} from '../../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {MAX_DIRECT, type BulkWhere} from './bulkWhere.ts'
-
-const bulkPeopleQuery = defineQuery(
-  '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]',
-)
 
 /** What a bulk change is decided on, by the id of the lead. */
 export interface BulkPeople {
@@ -43,32 +39,36 @@ export async function readSelected(client: SanityClient, where: BulkWhere): Prom
   return {leads, subscribers: new Map(), suppressions: new Map()}
 }
 
+/** Ids that fit into one URL. */
+const IDS_IN_URL = 100
+
 /**
- * Reads leads by their ids in one request.
+ * Reads leads by their ids, which sees every write that was answered; a query may not yet.
  *
- * @param withPersons - whether also their subscriptions, which restoring asks for
+ * @param withPersons - whether also their subscriptions and suppressions; see `needsStanding`
  */
 export async function readByIds(
   client: SanityClient,
-  site: string,
   ids: readonly string[],
   withPersons: boolean,
 ): Promise<BulkPeople> {
   const more = withPersons
     ? ids.flatMap((id) => [ofPerson(id, 'subscriber'), ofPerson(id, 'suppression')])
     : []
-  const found = await client.fetch<(Lead | NewsletterSubscriber | Suppression)[]>(
-    bulkPeopleQuery,
-    {site, ids: [...ids, ...more]},
-    {perspective: 'raw', tag: 'leads.bulk.read'},
+  const pieces = await Promise.all(
+    inPieces([...ids, ...more], IDS_IN_URL).map((piece) =>
+      client.getDocuments<Lead | NewsletterSubscriber | Suppression>(piece, {
+        tag: 'leads.bulk.read',
+      }),
+    ),
   )
   const leads = new Map<string, LeadRecord>()
   const subscribers = new Map<string, SubscriberRecord>()
   const suppressions = new Map<string, SuppressionRecord>()
-  for (const document of found) {
-    if (document._type === 'lead') leads.set(document._id, document)
-    else if (document._type === 'suppression') suppressions.set(leadOf(document._id), document)
-    else subscribers.set(leadOf(document._id), document)
+  for (const document of pieces.flat()) {
+    if (document?._type === 'lead') leads.set(document._id, document)
+    else if (document?._type === 'suppression') suppressions.set(leadOf(document._id), document)
+    else if (document) subscribers.set(leadOf(document._id), document)
   }
   return {leads, subscribers, suppressions}
 }

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
-import type {BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
+import {needsStanding, type BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {inPieces} from '../../../core/documents/inPieces.ts'
@@ -132,7 +132,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     return {kind: 'written'}
   }
 
-  const withPersons = intent.action.kind === 'undo'
+  const withPersons = needsStanding(intent.action)
   const patience = {rounds: 2, pause: async () => {}}
   const unknown: BulkOutcome[] = []
   const left: string[] = []
@@ -143,7 +143,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     }
     const store = {
       idOf: (id: string) => id,
-      read: (some: readonly string[]) => readByIds(client, site.key, some, withPersons),
+      read: (some: readonly string[]) => readByIds(client, some, withPersons),
       decide,
       commit: (outcomes: readonly BulkOutcome[]) => commit(index, outcomes),
     }

@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {
   BULK_VERSION,
+  needsStanding,
   type BulkAction,
   type BulkIntent,
   type BulkTargets,
@@ -62,11 +63,12 @@ export async function startBulk(
   const intent = {...intentOf(setting, action, selection), expected}
   const count = selection.kind === 'ids' ? selection.ids.length : expected
   if (count > MAX_DIRECT) return giveToFunction(setting, intent)
-  const people = await readSelected(client, await bulkWhere(client, site, selection))
+  const selected = await readSelected(client, await bulkWhere(client, site, selection))
   // More began to match since they were counted.
-  if (people.leads.size > MAX_DIRECT) return giveToFunction(setting, intent)
-  const found = [...people.leads.keys()]
+  if (selected.leads.size > MAX_DIRECT) return giveToFunction(setting, intent)
+  const found = [...selected.leads.keys()]
   const ids = selection.kind === 'ids' ? [...new Set(selection.ids)].sort() : found
+  const people = needsStanding(action) ? await readByIds(client, ids, true) : selected
   // What is noted of it names the leads: the filter may mean others by the time it is read.
   const named = intentOf(setting, action, {kind: 'ids', ids})
   const asked =
@@ -116,7 +118,7 @@ export async function followUp(
   )
   const failed = rows.flatMap((each) => [...each.failed.map(({id}) => id), ...each.waiting])
   const ids = how === 'undo' ? [...undos.keys()] : failed
-  const people = await readByIds(client, site.key, ids, how === 'undo')
+  const people = await readByIds(client, ids, needsStanding(action))
   const onProgress = (done: number) => handles.onProgress(done, ids.length)
   const change = {...setting, ulid: setting.newUlid(), intent, ids, people, undos}
   const result = await runDirect({...change, onProgress, isCancelled: handles.isCancelled})

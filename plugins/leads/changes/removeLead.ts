@@ -69,7 +69,7 @@ export async function restoreFrom(
       expected: found.length,
     },
     ids: found,
-    people: await readByIds(client, site.key, found, true),
+    people: await readByIds(client, found, true),
     undos,
   })
   return made(reportOfDirect(result, action))
