@@ -4,7 +4,7 @@ import {evaluateGroq, parseGroq} from '../local/lake/groq/groqNode.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import {lakeRequests} from './lakeRequests.ts'
 import {benchListeners, type BenchListener} from './listenerMix.ts'
-import {openListener, type ListenerStream} from './listenerStream.ts'
+import {openListener, type ListenerStream, type ReceivedMutation} from './listenerStream.ts'
 import {loadTargets, sendLoad, type LoadedChange} from './mutationLoad.ts'
 
 /** What this process is to do: it is the other side of the listener job, away from its clock. */
@@ -50,12 +50,35 @@ function matching({filter, params}: BenchListener, dataset: readonly unknown[]):
   return new Set(Array.isArray(found) ? found : [])
 }
 
+const keyOf = ({transactionId, documentId}: {transactionId: string; documentId: string}) =>
+  `${transactionId} ${documentId}`
+
 const nameOf = (event: {transactionId: string; documentId: string; transition: string}) =>
-  `${event.transactionId} ${event.documentId} ${event.transition}`
+  `${keyOf(event)} ${event.transition}`
 
 /** How many of a set another does not have. */
 function without(names: ReadonlySet<string>, others: ReadonlySet<string>): number {
   return [...names].filter((name) => !others.has(name)).length
+}
+
+/**
+ * Whether events came in the order of their times, and those of one document in the order in which
+ * it was changed: positions in the log are not told.
+ */
+function areInOrder(
+  events: readonly ReceivedMutation[],
+  changes: readonly LoadedChange[],
+): boolean {
+  const places = new Map(changes.map((change, place) => [keyOf(change), place]))
+  const last = new Map<string, number>()
+  let time = ''
+  for (const event of events) {
+    const place = places.get(keyOf(event)) ?? -1
+    if (event.timestamp < time || place <= (last.get(event.documentId) ?? -1)) return false
+    last.set(event.documentId, place)
+    time = event.timestamp
+  }
+  return true
 }
 
 /** What is wrong with what a listener got; `null` for nothing. */
@@ -74,13 +97,13 @@ function problemOf(
     if (before || after) expected.add(nameOf({...change, transition}))
   }
   const events = stream.events()
-  const wrongOrder = events.findIndex(({seq}, index) => seq <= (events[index - 1]?.seq ?? 0))
+  const inOrder = areInOrder(events, changes)
   const got = new Set(events.map(nameOf))
   const lost = without(expected, got)
   const foreign = without(got, expected)
   const doubled = events.length - got.size
-  if (lost + foreign + doubled === 0 && wrongOrder === -1 && !stream.ended()) return null
-  return `*[${listener.filter}]: ${expected.size} expected, ${lost} lost, ${foreign} foreign, ${doubled} doubled, ${wrongOrder === -1 ? 'in' : 'out of'} order${stream.ended() ? ', cut off' : ''}`
+  if (lost + foreign + doubled === 0 && inOrder && !stream.ended()) return null
+  return `*[${listener.filter}]: ${expected.size} expected, ${lost} lost, ${foreign} foreign, ${doubled} doubled, ${inOrder ? 'in' : 'out of'} order${stream.ended() ? ', cut off' : ''}`
 }
 
 async function main(order: z.infer<typeof LOAD_ORDER>): Promise<void> {

@@ -7,13 +7,11 @@ const EVENT = z.object({
   documentId: z.string(),
   transactionId: z.string(),
   transition: z.enum(['appear', 'update', 'disappear']),
+  timestamp: z.string(),
 })
 
 /** A mutation event as it arrived. */
-export type ReceivedMutation = z.infer<typeof EVENT> & {
-  /** Position in the log, from the event's id. */
-  seq: number
-}
+export type ReceivedMutation = z.infer<typeof EVENT>
 
 /** A listener that keeps what it is sent, and reads it later: reading is the client's work. */
 export interface ListenerStream {
@@ -73,8 +71,8 @@ export function openListener(url: string, listener: BenchListener): Promise<List
 function eventsIn(text: string): ReceivedMutation[] {
   const events: ReceivedMutation[] = []
   for (const block of text.split('\n\n')) {
-    const match = /^event: mutation\nid: \w+\.(\d+)\ndata: (.*)$/s.exec(block)
-    if (match) events.push({...EVENT.parse(JSON.parse(match[2] ?? '')), seq: Number(match[1])})
+    const match = /^event: mutation\nid: \S+\ndata: (.*)$/s.exec(block)
+    if (match) events.push(EVENT.parse(JSON.parse(match[1] ?? '')))
   }
   return events
 }

@@ -47,7 +47,7 @@ async function run({leads, only, json}: BenchOptions): Promise<number> {
     console.log(
       `${cpus().length} cores, ${leads} leads, ${sql.documents} documents; the lake started in ${seconds.toFixed(1)} s\n${BENCH_HEADER}`,
     )
-    for (const job of QUERY_ROWS.filter(isWanted)) show(await job.run(lake.editor, {groqJs, sql}))
+    for (const job of QUERY_ROWS.filter(isWanted)) show(await job.run(lake, {groqJs, sql}))
     await groqJs.end()
     for (const {query, plan, rows: looked} of await queriesNotInSql(lake.admin)) {
       if (plan === 'scanned') scans += 1
