@@ -857,7 +857,7 @@ export type FAILED_QUERY_RESULT = Array<string>;
 
 // Source: functions/refresh-segments/handler.ts
 // Variable: SURROUNDINGS_QUERY
-// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, audience}}
+// Query: {  "segments": *[    string::startsWith(_id, $segments) && _type == "segment" && site == $site  ] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)  ] | order(_id asc)[0...2000]{_id, title, audience}}
 export type SURROUNDINGS_QUERY_RESULT = {
   segments: Array<{
     _id: string;
@@ -1058,7 +1058,7 @@ export type ENTRIES_OF_SHARE_QUERY_RESULT = Array<{
 
 // Source: functions/sweep/waiting.ts
 // Variable: WAITING_QUERY
-// Query: {  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{    _id, "at": doubleOptIn.requestedAt  },  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "exports": *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "trail": *[_id == "network.lease.trail"][0].progress}
+// Query: {  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{    _id, "at": doubleOptIn.requestedAt  },  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "exports": *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "trail": *[_id == "network.lease.trail"][0].progress}
 export type WAITING_QUERY_RESULT = {
   submissions: Array<{
     _id: string;
@@ -1089,7 +1089,7 @@ export type WAITING_QUERY_RESULT = {
 
 // Source: functions/sweep/waiting.ts
 // Variable: SUBMISSIONS_QUERY
-// Query: *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
+// Query: *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
 export type SUBMISSIONS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
@@ -1274,142 +1274,6 @@ export type BulkCampaignsQueryResult = Array<{
   _id: string;
   title: string;
 }>;
-
-// Source: plugins/leads/bulk/bulkPeople.ts
-// Variable: bulkPeopleQuery
-// Query: *[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]
-export type BulkPeopleQueryResult = Array<
-  | {
-      _id: string;
-      _type: "lead";
-      _createdAt: string;
-      _updatedAt: string;
-      _rev: string;
-      name?: string;
-      email: string;
-      phone?: string;
-      company?: string;
-      jobTitle?: string;
-      linkedIn?: string;
-      status: string;
-      engagement:
-        "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
-      tags?: Array<string>;
-      lists?: Array<string>;
-      campaigns?: Array<string>;
-      score?: number;
-      owner?: string;
-      subscription:
-        | "bounced"
-        | "complained"
-        | "none"
-        | "pending"
-        | "subscribed"
-        | "suppressed"
-        | "unsubscribed";
-      createdAt: string;
-      lastContactAt?: string;
-      lastActivityAt?: string;
-      source: {
-        kind: "form" | "import" | "manual";
-        label: string;
-        formId?: string;
-        pageUrl?: string;
-        utm?: {
-          source?: string;
-          medium?: string;
-          campaign?: string;
-          term?: string;
-          content?: string;
-        };
-      };
-      consent?: {
-        given: boolean;
-        text: string;
-        textId: string;
-        textVersion: number;
-        purpose: "contact" | "newsletter";
-        channel: "email";
-        action: "checkbox" | "submit";
-        at: string;
-        timeZone: string;
-        locale?: string;
-        submissionId?: string;
-      };
-      customFields?: Array<{
-        name: string;
-        value?: string;
-        _key: string;
-      }>;
-      site: string;
-    }
-  | {
-      _id: string;
-      _type: "newsletterSubscriber";
-      _createdAt: string;
-      _updatedAt: string;
-      _rev: string;
-      email: string;
-      name?: string;
-      status:
-        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
-      subscribedAt?: string;
-      unsubscribedAt?: string;
-      doubleOptIn?: {
-        requestedAt: string;
-        confirmedAt?: string;
-        expiresAt: string;
-        lastSubmissionId: string;
-        unanswered?: number;
-        nonce: string;
-      };
-      consentHistory: Array<{
-        event:
-          | "bounced"
-          | "complained"
-          | "confirmed"
-          | "lifted"
-          | "requested"
-          | "suppressed"
-          | "withdrawn";
-        at: string;
-        method:
-          "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
-        channel: "email";
-        text?: string;
-        textId?: string;
-        textVersion?: number;
-        timeZone?: string;
-        pageUrl?: string;
-        submissionId?: string;
-        _key: string;
-      }>;
-      source?: {
-        formId?: string;
-        pageUrl?: string;
-        utm?: {
-          source?: string;
-          medium?: string;
-          campaign?: string;
-          term?: string;
-          content?: string;
-        };
-      };
-      site: string;
-    }
-  | {
-      _id: string;
-      _type: "suppression";
-      _createdAt: string;
-      _updatedAt: string;
-      _rev: string;
-      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
-      since: string;
-      withdrawnAt?: string;
-      liftedAt?: string;
-      site: string;
-    }
->;
 
 // Source: plugins/leads/bulk/bulkReport.ts
 // Variable: bulkChunksQuery
@@ -2014,7 +1878,7 @@ declare module "@sanity/client" {
   interface SanityQueries {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
-    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
+    '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
@@ -2023,8 +1887,8 @@ declare module "@sanity/client" {
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
     '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_SHARE_QUERY_RESULT;
-    '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
-    '*[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': SUBMISSIONS_QUERY_RESULT;
+    '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
+    '*[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': SUBMISSIONS_QUERY_RESULT;
     '*[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': MESSAGES_QUERY_RESULT;
     '*[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': CONFIRMATIONS_QUERY_RESULT;
     '*[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': JOBS_QUERY_RESULT;
@@ -2035,7 +1899,6 @@ declare module "@sanity/client" {
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
-    '*[_type in ["lead", "newsletterSubscriber", "suppression"] && site == $site && _id in $ids]': BulkPeopleQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;

@@ -26,6 +26,8 @@ import {BodyError} from './readBody.ts'
 import {limitByAddress, requestBasics} from './requestBasics.ts'
 import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts'
 import {createSubmissionWriter} from './submissionWriter.ts'
+import {scheduledWork, workServices} from './schedules.ts'
+import {sweepRoute} from './sweepRoute.ts'
 import {tokenRoute} from './tokenRoute.ts'
 import {unsubscribeRoute} from './unsubscribeRoute.ts'
 
@@ -141,6 +143,12 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   // and each genuine one has a limit of its own.
   app.on(['GET', 'POST'], '/api/newsletter/unsubscribe', unsubscribeRoute(services))
   app.all('/api/newsletter/unsubscribe', wrongMethod('GET, POST'))
+
+  if (env.sweepToken) {
+    const work = scheduledWork(workServices(env), log)
+    app.on(['GET', 'POST'], '/api/sweep', limited, sweepRoute(work, env.sweepToken, random(32)))
+    app.all('/api/sweep', wrongMethod('GET, POST'))
+  }
 
   app.get('/api/health', limited, healthRoute(services))
   app.all('/api/health', wrongMethod('GET'))

@@ -5,6 +5,7 @@ import type {ServerEnv} from '../shared/serverEnv.ts'
 import {createApi, type ApiOptions} from './createApi.ts'
 import {forwardedFor} from './limits/forwardedFor.ts'
 import {networkOf} from './limits/network.ts'
+import {scheduledWork, workServices} from './schedules.ts'
 import type {ApiContext, ClientAddress} from './services.ts'
 
 /** Longest time a client may take to send a request, in milliseconds. */
@@ -66,12 +67,17 @@ export async function startApi(
   })
   server.listen(port, hostname)
   await once(server, 'listening')
+  const {sweepSeconds} = rest.env
+  const work = sweepSeconds ? scheduledWork(workServices(rest.env), rest.log ?? (() => {})) : null
+  if (work && sweepSeconds) work.start(sweepSeconds)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')
   const host = hostname.includes(':') ? `[${hostname}]` : hostname
   return {
     url: `http://${host}:${address.port}`,
-    stop: () => stopServer(server),
+    stop: async () => {
+      await Promise.all([stopServer(server), work?.stop()])
+    },
   }
 }
 

@@ -132,3 +132,26 @@ test('leaves the rest to the next run when its time is over', async () => {
   expect(done.counted + done.failures).toBe(1)
   expect(done.left).toBe(5)
 })
+
+test('counts for every site in turn, and what cannot be read keeps nothing from it', async () => {
+  const won = {field: 'status', operator: 'is', value: 'won'}
+  const elsewhere = {site: 'beta', viewedAt: ago(1), count: {value: 7, at: ago(500)}}
+  const documents: NewDocument[] = [
+    ...Array.from({length: 20}, (_, index) => segment(`many-${index}`, won)),
+    {...segment('odd', won), title: 5},
+    {...segment('x', won), ...elsewhere, _id: 'beta.segment.one'},
+    // In the site that its id says there is no such segment.
+    {...segment('decoy', won), ...elsewhere},
+  ]
+  await client.mutate(
+    documents.map((document) => ({create: document})),
+    {tag: 'test.seed'},
+  )
+  let time = 0
+  const done = await refreshSegments(services(), () => (time += 1_000) && Math.min(time, 91_000))
+  expect(done.counted).toBeGreaterThan(20)
+  const beta = await client.getDocument('beta.segment.one')
+  expect(beta).toMatchObject({count: {value: 0}})
+  expect(await read('decoy')).toMatchObject({count: {value: 7}})
+  expect(await read('odd')).not.toHaveProperty('count')
+})

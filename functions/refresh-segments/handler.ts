@@ -17,31 +17,39 @@ import type {ServerSite} from '../shared/siteRegistry.ts'
 import {isConflict} from '../shared/storeErrors.ts'
 
 const SURROUNDINGS_QUERY = defineQuery(`{
-  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{
+  "segments": *[
+    string::startsWith(_id, $segments) && _type == "segment" && site == $site
+  ] | order(_id asc)[0...2000]{
     _id, _rev, title, definition, count, viewedAt, history, countFailure
   },
-  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]
-    | order(_id asc)[0...2000]{_id, title, audience}
+  "campaigns": *[
+    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)
+  ] | order(_id asc)[0...2000]{_id, title, audience}
 }`)
 
 const text = z.string().nullish()
-const Surroundings = z.object({
-  segments: z.array(
-    z.object({
-      _id: z.string(),
-      _rev: z.string(),
-      title: text,
-      definition: text,
-      count: z.object({value: z.number().nullish(), at: text}).nullish(),
-      viewedAt: text,
-      history: z.array(z.object({at: text, value: z.number().nullish()})).nullish(),
-      countFailure: z.object({message: text, at: text}).nullish(),
-    }),
-  ),
-  campaigns: z.array(z.object({_id: z.string(), title: text, audience: text})),
+const Segment = z.object({
+  _id: z.string(),
+  _rev: z.string(),
+  title: text,
+  definition: text,
+  count: z.object({value: z.number().nullish(), at: text}).nullish(),
+  viewedAt: text,
+  history: z.array(z.object({at: text, value: z.number().nullish()})).nullish(),
+  countFailure: z.object({message: text, at: text}).nullish(),
 })
+const Campaign = z.object({_id: z.string(), title: text, audience: text})
+const Surroundings = z.object({segments: z.array(z.unknown()), campaigns: z.array(z.unknown())})
 
-type StoredSegment = z.output<typeof Surroundings>['segments'][number]
+type StoredSegment = z.output<typeof Segment>
+
+/** Those of some documents that are as they should be; one that is not keeps no other from it. */
+function readable<T>(schema: z.ZodType<T>, documents: readonly unknown[]): T[] {
+  return documents.flatMap((document) => {
+    const {data} = schema.safeParse(document)
+    return data === undefined ? [] : [data]
+  })
+}
 
 /** After so long the rest is left to the next run, in milliseconds. */
 const BUDGET_MS = 90_000
@@ -82,57 +90,68 @@ async function count(
   return {value: z.int().min(0).parse(value)}
 }
 
-/**
- * Counts the leads of a site's segments whose count is old and that somebody uses or looks at; see
- * `dueSegments`. One after the other, the one that waited longest first. What cannot be counted
- * gets a note that says why, and keeps its last count.
- */
-async function refreshSite(
-  {client, now}: FunctionServices,
-  site: ServerSite,
-  result: RefreshResult,
-  isOver: () => boolean,
-): Promise<void> {
-  const found: unknown = await client.fetch(
-    SURROUNDINGS_QUERY,
-    {site: site.key},
-    {tag: 'leads.segments.read'},
-  )
+/** The segments of a site that are to be counted, the one that waited longest first. */
+interface SiteWork {
+  site: ServerSite
+  due: StoredSegment[]
+  context: CheckContext
+}
+
+/** Finds the segments of a site whose count is old and that somebody uses or looks at; see `dueSegments`. */
+async function findWork({client, now}: FunctionServices, site: ServerSite): Promise<SiteWork> {
+  const params = {
+    site: site.key,
+    segments: `${site.key}.segment.`,
+    campaigns: `${site.key}.campaign.`,
+  }
+  const found: unknown = await client.fetch(SURROUNDINGS_QUERY, params, {
+    tag: 'leads.segments.read',
+  })
   const surroundings = Surroundings.parse(found)
-  const segments = new Map(surroundings.segments.map((segment) => [segment._id, segment]))
-  const campaigns = new Map(surroundings.campaigns.map((campaign) => [campaign._id, campaign]))
-  const names = customNames(surroundings.segments.map(({definition}) => definition))
-  const context: CheckContext = {fields: siteFields(site, names), segments}
-  for (const segment of dueSegments(segments, campaigns, now())) {
-    if (isOver()) {
-      result.left += 1
-      continue
-    }
-    const at = now()
-    const counting = await count(client, site, segment, context, at).catch((): SegmentCounting => ({
-      failure: 'The store could not count the leads. It is tried again.',
-    }))
-    const mutations = recordSegmentCount(segment, counting, at)
-    if ('failure' in counting) result.failures += 1
-    else result.counted += 1
-    if (mutations.length === 0) continue
-    await client
-      .mutate(mutations, {
-        tag: 'leads.segments.write',
-        visibility: 'async',
-        returnDocuments: false,
-        autoGenerateArrayKeys: false,
-      })
-      .catch((error: unknown) => {
-        // Somebody changed the segment meanwhile: the count is of what it was. The next run counts.
-        if (!isConflict(error)) result.failures += 1
-      })
+  const stored = readable(Segment, surroundings.segments)
+  const segments = new Map(stored.map((segment) => [segment._id, segment]))
+  const campaigns = new Map(
+    readable(Campaign, surroundings.campaigns).map((campaign) => [campaign._id, campaign]),
+  )
+  const names = customNames(stored.map(({definition}) => definition))
+  return {
+    site,
+    due: dueSegments(segments, campaigns, now()),
+    context: {fields: siteFields(site, names), segments},
   }
 }
 
+/** Counts the leads of a segment. What cannot be counted gets a note that says why, and keeps its count. */
+async function refresh(
+  {client, now}: FunctionServices,
+  {site, context}: SiteWork,
+  segment: StoredSegment,
+  result: RefreshResult,
+): Promise<void> {
+  const at = now()
+  const counting = await count(client, site, segment, context, at).catch((): SegmentCounting => ({
+    failure: 'The store could not count the leads. It is tried again.',
+  }))
+  const mutations = recordSegmentCount(segment, counting, at)
+  if ('failure' in counting) result.failures += 1
+  else result.counted += 1
+  if (mutations.length === 0) return
+  await client
+    .mutate(mutations, {
+      tag: 'leads.segments.write',
+      visibility: 'async',
+      returnDocuments: false,
+      autoGenerateArrayKeys: false,
+    })
+    .catch((error: unknown) => {
+      // Somebody changed the segment meanwhile: the count is of what it was. The next run counts.
+      if (!isConflict(error)) result.failures += 1
+    })
+}
+
 /**
- * Refreshes the counts of all sites' segments. One site or segment that fails does not keep the
- * others from being counted.
+ * Refreshes the counts of all sites' segments, one of each site in turn, so that a site with many
+ * keeps no other waiting. One site or segment that fails does not keep the others from being counted.
  *
  * @param elapsed - milliseconds of a clock that only goes forward
  */
@@ -142,12 +161,22 @@ export async function refreshSegments(
 ): Promise<RefreshResult> {
   const result: RefreshResult = {counted: 0, failures: 0, left: 0}
   const started = elapsed()
+  const work: SiteWork[] = []
   for (const site of await services.registry.sites()) {
     if (site.status === 'archived') continue
     try {
-      await refreshSite(services, site, result, () => elapsed() - started > BUDGET_MS)
+      work.push(await findWork(services, site))
     } catch {
       result.failures += 1
+    }
+  }
+  const turns = Math.max(0, ...work.map(({due}) => due.length))
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const each of work) {
+      const segment = each.due[turn]
+      if (!segment) continue
+      if (elapsed() - started > BUDGET_MS) result.left += 1
+      else await refresh(services, each, segment, result)
     }
   }
   return result

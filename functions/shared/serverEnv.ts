@@ -75,6 +75,13 @@ const ENVIRONMENT = z.object({
   LEADS_HEADS_TOKEN: z.string().optional(),
   LEADS_HEADS_URL: url(/^https?$/).optional(),
   LEADS_HEADS_MAIL: z.email().optional(),
+  LEADS_SWEEP_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number of seconds, 10 to 86400')
+    .transform(Number)
+    .refine((seconds) => seconds >= 10 && seconds <= 86_400, 'must be 10 to 86400 seconds')
+    .optional(),
+  LEADS_SWEEP_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   LEADS_RATE_LIMIT_IP: rate({requests: 50, seconds: 10}),
   LEADS_RATE_LIMIT_SITE: rate({requests: 500, seconds: 10}),
 })
@@ -96,6 +103,10 @@ export interface ServerEnv {
   rateLimitIp: Rate
   rateLimitSite: Rate
   heads: HeadsEnv
+  /** How often a server does the work of scheduled functions; absent where functions do it. */
+  sweepSeconds: number | undefined
+  /** Lets a platform's cron ask for the sweep. */
+  sweepToken: string | undefined
   /** Value of a variable that a site's document names, such as its own SMTP server. */
   named: (name: string) => string | undefined
 }
@@ -124,6 +135,8 @@ export function readServerEnv(source: Record<string, string | undefined>): Serve
     trustedProxies: env.LEADS_TRUST_PROXY,
     rateLimitIp: env.LEADS_RATE_LIMIT_IP,
     rateLimitSite: env.LEADS_RATE_LIMIT_SITE,
+    sweepSeconds: env.LEADS_SWEEP_SECONDS,
+    sweepToken: env.LEADS_SWEEP_TOKEN,
     heads: {
       signingKey: env.LEADS_AUDIT_SIGNING_KEY,
       publicKeys: env.LEADS_AUDIT_PUBLIC_KEYS,

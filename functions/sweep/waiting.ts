@@ -32,7 +32,8 @@ export type WorkName = Exclude<keyof WaitingWork, 'trail'>
 export const PAGE = 100
 
 const UNPROCESSED = `_id in path("*.submission.*") && _type == "leadSubmission"
-  && !defined(processedAt) && receivedAt < $patience`
+  && !defined(processedAt) && receivedAt < $patience
+  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)`
 const UNSENT = `_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience
   && (status == "queued" || (status == "sending" && claimedAt < $claimed))`
 const UNCONFIRMED = `_id in path("*.subscriber.*") && _type == "newsletterSubscriber"
