@@ -22,6 +22,9 @@ const robotToken = target ? {robotToken: '$.resources.leads-functions.token'} : 
 const SHARED_PARTS =
   'title, description, definition, definitionVersion, address, search, status, subject, audience'
 
+/** Stacks without schedules have the endpoints do that work (docs/deployment.md). */
+const hasSchedules = process.env['LEADS_SCHEDULES'] !== 'none'
+
 /** How often the sweep runs; plans whose schedules are coarser than a minute need another one. */
 const sweepSchedule = process.env['LEADS_SWEEP_SCHEDULE'] || '* * * * *'
 
@@ -137,23 +140,27 @@ export default defineOnTarget({
         projection: '{_id}',
       },
     }),
-    defineScheduledFunction({
-      name: 'sweep',
-      src: 'functions/sweep',
-      timeout: 120,
-      memory: 1,
-      ...robotToken,
-      event: {expression: sweepSchedule},
-      timezone: 'UTC',
-    }),
-    defineScheduledFunction({
-      name: 'refresh-segments',
-      src: 'functions/refresh-segments',
-      timeout: 180,
-      memory: 1,
-      ...robotToken,
-      event: {expression: '*/5 * * * *'},
-      timezone: 'UTC',
-    }),
+    ...(hasSchedules
+      ? [
+          defineScheduledFunction({
+            name: 'sweep',
+            src: 'functions/sweep',
+            timeout: 120,
+            memory: 1,
+            ...robotToken,
+            event: {expression: sweepSchedule},
+            timezone: 'UTC',
+          }),
+          defineScheduledFunction({
+            name: 'refresh-segments',
+            src: 'functions/refresh-segments',
+            timeout: 180,
+            memory: 1,
+            ...robotToken,
+            event: {expression: '*/5 * * * *'},
+            timezone: 'UTC',
+          }),
+        ]
+      : []),
   ],
 })
