@@ -8,6 +8,18 @@ export interface StoreTransaction {
   documentIds: readonly string[]
 }
 
+/**
+ * Tells transactions apart. Clients choose ids, and a store may hold one id twice where nobody could see
+ * that it was taken; who made a transaction, and when, they cannot choose.
+ */
+export function transactionKey({
+  id,
+  at,
+  author,
+}: Pick<StoreTransaction, 'id' | 'at' | 'author'>): string {
+  return `${at} ${author ?? ''} ${id}`
+}
+
 /** A document as the store has it, or had it. */
 export type StoreDocument = Readonly<Record<string, unknown>>
 

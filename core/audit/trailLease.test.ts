@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {
   advance,
+  caughtUpTo,
+  fallBehind,
   isHeldByOther,
   MAX_REMEMBERED,
   NO_PROGRESS,
@@ -11,7 +13,6 @@ import {
   readingStart,
   takeLease,
   transactionMark,
-  type TrailPosition,
 } from './trailLease.ts'
 
 const NOW = '2026-07-02T12:00:00.000Z'
@@ -39,7 +40,7 @@ describe('the lease', () => {
   })
 
   test('keeps the progress; what cannot be read is none', () => {
-    const progress = advance(NO_PROGRESS, {at: NOW, transaction: 't'}, [])
+    const progress = advance(NO_PROGRESS, {at: NOW, id: 't', author: null}, [])
     const text = JSON.stringify(progress)
     expect(progressOf({...lease, progress: text})).toEqual(progress)
     for (const odd of [null, '', '{', '{"version":2}', '[]']) {
@@ -55,7 +56,7 @@ const history = fc
     let time = 0
     return steps.map(({step, late}, index) => {
       time += step
-      return {id: `transaction-${index}`, time, listed: time + late}
+      return {id: `transaction-${index}`, author: 'a', at: at(time), time, listed: time + late}
     })
   })
 
@@ -69,15 +70,11 @@ test('every transaction is read once, also one that is listed late', () => {
         const from = Date.parse(readingStart(progress, at(clock)))
         const remembered = new Set(progress.recent.map(([mark]) => mark))
         const seen = all.filter(({time, listed}) => listed <= clock && START + time >= from)
-        const fresh = seen.filter(({id}) => !remembered.has(transactionMark(id)))
+        const fresh = seen.filter((each) => !remembered.has(transactionMark(each)))
         read.push(...fresh.map(({id}) => id))
-        const positions = fresh.map(({id, time}): TrailPosition => ({
-          transaction: id,
-          at: at(time),
-        }))
         const last = seen.at(-1)
         if (last) {
-          progress = advance(progress, {transaction: last.id, at: at(last.time)}, positions)
+          progress = advance(progress, last, fresh)
         }
       }
       expect(read.toSorted()).toEqual(all.map(({id}) => id).toSorted())
@@ -86,12 +83,45 @@ test('every transaction is read once, also one that is listed late', () => {
 })
 
 test('remembers a bounded number of transactions, and begins later instead', () => {
-  const many = Array.from({length: MAX_REMEMBERED + 10}, (_, index): TrailPosition => ({
-    transaction: `t${index}`,
+  const many = Array.from({length: MAX_REMEMBERED + 10}, (_, index) => ({
+    id: `t${index}`,
+    author: null,
     at: at(Math.floor(index / 100)),
   }))
-  const last = many.at(-1) ?? {transaction: '', at: NOW}
+  const last = many.at(-1) ?? {id: '', author: null, at: NOW}
   const progress = advance(NO_PROGRESS, last, many)
   expect(progress.recent).toHaveLength(MAX_REMEMBERED)
   expect(Date.parse(readingStart(progress, NOW))).toBe(START + 1)
+})
+
+test('a chain that was behind is caught up without a gap or a double, wherever it stops', () => {
+  const moments = fc.array(fc.nat(2), {minLength: 1, maxLength: 30}).map((steps) => {
+    let time = 0
+    return steps.map((step, index) => {
+      time += step
+      return {id: `t${index % 7}`, author: String(index), at: at(time)}
+    })
+  })
+  fc.assert(
+    fc.property(moments, fc.nat(), fc.integer({min: 1, max: 5}), (all, fault, size) => {
+      const place = fault % all.length
+      const [first = all[0], ...rest] = all.slice(place)
+      if (!first) return
+      // What came before was told, some of it in the batch in which the chain fell behind.
+      const split = Math.max(0, place - size)
+      const before = advance(NO_PROGRESS, all[split] ?? first, all.slice(0, split))
+      let behind = fallBehind('artameta', first, 'away', before, all.slice(split, place))
+      const told: string[] = []
+      for (;;) {
+        const due = all.filter(
+          (each) => each.at >= behind.from.at && !behind.told.includes(transactionMark(each)),
+        )
+        if (due.length === 0) break
+        const batch = due.slice(0, size)
+        told.push(...batch.map(({author}) => author))
+        behind = caughtUpTo(behind, batch)
+      }
+      expect(told).toEqual([first, ...rest].map(({author}) => author))
+    }),
+  )
 })

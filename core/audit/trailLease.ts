@@ -6,6 +6,7 @@ import type {TrailLease} from '../sanity.types.generated.ts'
 import type {Stored} from '../documents/stored.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import {SIGNED_EVENTS, SIGNING_INTERVAL_MS} from './signedHeads.ts'
+import {transactionKey, type StoreTransaction} from './storeTransaction.ts'
 
 /** Id of the lease: one writer for all chains of a dataset, since all are read from one history. */
 export const TRAIL_LEASE_ID = 'network.lease.trail'
@@ -28,7 +29,11 @@ export const OVERLAP_MS = 15_000
 /** Most transactions that are remembered; then the overlap is shorter. */
 export const MAX_REMEMBERED = 20_000
 
-const Position = z.object({at: z.string(), transaction: z.string()})
+const Position = z.object({
+  /** ISO 8601, UTC, as precise as the store gives it. */
+  at: z.string(),
+  transaction: z.string(),
+})
 
 /** A place in the history of a dataset. */
 export type TrailPosition = z.infer<typeof Position>
@@ -37,6 +42,8 @@ const Behind = z.object({
   chain: z.string(),
   /** The first transaction that the chain does not tell. */
   from: Position,
+  /** {@link transactionMark} of those of the same moment, or later, that it does tell. */
+  told: z.array(z.string()).default([]),
   /** Why, for whoever operates the functions. */
   reason: z.string(),
 })
@@ -154,9 +161,63 @@ export function isSigningDue({signed, unsigned}: TrailProgress, now: string): bo
   return Date.parse(now) - Date.parse(signed.at) >= SIGNING_INTERVAL_MS
 }
 
-/** A short mark by which a transaction is remembered; ids may be chosen by clients, so it is a hash. */
-export function transactionMark(id: string): string {
-  return base32(sha256(utf8ToBytes(id)).subarray(0, 7))
+/** How far a chain that was behind is caught up, after some more transactions were told. */
+export function caughtUpTo(
+  behind: BehindChain,
+  read: readonly Pick<StoreTransaction, 'id' | 'at' | 'author'>[],
+): BehindChain {
+  const last = read.at(-1)
+  if (!last) return behind
+  const isSameMoment = Date.parse(last.at) === Date.parse(behind.from.at)
+  const marks = read
+    .filter(({at}) => Date.parse(at) >= Date.parse(last.at))
+    .map((each) => transactionMark(each))
+  return {
+    ...behind,
+    from: {at: last.at, transaction: last.id},
+    told: isSameMoment ? [...behind.told, ...marks] : marks,
+  }
+}
+
+/** The progress with a chain as far behind as it is; `null` when it is behind no more. */
+export function withBehind(
+  progress: TrailProgress,
+  chain: string,
+  behind: BehindChain | null,
+): TrailProgress {
+  const others = progress.behind.filter((each) => each.chain !== chain)
+  return {...progress, behind: behind ? [...others, behind] : others}
+}
+
+/**
+ * A chain that falls behind at a transaction.
+ *
+ * @param progress - before that transaction was read
+ * @param before - transactions that were read with it, and told before it
+ */
+export function fallBehind(
+  chain: string,
+  at: Pick<StoreTransaction, 'id' | 'at' | 'author'>,
+  reason: string,
+  progress: TrailProgress,
+  before: readonly Pick<StoreTransaction, 'id' | 'at' | 'author'>[],
+): BehindChain {
+  const moment = Date.parse(at.at)
+  const known = progress.recent.filter(([, time]) => time >= moment).map(([mark]) => mark)
+  const read = before.filter((each) => Date.parse(each.at) >= moment).map(transactionMark)
+  return {
+    chain,
+    from: {at: at.at, transaction: at.id},
+    told: [...known, ...read],
+    reason,
+  }
+}
+
+/** A short mark by which a transaction is remembered. */
+export function transactionMark(
+  transaction: Pick<StoreTransaction, 'id' | 'at' | 'author'>,
+): string {
+  return base32(sha256(utf8ToBytes(transactionKey(transaction))).subarray(0, 7))
 }
 
 /** Where the next reading begins: a little before the last one ended. ISO 8601, UTC. */
@@ -173,16 +234,14 @@ export function readingStart({position, recentFrom}: TrailProgress, now: string)
  */
 export function advance(
   progress: TrailProgress,
-  last: TrailPosition,
-  read: readonly TrailPosition[],
+  last: Pick<StoreTransaction, 'id' | 'at' | 'author'>,
+  read: readonly Pick<StoreTransaction, 'id' | 'at' | 'author'>[],
 ): TrailProgress {
   const {position} = progress
   const isLater = !position || Date.parse(position.at) <= Date.parse(last.at)
-  const newest = isLater ? last : position
+  const newest = isLater ? {at: last.at, transaction: last.id} : position
   const from = Math.max(progress.recentFrom, Date.parse(newest.at) - OVERLAP_MS)
-  const marks = read.map(
-    ({transaction, at}) => [transactionMark(transaction), Date.parse(at)] as const,
-  )
+  const marks = read.map((each) => [transactionMark(each), Date.parse(each.at)] as const)
   const recent = [...progress.recent, ...marks].filter(([, at]) => at >= from)
   const dropped = recent.length - MAX_REMEMBERED
   const lastDropped = dropped > 0 ? recent[dropped - 1] : undefined

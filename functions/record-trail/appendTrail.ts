@@ -1,12 +1,12 @@
 import type {TrailEntry} from '../../core/audit/auditOfTransaction.ts'
 import {appendEntries, headOf, trailHeadId, type ChainHead} from '../../core/audit/trailAppend.ts'
-import {withUnsigned, type BehindChain, type TrailProgress} from '../../core/audit/trailLease.ts'
+import {withBehind, withUnsigned, type TrailProgress} from '../../core/audit/trailLease.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {eventIds, findChainHead} from '../shared/auditTail.ts'
 import {isConflict, isTransient} from '../shared/storeErrors.ts'
 import type {Recorder} from './recorder.ts'
-import type {Told} from './tellBatch.ts'
+import type {ChainRefusal, Told} from './tellBatch.ts'
 import {LeaseLostError} from './trailLeaseHolder.ts'
 
 /** Ids that fit into one URL. */
@@ -113,23 +113,21 @@ export async function append(
 export async function appendBatch(
   recorder: Recorder,
   told: Told,
-  progress: (faults: readonly BehindChain[]) => TrailProgress,
+  progress: (refusals: readonly ChainRefusal[]) => TrailProgress,
 ): Promise<void> {
   const {lease} = recorder
   try {
     await append(recorder, told.entries, progress(told.faults))
   } catch (error) {
-    const [from] = told.transactions
-    if (error instanceof LeaseLostError || isTransient(error) || !from) throw error
+    if (error instanceof LeaseLostError || isTransient(error)) throw error
     const reason = isConflict(error)
       ? 'Its documents conflict with those of somebody else.'
       : 'The store refuses its events.'
-    const behind = [...told.entries.keys()].map((chain): BehindChain => ({chain, from, reason}))
-    await lease.write([], progress([...told.faults, ...behind]))
+    const refusals = [...told.first].map(([chain, transaction]) => ({chain, transaction, reason}))
+    await lease.write([], progress([...told.faults, ...refusals]))
     for (const [chain, entries] of told.entries) {
-      const others = lease.progress.behind.filter((each) => each.chain !== chain)
       try {
-        await append(recorder, new Map([[chain, entries]]), {...lease.progress, behind: others})
+        await append(recorder, new Map([[chain, entries]]), withBehind(lease.progress, chain, null))
       } catch (fault) {
         if (fault instanceof LeaseLostError || isTransient(fault)) throw fault
       }

@@ -72,7 +72,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
   }
 
   /** Sends mutations as they are, which the client's types do not know all of. */
-  function mutate(client: SanityClient, mutations: object[], transactionId = randomUUID()) {
+  function mutate(client: SanityClient, mutations: object[], transactionId: string = randomUUID()) {
     return client.request({
       method: 'POST',
       uri: `/data/mutate/${LOCAL_DATASET}`,
@@ -296,6 +296,17 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     const targets = events.map(({action, target, actor}) => [action, target.id, actor.id])
     expect(targets).toContainEqual(['lead.purged', kept._id, 'artameta-admin'])
     expect(targets).toContainEqual(['lead.purged', brief._id, 'artameta-admin'])
+  })
+
+  test('tells two transactions to which their authors gave one id', async () => {
+    const transaction = `chosen-${ulid()}`
+    const [mine, theirs] = [lead('artameta'), lead('bluefern')]
+    await mutate(clientAs(stack, 'artameta-editor'), [{create: mine}], transaction)
+    await mutate(clientAs(stack, 'bluefern-editor'), [{create: theirs}], transaction)
+    const own = (await told('artameta')).map(({target, actor}) => [target.id, actor.id])
+    const other = (await told('bluefern')).map(({target, actor}) => [target.id, actor.id])
+    expect(own).toEqual([[mine._id, 'artameta-editor']])
+    expect(other).toEqual([[theirs._id, 'bluefern-editor']])
   })
 
   test('tells changes of the registry, of rules and of consent, by whomever', async () => {

@@ -143,7 +143,7 @@ export async function hasTrailWork(
   const robots = new Set<string | null>(known.robots?.ids)
   const listed = await listTransactions(client, {fromTime: readingStart(known, now())})
   const isNews = (each: StoreTransaction): boolean =>
-    !remembered.has(transactionMark(each.id)) &&
+    !remembered.has(transactionMark(each)) &&
     !(robots.has(each.author) && each.documentIds.includes(TRAIL_LEASE_ID)) &&
     documentsByChain(each).size > 0
   return listed.length === MAX_LISTED || listed.some(isNews)

@@ -9,6 +9,7 @@ import type {
 import {digestOfEntries} from '../../core/audit/shareRecord.ts'
 import {
   mutationsByDocument,
+  transactionKey,
   type DocumentMutations,
   type StoreMutation,
   type StoreTransaction,
@@ -108,14 +109,14 @@ export function createFactReader(
     const flush = async (): Promise<void> => {
       const [first, last] = [run[0], run.at(-1)]
       if (first && last) {
-        const read = await readMutations(client, {first: first.id, last: last.id})
-        for (const [id, mutations] of read) contents.set(id, mutations)
+        const read = await readMutations(client, {first, last})
+        for (const [key, mutations] of read) contents.set(key, mutations)
       }
       run = []
       documents = 0
     }
     for (const transaction of transactions) {
-      const isNeeded = needed.has(transaction.id)
+      const isNeeded = needed.has(transactionKey(transaction))
       const count = transaction.documentIds.length
       if (!isNeeded || documents + count > MAX_DOCUMENTS) await flush()
       if (isNeeded) {
@@ -255,15 +256,19 @@ export function createFactReader(
       const shares = await readShares(parts)
       const needsContent = (part: Part): boolean =>
         part.plan.kind === 'content' || shares.get(part)?.isComplete === false
-      const needed = new Set(parts.filter(needsContent).map(({transaction}) => transaction.id))
+      const needed = new Set(
+        parts.filter(needsContent).map(({transaction}) => transactionKey(transaction)),
+      )
       const contents = await readContents(transactions, needed)
-      for (const {id, at} of transactions) {
-        if (!needed.has(id) || contents.has(id)) continue
+      for (const transaction of transactions) {
+        const {id, at} = transaction
+        const key = transactionKey(transaction)
+        if (!needed.has(key) || contents.has(key)) continue
         if (Date.parse(now()) - Date.parse(at) > HISTORY_LAG_MS) continue
         throw new StoreUnavailableError(`The history does not have what the transaction ${id} did.`)
       }
       const byTransaction = new Map(
-        [...contents].map(([id, mutations]) => [id, mutationsByDocument(mutations)] as const),
+        [...contents].map(([key, mutations]) => [key, mutationsByDocument(mutations)] as const),
       )
       const entryIds = [...byTransaction.values()].flatMap(entriesOf)
       const stored = await getDocuments<LeadActivity>(entryIds, 'leads.trail.entries')
@@ -278,10 +283,11 @@ export function createFactReader(
           return {...nothing, transaction, chain, byProduct, documents, shares: written.shares}
         }
         if (plan.kind === 'shares') {
-          const lost = await sharesFromContent(part, byTransaction.get(transaction.id))
+          const lost = await sharesFromContent(part, byTransaction.get(transactionKey(transaction)))
           return {...nothing, transaction, chain, byProduct, documents: new Map(), shares: lost}
         }
-        const all = byTransaction.get(transaction.id) ?? new Map<string, DocumentMutations>()
+        const all =
+          byTransaction.get(transactionKey(transaction)) ?? new Map<string, DocumentMutations>()
         const own = new Set(ids)
         const documents: Documents = new Map([...all].filter(([id]) => own.has(id)))
         const entries = await createdEntries(transaction, documents, stored)

@@ -1,6 +1,4 @@
-import type {TrailPosition} from '../../core/audit/trailLease.ts'
 import type {ChainHead} from '../../core/audit/trailAppend.ts'
-import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import type {ProductRobots} from './productRobots.ts'
 import type {FactReader} from './readFacts.ts'
@@ -17,9 +15,4 @@ export interface Recorder {
   /** Events that were appended. */
   events: number
   isOver: () => boolean
-}
-
-/** The place of a transaction in the history. */
-export function positionOf({id, at}: StoreTransaction): TrailPosition {
-  return {transaction: id, at}
 }

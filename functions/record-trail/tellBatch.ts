@@ -6,10 +6,9 @@ import {
   type TrailEntry,
 } from '../../core/audit/auditOfTransaction.ts'
 import type {SayingContext} from '../../core/audit/saidAudience.ts'
-import type {BehindChain, TrailPosition} from '../../core/audit/trailLease.ts'
+import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {NotConfiguredError} from '../shared/storeErrors.ts'
-import {positionOf} from './recorder.ts'
 
 /** A chain cannot be written for now; the others can. */
 export class ChainFault extends Error {
@@ -47,11 +46,20 @@ function tell(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
   }
 }
 
+/** A chain that cannot be told from a transaction on, or whose events the store refuses. */
+export interface ChainRefusal {
+  chain: string
+  transaction: StoreTransaction
+  /** For whoever operates the functions. */
+  reason: string
+}
+
 /** What a batch of transactions gives each chain, and the chains that could not be told. */
 export interface Told {
   entries: Map<string, TrailEntry[]>
-  transactions: TrailPosition[]
-  faults: BehindChain[]
+  /** The first transaction that each chain tells. */
+  first: Map<string, StoreTransaction>
+  faults: ChainRefusal[]
 }
 
 /** Makes events of what was read; a chain that cannot be told keeps no other from it. */
@@ -59,7 +67,7 @@ export async function tellBatch(
   services: FunctionServices,
   facts: readonly TransactionFacts[],
 ): Promise<Told> {
-  const told: Told = {entries: new Map(), transactions: [], faults: []}
+  const told: Told = {entries: new Map(), first: new Map(), faults: []}
   const contexts = new Map<string, SayingContext>()
   for (const each of facts) {
     const {chain, transaction} = each
@@ -69,11 +77,13 @@ export async function tellBatch(
       contexts.set(chain, context)
       const entries = tell(each, context)
       if (entries.length === 0) continue
-      told.entries.set(chain, [...(told.entries.get(chain) ?? []), ...entries])
-      told.transactions.push(positionOf(transaction))
+      const known = told.entries.get(chain)
+      if (known) known.push(...entries)
+      else told.entries.set(chain, entries)
+      if (!told.first.has(chain)) told.first.set(chain, transaction)
     } catch (error) {
       if (!(error instanceof ChainFault)) throw error
-      told.faults.push({chain, from: positionOf(transaction), reason: error.message})
+      told.faults.push({chain, transaction, reason: error.message})
     }
   }
   return told

@@ -2,10 +2,11 @@ import type {SanityClient} from '@sanity/client'
 import {applyPatch, type RawPatch} from 'mendoza'
 import {z} from 'zod'
 import type {StoredChange} from '../../core/audit/auditOfChange.ts'
-import type {
-  StoreDocument,
-  StoreMutation,
-  StoreTransaction,
+import {
+  transactionKey,
+  type StoreDocument,
+  type StoreMutation,
+  type StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {isTransient} from './storeErrors.ts'
@@ -89,27 +90,56 @@ export async function listTransactions(
 }
 
 /**
+ * Lists all transactions from a time on, page by page, each once. Pages begin at a time, since an id may
+ * be there twice.
+ *
+ * @param fromTime - ISO 8601, UTC
+ * @throws whatever a request throws
+ */
+export async function* transactionsSince(
+  client: SanityClient,
+  fromTime: string,
+): AsyncGenerator<StoreTransaction[]> {
+  const seen = new Set<string>()
+  let from = fromTime
+  for (;;) {
+    const listed = await listTransactions(client, {fromTime: from})
+    const fresh = listed.filter((each) => !seen.has(transactionKey(each)))
+    for (const each of fresh) seen.add(transactionKey(each))
+    if (fresh.length > 0) yield fresh
+    const last = listed.at(-1)
+    if (!last || listed.length < MAX_LISTED) return
+    from = fresh.length > 0 ? last.at : new Date(Date.parse(last.at) + 1).toISOString()
+  }
+}
+
+/**
  * Reads the mutations of all transactions from one to another. There may be others between them than
  * the caller asked for.
  *
  * @param range - the first and the last transaction
+ * @returns mutations by {@link transactionKey}
  */
 export async function readMutations(
   client: SanityClient,
-  range: {first: string; last: string},
+  range: {first: StoreTransaction; last: StoreTransaction},
 ): Promise<Map<string, readonly StoreMutation[]>> {
   const read = new Map<string, readonly StoreMutation[]>()
-  let from = range.first
+  let from = range.first.at
   for (;;) {
     const lines = await readLines(client, '', {
-      fromTransaction: from,
-      toTransaction: range.last,
+      fromTime: from,
+      toTransaction: range.last.id,
       limit: String(MAX_LISTED),
     })
-    for (const {id, mutations} of lines) read.set(id, mutations ?? [])
+    const known = read.size
+    for (const {id, timestamp, author, mutations} of lines) {
+      const key = transactionKey({id, at: timestamp, author: author ?? null})
+      read.set(key, mutations ?? [])
+    }
     const last = lines.at(-1)
-    if (!last || last.id === range.last || last.id === from) return read
-    from = last.id
+    if (!last || lines.length < MAX_LISTED || read.size === known) return read
+    from = last.timestamp
   }
 }
 
