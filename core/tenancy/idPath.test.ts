@@ -1,4 +1,5 @@
-import {describe, expect, it} from 'vitest'
+import * as fc from 'fast-check'
+import {describe, expect, it, test} from 'vitest'
 import {IdPath} from './idPath.ts'
 
 describe('IdPath', () => {
@@ -34,5 +35,34 @@ describe('IdPath', () => {
 
   it('is its pattern in JSON', () => {
     expect(JSON.stringify(new IdPath('a.**'))).toBe('"a.**"')
+  })
+})
+
+describe('a pattern with many wildcards', () => {
+  const segment = fc.constantFrom('a', 'b', 'ab', '')
+  const part = fc.constantFrom('a', 'b', 'ab', '*', '**')
+
+  test('means what a regular expression of it means', () => {
+    const id = fc.array(segment, {minLength: 1, maxLength: 8}).map((parts) => parts.join('.'))
+    const pattern = fc.array(part, {minLength: 1, maxLength: 5}).map((parts) => parts.join('.'))
+    fc.assert(
+      fc.property(id, pattern, (text, written) => {
+        const source = written
+          .split('.')
+          .map((each) => (each === '**' ? '.*' : each === '*' ? '[^.]+' : each))
+          .join(String.raw`\.`)
+        expect(new IdPath(written).matches(text)).toBe(new RegExp(`^${source}$`, 's').test(text))
+      }),
+      {numRuns: 2000},
+    )
+  })
+
+  test('takes no longer for it', () => {
+    const id = Array.from({length: 2000}, () => 'a').join('.')
+    const pattern = `${Array.from({length: 40}, () => '**.a').join('.')}.b`
+    const started = performance.now()
+    expect(new IdPath(pattern).matches(id)).toBe(false)
+    // The expression that this was before did not end.
+    expect(performance.now() - started).toBeLessThan(1000)
   })
 })

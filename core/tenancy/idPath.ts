@@ -1,27 +1,55 @@
 import {Path} from 'groq-js'
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+/** Whether a segment of an id is what a segment of a pattern means; `**` apart. */
+function isSegment(segment: string | undefined, pattern: string | undefined): boolean {
+  if (segment === undefined || pattern === undefined) return false
+  return pattern === '*' ? segment !== '' : pattern === segment
+}
+
+/**
+ * Whether segments are what a pattern means. `**` takes one or more; where what comes after it does not
+ * fit, the last `**` takes one more, so the time grows with the product of both lengths at most.
+ */
+function matchSegments(segments: readonly string[], pattern: readonly string[]): boolean {
+  let at = 0
+  let place = 0
+  let star = -1
+  let afterStar = 0
+  while (at < segments.length) {
+    if (pattern[place] === '**') {
+      star = place
+      place += 1
+      at += 1
+      afterStar = at
+    } else if (isSegment(segments[at], pattern[place])) {
+      place += 1
+      at += 1
+    } else if (star === -1) {
+      return false
+    } else {
+      afterStar += 1
+      at = afterStar
+      place = star + 1
+    }
+  }
+  return place === pattern.length
 }
 
 /**
  * What `path()` gives, as the hosted API matches ids: segments between dots are taken literally,
- * `*` stands for one segment and `**` for any rest. groq-js 2.0.0 lets any character stand where
+ * `*` stands for one segment and `**` for one or more. groq-js 2.0.0 lets any character stand where
  * the pattern has a dot, so that its `path("blue.**")` matches the documents of `bluefern` too: a
  * grant must never be evaluated by it.
  */
 export class IdPath extends Path {
-  readonly #expression: RegExp
+  readonly #segments: readonly string[]
   readonly #text: string
 
   constructor(pattern: string) {
-    super(pattern)
+    // Its own expression is never asked, and some patterns make none.
+    super('')
     this.#text = pattern
-    const segments = pattern.split('.').map((segment) => {
-      if (segment === '*') return '[^.]+'
-      return segment === '**' ? '.*' : escaped(segment)
-    })
-    this.#expression = new RegExp(`^${segments.join(String.raw`\.`)}$`, 's')
+    this.#segments = pattern.split('.')
   }
 
   /** The pattern as it was written. */
@@ -31,6 +59,11 @@ export class IdPath extends Path {
 
   /** Whether an id is one that the pattern means. */
   matches(id: string): boolean {
-    return this.#expression.test(id)
+    return matchSegments(id.split('.'), this.#segments)
+  }
+
+  /** The pattern, as queries show it. */
+  toJSON(): string {
+    return this.#text
   }
 }
