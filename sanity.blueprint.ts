@@ -127,6 +127,20 @@ export default defineOnTarget({
       },
     }),
     defineDocumentFunction({
+      // Grants let nobody name somebody else, and cannot ask that a name stays.
+      name: 'guard-authors',
+      src: 'functions/guard-authors',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['update'],
+        filter: `_type in ["savedView", "bulkChange", "leadExport", "leadImport"]
+          && delta::changedAny(createdBy)`,
+        projection: '{_id}',
+      },
+    }),
+    defineDocumentFunction({
       // Each new turn of a bulk change is a call; its own notes of how far it is are none.
       name: 'run-bulk-change',
       src: 'functions/run-bulk-change',

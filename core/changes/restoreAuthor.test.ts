@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest'
+import {restoreAuthor} from './restoreAuthor.ts'
+
+const VIEW = {_id: 'artameta.view.x', _rev: 'r1'}
+
+test('leaves a document that names who made it', () => {
+  expect(restoreAuthor({...VIEW, createdBy: 'ada'}, 'ada')).toEqual([])
+  const own = {...VIEW, createdBy: 'ada', lock: {by: 'ada'}}
+  expect(restoreAuthor(own, 'ada')).toEqual([])
+})
+
+test('puts the name back, for the revision that was read', () => {
+  for (const createdBy of ['eve', null, undefined, 7]) {
+    expect(restoreAuthor({...VIEW, createdBy}, 'ada')).toEqual([
+      {patch: {id: VIEW._id, ifRevisionID: 'r1', set: {createdBy: 'ada'}}},
+    ])
+  }
+})
+
+test('takes the lock of whoever took the document over, and no other', () => {
+  const taken = {...VIEW, createdBy: 'eve', lock: {by: 'eve'}}
+  expect(restoreAuthor(taken, 'ada')).toMatchObject([{patch: {unset: ['lock']}}])
+  const administered = {...VIEW, createdBy: 'eve', lock: {by: 'admin'}}
+  expect(restoreAuthor(administered, 'ada')).not.toMatchObject([{patch: {unset: ['lock']}}])
+})

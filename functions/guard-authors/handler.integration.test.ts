@@ -1,0 +1,66 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {deterministicUlid} from '../../core/people/ulid.ts'
+import {clientAs, functionServicesOf} from '../../local/api/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {guardAuthor} from './handler.ts'
+
+const tag = {tag: 'leads.test.authors'}
+
+describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
+  let stack: TestStack
+  let made = 0
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  async function view(): Promise<string> {
+    made += 1
+    const document = {
+      _id: `artameta.view.${deterministicUlid(0, `view-${made}`)}`,
+      _type: 'savedView',
+      site: 'artameta',
+      title: 'Fair',
+      createdBy: 'artameta-editor',
+    }
+    await clientAs(stack, 'artameta-editor').create(document, tag)
+    return document._id
+  }
+
+  test('are put back when somebody takes a view over and locks it', async () => {
+    const id = await view()
+    const admin = clientAs(stack, 'artameta-admin')
+    const lock = {by: 'artameta-admin', at: new Date().toISOString()}
+    await admin.patch(id).set({createdBy: 'artameta-admin', lock}).commit(tag)
+    const services = functionServicesOf(stack)
+    const calls = await Promise.all([guardAuthor(services, id), guardAuthor(services, id)])
+    expect(calls).toContain('restored')
+    const after = await stack.client.getDocument(id, tag)
+    expect(after).toMatchObject({createdBy: 'artameta-editor'})
+    expect(after).not.toHaveProperty('lock')
+    expect(await guardAuthor(services, id)).toBe('nothing-to-do')
+    const editor = clientAs(stack, 'artameta-editor')
+    await expect(editor.patch(id).set({title: 'Mine'}).commit(tag)).resolves.toBeDefined()
+  })
+
+  test('are put back by the function within seconds, and what else was changed stays', async () => {
+    const runner = await stack.startRunner({startAt: 'now'})
+    const id = await view()
+    const admin = clientAs(stack, 'artameta-admin')
+    await admin.patch(id).set({createdBy: 'artameta-admin', title: 'Changed'}).commit(tag)
+    await runner.idle()
+    await stack.settled()
+    expect(await stack.client.getDocument(id, tag)).toMatchObject({
+      createdBy: 'artameta-editor',
+      title: 'Changed',
+    })
+  })
+
+  test('of anything else are nothing to do', async () => {
+    const services = functionServicesOf(stack)
+    for (const id of ['artameta.lead.x', 'site.artameta', '', 'artameta.view.gone']) {
+      expect(await guardAuthor(services, id)).toBe('nothing-to-do')
+    }
+  })
+})

@@ -1,0 +1,33 @@
+import {restoreAuthor, type AuthoredDocument} from '../../core/changes/restoreAuthor.ts'
+import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import {commitDecision} from '../shared/commitDecision.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {creationOf} from '../shared/storeHistory.ts'
+
+/** Kinds whose documents name who made them. */
+const AUTHORED = ['view', 'bulk', 'export', 'import'] as const
+
+type Stored = AuthoredDocument & {_type: string; _rev: string; site?: string}
+
+/** What became of the name. */
+export type AuthorResult = 'restored' | 'nothing-to-do'
+
+/**
+ * Puts back who made a document, by the store's history of its creation. Called again it finds nothing
+ * to put back, so its own write calls it once more and no further.
+ *
+ * @param id - of a shared view or a job; of anything else nothing is read
+ * @throws whatever reading or writing throws
+ */
+export async function guardAuthor({client}: FunctionServices, id: string): Promise<AuthorResult> {
+  const kind = AUTHORED.find((each) => parseIdOfKind(id, each))
+  if (!kind) return 'nothing-to-do'
+  const author = (await creationOf(client, id))?.author
+  if (!author) return 'nothing-to-do'
+  const {mutations} = await commitDecision(client, 'leads.authors.write', async () => {
+    const document = await client.getDocument<Stored>(id, {tag: 'leads.authors.read'})
+    if (!document || !isDocumentOfKind(document, kind)) return {mutations: []}
+    return {mutations: restoreAuthor(document, author)}
+  })
+  return mutations.length > 0 ? 'restored' : 'nothing-to-do'
+}

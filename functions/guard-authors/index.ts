@@ -1,0 +1,8 @@
+import {documentEventHandler} from '@sanity/functions'
+import {functionServices} from '../shared/functionServices.ts'
+import {guardAuthor} from './handler.ts'
+
+/** Runs when somebody writes another author into a document, and puts the author back. */
+export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {
+  await guardAuthor(functionServices(context), event.data._id)
+})
