@@ -112,7 +112,7 @@ export function describeJobKind({name, ask, run, done}: JobKindCase): void {
         let looks = 0
         results.push(await run(functionServicesOf(stack), id, () => ((looks += 1) > 3 ? 1 : 0), 1))
       }
-      expect(results.filter((result) => result === 'handed-on').length).toBeGreaterThan(1)
+      expect(results.filter((result) => result === 'handed-on').length).toBeGreaterThan(0)
       await expectDone(id)
     })
 

@@ -25,7 +25,7 @@ export interface OpenShare<Item, Undo> {
   rows: ShareRows<Item, Undo>
 }
 
-/** A share whose items were read, and decided on, before its turn. */
+/** A share whose items were read. */
 export interface ReadShare<Item, Found, Undo> extends OpenShare<Item, Undo> {
   found: Found
 }
@@ -102,6 +102,10 @@ export async function applyShare<Item, Plan, Found, Undo>(
     if (outcomes.some(({id}) => !waiting.has(id))) throw new ShareTakenError()
     const after = rowsAfter(rows, outcomes, kind.idOf)
     const state = after.waiting.length === 0 ? ('succeeded' as const) : ('running' as const)
+    const {failed} = tallyOf(outcomes)
+    const listed = run.listed
+    // Others are written meanwhile, and the document lists only so many.
+    run.listed += failed
     const changes = mutationsOf(outcomes)
     const entries = entriesOf(changes)
     const transaction = randomUUID()
@@ -114,7 +118,7 @@ export async function applyShare<Item, Plan, Found, Undo>(
     const writes = [...(share.writes ?? []), write]
     const mutations = [
       guardedPatch(share, {set: {rows: JSON.stringify(after), state, writes}}),
-      progress(run.jobId, outcomes, run.listed),
+      progress(run.jobId, outcomes, listed),
       ...changes,
     ]
     try {
@@ -126,6 +130,7 @@ export async function applyShare<Item, Plan, Found, Undo>(
         autoGenerateArrayKeys: false,
       })
     } catch (error) {
+      run.listed -= failed
       if (isConflict(error)) {
         await refresh()
         return {kind: 'conflict'}
@@ -136,7 +141,6 @@ export async function applyShare<Item, Plan, Found, Undo>(
     }
     rows = after
     share = {...share, _rev: transaction, writes}
-    run.listed += tallyOf(outcomes).failed
     return {kind: 'written'}
   }
 

@@ -18,12 +18,14 @@ import {newRows} from '../../../core/jobs/shareRows.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {commitDecision} from '../commitDecision.ts'
 import type {FunctionServices} from '../functionServices.ts'
-import {applyShare, readShare, type ReadShare} from './applyShare.ts'
+import {applyShare, readShare} from './applyShare.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 import {openJob, readJob} from './openJob.ts'
 
 /** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
 export const CALL_BUDGET_MS = 240_000
+/** Shares that are carried out at a time. */
+const LANES = 2
 /** Shares that are read at a time to see what is left of them. */
 const SHARES_AT_ONCE = 20
 /** Pauses before looking again at shares that another call works on, in milliseconds. */
@@ -112,7 +114,8 @@ async function openShares<Item, Plan, Found, Undo>(
 }
 
 /**
- * Carries out shares, one transaction each. The next share is read while one is written.
+ * Carries out shares, one transaction each, several at a time: while one is written others are read and
+ * decided.
  *
  * @returns whether somebody stopped the job, time is up, or all were tried
  */
@@ -120,27 +123,26 @@ async function applyShares<Item, Plan, Found, Undo>(
   {run, kind, plan, hasTime}: Call<Item, Plan, Found, Undo>,
   ids: readonly string[],
 ): Promise<'stopped' | 'out-of-time' | 'tried'> {
-  const readAhead = async (id: string): Promise<ReadShare<Item, Found, Undo> | null> => {
-    const open = await readShare(run, kind, id)
-    if (!open) return null
-    const {waiting, source} = open.rows
-    return {...open, found: await kind.read(run, plan, waiting, source)}
+  const queue = ids.values()
+  let end: 'stopped' | 'out-of-time' | 'tried' = 'tried'
+  let left = ids.length
+  const work = async (): Promise<void> => {
+    for (const id of queue) {
+      left -= 1
+      const open = await readShare(run, kind, id)
+      if (open) {
+        const {waiting, source} = open.rows
+        const found = await kind.read(run, plan, waiting, source)
+        await applyShare(run, kind, plan, {...open, found})
+      }
+      const job = await readJob(run.services, kind, run.jobId)
+      if (!job || job.cancelRequested === true || !isForFunction(job)) end = 'stopped'
+      else if (left > 0 && !hasTime()) end = 'out-of-time'
+      if (end !== 'tried') return
+    }
   }
-  let next = ids[0] === undefined ? null : readAhead(ids[0])
-  for (const index of ids.keys()) {
-    const read = await next
-    const following = ids[index + 1]
-    next = following === undefined ? null : readAhead(following)
-    // Whatever becomes of it, it is awaited in the next turn, unless this one throws.
-    next?.catch(() => {})
-    const [job] = await Promise.all([
-      readJob(run.services, kind, run.jobId),
-      read ? applyShare(run, kind, plan, read) : null,
-    ])
-    if (!job || job.cancelRequested === true || !isForFunction(job)) return 'stopped'
-    if (following !== undefined && !hasTime()) return 'out-of-time'
-  }
-  return 'tried'
+  await Promise.all(Array.from({length: LANES}, work))
+  return end
 }
 
 /** How far a call brought a job whose items are all noted. */
