@@ -12,6 +12,10 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/.local/**', '**/*.integration.test.ts', 'e2e/**'],
+          setupFiles: ['tooling/testing/prepareTests.ts'],
+          // Files share what they import, above all the Studio, and the page: see preparePage.ts.
+          isolate: false,
+          maxWorkers: '100%',
           // No stop-watch: on a busy machine a second is soon five.
           testTimeout: 30_000,
           hookTimeout: 30_000,

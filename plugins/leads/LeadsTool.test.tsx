@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
 import {act, fireEvent, screen, waitFor} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {leadNames, openTool, prepareToolTests} from './testing/openTool.tsx'
+import {leadNames, openTool} from './testing/openTool.tsx'
 import {testDefinition} from '../segments/testSegments.tsx'
 import {testLead} from './testLeads.ts'
-
-prepareToolTests()
 
 describe('the grid', () => {
   test('shows the newest leads first, and sorts by a column on request', async () => {

@@ -1,39 +1,22 @@
 // @vitest-environment jsdom
-import {
-  cleanup,
-  configure,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react'
+import {cleanup, fireEvent, render, screen, waitFor, within} from '@testing-library/react'
 import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
 import {grantsFor, type Grant} from '../../core/tenancy/grants.ts'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {TEST_SITE, testLead} from '../leads/testLeads.ts'
 import {memoryStore, type MemoryDocument} from '../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
 import {overviewTool, type OverviewToolOptions} from './overviewTool.ts'
 import OverviewTool from './OverviewTool.tsx'
 
-// Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
-configure({asyncUtilTimeout: 20_000, defaultHidden: true})
-vi.setConfig({testTimeout: 60_000})
-
 const EDITOR = grantsFor({kind: 'site', site: 'alpha', role: 'editor'})
 
 beforeAll(() => {
-  standInBrowser()
   // The charts only draw in a frame that has a size.
-  Element.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 480, 236)
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 480, 236))
 })
-
-const {fetch: realFetch} = globalThis
 afterEach(() => {
-  cleanup()
-  vi.stubGlobal('fetch', realFetch)
+  vi.unstubAllGlobals()
 })
 
 function submission(number: number, fields: object = {}): MemoryDocument {

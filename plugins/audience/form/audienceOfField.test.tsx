@@ -1,21 +1,15 @@
 // @vitest-environment jsdom
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
 import {cleanup, configure, fireEvent, render, screen} from '@testing-library/react'
-import {afterEach, beforeAll, expect, test, vi} from 'vitest'
+import {expect, test} from 'vitest'
 import {TEST_SITE} from '../../leads/testLeads.ts'
 import {segmentsTool} from '../../segments/segmentsTool.ts'
 import {IN_BASE, IS_NEW, testDefinition, testSegment} from '../../segments/testSegments.tsx'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {AudienceOfField} from './AudienceOfField.tsx'
 
-// Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
-configure({asyncUtilTimeout: 20_000})
-vi.setConfig({testTimeout: 60_000})
-
-beforeAll(standInBrowser)
-afterEach(cleanup)
+configure({defaultHidden: false})
 
 async function show(value: string, failure: Error | null = null) {
   const store = memoryStore([testSegment('Base', IS_NEW)])

@@ -1,18 +1,14 @@
 // @vitest-environment jsdom
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {cleanup, configure, fireEvent, render, screen, waitFor} from '@testing-library/react'
-import {afterEach, beforeAll, expect, test, vi} from 'vitest'
+import {configure, fireEvent, render, screen, waitFor} from '@testing-library/react'
+import {expect, test, vi} from 'vitest'
 import {testLead, TEST_SITE} from '../../leads/testLeads.ts'
 import {segmentsTool} from '../../segments/segmentsTool.ts'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {TagPickList} from './TagPickList.tsx'
 
-configure({asyncUtilTimeout: 20_000})
-vi.setConfig({testTimeout: 60_000})
-beforeAll(standInBrowser)
-afterEach(cleanup)
+configure({defaultHidden: false})
 
 test('a tag that is typed is found, however few leads have it, and those that begin alike', async () => {
   const store = memoryStore([

@@ -1,19 +1,15 @@
 // @vitest-environment jsdom
-import {cleanup, fireEvent, render, screen} from '@testing-library/react'
+import {fireEvent, render, screen} from '@testing-library/react'
 import {useState} from 'react'
-import {afterEach, beforeAll, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {TEST_SITE} from '../../leads/testLeads.ts'
 import {segmentsTool} from '../../segments/segmentsTool.ts'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {DateInput} from './DateEditors.tsx'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
 import {RangeRow} from './RangeRow.tsx'
-
-beforeAll(standInBrowser)
-afterEach(cleanup)
 
 /** A range that keeps what is made of it. */
 function Kept(props: {editor: typeof DateInput; initial: unknown; seen: unknown[]}) {

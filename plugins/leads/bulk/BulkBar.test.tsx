@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {act, cleanup, configure, fireEvent, render, screen, waitFor} from '@testing-library/react'
+import {act, fireEvent, render, screen, waitFor} from '@testing-library/react'
 import {definePlugin} from 'sanity'
-import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
+import {describe, expect, test, vi} from 'vitest'
 import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {uiLocaleBundle} from '../../ui/uiLocale.ts'
 import {DEFAULT_COLUMNS} from '../columns/leadColumns.ts'
@@ -14,18 +13,12 @@ import {TEST_SITE, testLead} from '../testLeads.ts'
 import {BulkBar} from './BulkBar.tsx'
 import {bulkLocaleBundle} from './bulkLocale.ts'
 
-configure({asyncUtilTimeout: 20_000, defaultHidden: true})
-vi.setConfig({testTimeout: 60_000})
-
 const plugin = definePlugin({
   name: 'bulk-test',
   i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle]},
 })
 const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const EDITOR: Grant[] = [{filter: '_id in path("alpha.bulk.*")', permissions: ['create', 'update']}]
-
-beforeAll(standInBrowser)
-afterEach(cleanup)
 
 async function openBar(
   store: MemoryStore,

@@ -1,29 +1,17 @@
 // @vitest-environment jsdom
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {
-  cleanup,
-  configure,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react'
+import {cleanup, fireEvent, render, screen, waitFor, within} from '@testing-library/react'
 import {definePlugin} from 'sanity'
-import {afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {beforeEach, describe, expect, test, vi} from 'vitest'
 import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {audienceLocaleBundle} from '../../audience/audienceLocale.ts'
 import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {uiLocaleBundle} from '../../ui/uiLocale.ts'
 import {BulkBar} from '../bulk/BulkBar.tsx'
 import {bulkLocaleBundle} from '../bulk/bulkLocale.ts'
 import {TEST_SITE, testLead} from '../testLeads.ts'
-
-configure({asyncUtilTimeout: 20_000, defaultHidden: true})
-vi.setConfig({testTimeout: 60_000})
 
 const plugin = definePlugin({
   name: 'export-test',
@@ -33,7 +21,6 @@ const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const VIEWER: Grant[] = [{filter: '_id in path("alpha.**")', permissions: ['read']}]
 const saved: {name: string; contents: Blob}[] = []
 
-beforeAll(standInBrowser)
 beforeEach(() => {
   saved.length = 0
   const blobs = new Map<string, Blob>()
@@ -48,7 +35,6 @@ beforeEach(() => {
   }
   URL.revokeObjectURL = () => undefined
 })
-afterEach(cleanup)
 
 async function openBar(store: MemoryStore, selection: LeadSelection) {
   const workspace = await testWorkspace([plugin()], store)

@@ -1,10 +1,8 @@
 // @vitest-environment jsdom
 import {act, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {leadNames, openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {leadNames, openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
-
-prepareToolTests()
 
 describe('editing in a cell', () => {
   async function edit(name: string, column: number, value: string, key = 'Enter') {

@@ -1,10 +1,8 @@
 // @vitest-environment jsdom
 import {fireEvent, screen, waitFor} from '@testing-library/react'
 import {expect, test} from 'vitest'
-import {openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
-
-prepareToolTests()
 
 const COLUMNS = ['name!', 'company', ...Array.from({length: 38}, (_, at) => `custom.field${at}`)]
 

@@ -1,10 +1,8 @@
 // @vitest-environment jsdom
 import {fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {leadNames, openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {leadNames, openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
-
-prepareToolTests()
 
 describe('an open lead', () => {
   const consent = {

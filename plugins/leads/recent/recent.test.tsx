@@ -7,10 +7,8 @@ import {
   type BulkTargets,
 } from '../../../core/changes/bulk/bulkIntent.ts'
 import {newRows} from '../../../core/jobs/shareRows.ts'
-import {openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
-
-prepareToolTests()
 
 const JOB = 'alpha.bulk.delete.01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const CHUNK = 'alpha.chunk.page.01ARZ3NDEKTSV4RRFFQ69G5FAV.000000'

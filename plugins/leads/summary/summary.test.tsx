@@ -2,12 +2,10 @@
 import {act, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import {DEFAULT_SORT} from '../data/sortKeys.ts'
-import {openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
 import {readChoices, SUMMARIES} from './summaries.ts'
 import {readSummary, summaryQuery} from './summaryQueries.ts'
-
-prepareToolTests()
 
 const VIEW = {
   site: 'alpha',

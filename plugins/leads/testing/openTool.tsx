@@ -1,24 +1,13 @@
-import {cleanup, configure, render} from '@testing-library/react'
+import {render} from '@testing-library/react'
 import {VirtuosoMockContext} from 'react-virtuoso'
-import {afterEach, beforeAll, vi} from 'vitest'
+
 import type {RouterState} from 'sanity/router'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {memoryStore, type MemoryDocument} from '../../ui/testing/memoryStore.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {leadsTool} from '../leadsTool.ts'
 import LeadsTool from '../LeadsTool.tsx'
 import {TEST_SITE} from '../testLeads.ts'
-
-/** Makes a test file ready to draw the tool; called once, outside of its tests. */
-export function prepareToolTests(): void {
-  // Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
-  // Visibility is not asked for: jsdom has no layout, and computing styles takes most of the time.
-  configure({asyncUtilTimeout: 20_000, defaultHidden: true})
-  vi.setConfig({testTimeout: 60_000})
-  beforeAll(standInBrowser)
-  afterEach(cleanup)
-}
 
 /** Draws the tool over some documents, in a window of ten rows. Gives the store behind it. */
 export async function openTool(

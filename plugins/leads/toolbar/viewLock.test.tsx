@@ -1,10 +1,8 @@
 // @vitest-environment jsdom
 import {fireEvent, screen, waitFor} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
-
-prepareToolTests()
 
 const ID = 'alpha.view.01ARZ3NDEKTSV4RRFFQ69G5FAV'
 // The name that a document tells is not believed.

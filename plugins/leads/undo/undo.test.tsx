@@ -2,11 +2,9 @@
 import {act, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import type {MemoryStore} from '../../ui/testing/memoryStore.ts'
-import {openTool, prepareToolTests} from '../testing/openTool.tsx'
+import {openTool} from '../testing/openTool.tsx'
 import {testLead} from '../testLeads.ts'
 import {MAX_UNDOABLE, withChange, withoutChange, type TrackedChange} from './undoable.ts'
-
-prepareToolTests()
 
 const ID = 'alpha.lead.0001'
 

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
-import {cleanup, configure, fireEvent, screen, waitFor, within} from '@testing-library/react'
-import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest'
+import {cleanup, fireEvent, screen, waitFor, within} from '@testing-library/react'
+import {describe, expect, test} from 'vitest'
 import {testLead} from '../../leads/testLeads.ts'
-import {standInBrowser} from '../../ui/testing/standInBrowser.ts'
 import type {MemoryDocument} from '../../ui/testing/memoryStore.ts'
 import {
   documentTitled,
@@ -13,13 +12,6 @@ import {
   testDefinition,
   testSegment,
 } from '../testSegments.tsx'
-
-// Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
-configure({asyncUtilTimeout: 20_000, defaultHidden: true})
-vi.setConfig({testTimeout: 60_000})
-
-beforeAll(standInBrowser)
-afterEach(cleanup)
 
 const TAGGED = testDefinition({field: 'tags', operator: 'anyOf', value: ['vip']})
 const LEADS = [

@@ -2,6 +2,7 @@ import {ThemeProvider} from '@sanity/ui'
 import {buildTheme} from '@sanity/ui/theme'
 import {ToastProvider} from '@sanity/ui/toast'
 import {useState, type ReactNode} from 'react'
+import {StyleSheetManager} from 'styled-components'
 import {
   LocaleProvider,
   ResourceCacheProvider,
@@ -59,6 +60,12 @@ const router = route.create('/', [
   route.create('/segment/:segmentId'),
 ])
 
+/**
+ * Takes up the styles outside of the page: jsdom lays nothing out, and would read all of them again
+ * for each rule that is added and each name of an element that is asked for.
+ */
+const styles = document.createElement('div')
+
 /** The surroundings that the Studio gives a tool, without the Studio itself. */
 export function TestStudio(props: TestStudioProps) {
   const {workspace, site, children} = props
@@ -66,26 +73,28 @@ export function TestStudio(props: TestStudioProps) {
   if (!source) throw new Error('The workspace has no source; build it with testWorkspace.')
   const [state, setState] = useState<RouterState>(props.initialState ?? {})
   return (
-    <ThemeProvider theme={theme}>
-      <ToastProvider>
-        <ResourceCacheProvider>
-          <WorkspaceProvider workspace={workspace}>
-            <SourceProvider source={source}>
-              <LocaleProvider>
-                <RouterProvider
-                  onNavigate={({path}) => setState(router.decode(path) ?? {})}
-                  router={router}
-                  state={state}
-                >
-                  <SiteProvider document={site} site={site.key}>
-                    {children}
-                  </SiteProvider>
-                </RouterProvider>
-              </LocaleProvider>
-            </SourceProvider>
-          </WorkspaceProvider>
-        </ResourceCacheProvider>
-      </ToastProvider>
-    </ThemeProvider>
+    <StyleSheetManager target={styles}>
+      <ThemeProvider theme={theme}>
+        <ToastProvider>
+          <ResourceCacheProvider>
+            <WorkspaceProvider workspace={workspace}>
+              <SourceProvider source={source}>
+                <LocaleProvider>
+                  <RouterProvider
+                    onNavigate={({path}) => setState(router.decode(path) ?? {})}
+                    router={router}
+                    state={state}
+                  >
+                    <SiteProvider document={site} site={site.key}>
+                      {children}
+                    </SiteProvider>
+                  </RouterProvider>
+                </LocaleProvider>
+              </SourceProvider>
+            </WorkspaceProvider>
+          </ResourceCacheProvider>
+        </ToastProvider>
+      </ThemeProvider>
+    </StyleSheetManager>
   )
 }

@@ -1,10 +1,8 @@
 // @vitest-environment jsdom
 import {fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {openTool, prepareToolTests} from '../../testing/openTool.tsx'
+import {openTool} from '../../testing/openTool.tsx'
 import {testLead} from '../../testLeads.ts'
-
-prepareToolTests()
 
 const KEY = '0001'
 const META = {

@@ -2,10 +2,8 @@
 import {act, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
-import {openTool, prepareToolTests} from '../../testing/openTool.tsx'
+import {openTool} from '../../testing/openTool.tsx'
 import {testLead} from '../../testLeads.ts'
-
-prepareToolTests()
 
 const field = {
   _key: 'a',

@@ -1,0 +1,49 @@
+declare global {
+  /** The page of Vitest's jsdom environment; code of the page sees other globals than its window's. */
+  var jsdom: {window: {close(): void}} | undefined
+}
+
+type Run = (...values: unknown[]) => void
+
+const GIVEN = Symbol.for('leads.test.pageTimers')
+
+/**
+ * Lets timers that code of a page starts end with the page. Vitest gives that code the timers of Node:
+ * what the Studio had started went on after its page was gone, and failed there.
+ */
+export function givePageTimers(): void {
+  const window = globalThis.jsdom?.window
+  if (!window) throw new Error('There is no page: this test does not run in jsdom.')
+  if (Reflect.has(window, GIVEN)) return
+  const {setTimeout, setInterval, clearTimeout} = globalThis
+  const waiting = new Set<NodeJS.Timeout>()
+  const end = (timer: NodeJS.Timeout): void => {
+    waiting.delete(timer)
+    clearTimeout(timer)
+  }
+  const close = window.close.bind(window)
+  Object.assign(window, {
+    [GIVEN]: true,
+    close() {
+      for (const timer of waiting) clearTimeout(timer)
+      close()
+    },
+  })
+  Object.assign(globalThis, {
+    setTimeout(run: Run, ms?: number, ...values: unknown[]) {
+      const timer = setTimeout(() => {
+        waiting.delete(timer)
+        run(...values)
+      }, ms)
+      waiting.add(timer)
+      return timer
+    },
+    setInterval(run: Run, ms?: number, ...values: unknown[]) {
+      const timer = setInterval(run, ms, ...values)
+      waiting.add(timer)
+      return timer
+    },
+    clearTimeout: end,
+    clearInterval: end,
+  })
+}
