@@ -73,7 +73,11 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     const lag = strict ? ['--query-lag-ms', String(QUERY_LAG_MS)] : []
     const lakeAt = (port: number) => () =>
       startReadyProcess('the lake', script('../lake/main.ts'), [
-        ...['--data', join(directory, 'lake'), '--port', String(port), ...lag],
+        '--data',
+        join(directory, 'lake'),
+        '--port',
+        String(port),
+        ...lag,
       ])
     const lake = await lakeAt(0)()
     const url: string = JSON.parse(lake.ready).lake
