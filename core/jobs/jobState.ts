@@ -1,6 +1,6 @@
-import {z} from 'zod'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import {finalState, type JobTally} from './jobOutcome.ts'
+import {checkpointOf, type JobCheckpoint} from './jobNotes.ts'
 import type {JobRecord} from './jobRecord.ts'
 import {newShare} from './jobShare.ts'
 import type {ShareRows} from './shareRows.ts'
@@ -11,32 +11,6 @@ const ENDED: ReadonlySet<string> = new Set(['succeeded', 'partly', 'failed', 'ca
 /** Whether a job has ended, well or not. */
 export function hasEnded(job: {state?: unknown}): boolean {
   return typeof job.state === 'string' && ENDED.has(job.state)
-}
-
-const Checkpoint = z.object({
-  /** Items are being written down, or all are and are being done. */
-  phase: z.enum(['freezing', 'applying']),
-  /** While items are written down: what the next come after. */
-  after: z.string().default(''),
-  /** How many shares there are. */
-  shares: z.number(),
-  /** How much was done when somebody last had to take the job up again, and how often in a row that was. */
-  seen: z.number().default(-1),
-  stalls: z.number().default(0),
-})
-
-/** How far a job is, as its document notes it. */
-export type JobCheckpoint = z.infer<typeof Checkpoint>
-
-/** How far a job is; one that has not begun is at the beginning. */
-export function checkpointOf(job: Pick<JobRecord, 'checkpoint'>): JobCheckpoint {
-  try {
-    const read = Checkpoint.safeParse(JSON.parse(job.checkpoint ?? ''))
-    if (read.success) return read.data
-  } catch {
-    // Nothing was noted yet.
-  }
-  return {phase: 'freezing', after: '', shares: 0, seen: -1, stalls: 0}
 }
 
 /** Whether there is anything that a function should do about a job. */

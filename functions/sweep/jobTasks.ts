@@ -1,4 +1,5 @@
 import {abandonExport} from '../../core/changes/exports/exportJob.ts'
+import {endUnreadable, hasReadableNotes} from '../../core/jobs/jobNotes.ts'
 import {abandonJob, hasEnded, takeUp} from '../../core/jobs/jobState.ts'
 import type {LeadExport} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
@@ -13,6 +14,7 @@ export async function takeUpJob(services: FunctionServices, id: string): Promise
   await commitDecision(client, 'leads.sweep.job', async () => {
     const job = await readJob(services, BULK_CHANGE, id)
     if (!job || hasEnded(job)) return {mutations: []}
+    if (!hasReadableNotes(job)) return {mutations: endUnreadable(job, now())}
     return {mutations: job.way === 'page' ? abandonJob(job, now()) : takeUp(job, now())}
   })
 }

@@ -23,6 +23,24 @@ export interface JobKindCase {
   done: (stack: TestStack, jobId: string) => Promise<string[]>
 }
 
+/** What documents of jobs may say of their progress when editors write it. */
+const UNREADABLE: readonly object[] = [
+  {totals: 'none'},
+  {totals: {total: 1, succeeded: 'x', failed: 0, skipped: 0}},
+  {totals: {total: 0, succeeded: -5, failed: 0, skipped: 0}},
+  {unchanged: 'none'},
+  {moreFailures: {}},
+  {failures: 'none'},
+  {failures: ['none', 7]},
+  {startedAt: 'never'},
+  {startedAt: '+200000-01-01T00:00:00.000Z'},
+  {turn: 'next'},
+  {checkpoint: {phase: 'applying'}},
+  {checkpoint: '{"phase":"applying","shares":1e9}'},
+  {checkpoint: '{"phase":"applying","shares":1.5}'},
+  {checkpoint: '{"phase":"freezing","shares":0,"stalls":-9}'},
+]
+
 const ITEMS = 90
 const SHARES = 5
 const tag = {tag: 'leads.test.jobs'}
@@ -171,6 +189,23 @@ export function describeJobKind({name, ask, run, done}: JobKindCase): void {
       expect(await call(id)).toBe('finished')
       await expectDone(id, 3)
     })
+
+    test.each(UNREADABLE)(
+      'ends with a reason when its document says %j of its progress',
+      async (notes) => {
+        const id = await ask(stack, 1)
+        await stack.client.patch(id).set(notes).commit(tag)
+        expect(await call(id)).toBe('failed')
+        expect(await job(id)).toMatchObject({
+          state: 'failed',
+          totals: {total: 0, succeeded: 0},
+          failures: [{reason: expect.stringContaining('how far it is')}],
+        })
+        await stack.settled()
+        expect(await done(stack, id)).toEqual([])
+        expect(await call(id)).toBe('nothing-to-do')
+      },
+    )
 
     test('of no items ends well', async () => {
       const id = await ask(stack, 0)

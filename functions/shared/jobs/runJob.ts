@@ -1,11 +1,11 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {inPieces} from '../../../core/documents/inPieces.ts'
+import {checkpointOf, endUnreadable, hasReadableNotes} from '../../../core/jobs/jobNotes.ts'
 import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
 import {shareId} from '../../../core/jobs/jobShare.ts'
 import {
   addsUp,
-  checkpointOf,
   endCancelled,
   failJob,
   finishJob,
@@ -242,6 +242,10 @@ export async function runJob<Item, Plan, Found, Undo>(
   const hasTime = (): boolean => elapsed() - started < budgetMs
   const job = await readJob(services, kind, jobId)
   if (!job || !isForFunction(job)) return 'nothing-to-do'
+  if (!hasReadableNotes(job)) {
+    await settle(services, kind, jobId, (current) => endUnreadable(current, services.now()))
+    return 'failed'
+  }
   try {
     const run = await openJob(services, job)
     const plan = await kind.open(run, job)
