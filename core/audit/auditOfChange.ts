@@ -25,6 +25,8 @@ export interface ChangeOrigin {
   actor: AuditEvent['actor']
   /** Entries of timelines that the same transaction wrote about this document. */
   entryIds?: readonly string[]
+  /** Whether what functions keep up to date is told as well. */
+  isWhole?: boolean
 }
 
 /** Attributes that the trail tells in a form of its own: jobs' totals one by one, locks as a fact. */
@@ -90,7 +92,8 @@ export function auditOfChange(
   const {chain, kind} = audited
   const type = auditedType(kind)
   const {secret} = context
-  const keep = (name: string): boolean => !type.kept.has(name) && !type.definitions.has(name)
+  const keep = (name: string): boolean =>
+    (origin.isWhole === true || !type.kept.has(name)) && !type.definitions.has(name)
   const before = change.before && pick(flattened(change.before), keep)
   const after = change.after && pick(flattened(change.after), keep)
   const changes = redactDiff(before, after, {secret, shown: type.shown})

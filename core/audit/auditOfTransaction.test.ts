@@ -73,6 +73,7 @@ function factsOf({mutations, changes = [], byProduct = false, chain = 'artameta'
     entries,
     toldIds,
     changes: changes.filter(({id}) => toldIds.includes(id)),
+    meddledIds: new Set(),
     jobs: [],
     shares: [],
   }

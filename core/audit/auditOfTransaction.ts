@@ -56,6 +56,8 @@ export interface TransactionFacts {
   toldIds: readonly string[]
   /** Of these, the documents before and after; only where they are at most `MAX_TOLD_CHANGES`. */
   changes: readonly StoredChange[]
+  /** Jobs of which all is told that was done to them; see `changesToTell`. */
+  meddledIds: ReadonlySet<string>
   jobs: readonly AuditedJob[]
   shares: readonly FunctionShare[]
 }
@@ -143,7 +145,8 @@ function changeEntries(facts: TransactionFacts, context: SayingContext): TrailEn
   return changes.flatMap((change): TrailEntry[] => {
     const about = byProduct ? [] : entriesAbout(change.id, facts.entries)
     const ids = about.map(({_id}) => _id)
-    const draft = auditOfChange(change, {transaction, actor, entryIds: ids}, context)
+    const isWhole = facts.meddledIds.has(change.id)
+    const draft = auditOfChange(change, {transaction, actor, entryIds: ids, isWhole}, context)
     if (!draft) return []
     // An entry gets the number of the first event that tells of it.
     const own = about.filter(({_id, kind}) => kind !== 'note' && !claimed.has(_id))

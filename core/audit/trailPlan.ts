@@ -88,7 +88,7 @@ function isToldByUser(change: DocumentMutations, kind: AuditedKind): boolean {
     case 'bulk':
     case 'export':
     case 'import':
-      // Beginnings and ends of jobs have events of their own.
+      // Beginnings and ends of jobs have events of their own, where it is their author who says so.
       return created === null || isDeleted
     case 'chunk':
       return FUNCTION_SHARE.test(id)
@@ -128,12 +128,15 @@ export function toldByEntries(
  * @param ids - documents of the transaction that belong to the chain
  * @param documents - what its mutations do to them
  * @param entries - entries of timelines that it created
+ * @param meddledIds - jobs that a user wrote to whose job it is not, or of which functions tell the end:
+ *   everything that was done to them is told
  */
 export function changesToTell(
   ids: readonly string[],
   documents: ReadonlyMap<string, DocumentMutations>,
   entries: readonly ActivityRecord[],
   byProduct: boolean,
+  meddledIds: ReadonlySet<string> = new Set(),
 ): string[] {
   const entryKeys = new Set(
     entries.flatMap(({_id}) => parseTenantDocumentId(_id)?.key.split('.')[0] ?? []),
@@ -145,6 +148,7 @@ export function changesToTell(
     const change = documents.get(id)
     // The history names the document and does not say what became of it: a purge does that.
     if (!change) return !byProduct || kind !== 'chunk'
+    if (meddledIds.has(id)) return true
     if (isKept(change, kind)) return false
     return byProduct
       ? isToldOfProduct(change, kind, entryKeys)

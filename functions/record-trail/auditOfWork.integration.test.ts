@@ -170,6 +170,92 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect(toldBy(event)).toMatchObject({field: 'name', state: 'failed', by: 'page', total: '7'})
       expect(toldBy(event)['filter']).toMatch(/^Status is/u)
     })
+
+    function job(createdBy: string, way: 'page' | 'function') {
+      const intent = {
+        version: 1 as const,
+        action: {kind: 'addTag' as const, tag: 'vip-tag'},
+        targets: {kind: 'ids' as const, ids: []},
+      }
+      const now = new Date().toISOString()
+      return newBulkJob({site: 'artameta', ulid: ulid(), intent, createdBy, way, now})
+    }
+    const FORGED = JSON.stringify({
+      version: 1,
+      action: {kind: 'delete'},
+      targets: {kind: 'ids', ids: []},
+    })
+    const END = {state: 'succeeded', totals: {total: 9, succeeded: 9, failed: 0, skipped: 0}}
+
+    test('that another user changes, ends or resumes names that user, and what they did', async () => {
+      const {_id} = job('artameta-editor', 'page')
+      await as('artameta-editor').create({...job('artameta-editor', 'page'), _id}, tag)
+      await as('artameta-admin').patch(_id).set(END).commit(tag)
+      await as('artameta-admin')
+        .patch(_id)
+        .set({state: 'cancelled', intent: FORGED})
+        .inc({turn: 1})
+        .commit(tag)
+      const events = await trail()
+      expect(events.map(({action, actor}) => `${action} by ${actor.id}`)).toEqual([
+        'bulk.changed by artameta-admin',
+        'bulk.changed by artameta-admin',
+      ])
+      expect(toldBy(events[0])).toMatchObject({state: 'succeeded', total: '9', succeeded: '9'})
+      expect(toldBy(events[1])).toMatchObject({state: 'cancelled', intent: expect.any(String)})
+    })
+
+    test('that only functions carry out is not called done by whoever says so', async () => {
+      const ended = {...job('artameta-editor', 'function'), ...END}
+      await as('artameta-editor').create(ended, tag)
+      const open = {...job('artameta-editor', 'function'), state: 'cancelled' as const}
+      await as('artameta-editor').create(open, tag)
+      await as('artameta-editor').patch(open._id).set(END).commit(tag)
+      expect((await trail()).map(({action, target}) => `${action} ${target.id}`)).toEqual([
+        `bulk.created ${ended._id}`,
+        `bulk.created ${open._id}`,
+        `bulk.changed ${open._id}`,
+      ])
+    })
+
+    test('tells what was asked for when it was created', async () => {
+      const {_id, ...rest} = job('artameta-editor', 'page')
+      await as('artameta-editor').create({_id, ...rest}, tag)
+      await as('artameta-editor').patch(_id).set({intent: FORGED}).commit(tag)
+      await as('artameta-editor').patch(_id).set(END).commit(tag)
+      expect((await trail()).map(({action, actor}) => `${action} by ${actor.id}`)).toEqual([
+        'bulk.changed by artameta-editor',
+        'bulk.tag.added by artameta-editor',
+      ])
+    })
+
+    test('is the act of whoever asked for it last, where its id was used before', async () => {
+      const lead = {_id: `artameta.lead.${ulid()}`, _type: 'lead', site: 'artameta', tags: []}
+      await stack.client.create(lead, tag)
+      const {_id, ...rest} = job('artameta-editor', 'function')
+      const stopped = {_id, ...rest, cancelRequested: true}
+      await as('artameta-editor').create(stopped, tag)
+      await stack.settled()
+      await as('artameta-admin').delete(_id, tag)
+      const intent = {
+        version: 1,
+        action: {kind: 'addTag', tag: 'vip-tag'},
+        targets: {kind: 'ids', ids: [lead._id]},
+      }
+      const again = {_id, ...rest, createdBy: 'artameta-admin', intent: JSON.stringify(intent)}
+      await as('artameta-admin').create(again, tag)
+      const all = await trail()
+      const events = all.filter(({target}) => target.id === _id)
+      expect(events.map(({action, actor}) => `${action} by ${actor.id}`)).toEqual([
+        'bulk.tag.added by artameta-editor',
+        'bulk.deleted by artameta-admin',
+        'bulk.share.written by artameta-admin',
+        'bulk.tag.added by artameta-admin',
+      ])
+      expect(toldBy(events[0])).toMatchObject({state: 'cancelled'})
+      const entries = '*[_type == "leadActivity" && jobId == $id].actor.id'
+      expect(await stack.client.fetch(entries, {id: _id}, tag)).toEqual(['artameta-admin'])
+    })
   })
 
   describe('an export', () => {

@@ -1,11 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import type {StoredChange} from '../../core/audit/auditOfChange.ts'
-import type {
-  AuditedJob,
-  FunctionShare,
-  TransactionFacts,
-} from '../../core/audit/auditOfTransaction.ts'
+import type {FunctionShare, TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import {digestOfEntries} from '../../core/audit/shareRecord.ts'
 import {
   mutationsByDocument,
@@ -22,11 +18,10 @@ import {
   planOf,
 } from '../../core/audit/trailPlan.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
-import {hasEnded} from '../../core/jobs/jobState.ts'
 import type {JobChunk, LeadActivity} from '../../core/sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {StoreUnavailableError} from '../shared/storeErrors.ts'
 import {creationOf, readChanges, readMutations} from '../shared/storeHistory.ts'
+import {createCreationReader, readJobs} from './readJobs.ts'
 
 /** Documents whose mutations are read in one request, at most, unless one transaction has more. */
 const MAX_DOCUMENTS = 2_000
@@ -76,15 +71,7 @@ export function createFactReader(
   keepAlive: () => Promise<void>,
   now: () => string,
 ): FactReader {
-  const authors = new Map<string, Promise<string | null>>()
-
-  const authorOf = (id: string): Promise<string | null> => {
-    const known = authors.get(id)
-    if (known) return known
-    const asked = creationOf(client, id).then((creation) => creation?.author ?? null)
-    authors.set(id, asked)
-    return asked
-  }
+  const creations = createCreationReader(client)
 
   const getDocuments = async <T extends {_id: string}>(
     ids: readonly string[],
@@ -143,7 +130,7 @@ export function createFactReader(
       if (found?._rev === transaction) {
         entries.push(found)
       } else if (typeof found?.auditSeq !== 'number') {
-        const creation = await creationOf(client, id)
+        const creation = await creationOf(client, id, transaction)
         const created = documents.get(id)?.created
         if ((!creation || creation.id === transaction) && created) {
           entries.push({...created, _id: id})
@@ -151,32 +138,6 @@ export function createFactReader(
       }
     }
     return entries
-  }
-
-  const readJobs = async (
-    {transaction, ids}: Part,
-    documents: Documents,
-  ): Promise<AuditedJob[]> => {
-    const jobs: AuditedJob[] = []
-    for (const id of ids) {
-      const kind = parseTenantDocumentId(id)?.kind
-      const change = documents.get(id)
-      if ((kind !== 'bulk' && kind !== 'export') || !change || change.isDeleted) continue
-      const isStart = kind === 'export' && change.created !== null
-      const isEnd = hasEnded({state: change.set['state'] ?? change.created?.['state']})
-      if (!isStart && !isEnd) continue
-      const {changes} = await readChanges(client, [id], transaction.id)
-      const after = changes[0]?.after
-      if (!after) continue
-      const author = await authorOf(id)
-      if (kind === 'bulk') jobs.push({type: 'bulkChange', job: {...after, _id: id}, author})
-      for (const moment of ['started', 'finished'] as const) {
-        if (kind === 'export' && (moment === 'started' ? isStart : isEnd)) {
-          jobs.push({type: 'leadExport', moment, job: {...after, _id: id}, author})
-        }
-      }
-    }
-    return jobs
   }
 
   const readTold = async (
@@ -209,7 +170,8 @@ export function createFactReader(
         const chunk = chunks.get(id)
         const write = chunk?.writes?.find(({transaction}) => transaction === part.transaction.id)
         if (chunk && write) {
-          shares.push({id, jobId: chunk.jobId, write, author: await authorOf(chunk.jobId)})
+          const author = (await creations.of(chunk.jobId, part.transaction))?.author ?? null
+          shares.push({id, jobId: chunk.jobId, write, author})
         }
       }
       read.set(part, {shares, isComplete: shares.length === part.plan.shareIds.length})
@@ -235,7 +197,8 @@ export function createFactReader(
       entries: entries.length,
       digest: digestOfEntries(entries),
     }
-    const author = jobId ? await authorOf(jobId) : null
+    const creation = jobId ? await creations.of(jobId, transaction) : null
+    const author = creation?.author ?? null
     return [{id: shareId, jobId: jobId ?? shareId, write, author}]
   }
 
@@ -276,7 +239,14 @@ export function createFactReader(
       const factsOf = async (part: Part): Promise<TransactionFacts | null> => {
         const {transaction, chain, ids, byProduct, plan} = part
         if (plan.kind === 'skip') return null
-        const nothing = {entries: [], toldIds: [], changes: [], jobs: [], shares: []}
+        const nothing = {
+          entries: [],
+          toldIds: [],
+          changes: [],
+          meddledIds: new Set<string>(),
+          jobs: [],
+          shares: [],
+        }
         const written = shares.get(part)
         if (written?.isComplete) {
           const documents: Documents = new Map()
@@ -291,9 +261,9 @@ export function createFactReader(
         const own = new Set(ids)
         const documents: Documents = new Map([...all].filter(([id]) => own.has(id)))
         const entries = await createdEntries(transaction, documents, stored)
-        const toldIds = changesToTell(ids, documents, entries, byProduct)
+        const {jobs, meddledIds} = await readJobs(client, creations, part, documents)
+        const toldIds = changesToTell(ids, documents, entries, byProduct, meddledIds)
         const changes = await readTold(part, toldIds, documents)
-        const jobs = await readJobs(part, documents)
         if (entries.length + toldIds.length + jobs.length === 0) return null
         return {
           transaction,
@@ -303,6 +273,7 @@ export function createFactReader(
           entries,
           toldIds,
           changes,
+          meddledIds,
           jobs,
           shares: [],
         }

@@ -219,20 +219,55 @@ export async function readChanges(
   return read
 }
 
+/** Lines of a document's history that are read at a time. */
+const LINES_AT_ONCE = 100
+
+/** An effect that leads back to no document at all: the transaction created it. */
+function isCreation(line: z.infer<typeof Line>, id: string): boolean {
+  const revert = line.effects?.[id]?.revert
+  return Array.isArray(revert) && revert.length === 2 && revert[0] === 0 && revert[1] === null
+}
+
+/** The newest creation of a document, or the oldest line of a history whose beginning is gone. */
+async function newestCreation(
+  client: SanityClient,
+  id: string,
+  until: string | undefined,
+): Promise<z.infer<typeof Line> | undefined> {
+  let to = until
+  for (;;) {
+    const lines = await readLines(client, `/${encodeURIComponent(id)}`, {
+      ...(to === undefined ? {} : {toTransaction: to}),
+      effectFormat: 'mendoza',
+      excludeContent: 'true',
+      excludeMutations: 'true',
+      includeIdentifiedDocumentsOnly: 'true',
+      reverse: 'true',
+      limit: String(LINES_AT_ONCE),
+    })
+    const last = lines.at(-1)
+    const found = lines.find((line) => isCreation(line, id))
+    if (found || !last || lines.length < LINES_AT_ONCE || last.id === to) return found ?? last
+    to = last.id
+  }
+}
+
 /**
- * The transaction that created a document; `null` where the history does not say, or may not be read.
- * A function can be faster than the history, so it is asked again a few times.
+ * The transaction that created a document: the newest one, where it was deleted in between, since what
+ * was there before is another document under the same id. `null` where the history does not say, or may
+ * not be read. A function can be faster than the history, so it is asked again a few times.
  *
+ * @param until - id of a transaction; what came after it is left out
  * @throws when the store is away
  */
 export async function creationOf(
   client: SanityClient,
   id: string,
+  until?: string,
 ): Promise<Omit<StoreTransaction, 'documentIds'> | null> {
   const find = async () => {
     try {
-      const query = {excludeContent: 'true', limit: '1'}
-      return (await readLines(client, `/${encodeURIComponent(id)}`, query))[0]
+      return await newestCreation(client, id, until)
     } catch (error) {
       if (isTransient(error)) throw error
       return undefined
