@@ -104,7 +104,7 @@ function refuse(input: ClaimCase, status: 'suppressed' | 'failed', failure: stri
     : null
   const mutations: Mutation[] = [
     guardedPatch(message, {set: {status, failure}}),
-    ...(told ? [{create: told}] : []),
+    ...(told ? [{createIfNotExists: told}] : []),
   ]
   return {result: 'refused', mutations}
 }

@@ -15,6 +15,7 @@ const CASE = {
   subscriber: SUBSCRIBER,
   lead: null,
   suppression: null,
+  keySecret: 'a secret for tests',
   now: NOW,
   actor: {kind: 'function' as const, id: 'sweep'},
 }

@@ -1,7 +1,7 @@
 import {leadSubscription} from '../consent/leadSubscription.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
-import {deterministicUlid} from '../people/ulid.ts'
+import {keyedUlid} from '../people/ulid.ts'
 import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
@@ -18,6 +18,8 @@ export interface ExpiryCase {
   subscriber: SubscriberRecord | null
   lead: LeadRecord | null
   suppression: SuppressionRecord | null
+  /** `siteSecret(master, site, 'person-key')` */
+  keySecret: string
   /** ISO 8601, UTC. */
   now: string
   actor: Actor
@@ -32,7 +34,7 @@ export interface ExpiryCase {
  * @throws ForeignDocumentError when a document belongs to another site
  */
 export function expireConfirmation(input: ExpiryCase): {mutations: Mutation[]} {
-  const {site, subscriber, lead, suppression, now, actor} = input
+  const {site, subscriber, lead, suppression, keySecret, now, actor} = input
   assertSameSite(site, subscriber, lead, suppression)
   const requestedAt = subscriber?.doubleOptIn?.requestedAt
   if (!subscriber || subscriber.status !== 'pending' || !requestedAt) return {mutations: []}
@@ -48,7 +50,13 @@ export function expireConfirmation(input: ExpiryCase): {mutations: Mutation[]} {
         personKey: parseTenantDocumentId(subscriber._id)?.key ?? '',
         lead,
         subscription: leadSubscription('unsubscribed', suppressionReason(suppression)),
-        ulid: deterministicUlid(Date.parse(requestedAt), 'activity', 'unconfirmed', subscriber._id),
+        ulid: keyedUlid(
+          keySecret,
+          Date.parse(requestedAt),
+          'activity',
+          'unconfirmed',
+          subscriber._id,
+        ),
         kind: 'consent',
         at: now,
         actor,

@@ -66,5 +66,5 @@ export function mirrorSubscription(input: MirrorCase): {mutations: Mutation[]} {
     summary: 'Put the newsletter state of the lead right',
     details: {'subscription.from': shown(lead.subscription), 'subscription.to': is},
   })
-  return {mutations: [guardedPatch(lead, {set: {subscription: is}}), {create: entry}]}
+  return {mutations: [guardedPatch(lead, {set: {subscription: is}}), {createIfNotExists: entry}]}
 }

@@ -121,6 +121,7 @@ function decide(input: SubmissionCase, form: Form, person: SubmissionPerson, sit
     person,
     leadId: lead?._id ?? person.leadId,
     subscription,
+    keySecret,
     receivedAt,
     now,
     actor: input.actor,

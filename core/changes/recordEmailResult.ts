@@ -65,7 +65,7 @@ function sent(input: EmailResultCase, site: string, smtpMessageId: string | unde
       set: {status: 'sent', sentAt: now, ...(smtpMessageId ? {smtpMessageId} : {})},
       unset: ['failure'],
     }),
-    {create: entry},
+    {createIfNotExists: entry},
     ...(lead && !confirmation ? [guardedPatch(lead, {set: contact})] : []),
   ]
 }

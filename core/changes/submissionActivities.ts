@@ -1,7 +1,7 @@
 import type {SubmissionRecord} from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {Form} from '../intake/resolveForm.ts'
-import {deterministicUlid} from '../people/ulid.ts'
+import {keyedUlid} from '../people/ulid.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {activity, type Actor} from './activity.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
@@ -15,6 +15,8 @@ export interface SubmissionActivityCase {
   person: SubmissionPerson
   leadId: string
   subscription: SubscriptionDecision | null
+  /** `siteSecret(master, site, 'person-key')` */
+  keySecret: string
   /** ISO 8601, UTC. */
   receivedAt: string
   /** ISO 8601, UTC. */
@@ -30,17 +32,15 @@ function consentSummary(subscription: SubscriptionDecision | null): string | nul
   return subscribed && subscription.mutations.length > 0 ? 'Agreed to the newsletter' : null
 }
 
-function entryUlid(
-  kind: 'submission' | 'consent',
-  submissionId: string,
-  receivedAt: string,
-): string {
-  return deterministicUlid(Date.parse(receivedAt), 'activity', kind, submissionId)
+function entryUlid(input: SubmissionActivityCase, kind: 'submission' | 'consent'): string {
+  const {keySecret, receivedAt, submission} = input
+  return keyedUlid(keySecret, Date.parse(receivedAt), 'activity', kind, submission._id)
 }
 
 /**
  * The timeline entries of a submission: that it came, and what became of the newsletter. Their ids
- * follow from the submission, so that making them twice gives one of each.
+ * follow from the submission, so that making them twice gives one of each, and from a secret, so that
+ * nobody else takes them before.
  */
 export function submissionActivities(input: SubmissionActivityCase): Unstored<LeadActivity>[] {
   const {submission, siteKey, form, person, leadId, receivedAt} = input
@@ -52,7 +52,7 @@ export function submissionActivities(input: SubmissionActivityCase): Unstored<Le
   }
   const came = activity({
     ...common,
-    ulid: entryUlid('submission', submission._id, receivedAt),
+    ulid: entryUlid(input, 'submission'),
     kind: 'submission',
     at: receivedAt,
     actor: {kind: 'visitor'},
@@ -70,7 +70,7 @@ export function submissionActivities(input: SubmissionActivityCase): Unstored<Le
   if (summary === null) return [came]
   const consent = activity({
     ...common,
-    ulid: entryUlid('consent', submission._id, receivedAt),
+    ulid: entryUlid(input, 'consent'),
     kind: 'consent',
     at: input.now,
     actor: input.actor,

@@ -9,7 +9,7 @@ import type {
 } from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {Form} from '../intake/resolveForm.ts'
-import {deterministicUlid} from '../people/ulid.ts'
+import {deterministicUlid, keyedUlid} from '../people/ulid.ts'
 import type {EmailMessage, NewsletterSubscriber} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import {guardedPatch, withoutBlanks, type Mutation} from './mutation.ts'
@@ -73,8 +73,8 @@ function saysSomethingNew(input: SubscriptionCase): boolean {
 }
 
 function queuedEmail(input: SubscriptionCase): Unstored<EmailMessage> {
-  const {submission, siteKey, person, receivedAt, now} = input
-  const ulid = deterministicUlid(Date.parse(receivedAt), 'confirmation', submission._id)
+  const {submission, siteKey, person, keySecret, receivedAt, now} = input
+  const ulid = keyedUlid(keySecret, Date.parse(receivedAt), 'confirmation', submission._id)
   return {
     _id: tenantDocumentId(siteKey, 'email', ulid),
     _type: 'emailMessage',

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest'
 import {mac} from '../crypto/mac.ts'
 import {personKey} from './personKey.ts'
 import {siteSecret} from './siteSecret.ts'
-import {deterministicUlid, ulidFrom, ulidFromHash} from './ulid.ts'
+import {deterministicUlid, keyedUlid, ulidFrom, ulidFromHash} from './ulid.ts'
 
 describe('personKey', () => {
   const secret = siteSecret('master of the tests', 'artameta', 'person-key')
@@ -89,6 +89,14 @@ describe('ulid', () => {
     expect(deterministicUlid(moment, 'a', 'b')).not.toBe(deterministicUlid(moment, 'ab'))
     expect(deterministicUlid(moment, 'a', 'b')).not.toBe(deterministicUlid(moment + 1, 'a', 'b'))
     expect(decodeTime(deterministicUlid(moment, 'x'))).toBe(moment)
+    expect(keyedUlid('secret', moment, 'a', 'b')).toBe(keyedUlid('secret', moment, 'a', 'b'))
+    const others = [
+      deterministicUlid(moment, 'a', 'b'),
+      keyedUlid('another', moment, 'a', 'b'),
+      keyedUlid('secret', moment, 'ab'),
+    ]
+    expect(others).not.toContain(keyedUlid('secret', moment, 'a', 'b'))
+    expect(decodeTime(keyedUlid('secret', moment, 'x'))).toBe(moment)
   })
 
   test('of a hash is valid', () => {

@@ -1,5 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {utf8ToBytes} from '@noble/hashes/utils.js'
+import {mac} from '../crypto/mac.ts'
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const MAX_TIME = 2 ** 48 - 1
@@ -61,6 +62,16 @@ export function ulidFrom(timeMs: number, random80bits: Uint8Array): string {
  */
 export function deterministicUlid(timeMs: number, ...cause: string[]): string {
   return ulidFrom(timeMs, sha256(utf8ToBytes(cause.join('\u0000'))).subarray(0, 10))
+}
+
+/**
+ * {@link deterministicUlid} under a secret. For ids that functions will use of what users can see:
+ * nobody else can tell them in advance, and so take them before.
+ *
+ * @param secret - `siteSecret(master, site, …)`
+ */
+export function keyedUlid(secret: string, timeMs: number, ...cause: string[]): string {
+  return ulidFrom(timeMs, mac(secret, ['ulid', ...cause].join('\u0000')).subarray(0, 10))
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
 import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
 import {decideLead} from '../../core/changes/bulk/decideLead.ts'
-import {deterministicUlid} from '../../core/people/ulid.ts'
+import {keyedUlid} from '../../core/people/ulid.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readPeople, type BulkPeople} from './bulkPeople.ts'
@@ -63,6 +63,11 @@ async function openBulkChange(run: JobRun): Promise<BulkPlan> {
   return {intent, earlier}
 }
 
+/** Id of the timeline entry about one lead, which nobody but functions can tell in advance. */
+function entryUlid({services, site, startedMs, jobId}: JobRun, leadId: string): string {
+  return keyedUlid(services.secrets(site, 'person-key'), startedMs, 'activity', jobId, leadId)
+}
+
 /** Leads of one share: with their timeline's entries a transaction has a thousand documents. */
 const SHARE = 500
 
@@ -86,7 +91,7 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkPeople, BulkUndo> = {
       suppression: people.suppression(id),
       actor: run.actor,
       now: run.services.now(),
-      ids: {activity: deterministicUlid(run.startedMs, run.jobId, id)},
+      ids: {activity: entryUlid(run, id)},
       jobId: run.jobId,
     }),
 }

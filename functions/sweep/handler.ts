@@ -27,9 +27,17 @@ async function expire(services: FunctionServices, id: string): Promise<void> {
   const {client, now} = services
   const parsed = parseIdOfKind(id, 'subscriber')
   if (!parsed) return
+  const site = (await services.registry.site(parsed.site)) ?? {key: parsed.site}
+  const keySecret = services.secrets(site, 'person-key')
   await commitDecision(client, 'leads.sweep.expire', async () => {
     const person = await readPerson(client, parsed.site, parsed.key, 'leads.sweep.read')
-    return expireConfirmation({site: parsed.site, ...person, now: now(), actor: ACTOR})
+    return expireConfirmation({
+      site: parsed.site,
+      ...person,
+      keySecret,
+      now: now(),
+      actor: ACTOR,
+    })
   })
 }
 

@@ -1,0 +1,175 @@
+import {randomUUID} from 'node:crypto'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
+import {deterministicUlid} from '../../core/people/ulid.ts'
+import type {LeadActivity} from '../../core/sanity.types.generated.ts'
+import {putRight} from '../../functions/mirror-subscription/handler.ts'
+import {handleSubmission} from '../../functions/process-submission/handler.ts'
+import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
+import {sendMessage} from '../../functions/send-mail/handler.ts'
+import type {FunctionServices} from '../../functions/shared/functionServices.ts'
+import {sweep} from '../../functions/sweep/handler.ts'
+import {sendForm, SIGN_UP} from '../api/sendForm.ts'
+import {clientAs, functionServicesOf} from '../api/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../api/testStack.ts'
+import {HOME} from './callers.ts'
+import {keyAt} from './people.ts'
+
+const EDITOR = `${HOME}-editor`
+const DAY_MS = 86_400_000
+const tag = {tag: 'leads.test.reproduced'}
+
+/** Attacks that once had an effect, each as somebody would carry it out. */
+describe.each(MODES)('an editor who takes an id before a function does ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  async function submit(email: string) {
+    const response = await sendForm(stack.api.url, {body: {...SIGN_UP, email}})
+    const {submissionId} = (await response.json()).data
+    const submission = await stack.client.getDocument(submissionId, tag)
+    return {id: submissionId, at: Date.parse(submission?.['receivedAt'])}
+  }
+
+  /** Writes a note under the id that the entry of a function would have. */
+  async function plantEntry(key: string, at: number, ...cause: string[]): Promise<void> {
+    await clientAs(stack, EDITOR).create(
+      {
+        _id: `${HOME}.activity.${key}.${deterministicUlid(at, ...cause)}`,
+        _type: 'leadActivity',
+        site: HOME,
+        kind: 'note',
+        actor: {kind: 'user', id: EDITOR},
+        leadId: `${HOME}.lead.${key}`,
+        personKey: key,
+        summary: 'Added a note',
+        at: new Date(at).toISOString(),
+      },
+      tag,
+    )
+  }
+
+  async function timelineOf(key: string): Promise<LeadActivity[]> {
+    await stack.settled()
+    const query = '*[_type == "leadActivity" && personKey == $key && actor.id != $editor]'
+    return stack.client.fetch(query, {key, editor: EDITOR}, tag)
+  }
+
+  test('of a timeline keeps no sign-up out of it', async () => {
+    const email = 'planted@example.com'
+    const key = keyAt(HOME, email)
+    const {id, at} = await submit(email)
+    await plantEntry(key, at, 'activity', 'submission', id)
+    await plantEntry(key, at, 'activity', 'consent', id)
+    expect(await handleSubmission(functionServicesOf(stack), id)).toBe('written')
+    const kinds = (await timelineOf(key)).map(({kind}) => kind)
+    expect(kinds.toSorted()).toEqual(['consent', 'submission'])
+  })
+
+  test('of a message keeps no confirmation from being sent', async () => {
+    const {id, at} = await submit('unconfirmed@example.com')
+    await clientAs(stack, EDITOR).create(
+      {
+        _id: `${HOME}.email.${deterministicUlid(at, 'confirmation', id)}`,
+        _type: 'emailMessage',
+        site: HOME,
+        kind: 'oneOff',
+        status: 'queued',
+        subject: 'Hello',
+      },
+      tag,
+    )
+    expect(await handleSubmission(functionServicesOf(stack), id)).toBe('written')
+    await stack.settled()
+    const query = '*[_type == "emailMessage" && submissionId == $id].kind'
+    expect(await stack.client.fetch(query, {id}, tag)).toEqual(['confirmation'])
+  })
+
+  test('of a timeline keeps the end of a sign-up in it', async () => {
+    const email = 'lapsed@example.com'
+    const key = keyAt(HOME, email)
+    const {id} = await submit(email)
+    await handleSubmission(functionServicesOf(stack), id)
+    const subscriberId = `${HOME}.subscriber.${key}`
+    const subscriber = await stack.client.getDocument(subscriberId, tag)
+    const asked = Date.parse(subscriber?.['doubleOptIn'].requestedAt)
+    await plantEntry(key, asked, 'activity', 'unconfirmed', subscriberId)
+    await stack.settled()
+    await sweep(functionServicesOf(stack, {aheadMs: 31 * DAY_MS}), randomUUID(), () => 0)
+    const summaries = (await timelineOf(key)).map(({summary}) => summary)
+    expect(summaries).toContain('The newsletter sign-up was never confirmed and has lapsed')
+  })
+
+  test('of a timeline keeps no bulk change out of it, whenever it says to have begun', async () => {
+    const startedAt = '2026-01-01T00:00:00.000Z'
+    const key = deterministicUlid(0, 'tagged')
+    const leadId = `${HOME}.lead.${key}`
+    const lead = {_id: leadId, _type: 'lead', site: HOME, tags: [], status: 'new'}
+    const job = newBulkJob({
+      site: HOME,
+      ulid: deterministicUlid(0, 'job'),
+      intent: {
+        version: 1,
+        action: {kind: 'addTag', tag: 'x'},
+        targets: {kind: 'ids', ids: [leadId]},
+      },
+      createdBy: EDITOR,
+      way: 'function',
+      now: startedAt,
+    })
+    await stack.client.create(lead, tag)
+    await clientAs(stack, EDITOR).create({...job, startedAt}, tag)
+    await plantEntry(key, Date.parse(startedAt), job._id, leadId)
+    expect(await runBulkChange(functionServicesOf(stack), job._id, () => 0)).toBe('finished')
+    await stack.settled()
+    const query = '*[_type == "leadActivity" && jobId == $id].leadId'
+    expect(await stack.client.fetch(query, {id: job._id}, tag)).toEqual([leadId])
+  })
+
+  /** Services whose moment is known in advance, as one of a thousand that somebody plants notes for. */
+  function servicesAt(now: string): FunctionServices {
+    const variables = {LEADS_SMTP_URL: stack.mail.smtpUrl, LEADS_PUBLIC_API_URL: 'http://api.test'}
+    return {...functionServicesOf(stack, {variables}), now: () => now}
+  }
+
+  async function addLead(email: string, attributes: object): Promise<string> {
+    const key = keyAt(HOME, email)
+    const lead = {_id: `${HOME}.lead.${key}`, _type: 'lead', site: HOME, email, ...attributes}
+    await stack.client.create(lead, tag)
+    return key
+  }
+
+  test('of a timeline keeps no mail from being noted as sent', async () => {
+    const now = new Date().toISOString()
+    const key = await addLead('noted@example.com', {subscription: 'none'})
+    const message = {
+      _id: `${HOME}.email.${deterministicUlid(0, 'noted')}`,
+      _type: 'emailMessage',
+      site: HOME,
+      kind: 'oneOff',
+      status: 'queued',
+      personKey: key,
+      recipientType: 'lead',
+      subject: 'Hello',
+      body: 'How are you?',
+    }
+    await clientAs(stack, EDITOR).create(message, tag)
+    await plantEntry(key, Date.parse(now), 'activity', 'sent', message._id)
+    expect(await sendMessage(servicesAt(now), message._id)).toBe('sent')
+    expect(await sendMessage(servicesAt(now), message._id)).toBe('done')
+  })
+
+  test('of a timeline keeps no subscription from being put right', async () => {
+    const now = new Date().toISOString()
+    const key = await addLead('put-right@example.com', {subscription: 'subscribed'})
+    const id = `${HOME}.lead.${key}`
+    const {_rev = ''} = (await stack.client.getDocument(id, tag)) ?? {}
+    await plantEntry(key, Date.parse(now), 'activity', 'mirror', id, _rev)
+    await putRight(servicesAt(now), id)
+    expect(await stack.client.getDocument(id, tag)).toMatchObject({subscription: 'none'})
+  })
+})
