@@ -109,6 +109,40 @@ describe('the lake as a whole', () => {
     expect(changes.status).toBe(401)
   })
 
+  it('tells the runner which chain of calls a write stated, and nobody else', async () => {
+    const token = 'local-superadmin'
+    const write = (path: string, body: unknown, lineage: string) =>
+      lake.request(path, {
+        method: 'POST',
+        token,
+        headers: {'content-type': 'application/json', 'x-sanity-lineage': lineage},
+        body: JSON.stringify(body),
+      })
+    const after = lake.store.lastSeq('production')
+    const create = (_id: string) => ({create: {_id, _type: 'chained'}})
+    const mutate = '/v1/data/mutate/production'
+    await write(mutate, {transactionId: 'chained', mutations: [create('chained')]}, 'abc:4')
+    await write(mutate, {mutations: [create('unchained')]}, 'a b')
+    const publish = {actionType: 'sanity.action.document.create', publishedId: 'acted'}
+    const acted = {
+      actions: [{...publish, ifExists: 'fail', attributes: {_id: 'drafts.acted', _type: 'chained'}}],
+    }
+    expect((await write('/v2025-02-19/data/actions/production', acted, 'abc:5')).status).toBe(200)
+    const path = `/v1/local/changes/production?after=${after}`
+    const {changes} = await (await lake.request(path, {token: 'local-functions'})).json()
+    expect(changes).toMatchObject([
+      {documentId: 'chained', lineage: 'abc:4'},
+      {documentId: 'unchained', lineage: null},
+      {documentId: 'drafts.acted', lineage: 'abc:5'},
+    ])
+    const history = await lake.request(
+      '/v1/data/history/production/transactions/chained?excludeContent=true',
+      {token},
+    )
+    expect(history.status).toBe(200)
+    expect(await history.text()).not.toContain('abc:4')
+  })
+
   it('gives the change log to robots, at once or when there is something', async () => {
     const path = '/v1/local/changes/production'
     const token = 'local-functions'

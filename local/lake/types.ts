@@ -31,6 +31,8 @@ export interface LakeChange {
   before: StoredDocument | null
   /** `null` when the transaction deleted the document. */
   after: StoredDocument | null
+  /** The chain of function calls that its transaction stated, see `http/lineage.ts`. */
+  lineage: string | null
   /** The transaction's mutations that touched this document, in the wire format. */
   mutations: unknown[]
   /** Mendoza patches between `before` and `after`, in both directions. */
@@ -118,6 +120,8 @@ export interface CommitRequest {
   dryRun?: boolean
   /** `sync` by default. Only with a query lag there is a difference. */
   visibility?: Visibility
+  /** The chain of function calls that the request belongs to; none by default. */
+  lineage?: string | null
 }
 
 /** What a commit did, for the response of mutate and of actions. */

@@ -2,6 +2,7 @@ import {Hono} from 'hono'
 import {requireWriter} from '../access/sealedDatasets.ts'
 import {datasetOf} from '../dataRoutes/datasetOf.ts'
 import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
+import {lineageOf} from '../http/lineage.ts'
 import {LakeError} from '../lakeError.ts'
 import {MutationFailure, transactionFailed} from '../mutations/mutationErrors.ts'
 import type {Caller, LakeEnv, LakeServices, TransactionPlan} from '../types.ts'
@@ -31,6 +32,7 @@ export function actionRoutes(lake: LakeServices): Hono<LakeEnv> {
         caller,
         mutations: planActions(lake, caller, actions),
         dryRun: dryRun === true,
+        lineage: lineageOf(context.req),
         ...(transactionId ? {transactionId} : {}),
       })
       return context.json({transactionId: committed.transactionId})

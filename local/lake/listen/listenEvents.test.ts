@@ -56,6 +56,7 @@ function change(seq: number, id: string, from: string | null, to: string | null)
     documentId: id,
     before: from === null ? null : {...note(from, 'before'), _id: id},
     after: to === null ? null : {...note(to, 'tx'), _id: id},
+    lineage: null,
     mutations: [{patch: {id, set: {state: to}}}],
     effects: {apply: [], revert: []},
     transactionTotalEvents: 1,

@@ -50,8 +50,8 @@ function nextCommit(
 
 /** What is told of a change. */
 function told(change: LakeChange) {
-  const {seq, documentId, transactionId, timestamp, identity, before, after} = change
-  return {seq, documentId, transactionId, timestamp, identity, before, after}
+  const {seq, documentId, transactionId, timestamp, identity, lineage, before, after} = change
+  return {seq, documentId, transactionId, timestamp, identity, lineage, before, after}
 }
 
 function fromLog(

@@ -4,6 +4,7 @@ import {requireWriter} from '../access/sealedDatasets.ts'
 import {datasetOf, isOn} from '../dataRoutes/datasetOf.ts'
 import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
 import {knowsVersions} from '../http/apiVersion.ts'
+import {lineageOf} from '../http/lineage.ts'
 import {LakeError} from '../lakeError.ts'
 import {randomId} from '../store/randomId.ts'
 import type {LakeEnv, LakeServices} from '../types.ts'
@@ -43,6 +44,7 @@ export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
         mutations: await planMutations(lake, {dataset, caller, mutations, versions}),
         dryRun: isOn(query['dryRun']) || body['dryRun'] === true,
         visibility: visibility.data,
+        lineage: lineageOf(context.req),
         ...(transactionId ? {transactionId} : {}),
       }),
     )

@@ -20,11 +20,13 @@ export interface ChangeRow {
   timestamp: string
   firstSeq: number
   changes: number
+  lineage: string | null
 }
 
 /** Columns of {@link ChangeRow}, from `changes c` and its `transactions t`. */
 export const CHANGE_COLUMNS = `c.seq, c.tx, c.document, c.kind, c.mutations, c.apply, c.revert,
-  c.after, t.id AS transactionId, t.author, t.timestamp, t.first_seq AS firstSeq, t.changes`
+  c.after, t.id AS transactionId, t.author, t.timestamp, t.first_seq AS firstSeq, t.changes,
+  t.lineage`
 
 /** Reads changes of a dataset's log back, with the documents around them. */
 export interface ChangeReader {
@@ -134,6 +136,7 @@ function toChange(
     documentId: row.document,
     before,
     after,
+    lineage: row.lineage,
     mutations: Array.isArray(mutations) ? mutations : [{[String(mutations)]: content}],
     effects:
       row.apply === PASSING

@@ -29,6 +29,7 @@ function createFixture() {
     documentId: transactionId,
     before: null,
     after: null,
+    lineage: null,
     mutations: [],
     effects: {apply: [], revert: []},
     transactionTotalEvents: 1,

@@ -27,7 +27,7 @@ import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
 import {parseDocument} from './jsonDocument.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 import {createPositionCode, positionKey, type PositionCode} from './positionCode.ts'
-import {DATASET_ADDITIONS, DATASET_SCHEMA} from './schema.ts'
+import {DATASET_ADDITIONS, DATASET_SCHEMA, LATER_COLUMNS} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
 import {storedTransactionId} from './transactionIds.ts'
@@ -78,6 +78,7 @@ export function openDataset(name: string, file: string, services: DatasetService
   database.pragma('synchronous = NORMAL')
   createDocumentIndexes(database)
   database.exec(DATASET_ADDITIONS)
+  addLaterColumns(database)
   const indexes = openIndexes(database, services)
   services.prepareDataset?.(database)
 
@@ -220,5 +221,14 @@ function openIndexes(database: Database.Database, {log}: Pick<DatasetServices, '
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+function addLaterColumns(database: Database.Database): void {
+  for (const {table, column, type} of LATER_COLUMNS) {
+    const exists = database
+      .prepare<[string, string]>('SELECT 1 FROM pragma_table_info(?) WHERE name = ?')
+      .get(table, column)
+    if (!exists) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
   }
 }

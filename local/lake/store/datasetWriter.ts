@@ -33,6 +33,7 @@ interface PlannedWrite {
   storedAs: string
   touched: TouchedDocument[]
   author: string
+  lineage: string | null
   /** ISO 8601, UTC. */
   timestamp: string
 }
@@ -80,7 +81,8 @@ export function createDatasetWriter(
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
   const insertTransaction = database.prepare(
-    'INSERT INTO transactions (id, author, timestamp, first_seq, changes) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO transactions (id, author, timestamp, first_seq, changes, lineage)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   )
   const insertChange = database.prepare(
     `INSERT INTO changes (tx, document, kind, mutations, apply, revert, after)
@@ -89,13 +91,20 @@ export function createDatasetWriter(
   const purgeHistory = database.prepare('DELETE FROM changes WHERE document = ? AND seq < ?')
 
   const write = (
-    {result, storedAs, touched, author, timestamp}: PlannedWrite,
+    {result, storedAs, touched, author, lineage, timestamp}: PlannedWrite,
     visibility: Visibility,
   ): LakeChange[] => {
     const firstSeq = (lastSeq.get() ?? 0) + 1
     const id = result.transactionId
     const total = touched.length
-    const tx = insertTransaction.run(storedAs, author, timestamp, firstSeq, total).lastInsertRowid
+    const {lastInsertRowid: tx} = insertTransaction.run(
+      storedAs,
+      author,
+      timestamp,
+      firstSeq,
+      total,
+      lineage,
+    )
     return touched.map((document, index) => {
       const {before, after, json} = document
       const version = before && after ? rows.version(document.id) : 0
@@ -114,6 +123,7 @@ export function createDatasetWriter(
         documentId: document.id,
         before,
         after,
+        lineage,
         mutations: document.mutations,
         effects,
         transactionTotalEvents: total,
@@ -143,6 +153,7 @@ export function createDatasetWriter(
       storedAs,
       touched,
       author: caller.id,
+      lineage: request.lineage ?? null,
       timestamp,
     }
   }

@@ -31,7 +31,8 @@ CREATE TABLE transactions (
   author TEXT NOT NULL,
   timestamp TEXT NOT NULL,
   first_seq INTEGER NOT NULL,
-  changes INTEGER NOT NULL
+  changes INTEGER NOT NULL,
+  lineage TEXT
 ) STRICT;
 CREATE TABLE changes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -65,6 +66,9 @@ CREATE TABLE IF NOT EXISTS secrets (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS transactions_by_time ON transactions (timestamp);
 `
+
+/** Columns that came to the tables of a dataset's file later, made where they are missing. */
+export const LATER_COLUMNS = [{table: 'transactions', column: 'lineage', type: 'TEXT'}] as const
 
 /** Tables of the project's file. */
 export const PROJECT_SCHEMA = `

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import type {LakeChange} from '../types.ts'
@@ -222,6 +223,23 @@ describe('files', {timeout: 30_000}, () => {
       {name: 'test', aclMode: 'private'},
     ])
     expect(store.getDocument('test', 'a')).toMatchObject({name: 'Nobody', _rev: 't1'})
+  })
+
+  it('keep the lineage of a transaction, also where they were made before there was one', async () => {
+    await commit([person('a')])
+    fixture.store.close()
+    const file = new Database(join(fixture.directory, 'dataset-test.sqlite'))
+    file.exec('ALTER TABLE transactions DROP COLUMN lineage')
+    file.close()
+    const store = fixture.reopen()
+    const request = {dataset: 'test', caller: SUPERADMIN, lineage: 'chain:3'}
+    await store.commit({...request, mutations: [person('b'), person('c')]})
+    const changes = fixture.reopen().changesAfter('test', 0, 10)
+    expect(changes.map(({documentId, lineage}) => [documentId, lineage])).toEqual([
+      ['a', null],
+      ['b', 'chain:3'],
+      ['c', 'chain:3'],
+    ])
   })
 
   it('belong to one process at a time', () => {

@@ -254,6 +254,7 @@ function loadChange(dataset: string, {transaction, after}: Origin): LakeChange {
     documentId: after._id,
     before: null,
     after,
+    lineage: null,
     mutations: [{create: content}],
     effects: {apply: [0, after], revert: [0, null]},
     transactionTotalEvents: 1,
