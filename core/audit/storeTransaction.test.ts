@@ -12,6 +12,7 @@ test('tells what mutations do to each document', () => {
   expect(changes.get('a')).toEqual({
     id: 'a',
     created: {_id: 'a', _type: 'lead', name: 'x'},
+    isReplaced: false,
     patched: new Set(['name', 'source', 'tags']),
     set: {name: 'y', 'source.page': 'z'},
     isDeleted: false,

@@ -34,6 +34,8 @@ export interface DocumentMutations {
   id: string
   /** The document as it was created or replaced; `null` when it was not. */
   created: StoreDocument | null
+  /** Whether what was created may have taken the place of a document. */
+  isReplaced: boolean
   /** First segments of the paths that patches write, such as `status`. */
   patched: ReadonlySet<string>
   /** Values of `set` at the top level, the last one of each attribute. */
@@ -73,17 +75,26 @@ function patchedPaths(patch: Readonly<Record<string, unknown>>): string[] {
 
 /** One mutation in the terms of {@link DocumentMutations}; `null` for one that names no document. */
 function readMutation(mutation: StoreMutation): DocumentMutations | null {
-  const nothing = {created: null, patched: new Set<string>(), set: {}, isDeleted: false}
+  const nothing = {
+    created: null,
+    isReplaced: false,
+    patched: new Set<string>(),
+    set: {},
+    isDeleted: false,
+    isPurged: false,
+  }
   for (const name of CREATIONS) {
     const created = asObject(mutation[name])
     const id = created?.['_id']
-    if (created && typeof id === 'string') return {...nothing, id, created, isPurged: false}
+    if (created && typeof id === 'string') {
+      return {...nothing, id, created, isReplaced: name === 'createOrReplace'}
+    }
   }
   const patch = asObject(mutation['patch'])
   if (typeof patch?.['id'] === 'string') {
     const patched = new Set(patchedPaths(patch))
     const set = asObject(patch['set']) ?? {}
-    return {...nothing, id: patch['id'], patched, set, isPurged: false}
+    return {...nothing, id: patch['id'], patched, set}
   }
   const deletion = asObject(mutation['delete'])
   if (typeof deletion?.['id'] === 'string') {
@@ -108,6 +119,10 @@ export function mutationsByDocument(
     byId.set(next.id, {
       id: next.id,
       created: next.created ?? known?.created ?? null,
+      isReplaced:
+        next.isReplaced ||
+        known?.isReplaced === true ||
+        (next.created !== null && known?.isDeleted === true),
       patched: new Set([...(known?.patched ?? []), ...next.patched]),
       set: {...known?.set, ...next.set},
       isDeleted: next.isDeleted || (known?.isDeleted === true && next.created === null),

@@ -1,8 +1,15 @@
 import {mirrorSubscription} from '../../core/changes/mirrorSubscription.ts'
-import {parseIdOfKind, type TenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {
+  parseIdOfKind,
+  tenantDocumentId,
+  type TenantDocumentId,
+} from '../../core/tenancy/documentId.ts'
+import {inPieces} from '../../core/documents/inPieces.ts'
+import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {readPerson} from '../shared/personDocuments.ts'
+import {PEOPLE_AT_ONCE, readPeople, readPerson} from '../shared/personDocuments.ts'
+import {isConflict} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'mirror-subscription'}
 
@@ -41,4 +48,46 @@ export async function putRight({client, now}: FunctionServices, id: string): Pro
     return mirrorSubscription({site, personKey: key, ...documents, now: now(), actor: ACTOR})
   })
   return mutations.length > 0 ? 'written' : 'nothing-to-do'
+}
+
+/**
+ * Does the same for many at once, with two requests for {@link PEOPLE_AT_ONCE} of them.
+ *
+ * @param keepAlive - called between requests
+ */
+export async function putAllRight(
+  services: FunctionServices,
+  ids: readonly string[],
+  keepAlive: () => Promise<void>,
+): Promise<void> {
+  const {client, now} = services
+  const byLead = new Map(
+    ids.flatMap((id) => {
+      const person = personOf(id)
+      return person ? [[tenantDocumentId(person.site, 'lead', person.key), person] as const] : []
+    }),
+  )
+  for (const people of inPieces([...byLead.values()], PEOPLE_AT_ONCE)) {
+    await keepAlive()
+    const documents = await readPeople(client, people, 'leads.mirror.read')
+    const mutations = people.flatMap(({site, key}, index) => {
+      const found = documents[index]
+      if (!found) return []
+      return mirrorSubscription({site, personKey: key, ...found, now: now(), actor: ACTOR})
+        .mutations
+    })
+    if (mutations.length === 0) continue
+    try {
+      await client.mutate(withPendingTrail(mutations), {
+        tag: 'leads.mirror.write',
+        visibility: 'async',
+        returnDocuments: false,
+      })
+    } catch (error) {
+      if (!isConflict(error)) throw error
+      for (const {site, key} of people) {
+        await putRight(services, tenantDocumentId(site, 'lead', key))
+      }
+    }
+  }
 }

@@ -303,8 +303,12 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     const [mine, theirs] = [lead('artameta'), lead('bluefern')]
     await mutate(clientAs(stack, 'artameta-editor'), [{create: mine}], transaction)
     await mutate(clientAs(stack, 'bluefern-editor'), [{create: theirs}], transaction)
-    const own = (await told('artameta')).map(({target, actor}) => [target.id, actor.id])
-    const other = (await told('bluefern')).map(({target, actor}) => [target.id, actor.id])
+    const creations = async (site: string) =>
+      (await told(site)).flatMap(({action, target, actor}) =>
+        action === 'lead.created' ? [[target.id, actor.id]] : [],
+      )
+    const own = await creations('artameta')
+    const other = await creations('bluefern')
     expect(own).toEqual([[mine._id, 'artameta-editor']])
     expect(other).toEqual([[theirs._id, 'bluefern-editor']])
   })

@@ -34,7 +34,10 @@ export interface TrailResult {
   events: number
   /** Chains that could not be written, with the reason. */
   behind: readonly BehindChain[]
-  /** What is wrong with chains that were to be signed, or with sending their signed ends. */
+  /**
+   * What is wrong with chains that were to be signed, with sending their signed ends, or with restoring
+   * what was written past the rules.
+   */
   faults: readonly string[]
 }
 
@@ -72,12 +75,14 @@ async function drain(
     reader,
     heads: new Map(),
     events: 0,
+    faults: [],
     isOver,
   }
   const end = await readOn(recorder)
   if (end === 'end' && lease.progress.behind.length > 0) await catchUp(recorder)
-  const faults = end === 'end' ? await signWhenDue(services, lease) : []
-  return {events: recorder.events, state: end === 'end' ? 'written' : 'out-of-time', faults}
+  if (end === 'end') recorder.faults.push(...(await signWhenDue(services, lease)))
+  const {events, faults} = recorder
+  return {events, state: end === 'end' ? 'written' : 'out-of-time', faults}
 }
 
 /**

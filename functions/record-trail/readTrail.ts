@@ -14,6 +14,7 @@ import {inPieces} from '../../core/documents/inPieces.ts'
 import {transactionsSince} from '../shared/storeHistory.ts'
 import {append, appendBatch} from './appendTrail.ts'
 import type {Recorder} from './recorder.ts'
+import {restoreGuarded} from './restoreGuarded.ts'
 import {ChainFault, contextOf, tellBatch, type ChainRefusal} from './tellBatch.ts'
 
 /** Transactions that are read together. */
@@ -32,6 +33,7 @@ async function tellAll(recorder: Recorder, batch: readonly StoreTransaction[]): 
   if (!last) return
   const isBehind = new Set(before.behind.map(({chain}) => chain))
   const facts = await reader.read(batch, (chain) => !isBehind.has(chain))
+  recorder.faults.push(...(await restoreGuarded(services, facts, () => lease.renew())))
   const told = await tellBatch(services, facts)
   const behindAt = ({chain, transaction, reason}: ChainRefusal): BehindChain =>
     fallBehind(chain, transaction, reason, before, batch.slice(0, batch.indexOf(transaction)))
@@ -74,6 +76,7 @@ async function catchUpChain(recorder: Recorder, first: BehindChain): Promise<voi
     for (const batch of inPieces(fresh, BATCH)) {
       const others = batch.filter((each) => !isOwn(recorder, each))
       const facts = await reader.read(others, (each) => each === chain)
+      recorder.faults.push(...(await restoreGuarded(services, facts, () => lease.renew())))
       const told = await tellBatch(services, facts)
       if (told.faults.length > 0) return
       behind = caughtUpTo(behind, batch)

@@ -12,6 +12,8 @@ export interface Recorder {
   reader: FactReader
   /** Ends of chains, as far as they were read or written. */
   heads: Map<string, ChainHead | null>
+  /** What could not be done beside writing, for whoever operates the functions. */
+  faults: string[]
   /** Events that were appended. */
   events: number
   isOver: () => boolean

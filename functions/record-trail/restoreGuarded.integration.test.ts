@@ -1,0 +1,99 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {deterministicUlid} from '../../core/people/ulid.ts'
+import {clientAs, functionServicesOf, tellTrail} from '../../local/api/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {putRight} from '../mirror-subscription/handler.ts'
+
+const tag = {tag: 'leads.test.guards'}
+const MANY = 300
+
+// No function is called here: the hosted service drops calls above a rate.
+describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  const idOf = (kind: string, key: string) =>
+    `artameta.${kind}.${deterministicUlid(0, `guards-${key}`)}`
+  const leadOf = (key: string, subscription: string) => ({
+    _id: idOf('lead', key),
+    _type: 'lead',
+    site: 'artameta',
+    email: `${key}@example.com`,
+    status: 'new',
+    engagement: 'none',
+    subscription,
+    createdAt: '2026-01-01T00:00:00.000Z',
+  })
+
+  test('in leads is put right by the trail’s writer, however many they are', async () => {
+    const keys = Array.from({length: MANY}, (_, index) => `many-${index}`)
+    const [first = '', second = ''] = keys
+    const editor = clientAs(stack, 'artameta-editor')
+    await editor.mutate(
+      keys.map((key) => ({create: leadOf(key, 'none')})),
+      {...tag, returnDocuments: false},
+    )
+    await stack.client.create(
+      {
+        _id: idOf('subscriber', second),
+        _type: 'newsletterSubscriber',
+        site: 'artameta',
+        email: `${second}@example.com`,
+        status: 'unsubscribed',
+        consentHistory: [],
+      },
+      tag,
+    )
+    const lies = keys.map((key) => ({
+      patch: {id: idOf('lead', key), set: {'..subscription': 'subscribed'}},
+    }))
+    await editor.mutate(lies, {...tag, returnDocuments: false})
+    // The function of one of them is called at the same time.
+    await Promise.all([tellTrail(stack), putRight(functionServicesOf(stack), idOf('lead', first))])
+    await stack.settled()
+    const states = await stack.client.fetch<{subscription: string; count: number}[]>(
+      `[
+        {"subscription": "none", "count": count(*[_type == "lead" && subscription == "none"])},
+        {"subscription": "unsubscribed",
+          "count": count(*[_type == "lead" && subscription == "unsubscribed"])}
+      ]`,
+      {},
+      tag,
+    )
+    expect(states).toEqual([
+      {subscription: 'none', count: MANY - 1},
+      {subscription: 'unsubscribed', count: 1},
+    ])
+    const entries = `count(*[_type == "leadActivity" && actor.id == "mirror-subscription"])`
+    expect(await stack.client.fetch(entries, {}, tag)).toBe(MANY)
+    await tellTrail(stack)
+    const events = `count(*[_type == "auditEvent" && actor.id == "mirror-subscription"])`
+    await stack.settled()
+    expect(await stack.client.fetch(events, {}, tag)).toBe(MANY)
+  })
+
+  test('as the author of a view is put back', async () => {
+    const id = idOf('view', 'view')
+    const view = {_id: id, _type: 'savedView', site: 'artameta', title: 'Fair'}
+    await clientAs(stack, 'artameta-editor').create({...view, createdBy: 'artameta-editor'}, tag)
+    const admin = clientAs(stack, 'artameta-admin')
+    await admin.patch(id).set({createdBy: 'artameta-admin'}).commit(tag)
+    await tellTrail(stack)
+    expect(await stack.client.getDocument(id, tag)).toMatchObject({createdBy: 'artameta-editor'})
+  })
+
+  test('into a published consent text is taken back', async () => {
+    const superadmin = clientAs(stack, 'superadmin')
+    const published = (await stack.client.getDocument('site.artameta', tag))?.['consentTexts']
+    const forged = {'consentTexts[0].text': 'You agreed to everything.'}
+    await superadmin.patch('site.artameta').set(forged).commit(tag)
+    await tellTrail(stack)
+    expect(await stack.client.getDocument('site.artameta', tag)).toMatchObject({
+      consentTexts: published,
+    })
+  })
+})
