@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('lets an editor save the chosen leads as a file, by keyboard', async () => {
-  const {context, page, problems} = await openSession(browser)
-  await page.goto(`${urls.studio}/artameta/leads#token=local-artameta-editor`)
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
+  await page.goto(`${urls.studio}/artameta/leads`)
   const grid = page.getByRole('grid', {name: 'Leads'})
   await grid.locator('tr[data-lead]').nth(5).waitFor()
   await page.getByText(/\d leads as of/u).waitFor()

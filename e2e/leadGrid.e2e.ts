@@ -26,9 +26,9 @@ function gridRequests(page: Page): string[] {
 }
 
 it('opens with few requests, is sorted, chosen from and edited by keyboard, and found again by its address', async () => {
-  const {context, page, problems} = await openSession(browser)
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
   const requests = gridRequests(page)
-  await page.goto(`${urls.studio}/artameta/leads#token=local-artameta-editor`)
+  await page.goto(`${urls.studio}/artameta/leads`)
   const grid = page.getByRole('grid', {name: 'Leads'})
   await page.getByText(/\d leads as of/u).waitFor()
   await grid.locator('tr[data-lead]').nth(5).waitFor()
@@ -91,8 +91,8 @@ it('opens with few requests, is sorted, chosen from and edited by keyboard, and 
 })
 
 it('is chosen in the Studio’s navigation bar, gone into and left by keyboard alone', async () => {
-  const {context, page, problems} = await openSession(browser)
-  await page.goto(`${urls.studio}/artameta/segments#token=local-artameta-editor`)
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
+  await page.goto(`${urls.studio}/artameta/segments`)
   await page.getByRole('article').first().waitFor()
   const focused = page.locator(':focus')
   const tools = page.locator('[data-ui="Navbar"]').getByRole('link')

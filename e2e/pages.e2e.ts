@@ -20,11 +20,12 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['vision', false, '/bluefern/vision', 'local-bluefern-editor', 'Query'],
   ])('shows %s without a complaint', async (name, ours, path, token, text) => {
     const {context, page, problems} = await openSession(browser, {
+      token,
       colorScheme,
       width: 1440,
       height: 900,
     })
-    await page.goto(`${urls.studio}${path}#token=${token}`)
+    await page.goto(`${urls.studio}${path}`)
     await page.getByText(text).first().waitFor()
     await page.waitForLoadState('load')
     await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0)
@@ -38,8 +39,12 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 })
 
 it('keeps its streams open with five panes and a second tab', async () => {
-  const {context, page, problems} = await openSession(browser, {width: 1920, height: 1080})
-  await page.goto(`${urls.studio}/artameta/structure#token=local-artameta-editor`)
+  const {context, page, problems} = await openSession(browser, {
+    token: 'local-artameta-editor',
+    width: 1920,
+    height: 1080,
+  })
+  await page.goto(`${urls.studio}/artameta/structure`)
   await page.getByText('People').first().click()
   await page.getByText('Leads', {exact: true}).last().click()
   const list = page.locator('[data-testid="document-list-pane"]')

@@ -31,10 +31,8 @@ it('shows a lead read-only in Records, edits it in Leads, deletes it, and restor
   const lead = () => lake.getDocument<Lead>(id, TAG)
 
   // The form in Records only shows the lead.
-  const {context, page, problems} = await openSession(browser)
-  await page.goto(
-    `${urls.studio}/artameta/intent/edit/id=${id};type=lead/#token=local-artameta-admin`,
-  )
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  await page.goto(`${urls.studio}/artameta/intent/edit/id=${id};type=lead/`)
   const openInLeads = page.getByRole('button', {name: 'Open in Leads'})
   await openInLeads.waitFor()
   const form = page.getByTestId('form-view')

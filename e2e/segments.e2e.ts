@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('makes a segment with the keyboard, counts it, keeps its name unique, uses it in a campaign, and shows its leads', async () => {
-  const {context, page, problems} = await openSession(browser)
-  await page.goto(`${urls.studio}/artameta/segments#token=local-artameta-admin`)
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  await page.goto(`${urls.studio}/artameta/segments`)
   await page.getByRole('heading', {name: 'Segments', exact: true}).waitFor()
   await page.getByRole('link', {name: 'New segment'}).click()
   await page.getByLabel('Name', {exact: true}).fill(NAME)

@@ -9,7 +9,8 @@ export interface CredentialSource {
 const LONG_TOKEN = /token=([^&]{32,})&?/
 const ANY_TOKEN = /(?:^#|&)token=([^&]+)&?/
 
-function storageKey(projectId: string): string {
+/** Where the Studio keeps who is signed in. */
+export function storageKey(projectId: string): string {
   return `__studio_auth_token_${projectId}`
 }
 
