@@ -183,7 +183,9 @@ function pageShareEntries(
   )
   const shown = [...attributes].filter((name) => !name.startsWith('_')).slice(0, MAX_ATTRIBUTES)
   const ulid = parseTenantDocumentId(shareId)?.key.split('.')[1] ?? ''
-  const jobId = [...documents.keys(), ...entries.map((entry) => entry.jobId ?? '')].find((id) => {
+  // Users write entries, so that a job may be anything.
+  const jobs = entries.flatMap((entry) => (typeof entry.jobId === 'string' ? [entry.jobId] : []))
+  const jobId = [...documents.keys(), ...jobs].find((id) => {
     const parsed = parseTenantDocumentId(id)
     return parsed?.kind === 'bulk' && parsed.key.endsWith(ulid)
   })

@@ -8,9 +8,10 @@ import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sendMessage} from '../../functions/send-mail/handler.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
+import {verifyShares} from '../../functions/shared/verifyTrail.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
 import {sendForm, SIGN_UP} from '../api/sendForm.ts'
-import {clientAs, functionServicesOf} from '../api/testServices.ts'
+import {clientAs, functionServicesOf, readChain, tellTrail} from '../api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../api/testStack.ts'
 import {HOME} from './callers.ts'
 import {keyAt} from './people.ts'
@@ -171,5 +172,49 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     await plantEntry(key, Date.parse(now), 'activity', 'mirror', id, _rev)
     await putRight(servicesAt(now), id)
     expect(await stack.client.getDocument(id, tag)).toMatchObject({subscription: 'none'})
+  })
+})
+
+describe.each(MODES)('an editor who writes a share of their own ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  test('can have no check of the trail report entries that are as they were', async () => {
+    const editor = clientAs(stack, EDITOR)
+    const entry = (name: string, jobId: object) => ({
+      _id: `${HOME}.activity.${keyAt(HOME, 'a@example.com')}.${deterministicUlid(0, name)}`,
+      _type: 'leadActivity',
+      site: HOME,
+      kind: 'status',
+      actor: {kind: 'user', id: EDITOR},
+      ...jobId,
+    })
+    const key = deterministicUlid(0, 'of a page')
+    const share = {
+      _id: `${HOME}.chunk.page.${key}.000000`,
+      _type: 'jobChunk',
+      site: HOME,
+      createdBy: EDITOR,
+      jobId: 'x',
+    }
+    const entries = [entry('none', {}), entry('odd', {jobId: 'x'}), entry('list', {jobId: ['x']})]
+    const transaction = editor.transaction().create(share)
+    for (const each of entries) transaction.create(each)
+    await transaction.commit(tag)
+    await tellTrail(stack)
+    await stack.settled()
+    const actions = (await readChain(stack.client, HOME)).map(({action}) => action)
+    expect(actions).toContain('bulk.share.written')
+    expect(await verifyShares(stack.client, HOME)).toEqual([])
+    await stack.client
+      .patch(entries[0]?._id ?? '')
+      .set({kind: 'note'})
+      .commit(tag)
+    await stack.settled()
+    expect(await verifyShares(stack.client, HOME)).toHaveLength(1)
   })
 })
