@@ -1,0 +1,136 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {MODES, startTestStack, type TestStack} from '../api/testStack.ts'
+import {attemptOf, everyCase, someCases, type Attempt} from './attempts.ts'
+import {HOME, OTHER} from './callers.ts'
+import {
+  brokenTrails,
+  excessOfFunctions,
+  foreignChanges,
+  misfits,
+  transactionsSince,
+  untold,
+  wrongActors,
+  wrongCopies,
+  wrongCounts,
+  wrongMails,
+} from './effects.ts'
+import {letFunctionsWork} from './functionsAtWork.ts'
+import {plantedJobs} from './plantedJobs.ts'
+import {plants} from './plants.ts'
+import {brokenTransactions, writtenBeyond, wronglyStored} from './rights.ts'
+import {createSender, sendAttempts, type Ground} from './sendAttempts.ts'
+import {changedIds, takeSnapshot, type Snapshot} from './snapshot.ts'
+import {makeWorld, type World} from './world.ts'
+
+/** All of the product instead of a sample of it: `npm run test:attacks`. */
+const IS_ALL = process.env['LEADS_ATTACKS'] === 'all'
+const SEED = Number(process.env['LEADS_ATTACKS_SEED'] ?? Date.now() % 1_000_000)
+/** Of the cases at other places than the attacked site. */
+const SHARE = 0.15
+/** Mutations in one request. */
+const TOGETHER = 500
+const LIMIT = IS_ALL ? 3_600_000 : 120_000
+
+/** The first faults of many, which are enough to read. */
+function first(faults: readonly string[]): string[] {
+  return faults.slice(0, 20)
+}
+
+function plannedAttempts(): Attempt[] {
+  const cases = IS_ALL ? everyCase() : someCases(SEED, SHARE)
+  return [...cases].flatMap((each, number) => attemptOf(each, number) ?? [])
+}
+
+describe.each(MODES)(`attacks, seed ${SEED} ($mode)`, ({strict}) => {
+  const attempts = plannedAttempts()
+  let stack: TestStack
+  let world: World
+  let before: Snapshot
+  let began: string
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+    world = await makeWorld(stack)
+    before = await takeSnapshot(stack.lake.url)
+    began = new Date().toISOString()
+  }, LIMIT)
+  afterAll(() => stack.stop())
+
+  /** Writes as a superadmin, so that queries see it. */
+  async function put(mutations: readonly object[]): Promise<void> {
+    const sender = createSender(stack.lake.url)
+    for (let at = 0; at < mutations.length; at += TOGETHER) {
+      const answer = await sender.mutate('superadmin', mutations.slice(at, at + TOGETHER))
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body).slice(0, 500))
+    }
+    if (mutations.length > 0) await stack.settled()
+  }
+
+  async function prepare({present, absent}: Ground): Promise<void> {
+    // Entries that come with a share of a page are told as what that page did.
+    const byKind = Map.groupBy(present, ({_id}) => _id.includes('.activity.'))
+    for (const documents of byKind.values()) {
+      await put(documents.map((document) => ({createOrReplace: document})))
+    }
+    await put(absent.map((id) => ({delete: {id}})))
+  }
+
+  /** Takes away the ground of attempts that no user can have made, and puts back what was there. */
+  async function restore(): Promise<void> {
+    const now = await takeSnapshot(stack.lake.url)
+    const isUsers = (id: string): boolean => {
+      const parsed = parseTenantDocumentId(id)
+      const document = now.get(id)
+      return parsed?.site === HOME && !!document && isDocumentOfKind(document, parsed.kind)
+    }
+    const changed = changedIds(before, now).filter((id) => before.has(id) || !isUsers(id))
+    await put(
+      changed.map((id) => {
+        const known = before.get(id)
+        return known ? {createOrReplace: known} : {delete: {id}}
+      }),
+    )
+  }
+
+  test('write what the declaration allows, and nothing else', {timeout: LIMIT}, async () => {
+    const faults = await sendAttempts(createSender(stack.lake.url), attempts, prepare)
+    expect(first(faults)).toEqual([])
+    expect(first(wronglyStored(attempts, await takeSnapshot(stack.lake.url)))).toEqual([])
+    const written = await transactionsSince(stack, began)
+    expect(first(writtenBeyond(attempts, written))).toEqual([])
+  })
+
+  test('write nothing of a transaction that is denied in part', {timeout: LIMIT}, async () => {
+    const stored = (): Promise<Snapshot> => takeSnapshot(stack.lake.url)
+    const faults = await brokenTransactions(createSender(stack.lake.url), attempts, stored)
+    expect(first(faults)).toEqual([])
+  })
+
+  test('have functions do nothing beyond the site and the rights', {timeout: LIMIT}, async () => {
+    await restore()
+    const sender = createSender(stack.lake.url)
+    for (const {author, document} of [...plants(), ...plantedJobs(world)]) {
+      const answer = await sender.mutate(author, [{create: document}])
+      expect([200, 409], `${document._id}: ${JSON.stringify(answer.body)}`).toContain(answer.status)
+    }
+    await stack.settled()
+    const planted = await takeSnapshot(stack.lake.url)
+    const start = new Date().toISOString()
+    const own = [...planted.keys()].filter((id) => id.startsWith(`${HOME}.`) || !before.has(id))
+    await letFunctionsWork(stack, own)
+    const after = await takeSnapshot(stack.lake.url)
+    expect(first(foreignChanges(planted, after))).toEqual([])
+    expect(first(excessOfFunctions(await transactionsSince(stack, start)))).toEqual([])
+    expect(first(misfits(after))).toEqual([])
+    expect(first(wrongMails(stack))).toEqual([])
+    expect(first(wrongCounts(after))).toEqual([])
+    expect(first(wrongCopies(after))).toEqual([])
+    const all = await transactionsSince(stack, began)
+    for (const chain of [HOME, OTHER]) {
+      expect(first(await wrongActors(stack, chain, all))).toEqual([])
+      expect(first(await untold(stack, chain, all))).toEqual([])
+    }
+    expect(await brokenTrails(stack)).toEqual([])
+  })
+})

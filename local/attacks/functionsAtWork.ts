@@ -1,0 +1,67 @@
+import {randomUUID} from 'node:crypto'
+import {guardAuthor} from '../../functions/guard-authors/handler.ts'
+import {guardTexts} from '../../functions/guard-consent-texts/handler.ts'
+import {putRight} from '../../functions/mirror-subscription/handler.ts'
+import {handleSubmission} from '../../functions/process-submission/handler.ts'
+import {takePending} from '../../functions/record-trail/handler.ts'
+import {refreshSegments} from '../../functions/refresh-segments/handler.ts'
+import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
+import {sendMessage} from '../../functions/send-mail/handler.ts'
+import type {FunctionServices} from '../../functions/shared/functionServices.ts'
+import {sweep} from '../../functions/sweep/handler.ts'
+import {functionServicesOf, tellTrail} from '../api/testServices.ts'
+import type {TestStack} from '../api/testStack.ts'
+
+/** So far ahead is the clock of the sweep, in milliseconds: whatever waits is due. */
+const AHEAD_MS = 20 * 60_000
+/** How long a job may take in one call, in milliseconds. */
+const JOB_MS = 5_000
+const AT_ONCE = 6
+
+type Handler = (services: FunctionServices, id: string) => Promise<unknown>
+
+/** Every function that is called for a document. */
+const HANDLERS: readonly Handler[] = [
+  handleSubmission,
+  sendMessage,
+  (services, id) => runBulkChange(services, id, () => performance.now(), JOB_MS),
+  putRight,
+  takePending,
+  guardAuthor,
+  (services, _id) => guardTexts(services, {_id}),
+]
+
+async function callAll(services: FunctionServices, ids: readonly string[]): Promise<number> {
+  let failures = 0
+  const queue = ids.values()
+  const worker = async (): Promise<void> => {
+    for (const id of queue) {
+      for (const handler of HANDLERS) {
+        // What a function throws is its own affair; what it has done is looked at.
+        await handler(services, id).catch(() => (failures += 1))
+      }
+    }
+  }
+  await Promise.all(Array.from({length: AT_ONCE}, worker))
+  return failures
+}
+
+/**
+ * Lets every function do its work: each is called for each document, whatever it is, as if all events
+ * were sent to all of them; then what goes by schedules, with a clock that is ahead, and the trail.
+ *
+ * @returns how many calls of handlers failed
+ */
+export async function letFunctionsWork(stack: TestStack, ids: readonly string[]): Promise<number> {
+  const variables = {LEADS_SMTP_URL: stack.mail.smtpUrl, LEADS_PUBLIC_API_URL: 'http://api.test'}
+  const failures = await callAll(functionServicesOf(stack, {variables}), ids)
+  const later = functionServicesOf(stack, {variables, aheadMs: AHEAD_MS})
+  for (let turn = 0; turn < 2; turn += 1) {
+    await stack.settled()
+    await sweep(later, randomUUID(), () => performance.now())
+    await refreshSegments(later, () => performance.now())
+  }
+  await tellTrail(stack, later)
+  await stack.settled()
+  return failures
+}
