@@ -1,5 +1,6 @@
 // `npm test`: everything that must hold before a change lands, in one go. Closes with a line
-// `N passed, M failed`; exits 1 when anything failed. `npm test -- unit lint` runs only those.
+// `N passed, M failed`; exits 1 when anything failed. `npm test -- unit lint` runs only those, and
+// `npm test -- properties` the properties with all of their samples, which takes longer.
 import {spawnSync} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -38,11 +39,11 @@ function reportedCount(report: unknown, key: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function vitest(project: string): (env?: Record<string, string>) => Outcome {
+function vitest(project: string, ...paths: string[]): (env?: Record<string, string>) => Outcome {
   return (env = {}) => {
     const file = join(reports, `${project}.json`)
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const ok = run(bin('vitest'), ['run', '--project', project, ...reporters], env)
+    const ok = run(bin('vitest'), ['run', '--project', project, ...paths, ...reporters], env)
     const report: unknown = (() => {
       try {
         return JSON.parse(readFileSync(file, 'utf8'))
@@ -60,7 +61,9 @@ function vitest(project: string): (env?: Record<string, string>) => Outcome {
   }
 }
 
-const STEPS: Record<string, () => Outcome | Promise<Outcome>> = {
+type Step = () => Outcome | Promise<Outcome>
+
+const STEPS: Record<string, Step> = {
   format: check(bin('oxfmt'), '--check'),
   lint: check(bin('oxlint'), '--type-aware', '--deny-warnings'),
   typecheck: check(bin('tsc')),
@@ -70,16 +73,22 @@ const STEPS: Record<string, () => Outcome | Promise<Outcome>> = {
   e2e: async () => vitest('e2e')({CHROMIUM_PATH: await ensureChromium()}),
 }
 
+/** Runs only when it is asked for. */
+const EXTRA: Record<string, Step> = {
+  properties: () => vitest('unit', 'core', 'functions', 'local')({PROPERTY_SHARE: '1'}),
+}
+
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !(name in STEPS))
+const steps = asked.length === 0 ? STEPS : {...STEPS, ...EXTRA}
+const unknown = asked.filter((name) => !(name in steps))
 if (unknown.length > 0) {
-  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(STEPS).join(', ')}.`)
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`)
   process.exit(2)
 }
 
 const totals: Outcome = {passed: 0, failed: 0}
 const summary: string[] = []
-for (const [name, step] of Object.entries(STEPS)) {
+for (const [name, step] of Object.entries(steps)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   console.log(`\n── ${name} ──`)
   const started = performance.now()

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {evaluateSync, parse} from 'groq-js'
 import {expect, test} from 'vitest'
+import {propertyRuns} from '../../tooling/testing/propertyRuns.ts'
 import {
   arbitraryAudienceDefinition,
   arbitraryAudienceRule,
@@ -17,8 +18,6 @@ import {audienceToGroq} from './toGroq.ts'
 import {audienceToPredicate} from './toPredicate.ts'
 
 const context = {fields: AUDIENCE_TEST_FIELDS, segments: AUDIENCE_TEST_SEGMENTS}
-/** More of them: `AUDIENCE_RUNS=100000 vitest run --project unit core/audience`. */
-const RUNS = Number(process.env['AUDIENCE_RUNS'] ?? 4000)
 
 function checked(definition: AudienceDefinition): Audience {
   const result = checkAudience(definition, context)
@@ -71,7 +70,7 @@ test('each condition, and its opposite, has the same answers in GROQ and TypeScr
       const {actual, expected} = answers({version: 1, root}, leads)
       expect(actual).toEqual(expected)
     }),
-    {numRuns: RUNS * 0.7},
+    {numRuns: propertyRuns(2800)},
   )
 }, 600_000)
 
@@ -81,9 +80,7 @@ test('so have conditions in groups', () => {
       const {actual, expected} = answers(definition, leads)
       expect(actual).toEqual(expected)
     }),
-    {
-      numRuns: RUNS * 0.3,
-    },
+    {numRuns: propertyRuns(1200)},
   )
 }, 600_000)
 
@@ -105,6 +102,6 @@ test('so have texts that repeat themselves, and the marks that ends are looked f
       const {actual, expected} = answers({version: 1, root}, {leads: [lead], activities: []})
       expect(actual).toEqual(expected)
     }),
-    {numRuns: 2000},
+    {numRuns: propertyRuns(2000)},
   )
 })

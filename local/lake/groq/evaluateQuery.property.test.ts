@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {propertyRuns} from '../../../tooling/testing/propertyRuns.ts'
 import {arbitraryDocuments, arbitraryQuery, QUERY_PARAMS} from './arbitraryQueries.ts'
 import {createDatasetView} from './datasetView.ts'
 import {createDocumentIndex} from './documentIndex.ts'
@@ -14,9 +15,6 @@ function plainly(query: string, dataset: readonly QueryDocument[]): string {
   return JSON.stringify(result)
 }
 
-/** More of them: `GROQ_RUNS=100000 vitest run --project unit local/lake/groq/evaluateQuery`. */
-const RUNS = Number(process.env['GROQ_RUNS'] ?? 500)
-
 describe('evaluateQuery', () => {
   it('answers as plain groq-js does, in the same order', () => {
     fc.assert(
@@ -28,7 +26,7 @@ describe('evaluateQuery', () => {
         const answer = evaluateQuery(view, {...request, projectId: 'local', dataset: 'test'})
         expect(answer).toBe(plainly(query, documents))
       }),
-      {numRuns: RUNS},
+      {numRuns: propertyRuns(500)},
     )
   }, 600_000)
 })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {propertyRuns} from '../../../tooling/testing/propertyRuns.ts'
 import {createStoreFixture, SUPERADMIN} from '../store/storeFixture.ts'
 import {createRecentChanges, isOfInterest} from './recentChanges.ts'
 
@@ -19,7 +20,7 @@ test('tells what the log tells, or that the log has to be read', async () => {
   let told = 0
   try {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, {maxLength: 25}), async (steps) => {
+      fc.asyncProperty(fc.array(step, {minLength: 10, maxLength: 25}), async (steps) => {
         const recent = createRecentChanges(store, 5)
         let position = store.lastSeq('test')
         const seen: number[][] = []
@@ -56,13 +57,13 @@ test('tells what the log tells, or that the log has to be read', async () => {
         recent.close()
         expect(seen).toEqual(expected)
       }),
-      {numRuns: 150},
+      {numRuns: propertyRuns(150)},
     )
     expect(told).toBeGreaterThan(0)
   } finally {
     fixture.dispose()
   }
-})
+}, 600_000)
 
 test('keeps nothing for whoever has not asked, and forgets the oldest', async () => {
   const fixture = createStoreFixture()

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {afterAll, describe, expect, it} from 'vitest'
+import {propertyRuns} from '../../../../tooling/testing/propertyRuns.ts'
 import {grantPredicate} from '../../access/grantPredicate.ts'
 import {arbitraryDocuments, arbitraryQuery, QUERY_PARAMS} from '../arbitraryQueries.ts'
 import {createDatasetView} from '../datasetView.ts'
@@ -14,8 +15,7 @@ import {SEARCH_LIMITS} from './preparedFilter.ts'
 
 const NOW = '2026-05-04T03:02:01.000Z'
 
-/** More of them: `GROQ_RUNS=1000000 vitest run --project unit local/lake/groq/sql`. */
-const RUNS = Number(process.env['GROQ_RUNS'] ?? 20_000)
+const RUNS = propertyRuns(20_000)
 /** Each set of documents is asked so many queries. */
 const QUERIES = 20
 

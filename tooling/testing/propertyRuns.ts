@@ -1,0 +1,15 @@
+/** Share of the samples that `npm test` takes of a property that samples much. */
+const SHARE = 0.2
+
+/**
+ * How many samples a property takes: a share of them in `npm test`, all by `npm run test:properties`,
+ * more by `PROPERTY_SHARE=50 vitest run --project unit <path>`. Each run draws its own; the seed of
+ * what fails is in the report.
+ *
+ * @param all - enough to find what is rare
+ */
+export function propertyRuns(all: number): number {
+  const share = Number(process.env['PROPERTY_SHARE'] ?? SHARE)
+  if (!(share > 0)) throw new Error('PROPERTY_SHARE must be a number above 0, such as 1 or 50.')
+  return Math.ceil(all * share)
+}
