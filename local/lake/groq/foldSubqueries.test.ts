@@ -20,6 +20,7 @@ describe('a query within a filter', () => {
     expect(folded('a == 1 && !(b in *[].c) && d in *[e in *[f == ^.g].h].i').evaluated).toBe(2)
     expect(folded('count(*[_type == "lead"]) > 3').node).toEqual({type: 'Value', value: ['value']})
   })
+  })
 
   it.each([
     'count(*[_type == "lead" && status == ^.status]) > 0',
@@ -30,4 +31,12 @@ describe('a query within a filter', () => {
   ])('%s is left as it is where it looks around', (filter) => {
     expect(folded(filter)).toEqual({evaluated: 0, node: parseGroq(filter)})
   })
+
+  it.each(['references("a")', 'sanity::versionOf("a")', 'sanity::partOfRelease("r1")'])(
+    '%s beside it is left, which looks at the document without naming it',
+    (call) => {
+      const {node} = folded(`${call} || count(*[_type == "lead"]) > 1`)
+      expect(node).toMatchObject({type: 'Or', left: parseGroq(call), right: {type: 'Value'}})
+    },
+  )
 })

@@ -1,6 +1,9 @@
 import type {GroqNode} from './groqNode.ts'
 import {contains, mapChildren} from './mapNode.ts'
 
+/** Functions that look at the document around them without naming it. */
+const OF_DOCUMENT = ['references', 'versionOf', 'partOfRelease']
+
 /**
  * Whether a node's value is the same wherever it stands: it looks at nothing of the scopes around
  * it.
@@ -17,8 +20,7 @@ function isIndependent(node: GroqNode, isOuter = true, depth = 0): boolean {
       if (isOuter && !node.base) return false
       break
     case 'FuncCall':
-      // Looks at the document around it without naming it.
-      if (isOuter && node.name === 'references') return false
+      if (isOuter && OF_DOCUMENT.includes(node.name)) return false
       break
     case 'Parent':
       if (node.n >= depth) return false
