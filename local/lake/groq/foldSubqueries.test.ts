@@ -20,7 +20,6 @@ describe('a query within a filter', () => {
     expect(folded('a == 1 && !(b in *[].c) && d in *[e in *[f == ^.g].h].i').evaluated).toBe(2)
     expect(folded('count(*[_type == "lead"]) > 3').node).toEqual({type: 'Value', value: ['value']})
   })
-  })
 
   it.each([
     'count(*[_type == "lead" && status == ^.status]) > 0',
