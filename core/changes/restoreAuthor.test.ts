@@ -17,9 +17,10 @@ test('puts the name back, for the revision that was read', () => {
   }
 })
 
-test('takes the lock of whoever took the document over, and no other', () => {
-  const taken = {...VIEW, createdBy: 'eve', lock: {by: 'eve'}}
-  expect(restoreAuthor(taken, 'ada')).toMatchObject([{patch: {unset: ['lock']}}])
-  const administered = {...VIEW, createdBy: 'eve', lock: {by: 'admin'}}
-  expect(restoreAuthor(administered, 'ada')).not.toMatchObject([{patch: {unset: ['lock']}}])
+test('takes the lock with it, in whose name it ever is', () => {
+  const locks = [{by: 'eve'}, {by: 'ada'}, {by: 'admin'}, {by: 7}, {}, [], 'locked', null]
+  for (const lock of locks) {
+    const taken = {...VIEW, createdBy: 'eve', lock}
+    expect(restoreAuthor(taken, 'ada')).toMatchObject([{patch: {unset: ['lock']}}])
+  }
 })
