@@ -44,10 +44,18 @@ describe('redactDiff', () => {
     ['status', 'ada@example.com'],
     ['reason', 'call +44 20 7946 0000'],
     ['approvalReference', 'x'.repeat(201)],
+    ['status', 'Ada Lovelace'],
+    ['lists', ['Ada Lovelace']],
+    ['mode', {by: 'Ada\nLovelace'}],
   ])('hides in %s what looks personal all the same', (path, value) => {
     expect(redactDiff(null, {[path]: value}, options)).toEqual([
       {_key: 'change-0', path, after: fingerprint},
     ])
+  })
+
+  test('shows in full what an approval refers to', () => {
+    const after = {approvalReference: 'Board, item 7'}
+    expect(redactDiff(null, after, options)[0]?.after).toBe('Board, item 7')
   })
 
   test('shows moments, numbers and switches', () => {

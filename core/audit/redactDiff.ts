@@ -38,6 +38,8 @@ const SYSTEM = new Set(['_rev', '_createdAt', '_updatedAt', '_system'])
 
 /** Longest value that is shown; a longer one is prose, and prose names people. */
 const MAX_SHOWN = 200
+/** Of what may be shown, the one attribute that is written for people to read. */
+const PROSE: ReadonlySet<string> = new Set(['approvalReference'])
 const MOMENT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/gu
 
 type Attributes = Readonly<Record<string, unknown>>
@@ -58,15 +60,18 @@ function fingerprint(secret: string, path: string, value: unknown): string {
   return `[changed ${keyedMark(secret, path, canonicalJson(value))}]`
 }
 
-function shownText(value: unknown): string | null {
+function shownText(path: string, value: unknown): string | null {
   const text = typeof value === 'string' ? value : canonicalJson(value)
-  const harmless = text.length <= MAX_SHOWN && !looksPersonal(text.replaceAll(MOMENT, ''))
+  // The product writes single words; whoever writes to the store directly may write a name.
+  const isProse = /[\s\\]/u.test(text) && !PROSE.has(path)
+  const harmless =
+    !isProse && text.length <= MAX_SHOWN && !looksPersonal(text.replaceAll(MOMENT, ''))
   return harmless ? text : null
 }
 
 function redact(path: string, value: unknown, options: RedactionOptions): string | undefined {
   if (value === undefined || value === null) return undefined
-  const shown = (options.shown ?? SHOWN_ATTRIBUTES).has(path) ? shownText(value) : null
+  const shown = (options.shown ?? SHOWN_ATTRIBUTES).has(path) ? shownText(path, value) : null
   return shown ?? fingerprint(options.secret, path, value)
 }
 
@@ -76,8 +81,8 @@ function same(left: unknown, right: unknown): boolean {
 
 /**
  * What changed between two states of a document, without any personal value: an attribute that may
- * be shown is, unless its value looks personal all the same; every other is replaced by a keyed
- * fingerprint.
+ * be shown is, unless its value looks personal all the same or is more than a word; every other is
+ * replaced by a keyed fingerprint.
  *
  * @param before - `null` for a document that was created
  * @param after - `null` for one that was deleted
