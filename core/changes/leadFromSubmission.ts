@@ -119,16 +119,10 @@ export function leadFromSubmission(input: LeadCase): Mutation {
   const {custom} = leadAttributes(input.form, input.submission.fields)
   const known = new Set((lead.customFields ?? []).map((field) => field.name))
   const added = Object.entries(custom).filter(([name]) => !known.has(name))
-  return guardedPatch(lead, {
-    set: enrichment(input, lead),
-    ...(added.length > 0
-      ? {
-          setIfMissing: {customFields: []},
-          insert: {
-            after: 'customFields[-1]',
-            items: added.map(([name, value]) => customField(name, value)),
-          },
-        }
-      : {}),
-  })
+  const items = added.map(([name, value]) => customField(name, value))
+  const set = enrichment(input, lead)
+  if (items.length === 0) return guardedPatch(lead, {set})
+  return lead.customFields
+    ? guardedPatch(lead, {set, insert: {after: 'customFields[-1]', items}})
+    : guardedPatch(lead, {set: {...set, customFields: items}})
 }

@@ -3,6 +3,7 @@ import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
 import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../core/documents/people.ts'
+import {readableLead} from '../../core/documents/readableLead.ts'
 import type {
   JobChunk,
   Lead,
@@ -75,7 +76,9 @@ export async function readPeople(
   return {
     lead(id) {
       const document = byId.get(id)
-      return document?._type === 'lead' && isDocumentOfKind(document, 'lead') ? document : null
+      return document?._type === 'lead' && isDocumentOfKind(document, 'lead')
+        ? readableLead(document)
+        : null
     },
     subscriber(leadId) {
       const document = byId.get(personDocument(leadId, 'subscriber'))

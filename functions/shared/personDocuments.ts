@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../core/documents/people.ts'
+import {readableLead} from '../../core/documents/readableLead.ts'
 import type {Lead, NewsletterSubscriber, Suppression} from '../../core/sanity.types.generated.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 
@@ -18,7 +19,7 @@ function ofPerson(
   const withId = (id: string | undefined) => documents.find((document) => document?._id === id)
   const [lead, subscriber, suppression] = [leadId, subscriberId, suppressionId].map(withId)
   return {
-    lead: lead?._type === 'lead' ? lead : null,
+    lead: lead?._type === 'lead' ? readableLead(lead) : null,
     subscriber: subscriber?._type === 'newsletterSubscriber' ? subscriber : null,
     suppression: suppression?._type === 'suppression' ? suppression : null,
   }

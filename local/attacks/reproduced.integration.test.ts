@@ -175,6 +175,52 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
   })
 })
 
+describe.each(MODES)('an editor who writes a lead that is none ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  let made = 0
+
+  test.each<object>([
+    {email: 7},
+    {email: {}},
+    {customFields: 'x'},
+    {customFields: [null]},
+    {tags: 'x'},
+    {lastActivityAt: {}},
+    {source: 7, consent: 'x'},
+  ])('but %j keeps no sign-up and no bulk change from its person', async (attributes) => {
+    made += 1
+    const email = `odd${made}@example.com`
+    const id = `${HOME}.lead.${keyAt(HOME, email)}`
+    const lead = {_id: id, _type: 'lead', site: HOME, email, ...attributes}
+    await clientAs(stack, EDITOR).createOrReplace(lead, tag)
+    const body = {...SIGN_UP, email, form: 'contact', name: 'Ada', message: 'Hello'}
+    const response = await sendForm(stack.api.url, {path: '/api/leads', body})
+    const {submissionId} = (await response.json()).data
+    expect(await handleSubmission(functionServicesOf(stack), submissionId)).toBe('written')
+    const job = newBulkJob({
+      site: HOME,
+      ulid: deterministicUlid(0, email),
+      intent: {
+        version: 1,
+        action: {kind: 'addTag', tag: 'vip'},
+        targets: {kind: 'ids', ids: [id]},
+      },
+      createdBy: EDITOR,
+      way: 'function',
+      now: new Date().toISOString(),
+    })
+    await clientAs(stack, EDITOR).create(job, tag)
+    expect(await runBulkChange(functionServicesOf(stack), job._id, () => 0)).toBe('finished')
+    expect(await stack.client.getDocument(id, tag)).toMatchObject({tags: ['vip']})
+  })
+})
+
 describe.each(MODES)('an editor who writes a share of their own ($mode)', ({strict}) => {
   let stack: TestStack
 
