@@ -19,12 +19,12 @@ async function signUp(): Promise<void> {
   const response = await fetch(`${urls.api}/api/newsletter`, {
     method: 'POST',
     headers: {'content-type': 'application/json'},
-    body: JSON.stringify({site: 'artameta', email: ADDRESS, consent: true}),
+    body: JSON.stringify({site: 'northpeak', email: ADDRESS, consent: true}),
   })
   expect(response.status).toBe(202)
 }
 
-const lake = lakeClient(urls.lake, 'local-artameta-admin')
+const lake = lakeClient(urls.lake, 'local-northpeak-admin')
 
 /** How the submissions of the person ended so far, oldest first. */
 const outcomes = () =>
@@ -35,7 +35,7 @@ const outcomes = () =>
   )
 
 async function openLead(page: Page, id: string, hash = '') {
-  await page.goto(`${urls.studio}/artameta/leads/lead/${id}${hash}`)
+  await page.goto(`${urls.studio}/northpeak/leads/lead/${id}${hash}`)
   const panel = page.getByRole('complementary', {name: 'Lead'})
   await panel.getByRole('button', {name: 'Consent evidence'}).waitFor()
   return panel
@@ -47,7 +47,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   const id = await lake.fetch<string>('*[_type == "lead" && email == $email][0]._id', {
     email: ADDRESS,
   })
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
+  const {context, page, problems} = await openSession(browser, {token: 'local-northpeak-admin'})
   const panel = await openLead(page, id)
   const suppress = panel.getByRole('button', {name: 'Suppress…'})
   await suppress.scrollIntoViewIfNeeded()
@@ -87,7 +87,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   await context.close()
 
   const other = await openSession(browser, {
-    token: 'local-artameta-editor',
+    token: 'local-northpeak-editor',
     colorScheme: 'dark',
   })
   const seen = await openLead(other.page, id)
@@ -95,7 +95,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   await why.scrollIntoViewIfNeeded()
   await keepScreenshot(other.page, 'consent-dark-editor')
   expect(await seen.getByRole('button', {name: 'Suppress…'}).count()).toBe(0)
-  const dark = await openLead(other.page, id, '#token=local-artameta-admin')
+  const dark = await openLead(other.page, id, '#token=local-northpeak-admin')
   await dark.getByRole('button', {name: 'Unsubscribe…'}).click()
   await other.page.getByLabel('Why?').fill('Asked by telephone.')
   await keepScreenshot(other.page, 'consent-dialog-dark')

@@ -18,7 +18,7 @@ function gridRequests(page: Page): string[] {
   page.on('request', (request) => {
     const {pathname, searchParams} = new URL(request.url())
     const tag = searchParams.get('tag') ?? ''
-    const isSettings = pathname.endsWith('/keyvalue/leads.grid.artameta')
+    const isSettings = pathname.endsWith('/keyvalue/leads.grid.bluefern')
     if (request.method() === 'OPTIONS') return
     if (tag.includes('leads.grid.') || isSettings) tags.push(isSettings ? 'settings' : tag)
   })
@@ -26,9 +26,9 @@ function gridRequests(page: Page): string[] {
 }
 
 it('opens with few requests, is sorted, chosen from and edited by keyboard, and found again by its address', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
+  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
   const requests = gridRequests(page)
-  await page.goto(`${urls.studio}/artameta/leads`)
+  await page.goto(`${urls.studio}/bluefern/leads`)
   const grid = page.getByRole('grid', {name: 'Leads'})
   await page.getByText(/\d leads as of/u).waitFor()
   await grid.locator('tr[data-lead]').nth(5).waitFor()
@@ -91,8 +91,8 @@ it('opens with few requests, is sorted, chosen from and edited by keyboard, and 
 })
 
 it('is chosen in the Studio’s navigation bar, gone into and left by keyboard alone', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
-  await page.goto(`${urls.studio}/artameta/segments`)
+  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-editor'})
+  await page.goto(`${urls.studio}/bluefern/segments`)
   await page.getByRole('article').first().waitFor()
   const focused = page.locator(':focus')
   const tools = page.locator('[data-ui="Navbar"]').getByRole('link')

@@ -16,13 +16,13 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('shows a lead read-only in Records, edits it in Leads, deletes it, and restores it after a reload', async () => {
-  const lake = lakeClient(urls.lake, 'local-artameta-admin')
+  const lake = lakeClient(urls.lake, 'local-northpeak-admin')
   const {
     _id: id,
     name = '',
     customFields = [],
   } = await lake.fetch<Lead>(
-    '*[_type == "lead" && site == "artameta" && defined(name) && count(customFields) > 0] | order(_id desc)[0]',
+    '*[_type == "lead" && site == "northpeak" && defined(name) && count(customFields) > 0] | order(_id desc)[0]',
     {},
     TAG,
   )
@@ -31,8 +31,8 @@ it('shows a lead read-only in Records, edits it in Leads, deletes it, and restor
   const lead = () => lake.getDocument<Lead>(id, TAG)
 
   // The form in Records only shows the lead.
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
-  await page.goto(`${urls.studio}/artameta/intent/edit/id=${id};type=lead/`)
+  const {context, page, problems} = await openSession(browser, {token: 'local-northpeak-admin'})
+  await page.goto(`${urls.studio}/northpeak/intent/edit/id=${id};type=lead/`)
   const openInLeads = page.getByRole('button', {name: 'Open in Leads'})
   await openInLeads.waitFor()
   const form = page.getByTestId('form-view')
@@ -67,12 +67,12 @@ it('shows a lead read-only in Records, edits it in Leads, deletes it, and restor
   await typed('Phone', '+46 70 123 45 67')()
   await page.keyboard.press('Enter')
   await edit('Owner', () =>
-    panel.getByLabel('Owner', {exact: true}).selectOption('artameta-editor'),
+    panel.getByLabel('Owner', {exact: true}).selectOption('northpeak-editor'),
   )
   await edit(label, typed(label, 'Written by hand'))
   await expect.poll(lead).toMatchObject({
     phone: '+46 70 123 45 67',
-    owner: 'artameta-editor',
+    owner: 'northpeak-editor',
     customFields: expect.arrayContaining([
       expect.objectContaining({name: custom, value: 'Written by hand'}),
     ]),
@@ -92,19 +92,19 @@ it('shows a lead read-only in Records, edits it in Leads, deletes it, and restor
   await page.getByText('There is no such record here').waitFor()
   await keepScreenshot(page, 'record-gone')
   expect(await lead()).toBeUndefined()
-  await page.goto(`${urls.studio}/artameta/leads`)
+  await page.goto(`${urls.studio}/northpeak/leads`)
   await page.getByRole('button', {name: 'Recently changed'}).click()
   const list = page.getByRole('complementary', {name: 'Recently changed'})
   const restore = list.getByRole('button', {name: `Restore ${name}`, exact: true}).first()
   await restore.waitFor()
-  expect(new URL(page.url()).pathname).toBe('/artameta/leads/recent/all')
+  expect(new URL(page.url()).pathname).toBe('/northpeak/leads/recent/all')
   expect(await seriousAxeFindings(page)).toEqual([])
   await keepScreenshot(page, 'recently-changed')
   await restore.focus()
   await page.keyboard.press('Enter')
   const open = list.getByRole('button', {name: `Open ${name}`, exact: true}).first()
   await open.waitFor()
-  expect(await lead()).toMatchObject({name, phone: '+46 70 123 45 67', owner: 'artameta-editor'})
+  expect(await lead()).toMatchObject({name, phone: '+46 70 123 45 67', owner: 'northpeak-editor'})
   await open.click()
   await panel.getByText('Lead restored').waitFor()
   expect(problems).toEqual([])
