@@ -22,7 +22,9 @@ export interface LoggedChange {
 export function logEntry(touched: TouchedDocument, version: number): LoggedChange {
   const {before, after, deleted, json, mutations, purge} = touched
   if (!after) {
-    const kept = purge && deleted ? withoutContent(deleted) : deleted
+    // What a transaction wrote before it deleted the document was never a revision of it.
+    const last = before ?? deleted
+    const kept = purge && last ? withoutContent(last) : last
     const effects = before ? {apply: [0, null], revert: [0, kept]} : {apply: [], revert: []}
     return {
       kind: 'delete',

@@ -39,6 +39,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({op: fc.constant('guarded'), id, fresh: fc.boolean(), content}),
 )
 
+const CHANGED_AND_DELETED: Step[][] = [
+  [{op: 'create', id: 'a', content: {n: 1}}],
+  [
+    {op: 'set', id: 'a', content: {n: 2}},
+    {op: 'delete', id: 'a'},
+  ],
+]
+
 /** @returns whether the step is possible */
 function applyToModel(model: Model, step: Step): boolean {
   const current = model.get(step.id)
@@ -166,7 +174,10 @@ describe('the store against a model', {timeout: 60_000}, () => {
     }
 
     try {
-      await fc.assert(fc.asyncProperty(transactions, run), {numRuns: 50})
+      await fc.assert(fc.asyncProperty(transactions, run), {
+        numRuns: 50,
+        examples: [[CHANGED_AND_DELETED]],
+      })
       expect(contentOf(fixture.reopen())).toEqual(model)
     } finally {
       fixture.dispose()
