@@ -125,7 +125,9 @@ describe('the lake as a whole', () => {
     await write(mutate, {mutations: [create('unchained')]}, 'a b')
     const publish = {actionType: 'sanity.action.document.create', publishedId: 'acted'}
     const acted = {
-      actions: [{...publish, ifExists: 'fail', attributes: {_id: 'drafts.acted', _type: 'chained'}}],
+      actions: [
+        {...publish, ifExists: 'fail', attributes: {_id: 'drafts.acted', _type: 'chained'}},
+      ],
     }
     expect((await write('/v2025-02-19/data/actions/production', acted, 'abc:5')).status).toBe(200)
     const path = `/v1/local/changes/production?after=${after}`
