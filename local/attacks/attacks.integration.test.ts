@@ -27,7 +27,7 @@ import {makeWorld, type World} from './world.ts'
 const IS_ALL = process.env['LEADS_ATTACKS'] === 'all'
 const SEED = Number(process.env['LEADS_ATTACKS_SEED'] ?? Date.now() % 1_000_000)
 /** Of the cases at other places than the attacked site. */
-const SHARE = 0.15
+const SHARE = 0.08
 /** Mutations in one request. */
 const TOGETHER = 500
 const LIMIT = IS_ALL ? 3_600_000 : 120_000
