@@ -2,12 +2,24 @@ import {restoreAuthor, type AuthoredDocument} from '../../core/changes/restoreAu
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {creationOf} from '../shared/storeHistory.ts'
+import {creationOf, readChanges} from '../shared/storeHistory.ts'
 
 /** Kinds whose documents name who made them. */
 const AUTHORED = ['view', 'bulk', 'export', 'import'] as const
 
 type Stored = AuthoredDocument & {_type: string; _rev: string; site?: string}
+
+/**
+ * Who created a document. Where the history does not go back so far, the store's word is what the document
+ * said before the oldest change that is left: whoever made that change may be the one who took it over.
+ */
+async function authorOf({client}: FunctionServices, id: string): Promise<string | null> {
+  const origin = await creationOf(client, id)
+  if (!origin || origin.isCreation) return origin?.author ?? null
+  const {changes} = await readChanges(client, [id], origin.id)
+  const named = changes[0]?.before?.['createdBy']
+  return typeof named === 'string' ? named : null
+}
 
 /** What became of the name. */
 export type AuthorResult = 'restored' | 'nothing-to-do'
@@ -19,10 +31,11 @@ export type AuthorResult = 'restored' | 'nothing-to-do'
  * @param id - of a shared view or a job; of anything else nothing is read
  * @throws whatever reading or writing throws
  */
-export async function guardAuthor({client}: FunctionServices, id: string): Promise<AuthorResult> {
+export async function guardAuthor(services: FunctionServices, id: string): Promise<AuthorResult> {
+  const {client} = services
   const kind = AUTHORED.find((each) => parseIdOfKind(id, each))
   if (!kind) return 'nothing-to-do'
-  const author = (await creationOf(client, id))?.author
+  const author = await authorOf(services, id)
   if (!author) return 'nothing-to-do'
   const {mutations} = await commitDecision(client, 'leads.authors.write', async () => {
     const document = await client.getDocument<Stored>(id, {tag: 'leads.authors.read'})

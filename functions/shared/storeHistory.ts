@@ -228,6 +228,12 @@ function isCreation(line: z.infer<typeof Line>, id: string): boolean {
   return Array.isArray(revert) && revert.length === 2 && revert[0] === 0 && revert[1] === null
 }
 
+/** Where a document comes from, as far as the history goes back. */
+export interface DocumentOrigin extends Omit<StoreTransaction, 'documentIds'> {
+  /** Otherwise the beginning of the history is gone, and this is the oldest change that is left of it. */
+  isCreation: boolean
+}
+
 /** The newest creation of a document, or the oldest line of a history whose beginning is gone. */
 async function newestCreation(
   client: SanityClient,
@@ -254,8 +260,9 @@ async function newestCreation(
 
 /**
  * The transaction that created a document: the newest one, where it was deleted in between, since what
- * was there before is another document under the same id. `null` where the history does not say, or may
- * not be read. A function can be faster than the history, so it is asked again a few times.
+ * was there before is another document under the same id; `isCreation` says whether the history goes back
+ * so far. `null` where it does not say, or may not be read. A function can be faster than the history, so
+ * it is asked again a few times.
  *
  * @param until - id of a transaction; what came after it is left out
  * @throws when the store is away
@@ -264,7 +271,7 @@ export async function creationOf(
   client: SanityClient,
   id: string,
   until?: string,
-): Promise<Omit<StoreTransaction, 'documentIds'> | null> {
+): Promise<DocumentOrigin | null> {
   const find = async () => {
     try {
       return await newestCreation(client, id, until)
@@ -281,7 +288,9 @@ export async function creationOf(
     })
     line = await find()
   }
-  return line ? {id: line.id, at: line.timestamp, author: line.author ?? null} : null
+  if (!line) return null
+  const {id: transaction, timestamp: at, author = null} = line
+  return {id: transaction, at, author, isCreation: isCreation(line, id)}
 }
 
 /**
