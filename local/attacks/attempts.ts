@@ -69,15 +69,16 @@ function planned(each: Case, id: string): Attempt | null {
   const wanted = {...rest, _id: String(_id), _type: String(_type), probeText: 'sent'}
   const write = way.plan({caller, id, before: seed, wanted, lie})
   if (!write) return null
+  if (caller.role !== 'nobody') return {...each, id, seed, write}
   // Without a token everything is refused before it is looked at.
-  const expected = caller.role === 'nobody' ? 'refused' : write.expected
-  return {...each, id, seed, write: {...write, expected}}
+  return {...each, id, seed, write: {...write, expected: 'refused', isOtherFault: false}}
 }
 
 /** The store refuses such an id from everybody, and queries find nothing under it. */
 function malformedAttempt(each: Case): Attempt | null {
   const attempt = each.way.needs === 'absent' ? planned(each, each.subject.idOf(0)) : null
-  if (!attempt || each.way.name.endsWith('by query')) return attempt
+  const isAsElsewhere = each.caller.role === 'nobody' || each.way.name.endsWith('by query')
+  if (!attempt || isAsElsewhere) return attempt
   return {...attempt, write: {...attempt.write, expected: 'refused', isOtherFault: true}}
 }
 
