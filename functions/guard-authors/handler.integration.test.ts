@@ -1,8 +1,7 @@
-import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import {clientAs, functionServicesOf} from '../../local/api/testServices.ts'
+import {clientAs, functionServicesOf, servicesWithoutHistory} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
-import type {FunctionServices} from '../shared/functionServices.ts'
 import {guardAuthor} from './handler.ts'
 
 const tag = {tag: 'leads.test.authors'}
@@ -59,23 +58,6 @@ describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
     await runner.stop()
   })
 
-  /** Services for which the oldest changes of documents are no longer in the history. */
-  function servicesWithout(transactions: readonly string[]): FunctionServices {
-    const services = functionServicesOf(stack)
-    const request = services.client.request.bind(services.client)
-    vi.spyOn(services.client, 'request').mockImplementation(async (options) => {
-      const body: unknown = await request(options)
-      if (typeof body !== 'string') return body
-      const isGone = (line: string): boolean =>
-        transactions.some((id) => line.startsWith(`{"id":"${id}"`))
-      return body
-        .split('\n')
-        .filter((line) => !isGone(line))
-        .join('\n')
-    })
-    return services
-  }
-
   test.each([[{title: 'Changed'}], []])(
     'are put back where the history does not go back to them, after %j',
     async (...earlier) => {
@@ -85,9 +67,9 @@ describe.each(MODES)('authors of documents ($mode)', ({strict}) => {
       for (const set of [...earlier, {createdBy: 'artameta-admin'}]) {
         await admin.patch(id).set(set).commit(tag)
       }
-      expect(await guardAuthor(servicesWithout([created]), id)).toBe('restored')
+      expect(await guardAuthor(servicesWithoutHistory(stack, [created]), id)).toBe('restored')
       expect(await stack.client.getDocument(id, tag)).toMatchObject({createdBy: 'artameta-editor'})
-      expect(await guardAuthor(servicesWithout([created]), id)).toBe('nothing-to-do')
+      expect(await guardAuthor(servicesWithoutHistory(stack, [created]), id)).toBe('nothing-to-do')
     },
   )
 

@@ -45,10 +45,11 @@ export async function findEarlierJob(
   const record: BulkJobRecord = job
   const way = record.way === 'page' ? 'page' : 'function'
   const creation = await creationOf(client, jobId)
+  const isKnown = creation && (creation.isCreation || creation.author === record.createdBy)
   return {
     id,
     way,
-    author: creation?.author ?? null,
+    author: isKnown ? creation.author : null,
     shares: way === 'function' ? checkpointOf(record).shares : null,
   }
 }

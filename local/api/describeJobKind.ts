@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {cancelJob, MAX_STALLS, resumeJob, takeUp} from '../../core/jobs/jobState.ts'
 import type {JobRecord} from '../../core/jobs/jobRecord.ts'
 import {parseJobId, shareId} from '../../core/jobs/jobShare.ts'
-import {functionServicesOf} from './testServices.ts'
+import {clientAs, functionServicesOf, servicesWithoutHistory} from './testServices.ts'
 import {MODES, startTestStack, type TestStack} from './testStack.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
 import type {JobResult} from '../../functions/shared/jobs/runJob.ts'
@@ -121,6 +121,20 @@ export function describeJobKind({name, ask, run, done}: JobKindCase): void {
       await call(id)
       expect((await job(id)).state).toBe('succeeded')
       await expectDone(id)
+    })
+
+    test('is done in nobody else’s name when the history does not say who asked for it', async () => {
+      const [own, theirs] = [await ask(stack, 3), await ask(stack, 3)]
+      const creations = [(await job(own))._rev ?? '', (await job(theirs))._rev ?? '']
+      await stack.client.patch(theirs).set({title: 'Changed'}).commit(tag)
+      const later = servicesWithoutHistory(stack, creations)
+      const editor = (await job(own)).createdBy ?? ''
+      await clientAs(stack, editor).patch(own).set({title: 'Changed'}).commit(tag)
+      expect(await call(theirs, later)).toBe('failed')
+      expect(await job(theirs)).toMatchObject({
+        failures: [{reason: expect.stringContaining('Ask for it again')}],
+      })
+      expect(await call(own, later)).toBe('finished')
     })
 
     test('is handed on when time is up, however little there was', async () => {

@@ -46,6 +46,27 @@ export function functionServicesOf(
 /** A writer that has not finished after so many looks was killed: its lease is taken over. */
 const LOOKS = 50
 
+/** Services to which the history no longer tells some transactions, as after its retention time. */
+export function servicesWithoutHistory(
+  stack: Stack,
+  transactions: readonly string[],
+): FunctionServices {
+  const services = functionServicesOf(stack)
+  const request = services.client.request.bind(services.client)
+  const told = async (options: Parameters<typeof request>[0]): Promise<unknown> => {
+    const body: unknown = await request(options)
+    if (typeof body !== 'string') return body
+    const isGone = (line: string): boolean =>
+      transactions.some((id) => line.startsWith(`{"id":"${id}"`))
+    return body
+      .split('\n')
+      .filter((line) => !isGone(line))
+      .join('\n')
+  }
+  Object.assign(services.client, {request: told})
+  return services
+}
+
 /** Tells everything that happened so far in the audit trails, as the sweep does. */
 export async function tellTrail(
   stack: Stack,

@@ -42,6 +42,10 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
   if (!creation?.author) {
     throw new StoreUnavailableError(`The history does not say who created ${job._id}.`)
   }
+  // Whoever happened to change it first of those that the history still names did not ask for it.
+  if (!creation.isCreation && creation.author !== job.createdBy) {
+    throw new JobRefusal('The history no longer says who asked for it. Ask for it again.')
+  }
   const created =
     job._rev === creation.id
       ? job
