@@ -50,16 +50,20 @@ export async function putRight({client, now}: FunctionServices, id: string): Pro
   return mutations.length > 0 ? 'written' : 'nothing-to-do'
 }
 
+/** The copy, and an entry of the timeline. */
+const MUTATIONS_A_LEAD = 2
+
 /**
  * Does the same for many at once, with two requests for {@link PEOPLE_AT_ONCE} of them.
  *
  * @param keepAlive - called between requests
+ * @returns how many leads were put right
  */
 export async function putAllRight(
   services: FunctionServices,
   ids: readonly string[],
   keepAlive: () => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const {client, now} = services
   const byLead = new Map(
     ids.flatMap((id) => {
@@ -67,6 +71,7 @@ export async function putAllRight(
       return person ? [[tenantDocumentId(person.site, 'lead', person.key), person] as const] : []
     }),
   )
+  let written = 0
   for (const people of inPieces([...byLead.values()], PEOPLE_AT_ONCE)) {
     await keepAlive()
     const documents = await readPeople(client, people, 'leads.mirror.read')
@@ -83,11 +88,14 @@ export async function putAllRight(
         visibility: 'async',
         returnDocuments: false,
       })
+      written += mutations.length / MUTATIONS_A_LEAD
     } catch (error) {
       if (!isConflict(error)) throw error
       for (const {site, key} of people) {
-        await putRight(services, tenantDocumentId(site, 'lead', key))
+        const result = await putRight(services, tenantDocumentId(site, 'lead', key))
+        if (result === 'written') written += 1
       }
     }
   }
+  return written
 }

@@ -89,6 +89,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       name: 'Ada Example',
       email: 'ada@example.com',
       status: 'new',
+      subscription: 'none',
       tags: [],
     }
   }

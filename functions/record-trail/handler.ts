@@ -59,7 +59,12 @@ async function drain(
   services: FunctionServices,
   lease: HeldLease,
   isOver: () => boolean,
-): Promise<{events: number; state: 'written' | 'out-of-time'; faults: string[]}> {
+): Promise<{
+  events: number
+  restored: number
+  state: 'written' | 'out-of-time'
+  faults: string[]
+}> {
   const {client, now} = services
   const robots = await productRobots(client, lease.progress.robots, now())
   const reader = createFactReader(
@@ -75,14 +80,15 @@ async function drain(
     reader,
     heads: new Map(),
     events: 0,
+    restored: 0,
     faults: [],
     isOver,
   }
   const end = await readOn(recorder)
   if (end === 'end' && lease.progress.behind.length > 0) await catchUp(recorder)
   if (end === 'end') recorder.faults.push(...(await signWhenDue(services, lease)))
-  const {events, faults} = recorder
-  return {events, state: end === 'end' ? 'written' : 'out-of-time', faults}
+  const {events, restored, faults} = recorder
+  return {events, restored, state: end === 'end' ? 'written' : 'out-of-time', faults}
 }
 
 /**
@@ -114,13 +120,15 @@ export async function recordTrail(
   }
   try {
     do {
-      const {events, state, faults} = await drain(services, lease, isOver)
+      const {events, restored, state, faults} = await drain(services, lease, isOver)
       result.events += events
       result.faults = [...result.faults, ...faults]
       result.state = state
       result.behind = lease.progress.behind
       await lease.release()
-      if (isOver() || !(await takeTurn(client))) return result
+      if (isOver()) return result
+      const isAsked = await takeTurn(client)
+      if (!isAsked && restored === 0) return result
       lease = await holdLease(client, holder, now)
     } while (lease)
     return result

@@ -9,6 +9,7 @@ import {
   type BehindChain,
   type TrailProgress,
 } from '../../core/audit/trailLease.ts'
+import type {TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {transactionsSince} from '../shared/storeHistory.ts'
@@ -25,6 +26,14 @@ function isOwn(recorder: Recorder, {author, documentIds}: StoreTransaction): boo
   return author === recorder.robots.own && documentIds.includes(TRAIL_LEASE_ID)
 }
 
+/** Restores what was written past the rules; the trail tells that when it is read next. */
+async function restore(recorder: Recorder, facts: readonly TransactionFacts[]): Promise<void> {
+  const {services, lease} = recorder
+  const {restored, faults} = await restoreGuarded(services, facts, () => lease.renew())
+  recorder.restored += restored
+  recorder.faults.push(...faults)
+}
+
 /** Tells a batch of transactions in all chains that are not behind. */
 async function tellAll(recorder: Recorder, batch: readonly StoreTransaction[]): Promise<void> {
   const {services, lease, reader, robots} = recorder
@@ -33,7 +42,7 @@ async function tellAll(recorder: Recorder, batch: readonly StoreTransaction[]): 
   if (!last) return
   const isBehind = new Set(before.behind.map(({chain}) => chain))
   const facts = await reader.read(batch, (chain) => !isBehind.has(chain))
-  recorder.faults.push(...(await restoreGuarded(services, facts, () => lease.renew())))
+  await restore(recorder, facts)
   const told = await tellBatch(services, facts)
   const behindAt = ({chain, transaction, reason}: ChainRefusal): BehindChain =>
     fallBehind(chain, transaction, reason, before, batch.slice(0, batch.indexOf(transaction)))
@@ -76,7 +85,7 @@ async function catchUpChain(recorder: Recorder, first: BehindChain): Promise<voi
     for (const batch of inPieces(fresh, BATCH)) {
       const others = batch.filter((each) => !isOwn(recorder, each))
       const facts = await reader.read(others, (each) => each === chain)
-      recorder.faults.push(...(await restoreGuarded(services, facts, () => lease.renew())))
+      await restore(recorder, facts)
       const told = await tellBatch(services, facts)
       if (told.faults.length > 0) return
       behind = caughtUpTo(behind, batch)

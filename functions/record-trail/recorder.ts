@@ -14,6 +14,8 @@ export interface Recorder {
   heads: Map<string, ChainHead | null>
   /** What could not be done beside writing, for whoever operates the functions. */
   faults: string[]
+  /** Documents that were restored, which the trail does not tell yet. */
+  restored: number
   /** Events that were appended. */
   events: number
   isOver: () => boolean

@@ -22,10 +22,11 @@ function guardedIds(facts: readonly TransactionFacts[]): Record<Guard, Set<strin
   return ids
 }
 
-async function restoreTexts(services: FunctionServices, id: string): Promise<void> {
+async function restoreTexts(services: FunctionServices, id: string): Promise<number> {
   const site = await services.client.getDocument(id, {tag: 'leads.trail.guards'})
   // As if it was told of the newest revision: what lies before that is looked up in the history.
-  if (site) await guardTexts(services, {_id: id, before: site, after: site})
+  const result = site && (await guardTexts(services, {_id: id, before: site, after: site}))
+  return result === 'restored' ? 1 : 0
 }
 
 /**
@@ -35,19 +36,20 @@ async function restoreTexts(services: FunctionServices, id: string): Promise<voi
  * in any case.
  *
  * @param keepAlive - called again and again meanwhile
- * @returns what could not be restored, for whoever operates the functions
+ * @returns how many documents were restored, and what could not be, for whoever operates the functions
  */
 export async function restoreGuarded(
   services: FunctionServices,
   facts: readonly TransactionFacts[],
   keepAlive: () => Promise<void>,
-): Promise<string[]> {
+): Promise<{restored: number; faults: string[]}> {
   const {subscription, author, consentTexts} = guardedIds(facts)
   const faults: string[] = []
-  const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+  let restored = 0
+  const attempt = async (what: string, work: () => Promise<number>): Promise<void> => {
     try {
       await keepAlive()
-      await work()
+      restored += await work()
     } catch (error) {
       if (error instanceof LeaseLostError) throw error
       faults.push(`${what} could not be restored. ${error instanceof Error ? error.message : ''}`)
@@ -58,9 +60,13 @@ export async function restoreGuarded(
       putAllRight(services, [...subscription], keepAlive),
     )
   }
-  for (const id of author) await attempt(`The author of ${id}`, () => guardAuthor(services, id))
+  for (const id of author) {
+    await attempt(`The author of ${id}`, async () =>
+      (await guardAuthor(services, id)) === 'restored' ? 1 : 0,
+    )
+  }
   for (const id of consentTexts) {
     await attempt(`The consent texts of ${id}`, () => restoreTexts(services, id))
   }
-  return faults
+  return {restored, faults}
 }
