@@ -25,7 +25,7 @@ import {openJob, readJob} from './openJob.ts'
 /** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
 export const CALL_BUDGET_MS = 240_000
 /** Shares that are carried out at a time. */
-const LANES = 2
+const LANES = 3
 /** Shares that are read at a time to see what is left of them. */
 const SHARES_AT_ONCE = 20
 /** Pauses before looking again at shares that another call works on, in milliseconds. */
