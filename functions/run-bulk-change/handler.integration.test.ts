@@ -266,7 +266,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
   })
 
   test('that are cancelled stop between two transactions, and can be resumed', async () => {
-    const ids = await addLeads(stack, 1600)
+    const ids = await addLeads(stack, 2600)
     const id = await ask(stack, {kind: 'addTag', tag: 'cancelled'}, {kind: 'ids', ids})
     const own = functionServicesOf(stack)
     const mutate = own.client.mutate.bind(own.client)
@@ -279,11 +279,12 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(await run(id, own)).toBe('cancelled')
     const stopped = await job(id)
     const done = (await leads()).filter(({tags}) => tags?.includes('cancelled')).length
-    expect(done).toBeLessThanOrEqual(1000)
-    expect(stopped).toMatchObject({state: 'cancelled', totals: {total: 1600, succeeded: done}})
+    // The shares that were being written when it was cancelled are finished.
+    expect(done).toBeLessThanOrEqual(1500)
+    expect(stopped).toMatchObject({state: 'cancelled', totals: {total: 2600, succeeded: done}})
     await admin.mutate(resumeJob(stopped), tag)
     expect(await run(id)).toBe('finished')
-    expect(await job(id)).toMatchObject({state: 'succeeded', totals: {succeeded: 1600}})
+    expect(await job(id)).toMatchObject({state: 'succeeded', totals: {succeeded: 2600}})
   })
 
   test('that fail for some fail for them alone, and are tried again for them alone', async () => {
