@@ -26,8 +26,10 @@ describe('an editor of another site', () => {
   })
 
   it('finds nothing in the grid, by link, or in the structure', async () => {
-    const {context, page, problems} = await openSession(browser)
-    await page.goto(`${urls.studio}/bluefern/leads#token=local-bluefern-editor`)
+    const {context, page, problems} = await openSession(browser, {
+      token: 'local-bluefern-editor',
+    })
+    await page.goto(`${urls.studio}/bluefern/leads`)
     const grid = page.getByRole('grid', {name: 'Leads'})
     await grid.getByRole('row').nth(5).waitFor()
     await page
