@@ -40,6 +40,7 @@ export type FieldGroup =
   | 'source'
   | 'consent'
   | 'custom'
+  | 'customer'
 
 /** Something that a condition can ask about a lead. */
 export interface AudienceField {

@@ -8,6 +8,7 @@ export const FIELD_STRINGS = {
   'group.source': 'Source',
   'group.consent': 'Consent',
   'group.custom': 'Custom fields',
+  'group.customer': 'Shopify customer',
 
   'field.name': 'Name',
   'field.email': 'E-mail',
@@ -44,6 +45,15 @@ export const FIELD_STRINGS = {
   'field.consent.textVersion': 'Consent text version',
   'field.custom': '{{label}}',
 
+  'field.customer.tags': 'Customer tags',
+  'field.customer.state': 'Account',
+  'field.customer.emailDomain': 'E-mail domain',
+  'field.customer.marketing': 'Marketing e-mails',
+  'field.customer.numberOfOrders': 'Number of orders',
+  'field.customer.amountSpent': 'Amount spent',
+  'field.customer.createdAt': 'Customer since',
+  'field.customer.updatedAt': 'Last changed',
+
   'field.activity.any': 'Any activity',
   'field.activity.submission': 'Sent a form',
   'field.activity.consent': 'Consent changed',
@@ -73,6 +83,18 @@ export const FIELD_STRINGS = {
   'option.subscription.bounced': 'Bounced',
   'option.subscription.complained': 'Complained',
   'option.subscription.suppressed': 'Suppressed',
+  'option.customer.state.ENABLED': 'Has an account',
+  'option.customer.state.DISABLED': 'No account',
+  'option.customer.state.INVITED': 'Invited',
+  'option.customer.state.DECLINED': 'Declined the invitation',
+
+  'option.customer.marketing.SUBSCRIBED': 'Subscribed',
+  'option.customer.marketing.PENDING': 'Not confirmed yet',
+  'option.customer.marketing.NOT_SUBSCRIBED': 'Never subscribed',
+  'option.customer.marketing.UNSUBSCRIBED': 'Unsubscribed',
+  'option.customer.marketing.INVALID': 'Address invalid',
+  'option.customer.marketing.NO_ADDRESS': 'No e-mail address',
+
   'option.source.kind.form': 'Form',
   'option.source.kind.import': 'Import',
   'option.source.kind.manual': 'Added by hand',
