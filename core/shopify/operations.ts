@@ -57,3 +57,11 @@ export const STORE_PROBE = `query StoreProbe {
 export const CUSTOMER_COUNT = `query CustomerCount($query: String) {
   customersCount(limit: null, query: $query) { count precision }
 }`
+
+/** Every document that may be sent to Shopify. */
+export const OPERATIONS: readonly string[] = [
+  CUSTOMERS,
+  CUSTOMERS_WITH_EMAIL,
+  STORE_PROBE,
+  CUSTOMER_COUNT,
+]
