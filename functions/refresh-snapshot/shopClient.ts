@@ -1,0 +1,162 @@
+import {createAdminApiClient} from '@shopify/admin-api-client'
+import {allowedRootFields, type ReadingPurpose} from '../../core/shopify/allowedFields.ts'
+import {API_VERSION} from '../../core/shopify/operations.ts'
+import {
+  unknownBudget,
+  waitFor,
+  whenAnswered,
+  whenSent,
+  type Budget,
+} from '../../core/shopify/pacing.ts'
+import {readAnswer, type RawAnswer, type ShopAnswer} from '../../core/shopify/readAnswer.ts'
+import {isPassing, SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {guardedFetch, RefusedRequestError} from './guardedFetch.ts'
+
+/** Stores are at Shopify's own domain; the client itself would send a token anywhere. */
+const STORE_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/u
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** Longer than any answer that Shopify gives, in milliseconds. */
+const TIMEOUT_MS = 30_000
+const MAX_ATTEMPTS = 6
+const FIRST_PAUSE_MS = 500
+/** Requested cost of a document that was not sent yet: a page of customers asks for about so much. */
+const FIRST_COST = 20
+
+/** A store does not give what was asked for. */
+export class ShopFaultError extends Error {
+  override readonly name = 'ShopFaultError'
+  readonly fault: ShopFault
+
+  constructor(fault: ShopFault) {
+    super(SHOP_FAULTS[fault].message)
+    this.fault = fault
+  }
+}
+
+/** What a client of a store is made of. */
+export interface ShopClientOptions {
+  storeDomain: string
+  accessToken: string
+  purpose: ReadingPurpose
+  /** Base address of a stand-in on this machine, such as `http://127.0.0.1:3902`. */
+  localHost?: string | undefined
+  fetch: typeof fetch
+  /** Milliseconds of a clock that only goes forward. */
+  elapsed: () => number
+  /** Between 0 and 1. */
+  random: () => number
+  sleep: (ms: number) => Promise<void>
+  /** Asked before each request; what it throws ends the reading, such as a pause of all syncs. */
+  beforeRequest?: () => Promise<void>
+}
+
+/** Asks one store, within its budget. */
+export interface ShopClient {
+  /**
+   * Sends an operation of `operations.ts`, and again where that helps.
+   *
+   * @throws ShopFaultError when the store does not give it
+   */
+  query(operation: string, variables?: Record<string, string | number | null>): Promise<unknown>
+  /** Points that were charged so far. */
+  cost(): number
+  /** Requests that were sent so far, those that were throttled among them. */
+  requests(): {sent: number; throttled: number}
+}
+
+function localUrl(localHost: string, storeDomain: string): string {
+  const {origin, hostname} = new URL(localHost)
+  if (!LOOPBACK.has(hostname)) {
+    throw new RangeError('A stand-in for Shopify must be on this machine: tokens go nowhere else.')
+  }
+  return `${origin}/stores/${storeDomain}/admin/api/${API_VERSION}/graphql.json`
+}
+
+/**
+ * Makes a client of one store. Requests that run at the same time share its budget.
+ *
+ * @throws ShopFaultError when the domain is none of a store
+ * @throws RangeError when the stand-in is on another machine
+ */
+export function createShopClient(options: ShopClientOptions): ShopClient {
+  const {storeDomain, accessToken, localHost, elapsed, random, sleep} = options
+  if (!STORE_DOMAIN.test(storeDomain)) throw new ShopFaultError('store-missing')
+  if (accessToken === '') throw new ShopFaultError('token-missing')
+  const expectedUrl = `https://${storeDomain}/admin/api/${API_VERSION}/graphql.json`
+  const url = localHost ? localUrl(localHost, storeDomain) : expectedUrl
+  const allowed = allowedRootFields(options.purpose)
+  const requestedCosts = new Map<string, number>()
+  let budget: Budget = unknownBudget(elapsed())
+  let charged = 0
+  let sent = 0
+  let throttled = 0
+
+  /** One request. The client builds it; what came is read by `readAnswer` alone. */
+  const ask = async (
+    operation: string,
+    variables: Record<string, string | number | null>,
+  ): Promise<ShopAnswer> => {
+    const came: {raw: RawAnswer | null; isRefused: boolean} = {raw: null, isRefused: false}
+    const client = createAdminApiClient({
+      storeDomain,
+      apiVersion: API_VERSION,
+      accessToken,
+      retries: 0,
+      logger: () => {},
+      customFetchApi: async (asked, init) => {
+        const signal = AbortSignal.timeout(TIMEOUT_MS)
+        const endpoint = {expectedUrl, url, accessToken, allowed, fetch: options.fetch, signal}
+        try {
+          came.raw = await guardedFetch(endpoint, asked, init)
+        } catch (error) {
+          came.isRefused = error instanceof RefusedRequestError
+          throw error
+        }
+        return new Response('{"data":null}', {headers: {'content-type': 'application/json'}})
+      },
+    })
+    await client.request(operation, {variables})
+    if (came.isRefused) return {kind: 'fault', fault: 'refused', cost: null}
+    return came.raw
+      ? readAnswer(came.raw, API_VERSION)
+      : {kind: 'fault', fault: 'unreachable', cost: null}
+  }
+
+  const admitted = async (operation: string): Promise<number> => {
+    for (;;) {
+      const cost = requestedCosts.get(operation) ?? FIRST_COST
+      const wait = waitFor(budget, cost, elapsed())
+      if (wait === 0) {
+        budget = whenSent(budget, cost)
+        return cost
+      }
+      await sleep(wait)
+    }
+  }
+
+  const query: ShopClient['query'] = async (operation, variables = {}) => {
+    let fault: ShopFault = 'unreachable'
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      await options.beforeRequest?.()
+      const requested = await admitted(operation)
+      sent += 1
+      const answer = await ask(operation, variables)
+      budget = whenAnswered(budget, requested, answer.cost?.status ?? null, elapsed())
+      if (answer.cost) {
+        requestedCosts.set(operation, answer.cost.requested)
+        charged += answer.cost.actual ?? 0
+      }
+      if (answer.kind === 'data') return answer.data
+      fault = answer.kind === 'throttled' ? 'throttled' : answer.fault
+      if (!isPassing(fault)) break
+      if (answer.kind === 'throttled') throttled += 1
+      // The budget says how long a throttled request waits, unless the answer did not.
+      if (answer.cost?.status) continue
+      await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()))
+    }
+    throw new ShopFaultError(fault)
+  }
+
+  return {query, cost: () => charged, requests: () => ({sent, throttled})}
+}
