@@ -10,6 +10,7 @@ export type SecretPurpose =
   | 'unsubscribe-link'
   | 'idempotency'
   | 'audit'
+  | 'snapshot'
 
 /**
  * Derives the secret of one site for one purpose from the master secret (HKDF-SHA256, RFC 5869),
