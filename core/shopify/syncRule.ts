@@ -1,0 +1,207 @@
+import {z} from 'zod'
+import type {Audience, CheckedGroup, CheckedRule} from '../audience/audience.ts'
+import {checkAudience} from '../audience/checkAudience.ts'
+import type {Condition} from '../audience/condition.ts'
+import {CUSTOMER_FIELDS, EMAIL_DOMAIN_FIELD} from './customerFields.ts'
+import {REDACTION_LEVELS, type RedactionLevel} from './customerTally.ts'
+import {MIN_THRESHOLD} from './publishCells.ts'
+import type {ShopFault} from './shopFaults.ts'
+
+/** Which customers a rule counts. */
+export const SYNC_MODES = ['disabled', 'all', 'condition'] as const
+
+export type SyncMode = (typeof SYNC_MODES)[number]
+
+/** Smallest group of a rule that names none. */
+export const DEFAULT_THRESHOLD = 10
+
+/** A rule that was read and found sound. */
+export interface SyncRule {
+  mode: SyncMode
+  level: RedactionLevel
+  /** Who is counted, in mode `condition`; `null` in any other. */
+  audience: Audience | null
+  threshold: number
+  /** `null`: all tags that enough customers have. */
+  allowedTags: readonly string[] | null
+  /** Where it was approved, and until when (`YYYY-MM-DD`, inclusive; `null`: without end). */
+  approval: {reference: string; until: string | null} | null
+  tenantMayEdit: boolean
+  revision: number
+}
+
+/** Something that is wrong with a rule. */
+export interface RuleProblem {
+  /** Attribute of the document. */
+  field: string
+  reason: string
+}
+
+/** A rule, or all that is wrong with it. */
+export type ReadRule = {ok: true; rule: SyncRule} | {ok: false; problems: RuleProblem[]}
+
+const Text = z.string().trim()
+
+const Document = z.object({
+  mode: z.enum(SYNC_MODES, 'Choose disabled, all or condition.'),
+  redactionLevel: z.enum(REDACTION_LEVELS, `Choose ${REDACTION_LEVELS.join(', ')}.`),
+  conditions: z.string('Conditions are JSON.').nullish(),
+  cellThreshold: z
+    .int('The smallest group is a whole number.')
+    .min(MIN_THRESHOLD, `The smallest group is ${MIN_THRESHOLD} or more.`)
+    .nullish(),
+  allowedTags: z.array(Text.min(1, 'A tag is empty.'), 'Tags are a list.').nullish(),
+  approvalReference: Text.nullish(),
+  approvalUntil: z.iso.date('The approval ends on a day, as YYYY-MM-DD.').nullish(),
+  tenantMayEdit: z.boolean().nullish(),
+  revision: z.int().positive().nullish(),
+})
+
+function readConditions(text: string | null | undefined): {
+  audience: Audience | null
+  problems: RuleProblem[]
+} {
+  const field = 'conditions'
+  if (!text?.trim()) {
+    return {audience: null, problems: [{field, reason: 'Say which customers are meant.'}]}
+  }
+  const checked = checkAudience(text, {fields: CUSTOMER_FIELDS})
+  if (!checked.ok) {
+    return {audience: null, problems: checked.problems.map(({reason}) => ({field, reason}))}
+  }
+  const {audience} = checked
+  // A definition in which nothing counts means everybody, which the mode “all” is for.
+  return audience.root === null
+    ? {audience: null, problems: [{field, reason: 'No condition counts. Add one, or count all.'}]}
+    : {audience, problems: []}
+}
+
+/**
+ * Reads the document of a rule. Whoever writes one can write anything, so nothing is taken from it
+ * unseen: a rule that is not sound counts nobody.
+ *
+ * @param document - a `customerSyncRule`, or what is about to become one
+ */
+export function readSyncRule(document: unknown): ReadRule {
+  const {data, error} = Document.safeParse(document)
+  if (!data) {
+    const problems = error.issues.map(({path, message}) => ({
+      field: String(path[0] ?? 'rule'),
+      reason: message,
+    }))
+    return {ok: false, problems}
+  }
+  const {mode, redactionLevel: level, cellThreshold, allowedTags, approvalReference} = data
+  const isConditional = mode === 'condition'
+  const {audience, problems} = isConditional
+    ? readConditions(data.conditions)
+    : {audience: null, problems: []}
+  if (problems.length > 0) return {ok: false, problems}
+  return {
+    ok: true,
+    rule: {
+      mode,
+      level,
+      audience,
+      threshold: cellThreshold ?? DEFAULT_THRESHOLD,
+      allowedTags: allowedTags ? [...new Set(allowedTags)] : null,
+      approval: approvalReference
+        ? {reference: approvalReference, until: data.approvalUntil ?? null}
+        : null,
+      tenantMayEdit: data.tenantMayEdit === true,
+      revision: data.revision ?? 1,
+    },
+  }
+}
+
+/**
+ * What is missing before a rule that counts somebody may be carried out.
+ *
+ * @param today - `YYYY-MM-DD` in the site's time zone
+ */
+export function approvalFault({mode, approval}: SyncRule, today: string): ShopFault | null {
+  if (mode === 'disabled') return null
+  if (!approval) return 'approval-missing'
+  return approval.until !== null && approval.until < today ? 'approval-expired' : null
+}
+
+function asksForDomains(node: CheckedGroup | CheckedRule): boolean {
+  return node.kind === 'group'
+    ? node.members.some(asksForDomains)
+    : node.field.name === EMAIL_DOMAIN_FIELD
+}
+
+/** Whether a rule needs e-mail addresses to be read, which Shopify has to approve by itself. */
+export function needsEmailDomains({level, audience}: SyncRule): boolean {
+  return level === 'domains' || (audience?.root ? asksForDomains(audience.root) : false)
+}
+
+const LEVEL_WORDS: Readonly<Record<RedactionLevel, string>> = {
+  counts: 'totals only',
+  buckets: 'totals and ranges',
+  domains: 'domain only',
+}
+
+function valuesOf(condition: Condition): string {
+  switch (condition.test) {
+    case 'text':
+      return condition.texts.join(' or ')
+    case 'choice':
+    case 'set':
+      return condition.values.join(
+        condition.test === 'set' && condition.how !== 'any' ? ' and ' : ' or ',
+      )
+    case 'number': {
+      const {from, to} = condition
+      if (from && to)
+        return from.value === to.value ? `${from.value}` : `${from.value} to ${to.value}`
+      return `${from?.value ?? to?.value ?? ''}`
+    }
+    default:
+      return ''
+  }
+}
+
+/** Operators whose names are no words. */
+const OPERATOR_WORDS: ReadonlyMap<string, string> = new Map([
+  ['is', 'equals'],
+  ['anyOf', 'equals'],
+  ['isNot', 'does not equal'],
+  ['noneOf', 'does not equal'],
+])
+
+function operatorWords(operator: string): string {
+  return (
+    OPERATOR_WORDS.get(operator) ??
+    operator.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
+  )
+}
+
+const FIELD_WORDS: ReadonlyMap<string, string> = new Map([
+  ['customer.tags', 'tag'],
+  ['customer.emailDomain', 'domain'],
+  ['customer.numberOfOrders', 'orders'],
+  ['customer.amountSpent', 'spent'],
+  ['customer.createdAt', 'created'],
+  ['customer.updatedAt', 'updated'],
+])
+
+function ruleWords({field, operator, condition}: CheckedRule): string {
+  const name = FIELD_WORDS.get(field.name) ?? field.name.replace('customer.', '')
+  return `${name} ${operatorWords(operator)} ${valuesOf(condition)}`.trim()
+}
+
+function groupWords({members, combinator, not}: CheckedGroup, isOutermost: boolean): string {
+  const text = members
+    .map((each) => (each.kind === 'group' ? groupWords(each, false) : ruleWords(each)))
+    .join(` ${combinator} `)
+  if (not) return `not (${text})`
+  return isOutermost || members.length < 2 ? text : `(${text})`
+}
+
+/** A rule in one line, such as `enabled · condition · domain only · tag equals vip`. */
+export function rulePreview({mode, level, audience}: SyncRule): string {
+  if (mode === 'disabled') return 'disabled'
+  const condition = audience?.root ? [groupWords(audience.root, true)] : []
+  return ['enabled', mode, LEVEL_WORDS[level], ...condition].join(' · ')
+}
