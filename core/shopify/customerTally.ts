@@ -14,7 +14,17 @@ export const REDACTION_LEVELS = ['counts', 'buckets', 'domains'] as const
 export type RedactionLevel = (typeof REDACTION_LEVELS)[number]
 
 /** What customers are counted by. */
-export type Dimension = 'total' | 'state' | 'marketing' | 'orders' | 'spend' | 'tag' | 'domain'
+export const DIMENSIONS = [
+  'total',
+  'state',
+  'marketing',
+  'orders',
+  'spend',
+  'tag',
+  'domain',
+] as const
+
+export type Dimension = (typeof DIMENSIONS)[number]
 
 /** What a cell counts: customers for whom a dimension has a value. */
 export interface CellName {

@@ -1,0 +1,52 @@
+import {createCipheriv, createDecipheriv, createHash, randomBytes} from 'node:crypto'
+import {deflateRawSync, inflateRawSync} from 'node:zlib'
+
+const ALGORITHM = 'aes-256-gcm'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+/** More than what is sealed ever unfolds to. */
+const MAX_TEXT_BYTES = 64_000_000
+
+/** A sealed text is not what was sealed, or not for this purpose. */
+export class BrokenSealError extends Error {
+  override readonly name = 'BrokenSealError'
+}
+
+function keyOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/**
+ * Encrypts a text that is stored where others read, and nobody but functions may understand.
+ *
+ * @param secret - see `siteSecret`
+ * @param purpose - id of the document and attribute that holds it: moved elsewhere it cannot be opened
+ * @returns base64url
+ */
+export function seal(secret: string, purpose: string, text: string): string {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv(ALGORITHM, keyOf(secret), iv).setAAD(Buffer.from(purpose))
+  const sealed = Buffer.concat([cipher.update(deflateRawSync(text)), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+/**
+ * Opens what {@link seal} made.
+ *
+ * @throws BrokenSealError when it was changed, moved, or sealed with another secret
+ */
+export function unseal(secret: string, purpose: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const iv = bytes.subarray(0, IV_BYTES)
+  const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)
+  try {
+    const decipher = createDecipheriv(ALGORITHM, keyOf(secret), iv, {authTagLength: TAG_BYTES})
+      .setAAD(Buffer.from(purpose))
+      .setAuthTag(tag)
+    const opened = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES))
+    const whole = Buffer.concat([opened, decipher.final()])
+    return inflateRawSync(whole, {maxOutputLength: MAX_TEXT_BYTES}).toString('utf8')
+  } catch {
+    throw new BrokenSealError('What was sealed was changed, or belongs elsewhere.')
+  }
+}
