@@ -98,14 +98,20 @@ export function endCancelled(job: JobRecord, now: string): Mutation[] {
 /**
  * Ends a job of which nothing is left to do. Where its numbers do not add up it stays open and says
  * what it waits for: nothing is called done that was not.
+ *
+ * @param whole - what comes of the job as a whole, written with its end
  */
-export function finishJob(job: JobRecord, now: string): Mutation[] {
+export function finishJob(
+  job: JobRecord,
+  now: string,
+  whole: readonly Mutation[] = [],
+): Mutation[] {
   if (!addsUp(job)) {
     const left = (job.totals?.total ?? 0) - doneOf(job)
     return [guardedPatch(job, {set: {waitingFor: `${left} of its items are not accounted for.`}})]
   }
   const set = {state: finalState(tallyOfJob(job)), finishedAt: now}
-  return [guardedPatch(job, {set, unset: ['cancelRequested', 'waitingFor']})]
+  return [guardedPatch(job, {set, unset: ['cancelRequested', 'waitingFor']}), ...whole]
 }
 
 /** Notes why a job does not go on for the moment. */

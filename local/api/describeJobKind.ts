@@ -21,6 +21,8 @@ export interface JobKindCase {
   ) => Promise<JobResult>
   /** Ids of what the job has done, by what it leaves behind; one that was done twice is there twice. */
   done: (stack: TestStack, jobId: string) => Promise<string[]>
+  /** How many items each document tells of that came of the whole job; one, once it has ended. */
+  whole?: (stack: TestStack, jobId: string) => Promise<number[]>
 }
 
 /** What documents of jobs may say of their progress when editors write it. */
@@ -49,7 +51,7 @@ const tag = {tag: 'leads.test.jobs'}
  * What every kind of job has to pass, in both modes: each item is done once whatever happens
  * meanwhile, and a job is called done when its numbers add up.
  */
-export function describeJobKind({name, ask, run, done}: JobKindCase): void {
+export function describeJobKind({name, ask, run, done, whole}: JobKindCase): void {
   describe.each(MODES)(`a job of the kind ${name} ($mode)`, ({strict}) => {
     let stack: TestStack
 
@@ -84,6 +86,7 @@ export function describeJobKind({name, ask, run, done}: JobKindCase): void {
       const ids = await done(stack, id)
       expect(ids).toHaveLength(count)
       expect(new Set(ids).size).toBe(count)
+      expect(whole ? await whole(stack, id) : [count]).toEqual([count])
     }
 
     test('does each item once, and nothing when it is called again', async () => {
@@ -163,6 +166,7 @@ export function describeJobKind({name, ask, run, done}: JobKindCase): void {
       expect(stopped.totals?.succeeded).toBeLessThan(ITEMS)
       await stack.settled()
       expect(await done(stack, id)).toHaveLength(stopped.totals?.succeeded ?? 0)
+      expect((await whole?.(stack, id)) ?? []).toEqual([])
       await stack.client.mutate(resumeJob(stopped), tag)
       expect(await call(id)).toBe('finished')
       await expectDone(id)

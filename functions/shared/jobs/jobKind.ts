@@ -1,8 +1,9 @@
 import type {Actor} from '../../../core/changes/activity.ts'
+import type {Mutation} from '../../../core/changes/mutation.ts'
 import type {JobOutcome} from '../../../core/jobs/jobOutcome.ts'
 import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
 import type {JobId} from '../../../core/jobs/jobShare.ts'
-import type {ParseRows} from '../../../core/jobs/shareRows.ts'
+import type {ParseRows, ShareRows} from '../../../core/jobs/shareRows.ts'
 import type {DocumentKind} from '../../../core/tenancy/kinds.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import type {ServerSite} from '../siteRegistry.ts'
@@ -79,4 +80,16 @@ export interface JobKind<Item, Plan, Found, Undo> {
   ) => Promise<Found>
   /** Decides on one item; pure. What it throws is that item's failure. */
   decide: (run: JobRun, plan: Plan, item: Item, found: Found) => JobOutcome<Undo>
+  /**
+   * What comes of the job as a whole, once all items are done: written in one transaction with its end,
+   * so that it is there once or not at all. Ids in it follow from the job.
+   *
+   * @param shares - of all its items, in their order
+   * @throws JobRefusal when nothing can come of it
+   */
+  finish?: (
+    run: JobRun,
+    plan: Plan,
+    shares: readonly ShareRows<Item, Undo>[],
+  ) => Promise<Mutation[]>
 }

@@ -62,6 +62,10 @@ const ROWS: JobKind<Row, Plan, ReadonlySet<string>, null> = {
     const mutations = [{create: lead}, {createIfNotExists: entry}]
     return {kind: 'changed', id: String(row), mutations, undo: null}
   },
+  finish: async (run, _plan, shares) => {
+    const memberCount = shares.reduce((sum, {undo}) => sum + undo.length, 0)
+    return [{create: {...list(run.jobId), memberCount}}]
+  },
 }
 
 function key(jobId: string, row: number): string {
@@ -70,6 +74,11 @@ function key(jobId: string, row: number): string {
 
 function leadId(jobId: string, row: number): string {
   return `artameta.lead.${key(jobId, row)}`
+}
+
+/** The list that a job makes of its rows. */
+function list(jobId: string) {
+  return {_id: `artameta.list.${key(jobId, -1)}`, _type: 'leadList', site: 'artameta'}
 }
 
 let made = 0
@@ -102,4 +111,8 @@ describeJobKind({
       {jobId},
       tag,
     ),
+  whole: async (stack, jobId) => {
+    const found = await stack.client.getDocument(list(jobId)._id, tag)
+    return found ? [found['memberCount']] : []
+  },
 })

@@ -14,10 +14,11 @@ import {
   isForFunction,
   noteWaiting,
 } from '../../../core/jobs/jobState.ts'
-import {newRows} from '../../../core/jobs/shareRows.ts'
+import {newRows, type ShareRows} from '../../../core/jobs/shareRows.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {commitDecision} from '../commitDecision.ts'
 import type {FunctionServices} from '../functionServices.ts'
+import {StoreUnavailableError} from '../storeErrors.ts'
 import {applyShare, readShare} from './applyShare.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 import {openJob, readJob} from './openJob.ts'
@@ -190,6 +191,28 @@ async function applyAll<Item, Plan, Found, Undo>(
   }
 }
 
+/** Ends a job of which every item is done, with what comes of it as a whole. */
+async function finishWhole<Item, Plan, Found, Undo>(
+  {run, kind, plan}: Call<Item, Plan, Found, Undo>,
+  count: number,
+): Promise<void> {
+  const {services, jobId} = run
+  const shares: ShareRows<Item, Undo>[] = []
+  const ids = kind.finish
+    ? Array.from({length: count}, (_, index) => shareId(run.id, 'function', index))
+    : []
+  for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
+    const found = await services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
+    for (const share of found) {
+      const rows = kind.parseRows(share?.rows)
+      if (!rows) throw new StoreUnavailableError(`A share of ${jobId} cannot be read any more.`)
+      shares.push(rows)
+    }
+  }
+  const whole = (await kind.finish?.(run, plan, shares)) ?? []
+  await settle(services, kind, jobId, (job) => finishJob(job, services.now(), whole))
+}
+
 async function carryOutJob<Item, Plan, Found, Undo>(
   call: Call<Item, Plan, Found, Undo>,
   first: JobRecord,
@@ -203,7 +226,7 @@ async function carryOutJob<Item, Plan, Found, Undo>(
     : {end: call.hasTime() ? 'stopped' : 'out-of-time'}
   switch (applied.end) {
     case 'complete':
-      await settle(services, kind, jobId, (job) => finishJob(job, services.now()))
+      await finishWhole(call, frozen ? checkpointOf(frozen).shares : 0)
       return 'finished'
     case 'stopped':
       await settle(services, kind, jobId, (job) =>
