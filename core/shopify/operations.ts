@@ -7,13 +7,13 @@ export const PAGE_SIZE = 250
 export const API_VERSION = '2026-10'
 
 /**
- * One page of customers, in the order of their last change.
+ * One page of customers, in the order in which their accounts were made, which never changes.
  *
- * Takes `$first`, `$after` (cursor, or null) and `$query` (see `customerSearch.ts`, or null).
+ * Takes `$first`, `$after` (cursor, or null) and `$query` (see `windows.ts`, or null).
  */
 function customersOperation(email: string): string {
   return `query CustomerPage($first: Int!, $after: String, $query: String) {
-  customers(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+  customers(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {
     nodes {
       id
       createdAt
