@@ -1,0 +1,133 @@
+import {AWKWARD_PEOPLE} from '../../demo/awkwardPeople.ts'
+import {createPools, type PoolName} from '../../demo/pools.ts'
+import {randomFrom, seedOf, type Random} from '../../demo/random.ts'
+import {slug} from '../../demo/slug.ts'
+import type {ShopCustomer} from './customer.ts'
+import {customerNumber} from './customerId.ts'
+import {customerTags} from './customerTags.ts'
+import {mailDomain} from './mailDomains.ts'
+
+/** In what the customers of two stores differ. */
+export interface CustomerKind {
+  /** Any text; the same text makes the same customers. */
+  seed: string
+  /** Whose names. */
+  locale: 'en' | 'de' | 'es'
+  /** Adds values that the schema does not know, and numbers above 2^53. */
+  hostile: boolean
+}
+
+/** When a customer was made and changed, and how often. */
+export interface CustomerHistory {
+  createdAt: number
+  updatedAt: number
+  /** Each change adds an order. */
+  revision: number
+}
+
+/** Makes the customer of an index, always the same for the same index and history. */
+export type MakeCustomer = (index: number, history: CustomerHistory) => ShopCustomer
+
+/** Values of enums that a later version might have, served by hostile stores. */
+export const UNKNOWN_ENUM_VALUES = {
+  CustomerState: 'ARCHIVED',
+  CustomerEmailAddressMarketingState: 'REDACTED',
+} as const
+
+const COUNTRIES = {en: ['US', 'GB', 'CA'], de: ['DE', 'AT', 'CH'], es: ['ES', 'MX', 'CL']} as const
+/** Ranges of numbers that are reserved for fiction. */
+const PHONES = {
+  en: (random: Random) => `+1202555${String(100 + random.int(100)).padStart(4, '0')}`,
+  de: (random: Random) => `+493023125${String(random.int(1000)).padStart(3, '0')}`,
+  es: (random: Random) => `+34900555${String(random.int(1000)).padStart(3, '0')}`,
+} as const
+const AWKWARD_EVERY = 83
+/** Prime and larger than the product of a pool, so that the walk meets every combination once. */
+const STRIDE = 2_654_435_761
+const HUGE_ORDERS_EVERY = 911
+const DAY = 86_400
+
+/** The generator of a store's customers. Loads the pools of names once. */
+export function createCustomerMaker({seed, locale, hostile}: CustomerKind): MakeCustomer {
+  const pools = createPools(seed, locale, ['shop'])
+  const names = pools.first.length * pools.last.length
+
+  const nameOf = (index: number): {first: PoolName; last: PoolName} => {
+    if (index % AWKWARD_EVERY === 17) {
+      const {name} = AWKWARD_PEOPLE[Math.floor(index / AWKWARD_EVERY) % AWKWARD_PEOPLE.length] ?? {
+        name: 'Ng',
+      }
+      const [first = '', ...rest] = name.split(' ')
+      return {first: named(first), last: named(rest.join(' '))}
+    }
+    const step = ((index % names) * STRIDE) % names
+    const first = pools.first[step % pools.first.length]
+    const last = pools.last[Math.floor(step / pools.first.length)]
+    if (!first || !last) throw new RangeError(`There is no customer number ${index}.`)
+    return {first, last}
+  }
+
+  return (index, {createdAt, updatedAt, revision}) => {
+    const random = randomFrom(seedOf(seed, index))
+    const {first, last} = nameOf(index)
+    const round = index % AWKWARD_EVERY === 17 ? index : Math.floor(index / names)
+    const local = [first.slug || 'customer', last.slug].filter(Boolean).join('.')
+    const domain = mailDomain(pools, last.slug ? last : first, index, random)
+    const email = random.chance(0.03) ? null : `${local}${round > 0 ? round : ''}@${domain}`
+    const phone = random.chance(0.35) ? PHONES[locale](random) : null
+    const country = random.weighted([
+      [COUNTRIES[locale][0], 8],
+      [COUNTRIES[locale][1], 1],
+      [COUNTRIES[locale][2], 1],
+    ])
+    const bought = random.chance(0.32) ? 0 : Math.floor(1 + -Math.log(1 - random.next()) * 2.4)
+    const orders = bought + revision
+    const cents = orders * Math.floor(900 + random.next() ** 3 * 60_000)
+    const since = Math.max(DAY, updatedAt - createdAt)
+    const lastOrderAt = orders > 0 ? updatedAt - Math.floor(random.next() * since) : null
+    const customer: ShopCustomer = {
+      index,
+      id: customerNumber(index),
+      firstName: first.text,
+      lastName: last.text,
+      email,
+      phone,
+      country,
+      state: random.weighted([
+        ['DISABLED', 52],
+        ['ENABLED', 38],
+        ['INVITED', 8],
+        ['DECLINED', 2],
+      ]),
+      tags: customerTags(`${first.text} ${last.text}`.trim(), email, random),
+      numberOfOrders: String(orders),
+      amountSpent: cents === 0 ? '0.0' : (cents / 100).toFixed(2),
+      marketingState: random.weighted([
+        ['NOT_SUBSCRIBED', 44],
+        ['SUBSCRIBED', 41],
+        ['UNSUBSCRIBED', 11],
+        ['PENDING', 3],
+        ['INVALID', 1],
+      ]),
+      lastOrderAt,
+      lastAbandonedAt: random.chance(0.07) ? updatedAt - random.int(90) * DAY : null,
+      createdAt,
+      updatedAt,
+    }
+    return hostile ? withHostileValues(customer, random) : customer
+  }
+}
+
+function named(text: string): PoolName {
+  return {text, slug: slug(text, '-')}
+}
+
+function withHostileValues(customer: ShopCustomer, random: Random): ShopCustomer {
+  const state = random.chance(0.02) ? UNKNOWN_ENUM_VALUES.CustomerState : customer.state
+  const marketingState = random.chance(0.02)
+    ? UNKNOWN_ENUM_VALUES.CustomerEmailAddressMarketingState
+    : customer.marketingState
+  const huge = customer.index % HUGE_ORDERS_EVERY === 7
+  const numberOfOrders = huge ? '18446744073709551615' : customer.numberOfOrders
+  return {...customer, state, marketingState, numberOfOrders}
+}

@@ -1,0 +1,59 @@
+import {DEMO_SITES} from '../demo/demoDocuments.ts'
+import {PORTS} from '../ports.ts'
+import type {StoreOptions} from './shopStore.ts'
+
+const CURRENCIES = {en: 'USD', de: 'EUR', es: 'CLP'} as const
+
+interface DemoStore {
+  domain: string
+  tokenVariable: string
+  locale: 'en' | 'de' | 'es'
+}
+
+function demoStores(): DemoStore[] {
+  return DEMO_SITES.flatMap(({names, site}) => {
+    const {shopify} = site({now: 0, siteUrl: `http://localhost:${PORTS.site}`, planLimit: 0})
+    if (!shopify) return []
+    return [{domain: shopify.storeDomain, tokenVariable: shopify.accessTokenEnv, locale: names}]
+  })
+}
+
+/** The token of a demo store. It is public by design and opens nothing but the local shop. */
+function demoToken(domain: string): string {
+  return `local-shop-${domain.replace('.myshopify.com', '')}`
+}
+
+/**
+ * The environment variables with which servers and functions reach the local shop: its host, and the
+ * token of each demo store.
+ *
+ * @param offset - what `--offset` adds to every port
+ */
+export function localShopVariables(offset = 0): Record<string, string> {
+  return {
+    LEADS_SHOPIFY_API_HOST: `http://127.0.0.1:${PORTS.shop + offset}`,
+    ...Object.fromEntries(
+      demoStores().map(({domain, tokenVariable}) => [tokenVariable, demoToken(domain)]),
+    ),
+  }
+}
+
+/**
+ * The stores of the demo sites that have one.
+ *
+ * @param customers - how many each has
+ * @param env - may have other tokens under the names that the sites give
+ */
+export function demoStoreOptions(
+  customers: number,
+  env: Readonly<Record<string, string | undefined>>,
+): StoreOptions[] {
+  return demoStores().map(({domain, tokenVariable, locale}, index) => ({
+    domain,
+    token: env[tokenVariable] ?? demoToken(domain),
+    customers,
+    locale,
+    currency: CURRENCIES[locale],
+    plan: index === 0 ? 'plus' : 'standard',
+  }))
+}

@@ -1,0 +1,106 @@
+import type {ServerResponse} from 'node:http'
+import {setTimeout as wait} from 'node:timers/promises'
+import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response'
+import {answerOperation, type OperationRequest} from '../graphql/answerOperation.ts'
+import type {ShopStore} from '../shopStore.ts'
+import {answeringVersion} from '../shopVersions.ts'
+import type {Fault} from '../storeSettings.ts'
+import {firstHalf, internalError, statusAnswer} from './faultyAnswer.ts'
+
+const WRONG_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'
+
+/** A request to the GraphQL endpoint of a store. */
+export interface AdminRequest {
+  version: string
+  token: string | null
+  debugSearch: boolean
+  body: string
+  /** Node's own response, to break a connection with; absent where there is no connection. */
+  outgoing: ServerResponse | undefined
+}
+
+/** An answer whose `errors` is a text, as Shopify gives it before it looks at the operation. */
+function plainError(status: 400 | 401 | 402 | 404 | 423, errors: string): Response {
+  return Response.json({errors}, {status})
+}
+
+/** Why a store answers nobody, if it does. */
+function closedAnswer({settings}: ShopStore): Response | null {
+  switch (settings.condition) {
+    case 'gone':
+      return plainError(404, 'Not Found')
+    case 'frozen':
+      return plainError(402, 'Unavailable Shop')
+    case 'locked':
+      return plainError(423, 'Locked')
+    default:
+      return null
+  }
+}
+
+function readRequest(body: string): OperationRequest | null {
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch {
+    return null
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  const members = new Map<string, unknown>(Object.entries(value))
+  const query = members.get('query')
+  const given = members.get('variables') ?? {}
+  const operationName = members.get('operationName') ?? null
+  if (typeof query !== 'string' || typeof given !== 'object' || given === null) return null
+  if (operationName !== null && typeof operationName !== 'string') return null
+  return {query, variables: Object.fromEntries(Object.entries(given)), operationName}
+}
+
+/**
+ * Answers a request to a store, after what goes wrong with it: the fault planned for it, a closed
+ * store, a wrong token, a body that is no request.
+ */
+export async function answerAdmin(store: ShopStore, request: AdminRequest): Promise<Response> {
+  const fault = store.takeFault()
+  if (fault?.kind === 'status') return statusAnswer(fault)
+  if (fault?.kind === 'slow') await wait(fault.ms)
+  if (fault?.kind === 'cut' && fault.after === 'nothing' && request.outgoing) {
+    request.outgoing.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
+  const closed = closedAnswer(store)
+  if (closed) return closed
+  if (request.token !== store.token) return plainError(401, WRONG_TOKEN)
+  const asked = readRequest(request.body)
+  if (!asked) return plainError(400, 'The body is not a GraphQL request.')
+
+  const requestId = crypto.randomUUID()
+  const answer =
+    fault?.kind === 'internal-error'
+      ? internalError(requestId)
+      : answerOperation(store, asked, {
+          debugSearch: request.debugSearch,
+          throttle: fault?.kind === 'throttled',
+        })
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'X-Request-Id': requestId,
+    'X-Shopify-API-Version': store.settings.answeredVersion ?? answeringVersion(request.version),
+  }
+  return delivered(JSON.stringify(answer), headers, fault, request.outgoing)
+}
+
+function delivered(
+  text: string,
+  headers: Record<string, string>,
+  fault: Fault | null,
+  outgoing: ServerResponse | undefined,
+): Response {
+  if (fault?.kind === 'truncated') return new Response(firstHalf(text), {headers})
+  if (fault?.kind === 'cut' && outgoing) {
+    const length = String(new TextEncoder().encode(text).length)
+    outgoing.writeHead(200, {...headers, 'Content-Length': length})
+    outgoing.write(firstHalf(text), () => outgoing.destroy())
+    return RESPONSE_ALREADY_SENT
+  }
+  return new Response(text, {headers})
+}

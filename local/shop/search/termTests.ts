@@ -1,0 +1,144 @@
+import type {SortKey} from '../customers/customerBook.ts'
+import type {Bounds, Range} from './bounds.ts'
+import type {Candidate} from './candidate.ts'
+import type {SearchTerm} from './parseSearch.ts'
+
+/** What a term asks of a customer. */
+export interface TermTest {
+  test: (candidate: Candidate) => boolean
+  /** Outside of these no customer passes. */
+  bounds?: Bounds
+}
+
+const DAY = 86_400
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/
+
+/** The numbers that a comparison lets through, where the value itself covers `from` to `to`. */
+function rangeOf({comparator}: SearchTerm, {from, to}: Range): Range {
+  switch (comparator) {
+    case '<':
+      return {from: -Infinity, to: from - 1}
+    case '<=':
+      return {from: -Infinity, to}
+    case '>':
+      return {from: to + 1, to: Infinity}
+    case '>=':
+      return {from, to: Infinity}
+    default:
+      return {from, to}
+  }
+}
+
+/** The seconds that a date or a moment covers; without an offset it is in UTC. */
+function secondsOf(value: string, wholeDays: boolean): Range | null {
+  const isDate = DATE.test(value)
+  if (!isDate && !MOMENT.test(value)) return null
+  const hasOffset = isDate || /(Z|[+-]\d{2}:\d{2})$/.test(value)
+  const at = Math.floor(Date.parse(hasOffset ? value : `${value}Z`) / 1000)
+  if (Number.isNaN(at)) return null
+  if (!isDate && !wholeDays) return {from: at, to: at}
+  const from = Math.floor(at / DAY) * DAY
+  return {from, to: from + DAY - 1}
+}
+
+/** A term on a moment. @returns `null` for a value that is none */
+export function momentTest(
+  term: SearchTerm,
+  options: {
+    read: (candidate: Candidate) => number | null
+    sortKey?: SortKey
+    /** Whether a moment stands for its whole day. */
+    wholeDays: boolean
+  },
+): TermTest | null {
+  const seconds = secondsOf(term.value, options.wholeDays)
+  if (!seconds) return null
+  const range = rangeOf(term, seconds)
+  const test = (candidate: Candidate): boolean => {
+    const at = options.read(candidate)
+    return at !== null && at >= range.from && at <= range.to
+  }
+  return options.sortKey ? {test, bounds: {[options.sortKey]: range}} : {test}
+}
+
+/** A term on a number. @returns `null` for a value that is none */
+export function numberTest(
+  term: SearchTerm,
+  read: (candidate: Candidate) => number,
+  sortKey?: SortKey,
+): TermTest | null {
+  const value = Number(term.value)
+  if (term.value.trim() === '' || Number.isNaN(value)) return null
+  const {comparator} = term
+  const test = (candidate: Candidate): boolean => {
+    const number = read(candidate)
+    if (comparator === '<') return number < value
+    if (comparator === '<=') return number <= value
+    if (comparator === '>') return number > value
+    if (comparator === '>=') return number >= value
+    return number === value
+  }
+  return sortKey ? {test, bounds: {[sortKey]: rangeOf(term, {from: value, to: value})}} : {test}
+}
+
+function tokensOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/**
+ * A term on a text that Shopify takes apart into words, such as an e-mail address: the words of the
+ * value must follow one another in it. `a.b@shop.example` has `shop.example`, and so has
+ * `shop.example@other.test`. In quotes it must be the whole; `*` alone asks whether there is one, at
+ * the end it cuts the last word short.
+ */
+export function wordsTest(
+  {value, quoted}: SearchTerm,
+  read: (candidate: Candidate) => string | null,
+): TermTest {
+  if (!quoted && value === '*') return {test: (candidate) => read(candidate) !== null}
+  if (quoted) {
+    const whole = value.toLowerCase()
+    return {test: (candidate) => read(candidate)?.toLowerCase() === whole}
+  }
+  const wanted = tokensOf(value)
+  const isPrefix = value.endsWith('*')
+  const fits = (words: readonly string[], from: number): boolean =>
+    wanted.every((word, at) => {
+      const found = words[from + at]
+      return isPrefix && at === wanted.length - 1 ? found?.startsWith(word) : found === word
+    })
+  return {
+    test(candidate) {
+      const words = tokensOf(read(candidate) ?? '')
+      return wanted.length > 0 && words.some((_, from) => fits(words, from))
+    },
+  }
+}
+
+/** A term on tags: any of those in a list with commas, in any case; `*` at the end cuts short. */
+export function tagTest({value}: SearchTerm): TermTest {
+  const wanted = value
+    .toLowerCase()
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean)
+  return {
+    test: ({customer}) =>
+      customer.tags.some((tag) => {
+        const found = tag.toLowerCase()
+        return wanted.some((each) =>
+          each.endsWith('*') ? found.startsWith(each.slice(0, -1)) : found === each,
+        )
+      }),
+  }
+}
+
+/** A term on a value that is one of some. @returns `null` where it is none of them */
+export function choiceTest(
+  {value}: SearchTerm,
+  choices: ReadonlyMap<string, (candidate: Candidate) => boolean>,
+): TermTest | null {
+  const test = choices.get(value.toLowerCase())
+  return test ? {test} : null
+}

@@ -1,0 +1,15 @@
+/** Versions of the Admin API that the local shop says it has, the oldest first. */
+export const SHOP_VERSIONS = [
+  {handle: '2026-01', supported: true},
+  {handle: '2026-04', supported: true},
+  {handle: '2026-07', supported: true},
+  {handle: '2026-10', supported: true},
+  {handle: '2027-01', supported: false},
+  {handle: 'unstable', supported: false},
+] as const
+
+/** The version that answers a request for another: Shopify falls forward to the oldest it has. */
+export function answeringVersion(requested: string): string {
+  const known = SHOP_VERSIONS.find(({handle}) => handle === requested)
+  return known?.handle ?? SHOP_VERSIONS[0].handle
+}
