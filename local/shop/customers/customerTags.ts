@@ -18,9 +18,6 @@ const COMMON: readonly (readonly [string, number])[] = [
   ['"quoted"', 1],
 ]
 
-/** The tag that every customer of the large import carries. */
-export const IMPORT_TAG = 'imported-2025'
-
 /** What staff write into tags although it names somebody. */
 const FREE_TEXTS: readonly ((name: string, email: string) => string)[] = [
   (name) => `referred by ${name}`,

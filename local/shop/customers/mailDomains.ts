@@ -1,4 +1,4 @@
-import type {Pools, PoolName} from '../../demo/pools.ts'
+import type {Pools} from '../../demo/pools.ts'
 import type {Random} from '../../demo/random.ts'
 
 /** Providers where many have their address. All names are reserved, so nobody owns an address here. */
@@ -19,8 +19,10 @@ const SHARE = {provider: 58, company: 33}
 /**
  * The domain of somebody's address: a few providers, many companies of which few have most, and a long
  * tail of domains that belong to one person or family each.
+ *
+ * @param name - of the family, in letters of host names
  */
-export function mailDomain(pools: Pools, last: PoolName, index: number, random: Random): string {
+export function mailDomain(pools: Pools, name: string, index: number, random: Random): string {
   const lot = random.next() * 100
   if (lot < SHARE.provider) {
     const domain = random.weighted(MASS_PROVIDERS)
@@ -31,5 +33,5 @@ export function mailDomain(pools: Pools, last: PoolName, index: number, random: 
     const domain = pools.companies[rank]?.domain ?? 'company.test'
     return random.chance(0.03) ? `mail.${domain}` : domain
   }
-  return random.chance(0.5) ? `${last.slug}-family.example` : `${last.slug}${index % 9973}.example`
+  return random.chance(0.5) ? `${name}-family.example` : `${name}${index % 9973}.example`
 }

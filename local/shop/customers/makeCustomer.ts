@@ -52,28 +52,28 @@ export function createCustomerMaker({seed, locale, hostile}: CustomerKind): Make
   const pools = createPools(seed, locale, ['shop'])
   const names = pools.first.length * pools.last.length
 
-  const nameOf = (index: number): {first: PoolName; last: PoolName} => {
-    if (index % AWKWARD_EVERY === 17) {
-      const {name} = AWKWARD_PEOPLE[Math.floor(index / AWKWARD_EVERY) % AWKWARD_PEOPLE.length] ?? {
-        name: 'Ng',
-      }
-      const [first = '', ...rest] = name.split(' ')
-      return {first: named(first), last: named(rest.join(' '))}
+  const nameOf = (index: number): {first: PoolName; last: PoolName; local: string} => {
+    const turn = Math.floor(index / AWKWARD_EVERY)
+    const awkward = AWKWARD_PEOPLE[turn % AWKWARD_PEOPLE.length]
+    if (awkward && index % AWKWARD_EVERY === 17) {
+      const [first = '', ...rest] = awkward.name.split(' ')
+      const lap = Math.floor(turn / AWKWARD_PEOPLE.length)
+      const local = `${awkward.local}${lap > 0 ? lap + 1 : ''}`
+      return {first: named(first), last: named(rest.join(' ')), local}
     }
     const step = ((index % names) * STRIDE) % names
     const first = pools.first[step % pools.first.length]
     const last = pools.last[Math.floor(step / pools.first.length)]
     if (!first || !last) throw new RangeError(`There is no customer number ${index}.`)
-    return {first, last}
+    const round = Math.floor(index / names)
+    return {first, last, local: `${first.slug}.${last.slug}${round > 0 ? round + 1 : ''}`}
   }
 
   return (index, {createdAt, updatedAt, revision}) => {
     const random = randomFrom(seedOf(seed, index))
-    const {first, last} = nameOf(index)
-    const round = index % AWKWARD_EVERY === 17 ? index : Math.floor(index / names)
-    const local = [first.slug || 'customer', last.slug].filter(Boolean).join('.')
-    const domain = mailDomain(pools, last.slug ? last : first, index, random)
-    const email = random.chance(0.03) ? null : `${local}${round > 0 ? round : ''}@${domain}`
+    const {first, last, local} = nameOf(index)
+    const domain = mailDomain(pools, last.slug || first.slug || 'atelier', index, random)
+    const email = random.chance(0.03) ? null : `${local}@${domain}`
     const phone = random.chance(0.35) ? PHONES[locale](random) : null
     const country = random.weighted([
       [COUNTRIES[locale][0], 8],

@@ -12,6 +12,7 @@ import {
 import type {ShopStore} from '../shopStore.ts'
 import {reportedErrors} from './accessErrors.ts'
 import {actualCost, MAX_COST, requestedCost} from './operationCost.ts'
+import {costPlan, type CostedField} from './costPlan.ts'
 import {rootValue, type RequestNotes, type SearchReport} from './rootValue.ts'
 import {shopSchema} from './shopSchema.ts'
 
@@ -36,6 +37,19 @@ export interface AnswerOptions {
 interface CheckedDocument {
   document: DocumentNode
   errors: readonly GraphQLError[]
+}
+
+interface ValidOperation {
+  document: DocumentNode
+  operation: OperationDefinitionNode
+}
+
+const plans = new WeakMap<OperationDefinitionNode, readonly CostedField[]>()
+
+function planOf({operation, document}: ValidOperation, schema: GraphQLSchema) {
+  const plan = plans.get(operation) ?? costPlan(operation, document, schema)
+  plans.set(operation, plan)
+  return plan
 }
 
 const documents = new WeakMap<GraphQLSchema, Map<string, CheckedDocument>>()
@@ -99,15 +113,16 @@ export function answerOperation(
 function answerValid(
   store: ShopStore,
   schema: GraphQLSchema,
-  {document, operation}: {document: DocumentNode; operation: OperationDefinitionNode},
+  valid: ValidOperation,
   request: OperationRequest,
   {debugSearch, throttle}: AnswerOptions,
 ): object {
+  const {document, operation} = valid
   const given = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables)
   if (given.errors) return refusal(given.errors)
-  const rule = {objectsPerPoint: store.settings.objectsPerPoint}
-  const costed = {schema, variables: given.coerced, rule}
-  const requested = requestedCost(operation, document, costed)
+  const plan = planOf(valid, schema)
+  const {objectsPerPoint} = store.settings
+  const requested = requestedCost(plan, given.coerced, objectsPerPoint)
   if (requested > MAX_COST) return tooExpensive(requested)
   if (throttle) store.bucket.drain()
   if (throttle || !store.bucket.admits(requested)) {
@@ -127,7 +142,7 @@ function answerValid(
     variableValues: request.variables,
     operationName: request.operationName,
   })
-  const actual = actualCost(operation, document, result.data, costed)
+  const actual = actualCost(plan, result.data, objectsPerPoint)
   store.noteAnswered(actual)
   return {
     data: result.data ?? null,

@@ -1,0 +1,79 @@
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {CUSTOMER_COUNT} from '../../core/shopify/operations.ts'
+import {startTestShop, type TestShop} from './testShop.ts'
+
+let shop: TestShop
+
+beforeEach(async () => {
+  shop = await startTestShop({customers: 10})
+})
+afterEach(async () => {
+  shop.takeViolations()
+  await shop.stop()
+})
+
+test.each([
+  ['mutation M { customerDelete(input: {id: "1"}) { deletedCustomerId } }', 'mutation'],
+  ['subscription S { shop { id } }', 'subscription'],
+  ['{ shop { id } }', 'anonymous'],
+  ['query Q { s: shop { id } }', 'alias'],
+  ['query Q { shop { ...F } } fragment F on Shop { id }', 'fragment'],
+  ['query A { shop { id } } query B { shop { id } }', 'several-definitions'],
+  ['query Q { shop @include(if: true) { id } }', 'directive'],
+  ['query Q { customers(first: 1) { nodes { displayName } } }', 'unknown-field'],
+  ['query Q {', 'not-graphql'],
+])('notes %s', async (query, reason) => {
+  await shop.request({query})
+  expect(shop.violations).toEqual([
+    expect.objectContaining({store: shop.domain, reason, request: null}),
+  ])
+  expect(() => shop.assertNoViolations()).toThrow(`${shop.domain}: ${reason}`)
+})
+
+test('notes batches, texts that are no JSON, and requests without the right token', async () => {
+  await shop.request([{query: CUSTOMER_COUNT}])
+  await shop.request('no json')
+  await shop.request({query: 'mutation M { a }'}, {token: 'wrong'})
+  expect(shop.takeViolations().map(({reason}) => reason)).toEqual([
+    'batched',
+    'not-json',
+    'mutation',
+  ])
+  expect(shop.violations).toEqual([])
+})
+
+test('notes requests to anything but the GraphQL endpoint, without ids', async () => {
+  const base = `${shop.url}/stores/${shop.domain}`
+  expect((await fetch(`${base}/admin/api/2026-10/customers/7000000000001.json`)).status).toBe(404)
+  await fetch(`${base}/admin/api/2026-10/graphql.json?query=secret`)
+  expect(shop.violations.map(({reason, request}) => [reason, request])).toEqual([
+    ['other-request', 'GET /admin/api/2026-10/customers/*.json'],
+    ['other-request', 'GET /admin/api/2026-10/graphql.json'],
+  ])
+  const told = await (await fetch(`${shop.url}/local/shop/violations`)).text()
+  expect(told).toContain('other-request')
+  expect(told).not.toContain('secret')
+})
+
+test('notes what goes to a store that does not exist', async () => {
+  await fetch(`${shop.url}/stores/other.myshopify.com/admin/api/2026-10/graphql.json`, {
+    method: 'POST',
+    body: JSON.stringify({query: 'mutation M { a }'}),
+  })
+  expect(shop.violations).toMatchObject([{store: 'other.myshopify.com', reason: 'mutation'}])
+})
+
+test('fails whoever stops it after one arrived', async () => {
+  const other = await startTestShop({customers: 10})
+  await other.request({query: 'mutation M { customerDelete { id } }'})
+  await expect(other.stop()).rejects.toThrow(
+    'received what must never be sent to Shopify. Find who sent it',
+  )
+})
+
+test('has nothing to say of allowed queries', async () => {
+  const response = await shop.request({query: CUSTOMER_COUNT, variables: {query: null}})
+  expect(await response.json()).toMatchObject({data: {customersCount: {count: 10}}})
+  expect(shop.violations).toEqual([])
+  expect(shop.operations).toMatchObject([{operation: 'CustomerCount', count: 1}])
+})
