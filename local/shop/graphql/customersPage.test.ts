@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {GraphQLError} from 'graphql'
 import {expect, test} from 'vitest'
 import {CustomerBook, SORT_KEYS, type SortKey} from '../customers/customerBook.ts'
