@@ -135,6 +135,19 @@ test('answers with planned errors, in their order, and then as usual', async () 
   expect(shop.only.bucket.status().currentlyAvailable).toBeLessThan(10_000)
 })
 
+test('redirects, and repeats personal data in an error, where a store is told so', async () => {
+  shop.only.set({
+    faults: [
+      {fault: {kind: 'redirect', location: `${shop.url}/elsewhere`}},
+      {fault: {kind: 'leaky-error'}},
+    ],
+  })
+  const redirect = await shop.request(PAGE, {redirect: 'manual'})
+  expect(redirect.status).toBe(301)
+  expect(redirect.headers.get('location')).toBe(`${shop.url}/elsewhere`)
+  expect(await (await shop.request(PAGE)).text()).toContain(shop.only.customer(0).lastName)
+})
+
 test('breaks connections before the answer and within it, and cuts the text', async () => {
   shop.only.set({
     faults: [

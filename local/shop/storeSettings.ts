@@ -11,6 +11,10 @@ const FAULT = z.discriminatedUnion('kind', [
   }),
   /** HTTP 200 with an error `INTERNAL_SERVER_ERROR`. */
   z.object({kind: z.literal('internal-error')}),
+  /** HTTP 200 with an error whose text repeats the name and the address of a customer. */
+  z.object({kind: z.literal('leaky-error')}),
+  /** A redirect, which nobody may follow with a token. */
+  z.object({kind: z.literal('redirect'), location: z.string()}),
   /** HTTP 200 with an error `THROTTLED`, and an empty bucket. */
   z.object({kind: z.literal('throttled')}),
   /** The right answer, late. */

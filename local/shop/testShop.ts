@@ -16,6 +16,7 @@ export interface TestRequest {
   token?: string | null
   version?: string
   headers?: Record<string, string>
+  redirect?: 'follow' | 'manual'
 }
 
 const DOMAIN = 'test-shop.myshopify.com'
@@ -45,10 +46,11 @@ export async function startTestShop(
     token,
     only: shop.store(domain),
     request(body: unknown, sent: TestRequest = {}) {
-      const {version = '2026-10', headers} = sent
+      const {version = '2026-10', headers, redirect = 'follow'} = sent
       const given = sent.token === undefined ? token : sent.token
       return fetch(`${shop.url}/stores/${domain}/admin/api/${version}/graphql.json`, {
         method: 'POST',
+        redirect,
         headers: {
           'Content-Type': 'application/json',
           ...(given !== null && {'X-Shopify-Access-Token': given}),

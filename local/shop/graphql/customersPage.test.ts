@@ -2,8 +2,10 @@ import * as fc from 'fast-check'
 import {GraphQLError} from 'graphql'
 import {expect, test} from 'vitest'
 import {CustomerBook, SORT_KEYS, type SortKey} from '../customers/customerBook.ts'
+import {customerNumber} from '../customers/customerId.ts'
 import {createCustomerMaker} from '../customers/makeCustomer.ts'
 import {createMoments} from '../customers/moments.ts'
+import {Candidate} from '../search/candidate.ts'
 import {compileCustomerSearch} from '../search/compileSearch.ts'
 import {cursorAt, placeOf} from './cursor.ts'
 import {countCustomers, customersPage} from './customersPage.ts'
@@ -18,12 +20,13 @@ const newBook = () => new CustomerBook(make, createMoments('a', COUNT, AS_OF), C
 function readAll(
   book: CustomerBook,
   args: {sortKey: SortKey; first: number; reverse?: boolean},
+  search = EVERYBODY,
   between: (page: number) => void = () => {},
 ): number[] {
   const seen: number[] = []
   let after: string | null = null
   for (let page = 0; ; page++) {
-    const {indexes, hasNextPage, endCursor} = customersPage(book, EVERYBODY, {...args, after})
+    const {indexes, hasNextPage, endCursor} = customersPage(book, search, {...args, after})
     seen.push(...indexes)
     if (!hasNextPage) return seen
     after = endCursor
@@ -55,7 +58,7 @@ test('loses nobody who is changed or added, and repeats the changed, while someb
   const book = newBook()
   const order = sorted(book, 'UPDATED_AT')
   const [early = 0, removed = 0, late = 0] = [order[3], order[COUNT - 10], order[COUNT - 5]]
-  const seen = readAll(book, {sortKey: 'UPDATED_AT', first: 50}, (page) => {
+  const seen = readAll(book, {sortKey: 'UPDATED_AT', first: 50}, EVERYBODY, (page) => {
     if (page !== 0) return
     book.update(early, AS_OF + 1)
     book.update(late, AS_OF + 2)
@@ -98,6 +101,39 @@ test('refuses pages of more than 250 and what it does not serve', () => {
   expect(page({first: 1, sortKey: 'NAME'})).toThrow('does not sort customers by NAME')
   expect(page({last: 1})).toThrow('pages forwards only')
   expect(customersPage(book, EVERYBODY, {first: 0}).indexes).toEqual([])
+})
+
+test('finds within bounds whomever a search matches, in any order', () => {
+  const book = newBook()
+  const moment = fc
+    .integer({min: AS_OF - 1460 * 86_400, max: AS_OF})
+    .map((seconds) => new Date(seconds * 1000).toISOString())
+  const comparator = fc.constantFrom('', '<', '<=', '>', '>=')
+  const range = fc
+    .tuple(fc.constantFrom('updated_at', 'customer_date'), comparator, moment)
+    .map(([field, compare, at]) => `${field}:${compare}'${at}'`)
+  const id = fc
+    .tuple(comparator, fc.integer({min: -1, max: COUNT}))
+    .map(([compare, index]) => `id:${compare}${customerNumber(index)}`)
+  const term = fc.oneof(range, id, fc.constantFrom('tag:vip', 'state:enabled'))
+  const {query} = fc.letrec<{query: string; joined: string}>((tie) => ({
+    query: fc.oneof({maxDepth: 3}, term, tie('joined')),
+    joined: fc
+      .tuple(tie('query'), fc.constantFrom('AND', 'OR', 'AND NOT'), tie('query'))
+      .map(([one, how, other]) => `(${one}) ${how} (${other})`),
+  }))
+  fc.assert(
+    fc.property(query, fc.constantFrom(...SORT_KEYS), (text, sortKey) => {
+      const search = compileCustomerSearch(text, RULES)
+      expect(search.warnings).toEqual([])
+      const candidate = new Candidate(book)
+      const expected = sorted(book, sortKey).filter((index) =>
+        search.matches(candidate.moveTo(index)),
+      )
+      expect(readAll(book, {sortKey, first: 250}, search)).toEqual(expected)
+      expect(countCustomers(book, search, null).count).toBe(expected.length)
+    }),
+  )
 })
 
 test('counts as many as it pages through', () => {

@@ -5,7 +5,7 @@ import {answerOperation, type OperationRequest} from '../graphql/answerOperation
 import type {ShopStore} from '../shopStore.ts'
 import {answeringVersion} from '../shopVersions.ts'
 import type {Fault} from '../storeSettings.ts'
-import {firstHalf, internalError, statusAnswer} from './faultyAnswer.ts'
+import {firstHalf, internalError, leakyError, statusAnswer} from './faultyAnswer.ts'
 
 const WRONG_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'
 
@@ -62,6 +62,9 @@ function readRequest(body: string): OperationRequest | null {
 export async function answerAdmin(store: ShopStore, request: AdminRequest): Promise<Response> {
   const fault = store.takeFault()
   if (fault?.kind === 'status') return statusAnswer(fault)
+  if (fault?.kind === 'redirect') {
+    return new Response(null, {status: 301, headers: {Location: fault.location}})
+  }
   if (fault?.kind === 'slow') await wait(fault.ms)
   if (fault?.kind === 'cut' && fault.after === 'nothing' && request.outgoing) {
     request.outgoing.destroy()
@@ -74,19 +77,25 @@ export async function answerAdmin(store: ShopStore, request: AdminRequest): Prom
   if (!asked) return plainError(400, 'The body is not a GraphQL request.')
 
   const requestId = crypto.randomUUID()
-  const answer =
-    fault?.kind === 'internal-error'
-      ? internalError(requestId)
-      : answerOperation(store, asked, {
-          debugSearch: request.debugSearch,
-          throttle: fault?.kind === 'throttled',
-        })
+  const answer = answerWithFault(store, asked, fault, request.debugSearch, requestId)
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
     'X-Request-Id': requestId,
     'X-Shopify-API-Version': store.settings.answeredVersion ?? answeringVersion(request.version),
   }
   return delivered(JSON.stringify(answer), headers, fault, request.outgoing)
+}
+
+function answerWithFault(
+  store: ShopStore,
+  asked: OperationRequest,
+  fault: Fault | null,
+  debugSearch: boolean,
+  requestId: string,
+): object {
+  if (fault?.kind === 'internal-error') return internalError(requestId)
+  if (fault?.kind === 'leaky-error') return leakyError(store.customer(0))
+  return answerOperation(store, asked, {debugSearch, throttle: fault?.kind === 'throttled'})
 }
 
 function delivered(

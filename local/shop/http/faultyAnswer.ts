@@ -1,3 +1,4 @@
+import type {ShopCustomer} from '../customers/customer.ts'
 import type {Fault} from '../storeSettings.ts'
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, {kind: Kind}>
@@ -31,6 +32,12 @@ export function internalError(requestId: string): object {
     'Internal error. Looks like something went wrong on our end.\n' +
     `Request ID: ${requestId} (include this in support requests).`
   return {errors: [{message, extensions: {code: 'INTERNAL_SERVER_ERROR', requestId}}]}
+}
+
+/** An error that tells whom it is about, as careless servers do; nothing of it may be kept. */
+export function leakyError({firstName, lastName, email}: ShopCustomer): object {
+  const message = `Could not load customer ${firstName} ${lastName} <${email ?? 'no address'}>.`
+  return {errors: [{message, path: ['customers'], extensions: {code: 'INTERNAL_SERVER_ERROR'}}]}
 }
 
 /** Half of the bytes of a text. */
