@@ -10,11 +10,16 @@ const WITHOUT_ADDRESS = {
 }
 
 let shop: TestShop
+let now = Date.parse('2026-11-29T12:00:00Z')
 
 beforeAll(async () => {
-  shop = await startTestShop({plan: 'enterprise'})
+  shop = await startTestShop({plan: 'enterprise', now: () => now})
 })
-afterEach(() => shop.only.set(ORDINARY_SETTINGS))
+afterEach(() => {
+  shop.only.set(ORDINARY_SETTINGS)
+  // Fills the bucket for the next test.
+  now += 60_000
+})
 afterAll(() => shop.stop())
 
 test('answers 401 without the right token', async () => {
@@ -88,8 +93,8 @@ test('can deny the address alone, so that consent is still readable', async () =
   ])
   const without = await (await shop.request(WITHOUT_ADDRESS)).json()
   expect(without.errors).toBeUndefined()
-  expect(without.data.customers.nodes[0].defaultEmailAddress.marketingState).toEqual(
-    expect.any(String),
+  expect(without.data.customers.nodes).toContainEqual(
+    expect.objectContaining({defaultEmailAddress: {marketingState: 'SUBSCRIBED'}}),
   )
 })
 
@@ -132,7 +137,7 @@ test('answers with planned errors, in their order, and then as usual', async () 
     [200, 'INTERNAL_SERVER_ERROR'],
     [200, 'THROTTLED'],
   ])
-  expect(shop.only.bucket.status().currentlyAvailable).toBeLessThan(10_000)
+  expect(shop.only.bucket.status().currentlyAvailable).toBe(0)
 })
 
 test('redirects, and repeats personal data in an error, where a store is told so', async () => {

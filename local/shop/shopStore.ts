@@ -122,12 +122,12 @@ export class ShopStore {
 
   /** Changes a customer now; without a patch, it has one order more. */
   update(index: number, patch?: CustomerPatch): void {
-    this.book.update(index, this.#seconds(), patch)
+    this.book.update(index, this.seconds(), patch)
   }
 
   /** Adds customers who are created now. @returns the index of the first */
   add(count: number): number {
-    return this.book.add(count, this.#seconds())
+    return this.book.add(count, this.seconds())
   }
 
   /** Deletes a customer. Like Shopify, the store keeps no trace of it. */
@@ -165,7 +165,8 @@ export class ShopStore {
     this.#usage = {...this.#usage, ...change, firstAt: this.#usage.firstAt ?? at, lastAt: at}
   }
 
-  #seconds(): number {
+  /** The store's clock, in seconds since the epoch. */
+  seconds(): number {
     return Math.floor(this.#now() / 1000)
   }
 }

@@ -45,7 +45,10 @@ const SETTINGS = z.object({
   /** The version that answers whatever was asked for; `null` for the one that was. */
   answeredVersion: z.string().nullable(),
   accounts: z.literal(['CLASSIC', 'NEW_CUSTOMER_ACCOUNTS']),
-  /** Whether a moment in a search stands for its whole day. */
+  /**
+   * Whether a moment in a search stands for its whole day, as the schema says of `updated_at`;
+   * measured on orders, it is exact to the second.
+   */
   wholeDays: z.boolean(),
   /** When `extensions.search` tells of warnings: with every answer, or if the debug header asks. */
   searchWarnings: z.literal(['always', 'debug-header']),

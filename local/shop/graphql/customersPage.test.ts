@@ -12,7 +12,7 @@ import {countCustomers, customersPage} from './customersPage.ts'
 
 const AS_OF = 1_790_000_000
 const COUNT = 400
-const RULES = {classicAccounts: true, wholeDays: false}
+const RULES = {classicAccounts: true, wholeDays: false, now: AS_OF}
 const EVERYBODY = compileCustomerSearch('', RULES)
 const make = createCustomerMaker({seed: 'a', locale: 'en', hostile: false})
 const newBook = () => new CustomerBook(make, createMoments('a', COUNT, AS_OF), COUNT)

@@ -32,6 +32,7 @@ export function rootValue(store: ShopStore, notes: RequestNotes): object {
   const rules = {
     classicAccounts: settings.accounts === 'CLASSIC',
     wholeDays: settings.wholeDays,
+    now: store.seconds(),
   }
   const assertAccess = (field: string): void => {
     // Shopify lets whoever may write something also read it.

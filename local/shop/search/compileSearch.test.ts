@@ -5,8 +5,8 @@ import {createCustomerMaker} from '../customers/makeCustomer.ts'
 import {Candidate} from './candidate.ts'
 import {compileCountSearch, compileCustomerSearch, type CompiledSearch} from './compileSearch.ts'
 
-const RULES = {classicAccounts: true, wholeDays: false}
 const NOON = Date.parse('2026-03-01T12:00:00Z') / 1000
+const RULES = {classicAccounts: true, wholeDays: false, now: NOON + 1}
 
 const PEOPLE: CustomerPatch[] = [
   {email: 'bo.wang@shop.example', tags: ['VIP', 'Repeat'], state: 'ENABLED', numberOfOrders: '1'},
@@ -52,6 +52,11 @@ test.each([
   ["updated_at:>='2026-03-01T13:00:01+01:00'", [1, 2]],
   ['updated_at:2026-03-01', [0, 1, 2]],
   ['updated_at:<2026-03-01', []],
+  ['updated_at:<now', [0]],
+  ['updated_at:<=2026', [0, 1, 2]],
+  ['updated_at:<2026', []],
+  ["updated_at:'2026-02-27..2026-03-01'", [0, 1, 2]],
+  ["updated_at:'2026-02-27..2026-02-28'", []],
   ["customer_date:<'2026-03-01T12:00:00Z'", [0, 1, 2]],
   [`id:>${book.customer(0).id}`, [1, 2]],
 ])('finds whom Shopify finds by %s', (text, expected) => {

@@ -23,6 +23,8 @@ test.each([
   ['email:"o\\"brien@shop.example"', 'email:"o"brien@shop.example"'],
   ['tag:price\\:list', 'tag:price:list'],
   ['first_name:Jean-Luc', 'first_name:Jean-Luc'],
+  ["customer_date: >='2024-01-01'", 'customer_date:>="2024-01-01"'],
+  ['tag: vip', 'and(tag: vip)'],
   ['tag:', 'tag:'],
   ['(a', 'a'],
   ['a) b', 'and(a b)'],

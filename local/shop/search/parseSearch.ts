@@ -63,7 +63,7 @@ function tokensOf(text: string): Token[] {
       const {value, to} = readQuoted(text, at)
       tokens.push({kind: 'text', value, quoted: true, from: at, to})
       at = to
-    } else if (follows && last.kind === 'colon' && (char === '<' || char === '>')) {
+    } else if (last?.kind === 'colon' && (char === '<' || char === '>')) {
       const isOrEqual = text[at + 1] === '='
       const to = at + (isOrEqual ? 2 : 1)
       tokens.push({kind: 'comparator', value: isOrEqual ? `${char}=` : char, from: at, to})
@@ -122,7 +122,9 @@ export function parseSearch(text: string): SearchNode | null {
       at++
     }
     const value = tokens[at]
-    if (value?.kind !== 'text' || value.from !== tokens[at - 1]?.to) {
+    const before = tokens[at - 1]
+    // A space may stand between colon and comparator, as in Shopify's own examples.
+    if (value?.kind !== 'text' || value.from !== before?.to) {
       return {...plain, field: first.value, comparator, value: ''}
     }
     at++

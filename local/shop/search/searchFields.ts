@@ -1,17 +1,20 @@
 import type {ShopCustomer} from '../customers/customer.ts'
 import type {Candidate} from './candidate.ts'
 import type {SearchTerm} from './parseSearch.ts'
-import {choiceTest, momentTest, numberTest, tagTest, wordsTest, type TermTest} from './termTests.ts'
+import {
+  choiceTest,
+  momentTest,
+  numberTest,
+  tagTest,
+  wordsTest,
+  type MomentRules,
+  type TermTest,
+} from './termTests.ts'
 
 /** What a field's search depends on besides the customer. */
-export interface SearchRules {
+export interface SearchRules extends MomentRules {
   /** `state` can be searched in stores with classic accounts only. */
   classicAccounts: boolean
-  /**
-   * Whether a moment stands for its whole day, as the schema says of `updated_at`; measured on
-   * orders, it is exact to the second.
-   */
-  wholeDays: boolean
 }
 
 /** Makes the test of a term. @returns `null` for a value that the field does not take */
@@ -30,10 +33,10 @@ const consentTests = new Map([
 
 const COUNTRY_NAMES = new Intl.DisplayNames('en', {type: 'region'})
 
-const updatedAt: SearchField = (term, {wholeDays}) =>
-  momentTest(term, {read: (candidate) => candidate.updatedAt, sortKey: 'UPDATED_AT', wholeDays})
-const createdAt: SearchField = (term, {wholeDays}) =>
-  momentTest(term, {read: (candidate) => candidate.createdAt, sortKey: 'CREATED_AT', wholeDays})
+const updatedAt: SearchField = (term, rules) =>
+  momentTest(term, rules, {read: (candidate) => candidate.updatedAt, sortKey: 'UPDATED_AT'})
+const createdAt: SearchField = (term, rules) =>
+  momentTest(term, rules, {read: (candidate) => candidate.createdAt, sortKey: 'CREATED_AT'})
 const id: SearchField = (term) => numberTest(term, (candidate) => candidate.id, 'ID')
 
 const words =
@@ -42,8 +45,8 @@ const words =
     wordsTest(term, ({customer}) => read(customer))
 const moment =
   (read: (customer: ShopCustomer) => number | null): SearchField =>
-  (term, {wholeDays}) =>
-    momentTest(term, {read: ({customer}) => read(customer), wholeDays})
+  (term, rules) =>
+    momentTest(term, rules, {read: ({customer}) => read(customer)})
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
 /** Fields that `customers(query:)` searches, as the schema of 2026-10 lists them. */

@@ -31,7 +31,17 @@ function rangeOf({comparator}: SearchTerm, {from, to}: Range): Range {
 }
 
 /** The seconds that a date or a moment covers; without an offset it is in UTC. */
-function secondsOf(value: string, wholeDays: boolean): Range | null {
+function secondsOf(value: string, {wholeDays, now}: MomentRules): Range | null {
+  const [start = '', end] = value.split('..')
+  if (end !== undefined) {
+    const [first, last] = [start, end].map((each) => secondsOf(each, {wholeDays, now}))
+    return first && last ? {from: first.from, to: last.to} : null
+  }
+  if (value === 'now') return {from: now, to: now}
+  if (/^\d{4}$/.test(value)) {
+    const [from, to] = [Number(value), Number(value) + 1].map((each) => Date.UTC(each) / 1000)
+    return {from: from ?? 0, to: (to ?? 0) - 1}
+  }
   const isDate = DATE.test(value)
   if (!isDate && !MOMENT.test(value)) return null
   const hasOffset = isDate || /(Z|[+-]\d{2}:\d{2})$/.test(value)
@@ -42,17 +52,21 @@ function secondsOf(value: string, wholeDays: boolean): Range | null {
   return {from, to: from + DAY - 1}
 }
 
+/** What moments in a search mean. */
+export interface MomentRules {
+  /** Whether a moment stands for its whole day. */
+  wholeDays: boolean
+  /** Seconds since the epoch. */
+  now: number
+}
+
 /** A term on a moment. @returns `null` for a value that is none */
 export function momentTest(
   term: SearchTerm,
-  options: {
-    read: (candidate: Candidate) => number | null
-    sortKey?: SortKey
-    /** Whether a moment stands for its whole day. */
-    wholeDays: boolean
-  },
+  rules: MomentRules,
+  options: {read: (candidate: Candidate) => number | null; sortKey?: SortKey},
 ): TermTest | null {
-  const seconds = secondsOf(term.value, options.wholeDays)
+  const seconds = secondsOf(term.value, rules)
   if (!seconds) return null
   const range = rangeOf(term, seconds)
   const test = (candidate: Candidate): boolean => {
