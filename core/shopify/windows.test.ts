@@ -1,6 +1,7 @@
 import {assert, integer, property} from 'fast-check'
 import {expect, test} from 'vitest'
 import {
+  countSearchOf,
   FIRST_MOMENT,
   halvesOf,
   isInWindow,
@@ -13,7 +14,11 @@ const START = Date.parse(FIRST_MOMENT)
 const YEARS = 25 * 365 * 86_400_000
 
 test('a search quotes its times', () => {
-  expect(searchOf({from: FIRST_MOMENT, to: '2026-01-01T10:00:00Z'})).toBe(
+  const window = {from: FIRST_MOMENT, to: '2026-01-01T10:00:00Z'}
+  expect(searchOf(window)).toBe(
+    "customer_date:>='2004-01-01T00:00:00Z' AND customer_date:<='2026-01-01T10:00:00Z'",
+  )
+  expect(countSearchOf(window)).toBe(
     "created_at:>='2004-01-01T00:00:00Z' AND created_at:<'2026-01-01T10:00:00Z'",
   )
 })

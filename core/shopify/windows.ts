@@ -22,10 +22,18 @@ export function toSeconds(at: number): string {
 }
 
 /**
- * The search for a window. Times are quoted: without that Shopify takes what follows a colon for the name
- * of another field, and gives everybody.
+ * The search for the customers of a window, and for some at its end that are not in it: where Shopify
+ * compares by whole days, one that ended before the last moment would lose the rest of that day.
+ *
+ * Times are quoted: without that Shopify takes what follows a colon for the name of another field, and gives
+ * everybody. `customers` knows the time of creation as `customer_date`.
  */
 export function searchOf({from, to}: CustomerWindow): string {
+  return `customer_date:>='${from}' AND customer_date:<='${to}'`
+}
+
+/** The search for the number of customers in a window: `customersCount` knows the time as `created_at`. */
+export function countSearchOf({from, to}: CustomerWindow): string {
   return `created_at:>='${from}' AND created_at:<'${to}'`
 }
 

@@ -14,6 +14,7 @@ import {
   STORE_PROBE,
 } from '../../core/shopify/operations.ts'
 import {
+  countSearchOf,
   halvesOf,
   isInWindow,
   MAX_IN_WINDOW,
@@ -90,7 +91,7 @@ export async function countCustomers(
   client: ShopClient,
   window: CustomerWindow | null,
 ): Promise<number> {
-  const query = window ? searchOf(window) : null
+  const query = window ? countSearchOf(window) : null
   return parsed(Counted, await client.query(CUSTOMER_COUNT, {query})).customersCount.count
 }
 
