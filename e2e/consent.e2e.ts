@@ -1,6 +1,12 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, it} from 'vitest'
-import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {
+  bringIntoView,
+  keepScreenshot,
+  launchBrowser,
+  openSession,
+  seriousAxeFindings,
+} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 import {mailsTo, waitForMail} from './support/mail.ts'
 
@@ -50,7 +56,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   const {context, page, problems} = await openSession(browser, {token: 'local-northpeak-admin'})
   const panel = await openLead(page, id)
   const suppress = panel.getByRole('button', {name: 'Suppress…'})
-  await suppress.scrollIntoViewIfNeeded()
+  await bringIntoView(suppress)
   await keepScreenshot(page, 'consent-light')
   await suppress.focus()
   await page.keyboard.press('Enter')
@@ -92,7 +98,7 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   })
   const seen = await openLead(other.page, id)
   const why = seen.getByText('Administrators of the site can unsubscribe or suppress this person')
-  await why.scrollIntoViewIfNeeded()
+  await bringIntoView(why)
   await keepScreenshot(other.page, 'consent-dark-editor')
   expect(await seen.getByRole('button', {name: 'Suppress…'}).count()).toBe(0)
   const dark = await openLead(other.page, id, '#token=local-northpeak-admin')

@@ -1,5 +1,5 @@
 import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, describe, expect, inject, it} from 'vitest'
+import {afterAll, beforeAll, describe, expect, inject, it, vi} from 'vitest'
 import {keepScreenshot, launchBrowser, openSession} from './support/browser.ts'
 import {lakeClient} from './support/lake.ts'
 
@@ -32,12 +32,18 @@ describe('an editor of another site', () => {
     await page.goto(`${urls.studio}/bluefern/leads`)
     const grid = page.getByRole('grid', {name: 'Leads'})
     await grid.getByRole('row').nth(5).waitFor()
-    await page
+    const field = page
       .getByRole('searchbox')
       .or(page.getByLabel(/search leads/i))
       .first()
-      .fill(target.email)
-    await page.getByText(/No leads found matching/).waitFor()
+    // While the Studio still starts, it may draw the tool anew and forget what was typed.
+    await vi.waitFor(
+      async () => {
+        await field.fill(target.email)
+        await page.getByText(/No leads found matching/).waitFor({timeout: 5_000})
+      },
+      {timeout: 60_000},
+    )
     await keepScreenshot(page, 'no-match')
 
     await page.goto(`${urls.studio}/bluefern/leads/lead/${target._id}`)

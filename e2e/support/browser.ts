@@ -1,8 +1,8 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {AxeBuilder} from '@axe-core/playwright'
-import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core'
-import {inject} from 'vitest'
+import {chromium, type Browser, type BrowserContext, type Locator, type Page} from 'playwright-core'
+import {inject, vi} from 'vitest'
 import {LOCAL_PROJECT_ID} from '../../local/ports.ts'
 import {storageKey} from '../../studio/registry/credentials.ts'
 import {CHROMIUM_FLAGS, ensureChromium} from '../../tooling/chromium.ts'
@@ -62,6 +62,14 @@ export async function openSession(
   const problems: string[] = []
   context.on('page', (page) => watch(page, problems))
   return {context, page: await context.newPage(), problems}
+}
+
+/**
+ * Scrolls to what is there now: what a stream of changes tells may be drawn anew in the middle of
+ * scrolling.
+ */
+export function bringIntoView(locator: Locator): Promise<void> {
+  return vi.waitFor(() => locator.scrollIntoViewIfNeeded(), {timeout: 20_000})
 }
 
 /** Keeps a picture of the page for people to look at. */
