@@ -126,20 +126,22 @@ async function applyShares<Item, Plan, Found, Undo>(
 ): Promise<'stopped' | 'out-of-time' | 'tried'> {
   const queue = ids.values()
   let end: 'stopped' | 'out-of-time' | 'tried' = 'tried'
-  let left = ids.length
+  // However little time there is, each call brings the job further.
+  let hasBegun = false
   const work = async (): Promise<void> => {
     for (const id of queue) {
-      left -= 1
-      const open = await readShare(run, kind, id)
-      if (open) {
-        const {waiting, source} = open.rows
-        const found = await kind.read(run, plan, waiting, source)
-        await applyShare(run, kind, plan, {...open, found})
-      }
-      const job = await readJob(run.services, kind, run.jobId)
+      const [job, open] = await Promise.all([
+        readJob(run.services, kind, run.jobId),
+        readShare(run, kind, id),
+      ])
       if (!job || job.cancelRequested === true || !isForFunction(job)) end = 'stopped'
-      else if (left > 0 && !hasTime()) end = 'out-of-time'
+      else if (hasBegun && !hasTime()) end = 'out-of-time'
       if (end !== 'tried') return
+      hasBegun = true
+      if (!open) continue
+      const {waiting, source} = open.rows
+      const found = await kind.read(run, plan, waiting, source)
+      await applyShare(run, kind, plan, {...open, found})
     }
   }
   await Promise.all(Array.from({length: LANES}, work))
