@@ -27,7 +27,8 @@ export async function startReadyProcess(
 ): Promise<ReadyProcess> {
   const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: threadEnvironment({...process.env, ...env}),
+    // So that none is left when the one who started it is killed.
+    env: threadEnvironment({...process.env, LEADS_SUPERVISED: '1', ...env}),
   })
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve)
