@@ -1,5 +1,6 @@
 import type {DocumentMutations} from '../audit/storeTransaction.ts'
 import {parseIdOfKind, parseSiteDocumentId} from '../tenancy/documentId.ts'
+import {AUTHORED_KINDS} from './restoreAuthor.ts'
 
 /** A rule that no grant can state, and that a function restores after somebody broke it. */
 export type Guard =
@@ -10,7 +11,6 @@ export type Guard =
   /** A published consent text keeps its words. */
   | 'consentTexts'
 
-const AUTHORED = ['view', 'bulk', 'export', 'import'] as const
 const STANDING = ['subscriber', 'suppression'] as const
 
 /**
@@ -26,7 +26,7 @@ export function guardOf(id: string, change: DocumentMutations | null): Guard | n
     return change?.created || isWritten('subscription') ? 'subscription' : null
   }
   if (STANDING.some((kind) => parseIdOfKind(id, kind))) return 'subscription'
-  if (AUTHORED.some((kind) => parseIdOfKind(id, kind))) {
+  if (AUTHORED_KINDS.some((kind) => parseIdOfKind(id, kind))) {
     return isWritten('createdBy') ? 'author' : null
   }
   if (parseSiteDocumentId(id) !== null) return isWritten('consentTexts') ? 'consentTexts' : null

@@ -1,4 +1,13 @@
+import type {DocumentKind} from '../tenancy/kinds.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
+
+/** Kinds whose documents name who made them, in an attribute that grants cannot protect. */
+export const AUTHORED_KINDS = [
+  'view',
+  'bulk',
+  'export',
+  'import',
+] as const satisfies readonly DocumentKind[]
 
 /** What is read of a document that names who made it. */
 export interface AuthoredDocument {

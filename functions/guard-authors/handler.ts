@@ -1,11 +1,12 @@
-import {restoreAuthor, type AuthoredDocument} from '../../core/changes/restoreAuthor.ts'
+import {
+  AUTHORED_KINDS,
+  restoreAuthor,
+  type AuthoredDocument,
+} from '../../core/changes/restoreAuthor.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {creationOf, readChanges} from '../shared/storeHistory.ts'
-
-/** Kinds whose documents name who made them. */
-const AUTHORED = ['view', 'bulk', 'export', 'import'] as const
 
 type Stored = AuthoredDocument & {_type: string; _rev: string; site?: string}
 
@@ -33,7 +34,7 @@ export type AuthorResult = 'restored' | 'nothing-to-do'
  */
 export async function guardAuthor(services: FunctionServices, id: string): Promise<AuthorResult> {
   const {client} = services
-  const kind = AUTHORED.find((each) => parseIdOfKind(id, each))
+  const kind = AUTHORED_KINDS.find((each) => parseIdOfKind(id, each))
   if (!kind) return 'nothing-to-do'
   const author = await authorOf(services, id)
   if (!author) return 'nothing-to-do'

@@ -3,15 +3,9 @@ import type {SanityClient} from '@sanity/client'
 import type {NewDocument} from '../../core/changes/mutation.ts'
 import {personKey} from '../../core/people/personKey.ts'
 import {siteSecret} from '../../core/people/siteSecret.ts'
-import {localServerVariables} from '../../local/api/localServerVariables.ts'
+import {clientAs, functionServicesOf} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../local/ports.ts'
 import {LOCAL_SECRET} from '../../local/secret.ts'
-import type {FunctionServices} from '../shared/functionServices.ts'
-import {createLakeClient} from '../shared/lakeClient.ts'
-import {readServerEnv} from '../shared/serverEnv.ts'
-import {createSiteRegistry} from '../shared/siteRegistry.ts'
-import {createSiteSecrets} from '../shared/siteSecrets.ts'
 import {putRight} from './handler.ts'
 
 const SITE = 'artameta'
@@ -25,26 +19,6 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
   let stack: TestStack
   let editor: SanityClient
   let admin: SanityClient
-
-  const as = (token: string): SanityClient =>
-    createLakeClient({
-      projectId: LOCAL_PROJECT_ID,
-      dataset: LOCAL_DATASET,
-      apiHost: stack.lake.url,
-      token,
-    })
-
-  function services(): FunctionServices {
-    const env = readServerEnv(localServerVariables())
-    const client = as('local-functions')
-    return {
-      env,
-      client,
-      registry: createSiteRegistry(client, Date.now),
-      secrets: createSiteSecrets(env),
-      now: () => new Date().toISOString(),
-    }
-  }
 
   const lead = (key: string, email: string, subscription: unknown): NewDocument => ({
     _id: id('lead', key),
@@ -80,8 +54,8 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
 
   beforeAll(async () => {
     stack = await startTestStack({strict})
-    editor = as(`local-${SITE}-editor`)
-    admin = as(`local-${SITE}-admin`)
+    editor = clientAs(stack, `${SITE}-editor`)
+    admin = clientAs(stack, `${SITE}-admin`)
     await stack.startRunner({startAt: 'now'})
   })
   afterAll(() => stack.stop())
@@ -157,7 +131,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     await stack.settled()
     const before = await stack.client.getDocument(id('lead', key), TAG)
     for (const kind of ['lead', 'subscriber', 'suppression']) {
-      expect(await putRight(services(), id(kind, key))).toBe('nothing-to-do')
+      expect(await putRight(functionServicesOf(stack), id(kind, key))).toBe('nothing-to-do')
     }
     expect(await stack.client.getDocument(id('lead', key), TAG)).toEqual(before)
     expect(await entriesOf(key)).toHaveLength(1)
@@ -170,14 +144,16 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       .patch(id('lead', 'many'))
       .set({subscription: 'subscribed'})
       .commit({...TAG, visibility: 'sync'})
-    await Promise.all(Array.from({length: 8}, () => putRight(services(), id('lead', 'many'))))
+    await Promise.all(
+      Array.from({length: 8}, () => putRight(functionServicesOf(stack), id('lead', 'many'))),
+    )
     expect(await copyOf('many')).toBe('none')
     expect(await entriesOf('many')).toHaveLength(1)
   })
 
   test('what is no document of a person by its id is not looked at', async () => {
     for (const odd of [id('list', 'x'), 'site.artameta', id('lead', 'a.b'), 'drafts.x', '']) {
-      expect(await putRight(services(), odd)).toBe('nothing-to-do')
+      expect(await putRight(functionServicesOf(stack), odd)).toBe('nothing-to-do')
     }
   })
 

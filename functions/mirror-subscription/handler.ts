@@ -8,19 +8,18 @@ import {inPieces} from '../../core/documents/inPieces.ts'
 import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {PEOPLE_AT_ONCE, readPeople, readPerson} from '../shared/personDocuments.ts'
+import {PEOPLE_AT_ONCE, PERSON_KINDS, readPeople, readPerson} from '../shared/personDocuments.ts'
 import {isConflict} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'mirror-subscription'}
-
-/** Kinds whose documents say, or repeat, where a person stands with the newsletter. */
-const KINDS = ['lead', 'subscriber', 'suppression'] as const
 
 /** What became of the copy. */
 export type MirrorResult = 'written' | 'nothing-to-do'
 
 function personOf(id: string): TenantDocumentId | null {
-  return KINDS.map((kind) => parseIdOfKind(id, kind)).find((parsed) => parsed !== null) ?? null
+  return (
+    PERSON_KINDS.map((kind) => parseIdOfKind(id, kind)).find((parsed) => parsed !== null) ?? null
+  )
 }
 
 /**
@@ -50,9 +49,6 @@ export async function putRight({client, now}: FunctionServices, id: string): Pro
   return mutations.length > 0 ? 'written' : 'nothing-to-do'
 }
 
-/** The copy, and an entry of the timeline. */
-const MUTATIONS_A_LEAD = 2
-
 /**
  * Does the same for many at once, with two requests for {@link PEOPLE_AT_ONCE} of them.
  *
@@ -75,20 +71,26 @@ export async function putAllRight(
   for (const people of inPieces([...byLead.values()], PEOPLE_AT_ONCE)) {
     await keepAlive()
     const documents = await readPeople(client, people, 'leads.mirror.read')
-    const mutations = people.flatMap(({site, key}, index) => {
+    const wrong = people.flatMap(({site, key}, index) => {
       const found = documents[index]
       if (!found) return []
-      return mirrorSubscription({site, personKey: key, ...found, now: now(), actor: ACTOR})
-        .mutations
+      const {mutations} = mirrorSubscription({
+        site,
+        personKey: key,
+        ...found,
+        now: now(),
+        actor: ACTOR,
+      })
+      return mutations.length > 0 ? [mutations] : []
     })
-    if (mutations.length === 0) continue
+    if (wrong.length === 0) continue
     try {
-      await client.mutate(withPendingTrail(mutations), {
+      await client.mutate(withPendingTrail(wrong.flat()), {
         tag: 'leads.mirror.write',
         visibility: 'async',
         returnDocuments: false,
       })
-      written += mutations.length / MUTATIONS_A_LEAD
+      written += wrong.length
     } catch (error) {
       if (!isConflict(error)) throw error
       for (const {site, key} of people) {

@@ -10,11 +10,11 @@ import {
 } from '../../core/shopify/pacing.ts'
 import {readAnswer, type RawAnswer, type ShopAnswer} from '../../core/shopify/readAnswer.ts'
 import {isPassing, SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {LOOPBACK_HOSTS} from '../shared/loopbackHosts.ts'
 import {guardedFetch, RefusedRequestError} from './guardedFetch.ts'
 
 /** Stores are at Shopify's own domain; the client itself would send a token anywhere. */
 const STORE_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/u
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** Longer than any answer that Shopify gives, in milliseconds. */
 const TIMEOUT_MS = 30_000
@@ -67,7 +67,7 @@ export interface ShopClient {
 
 function localUrl(localHost: string, storeDomain: string): string {
   const {origin, hostname} = new URL(localHost)
-  if (!LOOPBACK.has(hostname)) {
+  if (!LOOPBACK_HOSTS.has(hostname)) {
     throw new RangeError('A stand-in for Shopify must be on this machine: tokens go nowhere else.')
   }
   return `${origin}/stores/${storeDomain}/admin/api/${API_VERSION}/graphql.json`

@@ -6,6 +6,7 @@ import {shareId} from '../../core/jobs/jobShare.ts'
 import {checkpointOf} from '../../core/jobs/jobNotes.ts'
 import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
+import {askerOf} from '../shared/jobs/openJob.ts'
 import {JobRefusal} from '../shared/jobs/jobKind.ts'
 import {creationOf, listAuthors} from '../shared/storeHistory.ts'
 
@@ -44,12 +45,10 @@ export async function findEarlierJob(
   if (job?._type !== 'bulkChange') throw new JobRefusal('The earlier bulk change is gone.')
   const record: BulkJobRecord = job
   const way = record.way === 'page' ? 'page' : 'function'
-  const creation = await creationOf(client, jobId)
-  const isKnown = creation && (creation.isCreation || creation.author === record.createdBy)
   return {
     id,
     way,
-    author: isKnown ? creation.author : null,
+    author: askerOf(await creationOf(client, jobId), record),
     shares: way === 'function' ? checkpointOf(record).shares : null,
   }
 }

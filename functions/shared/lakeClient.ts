@@ -1,9 +1,9 @@
 import {createClient, type SanityClient} from '@sanity/client'
+import {LOOPBACK_HOSTS} from './loopbackHosts.ts'
 
 const API_VERSION = '2025-02-19'
 /** Between processes of one machine packing takes longer than sending. */
 const UNPACKED = {headers: {'accept-encoding': 'identity'}}
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'])
 const HOSTED = /(^|\.)sanity\.(io|work)$/
 
 /** Which project and dataset to talk to, and as whom. */
@@ -31,7 +31,7 @@ export function createLakeClient(address: LakeAddress, timeoutMs = 10_000): Sani
     ...(apiHost === undefined ? {} : {apiHost}),
     useProjectHostname: hosted,
     ...(token === undefined ? {} : {token}),
-    ...(host !== null && LOOPBACK.has(host) ? UNPACKED : {}),
+    ...(host !== null && LOOPBACK_HOSTS.has(host) ? UNPACKED : {}),
     apiVersion: API_VERSION,
     useCdn: false,
     perspective: 'raw',

@@ -25,9 +25,11 @@ function ofPerson(
   }
 }
 
+/** Kinds of the documents that say who a person is and where they stand, all under one key. */
+export const PERSON_KINDS = ['lead', 'subscriber', 'suppression'] as const
+
 function idsOfPerson(site: string, personKey: string): string[] {
-  const kinds = ['lead', 'subscriber', 'suppression'] as const
-  return kinds.map((kind) => tenantDocumentId(site, kind, personKey))
+  return PERSON_KINDS.map((kind) => tenantDocumentId(site, kind, personKey))
 }
 
 /** People whose documents fit into one request for documents by their ids. */

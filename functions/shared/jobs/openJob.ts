@@ -3,7 +3,7 @@ import {parseJobId} from '../../../core/jobs/jobShare.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
-import {creationOf, documentsAt} from '../storeHistory.ts'
+import {creationOf, documentsAt, type DocumentOrigin} from '../storeHistory.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 
 type AnyKind = Pick<JobKind<never, never, never, never>, 'document'>
@@ -26,6 +26,17 @@ export async function readJob(
 }
 
 /**
+ * Who asked for a job; `null` where the store does not say. Whoever happens to be the first whose change
+ * the history still has did not ask for it, unless the document names them.
+ */
+export function askerOf(
+  origin: DocumentOrigin | null,
+  {createdBy}: Pick<JobRecord, 'createdBy'>,
+): string | null {
+  return origin && (origin.isCreation || origin.author === createdBy) ? origin.author : null
+}
+
+/**
  * Finds out who asked for a job, and for what. Both are told by the store's history: whoever created
  * the document asked for it, and what it said then is what they asked for. What was written into it
  * later, by whomever, changes neither.
@@ -42,8 +53,8 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
   if (!creation?.author) {
     throw new StoreUnavailableError(`The history does not say who created ${job._id}.`)
   }
-  // Whoever happened to change it first of those that the history still names did not ask for it.
-  if (!creation.isCreation && creation.author !== job.createdBy) {
+  const author = askerOf(creation, job)
+  if (author === null) {
     throw new JobRefusal('The history no longer says who asked for it. Ask for it again.')
   }
   const created =
@@ -58,7 +69,7 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
     id,
     site,
     intent,
-    actor: {kind: 'user', id: creation.author},
+    actor: {kind: 'user', id: author},
     startedMs: Date.parse(job.startedAt ?? now()),
     listed: job.failures?.length ?? 0,
   }

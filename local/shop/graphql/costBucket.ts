@@ -1,3 +1,5 @@
+import type {ThrottleStatus} from '../../../core/shopify/pacing.ts'
+
 /** Plans of a store, with the points a second that its API gives back. */
 export const PLANS = {
   standard: {name: 'Basic', pointsPerSecond: 100},
@@ -10,13 +12,6 @@ export type Plan = keyof typeof PLANS
 
 /** What a full bucket holds, in seconds of its rate. */
 const SECONDS_IN_BUCKET = 20
-
-/** `extensions.cost.throttleStatus` of an answer. */
-export interface ThrottleStatus {
-  maximumAvailable: number
-  currentlyAvailable: number
-  restoreRate: number
-}
 
 /** The points that one app may spend on one store: a leaky bucket that fills with time. */
 export class CostBucket {
