@@ -69,9 +69,11 @@ function saidAction(action: BulkAction, site: string, secret: string): Fact[] {
 }
 
 function askedOf({targets, asked}: BulkIntent): AskedLeads {
-  if (targets.kind === 'ids') return asked ? {kind: 'matching', ...asked} : {kind: 'ids'}
   if (targets.kind === 'job') return targets
-  return {kind: 'matching', view: targets.view, excluded: targets.excluded.length}
+  if (targets.kind === 'matching') {
+    return {kind: 'matching', view: targets.view, excluded: targets.excluded.length}
+  }
+  return asked ? {kind: 'matching', ...asked} : {kind: 'ids'}
 }
 
 /** What a job says of itself, where it is one of the words that it may say. */

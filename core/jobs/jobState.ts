@@ -39,17 +39,24 @@ export function addsUp(job: Pick<JobRecord, 'checkpoint' | 'totals' | 'unchanged
   return checkpointOf(job).phase === 'applying' && doneOf(job) === (job.totals?.total ?? 0)
 }
 
+/** Items of a job, to be written down in shares. */
+export interface FrozenShares<Item, Undo> {
+  shares: readonly ShareRows<Item, Undo>[]
+  /** What the next items come after; `null` when these are the last. */
+  after: string | null
+  /** What the job's document keeps of its instruction when these are the last; `null` for all of it. */
+  intent: string | null
+}
+
 /**
  * Writes down shares of a job, and how far that is. Tied to the revision of its document: of two calls
  * that do it at once one is refused, so that no item is written down twice.
  *
- * @param after - what the next items come after; `null` when these are the last
  * @param now - ISO 8601, UTC
  */
 export function freezeShares<Item, Undo>(
   job: JobRecord,
-  shares: readonly ShareRows<Item, Undo>[],
-  after: string | null,
+  {shares, after, intent}: FrozenShares<Item, Undo>,
   now: string,
 ): Mutation[] {
   const known = checkpointOf(job)
@@ -66,6 +73,7 @@ export function freezeShares<Item, Undo>(
         state: 'running',
         startedAt: job.startedAt ?? now,
         checkpoint: JSON.stringify(next),
+        ...(after === null && intent !== null ? {intent} : {}),
       },
       inc: {'totals.total': total},
     }),

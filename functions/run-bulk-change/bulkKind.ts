@@ -1,6 +1,7 @@
 import {parseBulkId} from '../../core/changes/bulk/bulkIds.ts'
 import {
   needsAdministrator,
+  notedIntent,
   parseBulkIntent,
   type BulkIntent,
 } from '../../core/changes/bulk/bulkIntent.ts'
@@ -79,6 +80,7 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkPeople, BulkUndo> = {
   idOf: (id) => id,
   open: openBulkChange,
   page: pageOfTargets,
+  noted: ({intent}) => JSON.stringify(notedIntent(intent)),
   read: (run, {intent}, ids, source) => readPeople(run, intent, ids, source),
   decide: (run, {intent}, id, people) =>
     decideLead({

@@ -102,5 +102,6 @@ export async function pageOfTargets(
     if (error instanceof LeadViewError) throw new JobRefusal(error.message)
     throw error
   }
+  if (targets.kind === 'noted') throw new JobRefusal('It names no leads.')
   return earlier ? earlierPage(run, earlier, targets.which, after) : {parts: [], after: null}
 }

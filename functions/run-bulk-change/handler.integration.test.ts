@@ -22,7 +22,7 @@ import {startReadyProcess} from '../../local/readyProcess.ts'
 import {openInvocationQueue} from '../../local/runner/invocationQueue.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {describeJobKind} from '../../local/api/describeJobKind.ts'
-import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
+import {LANES, runJob, type JobResult} from '../shared/jobs/runJob.ts'
 import {sweep} from '../sweep/handler.ts'
 import {BULK_CHANGE} from './bulkKind.ts'
 import {runBulkChange} from './handler.ts'
@@ -209,6 +209,30 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(entries[0]?.actor).toEqual({kind: 'user', id: 'artameta-admin'})
   })
 
+  test('keep the ids that they name out of their document, and tell what was asked for', async () => {
+    const ids = await addLeads(stack, 30)
+    const id = await ask(stack, {kind: 'addTag', tag: 'vip'}, {kind: 'ids', ids})
+    expect(await run(id)).toBe('finished')
+    const {intent, totals} = await job(id)
+    expect(totals).toMatchObject({total: 30, succeeded: 30})
+    expect(JSON.parse(intent ?? '')).toMatchObject({
+      action: {kind: 'addTag', tag: 'vip'},
+      targets: {kind: 'noted'},
+    })
+    await tellTrail(stack)
+    const events = await readChain(stack.client, 'artameta')
+    const ended = events.filter(
+      ({target, action}) => target.id === id && action === 'bulk.tag.added',
+    )
+    expect(ended.map(toldBy)).toEqual([expect.objectContaining({leads: 'picked', total: '30'})])
+  })
+
+  test('name nobody when they say that their leads are noted, and none are', async () => {
+    const id = await ask(stack, {kind: 'addTag', tag: 'vip'}, {kind: 'noted'})
+    expect(await run(id)).toBe('failed')
+    expect((await job(id)).failures?.[0]?.reason).toBe('It names no leads.')
+  })
+
   test.skipIf(strict)('survive a runner that is killed again and again', async () => {
     const ids = await addLeads(stack, 2600)
     const data = join(stack.directory, 'killed')
@@ -266,7 +290,8 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
   })
 
   test('that are cancelled stop between two transactions, and can be resumed', async () => {
-    const ids = await addLeads(stack, 2600)
+    const count = (LANES + 2) * 20
+    const ids = await addLeads(stack, count)
     const id = await ask(stack, {kind: 'addTag', tag: 'cancelled'}, {kind: 'ids', ids})
     const own = functionServicesOf(stack)
     const mutate = own.client.mutate.bind(own.client)
@@ -276,15 +301,15 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
       if (options?.tag === 'leads.job.write') await admin.mutate(cancelJob({_id: id}), tag)
       return result
     })
-    expect(await run(id, own)).toBe('cancelled')
+    expect(await inSmallShares(own, id, () => 0)).toBe('cancelled')
     const stopped = await job(id)
     const done = (await leads()).filter(({tags}) => tags?.includes('cancelled')).length
     // The shares that were being written when it was cancelled are finished.
-    expect(done).toBeLessThanOrEqual(1500)
-    expect(stopped).toMatchObject({state: 'cancelled', totals: {total: 2600, succeeded: done}})
+    expect(done).toBeLessThanOrEqual(LANES * 20)
+    expect(stopped).toMatchObject({state: 'cancelled', totals: {total: count, succeeded: done}})
     await admin.mutate(resumeJob(stopped), tag)
-    expect(await run(id)).toBe('finished')
-    expect(await job(id)).toMatchObject({state: 'succeeded', totals: {succeeded: 2600}})
+    expect(await inSmallShares(functionServicesOf(stack), id, () => 0)).toBe('finished')
+    expect(await job(id)).toMatchObject({state: 'succeeded', totals: {succeeded: count}})
   })
 
   test('that fail for some fail for them alone, and are tried again for them alone', async () => {

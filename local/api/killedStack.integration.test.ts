@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {SanityClient} from '@sanity/client'
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {hasEnded} from '../../core/jobs/jobState.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
@@ -25,6 +25,7 @@ const MINUTE = 60_000
 const SIGN_UPS = 24
 const LEADS = 240
 const KILLS = 7
+const WAIT = {timeout: 10_000, interval: 100}
 const tag = {tag: 'leads.test.chaos'}
 
 function script(path: string): string {
@@ -220,15 +221,17 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     for (const job of await superadmin.getDocuments<BulkChange>(jobs, tag)) {
       expect(job).toMatchObject({state: 'succeeded', totals: total, unchanged: 0})
     }
-    const entries = await superadmin.fetch<LeadActivity[]>('*[_type == "leadActivity"]', {}, tag)
-    expect(entries.filter(({jobId}) => jobId)).toHaveLength(jobs.length * LEADS)
-
     const events = await readChain(superadmin, 'artameta')
     const told = events.map(toldBy)
     const single = told.flatMap(({activity}) => (activity === undefined ? [] : [activity]))
     expect(new Set(single).size).toBe(single.length)
-    const alone = entries.filter(({jobId}) => !jobId).map(({_id}) => _id)
-    expect(new Set(single)).toEqual(new Set(alone))
+    // Queries may not see yet what the chain, which is read by ids, already tells.
+    await vi.waitFor(async () => {
+      const entries = await superadmin.fetch<LeadActivity[]>('*[_type == "leadActivity"]', {}, tag)
+      expect(entries.filter(({jobId}) => jobId)).toHaveLength(jobs.length * LEADS)
+      const alone = entries.filter(({jobId}) => !jobId).map(({_id}) => _id)
+      expect(new Set(single)).toEqual(new Set(alone))
+    }, WAIT)
     const inShares = told.reduce((sum, {entries: count}) => sum + Number(count ?? 0), 0)
     expect(inShares).toBe(jobs.length * LEADS)
     expect(await verifyShares(superadmin, 'artameta')).toEqual([])

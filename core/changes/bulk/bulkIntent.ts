@@ -71,10 +71,15 @@ const Targets = z.discriminatedUnion('kind', [
     excluded: z.array(Id).max(MAX_NAMED_LEADS),
   }),
   z.object({kind: z.literal('job'), jobId: Id, which: z.enum(['failed', 'changed'])}),
+  z.object({kind: z.literal('noted')}),
 ])
 
 /** Whom a bulk change is for: a selection, or those whom an earlier bulk change changed or failed at. */
-export type BulkTargets = LeadSelection | {kind: 'job'; jobId: string; which: 'failed' | 'changed'}
+export type BulkTargets =
+  | LeadSelection
+  | {kind: 'job'; jobId: string; which: 'failed' | 'changed'}
+  /** Leads that were named by their ids, which the shares of the job have by now. */
+  | {kind: 'noted'}
 
 const Intent = z.object({
   version: z.literal(BULK_VERSION),
@@ -112,6 +117,14 @@ export function parseBulkIntent(text: string | null | undefined): ParsedBulkInte
   const [issue] = error.issues
   const place = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : ''
   return {ok: false, reason: `What was asked for can’t be read${place}: ${issue?.message ?? ''}`}
+}
+
+/**
+ * What the document of a bulk change keeps of its instruction once its shares have the leads: each
+ * share's transaction writes the document, and thousands of ids would be written along every time.
+ */
+export function notedIntent(intent: BulkIntent): BulkIntent {
+  return intent.targets.kind === 'ids' ? {...intent, targets: {kind: 'noted'}} : intent
 }
 
 /** Whether only administrators of a site may ask for it. */

@@ -71,6 +71,12 @@ export interface JobKind<Item, Plan, Found, Undo> {
    * @throws JobRefusal when they cannot be told
    */
   page: (run: JobRun, plan: Plan, after: string) => Promise<JobPage<Item>>
+  /**
+   * What the job's document keeps of its instruction once all items are noted in shares. Each share's
+   * transaction writes that document, so lists of items should not stay in it. What was asked for is
+   * read from the document's creation in any case.
+   */
+  noted?: (plan: Plan) => string
   /** Reads, by ids, what deciding on items needs. A query may not see the newest writes. */
   read: (
     run: JobRun,

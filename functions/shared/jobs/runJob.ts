@@ -25,8 +25,8 @@ import {openJob, readJob} from './openJob.ts'
 
 /** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
 export const CALL_BUDGET_MS = 240_000
-/** Shares that are carried out at a time. */
-const LANES = 3
+/** Shares that are carried out at a time: a store that answers slowly is kept busy. */
+export const LANES = 5
 /** Shares that are read at a time to see what is left of them. */
 const SHARES_AT_ONCE = 20
 /** Pauses before looking again at shares that another call works on, in milliseconds. */
@@ -87,7 +87,8 @@ async function freezeItems<Item, Plan, Found, Undo>(
         inPieces(items, kind.shareSize).map((piece) => newRows(piece, source)),
       )
       const startedAt = new Date(run.startedMs).toISOString()
-      return {mutations: freezeShares({startedAt, ...current}, shares, after, services.now())}
+      const frozen = {shares, after, intent: kind.noted?.(plan) ?? null}
+      return {mutations: freezeShares({startedAt, ...current}, frozen, services.now())}
     })
     job = await readJob(services, kind, jobId)
   }
