@@ -2,12 +2,12 @@ import type Database from 'better-sqlite3'
 import {SqliteError} from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/sql/datasetIndexes.ts'
 import type {BulkLoad, LoadStamp} from '../types.ts'
-import {CACHE_KIB, CHECKPOINT_PAGES} from './databaseFile.ts'
+import {CACHE_KIB, LONGEST_LOG_PAGES} from './databaseFile.ts'
 import {createDocumentIndexes, dropDocumentIndexes} from './documentIndexes.ts'
 import type {PreparedDocument} from './preparedDocument.ts'
 
 const WHILE_LOADING = ['wal_autocheckpoint = 65536']
-const OTHERWISE = [`wal_autocheckpoint = ${CHECKPOINT_PAGES}`]
+const OTHERWISE = [`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`]
 /**
  * How indexes are made: SQLite sorts a cache full of keys in a thread of its own while it reads the
  * next, so that a small cache keeps both busy.

@@ -31,6 +31,8 @@ export interface OpenOptions {
 
 /** Pages in the write-ahead log after which it is copied into the file. */
 export const CHECKPOINT_PAGES = 4000
+/** Pages after which SQLite copies it in the thread that writes, see `checkpointThread.ts`. */
+export const LONGEST_LOG_PAGES = 4 * CHECKPOINT_PAGES
 /** Page cache of the writing connection, in KiB. */
 export const CACHE_KIB = 65_536
 
@@ -67,7 +69,7 @@ function openChecked(file: string, {schema}: OpenOptions): Database.Database {
     database.pragma('synchronous = FULL')
     // What is deleted is overwritten, so that an erased person is not left in the file's free space.
     database.pragma('secure_delete = ON')
-    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`)
     database.pragma('journal_size_limit = 67108864')
     database.pragma(`cache_size = -${CACHE_KIB}`)
     database.pragma('busy_timeout = 5000')

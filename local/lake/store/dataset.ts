@@ -17,6 +17,7 @@ import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {openBulkLoad} from './bulkLoad.ts'
 import {createChangeReader} from './changeLog.ts'
 import {createChangePages, type ChangePages} from './changePages.ts'
+import {createCheckpointThread} from './checkpointThread.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
 import {createDocumentIndexes} from './documentIndexes.ts'
@@ -105,6 +106,7 @@ export function openDataset(name: string, file: string, services: DatasetService
   const revisions = new Map<string, number>()
   let loaded = services.tick()
   const wal = createWalSync(file)
+  const checkpoints = createCheckpointThread(file)
   const newestSeq = database
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
     .pluck()
@@ -150,6 +152,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     },
     runBatch: (requests) => {
       const result = writer.runBatch(requests)
+      checkpoints.wrote(result.changes.length, result.changes.flat().length)
       for (const {before, after} of result.changes.flat()) {
         for (const type of new Set([before?._type, after?._type])) {
           if (type) revisions.set(type, services.tick())
@@ -209,6 +212,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     close: () => {
       queue.close()
       copy?.close()
+      checkpoints.close()
       wal.close()
       closeDatabaseFile(database)
     },

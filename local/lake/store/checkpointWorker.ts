@@ -1,0 +1,23 @@
+import {parentPort, workerData} from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import {keepCompiled} from '../../threadCache.ts'
+
+const port = parentPort
+if (!port) throw new Error('Checkpoints are made in a worker thread')
+const {file}: {file: string} = workerData
+
+function copy(): void {
+  const database = new Database(file, {fileMustExist: true})
+  try {
+    // Copies what no reader holds back, and waits for nobody (sqlite.org/pragma.html#pragma_wal_checkpoint).
+    database.pragma('wal_checkpoint(PASSIVE)')
+  } finally {
+    database.close()
+  }
+}
+
+port.on('message', () => {
+  copy()
+  port.postMessage('copied', [])
+})
+keepCompiled()
