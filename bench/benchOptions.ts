@@ -1,9 +1,10 @@
 import {parseArgs} from 'node:util'
 
 /** How the bench is called. */
-export const USAGE = `npm run bench -- [--leads N] [--only NAME] [--json FILE]
+export const USAGE = `npm run bench -- [--leads N] [--only NAME] [--strict] [--json FILE]
   --leads N     leads to measure with (1000000); their data is made once, below .local/bench
   --only NAME   only jobs whose names contain this
+  --strict      lets queries lag behind writes, as \`npm start -- --strict\` does
   --json FILE   also writes the figures to a file`
 
 /** What to measure. */
@@ -11,6 +12,8 @@ export interface BenchOptions {
   leads: number
   /** Part of a job's name; empty for all jobs. */
   only: string
+  /** Whether queries lag behind writes. */
+  strict: boolean
   json?: string
 }
 
@@ -21,6 +24,7 @@ export function readOptions(): BenchOptions | null {
       options: {
         leads: {type: 'string', default: '1000000'},
         only: {type: 'string', default: ''},
+        strict: {type: 'boolean', default: false},
         json: {type: 'string'},
         help: {type: 'boolean', default: false},
       },
@@ -28,7 +32,12 @@ export function readOptions(): BenchOptions | null {
     const leads = Number(values.leads)
     if (values.help) return null
     if (!Number.isInteger(leads) || leads < 100) throw new Error('--leads must be at least 100')
-    return {leads, only: values.only, ...(values.json ? {json: values.json} : {})}
+    return {
+      leads,
+      only: values.only,
+      strict: values.strict,
+      ...(values.json ? {json: values.json} : {}),
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return null

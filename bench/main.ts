@@ -1,6 +1,7 @@
 import {writeFileSync} from 'node:fs'
 import {cpus} from 'node:os'
 import {startLakeProcess} from '../local/lake/lakeProcess.ts'
+import {STRICT_QUERY_LAG_MS} from '../local/start/localStack.ts'
 import {copyBenchData} from './benchCopy.ts'
 import {prepareBenchData} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
@@ -18,11 +19,12 @@ import {QUERY_ROWS} from './queryRows.ts'
 process.env['LEADS_SUPERVISED'] = '1'
 
 /** Runs the jobs, from reading to writing. @returns how many of them failed */
-async function run({leads, only, json}: BenchOptions): Promise<number> {
+async function run({leads, only, strict, json}: BenchOptions): Promise<number> {
   const {directory, loading} = await prepareBenchData(leads, console.log)
   const copy = copyBenchData(directory)
   const started = performance.now()
-  const lakeProcess = await startLakeProcess(copy.directory).catch((error: unknown) => {
+  const lag = strict ? ['--query-lag-ms', String(STRICT_QUERY_LAG_MS)] : []
+  const lakeProcess = await startLakeProcess(copy.directory, 0, lag).catch((error: unknown) => {
     copy.remove()
     throw error
   })

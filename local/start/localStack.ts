@@ -13,7 +13,7 @@ import {createStudioServer} from './studioServer.ts'
 import {superviseScript} from './supervisedProcess.ts'
 
 /** How long queries lag behind writes in strict mode, in milliseconds. */
-const STRICT_QUERY_LAG_MS = 500
+export const STRICT_QUERY_LAG_MS = 500
 
 /** A running stack. */
 export interface Stack {

@@ -107,12 +107,19 @@ export function createDatasetWriter(
     )
     return touched.map((document, index) => {
       const {before, after, json} = document
-      const version = before && after ? rows.version(document.id) : 0
-      const {kind, mutations, apply, revert, after: whole, effects} = logEntry(document, version)
+      const place = before ? rows.place(document.id) : undefined
+      const {
+        kind,
+        mutations,
+        apply,
+        revert,
+        after: whole,
+        effects,
+      } = logEntry(document, place?.version ?? 0)
       const seq = Number(
         insertChange.run(tx, document.id, kind, mutations, apply, revert, whole).lastInsertRowid,
       )
-      rows.write(document.id, before, after, json)
+      rows.write(place, before, after, json)
       if (document.purge) purgeHistory.run(document.id, seq)
       return {
         seq,

@@ -2,16 +2,29 @@ import type Database from 'better-sqlite3'
 import type {IndexWriter} from '../groq/sql/indexWriter.ts'
 import type {StoredDocument} from '../types.ts'
 
+/** Where a document's row is. */
+export interface DocumentPlace {
+  n: number
+  /** How many times the document has been changed. */
+  version: number
+}
+
 /** Writes documents into `documents` and the indexes; every call belongs in a transaction. */
 export interface DocumentRows {
   /**
    * Takes over what became of a document.
    *
+   * @param place - where it is, if it is there
    * @param json - `after` as JSON text; not looked at for a deletion
    */
-  write(id: string, before: StoredDocument | null, after: StoredDocument | null, json: string): void
-  /** How many times a document that exists has been changed. */
-  version(id: string): number
+  write(
+    place: DocumentPlace | undefined,
+    before: StoredDocument | null,
+    after: StoredDocument | null,
+    json: string,
+  ): void
+  /** Where a document is; `undefined` when there is none. */
+  place(id: string): DocumentPlace | undefined
 }
 
 /** @param indexes - is told of every document written, in the same transaction */
@@ -19,7 +32,7 @@ export function createDocumentRows(
   database: Database.Database,
   indexes: Pick<IndexWriter, 'added' | 'changed' | 'removed'>,
 ): DocumentRows {
-  const placeOf = database.prepare<[string], {n: number; version: number}>(
+  const placeOf = database.prepare<[string], DocumentPlace>(
     'SELECT n, version FROM documents WHERE id = ?',
   )
   const insert = database.prepare(
@@ -34,9 +47,8 @@ export function createDocumentRows(
   const remove = database.prepare('DELETE FROM documents WHERE n = ?')
 
   return {
-    version: (id) => placeOf.get(id)?.version ?? 0,
-    write(id, before, after, json) {
-      const place = before ? placeOf.get(id) : undefined
+    place: (id) => placeOf.get(id),
+    write(place, before, after, json) {
       if (after && before && place) {
         update.run(after._rev, after._updatedAt, json, place.n)
         if (before._type !== after._type || before._createdAt !== after._createdAt) {

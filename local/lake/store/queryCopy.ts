@@ -73,7 +73,8 @@ export function openQueryCopy(
   const apply = (transactions: readonly Pending[]) => {
     database.transaction(() => {
       for (const {documentId, before, after} of transactions.flatMap(({changes}) => changes)) {
-        rows.write(documentId, before, after, after ? JSON.stringify(after) : '')
+        const place = before ? rows.place(documentId) : undefined
+        rows.write(place, before, after, after ? JSON.stringify(after) : '')
       }
     })()
   }
