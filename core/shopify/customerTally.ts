@@ -6,12 +6,18 @@ import {
   OTHER,
   type CustomerFacts,
 } from './customerFacts.ts'
+import {groupValue} from './groupValue.ts'
 import {ORDER_RANGES, rangeOf, spendRanges, type AmountRange} from './ranges.ts'
 
 /** How much of the customers may be seen, from least to most. */
-export const REDACTION_LEVELS = ['counts', 'buckets', 'domains'] as const
+export const REDACTION_LEVELS = ['counts', 'buckets', 'domains', 'summaries'] as const
 
 export type RedactionLevel = (typeof REDACTION_LEVELS)[number]
+
+/** Whether a level shows e-mail domains, for which addresses have to be read. */
+export function showsDomains(level: RedactionLevel): boolean {
+  return level === 'domains' || level === 'summaries'
+}
 
 /** What customers are counted by. */
 export const DIMENSIONS = [
@@ -22,6 +28,7 @@ export const DIMENSIONS = [
   'spend',
   'tag',
   'domain',
+  'group',
 ] as const
 
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -90,14 +97,22 @@ export function createTally(rule: TallyRule): Tally {
       if (!isMatched(facts)) return
       matched += 1
       if (level === 'counts') return
-      count('state', facts.state)
-      count('marketing', facts.marketing)
-      count('orders', rangeOf(ORDER_RANGES, facts.numberOfOrders))
-      count('spend', rangeOf(spends, facts.amountSpent))
+      const {state, marketing, emailDomain} = facts
+      const orders = rangeOf(ORDER_RANGES, facts.numberOfOrders)
+      const spend = rangeOf(spends, facts.amountSpent)
+      count('state', state)
+      count('marketing', marketing)
+      count('orders', orders)
+      count('spend', spend)
       for (const tag of new Set(facts.tags)) {
         if (!allowedTags || allowedTags.has(tag)) count('tag', tag)
       }
-      if (level === 'domains' && facts.emailDomain !== null) count('domain', facts.emailDomain)
+      if (!showsDomains(level)) return
+      if (emailDomain !== null) count('domain', emailDomain)
+      if (level !== 'summaries') return
+      // Only tags of the list: any other might be somebody's name.
+      const tag = allowedTags ? facts.tags.find((each) => allowedTags.has(each)) : undefined
+      count('group', groupValue([state, marketing, orders, spend, emailDomain, tag ?? null]))
     },
     result: () => ({customers, matched, cells}),
   }

@@ -1,14 +1,8 @@
 import {array, assert, constantFrom, integer, property, record, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {partitions, type CustomerTally, type Dimension} from './customerTally.ts'
-import {
-  cellKey,
-  MIN_THRESHOLD,
-  publishCells,
-  type PublishedCells,
-  type PublishRule,
-  type References,
-} from './publishCells.ts'
+import {cellKey, type References} from './judgeCell.ts'
+import {MIN_THRESHOLD, publishCells, type PublishedCells, type PublishRule} from './publishCells.ts'
 
 const PARTITIONS = partitions('EUR')
 const NOTHING: References = new Map()

@@ -1,19 +1,16 @@
-import {mac} from '../crypto/mac.ts'
-import type {CellName, CustomerTally, Dimension} from './customerTally.ts'
+import {DIMENSIONS, type CellName, type CustomerTally, type Dimension} from './customerTally.ts'
+import {
+  cellKey,
+  figureOf,
+  judgeCell,
+  type CellRule,
+  type JudgedCell,
+  type References,
+} from './judgeCell.ts'
+import {judgeGroups} from './customerGroups.ts'
 
 /** Smallest number of customers that a rule may let a figure stand for. */
 export const MIN_THRESHOLD = 5
-
-/** What the next snapshot has to know of a cell that was shown once. */
-export interface Reference {
-  /** The exact number that its figure was made from. */
-  basis: number
-  /** Whether it was shown the last time. */
-  isShown: boolean
-}
-
-/** References by the key of a cell. They hold exact numbers, and are kept sealed. */
-export type References = ReadonlyMap<string, Reference>
 
 /** A figure of a snapshot. */
 export interface PublishedCell extends CellName {
@@ -37,59 +34,23 @@ export interface PublishedCells {
   references: References
 }
 
-/** What figures are made with. */
-export interface PublishRule {
-  /** Customers that each figure and each change of one stands for, at least; `MIN_THRESHOLD` or more. */
-  threshold: number
-  /** `siteSecret(master, site, 'snapshot')`: nobody who sees snapshots may know it. */
-  secret: string
+/** What figures are made with, and what is known of their dimensions. */
+export interface PublishRule extends CellRule {
   /** Dimensions of which everybody knows all values; see `partitions`. */
   partitions: ReadonlyMap<Dimension, readonly string[]>
-}
-
-/** Key of a cell in {@link References}. */
-export function cellKey({dimension, value}: CellName): string {
-  return `${dimension}/${value}`
 }
 
 const CUSTOMERS: CellName = {dimension: 'total', value: 'customers'}
 const MATCHED: CellName = {dimension: 'total', value: 'matched'}
 
-/** A secret number below a bound, always the same for a cell. */
-function secretBelow(bound: number, secret: string, purpose: string, key: string): number {
-  const bytes = mac(secret, `${purpose}\u0000${key}`)
-  return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) % bound
-}
-
-interface Judged extends CellName, Reference {
-  exact: number
-}
-
-function judge(name: CellName, exact: number, known: References, rule: PublishRule): Judged {
-  const {threshold, secret} = rule
-  const key = cellKey(name)
-  const before = known.get(key)
-  const isKept = before !== undefined && Math.abs(exact - before.basis) < threshold
-  // From how many on a hidden cell is shown is a secret, so that nobody learns a number from its showing.
-  const entry = secretBelow(Math.ceil(threshold / 2), secret, 'entry', key)
-  const enough = before?.isShown ? threshold : threshold + entry
-  return {...name, exact, basis: isKept ? before.basis : exact, isShown: exact >= enough}
-}
-
-function figure({dimension, value}: CellName, basis: number, {threshold, secret}: PublishRule) {
-  const key = cellKey({dimension, value})
-  const offset = secretBelow(threshold, secret, 'offset', key)
-  return Math.max(threshold, Math.floor((basis + offset) / threshold) * threshold)
-}
-
 /** Hides a second cell where a single one is hidden, which the others and the total would give away. */
-function withComplement(judged: readonly Judged[], known: References): readonly Judged[] {
+function withComplement(judged: readonly JudgedCell[], known: References): readonly JudgedCell[] {
   const hidden = judged.filter(({isShown}) => !isShown)
   const shown = judged.filter(({isShown}) => isShown)
   if (hidden.length !== 1 || shown.length === 0) return judged
   // One that was not shown before is not shown now, so that the choice stays the same.
   const byPreference = shown.toSorted((a, b) => {
-    const isNew = (each: Judged) => (known.get(cellKey(each))?.isShown ? 1 : 0)
+    const isNew = (each: JudgedCell) => (known.get(cellKey(each))?.isShown ? 1 : 0)
     return isNew(a) - isNew(b) || a.exact - b.exact || (a.value < b.value ? -1 : 1)
   })
   return judged.map((each) => (each === byPreference[0] ? {...each, isShown: false} : each))
@@ -117,26 +78,30 @@ export function publishCells(
   if (!Number.isInteger(threshold) || threshold < MIN_THRESHOLD) {
     throw new RangeError(`The smallest group must be a whole number of ${MIN_THRESHOLD} or more.`)
   }
-  const total = judge(CUSTOMERS, tally.customers, known, rule)
-  const matched = judge(MATCHED, tally.matched, known, rule)
-  const judged: Judged[] = [total, matched]
+  const total = judgeCell(CUSTOMERS, tally.customers, known, rule)
+  const matched = judgeCell(MATCHED, tally.matched, known, rule)
+  const judged: JudgedCell[] = [total, matched]
   const incomplete = new Set<Dimension>()
   for (const [dimension, counts] of matched.isShown ? tally.cells : []) {
+    if (dimension === 'group') continue
     const values = partitions.get(dimension)
     const names = values ?? [...counts.keys()]
     const each = names.map((value) =>
-      judge({dimension, value}, counts.get(value) ?? 0, known, rule),
+      judgeCell({dimension, value}, counts.get(value) ?? 0, known, rule),
     )
     const safe = values ? withComplement(each, known) : each
     if (safe.some(({isShown}) => !isShown)) incomplete.add(dimension)
     judged.push(...safe)
   }
+  const groups = judgeGroups(matched.isShown ? tally.cells.get('group') : undefined, known, rule)
+  if (groups.isIncomplete) incomplete.add('group')
+  judged.push(...groups.cells)
   const references = new Map(known)
   const figures = new Map<string, number>()
   for (const each of judged) {
     const {basis, isShown} = each
     const key = cellKey(each)
-    if (isShown) figures.set(key, figure(each, basis, rule))
+    if (isShown) figures.set(key, figureOf(each, rule))
     const before = known.get(key)
     if (isShown) references.set(key, {basis, isShown})
     else if (before) references.set(key, {...before, isShown})
@@ -145,13 +110,12 @@ export function publishCells(
     const count = figures.get(cellKey({dimension, value}))
     return count === undefined ? [] : [{dimension, value, count}]
   })
-  const order = [...tally.cells.keys()]
   return {
     customers: figures.get(cellKey(CUSTOMERS)) ?? null,
     matched: figures.get(cellKey(MATCHED)) ?? null,
     cells: cells.toSorted(
       (a, b) =>
-        order.indexOf(a.dimension) - order.indexOf(b.dimension) ||
+        DIMENSIONS.indexOf(a.dimension) - DIMENSIONS.indexOf(b.dimension) ||
         b.count - a.count ||
         (a.value < b.value ? -1 : 1),
     ),

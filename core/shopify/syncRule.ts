@@ -3,7 +3,7 @@ import type {Audience, CheckedGroup, CheckedRule} from '../audience/audience.ts'
 import {checkAudience} from '../audience/checkAudience.ts'
 import type {Condition} from '../audience/condition.ts'
 import {CUSTOMER_FIELDS, EMAIL_DOMAIN_FIELD} from './customerFields.ts'
-import {REDACTION_LEVELS, type RedactionLevel} from './customerTally.ts'
+import {REDACTION_LEVELS, showsDomains, type RedactionLevel} from './customerTally.ts'
 import {MIN_THRESHOLD} from './publishCells.ts'
 import type {ShopFault} from './shopFaults.ts'
 
@@ -133,13 +133,14 @@ function asksForDomains(node: CheckedGroup | CheckedRule): boolean {
 
 /** Whether a rule needs e-mail addresses to be read, which Shopify has to approve by itself. */
 export function needsEmailDomains({level, audience}: SyncRule): boolean {
-  return level === 'domains' || (audience?.root ? asksForDomains(audience.root) : false)
+  return showsDomains(level) || (audience?.root ? asksForDomains(audience.root) : false)
 }
 
 const LEVEL_WORDS: Readonly<Record<RedactionLevel, string>> = {
   counts: 'totals only',
   buckets: 'totals and ranges',
   domains: 'domain only',
+  summaries: 'customer groups',
 }
 
 function valuesOf(condition: Condition): string {
