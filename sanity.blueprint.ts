@@ -135,7 +135,7 @@ export default defineOnTarget({
       ...robotToken,
       event: {
         on: ['update'],
-        filter: `_type in ["savedView", "bulkChange", "leadExport", "leadImport"]
+        filter: `_type in ["savedView", "bulkChange", "leadExport", "leadImport", "snapshotRefresh"]
           && delta::changedAny(createdBy)`,
         projection: '{_id}',
       },

@@ -67,6 +67,51 @@ export type AuditEvent = {
   site?: string;
 };
 
+export type CustomerSyncControl = {
+  _id: string;
+  _type: "customerSyncControl";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  paused?: boolean;
+  reason?: string;
+};
+
+export type SnapshotRefresh = {
+  _id: string;
+  _type: "snapshotRefresh";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
+  title: string;
+  state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures?: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }>;
+  startedAt?: string;
+  finishedAt?: string;
+  createdBy: string;
+  intent: string;
+  checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "page" | "function";
+  turn?: number;
+  cancelRequested?: boolean;
+  fault?: string;
+  preview?: string;
+};
+
 export type ShopifyCustomerSnapshot = {
   _id: string;
   _type: "shopifyCustomerSnapshot";
@@ -75,7 +120,8 @@ export type ShopifyCustomerSnapshot = {
   _rev: string;
   takenAt: string;
   totals: {
-    customers: number;
+    customers?: number;
+    matched?: number;
   };
   states?: Array<{
     label: string;
@@ -107,13 +153,30 @@ export type ShopifyCustomerSnapshot = {
     count: number;
     _key: string;
   }>;
-  suppressed: {
-    cells: number;
-    customers: number;
-  };
+  groups?: Array<{
+    state?: string;
+    marketing?: string;
+    orders?: string;
+    spend?: string;
+    domain?: string;
+    tag?: string;
+    parts: number;
+    count: number;
+    _key: string;
+  }>;
+  suppressed?: Array<string>;
+  level?: string;
+  threshold?: number;
+  rule?: string;
   ruleRevision: number;
   apiVersion: string;
   cost?: number;
+  requests?: number;
+  durationMs?: number;
+  currencyCode?: string;
+  storePlan?: string;
+  queryHash?: string;
+  references?: string;
   site: string;
 };
 
@@ -125,9 +188,21 @@ export type CustomerSyncRule = {
   _rev: string;
   mode: "disabled" | "all" | "condition";
   conditions?: string;
-  redactionLevel: "counts" | "buckets" | "domains";
+  redactionLevel: "counts" | "buckets" | "domains" | "summaries";
   cellThreshold: number;
+  allowedTags?: Array<string>;
+  purposes?: {
+    state?: string;
+    marketing?: string;
+    orders?: string;
+    spend?: string;
+    tags?: string;
+    emailDomain?: string;
+  };
+  schedule?: "manual" | "daily" | "weekly";
+  keepDays?: number;
   approvalReference?: string;
+  approvalUntil?: string;
   tenantMayEdit: boolean;
   revision: number;
   site: string;
@@ -815,6 +890,8 @@ export type AllSanitySchemaTypes =
   | TrailHead
   | TrailLease
   | AuditEvent
+  | CustomerSyncControl
+  | SnapshotRefresh
   | ShopifyCustomerSnapshot
   | CustomerSyncRule
   | ConsentRegister

@@ -1,20 +1,39 @@
 import {SyncIcon} from '@sanity/icons/Sync'
-import {defineField, defineType} from 'sanity'
+import {defineArrayMember, defineField, defineType} from 'sanity'
+import type {RedactionLevel} from '../core/shopify/customerTally.ts'
+import {
+  READ_FIELDS,
+  type ReadField,
+  type SyncMode,
+  type SyncSchedule,
+} from '../core/shopify/syncRule.ts'
+import {MIN_THRESHOLD} from '../core/shopify/publishCells.ts'
 import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {jsonText} from './validation/formats.ts'
 import {siteField} from './fields/siteField.ts'
 
-const SYNC_MODE_CHOICES = [
+const SYNC_MODE_CHOICES: readonly Choice<SyncMode>[] = [
   {value: 'disabled', title: 'Off'},
   {value: 'all', title: 'All customers'},
   {value: 'condition', title: 'Customers that meet a condition'},
-] as const satisfies readonly Choice[]
+]
 
-const REDACTION_CHOICES = [
+const REDACTION_CHOICES: readonly Choice<RedactionLevel>[] = [
   {value: 'counts', title: 'Totals only'},
   {value: 'buckets', title: 'Totals and ranges'},
   {value: 'domains', title: 'Totals, ranges and e-mail domains'},
-] as const satisfies readonly Choice[]
+  {value: 'summaries', title: 'All of that, and a table of customer groups'},
+]
+
+const SCHEDULE_CHOICES: readonly Choice<SyncSchedule>[] = [
+  {value: 'manual', title: 'When somebody asks'},
+  {value: 'daily', title: 'Every day'},
+  {value: 'weekly', title: 'Every week'},
+]
+
+function purposeField(name: ReadField, title: string) {
+  return defineField({name, title, type: 'string', validation: (rule) => rule.max(200)})
+}
 
 /**
  * How much of a site's Shopify customers may be seen here, `<site>.rule.customers`. Who may edit it
@@ -67,9 +86,41 @@ export const customerSyncRule = defineType({
       description: 'Groups with fewer customers are left out, so that nobody can be singled out.',
       initialValue: 10,
       validation: (rule) => [
-        rule.required().integer().min(1),
-        rule.min(5).warning('In groups of fewer than five, people are easily recognised.'),
+        rule
+          .required()
+          .integer()
+          .min(MIN_THRESHOLD)
+          .error(`In groups of fewer than ${MIN_THRESHOLD}, people are easily recognised.`),
       ],
+    }),
+    defineField({
+      name: 'allowedTags',
+      title: 'Tags that may be shown',
+      type: 'array',
+      of: [defineArrayMember({type: 'string'})],
+      options: {layout: 'tags'},
+      description: 'Empty: all tags that enough customers have.',
+    }),
+    defineField({
+      name: 'purposes',
+      title: 'What each field is read for',
+      type: 'object',
+      options: {collapsible: true, collapsed: true},
+      fields: READ_FIELDS.map(({name, title}) => purposeField(name, title)),
+    }),
+    defineField({
+      name: 'schedule',
+      title: 'Taken',
+      type: 'string',
+      options: {list: listOf(SCHEDULE_CHOICES), layout: 'radio'},
+      initialValue: 'manual',
+    }),
+    defineField({
+      name: 'keepDays',
+      title: 'Days that snapshots are kept',
+      type: 'number',
+      description: 'Empty: 400 days.',
+      validation: (rule) => rule.integer().min(1).max(3650),
     }),
     defineField({
       name: 'approvalReference',
@@ -82,6 +133,12 @@ export const customerSyncRule = defineType({
             ? 'Counting customers needs an approval. Write down where it can be found.'
             : true,
         ),
+    }),
+    defineField({
+      name: 'approvalUntil',
+      title: 'Approved until',
+      type: 'date',
+      description: 'The last day. Empty: without end.',
     }),
     defineField({
       name: 'tenantMayEdit',

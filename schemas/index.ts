@@ -4,6 +4,7 @@ import {auditEvent} from './auditEvent.ts'
 import {bulkChange} from './bulkChange.ts'
 import {campaignType} from './campaign.ts'
 import {consentRegister} from './consentRegister.ts'
+import {customerSyncControl} from './customerSyncControl.ts'
 import {customerSyncRule} from './customerSyncRule.ts'
 import {emailMessage} from './emailMessage.ts'
 import type {Choice} from './fields/choices.ts'
@@ -19,6 +20,7 @@ import {pendingTrail} from './pendingTrail.ts'
 import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
+import {snapshotRefresh} from './snapshotRefresh.ts'
 import {siteType} from './site.ts'
 import {suppression} from './suppression.ts'
 import {trailHead} from './trailHead.ts'
@@ -72,6 +74,8 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     consentRegister,
     customerSyncRule,
     shopifyCustomerSnapshot,
+    snapshotRefresh,
+    customerSyncControl,
     auditEvent,
     trailLease,
     trailHead,

@@ -20,7 +20,7 @@ function fieldType(type: string, ...path: string[]): SchemaType {
 }
 
 const names = schemaTypes().map((type) => type.name)
-const networkTypes = ['site', 'trailLease']
+const networkTypes = ['site', 'trailLease', 'customerSyncControl']
 const tenantTypes = names.filter((name) => !networkTypes.includes(name))
 const machineTypes = [
   'leadSubmission',
@@ -32,6 +32,7 @@ const machineTypes = [
   'emailMessage',
   'suppression',
   'shopifyCustomerSnapshot',
+  'snapshotRefresh',
   'consentRegister',
   'auditEvent',
   'trailLease',

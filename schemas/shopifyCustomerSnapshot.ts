@@ -1,5 +1,6 @@
 import {BarChartIcon} from '@sanity/icons/BarChart'
-import {defineField, defineType} from 'sanity'
+import {defineArrayMember, defineField, defineType} from 'sanity'
+import {GROUP_PARTS} from '../core/shopify/groupValue.ts'
 import {bucketField} from './fields/bucketField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
@@ -34,8 +35,9 @@ export const shopifyCustomerSnapshot = defineType({
           name: 'customers',
           title: 'Customers',
           type: 'number',
-          validation: (rule) => rule.required(),
+          description: 'Missing where there are too few to say how many.',
         }),
+        defineField({name: 'matched', title: 'Customers whom the rule means', type: 'number'}),
       ],
       validation: (rule) => rule.required(),
     }),
@@ -46,27 +48,41 @@ export const shopifyCustomerSnapshot = defineType({
     bucketField({name: 'orderBuckets', title: 'Number of orders', group: 'counts'}),
     bucketField({name: 'spendBuckets', title: 'Amount spent', group: 'counts'}),
     defineField({
-      name: 'suppressed',
-      title: 'Left out because too small',
-      type: 'object',
-      group: 'capture',
-      options: {columns: 2},
-      fields: [
-        defineField({
-          name: 'cells',
-          title: 'Groups',
-          type: 'number',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'customers',
-          title: 'Customers',
-          type: 'number',
-          validation: (rule) => rule.required(),
+      name: 'groups',
+      title: 'Customer groups',
+      type: 'array',
+      group: 'counts',
+      of: [
+        defineArrayMember({
+          type: 'object',
+          fields: [
+            ...GROUP_PARTS.map((name) => defineField({name, title: name, type: 'string'})),
+            defineField({
+              name: 'parts',
+              title: 'How many of these are told apart',
+              type: 'number',
+              validation: (rule) => rule.required().integer(),
+            }),
+            defineField({
+              name: 'count',
+              title: 'Customers',
+              type: 'number',
+              validation: (rule) => rule.required().integer().min(0),
+            }),
+          ],
         }),
       ],
-      validation: (rule) => rule.required(),
     }),
+    defineField({
+      name: 'suppressed',
+      title: 'Incomplete, because some groups are too small to be shown',
+      type: 'array',
+      of: [defineArrayMember({type: 'string'})],
+      group: 'capture',
+    }),
+    defineField({name: 'level', title: 'What may be shown', type: 'string', group: 'capture'}),
+    defineField({name: 'threshold', title: 'Smallest group', type: 'number', group: 'capture'}),
+    defineField({name: 'rule', title: 'Rule', type: 'string', group: 'capture'}),
     defineField({
       name: 'ruleRevision',
       title: 'Revision of the rule',
@@ -87,6 +103,30 @@ export const shopifyCustomerSnapshot = defineType({
       type: 'number',
       group: 'capture',
       description: 'Points that Shopify charged for reading.',
+    }),
+    defineField({name: 'requests', title: 'Requests', type: 'number', group: 'capture'}),
+    defineField({
+      name: 'durationMs',
+      title: 'Duration in milliseconds',
+      type: 'number',
+      group: 'capture',
+    }),
+    defineField({name: 'currencyCode', title: 'Currency', type: 'string', group: 'capture'}),
+    defineField({name: 'storePlan', title: 'Plan of the store', type: 'string', group: 'capture'}),
+    defineField({
+      name: 'queryHash',
+      title: 'Hash of the query',
+      type: 'string',
+      description: 'SHA-256 of what was asked of the store and how it was counted.',
+      group: 'capture',
+    }),
+    defineField({
+      name: 'references',
+      title: 'Sealed references',
+      type: 'text',
+      description: 'What the next snapshot is compared with. Functions alone can open it.',
+      group: 'capture',
+      hidden: true,
     }),
     siteField({group: 'capture'}),
   ],

@@ -120,6 +120,10 @@ const PARTS: Readonly<Record<AuditedKind, Omit<AuditedType, 'type'>>> = {
   chunk: parts('share'),
   rule: parts('rule'),
   snapshot: parts('snapshot'),
+  refresh: parts('refresh', {
+    kept: new Set([...JOB_PROGRESS, 'fault', 'preview']),
+    shown: JOB_SHOWN,
+  }),
   consent: parts('consentTexts', {kept: new Set(['through'])}),
   audit: parts('trail'),
   head: parts('trail'),

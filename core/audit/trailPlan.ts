@@ -28,6 +28,7 @@ const DELETED_BY_FUNCTIONS: ReadonlySet<AuditedKind> = new Set([
   'email',
   'export',
   'import',
+  'refresh',
   'submission',
 ])
 /** Kinds that functions write as a part of their work. */

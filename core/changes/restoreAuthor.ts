@@ -7,6 +7,7 @@ export const AUTHORED_KINDS = [
   'bulk',
   'export',
   'import',
+  'refresh',
 ] as const satisfies readonly DocumentKind[]
 
 /** What is read of a document that names who made it. */

@@ -10,6 +10,11 @@ export const SHOP_FAULTS = {
     status: 'not_configured',
     message: 'The environment variable that the site names for its Shopify token is not set.',
   },
+  'token-unnamed': {
+    status: 'not_configured',
+    message:
+      'The site names no environment variable of a Shopify token. Its name begins with SHOPIFY_ or LEADS_SHOPIFY_.',
+  },
   'token-refused': {
     status: 'not_configured',
     message: 'Shopify does not accept the token. Install the app again and set its new token.',
@@ -21,6 +26,22 @@ export const SHOP_FAULTS = {
   'scope-excess': {
     status: 'not_configured',
     message: 'The token may write. Remove every write scope from the app: this sync only reads.',
+  },
+  'rule-missing': {
+    status: 'not_configured',
+    message: 'The site has no customer sync rule.',
+  },
+  'rule-unsound': {
+    status: 'not_configured',
+    message: 'The customer sync rule cannot be followed. Open it, and correct what is marked.',
+  },
+  'rule-disabled': {
+    status: 'not_configured',
+    message: 'The customer sync rule is off. Choose which customers are counted.',
+  },
+  'rule-changed': {
+    status: 'degraded',
+    message: 'The customer sync rule was changed meanwhile. Refresh again.',
   },
   'approval-missing': {
     status: 'not_configured',
@@ -77,6 +98,10 @@ export const SHOP_FAULTS = {
   unreachable: {
     status: 'degraded',
     message: 'Shopify could not be reached, or failed. It is tried again later.',
+  },
+  paused: {
+    status: 'degraded',
+    message: 'Customer sync is paused for the whole network. Resume it in the network workspace.',
   },
   refused: {
     status: 'degraded',

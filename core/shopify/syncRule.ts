@@ -2,6 +2,7 @@ import {z} from 'zod'
 import type {Audience, CheckedGroup, CheckedRule} from '../audience/audience.ts'
 import {checkAudience} from '../audience/checkAudience.ts'
 import type {Condition} from '../audience/condition.ts'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {CUSTOMER_FIELDS, EMAIL_DOMAIN_FIELD} from './customerFields.ts'
 import {REDACTION_LEVELS, showsDomains, type RedactionLevel} from './customerTally.ts'
 import {MIN_THRESHOLD} from './publishCells.ts'
@@ -12,6 +13,27 @@ export const SYNC_MODES = ['disabled', 'all', 'condition'] as const
 
 export type SyncMode = (typeof SYNC_MODES)[number]
 
+/** When snapshots are taken without anybody asking. */
+export const SYNC_SCHEDULES = ['manual', 'daily', 'weekly'] as const
+
+export type SyncSchedule = (typeof SYNC_SCHEDULES)[number]
+
+/** What is read of a customer, and what for has to be said. */
+export const READ_FIELDS = [
+  {name: 'state', title: 'Account state'},
+  {name: 'marketing', title: 'E-mail marketing consent'},
+  {name: 'orders', title: 'Number of orders'},
+  {name: 'spend', title: 'Amount spent'},
+  {name: 'tags', title: 'Tags'},
+  {name: 'emailDomain', title: 'Domain of the e-mail address'},
+] as const
+
+/** Name of one of {@link READ_FIELDS}. */
+export type ReadField = (typeof READ_FIELDS)[number]['name']
+
+/** Days that snapshots are kept of a rule that does not say. */
+export const DEFAULT_KEEP_DAYS = 400
+
 /** Smallest group of a rule that names none. */
 export const DEFAULT_THRESHOLD = 10
 
@@ -21,12 +43,16 @@ export interface SyncRule {
   level: RedactionLevel
   /** Who is counted, in mode `condition`; `null` in any other. */
   audience: Audience | null
+  /** The conditions as canonical JSON, which are the same for the same rule however it was written. */
+  definition: string | null
   threshold: number
   /** `null`: all tags that enough customers have. */
   allowedTags: readonly string[] | null
   /** Where it was approved, and until when (`YYYY-MM-DD`, inclusive; `null`: without end). */
   approval: {reference: string; until: string | null} | null
   tenantMayEdit: boolean
+  schedule: SyncSchedule
+  keepDays: number
   revision: number
 }
 
@@ -54,6 +80,8 @@ const Document = z.object({
   approvalReference: Text.nullish(),
   approvalUntil: z.iso.date('The approval ends on a day, as YYYY-MM-DD.').nullish(),
   tenantMayEdit: z.boolean().nullish(),
+  schedule: z.enum(SYNC_SCHEDULES, `Choose ${SYNC_SCHEDULES.join(', ')}.`).nullish(),
+  keepDays: z.int('Days are a whole number.').min(1, 'Keep them for a day at least.').nullish(),
   revision: z.int().positive().nullish(),
 })
 
@@ -103,12 +131,15 @@ export function readSyncRule(document: unknown): ReadRule {
       mode,
       level,
       audience,
+      definition: audience ? canonicalJson(JSON.parse(data.conditions ?? '')) : null,
       threshold: cellThreshold ?? DEFAULT_THRESHOLD,
       allowedTags: allowedTags ? [...new Set(allowedTags)] : null,
       approval: approvalReference
         ? {reference: approvalReference, until: data.approvalUntil ?? null}
         : null,
       tenantMayEdit: data.tenantMayEdit === true,
+      schedule: data.schedule ?? 'manual',
+      keepDays: data.keepDays ?? DEFAULT_KEEP_DAYS,
       revision: data.revision ?? 1,
     },
   }

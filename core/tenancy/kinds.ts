@@ -131,6 +131,15 @@ export const KINDS = {
     writers: [{by: 'admin', may: ['update'], where: 'tenantMayEdit == true'}],
   },
   snapshot: {type: 'shopifyCustomerSnapshot', keys: ['*'], writers: []},
+  refresh: {
+    type: 'snapshotRefresh',
+    keys: ['*', 'network.*'],
+    // What only superadmins may ask for has ids of its own: `<site>.refresh.network.<ulid>`.
+    writers: [
+      {by: 'admin', may: CHANGE, keys: ['*'], where: OWN},
+      {by: 'admin', may: ['delete']},
+    ],
+  },
 
   // Consent texts that were ever published
   consent: {type: 'consentRegister', keys: ['texts'], writers: []},

@@ -56,6 +56,7 @@ const ENVIRONMENT = z.object({
   LEADS_SECRET: z.string().optional(),
   LEADS_PUBLIC_API_URL: url(/^https?$/).optional(),
   LEADS_SMTP_URL: url(/^smtps?$/).optional(),
+  LEADS_SHOPIFY_API_HOST: url(/^https?$/).optional(),
   LEADS_TRUST_PROXY: z
     .string()
     .regex(/^(?:\d|10)$/, 'must be the number of proxies in front of the endpoints, 0 to 10')
@@ -98,6 +99,8 @@ export interface ServerEnv {
   /** Base of the links in mails, without a slash at the end. */
   publicApiUrl: string | undefined
   smtpUrl: string | undefined
+  /** A stand-in for Shopify on this machine; absent for Shopify itself. */
+  shopifyApiHost: string | undefined
   /** How many proxies of one's own append to `X-Forwarded-For`; 0 where the header is ignored. */
   trustedProxies: number
   rateLimitIp: Rate
@@ -132,6 +135,7 @@ export function readServerEnv(source: Record<string, string | undefined>): Serve
     secret: env.LEADS_SECRET,
     publicApiUrl: env.LEADS_PUBLIC_API_URL,
     smtpUrl: env.LEADS_SMTP_URL,
+    shopifyApiHost: env.LEADS_SHOPIFY_API_HOST,
     trustedProxies: env.LEADS_TRUST_PROXY,
     rateLimitIp: env.LEADS_RATE_LIMIT_IP,
     rateLimitSite: env.LEADS_RATE_LIMIT_SITE,

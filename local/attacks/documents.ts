@@ -63,6 +63,7 @@ const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>
   chunk: {index: 0, state: 'queued', rows: '{}', expiresAt: '2099-01-01T00:00:00.000Z'},
   rule: {mode: 'disabled', redactionLevel: 'full', tenantMayEdit: true},
   snapshot: {},
+  refresh: {...JOB, state: 'queued', way: 'function', intent: '{}'},
   consent: {texts: [], restorations: []},
   audit: {seq: 1},
   head: {seq: 1, hash: ''},
@@ -97,6 +98,7 @@ export function settledDocument(kind: DocumentKind, document: AttackDocument): A
     case 'bulk':
     case 'export':
     case 'import':
+    case 'refresh':
       return {...document, state: 'cancelled'}
     case 'email':
       return {...document, status: 'sent'}

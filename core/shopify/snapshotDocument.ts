@@ -1,0 +1,116 @@
+import {sha256} from '@noble/hashes/sha2.js'
+import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+import type {Unstored} from '../documents/stored.ts'
+import type {ShopifyCustomerSnapshot} from '../sanity.types.generated.ts'
+import {groupsOf} from './customerGroups.ts'
+import type {Dimension} from './customerTally.ts'
+import {GROUP_PARTS} from './groupValue.ts'
+import {API_VERSION, customerPageOperation} from './operations.ts'
+import type {PublishedCells} from './publishCells.ts'
+import {needsEmailDomains, rulePreview, type SyncRule} from './syncRule.ts'
+
+/** How a snapshot was taken. */
+export interface Capture {
+  /** ISO 8601, UTC: when reading began. */
+  takenAt: string
+  durationMs: number
+  /** Points that Shopify charged, and the requests that were sent. */
+  cost: number
+  requests: number
+  currencyCode: string
+  storePlan: string
+}
+
+/**
+ * Hash of what is asked of a store and how it is counted. Figures of two snapshots with one hash are about
+ * the same customers, and their references belong together.
+ */
+export function queryHash(rule: SyncRule, currencyCode: string): string {
+  const {mode, level, definition, threshold, allowedTags} = rule
+  const query = {
+    apiVersion: API_VERSION,
+    operation: customerPageOperation({emailDomains: needsEmailDomains(rule)}),
+    currencyCode,
+    mode,
+    level,
+    definition,
+    threshold,
+    allowedTags: allowedTags ? allowedTags.toSorted() : null,
+  }
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(query))))
+}
+
+interface Bucket {
+  _key: string
+  label: string
+  count: number
+}
+
+function bucketsOf({cells}: PublishedCells, dimension: Dimension): Bucket[] {
+  return cells
+    .filter((cell) => cell.dimension === dimension)
+    .map(({value, count}, index) => ({_key: `${dimension}-${index}`, label: value, count}))
+}
+
+function groupRows(published: PublishedCells) {
+  const cells = published.cells.filter(({dimension}) => dimension === 'group')
+  return groupsOf(cells).map(({parts, count}, index) => ({
+    _key: `group-${index}`,
+    ...Object.fromEntries(
+      GROUP_PARTS.flatMap((name, place) => {
+        const value = parts[place]
+        return value === null || value === undefined ? [] : [[name, value]]
+      }),
+    ),
+    parts: parts.length,
+    count,
+  }))
+}
+
+/**
+ * The document of a snapshot: nothing but what may be seen, and the sealed references.
+ *
+ * @param references - sealed; see `functions/shared/seal.ts`
+ */
+export function snapshotDocument(
+  id: string,
+  site: string,
+  rule: SyncRule,
+  published: PublishedCells,
+  capture: Capture,
+  references: string,
+): Unstored<ShopifyCustomerSnapshot> {
+  const {customers, matched, incomplete} = published
+  const {takenAt, durationMs, cost, requests, currencyCode, storePlan} = capture
+  return {
+    _id: id,
+    _type: 'shopifyCustomerSnapshot',
+    site,
+    takenAt,
+    totals: {
+      ...(customers === null ? {} : {customers}),
+      ...(matched === null ? {} : {matched}),
+    },
+    states: bucketsOf(published, 'state'),
+    tags: bucketsOf(published, 'tag'),
+    emailDomains: bucketsOf(published, 'domain'),
+    consent: bucketsOf(published, 'marketing'),
+    orderBuckets: bucketsOf(published, 'orders'),
+    spendBuckets: bucketsOf(published, 'spend'),
+    groups: groupRows(published),
+    suppressed: [...incomplete],
+    level: rule.level,
+    threshold: rule.threshold,
+    rule: rulePreview(rule),
+    ruleRevision: rule.revision,
+    apiVersion: API_VERSION,
+    queryHash: queryHash(rule, currencyCode),
+    currencyCode,
+    storePlan,
+    cost,
+    requests,
+    durationMs,
+    references,
+  }
+}
