@@ -154,6 +154,20 @@ export default defineOnTarget({
         projection: '{_id}',
       },
     }),
+    defineDocumentFunction({
+      // Each new turn of a refresh is a call, as with bulk changes.
+      name: 'refresh-snapshot',
+      src: 'functions/refresh-snapshot',
+      timeout: 900,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `_id in path("*.refresh.**") && _type == "snapshotRefresh" && way == "function" && state in ["queued", "running"]
+          && delta::changedAny(turn)`,
+        projection: '{_id}',
+      },
+    }),
     ...(hasSchedules
       ? [
           defineScheduledFunction({

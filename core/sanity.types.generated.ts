@@ -964,6 +964,14 @@ export type SURROUNDINGS_QUERY_RESULT = {
   }>;
 };
 
+// Source: functions/refresh-snapshot/references.ts
+// Variable: NEWEST_REFERENCES_QUERY
+// Query: *[  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before] | order(_id desc)[0]{_id, references}
+export type NEWEST_REFERENCES_QUERY_RESULT = {
+  _id: string;
+  references: string | null;
+} | null;
+
 // Source: functions/run-bulk-change/bulkTargets.ts
 // Variable: SEGMENTS_QUERY
 // Query: *[_type == "segment" && site == $site]{_id, title, definition}
@@ -1956,6 +1964,7 @@ declare module "@sanity/client" {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
+    '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;

@@ -83,14 +83,22 @@ export function freezeShares<Item, Undo>(
   ]
 }
 
-/** Ends a job that cannot be carried out, or not any further. */
-export function failJob(job: JobRecord, reason: string, now: string): Mutation[] {
+/**
+ * Ends a job that cannot be carried out, or not any further.
+ *
+ * @param failure - for people, and the fault that documents of some kinds note
+ */
+export function failJob(
+  job: JobRecord,
+  {message: reason, fault = null}: {message: string; fault?: string | null},
+  now: string,
+): Mutation[] {
   const failure = {_key: 'whole', reference: job._id, reason}
   const state = doneOf(job) > 0 ? 'partly' : 'failed'
   return [
     guardedPatch(job, {
       setIfMissing: {failures: []},
-      set: {state, finishedAt: now},
+      set: {state, finishedAt: now, ...(fault === null ? {} : {fault})},
       unset: ['waitingFor', 'failures[_key=="whole"]'],
       insert: {after: 'failures[-1]', items: [failure]},
     }),
@@ -153,7 +161,7 @@ export function takeUp(job: JobRecord, now: string): Mutation[] {
   const stalls = seen === known.seen ? known.stalls + 1 : 0
   if (stalls >= MAX_STALLS) {
     const why = job.waitingFor ? ` ${job.waitingFor}` : ''
-    return failJob(job, `${MAX_STALLS} attempts brought it no further.${why}`, now)
+    return failJob(job, {message: `${MAX_STALLS} attempts brought it no further.${why}`}, now)
   }
   const checkpoint = JSON.stringify({...known, seen, stalls})
   return [guardedPatch(job, {set: {checkpoint}, inc: {turn: 1}})]

@@ -21,7 +21,7 @@ import {
   searchOf,
   type CustomerWindow,
 } from '../../core/shopify/windows.ts'
-import {ShopFaultError, type ShopClient} from './shopClient.ts'
+import {ShopFaultError, type ShopReader} from './shopClient.ts'
 
 /** What a store says of itself and of the token. */
 export interface StoreFacts {
@@ -65,7 +65,7 @@ function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
  *
  * @throws ShopFaultError when it is another store, or the token may write or may not read customers
  */
-export async function probeStore(client: ShopClient, storeDomain: string): Promise<StoreFacts> {
+export async function probeStore(client: ShopReader, storeDomain: string): Promise<StoreFacts> {
   const {shop, currentAppInstallation, publicApiVersions} = parsed(
     Probe,
     await client.query(STORE_PROBE),
@@ -88,7 +88,7 @@ export async function probeStore(client: ShopClient, storeDomain: string): Promi
 
 /** How many customers a store has in a window, or in all. */
 export async function countCustomers(
-  client: ShopClient,
+  client: ShopReader,
   window: CustomerWindow | null,
 ): Promise<number> {
   const query = window ? countSearchOf(window) : null
@@ -109,7 +109,7 @@ export interface PlannedWindow extends CustomerWindow {
  *   when it came to the end
  */
 export async function planWindows(
-  client: ShopClient,
+  client: ShopReader,
   window: CustomerWindow,
   most: number,
 ): Promise<{windows: PlannedWindow[]; after: string | null}> {
@@ -136,7 +136,7 @@ const MAX_PAGES = 4_000
  * @throws ShopFaultError when the store does not give what was asked for
  */
 export async function tallyWindow(
-  client: ShopClient,
+  client: ShopReader,
   window: CustomerWindow,
   purpose: ReadingPurpose,
   rule: TallyRule,
@@ -156,7 +156,7 @@ export async function tallyWindow(
 }
 
 async function readPage(
-  client: ShopClient,
+  client: ShopReader,
   purpose: ReadingPurpose,
   place: {after: string | null; query: string},
 ): Promise<z.output<typeof Page>['customers']> {

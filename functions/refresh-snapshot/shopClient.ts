@@ -32,6 +32,11 @@ export class ShopFaultError extends Error {
     super(SHOP_FAULTS[fault].message)
     this.fault = fault
   }
+
+  /** Whether trying again soon is worth while. */
+  get isPassing(): boolean {
+    return isPassing(this.fault)
+  }
 }
 
 /** What a client of a store is made of. */
@@ -52,13 +57,25 @@ export interface ShopClientOptions {
 }
 
 /** Asks one store, within its budget. */
-export interface ShopClient {
+export interface ShopReader {
   /**
    * Sends an operation of `operations.ts`, and again where that helps.
    *
    * @throws ShopFaultError when the store does not give it
    */
   query(operation: string, variables?: Record<string, string | number | null>): Promise<unknown>
+}
+
+/** The same, and tells what it cost. */
+export interface ShopClient extends ShopReader {
+  /**
+   * Tells what one piece of work was charged, beside others that run at the same time.
+   *
+   * @param work - gets a client that shares the budget of this one
+   */
+  metered<T>(
+    work: (reader: ShopReader) => Promise<T>,
+  ): Promise<{result: T; cost: number; requests: number}>
   /** Points that were charged so far. */
   cost(): number
   /** Requests that were sent so far, those that were throttled among them. */
@@ -135,17 +152,23 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
     }
   }
 
-  const query: ShopClient['query'] = async (operation, variables = {}) => {
+  const queryMetered = async (
+    meter: {cost: number; requests: number},
+    operation: string,
+    variables: Record<string, string | number | null> = {},
+  ): Promise<unknown> => {
     let fault: ShopFault = 'unreachable'
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       await options.beforeRequest?.()
       const requested = await admitted(operation)
       sent += 1
+      meter.requests += 1
       const answer = await ask(operation, variables)
       budget = whenAnswered(budget, requested, answer.cost?.status ?? null, elapsed())
       if (answer.cost) {
         requestedCosts.set(operation, answer.cost.requested)
         charged += answer.cost.actual ?? 0
+        meter.cost += answer.cost.actual ?? 0
       }
       if (answer.kind === 'data') return answer.data
       fault = answer.kind === 'throttled' ? 'throttled' : answer.fault
@@ -158,5 +181,16 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
     throw new ShopFaultError(fault)
   }
 
-  return {query, cost: () => charged, requests: () => ({sent, throttled})}
+  return {
+    query: (operation, variables) => queryMetered({cost: 0, requests: 0}, operation, variables),
+    async metered(work) {
+      const meter = {cost: 0, requests: 0}
+      const result = await work({
+        query: (operation, variables) => queryMetered(meter, operation, variables),
+      })
+      return {result, ...meter}
+    },
+    cost: () => charged,
+    requests: () => ({sent, throttled}),
+  }
 }

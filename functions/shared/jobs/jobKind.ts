@@ -11,6 +11,13 @@ import type {ServerSite} from '../siteRegistry.ts'
 /** Somebody asked for what cannot be done, or may not. The text is for them. */
 export class JobRefusal extends Error {
   override readonly name = 'JobRefusal'
+  /** What the job's document notes in `fault`, for a kind that has it. */
+  readonly fault: string | null
+
+  constructor(message: string, fault: string | null = null) {
+    super(message)
+    this.fault = fault
+  }
 }
 
 /** A job that is being carried out, with what the store says about who asked for it. */

@@ -208,7 +208,12 @@ async function finishWhole<Item, Plan, Found, Undo>(
     const found = await services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
     for (const share of found) {
       const rows = kind.parseRows(share?.rows)
-      if (!rows) throw new StoreUnavailableError(`A share of ${jobId} cannot be read any more.`)
+      if (!rows) {
+        // Another call ended the job, and removed them with it.
+        const job = await readJob(services, kind, jobId)
+        if (!job || !isForFunction(job)) return
+        throw new StoreUnavailableError(`A share of ${jobId} cannot be read any more.`)
+      }
       shares.push(rows)
     }
   }
@@ -272,14 +277,19 @@ export async function runJob<Item, Plan, Found, Undo>(
     await settle(services, kind, jobId, (current) => endUnreadable(current, services.now()))
     return 'failed'
   }
+  if (job.cancelRequested === true) {
+    await settle(services, kind, jobId, (current) =>
+      current.cancelRequested === true ? endCancelled(current, services.now()) : [],
+    )
+    return 'cancelled'
+  }
   try {
     const run = await openJob(services, job)
     const plan = await kind.open(run, job)
     return await carryOutJob({run, kind, plan, hasTime}, job)
   } catch (error) {
     if (!(error instanceof JobRefusal)) throw error
-    const {message} = error
-    await settle(services, kind, jobId, (current) => failJob(current, message, services.now()))
+    await settle(services, kind, jobId, (current) => failJob(current, error, services.now()))
     return 'failed'
   }
 }

@@ -1,0 +1,67 @@
+import {defineQuery} from 'groq'
+import {z} from 'zod'
+import type {References} from '../../core/shopify/judgeCell.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {BrokenSealError, seal, unseal} from '../shared/seal.ts'
+import type {ServerSite} from '../shared/siteRegistry.ts'
+
+/** Rules whose references are kept: one that is gone back to after so many others starts anew. */
+const RULES_KEPT = 20
+
+/** References by the hash of the query that they belong to, the newest last. */
+export type KnownReferences = ReadonlyMap<string, References>
+
+const Stored = z.array(
+  z.tuple([z.string(), z.array(z.tuple([z.string(), z.number(), z.boolean()]))]),
+)
+
+const NEWEST_REFERENCES_QUERY = defineQuery(`*[
+  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before
+] | order(_id desc)[0]{_id, references}`)
+
+/**
+ * References of the newest snapshot before one.
+ *
+ * @param before - id of a snapshot
+ * @throws BrokenSealError when they were changed: figures made without them could be subtracted
+ */
+export async function readReferences(
+  {client, secrets}: FunctionServices,
+  site: ServerSite,
+  before: string,
+): Promise<KnownReferences> {
+  const newest = await client.fetch<{_id: string; references: string | null} | null>(
+    NEWEST_REFERENCES_QUERY,
+    {site: site.key, before},
+    {tag: 'leads.refresh.references'},
+  )
+  if (!newest?.references) return new Map()
+  const text = unseal(secrets(site, 'snapshot'), newest._id, newest.references)
+  const stored = Stored.safeParse(JSON.parse(text))
+  if (!stored.success) throw new BrokenSealError('The references cannot be read.')
+  return new Map(
+    stored.data.map(([hash, cells]) => [
+      hash,
+      new Map(cells.map(([key, basis, isShown]) => [key, {basis, isShown}])),
+    ]),
+  )
+}
+
+/** The references of a snapshot, with those of other rules, sealed for its document. */
+export function sealReferences(
+  secret: string,
+  snapshot: string,
+  known: KnownReferences,
+  hash: string,
+  references: References,
+): string {
+  const others = [...known].filter(([each]) => each !== hash)
+  const kept: [string, References][] = [...others.slice(1 - RULES_KEPT), [hash, references]]
+  const text = JSON.stringify(
+    kept.map(([each, cells]) => [
+      each,
+      [...cells].map(([key, {basis, isShown}]) => [key, basis, isShown]),
+    ]),
+  )
+  return seal(secret, snapshot, text)
+}

@@ -1,0 +1,157 @@
+import {z} from 'zod'
+import type {Mutation} from '../../core/changes/mutation.ts'
+import {shareId} from '../../core/jobs/jobShare.ts'
+import {rowsParser, type ShareRows} from '../../core/jobs/shareRows.ts'
+import {partitions} from '../../core/shopify/customerTally.ts'
+import {publishCells} from '../../core/shopify/publishCells.ts'
+import {snapshotId, type DryRunResult} from '../../core/shopify/refreshJob.ts'
+import {queryHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
+import {READ_FIELDS} from '../../core/shopify/syncRule.ts'
+import {sumOfTallies, tallyFromText, tallyToText} from '../../core/shopify/tallyText.ts'
+import {FIRST_MOMENT, toSeconds, type CustomerWindow} from '../../core/shopify/windows.ts'
+import type {JobKind, JobPage, JobRun} from '../shared/jobs/jobKind.ts'
+import {seal, unseal} from '../shared/seal.ts'
+import {planWindows, tallyWindow} from './readStore.ts'
+import {readReferences, sealReferences} from './references.ts'
+import {orRefusal, planRefresh, type PlanServices, type RefreshPlan} from './refreshPlan.ts'
+
+const Window = z.object({from: z.string(), to: z.string(), count: z.int().min(0)})
+const Counted = z.object({
+  /** Exact numbers, sealed: see `seal.ts`. */
+  tally: z.string(),
+  cost: z.number(),
+  requests: z.int(),
+})
+
+type Item = z.output<typeof Window>
+type Undo = z.output<typeof Counted>
+
+/** What reading windows found, by their beginnings. */
+type Found = ReadonlyMap<string, Undo>
+
+/**
+ * Windows of one share, which is as long as a cancelled refresh may go on: about 80 pages. Their tallies
+ * are written in one transaction, which may have 4 MB.
+ */
+const WINDOWS = 4
+/** Windows that are planned before they are noted. */
+const WINDOWS_AT_ONCE = 200
+
+async function pageOfWindows(
+  run: JobRun,
+  {client}: RefreshPlan,
+  after: string,
+): Promise<JobPage<Item>> {
+  const window: CustomerWindow = {from: after || FIRST_MOMENT, to: toSeconds(run.startedMs)}
+  const planned = await orRefusal(() => planWindows(client, window, WINDOWS_AT_ONCE))
+  return {parts: [{items: planned.windows}], after: planned.after}
+}
+
+async function readWindows(
+  run: JobRun,
+  plan: RefreshPlan,
+  windows: readonly Item[],
+): Promise<Found> {
+  const {client, purpose, rule, store} = plan
+  const secret = run.services.secrets(run.site, 'snapshot')
+  const found = new Map<string, Undo>()
+  const tallyRule = {
+    level: rule.level,
+    isMatched: plan.predicate(run),
+    allowedTags: rule.allowedTags,
+    currencyCode: store.currencyCode,
+  }
+  for (const window of windows) {
+    const {result, cost, requests} = await orRefusal(() =>
+      client.metered((reader) => tallyWindow(reader, window, purpose, tallyRule)),
+    )
+    found.set(window.from, {
+      tally: seal(secret, `${run.jobId} ${window.from}`, tallyToText(result)),
+      cost,
+      requests,
+    })
+  }
+  return found
+}
+
+function fieldsOf({purpose}: RefreshPlan): string[] {
+  return READ_FIELDS.flatMap(({name}) =>
+    name === 'emailDomain' && !purpose.emailDomains ? [] : [name],
+  )
+}
+
+/** Makes the snapshot of all windows, or what a dry run tells. The exact numbers go with the shares. */
+async function finishRefresh(
+  run: JobRun,
+  plan: RefreshPlan,
+  shares: readonly ShareRows<Item, Undo>[],
+): Promise<Mutation[]> {
+  const {id, rule, store, dryRun} = plan
+  const {services, site, jobId} = run
+  const secret = services.secrets(site, 'snapshot')
+  const counted = shares.flatMap(({undo}) =>
+    undo.flatMap(({id: from, undo: each}) => (each ? [{from, ...each}] : [])),
+  )
+  const whole = sumOfTallies(
+    counted.map(({from, tally}) => tallyFromText(unseal(secret, `${jobId} ${from}`, tally))),
+  )
+  const hash = queryHash(rule, store.currencyCode)
+  const known = await readReferences(services, site, snapshotId(id))
+  const published = publishCells(whole, known.get(hash) ?? new Map(), {
+    threshold: rule.threshold,
+    secret,
+    partitions: partitions(store.currencyCode),
+  })
+  const cost = counted.reduce((sum, each) => sum + each.cost, 0)
+  const requests = counted.reduce((sum, each) => sum + each.requests, 0)
+  const durationMs = Date.parse(services.now()) - run.startedMs
+  const sharesGone = shares.map((_, index): Mutation => ({
+    delete: {id: shareId(run.id, 'function', index)},
+  }))
+  if (dryRun) {
+    const result: DryRunResult = {
+      customers: published.customers,
+      matched: published.matched,
+      suppressed: [...published.incomplete],
+      fields: fieldsOf(plan),
+      cost,
+      requests,
+      durationMs,
+      plan: store.plan,
+    }
+    const preview = JSON.stringify(result)
+    return [{patch: {id: jobId, set: {preview}}}, ...sharesGone]
+  }
+  const capture = {
+    takenAt: new Date(run.startedMs).toISOString(),
+    durationMs,
+    cost,
+    requests,
+    currencyCode: store.currencyCode,
+    storePlan: store.plan,
+  }
+  const snapshot = snapshotId(id)
+  const references = sealReferences(secret, snapshot, known, hash, published.references)
+  const document = snapshotDocument(snapshot, site.key, rule, published, capture, references)
+  return [{create: document}, ...sharesGone]
+}
+
+/** Refreshes of customer snapshots. Their items are windows of time in which accounts were made. */
+export function refreshKind(services: PlanServices): JobKind<Item, RefreshPlan, Found, Undo> {
+  return {
+    document: {kind: 'refresh', type: 'snapshotRefresh'},
+    parseRows: rowsParser(Window, Counted),
+    shareSize: WINDOWS,
+    idOf: ({from}) => from,
+    open: (run) => planRefresh(run, services),
+    page: pageOfWindows,
+    read: readWindows,
+    decide: (_run, _plan, {from}, found) => {
+      const undo = found.get(from)
+      return undo
+        ? {kind: 'changed', id: from, mutations: [], undo}
+        : {kind: 'failed', id: from, reason: 'It was not read.'}
+    },
+    finish: finishRefresh,
+  }
+}

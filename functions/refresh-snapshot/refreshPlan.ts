@@ -1,0 +1,136 @@
+import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/toPredicate.ts'
+import {localDateOf} from '../../core/audience/timeZone.ts'
+import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
+import {parseRefreshId, parseRefreshIntent, type RefreshId} from '../../core/shopify/refreshJob.ts'
+import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {
+  approvalFault,
+  needsEmailDomains,
+  readSyncRule,
+  type SyncRule,
+} from '../../core/shopify/syncRule.ts'
+import type {CustomerSyncControl, CustomerSyncRule} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
+import {probeStore, type StoreFacts} from './readStore.ts'
+import {createShopClient, ShopFaultError, type ShopClient} from './shopClient.ts'
+
+/** Id of the document that pauses all syncs. */
+export const SYNC_CONTROL_ID = 'network.sync.control'
+
+/** Names that variables with Shopify tokens may have: a site names no other secret, to be sent away. */
+const TOKEN_VARIABLE = /^(?:LEADS_)?SHOPIFY_[A-Z0-9_]+$/u
+
+/** Somebody cancelled the refresh while a store was being read. */
+export class RefreshStoppedError extends Error {
+  override readonly name = 'RefreshStoppedError'
+}
+
+/** A refresh that may be carried out. */
+export interface RefreshPlan {
+  id: RefreshId
+  rule: SyncRule
+  dryRun: boolean
+  store: StoreFacts
+  client: ShopClient
+  purpose: ReadingPurpose
+  /** Whether the rule means a customer; made once the job knows when it began. */
+  predicate: (run: JobRun) => AudiencePredicate
+}
+
+/** What a plan is made with, beside the run. */
+export interface PlanServices {
+  fetch: typeof fetch
+  /** Milliseconds of a clock that only goes forward. */
+  elapsed: () => number
+  random: () => number
+  sleep: (ms: number) => Promise<void>
+}
+
+function refuse(fault: ShopFault): never {
+  throw new JobRefusal(SHOP_FAULTS[fault].message, fault)
+}
+
+/** What a store does not give, as the end of a job where trying again soon is of no use. */
+export async function orRefusal<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ShopFaultError && !error.isPassing) refuse(error.fault)
+    throw error
+  }
+}
+
+/**
+ * The rule that a refresh carries out. A rule that is not saved is followed in dry runs alone, of those who
+ * may save it.
+ */
+async function ruleOf(run: JobRun, id: RefreshId): Promise<{rule: SyncRule; dryRun: boolean}> {
+  const intent = parseRefreshIntent(run.intent)
+  if (!intent) throw new JobRefusal('What was asked for cannot be read.')
+  const ruleId = tenantDocumentId(id.site, 'rule', 'customers')
+  const document = await run.services.client.getDocument<CustomerSyncRule>(ruleId, {
+    tag: 'leads.refresh.rule',
+  })
+  if (!document || !isDocumentOfKind(document, 'rule')) refuse('rule-missing')
+  if (document._rev !== intent.ruleRev) refuse('rule-changed')
+  const {dryRun, candidate} = intent
+  if (candidate && (!dryRun || !(id.byNetwork || document.tenantMayEdit))) {
+    throw new JobRefusal('Only those who may change the rule may try out another one.')
+  }
+  const read = readSyncRule(candidate ? {...document, ...candidate} : document)
+  if (!read.ok) refuse('rule-unsound')
+  return {rule: read.rule, dryRun}
+}
+
+/** Throws when all syncs are paused, or this one was cancelled: asked before each request to a store. */
+async function checkAllowed({services, jobId}: JobRun): Promise<void> {
+  const [control, job] = await services.client.getDocuments<
+    CustomerSyncControl & {cancelRequested?: boolean}
+  >([SYNC_CONTROL_ID, jobId], {tag: 'leads.refresh.control'})
+  if (control?.paused === true) refuse('paused')
+  if (!job || job.cancelRequested === true) throw new RefreshStoppedError('It was cancelled.')
+}
+
+/**
+ * Checks that a refresh can and may be carried out, and asks the store who it is.
+ *
+ * @throws JobRefusal when not, with the fault
+ */
+export async function planRefresh(run: JobRun, services: PlanServices): Promise<RefreshPlan> {
+  const id = parseRefreshId(run.jobId)
+  if (!id) throw new JobRefusal('It is no refresh.')
+  const {rule, dryRun} = await ruleOf(run, id)
+  if (rule.mode === 'disabled') refuse('rule-disabled')
+  const {shopify, timeZone} = run.site
+  const zone = timeZone ?? 'UTC'
+  const fault = approvalFault(rule, localDateOf(run.services.now(), zone))
+  // A dry run shows whether an approval is worth asking for.
+  if (fault && !dryRun) refuse(fault)
+  const storeDomain = shopify?.storeDomain
+  if (!storeDomain) refuse('store-missing')
+  const variable = shopify.accessTokenEnv ?? ''
+  if (!TOKEN_VARIABLE.test(variable)) refuse('token-unnamed')
+  const accessToken = run.services.env.named(variable)
+  if (!accessToken) refuse('token-missing')
+  const purpose = {emailDomains: needsEmailDomains(rule)}
+  return orRefusal(async () => {
+    const client = createShopClient({
+      storeDomain,
+      accessToken,
+      purpose,
+      localHost: run.services.env.shopifyApiHost,
+      ...services,
+      beforeRequest: () => checkAllowed(run),
+    })
+    const store = await probeStore(client, storeDomain)
+    const predicate = ({startedMs}: JobRun): AudiencePredicate =>
+      rule.audience
+        ? audienceToPredicate(rule.audience, {
+            now: new Date(startedMs).toISOString(),
+            timeZone: zone,
+          })
+        : () => true
+    return {id, rule, dryRun, store, client, purpose, predicate}
+  })
+}
