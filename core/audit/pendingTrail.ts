@@ -21,6 +21,7 @@ function idOf(mutation: Mutation): string {
 function isToTell(mutation: Mutation): boolean {
   if ('delete' in mutation) return true
   const kind = parseTenantDocumentId(idOf(mutation))?.kind
+  if (kind === 'rule') return true
   if ('patch' in mutation) {
     return (
       (kind === 'bulk' || kind === 'export') && hasEnded({state: mutation.patch.set?.['state']})
@@ -30,8 +31,8 @@ function isToTell(mutation: Mutation): boolean {
 }
 
 /**
- * Adds what wakes the writer of the trail to mutations that write an entry of a timeline, delete
- * something, or begin or end a job: a document that each site has at most one of, created in the same
+ * Adds what wakes the writer of the trail to mutations that write an entry of a timeline or a rule of
+ * customer sync, delete something, or begin or end a job: a document that each site has at most one of, created in the same
  * transaction when it is not there. The writer runs when it appears, and removes it before it reads the
  * history. What is written without it is told by the next scheduled reading.
  */

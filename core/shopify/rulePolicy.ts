@@ -1,0 +1,80 @@
+import type {Mutation} from '../changes/mutation.ts'
+import {ruleChange, type SettingChange} from './ruleChange.ts'
+import {areSameSettings, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
+import {readSyncRule, rulePreview, type RuleProblem} from './syncRule.ts'
+
+/** Settings that the rules of several sites are to have. What is left out stays each site's own. */
+export type RulePolicy = Readonly<Partial<RuleSettings>>
+
+/** A site that a policy is for, with its rule as it is. */
+export interface PolicyTarget {
+  site: string
+  rule: RuleDocument | null
+}
+
+/** What a policy does to the rule of a site. */
+export type PolicyRow = {
+  site: string
+  /** The rule in one line, as it is; `null` where it cannot be followed, or there is none. */
+  before: string | null
+} & (
+  | {kind: 'change'; after: string; changes: SettingChange[]; mutations: Mutation[]; undo: RuleUndo}
+  | {kind: 'same'; after: string}
+  | {kind: 'refused'; problems: RuleProblem[]}
+)
+
+/** What is needed to put a rule back. */
+export interface RuleUndo {
+  site: string
+  /** `null`: there was none. */
+  before: RuleSettings | null
+  after: RuleSettings
+}
+
+function previewOf(rule: RuleDocument | null): string | null {
+  const read = rule && readSyncRule(rule)
+  return read?.ok ? rulePreview(read.rule) : null
+}
+
+function withPolicy(settings: RuleSettings, policy: RulePolicy): RuleSettings {
+  const purposes = {...settings.purposes, ...policy.purposes}
+  return {...settings, ...policy, purposes}
+}
+
+/** What a policy does to the rule of one site; nothing is written. */
+export function policyRow({site, rule}: PolicyTarget, policy: RulePolicy): PolicyRow {
+  const before = previewOf(rule)
+  const after = withPolicy(settingsOf(rule), policy)
+  const decision = ruleChange(site, rule, after)
+  if (!decision.ok) return {site, before, kind: 'refused', problems: decision.problems}
+  const {mutations, changes, preview} = decision
+  if (mutations.length === 0) return {site, before, kind: 'same', after: preview}
+  const undo = {site, before: rule && settingsOf(rule), after}
+  return {site, before, kind: 'change', after: preview, changes, mutations, undo}
+}
+
+/** What a policy changes at each of several sites. */
+export function policyDiff(targets: readonly PolicyTarget[], policy: RulePolicy): PolicyRow[] {
+  return targets.map((target) => policyRow(target, policy))
+}
+
+/** What putting a rule back writes, or why it stays as it is. */
+export type UndoDecision = {ok: true; mutations: Mutation[]} | {ok: false; reason: string}
+
+/**
+ * Puts a rule back to what it was before a policy, where it is still as the policy left it. A rule that the
+ * policy made is switched off and stays, so that its revisions go on counting.
+ */
+export function undoRule(undo: RuleUndo, current: RuleDocument | null): UndoDecision {
+  const {site, before, after} = undo
+  if (!current) return {ok: false, reason: 'The rule was deleted since.'}
+  const settings = before ?? {...after, mode: 'disabled' as const}
+  const isBack = areSameSettings(settingsOf(current), settings)
+  if (isBack) return {ok: true, mutations: []}
+  if (!areSameSettings(settingsOf(current), after)) {
+    return {ok: false, reason: 'Somebody changed the rule since. It stays as it is.'}
+  }
+  const decision = ruleChange(site, current, settings)
+  if (decision.ok) return decision
+  return {ok: false, reason: decision.problems.map(({reason}) => reason).join(' ')}
+}

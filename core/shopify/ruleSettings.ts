@@ -1,0 +1,141 @@
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {REDACTION_LEVELS, type RedactionLevel} from './customerTally.ts'
+import {
+  DEFAULT_KEEP_DAYS,
+  DEFAULT_THRESHOLD,
+  READ_FIELDS,
+  SYNC_MODES,
+  SYNC_SCHEDULES,
+  type ReadField,
+  type SyncMode,
+  type SyncSchedule,
+} from './syncRule.ts'
+
+/** What people set of a rule. `null`: not set. */
+export interface RuleSettings {
+  mode: SyncMode
+  redactionLevel: RedactionLevel
+  /** An audience over the fields of customers, as JSON. */
+  conditions: string | null
+  cellThreshold: number
+  /** `null`: all tags that enough customers have; empty: none. */
+  allowedTags: readonly string[] | null
+  purposes: Readonly<Partial<Record<ReadField, string>>>
+  schedule: SyncSchedule
+  keepDays: number
+  approvalReference: string | null
+  /** `YYYY-MM-DD`, the last day. */
+  approvalUntil: string | null
+  tenantMayEdit: boolean
+}
+
+/** Name of one of the attributes of {@link RuleSettings}. */
+export type RuleSetting = keyof RuleSettings
+
+/** Settings of a rule that nobody has made yet. */
+export const FIRST_SETTINGS: RuleSettings = {
+  mode: 'disabled',
+  redactionLevel: 'counts',
+  conditions: null,
+  cellThreshold: DEFAULT_THRESHOLD,
+  allowedTags: null,
+  purposes: {},
+  schedule: 'manual',
+  keepDays: DEFAULT_KEEP_DAYS,
+  approvalReference: null,
+  approvalUntil: null,
+  tenantMayEdit: false,
+}
+
+/** All settings, in the order in which they are shown. */
+export const RULE_SETTINGS: readonly RuleSetting[] = [
+  'mode',
+  'redactionLevel',
+  'conditions',
+  'cellThreshold',
+  'allowedTags',
+  'schedule',
+  'purposes',
+  'approvalReference',
+  'approvalUntil',
+  'keepDays',
+  'tenantMayEdit',
+]
+
+/** A document of a rule as it may really be: anything can be in it. */
+export type RuleDocument = {_id: string; _rev?: string; [attribute: string]: unknown}
+
+function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
+  return values.find((each) => each === value) ?? otherwise
+}
+
+function textAt(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null
+}
+
+function countAt(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isInteger(value) ? value : otherwise
+}
+
+function tagsAt(value: unknown): string[] | null {
+  if (!Array.isArray(value)) return null
+  return value.filter((each: unknown) => typeof each === 'string')
+}
+
+function purposesAt(value: unknown): RuleSettings['purposes'] {
+  const purposes: Partial<Record<ReadField, string>> = {}
+  if (typeof value !== 'object' || value === null) return purposes
+  for (const {name} of READ_FIELDS) {
+    const text = textAt(Reflect.get(value, name))
+    if (text !== null) purposes[name] = text
+  }
+  return purposes
+}
+
+/** Settings of a rule's document. What cannot be read there is as in {@link FIRST_SETTINGS}. */
+export function settingsOf(document: Readonly<Record<string, unknown>> | null): RuleSettings {
+  if (!document) return FIRST_SETTINGS
+  return {
+    mode: oneOf(SYNC_MODES, document['mode'], FIRST_SETTINGS.mode),
+    redactionLevel: oneOf(
+      REDACTION_LEVELS,
+      document['redactionLevel'],
+      FIRST_SETTINGS.redactionLevel,
+    ),
+    conditions: textAt(document['conditions']),
+    cellThreshold: countAt(document['cellThreshold'], FIRST_SETTINGS.cellThreshold),
+    allowedTags: tagsAt(document['allowedTags']),
+    purposes: purposesAt(document['purposes']),
+    schedule: oneOf(SYNC_SCHEDULES, document['schedule'], FIRST_SETTINGS.schedule),
+    keepDays: countAt(document['keepDays'], FIRST_SETTINGS.keepDays),
+    approvalReference: textAt(document['approvalReference']),
+    approvalUntil: textAt(document['approvalUntil']),
+    tenantMayEdit: document['tenantMayEdit'] === true,
+  }
+}
+
+/** Conditions in one spelling; a text that is no JSON as it is. */
+export function canonicalConditions(text: string | null): string | null {
+  if (text === null || text.trim() === '') return null
+  try {
+    return canonicalJson(JSON.parse(text))
+  } catch {
+    return text
+  }
+}
+
+/** A setting in one spelling, to be compared. */
+function spelled(name: RuleSetting, value: unknown): string {
+  if (name === 'conditions' && typeof value === 'string') return canonicalConditions(value) ?? ''
+  return canonicalJson(value ?? null)
+}
+
+/** Whether a setting has the same value twice. */
+export function isSameSetting(name: RuleSetting, left: unknown, right: unknown): boolean {
+  return spelled(name, left) === spelled(name, right)
+}
+
+/** Whether two rules have the same settings. */
+export function areSameSettings(left: RuleSettings, right: RuleSettings): boolean {
+  return RULE_SETTINGS.every((name) => isSameSetting(name, left[name], right[name]))
+}
