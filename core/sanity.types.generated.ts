@@ -1344,6 +1344,165 @@ export type TagLookupQueryResult = {
   last: Array<string | null>;
 };
 
+// Source: plugins/governance/data/syncQueries.ts
+// Variable: syncSitesQuery
+// Query: *[_type == "site" && _id > $after] | order(_id asc)[0...2000]{  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}}
+export type SyncSitesQueryResult = Array<{
+  _id: string;
+  title: string;
+  status: "active" | "archived" | "paused";
+  timeZone: string;
+  shopify: {
+    storeDomain: string;
+    accessTokenEnv: string;
+  } | null;
+}>;
+
+// Source: plugins/governance/data/syncQueries.ts
+// Variable: syncRulesQuery
+// Query: {  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{    _id, _rev, paused, reason  },  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision  }}
+export type SyncRulesQueryResult = {
+  control: {
+    _id: "network.sync.control";
+    _rev: string;
+    paused: boolean | null;
+    reason: string | null;
+  } | null;
+  rules: Array<{
+    _id: string;
+    _rev: string;
+    _type: "customerSyncRule";
+    site: string;
+    mode: "all" | "condition" | "disabled";
+    redactionLevel: "buckets" | "counts" | "domains" | "summaries";
+    conditions: string | null;
+    cellThreshold: number;
+    allowedTags: Array<string> | null;
+    purposes: {
+      state?: string;
+      marketing?: string;
+      orders?: string;
+      spend?: string;
+      tags?: string;
+      emailDomain?: string;
+    } | null;
+    schedule: "daily" | "manual" | "weekly" | null;
+    keepDays: number | null;
+    approvalReference: string | null;
+    approvalUntil: string | null;
+    tenantMayEdit: boolean;
+    revision: number;
+  }>;
+};
+
+// Source: plugins/governance/data/syncQueries.ts
+// Variable: newestSnapshotsQuery
+// Query: *[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{  _id, takenAt, ruleRevision, level, totals}
+export type NewestSnapshotsQueryResult = Array<{
+  _id: string;
+  takenAt: string;
+  ruleRevision: number;
+  level: string | null;
+  totals: {
+    customers?: number;
+    matched?: number;
+  };
+}>;
+
+// Source: plugins/governance/data/syncQueries.ts
+// Variable: newestRefreshesQuery
+// Query: *[_type == "snapshotRefresh" && !(intent match "dryRun")]  | order(_createdAt desc, _id desc)[0...2000]{  _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,  "failures": failures[0...1]{reason}}
+export type NewestRefreshesQueryResult = Array<{
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  fault: string | null;
+  finishedAt: string | null;
+  waitingFor: string | null;
+  cancelRequested: boolean | null;
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number | null;
+  failures: Array<{
+    reason: string;
+  }> | null;
+}>;
+
+// Source: plugins/governance/data/syncQueries.ts
+// Variable: syncOfSitesQuery
+// Query: {  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{    _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},    "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]      | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},    "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]      | order(_createdAt desc, _id desc)[0]{      _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,      "failures": failures[0...1]{reason}    }  },  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision  }}
+export type SyncOfSitesQueryResult = {
+  sites: Array<{
+    _id: string;
+    title: string;
+    status: "active" | "archived" | "paused";
+    timeZone: string;
+    shopify: {
+      storeDomain: string;
+      accessTokenEnv: string;
+    } | null;
+    snapshot: {
+      _id: string;
+      takenAt: string;
+      ruleRevision: number;
+      level: string | null;
+      totals: {
+        customers?: number;
+        matched?: number;
+      };
+    } | null;
+    refresh: {
+      _id: string;
+      _createdAt: string;
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      fault: string | null;
+      finishedAt: string | null;
+      waitingFor: string | null;
+      cancelRequested: boolean | null;
+      totals: {
+        total: number;
+        succeeded: number;
+        failed: number;
+        skipped: number;
+      };
+      unchanged: number | null;
+      failures: Array<{
+        reason: string;
+      }> | null;
+    } | null;
+  }>;
+  rules: Array<{
+    _id: string;
+    _rev: string;
+    _type: "customerSyncRule";
+    site: string;
+    mode: "all" | "condition" | "disabled";
+    redactionLevel: "buckets" | "counts" | "domains" | "summaries";
+    conditions: string | null;
+    cellThreshold: number;
+    allowedTags: Array<string> | null;
+    purposes: {
+      state?: string;
+      marketing?: string;
+      orders?: string;
+      spend?: string;
+      tags?: string;
+      emailDomain?: string;
+    } | null;
+    schedule: "daily" | "manual" | "weekly" | null;
+    keepDays: number | null;
+    approvalReference: string | null;
+    approvalUntil: string | null;
+    tenantMayEdit: boolean;
+    revision: number;
+  }>;
+};
+
 // Source: plugins/leads/bulk/MembershipForm.tsx
 // Variable: bulkListsQuery
 // Query: *[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}
@@ -1983,6 +2142,11 @@ declare module "@sanity/client" {
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
+    '*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{\n  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}\n}': SyncSitesQueryResult;
+    '{\n  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{\n    _id, _rev, paused, reason\n  },\n  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncRulesQueryResult;
+    '*[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{\n  _id, takenAt, ruleRevision, level, totals\n}': NewestSnapshotsQueryResult;
+    '*[_type == "snapshotRefresh" && !(intent match "dryRun")]\n  | order(_createdAt desc, _id desc)[0...2000]{\n  _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n  "failures": failures[0...1]{reason}\n}': NewestRefreshesQueryResult;
+    '{\n  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{\n    _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n    "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n      | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n    "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n      | order(_createdAt desc, _id desc)[0]{\n      _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n      "failures": failures[0...1]{reason}\n    }\n  },\n  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncOfSitesQueryResult;
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
