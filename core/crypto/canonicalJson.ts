@@ -1,17 +1,23 @@
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : sorted(item)))
-  if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  entries.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-  return new Map(entries.map(([key, item]) => [key, sorted(item)]))
+function writeObject(value: object): string {
+  const members: Readonly<Record<string, unknown>> = {...value}
+  let text = ''
+  for (const key of Object.keys(members).sort()) {
+    const item = members[key]
+    if (item === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(item)}`
+  }
+  return `{${text}}`
 }
 
 function write(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`
-  if (value instanceof Map) {
-    const members = Array.from(value, ([key, item]) => `${JSON.stringify(key)}:${write(item)}`)
-    return `{${members.join(',')}}`
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new TypeError(`${value} has no JSON form.`)
   }
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => write(item === undefined ? null : item)).join(',')}]`
+  }
+  if (typeof value === 'object' && value !== null) return writeObject(value)
   const text: string | undefined = JSON.stringify(value)
   if (text === undefined) throw new TypeError(`A ${typeof value} has no JSON form.`)
   return text
@@ -25,13 +31,5 @@ function write(value: unknown): string {
  * @throws TypeError for a value that JSON cannot hold (function, symbol, bigint, NaN, Infinity)
  */
 export function canonicalJson(value: unknown): string {
-  assertFinite(value)
-  return write(sorted(value))
-}
-
-function assertFinite(value: unknown): void {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new TypeError(`${value} has no JSON form.`)
-  }
-  if (value !== null && typeof value === 'object') Object.values(value).forEach(assertFinite)
+  return write(value)
 }

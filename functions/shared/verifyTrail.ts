@@ -1,7 +1,8 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {SHARE_ACTION} from '../../core/audit/auditOfShare.ts'
-import {verifyChain, type ChainVerdict} from '../../core/audit/hashChain.ts'
+import {beginReading, endReading, readOn} from '../../core/audit/chainReading.ts'
+import type {ChainVerdict} from '../../core/audit/hashChain.ts'
 import {
   SIGNING_INTERVAL_MS,
   verifyCheckpoints,
@@ -39,23 +40,21 @@ export async function verifyTrail(
 ): Promise<ChainVerdict> {
   const prefix = `${chain}.audit.`
   let after = ''
-  let count = 0
-  let head: ChainHead | null = null
+  let reading = beginReading(trusted)
   for (;;) {
     const page = await client.fetch<{_id: string}[]>(
       TRAIL_PAGE_QUERY,
       {prefix, after},
       {tag: 'leads.audit.verify'},
     )
-    const from: number = head?.seq ?? 0
     const last = page.at(-1)
-    // Those to come are only missing when there is no further page.
-    const due = trusted.filter(({seq}) => seq > from && (!last || seq <= from + page.length))
-    const verdict: ChainVerdict = verifyChain(page, {...(head ? {after: head} : {}), trusted: due})
-    if (!verdict.ok) return verdict
-    count += verdict.count
-    if (!last) return (await entryFault(client, chain, head)) ?? {ok: true, count, head}
-    head = verdict.head ?? head
+    if (!last) {
+      const verdict = endReading(reading)
+      return verdict.ok ? ((await entryFault(client, chain, verdict.head)) ?? verdict) : verdict
+    }
+    const next = readOn(reading, page)
+    if (!next.ok) return next
+    ;({reading} = next)
     after = last._id
   }
 }
