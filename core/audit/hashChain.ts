@@ -21,16 +21,19 @@ const NOT_HASHED: ReadonlySet<string> = new Set([
   '_system',
 ])
 
+/** What is hashed of an event: the canonical JSON of everything it says, its id and number included. */
+export function saidText(event: object): string {
+  const said = Object.entries(event).filter(([name]) => !NOT_HASHED.has(name))
+  return canonicalJson(Object.fromEntries(said))
+}
+
 /**
- * Hash of an event: SHA-256 over the hash before it and the canonical JSON of everything the event
- * says, its id and number included.
+ * Hash of an event: SHA-256 over the hash before it, a line feed, and {@link saidText}.
  *
  * @returns 64 hexadecimal characters
  */
 export function eventHash(previousHash: string, event: object): string {
-  const said = Object.entries(event).filter(([name]) => !NOT_HASHED.has(name))
-  const text = canonicalJson(Object.fromEntries(said))
-  return bytesToHex(sha256(utf8ToBytes(`${previousHash}\n${text}`)))
+  return bytesToHex(sha256(utf8ToBytes(`${previousHash}\n${saidText(event)}`)))
 }
 
 /** What a chain was found to be. */

@@ -1,0 +1,118 @@
+import {describe, expect, test} from 'vitest'
+import {auditSentence, type SaidEvent} from './auditSentence.ts'
+import {auditValue} from './auditValue.ts'
+import {AUDIT_ACTIONS, auditPhrase} from './auditWords.ts'
+
+const PERSON = 'abcdefghijklmnopqrstuvwxyz'
+const LEAD = {type: 'lead', id: `artameta.lead.${PERSON}`}
+const WHEN = {when: 'on 2 Jul 2026, 12:00'}
+
+function event(parts: Partial<SaidEvent>): SaidEvent {
+  return {
+    action: 'lead.status.changed',
+    actor: {kind: 'user', id: 'artameta-editor'},
+    target: LEAD,
+    diff: [],
+    ...parts,
+  }
+}
+const change = (path: string, before?: string, after?: string) => ({
+  _key: `change-${path}`,
+  path,
+  ...(before === undefined ? {} : {before}),
+  ...(after === undefined ? {} : {after}),
+})
+const fact = (path: string, after: string) => ({_key: path, path, after})
+
+describe('an event as a sentence', () => {
+  test('says who did what to what, from what to what, and when', () => {
+    const told = event({diff: [fact('activity', 'x'), change('status', 'new', 'won')]})
+    expect(auditSentence(told, {...WHEN, actor: 'Ada Example'})).toBe(
+      'Ada Example changed the status of the lead …stuvwxyz from “new” to “won”, on 2 Jul 2026, 12:00.',
+    )
+  })
+
+  test.each<[string, Partial<SaidEvent>, string]>([
+    [
+      'values that are not kept',
+      {
+        action: 'lead.fields.changed',
+        diff: [change('name', '[changed #abcdefgh]', '[changed #hgfedcba]')],
+      },
+      'The user artameta-editor changed fields of the lead …stuvwxyz: name changed, values not kept',
+    ],
+    [
+      'many attributes',
+      {
+        action: 'lead.fields.changed',
+        diff: ['name', 'phone', '#abcdefgh', 'score', 'tags'].map((path) => change(path, 'a', 'b')),
+      },
+      'The user artameta-editor changed fields of the lead …stuvwxyz: name, phone, a field whose name is not kept and 2 more',
+    ],
+    [
+      'a definition in words',
+      {
+        action: 'segment.changed',
+        target: {type: 'segment', id: 'artameta.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'},
+        diff: [{_key: 'definition', path: 'definition', before: 'Status is New', after: 'Everybody'}],
+      },
+      'The user artameta-editor changed the segment …Q69G5FAV: definition from “Status is New” to “Everybody”',
+    ],
+    [
+      'a visitor',
+      {action: 'consent.given', actor: {kind: 'visitor'}},
+      'A visitor recorded consent of the lead …stuvwxyz',
+    ],
+    [
+      'a function, and an id that is not kept',
+      {action: 'email.sent', actor: {kind: 'function', id: 'x'}, target: {type: 'lead', id: '#abcdefgh'}},
+      'The product sent an e-mail to a lead whose id is not kept',
+    ],
+    [
+      'a share of a bulk act',
+      {
+        action: 'bulk.share.written',
+        target: {type: 'bulkChange', id: 'artameta.bulk.01ARZ3NDEKTSV4RRFFQ69G5FAV'},
+        diff: [fact('share', '3'), fact('entries', '500')],
+      },
+      'The user artameta-editor wrote a share of the bulk change …Q69G5FAV (500 entries)',
+    ],
+    [
+      'the sync rule',
+      {action: 'rule.paused', target: {type: 'customerSyncRule', id: 'artameta.rule.customers'}},
+      'The user artameta-editor paused the customer sync rule of artameta',
+    ],
+    [
+      'a site',
+      {action: 'site.changed', target: {type: 'site', id: 'site.artameta'}, diff: [change('status')]},
+      'The user artameta-editor changed the site artameta: status',
+    ],
+    [
+      'many documents',
+      {action: 'documents.changed', diff: [fact('documents', '2000')]},
+      'The user artameta-editor changed many documents at once (2000 documents)',
+    ],
+    [
+      'an act that is not known, by nobody who is named',
+      {action: 'moon.landed', actor: {kind: 'user'}, target: {type: 'moon', id: 'moon'}},
+      'Somebody did “moon.landed” to the moon moon',
+    ],
+  ])('tells of %s', (_, parts, sentence) => {
+    expect(auditSentence(event(parts), WHEN)).toBe(`${sentence}, on 2 Jul 2026, 12:00.`)
+  })
+
+  test('every act that is known has words', () => {
+    for (const action of AUDIT_ACTIONS) expect(auditPhrase(action).did).not.toContain('“')
+    expect(auditPhrase('toString').did).toBe('did “toString” to')
+  })
+})
+
+describe('a value of the trail', () => {
+  test('is shown, a mark, or none', () => {
+    expect(auditValue('won')).toEqual({kind: 'shown', text: 'won'})
+    expect(auditValue('#abcdefgh')).toEqual({kind: 'mark', mark: '#abcdefgh'})
+    expect(auditValue('[changed #abcdefgh]')).toEqual({kind: 'mark', mark: '#abcdefgh'})
+    expect(auditValue(undefined)).toEqual({kind: 'none'})
+    expect(auditValue('see #abcdefgh')).toEqual({kind: 'shown', text: 'see #abcdefgh'})
+  })
+})
