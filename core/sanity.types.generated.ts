@@ -1344,6 +1344,142 @@ export type TagLookupQueryResult = {
   last: Array<string | null>;
 };
 
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: auditPageQuery
+// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)  && ($actorKind == "" || actor.kind == $actorKind) && ($actorId == "" || actor.id == $actorId)  && ($action == "" || action == $action)  && ($targetType == "" || target.type == $targetType)  && ($targetIds == null || target.id in $targetIds)  && at >= $from && (at < $at || (at == $at && _id < $id))] | order(at desc, _id desc)[0...50]{_id, _type, seq, at, transaction, actor, action, target, diff, previousHash, hash, site}
+export type AuditPageQueryResult = Array<{
+  _id: string;
+  _type: "auditEvent";
+  seq: number;
+  at: string;
+  transaction: string | null;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  action: string;
+  target: {
+    type: string;
+    id: string;
+  };
+  diff: Array<{
+    path: string;
+    before?: string;
+    after?: string;
+    _key: string;
+  }>;
+  previousHash: string;
+  hash: string;
+  site: string | null;
+}>;
+
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: auditEventQuery
+// Query: *[_type == "auditEvent" && _id == $id][0]
+export type AuditEventQueryResult = {
+  _id: string;
+  _type: "auditEvent";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  action: string;
+  at: string;
+  transaction?: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  target: {
+    type: string;
+    id: string;
+  };
+  diff: Array<{
+    path: string;
+    before?: string;
+    after?: string;
+    _key: string;
+  }>;
+  seq: number;
+  previousHash: string;
+  hash: string;
+  site?: string;
+} | null;
+
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: chainPageQuery
+// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after && _id <= $through] | order(_id asc)[0...1000]
+export type ChainPageQueryResult = Array<{
+  _id: string;
+  _type: "auditEvent";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  action: string;
+  at: string;
+  transaction?: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  target: {
+    type: string;
+    id: string;
+  };
+  diff: Array<{
+    path: string;
+    before?: string;
+    after?: string;
+    _key: string;
+  }>;
+  seq: number;
+  previousHash: string;
+  hash: string;
+  site?: string;
+}>;
+
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: chainEndQuery
+// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{_id, seq, at}
+export type ChainEndQueryResult = {
+  _id: string;
+  seq: number;
+  at: string;
+} | null;
+
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: chainRangeQuery
+// Query: {  "first": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]    | order(at asc, _id asc)[0].seq,  "last": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]    | order(at desc, _id desc)[0].seq}
+export type ChainRangeQueryResult = {
+  first: number | null;
+  last: number | null;
+};
+
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: chainWitnessQuery
+// Query: {  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]    | order(auditSeq desc)[0]{_id, auditSeq}}
+export type ChainWitnessQueryResult = {
+  head: {
+    seq: number;
+    hash: string;
+  } | null;
+  entry: {
+    _id: string;
+    auditSeq: number | null;
+  } | null;
+};
+
+// Source: plugins/audit/data/auditQueries.ts
+// Variable: chainSitesQuery
+// Query: *[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}
+export type ChainSitesQueryResult = Array<{
+  _id: string;
+  key: string;
+  title: string;
+}>;
+
 // Source: plugins/governance/data/syncQueries.ts
 // Variable: syncSitesQuery
 // Query: *[_type == "site" && _id > $after] | order(_id asc)[0...2000]{  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}}
@@ -2142,6 +2278,13 @@ declare module "@sanity/client" {
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n  && ($actorKind == "" || actor.kind == $actorKind) && ($actorId == "" || actor.id == $actorId)\n  && ($action == "" || action == $action)\n  && ($targetType == "" || target.type == $targetType)\n  && ($targetIds == null || target.id in $targetIds)\n  && at >= $from && (at < $at || (at == $at && _id < $id))\n] | order(at desc, _id desc)[0...50]{_id, _type, seq, at, transaction, actor, action, target, diff, previousHash, hash, site}': AuditPageQueryResult;
+    '*[_type == "auditEvent" && _id == $id][0]': AuditEventQueryResult;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after && _id <= $through\n] | order(_id asc)[0...1000]': ChainPageQueryResult;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{_id, seq, at}': ChainEndQueryResult;
+    '{\n  "first": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]\n    | order(at asc, _id asc)[0].seq,\n  "last": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]\n    | order(at desc, _id desc)[0].seq\n}': ChainRangeQueryResult;
+    '{\n  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},\n  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]\n    | order(auditSeq desc)[0]{_id, auditSeq}\n}': ChainWitnessQueryResult;
+    '*[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}': ChainSitesQueryResult;
     '*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{\n  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}\n}': SyncSitesQueryResult;
     '{\n  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{\n    _id, _rev, paused, reason\n  },\n  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncRulesQueryResult;
     '*[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{\n  _id, takenAt, ruleRevision, level, totals\n}': NewestSnapshotsQueryResult;

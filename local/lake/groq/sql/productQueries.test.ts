@@ -12,6 +12,7 @@ import {
 } from '../../../../plugins/leads/data/pageQueries.ts'
 import {rowFields} from '../../../../plugins/leads/data/rowFields.ts'
 import {SORT_COLUMNS, type Sort} from '../../../../plugins/leads/data/sortKeys.ts'
+import {auditPageQuery} from '../../../../plugins/audit/data/auditQueries.ts'
 import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/panel/leadQueries.ts'
 import {createLakeFixture, type LakeFixture} from './lakeFixture.ts'
 import {productQueries} from './querySources.ts'
@@ -104,6 +105,22 @@ describe('queries of the product', () => {
     for (const {query, params} of queries) {
       expect(lake.ask(query, {params}).explained.plan).toBe('sql')
     }
+  })
+
+  it.each([
+    ['nothing', {}, /INDEXED BY entries_\d+_at_/],
+    ['an actor', {actorId: 'u'}, /INDEXED BY entries_\d+_id_actor_\w+_at_/],
+    ['a kind of actor', {actorKind: 'visitor'}, /INDEXED BY entries_\d+_kind_actor_\w+_at_/],
+    ['an action', {action: 'lead.deleted'}, /INDEXED BY entries_\d+_action_\w+_at_/],
+    ['a kind of target', {targetType: 'lead'}, /INDEXED BY entries_\d+_type_target_\w+_at_/],
+    ['targets', {targetIds: ['alpha.lead.1']}, /k_id_target_\w+ IN/],
+  ])('page through the audit trail by %s, along an index', (_, conditions, expected) => {
+    const everything = {actorKind: '', actorId: '', action: '', targetType: '', targetIds: null}
+    const place = {prefix: 'alpha.audit.', from: '', at: '~', id: ''}
+    const audit = {...everything, ...place, ...conditions}
+    const {explained} = lake.ask(auditPageQuery, {params: {...audit, prefix: 'network.audit.'}})
+    expect(explained.plan).toBe('sql')
+    expect(explained.sql.some((text) => expected.test(text))).toBe(true)
   })
 
   it('say so when nothing narrows them, or not enough', () => {

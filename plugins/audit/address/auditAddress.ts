@@ -1,0 +1,118 @@
+import {isOpaqueId, isUserId} from '../../../core/audit/harmless.ts'
+import {isLocalDate, type LocalDate} from '../../../core/audience/localDate.ts'
+import {
+  isSiteKey,
+  parseSiteDocumentId,
+  parseTenantDocumentId,
+} from '../../../core/tenancy/documentId.ts'
+
+/** Kinds of actors that the trail knows. */
+export const ACTOR_KINDS = ['user', 'visitor', 'function'] as const
+
+/** Whose acts are shown. */
+export type ActorFilter = {kind: (typeof ACTOR_KINDS)[number]} | {id: string}
+
+/** Which events are shown. `null` stands for all. */
+export interface AuditFilter {
+  actor: ActorFilter | null
+  action: string | null
+  /** `_type` of what it was done to. */
+  targetType: string | null
+  /** Id of what it was done to; that of a lead means everything about the person. */
+  targetId: string | null
+  /** First day, in the time zone of the tool. */
+  from: LocalDate | null
+  /** Last day. */
+  to: LocalDate | null
+}
+
+/** What the address says: which events are shown, of which chain. */
+export interface AuditAddress extends AuditFilter {
+  /** Key of a site whose chain is shown; `null` for the workspace's own. */
+  site: string | null
+}
+
+/** The address of the tool as it is opened at first. */
+export const PLAIN_AUDIT_ADDRESS: AuditAddress = {
+  site: null,
+  actor: null,
+  action: null,
+  targetType: null,
+  targetId: null,
+  from: null,
+  to: null,
+}
+
+const ACTION = /^[a-z][A-Za-z]{0,39}(?:\.[a-z][A-Za-z]{0,39}){1,4}$/u
+const TYPE = /^[a-z][A-Za-z]{0,59}$/u
+
+/** Ids whose last segment is a word of the product or a number. */
+const PLAIN_KEY = /^(?:customers|texts|trail|\d{12})$/u
+
+/**
+ * A text as the id of something that events are about; `null` for anything else, such as an address
+ * that somebody typed. What this gives holds no personal data, so it may stand in addresses.
+ */
+export function parseTargetId(text: string): string | null {
+  const id = text.trim()
+  if (parseSiteDocumentId(id) !== null) return id
+  const parsed = parseTenantDocumentId(id)
+  if (parsed === null) return null
+  const plain = id.replace('.bulk.delete.', '.bulk.')
+  return isOpaqueId(parsed.site, plain) || PLAIN_KEY.test(parsed.key) ? id : null
+}
+
+function parseActor(text: string): ActorFilter | null {
+  const kind = ACTOR_KINDS.find((known) => known === text)
+  if (kind) return {kind}
+  const id = text.startsWith('id:') ? text.slice(3) : ''
+  return isUserId(id) ? {id} : null
+}
+
+/** The inverse of the reading of actors in addresses. */
+export function formatActor(actor: ActorFilter): string {
+  return 'id' in actor ? `id:${actor.id}` : actor.kind
+}
+
+function matching(text: string | undefined, pattern: RegExp): string | null {
+  return text !== undefined && pattern.test(text) ? text : null
+}
+
+function day(text: string | undefined): LocalDate | null {
+  return text !== undefined && isLocalDate(text) ? text : null
+}
+
+/** Reads the search parameters of an address. Whatever is not understood is left out. */
+export function parseAuditAddress(params: readonly (readonly [string, string])[]): AuditAddress {
+  const texts = new Map(params)
+  const site = texts.get('site')
+  return {
+    site: site !== undefined && isSiteKey(site) ? site : null,
+    actor: parseActor(texts.get('actor') ?? ''),
+    action: matching(texts.get('action'), ACTION),
+    targetType: matching(texts.get('type'), TYPE),
+    targetId: parseTargetId(texts.get('target') ?? ''),
+    from: day(texts.get('from')),
+    to: day(texts.get('to')),
+  }
+}
+
+/** The inverse of {@link parseAuditAddress}; what is as usual is left out. */
+export function formatAuditAddress(address: AuditAddress): [string, string][] {
+  const {site, actor, action, targetType, targetId, from, to} = address
+  const params: [string, string | null][] = [
+    ['site', site],
+    ['actor', actor && formatActor(actor)],
+    ['action', action],
+    ['type', targetType],
+    ['target', targetId],
+    ['from', from],
+    ['to', to],
+  ]
+  return params.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]]))
+}
+
+/** Whether any event is left out. */
+export function isFiltered({site: _site, ...filter}: AuditAddress): boolean {
+  return Object.values(filter).some((value) => value !== null)
+}
