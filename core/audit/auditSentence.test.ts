@@ -54,7 +54,9 @@ describe('an event as a sentence', () => {
       {
         action: 'segment.changed',
         target: {type: 'segment', id: 'artameta.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'},
-        diff: [{_key: 'definition', path: 'definition', before: 'Status is New', after: 'Everybody'}],
+        diff: [
+          {_key: 'definition', path: 'definition', before: 'Status is New', after: 'Everybody'},
+        ],
       },
       'The user artameta-editor changed the segment …Q69G5FAV: definition from “Status is New” to “Everybody”',
     ],
@@ -65,7 +67,11 @@ describe('an event as a sentence', () => {
     ],
     [
       'a function, and an id that is not kept',
-      {action: 'email.sent', actor: {kind: 'function', id: 'x'}, target: {type: 'lead', id: '#abcdefgh'}},
+      {
+        action: 'email.sent',
+        actor: {kind: 'function', id: 'x'},
+        target: {type: 'lead', id: '#abcdefgh'},
+      },
       'The product sent an e-mail to a lead whose id is not kept',
     ],
     [
@@ -84,7 +90,11 @@ describe('an event as a sentence', () => {
     ],
     [
       'a site',
-      {action: 'site.changed', target: {type: 'site', id: 'site.artameta'}, diff: [change('status')]},
+      {
+        action: 'site.changed',
+        target: {type: 'site', id: 'site.artameta'},
+        diff: [change('status')],
+      },
       'The user artameta-editor changed the site artameta: status',
     ],
     [

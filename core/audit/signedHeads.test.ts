@@ -50,6 +50,23 @@ describe('a series of checkpoints', () => {
     expect(verifyCheckpoints([], STORE, [])).toMatchObject({ok: true, newest: null})
   })
 
+  test('holds where only its end is there, and proves no less of the ends themselves', () => {
+    const [, , third, fourth] = series(4)
+    const end = [third, fourth].filter((each) => each !== undefined)
+    const verdict = verifyCheckpoints(end, STORE, [PUBLIC], {isEndOnly: true})
+    expect(verdict).toMatchObject({ok: true, newest: {number: 4}})
+    expect(verifyCheckpoints(end, STORE, [PUBLIC])).toMatchObject({ok: false, number: 1})
+    const forged = end.map((each) => ({...each, heads: [head('artameta', 7)]}))
+    const options = {isEndOnly: true}
+    expect(verifyCheckpoints(forged, STORE, [PUBLIC], options)).toMatchObject({
+      ok: false,
+      number: 3,
+      message: expect.stringContaining('signature'),
+    })
+    const other = end.map((each, index) => (index === 1 ? {...each, number: 9} : each))
+    expect(verifyCheckpoints(other, STORE, [PUBLIC], options)).toMatchObject({number: 4})
+  })
+
   test('holds across a change of keys, as long as both are known', () => {
     const made = series(4, [SECRET, OTHER])
     expect(verifyCheckpoints(made, STORE, [PUBLIC, publicKeyOf(OTHER)]).ok).toBe(true)

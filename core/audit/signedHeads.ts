@@ -149,19 +149,14 @@ export type CheckpointVerdict =
   /** `number` is that of the first checkpoint that does not hold. */
   | {ok: false; number: number; message: string}
 
-function checkpointFault(
+/** What is wrong with a checkpoint by itself, whatever comes before it. */
+function ownFault(
   checkpoint: SignedCheckpoint,
-  previous: SignedCheckpoint | null,
   store: string,
   publicKeys: readonly string[],
 ): string | null {
   const {number} = checkpoint
-  const expected = nextCheckpoint(previous, checkpoint)
-  if (number !== expected.number) return `Checkpoint ${expected.number} is missing.`
   if (checkpoint.store !== store) return `Checkpoint ${number} is of the store ${checkpoint.store}.`
-  if (checkpoint.previous !== expected.previous) {
-    return `Checkpoint ${number} does not continue the one before it.`
-  }
   switch (checkSignature(checkpoint, publicKeys)) {
     case 'unknown-key':
       return `Checkpoint ${number} is signed by the key ${checkpoint.keyId}, which is not among the known ones.`
@@ -172,10 +167,27 @@ function checkpointFault(
   }
 }
 
+function placeFault(
+  checkpoint: SignedCheckpoint,
+  previous: SignedCheckpoint | null,
+): string | null {
+  const expected = nextCheckpoint(previous, checkpoint)
+  if (checkpoint.number !== expected.number) return `Checkpoint ${expected.number} is missing.`
+  return checkpoint.previous === expected.previous
+    ? null
+    : `Checkpoint ${checkpoint.number} does not continue the one before it.`
+}
+
+/** How much of a series of checkpoints is there. */
+export interface SeriesOptions {
+  /** The series is the end of a longer one: its first checkpoint may have any number. */
+  isEndOnly?: boolean
+}
+
 /**
- * Checks a series of checkpoints from the first one on, and collects the heads that they prove.
+ * Checks a series of checkpoints, and collects the heads that they prove.
  *
- * @param checkpoints - in the order of their numbers
+ * @param checkpoints - in the order of their numbers, from the first one on unless told otherwise
  * @param store - `<project>/<dataset>` whose chains are checked
  * @param publicKeys - base64url; those in use and those that were
  */
@@ -183,12 +195,22 @@ export function verifyCheckpoints(
   checkpoints: readonly SignedCheckpoint[],
   store: string,
   publicKeys: readonly string[],
+  {isEndOnly = false}: SeriesOptions = {},
 ): CheckpointVerdict {
   const trusted = new Map<string, {seq: number; hash: string}[]>()
   let previous: SignedCheckpoint | null = null
   for (const checkpoint of checkpoints) {
-    const message = checkpointFault(checkpoint, previous, store, publicKeys)
-    if (message) return {ok: false, number: (previous?.number ?? 0) + 1, message}
+    const isPlaced = isEndOnly && previous === null
+    const message =
+      (isPlaced ? null : placeFault(checkpoint, previous)) ??
+      ownFault(checkpoint, store, publicKeys)
+    if (message) {
+      return {
+        ok: false,
+        number: (previous?.number ?? (isEndOnly ? checkpoint.number - 1 : 0)) + 1,
+        message,
+      }
+    }
     for (const {chain, seq, hash} of checkpoint.heads) {
       const known = trusted.get(chain) ?? []
       if (seq > 0 && known.at(-1)?.seq !== seq) known.push({seq, hash})

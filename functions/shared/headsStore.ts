@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {z} from 'zod'
+import {CHECKPOINT_TYPE, parseCheckpoint} from '../../core/audit/parseCheckpoint.ts'
 import type {SignedCheckpoint} from '../../core/audit/signedHeads.ts'
 import type {FunctionServices} from './functionServices.ts'
 import type {HeadsEnv} from './serverEnv.ts'
@@ -8,23 +8,6 @@ import type {HeadsEnv} from './serverEnv.ts'
 const TAG = 'leads.heads'
 /** Checkpoints that are read at a time. */
 const STEP = 50
-
-const Stored = z.object({
-  store: z.string(),
-  number: z.number(),
-  at: z.string(),
-  previous: z.string(),
-  heads: z.array(
-    z.object({
-      chain: z.string(),
-      seq: z.number(),
-      hash: z.string(),
-      fault: z.string().optional(),
-    }),
-  ),
-  keyId: z.string(),
-  signature: z.string(),
-})
 
 /**
  * Where signed ends of audit trails are kept: a dataset of their own, of a project of their own where
@@ -79,7 +62,7 @@ export async function readCheckpoints(
     const found = await client.getDocuments(ids, {tag: TAG})
     for (const document of found) {
       if (!document) return read
-      const {data} = Stored.safeParse(document)
+      const data = parseCheckpoint(document)
       // What cannot be read is no checkpoint; its number is then missing, which verifying tells.
       if (!data) return read
       read.push(data)
@@ -111,7 +94,7 @@ export async function keepCheckpoint(
   const {heads, ...rest} = checkpoint
   const document = {
     _id: checkpointId(store, checkpoint.number),
-    _type: 'auditCheckpoint',
+    _type: CHECKPOINT_TYPE,
     ...rest,
     heads: heads.map((head) => ({_key: head.chain, ...head})),
   }

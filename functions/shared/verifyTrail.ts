@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {SHARE_ACTION} from '../../core/audit/auditOfShare.ts'
 import {beginReading, endReading, readOn} from '../../core/audit/chainReading.ts'
+import {missingEvent} from '../../core/audit/chainWitness.ts'
 import type {ChainVerdict} from '../../core/audit/hashChain.ts'
 import {
   SIGNING_INTERVAL_MS,
@@ -65,19 +66,12 @@ async function entryFault(
   chain: string,
   head: ChainHead | null,
 ): Promise<ChainVerdict | null> {
-  const end = head?.seq ?? 0
   const entry = await client.fetch<{_id: string; auditSeq: number} | null>(
     NEWEST_ENTRY_QUERY,
     {site: chain},
     {tag: 'leads.audit.verify'},
   )
-  if (!entry || entry.auditSeq <= end) return null
-  return {
-    ok: false,
-    brokenAt: end + 1,
-    reason: 'truncated',
-    message: `The entry ${entry._id} was told by event ${entry.auditSeq}, which is missing.`,
-  }
+  return missingEvent(head?.seq ?? 0, entry)
 }
 
 const ENTRIES_OF_SHARE_QUERY = defineQuery(

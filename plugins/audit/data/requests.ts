@@ -32,7 +32,9 @@ const Entry = z.object({
   transaction: text,
   actor: Actor.catch({kind: 'function'}),
   action: z.string().catch(''),
-  target: z.object({type: z.string().catch(''), id: z.string().catch('')}).catch({type: '', id: ''}),
+  target: z
+    .object({type: z.string().catch(''), id: z.string().catch('')})
+    .catch({type: '', id: ''}),
   diff: z.array(Change).catch([]),
   previousHash: text,
   hash: text,

@@ -1,0 +1,100 @@
+import type {SanityClient} from '@sanity/client'
+import {z} from 'zod'
+import {auditEventId} from '../../../core/audit/auditEvent.ts'
+import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
+import {beginReading, endReading, readOn, type BrokenChain} from '../../../core/audit/chainReading.ts'
+import {witnessFault, type ChainWitness} from '../../../core/audit/chainWitness.ts'
+import {trailHeadId, type ChainHead} from '../../../core/audit/trailAppend.ts'
+import {chainPrefix} from '../address/auditParams.ts'
+import {CHAIN_PAGE_SIZE, chainWitnessQuery} from '../data/auditQueries.ts'
+import {fetchChainEnd, fetchChainPage, type StoredEvent} from '../data/requests.ts'
+import {readSignedEnds, type SignedEnds, type SignedEndsOptions} from './signedEnds.ts'
+
+const TAG = 'leads.audit.check'
+
+/** What a check of a chain found. */
+export interface Verification {
+  /** `null` where everything that was checked holds. */
+  fault: BrokenChain | null
+  /** How many events were checked. */
+  count: number
+  /** The newest one that was checked, with its time; `null` for a chain without any. */
+  until: (ChainHead & {at: string}) | null
+  signed: SignedEnds
+  /** Whether the chain's own note of its end was there to compare with. */
+  isNoted: boolean
+}
+
+/** What a check is told, and tells. */
+export interface VerifyOptions {
+  heads: SignedEndsOptions | null
+  signal: AbortSignal
+  /** Told after each page; `total` is the number of the newest event when the check began. */
+  onProgress: (progress: {done: number; total: number}) => void
+}
+
+const Witness = z.object({
+  head: z.object({seq: z.number(), hash: z.string()}).nullable(),
+  entry: z.object({_id: z.string(), auditSeq: z.number()}).nullable(),
+})
+
+async function fetchWitness(
+  client: SanityClient,
+  chain: string,
+  signal: AbortSignal,
+): Promise<ChainWitness> {
+  const options = {perspective: 'raw', tag: TAG, signal} as const
+  const params = {headId: trailHeadId(chain), site: chain}
+  return Witness.parse(await client.fetch(chainWitnessQuery, params, options))
+}
+
+/** The time that an event says, for people to read. */
+function timeOf(event: StoredEvent | undefined): string {
+  const at = event?.['at']
+  return typeof at === 'string' ? at : ''
+}
+
+/**
+ * Checks a chain from its first event to the one that is the newest when the check begins, page by
+ * page: each page is checked while the next one is on its way. Rejects when the signal aborts.
+ */
+export async function verifyChainHere(
+  client: SanityClient,
+  chain: string,
+  {heads, signal, onProgress}: VerifyOptions,
+): Promise<Verification> {
+  const signed = await readSignedEnds(client, chain, heads, signal)
+  const before = await fetchWitness(client, chain, signal)
+  const end = await fetchChainEnd(client, chain, signal)
+  const total = end?.seq ?? 0
+  const through = end?._id ?? auditEventId(chain === NETWORK_CHAIN ? null : chain, 0)
+  const read = (after: string) =>
+    fetchChainPage(client, chain, {after, through}, {tag: TAG, signal})
+  let reading = beginReading(signed.kind === 'signed' ? signed.heads : [])
+  let last: StoredEvent | undefined
+  const result = (fault: BrokenChain | null): Verification => ({
+    fault,
+    count: reading.count,
+    until: reading.head && {...reading.head, at: timeOf(last)},
+    signed,
+    isNoted: before.head !== null,
+  })
+  onProgress({done: 0, total})
+  let coming: Promise<StoredEvent[]> | null = end ? read(chainPrefix(chain)) : null
+  while (coming) {
+    const page: StoredEvent[] = await coming
+    signal.throwIfAborted()
+    const next: string | undefined = page.at(-1)?._id
+    coming = next !== undefined && page.length === CHAIN_PAGE_SIZE ? read(next) : null
+    // A page that is not wanted any more may fail unheard.
+    coming?.catch(() => undefined)
+    const checked = readOn(reading, page)
+    if (!checked.ok) return result(checked)
+    ;({reading} = checked)
+    last = page.at(-1) ?? last
+    onProgress({done: reading.count, total})
+  }
+  const verdict = endReading(reading)
+  if (!verdict.ok) return result(verdict)
+  return result(witnessFault(reading.head, before, await fetchWitness(client, chain, signal)))
+}
