@@ -2,7 +2,12 @@ import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {auditEventId} from '../../../core/audit/auditEvent.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
-import {beginReading, endReading, readOn, type BrokenChain} from '../../../core/audit/chainReading.ts'
+import {
+  beginReading,
+  endReading,
+  readOn,
+  type BrokenChain,
+} from '../../../core/audit/chainReading.ts'
 import {witnessFault, type ChainWitness} from '../../../core/audit/chainWitness.ts'
 import {trailHeadId, type ChainHead} from '../../../core/audit/trailAppend.ts'
 import {chainPrefix} from '../address/auditParams.ts'

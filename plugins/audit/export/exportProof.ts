@@ -1,0 +1,122 @@
+import type {SanityClient} from '@sanity/client'
+import {auditEventId} from '../../../core/audit/auditEvent.ts'
+import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
+import {proofHeader, proofLine} from '../../../core/audit/auditProof.ts'
+import {beginReading, readOn, type BrokenChain} from '../../../core/audit/chainReading.ts'
+import {GENESIS_HASH} from '../../../core/audit/hashChain.ts'
+import type {ChainHead} from '../../../core/audit/trailAppend.ts'
+import {CHAIN_PAGE_SIZE} from '../data/auditQueries.ts'
+import {fetchChainPage, type StoredEvent} from '../data/requests.ts'
+
+const TAG = 'leads.audit.export'
+
+/** Numbers of the first and the last event that are wanted. */
+export interface EventRange {
+  first: number
+  last: number
+}
+
+/** A file of events with their proof. */
+export interface ProofFile {
+  name: string
+  contents: Blob
+  count: number
+  last: ChainHead
+  /** Why the file will not pass the check, where the chain itself does not. */
+  fault: BrokenChain | null
+}
+
+/** There are no events in a range. */
+export class EmptyRangeError extends Error {
+  override readonly name = 'EmptyRangeError'
+}
+
+/** What making a file is told, and tells. */
+export interface ExportOptions {
+  /** ISO 8601, UTC. */
+  now: string
+  signal: AbortSignal
+  onProgress: (done: number) => void
+}
+
+function textOf(event: StoredEvent | undefined, name: 'hash' | 'previousHash'): string | null {
+  const value = event?.[name]
+  return typeof value === 'string' ? value : null
+}
+
+function numberOf(event: StoredEvent | undefined): number {
+  const seq = event?.['seq']
+  return typeof seq === 'number' ? seq : 0
+}
+
+/**
+ * Makes a file of a range of a chain: its first line says what it is and how it is checked, each
+ * other line is an event with its hash. Rejects when the signal aborts.
+ *
+ * @throws EmptyRangeError when the range has no events
+ * @throws UnprovableEventError when an event has no hash
+ */
+export async function exportProof(
+  client: SanityClient,
+  chain: string,
+  {first, last}: EventRange,
+  {now, signal, onProgress}: ExportOptions,
+): Promise<ProofFile> {
+  const site = chain === NETWORK_CHAIN ? null : chain
+  const options = {tag: TAG, signal}
+  const through = auditEventId(site, last)
+  const start = auditEventId(site, first - 1)
+  // The event before the range, whose hash the first one continues.
+  const earlier = auditEventId(site, Math.max(0, first - 2))
+  const [before] =
+    first > 1 ? await fetchChainPage(client, chain, {after: earlier, through: start}, options) : []
+  const parts: Blob[] = []
+  let hashBefore = first > 1 ? textOf(before, 'hash') : GENESIS_HASH
+  let count = 0
+  let fault: BrokenChain | null = null
+  let from = first
+  let newest: StoredEvent | undefined
+  let reading: ReturnType<typeof beginReading> | null = null
+  for (let after = start; ; after = newest?._id ?? after) {
+    const page = await fetchChainPage(client, chain, {after, through}, options)
+    signal.throwIfAborted()
+    if (page.length === 0) break
+    if (!reading) {
+      from = numberOf(page[0])
+      hashBefore ??= textOf(page[0], 'previousHash') ?? GENESIS_HASH
+      reading = beginReading([], from > 1 ? {seq: from - 1, hash: hashBefore} : null)
+    }
+    const checked = fault ? null : readOn(reading, page)
+    if (checked?.ok === false) fault = checked
+    else if (checked) ({reading} = checked)
+    parts.push(new Blob(page.map((event) => `${proofLine(event)}\n`)))
+    count += page.length
+    newest = page.at(-1)
+    onProgress(count)
+    if (page.length < CHAIN_PAGE_SIZE) break
+  }
+  const hash = textOf(newest, 'hash')
+  if (newest === undefined || hash === null) {
+    throw new EmptyRangeError(
+      `There are no events ${first} to ${last} in the trail of ${chain}. Choose numbers that it has.`,
+    )
+  }
+  const end = {seq: numberOf(newest), hash}
+  const {projectId, dataset} = client.config()
+  const header = proofHeader({
+    store: `${projectId ?? ''}/${dataset ?? ''}`,
+    chain,
+    from,
+    count,
+    hashBefore: hashBefore ?? GENESIS_HASH,
+    last: end,
+    exportedAt: now,
+  })
+  return {
+    name: `audit-${chain}-${from}-${end.seq}.jsonl`,
+    contents: new Blob([`${header}\n`, ...parts], {type: 'application/jsonl'}),
+    count,
+    last: end,
+    fault,
+  }
+}
