@@ -43,8 +43,8 @@ describe('a chain that is read page by page', () => {
         const read = chain.filter((_, index) => index !== missing)
         const paged = readAll(read, size, beginReading(trusted))
         const whole = verifyChain(read, {trusted})
-        expect(paged.ok).toBe(whole.ok)
-        if (whole.ok) expect(paged).toEqual(whole)
+        // Which of several faults is met first depends on where the pages end.
+        expect(paged.ok ? paged : 'broken').toEqual(whole.ok ? whole : 'broken')
       }),
     )
   })

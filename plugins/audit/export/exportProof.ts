@@ -2,7 +2,12 @@ import type {SanityClient} from '@sanity/client'
 import {auditEventId} from '../../../core/audit/auditEvent.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {proofHeader, proofLine} from '../../../core/audit/auditProof.ts'
-import {beginReading, readOn, type BrokenChain} from '../../../core/audit/chainReading.ts'
+import {
+  beginReading,
+  readOn,
+  type BrokenChain,
+  type ChainReading,
+} from '../../../core/audit/chainReading.ts'
 import {GENESIS_HASH} from '../../../core/audit/hashChain.ts'
 import type {ChainHead} from '../../../core/audit/trailAppend.ts'
 import {CHAIN_PAGE_SIZE} from '../data/auditQueries.ts'
@@ -76,7 +81,7 @@ export async function exportProof(
   let fault: BrokenChain | null = null
   let from = first
   let newest: StoredEvent | undefined
-  let reading: ReturnType<typeof beginReading> | null = null
+  let reading: ChainReading | null = null
   for (let after = start; ; after = newest?._id ?? after) {
     const page = await fetchChainPage(client, chain, {after, through}, options)
     signal.throwIfAborted()
@@ -86,7 +91,7 @@ export async function exportProof(
       hashBefore ??= textOf(page[0], 'previousHash') ?? GENESIS_HASH
       reading = beginReading([], from > 1 ? {seq: from - 1, hash: hashBefore} : null)
     }
-    const checked = fault ? null : readOn(reading, page)
+    const checked: ReturnType<typeof readOn> | null = fault ? null : readOn(reading, page)
     if (checked?.ok === false) fault = checked
     else if (checked) ({reading} = checked)
     parts.push(new Blob(page.map((event) => `${proofLine(event)}\n`)))
