@@ -7,7 +7,21 @@ describe('environment of the Studio', () => {
       projectId: 'abc123',
       dataset: 'production',
       apiUrl: null,
+      heads: null,
       lake: null,
+    })
+  })
+
+  test('public keys tell where signed ends of audit trails are, and what checks them', () => {
+    const values = {projectId: 'abc123', dataset: 'production', auditPublicKeys: ' one, two,'}
+    expect(parseStudioEnvironment(values).heads).toEqual({
+      dataset: 'audit-heads',
+      publicKeys: ['one', 'two'],
+    })
+    const elsewhere = {...values, headsDataset: 'ends', headsProjectId: 'def456'}
+    expect(parseStudioEnvironment(elsewhere).heads).toMatchObject({
+      dataset: 'ends',
+      projectId: 'def456',
     })
   })
 
@@ -16,6 +30,7 @@ describe('environment of the Studio', () => {
       projectId: 'local',
       dataset: 'production',
       apiUrl: null,
+      heads: null,
       lake: {
         apiHost: 'http://api.localhost:3900',
         signInUrl: 'http://localhost:3900/v1/sign-in',

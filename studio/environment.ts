@@ -1,9 +1,13 @@
+import type {SignedEndsOptions} from '../plugins/audit/verify/signedEnds.ts'
+
 /** Where the Studio's data is, and what surrounds it. */
 export interface StudioEnvironment {
   projectId: string
   dataset: string
   /** Base of the public endpoints, where it is known. */
   apiUrl: string | null
+  /** Where the signed ends of audit trails are, and what checks them; `null` where that is not told. */
+  heads: SignedEndsOptions | null
   /** Set for an embedded lake only; hosted Sanity needs none. */
   lake: LakeEnvironment | null
 }
@@ -45,6 +49,19 @@ function browserApiHost(apiHost: string): string {
   return url.origin
 }
 
+/** Public keys, separated by commas, and where the signed ends are that they check. */
+function signedEnds(values: PageEnvironment): SignedEndsOptions | null {
+  const publicKeys = (text(values.auditPublicKeys) ?? '').split(',').map((key) => key.trim())
+  const known = publicKeys.filter((key) => key !== '')
+  if (known.length === 0) return null
+  const projectId = text(values.headsProjectId)
+  return {
+    publicKeys: known,
+    dataset: text(values.headsDataset) ?? 'audit-heads',
+    ...(projectId === undefined ? {} : {projectId}),
+  }
+}
+
 /** The lake's address without the label that stands for the API. */
 function lakeOrigin(apiHost: string): string {
   const url = new URL(apiHost)
@@ -73,12 +90,14 @@ export function parseStudioEnvironment(values: PageEnvironment): StudioEnvironme
     )
   }
   const apiUrl = text(values.apiUrl) ?? null
-  if (projectId && dataset && !given) return {projectId, dataset, apiUrl, lake: null}
+  const heads = signedEnds(values)
+  if (projectId && dataset && !given) return {projectId, dataset, apiUrl, heads, lake: null}
   const apiHost = browserApiHost(given ?? DEFAULT_LAKE)
   return {
     projectId: projectId ?? 'local',
     dataset: dataset ?? 'production',
     apiUrl,
+    heads,
     lake: {
       apiHost,
       signInUrl: text(values.signInUrl) ?? `${lakeOrigin(apiHost)}/v1/sign-in`,
@@ -109,6 +128,9 @@ export function readStudioEnvironment(): StudioEnvironment {
       projectId: baked(() => process.env.SANITY_STUDIO_PROJECT_ID),
       dataset: baked(() => process.env.SANITY_STUDIO_DATASET),
       apiHost: baked(() => process.env.SANITY_STUDIO_API_HOST),
+      auditPublicKeys: baked(() => process.env.SANITY_STUDIO_AUDIT_PUBLIC_KEYS),
+      headsDataset: baked(() => process.env.SANITY_STUDIO_AUDIT_HEADS_DATASET),
+      headsProjectId: baked(() => process.env.SANITY_STUDIO_AUDIT_HEADS_PROJECT_ID),
     },
   )
 }

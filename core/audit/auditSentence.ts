@@ -10,8 +10,8 @@ export type SaidEvent = Pick<AuditEvent, 'action' | 'actor' | 'target' | 'diff'>
 export interface SentenceContext {
   /** Name of the actor, where the actor is a user whose name may be shown. */
   actor?: string | undefined
-  /** The event's time, as it is to be read. */
-  when: string
+  /** The event's time, as it is to be read; left out where it stands beside the sentence. */
+  when?: string | undefined
 }
 
 /** Most attributes that a sentence names. */
@@ -98,9 +98,9 @@ function amount(event: SaidEvent): string {
 }
 
 /** Says an event: who did what to what, when. It holds nothing that the event does not show. */
-export function auditSentence(event: SaidEvent, {actor, when}: SentenceContext): string {
+export function auditSentence(event: SaidEvent, {actor, when}: SentenceContext = {}): string {
   const {did, isWhole} = auditPhrase(event.action)
   const target = isWhole === true ? '' : ` ${auditTarget(event.target)}`
   const who = auditActor(event.actor, actor)
-  return `${who} ${did}${target}${difference(event)}${amount(event)}, ${when}.`
+  return `${who} ${did}${target}${difference(event)}${amount(event)}${when === undefined ? '' : `, ${when}`}.`
 }

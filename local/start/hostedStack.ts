@@ -45,6 +45,9 @@ export async function startHosted(context: {
       projectId: project.projectId,
       dataset: project.dataset,
       apiUrl: urls.api ?? '',
+      auditPublicKeys: process.env['SANITY_STUDIO_AUDIT_PUBLIC_KEYS'] ?? '',
+      headsDataset: process.env['SANITY_STUDIO_AUDIT_HEADS_DATASET'] ?? '',
+      headsProjectId: process.env['SANITY_STUDIO_AUDIT_HEADS_PROJECT_ID'] ?? '',
     },
   )
   const studio = await serveOnLoopback(app, ports.studio)

@@ -1,5 +1,6 @@
 import {join} from 'node:path'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
+import {publicKeyOf} from '../../core/audit/signedHeads.ts'
+import {LOCAL_DATASET, LOCAL_HEADS_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {startMail} from '../mail/startMail.ts'
 import {createDemoSites} from '../site/createDemoSites.ts'
 import {portsWithOffset, type StartOptions} from './arguments.ts'
@@ -130,6 +131,8 @@ export async function startLocal(context: {
         apiUrl: url(ports.api),
         mailPageUrl: url(ports.mailPage),
         demoSitesUrl: url(ports.site),
+        auditPublicKeys: publicKeyOf(env.LEADS_AUDIT_SIGNING_KEY),
+        headsDataset: LOCAL_HEADS_DATASET,
       })
       const server = await serveOnLoopback(app, ports.studio)
       stops.push(() => server.stop())

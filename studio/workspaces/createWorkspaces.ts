@@ -4,6 +4,7 @@ import type {ClientConfig, SanityClient} from '@sanity/client'
 import type {WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
 import {AudienceInput} from '../../plugins/audience/form/AudienceInput.tsx'
+import {auditTool} from '../../plugins/audit/auditTool.ts'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
 import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
 import {overviewTool} from '../../plugins/overview/overviewTool.ts'
@@ -120,7 +121,7 @@ function refusal(plan: WorkspacePlan, context: WorkspaceContext): Pick<Workspace
 /** Builds a planned workspace. */
 export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext): WorkspaceOptions {
   const shared = base(plan, context)
-  const {apiUrl} = context.environment
+  const {apiUrl, heads} = context.environment
   if (plan.kind === 'site') {
     return {
       ...shared,
@@ -131,6 +132,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
         overviewTool(apiUrl ? {apiUrl} : {}),
         leadsTool(apiUrl ? {apiUrl} : {}),
         segmentsTool(),
+        auditTool(heads ? {heads} : {}),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
         recordsPlugin({isSite: true}),
         visionTool(),
@@ -145,6 +147,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       icon: EarthGlobeIcon,
       plugins: [
         networkOverviewTool(),
+        auditTool(heads ? {heads} : {}),
         structureTool({title: 'Records', structure: networkStructure}),
         recordsPlugin({isSite: false}),
         visionTool(),

@@ -112,6 +112,13 @@ export function formatAuditAddress(address: AuditAddress): [string, string][] {
   return params.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]]))
 }
 
+/** The search parameters that show everything about a document, or about the person that a lead is. */
+export function addressOfHistory(id: string): [string, string][] {
+  const targetId = parseTargetId(id)
+  const site = parseTenantDocumentId(id)?.site ?? parseSiteDocumentId(id)
+  return formatAuditAddress({...PLAIN_AUDIT_ADDRESS, site, targetId})
+}
+
 /** Whether any event is left out. */
 export function isFiltered({site: _site, ...filter}: AuditAddress): boolean {
   return Object.values(filter).some((value) => value !== null)

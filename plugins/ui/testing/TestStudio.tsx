@@ -13,6 +13,7 @@ import {
   type PluginOptions,
   type Workspace,
 } from 'sanity'
+import {WorkspacesContext} from 'sanity/_singletons'
 import {RouterProvider, route, type RouterState} from 'sanity/router'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {SiteProvider} from '../siteContext.tsx'
@@ -58,6 +59,7 @@ const router = route.create('/', [
   route.create('/lead/:leadId'),
   route.create('/recent/:changeId'),
   route.create('/segment/:segmentId'),
+  route.create('/event/:eventId'),
 ])
 
 /**
@@ -77,21 +79,23 @@ export function TestStudio(props: TestStudioProps) {
       <ThemeProvider theme={theme}>
         <ToastProvider>
           <ResourceCacheProvider>
-            <WorkspaceProvider workspace={workspace}>
-              <SourceProvider source={source}>
-                <LocaleProvider>
-                  <RouterProvider
-                    onNavigate={({path}) => setState(router.decode(path) ?? {})}
-                    router={router}
-                    state={state}
-                  >
-                    <SiteProvider document={site} site={site.key}>
-                      {children}
-                    </SiteProvider>
-                  </RouterProvider>
-                </LocaleProvider>
-              </SourceProvider>
-            </WorkspaceProvider>
+            <WorkspacesContext value={[]}>
+              <WorkspaceProvider workspace={workspace}>
+                <SourceProvider source={source}>
+                  <LocaleProvider>
+                    <RouterProvider
+                      onNavigate={({path}) => setState(router.decode(path) ?? {})}
+                      router={router}
+                      state={state}
+                    >
+                      <SiteProvider document={site} site={site.key}>
+                        {children}
+                      </SiteProvider>
+                    </RouterProvider>
+                  </LocaleProvider>
+                </SourceProvider>
+              </WorkspaceProvider>
+            </WorkspacesContext>
           </ResourceCacheProvider>
         </ToastProvider>
       </ThemeProvider>

@@ -1,0 +1,93 @@
+import {styled} from 'styled-components'
+
+/** The filters, as many beside each other as fit. */
+export const Filters = styled.div`
+  align-items: end;
+  display: grid;
+  gap: 8px;
+  grid-template-columns: repeat(auto-fill, minmax(min(170px, 100%), 1fr));
+`
+
+/** One event of the list: a link over the whole row. */
+export const EventLink = styled.a`
+  border-bottom: 1px solid var(--card-border-color);
+  color: inherit;
+  column-gap: 16px;
+  display: grid;
+  grid-template-columns: 150px minmax(0, 1fr) auto;
+  padding: 14px 16px;
+  row-gap: 8px;
+  text-decoration: none;
+
+  &:hover,
+  &[aria-current='true'] {
+    background: var(--card-muted-bg-color);
+  }
+
+  &:focus-visible {
+    box-shadow: inset 0 0 0 2px var(--card-focus-ring-color);
+    outline: none;
+  }
+
+  @container (max-width: 560px) {
+    grid-template-columns: minmax(0, 1fr) auto;
+
+    & > :nth-child(2) {
+      grid-column: 1 / -1;
+      grid-row: 2;
+    }
+  }
+`
+
+/** What the list of events stands in; it knows its own width. */
+export const ListFrame = styled.div`
+  container-type: inline-size;
+  flex: 1;
+  min-height: 0;
+  min-width: 0;
+`
+
+/** The panel beside the list, over it where there is little room. */
+export const Panel = styled.aside`
+  border-left: 1px solid var(--card-border-color);
+  flex: none;
+  max-width: 100%;
+  overflow: auto;
+  width: 440px;
+`
+
+/** A table of what an event tells. */
+export const DetailTable = styled.table`
+  border-collapse: collapse;
+  font-size: 13px;
+  line-height: 20px;
+  table-layout: fixed;
+  width: 100%;
+
+  th,
+  td {
+    border-bottom: 1px solid var(--card-border-color);
+    font-weight: inherit;
+    overflow-wrap: anywhere;
+    padding: 8px 8px 8px 0;
+    text-align: left;
+    vertical-align: top;
+  }
+
+  thead th {
+    color: var(--card-muted-fg-color);
+    font-weight: 500;
+  }
+
+  [data-mark] {
+    color: var(--card-muted-fg-color);
+    font-style: italic;
+  }
+`
+
+/** Hashes and ids, which are read letter by letter. */
+export const Code = styled.code`
+  font-family: var(--card-code-font-family, monospace);
+  font-size: 12px;
+  overflow-wrap: anywhere;
+`

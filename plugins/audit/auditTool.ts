@@ -1,0 +1,51 @@
+import {BookIcon} from '@sanity/icons/Book'
+import {lazy} from 'react'
+import {definePlugin} from 'sanity'
+import {route} from 'sanity/router'
+import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {addressOfHistory, parseTargetId} from './address/auditAddress.ts'
+import {auditLocaleBundle} from './auditLocale.ts'
+import type {SignedEndsOptions} from './verify/signedEnds.ts'
+
+/**
+ * Intent that opens the history of a document, or of the person that a lead is, in this tool:
+ * `<IntentLink intent={VIEW_AUDIT_INTENT} params={{id}}>`.
+ */
+export const VIEW_AUDIT_INTENT = 'view-audit'
+
+/** Settings of the tool. */
+export interface AuditToolOptions {
+  /** Where the signed ends of trails are, for the check in the browser; left out where nobody may read them. */
+  heads?: SignedEndsOptions
+}
+
+/**
+ * The tool "Audit": the audit trail of the workspace's site, below `SiteProvider`; in the network
+ * workspace that of the network, or of any site. One event is open under `/event/<id>`.
+ */
+export const auditTool = definePlugin<AuditToolOptions | void>((options) => ({
+  name: 'sanity-plugin-leads/audit',
+  i18n: {bundles: [uiLocaleBundle, auditLocaleBundle]},
+  tools: (tools) =>
+    tools.some((tool) => tool.name === 'audit')
+      ? tools
+      : [
+          ...tools,
+          {
+            name: 'audit',
+            title: 'Audit',
+            icon: BookIcon,
+            component: lazy(() => import('./AuditTool.tsx')),
+            options: options ?? {},
+            router: route.create('/', [route.create('/event/:eventId')]),
+            canHandleIntent: (intent, params) =>
+              intent === VIEW_AUDIT_INTENT &&
+              typeof params.id === 'string' &&
+              parseTargetId(params.id) !== null,
+            getIntentState: (intent, params) =>
+              intent === VIEW_AUDIT_INTENT && typeof params.id === 'string'
+                ? {_searchParams: addressOfHistory(params.id)}
+                : null,
+          },
+        ],
+}))

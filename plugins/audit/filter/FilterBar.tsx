@@ -1,0 +1,116 @@
+import {Button, Card, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {useId, type ReactNode} from 'react'
+import {useTranslation} from 'sanity'
+import {isLocalDate} from '../../../core/audience/localDate.ts'
+import {AUDIT_TARGET_TYPES, auditNoun} from '../../../core/audit/auditWords.ts'
+import {isFiltered} from '../address/auditAddress.ts'
+import type {AuditRoute} from '../address/useAuditRoute.ts'
+import {auditLocaleNamespace} from '../auditLocale.ts'
+import {Filters} from '../auditStyles.ts'
+import type {AuditEntry} from '../data/requests.ts'
+import {ActionSelect} from './ActionSelect.tsx'
+import {ActorSelect} from './ActorSelect.tsx'
+import {TargetInput} from './TargetInput.tsx'
+import {useSeen} from './useSeen.ts'
+
+/** What a {@link FilterBar} needs. */
+export interface FilterBarProps {
+  chain: string
+  route: AuditRoute
+  /** Events that are shown: their actors and acts are offered too. */
+  events: readonly AuditEntry[]
+  timeZone: string
+}
+
+function Labelled(props: {id: string; label: string; children: ReactNode}) {
+  return (
+    <Stack gap={2}>
+      <Text as="label" htmlFor={props.id} muted size={1}>
+        {props.label}
+      </Text>
+      {props.children}
+    </Stack>
+  )
+}
+
+/** Chooses which events are shown: by whom, which act, on what, and when. */
+export function FilterBar(props: FilterBarProps) {
+  const {chain, route, events, timeZone} = props
+  const {address, change, clear} = route
+  const {t} = useTranslation(auditLocaleNamespace)
+  const id = useId()
+  const users = useSeen(
+    events.flatMap(({actor}) => (actor.kind === 'user' && actor.id ? [actor.id] : [])),
+  )
+  const actions = useSeen(events.map(({action}) => action))
+  const types = useSeen([...AUDIT_TARGET_TYPES, ...events.map(({target}) => target.type)])
+  const day = (name: 'from' | 'to') => (
+    <TextInput
+      fontSize={1}
+      id={`${id}-${name}`}
+      max="9998-12-31"
+      onChange={(event) => {
+        const {value} = event.currentTarget
+        change({[name]: isLocalDate(value) ? value : null})
+      }}
+      padding={2}
+      type="date"
+      value={address[name] ?? ''}
+    />
+  )
+  return (
+    <Card aria-label={t('filter.label')} as="section" borderBottom paddingX={3} paddingY={3}>
+      <Filters>
+        <Labelled id={`${id}-actor`} label={t('filter.actor')}>
+          <ActorSelect
+            chain={chain}
+            id={`${id}-actor`}
+            onChange={(actor) => change({actor})}
+            seen={users}
+            value={address.actor}
+          />
+        </Labelled>
+        <Labelled id={`${id}-action`} label={t('filter.act')}>
+          <ActionSelect
+            id={`${id}-action`}
+            onChange={(action) => change({action})}
+            seen={actions}
+            value={address.action}
+          />
+        </Labelled>
+        <Labelled id={`${id}-type`} label={t('filter.type')}>
+          <Select
+            fontSize={1}
+            id={`${id}-type`}
+            onChange={(event) => change({targetType: event.currentTarget.value || null})}
+            padding={2}
+            value={address.targetType ?? ''}
+          >
+            <option value="">{t('filter.any-type')}</option>
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {auditNoun(type)}
+              </option>
+            ))}
+          </Select>
+        </Labelled>
+        <Labelled id={`${id}-target`} label={t('filter.target')}>
+          <TargetInput
+            id={`${id}-target`}
+            onChange={(targetId) => change({targetId})}
+            value={address.targetId}
+          />
+        </Labelled>
+        <Labelled id={`${id}-from`} label={t('filter.from', {timeZone})}>
+          {day('from')}
+        </Labelled>
+        <Labelled id={`${id}-to`} label={t('filter.to', {timeZone})}>
+          {day('to')}
+        </Labelled>
+        {isFiltered(address) && (
+          <Button fontSize={1} mode="ghost" onClick={clear} padding={2} text={t('filter.clear')} />
+        )}
+      </Filters>
+    </Card>
+  )
+}
