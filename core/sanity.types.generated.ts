@@ -1480,6 +1480,11 @@ export type ChainSitesQueryResult = Array<{
   title: string;
 }>;
 
+// Source: plugins/audit/verify/signedEnds.ts
+// Variable: NEWEST_CHECKPOINTS_QUERY
+// Query: *[  _type == "auditCheckpoint" && store == $store] | order(number desc)[0...5]
+export type NEWEST_CHECKPOINTS_QUERY_RESULT = Array<never>;
+
 // Source: plugins/governance/data/syncQueries.ts
 // Variable: syncSitesQuery
 // Query: *[_type == "site" && _id > $after] | order(_id asc)[0...2000]{  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}}
@@ -2285,6 +2290,7 @@ declare module "@sanity/client" {
     '{\n  "first": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]\n    | order(at asc, _id asc)[0].seq,\n  "last": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]\n    | order(at desc, _id desc)[0].seq\n}': ChainRangeQueryResult;
     '{\n  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},\n  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]\n    | order(auditSeq desc)[0]{_id, auditSeq}\n}': ChainWitnessQueryResult;
     '*[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}': ChainSitesQueryResult;
+    '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0...5]': NEWEST_CHECKPOINTS_QUERY_RESULT;
     '*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{\n  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}\n}': SyncSitesQueryResult;
     '{\n  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{\n    _id, _rev, paused, reason\n  },\n  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncRulesQueryResult;
     '*[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{\n  _id, takenAt, ruleRevision, level, totals\n}': NewestSnapshotsQueryResult;
