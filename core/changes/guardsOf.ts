@@ -10,6 +10,8 @@ export type Guard =
   | 'author'
   /** A published consent text keeps its words. */
   | 'consentTexts'
+  /** A change of a customer sync rule raises its revision, and leaves it sound. */
+  | 'rule'
 
 const STANDING = ['subscriber', 'suppression'] as const
 
@@ -29,6 +31,7 @@ export function guardOf(id: string, change: DocumentMutations | null): Guard | n
   if (AUTHORED_KINDS.some((kind) => parseIdOfKind(id, kind))) {
     return isWritten('createdBy') ? 'author' : null
   }
+  if (parseIdOfKind(id, 'rule')) return 'rule'
   if (parseSiteDocumentId(id) !== null) return isWritten('consentTexts') ? 'consentTexts' : null
   return null
 }

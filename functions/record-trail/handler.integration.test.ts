@@ -321,11 +321,12 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       _id: 'artameta.rule.customers',
       _type: 'customerSyncRule',
       site: 'artameta',
-      mode: 'off',
+      mode: 'disabled',
       tenantMayEdit: true,
+      revision: 1,
     }
     await superadmin.create(rule, tag)
-    await admin.patch(rule._id).set({mode: 'all'}).commit(tag)
+    await admin.patch(rule._id).set({mode: 'all', revision: 2}).commit(tag)
     await superadmin.patch('site.artameta').set({planLimit: 77}).commit(tag)
     const subscriber = `artameta.subscriber.${PERSON}`
     const base = {_type: 'newsletterSubscriber', site: 'artameta', email: 'ada@example.com'}

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import {clientAs, functionServicesOf, tellTrail} from '../../local/api/testServices.ts'
+import {clientAs, functionServicesOf, readChain, tellTrail} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {putRight} from '../mirror-subscription/handler.ts'
 
@@ -83,6 +83,38 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     await admin.patch(id).set({createdBy: 'artameta-admin'}).commit(tag)
     await tellTrail(stack)
     expect(await stack.client.getDocument(id, tag)).toMatchObject({createdBy: 'artameta-editor'})
+  })
+
+  test('into a customer sync rule raises its revision, and leaves it sound', async () => {
+    const id = 'artameta.rule.customers'
+    const superadmin = clientAs(stack, 'superadmin')
+    const rule = {
+      _id: id,
+      _type: 'customerSyncRule',
+      site: 'artameta',
+      mode: 'all',
+      redactionLevel: 'counts',
+      tenantMayEdit: true,
+      revision: 4,
+    }
+    await superadmin.create(rule, tag)
+    await tellTrail(stack)
+    await clientAs(stack, 'artameta-admin').patch(id).set({redactionLevel: 'domains'}).commit(tag)
+    await tellTrail(stack)
+    expect(await stack.client.getDocument(id, tag)).toMatchObject({revision: 5, mode: 'all'})
+    await superadmin.patch(id).set({mode: 'condition', revision: 2}).commit(tag)
+    await tellTrail(stack)
+    expect(await stack.client.getDocument(id, tag)).toMatchObject({revision: 6, mode: 'disabled'})
+    const events = (await readChain(stack.client, 'artameta')).filter(
+      ({target}) => target.id === id,
+    )
+    expect(events.map(({action, actor}) => `${action} ${actor.kind}`)).toEqual([
+      'rule.created user',
+      'rule.changed user',
+      'rule.changed function',
+      'rule.changed user',
+      'rule.changed function',
+    ])
   })
 
   test('into a published consent text is taken back', async () => {

@@ -1,25 +1,52 @@
 import type {TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import {guardOf, type Guard} from '../../core/changes/guardsOf.ts'
+import {restoreRule, type RuleChange} from '../../core/shopify/restoreRule.ts'
+import type {CustomerSyncRule} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
 import {guardAuthor} from '../guard-authors/handler.ts'
 import {guardTexts} from '../guard-consent-texts/handler.ts'
 import {putAllRight} from '../mirror-subscription/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
+import {commitDecision} from '../shared/commitDecision.ts'
+import {readChanges} from '../shared/storeHistory.ts'
 import {LeaseLostError} from './trailLeaseHolder.ts'
 
-function guardedIds(facts: readonly TransactionFacts[]): Record<Guard, Set<string>> {
-  const ids = {
-    subscription: new Set<string>(),
-    author: new Set<string>(),
-    consentTexts: new Set<string>(),
+/** Ids of documents by the rule that changes of theirs may have broken, with the changes. */
+type Guarded = Record<Guard, Map<string, string[]>>
+
+function guardedIds(facts: readonly TransactionFacts[]): Guarded {
+  const ids: Guarded = {
+    subscription: new Map(),
+    author: new Map(),
+    consentTexts: new Map(),
+    rule: new Map(),
   }
-  for (const {byProduct, toldIds, documents} of facts) {
+  for (const {byProduct, toldIds, documents, transaction} of facts) {
     if (byProduct) continue
     for (const id of new Set([...toldIds, ...documents.keys()])) {
       const guard = guardOf(id, documents.get(id) ?? null)
-      if (guard) ids[guard].add(id)
+      if (guard) ids[guard].set(id, [...(ids[guard].get(id) ?? []), transaction.id])
     }
   }
   return ids
+}
+
+/** @param transactions - that changed the rule */
+async function restoreSyncRule(
+  {client}: FunctionServices,
+  id: string,
+  transactions: readonly string[],
+): Promise<number> {
+  const made: RuleChange[] = []
+  for (const transaction of transactions) {
+    const {changes} = await readChanges(client, [id], transaction)
+    made.push(...changes)
+  }
+  const {mutations} = await commitDecision(client, 'leads.trail.rule', async () => {
+    const rule = await client.getDocument<CustomerSyncRule>(id, {tag: 'leads.trail.guards'})
+    return {mutations: rule && isDocumentOfKind(rule, 'rule') ? restoreRule(rule, made) : []}
+  })
+  return mutations.length
 }
 
 async function restoreTexts(services: FunctionServices, id: string): Promise<number> {
@@ -43,7 +70,7 @@ export async function restoreGuarded(
   facts: readonly TransactionFacts[],
   keepAlive: () => Promise<void>,
 ): Promise<{restored: number; faults: string[]}> {
-  const {subscription, author, consentTexts} = guardedIds(facts)
+  const {subscription, author, consentTexts, rule} = guardedIds(facts)
   const faults: string[] = []
   let restored = 0
   const attempt = async (what: string, work: () => Promise<number>): Promise<void> => {
@@ -57,16 +84,19 @@ export async function restoreGuarded(
   }
   if (subscription.size > 0) {
     await attempt('The newsletter state of leads', () =>
-      putAllRight(services, [...subscription], keepAlive),
+      putAllRight(services, [...subscription.keys()], keepAlive),
     )
   }
-  for (const id of author) {
+  for (const id of author.keys()) {
     await attempt(`The author of ${id}`, async () =>
       (await guardAuthor(services, id)) === 'restored' ? 1 : 0,
     )
   }
-  for (const id of consentTexts) {
+  for (const id of consentTexts.keys()) {
     await attempt(`The consent texts of ${id}`, () => restoreTexts(services, id))
+  }
+  for (const [id, transactions] of rule) {
+    await attempt(`The rule ${id}`, () => restoreSyncRule(services, id, transactions))
   }
   return {restored, faults}
 }
