@@ -188,6 +188,15 @@ export default defineOnTarget({
             event: {expression: '*/5 * * * *'},
             timezone: 'UTC',
           }),
+          defineScheduledFunction({
+            name: 'schedule-refreshes',
+            src: 'functions/schedule-refreshes',
+            timeout: 60,
+            memory: 1,
+            ...robotToken,
+            event: {expression: '17 * * * *'},
+            timezone: 'UTC',
+          }),
         ]
       : []),
   ],

@@ -37,6 +37,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/support/globalStack.ts'],
           maxWorkers: 2,
+          expect: {poll: {timeout: 60_000, interval: 100}},
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },

@@ -176,6 +176,7 @@ export type ShopifyCustomerSnapshot = {
   currencyCode?: string;
   storePlan?: string;
   queryHash?: string;
+  expiresAt: string;
   references?: string;
   site: string;
 };
@@ -981,6 +982,15 @@ export type SEGMENTS_QUERY_RESULT = Array<{
   definition: string;
 }>;
 
+// Source: functions/schedule-refreshes/handler.ts
+// Variable: SCHEDULED_RULES_QUERY
+// Query: *[  _type == "customerSyncRule" && _id in path("*.rule.customers")  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after] | order(_id asc)[0...500]{_id, _rev, schedule}
+export type SCHEDULED_RULES_QUERY_RESULT = Array<{
+  _id: string;
+  _rev: string;
+  schedule: "daily" | "manual" | "weekly" | null;
+}>;
+
 // Source: functions/shared/auditTail.ts
 // Variable: NEWEST_EVENT_QUERY
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{seq, hash}
@@ -1143,7 +1153,7 @@ export type ENTRIES_OF_SHARE_QUERY_RESULT = Array<{
 
 // Source: functions/sweep/waiting.ts
 // Variable: WAITING_QUERY
-// Query: {  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{    _id, "at": doubleOptIn.requestedAt  },  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "exports": *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "trail": *[_id == "network.lease.trail"][0].progress}
+// Query: {  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{    _id, "at": doubleOptIn.requestedAt  },  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "exports": *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "refreshes": *[_id in path("*.refresh.**") && _type == "snapshotRefresh"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "snapshots": *[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"  && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "trail": *[_id == "network.lease.trail"][0].progress}
 export type WAITING_QUERY_RESULT = {
   submissions: Array<{
     _id: string;
@@ -1165,9 +1175,17 @@ export type WAITING_QUERY_RESULT = {
     _id: string;
     at: string;
   }>;
+  refreshes: Array<{
+    _id: string;
+    at: string;
+  }>;
   shares: Array<{
     _id: string;
     at: string | null;
+  }>;
+  snapshots: Array<{
+    _id: string;
+    at: string;
   }>;
   trail: null | string;
 };
@@ -1208,6 +1226,22 @@ export type JOBS_QUERY_RESULT = Array<{
 // Variable: EXPORTS_QUERY
 // Query: *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
 export type EXPORTS_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep/waiting.ts
+// Variable: REFRESHES_QUERY
+// Query: *[_id in path("*.refresh.**") && _type == "snapshotRefresh"  && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
+export type REFRESHES_QUERY_RESULT = Array<{
+  _id: string;
+  at: string;
+}>;
+
+// Source: functions/sweep/waiting.ts
+// Variable: SNAPSHOTS_QUERY
+// Query: *[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"  && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
+export type SNAPSHOTS_QUERY_RESULT = Array<{
   _id: string;
   at: string;
 }>;
@@ -2267,18 +2301,21 @@ declare module "@sanity/client" {
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
+    '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
     '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_SHARE_QUERY_RESULT;
-    '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
+    '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "refreshes": *[_id in path("*.refresh.**") && _type == "snapshotRefresh"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "snapshots": *[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"\n  && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
     '*[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': SUBMISSIONS_QUERY_RESULT;
     '*[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': MESSAGES_QUERY_RESULT;
     '*[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': CONFIRMATIONS_QUERY_RESULT;
     '*[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': JOBS_QUERY_RESULT;
     '*[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': EXPORTS_QUERY_RESULT;
+    '*[_id in path("*.refresh.**") && _type == "snapshotRefresh"\n  && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': REFRESHES_QUERY_RESULT;
+    '*[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"\n  && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': SNAPSHOTS_QUERY_RESULT;
     '*[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': SHARES_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;

@@ -2,6 +2,12 @@ import {once} from 'node:events'
 import {createAdaptorServer} from '@hono/node-server'
 import type {Hono} from 'hono'
 
+/**
+ * How long a connection is kept that nobody uses, in milliseconds: longer than clients keep theirs, so that
+ * none is closed while a request is on its way.
+ */
+export const IDLE_CONNECTION_MS = 65_000
+
 /** A small HTTP server on the loopback address. */
 export interface LoopbackServer {
   /** The port it listens on, also when any free one was asked for. */
@@ -16,7 +22,10 @@ export interface LoopbackServer {
  * @throws Error when the port is taken
  */
 export async function serveOnLoopback(app: Hono, port: number): Promise<LoopbackServer> {
-  const server = createAdaptorServer({fetch: app.fetch})
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {keepAliveTimeout: IDLE_CONNECTION_MS},
+  })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -121,6 +121,13 @@ export const shopifyCustomerSnapshot = defineType({
       group: 'capture',
     }),
     defineField({
+      name: 'expiresAt',
+      title: 'Removed',
+      type: 'datetime',
+      group: 'capture',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
       name: 'references',
       title: 'Sealed references',
       type: 'text',

@@ -7,9 +7,10 @@ import {parseTenantDocumentId, siteDocumentId, tenantDocumentId} from '../tenanc
 import {auditedId, auditedType, NETWORK_CHAIN} from './auditedDocuments.ts'
 import type {AuditDraft} from './auditEvent.ts'
 import {auditOfActivity, auditOfUserEntry, type ActivityRecord} from './auditOfActivity.ts'
-import {auditOfBulkChange} from './auditOfBulkChange.ts'
+import {auditOfBulkChange, type JobAuditContext} from './auditOfBulkChange.ts'
 import {auditOfChange, type StoredChange} from './auditOfChange.ts'
 import {auditOfExport} from './auditOfExport.ts'
+import {auditOfRefresh, type RefreshRecord} from './auditOfRefresh.ts'
 import {auditOfShare} from './auditOfShare.ts'
 import {authorActor, toAuditDiff} from './facts.ts'
 import {keyedMark} from './keyedMark.ts'
@@ -26,6 +27,7 @@ const MAX_ATTRIBUTES = 30
 /** A job that a transaction began or ended, as it was after it. */
 export type AuditedJob =
   | {type: 'bulkChange'; job: BulkJobRecord; author: string | null}
+  | {type: 'snapshotRefresh'; job: RefreshRecord; author: string | null}
   | {
       type: 'leadExport'
       moment: 'started' | 'finished'
@@ -83,15 +85,22 @@ function shownTransaction(id: string, secret: string): string {
   return isWord(id) ? id : keyedMark(secret, 'transaction', id)
 }
 
+function jobDraft(each: AuditedJob, saying: JobAuditContext): AuditDraft {
+  switch (each.type) {
+    case 'bulkChange':
+      return auditOfBulkChange(each.job, saying)
+    case 'snapshotRefresh':
+      return auditOfRefresh(each.job, saying)
+    default:
+      return auditOfExport(each.job, each.moment, saying)
+  }
+}
+
 function jobEntries({transaction, jobs}: TransactionFacts, context: SayingContext): TrailEntry[] {
   return jobs.map((each) => {
     const {author} = each
     const saying = {...context, author, transaction}
-    const draft =
-      each.type === 'bulkChange'
-        ? auditOfBulkChange(each.job, saying)
-        : auditOfExport(each.job, each.moment, saying)
-    return {draft, entryIds: []}
+    return {draft: jobDraft(each, saying), entryIds: []}
   })
 }
 

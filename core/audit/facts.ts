@@ -1,5 +1,6 @@
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import type {DocumentKind} from '../tenancy/kinds.ts'
 import {isOpaqueId, isUserId} from './harmless.ts'
 import {keyedMark} from './keyedMark.ts'
 import type {RedactedChange} from './redactDiff.ts'
@@ -21,11 +22,17 @@ export function countOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
+/** What stands before the key in the ids of jobs that not everybody may ask for. */
+const WORDS_IN_IDS: ReadonlyMap<DocumentKind, string> = new Map([
+  ['bulk', 'delete'],
+  ['refresh', 'network'],
+])
+
 /** An id of a document of the site as the trail may hold it; of any other shape a mark. */
 export function shownId(site: string, id: string, secret: string): string {
   const parsed = parseTenantDocumentId(id)
-  // Bulk changes that delete have a word in their ids.
-  const plain = parsed?.kind === 'bulk' ? id.replace('.bulk.delete.', '.bulk.') : id
+  const word = parsed ? WORDS_IN_IDS.get(parsed.kind) : undefined
+  const plain = word ? id.replace(`.${word}.`, '.') : id
   return isOpaqueId(site, plain) ? id : keyedMark(secret, 'id', id)
 }
 

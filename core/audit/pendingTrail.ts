@@ -24,7 +24,8 @@ function isToTell(mutation: Mutation): boolean {
   if (kind === 'rule') return true
   if ('patch' in mutation) {
     return (
-      (kind === 'bulk' || kind === 'export') && hasEnded({state: mutation.patch.set?.['state']})
+      (kind === 'bulk' || kind === 'export' || kind === 'refresh') &&
+      hasEnded({state: mutation.patch.set?.['state']})
     )
   }
   return kind === 'activity' || kind === 'export'

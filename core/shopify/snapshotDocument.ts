@@ -10,6 +10,8 @@ import {API_VERSION, customerPageOperation} from './operations.ts'
 import type {PublishedCells} from './publishCells.ts'
 import {needsEmailDomains, rulePreview, type SyncRule} from './syncRule.ts'
 
+const DAY_MS = 86_400_000
+
 /** How a snapshot was taken. */
 export interface Capture {
   /** ISO 8601, UTC: when reading began. */
@@ -111,6 +113,7 @@ export function snapshotDocument(
     cost,
     requests,
     durationMs,
+    expiresAt: new Date(Date.parse(takenAt) + rule.keepDays * DAY_MS).toISOString(),
     references,
   }
 }

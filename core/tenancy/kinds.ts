@@ -137,7 +137,7 @@ export const KINDS = {
     // What only superadmins may ask for has ids of its own: `<site>.refresh.network.<ulid>`.
     writers: [
       {by: 'admin', may: CHANGE, keys: ['*'], where: OWN},
-      {by: 'admin', may: ['delete']},
+      {by: 'admin', may: ['delete'], keys: ['*']},
     ],
   },
 

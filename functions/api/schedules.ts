@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {refreshSegments} from '../refresh-segments/handler.ts'
+import {scheduleRefreshes} from '../schedule-refreshes/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
@@ -17,6 +18,9 @@ interface Schedule {
 
 /** How often segments are counted, in seconds; as the blueprint has it. */
 const SEGMENTS_SECONDS = 300
+
+/** How often refreshes that are due are asked for, in seconds; as the blueprint has it. */
+const REFRESHES_SECONDS = 3_600
 
 /** Longest wait for an answer of the store, in milliseconds. */
 const STORE_TIMEOUT_MS = 8_000
@@ -79,6 +83,11 @@ export function scheduledWork(
           name: 'refresh-segments',
           seconds: SEGMENTS_SECONDS,
           run: () => once('segments', () => refreshSegments(services, () => performance.now())),
+        },
+        {
+          name: 'schedule-refreshes',
+          seconds: REFRESHES_SECONDS,
+          run: () => once('refreshes', () => scheduleRefreshes(services)),
         },
       ]
       for (const {name, seconds, run} of schedules) {

@@ -7,6 +7,7 @@ import type {
 } from '../../core/audit/storeTransaction.ts'
 import {hasEnded} from '../../core/jobs/jobState.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {creationOf, documentsAt, readChanges} from '../shared/storeHistory.ts'
 
 type Creation = Awaited<ReturnType<typeof creationOf>>
@@ -45,6 +46,13 @@ async function askedFor(
   return (await documentsAt(client, [id], creation.id)).get(id)?.['intent']
 }
 
+/** Kinds of jobs whose ends the trail tells. */
+const TOLD_KINDS = ['bulk', 'export', 'refresh'] as const
+
+function isTold(kind: DocumentKind | undefined): kind is (typeof TOLD_KINDS)[number] {
+  return TOLD_KINDS.some((each) => each === kind)
+}
+
 /** The documents of one site that a transaction wrote. */
 interface Written {
   transaction: StoreTransaction
@@ -67,7 +75,7 @@ export async function readJobs(
   for (const id of ids) {
     const kind = parseTenantDocumentId(id)?.kind
     const change = documents.get(id)
-    if ((kind !== 'bulk' && kind !== 'export') || !change || change.isDeleted) continue
+    if (!isTold(kind) || !change || change.isDeleted) continue
     const creation = await creations.of(id, transaction)
     const author = creation?.author ?? null
     const isOthers = !byProduct && author !== transaction.author
@@ -85,6 +93,7 @@ export async function readJobs(
     const intent = await askedFor(client, id, creation, after, transaction)
     const job = {...after, _id: id, ...(typeof intent === 'string' ? {intent} : {})}
     if (kind === 'bulk') jobs.push({type: 'bulkChange', job, author})
+    if (kind === 'refresh') jobs.push({type: 'snapshotRefresh', job, author})
     if (isStart) jobs.push({type: 'leadExport', moment: 'started', job, author})
     if (kind === 'export' && isEnd) jobs.push({type: 'leadExport', moment: 'finished', job, author})
   }

@@ -10,7 +10,13 @@ import type {
 } from '../../core/sanity.types.generated.ts'
 import {newRefresh, parseDryRun, type NewRefresh} from '../../core/shopify/refreshJob.ts'
 import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
-import {clientAs, functionServicesOf} from '../../local/api/testServices.ts'
+import {
+  clientAs,
+  functionServicesOf,
+  readChain,
+  tellTrail,
+  toldBy,
+} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {startTestShop, type TestShop} from '../../local/shop/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'
@@ -232,6 +238,25 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(second?.states).toEqual(first?.states)
     expect(second?.orderBuckets).toEqual(first?.orderBuckets)
     expect(await job(cut)).toMatchObject({state: 'succeeded', totals: {failed: 0, skipped: 0}})
+  })
+
+  test('is told by the audit trail, with who asked for it and how it ended', async () => {
+    await open()
+    const id = await ask()
+    await run(id)
+    await stack.client.patch(RULE_ID).set({mode: 'disabled', revision: 4}).commit(tag)
+    const refused = await ask({byNetwork: true}, 'superadmin')
+    await run(refused)
+    await tellTrail(stack)
+    const told = (await readChain(stack.client, 'artameta')).filter(({target}) =>
+      [id, refused].includes(target.id),
+    )
+    expect(told.map((event) => [event.action, event.actor.id, toldBy(event)])).toEqual([
+      ['refresh.created', 'artameta-admin', expect.anything()],
+      ['customers.refreshed', 'artameta-admin', {state: 'succeeded'}],
+      ['refresh.created', 'superadmin', expect.anything()],
+      ['customers.refreshed', 'superadmin', {state: 'failed', fault: 'rule-disabled'}],
+    ])
   })
 
   test('is taken once by two calls at the same time', async () => {

@@ -1,20 +1,41 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import {inPieces} from '../../core/documents/inPieces.ts'
+import {checkpointOf} from '../../core/jobs/jobNotes.ts'
+import {parseJobId, shareId} from '../../core/jobs/jobShare.ts'
 import {isForFunction, noteWaiting} from '../../core/jobs/jobState.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readJob} from '../shared/jobs/openJob.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
-import {refreshKind} from './refreshKind.ts'
+import {REFRESH_DOCUMENT, refreshKind} from './refreshKind.ts'
 import {RefreshStoppedError, type PlanServices} from './refreshPlan.ts'
 import {ShopFaultError} from './shopClient.ts'
 
 /** How long one call reads before it hands the rest on, in milliseconds; its limit is 900 s. */
 const BUDGET_MS = 720_000
 
+/** Shares that are removed in one transaction. */
+const SHARES_AT_ONCE = 100
+
 const SYSTEM: Omit<PlanServices, 'elapsed'> = {
   fetch: (...request) => fetch(...request),
   random: Math.random,
   sleep: (ms) => sleep(ms),
+}
+
+/** Removes what was counted: exact numbers, which nobody needs any more. They are sealed until then. */
+async function removeShares(services: FunctionServices, jobId: string): Promise<void> {
+  const id = parseJobId(jobId)
+  const job = await readJob(services, {document: REFRESH_DOCUMENT}, jobId)
+  if (!id || !job) return
+  const {shares} = checkpointOf(job)
+  const ids = Array.from({length: shares}, (_, index) => shareId(id, 'function', index))
+  for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
+    await services.client.mutate(
+      piece.map((share) => ({delete: {id: share}})),
+      {tag: 'leads.refresh.shares', visibility: 'async', returnDocuments: false},
+    )
+  }
 }
 
 /**
@@ -31,8 +52,11 @@ export async function refreshSnapshot(
   system: Partial<PlanServices> & {budgetMs?: number} = {},
 ): Promise<JobResult> {
   const kind = refreshKind({...SYSTEM, elapsed: () => performance.now(), ...system})
-  const run = (): Promise<JobResult> =>
-    runJob(services, kind, jobId, elapsed, system.budgetMs ?? BUDGET_MS)
+  const run = async (): Promise<JobResult> => {
+    const result = await runJob(services, kind, jobId, elapsed, system.budgetMs ?? BUDGET_MS)
+    if (result === 'finished') await removeShares(services, jobId)
+    return result
+  }
   try {
     return await run()
   } catch (error) {

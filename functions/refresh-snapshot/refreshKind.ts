@@ -1,6 +1,5 @@
 import {z} from 'zod'
 import type {Mutation} from '../../core/changes/mutation.ts'
-import {shareId} from '../../core/jobs/jobShare.ts'
 import {rowsParser, type ShareRows} from '../../core/jobs/shareRows.ts'
 import {partitions} from '../../core/shopify/customerTally.ts'
 import {publishCells} from '../../core/shopify/publishCells.ts'
@@ -34,6 +33,8 @@ type Found = ReadonlyMap<string, Undo>
  * are written in one transaction, which may have 4 MB.
  */
 const WINDOWS = 4
+/** Shares at a time: enough to spend a store's budget while requests take half a second. */
+const AT_ONCE = 3
 /** Windows that are planned before they are noted. */
 const WINDOWS_AT_ONCE = 200
 
@@ -80,7 +81,7 @@ function fieldsOf({purpose}: RefreshPlan): string[] {
   )
 }
 
-/** Makes the snapshot of all windows, or what a dry run tells. The exact numbers go with the shares. */
+/** Makes the snapshot of all windows, or what a dry run tells. */
 async function finishRefresh(
   run: JobRun,
   plan: RefreshPlan,
@@ -105,9 +106,6 @@ async function finishRefresh(
   const cost = counted.reduce((sum, each) => sum + each.cost, 0)
   const requests = counted.reduce((sum, each) => sum + each.requests, 0)
   const durationMs = Date.parse(services.now()) - run.startedMs
-  const sharesGone = shares.map((_, index): Mutation => ({
-    delete: {id: shareId(run.id, 'function', index)},
-  }))
   if (dryRun) {
     const result: DryRunResult = {
       customers: published.customers,
@@ -120,7 +118,7 @@ async function finishRefresh(
       plan: store.plan,
     }
     const preview = JSON.stringify(result)
-    return [{patch: {id: jobId, set: {preview}}}, ...sharesGone]
+    return [{patch: {id: jobId, set: {preview}}}]
   }
   const capture = {
     takenAt: new Date(run.startedMs).toISOString(),
@@ -133,15 +131,19 @@ async function finishRefresh(
   const snapshot = snapshotId(id)
   const references = sealReferences(secret, snapshot, known, hash, published.references)
   const document = snapshotDocument(snapshot, site.key, rule, published, capture, references)
-  return [{create: document}, ...sharesGone]
+  return [{create: document}]
 }
+
+/** Documents of refreshes. */
+export const REFRESH_DOCUMENT = {kind: 'refresh', type: 'snapshotRefresh'} as const
 
 /** Refreshes of customer snapshots. Their items are windows of time in which accounts were made. */
 export function refreshKind(services: PlanServices): JobKind<Item, RefreshPlan, Found, Undo> {
   return {
-    document: {kind: 'refresh', type: 'snapshotRefresh'},
+    document: REFRESH_DOCUMENT,
     parseRows: rowsParser(Window, Counted),
     shareSize: WINDOWS,
+    lanes: AT_ONCE,
     idOf: ({from}) => from,
     open: (run) => planRefresh(run, services),
     page: pageOfWindows,

@@ -6,7 +6,7 @@ import {sendMessage} from '../send-mail/handler.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readPerson} from '../shared/personDocuments.ts'
-import {endExport, removeShare, takeUpJob} from './jobTasks.ts'
+import {endExport, removeShare, removeSnapshot, takeUpJob} from './jobTasks.ts'
 import {
   NEXT_PAGE,
   PAGE,
@@ -51,7 +51,9 @@ const TASKS: readonly {
   {name: 'confirmations', work: expire},
   {name: 'jobs', work: takeUpJob},
   {name: 'exports', work: endExport},
+  {name: 'refreshes', work: takeUpJob},
   {name: 'shares', work: removeShare},
+  {name: 'snapshots', work: removeSnapshot},
 ]
 
 /** What a sweep did: how many of each kind, events of the audit trail, and attempts that failed. */
@@ -80,7 +82,9 @@ export async function sweep(
     confirmations: 0,
     jobs: 0,
     exports: 0,
+    refreshes: 0,
     shares: 0,
+    snapshots: 0,
     events: 0,
     failures: 0,
   }

@@ -6,13 +6,18 @@ import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readJob} from '../shared/jobs/openJob.ts'
+import {REFRESH_DOCUMENT} from '../refresh-snapshot/refreshKind.ts'
 import {BULK_CHANGE} from '../run-bulk-change/bulkKind.ts'
 
-/** Takes up a bulk change that nobody works on, or ends one whose page was closed. */
+/** Kinds of jobs that functions carry out. */
+const CARRIED_OUT = [BULK_CHANGE, {document: REFRESH_DOCUMENT}] as const
+
+/** Takes up a job that nobody works on, or ends one whose page was closed. */
 export async function takeUpJob(services: FunctionServices, id: string): Promise<void> {
   const {client, now} = services
   await commitDecision(client, 'leads.sweep.job', async () => {
-    const job = await readJob(services, BULK_CHANGE, id)
+    const kind = CARRIED_OUT.find(({document}) => parseIdOfKind(id, document.kind))
+    const job = kind ? await readJob(services, kind, id) : null
     if (!job || hasEnded(job)) return {mutations: []}
     if (!hasReadableNotes(job)) return {mutations: endUnreadable(job, now())}
     return {mutations: job.way === 'page' ? abandonJob(job, now()) : takeUp(job, now())}
@@ -28,6 +33,12 @@ export async function endExport(services: FunctionServices, id: string): Promise
     const isOpen = job?._type === 'leadExport' && !hasEnded(job)
     return {mutations: isOpen ? abandonExport(job, now()) : []}
   })
+}
+
+/** Removes a snapshot that was kept as long as its rule said. */
+export async function removeSnapshot({client}: FunctionServices, id: string): Promise<void> {
+  if (!parseIdOfKind(id, 'snapshot')) return
+  await client.delete(id, {tag: 'leads.sweep.snapshot', visibility: 'async'})
 }
 
 /** Removes a share whose change cannot be undone any more. */

@@ -20,7 +20,9 @@ export interface WaitingWork {
   confirmations: Waiting[]
   jobs: Waiting[]
   exports: Waiting[]
+  refreshes: Waiting[]
   shares: Waiting[]
+  snapshots: Waiting[]
   /** Progress of the audit trail. */
   trail: string | null
 }
@@ -42,7 +44,11 @@ const IDLE_JOB = `_id in path("*.bulk.**") && _type == "bulkChange" && state in 
   && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`
 const IDLE_EXPORT = `_id in path("*.export.*") && _type == "leadExport"
   && state in ["queued", "running"] && _updatedAt < $abandoned`
+const IDLE_REFRESH = `_id in path("*.refresh.**") && _type == "snapshotRefresh"
+  && state in ["queued", "running"] && _updatedAt < $abandoned`
 const EXPIRED_SHARE = `_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now`
+const EXPIRED_SNAPSHOT = `_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"
+  && expiresAt < $now`
 
 /** One query for all that may wait; while nothing does, it is all that a sweep costs. */
 export const WAITING_QUERY = defineQuery(`{
@@ -53,7 +59,9 @@ export const WAITING_QUERY = defineQuery(`{
   },
   "jobs": *[${IDLE_JOB}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
   "exports": *[${IDLE_EXPORT}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
+  "refreshes": *[${IDLE_REFRESH}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
   "shares": *[${EXPIRED_SHARE}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
+  "snapshots": *[${EXPIRED_SNAPSHOT}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
   "trail": *[_id == "network.lease.trail"][0].progress
 }`)
 
@@ -73,6 +81,12 @@ const JOBS_QUERY = defineQuery(`*[${IDLE_JOB}
 const EXPORTS_QUERY = defineQuery(`*[${IDLE_EXPORT}
   && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
 ] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+const REFRESHES_QUERY = defineQuery(`*[${IDLE_REFRESH}
+  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
+] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
+const SNAPSHOTS_QUERY = defineQuery(`*[${EXPIRED_SNAPSHOT}
+  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
+] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
 const SHARES_QUERY = defineQuery(`*[${EXPIRED_SHARE}
   && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
 ] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
@@ -84,7 +98,9 @@ export const NEXT_PAGE: Readonly<Record<WorkName, string>> = {
   confirmations: CONFIRMATIONS_QUERY,
   jobs: JOBS_QUERY,
   exports: EXPORTS_QUERY,
+  refreshes: REFRESHES_QUERY,
   shares: SHARES_QUERY,
+  snapshots: SNAPSHOTS_QUERY,
 }
 
 /**

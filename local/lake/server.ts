@@ -15,6 +15,7 @@ import {queryRoutes} from './groq/queryRoutes.ts'
 import {historyRoutes} from './history/historyRoutes.ts'
 import {createApp} from './http/createApp.ts'
 import {isLoopbackHostname} from './http/loopback.ts'
+import {IDLE_CONNECTION_MS} from '../loopbackServer.ts'
 import {listenOnLoopback} from './http/listenOnLoopback.ts'
 import {ChangeFeed} from './listen/changeFeed.ts'
 import {listenRoutes} from './listen/listenRoutes.ts'
@@ -177,7 +178,11 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
     }
     const createServer = () => {
       const sockets = new WebSocketServer({noServer: true, maxPayload: 65_536})
-      const server = createAdaptorServer({fetch: app.fetch, websocket: {server: sockets}})
+      const server = createAdaptorServer({
+        fetch: app.fetch,
+        websocket: {server: sockets},
+        serverOptions: {keepAliveTimeout: IDLE_CONNECTION_MS},
+      })
       if (!('closeIdleConnections' in server)) throw new Error('the lake speaks HTTP/1.1 only')
       return server
     }

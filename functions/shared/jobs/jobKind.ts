@@ -63,6 +63,8 @@ export interface JobKind<Item, Plan, Found, Undo> {
   parseRows: ParseRows<Item, Undo>
   /** Most items of one share, which are done in one transaction. */
   shareSize: number
+  /** Shares that are carried out at a time; standard: `LANES` of `runJob.ts`. */
+  lanes?: number
   /** By which outcomes name an item. */
   idOf: (item: Item) => string
   /**

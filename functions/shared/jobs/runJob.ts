@@ -145,7 +145,7 @@ async function applyShares<Item, Plan, Found, Undo>(
       await applyShare(run, kind, plan, {...open, found})
     }
   }
-  await Promise.all(Array.from({length: LANES}, work))
+  await Promise.all(Array.from({length: kind.lanes ?? LANES}, work))
   return end
 }
 

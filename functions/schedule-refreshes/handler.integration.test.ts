@@ -1,0 +1,61 @@
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import type {SnapshotRefresh} from '../../core/sanity.types.generated.ts'
+import {functionServicesOf} from '../../local/api/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {scheduleRefreshes} from './handler.ts'
+
+const DAY_MS = 86_400_000
+const tag = {tag: 'leads.test.schedule'}
+
+describe.each(MODES)('scheduled refreshes ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+  beforeEach(async () => {
+    await stack.settled()
+    await stack.client.delete({query: '*[_type == "snapshotRefresh"]'}, tag)
+    for (const site of ['artameta', 'bluefern']) {
+      await stack.client.createOrReplace(
+        {
+          _id: `${site}.rule.customers`,
+          _type: 'customerSyncRule',
+          site,
+          mode: 'all',
+          redactionLevel: 'counts',
+          schedule: site === 'artameta' ? 'daily' : 'manual',
+          revision: 1,
+        },
+        tag,
+      )
+    }
+    await stack.settled()
+  })
+
+  async function asked(): Promise<SnapshotRefresh[]> {
+    await stack.settled()
+    return stack.client.fetch('*[_type == "snapshotRefresh"] | order(_id asc)', {}, tag)
+  }
+
+  test('are asked for once a day, of those whose rule says so, by two calls at once', async () => {
+    const services = functionServicesOf(stack)
+    expect(await Promise.all([scheduleRefreshes(services), scheduleRefreshes(services)])).toEqual([
+      1, 1,
+    ])
+    await scheduleRefreshes(functionServicesOf(stack))
+    const [first, ...more] = await asked()
+    expect(more).toEqual([])
+    expect(first).toMatchObject({site: 'artameta', state: 'queued', way: 'function'})
+    expect(first?._id).toContain('artameta.refresh.network.')
+    await scheduleRefreshes(functionServicesOf(stack, {aheadMs: DAY_MS}))
+    expect(await asked()).toHaveLength(2)
+  })
+
+  test('are not asked for of rules that are off', async () => {
+    await stack.client.patch('artameta.rule.customers').set({mode: 'disabled'}).commit(tag)
+    await stack.settled()
+    expect(await scheduleRefreshes(functionServicesOf(stack))).toBe(0)
+  })
+})
