@@ -1,4 +1,4 @@
-import {createCipheriv, createDecipheriv, createHash, randomBytes} from 'node:crypto'
+import {createCipheriv, createDecipheriv, createHash, createHmac} from 'node:crypto'
 import {deflateRawSync, inflateRawSync} from 'node:zlib'
 
 const ALGORITHM = 'aes-256-gcm'
@@ -16,15 +16,23 @@ function keyOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
+/** Follows from what is sealed, so that no two different texts are ever sealed with the same one. */
+function ivOf(secret: string, purpose: string, text: string): Buffer {
+  return createHmac('sha256', secret)
+    .update(`${purpose}\u0000${text}`)
+    .digest()
+    .subarray(0, IV_BYTES)
+}
+
 /**
  * Encrypts a text that is stored where others read, and nobody but functions may understand.
  *
  * @param secret - see `siteSecret`
  * @param purpose - id of the document and attribute that holds it: moved elsewhere it cannot be opened
- * @returns base64url
+ * @returns base64url; the same for the same text
  */
 export function seal(secret: string, purpose: string, text: string): string {
-  const iv = randomBytes(IV_BYTES)
+  const iv = ivOf(secret, purpose, text)
   const cipher = createCipheriv(ALGORITHM, keyOf(secret), iv).setAAD(Buffer.from(purpose))
   const sealed = Buffer.concat([cipher.update(deflateRawSync(text)), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')

@@ -13,7 +13,7 @@ const SITE_URL = 'http://localhost:3904'
 const DAY = 86_400_000
 
 const make = (leads: number, now = NOW) =>
-  Array.from(demoDocuments({leads, now, siteUrl: SITE_URL}))
+  Array.from(demoDocuments({leads, now, siteUrl: SITE_URL, customers: 400}))
 const documents = make(1500)
 
 function ofType<Type extends DemoDocument['_type']>(type: Type, from = documents) {
@@ -173,7 +173,13 @@ describe('the plan', () => {
 
   it('keeps to the budget of documents when measuring', () => {
     const leads = 1000
-    const made = demoDocuments({leads, now: NOW, siteUrl: SITE_URL, fullHistoryUpTo: 10})
+    const made = demoDocuments({
+      leads,
+      now: NOW,
+      siteUrl: SITE_URL,
+      customers: 400,
+      fullHistoryUpTo: 10,
+    })
     const total = Array.from(made).length
     expect(total).toBeGreaterThan(1.2 * leads)
     expect(total).toBeLessThan(1.2 * leads + 100)

@@ -1,4 +1,5 @@
 import {LOCAL_SECRET} from '../secret.ts'
+import {customerDocuments} from './customerDocuments.ts'
 import type {DemoDocument, DemoLead} from './documents.ts'
 import {personDocuments} from './personDocuments.ts'
 import {createSiteContext, type SiteContext} from './siteContext.ts'
@@ -14,6 +15,9 @@ export const DEMO_SITES: readonly DemoSiteProfile[] = [artameta, bluefern, north
 /** Up to this many leads, every one comes with its whole history. */
 export const FULL_HISTORY_LEADS = 20_000
 
+/** Customers that each demo store has in the local shop. */
+export const STORE_CUSTOMERS = 20_000
+
 /** How much demo data to make, and for when. */
 export interface DemoOptions {
   /** At least 1. */
@@ -24,6 +28,8 @@ export interface DemoOptions {
   siteUrl: string
   /** Master secret of person keys; the local stack's unless given. */
   secret?: string
+  /** Customers of each store; {@link STORE_CUSTOMERS} unless given. */
+  customers?: number
   /** Up to this many leads, every one has its history; {@link FULL_HISTORY_LEADS} unless given. */
   fullHistoryUpTo?: number
 }
@@ -105,7 +111,7 @@ function* peopleOf(
  * changes nobody; only counts on lists, imports and segments follow the number.
  */
 export function* demoDocuments(options: DemoOptions): Generator<DemoDocument> {
-  const {leads, siteUrl, secret = LOCAL_SECRET} = options
+  const {leads, siteUrl, secret = LOCAL_SECRET, customers = STORE_CUSTOMERS} = options
   const plan = demoPlan(leads, options.fullHistoryUpTo)
   const now = Math.floor(options.now.getTime() / 86_400_000) * 86_400_000
   const budget = {left: plan.history}
@@ -115,6 +121,7 @@ export function* demoDocuments(options: DemoOptions): Generator<DemoDocument> {
     const site = createSiteContext(profile, {now, siteUrl, planLimit, secret})
     yield site.site
     yield* peopleOf(site, own, budget)
+    yield* customerDocuments(site, customers)
     const spam = plan.spam[place] ?? 0
     for (let index = 0; index < spam; index++) yield spamSubmission(site, index)
   }

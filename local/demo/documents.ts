@@ -9,6 +9,7 @@ import type {
   LeadSubmission,
   NewsletterSubscriber,
   Segment,
+  ShopifyCustomerSnapshot,
   Site,
   Suppression,
 } from '../../core/sanity.types.generated.ts'
@@ -63,6 +64,9 @@ export type DemoImport = Demo<LeadImport>
 /** How a site's Shopify customers may be looked at. */
 export type DemoSyncRule = Demo<CustomerSyncRule>
 
+/** A redacted picture of a store's customers. */
+export type DemoSnapshot = Demo<ShopifyCustomerSnapshot>
+
 /** Any document of the demo data. */
 export type DemoDocument =
   | DemoSite
@@ -77,3 +81,4 @@ export type DemoDocument =
   | DemoCampaign
   | DemoImport
   | DemoSyncRule
+  | DemoSnapshot

@@ -16,7 +16,7 @@ import type {DemoActivity, DemoDocument, DemoSegment} from './documents.ts'
 
 const NOW = new Date('2026-11-20T15:42:00Z')
 const documents = Array.from(
-  demoDocuments({leads: 3000, now: NOW, siteUrl: 'http://localhost:3904'}),
+  demoDocuments({leads: 3000, now: NOW, siteUrl: 'http://localhost:3904', customers: 0}),
 )
 
 function ofSite<Type extends DemoDocument['_type']>(type: Type, site: string) {

@@ -32,6 +32,8 @@ export interface SiteContext {
   /** Midnight UTC of the reference day, in milliseconds. */
   now: number
   keySecret: string
+  /** What figures of customer snapshots are made with. */
+  snapshotSecret: string
   /** Key of the person with a normalised address. */
   personKey: (email: string) => string
   forms: {newsletter: DemoForm; lead: DemoForm}
@@ -88,6 +90,7 @@ export function createSiteContext(
     now,
     pools: createPools(profile.key, profile.names, profile.industries),
     keySecret,
+    snapshotSecret: siteSecret(secret, profile.key, 'snapshot'),
     personKey: createPersonKeys(keySecret),
     forms: {newsletter: form('newsletter'), lead: form('lead')},
     open: stage('open'),

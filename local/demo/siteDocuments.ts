@@ -75,28 +75,13 @@ function imports(site: SiteContext, tally: SiteTally): DemoImport[] {
   })
 }
 
-/** What a site has few of: its registry entry, lists, segments, campaigns, imports and customer sync rule. */
+/** What a site has few of: its lists, segments, campaigns and imports. */
 export function siteDocuments(site: SiteContext, tally: SiteTally): DemoDocument[] {
-  const {key} = site.profile
-  const shop = site.site.shopify !== undefined
   return [
     ...lists(site, tally),
     ...segmentDocuments(site, tally.leads),
     ...campaigns(site),
     ...imports(site, tally),
-    {
-      _id: tenantDocumentId(key, 'rule', 'customers'),
-      _type: 'customerSyncRule',
-      _createdAt: site.site._createdAt,
-      _updatedAt: site.site._updatedAt,
-      site: key,
-      mode: shop ? 'all' : 'disabled',
-      redactionLevel: 'buckets',
-      cellThreshold: 10,
-      ...(shop && {approvalReference: `DPIA-${key.slice(0, 3).toUpperCase()}-7`}),
-      tenantMayEdit: false,
-      revision: 1,
-    },
   ]
 }
 

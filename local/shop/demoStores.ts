@@ -1,8 +1,7 @@
 import {DEMO_SITES} from '../demo/demoDocuments.ts'
 import {PORTS} from '../ports.ts'
 import type {StoreOptions} from './shopStore.ts'
-
-const CURRENCIES = {en: 'USD', de: 'EUR', es: 'CLP'} as const
+import {STORE_CURRENCIES} from './storeCurrency.ts'
 
 interface DemoStore {
   domain: string
@@ -53,7 +52,7 @@ export function demoStoreOptions(
     token: env[tokenVariable] ?? demoToken(domain),
     customers,
     locale,
-    currency: CURRENCIES[locale],
+    currency: STORE_CURRENCIES[locale],
     plan: index === 0 ? 'plus' : 'standard',
   }))
 }

@@ -40,7 +40,7 @@ export async function startLocal(context: {
 }): Promise<Stack | null> {
   const {root, directory, options, log, interrupted} = context
   const ports = portsWithOffset(options.offset)
-  const {studio: studioPort, shop: _shop, ...backPorts} = ports
+  const {studio: studioPort, ...backPorts} = ports
   await assertPortsFree(options.headless ? backPorts : {...backPorts, studio: studioPort})
 
   const url = (port: number) => `http://localhost:${port}`
@@ -49,6 +49,7 @@ export async function startLocal(context: {
     ...(options.headless ? {} : {studio: url(ports.studio)}),
     lake: lakeUrl,
     api: url(ports.api),
+    shop: `http://127.0.0.1:${ports.shop}`,
     sites: url(ports.site),
     mail: url(ports.mailPage),
     smtp: `smtp://127.0.0.1:${ports.smtp}`,
@@ -107,6 +108,7 @@ export async function startLocal(context: {
     })
     stops.push(() => mail.stop())
     await Promise.all([
+      script('shop', 'local/shop/main.ts', ['--port', String(ports.shop)]),
       script('api', 'local/api/main.ts', ['--port', String(ports.api)]),
       script('functions', 'local/runner/main.ts', runnerArgs, {
         SANITY_API_TOKEN: 'local-functions',

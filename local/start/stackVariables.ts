@@ -1,3 +1,4 @@
+import {localShopVariables} from '../shop/demoStores.ts'
 import {localServerVariables} from '../api/localServerVariables.ts'
 
 /** What a person may set for the local stack too; all else follows from its ports. */
@@ -13,10 +14,14 @@ const FREE_TO_SET = ['LEADS_SECRET', 'LEADS_RATE_LIMIT_IP', 'LEADS_RATE_LIMIT_SI
 export function stackVariables(
   source: Record<string, string | undefined>,
   offset: number,
-): ReturnType<typeof localServerVariables> {
+): ReturnType<typeof localServerVariables> & Record<string, string> {
   const given = FREE_TO_SET.flatMap((name) => {
     const value = source[name]?.trim()
     return value ? [[name, value] as const] : []
   })
-  return {...localServerVariables(offset), ...Object.fromEntries(given)}
+  return {
+    ...localServerVariables(offset),
+    ...localShopVariables(offset),
+    ...Object.fromEntries(given),
+  }
 }

@@ -8,7 +8,7 @@ import {fetchGrants, fetchPipeline, fetchRecords, fetchRecordsById} from './requ
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const signal = new AbortController().signal
 const documents = Array.from(
-  demoDocuments({leads: 150, now: new Date(NOW), siteUrl: 'http://localhost:3904'}),
+  demoDocuments({leads: 150, now: new Date(NOW), siteUrl: 'http://localhost:3904', customers: 0}),
 )
 const countOf = (type: string, site: string) =>
   documents.filter(({_id, _type}) => _type === type && _id.startsWith(`${site}.`)).length
