@@ -973,6 +973,11 @@ export type NEWEST_REFERENCES_QUERY_RESULT = {
   references: string | null;
 } | null;
 
+// Source: functions/refresh-snapshot/refreshPlan.ts
+// Variable: RUNNING_REFRESH_QUERY
+// Query: *[  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId  && startedAt < $before && _updatedAt > $since] | order(_id desc)[0]._id
+export type RUNNING_REFRESH_QUERY_RESULT = string | null;
+
 // Source: functions/run-bulk-change/bulkTargets.ts
 // Variable: SEGMENTS_QUERY
 // Query: *[_type == "segment" && site == $site]{_id, title, definition}
@@ -2299,6 +2304,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
+    '*[\n  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId\n  && startedAt < $before && _updatedAt > $since\n] | order(_id desc)[0]._id': RUNNING_REFRESH_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;

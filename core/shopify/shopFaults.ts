@@ -99,6 +99,10 @@ export const SHOP_FAULTS = {
     status: 'degraded',
     message: 'Shopify could not be reached, or failed. It is tried again later.',
   },
+  busy: {
+    status: 'degraded',
+    message: 'Another refresh of this site is running. Its snapshot will be there in a moment.',
+  },
   paused: {
     status: 'degraded',
     message: 'Customer sync is paused for the whole network. Resume it in the network workspace.',

@@ -269,6 +269,29 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(Math.abs((taken[0]?.totals.customers ?? 0) - 6_000)).toBeLessThan(10)
   })
 
+  test('leaves the store to another refresh of the site that began before', async () => {
+    await open({customers: 6_000, plan: 'plus'})
+    const first = await ask()
+    const second = await ask({byNetwork: true}, 'superadmin')
+    const meanwhile: Promise<unknown>[] = []
+    let asked = 0
+    const noticing = {
+      ...system,
+      fetch: async (...request: Parameters<typeof fetch>) => {
+        asked += 1
+        if (asked === 20) {
+          await stack.settled()
+          meanwhile.push(run(second))
+        }
+        return fetch(...request)
+      },
+    }
+    expect(await refreshSnapshot(services(), first, () => 0, noticing)).toBe('finished')
+    await Promise.all(meanwhile)
+    expect(await job(second)).toMatchObject({state: 'failed', fault: 'busy'})
+    expect(await snapshots()).toHaveLength(1)
+  })
+
   test('stops before the next request when it is cancelled, and can be resumed', async () => {
     await open({customers: 6_000, plan: 'plus'})
     const id = await ask()

@@ -1,3 +1,4 @@
+import {defineQuery} from 'groq'
 import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/toPredicate.ts'
 import {localDateOf} from '../../core/audience/timeZone.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
@@ -20,6 +21,14 @@ export const SYNC_CONTROL_ID = 'network.sync.control'
 
 /** Names that variables with Shopify tokens may have: a site names no other secret, to be sent away. */
 const TOKEN_VARIABLE = /^(?:LEADS_)?SHOPIFY_[A-Z0-9_]+$/u
+
+/** A refresh of which nothing was written for so long is not running, in milliseconds. */
+const ABANDONED_MS = 300_000
+
+const RUNNING_REFRESH_QUERY = defineQuery(`*[
+  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId
+  && startedAt < $before && _updatedAt > $since
+] | order(_id desc)[0]._id`)
 
 /** Somebody cancelled the refresh while a store was being read. */
 export class RefreshStoppedError extends Error {
@@ -92,6 +101,21 @@ async function checkAllowed({services, jobId}: JobRun): Promise<void> {
   if (!job || job.cancelRequested === true) throw new RefreshStoppedError('It was cancelled.')
 }
 
+/** Throws when another refresh of the site, which began before, is reading the store: both share its rate. */
+async function checkAlone({services, site, jobId, startedMs}: JobRun): Promise<void> {
+  const other = await services.client.fetch<string | null>(
+    RUNNING_REFRESH_QUERY,
+    {
+      site: site.key,
+      jobId,
+      before: new Date(startedMs).toISOString(),
+      since: new Date(Date.parse(services.now()) - ABANDONED_MS).toISOString(),
+    },
+    {tag: 'leads.refresh.running'},
+  )
+  if (other) refuse('busy')
+}
+
 /**
  * Checks that a refresh can and may be carried out, and asks the store who it is.
  *
@@ -113,6 +137,7 @@ export async function planRefresh(run: JobRun, services: PlanServices): Promise<
   if (!TOKEN_VARIABLE.test(variable)) refuse('token-unnamed')
   const accessToken = run.services.env.named(variable)
   if (!accessToken) refuse('token-missing')
+  await checkAlone(run)
   const purpose = {emailDomains: needsEmailDomains(rule)}
   return orRefusal(async () => {
     const client = createShopClient({
