@@ -923,6 +923,41 @@ export type AllSanitySchemaTypes =
   | Geopoint
   | Slug;
 
+// Source: functions/api/customerSync/readSites.ts
+// Variable: SITES_QUERY
+// Query: *[  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)] | order(key asc)[0...100]{  key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]    | order(_createdAt desc, _id desc)[0]{    _id, _createdAt, state, fault, finishedAt, waitingFor, "failures": failures[0...1]{reason}  }}
+export type SITES_QUERY_RESULT = Array<{
+  key: string;
+  title: string;
+  timeZone: string;
+  shopify: {
+    storeDomain: string;
+    accessTokenEnv: string;
+  } | null;
+  snapshot: {
+    _id: string;
+    takenAt: string;
+    ruleRevision: number;
+    level: string | null;
+    totals: {
+      customers?: number;
+      matched?: number;
+    };
+  } | null;
+  refresh: {
+    _id: string;
+    _createdAt: string;
+    state:
+      "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+    fault: string | null;
+    finishedAt: string | null;
+    waitingFor: string | null;
+    failures: Array<{
+      reason: string;
+    }> | null;
+  } | null;
+}>;
+
 // Source: functions/api/healthRoute.ts
 // Variable: PING_QUERY
 // Query: count(*[_id == "site"])
@@ -2226,80 +2261,11 @@ export type CampaignQueryResult = {
   audience: string | null;
 } | null;
 
-// Source: studio/registry/loadRegistry.ts
-// Variable: SITES_QUERY
-// Query: *[_type == "site"] | order(title asc, _id asc)
-export type SITES_QUERY_RESULT = Array<{
-  _id: string;
-  _type: "site";
-  _createdAt: string;
-  _updatedAt: string;
-  _rev: string;
-  title: string;
-  key: string;
-  status: "active" | "archived" | "paused";
-  publicUrl: string;
-  hosts: Array<string>;
-  adminHosts?: Array<string>;
-  timeZone: string;
-  locale: string;
-  planLimit: number;
-  leadStatuses: Array<{
-    title: string;
-    value: string;
-    stage: "lost" | "open" | "won";
-    tone: "caution" | "critical" | "default" | "positive" | "primary";
-    isDefault?: boolean;
-    _key: string;
-  }>;
-  consentTexts: Array<{
-    id: string;
-    version: number;
-    purpose: "contact" | "newsletter";
-    locale: string;
-    text: string;
-    validFrom: string;
-    _key: string;
-  }>;
-  forms: Array<{
-    title: string;
-    id: string;
-    kind: "lead" | "newsletter";
-    version: number;
-    consentTextId?: string;
-    requiresConsent: boolean;
-    doubleOptIn: boolean;
-    requiresRenderToken: boolean;
-    fields: Array<{
-      label: string;
-      name: string;
-      type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
-      leadField?:
-        "company" | "email" | "jobTitle" | "linkedIn" | "name" | "phone";
-      required: boolean;
-      _key: string;
-    }>;
-    _key: string;
-  }>;
-  allowedOrigins: Array<string>;
-  mail?: {
-    fromName: string;
-    fromAddress: string;
-    replyTo?: string;
-    smtpUrlEnv?: string;
-  };
-  shopify?: {
-    storeDomain: string;
-    accessTokenEnv: string;
-    apiVersion: string;
-  };
-  keySecretEnv?: string;
-}>;
-
 // Query TypeMap
 import "@sanity/client";
 declare module "@sanity/client" {
   interface SanityQueries {
+    '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{\n  key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{\n    _id, _createdAt, state, fault, finishedAt, waitingFor, "failures": failures[0...1]{reason}\n  }\n}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
@@ -2366,6 +2332,5 @@ declare module "@sanity/client" {
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"]\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': OpenCampaignsQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
     '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;
-    '*[_type == "site"] | order(title asc, _id asc)': SITES_QUERY_RESULT;
   }
 }

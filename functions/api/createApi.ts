@@ -14,6 +14,8 @@ import {
 } from '../shared/storeErrors.ts'
 import {refuse, refuseFields} from './answer.ts'
 import {confirmRoute} from './confirmRoute.ts'
+import {actionRoute} from './customerSync/actionRoute.ts'
+import {statusRoute} from './customerSync/statusRoute.ts'
 import {healthRoute} from './healthRoute.ts'
 import {intakeRoute} from './intakeRoute.ts'
 import {LinkLimitError} from './linkToken.ts'
@@ -149,6 +151,11 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
     app.on(['GET', 'POST'], '/api/sweep', limited, sweepRoute(work, env.sweepToken, random(32)))
     app.all('/api/sweep', wrongMethod('GET, POST'))
   }
+
+  const sync = '/api/admin/shopify/customer-sync'
+  app.get(sync, limited, statusRoute(services))
+  app.post(sync, limited, actionRoute(services))
+  app.all(sync, wrongMethod('GET, POST'))
 
   app.get('/api/health', limited, healthRoute(services))
   app.all('/api/health', wrongMethod('GET'))

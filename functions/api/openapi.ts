@@ -1,5 +1,7 @@
 import {z} from 'zod'
 import {HONEYPOT_FIELD, MAX_FIELDS} from '../../core/intake/intakeBody.ts'
+import {SYNC_STATES} from '../../core/shopify/syncStatus.ts'
+import {ActionBody} from './customerSync/actionBody.ts'
 import {MAX_BODY_BYTES} from './readBody.ts'
 
 const Diagnostic = z.object({
@@ -70,7 +72,8 @@ const LinkState = z.object({state: z.string()})
 
 const REFUSALS: Record<string, string> = {
   '400': 'The body is malformed',
-  '403': 'The site does not take forms from this origin',
+  '401': 'Send a token of the Sanity project as the bearer token',
+  '403': 'The site does not take forms from this origin, or the token may not do that',
   '405': 'Another method is needed; see Allow',
   '413': `The body is larger than ${MAX_BODY_BYTES} bytes`,
   '415': 'The body is of a type that is not taken',
@@ -159,6 +162,60 @@ function link(what: string) {
   }
 }
 
+const SyncedSite = z.looseObject({
+  site: z.string(),
+  state: z.enum(SYNC_STATES),
+  fault: z.string().nullable(),
+  problem: z.string(),
+  rule: z.string().nullable().meta({description: 'The rule in one line.'}),
+  hasDrifted: z.boolean(),
+})
+const SyncedSites = z.object({
+  paused: z.boolean(),
+  sites: z.array(SyncedSite),
+  next: z.string().nullable().meta({description: '`after` of the next page.'}),
+})
+const SiteResults = z.object({
+  sites: z.array(z.looseObject({site: z.string(), result: z.string()})),
+})
+
+/** The customer sync, for callers with a token of the Sanity project. */
+function customerSync() {
+  const security = [{sanityToken: []}]
+  return {
+    get: {
+      summary: 'How the customer sync of the sites stands that the token reaches',
+      description:
+        'One site answers `not_configured`, `degraded` or `empty` where that is how it stands. Figures are ' +
+        'those of redacted snapshots.',
+      security,
+      parameters: [
+        query('site', 'Key of one site.', false),
+        query('job', 'Id of a refresh, to see how far it is.', false),
+        query('after', 'Key of the last site of the page before.', false),
+      ],
+      responses: {
+        '200': json('How it stands', answerOf(z.union([SyncedSites, SyncedSite]))),
+        ...refusals('401', '403', '422', '429', '503'),
+      },
+    },
+    post: {
+      summary: 'Preview or apply a policy, refresh, pause, resume',
+      description:
+        'With the rights of the token, as in the Studio. Each site has a result of its own.',
+      security,
+      requestBody: {
+        required: true,
+        content: {'application/json': {schema: schema(ActionBody)}},
+      },
+      responses: {
+        '200': json('What became of each site', answerOf(SiteResults)),
+        ...refusals('400', '401', '403', '422', '429', '503'),
+      },
+    },
+  }
+}
+
 /** The OpenAPI 3.1 description of the public endpoints. */
 export function openApiDocument(serverUrl: string | undefined): object {
   const Token = z.object({
@@ -170,6 +227,7 @@ export function openApiDocument(serverUrl: string | undefined): object {
     openapi: '3.1.0',
     info: {title: 'Leads: public endpoints', version: '1'},
     ...(serverUrl ? {servers: [{url: serverUrl}]} : {}),
+    components: {securitySchemes: {sanityToken: {type: 'http', scheme: 'bearer'}}},
     paths: {
       '/api/newsletter': intake('Sign up for a site’s newsletter', Newsletter),
       '/api/leads': intake('Send a lead form', Lead),
@@ -185,6 +243,7 @@ export function openApiDocument(serverUrl: string | undefined): object {
           },
         },
       },
+      '/api/admin/shopify/customer-sync': customerSync(),
       '/api/health': {
         get: {
           summary: 'Whether the store answers and the server is configured',

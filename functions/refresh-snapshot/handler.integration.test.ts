@@ -10,6 +10,7 @@ import type {
 } from '../../core/sanity.types.generated.ts'
 import {newRefresh, parseDryRun, type NewRefresh} from '../../core/shopify/refreshJob.ts'
 import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {SYNC_CONTROL_ID} from '../../core/shopify/syncControl.ts'
 import {
   clientAs,
   functionServicesOf,
@@ -21,7 +22,6 @@ import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.t
 import {startTestShop, type TestShop} from '../../local/shop/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'
 import {refreshSnapshot} from './handler.ts'
-import {SYNC_CONTROL_ID} from './refreshPlan.ts'
 
 /** Everything that was written below a directory. */
 async function filesOf(directory: string): Promise<Buffer> {

@@ -4,6 +4,7 @@ import {localDateOf} from '../../core/audience/timeZone.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
 import {parseRefreshId, parseRefreshIntent, type RefreshId} from '../../core/shopify/refreshJob.ts'
 import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {SYNC_CONTROL_ID} from '../../core/shopify/syncControl.ts'
 import {
   approvalFault,
   needsEmailDomains,
@@ -15,9 +16,6 @@ import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {probeStore, type StoreFacts} from './readStore.ts'
 import {createShopClient, ShopFaultError, type ShopClient} from './shopClient.ts'
-
-/** Id of the document that pauses all syncs. */
-export const SYNC_CONTROL_ID = 'network.sync.control'
 
 /** Names that variables with Shopify tokens may have: a site names no other secret, to be sent away. */
 const TOKEN_VARIABLE = /^(?:LEADS_)?SHOPIFY_[A-Z0-9_]+$/u

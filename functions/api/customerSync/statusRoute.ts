@@ -1,0 +1,120 @@
+import {envelope, type Diagnostic} from '../../../core/envelope/envelope.ts'
+import type {CustomerSyncControl, SnapshotRefresh} from '../../../core/sanity.types.generated.ts'
+import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
+import {isSiteKey} from '../../../core/tenancy/documentId.ts'
+import {refuse, refuseFields} from '../answer.ts'
+import type {ApiContext, ApiServices} from '../services.ts'
+import {callerOf} from './caller.ts'
+import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
+
+/** What is told of a site. */
+function shownSite({site, title, snapshot, refresh, status}: SiteWithRule) {
+  const {state, fault, problem, preview, rule, hasDrifted} = status
+  return {
+    site,
+    title,
+    state,
+    fault,
+    problem,
+    rule: preview,
+    revision: rule?.revision ?? null,
+    hasDrifted,
+    snapshot: snapshot && {
+      id: snapshot._id,
+      takenAt: snapshot.takenAt ?? null,
+      customers: snapshot.totals?.customers ?? null,
+      matched: snapshot.totals?.matched ?? null,
+    },
+    refresh: refresh && {id: refresh._id, state: refresh.state ?? null},
+  }
+}
+
+function diagnosticOf({site, status}: SiteWithRule): Diagnostic[] {
+  const {state, fault, problem} = status
+  if (state !== 'notConfigured' && state !== 'failed' && state !== 'unsound') return []
+  return [
+    {
+      code: `customer-sync.${fault ?? state}`,
+      level: state === 'failed' ? 'error' : 'warning',
+      message: `${site}: ${problem}`,
+    },
+  ]
+}
+
+/** The status of one site's answer: what it can be relied on for. */
+function statusOfSite(
+  context: ApiContext,
+  found: SiteWithRule,
+  data: unknown,
+): Response | Promise<Response> {
+  const {state, problem} = found.status
+  const requestId = context.get('requestId')
+  const diagnostics = diagnosticOf(found)
+  switch (state) {
+    case 'notConfigured':
+    case 'unsound':
+      return refuse(context, 'not_configured', {detail: problem, diagnostics})
+    case 'failed':
+    case 'stale':
+      return context.json(envelope('degraded', data, {requestId, diagnostics}))
+    case 'never':
+      return context.json(envelope('empty', data, {requestId}))
+    default:
+      return context.json(envelope('ok', data, {requestId}))
+  }
+}
+
+/**
+ * `GET /api/admin/shopify/customer-sync`: how the customer sync of the sites stands that the caller sees, a
+ * page at a time; with `site` of one site; with `job` how far a refresh is.
+ */
+export function statusRoute({env, now}: ApiServices) {
+  return async (context: ApiContext): Promise<Response> => {
+    const caller = await callerOf(context, env)
+    if (!caller) {
+      context.header('WWW-Authenticate', 'Bearer')
+      return refuse(context, 'unauthenticated', {detail: 'Send a token of the Sanity project.'})
+    }
+    context.header('Cache-Control', 'no-store')
+    const requestId = context.get('requestId')
+    const {client} = caller
+    const {job, site, after = ''} = context.req.query()
+    if (job !== undefined) {
+      const found = await client.getDocument<SnapshotRefresh>(job, {tag: 'leads.api.sync-job'})
+      if (found?._type !== 'snapshotRefresh') {
+        return refuse(context, 'invalid', {httpStatus: 404, detail: 'There is no such refresh.'})
+      }
+      const {_id: id, state, fault = null, waitingFor = null, totals, preview = null} = found
+      const data = {id, site: found.site, state, fault, waitingFor, totals, preview}
+      return context.json(envelope('ok', data, {requestId}))
+    }
+    if (site !== undefined && !isSiteKey(site)) {
+      return refuseFields(context, [{field: 'site', reason: 'It is not the key of a site.'}])
+    }
+    const asked = site === undefined ? ('all' as const) : [site]
+    const [sites, control] = await Promise.all([
+      readSites(client, asked, after, now().toISOString()),
+      client.getDocument<CustomerSyncControl>(SYNC_CONTROL_ID, {tag: 'leads.api.sync-control'}),
+    ])
+    const [first] = sites
+    if (site !== undefined) {
+      if (!first) {
+        return refuse(context, 'forbidden', {
+          detail: 'There is no such site, or your token does not reach it.',
+        })
+      }
+      return statusOfSite(context, first, shownSite(first))
+    }
+    const data = {
+      paused: control?.paused === true,
+      sites: sites.map(shownSite),
+      next: sites.length === SITES_PAGE ? (sites.at(-1)?.site ?? null) : null,
+    }
+    const diagnostics = sites.flatMap(diagnosticOf)
+    if (sites.length > 0) return context.json(envelope('ok', data, {requestId, diagnostics}))
+    // Only who sees all sites can say that there are none.
+    return caller.isSuperadmin
+      ? context.json(envelope('empty', data, {requestId}))
+      : refuse(context, 'forbidden', {detail: 'Your token reaches no site.'})
+  }
+}
