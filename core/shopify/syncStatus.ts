@@ -77,6 +77,9 @@ export interface SyncStatus {
   age: number | null
 }
 
+/** Names that variables with Shopify tokens may have. */
+const TOKEN_VARIABLE = /^(?:LEADS_)?SHOPIFY_[A-Z0-9_]+$/u
+
 const HOUR = 3_600_000
 
 /** How old a snapshot may be before something must have kept the next one from being taken. */
@@ -105,7 +108,7 @@ const JUDGED_NOW: ReadonlySet<ShopFault> = new Set([
 
 function faultOfSettings({site, now}: SyncFacts, rule: SyncRule): ShopFault | null {
   if (!site.shopify?.storeDomain) return 'store-missing'
-  if (!site.shopify.accessTokenEnv) return 'token-unnamed'
+  if (!TOKEN_VARIABLE.test(site.shopify.accessTokenEnv ?? '')) return 'token-unnamed'
   return approvalFault(rule, localDateOf(now, siteTimeZone(site)))
 }
 

@@ -62,10 +62,10 @@ export function FieldPicker(props: FieldPickerProps) {
       isInvalid={!field}
       isMultiple={false}
       label={t('rule.field')}
-      list={FieldPickList}
+      {...(source.hasCustomFields ? {list: FieldPickList} : {})}
       onPick={(name) => onChange(source.fields.has(name) ? name : CUSTOM_FIELD_PREFIX + name)}
       selected={[value]}
-      takesOthers
+      takesOthers={source.hasCustomFields}
       text={field ? (field.label ?? t(field.labelKey)) : value || t('value.choose')}
     />
   )

@@ -66,7 +66,7 @@ export function QueryEditor(props: QueryEditorProps) {
         disabled={isReadOnly}
         enableMountQueryChange={false}
         fields={options}
-        getDefaultField={FIRST_FIELD}
+        getDefaultField={fields.has(FIRST_FIELD) ? FIRST_FIELD : (options[0]?.name ?? '')}
         idGenerator={newId}
         onQueryChange={onChange}
         qbId={queryId}

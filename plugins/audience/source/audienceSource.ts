@@ -20,6 +20,8 @@ export interface AudienceSource {
   /** IANA name; dates of conditions are days in it. */
   timeZone: string
   fields: FieldRegistry
+  /** Whether conditions can also ask about fields that are not in `fields`, by their names. */
+  hasCustomFields: boolean
   segments: ReadonlyMap<string, AudienceSurroundings['segments'][number]>
   campaigns: ReadonlyMap<string, AudienceSurroundings['campaigns'][number]>
   options: Readonly<Record<OptionSource, readonly FieldOption[]>>
@@ -90,6 +92,7 @@ export function audienceSource(
     site: site.key,
     timeZone: siteTimeZone(site),
     fields: siteFields(site, distinct([...found, ...definedNames(surroundings)])),
+    hasCustomFields: true,
     segments: new Map(segments.map((segment) => [segment._id, segment])),
     campaigns: new Map(campaigns.map((campaign) => [campaign._id, campaign])),
     options,

@@ -16,8 +16,9 @@ function useOptions(field: AudienceField): readonly FieldOption[] {
   return options.filter(({value}) => !closedSegments.has(value))
 }
 
-function takesOthers({optionsFrom, type}: AudienceField): boolean {
-  return (optionsFrom === null && type === 'text') || OPEN_SOURCES.has(optionsFrom ?? '')
+function takesOthers({optionsFrom, options, type}: AudienceField): boolean {
+  const isFree = type === 'text' || (type === 'set' && options.length === 0)
+  return (optionsFrom === null && isFree) || OPEN_SOURCES.has(optionsFrom ?? '')
 }
 
 function listOf({optionsFrom}: AudienceField) {

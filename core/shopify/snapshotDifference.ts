@@ -1,0 +1,86 @@
+/** Attributes of a snapshot that hold figures by label, in the order in which they are shown. */
+export const BUCKET_FIELDS = [
+  'states',
+  'consent',
+  'orderBuckets',
+  'spendBuckets',
+  'tags',
+  'emailDomains',
+] as const
+
+/** One of {@link BUCKET_FIELDS}. */
+export type BucketField = (typeof BUCKET_FIELDS)[number]
+
+/** A figure of a snapshot, as it may really be stored. */
+export interface StoredBucket {
+  label?: string | null
+  count?: number | null
+}
+
+/** The part of a snapshot that is compared. */
+export type ComparedSnapshot = {
+  totals?: {customers?: number | null; matched?: number | null} | null
+  queryHash?: string | null
+} & {[Field in BucketField]?: readonly StoredBucket[] | null}
+
+/** A figure in two snapshots. `null`: not shown there, which does not mean that there is nobody. */
+export interface FigureChange {
+  label: string
+  before: number | null
+  after: number | null
+  /** `null` where one of them is not shown. */
+  change: number | null
+}
+
+/** What two snapshots differ in. */
+export interface SnapshotDifference {
+  /** Whether both count the same customers by the same rule; else figures tell nothing of each other. */
+  isComparable: boolean
+  totals: readonly [customers: FigureChange, matched: FigureChange]
+  /** Dimensions of which at least one has figures. */
+  buckets: ReadonlyMap<BucketField, readonly FigureChange[]>
+}
+
+function figure(label: string, before?: number | null, after?: number | null): FigureChange {
+  const known = typeof before === 'number' && typeof after === 'number'
+  return {
+    label,
+    before: before ?? null,
+    after: after ?? null,
+    change: known ? after - before : null,
+  }
+}
+
+function byLabel(buckets: readonly StoredBucket[] | null | undefined): Map<string, number> {
+  return new Map(
+    (buckets ?? []).flatMap(({label, count}) =>
+      typeof label === 'string' && typeof count === 'number' ? [[label, count]] : [],
+    ),
+  )
+}
+
+/** Compares two snapshots of a site, figure by figure. */
+export function snapshotDifference(
+  before: ComparedSnapshot,
+  after: ComparedSnapshot,
+): SnapshotDifference {
+  const buckets = new Map<BucketField, readonly FigureChange[]>()
+  for (const field of BUCKET_FIELDS) {
+    const [old, now] = [byLabel(before[field]), byLabel(after[field])]
+    const labels = [...new Set([...now.keys(), ...old.keys()])]
+    if (labels.length > 0) {
+      buckets.set(
+        field,
+        labels.map((label) => figure(label, old.get(label), now.get(label))),
+      )
+    }
+  }
+  return {
+    isComparable: typeof after.queryHash === 'string' && after.queryHash === before.queryHash,
+    totals: [
+      figure('customers', before.totals?.customers, after.totals?.customers),
+      figure('matched', before.totals?.matched, after.totals?.matched),
+    ],
+    buckets,
+  }
+}

@@ -1,0 +1,212 @@
+import {styled} from 'styled-components'
+import {checkboxStyles} from '../leads/grid/checkboxStyles.ts'
+
+/** The page below its heading: it scrolls by itself and knows its own width. */
+export const Page = styled.div`
+  container-type: inline-size;
+  flex: 1;
+  min-height: 0;
+  overflow: auto;
+  position: relative;
+`
+
+/** Parts of a page, in two columns where there is room. */
+export const Columns = styled.div`
+  display: grid;
+  gap: 16px;
+  grid-template-columns: minmax(0, 1fr);
+  margin: 0 auto;
+  max-width: 1400px;
+  padding: 16px;
+
+  @container (min-width: 1100px) {
+    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+  }
+`
+
+/** The table of sites, in the lines and colours of the Studio's theme. */
+export const SyncTable = styled.table`
+  border-collapse: separate;
+  border-spacing: 0;
+  font-size: 13px;
+  line-height: 20px;
+  min-width: 1040px;
+  table-layout: fixed;
+  width: 100%;
+
+  ${checkboxStyles}
+
+  td input[type='checkbox'] {
+    pointer-events: auto;
+  }
+
+  th,
+  td {
+    border-bottom: 1px solid var(--card-border-color);
+    box-sizing: border-box;
+    font-weight: inherit;
+    height: 56px;
+    overflow: hidden;
+    padding: 4px 12px;
+    text-align: left;
+    text-overflow: ellipsis;
+    vertical-align: middle;
+  }
+
+  thead th {
+    background: var(--card-bg-color);
+    height: 36px;
+    padding: 0 12px;
+  }
+
+  thead button {
+    background: none;
+    border: 0;
+    border-radius: 3px;
+    color: var(--card-muted-fg-color);
+    cursor: pointer;
+    font: inherit;
+    font-weight: 500;
+    padding: 4px 0;
+  }
+
+  thead button:focus-visible,
+  a:focus-visible {
+    box-shadow: 0 0 0 2px var(--card-focus-ring-color);
+    outline: none;
+  }
+
+  th a {
+    border-radius: 3px;
+    color: inherit;
+    font-weight: 500;
+  }
+
+  [data-number] {
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+  }
+
+  tbody tr:hover > *,
+  tbody tr[data-chosen='true'] > * {
+    background: var(--card-muted-bg-color);
+  }
+
+  small {
+    color: var(--card-muted-fg-color);
+    display: block;
+    font-size: 12px;
+    line-height: 16px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+`
+
+/** Lines of at most two rows, with the whole text on hover. */
+export const TwoLines = styled.span`
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2;
+  display: -webkit-box;
+  overflow: hidden;
+  overflow-wrap: anywhere;
+`
+
+/** A bar whose parts are as long as their shares. */
+export const Shares = styled.div`
+  border-radius: 3px;
+  display: flex;
+  gap: 2px;
+  height: 12px;
+  overflow: hidden;
+
+  & > span {
+    min-width: 3px;
+  }
+`
+
+/** Bars beside their names and numbers. */
+export const Bars = styled.table`
+  border-collapse: collapse;
+  font-size: 13px;
+  line-height: 20px;
+  width: 100%;
+
+  caption {
+    font-weight: 500;
+    padding-bottom: 8px;
+    text-align: left;
+  }
+
+  th {
+    font-weight: inherit;
+    max-width: 180px;
+    overflow: hidden;
+    padding: 2px 12px 2px 0;
+    text-align: left;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    width: 40%;
+  }
+
+  td[data-number] {
+    font-variant-numeric: tabular-nums;
+    padding: 2px 0 2px 12px;
+    text-align: right;
+    white-space: nowrap;
+    width: 1px;
+  }
+
+  td > svg {
+    display: block;
+    width: 100%;
+  }
+`
+
+/** A plain table of texts and numbers. */
+export const PlainTable = styled.table`
+  border-collapse: collapse;
+  font-size: 13px;
+  line-height: 20px;
+  width: 100%;
+
+  th,
+  td {
+    border-bottom: 1px solid var(--card-border-color);
+    font-weight: inherit;
+    overflow-wrap: anywhere;
+    padding: 8px 12px 8px 0;
+    text-align: left;
+    vertical-align: top;
+  }
+
+  thead th {
+    color: var(--card-muted-fg-color);
+    font-weight: 500;
+  }
+
+  [data-number] {
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+    white-space: nowrap;
+  }
+`
+
+/** Names of values beside the values. */
+export const Facts = styled.dl`
+  display: grid;
+  font-size: 13px;
+  gap: 8px 16px;
+  grid-template-columns: max-content minmax(0, 1fr);
+  line-height: 20px;
+  margin: 0;
+
+  dt {
+    color: var(--card-muted-fg-color);
+  }
+
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+`

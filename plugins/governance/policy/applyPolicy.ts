@@ -1,0 +1,89 @@
+import type {SanityClient} from '@sanity/client'
+import {undoRule, type PolicyRow, type RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import {areSameSettings, settingsOf} from '../../../core/shopify/ruleSettings.ts'
+import {fetchRules} from '../data/fetchRules.ts'
+import {writeEach, type SiteWrite} from './writeEach.ts'
+
+/** What became of the rule of a site. */
+export type PolicyResult =
+  | {site: string; kind: 'applied'; undo: RuleUndo}
+  | {site: string; kind: 'failed'; reason: string}
+
+/** How to apply. */
+export interface ApplyOptions {
+  client: SanityClient
+  onProgress?: (done: number) => void
+}
+
+const CHANGED_MEANWHILE = 'Somebody changed the rule meanwhile. Look at the difference again.'
+
+type ChangeRow = Extract<PolicyRow, {kind: 'change'}>
+
+/**
+ * Applies what a policy changes, exactly as it was shown: a rule that is another by now stays as it is.
+ * Each rule is written once, however often it is tried: a write holds for the revision that was shown, and
+ * where its answer was lost the rule itself tells whether it was made.
+ *
+ * @param rows - as `policyDiff` gave them
+ */
+export async function applyPolicy(
+  rows: readonly PolicyRow[],
+  {client, onProgress}: ApplyOptions,
+): Promise<PolicyResult[]> {
+  const changing = rows.filter((row): row is ChangeRow => row.kind === 'change')
+  const undoOf = new Map(changing.map(({site, undo}) => [site, undo]))
+  const written = await writeEach(changing, {
+    client,
+    tag: 'leads.sync.policy',
+    ...(onProgress ? {onProgress} : {}),
+  })
+  const unsure = written.filter(({failure}) => failure !== null).map(({site}) => site)
+  const now = new Map<string, boolean>()
+  for (const {site, rule} of unsure.length > 0 ? await fetchRules(client, unsure) : []) {
+    const wanted = undoOf.get(site)?.after
+    now.set(site, rule !== null && !!wanted && areSameSettings(settingsOf(rule), wanted))
+  }
+  return written.flatMap(({site, failure}): PolicyResult[] => {
+    const undo = undoOf.get(site)
+    if (!undo) return []
+    if (failure === null || now.get(site)) return [{site, kind: 'applied', undo}]
+    const reason = failure.kind === 'conflict' ? CHANGED_MEANWHILE : failure.reason
+    return [{site, kind: 'failed', reason}]
+  })
+}
+
+/** What became of putting a rule back. */
+export type UndoResult =
+  | {site: string; kind: 'undone'}
+  | {site: string; kind: 'failed'; reason: string}
+
+/** Puts rules back to what they were before a policy, where nobody changed them since. */
+export async function undoPolicy(
+  undos: readonly RuleUndo[],
+  {client, onProgress}: ApplyOptions,
+): Promise<UndoResult[]> {
+  const current = await fetchRules(
+    client,
+    undos.map(({site}) => site),
+  )
+  const ruleOf = new Map(current.map(({site, rule}) => [site, rule]))
+  const results: UndoResult[] = []
+  const writes: SiteWrite[] = []
+  for (const undo of undos) {
+    const {site} = undo
+    const decision = undoRule(undo, ruleOf.get(site) ?? null)
+    if (!decision.ok) results.push({site, kind: 'failed', reason: decision.reason})
+    else if (decision.mutations.length === 0) results.push({site, kind: 'undone'})
+    else writes.push({site, mutations: decision.mutations})
+  }
+  const written = await writeEach(writes, {
+    client,
+    tag: 'leads.sync.policy-undo',
+    ...(onProgress ? {onProgress} : {}),
+  })
+  for (const {site, failure} of written) {
+    const reason = failure?.kind === 'conflict' ? CHANGED_MEANWHILE : failure?.reason
+    results.push(reason === undefined ? {site, kind: 'undone'} : {site, kind: 'failed', reason})
+  }
+  return results
+}

@@ -1,0 +1,193 @@
+import {Card, Checkbox, Flex, Grid, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {REDACTION_LEVELS, showsDomains} from '../../../core/shopify/customerTally.ts'
+import {MIN_THRESHOLD} from '../../../core/shopify/publishCells.ts'
+import {
+  needsEmailDomains,
+  readSyncRule,
+  SYNC_MODES,
+  SYNC_SCHEDULES,
+} from '../../../core/shopify/syncRule.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {CustomerConditions} from './CustomerConditions.tsx'
+import {Field} from './Field.tsx'
+import {NumberField} from './NumberField.tsx'
+import {PurposesField} from './PurposesField.tsx'
+import {RadioField} from './RadioField.tsx'
+import {TagsField} from './TagsField.tsx'
+import type {RuleDraft} from './useRuleDraft.ts'
+
+/** What {@link RuleFields} edits. */
+export interface RuleFieldsProps {
+  site: string
+  timeZone: string
+  draft: RuleDraft
+  isReadOnly: boolean
+  /** Whether the person may say if the site’s administrators may change the rule. */
+  mayDelegate: boolean
+}
+
+function useNeedsDomains({settings}: RuleDraft): boolean {
+  const read = readSyncRule(settings)
+  return read.ok ? needsEmailDomains(read.rule) : showsDomains(settings.redactionLevel)
+}
+
+/** All settings of a rule. */
+export function RuleFields(props: RuleFieldsProps) {
+  const {site, timeZone, draft, isReadOnly, mayDelegate} = props
+  const {settings, set, problemOf} = draft
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const needsDomains = useNeedsDomains(draft)
+  const choices = <T extends string>(name: string, values: readonly T[]) =>
+    values.map((value) => ({
+      value,
+      title: t(`rule.${name}.${value}`),
+      note: t(`rule.${name}.${value}-note`),
+    }))
+  return (
+    <Stack gap={5}>
+      <RadioField
+        choices={choices('mode', SYNC_MODES)}
+        isReadOnly={isReadOnly}
+        label={t('rule.mode')}
+        onChange={(mode) => set({mode})}
+        problem={problemOf('mode')}
+        value={settings.mode}
+      />
+      {settings.mode === 'condition' && (
+        <Stack gap={3}>
+          <Text size={1} weight="medium">
+            {t('rule.conditions')}
+          </Text>
+          {draft.isUnreadable && (
+            <Card padding={2} radius={2} tone="caution">
+              <Text size={1}>{t('rule.conditions.unreadable')}</Text>
+            </Card>
+          )}
+          <CustomerConditions
+            isReadOnly={isReadOnly}
+            onChange={draft.setDefinition}
+            site={site}
+            timeZone={timeZone}
+            value={draft.definition}
+          />
+          {problemOf('conditions') && (
+            <Card padding={2} radius={2} tone="critical">
+              <Text size={1}>{problemOf('conditions')}</Text>
+            </Card>
+          )}
+        </Stack>
+      )}
+      <RadioField
+        choices={choices('level', REDACTION_LEVELS)}
+        isReadOnly={isReadOnly}
+        label={t('rule.level')}
+        onChange={(redactionLevel) => set({redactionLevel})}
+        problem={problemOf('redactionLevel')}
+        value={settings.redactionLevel}
+      />
+      <Grid gap={4} gridTemplateColumns={[1, 2]}>
+        <NumberField
+          hint={t('rule.threshold-hint', {least: MIN_THRESHOLD})}
+          isReadOnly={isReadOnly}
+          label={t('rule.threshold')}
+          onChange={(cellThreshold) => set({cellThreshold})}
+          problem={problemOf('cellThreshold')}
+          value={settings.cellThreshold}
+        />
+        <NumberField
+          hint={t('rule.keep-hint')}
+          isReadOnly={isReadOnly}
+          label={t('rule.keep')}
+          onChange={(keepDays) => set({keepDays})}
+          problem={problemOf('keepDays')}
+          value={settings.keepDays}
+        />
+        <Field hint={t('rule.schedule-hint')} label={t('rule.schedule')}>
+          {(input) => (
+            <Select
+              {...input}
+              disabled={isReadOnly}
+              fontSize={1}
+              onChange={(event) => {
+                const chosen = SYNC_SCHEDULES.find((each) => each === event.currentTarget.value)
+                if (chosen) set({schedule: chosen})
+              }}
+              padding={2}
+              value={settings.schedule}
+            >
+              {SYNC_SCHEDULES.map((schedule) => (
+                <option key={schedule} value={schedule}>
+                  {t(`rule.schedule.${schedule}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </Grid>
+      <TagsField
+        isReadOnly={isReadOnly}
+        onChange={(allowedTags) => set({allowedTags})}
+        problem={problemOf('allowedTags')}
+        value={settings.allowedTags}
+      />
+      <Grid gap={4} gridTemplateColumns={[1, 2]}>
+        <Field
+          hint={t('rule.approval-hint')}
+          label={t('rule.approval')}
+          problem={problemOf('approvalReference')}
+        >
+          {(input) => (
+            <TextInput
+              {...input}
+              fontSize={1}
+              onChange={(event) => set({approvalReference: event.currentTarget.value || null})}
+              padding={2}
+              readOnly={isReadOnly}
+              value={settings.approvalReference ?? ''}
+            />
+          )}
+        </Field>
+        <Field
+          hint={t('rule.approval-until-hint')}
+          label={t('rule.approval-until')}
+          problem={problemOf('approvalUntil')}
+        >
+          {(input) => (
+            <TextInput
+              {...input}
+              fontSize={1}
+              onChange={(event) => set({approvalUntil: event.currentTarget.value || null})}
+              padding={2}
+              readOnly={isReadOnly}
+              type="date"
+              value={settings.approvalUntil ?? ''}
+            />
+          )}
+        </Field>
+      </Grid>
+      <PurposesField
+        isReadOnly={isReadOnly}
+        needsDomains={needsDomains}
+        onChange={(purposes) => set({purposes})}
+        problem={problemOf('purposes')}
+        value={settings.purposes}
+      />
+      <label>
+        <Flex gap={3}>
+          <Checkbox
+            checked={settings.tenantMayEdit}
+            disabled={isReadOnly || !mayDelegate}
+            onChange={(event) => set({tenantMayEdit: event.currentTarget.checked})}
+          />
+          <Stack flex={1} gap={2}>
+            <Text size={1}>{t('rule.tenant')}</Text>
+            <Text muted size={1}>
+              {t('rule.tenant-note')}
+            </Text>
+          </Stack>
+        </Flex>
+      </label>
+    </Stack>
+  )
+}

@@ -1,0 +1,130 @@
+import {SYNC_STATES, type SyncState} from '../../../core/shopify/syncStatus.ts'
+import type {SyncRow} from '../data/siteSync.ts'
+
+/** What the table can be sorted by. */
+export const SORT_KEYS = ['site', 'status', 'rule', 'snapshot', 'customers'] as const
+
+export type SortKey = (typeof SORT_KEYS)[number]
+
+/** Which sites are shown, and in which order. */
+export interface SitesView {
+  /** `drift`: sites whose snapshot is of another revision of the rule. */
+  filter: SyncState | 'all' | 'drift' | 'problem'
+  search: string
+  sort: SortKey
+  isDescending: boolean
+}
+
+/** What the table shows at first: what needs somebody, first. */
+export const FIRST_VIEW: SitesView = {
+  filter: 'all',
+  search: '',
+  sort: 'status',
+  isDescending: false,
+}
+
+/** Order of statuses: what needs somebody, first. */
+const URGENCY: readonly SyncState[] = [
+  'unsound',
+  'failed',
+  'notConfigured',
+  'stale',
+  'never',
+  'running',
+  'ok',
+  'off',
+]
+
+function passes({status}: SyncRow, filter: SitesView['filter']): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'drift':
+      return status.hasDrifted
+    case 'problem':
+      return status.problem !== '' && status.state !== 'running'
+    default:
+      return status.state === filter
+  }
+}
+
+function textOf({key, title, site, status}: SyncRow): string {
+  const parts = [key, title, site.shopify?.storeDomain, status.preview, status.problem]
+  return parts.join('\n').toLowerCase()
+}
+
+/** Numbers that are not known come last, whichever way they are sorted. */
+function compareNumbers(left: number | null, right: number | null, isDescending: boolean): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null)
+  return isDescending ? right - left : left - right
+}
+
+function customersOf({snapshot}: SyncRow): number | null {
+  return snapshot?.totals?.matched ?? snapshot?.totals?.customers ?? null
+}
+
+function compare(left: SyncRow, right: SyncRow, view: SitesView): number {
+  const sign = view.isDescending ? -1 : 1
+  switch (view.sort) {
+    case 'status':
+      return sign * (URGENCY.indexOf(left.status.state) - URGENCY.indexOf(right.status.state))
+    case 'rule':
+      return sign * (left.status.preview ?? '').localeCompare(right.status.preview ?? '', 'en')
+    case 'snapshot':
+      return compareNumbers(left.status.age, right.status.age, view.isDescending)
+    case 'customers':
+      return compareNumbers(customersOf(left), customersOf(right), view.isDescending)
+    default:
+      return sign * left.title.localeCompare(right.title, 'en')
+  }
+}
+
+/** The sites that a view shows, in its order. */
+export function shownSites(rows: readonly SyncRow[], view: SitesView): SyncRow[] {
+  const words = view.search.toLowerCase().split(/\s+/u).filter(Boolean)
+  return rows
+    .filter((row) => {
+      if (!passes(row, view.filter)) return false
+      const text = words.length > 0 ? textOf(row) : ''
+      return words.every((word) => text.includes(word))
+    })
+    .toSorted((left, right) => compare(left, right, view) || (left.title < right.title ? -1 : 1))
+}
+
+/** The network in figures. */
+export interface NetworkFigures {
+  sites: number
+  byState: ReadonlyMap<SyncState, number>
+  drifted: number
+  problems: number
+  /** Sums over the newest snapshots that say how many. */
+  customers: number
+  matched: number
+  /** Sites with a snapshot that does not say how many, because they are too few. */
+  unsaid: number
+}
+
+/** Counts sites by status, and sums their customers. */
+export function networkFigures(rows: readonly SyncRow[]): NetworkFigures {
+  const count = (filter: SitesView['filter']) => rows.filter((row) => passes(row, filter)).length
+  const sum = (name: 'customers' | 'matched') =>
+    rows.reduce((total, {snapshot}) => total + (snapshot?.totals?.[name] ?? 0), 0)
+  return {
+    sites: rows.length,
+    byState: new Map(SYNC_STATES.map((state) => [state, count(state)])),
+    drifted: count('drift'),
+    problems: count('problem'),
+    customers: sum('customers'),
+    matched: sum('matched'),
+    unsaid: rows.filter(
+      ({snapshot}) => snapshot !== null && typeof snapshot.totals?.customers !== 'number',
+    ).length,
+  }
+}
+
+/** The keys with one taken in or out. */
+export function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys)
+  if (!next.delete(key)) next.add(key)
+  return next
+}
