@@ -1718,6 +1718,33 @@ export type SyncOfSitesQueryResult = {
   }>;
 };
 
+// Source: plugins/governance/intake/intakeQueries.ts
+// Variable: networkSubmissionsQuery
+// Query: *[_type == "leadSubmission" && (receivedAt < $at || (receivedAt == $at && _id < $id))]  | order(receivedAt desc, _id desc)[0...50]{  _id, "at": receivedAt, "kind": form.kind, "form": form.id, "verdict": spam.verdict, outcome,  "isProcessed": defined(processedAt), "hasConsent": consent.given == true,  "domain": string::split(lower(email), "@")[1]}
+export type NetworkSubmissionsQueryResult = Array<{
+  _id: string;
+  at: string;
+  kind: "lead" | "newsletter";
+  form: string;
+  verdict: "ham" | "spam" | "suspect";
+  outcome: "failed" | "ignored-spam" | "processed" | "suppressed" | null;
+  isProcessed: false | true;
+  hasConsent: boolean | false;
+  domain: string | null;
+}>;
+
+// Source: plugins/governance/intake/intakeQueries.ts
+// Variable: networkSubscribersQuery
+// Query: *[_type == "newsletterSubscriber" && (_createdAt < $at || (_createdAt == $at && _id < $id))]  | order(_createdAt desc, _id desc)[0...50]{  _id, "at": _createdAt, "kind": "newsletter", "form": source.formId, "outcome": status,  "domain": string::split(lower(email), "@")[1]}
+export type NetworkSubscribersQueryResult = Array<{
+  _id: string;
+  at: string;
+  kind: "newsletter";
+  form: string | null;
+  outcome: "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+  domain: string | null;
+}>;
+
 // Source: plugins/leads/bulk/MembershipForm.tsx
 // Variable: bulkListsQuery
 // Query: *[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}
@@ -2305,6 +2332,8 @@ declare module "@sanity/client" {
     '*[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{\n  _id, takenAt, ruleRevision, level, totals\n}': NewestSnapshotsQueryResult;
     '*[_type == "snapshotRefresh" && !(intent match "dryRun")]\n  | order(_createdAt desc, _id desc)[0...2000]{\n  _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n  "failures": failures[0...1]{reason}\n}': NewestRefreshesQueryResult;
     '{\n  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{\n    _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n    "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n      | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n    "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n      | order(_createdAt desc, _id desc)[0]{\n      _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n      "failures": failures[0...1]{reason}\n    }\n  },\n  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncOfSitesQueryResult;
+    '*[_type == "leadSubmission" && (receivedAt < $at || (receivedAt == $at && _id < $id))]\n  | order(receivedAt desc, _id desc)[0...50]{\n  _id, "at": receivedAt, "kind": form.kind, "form": form.id, "verdict": spam.verdict, outcome,\n  "isProcessed": defined(processedAt), "hasConsent": consent.given == true,\n  "domain": string::split(lower(email), "@")[1]\n}': NetworkSubmissionsQueryResult;
+    '*[_type == "newsletterSubscriber" && (_createdAt < $at || (_createdAt == $at && _id < $id))]\n  | order(_createdAt desc, _id desc)[0...50]{\n  _id, "at": _createdAt, "kind": "newsletter", "form": source.formId, "outcome": status,\n  "domain": string::split(lower(email), "@")[1]\n}': NetworkSubscribersQueryResult;
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;

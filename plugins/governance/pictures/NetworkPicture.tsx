@@ -1,6 +1,7 @@
 import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {SYNC_STATES} from '../../../core/shopify/syncStatus.ts'
+import {Choices} from '../../overview/overviewStyles.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Shares} from '../governanceStyles.ts'
 import {STATUS_LOOKS} from '../statusLook.ts'
@@ -70,7 +71,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
             </Shares>
           </Box>
         </Flex>
-        <Flex aria-label={t('network.filter')} gap={1} role="group" wrap="wrap">
+        <Choices aria-label={t('network.filter')}>
           {filters.map(({filter: each, count}) => (
             <Button
               aria-pressed={each === filter}
@@ -84,7 +85,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
               text={t('network.filter-count', {status: t(`status.${each}`), count})}
             />
           ))}
-        </Flex>
+        </Choices>
       </Stack>
     </Card>
   )

@@ -21,18 +21,28 @@ export interface AskingRefresh {
   onProgress?: (done: number) => void
 }
 
+/** A refresh that was asked for, or why it was not. */
+export interface StartedRefresh extends SiteWritten {
+  /** Id of the job. */
+  id: string
+}
+
 /** Asks for a refresh of each of some sites. The jobs go on without the page. */
-export function startRefreshes(
+export async function startRefreshes(
   targets: readonly RefreshTarget[],
   asking: AskingRefresh,
-): Promise<SiteWritten[]> {
+): Promise<StartedRefresh[]> {
   const {client, byNetwork, userId, onProgress} = asking
-  const writes = targets.map(({site, ruleRev}) => {
-    const create = newRefresh({site, ulid: ulid(), byNetwork, ruleRev, createdBy: userId})
-    return {site, mutations: [{create}]}
-  })
-  const options = {client, tag: 'leads.sync.refresh', ...(onProgress ? {onProgress} : {})}
-  return writeEach(writes, options)
+  const jobs = targets.map(({site, ruleRev}) => ({
+    site,
+    create: newRefresh({site, ulid: ulid(), byNetwork, ruleRev, createdBy: userId}),
+  }))
+  const written = await writeEach(
+    jobs.map(({site, create}) => ({site, mutations: [{create}]})),
+    {client, tag: 'leads.sync.refresh', ...(onProgress ? {onProgress} : {})},
+  )
+  const idOf = new Map(jobs.map(({site, create}) => [site, create._id]))
+  return written.map((each) => ({...each, id: idOf.get(each.site) ?? ''}))
 }
 
 /**

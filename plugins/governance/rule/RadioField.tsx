@@ -45,11 +45,12 @@ export function RadioField<T extends string>(props: RadioFieldProps<T>) {
             radius={2}
             tone={choice.value === value ? 'primary' : 'default'}
           >
-            <label>
+            <label htmlFor={`${name}-${choice.value}`}>
               <Flex gap={3}>
                 <Radio
                   checked={choice.value === value}
                   disabled={isReadOnly}
+                  id={`${name}-${choice.value}`}
                   name={name}
                   onChange={() => onChange(choice.value)}
                   value={choice.value}

@@ -1,4 +1,5 @@
 import {Card, Checkbox, Flex, Grid, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {REDACTION_LEVELS, showsDomains} from '../../../core/shopify/customerTally.ts'
 import {MIN_THRESHOLD} from '../../../core/shopify/publishCells.ts'
@@ -37,6 +38,7 @@ export function RuleFields(props: RuleFieldsProps) {
   const {site, timeZone, draft, isReadOnly, mayDelegate} = props
   const {settings, set, problemOf} = draft
   const {t} = useTranslation(governanceLocaleNamespace)
+  const id = useId()
   const needsDomains = useNeedsDomains(draft)
   const choices = <T extends string>(name: string, values: readonly T[]) =>
     values.map((value) => ({
@@ -173,11 +175,12 @@ export function RuleFields(props: RuleFieldsProps) {
         problem={problemOf('purposes')}
         value={settings.purposes}
       />
-      <label>
+      <label htmlFor={`${id}-tenant`}>
         <Flex gap={3}>
           <Checkbox
             checked={settings.tenantMayEdit}
             disabled={isReadOnly || !mayDelegate}
+            id={`${id}-tenant`}
             onChange={(event) => set({tenantMayEdit: event.currentTarget.checked})}
           />
           <Stack flex={1} gap={2}>

@@ -75,6 +75,46 @@ export function SitesTable(props: SitesTableProps) {
     }
     onChosen(next)
   }
+  const heading = () => (
+    <tr aria-rowindex={1}>
+      <th scope="col">
+        <input
+          aria-label={t('table.choose-all')}
+          checked={rows.length > 0 && shownChosen === rows.length}
+          onChange={chooseAll}
+          ref={(input) => {
+            if (input) input.indeterminate = shownChosen > 0 && shownChosen < rows.length
+          }}
+          type="checkbox"
+        />
+      </th>
+      {SORT_KEYS.map((key) => (
+        <th
+          aria-sort={view.sort !== key ? 'none' : view.isDescending ? 'descending' : 'ascending'}
+          data-number={key === 'customers' || undefined}
+          key={key}
+          scope="col"
+        >
+          <button onClick={() => sortBy(key)} type="button">
+            {t(`table.column.${key}`)}
+            <span aria-hidden="true">
+              {view.sort === key ? (view.isDescending ? ' ↓' : ' ↑') : ''}
+            </span>
+          </button>
+        </th>
+      ))}
+      <th scope="col" style={{color: 'var(--card-muted-fg-color)', fontWeight: 500}}>
+        {t('table.column.problem')}
+      </th>
+    </tr>
+  )
+  const cells = (_: number, row: SyncRow) => (
+    <SiteCells
+      isChosen={chosen.has(row.key)}
+      onChoose={() => onChosen(toggled(chosen, row.key))}
+      row={row}
+    />
+  )
   return (
     <TableVirtuoso<SyncRow, TableContext>
       components={COMPONENTS}
@@ -82,49 +122,9 @@ export function SitesTable(props: SitesTableProps) {
       context={context}
       data={rows}
       defaultItemHeight={56}
-      fixedHeaderContent={() => (
-        <tr aria-rowindex={1}>
-          <th scope="col">
-            <input
-              aria-label={t('table.choose-all')}
-              checked={rows.length > 0 && shownChosen === rows.length}
-              onChange={chooseAll}
-              ref={(input) => {
-                if (input) input.indeterminate = shownChosen > 0 && shownChosen < rows.length
-              }}
-              type="checkbox"
-            />
-          </th>
-          {SORT_KEYS.map((key) => (
-            <th
-              aria-sort={
-                view.sort !== key ? 'none' : view.isDescending ? 'descending' : 'ascending'
-              }
-              data-number={key === 'customers' || undefined}
-              key={key}
-              scope="col"
-            >
-              <button onClick={() => sortBy(key)} type="button">
-                {t(`table.column.${key}`)}
-                <span aria-hidden="true">
-                  {view.sort === key ? (view.isDescending ? ' ↓' : ' ↑') : ''}
-                </span>
-              </button>
-            </th>
-          ))}
-          <th scope="col" style={{color: 'var(--card-muted-fg-color)', fontWeight: 500}}>
-            {t('table.column.problem')}
-          </th>
-        </tr>
-      )}
+      fixedHeaderContent={heading}
       increaseViewportBy={560}
-      itemContent={(_, row) => (
-        <SiteCells
-          isChosen={chosen.has(row.key)}
-          onChoose={() => onChosen(toggled(chosen, row.key))}
-          row={row}
-        />
-      )}
+      itemContent={cells}
       style={{height: '100%'}}
       tabIndex={-1}
     />

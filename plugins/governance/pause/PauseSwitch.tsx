@@ -1,0 +1,118 @@
+import type {SanityClient} from '@sanity/client'
+import {PauseIcon} from '@sanity/icons/Pause'
+import {PlayIcon} from '@sanity/icons/Play'
+import {Box, Button, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
+import {useQueryClient} from '@tanstack/react-query'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {MAX_PAUSE_REASON, pauseChange} from '../../../core/shopify/syncControl.ts'
+import {errorReason} from '../../ui/errorReason.ts'
+import type {SyncControl} from '../data/siteSync.ts'
+import {NETWORK_KEY} from '../data/useNetworkSync.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {Field} from '../rule/Field.tsx'
+
+/** What a {@link PauseSwitch} switches. */
+export interface PauseSwitchProps {
+  client: SanityClient
+  control: SyncControl | null
+  /** Whether it is known if syncs are paused. */
+  isKnown: boolean
+}
+
+/** Pauses or resumes the customer syncs of all sites. */
+export function PauseSwitch({client, control, isKnown}: PauseSwitchProps) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const queryClient = useQueryClient()
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<string | null>(null)
+  const isPaused = control?.paused === true
+  const change = async () => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await client.mutate(pauseChange(!isPaused, reason), {
+        returnDocuments: false,
+        tag: 'leads.sync.pause',
+        visibility: 'sync',
+      })
+      await queryClient.invalidateQueries({queryKey: NETWORK_KEY})
+      setOpen(false)
+    } catch (error) {
+      setFailure(errorReason(error).reason)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const action = t(isPaused ? 'pause.resume' : 'pause.pause')
+  return (
+    <>
+      <Button
+        disabled={!isKnown}
+        fontSize={1}
+        icon={isPaused ? PlayIcon : PauseIcon}
+        mode="ghost"
+        onClick={() => setOpen(true)}
+        padding={2}
+        text={action}
+        tone={isPaused ? 'primary' : 'default'}
+      />
+      {isOpen && (
+        <Dialog
+          footer={
+            <Flex gap={2} justify="flex-end" padding={3}>
+              <Button
+                fontSize={1}
+                mode="bleed"
+                onClick={() => setOpen(false)}
+                padding={3}
+                text={t('dialog.cancel')}
+              />
+              <Button
+                disabled={isBusy}
+                fontSize={1}
+                loading={isBusy}
+                onClick={() => void change()}
+                padding={3}
+                text={action}
+                tone={isPaused ? 'primary' : 'caution'}
+              />
+            </Flex>
+          }
+          header={action}
+          id={id}
+          onClose={() => setOpen(false)}
+          width={1}
+        >
+          <Box padding={4}>
+            <Stack gap={4}>
+              <Text size={1}>{t(isPaused ? 'pause.resume-note' : 'pause.pause-note')}</Text>
+              {!isPaused && (
+                <Field label={t('pause.reason')}>
+                  {(input) => (
+                    <TextInput
+                      {...input}
+                      fontSize={1}
+                      maxLength={MAX_PAUSE_REASON}
+                      onChange={(event) => setReason(event.currentTarget.value)}
+                      padding={2}
+                      value={reason}
+                    />
+                  )}
+                </Field>
+              )}
+              {failure !== null && (
+                <Card padding={3} radius={2} role="alert" tone="critical">
+                  <Text size={1}>{failure}</Text>
+                </Card>
+              )}
+            </Stack>
+          </Box>
+        </Dialog>
+      )}
+    </>
+  )
+}

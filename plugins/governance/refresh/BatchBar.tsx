@@ -1,0 +1,77 @@
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import type {BatchProgress} from './batchProgress.ts'
+
+/** Failures that are listed. */
+const LISTED = 5
+
+/** What a {@link BatchBar} shows and does. */
+export interface BatchBarProps {
+  progress: BatchProgress
+  onCancel: () => void
+  onRetry: () => void
+  onClose: () => void
+}
+
+/** How far refreshes of several sites are, and what became of them. */
+export function BatchBar({progress, onCancel, onRetry, onClose}: BatchBarProps) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const {total, succeeded, running, failed, cancelled} = progress
+  const done = total - running.length
+  return (
+    <Card
+      borderBottom
+      paddingX={4}
+      paddingY={3}
+      tone={running.length > 0 ? 'primary' : failed.length > 0 ? 'caution' : 'positive'}
+    >
+      <Stack gap={3}>
+        <Flex align="center" gap={3} wrap="wrap">
+          <Text aria-live="polite" size={1}>
+            {t('batch.progress', {done, total, succeeded, failed: failed.length, cancelled})}
+          </Text>
+          <progress aria-label={t('batch.label')} max={total} style={{flex: 1}} value={done} />
+          {running.length > 0 ? (
+            <Button
+              fontSize={1}
+              mode="ghost"
+              onClick={onCancel}
+              padding={2}
+              text={t('batch.cancel', {count: running.length})}
+            />
+          ) : (
+            <>
+              {failed.length > 0 && (
+                <Button
+                  fontSize={1}
+                  mode="ghost"
+                  onClick={onRetry}
+                  padding={2}
+                  text={t('batch.retry', {count: failed.length})}
+                />
+              )}
+              <Button
+                fontSize={1}
+                mode="bleed"
+                onClick={onClose}
+                padding={2}
+                text={t('dialog.close')}
+              />
+            </>
+          )}
+        </Flex>
+        {failed.slice(0, LISTED).map(({site, title, reason}) => (
+          <Text key={site} size={1}>
+            {title}: {reason}
+          </Text>
+        ))}
+        {failed.length > LISTED && (
+          <Text muted size={1}>
+            {t('batch.more', {count: failed.length - LISTED})}
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  )
+}

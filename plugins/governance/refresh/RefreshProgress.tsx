@@ -1,0 +1,59 @@
+import {StopIcon} from '@sanity/icons/Stop'
+import {Button, Card, Flex, Spinner, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {tallyOfJob} from '../../../core/jobs/jobState.ts'
+import type {RefreshEntry} from '../data/siteSync.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+
+/** What a {@link RefreshProgress} shows. */
+export interface RefreshProgressProps {
+  job: RefreshEntry
+  label: string
+  /** Left out where the person may not cancel it. */
+  onCancel?: () => void
+}
+
+/** A refresh that is under way, how far it is, and the way to stop it. */
+export function RefreshProgress(props: RefreshProgressProps) {
+  const {job, label, onCancel} = props
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const {succeeded, unchanged, skipped, failed} = tallyOfJob({
+    totals: job.totals ?? null,
+    unchanged: job.unchanged ?? null,
+  })
+  const total = job.totals?.total ?? 0
+  const done = succeeded + unchanged + skipped + failed
+  const isStopping = job.cancelRequested === true
+  return (
+    <Card border padding={3} radius={2} tone="primary">
+      <Flex align="center" gap={3}>
+        <Spinner muted />
+        <Stack flex={1} gap={2}>
+          <Text aria-live="polite" size={1}>
+            {isStopping ? t('refresh.stopping') : label}
+            {total > 0 && ` ${t('refresh.parts', {done, total})}`}
+          </Text>
+          {total > 0 && (
+            <progress aria-label={label} max={total} style={{width: '100%'}} value={done} />
+          )}
+          {job.waitingFor && (
+            <Text muted size={1}>
+              {t('refresh.waiting', {reason: job.waitingFor})}
+            </Text>
+          )}
+        </Stack>
+        {onCancel && (
+          <Button
+            disabled={isStopping}
+            fontSize={1}
+            icon={StopIcon}
+            mode="ghost"
+            onClick={onCancel}
+            padding={2}
+            text={t('refresh.cancel')}
+          />
+        )}
+      </Flex>
+    </Card>
+  )
+}

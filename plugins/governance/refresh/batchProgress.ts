@@ -1,0 +1,51 @@
+import {hasEnded} from '../../../core/jobs/jobState.ts'
+import {parseRefreshId} from '../../../core/shopify/refreshJob.ts'
+import type {SyncRow} from '../data/siteSync.ts'
+import type {StartedRefresh} from './startRefreshes.ts'
+
+/** How far refreshes of several sites are. */
+export interface BatchProgress {
+  total: number
+  /** Ended well. */
+  succeeded: number
+  running: readonly {site: string; id: string}[]
+  failed: readonly {site: string; title: string; reason: string}[]
+  cancelled: number
+}
+
+/** What became of a refresh after which another one was asked for is not known here. */
+const OVERTAKEN = 'Another refresh of the site was asked for meanwhile. Open the site to see both.'
+
+function isNewer(known: string, id: string): boolean {
+  return (parseRefreshId(known)?.ulid ?? '') > (parseRefreshId(id)?.ulid ?? '')
+}
+
+/**
+ * How far some refreshes are, by what is known of their sites.
+ *
+ * @param problemOf - why a refresh failed
+ */
+export function batchProgress(
+  started: readonly StartedRefresh[],
+  rows: readonly SyncRow[],
+  problemOf: (refresh: NonNullable<SyncRow['refresh']>) => string,
+): BatchProgress {
+  const rowOf = new Map(rows.map((row) => [row.key, row]))
+  const running: {site: string; id: string}[] = []
+  const failed: {site: string; title: string; reason: string}[] = []
+  let succeeded = 0
+  let cancelled = 0
+  for (const {site, id, failure} of started) {
+    const row = rowOf.get(site)
+    const title = row?.title ?? site
+    const refresh = row?.refresh
+    if (failure) failed.push({site, title, reason: failure.reason})
+    else if (!refresh || (refresh._id !== id && !isNewer(refresh._id, id))) running.push({site, id})
+    else if (refresh._id !== id) failed.push({site, title, reason: OVERTAKEN})
+    else if (!hasEnded({state: refresh.state})) running.push({site, id})
+    else if (refresh.state === 'succeeded') succeeded += 1
+    else if (refresh.state === 'cancelled') cancelled += 1
+    else failed.push({site, title, reason: problemOf(refresh)})
+  }
+  return {total: started.length, succeeded, running, failed, cancelled}
+}

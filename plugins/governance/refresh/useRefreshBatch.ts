@@ -1,0 +1,42 @@
+import type {SanityClient} from '@sanity/client'
+import {useMemo, useState} from 'react'
+import {useCurrentUser} from 'sanity'
+import type {SyncRow} from '../data/siteSync.ts'
+import {batchProgress} from './batchProgress.ts'
+import {refreshProblem} from './refreshProblem.ts'
+import {cancelRefreshes, startRefreshes, type StartedRefresh} from './startRefreshes.ts'
+
+/** Refreshes of several sites, as they go on. */
+export function useRefreshBatch(client: SanityClient, rows: readonly SyncRow[]) {
+  const userId = useCurrentUser()?.id ?? ''
+  const [started, setStarted] = useState<readonly StartedRefresh[]>([])
+  const [isAsking, setAsking] = useState(false)
+  const progress = useMemo(
+    () => (started.length === 0 ? null : batchProgress(started, rows, refreshProblem)),
+    [rows, started],
+  )
+  const start = async (chosen: readonly SyncRow[]) => {
+    const targets = chosen.flatMap(({key, rule, status}) =>
+      rule?._rev !== undefined && status.rule && status.rule.mode !== 'disabled'
+        ? [{site: key, ruleRev: rule._rev}]
+        : [],
+    )
+    setAsking(true)
+    setStarted(await startRefreshes(targets, {client, byNetwork: true, userId}))
+    setAsking(false)
+  }
+  return {
+    progress,
+    isAsking,
+    start,
+    /** Asks again for those that failed. */
+    retry: () => {
+      const failed = new Set(progress?.failed.map(({site}) => site))
+      void start(rows.filter(({key}) => failed.has(key)))
+    },
+    cancel: () => {
+      if (progress) void cancelRefreshes(progress.running, client)
+    },
+    clear: () => setStarted([]),
+  }
+}

@@ -1,0 +1,56 @@
+import type {SanityClient} from '@sanity/client'
+import {Box} from '@sanity/ui'
+import {useState} from 'react'
+import {useTranslation} from 'sanity'
+import {siteTimeZone} from '../../../core/audience/timeZone.ts'
+import {Panel} from '../../overview/parts/Panel.tsx'
+import type {SyncRow} from '../data/siteSync.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {RuleForm} from './RuleForm.tsx'
+import {useRuleGrant} from './useRuleGrant.ts'
+
+/** What a {@link RulePanel} shows. */
+export interface RulePanelProps {
+  client: SanityClient
+  row: SyncRow
+  /** Whether superadmins use it, in the network's workspace. */
+  byNetwork: boolean
+}
+
+/** A site's rule. What somebody else saves meanwhile is taken over, unless there is a change to lose. */
+export function RulePanel(props: RulePanelProps) {
+  const {client, row, byNetwork} = props
+  const {rule, site, key} = row
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const [edited, setEdited] = useState({rule, start: 0})
+  const [isChanged, setChanged] = useState(false)
+  const grant = useRuleGrant(key, rule)
+  const isOther = edited.rule?._rev !== rule?._rev
+  if (isOther && !isChanged) setEdited({rule, start: edited.start + 1})
+  const readOnlyReason = () => {
+    if (grant !== 'denied') return null
+    if (rule === null) return t('rule.read-only.none')
+    return t(rule['tenantMayEdit'] === true ? 'rule.read-only.role' : 'rule.read-only.network')
+  }
+  return (
+    <Panel description={t('rule.description')} title={t('rule.title')}>
+      <Box padding={4}>
+        <RuleForm
+          byNetwork={byNetwork}
+          client={client}
+          isOutdated={isOther && isChanged}
+          key={edited.start}
+          onChanged={setChanged}
+          onReset={() => {
+            setChanged(false)
+            setEdited({rule, start: edited.start + 1})
+          }}
+          readOnlyReason={readOnlyReason()}
+          rule={edited.rule}
+          site={key}
+          timeZone={siteTimeZone(site)}
+        />
+      </Box>
+    </Panel>
+  )
+}

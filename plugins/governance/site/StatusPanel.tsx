@@ -1,0 +1,130 @@
+import type {SanityClient} from '@sanity/client'
+import {RefreshIcon} from '@sanity/icons/Refresh'
+import {Badge, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useState} from 'react'
+import {useCurrentUser, useTranslation} from 'sanity'
+import {siteTimeZone} from '../../../core/audience/timeZone.ts'
+import {hasEnded} from '../../../core/jobs/jobState.ts'
+import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {Panel} from '../../overview/parts/Panel.tsx'
+import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
+import type {SyncRow} from '../data/siteSync.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {Facts} from '../governanceStyles.ts'
+import {cancelRefreshes, startRefreshes} from '../refresh/startRefreshes.ts'
+import {RefreshProgress} from '../refresh/RefreshProgress.tsx'
+import {SyncStatusBadge} from '../SyncStatusBadge.tsx'
+
+/** What a {@link StatusPanel} shows. */
+export interface StatusPanelProps {
+  client: SanityClient
+  row: SyncRow
+  /** Whether superadmins use it, in the network's workspace. */
+  byNetwork: boolean
+  onChanged: () => void
+}
+
+/** How a site's sync stands, what to do about it, and the way to a new snapshot. */
+export function StatusPanel(props: StatusPanelProps) {
+  const {client, row, byNetwork, onChanged} = props
+  const {status, rule, refresh, snapshot, site, key} = row
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const userId = useCurrentUser()?.id ?? ''
+  const [isAsking, setAsking] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const mayRefresh =
+    useDocumentGrant('create', tenantDocumentId(key, 'refresh', 'new')) !== 'denied'
+  const isRunning = refresh !== null && !hasEnded({state: refresh.state})
+  const ruleRev = rule?._rev
+  const start = async () => {
+    if (ruleRev === undefined) return
+    setAsking(true)
+    const [started] = await startRefreshes([{site: key, ruleRev}], {client, byNetwork, userId})
+    setFailure(started?.failure?.reason ?? null)
+    setAsking(false)
+    onChanged()
+  }
+  return (
+    <Panel
+      aside={<SyncStatusBadge state={status.state} />}
+      description={t('status.description')}
+      title={t('status.title')}
+    >
+      <Stack gap={4} padding={4}>
+        {status.problem !== '' && (
+          <Card
+            as="output"
+            padding={3}
+            radius={2}
+            style={{display: 'block'}}
+            tone={status.state === 'failed' || status.state === 'unsound' ? 'critical' : 'caution'}
+          >
+            <Text size={1}>{status.problem}</Text>
+          </Card>
+        )}
+        <Facts>
+          <dt>{t('status.rule')}</dt>
+          <dd>{status.preview ?? t(status.state === 'unsound' ? 'rule.unsound' : 'rule.none')}</dd>
+          <dt>{t('status.store')}</dt>
+          <dd>{site.shopify?.storeDomain ?? t('table.no-store')}</dd>
+          <dt>{t('status.snapshot')}</dt>
+          <dd>
+            {snapshot?.takenAt ? (
+              <RelativeTime at={snapshot.takenAt} timeZone={siteTimeZone(site)} />
+            ) : (
+              t('snapshot.empty')
+            )}{' '}
+            {status.hasDrifted && (
+              <Badge fontSize={0} title={t('table.drift-note')} tone="caution">
+                {t('status.drift')}
+              </Badge>
+            )}
+          </dd>
+          {status.rule?.approval && (
+            <>
+              <dt>{t('rule.approval')}</dt>
+              <dd>
+                {status.rule.approval.until === null
+                  ? status.rule.approval.reference
+                  : t('status.approval', {...status.rule.approval})}
+              </dd>
+            </>
+          )}
+        </Facts>
+        {isRunning ? (
+          <RefreshProgress
+            job={refresh}
+            label={t('refresh.running')}
+            {...(mayRefresh
+              ? {onCancel: () => void cancelRefreshes([{site: key, id: refresh._id}], client)}
+              : {})}
+          />
+        ) : (
+          <Flex align="center" gap={3} wrap="wrap">
+            <Button
+              disabled={!mayRefresh || !status.rule || status.rule.mode === 'disabled' || isAsking}
+              fontSize={1}
+              icon={RefreshIcon}
+              loading={isAsking}
+              mode="ghost"
+              onClick={() => void start()}
+              padding={3}
+              text={t('refresh.start')}
+            />
+            {!mayRefresh && (
+              <Text muted size={1}>
+                {t('refresh.denied')}
+              </Text>
+            )}
+          </Flex>
+        )}
+        {failure !== null && (
+          <Card padding={3} radius={2} role="alert" tone="critical">
+            <Text size={1}>{t('refresh.failed', {reason: failure})}</Text>
+          </Card>
+        )}
+      </Stack>
+    </Panel>
+  )
+}

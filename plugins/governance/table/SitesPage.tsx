@@ -1,0 +1,112 @@
+import type {SanityClient} from '@sanity/client'
+import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
+import {SearchIcon} from '@sanity/icons/Search'
+import {Box, Button, Flex} from '@sanity/ui'
+import {useMemo, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {EmptyState} from '../../ui/EmptyState.tsx'
+import type {SyncRow} from '../data/siteSync.ts'
+import type {useNetworkSync} from '../data/useNetworkSync.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {NetworkPicture} from '../pictures/NetworkPicture.tsx'
+import {PolicyDialog} from '../policy/PolicyDialog.tsx'
+import {BatchBar} from '../refresh/BatchBar.tsx'
+import {useRefreshBatch} from '../refresh/useRefreshBatch.ts'
+import {SitesTable} from './SitesTable.tsx'
+import {SitesToolbar} from './SitesToolbar.tsx'
+import {FIRST_VIEW, networkFigures, shownSites} from './sitesView.ts'
+
+/** What a {@link SitesPage} shows. */
+export interface SitesPageProps {
+  client: SanityClient
+  network: ReturnType<typeof useNetworkSync>
+  rows: readonly SyncRow[]
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+/** All sites: how their syncs stand, and what is done with several of them. */
+export function SitesPage({client, network, rows}: SitesPageProps) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const [view, setView] = useState(FIRST_VIEW)
+  const [chosen, setChosen] = useState(NOBODY)
+  const [policySites, setPolicySites] = useState<readonly SyncRow[] | null>(null)
+  const figures = useMemo(() => networkFigures(rows), [rows])
+  const shown = useMemo(() => shownSites(rows, view), [rows, view])
+  const chosenRows = useMemo(() => rows.filter(({key}) => chosen.has(key)), [chosen, rows])
+  const batch = useRefreshBatch(client, rows)
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        description={t('network.empty-description')}
+        icon={EarthGlobeIcon}
+        title={t('network.empty')}
+      />
+    )
+  }
+  return (
+    <Flex direction="column" height="fill">
+      <NetworkPicture
+        figures={figures}
+        filter={view.filter}
+        onFilter={(filter) => setView({...view, filter})}
+      />
+      <SitesToolbar
+        chosen={chosenRows}
+        isAsking={batch.isAsking}
+        network={network}
+        onClear={() => setChosen(NOBODY)}
+        onPolicy={() => setPolicySites(chosenRows.length > 0 ? chosenRows : rows)}
+        onRefresh={() => void batch.start(chosenRows)}
+        onSearch={(search) => setView({...view, search})}
+        search={view.search}
+        shown={shown.length}
+        total={rows.length}
+      />
+      {batch.progress && (
+        <BatchBar
+          onCancel={batch.cancel}
+          onClose={batch.clear}
+          onRetry={batch.retry}
+          progress={batch.progress}
+        />
+      )}
+      <Box flex={1} style={{minHeight: 320, overflow: 'auto'}}>
+        {shown.length === 0 ? (
+          <EmptyState
+            actions={
+              <Button
+                fontSize={1}
+                mode="ghost"
+                onClick={() => setView({...view, filter: 'all', search: ''})}
+                padding={3}
+                text={t('network.clear')}
+              />
+            }
+            description={t('network.none-description')}
+            icon={SearchIcon}
+            title={t('network.none')}
+          />
+        ) : (
+          <SitesTable
+            chosen={chosen}
+            onChosen={setChosen}
+            onView={setView}
+            rows={shown}
+            view={view}
+          />
+        )}
+      </Box>
+      {policySites && (
+        <PolicyDialog
+          client={client}
+          onClose={() => {
+            setPolicySites(null)
+            network.refetch()
+          }}
+          sites={policySites}
+        />
+      )}
+    </Flex>
+  )
+}

@@ -1,0 +1,105 @@
+import {ControlsIcon} from '@sanity/icons/Controls'
+import {RefreshIcon} from '@sanity/icons/Refresh'
+import {SearchIcon} from '@sanity/icons/Search'
+import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
+import {Box, Button, Card, Flex, Text, TextInput} from '@sanity/ui'
+import {useDateTimeFormat, useTranslation} from 'sanity'
+import {IconButton} from '../../ui/IconButton.tsx'
+import type {SyncRow} from '../data/siteSync.ts'
+import type {useNetworkSync} from '../data/useNetworkSync.ts'
+import {governanceLocaleNamespace} from '../governanceLocale.ts'
+
+/** What a {@link SitesToolbar} shows and starts. */
+export interface SitesToolbarProps {
+  network: ReturnType<typeof useNetworkSync>
+  search: string
+  shown: number
+  total: number
+  chosen: readonly SyncRow[]
+  isAsking: boolean
+  onSearch: (search: string) => void
+  onPolicy: () => void
+  onRefresh: () => void
+  onClear: () => void
+}
+
+/** Finds sites, and starts what is done with those that are chosen. */
+export function SitesToolbar(props: SitesToolbarProps) {
+  const {network, search, shown, total, chosen, isAsking} = props
+  const {onSearch, onPolicy, onRefresh, onClear} = props
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const format = useDateTimeFormat({timeStyle: 'short'})
+  const refreshable = chosen.filter(({status}) => status.rule && status.rule.mode !== 'disabled')
+  return (
+    <Card borderBottom paddingX={4} paddingY={2}>
+      <Flex align="center" gap={3} wrap="wrap">
+        <Box style={{width: 280}}>
+          <TextInput
+            aria-label={t('table.search')}
+            clearButton={search !== ''}
+            fontSize={1}
+            icon={SearchIcon}
+            onChange={(event) => onSearch(event.currentTarget.value)}
+            onClear={() => onSearch('')}
+            padding={2}
+            placeholder={t('table.search-placeholder')}
+            value={search}
+          />
+        </Box>
+        <Text aria-live="polite" muted size={1}>
+          {chosen.length > 0
+            ? t('table.chosen', {count: chosen.length})
+            : t('table.shown', {shown, total})}
+        </Text>
+        <Button
+          fontSize={1}
+          icon={ControlsIcon}
+          mode="ghost"
+          onClick={onPolicy}
+          padding={2}
+          text={
+            chosen.length > 0
+              ? t('policy.open', {count: chosen.length})
+              : t('policy.open-all', {count: total})
+          }
+        />
+        {chosen.length > 0 && (
+          <>
+            <Button
+              disabled={refreshable.length === 0 || isAsking}
+              fontSize={1}
+              icon={RefreshIcon}
+              loading={isAsking}
+              mode="ghost"
+              onClick={onRefresh}
+              padding={2}
+              text={t('refresh.chosen', {count: refreshable.length})}
+            />
+            <Button
+              fontSize={1}
+              mode="bleed"
+              onClick={onClear}
+              padding={2}
+              text={t('table.clear-choice')}
+            />
+          </>
+        )}
+        <Box flex={1} />
+        <Text muted size={1}>
+          {network.isOutdated && <WarningOutlineIcon />}{' '}
+          {network.isOutdated
+            ? t('network.outdated')
+            : network.connection === 'lost'
+              ? t('network.reconnecting')
+              : t('network.as-of', {time: format.format(new Date(network.answeredAt))})}
+        </Text>
+        <IconButton
+          icon={RefreshIcon}
+          isDisabled={network.isFetching}
+          label={t('network.ask-again')}
+          onClick={network.refetch}
+        />
+      </Flex>
+    </Card>
+  )
+}
