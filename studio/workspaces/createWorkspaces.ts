@@ -5,6 +5,8 @@ import type {WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
 import {AudienceInput} from '../../plugins/audience/form/AudienceInput.tsx'
 import {auditTool} from '../../plugins/audit/auditTool.ts'
+import {networkSyncTool} from '../../plugins/governance/networkSyncTool.ts'
+import {siteSyncTool} from '../../plugins/governance/siteSyncTool.ts'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
 import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
 import {overviewTool} from '../../plugins/overview/overviewTool.ts'
@@ -133,6 +135,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
         leadsTool(apiUrl ? {apiUrl} : {}),
         segmentsTool(),
         auditTool(heads ? {heads} : {}),
+        siteSyncTool(apiUrl ? {apiUrl} : {}),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),
         recordsPlugin({isSite: true}),
         visionTool(),
@@ -148,6 +151,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
       plugins: [
         networkOverviewTool(),
         auditTool(heads ? {heads} : {}),
+        networkSyncTool(apiUrl ? {apiUrl} : {}),
         structureTool({title: 'Records', structure: networkStructure}),
         recordsPlugin({isSite: false}),
         visionTool(),

@@ -60,6 +60,8 @@ const router = route.create('/', [
   route.create('/recent/:changeId'),
   route.create('/segment/:segmentId'),
   route.create('/event/:eventId'),
+  route.create('/site/:siteKey'),
+  route.create('/view/:viewName'),
 ])
 
 /**
