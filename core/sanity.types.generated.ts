@@ -1559,6 +1559,164 @@ export type ChainSitesQueryResult = Array<{
 // Query: *[  _type == "auditCheckpoint" && store == $store] | order(number desc)[0...5]
 export type NEWEST_CHECKPOINTS_QUERY_RESULT = Array<never>;
 
+// Source: plugins/governance/data/fetchRules.ts
+// Variable: rulesByIdQuery
+// Query: *[_type == "customerSyncRule" && _id in $ids] | order(_id asc)[0...500]{  _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,  schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}
+export type RulesByIdQueryResult = Array<{
+  _id: string;
+  _rev: string;
+  _type: "customerSyncRule";
+  site: string;
+  mode: "all" | "condition" | "disabled";
+  redactionLevel: "buckets" | "counts" | "domains" | "summaries";
+  conditions: string | null;
+  cellThreshold: number;
+  allowedTags: Array<string> | null;
+  purposes: {
+    state?: string;
+    marketing?: string;
+    orders?: string;
+    spend?: string;
+    tags?: string;
+    emailDomain?: string;
+  } | null;
+  schedule: "daily" | "manual" | "weekly" | null;
+  keepDays: number | null;
+  approvalReference: string | null;
+  approvalUntil: string | null;
+  tenantMayEdit: boolean;
+  revision: number;
+}>;
+
+// Source: plugins/governance/data/siteHistory.ts
+// Variable: siteHistoryQuery
+// Query: {  "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]    | order(takenAt desc, _id desc)[0...120]{    _id, takenAt, totals, ruleRevision, level, rule, queryHash  },  "refreshes": *[_type == "snapshotRefresh" && site == $site] | order(_createdAt desc, _id desc)[0...20]{    _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,    "failures": failures[0...1]{reason}  }}
+export type SiteHistoryQueryResult = {
+  snapshots: Array<{
+    _id: string;
+    takenAt: string;
+    totals: {
+      customers?: number;
+      matched?: number;
+    };
+    ruleRevision: number;
+    level: string | null;
+    rule: string | null;
+    queryHash: string | null;
+  }>;
+  refreshes: Array<{
+    _id: string;
+    _createdAt: string;
+    title: string;
+    state:
+      "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+    fault: string | null;
+    finishedAt: string | null;
+    waitingFor: string | null;
+    cancelRequested: boolean | null;
+    totals: {
+      total: number;
+      succeeded: number;
+      failed: number;
+      skipped: number;
+    };
+    unchanged: number | null;
+    failures: Array<{
+      reason: string;
+    }> | null;
+  }>;
+};
+
+// Source: plugins/governance/data/siteHistory.ts
+// Variable: snapshotQuery
+// Query: *[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{  _id, takenAt, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,  suppressed, level, threshold, rule, ruleRevision, apiVersion, queryHash, currencyCode, storePlan, cost,  requests, durationMs}
+export type SnapshotQueryResult = {
+  _id: string;
+  takenAt: string;
+  totals: {
+    customers?: number;
+    matched?: number;
+  };
+  states: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  tags: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  emailDomains: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  consent: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  orderBuckets: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  spendBuckets: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  groups: Array<{
+    state?: string;
+    marketing?: string;
+    orders?: string;
+    spend?: string;
+    domain?: string;
+    tag?: string;
+    parts: number;
+    count: number;
+    _key: string;
+  }> | null;
+  suppressed: Array<string> | null;
+  level: string | null;
+  threshold: number | null;
+  rule: string | null;
+  ruleRevision: number;
+  apiVersion: string;
+  queryHash: string | null;
+  currencyCode: string | null;
+  storePlan: string | null;
+  cost: number | null;
+  requests: number | null;
+  durationMs: number | null;
+} | null;
+
+// Source: plugins/governance/data/siteHistory.ts
+// Variable: refreshQuery
+// Query: *[_type == "snapshotRefresh" && site == $site && _id == $id][0]{  _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged, preview,  "failures": failures[0...1]{reason}}
+export type RefreshQueryResult = {
+  _id: string;
+  _createdAt: string;
+  title: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  fault: string | null;
+  finishedAt: string | null;
+  waitingFor: string | null;
+  cancelRequested: boolean | null;
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number | null;
+  preview: string | null;
+  failures: Array<{
+    reason: string;
+  }> | null;
+} | null;
+
 // Source: plugins/governance/data/syncQueries.ts
 // Variable: syncSitesQuery
 // Query: *[_type == "site" && _id > $after] | order(_id asc)[0...2000]{  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}}
@@ -2327,6 +2485,10 @@ declare module "@sanity/client" {
     '{\n  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},\n  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]\n    | order(auditSeq desc)[0]{_id, auditSeq}\n}': ChainWitnessQueryResult;
     '*[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}': ChainSitesQueryResult;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0...5]': NEWEST_CHECKPOINTS_QUERY_RESULT;
+    '*[_type == "customerSyncRule" && _id in $ids] | order(_id asc)[0...500]{\n  _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n  schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n}': RulesByIdQueryResult;
+    '{\n  "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]\n    | order(takenAt desc, _id desc)[0...120]{\n    _id, takenAt, totals, ruleRevision, level, rule, queryHash\n  },\n  "refreshes": *[_type == "snapshotRefresh" && site == $site] | order(_createdAt desc, _id desc)[0...20]{\n    _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n    "failures": failures[0...1]{reason}\n  }\n}': SiteHistoryQueryResult;
+    '*[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{\n  _id, takenAt, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,\n  suppressed, level, threshold, rule, ruleRevision, apiVersion, queryHash, currencyCode, storePlan, cost,\n  requests, durationMs\n}': SnapshotQueryResult;
+    '*[_type == "snapshotRefresh" && site == $site && _id == $id][0]{\n  _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged, preview,\n  "failures": failures[0...1]{reason}\n}': RefreshQueryResult;
     '*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{\n  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}\n}': SyncSitesQueryResult;
     '{\n  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{\n    _id, _rev, paused, reason\n  },\n  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncRulesQueryResult;
     '*[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{\n  _id, takenAt, ruleRevision, level, totals\n}': NewestSnapshotsQueryResult;
