@@ -1,5 +1,6 @@
 import {rmSync} from 'node:fs'
 import {join} from 'node:path'
+import {auditRows} from './auditJob.ts'
 import {prepareBenchData, type Loading} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import type {BenchRow} from './benchRow.ts'
@@ -116,6 +117,8 @@ async function loadRows(directory: string, loading: Loading | null): Promise<Ben
 /** What a job needs besides the lake. */
 export interface BenchDirectory {
   directory: string
+  /** How many leads it holds. */
+  leads: number
   loading: Loading | null
 }
 
@@ -129,5 +132,6 @@ export const LAKE_ROWS: readonly {
   {name: 'job', run: ({target}) => jobEngineRow(target.url).then((row) => [row])},
   {name: 'intake', run: intakeRows},
   {name: 'listeners', run: listenerRows},
+  {name: 'audit', run: (_, {leads}) => auditRows(leads)},
   {name: 'bulk load', run: (_, {directory, loading}) => loadRows(directory, loading)},
 ]

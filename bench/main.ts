@@ -56,7 +56,7 @@ async function run({leads, only, strict, json}: BenchOptions): Promise<number> {
       console.error(`${plan === 'scanned' ? 'SCANS' : 'narrowed'} (${looked} documents): ${query}`)
     }
     for (const job of LAKE_ROWS.filter(isWanted)) {
-      for (const row of await job.run(lake, {directory, loading})) show(row)
+      for (const row of await job.run(lake, {directory, leads, loading})) show(row)
     }
     const memory = memoryMb(lakeProcess.pid)
     if (memory) {

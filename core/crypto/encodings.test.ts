@@ -96,6 +96,19 @@ describe('canonicalJson', () => {
     )
   })
 
+  test('writes any text as ECMAScript does', () => {
+    fc.assert(
+      fc.property(fc.string({unit: 'binary'}), (text) => {
+        expect(canonicalJson({[text]: [text]})).toBe(JSON.stringify({[text]: [text]}))
+      }),
+    )
+  })
+
+  test('leaves out what it is told to, at the top only', () => {
+    expect(canonicalJson({a: {b: 1}, b: 2}, new Set(['b']))).toBe('{"a":{"b":1}}')
+    expect(canonicalJson({b: undefined}, new Set(['b']))).toBe('{}')
+  })
+
   test.each([[Number.NaN], [Infinity], [() => 1], [{deep: [10n]}]])('refuses %s', (value) => {
     expect(() => canonicalJson(value)).toThrow(TypeError)
   })

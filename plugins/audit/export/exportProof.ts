@@ -10,7 +10,7 @@ import {
 } from '../../../core/audit/chainReading.ts'
 import {GENESIS_HASH} from '../../../core/audit/hashChain.ts'
 import type {ChainHead} from '../../../core/audit/trailAppend.ts'
-import {CHAIN_PAGE_SIZE} from '../data/auditQueries.ts'
+import {readChain} from '../data/readChain.ts'
 import {fetchChainPage, type StoredEvent} from '../data/requests.ts'
 
 const TAG = 'leads.audit.export'
@@ -82,10 +82,7 @@ export async function exportProof(
   let from = first
   let newest: StoredEvent | undefined
   let reading: ChainReading | null = null
-  for (let after = start; ; after = newest?._id ?? after) {
-    const page = await fetchChainPage(client, chain, {after, through}, options)
-    signal.throwIfAborted()
-    if (page.length === 0) break
+  for await (const page of readChain(client, chain, {after: start, through}, first, options)) {
     if (!reading) {
       from = numberOf(page[0])
       hashBefore ??= textOf(page[0], 'previousHash') ?? GENESIS_HASH
@@ -98,7 +95,6 @@ export async function exportProof(
     count += page.length
     newest = page.at(-1)
     onProgress(count)
-    if (page.length < CHAIN_PAGE_SIZE) break
   }
   const hash = textOf(newest, 'hash')
   if (newest === undefined || hash === null) {

@@ -78,6 +78,15 @@ test('what was changed, cut off or added is found', async () => {
   expect(await verify()).toMatchObject({fault: {reason: 'truncated', brokenAt: 20}, count: 19})
 })
 
+test('what stands far behind the end, or between the numbers, is found', async () => {
+  await write(20)
+  const stray = {_type: 'auditEvent', site: 'artameta', seq: 21}
+  await stack.client.create({...stray, _id: 'artameta.audit.999999999999'}, {tag})
+  expect(await verify()).toMatchObject({fault: {brokenAt: 21}, count: 20})
+  await stack.client.create({...stray, _id: 'artameta.audit.000000000007x'}, {tag})
+  expect(await verify()).toMatchObject({fault: {brokenAt: 8}})
+})
+
 test('signed ends count where one may read them', async () => {
   const end = await write(5)
   const store = headsStore(clientAs(stack, 'functions'), {dataset: LOCAL_HEADS_DATASET, ...NOWHERE})

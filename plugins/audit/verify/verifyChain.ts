@@ -1,7 +1,5 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import {auditEventId} from '../../../core/audit/auditEvent.ts'
-import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {
   beginReading,
   endReading,
@@ -11,8 +9,9 @@ import {
 import {witnessFault, type ChainWitness} from '../../../core/audit/chainWitness.ts'
 import {trailHeadId, type ChainHead} from '../../../core/audit/trailAppend.ts'
 import {chainPrefix} from '../address/auditParams.ts'
-import {CHAIN_PAGE_SIZE, chainWitnessQuery} from '../data/auditQueries.ts'
-import {fetchChainEnd, fetchChainPage, type StoredEvent} from '../data/requests.ts'
+import {chainWitnessQuery} from '../data/auditQueries.ts'
+import {readChain} from '../data/readChain.ts'
+import {fetchChainEnd, type StoredEvent} from '../data/requests.ts'
 import {readSignedEnds, type SignedEnds, type SignedEndsOptions} from './signedEnds.ts'
 
 const TAG = 'leads.audit.check'
@@ -72,9 +71,6 @@ export async function verifyChainHere(
   const before = await fetchWitness(client, chain, signal)
   const end = await fetchChainEnd(client, chain, signal)
   const total = end?.seq ?? 0
-  const through = end?._id ?? auditEventId(chain === NETWORK_CHAIN ? null : chain, 0)
-  const read = (after: string) =>
-    fetchChainPage(client, chain, {after, through}, {tag: TAG, signal})
   let reading = beginReading(signed.kind === 'signed' ? signed.heads : [])
   let last: StoredEvent | undefined
   const result = (fault: BrokenChain | null): Verification => ({
@@ -85,15 +81,9 @@ export async function verifyChainHere(
     isNoted: before.head !== null,
   })
   onProgress({done: 0, total})
-  let coming: Promise<StoredEvent[]> | null = end ? read(chainPrefix(chain)) : null
-  while (coming) {
-    const page: StoredEvent[] = await coming
-    signal.throwIfAborted()
-    const next: string | undefined = page.at(-1)?._id
-    coming = next !== undefined && page.length === CHAIN_PAGE_SIZE ? read(next) : null
-    // A page that is not wanted any more may fail unheard.
-    coming?.catch(() => undefined)
-    const checked = readOn(reading, page)
+  const whole = {after: chainPrefix(chain), through: end?._id ?? ''}
+  for await (const page of readChain(client, chain, whole, 1, {tag: TAG, signal})) {
+    const checked: ReturnType<typeof readOn> = readOn(reading, page)
     if (!checked.ok) return result(checked)
     ;({reading} = checked)
     last = page.at(-1) ?? last
