@@ -16,6 +16,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['overview', true, '/artameta/overview', 'local-artameta-editor', 'Pipeline'],
     ['leads', true, '/artameta/leads', 'local-artameta-viewer', /leads as of/],
     ['network', true, '/network', 'local-superadmin', 'artameta.com'],
+    ['audit', true, '/artameta/audit', 'local-artameta-viewer', 'Verify now'],
+    ['audit-network', true, '/network/audit', 'local-superadmin', 'Verify now'],
     ['structure', false, '/artameta/structure', 'local-artameta-admin', 'People'],
     ['vision', false, '/bluefern/vision', 'local-bluefern-editor', 'Query'],
   ])('shows %s without a complaint', async (name, ours, path, token, text) => {

@@ -66,7 +66,7 @@ export function isStateChange({_key, path, before}: AuditEvent['diff'][number]):
 function difference({diff, action}: SaidEvent): string {
   const changes = diff.filter((entry) => isStateChange(entry) && !REFERENCES.test(entry.path))
   const [first, ...others] = changes
-  if (!first || !/changed$|created$|withdrawn$/u.test(action)) return ''
+  if (!first || !/changed$|withdrawn$/u.test(action)) return ''
   if (others.length === 0 && (first.before !== undefined || action === 'lead.status.changed')) {
     const field = action === 'lead.status.changed' ? '' : ` ${named(first.path)}`
     const [before, after] = [auditValue(first.before), auditValue(first.after)]

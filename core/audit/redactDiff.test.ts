@@ -16,7 +16,7 @@ describe('redactDiff', () => {
   })
 
   test('tells creation and deletion', () => {
-    const document = {status: 'new', name: 'Ada'}
+    const document = {_id: 'x', _type: 'lead', status: 'new', name: 'Ada'}
     expect(redactDiff(null, document, options)).toEqual([
       {_key: 'change-0', path: 'name', after: fingerprint},
       {_key: 'change-1', path: 'status', after: 'new'},

@@ -33,8 +33,8 @@ export const SHOWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   'tenantMayEdit',
 ])
 
-/** System attributes, which every write changes. */
-const SYSTEM = new Set(['_rev', '_createdAt', '_updatedAt', '_system'])
+/** System attributes, which every write changes, and those that an event's target says. */
+const SYSTEM = new Set(['_id', '_type', '_rev', '_createdAt', '_updatedAt', '_system'])
 
 /** Longest value that is shown; a longer one is prose, and prose names people. */
 const MAX_SHOWN = 200

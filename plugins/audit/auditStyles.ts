@@ -2,10 +2,14 @@ import {styled} from 'styled-components'
 
 /** The filters, as many beside each other as fit. */
 export const Filters = styled.div`
-  align-items: end;
+  align-items: start;
   display: grid;
   gap: 8px;
   grid-template-columns: repeat(auto-fill, minmax(min(170px, 100%), 1fr));
+
+  & > button {
+    align-self: end;
+  }
 `
 
 /** One event of the list: a link over the whole row. */

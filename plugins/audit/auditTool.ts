@@ -4,14 +4,9 @@ import {definePlugin} from 'sanity'
 import {route} from 'sanity/router'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
 import {addressOfHistory, parseTargetId} from './address/auditAddress.ts'
+import {VIEW_AUDIT_INTENT} from './auditIntent.ts'
 import {auditLocaleBundle} from './auditLocale.ts'
 import type {SignedEndsOptions} from './verify/signedEnds.ts'
-
-/**
- * Intent that opens the history of a document, or of the person that a lead is, in this tool:
- * `<IntentLink intent={VIEW_AUDIT_INTENT} params={{id}}>`.
- */
-export const VIEW_AUDIT_INTENT = 'view-audit'
 
 /** Settings of the tool. */
 export interface AuditToolOptions {

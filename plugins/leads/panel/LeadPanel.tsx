@@ -104,6 +104,7 @@ export function LeadPanel(props: LeadPanelProps) {
       <Flex direction="column" height="fill">
         <Card borderBottom>
           <PanelHeader
+            leadId={props.leadId}
             next={props.next}
             onClose={props.onClose}
             onOpen={props.onOpen}

@@ -2,6 +2,7 @@
 export const PANEL_STRINGS = {
   /** Panel with one lead */
   'panel.label': 'Lead',
+  'panel.audit': 'History in the audit trail',
   'panel.close': 'Close',
   'panel.next': 'Next lead',
   'panel.previous': 'Previous lead',

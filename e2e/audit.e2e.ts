@@ -1,0 +1,110 @@
+import {readFile} from 'node:fs/promises'
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {lakeClient} from './support/lake.ts'
+
+const urls = inject('urls')
+const SEGMENT = 'bluefern.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'
+const SENTENCE = /created the segment …Q69G5FAV\./u
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  const site = 'bluefern'
+  const definition = JSON.stringify({
+    version: 1,
+    root: {id: 'root', combinator: 'and', rules: []},
+  })
+  const segment = {_id: SEGMENT, _type: 'segment', site, title: 'Told by the trail', definition}
+  const note = {_id: 'bluefern.pending.trail', _type: 'pendingTrail', site}
+  await lakeClient(urls.lake, 'local-bluefern-admin')
+    .transaction()
+    .create({...segment, definitionVersion: 1})
+    .createIfNotExists(note)
+    .commit({tag: 'e2e.audit'})
+})
+afterAll(() => browser.close())
+
+it('reads, verifies and exports a trail with the keyboard', async () => {
+  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-viewer'})
+  await page.goto(`${urls.studio}/bluefern/audit`)
+  await page.getByRole('button', {name: 'Verify now'}).waitFor()
+  await expect
+    .poll(
+      async () => {
+        await page.getByRole('button', {name: 'Look for new events'}).press('Enter')
+        await page.waitForTimeout(500)
+        return page.getByRole('link', {name: SENTENCE}).count()
+      },
+      {timeout: 120_000, interval: 1000},
+    )
+    .toBe(1)
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await page.getByRole('link', {name: SENTENCE}).press('Enter')
+  const panel = page.getByRole('complementary', {name: 'Event'})
+  await panel.getByText('Value not kept').first().waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await keepScreenshot(page, 'audit-event')
+  await panel.getByRole('button', {name: 'Everything about this document'}).press('Enter')
+  await expect.poll(() => page.getByRole('link', {name: /segment …/u}).count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await panel.waitFor({state: 'detached'})
+  await page.getByRole('button', {name: 'Show all events'}).press('Enter')
+
+  await page.getByRole('button', {name: 'Verify now'}).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/^Checked until event/u).waitFor()
+  await dialog.getByText(/can’t be read with your role/u).waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await keepScreenshot(page, 'audit-verified')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({state: 'detached'})
+
+  await page.getByRole('button', {name: 'Export…'}).press('Enter')
+  await dialog.getByText(/^Events 1 to/u).waitFor()
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', {name: /^Save \d+ events?$/u}).press('Enter')
+  const file = await (await download).path()
+  const [header = ''] = (await readFile(file, 'utf8')).split('\n')
+  expect(JSON.parse(header)).toMatchObject({format: 'audit-proof-1', chain: 'bluefern', from: 1})
+  await dialog.getByText(/saved as audit-bluefern-1-/u).waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+it('leads from a person to everything about them', async () => {
+  const {context, page, problems} = await openSession(browser, {token: 'local-bluefern-viewer'})
+  const lead = await lakeClient(urls.lake, 'local-bluefern-viewer').fetch<string>(
+    '*[_type == "lead" && site == "bluefern"] | order(_id asc)[0]._id',
+    {},
+    {tag: 'e2e.audit'},
+  )
+  await page.goto(`${urls.studio}/bluefern/leads/lead/${lead}`)
+  await page.getByRole('button', {name: 'History in the audit trail'}).press('Enter')
+  await page.getByText('Everything about one person', {exact: false}).waitFor()
+  expect(await page.getByLabel('On (id)').inputValue()).toBe(lead)
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+it('shows any site’s trail in the network, and holds it against the signed ends', async () => {
+  const {context, page, problems} = await openSession(browser, {
+    token: 'local-superadmin',
+    colorScheme: 'dark',
+  })
+  await page.goto(`${urls.studio}/network/audit`)
+  await page.getByRole('button', {name: 'Verify now'}).waitFor()
+  await page.getByLabel('Trail of').selectOption('bluefern')
+  await page.getByRole('link', {name: SENTENCE}).waitFor()
+  await page.getByRole('button', {name: 'Verify now'}).click()
+  const dialog = page.getByRole('dialog')
+  // Signatures are made every hour: whether one has this event is a matter of when it came.
+  await dialog.getByText(/^(?:It agrees with the ends|The newest signature is of)/u).waitFor()
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await keepScreenshot(page, 'audit-signed')
+  expect(problems).toEqual([])
+  await context.close()
+})
