@@ -10,6 +10,7 @@ import {measureExport, type ExportFigures} from './exportJob.ts'
 import {intakeNote, measureIntake} from './intakeJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {measureListeners, type ListenerPhase} from './listenerJob.ts'
+import {shopFoldRow} from './shopFoldJob.ts'
 import {timingOf} from './statistics.ts'
 
 /** The lake that is measured, and who asks it. */
@@ -114,6 +115,9 @@ async function loadRows(directory: string, loading: Loading | null): Promise<Ben
   return fresh.loading ? [loadRow(fresh.loading)] : []
 }
 
+/** Customers of the store that is counted. */
+const SHOP_CUSTOMERS = 1_000_000
+
 /** What a job needs besides the lake. */
 export interface BenchDirectory {
   directory: string
@@ -130,6 +134,7 @@ export const LAKE_ROWS: readonly {
   {name: 'export', run: exportRows},
   {name: 'bulk change', run: ({editor}) => bulkChangeRow(editor).then((row) => [row])},
   {name: 'job', run: ({target}) => jobEngineRow(target.url).then((row) => [row])},
+  {name: 'shop', run: () => shopFoldRow(SHOP_CUSTOMERS).then((row) => [row])},
   {name: 'intake', run: intakeRows},
   {name: 'listeners', run: listenerRows},
   {name: 'audit', run: (_, {leads}) => auditRows(leads)},

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {rowsParser, type ShareRows} from '../../core/jobs/shareRows.ts'
-import {partitions} from '../../core/shopify/customerTally.ts'
+import {partitions, type CustomerTally} from '../../core/shopify/customerTally.ts'
 import {publishCells} from '../../core/shopify/publishCells.ts'
 import {snapshotId, type DryRunResult} from '../../core/shopify/refreshJob.ts'
 import {queryHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
@@ -93,9 +93,13 @@ async function finishRefresh(
   const counted = shares.flatMap(({undo}) =>
     undo.flatMap(({id: from, undo: each}) => (each ? [{from, ...each}] : [])),
   )
-  const whole = sumOfTallies(
-    counted.map(({from, tally}) => tallyFromText(unseal(secret, `${jobId} ${from}`, tally))),
-  )
+  // One at a time: together they may be large.
+  function* tallies(): Generator<CustomerTally> {
+    for (const {from, tally} of counted) {
+      yield tallyFromText(unseal(secret, `${jobId} ${from}`, tally))
+    }
+  }
+  const whole = sumOfTallies(tallies())
   const hash = queryHash(rule, store.currencyCode)
   const known = await readReferences(services, site, snapshotId(id))
   const published = publishCells(whole, known.get(hash) ?? new Map(), {
