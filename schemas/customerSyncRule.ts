@@ -45,6 +45,8 @@ export const customerSyncRule = defineType({
   type: 'document',
   icon: SyncIcon,
   liveEdit: true,
+  // `core/shopify/ruleChange.ts` decides every change of it.
+  readOnly: true,
   fields: [
     defineField({
       name: 'mode',

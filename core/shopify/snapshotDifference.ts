@@ -59,6 +59,20 @@ function byLabel(buckets: readonly StoredBucket[] | null | undefined): Map<strin
   )
 }
 
+/** Where a range begins. Of two that begin alike, the shorter text is the single value. */
+function startOf(label: string | null | undefined): number {
+  return Number.parseFloat(label ?? '') + (label?.length ?? 0) / 1e6
+}
+
+/** Figures as they are shown: ranges from low to high, all else as it is stored, the largest first. */
+export function inShownOrder(
+  field: BucketField,
+  buckets: readonly StoredBucket[],
+): readonly StoredBucket[] {
+  if (field !== 'orderBuckets' && field !== 'spendBuckets') return buckets
+  return buckets.toSorted((left, right) => startOf(left.label) - startOf(right.label))
+}
+
 /** Compares two snapshots of a site, figure by figure. */
 export function snapshotDifference(
   before: ComparedSnapshot,

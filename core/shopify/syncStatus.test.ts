@@ -21,6 +21,7 @@ const facts = (changes: Partial<SyncFacts> = {}): SyncFacts => ({
   rule: RULE,
   snapshot: SNAPSHOT,
   refresh: null,
+  isPaused: null,
   now: NOW,
   ...changes,
 })
@@ -44,6 +45,10 @@ describe('the status of a sync', () => {
     ['ok', {refresh: {...FAILED, fault: 'store-frozen', finishedAt: '2026-11-30T05:00:00.000Z'}}],
     // What a refresh said of an approval is past once there is one.
     ['ok', {refresh: {...FAILED, fault: 'approval-missing'}}],
+    // A pause that is not seen to be over holds.
+    ['failed', {refresh: {...FAILED, fault: 'paused'}}],
+    ['failed', {refresh: {...FAILED, fault: 'paused'}, isPaused: true}],
+    ['ok', {refresh: {...FAILED, fault: 'paused'}, isPaused: false}],
   ] as const)('is %s', (state, changes) => {
     expect(syncStatus(facts(changes)).state).toBe(state)
   })

@@ -53,6 +53,8 @@ export interface SyncFacts {
   /** The newest ones; `null` where there is none. */
   snapshot: SnapshotFacts | null
   refresh: RefreshFacts | null
+  /** Whether all syncs are paused; left out where that is not known. */
+  isPaused?: boolean | null
   /** ISO 8601, UTC. */
   now: string
 }
@@ -103,7 +105,6 @@ const JUDGED_NOW: ReadonlySet<ShopFault> = new Set([
   'rule-changed',
   'approval-missing',
   'approval-expired',
-  'paused',
 ])
 
 function faultOfSettings({site, now}: SyncFacts, rule: SyncRule): ShopFault | null {
@@ -113,13 +114,18 @@ function faultOfSettings({site, now}: SyncFacts, rule: SyncRule): ShopFault | nu
 }
 
 /** Why the newest refresh took no snapshot; `null` where it did, or that is past. */
-function failureOf({refresh, snapshot}: SyncFacts): {fault: ShopFault | null; text: string} | null {
+function failureOf({
+  refresh,
+  snapshot,
+  isPaused,
+}: SyncFacts): {fault: ShopFault | null; text: string} | null {
   if (refresh?.state !== 'failed' && refresh?.state !== 'partly') return null
   const endedAt = refresh.finishedAt ?? refresh._createdAt ?? ''
   if (snapshot?.takenAt && snapshot.takenAt > endedAt) return null
   if (isFault(refresh.fault)) {
     const {fault} = refresh
-    return JUDGED_NOW.has(fault) ? null : {fault, text: SHOP_FAULTS[fault].message}
+    const isPast = JUDGED_NOW.has(fault) || (fault === 'paused' && isPaused === false)
+    return isPast ? null : {fault, text: SHOP_FAULTS[fault].message}
   }
   const text = refresh.failures?.[0]?.reason ?? 'The refresh failed. Refresh again.'
   return {fault: null, text}

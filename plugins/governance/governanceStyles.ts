@@ -180,6 +180,10 @@ export const PlainTable = styled.table`
     vertical-align: top;
   }
 
+  a {
+    color: var(--card-link-color);
+  }
+
   thead th {
     color: var(--card-muted-fg-color);
     font-weight: 500;

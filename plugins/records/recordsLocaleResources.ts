@@ -5,6 +5,8 @@ const recordsLocaleResources = defineLocalesResources('leads-records', {
   /** Action that shows the record in the tool that changes it */
   'open.label': 'Open in Leads',
   'open.title': 'This form only shows the record. It is changed in the Leads tool.',
+  'open.sync-label': 'Open customer sync',
+  'open.sync-title': 'This form only shows the record. The customer sync’s tool changes it.',
   /** Said of a record that no tool changes */
   'open.machine': 'This form only shows the record.',
 

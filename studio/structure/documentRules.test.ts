@@ -43,12 +43,15 @@ describe('actions of a document', () => {
       'leadExport',
       'leadImport',
       'jobChunk',
+      'customerSyncRule',
+      'shopifyCustomerSnapshot',
+      'snapshotRefresh',
     ]
     expect(records.filter((type) => !isReadOnly(type))).toEqual([])
   })
 
-  test('the registry, sync rules, campaigns, segments and lists are edited', () => {
-    const edited = ['site', 'customerSyncRule', 'campaign', 'segment', 'leadList']
+  test('the registry, campaigns, segments and lists are edited', () => {
+    const edited = ['site', 'campaign', 'segment', 'leadList']
     expect(edited.filter(isReadOnly)).toEqual([])
   })
 
@@ -65,7 +68,7 @@ describe('actions of a document', () => {
   })
 
   test('what is edited live is never published, unpublished or duplicated', () => {
-    for (const type of ['segment', 'customerSyncRule', 'campaign']) {
+    for (const type of ['segment', 'leadList', 'campaign']) {
       const actions = offered(type, 'acme.segment.x', SUPERADMIN)
       expect(actions).not.toContain('publish')
       expect(actions).not.toContain('unpublish')

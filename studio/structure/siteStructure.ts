@@ -1,10 +1,8 @@
 import {CogIcon} from '@sanity/icons/Cog'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
-import {SyncIcon} from '@sanity/icons/Sync'
 import type {StructureBuilder, StructureResolver} from 'sanity/structure'
-import {siteDocumentId, tenantDocumentId, type SiteKey} from '../../core/tenancy/documentId.ts'
+import {siteDocumentId, type SiteKey} from '../../core/tenancy/documentId.ts'
 import {listFilter, SITE_LIST_GROUPS, SUBMISSION_LISTS, type SiteList} from './siteLists.ts'
-import {RULE_TEMPLATE} from './templates.ts'
 
 const API_VERSION = '2025-02-19'
 
@@ -46,10 +44,6 @@ function submissionsItem(S: StructureBuilder, site: SiteKey) {
 
 function settingsItem(S: StructureBuilder, site: SiteKey) {
   const siteForm = S.document().schemaType('site').documentId(siteDocumentId(site))
-  const ruleForm = S.document()
-    .schemaType('customerSyncRule')
-    .documentId(tenantDocumentId(site, 'rule', 'customers'))
-    .initialValueTemplate(RULE_TEMPLATE, {site})
   return S.listItem()
     .id('settings')
     .title('Settings')
@@ -60,11 +54,6 @@ function settingsItem(S: StructureBuilder, site: SiteKey) {
         .title('Settings')
         .items([
           S.listItem().id('site').title('Site').icon(EarthGlobeIcon).child(siteForm.id('site')),
-          S.listItem()
-            .id('customer-sync')
-            .title('Customer sync rule')
-            .icon(SyncIcon)
-            .child(ruleForm.id('customer-sync')),
         ]),
     )
 }

@@ -1,9 +1,6 @@
 import type {Template} from 'sanity'
 import {USUAL_SITE} from './usualSite.ts'
 
-/** Starts a site's customer sync rule; takes the site's key. */
-export const RULE_TEMPLATE = 'leads.customerSyncRule'
-
 /** Starts a site's registry document; takes the site's key. */
 export const SITE_TEMPLATE = 'leads.site'
 
@@ -18,20 +15,6 @@ function siteParameter(parameters: unknown): {site: string} | null {
 
 /** Initial values of the documents that the structure can start, whose ids carry the site's key. */
 export const TEMPLATES: Template[] = [
-  {
-    id: RULE_TEMPLATE,
-    title: 'Customer sync rule',
-    schemaType: 'customerSyncRule',
-    parameters: [{name: 'site', type: 'string'}],
-    value: (parameters: unknown) => ({
-      ...siteParameter(parameters),
-      mode: 'disabled',
-      redactionLevel: 'counts',
-      cellThreshold: 10,
-      tenantMayEdit: false,
-      revision: 1,
-    }),
-  },
   {
     id: SITE_TEMPLATE,
     title: 'Site',

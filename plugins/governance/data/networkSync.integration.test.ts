@@ -68,7 +68,7 @@ describe('the syncs of a thousand sites', () => {
     expect(partial.map((each) => each.key)).toContain(key(0))
     expect(partial.length).toBeLessThan(SITES)
     const rest = await fetchSites(client, [key(0), key(11)])
-    expect(rest.map((each) => syncRow(each, NOW))).toMatchObject([
+    expect(rest.map((each) => syncRow(each, NOW, null))).toMatchObject([
       {title: 'Shop 0', status: {state: 'stale'}, snapshot: {_id: `${key(0)}.snapshot.S3`}},
       {title: 'Shop 11', status: {state: 'ok', hasDrifted: false}, rule: {mode: 'all'}},
     ])

@@ -86,9 +86,14 @@ export function bySite<T extends {_id: string}>(documents: readonly T[]): Map<st
   return found
 }
 
-/** A site with its status. @param now - ISO 8601, UTC */
-export function syncRow(sync: SiteSync, now: string): SyncRow {
+/**
+ * A site with its status.
+ *
+ * @param now - ISO 8601, UTC
+ * @param isPaused - whether all syncs are paused; `null` where that is not known
+ */
+export function syncRow(sync: SiteSync, now: string, isPaused: boolean | null): SyncRow {
   const {site, rule, snapshot, refresh} = sync
-  const status = syncStatus({site, rule, snapshot, refresh, now})
+  const status = syncStatus({site, rule, snapshot, refresh, isPaused, now})
   return {...sync, title: site.title?.trim() || sync.key, status}
 }

@@ -98,7 +98,8 @@ export function useNetworkSync(client: SanityClient) {
   })
   const rows = useMemo(
     (): readonly SyncRow[] | undefined =>
-      data && [...data.sites.values()].map((sync) => syncRow(sync, now)),
+      data &&
+      [...data.sites.values()].map((sync) => syncRow(sync, now, data.control?.paused === true)),
     [data, now],
   )
   return {

@@ -47,7 +47,7 @@ export function useSiteSync(client: SanityClient, site: string) {
   })
   return {
     /** `undefined` while it is not known, `null` where the site is gone. */
-    row: sync.data && syncRow(sync.data, now),
+    row: sync.data && syncRow(sync.data, now, null),
     isGone: sync.data === null,
     error: sync.error,
     refetch: () => {

@@ -76,7 +76,7 @@ export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow
   return (
     <Panel description={t('intake.description')} title={t('intake.title')}>
       <Box>
-        <Flex align="center" gap={3} paddingX={4} wrap="wrap">
+        <Flex align="center" gap={3} paddingTop={3} paddingX={4} wrap="wrap">
           <Choices aria-label={t('intake.kind')}>
             {INTAKE_KINDS.map((each) => (
               <Button

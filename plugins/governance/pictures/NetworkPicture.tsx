@@ -33,15 +33,14 @@ export function NetworkPicture(props: NetworkPictureProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const shares = SYNC_STATES.map((state) => ({state, count: figures.byState.get(state) ?? 0}))
   const filters = [
-    {filter: 'all' as const, count: figures.sites, color: null},
-    ...shares.map(({state, count}) => ({
-      filter: state,
-      count,
-      color: `var(--card-badge-${STATUS_LOOKS[state].tone}-dot-color)`,
-    })),
-    {filter: 'problem' as const, count: figures.problems, color: null},
-    {filter: 'drift' as const, count: figures.drifted, color: null},
+    {filter: 'all' as const, count: figures.sites},
+    ...shares.map(({state, count}) => ({filter: state, count})),
+    {filter: 'problem' as const, count: figures.problems},
+    {filter: 'drift' as const, count: figures.drifted},
   ]
+  const shown = filters.filter(
+    ({filter: each, count}) => count > 0 || each === 'all' || each === filter,
+  )
   return (
     <Card borderBottom paddingX={4} paddingY={3}>
       <Stack gap={3}>
@@ -72,10 +71,9 @@ export function NetworkPicture(props: NetworkPictureProps) {
           </Box>
         </Flex>
         <Choices aria-label={t('network.filter')}>
-          {filters.map(({filter: each, count}) => (
+          {shown.map(({filter: each, count}) => (
             <Button
               aria-pressed={each === filter}
-              disabled={count === 0 && each !== 'all' && each !== filter}
               fontSize={1}
               key={each}
               mode="bleed"

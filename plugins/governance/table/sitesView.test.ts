@@ -38,7 +38,7 @@ const ROWS = [
   sync('delta', {
     snapshot: {_id: 'd', takenAt: '2026-11-29T06:00:00.000Z', ruleRevision: 1, totals: {}},
   }),
-].map((each) => syncRow(each, NOW))
+].map((each) => syncRow(each, NOW, null))
 
 const keys = (view: object) => shownSites(ROWS, {...FIRST_VIEW, ...view}).map(({key}) => key)
 

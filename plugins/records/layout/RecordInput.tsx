@@ -5,6 +5,7 @@ import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {leadsPlace, type PlacedDocument} from '../../leads/address/leadsPlace.ts'
 import {recordsLocaleNamespace} from '../recordsLocale.ts'
 import {useWayToLeads} from '../useWayToLeads.ts'
+import {useWayToSync} from '../useWayToSync.ts'
 
 function isPlaced(value: unknown): value is PlacedDocument {
   return (
@@ -15,12 +16,14 @@ function isPlaced(value: unknown): value is PlacedDocument {
 function RecordBar(props: {document: PlacedDocument}) {
   const {document} = props
   const {t} = useTranslation(recordsLocaleNamespace)
-  const open = useWayToLeads(parseTenantDocumentId(document._id)?.site, leadsPlace(document))
+  const openLeads = useWayToLeads(parseTenantDocumentId(document._id)?.site, leadsPlace(document))
+  const openSync = useWayToSync(document._id)
+  const open = openSync ?? openLeads
   return (
     <Card border padding={3} radius={2} tone="transparent">
       <Flex align="center" gap={3} justify="space-between" wrap="wrap">
         <Text muted size={1}>
-          {t(open ? 'open.title' : 'open.machine')}
+          {t(openSync ? 'open.sync-title' : open ? 'open.title' : 'open.machine')}
         </Text>
         {open && (
           <Button
@@ -29,7 +32,7 @@ function RecordBar(props: {document: PlacedDocument}) {
             mode="ghost"
             onClick={open}
             padding={2}
-            text={t('open.label')}
+            text={t(openSync ? 'open.sync-label' : 'open.label')}
             tone="primary"
           />
         )}

@@ -1,0 +1,72 @@
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, inject, it} from 'vitest'
+import {keepScreenshot, launchBrowser, openSession, seriousAxeFindings} from './support/browser.ts'
+import {lakeClient} from './support/lake.ts'
+
+const urls = inject('urls')
+const RULE = 'northpeak.rule.customers'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each(['light', 'dark'] as const)('the customer sync in %s', (colorScheme) => {
+  it.each([
+    ['sync-network', '/network/customer-sync', 'local-superadmin', 'Choose all sites'],
+    ['sync-site', '/network/customer-sync/site/artameta', 'local-superadmin', 'Save rule'],
+    ['sync-intake', '/network/customer-sync/view/intake', 'local-superadmin', 'Isolation of sites'],
+    ['sync-about', '/network/customer-sync/view/about', 'local-superadmin', 'Contracts'],
+    ['sync-tenant', '/artameta/shopify-customers', 'local-artameta-admin', 'Newest snapshot'],
+  ])('shows %s without a complaint', async (name, path, token, text) => {
+    const {context, page, problems} = await openSession(browser, {
+      token,
+      colorScheme,
+      width: 1440,
+      height: 1000,
+    })
+    await page.goto(`${urls.studio}${path}`)
+    await page.getByText(text).or(page.getByLabel(text)).first().waitFor()
+    await page.waitForLoadState('load')
+    await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0)
+    await keepScreenshot(page, `${name}-${colorScheme}`)
+    expect(await seriousAxeFindings(page)).toEqual([])
+    expect(problems).toEqual([])
+    await context.close()
+  })
+})
+
+it('gives a site another rule by policy, and takes it back, by keyboard alone', async () => {
+  const client = lakeClient(urls.lake, 'local-superadmin')
+  const before = await client.getDocument(RULE)
+  const {context, page, problems} = await openSession(browser, {token: 'local-superadmin'})
+  await page.goto(`${urls.studio}/network/customer-sync`)
+  const choice = page.locator('tr[data-site="northpeak"] input[type="checkbox"]')
+  await choice.focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', {name: 'Change 1 rule'}).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', {name: 'Smallest group shown'}).focus()
+  await page.keyboard.press('Space')
+  const number = dialog.getByRole('spinbutton', {name: 'Smallest group shown'})
+  await number.focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('30')
+  await dialog.getByText(/^1 change, 0 are that way already/u).waitFor()
+  await keepScreenshot(page, 'sync-policy')
+  expect(await seriousAxeFindings(page)).toEqual([])
+  await dialog.getByRole('button', {name: 'Apply to 1 site'}).focus()
+  await page.keyboard.press('Enter')
+  await dialog.getByText('1 applied, 0 failed, 0 that way already').waitFor()
+  expect(await client.getDocument(RULE)).toMatchObject({cellThreshold: 30})
+  await dialog.getByRole('button', {name: 'Undo at 1 site'}).focus()
+  await page.keyboard.press('Enter')
+  await dialog.getByText('1 undone, 0 failed').waitFor()
+  const after = await client.getDocument(RULE)
+  expect(after?.['cellThreshold'] ?? 10).toBe(before?.['cellThreshold'] ?? 10)
+  expect(problems).toEqual([])
+  await context.close()
+})
