@@ -1,4 +1,4 @@
-import {hasLapsed} from '../consent/consentHistory.ts'
+import {hasLapsed, lastRequest, withConsentEntry} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/leadSubscription.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
@@ -51,7 +51,7 @@ export interface ConfirmationDecision {
 }
 
 function evidenceEntry(subscriber: SubscriberRecord, now: string): ConsentHistoryEntry {
-  const request = subscriber.consentHistory?.findLast((entry) => entry.event === 'requested')
+  const request = lastRequest(subscriber)
   return {
     _key: deterministicUlid(Date.parse(now), 'confirmed', subscriber._id),
     event: 'confirmed',
@@ -80,10 +80,12 @@ function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutat
   const {site, lead, suppression, now, actor} = input
   return [
     guardedPatch(subscriber, {
-      set: {status: 'subscribed', subscribedAt: now, 'doubleOptIn.confirmedAt': now},
+      ...withConsentEntry(subscriber, evidenceEntry(subscriber, now), {
+        status: 'subscribed',
+        subscribedAt: now,
+        'doubleOptIn.confirmedAt': now,
+      }),
       unset: ['unsubscribedAt'],
-      setIfMissing: {consentHistory: []},
-      insert: {after: 'consentHistory[-1]', items: [evidenceEntry(subscriber, now)]},
     }),
     ...lifted(suppression, now),
     ...subscriptionChange({

@@ -1,3 +1,4 @@
+import {withConsentEntry} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/leadSubscription.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
@@ -111,11 +112,8 @@ function subscriberMutation(
     channel: 'email',
     method,
   }
-  return guardedPatch(subscriber, {
-    set: {status, ...(status === 'unsubscribed' ? {unsubscribedAt: now} : {})},
-    setIfMissing: {consentHistory: []},
-    insert: {after: 'consentHistory[-1]', items: [entry]},
-  })
+  const set = {status, ...(status === 'unsubscribed' ? {unsubscribedAt: now} : {})}
+  return guardedPatch(subscriber, withConsentEntry(subscriber, entry, set))
 }
 
 /**

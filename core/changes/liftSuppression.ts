@@ -1,3 +1,4 @@
+import {withConsentEntry} from '../consent/consentHistory.ts'
 import {leadSubscription} from '../consent/leadSubscription.ts'
 import {mayBeLifted, reasonAfterLifting, suppressionReason} from '../consent/suppressionRules.ts'
 import type {
@@ -64,15 +65,8 @@ function subscriberPatch(
     channel: 'email',
     method: 'admin',
   }
-  return guardedPatch(subscriber, {
-    set: {status: 'unsubscribed'},
-    ...(left === null
-      ? {
-          setIfMissing: {consentHistory: []},
-          insert: {after: 'consentHistory[-1]', items: [entry]},
-        }
-      : {}),
-  })
+  const set = {status: 'unsubscribed'}
+  return guardedPatch(subscriber, left === null ? withConsentEntry(subscriber, entry, set) : {set})
 }
 
 /**

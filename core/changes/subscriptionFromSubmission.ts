@@ -1,4 +1,9 @@
-import {evidenceFields, hasLapsed, lastRequest} from '../consent/consentHistory.ts'
+import {
+  evidenceFields,
+  hasLapsed,
+  lastRequest,
+  withConsentEntry,
+} from '../consent/consentHistory.ts'
 import {confirmationDue, startDoubleOptIn} from '../consent/doubleOptIn.ts'
 import {subscriberTransition, type SubscriberTransition} from '../consent/subscriberTransition.ts'
 import type {
@@ -117,11 +122,10 @@ function changedSubscriber(
   state: SubscriberState,
 ): Mutation {
   const name = input.name && !subscriber.name?.trim() ? {name: input.name} : {}
-  return guardedPatch(subscriber, {
-    set: {...state, ...name},
-    setIfMissing: {consentHistory: []},
-    insert: {after: 'consentHistory[-1]', items: [historyEntry(input)]},
-  })
+  return guardedPatch(
+    subscriber,
+    withConsentEntry(subscriber, historyEntry(input), {...state, ...name}),
+  )
 }
 
 /**

@@ -4,10 +4,44 @@ import type {
   SubscriberRecord,
 } from '../documents/people.ts'
 import type {Loose} from '../documents/stored.ts'
+import type {PatchOperations} from '../changes/mutation.ts'
 import type {ConsentEvidence} from './consentEvidence.ts'
 
 const ENDS: readonly unknown[] = ['withdrawn', 'bounced', 'complained', 'suppressed']
 const FRESH_STARTS: readonly unknown[] = ['confirmed', 'lifted']
+
+/**
+ * The history of a person's consent. Administrators may write a subscriber through the API, and the store
+ * takes whatever they write: what is no entry is passed over.
+ */
+export function historyOf(subscriber: SubscriberRecord | null): ConsentHistoryRecord[] {
+  const history: unknown = subscriber?.consentHistory
+  if (!Array.isArray(history)) return []
+  return history.filter(
+    (entry: unknown) => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
+  )
+}
+
+/**
+ * What adds an entry to the history of a person's consent, beside other attributes. A history that is no
+ * list gives way to one: what it was stays in the store's history, and nobody's sign-up or objection
+ * fails because of it.
+ */
+export function withConsentEntry(
+  subscriber: SubscriberRecord,
+  entry: ConsentHistoryEntry,
+  set: Record<string, unknown>,
+): PatchOperations {
+  const history: unknown = subscriber.consentHistory
+  if (history !== null && history !== undefined && !Array.isArray(history)) {
+    return {set: {...set, consentHistory: [entry]}}
+  }
+  return {
+    set,
+    setIfMissing: {consentHistory: []},
+    insert: {after: 'consentHistory[-1]', items: [entry]},
+  }
+}
 
 /**
  * Whether the person withdrew, bounced, complained or was suppressed, and has neither confirmed since
@@ -15,7 +49,7 @@ const FRESH_STARTS: readonly unknown[] = ['confirmed', 'lifted']
  * double opt-in, even where the form asks for none.
  */
 export function hasLapsed(subscriber: SubscriberRecord | null): boolean {
-  const decisive = (subscriber?.consentHistory ?? []).findLast(
+  const decisive = historyOf(subscriber).findLast(
     ({event}) => FRESH_STARTS.includes(event) || ENDS.includes(event),
   )
   return ENDS.includes(decisive?.event)
@@ -23,8 +57,7 @@ export function hasLapsed(subscriber: SubscriberRecord | null): boolean {
 
 /** The newest request on record, `null` when there is none. */
 export function lastRequest(subscriber: SubscriberRecord | null): ConsentHistoryRecord | null {
-  const history = subscriber?.consentHistory ?? []
-  return history.findLast((entry) => entry.event === 'requested') ?? null
+  return historyOf(subscriber).findLast((entry) => entry.event === 'requested') ?? null
 }
 
 /** The part of a consent's evidence that a history entry repeats. */

@@ -1,3 +1,4 @@
+import {historyOf} from './consentHistory.ts'
 import type {ConsentHistoryRecord, SubmissionRecord, SubscriberRecord} from '../documents/people.ts'
 
 /** A consent as one would lay it before a regulator (GDPR Art. 7(1)). */
@@ -31,9 +32,7 @@ export interface ConsentProof {
 }
 
 function endOf(subscriber: SubscriberRecord | null, from: string | null): string | null {
-  const later = (subscriber?.consentHistory ?? []).filter(
-    (entry) => entry.at && (!from || entry.at >= from),
-  )
+  const later = historyOf(subscriber).filter((entry) => entry.at && (!from || entry.at >= from))
   const last = later.findLast((entry) =>
     ['withdrawn', 'complained', 'suppressed', 'confirmed'].includes(entry.event ?? ''),
   )
@@ -65,7 +64,7 @@ export function consentProof(
   subscriber: SubscriberRecord | null,
 ): ConsentProof {
   const {consent, form, source} = submission
-  const history = subscriber?.consentHistory ?? []
+  const history = historyOf(subscriber)
   const givenAt = consent?.at ?? submission.receivedAt ?? null
   const confirmed = history.findLast(
     (entry) => entry.event === 'confirmed' && entry.at && (!givenAt || entry.at >= givenAt),

@@ -5,6 +5,7 @@ import {
 } from '../../core/changes/confirmSubscription.ts'
 import {resendConfirmation} from '../../core/changes/resendConfirmation.ts'
 import {verifyConfirmLink, type ConfirmLink} from '../../core/consent/confirmLink.ts'
+import {historyOf} from '../../core/consent/consentHistory.ts'
 import type {SubscriberRecord} from '../../core/documents/people.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import {readPerson} from '../shared/personDocuments.ts'
@@ -30,7 +31,7 @@ const STATUS: Partial<Record<ConfirmState, ContentfulStatusCode>> = {
 function stateOf(outcome: ConfirmationOutcome, subscriber: SubscriberRecord | null): ConfirmState {
   if (outcome === 'unknown') return 'invalid'
   if (outcome !== 'superseded' || subscriber?.status !== 'unsubscribed') return outcome
-  const last = subscriber.consentHistory?.at(-1)?.event
+  const last = historyOf(subscriber).at(-1)?.event
   if (last === 'withdrawn') return 'withdrawn'
   return last === 'requested' ? 'lapsed' : 'ended'
 }

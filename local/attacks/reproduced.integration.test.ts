@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import type {LeadActivity} from '../../core/sanity.types.generated.ts'
+import type {LeadActivity, NewsletterSubscriber} from '../../core/sanity.types.generated.ts'
 import {putRight} from '../../functions/mirror-subscription/handler.ts'
 import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
@@ -218,6 +218,42 @@ describe.each(MODES)('an editor who writes a lead that is none ($mode)', ({stric
     await clientAs(stack, EDITOR).create(job, tag)
     expect(await runBulkChange(functionServicesOf(stack), job._id, () => 0)).toBe('finished')
     expect(await stack.client.getDocument(id, tag)).toMatchObject({tags: ['vip']})
+  })
+})
+
+describe.each(MODES)('an administrator who writes a history that is none ($mode)', ({strict}) => {
+  let stack: TestStack
+
+  beforeAll(async () => {
+    stack = await startTestStack({strict})
+  })
+  afterAll(() => stack.stop())
+
+  test.each<[string, unknown]>([
+    ['a text', 'none'],
+    ['a list of nothing', [null]],
+    ['an object', {event: 'confirmed'}],
+  ])('such as %s, keeps nobody from signing up and confirming', async (name, consentHistory) => {
+    const email = `history-${name.replaceAll(' ', '-')}@example.com`
+    const id = `${HOME}.subscriber.${keyAt(HOME, email)}`
+    await clientAs(stack, `${HOME}-admin`).create(
+      {
+        _id: id,
+        _type: 'newsletterSubscriber',
+        site: HOME,
+        email,
+        status: 'unsubscribed',
+        consentHistory,
+      },
+      tag,
+    )
+    const body = {...SIGN_UP, email}
+    const response = await sendForm(stack.api.url, {path: '/api/newsletter', body})
+    const {submissionId} = (await response.json()).data
+    expect(await handleSubmission(functionServicesOf(stack), submissionId)).toBe('written')
+    const subscriber = await stack.client.getDocument<NewsletterSubscriber>(id, tag)
+    expect(subscriber?.status).toBe('pending')
+    expect(subscriber?.consentHistory?.at(-1)).toMatchObject({event: 'requested'})
   })
 })
 
