@@ -30,7 +30,7 @@ export function benchPerson(number: number): string {
   let key = ''
   while (key.length < 26) {
     rest = (Math.imul(rest, 1_103_515_245) + 12_345) >>> 0
-    key += ALPHABET.charAt(rest % 32)
+    key += ALPHABET.charAt((rest >>> 16) % 32)
   }
   return key
 }

@@ -14,6 +14,7 @@ test('a filter asks for what it says, and for nothing where it says nothing', ()
       actorId: '',
       action: '',
       targetType: '',
+      targetId: '',
       targetIds: null,
     },
   })
@@ -35,7 +36,7 @@ test('a lead means the person, and days are those of the time zone, the last one
     targetIds: ['lead', 'subscriber', 'suppression'].map((kind) => `artameta.${kind}.${PERSON}`),
   })
   const segment = conditionsOf('artameta', {...filter, targetId: 'artameta.segment.x'}, 'UTC')
-  expect(segment.conditions.targetIds).toEqual(['artameta.segment.x'])
+  expect(segment.conditions).toMatchObject({targetId: 'artameta.segment.x', targetIds: null})
 })
 
 test('an event belongs to one chain', () => {

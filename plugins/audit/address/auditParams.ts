@@ -11,6 +11,8 @@ export interface AuditConditions {
   actorId: string
   action: string
   targetType: string
+  targetId: string
+  /** Of a person, who has several. */
   targetIds: readonly string[] | null
 }
 
@@ -69,6 +71,9 @@ export function conditionsOf(
 ): {conditions: AuditConditions; time: AuditTime} {
   const {actor, action, targetType, targetId} = filter
   const time = timeOf(filter, timeZone)
+  const targets = targetId === null ? [] : targetIdsOf(targetId)
+  const [first, ...others] = targets
+  const only = others.length === 0 ? first : undefined
   return {
     time,
     conditions: {
@@ -78,7 +83,8 @@ export function conditionsOf(
       actorId: actor && 'id' in actor ? actor.id : '',
       action: action ?? '',
       targetType: targetType ?? '',
-      targetIds: targetId === null ? null : targetIdsOf(targetId),
+      targetId: only ?? '',
+      targetIds: others.length === 0 ? null : targets,
     },
   }
 }

@@ -10,13 +10,14 @@ export const CHAIN_PAGE_SIZE = 1000
  * A page of a chain, newest first, after the event at `$at` with id `$id`; where it begins, `$at` is
  * the end of the time that is asked for and `$id` empty. Conditions with an empty value hold for
  * every event. Params: `prefix`, `from`, `at`, `id`, `actorKind`, `actorId`, `action`, `targetType`,
- * `targetIds` (`null` for all).
+ * `targetId`, `targetIds` (`null` for all).
  */
 export const auditPageQuery = defineQuery(`*[
   _type == "auditEvent" && string::startsWith(_id, $prefix)
   && ($actorKind == "" || actor.kind == $actorKind) && ($actorId == "" || actor.id == $actorId)
   && ($action == "" || action == $action)
   && ($targetType == "" || target.type == $targetType)
+  && ($targetId == "" || target.id == $targetId)
   && ($targetIds == null || target.id in $targetIds)
   && at >= $from && (at < $at || (at == $at && _id < $id))
 ] | order(at desc, _id desc)[0...50]{_id, _type, seq, at, transaction, actor, action, target, diff, previousHash, hash, site}`)

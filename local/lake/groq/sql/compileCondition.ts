@@ -12,7 +12,8 @@ import {
   startingWith,
   type ConditionScope,
 } from './keyColumn.ts'
-import {FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
+import {conjunctsOf} from './expressionKey.ts'
+import {compareKeys, FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
 import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
 import {compileNamed} from './namedCondition.ts'
@@ -117,6 +118,52 @@ function compileRange(
     sql(`${column} ${operator} ?`, key),
   )
   return allOf(parts)
+}
+
+/** One side of a range, see {@link boundOf}. */
+type Bound = NonNullable<ReturnType<typeof boundOf>>
+
+/** Bounds of columns of `entries`, and not of texts that are worked out of one. */
+const PLAIN_COLUMN = /^\+?e\.\w+$/
+
+function tightest(bounds: readonly Bound[]): Bound | undefined {
+  return bounds.toSorted((a, b) => compareKeys(a.key, b.key)).at(bounds[0]?.isUpper ? 0 : -1)
+}
+
+/** Bounds of one column as the two ends of a range; `null` where one end is open. */
+function rangeOf(bounds: readonly Bound[]): SqlCondition[] | null {
+  const lower = tightest(bounds.filter(({isUpper}) => !isUpper))
+  const upper = tightest(bounds.filter(({isUpper}) => isUpper))
+  if (!lower || !upper || bounds.some(({key}) => typeof key !== typeof lower.key)) return null
+  return bounds.map((bound) => {
+    const {column, operator, key} = bound
+    // The others hold too, where no index is walked by them.
+    const isEnd = bound === lower || bound === upper || column.startsWith('+')
+    return sql(`${isEnd ? '' : '+'}${column} ${operator} ?`, key)
+  })
+}
+
+/**
+ * Compiles conditions that all have to hold, for a walk of an index. Bounds of one column that stand
+ * in several of them are ends of one range, as in {@link compileRange}: of all bounds SQLite takes the
+ * first, and would pass over every row up to the one where a page begins.
+ */
+export function compileAll(conditions: readonly GroqNode[], scope: ConditionScope): SqlCondition {
+  const nodes = conditions.flatMap(conjunctsOf)
+  const bounds = nodes.flatMap((node) => {
+    const bound = boundOf(node, scope)
+    return bound && PLAIN_COLUMN.test(bound.column) ? [{...bound, node}] : []
+  })
+  const ranges = [...Map.groupBy(bounds, ({column}) => column).values()].flatMap((group) => {
+    const range = rangeOf(group)
+    return range ? [{range, nodes: group.map(({node}) => node)}] : []
+  })
+  const within = new Set(ranges.flatMap((each) => each.nodes))
+  const others = nodes.filter((node) => !within.has(node))
+  return allOf([
+    ...others.map((node) => compileSql(node, true, scope)),
+    ...ranges.flatMap(({range}) => range),
+  ])
 }
 
 /**

@@ -1,7 +1,7 @@
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue} from '../outerExpression.ts'
 import {contains} from '../mapNode.ts'
-import {compileSql} from './compileCondition.ts'
+import {compileAll} from './compileCondition.ts'
 import {branchesOf, expressionKey, ownAttribute} from './expressionKey.ts'
 import type {FamilyRow} from './families.ts'
 import type {EntryIndex} from './indexSchema.ts'
@@ -104,8 +104,7 @@ function walk(
   const columns = index.columns
   const free = new Set(open.length === 0 ? [...columns, 'id'] : columns)
   const scope = {...search.scope, families: [family]}
-  const holds = conditions.map((node) => compileSql(node, true, {...scope, free}))
-  const where = allOf([...holds, search.within ?? ALWAYS])
+  const where = allOf([compileAll(conditions, {...scope, free}), search.within ?? ALWAYS])
   if (where.text === '0') return []
   const base = familyCondition(scope)
   const selected = ['e.n', ...order.map(({column}) => `e.${column}`)].join(', ')

@@ -113,14 +113,33 @@ describe('queries of the product', () => {
     ['a kind of actor', {actorKind: 'visitor'}, /INDEXED BY entries_\d+_kind_actor_\w+_at_/],
     ['an action', {action: 'lead.deleted'}, /INDEXED BY entries_\d+_action_\w+_at_/],
     ['a kind of target', {targetType: 'lead'}, /INDEXED BY entries_\d+_type_target_\w+_at_/],
-    ['targets', {targetIds: ['alpha.lead.1']}, /k_id_target_\w+ IN/],
+    ['a target', {targetId: 'alpha.lead.1'}, /INDEXED BY entries_\d+_id_target_\w+_at_/],
+    ['a person', {targetIds: ['alpha.lead.1', 'alpha.suppression.1']}, /k_id_target_\w+ IN/],
   ])('page through the audit trail by %s, along an index', (_, conditions, expected) => {
-    const everything = {actorKind: '', actorId: '', action: '', targetType: '', targetIds: null}
+    const everything = {
+      actorKind: '',
+      actorId: '',
+      action: '',
+      targetType: '',
+      targetId: '',
+      targetIds: null,
+    }
     const place = {prefix: 'alpha.audit.', from: '', at: '~', id: ''}
     const audit = {...everything, ...place, ...conditions}
     const {explained} = lake.ask(auditPageQuery, {params: {...audit, prefix: 'network.audit.'}})
     expect(explained.plan).toBe('sql')
     expect(explained.sql.some((text) => expected.test(text))).toBe(true)
+  })
+
+  it('page through the days of the audit trail from where a page begins, and not from the end', () => {
+    const conditions = {actorKind: '', actorId: '', action: '', targetType: '', targetId: ''}
+    const place = {prefix: 'network.audit.', from: '2026-01-01', at: '2026-02-01', id: 'x'}
+    const params = {...conditions, targetIds: null, ...place}
+    const {explained} = lake.ask(auditPageQuery, {params})
+    // Of more bounds than two, SQLite takes the first.
+    const range =
+      /\(\(\+e\.id >= \? AND \+e\.id < \?\) AND (e\.k_at_\w+) >= \? AND \1 < \?\) ORDER BY/
+    expect(explained.sql.some((text) => range.test(text))).toBe(true)
   })
 
   it('say so when nothing narrows them, or not enough', () => {
