@@ -113,8 +113,12 @@ describe('several sites', () => {
       redactionLevel: 'counts',
       revision: 3,
     })
-    fireEvent.click(within(dialog).getByRole('button', {name: 'Undo at 2 sites'}))
-    expect(await within(dialog).findByText('2 undone, 0 failed')).toBeTruthy()
+    // It can still be undone once the dialog is closed.
+    const [close] = within(dialog).getAllByRole('button', {name: 'Close'}).toReversed()
+    if (close) fireEvent.click(close)
+    expect(await screen.findByText('A policy changed 2 rules.')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', {name: 'Undo at 2 sites'}))
+    expect(await screen.findByText('2 undone, 0 failed')).toBeTruthy()
     expect(store.documents.get('gamma.rule.customers')).toMatchObject({
       redactionLevel: 'buckets',
       revision: 5,

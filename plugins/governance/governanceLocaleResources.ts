@@ -72,6 +72,7 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'table.label': 'Sites and their customer syncs',
   'table.matched': '{{count, number}} meant',
   'table.no-store': 'No store',
+  'table.reading': 'Reading…',
   'table.search': 'Search sites, stores, rules and problems',
   'table.search-placeholder': 'Search sites',
   'table.shown': '{{shown, number}} of {{total, number}} sites',
@@ -244,6 +245,8 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'policy.undo_other': 'Undo at {{count, number}} sites',
   'policy.undoing': 'Undoing: {{done, number}} of {{total, number}} sites',
   'policy.undone': '{{undone, number}} undone, {{failed, number}} failed',
+  'policy.last_one': 'A policy changed {{count, number}} rule.',
+  'policy.last_other': 'A policy changed {{count, number}} rules.',
   'policy.yes': 'Yes',
 
   /** The page of one site */

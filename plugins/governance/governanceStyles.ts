@@ -92,6 +92,25 @@ export const SyncTable = styled.table`
     background: var(--card-muted-bg-color);
   }
 
+  [data-mark] {
+    align-items: center;
+    border-radius: 10px;
+    display: inline-flex;
+    font-size: 13px;
+    gap: 4px;
+    line-height: 19px;
+    max-width: 100%;
+    overflow: hidden;
+    padding: 0 8px 0 5px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  [data-mark] svg {
+    flex: none;
+    font-size: 17px;
+  }
+
   small {
     color: var(--card-muted-fg-color);
     display: block;
@@ -101,6 +120,14 @@ export const SyncTable = styled.table`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+`
+
+/** How far some work is. */
+export const Progress = styled.progress`
+  accent-color: var(--card-badge-primary-dot-color);
+  flex: 1;
+  min-width: 120px;
+  width: 100%;
 `
 
 /** Lines of at most two rows, with the whole text on hover. */

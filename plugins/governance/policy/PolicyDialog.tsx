@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
+import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
@@ -16,6 +17,8 @@ import {usePolicy, type PolicyWork} from './usePolicy.ts'
 export interface PolicyDialogProps {
   client: SanityClient
   sites: readonly SyncRow[]
+  /** Told what would undo the policy, once it was applied; nothing once it was undone. */
+  onUndos: (undos: readonly RuleUndo[]) => void
   onClose: () => void
 }
 
@@ -59,13 +62,13 @@ function Editing({work, titleOf}: {work: PolicyWork; titleOf: (site: string) => 
 }
 
 /** Gives the rules of several sites the same settings, after showing what that changes at each. */
-export function PolicyDialog({client, sites, onClose}: PolicyDialogProps) {
+export function PolicyDialog({client, sites, onUndos, onClose}: PolicyDialogProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = useId()
   // The sites are those that were chosen when it was opened.
   const [titles] = useState(() => new Map(sites.map(({key, title}) => [key, title])))
   const [keys] = useState(() => sites.map(({key}) => key))
-  const work = usePolicy(client, keys)
+  const work = usePolicy(client, keys, onUndos)
   const {phase, rows} = work
   const changing = rows.filter(({kind}) => kind === 'change').length
   const titleOf = (site: string) => titles.get(site) ?? site

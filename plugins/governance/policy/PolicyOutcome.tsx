@@ -1,6 +1,7 @@
 import {Card, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {Progress} from '../governanceStyles.ts'
 import type {FailedSite, PolicyPhase} from './usePolicy.ts'
 
 /** Failures that are listed. */
@@ -45,7 +46,7 @@ export function PolicyOutcome({phase, titleOf}: PolicyOutcomeProps) {
           <Text aria-live="polite" size={1}>
             {label}
           </Text>
-          <progress aria-label={label} max={total || 1} style={{width: '100%'}} value={done} />
+          <Progress aria-label={label} max={total || 1} value={done} />
         </Stack>
       )
     }

@@ -24,8 +24,16 @@ export type PolicyPhase =
   | {kind: 'applied'; undos: readonly RuleUndo[]; failed: readonly FailedSite[]; same: number}
   | {kind: 'undone'; count: number; failed: readonly FailedSite[]}
 
-/** A policy while it is made, what it changes at each site, and applying it. */
-export function usePolicy(client: SanityClient, sites: readonly string[]) {
+/**
+ * A policy while it is made, what it changes at each site, and applying it.
+ *
+ * @param onUndos - told what would undo it, once it was applied; nothing once it was undone
+ */
+export function usePolicy(
+  client: SanityClient,
+  sites: readonly string[],
+  onUndos: (undos: readonly RuleUndo[]) => void,
+) {
   const [settings, setSettings] = useState<RuleSettings>(FIRST_SETTINGS)
   const [included, setIncluded] = useState<ReadonlySet<RuleSetting>>(new Set())
   const [asked, setAsked] = useState({sites, round: 0})
@@ -85,9 +93,11 @@ export function usePolicy(client: SanityClient, sites: readonly string[]) {
             ? [{site: row.site, reason: row.problems.map(({reason}) => reason).join(' ')}]
             : [],
         )
+        const undos = results.flatMap((each) => (each.kind === 'applied' ? [each.undo] : []))
+        onUndos(undos)
         return {
           kind: 'applied',
-          undos: results.flatMap((each) => (each.kind === 'applied' ? [each.undo] : [])),
+          undos,
           failed: [
             ...refused,
             ...results.flatMap((each) => (each.kind === 'failed' ? [each] : [])),
@@ -99,6 +109,7 @@ export function usePolicy(client: SanityClient, sites: readonly string[]) {
     undo: (undos: readonly RuleUndo[]) =>
       work(true, undos.length, async () => {
         const results = await undoPolicy(undos, {client, onProgress: progress(true, undos.length)})
+        onUndos([])
         return {
           kind: 'undone',
           count: results.filter(({kind}) => kind === 'undone').length,

@@ -1,6 +1,7 @@
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {Progress} from '../governanceStyles.ts'
 import type {BatchProgress} from './batchProgress.ts'
 
 /** Failures that are listed. */
@@ -27,11 +28,11 @@ export function BatchBar({progress, onCancel, onRetry, onClose}: BatchBarProps) 
       tone={running.length > 0 ? 'primary' : failed.length > 0 ? 'caution' : 'positive'}
     >
       <Stack gap={3}>
-        <Flex align="center" gap={3} wrap="wrap">
+        <Flex align="center" gap={3}>
           <Text aria-live="polite" size={1}>
             {t('batch.progress', {done, total, succeeded, failed: failed.length, cancelled})}
           </Text>
-          <progress aria-label={t('batch.label')} max={total} style={{flex: 1}} value={done} />
+          <Progress aria-label={t('batch.label')} max={total} value={done} />
           {running.length > 0 ? (
             <Button
               fontSize={1}

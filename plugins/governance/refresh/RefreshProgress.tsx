@@ -4,6 +4,7 @@ import {useTranslation} from 'sanity'
 import {tallyOfJob} from '../../../core/jobs/jobState.ts'
 import type {RefreshEntry} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {Progress} from '../governanceStyles.ts'
 
 /** What a {@link RefreshProgress} shows. */
 export interface RefreshProgressProps {
@@ -33,9 +34,7 @@ export function RefreshProgress(props: RefreshProgressProps) {
             {isStopping ? t('refresh.stopping') : label}
             {total > 0 && ` ${t('refresh.parts', {done, total})}`}
           </Text>
-          {total > 0 && (
-            <progress aria-label={label} max={total} style={{width: '100%'}} value={done} />
-          )}
+          {total > 0 && <Progress aria-label={label} max={total} value={done} />}
           {job.waitingFor && (
             <Text muted size={1}>
               {t('refresh.waiting', {reason: job.waitingFor})}

@@ -4,11 +4,13 @@ import {SearchIcon} from '@sanity/icons/Search'
 import {Box, Button, Flex} from '@sanity/ui'
 import {useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
+import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {NetworkPicture} from '../pictures/NetworkPicture.tsx'
+import {LastPolicyBar} from '../policy/LastPolicyBar.tsx'
 import {PolicyDialog} from '../policy/PolicyDialog.tsx'
 import {BatchBar} from '../refresh/BatchBar.tsx'
 import {useRefreshBatch} from '../refresh/useRefreshBatch.ts'
@@ -31,6 +33,7 @@ export function SitesPage({client, network, rows}: SitesPageProps) {
   const [view, setView] = useState(FIRST_VIEW)
   const [chosen, setChosen] = useState(NOBODY)
   const [policySites, setPolicySites] = useState<readonly SyncRow[] | null>(null)
+  const [undos, setUndos] = useState<readonly RuleUndo[]>([])
   const figures = useMemo(() => networkFigures(rows), [rows])
   const shown = useMemo(() => shownSites(rows, view), [rows, view])
   const chosenRows = useMemo(() => rows.filter(({key}) => chosen.has(key)), [chosen, rows])
@@ -63,6 +66,9 @@ export function SitesPage({client, network, rows}: SitesPageProps) {
         shown={shown.length}
         total={rows.length}
       />
+      {undos.length > 0 && !policySites && (
+        <LastPolicyBar client={client} onClose={() => setUndos([])} rows={rows} undos={undos} />
+      )}
       {batch.progress && (
         <BatchBar
           onCancel={batch.cancel}
@@ -104,6 +110,7 @@ export function SitesPage({client, network, rows}: SitesPageProps) {
             setPolicySites(null)
             network.refetch()
           }}
+          onUndos={setUndos}
           sites={policySites}
         />
       )}

@@ -1,5 +1,6 @@
-import {useMemo} from 'react'
+import {useCallback, useLayoutEffect, useMemo, useRef, type MouseEvent} from 'react'
 import {useTranslation} from 'sanity'
+import {useRouter} from 'sanity/router'
 import {TableVirtuoso, type TableComponents} from 'react-virtuoso'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -60,6 +61,21 @@ const COMPONENTS: TableComponents<SyncRow, TableContext> = {
 export function SitesTable(props: SitesTableProps) {
   const {rows, view, chosen, onChosen, onView} = props
   const {t} = useTranslation(governanceLocaleNamespace)
+  const {navigate, resolvePathFromState} = useRouter()
+  const latest = useRef({chosen, onChosen, navigate})
+  useLayoutEffect(() => {
+    latest.current = {chosen, onChosen, navigate}
+  })
+  const choose = useCallback((key: string) => {
+    const known = latest.current
+    known.onChosen(toggled(known.chosen, key))
+  }, [])
+  const open = useCallback((event: MouseEvent, key: string) => {
+    // Other clicks are the browser's: they open another tab or window.
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    latest.current.navigate({siteKey: key})
+  }, [])
   const shownChosen = rows.filter(({key}) => chosen.has(key)).length
   const context = useMemo(
     () => ({label: t('table.label'), rowCount: rows.length, chosen}),
@@ -110,8 +126,10 @@ export function SitesTable(props: SitesTableProps) {
   )
   const cells = (_: number, row: SyncRow) => (
     <SiteCells
+      href={resolvePathFromState({siteKey: row.key})}
       isChosen={chosen.has(row.key)}
-      onChoose={() => onChosen(toggled(chosen, row.key))}
+      onChoose={choose}
+      onOpen={open}
       row={row}
     />
   )
