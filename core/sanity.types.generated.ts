@@ -1031,6 +1031,16 @@ export type SCHEDULED_RULES_QUERY_RESULT = Array<{
   schedule: "daily" | "manual" | "weekly" | null;
 }>;
 
+// Source: functions/schedule-refreshes/removeDisconnected.ts
+// Variable: WITHOUT_STORE_QUERY
+// Query: *[  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after] | order(key asc)[0...200].key
+export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
+
+// Source: functions/schedule-refreshes/removeDisconnected.ts
+// Variable: LEFT_QUERY
+// Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
+export type LEFT_QUERY_RESULT = Array<string>;
+
 // Source: functions/shared/auditTail.ts
 // Variable: NEWEST_EVENT_QUERY
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{seq, hash}
@@ -2459,6 +2469,8 @@ declare module "@sanity/client" {
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
+    '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
+    '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;

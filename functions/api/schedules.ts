@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {refreshSegments} from '../refresh-segments/handler.ts'
 import {scheduleRefreshes} from '../schedule-refreshes/handler.ts'
+import {removeDisconnected} from '../schedule-refreshes/removeDisconnected.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
@@ -87,7 +88,11 @@ export function scheduledWork(
         {
           name: 'schedule-refreshes',
           seconds: REFRESHES_SECONDS,
-          run: () => once('refreshes', () => scheduleRefreshes(services)),
+          run: () =>
+            once('refreshes', async () => {
+              await scheduleRefreshes(services)
+              await removeDisconnected(services)
+            }),
         },
       ]
       for (const {name, seconds, run} of schedules) {

@@ -3,6 +3,7 @@ import type {SnapshotRefresh} from '../../core/sanity.types.generated.ts'
 import {functionServicesOf} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {scheduleRefreshes} from './handler.ts'
+import {removeDisconnected} from './removeDisconnected.ts'
 
 const DAY_MS = 86_400_000
 const tag = {tag: 'leads.test.schedule'}
@@ -51,6 +52,28 @@ describe.each(MODES)('scheduled refreshes ($mode)', ({strict}) => {
     expect(first?._id).toContain('artameta.refresh.network.')
     await scheduleRefreshes(functionServicesOf(stack, {aheadMs: DAY_MS}))
     expect(await asked()).toHaveLength(2)
+  })
+
+  test('of a site are removed with its snapshots when its store is disconnected', async () => {
+    const shopify = {storeDomain: 'one.myshopify.com', accessTokenEnv: 'SHOPIFY_TOKEN_TEST'}
+    await stack.client.patch('site.bluefern').set({shopify}).commit(tag)
+    await stack.client.patch('site.artameta').unset(['shopify']).commit(tag)
+    const ulid = '01M8MV0Q176SB7C5YMK4KRGHXK'
+    for (const site of ['artameta', 'bluefern']) {
+      await stack.client.create(
+        {_id: `${site}.snapshot.${ulid}`, _type: 'shopifyCustomerSnapshot', site},
+        tag,
+      )
+    }
+    // What only says that it is another site's is not believed.
+    const lying = `bluefern.refresh.${ulid}`
+    await stack.client.create({_id: lying, _type: 'snapshotRefresh', site: 'artameta'}, tag)
+    await stack.settled()
+    expect(await removeDisconnected(functionServicesOf(stack))).toBe(1)
+    await stack.settled()
+    const left = await stack.client.fetch('*[_type == "shopifyCustomerSnapshot"]._id', {}, tag)
+    expect(left).toEqual([`bluefern.snapshot.${ulid}`])
+    expect(await stack.client.getDocument(lying, tag)).toBeDefined()
   })
 
   test('are not asked for of rules that are off', async () => {
