@@ -174,6 +174,7 @@ export type ShopifyCustomerSnapshot = {
   requests?: number;
   durationMs?: number;
   currencyCode?: string;
+  storeDomain?: string;
   storePlan?: string;
   queryHash?: string;
   expiresAt: string;
@@ -1002,11 +1003,16 @@ export type SURROUNDINGS_QUERY_RESULT = {
 
 // Source: functions/refresh-snapshot/references.ts
 // Variable: NEWEST_REFERENCES_QUERY
-// Query: *[  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before] | order(_id desc)[0]{_id, references}
+// Query: *[  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before  && storeDomain == $storeDomain] | order(_id desc)[0]{_id, references}
 export type NEWEST_REFERENCES_QUERY_RESULT = {
   _id: string;
   references: string | null;
 } | null;
+
+// Source: functions/refresh-snapshot/references.ts
+// Variable: OTHER_STORE_QUERY
+// Query: *[  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before  && storeDomain != $storeDomain] | order(_id asc)[0...500]._id
+export type OTHER_STORE_QUERY_RESULT = Array<string>;
 
 // Source: functions/refresh-snapshot/refreshPlan.ts
 // Variable: RUNNING_REFRESH_QUERY
@@ -2464,7 +2470,8 @@ declare module "@sanity/client" {
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
-    '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
+    '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain == $storeDomain\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
+    '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain != $storeDomain\n] | order(_id asc)[0...500]._id': OTHER_STORE_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId\n  && startedAt < $before && _updatedAt > $since\n] | order(_id desc)[0]._id': RUNNING_REFRESH_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
       SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;

@@ -112,6 +112,7 @@ export const shopifyCustomerSnapshot = defineType({
       group: 'capture',
     }),
     defineField({name: 'currencyCode', title: 'Currency', type: 'string', group: 'capture'}),
+    defineField({name: 'storeDomain', title: 'Store', type: 'string', group: 'capture'}),
     defineField({name: 'storePlan', title: 'Plan of the store', type: 'string', group: 'capture'}),
     defineField({
       name: 'queryHash',

@@ -20,6 +20,7 @@ export interface Capture {
   /** Points that Shopify charged, and the requests that were sent. */
   cost: number
   requests: number
+  storeDomain: string
   currencyCode: string
   storePlan: string
 }
@@ -84,7 +85,7 @@ export function snapshotDocument(
   references: string,
 ): Unstored<ShopifyCustomerSnapshot> {
   const {customers, matched, incomplete} = published
-  const {takenAt, durationMs, cost, requests, currencyCode, storePlan} = capture
+  const {takenAt, durationMs, cost, requests, storeDomain, currencyCode, storePlan} = capture
   return {
     _id: id,
     _type: 'shopifyCustomerSnapshot',
@@ -108,6 +109,7 @@ export function snapshotDocument(
     ruleRevision: rule.revision,
     apiVersion: API_VERSION,
     queryHash: queryHash(rule, currencyCode),
+    storeDomain,
     currencyCode,
     storePlan,
     cost,

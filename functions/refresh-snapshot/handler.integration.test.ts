@@ -208,6 +208,21 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(new Set(figures).size).toBe(1)
   })
 
+  test('removes the snapshots of the store that the site had before', async () => {
+    await open()
+    await run(await ask())
+    const [first] = await snapshots()
+    await stack.client
+      .patch(first?._id ?? '')
+      .set({storeDomain: 'old.myshopify.com'})
+      .commit(tag)
+    await stack.settled()
+    await run(await ask())
+    const [second, ...more] = await snapshots()
+    expect(more).toEqual([])
+    expect(second?.storeDomain).toBe(shop.domain)
+  })
+
   test('comes to the same result however often it is cut off', async () => {
     await open({customers: 24_000, plan: 'plus'})
     const whole = await ask()

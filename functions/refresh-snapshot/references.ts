@@ -17,10 +17,31 @@ const Stored = z.array(
 
 const NEWEST_REFERENCES_QUERY = defineQuery(`*[
   _type == "shopifyCustomerSnapshot" && site == $site && _id < $before
+  && storeDomain == $storeDomain
 ] | order(_id desc)[0]{_id, references}`)
 
+/** Snapshots of a store that the site had before, which go when the first one of another is taken. */
+const OTHER_STORE_QUERY = defineQuery(`*[
+  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before
+  && storeDomain != $storeDomain
+] | order(_id asc)[0...500]._id`)
+
+/** Ids of the snapshots of a site's earlier store. */
+export function snapshotsOfOtherStore(
+  {client}: FunctionServices,
+  site: ServerSite,
+  before: string,
+  storeDomain: string,
+): Promise<string[]> {
+  return client.fetch<string[]>(
+    OTHER_STORE_QUERY,
+    {site: site.key, before, storeDomain},
+    {tag: 'leads.refresh.other-store'},
+  )
+}
+
 /**
- * References of the newest snapshot before one.
+ * References of the newest snapshot of a store before one.
  *
  * @param before - id of a snapshot
  * @throws BrokenSealError when they were changed: figures made without them could be subtracted
@@ -29,10 +50,11 @@ export async function readReferences(
   {client, secrets}: FunctionServices,
   site: ServerSite,
   before: string,
+  storeDomain: string,
 ): Promise<KnownReferences> {
   const newest = await client.fetch<{_id: string; references: string | null} | null>(
     NEWEST_REFERENCES_QUERY,
-    {site: site.key, before},
+    {site: site.key, before, storeDomain},
     {tag: 'leads.refresh.references'},
   )
   if (!newest?.references) return new Map()

@@ -8,10 +8,11 @@ import {queryHash, snapshotDocument} from '../../core/shopify/snapshotDocument.t
 import {READ_FIELDS} from '../../core/shopify/syncRule.ts'
 import {sumOfTallies, tallyFromText, tallyToText} from '../../core/shopify/tallyText.ts'
 import {FIRST_MOMENT, toSeconds, type CustomerWindow} from '../../core/shopify/windows.ts'
+import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {JobKind, JobPage, JobRun} from '../shared/jobs/jobKind.ts'
 import {seal, unseal} from '../shared/seal.ts'
 import {planWindows, tallyWindow} from './readStore.ts'
-import {readReferences, sealReferences} from './references.ts'
+import {readReferences, sealReferences, snapshotsOfOtherStore} from './references.ts'
 import {orRefusal, planRefresh, type PlanServices, type RefreshPlan} from './refreshPlan.ts'
 
 const Window = z.object({from: z.string(), to: z.string(), count: z.int().min(0)})
@@ -101,7 +102,7 @@ async function finishRefresh(
   }
   const whole = sumOfTallies(tallies())
   const hash = queryHash(rule, store.currencyCode)
-  const known = await readReferences(services, site, snapshotId(id))
+  const known = await readReferences(services, site, snapshotId(id), plan.storeDomain)
   const published = publishCells(whole, known.get(hash) ?? new Map(), {
     threshold: rule.threshold,
     secret,
@@ -129,13 +130,18 @@ async function finishRefresh(
     durationMs,
     cost,
     requests,
+    storeDomain: plan.storeDomain,
     currencyCode: store.currencyCode,
     storePlan: store.plan,
   }
   const snapshot = snapshotId(id)
   const references = sealReferences(secret, snapshot, known, hash, published.references)
   const document = snapshotDocument(snapshot, site.key, rule, published, capture, references)
-  return [{create: document}]
+  const others = await snapshotsOfOtherStore(services, site, snapshot, plan.storeDomain)
+  const gone = others
+    .filter((each) => parseIdOfKind(each, 'snapshot')?.site === site.key)
+    .map((each): Mutation => ({delete: {id: each}}))
+  return [{create: document}, ...gone]
 }
 
 /** Documents of refreshes. */

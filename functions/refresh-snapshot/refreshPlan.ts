@@ -38,6 +38,7 @@ export interface RefreshPlan {
   id: RefreshId
   rule: SyncRule
   dryRun: boolean
+  storeDomain: string
   store: StoreFacts
   client: ShopClient
   purpose: ReadingPurpose
@@ -154,6 +155,6 @@ export async function planRefresh(run: JobRun, services: PlanServices): Promise<
             timeZone: zone,
           })
         : () => true
-    return {id, rule, dryRun, store, client, purpose, predicate}
+    return {id, rule, dryRun, storeDomain, store, client, purpose, predicate}
   })
 }

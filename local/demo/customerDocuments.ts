@@ -138,6 +138,7 @@ function* snapshots(
         durationMs: pages * MS_OF_PAGE,
         cost: pages * COST_OF_PAGE,
         requests: pages + 12,
+        storeDomain,
         currencyCode,
         storePlan: 'Basic',
       },
