@@ -11,9 +11,9 @@ import {release} from './release.ts'
 
 /** What guards customers, and the page that says more. */
 const GUARDS: readonly {name: string; doc: DocName}[] = [
-  {name: 'read-only', doc: 'redaction'},
+  {name: 'read-only', doc: 'snapshots'},
   {name: 'redaction', doc: 'redaction'},
-  {name: 'approval', doc: 'redaction'},
+  {name: 'approval', doc: 'policies'},
   {name: 'tenancy', doc: 'tenancy'},
   {name: 'trail', doc: 'trail'},
 ]

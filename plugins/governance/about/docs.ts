@@ -3,8 +3,8 @@ export const DOCS = {
   redaction: () => import('../../../docs/redaction.md?raw'),
   tenancy: () => import('../../../docs/decisions/0002-ids-carry-the-tenant.md?raw'),
   trail: () => import('../../../docs/decisions/0010-what-the-audit-trail-tells.md?raw'),
-  audience: () => import('../../../docs/audience.md?raw'),
-  deployment: () => import('../../../docs/deployment.md?raw'),
+  snapshots: () => import('../../../docs/decisions/0016-customer-snapshots.md?raw'),
+  policies: () => import('../../../docs/decisions/0017-policies-over-sites.md?raw'),
 } as const
 
 /** Name of one of {@link DOCS}. */

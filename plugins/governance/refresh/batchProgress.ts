@@ -1,5 +1,4 @@
 import {hasEnded} from '../../../core/jobs/jobState.ts'
-import {parseRefreshId} from '../../../core/shopify/refreshJob.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {StartedRefresh} from './startRefreshes.ts'
 
@@ -16,8 +15,10 @@ export interface BatchProgress {
 /** What became of a refresh after which another one was asked for is not known here. */
 const OVERTAKEN = 'Another refresh of the site was asked for meanwhile. Open the site to see both.'
 
-function isNewer(known: string, id: string): boolean {
-  return (parseRefreshId(known)?.ulid ?? '') > (parseRefreshId(id)?.ulid ?? '')
+/** A refresh of a batch. */
+export interface BatchItem extends StartedRefresh {
+  /** Id of the newest refresh of the site when this one was asked for; `null` where there was none. */
+  before: string | null
 }
 
 /**
@@ -26,7 +27,7 @@ function isNewer(known: string, id: string): boolean {
  * @param problemOf - why a refresh failed
  */
 export function batchProgress(
-  started: readonly StartedRefresh[],
+  started: readonly BatchItem[],
   rows: readonly SyncRow[],
   problemOf: (refresh: NonNullable<SyncRow['refresh']>) => string,
 ): BatchProgress {
@@ -35,12 +36,12 @@ export function batchProgress(
   const failed: {site: string; title: string; reason: string}[] = []
   let succeeded = 0
   let cancelled = 0
-  for (const {site, id, failure} of started) {
+  for (const {site, id, failure, before} of started) {
     const row = rowOf.get(site)
     const title = row?.title ?? site
     const refresh = row?.refresh
     if (failure) failed.push({site, title, reason: failure.reason})
-    else if (!refresh || (refresh._id !== id && !isNewer(refresh._id, id))) running.push({site, id})
+    else if (!refresh || refresh._id === before) running.push({site, id})
     else if (refresh._id !== id) failed.push({site, title, reason: OVERTAKEN})
     else if (!hasEnded({state: refresh.state})) running.push({site, id})
     else if (refresh.state === 'succeeded') succeeded += 1

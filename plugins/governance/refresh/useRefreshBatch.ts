@@ -2,14 +2,14 @@ import type {SanityClient} from '@sanity/client'
 import {useMemo, useState} from 'react'
 import {useCurrentUser} from 'sanity'
 import type {SyncRow} from '../data/siteSync.ts'
-import {batchProgress} from './batchProgress.ts'
+import {batchProgress, type BatchItem} from './batchProgress.ts'
 import {refreshProblem} from './refreshProblem.ts'
-import {cancelRefreshes, startRefreshes, type StartedRefresh} from './startRefreshes.ts'
+import {cancelRefreshes, startRefreshes} from './startRefreshes.ts'
 
 /** Refreshes of several sites, as they go on. */
 export function useRefreshBatch(client: SanityClient, rows: readonly SyncRow[]) {
   const userId = useCurrentUser()?.id ?? ''
-  const [started, setStarted] = useState<readonly StartedRefresh[]>([])
+  const [started, setStarted] = useState<readonly BatchItem[]>([])
   const [isAsking, setAsking] = useState(false)
   const progress = useMemo(
     () => (started.length === 0 ? null : batchProgress(started, rows, refreshProblem)),
@@ -22,7 +22,9 @@ export function useRefreshBatch(client: SanityClient, rows: readonly SyncRow[]) 
         : [],
     )
     setAsking(true)
-    setStarted(await startRefreshes(targets, {client, byNetwork: true, userId}))
+    const before = new Map(chosen.map(({key, refresh}) => [key, refresh?._id ?? null]))
+    const asked = await startRefreshes(targets, {client, byNetwork: true, userId})
+    setStarted(asked.map((each) => ({...each, before: before.get(each.site) ?? null})))
     setAsking(false)
   }
   return {
