@@ -10,6 +10,7 @@ import {measureExport, type ExportFigures} from './exportJob.ts'
 import {intakeNote, measureIntake} from './intakeJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {measureListeners, type ListenerPhase} from './listenerJob.ts'
+import {policyRows} from './policyJob.ts'
 import {shopFoldRow} from './shopFoldJob.ts'
 import {timingOf} from './statistics.ts'
 
@@ -137,6 +138,7 @@ export const LAKE_ROWS: readonly {
   {name: 'shop', run: () => shopFoldRow(SHOP_CUSTOMERS).then((row) => [row])},
   {name: 'intake', run: intakeRows},
   {name: 'listeners', run: listenerRows},
+  {name: 'policy', run: () => policyRows()},
   {name: 'audit', run: (_, {leads}) => auditRows(leads)},
   {name: 'bulk load', run: (_, {directory, loading}) => loadRows(directory, loading)},
 ]
