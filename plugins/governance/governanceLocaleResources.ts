@@ -99,6 +99,7 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'refresh.chosen_other': 'Refresh {{count, number}} sites',
   'refresh.denied': 'Administrators of the site can refresh.',
   'refresh.failed': 'The refresh could not be asked for. {{reason}}',
+  'refresh.not-cancelled': 'The refresh could not be cancelled. {{reason}}',
   'refresh.parts': '({{done, number}} of {{total, number}} parts)',
   'refresh.running': 'Customers are being counted.',
   'refresh.start': 'Refresh now',

@@ -1,9 +1,12 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {ruleChange} from '../../../core/shopify/ruleChange.ts'
+import {settingsOf, type RuleSettings} from '../../../core/shopify/ruleSettings.ts'
 import {policyDiff} from '../../../core/shopify/rulePolicy.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
 import {LOCAL_DATASET} from '../../../local/ports.ts'
 import {fetchRules} from '../data/fetchRules.ts'
 import {applyPolicy, undoPolicy} from './applyPolicy.ts'
+import {writeEach} from './writeEach.ts'
 
 const SITES = Array.from({length: 1000}, (_, number) => `shop-${String(number).padStart(4, '0')}`)
 const POLICY = {redactionLevel: 'counts', cellThreshold: 25} as const
@@ -33,6 +36,32 @@ const revisionsOf = async () => {
   const rules = await fetchRules(lake.client('local-superadmin'), SITES)
   return Map.groupBy(rules, (each) => each.rule?.['revision'])
 }
+
+describe('an administrator of a site', () => {
+  it('saves its rule where superadmins allowed it, and never allows it', async () => {
+    const network = lake.client('local-superadmin')
+    const own = lake.client('local-bluefern-admin')
+    const save = async (changes: Partial<RuleSettings>) => {
+      const [target] = await fetchRules(own, ['bluefern'])
+      const current = target?.rule ?? null
+      const decision = ruleChange('bluefern', current, {...settingsOf(current), ...changes})
+      if (!decision.ok) throw new Error('The rule is not sound.')
+      const {mutations} = decision
+      const [written] = await writeEach([{site: 'bluefern', mutations}], {client: own, tag: 'test'})
+      return written?.failure?.kind ?? 'saved'
+    }
+    await network.createOrReplace(rule('bluefern'))
+    expect(await save({keepDays: 30})).toBe('denied')
+    await network.patch('bluefern.rule.customers').set({tenantMayEdit: true}).commit()
+    expect(await save({keepDays: 30})).toBe('saved')
+    expect(await save({tenantMayEdit: false})).toBe('denied')
+    const stored = await network.getDocument('bluefern.rule.customers')
+    expect(stored).toMatchObject({keepDays: 30, revision: 4, tenantMayEdit: true})
+    // Whoever writes the trail is told at once.
+    expect(await network.getDocument('bluefern.pending.trail')).toBeTruthy()
+    await network.delete('bluefern.rule.customers')
+  })
+})
 
 describe('a policy over a thousand sites', () => {
   it('is applied once to each, and tells which failed', async () => {

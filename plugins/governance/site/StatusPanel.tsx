@@ -5,6 +5,7 @@ import {useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import {siteTimeZone} from '../../../core/audience/timeZone.ts'
 import {hasEnded} from '../../../core/jobs/jobState.ts'
+import {parseRefreshId} from '../../../core/shopify/refreshJob.ts'
 import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {Panel} from '../../overview/parts/Panel.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
@@ -36,12 +37,20 @@ export function StatusPanel(props: StatusPanelProps) {
   const mayRefresh =
     useDocumentGrant('create', tenantDocumentId(key, 'refresh', 'new')) !== 'denied'
   const isRunning = refresh !== null && !hasEnded({state: refresh.state})
+  // What superadmins asked for has ids that nobody else may write.
+  const mayCancel =
+    mayRefresh && (byNetwork || parseRefreshId(refresh?._id ?? '')?.byNetwork === false)
+  const cancel = async (id: string) => {
+    const [cancelled] = await cancelRefreshes([{site: key, id}], client)
+    setFailure(cancelled?.failure ? t('refresh.not-cancelled', {...cancelled.failure}) : null)
+    onChanged()
+  }
   const ruleRev = rule?._rev
   const start = async () => {
     if (ruleRev === undefined) return
     setAsking(true)
     const [started] = await startRefreshes([{site: key, ruleRev}], {client, byNetwork, userId})
-    setFailure(started?.failure?.reason ?? null)
+    setFailure(started?.failure ? t('refresh.failed', {...started.failure}) : null)
     setAsking(false)
     onChanged()
   }
@@ -96,9 +105,7 @@ export function StatusPanel(props: StatusPanelProps) {
           <RefreshProgress
             job={refresh}
             label={t('refresh.running')}
-            {...(mayRefresh
-              ? {onCancel: () => void cancelRefreshes([{site: key, id: refresh._id}], client)}
-              : {})}
+            {...(mayCancel ? {onCancel: () => void cancel(refresh._id)} : {})}
           />
         ) : (
           <Flex align="center" gap={3} wrap="wrap">
@@ -121,7 +128,7 @@ export function StatusPanel(props: StatusPanelProps) {
         )}
         {failure !== null && (
           <Card padding={3} radius={2} role="alert" tone="critical">
-            <Text size={1}>{t('refresh.failed', {reason: failure})}</Text>
+            <Text size={1}>{failure}</Text>
           </Card>
         )}
       </Stack>
