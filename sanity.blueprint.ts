@@ -168,6 +168,20 @@ export default defineOnTarget({
         projection: '{_id}',
       },
     }),
+    defineDocumentFunction({
+      // What Shopify asked for about a person or a store; each new turn is a call, as with bulk changes.
+      name: 'handle-privacy-request',
+      src: 'functions/handle-privacy-request',
+      timeout: 300,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `_id in path("*.privacy.*") && _type == "privacyRequest"
+          && state in ["received", "searching"] && delta::changedAny(turn)`,
+        projection: '{_id}',
+      },
+    }),
     ...(hasSchedules
       ? [
           defineScheduledFunction({

@@ -239,6 +239,36 @@ export type ConsentRegister = {
   site: string;
 };
 
+export type PrivacyRequest = {
+  _id: string;
+  _type: "privacyRequest";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  topic: "customers/data_request" | "customers/redact" | "shop/redact";
+  state: "received" | "searching" | "held" | "done" | "refused";
+  receivedAt: string;
+  finishedAt?: string;
+  held?: {
+    leads?: number;
+    subscribers?: number;
+    suppressions?: number;
+    submissions?: number;
+    entries?: number;
+    messages?: number;
+    shareRows?: number;
+    snapshots?: number;
+    refreshes?: number;
+    rules?: number;
+  };
+  personKey?: string;
+  nextAt?: string;
+  progress?: string;
+  turn: number;
+  seal: string;
+  site: string;
+};
+
 export type Suppression = {
   _id: string;
   _type: "suppression";
@@ -763,6 +793,7 @@ export type Site = {
   shopify?: {
     storeDomain: string;
     accessTokenEnv: string;
+    webhookSecretEnv?: string;
     apiVersion: string;
   };
   keySecretEnv?: string;
@@ -897,6 +928,7 @@ export type AllSanitySchemaTypes =
   | ShopifyCustomerSnapshot
   | CustomerSyncRule
   | ConsentRegister
+  | PrivacyRequest
   | Suppression
   | EmailMessage
   | JobChunk
@@ -963,6 +995,60 @@ export type SITES_QUERY_RESULT = Array<{
 // Variable: PING_QUERY
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: LEADS_QUERY
+// Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
+export type LEADS_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: SUBMISSIONS_QUERY
+// Query: *[  _type == "leadSubmission" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
+export type SUBMISSIONS_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: ENTRIES_QUERY
+// Query: *[  _type == "leadActivity" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}
+export type ENTRIES_QUERY_RESULT = Array<{
+  _id: string;
+  submissionId: string | null;
+  emailId: string | null;
+  by: "function" | "user" | "visitor";
+}>;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: MESSAGES_QUERY
+// Query: *[  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys] | order(_id asc)[0...100]{_id}
+export type MESSAGES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: SHARES_QUERY
+// Query: *[  _type == "jobChunk" && _id > $after && _id < $end] | order(_id asc)[0...10]{_id}
+export type SHARES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: REFRESHES_QUERY
+// Query: *[  _type == "snapshotRefresh" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
+export type REFRESHES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/queries.ts
+// Variable: SNAPSHOTS_QUERY
+// Query: *[  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
+export type SNAPSHOTS_QUERY_RESULT = Array<{
+  _id: string;
+}>;
 
 // Source: functions/process-submission/retryFailed.ts
 // Variable: FAILED_QUERY
@@ -1062,7 +1148,7 @@ export type NEWEST_QUERY_RESULT = null;
 
 // Source: functions/shared/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
-// Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv}
+// Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv,  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}}
 export type SITE_REGISTRY_QUERY_RESULT = Array<{
   _id: string;
   key: string;
@@ -1118,6 +1204,12 @@ export type SITE_REGISTRY_QUERY_RESULT = Array<{
     smtpUrlEnv?: string;
   } | null;
   keySecretEnv: string | null;
+  shopify: {
+    storeDomain: string;
+    accessTokenEnv: string;
+    webhookSecretEnv: string | null;
+    apiVersion: string;
+  } | null;
 }>;
 
 // Source: functions/shared/verifyTrail.ts
@@ -1205,109 +1297,6 @@ export type ENTRIES_OF_SHARE_QUERY_RESULT = Array<{
   jobId?: string;
   auditSeq?: number;
   site: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: WAITING_QUERY
-// Query: {  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{    _id, "at": doubleOptIn.requestedAt  },  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "exports": *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "refreshes": *[_id in path("*.refresh.**") && _type == "snapshotRefresh"  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "snapshots": *[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"  && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},  "trail": *[_id == "network.lease.trail"][0].progress}
-export type WAITING_QUERY_RESULT = {
-  submissions: Array<{
-    _id: string;
-    at: string;
-  }>;
-  messages: Array<{
-    _id: string;
-    at: string;
-  }>;
-  confirmations: Array<{
-    _id: string;
-    at: string | null;
-  }>;
-  jobs: Array<{
-    _id: string;
-    at: string;
-  }>;
-  exports: Array<{
-    _id: string;
-    at: string;
-  }>;
-  refreshes: Array<{
-    _id: string;
-    at: string;
-  }>;
-  shares: Array<{
-    _id: string;
-    at: string | null;
-  }>;
-  snapshots: Array<{
-    _id: string;
-    at: string;
-  }>;
-  trail: null | string;
-};
-
-// Source: functions/sweep/waiting.ts
-// Variable: SUBMISSIONS_QUERY
-// Query: *[_id in path("*.submission.*") && _type == "leadSubmission"  && !defined(processedAt) && receivedAt < $patience  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}
-export type SUBMISSIONS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: MESSAGES_QUERY
-// Query: *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience  && (status == "queued" || (status == "sending" && claimedAt < $claimed))  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}
-export type MESSAGES_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: CONFIRMATIONS_QUERY
-// Query: *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed  && (doubleOptIn.requestedAt > $afterTime    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}
-export type CONFIRMATIONS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string | null;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: JOBS_QUERY
-// Query: *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type JOBS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: EXPORTS_QUERY
-// Query: *[_id in path("*.export.*") && _type == "leadExport"  && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type EXPORTS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: REFRESHES_QUERY
-// Query: *[_id in path("*.refresh.**") && _type == "snapshotRefresh"  && state in ["queued", "running"] && _updatedAt < $abandoned  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}
-export type REFRESHES_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: SNAPSHOTS_QUERY
-// Query: *[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"  && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
-export type SNAPSHOTS_QUERY_RESULT = Array<{
-  _id: string;
-  at: string;
-}>;
-
-// Source: functions/sweep/waiting.ts
-// Variable: SHARES_QUERY
-// Query: *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}
-export type SHARES_QUERY_RESULT = Array<{
-  _id: string;
-  at: string | null;
 }>;
 
 // Source: plugins/audience/insight/requests.ts
@@ -2468,6 +2457,13 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{\n  key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{\n    _id, _createdAt, state, fault, finishedAt, waitingFor, "failures": failures[0...1]{reason}\n  }\n}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
+    '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;
+    '*[\n  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys\n] | order(_id asc)[0...100]{_id}': MESSAGES_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': SHARES_QUERY_RESULT;
+    '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
+    '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain == $storeDomain\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
@@ -2480,19 +2476,10 @@ declare module "@sanity/client" {
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
-    '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv\n}': SITE_REGISTRY_QUERY_RESULT;
+    '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
     '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_SHARE_QUERY_RESULT;
-    '{\n  "submissions": *[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},\n  "messages": *[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},\n  "confirmations": *[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{\n    _id, "at": doubleOptIn.requestedAt\n  },\n  "jobs": *[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "exports": *[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "refreshes": *[_id in path("*.refresh.**") && _type == "snapshotRefresh"\n  && state in ["queued", "running"] && _updatedAt < $abandoned] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},\n  "shares": *[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "snapshots": *[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"\n  && expiresAt < $now] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},\n  "trail": *[_id == "network.lease.trail"][0].progress\n}': WAITING_QUERY_RESULT;
-    '*[_id in path("*.submission.*") && _type == "leadSubmission"\n  && !defined(processedAt) && receivedAt < $patience\n  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)\n  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))\n] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}': SUBMISSIONS_QUERY_RESULT;
-    '*[_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience\n  && (status == "queued" || (status == "sending" && claimedAt < $claimed))\n  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))\n] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}': MESSAGES_QUERY_RESULT;
-    '*[_id in path("*.subscriber.*") && _type == "newsletterSubscriber"\n  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed\n  && (doubleOptIn.requestedAt > $afterTime\n    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))\n] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}': CONFIRMATIONS_QUERY_RESULT;
-    '*[_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]\n  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': JOBS_QUERY_RESULT;
-    '*[_id in path("*.export.*") && _type == "leadExport"\n  && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': EXPORTS_QUERY_RESULT;
-    '*[_id in path("*.refresh.**") && _type == "snapshotRefresh"\n  && state in ["queued", "running"] && _updatedAt < $abandoned\n  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))\n] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}': REFRESHES_QUERY_RESULT;
-    '*[_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"\n  && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': SNAPSHOTS_QUERY_RESULT;
-    '*[_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now\n  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))\n] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}': SHARES_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;

@@ -17,6 +17,7 @@ import {leadList} from './leadList.ts'
 import {leadSubmission} from './leadSubmission.ts'
 import {newsletterSubscriber} from './newsletterSubscriber.ts'
 import {pendingTrail} from './pendingTrail.ts'
+import {privacyRequest} from './privacyRequest.ts'
 import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
@@ -71,6 +72,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     jobChunk,
     emailMessage,
     suppression,
+    privacyRequest,
     consentRegister,
     customerSyncRule,
     shopifyCustomerSnapshot,

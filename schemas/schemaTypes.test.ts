@@ -33,6 +33,7 @@ const machineTypes = [
   'suppression',
   'shopifyCustomerSnapshot',
   'snapshotRefresh',
+  'privacyRequest',
   'consentRegister',
   'auditEvent',
   'trailLease',

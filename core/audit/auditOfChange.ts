@@ -1,3 +1,4 @@
+import {isPrivacyTopic} from '../privacy/privacyTopics.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {auditedId, auditedType, NETWORK_CHAIN, type AuditedType} from './auditedDocuments.ts'
 import type {AuditDraft} from './auditEvent.ts'
@@ -29,13 +30,17 @@ export interface ChangeOrigin {
   isWhole?: boolean
 }
 
-/** Attributes that the trail tells in a form of its own: jobs' totals one by one, locks as a fact. */
+/**
+ * Attributes that the trail tells in a form of its own: jobs' totals and what is held of a person one by
+ * one, locks as a fact.
+ */
 function flattened(document: StoreDocument | null): StoreDocument | null {
   if (!document) return null
-  const {totals, lock, ...rest} = document
+  const {totals, held, lock, ...rest} = document
   return {
     ...rest,
     ...(typeof totals === 'object' ? totals : {}),
+    ...(typeof held === 'object' ? held : {}),
     ...(lock === undefined || lock === null ? {} : {locked: true}),
   }
 }
@@ -103,6 +108,8 @@ export function auditOfChange(
   const references = (origin.entryIds ?? []).map((id, index): Fact => {
     return [index === 0 ? 'activity' : `activity-${index}`, shownId(chain, id, secret)]
   })
+  const topic = kind === 'privacy' ? change.after?.['topic'] : undefined
+  if (isPrivacyTopic(topic)) references.push(['topic', topic])
   const action = actionOf(
     change,
     type,

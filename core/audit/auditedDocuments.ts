@@ -64,6 +64,24 @@ const JOB_PROGRESS = new Set([
   'turn',
   'unchanged',
 ])
+const PRIVACY_KEPT = new Set(['nextAt', 'personKey', 'progress', 'seal', 'turn'])
+const PRIVACY_SHOWN = new Set([
+  'entries',
+  'finishedAt',
+  'leads',
+  'messages',
+  'receivedAt',
+  'refreshes',
+  'rules',
+  'shareRows',
+  'site',
+  'snapshots',
+  'state',
+  'submissions',
+  'subscribers',
+  'suppressions',
+  'topic',
+])
 const JOB_SHOWN = new Set(['failed', 'skipped', 'state', 'succeeded', 'total', 'unchanged', 'way'])
 const SITE_SHOWN = new Set([
   'adminHosts',
@@ -124,6 +142,7 @@ const PARTS: Readonly<Record<AuditedKind, Omit<AuditedType, 'type'>>> = {
     kept: new Set([...JOB_PROGRESS, 'fault', 'preview']),
     shown: JOB_SHOWN,
   }),
+  privacy: parts('privacy', {kept: PRIVACY_KEPT, shown: PRIVACY_SHOWN}),
   consent: parts('consentTexts', {kept: new Set(['through'])}),
   audit: parts('trail'),
   head: parts('trail'),

@@ -22,6 +22,9 @@ function isToTell(mutation: Mutation): boolean {
   if ('delete' in mutation) return true
   const kind = parseTenantDocumentId(idOf(mutation))?.kind
   if (kind === 'rule') return true
+  if (kind === 'privacy') {
+    return !('patch' in mutation) || mutation.patch.set?.['state'] !== undefined
+  }
   if ('patch' in mutation) {
     return (
       (kind === 'bulk' || kind === 'export' || kind === 'refresh') &&
@@ -33,7 +36,7 @@ function isToTell(mutation: Mutation): boolean {
 
 /**
  * Adds what wakes the writer of the trail to mutations that write an entry of a timeline or a rule of
- * customer sync, delete something, or begin or end a job: a document that each site has at most one of, created in the same
+ * customer sync, delete something, or begin or end a job or a privacy request: a document that each site has at most one of, created in the same
  * transaction when it is not there. The writer runs when it appears, and removes it before it reads the
  * history. What is written without it is told by the next scheduled reading.
  */

@@ -24,7 +24,8 @@ export type Mutation =
   | {create: NewDocument}
   | {createIfNotExists: NewDocument}
   | {createOrReplace: NewDocument}
-  | {delete: {id: string}}
+  /** `purge` deletes the document's history with it. */
+  | {delete: {id: string; purge?: true}}
   | {patch: PatchOperations & {id: string}}
 
 /** A patch that holds only for the revision that the decision was made on. */

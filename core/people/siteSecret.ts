@@ -11,6 +11,7 @@ export type SecretPurpose =
   | 'idempotency'
   | 'audit'
   | 'snapshot'
+  | 'privacy'
 
 /**
  * Derives the secret of one site for one purpose from the master secret (HKDF-SHA256, RFC 5869),

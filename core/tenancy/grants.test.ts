@@ -118,6 +118,7 @@ const TABLE: [name: string, document: object, editor: string, admin: string][] =
   ['a refresh', documentOf('refresh', ULID), '', 'create update delete'],
   ['a refresh of somebody else', documentOf('refresh', ULID, {createdBy: 'u2'}), '', 'delete'],
   ['a refresh of the network', documentOf('refresh', `network.${ULID}`), '', ''],
+  ['a privacy request', documentOf('privacy', ULID), '', ''],
   ['the register of consent texts', documentOf('consent', 'texts'), '', ''],
   ['an audit event', documentOf('audit', '000000000001'), '', ''],
   ['the end of the trail', documentOf('head', 'trail'), '', ''],

@@ -141,6 +141,9 @@ export const KINDS = {
     ],
   },
 
+  // Requests of people about their data
+  privacy: {type: 'privacyRequest', keys: ['*'], writers: []},
+
   // Consent texts that were ever published
   consent: {type: 'consentRegister', keys: ['texts'], writers: []},
 

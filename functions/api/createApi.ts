@@ -30,6 +30,7 @@ import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts
 import {createSubmissionWriter} from './submissionWriter.ts'
 import {scheduledWork, workServices} from './schedules.ts'
 import {sweepRoute} from './sweepRoute.ts'
+import {webhookRoute} from './shopifyWebhooks/webhookRoute.ts'
 import {tokenRoute} from './tokenRoute.ts'
 import {unsubscribeRoute} from './unsubscribeRoute.ts'
 
@@ -156,6 +157,9 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.get(sync, limited, statusRoute(services))
   app.post(sync, limited, actionRoute(services))
   app.all(sync, wrongMethod('GET, POST'))
+
+  app.post('/api/shopify/webhooks', limited, webhookRoute(services))
+  app.all('/api/shopify/webhooks', wrongMethod('POST'))
 
   app.get('/api/health', limited, healthRoute(services))
   app.all('/api/health', wrongMethod('GET'))

@@ -22,16 +22,19 @@ export interface ParsedBody {
   fromForm: boolean
 }
 
-function tooLarge(): BodyError {
-  return new BodyError(413, `A form may send at most ${MAX_BODY_BYTES} bytes.`)
+function tooLarge(most: number): BodyError {
+  return new BodyError(413, `The body may have at most ${most} bytes.`)
 }
 
-async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream) {
     size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) throw tooLarge()
+    if (size > most) throw tooLarge(most)
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(size)
@@ -43,13 +46,20 @@ async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Arra
   return bytes
 }
 
-/** Reads a body that is small enough, and stops at the first byte too many. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Reads a body that is small enough, and stops at the first byte too many.
+ *
+ * @throws BodyError when it is too large
+ */
+export async function readBytes(
+  request: Request,
+  most = MAX_BODY_BYTES,
+): Promise<Uint8Array<ArrayBuffer>> {
   const declared = request.headers.get('content-length')
-  if (declared === null) return request.body ? readStream(request.body) : new Uint8Array()
-  if (!/^\d{1,15}$/.test(declared) || Number(declared) > MAX_BODY_BYTES) throw tooLarge()
+  if (declared === null) return request.body ? readStream(request.body, most) : new Uint8Array()
+  if (!/^\d{1,15}$/.test(declared) || Number(declared) > most) throw tooLarge(most)
   const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge()
+  if (bytes.byteLength > most) throw tooLarge(most)
   return bytes
 }
 

@@ -4,6 +4,7 @@ import {localDateOf} from '../../core/audience/timeZone.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
 import {parseRefreshId, parseRefreshIntent, type RefreshId} from '../../core/shopify/refreshJob.ts'
 import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {isShopifyVariable} from '../../core/shopify/shopifyNames.ts'
 import {SYNC_CONTROL_ID} from '../../core/shopify/syncControl.ts'
 import {
   approvalFault,
@@ -16,9 +17,6 @@ import {isDocumentOfKind, tenantDocumentId} from '../../core/tenancy/documentId.
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {probeStore, type StoreFacts} from './readStore.ts'
 import {createShopClient, ShopFaultError, type ShopClient} from './shopClient.ts'
-
-/** Names that variables with Shopify tokens may have: a site names no other secret, to be sent away. */
-const TOKEN_VARIABLE = /^(?:LEADS_)?SHOPIFY_[A-Z0-9_]+$/u
 
 /** A refresh of which nothing was written for so long is not running, in milliseconds. */
 const ABANDONED_MS = 300_000
@@ -133,7 +131,7 @@ export async function planRefresh(run: JobRun, services: PlanServices): Promise<
   const storeDomain = shopify?.storeDomain
   if (!storeDomain) refuse('store-missing')
   const variable = shopify.accessTokenEnv ?? ''
-  if (!TOKEN_VARIABLE.test(variable)) refuse('token-unnamed')
+  if (!isShopifyVariable(variable)) refuse('token-unnamed')
   const accessToken = run.services.env.named(variable)
   if (!accessToken) refuse('token-missing')
   await checkAlone(run)

@@ -10,11 +10,9 @@ import {
 } from '../../core/shopify/pacing.ts'
 import {readAnswer, type RawAnswer, type ShopAnswer} from '../../core/shopify/readAnswer.ts'
 import {isPassing, SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
+import {isStoreDomain} from '../../core/shopify/shopifyNames.ts'
 import {LOOPBACK_HOSTS} from '../shared/loopbackHosts.ts'
 import {guardedFetch, RefusedRequestError} from './guardedFetch.ts'
-
-/** Stores are at Shopify's own domain; the client itself would send a token anywhere. */
-const STORE_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/u
 
 /** Longer than any answer that Shopify gives, in milliseconds. */
 const TIMEOUT_MS = 30_000
@@ -98,7 +96,8 @@ function localUrl(localHost: string, storeDomain: string): string {
  */
 export function createShopClient(options: ShopClientOptions): ShopClient {
   const {storeDomain, accessToken, localHost, elapsed, random, sleep} = options
-  if (!STORE_DOMAIN.test(storeDomain)) throw new ShopFaultError('store-missing')
+  // Stores are at Shopify's own domain; the client itself would send a token anywhere.
+  if (!isStoreDomain(storeDomain)) throw new ShopFaultError('store-missing')
   if (accessToken === '') throw new ShopFaultError('token-missing')
   const expectedUrl = `https://${storeDomain}/admin/api/${API_VERSION}/graphql.json`
   const url = localHost ? localUrl(localHost, storeDomain) : expectedUrl

@@ -57,6 +57,7 @@ const ENVIRONMENT = z.object({
   LEADS_PUBLIC_API_URL: url(/^https?$/).optional(),
   LEADS_SMTP_URL: url(/^smtps?$/).optional(),
   LEADS_SHOPIFY_API_HOST: url(/^https?$/).optional(),
+  LEADS_SHOPIFY_APP_SECRET: z.string().optional(),
   LEADS_TRUST_PROXY: z
     .string()
     .regex(/^(?:\d|10)$/, 'must be the number of proxies in front of the endpoints, 0 to 10')
@@ -101,6 +102,8 @@ export interface ServerEnv {
   smtpUrl: string | undefined
   /** A stand-in for Shopify on this machine; absent for Shopify itself. */
   shopifyApiHost: string | undefined
+  /** Secret of the app that compliance webhooks are signed with. */
+  shopifyAppSecret: string | undefined
   /** How many proxies of one's own append to `X-Forwarded-For`; 0 where the header is ignored. */
   trustedProxies: number
   rateLimitIp: Rate
@@ -136,6 +139,7 @@ export function readServerEnv(source: Record<string, string | undefined>): Serve
     publicApiUrl: env.LEADS_PUBLIC_API_URL,
     smtpUrl: env.LEADS_SMTP_URL,
     shopifyApiHost: env.LEADS_SHOPIFY_API_HOST,
+    shopifyAppSecret: env.LEADS_SHOPIFY_APP_SECRET,
     trustedProxies: env.LEADS_TRUST_PROXY,
     rateLimitIp: env.LEADS_RATE_LIMIT_IP,
     rateLimitSite: env.LEADS_RATE_LIMIT_SITE,

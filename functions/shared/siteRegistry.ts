@@ -11,7 +11,8 @@ export type ServerSite = SiteRecord & {key: string}
 const SITE_REGISTRY_QUERY =
   defineQuery(`*[_type == "site" && _id in path("site.*") && defined(key)]{
   _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,
-  leadStatuses, consentTexts, forms, mail, keySecretEnv
+  leadStatuses, consentTexts, forms, mail, keySecretEnv,
+  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}
 }`)
 
 /** The sites, cached for a few seconds. */

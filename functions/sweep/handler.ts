@@ -1,5 +1,6 @@
 import {expireConfirmation} from '../../core/changes/expireConfirmation.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import {handlePrivacyRequest} from '../handle-privacy-request/handler.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import {hasTrailWork, recordTrail} from '../record-trail/handler.ts'
 import {sendMessage} from '../send-mail/handler.ts'
@@ -20,6 +21,8 @@ import {
 /** After so long a sweep leaves the rest to the next one, in milliseconds. */
 const BUDGET_MS = 40_000
 const AT_ONCE = 6
+/** How long a sweep works on one privacy request, in milliseconds. */
+const REQUEST_BUDGET_MS = 15_000
 const ACTOR = {kind: 'function' as const, id: 'sweep'}
 
 /** Ends a sign-up that nobody confirmed in time. */
@@ -41,6 +44,11 @@ async function expire(services: FunctionServices, id: string): Promise<void> {
   })
 }
 
+/** Goes on with a privacy request for a moment; what is left of it then is another call's. */
+function handleRequest(services: FunctionServices, id: string): Promise<unknown> {
+  return handlePrivacyRequest(services, id, () => performance.now(), REQUEST_BUDGET_MS)
+}
+
 /** What is done about what waits, in this order. */
 const TASKS: readonly {
   name: WorkName
@@ -54,6 +62,7 @@ const TASKS: readonly {
   {name: 'refreshes', work: takeUpJob},
   {name: 'shares', work: removeShare},
   {name: 'snapshots', work: removeSnapshot},
+  {name: 'requests', work: handleRequest},
 ]
 
 /** What a sweep did: how many of each kind, events of the audit trail, and attempts that failed. */
@@ -62,7 +71,7 @@ export type SweepResult = Record<WorkName, number> & {events: number; failures: 
 /**
  * Does what was left undone: submissions that no function processed within a minute, messages that
  * wait or whose sender died, sign-ups that nobody confirmed, jobs that nobody works on and what was
- * kept for undoing them, and the audit trail. Looks for all of it in one query. Goes from the oldest to
+ * kept for undoing them, privacy requests, and the audit trail. Looks for all of it in one query. Goes from the oldest to
  * the newest, page by page, so that one that fails again and again does not keep the others waiting.
  *
  * @param holder - id of this call, new for each
@@ -85,6 +94,7 @@ export async function sweep(
     refreshes: 0,
     shares: 0,
     snapshots: 0,
+    requests: 0,
     events: 0,
     failures: 0,
   }

@@ -23,6 +23,7 @@ export interface WaitingWork {
   refreshes: Waiting[]
   shares: Waiting[]
   snapshots: Waiting[]
+  requests: Waiting[]
   /** Progress of the audit trail. */
   trail: string | null
 }
@@ -50,6 +51,11 @@ const EXPIRED_SHARE = `_id in path("*.chunk.**") && _type == "jobChunk" && expir
 const EXPIRED_SNAPSHOT = `_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"
   && expiresAt < $now`
 
+const OPEN_REQUEST = `_id in path("*.privacy.*") && _type == "privacyRequest" && (
+  (state == "received" && receivedAt < $patience)
+  || (state == "searching" && defined(nextAt) && nextAt <= $now)
+  || (state == "searching" && !defined(nextAt) && _updatedAt < $abandoned))`
+
 /** One query for all that may wait; while nothing does, it is all that a sweep costs. */
 export const WAITING_QUERY = defineQuery(`{
   "submissions": *[${UNPROCESSED}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
@@ -62,6 +68,7 @@ export const WAITING_QUERY = defineQuery(`{
   "refreshes": *[${IDLE_REFRESH}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
   "shares": *[${EXPIRED_SHARE}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
   "snapshots": *[${EXPIRED_SNAPSHOT}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
+  "requests": *[${OPEN_REQUEST}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
   "trail": *[_id == "network.lease.trail"][0].progress
 }`)
 
@@ -90,6 +97,9 @@ const SNAPSHOTS_QUERY = defineQuery(`*[${EXPIRED_SNAPSHOT}
 const SHARES_QUERY = defineQuery(`*[${EXPIRED_SHARE}
   && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
 ] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
+const REQUESTS_QUERY = defineQuery(`*[${OPEN_REQUEST}
+  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))
+] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}`)
 
 /** The query for a further page of each kind. */
 export const NEXT_PAGE: Readonly<Record<WorkName, string>> = {
@@ -101,6 +111,7 @@ export const NEXT_PAGE: Readonly<Record<WorkName, string>> = {
   refreshes: REFRESHES_QUERY,
   shares: SHARES_QUERY,
   snapshots: SNAPSHOTS_QUERY,
+  requests: REQUESTS_QUERY,
 }
 
 /**

@@ -70,6 +70,13 @@ export function connectionFields() {
           validation: (rule) => rule.required().custom(environmentName),
         }),
         defineField({
+          name: 'webhookSecretEnv',
+          title: 'Environment variable with the secret of the store’s own app',
+          type: 'string',
+          description: `${NAME_ONLY} Empty: the network’s app.`,
+          validation: (rule) => rule.custom(environmentName),
+        }),
+        defineField({
           name: 'apiVersion',
           title: 'API version',
           type: 'string',

@@ -36,6 +36,7 @@ describe('actions of a document', () => {
       'newsletterSubscriber',
       'leadSubmission',
       'suppression',
+      'privacyRequest',
       'leadActivity',
       'emailMessage',
       'auditEvent',

@@ -160,6 +160,13 @@ export const SITE_LIST_GROUPS: readonly SiteListGroup[] = [
         type: 'suppression',
         newest: 'since',
       },
+      {
+        id: 'privacy',
+        title: 'Privacy requests',
+        icon: UserIcon,
+        type: 'privacyRequest',
+        newest: 'receivedAt',
+      },
       {id: 'audit', title: 'Audit trail', icon: BookIcon, type: 'auditEvent', newest: 'seq'},
     ],
   },

@@ -36,6 +36,7 @@ const RECORDS = [
   'newsletterSubscriber',
   'leadSubmission',
   'suppression',
+  'privacyRequest',
   'leadActivity',
   'emailMessage',
   'auditEvent',

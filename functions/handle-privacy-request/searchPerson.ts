@@ -1,0 +1,251 @@
+import type {SanityDocument} from '@sanity/client'
+import {guardedPatch, type Mutation} from '../../core/changes/mutation.ts'
+import {inPieces} from '../../core/documents/inPieces.ts'
+import {purge, purgeHistory, rewrite, suppressErased} from '../../core/privacy/erasure.ts'
+import {forgetInShare} from '../../core/privacy/forgetInShare.ts'
+import {nextStep, withFound, type SearchStep} from '../../core/privacy/privacyRequest.ts'
+import type {JobChunk, Lead, LeadSubmission} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {KINDS} from '../../core/tenancy/kinds.ts'
+import {readPerson} from '../shared/personDocuments.ts'
+import {revisionsOf} from '../shared/storeHistory.ts'
+import {
+  ENTRIES_QUERY,
+  LEADS_QUERY,
+  MESSAGES_QUERY,
+  rangeOf,
+  SHARES_QUERY,
+  SUBMISSIONS_QUERY,
+} from './queries.ts'
+import type {RequestRun} from './requestRun.ts'
+
+/** Pages without anything of the person, after which how far the search is gets written down. */
+const PAGES_UNNOTED = 20
+/** Documents that one transaction erases. */
+const AT_ONCE = 100
+
+interface Entry {
+  _id: string
+  submissionId: string | null
+  emailId: string | null
+  by: string | null
+}
+
+/** Goes through a query's pages; the last id of each is where another call would go on. */
+async function eachPage<Row extends {_id: string}>(
+  run: RequestRun,
+  query: string,
+  prefix: string,
+  work: (rows: readonly Row[], after: string) => Promise<boolean>,
+  params: Record<string, unknown> = {},
+): Promise<void> {
+  let {after} = run.progress
+  let unnoted = 0
+  while (!run.isOver()) {
+    const rows = await run.services.client.fetch<Row[]>(
+      query,
+      {...params, ...rangeOf(prefix, after)},
+      {tag: 'leads.privacy.search'},
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    after = last._id
+    const isWritten = await work(rows, after)
+    unnoted = isWritten ? 0 : unnoted + 1
+    if (unnoted >= PAGES_UNNOTED) {
+      await run.note({...run.progress, after})
+      unnoted = 0
+    }
+  }
+  await run.note({...run.progress, after})
+}
+
+/** What is under the person's own key, read by its ids. */
+async function searchOwn(run: RequestRun): Promise<void> {
+  const {services, site, personKey, erases} = run
+  const ids = {
+    lead: tenantDocumentId(site, 'lead', personKey),
+    subscriber: tenantDocumentId(site, 'subscriber', personKey),
+  }
+  await run.commit(async () => {
+    const person = await readPerson(services.client, site, personKey, 'leads.privacy.person')
+    // In the transaction that erases and counts them, so that a call that resumes counts nothing twice.
+    const next = nextStep(run.progress) ?? run.progress
+    let progress = withFound(next, 'leads', person.lead ? 1 : 0)
+    progress = withFound(progress, 'subscribers', person.subscriber ? 1 : 0)
+    if (!erases) {
+      return {
+        mutations: [],
+        progress: withFound(progress, 'suppressions', person.suppression ? 1 : 0),
+      }
+    }
+    const isFirst = progress.passes === 0
+    const mutations: Mutation[] = isFirst
+      ? suppressErased(site, personKey, person.suppression, services.now())
+      : []
+    for (const kind of ['lead', 'subscriber'] as const) {
+      const _id = ids[kind]
+      if (person[kind]) mutations.push(purge(_id))
+      else if (isFirst && (await revisionsOf(services.client, _id, {}, 1)).length > 0) {
+        mutations.push(...purgeHistory({_id, _type: KINDS[kind].type, site}))
+      }
+    }
+    return {mutations, progress}
+  })
+}
+
+/** Leads and submissions that hold an address of the person, whatever their ids are. */
+async function searchAddresses(run: RequestRun, kind: 'lead' | 'submission'): Promise<void> {
+  const {services, site, personKey, erases, matcher} = run
+  const query = kind === 'lead' ? LEADS_QUERY : SUBMISSIONS_QUERY
+  const own = tenantDocumentId(site, 'lead', personKey)
+  const prefix = `${site}.${kind}.`
+  await eachPage<{_id: string; email: string | null}>(run, query, prefix, async (rows, after) => {
+    const ids = rows
+      .filter(({_id, email}) => _id !== own && matcher.isAddress(email))
+      .map(({_id}) => _id)
+    for (const piece of inPieces(ids, AT_ONCE)) {
+      await run.commit(async () => {
+        const documents = await services.client.getDocuments<Lead | LeadSubmission>(piece, {
+          tag: 'leads.privacy.matches',
+        })
+        const theirs = documents.flatMap((document) =>
+          document && matcher.isAddress(document.email) ? [document] : [],
+        )
+        const keys =
+          kind === 'lead' ? theirs.flatMap(({_id}) => parseIdOfKind(_id, kind)?.key ?? []) : []
+        const found = kind === 'lead' ? 'leads' : 'submissions'
+        return {
+          mutations: erases
+            ? theirs.flatMap((each) => [guardedPatch(each, {set: {site}}), purge(each._id)])
+            : [],
+          progress: {
+            ...withFound(run.progress, found, theirs.length, keys),
+            after: piece.at(-1) ?? after,
+          },
+        }
+      })
+    }
+    return ids.length > 0
+  })
+}
+
+/** Submissions and messages that functions noted in a timeline, and that were deleted since. */
+async function goneReferences(run: RequestRun, entries: readonly Entry[]): Promise<Mutation[]> {
+  const {services, site} = run
+  // What users write into an entry decides nothing.
+  const noted = entries.filter(({by}) => by !== 'user')
+  const kinds = {submission: 'submissionId', email: 'emailId'} as const
+  const wanted = (['submission', 'email'] as const).flatMap((kind) =>
+    [...new Set(noted.map((entry) => entry[kinds[kind]]))].flatMap((_id) =>
+      _id !== null && parseIdOfKind(_id, kind)?.site === site
+        ? [{_id, _type: KINDS[kind].type, site}]
+        : [],
+    ),
+  )
+  const mutations: Mutation[] = []
+  for (const piece of inPieces(wanted, AT_ONCE)) {
+    const there = await services.client.getDocuments(
+      piece.map(({_id}) => _id),
+      {tag: 'leads.privacy.references'},
+    )
+    const known = new Set(there.flatMap((document) => (document ? [document._id] : [])))
+    for (const each of piece) if (!known.has(each._id)) mutations.push(...purgeHistory(each))
+  }
+  return mutations
+}
+
+/** Documents that are still there: queries may list what was deleted a moment ago. */
+async function stillThere<D extends SanityDocument>(
+  run: RequestRun,
+  ids: readonly string[],
+): Promise<D[]> {
+  const documents = await run.services.client.getDocuments<D>([...ids], {
+    tag: 'leads.privacy.matches',
+  })
+  return documents.flatMap((document) => (document ? [document] : []))
+}
+
+/** Timelines of all of the person's leads. */
+async function searchEntries(run: RequestRun): Promise<void> {
+  const {site, erases} = run
+  const prefixes = run.progress.keys.map((key) => `${site}.activity.${key}.`)
+  const begun = prefixes.findIndex((prefix) => run.progress.after.startsWith(prefix))
+  for (const prefix of prefixes.slice(Math.max(0, begun))) {
+    await eachPage<Entry>(run, ENTRIES_QUERY, prefix, async (rows, after) => {
+      await run.commit(async () => {
+        const there = await stillThere(
+          run,
+          rows.map(({_id}) => _id),
+        )
+        const gone = erases ? await goneReferences(run, rows) : []
+        return {
+          mutations: [...gone, ...(erases ? there.map(({_id}) => purge(_id)) : [])],
+          progress: {...withFound(run.progress, 'entries', there.length), after},
+        }
+      })
+      return true
+    })
+    if (run.isOver()) return
+  }
+}
+
+/** Messages to any of the person's leads. */
+async function searchMessages(run: RequestRun): Promise<void> {
+  const {site, erases, progress} = run
+  const work = async (rows: readonly {_id: string}[], after: string): Promise<boolean> => {
+    await run.commit(async () => {
+      const there = await stillThere(
+        run,
+        rows.map(({_id}) => _id),
+      )
+      return {
+        mutations: erases ? there.map(({_id}) => purge(_id)) : [],
+        progress: {...withFound(run.progress, 'messages', there.length), after},
+      }
+    })
+    return true
+  }
+  await eachPage(run, MESSAGES_QUERY, `${site}.email.`, work, {keys: progress.keys})
+}
+
+/** What jobs keep for undoing. */
+async function searchShares(run: RequestRun): Promise<void> {
+  const {site, erases, matcher, progress} = run
+  const leadIds = new Set(progress.keys.map((key) => tenantDocumentId(site, 'lead', key)))
+  const forget = ({rows}: JobChunk) => forgetInShare(rows, leadIds, matcher)
+  await eachPage(run, SHARES_QUERY, `${site}.chunk.`, async (rows) => {
+    const shares = await stillThere<JobChunk>(
+      run,
+      rows.map(({_id}) => _id),
+    )
+    const ids = shares.filter((share) => forget(share) !== null).map(({_id}) => _id)
+    for (const id of ids) {
+      await run.commit(async () => {
+        const [share] = await stillThere<JobChunk>(run, [id])
+        const here = {...run.progress, after: id}
+        const forgotten = share && isDocumentOfKind(share, 'chunk') ? forget(share) : null
+        if (!share || !forgotten) return {mutations: [], progress: here}
+        return {
+          mutations: erases ? rewrite(share, {rows: forgotten.rows}) : [],
+          progress: withFound(here, 'shareRows', forgotten.forgotten),
+        }
+      })
+    }
+    return ids.length > 0
+  })
+}
+
+const STEPS: Readonly<Record<SearchStep, (run: RequestRun) => Promise<void>>> = {
+  person: searchOwn,
+  leads: (run) => searchAddresses(run, 'lead'),
+  entries: searchEntries,
+  submissions: (run) => searchAddresses(run, 'submission'),
+  messages: searchMessages,
+  shares: searchShares,
+}
+
+/** Does the step that a search is at, or as much of it as there is time for. */
+export function searchStep(run: RequestRun): Promise<void> {
+  return STEPS[run.progress.step](run)
+}

@@ -1,0 +1,118 @@
+import {UserIcon} from '@sanity/icons/User'
+import {defineField, defineType} from 'sanity'
+import {HELD_KINDS, type HeldKind} from '../core/privacy/privacyTopics.ts'
+import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {siteField} from './fields/siteField.ts'
+import {when} from './fields/when.ts'
+
+const TOPIC_CHOICES = [
+  {value: 'customers/data_request', title: 'A customer asks for their data'},
+  {value: 'customers/redact', title: 'Erase a customer'},
+  {value: 'shop/redact', title: 'Erase what came from the store'},
+] as const satisfies readonly Choice[]
+
+const STATE_CHOICES = [
+  {value: 'received', title: 'Received'},
+  {value: 'searching', title: 'Being carried out'},
+  {value: 'held', title: 'Data held: an administrator answers'},
+  {value: 'done', title: 'Done'},
+  {value: 'refused', title: 'Refused: it did not come from Shopify'},
+] as const satisfies readonly Choice[]
+
+const HELD_TITLES: Readonly<Record<HeldKind, string>> = {
+  leads: 'Leads',
+  subscribers: 'Subscriptions',
+  suppressions: 'Suppressions',
+  submissions: 'Submissions',
+  entries: 'Timeline entries',
+  messages: 'E-mails',
+  shareRows: 'Rows kept for undoing',
+  snapshots: 'Customer snapshots',
+  refreshes: 'Refreshes',
+  rules: 'Sync rules switched off',
+}
+
+/**
+ * What Shopify asked for about a customer or a store, `<site>.privacy.<ulid>`, and what became of it. The
+ * person is named by the key alone, and by nothing once they are erased. Functions write it.
+ */
+export const privacyRequest = defineType({
+  name: 'privacyRequest',
+  title: 'Privacy request',
+  type: 'document',
+  icon: UserIcon,
+  liveEdit: true,
+  readOnly: true,
+  fields: [
+    defineField({
+      name: 'topic',
+      title: 'What is asked for',
+      type: 'string',
+      options: {list: listOf(TOPIC_CHOICES)},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'state',
+      title: 'State',
+      type: 'string',
+      options: {list: listOf(STATE_CHOICES)},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'receivedAt',
+      title: 'Received',
+      type: 'datetime',
+      description: 'It has to be answered within 30 days.',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({name: 'finishedAt', title: 'Finished', type: 'datetime'}),
+    defineField({
+      name: 'held',
+      title: 'What was held, or erased',
+      type: 'object',
+      options: {columns: 2},
+      fields: HELD_KINDS.map((name) =>
+        defineField({name, title: HELD_TITLES[name], type: 'number', hidden: ({value}) => !value}),
+      ),
+    }),
+    defineField({
+      name: 'personKey',
+      title: 'Person',
+      type: 'string',
+      description: 'Key of the lead and the subscriber.',
+      hidden: ({value}) => !value,
+    }),
+    defineField({
+      name: 'nextAt',
+      title: 'Looked through again at',
+      type: 'datetime',
+      hidden: ({value}) => !value,
+    }),
+    defineField({name: 'progress', title: 'How far it is', type: 'text', hidden: true}),
+    defineField({
+      name: 'turn',
+      title: 'Calls',
+      type: 'number',
+      hidden: true,
+      validation: (rule) => rule.required().integer().min(0),
+    }),
+    defineField({
+      name: 'seal',
+      title: 'Seal',
+      type: 'string',
+      hidden: true,
+      validation: (rule) => rule.required(),
+    }),
+    siteField(),
+  ],
+  orderings: [
+    {name: 'receivedDesc', title: 'Newest first', by: [{field: 'receivedAt', direction: 'desc'}]},
+  ],
+  preview: {
+    select: {topic: 'topic', state: 'state', at: 'receivedAt'},
+    prepare: ({topic, state, at}) => ({
+      title: titleOf(TOPIC_CHOICES, topic) || 'Privacy request',
+      subtitle: [titleOf(STATE_CHOICES, state), when(at)].filter(Boolean).join(' · '),
+    }),
+  },
+})
