@@ -114,11 +114,12 @@ export function withFound(
   count: number,
   moreKeys: readonly string[] = [],
 ): SearchProgress {
-  if (count === 0) return progress
-  const {found, keys, inPass} = progress
+  const {found, inPass} = progress
+  const keys = [...new Set([...progress.keys, ...moreKeys])]
+  if (count === 0) return {...progress, keys}
   return {
     ...progress,
-    keys: [...new Set([...keys, ...moreKeys])],
+    keys,
     found: {...found, [kind]: (found[kind] ?? 0) + count},
     inPass: inPass + count,
   }

@@ -209,21 +209,50 @@ async function searchMessages(run: RequestRun): Promise<void> {
   await eachPage(run, MESSAGES_QUERY, `${site}.email.`, work, {keys: progress.keys})
 }
 
-/** What jobs keep for undoing. */
+/**
+ * Erases the histories of leads that a job deleted: nothing else is left of them but their timelines, which
+ * are found by the keys. It is no part of the transaction that writes the share, since the trail tells
+ * nothing of those.
+ */
+async function goneLeads(run: RequestRun, deletedIds: readonly string[]): Promise<void> {
+  const {site, erases} = run
+  const ids = deletedIds.filter((id) => parseIdOfKind(id, 'lead')?.site === site)
+  if (ids.length === 0) return
+  await run.commit(async () => {
+    // One that was restored is not theirs any more, or was found by its address.
+    const there = new Set((await stillThere(run, ids)).map(({_id}) => _id))
+    const gone = ids.filter((id) => !there.has(id))
+    const keys = gone.flatMap((id) => parseIdOfKind(id, 'lead')?.key ?? [])
+    return {
+      mutations: erases
+        ? gone.flatMap((_id) => purgeHistory({_id, _type: KINDS.lead.type, site}))
+        : [],
+      progress: withFound(run.progress, 'leads', 0, keys),
+    }
+  })
+}
+
+/** What jobs keep for undoing, and whom of theirs they deleted. */
 async function searchShares(run: RequestRun): Promise<void> {
-  const {site, erases, matcher, progress} = run
-  const leadIds = new Set(progress.keys.map((key) => tenantDocumentId(site, 'lead', key)))
-  const forget = ({rows}: JobChunk) => forgetInShare(rows, leadIds, matcher)
+  const {site, erases, matcher} = run
+  const forget = ({rows}: JobChunk) => {
+    const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
+    return forgetInShare(rows, new Set(ids), matcher)
+  }
   await eachPage(run, SHARES_QUERY, `${site}.chunk.`, async (rows) => {
     const shares = await stillThere<JobChunk>(
       run,
       rows.map(({_id}) => _id),
     )
-    const ids = shares.filter((share) => forget(share) !== null).map(({_id}) => _id)
-    for (const id of ids) {
+    let isWritten = false
+    for (const each of shares) {
+      const held = forget(each)
+      if (!held) continue
+      isWritten = true
+      await goneLeads(run, held.deletedIds)
       await run.commit(async () => {
-        const [share] = await stillThere<JobChunk>(run, [id])
-        const here = {...run.progress, after: id}
+        const [share] = await stillThere<JobChunk>(run, [each._id])
+        const here = {...run.progress, after: each._id}
         const forgotten = share && isDocumentOfKind(share, 'chunk') ? forget(share) : null
         if (!share || !forgotten) return {mutations: [], progress: here}
         return {
@@ -232,7 +261,7 @@ async function searchShares(run: RequestRun): Promise<void> {
         }
       })
     }
-    return ids.length > 0
+    return isWritten
   })
 }
 
