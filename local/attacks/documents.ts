@@ -64,7 +64,7 @@ const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>
   rule: {mode: 'disabled', redactionLevel: 'full', tenantMayEdit: true},
   snapshot: {},
   refresh: {...JOB, state: 'queued', way: 'function', intent: '{}'},
-  privacy: {topic: 'customers/redact', state: 'received', receivedAt: AT, turn: 0},
+  privacy: {topic: 'customers/redact', state: 'done', receivedAt: AT, turn: 0},
   consent: {texts: [], restorations: []},
   audit: {seq: 1},
   head: {seq: 1, hash: ''},

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {guardAuthor} from '../../functions/guard-authors/handler.ts'
 import {guardTexts} from '../../functions/guard-consent-texts/handler.ts'
 import {putRight} from '../../functions/mirror-subscription/handler.ts'
+import {handlePrivacyRequest} from '../../functions/handle-privacy-request/handler.ts'
 import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {takePending} from '../../functions/record-trail/handler.ts'
 import {refreshSegments} from '../../functions/refresh-segments/handler.ts'
@@ -28,6 +29,7 @@ const HANDLERS: readonly Handler[] = [
   putRight,
   takePending,
   guardAuthor,
+  (services, id) => handlePrivacyRequest(services, id, () => performance.now(), JOB_MS),
   (services, _id) => guardTexts(services, {_id}),
 ]
 

@@ -1,0 +1,155 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {bulkUndoSchema} from '../changes/bulk/bulkUndo.ts'
+import {parseBulkRows} from '../changes/bulk/bulkRows.ts'
+import {MemoryStore} from '../testing/memoryStore.ts'
+import {personKey} from '../people/personKey.ts'
+import {rewrite, suppressErased} from './erasure.ts'
+import {forgetInShare} from './forgetInShare.ts'
+import {personMatcher} from './personMatcher.ts'
+
+const SECRET = 'secret'
+const EMAIL = 'ada@example.com'
+const KEY = personKey(SECRET, EMAIL)
+const OWN = `acme.lead.${KEY}`
+const NOW = '2026-11-30T00:00:00.000Z'
+const matcher = personMatcher(SECRET, KEY)
+
+describe('whose an address is', () => {
+  test('follows from the key, however the address is written', () => {
+    for (const text of [EMAIL, ' ADA@Example.COM ', 'Ada@example.com']) {
+      expect(matcher.isAddress(text)).toBe(true)
+    }
+    for (const other of [
+      'ada@example.org',
+      'ada',
+      '',
+      'x ada@example.com',
+      null,
+      undefined,
+      1,
+      {},
+    ]) {
+      expect(matcher.isAddress(other)).toBe(false)
+    }
+    expect(personMatcher('another', KEY).isAddress(EMAIL)).toBe(false)
+  })
+
+  test('is found anywhere in a value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(matcher.holdsAddress(value)).toBe(false)
+        expect(matcher.holdsAddress([{deep: [value, {at: EMAIL.toUpperCase()}]}])).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('the rows of a share', () => {
+  const value = (before: string) => ({kind: 'value', field: 'company', before, after: 'x'})
+  const deleted = (id: string, email: string) => ({
+    kind: 'deleted',
+    content: {_id: id, _type: 'lead', email, name: 'Ada'},
+  })
+  const share = (undo: object[], more: object = {}) =>
+    JSON.stringify({version: 1, waiting: [], skipped: [], failed: [], undo, ...more})
+
+  test('keep nothing that brings a person back, and stay rows', () => {
+    const text = share([
+      {id: OWN, undo: value('Of Ada')},
+      {id: 'acme.lead.01A', undo: deleted('acme.lead.01A', EMAIL)},
+      {id: 'acme.lead.01B', undo: deleted('acme.lead.01B', 'bo@example.com')},
+      {id: 'acme.lead.01C', undo: {kind: 'custom', name: 'by', before: EMAIL, after: null}},
+      {id: OWN, undo: null},
+    ])
+    const forgotten = forgetInShare(text, new Set([OWN]), matcher)
+    expect(forgotten).toMatchObject({forgotten: 3, deletedIds: ['acme.lead.01A']})
+    const rows = parseBulkRows(forgotten?.rows)
+    expect(rows?.undo.map(({undo}) => undo === null)).toEqual([true, true, false, true, true])
+    expect(forgetInShare(forgotten?.rows ?? '', new Set([OWN]), matcher)).toBeNull()
+  })
+
+  test('go where they hold an address, and stay where they only name a lead', () => {
+    const text = share([], {
+      waiting: [OWN, {email: EMAIL}, {email: 'bo@example.com'}],
+      failed: [{id: OWN, reason: 'Gone'}],
+    })
+    const forgotten = forgetInShare(text, new Set([OWN]), matcher)
+    expect(JSON.parse(forgotten?.rows ?? '')).toMatchObject({
+      waiting: [OWN, {email: 'bo@example.com'}],
+      failed: [{id: OWN}],
+    })
+  })
+
+  test('of others, and texts that are no rows, stay as they are', () => {
+    const other = share([{id: 'acme.lead.01B', undo: value('Bo Ltd.')}])
+    for (const text of [other, '', '{}', 'v1.sealed', 'null', '[]']) {
+      expect(forgetInShare(text, new Set([OWN]), matcher)).toBeNull()
+    }
+  })
+
+  test('of any leads hold no address of the person afterwards, and all of the others’', () => {
+    const emails = fc.constantFrom(EMAIL, 'ADA@EXAMPLE.COM', 'bo@example.com', 'cy@example.com')
+    const row = fc.tuple(fc.nat(5), emails).map(([number, email]) => {
+      const id = number === 0 ? OWN : `acme.lead.0${number}`
+      return {id, undo: bulkUndoSchema.parse(deleted(id, email))}
+    })
+    fc.assert(
+      fc.property(fc.array(row, {maxLength: 8}), (undo) => {
+        const text = share(undo)
+        const left = forgetInShare(text, new Set([OWN]), matcher)?.rows ?? text
+        expect(left.toLowerCase()).not.toContain(EMAIL)
+        expect(left).not.toContain(`"_id":"${OWN}"`)
+        const rows = parseBulkRows(left)
+        expect(rows?.undo.map(({id}) => id)).toEqual(undo.map(({id}) => id))
+        undo.forEach((each, index) => {
+          const isOther = each.id !== OWN && !matcher.holdsAddress(each.undo)
+          if (isOther) expect(rows?.undo[index]).toEqual(each)
+        })
+      }),
+    )
+  })
+})
+
+describe('the suppression of a person who was erased', () => {
+  const id = `acme.suppression.${KEY}`
+  const suppression = (attributes: object) => ({_id: id, _rev: 'r', site: 'acme', ...attributes})
+
+  test('is there afterwards, with no weaker reason than before', () => {
+    const reasons = ['unsubscribed', 'manual', 'bounced', 'complained', 'erased'] as const
+    for (const reason of reasons) {
+      for (const liftedAt of [undefined, NOW]) {
+        const store = new MemoryStore()
+        const attributes = {
+          reason,
+          since: '2025-01-01T00:00:00.000Z',
+          ...(liftedAt ? {liftedAt} : {}),
+        }
+        store.seed({_id: id, _type: 'suppression', site: 'acme', ...attributes})
+        const current = store.get(id)
+        const read = suppression({...attributes, _rev: current?._rev})
+        store.commit(suppressErased('acme', KEY, read, NOW))
+        expect(store.get(id)).toMatchObject({reason: 'erased'})
+        expect(store.get(id)).not.toHaveProperty('liftedAt')
+      }
+    }
+  })
+
+  test('is made where there is none, and left where it says so already', () => {
+    expect(suppressErased('acme', KEY, null, NOW)).toEqual([
+      {create: {_id: id, _type: 'suppression', site: 'acme', reason: 'erased', since: NOW}},
+    ])
+    expect(suppressErased('acme', KEY, suppression({reason: 'erased'}), NOW)).toEqual([])
+  })
+})
+
+test('a document that is written anew is what it was but for what it forgets', () => {
+  const store = new MemoryStore()
+  const id = 'acme.chunk.job.01A.000000'
+  store.seed({_id: id, _type: 'jobChunk', site: 'acme', rows: 'old', index: 3})
+  const stored = store.get(id)
+  if (!stored) throw new Error('It is not there.')
+  store.commit(rewrite(stored, {rows: 'new'}))
+  expect(store.get(id)).toMatchObject({_type: 'jobChunk', site: 'acme', rows: 'new', index: 3})
+  expect(() => store.commit(rewrite(stored, {rows: 'newer'}))).toThrow('Another revision')
+})
