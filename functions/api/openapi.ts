@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {HONEYPOT_FIELD, MAX_FIELDS} from '../../core/intake/intakeBody.ts'
+import {PRIVACY_TOPICS} from '../../core/privacy/privacyTopics.ts'
 import {SYNC_STATES} from '../../core/shopify/syncStatus.ts'
 import {ActionBody} from './customerSync/actionBody.ts'
 import {MAX_BODY_BYTES} from './readBody.ts'
@@ -68,14 +69,18 @@ const Lead = z.looseObject({
   consent: z.boolean().optional(),
   ...intakeMembers,
 })
+const Webhook = z.looseObject({
+  shop_domain: z.string(),
+  customer: z.looseObject({email: z.string().nullish()}).optional(),
+})
 const LinkState = z.object({state: z.string()})
 
 const REFUSALS: Record<string, string> = {
   '400': 'The body is malformed',
-  '401': 'Send a token of the Sanity project as the bearer token',
+  '401': 'Send a token of the Sanity project as the bearer token; a webhook has to be signed',
   '403': 'The site does not take forms from this origin, or the token may not do that',
   '405': 'Another method is needed; see Allow',
-  '413': `The body is larger than ${MAX_BODY_BYTES} bytes`,
+  '413': `The body is larger than ${MAX_BODY_BYTES} bytes, or a webhook than 512 KB`,
   '415': 'The body is of a type that is not taken',
   '422': 'Something is wrong with the fields; "errors" says what',
   '429': 'Too many requests; see Retry-After',
@@ -216,6 +221,39 @@ function customerSync() {
   }
 }
 
+/** Compliance webhooks, which Shopify sends. */
+function shopifyWebhooks() {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: {type: 'string'},
+  })
+  return {
+    post: {
+      summary: 'Shopify’s compliance webhooks: a customer’s data, their erasure, a store’s erasure',
+      description:
+        'Answered once the request is stored, with the key of the person only; a function then carries it ' +
+        'out. Other topics are taken and ignored.',
+      parameters: [
+        header('X-Shopify-Topic', PRIVACY_TOPICS.join(', ')),
+        header('X-Shopify-Shop-Domain', 'The store, which the body has to name as well.'),
+        header(
+          'X-Shopify-Hmac-Sha256',
+          'HMAC-SHA256 of the raw body under the app’s secret, base64.',
+        ),
+        header('X-Shopify-Webhook-Id', 'Makes it safe to send the same webhook again.'),
+      ],
+      requestBody: {required: true, content: {'application/json': {schema: schema(Webhook)}}},
+      responses: {
+        '200': json('Stored, or of no concern here', answerOf(z.object({handled: z.boolean()}))),
+        ...refusals('401', '413', '422', '429', '503'),
+      },
+    },
+  }
+}
+
 /** The OpenAPI 3.1 description of the public endpoints. */
 export function openApiDocument(serverUrl: string | undefined): object {
   const Token = z.object({
@@ -244,6 +282,7 @@ export function openApiDocument(serverUrl: string | undefined): object {
         },
       },
       '/api/admin/shopify/customer-sync': customerSync(),
+      '/api/shopify/webhooks': shopifyWebhooks(),
       '/api/health': {
         get: {
           summary: 'Whether the store answers and the server is configured',

@@ -16,6 +16,7 @@ import {
   rangeOf,
   SHARES_QUERY,
   SUBMISSIONS_QUERY,
+  type IdRange,
 } from './queries.ts'
 import type {RequestRun} from './requestRun.ts'
 
@@ -31,22 +32,26 @@ interface Entry {
   by: string | null
 }
 
-/** Goes through a query's pages; the last id of each is where another call would go on. */
+/** How a page of documents is read, by their ids. */
+type ReadPage<Row> = (range: IdRange) => Promise<Row[]>
+
+/** Reads pages of a query. */
+function pagesOf<Row>({services}: RequestRun, query: string, params: object = {}): ReadPage<Row> {
+  return (range) =>
+    services.client.fetch<Row[]>(query, {...params, ...range}, {tag: 'leads.privacy.search'})
+}
+
+/** Goes through the documents of a prefix; the last id of each page is where another call would go on. */
 async function eachPage<Row extends {_id: string}>(
   run: RequestRun,
-  query: string,
   prefix: string,
+  read: ReadPage<Row>,
   work: (rows: readonly Row[], after: string) => Promise<boolean>,
-  params: Record<string, unknown> = {},
 ): Promise<void> {
   let {after} = run.progress
   let unnoted = 0
   while (!run.isOver()) {
-    const rows = await run.services.client.fetch<Row[]>(
-      query,
-      {...params, ...rangeOf(prefix, after)},
-      {tag: 'leads.privacy.search'},
-    )
+    const rows = await read(rangeOf(prefix, after))
     const last = rows.at(-1)
     if (!last) return
     after = last._id
@@ -100,7 +105,8 @@ async function searchAddresses(run: RequestRun, kind: 'lead' | 'submission'): Pr
   const query = kind === 'lead' ? LEADS_QUERY : SUBMISSIONS_QUERY
   const own = tenantDocumentId(site, 'lead', personKey)
   const prefix = `${site}.${kind}.`
-  await eachPage<{_id: string; email: string | null}>(run, query, prefix, async (rows, after) => {
+  const read = pagesOf<{_id: string; email: string | null}>(run, query)
+  await eachPage(run, prefix, read, async (rows, after) => {
     const ids = rows
       .filter(({_id, email}) => _id !== own && matcher.isAddress(email))
       .map(({_id}) => _id)
@@ -172,7 +178,7 @@ async function searchEntries(run: RequestRun): Promise<void> {
   const prefixes = run.progress.keys.map((key) => `${site}.activity.${key}.`)
   const begun = prefixes.findIndex((prefix) => run.progress.after.startsWith(prefix))
   for (const prefix of prefixes.slice(Math.max(0, begun))) {
-    await eachPage<Entry>(run, ENTRIES_QUERY, prefix, async (rows, after) => {
+    await eachPage(run, prefix, pagesOf<Entry>(run, ENTRIES_QUERY), async (rows, after) => {
       await run.commit(async () => {
         const there = await stillThere(
           run,
@@ -206,7 +212,8 @@ async function searchMessages(run: RequestRun): Promise<void> {
     })
     return true
   }
-  await eachPage(run, MESSAGES_QUERY, `${site}.email.`, work, {keys: progress.keys})
+  const read = pagesOf<{_id: string}>(run, MESSAGES_QUERY, {keys: progress.keys})
+  await eachPage(run, `${site}.email.`, read, work)
 }
 
 /**
@@ -239,7 +246,8 @@ async function searchShares(run: RequestRun): Promise<void> {
     const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
     return forgetInShare(rows, new Set(ids), matcher)
   }
-  await eachPage(run, SHARES_QUERY, `${site}.chunk.`, async (rows) => {
+  const read = pagesOf<{_id: string}>(run, SHARES_QUERY)
+  await eachPage(run, `${site}.chunk.`, read, async (rows) => {
     const shares = await stillThere<JobChunk>(
       run,
       rows.map(({_id}) => _id),

@@ -124,7 +124,7 @@ describe('a webhook of Shopify', () => {
 
   test('with the header of another topic than its body is refused', async () => {
     const request = {...REDACT, orders_requested: [299938], data_request: {id: 9999}}
-    const {customer, ...shop} = REDACT
+    const {customer: _, ...shop} = REDACT
     for (const [topic, body] of [
       ['customers/redact', request],
       ['shop/redact', REDACT],
