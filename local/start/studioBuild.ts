@@ -1,7 +1,10 @@
-import {spawn} from 'node:child_process'
+import {execFile, spawn} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {cp, mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises'
 import {join, relative} from 'node:path'
+import {promisify} from 'node:util'
+
+const run = promisify(execFile)
 
 /** Everything a Studio build is made from, relative to the project's root. */
 const SOURCES = [
@@ -12,7 +15,11 @@ const SOURCES = [
   'static',
   'sanity.config.ts',
   'sanity.cli.ts',
+  'package.json',
   'package-lock.json',
+  // Pages of the documentation that tools show.
+  'docs/redaction.md',
+  'docs/decisions',
 ]
 
 async function listFiles(path: string): Promise<string[]> {
@@ -38,12 +45,29 @@ async function sourceHash(root: string): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-function runBuild(root: string, output: string): Promise<void> {
+/** The commit that the sources are of, marked where they differ from it; empty where Git does not say. */
+async function commitOf(root: string): Promise<string> {
+  try {
+    const {stdout} = await run('git', ['describe', '--always', '--dirty', '--abbrev=12'], {
+      cwd: root,
+    })
+    return stdout.trim()
+  } catch {
+    return ''
+  }
+}
+
+async function runBuild(root: string, output: string): Promise<void> {
+  const commit = process.env['SANITY_STUDIO_COMMIT'] ?? (await commitOf(root))
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       [join(root, 'node_modules', '.bin', 'sanity'), 'build', output, '--yes'],
-      {cwd: root, env: {...process.env, DO_NOT_TRACK: '1'}, stdio: ['ignore', 'pipe', 'pipe']},
+      {
+        cwd: root,
+        env: {...process.env, DO_NOT_TRACK: '1', SANITY_STUDIO_COMMIT: commit},
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     )
     let printed = ''
     for (const stream of [child.stdout, child.stderr]) {
