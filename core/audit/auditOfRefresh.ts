@@ -1,4 +1,4 @@
-import {parseRefreshId, parseRefreshIntent} from '../shopify/refreshJob.ts'
+import {parseRefreshId, parseRefreshIntent, SCHEDULED_BY} from '../shopify/refreshJob.ts'
 import type {SnapshotRefresh} from '../sanity.types.generated.ts'
 import type {Stored} from '../documents/stored.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
@@ -26,12 +26,15 @@ export function auditOfRefresh(
 ): AuditDraft {
   const id = parseRefreshId(job._id)
   if (!id) throw new ForeignDocumentError('')
+  const actor = authorActor(author, secret)
+  // Its id is one that only superadmins and the product can give.
+  const isScheduled = id.byNetwork && job.createdBy === SCHEDULED_BY
   const isDryRun = parseRefreshIntent(job.intent ?? '')?.dryRun === true
   return {
     site: id.site,
     at: transaction.at,
     transaction: transaction.id,
-    actor: authorActor(author, secret),
+    actor: isScheduled ? {...actor, kind: 'function'} : actor,
     action: isDryRun ? 'customers.counted' : 'customers.refreshed',
     target: {type: 'snapshotRefresh', id: shownId(id.site, job._id, secret)},
     diff: toAuditDiff([

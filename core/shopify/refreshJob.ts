@@ -48,6 +48,9 @@ export function parseRefreshIntent(text: string): RefreshIntent | null {
   }
 }
 
+/** `createdBy` of refreshes that nobody asked for but the schedule. */
+export const SCHEDULED_BY = 'schedule-refreshes'
+
 /** What a new refresh is made of. */
 export interface NewRefresh {
   site: string

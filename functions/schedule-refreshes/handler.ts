@@ -2,7 +2,7 @@ import {defineQuery} from 'groq'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
-import {newRefresh} from '../../core/shopify/refreshJob.ts'
+import {newRefresh, SCHEDULED_BY} from '../../core/shopify/refreshJob.ts'
 import {dueSince} from '../../core/shopify/refreshSchedule.ts'
 import type {SyncSchedule} from '../../core/shopify/syncRule.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
@@ -59,7 +59,7 @@ export async function scheduleRefreshes(services: FunctionServices): Promise<num
         ulid,
         byNetwork: true,
         ruleRev: _rev,
-        createdBy: 'schedule-refreshes',
+        createdBy: SCHEDULED_BY,
       }),
     })
   }
