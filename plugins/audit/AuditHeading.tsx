@@ -28,18 +28,20 @@ export interface AuditHeadingProps {
   isReadable: boolean
   /** Chooses another chain; `null` where there is no choice. */
   onChoose: ((site: string | null) => void) | null
+  /** Goes to the first event that is shown; `null` where there is none. */
+  onSkip: (() => void) | null
 }
 
 /** The line over the list: whose trail it is, as of when, and what can be done with all of it. */
 export function AuditHeading(props: AuditHeadingProps) {
-  const {client, chain, address, pages, heads, timeZone, isReadable, onChoose} = props
+  const {client, chain, address, pages, heads, timeZone, isReadable, onChoose, onSkip} = props
   const {t} = useTranslation(auditLocaleNamespace)
   const [dialog, setDialog] = useState<'verify' | 'export' | null>(null)
   const close = () => setDialog(null)
   return (
     <Card borderBottom paddingX={3} paddingY={2}>
       <Flex align="center" gap={4} style={{minHeight: 35}} wrap="wrap">
-        <ToolHeading title={t('title')} />
+        <ToolHeading skip={onSkip ? {text: t('skip'), onSkip} : undefined} title={t('title')} />
         {onChoose && (
           <Box style={{width: 240}}>
             <ChainSelect chain={chain} client={client} onChoose={onChoose} />

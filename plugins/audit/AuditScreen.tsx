@@ -93,6 +93,7 @@ export function AuditScreen(props: AuditScreenProps) {
   const grant = useMayReadTrail(chain)
   const isReadable = grant !== 'denied'
   const pages = useAuditPages({client, chain, filter: address, timeZone, isAsked: isReadable})
+  const [first] = pages.events
   const close = () => {
     if (eventId !== null) focusEvent(frame.current, eventId)
     open(null)
@@ -113,6 +114,7 @@ export function AuditScreen(props: AuditScreenProps) {
         heads={heads}
         isReadable={isReadable}
         onChoose={hasChoice ? choose : null}
+        onSkip={first ? () => focusEvent(frame.current, first._id) : null}
         pages={pages}
         timeZone={timeZone}
       />

@@ -52,6 +52,13 @@ describe('the audit trail', () => {
     expect(pages.length).toBeLessThan(3)
   })
 
+  test('is gone to and through by key', async () => {
+    await openAudit(testTrail([testDraft(1), testDraft(2)]))
+    await waitFor(() => expect(numbers()).toEqual([2, 1]))
+    fireEvent.click(screen.getByRole('button', {name: 'Skip to the events'}))
+    expect(document.activeElement?.getAttribute('data-event')).toBe('alpha.audit.000000000002')
+  })
+
   test('is filtered by actor, act, kind, and day, and says when nothing is found', async () => {
     await openAudit(
       testTrail([

@@ -118,6 +118,7 @@ const auditLocaleResources = defineLocalesResources('leads-audit', {
     'Everything about one person: the lead, the subscription and the suppression. Bulk changes are told once for all of their leads; the person’s timeline names them.',
 
   refresh: 'Look for new events',
+  skip: 'Skip to the events',
   title: 'Audit',
 
   /** Checking a trail */
