@@ -1,6 +1,7 @@
 import {localDateOf, siteTimeZone} from '../audience/timeZone.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobState.ts'
+import {isShopifyVariable} from './shopifyNames.ts'
 import {isPassing, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
 import {
   approvalFault,
@@ -79,9 +80,6 @@ export interface SyncStatus {
   age: number | null
 }
 
-/** Names that variables with Shopify tokens may have. */
-const TOKEN_VARIABLE = /^(?:LEADS_)?SHOPIFY_[A-Z0-9_]+$/u
-
 const HOUR = 3_600_000
 
 /** How old a snapshot may be before something must have kept the next one from being taken. */
@@ -109,7 +107,7 @@ const JUDGED_NOW: ReadonlySet<ShopFault> = new Set([
 
 function faultOfSettings({site, now}: SyncFacts, rule: SyncRule): ShopFault | null {
   if (!site.shopify?.storeDomain) return 'store-missing'
-  if (!TOKEN_VARIABLE.test(site.shopify.accessTokenEnv ?? '')) return 'token-unnamed'
+  if (!isShopifyVariable(site.shopify.accessTokenEnv ?? '')) return 'token-unnamed'
   return approvalFault(rule, localDateOf(now, siteTimeZone(site)))
 }
 
