@@ -10,6 +10,12 @@ import {base64url} from '../core/crypto/base64url.ts'
 export const LOCAL_SECRET = 'local-development-secret'
 
 /**
+ * The secret of the Shopify app on the local stack, with which compliance webhooks are signed. It is public
+ * by design as well.
+ */
+export const LOCAL_APP_SECRET = 'local-shopify-app-secret'
+
+/**
  * The key that signs the ends of audit trails on the local stack. It is public by design, as
  * {@link LOCAL_SECRET} is, and proves nothing.
  */

@@ -7,6 +7,7 @@ import {personKey} from '../../core/people/personKey.ts'
 import {siteSecret} from '../../core/people/siteSecret.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import {newPrivacyRequest} from '../../core/privacy/privacyRequest.ts'
+import {webhookSignature} from '../../core/privacy/webhookSignature.ts'
 import type {PrivacyTopic} from '../../core/privacy/privacyTopics.ts'
 import type {PrivacyRequest} from '../../core/sanity.types.generated.ts'
 import {sendForm} from '../../local/api/sendForm.ts'
@@ -18,7 +19,7 @@ import {
   toldBy,
 } from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
-import {LOCAL_SECRET} from '../../local/secret.ts'
+import {LOCAL_APP_SECRET, LOCAL_SECRET} from '../../local/secret.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import {runBulkChange} from '../run-bulk-change/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -28,6 +29,7 @@ import {handlePrivacyRequest, type PrivacyResult} from './handler.ts'
 const tag = {tag: 'leads.test.privacy'}
 /** After this everything is looked through once more, in milliseconds. */
 const LATER = 61_000
+const PATIENCE = {timeout: 40_000, interval: 50}
 let made = 0
 
 function ulid(): string {
@@ -304,6 +306,41 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     }
     expect(await request(id)).toMatchObject({state: 'done', held: FOUND})
     expect(await documentsWith('borg')).toEqual([])
+  })
+
+  test('is carried out when Shopify sends it, by the function that it calls', async () => {
+    const email = await addPerson('gilbreth')
+    const storeDomain = 'privacy-test.myshopify.com'
+    await stack.client.patch('site.artameta').set({shopify: {storeDomain}}).commit(tag)
+    const runner = await stack.startRunner({startAt: 'now'})
+    const api = await stack.startApi({})
+    const body = JSON.stringify({shop_domain: storeDomain, customer: {email}, orders_to_redact: []})
+    const signature = webhookSignature(LOCAL_APP_SECRET, new TextEncoder().encode(body))
+    const response = await fetch(`${api.url}/api/shopify/webhooks`, {
+      method: 'POST',
+      headers: {
+        'x-shopify-topic': 'customers/redact',
+        'x-shopify-shop-domain': storeDomain,
+        'x-shopify-webhook-id': ulid(),
+        'x-shopify-hmac-sha256': signature,
+      },
+      body,
+    })
+    expect(response.status).toBe(200)
+    const id = await vi.waitFor(async () => {
+      const found = await stack.client.fetch<string | null>(
+        '*[_type == "privacyRequest" && personKey == $key && defined(nextAt)][0]._id',
+        {key: keyOf(email)},
+        tag,
+      )
+      if (!found) throw new Error('It was not carried out yet.')
+      return found
+    }, PATIENCE)
+    await runner.stop()
+    expect(await documentsWith('gilbreth')).toEqual([])
+    expect(await runToEnd(id)).toBe('done')
+    expect(stack.log.join('\n').toLowerCase()).not.toContain('gilbreth')
+    await stack.client.patch('site.artameta').unset(['shopify']).commit(tag)
   })
 
   test('that somebody made up is refused', async () => {

@@ -1,5 +1,5 @@
 import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
-import {LOCAL_SECRET, LOCAL_SIGNING_KEY} from '../secret.ts'
+import {LOCAL_APP_SECRET, LOCAL_SECRET, LOCAL_SIGNING_KEY} from '../secret.ts'
 
 /**
  * The environment variables of servers and functions on the local stack; what the process itself
@@ -14,6 +14,7 @@ export function localServerVariables(offset = 0) {
     SANITY_STUDIO_API_HOST: `http://127.0.0.1:${PORTS.lake + offset}`,
     SANITY_API_TOKEN: 'local-api',
     LEADS_SECRET: LOCAL_SECRET,
+    LEADS_SHOPIFY_APP_SECRET: LOCAL_APP_SECRET,
     LEADS_AUDIT_SIGNING_KEY: LOCAL_SIGNING_KEY,
     LEADS_PUBLIC_API_URL: `http://localhost:${PORTS.api + offset}`,
     LEADS_SMTP_URL: `smtp://127.0.0.1:${PORTS.smtp + offset}`,

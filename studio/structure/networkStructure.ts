@@ -3,6 +3,7 @@ import {BarChartIcon} from '@sanity/icons/BarChart'
 import {BookIcon} from '@sanity/icons/Book'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
 import {SyncIcon} from '@sanity/icons/Sync'
+import {UserIcon} from '@sanity/icons/User'
 import type {StructureResolver} from 'sanity/structure'
 import {AddSitePane} from '../components/AddSitePane.tsx'
 
@@ -50,6 +51,11 @@ export const networkStructure: StructureResolver = (S) => {
         .title('Customer snapshots')
         .icon(BarChartIcon)
         .child(list('shopifyCustomerSnapshot', 'Customer snapshots', 'takenAt')),
+      S.listItem()
+        .id('privacy')
+        .title('Privacy requests')
+        .icon(UserIcon)
+        .child(list('privacyRequest', 'Privacy requests', 'receivedAt')),
       S.listItem()
         .id('audit')
         .title('Audit trail')

@@ -1,6 +1,9 @@
+import * as fc from 'fast-check'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import {PRIVACY_TOPICS} from '../../../core/privacy/privacyTopics.ts'
 import {webhookSignature} from '../../../core/privacy/webhookSignature.ts'
 import type {PrivacyRequest} from '../../../core/sanity.types.generated.ts'
+import {anyText} from '../../../core/testing/anyText.ts'
 import {startTestStack, type TestStack} from '../../../local/api/testStack.ts'
 import type {RunningApi} from '../node.ts'
 
@@ -172,7 +175,8 @@ describe('a webhook of Shopify', () => {
   })
 
   test('is refused while a secret is not set, or is none of Shopify’s', async () => {
-    expect(await send(REDACT, {url: stack.api.url})).toMatchObject({
+    const {url} = await stack.startApi({LEADS_SHOPIFY_APP_SECRET: ''})
+    expect(await send(REDACT, {url})).toMatchObject({
       code: 503,
       status: 'not_configured',
     })
@@ -187,6 +191,27 @@ describe('a webhook of Shopify', () => {
   test('that is too large is not read to its end', async () => {
     const large = {...REDACT, orders_to_redact: Array.from({length: 200_000}, (_, id) => id)}
     expect(await send(large)).toMatchObject({code: 413})
+  })
+
+  test('that is anything at all is refused or ignored, and nothing is stored', async () => {
+    const anyTopic = fc.oneof(fc.constantFrom(...PRIVACY_TOPICS), fc.constant('x'), fc.constant(''))
+    const anyBody = fc.oneof(
+      fc.json(),
+      anyText.map((text) => text.toWellFormed()),
+      fc
+        .record({customer: fc.jsonValue(), orders_to_redact: fc.jsonValue()}, {requiredKeys: []})
+        .map((body) => JSON.stringify({...body, shop_id: 1})),
+    )
+    await fc.assert(
+      fc.asyncProperty(anyTopic, anyBody, fc.boolean(), async (topic, body, isSigned) => {
+        const {code} = await send(body, {topic, ...(isSigned ? {} : {signature: 'x'.repeat(44)})})
+        const isPrivacy = PRIVACY_TOPICS.some((each) => each === topic)
+        const signed = isPrivacy ? 422 : 200
+        expect(code).toBe(isSigned ? signed : 401)
+      }),
+      {numRuns: 100},
+    )
+    expect(await requests()).toEqual([])
   })
 
   test('is answered only when it is stored', async () => {
