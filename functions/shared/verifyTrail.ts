@@ -129,7 +129,10 @@ export async function verifyShares(client: SanityClient, chain: string): Promise
       if (digestOfEntries(entries) === digest) continue
       // What a user's page writes may name any job, or none.
       if (digestOfEntries(await entriesWritten(client, chain, event)) === digest) continue
-      faults.push(`Event ${seq}: the entries of ${target.id} are not those that were written.`)
+      faults.push(
+        `Event ${seq}: the entries of ${target.id} are not those that were written. Where people were ` +
+          'erased on request since, activity.purged in the trail tells which entries went.',
+      )
     }
     const last = page.at(-1)
     if (!last) return faults
