@@ -218,6 +218,19 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await run(id, LATER)).toBe('nothing-to-do')
   })
 
+  test('suppresses whom the site knew in any way, and nobody else', async () => {
+    const suppression = (email: string) =>
+      stack.client.getDocument(`artameta.suppression.${keyOf(email)}`, tag)
+    const unknown = await ask('customers/redact', 'unknown@example.com')
+    expect(await runToEnd(unknown)).toBe('done')
+    expect(await request(unknown)).toMatchObject({state: 'done', held: {}})
+    expect(await suppression('unknown@example.com')).toBeUndefined()
+    await clientAs(stack, 'artameta-admin').create(byHand('Met@example.com'), tag)
+    const met = await ask('customers/redact', 'met@example.com')
+    expect(await runToEnd(met)).toBe('done')
+    expect(await suppression('met@example.com')).toMatchObject({reason: 'erased'})
+  })
+
   test('leaves the person’s data at another site', async () => {
     const email = await addPerson('liskov')
     await submit('/api/newsletter', {site: 'bluefern', email, consent: true})

@@ -10,7 +10,7 @@ import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {eraseStore} from './eraseStore.ts'
 import {createRun, ElsewhereError, endOf, type RequestRun} from './requestRun.ts'
-import {searchStep} from './searchPerson.ts'
+import {searchStep, suppressFound} from './searchPerson.ts'
 
 /** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
 const BUDGET_MS = 200_000
@@ -55,6 +55,7 @@ async function endPass(run: RequestRun): Promise<PrivacyResult> {
     await run.note(null, endOf(progress, 'done', now))
     return 'done'
   }
+  await suppressFound(run)
   const {passes} = progress
   const next: SearchProgress = {
     ...progress,

@@ -85,9 +85,10 @@ async function searchOwn(run: RequestRun): Promise<void> {
       }
     }
     const isFirst = progress.passes === 0
-    const mutations: Mutation[] = isFirst
-      ? suppressErased(site, personKey, person.suppression, services.now())
-      : []
+    const isKnown =
+      person.lead !== null || person.subscriber !== null || person.suppression !== null
+    const mutations: Mutation[] =
+      isFirst && isKnown ? suppressErased(site, personKey, person.suppression, services.now()) : []
     for (const kind of ['lead', 'subscriber'] as const) {
       const _id = ids[kind]
       if (person[kind]) mutations.push(purge(_id))
@@ -97,6 +98,21 @@ async function searchOwn(run: RequestRun): Promise<void> {
     }
     return {mutations, progress}
   })
+}
+
+/**
+ * Puts somebody of whom something was found on the suppression list. Of a customer whom the site never knew
+ * nothing is to be made now.
+ */
+export async function suppressFound(run: RequestRun): Promise<void> {
+  const {services, site, personKey, progress} = run
+  if (personKey === '' || progress.inPass === 0) return
+  const decide = async () => {
+    const person = await readPerson(services.client, site, personKey, 'leads.privacy.person')
+    const mutations = suppressErased(site, personKey, person.suppression, services.now())
+    return {mutations, progress: run.progress}
+  }
+  if ((await decide()).mutations.length > 0) await run.commit(decide)
 }
 
 /** Leads and submissions that hold an address of the person, whatever their ids are. */

@@ -71,7 +71,7 @@ export function webhookRoute(services: ApiServices) {
       return refuse(context, 'unauthenticated', {detail: 'The signature is not that of the body.'})
     }
     const topic = header('topic')
-    if (signed.isSigned && !isPrivacyTopic(topic)) return answer(context, 'empty', {handled: false})
+    if (signed.isSigned && !isPrivacyTopic(topic)) return answer(context, 'ok', {handled: false})
     if (signed.isSigned && isPrivacyTopic(topic)) {
       const read = readWebhook(topic, storeDomain, body)
       if (!read.ok) return refuse(context, 'invalid', {httpStatus: 422, detail: read.reason})
@@ -88,8 +88,6 @@ export function webhookRoute(services: ApiServices) {
         `Set ${signed.missing.join(', ')}: sites of a store have webhooks checked with it`,
       )
     }
-    return signed.sites.length > 0
-      ? answer(context, 'ok', {handled: true})
-      : answer(context, 'empty', {handled: false})
+    return answer(context, 'ok', {handled: signed.sites.length > 0})
   }
 }
