@@ -1,5 +1,6 @@
 import {defineQuery} from 'groq'
 import {inPieces} from '../../core/documents/inPieces.ts'
+import {purge} from '../../core/privacy/erasure.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 
@@ -38,7 +39,7 @@ async function removeOf(services: FunctionServices, sites: readonly string[]): P
     }
     for (const piece of inPieces(gone, REMOVED_AT_ONCE)) {
       await client.mutate(
-        piece.map((id) => ({delete: {id}})),
+        piece.map((id) => purge(id)),
         {tag: 'leads.schedule.disconnected', visibility: 'async', returnDocuments: false},
       )
     }
