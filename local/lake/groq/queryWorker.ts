@@ -76,7 +76,12 @@ function toLakeError(error: unknown, job: QueryJob): LakeError {
 
 post({kind: 'thread', thread: ownThread()})
 keepCompiled()
-parentPort?.on('message', (job: QueryJob) => {
+parentPort?.on('message', (job: QueryJob | null) => {
+  if (job === null) {
+    for (const file of open.values()) file.close()
+    parentPort?.close()
+    return
+  }
   const from = performance.now()
   try {
     const {json, explain} = answer(job)

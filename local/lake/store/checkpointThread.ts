@@ -52,7 +52,8 @@ export function createCheckpointThread(file: string): CheckpointThread {
     },
     close() {
       isCopying = true
-      void worker?.terminate()
+      // Not terminated: that ends the whole process while the thread loads SQLite.
+      worker?.postMessage('end', [])
     },
   }
 }

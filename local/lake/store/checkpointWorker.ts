@@ -16,7 +16,11 @@ function copy(): void {
   }
 }
 
-port.on('message', () => {
+port.on('message', (what: 'copy' | 'end') => {
+  if (what === 'end') {
+    port.close()
+    return
+  }
   copy()
   port.postMessage('copied', [])
 })
