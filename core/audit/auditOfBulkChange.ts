@@ -3,7 +3,7 @@ import {parseBulkIntent, type BulkAction, type BulkIntent} from '../changes/bulk
 import type {BulkJobRecord} from '../changes/bulk/bulkJob.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import type {AuditDraft} from './auditEvent.ts'
-import {authorActor, countOf, shownId, toAuditDiff, type Fact} from './facts.ts'
+import {authorActor, countOf, shownId, toAuditDiff, wordOf, type Fact} from './facts.ts'
 import {isWord, looksPersonal} from './harmless.ts'
 import {keyedMark} from './keyedMark.ts'
 import type {SayingContext} from './saidAudience.ts'
@@ -76,11 +76,6 @@ function askedOf({targets, asked}: BulkIntent): AskedLeads {
   return asked ? {kind: 'matching', ...asked} : {kind: 'ids'}
 }
 
-/** What a job says of itself, where it is one of the words that it may say. */
-function word(value: unknown): string | null {
-  return typeof value === 'string' && isWord(value) ? value : null
-}
-
 /** What the trail needs to know of a job beside its document. */
 export interface JobAuditContext extends SayingContext {
   /** Author of the job's document by the store's history; `null` where that does not say. */
@@ -114,8 +109,8 @@ export function auditOfBulkChange(job: BulkJobRecord, context: JobAuditContext):
     diff: toAuditDiff([
       ...(intent ? saidAction(intent.action, site, secret) : []),
       ...(intent ? saidLeads(askedOf(intent), site, context) : []),
-      ['by', word(job.way)],
-      ['state', word(job.state)],
+      ['by', wordOf(job.way)],
+      ['state', wordOf(job.state)],
       ['asked', intent?.expected],
       ['total', countOf(totals?.total)],
       ['succeeded', countOf(totals?.succeeded)],

@@ -4,8 +4,7 @@ import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {JobAuditContext} from './auditOfBulkChange.ts'
 import type {AuditDraft} from './auditEvent.ts'
-import {authorActor, countOf, shownId, toAuditDiff} from './facts.ts'
-import {isWord} from './harmless.ts'
+import {authorActor, countOf, shownId, toAuditDiff, wordOf} from './facts.ts'
 import {saidLeads} from './saidLeads.ts'
 import {shownName} from './shownName.ts'
 
@@ -43,7 +42,7 @@ export function auditOfExport(
       ...(intent ? saidLeads(intent.leads, site, context) : []),
       ['columns', columns.length > MAX_COLUMNS ? intent?.columns.length : columns || null],
       ['asked', countOf(job.totals?.total)],
-      ['state', isEnd && typeof state === 'string' && isWord(state) ? state : null],
+      ['state', isEnd ? wordOf(state) : null],
       ['rows', isEnd ? countOf(job.totals?.succeeded) : null],
     ]),
   }

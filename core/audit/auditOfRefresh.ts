@@ -4,15 +4,10 @@ import type {Stored} from '../documents/stored.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import type {JobAuditContext} from './auditOfBulkChange.ts'
 import type {AuditDraft} from './auditEvent.ts'
-import {authorActor, shownId, toAuditDiff} from './facts.ts'
-import {isWord} from './harmless.ts'
+import {authorActor, shownId, toAuditDiff, wordOf} from './facts.ts'
 
 /** What core reads of a `snapshotRefresh` document. */
 export type RefreshRecord = Stored<SnapshotRefresh>
-
-function word(value: unknown): string | null {
-  return typeof value === 'string' && isWord(value) ? value : null
-}
 
 /**
  * What the audit trail says of a refresh that has ended: who asked for it, and how it ended. Figures are
@@ -38,8 +33,8 @@ export function auditOfRefresh(
     action: isDryRun ? 'customers.counted' : 'customers.refreshed',
     target: {type: 'snapshotRefresh', id: shownId(id.site, job._id, secret)},
     diff: toAuditDiff([
-      ['state', word(job.state)],
-      ['fault', word(job.fault)],
+      ['state', wordOf(job.state)],
+      ['fault', wordOf(job.fault)],
     ]),
   }
 }

@@ -1,7 +1,7 @@
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {DocumentKind} from '../tenancy/kinds.ts'
-import {isOpaqueId, isUserId} from './harmless.ts'
+import {isOpaqueId, isUserId, isWord} from './harmless.ts'
 import {keyedMark} from './keyedMark.ts'
 import type {RedactedChange} from './redactDiff.ts'
 
@@ -27,6 +27,11 @@ const WORDS_IN_IDS: ReadonlyMap<DocumentKind, string> = new Map([
   ['bulk', 'delete'],
   ['refresh', 'network'],
 ])
+
+/** A text that a document holds, where it is one word such as the product writes; else `null`. */
+export function wordOf(value: unknown): string | null {
+  return typeof value === 'string' && isWord(value) ? value : null
+}
 
 /** An id of a document of the site as the trail may hold it; of any other shape a mark. */
 export function shownId(site: string, id: string, secret: string): string {

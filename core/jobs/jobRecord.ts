@@ -31,3 +31,11 @@ export const MAX_LISTED_FAILURES = 100
 
 /** How long the shares of a job are kept, in milliseconds: so long it can be undone. */
 export const SHARES_KEPT_MS = 30 * 24 * 60 * 60 * 1000
+
+/** What the document of a job says of its progress before anything is done. */
+export const NOTHING_DONE = {
+  turn: 0,
+  totals: {total: 0, succeeded: 0, failed: 0, skipped: 0},
+  unchanged: 0,
+  moreFailures: 0,
+} as const

@@ -34,6 +34,11 @@ export function shareId({site, ulid}: JobId, way: JobWay, index: number): string
   return tenantDocumentId(site, 'chunk', by, ulid, String(index).padStart(6, '0'))
 }
 
+/** Ids of so many shares of a job, from the first. */
+export function shareIds(job: JobId, way: JobWay, count: number): string[] {
+  return Array.from({length: count}, (_, index) => shareId(job, way, index))
+}
+
 /** Whose shares they are: of a function, or of a user's page. */
 export type ShareOwner =
   | {_id: string; way: 'function'}

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {NOTHING_DONE} from '../jobs/jobRecord.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {SnapshotRefresh} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
@@ -79,10 +80,7 @@ export function newRefresh(parts: NewRefresh): Unstored<SnapshotRefresh> {
     title: dryRun ? 'Dry run of the customer sync' : 'Customer snapshot',
     state: 'queued',
     way: 'function',
-    turn: 0,
-    totals: {total: 0, succeeded: 0, failed: 0, skipped: 0},
-    unchanged: 0,
-    moreFailures: 0,
+    ...NOTHING_DONE,
     createdBy,
     intent: JSON.stringify(intent),
   }

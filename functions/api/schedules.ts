@@ -1,7 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {refreshSegments} from '../refresh-segments/handler.ts'
-import {scheduleRefreshes} from '../schedule-refreshes/handler.ts'
-import {removeDisconnected} from '../schedule-refreshes/removeDisconnected.ts'
+import {keepRefreshes} from '../schedule-refreshes/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
@@ -88,11 +87,7 @@ export function scheduledWork(
         {
           name: 'schedule-refreshes',
           seconds: REFRESHES_SECONDS,
-          run: () =>
-            once('refreshes', async () => {
-              await scheduleRefreshes(services)
-              await removeDisconnected(services)
-            }),
+          run: () => once('refreshes', () => keepRefreshes(services)),
         },
       ]
       for (const {name, seconds, run} of schedules) {

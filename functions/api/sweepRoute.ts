@@ -2,10 +2,11 @@ import {hmac} from '@noble/hashes/hmac.js'
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {answer, refuse} from './answer.ts'
+import {bearerToken} from './bearerToken.ts'
 import type {ScheduledWork} from './schedules.ts'
 import type {ApiContext} from './services.ts'
 
-const BEARER = /^Bearer (\S{1,500})$/i
+const LONGEST_TOKEN = 500
 
 /** Compares by digests under a key of this process, so that the time tells nothing of the token. */
 function isSame(key: Uint8Array, left: string, right: string): boolean {
@@ -21,7 +22,7 @@ function isSame(key: Uint8Array, left: string, right: string): boolean {
  */
 export function sweepRoute(work: ScheduledWork, token: string, key: Uint8Array) {
   return async (context: ApiContext): Promise<Response> => {
-    const [, given] = BEARER.exec(context.req.header('authorization') ?? '') ?? []
+    const given = bearerToken(context, LONGEST_TOKEN)
     if (given === undefined || !isSame(key, given, token)) {
       context.header('WWW-Authenticate', 'Bearer')
       return refuse(context, 'unauthenticated', {

@@ -12,7 +12,7 @@ import {readChanges} from '../shared/storeHistory.ts'
 import {LeaseLostError} from './trailLeaseHolder.ts'
 
 /** Ids of documents by the rule that changes of theirs may have broken, with the changes. */
-type Guarded = Record<Guard, Map<string, string[]>>
+type Guarded = Record<Guard, Map<string, TransactionFacts[]>>
 
 function guardedIds(facts: readonly TransactionFacts[]): Guarded {
   const ids: Guarded = {
@@ -21,26 +21,28 @@ function guardedIds(facts: readonly TransactionFacts[]): Guarded {
     consentTexts: new Map(),
     rule: new Map(),
   }
-  for (const {byProduct, toldIds, documents, transaction} of facts) {
+  for (const each of facts) {
+    const {byProduct, toldIds, documents} = each
     if (byProduct) continue
     for (const id of new Set([...toldIds, ...documents.keys()])) {
       const guard = guardOf(id, documents.get(id) ?? null)
-      if (guard) ids[guard].set(id, [...(ids[guard].get(id) ?? []), transaction.id])
+      if (guard) ids[guard].set(id, [...(ids[guard].get(id) ?? []), each])
     }
   }
   return ids
 }
 
-/** @param transactions - that changed the rule */
+/** @param facts - of the transactions that changed the rule */
 async function restoreSyncRule(
   {client}: FunctionServices,
   id: string,
-  transactions: readonly string[],
+  facts: readonly TransactionFacts[],
 ): Promise<number> {
   const made: RuleChange[] = []
-  for (const transaction of transactions) {
-    const {changes} = await readChanges(client, [id], transaction)
-    made.push(...changes)
+  for (const {changes, transaction} of facts) {
+    const known = changes.find((change) => change.id === id)
+    // Of a transaction of many documents the changes were not read.
+    made.push(...(known ? [known] : (await readChanges(client, [id], transaction.id)).changes))
   }
   const {mutations} = await commitDecision(client, 'leads.trail.rule', async () => {
     const rule = await client.getDocument<CustomerSyncRule>(id, {tag: 'leads.trail.guards'})
@@ -95,8 +97,8 @@ export async function restoreGuarded(
   for (const id of consentTexts.keys()) {
     await attempt(`The consent texts of ${id}`, () => restoreTexts(services, id))
   }
-  for (const [id, transactions] of rule) {
-    await attempt(`The rule ${id}`, () => restoreSyncRule(services, id, transactions))
+  for (const [id, changing] of rule) {
+    await attempt(`The rule ${id}`, () => restoreSyncRule(services, id, changing))
   }
   return {restored, faults}
 }

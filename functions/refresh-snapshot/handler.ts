@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {inPieces} from '../../core/documents/inPieces.ts'
 import {checkpointOf} from '../../core/jobs/jobNotes.ts'
-import {parseJobId, shareId} from '../../core/jobs/jobShare.ts'
+import {parseJobId, shareIds} from '../../core/jobs/jobShare.ts'
 import {isForFunction, noteWaiting} from '../../core/jobs/jobState.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -28,8 +28,7 @@ async function removeShares(services: FunctionServices, jobId: string): Promise<
   const id = parseJobId(jobId)
   const job = await readJob(services, {document: REFRESH_DOCUMENT}, jobId)
   if (!id || !job) return
-  const {shares} = checkpointOf(job)
-  const ids = Array.from({length: shares}, (_, index) => shareId(id, 'function', index))
+  const ids = shareIds(id, 'function', checkpointOf(job).shares)
   for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
     await services.client.mutate(
       piece.map((share) => ({delete: {id: share}})),

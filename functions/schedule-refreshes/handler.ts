@@ -7,6 +7,7 @@ import {dueSince} from '../../core/shopify/refreshSchedule.ts'
 import type {SyncSchedule} from '../../core/shopify/syncRule.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
+import {removeDisconnected} from './removeDisconnected.ts'
 
 /** Rules that one request reads. */
 const PAGE = 500
@@ -71,4 +72,10 @@ export async function scheduleRefreshes(services: FunctionServices): Promise<num
     })
   }
   return mutations.length
+}
+
+/** What is due every hour: asking for refreshes, and removing what stores left that are disconnected. */
+export async function keepRefreshes(services: FunctionServices): Promise<void> {
+  await scheduleRefreshes(services)
+  await removeDisconnected(services)
 }

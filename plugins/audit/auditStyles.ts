@@ -1,4 +1,5 @@
 import {styled} from 'styled-components'
+import {PlainTable} from '../ui/PlainTable.ts'
 
 /** The filters, as many beside each other as fit. */
 export const Filters = styled.div`
@@ -61,26 +62,12 @@ export const Panel = styled.aside`
 `
 
 /** A table of what an event tells. */
-export const DetailTable = styled.table`
-  border-collapse: collapse;
-  font-size: 13px;
-  line-height: 20px;
+export const DetailTable = styled(PlainTable)`
   table-layout: fixed;
-  width: 100%;
 
   th,
   td {
-    border-bottom: 1px solid var(--card-border-color);
-    font-weight: inherit;
-    overflow-wrap: anywhere;
-    padding: 8px 8px 8px 0;
-    text-align: left;
-    vertical-align: top;
-  }
-
-  thead th {
-    color: var(--card-muted-fg-color);
-    font-weight: 500;
+    padding-right: 8px;
   }
 
   [data-mark] {

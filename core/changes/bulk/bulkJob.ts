@@ -1,4 +1,5 @@
 import type {Stored, Unstored} from '../../documents/stored.ts'
+import {NOTHING_DONE} from '../../jobs/jobRecord.ts'
 import type {BulkChange} from '../../sanity.types.generated.ts'
 import {bulkId} from './bulkIds.ts'
 import type {BulkAction, BulkIntent} from './bulkIntent.ts'
@@ -61,10 +62,7 @@ export function newBulkJob(parts: NewBulkJob): Unstored<BulkChange> {
     title: bulkTitle(intent.action),
     state: way === 'page' ? 'running' : 'queued',
     way,
-    turn: 0,
-    totals: {total: 0, succeeded: 0, failed: 0, skipped: 0},
-    unchanged: 0,
-    moreFailures: 0,
+    ...NOTHING_DONE,
     createdBy,
     intent: JSON.stringify(intent),
     ...(way === 'page' ? {startedAt: now} : {}),

@@ -11,7 +11,7 @@ import {refuse, refuseFields} from '../answer.ts'
 import {readBody} from '../readBody.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
 import {ActionBody, type Action} from './actionBody.ts'
-import {callerOf, type Caller} from './caller.ts'
+import {forCaller, type Caller} from './caller.ts'
 import {readAllSites, type AskedSites, type SiteWithRule} from './readSites.ts'
 
 /** Sites that are written at a time, each in a transaction of its own. */
@@ -145,13 +145,7 @@ async function pause(context: ApiContext, caller: Caller, action: Action): Promi
  * pauses and resumes. Everything is done with the caller's own rights, and each site has its own result.
  */
 export function actionRoute({env, now}: ApiServices) {
-  return async (context: ApiContext): Promise<Response> => {
-    const caller = await callerOf(context, env)
-    if (!caller) {
-      context.header('WWW-Authenticate', 'Bearer')
-      return refuse(context, 'unauthenticated', {detail: 'Send a token of the Sanity project.'})
-    }
-    context.header('Cache-Control', 'no-store')
+  return forCaller(env, async (context, caller) => {
     const {value} = await readBody(context.req.raw)
     const {data: action, error} = ActionBody.safeParse(value)
     if (!action) {
@@ -178,5 +172,5 @@ export function actionRoute({env, now}: ApiServices) {
         ? rows.map(shownRow)
         : await forEachSite(rows, (row) => applyRow(caller, row))
     return answerSites(context, action.sites, results)
-  }
+  })
 }

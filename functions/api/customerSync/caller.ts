@@ -4,9 +4,11 @@ import {SUPERADMIN_ROLE_NAME} from '../../../core/tenancy/roles.ts'
 import {createLakeClient} from '../../shared/lakeClient.ts'
 import type {ServerEnv} from '../../shared/serverEnv.ts'
 import {isRefusal} from '../../shared/storeErrors.ts'
+import {refuse} from '../answer.ts'
+import {bearerToken} from '../bearerToken.ts'
 import type {ApiContext} from '../services.ts'
 
-const BEARER = /^Bearer (\S{1,2000})$/iu
+const LONGEST_TOKEN = 2_000
 const STORE_TIMEOUT_MS = 10_000
 
 const Me = z.object({
@@ -28,8 +30,8 @@ export interface Caller {
  * @returns `null` without a token that the store knows
  * @throws whatever asking the store throws otherwise
  */
-export async function callerOf(context: ApiContext, env: ServerEnv): Promise<Caller | null> {
-  const [, token] = BEARER.exec(context.req.header('authorization') ?? '') ?? []
+async function callerOf(context: ApiContext, env: ServerEnv): Promise<Caller | null> {
+  const token = bearerToken(context, LONGEST_TOKEN)
   if (token === undefined) return null
   const client = createLakeClient({...env, token}, STORE_TIMEOUT_MS)
   try {
@@ -44,5 +46,25 @@ export async function callerOf(context: ApiContext, env: ServerEnv): Promise<Cal
   } catch (error) {
     if (isRefusal(error)) return null
     throw error
+  }
+}
+
+/**
+ * A route for callers with a token of Sanity; whoever brings none is told so.
+ *
+ * @param route - gets who calls
+ */
+export function forCaller(
+  env: ServerEnv,
+  route: (context: ApiContext, caller: Caller) => Promise<Response>,
+): (context: ApiContext) => Promise<Response> {
+  return async (context) => {
+    const caller = await callerOf(context, env)
+    if (!caller) {
+      context.header('WWW-Authenticate', 'Bearer')
+      return refuse(context, 'unauthenticated', {detail: 'Send a token of the Sanity project.'})
+    }
+    context.header('Cache-Control', 'no-store')
+    return route(context, caller)
   }
 }

@@ -4,7 +4,7 @@ import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
-import {callerOf} from './caller.ts'
+import {forCaller} from './caller.ts'
 import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
 
 /** What is told of a site. */
@@ -69,13 +69,7 @@ function statusOfSite(
  * page at a time; with `site` of one site; with `job` how far a refresh is.
  */
 export function statusRoute({env, now}: ApiServices) {
-  return async (context: ApiContext): Promise<Response> => {
-    const caller = await callerOf(context, env)
-    if (!caller) {
-      context.header('WWW-Authenticate', 'Bearer')
-      return refuse(context, 'unauthenticated', {detail: 'Send a token of the Sanity project.'})
-    }
-    context.header('Cache-Control', 'no-store')
+  return forCaller(env, async (context, caller) => {
     const requestId = context.get('requestId')
     const {client} = caller
     const {job, site, after = ''} = context.req.query()
@@ -116,5 +110,5 @@ export function statusRoute({env, now}: ApiServices) {
     return caller.isSuperadmin
       ? context.json(envelope('empty', data, {requestId}))
       : refuse(context, 'forbidden', {detail: 'Your token reaches no site.'})
-  }
+  })
 }

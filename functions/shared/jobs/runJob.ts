@@ -3,7 +3,7 @@ import type {Mutation} from '../../../core/changes/mutation.ts'
 import {inPieces} from '../../../core/documents/inPieces.ts'
 import {checkpointOf, endUnreadable, hasReadableNotes} from '../../../core/jobs/jobNotes.ts'
 import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
-import {shareId} from '../../../core/jobs/jobShare.ts'
+import {shareIds} from '../../../core/jobs/jobShare.ts'
 import {
   addsUp,
   endCancelled,
@@ -101,7 +101,7 @@ async function openShares<Item, Plan, Found, Undo>(
   {run, kind}: Call<Item, Plan, Found, Undo>,
   count: number,
 ): Promise<{open: string[]; missing: number}> {
-  const ids = Array.from({length: count}, (_, index) => shareId(run.id, 'function', index))
+  const ids = shareIds(run.id, 'function', count)
   const open: string[] = []
   let missing = 0
   for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
@@ -201,9 +201,7 @@ async function finishWhole<Item, Plan, Found, Undo>(
 ): Promise<void> {
   const {services, jobId} = run
   const shares: ShareRows<Item, Undo>[] = []
-  const ids = kind.finish
-    ? Array.from({length: count}, (_, index) => shareId(run.id, 'function', index))
-    : []
+  const ids = kind.finish ? shareIds(run.id, 'function', count) : []
   for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
     const found = await services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
     for (const share of found) {

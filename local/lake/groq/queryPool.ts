@@ -6,6 +6,7 @@ import {createWaitingLine} from './waitingLine.ts'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
 import {
   disarm,
+  endGently,
   later,
   startWorker,
   type Lane,
@@ -13,9 +14,6 @@ import {
   type Task,
   type WorkerSlot,
 } from './workerSlot.ts'
-
-/** How long a worker that is told to end may take, in milliseconds: starting one takes less. */
-const GENTLE_END_MS = 3_000
 
 /** Bounds of a {@link QueryPool}. Times are milliseconds. */
 export interface QueryPoolOptions {
@@ -330,24 +328,6 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       await Promise.all(ending.map(({worker}) => endGently(worker)))
     },
   }
-}
-
-/**
- * Ends a worker that may still be starting: a process ends with it when a thread is terminated while it
- * loads SQLite. One that does not end by itself is at a long query, and past that.
- */
-async function endGently(worker: WorkerSlot['worker']): Promise<void> {
-  const ended = new Promise<void>((resolve) => {
-    worker.once('exit', () => resolve())
-  })
-  let patience: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    patience = setTimeout(resolve, GENTLE_END_MS)
-  })
-  worker.postMessage(null, [])
-  await Promise.race([ended, late])
-  clearTimeout(patience)
-  await worker.terminate()
 }
 
 function unavailable(): LakeError {

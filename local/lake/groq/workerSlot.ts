@@ -2,6 +2,9 @@ import {Worker} from 'node:worker_threads'
 import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
 import {threadEnvironment} from '../../threadCache.ts'
 
+/** How long a worker that is told to end may take, in milliseconds: starting one takes less. */
+const GENTLE_END_MS = 3_000
+
 /** What a worker made of a query. */
 export interface PoolAnswer {
   json: string
@@ -72,6 +75,24 @@ export function startWorker(
   worker.on('error', (error) => on.end(slot, error))
   worker.on('exit', () => on.end(slot, null))
   return slot
+}
+
+/**
+ * Ends a worker that may still be starting: a process ends with it when a thread is terminated while it
+ * loads SQLite. One that does not end by itself is at a long query, and past that.
+ */
+export async function endGently(worker: Worker): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve())
+  })
+  let patience: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    patience = setTimeout(resolve, GENTLE_END_MS)
+  })
+  worker.postMessage(null, [])
+  await Promise.race([ended, late])
+  clearTimeout(patience)
+  await worker.terminate()
 }
 
 /** Calls back after a time, unless it is disarmed; does not keep the process alive. */

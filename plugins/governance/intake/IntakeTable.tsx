@@ -3,7 +3,7 @@ import {siteTimeZone} from '../../../core/audience/timeZone.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {siteKeyOf, type SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {PlainTable} from '../governanceStyles.ts'
+import {PlainTable} from '../../ui/PlainTable.ts'
 import type {IntakeKind, IntakeRecord} from './intakeQueries.ts'
 import {maskedDomain} from './maskedDomain.ts'
 

@@ -26,6 +26,31 @@ function Failures(props: {failed: readonly FailedSite[]; titleOf: (site: string)
   )
 }
 
+interface ResultProps {
+  text: string
+  failed: readonly FailedSite[]
+  titleOf: (site: string) => string
+}
+
+function Result({text, failed, titleOf}: ResultProps) {
+  return (
+    <Card
+      as="output"
+      padding={3}
+      radius={2}
+      style={{display: 'block'}}
+      tone={failed.length > 0 ? 'caution' : 'positive'}
+    >
+      <Stack gap={3}>
+        <Text size={1} weight="medium">
+          {text}
+        </Text>
+        {failed.length > 0 && <Failures failed={failed} titleOf={titleOf} />}
+      </Stack>
+    </Card>
+  )
+}
+
 /** What a {@link PolicyOutcome} shows. */
 export interface PolicyOutcomeProps {
   phase: PolicyPhase
@@ -52,41 +77,13 @@ export function PolicyOutcome({phase, titleOf}: PolicyOutcomeProps) {
     }
     case 'applied': {
       const {undos, failed, same} = phase
-      return (
-        <Card
-          as="output"
-          padding={3}
-          radius={2}
-          style={{display: 'block'}}
-          tone={failed.length > 0 ? 'caution' : 'positive'}
-        >
-          <Stack gap={3}>
-            <Text size={1} weight="medium">
-              {t('policy.result', {applied: undos.length, failed: failed.length, same})}
-            </Text>
-            {failed.length > 0 && <Failures failed={failed} titleOf={titleOf} />}
-          </Stack>
-        </Card>
-      )
+      const text = t('policy.result', {applied: undos.length, failed: failed.length, same})
+      return <Result failed={failed} text={text} titleOf={titleOf} />
     }
     default: {
       const {count, failed} = phase
-      return (
-        <Card
-          as="output"
-          padding={3}
-          radius={2}
-          style={{display: 'block'}}
-          tone={failed.length > 0 ? 'caution' : 'positive'}
-        >
-          <Stack gap={3}>
-            <Text size={1} weight="medium">
-              {t('policy.undone', {undone: count, failed: failed.length})}
-            </Text>
-            {failed.length > 0 && <Failures failed={failed} titleOf={titleOf} />}
-          </Stack>
-        </Card>
-      )
+      const text = t('policy.undone', {undone: count, failed: failed.length})
+      return <Result failed={failed} text={text} titleOf={titleOf} />
     }
   }
 }

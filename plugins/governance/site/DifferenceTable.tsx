@@ -6,7 +6,7 @@ import {errorReason} from '../../ui/errorReason.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSnapshot} from '../data/useSiteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {PlainTable} from '../governanceStyles.ts'
+import {PlainTable} from '../../ui/PlainTable.ts'
 import {useBucketNames} from './useBucketNames.ts'
 
 /** What a {@link DifferenceTable} compares: ids of snapshots. */

@@ -4,7 +4,7 @@ import {Button} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import type {Snapshot} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {PlainTable} from '../governanceStyles.ts'
+import {PlainTable} from '../../ui/PlainTable.ts'
 import {useBucketNames} from './useBucketNames.ts'
 
 const PARTS = ['state', 'marketing', 'orders', 'spend', 'domain', 'tag'] as const

@@ -3,7 +3,7 @@ import {useTranslation} from 'sanity'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import type {SiteHistory} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {PlainTable} from '../governanceStyles.ts'
+import {PlainTable} from '../../ui/PlainTable.ts'
 import {refreshProblem} from '../refresh/refreshProblem.ts'
 
 /** The newest refreshes of a site, and what became of them. */

@@ -1,10 +1,10 @@
 import {ControlsIcon} from '@sanity/icons/Controls'
 import {RefreshIcon} from '@sanity/icons/Refresh'
-import {SearchIcon} from '@sanity/icons/Search'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
-import {Box, Button, Card, Flex, Text, TextInput} from '@sanity/ui'
+import {Box, Button, Card, Flex, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {IconButton} from '../../ui/IconButton.tsx'
+import {SearchInput} from '../../ui/SearchInput.tsx'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -34,14 +34,9 @@ export function SitesToolbar(props: SitesToolbarProps) {
     <Card borderBottom paddingX={4} paddingY={2}>
       <Flex align="center" gap={3} wrap="wrap">
         <Box style={{width: 280}}>
-          <TextInput
-            aria-label={t('table.search')}
-            clearButton={search !== ''}
-            fontSize={1}
-            icon={SearchIcon}
-            onChange={(event) => onSearch(event.currentTarget.value)}
-            onClear={() => onSearch('')}
-            padding={2}
+          <SearchInput
+            label={t('table.search')}
+            onChange={onSearch}
             placeholder={t('table.search-placeholder')}
             value={search}
           />

@@ -1,8 +1,8 @@
 import {AddIcon} from '@sanity/icons/Add'
-import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Button, Card, Flex, Heading, Select, Text, TextInput} from '@sanity/ui'
+import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
+import {SearchInput} from '../../ui/SearchInput.tsx'
 import {NEW_SEGMENT} from '../segmentRoute.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {parseSegmentOrder, SEGMENT_ORDERS, type SegmentOrder} from './segmentOrder.ts'
@@ -35,14 +35,9 @@ export function ListHeading(props: ListHeadingProps) {
         </Box>
         <Flex gap={2}>
           <Box style={{width: 240}}>
-            <TextInput
-              aria-label={t('list.search')}
-              clearButton={search !== ''}
-              fontSize={1}
-              icon={SearchIcon}
-              onChange={(event) => onSearch(event.currentTarget.value)}
-              onClear={() => onSearch('')}
-              padding={2}
+            <SearchInput
+              label={t('list.search')}
+              onChange={onSearch}
               placeholder={t('list.search-placeholder')}
               value={search}
             />
