@@ -1,5 +1,5 @@
 import {useEffect, useState} from 'react'
-import {useCurrentUser, useTranslation, type LayoutProps} from 'sanity'
+import {useCurrentUser, useFeatureEnabled, useTranslation, type LayoutProps} from 'sanity'
 import {LoadingState} from '../../plugins/ui/LoadingState.tsx'
 import {SiteProvider} from '../../plugins/ui/siteContext.tsx'
 import type {Site} from '../../core/sanity.types.generated.ts'
@@ -15,9 +15,19 @@ function SiteLayout(props: {site: Site; layout: LayoutProps}) {
   const document = useLiveSite(site)
   return (
     <SiteProvider site={site.key} document={document}>
-      {layout.renderDefault(layout)}
+      <StudioScreen layout={layout} />
     </SiteProvider>
   )
+}
+
+/**
+ * The Studio's own screen, once the project's features are known. The Studio's comments plugin wraps
+ * the layout only after it learned that a project has no comments, and React then mounts everything
+ * in it anew: an open tool would lose its state and ask for its data twice.
+ */
+function StudioScreen({layout}: {layout: LayoutProps}) {
+  const {isLoading} = useFeatureEnabled('studioComments')
+  return isLoading ? <Preparing /> : layout.renderDefault(layout)
 }
 
 /** A component of its own, so that only those who see it wait for its words to load. */
@@ -52,6 +62,6 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
       return plan.problem.kind === 'closed' ? <ClosedWorkspace /> : <NoSites />
     }
     if (plan.kind === 'site') return <SiteLayout site={plan.site} layout={props} />
-    return props.renderDefault(props)
+    return <StudioScreen layout={props} />
   }
 }
