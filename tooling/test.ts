@@ -1,10 +1,10 @@
 // `npm test`: everything that must hold before a change lands, in one go. Closes with a line
 // `N passed, M failed`; exits 1 when anything failed. `npm test -- unit lint` runs only those, and
 // `npm test -- properties` the properties with all of their samples, which takes longer.
-import {spawnSync} from 'node:child_process'
+import {spawn, spawnSync} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
 import {ensureChromium} from './chromium.ts'
 
 const root = dirname(import.meta.dirname)
@@ -14,6 +14,8 @@ interface Outcome {
   passed: number
   failed: number
 }
+
+type Step = () => Outcome | Promise<Outcome>
 
 function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
   const result = spawnSync(command, args, {
@@ -29,8 +31,22 @@ function bin(name: string): string {
   return join(root, 'node_modules', '.bin', name)
 }
 
-function check(command: string, ...args: string[]): () => Outcome {
-  return () => (run(command, args) ? {passed: 1, failed: 0} : {passed: 0, failed: 1})
+/** Runs a check beside others; what it prints is shown in one piece once it has ended. */
+function check(command: string, ...args: string[]): Step {
+  return async () => {
+    const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
+    const printed: Buffer[] = []
+    child.stdout.on('data', (bytes: Buffer) => printed.push(bytes))
+    child.stderr.on('data', (bytes: Buffer) => printed.push(bytes))
+    const failure = await new Promise<string | null>((resolve) => {
+      child.on('error', (error) => resolve(`could not be started: ${error.message}`))
+      child.on('close', (code) => resolve(code === 0 ? null : `ended with exit code ${code}`))
+    })
+    const output = Buffer.concat(printed).toString('utf8')
+    const label = [basename(command), ...args.map((arg) => basename(arg))].join(' ')
+    console.log(`\n── ${label} ${failure ?? 'ended well'} ──\n${output}`)
+    return failure === null ? {passed: 1, failed: 0} : {passed: 0, failed: 1}
+  }
 }
 
 function reportedCount(report: unknown, key: string): number {
@@ -61,13 +77,16 @@ function vitest(project: string, ...paths: string[]): (env?: Record<string, stri
   }
 }
 
-type Step = () => Outcome | Promise<Outcome>
-
-const STEPS: Record<string, Step> = {
+/** Read the sources and nothing else: they run side by side. */
+const STATIC_STEPS: Record<string, Step> = {
   format: check(bin('oxfmt'), '--check'),
   lint: check(bin('oxlint'), '--type-aware', '--deny-warnings'),
   typecheck: check(bin('tsc')),
   types: check(process.execPath, join(root, 'tooling', 'types.ts'), '--check'),
+}
+
+/** Fill both cores: they run one after the other. */
+const TEST_STEPS: Record<string, Step> = {
   unit: () => vitest('unit')(),
   integration: () => vitest('integration')(),
   e2e: async () => vitest('e2e')({CHROMIUM_PATH: await ensureChromium()}),
@@ -79,17 +98,17 @@ const EXTRA: Record<string, Step> = {
 }
 
 const asked = process.argv.slice(2)
-const steps = asked.length === 0 ? STEPS : {...STEPS, ...EXTRA}
-const unknown = asked.filter((name) => !(name in steps))
+const known = {...STATIC_STEPS, ...TEST_STEPS, ...EXTRA}
+const unknown = asked.filter((name) => !(name in known))
 if (unknown.length > 0) {
-  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`)
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(known).join(', ')}.`)
   process.exit(2)
 }
 
 const totals: Outcome = {passed: 0, failed: 0}
 const summary: string[] = []
-for (const [name, step] of Object.entries(steps)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+
+async function runStep(name: string, step: Step): Promise<void> {
   console.log(`\n── ${name} ──`)
   const started = performance.now()
   let outcome: Outcome
@@ -106,6 +125,14 @@ for (const [name, step] of Object.entries(steps)) {
     `${name.padEnd(12)} ${outcome.passed} passed, ${outcome.failed} failed  (${seconds} s)`,
   )
 }
+
+function chosen(steps: Record<string, Step>): [string, Step][] {
+  return Object.entries(steps).filter(([name]) => asked.length === 0 || asked.includes(name))
+}
+
+await Promise.all(chosen(STATIC_STEPS).map(([name, step]) => runStep(name, step)))
+for (const [name, step] of chosen(TEST_STEPS)) await runStep(name, step)
+for (const [name, step] of asked.length > 0 ? chosen(EXTRA) : []) await runStep(name, step)
 rmSync(reports, {recursive: true, force: true})
 
 console.log(`\n${summary.join('\n')}\n`)

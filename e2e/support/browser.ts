@@ -91,3 +91,47 @@ export async function seriousAxeFindings(page: Page): Promise<string[]> {
     .filter(({impact}) => impact === 'serious' || impact === 'critical')
     .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html).join('; ')}`)
 }
+
+/** How a page is to be looked at in both colour schemes. */
+export interface PageLook {
+  /** What its screenshots are called. */
+  name: string
+  /** Path in the Studio. */
+  path: string
+  /** Text or label that is only there once the page has its data. */
+  shows: string | RegExp
+  token: string
+  height: number
+  /** `false` for the Studio's own pages, whose accessibility findings are not ours to mend. */
+  ours?: boolean
+}
+
+/**
+ * Opens a page, looks at it in light, then turns the system to dark, which the Studio follows, and
+ * looks again: each time a screenshot, and what axe and the console have to say.
+ *
+ * @returns what was complained about, with the scheme before it; nothing is as it should be
+ */
+export async function lookInBothSchemes(browser: Browser, look: PageLook): Promise<string[]> {
+  const {name, path, shows, token, height, ours = true} = look
+  const {context, page, problems} = await openSession(browser, {token, width: 1440, height})
+  const complaints: string[] = []
+  await page.goto(`${inject('urls').studio}${path}`)
+  await page.getByText(shows).or(page.getByLabel(shows)).first().waitFor()
+  await page.waitForLoadState('load')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({colorScheme})
+    await page.locator(`[data-ui="ToolScreen"]`).waitFor()
+    await page.waitForFunction(
+      (scheme) =>
+        document.querySelectorAll(`[data-scheme="${scheme}"]`).length > 0 &&
+        document.querySelectorAll('[aria-busy="true"]').length === 0,
+      colorScheme,
+    )
+    await keepScreenshot(page, `${name}-${colorScheme}`)
+    const findings = ours ? await seriousAxeFindings(page) : []
+    complaints.push(...findings.map((finding) => `${colorScheme}: ${finding}`))
+  }
+  await context.close()
+  return [...complaints, ...problems]
+}
