@@ -2401,7 +2401,7 @@ export type RecordsByIdQueryResult = {
 
 // Source: plugins/overview/network/networkQuery.ts
 // Variable: networkQuery
-// Query: *[_type == "site" && defined(key)] | order(title asc, _id asc)[0...500]{  _id, key, title, status, hosts, planLimit,  "leads": count(*[_type == "lead" && site == ^.key]),  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since    && spam.verdict != "spam"]),  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)    && receivedAt < $stuckBefore])}
+// Query: *[  _type == "site" && defined(key) && (coalesce(title, key) > $title    || (coalesce(title, key) == $title && _id > $id))] | order(coalesce(title, key) asc, _id asc)[0...200]{  _id, key, "title": coalesce(title, key), status, hosts, planLimit,  "leads": count(*[_type == "lead" && site == ^.key]),  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since    && spam.verdict != "spam"]),  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)    && receivedAt < $stuckBefore])}
 export type NetworkQueryResult = Array<{
   _id: string;
   key: string;
@@ -2414,6 +2414,17 @@ export type NetworkQueryResult = Array<{
   intake: number;
   waiting: number;
 }>;
+
+// Source: plugins/overview/network/networkQuery.ts
+// Variable: networkTotalsQuery
+// Query: {  "sites": count(*[_type == "site" && defined(key)]),  "leads": count(*[_type == "lead"]),  "subscribers": count(*[_type == "newsletterSubscriber" && status == "subscribed"]),  "intake": count(*[_type == "leadSubmission" && receivedAt >= $since && spam.verdict != "spam"]),  "waiting": count(*[_type == "leadSubmission" && !defined(processedAt) && receivedAt < $stuckBefore])}
+export type NetworkTotalsQueryResult = {
+  sites: number;
+  leads: number;
+  subscribers: number;
+  intake: number;
+  waiting: number;
+};
 
 // Source: plugins/segments/data/campaignsData.ts
 // Variable: openCampaignsQuery
@@ -2450,6 +2461,159 @@ export type CampaignQueryResult = {
   status: "cancelled" | "draft" | "ready" | "sending" | "sent";
   audience: string | null;
 } | null;
+
+// Source: studio/registry/loadRegistry.ts
+// Variable: FIRST_SITES_QUERY
+// Query: *[_type == "site"] | order(title asc, _id asc)[0...21]
+export type FIRST_SITES_QUERY_RESULT = Array<{
+  _id: string;
+  _type: "site";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title: string;
+  key: string;
+  status: "active" | "archived" | "paused";
+  publicUrl: string;
+  hosts: Array<string>;
+  adminHosts?: Array<string>;
+  timeZone: string;
+  locale: string;
+  planLimit: number;
+  leadStatuses: Array<{
+    title: string;
+    value: string;
+    stage: "lost" | "open" | "won";
+    tone: "caution" | "critical" | "default" | "positive" | "primary";
+    isDefault?: boolean;
+    _key: string;
+  }>;
+  consentTexts: Array<{
+    id: string;
+    version: number;
+    purpose: "contact" | "newsletter";
+    locale: string;
+    text: string;
+    validFrom: string;
+    _key: string;
+  }>;
+  forms: Array<{
+    title: string;
+    id: string;
+    kind: "lead" | "newsletter";
+    version: number;
+    consentTextId?: string;
+    requiresConsent: boolean;
+    doubleOptIn: boolean;
+    requiresRenderToken: boolean;
+    fields: Array<{
+      label: string;
+      name: string;
+      type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
+      leadField?:
+        "company" | "email" | "jobTitle" | "linkedIn" | "name" | "phone";
+      required: boolean;
+      _key: string;
+    }>;
+    _key: string;
+  }>;
+  allowedOrigins: Array<string>;
+  mail?: {
+    fromName: string;
+    fromAddress: string;
+    replyTo?: string;
+    smtpUrlEnv?: string;
+  };
+  shopify?: {
+    storeDomain: string;
+    accessTokenEnv: string;
+    webhookSecretEnv?: string;
+    apiVersion: string;
+  };
+  keySecretEnv?: string;
+}>;
+
+// Source: studio/registry/loadRegistry.ts
+// Variable: SITE_ENTRIES_QUERY
+// Query: *[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}
+export type SITE_ENTRIES_QUERY_RESULT = Array<{
+  _id: string;
+  key: string;
+  title: string;
+  status: "active" | "archived" | "paused";
+  adminHosts: Array<string> | null;
+}>;
+
+// Source: studio/registry/loadRegistry.ts
+// Variable: CHOSEN_SITES_QUERY
+// Query: *[_type == "site" && _id in $ids]
+export type CHOSEN_SITES_QUERY_RESULT = Array<{
+  _id: string;
+  _type: "site";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title: string;
+  key: string;
+  status: "active" | "archived" | "paused";
+  publicUrl: string;
+  hosts: Array<string>;
+  adminHosts?: Array<string>;
+  timeZone: string;
+  locale: string;
+  planLimit: number;
+  leadStatuses: Array<{
+    title: string;
+    value: string;
+    stage: "lost" | "open" | "won";
+    tone: "caution" | "critical" | "default" | "positive" | "primary";
+    isDefault?: boolean;
+    _key: string;
+  }>;
+  consentTexts: Array<{
+    id: string;
+    version: number;
+    purpose: "contact" | "newsletter";
+    locale: string;
+    text: string;
+    validFrom: string;
+    _key: string;
+  }>;
+  forms: Array<{
+    title: string;
+    id: string;
+    kind: "lead" | "newsletter";
+    version: number;
+    consentTextId?: string;
+    requiresConsent: boolean;
+    doubleOptIn: boolean;
+    requiresRenderToken: boolean;
+    fields: Array<{
+      label: string;
+      name: string;
+      type: "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
+      leadField?:
+        "company" | "email" | "jobTitle" | "linkedIn" | "name" | "phone";
+      required: boolean;
+      _key: string;
+    }>;
+    _key: string;
+  }>;
+  allowedOrigins: Array<string>;
+  mail?: {
+    fromName: string;
+    fromAddress: string;
+    replyTo?: string;
+    smtpUrlEnv?: string;
+  };
+  shopify?: {
+    storeDomain: string;
+    accessTokenEnv: string;
+    webhookSecretEnv?: string;
+    apiVersion: string;
+  };
+  keySecretEnv?: string;
+}>;
 
 // Query TypeMap
 import "@sanity/client";
@@ -2525,9 +2689,13 @@ declare module "@sanity/client" {
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),\n  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)\n    && reason == "unsubscribed"]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
     '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}\n}': RecordsByIdQueryResult;
-    '*[_type == "site" && defined(key)] | order(title asc, _id asc)[0...500]{\n  _id, key, title, status, hosts, planLimit,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
+    '*[\n  _type == "site" && defined(key) && (coalesce(title, key) > $title\n    || (coalesce(title, key) == $title && _id > $id))\n] | order(coalesce(title, key) asc, _id asc)[0...200]{\n  _id, key, "title": coalesce(title, key), status, hosts, planLimit,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
+    '{\n  "sites": count(*[_type == "site" && defined(key)]),\n  "leads": count(*[_type == "lead"]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && receivedAt >= $since && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && !defined(processedAt) && receivedAt < $stuckBefore])\n}': NetworkTotalsQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"]\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': OpenCampaignsQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
     '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;
+    '*[_type == "site"] | order(title asc, _id asc)[0...21]': FIRST_SITES_QUERY_RESULT;
+    '*[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}': SITE_ENTRIES_QUERY_RESULT;
+    '*[_type == "site" && _id in $ids]': CHOSEN_SITES_QUERY_RESULT;
   }
 }

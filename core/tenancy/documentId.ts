@@ -12,6 +12,7 @@ export type SiteKey = string
 /** Keys that name something else at the root of a dataset, so no site may carry them. */
 export const RESERVED_SITE_KEYS: readonly string[] = [
   'site',
+  'sites',
   'network',
   'drafts',
   'versions',

@@ -137,6 +137,8 @@ const overviewLocaleResources = {
   'network.loading': 'Counting the records of all sites',
   'network.note': 'Counts only: nothing here names a person.',
   'network.total': 'All sites',
+  'network.more': 'Show more sites',
+  'network.shown': '{{shown, number}} of {{count, number}} sites',
 }
 
 export default overviewLocaleResources

@@ -4,6 +4,7 @@ import {LoadingState} from '../../plugins/ui/LoadingState.tsx'
 import {SiteProvider} from '../../plugins/ui/siteContext.tsx'
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
+import {noteRecentSite} from '../registry/recentSites.ts'
 import type {WorkspacePlan} from '../workspaces/planWorkspaces.ts'
 import {ClosedWorkspace} from './ClosedWorkspace.tsx'
 import {NoSites} from './NoSites.tsx'
@@ -13,6 +14,7 @@ import {useLiveSite} from './useLiveSite.ts'
 function SiteLayout(props: {site: Site; layout: LayoutProps}) {
   const {site, layout} = props
   const document = useLiveSite(site)
+  useEffect(() => noteRecentSite(window, site.key), [site.key])
   return (
     <SiteProvider site={site.key} document={document}>
       <StudioScreen layout={layout} />

@@ -43,6 +43,21 @@ export default {
   'site-status.active.tooltip': 'This site’s forms are accepted.',
   'site-status.paused.tooltip': 'This site’s forms are refused until it is active again.',
   'site-status.archived.tooltip': 'This site is kept for reading only.',
+  /** The list of all sites, where not all are in the workspace menu */
+  'directory.title': 'All sites',
+  'directory.why_one': '{{count}} site is open to you.',
+  'directory.why_other':
+    '{{count, number}} sites are open to you. The workspace menu has those you opened last.',
+  'directory.search': 'Search sites by name or key',
+  'directory.site': 'Site',
+  'directory.key': 'Key',
+  'directory.status': 'Status',
+  'directory.no-match.title': 'No site matches',
+  'directory.no-match.next': 'Sites are found by parts of their names or keys.',
+  'directory.clear': 'Show all sites',
+  'directory.found_one': '{{count}} site',
+  'directory.found_other': '{{count, number}} sites',
+  'directory.more': 'The first {{shown, number}} of {{count, number}} sites. Type to find others.',
   /** Shown while the Studio starts again for another user */
   'start.preparing': 'Preparing your sites …',
   /** The registry could not be read */

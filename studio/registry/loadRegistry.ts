@@ -1,10 +1,36 @@
 import {ClientError, type SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
+import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
 import {isSite} from './isSite.ts'
-import type {Registry, RegistryUser} from './registry.ts'
+import type {Registry, RegistryUser, SiteEntry} from './registry.ts'
 
-const SITES_QUERY = defineQuery(`*[_type == "site"] | order(title asc, _id asc)`)
+/** One more than get workspaces (`MAX_SITE_WORKSPACES`): whoever has no more needs no other request. */
+const FIRST_SITES_QUERY = defineQuery(`*[_type == "site"] | order(title asc, _id asc)[0...21]`)
+const FIRST_SITES = 21
+
+const SITE_ENTRIES_QUERY = defineQuery(
+  `*[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}`,
+)
+const ENTRIES_PAGE = 5000
+
+const CHOSEN_SITES_QUERY = defineQuery(`*[_type == "site" && _id in $ids]`)
+
+const Entry = z.object({
+  _id: z.string(),
+  key: z.string().refine(isSiteKey),
+  title: z.string(),
+  status: z.enum(['active', 'paused', 'archived']),
+  adminHosts: z.array(z.string()).nullish(),
+})
+
+/** A site of the list; `null` for a broken document, which must not keep the others from opening. */
+function toEntry(value: unknown): SiteEntry | null {
+  const {data} = Entry.safeParse(value)
+  if (!data || data._id !== siteDocumentId(data.key)) return null
+  const {key, title, status, adminHosts} = data
+  return {key, title, status, adminHosts: adminHosts ?? []}
+}
 
 const USER = z.object({
   id: z.string(),
@@ -48,25 +74,60 @@ export async function checkStore(client: SanityClient): Promise<Registry> {
   }
 }
 
+/** What is read of sites, and how. */
+interface SitesRead {
+  client: SanityClient
+  signal: AbortSignal
+}
+
+async function fetchEntries({client, signal}: SitesRead): Promise<SiteEntry[]> {
+  const entries: SiteEntry[] = []
+  for (let after = ''; ;) {
+    const page = await client.fetch<unknown[]>(
+      SITE_ENTRIES_QUERY,
+      {after},
+      {perspective: 'published', tag: 'leads.registry.entries', signal},
+    )
+    entries.push(...page.flatMap((value) => toEntry(value) ?? []))
+    const {data: last} = Entry.pick({_id: true}).safeParse(page.at(-1))
+    if (page.length < ENTRIES_PAGE || !last) return entries
+    after = last._id
+  }
+}
+
+async function fetchSites(
+  read: SitesRead,
+  choose: (entries: readonly SiteEntry[]) => readonly string[],
+): Promise<Pick<Extract<Registry, {kind: 'ready'}>, 'sites' | 'directory'>> {
+  const {client, signal} = read
+  const options = {perspective: 'published', tag: 'leads.registry.sites', signal} as const
+  const first = await client.fetch<unknown[]>(FIRST_SITES_QUERY, {}, options)
+  if (first.length < FIRST_SITES) return {sites: first.filter(isSite), directory: []}
+  const directory = await fetchEntries(read)
+  const ids = choose(directory).map(siteDocumentId)
+  const chosen = await client.fetch<unknown[]>(CHOSEN_SITES_QUERY, {ids}, options)
+  return {sites: chosen.filter(isSite), directory}
+}
+
 /**
  * Reads the sites that the signed-in user may see. The grants decide, not this function: it asks for
  * all sites and takes what comes back.
  *
  * @param client - carries the user's credentials, without a request handler of the Studio's
+ * @param choose - names the sites that get workspaces, where there are more than can
  */
-export async function loadRegistry(client: SanityClient): Promise<Registry> {
+export async function loadRegistry(
+  client: SanityClient,
+  choose: (entries: readonly SiteEntry[]) => readonly string[],
+): Promise<Registry> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
   try {
-    const [who, sites] = await Promise.all([
+    const [who, found] = await Promise.all([
       client.request<unknown>({uri: '/users/me', tag: 'leads.registry.user', signal}),
-      client.fetch<unknown[]>(
-        SITES_QUERY,
-        {},
-        {perspective: 'published', tag: 'leads.registry.sites', signal},
-      ),
+      fetchSites({client, signal}, choose),
     ])
     const user = parseUser(who)
-    return user ? {kind: 'ready', user, sites: sites.filter(isSite)} : {kind: 'anonymous'}
+    return user ? {kind: 'ready', user, ...found} : {kind: 'anonymous'}
   } catch (error) {
     if (error instanceof ClientError && error.statusCode === 401) return {kind: 'anonymous'}
     return {kind: 'unreadable', reason: reasonOf(signal.aborted ? signal.reason : error, client)}

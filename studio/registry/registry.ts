@@ -7,9 +7,19 @@ export interface RegistryUser {
   roles: readonly string[]
 }
 
+/** A site as far as one is chosen among many by it. */
+export type SiteEntry = Pick<Site, 'key' | 'title' | 'status' | 'adminHosts'>
+
 /** What is known of the sites when the Studio starts. */
 export type Registry =
-  | {kind: 'ready'; user: RegistryUser; sites: readonly Site[]}
+  | {
+      kind: 'ready'
+      user: RegistryUser
+      /** The sites that get workspaces. */
+      sites: readonly Site[]
+      /** All that are open to the user, where those are more than get workspaces; else empty. */
+      directory: readonly SiteEntry[]
+    }
   /** Nobody is signed in, so nothing can be known yet. */
   | {kind: 'anonymous'}
   /** The store didn't answer, or refused. `reason` is a sentence for the user. */

@@ -1,4 +1,5 @@
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
+import {SearchIcon} from '@sanity/icons/Search'
 import {visionTool} from '@sanity/vision'
 import type {ClientConfig, SanityClient} from '@sanity/client'
 import type {WorkspaceOptions} from 'sanity'
@@ -18,6 +19,7 @@ import {createNavbar} from '../components/createNavbar.tsx'
 import {registryUnreadable} from '../components/RegistryUnreadable.tsx'
 import {ConsentTextsInput} from '../consent/ConsentTextsInput.tsx'
 import {createSiteIcon} from '../components/SiteIcon.tsx'
+import {directoryTool} from '../directory/directoryTool.tsx'
 import type {StudioEnvironment} from '../environment.ts'
 import {studioLocaleBundle} from '../locale/studioLocale.ts'
 import type {Registry} from '../registry/registry.ts'
@@ -156,6 +158,15 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
         recordsPlugin({isSite: false}),
         visionTool(),
       ],
+    }
+  }
+  if (plan.kind === 'directory') {
+    return {
+      ...shared,
+      title: 'All sites',
+      basePath: `/${plan.name}`,
+      icon: SearchIcon,
+      plugins: [directoryTool({entries: plan.entries})],
     }
   }
   return {

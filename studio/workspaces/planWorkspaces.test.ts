@@ -8,11 +8,11 @@ const blue = siteFixture('blue', {title: 'Blue'})
 const zest = siteFixture('zest', {title: 'Zest', adminHosts: ['admin.zest.test:8443']})
 
 function ready(roles: string[], sites = [zest, blue, acme]): Registry {
-  return {kind: 'ready', user: {id: 'u', roles}, sites}
+  return {kind: 'ready', user: {id: 'u', roles}, sites, directory: []}
 }
 
 function names(registry: Registry, host = 'studio.test', path = '/') {
-  return planWorkspaces(registry, {path, host}).map((plan) => plan.name)
+  return planWorkspaces(registry, {path, host, recent: []}).map((plan) => plan.name)
 }
 
 describe('workspaces of a user', () => {
@@ -56,11 +56,27 @@ describe('workspaces of a user', () => {
   })
 })
 
+test('a list of all sites comes last, where not all have workspaces, and has an address', () => {
+  const registry: Registry = {
+    kind: 'ready',
+    user: {id: 'u', roles: ['administrator']},
+    sites: [blue],
+    directory: [zest, blue, acme],
+  }
+  const plans = planWorkspaces(registry, {path: '/sites', host: 'studio.test', recent: []})
+  expect(plans.map((plan) => plan.name)).toEqual(['network', 'blue', 'sites'])
+  expect(plans.at(-1)).toMatchObject({entries: [acme, blue, zest]})
+})
+
 describe('a placeholder', () => {
   const anonymous: Registry = {kind: 'anonymous'}
 
   test('keeps the address that was asked for, so that sign-in leads back to it', () => {
-    const [plan] = planWorkspaces(anonymous, {path: '/acme/leads;x', host: 'studio.test'})
+    const [plan] = planWorkspaces(anonymous, {
+      path: '/acme/leads;x',
+      host: 'studio.test',
+      recent: [],
+    })
     expect(plan).toEqual({
       kind: 'placeholder',
       name: 'acme',
@@ -73,14 +89,14 @@ describe('a placeholder', () => {
   test.each(['/', '', '//', '/UPPER/x', '/drafts', '/a', '/%2e%2e/x'])(
     'stands at the root for %o, which names no workspace',
     (path) => {
-      const [plan] = planWorkspaces(anonymous, {path, host: 'studio.test'})
+      const [plan] = planWorkspaces(anonymous, {path, host: 'studio.test', recent: []})
       expect(plan).toMatchObject({kind: 'placeholder', basePath: '/'})
     },
   )
 
   test('says why the registry could not be read', () => {
     const unreadable: Registry = {kind: 'unreadable', reason: 'It is down.'}
-    const [plan] = planWorkspaces(unreadable, {path: '/acme', host: 'studio.test'})
+    const [plan] = planWorkspaces(unreadable, {path: '/acme', host: 'studio.test', recent: []})
     expect(plan).toMatchObject({
       kind: 'placeholder',
       problem: {kind: 'unreadable', reason: 'It is down.'},
@@ -88,7 +104,11 @@ describe('a placeholder', () => {
   })
 
   test('stands where a signed-in user asks for a workspace that is not open to them', () => {
-    const plans = planWorkspaces(ready(['blue-editor'], [blue]), {path: '/acme/leads', host: 'x'})
+    const plans = planWorkspaces(ready(['blue-editor'], [blue]), {
+      path: '/acme/leads',
+      host: 'x',
+      recent: [],
+    })
     expect(plans).toMatchObject([
       {kind: 'site', name: 'blue'},
       {kind: 'placeholder', name: 'acme', basePath: '/acme', problem: {kind: 'closed'}},
@@ -98,7 +118,11 @@ describe('a placeholder', () => {
   })
 
   test('says that a signed-in user reaches no site', () => {
-    const [plan] = planWorkspaces(ready(['ghost-editor'], []), {path: '/acme', host: 'studio.test'})
+    const [plan] = planWorkspaces(ready(['ghost-editor'], []), {
+      path: '/acme',
+      host: 'studio.test',
+      recent: [],
+    })
     expect(plan).toMatchObject({kind: 'placeholder', problem: {kind: 'no-sites'}})
   })
 })

@@ -1,15 +1,21 @@
-import {isSiteKey} from '../../core/tenancy/documentId.ts'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
 import type {Site} from '../../core/sanity.types.generated.ts'
-import type {Registry} from '../registry/registry.ts'
-
-/** Name and first path segment of the workspace that spans all sites. */
-export const NETWORK_WORKSPACE = 'network'
+import type {Registry, SiteEntry} from '../registry/registry.ts'
+import {
+  askedFor,
+  byPlace,
+  isAdminHost,
+  NETWORK_WORKSPACE,
+  SITES_WORKSPACE,
+  type PlanContext,
+} from './chooseSites.ts'
 
 /** A workspace to build. */
 export type WorkspacePlan =
   | {kind: 'site'; name: string; site: Site}
   | {kind: 'network'; name: string}
+  /** Lists all sites, where not all have workspaces; the page is loaded anew to open one. */
+  | {kind: 'directory'; name: string; entries: readonly SiteEntry[]}
   /**
    * Stands in while the real workspaces can't be known: it shows the sign-in screen, or why there
    * are none, at the address that was asked for.
@@ -24,42 +30,11 @@ export type PlaceholderProblem =
   /** The address names a workspace that is not open to the user, or that there is not. */
   | {kind: 'closed'}
 
-/** What the plan depends on, beside the registry. */
-export interface PlanContext {
-  /** Path of the page, such as `/artameta/leads`. */
-  path: string
-  /** Host of the page, with its port where it is not the usual one. */
-  host: string
-}
-
-/** The workspace an address asks for, or `null` when its first segment can't be one's name. */
-function askedFor(path: string): string | null {
-  const segment = path.split('/')[1] ?? ''
-  return segment === NETWORK_WORKSPACE || isSiteKey(segment) ? segment : null
-}
-
 function placeholder(path: string, problem: PlaceholderProblem): WorkspacePlan {
   const name = askedFor(path)
   return name === null
     ? {kind: 'placeholder', name: 'leads', basePath: '/', problem}
     : {kind: 'placeholder', name, basePath: `/${name}`, problem}
-}
-
-/** Whether a Studio at that host belongs to the site; a host without a port matches any port. */
-function isAdminHost(site: Site, host: string): boolean {
-  const bare = host.replace(/:\d+$/, '')
-  return (site.adminHosts ?? []).some((candidate) => {
-    const wanted = candidate.trim().toLowerCase()
-    return wanted === host.toLowerCase() || wanted === bare.toLowerCase()
-  })
-}
-
-/** Sites in the order of the workspace menu: those of this host, then active ones, by title. */
-function byPlace(host: string): (a: Site, b: Site) => number {
-  const rank = (site: Site) =>
-    isAdminHost(site, host) ? 0 : site.status === 'active' ? 1 : site.status === 'paused' ? 2 : 3
-  return (a, b) =>
-    rank(a) - rank(b) || a.title.localeCompare(b.title, 'en') || a._id.localeCompare(b._id, 'en')
 }
 
 /**
@@ -82,7 +57,18 @@ export function planWorkspaces(
   const network: WorkspacePlan[] = superadmin ? [{kind: 'network', name: NETWORK_WORKSPACE}] : []
   // The network comes first for those who have it, unless the host belongs to a site.
   const own = sites.filter((plan) => plan.kind === 'site' && isAdminHost(plan.site, host))
-  const [first, ...rest] = [...own, ...network, ...sites.filter((plan) => !own.includes(plan))]
+  const directory: WorkspacePlan[] =
+    registry.directory.length > 0
+      ? [
+          {
+            kind: 'directory',
+            name: SITES_WORKSPACE,
+            entries: registry.directory.toSorted(byPlace(host)),
+          },
+        ]
+      : []
+  const others = sites.filter((plan) => !own.includes(plan))
+  const [first, ...rest] = [...own, ...network, ...others, ...directory]
   if (!first) return [placeholder(path, {kind: 'no-sites'})]
   const name = askedFor(path)
   const closed = name !== null && ![first, ...rest].some((plan) => plan.name === name)

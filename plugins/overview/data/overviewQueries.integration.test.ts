@@ -1,8 +1,10 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {demoDocuments} from '../../../local/demo/demoDocuments.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {siteFixture} from '../../../studio/registry/siteFixture.ts'
 import {LOCAL_DATASET} from '../../../local/ports.ts'
-import {fetchNetwork} from '../network/useNetwork.ts'
+import {NETWORK_PAGE_SIZE} from '../network/networkQuery.ts'
+import {FIRST_SITES, fetchNetworkPage, fetchNetworkTotals} from '../network/useNetwork.ts'
 import {fetchGrants, fetchPipeline, fetchRecords, fetchRecordsById} from './requests.ts'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
@@ -77,12 +79,34 @@ describe('the overview on a lake', () => {
     expect(JSON.stringify(grants)).not.toContain('artameta')
   })
 
-  it('counts all sites for the network', async () => {
-    const sites = await fetchNetwork(lake.client('local-superadmin'), NOW, signal)
+  it('counts all sites for the network, a page at a time, and all of them together', async () => {
+    const client = lake.client('local-superadmin')
+    const sites = await fetchNetworkPage(client, NOW, FIRST_SITES, signal)
     expect(sites.map(({key, leads}) => [key, leads])).toEqual(
       ['artameta', 'bluefern', 'northpeak'].map((key) => [key, countOf('lead', key)]),
     )
     expect(sites.every(({waiting}) => waiting === 0)).toBe(true)
     expect(JSON.stringify(sites)).not.toContain('@')
+    const totals = await fetchNetworkTotals(client, NOW, signal)
+    for (const count of ['leads', 'subscribers', 'intake', 'waiting'] as const) {
+      expect(totals[count]).toBe(sites.reduce((sum, site) => sum + site[count], 0))
+    }
+
+    // As many sites as make three pages, some of one title.
+    for (let number = 0; number < 2 * NETWORK_PAGE_SIZE; number += 1) {
+      const key = `twin-${number}`
+      await client.create(siteFixture(key, {title: `Twin ${number % 3}`}), {visibility: 'async'})
+    }
+    const found: string[] = []
+    for (let from = FIRST_SITES; ;) {
+      const page = await fetchNetworkPage(client, NOW, from, signal)
+      found.push(...page.map(({key}) => key))
+      const last = page.at(-1)
+      if (!last) break
+      from = {title: last.title, id: last._id}
+    }
+    expect(new Set(found).size).toBe(found.length)
+    expect(found).toHaveLength(3 + 2 * NETWORK_PAGE_SIZE)
+    expect((await fetchNetworkTotals(client, NOW, signal)).sites).toBe(found.length)
   })
 })

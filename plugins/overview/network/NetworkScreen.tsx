@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
-import {Box, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
+import {Box, Button, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {EmptyState} from '../../ui/EmptyState.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
@@ -21,10 +21,13 @@ export interface NetworkScreenProps {
 export function NetworkScreen(props: NetworkScreenProps) {
   const {client, workspaceHref} = props
   const {t} = useTranslation(overviewLocaleNamespace)
-  const {data, error, isError, isFetching, isRefetchError, dataUpdatedAt, refetch} =
-    useNetwork(client)
+  const {pages, totals} = useNetwork(client)
+  const refetch = () => Promise.all([pages.refetch(), totals.refetch()])
+  const data = pages.data?.pages.flat()
+  const error = pages.error ?? totals.error
+  const isError = pages.isError || totals.isError
   const content = () => {
-    if (data === undefined) {
+    if (data === undefined || totals.data === undefined) {
       if (!isError) return <LoadingState label={t('network.loading')} />
       return <Failure error={error} onRetry={() => void refetch()} title={t('network.failed')} />
     }
@@ -39,7 +42,20 @@ export function NetworkScreen(props: NetworkScreenProps) {
     }
     return (
       <Stack gap={4} padding={4}>
-        <SitesPanel sites={data} workspaceHref={workspaceHref} />
+        <SitesPanel sites={data} totals={totals.data} workspaceHref={workspaceHref} />
+        {pages.hasNextPage && (
+          <Flex align="center" gap={3}>
+            <Button
+              disabled={pages.isFetchingNextPage}
+              mode="ghost"
+              onClick={() => void pages.fetchNextPage()}
+              text={t('network.more')}
+            />
+            <Text aria-live="polite" muted size={1}>
+              {t('network.shown', {shown: data.length, count: totals.data.sites})}
+            </Text>
+          </Flex>
+        )}
         <Text muted size={1}>
           {t('network.note')}
         </Text>
@@ -56,9 +72,9 @@ export function NetworkScreen(props: NetworkScreenProps) {
             </Heading>
           </Box>
           <AsOf
-            answeredAt={dataUpdatedAt}
-            isAsking={isFetching}
-            isOutdated={isRefetchError}
+            answeredAt={pages.dataUpdatedAt}
+            isAsking={pages.isFetching || totals.isFetching}
+            isOutdated={pages.isRefetchError || totals.isRefetchError}
             onRefresh={() => void refetch()}
           />
         </Flex>

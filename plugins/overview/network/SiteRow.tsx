@@ -24,9 +24,8 @@ export interface SiteRowProps {
 export function SiteRow(props: SiteRowProps) {
   const {site, href} = props
   const {t} = useTranslation(overviewLocaleNamespace)
-  const {planLimit, leads, waiting} = site
+  const {planLimit, leads, title, waiting} = site
   const status = site.status ?? 'active'
-  const title = site.title ?? site.key
   const percent = planLimit ? Math.floor((100 * leads) / planLimit) : 0
   return (
     <tr data-site={site.key}>

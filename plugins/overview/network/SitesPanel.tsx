@@ -1,7 +1,7 @@
 import {Card} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
-import type {NetworkSite} from './networkQuery.ts'
+import type {NetworkSite, NetworkTotals} from './networkQuery.ts'
 import {SitesTable} from './networkStyles.ts'
 import {SiteRow} from './SiteRow.tsx'
 
@@ -10,13 +10,15 @@ const NUMBERS = ['leads', 'subscribers', 'intake', 'waiting'] as const
 /** What a {@link SitesPanel} shows. */
 export interface SitesPanelProps {
   sites: readonly NetworkSite[]
+  /** Sums of all sites, those that are not shown included. */
+  totals: NetworkTotals
   /** Address of a site's workspace. */
   workspaceHref: (site: string) => string
 }
 
-/** All sites in a table, with their sums. */
+/** Sites in a table, with the sums of all. */
 export function SitesPanel(props: SitesPanelProps) {
-  const {sites, workspaceHref} = props
+  const {sites, totals, workspaceHref} = props
   const {t} = useTranslation(overviewLocaleNamespace)
   return (
     <Card border overflow="auto" radius={3}>
@@ -44,7 +46,7 @@ export function SitesPanel(props: SitesPanelProps) {
             </th>
             {NUMBERS.map((column) => (
               <td data-number key={column}>
-                {sites.reduce((sum, site) => sum + site[column], 0).toLocaleString('en')}
+                {totals[column].toLocaleString('en')}
               </td>
             ))}
           </tr>

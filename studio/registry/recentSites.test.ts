@@ -1,0 +1,40 @@
+import {expect, test} from 'vitest'
+import {noteRecentSite, recentSites, type RecentMemory} from './recentSites.ts'
+
+function memoryOf(stored: string | null): RecentMemory {
+  let value = stored
+  return {
+    localStorage: {
+      getItem: () => value,
+      setItem: (_, text) => {
+        value = text
+      },
+    },
+  }
+}
+
+test('the site opened last comes first, each once, and the oldest are forgotten', () => {
+  const memory = memoryOf(null)
+  for (let number = 10; number < 40; number += 1) noteRecentSite(memory, `site-${number}`)
+  noteRecentSite(memory, 'site-30')
+  const recent = recentSites(memory)
+  expect(recent.slice(0, 3)).toEqual(['site-30', 'site-39', 'site-38'])
+  expect(recent).toHaveLength(20)
+})
+
+test.each(['nonsense', '{"a":1}', '[1,null,"../x","network"]'])(
+  'what somebody else left in the storage (%s) is no site',
+  (stored) => {
+    expect(recentSites(memoryOf(stored))).toEqual([])
+  },
+)
+
+test('a browser that forbids storage forgets, and says nothing', () => {
+  const memory: RecentMemory = {
+    get localStorage(): never {
+      throw new Error('denied')
+    },
+  }
+  noteRecentSite(memory, 'artameta')
+  expect(recentSites(memory)).toEqual([])
+})
