@@ -22,6 +22,9 @@ function SiteLayout(props: {site: Site; layout: LayoutProps}) {
   )
 }
 
+/** A store that does not say which features there are must not keep the Studio closed. */
+const FEATURES_PATIENCE_MS = 5000
+
 /**
  * The Studio's own screen, once the project's features are known. The Studio's comments plugin wraps
  * the layout only after it learned that a project has no comments, and React then mounts everything
@@ -29,7 +32,12 @@ function SiteLayout(props: {site: Site; layout: LayoutProps}) {
  */
 function StudioScreen({layout}: {layout: LayoutProps}) {
   const {isLoading} = useFeatureEnabled('studioComments')
-  return isLoading ? <Preparing /> : layout.renderDefault(layout)
+  const [isPatient, setIsPatient] = useState(true)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setIsPatient(false), FEATURES_PATIENCE_MS)
+    return () => window.clearTimeout(timer)
+  }, [])
+  return isLoading && isPatient ? <Preparing /> : layout.renderDefault(layout)
 }
 
 /** A component of its own, so that only those who see it wait for its words to load. */
