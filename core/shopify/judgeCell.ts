@@ -36,7 +36,11 @@ function secretBelow(bound: number, secret: string, purpose: string, key: string
   return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) % bound
 }
 
-/** Decides whether a cell is shown, and from which number its figure is made. */
+/**
+ * Decides whether a cell is shown, and from which number its figure is made. How many customers it takes
+ * is the cell's own secret, between the threshold and half as many more: whoever knows all customers of a
+ * cell but one learns nothing of that one from seeing, or not seeing, its figure.
+ */
 export function judgeCell(
   name: CellName,
   exact: number,
@@ -46,12 +50,8 @@ export function judgeCell(
   const key = cellKey(name)
   const before = known.get(key)
   const isKept = before !== undefined && Math.abs(exact - before.basis) < threshold
-  // From how many on a hidden cell is shown is a secret, so that nobody learns a number from its showing.
-  const isShown =
-    exact >= threshold &&
-    (before?.isShown === true ||
-      exact >= threshold + secretBelow(Math.ceil(threshold / 2), secret, 'entry', key))
-  return {...name, exact, basis: isKept ? before.basis : exact, isShown}
+  const bound = threshold + secretBelow(Math.ceil(threshold / 2), secret, 'entry', key)
+  return {...name, exact, basis: isKept ? before.basis : exact, isShown: exact >= bound}
 }
 
 /** The figure of a cell that is shown: a multiple of the threshold, at least the threshold. */

@@ -1,11 +1,16 @@
 import {array, assert, constantFrom, integer, property, record, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {partitions, type CustomerTally, type Dimension} from './customerTally.ts'
-import {cellKey, type References} from './judgeCell.ts'
-import {MIN_THRESHOLD, publishCells, type PublishedCells, type PublishRule} from './publishCells.ts'
+import {cellKey} from './judgeCell.ts'
+import {
+  MIN_THRESHOLD,
+  NO_RELEASE,
+  publishCells,
+  type PublishedCells,
+  type PublishRule,
+} from './publishCells.ts'
 
 const PARTITIONS = partitions('EUR')
-const NOTHING: References = new Map()
 
 const ruleOf = (threshold = 10, secret = 'a secret of the tests'): PublishRule => ({
   threshold,
@@ -65,13 +70,13 @@ const secret = string({minLength: 8})
 
 describe('a snapshot', () => {
   test('shows nothing of a store with fewer customers than a group must have', () => {
-    const published = publishCells(tallyOf(9, {state: {ENABLED: 9}}), NOTHING, ruleOf())
+    const published = publishCells(tallyOf(9, {state: {ENABLED: 9}}), NO_RELEASE, ruleOf())
     expect(figuresOf(published).size).toBe(0)
   })
 
   test('shows what many customers have, largest first, and nothing of few', () => {
     const domain = {'small.example': 9, 'mail.example': 500, 'shop.example': 60}
-    const published = publishCells(tallyOf(569, {domain}), NOTHING, ruleOf())
+    const published = publishCells(tallyOf(569, {domain}), NO_RELEASE, ruleOf())
     expect(published.cells.map(({value}) => value)).toEqual(['mail.example', 'shop.example'])
     expect(published.incomplete).toEqual(new Set(['domain']))
   })
@@ -80,20 +85,20 @@ describe('a snapshot', () => {
     const known = PARTITIONS.get('state') ?? []
     const all = Object.fromEntries(known.map((value, index) => [value, 100 + index]))
     const state = {...all, OTHER: 3}
-    const published = publishCells(tallyOf(409, {state}), NOTHING, ruleOf())
+    const published = publishCells(tallyOf(409, {state}), NO_RELEASE, ruleOf())
     expect(published.cells).toHaveLength(known.length - 2)
     const shown = published.cells.map(({value}) => value)
     expect(shown).not.toContain('ENABLED')
     const again = publishCells(
       tallyOf(412, {state: {...state, DISABLED: 95}}),
-      published.references,
+      published.state,
       ruleOf(),
     )
     expect(again.cells.map(({value}) => value).toSorted()).toEqual(shown.toSorted())
   })
 
   test('refuses a threshold under which people are recognised', () => {
-    expect(() => publishCells(tallyOf(100, {}), NOTHING, ruleOf(MIN_THRESHOLD - 1))).toThrow(
+    expect(() => publishCells(tallyOf(100, {}), NO_RELEASE, ruleOf(MIN_THRESHOLD - 1))).toThrow(
       RangeError,
     )
   })
@@ -103,7 +108,7 @@ test('figures are multiples of the threshold, of at least so many customers', ()
   assert(
     property(array(member, {maxLength: 150}), threshold, secret, (members, smallest, key) => {
       const tally = tallyOfMembers(members)
-      const figures = figuresOf(publishCells(tally, NOTHING, ruleOf(smallest, key)))
+      const figures = figuresOf(publishCells(tally, NO_RELEASE, ruleOf(smallest, key)))
       for (const [cell, count] of figures) {
         expect(count % smallest).toBe(0)
         expect(count).toBeGreaterThanOrEqual(smallest)
@@ -125,7 +130,7 @@ test('figures change only when so many customers came or went', () => {
       secret,
       (first, steps, smallest, key) => {
         let members = first
-        let references = NOTHING
+        let state = NO_RELEASE
         const seen = new Map<string, {figure: number; exact: number}>()
         /** By how much the exact number had moved at each change of a figure. */
         const moved: number[] = []
@@ -135,8 +140,8 @@ test('figures change only when so many customers came or went', () => {
           )
           members = comes ? [...members, who] : members.toSpliced(Math.max(0, index), 1)
           const tally = tallyOfMembers(members)
-          const published = publishCells(tally, references, ruleOf(smallest, key))
-          references = published.references
+          const published = publishCells(tally, state, ruleOf(smallest, key))
+          state = published.state
           for (const [cell, figure] of figuresOf(published)) {
             const exact = exactOf(tally, cell)
             const before = seen.get(cell)
@@ -158,7 +163,7 @@ test('the same numbers give the same figures, and another secret others', () => 
     Array.from({length: 40}, (_, index) => [`d${index}.example`, 15 + index]),
   )
   const tally = tallyOf(2_000, {domain})
-  const figures = (key: string) => [...figuresOf(publishCells(tally, NOTHING, ruleOf(10, key)))]
+  const figures = (key: string) => [...figuresOf(publishCells(tally, NO_RELEASE, ruleOf(10, key)))]
   expect(figures('one')).toEqual(figures('one'))
   expect(figures('one')).not.toEqual(figures('two'))
 })
@@ -174,7 +179,7 @@ test('a dimension whose values are known never hides exactly one', () => {
   assert(
     property(counts, threshold, secret, (state, smallest, key) => {
       const matched = Object.values(state).reduce((sum, each) => sum + each, 0)
-      const {cells} = publishCells(tallyOf(matched, {state}), NOTHING, ruleOf(smallest, key))
+      const {cells} = publishCells(tallyOf(matched, {state}), NO_RELEASE, ruleOf(smallest, key))
       expect(cells.length).not.toBe(Object.keys(state).length - 1)
     }),
   )

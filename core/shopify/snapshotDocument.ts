@@ -25,9 +25,23 @@ export interface Capture {
   storePlan: string
 }
 
+function hashOf(value: object): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
+}
+
+/**
+ * Hash of which customers are counted and how, whatever is shown of them. Figures of all levels are made
+ * with what is known of the others, so that none says what another kept back.
+ */
+export function customersHash(rule: SyncRule, currencyCode: string): string {
+  const {mode, definition, threshold, allowedTags} = rule
+  const tags = allowedTags ? allowedTags.toSorted() : null
+  return hashOf({currencyCode, mode, definition, threshold, allowedTags: tags})
+}
+
 /**
  * Hash of what is asked of a store and how it is counted. Figures of two snapshots with one hash are about
- * the same customers, and their references belong together.
+ * the same customers.
  */
 export function queryHash(rule: SyncRule, currencyCode: string): string {
   const {mode, level, definition, threshold, allowedTags} = rule
@@ -41,7 +55,7 @@ export function queryHash(rule: SyncRule, currencyCode: string): string {
     threshold,
     allowedTags: allowedTags ? allowedTags.toSorted() : null,
   }
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(query))))
+  return hashOf(query)
 }
 
 interface Bucket {

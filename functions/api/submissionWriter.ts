@@ -55,8 +55,13 @@ function pause(ms: number): Promise<void> {
  * cannot store anything twice, since ids stay the same.
  *
  * @param timeoutMs - longest wait for one answer of the store
+ * @param clock - milliseconds since whenever
  */
-export function createSubmissionWriter(client: SanityClient, timeoutMs: number): SubmissionWriter {
+export function createSubmissionWriter(
+  client: SanityClient,
+  timeoutMs: number,
+  clock = () => performance.now(),
+): SubmissionWriter {
   const queue: Waiting[] = []
   let flights = 0
   let lastStart = 0
@@ -104,7 +109,7 @@ export function createSubmissionWriter(client: SanityClient, timeoutMs: number):
   }
   const flush = (): void => {
     while (flights < MAX_FLIGHTS && queue.length > 0) {
-      const now = performance.now()
+      const now = clock()
       const wait = flights === 0 ? 0 : lastStart + SPACING_MS - now
       if (wait > 0) {
         timer ??= setTimeout(() => {

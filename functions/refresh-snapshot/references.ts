@@ -1,6 +1,7 @@
 import {defineQuery} from 'groq'
 import {z} from 'zod'
-import type {References} from '../../core/shopify/judgeCell.ts'
+import {DIMENSIONS} from '../../core/shopify/customerTally.ts'
+import type {ReleaseState} from '../../core/shopify/publishCells.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {BrokenSealError, seal, unseal} from '../shared/seal.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
@@ -8,12 +9,41 @@ import type {ServerSite} from '../shared/siteRegistry.ts'
 /** Rules whose references are kept: one that is gone back to after so many others starts anew. */
 const RULES_KEPT = 20
 
-/** References by the hash of the query that they belong to, the newest last. */
-export type KnownReferences = ReadonlyMap<string, References>
+/** What is known of earlier snapshots, by {@link customersHash}, the newest last. */
+export type KnownReferences = ReadonlyMap<string, ReleaseState>
 
-const Stored = z.array(
-  z.tuple([z.string(), z.array(z.tuple([z.string(), z.number(), z.boolean()]))]),
-)
+const Known = z.object({
+  hash: z.string(),
+  cells: z.array(z.tuple([z.string(), z.number(), z.boolean()])),
+  marks: z.array(z.tuple([z.string(), z.number()])),
+  releases: z.array(z.tuple([z.enum(DIMENSIONS), z.number(), z.boolean()])),
+})
+/** What was kept before figures were held until enough customers moved; its rules start anew. */
+const Outdated = z.tuple([z.string(), z.array(z.unknown())]).transform(() => null)
+const Stored = z.array(Known.or(Outdated))
+
+function toStored(hash: string, {cells, marks, releases}: ReleaseState): z.output<typeof Known> {
+  return {
+    hash,
+    cells: [...cells].map(([key, {basis, isShown}]) => [key, basis, isShown]),
+    marks: [...marks],
+    releases: [...releases].map(([name, {snapshot, isIncomplete}]) => [
+      name,
+      snapshot,
+      isIncomplete,
+    ]),
+  }
+}
+
+function fromStored({cells, marks, releases}: z.output<typeof Known>): ReleaseState {
+  return {
+    cells: new Map(cells.map(([key, basis, isShown]) => [key, {basis, isShown}])),
+    marks: new Map(marks),
+    releases: new Map(
+      releases.map(([name, snapshot, isIncomplete]) => [name, {snapshot, isIncomplete}]),
+    ),
+  }
+}
 
 const NEWEST_REFERENCES_QUERY = defineQuery(`*[
   _type == "shopifyCustomerSnapshot" && site == $site && _id < $before
@@ -61,12 +91,7 @@ export async function readReferences(
   const text = unseal(secrets(site, 'snapshot'), newest._id, newest.references)
   const stored = Stored.safeParse(JSON.parse(text))
   if (!stored.success) throw new BrokenSealError('The references cannot be read.')
-  return new Map(
-    stored.data.map(([hash, cells]) => [
-      hash,
-      new Map(cells.map(([key, basis, isShown]) => [key, {basis, isShown}])),
-    ]),
-  )
+  return new Map(stored.data.flatMap((each) => (each ? [[each.hash, fromStored(each)]] : [])))
 }
 
 /** The references of a snapshot, with those of other rules, sealed for its document. */
@@ -75,15 +100,10 @@ export function sealReferences(
   snapshot: string,
   known: KnownReferences,
   hash: string,
-  references: References,
+  state: ReleaseState,
 ): string {
   const others = [...known].filter(([each]) => each !== hash)
-  const kept: [string, References][] = [...others.slice(1 - RULES_KEPT), [hash, references]]
-  const text = JSON.stringify(
-    kept.map(([each, cells]) => [
-      each,
-      [...cells].map(([key, {basis, isShown}]) => [key, basis, isShown]),
-    ]),
-  )
+  const kept: [string, ReleaseState][] = [...others.slice(1 - RULES_KEPT), [hash, state]]
+  const text = JSON.stringify(kept.map(([each, known]) => toStored(each, known)))
   return seal(secret, snapshot, text)
 }

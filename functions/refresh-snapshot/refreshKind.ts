@@ -2,9 +2,9 @@ import {z} from 'zod'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {rowsParser, type ShareRows} from '../../core/jobs/shareRows.ts'
 import {partitions, type CustomerTally} from '../../core/shopify/customerTally.ts'
-import {publishCells} from '../../core/shopify/publishCells.ts'
+import {NO_RELEASE, publishCells} from '../../core/shopify/publishCells.ts'
 import {snapshotId, type DryRunResult} from '../../core/shopify/refreshJob.ts'
-import {queryHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
+import {customersHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
 import {READ_FIELDS} from '../../core/shopify/syncRule.ts'
 import {sumOfTallies, tallyFromText, tallyToText} from '../../core/shopify/tallyText.ts'
 import {FIRST_MOMENT, toSeconds, type CustomerWindow} from '../../core/shopify/windows.ts'
@@ -101,9 +101,9 @@ async function finishRefresh(
     }
   }
   const whole = sumOfTallies(tallies())
-  const hash = queryHash(rule, store.currencyCode)
+  const hash = customersHash(rule, store.currencyCode)
   const known = await readReferences(services, site, snapshotId(id), plan.storeDomain)
-  const published = publishCells(whole, known.get(hash) ?? new Map(), {
+  const published = publishCells(whole, known.get(hash) ?? NO_RELEASE, {
     threshold: rule.threshold,
     secret,
     partitions: partitions(store.currencyCode),
@@ -135,7 +135,7 @@ async function finishRefresh(
     storePlan: store.plan,
   }
   const snapshot = snapshotId(id)
-  const references = sealReferences(secret, snapshot, known, hash, published.references)
+  const references = sealReferences(secret, snapshot, known, hash, published.state)
   const document = snapshotDocument(snapshot, site.key, rule, published, capture, references)
   const others = await snapshotsOfOtherStore(services, site, snapshot, plan.storeDomain)
   const gone = others

@@ -3,10 +3,9 @@ import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/t
 import type {CustomerFacts} from '../../core/shopify/customerFacts.ts'
 import {toCustomerFacts} from '../../core/shopify/customerFacts.ts'
 import {createTally, partitions} from '../../core/shopify/customerTally.ts'
-import type {References} from '../../core/shopify/judgeCell.ts'
 import {PAGE_SIZE} from '../../core/shopify/operations.ts'
-import {publishCells} from '../../core/shopify/publishCells.ts'
-import {queryHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
+import {NO_RELEASE, publishCells} from '../../core/shopify/publishCells.ts'
+import {customersHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
 import {readSyncRule, type SyncRule} from '../../core/shopify/syncRule.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {sealReferences} from '../../functions/refresh-snapshot/references.ts'
@@ -110,22 +109,22 @@ function* snapshots(
     allowedTags: rule.allowedTags,
     currencyCode,
   })
-  const hash = queryHash(rule, currencyCode)
+  const hash = customersHash(rule, currencyCode)
   const reading = customersOf(store, customers)
   let next = reading.next()
-  let references: References = new Map()
+  let state = NO_RELEASE
   for (let week = WEEKS; week > 0; week -= 1) {
     const at = now - week * WEEK + TAKEN
     for (; !next.done && Date.parse(next.value.createdAt) < at; next = reading.next()) {
       tally.add(next.value)
     }
     const whole = tally.result()
-    const published = publishCells(whole, references, {
+    const published = publishCells(whole, state, {
       threshold: rule.threshold,
       secret,
       partitions: partitions(currencyCode),
     })
-    ;({references} = published)
+    ;({state} = published)
     const pages = Math.ceil(whole.customers / PAGE_SIZE)
     const id = fixedId(profile, 'snapshot', at, `week-${week}`)
     const document = snapshotDocument(
@@ -142,7 +141,7 @@ function* snapshots(
         currencyCode,
         storePlan: 'Basic',
       },
-      sealReferences(secret, id, new Map(), hash, references),
+      sealReferences(secret, id, new Map(), hash, state),
     )
     yield {...document, _createdAt: iso(at), _updatedAt: iso(at)}
   }

@@ -38,8 +38,18 @@ const USER = z.object({
   roles: z.array(z.object({name: z.string()})).optional(),
 })
 
-/** After this long without an answer the Studio opens all the same, and says so. */
+/** A request that takes longer is given up: the Studio opens all the same, and says so. */
 const PATIENCE_MS = 10_000
+
+/** Asks the store, as long as {@link PATIENCE_MS}. */
+async function ask<T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  try {
+    return await request(signal)
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
+  }
+}
 
 function parseUser(value: unknown): RegistryUser | null {
   const parsed = USER.safeParse(value)
@@ -65,28 +75,23 @@ function reasonOf(error: unknown, client: SanityClient): string {
  * page could not be reached either.
  */
 export async function checkStore(client: SanityClient): Promise<Registry> {
-  const signal = AbortSignal.timeout(PATIENCE_MS)
   try {
-    await client.request<unknown>({uri: '/ping', tag: 'leads.registry.ping', signal})
+    await ask((signal) =>
+      client.request<unknown>({uri: '/ping', tag: 'leads.registry.ping', signal}),
+    )
     return {kind: 'anonymous'}
   } catch (error) {
-    return {kind: 'unreadable', reason: reasonOf(signal.aborted ? signal.reason : error, client)}
+    return {kind: 'unreadable', reason: reasonOf(error, client)}
   }
 }
 
-/** What is read of sites, and how. */
-interface SitesRead {
-  client: SanityClient
-  signal: AbortSignal
-}
-
-async function fetchEntries({client, signal}: SitesRead): Promise<SiteEntry[]> {
+async function fetchEntries(client: SanityClient): Promise<SiteEntry[]> {
   const entries: SiteEntry[] = []
   for (let after = ''; ;) {
-    const page = await client.fetch<unknown[]>(
-      SITE_ENTRIES_QUERY,
-      {after},
-      {perspective: 'published', tag: 'leads.registry.entries', signal},
+    const params = {after}
+    const options = {perspective: 'published', tag: 'leads.registry.entries'} as const
+    const page = await ask((signal) =>
+      client.fetch<unknown[]>(SITE_ENTRIES_QUERY, params, {...options, signal}),
     )
     entries.push(...page.flatMap((value) => toEntry(value) ?? []))
     const {data: last} = Entry.pick({_id: true}).safeParse(page.at(-1))
@@ -96,16 +101,19 @@ async function fetchEntries({client, signal}: SitesRead): Promise<SiteEntry[]> {
 }
 
 async function fetchSites(
-  read: SitesRead,
+  client: SanityClient,
   choose: (entries: readonly SiteEntry[]) => readonly string[],
 ): Promise<Pick<Extract<Registry, {kind: 'ready'}>, 'sites' | 'directory'>> {
-  const {client, signal} = read
-  const options = {perspective: 'published', tag: 'leads.registry.sites', signal} as const
-  const first = await client.fetch<unknown[]>(FIRST_SITES_QUERY, {}, options)
+  const options = {perspective: 'published', tag: 'leads.registry.sites'} as const
+  const first = await ask((signal) =>
+    client.fetch<unknown[]>(FIRST_SITES_QUERY, {}, {...options, signal}),
+  )
   if (first.length < FIRST_SITES) return {sites: first.filter(isSite), directory: []}
-  const directory = await fetchEntries(read)
+  const directory = await fetchEntries(client)
   const ids = choose(directory).map(siteDocumentId)
-  const chosen = await client.fetch<unknown[]>(CHOSEN_SITES_QUERY, {ids}, options)
+  const chosen = await ask((signal) =>
+    client.fetch<unknown[]>(CHOSEN_SITES_QUERY, {ids}, {...options, signal}),
+  )
   return {sites: chosen.filter(isSite), directory}
 }
 
@@ -120,16 +128,17 @@ export async function loadRegistry(
   client: SanityClient,
   choose: (entries: readonly SiteEntry[]) => readonly string[],
 ): Promise<Registry> {
-  const signal = AbortSignal.timeout(PATIENCE_MS)
   try {
     const [who, found] = await Promise.all([
-      client.request<unknown>({uri: '/users/me', tag: 'leads.registry.user', signal}),
-      fetchSites({client, signal}, choose),
+      ask((signal) =>
+        client.request<unknown>({uri: '/users/me', tag: 'leads.registry.user', signal}),
+      ),
+      fetchSites(client, choose),
     ])
     const user = parseUser(who)
     return user ? {kind: 'ready', user, ...found} : {kind: 'anonymous'}
   } catch (error) {
     if (error instanceof ClientError && error.statusCode === 401) return {kind: 'anonymous'}
-    return {kind: 'unreadable', reason: reasonOf(signal.aborted ? signal.reason : error, client)}
+    return {kind: 'unreadable', reason: reasonOf(error, client)}
   }
 }
