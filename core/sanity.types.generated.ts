@@ -246,9 +246,10 @@ export type PrivacyRequest = {
   _updatedAt: string;
   _rev: string;
   topic: "customers/data_request" | "customers/redact" | "shop/redact";
-  state: "received" | "searching" | "held" | "done" | "refused";
+  state: "received" | "searching" | "held" | "answered" | "done" | "refused";
   receivedAt: string;
   finishedAt?: string;
+  answeredAt?: string;
   held?: {
     leads?: number;
     subscribers?: number;

@@ -15,6 +15,7 @@ const STATE_CHOICES = [
   {value: 'received', title: 'Received'},
   {value: 'searching', title: 'Being carried out'},
   {value: 'held', title: 'Data held: an administrator answers'},
+  {value: 'answered', title: 'Answered'},
   {value: 'done', title: 'Done'},
   {value: 'refused', title: 'Refused: it did not come from Shopify'},
 ] as const satisfies readonly Choice[]
@@ -65,7 +66,14 @@ export const privacyRequest = defineType({
       description: 'It has to be answered within 30 days.',
       validation: (rule) => rule.required(),
     }),
-    defineField({name: 'finishedAt', title: 'Finished', type: 'datetime'}),
+    defineField({name: 'finishedAt', title: 'Looked through', type: 'datetime'}),
+    defineField({
+      name: 'answeredAt',
+      title: 'Answered',
+      type: 'datetime',
+      description: 'When an administrator said that the customer was given their data.',
+      hidden: ({value}) => !value,
+    }),
     defineField({
       name: 'held',
       title: 'What was held, or erased',

@@ -66,6 +66,7 @@ const JOB_PROGRESS = new Set([
 ])
 const PRIVACY_KEPT = new Set(['nextAt', 'personKey', 'progress', 'seal', 'turn'])
 const PRIVACY_SHOWN = new Set([
+  'answeredAt',
   'entries',
   'finishedAt',
   'leads',

@@ -10,7 +10,14 @@ export function isPrivacyTopic(value: unknown): value is PrivacyTopic {
 }
 
 /** How far a privacy request is. */
-export const PRIVACY_STATES = ['received', 'searching', 'held', 'done', 'refused'] as const
+export const PRIVACY_STATES = [
+  'received',
+  'searching',
+  'held',
+  'answered',
+  'done',
+  'refused',
+] as const
 
 /** See {@link PRIVACY_STATES}. */
 export type PrivacyState = (typeof PRIVACY_STATES)[number]

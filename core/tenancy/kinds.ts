@@ -142,7 +142,12 @@ export const KINDS = {
   },
 
   // Requests of people about their data
-  privacy: {type: 'privacyRequest', keys: ['*'], writers: []},
+  privacy: {
+    type: 'privacyRequest',
+    keys: ['*'],
+    // Functions carry requests out. That a customer was given their data only a person can say.
+    writers: [{by: 'admin', may: ['update'], where: 'state in ["held", "answered"]'}],
+  },
 
   // Consent texts that were ever published
   consent: {type: 'consentRegister', keys: ['texts'], writers: []},

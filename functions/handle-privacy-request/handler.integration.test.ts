@@ -6,6 +6,7 @@ import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {personKey} from '../../core/people/personKey.ts'
 import {siteSecret} from '../../core/people/siteSecret.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
+import {answerRequest} from '../../core/privacy/answerRequest.ts'
 import {newPrivacyRequest} from '../../core/privacy/privacyRequest.ts'
 import {webhookSignature} from '../../core/privacy/webhookSignature.ts'
 import type {PrivacyTopic} from '../../core/privacy/privacyTopics.ts'
@@ -29,6 +30,7 @@ import {handlePrivacyRequest, type PrivacyResult} from './handler.ts'
 const tag = {tag: 'leads.test.privacy'}
 /** After this everything is looked through once more, in milliseconds. */
 const LATER = 61_000
+const NOW = '2026-11-20T12:00:00.000Z'
 const PATIENCE = {timeout: 40_000, interval: 50}
 let made = 0
 
@@ -253,6 +255,44 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     const nameless = await ask('customers/data_request', null)
     expect(await run(nameless)).toBe('done')
     expect(await request(nameless)).toMatchObject({state: 'done', held: {}})
+  })
+
+  test('for their data is answered by an administrator, whom the trail names', async () => {
+    const email = await addPerson('tharp')
+    const id = await ask('customers/data_request', email)
+    const waiting = (): Promise<PrivacyRequest> => request(id)
+    const early = answerRequest(await waiting(), NOW)
+    expect(early).toEqual({result: 'refused'})
+    expect(await run(id)).toBe('held')
+    const decision = answerRequest(await waiting(), NOW)
+    if (decision.result !== 'answered') throw new Error(decision.result)
+    const answer = (role: string) => clientAs(stack, role).mutate(decision.mutations, tag)
+    for (const role of ['artameta-editor', 'artameta-viewer', 'bluefern-admin']) {
+      await expect(answer(role)).rejects.toMatchObject({statusCode: 403})
+    }
+    await answer('artameta-admin')
+    await expect(answer('artameta-admin')).rejects.toMatchObject({statusCode: 409})
+    const answered = await waiting()
+    expect(answered).toMatchObject({state: 'answered', answeredAt: NOW, held: FOUND})
+    expect(answered.personKey).toBeUndefined()
+    expect(answerRequest(answered, NOW)).toEqual({result: 'refused'})
+
+    // Whatever an administrator makes of it, it is not carried out as another request.
+    const admin = clientAs(stack, 'artameta-admin')
+    for (const state of ['received', 'searching', 'done']) {
+      await expect(admin.patch(id).set({state}).commit(tag)).rejects.toMatchObject({
+        statusCode: 403,
+      })
+    }
+    await admin.patch(id).set({topic: 'customers/redact', state: 'held'}).commit(tag)
+    expect(await run(id)).toBe('nothing-to-do')
+    expect(await documentsWith('tharp')).not.toEqual([])
+
+    await tellTrail(stack)
+    const told = (await readChain(stack.client, 'artameta')).filter(({target}) => target.id === id)
+    const {actor, diff} = told.find((event) => toldBy(event)['state'] === 'answered') ?? {}
+    expect(actor).toMatchObject({kind: 'user'})
+    expect(JSON.stringify(diff)).toContain(NOW)
   })
 
   test('cannot be undone by what jobs keep', async () => {

@@ -45,6 +45,7 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
     'kind == "oneOff" && status == "queued"',
     ({kind, status}) => kind === 'oneOff' && status === 'queued',
   ],
+  ['state in ["held", "answered"]', ({state}) => state === 'held' || state === 'answered'],
   ['tenantMayEdit == true', ({tenantMayEdit}) => tenantMayEdit === true],
 ])
 

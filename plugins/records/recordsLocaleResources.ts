@@ -7,6 +7,9 @@ const recordsLocaleResources = defineLocalesResources('leads-records', {
   'open.title': 'This form only shows the record. It is changed in the Leads tool.',
   'open.sync-label': 'Open customer sync',
   'open.sync-title': 'This form only shows the record. The customer sync’s tool changes it.',
+  /** Said of a customer's request for their data, beside the way to their lead */
+  'open.request-title':
+    'Give this person their data, then mark the request as answered in the menu below.',
   /** Said of a record that no tool changes */
   'open.machine': 'This form only shows the record.',
 
@@ -27,6 +30,15 @@ const recordsLocaleResources = defineLocalesResources('leads-records', {
   'delete.confirm': 'Delete the lead',
   'delete.done': 'The lead was deleted',
   'delete.failed': 'The lead was not deleted',
+
+  /** Action that says that a customer was given their data */
+  'answer.label': 'Mark as answered…',
+  'answer.message':
+    'The customer was given the data that is held of them. The request then no longer says who it was; the audit trail tells who marked it.',
+  'answer.confirm': 'Mark as answered',
+  'answer.done': 'The request is answered',
+  'answer.overtaken': 'Nobody waits for an answer to this request any more',
+  'answer.failed': 'The request was not marked as answered',
 
   /** Shown instead of the form of a record that is not there */
   'gone.title': 'There is no such record here',

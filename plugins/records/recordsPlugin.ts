@@ -1,6 +1,7 @@
 import {definePlugin, type DocumentActionComponent} from 'sanity'
 import {leadsLocaleBundle} from '../leads/leadsLocale.ts'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {useAnswerRequestAction} from './actions/useAnswerRequestAction.ts'
 import {useChangeLeadStatusAction} from './actions/useChangeLeadStatusAction.tsx'
 import {useDeleteLeadAction} from './actions/useDeleteLeadAction.ts'
 import {useOpenInLeadsAction} from './actions/useOpenInLeadsAction.ts'
@@ -15,6 +16,7 @@ export interface RecordsOptions {
 }
 
 function actionsOf(type: string, {isSite}: RecordsOptions): DocumentActionComponent[] {
+  if (type === 'privacyRequest') return [useOpenInLeadsAction, useAnswerRequestAction]
   return type === 'lead' && isSite
     ? [useOpenInLeadsAction, useChangeLeadStatusAction, useDeleteLeadAction]
     : [useOpenInLeadsAction]

@@ -1,5 +1,5 @@
-import {useEffect, useState} from 'react'
-import {useCurrentUser, useGrantsStore} from 'sanity'
+import {useEffect, useMemo, useState} from 'react'
+import {useCurrentUser, useGrantsStore, type SanityDocumentLike} from 'sanity'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {KINDS} from '../../core/tenancy/kinds.ts'
 
@@ -26,18 +26,29 @@ export function grantSample(id: string, userId: string) {
  * @param id - the document's id, or one of the same site and kind
  */
 export function useDocumentGrant(permission: 'create' | 'update', id: string): GrantState {
-  const grants = useGrantsStore()
   const userId = useCurrentUser()?.id ?? ''
-  const [known, setKnown] = useState<{id: string; state: GrantState}>({id, state: 'unknown'})
+  const sample = useMemo(() => grantSample(id, userId), [id, userId])
+  return useStoredGrant(permission, sample)
+}
+
+/** The same for a document as it is stored. `unknown` while there is none. */
+export function useStoredGrant(
+  permission: 'create' | 'update',
+  document: SanityDocumentLike | null,
+): GrantState {
+  const grants = useGrantsStore()
+  const [known, setKnown] = useState<{of: object | null; state: GrantState}>({
+    of: null,
+    state: 'unknown',
+  })
   useEffect(() => {
-    const subscription = grants
-      .checkDocumentPermission(permission, grantSample(id, userId))
-      .subscribe({
-        next: (result) => setKnown({id, state: result.granted ? 'granted' : 'denied'}),
-        // Unknown grants are treated like granted ones: the store decides when it comes to it.
-        error: () => setKnown({id, state: 'unknown'}),
-      })
+    if (!document) return undefined
+    const subscription = grants.checkDocumentPermission(permission, document).subscribe({
+      next: ({granted}) => setKnown({of: document, state: granted ? 'granted' : 'denied'}),
+      // Unknown grants are treated like granted ones: the store decides when it comes to it.
+      error: () => setKnown({of: document, state: 'unknown'}),
+    })
     return () => subscription.unsubscribe()
-  }, [grants, permission, id, userId])
-  return known.id === id ? known.state : 'unknown'
+  }, [grants, permission, document])
+  return known.of === document ? known.state : 'unknown'
 }

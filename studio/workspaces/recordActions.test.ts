@@ -67,7 +67,12 @@ describe.each<WorkspacePlan>([
   }
 
   test.each(RECORDS)('%s is not written by any action of the Studio itself', (type) => {
-    const own = type === 'lead' && plan.kind === 'site' ? ['changeLeadStatus', 'deleteLead'] : []
+    const own =
+      type === 'privacyRequest'
+        ? ['answerRequest']
+        : type === 'lead' && plan.kind === 'site'
+          ? ['changeLeadStatus', 'deleteLead']
+          : []
     expect(actionsOf(type)).toEqual(['openInLeads', ...own])
   })
 

@@ -57,6 +57,7 @@ export function leadsPlace(document: PlacedDocument): LeadsPlace | null {
       return leadPlace(site, key.split('.')[0])
     case 'submission':
     case 'email':
+    case 'privacy':
       return leadPlace(site, document.personKey)
     case 'bulk':
       return {kind: 'change', id: document._id}

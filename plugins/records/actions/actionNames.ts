@@ -3,6 +3,7 @@ declare module 'sanity' {
     openInLeads: never
     changeLeadStatus: never
     deleteLead: never
+    answerRequest: never
   }
 }
 
@@ -10,4 +11,9 @@ declare module 'sanity' {
  * The actions that a read-only record offers. None of Sanity's own is among them: deleting,
  * duplicating or restoring a revision would write without a timeline entry.
  */
-export const RECORD_ACTIONS = ['openInLeads', 'changeLeadStatus', 'deleteLead'] as const
+export const RECORD_ACTIONS = [
+  'openInLeads',
+  'changeLeadStatus',
+  'deleteLead',
+  'answerRequest',
+] as const

@@ -16,14 +16,22 @@ function isPlaced(value: unknown): value is PlacedDocument {
 function RecordBar(props: {document: PlacedDocument}) {
   const {document} = props
   const {t} = useTranslation(recordsLocaleNamespace)
-  const openLeads = useWayToLeads(parseTenantDocumentId(document._id)?.site, leadsPlace(document))
+  const id = parseTenantDocumentId(document._id)
+  const openLeads = useWayToLeads(id?.site, leadsPlace(document))
   const openSync = useWayToSync(document._id)
   const open = openSync ?? openLeads
+  const reason = openSync
+    ? 'open.sync-title'
+    : !open
+      ? 'open.machine'
+      : id?.kind === 'privacy'
+        ? 'open.request-title'
+        : 'open.title'
   return (
     <Card border padding={3} radius={2} tone="transparent">
       <Flex align="center" gap={3} justify="space-between" wrap="wrap">
         <Text muted size={1}>
-          {t(openSync ? 'open.sync-title' : open ? 'open.title' : 'open.machine')}
+          {t(reason)}
         </Text>
         {open && (
           <Button
