@@ -80,7 +80,9 @@ it('lets an administrator suppress somebody and lift that; the mail follows', as
   await lift.click()
   await page.getByLabel('Why?').fill('They changed their mind, by letter.')
   await page.getByRole('dialog').getByRole('button', {name: 'Lift it'}).click()
+  // What was decided shows at once; once it is written, the next decision can be made.
   await suppress.waitFor()
+  await expect.poll(() => suppress.isEnabled()).toBe(true)
   await signUp()
   await expect.poll(async () => (await mailsTo(urls.mail, ADDRESS)).length).toBe(2)
   const states = await lake.fetch<object>(
