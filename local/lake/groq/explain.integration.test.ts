@@ -27,6 +27,17 @@ describe('explain=true', () => {
     })
   })
 
+  it('shows a page that begins where it is to, not where its prefix does', async () => {
+    const query =
+      '*[_type == "lead" && string::startsWith(_id, "artameta.lead.") && _id > "artameta.lead.1"] | order(_id asc)[0...5]._id'
+    const explained = await ask(query, '&explain=true')
+    expect(explained).toMatchObject({result: ['artameta.lead.2'], explain: {plan: 'sql'}})
+    // Of several bounds of one column, SQLite takes the first.
+    const statement = JSON.stringify(explained)
+    expect(statement.indexOf('e.id > ?')).toBeGreaterThan(0)
+    expect(statement.indexOf('e.id > ?')).toBeLessThan(statement.indexOf('e.id >= ?'))
+  })
+
   it('says how many documents were looked at, which are none of other sites', async () => {
     const caller = lake.access.authenticate('local-artameta-viewer')
     if (!caller) throw new Error('The viewer has no token')

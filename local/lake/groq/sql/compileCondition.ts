@@ -160,9 +160,10 @@ export function compileAll(conditions: readonly GroqNode[], scope: ConditionScop
   })
   const within = new Set(ranges.flatMap((each) => each.nodes))
   const others = nodes.filter((node) => !within.has(node))
+  // Other conditions have bounds too, such as a prefix that the whole of a walk has.
   return allOf([
-    ...others.map((node) => compileSql(node, true, scope)),
     ...ranges.flatMap(({range}) => range),
+    ...others.map((node) => compileSql(node, true, scope)),
   ])
 }
 
