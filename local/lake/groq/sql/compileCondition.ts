@@ -159,8 +159,12 @@ export function compileAll(conditions: readonly GroqNode[], scope: ConditionScop
     return range ? [{range, nodes: group.map(({node}) => node)}] : []
   })
   const within = new Set(ranges.flatMap((each) => each.nodes))
-  const others = nodes.filter((node) => !within.has(node))
-  // Other conditions have bounds too, such as a prefix that the whole of a walk has.
+  const bounding = new Set(bounds.map(({node}) => node))
+  // Other conditions have bounds too, such as a prefix that all rows of a walk share.
+  const others = [
+    ...nodes.filter((node) => bounding.has(node) && !within.has(node)),
+    ...nodes.filter((node) => !bounding.has(node)),
+  ]
   return allOf([
     ...ranges.flatMap(({range}) => range),
     ...others.map((node) => compileSql(node, true, scope)),

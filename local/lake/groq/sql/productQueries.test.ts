@@ -138,7 +138,7 @@ describe('queries of the product', () => {
     const {explained} = lake.ask(auditPageQuery, {params})
     // Of more bounds than two, SQLite takes the first.
     const range =
-      /\(\(\+e\.id >= \? AND \+e\.id < \?\) AND (e\.k_at_\w+) >= \? AND \1 < \?\) ORDER BY/
+      /\((e\.k_at_\w+) >= \? AND \1 < \? AND \(\+e\.id >= \? AND \+e\.id < \?\)\) ORDER BY/
     expect(explained.sql.some((text) => range.test(text))).toBe(true)
   })
 
