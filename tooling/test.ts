@@ -77,12 +77,13 @@ function vitest(project: string, ...paths: string[]): (env?: Record<string, stri
   }
 }
 
-/** Read the sources and nothing else: they run side by side. */
+/** Read the sources and their history, and nothing else: they run side by side. */
 const STATIC_STEPS: Record<string, Step> = {
   format: check(bin('oxfmt'), '--check'),
   lint: check(bin('oxlint'), '--type-aware', '--deny-warnings'),
   typecheck: check(bin('tsc')),
   types: check(process.execPath, join(root, 'tooling', 'types.ts'), '--check'),
+  commits: check(process.execPath, join(root, 'tooling', 'checkCommits.ts')),
 }
 
 /** Fill both cores: they run one after the other. */
