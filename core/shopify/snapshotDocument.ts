@@ -29,14 +29,19 @@ function hashOf(value: object): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
 }
 
-/**
- * Hash of which customers are counted and how, whatever is shown of them. Figures of all levels are made
- * with what is known of the others, so that none says what another kept back.
- */
-export function customersHash(rule: SyncRule, currencyCode: string): string {
+/** Which customers are counted and how, whatever is shown of them. */
+function countedCustomers(rule: SyncRule, currencyCode: string) {
   const {mode, definition, threshold, allowedTags} = rule
   const tags = allowedTags ? allowedTags.toSorted() : null
-  return hashOf({currencyCode, mode, definition, threshold, allowedTags: tags})
+  return {currencyCode, mode, definition, threshold, allowedTags: tags}
+}
+
+/**
+ * Hash of which customers are counted and how. Figures of all levels are made with what is known of the
+ * others, so that none says what another kept back.
+ */
+export function customersHash(rule: SyncRule, currencyCode: string): string {
+  return hashOf(countedCustomers(rule, currencyCode))
 }
 
 /**
@@ -44,18 +49,12 @@ export function customersHash(rule: SyncRule, currencyCode: string): string {
  * the same customers.
  */
 export function queryHash(rule: SyncRule, currencyCode: string): string {
-  const {mode, level, definition, threshold, allowedTags} = rule
-  const query = {
+  return hashOf({
+    ...countedCustomers(rule, currencyCode),
     apiVersion: API_VERSION,
     operation: customerPageOperation({emailDomains: needsEmailDomains(rule)}),
-    currencyCode,
-    mode,
-    level,
-    definition,
-    threshold,
-    allowedTags: allowedTags ? allowedTags.toSorted() : null,
-  }
-  return hashOf(query)
+    level: rule.level,
+  })
 }
 
 interface Bucket {

@@ -121,7 +121,6 @@ export async function lookInBothSchemes(browser: Browser, look: PageLook): Promi
   await page.waitForLoadState('load')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({colorScheme})
-    await page.locator(`[data-ui="ToolScreen"]`).waitFor()
     await page.waitForFunction(
       (scheme) =>
         document.querySelectorAll(`[data-scheme="${scheme}"]`).length > 0 &&

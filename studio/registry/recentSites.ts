@@ -1,4 +1,5 @@
 import {isSiteKey} from '../../core/tenancy/documentId.ts'
+import {MAX_SITE_WORKSPACES} from '../workspaces/chooseSites.ts'
 
 /** The part of a window that is needed. Reading `localStorage` throws where storage is forbidden. */
 export interface RecentMemory {
@@ -7,11 +8,8 @@ export interface RecentMemory {
 
 const KEY = 'leads-studio.recent-sites'
 
-/** As many as get workspaces (`MAX_SITE_WORKSPACES`). */
-const MAX_RECENT = 20
-
 /**
- * Keys of the sites that were opened in this browser, the latest first. A key is no secret, and none
+ * Keys of the sites that were opened in this browser, the latest first, as many as get workspaces. A key is no secret, and none
  * opens anything: it only says which of the readable sites come first.
  */
 export function recentSites(memory: RecentMemory): string[] {
@@ -30,7 +28,10 @@ export function recentSites(memory: RecentMemory): string[] {
 export function noteRecentSite(memory: RecentMemory, site: string): void {
   const others = recentSites(memory).filter((key) => key !== site)
   try {
-    memory.localStorage.setItem(KEY, JSON.stringify([site, ...others].slice(0, MAX_RECENT)))
+    memory.localStorage.setItem(
+      KEY,
+      JSON.stringify([site, ...others].slice(0, MAX_SITE_WORKSPACES)),
+    )
   } catch {
     // Storage is forbidden or full: the menu then keeps its plain order.
   }

@@ -39,14 +39,14 @@ export function isAdminHost(site: SiteEntry, host: string): boolean {
   })
 }
 
+/** Made once: a network may have thousands of titles to compare before the Studio draws anything. */
+const TITLES = new Intl.Collator('en', {numeric: true})
+
 /** Sites in the order of the workspace menu: those of this host, then active ones, by title. */
 export function byPlace(host: string): (a: SiteEntry, b: SiteEntry) => number {
   const rank = (site: SiteEntry) =>
     isAdminHost(site, host) ? 0 : site.status === 'active' ? 1 : site.status === 'paused' ? 2 : 3
-  return (a, b) =>
-    rank(a) - rank(b) ||
-    a.title.localeCompare(b.title, 'en', {numeric: true}) ||
-    (a.key < b.key ? -1 : 1)
+  return (a, b) => rank(a) - rank(b) || TITLES.compare(a.title, b.title) || (a.key < b.key ? -1 : 1)
 }
 
 /**

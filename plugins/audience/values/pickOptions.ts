@@ -1,3 +1,4 @@
+import {wordSearch} from '../../ui/wordSearch.ts'
 import type {FieldOption} from '../source/audienceSource.ts'
 
 /** Values to choose from under one heading. */
@@ -9,10 +10,6 @@ export interface OptionGroup {
 
 /** Most values that are shown at once; a search finds the others. */
 export const MOST_SHOWN = 200
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-}
 
 function filtered(
   groups: readonly OptionGroup[],
@@ -32,8 +29,7 @@ function filtered(
  * accents make no difference.
  */
 export function foundOptions(groups: readonly OptionGroup[], search: string): OptionGroup[] {
-  const words = folded(search).split(/\s+/u).filter(Boolean)
-  const stand = (text: string) => words.every((word) => folded(text).includes(word))
+  const stand = wordSearch(search)
   const found = filtered(groups, ({title}) => stand(title))
   if (found.length > 0) return found
   return filtered(groups, ({title}, group) => stand(`${title} ${group.title ?? ''}`))

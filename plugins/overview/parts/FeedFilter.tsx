@@ -1,6 +1,6 @@
-import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Button, Flex, TextInput} from '@sanity/ui'
+import {Box, Button, Flex} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {SearchInput} from '../../ui/SearchInput.tsx'
 import {RECORD_KINDS, type RecordKind} from '../model/liveRecord.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 import {Choices} from '../overviewStyles.ts'
@@ -36,16 +36,10 @@ export function FeedFilter(props: FeedFilterProps) {
         ))}
       </Choices>
       <Box style={{width: 180}}>
-        <TextInput
-          aria-label={t('feed.filter.label')}
-          clearButton={text !== ''}
-          fontSize={1}
-          icon={SearchIcon}
-          onChange={(event) => onText(event.currentTarget.value)}
-          onClear={() => onText('')}
-          padding={2}
+        <SearchInput
+          label={t('feed.filter.label')}
+          onChange={onText}
           placeholder={t('feed.filter.placeholder')}
-          radius={2}
           value={text}
         />
       </Box>
