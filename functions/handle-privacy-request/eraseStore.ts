@@ -1,4 +1,4 @@
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {parseJobId} from '../../core/jobs/jobShare.ts'
 import {purge} from '../../core/privacy/erasure.ts'
 import {withFound} from '../../core/privacy/privacyRequest.ts'
@@ -26,7 +26,7 @@ async function eraseShares(run: RequestRun, refreshId: string): Promise<void> {
   const id = parseJobId(refreshId)
   if (!id) return
   const shares = await idsOf(run, SHARES_QUERY, `${id.site}.chunk.job.${id.ulid}.`)
-  for (const piece of inPieces(shares, AT_ONCE)) {
+  for (const piece of chunk(shares, AT_ONCE)) {
     await run.services.client.mutate(piece.map(purge), {
       tag: 'leads.privacy.shares',
       visibility: 'async',
@@ -40,7 +40,7 @@ async function eraseAll(
   kind: 'refreshes' | 'snapshots',
   ids: readonly string[],
 ): Promise<void> {
-  for (const piece of inPieces(ids, AT_ONCE)) {
+  for (const piece of chunk(ids, AT_ONCE)) {
     await run.commit(async () => {
       const documents = await run.services.client.getDocuments(piece, {
         tag: 'leads.privacy.store',

@@ -1,6 +1,6 @@
 import type {SanityDocument} from '@sanity/client'
 import {guardedPatch, type Mutation} from '../../core/changes/mutation.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {purge, purgeHistory, rewrite, suppressErased} from '../../core/privacy/erasure.ts'
 import {forgetInShare} from '../../core/privacy/forgetInShare.ts'
 import {nextStep, withFound, type SearchStep} from '../../core/privacy/privacyRequest.ts'
@@ -126,7 +126,7 @@ async function searchAddresses(run: RequestRun, kind: 'lead' | 'submission'): Pr
     const ids = rows
       .filter(({_id, email}) => _id !== own && matcher.isAddress(email))
       .map(({_id}) => _id)
-    for (const piece of inPieces(ids, AT_ONCE)) {
+    for (const piece of chunk(ids, AT_ONCE)) {
       await run.commit(async () => {
         const documents = await services.client.getDocuments<Lead | LeadSubmission>(piece, {
           tag: 'leads.privacy.matches',
@@ -166,7 +166,7 @@ async function goneReferences(run: RequestRun, entries: readonly Entry[]): Promi
     ),
   )
   const mutations: Mutation[] = []
-  for (const piece of inPieces(wanted, AT_ONCE)) {
+  for (const piece of chunk(wanted, AT_ONCE)) {
     const there = await services.client.getDocuments(
       piece.map(({_id}) => _id),
       {tag: 'leads.privacy.references'},

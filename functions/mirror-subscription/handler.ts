@@ -4,7 +4,7 @@ import {
   tenantDocumentId,
   type TenantDocumentId,
 } from '../../core/tenancy/documentId.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -68,7 +68,7 @@ export async function putAllRight(
     }),
   )
   let written = 0
-  for (const people of inPieces([...byLead.values()], PEOPLE_AT_ONCE)) {
+  for (const people of chunk([...byLead.values()], PEOPLE_AT_ONCE)) {
     await keepAlive()
     const documents = await readPeople(client, people, 'leads.mirror.read')
     const wrong = people.flatMap(({site, key}, index) => {

@@ -2,7 +2,7 @@ import type {TrailEntry} from '../../core/audit/auditOfTransaction.ts'
 import {appendEntries, headOf, trailHeadId, type ChainHead} from '../../core/audit/trailAppend.ts'
 import {withBehind, withUnsigned, type TrailProgress} from '../../core/audit/trailLease.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {eventIds, findChainHead} from '../shared/auditTail.ts'
 import {isConflict, isTransient} from '../shared/storeErrors.ts'
 import type {Recorder} from './recorder.ts'
@@ -57,7 +57,7 @@ function mutationsFor(
 async function withoutGone({services}: Recorder, entries: ByChain): Promise<ByChain> {
   const ids = [...entries.values()].flatMap((each) => each.flatMap(({entryIds}) => entryIds))
   const found = new Set<string>()
-  for (const piece of inPieces(ids, IDS_IN_URL)) {
+  for (const piece of chunk(ids, IDS_IN_URL)) {
     const documents = await services.client.getDocuments(piece, {tag: 'leads.trail.entries'})
     for (const document of documents) if (document) found.add(document._id)
   }

@@ -17,7 +17,7 @@ import {
   MAX_TOLD_CHANGES,
   planOf,
 } from '../../core/audit/trailPlan.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import type {JobChunk, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {StoreUnavailableError} from '../shared/storeErrors.ts'
 import {creationOf, readChanges, readMutations} from '../shared/storeHistory.ts'
@@ -78,7 +78,7 @@ export function createFactReader(
     tag: string,
   ): Promise<Map<string, T>> => {
     const found = new Map<string, T>()
-    for (const piece of inPieces([...new Set(ids)], IDS_IN_URL)) {
+    for (const piece of chunk([...new Set(ids)], IDS_IN_URL)) {
       const documents = await client.getDocuments<T>(piece, {tag})
       for (const document of documents) if (document) found.set(document._id, document)
     }
@@ -280,7 +280,7 @@ export function createFactReader(
       }
 
       const facts: TransactionFacts[] = []
-      for (const piece of inPieces(parts, AT_ONCE)) {
+      for (const piece of chunk(parts, AT_ONCE)) {
         await keepAlive()
         const read = await Promise.all(piece.map(factsOf))
         for (const each of read) if (each) facts.push(each)

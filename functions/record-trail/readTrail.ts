@@ -11,7 +11,7 @@ import {
 } from '../../core/audit/trailLease.ts'
 import type {TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {transactionsSince} from '../shared/storeHistory.ts'
 import {append, appendBatch} from './appendTrail.ts'
 import type {Recorder} from './recorder.ts'
@@ -63,7 +63,7 @@ export async function readOn(recorder: Recorder): Promise<'end' | 'out-of-time'>
     const fresh = page.filter(
       (each) => !remembered.has(transactionMark(each)) && !isOwn(recorder, each),
     )
-    for (const batch of inPieces(fresh, BATCH)) {
+    for (const batch of chunk(fresh, BATCH)) {
       await tellAll(recorder, batch)
       if (recorder.isOver()) return 'out-of-time'
     }
@@ -82,7 +82,7 @@ async function catchUpChain(recorder: Recorder, first: BehindChain): Promise<voi
   for await (const page of transactionsSince(services.client, first.from.at)) {
     const due = page.filter(({at}) => Date.parse(at) <= until)
     const fresh = due.filter((each) => !behind.told.includes(transactionMark(each)))
-    for (const batch of inPieces(fresh, BATCH)) {
+    for (const batch of chunk(fresh, BATCH)) {
       const others = batch.filter((each) => !isOwn(recorder, each))
       const facts = await reader.read(others, (each) => each === chain)
       await restore(recorder, facts)

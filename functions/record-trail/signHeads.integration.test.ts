@@ -4,7 +4,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {auditEventId} from '../../core/audit/auditEvent.ts'
 import {eventHash} from '../../core/audit/hashChain.ts'
 import {activity} from '../../core/changes/activity.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import {publicKeyOf, type SignedCheckpoint} from '../../core/audit/signedHeads.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
@@ -92,7 +92,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
       }),
     )
     const functions = clientAs(stack, 'functions')
-    for (const piece of inPieces(entries, 100)) {
+    for (const piece of chunk(entries, 100)) {
       const mutations = piece.map((entry) => ({create: entry}))
       await functions.mutate(mutations, {...tag, returnDocuments: false, visibility: 'async'})
     }

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {checkpointOf} from '../../core/jobs/jobNotes.ts'
 import {parseJobId, shareIds} from '../../core/jobs/jobShare.ts'
 import {isForFunction, noteWaiting} from '../../core/jobs/jobState.ts'
@@ -29,7 +29,7 @@ async function removeShares(services: FunctionServices, jobId: string): Promise<
   const job = await readJob(services, {document: REFRESH_DOCUMENT}, jobId)
   if (!id || !job) return
   const ids = shareIds(id, 'function', checkpointOf(job).shares)
-  for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
+  for (const piece of chunk(ids, SHARES_AT_ONCE)) {
     await services.client.mutate(
       piece.map((share) => ({delete: {id: share}})),
       {tag: 'leads.refresh.shares', visibility: 'async', returnDocuments: false},

@@ -1,7 +1,7 @@
 import {needsStanding, type BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
 import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
 import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../core/documents/people.ts'
 import {readableLead} from '../../core/documents/readableLead.ts'
 import type {
@@ -62,7 +62,7 @@ export async function readPeople(
   const {client} = run.services
   const [found, undo] = await Promise.all([
     Promise.all(
-      inPieces([...ids, ...more], IDS_IN_URL).map((piece) =>
+      chunk([...ids, ...more], IDS_IN_URL).map((piece) =>
         client.getDocuments<Lead | NewsletterSubscriber | Suppression>(piece, {
           tag: 'leads.bulk.read',
         }),

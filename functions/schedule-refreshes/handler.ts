@@ -1,6 +1,6 @@
 import {defineQuery} from 'groq'
 import type {Mutation} from '../../core/changes/mutation.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {newRefresh, SCHEDULED_BY} from '../../core/shopify/refreshJob.ts'
 import {dueSince} from '../../core/shopify/refreshSchedule.ts'
@@ -64,7 +64,7 @@ export async function scheduleRefreshes(services: FunctionServices): Promise<num
       }),
     })
   }
-  for (const piece of inPieces(mutations, AT_ONCE)) {
+  for (const piece of chunk(mutations, AT_ONCE)) {
     await client.mutate(piece, {
       tag: 'leads.schedule.ask',
       visibility: 'async',

@@ -1,5 +1,5 @@
 import {defineQuery} from 'groq'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {purge} from '../../core/privacy/erasure.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -37,7 +37,7 @@ async function removeOf(services: FunctionServices, sites: readonly string[]): P
       const site = key === null ? undefined : await registry.site(key)
       if (site && !site.shopify?.storeDomain) gone.push(id)
     }
-    for (const piece of inPieces(gone, REMOVED_AT_ONCE)) {
+    for (const piece of chunk(gone, REMOVED_AT_ONCE)) {
       await client.mutate(
         piece.map((id) => purge(id)),
         {tag: 'leads.schedule.disconnected', visibility: 'async', returnDocuments: false},

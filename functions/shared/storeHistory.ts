@@ -8,7 +8,7 @@ import {
   type StoreMutation,
   type StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import {isTransient} from './storeErrors.ts'
 
 /** Most transactions that one request lists, https://www.sanity.io/docs/http-reference/history. */
@@ -150,7 +150,7 @@ export async function documentsAt(
   transaction: string,
 ): Promise<Map<string, StoreDocument>> {
   const found = new Map<string, StoreDocument>()
-  for (const piece of inPieces(ids, IDS_IN_URL)) {
+  for (const piece of chunk(ids, IDS_IN_URL)) {
     const body: unknown = await client.request({
       uri: `/data/history/${client.config().dataset ?? ''}/documents/${piece.map(encodeURIComponent).join(',')}`,
       query: {revision: transaction},
@@ -194,7 +194,7 @@ export async function readChanges(
 ): Promise<ReadChanges> {
   const after = await documentsAt(client, ids, transaction)
   const read: ReadChanges = {changes: [], unknownIds: []}
-  for (const piece of inPieces(ids, IDS_IN_URL)) {
+  for (const piece of chunk(ids, IDS_IN_URL)) {
     const [line] = await readLines(client, `/${piece.map(encodeURIComponent).join(',')}`, {
       fromTransaction: transaction,
       toTransaction: transaction,

@@ -11,7 +11,7 @@ import {
 } from '../../core/audit/signedHeads.ts'
 import {digestOfEntries} from '../../core/audit/shareRecord.ts'
 import type {ChainHead} from '../../core/audit/trailAppend.ts'
-import {inPieces} from '../../core/documents/inPieces.ts'
+import {chunk} from '../../core/documents/chunk.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {readCheckpoints, type HeadsStore} from './headsStore.ts'
@@ -94,7 +94,7 @@ async function entriesWritten(
     .flatMap(({documentIds}) => documentIds)
     .filter((id) => parseIdOfKind(id, 'activity')?.site === chain)
   const entries: {_id: string}[] = []
-  for (const piece of inPieces(ids, IDS_IN_URL)) {
+  for (const piece of chunk(ids, IDS_IN_URL)) {
     const found = await client.getDocuments(piece, {tag: 'leads.audit.shares'})
     for (const entry of found) if (entry?._rev === transaction) entries.push(entry)
   }

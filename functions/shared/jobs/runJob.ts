@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Mutation} from '../../../core/changes/mutation.ts'
-import {inPieces} from '../../../core/documents/inPieces.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import {checkpointOf, endUnreadable, hasReadableNotes} from '../../../core/jobs/jobNotes.ts'
 import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
 import {shareIds} from '../../../core/jobs/jobShare.ts'
@@ -84,7 +84,7 @@ async function freezeItems<Item, Plan, Found, Undo>(
       run.startedMs = Date.parse(current.startedAt ?? new Date(run.startedMs).toISOString())
       const {parts, after} = await kind.page(run, plan, checkpoint.after)
       const shares = parts.flatMap(({items, source}) =>
-        inPieces(items, kind.shareSize).map((piece) => newRows(piece, source)),
+        chunk(items, kind.shareSize).map((piece) => newRows(piece, source)),
       )
       const startedAt = new Date(run.startedMs).toISOString()
       const frozen = {shares, after, intent: kind.noted?.(plan) ?? null}
@@ -104,7 +104,7 @@ async function openShares<Item, Plan, Found, Undo>(
   const ids = shareIds(run.id, 'function', count)
   const open: string[] = []
   let missing = 0
-  for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
+  for (const piece of chunk(ids, SHARES_AT_ONCE)) {
     const found = await run.services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
     for (const [index, id] of piece.entries()) {
       const rows = kind.parseRows(found[index]?.rows)
@@ -202,7 +202,7 @@ async function finishWhole<Item, Plan, Found, Undo>(
   const {services, jobId} = run
   const shares: ShareRows<Item, Undo>[] = []
   const ids = kind.finish ? shareIds(run.id, 'function', count) : []
-  for (const piece of inPieces(ids, SHARES_AT_ONCE)) {
+  for (const piece of chunk(ids, SHARES_AT_ONCE)) {
     const found = await services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
     for (const share of found) {
       const rows = kind.parseRows(share?.rows)

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {inPieces} from '../../../core/documents/inPieces.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import type {BulkUndo} from '../../../core/changes/bulk/bulkUndo.ts'
 import type {
   LeadRecord,
@@ -56,7 +56,7 @@ export async function readByIds(
     ? ids.flatMap((id) => [ofPerson(id, 'subscriber'), ofPerson(id, 'suppression')])
     : []
   const pieces = await Promise.all(
-    inPieces([...ids, ...more], IDS_IN_URL).map((piece) =>
+    chunk([...ids, ...more], IDS_IN_URL).map((piece) =>
       client.getDocuments<Lead | NewsletterSubscriber | Suppression>(piece, {
         tag: 'leads.bulk.read',
       }),

@@ -4,7 +4,7 @@ import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
 import {needsStanding, type BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
-import {inPieces} from '../../../core/documents/inPieces.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import type {BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
 import {finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
 import {newShare, progress} from '../../../core/jobs/jobShare.ts'
@@ -59,7 +59,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const named = {site: site.key, ulid: change.ulid, intent, createdBy: user.id}
   const job = newBulkJob({...named, way: 'page', now: started})
   job.totals.total = ids.length
-  const parts = inPieces(ids, PART)
+  const parts = chunk(ids, PART)
   const rows = parts.map((part): BulkRows => newRows(part))
   const written: BulkOutcome[] = []
   let isCreated = false

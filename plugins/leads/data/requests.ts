@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import {inPieces} from '../../../core/documents/inPieces.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import type {GridRequest, GridView} from './gridView.ts'
 import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
 import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
@@ -74,8 +74,8 @@ export async function fetchRows(
   ids: readonly string[],
 ): Promise<ChangedRow[]> {
   const answers = await Promise.all(
-    inPieces(ids, IDS_PER_REQUEST).map((chunk) =>
-      ask(client, rowsQuery(request, chunk), 'leads.grid.rows'),
+    chunk(ids, IDS_PER_REQUEST).map((batch) =>
+      ask(client, rowsQuery(request, batch), 'leads.grid.rows'),
     ),
   )
   return answers.flatMap((answer) => z.array(changedRowSchema).parse(answer))

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
-import {inPieces} from '../../../core/documents/inPieces.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {CSV_BOM, csvRows} from '../../../core/spreadsheet/csvText.ts'
 import {bulkWhere, type BulkWhere} from '../bulk/bulkWhere.ts'
@@ -41,7 +41,7 @@ async function targets(work: LeadExport, pageSize: number): Promise<BulkWhere[]>
   if (selection.kind === 'matching') return [await bulkWhere(client, site, selection)]
   const ids = [...new Set(selection.ids)].sort()
   return Promise.all(
-    inPieces(ids, pageSize).map((piece) => bulkWhere(client, site, {kind: 'ids', ids: piece})),
+    chunk(ids, pageSize).map((piece) => bulkWhere(client, site, {kind: 'ids', ids: piece})),
   )
 }
 
