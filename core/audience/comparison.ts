@@ -1,6 +1,6 @@
 import type {GroqParams} from './groqParams.ts'
 import type {LeadActivityLike} from './lead.ts'
-import type {LocalDate} from './localDate.ts'
+import type {LocalDate} from '../time/localDate.ts'
 
 /** What comparisons need to know of the moment. */
 export interface ComparisonMoment {

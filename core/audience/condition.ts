@@ -1,5 +1,4 @@
-import type {Anniversary} from './anniversary.ts'
-import type {Period} from './relativeDates.ts'
+import type {Anniversary, Period} from './relativeDates.ts'
 
 /** An end of a range of numbers. */
 export interface NumberBound {

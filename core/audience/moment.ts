@@ -1,5 +1,5 @@
 import type {ComparisonMoment} from './comparison.ts'
-import {localDateOf} from './timeZone.ts'
+import {localDateOf} from '../time/localDate.ts'
 
 /** When and where an audience is asked for. Only the day counts, see `relativeDates.ts`. */
 export interface AudienceMoment {

@@ -1,6 +1,6 @@
 import {cleanLine} from '../people/cleanText.ts'
 import type {AudienceField, OptionSource} from './field.ts'
-import {addDays, type LocalDate} from './localDate.ts'
+import {addDays, type LocalDate} from '../time/localDate.ts'
 import type {Period} from './relativeDates.ts'
 import {englishAudience, type TranslateAudience} from './strings/audienceStrings.ts'
 

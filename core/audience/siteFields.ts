@@ -1,4 +1,4 @@
-import {leadAttributes} from '../changes/leadAttributes.ts'
+import {leadAttributes} from '../intake/leadAttributes.ts'
 import type {FormFieldType, SiteRecord} from '../documents/site.ts'
 import {formsOf} from '../intake/resolveForm.ts'
 import type {CustomFieldDefinition, CustomFieldType} from './customFields.ts'

@@ -3,7 +3,7 @@ import type {LeadView, LeadViewContext} from './leadSelection.ts'
 import {parseAudience} from './parseAudience.ts'
 import type {SegmentSource} from './resolveSegments.ts'
 import {siteFields} from './siteFields.ts'
-import {siteTimeZone} from './timeZone.ts'
+import {siteTimeZone} from '../time/localDate.ts'
 import {audienceUsage} from './usage.ts'
 
 function customNames(definition: unknown): string[] {

@@ -6,7 +6,7 @@ import {defaultLeadStatus} from '../people/leadStatus.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import {laterOf} from './activity.ts'
 import {customField} from './customFieldChanges.ts'
-import {FILLABLE, leadAttributes} from './leadAttributes.ts'
+import {FILLABLE, leadAttributes} from '../intake/leadAttributes.ts'
 import {guardedPatch, withoutBlanks, type Mutation} from './mutation.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
 

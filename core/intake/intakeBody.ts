@@ -75,20 +75,3 @@ export function isLocale(text: string): boolean {
     return false
   }
 }
-
-const KNOWN_ZONES = new Set<string>()
-
-/**
- * Whether a text is a time zone that this machine knows. Answers of yes are remembered, since
- * asking takes longer than everything else that intake does.
- */
-export function isTimeZone(text: string): boolean {
-  if (KNOWN_ZONES.has(text)) return true
-  try {
-    const known = new Intl.DateTimeFormat('en', {timeZone: text}).resolvedOptions().timeZone !== ''
-    if (known && KNOWN_ZONES.size < 1000) KNOWN_ZONES.add(text)
-    return known
-  } catch {
-    return false
-  }
-}

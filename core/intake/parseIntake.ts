@@ -3,13 +3,13 @@ import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {FormKind, SiteRecord} from '../documents/site.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {isTimeZone} from '../time/localDate.ts'
 import {definedFieldProblems, sentFields, type SentField} from './formFields.ts'
 import {
   affirmation,
   HONEYPOT_FIELD,
   IntakeBody,
   isLocale,
-  isTimeZone,
   type IntakeBodyValue,
 } from './intakeBody.ts'
 import {pageSource, type PageSource} from './pageSource.ts'

@@ -1,4 +1,4 @@
-import {localDateOf, siteTimeZone} from '../audience/timeZone.ts'
+import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobState.ts'
 import {isShopifyVariable} from './shopifyNames.ts'

@@ -6,7 +6,7 @@ import {parseAudience} from '../../core/audience/parseAudience.ts'
 import {siteFields} from '../../core/audience/siteFields.ts'
 import {audienceToGroq} from '../../core/audience/toGroq.ts'
 import {audienceUsage} from '../../core/audience/usage.ts'
-import {siteTimeZone} from '../../core/audience/timeZone.ts'
+import {siteTimeZone} from '../../core/time/localDate.ts'
 import {dueSegments} from '../../core/changes/segments/dueSegments.ts'
 import {
   recordSegmentCount,

@@ -1,6 +1,6 @@
 import {defineQuery} from 'groq'
 import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/toPredicate.ts'
-import {localDateOf} from '../../core/audience/timeZone.ts'
+import {localDateOf} from '../../core/time/localDate.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
 import {parseRefreshId, parseRefreshIntent, type RefreshId} from '../../core/shopify/refreshJob.ts'
 import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'

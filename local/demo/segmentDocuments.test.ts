@@ -8,7 +8,7 @@ import {
 } from '../../core/audience/definition.ts'
 import {parseAudience} from '../../core/audience/parseAudience.ts'
 import {siteFields} from '../../core/audience/siteFields.ts'
-import {siteTimeZone} from '../../core/audience/timeZone.ts'
+import {siteTimeZone} from '../../core/time/localDate.ts'
 import {audienceToPredicate} from '../../core/audience/toPredicate.ts'
 import {audienceUsage} from '../../core/audience/usage.ts'
 import {DEMO_SITES, demoDocuments} from './demoDocuments.ts'

@@ -5,7 +5,7 @@ import {
   type AudienceRule,
   type Combinator,
 } from '../../core/audience/definition.ts'
-import type {DateUnit} from '../../core/audience/localDate.ts'
+import type {DateUnit} from '../../core/time/localDate.ts'
 
 /** A condition of a demo segment, before it gets its id. */
 export type DemoRule = Omit<AudienceRule, 'id'>

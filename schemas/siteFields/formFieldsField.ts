@@ -12,7 +12,7 @@ const FIELD_TYPES = [
   {value: 'boolean', title: 'Yes or no'},
 ]
 
-/** Fields of a lead that a form may fill; the list is that of `core/changes/leadAttributes.ts`. */
+/** Fields of a lead that a form may fill; the list is that of `core/intake/leadAttributes.ts`. */
 const LEAD_FIELDS = [
   {value: 'email', title: 'E-mail'},
   {value: 'name', title: 'Name'},

@@ -1,8 +1,13 @@
-import {anniversaryMoments, anniversaryMonthDays} from '../anniversary.ts'
+import {
+  anniversaryMoments,
+  anniversaryMonthDays,
+  daysOfPeriod,
+  momentsOfDays,
+  type Period,
+} from '../relativeDates.ts'
 import type {AnniversaryCondition, DateCondition} from '../condition.ts'
 import {certain, uncertain, type Comparison, type ComparisonMoment} from '../comparison.ts'
 import type {AudienceField} from '../field.ts'
-import {daysOfPeriod, momentsOfDays, type Period} from '../relativeDates.ts'
 
 /** Below and above every text that begins with a digit, as all dates do. */
 const LOWEST = '0'

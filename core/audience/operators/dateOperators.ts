@@ -1,8 +1,7 @@
-import type {Anniversary} from '../anniversary.ts'
+import type {Anniversary, Period} from '../relativeDates.ts'
 import type {Condition} from '../condition.ts'
-import {addDays, type DateUnit} from '../localDate.ts'
+import {addDays, type DateUnit} from '../../time/localDate.ts'
 import {OPERANDS} from '../operandSchemas.ts'
-import type {Period} from '../relativeDates.ts'
 import {byName, operator, opposite, type Operator} from './operator.ts'
 import {presence} from './valueOperators.ts'
 

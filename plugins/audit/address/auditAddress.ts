@@ -1,5 +1,5 @@
 import {isOpaqueId, isUserId} from '../../../core/audit/harmless.ts'
-import {isLocalDate, type LocalDate} from '../../../core/audience/localDate.ts'
+import {isLocalDate, type LocalDate} from '../../../core/time/localDate.ts'
 import {
   isSiteKey,
   parseSiteDocumentId,

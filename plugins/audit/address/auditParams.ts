@@ -1,4 +1,4 @@
-import {addDays} from '../../../core/audience/localDate.ts'
+import {addDays} from '../../../core/time/localDate.ts'
 import {momentsOfDays} from '../../../core/audience/relativeDates.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import type {AuditFilter} from './auditAddress.ts'

@@ -1,7 +1,7 @@
 import {Button, Card, Select, Stack, Text, TextInput} from '@sanity/ui'
 import {useId, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {isLocalDate} from '../../../core/audience/localDate.ts'
+import {isLocalDate} from '../../../core/time/localDate.ts'
 import {AUDIT_TARGET_TYPES, auditNoun} from '../../../core/audit/auditWords.ts'
 import {isFiltered} from '../address/auditAddress.ts'
 import type {AuditRoute} from '../address/useAuditRoute.ts'

@@ -1,5 +1,5 @@
 import {useTranslation} from 'sanity'
-import {siteTimeZone} from '../../../core/audience/timeZone.ts'
+import {siteTimeZone} from '../../../core/time/localDate.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {siteKeyOf, type SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'

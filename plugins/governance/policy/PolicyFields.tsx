@@ -1,7 +1,7 @@
 import {Box, Card, Checkbox, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
 import {useId, useState, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {FALLBACK_TIME_ZONE} from '../../../core/audience/timeZone.ts'
+import {FALLBACK_TIME_ZONE} from '../../../core/time/localDate.ts'
 import {EVERYBODY} from '../../../core/audience/definition.ts'
 import {REDACTION_LEVELS} from '../../../core/shopify/customerTally.ts'
 import type {RuleSetting} from '../../../core/shopify/ruleSettings.ts'

@@ -1,4 +1,4 @@
-import {localDateOf, siteTimeZone} from '../../../core/audience/timeZone.ts'
+import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {CSV_TYPE} from '../../../core/spreadsheet/csvText.ts'
 import type {ExportPart} from './exportLeads.ts'
 

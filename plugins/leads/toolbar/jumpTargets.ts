@@ -4,8 +4,9 @@ import {
   isLocalDate,
   startOfUnit,
   type LocalDate,
-} from '../../../core/audience/localDate.ts'
-import {localDateOf, startOfDay} from '../../../core/audience/timeZone.ts'
+  localDateOf,
+  startOfDay,
+} from '../../../core/time/localDate.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
 import type {Sort, SortColumn} from '../data/sortKeys.ts'
 

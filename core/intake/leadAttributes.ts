@@ -1,5 +1,5 @@
 import type {Loose} from '../documents/stored.ts'
-import type {Form} from '../intake/resolveForm.ts'
+import type {Form} from './resolveForm.ts'
 import {cleanLine, normalizeName, normalizePhone} from '../people/cleanText.ts'
 import type {LeadSubmission} from '../sanity.types.generated.ts'
 
