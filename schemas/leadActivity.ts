@@ -1,29 +1,10 @@
 import {ActivityIcon} from '@sanity/icons/Activity'
 import {defineField, defineType} from 'sanity'
+import {ACTIVITY_KINDS, activityKindsWhere, isActivityKind} from '../core/people/activityKinds.ts'
 import {actorField} from './fields/actorField.ts'
-import {listOf, titleOf, type Choice} from './fields/choices.ts'
 import {nameValueField} from './fields/nameValueField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
-
-/** What an entry of a person's timeline can be. */
-export const ACTIVITY_KIND_CHOICES = [
-  {value: 'submission', title: 'Form sent'},
-  {value: 'consent', title: 'Consent'},
-  {value: 'email.sent', title: 'E-mail sent'},
-  {value: 'email.delivered', title: 'E-mail delivered'},
-  {value: 'email.opened', title: 'E-mail opened'},
-  {value: 'email.clicked', title: 'E-mail clicked'},
-  {value: 'email.replied', title: 'E-mail answered'},
-  {value: 'email.bounced', title: 'E-mail bounced'},
-  {value: 'email.complained', title: 'Marked as spam'},
-  {value: 'email.refused', title: 'E-mail not sent'},
-  {value: 'note', title: 'Note'},
-  {value: 'status', title: 'Status changed'},
-  {value: 'import', title: 'Imported'},
-  {value: 'merge', title: 'Merged'},
-  {value: 'field', title: 'Field changed'},
-] as const satisfies readonly Choice[]
 
 /** One entry of a person's timeline, `<site>.activity.<personKey>.<ulid>`. Written once. */
 export const leadActivity = defineType({
@@ -38,7 +19,12 @@ export const leadActivity = defineType({
       name: 'kind',
       title: 'Kind',
       type: 'string',
-      options: {list: listOf(ACTIVITY_KIND_CHOICES)},
+      options: {
+        list: activityKindsWhere(() => true).map((value) => ({
+          value,
+          title: ACTIVITY_KINDS[value].title,
+        })),
+      },
       validation: (rule) => rule.required(),
     }),
     defineField({
@@ -90,7 +76,9 @@ export const leadActivity = defineType({
     select: {summary: 'summary', kind: 'kind', at: 'at'},
     prepare: ({summary, kind, at}) => ({
       title: summary || 'Activity',
-      subtitle: [titleOf(ACTIVITY_KIND_CHOICES, kind), when(at)].filter(Boolean).join(' · '),
+      subtitle: [isActivityKind(kind) ? ACTIVITY_KINDS[kind].title : kind, when(at)]
+        .filter(Boolean)
+        .join(' · '),
     }),
   },
 })

@@ -1,22 +1,4 @@
-import type {LeadActivity} from '../sanity.types.generated.ts'
-
-const ACTIONS: Readonly<Record<LeadActivity['kind'], string>> = {
-  submission: 'submission.processed',
-  consent: 'consent.changed',
-  'email.sent': 'email.sent',
-  'email.delivered': 'email.delivered',
-  'email.opened': 'email.opened',
-  'email.clicked': 'email.clicked',
-  'email.replied': 'email.replied',
-  'email.bounced': 'email.bounced',
-  'email.complained': 'email.complained',
-  'email.refused': 'email.refused',
-  note: 'lead.note.added',
-  status: 'lead.status.changed',
-  import: 'lead.imported',
-  merge: 'lead.merged',
-  field: 'lead.fields.changed',
-}
+import {ACTIVITY_KINDS, isActivityKind} from '../people/activityKinds.ts'
 
 /** A consent that came with a form names the text that was shown; later ones do not. */
 function consentAction(details: Readonly<Record<string, string>>): string {
@@ -30,7 +12,7 @@ function consentAction(details: Readonly<Record<string, string>>): string {
       if (withForm) return 'consent.refused'
       return details['method'] === undefined ? 'consent.lapsed' : 'consent.withdrawn'
     default:
-      return withForm ? 'consent.refused' : ACTIONS.consent
+      return withForm ? 'consent.refused' : ACTIVITY_KINDS.consent.auditAction
   }
 }
 
@@ -47,6 +29,5 @@ export function activityAction(
   if (kind === 'consent') return consentAction(details)
   if (kind === 'field' && details['change'] === 'deleted') return 'lead.deleted'
   if (kind === 'field' && details['change'] === 'restored') return 'lead.restored'
-  const known = Object.entries(ACTIONS).find(([name]) => name === kind)
-  return known?.[1] ?? 'activity.recorded'
+  return isActivityKind(kind) ? ACTIVITY_KINDS[kind].auditAction : 'activity.recorded'
 }

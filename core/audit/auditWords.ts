@@ -1,3 +1,5 @@
+import type {ActivityAction} from '../people/activityKinds.ts'
+
 /** What the trail's documents are called in sentences, by `_type`. */
 const NOUNS: Readonly<Record<string, string>> = {
   lead: 'lead',
@@ -36,15 +38,9 @@ export interface AuditPhrase {
 const of = (did: string): AuditPhrase => ({did})
 const whole = (did: string): AuditPhrase => ({did, isWhole: true})
 
-/** Acts whose names say more than a verb and its object. */
-const PHRASES: Readonly<Record<string, AuditPhrase>> = {
+/** What the trail says of entries in timelines. */
+const ACTIVITY_PHRASES: Readonly<Record<ActivityAction, AuditPhrase>> = {
   'submission.processed': of('processed a submission of'),
-  'consent.requested': of('asked for confirmation by'),
-  'consent.given': of('recorded consent of'),
-  'consent.confirmed': of('recorded the confirmation by'),
-  'consent.refused': of('recorded refused consent of'),
-  'consent.withdrawn': of('recorded withdrawn consent of'),
-  'consent.lapsed': of('recorded lapsed consent of'),
   'consent.changed': of('changed the consent of'),
   'email.sent': of('sent an e-mail to'),
   'email.delivered': of('delivered an e-mail to'),
@@ -59,6 +55,17 @@ const PHRASES: Readonly<Record<string, AuditPhrase>> = {
   'lead.fields.changed': of('changed fields of'),
   'lead.imported': of('imported'),
   'lead.merged': of('merged another lead into'),
+}
+
+/** Acts whose names say more than a verb and its object. */
+const PHRASES: Readonly<Record<string, AuditPhrase>> = {
+  ...ACTIVITY_PHRASES,
+  'consent.requested': of('asked for confirmation by'),
+  'consent.given': of('recorded consent of'),
+  'consent.confirmed': of('recorded the confirmation by'),
+  'consent.refused': of('recorded refused consent of'),
+  'consent.withdrawn': of('recorded withdrawn consent of'),
+  'consent.lapsed': of('recorded lapsed consent of'),
   'activity.recorded': of('recorded an entry about'),
   'bulk.tag.added': of('added a tag by'),
   'bulk.tag.removed': of('removed a tag by'),

@@ -1,4 +1,5 @@
 import type {Unstored} from '../documents/stored.ts'
+import type {ActivityKind} from '../people/activityKinds.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
@@ -12,7 +13,7 @@ export interface ActivityParts {
   leadId: string
   /** ULID of the entry; a deterministic one where doing it twice must give one entry. */
   ulid: string
-  kind: LeadActivity['kind']
+  kind: ActivityKind
   /** ISO 8601, UTC. */
   at: string
   actor: Actor

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import {ACTIVITY_KINDS} from '../audience/activityFields.ts'
+import {COUNTED_KINDS} from '../audience/activityFields.ts'
 import type {CustomFieldType} from '../audience/customFields.ts'
 import {
   AUDIENCE_CUSTOM_FIELDS,
@@ -120,7 +120,7 @@ export const arbitraryActivities = fc.array(
         {weight: 6, arbitrary: fc.constantFrom<unknown>(...LEAD_IDS)},
         misplacedValue,
       ),
-      kind: mostly(fc.constantFrom(...ACTIVITY_KINDS, ...ACTIVITY_KINDS.slice(2, 5))),
+      kind: mostly(fc.constantFrom(...COUNTED_KINDS, ...COUNTED_KINDS.slice(2, 5))),
       at: mostly(audienceDate),
     },
     {noNullPrototype: true, requiredKeys: ['_type', 'site']},

@@ -1,3 +1,4 @@
+import {ACTIVITY_STRINGS} from '../activityFields.ts'
 import {FIELD_STRINGS} from './fieldStrings.ts'
 import {OPERATOR_STRINGS} from './operatorStrings.ts'
 import {SENTENCE_STRINGS} from './sentenceStrings.ts'
@@ -9,6 +10,7 @@ import {SUBJECT_STRINGS} from './subjectStrings.ts'
  */
 export const AUDIENCE_STRINGS: Readonly<Record<string, string>> = {
   ...FIELD_STRINGS,
+  ...ACTIVITY_STRINGS,
   ...OPERATOR_STRINGS,
   ...SENTENCE_STRINGS,
   ...SUBJECT_STRINGS,

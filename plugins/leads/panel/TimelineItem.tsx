@@ -1,12 +1,44 @@
+import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
+import {CommentIcon} from '@sanity/icons/Comment'
+import {DocumentTextIcon} from '@sanity/icons/DocumentText'
+import {EditIcon} from '@sanity/icons/Edit'
+import {EnvelopeIcon} from '@sanity/icons/Envelope'
+import {ErrorOutlineIcon} from '@sanity/icons/ErrorOutline'
+import {EyeOpenIcon} from '@sanity/icons/EyeOpen'
+import {LaunchIcon} from '@sanity/icons/Launch'
+import {TagIcon} from '@sanity/icons/Tag'
+import {TransferIcon} from '@sanity/icons/Transfer'
+import {UploadIcon} from '@sanity/icons/Upload'
+import {UndoIcon} from '@sanity/icons/Undo'
 import {UnknownIcon} from '@sanity/icons/Unknown'
 import {Flex, Stack, Text} from '@sanity/ui'
+import type {ComponentType} from 'react'
 import {useTranslation} from 'sanity'
+import type {ActivityKind} from '../../../core/people/activityKinds.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {useUserName} from '../../ui/users/useUserName.ts'
 import {leadsLocaleNamespace} from '../leadsLocale.ts'
-import {ACTIVITY_ICONS} from './activityKinds.ts'
 import {timelineDetails, type DetailLine} from './timelineDetails.ts'
 import type {TimelineEntry} from './useTimeline.ts'
+
+/** Icon of each kind of entry. */
+const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
+  submission: DocumentTextIcon,
+  consent: CheckmarkCircleIcon,
+  'email.sent': EnvelopeIcon,
+  'email.delivered': EnvelopeIcon,
+  'email.opened': EyeOpenIcon,
+  'email.clicked': LaunchIcon,
+  'email.replied': UndoIcon,
+  'email.bounced': ErrorOutlineIcon,
+  'email.complained': ErrorOutlineIcon,
+  'email.refused': ErrorOutlineIcon,
+  note: CommentIcon,
+  status: TagIcon,
+  import: UploadIcon,
+  merge: TransferIcon,
+  field: EditIcon,
+}
 
 /** What a value was and became; owners by name. */
 function Change(props: {line: Extract<DetailLine, {from: string}>}) {

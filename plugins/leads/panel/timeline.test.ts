@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {evaluateSync, parse} from 'groq-js'
 import {expect, test} from 'vitest'
-import {kindsOf, type TimelineFilter} from './activityKinds.ts'
+import {kindsOf, type TimelineFilter} from './timelineFilters.ts'
 import {leadTimelineQuery} from './leadQueries.ts'
 import {nextTimelineCursor, type TimelineEntry} from './useTimeline.ts'
 

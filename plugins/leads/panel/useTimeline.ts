@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {keepPreviousData, useInfiniteQuery} from '@tanstack/react-query'
 import type {LeadTimelineQueryResult} from '../../../core/sanity.types.generated.ts'
-import {kindsOf, type TimelineFilter} from './activityKinds.ts'
+import {kindsOf, type TimelineFilter} from './timelineFilters.ts'
 import {leadDetailKey} from './leadDetailKey.ts'
 import {TIMELINE_PAGE_SIZE, leadTimelineQuery} from './leadQueries.ts'
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {TIMELINE_FILTERS, kindsOf} from './activityKinds.ts'
+import {TIMELINE_FILTERS, kindsOf} from './timelineFilters.ts'
 
 test('every kind belongs to exactly one group, and “all” is all of them', () => {
   const grouped = TIMELINE_FILTERS.filter((filter) => filter !== 'all').flatMap(kindsOf)
