@@ -1,4 +1,4 @@
-import {productQueries} from '../local/lake/groq/sql/querySources.ts'
+import {productQueries} from '../local/lake/groq/indexes/productQueries.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {QUERY_JOBS} from './queryJobs.ts'

@@ -308,7 +308,7 @@ export interface QueryEngine {
   ): Promise<{result: unknown; syncTags: string[]; ms: number}>
   /**
    * Like {@link run}, with the result as JSON text, for passing it on as it is. `explain` is JSON
-   * text too: how the query was answered, see `groq/sql/explain.ts`; `null` unless asked for.
+   * text too: how the query was answered, see `groq/rows/explain.ts`; `null` unless asked for.
    */
   runJson(
     request: QueryRequest,

@@ -1,8 +1,7 @@
 import {evaluateGroq, parseGroq, type GroqNode} from '../groq/groqNode.ts'
-import {IdPath} from '../groq/idPath.ts'
-import {mapChildren} from '../groq/mapNode.ts'
-import {compileCondition} from '../groq/nativeCondition.ts'
-import {constantValue} from '../groq/outerExpression.ts'
+import {mapChildren, constantValue} from '../groq/groqTree.ts'
+import {compileCondition} from '../groq/native/nativeCondition.ts'
+import {IdPath} from '../../../core/tenancy/idPath.ts'
 
 /** A document as far as a grant looks at it. */
 export type GrantSubject = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import {statSync} from 'node:fs'
-import type {PoolJob} from './queryPool.ts'
+import type {PoolJob} from './workers/queryPool.ts'
 
 /** Answers that may be given again. */
 export interface AnswerCache {

@@ -1,9 +1,10 @@
 import {Path} from 'groq-js'
 import type {DatasetView} from './datasetView.ts'
 import type {GroqNode} from './groqNode.ts'
-import {constantValue, outerExpression} from './outerExpression.ts'
+import {outerExpression} from './plan/outerExpression.ts'
 import {isVariantId, publishedId} from './perspective.ts'
 import {byId, lowerBound, type QueryDocument} from './sortedDocuments.ts'
+import {constantValue} from './groqTree.ts'
 
 /**
  * Documents among which a filter's matches are, for certain. They come in the order of ids, as `*`

@@ -1,5 +1,5 @@
 import {GroqSyntaxError} from 'groq-js'
-import {contains} from './mapNode.ts'
+import {contains} from './groqTree.ts'
 import {parseGroq, type GroqNode} from './groqNode.ts'
 import {queryProblem} from './queryProblem.ts'
 import {toPlainData} from './plainData.ts'

@@ -5,7 +5,7 @@ import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
 import {answerKey, createAnswerCache} from './answerCache.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
 import {queryProblem} from './queryProblem.ts'
-import {createQueryPool, type PoolJob, type QueryPoolOptions} from './queryPool.ts'
+import {createQueryPool, type PoolJob, type QueryPoolOptions} from './workers/queryPool.ts'
 import {syncTagOf} from './syncTag.ts'
 
 /** What {@link createQueryEngine} needs, and what it may be told. */

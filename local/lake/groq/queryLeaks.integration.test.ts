@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startQueryFixture, type QueryFixture} from './queryFixture.ts'
+import {startQueryFixture, type QueryFixture} from './testing/queryFixture.ts'
 
 /** Stands in every document that a bluefern editor must not see, and nowhere else. */
 const SECRET = 'wisteria'

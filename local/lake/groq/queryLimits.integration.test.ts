@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startQueryFixture, TEST_NOW, type QueryFixture} from './queryFixture.ts'
+import {startQueryFixture, TEST_NOW, type QueryFixture} from './testing/queryFixture.ts'
 
 const LEADS = Array.from({length: 400}, (_, index) => ({
   _id: `artameta.lead.${String(index).padStart(4, '0')}`,

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startQueryFixture, TEST_NOW, type QueryFixture} from './queryFixture.ts'
+import {startQueryFixture, TEST_NOW, type QueryFixture} from './testing/queryFixture.ts'
 
 const DOCUMENTS = [
   {_id: 'home', _type: 'page', title: 'Home', author: {_type: 'reference', _ref: 'ada'}},

@@ -1,6 +1,5 @@
 import type {FuncCallNode, GroqNode} from '../groq/groqNode.ts'
-import {contains, mapChildren} from '../groq/mapNode.ts'
-import {constantValue} from '../groq/outerExpression.ts'
+import {contains, mapChildren, constantValue} from '../groq/groqTree.ts'
 
 /**
  * What evaluating an expression costs at most, in steps. The size of a value counts its attributes,

@@ -1,6 +1,5 @@
 import type {GroqNode} from '../groq/groqNode.ts'
-import {constantValue} from '../groq/outerExpression.ts'
-import {ownAttribute} from '../groq/sql/expressionKey.ts'
+import {ownAttribute, constantValue} from '../groq/groqTree.ts'
 
 /** An attribute that must have one of some texts. */
 export interface Need {

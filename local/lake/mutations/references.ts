@@ -1,4 +1,4 @@
-import {strongReferences} from '../groq/strongReference.ts'
+import {strongReferences} from '../groq/indexes/strongReference.ts'
 import type {StoredDocument} from '../types.ts'
 import type {TouchedDocument} from './applyTransaction.ts'
 import {referenceToNothing, stillReferenced} from './mutationErrors.ts'

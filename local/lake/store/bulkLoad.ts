@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import {SqliteError} from 'better-sqlite3'
-import type {DatasetIndexes} from '../groq/sql/datasetIndexes.ts'
+import type {DatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
 import type {BulkLoad, LoadStamp} from '../types.ts'
 import {CACHE_KIB, LONGEST_LOG_PAGES} from './databaseFile.ts'
 import {createDocumentIndexes, dropDocumentIndexes} from './documentIndexes.ts'

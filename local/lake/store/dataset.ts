@@ -9,8 +9,8 @@ import type {
   PointInTime,
   StoredDocument,
 } from '../types.ts'
-import {openDatasetIndexes} from '../groq/sql/datasetIndexes.ts'
-import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import {openDatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
+import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import {transactionIdTaken} from '../mutations/mutationErrors.ts'
 import {documentView} from '../visibility/historyView.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'

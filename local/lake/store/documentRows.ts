@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type {IndexWriter} from '../groq/sql/indexWriter.ts'
+import type {IndexWriter} from '../groq/indexes/indexWriter.ts'
 import type {StoredDocument} from '../types.ts'
 
 /** Where a document's row is. */

@@ -1,5 +1,5 @@
-import {indexEntry, type IndexEntry} from '../groq/sql/indexEntry.ts'
-import type {IndexPlan} from '../groq/sql/indexPlan.ts'
+import {indexEntry, type IndexEntry} from '../groq/indexes/indexEntry.ts'
+import type {IndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {LoadableDocument, LoadStamp} from '../types.ts'
 import {parseDocument} from './jsonDocument.ts'
 

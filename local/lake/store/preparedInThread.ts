@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads'
 import type {LoadStamp} from '../types.ts'
-import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import {prepareText, type PreparedDocument} from './preparedDocument.ts'
 import {threadEnvironment} from '../../threadCache.ts'
 

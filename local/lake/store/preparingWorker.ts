@@ -1,5 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads'
-import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {LoadableDocument} from '../types.ts'
 import {prepareDocument, textOfDocument} from './preparedDocument.ts'
 import type {MadeBatch, PreparingTask} from './preparedInThread.ts'

@@ -1,7 +1,7 @@
 import {rmSync} from 'node:fs'
 import Database from 'better-sqlite3'
-import {openDatasetIndexes} from '../groq/sql/datasetIndexes.ts'
-import {productIndexPlan} from '../groq/sql/indexPlan.ts'
+import {openDatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
+import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {LakeChange} from '../types.ts'
 import {createDocumentRows, type DocumentRows} from './documentRows.ts'
 

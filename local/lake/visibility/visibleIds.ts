@@ -1,7 +1,6 @@
 import type {Permission} from '../../../core/tenancy/grants.ts'
 import {parseGroq, type GroqNode} from '../groq/groqNode.ts'
-import {constantValue} from '../groq/outerExpression.ts'
-import {ownAttribute} from '../groq/sql/expressionKey.ts'
+import {ownAttribute, constantValue} from '../groq/groqTree.ts'
 import type {Caller, IdRange} from '../types.ts'
 
 /** Every id there is: they begin with a character of ASCII. */

@@ -1,4 +1,4 @@
-import type {KeyValue} from './keyValue.ts'
+import type {KeyValue} from '../indexes/keyValue.ts'
 import {NEVER, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** Keys that are handed to a statement one by one; SQLite takes some 32,000 in all. */

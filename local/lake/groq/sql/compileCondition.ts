@@ -1,8 +1,7 @@
 import {isReference} from '../candidates.ts'
-import {fallbackCondition} from '../fallbackCondition.ts'
+import {fallbackCondition} from '../native/fallbackCondition.ts'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {compileCondition as compileNative} from '../nativeCondition.ts'
-import {constantValue} from '../outerExpression.ts'
+import {compileCondition as compileNative} from '../native/nativeCondition.ts'
 import {compileDomainIs} from './emailDomain.ts'
 import {readsFamilyOnly} from './families.ts'
 import {
@@ -12,14 +11,14 @@ import {
   startingWith,
   type ConditionScope,
 } from './keyColumn.ts'
-import {conjunctsOf} from './expressionKey.ts'
-import {compareKeys, FALSE_KEY, keyText, TRUE_KEY} from './keyValue.ts'
+import {conjunctsOf, constantValue} from '../groqTree.ts'
+import {compareKeys, FALSE_KEY, keyText, TRUE_KEY} from '../indexes/keyValue.ts'
 import {compileMatch} from './matchCondition.ts'
 import {compileIn, compileReferences, holdsReference} from './membership.ts'
 import {compileNamed} from './namedCondition.ts'
-import {isComparable} from './namedValue.ts'
+import {isComparable} from '../indexes/namedValue.ts'
 import {compileNeededTexts} from './neededTexts.ts'
-import {isOnScore} from './scoredFilter.ts'
+import {isOnScore} from '../plan/scoredFilter.ts'
 import {compileTextPart} from './textPart.ts'
 import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 

@@ -1,7 +1,6 @@
-import {fallbackCondition} from '../fallbackCondition.ts'
+import {fallbackCondition} from '../native/fallbackCondition.ts'
 import type {GroqNode} from '../groqNode.ts'
-import {mapChildren} from '../mapNode.ts'
-import {constantValue} from '../outerExpression.ts'
+import {mapChildren, constantValue} from '../groqTree.ts'
 
 /** A list of more elements is left as it is. */
 const MAX_ELEMENTS = 400

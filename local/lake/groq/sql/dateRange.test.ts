@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {evaluateGroq, parseGroq, type GroqNode} from '../groqNode.ts'
-import {foldConstants} from '../foldConstants.ts'
+import {foldConstants} from '../plan/foldConstants.ts'
 import {dateRange} from './dateRange.ts'
 
 function conditionOf(text: string): GroqNode {

@@ -1,7 +1,7 @@
 import {DateTime} from 'groq-js'
 import type {GroqNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
-import {dateKey} from './keyValue.ts'
+import {dateKey} from '../indexes/keyValue.ts'
+import {constantValue} from '../groqTree.ts'
 
 /** Texts between which those are for which a condition can hold. */
 export interface TextRange {

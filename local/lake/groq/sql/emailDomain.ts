@@ -1,9 +1,8 @@
 import {parseGroq, type GroqNode, type OpCallNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
-import {expressionKey} from './expressionKey.ts'
-import type {TypePlan} from './indexPlan.ts'
+import {expressionKey, constantValue} from '../groqTree.ts'
+import type {TypePlan} from '../indexes/indexPlan.ts'
 import type {ConditionScope} from './keyColumn.ts'
-import {keyText} from './keyValue.ts'
+import {keyText} from '../indexes/keyValue.ts'
 import {allOf, anyOf, not, sql, type SqlCondition} from './sqlText.ts'
 
 /** Of more domains than this, the domain of each address is worked out once. */

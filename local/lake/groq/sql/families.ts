@@ -1,9 +1,8 @@
 import type {GroqNode} from '../groqNode.ts'
-import {IdPath} from '../idPath.ts'
-import {compileCondition} from '../nativeCondition.ts'
-import {constantValue} from '../outerExpression.ts'
-import {ownAttribute} from './expressionKey.ts'
-import {rootOf} from './indexEntry.ts'
+import {compileCondition} from '../native/nativeCondition.ts'
+import {ownAttribute, constantValue} from '../groqTree.ts'
+import {rootOf} from '../indexes/indexEntry.ts'
+import {IdPath} from '../../../../core/tenancy/idPath.ts'
 
 /** A family of documents, see `indexEntry.ts`. */
 export interface FamilyRow {

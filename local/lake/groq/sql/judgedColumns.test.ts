@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {createLakeFixture} from './lakeFixture.ts'
+import {createLakeFixture} from '../testing/lakeFixture.ts'
 
 const lake = createLakeFixture()
 afterAll(() => lake.dispose())

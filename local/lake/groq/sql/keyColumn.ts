@@ -1,9 +1,9 @@
 import {DateTime} from 'groq-js'
 import type {GroqNode} from '../groqNode.ts'
 import {emailDomainSql} from './emailDomain.ts'
-import {expressionKey, ownAttribute} from './expressionKey.ts'
+import {expressionKey, ownAttribute} from '../groqTree.ts'
 import type {FamilyRow} from './families.ts'
-import type {TypePlan} from './indexPlan.ts'
+import type {TypePlan} from '../indexes/indexPlan.ts'
 import {
   dateKey,
   endOfPrefix,
@@ -12,10 +12,10 @@ import {
   NOTHING_KEY,
   TRUE_KEY,
   type KeyValue,
-} from './keyValue.ts'
+} from '../indexes/keyValue.ts'
 import type {JudgedColumns} from './judgedColumns.ts'
 import type {NamedConditions} from './namedCondition.ts'
-import {isComparable, namedListKey, namedValueOf, namedValueSql} from './namedValue.ts'
+import {isComparable, namedListKey, namedValueOf, namedValueSql} from '../indexes/namedValue.ts'
 import {NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** What a condition is compiled for. */

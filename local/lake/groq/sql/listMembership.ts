@@ -1,5 +1,5 @@
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
+import {constantValue} from '../groqTree.ts'
 
 const SCALARS = ['string', 'number', 'boolean']
 

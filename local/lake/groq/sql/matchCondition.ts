@@ -1,9 +1,8 @@
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
-import {expressionKey} from './expressionKey.ts'
+import {expressionKey, constantValue} from '../groqTree.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {compileTextMatch, isTextMatch} from './textCondition.ts'
-import {patternWords, type PatternWord} from './matchWords.ts'
+import {patternWords, type PatternWord} from '../indexes/matchWords.ts'
 import {
   ALWAYS,
   allOf,

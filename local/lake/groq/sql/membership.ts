@@ -1,9 +1,7 @@
 import {isReferenceList} from '../candidates.ts'
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
-import {IdPath} from '../idPath.ts'
-import {constantValue} from '../outerExpression.ts'
 import {amongKeys} from './amongKeys.ts'
-import {expressionKey, ownAttribute} from './expressionKey.ts'
+import {expressionKey, ownAttribute, constantValue} from '../groqTree.ts'
 import {
   columnOf,
   comparedKey,
@@ -11,8 +9,9 @@ import {
   type ConditionScope,
   type KeyColumn,
 } from './keyColumn.ts'
-import {keyOf, memberText, type KeyValue} from './keyValue.ts'
+import {keyOf, memberText, type KeyValue} from '../indexes/keyValue.ts'
 import {ALWAYS, allOf, inexact, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
+import {IdPath} from '../../../../core/tenancy/idPath.ts'
 
 export function compileIn(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const right = constantValue(node.right)

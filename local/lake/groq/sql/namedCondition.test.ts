@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {parseGroq} from '../groqNode.ts'
-import {createLakeFixture} from './lakeFixture.ts'
+import {createLakeFixture} from '../testing/lakeFixture.ts'
 import {onlyNamedValue} from './namedCondition.ts'
 
 const lake = createLakeFixture()

@@ -1,10 +1,9 @@
 import type {GroqNode} from '../groqNode.ts'
-import {mapChildren} from '../mapNode.ts'
-import {compileCondition} from '../nativeCondition.ts'
-import {expressionKey} from './expressionKey.ts'
-import type {TypePlan} from './indexPlan.ts'
+import {mapChildren, expressionKey} from '../groqTree.ts'
+import {compileCondition} from '../native/nativeCondition.ts'
+import type {TypePlan} from '../indexes/indexPlan.ts'
 import type {ConditionScope} from './keyColumn.ts'
-import {endOfPrefix, type KeyValue} from './keyValue.ts'
+import {endOfPrefix, type KeyValue} from '../indexes/keyValue.ts'
 import {
   membersOfName,
   namedListKey,
@@ -12,7 +11,7 @@ import {
   namedValueOf,
   valueOfMember,
   type NamedValue,
-} from './namedValue.ts'
+} from '../indexes/namedValue.ts'
 import {readsElsewhere} from './readsElsewhere.ts'
 import {sql, type SqlCondition} from './sqlText.ts'
 

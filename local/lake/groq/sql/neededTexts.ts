@@ -1,10 +1,9 @@
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
-import {normalisedWords} from '../textQuery.ts'
+import {normalisedWords} from '../native/textQuery.ts'
 import {amongKeys} from './amongKeys.ts'
-import {conjunctsOf} from './expressionKey.ts'
+import {conjunctsOf, constantValue} from '../groqTree.ts'
 import {columnOf, startingWith, type ConditionScope, type KeyColumn} from './keyColumn.ts'
-import {keyText} from './keyValue.ts'
+import {keyText} from '../indexes/keyValue.ts'
 import {anyOf, inexact, UNKNOWN, type SqlCondition} from './sqlText.ts'
 import {isInDocument, mayHaveWords} from './textCondition.ts'
 

@@ -1,5 +1,5 @@
 import {permissionPredicate, type GrantHolder} from '../../access/readable.ts'
-import {foldConstants} from '../foldConstants.ts'
+import {foldConstants} from '../plan/foldConstants.ts'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
 import type {ReadFilter} from './preparedFilter.ts'
 

@@ -1,6 +1,6 @@
 import {afterAll, describe, expect, it} from 'vitest'
 import type {QueryDocument} from '../sortedDocuments.ts'
-import {createLakeFixture} from './lakeFixture.ts'
+import {createLakeFixture} from '../testing/lakeFixture.ts'
 
 const lake = createLakeFixture()
 afterAll(() => lake.dispose())

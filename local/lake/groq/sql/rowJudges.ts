@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import {countWork} from '../workMeter.ts'
-import type {KeyValue} from './keyValue.ts'
+import {countWork} from '../workers/workMeter.ts'
+import type {KeyValue} from '../indexes/keyValue.ts'
 
 /** Judges a row by keys of its columns, in GROQ's three-valued logic. */
 export type RowJudge = (keys: readonly unknown[]) => boolean | null

@@ -1,11 +1,10 @@
 import type {GroqNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
-import {expressionKey} from './expressionKey.ts'
+import {expressionKey, constantValue} from '../groqTree.ts'
 import type {ConditionScope} from './keyColumn.ts'
 import {wordColumns} from './matchCondition.ts'
-import {patternWords} from './matchWords.ts'
+import {patternWords} from '../indexes/matchWords.ts'
 import {ALWAYS, allOf, anyOf, sql, type SqlCondition} from './sqlText.ts'
-import {NO_WORDS, startSignature, unite, type Signature} from './wordSignature.ts'
+import {NO_WORDS, startSignature, unite, type Signature} from '../indexes/wordSignature.ts'
 
 /** Signatures of which a document has at least one, wherever a condition is true. */
 type Signatures = readonly Signature[]

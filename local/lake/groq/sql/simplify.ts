@@ -1,10 +1,9 @@
 import type {GroqNode} from '../groqNode.ts'
-import {IdPath} from '../idPath.ts'
-import {mapChildren} from '../mapNode.ts'
-import {compileCondition} from '../nativeCondition.ts'
-import {constantValue} from '../outerExpression.ts'
+import {mapChildren, constantValue} from '../groqTree.ts'
+import {compileCondition} from '../native/nativeCondition.ts'
 import {withoutKnownLists} from './constantElements.ts'
 import {asMembership} from './listMembership.ts'
+import {IdPath} from '../../../../core/tenancy/idPath.ts'
 
 /** The truth of a condition that does not look at the element; `undefined` when it does. */
 function settled(node: GroqNode): unknown {

@@ -1,4 +1,4 @@
-import type {KeyValue} from './keyValue.ts'
+import type {KeyValue} from '../indexes/keyValue.ts'
 
 /** A condition in SQL over one row of `entries`, called `e`. It is 0 or 1, never NULL. */
 export interface SqlCondition {

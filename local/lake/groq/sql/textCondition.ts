@@ -1,9 +1,8 @@
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
-import {parseTextQuery} from '../textQuery.ts'
-import {signatureOfTerms} from './documentSignature.ts'
-import {DOCUMENT_SIGNATURE} from './indexPlan.ts'
-import {ownAttribute} from './expressionKey.ts'
+import {parseTextQuery} from '../native/textQuery.ts'
+import {signatureOfTerms} from '../indexes/documentSignature.ts'
+import {DOCUMENT_SIGNATURE} from '../indexes/indexPlan.ts'
+import {ownAttribute, constantValue} from '../groqTree.ts'
 import {ALWAYS, allOf, inexact, NEVER, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
 /** Whether all strings of an expression are strings that `text::query` sees in the document. */

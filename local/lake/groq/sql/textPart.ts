@@ -1,10 +1,10 @@
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {constantValue} from '../outerExpression.ts'
 import {isEmailDomain} from './emailDomain.ts'
 import {columnOf, type ConditionScope} from './keyColumn.ts'
-import {keyText} from './keyValue.ts'
-import {mayBeCut} from './namedValue.ts'
+import {keyText} from '../indexes/keyValue.ts'
+import {mayBeCut} from '../indexes/namedValue.ts'
 import {ALWAYS, allOf, anyOf, inexact, not, sql, type SqlCondition} from './sqlText.ts'
+import {constantValue} from '../groqTree.ts'
 
 /** A condition on a part of a text, such as that it contains or ends with another. */
 interface TextPart {

@@ -1,1 +1,0 @@
-export {IdPath} from '../../../core/tenancy/idPath.ts'

@@ -1,0 +1,194 @@
+import {DateTime} from 'groq-js'
+import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
+import {isTextual, lengthOf, splitText} from './nativeText.ts'
+import {countWork} from '../workers/workMeter.ts'
+import {IdPath} from '../../../../core/tenancy/idPath.ts'
+import {constantValue} from '../groqTree.ts'
+
+/** Gives the value of an expression for an element; `null` for what has none. */
+export type NativeValue = (element: unknown) => unknown
+
+/** Decides on an element in GROQ's three-valued logic; `null` where an operand has no answer. */
+export type NativeCondition = (element: unknown) => boolean | null
+
+/** What compiles the conditions inside an expression: `compileCondition`. */
+export type ConditionCompiler = (node: GroqNode) => NativeCondition | null
+
+type Dated = {equals: (other: unknown) => boolean; compareTo: (other: unknown) => number}
+
+/** Whether a value is one of groq-js's own dates. */
+export function isDateTime(value: unknown): value is Dated {
+  return value instanceof DateTime
+}
+
+/** Whether a value is what GROQ calls an object. */
+export function isGroqObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !isDateTime(value) &&
+    !(value instanceof IdPath)
+  )
+}
+
+function attributeOf(value: unknown, name: string): unknown {
+  return isGroqObject(value) && Object.hasOwn(value, name) ? value[name] : null
+}
+
+function toDateTime(value: unknown): unknown {
+  if (isDateTime(value)) return value
+  if (typeof value !== 'string') return null
+  const {data}: {data: unknown} = DateTime.parseToValue(value)
+  return data
+}
+
+/** Functions of one argument that conditions use. */
+const FUNCTIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
+  ['global count', (value: unknown) => (Array.isArray(value) ? value.length : null)],
+  ['global dateTime', toDateTime],
+  ['global length', lengthOf],
+  ['global lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
+  ['global upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
+  ['string lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
+  ['string upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
+])
+
+/** `a + b` where one of them is a text: then the sum is a text too, or null. */
+function compileSum({left, right}: OpCallNode, conditions: ConditionCompiler): NativeValue | null {
+  const first = compileValue(left, conditions)
+  const second = compileValue(right, conditions)
+  if (!first || !second || !(isTextual(left) || isTextual(right))) return null
+  return (element) => {
+    const start = first(element)
+    const end = second(element)
+    return typeof start === 'string' && typeof end === 'string' ? start + end : null
+  }
+}
+
+function compileList(
+  {elements}: GroqNode & {type: 'Array'},
+  conditions: ConditionCompiler,
+): NativeValue | null {
+  const parts: NativeValue[] = []
+  for (const {value, isSplat} of elements) {
+    const part = isSplat ? null : compileValue(value, conditions)
+    if (!part) return null
+    parts.push(part)
+  }
+  return (element) => parts.map((part) => part(element) ?? null)
+}
+
+function compileSelect(
+  {alternatives, fallback}: GroqNode & {type: 'Select'},
+  conditions: ConditionCompiler,
+): NativeValue | null {
+  const cases: {holds: NativeCondition; value: NativeValue}[] = []
+  for (const alternative of alternatives) {
+    const holds = conditions(alternative.condition)
+    const value = holds && compileValue(alternative.value, conditions)
+    if (!holds || !value) return null
+    cases.push({holds, value})
+  }
+  const otherwise = fallback ? compileValue(fallback, conditions) : () => null
+  if (!otherwise) return null
+  return (element) =>
+    (cases.find(({holds}) => holds(element) === true)?.value ?? otherwise)(element)
+}
+
+function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeValue | null {
+  if (node.namespace === 'string' && node.name === 'split') {
+    const [text, separator] = node.args.map((argument) => compileValue(argument, conditions))
+    return text && separator ? (element) => splitText(text(element), separator(element)) : null
+  }
+  if (node.namespace === 'global' && node.name === 'coalesce') {
+    const parts: NativeValue[] = []
+    for (const argument of node.args) {
+      const part = compileValue(argument, conditions)
+      if (!part) return null
+      parts.push(part)
+    }
+    return (element) => {
+      for (const part of parts) {
+        const value = part(element) ?? null
+        if (value !== null) return value
+      }
+      return null
+    }
+  }
+  const apply = FUNCTIONS.get(`${node.namespace} ${node.name}`)
+  const argument = node.args[0] && compileValue(node.args[0], conditions)
+  return apply && argument ? (element) => apply(argument(element)) : null
+}
+
+/**
+ * Makes a function of an expression, for those that stand in filters: attributes, elements, lists,
+ * `list[]`, `list[condition]`, `select()`, literals and a few functions. `null` for any other expression, and
+ * for whatever looks beyond the element: `*`, `->`, `^`. What it gives is what groq-js gives.
+ */
+export function compileValue(node: GroqNode, conditions: ConditionCompiler): NativeValue | null {
+  const constant = constantValue(node)
+  if (constant) return () => constant.value
+  switch (node.type) {
+    case 'This':
+      return (element) => element
+    case 'Group':
+      return compileValue(node.base, conditions)
+    case 'FuncCall':
+      return compileCall(node, conditions)
+    case 'OpCall':
+      return node.op === '+' ? compileSum(node, conditions) : null
+    case 'Select':
+      return compileSelect(node, conditions)
+    case 'Array':
+      return compileList(node, conditions)
+    case 'AccessAttribute': {
+      const {name} = node
+      const base = node.base ? compileValue(node.base, conditions) : (element: unknown) => element
+      return base && ((element) => attributeOf(base(element), name))
+    }
+    case 'AccessElement': {
+      const {index} = node
+      const base = compileValue(node.base, conditions)
+      if (!base) return null
+      return (element) => {
+        const list = base(element)
+        return Array.isArray(list) ? (list[index < 0 ? index + list.length : index] ?? null) : null
+      }
+    }
+    case 'ArrayCoerce': {
+      const base = compileValue(node.base, conditions)
+      if (!base) return null
+      return (element) => {
+        const list = base(element)
+        return Array.isArray(list) ? list : null
+      }
+    }
+    case 'Map':
+    case 'FlatMap': {
+      const base = compileValue(node.base, conditions)
+      const each = base && compileValue(node.expr, conditions)
+      if (!base || !each) return null
+      const flat = node.type === 'FlatMap'
+      return (element) => {
+        const list = base(element)
+        if (!Array.isArray(list)) return null
+        countWork(list.length)
+        return flat ? list.flatMap((entry) => each(entry)) : list.map((entry) => each(entry))
+      }
+    }
+    case 'Filter': {
+      const base = compileValue(node.base, conditions)
+      const holds = base && conditions(node.expr)
+      if (!base || !holds) return null
+      return (element) => {
+        const list = base(element)
+        if (!Array.isArray(list)) return null
+        countWork(list.length)
+        return list.filter((entry) => holds(entry) === true)
+      }
+    }
+    default:
+      return null
+  }
+}
