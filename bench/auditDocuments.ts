@@ -1,4 +1,4 @@
-import {auditEvent} from '../core/audit/auditEvent.ts'
+import {toAuditEvent} from '../core/audit/appendEvents.ts'
 import type {LoadableDocument} from '../local/lake/types.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 
@@ -44,7 +44,7 @@ export function* auditDocuments(events: number): Generator<LoadableDocument> {
   for (let number = 0; number < events; number += 1) {
     const action = actOf(number)
     const at = new Date(START + number * 60_000).toISOString()
-    const event = auditEvent(head, {
+    const event = toAuditEvent(head, {
       site: BENCH_SITE,
       at,
       transaction: `transaction-${number}`,

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
-import {auditEventId} from '../core/audit/auditEvent.ts'
-import {beginReading, readOn} from '../core/audit/chainReading.ts'
+import {auditEventId} from '../core/audit/appendEvents.ts'
+import {beginReading, readOn} from '../core/audit/chainVerification.ts'
 import {clientAs} from '../local/api/testServices.ts'
 import {startLakeProcess} from '../local/lake/lakeProcess.ts'
 import {PLAIN_AUDIT_ADDRESS, type AuditFilter} from '../plugins/audit/address/auditAddress.ts'

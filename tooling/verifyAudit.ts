@@ -5,7 +5,7 @@ import {headsStore} from '../functions/shared/headsStore.ts'
 import {createLakeClient} from '../functions/shared/lakeClient.ts'
 import {readServerEnv} from '../functions/shared/serverEnv.ts'
 import {fetchSites} from '../functions/shared/siteRegistry.ts'
-import {verifyHeads, verifyShares, verifyTrail} from '../functions/shared/verifyTrail.ts'
+import {verifyHeads, verifyChunks, verifyTrail} from '../functions/shared/verifyTrail.ts'
 import {localServerVariables} from '../local/api/localServerVariables.ts'
 import {LOCAL_PROJECT_ID} from '../local/ports.ts'
 
@@ -88,7 +88,7 @@ for (const chain of chains) {
       ? `${chain}: ${verdict.count.toLocaleString('en')} events, unbroken${proof}${head}`
       : `${chain}: BROKEN at event ${verdict.brokenAt} (${verdict.reason}). ${verdict.message}`,
   )
-  const faults = values.shares ? await verifyShares(client, chain) : []
+  const faults = values.shares ? await verifyChunks(client, chain) : []
   if (faults.length > 0) process.exitCode = 1
   for (const fault of faults) console.log(`${chain}: BROKEN. ${fault}`)
 }

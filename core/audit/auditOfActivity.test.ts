@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {auditOfActivity, auditOfUserEntry, type ActivityRecord} from './auditOfActivity.ts'
-import {MAX_AUDIT_CHANGES} from './redactDiff.ts'
+import {MAX_AUDIT_CHANGES} from './auditDiff.ts'
 import type {StoreTransaction} from './storeTransaction.ts'
 
 const SECRET = 'a secret for tests'

@@ -1,12 +1,11 @@
 import type {Stored} from '../documents/stored.ts'
+import {ACTIVITY_KINDS, isActivityKind} from '../people/activityKinds.ts'
 import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
-import {activityAction} from './activityAction.ts'
-import type {AuditDraft} from './auditEvent.ts'
-import {isOpaqueId, isUserId, isWord} from './harmless.ts'
-import {keyedMark} from './keyedMark.ts'
-import {redactDiff, SHOWN_ATTRIBUTES, withoutExcess, type RedactedChange} from './redactDiff.ts'
+import type {AuditDraft} from './appendEvents.ts'
+import {isOpaqueId, isUserId, isWord, keyedMark} from './redaction.ts'
+import {redactDiff, SHOWN_ATTRIBUTES, withoutExcess, type RedactedChange} from './auditDiff.ts'
 import type {StoreTransaction} from './storeTransaction.ts'
 
 /** What core reads of a `leadActivity` document. */
@@ -154,4 +153,36 @@ export function auditOfUserEntry(
     target: targetOf(site, activity, secret),
     diff: references(site, activity, secret),
   }
+}
+
+/** A consent that came with a form names the text that was shown; later ones do not. */
+function consentAction(details: Readonly<Record<string, string>>): string {
+  const withForm = details['text'] !== undefined
+  switch (details['status']) {
+    case 'pending':
+      return 'consent.requested'
+    case 'subscribed':
+      return withForm ? 'consent.given' : 'consent.confirmed'
+    case 'unsubscribed':
+      if (withForm) return 'consent.refused'
+      return details['method'] === undefined ? 'consent.lapsed' : 'consent.withdrawn'
+    default:
+      return withForm ? 'consent.refused' : ACTIVITY_KINDS.consent.auditAction
+  }
+}
+
+/**
+ * What an entry of a timeline is called in the audit trail, such as `lead.status.changed`.
+ *
+ * @param kind - of the entry; one that is not known becomes `activity.recorded`
+ * @param details - its named values
+ */
+export function activityAction(
+  kind: string | null | undefined,
+  details: Readonly<Record<string, string>>,
+): string {
+  if (kind === 'consent') return consentAction(details)
+  if (kind === 'field' && details['change'] === 'deleted') return 'lead.deleted'
+  if (kind === 'field' && details['change'] === 'restored') return 'lead.restored'
+  return isActivityKind(kind) ? ACTIVITY_KINDS[kind].auditAction : 'activity.recorded'
 }

@@ -1,12 +1,17 @@
 import {isPrivacyTopic} from '../privacy/privacyTopics.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {auditedId, auditedType, NETWORK_CHAIN, type AuditedType} from './auditedDocuments.ts'
-import type {AuditDraft} from './auditEvent.ts'
-import {shownId, toAuditDiff, type Fact} from './facts.ts'
-import {keyedMark} from './keyedMark.ts'
-import {redactDiff, withoutExcess, type RedactedChange} from './redactDiff.ts'
-import {saidChange, type SayingContext} from './saidAudience.ts'
-import {shownName} from './shownName.ts'
+import type {AuditDraft} from './appendEvents.ts'
+import {
+  shownId,
+  toAuditDiff,
+  type Fact,
+  redactDiff,
+  withoutExcess,
+  type RedactedChange,
+} from './auditDiff.ts'
+import {keyedMark, shownName} from './redaction.ts'
+import {redactedAudienceChange, type RedactionContext} from './redactedAudience.ts'
 import type {StoreDocument, StoreTransaction} from './storeTransaction.ts'
 
 /** A document before and after a transaction, as the store's history has it. */
@@ -52,11 +57,11 @@ function pick(document: StoreDocument | null, keep: (name: string) => boolean): 
 function definitionChanges(
   {before, after}: StoredChange,
   {definitions}: AuditedType,
-  context: SayingContext,
+  context: RedactionContext,
 ): RedactedChange[] {
   return [...definitions].flatMap((path) => {
     const [was, is] = [before?.[path] ?? null, after?.[path] ?? null]
-    return was === is ? [] : [{_key: path, path, ...saidChange(was, is, context)}]
+    return was === is ? [] : [{_key: path, path, ...redactedAudienceChange(was, is, context)}]
   })
 }
 
@@ -90,7 +95,7 @@ function actionOf(change: StoredChange, type: AuditedType, changed: readonly str
 export function auditOfChange(
   change: StoredChange,
   origin: ChangeOrigin,
-  context: SayingContext,
+  context: RedactionContext,
 ): AuditDraft | null {
   const audited = auditedId(change.id)
   if (!audited) return null

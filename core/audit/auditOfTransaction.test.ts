@@ -7,7 +7,7 @@ import type {LeadRecord} from '../documents/people.ts'
 import type {StoredChange} from './auditOfChange.ts'
 import type {ActivityRecord} from './auditOfActivity.ts'
 import {auditOfTransaction, type TransactionFacts} from './auditOfTransaction.ts'
-import {digestOfEntries} from './shareRecord.ts'
+import {digestOfEntries} from './chunkDigest.ts'
 import {mutationsByDocument, type StoreTransaction} from './storeTransaction.ts'
 import {changesToTell, documentsByChain, entriesOf, planOf} from './trailPlan.ts'
 
@@ -75,7 +75,7 @@ function factsOf({mutations, changes = [], byProduct = false, chain = 'artameta'
     changes: changes.filter(({id}) => toldIds.includes(id)),
     meddledIds: new Set(),
     jobs: [],
-    shares: [],
+    chunks: [],
   }
   return facts
 }
@@ -186,9 +186,9 @@ describe('a change that a user made', () => {
 })
 
 describe('a share that a page wrote', () => {
-  const shareId = `artameta.chunk.page.${ULID}.000000`
+  const chunkId = `artameta.chunk.page.${ULID}.000000`
   const jobId = `artameta.bulk.${ULID}`
-  const share = {create: {_id: shareId, _type: 'jobChunk', site: 'artameta'}}
+  const share = {create: {_id: chunkId, _type: 'jobChunk', site: 'artameta'}}
   const job = {patch: {id: jobId, inc: {'totals.succeeded': 2}}}
   const leads = [LEAD, {...LEAD, _id: `artameta.lead.${OTHER}`}]
   const changes = leads.flatMap((lead) =>
@@ -280,10 +280,10 @@ describe('what has to be read of a transaction', () => {
   const share = `artameta.chunk.job.${ULID}.000000`
   const entry = `artameta.activity.${PERSON}.${ULID}`
 
-  test('is nothing for other documents, and the shares alone where a function wrote them', () => {
+  test('is nothing for other documents, and the chunks alone where a function wrote them', () => {
     expect(planOf([], true)).toEqual({kind: 'skip'})
     expect(planOf([share], true)).toEqual({kind: 'skip'})
-    expect(planOf([share, LEAD_ID, entry], true)).toEqual({kind: 'shares', shareIds: [share]})
+    expect(planOf([share, LEAD_ID, entry], true)).toEqual({kind: 'chunks', chunkIds: [share]})
     expect(planOf([share, LEAD_ID, entry], false)).toEqual({kind: 'content'})
     expect(planOf([LEAD_ID], true)).toEqual({kind: 'content'})
   })

@@ -5,23 +5,25 @@ import type {ExportRecord} from '../changes/exports/exportJob.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {auditedId, auditedType, NETWORK_CHAIN} from './auditedDocuments.ts'
-import type {AuditDraft} from './auditEvent.ts'
+import type {AuditDraft} from './appendEvents.ts'
 import {auditOfActivity, auditOfUserEntry, type ActivityRecord} from './auditOfActivity.ts'
-import {auditOfBulkChange, type JobAuditContext} from './auditOfBulkChange.ts'
+import {
+  auditOfBulkChange,
+  type JobAuditContext,
+  auditOfExport,
+  auditOfRefresh,
+  type RefreshRecord,
+  auditOfChunk,
+} from './auditOfJob.ts'
 import {auditOfChange, type StoredChange} from './auditOfChange.ts'
-import {auditOfExport} from './auditOfExport.ts'
-import {auditOfRefresh, type RefreshRecord} from './auditOfRefresh.ts'
-import {auditOfShare} from './auditOfShare.ts'
-import {authorActor, toAuditDiff} from './facts.ts'
-import {keyedMark} from './keyedMark.ts'
-import {isWord} from './harmless.ts'
-import type {SayingContext} from './saidAudience.ts'
-import {digestOfEntries, type ShareWrite} from './shareRecord.ts'
-import {shownName} from './shownName.ts'
+import {authorActor, toAuditDiff} from './auditDiff.ts'
+import {keyedMark, isWord, shownName} from './redaction.ts'
+import type {RedactionContext} from './redactedAudience.ts'
+import {digestOfEntries, type ChunkWrite} from './chunkDigest.ts'
 import type {DocumentMutations, StoreTransaction} from './storeTransaction.ts'
-import {MAX_TOLD_CHANGES, pageShareOf, toldByEntries} from './trailPlan.ts'
+import {MAX_TOLD_CHANGES, pageChunkOf, toldByEntries} from './trailPlan.ts'
 
-/** Most names of attributes that the event of a page's share lists. */
+/** Most names of attributes that the event of a page's chunk lists. */
 const MAX_ATTRIBUTES = 30
 
 /** A job that a transaction began or ended, as it was after it. */
@@ -35,11 +37,11 @@ export type AuditedJob =
       author: string | null
     }
 
-/** A share of a job as a function wrote it. */
-export interface FunctionShare {
+/** A chunk of a job as a function wrote it. */
+export interface FunctionChunk {
   id: string
   jobId: string
-  write: ShareWrite
+  write: ChunkWrite
   /** Author of the job's document. */
   author: string | null
 }
@@ -61,7 +63,7 @@ export interface TransactionFacts {
   /** Jobs of which all is told that was done to them; see `changesToTell`. */
   meddledIds: ReadonlySet<string>
   jobs: readonly AuditedJob[]
-  shares: readonly FunctionShare[]
+  chunks: readonly FunctionChunk[]
 }
 
 /** An event to be appended, and the entries of timelines that it tells. */
@@ -96,7 +98,10 @@ function jobDraft(each: AuditedJob, saying: JobAuditContext): AuditDraft {
   }
 }
 
-function jobEntries({transaction, jobs}: TransactionFacts, context: SayingContext): TrailEntry[] {
+function jobEntries(
+  {transaction, jobs}: TransactionFacts,
+  context: RedactionContext,
+): TrailEntry[] {
   return jobs.map((each) => {
     const {author} = each
     const saying = {...context, author, transaction}
@@ -146,7 +151,7 @@ function entriesAbout(id: string, entries: readonly ActivityRecord[]): ActivityR
   })
 }
 
-function changeEntries(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+function changeEntries(facts: TransactionFacts, context: RedactionContext): TrailEntry[] {
   const {transaction, changes, toldIds, byProduct} = facts
   if (toldIds.length > MAX_TOLD_CHANGES) return [manyChanges(facts, context.secret)]
   const actor = actorOfTransaction(transaction, byProduct, context.secret)
@@ -164,7 +169,7 @@ function changeEntries(facts: TransactionFacts, context: SayingContext): TrailEn
   })
 }
 
-function userEntries(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+function userEntries(facts: TransactionFacts, context: RedactionContext): TrailEntry[] {
   const {transaction, entries} = facts
   const actor = actorOfTransaction(transaction, false, context.secret)
   const told = changeEntries(facts, context)
@@ -178,10 +183,10 @@ function userEntries(facts: TransactionFacts, context: SayingContext): TrailEntr
   return [...told, ...others]
 }
 
-function pageShareEntries(
+function pageChunkEntries(
   facts: TransactionFacts,
-  shareId: string,
-  context: SayingContext,
+  chunkId: string,
+  context: RedactionContext,
 ): TrailEntry[] {
   const {transaction, chain, documents, entries} = facts
   const {secret} = context
@@ -191,20 +196,20 @@ function pageShareEntries(
     leads.flatMap(({created, patched}) => [...patched, ...Object.keys(created ?? {})]),
   )
   const shown = [...attributes].filter((name) => !name.startsWith('_')).slice(0, MAX_ATTRIBUTES)
-  const ulid = parseTenantDocumentId(shareId)?.key.split('.')[1] ?? ''
+  const ulid = parseTenantDocumentId(chunkId)?.key.split('.')[1] ?? ''
   // Users write entries, so that a job may be anything.
   const jobs = entries.flatMap((entry) => (typeof entry.jobId === 'string' ? [entry.jobId] : []))
   const jobId = [...documents.keys(), ...jobs].find((id) => {
     const parsed = parseTenantDocumentId(id)
     return parsed?.kind === 'bulk' && parsed.key.endsWith(ulid)
   })
-  const draft = auditOfShare(
+  const draft = auditOfChunk(
     {
       site: chain,
       transaction,
       actor: actorOfTransaction(transaction, false, secret),
-      jobId: jobId ?? shareId,
-      shareId,
+      jobId: jobId ?? chunkId,
+      chunkId,
       write: {
         transaction: transaction.id,
         entries: entries.length,
@@ -228,29 +233,32 @@ function pageShareEntries(
  *
  * @throws whatever a document throws that cannot be told; `auditOfUntellable` then tells that
  */
-export function auditOfTransaction(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
-  const {transaction, chain, byProduct, documents, entries, shares} = facts
+export function auditOfTransaction(
+  facts: TransactionFacts,
+  context: RedactionContext,
+): TrailEntry[] {
+  const {transaction, chain, byProduct, documents, entries, chunks} = facts
   const {secret} = context
   const jobs = jobEntries(facts, context)
   if (!byProduct) {
-    const shareId = pageShareOf(documents)
+    const chunkId = pageChunkOf(documents)
     const acts =
-      shareId === null
+      chunkId === null
         ? userEntries(facts, context)
         : [
-            ...pageShareEntries(facts, shareId, context),
+            ...pageChunkEntries(facts, chunkId, context),
             ...changeEntries({...facts, entries: []}, context),
           ]
     return [...acts, ...jobs]
   }
-  const written = shares.map(({id, jobId, write, author}) => ({
-    draft: auditOfShare(
+  const written = chunks.map(({id, jobId, write, author}) => ({
+    draft: auditOfChunk(
       {
         site: chain,
         transaction,
         actor: authorActor(author, secret),
         jobId,
-        shareId: id,
+        chunkId: id,
         write,
       },
       secret,

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {auditEvents, type AuditDraft} from './auditEvent.ts'
+import {toAuditEvents, type AuditDraft} from './appendEvents.ts'
 import {proofHeader, proofLine, UnprovableEventError} from './auditProof.ts'
 import {GENESIS_HASH} from './hashChain.ts'
 
@@ -33,7 +33,7 @@ describe('a file with its proof', () => {
   test('has lines from which every hash can be worked out', () => {
     fc.assert(
       fc.property(fc.array(draft, {minLength: 1, maxLength: 5}), (drafts) => {
-        const events = auditEvents(null, drafts)
+        const events = toAuditEvents(null, drafts)
         const stored = events.map((event) => ({...event, _rev: 'r', _createdAt: 'x'}))
         const lines = stored.map(proofLine)
         expect(hashesOf(lines, GENESIS_HASH)).toEqual(events.map(({hash}) => hash))

@@ -1,5 +1,5 @@
 import {saidText} from './hashChain.ts'
-import type {ChainHead} from './trailAppend.ts'
+import type {ChainHead} from './appendEvents.ts'
 
 /** A range of a chain, as the first line of its file says it. */
 export interface ProofRange {

@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {auditSentence, type SaidEvent} from './auditSentence.ts'
-import {auditValue} from './auditValue.ts'
+import {auditSentence, type SaidEvent, auditValue} from './auditSentence.ts'
 import {AUDIT_ACTIONS, auditPhrase} from './auditWords.ts'
 
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'

@@ -1,6 +1,6 @@
 import {parseSiteDocumentId, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {KINDS, type DocumentKind} from '../tenancy/kinds.ts'
-import {SHOWN_ATTRIBUTES} from './redactDiff.ts'
+import {SHOWN_ATTRIBUTES} from './auditDiff.ts'
 
 /** Name of the chain of the network, whose events belong to no site. */
 export const NETWORK_CHAIN = 'network'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {auditEvent, auditEventId, auditEvents, type AuditDraft} from './auditEvent.ts'
+import {toAuditEvent, auditEventId, toAuditEvents, type AuditDraft} from './appendEvents.ts'
 import {eventHash, GENESIS_HASH, verifyChain} from './hashChain.ts'
 
 const draft: fc.Arbitrary<AuditDraft> = fc.record({
@@ -19,7 +19,7 @@ const draft: fc.Arbitrary<AuditDraft> = fc.record({
 })
 const chain = fc
   .array(draft, {minLength: 1, maxLength: 8})
-  .map((drafts) => auditEvents(null, drafts))
+  .map((drafts) => toAuditEvents(null, drafts))
 const longChain = chain.filter((events) => events.length > 1)
 
 /** A forger with every hash function there is: recomputes the hashes from an event on. */
@@ -45,9 +45,9 @@ describe('an audit event', () => {
   }
 
   test('has its number in its id, so that ids sort as events do', () => {
-    expect(auditEvent(null, first)._id).toBe('artameta.audit.000000000001')
+    expect(toAuditEvent(null, first)._id).toBe('artameta.audit.000000000001')
     expect(auditEventId(null, 42)).toBe('network.audit.000000000042')
-    expect(auditEvent({seq: 41, hash: 'h'}, {...first, site: null})).toMatchObject({
+    expect(toAuditEvent({seq: 41, hash: 'h'}, {...first, site: null})).toMatchObject({
       _id: 'network.audit.000000000042',
       seq: 42,
       previousHash: 'h',
@@ -55,13 +55,13 @@ describe('an audit event', () => {
   })
 
   test('is hashed as it ever was: stored chains depend on it', () => {
-    expect(auditEvent(null, first).hash).toMatchInlineSnapshot(
+    expect(toAuditEvent(null, first).hash).toMatchInlineSnapshot(
       `"fb6b44c89ca4435cd57682e9ab5cfb5ab6a33025104e4f1c245cb12e6b250d3d"`,
     )
   })
 
   test('may come back from the store with its members in any order and the store’s own ones', () => {
-    const event = auditEvent(null, first)
+    const event = toAuditEvent(null, first)
     const stored = Object.fromEntries(Object.entries(event).toReversed())
     const system = {_rev: 'r1', _createdAt: first.at, _updatedAt: first.at}
     expect(verifyChain([{...stored, ...system}])).toMatchObject({ok: true, count: 1})

@@ -4,6 +4,7 @@ import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {base64url, fromBase64url} from '../crypto/base64url.ts'
 import {GENESIS_HASH} from './hashChain.ts'
+import {z} from 'zod'
 
 // The library brings no hash of its own for signing without promises.
 hashes.sha512 = sha512
@@ -219,4 +220,29 @@ export function verifyCheckpoints(
     previous = checkpoint
   }
   return {ok: true, newest: previous, trusted}
+}
+
+/** `_type` of a checkpoint's document. */
+export const CHECKPOINT_TYPE = 'auditCheckpoint'
+
+const Stored = z.object({
+  store: z.string(),
+  number: z.number(),
+  at: z.string(),
+  previous: z.string(),
+  heads: z.array(
+    z.object({
+      chain: z.string(),
+      seq: z.number(),
+      hash: z.string(),
+      fault: z.string().optional(),
+    }),
+  ),
+  keyId: z.string(),
+  signature: z.string(),
+})
+
+/** A checkpoint as a document holds it; `null` for a document that holds none. */
+export function parseCheckpoint(document: unknown): SignedCheckpoint | null {
+  return Stored.safeParse(document).data ?? null
 }

@@ -1,7 +1,6 @@
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {ActivityRecord} from './auditOfActivity.ts'
 import {auditedId, auditedType, type AuditedKind} from './auditedDocuments.ts'
-import {entryTells} from './entryCoverage.ts'
 import type {DocumentMutations, StoreTransaction} from './storeTransaction.ts'
 
 /** Documents of one transaction that are told one by one; of more, one event tells them together. */
@@ -11,13 +10,13 @@ export const MAX_TOLD_CHANGES = 100
 export type TransactionPlan =
   /** There is nothing to tell. */
   | {kind: 'skip'}
-  /** A function wrote shares of a job: what they note of it is enough. */
-  | {kind: 'shares'; shareIds: string[]}
+  /** A function wrote chunks of a job: what they note of it is enough. */
+  | {kind: 'chunks'; chunkIds: string[]}
   /** Its mutations. */
   | {kind: 'content'}
 
-const FUNCTION_SHARE = /\.chunk\.job\./u
-const PAGE_SHARE = /\.chunk\.page\./u
+const FUNCTION_CHUNK = /\.chunk\.job\./u
+const PAGE_CHUNK = /\.chunk\.page\./u
 
 /** Kinds whose every change by a function comes with an entry of a timeline, or should. */
 const PEOPLE: ReadonlySet<AuditedKind> = new Set(['lead', 'subscriber', 'suppression'])
@@ -55,10 +54,10 @@ export function documentsByChain({documentIds}: StoreTransaction): Map<string, s
  */
 export function planOf(ids: readonly string[], byProduct: boolean): TransactionPlan {
   if (ids.length === 0) return {kind: 'skip'}
-  const shareIds = byProduct ? ids.filter((id) => FUNCTION_SHARE.test(id)) : []
-  if (shareIds.length === 0) return {kind: 'content'}
+  const chunkIds = byProduct ? ids.filter((id) => FUNCTION_CHUNK.test(id)) : []
+  if (chunkIds.length === 0) return {kind: 'content'}
   return ids.some((id) => parseTenantDocumentId(id)?.kind === 'activity')
-    ? {kind: 'shares', shareIds}
+    ? {kind: 'chunks', chunkIds}
     : {kind: 'skip'}
 }
 
@@ -69,11 +68,11 @@ export function entriesOf(documents: ReadonlyMap<string, DocumentMutations>): st
   )
 }
 
-/** The share of a bulk act that a user's page writes in a transaction; `null` where there is none. */
-export function pageShareOf(documents: ReadonlyMap<string, DocumentMutations>): string | null {
+/** The chunk of a bulk act that a user's page writes in a transaction; `null` where there is none. */
+export function pageChunkOf(documents: ReadonlyMap<string, DocumentMutations>): string | null {
   const entries = entriesOf(documents)
-  const [share] = [...documents.keys()].filter((id) => PAGE_SHARE.test(id))
-  return share !== undefined && entries.length > 0 ? share : null
+  const [chunk] = [...documents.keys()].filter((id) => PAGE_CHUNK.test(id))
+  return chunk !== undefined && entries.length > 0 ? chunk : null
 }
 
 function isKept({created, patched, isDeleted}: DocumentMutations, kind: AuditedKind): boolean {
@@ -92,7 +91,7 @@ function isToldByUser(change: DocumentMutations, kind: AuditedKind): boolean {
       // Beginnings and ends of jobs have events of their own, where it is their author who says so.
       return created === null || isDeleted
     case 'chunk':
-      return FUNCTION_SHARE.test(id)
+      return FUNCTION_CHUNK.test(id)
     default:
       return true
   }
@@ -124,7 +123,7 @@ export function toldByEntries(
 /**
  * The documents of a transaction whose difference is told, because no entry of a timeline tells it in
  * the product's own words: all that a user changed, and of what a function did what has no entry. Of
- * a share of a bulk act the leads are left out of which an entry tells everything.
+ * a chunk of a bulk act the leads are left out of which an entry tells everything.
  *
  * @param ids - documents of the transaction that belong to the chain
  * @param documents - what its mutations do to them
@@ -142,7 +141,7 @@ export function changesToTell(
   const entryKeys = new Set(
     entries.flatMap(({_id}) => parseTenantDocumentId(_id)?.key.split('.')[0] ?? []),
   )
-  const byShare = pageShareOf(documents) === null ? null : toldByEntries(documents, entries)
+  const byChunk = pageChunkOf(documents) === null ? null : toldByEntries(documents, entries)
   return ids.filter((id) => {
     const kind = auditedId(id)?.kind
     if (kind === undefined || kind === 'pending') return false
@@ -153,6 +152,81 @@ export function changesToTell(
     if (isKept(change, kind)) return false
     return byProduct
       ? isToldOfProduct(change, kind, entryKeys)
-      : isToldByUser(change, kind) && byShare?.has(id) !== true
+      : isToldByUser(change, kind) && byChunk?.has(id) !== true
+  })
+}
+
+/** What every change of a lead writes along, without an entry saying so. */
+const WRITTEN_ALONG: ReadonlySet<string> = new Set(['lastActivityAt'])
+
+function detailsOf(entry: ActivityRecord): Map<string, string> {
+  return new Map(
+    (entry.details ?? []).flatMap(({name, value}) =>
+      typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
+    ),
+  )
+}
+
+/** The value that an entry says an attribute has now; `undefined` when it does not speak of it. */
+function claimedValue(
+  entry: ActivityRecord,
+  details: ReadonlyMap<string, string>,
+  attribute: string,
+): string | undefined {
+  if (entry.kind === 'status') return attribute === 'status' ? (details.get('to') ?? '') : undefined
+  if (!details.has(`${attribute}.from`) && !details.has(`${attribute}.to`)) return undefined
+  return details.get(`${attribute}.to`) ?? ''
+}
+
+/** Whether a written value is the one that an entry claims; lists are told by what was added. */
+function isValue(attribute: string, value: unknown, claim: string): boolean {
+  if (value === null) return claim === ''
+  if (typeof value === 'string' || typeof value === 'number') return String(value) === claim
+  if (!Array.isArray(value)) return false
+  if (attribute === 'tags') return value.join(', ') === claim
+  return claim === '' || value.includes(claim)
+}
+
+/** Whether all custom fields that a patch writes are told: those that an entry names have its values. */
+function areCustomFields(value: unknown, details: ReadonlyMap<string, string>): boolean {
+  if (!Array.isArray(value)) return false
+  const written = new Map(
+    value.flatMap((field: unknown) =>
+      typeof field === 'object' &&
+      field !== null &&
+      'name' in field &&
+      typeof field.name === 'string' &&
+      'value' in field
+        ? [[field.name, field.value] as const]
+        : [],
+    ),
+  )
+  const named = [...details.keys()].flatMap((name) => {
+    const end = name.endsWith('.from') ? 5 : name.endsWith('.to') ? 3 : 0
+    return end === 0 ? [] : [name.slice(0, -end)]
+  })
+  return (
+    named.length > 0 &&
+    named.every((name) => (written.get(name) ?? '') === (details.get(`${name}.to`) ?? ''))
+  )
+}
+
+/**
+ * Whether an entry of a timeline tells all that a transaction did to a lead: each attribute that was
+ * written is one that it names, with the value that it names. Entries are written by those who make
+ * the change, so an entry alone proves nothing; one that agrees with the mutations does.
+ */
+export function entryTells(entry: ActivityRecord, change: DocumentMutations): boolean {
+  const details = detailsOf(entry)
+  if (entry.leadId !== change.id) return false
+  if (change.isDeleted) return entry.kind === 'field' && details.get('change') === 'deleted'
+  if (change.created) return entry.kind === 'field' && details.get('change') === 'restored'
+  return [...change.patched].every((attribute) => {
+    if (WRITTEN_ALONG.has(attribute)) return true
+    if (!Object.hasOwn(change.set, attribute)) return false
+    const value = change.set[attribute]
+    if (attribute === 'customFields') return areCustomFields(value, details)
+    const claim = claimedValue(entry, details, attribute)
+    return claim !== undefined && isValue(attribute, value, claim)
   })
 }

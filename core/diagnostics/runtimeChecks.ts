@@ -1,5 +1,5 @@
 import {found, listed, passed, unseen, type Check} from './check.ts'
-import type {RecordsAnswer, SiteFacts} from './facts.ts'
+import type {RecordsAnswer, SiteFacts} from './siteFacts.ts'
 
 function isolation({isolation: asked, administrator}: SiteFacts): Check {
   if (asked.state === 'asking') return unseen('isolation', 'asking')

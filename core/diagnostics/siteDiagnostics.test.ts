@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import type {SiteRecord} from '../documents/site.ts'
 import {capabilities, CAPABILITY_IDS} from './capabilities.ts'
 import {CHECK_IDS, type CheckId} from './check.ts'
-import type {SiteFacts} from './facts.ts'
+import type {SiteFacts} from './siteFacts.ts'
 import {nextActions} from './nextActions.ts'
 import {siteDiagnostics} from './siteDiagnostics.ts'
 

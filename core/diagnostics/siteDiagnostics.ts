@@ -1,5 +1,5 @@
 import {CHECK_IDS, type Check} from './check.ts'
-import type {SiteFacts} from './facts.ts'
+import type {SiteFacts} from './siteFacts.ts'
 import {registryChecks} from './registryChecks.ts'
 import {runtimeChecks} from './runtimeChecks.ts'
 

@@ -1,4 +1,4 @@
-import {withPendingTrail} from '../audit/pendingTrail.ts'
+import {withPendingTrail} from '../audit/withPendingTrail.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import type {PrivacyRequestRecord} from './privacyRequest.ts'
 

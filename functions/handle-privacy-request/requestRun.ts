@@ -1,4 +1,4 @@
-import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
 import {guardedPatch, type Mutation, type PatchOperations} from '../../core/changes/mutation.ts'
 import {personMatcher, type PersonMatcher} from '../../core/privacy/personMatcher.ts'
 import {

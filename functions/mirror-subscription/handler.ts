@@ -5,7 +5,7 @@ import {
   type TenantDocumentId,
 } from '../../core/tenancy/documentId.ts'
 import {chunk} from '../../core/documents/chunk.ts'
-import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
 import {commitDecision} from '../shared/commitDecision.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {PEOPLE_AT_ONCE, PERSON_KINDS, readPeople, readPerson} from '../shared/personDocuments.ts'

@@ -1,6 +1,6 @@
 import type {TrailEntry} from '../../core/audit/auditOfTransaction.ts'
-import {appendEntries, headOf, trailHeadId, type ChainHead} from '../../core/audit/trailAppend.ts'
-import {withBehind, withUnsigned, type TrailProgress} from '../../core/audit/trailLease.ts'
+import {appendEntries, headOf, trailHeadId, type ChainHead} from '../../core/audit/appendEvents.ts'
+import {withBehind, withUnsigned, type TrailProgress} from '../../core/audit/trailProgress.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import {eventIds, findChainHead} from '../shared/auditTail.ts'

@@ -1,12 +1,12 @@
 import {randomUUID} from 'node:crypto'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
-import {auditEventId} from '../../core/audit/auditEvent.ts'
-import {digestOfEntries} from '../../core/audit/shareRecord.ts'
+import {auditEventId} from '../../core/audit/appendEvents.ts'
+import {digestOfEntries} from '../../core/audit/chunkDigest.ts'
 import {activity} from '../../core/changes/activity.ts'
 import {changeLeadStatus} from '../../core/changes/changeLeadStatus.ts'
-import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
-import {LEASE_MS} from '../../core/audit/trailLease.ts'
+import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
+import {LEASE_MS} from '../../core/audit/trailProgress.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent, Lead, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {
@@ -364,7 +364,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     const functions = clientAs(stack, 'functions')
     const id = ulid()
     const jobId = `artameta.bulk.${id}`
-    const shareId = `artameta.chunk.job.${id}.000000`
+    const chunkId = `artameta.chunk.job.${id}.000000`
     await clientAs(stack, 'artameta-editor').create(
       {_id: jobId, _type: 'bulkChange', site: 'artameta', createdBy: 'artameta-editor'},
       tag,
@@ -376,7 +376,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await mutate(
       functions,
       [
-        {create: {_id: shareId, _type: 'jobChunk', site: 'artameta', jobId, writes: [write]}},
+        {create: {_id: chunkId, _type: 'jobChunk', site: 'artameta', jobId, writes: [write]}},
         ...entries.map((entry) => ({createIfNotExists: entry})),
       ],
       transaction,

@@ -6,7 +6,7 @@ import {
   transactionMark,
   TRAIL_LEASE_ID,
   type BehindChain,
-} from '../../core/audit/trailLease.ts'
+} from '../../core/audit/trailProgress.ts'
 import {documentsByChain} from '../../core/audit/trailPlan.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
-import type {TrailProgress} from '../../core/audit/trailLease.ts'
+import type {TrailProgress} from '../../core/audit/trailProgress.ts'
 
 /** How long a list of robots is used before it is asked for again, in milliseconds. */
 const KEPT_MS = 10 * 60_000

@@ -1,8 +1,8 @@
 import type {SanityClient} from '@sanity/client'
 import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import type {StoredChange} from '../../core/audit/auditOfChange.ts'
-import type {FunctionShare, TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
-import {digestOfEntries} from '../../core/audit/shareRecord.ts'
+import type {FunctionChunk, TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
+import {digestOfEntries} from '../../core/audit/chunkDigest.ts'
 import {
   mutationsByDocument,
   transactionKey,
@@ -157,35 +157,35 @@ export function createFactReader(
     )
   }
 
-  const readShares = async (
+  const readChunks = async (
     parts: readonly Part[],
-  ): Promise<Map<Part, {shares: FunctionShare[]; isComplete: boolean}>> => {
-    const wanted = parts.flatMap(({plan}) => (plan.kind === 'shares' ? plan.shareIds : []))
-    const chunks = await getDocuments<JobChunk>(wanted, 'leads.trail.shares')
-    const read = new Map<Part, {shares: FunctionShare[]; isComplete: boolean}>()
+  ): Promise<Map<Part, {chunks: FunctionChunk[]; isComplete: boolean}>> => {
+    const wanted = parts.flatMap(({plan}) => (plan.kind === 'chunks' ? plan.chunkIds : []))
+    const stored = await getDocuments<JobChunk>(wanted, 'leads.trail.shares')
+    const read = new Map<Part, {chunks: FunctionChunk[]; isComplete: boolean}>()
     for (const part of parts) {
-      if (part.plan.kind !== 'shares') continue
-      const shares: FunctionShare[] = []
-      for (const id of part.plan.shareIds) {
-        const chunk = chunks.get(id)
+      if (part.plan.kind !== 'chunks') continue
+      const chunks: FunctionChunk[] = []
+      for (const id of part.plan.chunkIds) {
+        const chunk = stored.get(id)
         const write = chunk?.writes?.find(({transaction}) => transaction === part.transaction.id)
         if (chunk && write) {
           const author = (await creations.of(chunk.jobId, part.transaction))?.author ?? null
-          shares.push({id, jobId: chunk.jobId, write, author})
+          chunks.push({id, jobId: chunk.jobId, write, author})
         }
       }
-      read.set(part, {shares, isComplete: shares.length === part.plan.shareIds.length})
+      read.set(part, {chunks, isComplete: chunks.length === part.plan.chunkIds.length})
     }
     return read
   }
 
-  /** The share that a transaction wrote, where its document is gone: computed from its entries. */
-  const sharesFromContent = async (
+  /** The chunk that a transaction wrote, where its document is gone: computed from its entries. */
+  const chunksFromContent = async (
     {transaction, ids, plan}: Part,
     documents: Documents | undefined,
-  ): Promise<FunctionShare[]> => {
-    const [shareId] = plan.kind === 'shares' ? plan.shareIds : []
-    if (shareId === undefined || !documents) return []
+  ): Promise<FunctionChunk[]> => {
+    const [chunkId] = plan.kind === 'chunks' ? plan.chunkIds : []
+    if (chunkId === undefined || !documents) return []
     const own = new Set(ids)
     const entries = entriesOf(documents).flatMap((id) => {
       const created = own.has(id) ? documents.get(id)?.created : null
@@ -199,7 +199,7 @@ export function createFactReader(
     }
     const creation = jobId ? await creations.of(jobId, transaction) : null
     const author = creation?.author ?? null
-    return [{id: shareId, jobId: jobId ?? shareId, write, author}]
+    return [{id: chunkId, jobId: jobId ?? chunkId, write, author}]
   }
 
   return {
@@ -216,9 +216,9 @@ export function createFactReader(
             plan: planOf(ids, byProduct),
           }))
       })
-      const shares = await readShares(parts)
+      const chunks = await readChunks(parts)
       const needsContent = (part: Part): boolean =>
-        part.plan.kind === 'content' || shares.get(part)?.isComplete === false
+        part.plan.kind === 'content' || chunks.get(part)?.isComplete === false
       const needed = new Set(
         parts.filter(needsContent).map(({transaction}) => transactionKey(transaction)),
       )
@@ -245,16 +245,16 @@ export function createFactReader(
           changes: [],
           meddledIds: new Set<string>(),
           jobs: [],
-          shares: [],
+          chunks: [],
         }
-        const written = shares.get(part)
+        const written = chunks.get(part)
         if (written?.isComplete) {
           const documents: Documents = new Map()
-          return {...nothing, transaction, chain, byProduct, documents, shares: written.shares}
+          return {...nothing, transaction, chain, byProduct, documents, chunks: written.chunks}
         }
-        if (plan.kind === 'shares') {
-          const lost = await sharesFromContent(part, byTransaction.get(transactionKey(transaction)))
-          return {...nothing, transaction, chain, byProduct, documents: new Map(), shares: lost}
+        if (plan.kind === 'chunks') {
+          const lost = await chunksFromContent(part, byTransaction.get(transactionKey(transaction)))
+          return {...nothing, transaction, chain, byProduct, documents: new Map(), chunks: lost}
         }
         const all =
           byTransaction.get(transactionKey(transaction)) ?? new Map<string, DocumentMutations>()
@@ -275,7 +275,7 @@ export function createFactReader(
           changes,
           meddledIds,
           jobs,
-          shares: [],
+          chunks: [],
         }
       }
 

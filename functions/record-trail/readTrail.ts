@@ -8,7 +8,7 @@ import {
   withBehind,
   type BehindChain,
   type TrailProgress,
-} from '../../core/audit/trailLease.ts'
+} from '../../core/audit/trailProgress.ts'
 import type {TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {chunk} from '../../core/documents/chunk.ts'

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {createServer} from 'node:http'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {auditEventId} from '../../core/audit/auditEvent.ts'
+import {auditEventId} from '../../core/audit/appendEvents.ts'
 import {eventHash} from '../../core/audit/hashChain.ts'
 import {activity} from '../../core/changes/activity.ts'
 import {chunk} from '../../core/documents/chunk.ts'

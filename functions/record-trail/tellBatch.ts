@@ -5,7 +5,7 @@ import {
   type TransactionFacts,
   type TrailEntry,
 } from '../../core/audit/auditOfTransaction.ts'
-import type {SayingContext} from '../../core/audit/saidAudience.ts'
+import type {RedactionContext} from '../../core/audit/redactedAudience.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {NotConfiguredError} from '../shared/storeErrors.ts'
@@ -26,7 +26,10 @@ export class ChainFault extends Error {
  *
  * @throws ChainFault when its secret is not set
  */
-export async function contextOf(services: FunctionServices, chain: string): Promise<SayingContext> {
+export async function contextOf(
+  services: FunctionServices,
+  chain: string,
+): Promise<RedactionContext> {
   const site = chain === NETWORK_CHAIN ? undefined : await services.registry.site(chain)
   try {
     return {site: site ?? {forms: []}, secret: services.secrets(site ?? {key: chain}, 'audit')}
@@ -36,7 +39,7 @@ export async function contextOf(services: FunctionServices, chain: string): Prom
   }
 }
 
-function tell(facts: TransactionFacts, context: SayingContext): TrailEntry[] {
+function tell(facts: TransactionFacts, context: RedactionContext): TrailEntry[] {
   try {
     return auditOfTransaction(facts, context)
   } catch {
@@ -68,7 +71,7 @@ export async function tellBatch(
   facts: readonly TransactionFacts[],
 ): Promise<Told> {
   const told: Told = {entries: new Map(), first: new Map(), faults: []}
-  const contexts = new Map<string, SayingContext>()
+  const contexts = new Map<string, RedactionContext>()
   for (const each of facts) {
     const {chain, transaction} = each
     if (told.faults.some((fault) => fault.chain === chain)) continue

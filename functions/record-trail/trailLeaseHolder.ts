@@ -10,7 +10,7 @@ import {
   TRAIL_LEASE_ID,
   TRAIL_TURN_ID,
   type TrailProgress,
-} from '../../core/audit/trailLease.ts'
+} from '../../core/audit/trailProgress.ts'
 import type {TrailLease} from '../../core/sanity.types.generated.ts'
 import {isConflict} from '../shared/storeErrors.ts'
 

@@ -1,8 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {auditEventId} from '../../core/audit/auditEvent.ts'
+import {auditEventId, headOf, type ChainHead} from '../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
-import {headOf, type ChainHead} from '../../core/audit/trailAppend.ts'
 
 const READ_TAG = 'leads.trail.tail'
 /** Events that are read at a time. */

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {withPendingTrail} from '../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {isConflict} from './storeErrors.ts'
 

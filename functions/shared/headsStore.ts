@@ -1,7 +1,10 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {CHECKPOINT_TYPE, parseCheckpoint} from '../../core/audit/parseCheckpoint.ts'
-import type {SignedCheckpoint} from '../../core/audit/signedHeads.ts'
+import {
+  CHECKPOINT_TYPE,
+  parseCheckpoint,
+  type SignedCheckpoint,
+} from '../../core/audit/signedHeads.ts'
 import type {FunctionServices} from './functionServices.ts'
 import type {HeadsEnv} from './serverEnv.ts'
 

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest'
-import {auditEvents, type AuditDraft} from '../../core/audit/auditEvent.ts'
+import {toAuditEvents, type AuditDraft} from '../../core/audit/appendEvents.ts'
 import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {verifyTrail} from './verifyTrail.ts'
 
@@ -25,7 +25,7 @@ async function write(site: string, count: number) {
     target: {type: 'lead', id: `n${index}`},
     diff: [],
   }))
-  const events = auditEvents(null, drafts)
+  const events = toAuditEvents(null, drafts)
   const mutations = events.map((event) => ({create: event}))
   await stack.client.mutate(mutations, {tag, returnDocuments: false})
   return events

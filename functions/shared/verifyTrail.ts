@@ -1,16 +1,15 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {SHARE_ACTION} from '../../core/audit/auditOfShare.ts'
-import {beginReading, endReading, readOn} from '../../core/audit/chainReading.ts'
-import {missingEvent} from '../../core/audit/chainWitness.ts'
+import {CHUNK_ACTION} from '../../core/audit/auditOfJob.ts'
+import {beginReading, endReading, readOn, missingEvent} from '../../core/audit/chainVerification.ts'
 import type {ChainVerdict} from '../../core/audit/hashChain.ts'
 import {
   SIGNING_INTERVAL_MS,
   verifyCheckpoints,
   type SignedCheckpoint,
 } from '../../core/audit/signedHeads.ts'
-import {digestOfEntries} from '../../core/audit/shareRecord.ts'
-import type {ChainHead} from '../../core/audit/trailAppend.ts'
+import {digestOfEntries} from '../../core/audit/chunkDigest.ts'
+import type {ChainHead} from '../../core/audit/appendEvents.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
@@ -74,7 +73,7 @@ async function entryFault(
   return missingEvent(head?.seq ?? 0, entry)
 }
 
-const ENTRIES_OF_SHARE_QUERY = defineQuery(
+const ENTRIES_OF_CHUNK_QUERY = defineQuery(
   '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]',
 )
 
@@ -108,7 +107,7 @@ async function entriesWritten(
  * @param chain - key of a site
  * @returns what does not agree; nothing where all do
  */
-export async function verifyShares(client: SanityClient, chain: string): Promise<string[]> {
+export async function verifyChunks(client: SanityClient, chain: string): Promise<string[]> {
   const faults: string[] = []
   let after = ''
   for (;;) {
@@ -119,9 +118,9 @@ export async function verifyShares(client: SanityClient, chain: string): Promise
     )
     for (const event of page) {
       const {seq, action, transaction, target, diff} = event
-      if (action !== SHARE_ACTION || transaction === undefined) continue
+      if (action !== CHUNK_ACTION || transaction === undefined) continue
       const entries = await client.fetch<{_id: string}[]>(
-        ENTRIES_OF_SHARE_QUERY,
+        ENTRIES_OF_CHUNK_QUERY,
         {jobId: target.id, transaction},
         {tag: 'leads.audit.shares'},
       )

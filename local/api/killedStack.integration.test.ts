@@ -10,7 +10,7 @@ import {hasEnded} from '../../core/jobs/jobState.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {BulkChange, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {isTransient} from '../../functions/shared/storeErrors.ts'
-import {verifyShares} from '../../functions/shared/verifyTrail.ts'
+import {verifyChunks} from '../../functions/shared/verifyTrail.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
 import {startMail, type RunningMail} from '../mail/startMail.ts'
@@ -234,7 +234,7 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     }, WAIT)
     const inShares = told.reduce((sum, {entries: count}) => sum + Number(count ?? 0), 0)
     expect(inShares).toBe(jobs.length * LEADS)
-    expect(await verifyShares(superadmin, 'artameta')).toEqual([])
+    expect(await verifyChunks(superadmin, 'artameta')).toEqual([])
     expect(superadmin.config().dataset).toBe(LOCAL_DATASET)
   }, 180_000)
 })

@@ -1,7 +1,7 @@
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
-import {verifyTrail, verifyShares} from '../../functions/shared/verifyTrail.ts'
+import {verifyTrail, verifyChunks} from '../../functions/shared/verifyTrail.ts'
 import {creationOf, listTransactions, MAX_LISTED} from '../../functions/shared/storeHistory.ts'
 import {readChain} from '../api/testServices.ts'
 import type {TestStack} from '../api/testStack.ts'
@@ -158,7 +158,7 @@ export async function brokenTrails({client}: TestStack): Promise<string[]> {
     const verdict = await verifyTrail(client, chain)
     if (!verdict.ok) faults.push(`${chain}: ${verdict.message}`)
   }
-  for (const site of [HOME, OTHER]) faults.push(...(await verifyShares(client, site)))
+  for (const site of [HOME, OTHER]) faults.push(...(await verifyChunks(client, site)))
   return faults
 }
 

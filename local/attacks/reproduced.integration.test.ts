@@ -8,7 +8,7 @@ import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sendMessage} from '../../functions/send-mail/handler.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
-import {verifyShares} from '../../functions/shared/verifyTrail.ts'
+import {verifyChunks} from '../../functions/shared/verifyTrail.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
 import {sendForm, SIGN_UP} from '../api/sendForm.ts'
 import {clientAs, functionServicesOf, readChain, tellTrail} from '../api/testServices.ts'
@@ -291,12 +291,12 @@ describe.each(MODES)('an editor who writes a share of their own ($mode)', ({stri
     await stack.settled()
     const actions = (await readChain(stack.client, HOME)).map(({action}) => action)
     expect(actions).toContain('bulk.share.written')
-    expect(await verifyShares(stack.client, HOME)).toEqual([])
+    expect(await verifyChunks(stack.client, HOME)).toEqual([])
     await stack.client
       .patch(entries[0]?._id ?? '')
       .set({kind: 'note'})
       .commit(tag)
     await stack.settled()
-    expect(await verifyShares(stack.client, HOME)).toHaveLength(1)
+    expect(await verifyChunks(stack.client, HOME)).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 import {render} from '@testing-library/react'
 import {VirtuosoMockContext} from 'react-virtuoso'
 import type {RouterState} from 'sanity/router'
-import {auditEvents, type AuditDraft} from '../../core/audit/auditEvent.ts'
+import {toAuditEvents, type AuditDraft} from '../../core/audit/appendEvents.ts'
 import {grantsFor} from '../../core/tenancy/grants.ts'
 import {TEST_SITE} from '../leads/testLeads.ts'
 import {memoryStore, type MemoryDocument, type MemoryStore} from '../ui/testing/memoryStore.ts'
@@ -28,7 +28,7 @@ export function testDraft(number: number, parts: Partial<AuditDraft> = {}): Audi
 
 /** A chain of events as a store holds it, with the note of its end. */
 export function testTrail(drafts: readonly AuditDraft[]): MemoryDocument[] {
-  const events = auditEvents(null, drafts)
+  const events = toAuditEvents(null, drafts)
   const last = events.at(-1)
   const chain = drafts[0]?.site ?? 'network'
   const end = {seq: last?.seq ?? 0, hash: last?.hash ?? ''}

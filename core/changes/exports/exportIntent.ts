@@ -2,7 +2,7 @@ import {z} from 'zod'
 import type {FieldRegistry} from '../../audience/fields.ts'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
-import {HIDDEN, hide, maskAudience} from '../../audit/maskAudience.ts'
+import {HIDDEN, hide, maskAudience} from '../../audit/redactedAudience.ts'
 
 /** Version of the instruction that this code writes. */
 export const EXPORT_VERSION = 1

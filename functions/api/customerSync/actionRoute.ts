@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {envelope} from '../../../core/envelope/envelope.ts'
 import {ulidFrom} from '../../../core/people/ulid.ts'

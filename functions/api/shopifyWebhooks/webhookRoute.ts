@@ -1,4 +1,4 @@
-import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {personKey} from '../../../core/people/personKey.ts'
 import {newPrivacyRequest} from '../../../core/privacy/privacyRequest.ts'

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {digestOfEntries} from '../../../core/audit/shareRecord.ts'
+import {digestOfEntries} from '../../../core/audit/chunkDigest.ts'
 import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {tallyOf, type JobOutcome} from '../../../core/jobs/jobOutcome.ts'

@@ -1,4 +1,4 @@
-import {isOpaqueId, isUserId} from '../../../core/audit/harmless.ts'
+import {isOpaqueId, isUserId} from '../../../core/audit/redaction.ts'
 import {isLocalDate, type LocalDate} from '../../../core/time/localDate.ts'
 import {
   isSiteKey,

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {auditEventId} from '../../../core/audit/auditEvent.ts'
+import {auditEventId} from '../../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {CHAIN_PAGE_SIZE} from './auditQueries.ts'
 import {fetchChainPage, type StoredEvent} from './requests.ts'

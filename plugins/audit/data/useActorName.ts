@@ -1,4 +1,4 @@
-import {auditValue} from '../../../core/audit/auditValue.ts'
+import {auditValue} from '../../../core/audit/auditSentence.ts'
 import {useUserName} from '../../ui/users/useUserName.ts'
 import type {AuditEntry} from './requests.ts'
 

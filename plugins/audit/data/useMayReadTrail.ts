@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react'
 import {useGrantsStore} from 'sanity'
-import {auditEventId} from '../../../core/audit/auditEvent.ts'
+import {auditEventId} from '../../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 
 /** Whether somebody may read a chain: `asked` until it is known, `unknown` where it can't be. */

@@ -3,7 +3,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {auditEvents, type AuditDraft} from '../../../core/audit/auditEvent.ts'
+import {toAuditEvents, type AuditDraft} from '../../../core/audit/appendEvents.ts'
 import {clientAs} from '../../../local/api/testServices.ts'
 import {startTestStack, type TestStack} from '../../../local/api/testStack.ts'
 import {EmptyRangeError, exportProof} from './exportProof.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
     target: {type: 'segment', id: 'artameta.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'},
     diff: [{_key: 'definition', path: 'definition', before: 'Größe is “5”', after: '\\n 100 % 😀'}],
   }))
-  const mutations = auditEvents(null, drafts).map((event) => ({create: event}))
+  const mutations = toAuditEvents(null, drafts).map((event) => ({create: event}))
   await stack.client.mutate(mutations, {tag, returnDocuments: false})
 })
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {auditEventId} from '../../../core/audit/auditEvent.ts'
+import {auditEventId, type ChainHead} from '../../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {proofHeader, proofLine} from '../../../core/audit/auditProof.ts'
 import {
@@ -7,9 +7,8 @@ import {
   readOn,
   type BrokenChain,
   type ChainReading,
-} from '../../../core/audit/chainReading.ts'
+} from '../../../core/audit/chainVerification.ts'
 import {GENESIS_HASH} from '../../../core/audit/hashChain.ts'
-import type {ChainHead} from '../../../core/audit/trailAppend.ts'
 import {readChain} from '../data/readChain.ts'
 import {fetchChainPage, type StoredEvent} from '../data/requests.ts'
 

@@ -1,6 +1,5 @@
 import {useTranslation} from 'sanity'
-import {isStateChange} from '../../../core/audit/auditSentence.ts'
-import {auditValue} from '../../../core/audit/auditValue.ts'
+import {isStateChange, auditValue} from '../../../core/audit/auditSentence.ts'
 import {auditLocaleNamespace} from '../auditLocale.ts'
 import {DetailTable} from '../auditStyles.ts'
 import type {AuditEntry} from '../data/requests.ts'

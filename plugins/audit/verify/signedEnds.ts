@@ -1,9 +1,8 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
-import {parseCheckpoint} from '../../../core/audit/parseCheckpoint.ts'
-import {verifyCheckpoints} from '../../../core/audit/signedHeads.ts'
-import type {ChainHead} from '../../../core/audit/trailAppend.ts'
+import {parseCheckpoint, verifyCheckpoints} from '../../../core/audit/signedHeads.ts'
+import type {ChainHead} from '../../../core/audit/appendEvents.ts'
 
 /** Where the signed ends of chains are, and the keys that check them. */
 export interface SignedEndsOptions {

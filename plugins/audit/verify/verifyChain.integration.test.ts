@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest'
-import {auditEvents, type AuditDraft} from '../../../core/audit/auditEvent.ts'
+import {toAuditEvents, type AuditDraft} from '../../../core/audit/appendEvents.ts'
 import {nextCheckpoint, publicKeyOf, signCheckpoint} from '../../../core/audit/signedHeads.ts'
 import {headsStore, keepCheckpoint} from '../../../functions/shared/headsStore.ts'
 import {clientAs} from '../../../local/api/testServices.ts'
@@ -33,7 +33,7 @@ async function write(count: number) {
     target: {type: 'lead', id: `n${index}`},
     diff: [],
   }))
-  const events = auditEvents(null, drafts)
+  const events = toAuditEvents(null, drafts)
   const last = events.at(-1)
   const end = {seq: last?.seq ?? 0, hash: last?.hash ?? ''}
   const head = {_id: 'artameta.head.trail', _type: 'trailHead', site: 'artameta', ...end}

@@ -5,9 +5,10 @@ import {
   endReading,
   readOn,
   type BrokenChain,
-} from '../../../core/audit/chainReading.ts'
-import {witnessFault, type ChainWitness} from '../../../core/audit/chainWitness.ts'
-import {trailHeadId, type ChainHead} from '../../../core/audit/trailAppend.ts'
+  witnessFault,
+  type ChainWitness,
+} from '../../../core/audit/chainVerification.ts'
+import {trailHeadId, type ChainHead} from '../../../core/audit/appendEvents.ts'
 import {chainPrefix} from '../address/auditParams.ts'
 import {chainWitnessQuery} from '../data/auditQueries.ts'
 import {readChain} from '../data/readChain.ts'

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import type {LeadStore} from './leadWrites.ts'
 

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
-import {withPendingTrail} from '../../../core/audit/pendingTrail.ts'
+import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
 import {siteFields} from '../../../core/audience/siteFields.ts'
 import {exportIntent} from '../../../core/changes/exports/exportIntent.ts'
 import {

@@ -1,4 +1,4 @@
-import type {Asked} from '../../../core/diagnostics/facts.ts'
+import type {Asked} from '../../../core/diagnostics/siteFacts.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 
 /** The part of a query's state that is looked at. */

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {STUCK_AFTER_MS, type EndpointsAnswer} from '../../../core/diagnostics/facts.ts'
+import {STUCK_AFTER_MS, type EndpointsAnswer} from '../../../core/diagnostics/siteFacts.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {intakeSince} from '../model/intakeDays.ts'
 import {mergeRecords, withPeople, type LiveRecord} from '../model/liveRecord.ts'

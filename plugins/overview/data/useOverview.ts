@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
 import {useState} from 'react'
-import type {SiteFacts} from '../../../core/diagnostics/facts.ts'
+import type {SiteFacts} from '../../../core/diagnostics/siteFacts.ts'
 import {siteDiagnostics} from '../../../core/diagnostics/siteDiagnostics.ts'
 import type {Check} from '../../../core/diagnostics/check.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'

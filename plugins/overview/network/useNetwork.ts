@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useInfiniteQuery, useQuery} from '@tanstack/react-query'
 import {z} from 'zod'
-import {STUCK_AFTER_MS} from '../../../core/diagnostics/facts.ts'
+import {STUCK_AFTER_MS} from '../../../core/diagnostics/siteFacts.ts'
 import {
   NETWORK_PAGE_SIZE,
   networkQuery,

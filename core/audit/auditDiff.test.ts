@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {redactDiff, SHOWN_ATTRIBUTES} from './redactDiff.ts'
+import {redactDiff, SHOWN_ATTRIBUTES} from './auditDiff.ts'
 
 const options = {secret: 'a secret of the tests'}
 const fingerprint = expect.stringMatching(/^\[changed #[a-z2-7]{8}\]$/)

@@ -11,13 +11,13 @@ const NOT_HASHED: ReadonlySet<string> = new Set([
   'auditSeq',
 ])
 
-/** What one transaction of a bulk act wrote, as its share notes it in the same transaction. */
-export interface ShareWrite {
+/** What one transaction of a bulk act wrote, as its chunk notes it in the same transaction. */
+export interface ChunkWrite {
   /** Id of the transaction. */
   transaction: string
   /** How many entries of timelines it wrote. */
   entries: number
-  /** {@link shareDigest} of the entries. */
+  /** {@link chunkDigest} of the entries. */
   digest: string
 }
 
@@ -44,14 +44,14 @@ export function entryHash(entry: object): string {
  * @param hashes - {@link entryHash} of each entry, by its id
  * @returns 64 hexadecimal characters
  */
-export function shareDigest(hashes: ReadonlyMap<string, string>): string {
+export function chunkDigest(hashes: ReadonlyMap<string, string>): string {
   const lines = [...hashes].map(([id, hash]) => `${id} ${hash}\n`).toSorted()
   return sha256Hex(lines.join(''))
 }
 
-/** {@link shareDigest} of whole entries. */
+/** {@link chunkDigest} of whole entries. */
 export function digestOfEntries(
   entries: readonly {_id: string; [attribute: string]: unknown}[],
 ): string {
-  return shareDigest(new Map(entries.map((entry) => [entry._id, entryHash(entry)] as const)))
+  return chunkDigest(new Map(entries.map((entry) => [entry._id, entryHash(entry)] as const)))
 }

@@ -3,7 +3,7 @@ import {ALL_LEADS} from '../audience/leadSelection.ts'
 import type {BulkAction, BulkIntent} from '../changes/bulk/bulkIntent.ts'
 import {newBulkJob, type BulkJobRecord} from '../changes/bulk/bulkJob.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {auditOfBulkChange} from './auditOfBulkChange.ts'
+import {auditOfBulkChange} from './auditOfJob.ts'
 
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const NOW = '2026-07-02T12:00:00.000Z'

@@ -13,7 +13,7 @@ import {
   readingStart,
   takeLease,
   transactionMark,
-} from './trailLease.ts'
+} from './trailProgress.ts'
 
 const NOW = '2026-07-02T12:00:00.000Z'
 const START = Date.parse(NOW)

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import type {AudienceDefinition, AudienceRule} from '../audience/definition.ts'
 import {audienceFields} from '../audience/fields.ts'
 import {OPERATORS} from '../audience/operators.ts'
-import {saidAudience, saidChange} from './saidAudience.ts'
+import {redactedAudienceText, redactedAudienceChange} from './redactedAudience.ts'
 
 const CONTEXT = {site: {forms: []}, secret: 's'}
 const MARK = '#[a-z2-7]{8}'
@@ -18,7 +18,7 @@ function definition(...rules: Rule[]): AudienceDefinition {
   return {version: 1, root: {id: 'root', combinator: 'and', rules: made}}
 }
 
-const said = (...rules: Rule[]) => saidAudience(definition(...rules), CONTEXT)
+const said = (...rules: Rule[]) => redactedAudienceText(definition(...rules), CONTEXT)
 
 describe('a definition in the trail', () => {
   test.each<[string, Rule, RegExp]>([
@@ -49,7 +49,7 @@ describe('a definition in the trail', () => {
   test('is a mark where it cannot be said, or has numbers as long as telephone numbers', () => {
     const mark = new RegExp(`^\\[${MARK}\\]$`, 'u')
     expect(said(['city', 'is', 'Berlin'])).toMatch(mark)
-    expect(saidAudience('{"not json', CONTEXT)).toMatch(mark)
+    expect(redactedAudienceText('{"not json', CONTEXT)).toMatch(mark)
     expect(said(['score', 'is', 491_701_234])).toMatch(mark)
     expect(said(['customFields.Call Ada on +49 170 1234567', 'isKnown'])).not.toContain('170')
   })
@@ -62,10 +62,12 @@ describe('a definition in the trail', () => {
       ...before,
       root: {...before.root, rules: [rule, {...rule, id: 'off', disabled: true}]},
     }
-    const change = saidChange(JSON.stringify(before), JSON.stringify(off), CONTEXT)
+    const change = redactedAudienceChange(JSON.stringify(before), JSON.stringify(off), CONTEXT)
     expect(change.before).toMatch(new RegExp(`^Status is “won” \\[${MARK}\\]$`, 'u'))
     expect(change.after).not.toBe(change.before)
-    expect(saidChange(null, JSON.stringify(off), CONTEXT)).toEqual({after: 'Status is “won”'})
+    expect(redactedAudienceChange(null, JSON.stringify(off), CONTEXT)).toEqual({
+      after: 'Status is “won”',
+    })
   })
 
   test('is as long as an event may be, and ends with a mark then', () => {

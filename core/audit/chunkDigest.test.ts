@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {digestOfEntries, entryHash, shareDigest} from './shareRecord.ts'
+import {digestOfEntries, entryHash, chunkDigest} from './chunkDigest.ts'
 
 const entry = fc.record({
   _id: fc.string({minLength: 1}),
@@ -42,8 +42,8 @@ test('changes with every entry that is changed, left out or added', () => {
 test('one entry is proven with the hashes of the others alone', () => {
   const some = ['a', 'b', 'c'].map((_id) => ({_id, summary: `of ${_id}`}))
   const hashes = new Map(some.map((each) => [each._id, entryHash(each)] as const))
-  expect(shareDigest(hashes)).toBe(digestOfEntries(some))
-  expect(shareDigest(new Map([...hashes, ['b', entryHash({_id: 'b'})] as const]))).not.toBe(
+  expect(chunkDigest(hashes)).toBe(digestOfEntries(some))
+  expect(chunkDigest(new Map([...hashes, ['b', entryHash({_id: 'b'})] as const]))).not.toBe(
     digestOfEntries(some),
   )
 })
