@@ -1,6 +1,6 @@
 import {BarChartIcon} from '@sanity/icons/BarChart'
 import {defineArrayMember, defineField, defineType} from 'sanity'
-import {GROUP_PARTS} from '../core/shopify/groupValue.ts'
+import {GROUP_PARTS} from '../core/shopify/customerTally.ts'
 import {bucketField} from './fields/bucketField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'

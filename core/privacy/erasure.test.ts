@@ -4,9 +4,7 @@ import {bulkUndoSchema} from '../changes/bulk/bulkUndo.ts'
 import {parseBulkRows} from '../changes/bulk/bulkRows.ts'
 import {MemoryStore} from '../testing/memoryStore.ts'
 import {personKey} from '../people/personKey.ts'
-import {rewrite, suppressErased} from './erasure.ts'
-import {forgetInShare} from './forgetInShare.ts'
-import {personMatcher} from './personMatcher.ts'
+import {rewrite, suppressErased, forgetInChunk, personMatcher} from './erasure.ts'
 
 const SECRET = 'secret'
 const EMAIL = 'ada@example.com'
@@ -62,11 +60,11 @@ describe('the rows of a share', () => {
       {id: 'acme.lead.01C', undo: {kind: 'custom', name: 'by', before: EMAIL, after: null}},
       {id: OWN, undo: null},
     ])
-    const forgotten = forgetInShare(text, new Set([OWN]), matcher)
+    const forgotten = forgetInChunk(text, new Set([OWN]), matcher)
     expect(forgotten).toMatchObject({forgotten: 3, deletedIds: ['acme.lead.01A']})
     const rows = parseBulkRows(forgotten?.rows)
     expect(rows?.undo.map(({undo}) => undo === null)).toEqual([true, true, false, true, true])
-    expect(forgetInShare(forgotten?.rows ?? '', new Set([OWN]), matcher)).toBeNull()
+    expect(forgetInChunk(forgotten?.rows ?? '', new Set([OWN]), matcher)).toBeNull()
   })
 
   test('go where they hold an address, and stay where they only name a lead', () => {
@@ -74,7 +72,7 @@ describe('the rows of a share', () => {
       waiting: [OWN, {email: EMAIL}, {email: 'bo@example.com'}],
       failed: [{id: OWN, reason: 'Gone'}],
     })
-    const forgotten = forgetInShare(text, new Set([OWN]), matcher)
+    const forgotten = forgetInChunk(text, new Set([OWN]), matcher)
     expect(JSON.parse(forgotten?.rows ?? '')).toMatchObject({
       waiting: [OWN, {email: 'bo@example.com'}],
       failed: [{id: OWN}],
@@ -84,7 +82,7 @@ describe('the rows of a share', () => {
   test('of others, and texts that are no rows, stay as they are', () => {
     const other = share([{id: 'acme.lead.01B', undo: value('Bo Ltd.')}])
     for (const text of [other, '', '{}', 'v1.sealed', 'null', '[]']) {
-      expect(forgetInShare(text, new Set([OWN]), matcher)).toBeNull()
+      expect(forgetInChunk(text, new Set([OWN]), matcher)).toBeNull()
     }
   })
 
@@ -97,7 +95,7 @@ describe('the rows of a share', () => {
     fc.assert(
       fc.property(fc.array(row, {maxLength: 8}), (undo) => {
         const text = share(undo)
-        const left = forgetInShare(text, new Set([OWN]), matcher)?.rows ?? text
+        const left = forgetInChunk(text, new Set([OWN]), matcher)?.rows ?? text
         expect(left.toLowerCase()).not.toContain(EMAIL)
         expect(left).not.toContain(`"_id":"${OWN}"`)
         const rows = parseBulkRows(left)

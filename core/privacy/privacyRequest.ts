@@ -1,4 +1,6 @@
 import {z} from 'zod'
+import {withPendingTrail} from '../audit/withPendingTrail.ts'
+import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import {base32} from '../crypto/base32.ts'
 import {equalInConstantTime, mac} from '../crypto/mac.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
@@ -7,31 +9,27 @@ import type {PrivacyRequest} from '../sanity.types.generated.ts'
 import {parseIdOfKind, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {HeldCounts, HeldKind, PrivacyTopic} from './privacyTopics.ts'
 
-/** What core reads of a `privacyRequest` document. */
+/** A stored `privacyRequest`. */
 export type PrivacyRequestRecord = Stored<PrivacyRequest>
 
-/** What a request is made of. */
+/** What a request is created from. */
 export interface RequestParts {
   site: string
   /** `siteSecret(master, site, 'privacy')` */
   secret: string
   topic: PrivacyTopic
-  /** Id of the webhook, the same each time that it is sent. */
+  /** Id of the webhook, the same each time that Shopify sends it. */
   webhookId: string
-  /** The person whom it is about; `null` for a customer without an address, and for a whole store. */
+  /** Key of the person; `null` for a customer without an address, and for a whole store. */
   personKey: string | null
   /** ISO 8601, UTC. */
   now: string
 }
 
-function sealOf(secret: string, id: string, topic: string, personKey: string): string {
-  return base32(mac(secret, ['seal', id, topic, personKey].join('\u0000')))
-}
-
 /**
- * The document of a request, which says whom it is about by the key alone. Its id follows from the
- * webhook's, so that a webhook that is sent again makes no second one, and nobody without the secret can
- * take the id before.
+ * The document of a request, which names the person by the key alone. Its id is derived from the webhook's,
+ * so that a webhook that is sent again creates no second request, and nobody without the secret can take
+ * the id before.
  */
 export function newPrivacyRequest(parts: RequestParts): Unstored<PrivacyRequest> {
   const {site, secret, topic, webhookId, personKey, now} = parts
@@ -51,8 +49,8 @@ export function newPrivacyRequest(parts: RequestParts): Unstored<PrivacyRequest>
 }
 
 /**
- * Whether a request is one that the endpoint wrote: what functions erase follows from nothing else. On
- * plans without roles of their own every member of the project may write such a document.
+ * Whether the endpoint wrote a request; functions erase for no other. On plans without custom roles every
+ * member of the project can write such a document.
  */
 export function isSealed(request: PrivacyRequestRecord, secret: string): boolean {
   const {_id, topic, personKey, seal} = request
@@ -60,7 +58,11 @@ export function isSealed(request: PrivacyRequestRecord, secret: string): boolean
   return isId && equalInConstantTime(sealOf(secret, _id, topic ?? '', personKey ?? ''), seal ?? '')
 }
 
-/** What is looked through, in this order. */
+function sealOf(secret: string, id: string, topic: string, personKey: string): string {
+  return base32(mac(secret, ['seal', id, topic, personKey].join('\u0000')))
+}
+
+/** What is searched, in this order. */
 export const SEARCH_STEPS = [
   'person',
   'leads',
@@ -74,29 +76,29 @@ export const SEARCH_STEPS = [
 export type SearchStep = (typeof SEARCH_STEPS)[number]
 
 const Progress = z.object({
-  /** How many times everything was looked through. */
   passes: z.int(),
   step: z.enum(SEARCH_STEPS),
-  /** Id of the last document that was looked at in this step. */
   after: z.string(),
-  /** Keys of the person's leads, their own first. */
   keys: z.array(z.string()),
   found: z.partialRecord(z.string(), z.int()),
-  /** How much of it was found in this pass. */
   inPass: z.int(),
 })
 
 /** How far the search for what is held of somebody is. */
 export interface SearchProgress {
+  /** How many times everything was searched. */
   passes: number
   step: SearchStep
+  /** Id of the last document that was looked at in this step. */
   after: string
+  /** Keys of the person's leads, their own first. */
   keys: readonly string[]
   found: HeldCounts
+  /** How many documents were found in this pass. */
   inPass: number
 }
 
-/** Reads how far a search is; a request that has none has not begun. */
+/** Reads how far the search of a request is. */
 export function progressOf(request: PrivacyRequestRecord): SearchProgress {
   const own = request.personKey ? [request.personKey] : []
   const first = {passes: 0, step: 'person' as const, after: '', keys: own, found: {}, inPass: 0}
@@ -129,4 +131,25 @@ export function withFound(
 export function nextStep(progress: SearchProgress): SearchProgress | null {
   const step = SEARCH_STEPS[SEARCH_STEPS.indexOf(progress.step) + 1]
   return step === undefined ? null : {...progress, step, after: ''}
+}
+
+/** What marking a request as answered writes. */
+export type AnswerDecision =
+  | {result: 'answered'; mutations: Mutation[]}
+  /** Nobody waits for an answer: the request is answered, carried out, or still searched for. */
+  | {result: 'refused'}
+
+/**
+ * Decides what is written when an administrator has given a customer the data that is held of them. The
+ * key goes: nobody has to find the person by this request any more. The history says who answered.
+ *
+ * @param now - ISO 8601, UTC
+ */
+export function answerRequest(request: PrivacyRequestRecord, now: string): AnswerDecision {
+  if (request.state !== 'held') return {result: 'refused'}
+  const patch = guardedPatch(request, {
+    set: {state: 'answered', answeredAt: now},
+    unset: ['personKey'],
+  })
+  return {result: 'answered', mutations: withPendingTrail([patch])}
 }

@@ -1,4 +1,4 @@
-/** What Shopify may ask of whoever holds data of a store: its mandatory compliance webhooks. */
+/** Shopify's mandatory compliance webhooks. */
 export const PRIVACY_TOPICS = ['customers/data_request', 'customers/redact', 'shop/redact'] as const
 
 /** See {@link PRIVACY_TOPICS}. */
@@ -9,7 +9,7 @@ export function isPrivacyTopic(value: unknown): value is PrivacyTopic {
   return PRIVACY_TOPICS.some((topic) => topic === value)
 }
 
-/** How far a privacy request is. */
+/** States of a privacy request. */
 export const PRIVACY_STATES = [
   'received',
   'searching',
@@ -22,7 +22,7 @@ export const PRIVACY_STATES = [
 /** See {@link PRIVACY_STATES}. */
 export type PrivacyState = (typeof PRIVACY_STATES)[number]
 
-/** What of somebody, or of a store, may be held; the order is that in which it is shown. */
+/** Kinds of data that may be held of a person or a store, in the order in which they are shown. */
 export const HELD_KINDS = [
   'leads',
   'subscribers',
@@ -39,5 +39,5 @@ export const HELD_KINDS = [
 /** See {@link HELD_KINDS}. */
 export type HeldKind = (typeof HELD_KINDS)[number]
 
-/** How many documents of which kind were found; what is left out is none. */
+/** How many documents of each kind were found; a kind that is left out has none. */
 export type HeldCounts = Readonly<Partial<Record<HeldKind, number>>>

@@ -1,7 +1,14 @@
+import {array, assert, constantFrom, integer, property, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import type {CustomerFacts} from './customerFacts.ts'
-import {createTally, partitions, type TallyRule} from './customerTally.ts'
-import {ORDER_RANGES, rangeOf, spendRanges} from './ranges.ts'
+import {CUSTOMER_STATES, type CustomerFacts} from './customerFacts.ts'
+import {
+  createTally,
+  partitions,
+  sumOfTallies,
+  tallyFromText,
+  tallyToText,
+  type TallyRule,
+} from './customerTally.ts'
 
 const RULE: TallyRule = {
   level: 'domains',
@@ -72,7 +79,7 @@ test.each([
   [1_000_000, '21+'],
   [-1, '0'],
 ])('%i orders are in the range %s', (orders, label) => {
-  expect(rangeOf(ORDER_RANGES, orders)).toBe(label)
+  expect(counted({}, [facts({numberOfOrders: orders})]).cells['orders']).toEqual({[label]: 1})
 })
 
 test.each([
@@ -84,10 +91,45 @@ test.each([
   ['JPY', 20_000, '20000-100000'],
   ['not a currency', 200, '200-1000'],
 ])('%s %d are in the range %s', (currency, amount, label) => {
-  expect(rangeOf(spendRanges(currency), amount)).toBe(label)
+  const {cells} = counted({currencyCode: currency}, [facts({amountSpent: amount})])
+  expect(cells['spend']).toEqual({[label]: 1})
 })
 
 test('every range belongs to the values that everybody knows', () => {
   expect(partitions('EUR').get('orders')).toEqual(['0', '1', '2-5', '6-20', '21+'])
   expect(partitions('EUR').get('spend')).toHaveLength(6)
+})
+
+const customer = string().chain((tag) =>
+  constantFrom(...CUSTOMER_STATES).map((state): CustomerFacts => ({
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    state,
+    tags: [tag, '__proto__'],
+    numberOfOrders: 1,
+    amountSpent: 1,
+    marketing: 'PENDING',
+    emailDomain: 'constructor',
+  })),
+)
+
+function tallyOf(customers: readonly CustomerFacts[]) {
+  const tally = createTally(RULE)
+  for (const each of customers) tally.add(each)
+  return tally.result()
+}
+
+test('counts of parts, kept as texts, add up to the count of the whole', () => {
+  assert(
+    property(array(customer), integer({min: 0, max: 20}), (customers, at) => {
+      const parts = [customers.slice(0, at), customers.slice(at)]
+      const kept = parts.map((part) => tallyFromText(tallyToText(tallyOf(part))))
+      expect(sumOfTallies(kept)).toEqual(tallyOf(customers))
+    }),
+  )
+})
+
+test('a text that is no count is refused', () => {
+  expect(() => tallyFromText('{"customers":-1,"matched":0,"cells":{}}')).toThrow(/customers/u)
+  expect(() => tallyFromText('{')).toThrow(SyntaxError)
 })

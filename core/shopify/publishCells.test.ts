@@ -1,7 +1,7 @@
 import {array, assert, constantFrom, integer, property, record, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {partitions, type CustomerTally, type Dimension} from './customerTally.ts'
-import {cellKey} from './judgeCell.ts'
+import {cellKey} from './cells.ts'
 import {
   MIN_THRESHOLD,
   NO_RELEASE,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {ruleChange} from './ruleChange.ts'
-import {FIRST_SETTINGS, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
+import {decideRuleChange, restoreRule, switchOff} from './ruleChange.ts'
+import {DEFAULT_SETTINGS, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
 import {readSyncRule} from './syncRule.ts'
 
 const TAGGED = {
@@ -36,7 +36,11 @@ const settings = (changes: Partial<RuleSettings> = {}): RuleSettings => ({
 
 describe('saving a rule', () => {
   test('makes a sound document where there is none', () => {
-    const decision = ruleChange('alpha', null, settings({purposes: {tags: ' loyalty ', state: ''}}))
+    const decision = decideRuleChange(
+      'alpha',
+      null,
+      settings({purposes: {tags: ' loyalty ', state: ''}}),
+    )
     if (!decision.ok) throw new Error('refused')
     expect(decision.preview).toBe('enabled · condition · domain only · tag equals vip')
     expect(decision.mutations).toMatchObject([
@@ -55,7 +59,7 @@ describe('saving a rule', () => {
   })
 
   test('writes what changed, raises the revision, and holds for what was read', () => {
-    const decision = ruleChange(
+    const decision = decideRuleChange(
       'alpha',
       stored(),
       settings({mode: 'all', redactionLevel: 'counts', approvalUntil: null}),
@@ -84,7 +88,7 @@ describe('saving a rule', () => {
 
   test('writes nothing where nothing is different, however it is spelled', () => {
     const spaced = stored({conditions: JSON.stringify(TAGGED, null, 2)})
-    expect(ruleChange('alpha', spaced, settings())).toMatchObject({
+    expect(decideRuleChange('alpha', spaced, settings())).toMatchObject({
       ok: true,
       mutations: [],
       revision: 3,
@@ -106,7 +110,7 @@ describe('saving a rule', () => {
     ['allowedTags', {allowedTags: ['vip', ' ']}],
     ['purposes', {purposes: {tags: 'x'.repeat(201)}}],
   ] as const)('is refused, with the field %s and a reason', (field, changes) => {
-    const decision = ruleChange('alpha', stored(), settings(changes))
+    const decision = decideRuleChange('alpha', stored(), settings(changes))
     expect(decision.ok).toBe(false)
     if (decision.ok) return
     expect(decision.problems.map((problem) => problem.field)).toContain(field)
@@ -114,12 +118,15 @@ describe('saving a rule', () => {
   })
 
   test('switched off needs neither condition nor approval', () => {
-    expect(ruleChange('alpha', null, FIRST_SETTINGS)).toMatchObject({ok: true, preview: 'disabled'})
+    expect(decideRuleChange('alpha', null, DEFAULT_SETTINGS)).toMatchObject({
+      ok: true,
+      preview: 'disabled',
+    })
   })
 
   test('puts an unsound document right', () => {
     const odd = stored({mode: 'sometimes', revision: 'many', conditions: 3})
-    const decision = ruleChange('alpha', odd, {...settingsOf(odd), mode: 'disabled'})
+    const decision = decideRuleChange('alpha', odd, {...settingsOf(odd), mode: 'disabled'})
     expect(decision).toMatchObject({
       ok: true,
       mutations: [{patch: {set: {mode: 'disabled', revision: 1}, unset: ['conditions']}}],
@@ -127,6 +134,72 @@ describe('saving a rule', () => {
   })
 
   test('never takes the rule of another site', () => {
-    expect(() => ruleChange('beta', stored(), settings())).toThrow(ForeignDocumentError)
+    expect(() => decideRuleChange('beta', stored(), settings())).toThrow(ForeignDocumentError)
   })
+})
+
+const ACME = {_id: 'acme.rule.customers', _rev: 'r1', site: 'acme'}
+
+test('a rule is switched off with a higher revision, whatever else is wrong with it', () => {
+  for (const [revision, next] of [
+    [3, 4],
+    [undefined, 1],
+    ['x', 1],
+    [-2, 1],
+  ] as const) {
+    expect(switchOff('acme', {...ACME, mode: 'condition', revision})).toEqual([
+      {patch: {id: ACME._id, ifRevisionID: 'r1', set: {mode: 'disabled', revision: next}}},
+    ])
+  }
+  expect(switchOff('acme', {...ACME, mode: 'disabled'})).toEqual([])
+  expect(() => switchOff('other', {...ACME, mode: 'all'})).toThrow('other')
+})
+
+const CHANGED = {
+  _id: 'artameta.rule.customers',
+  _rev: 'r1',
+  mode: 'all',
+  redactionLevel: 'counts',
+  revision: 4,
+}
+
+function setOf(rule: object, before: readonly ({revision?: unknown} | null)[]) {
+  // Each change left the revision as the last one did.
+  const changes = before.map((each) => ({before: each, after: {...CHANGED, ...rule}}))
+  const [mutation] = restoreRule({...CHANGED, ...rule}, changes)
+  return mutation && 'patch' in mutation ? mutation.patch.set : null
+}
+
+describe('a rule that was changed', () => {
+  test('is left alone when its revision was raised', () => {
+    expect(restoreRule(CHANGED, [{before: {revision: 3}, after: CHANGED}])).toEqual([])
+    const first = {...CHANGED, revision: 1}
+    expect(restoreRule(first, [{before: null, after: first}])).toEqual([])
+    const changes = [
+      {before: null, after: first},
+      {before: first, after: {revision: 2}},
+    ]
+    expect(restoreRule({...CHANGED, revision: 2}, changes)).toEqual([])
+  })
+
+  test.each([
+    ['stayed', {revision: 4}, [{revision: 4}], 5],
+    ['was lowered', {revision: 1}, [{revision: 7}], 8],
+    ['was removed', {revision: undefined}, [{revision: 7}], 8],
+    ['is no number', {revision: 'many'}, [{revision: 7}], 8],
+    ['stayed in several changes', {revision: 4}, [{revision: 4}, {revision: 4}], 6],
+    ['was never there', {revision: undefined}, [null], 1],
+  ])('gets a higher revision when it %s', (_, rule, before, revision) => {
+    expect(setOf(rule, before)).toEqual({revision})
+  })
+
+  test.each([undefined, '', '{}', 'no JSON'])(
+    'is switched off when it asks for a condition and has %j',
+    (conditions) => {
+      expect(setOf({mode: 'condition', conditions, revision: 5}, [{revision: 4}])).toEqual({
+        mode: 'disabled',
+        revision: 6,
+      })
+    },
+  )
 })

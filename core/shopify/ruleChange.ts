@@ -3,7 +3,7 @@ import {assertSameSite} from '../tenancy/assertSameSite.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import {
   canonicalConditions,
-  FIRST_SETTINGS,
+  DEFAULT_SETTINGS,
   isSameSetting,
   RULE_SETTINGS,
   settingsOf,
@@ -16,6 +16,11 @@ import {readSyncRule, rulePreview, type RuleProblem} from './syncRule.ts'
 /** Longest text of what a field is read for. */
 export const MAX_PURPOSE = 200
 
+/** Id of the one rule of a site. */
+export function ruleId(site: string): string {
+  return tenantDocumentId(site, 'rule', 'customers')
+}
+
 /** A setting that a change gives another value. */
 export interface SettingChange {
   name: RuleSetting
@@ -27,77 +32,31 @@ export interface SettingChange {
 export type RuleDecision =
   | {
       ok: true
-      /** None: the rule is that way already. */
+      /** Empty where the rule has these settings already. */
       mutations: Mutation[]
       changes: SettingChange[]
-      /** The rule in one line, as it will be. */
+      /** The rule in one line, after the change. */
       preview: string
       revision: number
     }
   | {ok: false; problems: RuleProblem[]}
 
-/** Id of the one rule of a site. */
-export function ruleId(site: string): string {
-  return tenantDocumentId(site, 'rule', 'customers')
-}
-
-function revisionOf(current: RuleDocument | null): number {
-  const revision = current?.['revision']
-  return typeof revision === 'number' && Number.isInteger(revision) && revision > 0 ? revision : 0
-}
-
-/** Attributes that settings become; `null` for those that a document leaves out. */
-function attributesOf(settings: RuleSettings): Record<RuleSetting, unknown> {
-  const {allowedTags, purposes} = settings
-  const trimmed = (text: string | null) => text?.trim() || null
-  const kept = Object.entries(purposes).flatMap(([name, text]) =>
-    text.trim() === '' ? [] : [[name, text.trim()]],
-  )
-  return {
-    ...settings,
-    conditions: canonicalConditions(settings.conditions),
-    allowedTags: allowedTags && [...new Set(allowedTags.map((tag) => tag.trim()))],
-    purposes: kept.length > 0 ? Object.fromEntries(kept) : null,
-    approvalReference: trimmed(settings.approvalReference),
-    approvalUntil: trimmed(settings.approvalUntil),
-  }
-}
-
-function furtherProblems({mode, approvalReference, purposes}: RuleSettings): RuleProblem[] {
-  const problems: RuleProblem[] = []
-  if (mode !== 'disabled' && !approvalReference?.trim()) {
-    const reason = 'Counting customers needs an approval. Write down where it can be found.'
-    problems.push({field: 'approvalReference', reason})
-  }
-  if (Object.values(purposes).some((text) => text.trim().length > MAX_PURPOSE)) {
-    const reason = `A purpose has at most ${MAX_PURPOSE} characters.`
-    problems.push({field: 'purposes', reason})
-  }
-  return problems
-}
-
-/** What a document holds of a setting; what it leaves out is as in a rule that nobody has made. */
-function storedSetting(current: RuleDocument, name: RuleSetting): unknown {
-  const value = current[name] ?? FIRST_SETTINGS[name]
-  return name === 'purposes' && Object.keys(value ?? {}).length === 0 ? null : value
-}
-
 /**
- * Decides on saving a rule: the only way in which tools and endpoints change one. A rule that could not be
- * followed is refused, with the field and the reason; `condition` without a condition is one. Every change
- * raises the revision, and holds for the revision of the document that was read.
+ * Decides what saving a rule writes. Tools and endpoints change rules in no other way. It refuses a rule
+ * that could not be followed, such as one for customers who meet a condition without a condition, with
+ * the field and the reason. Every change raises the revision, and applies only to the `_rev` that was read.
  *
- * @param current - the document as it is; `null` where the site has none
+ * @param current - the stored document; `null` where the site has none
  * @throws ForeignDocumentError when the document is another site's
  */
-export function ruleChange(
+export function decideRuleChange(
   site: string,
   current: RuleDocument | null,
   settings: RuleSettings,
 ): RuleDecision {
   assertSameSite(site, current)
   const attributes = attributesOf(settings)
-  const revision = revisionOf(current) + 1
+  const revision = toRevision(current?.['revision']) + 1
   const read = readSyncRule({...attributes, revision})
   const problems = [...(read.ok ? [] : read.problems), ...furtherProblems(settings)]
   if (!read.ok || problems.length > 0) return {ok: false, problems}
@@ -128,4 +87,98 @@ export function ruleChange(
     ...(unset.length > 0 ? {unset} : {}),
   })
   return {ok: true, mutations: [patch], changes, preview, revision}
+}
+
+/** The attributes of a document with these settings; `null` for those that it leaves out. */
+function attributesOf(settings: RuleSettings): Record<RuleSetting, unknown> {
+  const {allowedTags} = settings
+  const trimmed = (text: string | null) => text?.trim() || null
+  const purposes = Object.entries(settings.purposes).flatMap(([name, text]) =>
+    text.trim() === '' ? [] : [[name, text.trim()]],
+  )
+  return {
+    ...settings,
+    conditions: canonicalConditions(settings.conditions),
+    allowedTags: allowedTags && [...new Set(allowedTags.map((tag) => tag.trim()))],
+    purposes: purposes.length > 0 ? Object.fromEntries(purposes) : null,
+    approvalReference: trimmed(settings.approvalReference),
+    approvalUntil: trimmed(settings.approvalUntil),
+  }
+}
+
+/** Problems that only keep a rule from being saved: what is stored with them is still followed. */
+function furtherProblems({mode, approvalReference, purposes}: RuleSettings): RuleProblem[] {
+  const problems: RuleProblem[] = []
+  if (mode !== 'disabled' && !approvalReference?.trim()) {
+    const reason = 'Counting customers needs an approval. Write down where it can be found.'
+    problems.push({field: 'approvalReference', reason})
+  }
+  if (Object.values(purposes).some((text) => text.trim().length > MAX_PURPOSE)) {
+    const reason = `A purpose has at most ${MAX_PURPOSE} characters.`
+    problems.push({field: 'purposes', reason})
+  }
+  return problems
+}
+
+/** The stored value of a setting; a document that leaves it out has the default. */
+function storedSetting(current: RuleDocument, name: RuleSetting): unknown {
+  const value = current[name] ?? DEFAULT_SETTINGS[name]
+  return name === 'purposes' && Object.keys(value ?? {}).length === 0 ? null : value
+}
+
+/** The parts of a stored rule that every change depends on. */
+export interface StoredRule {
+  _id: string
+  _rev?: string
+  mode?: unknown
+  revision?: unknown
+}
+
+/** A stored revision as a number; 0 where there is none. */
+function toRevision(stored: unknown): number {
+  return typeof stored === 'number' && Number.isSafeInteger(stored) ? Math.max(0, stored) : 0
+}
+
+/**
+ * Switches a rule off, whatever else is wrong with it, and raises its revision.
+ *
+ * @throws ForeignDocumentError when the document is another site's
+ */
+export function switchOff(site: string, rule: StoredRule & {site?: string}): Mutation[] {
+  assertSameSite(site, rule)
+  if (rule.mode === 'disabled') return []
+  return [guardedPatch(rule, {set: {mode: 'disabled', revision: toRevision(rule.revision) + 1}})]
+}
+
+/** The revision before and after a change of a rule; `null` where it was created or removed. */
+export interface RevisionChange {
+  before: {revision?: unknown} | null
+  after: {revision?: unknown} | null
+}
+
+/**
+ * Restores two invariants of a rule that somebody changed past {@link decideRuleChange}: every change
+ * raises the revision, and a rule for customers who meet a condition has a valid one. A rule without one
+ * is switched off.
+ *
+ * @param changes - in their order
+ * @returns nothing when the rule keeps to both
+ */
+export function restoreRule(rule: StoredRule, changes: readonly RevisionChange[]): Mutation[] {
+  const revision = toRevision(rule.revision)
+  let needed = 0
+  for (const {before, after} of changes) {
+    needed = Math.max(needed, toRevision(before?.revision))
+    needed = Math.max(needed + 1, toRevision(after?.revision))
+  }
+  const isInvalid = rule.mode === 'condition' && !readSyncRule(rule).ok
+  if (!isInvalid && revision >= needed) return []
+  return [
+    guardedPatch(rule, {
+      set: {
+        revision: Math.max(needed, isInvalid ? revision + 1 : revision),
+        ...(isInvalid ? {mode: 'disabled'} : {}),
+      },
+    }),
+  ]
 }

@@ -1,5 +1,5 @@
 import type {Mutation} from '../changes/mutation.ts'
-import {ruleChange, type SettingChange} from './ruleChange.ts'
+import {decideRuleChange, type SettingChange} from './ruleChange.ts'
 import {areSameSettings, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
 import {readSyncRule, rulePreview, type RuleProblem} from './syncRule.ts'
 
@@ -45,7 +45,7 @@ function withPolicy(settings: RuleSettings, policy: RulePolicy): RuleSettings {
 export function policyRow({site, rule}: PolicyTarget, policy: RulePolicy): PolicyRow {
   const before = previewOf(rule)
   const after = withPolicy(settingsOf(rule), policy)
-  const decision = ruleChange(site, rule, after)
+  const decision = decideRuleChange(site, rule, after)
   if (!decision.ok) return {site, before, kind: 'refused', problems: decision.problems}
   const {mutations, changes, preview} = decision
   if (mutations.length === 0) return {site, before, kind: 'same', after: preview}
@@ -74,7 +74,7 @@ export function undoRule(undo: RuleUndo, current: RuleDocument | null): UndoDeci
   if (!areSameSettings(settingsOf(current), after)) {
     return {ok: false, reason: 'Somebody changed the rule since. It stays as it is.'}
   }
-  const decision = ruleChange(site, current, settings)
+  const decision = decideRuleChange(site, current, settings)
   if (decision.ok) return decision
   return {ok: false, reason: decision.problems.map(({reason}) => reason).join(' ')}
 }

@@ -33,7 +33,7 @@ export interface RuleSettings {
 export type RuleSetting = keyof RuleSettings
 
 /** Settings of a rule that nobody has made yet. */
-export const FIRST_SETTINGS: RuleSettings = {
+export const DEFAULT_SETTINGS: RuleSettings = {
   mode: 'disabled',
   redactionLevel: 'counts',
   conditions: null,
@@ -92,22 +92,22 @@ function purposesAt(value: unknown): RuleSettings['purposes'] {
   return purposes
 }
 
-/** Settings of a rule's document. What cannot be read there is as in {@link FIRST_SETTINGS}. */
+/** Settings of a rule's document. What cannot be read there is as in {@link DEFAULT_SETTINGS}. */
 export function settingsOf(document: Readonly<Record<string, unknown>> | null): RuleSettings {
-  if (!document) return FIRST_SETTINGS
+  if (!document) return DEFAULT_SETTINGS
   return {
-    mode: oneOf(SYNC_MODES, document['mode'], FIRST_SETTINGS.mode),
+    mode: oneOf(SYNC_MODES, document['mode'], DEFAULT_SETTINGS.mode),
     redactionLevel: oneOf(
       REDACTION_LEVELS,
       document['redactionLevel'],
-      FIRST_SETTINGS.redactionLevel,
+      DEFAULT_SETTINGS.redactionLevel,
     ),
     conditions: textAt(document['conditions']),
-    cellThreshold: countAt(document['cellThreshold'], FIRST_SETTINGS.cellThreshold),
+    cellThreshold: countAt(document['cellThreshold'], DEFAULT_SETTINGS.cellThreshold),
     allowedTags: tagsAt(document['allowedTags']),
     purposes: purposesAt(document['purposes']),
-    schedule: oneOf(SYNC_SCHEDULES, document['schedule'], FIRST_SETTINGS.schedule),
-    keepDays: countAt(document['keepDays'], FIRST_SETTINGS.keepDays),
+    schedule: oneOf(SYNC_SCHEDULES, document['schedule'], DEFAULT_SETTINGS.schedule),
+    keepDays: countAt(document['keepDays'], DEFAULT_SETTINGS.keepDays),
     approvalReference: textAt(document['approvalReference']),
     approvalUntil: textAt(document['approvalUntil']),
     tenantMayEdit: document['tenantMayEdit'] === true,

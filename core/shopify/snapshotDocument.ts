@@ -3,9 +3,7 @@ import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {ShopifyCustomerSnapshot} from '../sanity.types.generated.ts'
-import {groupsOf} from './customerGroups.ts'
-import type {Dimension} from './customerTally.ts'
-import {GROUP_PARTS} from './groupValue.ts'
+import {GROUP_PARTS, partsOfGroup, type Dimension} from './customerTally.ts'
 import {API_VERSION, customerPageOperation} from './operations.ts'
 import type {PublishedCells} from './publishCells.ts'
 import {needsEmailDomains, rulePreview, type SyncRule} from './syncRule.ts'
@@ -71,17 +69,20 @@ function bucketsOf({cells}: PublishedCells, dimension: Dimension): Bucket[] {
 
 function groupRows(published: PublishedCells) {
   const cells = published.cells.filter(({dimension}) => dimension === 'group')
-  return groupsOf(cells).map(({parts, count}, index) => ({
-    _key: `group-${index}`,
-    ...Object.fromEntries(
-      GROUP_PARTS.flatMap((name, place) => {
-        const value = parts[place]
-        return value === null || value === undefined ? [] : [[name, value]]
-      }),
-    ),
-    parts: parts.length,
-    count,
-  }))
+  return cells.map(({value: group, count}, index) => {
+    const parts = partsOfGroup(group)
+    return {
+      _key: `group-${index}`,
+      ...Object.fromEntries(
+        GROUP_PARTS.flatMap((name, place) => {
+          const value = parts[place]
+          return value === null || value === undefined ? [] : [[name, value]]
+        }),
+      ),
+      parts: parts.length,
+      count,
+    }
+  })
 }
 
 /**

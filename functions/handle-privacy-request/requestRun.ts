@@ -1,6 +1,6 @@
 import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
 import {guardedPatch, type Mutation, type PatchOperations} from '../../core/changes/mutation.ts'
-import {personMatcher, type PersonMatcher} from '../../core/privacy/personMatcher.ts'
+import {personMatcher, type PersonMatcher} from '../../core/privacy/erasure.ts'
 import {
   progressOf,
   type PrivacyRequestRecord,

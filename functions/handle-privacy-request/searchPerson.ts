@@ -1,8 +1,13 @@
 import type {SanityDocument} from '@sanity/client'
 import {guardedPatch, type Mutation} from '../../core/changes/mutation.ts'
 import {chunk} from '../../core/documents/chunk.ts'
-import {purge, purgeHistory, rewrite, suppressErased} from '../../core/privacy/erasure.ts'
-import {forgetInShare} from '../../core/privacy/forgetInShare.ts'
+import {
+  forgetInChunk,
+  purge,
+  purgeHistory,
+  rewrite,
+  suppressErased,
+} from '../../core/privacy/erasure.ts'
 import {nextStep, withFound, type SearchStep} from '../../core/privacy/privacyRequest.ts'
 import type {JobChunk, Lead, LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
@@ -260,7 +265,7 @@ async function searchShares(run: RequestRun): Promise<void> {
   const {site, erases, matcher} = run
   const forget = ({rows}: JobChunk) => {
     const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
-    return forgetInShare(rows, new Set(ids), matcher)
+    return forgetInChunk(rows, new Set(ids), matcher)
   }
   const read = pagesOf<{_id: string}>(run, SHARES_QUERY)
   await eachPage(run, `${site}.chunk.`, read, async (rows) => {

@@ -1,6 +1,6 @@
 import type {TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import {guardOf, type Guard} from '../../core/changes/guardsOf.ts'
-import {restoreRule, type RuleChange} from '../../core/shopify/restoreRule.ts'
+import {restoreRule, type RevisionChange} from '../../core/shopify/ruleChange.ts'
 import type {CustomerSyncRule} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
 import {guardAuthor} from '../guard-authors/handler.ts'
@@ -38,7 +38,7 @@ async function restoreSyncRule(
   id: string,
   facts: readonly TransactionFacts[],
 ): Promise<number> {
-  const made: RuleChange[] = []
+  const made: RevisionChange[] = []
   for (const {changes, transaction} of facts) {
     const known = changes.find((change) => change.id === id)
     // Of a transaction of many documents the changes were not read.

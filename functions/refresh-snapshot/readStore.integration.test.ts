@@ -1,7 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest'
-import type {TallyRule} from '../../core/shopify/customerTally.ts'
+import {type TallyRule, sumOfTallies, tallyToText} from '../../core/shopify/customerTally.ts'
 import type {ShopFault} from '../../core/shopify/shopFaults.ts'
-import {sumOfTallies, tallyToText} from '../../core/shopify/tallyText.ts'
 import {FIRST_MOMENT, toSeconds} from '../../core/shopify/windows.ts'
 import {startTestShop, type TestShop} from '../../local/shop/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'

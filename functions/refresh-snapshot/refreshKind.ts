@@ -1,12 +1,17 @@
 import {z} from 'zod'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {rowsParser, type ShareRows} from '../../core/jobs/shareRows.ts'
-import {partitions, type CustomerTally} from '../../core/shopify/customerTally.ts'
+import {
+  partitions,
+  type CustomerTally,
+  sumOfTallies,
+  tallyFromText,
+  tallyToText,
+} from '../../core/shopify/customerTally.ts'
 import {NO_RELEASE, publishCells} from '../../core/shopify/publishCells.ts'
 import {snapshotId, type DryRunResult} from '../../core/shopify/refreshJob.ts'
 import {customersHash, snapshotDocument} from '../../core/shopify/snapshotDocument.ts'
 import {READ_FIELDS} from '../../core/shopify/syncRule.ts'
-import {sumOfTallies, tallyFromText, tallyToText} from '../../core/shopify/tallyText.ts'
 import {FIRST_MOMENT, toSeconds, type CustomerWindow} from '../../core/shopify/windows.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {JobKind, JobPage, JobRun} from '../shared/jobs/jobKind.ts'

@@ -1,4 +1,4 @@
-import {isSignedWith} from '../../../core/privacy/webhookSignature.ts'
+import {isSignedWith} from '../../../core/privacy/privacyWebhook.ts'
 import {isShopifyVariable} from '../../../core/shopify/shopifyNames.ts'
 import type {ServerEnv} from '../../shared/serverEnv.ts'
 import type {ServerSite} from '../../shared/siteRegistry.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {PRIVACY_TOPICS} from '../../../core/privacy/privacyTopics.ts'
-import {webhookSignature} from '../../../core/privacy/webhookSignature.ts'
+import {webhookSignature} from '../../../core/privacy/privacyWebhook.ts'
 import type {PrivacyRequest} from '../../../core/sanity.types.generated.ts'
 import {anyText} from '../../../core/testing/anyText.ts'
 import {startTestStack, type TestStack} from '../../../local/api/testStack.ts'

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {ruleChange} from '../../../core/shopify/ruleChange.ts'
+import {decideRuleChange} from '../../../core/shopify/ruleChange.ts'
 import {settingsOf, type RuleSettings} from '../../../core/shopify/ruleSettings.ts'
 import {policyDiff} from '../../../core/shopify/rulePolicy.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
@@ -44,7 +44,7 @@ describe('an administrator of a site', () => {
     const save = async (changes: Partial<RuleSettings>) => {
       const [target] = await fetchRules(own, ['bluefern'])
       const current = target?.rule ?? null
-      const decision = ruleChange('bluefern', current, {...settingsOf(current), ...changes})
+      const decision = decideRuleChange('bluefern', current, {...settingsOf(current), ...changes})
       if (!decision.ok) throw new Error('The rule is not sound.')
       const {mutations} = decision
       const [written] = await writeEach([{site: 'bluefern', mutations}], {client: own, tag: 'test'})

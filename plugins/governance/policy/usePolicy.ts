@@ -3,7 +3,7 @@ import {useQuery} from '@tanstack/react-query'
 import {useMemo, useState} from 'react'
 import {policyDiff, type RulePolicy, type RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {
-  FIRST_SETTINGS,
+  DEFAULT_SETTINGS,
   type RuleSetting,
   type RuleSettings,
 } from '../../../core/shopify/ruleSettings.ts'
@@ -34,7 +34,7 @@ export function usePolicy(
   sites: readonly string[],
   onUndos: (undos: readonly RuleUndo[]) => void,
 ) {
-  const [settings, setSettings] = useState<RuleSettings>(FIRST_SETTINGS)
+  const [settings, setSettings] = useState<RuleSettings>(DEFAULT_SETTINGS)
   const [included, setIncluded] = useState<ReadonlySet<RuleSetting>>(new Set())
   const [asked, setAsked] = useState({sites, round: 0})
   const [phase, setPhase] = useState<PolicyPhase>({kind: 'editing'})

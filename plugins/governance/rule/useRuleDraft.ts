@@ -1,7 +1,7 @@
 import {useMemo, useState} from 'react'
 import {EVERYBODY, type AudienceDefinition} from '../../../core/audience/definition.ts'
 import {parseAudience} from '../../../core/audience/parseAudience.ts'
-import {ruleChange} from '../../../core/shopify/ruleChange.ts'
+import {decideRuleChange} from '../../../core/shopify/ruleChange.ts'
 import {
   settingsOf,
   type RuleDocument,
@@ -23,7 +23,7 @@ export function useRuleDraft(site: string, rule: RuleDocument | null) {
   const [start] = useState(() => startOf(rule))
   const [settings, setSettings] = useState(start.settings)
   const [definition, setDefinition] = useState(start.definition)
-  const decision = useMemo(() => ruleChange(site, rule, settings), [rule, settings, site])
+  const decision = useMemo(() => decideRuleChange(site, rule, settings), [rule, settings, site])
   const problems = decision.ok ? [] : decision.problems
   return {
     settings,

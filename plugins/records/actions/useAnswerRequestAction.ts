@@ -1,7 +1,7 @@
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {useToast} from '@sanity/ui/toast'
 import {useClient, useTranslation, type DocumentActionComponent} from 'sanity'
-import {answerRequest} from '../../../core/privacy/answerRequest.ts'
+import {answerRequest} from '../../../core/privacy/privacyRequest.ts'
 import type {PrivacyRequest} from '../../../core/sanity.types.generated.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useStoredGrant} from '../../ui/useDocumentGrant.ts'

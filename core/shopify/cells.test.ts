@@ -1,8 +1,7 @@
 import {array, assert, constantFrom, integer, property, record} from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {groupsOf, judgeGroups} from './customerGroups.ts'
-import {groupValue, GROUP_PARTS} from './groupValue.ts'
-import type {References} from './judgeCell.ts'
+import {decideGroups, type References} from './cells.ts'
+import {GROUP_PARTS, groupValue, partsOfGroup} from './customerTally.ts'
 
 const NOTHING: References = new Map()
 const ruleOf = (threshold: number) => ({threshold, secret: 'a secret of the tests'})
@@ -20,9 +19,12 @@ function times(count: number, ...parts: Row): Row[] {
 }
 
 function shownOf(rows: readonly Row[], threshold = 10, known = NOTHING) {
-  const {cells, isIncomplete} = judgeGroups(countsOf(rows), known, ruleOf(threshold))
+  const {cells, isIncomplete} = decideGroups(countsOf(rows), known, ruleOf(threshold))
   const shown = cells.filter((cell) => cell.isShown)
-  return {rows: groupsOf(shown.map(({value, exact}) => ({value, count: exact}))), isIncomplete}
+  return {
+    rows: shown.map(({value, exact}) => ({parts: partsOfGroup(value), count: exact})),
+    isIncomplete,
+  }
 }
 
 describe('customer groups', () => {
@@ -52,7 +54,7 @@ describe('customer groups', () => {
     const parts = ['ENABLED', 'SUBSCRIBED', '1', '0-50', null, null] as const
     const value = groupValue(parts)
     const known: References = new Map([[`group/${value}`, {basis: 20, isShown: true}]])
-    const {cells} = judgeGroups(countsOf(times(6, ...parts)), known, ruleOf(10))
+    const {cells} = decideGroups(countsOf(times(6, ...parts)), known, ruleOf(10))
     expect(cells).toEqual([{dimension: 'group', value, exact: 6, basis: 6, isShown: false}])
   })
 })

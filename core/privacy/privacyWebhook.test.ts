@@ -1,9 +1,8 @@
 import {createHmac} from 'node:crypto'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {readWebhook} from './readWebhook.ts'
+import {readWebhook, isSignedWith, webhookSignature} from './privacyWebhook.ts'
 import {PRIVACY_TOPICS} from './privacyTopics.ts'
-import {isSignedWith, webhookSignature} from './webhookSignature.ts'
 
 const DOMAIN = 'example.myshopify.com'
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
