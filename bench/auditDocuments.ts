@@ -1,5 +1,5 @@
 import {toAuditEvent} from '../core/audit/appendEvents.ts'
-import type {LoadableDocument} from '../local/lake/types.ts'
+import type {LoadableDocument} from '../local/lake/store/preparedDocument.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'

@@ -1,6 +1,6 @@
 import {tenantDocumentId} from '../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../core/tenancy/kinds.ts'
-import type {LoadableDocument} from '../local/lake/types.ts'
+import type {LoadableDocument} from '../local/lake/store/preparedDocument.ts'
 
 /** The one site of the measured dataset. */
 export const BENCH_SITE = 'artameta'

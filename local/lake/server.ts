@@ -32,7 +32,8 @@ import {projectRoutes} from './studioApi/projectRoutes.ts'
 import {serviceRoutes} from './studioApi/serviceRoutes.ts'
 import {userRoutes} from './studioApi/userRoutes.ts'
 import {openUserStore} from './studioApi/userStore.ts'
-import type {LakeServices, LakeStore} from './types.ts'
+import type {LakeServices} from './lakeServices.ts'
+import type {LakeStore} from './store/lakeStore.ts'
 
 /** Sites whose users exist before their registry documents do. */
 const DEMO_SITES = ['artameta', 'bluefern', 'northpeak']

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {createClient, type SanityClient} from '@sanity/client'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createLakeServer, type LakeServerOptions} from './server.ts'
-import type {LakeStore} from './types.ts'
+import type {LakeStore} from './store/lakeStore.ts'
 
 /** A lake for one test. */
 export interface TestLake {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {StoredDocument} from '../lake/types.ts'
+import type {StoredDocument} from '../lake/store/storedDocument.ts'
 import {parse} from 'groq-js'
 import {createTrigger, typesOf, type DocumentEvent} from './trigger.ts'
 

@@ -1,7 +1,8 @@
 import {evaluate, parse} from 'groq-js'
 import {z} from 'zod'
 import {withIdPaths} from '../../core/tenancy/withIdPaths.ts'
-import type {LakeChange, StoredDocument} from '../lake/types.ts'
+import type {LakeChange} from '../lake/store/lakeChange.ts'
+import type {StoredDocument} from '../lake/store/storedDocument.ts'
 
 /** The event part of a document function in the blueprint. */
 export interface DocumentEvent {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import type {Permission} from '../../../core/tenancy/grants.ts'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+import {ANONYMOUS_CALLER} from './lakeCaller.ts'
 import {createAccessControl} from './accessControl.ts'
-import {ANONYMOUS_CALLER} from './anonymousCaller.ts'
 import {permissionPredicate} from './readable.ts'
 
 const SITES = ['artameta', 'bluefern', 'northpeak']

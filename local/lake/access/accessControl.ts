@@ -1,18 +1,13 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
 import type {Permission} from '../../../core/tenancy/grants.ts'
-import {SUPERADMIN_ROLE_NAME} from '../../../core/tenancy/roles.ts'
-import type {AccessControl, Caller, StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+import {isAdministrator, type AccessControl, type Caller} from './lakeCaller.ts'
 import type {GrantSubject} from './grantPredicate.ts'
 import {localUsers, type LocalUser} from './localUsers.ts'
 import {permissionPredicate} from './readable.ts'
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest()
-}
-
-/** Whether a caller administers the project: superadmins and the two robots. */
-export function isAdministrator(caller: Caller): boolean {
-  return caller.role === SUPERADMIN_ROLE_NAME
 }
 
 /**

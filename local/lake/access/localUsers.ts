@@ -1,6 +1,6 @@
 import {grantsFor} from '../../../core/tenancy/grants.ts'
 import {roleName, SITE_ROLES, type SiteRole, type TenantRole} from '../../../core/tenancy/roles.ts'
-import type {Caller} from '../types.ts'
+import type {Caller} from './lakeCaller.ts'
 
 /** Someone who can sign in at the embedded lake, with the token that signs them in. */
 export interface LocalUser {

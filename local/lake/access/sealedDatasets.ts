@@ -1,6 +1,6 @@
 import {LOCAL_HEADS_DATASET} from '../../ports.ts'
 import {LakeError} from '../lakeError.ts'
-import type {Caller} from '../types.ts'
+import type {Caller} from './lakeCaller.ts'
 
 /**
  * Datasets that one robot writes and nobody else, not even an administrator: what it keeps there is

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {isSiteKey, siteDocumentId} from '../../../core/tenancy/documentId.ts'
-import type {LakeStore} from '../types.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 
 const SITE = z.object({key: z.string()})
 

@@ -4,7 +4,7 @@ import {
   invalidMutation,
   revisionDoesNotMatch,
 } from '../mutations/mutationErrors.ts'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import type {ParsedAction} from './parseAction.ts'
 import {draftIdOf, isVersionId, publishedIdOf} from './versionId.ts'
 

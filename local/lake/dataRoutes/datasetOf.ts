@@ -1,7 +1,8 @@
 import type {Context} from 'hono'
 import {requireCaller} from '../http/authenticate.ts'
 import {datasetNotFound} from '../http/project.ts'
-import type {Caller, LakeEnv, LakeServices} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 
 /**
  * The caller and the dataset of a request to a path with `:dataset`.

@@ -4,7 +4,8 @@ import {requireCaller} from '../http/authenticate.ts'
 import {parseJson, readText} from '../http/jsonText.ts'
 import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
-import type {Caller, LakeEnv, LakeServices} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {limitedBody} from './requestBody.ts'
 
 /**

@@ -1,5 +1,7 @@
 import {Hono} from 'hono'
-import type {Caller, LakeEnv, LakeServices, StoredDocument} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {publishedIdOf} from '../actions/versionId.ts'
 import {jsonResponse} from '../http/compression.ts'
 import {datasetOf, idList, isOn} from './datasetOf.ts'

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import {typeCondition} from '../store/scanDocuments.ts'
-import type {IdRange} from '../types.ts'
+import type {IdRange} from '../visibility/visibleIds.ts'
 
 /** A document on the way out; `json` is `null` for one outside the ids that were asked for. */
 export interface ExportRow {

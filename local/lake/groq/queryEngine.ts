@@ -1,12 +1,45 @@
-import {isAdministrator} from '../access/accessControl.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
+import {type Caller, isAdministrator} from '../access/lakeCaller.ts'
 import type {GrantHolder} from '../access/readable.ts'
 import {datasetNotFound} from '../http/project.ts'
-import type {LakeStore, QueryEngine, QueryRequest} from '../types.ts'
 import {answerKey, createAnswerCache} from './answerCache.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
 import {queryProblem} from './queryProblem.ts'
 import {createQueryPool, type PoolJob, type QueryPoolOptions} from './workers/queryPool.ts'
 import {syncTagOf} from './syncTag.ts'
+
+/** A GROQ query to evaluate with one caller's eyes. */
+export interface QueryRequest {
+  dataset: string
+  caller: Caller
+  query: string
+  params: Record<string, unknown>
+  /** `raw`, `published`, `drafts`, or a stack of release names. */
+  perspective: string | string[]
+  /** Whether `raw` shows versions, as it does since API version 2025-02-19; yes by default. */
+  versions?: boolean
+  /** ISO 8601; what `now()` answers. */
+  now: string
+  /** Whether to tell how the query was answered; no by default. */
+  explain?: boolean
+}
+
+/** Evaluates queries outside the server's own thread, each under a time limit. */
+export interface QueryEngine {
+  run(
+    request: QueryRequest,
+    signal?: AbortSignal,
+  ): Promise<{result: unknown; syncTags: string[]; ms: number}>
+  /**
+   * Like {@link run}, with the result as JSON text, for passing it on as it is. `explain` is JSON
+   * text too: how the query was answered, see `groq/sql/explain.ts`; `null` unless asked for.
+   */
+  runJson(
+    request: QueryRequest,
+    signal?: AbortSignal,
+  ): Promise<{json: string; explain: string | null; syncTags: string[]; ms: number}>
+  close(): Promise<void>
+}
 
 /** What {@link createQueryEngine} needs, and what it may be told. */
 export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warmUp'>> {

@@ -1,13 +1,13 @@
 import {Hono, type Context} from 'hono'
 import {z} from 'zod'
-import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
+import {type Caller, ANONYMOUS_CALLER} from '../access/lakeCaller.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {knowsVersions} from '../http/apiVersion.ts'
 import {sessionNotFound} from '../http/authenticate.ts'
 import {textResponse} from '../http/compression.ts'
 import {parseJson, readText} from '../http/jsonText.ts'
 import {limitBody} from '../http/limitedBody.ts'
 import {LakeError} from '../lakeError.ts'
-import type {Caller, LakeEnv, LakeServices} from '../types.ts'
 
 /**
  * All that earlier API versions take, see

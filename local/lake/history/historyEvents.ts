@@ -1,5 +1,6 @@
 import {publishedIdOf, isVersionId, releaseOf} from '../actions/versionId.ts'
-import type {LakeChange, LoggedTransaction} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {LoggedTransaction} from '../store/lakeStore.ts'
 
 /** An entry of the history inspector, as `/data/history/…/events/documents/…` lists them. */
 export interface HistoryEvent {

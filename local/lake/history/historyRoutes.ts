@@ -1,19 +1,15 @@
 import {Hono, type Context} from 'hono'
 import {z} from 'zod'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
+import type {Caller} from '../access/lakeCaller.ts'
 import {datasetOf, idList, isOn} from '../dataRoutes/datasetOf.ts'
 import {jsonResponse} from '../http/compression.ts'
 import {streamTexts} from '../http/streamTexts.ts'
 import {LakeError} from '../lakeError.ts'
-import type {
-  HistoryView,
-  LakeEnv,
-  LakeServices,
-  PointInTime,
-  StoredDocument,
-  TransactionFilter,
-} from '../types.ts'
-import {historyView} from '../visibility/historyView.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import type {PointInTime, TransactionFilter} from '../store/lakeStore.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+import {documentView, type HistoryView} from '../visibility/historyView.ts'
 import {historyEvents, type HistoryEvent} from './historyEvents.ts'
 import {contentLines, summaryLines} from './transactionLines.ts'
 
@@ -108,6 +104,22 @@ function listEvents(lake: LakeServices, context: Context<LakeEnv>): Response {
     if (!cursor || events.length >= limit || scanned >= MAX_SCANNED) break
   }
   return context.json({events: {[id]: events}, nextCursor: cursor ?? ''})
+}
+
+/**
+ * What a caller may see of a dataset's past: the hosted API rests this on the document as it is now
+ * (https://www.sanity.io/docs/http-reference/history), or as it was last when it is deleted. Here a
+ * grant must list `history` as well as `read`.
+ */
+function historyView(lake: LakeServices, caller: Caller, dataset: string): HistoryView {
+  const {access, store} = lake
+  return documentView({
+    can: (who, permission, document) => access.can(who, permission, document),
+    caller,
+    permissions: ['read', 'history'],
+    latestOf: (id) =>
+      store.getDocument(dataset, id) ?? store.documentAt(dataset, id, {lastRevision: true}),
+  })
 }
 
 function pointOf(

@@ -1,5 +1,5 @@
 import {wireEffects} from '../listen/wireEffects.ts'
-import type {LoggedTransaction, TransactionSummary} from '../types.ts'
+import type {LoggedTransaction, TransactionSummary} from '../store/lakeStore.ts'
 
 /** What of a transaction goes into its line. */
 export interface LineOptions {

@@ -1,7 +1,8 @@
 import {getCookie} from 'hono/cookie'
 import {createMiddleware} from 'hono/factory'
 import {LakeError} from '../lakeError.ts'
-import type {AccessControl, Caller, LakeEnv} from '../types.ts'
+import type {AccessControl, Caller} from '../access/lakeCaller.ts'
+import type {LakeEnv} from '../lakeServices.ts'
 
 /** Name of the cookie that the sign-in page sets. */
 export const SESSION_COOKIE = 'sanitySession'

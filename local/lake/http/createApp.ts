@@ -1,5 +1,5 @@
 import {Hono} from 'hono'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {splitApiVersion} from './apiVersion.ts'
 import {authenticate, type SessionLookup} from './authenticate.ts'
 import {corsPolicy} from './corsPolicy.ts'

@@ -1,7 +1,7 @@
 import type {Context} from 'hono'
 import {HTTPException} from 'hono/http-exception'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv} from '../types.ts'
+import type {LakeEnv} from '../lakeServices.ts'
 
 /** The answer for a route that the lake does not have. */
 export function notFound(): Response {

@@ -1,6 +1,6 @@
 import {createMiddleware} from 'hono/factory'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv} from '../types.ts'
+import type {LakeEnv} from '../lakeServices.ts'
 import {isLoopbackHostname} from './loopback.ts'
 import {projectNotFound, projectOfHostname} from './project.ts'
 

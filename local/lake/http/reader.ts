@@ -1,5 +1,5 @@
-import {ANONYMOUS_CALLER} from '../access/anonymousCaller.ts'
-import type {Caller, LakeServices} from '../types.ts'
+import {type Caller, ANONYMOUS_CALLER} from '../access/lakeCaller.ts'
+import type {LakeServices} from '../lakeServices.ts'
 import {sessionNotFound} from './authenticate.ts'
 import {datasetNotFound} from './project.ts'
 

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {createMiddleware} from 'hono/factory'
-import type {LakeEnv} from '../types.ts'
+import type {LakeEnv} from '../lakeServices.ts'
 
 /**
  * Gives each request an id, which also goes back in `X-Sanity-Request-Id`, and logs one line when

@@ -1,4 +1,5 @@
-import type {LakeChange, LakeStore} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 import {CHUNK_BYTES, type EventStream} from './eventStream.ts'
 import {FeedGroups, type FeedMember} from './feedGroups.ts'
 import {transactionsOf, wholeTransactionsAfter} from './transactions.ts'

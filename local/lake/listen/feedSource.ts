@@ -1,4 +1,5 @@
-import type {IdRange, LakeChange} from '../types.ts'
+import type {IdRange} from '../visibility/visibleIds.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
 import type {StreamEvent} from './eventStream.ts'
 import type {Need} from './filterNeeds.ts'
 import type {Transition} from './mutationEvent.ts'

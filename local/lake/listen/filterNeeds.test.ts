@@ -1,7 +1,7 @@
 import {array, assert, constantFrom, letrec, oneof, property, record, tuple} from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {evaluateGroq, parseGroq} from '../groq/groqNode.ts'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {needsOf} from './filterNeeds.ts'
 import {NeedIndex} from './needIndex.ts'
 

@@ -8,7 +8,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {localUsers} from '../access/localUsers.ts'
 import {startTestLake, type TestLake} from '../testLake.ts'
-import type {Caller} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
 import {startBreakableProxy} from './breakableProxy.ts'
 import {readEvents} from './readEvents.ts'
 

@@ -1,4 +1,4 @@
-import type {LakeChange} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
 import type {FeedEvent, FeedSource, Hit, Interest} from './feedSource.ts'
 import type {ListenFilter} from './listenFilter.ts'
 import {mutationEvent, transitionOf, type EventFormat} from './mutationEvent.ts'

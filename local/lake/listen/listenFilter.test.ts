@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {LakeError} from '../lakeError.ts'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {listenFilter} from './listenFilter.ts'
 
 function lead(fields: Record<string, unknown> = {}): StoredDocument {

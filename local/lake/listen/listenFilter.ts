@@ -6,7 +6,7 @@ import {contains} from '../groq/groqTree.ts'
 import {parseQuery} from '../groq/parseQuery.ts'
 import {queryProblem} from '../groq/queryProblem.ts'
 import type {LakeError} from '../lakeError.ts'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {costOf, sizeOf, UnboundedFilter} from './filterCost.ts'
 import {needsOf, type Need} from './filterNeeds.ts'
 

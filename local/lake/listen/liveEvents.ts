@@ -1,5 +1,5 @@
 import {syncTagOf} from '../groq/syncTag.ts'
-import type {LakeServices} from '../types.ts'
+import type {LakeServices} from '../lakeServices.ts'
 import type {FeedEvent, FeedSource, Hit} from './feedSource.ts'
 import {listenInterest} from './listenEvents.ts'
 import type {Audience} from './visibleChange.ts'

@@ -1,7 +1,7 @@
 import {Hono} from 'hono'
 import {ulid} from 'ulid'
 import {readerOf} from '../http/reader.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {ChangeFeed} from './changeFeed.ts'
 import {EventStream, type StreamLimits} from './eventStream.ts'
 import type {FeedMember} from './feedGroups.ts'

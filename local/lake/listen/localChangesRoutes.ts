@@ -4,7 +4,9 @@ import {z} from 'zod'
 import {requireCaller} from '../http/authenticate.ts'
 import {datasetNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeChange, LakeEnv, LakeServices, LakeStore} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 import {
   createRecentChanges,
   isOfInterest,

@@ -1,4 +1,4 @@
-import type {LakeChange} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
 import type {VisibleChange} from './visibleChange.ts'
 import {wireEffects} from './wireEffects.ts'
 

@@ -1,4 +1,4 @@
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import type {Need} from './filterNeeds.ts'
 
 /** Finds who may be interested in a document, without asking each. */

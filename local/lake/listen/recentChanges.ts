@@ -1,4 +1,5 @@
-import type {LakeChange, LakeStore} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 
 /** A run of changes from the log. */
 export interface ChangeRun {

@@ -1,4 +1,4 @@
-import type {LakeStore} from '../types.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 import type {FeedMember} from './feedGroups.ts'
 import {eventsOfTransaction} from './feedSource.ts'
 import {transactionsOf, wholeTransactionsAfter} from './transactions.ts'

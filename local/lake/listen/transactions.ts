@@ -1,4 +1,6 @@
-import type {IdRange, LakeChange, LakeStore} from '../types.ts'
+import type {IdRange} from '../visibility/visibleIds.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 
 /** Position before the transaction that a change is of; no two transactions share it. */
 function startOf({seq, transactionCurrentEvent}: LakeChange): number {

@@ -1,5 +1,7 @@
-import type {AccessControl, Caller, IdRange, LakeChange, StoredDocument} from '../types.ts'
-import {visibleIds} from '../visibility/visibleIds.ts'
+import type {AccessControl, Caller} from '../access/lakeCaller.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+import {visibleIds, type IdRange} from '../visibility/visibleIds.ts'
 
 /** A change as one audience may see it. */
 export interface VisibleChange {

@@ -1,5 +1,6 @@
 import {mendozaDiff} from '../store/mendozaDiff.ts'
-import type {LakeChange, StoredDocument} from '../types.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 
 function withoutRevision(document: StoredDocument | null): Record<string, unknown> | null {
   if (!document) return null

@@ -1,6 +1,6 @@
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+import type {TransactionContext} from './transaction.ts'
 import {applyPatch} from './applyPatch.ts'
-import type {TransactionContext} from './transactionContext.ts'
 import {assertDocumentId, assertDocumentType} from './documentRules.ts'
 import {
   documentAlreadyExists,

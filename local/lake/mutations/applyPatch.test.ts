@@ -1,7 +1,7 @@
 import {Mutation} from '@sanity/mutator'
 import * as fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {applyPatch} from './applyPatch.ts'
 
 const value = fc.oneof(

@@ -1,5 +1,5 @@
 import {extract, Mutation} from '@sanity/mutator'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {immutableAttribute, invalidMutation, MutationFailure} from './mutationErrors.ts'
 import {isFields, type PatchOperations} from './parseMutation.ts'
 

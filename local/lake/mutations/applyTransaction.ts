@@ -1,26 +1,14 @@
-import type {CommitResult, StoredDocument, TransactionPlan} from '../types.ts'
+import type {
+  CommitResult,
+  TouchedDocument,
+  TransactionContext,
+  TransactionPlan,
+} from './transaction.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {assertShape, assertSize} from './documentRules.ts'
 import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
 import {applyMutation, type MutationOutcome} from './applyMutation.ts'
 import {referenceCheck} from './references.ts'
-import type {TransactionContext} from './transactionContext.ts'
-
-/** What a transaction did to one document. */
-export interface TouchedDocument {
-  id: string
-  before: StoredDocument | null
-  after: StoredDocument | null
-  /** What it was when the transaction deleted it last, if it did. */
-  deleted: StoredDocument | null
-  /** `after` as JSON text; empty for a deletion. */
-  json: string
-  /** The mutations that touched it, in the wire format, by id; none from before a purge. */
-  mutations: unknown[]
-  /** Whether its history is to go as well. */
-  purge: boolean
-  /** Position of the last mutation that touched it. */
-  index: number
-}
 
 /** The outcome of a transaction that is allowed and consistent, ready to be written. */
 export interface AppliedTransaction {

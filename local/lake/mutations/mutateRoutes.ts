@@ -7,7 +7,7 @@ import {knowsVersions} from '../http/apiVersion.ts'
 import {lineageOf} from '../http/lineage.ts'
 import {LakeError} from '../lakeError.ts'
 import {randomId} from '../store/randomId.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {mutationWithArrayKeys} from './arrayKeys.ts'
 import {planMutations, withFreshSelection} from './planMutations.ts'
 

@@ -1,5 +1,7 @@
 import {LakeError} from '../lakeError.ts'
-import type {Caller, LakeServices, PlannedMutation, TransactionPlan} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {LakeServices} from '../lakeServices.ts'
+import type {PlannedMutation, TransactionPlan} from './transaction.ts'
 import {transactionFailed, MutationFailure} from './mutationErrors.ts'
 import {isFields, parseMutation, type Fields, type Selection} from './parseMutation.ts'
 

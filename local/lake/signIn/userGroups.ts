@@ -1,7 +1,8 @@
 import {SITE_ROLES, parseRoleName} from '../../../core/tenancy/roles.ts'
 import {siteDocumentId} from '../../../core/tenancy/documentId.ts'
 import {roleTitle} from '../studioApi/people.ts'
-import type {Caller, LakeServices} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {LakeServices} from '../lakeServices.ts'
 import type {UserGroup} from './signInPage.ts'
 
 function siteTitle(lake: LakeServices, dataset: string, site: string): string {

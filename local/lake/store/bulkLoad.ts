@@ -1,10 +1,25 @@
 import type Database from 'better-sqlite3'
 import {SqliteError} from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
-import type {BulkLoad, LoadStamp} from '../types.ts'
 import {CACHE_KIB, LONGEST_LOG_PAGES} from './databaseFile.ts'
 import {createDocumentIndexes, dropDocumentIndexes} from './documentIndexes.ts'
-import type {PreparedDocument} from './preparedDocument.ts'
+import type {LoadStamp, PreparedDocument} from './preparedDocument.ts'
+
+/** A bulk load that has begun. */
+export interface BulkLoad {
+  readonly stamp: LoadStamp
+  /** Writes documents in one transaction: afterwards they are all on disk, or none is. */
+  write(documents: readonly PreparedDocument[]): void
+  finish(): LoadResult
+}
+
+/** What a bulk load did. */
+export interface LoadResult {
+  loaded: number
+  /** Documents that were there already. */
+  skipped: number
+  transactionId: string
+}
 
 const WHILE_LOADING = ['wal_autocheckpoint = 65536']
 const OTHERWISE = [`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`]

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
-import type {LakeChange, StoredDocument} from '../types.ts'
-import {isStoredDocument, parseDocument} from './jsonDocument.ts'
+import type {LakeChange} from './lakeChange.ts'
+import {type StoredDocument, isStoredDocument, parseDocument} from './storedDocument.ts'
+import {givenTransactionId} from '../mutations/transactionIds.ts'
 import {PASSING} from './logEntry.ts'
-import {givenTransactionId} from './transactionIds.ts'
 
 /** A row of `changes` with its transaction. */
 export interface ChangeRow {

@@ -1,16 +1,9 @@
+import type {ChangePageOptions} from './lakeStore.ts'
 import type Database from 'better-sqlite3'
-import type {IdRange, LakeChange} from '../types.ts'
-import {isEverything, isWithin} from '../visibility/visibleIds.ts'
+import type {LakeChange} from './lakeChange.ts'
+import {isEverything, isWithin, type IdRange} from '../visibility/visibleIds.ts'
 import {CHANGE_COLUMNS, type ChangeReader, type ChangeRow} from './changeLog.ts'
 import {createTransactionFinder} from './transactionFinder.ts'
-
-/** What to read of the log. */
-export interface ChangePageOptions {
-  /** Only changes of these documents; `null` for all. */
-  ids?: readonly IdRange[] | null
-  /** Only up to this position. */
-  until?: number
-}
 
 /** The log of one dataset in pages, in the order of positions. */
 export interface ChangePages {

@@ -1,6 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
-import type {CommitRequest, LakeChange} from '../types.ts'
+import type {CommitRequest} from '../mutations/transaction.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {createCommitQueue} from './commitQueue.ts'
 import {SUPERADMIN} from './storeFixture.ts'
 

@@ -1,17 +1,8 @@
-import type {CommitRequest, CommitResult, LakeChange} from '../types.ts'
+import type {CommitRequest, CommitResult} from '../mutations/transaction.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {couldNotSync} from './couldNotWrite.ts'
-import type {BatchResult} from './datasetWriter.ts'
+import type {BatchResult, Outcome} from './datasetWriter.ts'
 import type {WalSync} from './walSync.ts'
-
-/** How one request of a batch came out. */
-export type Outcome =
-  | {
-      ok: true
-      result: CommitResult
-      /** Position of the newest change after it; `null` for a dry run. */
-      seq: number | null
-    }
-  | {ok: false; error: unknown}
 
 /** What a queue needs from its dataset. */
 export interface QueueServices {

@@ -1,20 +1,15 @@
 import type Database from 'better-sqlite3'
-import type {
-  BulkLoad,
-  Caller,
-  DocumentScan,
-  LakeChange,
-  LakeStore,
-  LoadResult,
-  PointInTime,
-  StoredDocument,
-} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {DocumentScan, LakeStore, PointInTime} from './lakeStore.ts'
+import type {LakeChange} from './lakeChange.ts'
+import {type StoredDocument, parseDocument} from './storedDocument.ts'
+import {storedTransactionId} from '../mutations/transactionIds.ts'
 import {openDatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import {transactionIdTaken} from '../mutations/mutationErrors.ts'
 import {documentView} from '../visibility/historyView.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
-import {openBulkLoad} from './bulkLoad.ts'
+import {openBulkLoad, type BulkLoad, type LoadResult} from './bulkLoad.ts'
 import {createChangeReader} from './changeLog.ts'
 import {createChangePages, type ChangePages} from './changePages.ts'
 import {createCheckpointThread} from './checkpointThread.ts'
@@ -25,13 +20,11 @@ import {createDocumentRows} from './documentRows.ts'
 import {openQueryCopy, removeQueryCopy} from './queryCopy.ts'
 import {createDocumentPast} from './documentPast.ts'
 import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
-import {parseDocument} from './jsonDocument.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 import {createPositionCode, positionKey, type PositionCode} from './positionCode.ts'
 import {DATASET_ADDITIONS, DATASET_SCHEMA, LATER_COLUMNS} from './schema.ts'
 import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
-import {storedTransactionId} from './transactionIds.ts'
 import {createWalSync} from './walSync.ts'
 
 /** Everything a dataset needs from its store. */

@@ -1,16 +1,15 @@
 import type Database from 'better-sqlite3'
-import {applyTransaction, type TouchedDocument} from '../mutations/applyTransaction.ts'
-import {assertTransactionId} from '../mutations/transactionId.ts'
+import {applyTransaction} from '../mutations/applyTransaction.ts'
+import type {AccessControl, Caller} from '../access/lakeCaller.ts'
 import type {
-  AccessControl,
-  Caller,
   CommitRequest,
   CommitResult,
-  LakeChange,
-  StoredDocument,
   Visibility,
-} from '../types.ts'
-import type {Outcome} from './commitQueue.ts'
+  TouchedDocument,
+} from '../mutations/transaction.ts'
+import type {LakeChange} from './lakeChange.ts'
+import type {StoredDocument} from './storedDocument.ts'
+import {assertTransactionId} from '../mutations/transactionIds.ts'
 import {couldNotWrite} from './couldNotWrite.ts'
 import type {DocumentRows} from './documentRows.ts'
 import {logEntry} from './logEntry.ts'
@@ -37,6 +36,16 @@ interface PlannedWrite {
   /** ISO 8601, UTC. */
   timestamp: string
 }
+
+/** How one request of a batch came out. */
+export type Outcome =
+  | {
+      ok: true
+      result: CommitResult
+      /** Position of the newest change after it; `null` for a dry run. */
+      seq: number | null
+    }
+  | {ok: false; error: unknown}
 
 /** What a batch did: how each request came out, and the changes of each transaction written. */
 export interface BatchResult {

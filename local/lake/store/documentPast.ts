@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import type {PointInTime, StoredDocument} from '../types.ts'
+import type {PointInTime} from './lakeStore.ts'
+import type {StoredDocument} from './storedDocument.ts'
 import type {ChangeReader} from './changeLog.ts'
 import type {TransactionLog} from './transactionLog.ts'
 

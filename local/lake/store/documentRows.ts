@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type {IndexWriter} from '../groq/indexes/indexWriter.ts'
-import type {StoredDocument} from '../types.ts'
+import type {StoredDocument} from './storedDocument.ts'
 
 /** Where a document's row is. */
 export interface DocumentPlace {

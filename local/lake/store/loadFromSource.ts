@@ -1,4 +1,5 @@
-import type {LakeStore, LoadResult} from '../types.ts'
+import type {LakeStore} from './lakeStore.ts'
+import type {LoadResult} from './bulkLoad.ts'
 import {preparedInThread, type DocumentSource} from './preparedInThread.ts'
 
 /** Documents a transaction. */

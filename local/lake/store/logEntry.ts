@@ -1,5 +1,6 @@
-import type {TouchedDocument} from '../mutations/applyTransaction.ts'
-import type {LakeChange, StoredDocument} from '../types.ts'
+import type {LakeChange} from './lakeChange.ts'
+import type {StoredDocument} from './storedDocument.ts'
+import type {TouchedDocument} from '../mutations/transaction.ts'
 import {mendozaDiff} from './mendozaDiff.ts'
 
 /** A whole document is kept with every so manieth change of it, to bound what undoing costs. */

@@ -1,7 +1,20 @@
 import {indexEntry, type IndexEntry} from '../groq/indexes/indexEntry.ts'
 import type {IndexPlan} from '../groq/indexes/indexPlan.ts'
-import type {LoadableDocument, LoadStamp} from '../types.ts'
-import {parseDocument} from './jsonDocument.ts'
+import {parseDocument} from './storedDocument.ts'
+
+/** A document to load in bulk; missing system fields are filled in. */
+export interface LoadableDocument {
+  _id: string
+  _type: string
+  [key: string]: unknown
+}
+
+/** What all documents of a bulk load have in common. */
+export interface LoadStamp {
+  transactionId: string
+  /** ISO 8601, UTC: `_createdAt` and `_updatedAt` where a document brings none. */
+  timestamp: string
+}
 
 /** A document of a bulk load, ready to be written: plain data that can be sent to another thread. */
 export interface PreparedDocument {

@@ -1,7 +1,6 @@
 import {Worker} from 'node:worker_threads'
-import type {LoadStamp} from '../types.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
-import {prepareText, type PreparedDocument} from './preparedDocument.ts'
+import {prepareText, type PreparedDocument, type LoadStamp} from './preparedDocument.ts'
 import {threadEnvironment} from '../../threadCache.ts'
 
 /** Where documents come from: a module and what it is called with. */

@@ -1,7 +1,6 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
-import type {LoadableDocument} from '../types.ts'
-import {prepareDocument, textOfDocument} from './preparedDocument.ts'
+import {prepareDocument, textOfDocument, type LoadableDocument} from './preparedDocument.ts'
 import type {MadeBatch, PreparingTask} from './preparedInThread.ts'
 import {keepCompiled} from '../../threadCache.ts'
 

@@ -2,7 +2,7 @@ import {rmSync} from 'node:fs'
 import Database from 'better-sqlite3'
 import {openDatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
-import type {LakeChange} from '../types.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {createDocumentRows, type DocumentRows} from './documentRows.ts'
 
 /**

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type {DocumentScan} from '../types.ts'
+import type {DocumentScan} from './lakeStore.ts'
 
 interface ScanRow {
   position: number

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import {applyPatch} from 'mendoza'
 import {describe, expect, it} from 'vitest'
 import {LakeError} from '../lakeError.ts'
-import type {LakeChange, LakeStore} from '../types.ts'
+import type {LakeChange} from './lakeChange.ts'
+import type {LakeStore} from './lakeStore.ts'
 import {createStoreFixture, SUPERADMIN} from './storeFixture.ts'
 
 /** The simplest thing that could be a dataset: content by id, without system fields. */

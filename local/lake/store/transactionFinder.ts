@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
-import type {IdRange} from '../types.ts'
-import {isEverything} from '../visibility/visibleIds.ts'
+import {isEverything, type IdRange} from '../visibility/visibleIds.ts'
 import {ROOT_OF_DOCUMENT} from './schema.ts'
 
 /** Numbers of transactions, inclusive. */

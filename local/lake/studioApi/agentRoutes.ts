@@ -3,7 +3,7 @@ import {requireCaller} from '../http/authenticate.ts'
 import type {ChangeFeed} from '../listen/changeFeed.ts'
 import {EventStream, type StreamLimits} from '../listen/eventStream.ts'
 import {streamResponse} from '../listen/streamResponse.ts'
-import type {LakeEnv} from '../types.ts'
+import type {LakeEnv} from '../lakeServices.ts'
 
 /**
  * The hosted agents' streams: the Studio listens for bundles of changes that agents propose. There

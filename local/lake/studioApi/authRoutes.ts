@@ -2,7 +2,7 @@ import {Hono} from 'hono'
 import {deleteCookie, getCookie} from 'hono/cookie'
 import {SESSION_COOKIE, sessionNotFound} from '../http/authenticate.ts'
 import type {SignInTickets} from '../signIn/tickets.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {roleTitle} from './people.ts'
 import type {UserStore} from './userStore.ts'
 

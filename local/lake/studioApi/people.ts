@@ -1,5 +1,5 @@
 import {parseRoleName} from '../../../core/tenancy/roles.ts'
-import type {Caller} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
 
 /**
  * Whether one user may learn who another one is: on the same site, or where one of them is a

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import type {AccessControl, Caller} from '../types.ts'
+import type {AccessControl, Caller} from '../access/lakeCaller.ts'
 import {PRESENCE_STATE, type PresenceMember, type PresenceRoom} from './presenceRoom.ts'
 
 const CALL = z.object({

@@ -1,5 +1,6 @@
 import {z} from 'zod'
-import type {AccessControl, Caller, StoredDocument} from '../types.ts'
+import type {AccessControl, Caller} from '../access/lakeCaller.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
 import {maySee} from './people.ts'
 
 const LOCATION = z.looseObject({type: z.string(), documentId: z.string().optional()})

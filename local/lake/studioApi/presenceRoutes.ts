@@ -3,7 +3,7 @@ import {Hono} from 'hono'
 import {isLoopbackUrl} from '../http/loopback.ts'
 import {datasetNotFound} from '../http/project.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {PresenceConnection} from './presenceConnection.ts'
 import {PresenceRoom} from './presenceRoom.ts'
 

@@ -1,5 +1,6 @@
 import {SITE_ROLES, SUPERADMIN_ROLE_NAME, parseRoleName} from '../../../core/tenancy/roles.ts'
-import type {Caller, LakeServices} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+import type {LakeServices} from '../lakeServices.ts'
 import {maySee, roleResource} from './people.ts'
 
 /** When the local project came to be, as far as its resources are asked. */

@@ -3,7 +3,7 @@ import {createMiddleware} from 'hono/factory'
 import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {projectGrants, projectMembers, projectResource, projectRoles} from './projectResource.ts'
 
 /**

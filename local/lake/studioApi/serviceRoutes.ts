@@ -2,7 +2,7 @@ import {Hono, type Context} from 'hono'
 import {requireCaller} from '../http/authenticate.ts'
 import {isLoopbackUrl} from '../http/loopback.ts'
 import {LakeError} from '../lakeError.ts'
-import type {LakeEnv} from '../types.ts'
+import type {LakeEnv} from '../lakeServices.ts'
 
 type Handler = (context: Context<LakeEnv>) => Response
 

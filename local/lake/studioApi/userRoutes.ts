@@ -3,7 +3,7 @@ import {z} from 'zod'
 import {limitedBody} from '../dataRoutes/requestBody.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {jsonBody} from './jsonBody.ts'
-import type {LakeEnv, LakeServices} from '../types.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {currentUser, maySee, userProfile} from './people.ts'
 import type {UserStore} from './userStore.ts'
 

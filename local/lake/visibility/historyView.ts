@@ -1,7 +1,17 @@
 import type {Permission} from '../../../core/tenancy/grants.ts'
-import {isAdministrator} from '../access/accessControl.ts'
-import type {AccessControl, Caller, HistoryView, LakeServices, StoredDocument} from '../types.ts'
-import {intersection, isWithin, visibleIds} from './visibleIds.ts'
+import {isAdministrator, type AccessControl, type Caller} from '../access/lakeCaller.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+import {intersection, isWithin, visibleIds, type IdRange} from './visibleIds.ts'
+
+/** What a reader may see of the past. */
+export interface HistoryView {
+  /** Id of the reader, who knows of their own transactions. */
+  reader: string
+  /** Ids of all documents whose past they may see; `null` where documents have to be looked into. */
+  ids: readonly IdRange[] | null
+  /** Whether a document that exists, or once existed, is one of them. */
+  includes(id: string): boolean
+}
 
 /** What a view is made of. */
 interface ViewParts {
@@ -40,20 +50,4 @@ export function documentView({can, caller, permissions, latestOf}: ViewParts): H
       return answer
     },
   }
-}
-
-/**
- * What a caller may see of a dataset's past: the hosted API rests this on the document as it is now
- * (https://www.sanity.io/docs/http-reference/history), or as it was last when it is deleted. Here a
- * grant must list `history` as well as `read`.
- */
-export function historyView(lake: LakeServices, caller: Caller, dataset: string): HistoryView {
-  const {access, store} = lake
-  return documentView({
-    can: (who, permission, document) => access.can(who, permission, document),
-    caller,
-    permissions: ['read', 'history'],
-    latestOf: (id) =>
-      store.getDocument(dataset, id) ?? store.documentAt(dataset, id, {lastRevision: true}),
-  })
 }

@@ -2,7 +2,7 @@ import {assert, constantFrom, property} from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {grantsFor, type Grant} from '../../../core/tenancy/grants.ts'
 import {createAccessControl} from '../access/accessControl.ts'
-import type {Caller} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
 import {visibleIds} from './visibleIds.ts'
 
 const access = createAccessControl({sites: () => []})

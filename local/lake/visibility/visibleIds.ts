@@ -1,7 +1,13 @@
 import type {Permission} from '../../../core/tenancy/grants.ts'
 import {parseGroq, type GroqNode} from '../groq/groqNode.ts'
 import {ownAttribute, constantValue} from '../groq/groqTree.ts'
-import type {Caller, IdRange} from '../types.ts'
+import type {Caller} from '../access/lakeCaller.ts'
+
+/** Ids from one on, up to another without it. */
+export interface IdRange {
+  from: string
+  to: string
+}
 
 /** Every id there is: they begin with a character of ASCII. */
 const EVERY: IdRange = {from: '', to: '\u007F'}

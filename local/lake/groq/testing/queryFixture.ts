@@ -7,8 +7,10 @@ import {createClient, type SanityClient} from '@sanity/client'
 import {createAccessControl} from '../../access/accessControl.ts'
 import {createApp} from '../../http/createApp.ts'
 import {createSqliteStore} from '../../store/sqliteStore.ts'
-import type {AccessControl, LakeStore, LoadableDocument, QueryEngine} from '../../types.ts'
-import {createQueryEngine, type QueryEngineOptions} from '../queryEngine.ts'
+import type {AccessControl} from '../../access/lakeCaller.ts'
+import type {LakeStore} from '../../store/lakeStore.ts'
+import type {LoadableDocument} from '../../store/preparedDocument.ts'
+import {createQueryEngine, type QueryEngineOptions, type QueryEngine} from '../queryEngine.ts'
 import {queryRoutes} from '../queryRoutes.ts'
 
 /** What `now()` answers in tests. */

@@ -1,4 +1,12 @@
-import type {StoredDocument} from '../types.ts'
+/** A document as it is stored: plain JSON with the system fields. */
+export interface StoredDocument {
+  _id: string
+  _type: string
+  _rev: string
+  _createdAt: string
+  _updatedAt: string
+  [key: string]: unknown
+}
 
 /** Whether a value has what every stored document has. */
 export function isStoredDocument(value: unknown): value is StoredDocument {

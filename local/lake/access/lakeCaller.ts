@@ -1,0 +1,47 @@
+import type {Grant, Permission} from '../../../core/tenancy/grants.ts'
+import {SUPERADMIN_ROLE_NAME} from '../../../core/tenancy/roles.ts'
+import type {StoredDocument} from '../store/storedDocument.ts'
+
+/** Who calls, resolved from a token. The token itself is never kept here. */
+export interface Caller {
+  id: string
+  name: string
+  email: string
+  /** Name of the role, as `core/tenancy/roles.ts` builds it. */
+  role: string
+  robot: boolean
+  grants: readonly Grant[]
+}
+
+/**
+ * Whoever calls without a token. On a public dataset this caller reads documents whose id has no
+ * dot (https://www.sanity.io/docs/ids), so neither drafts nor any tenant's record; a private
+ * dataset answers 401 instead of asking what this caller may see.
+ */
+export const ANONYMOUS_CALLER: Caller = {
+  id: '<anonymous>',
+  name: 'Anonymous',
+  email: '',
+  role: '',
+  robot: false,
+  grants: [{filter: '_id in path("*")', permissions: ['read']}],
+}
+
+/** Whether a caller administers the project: superadmins and the two robots. */
+export function isAdministrator(caller: Caller): boolean {
+  return caller.role === SUPERADMIN_ROLE_NAME
+}
+
+/** Decides what a caller may touch. */
+export interface AccessControl {
+  /** @returns `null` for a token that names nobody */
+  authenticate(token: string): Caller | null
+  /** Whether one of the caller's grants with that permission matches the document. */
+  can(caller: Caller, permission: Permission, document: StoredDocument): boolean
+  /** Whether the caller may manage datasets and other project resources. */
+  isAdministrator(caller: Caller): boolean
+  /** Every user and robot that exists now: the superadmin, three of each site, the robots. */
+  listCallers(): Caller[]
+  /** The token that a user signs in with, for the sign-in page only; `null` for an unknown id. */
+  tokenOf(callerId: string): string | null
+}
