@@ -1,6 +1,6 @@
 import {writeFileSync} from 'node:fs'
 import {cpus} from 'node:os'
-import {startLakeProcess} from '../local/lake/lakeProcess.ts'
+import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
 import {STRICT_QUERY_LAG_MS} from '../local/start/localStack.ts'
 import {copyBenchData} from './benchCopy.ts'
 import {prepareBenchData} from './benchData.ts'

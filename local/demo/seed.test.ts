@@ -1,5 +1,9 @@
 import {afterEach, describe, expect, it} from 'vitest'
-import {createStoreFixture, SUPERADMIN, type StoreFixture} from '../lake/store/storeFixture.ts'
+import {
+  createStoreFixture,
+  SUPERADMIN,
+  type StoreFixture,
+} from '../lake/store/testing/storeFixture.ts'
 import {DEMO_MARKER_ID, DemoSeedError, seedDemoData, type SeedOptions} from './seed.ts'
 
 const fixtures: StoreFixture[] = []

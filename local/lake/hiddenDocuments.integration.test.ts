@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startTestLake, type TestLake} from './testLake.ts'
+import {startTestLake, type TestLake} from './testing/testLake.ts'
 
 /** A document of another site as the attacker knows it: perhaps there, perhaps not. */
 interface Guess {

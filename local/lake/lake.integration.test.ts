@@ -7,8 +7,8 @@ import {promisify} from 'node:util'
 import {createClient, type SanityClient} from '@sanity/client'
 import {filter, firstValueFrom, ReplaySubject, take, toArray} from 'rxjs'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest'
-import {startLakeProcess} from './lakeProcess.ts'
-import {startTestLake, type TestLake} from './testLake.ts'
+import {startLakeProcess} from './testing/lakeProcess.ts'
+import {startTestLake, type TestLake} from './testing/testLake.ts'
 
 function clientOf(url: string, token: string): SanityClient {
   return createClient({

@@ -17,7 +17,7 @@ import {createApp} from './http/createApp.ts'
 import {isLoopbackHostname} from './http/loopback.ts'
 import {IDLE_CONNECTION_MS} from '../loopbackServer.ts'
 import {listenOnLoopback} from './http/listenOnLoopback.ts'
-import {ChangeFeed} from './listen/changeFeed.ts'
+import {EventFeed} from './listen/eventFeed.ts'
 import {listenRoutes} from './listen/listenRoutes.ts'
 import {liveRoutes} from './listen/liveRoutes.ts'
 import {localChangesRoutes} from './listen/localChangesRoutes.ts'
@@ -128,7 +128,7 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
     now,
     log,
   }
-  const feed = new ChangeFeed(store, {log, keepAliveMs})
+  const feed = new EventFeed(store, {log, keepAliveMs})
   const presence = presenceService(lake, keepAliveMs)
   const tickets = createTickets(options.nowMs ?? Date.now)
   const closing = new AbortController()

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {startTestLake, type TestLake} from '../../local/lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../local/lake/testing/testLake.ts'
 import {chooseSites} from '../workspaces/chooseSites.ts'
 import {loadRegistry} from './loadRegistry.ts'
 import {siteFixture} from './siteFixture.ts'

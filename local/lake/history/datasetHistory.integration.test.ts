@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import * as fc from 'fast-check'
 import {z} from 'zod'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 
 const LINE = z.object({
   id: z.string(),

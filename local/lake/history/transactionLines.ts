@@ -1,4 +1,4 @@
-import {wireEffects} from '../listen/wireEffects.ts'
+import {wireEffects} from '../store/lakeChange.ts'
 import type {LoggedTransaction, TransactionSummary} from '../store/lakeStore.ts'
 
 /** What of a transaction goes into its line. */

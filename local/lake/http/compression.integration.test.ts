@@ -2,7 +2,7 @@ import {once} from 'node:events'
 import {request, type IncomingMessage} from 'node:http'
 import {gunzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 import {acceptsGzip} from './compression.ts'
 
 let lake: TestLake

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 
 let lake: TestLake
 beforeAll(async () => {

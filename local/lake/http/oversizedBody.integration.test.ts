@@ -2,7 +2,7 @@ import {once} from 'node:events'
 import {request} from 'node:http'
 import {connect} from 'node:net'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 
 let lake: TestLake
 beforeAll(async () => {

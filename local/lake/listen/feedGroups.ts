@@ -3,7 +3,7 @@ import type {PositionCode} from '../store/positionCode.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import {CHUNK_BYTES, eventText, type EventStream} from './eventStream.ts'
 import type {FeedEvent, FeedSource, Hit, Interest} from './feedSource.ts'
-import {NeedIndex} from './needIndex.ts'
+import {NeedIndex} from './filterNeeds.ts'
 
 /** One open stream of a dataset. */
 export interface FeedMember {

@@ -2,8 +2,8 @@ import type {IdRange} from '../visibility/visibleIds.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {StreamEvent} from './eventStream.ts'
 import type {Need} from './filterNeeds.ts'
-import type {Transition} from './mutationEvent.ts'
-import type {VisibleChange} from './visibleChange.ts'
+import type {Transition} from './listenEvents.ts'
+import type {VisibleChange} from './readerGroups.ts'
 
 /** A change that somebody is interested in. */
 export interface Hit {

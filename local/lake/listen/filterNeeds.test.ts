@@ -2,8 +2,7 @@ import {array, assert, constantFrom, letrec, oneof, property, record, tuple} fro
 import {describe, expect, it} from 'vitest'
 import {evaluateGroq, parseGroq} from '../groq/groqNode.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import {needsOf} from './filterNeeds.ts'
-import {NeedIndex} from './needIndex.ts'
+import {needsOf, NeedIndex} from './filterNeeds.ts'
 
 const AT = '2026-01-01T00:00:00.000Z'
 

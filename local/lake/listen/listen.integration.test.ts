@@ -7,10 +7,10 @@ import {filter, take, toArray} from 'rxjs/operators'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {localUsers} from '../access/localUsers.ts'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 import type {Caller} from '../access/lakeCaller.ts'
-import {startBreakableProxy} from './breakableProxy.ts'
-import {readEvents} from './readEvents.ts'
+import {startBreakableProxy} from './testing/breakableProxy.ts'
+import {readEvents} from './testing/readEvents.ts'
 
 let lake: TestLake
 let writer: Caller

@@ -13,14 +13,12 @@ import {describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {createAccessControl} from '../access/accessControl.ts'
 import type {Caller} from '../access/lakeCaller.ts'
-import type {LakeChange} from '../store/lakeChange.ts'
+import {type LakeChange, wireEffects} from '../store/lakeChange.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {eventsOfTransaction} from './feedSource.ts'
-import {listenEvents} from './listenEvents.ts'
+import {listenEvents, mutationEvent} from './listenEvents.ts'
 import {listenFilter} from './listenFilter.ts'
-import {mutationEvent} from './mutationEvent.ts'
-import {createAudiences} from './visibleChange.ts'
-import {wireEffects} from './wireEffects.ts'
+import {createAudiences} from './readerGroups.ts'
 
 const access = createAccessControl({sites: () => []})
 

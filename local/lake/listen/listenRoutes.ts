@@ -5,14 +5,13 @@ import {knowsVersions} from '../http/apiVersion.ts'
 import {parseJson} from '../http/jsonText.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import type {ChangeFeed} from './changeFeed.ts'
-import {EventStream, type StreamLimits} from './eventStream.ts'
+import type {EventFeed} from './eventFeed.ts'
+import {EventStream, type StreamLimits, streamResponse} from './eventStream.ts'
 import type {FeedMember} from './feedGroups.ts'
 import {listenEvents, type VersionScope} from './listenEvents.ts'
 import {listenFilter, type ListenFilter} from './listenFilter.ts'
 import {replay} from './replay.ts'
-import {streamResponse} from './streamResponse.ts'
-import {createAudiences} from './visibleChange.ts'
+import {createAudiences} from './readerGroups.ts'
 
 function queryParams(context: Context<LakeEnv>): Record<string, unknown> {
   const params: Record<string, unknown> = {}
@@ -41,7 +40,7 @@ function versionScope(context: Context<LakeEnv>): VersionScope {
  */
 export function listenRoutes(
   lake: LakeServices,
-  feed: ChangeFeed,
+  feed: EventFeed,
   limits: StreamLimits,
 ): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()

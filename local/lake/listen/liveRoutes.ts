@@ -2,13 +2,14 @@ import {Hono} from 'hono'
 import {ulid} from 'ulid'
 import {readerOf} from '../http/reader.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import type {ChangeFeed} from './changeFeed.ts'
-import {EventStream, type StreamLimits} from './eventStream.ts'
+import type {EventFeed} from './eventFeed.ts'
+import {EventStream, type StreamLimits, streamResponse} from './eventStream.ts'
 import type {FeedMember} from './feedGroups.ts'
-import {liveEvents} from './liveEvents.ts'
 import {replay} from './replay.ts'
-import {streamResponse} from './streamResponse.ts'
-import {createAudiences} from './visibleChange.ts'
+import {createAudiences, type Audience} from './readerGroups.ts'
+import {syncTagOf} from '../groq/syncTag.ts'
+import type {FeedEvent, FeedSource, Hit} from './feedSource.ts'
+import {listenInterest} from './listenEvents.ts'
 
 /**
  * `GET /data/live/events/<dataset>`: the Live Content API. A reader that comes back is told what it
@@ -16,7 +17,7 @@ import {createAudiences} from './visibleChange.ts'
  */
 export function liveRoutes(
   lake: LakeServices,
-  feed: ChangeFeed,
+  feed: EventFeed,
   limits: StreamLimits,
 ): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
@@ -48,4 +49,34 @@ export function liveRoutes(
     return streamResponse(joined.stream)
   })
   return routes
+}
+
+/** Every document there is. */
+const ALL = {key: '*', needs: null, matches: () => true}
+
+/**
+ * The `message` events of the Live Content API: that answers with a sync tag are out of date. One a
+ * transaction, and only where the audience may read a document that it changed.
+ *
+ * @param includeDrafts - whether drafts and versions count
+ */
+export function liveEvents(
+  {projectId}: Pick<LakeServices, 'projectId'>,
+  dataset: string,
+  audience: Audience,
+  includeDrafts: boolean,
+): FeedSource {
+  const data = JSON.stringify({tags: [syncTagOf(projectId, dataset)]})
+  return {
+    interest: listenInterest({
+      filter: ALL,
+      audience,
+      versions: includeDrafts ? 'all' : 'published',
+    }),
+    format: 'live',
+    eventsOf(hits: readonly Hit[]): FeedEvent[] {
+      const last = hits.at(-1)
+      return last ? [{seq: last.change.seq, event: 'message', data, replaces: true}] : []
+    },
+  }
 }

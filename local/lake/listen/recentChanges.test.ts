@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {propertyRuns} from '../../../tooling/testing/propertyRuns.ts'
-import {createStoreFixture, SUPERADMIN} from '../store/storeFixture.ts'
+import {createStoreFixture, SUPERADMIN} from '../store/testing/storeFixture.ts'
 import {createRecentChanges, isOfInterest} from './recentChanges.ts'
 
 const TYPES = ['lead', 'note', 'memo']

@@ -1,7 +1,7 @@
 import type {LakeStore} from '../store/lakeStore.ts'
 import type {FeedMember} from './feedGroups.ts'
 import {eventsOfTransaction} from './feedSource.ts'
-import {transactionsOf, wholeTransactionsAfter} from './transactions.ts'
+import {transactionsOf, wholeTransactionsAfter} from './wholeTransactions.ts'
 
 /** A reader that missed more than this starts over: reading it all again is cheaper. */
 const MAX_REPLAY = 2_000

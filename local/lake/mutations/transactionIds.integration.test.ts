@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {readEvents} from '../listen/readEvents.ts'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {readEvents} from '../listen/testing/readEvents.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 
 let lake: TestLake
 beforeAll(async () => {

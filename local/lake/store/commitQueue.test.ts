@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import type {CommitRequest} from '../mutations/transaction.ts'
 import type {LakeChange} from './lakeChange.ts'
 import {createCommitQueue} from './commitQueue.ts'
-import {SUPERADMIN} from './storeFixture.ts'
+import {SUPERADMIN} from './testing/storeFixture.ts'
 
 /** A request that writes so many documents, or only tries to. */
 function request(id: string, mutations = 1, dryRun = false): CommitRequest {

@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, describe, expect, it} from 'vitest'
 import {createSqliteStore} from './sqliteStore.ts'
-import {ACCESS} from './storeFixture.ts'
+import {ACCESS} from './testing/storeFixture.ts'
 
 const WRITER = fileURLToPath(new URL('killWriter.ts', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'lake-crash-'))

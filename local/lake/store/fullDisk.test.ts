@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import {describe, expect, it} from 'vitest'
-import {createStoreFixture, SUPERADMIN} from './storeFixture.ts'
+import {createStoreFixture, SUPERADMIN} from './testing/storeFixture.ts'
 
 describe('a lake whose disk is full', () => {
   it('refuses writes with 503, keeps what it acknowledged, and goes on when there is room', async () => {

@@ -1,4 +1,5 @@
 import type {StoredDocument} from './storedDocument.ts'
+import {mendozaDiff} from './mendozaDiff.ts'
 
 /** One document's part of a committed transaction, in commit order. */
 export interface LakeChange {
@@ -26,4 +27,22 @@ export interface LakeChange {
   /** How many documents the transaction touched, and which of them this is (from 1). */
   transactionTotalEvents: number
   transactionCurrentEvent: number
+}
+
+function withoutRevision(document: StoredDocument | null): Record<string, unknown> | null {
+  if (!document) return null
+  const {_rev, ...rest} = document
+  return rest
+}
+
+/**
+ * The Mendoza patches of a change as they go over the wire: between the documents without `_rev`,
+ * which events name beside them. Studios apply them so, and a patch counts fields by position.
+ */
+export function wireEffects(
+  before: StoredDocument | null,
+  after: StoredDocument | null,
+): LakeChange['effects'] {
+  const [from, to] = [withoutRevision(before), withoutRevision(after)]
+  return {apply: mendozaDiff(from, to), revert: mendozaDiff(to, from)}
 }

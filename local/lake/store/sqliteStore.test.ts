@@ -13,7 +13,7 @@ import {
   SUPERADMIN,
   createStoreFixture,
   type StoreFixture,
-} from './storeFixture.ts'
+} from './testing/storeFixture.ts'
 
 let fixture: StoreFixture
 beforeEach(() => {

@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest'
 import {LakeError} from '../lakeError.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {LakeStore} from './lakeStore.ts'
-import {createStoreFixture, SUPERADMIN} from './storeFixture.ts'
+import {createStoreFixture, SUPERADMIN} from './testing/storeFixture.ts'
 
 /** The simplest thing that could be a dataset: content by id, without system fields. */
 type Model = Map<string, Record<string, unknown>>

@@ -1,15 +1,14 @@
 import {Hono} from 'hono'
 import {requireCaller} from '../http/authenticate.ts'
-import type {ChangeFeed} from '../listen/changeFeed.ts'
-import {EventStream, type StreamLimits} from '../listen/eventStream.ts'
-import {streamResponse} from '../listen/streamResponse.ts'
+import type {EventFeed} from '../listen/eventFeed.ts'
+import {EventStream, type StreamLimits, streamResponse} from '../listen/eventStream.ts'
 import type {LakeEnv} from '../lakeServices.ts'
 
 /**
  * The hosted agents' streams: the Studio listens for bundles of changes that agents propose. There
  * are no agents here, so the stream says "none" and stays open; ending it would be a retry loop.
  */
-export function agentRoutes(feed: ChangeFeed, limits: StreamLimits): Hono<LakeEnv> {
+export function agentRoutes(feed: EventFeed, limits: StreamLimits): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
   routes.get('/agent/:organization/bundles/mine/listen', (context) => {
     requireCaller(context.get('caller'))

@@ -1,12 +1,11 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {firstValueFrom, take, toArray} from 'rxjs'
+import {firstValueFrom, take, toArray, of} from 'rxjs'
 import {fromUrl} from '@sanity/bifur-client'
-import {of} from 'rxjs'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {readEvents} from '../listen/readEvents.ts'
-import {startTestLake, type TestLake} from '../testLake.ts'
+import {readEvents} from '../listen/testing/readEvents.ts'
+import {startTestLake, type TestLake} from '../testing/testLake.ts'
 
 const STUDIO = 'http://localhost:3333'
 

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {startTestLake, type TestLake} from '../../lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../lake/testing/testLake.ts'
 import {createRunner, type Runner} from '../createRunner.ts'
 import {LONGEST_CHAIN} from './lineage.ts'
 

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import {LOCAL_DATASET} from '../../../local/ports.ts'
 import {fetchNetworkSync, fetchSites} from './networkSync.ts'
 import {syncRow} from './siteSync.ts'

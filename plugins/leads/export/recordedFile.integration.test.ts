@@ -4,7 +4,7 @@ import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelectio
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {LeadExport, Site} from '../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../local/api/testSites.ts'
-import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import {recordedFile, UnrecordedError} from './recordedFile.ts'
 
 const tag = {tag: 'leads.test.export'}

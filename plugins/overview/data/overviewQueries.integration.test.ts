@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {demoDocuments} from '../../../local/demo/demoDocuments.ts'
-import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import {siteFixture} from '../../../studio/registry/siteFixture.ts'
 import {LOCAL_DATASET} from '../../../local/ports.ts'
 import {NETWORK_PAGE_SIZE} from '../network/networkQuery.ts'

@@ -5,7 +5,7 @@ import {audienceFields} from '../../../core/audience/fields.ts'
 import {audienceToGroq} from '../../../core/audience/toGroq.ts'
 import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
-import {startTestLake, type TestLake} from '../../../local/lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import {usersOf} from '../data/usersOf.ts'
 import {
   BEFORE_ALL,

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startTestLake, type TestLake} from '../../testLake.ts'
+import {startTestLake, type TestLake} from '../../testing/testLake.ts'
 
 const LEADS = Array.from({length: 2_000}, (_, index) => ({
   _id: `artameta.lead.${String(index).padStart(4, '0')}`,

@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {ConsentAction} from '../../../../core/consent/consentActions.ts'
 import {personKey} from '../../../../core/people/personKey.ts'
-import {startTestLake, type TestLake} from '../../../../local/lake/testLake.ts'
+import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
 import {clientConsentStore} from './clientConsentStore.ts'
 import {writeConsent} from './writeConsent.ts'
 

@@ -2,7 +2,7 @@ import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 import {CHUNK_BYTES, type EventStream} from './eventStream.ts'
 import {FeedGroups, type FeedMember} from './feedGroups.ts'
-import {transactionsOf, wholeTransactionsAfter} from './transactions.ts'
+import {transactionsOf, wholeTransactionsAfter} from './wholeTransactions.ts'
 
 interface Dataset {
   groups: FeedGroups
@@ -30,7 +30,7 @@ const GATHER_MS = 50
  * the streams that ask for the same, in turns, so that neither hundreds of listeners nor a bulk
  * write hold up other requests; and what waits is bounded, because the log has it anyway.
  */
-export class ChangeFeed {
+export class EventFeed {
   readonly #store: LakeStore
   readonly #log: (message: string) => void
   readonly #datasets: Map<string, Dataset> = new Map()

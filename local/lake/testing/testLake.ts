@@ -2,9 +2,9 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createClient, type SanityClient} from '@sanity/client'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
-import {createLakeServer, type LakeServerOptions} from './server.ts'
-import type {LakeStore} from './store/lakeStore.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../ports.ts'
+import {createLakeServer, type LakeServerOptions} from '../server.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 
 /** A lake for one test. */
 export interface TestLake {

@@ -1,10 +1,10 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import type {Caller} from '../access/lakeCaller.ts'
-import type {HistoryView} from '../visibility/historyView.ts'
-import type {LakeStore} from './lakeStore.ts'
-import {createSqliteStore, type SqliteStoreOptions} from './sqliteStore.ts'
+import type {Caller} from '../../access/lakeCaller.ts'
+import type {HistoryView} from '../../visibility/historyView.ts'
+import type {LakeStore} from '../lakeStore.ts'
+import {createSqliteStore, type SqliteStoreOptions} from '../sqliteStore.ts'
 
 /** Someone who may do everything, for tests. */
 export const SUPERADMIN: Caller = {

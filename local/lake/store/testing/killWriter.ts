@@ -3,7 +3,7 @@
  * standard output. Run by `crash.integration.test.ts`.
  */
 import {writeSync} from 'node:fs'
-import {createSqliteStore} from './sqliteStore.ts'
+import {createSqliteStore} from '../sqliteStore.ts'
 import {ACCESS, SUPERADMIN} from './storeFixture.ts'
 
 const [directory = '', prefix = ''] = process.argv.slice(2)

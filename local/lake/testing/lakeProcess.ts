@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url'
 import {z} from 'zod'
-import {startReadyProcess, type ReadyProcess} from '../readyProcess.ts'
+import {startReadyProcess, type ReadyProcess} from '../../readyProcess.ts'
 
 const READY = z.object({lake: z.string()})
 
@@ -21,7 +21,7 @@ export async function startLakeProcess(
   port = 0,
   options: readonly string[] = [],
 ): Promise<LakeProcess> {
-  const script = fileURLToPath(new URL('./main.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../main.ts', import.meta.url))
   const args = ['--data', directory, '--port', String(port), ...options]
   const child = await startReadyProcess('the lake', script, args)
   const url = READY.parse(JSON.parse(child.ready)).lake
