@@ -1987,7 +1987,7 @@ export type BulkJobsQueryResult = Array<{
   cancelRequested?: boolean;
 }>;
 
-// Source: plugins/leads/changes/clientLeadStore.ts
+// Source: plugins/leads/edits/writes/clientLeadStore.ts
 // Variable: lastStatusChangeQuery
 // Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
 export type LastStatusChangeQueryResult = {
@@ -1995,7 +1995,7 @@ export type LastStatusChangeQueryResult = {
   to: string | null;
 } | null;
 
-// Source: plugins/leads/changes/removeLead.ts
+// Source: plugins/leads/bulk/removeLead.ts
 // Variable: deletionQuery
 // Query: *[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId
 export type DeletionQueryResult = string | null;
@@ -2014,7 +2014,7 @@ export type SegmentsQueryResult = Array<{
   definition: string;
 }>;
 
-// Source: plugins/leads/export/exportQueries.ts
+// Source: plugins/leads/bulk/export/exportQueries.ts
 // Variable: exportListsQuery
 // Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
 export type ExportListsQueryResult = Array<{
@@ -2022,7 +2022,7 @@ export type ExportListsQueryResult = Array<{
   title: string;
 }>;
 
-// Source: plugins/leads/export/readSubscriptions.ts
+// Source: plugins/leads/bulk/export/readSubscriptions.ts
 // Variable: exportStandingsQuery
 // Query: *[  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt}
 export type ExportStandingsQueryResult = Array<
@@ -2053,7 +2053,7 @@ export type ExportStandingsQueryResult = Array<
     }
 >;
 
-// Source: plugins/leads/grid/listTitles.ts
+// Source: plugins/leads/data/listTitles.ts
 // Variable: listTitlesQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
 export type ListTitlesQueryResult = Array<{
@@ -2061,7 +2061,7 @@ export type ListTitlesQueryResult = Array<{
   title: string;
 }>;
 
-// Source: plugins/leads/panel/leadQueries.ts
+// Source: plugins/leads/data/leadQueries.ts
 // Variable: leadDetailQuery
 // Query: *[_type == "lead" && site == $site && _id == $id][0]{  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  },  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{    reason, since, withdrawnAt, liftedAt  }}
 export type LeadDetailQueryResult = {
@@ -2159,7 +2159,7 @@ export type LeadDetailQueryResult = {
   } | null;
 } | null;
 
-// Source: plugins/leads/panel/leadQueries.ts
+// Source: plugins/leads/data/leadQueries.ts
 // Variable: leadTimelineQuery
 // Query: *[  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}
 export type LeadTimelineQueryResult = Array<{
@@ -2194,7 +2194,7 @@ export type LeadTimelineQueryResult = Array<{
   }> | null;
 }>;
 
-// Source: plugins/leads/recent/deletedLeads.ts
+// Source: plugins/leads/bulk/recent/deletedLeads.ts
 // Variable: firstRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
 export type FirstRowsQueryResult = Array<{
@@ -2203,7 +2203,7 @@ export type FirstRowsQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/recentQueries.ts
 // Variable: recentJobsQuery
 // Query: *[  _type == "bulkChange" && site == $site && _createdAt > $since  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))] | order(_createdAt desc, _id desc)[0...15]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
 export type RecentJobsQueryResult = Array<{
@@ -2222,7 +2222,7 @@ export type RecentJobsQueryResult = Array<{
   intent: string;
 }>;
 
-// Source: plugins/leads/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/recentQueries.ts
 // Variable: recentJobQuery
 // Query: *[_type == "bulkChange" && site == $site && _id == $id][0]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
 export type RecentJobQueryResult = {
@@ -2241,7 +2241,7 @@ export type RecentJobQueryResult = {
   intent: string;
 } | null;
 
-// Source: plugins/leads/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/recentQueries.ts
 // Variable: deletedRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
 export type DeletedRowsQueryResult = Array<{
@@ -2249,12 +2249,12 @@ export type DeletedRowsQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/recentQueries.ts
 // Variable: presentLeadsQuery
 // Query: *[_type == "lead" && site == $site && _id in $ids]._id
 export type PresentLeadsQueryResult = Array<string>;
 
-// Source: plugins/leads/settings/useSavedViews.ts
+// Source: plugins/leads/view/settings/useSavedViews.ts
 // Variable: sharedViewsQuery
 // Query: *[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}
 export type SharedViewsQueryResult = Array<{

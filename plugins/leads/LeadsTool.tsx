@@ -4,7 +4,7 @@ import {useClient, type Tool} from 'sanity'
 import {useSiteContext} from '../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
 import type {LeadsToolOptions} from './leadsTool.ts'
-import {LeadsScreen} from './LeadsScreen.tsx'
+import {LeadsScreen} from './screen/LeadsScreen.tsx'
 
 function newQueryClient(): QueryClient {
   // The stream of changes says when something is to be read again; windows and networks do not.

@@ -5,8 +5,8 @@ import {route} from 'sanity/router'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
 import {audienceLocaleBundle} from '../audience/audienceLocale.ts'
 import {segmentsLocaleBundle} from '../segments/segmentsLocale.ts'
-import {bulkLocaleBundle} from './bulk/bulkLocale.ts'
-import {leadsLocaleBundle} from './leadsLocale.ts'
+import {bulkLocaleBundle} from './locale/bulkLocale.ts'
+import {leadsLocaleBundle} from './locale/leadsLocale.ts'
 
 /**
  * Intent that opens a lead in this tool: `<IntentLink intent={VIEW_LEAD_INTENT} params={{id}}>`.

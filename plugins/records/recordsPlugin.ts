@@ -1,5 +1,5 @@
 import {definePlugin, type DocumentActionComponent} from 'sanity'
-import {leadsLocaleBundle} from '../leads/leadsLocale.ts'
+import {leadsLocaleBundle} from '../leads/locale/leadsLocale.ts'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
 import {useAnswerRequestAction} from './actions/useAnswerRequestAction.ts'
 import {useChangeLeadStatusAction} from './actions/useChangeLeadStatusAction.tsx'

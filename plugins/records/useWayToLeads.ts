@@ -2,7 +2,7 @@ import {useWorkspaces} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {isSiteKey} from '../../core/tenancy/documentId.ts'
 import {useOptionalSite} from '../ui/siteContext.tsx'
-import {leadsPath, type LeadsPlace} from '../leads/address/leadsPlace.ts'
+import {leadsPath, type LeadsPlace} from '../leads/view/address/leadsPlace.ts'
 
 /**
  * What opens a place in the Leads tool of a site's workspace; `null` where there is no such place. Another workspace is opened by loading the page, as the Studio's own menu does.

@@ -5,7 +5,7 @@ import {Menu, MenuButton, MenuDivider, MenuItem} from '@sanity/ui/menu'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import type {BulkGrants} from './useBulkGrants.ts'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {OfferedAction} from './forms.ts'
 
 const FIRST = ['addTag', 'setStatus', 'addToList', 'addToCampaign'] as const

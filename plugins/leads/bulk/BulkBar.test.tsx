@@ -8,10 +8,10 @@ import type {Grant} from '../../../core/tenancy/grants.ts'
 import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {uiLocaleBundle} from '../../ui/uiLocale.ts'
-import {DEFAULT_COLUMNS} from '../columns/leadColumns.ts'
+import {DEFAULT_COLUMNS} from '../data/leadColumns.ts'
 import {TEST_SITE, testLead} from '../testLeads.ts'
 import {BulkBar} from './BulkBar.tsx'
-import {bulkLocaleBundle} from './bulkLocale.ts'
+import {bulkLocaleBundle} from '../locale/bulkLocale.ts'
 
 const plugin = definePlugin({
   name: 'bulk-test',

@@ -9,7 +9,7 @@ import {fetchReach} from '../../audience/fetchReach.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {BulkForm} from './BulkForm.tsx'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {bulkWhere, MAX_DIRECT} from './bulkWhere.ts'
 import type {OfferedAction} from './forms.ts'
 

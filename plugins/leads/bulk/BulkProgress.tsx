@@ -1,6 +1,6 @@
 import {Button, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 
 /** What a {@link BulkProgress} shows. */
 export interface BulkProgressProps {

@@ -5,7 +5,7 @@ import {isForFunction} from '../../../core/jobs/jobState.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {BulkProgress} from './BulkProgress.tsx'
 import {BulkResult} from './BulkResult.tsx'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport} from './bulkReport.ts'
 import {reportOfEnded, type BulkWork} from './useBulkWork.ts'
 

@@ -1,10 +1,10 @@
 import {Stack, Text, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkFormProps} from './forms.ts'
-import {LabelledField} from './LabelledField.tsx'
-import {takeFocus} from './takeFocus.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {takeFocus} from '../../ui/takeFocus.ts'
 
 /** Says what a deletion means, and asks for the number of leads in figures. */
 export function DeleteForm(props: BulkFormProps & {count: number}) {

@@ -4,11 +4,11 @@ import {useTranslation} from 'sanity'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {BULK_FIELDS} from '../../../core/changes/bulk/bulkIntent.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {CUSTOM_CHOICE, fieldAction, fieldProblem, OTHER_FIELD} from './fieldAction.ts'
 import type {BulkFormProps} from './forms.ts'
-import {LabelledField} from './LabelledField.tsx'
-import {takeFocus} from './takeFocus.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {takeFocus} from '../../ui/takeFocus.ts'
 
 const FIELDS = [...BULK_FIELDS, 'score'] as const
 

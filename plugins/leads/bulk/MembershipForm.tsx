@@ -6,10 +6,10 @@ import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkFormProps} from './forms.ts'
-import {LabelledField} from './LabelledField.tsx'
-import {takeFocus} from './takeFocus.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {takeFocus} from '../../ui/takeFocus.ts'
 
 const bulkListsQuery = defineQuery(
   '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}',

@@ -2,10 +2,10 @@ import {Select, Stack, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkFormProps} from './forms.ts'
-import {LabelledField} from './LabelledField.tsx'
-import {takeFocus} from './takeFocus.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {takeFocus} from '../../ui/takeFocus.ts'
 
 /** Asks for a status of the site, and why. */
 export function StatusForm(props: BulkFormProps) {

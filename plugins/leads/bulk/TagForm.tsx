@@ -4,10 +4,10 @@ import {useTranslation} from 'sanity'
 import {NEWEST_ASKED} from '../../audience/source/fetchSurroundings.ts'
 import {useAudienceSource} from '../../audience/source/useAudienceSource.ts'
 import {useTagLookup} from '../../audience/source/useTagLookup.ts'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkFormProps} from './forms.ts'
-import {LabelledField} from './LabelledField.tsx'
-import {takeFocus} from './takeFocus.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {takeFocus} from '../../ui/takeFocus.ts'
 
 /** Asks for a tag to add or to remove. */
 export function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {

@@ -6,7 +6,7 @@ import {CSV_TYPE} from '../../../core/spreadsheet/csvText.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {saveFile} from '../../ui/saveFile.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {bulkLocaleNamespace} from './bulkLocale.ts'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {readBulkRows, type BulkReport} from './bulkReport.ts'
 import {failuresCsv} from './failuresCsv.ts'
 

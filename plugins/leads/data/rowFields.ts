@@ -1,9 +1,4 @@
-import {
-  customFieldOf,
-  isBuiltInColumn,
-  type BuiltInColumn,
-  type ColumnId,
-} from '../columns/leadColumns.ts'
+import {customFieldOf, isBuiltInColumn, type BuiltInColumn, type ColumnId} from './leadColumns.ts'
 
 const FRAGMENTS: Record<BuiltInColumn, string> = {
   name: 'name',

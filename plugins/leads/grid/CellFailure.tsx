@@ -3,8 +3,8 @@ import {Box, Button, Flex, Stack, Text} from '@sanity/ui'
 import {Popover} from '@sanity/ui/popover'
 import {useTranslation} from 'sanity'
 import type {GridRow} from '../data/leadPages.ts'
-import type {FailedEdit} from '../edit/cellEdits.ts'
-import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import type {FailedEdit} from '../edits/cells/cellEdits.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {useGridActions} from './gridActions.ts'
 
 /** Says at its cell why a change was not made, and offers to try again. */

@@ -1,9 +1,9 @@
 import type {GridRow} from '../data/leadPages.ts'
-import {CellEditor} from '../edit/CellEditor.tsx'
-import {isSameValue, valueInRow} from '../edit/cellEdits.ts'
+import {CellEditor} from '../edits/cells/CellEditor.tsx'
+import {isSameValue, valueInRow} from '../edits/cells/cellEdits.ts'
 import {useGridActions} from './gridActions.ts'
 import {useGridContext} from './gridContext.ts'
-import {useGridLabels} from './gridLabels.ts'
+import {useGridLabels} from '../view/gridLabels.ts'
 
 /** The cell of a row that is being edited. */
 export function EditingCell(props: {row: GridRow}) {

@@ -1,6 +1,6 @@
 import {horizontalListSortingStrategy, SortableContext} from '@dnd-kit/sortable'
 import {useTranslation} from 'sanity'
-import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {useGridActions} from './gridActions.ts'
 import {GapCell} from './GapCell.tsx'
 import {useGridContext} from './gridContext.ts'

@@ -9,7 +9,7 @@ import {isSortColumn} from '../data/sortKeys.ts'
 import {useGridActions} from './gridActions.ts'
 import type {GridColumn} from './gridColumns.ts'
 import {useGridContext} from './gridContext.ts'
-import {useGridLabels} from './gridLabels.ts'
+import {useGridLabels} from '../view/gridLabels.ts'
 import {ResizeHandle} from './ResizeHandle.tsx'
 
 /** How far a key moves a column's edge, in pixels. */

@@ -1,6 +1,6 @@
 import {use} from 'react'
-import {ListTitlesContext} from './listTitles.ts'
-import {useGridLabels} from './gridLabels.ts'
+import {ListTitlesContext} from '../data/listTitles.ts'
+import {useGridLabels} from '../view/gridLabels.ts'
 import {TagCell} from './TagCell.tsx'
 
 /** The lists that a lead is on, by their titles. */

@@ -1,8 +1,8 @@
 import {ArrowUpIcon} from '@sanity/icons/ArrowUp'
 import {Button, Flex} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {arrivalCount, type Arrivals} from '../live/arrivals.ts'
-import {leadsLocaleNamespace} from '../leadsLocale.ts'
+import {arrivalCount, type Arrivals} from '../data/live/arrivals.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
 /**
  * Says that leads came in, over the grid rather than in it, so that no row moves under the hand

@@ -1,6 +1,6 @@
-import type {GridLabels} from './gridLabels.ts'
+import type {GridLabels} from '../view/gridLabels.ts'
 import {Hidden} from '../../ui/Hidden.ts'
-import {TagChip, TagRow} from './tagStyles.ts'
+import {TagChip, TagRow} from '../../ui/tagStyles.ts'
 
 /** How many tags a cell shows by name. */
 const SHOWN = 2

@@ -1,9 +1,9 @@
 import {createContext, use} from 'react'
-import type {ColumnId} from '../columns/leadColumns.ts'
+import type {ColumnId} from '../data/leadColumns.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {Sort, SortColumn} from '../data/sortKeys.ts'
-import type {EditValue, EditableColumn, FailedEdit} from '../edit/cellEdits.ts'
-import type {EditEnd} from '../edit/CellEditor.tsx'
+import type {EditValue, EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
+import type {EditEnd} from '../edits/cells/CellEditor.tsx'
 
 /** What the parts of the table call. */
 export interface GridActions {

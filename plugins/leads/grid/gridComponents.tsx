@@ -1,6 +1,6 @@
 import {useTheme_v2} from '@sanity/ui'
 import type {TableComponents} from 'react-virtuoso'
-import {isSelected} from '../selection/selection.ts'
+import {isSelected} from '../view/selection.ts'
 import {CHECKBOX_WIDTH, ROW_HEIGHTS} from './gridColumns.ts'
 import {useGridContext, type GridItem} from './gridContext.ts'
 import {GridTable} from './gridStyles.ts'

@@ -1,11 +1,11 @@
 import type {RefObject} from 'react'
-import type {ColumnLayout, Density} from '../columns/layout.ts'
+import type {ColumnLayout, Density} from '../view/columns/layout.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
 import type {Sort, SortColumn} from '../data/sortKeys.ts'
 import type {LeadsData} from '../data/useLeadsData.ts'
-import type {CellEditing} from '../edit/useCellEdits.ts'
-import type {GridSelection} from '../selection/selection.ts'
+import type {CellEditing} from '../edits/cells/useCellEdits.ts'
+import type {GridSelection} from '../view/selection.ts'
 
 /** What may be done with the grid from outside. */
 export interface LeadGridHandle {

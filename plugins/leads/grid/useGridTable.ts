@@ -8,9 +8,9 @@ import {
   type Updater,
 } from '@tanstack/react-table'
 import {useMemo, useState} from 'react'
-import {fitWidths} from '../columns/fitWidths.ts'
-import {resizeColumns, type ColumnLayout} from '../columns/layout.ts'
-import {COLUMN_WIDTHS, parseColumnId} from '../columns/leadColumns.ts'
+import {fitWidths} from '../view/columns/fitWidths.ts'
+import {resizeColumns, type ColumnLayout} from '../view/columns/layout.ts'
+import {COLUMN_WIDTHS, parseColumnId} from '../data/leadColumns.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {isSortColumn, type Sort} from '../data/sortKeys.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'

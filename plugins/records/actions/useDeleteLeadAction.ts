@@ -2,7 +2,7 @@ import {TrashIcon} from '@sanity/icons/Trash'
 import {useToast} from '@sanity/ui/toast'
 import {useClient, useTranslation, type DocumentActionComponent} from 'sanity'
 import {useBulkGrants} from '../../leads/bulk/useBulkGrants.ts'
-import {useLeadActions} from '../../leads/changes/useLeadActions.ts'
+import {useLeadRemoval} from '../../leads/bulk/useLeadRemoval.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {recordsLocaleNamespace} from '../recordsLocale.ts'
@@ -13,7 +13,7 @@ export const useDeleteLeadAction: DocumentActionComponent = ({id, published}) =>
   const {t} = useTranslation(recordsLocaleNamespace)
   const {site} = useSiteContext()
   const toast = useToast()
-  const {remove} = useLeadActions(useClient({apiVersion: STUDIO_API_VERSION}))
+  const {remove} = useLeadRemoval(useClient({apiVersion: STUDIO_API_VERSION}))
   const {mayDelete} = useBulkGrants(site)
   const confirmed = useConfirmedAction({
     tone: 'critical',

@@ -1,7 +1,7 @@
 import {LaunchIcon} from '@sanity/icons/Launch'
 import {useTranslation, type DocumentActionComponent} from 'sanity'
 import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {leadsPlace} from '../../leads/address/leadsPlace.ts'
+import {leadsPlace} from '../../leads/view/address/leadsPlace.ts'
 import {recordsLocaleNamespace} from '../recordsLocale.ts'
 import {useWayToLeads} from '../useWayToLeads.ts'
 

@@ -4,7 +4,7 @@ import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {useBulkGrants} from '../../leads/bulk/useBulkGrants.ts'
-import {useLeadActions} from '../../leads/changes/useLeadActions.ts'
+import {useLeadRemoval} from '../../leads/bulk/useLeadRemoval.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useOptionalSite} from '../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
@@ -17,7 +17,7 @@ function LeadRestoration(props: {id: string; site: string}) {
   const {id, site} = props
   const {t} = useTranslation(recordsLocaleNamespace)
   const toast = useToast()
-  const {restore} = useLeadActions(useClient({apiVersion: STUDIO_API_VERSION}))
+  const {restore} = useLeadRemoval(useClient({apiVersion: STUDIO_API_VERSION}))
   const {mayChange} = useBulkGrants(site)
   const showRecent = useWayToLeads(site, {kind: 'change', id: null})
   const [isRestoring, setRestoring] = useState(false)

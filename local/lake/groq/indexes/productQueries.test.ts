@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {ALL_LEADS, viewToGroq} from '../../../../core/audience/leadSelection.ts'
 import {audienceFields} from '../../../../core/audience/fields.ts'
-import {DEFAULT_COLUMNS} from '../../../../plugins/leads/columns/leadColumns.ts'
+import {DEFAULT_COLUMNS} from '../../../../plugins/leads/data/leadColumns.ts'
 import type {GridRequest} from '../../../../plugins/leads/data/gridView.ts'
 import type {PagePlace} from '../../../../plugins/leads/data/pagePlace.ts'
 import {
@@ -13,7 +13,7 @@ import {
 import {rowFields} from '../../../../plugins/leads/data/rowFields.ts'
 import {SORT_COLUMNS, type Sort} from '../../../../plugins/leads/data/sortKeys.ts'
 import {auditPageQuery} from '../../../../plugins/audit/data/auditQueries.ts'
-import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/panel/leadQueries.ts'
+import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/data/leadQueries.ts'
 import {createLakeFixture, type LakeFixture} from '../testing/lakeFixture.ts'
 import {productQueries} from './productQueries.ts'
 

@@ -1,0 +1,67 @@
+import {FilterIcon} from '@sanity/icons/Filter'
+import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {EVERYBODY} from '../../../../core/audience/definition.ts'
+import {AudienceBuilder} from '../../../audience/AudienceBuilder.tsx'
+import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
+import {takeFocus} from '../../../ui/takeFocus.ts'
+import type {useNarrowing} from './useNarrowing.ts'
+
+/** What a {@link NarrowExport} edits. */
+export type NarrowExportProps = Pick<
+  ReturnType<typeof useNarrowing>,
+  'conditions' | 'setConditions' | 'setStanding'
+>
+
+/** Leaves only some of the selected leads for the file, by conditions. */
+export function NarrowExport(props: NarrowExportProps) {
+  const {conditions, setConditions, setStanding} = props
+  const {t} = useTranslation(bulkLocaleNamespace)
+  if (conditions === null) {
+    return (
+      <Box>
+        <Button
+          fontSize={1}
+          icon={FilterIcon}
+          mode="ghost"
+          onClick={() => setConditions(EVERYBODY)}
+          padding={3}
+          text={t('export.narrow')}
+        />
+      </Box>
+    )
+  }
+  return (
+    <Card
+      aria-label={t('export.narrow-title')}
+      as="section"
+      border
+      padding={3}
+      radius={2}
+      ref={takeFocus}
+      style={{outline: 'none'}}
+      tabIndex={-1}
+    >
+      <Stack gap={3}>
+        <Flex align="center" gap={2}>
+          <Box flex={1}>
+            <Text size={1} weight="medium">
+              {t('export.narrow-title')}
+            </Text>
+          </Box>
+          <Button
+            fontSize={1}
+            mode="bleed"
+            onClick={() => setConditions(null)}
+            padding={2}
+            text={t('export.narrow-none')}
+          />
+        </Flex>
+        <AudienceBuilder onChange={setConditions} onStanding={setStanding} value={conditions} />
+        <Text muted size={1}>
+          {t('export.narrow-scope')}
+        </Text>
+      </Stack>
+    </Card>
+  )
+}

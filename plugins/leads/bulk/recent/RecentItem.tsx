@@ -1,0 +1,148 @@
+import type {SanityClient} from '@sanity/client'
+import {ChevronDownIcon} from '@sanity/icons/ChevronDown'
+import {ChevronRightIcon} from '@sanity/icons/ChevronRight'
+import {RestoreIcon} from '@sanity/icons/Restore'
+import {UndoIcon} from '@sanity/icons/Undo'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useEffect, useId, useRef, useState} from 'react'
+import {useTranslation} from 'sanity'
+import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
+import {RelativeTime} from '../../../ui/RelativeTime.tsx'
+import {useSiteContext} from '../../../ui/siteContext.tsx'
+import {useUserName} from '../../../ui/users/useUserName.ts'
+import {BulkProgress} from '../BulkProgress.tsx'
+import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
+import {DeletedLeads, DeletedList} from './DeletedLeads.tsx'
+import {isDeletion, type DeletedLead} from './deletedLeads.ts'
+import {RecentState} from './RecentState.tsx'
+import {recentText} from './recentText.ts'
+import type {RecentResult, RecentWork} from './useRecentWork.ts'
+
+/** What a {@link RecentItem} shows. */
+export interface RecentItemProps {
+  client: SanityClient
+  change: RecentChange
+  /** The leads that it deleted, where those are few. */
+  few: readonly DeletedLead[] | undefined
+  work: RecentWork
+  /** Whether the person may undo it, as far as is known. */
+  mayUndo: boolean
+  /** Whether the address names it. */
+  isLinked: boolean
+  onOpenLead: (id: string) => void
+}
+
+function Result(props: {result: RecentResult}) {
+  const {text, reasons, isFailure} = props.result
+  const isWhole = !isFailure && reasons.length === 0
+  return (
+    <Card
+      padding={2}
+      radius={2}
+      role={isFailure ? 'alert' : 'status'}
+      tone={isWhole ? 'positive' : 'caution'}
+    >
+      <Stack gap={2}>
+        <Text size={1}>{text}</Text>
+        {reasons.map((reason) => (
+          <Text key={reason} muted size={1}>
+            {reason}
+          </Text>
+        ))}
+      </Stack>
+    </Card>
+  )
+}
+
+/** One change of the list: what it did, by whom and when, and the way to undo it. */
+export function RecentItem(props: RecentItemProps) {
+  const {client, change, few, work, mayUndo, isLinked, onOpenLead} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const name = useUserName(change.by)
+  const id = useId()
+  const [isOpen, setOpen] = useState(isLinked)
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isLinked) item.current?.scrollIntoView({block: 'center'})
+  }, [isLinked])
+
+  const {undo} = change
+  const isBusy = work.busyId !== null
+  const isRestoration = isDeletion(change)
+  const canUndo = undo.kind === 'possible' || (undo.kind === 'undone' && undo.isPartly)
+  const isAllThere = few !== undefined && few.length > 0 && few.every(({isThere}) => isThere)
+  const isOffered = mayUndo && canUndo && !isAllThere
+  const result = work.resultOf(change.id)
+  const listed = {
+    isBusy,
+    onOpen: onOpenLead,
+    onRestore:
+      mayUndo && undo.kind !== 'impossible' && undo.kind !== 'running'
+        ? (lead: string) => work.restore(change, lead)
+        : null,
+  }
+  const title = recentText(change, site, t)
+  return (
+    <Card
+      aria-labelledby={id}
+      as="li"
+      border
+      padding={3}
+      radius={2}
+      ref={item}
+      tone={isLinked ? 'primary' : 'default'}
+    >
+      <Stack gap={3}>
+        <Text id={id} size={1} style={{overflowWrap: 'anywhere'}} weight="medium">
+          {title}
+        </Text>
+        <Text muted size={1}>
+          <RelativeTime at={change.at} timeZone={site.timeZone} /> · {t('timeline.by', {name})}
+        </Text>
+        <RecentState isAllThere={isAllThere} undo={undo} />
+        {few && few.length > 0 && <DeletedList {...listed} leads={few} />}
+        {isRestoration && !few && isOpen && (
+          <DeletedLeads
+            {...listed}
+            changeId={change.id}
+            client={client}
+            count={change.tally.succeeded}
+          />
+        )}
+        {work.busyId === change.id && work.phase.kind === 'making' && (
+          <BulkProgress done={work.phase.done} isCancelling={false} total={work.phase.total} />
+        )}
+        {result && <Result result={result} />}
+        {(isOffered || (isRestoration && !few)) && (
+          <Flex gap={2} wrap="wrap">
+            {isOffered && (few === undefined || few.length > 1) && (
+              <Button
+                aria-describedby={id}
+                disabled={isBusy}
+                fontSize={1}
+                icon={isRestoration ? RestoreIcon : UndoIcon}
+                loading={work.busyId === change.id}
+                mode="ghost"
+                onClick={() => work.undo(change)}
+                padding={2}
+                text={t(isRestoration ? 'recent.restore-all' : 'recent.undo')}
+              />
+            )}
+            {isRestoration && !few && (
+              <Button
+                aria-expanded={isOpen}
+                fontSize={1}
+                icon={isOpen ? ChevronDownIcon : ChevronRightIcon}
+                mode="bleed"
+                onClick={() => setOpen(!isOpen)}
+                padding={2}
+                text={t(isOpen ? 'recent.hide-leads' : 'recent.leads')}
+              />
+            )}
+          </Flex>
+        )}
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,102 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {parseBulkId} from '../../../../core/changes/bulk/bulkIds.ts'
+import {parseBulkRows} from '../../../../core/changes/bulk/bulkRows.ts'
+import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
+import {shareId} from '../../../../core/jobs/jobShare.ts'
+import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
+import {deletedRowsQuery, presentLeadsQuery} from './recentQueries.ts'
+
+/** A lead that was deleted, as far as it is named in the list. */
+export interface DeletedLead {
+  id: string
+  name: string
+  email: string
+  /** Whether there is a lead of that id now: it was restored, or came back through a form. */
+  isThere: boolean
+}
+
+/** A page of deleted leads, and the share after which the next page begins. */
+export interface DeletedPage {
+  leads: DeletedLead[]
+  next: string | null
+}
+
+/** Deletions of at most so many leads name them without being asked. */
+export const FEW_LEADS = 5
+
+const firstRowsQuery = defineQuery(
+  '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}',
+)
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** The leads of a share that were deleted. */
+function deletedIn(site: string, rows: string | null | undefined): DeletedLead[] {
+  return (parseBulkRows(rows)?.undo ?? []).flatMap(({id, undo}): DeletedLead[] => {
+    if (undo?.kind !== 'deleted' || parseIdOfKind(id, 'lead')?.site !== site) return []
+    const {name, email} = undo.content
+    return [{id, name: textOf(name), email: textOf(email), isThere: false}]
+  })
+}
+
+async function present(
+  client: SanityClient,
+  site: string,
+  leads: readonly DeletedLead[],
+  signal: AbortSignal,
+): Promise<DeletedLead[]> {
+  if (leads.length === 0) return []
+  const ids = leads.map(({id}) => id)
+  const options = {perspective: 'raw', signal, tag: 'leads.recent.present'} as const
+  const there = new Set(await client.fetch(presentLeadsQuery, {site, ids}, options))
+  return leads.map((lead) => ({...lead, isThere: there.has(lead.id)}))
+}
+
+/** Whether a change deleted leads. */
+export function isDeletion({action}: RecentChange): boolean {
+  return action?.kind === 'delete'
+}
+
+/** Reads the leads of small deletions, by the id of the change, in two requests. */
+export async function readFewDeleted(
+  client: SanityClient,
+  site: string,
+  changes: readonly Pick<RecentChange, 'id' | 'way'>[],
+  signal: AbortSignal,
+): Promise<Map<string, DeletedLead[]>> {
+  const ids = changes.flatMap(({id, way}) => {
+    const parsed = parseBulkId(id)
+    return parsed ? [shareId(parsed, way, 0)] : []
+  })
+  const options = {perspective: 'raw', signal, tag: 'leads.recent.rows'} as const
+  const chunks = await client.fetch(firstRowsQuery, {site, ids}, options)
+  const read = chunks.map(({jobId, rows}) => ({jobId, leads: deletedIn(site, rows)}))
+  const all = await present(
+    client,
+    site,
+    read.flatMap(({leads}) => leads),
+    signal,
+  )
+  const byId = new Map(all.map((lead) => [lead.id, lead] as const))
+  return new Map(
+    read.map(({jobId, leads}) => [jobId, leads.map((lead) => byId.get(lead.id) ?? lead)] as const),
+  )
+}
+
+/** Reads the leads of a deletion, a share at a time. */
+export async function readDeleted(
+  client: SanityClient,
+  site: string,
+  jobId: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<DeletedPage> {
+  const options = {perspective: 'raw', signal, tag: 'leads.recent.rows'} as const
+  const [chunk] = await client.fetch(deletedRowsQuery, {site, jobId, after}, options)
+  if (!chunk) return {leads: [], next: null}
+  const leads = await present(client, site, deletedIn(site, chunk.rows), signal)
+  return {leads, next: chunk._id}
+}

@@ -1,0 +1,100 @@
+import type {SanityClient} from '@sanity/client'
+import {useInfiniteQuery, useQuery, useQueryClient} from '@tanstack/react-query'
+import {useEffect, useMemo} from 'react'
+import {filter, throttleTime} from 'rxjs'
+import {
+  recentChanges,
+  undoableSince,
+  type RecentChange,
+  type RecentJob,
+} from '../../../../core/changes/recent/recentChanges.ts'
+import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
+import {changeStream} from '../../../ui/changeStream.ts'
+import {RECENT_PAGE_SIZE, recentJobQuery, recentJobsQuery} from './recentQueries.ts'
+
+const FILTER = '*[_type == "bulkChange" && site == $site]'
+
+/** A function notes several times a second how far it is; people need it less often. */
+const EVERY_MS = 500
+
+interface Cursor {
+  at: string
+  id: string
+}
+
+const FIRST: Cursor = {at: '', id: ''}
+
+/** The cursor of the page after this one; `null` when it was the last. */
+export function nextRecentCursor(
+  page: readonly Pick<RecentJob, '_id' | '_createdAt'>[],
+): Cursor | null {
+  const last = page.at(-1)
+  return last && page.length >= RECENT_PAGE_SIZE ? {at: last._createdAt, id: last._id} : null
+}
+
+/** Documents of the site whose ids say that they are bulk changes. */
+function ownJobs<Job extends {_id: string}>(site: string, jobs: readonly Job[]): Job[] {
+  return jobs.filter(({_id}) => parseIdOfKind(_id, 'bulk')?.site === site)
+}
+
+/**
+ * The site's bulk changes of the last 30 days, newest first, a page at a time; kept up to date while
+ * the list is open.
+ *
+ * @param changeId - of a change that is shown also when it is on no page that was read; `null` for none
+ */
+export function useRecentChanges(client: SanityClient, site: string, changeId: string | null) {
+  const queryClient = useQueryClient()
+  const key = useMemo(() => ['leads', 'recent', site], [site])
+  const pages = useInfiniteQuery({
+    queryKey: [...key, 'pages'],
+    initialPageParam: FIRST,
+    queryFn: ({pageParam, signal}) =>
+      client.fetch(
+        recentJobsQuery,
+        {site, since: undoableSince(new Date().toISOString()), ...pageParam},
+        {perspective: 'raw', signal, tag: 'leads.recent.page'},
+      ),
+    getNextPageParam: nextRecentCursor,
+    retry: false,
+  })
+  const isListed = pages.data?.pages.some((page) => page.some(({_id}) => _id === changeId))
+  const linked = useQuery({
+    queryKey: [...key, 'linked', changeId],
+    queryFn: ({signal}) =>
+      client.fetch(
+        recentJobQuery,
+        {site, id: changeId ?? ''},
+        {perspective: 'raw', signal, tag: 'leads.recent.linked'},
+      ),
+    enabled: changeId !== null && isListed === false,
+    retry: false,
+  })
+  useEffect(() => {
+    const stream = changeStream(client, {filter: FILTER, site, tag: 'leads.recent.listen'})
+    const subscription = stream
+      .pipe(
+        filter(({type}) => type !== 'lost'),
+        throttleTime(EVERY_MS, undefined, {leading: false, trailing: true}),
+      )
+      .subscribe(() => void queryClient.invalidateQueries({queryKey: key}))
+    return () => subscription.unsubscribe()
+  }, [client, key, queryClient, site])
+
+  const jobs = ownJobs(site, pages.data?.pages.flat() ?? [])
+  const older = isListed === false && linked.data ? ownJobs(site, [linked.data]) : []
+  const known = new Set(jobs.map(({_id}) => _id))
+  const changes: RecentChange[] = recentChanges(
+    [...jobs, ...older.filter(({_id}) => !known.has(_id))],
+    new Date(pages.dataUpdatedAt).toISOString(),
+  )
+  return {
+    changes,
+    isPending: pages.isPending,
+    error: pages.error,
+    hasMore: pages.hasNextPage,
+    isLoadingMore: pages.isFetchingNextPage,
+    loadMore: () => void pages.fetchNextPage(),
+    reload: () => void queryClient.invalidateQueries({queryKey: key}),
+  }
+}

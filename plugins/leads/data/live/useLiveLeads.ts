@@ -1,0 +1,129 @@
+import type {SanityClient} from '@sanity/client'
+import {useQueryClient} from '@tanstack/react-query'
+import {useCallback, useEffect, useEffectEvent, useState} from 'react'
+import {EMPTY, Subject, buffer, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
+import {changeStream, type Connection, type DocumentChange} from '../../../ui/changeStream.ts'
+import type {GridRequest} from '../gridView.ts'
+import type {ChangedRow} from '../leadRow.ts'
+import {changeRows} from '../rowCache.ts'
+import {fetchChangedSince, fetchRows} from '../requests.ts'
+import {NO_ARRIVALS, addArrivals, type Arrivals} from './arrivals.ts'
+import {liveBatch, type LiveBatch} from './liveBatch.ts'
+
+/** Changes are gathered for this long before they are read, so that a burst costs one request. */
+const BATCH_MS = 400
+
+/** Margin for a clock that differs from the store's, when catching up. */
+const CLOCK_MARGIN_MS = 60_000
+
+/** What the grid listens to. Params: `site`. */
+const LIVE_LEADS_FILTER = '*[_type == "lead" && site == $site]'
+
+/** What the grid is told of changes by others. */
+export interface LiveLeads {
+  connection: Connection
+  arrivals: Arrivals
+  /** Whether leads came or went since the count was asked. */
+  countStale: boolean
+  /** Forgets arrivals and staleness; for when the grid reads everything anew. */
+  reset: () => void
+  /** Forgets staleness; for when the count is asked again. */
+  markCounted: () => void
+}
+
+/** Listens to the site's leads and keeps the loaded rows true. */
+export function useLiveLeads(options: {
+  client: SanityClient
+  site: string
+  /** What the grid asks for; `null` while it is not known. */
+  request: GridRequest | null
+  /** Names what the grid shows; when it changes, everything was read anew. */
+  view: string
+  /** Whether the grid or the open panel shows that lead. */
+  isShown: (id: string) => boolean
+  /** Called with the ids of shown leads that changed or went. */
+  onShownChanged: (ids: readonly string[]) => void
+}): LiveLeads {
+  const {client, site, request, view, isShown, onShownChanged} = options
+  const queryClient = useQueryClient()
+  const [connection, setConnection] = useState<Connection>('connecting')
+  const [arrivals, setArrivals] = useState(NO_ARRIVALS)
+  const [countStale, setCountStale] = useState(false)
+
+  const apply = useEffectEvent((rows: readonly ChangedRow[], batch: LiveBatch) => {
+    const shown = rows.filter((row) => isShown(row._id))
+    const arrived = rows.filter((row) => !isShown(row._id))
+    const changes = {
+      rows: new Map(shown.map((row) => [row._id, row])),
+      removed: new Set(batch.removed),
+    }
+    changeRows(queryClient, site, changes)
+    setArrivals((known) => addArrivals(known, arrived, batch))
+    if (arrived.length > 0 || batch.unread > 0 || batch.removed.length > 0) setCountStale(true)
+    onShownChanged([...shown.map((row) => row._id), ...batch.removed])
+  })
+
+  const read = useEffectEvent(async (changes: readonly DocumentChange[]) => {
+    const batch = liveBatch(changes, isShown)
+    const ids = [...batch.stale, ...batch.arrived]
+    const rows = ids.length > 0 && request ? await fetchRows(client, request, ids) : []
+    apply(rows, batch)
+  })
+
+  const catchUp = useEffectEvent(async (since: number) => {
+    if (!request) return
+    const rows = await fetchChangedSince(client, request, new Date(since).toISOString())
+    const relevant = rows.filter((row) => isShown(row._id) || row.isNew)
+    apply(relevant, {stale: [], arrived: [], unread: 0, removed: []})
+  })
+
+  useEffect(() => {
+    const changes = new Subject<DocumentChange>()
+    const startedAt = Date.now()
+    let lostAt: number | null = null
+    const reading = changes
+      .pipe(
+        buffer(changes.pipe(throttleTime(BATCH_MS, undefined, {leading: false, trailing: true}))),
+        filter((batch) => batch.length > 0),
+        // A batch that cannot be read is let go: the stream itself tells when the store is away.
+        concatMap((batch) => from(read(batch)).pipe(catchError(() => EMPTY))),
+      )
+      .subscribe()
+    const listening = changeStream(client, {
+      filter: LIVE_LEADS_FILTER,
+      site,
+      tag: 'leads.grid.listen',
+    }).subscribe((event) => {
+      if (event.type === 'change') changes.next(event.change)
+      else if (event.type === 'lost') {
+        lostAt ??= Date.now()
+        setConnection('lost')
+      } else {
+        setConnection('live')
+        if (lostAt !== null) {
+          catchUp(Math.max(lostAt - CLOCK_MARGIN_MS, startedAt)).catch(() => setCountStale(true))
+          lostAt = null
+        }
+      }
+    })
+    return () => {
+      listening.unsubscribe()
+      reading.unsubscribe()
+    }
+  }, [client, site])
+
+  const [seenView, setSeenView] = useState(view)
+  if (view !== seenView) {
+    setSeenView(view)
+    setArrivals(NO_ARRIVALS)
+  }
+
+  const reset = useCallback(() => {
+    setArrivals(NO_ARRIVALS)
+    setCountStale(false)
+  }, [])
+
+  const markCounted = useCallback(() => setCountStale(false), [])
+
+  return {connection, arrivals, countStale, reset, markCounted}
+}

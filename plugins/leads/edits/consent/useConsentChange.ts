@@ -1,0 +1,93 @@
+import type {SanityClient} from '@sanity/client'
+import {useToast} from '@sanity/ui/toast'
+import {useState} from 'react'
+import {useCurrentUser, useTranslation} from 'sanity'
+import type {ConsentAction} from '../../../../core/consent/consentActions.ts'
+import {reasonAfterLifting} from '../../../../core/consent/suppressionRules.ts'
+import {errorReason} from '../../../ui/errorReason.ts'
+import {useSiteContext} from '../../../ui/siteContext.tsx'
+import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
+import type {LeadDetail} from '../../data/useLead.ts'
+import {clientConsentStore} from './clientConsentStore.ts'
+import {writeConsent} from './writeConsent.ts'
+
+type Standing = Pick<LeadDetail, 'subscriber' | 'suppression'>
+
+/** What an administrator can do about a person's mail, and how the person stands meanwhile. */
+export interface ConsentChange {
+  /** As the lead has it, or as it will be once what was decided is written. */
+  standing: Standing
+  isSaving: boolean
+  /** Says whether it was written. */
+  decide: (action: ConsentAction, reason: string) => Promise<boolean>
+}
+
+/** How a person stands once a decision is written, as far as the panel shows it. */
+export function standingAfter(before: Standing, action: ConsentAction, now: string): Standing {
+  const subscriber = before.subscriber && {...before.subscriber, status: 'unsubscribed' as const}
+  const none = {withdrawnAt: null, liftedAt: null}
+  const listed = {since: now, ...none}
+  if (action === 'unsubscribe') {
+    return {subscriber, suppression: {reason: 'unsubscribed', ...listed}}
+  }
+  if (action === 'suppress') return {subscriber, suppression: {reason: 'manual', ...listed}}
+  const left = before.suppression && reasonAfterLifting(before.suppression)
+  return {
+    subscriber,
+    suppression: left ? {reason: left, ...listed} : null,
+  }
+}
+
+/**
+ * Decides about a person's mail for the administrator who is signed in. What was decided shows at once,
+ * and is taken back with the reason when it could not be written.
+ *
+ * @param onRefresh - reads the lead again after something was written
+ */
+export function useConsentChange(
+  client: SanityClient,
+  lead: LeadDetail,
+  onRefresh: (id: string) => Promise<void>,
+): ConsentChange {
+  const {site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const toast = useToast()
+  const user = useCurrentUser()
+  const [pending, setPending] = useState<{rev: string; standing: Standing} | null>(null)
+  const [isSaving, setSaving] = useState(false)
+
+  const decide = async (action: ConsentAction, reason: string) => {
+    const now = new Date().toISOString()
+    let isWritten = false
+    setSaving(true)
+    setPending({rev: lead._rev, standing: standingAfter(lead, action, now)})
+    try {
+      await writeConsent(clientConsentStore(client, site), {
+        leadId: lead._id,
+        site,
+        action,
+        reason,
+        now,
+        actor: {kind: 'user', id: user?.id ?? '', name: user?.name ?? ''},
+      })
+      isWritten = true
+      toast.push({status: 'success', title: t(`consent-change.${action}.done`)})
+    } catch (error) {
+      setPending(null)
+      toast.push({
+        closable: true,
+        description: errorReason(error).reason,
+        duration: 8000,
+        status: 'error',
+        title: t(`consent-change.${action}.failed`),
+      })
+    }
+    await onRefresh(lead._id).catch(() => null)
+    setSaving(false)
+    return isWritten
+  }
+
+  // The lead is written along, so another revision of it comes with what was decided.
+  const standing = pending?.rev === lead._rev ? pending.standing : lead
+  return {standing, isSaving, decide}
+}

@@ -1,0 +1,101 @@
+import type {CustomFieldType} from '../../../../core/audience/customFields.ts'
+import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
+import type {SiteRecord} from '../../../../core/documents/site.ts'
+import {
+  cleanCustomValue,
+  customFieldIssue,
+  MAX_CUSTOM_VALUE,
+} from '../../../../core/leads/customFieldIssue.ts'
+import {
+  cleanField,
+  EDITABLE_FIELDS,
+  fieldIssue,
+  type FieldIssue,
+  type LeadFieldType,
+  type TextFieldName,
+} from '../../../../core/leads/editableFields.ts'
+import type {WritableLead} from '../writes/leadWrites.ts'
+import type {FieldValue} from '../writes/writeField.ts'
+import {fieldLabel} from '../../view/fieldLabel.ts'
+
+/** How a field is typed in. */
+export type FieldInputType = Exclude<LeadFieldType, 'tags'> | CustomFieldType
+
+/** A field of a lead that is edited in the panel. */
+export interface PanelField {
+  /** Names it among the fields of the lead. */
+  key: string
+  /** Key of its name in the locale bundle, or the name itself for a custom field. */
+  label: {key: string} | {text: string}
+  type: FieldInputType
+  maxLength: number
+  /** What the lead has; empty for nothing. */
+  value: string
+  /** What is to be written for a value. */
+  write: (value: string) => FieldValue
+  clean: (typed: string) => string
+  issue: (value: string, members: ReadonlySet<string> | null) => FieldIssue | null
+}
+
+/** The fields that every lead has, in the order of the panel. */
+const OWN_FIELDS: readonly TextFieldName[] = [
+  'name',
+  'company',
+  'jobTitle',
+  'phone',
+  'linkedIn',
+  'owner',
+]
+
+function ownField(lead: WritableLead, field: TextFieldName): PanelField {
+  const {type, maxLength, labelKey} = EDITABLE_FIELDS[field]
+  return {
+    key: field,
+    label: {key: labelKey},
+    type,
+    maxLength,
+    value: lead[field] ?? '',
+    write: (value) => ({field, value}),
+    clean: (typed) => cleanField(field, typed),
+    issue: (value, members) => fieldIssue(field, value, members),
+  }
+}
+
+function customField(
+  lead: WritableLead,
+  name: string,
+  label: string,
+  type: CustomFieldType,
+): PanelField {
+  return {
+    key: `custom.${name}`,
+    label: {text: label},
+    type,
+    maxLength: MAX_CUSTOM_VALUE,
+    value: customFieldValue(lead.customFields ?? null, name) ?? '',
+    write: (value) => ({field: 'customFields', name, value}),
+    clean: (typed) => cleanCustomValue(type, typed),
+    issue: (value) => customFieldIssue(type, value),
+  }
+}
+
+/**
+ * The fields of a lead that people edit in the panel: its own, then the custom fields that the site's
+ * forms declare, then those that only this lead has, such as columns of an imported file.
+ */
+export function panelFields(lead: WritableLead, site: Pick<SiteRecord, 'forms'>): PanelField[] {
+  const declared = siteCustomFields(site)
+  const known = new Set(declared.map(({name}) => name))
+  const further = (lead.customFields ?? []).flatMap(({name}) =>
+    name && !known.has(name) ? [name] : [],
+  )
+  return [
+    ...OWN_FIELDS.map((field) => ownField(lead, field)),
+    ...declared.map(({name, title, type}) => {
+      const label = title?.trim() ? title.trim() : fieldLabel(name)
+      return customField(lead, name, label, type)
+    }),
+    ...[...new Set(further)].map((name) => customField(lead, name, fieldLabel(name), 'text')),
+  ]
+}

@@ -1,0 +1,76 @@
+import {z} from 'zod'
+import type {GridView} from '../../data/gridView.ts'
+import {among, type GridQuery} from '../../data/pageQueries.ts'
+import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
+
+/** A summary of a column, as the store answered. */
+export type Summary =
+  | {kind: 'known'; known: number; all: number}
+  | {kind: 'range'; low: string | number | null; high: string | number | null}
+  /** How many leads have each value, in the order that was asked, and how many have another one. */
+  | {kind: 'values'; counts: readonly {value: string; count: number}[]; others: number; all: number}
+
+/** Conditions by which a column has a value, in the form that an index answers. */
+const KNOWN: Readonly<Record<SummaryColumn, string>> = {
+  name: 'lower(name) > ""',
+  company: 'lower(company) > ""',
+  status: 'status > ""',
+  engagement: 'engagement > ""',
+  owner: 'owner > ""',
+  tags: 'lower(tags[0]) > ""',
+  score: 'defined(score)',
+  createdAt: 'defined(createdAt)',
+  lastContactAt: 'defined(lastContactAt)',
+  lastActivityAt: 'defined(lastActivityAt)',
+}
+
+function valueName(index: number): string {
+  return `summary${index}`
+}
+
+/**
+ * The query for a summary.
+ *
+ * @param values - the values to be counted, for `values`
+ */
+export function summaryQuery(
+  view: GridView,
+  column: SummaryColumn,
+  kind: SummaryKind,
+  values: readonly string[],
+): GridQuery {
+  const leads = among(view)
+  const params = {site: view.site, ...view.where.params}
+  const all = `"all": count(*[${leads}])`
+  if (kind === 'known') {
+    return {query: `{${all}, "known": count(*[${leads} && ${KNOWN[column]}])}`, params}
+  }
+  if (kind === 'range') {
+    const end = (direction: string) =>
+      `*[${leads} && ${KNOWN[column]}] | order(${column} ${direction}, _id asc)[0].${column}`
+    return {query: `{"low": ${end('asc')}, "high": ${end('desc')}}`, params}
+  }
+  const names = values.map((_, index) => valueName(index))
+  const counts = names.map((name) => `"${name}": count(*[${leads} && ${column} == $${name}])`)
+  const named = Object.fromEntries(values.map((value, index) => [valueName(index), value]))
+  return {query: `{${[all, ...counts].join(', ')}}`, params: {...params, ...named}}
+}
+
+const knownSchema = z.object({all: z.number(), known: z.number()})
+const end = z.union([z.string(), z.number()]).nullable()
+const rangeSchema = z.object({low: end, high: end})
+const countsSchema = z.record(z.string(), z.number())
+
+/** Reads the store's answer to {@link summaryQuery}. */
+export function readSummary(
+  answer: unknown,
+  kind: SummaryKind,
+  values: readonly string[],
+): Summary {
+  if (kind === 'known') return {kind, ...knownSchema.parse(answer)}
+  if (kind === 'range') return {kind, ...rangeSchema.parse(answer)}
+  const {all = 0, ...found} = countsSchema.parse(answer)
+  const counts = values.map((value, index) => ({value, count: found[valueName(index)] ?? 0}))
+  const counted = counts.reduce((sum, {count}) => sum + count, 0)
+  return {kind, counts, all, others: Math.max(0, all - counted)}
+}

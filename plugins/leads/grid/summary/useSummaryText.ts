@@ -1,0 +1,99 @@
+import {useCurrentLocale, useDateTimeFormat, useTranslation} from 'sanity'
+import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
+import type {Lead} from '../../../../core/sanity.types.generated.ts'
+import {knownTimeZone} from '../../../ui/timeZone.ts'
+import {useSiteContext} from '../../../ui/siteContext.tsx'
+import {useGridLabels} from '../../view/gridLabels.ts'
+import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
+import type {SummaryColumn} from '../../view/summaries.ts'
+import type {Summary} from './summaryQueries.ts'
+
+const ENGAGEMENTS = [
+  'replied',
+  'clicked',
+  'opened',
+  'sent',
+  'bounced',
+  'none',
+] as const satisfies readonly Lead['engagement'][]
+
+const NO_VALUES: readonly string[] = []
+
+/** One line of a summary: what, how many, and which part of all that is. */
+export interface SummaryLine {
+  text: string
+  /** A percentage, for counts. */
+  share: string | null
+}
+
+/** A summary in words: in short for the cell, and line by line. */
+export interface SummaryText {
+  short: string
+  lines: readonly SummaryLine[]
+}
+
+/** Values that are counted in a column, and how its summaries are told. */
+export function useSummaryText(column: SummaryColumn): {
+  values: readonly string[]
+  isDate: boolean
+  tell: (summary: Summary) => SummaryText
+} {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const {document: site} = useSiteContext()
+  const labels = useGridLabels()
+  const locale = useCurrentLocale()
+  const day = useDateTimeFormat({dateStyle: 'medium', timeZone: knownTimeZone(site.timeZone)})
+  const percent = new Intl.NumberFormat(locale.id, {
+    style: 'percent',
+    maximumSignificantDigits: 2,
+  })
+  const isDate = column.endsWith('At')
+  const statuses = site.leadStatuses.map(({value}) => value ?? '')
+  const values = column === 'status' ? statuses : column === 'engagement' ? ENGAGEMENTS : NO_VALUES
+  const nameOf = (value: string): string =>
+    column === 'status' ? leadStatusTitle(site, value) : labels.engagement(value)
+  const shareOf = (count: number, all: number) => (all === 0 ? null : percent.format(count / all))
+  const shown = (value: string | number): string => {
+    if (typeof value === 'number' || !isDate) return String(value)
+    const at = new Date(value)
+    return Number.isNaN(at.getTime()) ? value : day.format(at)
+  }
+
+  const tell = (summary: Summary): SummaryText => {
+    if (summary.kind === 'known') {
+      const {known, all} = summary
+      const share = shareOf(known, all) ?? percent.format(0)
+      return {
+        short: t('summary.known', {share}),
+        lines: [{text: t('summary.known-exactly', {known, all}), share}],
+      }
+    }
+    if (summary.kind === 'range') {
+      const {low, high} = summary
+      if (low === null || high === null) return {short: t('summary.no-values'), lines: []}
+      const ends = {low: shown(low), high: shown(high)}
+      const [first, last] = isDate ? ['earliest', 'latest'] : ['low', 'high']
+      return {
+        short: t('summary.range', ends),
+        lines: [
+          {text: t(`summary.${first}`, {value: ends.low}), share: null},
+          {text: t(`summary.${last}`, {value: ends.high}), share: null},
+        ],
+      }
+    }
+    const {counts, others, all} = summary
+    const named = counts.map(({value, count}) => ({name: nameOf(value), count}))
+    const rest = others > 0 ? [{name: t('summary.others'), count: others}] : []
+    const told = [...named, ...rest].map(({name, count}) => ({
+      count,
+      text: t('summary.value', {name, count}),
+      share: shareOf(count, all),
+    }))
+    const most = told.filter(({count}) => count > 0).toSorted((a, b) => b.count - a.count)
+    return {
+      short: most.map(({text}) => text).join(' · ') || t('summary.no-values'),
+      lines: told,
+    }
+  }
+  return {values, isDate, tell}
+}

@@ -1,0 +1,127 @@
+import type {SanityClient} from '@sanity/client'
+import {Card, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {leadSubscription} from '../../../core/consent/leadSubscription.ts'
+import {suppressionReason} from '../../../core/consent/suppressionRules.ts'
+import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+import {ConsentActions} from './ConsentActions.tsx'
+import {useConsentChange} from '../edits/consent/useConsentChange.ts'
+import {ConsentHistory} from './ConsentHistory.tsx'
+import {DoubleOptInState} from './DoubleOptInState.tsx'
+import {FieldList, type Field} from './FieldList.tsx'
+import {PanelSection} from './PanelSection.tsx'
+import {SafeLink} from './SafeLink.tsx'
+import type {LeadDetail} from '../data/useLead.ts'
+
+/** What the person agreed to, in the words that were shown, and what became of it. */
+export function ConsentSection(props: {
+  client: SanityClient
+  lead: LeadDetail
+  onRefresh: (id: string) => Promise<void>
+}) {
+  const {client, lead, onRefresh} = props
+  const change = useConsentChange(client, lead, onRefresh)
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const {consent, subscriber} = lead
+  const history = subscriber?.consentHistory ?? []
+
+  const evidence: Field[] = consent
+    ? [
+        {
+          key: 'given',
+          label: t(consent.given ? 'consent.given' : 'consent.not-given'),
+          value: <AbsoluteTime at={consent.at} showZone timeZone={consent.timeZone} />,
+        },
+        {
+          key: 'version',
+          label: t('consent.version'),
+          value: t('consent.version-value', {id: consent.textId, version: consent.textVersion}),
+        },
+        {
+          key: 'purpose',
+          label: t('consent.purpose'),
+          value: t(`consent.purpose-${consent.purpose}`),
+        },
+        {key: 'action', label: t('consent.action'), value: t(`consent.action-${consent.action}`)},
+        {
+          key: 'channel',
+          label: t('consent.channel'),
+          value: t(`consent.channel-${consent.channel}`),
+        },
+        {
+          key: 'page',
+          label: t('consent.page'),
+          value: lead.source?.pageUrl && <SafeLink href={lead.source.pageUrl} />,
+        },
+      ]
+    : []
+  const optIn: Field[] = subscriber
+    ? [
+        {
+          key: 'double-opt-in',
+          label: t('consent.double-opt-in'),
+          value: <DoubleOptInState state={subscriber.doubleOptIn} timeZone={site.timeZone} />,
+        },
+      ]
+    : []
+
+  const {suppression} = change.standing
+  const reason = suppressionReason(suppression)
+  const state = leadSubscription(change.standing.subscriber?.status ?? null, reason)
+  const standingFields: Field[] = [
+    {key: 'newsletter', label: t('consent.newsletter'), value: t(`subscription.${state}`)},
+    {
+      key: 'suppression',
+      label: t('consent.suppression'),
+      value: reason && t(`consent.suppression-${reason}`),
+    },
+    {
+      key: 'since',
+      label: t('consent.suppressed-since'),
+      value: reason && suppression && (
+        <AbsoluteTime at={suppression.since} timeZone={site.timeZone} />
+      ),
+    },
+  ]
+
+  return (
+    <PanelSection title={t('section.consent')}>
+      <Stack gap={4}>
+        {consent ? (
+          <Stack as="figure" gap={3} style={{margin: 0}}>
+            <Text as="figcaption" muted size={1}>
+              {t('consent.text')}
+            </Text>
+            <Card
+              as="blockquote"
+              border
+              padding={3}
+              radius={2}
+              style={{margin: 0}}
+              tone="transparent"
+            >
+              <Text size={1} style={{overflowWrap: 'anywhere', whiteSpace: 'pre-wrap'}}>
+                {consent.text}
+              </Text>
+            </Card>
+          </Stack>
+        ) : (
+          history.length === 0 && (
+            <Text muted size={1}>
+              {t('consent.none')}
+            </Text>
+          )
+        )}
+        <div aria-live="polite">
+          <FieldList fields={standingFields} />
+        </div>
+        <FieldList fields={[...evidence, ...optIn]} />
+        {history.length > 0 && <ConsentHistory history={history} timeZone={site.timeZone} />}
+        <ConsentActions change={change} leadId={lead._id} />
+      </Stack>
+    </PanelSection>
+  )
+}

@@ -1,0 +1,70 @@
+import type {SanityClient} from '@sanity/client'
+import {use, type ReactNode} from 'react'
+import {useTranslation} from 'sanity'
+import {booleanOfWord} from '../../../core/audience/comparisons/booleanComparison.ts'
+import {UserName} from '../../ui/users/UserName.tsx'
+import {useLeadActions} from '../edits/writes/useLeadActions.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+import type {Field} from './FieldList.tsx'
+import {SafeLink} from './SafeLink.tsx'
+import {EditableValue} from '../edits/fields/EditableValue.tsx'
+import {ownerName, OwnersContext} from '../edits/fields/ownersContext.ts'
+import type {PanelField} from '../edits/fields/panelFields.ts'
+import type {FieldEditing} from '../edits/fields/useFieldEdit.ts'
+
+/** What editing in the panel needs of the screen. */
+export type PanelEditing = Pick<FieldEditing, 'lead' | 'onRefresh' | 'onChanged'>
+
+function useAnswers(): (field: PanelField, value: string) => string | null {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (field, value) => {
+    const answer = field.type === 'boolean' ? booleanOfWord(value) : null
+    return answer === null ? null : t(answer ? 'edit-field.yes' : 'edit-field.no')
+  }
+}
+
+/** Draws a value of a field that is not empty. */
+export function useDrawField(): (field: PanelField, value: string) => ReactNode {
+  const answerOf = useAnswers()
+  return (field, value) => {
+    if (field.type === 'phone') {
+      return <a href={`tel:${value.replaceAll(/[^+\d]/gu, '')}`}>{value}</a>
+    }
+    if (field.type === 'linkedIn') return <SafeLink href={value} />
+    if (field.type === 'user') return <UserName id={value} />
+    return answerOf(field, value) ?? value
+  }
+}
+
+/** What fields are called. */
+export function useFieldNames(): (field: PanelField) => string {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return ({label}) => ('key' in label ? t(label.key) : label.text)
+}
+
+/** The fields that can be edited, each with its value and the button that edits it. */
+export function useEditableFields(
+  client: SanityClient,
+  fields: readonly PanelField[],
+  panel: PanelEditing | null,
+): Field[] {
+  const actions = useLeadActions(client)
+  const owners = use(OwnersContext)
+  const answerOf = useAnswers()
+  const draw = useDrawField()
+  const nameOf = useFieldNames()
+  const editing: FieldEditing | null = panel && {
+    ...panel,
+    actions,
+    members: owners && new Set(owners.map(({id}) => id)),
+    shown: (field, value) =>
+      field.type === 'user' ? ownerName(owners, value) : (answerOf(field, value) ?? value),
+  }
+  return fields.map((field): Field => {
+    const label = nameOf(field)
+    const {key, value} = field
+    if (!editing) return {key, label, value: value === '' ? null : draw(field, value)}
+    const editor = <EditableValue draw={draw} editing={editing} field={field} label={label} />
+    return {key, label, value: editor, isBlock: true}
+  })
+}

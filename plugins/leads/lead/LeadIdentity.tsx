@@ -1,0 +1,72 @@
+import {CopyIcon} from '@sanity/icons/Copy'
+import {MasterDetailIcon} from '@sanity/icons/MasterDetail'
+import {Box, Button, Flex, Heading, Stack, Text} from '@sanity/ui'
+import type {RefObject} from 'react'
+import {useTranslation} from 'sanity'
+import {useIntentLink} from 'sanity/router'
+import {IconButton} from '../../ui/IconButton.tsx'
+import {useCopy} from '../../ui/useCopy.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+import {StatusMenu} from './StatusMenu.tsx'
+import type {LeadDetail} from '../data/useLead.ts'
+
+/** What a {@link LeadIdentity} shows. */
+export interface LeadIdentityProps {
+  lead: LeadDetail
+  /** The status to show: the lead's, or the one on its way. */
+  status: string
+  isReadOnly: boolean
+  headingRef: RefObject<HTMLHeadingElement | null>
+  onChangeStatus: (to: string) => void
+}
+
+/** Who the lead is: name, e-mail, status, and the way to the document itself. */
+export function LeadIdentity(props: LeadIdentityProps) {
+  const {lead, status, isReadOnly, headingRef, onChangeStatus} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const copy = useCopy()
+  const structure = useIntentLink({intent: 'edit', params: {id: lead._id, type: 'lead'}})
+  return (
+    <Box padding={4}>
+      <Stack gap={3}>
+        <Heading
+          as="h2"
+          ref={headingRef}
+          size={1}
+          style={{outline: 'none', overflowWrap: 'anywhere'}}
+          tabIndex={-1}
+        >
+          {lead.name || t('panel.unnamed')}
+        </Heading>
+        <Flex align="center" gap={1}>
+          <Text muted size={1} style={{overflowWrap: 'anywhere'}}>
+            {lead.email}
+          </Text>
+          <IconButton
+            icon={CopyIcon}
+            label={t('panel.copy-email')}
+            onClick={() => copy(lead.email, t('panel.email-copied'))}
+          />
+        </Flex>
+        <Flex align="center" gap={2} justify="space-between" wrap="wrap">
+          <StatusMenu isReadOnly={isReadOnly} onChange={onChangeStatus} status={status} />
+          <Button
+            as="a"
+            fontSize={1}
+            href={structure.href}
+            icon={MasterDetailIcon}
+            mode="bleed"
+            onClick={structure.onClick}
+            padding={2}
+            text={t('panel.open-structure')}
+          />
+        </Flex>
+        {isReadOnly && (
+          <Text muted size={1}>
+            {t('status.read-only')}
+          </Text>
+        )}
+      </Stack>
+    </Box>
+  )
+}

@@ -1,0 +1,120 @@
+import type {SanityClient} from '@sanity/client'
+import {Box, Card, Flex} from '@sanity/ui'
+import {useEffect, useRef} from 'react'
+import {useTranslation} from 'sanity'
+import {ErrorState} from '../../ui/ErrorState.tsx'
+import {errorReason} from '../../ui/errorReason.ts'
+import {LoadingState} from '../../ui/LoadingState.tsx'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
+import type {WritableLead} from '../edits/writes/leadWrites.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+import {ConsentSection} from './ConsentSection.tsx'
+import {DetailsSection} from './DetailsSection.tsx'
+import {LeadIdentity} from './LeadIdentity.tsx'
+import {NoteForm} from './NoteForm.tsx'
+import {PanelHeader, type PanelHeaderProps} from './PanelHeader.tsx'
+import {TimelineSection} from './TimelineSection.tsx'
+import type {Undo} from '../edits/undo/useUndo.tsx'
+import {useLead, type LeadDetail} from '../data/useLead.ts'
+
+/** What a {@link LeadPanel} needs. */
+export interface LeadPanelProps extends PanelHeaderProps {
+  client: SanityClient
+  leadId: string
+  /** A status that was chosen and is on its way to the store. */
+  pendingStatus: string | undefined
+  /** How often the panel was opened by key, which takes the focus into it each time; 0 for never. */
+  takesFocus: number
+  onChangeStatus: (lead: WritableLead, to: string) => Promise<void>
+  /** Reads the lead again after something was written. */
+  onRefresh: (id: string) => Promise<void>
+  /** Told of each change of a field that was made, for undoing it. */
+  onChanged: Undo['track']
+}
+
+function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
+  const {client, lead, pendingStatus, takesFocus, onChangeStatus, onRefresh, onChanged} = props
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isReadOnly = useDocumentGrant('update', lead._id) === 'denied'
+  useEffect(() => {
+    if (takesFocus > 0) heading.current?.focus()
+  }, [takesFocus])
+  return (
+    <>
+      <LeadIdentity
+        headingRef={heading}
+        isReadOnly={isReadOnly}
+        lead={lead}
+        onChangeStatus={(to) => void onChangeStatus(lead, to)}
+        status={pendingStatus ?? lead.status}
+      />
+      {!isReadOnly && (
+        <NoteForm client={client} lead={lead} onAdded={() => void onRefresh(lead._id)} />
+      )}
+      <DetailsSection
+        client={client}
+        editing={isReadOnly ? null : {lead, onRefresh, onChanged}}
+        lead={lead}
+      />
+      <ConsentSection client={client} lead={lead} onRefresh={onRefresh} />
+      <TimelineSection client={client} leadId={lead._id} />
+    </>
+  )
+}
+
+function PanelBody(props: LeadPanelProps) {
+  const {client, leadId} = props
+  const {site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const lead = useLead(client, site, leadId)
+  if (lead.data) return <LoadedLead {...props} key={leadId} lead={lead.data} />
+  if (lead.isPending) return <LoadingState label={t('panel.loading')} />
+  if (!lead.isError) {
+    return (
+      <ErrorState
+        reason={t('panel.unknown-reason')}
+        title={t('panel.unknown-title')}
+        tone="caution"
+      />
+    )
+  }
+  const {kind, reason} = errorReason(lead.error)
+  return kind === 'denied' ? (
+    <ErrorState reason={reason} title={t('panel.denied-title')} tone="caution" />
+  ) : (
+    <ErrorState
+      onRetry={() => void lead.refetch()}
+      reason={reason}
+      title={t('panel.load-failed')}
+    />
+  )
+}
+
+/** One lead beside the grid. It is no dialog: the grid stays usable. */
+export function LeadPanel(props: LeadPanelProps) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (
+    <Card
+      aria-label={t('panel.label')}
+      as="aside"
+      borderLeft
+      style={{flex: 'none', maxWidth: '100%', width: 420}}
+    >
+      <Flex direction="column" height="fill">
+        <Card borderBottom>
+          <PanelHeader
+            leadId={props.leadId}
+            next={props.next}
+            onClose={props.onClose}
+            onOpen={props.onOpen}
+            previous={props.previous}
+          />
+        </Card>
+        <Box flex={1} overflow="auto" style={{minHeight: 0}}>
+          <PanelBody {...props} />
+        </Box>
+      </Flex>
+    </Card>
+  )
+}

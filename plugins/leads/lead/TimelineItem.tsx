@@ -1,0 +1,84 @@
+import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
+import {CommentIcon} from '@sanity/icons/Comment'
+import {DocumentTextIcon} from '@sanity/icons/DocumentText'
+import {EditIcon} from '@sanity/icons/Edit'
+import {EnvelopeIcon} from '@sanity/icons/Envelope'
+import {ErrorOutlineIcon} from '@sanity/icons/ErrorOutline'
+import {EyeOpenIcon} from '@sanity/icons/EyeOpen'
+import {LaunchIcon} from '@sanity/icons/Launch'
+import {TagIcon} from '@sanity/icons/Tag'
+import {TransferIcon} from '@sanity/icons/Transfer'
+import {UploadIcon} from '@sanity/icons/Upload'
+import {UndoIcon} from '@sanity/icons/Undo'
+import {UnknownIcon} from '@sanity/icons/Unknown'
+import {Flex, Stack, Text} from '@sanity/ui'
+import type {ComponentType} from 'react'
+import {useTranslation} from 'sanity'
+import type {ActivityKind} from '../../../core/people/activityKinds.ts'
+import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {useUserName} from '../../ui/users/useUserName.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+import {timelineDetails, type DetailLine} from './timelineDetails.ts'
+import type {TimelineEntry} from './useTimeline.ts'
+
+/** Icon of each kind of entry. */
+const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
+  submission: DocumentTextIcon,
+  consent: CheckmarkCircleIcon,
+  'email.sent': EnvelopeIcon,
+  'email.delivered': EnvelopeIcon,
+  'email.opened': EyeOpenIcon,
+  'email.clicked': LaunchIcon,
+  'email.replied': UndoIcon,
+  'email.bounced': ErrorOutlineIcon,
+  'email.complained': ErrorOutlineIcon,
+  'email.refused': ErrorOutlineIcon,
+  note: CommentIcon,
+  status: TagIcon,
+  import: UploadIcon,
+  merge: TransferIcon,
+  field: EditIcon,
+}
+
+/** What a value was and became; owners by name. */
+function Change(props: {line: Extract<DetailLine, {from: string}>}) {
+  const {from, to, isUser} = props.line
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const [before, after] = [useUserName(isUser ? from : ''), useUserName(isUser ? to : '')]
+  const shown = (value: string, name: string) =>
+    value === '' ? t('timeline.no-value') : isUser ? name : value
+  return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
+}
+
+/** One entry of a timeline. A note is shown by its text, anything else by its summary. */
+export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
+  const {entry, timeZone} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const Icon = ACTIVITY_ICONS[entry.kind] ?? UnknownIcon
+  const note =
+    entry.kind === 'note' ? entry.details?.find(({name}) => name === 'text')?.value : null
+  const details = note ? [] : timelineDetails(entry.details ?? [])
+  const user = useUserName(entry.actor?.id ?? '')
+  const kind = entry.actor?.kind ?? 'function'
+  const actor = kind === 'user' ? user : t(`timeline.actor-${kind}`)
+  return (
+    <Flex as="li" gap={3}>
+      <Text muted size={1}>
+        <Icon />
+      </Text>
+      <Stack flex={1} gap={2}>
+        <Text size={1} style={{overflowWrap: 'anywhere', whiteSpace: 'pre-wrap'}}>
+          {note ?? entry.summary}
+        </Text>
+        {details.map((line) => (
+          <Text key={line.label} muted size={1} style={{overflowWrap: 'anywhere'}}>
+            {line.label}: {'value' in line ? line.value : <Change line={line} />}
+          </Text>
+        ))}
+        <Text muted size={1}>
+          <RelativeTime at={entry.at} timeZone={timeZone} /> · {t('timeline.by', {name: actor})}
+        </Text>
+      </Stack>
+    </Flex>
+  )
+}

@@ -1,0 +1,32 @@
+import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {fieldLabel} from '../view/fieldLabel.ts'
+
+/** A line below an entry of a timeline: a value, or what a value was and became. */
+export type DetailLine =
+  | {label: string; value: string}
+  /** Empty for no value. `isUser` where the values are ids of users. */
+  | {label: string; from: string; to: string; isUser: boolean}
+
+/** Details that the summary says already. */
+const SAID_BY_SUMMARY = ['from', 'to']
+
+/** Ends of the names under which a change keeps what a field was and became. */
+const CHANGE = /^(?<field>.+)\.(?:from|to)$/u
+
+/** The details of an entry as lines, without what the summary says and without documents' ids. */
+export function timelineDetails(
+  details: readonly {name?: string | null; value?: string | null}[],
+): DetailLine[] {
+  const values = new Map(details.map(({name, value}) => [name ?? '', value ?? '']))
+  const fields = [...values.keys()].map((name) => CHANGE.exec(name)?.groups?.['field'] ?? name)
+  return [...new Set(fields)].flatMap((field): DetailLine[] => {
+    const label = fieldLabel(field)
+    const [from, to] = [values.get(`${field}.from`), values.get(`${field}.to`)]
+    if (from !== undefined || to !== undefined) {
+      return [{label, from: from ?? '', to: to ?? '', isUser: field === 'owner'}]
+    }
+    const value = values.get(field) ?? ''
+    const isNoise = SAID_BY_SUMMARY.includes(field) || parseTenantDocumentId(value) !== null
+    return value === '' || isNoise ? [] : [{label, value}]
+  })
+}

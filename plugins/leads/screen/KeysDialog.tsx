@@ -1,0 +1,85 @@
+import {Box, Dialog, Flex, KBD, Stack, Text} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {isApple} from '../edits/undo/isApple.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+
+/** The keys of the screen, by what they do. */
+const KEYS: readonly {does: string; keys: readonly (readonly string[])[]}[] = [
+  {does: 'search', keys: [['/']]},
+  {does: 'move', keys: [['↑'], ['↓'], ['←'], ['→']]},
+  {does: 'page', keys: [['Page Up'], ['Page Down']]},
+  {
+    does: 'ends',
+    keys: [
+      ['Mod', 'Home'],
+      ['Mod', 'End'],
+    ],
+  },
+  {does: 'open', keys: [['Enter']]},
+  {does: 'close', keys: [['Esc']]},
+  {does: 'select', keys: [['Space']]},
+  {
+    does: 'extend',
+    keys: [
+      ['Shift', '↑'],
+      ['Shift', '↓'],
+      ['Shift', 'Space'],
+    ],
+  },
+  {does: 'select-all', keys: [['Mod', 'A']]},
+  {does: 'edit', keys: [['F2']]},
+  {does: 'next-cell', keys: [['Tab'], ['Shift', 'Tab']]},
+  {does: 'undo', keys: [['Mod', 'Z']]},
+  {does: 'copy', keys: [['Mod', 'C']]},
+  {
+    does: 'resize',
+    keys: [
+      ['Alt', '←'],
+      ['Alt', '→'],
+    ],
+  },
+  {
+    does: 'move-column',
+    keys: [
+      ['Alt', 'Shift', '←'],
+      ['Alt', 'Shift', '→'],
+    ],
+  },
+  {does: 'help', keys: [['?']]},
+]
+
+/** The keys that the screen of leads knows. */
+export function KeysDialog(props: {onClose: () => void}) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const named = (key: string) => (key === 'Mod' ? (isApple() ? '⌘' : 'Ctrl') : key)
+  return (
+    <Dialog
+      header={t('keys.title')}
+      id="leads-keys"
+      onClickOutside={props.onClose}
+      onClose={props.onClose}
+      width={1}
+    >
+      <Box padding={4}>
+        <Stack as="dl" gap={3} style={{margin: 0}}>
+          {KEYS.map(({does, keys}) => (
+            <Flex align="center" gap={4} key={does}>
+              <Box as="dt" flex={1}>
+                <Text size={1}>{t(`keys.${does}`)}</Text>
+              </Box>
+              <Flex as="dd" gap={2} style={{margin: 0}}>
+                {keys.map((combination) => (
+                  <Flex gap={1} key={combination.join('+')}>
+                    {combination.map((key) => (
+                      <KBD key={key}>{named(key)}</KBD>
+                    ))}
+                  </Flex>
+                ))}
+              </Flex>
+            </Flex>
+          ))}
+        </Stack>
+      </Box>
+    </Dialog>
+  )
+}

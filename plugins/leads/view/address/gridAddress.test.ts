@@ -1,0 +1,36 @@
+import {describe, expect, test} from 'vitest'
+import {parseLayout} from '../columns/layout.ts'
+import {parseSort} from '../../data/sortKeys.ts'
+import {PLAIN_ADDRESS, formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
+
+describe('an address', () => {
+  test('is empty for the grid as it is opened at first', () => {
+    expect(formatAddress(PLAIN_ADDRESS)).toEqual([])
+    expect(parseAddress([])).toEqual(PLAIN_ADDRESS)
+  })
+
+  test('holds the whole state of the grid', () => {
+    const address: GridAddress = {
+      sort: parseSort('status.asc,name.desc'),
+      quick: 'engaged',
+      segmentId: 'alpha.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      filterId: 'abcdefgh234567ab',
+      savedId: 'alpha.view.01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      layout: parseLayout('name~200!,email,custom.Gr%C3%B6%C3%9Fe'),
+      density: 'compact',
+    }
+    expect(parseAddress(formatAddress(address))).toEqual(address)
+  })
+
+  test('leaves out what it does not understand', () => {
+    const params: [string, string][] = [
+      ['quick', 'everybody'],
+      ['segment', '*[_type == "lead"]'],
+      ['v', 'anna@example.test'],
+      ['saved', ''],
+      ['sort', 'name.up'],
+      ['utm', 'x'],
+    ]
+    expect(parseAddress(params)).toEqual(PLAIN_ADDRESS)
+  })
+})

@@ -1,0 +1,78 @@
+import {z} from 'zod'
+import type {AudienceDefinition} from '../../../../core/audience/definition.ts'
+import {parseAudience} from '../../../../core/audience/parseAudience.ts'
+import {FILTER_ID} from '../address/gridAddress.ts'
+
+/** What an address must not hold, and therefore names: what is searched and filtered for. */
+export interface FilterState {
+  search: string
+  audience: AudienceDefinition | null
+}
+
+/** A {@link FilterState} with the name that addresses give it. */
+export interface NamedFilter extends FilterState {
+  id: string
+}
+
+/** Most of them that are kept for a user and site; the newest stay. */
+export const MAX_KEPT_FILTERS = 40
+
+/** Nothing is searched or filtered for. */
+export const NO_FILTER: FilterState = {search: '', audience: null}
+
+/** The key that filters are kept under. */
+export function filtersKey(site: string): string {
+  return `leads.filters.${site}`
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/**
+ * A new name of 80 random bits.
+ *
+ * @param bytes - ten random bytes or more
+ */
+export function filterId(bytes: Uint8Array): string {
+  const bits = [...bytes.subarray(0, 10)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return (bits.match(/.{5}/gu) ?? []).map((five) => ALPHABET[Number.parseInt(five, 2)]).join('')
+}
+
+const storedSchema = z
+  .array(
+    z.object({
+      id: z.string().regex(FILTER_ID),
+      search: z.string(),
+      audience: z.string().nullable(),
+    }),
+  )
+  .catch([])
+
+/** Reads what the store holds. */
+export function readFilters(stored: unknown): NamedFilter[] {
+  return storedSchema.parse(stored ?? []).map(({id, search, audience}) => ({
+    id,
+    search,
+    audience: audience === null ? null : parseAudience(audience).definition,
+  }))
+}
+
+/** What the store is given: the filters, newest first, of each name one. */
+export function storedFilters(
+  filters: readonly NamedFilter[],
+): {id: string; search: string; audience: string | null}[] {
+  return filters
+    .filter(({id}, index) => filters.findIndex((filter) => filter.id === id) === index)
+    .slice(0, MAX_KEPT_FILTERS)
+    .map(({id, search, audience}) => ({
+      id,
+      search,
+      audience: audience && JSON.stringify(audience),
+    }))
+}
+
+/** Whether two filters ask for the same. */
+export function isSameFilter(one: FilterState, other: FilterState): boolean {
+  return (
+    one.search === other.search && JSON.stringify(one.audience) === JSON.stringify(other.audience)
+  )
+}

@@ -1,0 +1,156 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery, useQueryClient} from '@tanstack/react-query'
+import {defineQuery} from 'groq'
+import {firstValueFrom} from 'rxjs'
+import {useCurrentUser, useKeyValueStore} from 'sanity'
+import {ulid} from 'ulid'
+import type {Mutation} from '../../../../core/changes/mutation.ts'
+import {
+  deleteView,
+  lockView,
+  overwriteView,
+  shareView,
+  unlockView,
+  viewTitle,
+  type ViewActor,
+  type ViewDecision,
+} from '../../../../core/changes/savedViews.ts'
+import {parseRoleName} from '../../../../core/tenancy/roles.ts'
+import type {GridAddress} from '../address/gridAddress.ts'
+import {LeadChangeError} from '../../data/leadChangeError.ts'
+import type {FilterState} from './filterStates.ts'
+import {
+  personalViewsKey,
+  readPersonalViews,
+  readSharedViews,
+  storedViews,
+  viewContent,
+  type SavedView,
+} from './savedViews.ts'
+
+const sharedViewsQuery = defineQuery(
+  '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}',
+)
+
+/** The views there are, and how to keep and forget them. */
+export interface SavedViews {
+  views: readonly SavedView[]
+  isLoading: boolean
+  error: Error | null
+  /** @throws LeadChangeError or the client's error when it was not kept */
+  save: (view: {
+    title: string
+    isShared: boolean
+    address: GridAddress
+    filter: FilterState
+  }) => Promise<string>
+  /**
+   * Makes a view what is given, under its name.
+   *
+   * @throws LeadChangeError or the client's error when it was not overwritten
+   */
+  overwrite: (view: SavedView, shown: {address: GridAddress; filter: FilterState}) => Promise<void>
+  /** @throws LeadChangeError or the client's error when it was not locked */
+  lock: (view: SavedView, reason: string) => Promise<void>
+  /** @throws LeadChangeError or the client's error when it was not unlocked */
+  unlock: (view: SavedView) => Promise<void>
+  /** Who is signed in, as the rules of shared views ask. */
+  actor: ViewActor
+  /** @throws the client's error when it was not taken away */
+  remove: (view: SavedView) => Promise<void>
+}
+
+/**
+ * The user's own views, from the Studio's key-value store, and those that the site's users share.
+ *
+ * @param isAsked - whether anybody wants to see them
+ */
+export function useSavedViews(client: SanityClient, site: string, isAsked: boolean): SavedViews {
+  const store = useKeyValueStore()
+  const user = useCurrentUser()
+  const queryClient = useQueryClient()
+  const queryKey = ['leads', 'views', site]
+  const key = personalViewsKey(site)
+  const query = useQuery({
+    queryKey,
+    queryFn: async ({signal}): Promise<SavedView[]> => {
+      const options = {perspective: 'raw', signal, tag: 'leads.views.list'} as const
+      const [shared, personal] = await Promise.all([
+        client.fetch(sharedViewsQuery, {site}, options),
+        firstValueFrom(store.getKey(key)),
+      ])
+      const views = [...readPersonalViews(personal), ...readSharedViews(shared)]
+      return views.toSorted((a, b) => a.title.localeCompare(b.title))
+    },
+    enabled: isAsked,
+    retry: false,
+  })
+  const commit = (mutations: Mutation[], tag: string) =>
+    client.mutate(mutations, {returnDocuments: false, tag, visibility: 'sync'})
+  const decide = async (decision: ViewDecision, tag: string) => {
+    if (!decision.ok) throw new LeadChangeError(decision.problems[0]?.reason ?? '')
+    if (decision.mutations.length > 0) await commit(decision.mutations, tag)
+  }
+  const roles = (user?.roles ?? []).flatMap((role) => parseRoleName(role.name) ?? [])
+  const actor: ViewActor = {
+    id: user?.id ?? '',
+    isAdmin: roles.some(
+      (role) => role.kind === 'superadmin' || (role.site === site && role.role === 'admin'),
+    ),
+  }
+  const keep = async (change: (views: SavedView[]) => SavedView[]) => {
+    const before = readPersonalViews(await firstValueFrom(store.getKey(key)))
+    await store.setKey(key, storedViews(change(before)))
+  }
+  return {
+    actor,
+    views: query.data ?? [],
+    isLoading: query.isPending,
+    error: query.error,
+    save: async ({title: typed, isShared, address, filter}) => {
+      const title = viewTitle(typed)
+      if (title === null) throw new LeadChangeError('Give the view a name.')
+      const name = ulid()
+      let id = name
+      if (isShared) {
+        const view = viewContent(title, address, filter)
+        const decision = shareView({site, view, userId: user?.id ?? '', ulid: name})
+        if (!decision.ok) throw new LeadChangeError(decision.problems[0]?.reason ?? '')
+        await commit(decision.mutations, 'leads.views.share')
+        id = decision.id
+      } else {
+        await keep((views) => [{id, title, isShared, stored: null, address, filter}, ...views])
+      }
+      await queryClient.invalidateQueries({queryKey})
+      return id
+    },
+    overwrite: async (view, {address, filter}) => {
+      const {stored} = view
+      if (stored) {
+        const {title: _, ...content} = viewContent(view.title, address, filter)
+        await decide(overwriteView({site, stored, view: content, actor}), 'leads.views.overwrite')
+      } else {
+        await keep((views) =>
+          views.map((each) => (each.id === view.id ? {...each, address, filter} : each)),
+        )
+      }
+      await queryClient.invalidateQueries({queryKey})
+    },
+    lock: async ({stored}, reason) => {
+      if (!stored) return
+      const now = new Date().toISOString()
+      await decide(lockView({site, stored, actor, reason, now}), 'leads.views.lock')
+      await queryClient.invalidateQueries({queryKey})
+    },
+    unlock: async ({stored}) => {
+      if (!stored) return
+      await decide(unlockView({site, stored, actor}), 'leads.views.unlock')
+      await queryClient.invalidateQueries({queryKey})
+    },
+    remove: async (view) => {
+      if (view.isShared) await commit(deleteView({site, id: view.id}), 'leads.views.delete')
+      else await keep((views) => views.filter(({id}) => id !== view.id))
+      await queryClient.invalidateQueries({queryKey})
+    },
+  }
+}
