@@ -1,4 +1,5 @@
 import type {ContentfulStatusCode} from 'hono/utils/http-status'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {
   confirmSubscription,
   type ConfirmationOutcome,
@@ -7,8 +8,8 @@ import {resendConfirmation} from '../../core/changes/resendConfirmation.ts'
 import {verifyConfirmLink, type ConfirmLink} from '../../core/consent/confirmLink.ts'
 import {historyOf} from '../../core/consent/consentHistory.ts'
 import type {SubscriberRecord} from '../../core/documents/people.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
-import {readPerson} from '../shared/personDocuments.ts'
+import {changeStore} from '../shared/changeStore.ts'
+import {readPerson, type PersonDocuments} from '../shared/personDocuments.ts'
 import {asStoreError} from '../shared/storeErrors.ts'
 import {answer, refuseFields, wantsPage} from './answer.ts'
 import {countLinkUse, readLinkRequest, secretLookup} from './linkToken.ts'
@@ -41,9 +42,14 @@ function stateOf(outcome: ConfirmationOutcome, subscriber: SubscriberRecord | nu
  * the button's POST acts.
  */
 export function confirmRoute({registry, secrets, client, linkLimiter, now}: ApiServices) {
-  const decide = async (link: ConfirmLink, expired: boolean, at: string) => {
-    const {site, personKey, nonce} = link
-    const person = await readPerson(client, site, personKey, 'leads.confirm.read')
+  const read = ({site, personKey}: ConfirmLink) =>
+    readPerson(client, site, personKey, 'leads.confirm.read')
+  const decide = (
+    {site, nonce}: ConfirmLink,
+    expired: boolean,
+    at: string,
+    person: PersonDocuments,
+  ) => {
     const actor = {kind: 'visitor' as const}
     const {outcome, mutations} = confirmSubscription({site, ...person, nonce, now: at, actor})
     return outcome === 'confirmed' && expired
@@ -51,16 +57,11 @@ export function confirmRoute({registry, secrets, client, linkLimiter, now}: ApiS
       : {state: stateOf(outcome, person.subscriber), mutations}
   }
   const resend = async (link: ConfirmLink, at: string): Promise<ConfirmState> => {
-    const {site, personKey, nonce} = link
-    const {outcome} = await commitDecision(client, 'leads.confirm.resend', async () => {
-      const {subscriber, suppression} = await readPerson(
-        client,
-        site,
-        personKey,
-        'leads.confirm.read',
-      )
-      return resendConfirmation({site, subscriber, suppression, nonce, now: at})
-    })
+    const {site, nonce} = link
+    const store = changeStore(client, 'leads.confirm.resend', () => read(link))
+    const {outcome} = await commitDecision(store, ({subscriber, suppression}) =>
+      resendConfirmation({site, subscriber, suppression, nonce, now: at}),
+    )
     const states = {queued: 'resent', 'too-soon': 'too-soon', 'not-pending': 'superseded'} as const
     return states[outcome]
   }
@@ -82,12 +83,11 @@ export function confirmRoute({registry, secrets, client, linkLimiter, now}: ApiS
     try {
       if (action === 'resend') return await resend(link, at)
       if (action === 'look') {
-        const {state} = await decide(link, expired, at)
+        const {state} = decide(link, expired, at, await read(link))
         return state === 'confirmed' ? 'ready' : state
       }
-      const decision = await commitDecision(client, 'leads.confirm.write', () =>
-        decide(link, expired, at),
-      )
+      const store = changeStore(client, 'leads.confirm.write', () => read(link))
+      const decision = await commitDecision(store, (person) => decide(link, expired, at, person))
       return decision.state
     } catch (error) {
       throw asStoreError(error)

@@ -1,8 +1,9 @@
 import type {ContentfulStatusCode} from 'hono/utils/http-status'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {withdrawSubscription} from '../../core/changes/withdrawSubscription.ts'
 import {verifyUnsubscribeLink, type UnsubscribeLink} from '../../core/consent/unsubscribeLink.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
-import {readPerson} from '../shared/personDocuments.ts'
+import {changeStore} from '../shared/changeStore.ts'
+import {readPerson, type PersonDocuments} from '../shared/personDocuments.ts'
 import {asStoreError} from '../shared/storeErrors.ts'
 import {answer, refuseFields, wantsPage} from './answer.ts'
 import {countLinkUse, readLinkRequest, secretLookup} from './linkToken.ts'
@@ -18,9 +19,14 @@ const STATUS: Partial<Record<UnsubscribeState, ContentfulStatusCode>> = {expired
  * without a page.
  */
 export function unsubscribeRoute({registry, secrets, client, linkLimiter, now}: ApiServices) {
-  const decide = async (link: UnsubscribeLink, method: 'one-click' | 'link', at: string) => {
-    const {site, personKey} = link
-    const person = await readPerson(client, site, personKey, 'leads.unsubscribe.read')
+  const read = ({site, personKey}: UnsubscribeLink) =>
+    readPerson(client, site, personKey, 'leads.unsubscribe.read')
+  const decide = (
+    {site, personKey}: UnsubscribeLink,
+    method: 'one-click' | 'link',
+    at: string,
+    person: PersonDocuments,
+  ) => {
     const actor = {kind: 'visitor' as const}
     return withdrawSubscription({site, personKey, ...person, method, now: at, actor})
   }
@@ -39,12 +45,11 @@ export function unsubscribeRoute({registry, secrets, client, linkLimiter, now}: 
     countLinkUse(linkLimiter, link)
     try {
       if (method === 'look') {
-        const {outcome} = await decide(link, 'link', at)
+        const {outcome} = decide(link, 'link', at, await read(link))
         return outcome === 'unchanged' ? 'already' : 'ready'
       }
-      const {outcome} = await commitDecision(client, 'leads.unsubscribe.write', () =>
-        decide(link, method, at),
-      )
+      const store = changeStore(client, 'leads.unsubscribe.write', () => read(link))
+      const {outcome} = await commitDecision(store, (person) => decide(link, method, at, person))
       return outcome === 'unchanged' ? 'already' : 'done'
     } catch (error) {
       throw asStoreError(error)

@@ -1,10 +1,11 @@
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {
   AUTHORED_KINDS,
   restoreAuthor,
   type AuthoredDocument,
 } from '../../core/changes/restoreAuthor.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {creationOf, readChanges} from '../shared/storeHistory.ts'
 
@@ -38,10 +39,11 @@ export async function guardAuthor(services: FunctionServices, id: string): Promi
   if (!kind) return 'nothing-to-do'
   const author = await authorOf(services, id)
   if (!author) return 'nothing-to-do'
-  const {mutations} = await commitDecision(client, 'leads.authors.write', async () => {
-    const document = await client.getDocument<Stored>(id, {tag: 'leads.authors.read'})
-    if (!document || !isDocumentOfKind(document, kind)) return {mutations: []}
-    return {mutations: restoreAuthor(document, author)}
-  })
+  const store = changeStore(client, 'leads.authors.write', () =>
+    client.getDocument<Stored>(id, {tag: 'leads.authors.read'}),
+  )
+  const {mutations} = await commitDecision(store, (document) => ({
+    mutations: document && isDocumentOfKind(document, kind) ? restoreAuthor(document, author) : [],
+  }))
   return mutations.length > 0 ? 'restored' : 'nothing-to-do'
 }

@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import type {ObservedTexts} from '../../core/consent/publishedTexts.ts'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {
   consentRegisterId,
   guardConsentTexts,
@@ -7,7 +8,7 @@ import {
   type SiteRevision,
 } from '../../core/changes/guardConsentTexts.ts'
 import {isDocumentOfKind, parseSiteDocumentId} from '../../core/tenancy/documentId.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {textsBetween} from './siteRevisions.ts'
 
@@ -77,19 +78,24 @@ export async function guardTexts(
     return found
   }
 
-  const {mutations, restored} = await commitDecision(client, 'leads.consent.write', async () => {
+  const store = changeStore(client, 'leads.consent.write', async () => {
     const [found, stored] = await client.getDocuments<ConsentRegisterRecord>([id, registerId], {
       tag: 'leads.consent.read',
     })
     const document = SiteDocument.safeParse(found).data
-    if (document?.key !== site) return {mutations: [], restored: []}
+    if (document?.key !== site) return null
     const register = stored && isDocumentOfKind(stored, 'consent') ? stored : null
+    return {document, register, missed: await missed(register)}
+  })
+  const {mutations, restored} = await commitDecision(store, (current) => {
+    if (!current) return {mutations: [], restored: []}
+    const {document, register} = current
     const known = [before, after].filter((state) => state != null)
     const newest = known.at(-1)
     const through: SiteRevision | null = newest
       ? {revision: newest._rev, at: newest._updatedAt}
       : null
-    const observed = [...known.map(observedIn), ...(await missed(register))]
+    const observed = [...known.map(observedIn), ...current.missed]
     return guardConsentTexts({site, document, register, observed, through, now: now()})
   })
   if (mutations.length === 0) return 'nothing-to-do'

@@ -1,4 +1,8 @@
-import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
+import {
+  commitDecision,
+  commitMutations,
+  type Transaction,
+} from '../../core/changes/commitDecision.ts'
 import {guardedPatch, type Mutation, type PatchOperations} from '../../core/changes/mutation.ts'
 import {personMatcher, type PersonMatcher} from '../../core/privacy/erasure.ts'
 import {
@@ -7,10 +11,8 @@ import {
   type SearchProgress,
 } from '../../core/privacy/privacyRequest.ts'
 import type {PrivacyState} from '../../core/privacy/privacyTopics.ts'
+import {committer, RETRY} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {isConflict} from '../shared/storeErrors.ts'
-
-const MAX_ROUNDS = 8
 
 /** Another call works on the request. */
 export class ElsewhereError extends Error {
@@ -65,14 +67,11 @@ export function createRun(
   const personKey = request.personKey ?? ''
   let revision = request._rev ?? ''
 
-  const write = async (mutations: Mutation[]): Promise<void> => {
-    const {transactionId} = await client.mutate(withPendingTrail(mutations), {
-      tag: 'leads.privacy.write',
-      visibility: 'async',
-      returnDocuments: false,
-      autoGenerateArrayKeys: false,
-    })
-    revision = transactionId
+  const writer = committer(client, 'leads.privacy.write')
+  const commit = async (mutations: Mutation[]): Promise<Transaction> => {
+    const transaction = await writer.commit(mutations)
+    if (transaction.kind === 'written') revision = transaction.id
+    return transaction
   }
   const patch = (operations: PatchOperations): Mutation =>
     guardedPatch({_id: request._id, _rev: revision}, operations)
@@ -90,31 +89,27 @@ export function createRun(
     progress: progressOf(request),
     isOver,
     async commit(decide) {
-      for (let round = 0; ; round += 1) {
-        const {mutations, progress} = await decide()
-        try {
-          const set = {progress: JSON.stringify(progress)}
-          await write([patch({set}), ...mutations])
-          run.progress = progress
-          return
-        } catch (error) {
-          if (!isConflict(error) || round + 1 >= MAX_ROUNDS) throw error
-          // Somebody changed a document that was about to be erased: it is read and decided anew.
+      const retry = {
+        attempts: RETRY.attempts,
+        // Somebody changed a document that was about to be erased: it is read and decided anew.
+        async pause(attempt: number) {
           if (!(await isMine())) throw new ElsewhereError('Another call works on it.')
-        }
+          await RETRY.pause(attempt)
+        },
       }
+      const {progress} = await commitDecision({read: decide, commit, retry}, (step) => ({
+        mutations: [patch({set: {progress: JSON.stringify(step.progress)}}), ...step.mutations],
+        progress: step.progress,
+      }))
+      run.progress = progress
     },
     async note(progress, operations = {}) {
       const set = {
         ...(progress ? {progress: JSON.stringify(progress)} : {}),
         ...operations.set,
       }
-      try {
-        await write([patch({...operations, set})])
-      } catch (error) {
-        if (isConflict(error)) throw new ElsewhereError('Another call works on it.')
-        throw error
-      }
+      const {kind} = await commitMutations({commit}, [patch({...operations, set})])
+      if (kind === 'conflict') throw new ElsewhereError('Another call works on it.')
       if (progress) run.progress = progress
     },
   }

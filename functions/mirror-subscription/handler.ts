@@ -1,3 +1,4 @@
+import {commitDecision, commitMutations} from '../../core/changes/commitDecision.ts'
 import {mirrorSubscription} from '../../core/changes/mirrorSubscription.ts'
 import {
   parseIdOfKind,
@@ -5,11 +6,9 @@ import {
   type TenantDocumentId,
 } from '../../core/tenancy/documentId.ts'
 import {chunk} from '../../core/documents/chunk.ts'
-import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore, committer} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {PEOPLE_AT_ONCE, PERSON_KINDS, readPeople, readPerson} from '../shared/personDocuments.ts'
-import {isConflict} from '../shared/storeErrors.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'mirror-subscription'}
 
@@ -42,10 +41,12 @@ export async function putRight({client, now}: FunctionServices, id: string): Pro
   const person = personOf(id)
   if (!person) return 'nothing-to-do'
   const {site, key} = person
-  const {mutations} = await commitDecision(client, 'leads.mirror.write', async () => {
-    const documents = await readPerson(client, site, key, 'leads.mirror.read')
-    return mirrorSubscription({site, personKey: key, ...documents, now: now(), actor: ACTOR})
-  })
+  const store = changeStore(client, 'leads.mirror.write', () =>
+    readPerson(client, site, key, 'leads.mirror.read'),
+  )
+  const {mutations} = await commitDecision(store, (documents) =>
+    mirrorSubscription({site, personKey: key, ...documents, now: now(), actor: ACTOR}),
+  )
   return mutations.length > 0 ? 'written' : 'nothing-to-do'
 }
 
@@ -84,19 +85,14 @@ export async function putAllRight(
       return mutations.length > 0 ? [mutations] : []
     })
     if (wrong.length === 0) continue
-    try {
-      await client.mutate(withPendingTrail(wrong.flat()), {
-        tag: 'leads.mirror.write',
-        visibility: 'async',
-        returnDocuments: false,
-      })
+    const together = committer(client, 'leads.mirror.write')
+    if ((await commitMutations(together, wrong.flat())).kind === 'written') {
       written += wrong.length
-    } catch (error) {
-      if (!isConflict(error)) throw error
-      for (const {site, key} of people) {
-        const result = await putRight(services, tenantDocumentId(site, 'lead', key))
-        if (result === 'written') written += 1
-      }
+      continue
+    }
+    for (const {site, key} of people) {
+      const result = await putRight(services, tenantDocumentId(site, 'lead', key))
+      if (result === 'written') written += 1
     }
   }
   return written

@@ -1,12 +1,12 @@
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {failSubmission} from '../../core/changes/failSubmission.ts'
-import type {Mutation} from '../../core/changes/mutation.ts'
-import {processSubmission} from '../../core/changes/processSubmission.ts'
+import {processSubmission, type SubmissionCase} from '../../core/changes/processSubmission.ts'
 import {beginAttempt} from '../../core/changes/submissionAttempts.ts'
 import {submissionPerson} from '../../core/changes/submissionPerson.ts'
 import type {SubmissionRecord} from '../../core/documents/people.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {isConflict, isTransient} from '../shared/storeErrors.ts'
@@ -34,8 +34,8 @@ function read(services: FunctionServices, id: string): Promise<StoredSubmission>
 
 /** Reads a submission and counts the attempt that begins, where it has to be counted. */
 function begin(services: FunctionServices, id: string) {
-  return commitDecision(services.client, 'leads.process.begin', async () => {
-    const submission = await read(services, id)
+  const store = changeStore(services.client, 'leads.process.begin', () => read(services, id))
+  return commitDecision(store, (submission) => {
     if (!submission) return {state: 'done' as const, mutations: [], submission}
     if (!isDocumentOfKind(submission, 'submission')) {
       return {state: 'refused' as const, mutations: [], submission}
@@ -44,26 +44,27 @@ function begin(services: FunctionServices, id: string) {
   })
 }
 
-async function decide(
+/** Reads what a submission is processed with. */
+async function readCase(
   services: FunctionServices,
   submission: SubmissionRecord,
   siteKey: string,
-): Promise<{mutations: Mutation[]}> {
+): Promise<SubmissionCase> {
   const {client, registry, secrets, now} = services
   const site = await registry.site(siteKey)
   if (!site) throw new UnprocessableError('Its site is not in the registry.')
   const keySecret = secrets(site, 'person-key')
   const who = submissionPerson(submission, siteKey, keySecret)
   const person = who.ok ? await readPerson(client, siteKey, who.person.personKey, READ_TAG) : NOBODY
-  return processSubmission({submission, site, ...person, keySecret, now: now(), actor: ACTOR})
+  return {submission, site, ...person, keySecret, now: now(), actor: ACTOR}
 }
 
 async function recordFailure(services: FunctionServices, id: string, error: unknown) {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
-  await commitDecision(services.client, 'leads.process.fail', async () => {
-    const submission = await read(services, id)
-    return {mutations: submission ? failSubmission(submission, message, services.now()) : []}
-  })
+  const store = changeStore(services.client, 'leads.process.fail', () => read(services, id))
+  await commitDecision(store, (submission) => ({
+    mutations: submission ? failSubmission(submission, message, services.now()) : [],
+  }))
 }
 
 async function processOnce(
@@ -79,11 +80,14 @@ async function processOnce(
   // Counting the attempt has changed the document.
   let known: StoredSubmission = isCounted ? undefined : submission
   try {
-    const {mutations} = await commitDecision(client, 'leads.process.write', async () => {
+    const store = changeStore(client, 'leads.process.write', async () => {
       const current = known ?? (await read(services, id))
       known = undefined
-      return current ? decide(services, current, siteKey) : {mutations: []}
+      return current ? readCase(services, current, siteKey) : null
     })
+    const {mutations} = await commitDecision(store, (current) =>
+      current ? processSubmission(current) : {mutations: []},
+    )
     return mutations.length > 0 ? 'written' : 'nothing-to-do'
   } catch (error) {
     const mayPass = isTransient(error) || isConflict(error)

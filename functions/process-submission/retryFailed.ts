@@ -1,9 +1,10 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {retrySubmission} from '../../core/changes/retrySubmission.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 
 const FAILED_QUERY = defineQuery(`*[
   _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after
@@ -45,8 +46,8 @@ export async function retryFailed(
 ): Promise<string[]> {
   const retried: string[] = []
   for (const id of ids ?? (await failedIds(client, site))) {
-    const {mutations} = await commitDecision(client, TAG, async () => {
-      const submission = await client.getDocument<LeadSubmission>(id, {tag: TAG})
+    const store = changeStore(client, TAG, () => client.getDocument<LeadSubmission>(id, {tag: TAG}))
+    const {mutations} = await commitDecision(store, (submission) => {
       const isOne =
         submission && isDocumentOfKind(submission, 'submission') && submission.site === site
       return {mutations: isOne ? retrySubmission(submission) : []}

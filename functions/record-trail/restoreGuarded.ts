@@ -1,13 +1,14 @@
 import type {TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import {guardOf, type Guard} from '../../core/changes/guardsOf.ts'
 import {restoreRule, type RevisionChange} from '../../core/shopify/ruleChange.ts'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import type {CustomerSyncRule} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
 import {guardAuthor} from '../guard-authors/handler.ts'
 import {guardTexts} from '../guard-consent-texts/handler.ts'
 import {putAllRight} from '../mirror-subscription/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import {readChanges} from '../shared/storeHistory.ts'
 import {LeaseLostError} from './trailLeaseHolder.ts'
 
@@ -44,10 +45,12 @@ async function restoreSyncRule(
     // Of a transaction of many documents the changes were not read.
     made.push(...(known ? [known] : (await readChanges(client, [id], transaction.id)).changes))
   }
-  const {mutations} = await commitDecision(client, 'leads.trail.rule', async () => {
-    const rule = await client.getDocument<CustomerSyncRule>(id, {tag: 'leads.trail.guards'})
-    return {mutations: rule && isDocumentOfKind(rule, 'rule') ? restoreRule(rule, made) : []}
-  })
+  const store = changeStore(client, 'leads.trail.rule', () =>
+    client.getDocument<CustomerSyncRule>(id, {tag: 'leads.trail.guards'}),
+  )
+  const {mutations} = await commitDecision(store, (rule) => ({
+    mutations: rule && isDocumentOfKind(rule, 'rule') ? restoreRule(rule, made) : [],
+  }))
   return mutations.length
 }
 

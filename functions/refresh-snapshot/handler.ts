@@ -1,9 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import {checkpointOf} from '../../core/jobs/jobNotes.ts'
 import {parseJobId, shareIds} from '../../core/jobs/jobShare.ts'
 import {isForFunction, noteWaiting} from '../../core/jobs/jobState.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readJob} from '../shared/jobs/openJob.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
@@ -63,10 +64,12 @@ export async function refreshSnapshot(
     if (error instanceof RefreshStoppedError) return run()
     if (!(error instanceof ShopFaultError)) throw error
     const {message} = error
-    await commitDecision(services.client, 'leads.refresh.waiting', async () => {
-      const job = await readJob(services, kind, jobId)
-      return {mutations: job && isForFunction(job) ? noteWaiting(job, message) : []}
-    })
+    const store = changeStore(services.client, 'leads.refresh.waiting', () =>
+      readJob(services, kind, jobId),
+    )
+    await commitDecision(store, (job) => ({
+      mutations: job && isForFunction(job) ? noteWaiting(job, message) : [],
+    }))
     return 'waiting'
   }
 }

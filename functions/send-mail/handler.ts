@@ -1,4 +1,5 @@
 import {claimEmail, type EmailClaim} from '../../core/changes/claimEmail.ts'
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {emailContent} from '../../core/changes/emailContent.ts'
 import {recordEmailResult, type EmailResult} from '../../core/changes/recordEmailResult.ts'
 import {signConfirmLink} from '../../core/consent/confirmLink.ts'
@@ -7,7 +8,7 @@ import {signUnsubscribeLink} from '../../core/consent/unsubscribeLink.ts'
 import type {EmailMessageRecord, LeadRecord, SubscriberRecord} from '../../core/documents/people.ts'
 import type {EmailMessage, Lead} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import {confirmationEmail, oneOffEmail} from './emailText.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {isPermanentFailure, sendMail, type OutgoingMail} from './mailTransport.ts'
@@ -79,11 +80,15 @@ async function claim(
   siteKey: string,
 ): Promise<{result: 'wait' | 'refused' | 'done'} | {result: 'claimed'; claimed: Claimed}> {
   const {client, registry, now} = services
-  const decision = await commitDecision(client, 'leads.mail.claim', async () => {
+  const store = changeStore(client, 'leads.mail.claim', async () => {
     const message = await readMessage(services, id)
-    if (!message) return {result: 'done' as const, mutations: []}
+    if (!message) return null
     const site = (await registry.site(siteKey)) ?? null
-    const people = await readPeople(services, site, message)
+    return {message, site, people: await readPeople(services, site, message)}
+  })
+  const decision = await commitDecision(store, (current) => {
+    if (!current) return {result: 'done' as const, mutations: []}
+    const {message, site, people} = current
     const {subscriber} = people.person
     const decided = claimEmail({message, ...people, now: now(), actor: ACTOR})
     return {...decided, message, subscriber, site}
@@ -177,15 +182,17 @@ async function record(
   {message: {_id: id}, claim}: Claimed,
   result: EmailResult,
 ): Promise<MessageResult> {
-  const decide = async () => {
+  const store = changeStore(services.client, 'leads.mail.record', async () => {
     const message = await readMessage(services, id)
-    if (!message) return {mutations: [], status: 'done' as const}
-    const lead = await readLead(services, message)
-    return recordEmailResult({message, claim, lead, result, now: services.now(), actor: ACTOR})
-  }
+    return message && {message, lead: await readLead(services, message)}
+  })
   for (const wait of [...RECORD_PAUSES_MS, null]) {
     try {
-      return (await commitDecision(services.client, 'leads.mail.record', decide)).status
+      const decision = await commitDecision(store, (current) => {
+        if (!current) return {mutations: [], status: 'done' as const}
+        return recordEmailResult({...current, claim, result, now: services.now(), actor: ACTOR})
+      })
+      return decision.status
     } catch (error) {
       if (wait === null || !isTransient(error)) throw error
       await new Promise((resolve) => {

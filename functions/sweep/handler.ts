@@ -1,10 +1,11 @@
+import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {expireConfirmation} from '../../core/changes/expireConfirmation.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {handlePrivacyRequest} from '../handle-privacy-request/handler.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import {hasTrailWork, recordTrail} from '../record-trail/handler.ts'
 import {sendMessage} from '../send-mail/handler.ts'
-import {commitDecision} from '../shared/commitDecision.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {endExport, removeShare, removeSnapshot, takeUpJob} from './jobTasks.ts'
@@ -32,16 +33,12 @@ async function expire(services: FunctionServices, id: string): Promise<void> {
   if (!parsed) return
   const site = (await services.registry.site(parsed.site)) ?? {key: parsed.site}
   const keySecret = services.secrets(site, 'person-key')
-  await commitDecision(client, 'leads.sweep.expire', async () => {
-    const person = await readPerson(client, parsed.site, parsed.key, 'leads.sweep.read')
-    return expireConfirmation({
-      site: parsed.site,
-      ...person,
-      keySecret,
-      now: now(),
-      actor: ACTOR,
-    })
-  })
+  const store = changeStore(client, 'leads.sweep.expire', () =>
+    readPerson(client, parsed.site, parsed.key, 'leads.sweep.read'),
+  )
+  await commitDecision(store, (person) =>
+    expireConfirmation({site: parsed.site, ...person, keySecret, now: now(), actor: ACTOR}),
+  )
 }
 
 /** Goes on with a privacy request for a moment; what is left of it then is another call's. */

@@ -1,12 +1,13 @@
 import {randomBytes} from 'node:crypto'
-import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
+import {commitMutations} from '../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {envelope} from '../../../core/envelope/envelope.ts'
 import {ulidFrom} from '../../../core/people/ulid.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import {policyDiff, type PolicyRow, type RulePolicy} from '../../../core/shopify/rulePolicy.ts'
 import {pauseChange} from '../../../core/shopify/syncControl.ts'
-import {isConflict, isRefusal} from '../../shared/storeErrors.ts'
+import {committer} from '../../shared/changeStore.ts'
+import {isRefusal} from '../../shared/storeErrors.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import {readBody} from '../readBody.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
@@ -29,18 +30,12 @@ async function writeSite(
   done: Omit<SiteResult, 'site'> & {result: string},
 ): Promise<SiteResult> {
   try {
-    await client.mutate(withPendingTrail(mutations), {
-      tag: 'leads.api.sync-write',
-      returnDocuments: false,
-      visibility: 'sync',
-    })
-    return {site, ...done}
+    const store = committer(client, 'leads.api.sync-write', 'sync')
+    if ((await commitMutations(store, mutations)).kind === 'written') return {site, ...done}
+    const reason = 'It was changed meanwhile. Look at the difference again.'
+    return {site, result: 'failed', reason}
   } catch (error) {
     if (isRefusal(error)) return {site, result: 'forbidden', reason: FORBIDDEN}
-    if (isConflict(error)) {
-      const reason = 'It was changed meanwhile. Look at the difference again.'
-      return {site, result: 'failed', reason}
-    }
     return {site, result: 'failed', reason: 'The store did not take it. Try again.'}
   }
 }

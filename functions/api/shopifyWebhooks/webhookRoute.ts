@@ -1,9 +1,10 @@
-import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
+import {commitMutations} from '../../../core/changes/commitDecision.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {personKey} from '../../../core/people/personKey.ts'
 import {newPrivacyRequest} from '../../../core/privacy/privacyRequest.ts'
 import {isPrivacyTopic} from '../../../core/privacy/privacyTopics.ts'
 import {readWebhook, type PrivacyWebhook} from '../../../core/privacy/privacyWebhook.ts'
+import {committer} from '../../shared/changeStore.ts'
 import type {ServerSite} from '../../shared/siteRegistry.ts'
 import {NotConfiguredError} from '../../shared/storeErrors.ts'
 import {answer, refuse} from '../answer.ts'
@@ -41,11 +42,8 @@ async function store(
       now: now().toISOString(),
     }),
   }))
-  await client.mutate(withPendingTrail(mutations), {
-    tag: 'leads.api.privacy',
-    returnDocuments: false,
-    visibility: 'async',
-  })
+  const end = await commitMutations(committer(client, 'leads.api.privacy'), mutations)
+  if (end.kind === 'conflict') throw end.error
 }
 
 /**

@@ -1,3 +1,4 @@
+import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
@@ -16,7 +17,7 @@ import {
 } from '../../../core/jobs/jobState.ts'
 import {newRows, type ShareRows} from '../../../core/jobs/shareRows.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
-import {commitDecision} from '../commitDecision.ts'
+import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
 import {applyShare, readShare} from './applyShare.ts'
@@ -56,10 +57,12 @@ function settle(
   jobId: string,
   decide: (job: JobRecord) => Mutation[],
 ): Promise<{mutations: Mutation[]}> {
-  return commitDecision(services.client, 'leads.job.settle', async () => {
-    const job = await readJob(services, kind, jobId)
-    return {mutations: job && isForFunction(job) ? decide(job) : []}
-  })
+  const store = changeStore(services.client, 'leads.job.settle', () =>
+    readJob(services, kind, jobId),
+  )
+  return commitDecision(store, (job) => ({
+    mutations: job && isForFunction(job) ? decide(job) : [],
+  }))
 }
 
 /**
@@ -77,17 +80,21 @@ async function freezeItems<Item, Plan, Found, Undo>(
   let job: JobRecord | null = first
   while (job && checkpointOf(job).phase === 'freezing') {
     if (!hasTime() || job.cancelRequested === true || !isForFunction(job)) return null
-    await commitDecision(services.client, 'leads.job.freeze', async () => {
+    const store = changeStore(services.client, 'leads.job.freeze', async () => {
       const current = await readJob(services, kind, jobId)
       const checkpoint = current && checkpointOf(current)
-      if (!current || checkpoint?.phase !== 'freezing') return {mutations: []}
+      if (!current || checkpoint?.phase !== 'freezing') return null
       run.startedMs = Date.parse(current.startedAt ?? new Date(run.startedMs).toISOString())
-      const {parts, after} = await kind.page(run, plan, checkpoint.after)
-      const shares = parts.flatMap(({items, source}) =>
+      return {current, page: await kind.page(run, plan, checkpoint.after)}
+    })
+    await commitDecision(store, (read) => {
+      if (!read) return {mutations: []}
+      const {current, page} = read
+      const shares = page.parts.flatMap(({items, source}) =>
         chunk(items, kind.shareSize).map((piece) => newRows(piece, source)),
       )
       const startedAt = new Date(run.startedMs).toISOString()
-      const frozen = {shares, after, intent: kind.noted?.(plan) ?? null}
+      const frozen = {shares, after: page.after, intent: kind.noted?.(plan) ?? null}
       return {mutations: freezeShares({startedAt, ...current}, frozen, services.now())}
     })
     job = await readJob(services, kind, jobId)

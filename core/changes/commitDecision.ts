@@ -1,0 +1,121 @@
+import {withPendingTrail} from '../audit/withPendingTrail.ts'
+import type {FieldProblem} from '../envelope/envelope.ts'
+import type {Mutation} from './mutation.ts'
+
+/** The part that all decisions have: what to write, in one transaction. Nothing to write is an answer, too. */
+export interface Decision {
+  mutations: readonly Mutation[]
+}
+
+/** Somebody changed the same thing after the person saw it. Their value stays; nothing is written. */
+export interface Overtaken<Now> extends Decision {
+  kind: 'overtaken'
+  /** What it is now. */
+  now: Now
+  /** Id of the user who changed it; `null` where that is not known. */
+  by: string | null
+}
+
+/** What a change that a person asks for comes to. Only `changed` writes something. */
+export type ChangeDecision<Now = never> =
+  | {kind: 'changed'; mutations: readonly Mutation[]}
+  /** It is that way already. */
+  | {kind: 'unchanged'; mutations: readonly []}
+  | Overtaken<Now>
+  /** What was to be changed is deleted. */
+  | {kind: 'gone'; mutations: readonly []}
+  /** The rules do not allow it. */
+  | {kind: 'refused'; mutations: readonly []; problems: readonly FieldProblem[]}
+
+/** What a rule of `core/changes` decides on one document that exists. */
+export type RuleDecision =
+  | {ok: true; mutations: readonly Mutation[]}
+  | {ok: false; problems: readonly FieldProblem[]}
+
+/** What was to be changed is deleted. */
+export const GONE = {kind: 'gone', mutations: []} as const
+
+/** Somebody else's value stays. */
+export function overtaken<Now>(now: Now, by: string | null = null): Overtaken<Now> {
+  return {kind: 'overtaken', mutations: [], now, by}
+}
+
+/** The outcome of a rule in the vocabulary of {@link ChangeDecision}. */
+export function byRule(decision: RuleDecision): ChangeDecision {
+  if (!decision.ok) return {kind: 'refused', mutations: [], problems: decision.problems}
+  const {mutations} = decision
+  return mutations.length > 0 ? {kind: 'changed', mutations} : {kind: 'unchanged', mutations: []}
+}
+
+/** How a transaction ended. */
+export type Transaction =
+  /** The id of the transaction is the new revision of its documents. */
+  | {kind: 'written'; id: string}
+  /** A document has another revision by now, or exists already. Nothing was written. */
+  | {kind: 'conflict'; error: unknown}
+
+/** Commits mutations: all in one transaction, or none. */
+export interface Committer {
+  /** @throws whatever else than a conflict keeps the store from writing */
+  commit: (mutations: Mutation[]) => Promise<Transaction>
+}
+
+/** How often a decision that met a conflict is made again. */
+export interface RetryPolicy {
+  /** Most attempts, the first one included. */
+  attempts: number
+  /** Lets time pass before the next attempt; see {@link backoffMs}. */
+  pause: (attempt: number) => Promise<void>
+}
+
+/** How the documents of a decision are read and written. */
+export interface ChangeStore<Current> extends Committer {
+  /** Reads the documents by their ids: a query may not see the newest writes yet. */
+  read: () => Promise<Current>
+  retry: RetryPolicy
+}
+
+/**
+ * How long to wait after an attempt that met a conflict: 10 ms, doubled each time, with a jitter that
+ * keeps two writers from meeting again.
+ *
+ * @param attempt - number of the attempt that failed, from 1
+ * @param random - from 0 to 1
+ */
+export function backoffMs(attempt: number, random: number): number {
+  return 10 * 2 ** (attempt - 1) * (0.5 + random)
+}
+
+/** Commits mutations, together with what wakes the writer of the audit trail. Every write goes this way. */
+export function commitMutations(
+  store: Committer,
+  mutations: readonly Mutation[],
+): Promise<Transaction> {
+  return store.commit(withPendingTrail(mutations))
+}
+
+/**
+ * Reads, decides and commits. When somebody else wrote in between, it reads and decides again.
+ *
+ * @param decide - pure; what it returns is committed
+ * @param shown - the documents as the person sees them: the first attempt decides on these
+ * @returns the decision that holds
+ * @throws whatever reading or committing throws; a conflict only after all attempts
+ */
+export async function commitDecision<Current, Made extends Decision>(
+  store: ChangeStore<Current>,
+  decide: (current: Current) => Made,
+  shown?: Current,
+): Promise<Made> {
+  let current = shown ?? (await store.read())
+  for (let attempt = 1; ; attempt += 1) {
+    const decision = decide(current)
+    const {mutations} = decision
+    if (mutations.length === 0) return decision
+    const transaction = await commitMutations(store, mutations)
+    if (transaction.kind === 'written') return decision
+    if (attempt >= store.retry.attempts) throw transaction.error
+    await store.retry.pause(attempt)
+    current = await store.read()
+  }
+}
