@@ -67,7 +67,7 @@ export const customerSyncRule = defineType({
         rule.custom(jsonText),
         rule.custom((value, {document}) =>
           document?.mode === 'condition' && !value
-            ? 'Say which customers are meant, or choose another mode.'
+            ? 'Choose which customers are counted, or choose another mode.'
             : true,
         ),
       ],

@@ -1,12 +1,12 @@
-/** A field of Shopify's Admin API that may be asked for. */
+/** A field of Shopify's Admin API that may be requested. */
 export interface AllowedField {
-  /** Names of arguments that it may be given; none where left out. */
+  /** Names of the arguments that it may have; none where left out. */
   readonly arguments?: readonly string[]
-  /** Fields that may be selected of it; a leaf has none. */
+  /** Fields that may be selected in it; a leaf has none. */
   readonly fields?: AllowedFields
 }
 
-/** Fields by name. What is not here may not be asked for. */
+/** Fields by name. No other may be requested. */
 export interface AllowedFields {
   readonly [name: string]: AllowedField
 }
@@ -16,7 +16,7 @@ const LEAF: AllowedField = {}
 const MONEY: AllowedField = {fields: {amount: LEAF, currencyCode: LEAF}}
 const COUNT: AllowedFields = {count: LEAF, precision: LEAF}
 
-/** What is read of every customer: nothing of it names a person. */
+/** The fields that are read of every customer: none of them names a person. */
 const CUSTOMER: AllowedFields = {
   id: LEAF,
   createdAt: LEAF,
@@ -28,20 +28,20 @@ const CUSTOMER: AllowedFields = {
   defaultEmailAddress: {fields: {marketingState: LEAF}},
 }
 
-/** The same with the address, of which the domain alone is kept while a page streams through. */
+/** The same with the e-mail address, of which only the domain is kept while a page streams through. */
 const CUSTOMER_WITH_EMAIL: AllowedFields = {
   ...CUSTOMER,
   defaultEmailAddress: {fields: {marketingState: LEAF, emailAddress: LEAF}},
 }
 
-/** Whether e-mail addresses may be read, which only rules need that show or ask for domains. */
+/** Whether e-mail addresses may be read; only rules that show domains or filter by them need that. */
 export interface ReadingPurpose {
   emailDomains: boolean
 }
 
 /**
- * The root fields of the Admin API, version 2026-10, that a customer sync may ask for, with all that
- * may be selected of them.
+ * The root fields of the Admin API, version 2026-10, that a customer sync may request, with all fields
+ * that may be selected in them.
  *
  * Left out on purpose: `displayName` (which falls back to the e-mail address and the phone number),
  * names, addresses, phone numbers, notes, metafields and signed URLs.

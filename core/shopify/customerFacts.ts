@@ -2,8 +2,8 @@ import {z} from 'zod'
 import type {ReadingPurpose} from './allowedFields.ts'
 
 /**
- * States of a customer's account, `CustomerState` of the Admin API 2026-10. They mean something in
- * stores with classic accounts only.
+ * States of a customer's account, `CustomerState` of the Admin API 2026-10. They have a meaning only in
+ * stores with classic accounts.
  */
 export const CUSTOMER_STATES = ['ENABLED', 'DISABLED', 'INVITED', 'DECLINED'] as const
 
@@ -16,14 +16,14 @@ export const MARKETING_STATES = [
   'INVALID',
 ] as const
 
-/** What a value counts as that this code does not know, such as one of a later version. */
+/** Stands for any value that this code does not know, such as one of a later API version. */
 export const OTHER = 'OTHER'
-/** What a customer without an e-mail address counts as. */
+/** Stands for the marketing state of a customer without an e-mail address. */
 export const NO_ADDRESS = 'NO_ADDRESS'
 
 /**
- * What is kept of a customer while a page is counted. There is no place in it for an e-mail address, a
- * phone number, a name, an address or an id.
+ * What counting knows of a customer. There is no place in it for an e-mail address, a phone number, a
+ * name, an address or an id.
  */
 export interface CustomerFacts {
   /** ISO 8601, UTC, with milliseconds. */
@@ -35,11 +35,11 @@ export interface CustomerFacts {
   /** In the store's currency. */
   amountSpent: number
   marketing: (typeof MARKETING_STATES)[number] | typeof NO_ADDRESS | typeof OTHER
-  /** What follows the last `@`, in lower case; `null` without an address, or where it is not read. */
+  /** What follows the last `@`, in lower case; `null` without an address, or where it may not be read. */
   emailDomain: string | null
 }
 
-/** Shopify sends 64-bit numbers and amounts as texts. */
+/** Shopify sends 64-bit numbers and amounts as strings. */
 const Amount = z.union([z.string().regex(/^-?\d+(?:\.\d+)?$/u), z.number()]).transform(Number)
 const Moment = z.iso.datetime({offset: true}).transform((at) => new Date(at).toISOString())
 
@@ -55,7 +55,7 @@ const CustomerNode = z.object({
     .nullish(),
 })
 
-function known<const T extends string>(values: readonly T[], value: string): T | typeof OTHER {
+function knownOr<const T extends string>(values: readonly T[], value: string): T | typeof OTHER {
   return values.find((each) => each === value) ?? OTHER
 }
 
@@ -68,17 +68,17 @@ function domainOf(address: string): string | null {
   return at > 0 && domain !== '' ? domain : null
 }
 
-/** A page of customers does not have the shape that was asked for. Its text repeats no value. */
+/** A page of customers has another shape than requested. The message repeats no value. */
 export class CustomerPageError extends Error {
   override readonly name = 'CustomerPageError'
 }
 
 /**
- * Reads a customer of a page and forgets who it is.
+ * Parses a customer of a page and drops who it is.
  *
  * @param node - element of `customers.nodes`
- * @param purpose - where domains are not needed, an address that came all the same is not looked at
- * @throws CustomerPageError when it lacks something, or has something of another type
+ * @param purpose - where domains are not needed, an address that was sent all the same is ignored
+ * @throws CustomerPageError when an attribute is missing or has another type
  */
 export function toCustomerFacts(node: unknown, {emailDomains}: ReadingPurpose): CustomerFacts {
   const {data, error} = CustomerNode.safeParse(node)
@@ -90,11 +90,11 @@ export function toCustomerFacts(node: unknown, {emailDomains}: ReadingPurpose): 
   return {
     createdAt,
     updatedAt,
-    state: known(CUSTOMER_STATES, data.state),
+    state: knownOr(CUSTOMER_STATES, data.state),
     tags,
     numberOfOrders,
     amountSpent: amountSpent.amount,
-    marketing: email ? known(MARKETING_STATES, email.marketingState) : NO_ADDRESS,
+    marketing: email ? knownOr(MARKETING_STATES, email.marketingState) : NO_ADDRESS,
     emailDomain: emailDomains && email?.emailAddress ? domainOf(email.emailAddress) : null,
   }
 }

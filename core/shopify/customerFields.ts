@@ -21,19 +21,19 @@ function field(
       label: null,
       options,
       optionsFrom: null,
-      // Customers are never documents: conditions on them are evaluated in memory only.
+      // Customers are never documents, so conditions on them are only evaluated in memory.
       groq: () => 'null',
       read: (facts) => attributeOf(facts, attribute),
     },
   ]
 }
 
-/** Name of the field for which e-mail addresses have to be read. */
+/** The field for which e-mail addresses have to be read. */
 export const EMAIL_DOMAIN_FIELD = 'customer.emailDomain'
 
 /**
- * What conditions of a customer sync rule can ask about a Shopify customer, evaluated on
- * {@link CustomerFacts} by `audienceToPredicate`.
+ * Fields for the conditions of a customer sync rule. `audienceToPredicate` evaluates them on
+ * {@link CustomerFacts}.
  */
 export const CUSTOMER_FIELDS: FieldRegistry = new Map([
   field('customer.tags', 'tags', {type: 'set', storage: 'set', group: 'customer'}),

@@ -1,13 +1,13 @@
 import type {ReadingPurpose} from './allowedFields.ts'
 
-/** Customers on a page, the most that Shopify gives: https://shopify.dev/docs/api/usage/limits. */
+/** Customers of a page, the most that Shopify allows: https://shopify.dev/docs/api/usage/limits. */
 export const PAGE_SIZE = 250
 
-/** Version of the Admin API that everything here is written for. */
+/** Version of the Admin API that this code is written for. */
 export const API_VERSION = '2026-10'
 
 /**
- * One page of customers, in the order in which their accounts were made, which never changes.
+ * One page of customers, in the order in which their accounts were created, which never changes.
  *
  * Takes `$first`, `$after` (cursor, or null) and `$query` (see `windows.ts`, or null).
  */
@@ -32,12 +32,12 @@ function customersOperation(email: string): string {
 const CUSTOMERS = customersOperation('')
 const CUSTOMERS_WITH_EMAIL = customersOperation('emailAddress ')
 
-/** The document that reads customers with no more than a purpose needs. */
+/** The operation that reads a page of customers, with e-mail addresses only where a purpose needs them. */
 export function customerPageOperation({emailDomains}: ReadingPurpose): string {
   return emailDomains ? CUSTOMERS_WITH_EMAIL : CUSTOMERS
 }
 
-/** What the token may do, and which store answers; asked before any customer is. */
+/** Asks what the token may do and which store answers, before any customer is read. */
 export const STORE_PROBE = `query StoreProbe {
   shop {
     id
@@ -51,14 +51,14 @@ export const STORE_PROBE = `query StoreProbe {
 }`
 
 /**
- * How many customers were changed in a range of time, or there are. Takes `$query`, in which Shopify
- * knows `created_at`, `updated_at` and `id` only.
+ * Counts customers. Takes `$query`, in which Shopify only knows `created_at`, `updated_at` and `id`; null
+ * counts all.
  */
 export const CUSTOMER_COUNT = `query CustomerCount($query: String) {
   customersCount(limit: null, query: $query) { count precision }
 }`
 
-/** Every document that may be sent to Shopify. */
+/** Every operation that is sent to Shopify. */
 export const OPERATIONS: readonly string[] = [
   CUSTOMERS,
   CUSTOMERS_WITH_EMAIL,

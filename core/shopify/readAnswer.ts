@@ -2,11 +2,11 @@ import {z} from 'zod'
 import type {ThrottleStatus} from './pacing.ts'
 import type {ShopFault} from './shopFaults.ts'
 
-/** An answer of the Admin API as it came. */
+/** An answer of the Admin API as it arrived. */
 export interface RawAnswer {
   /** HTTP status. */
   status: number
-  /** The version that answered, from `X-Shopify-API-Version`; `null` without one. */
+  /** The header `X-Shopify-API-Version`; `null` without one. */
   apiVersion: string | null
   body: string
 }
@@ -22,7 +22,7 @@ export interface AnswerCost {
 /** What an answer means. */
 export type ShopAnswer =
   | {kind: 'data'; data: unknown; cost: AnswerCost}
-  /** Too little was left; `cost` says how long to wait, see `waitFor`. */
+  /** The budget was too small; `cost` says how long to wait, see `waitFor`. */
   | {kind: 'throttled'; cost: AnswerCost | null}
   | {kind: 'fault'; fault: ShopFault; cost: AnswerCost | null}
 
@@ -52,7 +52,7 @@ const GraphQLError = z.object({
 
 const Body = z.object({
   data: z.unknown().optional(),
-  // In answers to a wrong token this is a text.
+  // A string in answers to a wrong token.
   errors: z.union([z.array(GraphQLError), z.string()]).nullish(),
   extensions: z
     .object({
@@ -68,8 +68,8 @@ const Body = z.object({
 
 type Failure = z.output<typeof GraphQLError>
 
-/** HTTP statuses of https://shopify.dev/docs/api/usage/response-codes that say what is wrong. */
-const OF_STATUS: ReadonlyMap<number, ShopFault> = new Map([
+/** From https://shopify.dev/docs/api/usage/response-codes. */
+const FAULT_OF_STATUS: ReadonlyMap<number, ShopFault> = new Map([
   [401, 'token-refused'],
   [402, 'store-frozen'],
   [403, 'token-refused'],
@@ -96,10 +96,10 @@ function costOf(cost: z.output<typeof Cost> | undefined): AnswerCost | null {
 }
 
 /**
- * What a denial means. Scopes and approvals share the code `ACCESS_DENIED`, and of many denials the last
- * has none, so the words decide.
+ * The fault behind a denial. Scopes and approvals share the code `ACCESS_DENIED`, and the last of many
+ * denials has no code, so the message decides.
  */
-function denial(failures: readonly Failure[]): ShopFault | null {
+function faultOfDenial(failures: readonly Failure[]): ShopFault | null {
   const says = (pattern: RegExp) => failures.some(({message}) => pattern.test(message))
   if (says(/access scope|required access/iu)) return 'scope-missing'
   if (says(/not approved to use the/iu)) return 'field-not-approved'
@@ -115,27 +115,27 @@ function denial(failures: readonly Failure[]): ShopFault | null {
 function faultOf(failures: readonly Failure[]): ShopFault {
   const codes = new Set(failures.map(({extensions}) => extensions?.code))
   if (codes.has('MAX_COST_EXCEEDED')) return 'query-too-costly'
-  const denied = denial(failures)
+  const denied = faultOfDenial(failures)
   if (denied) return denied
   return codes.has('INTERNAL_SERVER_ERROR') || codes.has('TIMEOUT') ? 'unreachable' : 'shape-other'
 }
 
 /**
- * Tells what an answer means. Data that came with an error, with a warning about the search, or in another
- * version than was asked for is no data: what it lacks would be counted as if it did not exist.
+ * Interprets an answer. Data that comes with an error, with a warning about the search, or from another
+ * API version than requested is a fault: what is missing in it would be counted as if it did not exist.
  *
- * @param apiVersion - version that was asked for
+ * @param apiVersion - the requested version
  */
 export function readAnswer(
   {status, apiVersion: answered, body}: RawAnswer,
   apiVersion: string,
 ): ShopAnswer {
-  const fault = OF_STATUS.get(status)
+  const fault = FAULT_OF_STATUS.get(status)
   if (fault) return {kind: 'fault', fault, cost: null}
   if (status === 429) return {kind: 'throttled', cost: null}
   if (status !== 200) return {kind: 'fault', fault: 'unreachable', cost: null}
   const read = parseBody(body)
-  // A body that was cut off is no JSON any more.
+  // A body that was cut off is not JSON.
   if (!read) return {kind: 'fault', fault: 'unreachable', cost: null}
   const {data, errors, extensions} = read
   const cost = costOf(extensions?.cost)

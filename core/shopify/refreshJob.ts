@@ -5,19 +5,19 @@ import type {SnapshotRefresh} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {Dimension} from './customerTally.ts'
 
-/** Key that stands before the ULID of what only superadmins can have asked for. */
+/** Stands before the ULID in ids that only superadmins may write. */
 const NETWORK = 'network'
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/u
 
-/** What the id of a refresh says. */
+/** The parts of the id of a refresh. */
 export interface RefreshId {
   site: string
   ulid: string
-  /** Whether only superadmins can have written it; see `kinds.ts`. */
+  /** Whether only superadmins may write this id; see `kinds.ts`. */
   byNetwork: boolean
 }
 
-/** The parts of the id of a refresh; `null` for what is none. */
+/** Parses the id of a refresh; `null` for any other text. */
 export function parseRefreshId(id: string): RefreshId | null {
   const parsed = parseTenantDocumentId(id)
   if (parsed?.kind !== 'refresh') return null
@@ -29,18 +29,18 @@ export function parseRefreshId(id: string): RefreshId | null {
 
 const Intent = z.object({
   version: z.literal(1),
-  /** `_rev` of the rule that is carried out: a refresh under another rule has to be asked for again. */
+  /** `_rev` of the rule to follow; under another revision the refresh is refused. */
   ruleRev: z.string().min(1),
-  /** Counts, and tells how many; takes no snapshot. */
+  /** Counts customers without taking a snapshot. */
   dryRun: z.boolean().default(false),
-  /** Of a dry run: attributes of a rule that is not saved yet. */
+  /** For a dry run: attributes of a rule that is not saved yet. */
   candidate: z.record(z.string(), z.unknown()).nullish(),
 })
 
-/** What a refresh is asked to do. */
+/** The instruction of a refresh. */
 export type RefreshIntent = z.output<typeof Intent>
 
-/** Reads the JSON text of an instruction; `null` for what is none. */
+/** Parses the JSON text of an instruction; `null` for any other text. */
 export function parseRefreshIntent(text: string): RefreshIntent | null {
   try {
     return Intent.safeParse(JSON.parse(text)).data ?? null
@@ -49,23 +49,23 @@ export function parseRefreshIntent(text: string): RefreshIntent | null {
   }
 }
 
-/** `createdBy` of refreshes that nobody asked for but the schedule. */
+/** `createdBy` of scheduled refreshes. */
 export const SCHEDULED_BY = 'schedule-refreshes'
 
-/** What a new refresh is made of. */
+/** What a new refresh is created from. */
 export interface NewRefresh {
   site: string
   ulid: string
-  /** Whether a superadmin asks: from the network's workspace. */
+  /** Whether a superadmin starts it, in the network's workspace. */
   byNetwork: boolean
   ruleRev: string
-  /** Of a dry run: the rule as it is in the form, or `null` for the one that is saved. */
+  /** For a dry run: the unsaved rule in the form, or `null` for the stored one. */
   dryRun?: {candidate: Record<string, unknown> | null}
-  /** Id of the user, or the robot, that asks. */
+  /** Id of the user or robot that starts it. */
   createdBy: string
 }
 
-/** The document of a new refresh; a function starts on it. */
+/** The document of a new refresh. Creating it starts the function. */
 export function newRefresh(parts: NewRefresh): Unstored<SnapshotRefresh> {
   const {site, ulid, byNetwork, ruleRev, dryRun, createdBy} = parts
   const intent = {
@@ -86,12 +86,12 @@ export function newRefresh(parts: NewRefresh): Unstored<SnapshotRefresh> {
   }
 }
 
-/** Id of the snapshot that comes of a refresh. */
+/** Id of the snapshot that a refresh takes. */
 export function snapshotId({site, ulid}: RefreshId): string {
   return tenantDocumentId(site, 'snapshot', ulid)
 }
 
-/** What a dry run found. Figures are rounded as those of a snapshot are. */
+/** The result of a dry run. Figures are rounded like those of a snapshot. */
 export interface DryRunResult {
   customers: number | null
   matched: number | null
@@ -117,7 +117,7 @@ const DryRun = z.object({
   plan: z.string(),
 })
 
-/** Reads what a dry run found, as its document has it; `null` for a text that is none. */
+/** Parses the stored result of a dry run; `null` for any other text. */
 export function parseDryRun(text: string | null | undefined): z.output<typeof DryRun> | null {
   try {
     return DryRun.safeParse(JSON.parse(text ?? '')).data ?? null

@@ -5,7 +5,7 @@ const DAY_MS = 24 * HOUR_MS
 /** The first Monday of 1970, from which weeks are counted. */
 const FIRST_MONDAY_MS = 4 * DAY_MS
 
-/** The hour of the day, UTC, in which a site's turn begins: sites are spread over the day. */
+/** The hour of the day, UTC, at which a site is refreshed: sites are spread over the day. */
 function hourOf(site: string): number {
   let hash = 7
   for (const letter of site) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 24
@@ -13,11 +13,11 @@ function hourOf(site: string): number {
 }
 
 /**
- * The beginning of the day, or the week from Monday, whose refresh is due at a site: a moment in whole
- * hours, UTC, the same for every call until the next one is due.
+ * The time since which a site's refresh is due: the beginning of its day, or of its week from Monday, in
+ * whole hours, UTC. It is the same for every call until the next refresh is due.
  *
  * @param nowMs - milliseconds since 1970
- * @returns `null` for a schedule by which nothing is due
+ * @returns milliseconds since 1970; `null` for a manual schedule
  */
 export function dueSince(schedule: SyncSchedule, site: string, nowMs: number): number | null {
   const shift = hourOf(site) * HOUR_MS

@@ -3,19 +3,19 @@ import {decideRuleChange, type SettingChange} from './ruleChange.ts'
 import {areSameSettings, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
 import {readSyncRule, rulePreview, type RuleProblem} from './syncRule.ts'
 
-/** Settings that the rules of several sites are to have. What is left out stays each site's own. */
+/** Settings to give the rules of several sites. Those that are left out stay as they are at each site. */
 export type RulePolicy = Readonly<Partial<RuleSettings>>
 
-/** A site that a policy is for, with its rule as it is. */
+/** A site that a policy applies to, with its current rule. */
 export interface PolicyTarget {
   site: string
   rule: RuleDocument | null
 }
 
-/** What a policy does to the rule of a site. */
+/** What a policy changes in the rule of a site. */
 export type PolicyRow = {
   site: string
-  /** The rule in one line, as it is; `null` where it cannot be followed, or there is none. */
+  /** The current rule in one line; `null` where it is invalid, or there is none. */
   before: string | null
 } & (
   | {kind: 'change'; after: string; changes: SettingChange[]; mutations: Mutation[]; undo: RuleUndo}
@@ -23,10 +23,10 @@ export type PolicyRow = {
   | {kind: 'refused'; problems: RuleProblem[]}
 )
 
-/** What is needed to put a rule back. */
+/** What undoing a policy at a site needs. */
 export interface RuleUndo {
   site: string
-  /** `null`: there was none. */
+  /** `null`: there was no rule. */
   before: RuleSettings | null
   after: RuleSettings
 }
@@ -41,8 +41,7 @@ function withPolicy(settings: RuleSettings, policy: RulePolicy): RuleSettings {
   return {...settings, ...policy, purposes}
 }
 
-/** What a policy does to the rule of one site; nothing is written. */
-export function policyRow({site, rule}: PolicyTarget, policy: RulePolicy): PolicyRow {
+function policyRow({site, rule}: PolicyTarget, policy: RulePolicy): PolicyRow {
   const before = previewOf(rule)
   const after = withPolicy(settingsOf(rule), policy)
   const decision = decideRuleChange(site, rule, after)
@@ -58,21 +57,21 @@ export function policyDiff(targets: readonly PolicyTarget[], policy: RulePolicy)
   return targets.map((target) => policyRow(target, policy))
 }
 
-/** What putting a rule back writes, or why it stays as it is. */
+/** What undoing a policy at a site writes, or why the rule stays as it is. */
 export type UndoDecision = {ok: true; mutations: Mutation[]} | {ok: false; reason: string}
 
 /**
- * Puts a rule back to what it was before a policy, where it is still as the policy left it. A rule that the
- * policy made is switched off and stays, so that its revisions go on counting.
+ * Decides how to give a rule back the settings from before a policy, where it still is as the policy left
+ * it. A rule that the policy created is switched off and stays, so that its revisions go on counting.
  */
 export function undoRule(undo: RuleUndo, current: RuleDocument | null): UndoDecision {
   const {site, before, after} = undo
-  if (!current) return {ok: false, reason: 'The rule was deleted since.'}
+  if (!current) return {ok: false, reason: 'The rule was deleted in the meantime.'}
   const settings = before ?? {...after, mode: 'disabled' as const}
   const isBack = areSameSettings(settingsOf(current), settings)
   if (isBack) return {ok: true, mutations: []}
   if (!areSameSettings(settingsOf(current), after)) {
-    return {ok: false, reason: 'Somebody changed the rule since. It stays as it is.'}
+    return {ok: false, reason: 'Somebody changed the rule in the meantime. It stays as it is.'}
   }
   const decision = decideRuleChange(site, current, settings)
   if (decision.ok) return decision

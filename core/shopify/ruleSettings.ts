@@ -11,7 +11,7 @@ import {
   type SyncSchedule,
 } from './syncRule.ts'
 
-/** What people set of a rule. `null`: not set. */
+/** The settings of a rule that people edit. `null`: not set. */
 export interface RuleSettings {
   mode: SyncMode
   redactionLevel: RedactionLevel
@@ -29,10 +29,10 @@ export interface RuleSettings {
   tenantMayEdit: boolean
 }
 
-/** Name of one of the attributes of {@link RuleSettings}. */
+/** Name of a setting. */
 export type RuleSetting = keyof RuleSettings
 
-/** Settings of a rule that nobody has made yet. */
+/** Settings of a site without a rule. */
 export const DEFAULT_SETTINGS: RuleSettings = {
   mode: 'disabled',
   redactionLevel: 'counts',
@@ -62,7 +62,7 @@ export const RULE_SETTINGS: readonly RuleSetting[] = [
   'tenantMayEdit',
 ]
 
-/** A document of a rule as it may really be: anything can be in it. */
+/** A stored rule, which can contain anything. */
 export type RuleDocument = {_id: string; _rev?: string; [attribute: string]: unknown}
 
 function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
@@ -92,7 +92,7 @@ function purposesAt(value: unknown): RuleSettings['purposes'] {
   return purposes
 }
 
-/** Settings of a rule's document. What cannot be read there is as in {@link DEFAULT_SETTINGS}. */
+/** Settings of a stored rule. Missing and invalid ones are as in {@link DEFAULT_SETTINGS}. */
 export function settingsOf(document: Readonly<Record<string, unknown>> | null): RuleSettings {
   if (!document) return DEFAULT_SETTINGS
   return {
@@ -114,7 +114,7 @@ export function settingsOf(document: Readonly<Record<string, unknown>> | null): 
   }
 }
 
-/** Conditions in one spelling; a text that is no JSON as it is. */
+/** Conditions as canonical JSON; a text that is not JSON stays as it is. */
 export function canonicalConditions(text: string | null): string | null {
   if (text === null || text.trim() === '') return null
   try {
@@ -124,15 +124,15 @@ export function canonicalConditions(text: string | null): string | null {
   }
 }
 
-/** A setting in one spelling, to be compared. */
-function spelled(name: RuleSetting, value: unknown): string {
+/** A setting as canonical JSON, to be compared. */
+function canonical(name: RuleSetting, value: unknown): string {
   if (name === 'conditions' && typeof value === 'string') return canonicalConditions(value) ?? ''
   return canonicalJson(value ?? null)
 }
 
-/** Whether a setting has the same value twice. */
+/** Whether two values of a setting are the same. */
 export function isSameSetting(name: RuleSetting, left: unknown, right: unknown): boolean {
-  return spelled(name, left) === spelled(name, right)
+  return canonical(name, left) === canonical(name, right)
 }
 
 /** Whether two rules have the same settings. */

@@ -1,4 +1,4 @@
-/** What keeps a store's customers from being counted, each with something to do about it. */
+/** Why a store's customers could not be counted, each with what to do about it. */
 export const SHOP_FAULTS = {
   // Not configured: somebody has to set something up.
   'store-missing': {
@@ -13,7 +13,7 @@ export const SHOP_FAULTS = {
   'token-unnamed': {
     status: 'not_configured',
     message:
-      'The site names no environment variable of a Shopify token. Its name begins with SHOPIFY_ or LEADS_SHOPIFY_.',
+      'The site names no environment variable for its Shopify token. The name must begin with SHOPIFY_ or LEADS_SHOPIFY_.',
   },
   'token-refused': {
     status: 'not_configured',
@@ -33,7 +33,7 @@ export const SHOP_FAULTS = {
   },
   'rule-unsound': {
     status: 'not_configured',
-    message: 'The customer sync rule cannot be followed. Open it, and correct what is marked.',
+    message: 'The customer sync rule is not valid. Open it and correct the marked fields.',
   },
   'rule-disabled': {
     status: 'not_configured',
@@ -45,7 +45,7 @@ export const SHOP_FAULTS = {
   },
   'approval-missing': {
     status: 'not_configured',
-    message: 'The rule has no approval. Write down where it was approved.',
+    message: 'The rule has no approval. Enter where the approval can be found.',
   },
   'approval-expired': {
     status: 'not_configured',
@@ -63,41 +63,42 @@ export const SHOP_FAULTS = {
   },
   'store-other': {
     status: 'not_configured',
-    message: 'Another store answered than the one that the site names. Correct domain or token.',
+    message:
+      'The token belongs to another store than the site names. Correct the domain or the token.',
   },
-  // Degraded: it worked, or will work again.
+  // Degraded: the sync worked before, or will work again.
   'store-gone': {
     status: 'degraded',
-    message: 'There is no store at this domain any more, or it is locked.',
+    message: 'The store no longer exists at this domain, or it is locked.',
   },
   'store-frozen': {
     status: 'degraded',
-    message: 'The store is frozen: its bill was not paid. Customers are counted again afterwards.',
+    message: 'The store is frozen because its bill was not paid. Refresh again once it is paid.',
   },
   'version-other': {
     status: 'degraded',
-    message: 'Shopify answered in another API version than was asked for. Update this software.',
+    message: 'Shopify answered with another API version than requested. Update this software.',
   },
   'search-ignored': {
     status: 'degraded',
     message:
-      'Shopify did not understand the search, and would have given everybody. Nothing was counted.',
+      'Shopify ignored the search and would have returned all customers. Nothing was counted.',
   },
   'shape-other': {
     status: 'degraded',
-    message: 'Shopify answered in another shape than was asked for. Nothing was counted.',
+    message: 'Shopify’s answer has an unexpected format. Nothing was counted.',
   },
   'query-too-costly': {
     status: 'degraded',
-    message: 'Shopify refused the query since it costs too much. Update this software.',
+    message: 'Shopify refused the query because it costs too much. Update this software.',
   },
   throttled: {
     status: 'degraded',
-    message: 'Shopify kept refusing requests since too many were sent. It is tried again later.',
+    message: 'Shopify refused requests because there were too many. The refresh continues later.',
   },
   unreachable: {
     status: 'degraded',
-    message: 'Shopify could not be reached, or failed. It is tried again later.',
+    message: 'Shopify could not be reached, or failed. The refresh continues later.',
   },
   busy: {
     status: 'degraded',
@@ -109,7 +110,7 @@ export const SHOP_FAULTS = {
   },
   refused: {
     status: 'degraded',
-    message: 'A request was not sent, since it was not one of those that may be. Report this.',
+    message: 'A request was blocked because it is not one of the allowed requests. Report this.',
   },
 } as const satisfies Readonly<
   Record<string, {status: 'not_configured' | 'degraded'; message: string}>
@@ -118,10 +119,15 @@ export const SHOP_FAULTS = {
 /** One of {@link SHOP_FAULTS}. */
 export type ShopFault = keyof typeof SHOP_FAULTS
 
-/** Faults after which the same request may work in a moment. */
+/** Whether a stored value is the code of a fault. */
+export function isShopFault(code: unknown): code is ShopFault {
+  return typeof code === 'string' && Object.hasOwn(SHOP_FAULTS, code)
+}
+
+/** Faults after which the same request may succeed in a moment. */
 const PASSING: ReadonlySet<ShopFault> = new Set(['unreachable', 'throttled'])
 
-/** Whether trying again soon is worth while. */
+/** Whether a retry may help soon. */
 export function isPassing(fault: ShopFault): boolean {
   return PASSING.has(fault)
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {inShownOrder, snapshotDifference} from './snapshotDifference.ts'
+import {sortBuckets, snapshotDifference} from './snapshotDifference.ts'
 
 test('two snapshots are compared figure by figure, and what is not shown is not nobody', () => {
   const before = {
@@ -42,7 +42,7 @@ test('two snapshots are compared figure by figure, and what is not shown is not 
 
 test('ranges are shown from low to high, and all else as it is stored', () => {
   const labels = ['50-200', '0-50', '1000+', '0'].map((label) => ({label, count: 10}))
-  const shown = inShownOrder('spendBuckets', labels).map(({label}) => label)
+  const shown = sortBuckets('spendBuckets', labels).map(({label}) => label)
   expect(shown).toEqual(['0', '0-50', '50-200', '1000+'])
-  expect(inShownOrder('tags', labels)).toBe(labels)
+  expect(sortBuckets('tags', labels)).toBe(labels)
 })

@@ -11,7 +11,7 @@ export const BUCKET_FIELDS = [
 /** One of {@link BUCKET_FIELDS}. */
 export type BucketField = (typeof BUCKET_FIELDS)[number]
 
-/** A figure of a snapshot, as it may really be stored. */
+/** A stored figure of a snapshot. */
 export interface StoredBucket {
   label?: string | null
   count?: number | null
@@ -23,7 +23,7 @@ export type ComparedSnapshot = {
   queryHash?: string | null
 } & {[Field in BucketField]?: readonly StoredBucket[] | null}
 
-/** A figure in two snapshots. `null`: not shown there, which does not mean that there is nobody. */
+/** A figure in two snapshots. `null`: not shown, which does not mean that there are no customers. */
 export interface FigureChange {
   label: string
   before: number | null
@@ -32,12 +32,12 @@ export interface FigureChange {
   change: number | null
 }
 
-/** What two snapshots differ in. */
+/** The difference of two snapshots. */
 export interface SnapshotDifference {
-  /** Whether both count the same customers by the same rule; else figures tell nothing of each other. */
+  /** Whether both count the same customers by the same rule; otherwise figures can't be compared. */
   isComparable: boolean
   totals: readonly [customers: FigureChange, matched: FigureChange]
-  /** Dimensions of which at least one has figures. */
+  /** Fields that have figures in at least one of them. */
   buckets: ReadonlyMap<BucketField, readonly FigureChange[]>
 }
 
@@ -59,13 +59,13 @@ function byLabel(buckets: readonly StoredBucket[] | null | undefined): Map<strin
   )
 }
 
-/** Where a range begins. Of two that begin alike, the shorter text is the single value. */
+/** Where a range begins. Of two that begin alike, the shorter label is a single value. */
 function startOf(label: string | null | undefined): number {
   return Number.parseFloat(label ?? '') + (label?.length ?? 0) / 1e6
 }
 
-/** Figures as they are shown: ranges from low to high, all else as it is stored, the largest first. */
-export function inShownOrder(
+/** Sorts figures for display: ranges from low to high; others stay as they are stored, the largest first. */
+export function sortBuckets(
   field: BucketField,
   buckets: readonly StoredBucket[],
 ): readonly StoredBucket[] {

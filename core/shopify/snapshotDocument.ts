@@ -27,7 +27,7 @@ function hashOf(value: object): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
 }
 
-/** Which customers are counted and how, whatever is shown of them. */
+/** Which customers are counted and how, whatever level shows them. */
 function countedCustomers(rule: SyncRule, currencyCode: string) {
   const {mode, definition, threshold, allowedTags} = rule
   const tags = allowedTags ? allowedTags.toSorted() : null
@@ -35,16 +35,16 @@ function countedCustomers(rule: SyncRule, currencyCode: string) {
 }
 
 /**
- * Hash of which customers are counted and how. Figures of all levels are made with what is known of the
- * others, so that none says what another kept back.
+ * Hash of which customers are counted and how. All levels share their references, so that no level shows
+ * what another one held back.
  */
 export function customersHash(rule: SyncRule, currencyCode: string): string {
   return hashOf(countedCustomers(rule, currencyCode))
 }
 
 /**
- * Hash of what is asked of a store and how it is counted. Figures of two snapshots with one hash are about
- * the same customers.
+ * Hash of what is asked of a store and how it is counted. Figures of two snapshots with the same hash can
+ * be compared.
  */
 export function queryHash(rule: SyncRule, currencyCode: string): string {
   return hashOf({
@@ -86,7 +86,7 @@ function groupRows(published: PublishedCells) {
 }
 
 /**
- * The document of a snapshot: nothing but what may be seen, and the sealed references.
+ * The document of a snapshot: only what may be seen, and the sealed references.
  *
  * @param references - sealed; see `functions/shared/seal.ts`
  */

@@ -13,12 +13,12 @@ export const SYNC_MODES = ['disabled', 'all', 'condition'] as const
 
 export type SyncMode = (typeof SYNC_MODES)[number]
 
-/** When snapshots are taken without anybody asking. */
+/** How often snapshots are taken. */
 export const SYNC_SCHEDULES = ['manual', 'daily', 'weekly'] as const
 
 export type SyncSchedule = (typeof SYNC_SCHEDULES)[number]
 
-/** What is read of a customer, and what for has to be said. */
+/** What is read of a customer; a rule says for what purpose. */
 export const READ_FIELDS = [
   {name: 'state', title: 'Account state'},
   {name: 'marketing', title: 'E-mail marketing consent'},
@@ -31,24 +31,24 @@ export const READ_FIELDS = [
 /** Name of one of {@link READ_FIELDS}. */
 export type ReadField = (typeof READ_FIELDS)[number]['name']
 
-/** Days that snapshots are kept of a rule that does not say. */
+/** Days for which snapshots are kept, where a rule does not say. */
 export const DEFAULT_KEEP_DAYS = 400
 
-/** Smallest group of a rule that names none. */
+/** Smallest group, where a rule does not say. */
 export const DEFAULT_THRESHOLD = 10
 
-/** A rule that was read and found sound. */
+/** A valid rule. */
 export interface SyncRule {
   mode: SyncMode
   level: RedactionLevel
-  /** Who is counted, in mode `condition`; `null` in any other. */
+  /** Which customers are counted, in mode `condition`; `null` in any other. */
   audience: Audience | null
-  /** The conditions as canonical JSON, which are the same for the same rule however it was written. */
+  /** The conditions as canonical JSON. */
   definition: string | null
   threshold: number
   /** `null`: all tags that enough customers have. */
   allowedTags: readonly string[] | null
-  /** Where it was approved, and until when (`YYYY-MM-DD`, inclusive; `null`: without end). */
+  /** Where the approval is found, and its last day (`YYYY-MM-DD`; `null`: without end). */
   approval: {reference: string; until: string | null} | null
   tenantMayEdit: boolean
   schedule: SyncSchedule
@@ -56,14 +56,14 @@ export interface SyncRule {
   revision: number
 }
 
-/** Something that is wrong with a rule. */
+/** A problem of a rule. */
 export interface RuleProblem {
   /** Attribute of the document. */
   field: string
   reason: string
 }
 
-/** A rule, or all that is wrong with it. */
+/** A rule, or all of its problems. */
 export type ReadRule = {ok: true; rule: SyncRule} | {ok: false; problems: RuleProblem[]}
 
 const Text = z.string().trim()
@@ -78,10 +78,13 @@ const Document = z.object({
     .nullish(),
   allowedTags: z.array(Text.min(1, 'A tag is empty.'), 'Tags are a list.').nullish(),
   approvalReference: Text.nullish(),
-  approvalUntil: z.iso.date('The approval ends on a day, as YYYY-MM-DD.').nullish(),
+  approvalUntil: z.iso.date('Enter the last day of the approval as YYYY-MM-DD.').nullish(),
   tenantMayEdit: z.boolean().nullish(),
   schedule: z.enum(SYNC_SCHEDULES, `Choose ${SYNC_SCHEDULES.join(', ')}.`).nullish(),
-  keepDays: z.int('Days are a whole number.').min(1, 'Keep them for a day at least.').nullish(),
+  keepDays: z
+    .int('Days are a whole number.')
+    .min(1, 'Keep snapshots for at least one day.')
+    .nullish(),
   revision: z.int().positive().nullish(),
 })
 
@@ -91,24 +94,29 @@ function readConditions(text: string | null | undefined): {
 } {
   const field = 'conditions'
   if (!text?.trim()) {
-    return {audience: null, problems: [{field, reason: 'Say which customers are meant.'}]}
+    return {audience: null, problems: [{field, reason: 'Choose which customers are counted.'}]}
   }
   const checked = checkAudience(text, {fields: CUSTOMER_FIELDS})
   if (!checked.ok) {
     return {audience: null, problems: checked.problems.map(({reason}) => ({field, reason}))}
   }
   const {audience} = checked
-  // A definition in which nothing counts means everybody, which the mode “all” is for.
+  // An audience without conditions means everybody, which the mode “all” is for.
   return audience.root === null
-    ? {audience: null, problems: [{field, reason: 'No condition counts. Add one, or count all.'}]}
+    ? {
+        audience: null,
+        problems: [
+          {field, reason: 'The condition is empty. Add a condition, or count all customers.'},
+        ],
+      }
     : {audience, problems: []}
 }
 
 /**
- * Reads the document of a rule. Whoever writes one can write anything, so nothing is taken from it
- * unseen: a rule that is not sound counts nobody.
+ * Parses the document of a rule. Whoever writes one can write anything, so everything is checked: an
+ * invalid rule counts nobody.
  *
- * @param document - a `customerSyncRule`, or what is about to become one
+ * @param document - a `customerSyncRule`, stored or not saved yet
  */
 export function readSyncRule(document: unknown): ReadRule {
   const {data, error} = Document.safeParse(document)
@@ -146,7 +154,7 @@ export function readSyncRule(document: unknown): ReadRule {
 }
 
 /**
- * What is missing before a rule that counts somebody may be carried out.
+ * The fault that keeps a rule without a valid approval from being followed; a disabled rule needs none.
  *
  * @param today - `YYYY-MM-DD` in the site's time zone
  */
@@ -162,7 +170,7 @@ function asksForDomains(node: CheckedGroup | CheckedRule): boolean {
     : node.field.name === EMAIL_DOMAIN_FIELD
 }
 
-/** Whether a rule needs e-mail addresses to be read, which Shopify has to approve by itself. */
+/** Whether a rule needs e-mail addresses to be read, which takes an approval of its own by Shopify. */
 export function needsEmailDomains({level, audience}: SyncRule): boolean {
   return showsDomains(level) || (audience?.root ? asksForDomains(audience.root) : false)
 }
@@ -194,7 +202,7 @@ function valuesOf(condition: Condition): string {
   }
 }
 
-/** Operators whose names are no words. */
+/** Operators whose names do not read as words. */
 const OPERATOR_WORDS: ReadonlyMap<string, string> = new Map([
   ['is', 'equals'],
   ['anyOf', 'equals'],

@@ -2,7 +2,7 @@ import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobState.ts'
 import {isShopifyVariable} from './shopifyNames.ts'
-import {isPassing, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
+import {isPassing, isShopFault, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
 import {
   approvalFault,
   readSyncRule,
@@ -12,7 +12,7 @@ import {
   type SyncSchedule,
 } from './syncRule.ts'
 
-/** How the customer sync of a site stands. */
+/** States of a site's customer sync. */
 export const SYNC_STATES = [
   'ok',
   'running',
@@ -27,7 +27,7 @@ export const SYNC_STATES = [
 /** One of {@link SYNC_STATES}. */
 export type SyncState = (typeof SYNC_STATES)[number]
 
-/** The part of a snapshot that a status is made of. */
+/** The parts of a snapshot that the status depends on. */
 export interface SnapshotFacts {
   _id: string
   takenAt?: string | null
@@ -35,7 +35,7 @@ export interface SnapshotFacts {
   totals?: {customers?: number | null; matched?: number | null} | null
 }
 
-/** The part of a refresh that a status is made of. Dry runs are none. */
+/** The parts of a refresh that the status depends on. Dry runs do not count. */
 export interface RefreshFacts {
   _id: string
   state?: string | null
@@ -46,35 +46,35 @@ export interface RefreshFacts {
   _createdAt?: string | null
 }
 
-/** What is known of a site's sync. */
+/** What the status of a site's sync depends on. */
 export interface SyncFacts {
   site: Pick<SiteRecord, 'shopify' | 'timeZone'>
-  /** The document as it is; `null` where there is none. */
+  /** The stored document; `null` where there is none. */
   rule: unknown
   /** The newest ones; `null` where there is none. */
   snapshot: SnapshotFacts | null
   refresh: RefreshFacts | null
-  /** Whether all syncs are paused; left out where that is not known. */
+  /** Whether all syncs are paused; left out where unknown. */
   isPaused?: boolean | null
   /** ISO 8601, UTC. */
   now: string
 }
 
-/** How the sync of a site stands, and what to do about it. */
+/** The status of a site's sync, and what to do about it. */
 export interface SyncStatus {
   state: SyncState
-  /** What keeps customers from being counted; `null` where nothing does, or it has no name. */
+  /** Why customers could not be counted; `null` where they were, or the reason has no code. */
   fault: ShopFault | null
-  /** What is wrong and what to do, in sentences; empty where nothing is. */
+  /** What is wrong and what to do, in sentences; empty where nothing is wrong. */
   problem: string
-  /** Whether it may work by itself in a moment. */
+  /** Whether a retry may help soon. */
   isPassing: boolean
-  /** The rule, where it can be followed. */
+  /** The rule; `null` where there is none, or it is invalid. */
   rule: SyncRule | null
   ruleProblems: readonly RuleProblem[]
-  /** The rule in one line; `null` where there is none, or it cannot be followed. */
+  /** The rule in one line; `null` where there is none, or it is invalid. */
   preview: string | null
-  /** Whether the newest snapshot was taken under another rule than the present one. */
+  /** Whether the newest snapshot was taken under another revision of the rule. */
   hasDrifted: boolean
   /** Milliseconds since the newest snapshot; `null` without one. */
   age: number | null
@@ -82,19 +82,15 @@ export interface SyncStatus {
 
 const HOUR = 3_600_000
 
-/** How old a snapshot may be before something must have kept the next one from being taken. */
+/** The age of a snapshot after which the next one must have failed to be taken, in milliseconds. */
 export const STALE_AFTER: Readonly<Record<SyncSchedule, number>> = {
   manual: 31 * 24 * HOUR,
   daily: 36 * HOUR,
   weekly: 8 * 24 * HOUR,
 }
 
-function isFault(code: unknown): code is ShopFault {
-  return typeof code === 'string' && Object.hasOwn(SHOP_FAULTS, code)
-}
-
-/** Faults that are judged by how things are now: what an earlier refresh said of them is past. */
-const JUDGED_NOW: ReadonlySet<ShopFault> = new Set([
+/** Faults that current settings decide, so that an earlier refresh no longer tells of them. */
+const FAULTS_OF_SETTINGS: ReadonlySet<ShopFault> = new Set([
   'store-missing',
   'token-unnamed',
   'rule-missing',
@@ -111,7 +107,7 @@ function faultOfSettings({site, now}: SyncFacts, rule: SyncRule): ShopFault | nu
   return approvalFault(rule, localDateOf(now, siteTimeZone(site)))
 }
 
-/** Why the newest refresh took no snapshot; `null` where it did, or that is past. */
+/** Why the newest refresh took no snapshot; `null` where it did, or where that no longer holds. */
 function failureOf({
   refresh,
   snapshot,
@@ -120,13 +116,19 @@ function failureOf({
   if (refresh?.state !== 'failed' && refresh?.state !== 'partly') return null
   const endedAt = refresh.finishedAt ?? refresh._createdAt ?? ''
   if (snapshot?.takenAt && snapshot.takenAt > endedAt) return null
-  if (isFault(refresh.fault)) {
-    const {fault} = refresh
-    const isPast = JUDGED_NOW.has(fault) || (fault === 'paused' && isPaused === false)
-    return isPast ? null : {fault, text: SHOP_FAULTS[fault].message}
-  }
-  const text = refresh.failures?.[0]?.reason ?? 'The refresh failed. Refresh again.'
-  return {fault: null, text}
+  const fault = isShopFault(refresh.fault) ? refresh.fault : null
+  const isPast =
+    fault !== null && (FAULTS_OF_SETTINGS.has(fault) || (fault === 'paused' && isPaused === false))
+  const text = refreshProblem(refresh) ?? 'The refresh failed. Refresh again.'
+  return isPast ? null : {fault, text}
+}
+
+/** Why a refresh failed, and what to do; `null` where it does not say. */
+export function refreshProblem({
+  fault,
+  failures,
+}: Pick<RefreshFacts, 'fault' | 'failures'>): string | null {
+  return isShopFault(fault) ? SHOP_FAULTS[fault].message : failures?.[0]?.reason || null
 }
 
 function isRunning({refresh}: SyncFacts): boolean {
@@ -155,18 +157,18 @@ function verdictOf(facts: SyncFacts, rule: SyncRule, age: number | null): Verdic
   if (age === null) {
     return {
       state: 'never',
-      problem: 'No snapshot was taken yet. Refresh, or wait for the schedule.',
+      problem: 'There is no snapshot yet. Refresh now, or wait for the schedule.',
     }
   }
   if (age <= STALE_AFTER[rule.schedule]) return {state: 'ok'}
   const problem =
     rule.schedule === 'manual'
-      ? 'The newest snapshot is more than a month old. Refresh, or choose a schedule.'
-      : 'A scheduled snapshot was not taken. Refresh, and look whether functions run.'
+      ? 'The newest snapshot is more than a month old. Refresh now, or choose a schedule.'
+      : 'A scheduled snapshot was not taken. Refresh now, and check that the functions run.'
   return {state: 'stale', problem}
 }
 
-/** How a site's sync stands, by its registry entry, its rule, and its newest snapshot and refresh. */
+/** Decides the status of a site's sync by its registry entry, rule, newest snapshot and newest refresh. */
 export function syncStatus(facts: SyncFacts): SyncStatus {
   const {rule: document, snapshot, now} = facts
   const takenAt = Date.parse(snapshot?.takenAt ?? '')

@@ -33,7 +33,7 @@ describe('the sites of the network', () => {
     expect(row('alpha').getByText('enabled · all · totals and ranges')).toBeTruthy()
     expect(row('alpha').getByText('1,200')).toBeTruthy()
     expect(row('beta').getByText('Rule not valid')).toBeTruthy()
-    expect(row('beta').getByText('Say which customers are meant.')).toBeTruthy()
+    expect(row('beta').getByText('Choose which customers are counted.')).toBeTruthy()
     expect(row('gamma').getByText('Not configured')).toBeTruthy()
     expect(row('gamma').getByText(/Remove every write scope/u)).toBeTruthy()
     expect(row('gamma').getByText('Rule changed since')).toBeTruthy()

@@ -48,7 +48,7 @@ describe('a site’s customers', () => {
     const save = rule.getByRole('button', {name: 'Save rule'})
     expect(save).toHaveProperty('disabled', true)
     fireEvent.click(rule.getByRole('radio', {name: /^Customers that meet a condition/u}))
-    expect(await rule.findAllByText('Say which customers are meant.')).not.toEqual([])
+    expect(await rule.findAllByText('Choose which customers are counted.')).not.toEqual([])
     expect(save).toHaveProperty('disabled', true)
     fireEvent.click(rule.getByRole('radio', {name: /^All customers/u}))
     fireEvent.click(rule.getByRole('radio', {name: /^Totals only/u}))

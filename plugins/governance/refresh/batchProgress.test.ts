@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {SHOP_FAULTS} from '../../../core/shopify/shopFaults.ts'
 import {syncRow, type SyncRow} from '../data/siteSync.ts'
 import {batchProgress} from './batchProgress.ts'
 
@@ -24,7 +25,7 @@ test('each refresh of a batch is followed to its own end', () => {
     row('f', {_id: 'f.new', state: 'cancelled'}),
     row('g', null),
   ]
-  expect(batchProgress(started, rows, ({fault}) => fault ?? '')).toEqual({
+  expect(batchProgress(started, rows)).toEqual({
     total: 7,
     succeeded: 1,
     cancelled: 1,
@@ -33,7 +34,7 @@ test('each refresh of a batch is followed to its own end', () => {
       {site: 'd', id: 'd.new'},
     ],
     failed: [
-      {site: 'b', title: 'Shop b', reason: 'store-gone'},
+      {site: 'b', title: 'Shop b', reason: SHOP_FAULTS['store-gone'].message},
       {site: 'e', title: 'Shop e', reason: expect.stringContaining('Another refresh')},
       {site: 'g', title: 'Shop g', reason: 'No.'},
     ],

@@ -1,4 +1,5 @@
 import {hasEnded} from '../../../core/jobs/jobState.ts'
+import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {StartedRefresh} from './startRefreshes.ts'
 
@@ -12,8 +13,8 @@ export interface BatchProgress {
   cancelled: number
 }
 
-/** What became of a refresh after which another one was asked for is not known here. */
-const OVERTAKEN = 'Another refresh of the site was asked for meanwhile. Open the site to see both.'
+/** The list knows only the newest refresh of a site. */
+const OVERTAKEN = 'Another refresh of the site was started. Open the site to see both.'
 
 /** A refresh of a batch. */
 export interface BatchItem extends StartedRefresh {
@@ -21,15 +22,10 @@ export interface BatchItem extends StartedRefresh {
   before: string | null
 }
 
-/**
- * How far some refreshes are, by what is known of their sites.
- *
- * @param problemOf - why a refresh failed
- */
+/** How far the refreshes of a batch are, by the newest refresh of each site. */
 export function batchProgress(
   started: readonly BatchItem[],
   rows: readonly SyncRow[],
-  problemOf: (refresh: NonNullable<SyncRow['refresh']>) => string,
 ): BatchProgress {
   const rowOf = new Map(rows.map((row) => [row.key, row]))
   const running: {site: string; id: string}[] = []
@@ -46,7 +42,7 @@ export function batchProgress(
     else if (!hasEnded({state: refresh.state})) running.push({site, id})
     else if (refresh.state === 'succeeded') succeeded += 1
     else if (refresh.state === 'cancelled') cancelled += 1
-    else failed.push({site, title, reason: problemOf(refresh)})
+    else failed.push({site, title, reason: refreshProblem(refresh) ?? ''})
   }
   return {total: started.length, succeeded, running, failed, cancelled}
 }

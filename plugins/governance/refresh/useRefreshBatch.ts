@@ -3,7 +3,6 @@ import {useMemo, useState} from 'react'
 import {useCurrentUser} from 'sanity'
 import type {SyncRow} from '../data/siteSync.ts'
 import {batchProgress, type BatchItem} from './batchProgress.ts'
-import {refreshProblem} from './refreshProblem.ts'
 import {cancelRefreshes, startRefreshes} from './startRefreshes.ts'
 
 /** Refreshes of several sites, as they go on. */
@@ -12,7 +11,7 @@ export function useRefreshBatch(client: SanityClient, rows: readonly SyncRow[]) 
   const [started, setStarted] = useState<readonly BatchItem[]>([])
   const [isAsking, setAsking] = useState(false)
   const progress = useMemo(
-    () => (started.length === 0 ? null : batchProgress(started, rows, refreshProblem)),
+    () => (started.length === 0 ? null : batchProgress(started, rows)),
     [rows, started],
   )
   const start = async (chosen: readonly SyncRow[]) => {

@@ -6,7 +6,7 @@ import type {Refresh} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Facts} from '../governanceStyles.ts'
 import {RefreshProgress} from '../refresh/RefreshProgress.tsx'
-import {refreshProblem} from '../refresh/refreshProblem.ts'
+import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 
 /** What a dry run found, or how far it is. */
 export function DryRunResultCard({job, onCancel}: {job: Refresh; onCancel: () => void}) {
@@ -19,7 +19,7 @@ export function DryRunResultCard({job, onCancel}: {job: Refresh; onCancel: () =>
     return (
       <Card padding={3} radius={2} role="alert" tone="caution">
         <Text size={1}>
-          {job.state === 'cancelled' ? t('dry.cancelled') : refreshProblem(job) || t('dry.none')}
+          {job.state === 'cancelled' ? t('dry.cancelled') : (refreshProblem(job) ?? t('dry.none'))}
         </Text>
       </Card>
     )

@@ -4,7 +4,7 @@ import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import type {SiteHistory} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {PlainTable} from '../../ui/PlainTable.ts'
-import {refreshProblem} from '../refresh/refreshProblem.ts'
+import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 
 /** The newest refreshes of a site, and what became of them. */
 export function RefreshesTable(props: {refreshes: SiteHistory['refreshes']; timeZone: string}) {

@@ -3,7 +3,7 @@ import {BarChartIcon} from '@sanity/icons/BarChart'
 import {Box, Card, Grid, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {siteTimeZone} from '../../../core/time/localDate.ts'
-import {BUCKET_FIELDS, inShownOrder} from '../../../core/shopify/snapshotDifference.ts'
+import {BUCKET_FIELDS, sortBuckets} from '../../../core/shopify/snapshotDifference.ts'
 import {Panel} from '../../overview/parts/Panel.tsx'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {EmptyState} from '../../ui/EmptyState.tsx'
@@ -68,7 +68,7 @@ function SnapshotFigures({snapshot, timeZone}: {snapshot: Snapshot; timeZone: st
       <Grid gap={5} gridTemplateColumns={[1, 1, 2]} style={{alignItems: 'start'}}>
         {shown.map((field) => (
           <BucketBars
-            buckets={inShownOrder(field, snapshot[field] ?? [])}
+            buckets={sortBuckets(field, snapshot[field] ?? [])}
             key={field}
             nameOf={(label) => nameOf(field, label)}
             title={t(`bucket.${field}`)}
