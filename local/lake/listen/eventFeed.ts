@@ -7,28 +7,28 @@ import {transactionsOf, wholeTransactionsAfter} from './wholeTransactions.ts'
 interface Dataset {
   groups: FeedGroups
   pending: LakeChange[]
-  /** Set while the feed reads from the log, because more was written than it holds in memory. */
+  /** Position to read the log from, after more was written than fits in memory; else `null`. */
   behindAfter: number | null
   scheduled: boolean
-  /** Until when the next turn waits, in milliseconds of a steady clock. */
+  /** When the next turn may start, in milliseconds of a steady clock. */
   gathersUntil: number
 }
 
-/** Changes worked on before other requests get their turn. */
+/** Changes to process before other requests get their turn. */
 const TURN = 200
-/** Changes held in memory; beyond that they are read back from the log. */
+/** Changes to hold in memory; beyond that they are read back from the log. */
 const MAX_PENDING = 5_000
 
 /**
- * What is committed so soon after a turn that had little to send waits, in milliseconds: under load,
- * streams get many events with each write to the network. A change after a pause goes out at once.
+ * Commits wait this many milliseconds after a turn that had little to send, so that under load each
+ * write to the network carries many events. A change after a pause goes out at once.
  */
 const GATHER_MS = 50
 
 /**
- * Sends what is committed to the streams that listen. Each kind of event is worked out once for all
- * the streams that ask for the same, in turns, so that neither hundreds of listeners nor a bulk
- * write hold up other requests; and what waits is bounded, because the log has it anyway.
+ * Sends commits to the streams that listen. Each event is made once for all streams that ask for the
+ * same, in turns, so that neither hundreds of listeners nor a bulk write block other requests. The
+ * memory for waiting changes is bounded, because the log has them anyway.
  */
 export class EventFeed {
   readonly #store: LakeStore
@@ -52,12 +52,7 @@ export class EventFeed {
     this.#keepAlive.unref()
   }
 
-  /** How many streams are open. */
-  get size(): number {
-    return this.#streams.size
-  }
-
-  /** Keeps a stream open, and ends it with the feed. It gets no events by this alone. */
+  /** Keeps a stream open, and ends it with the feed. It gets no events until it joins. */
   attach(stream: EventStream): void {
     this.#streams.add(stream)
     stream.onClose(() => {
@@ -103,7 +98,7 @@ export class EventFeed {
   }
 
   #committed(changes: LakeChange[]): void {
-    const first = changes[0]
+    const [first] = changes
     const feed = first && this.#datasets.get(first.dataset)
     if (!feed || feed.groups.isEmpty) return
     if (feed.behindAfter === null) {

@@ -66,6 +66,17 @@ export class EventStream {
     return this.#closed
   }
 
+  /** The HTTP response that carries the stream. */
+  response(): Response {
+    return new Response(this.body, {
+      headers: {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-cache, no-transform',
+        'X-Accel-Buffering': 'no',
+      },
+    })
+  }
+
   /** Queues an event. @returns `false` when the stream is closed, or was closed by this event */
   send(event: StreamEvent): boolean {
     const {replaces = false} = event
@@ -142,15 +153,4 @@ export class EventStream {
     for (const listener of this.#onClose) listener()
     this.#onClose.clear()
   }
-}
-
-/** The HTTP response that carries a stream of events. */
-export function streamResponse(stream: EventStream): Response {
-  return new Response(stream.body, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
-      'X-Accel-Buffering': 'no',
-    },
-  })
 }

@@ -9,9 +9,9 @@ import {NeedIndex} from './filterNeeds.ts'
 export interface FeedMember {
   source: FeedSource
   stream: EventStream
-  /** Changes up to here are not sent: the reader knows them, or gets them otherwise. */
+  /** Position of the last change that is not to be sent: the reader has it already. */
   after: number
-  /** Writes the ids of events, from which the reader can resume. */
+  /** Encodes event ids, from which the reader can resume. */
   code: PositionCode
 }
 
@@ -19,7 +19,7 @@ export interface FeedMember {
 interface Recipients {
   source: FeedSource
   members: Set<FeedMember>
-  /** Events that are not on their way yet. */
+  /** Events to send with the next flush. */
   events: FeedEvent[]
 }
 
@@ -31,9 +31,9 @@ interface Group {
 }
 
 /**
- * The streams of a dataset, sorted so that each thing is worked out once: a change is judged once
- * for all that share an interest, only for interests that its documents can meet, and events are
- * written once for all streams that want the same.
+ * The streams of a dataset, grouped so that nothing is done twice: a change is checked once for all
+ * streams with the same interest, only against interests that its documents can meet, and events are
+ * encoded once for all streams that want the same.
  */
 export class FeedGroups {
   readonly #groups: Map<string, Group> = new Map()
@@ -52,7 +52,7 @@ export class FeedGroups {
       this.#groups.set(interest.key, group)
       this.#index.add(group, interest.needs)
     }
-    // A dataset that was made anew under its name gives other ids.
+    // A dataset that was deleted and created again has another code, so its event ids differ.
     const key = `${member.code.mark} ${format}`
     const recipients = group.formats.get(key) ?? {
       source: member.source,
@@ -72,7 +72,7 @@ export class FeedGroups {
     })
   }
 
-  /** Works out who gets what of a transaction; {@link flush} sends it. */
+  /** Prepares the events of a transaction; {@link flush} sends them. */
   take(transaction: readonly LakeChange[]): void {
     const touched: Group[] = []
     for (const change of transaction) {
@@ -90,7 +90,7 @@ export class FeedGroups {
     }
   }
 
-  /** A change that cannot be judged ends the streams that are interested in it, with the reason. */
+  /** A change that a filter can't be evaluated for ends the streams with that filter. */
   #hit({interest, formats}: Group, change: LakeChange): Hit | null {
     try {
       return interest.hit(change)
@@ -106,7 +106,7 @@ export class FeedGroups {
     }
   }
 
-  /** Sends what was taken. @returns how many bytes a stream got of it at most */
+  /** Sends what was taken. @returns the largest number of bytes that one stream got */
   flush(): number {
     let most = 0
     for (const recipients of this.#waiting) {
@@ -118,7 +118,6 @@ export class FeedGroups {
     return most
   }
 
-  /** Every stream there is. */
   streams(): EventStream[] {
     const recipients = [...this.#groups.values()].flatMap(({formats}) => [...formats.values()])
     return recipients.flatMap(({members}) => [...members].map(({stream}) => stream))
@@ -126,39 +125,39 @@ export class FeedGroups {
 }
 
 /**
- * Members of one format number their events alike; who joined just now does not want all of them.
+ * Sends events of one format. Members that joined just now may have to skip some of them.
  *
- * @returns how many bytes each of them got, those apart that joined just now
+ * @returns how many bytes each of the other members got
  */
 function send(events: readonly FeedEvent[], members: readonly FeedMember[]): number {
   const [first] = events
   if (!first) return 0
-  const together = members.filter(({after}) => after < first.seq)
+  const others = members.filter(({after}) => after < first.seq)
   for (const member of members) {
     if (member.after < first.seq) continue
     for (const {seq, ...event} of events) {
       if (seq > member.after) member.stream.send({...event, id: member.code.encode('stream', seq)})
     }
   }
-  const [one] = together
+  const [one] = others
   if (!one) return 0
   if (first.replaces) {
     const {seq, ...event} = events.at(-1) ?? first
-    for (const {stream} of together) stream.send({...event, id: one.code.encode('stream', seq)})
+    for (const {stream} of others) stream.send({...event, id: one.code.encode('stream', seq)})
     return 0
   }
   let text = ''
   let sent = 0
-  const pass = () => {
+  const sendText = () => {
     const bytes = Buffer.from(text)
-    for (const {stream} of together) stream.sendEncoded(bytes)
+    for (const {stream} of others) stream.sendEncoded(bytes)
     sent += bytes.length
     text = ''
   }
   for (const {seq, ...event} of events) {
     text += eventText({...event, id: one.code.encode('stream', seq)})
-    if (text.length >= CHUNK_BYTES) pass()
+    if (text.length >= CHUNK_BYTES) sendText()
   }
-  if (text !== '') pass()
+  if (text !== '') sendText()
   return sent
 }

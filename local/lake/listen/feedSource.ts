@@ -2,8 +2,10 @@ import type {IdRange} from '../visibility/visibleIds.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {StreamEvent} from './eventStream.ts'
 import type {Need} from './filterNeeds.ts'
-import type {Transition} from './listenEvents.ts'
 import type {VisibleChange} from './readerGroups.ts'
+
+/** How a change moves a document in or out of what a listener listens to. */
+export type Transition = 'appear' | 'update' | 'disappear'
 
 /** A change that somebody is interested in. */
 export interface Hit {
@@ -12,13 +14,13 @@ export interface Hit {
   transition: Transition
 }
 
-/** What somebody wants to hear of. */
+/** Which changes a stream wants. */
 export interface Interest {
-  /** Equal for interests in the same changes, so that each change is judged once for all of them. */
+  /** Equal for interests in the same changes, so that each change is checked once for all of them. */
   key: string
-  /** One of them is met by every document of interest; `null` when that is not known. */
+  /** Every document of interest meets one of them; `null` when that is not known. */
   needs: readonly Need[] | null
-  /** Ids of all documents that can be of interest; `null` where they have to be looked into. */
+  /** Ids of all documents that can be of interest; `null` where this depends on the documents. */
   ids: readonly IdRange[] | null
   hit(change: LakeChange): Hit | null
 }
@@ -28,10 +30,10 @@ export interface FeedEvent extends Omit<StreamEvent, 'id'> {
   seq: number
 }
 
-/** What makes a stream's events out of transactions. */
+/** Turns transactions into the events of a stream. */
 export interface FeedSource {
   interest: Interest
-  /** With equal interests, equal for sources that make equal events. */
+  /** For equal interests: equal for sources that make equal events. */
   format: string
   /** @param hits - what is of interest in one transaction, in order; at least one */
   eventsOf(hits: readonly Hit[]): FeedEvent[]

@@ -8,7 +8,7 @@ export interface Need {
   values: readonly string[]
 }
 
-/** How many documents share a value of an attribute, roughly: the fewer, the better to look by. */
+/** Rank by how many documents share a value of an attribute: the fewer, the better for a lookup. */
 const BREADTH: ReadonlyMap<string, number> = new Map([
   ['_id', 0],
   ['_type', 2],
@@ -34,8 +34,8 @@ function needOf(subject: GroqNode, constant: GroqNode, isList: boolean): Need[] 
 }
 
 /**
- * What a document must have for a condition to hold: one of the needs, whichever else it asks for.
- * `null` when that cannot be told from the condition.
+ * Needs of which every document that matches the condition meets one; `null` when the condition
+ * implies none.
  */
 export function needsOf(node: GroqNode): Need[] | null {
   switch (node.type) {
@@ -60,13 +60,13 @@ export function needsOf(node: GroqNode): Need[] | null {
   }
 }
 
-/** Finds who may be interested in a document, without asking each. */
+/** Finds entries that may be interested in a document, without checking each. */
 export class NeedIndex<Entry> {
   readonly #byAttribute: Map<string, Map<string, Set<Entry>>> = new Map()
-  /** Those of whom nothing is known. */
+  /** Entries without needs, which every document may interest. */
   readonly #others: Set<Entry> = new Set()
 
-  /** @param needs - of which one must be met; `null` for whoever has to be asked every time */
+  /** @param needs - one of them must be met; `null` for an entry that every document may interest */
   add(entry: Entry, needs: readonly Need[] | null): void {
     if (!needs) this.#others.add(entry)
     for (const {attribute, values} of needs ?? []) {
@@ -93,7 +93,7 @@ export class NeedIndex<Entry> {
     }
   }
 
-  /** Those who may be interested in a document as it was or as it is, each once. */
+  /** Entries that may be interested in a document as it was or as it is, each once. */
   find(before: StoredDocument | null, after: StoredDocument | null): Set<Entry> {
     const found = new Set(this.#others)
     for (const [attribute, byValue] of this.#byAttribute) {

@@ -18,7 +18,7 @@ import type {StoredDocument} from '../store/storedDocument.ts'
 import {eventsOfTransaction} from './feedSource.ts'
 import {listenEvents, mutationEvent} from './listenEvents.ts'
 import {listenFilter} from './listenFilter.ts'
-import {createAudiences} from './readerGroups.ts'
+import {createReaderGroups} from './readerGroups.ts'
 
 const access = createAccessControl({sites: () => []})
 
@@ -73,8 +73,8 @@ function events(query: string, transaction: LakeChange[]) {
     includeEffects: true,
   }
   const filter = listenFilter(query, {}, READER.id)
-  const audience = createAudiences(access)(READER)
-  const source = listenEvents({filter, audience, versions: 'all', format})
+  const readers = createReaderGroups(access)(READER)
+  const source = listenEvents({filter, readers, versions: 'all', format})
   return eventsOfTransaction(source, transaction).map(({data}) => EVENT.parse(JSON.parse(data)))
 }
 

@@ -1,46 +1,26 @@
 import {type LakeChange, wireEffects} from '../store/lakeChange.ts'
-import type {FeedEvent, FeedSource, Hit, Interest} from './feedSource.ts'
+import type {FeedEvent, FeedSource, Hit, Interest, Transition} from './feedSource.ts'
 import type {ListenFilter} from './listenFilter.ts'
-import type {Audience, VisibleChange} from './readerGroups.ts'
+import type {ReaderGroup, VisibleChange} from './readerGroups.ts'
 
 /** Which variants of a document a listener hears of. */
 export type VersionScope = 'published' | 'published and drafts' | 'all'
 
+/** Which parts of a change a listener asked for. */
+export interface EventFormat {
+  includeResult: boolean
+  includePreviousRevision: boolean
+  includeMutations: boolean
+  /** Mendoza effects. */
+  includeEffects: boolean
+}
+
 /** What one listener asked for. */
 export interface ListenRequest {
   filter: ListenFilter
-  audience: Audience
+  readers: ReaderGroup
   versions: VersionScope
   format: EventFormat
-}
-
-function inScope(id: string, scope: VersionScope): boolean {
-  if (scope === 'all') return true
-  if (id.startsWith('versions.')) return false
-  return scope === 'published and drafts' || !id.startsWith('drafts.')
-}
-
-/** What an audience sees of the documents that match a filter. */
-export function listenInterest({
-  filter,
-  audience,
-  versions,
-}: Omit<ListenRequest, 'format'>): Interest {
-  return {
-    key: JSON.stringify([audience.key, filter.key, versions]),
-    needs: filter.needs,
-    ids: audience.ids,
-    hit(change: LakeChange): Hit | null {
-      if (!inScope(change.documentId, versions)) return null
-      const visible = audience.see(change)
-      if (!visible) return null
-      const transition = transitionOf(
-        visible.before !== null && filter.matches(visible.before),
-        visible.after !== null && filter.matches(visible.after),
-      )
-      return transition && {change, visible, transition}
-    },
-  }
 }
 
 /** The events that a listener's request makes of transactions. */
@@ -61,32 +41,42 @@ export function listenEvents(request: ListenRequest): FeedSource {
   }
 }
 
-/** How a change moves a document in or out of what a listener listens to. */
-export type Transition = 'appear' | 'update' | 'disappear'
-
-/** Which parts of a change a listener asked for. */
-export interface EventFormat {
-  includeResult: boolean
-  includePreviousRevision: boolean
-  includeMutations: boolean
-  /** Mendoza effects. */
-  includeEffects: boolean
+/** The interest of a group of readers in the documents that match a filter. */
+export function listenInterest({
+  filter,
+  readers,
+  versions,
+}: Omit<ListenRequest, 'format'>): Interest {
+  return {
+    key: JSON.stringify([readers.key, filter.key, versions]),
+    needs: filter.needs,
+    ids: readers.ids,
+    hit(change: LakeChange): Hit | null {
+      if (!inScope(change.documentId, versions)) return null
+      const visible = readers.see(change)
+      if (!visible) return null
+      const transition = transitionOf(
+        visible.before !== null && filter.matches(visible.before),
+        visible.after !== null && filter.matches(visible.after),
+      )
+      return transition && {change, visible, transition}
+    },
+  }
 }
 
-/** Where an event stands among those that its transaction sends to one listener. */
-export interface EventPosition {
-  total: number
-  /** From 1. */
-  current: number
+function inScope(id: string, scope: VersionScope): boolean {
+  if (scope === 'all') return true
+  if (id.startsWith('versions.')) return false
+  return scope === 'published and drafts' || !id.startsWith('drafts.')
 }
 
 /** The transition of a document that matched, or did not, before and after; `null` for neither. */
-export function transitionOf(before: boolean, after: boolean): Transition | null {
+function transitionOf(before: boolean, after: boolean): Transition | null {
   if (before) return after ? 'update' : 'disappear'
   return after ? 'appear' : null
 }
 
-/** Parts of events as JSON, kept as long as the change is. */
+/** Parts of events as JSON; cached for the lifetime of the change. */
 interface Texts {
   mutations?: string
   effects?: string
@@ -107,16 +97,17 @@ function textsOf(visible: VisibleChange): Texts {
 
 /**
  * The data of a `mutation` event as JSON. `resultRev` stands on deletions too: listeners chain
- * events by it. `visibility` says whether queries see the change yet.
+ * events by it. `visibility` says whether queries see the change yet. The JSON of a change's parts is
+ * written once for all listeners.
  *
- * However many listeners with different filters get a change, its parts are written as JSON once.
+ * @param position - where the event stands, from 1, among those of its transaction for one listener
  */
 export function mutationEvent(
   change: LakeChange,
   visible: VisibleChange,
   transition: Transition,
   format: EventFormat,
-  position: EventPosition,
+  position: {total: number; current: number},
 ): string {
   const {before, after} = visible
   const known = textsOf(visible)

@@ -10,13 +10,13 @@ import type {StoredDocument} from '../store/storedDocument.ts'
 import {costOf, sizeOf, UnboundedFilter} from './filterCost.ts'
 import {needsOf, type Need} from './filterNeeds.ts'
 
-/** What a listener listens to, ready to be asked about documents. */
+/** The filter of a listener, ready to be evaluated on documents. */
 export interface ListenFilter {
-  /** Equal for listeners whose every answer is equal, so that they can share the work. */
+  /** Equal for filters that match the same documents, so that listeners can share the work. */
   key: string
-  /** One of them is met by whatever document matches; `null` when that is not known. */
+  /** Every document that matches meets one of them; `null` when that is not known. */
   needs: readonly Need[] | null
-  /** @throws LakeError when the document is too large for a filter that looks through it */
+  /** @throws LakeError when the document is too large for a filter that walks through it */
   matches(document: StoredDocument): boolean
 }
 
@@ -45,12 +45,12 @@ function filtersOf(node: GroqNode): GroqNode[] | null {
   }
 }
 
-/** Whether an expression looks at documents other than the one it is asked about. */
+/** Whether an expression reads other documents than the one it is evaluated on. */
 function joins(node: GroqNode): boolean {
   return contains(node, ({type}) => type === 'Everything' || type === 'Deref')
 }
 
-/** Operators, brackets and separators that a query may have: reading it takes 50 ms or so. */
+/** Operators, brackets and separators that a query may have: parsing it takes about 50 ms. */
 const MAX_SIGNS = 1_500
 /** Steps that a filter may take for a document, whatever is in it: about a millisecond. */
 const MAX_FIXED = 20_000
@@ -63,7 +63,7 @@ const INTERPRETED = 20
 
 const sizes = new WeakMap<StoredDocument, number>()
 
-/** A document's size, worked out once for all who listen. */
+/** A document's size, computed once for all listeners. */
 function documentSize(document: StoredDocument): number {
   const size = sizes.get(document) ?? sizeOf(document)
   sizes.set(document, size)
@@ -71,10 +71,10 @@ function documentSize(document: StoredDocument): number {
 }
 
 /**
- * What a filter costs: streams are evaluated in the thread that serves everybody, so a filter must
- * be cheap for certain.
+ * What a filter costs for each unit of a document's size. Listeners' filters run in the thread that
+ * serves all requests, so their cost must have a low bound.
  *
- * @throws LakeError 400, with the reason, for one that is not
+ * @throws LakeError 400, with the reason, for a filter without one
  */
 function checkedCost(query: string, filters: readonly GroqNode[]): {perUnit: number} {
   const factor = filters.every((filter) => compileCondition(filter)) ? 1 : INTERPRETED
@@ -95,8 +95,8 @@ function checkedCost(query: string, filters: readonly GroqNode[]): {perUnit: num
 }
 
 /**
- * How many signs of operators, brackets and separators a query has outside of texts. Reading a query
- * takes time by the square of that.
+ * How many operators, brackets and separators a query has outside of string literals. The time for
+ * parsing grows with the square of it.
  */
 function signsIn(query: string): number {
   const outside = query.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs, '')
@@ -114,7 +114,7 @@ function tooCostly(query: string, reason: string): LakeError {
  *
  * @param params - values of the query's parameters, by name without `$`
  * @param identity - id of the caller, what `identity()` answers
- * @throws LakeError 400 in the shape of a query parse error, also for a filter that may be costly
+ * @throws LakeError 400 in the shape of a query parse error, also for a filter that may be too costly
  */
 export function listenFilter(
   query: string,

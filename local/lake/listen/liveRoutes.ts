@@ -1,80 +1,63 @@
 import {Hono} from 'hono'
 import {ulid} from 'ulid'
+import {syncTagOf} from '../groq/syncTag.ts'
 import {readerOf} from '../http/reader.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {EventFeed} from './eventFeed.ts'
-import {EventStream, type StreamLimits, streamResponse} from './eventStream.ts'
-import type {FeedMember} from './feedGroups.ts'
-import {replay} from './replay.ts'
-import {createAudiences, type Audience} from './readerGroups.ts'
-import {syncTagOf} from '../groq/syncTag.ts'
-import type {FeedEvent, FeedSource, Hit} from './feedSource.ts'
+import type {StreamLimits} from './eventStream.ts'
+import type {FeedSource} from './feedSource.ts'
 import {listenInterest} from './listenEvents.ts'
+import {openStream} from './openStream.ts'
+import {createReaderGroups, type ReaderGroup} from './readerGroups.ts'
 
 /**
- * `GET /data/live/events/<dataset>`: the Live Content API. A reader that comes back is told what it
- * missed, or to start over (`restart`) when that cannot be known any more.
+ * `GET /data/live/events/<dataset>`: the Live Content API. A reader that comes back gets what it
+ * missed, or `restart` when that can't be known any more.
  */
 export function liveRoutes(
   lake: LakeServices,
   feed: EventFeed,
   limits: StreamLimits,
 ): Hono<LakeEnv> {
-  const routes = new Hono<LakeEnv>()
-  const audienceOf = createAudiences(lake.access)
-  routes.get('/data/live/events/:dataset', (context) => {
+  const readersOf = createReaderGroups(lake.access)
+  const services = {store: lake.store, feed, limits}
+  return new Hono<LakeEnv>().get('/data/live/events/:dataset', (context) => {
     const dataset = context.req.param('dataset')
     const caller = readerOf(lake, dataset, context.get('caller'))
     const includeDrafts = context.req.query('includeDrafts') === 'true'
-    const code = lake.store.positionCode(dataset)
-    const after = lake.store.lastSeq(dataset)
-    const source = liveEvents(lake, dataset, audienceOf(caller), includeDrafts)
-    const member = (): FeedMember => ({source, stream: new EventStream(limits), after, code})
-    const idOf = () => code.encode('stream', after)
-    const welcome = {event: 'welcome', data: JSON.stringify({id: ulid()}), id: idOf()}
+    const source = liveEvents(lake, dataset, readersOf(caller), includeDrafts)
     const lastEventId =
       context.req.header('Last-Event-ID') ?? context.req.query('lastEventId') ?? ''
-
-    let joined = member()
-    joined.stream.send(welcome)
-    if (lastEventId !== '') {
-      const from = code.decode('stream', lastEventId)
-      if (!replay(lake.store, dataset, from, joined)) {
-        joined = member()
-        joined.stream.send(welcome)
-        joined.stream.send({event: 'restart', data: '{}', id: idOf()})
-      }
-    }
-    feed.join(dataset, joined)
-    return streamResponse(joined.stream)
+    const opening = {event: 'welcome', data: JSON.stringify({id: ulid()}), withId: true}
+    const startOver = [opening, {event: 'restart', data: '{}', withId: true}]
+    return openStream(services, dataset, source, lastEventId, {opening, startOver})
   })
-  return routes
 }
 
-/** Every document there is. */
+/** A filter that every document matches. */
 const ALL = {key: '*', needs: null, matches: () => true}
 
 /**
- * The `message` events of the Live Content API: that answers with a sync tag are out of date. One a
- * transaction, and only where the audience may read a document that it changed.
+ * The `message` events of the Live Content API, which say that answers with a sync tag are out of
+ * date: one for each transaction that changed a document that the readers may see.
  *
  * @param includeDrafts - whether drafts and versions count
  */
-export function liveEvents(
+function liveEvents(
   {projectId}: Pick<LakeServices, 'projectId'>,
   dataset: string,
-  audience: Audience,
+  readers: ReaderGroup,
   includeDrafts: boolean,
 ): FeedSource {
   const data = JSON.stringify({tags: [syncTagOf(projectId, dataset)]})
   return {
     interest: listenInterest({
       filter: ALL,
-      audience,
+      readers,
       versions: includeDrafts ? 'all' : 'published',
     }),
     format: 'live',
-    eventsOf(hits: readonly Hit[]): FeedEvent[] {
+    eventsOf(hits) {
       const last = hits.at(-1)
       return last ? [{seq: last.change.seq, event: 'message', data, replaces: true}] : []
     },

@@ -15,8 +15,8 @@ import {
 } from './recentChanges.ts'
 
 const LONGEST_WAIT_MS = 60_000
-/** Some transactions of a bulk change, whose documents are a few kilobytes each. */
-const KEPT_CHANGES = 4_000
+/** Enough for some transactions of a bulk change, whose documents have a few kilobytes each. */
+const CACHED_CHANGES = 4_000
 
 const QUERY = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -28,7 +28,7 @@ const QUERY = z.object({
     .optional(),
 })
 
-/** Resolves at the next commit to a dataset, when the time is up, or when the reader is gone. */
+/** Resolves at the next commit to a dataset, when the time is up, or on abort. */
 function nextCommit(
   store: LakeStore,
   dataset: string,
@@ -50,8 +50,8 @@ function nextCommit(
   })
 }
 
-/** What is told of a change. */
-function told(change: LakeChange) {
+/** The part of a change that the response contains. */
+function changeBody(change: LakeChange) {
   const {seq, documentId, transactionId, timestamp, identity, lineage, before, after} = change
   return {seq, documentId, transactionId, timestamp, identity, lineage, before, after}
 }
@@ -63,7 +63,7 @@ function fromLog(
   limit: number,
 ): ChangeRun {
   const changes = store.changesAfter(dataset, seq, limit)
-  // A page that is not full is the log's end, where a bulk load may lie that nobody is told of.
+  // A page that is not full reaches the log's end, where there may be a bulk load, which is no change.
   const through = changes.length < limit ? store.lastSeq(dataset) : changes.at(-1)?.seq
   return {
     changes: changes.filter((change) => isOfInterest(change, types)),
@@ -74,15 +74,15 @@ function fromLog(
 /**
  * `GET /local/changes/<dataset>`: the log itself, for the function runner. An extension of this
  * lake, for administrators only. With `wait` (milliseconds) it holds the answer until there is
- * something after the position asked for; with `types` (separated by commas) it tells only of
- * documents of these. `through` is the position to ask after next, `last` the newest there is.
+ * a change after that position; with `types` (separated by commas) it contains only documents of
+ * these types. `through` is the position to continue after, `last` the newest position.
  *
  * @param closing - aborts when the lake shuts down
  */
 export function localChangesRoutes(lake: LakeServices, closing: AbortSignal): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
   const {store} = lake
-  const recent = createRecentChanges(store, KEPT_CHANGES)
+  const recent = createRecentChanges(store, CACHED_CHANGES)
   closing.addEventListener('abort', () => recent.close())
   routes.get('/local/changes/:dataset', async (context) => {
     const caller = requireCaller(context.get('caller'))
@@ -106,7 +106,7 @@ export function localChangesRoutes(lake: LakeServices, closing: AbortSignal): Ho
       const last = store.lastSeq(dataset)
       const left = end - performance.now()
       if (run.changes.length > 0 || left <= 0 || signal.aborted) {
-        return context.json({changes: run.changes.map(told), through: run.through, last})
+        return context.json({changes: run.changes.map(changeBody), through: run.through, last})
       }
       position = Math.max(position, run.through)
       if (position < last) await nextTurn()

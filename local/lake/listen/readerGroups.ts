@@ -3,28 +3,28 @@ import type {LakeChange} from '../store/lakeChange.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {visibleIds, type IdRange} from '../visibility/visibleIds.ts'
 
-/** A change as one audience may see it. */
+/** A change as one group of readers may see it. */
 export interface VisibleChange {
   before: StoredDocument | null
   after: StoredDocument | null
   mutations: unknown[]
 }
 
-/** Those who see the same of every change. */
-export interface Audience {
-  /** Equal for callers whose grants to read are equal, unless one speaks of the caller itself. */
+/** Callers who see the same of every change, so that it is checked and written once for all. */
+export interface ReaderGroup {
+  /** Equal for callers with equal read grants, unless a grant uses `identity()`. */
   key: string
-  /** Ids of all documents that they may read; `null` where documents have to be looked into. */
+  /** Ids of all documents that they may read; `null` where this depends on the documents. */
   ids: readonly IdRange[] | null
   /**
-   * What they may see of a change. A side of it that they may not read looks like no document at
-   * all, so the change becomes a creation or a deletion, with mutations that tell no more than
-   * that. `null` when they may read neither side.
+   * What they may see of a change. A side that they may not read looks like no document, so the
+   * change becomes a creation or a deletion, with mutations that say only that. `null` when they
+   * may read neither side.
    */
   see(change: LakeChange): VisibleChange | null
 }
 
-function audienceKey(access: AccessControl, caller: Caller): string {
+function groupKey(access: AccessControl, caller: Caller): string {
   const filters = caller.grants
     .filter(({permissions}) => permissions.includes('read'))
     .map(({filter}) => filter)
@@ -40,7 +40,7 @@ function visibleChange(
   const before = change.before && access.can(caller, 'read', change.before) ? change.before : null
   const after = change.after && access.can(caller, 'read', change.after) ? change.after : null
   if (!before && !after) return null
-  // Whoever sees all of it is handed the same object, by which texts made of it are kept.
+  // Callers who see all of it get the same object, which is the key of cached JSON texts.
   if (before === change.before && after === change.after) return change
   return {
     before,
@@ -49,18 +49,18 @@ function visibleChange(
   }
 }
 
-/** The audience that a caller belongs to. Grants are checked once a change, however many listen. */
-export type AudienceOf = (caller: Caller) => Audience
-
-/** Makes the audiences of a lake. */
-export function createAudiences(access: AccessControl): AudienceOf {
-  const audiences = new WeakMap<Caller, Audience>()
+/**
+ * Creates the lookup of the group that a caller belongs to. Grants are checked once a change,
+ * however many streams listen.
+ */
+export function createReaderGroups(access: AccessControl): (caller: Caller) => ReaderGroup {
+  const groups = new WeakMap<Caller, ReaderGroup>()
   return (caller) => {
-    const known = audiences.get(caller)
+    const known = groups.get(caller)
     if (known) return known
     const seen = new WeakMap<LakeChange, VisibleChange | null>()
-    const audience: Audience = {
-      key: audienceKey(access, caller),
+    const group: ReaderGroup = {
+      key: groupKey(access, caller),
       ids: visibleIds(caller, access.isAdministrator(caller)),
       see(change) {
         let visible = seen.get(change)
@@ -71,7 +71,7 @@ export function createAudiences(access: AccessControl): AudienceOf {
         return visible
       },
     }
-    audiences.set(caller, audience)
-    return audience
+    groups.set(caller, group)
+    return group
   }
 }

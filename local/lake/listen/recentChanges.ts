@@ -9,29 +9,29 @@ export interface ChangeRun {
   through: number
 }
 
-/** Which changes somebody follows. */
+/** Which changes a reader follows. */
 export interface ChangeInterest {
   dataset: string
   /** Types of documents; `null` for all. */
   types: ReadonlySet<string> | null
 }
 
-/** Keeps the newest changes, so that whoever follows closely need not have the log read. */
+/** Caches the newest changes, so that readers who keep up need no read of the log. */
 export interface RecentChanges {
   /**
-   * Changes after a position; `null` when they are not kept, and the log has to be read. What is
-   * asked for is kept from then on.
+   * Changes after a position; `null` when they are not cached, and the log has to be read. From then
+   * on, changes of this interest are cached.
    */
   after(interest: ChangeInterest, seq: number, limit: number): ChangeRun | null
   close(): void
 }
 
-/** Interests whose changes are kept; there is one runner, and now and then a look from outside. */
+/** Interests to cache changes for: there is one runner, and sometimes another reader. */
 const MAX_INTERESTS = 4
 
-interface Kept extends ChangeInterest {
+interface Cached extends ChangeInterest {
   changes: LakeChange[]
-  /** Every change after this position and up to `through` was seen. */
+  /** Every change of interest after this position and up to `through` is in `changes`. */
   after: number
   through: number
 }
@@ -45,30 +45,28 @@ export function isOfInterest(
   return types === null || (document !== null && types.has(document._type))
 }
 
-/**
- * @param most - changes kept for each interest
- */
+/** @param most - changes to cache for each interest */
 export function createRecentChanges(
   store: Pick<LakeStore, 'onCommit' | 'lastSeq'>,
   most: number,
 ): RecentChanges {
-  const kept = new Map<string, Kept>()
+  const cached = new Map<string, Cached>()
 
   const stop = store.onCommit((changes) => {
     const [first] = changes
     const last = changes.at(-1)
     if (!first || !last) return
-    for (const each of kept.values()) {
+    for (const each of cached.values()) {
       if (each.dataset !== first.dataset) continue
-      // Another dataset of the same name, whose log begins anew.
+      // Another dataset of the same name, whose log starts again.
       if (first.seq !== each.through + 1) {
         each.changes = []
         each.after = first.seq - 1
       }
       each.changes.push(...changes.filter((change) => isOfInterest(change, each.types)))
       each.through = last.seq
-      const forgotten = each.changes.splice(0, Math.max(0, each.changes.length - most)).at(-1)
-      if (forgotten) each.after = forgotten.seq
+      const dropped = each.changes.splice(0, Math.max(0, each.changes.length - most)).at(-1)
+      if (dropped) each.after = dropped.seq
     }
   })
 
@@ -76,14 +74,14 @@ export function createRecentChanges(
     after({dataset, types}, seq, limit) {
       const name = JSON.stringify([dataset, types && [...types].sort()])
       const last = store.lastSeq(dataset)
-      let own = kept.get(name)
+      let own = cached.get(name)
       if (!own || own.through !== last) {
         own = {dataset, types, changes: [], after: last, through: last}
       }
-      kept.delete(name)
-      kept.set(name, own)
-      const [oldest] = kept.keys()
-      if (kept.size > MAX_INTERESTS && oldest !== undefined) kept.delete(oldest)
+      cached.delete(name)
+      cached.set(name, own)
+      const [oldest] = cached.keys()
+      if (cached.size > MAX_INTERESTS && oldest !== undefined) cached.delete(oldest)
       if (seq < own.after) return null
       const start = own.changes.findIndex((change) => change.seq > seq)
       const changes = start === -1 ? [] : own.changes.slice(start, start + limit)

@@ -2,7 +2,7 @@ import type {IdRange} from '../visibility/visibleIds.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 
-/** Position before the transaction that a change is of; no two transactions share it. */
+/** Position before the transaction of a change; no two transactions share it. */
 function startOf({seq, transactionCurrentEvent}: LakeChange): number {
   return seq - transactionCurrentEvent
 }

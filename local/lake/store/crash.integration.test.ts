@@ -7,7 +7,7 @@ import {afterAll, describe, expect, it} from 'vitest'
 import {createSqliteStore} from './sqliteStore.ts'
 import {ACCESS} from './testing/storeFixture.ts'
 
-const WRITER = fileURLToPath(new URL('killWriter.ts', import.meta.url))
+const WRITER = fileURLToPath(new URL('./testing/killWriter.ts', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'lake-crash-'))
 afterAll(() => rmSync(directory, {recursive: true, force: true}))
 

@@ -1,7 +1,7 @@
 import {Hono} from 'hono'
 import {requireCaller} from '../http/authenticate.ts'
 import type {EventFeed} from '../listen/eventFeed.ts'
-import {EventStream, type StreamLimits, streamResponse} from '../listen/eventStream.ts'
+import {EventStream, type StreamLimits} from '../listen/eventStream.ts'
 import type {LakeEnv} from '../lakeServices.ts'
 
 /**
@@ -15,7 +15,7 @@ export function agentRoutes(feed: EventFeed, limits: StreamLimits): Hono<LakeEnv
     const stream = new EventStream(limits)
     stream.send({event: 'bundles', data: JSON.stringify({bundles: []})})
     feed.attach(stream)
-    return streamResponse(stream)
+    return stream.response()
   })
   return routes
 }
