@@ -1,16 +1,68 @@
-import type {Audience, CheckedGroup, CheckedRule, CheckedSegment} from './audience.ts'
+import type {Condition} from './condition.ts'
 import {
   isAudienceGroup,
   MAX_RESOLVED_CONDITIONS,
   type AudienceDefinition,
   type AudienceGroup,
   type AudienceRule,
+  type Combinator,
 } from './definition.ts'
+import type {AudienceField} from './field.ts'
 import type {FieldRegistry} from './fields.ts'
 import {OPERATORS} from './operators.ts'
-import {parseAudience} from './parseAudience.ts'
-import {wholeProblem, type AudienceProblem, type AudienceProblemCode} from './problems.ts'
-import {createSegmentResolver, type ResolveSegment, type SegmentSource} from './resolveSegments.ts'
+import {
+  parseAudience,
+  wholeProblem,
+  type AudienceProblem,
+  type AudienceProblemCode,
+} from './parseAudience.ts'
+
+/** A condition that makes sense. */
+export interface CheckedRule {
+  kind: 'rule'
+  id: string
+  field: AudienceField
+  /** Name of its operator. */
+  operator: string
+  condition: Condition
+  /** Whether the rule means the leads for which the condition does not hold. */
+  negated: boolean
+  /** The segments that it names, in their order; empty for conditions on other fields. */
+  segments: readonly CheckedSegment[]
+}
+
+/** A group without what is switched off; it has at least one member. */
+export interface CheckedGroup {
+  kind: 'group'
+  id: string
+  combinator: Combinator
+  not: boolean
+  members: readonly (CheckedGroup | CheckedRule)[]
+}
+
+/** A segment as a condition uses it. */
+export interface CheckedSegment {
+  id: string
+  audience: Audience
+}
+
+/**
+ * A checked definition: its fields and operators are known, its values fit, its segments exist. Only
+ * `checkAudience` creates one; everything that compiles or describes an audience takes it.
+ */
+export interface Audience {
+  /** `null`: no condition is switched on, all leads match. */
+  root: CheckedGroup | null
+  /** Conditions that are switched on, those of its segments included each time they are used. */
+  conditions: number
+}
+
+/** The part of a `segment` document that conditions on segments need. */
+export interface SegmentSource {
+  title?: string | null
+  /** The definition as JSON text, or the value that it stands for. */
+  definition?: unknown
+}
 
 /** What a definition is checked against. */
 export interface CheckContext {
@@ -18,14 +70,39 @@ export interface CheckContext {
   fields: FieldRegistry
   /** The segments of the site by id, for definitions that refer to some. */
   segments?: ReadonlyMap<string, SegmentSource>
-  /** Id of the segment that the definition is, or is to be; it must not come to use itself. */
+  /** Id of the segment that the definition belongs to; it must not come to use itself. */
   segmentId?: string
 }
 
-/** A definition that can be used, or everything that is in the way. */
+/** A definition that can be used, or all its problems. */
 export type CheckedAudience =
   | {ok: true; audience: Audience; definition: AudienceDefinition}
   | {ok: false; definition: AudienceDefinition | null; problems: AudienceProblem[]}
+
+/**
+ * Reads a definition, checks that it makes sense, and returns it in the form that is compiled and
+ * described. Never throws.
+ *
+ * What is switched off is not checked. A group without conditions is left out, whatever its
+ * combinator and even if it says NOT; a definition without conditions means all leads.
+ *
+ * @param input - JSON text, or the value that it stands for
+ */
+export function checkAudience(input: unknown, context: CheckContext): CheckedAudience {
+  const {definition, problems} = parseAudience(input)
+  if (!definition) return {ok: false, definition, problems}
+  const {fields, segments = new Map<string, SegmentSource>(), segmentId} = context
+  const resolve = createSegmentResolver(segments, segmentId ?? null, (source, resolveInner) => {
+    const parsed = parseAudience(source)
+    const checking: Checking = {fields, resolve: resolveInner, problems: [...parsed.problems]}
+    const audience = parsed.definition ? checkDefinition(parsed.definition, checking) : null
+    return {audience, problems: checking.problems}
+  })
+  const checking: Checking = {fields, resolve, problems: [...problems]}
+  const audience = checkDefinition(definition, checking)
+  if (checking.problems.length > 0) return {ok: false, definition, problems: checking.problems}
+  return {ok: true, audience, definition}
+}
 
 interface Checking {
   fields: FieldRegistry
@@ -33,38 +110,15 @@ interface Checking {
   problems: AudienceProblem[]
 }
 
-function problemOf(
-  rule: AudienceRule,
-  path: string,
-  code: AudienceProblemCode,
-  reason: string,
-): AudienceProblem {
-  return {code, path, ruleId: rule.id, field: rule.field, reason}
-}
-
-function checkRule(rule: AudienceRule, path: string, checking: Checking): CheckedRule | null {
-  const fail = (code: AudienceProblemCode, reason: string) => {
-    checking.problems.push(problemOf(rule, path, code, reason))
-    return null
+function checkDefinition(definition: AudienceDefinition, checking: Checking): Audience {
+  const {root} = definition
+  const checked = root.disabled === true ? null : checkGroup(root, 'root', checking)
+  const conditions = checked ? countConditions(checked) : 0
+  if (conditions > MAX_RESOLVED_CONDITIONS) {
+    const reason = `With the segments that it uses, the definition comes to ${conditions} conditions; ${MAX_RESOLVED_CONDITIONS} are possible. Use simpler segments.`
+    checking.problems.push(wholeProblem('too-large-with-segments', reason))
   }
-  const field = checking.fields.get(rule.field)
-  if (!field) {
-    return fail('unknown-field', `There is no field “${rule.field}”. Choose another, or remove it.`)
-  }
-  const operator = OPERATORS[field.type].get(rule.operator)
-  if (!operator)
-    return fail('unknown-operator', 'This field can’t be asked that. Choose another operator.')
-  const read = operator.read(rule.value)
-  if (!read.ok) return fail('value', read.reason)
-  const segments: CheckedSegment[] = []
-  for (const id of read.condition.test === 'segment' ? read.condition.ids : []) {
-    const resolved = checking.resolve(id)
-    if (!resolved.ok) return fail(resolved.code, resolved.reason)
-    segments.push({id, audience: resolved.audience})
-  }
-  const {condition} = read
-  const {negated, name} = operator
-  return {kind: 'rule', id: rule.id, field, operator: name, condition, negated, segments}
+  return {root: checked, conditions}
 }
 
 function checkGroup(group: AudienceGroup, path: string, checking: Checking): CheckedGroup | null {
@@ -81,44 +135,99 @@ function checkGroup(group: AudienceGroup, path: string, checking: Checking): Che
   return {kind: 'group', id, combinator, not: group.not === true, members}
 }
 
-function conditionsOf(node: CheckedGroup | CheckedRule): number {
-  if (node.kind === 'group')
-    return node.members.reduce((sum, member) => sum + conditionsOf(member), 0)
-  return node.segments.reduce((sum, {audience}) => sum + audience.conditions, 1)
+function checkRule(rule: AudienceRule, path: string, checking: Checking): CheckedRule | null {
+  const fail = (code: AudienceProblemCode, reason: string) => {
+    checking.problems.push({code, path, ruleId: rule.id, field: rule.field, reason})
+    return null
+  }
+  const field = checking.fields.get(rule.field)
+  if (!field) {
+    return fail('unknown-field', `There is no field “${rule.field}”. Choose another, or remove it.`)
+  }
+  const operator = OPERATORS[field.type].get(rule.operator)
+  if (!operator) {
+    return fail('unknown-operator', 'This field can’t be asked that. Choose another operator.')
+  }
+  const read = operator.read(rule.value)
+  if (!read.ok) return fail('value', read.reason)
+  const segments: CheckedSegment[] = []
+  for (const id of read.condition.test === 'segment' ? read.condition.ids : []) {
+    const resolved = checking.resolve(id)
+    if (!resolved.ok) return fail(resolved.code, resolved.reason)
+    segments.push({id, audience: resolved.audience})
+  }
+  const {condition} = read
+  const {negated, name} = operator
+  return {kind: 'rule', id: rule.id, field, operator: name, condition, negated, segments}
 }
 
-function checkWith(definition: AudienceDefinition, checking: Checking): Audience {
-  const {root} = definition
-  const checked = root.disabled === true ? null : checkGroup(root, 'root', checking)
-  const conditions = checked ? conditionsOf(checked) : 0
-  if (conditions > MAX_RESOLVED_CONDITIONS) {
-    const reason = `With the segments that it uses, the definition comes to ${conditions} conditions; ${MAX_RESOLVED_CONDITIONS} are possible. Use simpler segments.`
-    checking.problems.push(wholeProblem('too-large-with-segments', reason))
-  }
-  return {root: checked, conditions}
+function countConditions(node: CheckedGroup | CheckedRule): number {
+  return node.kind === 'group'
+    ? node.members.reduce((sum, member) => sum + countConditions(member), 0)
+    : node.segments.reduce((sum, {audience}) => sum + audience.conditions, 1)
 }
+
+/** A segment's audience, or why there is none. */
+type ResolvedSegment =
+  | {ok: true; audience: Audience}
+  | {ok: false; code: AudienceProblemCode; reason: string}
+
+type ResolveSegment = (id: string) => ResolvedSegment
+
+/** Checks the definition of one segment; `resolve` is for those that it uses in turn. */
+type CheckSegment = (
+  definition: unknown,
+  resolve: ResolveSegment,
+) => {audience: Audience | null; problems: readonly AudienceProblem[]}
+
+/** Longest chain of segments that use one another. */
+const MAX_CHAIN = 20
 
 /**
- * Reads a definition, checks that it makes sense, and gives it in the form that is compiled and
- * said in words. Never throws.
+ * Resolves segments, each checked once, and finds the ones that use themselves.
  *
- * What is switched off is not checked. A group in which nothing counts is left out, whatever its
- * combinator and even if it says NOT; a definition in which nothing counts means everybody.
- *
- * @param input - JSON text, or the value that it stands for
+ * @param self - id of the segment that the definition belongs to; `null` if none
  */
-export function checkAudience(input: unknown, context: CheckContext): CheckedAudience {
-  const {definition, problems} = parseAudience(input)
-  if (!definition) return {ok: false, definition, problems}
-  const {fields, segments = new Map<string, SegmentSource>(), segmentId} = context
-  const resolve = createSegmentResolver(segments, segmentId ?? null, (source, resolveInner) => {
-    const parsed = parseAudience(source)
-    const checking: Checking = {fields, resolve: resolveInner, problems: [...parsed.problems]}
-    const audience = parsed.definition ? checkWith(parsed.definition, checking) : null
-    return {audience, problems: checking.problems}
-  })
-  const checking: Checking = {fields, resolve, problems: [...problems]}
-  const audience = checkWith(definition, checking)
-  if (checking.problems.length > 0) return {ok: false, definition, problems: checking.problems}
-  return {ok: true, audience, definition}
+function createSegmentResolver(
+  segments: ReadonlyMap<string, SegmentSource>,
+  self: string | null,
+  check: CheckSegment,
+): ResolveSegment {
+  const cache = new Map<string, ResolvedSegment>()
+  const quoted = (id: string) => `“${segments.get(id)?.title?.trim() || id}”`
+
+  function resolve(id: string, chain: readonly string[]): ResolvedSegment {
+    if (chain.includes(id)) {
+      const names = [...chain.slice(chain.indexOf(id)), id].map(quoted)
+      const reason = `Segments can’t use themselves: ${names.join(' uses ')}.`
+      return {ok: false, code: 'segment-cycle', reason}
+    }
+    if (chain.length > MAX_CHAIN) {
+      const reason = `Segments can use one another ${MAX_CHAIN} times over. Use simpler segments.`
+      return {ok: false, code: 'too-large-with-segments', reason}
+    }
+    const cached = cache.get(id)
+    if (cached) return cached
+    const source = segments.get(id)
+    if (!source) {
+      const reason = `There is no segment ${quoted(id)} any more. Choose another, or remove it.`
+      return {ok: false, code: 'unknown-segment', reason}
+    }
+    const checked = check(source.definition, (inner) => resolve(inner, [...chain, id]))
+    const resolved = toResolved(checked, quoted(id))
+    cache.set(id, resolved)
+    return resolved
+  }
+
+  return (id) => resolve(id, self === null ? [] : [self])
+}
+
+function toResolved({audience, problems}: ReturnType<CheckSegment>, name: string): ResolvedSegment {
+  const [problem] = problems
+  if (audience && !problem) return {ok: true, audience}
+  if (problem?.code === 'segment-cycle') {
+    return {ok: false, code: 'segment-cycle', reason: problem.reason}
+  }
+  const reason = `The segment ${name} can’t be used: ${problem?.reason ?? 'it has no definition.'}`
+  return {ok: false, code: 'broken-segment', reason}
 }

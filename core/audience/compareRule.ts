@@ -1,14 +1,23 @@
 import {activityKindOf} from './activityFields.ts'
-import type {CheckedRule} from './audience.ts'
-import {NOWHERE, type Comparison, type ComparisonMoment} from './comparison.ts'
-import {activityComparison} from './comparisons/activityComparison.ts'
-import {booleanComparison, booleanTextComparison} from './comparisons/booleanComparison.ts'
-import {choiceComparison, choiceKnown, valueKnown} from './comparisons/choiceComparison.ts'
-import {anniversaryComparison, dateComparison} from './comparisons/dateComparison.ts'
-import {numberComparison} from './comparisons/numberComparison.ts'
-import {numberTextComparison} from './comparisons/numberTextComparison.ts'
-import {setComparison, setKnown} from './comparisons/setComparison.ts'
-import {textComparison, textKnown} from './comparisons/textComparison.ts'
+import type {CheckedRule} from './checkAudience.ts'
+import {NEVER, type Comparison, type ComparisonMoment} from './comparison.ts'
+import {
+  activityComparison,
+  anniversaryComparison,
+  dateComparison,
+} from './comparisons/dateComparison.ts'
+import {numberComparison, numberTextComparison} from './comparisons/numberComparison.ts'
+import {
+  booleanComparison,
+  booleanTextComparison,
+  choiceComparison,
+  choiceKnown,
+  setComparison,
+  setKnown,
+  textComparison,
+  textKnown,
+  valueKnown,
+} from './comparisons/valueComparisons.ts'
 import type {AudienceField} from './field.ts'
 
 function knownComparison(field: AudienceField): Comparison {
@@ -26,8 +35,8 @@ function knownComparison(field: AudienceField): Comparison {
 }
 
 /**
- * Makes the comparison that a rule's condition asks for, in both languages. It knows neither the
- * rule's negation nor segments, which `toGroq` and `toPredicate` see to.
+ * Creates the comparison of a rule's condition. It leaves out negation and segments, which
+ * `audienceToGroq` and `audienceToPredicate` add.
  */
 export function compareRule({field, condition}: CheckedRule, moment: ComparisonMoment): Comparison {
   switch (condition.test) {
@@ -54,6 +63,6 @@ export function compareRule({field, condition}: CheckedRule, moment: ComparisonM
     case 'activity':
       return activityComparison(activityKindOf(field), condition, moment)
     default:
-      return NOWHERE
+      return NEVER
   }
 }

@@ -1,8 +1,15 @@
-import type {GroqParams} from './groqParams.ts'
-import type {LeadActivityLike} from './lead.ts'
-import type {LocalDate} from '../time/localDate.ts'
+import {localDateOf, type LocalDate} from '../time/localDate.ts'
+import type {GroqCondition, GroqParams} from './groqCondition.ts'
 
-/** What comparisons need to know of the moment. */
+/** When and where an audience is asked for. Only the day counts, see `Period`. */
+export interface AudienceMoment {
+  /** ISO 8601. */
+  now: string
+  /** The site's time zone, an IANA name; see `siteTimeZone`. */
+  timeZone: string
+}
+
+/** The part of a moment that comparisons depend on. */
 export interface ComparisonMoment {
   /** The day that it is in the site's time zone. */
   today: LocalDate
@@ -11,45 +18,31 @@ export interface ComparisonMoment {
 }
 
 /**
- * A condition in GROQ, twice: `whenTrue` is true exactly where the condition holds, `whenFalse` is
- * true exactly where it does not. Where one of them is not true it may be `false` or `null`, so
- * neither is to be negated; putting NOT on the leaves keeps them plain comparisons, which indexes
- * can answer.
+ * The day that a moment falls on.
+ *
+ * @throws RangeError for a moment or a zone that does not exist
  */
-export interface GroqCondition {
-  whenTrue: string
-  whenFalse: string
+export function comparisonMoment({now, timeZone}: AudienceMoment): ComparisonMoment {
+  return {today: localDateOf(now, timeZone), timeZone}
 }
 
-/** One condition on one field, carried out in both languages. Both answers are always the same. */
+/** The part of a timeline entry that predicates read; any of it may be missing. */
+export interface LeadActivityLike {
+  readonly leadId?: unknown
+  readonly site?: unknown
+  readonly kind?: unknown
+  readonly at?: unknown
+}
+
+/** One condition on one field, as GROQ and in memory. Both always give the same answer. */
 export interface Comparison {
   groq: (params: GroqParams) => GroqCondition
-  /** Takes a lead and what it did; gives whether the condition holds. */
+  /** Whether the condition holds for a lead with these activities. */
   test: (lead: unknown, activities: readonly LeadActivityLike[]) => boolean
 }
 
-/** GROQ that is always either true or false. */
-export function certain(text: string): GroqCondition {
-  return {whenTrue: text, whenFalse: `!(${text})`}
-}
-
-/** GROQ that is null where values are missing or of other types. */
-export function uncertain(text: string): GroqCondition {
-  return {whenTrue: text, whenFalse: `!coalesce(${text}, false)`}
-}
-
-/** One that holds nowhere. */
-export const NOWHERE: Comparison = {
+/** Holds for no lead. */
+export const NEVER: Comparison = {
   groq: () => ({whenTrue: 'false', whenFalse: 'true'}),
   test: () => false,
-}
-
-/** Joins alternatives. */
-export function anyOf(parts: readonly string[]): string {
-  return parts.length === 1 ? (parts[0] ?? 'false') : `(${parts.join(' || ')})`
-}
-
-/** Joins requirements. */
-export function allOf(parts: readonly string[]): string {
-  return parts.length === 1 ? (parts[0] ?? 'true') : `(${parts.join(' && ')})`
 }

@@ -7,7 +7,7 @@ export interface NumberBound {
   inclusive: boolean
 }
 
-/** The value is known at all. What that means for each kind of value stands in `operators.ts`. */
+/** There is a value; see `FieldType` for what counts as missing. */
 export interface KnownCondition {
   test: 'known'
 }
@@ -16,7 +16,7 @@ export interface KnownCondition {
 export interface TextCondition {
   test: 'text'
   how: 'is' | 'contains' | 'startsWith' | 'endsWith'
-  /** As they were typed, NFC, without surrounding white space. */
+  /** As the user typed them, NFC, without surrounding white space. */
   texts: readonly string[]
 }
 
@@ -52,30 +52,30 @@ export interface DateCondition {
   period: Period
 }
 
-/** Day and month of a date come round. */
+/** The day and month of a date recur. */
 export interface AnniversaryCondition {
   test: 'anniversary'
   anniversary: Anniversary
 }
 
-/** Something happened so often, in a period or ever. */
+/** An activity happened so often, in a period or ever. */
 export interface ActivityCondition {
   test: 'activity'
   times: number
   /** Whether more often would be too often. */
   exactly: boolean
-  /** How the period was chosen, for saying it; `null` for ever. */
+  /** The period and the operator that chose it, for the sentence; `null` for ever. */
   during: {operator: string; period: Period} | null
 }
 
-/** A person is in any or all of some segments. */
+/** A lead is in any or all of some segments. */
 export interface SegmentCondition {
   test: 'segment'
   how: 'any' | 'all'
   ids: readonly string[]
 }
 
-/** What a rule asks, before its operator may turn it round. */
+/** What a rule asks, before a negative operator turns it into its opposite. */
 export type Condition =
   | KnownCondition
   | TextCondition

@@ -1,10 +1,10 @@
-import type {GroqParams} from './groqParams.ts'
+import type {GroqParams} from './groqCondition.ts'
 import type {FieldType} from './operators.ts'
 
 /**
- * How a field's values are kept, which decides how they are compared:
- * `numberText` and `booleanText` are texts that mean a number or yes and no, as forms send them;
- * `moment` is a time in ISO 8601 UTC, `day` a day of the calendar, `YYYY-MM-DD`.
+ * How a field's values are stored, which decides how they are compared. `numberText` and
+ * `booleanText` are texts that stand for a number or a boolean, as forms send them; `moment` is a
+ * time in ISO 8601 UTC, `day` a day of the calendar, `YYYY-MM-DD`.
  */
 export type FieldStorage =
   | 'text'
@@ -19,7 +19,7 @@ export type FieldStorage =
   | 'activity'
   | 'segment'
 
-/** What a builder offers as values, where they are not fixed: documents or data of the site. */
+/** Where a builder gets the values that it offers, unless they are fixed. */
 export type OptionSource =
   | 'statuses'
   | 'tags'
@@ -42,7 +42,7 @@ export type FieldGroup =
   | 'custom'
   | 'customer'
 
-/** Something that a condition can ask about a lead. */
+/** A field of leads that conditions can compare. */
 export interface AudienceField {
   /** Name, as definitions store it. */
   name: string
@@ -51,25 +51,26 @@ export interface AudienceField {
   group: FieldGroup
   /** Key of its name in `AUDIENCE_STRINGS`. */
   labelKey: string
-  /** Its name as people gave it; for custom fields, which no locale bundle knows. */
+  /** Its title, for custom fields, which are in no locale bundle. */
   label: string | null
-  /** The values there are, in order; the key of each one's title is `option.<name>.<value>`. */
+  /** All fixed values, in order; the key of each one's title is `option.<name>.<value>`. */
   options: readonly string[]
   /** Where other values come from. */
   optionsFrom: OptionSource | null
-  /** The GROQ expression of the value: text of this code, with nothing in it but parameters. */
+  /** The GROQ expression of the value: a constant text and parameters, never user input. */
   groq: (params: GroqParams) => string
-  /** The same value of a lead in memory; `null` where there is none. */
+  /** The same value from a lead in memory; `null` where there is none. */
   read: (lead: unknown) => unknown
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object that is not a list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** An attribute of a value; `null` where it has none, as in GROQ. */
 export function attributeOf(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null
+  return isRecord(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null
 }
 
 /** The value at the end of a path of attributes. */

@@ -1,12 +1,16 @@
-import {checkAudience, type CheckContext} from './checkAudience.ts'
+import type {SiteRecord} from '../documents/site.ts'
+import {siteTimeZone} from '../time/localDate.ts'
+import {audienceUsage, usedCustomFields} from './audienceUsage.ts'
+import {checkAudience, type CheckContext, type SegmentSource} from './checkAudience.ts'
+import type {AudienceMoment} from './comparison.ts'
 import type {AudienceDefinition} from './definition.ts'
-import type {AudienceMoment} from './moment.ts'
-import {wholeProblem, type AudienceProblem} from './problems.ts'
+import {wholeProblem, type AudienceProblem} from './parseAudience.ts'
 import {momentsOfPeriod} from './relativeDates.ts'
 import {searchParams} from './searchTerms.ts'
+import {siteFields} from './siteFields.ts'
 import {audienceToGroq, type AudienceFilter} from './toGroq.ts'
 
-/** The grid's filters of one click, in their order. */
+/** The grid's quick filters, in order. */
 export const QUICK_FILTERS = ['all', 'recent', 'engaged', 'bounced', 'unsubscribed'] as const
 
 /** One of {@link QUICK_FILTERS}. */
@@ -15,32 +19,32 @@ export type QuickFilter = (typeof QUICK_FILTERS)[number]
 /** How far back the quick filter `recent` reaches, in whole days of the site's time zone. */
 export const RECENT_DAYS = 7
 
-/** Which leads a view shows: everything that a grid's address says of them. */
+/** Which leads a view shows. The grid keeps it in its address. */
 export interface LeadView {
   quick: QuickFilter
-  /** As it was typed; see `searchParams`. */
+  /** As the user typed it; see `searchParams`. */
   search: string
   audience: AudienceDefinition | null
-  /** Id of the segment that the view shows; its other filters narrow it down. */
+  /** Id of the segment that the view shows; the other filters narrow it down. */
   segmentId: string | null
 }
 
-/** Which leads somebody chose. */
+/** Which leads a user selected. */
 export type LeadSelection =
   | {kind: 'ids'; ids: readonly string[]}
-  /** Every lead of a view, also those that nobody has loaded, without some. */
+  /** All leads of a view, whether loaded or not, except some. */
   | {kind: 'matching'; view: LeadView; excluded: readonly string[]}
 
 /** The view of all leads. */
 export const ALL_LEADS: LeadView = {quick: 'all', search: '', audience: null, segmentId: null}
 
-/** What a view is compiled with: fields, segments, and the moment that its dates are relative to. */
+/** What a view is compiled with: fields, segments, and the moment for relative dates. */
 export type LeadViewContext = AudienceMoment & Omit<CheckContext, 'segmentId'>
 
-/** A view cannot be shown: its filter or its segment does not make sense (any more). */
+/** Thrown for a view whose filter or segment is not valid (any more). */
 export class LeadViewError extends Error {
   override readonly name = 'LeadViewError'
-  /** What is wrong, at least one. */
+  /** At least one. */
   readonly problems: readonly AudienceProblem[]
 
   constructor(problems: readonly AudienceProblem[]) {
@@ -74,9 +78,9 @@ function quickPart(quick: QuickFilter, context: LeadViewContext): AudienceFilter
 }
 
 /**
- * A term is matched by prefix in name, e-mail and company, and the whole input as the beginning of
- * an e-mail, because `match` takes "anna@exa" apart at the "@". Symbols, of which `match` makes no
- * words, are found where a name, an e-mail or a company begins with them.
+ * Finds leads by prefixes of words in name, e-mail and company, and by the beginning of an e-mail,
+ * because `match` splits "anna@exa" at the "@". `match` ignores symbols, so input without a letter
+ * or digit is compared with the beginning of name, e-mail and company.
  */
 function searchPart(search: string): AudienceFilter | null {
   const {q, terms} = searchParams(search)
@@ -115,15 +119,15 @@ function segmentPart(id: string, context: LeadViewContext): AudienceFilter {
 }
 
 /**
- * Compiles a view to one condition for `*[_type == "lead" && site == $site && (<filter>)]`, which
- * grid, counts, bulk changes and exports share. Its text is put together from fragments of this
- * folder; whatever somebody typed is a parameter. Names of parameters: `q`, `terms`, `recentFrom`,
- * `recentTo`, and `a1`, `s1` and so on; `$site` is the caller's.
+ * Compiles a view to one condition for `*[_type == "lead" && site == $site && (<filter>)]`, for the
+ * grid, counts, bulk changes and exports alike. Its text consists of fragments that are written in
+ * this folder; user input is always a parameter. Names of parameters: `q`, `terms`, `recentFrom`,
+ * `recentTo`, and `a1`, `s1` and so on; the caller adds `$site`.
  *
- * Recent are those created within the last {@link RECENT_DAYS} days in the site's time zone: from
- * midnight of the day so many days ago, as the builder's “in the last 7 days” has it.
+ * Recent leads were created within the last {@link RECENT_DAYS} days in the site's time zone: since
+ * midnight of the day so many days ago, like the builder's “in the last 7 days”.
  *
- * @throws LeadViewError when the filter or the segment does not make sense
+ * @throws LeadViewError when the filter or the segment is not valid
  * @throws RangeError for a moment or a zone that does not exist
  */
 export function viewToGroq(view: LeadView, context: LeadViewContext): AudienceFilter {
@@ -144,7 +148,7 @@ export function viewToGroq(view: LeadView, context: LeadViewContext): AudienceFi
  * Compiles a selection to such a condition, see {@link viewToGroq}. Further names of parameters:
  * `ids`, `excluded`.
  *
- * @throws LeadViewError when the view's filter or segment does not make sense
+ * @throws LeadViewError when the view's filter or segment is not valid
  */
 export function selectionToGroq(
   selection: LeadSelection,
@@ -157,4 +161,28 @@ export function selectionToGroq(
     filter: `${filter} && !(_id in $excluded)`,
     params: {...params, excluded: selection.excluded},
   }
+}
+
+/** Whether {@link viewContext} needs the segments of the site for a view. */
+export function needsSegments(view: LeadView): boolean {
+  if (view.segmentId !== null) return true
+  return view.audience !== null && audienceUsage(view.audience).segments.length > 0
+}
+
+/**
+ * What a view of a site is compiled with. Custom fields that filter or segments use are texts,
+ * unless a form of the site defines their type.
+ *
+ * @param segments - those of the site by id; none unless {@link needsSegments}
+ * @param now - ISO 8601; what relative dates are relative to
+ */
+export function viewContext(
+  site: Pick<SiteRecord, 'forms' | 'timeZone'>,
+  view: LeadView,
+  segments: ReadonlyMap<string, SegmentSource>,
+  now: string,
+): LeadViewContext {
+  const definitions = [view.audience, ...Array.from(segments.values(), (each) => each.definition)]
+  const fields = siteFields(site, usedCustomFields(definitions))
+  return {fields, segments, now, timeZone: siteTimeZone(site)}
 }

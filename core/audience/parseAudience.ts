@@ -7,15 +7,125 @@ import {
   type AudienceGroup,
   type AudienceRule,
 } from './definition.ts'
-import {migrateDefinition} from './migrateDefinition.ts'
-import {wholeProblem, type AudienceProblem} from './problems.ts'
+import {isRecord} from './field.ts'
 
-/** What could be read of a definition. */
+/** What can be wrong with a definition; a key for locale bundles, with `reason` as the English. */
+export type AudienceProblemCode =
+  | 'not-json'
+  | 'shape'
+  | 'version'
+  | 'too-many-conditions'
+  | 'too-deep'
+  | 'unknown-field'
+  | 'unknown-operator'
+  | 'value'
+  | 'unknown-segment'
+  | 'broken-segment'
+  | 'segment-cycle'
+  | 'too-large-with-segments'
+
+/** One problem of a definition, and its place. */
+export interface AudienceProblem {
+  code: AudienceProblemCode
+  /** Place in the JSON, as `root.rules[2].rules[0]`. */
+  path: string
+  /** Id of the rule or group; `null` where it has none, and for problems of the whole definition. */
+  ruleId: string | null
+  /** Field of the rule, where it names one. */
+  field: string | null
+  /** What is wrong and what to do, in English. */
+  reason: string
+}
+
+/** A problem of the definition as a whole. */
+export function wholeProblem(code: AudienceProblemCode, reason: string): AudienceProblem {
+  return {code, path: '', ruleId: null, field: null, reason}
+}
+
+/** The result of reading a definition. */
 export interface ParsedAudience {
   /** The definition without what was no rule or group at all; `null` when nothing could be read. */
   definition: AudienceDefinition | null
-  /** Everything that is wrong with its form; empty for a definition that is well-formed. */
+  /** All problems of its form; empty for a definition that is well-formed. */
   problems: AudienceProblem[]
+}
+
+/**
+ * Reads a definition from JSON text or from a value, migrates it to the newest version, and reports
+ * the problems of its form: per rule, with its place. Never throws. Drops members that the language
+ * does not know; a node without an id of its own gets one made of its place.
+ *
+ * Whether fields, operators and values make sense is for `checkAudience`.
+ */
+export function parseAudience(input: unknown): ParsedAudience {
+  const value = fromJson(input)
+  if (!isRecord(value)) {
+    const reason = 'The definition is not a JSON object.'
+    return {definition: null, problems: [wholeProblem('not-json', reason)]}
+  }
+  const migrated = migrateDefinition(value)
+  if (!migrated.ok) return {definition: null, problems: [wholeProblem('version', migrated.reason)]}
+  const reading: Reading = {problems: [], ids: new Set(), conditions: 0}
+  const root = readGroup(migrated.definition['root'], 'root', 1, reading)
+  if (reading.conditions > MAX_CONDITIONS) {
+    const reason = `A definition can have ${MAX_CONDITIONS} conditions. Combine some with “is any of”, or move some to a segment of their own.`
+    return {definition: null, problems: [wholeProblem('too-many-conditions', reason)]}
+  }
+  const definition: AudienceDefinition | null = root && {version: AUDIENCE_VERSION, root}
+  return {definition, problems: reading.problems}
+}
+
+function fromJson(input: unknown): unknown {
+  if (typeof input !== 'string') return input
+  try {
+    const value: unknown = JSON.parse(input)
+    return value
+  } catch {
+    return undefined
+  }
+}
+
+/** Turns a definition of one version into one of the next. Neither needs to be valid. */
+export type DefinitionMigration = (
+  definition: Readonly<Record<string, unknown>>,
+) => Record<string, unknown>
+
+/** Migrations by the version that they start from. Version 1 is the first, so there are none yet. */
+const MIGRATIONS: ReadonlyMap<number, DefinitionMigration> = new Map()
+
+/** A definition at the newest version, or why there is none. */
+export type MigratedDefinition =
+  | {ok: true; definition: Readonly<Record<string, unknown>>}
+  | {ok: false; reason: string}
+
+/**
+ * Migrates a stored definition to the newest version, step by step.
+ *
+ * @param migrations - the steps there are
+ * @param target - version to arrive at
+ */
+export function migrateDefinition(
+  stored: Readonly<Record<string, unknown>>,
+  migrations = MIGRATIONS,
+  target: number = AUDIENCE_VERSION,
+): MigratedDefinition {
+  let definition = stored
+  const {version} = stored
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return {ok: false, reason: 'The definition has no version.'}
+  }
+  if (version > target) {
+    const reason = `The definition has version ${version}, from a newer release of this plugin. Update the plugin to use it.`
+    return {ok: false, reason}
+  }
+  for (let step = version; step < target; step += 1) {
+    const migrate = migrations.get(step)
+    if (!migrate) {
+      return {ok: false, reason: `Definitions of version ${step} can’t be read any more.`}
+    }
+    definition = {...migrate(definition), version: step + 1}
+  }
+  return {ok: true, definition}
 }
 
 const NodeId = z.string().min(1).max(100)
@@ -26,6 +136,7 @@ const flag = (name: string) =>
     .catch(undefined)
 const Switches = {disabled: flag('disabled'), locked: flag('locked')}
 
+// Schemas of one node each, so that each error has its place.
 const Rule = z.object({
   field: z
     .string({error: 'The condition names no field.'})
@@ -44,22 +155,15 @@ const Group = z.object({
   ...Switches,
 })
 
-/** The parts of the form that zod judges one node at a time, so that each error has its place. */
-export const audienceSchemas = {rule: Rule, group: Group}
-
 interface Reading {
   problems: AudienceProblem[]
   ids: Set<string>
   conditions: number
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The id that a node has, or one made of its place where it has none or shares it with another. */
-function nodeId(own: unknown, path: string, {ids}: Reading): string {
-  const {data} = NodeId.safeParse(own)
+/** The id of a node, or one made of its place where it has none or shares it with another. */
+function nodeId(node: unknown, path: string, {ids}: Reading): string {
+  const {data} = NodeId.safeParse(isRecord(node) ? node['id'] : null)
   let id = data !== undefined && !ids.has(data) ? data : path
   while (ids.has(id)) id += '+'
   ids.add(id)
@@ -73,7 +177,7 @@ function switches(node: {disabled?: boolean | null; locked?: boolean | null}) {
   }
 }
 
-function report(reading: Reading, node: unknown, path: string, error: z.ZodError): void {
+function report(reading: Reading, node: unknown, path: string, error: z.ZodError): null {
   const id = isRecord(node) ? NodeId.safeParse(node['id']).data : undefined
   const field = isRecord(node) ? node['field'] : undefined
   for (const issue of error.issues) {
@@ -85,16 +189,14 @@ function report(reading: Reading, node: unknown, path: string, error: z.ZodError
       reason: issue.message,
     })
   }
+  return null
 }
 
 function readRule(node: unknown, path: string, reading: Reading): AudienceRule | null {
   reading.conditions += 1
   const {data, error} = Rule.safeParse(node)
-  if (!data) {
-    report(reading, node, path, error)
-    return null
-  }
-  const id = nodeId(isRecord(node) ? node['id'] : null, path, reading)
+  if (!data) return report(reading, node, path, error)
+  const id = nodeId(node, path, reading)
   const value = data.value === undefined || data.value === null ? {} : {value: data.value}
   return {id, field: data.field, operator: data.operator, ...value, ...switches(data)}
 }
@@ -106,11 +208,8 @@ function readGroup(
   reading: Reading,
 ): AudienceGroup | null {
   const {data, error} = Group.safeParse(node)
-  if (!data) {
-    report(reading, node, path, error)
-    return null
-  }
-  const id = nodeId(isRecord(node) ? node['id'] : null, path, reading)
+  if (!data) return report(reading, node, path, error)
+  const id = nodeId(node, path, reading)
   if (level > MAX_LEVELS) {
     reading.problems.push({
       code: 'too-deep',
@@ -132,39 +231,4 @@ function readGroup(
   })
   const not = data.not === true ? {not: true} : {}
   return {id, combinator: data.combinator, ...not, rules, ...switches(data)}
-}
-
-function fromJson(input: unknown): unknown {
-  if (typeof input !== 'string') return input
-  try {
-    const value: unknown = JSON.parse(input)
-    return value
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * Reads a definition from JSON text or from a value, brings it to the newest version, and says what
- * is wrong with its form: per rule, with its place. Never throws. Members that the language does
- * not know are left out; nodes without an id of their own get one made of their place.
- *
- * Whether fields, operators and values make sense is for `checkAudience`.
- */
-export function parseAudience(input: unknown): ParsedAudience {
-  const value = fromJson(input)
-  if (!isRecord(value)) {
-    const reason = 'The definition is not a JSON object.'
-    return {definition: null, problems: [wholeProblem('not-json', reason)]}
-  }
-  const migrated = migrateDefinition(value)
-  if (!migrated.ok) return {definition: null, problems: [wholeProblem('version', migrated.reason)]}
-  const reading: Reading = {problems: [], ids: new Set(), conditions: 0}
-  const root = readGroup(migrated.definition['root'], 'root', 1, reading)
-  if (reading.conditions > MAX_CONDITIONS) {
-    const reason = `A definition can have ${MAX_CONDITIONS} conditions. Combine some with “is any of”, or move some to a segment of their own.`
-    return {definition: null, problems: [wholeProblem('too-many-conditions', reason)]}
-  }
-  const definition: AudienceDefinition | null = root && {version: AUDIENCE_VERSION, root}
-  return {definition, problems: reading.problems}
 }

@@ -10,12 +10,10 @@ import {
 } from '../testing/arbitraryAudience.ts'
 import {arbitraryLeads} from '../testing/arbitraryLead.ts'
 import {AUDIENCE_MOMENT, AUDIENCE_SITE} from '../testing/audienceValues.ts'
-import type {Audience} from './audience.ts'
-import {checkAudience} from './checkAudience.ts'
+import {type Audience, checkAudience} from './checkAudience.ts'
 import type {AudienceDefinition, AudienceGroup} from './definition.ts'
-import {explainAudience} from './explain.ts'
+import {explainAudience, audienceToPredicate} from './evaluateAudience.ts'
 import {audienceToGroq} from './toGroq.ts'
-import {audienceToPredicate} from './toPredicate.ts'
 
 const context = {fields: AUDIENCE_TEST_FIELDS, segments: AUDIENCE_TEST_SEGMENTS}
 

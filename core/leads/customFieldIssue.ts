@@ -1,5 +1,5 @@
-import {booleanOfWord} from '../audience/comparisons/booleanComparison.ts'
-import {isDecimalText} from '../audience/comparisons/decimalText.ts'
+import {parseBooleanWord} from '../audience/comparisons/valueComparisons.ts'
+import {isDecimalText} from '../audience/comparisons/numberComparison.ts'
 import type {CustomFieldType} from '../audience/customFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
 import {tooLong, type FieldIssue} from './editableFields.ts'
@@ -21,7 +21,7 @@ function isDay(text: string): boolean {
  */
 export function cleanCustomValue(type: CustomFieldType, value: string): string {
   const line = cleanLine(value, MAX_CUSTOM_VALUE + 1)
-  const answer = type === 'boolean' ? booleanOfWord(line) : null
+  const answer = type === 'boolean' ? parseBooleanWord(line) : null
   return answer === null ? line : String(answer)
 }
 
@@ -35,7 +35,9 @@ export function customFieldIssue(type: CustomFieldType, value: string): FieldIss
         ? null
         : {code: 'not-number', reason: 'Use a number such as 12 or -3.5.'}
     case 'boolean':
-      return booleanOfWord(value) !== null ? null : {code: 'not-yes-no', reason: 'Use yes or no.'}
+      return parseBooleanWord(value) !== null
+        ? null
+        : {code: 'not-yes-no', reason: 'Use yes or no.'}
     case 'date':
       return isDay(value) ? null : {code: 'not-date', reason: 'Use a date such as 2026-11-30.'}
     default:

@@ -1,6 +1,6 @@
 import {constantFrom, assert, emailAddress, property, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {audienceToPredicate} from '../audience/toPredicate.ts'
+import {audienceToPredicate} from '../audience/evaluateAudience.ts'
 import {checkAudience} from '../audience/checkAudience.ts'
 import {FIELD_STRINGS} from '../audience/strings/fieldStrings.ts'
 import {OPERATORS} from '../audience/operators.ts'

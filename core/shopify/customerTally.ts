@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import type {AudiencePredicate} from '../audience/toPredicate.ts'
+import type {AudiencePredicate} from '../audience/evaluateAudience.ts'
 import {
   CUSTOMER_STATES,
   MARKETING_STATES,

@@ -1,6 +1,10 @@
 import {z} from 'zod'
-import type {Audience, CheckedGroup, CheckedRule} from '../audience/audience.ts'
-import {checkAudience} from '../audience/checkAudience.ts'
+import {
+  type Audience,
+  type CheckedGroup,
+  type CheckedRule,
+  checkAudience,
+} from '../audience/checkAudience.ts'
 import type {Condition} from '../audience/condition.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {CUSTOMER_FIELDS, EMAIL_DOMAIN_FIELD} from './customerFields.ts'

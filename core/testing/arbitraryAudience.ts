@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import type {AudienceDefinition, AudienceGroup, AudienceRule} from '../audience/definition.ts'
 import type {AudienceField} from '../audience/field.ts'
 import {audienceFields} from '../audience/fields.ts'
-import type {OperandKind} from '../audience/operandSchemas.ts'
+import type {OperandKind} from '../audience/operands.ts'
 import {OPERATORS} from '../audience/operators.ts'
-import {PERIOD_OPERATORS} from '../audience/operators/dateOperators.ts'
+import {PERIOD_OPERATORS} from '../audience/dateOperators.ts'
 import {
   AUDIENCE_CUSTOM_FIELDS,
   audienceIdentifier,

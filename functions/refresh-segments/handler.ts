@@ -2,10 +2,9 @@ import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {checkAudience, type CheckContext} from '../../core/audience/checkAudience.ts'
-import {parseAudience} from '../../core/audience/parseAudience.ts'
 import {siteFields} from '../../core/audience/siteFields.ts'
 import {audienceToGroq} from '../../core/audience/toGroq.ts'
-import {audienceUsage} from '../../core/audience/usage.ts'
+import {usedCustomFields} from '../../core/audience/audienceUsage.ts'
 import {siteTimeZone} from '../../core/time/localDate.ts'
 import {dueSegments} from '../../core/changes/segments/dueSegments.ts'
 import {
@@ -63,13 +62,6 @@ export interface RefreshResult {
   left: number
 }
 
-function customNames(definitions: Iterable<string | null | undefined>): string[] {
-  return Array.from(definitions).flatMap((stored) => {
-    const {definition} = parseAudience(stored)
-    return definition ? audienceUsage(definition).customFields : []
-  })
-}
-
 async function count(
   client: SanityClient,
   site: ServerSite,
@@ -113,7 +105,7 @@ async function findWork({client, now}: FunctionServices, site: ServerSite): Prom
   const campaigns = new Map(
     readable(Campaign, surroundings.campaigns).map((campaign) => [campaign._id, campaign]),
   )
-  const names = customNames(stored.map(({definition}) => definition))
+  const names = usedCustomFields(stored.map(({definition}) => definition))
   return {
     site,
     due: dueSegments(segments, campaigns, now()),

@@ -1,5 +1,5 @@
 import {defineQuery} from 'groq'
-import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/toPredicate.ts'
+import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/evaluateAudience.ts'
 import {localDateOf} from '../../core/time/localDate.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
 import {parseRefreshId, parseRefreshIntent, type RefreshId} from '../../core/shopify/refreshJob.ts'

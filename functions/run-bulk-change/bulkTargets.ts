@@ -3,9 +3,10 @@ import {
   LeadViewError,
   selectionToGroq,
   type LeadSelection,
+  needsSegments,
+  viewContext,
 } from '../../core/audience/leadSelection.ts'
-import type {SegmentSource} from '../../core/audience/resolveSegments.ts'
-import {needsSegments, viewContext} from '../../core/audience/viewContext.ts'
+import type {SegmentSource} from '../../core/audience/checkAudience.ts'
 import type {BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
 import {idsForNext} from '../../core/changes/bulk/bulkRows.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'

@@ -9,8 +9,8 @@ import {
 import {parseAudience} from '../../core/audience/parseAudience.ts'
 import {siteFields} from '../../core/audience/siteFields.ts'
 import {siteTimeZone} from '../../core/time/localDate.ts'
-import {audienceToPredicate} from '../../core/audience/toPredicate.ts'
-import {audienceUsage} from '../../core/audience/usage.ts'
+import {audienceToPredicate} from '../../core/audience/evaluateAudience.ts'
+import {audienceUsage} from '../../core/audience/audienceUsage.ts'
 import {DEMO_SITES, demoDocuments} from './demoDocuments.ts'
 import type {DemoActivity, DemoDocument, DemoSegment} from './documents.ts'
 

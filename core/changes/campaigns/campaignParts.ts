@@ -1,6 +1,9 @@
-import {checkAudience, type CheckedAudience} from '../../audience/checkAudience.ts'
+import {
+  checkAudience,
+  type CheckedAudience,
+  type SegmentSource,
+} from '../../audience/checkAudience.ts'
 import type {FieldRegistry} from '../../audience/fields.ts'
-import type {SegmentSource} from '../../audience/resolveSegments.ts'
 import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 

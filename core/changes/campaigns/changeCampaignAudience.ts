@@ -1,8 +1,7 @@
 import {serializeAudience} from '../../audience/canonicalAudience.ts'
 import type {CheckedAudience} from '../../audience/checkAudience.ts'
 import type {AudienceDefinition} from '../../audience/definition.ts'
-import {parseAudience} from '../../audience/parseAudience.ts'
-import {wholeProblem} from '../../audience/problems.ts'
+import {parseAudience, wholeProblem} from '../../audience/parseAudience.ts'
 import type {CampaignRecord} from '../../documents/campaign.ts'
 import type {FieldProblem} from '../../envelope/envelope.ts'
 import {assertSameSite} from '../../tenancy/assertSameSite.ts'
@@ -13,7 +12,7 @@ import {
   closedCampaignReason,
   type CampaignContext,
 } from './campaignParts.ts'
-import {segmentInAudience, type SegmentUse} from './segmentInAudience.ts'
+import {segmentInAudience, type SegmentUse} from '../../audience/combineAudiences.ts'
 
 /** The part of a campaign that a change of its audience is decided on. */
 export type ChangedCampaign = Pick<CampaignRecord, '_id' | '_rev' | 'status' | 'audience'>

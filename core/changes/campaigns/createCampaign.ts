@@ -8,7 +8,7 @@ import {
   campaignTitle,
   type CampaignContext,
 } from './campaignParts.ts'
-import {audienceOfSegment} from './segmentInAudience.ts'
+import {audienceOfSegment} from '../../audience/combineAudiences.ts'
 
 /** A campaign to be written for the people of a segment. */
 export interface NewCampaign {

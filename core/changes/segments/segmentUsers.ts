@@ -1,4 +1,4 @@
-import {whereUsed} from '../../audience/usage.ts'
+import {whereUsed} from '../../audience/audienceUsage.ts'
 import type {SegmentRecord} from '../../documents/segment.ts'
 import type {Loose} from '../../documents/stored.ts'
 import type {Campaign} from '../../sanity.types.generated.ts'

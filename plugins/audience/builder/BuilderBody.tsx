@@ -6,7 +6,7 @@ import {
   MAX_LEVELS,
   type AudienceDefinition,
 } from '../../../core/audience/definition.ts'
-import type {AudienceProblem} from '../../../core/audience/problems.ts'
+import type {AudienceProblem} from '../../../core/audience/parseAudience.ts'
 import {segmentsThatUse} from '../../../core/changes/segments/segmentUsers.ts'
 import type {RuleGroupType} from 'react-querybuilder'
 import {useQueryBuilderHistory} from 'react-querybuilder/history'

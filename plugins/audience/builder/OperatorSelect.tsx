@@ -1,6 +1,6 @@
 import {Select} from '@sanity/ui'
 import type {AudienceField} from '../../../core/audience/field.ts'
-import type {Operator} from '../../../core/audience/operators/operator.ts'
+import type {Operator} from '../../../core/audience/operator.ts'
 import {operatorGroups} from '../query/operatorGroups.ts'
 import {useAudienceText} from './audienceContext.tsx'
 

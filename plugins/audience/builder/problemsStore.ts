@@ -1,4 +1,4 @@
-import type {AudienceProblem} from '../../../core/audience/problems.ts'
+import type {AudienceProblem} from '../../../core/audience/parseAudience.ts'
 
 /** What is wrong with rules and groups, by their ids. */
 export type NodeProblems = ReadonlyMap<string, readonly AudienceProblem[]>

@@ -1,6 +1,6 @@
 import {Text} from '@sanity/ui'
 import {memo} from 'react'
-import type {Audience} from '../../../core/audience/audience.ts'
+import type {Audience} from '../../../core/audience/checkAudience.ts'
 import {audienceToSentence} from '../../../core/audience/toSentence.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'

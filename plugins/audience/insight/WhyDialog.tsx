@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {Box, Dialog, Stack} from '@sanity/ui'
 import {useId, useState} from 'react'
-import type {Audience} from '../../../core/audience/audience.ts'
+import type {Audience} from '../../../core/audience/checkAudience.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {LeadFinder} from './LeadFinder.tsx'

@@ -1,7 +1,7 @@
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {CloseCircleIcon} from '@sanity/icons/CloseCircle'
 import {Text} from '@sanity/ui'
-import type {GroupExplanation, RuleExplanation} from '../../../core/audience/explain.ts'
+import type {GroupExplanation, RuleExplanation} from '../../../core/audience/evaluateAudience.ts'
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Hidden} from '../../ui/Hidden.ts'

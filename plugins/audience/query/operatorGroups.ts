@@ -1,6 +1,6 @@
 import {OPERATORS, type FieldType} from '../../../core/audience/operators.ts'
-import {PERIOD_OPERATORS} from '../../../core/audience/operators/dateOperators.ts'
-import type {Operator} from '../../../core/audience/operators/operator.ts'
+import {PERIOD_OPERATORS} from '../../../core/audience/dateOperators.ts'
+import type {Operator} from '../../../core/audience/operator.ts'
 
 /** Under which heading an operator of dates is offered; a key `operators.<key>` of the strings. */
 export type OperatorGroupKey = 'relative' | 'calendar' | 'fixed' | 'anniversary' | 'presence'

@@ -1,5 +1,5 @@
 import type {AudienceField} from '../../../core/audience/field.ts'
-import type {OperandKind} from '../../../core/audience/operandSchemas.ts'
+import type {OperandKind} from '../../../core/audience/operands.ts'
 import {OPERATORS} from '../../../core/audience/operators.ts'
 
 /** Field of a rule that was just added. */

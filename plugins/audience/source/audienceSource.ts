@@ -1,9 +1,8 @@
 import type {AudienceField, OptionSource} from '../../../core/audience/field.ts'
 import type {FieldRegistry} from '../../../core/audience/fields.ts'
-import {parseAudience} from '../../../core/audience/parseAudience.ts'
 import {siteFields} from '../../../core/audience/siteFields.ts'
 import {siteTimeZone} from '../../../core/time/localDate.ts'
-import {audienceUsage} from '../../../core/audience/usage.ts'
+import {usedCustomFields} from '../../../core/audience/audienceUsage.ts'
 import {formsOf} from '../../../core/intake/resolveForm.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import type {AudienceSurroundings} from './fetchSurroundings.ts'
@@ -47,15 +46,11 @@ function consentTexts(site: Site): FieldOption[] {
   return byTitle(Array.from(newest, ([value, title]) => ({value, title: title || value})))
 }
 
-function definedNames(surroundings: AudienceSurroundings): string[] {
-  const stored = [
-    ...surroundings.segments.map(({definition}) => definition),
-    ...surroundings.campaigns.map(({audience}) => audience),
-  ]
-  return stored.flatMap((text) => {
-    const {definition} = parseAudience(text)
-    return definition ? audienceUsage(definition).customFields : []
-  })
+function definedNames({segments, campaigns}: AudienceSurroundings): string[] {
+  return usedCustomFields([
+    ...segments.map(({definition}) => definition),
+    ...campaigns.map(({audience}) => audience),
+  ])
 }
 
 /**

@@ -1,6 +1,6 @@
 import {useMemo} from 'react'
 import type {AudienceDefinition} from '../../../core/audience/definition.ts'
-import {audienceUsage} from '../../../core/audience/usage.ts'
+import {audienceUsage} from '../../../core/audience/audienceUsage.ts'
 import type {AudienceSource} from './audienceSource.ts'
 import {withNamedFields} from './namedFields.ts'
 

@@ -1,4 +1,4 @@
-import type {OperandKind} from '../../../core/audience/operandSchemas.ts'
+import type {OperandKind} from '../../../core/audience/operands.ts'
 import {DateInput, DateRangeInput, DaysInput, SpanInput} from './DateEditors.tsx'
 import type {EditorProps} from './editorProps.ts'
 import {MonthDayInput} from './MonthDayInput.tsx'

@@ -1,5 +1,5 @@
 import {Select, Text} from '@sanity/ui'
-import {PERIOD_OPERATORS} from '../../../core/audience/operators/dateOperators.ts'
+import {PERIOD_OPERATORS} from '../../../core/audience/dateOperators.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Row} from '../builder/builderStyles.ts'
 import {periodGroups} from '../query/operatorGroups.ts'

@@ -1,6 +1,6 @@
 import {Select, TextInput} from '@sanity/ui'
 import type {AudienceField} from '../../../core/audience/field.ts'
-import type {OperandKind} from '../../../core/audience/operandSchemas.ts'
+import type {OperandKind} from '../../../core/audience/operands.ts'
 import {useAudienceText} from '../builder/audienceContext.tsx'
 import {ChoiceEditor, ChoicesEditor} from './ChoiceEditors.tsx'
 import type {EditorProps} from './editorProps.ts'

@@ -1,7 +1,11 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {selectionToGroq, type LeadSelection} from '../../../core/audience/leadSelection.ts'
-import {needsSegments, viewContext} from '../../../core/audience/viewContext.ts'
+import {
+  selectionToGroq,
+  type LeadSelection,
+  needsSegments,
+  viewContext,
+} from '../../../core/audience/leadSelection.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 
 const bulkSegmentsQuery = defineQuery(

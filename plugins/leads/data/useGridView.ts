@@ -2,9 +2,13 @@ import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useMemo, useState} from 'react'
-import {viewToGroq, type LeadView} from '../../../core/audience/leadSelection.ts'
+import {
+  viewToGroq,
+  type LeadView,
+  needsSegments,
+  viewContext,
+} from '../../../core/audience/leadSelection.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
-import {needsSegments, viewContext} from '../../../core/audience/viewContext.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 
 const segmentsQuery = defineQuery(

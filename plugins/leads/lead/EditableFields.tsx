@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {use, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {booleanOfWord} from '../../../core/audience/comparisons/booleanComparison.ts'
+import {parseBooleanWord} from '../../../core/audience/comparisons/valueComparisons.ts'
 import {UserName} from '../../ui/users/UserName.tsx'
 import {useLeadActions} from '../edits/writes/useLeadActions.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
@@ -18,7 +18,7 @@ export type PanelEditing = Pick<FieldEditing, 'lead' | 'onRefresh' | 'onChanged'
 function useAnswers(): (field: PanelField, value: string) => string | null {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (field, value) => {
-    const answer = field.type === 'boolean' ? booleanOfWord(value) : null
+    const answer = field.type === 'boolean' ? parseBooleanWord(value) : null
     return answer === null ? null : t(answer ? 'edit-field.yes' : 'edit-field.no')
   }
 }

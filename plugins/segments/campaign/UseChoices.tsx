@@ -1,6 +1,6 @@
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {SEGMENT_USES, type SegmentUse} from '../../../core/changes/campaigns/segmentInAudience.ts'
+import {SEGMENT_USES, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Choice} from './Choice.tsx'
 import {ChoiceGroup} from './ChoiceGroup.tsx'

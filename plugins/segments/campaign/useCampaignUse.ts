@@ -12,10 +12,7 @@ import {
   changeCampaignAudience,
   hasAudience,
 } from '../../../core/changes/campaigns/changeCampaignAudience.ts'
-import {
-  audienceOfSegment,
-  type SegmentUse,
-} from '../../../core/changes/campaigns/segmentInAudience.ts'
+import {audienceOfSegment, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {errorReason} from '../../ui/errorReason.ts'

@@ -3,7 +3,7 @@ import {afterAll, describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {checkAudience} from '../../../../core/audience/checkAudience.ts'
 import type {AudienceDefinition, AudienceRule} from '../../../../core/audience/definition.ts'
-import {audienceToPredicate} from '../../../../core/audience/toPredicate.ts'
+import {audienceToPredicate} from '../../../../core/audience/evaluateAudience.ts'
 import {audienceToGroq} from '../../../../core/audience/toGroq.ts'
 import {
   arbitraryAudienceRule,

@@ -1,5 +1,5 @@
 import {useMemo, useState} from 'react'
-import {bothAudiences} from '../../../../core/audience/bothAudiences.ts'
+import {bothAudiences} from '../../../../core/audience/combineAudiences.ts'
 import type {AudienceDefinition} from '../../../../core/audience/definition.ts'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import type {AudienceStanding} from '../../../audience/AudienceBuilder.tsx'

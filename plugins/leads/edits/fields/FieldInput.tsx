@@ -1,7 +1,7 @@
 import {Select, TextInput} from '@sanity/ui'
 import {useEffect, useRef, type KeyboardEvent} from 'react'
 import {useTranslation} from 'sanity'
-import {booleanOfWord} from '../../../../core/audience/comparisons/booleanComparison.ts'
+import {parseBooleanWord} from '../../../../core/audience/comparisons/valueComparisons.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {useOwnerChoices} from './ownersContext.ts'
 import type {FieldInputType, PanelField} from './panelFields.ts'
@@ -34,7 +34,7 @@ function useChoices(
   const owners = useOwnerChoices(value)
   if (field.type === 'user') return [['', t('edit-field.nobody')], ...owners]
   if (field.type !== 'boolean') return null
-  const answer = value === '' ? '' : String(booleanOfWord(value) ?? value)
+  const answer = value === '' ? '' : String(parseBooleanWord(value) ?? value)
   const known = ['', 'true', 'false']
   return [
     ['', t('edit-field.not-set')],
@@ -76,7 +76,7 @@ export function FieldInput(props: FieldInputProps) {
       {...shared}
       onChange={(event) => onChange(event.currentTarget.value)}
       ref={select}
-      value={field.type === 'boolean' ? String(booleanOfWord(value) ?? value) : value}
+      value={field.type === 'boolean' ? String(parseBooleanWord(value) ?? value) : value}
     >
       {choices.map(([choice, title]) => (
         <option key={choice} value={choice}>

@@ -11,7 +11,7 @@ export const MAX_TEXT = 1000
 /** Greatest magnitude of a number that a condition may compare with. */
 export const MAX_NUMBER = 999_999_999_999_999
 
-/** What an operator needs: which editor a builder shows for its value. */
+/** What an operator compares with; the builder shows an editor for it. */
 export type OperandKind =
   | 'none'
   | 'text'
@@ -71,7 +71,7 @@ function inOrder<Value>(pair: readonly [Value, Value]): boolean {
 
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
 
-/** What an operator needs, and the schema that reads it from a rule's value. */
+/** What an operator compares with, and the schema that parses it from a rule's value. */
 export interface Operand<Schema extends z.ZodType = z.ZodType> {
   kind: OperandKind
   schema: Schema
@@ -111,7 +111,7 @@ const daysAhead = z
   .min(0, 'Enter 0 or more.')
   .max(MAX_DAYS_AHEAD, `Enter ${MAX_DAYS_AHEAD} at most.`)
 
-/** Values of rules. Each schema gives its error as a sentence for people. */
+/** Operands by kind. The schemas' errors are sentences for the user. */
 export const OPERANDS = {
   none: operand(
     'none',

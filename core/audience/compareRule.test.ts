@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {AUDIENCE_TEST_FIELDS} from '../../testing/arbitraryAudience.ts'
-import {AUDIENCE_MOMENT, audienceNumberText, NUMBERS} from '../../testing/audienceValues.ts'
-import {checkAudience} from '../checkAudience.ts'
-import {audienceToPredicate} from '../toPredicate.ts'
-import {decimalSpelling, isDecimalText} from './decimalText.ts'
+import {AUDIENCE_TEST_FIELDS} from '../testing/arbitraryAudience.ts'
+import {AUDIENCE_MOMENT, audienceNumberText, NUMBERS} from '../testing/audienceValues.ts'
+import {checkAudience} from './checkAudience.ts'
+import {audienceToPredicate} from './evaluateAudience.ts'
+import {decimalSpelling, isDecimalText} from './comparisons/numberComparison.ts'
 
 function matches(field: string, operator: string, value: unknown, lead: object): boolean {
   const rules = [{id: 'r', field, operator, value}]

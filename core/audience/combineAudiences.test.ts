@@ -1,18 +1,23 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {audienceKey} from '../../audience/canonicalAudience.ts'
-import {checkAudience} from '../../audience/checkAudience.ts'
-import type {AudienceDefinition, AudienceGroup} from '../../audience/definition.ts'
-import {parseAudience} from '../../audience/parseAudience.ts'
-import {audienceToPredicate} from '../../audience/toPredicate.ts'
 import {
   arbitraryAudienceDefinition,
   AUDIENCE_TEST_FIELDS,
   AUDIENCE_TEST_SEGMENTS,
-} from '../../testing/arbitraryAudience.ts'
-import {arbitraryLeads} from '../../testing/arbitraryLead.ts'
-import {AUDIENCE_MOMENT} from '../../testing/audienceValues.ts'
-import {audienceOfSegment, segmentInAudience, SEGMENT_USES} from './segmentInAudience.ts'
+} from '../testing/arbitraryAudience.ts'
+import {arbitraryLeads} from '../testing/arbitraryLead.ts'
+import {AUDIENCE_MOMENT} from '../testing/audienceValues.ts'
+import {audienceKey} from './canonicalAudience.ts'
+import {checkAudience} from './checkAudience.ts'
+import {
+  audienceOfSegment,
+  bothAudiences,
+  SEGMENT_USES,
+  segmentInAudience,
+} from './combineAudiences.ts'
+import {EVERYBODY, type AudienceDefinition, type AudienceGroup} from './definition.ts'
+import {audienceToPredicate} from './evaluateAudience.ts'
+import {parseAudience} from './parseAudience.ts'
 
 const context = {fields: AUDIENCE_TEST_FIELDS, segments: AUDIENCE_TEST_SEGMENTS}
 const WON = 'artameta.segment.won'
@@ -38,10 +43,16 @@ const anyDefinition = fc.oneof(
   },
 )
 
-function predicate(definition: AudienceDefinition) {
+/** `null` for a definition that is not valid. */
+function predicateOrNull(definition: AudienceDefinition) {
   const checked = checkAudience(definition, context)
-  if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
-  return audienceToPredicate(checked.audience, AUDIENCE_MOMENT)
+  return checked.ok ? audienceToPredicate(checked.audience, AUDIENCE_MOMENT) : null
+}
+
+function predicate(definition: AudienceDefinition) {
+  const result = predicateOrNull(definition)
+  if (!result) throw new Error('The definition is not valid.')
+  return result
 }
 
 function rules(definition: AudienceDefinition) {
@@ -52,6 +63,59 @@ function group(over: Partial<AudienceGroup>): AudienceDefinition {
   const score = {id: 'r', field: 'score', operator: 'atLeast', value: 5}
   return {version: 1, root: {id: 'root', combinator: 'and', rules: [score], ...over}}
 }
+
+describe('the leads of two audiences', () => {
+  test('means the leads that both mean', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(
+        fc.option(arbitraryAudienceDefinition),
+        arbitraryAudienceDefinition,
+        arbitraryLeads,
+        (first, second, {leads, activities}) => {
+          const [a, b] = [predicateOrNull(first ?? EVERYBODY), predicateOrNull(second)]
+          const both = predicateOrNull(bothAudiences(first, second))
+          // Two that fit may be too deep together.
+          if (!a || !b || !both) return
+          compared += leads.length
+          for (const lead of leads) {
+            expect(both(lead, activities)).toBe(a(lead, activities) && b(lead, activities))
+          }
+        },
+      ),
+      {numRuns: 500},
+    )
+    expect(compared).toBeGreaterThan(100)
+  })
+
+  test('keeps conditions apart that have the same id, and goes no deeper than need be', () => {
+    const rule = {id: 'r', field: 'score', operator: 'atLeast', value: 5}
+    const some: AudienceDefinition = {
+      version: 1,
+      root: {id: 'root', combinator: 'and', rules: [rule]},
+    }
+    const others: AudienceDefinition = {
+      version: 1,
+      root: {id: 'root', combinator: 'or', not: true, rules: [rule, {...rule, id: 's'}]},
+    }
+    expect(bothAudiences(some, others).root).toEqual({
+      id: 'both',
+      combinator: 'and',
+      rules: [
+        {...rule, id: 'a.r'},
+        {
+          id: 'b.root',
+          combinator: 'or',
+          not: true,
+          rules: [
+            {...rule, id: 'b.r'},
+            {...rule, id: 'b.s'},
+          ],
+        },
+      ],
+    })
+  })
+})
 
 describe('the audience of a campaign with a segment', () => {
   test('means those people also, only those of them, or those instead', () => {

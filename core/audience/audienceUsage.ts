@@ -1,8 +1,8 @@
 import {ACTIVITY_FIELD_PREFIX} from './activityFields.ts'
+import type {SegmentSource} from './checkAudience.ts'
 import {CUSTOM_FIELD_PREFIX} from './customFields.ts'
 import {isAudienceGroup, type AudienceDefinition, type AudienceGroup} from './definition.ts'
 import {parseAudience} from './parseAudience.ts'
-import type {SegmentSource} from './resolveSegments.ts'
 
 /** What a definition refers to, each once, in the order of first mention. */
 export interface AudienceUsage {
@@ -13,11 +13,11 @@ export interface AudienceUsage {
   customFields: string[]
   /** Names of all fields, those included. */
   fields: string[]
-  /** Whether it counts what people did, which needs their activities. */
+  /** Whether it counts activities. */
   activities: boolean
 }
 
-function textsIn(value: unknown): string[] {
+function textsOf(value: unknown): string[] {
   const values: unknown[] = Array.isArray(value) ? value : [value]
   return values.filter((entry) => typeof entry === 'string')
 }
@@ -25,13 +25,13 @@ function textsIn(value: unknown): string[] {
 function collect(group: AudienceGroup, found: Map<string, string[]>): void {
   for (const node of group.rules) {
     if (isAudienceGroup(node)) collect(node, found)
-    else found.set(node.field, [...(found.get(node.field) ?? []), ...textsIn(node.value)])
+    else found.set(node.field, [...(found.get(node.field) ?? []), ...textsOf(node.value)])
   }
 }
 
 /**
- * Lists what a definition refers to. Conditions that are switched off count too: they may be
- * switched on again, so what they name is still in use. Conditions need not be sound.
+ * Lists what a definition refers to. Conditions that are switched off count, too: they may be
+ * switched on again, so what they name is still in use. Conditions need not be valid.
  */
 export function audienceUsage({root}: AudienceDefinition): AudienceUsage {
   const found = new Map<string, string[]>()
@@ -50,13 +50,26 @@ export function audienceUsage({root}: AudienceDefinition): AudienceUsage {
   }
 }
 
+function storedUsage(stored: unknown): AudienceUsage | null {
+  const {definition} = parseAudience(stored)
+  return definition && audienceUsage(definition)
+}
+
+/**
+ * Names of the custom fields that stored definitions use, with repetitions. Definitions that can't
+ * be read are skipped.
+ */
+export function usedCustomFields(definitions: readonly unknown[]): string[] {
+  return definitions.flatMap((stored) => storedUsage(stored)?.customFields ?? [])
+}
+
 /** Things that definitions refer to. */
 export type UsedKind = 'lists' | 'segments' | 'campaigns' | 'customFields'
 
 /**
- * Which definitions refer to a thing directly: for a warning before it is changed or deleted.
+ * Finds the definitions that refer to a thing directly, for a warning before it changes or goes.
  *
- * @param sources - documents with definitions, by their ids; what can't be read uses nothing
+ * @param sources - documents with definitions, by their ids; those that can't be read are skipped
  * @param id - id of the list, segment or campaign, or the name of the custom field
  * @returns the ids of the documents, in their order
  */
@@ -65,34 +78,7 @@ export function whereUsed(
   kind: UsedKind,
   id: string,
 ): string[] {
-  return Array.from(sources).flatMap(([source, {definition}]) => {
-    const parsed = parseAudience(definition)
-    if (!parsed.definition) return []
-    return audienceUsage(parsed.definition)[kind].includes(id) ? [source] : []
-  })
-}
-
-/**
- * Finds a chain by which a segment comes to use itself.
- *
- * @param segmentId - the segment to look from
- * @returns ids from the segment back to itself; `null` where there is no such chain
- */
-export function segmentCycle(
-  segmentId: string,
-  segments: ReadonlyMap<string, Pick<SegmentSource, 'definition'>>,
-): string[] | null {
-  const seen = new Set<string>()
-  const open: string[][] = [[segmentId]]
-  for (let chain = open.pop(); chain; chain = open.pop()) {
-    const last = chain.at(-1) ?? segmentId
-    const {definition} = parseAudience(segments.get(last)?.definition)
-    for (const next of definition ? audienceUsage(definition).segments : []) {
-      if (next === segmentId) return [...chain, next]
-      if (seen.has(next)) continue
-      seen.add(next)
-      open.push([...chain, next])
-    }
-  }
-  return null
+  return Array.from(sources).flatMap(([source, {definition}]) =>
+    storedUsage(definition)?.[kind].includes(id) ? [source] : [],
+  )
 }

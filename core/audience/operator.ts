@@ -1,28 +1,28 @@
 import type {z} from 'zod'
-import type {Condition} from '../condition.ts'
-import type {Operand, OperandKind} from '../operandSchemas.ts'
+import type {Condition} from './condition.ts'
+import {OPERANDS, type Operand, type OperandKind} from './operands.ts'
 
-/** What reading the value of a rule gave. */
+/** The condition that a rule's value makes, or why the value does not fit. */
 export type ReadCondition = {ok: true; condition: Condition} | {ok: false; reason: string}
 
-/** A way to ask something of a field. */
+/** A way to compare a field with a value. */
 export interface Operator {
   /** Name, as definitions store it. */
   name: string
   /** What it needs as the rule's value. */
   operand: OperandKind
-  /** Whether the rule means the opposite of its condition; then people without a value are meant too. */
+  /** Whether the rule means the opposite of its condition; leads without a value match then, too. */
   negated: boolean
-  /** Name of the operator whose exact opposite it is, where it was made as one. */
+  /** Name of the operator that it is the exact opposite of, if any. */
   opposes: string | null
   /** Key of its name in `AUDIENCE_STRINGS`. */
   labelKey: string
-  /** Makes a condition of the value of a rule; never throws. */
+  /** Parses the value of a rule; never throws. */
   read: (value: unknown) => ReadCondition
 }
 
 /**
- * An operator that makes its condition of one kind of value.
+ * Creates an operator that takes one kind of value.
  *
  * @param type - field type, for the key of the label
  */
@@ -46,12 +46,18 @@ export function operator<Schema extends z.ZodType>(
   }
 }
 
-/** The operator that means the exact opposite of another. */
+/** Creates the operator that means the exact opposite of another. */
 export function opposite(of: Operator, type: string, name: string): Operator {
   return {...of, name, negated: !of.negated, opposes: of.name, labelKey: `operator.${type}.${name}`}
 }
 
-/** Operators by their names, in order. */
+/** The two operators that ask whether there is a value. */
+export function presence(type: string): Operator[] {
+  const isKnown = operator(type, 'isKnown', OPERANDS.none, () => ({test: 'known'}))
+  return [isKnown, opposite(isKnown, type, 'isEmpty')]
+}
+
+/** Operators by name, in order. */
 export function byName(operators: readonly Operator[]): ReadonlyMap<string, Operator> {
   return new Map(operators.map((entry) => [entry.name, entry]))
 }

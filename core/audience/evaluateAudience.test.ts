@@ -2,10 +2,8 @@ import {expect, test} from 'vitest'
 import {AUDIENCE_TEST_FIELDS, AUDIENCE_TEST_SEGMENTS} from '../testing/arbitraryAudience.ts'
 import {AUDIENCE_MOMENT} from '../testing/audienceValues.ts'
 import {checkAudience} from './checkAudience.ts'
-import {explainAudience} from './explain.ts'
-import {parseAudience} from './parseAudience.ts'
+import {explainAudience} from './evaluateAudience.ts'
 import {ruleToSentence} from './toSentence.ts'
-import {audienceUsage, whereUsed} from './usage.ts'
 
 const definition = {
   version: 1,
@@ -28,33 +26,6 @@ const definition = {
     ],
   },
 }
-
-test('audienceUsage lists what a definition refers to, switched off or not', () => {
-  const parsed = parseAudience(definition)
-  expect(parsed.definition && audienceUsage(parsed.definition)).toEqual({
-    lists: ['l1', 'l2'],
-    segments: ['artameta.segment.won'],
-    campaigns: ['c1'],
-    customFields: ['seats'],
-    fields: ['lists', 'segment', 'customFields.seats', 'activity.email.opened', 'campaigns'],
-    activities: true,
-  })
-})
-
-test('whereUsed finds the documents, and passes over those that can’t be read', () => {
-  const sources = new Map<string, {definition?: unknown}>([
-    ['s1', {definition: JSON.stringify(definition)}],
-    ['s2', {definition: '{'}],
-    ['s3', {}],
-    ...AUDIENCE_TEST_SEGMENTS,
-  ])
-  expect(whereUsed(sources, 'segments', 'artameta.segment.won')).toEqual([
-    's1',
-    'artameta.segment.others',
-  ])
-  expect(whereUsed(sources, 'lists', 'l1')).toEqual(['s1'])
-  expect(whereUsed(sources, 'customFields', 'size')).toEqual([])
-})
 
 test('explainAudience tells of each condition whether it holds, into the segments', () => {
   const checked = checkAudience(definition, {
