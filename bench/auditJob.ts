@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {auditEventId} from '../core/audit/appendEvents.ts'
-import {beginReading, readOn} from '../core/audit/chainVerification.ts'
+import {beginCheck, checkPage} from '../core/audit/chainVerification.ts'
 import {clientAs} from '../local/api/testServices.ts'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
 import {PLAIN_AUDIT_ADDRESS, type AuditFilter} from '../plugins/audit/address/auditAddress.ts'
@@ -93,15 +93,15 @@ const CHECKED = 50_000
 async function checkedPerSecond(client: SanityClient): Promise<number> {
   const whole = {after: chainPrefix(BENCH_SITE), through: auditEventId(BENCH_SITE, CHECKED)}
   const signal = new AbortController().signal
-  let reading = beginReading()
+  let check = beginCheck()
   let ms = 0
   for await (const page of readChain(client, BENCH_SITE, whole, 1, {tag: 'leads.bench', signal})) {
     const started = performance.now()
-    const checked = readOn(reading, page)
+    const checked = checkPage(check, page)
     ms += performance.now() - started
-    if (checked.ok) ({reading} = checked)
+    if (checked.ok) ({check} = checked)
   }
-  return (reading.count * 1000) / ms
+  return (check.count * 1000) / ms
 }
 
 async function verifyRow(url: string): Promise<BenchRow> {

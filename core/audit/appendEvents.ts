@@ -1,18 +1,17 @@
+import type {Mutation} from '../changes/mutation.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
-import {eventHash, GENESIS_HASH} from './hashChain.ts'
 import type {RedactedChange} from './auditDiff.ts'
-import type {Mutation} from '../changes/mutation.ts'
 import {NETWORK_CHAIN} from './auditedDocuments.ts'
-import type {TrailEntry} from './auditOfTransaction.ts'
+import {eventHash, GENESIS_HASH, type ChainHead} from './hashChain.ts'
 
-/** What happened, before it has a place in the chain. */
+/** What happened, before it has a place in a chain. */
 export interface AuditDraft {
   /** Key of the site whose chain it belongs to; `null` for the network's own. */
   site: string | null
   /** When the store wrote it, ISO 8601, UTC. */
   at: string
-  /** Id of the transaction that did it; `null` for what no single transaction did. */
+  /** Id of the transaction that did it; `null` when no single transaction did. */
   transaction: string | null
   actor: AuditEvent['actor']
   /** What was done, such as `lead.status.changed`. */
@@ -22,9 +21,61 @@ export interface AuditDraft {
   diff: readonly RedactedChange[]
 }
 
-/** Id of an event: its number has 12 digits, so that ids sort as events do. */
-export function auditEventId(site: string | null, seq: number): string {
-  return `${site ?? 'network'}.audit.${String(seq).padStart(12, '0')}`
+/** An event to append, and the activities that it records. */
+export interface DraftEvent {
+  draft: AuditDraft
+  /** Ids of activities, which get the number of the event. */
+  activityIds: readonly string[]
+}
+
+/** Mutations that append events to a chain, and the end of the chain after them. */
+export interface TrailAppend {
+  mutations: Mutation[]
+  head: ChainHead
+}
+
+/**
+ * Appends events to a chain. The mutations create the events, write the end of the chain, and give each
+ * recorded activity the number of its event. They belong into the transaction that notes the progress of
+ * the reading, which the lease guards.
+ *
+ * @param head - the end of the chain, `null` for a chain without events
+ * @param skipped - how many ids after the end other documents occupy; their numbers are left out
+ */
+export function appendEvents(
+  chain: string,
+  head: ChainHead | null,
+  events: readonly DraftEvent[],
+  skipped = 0,
+): TrailAppend {
+  const start =
+    skipped === 0 ? head : {seq: (head?.seq ?? 0) + skipped, hash: head?.hash ?? GENESIS_HASH}
+  const drafts = events.map(({draft}) => draft)
+  const documents = toAuditEvents(start, drafts)
+  const numbers = events.flatMap(({activityIds}, index): Mutation[] =>
+    activityIds.map((id) => ({patch: {id, set: {auditSeq: documents[index]?.seq ?? null}}})),
+  )
+  const last = documents.at(-1)
+  const end = last ? {seq: last.seq, hash: last.hash} : (start ?? {seq: 0, hash: GENESIS_HASH})
+  const site = chain === NETWORK_CHAIN ? {} : {site: chain}
+  return {
+    head: end,
+    mutations: [
+      ...documents.map((event): Mutation => ({create: event})),
+      ...numbers,
+      {createOrReplace: {_id: trailHeadId(chain), _type: 'trailHead', ...site, ...end}},
+    ],
+  }
+}
+
+/** The next events of a chain; see {@link toAuditEvent}. */
+export function toAuditEvents(
+  previous: ChainHead | null,
+  drafts: readonly AuditDraft[],
+): Unstored<AuditEvent>[] {
+  const events: Unstored<AuditEvent>[] = []
+  for (const draft of drafts) events.push(toAuditEvent(events.at(-1) ?? previous, draft))
+  return events
 }
 
 /**
@@ -33,10 +84,7 @@ export function auditEventId(site: string | null, seq: number): string {
  *
  * @param previous - the newest event of the chain, `null` when there is none
  */
-export function toAuditEvent(
-  previous: {seq: number; hash: string} | null,
-  draft: AuditDraft,
-): Unstored<AuditEvent> {
+export function toAuditEvent(previous: ChainHead | null, draft: AuditDraft): Unstored<AuditEvent> {
   const seq = (previous?.seq ?? 0) + 1
   const previousHash = previous?.hash ?? GENESIS_HASH
   const event = {
@@ -55,72 +103,25 @@ export function toAuditEvent(
   return {...event, hash: eventHash(previousHash, event)}
 }
 
-/** Appends several events in one go; see {@link toAuditEvent}. */
-export function toAuditEvents(
-  previous: {seq: number; hash: string} | null,
-  drafts: readonly AuditDraft[],
-): Unstored<AuditEvent>[] {
-  const events: Unstored<AuditEvent>[] = []
-  for (const draft of drafts) events.push(toAuditEvent(events.at(-1) ?? previous, draft))
-  return events
+/** Id of an event. Its number has 12 digits, so that ids sort as events do. */
+export function auditEventId(site: string | null, seq: number): string {
+  return `${site ?? NETWORK_CHAIN}.audit.${String(seq).padStart(12, '0')}`
 }
 
-/** The end of a chain: number and hash of its newest event. */
-export interface ChainHead {
-  seq: number
-  hash: string
+/** Ids of consecutive events of a chain. */
+export function auditEventIds(chain: string, from: number, count: number): string[] {
+  const site = chain === NETWORK_CHAIN ? null : chain
+  return Array.from({length: count}, (_, index) => auditEventId(site, from + index))
 }
 
-/** Id of the document that says where a chain ends. */
+/** Id of the document that stores the end of a chain. */
 export function trailHeadId(chain: string): string {
   return `${chain}.head.trail`
 }
 
-/** The end of a chain as its document says it; `null` where that says none. */
-export function headOf(document: {seq?: unknown; hash?: unknown} | null): ChainHead | null {
+/** The end of a chain as a document states it; `null` when the document states none. */
+export function parseHead(document: {seq?: unknown; hash?: unknown} | null): ChainHead | null {
   const seq = document?.seq
   const hash = document?.hash
   return typeof seq === 'number' && typeof hash === 'string' ? {seq, hash} : null
-}
-
-/** What to write so that a chain tells some entries. */
-export interface TrailAppend {
-  mutations: Mutation[]
-  head: ChainHead
-}
-
-/**
- * Appends events to a chain: the events, the end of the chain, and in each entry of a timeline that
- * is told the number of its event. Belongs into the transaction that notes the progress of the
- * reading, which the lease guards.
- *
- * @param head - the end of the chain, `null` for a chain without events
- * @param skipped - numbers after the end whose ids somebody else's documents have; they are left out
- */
-export function appendEntries(
-  chain: string,
-  head: ChainHead | null,
-  entries: readonly TrailEntry[],
-  skipped = 0,
-): TrailAppend {
-  const start =
-    skipped === 0 ? head : {seq: (head?.seq ?? 0) + skipped, hash: head?.hash ?? GENESIS_HASH}
-  const events = toAuditEvents(
-    start,
-    entries.map(({draft}) => draft),
-  )
-  const numbers = entries.flatMap(({entryIds}, index): Mutation[] =>
-    entryIds.map((id) => ({patch: {id, set: {auditSeq: events[index]?.seq ?? null}}})),
-  )
-  const last = events.at(-1)
-  const end = last ? {seq: last.seq, hash: last.hash} : (start ?? {seq: 0, hash: GENESIS_HASH})
-  const site = chain === NETWORK_CHAIN ? {} : {site: chain}
-  return {
-    head: end,
-    mutations: [
-      ...events.map((event): Mutation => ({create: event})),
-      ...numbers,
-      {createOrReplace: {_id: trailHeadId(chain), _type: 'trailHead', ...site, ...end}},
-    ],
-  }
 }

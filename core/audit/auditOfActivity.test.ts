@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
 import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {auditOfActivity, auditOfUserEntry, type ActivityRecord} from './auditOfActivity.ts'
+import {auditOfActivity, auditOfUserActivity, type ActivityRecord} from './auditOfActivity.ts'
 import {MAX_AUDIT_CHANGES} from './auditDiff.ts'
 import type {StoreTransaction} from './storeTransaction.ts'
 
@@ -145,7 +145,7 @@ describe('the audit event of an entry that a user wrote and nothing shows', () =
 
   test('is by whom the store says, and repeats no claim', () => {
     const forged = entry({kind: 'consent', details: {status: 'subscribed'}})
-    expect(auditOfUserEntry(forged, STORED, author, SECRET)).toEqual({
+    expect(auditOfUserActivity(forged, STORED, author, SECRET)).toEqual({
       site: 'artameta',
       at: NOW,
       transaction: 'tx1',
@@ -154,13 +154,13 @@ describe('the audit event of an entry that a user wrote and nothing shows', () =
       target: {type: 'lead', id: LEAD},
       diff: [{_key: 'reference-activity', path: 'activity', after: forged._id}],
     })
-    expect(auditOfUserEntry(entry({kind: 'note'}), STORED, author, SECRET).action).toBe(
+    expect(auditOfUserActivity(entry({kind: 'note'}), STORED, author, SECRET).action).toBe(
       'lead.note.added',
     )
   })
 
   test('is made of activities only', () => {
     const lead = {...entry(), _id: LEAD}
-    expect(() => auditOfUserEntry(lead, STORED, author, SECRET)).toThrow(ForeignDocumentError)
+    expect(() => auditOfUserActivity(lead, STORED, author, SECRET)).toThrow(ForeignDocumentError)
   })
 })

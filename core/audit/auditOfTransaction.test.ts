@@ -7,9 +7,9 @@ import type {LeadRecord} from '../documents/people.ts'
 import type {StoredChange} from './auditOfChange.ts'
 import type {ActivityRecord} from './auditOfActivity.ts'
 import {auditOfTransaction, type TransactionFacts} from './auditOfTransaction.ts'
-import {digestOfEntries} from './chunkDigest.ts'
+import {digestOfActivities} from './chunkDigest.ts'
 import {mutationsByDocument, type StoreTransaction} from './storeTransaction.ts'
-import {changesToTell, documentsByChain, entriesOf, planOf} from './trailPlan.ts'
+import {documentsToRecord, documentsByChain, createdActivityIds, planReading} from './trailPlan.ts'
 
 const NOW = '2026-07-02T12:00:00.000Z'
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
@@ -60,20 +60,20 @@ function factsOf({mutations, changes = [], byProduct = false, chain = 'artameta'
     documentIds: [...documents.keys()],
   }
   const ids = documentsByChain(transaction).get(chain) ?? []
-  const entries = entriesOf(documents).flatMap((id) => {
+  const entries = createdActivityIds(documents).flatMap((id) => {
     const created = documents.get(id)?.created
     return created && isEntry(created) ? [created] : []
   })
-  const toldIds = changesToTell(ids, documents, entries, byProduct)
+  const recordedIds = documentsToRecord(ids, documents, entries, byProduct)
   const facts: TransactionFacts = {
     transaction,
     chain,
     byProduct,
     documents,
-    entries,
-    toldIds,
-    changes: changes.filter(({id}) => toldIds.includes(id)),
-    meddledIds: new Set(),
+    activities: entries,
+    recordedIds,
+    changes: changes.filter(({id}) => recordedIds.includes(id)),
+    tamperedJobIds: new Set(),
     jobs: [],
     chunks: [],
   }
@@ -108,7 +108,7 @@ describe('a change that a user made', () => {
       before: 'new',
       after: 'won',
     })
-    expect(told?.entryIds).toEqual([`artameta.activity.${PERSON}.${ULID}`])
+    expect(told?.activityIds).toEqual([`artameta.activity.${PERSON}.${ULID}`])
   })
 
   test('is told whatever the entry claims, and whoever it names', () => {
@@ -211,7 +211,7 @@ describe('a share that a page wrote', () => {
     ).toEqual({
       share: '000000',
       entries: '2',
-      digest: digestOfEntries(entries),
+      digest: digestOfActivities(entries),
       attributes: 'company lastActivityAt',
     })
   })
@@ -253,7 +253,7 @@ describe('what a function wrote', () => {
     const told = tell({mutations, byProduct: true})
     expect(told.map(({draft}) => draft.action)).toEqual(['consent.confirmed'])
     expect(told[0]?.draft.actor).toEqual({kind: 'visitor'})
-    expect(told[0]?.entryIds).toEqual([entry._id])
+    expect(told[0]?.activityIds).toEqual([entry._id])
   })
 
   test('about a person without an entry is told by the difference', () => {
@@ -281,11 +281,11 @@ describe('what has to be read of a transaction', () => {
   const entry = `artameta.activity.${PERSON}.${ULID}`
 
   test('is nothing for other documents, and the chunks alone where a function wrote them', () => {
-    expect(planOf([], true)).toEqual({kind: 'skip'})
-    expect(planOf([share], true)).toEqual({kind: 'skip'})
-    expect(planOf([share, LEAD_ID, entry], true)).toEqual({kind: 'chunks', chunkIds: [share]})
-    expect(planOf([share, LEAD_ID, entry], false)).toEqual({kind: 'content'})
-    expect(planOf([LEAD_ID], true)).toEqual({kind: 'content'})
+    expect(planReading([], true)).toEqual({kind: 'skip'})
+    expect(planReading([share], true)).toEqual({kind: 'skip'})
+    expect(planReading([share, LEAD_ID, entry], true)).toEqual({kind: 'chunks', chunkIds: [share]})
+    expect(planReading([share, LEAD_ID, entry], false)).toEqual({kind: 'content'})
+    expect(planReading([LEAD_ID], true)).toEqual({kind: 'content'})
   })
 
   test('is sorted by chains', () => {

@@ -1,5 +1,4 @@
-import {saidText} from './hashChain.ts'
-import type {ChainHead} from './appendEvents.ts'
+import {hashedText, type ChainHead} from './hashChain.ts'
 
 /** A range of a chain, as the first line of its file says it. */
 export interface ProofRange {
@@ -65,5 +64,5 @@ export function proofLine(event: {_id: string; hash?: unknown}): string {
       `The event ${_id} has no hash, so nothing proves it. Check the trail (npm run audit:verify).`,
     )
   }
-  return `{"hash":"${hash}",${saidText(event).slice(1)}`
+  return `{"hash":"${hash}",${hashedText(event).slice(1)}`
 }

@@ -5,23 +5,23 @@ import {SHOWN_ATTRIBUTES} from './auditDiff.ts'
 /** Name of the chain of the network, whose events belong to no site. */
 export const NETWORK_CHAIN = 'network'
 
-/** Kind of a document as far as the trail is concerned. */
+/** Kind of a document as the trail distinguishes them. */
 export type AuditedKind = DocumentKind | 'site' | 'network'
 
-/** Which chain tells of a document, and what the document is. */
+/** The chain that records a document, and the document's kind. */
 export interface AuditedId {
   /** Key of a site, or {@link NETWORK_CHAIN}. */
   chain: string
   kind: AuditedKind
 }
 
-/** Documents of the network that hold the trail itself, or how far it is. */
+/** Documents of the network that hold the trail itself, or its progress. */
 const NETWORK_BOOKKEEPING = /^network\.(?:lease|pending)\./u
 
 /**
- * Which chain tells of a document.
+ * The chain that records a document.
  *
- * @returns `null` for a draft, a version, or a document that is no part of this product
+ * @returns `null` for a draft, a version, or a document that does not belong to this product
  */
 export function auditedId(id: string): AuditedId | null {
   const site = parseSiteDocumentId(id)
@@ -35,23 +35,29 @@ export function auditedId(id: string): AuditedId | null {
   return parsed && {chain: parsed.site, kind: parsed.kind}
 }
 
-/** How the trail tells a change of a document that no entry of a timeline tells. */
+/** How the trail records a change of a document that no activity describes. */
 export interface AuditedType {
   /** First part of actions, as in `segment.changed`. */
   name: string
   /** `_type` that events give. */
   type: string
-  /** Attributes that functions keep up to date; a change of these alone is not told. */
-  kept: ReadonlySet<string>
-  /** Attributes that hold a definition of an audience, which is told in words. */
+  /** Attributes that functions maintain; a change of only these is not recorded. */
+  maintained: ReadonlySet<string>
+  /** Attributes that hold an audience definition, which events describe as a sentence. */
   definitions: ReadonlySet<string>
   /** Attributes whose values name no person. */
   shown: ReadonlySet<string>
 }
 
+/** How the trail records changes of a kind of document. */
+export function auditedType(kind: AuditedKind): AuditedType {
+  const type = kind === 'site' || kind === 'network' ? kind : KINDS[kind].type
+  return {maintained: NONE, definitions: NONE, shown: SHOWN_ATTRIBUTES, ...RULES[kind], type}
+}
+
 const NONE: ReadonlySet<string> = new Set()
 
-/** What every writer of a job notes in it while it runs. */
+/** What a running job writes into its document. */
 const JOB_PROGRESS = new Set([
   'cancelRequested',
   'checkpoint',
@@ -64,7 +70,7 @@ const JOB_PROGRESS = new Set([
   'turn',
   'unchanged',
 ])
-const PRIVACY_KEPT = new Set(['nextAt', 'personKey', 'progress', 'seal', 'turn'])
+const PRIVACY_PROGRESS = new Set(['nextAt', 'personKey', 'progress', 'seal', 'turn'])
 const PRIVACY_SHOWN = new Set([
   'answeredAt',
   'entries',
@@ -96,29 +102,19 @@ const SITE_SHOWN = new Set([
   'timeZone',
 ])
 
-type Parts = Partial<Omit<AuditedType, 'type'>>
-
-function parts(name: string, {kept, definitions, shown}: Parts = {}): Omit<AuditedType, 'type'> {
-  return {
-    name,
-    kept: kept ?? NONE,
-    definitions: definitions ?? NONE,
-    shown: shown ?? SHOWN_ATTRIBUTES,
-  }
-}
-
 const DEFINITION = new Set(['definition'])
 const SHARED_SHOWN = new Set(['definitionVersion', 'locked', 'status'])
 
-const PARTS: Readonly<Record<AuditedKind, Omit<AuditedType, 'type'>>> = {
-  lead: parts('lead', {kept: new Set(['lastActivityAt'])}),
-  subscriber: parts('subscriber'),
-  submission: parts('submission'),
-  suppression: parts('suppression'),
-  activity: parts('activity'),
-  email: parts('email'),
-  segment: parts('segment', {
-    kept: new Set([
+const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<AuditedType>>> = {
+  lead: {name: 'lead', maintained: new Set(['lastActivityAt'])},
+  subscriber: {name: 'subscriber'},
+  submission: {name: 'submission'},
+  suppression: {name: 'suppression'},
+  activity: {name: 'activity'},
+  email: {name: 'email'},
+  segment: {
+    name: 'segment',
+    maintained: new Set([
       'changedAt',
       'changedBy',
       'count',
@@ -129,31 +125,26 @@ const PARTS: Readonly<Record<AuditedKind, Omit<AuditedType, 'type'>>> = {
     ]),
     definitions: DEFINITION,
     shown: SHARED_SHOWN,
-  }),
-  list: parts('list', {kept: new Set(['memberCount']), shown: SHARED_SHOWN}),
-  campaign: parts('campaign', {definitions: new Set(['audience']), shown: SHARED_SHOWN}),
-  view: parts('view', {definitions: DEFINITION, shown: SHARED_SHOWN}),
-  bulk: parts('bulk', {kept: JOB_PROGRESS, shown: JOB_SHOWN}),
-  import: parts('import', {kept: JOB_PROGRESS, shown: JOB_SHOWN}),
-  export: parts('export', {kept: JOB_PROGRESS, shown: JOB_SHOWN}),
-  chunk: parts('share'),
-  rule: parts('rule'),
-  snapshot: parts('snapshot'),
-  refresh: parts('refresh', {
-    kept: new Set([...JOB_PROGRESS, 'fault', 'preview']),
+  },
+  list: {name: 'list', maintained: new Set(['memberCount']), shown: SHARED_SHOWN},
+  campaign: {name: 'campaign', definitions: new Set(['audience']), shown: SHARED_SHOWN},
+  view: {name: 'view', definitions: DEFINITION, shown: SHARED_SHOWN},
+  bulk: {name: 'bulk', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
+  import: {name: 'import', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
+  export: {name: 'export', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
+  chunk: {name: 'share'},
+  rule: {name: 'rule'},
+  snapshot: {name: 'snapshot'},
+  refresh: {
+    name: 'refresh',
+    maintained: new Set([...JOB_PROGRESS, 'fault', 'preview']),
     shown: JOB_SHOWN,
-  }),
-  privacy: parts('privacy', {kept: PRIVACY_KEPT, shown: PRIVACY_SHOWN}),
-  consent: parts('consentTexts', {kept: new Set(['through'])}),
-  audit: parts('trail'),
-  head: parts('trail'),
-  pending: parts('trail'),
-  site: parts('site', {shown: SITE_SHOWN}),
-  network: parts('network'),
-}
-
-/** How the trail tells changes of a kind of document. */
-export function auditedType(kind: AuditedKind): AuditedType {
-  const type = kind === 'site' || kind === 'network' ? kind : KINDS[kind].type
-  return {...PARTS[kind], type}
+  },
+  privacy: {name: 'privacy', maintained: PRIVACY_PROGRESS, shown: PRIVACY_SHOWN},
+  consent: {name: 'consentTexts', maintained: new Set(['through'])},
+  audit: {name: 'trail'},
+  head: {name: 'trail'},
+  pending: {name: 'trail'},
+  site: {name: 'site', shown: SITE_SHOWN},
+  network: {name: 'network'},
 }

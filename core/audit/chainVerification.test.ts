@@ -2,11 +2,11 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {toAuditEvents, type AuditDraft} from './appendEvents.ts'
 import {
-  beginReading,
-  endReading,
-  readOn,
-  type ChainReading,
-  witnessFault,
+  beginCheck,
+  endCheck,
+  checkPage,
+  type ChainCheck,
+  checkWitness,
   type ChainWitness,
 } from './chainVerification.ts'
 import {verifyChain, type ChainVerdict} from './hashChain.ts'
@@ -25,30 +25,30 @@ function events(count: number) {
 }
 
 /** Reads a chain in pages of one size. */
-function readAll(chain: readonly unknown[], size: number, begin: ChainReading): ChainVerdict {
-  let reading = begin
+function readAll(chain: readonly unknown[], size: number, begin: ChainCheck): ChainVerdict {
+  let check = begin
   for (let start = 0; start < chain.length; start += size) {
-    const next = readOn(reading, chain.slice(start, start + size))
+    const next = checkPage(check, chain.slice(start, start + size))
     if (!next.ok) return next
-    ;({reading} = next)
+    ;({check} = next)
   }
-  return endReading(reading)
+  return endCheck(check)
 }
 
-const headOf = ({seq, hash}: {seq: number; hash: string}) => ({seq, hash})
+const parseHead = ({seq, hash}: {seq: number; hash: string}) => ({seq, hash})
 
 describe('a chain that is read page by page', () => {
   const chain = events(12)
 
   test('is found to be what it is found to be at once, wherever the pages end', () => {
-    const known = fc.subarray(chain.map(headOf))
+    const known = fc.subarray(chain.map(parseHead))
     const forged = fc.constantFrom([], [{seq: 5, hash: 'other'}], [{seq: 99, hash: 'lost'}])
     const without = fc.option(fc.nat(chain.length - 1))
     fc.assert(
       fc.property(fc.integer({min: 1, max: 13}), known, forged, without, (size, a, b, missing) => {
         const trusted = [...a, ...b]
         const read = chain.filter((_, index) => index !== missing)
-        const paged = readAll(read, size, beginReading(trusted))
+        const paged = readAll(read, size, beginCheck(trusted))
         const whole = verifyChain(read, {trusted})
         // Which of several faults is met first depends on where the pages end.
         expect(paged.ok ? paged : 'broken').toEqual(whole.ok ? whole : 'broken')
@@ -57,18 +57,18 @@ describe('a chain that is read page by page', () => {
   })
 
   test('may begin after an event that is known', () => {
-    const after = headOf(chain[6] ?? {seq: 0, hash: ''})
-    expect(readAll(chain.slice(7), 2, beginReading([], after))).toMatchObject({ok: true, count: 5})
-    const other = beginReading([], {...after, hash: '0'.repeat(64)})
+    const after = parseHead(chain[6] ?? {seq: 0, hash: ''})
+    expect(readAll(chain.slice(7), 2, beginCheck([], after))).toMatchObject({ok: true, count: 5})
+    const other = beginCheck([], {...after, hash: '0'.repeat(64)})
     expect(readAll(chain.slice(7), 2, other)).toMatchObject({ok: false, reason: 'link'})
-    expect(readAll([], 2, beginReading([{seq: 8, hash: 'x'}], after))).toMatchObject({
+    expect(readAll([], 2, beginCheck([{seq: 8, hash: 'x'}], after))).toMatchObject({
       reason: 'truncated',
       brokenAt: 8,
     })
   })
 
   test('of nothing is whole', () => {
-    expect(readAll([], 3, beginReading())).toEqual({ok: true, count: 0, head: null})
+    expect(readAll([], 3, beginCheck())).toEqual({ok: true, count: 0, head: null})
   })
 })
 
@@ -83,7 +83,7 @@ describe('what else tells how far a chain goes', () => {
     ['no note', {seq: 4, hash: 'h4'}, NOTHING, NOTHING],
     ['an entry', {seq: 4, hash: 'h4'}, {...at(4), entry: {_id: 'e', auditSeq: 4}}, at(4)],
   ])('agrees: %s', (_, newest, before, after) => {
-    expect(witnessFault(newest, before, after)).toBeNull()
+    expect(checkWitness(newest, before, after)).toBeNull()
   })
 
   test.each([
@@ -100,6 +100,6 @@ describe('what else tells how far a chain goes', () => {
       4,
     ],
   ])('tells of %s', (_, newest, before, after, reason, brokenAt) => {
-    expect(witnessFault(newest, before, after)).toMatchObject({ok: false, reason, brokenAt})
+    expect(checkWitness(newest, before, after)).toMatchObject({ok: false, reason, brokenAt})
   })
 })

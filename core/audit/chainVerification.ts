@@ -1,100 +1,79 @@
-import {verifyChain, type ChainVerdict} from './hashChain.ts'
-import type {ChainHead} from './appendEvents.ts'
+import {verifyChain, type ChainHead, type ChainVerdict} from './hashChain.ts'
 
-/** How far a chain was checked, whose events are read page by page. */
-export interface ChainReading {
-  /** Events that were checked so far. */
+/** How far a chain is checked whose events are read page by page. */
+export interface ChainCheck {
+  /** Number of events that were checked. */
   count: number
   /** The newest of them; `null` before the first. */
   head: ChainHead | null
-  /** Where the events begin, where that is not the start of the chain. */
+  /** The event before the first one, when the check does not begin with the chain. */
   after: ChainHead | null
   /** Events known from elsewhere, such as signed ends. */
   trusted: readonly ChainHead[]
 }
 
-/** What is wrong with a chain. */
+/** A chain that does not hold, and why. */
 export type BrokenChain = Extract<ChainVerdict, {ok: false}>
 
 /**
- * Begins to check a chain.
+ * Begins the check of a chain.
  *
  * @param trusted - events known from elsewhere; see `ChainAnchors`
- * @param after - number and hash of the event before the first that will be read
+ * @param after - the event before the first one that will be read
  */
-export function beginReading(
+export function beginCheck(
   trusted: readonly ChainHead[] = [],
   after: ChainHead | null = null,
-): ChainReading {
+): ChainCheck {
   return {count: 0, head: null, after, trusted}
-}
-
-function continued(reading: ChainReading): ChainHead | null {
-  return reading.head ?? reading.after
 }
 
 /**
  * Checks the next events of a chain.
  *
- * @param page - in the order of their ids, right after those that were checked before
- * @returns how far it is checked now, or what is wrong with it
+ * @param page - in the order of their ids, right after the events that were checked before
+ * @returns the check as it stands now, or what is wrong with the chain
  */
-export function readOn(
-  reading: ChainReading,
+export function checkPage(
+  check: ChainCheck,
   page: readonly unknown[],
-): {ok: true; reading: ChainReading} | BrokenChain {
-  if (page.length === 0) return {ok: true, reading}
-  const after = continued(reading)
+): {ok: true; check: ChainCheck} | BrokenChain {
+  if (page.length === 0) return {ok: true, check}
+  const after = check.head ?? check.after
   const from = after?.seq ?? 0
-  // Those to come are only missing when there is no further page.
-  const due = reading.trusted.filter(({seq}) => seq > from && seq <= from + page.length)
+  // Trusted events behind this page are missing only when no page follows.
+  const due = check.trusted.filter(({seq}) => seq > from && seq <= from + page.length)
   const verdict = verifyChain(page, {...(after ? {after} : {}), trusted: due})
   if (!verdict.ok) return verdict
-  const {count, head} = verdict
-  return {ok: true, reading: {...reading, count: reading.count + count, head}}
+  return {ok: true, check: {...check, count: check.count + verdict.count, head: verdict.head}}
 }
 
-/** What a chain was found to be, once there is no further page. */
-export function endReading(reading: ChainReading): ChainVerdict {
-  const after = continued(reading)
-  const due = reading.trusted.filter(({seq}) => seq > (after?.seq ?? 0))
+/** Ends the check of a chain that has no further page. */
+export function endCheck(check: ChainCheck): ChainVerdict {
+  const after = check.head ?? check.after
+  const due = check.trusted.filter(({seq}) => seq > (after?.seq ?? 0))
   const verdict = verifyChain([], {...(after ? {after} : {}), trusted: due})
-  return verdict.ok ? {ok: true, count: reading.count, head: reading.head} : verdict
+  return verdict.ok ? {ok: true, count: check.count, head: check.head} : verdict
 }
 
-/** What the store holds beside a chain's events that tells how far the chain goes. */
+/** What the store holds outside the events of a chain about its length. */
 export interface ChainWitness {
   /** The chain's own note of its end; `null` where there is none. */
   head: ChainHead | null
-  /** The newest entry of a timeline that an event of the chain tells. */
+  /** The activity with the highest event number. */
   entry: {_id: string; auditSeq: number} | null
 }
 
-function truncated(seq: number, message: string): BrokenChain {
-  return {ok: false, brokenAt: seq, reason: 'truncated', message}
-}
-
 /**
- * An entry of a timeline that has the number of an event which the chain does not have any more.
- *
- * @param end - number of the chain's newest event; 0 for none
- */
-export function missingEvent(end: number, entry: ChainWitness['entry']): BrokenChain | null {
-  if (!entry || entry.auditSeq <= end) return null
-  const message = `The entry ${entry._id} was told by event ${entry.auditSeq}, which is missing.`
-  return truncated(end + 1, message)
-}
-
-/**
- * Holds a chain against what else tells how far it goes. The note of the end is written with the
- * events, so it is behind only where somebody else added some. It is not signed: whoever can rewrite a
- * chain can rewrite it too.
+ * Compares a chain with its witnesses. The note of the end is written together with the events, so it
+ * falls behind only when somebody else adds events. It is not signed: whoever can rewrite a chain can
+ * rewrite it too.
  *
  * @param newest - the newest event that was checked
- * @param before - as it was before the chain's end was looked for
+ * @param before - as it was before the chain's end was looked up
  * @param after - as it was after the chain was read
  */
-export function witnessFault(
+export function checkWitness(
   newest: ChainHead | null,
   before: ChainWitness,
   after: ChainWitness,
@@ -104,7 +83,7 @@ export function witnessFault(
   if (noted && noted.seq > end) {
     return truncated(end + 1, `The trail notes ${noted.seq} as its last event, which is missing.`)
   }
-  const missing = missingEvent(end, before.entry)
+  const missing = checkNewestActivity(end, before.entry)
   if (missing) return missing
   if (newest === null || after.head === null) return null
   const {head} = after
@@ -115,6 +94,21 @@ export function witnessFault(
     ok: false,
     brokenAt: isAdded ? head.seq + 1 : end,
     reason: 'forked',
-    message: `The trail notes event ${head.seq} as its last one, and that is not how its events end.`,
+    message: `The trail notes event ${head.seq} as its last one, but its events end differently.`,
   }
+}
+
+/**
+ * Checks that the chain still has the event whose number an activity holds.
+ *
+ * @param end - number of the chain's newest event; 0 for none
+ */
+export function checkNewestActivity(end: number, entry: ChainWitness['entry']): BrokenChain | null {
+  if (!entry || entry.auditSeq <= end) return null
+  const {_id, auditSeq} = entry
+  return truncated(end + 1, `Event ${auditSeq}, which recorded ${_id}, is missing.`)
+}
+
+function truncated(brokenAt: number, message: string): BrokenChain {
+  return {ok: false, brokenAt, reason: 'truncated', message}
 }

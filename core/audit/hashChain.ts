@@ -1,18 +1,21 @@
-import {sha256} from '@noble/hashes/sha2.js'
-import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {sha256Hex} from '../crypto/sha256Hex.ts'
 
 /** `previousHash` of the first event of a chain. */
 export const GENESIS_HASH = '0'.repeat(64)
 
-/** The part of an event by which chains hang together. */
-export interface ChainLink {
+/** Number and hash of an event, mostly of the newest one of a chain. */
+export interface ChainHead {
   seq: number
-  previousHash: string
   hash: string
 }
 
-/** Attributes that the store adds and that are no part of what an event says. */
+/** The attributes of an event that link it to the one before. */
+export interface ChainLink extends ChainHead {
+  previousHash: string
+}
+
+/** The hash itself, and attributes that the store adds. */
 const NOT_HASHED: ReadonlySet<string> = new Set([
   'hash',
   '_rev',
@@ -21,46 +24,63 @@ const NOT_HASHED: ReadonlySet<string> = new Set([
   '_system',
 ])
 
-/** What is hashed of an event: the canonical JSON of everything it says, its id and number included. */
-export function saidText(event: object): string {
+/** The hashed text of an event: the canonical JSON of its content, its id and number included. */
+export function hashedText(event: object): string {
   return canonicalJson(event, NOT_HASHED)
 }
 
 /**
- * Hash of an event: SHA-256 over the hash before it, a line feed, and {@link saidText}.
+ * Hash of an event: SHA-256 over the hash before it, a line feed, and {@link hashedText}.
  *
  * @returns 64 hexadecimal characters
  */
 export function eventHash(previousHash: string, event: object): string {
-  return bytesToHex(sha256(utf8ToBytes(`${previousHash}\n${saidText(event)}`)))
+  return sha256Hex(`${previousHash}\n${hashedText(event)}`)
 }
 
-/** What a chain was found to be. */
+/** The result of checking a chain. */
 export type ChainVerdict =
-  | {ok: true; count: number; head: {seq: number; hash: string} | null}
-  /** `brokenAt` is the number of the first event that cannot be relied on. */
-  | {ok: false; brokenAt: number; reason: ChainFault; message: string}
+  | {ok: true; count: number; head: ChainHead | null}
+  /** `brokenAt` is the number of the first event that can't be relied on. */
+  | {ok: false; brokenAt: number; reason: BreakReason; message: string}
 
 /** What is wrong with a chain. */
-export type ChainFault = 'malformed' | 'gap' | 'order' | 'link' | 'edited' | 'truncated' | 'forked'
+export type BreakReason = 'malformed' | 'gap' | 'order' | 'link' | 'edited' | 'truncated' | 'forked'
 
-/** What the chain is held against. */
+/** What a chain is compared with. */
 export interface ChainAnchors {
+  /** The event before the first one, when the events are not the whole chain. */
+  after?: ChainHead
   /**
-   * Where the events begin, when they are not the whole chain: number and hash of the event before
-   * the first.
+   * Events known from elsewhere, such as signed ends, an exported file or an earlier check. Everybody
+   * can compute a hash, so without a known event nobody can detect that a chain was rewritten to its
+   * end, or that its end was cut off.
    */
-  after?: {seq: number; hash: string}
-  /**
-   * Events known from elsewhere (an exported report, an earlier check): without one, a chain that
-   * was rewritten to its end, or whose end was cut off, cannot be told from a genuine one, because
-   * everybody can compute a hash.
-   */
-  trusted?: readonly {seq: number; hash: string}[]
+  trusted?: readonly ChainHead[]
 }
 
-function fault(brokenAt: number, reason: ChainFault, message: string): ChainVerdict {
-  return {ok: false, brokenAt, reason, message}
+/**
+ * Checks that no event of a chain was edited, removed, added or moved. It hashes every event anew and
+ * compares it with the one before; it never relies on the hash that an event states.
+ *
+ * @param events - in the order of their numbers, without gaps
+ */
+export function verifyChain(events: readonly unknown[], anchors: ChainAnchors = {}): ChainVerdict {
+  const start = (anchors.after?.seq ?? 0) + 1
+  const hashes = new Map<number, string>()
+  let expected: ChainHead = {seq: start, hash: anchors.after?.hash ?? GENESIS_HASH}
+  let head: ChainHead | null = null
+  for (const event of events) {
+    if (!isLink(event)) {
+      return broken(expected.seq, 'malformed', `Event ${expected.seq} is no audit event.`)
+    }
+    const verdict = checkLink(event, expected)
+    if (verdict) return verdict
+    hashes.set(event.seq, event.hash)
+    head = {seq: event.seq, hash: event.hash}
+    expected = {seq: event.seq + 1, hash: event.hash}
+  }
+  return checkTrusted(hashes, start, anchors) ?? {ok: true, count: events.length, head}
 }
 
 function isLink(event: unknown): event is ChainLink {
@@ -76,23 +96,23 @@ function isLink(event: unknown): event is ChainLink {
   )
 }
 
-function linkFault(event: ChainLink, expected: {seq: number; hash: string}): ChainVerdict | null {
+function checkLink(event: ChainLink, expected: ChainHead): ChainVerdict | null {
   const {seq} = event
   if (seq > expected.seq) {
-    return fault(expected.seq, 'gap', `Event ${expected.seq} is missing: ${seq} comes next.`)
+    return broken(expected.seq, 'gap', `Event ${expected.seq} is missing: ${seq} comes next.`)
   }
   if (seq < expected.seq) {
-    return fault(seq, 'order', `Event ${seq} stands where ${expected.seq} belongs.`)
+    return broken(seq, 'order', `Event ${seq} stands where ${expected.seq} belongs.`)
   }
   if (event.previousHash !== expected.hash) {
-    return fault(seq, 'link', `Event ${seq} does not continue the one before it.`)
+    return broken(seq, 'link', `Event ${seq} does not continue the one before it.`)
   }
   return eventHash(event.previousHash, event) === event.hash
     ? null
-    : fault(seq, 'edited', `Event ${seq} was changed after it was written.`)
+    : broken(seq, 'edited', `Event ${seq} was changed after it was written.`)
 }
 
-function anchorFault(
+function checkTrusted(
   hashes: ReadonlyMap<number, string>,
   start: number,
   anchors: ChainAnchors,
@@ -100,10 +120,10 @@ function anchorFault(
   for (const {seq, hash} of anchors.trusted ?? []) {
     const found = hashes.get(seq)
     if (found === undefined && seq >= start) {
-      return fault(seq, 'truncated', `Event ${seq} is known to exist and is missing.`)
+      return broken(seq, 'truncated', `Event ${seq} is known to exist and is missing.`)
     }
     if (found !== undefined && found !== hash) {
-      return fault(
+      return broken(
         seq,
         'forked',
         `Event ${seq} is not the one that is known: history was rewritten.`,
@@ -113,26 +133,7 @@ function anchorFault(
   return null
 }
 
-/**
- * Checks a chain of events: that none was edited, removed, added or moved. Every event is hashed
- * anew and held against the one before it; what an event says of itself is never believed.
- *
- * @param events - in the order of their numbers, without gaps
- */
-export function verifyChain(events: readonly unknown[], anchors: ChainAnchors = {}): ChainVerdict {
-  const start = (anchors.after?.seq ?? 0) + 1
-  const hashes = new Map<number, string>()
-  let expected = {seq: start, hash: anchors.after?.hash ?? GENESIS_HASH}
-  let head: {seq: number; hash: string} | null = null
-  for (const event of events) {
-    if (!isLink(event)) {
-      return fault(expected.seq, 'malformed', `Event ${expected.seq} is no audit event.`)
-    }
-    const broken = linkFault(event, expected)
-    if (broken) return broken
-    hashes.set(event.seq, event.hash)
-    head = {seq: event.seq, hash: event.hash}
-    expected = {seq: event.seq + 1, hash: event.hash}
-  }
-  return anchorFault(hashes, start, anchors) ?? {ok: true, count: events.length, head}
+// A checkpoint signs the message of a broken chain: these texts are stored.
+function broken(brokenAt: number, reason: BreakReason, message: string): ChainVerdict {
+  return {ok: false, brokenAt, reason, message}
 }

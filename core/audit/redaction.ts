@@ -1,12 +1,15 @@
 import {base32} from '../crypto/base32.ts'
 import {mac} from '../crypto/mac.ts'
+import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import type {DocumentKind} from '../tenancy/kinds.ts'
+
+// In every function below, `secret` is `siteSecret(master, site, 'audit')`.
 
 /**
- * A mark that stands for a text: equal for equal texts of one kind, so that one can see that it is
- * the same again, and of no use for guessing it.
+ * Replaces a text by a mark. Equal texts of one kind get equal marks, so that a reader recognizes a
+ * value; nobody can compute the text from the mark.
  *
- * @param secret - `siteSecret(master, site, 'audit')`
  * @param what - kind of text
  */
 export function keyedMark(secret: string, what: string, text: string): string {
@@ -16,40 +19,60 @@ export function keyedMark(secret: string, what: string, text: string): string {
 /** Keys of documents: a person's key, a ULID, or both. */
 const OPAQUE_KEY = /^(?:[a-z2-7]{26}|[0-9A-HJKMNP-TV-Z]{26})(?:\.[0-9A-HJKMNP-TV-Z]{26})?$/
 const USER_ID = /^[A-Za-z][\w-]{0,79}$/
-/** Values that the product writes are single words; prose is somebody's. */
+/** The product writes single words; prose may name a person. */
 const WORD = /^[\w.:+-]{0,80}$/
-/** Looks like an address or like a telephone number, whatever it is called. */
+/** An e-mail address or a telephone number, in whatever attribute it stands. */
 const PERSONAL = /@|%40|\d[\d\s()./-]{6,}\d/u
+/** Names of fields and columns that are a site's own short words. */
+const PLAIN_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u
 
-/** Whether a text is the id of a document of the site, with a key that tells nothing about anybody. */
+/** Whether a text is the id of a document of the site, with a key that says nothing about a person. */
 export function isOpaqueId(site: string, id: string): boolean {
   const parsed = parseTenantDocumentId(id)
   return parsed !== null && parsed.site === site && OPAQUE_KEY.test(parsed.key)
 }
 
-/** Whether a text has the form of a user's id, as Sanity gives them out. */
+/** Whether a text has the form of a Sanity user id. */
 export function isUserId(text: string): boolean {
   return USER_ID.test(text)
 }
 
-/** Whether a text is one word, such as the product writes. */
+/** Whether a text is a single word, such as the product writes. */
 export function isWord(text: string): boolean {
   return WORD.test(text)
 }
 
-/** Whether a text holds what looks like an address or a telephone number. */
+/** Whether a text contains what looks like an e-mail address or a telephone number. */
 export function looksPersonal(text: string): boolean {
   return PERSONAL.test(text)
 }
 
-/** Names of fields and columns that are a site's own short words. */
-const PLAIN_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u
+/** The name of a field: itself when it is a few plain words, else a mark. */
+export function redactName(name: string, secret: string): string {
+  return PLAIN_NAME.test(name) && !looksPersonal(name) ? name : keyedMark(secret, 'field', name)
+}
+
+/** What precedes the key in the ids of jobs that only some roles may create. */
+const WORDS_IN_IDS: ReadonlyMap<DocumentKind, string> = new Map([
+  ['bulk', 'delete'],
+  ['refresh', 'network'],
+])
+
+/** The id of a document of the site: itself when its key is opaque, else a mark. */
+export function redactId(site: string, id: string, secret: string): string {
+  const parsed = parseTenantDocumentId(id)
+  const word = parsed ? WORDS_IN_IDS.get(parsed.kind) : undefined
+  const plain = word ? id.replace(`.${word}.`, '.') : id
+  return isOpaqueId(site, plain) ? id : keyedMark(secret, 'id', id)
+}
 
 /**
- * The name of a field as the trail may hold it: itself where it is a few plain words, else a mark.
- *
- * @param secret - `siteSecret(master, site, 'audit')`
+ * The author of a transaction as the actor of an event. Where the history names no author, the actor
+ * is unknown: what a document says about its author was written by that author.
  */
-export function shownName(name: string, secret: string): string {
-  return PLAIN_NAME.test(name) && !looksPersonal(name) ? name : keyedMark(secret, 'field', name)
+export function toActor(author: string | null | undefined, secret: string): AuditEvent['actor'] {
+  if (author === null || author === undefined || author === '') {
+    return {kind: 'function', id: 'unknown'}
+  }
+  return {kind: 'user', id: isUserId(author) ? author : keyedMark(secret, 'actor', author)}
 }

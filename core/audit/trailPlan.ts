@@ -1,39 +1,26 @@
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
-import type {ActivityRecord} from './auditOfActivity.ts'
 import {auditedId, auditedType, type AuditedKind} from './auditedDocuments.ts'
+import {activityDetails, type ActivityDetails, type ActivityRecord} from './auditOfActivity.ts'
 import type {DocumentMutations, StoreTransaction} from './storeTransaction.ts'
 
-/** Documents of one transaction that are told one by one; of more, one event tells them together. */
-export const MAX_TOLD_CHANGES = 100
+/** Most documents of one transaction that get an event each; more of them share one event. */
+export const MAX_SINGLE_CHANGES = 100
 
-/** What has to be read of a transaction before it can be told in one chain. */
+/** What has to be read of a transaction before a chain can record it. */
 export type TransactionPlan =
-  /** There is nothing to tell. */
+  /** There is nothing to record. */
   | {kind: 'skip'}
-  /** A function wrote chunks of a job: what they note of it is enough. */
+  /** A function wrote chunks of a job: the documents of the chunks say enough. */
   | {kind: 'chunks'; chunkIds: string[]}
   /** Its mutations. */
   | {kind: 'content'}
 
+type Documents = ReadonlyMap<string, DocumentMutations>
+
 const FUNCTION_CHUNK = /\.chunk\.job\./u
 const PAGE_CHUNK = /\.chunk\.page\./u
 
-/** Kinds whose every change by a function comes with an entry of a timeline, or should. */
-const PEOPLE: ReadonlySet<AuditedKind> = new Set(['lead', 'subscriber', 'suppression'])
-/** Kinds that functions only delete for somebody. */
-const DELETED_BY_FUNCTIONS: ReadonlySet<AuditedKind> = new Set([
-  'activity',
-  'bulk',
-  'email',
-  'export',
-  'import',
-  'refresh',
-  'submission',
-])
-/** Kinds that functions write as a part of their work. */
-const OWN_WORK: ReadonlySet<AuditedKind> = new Set(['chunk', 'pending', 'snapshot'])
-
-/** The chains that tell of a transaction, and the documents that each is about. */
+/** The chains that record a transaction, with the documents that concern each. */
 export function documentsByChain({documentIds}: StoreTransaction): Map<string, string[]> {
   const chains = new Map<string, string[]>()
   for (const id of new Set(documentIds)) {
@@ -47,12 +34,12 @@ export function documentsByChain({documentIds}: StoreTransaction): Map<string, s
 }
 
 /**
- * What has to be read of a transaction to tell it in a chain.
+ * What has to be read of a transaction before a chain can record it.
  *
  * @param ids - its documents that belong to the chain
  * @param byProduct - whether a function or a server of the product made it
  */
-export function planOf(ids: readonly string[], byProduct: boolean): TransactionPlan {
+export function planReading(ids: readonly string[], byProduct: boolean): TransactionPlan {
   if (ids.length === 0) return {kind: 'skip'}
   const chunkIds = byProduct ? ids.filter((id) => FUNCTION_CHUNK.test(id)) : []
   if (chunkIds.length === 0) return {kind: 'content'}
@@ -61,34 +48,70 @@ export function planOf(ids: readonly string[], byProduct: boolean): TransactionP
     : {kind: 'skip'}
 }
 
-/** Ids of the entries that a transaction writes to timelines. */
-export function entriesOf(documents: ReadonlyMap<string, DocumentMutations>): string[] {
+/** Ids of the activities that a transaction created. */
+export function createdActivityIds(documents: Documents): string[] {
   return [...documents.values()].flatMap(({id, created}) =>
     created !== null && parseTenantDocumentId(id)?.kind === 'activity' ? [id] : [],
   )
 }
 
-/** The chunk of a bulk act that a user's page writes in a transaction; `null` where there is none. */
-export function pageChunkOf(documents: ReadonlyMap<string, DocumentMutations>): string | null {
-  const entries = entriesOf(documents)
-  const [chunk] = [...documents.keys()].filter((id) => PAGE_CHUNK.test(id))
-  return chunk !== undefined && entries.length > 0 ? chunk : null
+/** The chunk of a bulk change that a user's page wrote in a transaction; `null` where there is none. */
+export function pageChunkOf(documents: Documents): string | null {
+  const chunkId = [...documents.keys()].find((id) => PAGE_CHUNK.test(id))
+  return chunkId !== undefined && createdActivityIds(documents).length > 0 ? chunkId : null
 }
 
-function isKept({created, patched, isDeleted}: DocumentMutations, kind: AuditedKind): boolean {
-  const {kept} = auditedType(kind)
-  return created === null && !isDeleted && [...patched].every((path) => kept.has(path))
+/**
+ * The documents of a transaction that get events for their differences: everything that a user
+ * changed, and what a function changed without writing an activity. Leads of a page's chunk are left
+ * out when their activities cover them.
+ *
+ * @param ids - documents of the transaction that belong to the chain
+ * @param documents - what its mutations do to them
+ * @param activities - activities that it created
+ * @param tamperedJobIds - jobs that a user changed who did not create them, or whose end only functions
+ *   may write; all changes of these are recorded
+ */
+export function documentsToRecord(
+  ids: readonly string[],
+  documents: Documents,
+  activities: readonly ActivityRecord[],
+  byProduct: boolean,
+  tamperedJobIds: ReadonlySet<string> = new Set(),
+): string[] {
+  const personKeys = new Set(
+    activities.flatMap(({_id}) => parseTenantDocumentId(_id)?.key.split('.')[0] ?? []),
+  )
+  const isPageChunk = pageChunkOf(documents) !== null
+  const covered = isPageChunk ? leadsCoveredByActivities(documents, activities) : null
+  return ids.filter((id) => {
+    const kind = auditedId(id)?.kind
+    if (kind === undefined || kind === 'pending') return false
+    const change = documents.get(id)
+    // The history lists the document without a mutation of it: it was purged.
+    if (!change) return !byProduct || kind !== 'chunk'
+    if (tamperedJobIds.has(id)) return true
+    if (isMaintenance(change, kind)) return false
+    return byProduct
+      ? isRecordedForProduct(change, kind, personKeys)
+      : isRecordedForUser(change, kind) && covered?.has(id) !== true
+  })
 }
 
-function isToldByUser(change: DocumentMutations, kind: AuditedKind): boolean {
-  const {id, created, isDeleted} = change
+/** Whether a change patches only attributes that functions maintain. */
+function isMaintenance({created, patched, isDeleted}: DocumentMutations, kind: AuditedKind) {
+  const {maintained} = auditedType(kind)
+  return created === null && !isDeleted && [...patched].every((path) => maintained.has(path))
+}
+
+function isRecordedForUser({id, created, isDeleted}: DocumentMutations, kind: AuditedKind) {
   switch (kind) {
     case 'activity':
       return created === null || isDeleted
     case 'bulk':
     case 'export':
     case 'import':
-      // Beginnings and ends of jobs have events of their own, where it is their author who says so.
+      // A job that its author begins or ends has an event of its own.
       return created === null || isDeleted
     case 'chunk':
       return FUNCTION_CHUNK.test(id)
@@ -97,89 +120,80 @@ function isToldByUser(change: DocumentMutations, kind: AuditedKind): boolean {
   }
 }
 
-function isToldOfProduct(
+/** Kinds for which a function writes an activity with every change, or should. */
+const PEOPLE: ReadonlySet<AuditedKind> = new Set(['lead', 'subscriber', 'suppression'])
+/** Kinds whose deletion is recorded, and nothing else that functions do to them. */
+const DELETED_BY_FUNCTIONS: ReadonlySet<AuditedKind> = new Set([
+  'activity',
+  'bulk',
+  'email',
+  'export',
+  'import',
+  'refresh',
+  'submission',
+])
+/** Kinds that functions write as part of their work. */
+const OWN_WORK: ReadonlySet<AuditedKind> = new Set(['chunk', 'pending', 'snapshot'])
+
+function isRecordedForProduct(
   {id, isDeleted}: DocumentMutations,
   kind: AuditedKind,
-  entryKeys: ReadonlySet<string>,
+  personKeys: ReadonlySet<string>,
 ): boolean {
   if (OWN_WORK.has(kind)) return false
   if (DELETED_BY_FUNCTIONS.has(kind)) return isDeleted
-  return !PEOPLE.has(kind) || !entryKeys.has(parseTenantDocumentId(id)?.key ?? '')
+  return !PEOPLE.has(kind) || !personKeys.has(parseTenantDocumentId(id)?.key ?? '')
 }
 
-/** The leads of a transaction of which an entry tells all that was done to them. */
-export function toldByEntries(
-  documents: ReadonlyMap<string, DocumentMutations>,
-  entries: readonly ActivityRecord[],
+/** Ids of the leads whose changes an activity of the same transaction describes completely. */
+export function leadsCoveredByActivities(
+  documents: Documents,
+  activities: readonly ActivityRecord[],
 ): Set<string> {
   return new Set(
-    entries.flatMap((entry) => {
-      const change = documents.get(entry.leadId ?? '')
-      return change && entryTells(entry, change) ? [change.id] : []
+    activities.flatMap((activity) => {
+      const change = documents.get(activity.leadId ?? '')
+      return change && activityCovers(activity, change) ? [change.id] : []
     }),
   )
 }
 
+/** What every change of a lead also writes, without an activity naming it. */
+const WRITTEN_ALONG: ReadonlySet<string> = new Set(['lastActivityAt'])
+
 /**
- * The documents of a transaction whose difference is told, because no entry of a timeline tells it in
- * the product's own words: all that a user changed, and of what a function did what has no entry. Of
- * a chunk of a bulk act the leads are left out of which an entry tells everything.
- *
- * @param ids - documents of the transaction that belong to the chain
- * @param documents - what its mutations do to them
- * @param entries - entries of timelines that it created
- * @param meddledIds - jobs that a user wrote to whose job it is not, or of which functions tell the end:
- *   everything that was done to them is told
+ * Whether an activity describes all that a transaction did to a lead: it names each written attribute
+ * with the written value. Whoever makes a change also writes its activity, so an activity alone proves
+ * nothing; one that agrees with the mutations does.
  */
-export function changesToTell(
-  ids: readonly string[],
-  documents: ReadonlyMap<string, DocumentMutations>,
-  entries: readonly ActivityRecord[],
-  byProduct: boolean,
-  meddledIds: ReadonlySet<string> = new Set(),
-): string[] {
-  const entryKeys = new Set(
-    entries.flatMap(({_id}) => parseTenantDocumentId(_id)?.key.split('.')[0] ?? []),
-  )
-  const byChunk = pageChunkOf(documents) === null ? null : toldByEntries(documents, entries)
-  return ids.filter((id) => {
-    const kind = auditedId(id)?.kind
-    if (kind === undefined || kind === 'pending') return false
-    const change = documents.get(id)
-    // The history names the document and does not say what became of it: a purge does that.
-    if (!change) return !byProduct || kind !== 'chunk'
-    if (meddledIds.has(id)) return true
-    if (isKept(change, kind)) return false
-    return byProduct
-      ? isToldOfProduct(change, kind, entryKeys)
-      : isToldByUser(change, kind) && byChunk?.has(id) !== true
+function activityCovers(activity: ActivityRecord, change: DocumentMutations): boolean {
+  const details = activityDetails(activity)
+  if (activity.leadId !== change.id) return false
+  if (change.isDeleted) return activity.kind === 'field' && details['change'] === 'deleted'
+  if (change.created) return activity.kind === 'field' && details['change'] === 'restored'
+  return [...change.patched].every((attribute) => {
+    if (WRITTEN_ALONG.has(attribute)) return true
+    if (!Object.hasOwn(change.set, attribute)) return false
+    const value = change.set[attribute]
+    if (attribute === 'customFields') return areClaimedCustomFields(value, details)
+    const claim = claimedValue(activity, details, attribute)
+    return claim !== undefined && isClaimedValue(attribute, value, claim)
   })
 }
 
-/** What every change of a lead writes along, without an entry saying so. */
-const WRITTEN_ALONG: ReadonlySet<string> = new Set(['lastActivityAt'])
-
-function detailsOf(entry: ActivityRecord): Map<string, string> {
-  return new Map(
-    (entry.details ?? []).flatMap(({name, value}) =>
-      typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
-    ),
-  )
-}
-
-/** The value that an entry says an attribute has now; `undefined` when it does not speak of it. */
+/** The value that an activity says an attribute has now; `undefined` when it does not name it. */
 function claimedValue(
-  entry: ActivityRecord,
-  details: ReadonlyMap<string, string>,
+  {kind}: ActivityRecord,
+  details: ActivityDetails,
   attribute: string,
 ): string | undefined {
-  if (entry.kind === 'status') return attribute === 'status' ? (details.get('to') ?? '') : undefined
-  if (!details.has(`${attribute}.from`) && !details.has(`${attribute}.to`)) return undefined
-  return details.get(`${attribute}.to`) ?? ''
+  if (kind === 'status') return attribute === 'status' ? (details['to'] ?? '') : undefined
+  const to = details[`${attribute}.to`]
+  return to === undefined && details[`${attribute}.from`] === undefined ? undefined : (to ?? '')
 }
 
-/** Whether a written value is the one that an entry claims; lists are told by what was added. */
-function isValue(attribute: string, value: unknown, claim: string): boolean {
+/** Whether a written value is the claimed one; for lists the claim names what was added. */
+function isClaimedValue(attribute: string, value: unknown, claim: string): boolean {
   if (value === null) return claim === ''
   if (typeof value === 'string' || typeof value === 'number') return String(value) === claim
   if (!Array.isArray(value)) return false
@@ -187,8 +201,8 @@ function isValue(attribute: string, value: unknown, claim: string): boolean {
   return claim === '' || value.includes(claim)
 }
 
-/** Whether all custom fields that a patch writes are told: those that an entry names have its values. */
-function areCustomFields(value: unknown, details: ReadonlyMap<string, string>): boolean {
+/** Whether the custom fields that an activity names have the written values. */
+function areClaimedCustomFields(value: unknown, details: ActivityDetails): boolean {
   if (!Array.isArray(value)) return false
   const written = new Map(
     value.flatMap((field: unknown) =>
@@ -201,32 +215,12 @@ function areCustomFields(value: unknown, details: ReadonlyMap<string, string>): 
         : [],
     ),
   )
-  const named = [...details.keys()].flatMap((name) => {
+  const named = Object.keys(details).flatMap((name) => {
     const end = name.endsWith('.from') ? 5 : name.endsWith('.to') ? 3 : 0
     return end === 0 ? [] : [name.slice(0, -end)]
   })
   return (
     named.length > 0 &&
-    named.every((name) => (written.get(name) ?? '') === (details.get(`${name}.to`) ?? ''))
+    named.every((name) => (written.get(name) ?? '') === (details[`${name}.to`] ?? ''))
   )
-}
-
-/**
- * Whether an entry of a timeline tells all that a transaction did to a lead: each attribute that was
- * written is one that it names, with the value that it names. Entries are written by those who make
- * the change, so an entry alone proves nothing; one that agrees with the mutations does.
- */
-export function entryTells(entry: ActivityRecord, change: DocumentMutations): boolean {
-  const details = detailsOf(entry)
-  if (entry.leadId !== change.id) return false
-  if (change.isDeleted) return entry.kind === 'field' && details.get('change') === 'deleted'
-  if (change.created) return entry.kind === 'field' && details.get('change') === 'restored'
-  return [...change.patched].every((attribute) => {
-    if (WRITTEN_ALONG.has(attribute)) return true
-    if (!Object.hasOwn(change.set, attribute)) return false
-    const value = change.set[attribute]
-    if (attribute === 'customFields') return areCustomFields(value, details)
-    const claim = claimedValue(entry, details, attribute)
-    return claim !== undefined && isValue(attribute, value, claim)
-  })
 }

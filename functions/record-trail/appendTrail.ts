@@ -1,5 +1,10 @@
-import type {TrailEntry} from '../../core/audit/auditOfTransaction.ts'
-import {appendEntries, headOf, trailHeadId, type ChainHead} from '../../core/audit/appendEvents.ts'
+import type {ChainHead} from '../../core/audit/hashChain.ts'
+import {
+  appendEvents,
+  parseHead,
+  trailHeadId,
+  type DraftEvent,
+} from '../../core/audit/appendEvents.ts'
 import {withBehind, withUnsigned, type TrailProgress} from '../../core/audit/trailProgress.ts'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {chunk} from '../../core/documents/chunk.ts'
@@ -21,7 +26,7 @@ async function headsOf(recorder: Recorder, chains: readonly string[]): Promise<v
     {tag: 'leads.trail.heads'},
   )
   for (const [index, chain] of unknown.entries()) {
-    const head = headOf(found[index] ?? null) ?? (await findChainHead(client, chain))
+    const head = parseHead(found[index] ?? null) ?? (await findChainHead(client, chain))
     recorder.heads.set(chain, head)
   }
 }
@@ -37,7 +42,7 @@ async function takenIds(
   return found.findLastIndex((document) => document !== null) + 1
 }
 
-type ByChain = ReadonlyMap<string, readonly TrailEntry[]>
+type ByChain = ReadonlyMap<string, readonly DraftEvent[]>
 
 function mutationsFor(
   {heads}: Recorder,
@@ -46,7 +51,7 @@ function mutationsFor(
 ): {mutations: Mutation[]; heads: Map<string, ChainHead>} {
   const ends = new Map<string, ChainHead>()
   const mutations = [...entries].flatMap(([chain, each]) => {
-    const append = appendEntries(chain, heads.get(chain) ?? null, each, skipped.get(chain) ?? 0)
+    const append = appendEvents(chain, heads.get(chain) ?? null, each, skipped.get(chain) ?? 0)
     ends.set(chain, append.head)
     return append.mutations
   })
@@ -55,7 +60,7 @@ function mutationsFor(
 
 /** Entries whose activities are gone are told without a number in them. */
 async function withoutGone({services}: Recorder, entries: ByChain): Promise<ByChain> {
-  const ids = [...entries.values()].flatMap((each) => each.flatMap(({entryIds}) => entryIds))
+  const ids = [...entries.values()].flatMap((each) => each.flatMap(({activityIds}) => activityIds))
   const found = new Set<string>()
   for (const piece of chunk(ids, IDS_IN_URL)) {
     const documents = await services.client.getDocuments(piece, {tag: 'leads.trail.entries'})
@@ -64,7 +69,10 @@ async function withoutGone({services}: Recorder, entries: ByChain): Promise<ByCh
   return new Map(
     [...entries].map(([chain, each]) => [
       chain,
-      each.map(({draft, entryIds}) => ({draft, entryIds: entryIds.filter((id) => found.has(id))})),
+      each.map(({draft, activityIds}) => ({
+        draft,
+        activityIds: activityIds.filter((id) => found.has(id)),
+      })),
     ]),
   )
 }

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import {auditEventId} from '../../core/audit/appendEvents.ts'
-import {digestOfEntries} from '../../core/audit/chunkDigest.ts'
+import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import {activity} from '../../core/changes/activity.ts'
 import {changeLeadStatus} from '../../core/changes/changeLeadStatus.ts'
 import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
@@ -371,7 +371,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     )
     const entries = Array.from({length: 3}, () => note('artameta', {kind: 'field', jobId}))
     const transaction = randomUUID()
-    const digest = digestOfEntries(entries)
+    const digest = digestOfActivities(entries)
     const write = {_key: 'w', transaction, entries: 3, digest}
     await mutate(
       functions,
@@ -388,7 +388,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       entries.map((entry) => entry._id),
       tag,
     )
-    expect(digestOfEntries(stored.flatMap((entry) => (entry ? [entry] : [])))).toBe(digest)
+    expect(digestOfActivities(stored.flatMap((entry) => (entry ? [entry] : [])))).toBe(digest)
   })
 
   test('has nothing new while nothing happens', async () => {

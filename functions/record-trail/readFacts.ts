@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import type {StoredChange} from '../../core/audit/auditOfChange.ts'
 import type {FunctionChunk, TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
-import {digestOfEntries} from '../../core/audit/chunkDigest.ts'
+import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import {
   mutationsByDocument,
   transactionKey,
@@ -11,11 +11,11 @@ import {
   type StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
 import {
-  changesToTell,
+  documentsToRecord,
   documentsByChain,
-  entriesOf,
-  MAX_TOLD_CHANGES,
-  planOf,
+  createdActivityIds,
+  MAX_SINGLE_CHANGES,
+  planReading,
 } from '../../core/audit/trailPlan.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import type {JobChunk, LeadActivity} from '../../core/sanity.types.generated.ts'
@@ -43,7 +43,7 @@ interface Part {
   chain: string
   ids: string[]
   byProduct: boolean
-  plan: ReturnType<typeof planOf>
+  plan: ReturnType<typeof planReading>
 }
 
 /** Reads what is needed to tell transactions, with as few requests as possible. */
@@ -125,7 +125,7 @@ export function createFactReader(
     stored: ReadonlyMap<string, LeadActivity>,
   ): Promise<ActivityRecord[]> => {
     const entries: ActivityRecord[] = []
-    for (const id of entriesOf(documents)) {
+    for (const id of createdActivityIds(documents)) {
       const found = stored.get(id)
       if (found?._rev === transaction) {
         entries.push(found)
@@ -142,11 +142,11 @@ export function createFactReader(
 
   const readTold = async (
     {transaction}: Part,
-    toldIds: readonly string[],
+    recordedIds: readonly string[],
     documents: Documents,
   ): Promise<StoredChange[]> => {
-    if (toldIds.length === 0 || toldIds.length > MAX_TOLD_CHANGES) return []
-    const {changes, unknownIds} = await readChanges(client, toldIds, transaction.id)
+    if (recordedIds.length === 0 || recordedIds.length > MAX_SINGLE_CHANGES) return []
+    const {changes, unknownIds} = await readChanges(client, recordedIds, transaction.id)
     const gone = unknownIds.flatMap((id): StoredChange[] => {
       const change = documents.get(id)
       const isGone = change === undefined || change.isPurged || change.isDeleted
@@ -187,7 +187,7 @@ export function createFactReader(
     const [chunkId] = plan.kind === 'chunks' ? plan.chunkIds : []
     if (chunkId === undefined || !documents) return []
     const own = new Set(ids)
-    const entries = entriesOf(documents).flatMap((id) => {
+    const entries = createdActivityIds(documents).flatMap((id) => {
       const created = own.has(id) ? documents.get(id)?.created : null
       return created ? [{...created, _id: id}] : []
     })
@@ -195,7 +195,7 @@ export function createFactReader(
     const write = {
       transaction: transaction.id,
       entries: entries.length,
-      digest: digestOfEntries(entries),
+      digest: digestOfActivities(entries),
     }
     const creation = jobId ? await creations.of(jobId, transaction) : null
     const author = creation?.author ?? null
@@ -213,7 +213,7 @@ export function createFactReader(
             chain,
             ids,
             byProduct,
-            plan: planOf(ids, byProduct),
+            plan: planReading(ids, byProduct),
           }))
       })
       const chunks = await readChunks(parts)
@@ -233,17 +233,17 @@ export function createFactReader(
       const byTransaction = new Map(
         [...contents].map(([key, mutations]) => [key, mutationsByDocument(mutations)] as const),
       )
-      const entryIds = [...byTransaction.values()].flatMap(entriesOf)
-      const stored = await getDocuments<LeadActivity>(entryIds, 'leads.trail.entries')
+      const activityIds = [...byTransaction.values()].flatMap(createdActivityIds)
+      const stored = await getDocuments<LeadActivity>(activityIds, 'leads.trail.entries')
 
       const factsOf = async (part: Part): Promise<TransactionFacts | null> => {
         const {transaction, chain, ids, byProduct, plan} = part
         if (plan.kind === 'skip') return null
         const nothing = {
-          entries: [],
-          toldIds: [],
+          activities: [],
+          recordedIds: [],
           changes: [],
-          meddledIds: new Set<string>(),
+          tamperedJobIds: new Set<string>(),
           jobs: [],
           chunks: [],
         }
@@ -261,19 +261,19 @@ export function createFactReader(
         const own = new Set(ids)
         const documents: Documents = new Map([...all].filter(([id]) => own.has(id)))
         const entries = await createdEntries(transaction, documents, stored)
-        const {jobs, meddledIds} = await readJobs(client, creations, part, documents)
-        const toldIds = changesToTell(ids, documents, entries, byProduct, meddledIds)
-        const changes = await readTold(part, toldIds, documents)
-        if (entries.length + toldIds.length + jobs.length === 0) return null
+        const {jobs, tamperedJobIds} = await readJobs(client, creations, part, documents)
+        const recordedIds = documentsToRecord(ids, documents, entries, byProduct, tamperedJobIds)
+        const changes = await readTold(part, recordedIds, documents)
+        if (entries.length + recordedIds.length + jobs.length === 0) return null
         return {
           transaction,
           chain,
           byProduct,
           documents,
-          entries,
-          toldIds,
+          activities: entries,
+          recordedIds,
           changes,
-          meddledIds,
+          tamperedJobIds,
           jobs,
           chunks: [],
         }

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import type {AuditedJob} from '../../core/audit/auditOfTransaction.ts'
+import type {AuditedJob} from '../../core/audit/auditOfJob.ts'
 import type {
   DocumentMutations,
   StoreDocument,
@@ -69,9 +69,9 @@ export async function readJobs(
   creations: CreationReader,
   {transaction, ids, byProduct}: Written,
   documents: ReadonlyMap<string, DocumentMutations>,
-): Promise<{jobs: AuditedJob[]; meddledIds: Set<string>}> {
+): Promise<{jobs: AuditedJob[]; tamperedJobIds: Set<string>}> {
   const jobs: AuditedJob[] = []
-  const meddledIds = new Set<string>()
+  const tamperedJobIds = new Set<string>()
   for (const id of ids) {
     const kind = parseTenantDocumentId(id)?.kind
     const change = documents.get(id)
@@ -79,7 +79,7 @@ export async function readJobs(
     const creation = await creations.of(id, transaction)
     const author = creation?.author ?? null
     const isOthers = !byProduct && author !== transaction.author
-    if (isOthers) meddledIds.add(id)
+    if (isOthers) tamperedJobIds.add(id)
     const isStart = kind === 'export' && change.created !== null
     const isEnd = hasEnded({state: change.set['state'] ?? change.created?.['state']})
     if (isOthers || (!isStart && !isEnd)) continue
@@ -87,7 +87,7 @@ export async function readJobs(
     const after = changes[0]?.after
     if (!after) continue
     if (!byProduct && after['way'] === 'function') {
-      meddledIds.add(id)
+      tamperedJobIds.add(id)
       continue
     }
     const intent = await askedFor(client, id, creation, after, transaction)
@@ -97,5 +97,5 @@ export async function readJobs(
     if (isStart) jobs.push({type: 'leadExport', moment: 'started', job, author})
     if (kind === 'export' && isEnd) jobs.push({type: 'leadExport', moment: 'finished', job, author})
   }
-  return {jobs, meddledIds}
+  return {jobs, tamperedJobIds}
 }

@@ -1,4 +1,4 @@
-import type {ChainHead} from '../../core/audit/appendEvents.ts'
+import type {ChainHead} from '../../core/audit/hashChain.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import type {ProductRobots} from './productRobots.ts'
 import type {FactReader} from './readFacts.ts'

@@ -23,9 +23,9 @@ function guardedIds(facts: readonly TransactionFacts[]): Guarded {
     rule: new Map(),
   }
   for (const each of facts) {
-    const {byProduct, toldIds, documents} = each
+    const {byProduct, recordedIds, documents} = each
     if (byProduct) continue
-    for (const id of new Set([...toldIds, ...documents.keys()])) {
+    for (const id of new Set([...recordedIds, ...documents.keys()])) {
       const guard = guardOf(id, documents.get(id) ?? null)
       if (guard) ids[guard].set(id, [...(ids[guard].get(id) ?? []), each])
     }

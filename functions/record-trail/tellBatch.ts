@@ -1,9 +1,9 @@
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
+import type {DraftEvent} from '../../core/audit/appendEvents.ts'
 import {
   auditOfTransaction,
-  auditOfUntellable,
+  auditOfUnreadable,
   type TransactionFacts,
-  type TrailEntry,
 } from '../../core/audit/auditOfTransaction.ts'
 import type {RedactionContext} from '../../core/audit/redactedAudience.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
@@ -39,13 +39,13 @@ export async function contextOf(
   }
 }
 
-function tell(facts: TransactionFacts, context: RedactionContext): TrailEntry[] {
+function tell(facts: TransactionFacts, context: RedactionContext): DraftEvent[] {
   try {
     return auditOfTransaction(facts, context)
   } catch {
     // What cannot be told in detail is told all the same, and keeps nothing behind it waiting.
-    const draft = auditOfUntellable(facts, facts.documents.size, context.secret)
-    return [{draft, entryIds: []}]
+    const draft = auditOfUnreadable(facts, facts.documents.size, context.secret)
+    return [{draft, activityIds: []}]
   }
 }
 
@@ -59,7 +59,7 @@ export interface ChainRefusal {
 
 /** What a batch of transactions gives each chain, and the chains that could not be told. */
 export interface Told {
-  entries: Map<string, TrailEntry[]>
+  entries: Map<string, DraftEvent[]>
   /** The first transaction that each chain tells. */
   first: Map<string, StoreTransaction>
   faults: ChainRefusal[]

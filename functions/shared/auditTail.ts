@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {auditEventId, headOf, type ChainHead} from '../../core/audit/appendEvents.ts'
+import type {ChainHead} from '../../core/audit/hashChain.ts'
+import {auditEventId, parseHead} from '../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
 
 const READ_TAG = 'leads.trail.tail'
@@ -33,14 +34,14 @@ export async function findChainHead(
     {prefix: `${chain}.audit.`},
     {tag: READ_TAG},
   )
-  let head = headOf(newest)
+  let head = parseHead(newest)
   for (;;) {
     const ids = eventIds(chain, (head?.seq ?? 0) + 1)
     const events = await client.getDocuments<{_id: string; seq?: unknown; hash?: unknown}>(ids, {
       tag: READ_TAG,
     })
-    const known = events.findIndex((event) => headOf(event) === null)
-    head = headOf(events[known === -1 ? events.length - 1 : known - 1] ?? null) ?? head
+    const known = events.findIndex((event) => parseHead(event) === null)
+    head = parseHead(events[known === -1 ? events.length - 1 : known - 1] ?? null) ?? head
     if (known !== -1) return head
   }
 }

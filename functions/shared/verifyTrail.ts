@@ -1,15 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {CHUNK_ACTION} from '../../core/audit/auditOfJob.ts'
-import {beginReading, endReading, readOn, missingEvent} from '../../core/audit/chainVerification.ts'
-import type {ChainVerdict} from '../../core/audit/hashChain.ts'
+import {
+  beginCheck,
+  endCheck,
+  checkPage,
+  checkNewestActivity,
+} from '../../core/audit/chainVerification.ts'
+import type {ChainVerdict, ChainHead} from '../../core/audit/hashChain.ts'
 import {
   SIGNING_INTERVAL_MS,
   verifyCheckpoints,
   type SignedCheckpoint,
 } from '../../core/audit/signedHeads.ts'
-import {digestOfEntries} from '../../core/audit/chunkDigest.ts'
-import type {ChainHead} from '../../core/audit/appendEvents.ts'
+import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
@@ -40,7 +44,7 @@ export async function verifyTrail(
 ): Promise<ChainVerdict> {
   const prefix = `${chain}.audit.`
   let after = ''
-  let reading = beginReading(trusted)
+  let check = beginCheck(trusted)
   for (;;) {
     const page = await client.fetch<{_id: string}[]>(
       TRAIL_PAGE_QUERY,
@@ -49,12 +53,12 @@ export async function verifyTrail(
     )
     const last = page.at(-1)
     if (!last) {
-      const verdict = endReading(reading)
+      const verdict = endCheck(check)
       return verdict.ok ? ((await entryFault(client, chain, verdict.head)) ?? verdict) : verdict
     }
-    const next = readOn(reading, page)
+    const next = checkPage(check, page)
     if (!next.ok) return next
-    ;({reading} = next)
+    ;({check} = next)
     after = last._id
   }
 }
@@ -70,7 +74,7 @@ async function entryFault(
     {site: chain},
     {tag: 'leads.audit.verify'},
   )
-  return missingEvent(head?.seq ?? 0, entry)
+  return checkNewestActivity(head?.seq ?? 0, entry)
 }
 
 const ENTRIES_OF_CHUNK_QUERY = defineQuery(
@@ -125,9 +129,9 @@ export async function verifyChunks(client: SanityClient, chain: string): Promise
         {tag: 'leads.audit.shares'},
       )
       const digest = diff.find(({path}) => path === 'digest')?.after
-      if (digestOfEntries(entries) === digest) continue
+      if (digestOfActivities(entries) === digest) continue
       // What a user's page writes may name any job, or none.
-      if (digestOfEntries(await entriesWritten(client, chain, event)) === digest) continue
+      if (digestOfActivities(await entriesWritten(client, chain, event)) === digest) continue
       faults.push(
         `Event ${seq}: the entries of ${target.id} are not those that were written. Where people were ` +
           'erased on request since, activity.purged in the trail tells which entries went.',

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {digestOfEntries} from '../../../core/audit/chunkDigest.ts'
+import {digestOfActivities} from '../../../core/audit/chunkDigest.ts'
 import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {tallyOf, type JobOutcome} from '../../../core/jobs/jobOutcome.ts'
@@ -113,7 +113,7 @@ export async function applyShare<Item, Plan, Found, Undo>(
       _key: transaction.slice(0, 12),
       transaction,
       entries: entries.length,
-      digest: digestOfEntries(entries),
+      digest: digestOfActivities(entries),
     }
     const writes = [...(share.writes ?? []), write]
     const mutations = [

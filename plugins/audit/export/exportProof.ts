@@ -1,14 +1,14 @@
 import type {SanityClient} from '@sanity/client'
-import {auditEventId, type ChainHead} from '../../../core/audit/appendEvents.ts'
+import {auditEventId} from '../../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {proofHeader, proofLine} from '../../../core/audit/auditProof.ts'
 import {
-  beginReading,
-  readOn,
+  beginCheck,
+  checkPage,
   type BrokenChain,
-  type ChainReading,
+  type ChainCheck,
 } from '../../../core/audit/chainVerification.ts'
-import {GENESIS_HASH} from '../../../core/audit/hashChain.ts'
+import {GENESIS_HASH, type ChainHead} from '../../../core/audit/hashChain.ts'
 import {readChain} from '../data/readChain.ts'
 import {fetchChainPage, type StoredEvent} from '../data/requests.ts'
 
@@ -80,16 +80,16 @@ export async function exportProof(
   let fault: BrokenChain | null = null
   let from = first
   let newest: StoredEvent | undefined
-  let reading: ChainReading | null = null
+  let check: ChainCheck | null = null
   for await (const page of readChain(client, chain, {after: start, through}, first, options)) {
-    if (!reading) {
+    if (!check) {
       from = numberOf(page[0])
       hashBefore ??= textOf(page[0], 'previousHash') ?? GENESIS_HASH
-      reading = beginReading([], from > 1 ? {seq: from - 1, hash: hashBefore} : null)
+      check = beginCheck([], from > 1 ? {seq: from - 1, hash: hashBefore} : null)
     }
-    const checked: ReturnType<typeof readOn> | null = fault ? null : readOn(reading, page)
+    const checked: ReturnType<typeof checkPage> | null = fault ? null : checkPage(check, page)
     if (checked?.ok === false) fault = checked
-    else if (checked) ({reading} = checked)
+    else if (checked) ({check} = checked)
     parts.push(new Blob(page.map((event) => `${proofLine(event)}\n`)))
     count += page.length
     newest = page.at(-1)

@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {parseCheckpoint, verifyCheckpoints} from '../../../core/audit/signedHeads.ts'
-import type {ChainHead} from '../../../core/audit/appendEvents.ts'
+import type {ChainHead} from '../../../core/audit/hashChain.ts'
 
 /** Where the signed ends of chains are, and the keys that check them. */
 export interface SignedEndsOptions {

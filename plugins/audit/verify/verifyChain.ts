@@ -1,14 +1,15 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {
-  beginReading,
-  endReading,
-  readOn,
+  beginCheck,
+  endCheck,
+  checkPage,
   type BrokenChain,
-  witnessFault,
+  checkWitness,
   type ChainWitness,
 } from '../../../core/audit/chainVerification.ts'
-import {trailHeadId, type ChainHead} from '../../../core/audit/appendEvents.ts'
+import type {ChainHead} from '../../../core/audit/hashChain.ts'
+import {trailHeadId} from '../../../core/audit/appendEvents.ts'
 import {chainPrefix} from '../address/auditParams.ts'
 import {chainWitnessQuery} from '../data/auditQueries.ts'
 import {readChain} from '../data/readChain.ts'
@@ -72,25 +73,25 @@ export async function verifyChainHere(
   const before = await fetchWitness(client, chain, signal)
   const end = await fetchChainEnd(client, chain, signal)
   const total = end?.seq ?? 0
-  let reading = beginReading(signed.kind === 'signed' ? signed.heads : [])
+  let check = beginCheck(signed.kind === 'signed' ? signed.heads : [])
   let last: StoredEvent | undefined
   const result = (fault: BrokenChain | null): Verification => ({
     fault,
-    count: reading.count,
-    until: reading.head && {...reading.head, at: timeOf(last)},
+    count: check.count,
+    until: check.head && {...check.head, at: timeOf(last)},
     signed,
     isNoted: before.head !== null,
   })
   onProgress({done: 0, total})
   const whole = {after: chainPrefix(chain), through: end?._id ?? ''}
   for await (const page of readChain(client, chain, whole, 1, {tag: TAG, signal})) {
-    const checked: ReturnType<typeof readOn> = readOn(reading, page)
+    const checked: ReturnType<typeof checkPage> = checkPage(check, page)
     if (!checked.ok) return result(checked)
-    ;({reading} = checked)
+    ;({check} = checked)
     last = page.at(-1) ?? last
-    onProgress({done: reading.count, total})
+    onProgress({done: check.count, total})
   }
-  const verdict = endReading(reading)
+  const verdict = endCheck(check)
   if (!verdict.ok) return result(verdict)
-  return result(witnessFault(reading.head, before, await fetchWitness(client, chain, signal)))
+  return result(checkWitness(check.head, before, await fetchWitness(client, chain, signal)))
 }
