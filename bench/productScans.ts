@@ -9,6 +9,7 @@ const TIME = '2025-06-01T00:00:00.000Z'
 const PARAMS: Record<string, unknown> = {
   site: BENCH_SITE,
   statuses: [{value: 'new'}, {value: 'won'}],
+  sites: [{key: BENCH_SITE, since: TIME}],
   ids: [`${BENCH_SITE}.lead.a`],
   kinds: ['note'],
   terms: ['ada*'],

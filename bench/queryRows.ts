@@ -1,5 +1,5 @@
 import {DEFAULT_SORT} from '../plugins/leads/data/sortKeys.ts'
-import {pipelineQuery} from '../plugins/overview/data/overviewQueries.ts'
+import {pipelineQuery} from '../plugins/overview/data/requests.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import type {BenchRow} from './benchRow.ts'
 import {gridCount, gridPage} from './gridQueries.ts'

@@ -1255,9 +1255,9 @@ export type NEWEST_ENTRY_QUERY_RESULT = {
 } | null;
 
 // Source: functions/shared/verifyTrail.ts
-// Variable: ENTRIES_OF_SHARE_QUERY
+// Variable: ENTRIES_OF_CHUNK_QUERY
 // Query: *[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]
-export type ENTRIES_OF_SHARE_QUERY_RESULT = Array<{
+export type ENTRIES_OF_CHUNK_QUERY_RESULT = Array<{
   _id: string;
   _type: "leadActivity";
   _createdAt: string;
@@ -1942,78 +1942,6 @@ export type BulkSegmentsQueryResult = Array<{
   definition: string;
 }>;
 
-// Source: plugins/leads/bulk/failuresCsv.ts
-// Variable: failedLeadsQuery
-// Query: *[_type == "lead" && site == $site && _id in $ids]{_id, name, email}
-export type FailedLeadsQueryResult = Array<{
-  _id: string;
-  name: string | null;
-  email: string;
-}>;
-
-// Source: plugins/leads/bulk/useBulkJobs.ts
-// Variable: bulkJobsQuery
-// Query: *[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]
-export type BulkJobsQueryResult = Array<{
-  _id: string;
-  _type: "bulkChange";
-  _createdAt: string;
-  _updatedAt: string;
-  _rev: string;
-  site: string;
-  title: string;
-  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-  totals: {
-    total: number;
-    succeeded: number;
-    failed: number;
-    skipped: number;
-  };
-  failures?: Array<{
-    reference: string;
-    reason: string;
-    _key: string;
-  }>;
-  startedAt?: string;
-  finishedAt?: string;
-  createdBy: string;
-  intent: string;
-  checkpoint?: string;
-  waitingFor?: string;
-  unchanged?: number;
-  moreFailures?: number;
-  way?: "function" | "page";
-  turn?: number;
-  cancelRequested?: boolean;
-}>;
-
-// Source: plugins/leads/edits/writes/clientLeadStore.ts
-// Variable: lastStatusChangeQuery
-// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
-export type LastStatusChangeQueryResult = {
-  by: string | null;
-  to: string | null;
-} | null;
-
-// Source: plugins/leads/bulk/removeLead.ts
-// Variable: deletionQuery
-// Query: *[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId
-export type DeletionQueryResult = string | null;
-
-// Source: plugins/leads/data/pageQueries.ts
-// Variable: customNamesQuery
-// Query: array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)
-export type CustomNamesQueryResult = Array<string | null>;
-
-// Source: plugins/leads/data/useGridView.ts
-// Variable: segmentsQuery
-// Query: *[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}
-export type SegmentsQueryResult = Array<{
-  _id: string;
-  title: string;
-  definition: string;
-}>;
-
 // Source: plugins/leads/bulk/export/exportQueries.ts
 // Variable: exportListsQuery
 // Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
@@ -2053,12 +1981,114 @@ export type ExportStandingsQueryResult = Array<
     }
 >;
 
-// Source: plugins/leads/data/listTitles.ts
-// Variable: listTitlesQuery
-// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
-export type ListTitlesQueryResult = Array<{
+// Source: plugins/leads/bulk/failuresCsv.ts
+// Variable: failedLeadsQuery
+// Query: *[_type == "lead" && site == $site && _id in $ids]{_id, name, email}
+export type FailedLeadsQueryResult = Array<{
   _id: string;
+  name: string | null;
+  email: string;
+}>;
+
+// Source: plugins/leads/bulk/recent/deletedLeads.ts
+// Variable: firstRowsQuery
+// Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
+export type FirstRowsQueryResult = Array<{
+  _id: string;
+  jobId: string;
+  rows: string;
+}>;
+
+// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Variable: recentJobsQuery
+// Query: *[  _type == "bulkChange" && site == $site && _createdAt > $since  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))] | order(_createdAt desc, _id desc)[0...15]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
+export type RecentJobsQueryResult = Array<{
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  way: "function" | "page" | null;
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number | null;
+  createdBy: string;
+  intent: string;
+}>;
+
+// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Variable: recentJobQuery
+// Query: *[_type == "bulkChange" && site == $site && _id == $id][0]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
+export type RecentJobQueryResult = {
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  way: "function" | "page" | null;
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number | null;
+  createdBy: string;
+  intent: string;
+} | null;
+
+// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Variable: deletedRowsQuery
+// Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
+export type DeletedRowsQueryResult = Array<{
+  _id: string;
+  rows: string;
+}>;
+
+// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Variable: presentLeadsQuery
+// Query: *[_type == "lead" && site == $site && _id in $ids]._id
+export type PresentLeadsQueryResult = Array<string>;
+
+// Source: plugins/leads/bulk/removeLead.ts
+// Variable: deletionQuery
+// Query: *[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId
+export type DeletionQueryResult = string | null;
+
+// Source: plugins/leads/bulk/useBulkJobs.ts
+// Variable: bulkJobsQuery
+// Query: *[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]
+export type BulkJobsQueryResult = Array<{
+  _id: string;
+  _type: "bulkChange";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
   title: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures?: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }>;
+  startedAt?: string;
+  finishedAt?: string;
+  createdBy: string;
+  intent: string;
+  checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "function" | "page";
+  turn?: number;
+  cancelRequested?: boolean;
 }>;
 
 // Source: plugins/leads/data/leadQueries.ts
@@ -2194,65 +2224,35 @@ export type LeadTimelineQueryResult = Array<{
   }> | null;
 }>;
 
-// Source: plugins/leads/bulk/recent/deletedLeads.ts
-// Variable: firstRowsQuery
-// Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
-export type FirstRowsQueryResult = Array<{
+// Source: plugins/leads/data/listTitles.ts
+// Variable: listTitlesQuery
+// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
+export type ListTitlesQueryResult = Array<{
   _id: string;
-  jobId: string;
-  rows: string;
+  title: string;
 }>;
 
-// Source: plugins/leads/bulk/recent/recentQueries.ts
-// Variable: recentJobsQuery
-// Query: *[  _type == "bulkChange" && site == $site && _createdAt > $since  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))] | order(_createdAt desc, _id desc)[0...15]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
-export type RecentJobsQueryResult = Array<{
+// Source: plugins/leads/data/pageQueries.ts
+// Variable: customNamesQuery
+// Query: array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)
+export type CustomNamesQueryResult = Array<string | null>;
+
+// Source: plugins/leads/data/useGridView.ts
+// Variable: segmentsQuery
+// Query: *[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}
+export type SegmentsQueryResult = Array<{
   _id: string;
-  _createdAt: string;
-  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-  way: "function" | "page" | null;
-  totals: {
-    total: number;
-    succeeded: number;
-    failed: number;
-    skipped: number;
-  };
-  unchanged: number | null;
-  createdBy: string;
-  intent: string;
+  title: string;
+  definition: string;
 }>;
 
-// Source: plugins/leads/bulk/recent/recentQueries.ts
-// Variable: recentJobQuery
-// Query: *[_type == "bulkChange" && site == $site && _id == $id][0]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
-export type RecentJobQueryResult = {
-  _id: string;
-  _createdAt: string;
-  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-  way: "function" | "page" | null;
-  totals: {
-    total: number;
-    succeeded: number;
-    failed: number;
-    skipped: number;
-  };
-  unchanged: number | null;
-  createdBy: string;
-  intent: string;
+// Source: plugins/leads/edits/writes/clientLeadStore.ts
+// Variable: lastStatusChangeQuery
+// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
+export type LastStatusChangeQueryResult = {
+  by: string | null;
+  to: string | null;
 } | null;
-
-// Source: plugins/leads/bulk/recent/recentQueries.ts
-// Variable: deletedRowsQuery
-// Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
-export type DeletedRowsQueryResult = Array<{
-  _id: string;
-  rows: string;
-}>;
-
-// Source: plugins/leads/bulk/recent/recentQueries.ts
-// Variable: presentLeadsQuery
-// Query: *[_type == "lead" && site == $site && _id in $ids]._id
-export type PresentLeadsQueryResult = Array<string>;
 
 // Source: plugins/leads/view/settings/useSavedViews.ts
 // Variable: sharedViewsQuery
@@ -2272,7 +2272,7 @@ export type SharedViewsQueryResult = Array<{
   } | null;
 }>;
 
-// Source: plugins/overview/data/overviewQueries.ts
+// Source: plugins/overview/data/requests.ts
 // Variable: pipelineQuery
 // Query: {  "total": count(*[_type == "lead" && site == $site]),  "counts": $statuses[]{    value,    "count": count(*[_type == "lead" && site == $site && status == ^.value])  }}
 export type PipelineQueryResult = {
@@ -2280,9 +2280,9 @@ export type PipelineQueryResult = {
   counts: unknown;
 };
 
-// Source: plugins/overview/data/overviewQueries.ts
+// Source: plugins/overview/data/requests.ts
 // Variable: recordsQuery
-// Query: {  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),  "submissions": count(*[_type == "leadSubmission" && site == $site]),  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)    && reason == "unsubscribed"]),  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site    && !defined(processedAt) && receivedAt < $stuckBefore]),  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site    && outcome == "failed" && receivedAt >= $since]),  "sentMails": count(*[_type == "emailMessage" && site == $site    && status == "sent" && queuedAt >= $since]),  "failedMails": count(*[_type == "emailMessage" && site == $site    && status == "failed" && queuedAt >= $since]),  "stuckMails": count(*[_type == "emailMessage" && site == $site    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "newsletter" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "lead" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "newestSubmissions": *[_type == "leadSubmission" && site == $site]    | order(receivedAt desc, _id asc)[0...25]{      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,      "formKind": form.kind, outcome, "verdict": spam.verdict    },  "newestLeads": *[_type == "lead" && site == $site]    | order(createdAt desc, _id asc)[0...25]{      _id, _type, "at": createdAt, name, email, company, status    },  "newestActivities": *[_type == "leadActivity" && site == $site]    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},  "otherSites": *[_type == "site" && key != $site][0...20].key}{  ...,  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{    _id, name, email  }}
+// Query: {  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),  "submissions": count(*[_type == "leadSubmission" && site == $site]),  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)    && reason == "unsubscribed"]),  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site    && !defined(processedAt) && receivedAt < $stuckBefore]),  "intake": count(*[_type == "leadSubmission" && site == $site && receivedAt >= $since    && spam.verdict != "spam"]),  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site    && outcome == "failed" && receivedAt >= $since]),  "sentMails": count(*[_type == "emailMessage" && site == $site    && status == "sent" && queuedAt >= $since]),  "failedMails": count(*[_type == "emailMessage" && site == $site    && status == "failed" && queuedAt >= $since]),  "stuckMails": count(*[_type == "emailMessage" && site == $site    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "newsletter" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since    && form.kind == "lead" && spam.verdict != "spam"]    | order(receivedAt desc)[0...10000].receivedAt,  "newestSubmissions": *[_type == "leadSubmission" && site == $site]    | order(receivedAt desc, _id asc)[0...25]{      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,      "formKind": form.kind, outcome, "verdict": spam.verdict    },  "newestLeads": *[_type == "lead" && site == $site]    | order(createdAt desc, _id asc)[0...25]{      _id, _type, "at": createdAt, name, email, company, status    },  "newestActivities": *[_type == "leadActivity" && site == $site]    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},  "otherSites": *[_type == "site" && key != $site][0...20].key}{  ...,  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{    _id, name, email  }}
 export type RecordsQueryResult = {
   subscribers: number;
   subscribed: number;
@@ -2291,6 +2291,7 @@ export type RecordsQueryResult = {
   suppressed: number;
   unsubscribed: number;
   stuckSubmissions: number;
+  intake: number;
   failedSubmissions: number;
   sentMails: number;
   failedMails: number;
@@ -2347,7 +2348,7 @@ export type RecordsQueryResult = {
   }>;
 };
 
-// Source: plugins/overview/data/overviewQueries.ts
+// Source: plugins/overview/data/requests.ts
 // Variable: recordsByIdQuery
 // Query: {  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,    "formKind": form.kind, outcome, "verdict": spam.verdict  },  "leads": *[_type == "lead" && site == $site && _id in $ids]{    _id, _type, "at": createdAt, name, email, company, status  },  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{    _id, _type, at, kind, summary, leadId  }}{  ...,  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}}
 export type RecordsByIdQueryResult = {
@@ -2400,9 +2401,9 @@ export type RecordsByIdQueryResult = {
   }>;
 };
 
-// Source: plugins/overview/network/networkQuery.ts
+// Source: plugins/overview/network/useNetwork.ts
 // Variable: networkQuery
-// Query: *[  _type == "site" && defined(key) && (coalesce(title, key) > $title    || (coalesce(title, key) == $title && _id > $id))] | order(coalesce(title, key) asc, _id asc)[0...200]{  _id, key, "title": coalesce(title, key), status, hosts, planLimit,  "leads": count(*[_type == "lead" && site == ^.key]),  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since    && spam.verdict != "spam"]),  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)    && receivedAt < $stuckBefore])}
+// Query: *[  _type == "site" && defined(key) && (coalesce(title, key) > $title    || (coalesce(title, key) == $title && _id > $id))] | order(coalesce(title, key) asc, _id asc)[0...200]{  _id, key, "title": coalesce(title, key), status, hosts, planLimit, timeZone,  "leads": count(*[_type == "lead" && site == ^.key]),  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)    && receivedAt < $stuckBefore])}
 export type NetworkQueryResult = Array<{
   _id: string;
   key: string;
@@ -2410,22 +2411,29 @@ export type NetworkQueryResult = Array<{
   status: "active" | "archived" | "paused";
   hosts: Array<string>;
   planLimit: number;
+  timeZone: string;
   leads: number;
   subscribers: number;
-  intake: number;
   waiting: number;
 }>;
 
-// Source: plugins/overview/network/networkQuery.ts
+// Source: plugins/overview/network/useNetwork.ts
 // Variable: networkTotalsQuery
-// Query: {  "sites": count(*[_type == "site" && defined(key)]),  "leads": count(*[_type == "lead"]),  "subscribers": count(*[_type == "newsletterSubscriber" && status == "subscribed"]),  "intake": count(*[_type == "leadSubmission" && receivedAt >= $since && spam.verdict != "spam"]),  "waiting": count(*[_type == "leadSubmission" && !defined(processedAt) && receivedAt < $stuckBefore])}
+// Query: {  "sites": *[_type == "site" && defined(key)]{key, timeZone},  "leads": count(*[_type == "lead"]),  "subscribers": count(*[_type == "newsletterSubscriber" && status == "subscribed"]),  "waiting": count(*[_type == "leadSubmission" && !defined(processedAt) && receivedAt < $stuckBefore])}
 export type NetworkTotalsQueryResult = {
-  sites: number;
+  sites: Array<{
+    key: string;
+    timeZone: string;
+  }>;
   leads: number;
   subscribers: number;
-  intake: number;
   waiting: number;
 };
+
+// Source: plugins/overview/network/useNetwork.ts
+// Variable: intakeQuery
+// Query: $sites[]{  key,  "count": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= ^.since    && spam.verdict != "spam"])}
+export type IntakeQueryResult = unknown;
 
 // Source: plugins/segments/data/campaignsData.ts
 // Variable: openCampaignsQuery
@@ -2644,7 +2652,7 @@ declare module "@sanity/client" {
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
-    '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_SHARE_QUERY_RESULT;
+    '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_CHUNK_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
@@ -2670,28 +2678,29 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
-    '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
-    '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
-    '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
-    '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
-    'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
-    '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
     '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
     '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
-    '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
-    '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
-    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
+    '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[\n  _type == "bulkChange" && site == $site && _createdAt > $since\n  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))\n] | order(_createdAt desc, _id desc)[0...15]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobsQueryResult;
     '*[_type == "bulkChange" && site == $site && _id == $id][0]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]._id': PresentLeadsQueryResult;
+    '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
+    '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
+    '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
+    '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
+    'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
+    '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
+    '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
-    '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),\n  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)\n    && reason == "unsubscribed"]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
+    '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),\n  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)\n    && reason == "unsubscribed"]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "intake": count(*[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;
     '{\n  "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{\n    _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n    "formKind": form.kind, outcome, "verdict": spam.verdict\n  },\n  "leads": *[_type == "lead" && site == $site && _id in $ids]{\n    _id, _type, "at": createdAt, name, email, company, status\n  },\n  "activities": *[_type == "leadActivity" && site == $site && _id in $ids]{\n    _id, _type, at, kind, summary, leadId\n  }\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}\n}': RecordsByIdQueryResult;
-    '*[\n  _type == "site" && defined(key) && (coalesce(title, key) > $title\n    || (coalesce(title, key) == $title && _id > $id))\n] | order(coalesce(title, key) asc, _id asc)[0...200]{\n  _id, key, "title": coalesce(title, key), status, hosts, planLimit,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
-    '{\n  "sites": count(*[_type == "site" && defined(key)]),\n  "leads": count(*[_type == "lead"]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && status == "subscribed"]),\n  "intake": count(*[_type == "leadSubmission" && receivedAt >= $since && spam.verdict != "spam"]),\n  "waiting": count(*[_type == "leadSubmission" && !defined(processedAt) && receivedAt < $stuckBefore])\n}': NetworkTotalsQueryResult;
+    '*[\n  _type == "site" && defined(key) && (coalesce(title, key) > $title\n    || (coalesce(title, key) == $title && _id > $id))\n] | order(coalesce(title, key) asc, _id asc)[0...200]{\n  _id, key, "title": coalesce(title, key), status, hosts, planLimit, timeZone,\n  "leads": count(*[_type == "lead" && site == ^.key]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == ^.key && status == "subscribed"]),\n  "waiting": count(*[_type == "leadSubmission" && site == ^.key && !defined(processedAt)\n    && receivedAt < $stuckBefore])\n}': NetworkQueryResult;
+    '{\n  "sites": *[_type == "site" && defined(key)]{key, timeZone},\n  "leads": count(*[_type == "lead"]),\n  "subscribers": count(*[_type == "newsletterSubscriber" && status == "subscribed"]),\n  "waiting": count(*[_type == "leadSubmission" && !defined(processedAt) && receivedAt < $stuckBefore])\n}': NetworkTotalsQueryResult;
+    '$sites[]{\n  key,\n  "count": count(*[_type == "leadSubmission" && site == ^.key && receivedAt >= ^.since\n    && spam.verdict != "spam"])\n}': IntakeQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"]\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': OpenCampaignsQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
     '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;

@@ -44,4 +44,9 @@ export interface SiteFacts {
 }
 
 /** How long a submission or an e-mail may wait before it counts as stuck, in milliseconds. */
-export const STUCK_AFTER_MS = 2 * 60_000
+const STUCK_AFTER_MS = 2 * 60_000
+
+/** What has waited since before this moment is stuck; both are ISO 8601. */
+export function stuckBefore(now: string): string {
+  return new Date(Date.parse(now) - STUCK_AFTER_MS).toISOString()
+}

@@ -1,22 +1,20 @@
-import {useQueryClient} from '@tanstack/react-query'
 import {Flex, Stack} from '@sanity/ui'
+import {useQueryClient} from '@tanstack/react-query'
 import {useMemo} from 'react'
 import {capabilities} from '../../core/diagnostics/capabilities.ts'
 import {nextActions} from '../../core/diagnostics/nextActions.ts'
-import {knownTimeZone} from '../ui/timeZone.ts'
-import {recordsKey, useOverview, type OverviewSource} from './data/useOverview.ts'
-import {useLiveRecords} from './live/useLiveRecords.ts'
-import {intakeDays, intakeTotals} from './model/intakeDays.ts'
-import {mergeRecords, withPeople} from './model/liveRecord.ts'
+import {siteTimeZone} from '../../core/time/localDate.ts'
+import {CapabilitiesPanel, DiagnosticsPanel, NextActionsPanel} from './CheckPanels.tsx'
+import {type OverviewSource, recordsKey, useOverview} from './data/useOverview.ts'
+import {FeedPanel} from './feed/FeedPanel.tsx'
+import {mergeRecords, withPeople} from './feed/liveRecord.ts'
+import {useLiveRecords} from './feed/useLiveRecords.ts'
+import {intakeDays} from './intake/intakeDays.ts'
+import {IntakePanel} from './intake/IntakePanel.tsx'
+import {OverviewHeading} from './OverviewHeading.tsx'
 import {Page, PageBody} from './overviewStyles.ts'
-import {CapabilitiesPanel} from './parts/CapabilitiesPanel.tsx'
-import {DiagnosticsPanel} from './parts/DiagnosticsPanel.tsx'
-import {FeedPanel} from './parts/FeedPanel.tsx'
-import {IntakePanel} from './parts/IntakePanel.tsx'
-import {NextActionsPanel} from './parts/NextActionsPanel.tsx'
-import {OverviewHeading} from './parts/OverviewHeading.tsx'
-import {PipelinePanel} from './parts/PipelinePanel.tsx'
-import {RecordCards} from './parts/RecordCards.tsx'
+import {PipelinePanel} from './pipeline/PipelinePanel.tsx'
+import {RecordCards} from './RecordCards.tsx'
 
 /** A site at a glance: how it stands, what it holds, what comes in, and what to do next. */
 export function OverviewScreen(props: OverviewSource) {
@@ -38,14 +36,12 @@ export function OverviewScreen(props: OverviewSource) {
     [data],
   )
   const live = useLiveRecords(client, site, newest)
-  const timeZone = knownTimeZone(document.timeZone)
-  const days = useMemo(
-    () =>
-      data &&
-      intakeDays({lead: data.leadTimes, newsletter: data.newsletterTimes}, timeZone, dataUpdatedAt),
-    [data, dataUpdatedAt, timeZone],
-  )
-  const totals = days && intakeTotals(days)
+  const {timeZone} = document
+  const days = useMemo(() => {
+    if (!data) return undefined
+    const times = {lead: data.leadTimes, newsletter: data.newsletterTimes}
+    return intakeDays(times, {timeZone}, new Date(dataUpdatedAt).toISOString())
+  }, [data, dataUpdatedAt, timeZone])
   const refresh = () => void queryClient.refetchQueries({queryKey: recordsKey(site)})
   return (
     <Flex as="main" direction="column" height="fill" overflow="hidden">
@@ -62,7 +58,6 @@ export function OverviewScreen(props: OverviewSource) {
         <PageBody>
           <div data-area="records">
             <RecordCards
-              intake={totals && totals.lead + totals.newsletter}
               leads={pipeline.data?.total}
               planLimit={document.planLimit}
               records={data}
@@ -72,7 +67,7 @@ export function OverviewScreen(props: OverviewSource) {
             <PipelinePanel query={pipeline} site={document} />
           </div>
           <div data-area="intake">
-            <IntakePanel days={days} query={records} timeZone={timeZone} />
+            <IntakePanel days={days} query={records} timeZone={siteTimeZone(document)} />
           </div>
           <div data-area="feed">
             <FeedPanel

@@ -12,10 +12,6 @@ const overviewLocaleResources = {
   /** Badge: grants could not be checked, or tell nothing */
   'isolation.unknown': 'Isolation unknown',
 
-  /** Statuses of a site */
-  'site.status.active': 'Active',
-  'site.status.paused': 'Paused',
-  'site.status.archived': 'Archived',
   /** Label of the link to a public host */
   'site.open-host': 'Open {{host}} in a new tab',
   /** The site names no public host */

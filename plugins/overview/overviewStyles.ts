@@ -96,15 +96,3 @@ export const FiguresTable = styled.table`
   white-space: nowrap;
   width: 1px;
 `
-
-/** Buttons of which one is chosen. */
-export const Choices = styled.fieldset`
-  border: 0;
-  display: flex;
-  flex: 1;
-  flex-wrap: wrap;
-  gap: 4px;
-  margin: 0;
-  min-width: 0;
-  padding: 0;
-`

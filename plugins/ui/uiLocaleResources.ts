@@ -18,6 +18,10 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'engagement.sent': 'Sent',
   /** Button of an error state */
   'error.retry': 'Try again',
+  /** Statuses of a site */
+  'site-status.active': 'Active',
+  'site-status.paused': 'Paused',
+  'site-status.archived': 'Archived',
   /** A user who belongs to the project no more */
   'user.former': 'Former member',
   /** It is not noted who it was */

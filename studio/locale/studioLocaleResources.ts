@@ -35,11 +35,7 @@ export default {
   'navbar.local-data.tooltip-plain': 'Everything here is stored on this machine.',
   /** Explains the link to the site; takes the host */
   'navbar.public-site.tooltip': 'Open {{host}} in a new tab',
-  /** Statuses of a site */
-  'site-status.active': 'Active',
-  'site-status.paused': 'Paused',
-  'site-status.archived': 'Archived',
-  /** Explains a status */
+  /** Explain the status of a site */
   'site-status.active.tooltip': 'This site’s forms are accepted.',
   'site-status.paused.tooltip': 'This site’s forms are refused until it is active again.',
   'site-status.archived.tooltip': 'This site is kept for reading only.',

@@ -1,9 +1,9 @@
+import {grantMatches} from '../../../core/tenancy/grantMatches.ts'
 import {siteGrants} from '../../../core/tenancy/grants.ts'
 import {
   isolationDiagnosis,
   type IsolationDiagnosis,
 } from '../../../core/tenancy/isolationDiagnosis.ts'
-import {grantMatches} from '../../overview/model/grantMatches.ts'
 
 /**
  * Whether the role that may do most at a site reaches documents of others, by the grants that are declared

@@ -1,7 +1,7 @@
 import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {SYNC_STATES} from '../../../core/shopify/syncStatus.ts'
-import {Choices} from '../../overview/overviewStyles.ts'
+import {Choices} from '../../ui/Choices.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Shares} from '../governanceStyles.ts'
 import {STATUS_LOOKS} from '../statusLook.ts'

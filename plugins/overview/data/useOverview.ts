@@ -1,14 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
 import {useState} from 'react'
-import type {SiteFacts} from '../../../core/diagnostics/siteFacts.ts'
-import {siteDiagnostics} from '../../../core/diagnostics/siteDiagnostics.ts'
 import type {Check} from '../../../core/diagnostics/check.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
+import {siteDiagnostics} from '../../../core/diagnostics/siteDiagnostics.ts'
+import type {Asked, SiteFacts} from '../../../core/diagnostics/siteFacts.ts'
 import {leadStatuses} from '../../../core/people/leadStatus.ts'
+import type {Site} from '../../../core/sanity.types.generated.ts'
+import {grantMatches} from '../../../core/tenancy/grantMatches.ts'
 import {isolationDiagnosis} from '../../../core/tenancy/isolationDiagnosis.ts'
-import {grantMatches} from '../model/grantMatches.ts'
-import {askedState} from './askedState.ts'
+import {errorReason} from '../../ui/errorReason.ts'
 import {fetchGrants, fetchHealth, fetchPipeline, fetchRecords} from './requests.ts'
 
 /** What the overview asks with. */
@@ -41,7 +41,7 @@ export function useOverview(source: OverviewSource) {
   })
   const records = useQuery({
     queryKey: [...recordsKey(site), 'rest'],
-    queryFn: ({signal}) => fetchRecords(client, site, Date.now(), signal),
+    queryFn: ({signal}) => fetchRecords(client, document, new Date().toISOString(), signal),
   })
   const grants = useQuery({
     queryKey: ['overview', site, 'grants'],
@@ -91,3 +91,24 @@ export function useOverview(source: OverviewSource) {
 
 /** See {@link useOverview}. */
 export type Overview = ReturnType<typeof useOverview>
+
+/** The part of a query's state that is looked at. */
+interface QueryState<Data> {
+  data: Data | undefined
+  error: unknown
+  /** Whether the last attempt failed, even where older data is there. */
+  isError: boolean
+}
+
+/**
+ * How far a question got. Data that is there counts as answered even when asking again failed just
+ * now, since it was true a moment ago.
+ */
+function askedState<Data, Answer = Data>(
+  query: QueryState<Data>,
+  answerOf: (data: Data) => Answer,
+): Asked<Answer> {
+  if (query.data !== undefined) return {state: 'answered', answer: answerOf(query.data)}
+  if (!query.isError) return {state: 'asking'}
+  return {state: errorReason(query.error).kind === 'denied' ? 'denied' : 'failed'}
+}

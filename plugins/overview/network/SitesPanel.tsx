@@ -1,9 +1,9 @@
-import {Card} from '@sanity/ui'
+import {Badge, Card, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {styled} from 'styled-components'
+import {SiteStatusBadge} from '../../ui/SiteStatusBadge.tsx'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
-import type {NetworkSite, NetworkTotals} from './networkQuery.ts'
-import {SitesTable} from './networkStyles.ts'
-import {SiteRow} from './SiteRow.tsx'
+import type {NetworkSite, NetworkTotals} from './useNetwork.ts'
 
 const NUMBERS = ['leads', 'subscribers', 'intake', 'waiting'] as const
 
@@ -55,3 +55,82 @@ export function SitesPanel(props: SitesPanelProps) {
     </Card>
   )
 }
+
+/** A site of the network: how it stands, and how much it holds. */
+function SiteRow({site, href}: {site: NetworkSite; href: string}) {
+  const {t} = useTranslation(overviewLocaleNamespace)
+  const {planLimit, leads, title, waiting} = site
+  const percent = planLimit ? Math.floor((100 * leads) / planLimit) : 0
+  return (
+    <tr data-site={site.key}>
+      <th scope="row">
+        <a href={href} title={t('network.open', {site: title})}>
+          {title}
+        </a>
+        <Text muted size={1}>
+          {(site.hosts ?? []).join(' · ') || t('site.no-hosts')}
+        </Text>
+      </th>
+      <td>
+        <SiteStatusBadge status={site.status ?? 'active'} />
+      </td>
+      <td data-number>{leads.toLocaleString('en')}</td>
+      <td data-number>{site.subscribers.toLocaleString('en')}</td>
+      <td data-number>{site.intake.toLocaleString('en')}</td>
+      <td data-number>{waiting > 0 ? <Badge tone="caution">{waiting}</Badge> : 0}</td>
+      <td data-number>
+        {planLimit ? (
+          <Badge tone={percent > 100 ? 'critical' : percent >= 90 ? 'caution' : 'default'}>
+            {t('network.plan', {percent, limit: planLimit})}
+          </Badge>
+        ) : (
+          '–'
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** The table of sites, in the lines and colours of the Studio's theme. */
+const SitesTable = styled.table`
+  border-collapse: collapse;
+  font-size: 13px;
+  line-height: 20px;
+  width: 100%;
+
+  th,
+  td {
+    border-bottom: 1px solid var(--card-border-color);
+    font-weight: inherit;
+    padding: 12px 16px;
+    text-align: left;
+    vertical-align: middle;
+    white-space: nowrap;
+  }
+
+  tbody th a {
+    color: inherit;
+    display: inline-block;
+    font-weight: 500;
+    margin-bottom: 8px;
+  }
+
+  thead th {
+    color: var(--card-muted-fg-color);
+    font-weight: 500;
+  }
+
+  [data-number] {
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+  }
+
+  tbody tr:hover > * {
+    background: var(--card-muted-bg-color);
+  }
+
+  tfoot > tr > * {
+    border-bottom: 0;
+    font-weight: 600;
+  }
+`

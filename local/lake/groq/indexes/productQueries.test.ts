@@ -21,6 +21,7 @@ const TIME = '2025-06-01T00:00:00.000Z'
 const PARAMS: Record<string, unknown> = {
   site: 'alpha',
   statuses: [{value: 'new'}, {value: 'won'}],
+  sites: [{key: 'alpha', since: TIME}],
   ids: ['alpha.lead.1'],
   kinds: ['note'],
   terms: ['ada*'],

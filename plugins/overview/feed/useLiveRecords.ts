@@ -1,12 +1,11 @@
 import type {SanityClient} from '@sanity/client'
 import {useQueryClient} from '@tanstack/react-query'
 import {useEffect, useEffectEvent, useState} from 'react'
-import {EMPTY, Subject, bufferTime, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
+import {bufferTime, catchError, concatMap, EMPTY, filter, from, Subject, throttleTime} from 'rxjs'
 import {changeStream, type Connection} from '../../ui/changeStream.ts'
-import {LIVE_RECORDS_FILTER} from '../data/overviewQueries.ts'
-import {fetchRecordsById} from '../data/requests.ts'
+import {fetchRecordsById, LIVE_RECORDS_FILTER} from '../data/requests.ts'
 import {recordsKey} from '../data/useOverview.ts'
-import {mergeRecords, withinReach, type LiveRecord} from '../model/liveRecord.ts'
+import {type LiveRecord, mergeRecords, withinReach} from './liveRecord.ts'
 
 /** Changes are gathered for this long before they are read. */
 const GATHER_MS = 400

@@ -1,10 +1,38 @@
 import {Box} from '@sanity/ui'
-import {useTranslation} from 'sanity'
+import type {UseQueryResult} from '@tanstack/react-query'
 import {Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis} from 'recharts'
-import type {PipelineStep} from '../model/pipeline.ts'
+import {useTranslation} from 'sanity'
+import type {Site} from '../../../core/sanity.types.generated.ts'
+import {Panel, Quiet, Unanswered} from '../../ui/Panel.tsx'
+import {CHART_HEIGHT, FIRST_SIZE} from '../chartStyle.ts'
+import type {PipelineAnswer} from '../data/requests.ts'
 import {overviewLocaleNamespace} from '../overviewLocale.ts'
 import {FiguresTable} from '../overviewStyles.ts'
-import {CHART_HEIGHT, FIRST_SIZE} from './chartStyle.ts'
+import {type PipelineStep, pipelineSteps} from './pipelineSteps.ts'
+
+/** What a {@link PipelinePanel} shows. */
+export interface PipelinePanelProps {
+  site: Site
+  query: Pick<UseQueryResult<PipelineAnswer>, 'data' | 'error' | 'isError' | 'refetch'>
+}
+
+/** Leads by status: waiting, failed, empty, or the picture. */
+export function PipelinePanel(props: PipelinePanelProps) {
+  const {site, query} = props
+  const {t} = useTranslation(overviewLocaleNamespace)
+  const content = () => {
+    if (query.data === undefined) {
+      return <Unanswered failed={t('pipeline.failed')} label={t('pipeline.title')} query={query} />
+    }
+    if (query.data.total === 0) return <Quiet text={t('pipeline.empty')} />
+    return <PipelineChart steps={pipelineSteps(site, query.data, t('pipeline.other'))} />
+  }
+  return (
+    <Panel description={t('pipeline.description')} title={t('pipeline.title')}>
+      {content()}
+    </Panel>
+  )
+}
 
 const LABEL_STYLE = {fill: 'var(--card-fg-color)', fontSize: 13} as const
 
@@ -13,7 +41,7 @@ function color({tone}: PipelineStep): string {
 }
 
 /** Leads by status as bars, and the same figures as a table for those who do not see them. */
-export function PipelineChart(props: {steps: readonly PipelineStep[]}) {
+function PipelineChart(props: {steps: readonly PipelineStep[]}) {
   const {steps} = props
   const {t} = useTranslation(overviewLocaleNamespace)
   const total = steps.reduce((sum, step) => sum + step.count, 0)

@@ -2,8 +2,8 @@ import {RefreshIcon} from '@sanity/icons/Refresh'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
 import {Flex, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
-import {IconButton} from '../../ui/IconButton.tsx'
-import {overviewLocaleNamespace} from '../overviewLocale.ts'
+import {IconButton} from '../ui/IconButton.tsx'
+import {overviewLocaleNamespace} from './overviewLocale.ts'
 
 /** What an {@link AsOf} shows. */
 export interface AsOfProps {

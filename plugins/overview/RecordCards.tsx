@@ -1,16 +1,14 @@
 import {Card, Skeleton, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import type {PipelineAnswer, RecordsAnswer} from '../data/storeAnswers.ts'
-import {overviewLocaleNamespace} from '../overviewLocale.ts'
-import {CardRow} from '../overviewStyles.ts'
+import type {PipelineAnswer, RecordsAnswer} from './data/requests.ts'
+import {overviewLocaleNamespace} from './overviewLocale.ts'
+import {CardRow} from './overviewStyles.ts'
 
 /** What {@link RecordCards} show; `undefined` is drawn as a skeleton. */
 export interface RecordCardsProps {
   leads: PipelineAnswer['total'] | undefined
   planLimit: number | null | undefined
   records: RecordsAnswer | undefined
-  /** Genuine submissions of the last 30 days. */
-  intake: number | undefined
 }
 
 interface Figure {
@@ -50,7 +48,7 @@ function FigureCard(props: Figure) {
 
 /** How many records of each kind the user can see. */
 export function RecordCards(props: RecordCardsProps) {
-  const {leads, planLimit, records, intake} = props
+  const {leads, planLimit, records} = props
   const {t} = useTranslation(overviewLocaleNamespace)
   const percent = Math.floor((100 * (leads ?? 0)) / Math.max(1, planLimit ?? 1))
   const figures: Figure[] = [
@@ -69,7 +67,7 @@ export function RecordCards(props: RecordCardsProps) {
     {
       name: 'submissions',
       count: records?.submissions,
-      note: intake === undefined ? undefined : t('records.submissions.note', {count: intake}),
+      note: records && t('records.submissions.note', {count: records.intake}),
     },
     {
       name: 'suppressed',

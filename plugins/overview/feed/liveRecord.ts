@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {wordSearch} from '../../ui/wordSearch.ts'
 
 /** Kinds of record that the live list shows. */
 export const RECORD_KINDS = ['submission', 'lead', 'activity'] as const
@@ -53,11 +54,6 @@ const KINDS: Record<LiveRecord['_type'], RecordKind> = {
   leadSubmission: 'submission',
   lead: 'lead',
   leadActivity: 'activity',
-}
-
-/** Which kind a record is. */
-export function recordKind(record: LiveRecord): RecordKind {
-  return KINDS[record._type]
 }
 
 /** Says of each activity whom it is about. */
@@ -124,7 +120,7 @@ function repeats(record: LiveRecord): boolean {
 }
 
 /**
- * The records of a kind that hold every word of a text, in any case and order.
+ * The records of a kind that hold every word of a text, in any order, case and accents.
  *
  * @param kind - `all` for every kind, each event once
  */
@@ -133,10 +129,10 @@ export function filterRecords(
   kind: RecordKind | 'all',
   filter: string,
 ): LiveRecord[] {
-  const wanted = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  return records.filter((record) => {
-    if (kind === 'all' ? repeats(record) : recordKind(record) !== kind) return false
-    const held = words(record).toLocaleLowerCase()
-    return wanted.every((word) => held.includes(word))
-  })
+  const matches = wordSearch(filter)
+  return records.filter((record) =>
+    kind === 'all'
+      ? !repeats(record) && matches(words(record))
+      : KINDS[record._type] === kind && matches(words(record)),
+  )
 }

@@ -1,0 +1,98 @@
+import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
+import {type ReactNode, useId} from 'react'
+import {errorReason} from './errorReason.ts'
+import {ErrorState} from './ErrorState.tsx'
+import {LoadingState} from './LoadingState.tsx'
+
+/** What a {@link Panel} shows. */
+export interface PanelProps {
+  title: string
+  /** One muted line below the title. */
+  description?: ReactNode
+  /** Stands at the right of the title. */
+  aside?: ReactNode
+  children: ReactNode
+}
+
+/** A titled part of a page. */
+export function Panel(props: PanelProps) {
+  const {title, description, aside, children} = props
+  const id = useId()
+  return (
+    <Card aria-labelledby={id} as="section" border height="fill" overflow="hidden" radius={3}>
+      <Flex direction="column" height="fill">
+        <Box paddingX={4} paddingTop={4}>
+          <Flex align="center" gap={3}>
+            <Stack flex={1} gap={3}>
+              <Text as="h2" id={id} size={1} weight="semibold">
+                {title}
+              </Text>
+              {description && (
+                <Text muted size={1}>
+                  {description}
+                </Text>
+              )}
+            </Stack>
+            {aside}
+          </Flex>
+        </Box>
+        <Flex direction="column" flex={1} style={{minHeight: 0}}>
+          {children}
+        </Flex>
+      </Flex>
+    </Card>
+  )
+}
+
+/** Says that a part of the page holds nothing; only for answers that really came back empty. */
+export function Quiet(props: {text: string}) {
+  return (
+    <Flex align="center" flex={1} justify="center" padding={5} style={{minHeight: 160}}>
+      <Text align="center" muted size={1}>
+        {props.text}
+      </Text>
+    </Flex>
+  )
+}
+
+/** What a {@link Failure} shows. */
+export interface FailureProps {
+  /** What could not be done. */
+  title: string
+  error: unknown
+  onRetry: () => void
+}
+
+/** Why a part of the page has nothing to show. A refusal is no fault and offers no second try. */
+export function Failure(props: FailureProps) {
+  const {title, error, onRetry} = props
+  const {kind, reason} = errorReason(error)
+  const denied = kind === 'denied'
+  return (
+    <Box flex={1} padding={2}>
+      <ErrorState
+        reason={reason}
+        title={title}
+        tone={denied ? 'caution' : 'critical'}
+        {...(denied ? {} : {onRetry})}
+      />
+    </Box>
+  )
+}
+
+/** What an {@link Unanswered} part shows. */
+export interface UnansweredProps {
+  /** How the question stands that has no answer yet. */
+  query: {error: unknown; isError: boolean; refetch: () => unknown}
+  /** What is waited for. */
+  label: string
+  /** Title of the failure, such as "The pipeline could not be read". */
+  failed: string
+}
+
+/** Stands in for a part of a page until its question is answered: a wait, or why it failed. */
+export function Unanswered(props: UnansweredProps) {
+  const {query, label, failed} = props
+  if (!query.isError) return <LoadingState label={label} />
+  return <Failure error={query.error} onRetry={() => void query.refetch()} title={failed} />
+}
