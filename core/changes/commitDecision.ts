@@ -95,6 +95,16 @@ export function commitMutations(
 }
 
 /**
+ * Commits mutations that are not decided again.
+ *
+ * @throws whatever keeps the store from writing, a conflict too
+ */
+export async function commitOnce(store: Committer, mutations: readonly Mutation[]): Promise<void> {
+  const transaction = await commitMutations(store, mutations)
+  if (transaction.kind === 'conflict') throw transaction.error
+}
+
+/**
  * Reads, decides and commits. When somebody else wrote in between, it reads and decides again.
  *
  * @param decide - pure; what it returns is committed

@@ -8,7 +8,8 @@ import {
 import {chunk} from '../../core/documents/chunk.ts'
 import {changeStore, committer} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {PEOPLE_AT_ONCE, PERSON_KINDS, readPeople, readPerson} from '../shared/personDocuments.ts'
+import {PERSON_KINDS} from '../../core/documents/person.ts'
+import {PEOPLE_AT_ONCE, readPeople, readPerson} from '../shared/personDocuments.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'mirror-subscription'}
 

@@ -5,15 +5,20 @@ import {
   parseBulkIntent,
   type BulkIntent,
 } from '../../core/changes/bulk/bulkIntent.ts'
+import {
+  readBulkPeople,
+  type BulkPeople,
+  type BulkUndos,
+} from '../../core/changes/bulk/bulkPeople.ts'
 import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
 import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
 import {decideLead} from '../../core/changes/bulk/decideLead.ts'
+import type {PersonDocument} from '../../core/documents/person.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
-import {readPeople, type BulkPeople} from './bulkPeople.ts'
 import {pageOfTargets, type BulkPlan} from './bulkTargets.ts'
-import {findEarlierJob} from './earlierJob.ts'
+import {findEarlierJob, readUndos} from './earlierJob.ts'
 
 /** The list or campaign that leads are added to has to be there, and of the site. */
 async function checkTarget({services, site}: JobRun, {action}: BulkIntent): Promise<void> {
@@ -72,8 +77,14 @@ function entryUlid({services, site, startedMs, jobId}: JobRun, leadId: string): 
 /** Leads of one share: with their timeline's entries a transaction has a thousand documents. */
 const SHARE = 500
 
+/** The people of one chunk, and what is to be undone of them. */
+interface BulkChunk {
+  people: BulkPeople
+  undos: BulkUndos
+}
+
 /** Bulk changes of leads. */
-export const BULK_CHANGE: JobKind<string, BulkPlan, BulkPeople, BulkUndo> = {
+export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
   document: {kind: 'bulk', type: 'bulkChange'},
   parseRows: parseBulkRows,
   shareSize: SHARE,
@@ -81,16 +92,23 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkPeople, BulkUndo> = {
   open: openBulkChange,
   page: pageOfTargets,
   noted: ({intent}) => JSON.stringify(notedIntent(intent)),
-  read: (run, {intent}, ids, source) => readPeople(run, intent, ids, source),
-  decide: (run, {intent}, id, people) =>
+  async read(run, {intent: {action}}, ids, source) {
+    const {client} = run.services
+    const read = (some: string[]) =>
+      client.getDocuments<PersonDocument>(some, {tag: 'leads.bulk.read'})
+    const [people, undos] = await Promise.all([
+      readBulkPeople(read, ids, action),
+      readUndos(run, action, source),
+    ])
+    return {people, undos}
+  },
+  decide: (run, {intent}, id, {people, undos}) =>
     decideLead({
       id,
-      lead: people.lead(id),
+      ...people.person(id),
       site: run.site,
       action: intent.action,
-      undo: people.undo(id),
-      subscriber: people.subscriber(id),
-      suppression: people.suppression(id),
+      undo: undos.get(id),
       actor: run.actor,
       now: run.services.now(),
       ids: {activity: entryUlid(run, id)},

@@ -5,9 +5,12 @@ import type {JobWay} from '../../core/jobs/jobShare.ts'
 import {shareId} from '../../core/jobs/jobShare.ts'
 import {checkpointOf} from '../../core/jobs/jobNotes.ts'
 import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
+import type {BulkAction} from '../../core/changes/bulk/bulkIntent.ts'
+import type {BulkUndos} from '../../core/changes/bulk/bulkPeople.ts'
+import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {askerOf} from '../shared/jobs/openJob.ts'
-import {JobRefusal} from '../shared/jobs/jobKind.ts'
+import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {creationOf, listAuthors} from '../shared/storeHistory.ts'
 
 /** Shares of an earlier job that are read at a time. */
@@ -88,4 +91,23 @@ export async function readEarlierShares(
   }
   const isLast = earlier.shares === null ? found.includes(null) : end >= earlier.shares
   return {shares, next: isLast ? null : end}
+}
+
+/**
+ * Reads what undoing a bulk change restores.
+ *
+ * @param source - id of the chunk that has it
+ */
+export async function readUndos(
+  {services, site}: JobRun,
+  action: BulkAction,
+  source: string | undefined,
+): Promise<BulkUndos> {
+  if (source === undefined || action.kind !== 'undo') return new Map()
+  if (parseIdOfKind(source, 'chunk')?.site !== site.key) return new Map()
+  const chunk = await services.client.getDocument<JobChunk>(source, {tag: 'leads.bulk.undo'})
+  const rows = parseBulkRows(chunk?.rows)
+  return new Map(
+    (rows?.undo ?? []).flatMap(({id, undo}) => (undo === null ? [] : [[id, undo] as const])),
+  )
 }

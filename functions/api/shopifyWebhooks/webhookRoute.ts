@@ -1,4 +1,4 @@
-import {commitMutations} from '../../../core/changes/commitDecision.ts'
+import {commitOnce} from '../../../core/changes/commitDecision.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {personKey} from '../../../core/people/personKey.ts'
 import {newPrivacyRequest} from '../../../core/privacy/privacyRequest.ts'
@@ -42,8 +42,7 @@ async function store(
       now: now().toISOString(),
     }),
   }))
-  const end = await commitMutations(committer(client, 'leads.api.privacy'), mutations)
-  if (end.kind === 'conflict') throw end.error
+  await commitOnce(committer(client, 'leads.api.privacy'), mutations)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
-import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
+import {commitOnce} from '../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
+import {committer} from '../../ui/changeStore.ts'
 import {errorReason, type Failure} from '../../ui/errorReason.ts'
 
 /** What is written for one site: all of it or nothing. */
@@ -34,9 +35,9 @@ async function writeTogether(
   writes: readonly SiteWrite[],
 ): Promise<SiteWritten[]> {
   const {client, tag} = options
-  const mutations = withPendingTrail(writes.flatMap((each) => each.mutations))
+  const mutations = writes.flatMap((each) => each.mutations)
   try {
-    await client.mutate(mutations, {returnDocuments: false, tag, visibility: 'async'})
+    await commitOnce(committer(client, tag, 'async'), mutations)
     return writes.map(({site}) => ({site, failure: null}))
   } catch (error) {
     const [only, ...others] = writes

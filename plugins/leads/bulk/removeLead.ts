@@ -1,10 +1,10 @@
 import {defineQuery} from 'groq'
+import {readBulkPeople} from '../../../core/changes/bulk/bulkPeople.ts'
 import type {BulkUndo} from '../../../core/changes/bulk/bulkUndo.ts'
 import {BULK_VERSION} from '../../../core/changes/bulk/bulkIntent.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
-import {readByIds} from './bulkPeople.ts'
 import {readBulkRows, reportOfDirect, type BulkReport} from './bulkReport.ts'
-import {runDirect} from './runDirect.ts'
+import {documentsOf, runDirect} from './runDirect.ts'
 import {startBulk, type BulkSetting} from './startBulk.ts'
 import {LeadChangeError} from '../data/leadChangeError.ts'
 
@@ -69,7 +69,7 @@ export async function restoreFrom(
       expected: found.length,
     },
     ids: found,
-    people: await readByIds(client, found, true),
+    people: await readBulkPeople(documentsOf(client), found, action),
     undos,
   })
   return made(reportOfDirect(result, action))

@@ -1,7 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
-import {needsStanding, type BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
+import type {BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
+import {
+  readBulkPeople,
+  type BulkPeople,
+  type BulkUndos,
+} from '../../../core/changes/bulk/bulkPeople.ts'
+import {commitMutations} from '../../../core/changes/commitDecision.ts'
+import type {PersonDocument} from '../../../core/documents/person.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
@@ -9,15 +16,19 @@ import type {BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
 import {finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
 import {newShare, progress} from '../../../core/jobs/jobShare.ts'
 import {newRows, rowsAfter} from '../../../core/jobs/shareRows.ts'
-import {withPendingTrail} from '../../../core/audit/withPendingTrail.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {errorReason} from '../../ui/errorReason.ts'
-import {readByIds, type BulkPeople, type BulkUndos} from './bulkPeople.ts'
+import {committer} from '../../ui/changeStore.ts'
 
 /** Leads of one transaction: 1,000 leads are four of them. */
 const PART = 250
+
+/** Reads documents about people by their ids. */
+export function documentsOf(client: SanityClient) {
+  return (ids: string[]) => client.getDocuments<PersonDocument>(ids, {tag: 'leads.bulk.read'})
+}
 
 /** What the page needs to make a bulk change by itself. */
 export interface DirectChange {
@@ -69,12 +80,10 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     return part.map((id) =>
       decideLead({
         id,
-        lead: known.leads.get(id) ?? null,
+        ...known.person(id),
         site,
         action: intent.action,
         undo: undos?.get(id),
-        subscriber: known.subscribers.get(id) ?? null,
-        suppression: known.suppressions.get(id) ?? null,
         actor: {kind: 'user', id: user.id},
         now,
         ids: {activity: deterministicUlid(Date.parse(started), job._id, id)},
@@ -112,15 +121,11 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       outcome.kind === 'changed' ? outcome.mutations : [],
     )
     try {
-      await client.mutate(withPendingTrail([...changes, ...noteFor(index, outcomes)]), {
-        tag: 'leads.bulk.write',
-        returnDocuments: false,
-        autoGenerateArrayKeys: false,
-        visibility: 'sync',
-      })
+      const store = committer(client, 'leads.bulk.write')
+      const {kind} = await commitMutations(store, [...changes, ...noteFor(index, outcomes)])
+      if (kind === 'conflict') return {kind}
     } catch (error) {
       const {kind, reason} = errorReason(error)
-      if (kind === 'conflict') return {kind}
       if (kind === 'denied' || kind === 'other') return {kind: 'refused', reason}
       throw error
     }
@@ -132,7 +137,6 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     return {kind: 'written'}
   }
 
-  const withPersons = needsStanding(intent.action)
   const patience = {rounds: 2, pause: async () => {}}
   const unknown: BulkOutcome[] = []
   const left: string[] = []
@@ -143,7 +147,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     }
     const store = {
       idOf: (id: string) => id,
-      read: (some: readonly string[]) => readByIds(client, some, withPersons),
+      read: (some: readonly string[]) => readBulkPeople(documentsOf(client), some, intent.action),
       decide,
       commit: (outcomes: readonly BulkOutcome[]) => commit(index, outcomes),
     }
@@ -159,9 +163,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     const state = unknown.length > 0 ? 'partly' : 'cancelled'
     const end = {patch: {id: job._id, set: {state, finishedAt: change.now()}}}
     // The sweep ends it otherwise.
-    await client
-      .mutate(withPendingTrail([end]), {tag: 'leads.bulk.end', returnDocuments: false})
-      .catch(() => null)
+    await commitMutations(committer(client, 'leads.bulk.end'), [end]).catch(() => null)
   }
   return {jobId: job._id, outcomes: [...written, ...unknown], left}
 }

@@ -1,5 +1,11 @@
 import type {SanityClient} from '@sanity/client'
 import {
+  bulkPeople,
+  readBulkPeople,
+  type BulkPeople,
+  type BulkUndos,
+} from '../../../core/changes/bulk/bulkPeople.ts'
+import {
   BULK_VERSION,
   needsStanding,
   type BulkAction,
@@ -8,11 +14,10 @@ import {
 } from '../../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
-import {readByIds, readSelected, type BulkUndos} from './bulkPeople.ts'
+import type {Lead, Site} from '../../../core/sanity.types.generated.ts'
 import {reportOfDirect, readBulkRows, type BulkReport} from './bulkReport.ts'
-import {bulkWhere, MAX_DIRECT} from './bulkWhere.ts'
-import {runDirect} from './runDirect.ts'
+import {bulkWhere, MAX_DIRECT, type BulkWhere} from './bulkWhere.ts'
+import {documentsOf, runDirect} from './runDirect.ts'
 
 /** Who makes a bulk change, with what. */
 export interface BulkSetting {
@@ -41,6 +46,13 @@ async function giveToFunction(setting: BulkSetting, intent: BulkIntent): Promise
   return {kind: 'given', jobId: job._id}
 }
 
+/** Reads the leads of a selection, one more than the page changes by itself. */
+async function readSelected(client: SanityClient, where: BulkWhere): Promise<BulkPeople> {
+  const query = `*[_type == "lead" && site == $site && (${where.condition})] | order(_id asc)[0...${MAX_DIRECT + 1}]`
+  const options = {perspective: 'raw', tag: 'leads.bulk.read'} as const
+  return bulkPeople(await client.fetch<Lead[]>(query, where.params, options))
+}
+
 function intentOf(setting: BulkSetting, action: BulkAction, targets: BulkTargets): BulkIntent {
   return {version: BULK_VERSION, action, targets}
 }
@@ -65,10 +77,12 @@ export async function startBulk(
   if (count > MAX_DIRECT) return giveToFunction(setting, intent)
   const selected = await readSelected(client, await bulkWhere(client, site, selection))
   // More began to match since they were counted.
-  if (selected.leads.size > MAX_DIRECT) return giveToFunction(setting, intent)
-  const found = [...selected.leads.keys()]
+  if (selected.leadIds.length > MAX_DIRECT) return giveToFunction(setting, intent)
+  const found = selected.leadIds
   const ids = selection.kind === 'ids' ? [...new Set(selection.ids)].sort() : found
-  const people = needsStanding(action) ? await readByIds(client, ids, true) : selected
+  const people = needsStanding(action)
+    ? await readBulkPeople(documentsOf(client), ids, action)
+    : selected
   // What is noted of it names the leads: the filter may mean others by the time it is read.
   const named = intentOf(setting, action, {kind: 'ids', ids})
   const asked =
@@ -118,7 +132,7 @@ export async function followUp(
   )
   const failed = rows.flatMap((each) => [...each.failed.map(({id}) => id), ...each.waiting])
   const ids = how === 'undo' ? [...undos.keys()] : failed
-  const people = await readByIds(client, ids, needsStanding(action))
+  const people = await readBulkPeople(documentsOf(client), ids, action)
   const onProgress = (done: number) => handles.onProgress(done, ids.length)
   const change = {...setting, ulid: setting.newUlid(), intent, ids, people, undos}
   const result = await runDirect({...change, onProgress, isCancelled: handles.isCancelled})

@@ -124,7 +124,10 @@ export function memoryStore(
     getDocument: (id: string, options: {tag: string}) =>
       request(options.tag, () => documents.get(id)),
     mutate: (mutations: object[], options: {tag: string}) =>
-      request(options.tag, () => write(mutations)),
+      request(options.tag, () => {
+        write(mutations)
+        return {transactionId: `rev-${revision}`}
+      }),
     listen: () => concat(of<ListenEvent>({type: 'welcome', listenerName: 'test'}), events),
     request: ({uri, body}: {uri: string; body?: {key: string; value: unknown}[]}) => {
       if (uri.endsWith('/acl')) return Promise.resolve(grants)

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
-import {withPendingTrail} from '../../../../core/audit/withPendingTrail.ts'
+import {commitOnce} from '../../../../core/changes/commitDecision.ts'
 import {siteFields} from '../../../../core/audience/siteFields.ts'
 import {exportIntent} from '../../../../core/changes/exports/exportIntent.ts'
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../../../core/changes/exports/exportJob.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
+import {committer} from '../../../ui/changeStore.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
 import type {ColumnId} from '../../data/leadColumns.ts'
 
@@ -69,12 +70,7 @@ export async function recordExport(work: RecordedExport): Promise<ExportRecord> 
   const {client, site, selection, columns, expected, userId, newUlid, now} = work
   const moment = () => new Date(now()).toISOString()
   const write = (mutations: Mutation[], tag: string) =>
-    client.mutate(withPendingTrail(mutations), {
-      tag,
-      returnDocuments: false,
-      autoGenerateArrayKeys: false,
-      visibility: 'async',
-    })
+    commitOnce(committer(client, tag, 'async'), mutations)
   const job = newExport({
     site: site.key,
     ulid: newUlid(),
