@@ -7,9 +7,11 @@ import {audienceFields} from '../../core/audience/fields.ts'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {exportIntent} from '../../core/changes/exports/exportIntent.ts'
 import {endExport, newExport} from '../../core/changes/exports/exportJob.ts'
-import {changeCampaignAudience} from '../../core/changes/campaigns/changeCampaignAudience.ts'
-import {createCampaign} from '../../core/changes/campaigns/createCampaign.ts'
-import {createSegment} from '../../core/changes/segments/createSegment.ts'
+import {
+  changeCampaignAudience,
+  createCampaign,
+} from '../../core/changes/campaigns/campaignDecisions.ts'
+import {createSegment} from '../../core/changes/segments/segmentDecisions.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent, Campaign} from '../../core/sanity.types.generated.ts'
 import {

@@ -6,11 +6,11 @@ import {siteFields} from '../../core/audience/siteFields.ts'
 import {audienceToGroq} from '../../core/audience/toGroq.ts'
 import {usedCustomFields} from '../../core/audience/audienceUsage.ts'
 import {siteTimeZone} from '../../core/time/localDate.ts'
-import {dueSegments} from '../../core/changes/segments/dueSegments.ts'
 import {
+  dueSegments,
   recordSegmentCount,
   type SegmentCounting,
-} from '../../core/changes/segments/recordSegmentCount.ts'
+} from '../../core/changes/segments/segmentCounts.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 import {isConflict} from '../shared/storeErrors.ts'

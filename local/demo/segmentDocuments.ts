@@ -3,7 +3,7 @@ import type {OptionSource} from '../../core/audience/field.ts'
 import type {FieldRegistry} from '../../core/audience/fields.ts'
 import {siteFields} from '../../core/audience/siteFields.ts'
 import {audienceUsage} from '../../core/audience/audienceUsage.ts'
-import {segmentParts, type SegmentContext} from '../../core/changes/segments/segmentParts.ts'
+import {checkSegment, type SegmentContext} from '../../core/changes/segments/segmentDecisions.ts'
 import {localUsers} from '../lake/access/localUsers.ts'
 import type {DemoSegment} from './documents.ts'
 import {demoSegmentHistory} from './segmentHistory.ts'
@@ -66,7 +66,7 @@ function segmentDocument(
   const actor = {kind: 'user' as const, id: user, name: making.users.get(user) ?? user}
   const titleOf: SegmentContext['titleOf'] = (source, value) => titles[source]?.get(value)
   const {title, description} = plan
-  const checked = segmentParts(
+  const checked = checkSegment(
     id,
     {title, description, definition},
     {site: key, segments, fields, titleOf, actor, now: at},
@@ -75,19 +75,19 @@ function segmentDocument(
     const reasons = checked.problems.map(({reason}) => reason).join(' ')
     throw new RangeError(`The demo segment ${id} (${title}) cannot be used. ${reasons}`)
   }
-  const {parts} = checked
-  segments.set(id, parts)
+  const {attributes} = checked
+  segments.set(id, attributes)
   return {
     _id: id,
     _type: 'segment',
     _createdAt: at,
     _updatedAt: at,
     site: key,
-    title: parts.title,
-    ...(parts.description !== '' && {description: parts.description}),
-    definition: parts.definition,
-    definitionVersion: parts.definitionVersion,
-    sentence: parts.sentence,
+    title: attributes.title,
+    ...(attributes.description !== '' && {description: attributes.description}),
+    definition: attributes.definition,
+    definitionVersion: attributes.definitionVersion,
+    sentence: attributes.sentence,
     changedAt: at,
     changedBy: actor,
     ...(leads !== null && {

@@ -1,4 +1,4 @@
-import {withSegmentPoint} from '../../core/changes/segments/segmentHistory.ts'
+import {withSegmentPoint} from '../../core/changes/segments/segmentCounts.ts'
 import type {SegmentPoint} from '../../core/documents/segment.ts'
 import {randomFrom, seedOf} from './random.ts'
 import {iso} from './siteContext.ts'

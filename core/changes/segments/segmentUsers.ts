@@ -3,7 +3,7 @@ import type {SegmentRecord} from '../../documents/segment.ts'
 import type {Loose} from '../../documents/stored.ts'
 import type {Campaign} from '../../sanity.types.generated.ts'
 
-/** The documents of a site that segments can be used in. */
+/** The documents of a site that may use segments. */
 export interface SegmentSurroundings {
   segments: ReadonlyMap<string, Pick<SegmentRecord, 'title' | 'definition'>>
   /** Campaigns by id. */
@@ -17,7 +17,7 @@ export interface SegmentUser {
   title: string
 }
 
-/** Segments and campaigns that use a segment directly, in the order that they were given in. */
+/** The segments and campaigns that use a segment directly, in the given order. */
 export function segmentUsers(
   id: string,
   {segments, campaigns}: SegmentSurroundings,
@@ -36,8 +36,8 @@ export function segmentUsers(
 }
 
 /**
- * Segments that a segment cannot use, because it would come to use itself: itself, and all that use
- * it, directly or not.
+ * The segments that a segment must not use, because it would come to use itself: itself, and all
+ * that use it, directly or not.
  */
 export function segmentsThatUse(
   id: string,

@@ -1,7 +1,7 @@
 import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignParts.ts'
+import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {TitleField} from '../edit/TitleField.tsx'

@@ -1,10 +1,11 @@
 import type {SanityClient} from '@sanity/client'
-import type {CampaignContext} from '../../../core/changes/campaigns/campaignParts.ts'
 import {
+  type CampaignContext,
   changeCampaignAudience,
   type UsedSegment,
-} from '../../../core/changes/campaigns/changeCampaignAudience.ts'
-import {createCampaign, type NewCampaign} from '../../../core/changes/campaigns/createCampaign.ts'
+  createCampaign,
+  type NewCampaign,
+} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'

@@ -4,14 +4,12 @@ import {useClient} from 'sanity'
 import {ulid} from 'ulid'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
 import {
-  campaignAudience,
+  checkCampaignAudience,
   closedCampaignReason,
-} from '../../../core/changes/campaigns/campaignParts.ts'
-import {
   audienceWithSegment,
   changeCampaignAudience,
   hasAudience,
-} from '../../../core/changes/campaigns/changeCampaignAudience.ts'
+} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import {audienceOfSegment, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
@@ -77,7 +75,7 @@ export function useCampaignUse(
 
   const outlook = useMemo((): Outlook | null => {
     if (way === 'new') {
-      return {checked: campaignAudience(audienceOfSegment(segmentId), source), isSame: false}
+      return {checked: checkCampaignAudience(audienceOfSegment(segmentId), source), isSame: false}
     }
     return campaign && outlookOf(source, segmentId, campaign, isFirst ? 'replace' : use)
   }, [campaign, isFirst, segmentId, source, use, way])

@@ -4,16 +4,16 @@ import {parseAudience} from '../../../core/audience/parseAudience.ts'
 import {audienceToGroq} from '../../../core/audience/toGroq.ts'
 import type {Actor} from '../../../core/changes/activity.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
-import {createSegment} from '../../../core/changes/segments/createSegment.ts'
-import {deleteSegment} from '../../../core/changes/segments/deleteSegment.ts'
-import {recordSegmentCount} from '../../../core/changes/segments/recordSegmentCount.ts'
 import {
+  createSegment,
+  deleteSegment,
   freeSegmentTitle,
   type SegmentContext,
   type SegmentInput,
-} from '../../../core/changes/segments/segmentParts.ts'
+  updateSegment,
+} from '../../../core/changes/segments/segmentDecisions.ts'
+import {recordSegmentCount} from '../../../core/changes/segments/segmentCounts.ts'
 import type {SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
-import {updateSegment} from '../../../core/changes/segments/updateSegment.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import {fetchAudienceCount} from '../../audience/insight/requests.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'

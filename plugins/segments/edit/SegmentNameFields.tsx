@@ -1,7 +1,7 @@
 import {Stack, Text, TextArea} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {MAX_SEGMENT_TITLE} from '../../../core/changes/segments/segmentParts.ts'
+import {MAX_SEGMENT_TITLE} from '../../../core/changes/segments/segmentDecisions.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {TitleField} from './TitleField.tsx'
 

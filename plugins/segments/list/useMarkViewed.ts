@@ -1,6 +1,6 @@
 import {useEffect, useRef} from 'react'
 import type {SanityClient} from '@sanity/client'
-import {viewSegments} from '../../../core/changes/segments/viewSegments.ts'
+import {viewSegments} from '../../../core/changes/segments/segmentCounts.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 
 /**

@@ -2,13 +2,13 @@ import {describe, expect, test} from 'vitest'
 import {MAX_CONDITIONS, type AudienceDefinition} from '../../audience/definition.ts'
 import {audienceFields} from '../../audience/fields.ts'
 import {ForeignDocumentError} from '../../tenancy/assertSameSite.ts'
-import type {CampaignContext} from './campaignParts.ts'
 import {
+  type CampaignContext,
   audienceWithSegment,
   changeCampaignAudience,
   type ChangedCampaign,
-} from './changeCampaignAudience.ts'
-import {createCampaign} from './createCampaign.ts'
+  createCampaign,
+} from './campaignDecisions.ts'
 
 const ULID = '01JXXXXXXXXXXXXXXXXXXXXXXX'
 const [WON, GONE, ROUND] = ['alpha.segment.won', 'alpha.segment.gone', 'alpha.segment.round']

@@ -1,0 +1,170 @@
+import {serializeAudience} from '../../audience/canonicalAudience.ts'
+import {
+  checkAudience,
+  type CheckedAudience,
+  type SegmentSource,
+} from '../../audience/checkAudience.ts'
+import {
+  audienceOfSegment,
+  segmentInAudience,
+  type SegmentUse,
+} from '../../audience/combineAudiences.ts'
+import type {AudienceDefinition} from '../../audience/definition.ts'
+import type {FieldRegistry} from '../../audience/fields.ts'
+import {parseAudience, wholeProblem} from '../../audience/parseAudience.ts'
+import type {CampaignRecord} from '../../documents/campaign.ts'
+import type {FieldProblem} from '../../envelope/envelope.ts'
+import {cleanLine} from '../../people/cleanText.ts'
+import {assertSameSite} from '../../tenancy/assertSameSite.ts'
+import {tenantDocumentId} from '../../tenancy/documentId.ts'
+import {guardedPatch, type Mutation} from '../mutation.ts'
+
+/** Longest title of a campaign, in UTF-16 code units. */
+export const MAX_CAMPAIGN_TITLE = 120
+
+/** Statuses of campaigns whose audience can still change. */
+export const OPEN_CAMPAIGN_STATUSES: readonly string[] = ['draft', 'ready']
+
+/** What decisions on campaigns depend on. */
+export interface CampaignContext {
+  /** Key of the site. */
+  site: string
+  /** All segments of the site by id. */
+  segments: ReadonlyMap<string, SegmentSource>
+  fields: FieldRegistry
+}
+
+type AudienceContext = Pick<CampaignContext, 'fields' | 'segments'>
+
+/** A new campaign for the leads in a segment. */
+export interface NewCampaign {
+  title: string
+  segmentId: string
+}
+
+/** The mutations of a new campaign, or why it is refused. */
+export type CreateCampaignDecision =
+  | {ok: true; id: string; title: string; mutations: Mutation[]}
+  | {ok: false; problems: FieldProblem[]}
+
+/**
+ * Decides on a new campaign, which is a draft. Problems name `title` or `audience`. The store's
+ * history records who created it and when. Committing the decision twice creates one campaign.
+ *
+ * @param ulid - key of the new document
+ */
+export function createCampaign(
+  input: NewCampaign,
+  context: CampaignContext,
+  ulid: string,
+): CreateCampaignDecision {
+  const {site} = context
+  // One character more than the limit, so that a long title is refused and not cut.
+  const title = cleanLine(input.title, MAX_CAMPAIGN_TITLE + 1)
+  const reason = titleProblem(title)
+  const checked = checkCampaignAudience(audienceOfSegment(input.segmentId), context)
+  if (reason !== null || !checked.ok) {
+    const problems = reason === null ? [] : [{field: 'title', reason}]
+    return {ok: false, problems: [...problems, ...audienceProblems(checked)]}
+  }
+  const id = tenantDocumentId(site, 'campaign', ulid)
+  const audience = serializeAudience(checked.definition)
+  const document = {_id: id, _type: 'campaign', site, title, status: 'draft', audience}
+  return {ok: true, id, title, mutations: [{createIfNotExists: document}]}
+}
+
+/** The attributes of a campaign that {@link changeCampaignAudience} depends on. */
+export type ChangedCampaign = Pick<CampaignRecord, '_id' | '_rev' | 'status' | 'audience'>
+
+/** How a segment is used in a campaign. */
+export interface UsedSegment {
+  segmentId: string
+  use: SegmentUse
+}
+
+/** The mutations of a new audience of a campaign, or why it is refused. */
+export type ChangeCampaignDecision =
+  /** No mutations: the campaign already has this audience. */
+  {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
+
+/**
+ * Decides on using a segment in a campaign that is not sent yet. Problems name `status` or
+ * `audience`. The patch is guarded by the revision that was read.
+ *
+ * @throws ForeignDocumentError when the campaign belongs to another site
+ */
+export function changeCampaignAudience(
+  campaign: ChangedCampaign,
+  used: UsedSegment,
+  context: CampaignContext,
+): ChangeCampaignDecision {
+  assertSameSite(context.site, campaign)
+  const closed = closedCampaignReason(campaign.status)
+  if (closed !== null) return {ok: false, problems: [{field: 'status', reason: closed}]}
+  const checked = audienceWithSegment(campaign, used, context)
+  if (!checked.ok) return {ok: false, problems: audienceProblems(checked)}
+  const audience = serializeAudience(checked.definition)
+  const before = parseAudience(campaign.audience)
+  const same = before.definition !== null && serializeAudience(before.definition) === audience
+  if (same && before.problems.length === 0) return {ok: true, mutations: []}
+  return {ok: true, mutations: [guardedPatch(campaign, {set: {audience}})]}
+}
+
+/** Why a campaign's audience can't change; `null` where it can. */
+export function closedCampaignReason(status: string | null | undefined): string | null {
+  if (status === 'sending') return 'The campaign is being sent. Make a new one for other people.'
+  if (status === 'sent') return 'The campaign was sent. Make a new one for other people.'
+  if (status === 'cancelled') return 'The campaign was cancelled. Make a new one.'
+  if (OPEN_CAMPAIGN_STATUSES.includes(status ?? '')) return null
+  return 'It is not known how far the campaign is. Make a new one.'
+}
+
+/** The audience of a campaign once a segment is used in it, or the problems of that. */
+export function audienceWithSegment(
+  campaign: Pick<ChangedCampaign, 'audience'>,
+  {segmentId, use}: UsedSegment,
+  context: AudienceContext,
+): CheckedAudience {
+  // An audience that is replaced need not be readable.
+  const current =
+    use === 'replace' ? {ok: true as const, definition: null} : currentAudience(campaign)
+  if (!current.ok) {
+    return {ok: false, definition: null, problems: [wholeProblem('shape', current.reason)]}
+  }
+  return checkCampaignAudience(segmentInAudience(current.definition, segmentId, use), context)
+}
+
+/** Checks the audience of a campaign. */
+export function checkCampaignAudience(
+  definition: unknown,
+  {fields, segments}: AudienceContext,
+): CheckedAudience {
+  return checkAudience(definition, {fields, segments})
+}
+
+/** Whether a campaign has an audience. */
+export function hasAudience({audience}: Pick<ChangedCampaign, 'audience'>): boolean {
+  return (audience ?? '').trim() !== ''
+}
+
+function currentAudience(
+  campaign: Pick<ChangedCampaign, 'audience'>,
+): {ok: true; definition: AudienceDefinition | null} | {ok: false; reason: string} {
+  if (!hasAudience(campaign)) return {ok: true, definition: null}
+  const {definition, problems} = parseAudience(campaign.audience)
+  const [problem] = problems
+  if (definition && !problem) return {ok: true, definition}
+  const reason = `For whom the campaign is now can’t be read: ${problem?.reason ?? ''} Replace it.`
+  return {ok: false, reason}
+}
+
+function titleProblem(title: string): string | null {
+  if (title === '') return 'Give the campaign a title.'
+  if (title.length <= MAX_CAMPAIGN_TITLE) return null
+  return `A title can have ${MAX_CAMPAIGN_TITLE} characters at most.`
+}
+
+function audienceProblems(checked: CheckedAudience): FieldProblem[] {
+  if (checked.ok) return []
+  return checked.problems.map(({reason}) => ({field: 'audience', reason}))
+}
