@@ -1,10 +1,11 @@
 import {once} from 'node:events'
+import type {Server} from 'node:net'
 import {createAdaptorServer} from '@hono/node-server'
 import type {Hono} from 'hono'
 
 /**
- * How long a connection is kept that nobody uses, in milliseconds: longer than clients keep theirs, so that
- * none is closed while a request is on its way.
+ * How long an idle connection stays open, in milliseconds: longer than clients keep it, so that none
+ * is closed while a request is on its way.
  */
 export const IDLE_CONNECTION_MS = 65_000
 
@@ -26,12 +27,8 @@ export async function serveOnLoopback(app: Hono, port: number): Promise<Loopback
     fetch: app.fetch,
     serverOptions: {keepAliveTimeout: IDLE_CONNECTION_MS},
   })
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
-    port: address.port,
+    port: await listenOn(server, port, '127.0.0.1'),
     async stop() {
       const closed = once(server, 'close')
       server.close()
@@ -39,4 +36,19 @@ export async function serveOnLoopback(app: Hono, port: number): Promise<Loopback
       await closed
     },
   }
+}
+
+/**
+ * Starts to listen.
+ *
+ * @param port - 0 takes any free port
+ * @returns the port
+ * @throws the operating system's error when the port is taken
+ */
+export async function listenOn(server: Server, port: number, host: string): Promise<number> {
+  server.listen({port, host, exclusive: true})
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return address.port
 }

@@ -40,3 +40,33 @@ export function badRequest(message: string): LakeError {
 export function forbidden(message: string): LakeError {
   return LakeError.http(403, 'Forbidden', message)
 }
+
+/** The hosted API's answer to a token that names nobody. */
+export function sessionNotFound(): LakeError {
+  return new LakeError(401, {
+    statusCode: 401,
+    error: 'Unauthorized',
+    message: 'Session not found',
+    errorCode: 'SIO-401-ANF',
+  })
+}
+
+/** The hosted API's answer for a project that does not exist; the Studio reads its members. */
+export function projectNotFound(projectId: string): LakeError {
+  return new LakeError(404, {
+    statusCode: 404,
+    error: 'Not Found',
+    message: `Project "${projectId}" not found`,
+    errorCode: 'SIO-404-PNF',
+    attributes: {type: 'project'},
+  })
+}
+
+/** The hosted API's answer for a dataset that does not exist. */
+export function datasetNotFound(dataset: string, projectId: string): LakeError {
+  return new LakeError(404, {
+    statusCode: 404,
+    error: 'Dataset not found',
+    message: `Dataset "${dataset}" not found for project ID "${projectId}"`,
+  })
+}

@@ -1,5 +1,5 @@
 import {LOCAL_HEADS_DATASET} from '../../ports.ts'
-import {LakeError} from '../lakeError.ts'
+import {forbidden} from '../lakeError.ts'
 import type {Caller} from './lakeCaller.ts'
 
 /**
@@ -15,5 +15,5 @@ const WRITERS: ReadonlyMap<string, string> = new Map([[LOCAL_HEADS_DATASET, 'fun
 export function requireWriter({id}: Caller, dataset: string): void {
   const writer = WRITERS.get(dataset)
   if (writer === undefined || writer === id) return
-  throw LakeError.http(403, 'Forbidden', `Only the robot "${writer}" may change "${dataset}"`)
+  throw forbidden(`Only the robot "${writer}" may change "${dataset}"`)
 }

@@ -1,9 +1,8 @@
 import {Hono} from 'hono'
 import {requireWriter} from '../access/sealedDatasets.ts'
-import {datasetOf} from '../dataRoutes/datasetOf.ts'
-import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
-import {lineageOf} from '../http/lineage.ts'
-import {LakeError} from '../lakeError.ts'
+import {datasetOf, lineageOf} from '../http/dataRequest.ts'
+import {limitedBody, objectBody} from '../http/requestBody.ts'
+import {badRequest, LakeError} from '../lakeError.ts'
 import {MutationFailure, transactionFailed} from '../mutations/mutationErrors.ts'
 import type {Caller} from '../access/lakeCaller.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
@@ -22,10 +21,10 @@ export function actionRoutes(lake: LakeServices): Hono<LakeEnv> {
     const body = await objectBody(context.req)
     const {transactionId, dryRun} = body
     if (!Array.isArray(body['actions']) || body['actions'].length === 0) {
-      throw LakeError.http(400, 'Bad Request', 'No actions provided')
+      throw badRequest('No actions provided')
     }
     if (transactionId !== undefined && typeof transactionId !== 'string') {
-      throw LakeError.http(400, 'Bad Request', '"transactionId" must be a string')
+      throw badRequest('"transactionId" must be a string')
     }
     const actions = body['actions'].map(actionAt)
     try {

@@ -1,12 +1,10 @@
 import {Hono, type Context} from 'hono'
 import {requireWriter} from '../access/sealedDatasets.ts'
 import {requireCaller} from '../http/authenticate.ts'
-import {parseJson, readText} from '../http/jsonText.ts'
-import {datasetNotFound, projectNotFound} from '../http/project.ts'
-import {LakeError} from '../lakeError.ts'
+import {parseJson, readText, limitedBody} from '../http/requestBody.ts'
+import {badRequest, datasetNotFound, forbidden, projectNotFound} from '../lakeError.ts'
 import type {Caller} from '../access/lakeCaller.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import {limitedBody} from './requestBody.ts'
 
 /**
  * The project's datasets as `client.datasets` and the CLI manage them: whoever has a token sees the
@@ -14,9 +12,9 @@ import {limitedBody} from './requestBody.ts'
  */
 export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
   const administrator = (context: Context<LakeEnv>): Caller => {
-    const caller = requireCaller(context.get('caller'))
+    const caller = requireCaller(context)
     if (lake.access.isAdministrator(caller)) return caller
-    throw LakeError.http(403, 'Forbidden', 'Only administrators may manage datasets')
+    throw forbidden('Only administrators may manage datasets')
   }
   const existing = (context: Context<LakeEnv>): string => {
     const name = context.req.param('dataset') ?? ''
@@ -32,7 +30,7 @@ export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
   })
   for (const base of ['/datasets', '/projects/:projectId/datasets']) {
     routes.get(base, (context) => {
-      requireCaller(context.get('caller'))
+      requireCaller(context)
       return context.json(
         lake.store.listDatasets().map((dataset) => ({
           ...dataset,
@@ -77,5 +75,5 @@ async function aclModeOf(context: Context<LakeEnv>): Promise<'private' | 'public
   const mode = typeof body === 'object' && body && 'aclMode' in body ? body.aclMode : undefined
   if (mode === undefined || mode === 'private') return 'private'
   if (mode === 'public') return 'public'
-  throw LakeError.http(400, 'Bad Request', '"aclMode" must be "private" or "public"')
+  throw badRequest('"aclMode" must be "private" or "public"')
 }

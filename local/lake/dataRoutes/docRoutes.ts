@@ -3,8 +3,8 @@ import type {Caller} from '../access/lakeCaller.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {publishedIdOf} from '../actions/versionId.ts'
-import {jsonResponse} from '../http/compression.ts'
-import {datasetOf, idList, isOn} from './datasetOf.ts'
+import {jsonResponse} from '../http/textResponse.ts'
+import {datasetOf, idList, isOn} from '../http/dataRequest.ts'
 
 /** Why a document is not in an answer. */
 interface Omission {

@@ -1,10 +1,10 @@
 import {Hono} from 'hono'
-import {streamTexts} from '../http/streamTexts.ts'
-import {LakeError} from '../lakeError.ts'
+import {streamTexts} from '../http/textResponse.ts'
+import {badRequest} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {parseDocument} from '../store/storedDocument.ts'
 import {visibleIds} from '../visibility/visibleIds.ts'
-import {datasetOf} from './datasetOf.ts'
+import {datasetOf} from '../http/dataRequest.ts'
 import {exportScan, type ExportScan} from './exportScan.ts'
 
 /** About how much is sent at a time, in characters: enough to be fast, little enough to stay flat. */
@@ -35,7 +35,7 @@ export function exportRoutes(
     const ids = visibleIds(caller, lake.access.isAdministrator(caller))
     const code = lake.store.positionCode(dataset)
     const after = cursor ? code.decode('export', cursor) : 0
-    if (after === null) throw LakeError.http(400, 'Bad Request', 'Invalid "nextCursor"')
+    if (after === null) throw badRequest('Invalid "nextCursor"')
     const scan = exportScan(lake.store.databaseFile(dataset), {types, after, ids})
     const deadline = cursor === undefined ? Infinity : nowMs() + CURSOR_RUN_MS
     const mayRead = (json: string) =>

@@ -2,12 +2,10 @@ import {Hono, type Context} from 'hono'
 import {z} from 'zod'
 import {type Caller, ANONYMOUS_CALLER} from '../access/lakeCaller.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import {knowsVersions} from '../http/apiVersion.ts'
-import {sessionNotFound} from '../http/authenticate.ts'
-import {textResponse} from '../http/compression.ts'
-import {parseJson, readText} from '../http/jsonText.ts'
-import {limitBody} from '../http/limitedBody.ts'
-import {LakeError} from '../lakeError.ts'
+import {knowsVersions} from '../http/requestUrl.ts'
+import {textResponse} from '../http/textResponse.ts'
+import {parseJson, readText, limitBody} from '../http/requestBody.ts'
+import {LakeError, sessionNotFound} from '../lakeError.ts'
 
 /**
  * All that earlier API versions take, see

@@ -20,9 +20,9 @@ export interface HistoryEvent {
 }
 
 /**
- * What a transaction meant for one document, told from all it did to the document's versions: a
- * draft that goes while the published document changes was published. Edits of a draft are no
- * events; the Studio gets them from the transactions.
+ * The events of a transaction for one document, derived from everything it did to the document's
+ * versions: if a draft disappears while the published document changes, it was published. Edits of a
+ * draft are no events; the Studio reads them from the transactions.
  *
  * @param documentId - a published document's, draft's or version's id
  */
@@ -63,8 +63,7 @@ export function historyEvents(
 
 function versionEvents(
   own: LakeChange,
-  base: Omit<HistoryEvent, 'type'> &
-    Pick<HistoryEvent, 'timestamp' | 'author' | 'documentId' | 'documentVariantType'>,
+  base: Pick<HistoryEvent, 'timestamp' | 'author' | 'documentId' | 'documentVariantType'>,
   transactionId: string,
 ): HistoryEvent[] {
   if (own.before && own.after) return []
@@ -74,7 +73,7 @@ function versionEvents(
   return [{...base, type: 'deleteDocumentVersion', ...versionOf(own)}]
 }
 
-/** A version at the revision that matters: its last one where it is gone. */
+/** A version at its current revision, or at its last one when it was deleted. */
 function versionOf({documentId, before, after}: LakeChange): Record<string, string> {
   const release = releaseOf(documentId)
   return {

@@ -2,22 +2,29 @@ import {Hono, type Context} from 'hono'
 import {z} from 'zod'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import type {Caller} from '../access/lakeCaller.ts'
-import {datasetOf, idList, isOn} from '../dataRoutes/datasetOf.ts'
-import {jsonResponse} from '../http/compression.ts'
-import {streamTexts} from '../http/streamTexts.ts'
-import {LakeError} from '../lakeError.ts'
+import {datasetOf, idList, isOn} from '../http/dataRequest.ts'
+import {jsonResponse, streamTexts} from '../http/textResponse.ts'
+import {badRequest} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import type {PointInTime, TransactionFilter} from '../store/lakeStore.ts'
+import type {
+  PointInTime,
+  TransactionFilter,
+  LoggedTransaction,
+  TransactionSummary,
+} from '../store/lakeStore.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {documentView, type HistoryView} from '../visibility/historyView.ts'
 import {historyEvents, type HistoryEvent} from './historyEvents.ts'
-import {contentLines, summaryLines} from './transactionLines.ts'
+import {wireEffects} from '../store/lakeChange.ts'
 
 const LIMIT = z.coerce.number().int().min(1).max(1000).default(100)
 const TIME = z.iso.datetime({offset: true})
 
-/** Transactions looked through for one page of events; drafts have many edits that are none. */
+/** Transactions to scan for one page of events; most edits of drafts are no events. */
 const MAX_SCANNED = 2000
+
+/** About how many characters go out at a time. */
+const CHUNK = 128 * 1024
 
 /**
  * The history as the Studio's inspector and review pane read it, and as
@@ -41,7 +48,12 @@ function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Promis
   const onlyIdentified = documentIds && isOn(query['includeIdentifiedDocumentsOnly'])
   const given = (name: string) => query[name] || undefined
   const view = historyView(lake, caller, dataset)
-  if (!documentIds && !view.ids) throw documentsRequired()
+  if (!documentIds && !view.ids) {
+    // Otherwise every document in the log would have to be checked.
+    throw badRequest(
+      'Your grants depend on the content of documents, so history can be listed for documents only: name their ids in the path',
+    )
+  }
   const filter: TransactionFilter = {
     view,
     limit: read(LIMIT, given('limit'), 'limit'),
@@ -58,9 +70,54 @@ function listTransactions(lake: LakeServices, context: Context<LakeEnv>): Promis
   const mutations = !isOn(query['excludeContent']) && !isOn(query['excludeMutations'])
   const lines =
     effects || mutations
-      ? contentLines(lake.store.transactions(dataset, filter), {effects, mutations})
-      : summaryLines(lake.store.transactionSummaries(dataset, filter))
+      ? linesOf(lake.store.transactions(dataset, filter), contentLine(effects, mutations))
+      : linesOf(lake.store.transactionSummaries(dataset, filter), summaryLine)
   return streamTexts(context, lines, {'Content-Type': 'application/x-ndjson'})
+}
+
+/** Texts of about {@link CHUNK} characters; an empty one for a page without transactions. */
+function* linesOf<T>(
+  pages: Iterable<readonly T[]>,
+  lineOf: (transaction: T) => string,
+): Generator<string> {
+  for (const page of pages) {
+    let text = ''
+    for (const transaction of page) {
+      text += lineOf(transaction)
+      if (text.length < CHUNK) continue
+      yield text
+      text = ''
+    }
+    yield text
+  }
+}
+
+function summaryLine({id, timestamp, author, documentIds}: TransactionSummary): string {
+  return `${JSON.stringify({id, timestamp, author, documentIDs: documentIds})}\n`
+}
+
+/** @param effects - whether to add the Mendoza patches of each document */
+function contentLine(effects: boolean, mutations: boolean) {
+  return ({id, timestamp, author, documentIds, changes}: LoggedTransaction): string => {
+    const line = {
+      id,
+      timestamp,
+      author,
+      documentIDs: documentIds,
+      ...(mutations ? {mutations: changes.flatMap((change) => change.mutations)} : {}),
+      ...(effects
+        ? {
+            effects: Object.fromEntries(
+              changes.map(({documentId, before, after}) => [
+                documentId,
+                wireEffects(before, after),
+              ]),
+            ),
+          }
+        : {}),
+    }
+    return `${JSON.stringify(line)}\n`
+  }
 }
 
 function documentsAt(lake: LakeServices, context: Context<LakeEnv>): Promise<Response> {
@@ -70,7 +127,7 @@ function documentsAt(lake: LakeServices, context: Context<LakeEnv>): Promise<Res
   const documents: StoredDocument[] = []
   const omitted: {id: string; reason: 'existence'}[] = []
   for (const id of idList(context.req.param('ids'))) {
-    // Somebody else's document and one that never was get the same answer.
+    // A document that the caller may not see and one that never existed get the same answer.
     const document = view.includes(id) ? lake.store.documentAt(dataset, id, point) : null
     if (document) documents.push(document)
     else omitted.push({id, reason: 'existence'})
@@ -107,9 +164,9 @@ function listEvents(lake: LakeServices, context: Context<LakeEnv>): Response {
 }
 
 /**
- * What a caller may see of a dataset's past: the hosted API rests this on the document as it is now
- * (https://www.sanity.io/docs/http-reference/history), or as it was last when it is deleted. Here a
- * grant must list `history` as well as `read`.
+ * What a caller may see of a dataset's past. As in the hosted API
+ * (https://www.sanity.io/docs/http-reference/history), the current document decides, or the last state
+ * of a deleted one. Here a grant must list `history` as well as `read`.
  */
 function historyView(lake: LakeServices, caller: Caller, dataset: string): HistoryView {
   const {access, store} = lake
@@ -145,15 +202,4 @@ function optional<K extends string, V>(key: K, value: V | undefined | ''): Parti
   const result: Partial<Record<K, V>> = {}
   if (value !== undefined && value !== '') result[key] = value
   return result
-}
-
-/** Whoever may read by what documents hold would have every document of the log looked into. */
-function documentsRequired(): LakeError {
-  return badRequest(
-    'Your grants depend on the content of documents, so history can be listed for documents only: name their ids in the path',
-  )
-}
-
-function badRequest(message: string): LakeError {
-  return LakeError.http(400, 'Bad Request', message)
 }

@@ -1,31 +1,22 @@
+import type {Context} from 'hono'
 import {getCookie} from 'hono/cookie'
 import {createMiddleware} from 'hono/factory'
-import {LakeError} from '../lakeError.ts'
+import {sessionNotFound} from '../lakeError.ts'
 import type {AccessControl, Caller} from '../access/lakeCaller.ts'
 import type {LakeEnv} from '../lakeServices.ts'
 
 /** Name of the cookie that the sign-in page sets. */
 export const SESSION_COOKIE = 'sanitySession'
 
-/** Who a session of the sign-in page belongs to. */
+/** Finds the user of a session of the sign-in page. */
 export interface SessionLookup {
   /** @returns the token of the session's user, or `null` for one that does not exist (any more) */
   tokenOfSession(sessionId: string): string | null
 }
 
-/** The hosted API's answer to a token that names nobody. */
-export function sessionNotFound(): LakeError {
-  return new LakeError(401, {
-    statusCode: 401,
-    error: 'Unauthorized',
-    message: 'Session not found',
-    errorCode: 'SIO-401-ANF',
-  })
-}
-
 /**
- * Puts the caller into the context: from the `Authorization` header, else from the cookie of the
- * sign-in page, else `null`. A token that names nobody is a 401; a stale cookie is no token.
+ * Sets the caller of the context: from the `Authorization` header, else from the cookie of the
+ * sign-in page, else `null`. An unknown token is a 401; an old cookie counts as none.
  */
 export function authenticate(access: AccessControl, sessions: SessionLookup) {
   return createMiddleware<LakeEnv>(async (context, next) => {
@@ -43,8 +34,9 @@ export function authenticate(access: AccessControl, sessions: SessionLookup) {
   })
 }
 
-/** The caller of an endpoint that needs one. @throws LakeError 401 when there is none */
-export function requireCaller(caller: Caller | null): Caller {
+/** The caller of a request. @throws LakeError 401 when there is none */
+export function requireCaller(context: Context<LakeEnv>): Caller {
+  const caller = context.get('caller')
   if (!caller) throw sessionNotFound()
   return caller
 }

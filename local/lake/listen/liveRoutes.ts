@@ -1,7 +1,7 @@
 import {Hono} from 'hono'
 import {ulid} from 'ulid'
 import {syncTagOf} from '../groq/syncTag.ts'
-import {readerOf} from '../http/reader.ts'
+import {readerOf} from '../http/dataRequest.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {EventFeed} from './eventFeed.ts'
 import type {StreamLimits} from './eventStream.ts'

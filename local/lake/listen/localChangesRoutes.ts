@@ -2,8 +2,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Hono} from 'hono'
 import {z} from 'zod'
 import {requireCaller} from '../http/authenticate.ts'
-import {datasetNotFound} from '../http/project.ts'
-import {LakeError} from '../lakeError.ts'
+import {badRequest, datasetNotFound, forbidden} from '../lakeError.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
@@ -85,14 +84,14 @@ export function localChangesRoutes(lake: LakeServices, closing: AbortSignal): Ho
   const recent = createRecentChanges(store, CACHED_CHANGES)
   closing.addEventListener('abort', () => recent.close())
   routes.get('/local/changes/:dataset', async (context) => {
-    const caller = requireCaller(context.get('caller'))
+    const caller = requireCaller(context)
     if (!lake.access.isAdministrator(caller)) {
-      throw LakeError.http(403, 'Forbidden', 'The change log is for administrators and robots')
+      throw forbidden('The change log is for administrators and robots')
     }
     const dataset = context.req.param('dataset')
     const query = QUERY.safeParse(context.req.query())
     if (!query.success) {
-      throw LakeError.http(400, 'Bad Request', 'after, limit and wait must be whole numbers')
+      throw badRequest('after, limit and wait must be whole numbers')
     }
     const {after, limit, wait, types = null} = query.data
     const signal = AbortSignal.any([context.req.raw.signal, closing])

@@ -1,11 +1,10 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
 import {requireWriter} from '../access/sealedDatasets.ts'
-import {datasetOf, isOn} from '../dataRoutes/datasetOf.ts'
-import {limitedBody, objectBody} from '../dataRoutes/requestBody.ts'
-import {knowsVersions} from '../http/apiVersion.ts'
-import {lineageOf} from '../http/lineage.ts'
-import {LakeError} from '../lakeError.ts'
+import {datasetOf, isOn, lineageOf} from '../http/dataRequest.ts'
+import {limitedBody, objectBody} from '../http/requestBody.ts'
+import {knowsVersions} from '../http/requestUrl.ts'
+import {badRequest} from '../lakeError.ts'
 import {randomId} from '../store/randomId.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {mutationWithArrayKeys} from './arrayKeys.ts'
@@ -59,8 +58,4 @@ export function mutateRoutes(lake: LakeServices): Hono<LakeEnv> {
       })),
     })
   })
-}
-
-function badRequest(message: string): LakeError {
-  return LakeError.http(400, 'Bad Request', message)
 }

@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto'
 import {Hono, type Context} from 'hono'
 import {setCookie} from 'hono/cookie'
-import {limitedBody} from '../dataRoutes/requestBody.ts'
+import {limitedBody} from '../http/requestBody.ts'
 import {SESSION_COOKIE} from '../http/authenticate.ts'
 import {isLoopbackUrl} from '../http/loopback.ts'
-import {LakeError} from '../lakeError.ts'
+import {badRequest, forbidden} from '../lakeError.ts'
 import type {UserStore} from '../studioApi/userStore.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {signInPage} from './signInPage.ts'
@@ -17,7 +17,7 @@ const THIRTY_DAYS_S = 30 * 24 * 60 * 60
 function backTo(value: string | undefined): string | null {
   if (value === undefined || value === '') return null
   if (!isLoopbackUrl(value)) {
-    throw LakeError.http(400, 'Bad Request', 'The page to return to must be on this machine')
+    throw badRequest('The page to return to must be on this machine')
   }
   const url = new URL(value)
   url.hash = ''
@@ -63,11 +63,11 @@ export function signInRoutes(
   routes.post('/sign-in', limitedBody, async (context) => {
     const sender = context.req.header('Origin')
     if (sender !== undefined && !isLoopbackUrl(sender)) {
-      throw LakeError.http(403, 'Forbidden', 'Only a page of this machine may sign somebody in')
+      throw forbidden('Only a page of this machine may sign somebody in')
     }
     const {user, origin} = await context.req.parseBody()
     const caller = lake.access.listCallers().find(({id, robot}) => id === user && !robot)
-    if (!caller) throw LakeError.http(400, 'Bad Request', 'There is no such local user')
+    if (!caller) throw badRequest('There is no such local user')
     const back = backTo(typeof origin === 'string' ? origin : undefined)
     const session = randomBytes(24).toString('base64url')
     users.addSession(session, caller.id, lake.now())

@@ -16,7 +16,7 @@ export interface LakeChange {
   before: StoredDocument | null
   /** `null` when the transaction deleted the document. */
   after: StoredDocument | null
-  /** The chain of function calls that its transaction stated, see `http/lineage.ts`. */
+  /** The chain of function calls that its transaction belongs to, see `http/dataRequest.ts`. */
   lineage: string | null
   /** The transaction's mutations that touched this document, in the wire format. */
   mutations: unknown[]

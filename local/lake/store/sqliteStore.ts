@@ -1,7 +1,7 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import type Database from 'better-sqlite3'
-import {LakeError} from '../lakeError.ts'
+import {badRequest, LakeError} from '../lakeError.ts'
 import type {AccessControl} from '../access/lakeCaller.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {LakeStore} from './lakeStore.ts'
@@ -103,9 +103,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     listDatasets: () => project.list(),
     createDataset: (name, aclMode = 'private') => {
       if (!isDatasetName(name)) {
-        throw LakeError.http(
-          400,
-          'Bad Request',
+        throw badRequest(
           `Invalid dataset name "${name}": use 1 to 64 lower-case letters, digits, "-" and "_", starting with a letter or digit`,
         )
       }

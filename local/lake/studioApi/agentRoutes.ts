@@ -11,7 +11,7 @@ import type {LakeEnv} from '../lakeServices.ts'
 export function agentRoutes(feed: EventFeed, limits: StreamLimits): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
   routes.get('/agent/:organization/bundles/mine/listen', (context) => {
-    requireCaller(context.get('caller'))
+    requireCaller(context)
     const stream = new EventStream(limits)
     stream.send({event: 'bundles', data: JSON.stringify({bundles: []})})
     feed.attach(stream)

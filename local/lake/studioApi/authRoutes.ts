@@ -1,10 +1,11 @@
 import {Hono} from 'hono'
 import {deleteCookie, getCookie} from 'hono/cookie'
-import {SESSION_COOKIE, sessionNotFound} from '../http/authenticate.ts'
+import {SESSION_COOKIE} from '../http/authenticate.ts'
 import type {SignInTickets} from '../signIn/tickets.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {roleTitle} from './people.ts'
 import type {UserStore} from './userStore.ts'
+import {sessionNotFound} from '../lakeError.ts'
 
 /**
  * `/auth/*` as the Studio calls it. A token is only ever handed out for a ticket (`sid`) of the

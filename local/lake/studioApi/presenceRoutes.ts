@@ -1,8 +1,7 @@
 import {upgradeWebSocket} from '@hono/node-server'
 import {Hono} from 'hono'
 import {isLoopbackUrl} from '../http/loopback.ts'
-import {datasetNotFound} from '../http/project.ts'
-import {LakeError} from '../lakeError.ts'
+import {datasetNotFound, forbidden, LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {PresenceConnection} from './presenceConnection.ts'
 import {PresenceRoom} from './presenceRoom.ts'
@@ -46,7 +45,7 @@ export function presenceService(lake: LakeServices, heartbeatMs: number): Presen
       if (!lake.store.hasDataset(dataset)) throw datasetNotFound(dataset, lake.projectId)
       const origin = context.req.header('Origin')
       if (origin !== undefined && !isLoopbackUrl(origin)) {
-        throw LakeError.http(403, 'Forbidden', 'This socket is for pages of this machine')
+        throw forbidden('This socket is for pages of this machine')
       }
       if (context.req.header('Upgrade')?.toLowerCase() !== 'websocket') {
         throw LakeError.http(426, 'Upgrade Required', 'This endpoint speaks WebSocket')

@@ -1,8 +1,7 @@
 import {Hono} from 'hono'
 import {createMiddleware} from 'hono/factory'
-import {datasetNotFound, projectNotFound} from '../http/project.ts'
 import {requireCaller} from '../http/authenticate.ts'
-import {LakeError} from '../lakeError.ts'
+import {LakeError, datasetNotFound, projectNotFound} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {projectGrants, projectMembers, projectResource, projectRoles} from './projectResource.ts'
 
@@ -27,7 +26,7 @@ export function projectRoutes(lake: LakeServices): Hono<LakeEnv> {
   })
 
   routes.get('/projects/:projectId', (context) => {
-    const caller = requireCaller(context.get('caller'))
+    const caller = requireCaller(context)
     const include = {
       members: context.req.query('includeMembers') !== 'false',
       features: context.req.query('includeFeatures') !== 'false',
@@ -37,7 +36,7 @@ export function projectRoutes(lake: LakeServices): Hono<LakeEnv> {
 
   routes.get('/projects/:projectId/datasets', (context, next) => {
     if (context.req.query('datasetProfile') === undefined) return next()
-    requireCaller(context.get('caller'))
+    requireCaller(context)
     return Promise.resolve(context.json([]))
   })
 
@@ -48,24 +47,24 @@ export function projectRoutes(lake: LakeServices): Hono<LakeEnv> {
   })
 
   routes.get('/projects/:projectId/datasets/:dataset/settings/indexing', (context) => {
-    requireCaller(context.get('caller'))
+    requireCaller(context)
     return context.json({partialIndexSettings: {maxFieldDepth: 0}})
   })
 
   routes.get('/projects/:projectId/grants', (context) =>
-    context.json(projectGrants(lake, requireCaller(context.get('caller')))),
+    context.json(projectGrants(lake, requireCaller(context))),
   )
 
   routes.get('/projects/:projectId/acl', (context) =>
-    context.json(projectMembers(lake, requireCaller(context.get('caller')))),
+    context.json(projectMembers(lake, requireCaller(context))),
   )
 
   routes.get('/projects/:projectId/users', (context) =>
-    context.json(projectMembers(lake, requireCaller(context.get('caller')))),
+    context.json(projectMembers(lake, requireCaller(context))),
   )
 
   routes.get('/projects/:projectId/users/:userId', (context) => {
-    const members = projectMembers(lake, requireCaller(context.get('caller')))
+    const members = projectMembers(lake, requireCaller(context))
     const wanted = context.req.param('userId')
     const member = members.find(({id}) => id === wanted)
     if (!member) throw LakeError.http(404, 'Not Found', 'Project member not found')
@@ -73,7 +72,7 @@ export function projectRoutes(lake: LakeServices): Hono<LakeEnv> {
   })
 
   routes.get('/projects/:projectId/roles', (context) =>
-    context.json(projectRoles(lake, requireCaller(context.get('caller')))),
+    context.json(projectRoles(lake, requireCaller(context))),
   )
 
   for (const list of [
@@ -85,13 +84,13 @@ export function projectRoutes(lake: LakeServices): Hono<LakeEnv> {
     'tags',
   ]) {
     routes.get(`/projects/:projectId/${list}`, (context) => {
-      requireCaller(context.get('caller'))
+      requireCaller(context)
       return context.json([])
     })
   }
 
   routes.get('/projects/:projectId/new-content-release-allowed', (context) => {
-    requireCaller(context.get('caller'))
+    requireCaller(context)
     const limits = {defaultOrgActiveReleaseLimit: 0, datasetReleaseLimit: 0}
     return context.json({
       data: {...limits, orgActiveReleaseLimit: 0, orgActiveReleaseCount: 0},

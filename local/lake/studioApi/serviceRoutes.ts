@@ -1,14 +1,14 @@
 import {Hono, type Context} from 'hono'
 import {requireCaller} from '../http/authenticate.ts'
 import {isLoopbackUrl} from '../http/loopback.ts'
-import {LakeError} from '../lakeError.ts'
+import {forbidden, LakeError} from '../lakeError.ts'
 import type {LakeEnv} from '../lakeServices.ts'
 
 type Handler = (context: Context<LakeEnv>) => Response
 
 function answer(body: unknown): Handler {
   return (context) => {
-    requireCaller(context.get('caller'))
+    requireCaller(context)
     return Response.json(body)
   }
 }
@@ -63,10 +63,10 @@ export function serviceRoutes(): Hono<LakeEnv> {
   routes.post('/descriptors/synchronize', answer({type: 'complete'}))
 
   routes.post('/comments/:dataset/setup', () => {
-    throw LakeError.http(403, 'Forbidden', 'The local lake keeps no comments')
+    throw forbidden('The local lake keeps no comments')
   })
   routes.post('/access/project/:projectId/requests', () => {
-    throw LakeError.http(403, 'Forbidden', 'Sign in as another local user to get other access')
+    throw forbidden('Sign in as another local user to get other access')
   })
   routes.all('/assets/*', () => {
     throw LakeError.http(501, 'Not Implemented', 'The local lake stores no assets')

@@ -1,8 +1,7 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
-import {limitedBody} from '../dataRoutes/requestBody.ts'
+import {limitedBody, jsonBody} from '../http/requestBody.ts'
 import {requireCaller} from '../http/authenticate.ts'
-import {jsonBody} from './jsonBody.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {currentUser, maySee, userProfile} from './people.ts'
 import type {UserStore} from './userStore.ts'
@@ -22,7 +21,7 @@ export function userRoutes(lake: LakeServices, users: UserStore): Hono<LakeEnv> 
   })
 
   routes.get('/users/me/keyvalue/:keys', (context) => {
-    const {id} = requireCaller(context.get('caller'))
+    const {id} = requireCaller(context)
     const pairs = context.req
       .param('keys')
       .split(',')
@@ -31,7 +30,7 @@ export function userRoutes(lake: LakeServices, users: UserStore): Hono<LakeEnv> 
   })
 
   routes.put('/users/me/keyvalue', limitedBody, async (context) => {
-    const {id} = requireCaller(context.get('caller'))
+    const {id} = requireCaller(context)
     const pairs = await jsonBody(context.req, PAIRS)
     users.setValues(
       id,
@@ -41,7 +40,7 @@ export function userRoutes(lake: LakeServices, users: UserStore): Hono<LakeEnv> 
   })
 
   routes.get('/users/:ids', (context) => {
-    const viewer = requireCaller(context.get('caller'))
+    const viewer = requireCaller(context)
     const ids = new Set(context.req.param('ids').split(','))
     const found = lake.access
       .listCallers()

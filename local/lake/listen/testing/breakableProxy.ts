@@ -1,5 +1,6 @@
 import {once} from 'node:events'
 import {connect, createServer, type Socket} from 'node:net'
+import {listenOn} from '../../../loopbackServer.ts'
 
 /** A TCP proxy whose connections can be cut; for tests. */
 export interface BreakableProxy {
@@ -25,15 +26,12 @@ export async function startBreakableProxy(target: string): Promise<BreakableProx
     }
     inward.pipe(outward).pipe(inward)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
+  const ownPort = await listenOn(server, 0, '127.0.0.1')
   const breakConnections = () => {
     for (const socket of open) socket.destroy()
   }
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     breakConnections,
     async stop() {
       const closed = once(server, 'close')

@@ -3,7 +3,7 @@ import {request, type IncomingMessage} from 'node:http'
 import {gunzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {startTestLake, type TestLake} from '../testing/testLake.ts'
-import {acceptsGzip} from './compression.ts'
+import {acceptsGzip} from './textResponse.ts'
 
 let lake: TestLake
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import {assert, jsonValue, property} from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {MAX_NESTING, nestingOf, parseJson} from './jsonText.ts'
+import {MAX_NESTING, nestingOf, parseJson} from './requestBody.ts'
 
 function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0

@@ -41,3 +41,13 @@ export function isSince(version: string | null, since: string): boolean {
   if (version === null) return false
   return version === 'X' || (version.includes('-') && version >= since)
 }
+
+/**
+ * The project that a host name names: the label before `.api.` or `.apicdn.`, as
+ * `<project>.api.localhost`. `null` where the host names none, as an address; the project then
+ * travels in a header, or not at all.
+ */
+export function projectOfHostname(hostname: string): string | null {
+  const match = /^([^.]+)\.api(?:cdn)?\./i.exec(hostname)
+  return match?.[1]?.toLowerCase() ?? null
+}

@@ -1,7 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {isSince, splitApiVersion} from './apiVersion.ts'
-import {isLoopbackHostname, isLoopbackUrl} from './loopback.ts'
-import {projectOfHostname} from './project.ts'
+import {isSince, projectOfHostname, splitApiVersion} from './requestUrl.ts'
 
 describe('splitApiVersion', () => {
   it.each([
@@ -34,31 +32,5 @@ describe('projectOfHostname', () => {
     ['l3.localhost', null],
   ])('reads %s', (hostname, project) => {
     expect(projectOfHostname(hostname)).toBe(project)
-  })
-})
-
-describe('loopback', () => {
-  it.each(['localhost', 'l0.localhost', '127.0.0.1', '127.8.8.8', '[::1]'])(
-    'takes %s for this machine',
-    (hostname) => {
-      expect(isLoopbackHostname(hostname)).toBe(true)
-      expect(isLoopbackUrl(`http://${hostname}:3333/artameta`)).toBe(true)
-    },
-  )
-
-  it.each([
-    'https://example.com',
-    'https://localhost.example.com',
-    'https://127.0.0.1.example.com',
-    'https://notlocalhost',
-    'javascript:alert(1)',
-    'data:text/html,localhost',
-    'http://localhost@example.com',
-    'http://example.com@localhost',
-    '//localhost',
-    '/artameta',
-    '',
-  ])('takes %s for another place', (url) => {
-    expect(isLoopbackUrl(url)).toBe(false)
   })
 })
