@@ -1,6 +1,6 @@
 import {hashedText, type ChainHead} from './hashChain.ts'
 
-/** A range of a chain, as the first line of its file says it. */
+/** A range of a chain, as the first line of its file describes it. */
 export interface ProofRange {
   /** `<project>/<dataset>` that the events come from. */
   store: string
@@ -18,10 +18,10 @@ export interface ProofRange {
   exportedAt: string
 }
 
-/** Name of the form of these files; another form gets another name. */
+/** Name of the file format; another format gets another name. */
 export const PROOF_FORMAT = 'audit-proof-1'
 
-/** How hashes are made, in the file itself, so that it can be checked by whoever has only the file. */
+/** How hashes are computed. The file holds it, so that the file alone is enough to check it. */
 export const PROOF_RULE =
   'The hash of an event is the SHA-256 of: the hash of the event before it, one line feed, and the ' +
   'event’s line with its first 75 bytes, {"hash":"<64 hexadecimal digits>", replaced by {. No line ' +
@@ -29,7 +29,7 @@ export const PROOF_RULE =
 
 const HASH = /^[0-9a-f]{64}$/u
 
-/** An event cannot be written to a file with its proof. */
+/** An event has no hash, so no file can prove it. */
 export class UnprovableEventError extends Error {
   override readonly name = 'UnprovableEventError'
 }
@@ -52,8 +52,8 @@ export function proofHeader(range: ProofRange): string {
 }
 
 /**
- * The line of an event, without a line feed: its hash, then all that was hashed, as it was hashed. The
- * hash stands first and has a fixed length, so that cutting it off leaves what a hash tool needs.
+ * The line of an event, without a line feed: its hash, then the hashed text. The hash stands first and
+ * has a fixed length, so that cutting it off leaves the input for a hash tool.
  *
  * @throws UnprovableEventError for an event without a hash
  */

@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest'
-import {auditSentence, type SaidEvent, auditValue} from './auditSentence.ts'
+import {auditSentence, type DescribedEvent, auditValue} from './auditSentence.ts'
 import {AUDIT_ACTIONS, auditPhrase} from './auditWords.ts'
 
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const LEAD = {type: 'lead', id: `artameta.lead.${PERSON}`}
 const WHEN = {when: 'on 2 Jul 2026, 12:00'}
 
-function event(parts: Partial<SaidEvent>): SaidEvent {
+function event(parts: Partial<DescribedEvent>): DescribedEvent {
   return {
     action: 'lead.status.changed',
     actor: {kind: 'user', id: 'artameta-editor'},
@@ -31,14 +31,14 @@ describe('an event as a sentence', () => {
     )
   })
 
-  test.each<[string, Partial<SaidEvent>, string]>([
+  test.each<[string, Partial<DescribedEvent>, string]>([
     [
-      'values that are not kept',
+      'values that are not stored',
       {
         action: 'lead.fields.changed',
         diff: [change('name', '[changed #abcdefgh]', '[changed #hgfedcba]')],
       },
-      'The user artameta-editor changed fields of the lead …stuvwxyz: name changed, values not kept',
+      'The user artameta-editor changed fields of the lead …stuvwxyz: name changed, values not stored',
     ],
     [
       'many attributes',
@@ -46,7 +46,7 @@ describe('an event as a sentence', () => {
         action: 'lead.fields.changed',
         diff: ['name', 'phone', '#abcdefgh', 'score', 'tags'].map((path) => change(path, 'a', 'b')),
       },
-      'The user artameta-editor changed fields of the lead …stuvwxyz: name, phone, a field whose name is not kept and 2 more',
+      'The user artameta-editor changed fields of the lead …stuvwxyz: name, phone, a field whose name is not stored and 2 more',
     ],
     [
       'a definition in words',
@@ -65,22 +65,22 @@ describe('an event as a sentence', () => {
       'A visitor recorded consent of the lead …stuvwxyz',
     ],
     [
-      'a function, and an id that is not kept',
+      'a function, and an id that is not stored',
       {
         action: 'email.sent',
         actor: {kind: 'function', id: 'x'},
         target: {type: 'lead', id: '#abcdefgh'},
       },
-      'The product sent an e-mail to a lead whose id is not kept',
+      'The product sent an e-mail to a lead whose id is not stored',
     ],
     [
-      'a share of a bulk act',
+      'a chunk of a bulk change',
       {
         action: 'bulk.share.written',
         target: {type: 'bulkChange', id: 'artameta.bulk.01ARZ3NDEKTSV4RRFFQ69G5FAV'},
         diff: [fact('share', '3'), fact('entries', '500')],
       },
-      'The user artameta-editor wrote a share of the bulk change …Q69G5FAV (500 entries)',
+      'The user artameta-editor wrote a chunk of the bulk change …Q69G5FAV (500 timeline entries)',
     ],
     [
       'the sync rule',
@@ -102,7 +102,7 @@ describe('an event as a sentence', () => {
       'The user artameta-editor changed many documents at once (2000 documents)',
     ],
     [
-      'an act that is not known, by nobody who is named',
+      'an action that is not known, by nobody who is named',
       {action: 'moon.landed', actor: {kind: 'user'}, target: {type: 'moon', id: 'moon'}},
       'Somebody did “moon.landed” to the moon moon',
     ],
@@ -110,7 +110,7 @@ describe('an event as a sentence', () => {
     expect(auditSentence(event(parts), WHEN)).toBe(`${sentence}, on 2 Jul 2026, 12:00.`)
   })
 
-  test('every act that is known has words', () => {
+  test('every known action has a phrase', () => {
     for (const action of AUDIT_ACTIONS) expect(auditPhrase(action).did).not.toContain('“')
     expect(auditPhrase('toString').did).toBe('did “toString” to')
   })

@@ -3,26 +3,26 @@ import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {auditNoun, auditPhrase} from './auditWords.ts'
 
 /** What a sentence needs of an event. */
-export type SaidEvent = Pick<AuditEvent, 'action' | 'actor' | 'target' | 'diff'>
+export type DescribedEvent = Pick<AuditEvent, 'action' | 'actor' | 'target' | 'diff'>
 
-/** What the store does not hold, and whoever shows the sentence knows. */
+/** What the event does not hold, and the caller knows. */
 export interface SentenceContext {
-  /** Name of the actor, where the actor is a user whose name may be shown. */
+  /** Name of the actor, when the actor is a user whose name may be shown. */
   actor?: string | undefined
-  /** The event's time, as it is to be read; left out where it stands beside the sentence. */
+  /** The event's time as text; left out where it stands beside the sentence. */
   when?: string | undefined
 }
 
-/** Most attributes that a sentence names. */
-const MAX_NAMED = 3
-/** Enough of a key to tell documents apart at sight. */
-const SHOWN_KEY = 8
-
-/** Details of an event that say how it came about, rather than what changed. */
-const REFERENCES = /^(?:activity(?:-\d+)?|submission|email|digest|share)$/u
+/** Describes an event: who did what to what, when. It shows nothing that the event does not hold. */
+export function auditSentence(event: DescribedEvent, {actor, when}: SentenceContext = {}): string {
+  const {did, isWhole} = auditPhrase(event.action)
+  const target = isWhole === true ? '' : ` ${auditTarget(event.target)}`
+  const end = `${difference(event)}${amount(event)}${when === undefined ? '' : `, ${when}`}.`
+  return `${auditActor(event.actor, actor)} ${did}${target}${end}`
+}
 
 /** Who did it. */
-export function auditActor(actor: AuditEvent['actor'], name?: string): string {
+function auditActor(actor: AuditEvent['actor'], name?: string): string {
   const {kind, id} = actor
   if (kind === 'visitor') return 'A visitor'
   if (kind === 'function') return 'The product'
@@ -30,11 +30,14 @@ export function auditActor(actor: AuditEvent['actor'], name?: string): string {
   return id === undefined || id === '' ? 'Somebody' : `The user ${id}`
 }
 
-/** What it was done to: its kind, and enough of its id to tell it apart. */
-export function auditTarget({type, id}: AuditEvent['target']): string {
+/** Enough of a key to tell documents apart. */
+const SHOWN_KEY = 8
+
+/** The target's kind and the end of its id. */
+function auditTarget({type, id}: AuditEvent['target']): string {
   const noun = auditNoun(type)
   const value = auditValue(id)
-  if (value.kind !== 'shown') return `a ${noun} whose id is not kept`
+  if (value.kind !== 'shown') return `a ${noun} whose id is not stored`
   const parsed = parseTenantDocumentId(id)
   if (parsed === null) return `the ${noun} ${id.startsWith('site.') ? id.slice(5) : id}`
   const key = parsed.key.split('.').at(-1) ?? parsed.key
@@ -42,80 +45,73 @@ export function auditTarget({type, id}: AuditEvent['target']): string {
   return `the ${noun} ${key.length > SHOWN_KEY ? `…${key.slice(-SHOWN_KEY)}` : key}`
 }
 
-function said(text: string | undefined): string {
-  const value = auditValue(text)
-  if (value.kind === 'none') return 'nothing'
-  return value.kind === 'shown' ? `“${value.text}”` : 'a value that is not kept'
-}
-
-function named(path: string): string {
-  const value = auditValue(path)
-  return value.kind === 'shown' ? value.text : 'a field whose name is not kept'
-}
-
-/** Definitions of audiences, which are told in words and have keys of their own. */
+/** Audience definitions, which events describe as sentences and store under their own keys. */
 const DEFINITIONS: ReadonlySet<string> = new Set(['audience', 'definition'])
 
-/** Whether a detail of an event is two states of an attribute, and not a fact beside them. */
+/** Whether an entry of a diff holds states of an attribute, rather than a detail of the event. */
 export function isStateChange({_key, path, before}: AuditEvent['diff'][number]): boolean {
   return before !== undefined || _key.startsWith('change-') || DEFINITIONS.has(_key || path)
 }
 
-/** What changed, in a few words; empty where the act says it all. */
-function difference({diff, action}: SaidEvent): string {
+/** Details that refer to other documents, rather than to a changed attribute. */
+const REFERENCES = /^(?:activity(?:-\d+)?|submission|email|digest|share)$/u
+/** Most attributes that a sentence names. */
+const MAX_NAMED = 3
+
+/** What changed, in a few words; empty when the action says enough. */
+function difference({diff, action}: DescribedEvent): string {
   const changes = diff.filter((entry) => isStateChange(entry) && !REFERENCES.test(entry.path))
   const [first, ...others] = changes
   if (!first || !/changed$|withdrawn$/u.test(action)) return ''
   if (others.length === 0 && (first.before !== undefined || action === 'lead.status.changed')) {
-    const field = action === 'lead.status.changed' ? '' : ` ${named(first.path)}`
+    const field = action === 'lead.status.changed' ? '' : ` ${fieldName(first.path)}`
     const [before, after] = [auditValue(first.before), auditValue(first.after)]
-    if (before.kind === 'mark' && after.kind === 'mark') return `:${field} changed, values not kept`
-    return `${field === '' ? '' : `:${field}`} from ${said(first.before)} to ${said(first.after)}`
+    if (before.kind === 'mark' && after.kind === 'mark') {
+      return `:${field} changed, values not stored`
+    }
+    const start = field === '' ? '' : `:${field}`
+    return `${start} from ${describeValue(before)} to ${describeValue(after)}`
   }
-  const names = changes.slice(0, MAX_NAMED).map(({path}) => named(path))
+  const names = changes.slice(0, MAX_NAMED).map(({path}) => fieldName(path))
   const more = changes.length - names.length
   return `: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function fact({diff}: SaidEvent, path: string): string | null {
-  return diff.find((entry) => entry.path === path)?.after ?? null
+function fieldName(path: string): string {
+  const value = auditValue(path)
+  return value.kind === 'shown' ? value.text : 'a field whose name is not stored'
 }
 
-/** How many documents an act was about, where the event says so. */
-function amount(event: SaidEvent): string {
-  const {action} = event
+function describeValue(value: AuditValue): string {
+  if (value.kind === 'none') return 'nothing'
+  return value.kind === 'shown' ? `“${value.text}”` : 'a value that is not stored'
+}
+
+/** How many documents the event is about, where it says so. */
+function amount({action, diff}: DescribedEvent): string {
   const count = (path: string, what: string): string => {
-    const value = fact(event, path)
-    return value === null ? '' : ` (${value} ${what})`
+    const value = diff.find((entry) => entry.path === path)?.after
+    return value === undefined ? '' : ` (${value} ${what})`
   }
   if (action === 'documents.changed' || action === 'documents.unreadable') {
     return count('documents', 'documents')
   }
-  if (action === 'bulk.share.written') return count('entries', 'entries')
+  if (action === 'bulk.share.written') return count('entries', 'timeline entries')
   if (action === 'export.finished') return count('rows', 'rows')
   return action.startsWith('bulk.') ? count('succeeded', 'leads changed') : ''
 }
 
-/** Says an event: who did what to what, when. It holds nothing that the event does not show. */
-export function auditSentence(event: SaidEvent, {actor, when}: SentenceContext = {}): string {
-  const {did, isWhole} = auditPhrase(event.action)
-  const target = isWhole === true ? '' : ` ${auditTarget(event.target)}`
-  const who = auditActor(event.actor, actor)
-  return `${who} ${did}${target}${difference(event)}${amount(event)}${when === undefined ? '' : `, ${when}`}.`
-}
-
 /** A value of an event, as far as it may be shown. */
 export type AuditValue =
-  /** There was none. */
   | {kind: 'none'}
   | {kind: 'shown'; text: string}
-  /** The value is not kept; equal marks stand for equal values. */
+  /** The value is not stored; equal marks stand for equal values. */
   | {kind: 'mark'; mark: string}
 
-/** A mark alone, or as redacting writes it for a changed value. */
+/** A mark alone, or as a diff holds it for a changed value. */
 const MARK = /^(?:\[changed (#[a-z2-7]{8})\]|(#[a-z2-7]{8}))$/u
 
-/** Reads a value, or the name of an attribute, that an event holds. */
+/** Parses a value, or the name of an attribute, that an event holds. */
 export function auditValue(text: string | null | undefined): AuditValue {
   if (text === null || text === undefined || text === '') return {kind: 'none'}
   const found = MARK.exec(text)

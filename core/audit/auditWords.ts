@@ -1,9 +1,9 @@
 import type {ActivityAction} from '../people/activityKinds.ts'
 
-/** What the trail's documents are called in sentences, by `_type`. */
+/** Nouns for the documents that events are about, by `_type`. */
 const NOUNS: Readonly<Record<string, string>> = {
   lead: 'lead',
-  newsletterSubscriber: 'subscription',
+  newsletterSubscriber: 'newsletter subscription',
   suppression: 'suppression',
   leadSubmission: 'submission',
   leadActivity: 'timeline entry',
@@ -15,21 +15,21 @@ const NOUNS: Readonly<Record<string, string>> = {
   bulkChange: 'bulk change',
   leadImport: 'import',
   leadExport: 'export',
-  jobChunk: 'share of a job',
+  jobChunk: 'chunk of a job',
   customerSyncRule: 'customer sync rule',
   privacyRequest: 'privacy request',
   shopifyCustomerSnapshot: 'customer snapshot',
-  snapshotRefresh: 'refresh of customer figures',
-  consentRegister: 'register of consent texts',
+  snapshotRefresh: 'refresh of the customer snapshot',
+  consentRegister: 'consent text register',
   auditEvent: 'audit event',
-  trailHead: 'end of the trail',
-  pendingTrail: 'note of untold changes',
+  trailHead: 'end of the audit trail',
+  pendingTrail: 'note of pending changes',
   site: 'site',
-  network: 'setting of the network',
+  network: 'network setting',
   transaction: 'transaction',
 }
 
-/** `did` is followed by what it was done to, unless `isWhole` says that it needs nothing more. */
+/** What somebody did. The target follows `did`, unless `isWhole`. */
 export interface AuditPhrase {
   did: string
   isWhole?: true
@@ -45,10 +45,10 @@ const ACTIVITY_PHRASES: Readonly<Record<ActivityAction, AuditPhrase>> = {
   'email.sent': of('sent an e-mail to'),
   'email.delivered': of('delivered an e-mail to'),
   'email.opened': of('recorded an opened e-mail of'),
-  'email.clicked': of('recorded a followed link of'),
-  'email.replied': of('recorded a reply of'),
+  'email.clicked': of('recorded a clicked link of'),
+  'email.replied': of('recorded a reply from'),
   'email.bounced': of('recorded a bounced e-mail of'),
-  'email.complained': of('recorded a complaint of'),
+  'email.complained': of('recorded a spam complaint from'),
   'email.refused': of('refused to send an e-mail to'),
   'lead.note.added': of('added a note to'),
   'lead.status.changed': of('changed the status of'),
@@ -57,34 +57,34 @@ const ACTIVITY_PHRASES: Readonly<Record<ActivityAction, AuditPhrase>> = {
   'lead.merged': of('merged another lead into'),
 }
 
-/** Acts whose names say more than a verb and its object. */
+/** Actions that need another phrase than their verb. */
 const PHRASES: Readonly<Record<string, AuditPhrase>> = {
   ...ACTIVITY_PHRASES,
-  'consent.requested': of('asked for confirmation by'),
+  'consent.requested': of('requested confirmation from'),
   'consent.given': of('recorded consent of'),
-  'consent.confirmed': of('recorded the confirmation by'),
-  'consent.refused': of('recorded refused consent of'),
-  'consent.withdrawn': of('recorded withdrawn consent of'),
-  'consent.lapsed': of('recorded lapsed consent of'),
-  'activity.recorded': of('recorded an entry about'),
-  'bulk.tag.added': of('added a tag by'),
-  'bulk.tag.removed': of('removed a tag by'),
-  'bulk.status.changed': of('changed statuses by'),
-  'bulk.list.added': of('added leads to a list by'),
-  'bulk.list.removed': of('removed leads from a list by'),
-  'bulk.campaign.added': of('added leads to a campaign by'),
-  'bulk.fields.changed': of('changed fields of leads by'),
-  'bulk.leads.deleted': of('deleted leads by'),
-  'bulk.undone': of('undid an earlier change by'),
-  'bulk.unreadable': of('made a change that can’t be read by'),
-  'bulk.share.written': of('wrote a share of'),
-  'customers.refreshed': of('had customers counted by'),
-  'customers.counted': of('tried out a customer sync rule by'),
-  'refresh.created': of('asked for'),
-  'privacy.created': of('took in'),
-  'privacy.changed': of('carried out'),
+  'consent.confirmed': of('recorded the confirmation of'),
+  'consent.refused': of('recorded a refusal of consent by'),
+  'consent.withdrawn': of('recorded a withdrawal of consent by'),
+  'consent.lapsed': of('recorded an expired consent request of'),
+  'activity.recorded': of('added a timeline entry about'),
+  'bulk.tag.added': of('added a tag with'),
+  'bulk.tag.removed': of('removed a tag with'),
+  'bulk.status.changed': of('changed statuses with'),
+  'bulk.list.added': of('added leads to a list with'),
+  'bulk.list.removed': of('removed leads from a list with'),
+  'bulk.campaign.added': of('added leads to a campaign with'),
+  'bulk.fields.changed': of('changed fields of leads with'),
+  'bulk.leads.deleted': of('deleted leads with'),
+  'bulk.undone': of('undid an earlier bulk change with'),
+  'bulk.unreadable': of('made an unreadable change with'),
+  'bulk.share.written': of('wrote a chunk of'),
+  'customers.refreshed': of('counted customers with'),
+  'customers.counted': of('tested a customer sync rule with'),
+  'refresh.created': of('requested'),
+  'privacy.created': of('received'),
+  'privacy.changed': of('processed'),
   'documents.changed': whole('changed many documents at once'),
-  'documents.unreadable': whole('changed documents that could not be read'),
+  'documents.unreadable': whole('changed documents that can’t be read'),
   'trail.tampered': of('changed a document of the audit trail itself:'),
 }
 
@@ -105,18 +105,18 @@ const VERBS = new Set([
   'started',
   'undone',
 ])
-/** Verbs whose past tense differs from their participle, which ends the names of acts. */
+/** Actions end with a participle; of these the past tense differs. */
 const PAST: Readonly<Record<string, string>> = {undone: 'undid', purged: 'purged the history of'}
 
-/** What a type of document is called in a sentence. */
+/** Noun for a type of document; the type itself when it is unknown. */
 export function auditNoun(type: string): string {
   return Object.hasOwn(NOUNS, type) ? (NOUNS[type] ?? type) : type
 }
 
-/** The types of documents that events are about, in the order in which people look for them. */
+/** Types of documents that events are about, the most wanted first. */
 export const AUDIT_TARGET_TYPES: readonly string[] = Object.keys(NOUNS)
 
-/** What somebody did, from the name of the act, such as `lead.status.changed`. */
+/** Phrase for an action, such as `lead.status.changed`. */
 export function auditPhrase(action: string): AuditPhrase {
   const known = Object.hasOwn(PHRASES, action) ? PHRASES[action] : undefined
   if (known) return known
@@ -127,7 +127,7 @@ export function auditPhrase(action: string): AuditPhrase {
 const CHANGED_TYPES = ['lead', 'subscriber', 'suppression', 'submission', 'email']
 const SHARED_TYPES = ['segment', 'list', 'campaign', 'view', 'site', 'rule', 'consentTexts']
 
-/** Acts that are known to happen, for people to choose from. */
+/** Known actions, for a filter to offer. */
 export const AUDIT_ACTIONS: readonly string[] = [
   ...new Set([
     ...Object.keys(PHRASES),

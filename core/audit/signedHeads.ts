@@ -1,36 +1,36 @@
 import {getPublicKey, hashes, sign, verify} from '@noble/ed25519'
 import {sha256, sha512} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
-import {canonicalJson} from '../crypto/canonicalJson.ts'
-import {base64url, fromBase64url} from '../crypto/base64url.ts'
-import {GENESIS_HASH} from './hashChain.ts'
 import {z} from 'zod'
+import {base64url, fromBase64url} from '../crypto/base64url.ts'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {GENESIS_HASH, type ChainHead} from './hashChain.ts'
 
-// The library brings no hash of its own for signing without promises.
+// @noble/ed25519 needs a SHA-512 for signing without promises and brings none.
 hashes.sha512 = sha512
 
-/** Longest time between two signatures, in milliseconds. */
+/** Longest time between two checkpoints, in milliseconds. */
 export const SIGNING_INTERVAL_MS = 60 * 60_000
 
-/** So many events of one chain are signed before the time is over. */
+/** New events of one chain that make a checkpoint due earlier. */
 export const SIGNED_EVENTS = 1_000
 
-const SECRET_LENGTH = 32
+/** `_type` of a checkpoint's document. */
+export const CHECKPOINT_TYPE = 'auditCheckpoint'
 
-/** The end of a chain at the time of a signature. */
-export interface SignedHead {
+/** The end of a chain at the time of a checkpoint. */
+export interface SignedHead extends ChainHead {
   /** Key of a site, or `network`. */
   chain: string
   /** Number of its newest event; 0 for a chain without any. */
   seq: number
-  hash: string
-  /** Why the chain was not signed any further, where its events did not hold. */
+  /** Why the chain was not signed any further, when its events did not hold. */
   fault?: string | undefined
 }
 
-/** What is signed: where all chains end. Each checkpoint holds the hash of the one before it. */
+/** The ends of all chains at one time, for signing. */
 export interface Checkpoint {
-  /** `<project>/<dataset>` whose chains these are. */
+  /** `<project>/<dataset>` of the chains. */
   store: string
   /** From 1, without gaps. */
   number: number
@@ -44,188 +44,13 @@ export interface Checkpoint {
 
 /** A checkpoint with its signature (Ed25519, RFC 8032). */
 export interface SignedCheckpoint extends Checkpoint {
-  /** {@link keyIdOf} of the public key that checks the signature. */
+  /** {@link keyIdOf} of the public key that verifies the signature. */
   keyId: string
   /** base64url. */
   signature: string
 }
 
-/** A text is no key of Ed25519. */
-export class SigningKeyError extends Error {
-  override readonly name = 'SigningKeyError'
-}
-
-function keyBytes(text: string): Uint8Array {
-  const bytes = fromBase64url(text)
-  if (bytes?.length !== SECRET_LENGTH) {
-    throw new SigningKeyError('A key of Ed25519 is 32 bytes in base64url, 43 characters.')
-  }
-  return bytes
-}
-
-/**
- * The public key of a secret one.
- *
- * @param secretKey - 32 bytes in base64url
- * @returns base64url
- * @throws SigningKeyError
- */
-export function publicKeyOf(secretKey: string): string {
-  return base64url(getPublicKey(keyBytes(secretKey)))
-}
-
-/**
- * Id of a key, which signatures name so that keys can be changed: the first 16 hexadecimal characters
- * of the SHA-256 of the public key.
- *
- * @throws SigningKeyError
- */
-export function keyIdOf(publicKey: string): string {
-  return bytesToHex(sha256(keyBytes(publicKey))).slice(0, 16)
-}
-
-function signedText({store, number, at, previous, heads}: Checkpoint, keyId: string): Uint8Array {
-  const said = heads.map(({chain, seq, hash, fault}) => ({
-    chain,
-    seq,
-    hash,
-    ...(fault === undefined ? {} : {fault}),
-  }))
-  return utf8ToBytes(
-    canonicalJson({purpose: 'audit-heads-1', store, number, at, previous, heads: said, keyId}),
-  )
-}
-
-/** Hash of a checkpoint with its signature, by which the next one continues it. 64 hexadecimal characters. */
-export function checkpointHash(checkpoint: SignedCheckpoint): string {
-  const {keyId, signature} = checkpoint
-  return bytesToHex(
-    sha256(new Uint8Array([...signedText(checkpoint, keyId), ...utf8ToBytes(`\n${signature}`)])),
-  )
-}
-
-/**
- * Signs the ends of all chains.
- *
- * @param secretKey - 32 bytes in base64url
- * @throws SigningKeyError
- */
-export function signCheckpoint(checkpoint: Checkpoint, secretKey: string): SignedCheckpoint {
-  const keyId = keyIdOf(publicKeyOf(secretKey))
-  const signature = base64url(sign(signedText(checkpoint, keyId), keyBytes(secretKey)))
-  return {...checkpoint, keyId, signature}
-}
-
-/** The checkpoint after another one. */
-export function nextCheckpoint(
-  previous: SignedCheckpoint | null,
-  parts: {store: string; at: string; heads: readonly SignedHead[]},
-): Checkpoint {
-  return {
-    store: parts.store,
-    number: (previous?.number ?? 0) + 1,
-    at: parts.at,
-    previous: previous ? checkpointHash(previous) : GENESIS_HASH,
-    heads: parts.heads.toSorted((left, right) => (left.chain < right.chain ? -1 : 1)),
-  }
-}
-
-/** Whether a signature holds; `unknown-key` when none of the keys made it. */
-export function checkSignature(
-  checkpoint: SignedCheckpoint,
-  publicKeys: readonly string[],
-): 'ok' | 'unknown-key' | 'invalid' {
-  const key = publicKeys.find((candidate) => keyIdOf(candidate) === checkpoint.keyId)
-  if (key === undefined) return 'unknown-key'
-  const signature = fromBase64url(checkpoint.signature)
-  const isValid =
-    signature?.length === 64 &&
-    verify(signature, signedText(checkpoint, checkpoint.keyId), keyBytes(key))
-  return isValid ? 'ok' : 'invalid'
-}
-
-/** What a series of checkpoints was found to be. */
-export type CheckpointVerdict =
-  | {ok: true; newest: SignedCheckpoint | null; trusted: Map<string, {seq: number; hash: string}[]>}
-  /** `number` is that of the first checkpoint that does not hold. */
-  | {ok: false; number: number; message: string}
-
-/** What is wrong with a checkpoint by itself, whatever comes before it. */
-function ownFault(
-  checkpoint: SignedCheckpoint,
-  store: string,
-  publicKeys: readonly string[],
-): string | null {
-  const {number} = checkpoint
-  if (checkpoint.store !== store) return `Checkpoint ${number} is of the store ${checkpoint.store}.`
-  switch (checkSignature(checkpoint, publicKeys)) {
-    case 'unknown-key':
-      return `Checkpoint ${number} is signed by the key ${checkpoint.keyId}, which is not among the known ones.`
-    case 'invalid':
-      return `The signature of checkpoint ${number} does not hold.`
-    default:
-      return null
-  }
-}
-
-function placeFault(
-  checkpoint: SignedCheckpoint,
-  previous: SignedCheckpoint | null,
-): string | null {
-  const expected = nextCheckpoint(previous, checkpoint)
-  if (checkpoint.number !== expected.number) return `Checkpoint ${expected.number} is missing.`
-  return checkpoint.previous === expected.previous
-    ? null
-    : `Checkpoint ${checkpoint.number} does not continue the one before it.`
-}
-
-/** How much of a series of checkpoints is there. */
-export interface SeriesOptions {
-  /** The series is the end of a longer one: its first checkpoint may have any number. */
-  isEndOnly?: boolean
-}
-
-/**
- * Checks a series of checkpoints, and collects the heads that they prove.
- *
- * @param checkpoints - in the order of their numbers, from the first one on unless told otherwise
- * @param store - `<project>/<dataset>` whose chains are checked
- * @param publicKeys - base64url; those in use and those that were
- */
-export function verifyCheckpoints(
-  checkpoints: readonly SignedCheckpoint[],
-  store: string,
-  publicKeys: readonly string[],
-  {isEndOnly = false}: SeriesOptions = {},
-): CheckpointVerdict {
-  const trusted = new Map<string, {seq: number; hash: string}[]>()
-  let previous: SignedCheckpoint | null = null
-  for (const checkpoint of checkpoints) {
-    const isPlaced = isEndOnly && previous === null
-    const message =
-      (isPlaced ? null : placeFault(checkpoint, previous)) ??
-      ownFault(checkpoint, store, publicKeys)
-    if (message) {
-      return {
-        ok: false,
-        number: (previous?.number ?? (isEndOnly ? checkpoint.number - 1 : 0)) + 1,
-        message,
-      }
-    }
-    for (const {chain, seq, hash} of checkpoint.heads) {
-      const known = trusted.get(chain) ?? []
-      if (seq > 0 && known.at(-1)?.seq !== seq) known.push({seq, hash})
-      trusted.set(chain, known)
-    }
-    previous = checkpoint
-  }
-  return {ok: true, newest: previous, trusted}
-}
-
-/** `_type` of a checkpoint's document. */
-export const CHECKPOINT_TYPE = 'auditCheckpoint'
-
-const Stored = z.object({
+const StoredCheckpoint = z.object({
   store: z.string(),
   number: z.number(),
   at: z.string(),
@@ -242,7 +67,173 @@ const Stored = z.object({
   signature: z.string(),
 })
 
-/** A checkpoint as a document holds it; `null` for a document that holds none. */
+/** A checkpoint as its document holds it; `null` for a document that holds none. */
 export function parseCheckpoint(document: unknown): SignedCheckpoint | null {
-  return Stored.safeParse(document).data ?? null
+  return StoredCheckpoint.safeParse(document).data ?? null
+}
+
+/** The checkpoint after another one. */
+export function nextCheckpoint(
+  previous: SignedCheckpoint | null,
+  parts: {store: string; at: string; heads: readonly SignedHead[]},
+): Checkpoint {
+  return {
+    store: parts.store,
+    number: (previous?.number ?? 0) + 1,
+    at: parts.at,
+    previous: previous ? checkpointHash(previous) : GENESIS_HASH,
+    heads: parts.heads.toSorted((left, right) => (left.chain < right.chain ? -1 : 1)),
+  }
+}
+
+/**
+ * Signs a checkpoint.
+ *
+ * @param secretKey - 32 bytes in base64url
+ * @throws SigningKeyError
+ */
+export function signCheckpoint(checkpoint: Checkpoint, secretKey: string): SignedCheckpoint {
+  const keyId = keyIdOf(publicKeyOf(secretKey))
+  const signature = base64url(sign(signedText(checkpoint, keyId), keyBytes(secretKey)))
+  return {...checkpoint, keyId, signature}
+}
+
+/** Whether a signature holds; `unknown-key` when none of the keys made it. */
+export function checkSignature(
+  checkpoint: SignedCheckpoint,
+  publicKeys: readonly string[],
+): 'ok' | 'unknown-key' | 'invalid' {
+  const key = publicKeys.find((candidate) => keyIdOf(candidate) === checkpoint.keyId)
+  if (key === undefined) return 'unknown-key'
+  const signature = fromBase64url(checkpoint.signature)
+  const isValid =
+    signature?.length === 64 &&
+    verify(signature, signedText(checkpoint, checkpoint.keyId), keyBytes(key))
+  return isValid ? 'ok' : 'invalid'
+}
+
+/** The result of verifying a series of checkpoints. */
+export type CheckpointVerdict =
+  | {ok: true; newest: SignedCheckpoint | null; trusted: Map<string, ChainHead[]>}
+  /** `number` is that of the first checkpoint that does not hold. */
+  | {ok: false; number: number; message: string}
+
+/**
+ * Verifies a series of checkpoints, and collects the heads that it proves.
+ *
+ * @param checkpoints - in the order of their numbers, from the first one on unless `isEndOnly`
+ * @param store - `<project>/<dataset>` of the chains
+ * @param publicKeys - base64url; current and former keys
+ * @param isEndOnly - the series is the end of a longer one: its first checkpoint may have any number
+ */
+export function verifyCheckpoints(
+  checkpoints: readonly SignedCheckpoint[],
+  store: string,
+  publicKeys: readonly string[],
+  {isEndOnly = false}: {isEndOnly?: boolean} = {},
+): CheckpointVerdict {
+  const trusted = new Map<string, ChainHead[]>()
+  let previous: SignedCheckpoint | null = null
+  for (const checkpoint of checkpoints) {
+    const isPlaced = isEndOnly && previous === null
+    const message =
+      (isPlaced ? null : placeProblem(checkpoint, previous)) ??
+      ownProblem(checkpoint, store, publicKeys)
+    if (message) {
+      const before = previous?.number ?? (isEndOnly ? checkpoint.number - 1 : 0)
+      return {ok: false, number: before + 1, message}
+    }
+    for (const {chain, seq, hash} of checkpoint.heads) {
+      const known = trusted.get(chain) ?? []
+      if (seq > 0 && known.at(-1)?.seq !== seq) known.push({seq, hash})
+      trusted.set(chain, known)
+    }
+    previous = checkpoint
+  }
+  return {ok: true, newest: previous, trusted}
+}
+
+function placeProblem(
+  checkpoint: SignedCheckpoint,
+  previous: SignedCheckpoint | null,
+): string | null {
+  const expected = nextCheckpoint(previous, checkpoint)
+  if (checkpoint.number !== expected.number) return `Checkpoint ${expected.number} is missing.`
+  return checkpoint.previous === expected.previous
+    ? null
+    : `Checkpoint ${checkpoint.number} does not continue the one before it.`
+}
+
+/** What is wrong with a checkpoint by itself, whatever precedes it. */
+function ownProblem(
+  checkpoint: SignedCheckpoint,
+  store: string,
+  publicKeys: readonly string[],
+): string | null {
+  const {number} = checkpoint
+  if (checkpoint.store !== store) return `Checkpoint ${number} is of the store ${checkpoint.store}.`
+  switch (checkSignature(checkpoint, publicKeys)) {
+    case 'unknown-key':
+      return `Checkpoint ${number} is signed by the key ${checkpoint.keyId}, which is not among the known ones.`
+    case 'invalid':
+      return `The signature of checkpoint ${number} does not hold.`
+    default:
+      return null
+  }
+}
+
+/** Hash of a signed checkpoint, which the next one holds. 64 hexadecimal characters. */
+function checkpointHash(checkpoint: SignedCheckpoint): string {
+  const {keyId, signature} = checkpoint
+  return bytesToHex(
+    sha256(new Uint8Array([...signedText(checkpoint, keyId), ...utf8ToBytes(`\n${signature}`)])),
+  )
+}
+
+function signedText({store, number, at, previous, heads}: Checkpoint, keyId: string): Uint8Array {
+  const signed = heads.map(({chain, seq, hash, fault}) => ({
+    chain,
+    seq,
+    hash,
+    ...(fault === undefined ? {} : {fault}),
+  }))
+  return utf8ToBytes(
+    canonicalJson({purpose: 'audit-heads-1', store, number, at, previous, heads: signed, keyId}),
+  )
+}
+
+/** A text is not an Ed25519 key. */
+export class SigningKeyError extends Error {
+  override readonly name = 'SigningKeyError'
+}
+
+/**
+ * The public key of a secret key.
+ *
+ * @param secretKey - 32 bytes in base64url
+ * @returns base64url
+ * @throws SigningKeyError
+ */
+export function publicKeyOf(secretKey: string): string {
+  return base64url(getPublicKey(keyBytes(secretKey)))
+}
+
+/**
+ * Id of a key: the first 16 hexadecimal characters of the SHA-256 of the public key. Signatures name it,
+ * so that keys can be rotated.
+ *
+ * @throws SigningKeyError
+ */
+export function keyIdOf(publicKey: string): string {
+  return bytesToHex(sha256(keyBytes(publicKey))).slice(0, 16)
+}
+
+const KEY_BYTES = 32
+
+function keyBytes(text: string): Uint8Array {
+  const bytes = fromBase64url(text)
+  if (bytes?.length !== KEY_BYTES) {
+    throw new SigningKeyError('An Ed25519 key is 32 bytes in base64url, 43 characters.')
+  }
+  return bytes
 }

@@ -1,40 +1,37 @@
-/** Who made a transaction, when, and of which documents, as the store's history lists it. */
-export interface StoreTransaction {
+/** A transaction as the store's history names it. */
+export interface TransactionRef {
   id: string
   /** ISO 8601, UTC, by the store's clock. */
   at: string
   /** Id of the user or robot whose token made it; `null` where the store does not say. */
   author: string | null
+}
+
+/** A transaction as the store's history lists it, without its content. */
+export interface StoreTransaction extends TransactionRef {
   documentIds: readonly string[]
 }
 
 /**
- * Tells transactions apart. Clients choose ids, and a store may hold one id twice where nobody could see
- * that it was taken; who made a transaction, and when, they cannot choose.
+ * Identifies a transaction. Clients choose ids, and a store may hold one id twice where no client could
+ * see that it was taken; author and time are the store's.
  */
-export function transactionKey({
-  id,
-  at,
-  author,
-}: Pick<StoreTransaction, 'id' | 'at' | 'author'>): string {
+export function transactionKey({id, at, author}: TransactionRef): string {
   return `${at} ${author ?? ''} ${id}`
 }
 
 /** A document as the store has it, or had it. */
 export type StoreDocument = Readonly<Record<string, unknown>>
 
-/**
- * A mutation as the history lists it. What the history has is written by the store, but what is
- * inside was sent by whoever made the transaction.
- */
+/** A mutation as the history lists it, with the content that a client sent. */
 export type StoreMutation = Readonly<Record<string, unknown>>
 
-/** What happened to a document within a transaction, as far as its mutations say. */
+/** What the mutations of a transaction do to one document. */
 export interface DocumentMutations {
   id: string
   /** The document as it was created or replaced; `null` when it was not. */
   created: StoreDocument | null
-  /** Whether what was created may have taken the place of a document. */
+  /** Whether the created document may have replaced another one. */
   isReplaced: boolean
   /** First segments of the paths that patches write, such as `status`. */
   patched: ReadonlySet<string>
@@ -45,36 +42,39 @@ export interface DocumentMutations {
   isPurged: boolean
 }
 
+/**
+ * What the mutations of a transaction do to each document, in the order in which they name them.
+ *
+ * @param mutations - as `GET /data/history/<dataset>/transactions` lists them
+ */
+export function mutationsByDocument(
+  mutations: readonly StoreMutation[],
+): Map<string, DocumentMutations> {
+  const byId = new Map<string, DocumentMutations>()
+  for (const mutation of mutations) {
+    const next = parseMutation(mutation)
+    if (!next) continue
+    const known = byId.get(next.id)
+    byId.set(next.id, {
+      id: next.id,
+      created: next.created ?? known?.created ?? null,
+      isReplaced:
+        next.isReplaced ||
+        known?.isReplaced === true ||
+        (next.created !== null && known?.isDeleted === true),
+      patched: new Set([...(known?.patched ?? []), ...next.patched]),
+      set: {...known?.set, ...next.set},
+      isDeleted: next.isDeleted || (known?.isDeleted === true && next.created === null),
+      isPurged: next.isPurged || known?.isPurged === true,
+    })
+  }
+  return byId
+}
+
 const CREATIONS = ['create', 'createIfNotExists', 'createOrReplace'] as const
-const ASSIGNMENTS = ['set', 'setIfMissing', 'inc', 'dec', 'diffMatchPatch'] as const
-/** Where the first segment of a path ends. */
-const SEGMENT_END = /[.[]/u
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : null
-}
-
-/** First segment of a path such as `totals.failed` or `tags[0]`. */
-function firstSegment(path: string): string {
-  const end = path.search(SEGMENT_END)
-  return end === -1 ? path : path.slice(0, end)
-}
-
-function patchedPaths(patch: Readonly<Record<string, unknown>>): string[] {
-  const assigned = ASSIGNMENTS.flatMap((name) => Object.keys(asObject(patch[name]) ?? {}))
-  const unset = Array.isArray(patch['unset']) ? patch['unset'] : []
-  const insert = Object.entries(asObject(patch['insert']) ?? {}).flatMap(([name, path]) =>
-    name === 'items' ? [] : [path],
-  )
-  return [...assigned, ...unset, ...insert].flatMap((path) =>
-    typeof path === 'string' ? [firstSegment(path)] : [],
-  )
-}
-
-/** One mutation in the terms of {@link DocumentMutations}; `null` for one that names no document. */
-function readMutation(mutation: StoreMutation): DocumentMutations | null {
+/** The effect of one mutation; `null` for one that names no document. */
+function parseMutation(mutation: StoreMutation): DocumentMutations | null {
   const nothing = {
     created: null,
     isReplaced: false,
@@ -92,7 +92,7 @@ function readMutation(mutation: StoreMutation): DocumentMutations | null {
   }
   const patch = asObject(mutation['patch'])
   if (typeof patch?.['id'] === 'string') {
-    const patched = new Set(patchedPaths(patch))
+    const patched = new Set(patchedAttributes(patch))
     const set = asObject(patch['set']) ?? {}
     return {...nothing, id: patch['id'], patched, set}
   }
@@ -103,31 +103,23 @@ function readMutation(mutation: StoreMutation): DocumentMutations | null {
   return null
 }
 
-/**
- * What the mutations of a transaction do to each document, in the order in which they name them.
- *
- * @param mutations - as `GET /data/history/<dataset>/transactions` lists them
- */
-export function mutationsByDocument(
-  mutations: readonly StoreMutation[],
-): Map<string, DocumentMutations> {
-  const byId = new Map<string, DocumentMutations>()
-  for (const mutation of mutations) {
-    const next = readMutation(mutation)
-    if (!next) continue
-    const known = byId.get(next.id)
-    byId.set(next.id, {
-      id: next.id,
-      created: next.created ?? known?.created ?? null,
-      isReplaced:
-        next.isReplaced ||
-        known?.isReplaced === true ||
-        (next.created !== null && known?.isDeleted === true),
-      patched: new Set([...(known?.patched ?? []), ...next.patched]),
-      set: {...known?.set, ...next.set},
-      isDeleted: next.isDeleted || (known?.isDeleted === true && next.created === null),
-      isPurged: next.isPurged || known?.isPurged === true,
-    })
-  }
-  return byId
+const ASSIGNMENTS = ['set', 'setIfMissing', 'inc', 'dec', 'diffMatchPatch'] as const
+/** Where the first segment of a path such as `totals.failed` or `tags[0]` ends. */
+const SEGMENT_END = /[.[]/u
+
+function patchedAttributes(patch: StoreMutation): string[] {
+  const assigned = ASSIGNMENTS.flatMap((name) => Object.keys(asObject(patch[name]) ?? {}))
+  const unset = Array.isArray(patch['unset']) ? patch['unset'] : []
+  const insert = Object.entries(asObject(patch['insert']) ?? {}).flatMap(([name, path]) =>
+    name === 'items' ? [] : [path],
+  )
+  return [...assigned, ...unset, ...insert].flatMap((path) =>
+    typeof path === 'string' ? [path.split(SEGMENT_END, 1)[0] ?? path] : [],
+  )
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : null
 }

@@ -1,32 +1,32 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {utf8ToBytes} from '@noble/hashes/utils.js'
 import {z} from 'zod'
-import {base32} from '../crypto/base32.ts'
-import type {TrailLease} from '../sanity.types.generated.ts'
-import type {Stored} from '../documents/stored.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
+import {base32} from '../crypto/base32.ts'
+import type {Stored} from '../documents/stored.ts'
+import type {TrailLease} from '../sanity.types.generated.ts'
 import {SIGNED_EVENTS, SIGNING_INTERVAL_MS} from './signedHeads.ts'
-import {transactionKey, type StoreTransaction} from './storeTransaction.ts'
+import {transactionKey, type TransactionRef} from './storeTransaction.ts'
 
 /** Id of the lease: one writer for all chains of a dataset, since all are read from one history. */
 export const TRAIL_LEASE_ID = 'network.lease.trail'
 
-/** Says that somebody had something to tell and found the lease taken. */
+/** Id of the document that asks the holder of the lease to read the history once more. */
 export const TRAIL_TURN_ID = 'network.lease.turn'
 
 /** How long a lease holds without being renewed, in milliseconds; appending events renews it. */
 export const LEASE_MS = 15_000
 
 /** How far back the first reading of a history begins, in milliseconds. */
-export const FIRST_READING_MS = 10 * 60_000
+const FIRST_READING_MS = 10 * 60_000
 
 /**
- * For how long transactions that were read are remembered, in milliseconds, so that a reading may
- * begin a little earlier than the last one ended, in case the history lists a transaction late.
+ * How long read transactions are remembered, in milliseconds. A reading begins that much earlier than
+ * the last one ended, because the history may list a transaction late.
  */
 export const OVERLAP_MS = 15_000
 
-/** Most transactions that are remembered; then the overlap is shorter. */
+/** Most transactions that are remembered; more of them shorten the overlap. */
 export const MAX_REMEMBERED = 20_000
 
 const Position = z.object({
@@ -35,16 +35,13 @@ const Position = z.object({
   transaction: z.string(),
 })
 
-/** A place in the history of a dataset. */
-export type TrailPosition = z.infer<typeof Position>
-
 const Behind = z.object({
   chain: z.string(),
-  /** The first transaction that the chain does not tell. */
+  /** The first transaction that the chain has not recorded. */
   from: Position,
-  /** {@link transactionMark} of those of the same moment, or later, that it does tell. */
+  /** {@link transactionMark} of recorded transactions of the same moment, or later. */
   told: z.array(z.string()).default([]),
-  /** Why, for whoever operates the functions. */
+  /** Why, for the operator of the functions. */
   reason: z.string(),
 })
 
@@ -57,17 +54,17 @@ const Progress = z.object({
   position: Position.nullable(),
   /** {@link transactionMark} of those read since `recentFrom`, with their times in ms since 1970. */
   recent: z.array(z.tuple([z.string(), z.number()])),
-  /** Since when all transactions that were read are in `recent`, in ms since 1970. */
+  /** Since when `recent` holds all transactions that were read, in ms since 1970. */
   recentFrom: z.number(),
   behind: z.array(Behind),
-  /** The newest signature of the ends of all chains, and how many events each chain got since. */
+  /** Time of the newest checkpoint, and how many events each chain got since. */
   signed: z.object({at: z.string()}).nullable().default(null),
   unsigned: z.record(z.string(), z.number()).default({}),
-  /** Robots of the product, and when that was asked. */
+  /** Robots of the product, and when the project was asked for them. */
   robots: z.object({ids: z.array(z.string()), at: z.string()}).nullable(),
 })
 
-/** How far the history was read. */
+/** How far the history was read. The lease's document holds it as JSON. */
 export type TrailProgress = z.infer<typeof Progress>
 
 /** The lease as core reads it. */
@@ -85,7 +82,7 @@ export const NO_PROGRESS: TrailProgress = {
   robots: null,
 }
 
-/** What a lease says of the progress; {@link NO_PROGRESS} where it says nothing that can be read. */
+/** The progress that a lease holds; {@link NO_PROGRESS} where it holds none that can be read. */
 export function progressOf(lease: TrailLeaseRecord | null): TrailProgress {
   try {
     return Progress.safeParse(JSON.parse(lease?.progress ?? '')).data ?? NO_PROGRESS
@@ -104,10 +101,6 @@ export function isHeldByOther(
   return Date.parse(lease.expiresAt ?? '') > Date.parse(now)
 }
 
-function until(now: string): string {
-  return new Date(Date.parse(now) + LEASE_MS).toISOString()
-}
-
 /**
  * Takes a lease that nobody holds, or whose holder did not renew it.
  *
@@ -115,19 +108,19 @@ function until(now: string): string {
  * @param now - ISO 8601, UTC
  */
 export function takeLease(lease: TrailLeaseRecord | null, holder: string, now: string): Mutation {
-  const held = {holder, expiresAt: until(now)}
+  const held = {holder, expiresAt: leaseEnd(now)}
   return lease
     ? guardedPatch(lease, {set: held})
     : {create: {_id: TRAIL_LEASE_ID, _type: 'trailLease', ...held}}
 }
 
-/** Notes how far the history was read, and renews the lease; with whatever is appended meanwhile. */
+/** Notes how far the history was read and renews the lease. Goes with the events of that reading. */
 export function noteProgress(
   lease: Pick<TrailLeaseRecord, '_id' | '_rev'>,
   progress: TrailProgress,
   now: string,
 ): Mutation {
-  return guardedPatch(lease, {set: {progress: JSON.stringify(progress), expiresAt: until(now)}})
+  return guardedPatch(lease, {set: {progress: JSON.stringify(progress), expiresAt: leaseEnd(now)}})
 }
 
 /** Gives a lease back. */
@@ -139,91 +132,19 @@ export function releaseLease(
   return guardedPatch(lease, {set, unset: ['holder', 'expiresAt']})
 }
 
-/** The progress after events were appended to chains. */
-export function withUnsigned(
-  progress: TrailProgress,
-  appended: ReadonlyMap<string, number>,
-): TrailProgress {
-  const unsigned = {...progress.unsigned}
-  for (const [chain, count] of appended) unsigned[chain] = (unsigned[chain] ?? 0) + count
-  return {...progress, unsigned}
-}
-
-/**
- * Whether the ends of the chains are to be signed: at least every hour, and when a chain has got a
- * thousand events since.
- *
- * @param now - ISO 8601, UTC
- */
-export function isSigningDue({signed, unsigned}: TrailProgress, now: string): boolean {
-  if (!signed) return true
-  if (Object.values(unsigned).some((count) => count >= SIGNED_EVENTS)) return true
-  return Date.parse(now) - Date.parse(signed.at) >= SIGNING_INTERVAL_MS
-}
-
-/** How far a chain that was behind is caught up, after some more transactions were told. */
-export function caughtUpTo(
-  behind: BehindChain,
-  read: readonly Pick<StoreTransaction, 'id' | 'at' | 'author'>[],
-): BehindChain {
-  const last = read.at(-1)
-  if (!last) return behind
-  const isSameMoment = Date.parse(last.at) === Date.parse(behind.from.at)
-  const marks = read
-    .filter(({at}) => Date.parse(at) >= Date.parse(last.at))
-    .map((each) => transactionMark(each))
-  return {
-    ...behind,
-    from: {at: last.at, transaction: last.id},
-    told: isSameMoment ? [...behind.told, ...marks] : marks,
-  }
-}
-
-/** The progress with a chain as far behind as it is; `null` when it is behind no more. */
-export function withBehind(
-  progress: TrailProgress,
-  chain: string,
-  behind: BehindChain | null,
-): TrailProgress {
-  const others = progress.behind.filter((each) => each.chain !== chain)
-  return {...progress, behind: behind ? [...others, behind] : others}
-}
-
-/**
- * A chain that falls behind at a transaction.
- *
- * @param progress - before that transaction was read
- * @param before - transactions that were read with it, and told before it
- */
-export function fallBehind(
-  chain: string,
-  at: Pick<StoreTransaction, 'id' | 'at' | 'author'>,
-  reason: string,
-  progress: TrailProgress,
-  before: readonly Pick<StoreTransaction, 'id' | 'at' | 'author'>[],
-): BehindChain {
-  const moment = Date.parse(at.at)
-  const known = progress.recent.filter(([, time]) => time >= moment).map(([mark]) => mark)
-  const read = before.filter((each) => Date.parse(each.at) >= moment).map(transactionMark)
-  return {
-    chain,
-    from: {at: at.at, transaction: at.id},
-    told: [...known, ...read],
-    reason,
-  }
-}
-
-/** A short mark by which a transaction is remembered. */
-export function transactionMark(
-  transaction: Pick<StoreTransaction, 'id' | 'at' | 'author'>,
-): string {
-  return base32(sha256(utf8ToBytes(transactionKey(transaction))).subarray(0, 7))
+function leaseEnd(now: string): string {
+  return new Date(Date.parse(now) + LEASE_MS).toISOString()
 }
 
 /** Where the next reading begins: a little before the last one ended. ISO 8601, UTC. */
 export function readingStart({position, recentFrom}: TrailProgress, now: string): string {
   if (!position) return new Date(Date.parse(now) - FIRST_READING_MS).toISOString()
   return new Date(Math.max(Date.parse(position.at) - OVERLAP_MS, recentFrom)).toISOString()
+}
+
+/** A short mark by which a transaction is remembered. */
+export function transactionMark(transaction: TransactionRef): string {
+  return base32(sha256(utf8ToBytes(transactionKey(transaction))).subarray(0, 7))
 }
 
 /**
@@ -234,8 +155,8 @@ export function readingStart({position, recentFrom}: TrailProgress, now: string)
  */
 export function advance(
   progress: TrailProgress,
-  last: Pick<StoreTransaction, 'id' | 'at' | 'author'>,
-  read: readonly Pick<StoreTransaction, 'id' | 'at' | 'author'>[],
+  last: TransactionRef,
+  read: readonly TransactionRef[],
 ): TrailProgress {
   const {position} = progress
   const isLater = !position || Date.parse(position.at) <= Date.parse(last.at)
@@ -251,4 +172,69 @@ export function advance(
     recent: recent.slice(Math.max(0, dropped)).map(([mark, at]) => [mark, at]),
     recentFrom: lastDropped ? lastDropped[1] + 1 : from,
   }
+}
+
+/** The progress after events were appended to chains. */
+export function withUnsigned(
+  progress: TrailProgress,
+  appended: ReadonlyMap<string, number>,
+): TrailProgress {
+  const unsigned = {...progress.unsigned}
+  for (const [chain, count] of appended) unsigned[chain] = (unsigned[chain] ?? 0) + count
+  return {...progress, unsigned}
+}
+
+/**
+ * Whether the next checkpoint is due: every hour, and earlier when a chain got a thousand events.
+ *
+ * @param now - ISO 8601, UTC
+ */
+export function isSigningDue({signed, unsigned}: TrailProgress, now: string): boolean {
+  if (!signed) return true
+  if (Object.values(unsigned).some((count) => count >= SIGNED_EVENTS)) return true
+  return Date.parse(now) - Date.parse(signed.at) >= SIGNING_INTERVAL_MS
+}
+
+/**
+ * A chain that falls behind at a transaction.
+ *
+ * @param progress - before that transaction was read
+ * @param before - transactions that were read and recorded together with it, before it
+ */
+export function fallBehind(
+  chain: string,
+  at: TransactionRef,
+  reason: string,
+  progress: TrailProgress,
+  before: readonly TransactionRef[],
+): BehindChain {
+  const moment = Date.parse(at.at)
+  const known = progress.recent.filter(([, time]) => time >= moment).map(([mark]) => mark)
+  const read = before.filter((each) => Date.parse(each.at) >= moment).map(transactionMark)
+  return {chain, from: {at: at.at, transaction: at.id}, told: [...known, ...read], reason}
+}
+
+/** A chain that was behind, after some more transactions were recorded in it. */
+export function caughtUpTo(behind: BehindChain, read: readonly TransactionRef[]): BehindChain {
+  const last = read.at(-1)
+  if (!last) return behind
+  const isSameMoment = Date.parse(last.at) === Date.parse(behind.from.at)
+  const marks = read
+    .filter(({at}) => Date.parse(at) >= Date.parse(last.at))
+    .map((each) => transactionMark(each))
+  return {
+    ...behind,
+    from: {at: last.at, transaction: last.id},
+    told: isSameMoment ? [...behind.told, ...marks] : marks,
+  }
+}
+
+/** The progress with the new state of a chain that is behind; `null` when it is behind no more. */
+export function withBehind(
+  progress: TrailProgress,
+  chain: string,
+  behind: BehindChain | null,
+): TrailProgress {
+  const others = progress.behind.filter((each) => each.chain !== chain)
+  return {...progress, behind: behind ? [...others, behind] : others}
 }
