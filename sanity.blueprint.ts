@@ -5,6 +5,12 @@ import {
   defineScheduledFunction,
   type BlueprintResource,
 } from '@sanity/blueprints'
+import {
+  JOB_KIND_NAMES,
+  JOB_KINDS,
+  type JobKindDeclaration,
+  type JobKindName,
+} from './core/jobs/jobKinds.ts'
 import {hostedResources, hostedTarget} from './functions/hostedResources.ts'
 import {siteRoles} from './functions/siteRoles.ts'
 
@@ -34,6 +40,27 @@ const sweepSchedule = process.env['LEADS_SWEEP_SCHEDULE'] || '* * * * *'
  */
 function defineOnTarget({resources}: {resources: BlueprintResource[]}) {
   return defineBlueprint({resources: hostedResources(resources, target)})
+}
+
+/** The function that carries out a kind of job. Each new turn is a call; its own progress notes are not. */
+function jobFunction(kind: JobKindName): BlueprintResource[] {
+  const {type, function: runner}: JobKindDeclaration = JOB_KINDS[kind]
+  if (!runner) return []
+  return [
+    defineDocumentFunction({
+      name: runner.name,
+      src: `functions/${runner.name}`,
+      timeout: runner.timeoutS,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `_id in path("*.${kind}.**") && _type == "${type}" && way == "function" && state in ["queued", "running"]
+          && delta::changedAny(turn)`,
+        projection: '{_id}',
+      },
+    }),
+  ]
 }
 
 export default defineOnTarget({
@@ -135,39 +162,12 @@ export default defineOnTarget({
       ...robotToken,
       event: {
         on: ['update'],
-        filter: `_type in ["savedView", "bulkChange", "leadExport", "leadImport", "snapshotRefresh"]
+        filter: `_type in ${JSON.stringify(['savedView', ...JOB_KIND_NAMES.map((kind) => JOB_KINDS[kind].type)])}
           && delta::changedAny(createdBy)`,
         projection: '{_id}',
       },
     }),
-    defineDocumentFunction({
-      // Each new turn of a bulk change is a call; its own notes of how far it is are none.
-      name: 'run-bulk-change',
-      src: 'functions/run-bulk-change',
-      timeout: 300,
-      memory: 1,
-      ...robotToken,
-      event: {
-        on: ['create', 'update'],
-        filter: `_id in path("*.bulk.**") && _type == "bulkChange" && way == "function" && state in ["queued", "running"]
-          && delta::changedAny(turn)`,
-        projection: '{_id}',
-      },
-    }),
-    defineDocumentFunction({
-      // Each new turn of a refresh is a call, as with bulk changes.
-      name: 'refresh-snapshot',
-      src: 'functions/refresh-snapshot',
-      timeout: 900,
-      memory: 1,
-      ...robotToken,
-      event: {
-        on: ['create', 'update'],
-        filter: `_id in path("*.refresh.**") && _type == "snapshotRefresh" && way == "function" && state in ["queued", "running"]
-          && delta::changedAny(turn)`,
-        projection: '{_id}',
-      },
-    }),
+    ...JOB_KIND_NAMES.flatMap(jobFunction),
     defineDocumentFunction({
       // What Shopify asked for about a person or a store; each new turn is a call, as with bulk changes.
       name: 'handle-privacy-request',

@@ -77,41 +77,6 @@ export type CustomerSyncControl = {
   reason?: string;
 };
 
-export type SnapshotRefresh = {
-  _id: string;
-  _type: "snapshotRefresh";
-  _createdAt: string;
-  _updatedAt: string;
-  _rev: string;
-  site: string;
-  title: string;
-  state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
-  totals: {
-    total: number;
-    succeeded: number;
-    failed: number;
-    skipped: number;
-  };
-  failures?: Array<{
-    reference: string;
-    reason: string;
-    _key: string;
-  }>;
-  startedAt?: string;
-  finishedAt?: string;
-  createdBy: string;
-  intent: string;
-  checkpoint?: string;
-  waitingFor?: string;
-  unchanged?: number;
-  moreFailures?: number;
-  way?: "page" | "function";
-  turn?: number;
-  cancelRequested?: boolean;
-  fault?: string;
-  preview?: string;
-};
-
 export type ShopifyCustomerSnapshot = {
   _id: string;
   _type: "shopifyCustomerSnapshot";
@@ -326,9 +291,9 @@ export type JobChunk = {
   site: string;
 };
 
-export type BulkChange = {
+export type SnapshotRefresh = {
   _id: string;
-  _type: "bulkChange";
+  _type: "snapshotRefresh";
   _createdAt: string;
   _updatedAt: string;
   _rev: string;
@@ -357,6 +322,8 @@ export type BulkChange = {
   way?: "page" | "function";
   turn?: number;
   cancelRequested?: boolean;
+  fault?: string;
+  preview?: string;
 };
 
 export type LeadExport = {
@@ -395,6 +362,39 @@ export type LeadExport = {
 export type LeadImport = {
   _id: string;
   _type: "leadImport";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
+  title: string;
+  state: "queued" | "running" | "succeeded" | "partly" | "failed" | "cancelled";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures?: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }>;
+  startedAt?: string;
+  finishedAt?: string;
+  createdBy: string;
+  intent: string;
+  checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "page" | "function";
+  turn?: number;
+  cancelRequested?: boolean;
+};
+
+export type BulkChange = {
+  _id: string;
+  _type: "bulkChange";
   _createdAt: string;
   _updatedAt: string;
   _rev: string;
@@ -925,7 +925,6 @@ export type AllSanitySchemaTypes =
   | TrailLease
   | AuditEvent
   | CustomerSyncControl
-  | SnapshotRefresh
   | ShopifyCustomerSnapshot
   | CustomerSyncRule
   | ConsentRegister
@@ -933,9 +932,10 @@ export type AllSanitySchemaTypes =
   | Suppression
   | EmailMessage
   | JobChunk
-  | BulkChange
+  | SnapshotRefresh
   | LeadExport
   | LeadImport
+  | BulkChange
   | Campaign
   | LeadList
   | Segment

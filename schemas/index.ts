@@ -1,7 +1,6 @@
 import type {ComponentType} from 'react'
 import type {ArrayOfObjectsInputProps, SchemaTypeDefinition, StringInputProps} from 'sanity'
 import {auditEvent} from './auditEvent.ts'
-import {bulkChange} from './bulkChange.ts'
 import {campaignType} from './campaign.ts'
 import {consentRegister} from './consentRegister.ts'
 import {customerSyncControl} from './customerSyncControl.ts'
@@ -9,10 +8,9 @@ import {customerSyncRule} from './customerSyncRule.ts'
 import {emailMessage} from './emailMessage.ts'
 import type {Choice} from './fields/choices.ts'
 import {jobChunk} from './jobChunk.ts'
+import {JOB_TYPES} from './jobTypes.ts'
 import {leadType} from './lead.ts'
 import {leadActivity} from './leadActivity.ts'
-import {leadExport} from './leadExport.ts'
-import {leadImport} from './leadImport.ts'
 import {leadList} from './leadList.ts'
 import {leadSubmission} from './leadSubmission.ts'
 import {newsletterSubscriber} from './newsletterSubscriber.ts'
@@ -21,7 +19,6 @@ import {privacyRequest} from './privacyRequest.ts'
 import {savedView} from './savedView.ts'
 import {segment} from './segment.ts'
 import {shopifyCustomerSnapshot} from './shopifyCustomerSnapshot.ts'
-import {snapshotRefresh} from './snapshotRefresh.ts'
 import {siteType} from './site.ts'
 import {suppression} from './suppression.ts'
 import {trailHead} from './trailHead.ts'
@@ -66,9 +63,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     segment,
     leadList,
     campaignType(audienceInput),
-    leadImport,
-    leadExport,
-    bulkChange,
+    ...Object.values(JOB_TYPES),
     jobChunk,
     emailMessage,
     suppression,
@@ -76,7 +71,6 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     consentRegister,
     customerSyncRule,
     shopifyCustomerSnapshot,
-    snapshotRefresh,
     customerSyncControl,
     auditEvent,
     trailLease,

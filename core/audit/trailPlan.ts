@@ -1,3 +1,4 @@
+import {JOB_KIND_NAMES} from '../jobs/jobKinds.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {auditedId, auditedType, type AuditedKind} from './auditedDocuments.ts'
 import {activityDetails, type ActivityDetails, type ActivityRecord} from './auditOfActivity.ts'
@@ -125,12 +126,9 @@ const PEOPLE: ReadonlySet<AuditedKind> = new Set(['lead', 'subscriber', 'suppres
 /** Kinds whose deletion is recorded, and nothing else that functions do to them. */
 const DELETED_BY_FUNCTIONS: ReadonlySet<AuditedKind> = new Set([
   'activity',
-  'bulk',
   'email',
-  'export',
-  'import',
-  'refresh',
   'submission',
+  ...JOB_KIND_NAMES,
 ])
 /** Kinds that functions write as part of their work. */
 const OWN_WORK: ReadonlySet<AuditedKind> = new Set(['chunk', 'pending', 'snapshot'])

@@ -1,5 +1,6 @@
 import type {Mutation} from '../changes/mutation.ts'
-import {hasEnded} from '../jobs/jobState.ts'
+import {isAuditedJob} from '../jobs/jobKinds.ts'
+import {hasEnded} from '../jobs/jobRecord.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 
 /**
@@ -32,12 +33,9 @@ function isUrgent(mutation: Mutation): boolean {
     return !('patch' in mutation) || mutation.patch.set?.['state'] !== undefined
   }
   if ('patch' in mutation) {
-    return (
-      (kind === 'bulk' || kind === 'export' || kind === 'refresh') &&
-      hasEnded({state: mutation.patch.set?.['state']})
-    )
+    return isAuditedJob(kind, 'end') && hasEnded({state: mutation.patch.set?.['state']})
   }
-  return kind === 'activity' || kind === 'export'
+  return kind === 'activity' || isAuditedJob(kind, 'start')
 }
 
 function idOf(mutation: Mutation): string {

@@ -2,7 +2,7 @@ import {leadSubscription} from '../consent/leadSubscription.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
-import {SHARES_KEPT_MS} from '../jobs/jobRecord.ts'
+import {CHUNK_RETENTION_MS} from '../jobs/jobChunk.ts'
 import {assertSameSite, ForeignDocumentError} from '../tenancy/assertSameSite.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {laterOf} from './activity.ts'
@@ -10,7 +10,7 @@ import {leadChange, leadEntry, type ChangeContext, type LeadChangeDecision} from
 import type {NewDocument} from './mutation.ts'
 
 /** How long a deleted lead can be restored, in milliseconds. */
-export const RESTORABLE_MS = SHARES_KEPT_MS
+export const RESTORABLE_MS = CHUNK_RETENTION_MS
 
 /** A lead as it was, without what the store adds. */
 export type LeadContent = NewDocument & {_type: 'lead'}

@@ -1,14 +1,8 @@
-import type {DocumentKind} from '../tenancy/kinds.ts'
+import {JOB_KIND_NAMES, type JobKindName} from '../jobs/jobKinds.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** Kinds whose documents name who made them, in an attribute that grants cannot protect. */
-export const AUTHORED_KINDS = [
-  'view',
-  'bulk',
-  'export',
-  'import',
-  'refresh',
-] as const satisfies readonly DocumentKind[]
+export const AUTHORED_KINDS: readonly ('view' | JobKindName)[] = ['view', ...JOB_KIND_NAMES]
 
 /** What is read of a document that names who made it. */
 export interface AuthoredDocument {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {carryOut, type CommitResult, type PartStore} from './carryOut.ts'
+import {carryOut, type CommitResult, type ChunkStore} from './carryOut.ts'
 import type {JobOutcome} from './jobOutcome.ts'
 
-const PATIENCE = {rounds: 2, pause: async () => {}}
+const POLICY = {attempts: 2, pause: async () => {}}
 
 function changed(id: string): JobOutcome {
   return {kind: 'changed', id, mutations: [], undo: null}
@@ -14,7 +14,7 @@ function storeOf(refused: ReadonlySet<string>, busy: ReadonlyMap<string, number>
   const left = new Map(busy)
   const written: JobOutcome[] = []
   let requests = 0
-  const store: PartStore<string, readonly string[], unknown> = {
+  const store: ChunkStore<string, readonly string[], unknown> = {
     idOf: (id) => id,
     read: async (ids) => {
       requests += 1
@@ -37,17 +37,17 @@ function storeOf(refused: ReadonlySet<string>, busy: ReadonlyMap<string, number>
 
 const ids = Array.from({length: 100}, (_, index) => `lead-${index}`)
 
-describe('a share', () => {
+describe('a chunk', () => {
   test('is written in one request when nobody is in the way', async () => {
     const {store, written, requests} = storeOf(new Set())
-    await carryOut(ids, ids, store, PATIENCE)
+    await carryOut(ids, ids, store, POLICY)
     expect(requests()).toBe(1)
     expect(written).toHaveLength(100)
   })
 
   test('is read and tried again when somebody wrote in between', async () => {
     const {store, requests} = storeOf(new Set(), new Map([['lead-3', 1]]))
-    const outcomes = await carryOut(ids, ids, store, PATIENCE)
+    const outcomes = await carryOut(ids, ids, store, POLICY)
     expect(requests()).toBe(3)
     expect(outcomes.every(({kind}) => kind === 'changed')).toBe(true)
   })
@@ -62,7 +62,7 @@ describe('a share', () => {
             new Set(refused),
             new Map(busy.map((id) => [id, 100] as const)),
           )
-          const outcomes = await carryOut(ids, ids, store, PATIENCE)
+          const outcomes = await carryOut(ids, ids, store, POLICY)
           expect(outcomes.map(({id}) => id)).toEqual(ids)
           expect(written).toEqual(outcomes)
           const failed = outcomes.filter(({kind}) => kind === 'failed').map(({id}) => id)
@@ -75,7 +75,7 @@ describe('a share', () => {
 
   test('that is refused altogether is not tried one by one to the end', async () => {
     const {store, requests} = storeOf(new Set(ids))
-    const outcomes = await carryOut(ids, ids, store, PATIENCE)
+    const outcomes = await carryOut(ids, ids, store, POLICY)
     expect(outcomes).toHaveLength(100)
     expect(outcomes.at(-1)).toEqual({kind: 'failed', id: 'lead-99', reason: 'not allowed'})
     expect(requests()).toBeLessThan(40)
@@ -85,6 +85,6 @@ describe('a share', () => {
     const away = new Error('away')
     const {store} = storeOf(new Set())
     const failing = {...store, commit: () => Promise.reject(away)}
-    await expect(carryOut(ids, ids, failing, PATIENCE)).rejects.toBe(away)
+    await expect(carryOut(ids, ids, failing, POLICY)).rejects.toBe(away)
   })
 })

@@ -1,34 +1,28 @@
+import type {RetryPolicy} from '../changes/commitDecision.ts'
 import type {JobOutcome} from './jobOutcome.ts'
 
-/** How a transaction went. Whatever is neither, such as a store that is away, is thrown. */
+/** The result of a transaction. Any other failure, such as a store that is away, is thrown. */
 export type CommitResult =
   | {kind: 'written'}
-  /** Somebody else wrote in between, and nothing was written. */
+  /** Somebody else wrote in between; nothing was written. */
   | {kind: 'conflict'}
-  /** The store does not take it, for a reason that stays. */
+  /** The store refuses it, for a lasting reason. */
   | {kind: 'refused'; reason: string}
 
-/** What carrying out a share of a job needs of the store. */
-export interface PartStore<Item, Found, Undo> {
-  /** By which outcomes name an item. */
+/** Reads, decides and writes for {@link carryOut}. */
+export interface ChunkStore<Item, Found, Undo> {
+  /** How outcomes name an item. */
   idOf: (item: Item) => string
   /** The documents as they are now. */
   read: (items: readonly Item[]) => Promise<Found>
-  /** Decides on each item; pure. */
+  /** Decides each item; pure. */
   decide: (items: readonly Item[], found: Found) => JobOutcome<Undo>[]
-  /** Writes outcomes and what is kept of them in one transaction. */
+  /** Writes outcomes and their record in one transaction. */
   commit: (outcomes: readonly JobOutcome<Undo>[]) => Promise<CommitResult>
 }
 
-/** How often a share is tried when others write in between, before it is halved. */
-export interface Patience {
-  rounds: number
-  /** Lets time pass before another round. */
-  pause: (round: number) => Promise<void>
-}
-
-/** After so many items that were refused for one reason, and none that was not, the rest is not tried. */
-const HOPELESS = 8
+/** After so many refusals in a row for one reason the other items fail untried. */
+const MAX_REFUSALS = 8
 
 interface Refusals {
   reason: string
@@ -38,47 +32,47 @@ interface Refusals {
 const BUSY = 'Others kept changing it. Try again.'
 
 /**
- * Carries out a share of a job: in one transaction where possible. When somebody else wrote in
- * between, the documents are read and decided anew. When the store refuses, or others never stop, the
- * share is halved, down to the items at fault: the others must not suffer for them.
+ * Carries out items of a job, in one transaction where possible. When somebody else wrote in between,
+ * it reads and decides again. When the store refuses, or others keep writing, it halves the items, down
+ * to those at fault: the others must not suffer for them.
  *
  * @param found - the documents, where they were read already
  * @returns what became of each item, as it was written
- * @throws whatever reading or writing throws; then what was not written is still to be done
+ * @throws whatever reading or writing throws; what was not written is then still to be done
  */
 export async function carryOut<Item, Found, Undo>(
   items: readonly Item[],
   found: Found | null,
-  store: PartStore<Item, Found, Undo>,
-  patience: Patience,
+  store: ChunkStore<Item, Found, Undo>,
+  policy: RetryPolicy,
 ): Promise<JobOutcome<Undo>[]> {
   const refusals: Refusals = {reason: '', count: 0}
 
-  const giveUp = async (failing: readonly Item[], reason: string): Promise<JobOutcome<Undo>[]> => {
+  const fail = async (failing: readonly Item[], reason: string): Promise<JobOutcome<Undo>[]> => {
     const outcomes = failing.map((item): JobOutcome<Undo> => ({
       kind: 'failed',
       id: store.idOf(item),
       reason,
     }))
-    for (let round = 0; round <= patience.rounds; round += 1) {
+    for (let attempt = 0; attempt <= policy.attempts; attempt += 1) {
       const result = await store.commit(outcomes)
       if (result.kind === 'written') return outcomes
       if (result.kind === 'refused') break
     }
-    throw new Error(`What failed could not be noted either: ${reason}`)
+    throw new Error(`The failure could not be recorded either: ${reason}`)
   }
 
-  const attempt = async (
-    part: readonly Item[],
+  const carryOutSome = async (
+    some: readonly Item[],
     known: Found | null,
   ): Promise<JobOutcome<Undo>[]> => {
-    if (refusals.count >= HOPELESS) return giveUp(part, refusals.reason)
+    if (refusals.count >= MAX_REFUSALS) return fail(some, refusals.reason)
     let reason = BUSY
     let current = known
-    for (let round = 0; round < patience.rounds; round += 1) {
-      if (round > 0) await patience.pause(round)
-      current ??= await store.read(part)
-      const outcomes = store.decide(part, current)
+    for (let attempt = 0; attempt < policy.attempts; attempt += 1) {
+      if (attempt > 0) await policy.pause(attempt)
+      current ??= await store.read(some)
+      const outcomes = store.decide(some, current)
       const result = await store.commit(outcomes)
       if (result.kind === 'written') {
         refusals.count = 0
@@ -90,15 +84,15 @@ export async function carryOut<Item, Found, Undo>(
       }
       current = null
     }
-    const middle = Math.ceil(part.length / 2)
-    if (part.length > 1) {
-      const first = await attempt(part.slice(0, middle), current)
-      return [...first, ...(await attempt(part.slice(middle), current))]
+    const middle = Math.ceil(some.length / 2)
+    if (some.length > 1) {
+      const first = await carryOutSome(some.slice(0, middle), current)
+      return [...first, ...(await carryOutSome(some.slice(middle), current))]
     }
     refusals.count = reason === refusals.reason ? refusals.count + 1 : 1
     refusals.reason = reason
-    return giveUp(part, reason)
+    return fail(some, reason)
   }
 
-  return items.length === 0 ? [] : attempt(items, found)
+  return items.length === 0 ? [] : carryOutSome(items, found)
 }

@@ -1,7 +1,10 @@
+import {z} from 'zod'
 import type {Stored} from '../documents/stored.ts'
-import type {BulkChange, JobChunk} from '../sanity.types.generated.ts'
+import type {BulkChange} from '../sanity.types.generated.ts'
+import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import type {JobTally} from './jobOutcome.ts'
 
-/** What the engine reads of a job's document; kinds of jobs may have more. */
+/** What the engine reads of a job's document; some kinds of jobs have more. */
 export type JobRecord = Pick<
   Stored<BulkChange>,
   | '_id'
@@ -23,19 +26,137 @@ export type JobRecord = Pick<
   | 'way'
 >
 
-/** What the engine reads of the document of a share (`jobChunk`). */
-export type ShareRecord = Stored<JobChunk>
+/** Who carries out a job: a page with its user's rights, or a function. */
+export type JobWay = 'page' | 'function'
 
-/** Failures that the document of a job lists; its shares have all of them. */
-export const MAX_LISTED_FAILURES = 100
-
-/** How long the shares of a job are kept, in milliseconds: so long it can be undone. */
-export const SHARES_KEPT_MS = 30 * 24 * 60 * 60 * 1000
-
-/** What the document of a job says of its progress before anything is done. */
+/** The numbers in the document of a job of which nothing is done yet. */
 export const NOTHING_DONE = {
   turn: 0,
   totals: {total: 0, succeeded: 0, failed: 0, skipped: 0},
   unchanged: 0,
   moreFailures: 0,
 } as const
+
+/** What the id of a job says. */
+export interface JobId {
+  site: string
+  ulid: string
+}
+
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/u
+
+/** The parts of the id of a job, whose key ends with a ULID; `null` for any other id. */
+export function parseJobId(id: string): JobId | null {
+  const parsed = parseTenantDocumentId(id)
+  const ulid = parsed?.key.split('.').at(-1)
+  return parsed && ulid !== undefined && ULID.test(ulid) ? {site: parsed.site, ulid} : null
+}
+
+/** States in which nobody works on a job any more. */
+const ENDED: ReadonlySet<string> = new Set(['succeeded', 'partly', 'failed', 'cancelled'])
+
+/** Whether a job has ended, well or not. */
+export function hasEnded(job: {state?: unknown}): boolean {
+  return typeof job.state === 'string' && ENDED.has(job.state)
+}
+
+/** Whether a function has work to do on a job. */
+export function isForFunction(job: Pick<JobRecord, 'state' | 'way'>): boolean {
+  return job.way === 'function' && (job.state === 'queued' || job.state === 'running')
+}
+
+/** How many items ended in which way so far, by the numbers in the job's document. */
+export function jobTally(job: Pick<JobRecord, 'totals' | 'unchanged'>): JobTally {
+  const {succeeded, skipped, failed} = job.totals ?? {}
+  return {
+    succeeded: succeeded ?? 0,
+    unchanged: job.unchanged ?? 0,
+    skipped: skipped ?? 0,
+    failed: failed ?? 0,
+  }
+}
+
+/** How many items are done, whatever became of them. */
+export function countDone(job: Pick<JobRecord, 'totals' | 'unchanged'>): number {
+  const {succeeded, unchanged, skipped, failed} = jobTally(job)
+  return succeeded + unchanged + skipped + failed
+}
+
+/** Whether all items of a job are written down and done, by its own numbers. */
+export function addsUp(job: Pick<JobRecord, 'checkpoint' | 'totals' | 'unchanged'>): boolean {
+  return checkpointOf(job).phase === 'applying' && countDone(job) === (job.totals?.total ?? 0)
+}
+
+/** Most chunks of a job; bulk changes reach ten million leads with that. */
+const MAX_CHUNKS = 20_000
+
+/** Latest time that ids of timeline entries can hold, in milliseconds since 1970. */
+const LAST_MOMENT = 2 ** 48 - 1
+
+const Count = z.int().min(0)
+
+const Checkpoint = z.object({
+  /** `freezing` while items are written into chunks, then `applying`. */
+  phase: z.enum(['freezing', 'applying']),
+  /** While freezing: the `after` of the page that was written last. */
+  after: z.string().default(''),
+  /** How many chunks there are. */
+  shares: Count.max(MAX_CHUNKS),
+  /** How much was done when the sweep last took the job over, and how often in a row nothing was. */
+  seen: z.int().min(-1).default(-1),
+  stalls: Count.default(0),
+})
+
+/** How far a job is, as its document says. */
+export type JobCheckpoint = z.infer<typeof Checkpoint>
+
+const BEGINNING: JobCheckpoint = {phase: 'freezing', after: '', shares: 0, seen: -1, stalls: 0}
+
+/** `null` for a text that is not a checkpoint. */
+function parseCheckpoint(text: string | null | undefined): JobCheckpoint | null {
+  if (text === null || text === undefined || text === '') return BEGINNING
+  try {
+    return Checkpoint.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** How far a job is; one that has not begun is at the beginning. */
+export function checkpointOf(job: Pick<JobRecord, 'checkpoint'>): JobCheckpoint {
+  return parseCheckpoint(job.checkpoint) ?? BEGINNING
+}
+
+const Progress = z.object({
+  checkpoint: z
+    .string()
+    .nullish()
+    .refine((text) => parseCheckpoint(text) !== null),
+  totals: z
+    .object({
+      total: Count.nullish(),
+      succeeded: Count.nullish(),
+      failed: Count.nullish(),
+      skipped: Count.nullish(),
+    })
+    .nullish(),
+  unchanged: Count.nullish(),
+  moreFailures: Count.nullish(),
+  turn: Count.nullish(),
+  failures: z.array(z.object({reference: z.string(), reason: z.string()})).nullish(),
+  startedAt: z
+    .string()
+    .refine((text) => {
+      const moment = Date.parse(text)
+      return moment >= 0 && moment <= LAST_MOMENT
+    })
+    .nullish(),
+})
+
+/**
+ * Whether the engine can follow what a job's document says of its progress. Whoever asks for a job
+ * writes its document, so it may say anything.
+ */
+export function hasReadableProgress(job: JobRecord): boolean {
+  return Progress.safeParse(job).success
+}

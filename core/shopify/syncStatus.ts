@@ -1,6 +1,6 @@
 import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
-import {hasEnded} from '../jobs/jobState.ts'
+import {hasEnded} from '../jobs/jobRecord.ts'
 import {isShopifyVariable} from './shopifyNames.ts'
 import {isPassing, isShopFault, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
 import {

@@ -1,10 +1,5 @@
-import {
-  DOCUMENT_KINDS,
-  KINDS,
-  type DocumentKind,
-  type KindDeclaration,
-  type TypeOfKind,
-} from './kinds.ts'
+import {DOCUMENT_KINDS, KINDS, type DocumentKind, type TypeOfKind} from './kinds.ts'
+import type {KindDeclaration} from './writeRules.ts'
 
 /** The key of a site, as in `site.<key>` and as the first segment of its documents' ids. */
 export type SiteKey = string

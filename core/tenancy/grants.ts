@@ -1,13 +1,6 @@
 import {siteDocumentId, type SiteKey} from './documentId.ts'
-import {
-  DOCUMENT_KINDS,
-  KINDS,
-  type DocumentKind,
-  type KindDeclaration,
-  type WritePermission,
-  type WriterRole,
-  type WriteRule,
-} from './kinds.ts'
+import {DOCUMENT_KINDS, KINDS, type DocumentKind} from './kinds.ts'
+import type {KindDeclaration, WritePermission, WriterRole, WriteRule} from './writeRules.ts'
 import type {SiteRole, TenantRole} from './roles.ts'
 
 /**

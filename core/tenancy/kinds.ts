@@ -1,42 +1,8 @@
-/** Least role that a rule of a kind is for; each role also has what the ones below it have. */
-export type WriterRole = 'editor' | 'admin'
-
-/** What a rule allows on a document. `delete` is apart from `update` in the embedded lake only. */
-export type WritePermission = 'create' | 'update' | 'delete'
-
-/** One sentence of a kind's declaration: who may write which of its documents, and how. */
-export interface WriteRule {
-  by: WriterRole
-  may: readonly WritePermission[]
-  /** Which keys, as patterns of `path()`; all of the kind's own where left out. */
-  keys?: readonly string[]
-  /** GROQ condition on the document, before and after the write. */
-  where?: string
-}
-
-/** A kind of tenant document. */
-export interface KindDeclaration {
-  /** `_type` of every document of the kind; each type has one kind. */
-  type: string
-  /** Patterns of what follows `<site>.<kind>.` in an id, for `path()`: `*` is one segment. */
-  keys: readonly string[]
-  /** Empty: only robots of the product and superadmins write it. */
-  writers: readonly WriteRule[]
-}
-
-const CHANGE: readonly WritePermission[] = ['create', 'update']
-
-/** The document names its author, and nobody may name somebody else. */
-const OWN = 'createdBy == identity()'
+import {JOB_KINDS} from '../jobs/jobKinds.ts'
+import {CHANGE, OWN, SHARED_WORK, type KindDeclaration} from './writeRules.ts'
 
 /** An entry in one's own name, which the audit trail does not have yet. */
 const OWN_ENTRY = 'actor.kind == "user" && actor.id == identity() && !defined(auditSeq)'
-
-/** What editors make and change, and administrators also delete. */
-const SHARED_WORK: readonly WriteRule[] = [
-  {by: 'editor', may: CHANGE},
-  {by: 'admin', may: ['delete']},
-]
 
 /**
  * Every kind of tenant document, the second segment of `<site>.<kind>.<key>`: its type, and who may
@@ -91,36 +57,11 @@ export const KINDS = {
   },
 
   // Jobs
-  bulk: {
-    type: 'bulkChange',
-    keys: ['*', 'delete.*'],
-    // What only administrators may ask for has ids of its own: `<site>.bulk.delete.<ulid>`.
-    writers: [
-      {by: 'editor', may: CHANGE, keys: ['*'], where: OWN},
-      {by: 'admin', may: ['create'], keys: ['delete.*'], where: OWN},
-      {by: 'admin', may: ['update', 'delete']},
-    ],
-  },
-  import: {
-    type: 'leadImport',
-    keys: ['*'],
-    writers: [
-      {by: 'editor', may: CHANGE, where: OWN},
-      {by: 'admin', may: ['delete']},
-    ],
-  },
-  export: {
-    type: 'leadExport',
-    keys: ['*'],
-    writers: [
-      {by: 'editor', may: CHANGE, where: OWN},
-      {by: 'admin', may: ['delete']},
-    ],
-  },
+  ...JOB_KINDS,
   chunk: {
     type: 'jobChunk',
     keys: ['job.*.*', 'page.*.*'],
-    // What functions freeze of a job, `<site>.chunk.job.…`, is theirs alone.
+    // Chunks that functions write have ids of their own, which nobody else may write.
     writers: [{by: 'editor', may: CHANGE, keys: ['page.*.*'], where: OWN}],
   },
 
@@ -131,15 +72,6 @@ export const KINDS = {
     writers: [{by: 'admin', may: ['update'], where: 'tenantMayEdit == true'}],
   },
   snapshot: {type: 'shopifyCustomerSnapshot', keys: ['*'], writers: []},
-  refresh: {
-    type: 'snapshotRefresh',
-    keys: ['*', 'network.*'],
-    // What only superadmins may ask for has ids of its own: `<site>.refresh.network.<ulid>`.
-    writers: [
-      {by: 'admin', may: CHANGE, keys: ['*'], where: OWN},
-      {by: 'admin', may: ['delete'], keys: ['*']},
-    ],
-  },
 
   // Requests of people about their data
   privacy: {

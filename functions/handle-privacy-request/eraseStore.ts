@@ -1,5 +1,5 @@
 import {chunk} from '../../core/documents/chunk.ts'
-import {parseJobId} from '../../core/jobs/jobShare.ts'
+import {parseJobId} from '../../core/jobs/jobRecord.ts'
 import {purge} from '../../core/privacy/erasure.ts'
 import {withFound} from '../../core/privacy/privacyRequest.ts'
 import type {CustomerSyncRule} from '../../core/sanity.types.generated.ts'

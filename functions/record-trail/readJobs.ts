@@ -5,9 +5,9 @@ import type {
   StoreDocument,
   StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
-import {hasEnded} from '../../core/jobs/jobState.ts'
+import {isAuditedJob} from '../../core/jobs/jobKinds.ts'
+import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {creationOf, documentsAt, readChanges} from '../shared/storeHistory.ts'
 
 type Creation = Awaited<ReturnType<typeof creationOf>>
@@ -46,13 +46,6 @@ async function askedFor(
   return (await documentsAt(client, [id], creation.id)).get(id)?.['intent']
 }
 
-/** Kinds of jobs whose ends the trail tells. */
-const TOLD_KINDS = ['bulk', 'export', 'refresh'] as const
-
-function isTold(kind: DocumentKind | undefined): kind is (typeof TOLD_KINDS)[number] {
-  return TOLD_KINDS.some((each) => each === kind)
-}
-
 /** The documents of one site that a transaction wrote. */
 interface Written {
   transaction: StoreTransaction
@@ -75,12 +68,12 @@ export async function readJobs(
   for (const id of ids) {
     const kind = parseTenantDocumentId(id)?.kind
     const change = documents.get(id)
-    if (!isTold(kind) || !change || change.isDeleted) continue
+    if (!isAuditedJob(kind, 'end') || !change || change.isDeleted) continue
     const creation = await creations.of(id, transaction)
     const author = creation?.author ?? null
     const isOthers = !byProduct && author !== transaction.author
     if (isOthers) tamperedJobIds.add(id)
-    const isStart = kind === 'export' && change.created !== null
+    const isStart = isAuditedJob(kind, 'start') && change.created !== null
     const isEnd = hasEnded({state: change.set['state'] ?? change.created?.['state']})
     if (isOthers || (!isStart && !isEnd)) continue
     const {changes} = await readChanges(client, [id], transaction.id)

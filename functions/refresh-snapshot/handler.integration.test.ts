@@ -1,7 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
-import {cancelJob, resumeJob} from '../../core/jobs/jobState.ts'
+import {requestCancel, resumeJob} from '../../core/jobs/jobTransitions.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {
   CustomerSyncRule,
@@ -316,7 +316,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
       ...system,
       fetch: async (...request: Parameters<typeof fetch>) => {
         asked += 1
-        if (asked === 6) await stack.client.mutate(cancelJob({_id: id}), tag)
+        if (asked === 6) await stack.client.mutate(requestCancel({_id: id}), tag)
         return fetch(...request)
       },
     }

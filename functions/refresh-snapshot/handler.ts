@@ -1,14 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {chunk} from '../../core/documents/chunk.ts'
-import {checkpointOf} from '../../core/jobs/jobNotes.ts'
-import {parseJobId, shareIds} from '../../core/jobs/jobShare.ts'
-import {isForFunction, noteWaiting} from '../../core/jobs/jobState.ts'
-import {changeStore} from '../shared/changeStore.ts'
+import {chunkIds} from '../../core/jobs/jobChunk.ts'
+import {checkpointOf, parseJobId} from '../../core/jobs/jobRecord.ts'
+import {recordWaiting} from '../../core/jobs/jobTransitions.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {readJob} from '../shared/jobs/openJob.ts'
-import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
-import {REFRESH_DOCUMENT, refreshKind} from './refreshKind.ts'
+import {changeJob, runJob, type JobResult} from '../shared/jobs/runJob.ts'
+import {refreshKind} from './refreshKind.ts'
 import {RefreshStoppedError, type PlanServices} from './refreshPlan.ts'
 import {ShopFaultError} from './shopClient.ts'
 
@@ -16,7 +14,7 @@ import {ShopFaultError} from './shopClient.ts'
 const BUDGET_MS = 720_000
 
 /** Shares that are removed in one transaction. */
-const SHARES_AT_ONCE = 100
+const CHUNKS_AT_ONCE = 100
 
 const SYSTEM: Omit<PlanServices, 'elapsed'> = {
   fetch: (...request) => fetch(...request),
@@ -25,12 +23,12 @@ const SYSTEM: Omit<PlanServices, 'elapsed'> = {
 }
 
 /** Removes what was counted: exact numbers, which nobody needs any more. They are sealed until then. */
-async function removeShares(services: FunctionServices, jobId: string): Promise<void> {
+async function removeChunks(services: FunctionServices, jobId: string): Promise<void> {
   const id = parseJobId(jobId)
-  const job = await readJob(services, {document: REFRESH_DOCUMENT}, jobId)
+  const job = await readJob(services, 'refresh', jobId)
   if (!id || !job) return
-  const ids = shareIds(id, 'function', checkpointOf(job).shares)
-  for (const piece of chunk(ids, SHARES_AT_ONCE)) {
+  const ids = chunkIds(id, 'function', checkpointOf(job).shares)
+  for (const piece of chunk(ids, CHUNKS_AT_ONCE)) {
     await services.client.mutate(
       piece.map((share) => ({delete: {id: share}})),
       {tag: 'leads.refresh.shares', visibility: 'async', returnDocuments: false},
@@ -54,7 +52,7 @@ export async function refreshSnapshot(
   const kind = refreshKind({...SYSTEM, elapsed: () => performance.now(), ...system})
   const run = async (): Promise<JobResult> => {
     const result = await runJob(services, kind, jobId, elapsed, system.budgetMs ?? BUDGET_MS)
-    if (result === 'finished') await removeShares(services, jobId)
+    if (result === 'finished') await removeChunks(services, jobId)
     return result
   }
   try {
@@ -64,12 +62,7 @@ export async function refreshSnapshot(
     if (error instanceof RefreshStoppedError) return run()
     if (!(error instanceof ShopFaultError)) throw error
     const {message} = error
-    const store = changeStore(services.client, 'leads.refresh.waiting', () =>
-      readJob(services, kind, jobId),
-    )
-    await commitDecision(store, (job) => ({
-      mutations: job && isForFunction(job) ? noteWaiting(job, message) : [],
-    }))
+    await changeJob(services, 'refresh', jobId, (job) => recordWaiting(job, message))
     return 'waiting'
   }
 }

@@ -1,12 +1,12 @@
 import {z} from 'zod'
 import type {Mutation} from '../../core/changes/mutation.ts'
-import {rowsParser, type ShareRows} from '../../core/jobs/shareRows.ts'
+import {rowsParser, type ChunkRows} from '../../core/jobs/jobChunk.ts'
 import {
   partitions,
-  type CustomerTally,
   sumOfTallies,
   tallyFromText,
   tallyToText,
+  type CustomerTally,
 } from '../../core/shopify/customerTally.ts'
 import {NO_RELEASE, publishCells} from '../../core/shopify/publishCells.ts'
 import {snapshotId, type DryRunResult} from '../../core/shopify/refreshJob.ts'
@@ -51,7 +51,7 @@ async function pageOfWindows(
 ): Promise<JobPage<Item>> {
   const window: CustomerWindow = {from: after || FIRST_MOMENT, to: toSeconds(run.startedMs)}
   const planned = await orRefusal(() => planWindows(client, window, WINDOWS_AT_ONCE))
-  return {parts: [{items: planned.windows}], after: planned.after}
+  return {groups: [{items: planned.windows}], after: planned.after}
 }
 
 async function readWindows(
@@ -91,7 +91,7 @@ function fieldsOf({purpose}: RefreshPlan): string[] {
 async function finishRefresh(
   run: JobRun,
   plan: RefreshPlan,
-  shares: readonly ShareRows<Item, Undo>[],
+  shares: readonly ChunkRows<Item, Undo>[],
 ): Promise<Mutation[]> {
   const {id, rule, store, dryRun} = plan
   const {services, site, jobId} = run
@@ -149,15 +149,12 @@ async function finishRefresh(
   return [{create: document}, ...gone]
 }
 
-/** Documents of refreshes. */
-export const REFRESH_DOCUMENT = {kind: 'refresh', type: 'snapshotRefresh'} as const
-
 /** Refreshes of customer snapshots. Their items are windows of time in which accounts were made. */
 export function refreshKind(services: PlanServices): JobKind<Item, RefreshPlan, Found, Undo> {
   return {
-    document: REFRESH_DOCUMENT,
+    name: 'refresh',
     parseRows: rowsParser(Window, Counted),
-    shareSize: WINDOWS,
+    chunkSize: WINDOWS,
     lanes: AT_ONCE,
     idOf: ({from}) => from,
     open: (run) => planRefresh(run, services),

@@ -7,24 +7,57 @@ import {
   viewContext,
 } from '../../core/audience/leadSelection.ts'
 import type {SegmentSource} from '../../core/audience/checkAudience.ts'
-import type {BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
-import {idsForNext} from '../../core/changes/bulk/bulkRows.ts'
+import type {BulkAction, BulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
+import type {BulkUndos} from '../../core/changes/bulk/bulkPeople.ts'
+import {idsForNext, parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
-import {readEarlierShares, type EarlierJob} from './earlierJob.ts'
+import {parseBulkId} from '../../core/changes/bulk/bulkIds.ts'
+import {checkpointOf, type JobWay} from '../../core/jobs/jobRecord.ts'
+import {chunkId} from '../../core/jobs/jobChunk.ts'
+import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+import {requesterOf} from '../shared/jobs/openJob.ts'
+import {creationOf, listAuthors} from '../shared/storeHistory.ts'
 
-/** Leads that are noted at a time. */
+/** Leads of one page of targets. */
 const PAGE = 10_000
+
+/** Chunks of an earlier job that are read at a time. */
+const CHUNKS_AT_ONCE = 20
 
 const SEGMENTS_QUERY = defineQuery('*[_type == "segment" && site == $site]{_id, title, definition}')
 
 type SegmentRow = SegmentSource & {_id: string}
 
-/** A bulk change as it was asked for and found to be allowed. */
+/** A bulk change whose instruction was checked. */
 export interface BulkPlan {
   intent: BulkIntent
-  /** Where its leads are those of an earlier one. */
+  /** The earlier bulk change whose leads it is for; `null` where it names or selects leads itself. */
   earlier: EarlierJob | null
+}
+
+/**
+ * Reads a page of the leads that a bulk change is for: named by id, selected by a view, or those of an
+ * earlier bulk change.
+ *
+ * @throws JobRefusal when they cannot be determined
+ */
+export async function pageOfTargets(
+  run: JobRun,
+  {intent, earlier}: BulkPlan,
+  after: string,
+): Promise<JobPage<string>> {
+  const {targets} = intent
+  try {
+    if (targets.kind === 'ids') return namedPage(run.site.key, targets.ids, after)
+    if (targets.kind === 'matching') return await matchingPage(run, targets, after)
+  } catch (error) {
+    if (error instanceof LeadViewError) throw new JobRefusal(error.message)
+    throw error
+  }
+  if (targets.kind === 'noted') throw new JobRefusal('It names no leads.')
+  return earlier ? earlierPage(run, earlier, targets.which, after) : {groups: [], after: null}
 }
 
 function isLeadOf(site: string, id: string): boolean {
@@ -32,12 +65,12 @@ function isLeadOf(site: string, id: string): boolean {
 }
 
 function namedPage(site: string, ids: readonly string[], after: string): JobPage<string> {
-  const own = [...new Set(ids)].sort().filter((id) => id > after)
-  if (!own.every((id) => isLeadOf(site, id))) {
-    throw new JobRefusal('It names documents that are no leads of this site.')
+  const rest = [...new Set(ids)].sort().filter((id) => id > after)
+  if (!rest.every((id) => isLeadOf(site, id))) {
+    throw new JobRefusal('It names documents that are not leads of this site.')
   }
-  const page = own.slice(0, PAGE)
-  return {parts: [{items: page}], after: own.length > PAGE ? (page.at(-1) ?? null) : null}
+  const page = rest.slice(0, PAGE)
+  return {groups: [{items: page}], after: rest.length > PAGE ? (page.at(-1) ?? null) : null}
 }
 
 async function matchingPage(
@@ -66,7 +99,40 @@ async function matchingPage(
     {tag: 'leads.bulk.page'},
   )
   const own = ids.filter((id) => isLeadOf(site.key, id))
-  return {parts: [{items: own}], after: ids.length === PAGE ? (ids.at(-1) ?? null) : null}
+  return {groups: [{items: own}], after: ids.length === PAGE ? (ids.at(-1) ?? null) : null}
+}
+
+/** An earlier bulk change, whose chunks say which leads are meant and how to undo what it did. */
+export interface EarlierJob {
+  id: {site: string; ulid: string; byAdministrator: boolean}
+  way: JobWay
+  /** Author of its document by the store's history. */
+  author: string | null
+  /** How many chunks it has; `null` for a job of a page, which does not record that. */
+  chunkCount: number | null
+}
+
+/**
+ * Finds an earlier bulk change of a site.
+ *
+ * @throws JobRefusal when there is none
+ */
+export async function findEarlierJob(
+  {client}: FunctionServices,
+  site: string,
+  jobId: string,
+): Promise<EarlierJob> {
+  const id = parseBulkId(jobId)
+  if (id?.site !== site) throw new JobRefusal('The earlier bulk change is not of this site.')
+  const job = await client.getDocument<BulkChange>(jobId, {tag: 'leads.bulk.earlier'})
+  if (job?._type !== 'bulkChange') throw new JobRefusal('The earlier bulk change is gone.')
+  const way = job.way === 'page' ? 'page' : 'function'
+  return {
+    id,
+    way,
+    author: requesterOf(await creationOf(client, jobId), job),
+    chunkCount: way === 'function' ? checkpointOf(job).shares : null,
+  }
 }
 
 async function earlierPage(
@@ -75,34 +141,50 @@ async function earlierPage(
   which: 'failed' | 'changed',
   after: string,
 ): Promise<JobPage<string>> {
-  const {shares, next} = await readEarlierShares(services, earlier, Number(after || '0'))
-  return {
-    after: next === null ? null : String(next),
-    parts: shares.map(({id, rows}) => ({
-      items: idsForNext(rows, which).filter((each) => isLeadOf(site.key, each)),
-      source: id,
-    })),
+  const from = Number(after || '0')
+  const end = Math.min(earlier.chunkCount ?? Infinity, from + CHUNKS_AT_ONCE)
+  const ids = Array.from({length: Math.max(0, end - from)}, (_, index) =>
+    chunkId(earlier.id, earlier.way, from + index),
+  )
+  if (ids.length === 0) return {groups: [], after: null}
+  const found = await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.bulk.earlier'})
+  const groups: JobPage<string>['groups'] = []
+  for (const [index, id] of ids.entries()) {
+    const rows = parseBulkRows(found[index]?.rows)
+    if (!rows || !(await isAuthentic(services, earlier, id))) continue
+    const items = idsForNext(rows, which).filter((each) => isLeadOf(site.key, each))
+    groups.push({items, source: id})
   }
+  const isLast = earlier.chunkCount === null ? found.includes(null) : end >= earlier.chunkCount
+  return {groups, after: isLast ? null : String(end)}
+}
+
+/** Editors write the chunks of pages: those of other authors say nothing about this job. */
+async function isAuthentic(
+  {client}: FunctionServices,
+  {way, author}: EarlierJob,
+  id: string,
+): Promise<boolean> {
+  if (way === 'function') return true
+  const authors = await listAuthors(client, id)
+  return author !== null && authors.length > 0 && authors.every((each) => each === author)
 }
 
 /**
- * Some of the leads that a bulk change is for.
+ * Reads what undoing a bulk change restores.
  *
- * @throws JobRefusal when they cannot be told
+ * @param source - id of the chunk that has it
  */
-export async function pageOfTargets(
-  run: JobRun,
-  {intent, earlier}: BulkPlan,
-  after: string,
-): Promise<JobPage<string>> {
-  const {targets} = intent
-  try {
-    if (targets.kind === 'ids') return namedPage(run.site.key, targets.ids, after)
-    if (targets.kind === 'matching') return await matchingPage(run, targets, after)
-  } catch (error) {
-    if (error instanceof LeadViewError) throw new JobRefusal(error.message)
-    throw error
-  }
-  if (targets.kind === 'noted') throw new JobRefusal('It names no leads.')
-  return earlier ? earlierPage(run, earlier, targets.which, after) : {parts: [], after: null}
+export async function readUndos(
+  {services, site}: JobRun,
+  action: BulkAction,
+  source: string | undefined,
+): Promise<BulkUndos> {
+  if (source === undefined || action.kind !== 'undo') return new Map()
+  if (parseIdOfKind(source, 'chunk')?.site !== site.key) return new Map()
+  const chunk = await services.client.getDocument<JobChunk>(source, {tag: 'leads.bulk.undo'})
+  const rows = parseBulkRows(chunk?.rows)
+  return new Map(
+    (rows?.undo ?? []).flatMap(({id, undo}) => (undo === null ? [] : [[id, undo] as const])),
+  )
 }

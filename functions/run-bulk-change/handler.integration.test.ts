@@ -6,7 +6,7 @@ import {ALL_LEADS} from '../../core/audience/leadSelection.ts'
 import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob, type BulkJobRecord} from '../../core/changes/bulk/bulkJob.ts'
-import {cancelJob, resumeJob} from '../../core/jobs/jobState.ts'
+import {requestCancel, resumeJob} from '../../core/jobs/jobTransitions.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {BulkChange, Lead, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {
@@ -24,8 +24,7 @@ import type {FunctionServices} from '../shared/functionServices.ts'
 import {describeJobKind} from '../../local/api/describeJobKind.ts'
 import {LANES, runJob, type JobResult} from '../shared/jobs/runJob.ts'
 import {sweep} from '../sweep/handler.ts'
-import {BULK_CHANGE} from './bulkKind.ts'
-import {runBulkChange} from './handler.ts'
+import {BULK_CHANGE, runBulkChange} from './handler.ts'
 
 const RUNNER = fileURLToPath(new URL('../../local/runner/main.ts', import.meta.url))
 const MATCHING: BulkTargets = {kind: 'matching', view: ALL_LEADS, excluded: []}
@@ -88,19 +87,19 @@ async function changedBy({client}: TestStack, jobId: string): Promise<string[]> 
   return client.fetch<string[]>(query, {jobId}, tag)
 }
 
-const inShares = {...BULK_CHANGE, shareSize: 20}
-const inSmallShares = (
+const inChunks = {...BULK_CHANGE, chunkSize: 20}
+const inSmallChunks = (
   services: FunctionServices,
   jobId: string,
   elapsed: () => number,
   budgetMs?: number,
-): Promise<JobResult> => runJob(services, inShares, jobId, elapsed, budgetMs)
+): Promise<JobResult> => runJob(services, inChunks, jobId, elapsed, budgetMs)
 
 /** A bulk change that has been carried out, for undoing it. */
 async function finished(stack: TestStack, action: BulkAction, count: number): Promise<string> {
   const ids = await addLeads(stack, count)
   const id = await ask(stack, action, {kind: 'ids', ids})
-  await inSmallShares(functionServicesOf(stack), id, () => 0)
+  await inSmallChunks(functionServicesOf(stack), id, () => 0)
   return id
 }
 
@@ -112,7 +111,7 @@ describeJobKind({
     const ids = await addLeads(stack, count)
     return ask(stack, {kind: 'addTag', tag: 'suite'}, {kind: 'ids', ids})
   },
-  run: inSmallShares,
+  run: inSmallChunks,
   done: changedBy,
 })
 
@@ -122,7 +121,7 @@ describeJobKind({
     const ids = await addLeads(stack, count)
     return ask(stack, {kind: 'delete'}, {kind: 'ids', ids})
   },
-  run: inSmallShares,
+  run: inSmallChunks,
   done: changedBy,
 })
 
@@ -130,7 +129,7 @@ describeJobKind({
   name: 'bulkChange, undoing a deletion',
   ask: async (stack, count) =>
     ask(stack, {kind: 'undo'}, undoing(await finished(stack, {kind: 'delete'}, count))),
-  run: inSmallShares,
+  run: inSmallChunks,
   done: changedBy,
 })
 
@@ -298,17 +297,17 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     const admin = clientAs(stack, 'artameta-admin')
     vi.spyOn(own.client, 'mutate').mockImplementation(async (operations, options) => {
       const result = await mutate(operations, options)
-      if (options?.tag === 'leads.job.write') await admin.mutate(cancelJob({_id: id}), tag)
+      if (options?.tag === 'leads.job.write') await admin.mutate(requestCancel({_id: id}), tag)
       return result
     })
-    expect(await inSmallShares(own, id, () => 0)).toBe('cancelled')
+    expect(await inSmallChunks(own, id, () => 0)).toBe('cancelled')
     const stopped = await job(id)
     const done = (await leads()).filter(({tags}) => tags?.includes('cancelled')).length
     // The shares that were being written when it was cancelled are finished.
     expect(done).toBeLessThanOrEqual(LANES * 20)
     expect(stopped).toMatchObject({state: 'cancelled', totals: {total: count, succeeded: done}})
     await admin.mutate(resumeJob(stopped), tag)
-    expect(await inSmallShares(functionServicesOf(stack), id, () => 0)).toBe('finished')
+    expect(await inSmallChunks(functionServicesOf(stack), id, () => 0)).toBe('finished')
     expect(await job(id)).toMatchObject({state: 'succeeded', totals: {succeeded: count}})
   })
 

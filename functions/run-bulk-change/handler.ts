@@ -1,11 +1,30 @@
+import {parseBulkId} from '../../core/changes/bulk/bulkIds.ts'
+import {
+  needsAdministrator,
+  notedIntent,
+  parseBulkIntent,
+  type BulkIntent,
+} from '../../core/changes/bulk/bulkIntent.ts'
+import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
+import {
+  readBulkPeople,
+  type BulkPeople,
+  type BulkUndos,
+} from '../../core/changes/bulk/bulkPeople.ts'
+import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
+import {decideLead} from '../../core/changes/bulk/decideLead.ts'
+import type {PersonDocument} from '../../core/documents/person.ts'
+import {keyedUlid} from '../../core/people/ulid.ts'
+import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
+import {findEarlierJob, pageOfTargets, readUndos, type BulkPlan} from './bulkTargets.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
-import {BULK_CHANGE} from './bulkKind.ts'
 
 /**
  * Carries out a bulk change of leads, or resumes it.
  *
- * @param jobId - of a `bulkChange`; for any other there is nothing to do
+ * @param jobId - id of a `bulkChange`; for any other id there is nothing to do
  * @param elapsed - milliseconds of a clock that only goes forward
  * @throws whatever reading and writing throw; another call then resumes it
  */
@@ -16,4 +35,100 @@ export function runBulkChange(
   budgetMs?: number,
 ): Promise<JobResult> {
   return runJob(services, BULK_CHANGE, jobId, elapsed, budgetMs)
+}
+
+/** Leads of one chunk: with their timeline entries a transaction has a thousand documents. */
+const CHUNK_SIZE = 500
+
+/** The people of one chunk, and what to undo of them. */
+interface BulkChunk {
+  people: BulkPeople
+  undos: BulkUndos
+}
+
+/** Bulk changes of leads, as the job engine carries them out. */
+export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
+  name: 'bulk',
+  parseRows: parseBulkRows,
+  chunkSize: CHUNK_SIZE,
+  idOf: (id) => id,
+  open: openBulkChange,
+  page: pageOfTargets,
+  storedIntent: ({intent}) => JSON.stringify(notedIntent(intent)),
+  async read(run, {intent: {action}}, ids, source) {
+    const {client} = run.services
+    const read = (some: string[]) =>
+      client.getDocuments<PersonDocument>(some, {tag: 'leads.bulk.read'})
+    const [people, undos] = await Promise.all([
+      readBulkPeople(read, ids, action),
+      readUndos(run, action, source),
+    ])
+    return {people, undos}
+  },
+  decide: (run, {intent}, id, {people, undos}) =>
+    decideLead({
+      id,
+      ...people.person(id),
+      site: run.site,
+      action: intent.action,
+      undo: undos.get(id),
+      actor: run.actor,
+      now: run.services.now(),
+      ids: {activity: entryUlid(run, id)},
+      jobId: run.jobId,
+    }),
+}
+
+/**
+ * Checks that a bulk change can and may be carried out.
+ *
+ * Functions have rights of their own, so the store says what its author may do: its history names the
+ * author of the job's document, and only administrators can create those that delete
+ * (`docs/decisions/0008-bulk-changes.md`).
+ *
+ * @throws JobRefusal when it cannot or may not
+ */
+async function openBulkChange(run: JobRun): Promise<BulkPlan> {
+  const id = parseBulkId(run.jobId)
+  const parsed = parseBulkIntent(run.intent)
+  if (!id) throw new JobRefusal('There is no such site.')
+  if (!parsed.ok) throw new JobRefusal(parsed.reason)
+  const {intent} = parsed
+  const {action, targets} = intent
+  if (needsAdministrator(action) && !id.byAdministrator) {
+    throw new JobRefusal('Only administrators of the site may delete leads.')
+  }
+  await checkTarget(run, intent)
+  if (action.kind === 'undo' && (targets.kind !== 'job' || targets.which !== 'changed')) {
+    throw new JobRefusal('Only what a bulk change has changed can be undone.')
+  }
+  if (targets.kind !== 'job') return {intent, earlier: null}
+  const earlier = await findEarlierJob(run.services, id.site, targets.jobId)
+  if (needsAdministrator(action) && !earlier.id.byAdministrator) {
+    throw new JobRefusal('Only what an administrator asked for can be deleted again.')
+  }
+  return {intent, earlier}
+}
+
+/** Refuses to add leads to a list or campaign that is gone, or of another site. */
+async function checkTarget({services, site}: JobRun, {action}: BulkIntent): Promise<void> {
+  const target =
+    action.kind === 'addToCampaign'
+      ? ({kind: 'campaign', id: action.campaignId} as const)
+      : action.kind === 'addToList'
+        ? ({kind: 'list', id: action.listId} as const)
+        : null
+  if (target === null) return
+  const isOwn = parseTenantDocumentId(target.id)?.site === site.key
+  const found = isOwn
+    ? await services.client.getDocument(target.id, {tag: 'leads.bulk.target'})
+    : null
+  if (!found || !isDocumentOfKind(found, target.kind)) {
+    throw new JobRefusal('The list or campaign is gone. Choose another.')
+  }
+}
+
+/** ULID of the timeline entry about one lead, which only functions can compute. */
+function entryUlid({services, site, startedMs, jobId}: JobRun, leadId: string): string {
+  return keyedUlid(services.secrets(site, 'person-key'), startedMs, 'activity', jobId, leadId)
 }

@@ -2,18 +2,18 @@ import {defineQuery} from 'groq'
 import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
 import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
 
-/** How long a function gets to do its work before the sweep does it, in milliseconds. */
+/** How long the sweep waits for another function to do its work, in milliseconds. */
 const PATIENCE_MS = 60_000
-/** A page that has not gone on with a job for so long was closed. */
+/** A page that has not written to its job for so long was closed. */
 const ABANDONED_MS = 5 * PATIENCE_MS
 
-/** Something that waits, and what it is ordered by. */
+/** A document that waits, and the time by which they are ordered. */
 export interface Waiting {
   _id: string
   at: string
 }
 
-/** What a sweep looks for, oldest first; each list is a page of at most {@link PAGE}. */
+/** What waits, oldest first; each list is a page of at most {@link PAGE}. */
 export interface WaitingWork {
   submissions: Waiting[]
   messages: Waiting[]
@@ -24,14 +24,14 @@ export interface WaitingWork {
   shares: Waiting[]
   snapshots: Waiting[]
   requests: Waiting[]
-  /** Progress of the audit trail. */
+  /** Progress of the audit trail, as its lease has it. */
   trail: string | null
 }
 
 /** Names of the lists of {@link WaitingWork}. */
 export type WorkName = Exclude<keyof WaitingWork, 'trail'>
 
-/** Most things of one kind that are looked for at a time. */
+/** Most documents of one list that a query returns. */
 export const PAGE = 100
 
 const UNPROCESSED = `_id in path("*.submission.*") && _type == "leadSubmission"
@@ -47,7 +47,7 @@ const IDLE_EXPORT = `_id in path("*.export.*") && _type == "leadExport"
   && state in ["queued", "running"] && _updatedAt < $abandoned`
 const IDLE_REFRESH = `_id in path("*.refresh.**") && _type == "snapshotRefresh"
   && state in ["queued", "running"] && _updatedAt < $abandoned`
-const EXPIRED_SHARE = `_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now`
+const EXPIRED_CHUNK = `_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now`
 const EXPIRED_SNAPSHOT = `_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"
   && expiresAt < $now`
 
@@ -56,7 +56,7 @@ const OPEN_REQUEST = `_id in path("*.privacy.*") && _type == "privacyRequest" &&
   || (state == "searching" && defined(nextAt) && nextAt <= $now)
   || (state == "searching" && !defined(nextAt) && _updatedAt < $abandoned))`
 
-/** One query for all that may wait; while nothing does, it is all that a sweep costs. */
+/** One query for all lists; when all are empty, a sweep costs no more. */
 export const WAITING_QUERY = defineQuery(`{
   "submissions": *[${UNPROCESSED}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
   "messages": *[${UNSENT}] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},
@@ -66,7 +66,7 @@ export const WAITING_QUERY = defineQuery(`{
   "jobs": *[${IDLE_JOB}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
   "exports": *[${IDLE_EXPORT}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
   "refreshes": *[${IDLE_REFRESH}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
-  "shares": *[${EXPIRED_SHARE}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
+  "shares": *[${EXPIRED_CHUNK}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
   "snapshots": *[${EXPIRED_SNAPSHOT}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
   "requests": *[${OPEN_REQUEST}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
   "trail": *[_id == "network.lease.trail"][0].progress
@@ -94,14 +94,14 @@ const REFRESHES_QUERY = defineQuery(`*[${IDLE_REFRESH}
 const SNAPSHOTS_QUERY = defineQuery(`*[${EXPIRED_SNAPSHOT}
   && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
 ] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
-const SHARES_QUERY = defineQuery(`*[${EXPIRED_SHARE}
+const SHARES_QUERY = defineQuery(`*[${EXPIRED_CHUNK}
   && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
 ] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
 const REQUESTS_QUERY = defineQuery(`*[${OPEN_REQUEST}
   && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))
 ] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}`)
 
-/** The query for a further page of each kind. */
+/** The query for the next page of each list. */
 export const NEXT_PAGE: Readonly<Record<WorkName, string>> = {
   submissions: SUBMISSIONS_QUERY,
   messages: MESSAGES_QUERY,

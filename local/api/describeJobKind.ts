@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
-import {cancelJob, MAX_STALLS, resumeJob, takeUp} from '../../core/jobs/jobState.ts'
-import type {JobRecord} from '../../core/jobs/jobRecord.ts'
-import {parseJobId, shareId} from '../../core/jobs/jobShare.ts'
+import {requestCancel, MAX_STALLS, resumeJob, takeOverJob} from '../../core/jobs/jobTransitions.ts'
+import {parseJobId, type JobRecord} from '../../core/jobs/jobRecord.ts'
+import {chunkId} from '../../core/jobs/jobChunk.ts'
 import {clientAs, functionServicesOf, servicesWithoutHistory} from './testServices.ts'
 import {MODES, startTestStack, type TestStack} from './testStack.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
@@ -12,7 +12,7 @@ export interface JobKindCase {
   name: string
   /** Creates so many items and asks for the job, as a user; gives the job's id. */
   ask: (stack: TestStack, count: number) => Promise<string>
-  /** `runJob` with the kind, in shares of 20 items. */
+  /** `runJob` with the kind, in chunks of 20 items. */
   run: (
     services: FunctionServices,
     jobId: string,
@@ -44,8 +44,8 @@ const UNREADABLE: readonly object[] = [
 ]
 
 const ITEMS = 90
-const SHARES = 5
-/** Items of more shares than are carried out at a time. */
+const CHUNKS = 5
+/** Items of more chunks than are carried out at a time. */
 const MANY = LANES * 20 + 30
 const tag = {tag: 'leads.test.jobs'}
 
@@ -159,7 +159,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       const mutate = services.client.mutate.bind(services.client)
       vi.spyOn(services.client, 'mutate').mockImplementation(async (operations, options) => {
         const result = await mutate(operations, options)
-        if (options?.tag === 'leads.job.write') await mutate(cancelJob({_id: id}), tag)
+        if (options?.tag === 'leads.job.write') await mutate(requestCancel({_id: id}), tag)
         return result
       })
       expect(await call(id, services)).toBe('cancelled')
@@ -174,7 +174,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       await expectDone(id, MANY)
     })
 
-    test('is not called done while a share is missing, says so, and ends after some attempts', async () => {
+    test('is not called done while a chunk is missing, says so, and ends after some attempts', async () => {
       const id = await ask(stack, ITEMS)
       const services = functionServicesOf(stack)
       const mutate = services.client.mutate.bind(services.client)
@@ -185,17 +185,17 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       await call(id, services).catch(() => 'killed')
       const parsed = parseJobId(id)
       if (!parsed) throw new Error(`${id} is no job.`)
-      const lost = shareId(parsed, 'function', SHARES - 1)
+      const lost = chunkId(parsed, 'function', CHUNKS - 1)
       await stack.client.delete(lost, tag)
       expect(await call(id)).toBe('waiting')
       const waiting = await job(id)
       expect(waiting).toMatchObject({
         state: 'running',
-        waitingFor: `1 of its ${SHARES} shares cannot be read.`,
+        waitingFor: `1 of its ${CHUNKS} chunks cannot be read.`,
         totals: {succeeded: 80},
       })
       for (let attempt = 0; attempt <= MAX_STALLS; attempt += 1) {
-        await stack.client.mutate(takeUp(await job(id), new Date().toISOString()), tag)
+        await stack.client.mutate(takeOverJob(await job(id), new Date().toISOString()), tag)
       }
       const ended = await job(id)
       expect(ended.state).toBe('partly')

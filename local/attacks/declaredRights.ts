@@ -1,10 +1,5 @@
-import {
-  DOCUMENT_KINDS,
-  KINDS,
-  type KindDeclaration,
-  type WritePermission,
-  type WriteRule,
-} from '../../core/tenancy/kinds.ts'
+import {DOCUMENT_KINDS, KINDS} from '../../core/tenancy/kinds.ts'
+import type {KindDeclaration, WritePermission, WriteRule} from '../../core/tenancy/writeRules.ts'
 import type {Caller} from './callers.ts'
 import type {AttackDocument} from './documents.ts'
 

@@ -1,9 +1,9 @@
 import {z} from 'zod'
-import {rowsParser, type ShareRows} from '../../jobs/shareRows.ts'
+import {rowsParser, type ChunkRows} from '../../jobs/jobChunk.ts'
 import {bulkUndoSchema, type BulkUndo} from './bulkUndo.ts'
 
 /** What a share of a bulk change holds: ids of leads, and how to undo what was done to them. */
-export type BulkRows = ShareRows<string, BulkUndo>
+export type BulkRows = ChunkRows<string, BulkUndo>
 
 /** Reads the rows of a share of a bulk change; `null` for a text that is not such rows. */
 export const parseBulkRows = rowsParser(z.string(), bulkUndoSchema)

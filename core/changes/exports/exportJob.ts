@@ -57,7 +57,7 @@ export function endExport(id: string, state: ExportEnd, rows: number, now: strin
 }
 
 /** Ends an export whose page was closed in the middle: no file was saved of it. */
-export function abandonExport(job: ExportRecord, now: string): Mutation[] {
+export function endAbandonedExport(job: ExportRecord, now: string): Mutation[] {
   const reason = 'The page was closed before the export ended.'
   const failures = [{_key: 'whole', reference: job._id, reason}]
   return [guardedPatch(job, {set: {state: 'failed', failures, finishedAt: now}})]

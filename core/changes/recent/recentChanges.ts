@@ -1,7 +1,6 @@
 import {parseBulkIntent, type BulkAction} from '../bulk/bulkIntent.ts'
 import type {JobTally} from '../../jobs/jobOutcome.ts'
-import type {JobWay} from '../../jobs/jobShare.ts'
-import {hasEnded, tallyOfJob} from '../../jobs/jobState.ts'
+import {hasEnded, jobTally, type JobWay} from '../../jobs/jobRecord.ts'
 import type {BulkJobRecord} from '../bulk/bulkJob.ts'
 import {RESTORABLE_MS} from '../deleteLead.ts'
 
@@ -52,7 +51,7 @@ function undoStateOf(
     const {createdBy: by, _createdAt: at} = undo
     const who = {by: by ?? '', at}
     if (!hasEnded(undo)) return {kind: 'undoing', ...who}
-    const {failed, skipped} = tallyOfJob(undo)
+    const {failed, skipped} = jobTally(undo)
     const isPartly = undo.state === 'cancelled' || failed + skipped > 0
     // An attempt that changed nothing leaves the change as it was.
     if (undo.state !== 'failed') return {kind: 'undone', ...who, isPartly}
@@ -60,7 +59,7 @@ function undoStateOf(
   if (action === null) return {kind: 'impossible', why: 'unreadable'}
   if (!hasEnded(job)) return {kind: 'running'}
   if (job._createdAt < undoableSince(now)) return {kind: 'impossible', why: 'expired'}
-  return tallyOfJob(job).succeeded > 0
+  return jobTally(job).succeeded > 0
     ? {kind: 'possible'}
     : {kind: 'impossible', why: 'nothing-changed'}
 }
@@ -91,7 +90,7 @@ export function recentChanges(jobs: readonly RecentJob[], now: string): RecentCh
         at: job._createdAt,
         by: job.createdBy ?? '',
         action,
-        tally: tallyOfJob(job),
+        tally: jobTally(job),
         way: job.way === 'page' ? 'page' : 'function',
         undo: undoStateOf(job, action, undos.get(job._id), now),
       },

@@ -1,17 +1,16 @@
 import type {Actor} from '../../../core/changes/activity.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
+import type {JobKindName} from '../../../core/jobs/jobKinds.ts'
 import type {JobOutcome} from '../../../core/jobs/jobOutcome.ts'
-import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
-import type {JobId} from '../../../core/jobs/jobShare.ts'
-import type {ParseRows, ShareRows} from '../../../core/jobs/shareRows.ts'
-import type {DocumentKind} from '../../../core/tenancy/kinds.ts'
+import type {JobRecord, JobId} from '../../../core/jobs/jobRecord.ts'
+import type {ParseRows, ChunkRows} from '../../../core/jobs/jobChunk.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import type {ServerSite} from '../siteRegistry.ts'
 
-/** Somebody asked for what cannot be done, or may not. The text is for them. */
+/** What somebody asked for cannot or may not be done. The message is for them. */
 export class JobRefusal extends Error {
   override readonly name = 'JobRefusal'
-  /** What the job's document notes in `fault`, for a kind that has it. */
+  /** Goes into `fault` of the job's document, for a kind that has it. */
   readonly fault: string | null
 
   constructor(message: string, fault: string | null = null) {
@@ -20,91 +19,90 @@ export class JobRefusal extends Error {
   }
 }
 
-/** A job that is being carried out, with what the store says about who asked for it. */
+/** A job that is being carried out, and who asked for it by the store's history. */
 export interface JobRun {
   services: FunctionServices
   jobId: string
   id: JobId
   site: ServerSite
-  /** What was asked for, as the job's document had it when it was created. */
+  /** The instruction (JSON) in the job's document when it was created. */
   intent: string
-  /** Author of the job's document by the store's history: on whose behalf its items are done. */
+  /** Author of the job's document: items are done on their behalf. */
   actor: Actor
-  /** Milliseconds since 1970 of its beginning, of which its timeline entries get their ids. */
+  /** Beginning in milliseconds since 1970; ids of timeline entries derive from it. */
   startedMs: number
-  /** Failures that its document lists already. */
+  /** Failures that the job's document lists already. */
   listed: number
 }
 
-/** Some of the items that a job is for, and what the next come after. */
+/** Some of the items of a job. */
 export interface JobPage<Item> {
-  parts: {
+  groups: {
     items: readonly Item[]
-    /** Id of the share of an earlier job that they come from, where what it did is to be undone. */
+    /** Id of the chunk of an earlier job that the items come from, when that is to be undone. */
     source?: string
   }[]
-  /** `null` when these were the last. */
+  /** Where the next page begins; `null` when this is the last. */
   after: string | null
 }
 
 /**
- * What is different about a kind of job. The engine (`runJob`) does the rest: it freezes the items in
- * shares, carries the shares out exactly once, ends the job when its numbers add up, and stops, resumes
- * and hands on.
+ * What is particular to a kind of job. The engine (`runJob`) does the rest: it freezes the items in
+ * chunks, carries out each chunk exactly once, ends the job when its numbers add up, and stops, resumes
+ * and hands over.
  *
- * @typeParam Item - what is to be done, as a share stores it
- * @typeParam Plan - the instruction, once it was read and found to be allowed
- * @typeParam Found - what a decision on some items needs of the store
- * @typeParam Undo - what undoing one item needs to know
+ * @typeParam Item - a thing to do, as a chunk stores it
+ * @typeParam Plan - the instruction, parsed and checked
+ * @typeParam Found - what a decision on some items needs from the store
+ * @typeParam Undo - what undoing one item needs
  */
 export interface JobKind<Item, Plan, Found, Undo> {
-  /** Kind of the ids of its documents, and their `_type`. */
-  document: {kind: DocumentKind; type: string}
+  name: JobKindName
   parseRows: ParseRows<Item, Undo>
-  /** Most items of one share, which are done in one transaction. */
-  shareSize: number
-  /** Shares that are carried out at a time; standard: `LANES` of `runJob.ts`. */
+  /** Most items of one chunk, which are written in one transaction. */
+  chunkSize: number
+  /** Chunks that are carried out at a time; `LANES` of `runJob.ts` by default. */
   lanes?: number
-  /** By which outcomes name an item. */
+  /** How outcomes name an item. */
   idOf: (item: Item) => string
   /**
    * Reads the instruction and checks that it can and may be carried out for the run's author.
    *
-   * @throws JobRefusal when not
+   * @throws JobRefusal otherwise
    */
   open: (run: JobRun, job: JobRecord) => Promise<Plan>
   /**
-   * The items that come after others; the engine notes them in shares before it does any.
+   * Reads a page of items; the engine writes all pages into chunks before it does any item.
    *
-   * @param after - the last page's `after`; empty at the beginning
-   * @throws JobRefusal when they cannot be told
+   * @param after - `after` of the previous page; empty at the beginning
+   * @throws JobRefusal when the items cannot be determined
    */
   page: (run: JobRun, plan: Plan, after: string) => Promise<JobPage<Item>>
   /**
-   * What the job's document keeps of its instruction once all items are noted in shares. Each share's
-   * transaction writes that document, so lists of items should not stay in it. What was asked for is
-   * read from the document's creation in any case.
+   * The instruction that the job's document keeps once all items are in chunks. The transaction of each
+   * chunk writes that document, so long lists of items should leave it. What was asked for is read from
+   * the document's creation in any case.
    */
-  noted?: (plan: Plan) => string
-  /** Reads, by ids, what deciding on items needs. A query may not see the newest writes. */
+  storedIntent?: (plan: Plan) => string
+  /** Reads, by ids, what a decision on items needs. A query may not see the newest writes. */
   read: (
     run: JobRun,
     plan: Plan,
     items: readonly Item[],
     source: string | undefined,
   ) => Promise<Found>
-  /** Decides on one item; pure. What it throws is that item's failure. */
+  /** Decides one item; pure. An error that it throws is that item's failure. */
   decide: (run: JobRun, plan: Plan, item: Item, found: Found) => JobOutcome<Undo>
   /**
-   * What comes of the job as a whole, once all items are done: written in one transaction with its end,
-   * so that it is there once or not at all. Ids in it follow from the job.
+   * What comes of the job as a whole, once all items are done. It is written in one transaction with the
+   * end of the job, so it is there once or not at all. Its ids derive from the job.
    *
-   * @param shares - of all its items, in their order
+   * @param chunks - of all items, in their order
    * @throws JobRefusal when nothing can come of it
    */
   finish?: (
     run: JobRun,
     plan: Plan,
-    shares: readonly ShareRows<Item, Undo>[],
+    chunks: readonly ChunkRows<Item, Undo>[],
   ) => Promise<Mutation[]>
 }

@@ -1,35 +1,33 @@
-import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
-import {parseJobId} from '../../../core/jobs/jobShare.ts'
+import {JOB_KINDS, type JobKindName} from '../../../core/jobs/jobKinds.ts'
+import {parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
 import {creationOf, documentsAt, type DocumentOrigin} from '../storeHistory.ts'
-import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
-
-type AnyKind = Pick<JobKind<never, never, never, never>, 'document'>
+import {JobRefusal, type JobRun} from './jobKind.ts'
 
 /**
- * Reads the document of a job as it is now.
+ * Reads the document of a job.
  *
  * @returns `null` when it is gone, or the id or the document is not of the kind
  */
 export async function readJob(
   {client}: FunctionServices,
-  {document}: AnyKind,
+  kind: JobKindName,
   jobId: string,
 ): Promise<JobRecord | null> {
-  if (!parseIdOfKind(jobId, document.kind)) return null
+  if (!parseIdOfKind(jobId, kind)) return null
   const job = await client.getDocument<JobRecord & {_type: string; _rev: string}>(jobId, {
     tag: 'leads.job.read',
   })
-  return job?._type === document.type ? job : null
+  return job?._type === JOB_KINDS[kind].type ? job : null
 }
 
 /**
- * Who asked for a job; `null` where the store does not say. Whoever happens to be the first whose change
- * the history still has did not ask for it, unless the document names them.
+ * The user who asked for a job; `null` where the store does not say. When the history no longer has the
+ * creation, its first author only counts if the document names them.
  */
-export function askerOf(
+export function requesterOf(
   origin: DocumentOrigin | null,
   {createdBy}: Pick<JobRecord, 'createdBy'>,
 ): string | null {
@@ -37,9 +35,8 @@ export function askerOf(
 }
 
 /**
- * Finds out who asked for a job, and for what. Both are told by the store's history: whoever created
- * the document asked for it, and what it said then is what they asked for. What was written into it
- * later, by whomever, changes neither.
+ * Reads from the store's history who asked for a job, and for what: the author of the document's
+ * creation, and the instruction that it had then. Nothing that was written into it later changes either.
  *
  * @throws JobRefusal when there is no such site
  * @throws StoreUnavailableError when the history does not have the job yet
@@ -53,7 +50,7 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
   if (!creation?.author) {
     throw new StoreUnavailableError(`The history does not say who created ${job._id}.`)
   }
-  const author = askerOf(creation, job)
+  const author = requesterOf(creation, job)
   if (author === null) {
     throw new JobRefusal('The history no longer says who asked for it. Ask for it again.')
   }
@@ -62,7 +59,7 @@ export async function openJob(services: FunctionServices, job: JobRecord): Promi
       ? job
       : (await documentsAt(client, [job._id], creation.id)).get(job._id)
   const intent = created?.intent
-  if (typeof intent !== 'string') throw new JobRefusal('Its document says nothing to be done.')
+  if (typeof intent !== 'string') throw new JobRefusal('Its document has no instruction.')
   return {
     services,
     jobId: job._id,

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {activity} from '../../../core/changes/activity.ts'
-import {rowsParser} from '../../../core/jobs/shareRows.ts'
+import {rowsParser} from '../../../core/jobs/jobChunk.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import {clientAs} from '../../../local/api/testServices.ts'
@@ -24,9 +24,9 @@ const tag = {tag: 'leads.test.rows'}
 
 /** A kind of job that has nothing in common with bulk changes: it makes leads of rows. */
 const ROWS: JobKind<Row, Plan, ReadonlySet<string>, null> = {
-  document: {kind: 'import', type: 'leadImport'},
+  name: 'import',
   parseRows: rowsParser(Item, z.null()),
-  shareSize: 20,
+  chunkSize: 20,
   idOf: ({row}) => String(row),
   open: async ({intent}) => Intent.parse(JSON.parse(intent)),
   page: async (_run, {count}, after) => {
@@ -36,7 +36,7 @@ const ROWS: JobKind<Row, Plan, ReadonlySet<string>, null> = {
       row: start + index,
       name: `Row ${start + index}`,
     }))
-    return {parts: [{items}], after: end < count ? String(end) : null}
+    return {groups: [{items}], after: end < count ? String(end) : null}
   },
   read: async (run, _plan, items) => {
     const ids = items.map(({row}) => leadId(run.jobId, row))
@@ -62,8 +62,8 @@ const ROWS: JobKind<Row, Plan, ReadonlySet<string>, null> = {
     const mutations = [{create: lead}, {createIfNotExists: entry}]
     return {kind: 'changed', id: String(row), mutations, undo: null}
   },
-  finish: async (run, _plan, shares) => {
-    const memberCount = shares.reduce((sum, {undo}) => sum + undo.length, 0)
+  finish: async (run, _plan, chunks) => {
+    const memberCount = chunks.reduce((sum, {undo}) => sum + undo.length, 0)
     return [{create: {...list(run.jobId), memberCount}}]
   },
 }

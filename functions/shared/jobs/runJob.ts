@@ -2,35 +2,39 @@ import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
-import {checkpointOf, endUnreadable, hasReadableNotes} from '../../../core/jobs/jobNotes.ts'
-import type {JobRecord} from '../../../core/jobs/jobRecord.ts'
-import {shareIds} from '../../../core/jobs/jobShare.ts'
 import {
+  checkpointOf,
+  hasReadableProgress,
   addsUp,
+  isForFunction,
+  type JobRecord,
+} from '../../../core/jobs/jobRecord.ts'
+import {
+  failUnreadableJob,
   endCancelled,
   failJob,
   finishJob,
-  freezeShares,
-  handOn,
-  isForFunction,
-  noteWaiting,
-} from '../../../core/jobs/jobState.ts'
-import {newRows, type ShareRows} from '../../../core/jobs/shareRows.ts'
+  freezeChunks,
+  handOverJob,
+  recordWaiting,
+} from '../../../core/jobs/jobTransitions.ts'
+import {chunkIds, newChunkRows, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
+import type {JobKindName} from '../../../core/jobs/jobKinds.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
-import {applyShare, readShare} from './applyShare.ts'
+import {applyChunk, readChunk} from './applyChunk.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 import {openJob, readJob} from './openJob.ts'
 
-/** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
+/** How long one call works before it hands the rest over, in milliseconds; its limit is 300 s. */
 export const CALL_BUDGET_MS = 240_000
-/** Shares that are carried out at a time: a store that answers slowly is kept busy. */
+/** Chunks that are carried out at a time, so that a slow store is kept busy. */
 export const LANES = 5
-/** Shares that are read at a time to see what is left of them. */
-const SHARES_AT_ONCE = 20
-/** Pauses before looking again at shares that another call works on, in milliseconds. */
+/** Chunks that are read at a time to see what is left in them. */
+const CHUNKS_AT_ONCE = 20
+/** Pauses before reading again chunks that another call works on, in milliseconds. */
 const WAITS_MS = [100, 300, 800]
 
 /** How a call ended. */
@@ -42,7 +46,7 @@ export type JobResult =
   | 'failed'
   | 'nothing-to-do'
 
-/** What a call carries with it. */
+/** One call of the function of a job. */
 interface Call<Item, Plan, Found, Undo> {
   run: JobRun
   kind: JobKind<Item, Plan, Found, Undo>
@@ -51,9 +55,10 @@ interface Call<Item, Plan, Found, Undo> {
   hasTime: () => boolean
 }
 
-function settle(
+/** Changes the document of a job, as long as a function has work to do on it. */
+export function changeJob(
   services: FunctionServices,
-  kind: Pick<JobKind<never, never, never, never>, 'document'>,
+  kind: JobKindName,
   jobId: string,
   decide: (job: JobRecord) => Mutation[],
 ): Promise<{mutations: Mutation[]}> {
@@ -66,10 +71,10 @@ function settle(
 }
 
 /**
- * Notes which items a job is for, page by page, so that it is clear from then on, whatever becomes of
+ * Writes the items of a job into chunks, page by page, so that they stay the same whatever becomes of
  * the documents. Resumes where an earlier call stopped.
  *
- * @returns the job once all items are noted; `null` when it was cancelled, is gone, or time is up
+ * @returns the job once all items are in chunks; `null` when it was cancelled, is gone, or time is up
  */
 async function freezeItems<Item, Plan, Found, Undo>(
   call: Call<Item, Plan, Found, Undo>,
@@ -81,7 +86,7 @@ async function freezeItems<Item, Plan, Found, Undo>(
   while (job && checkpointOf(job).phase === 'freezing') {
     if (!hasTime() || job.cancelRequested === true || !isForFunction(job)) return null
     const store = changeStore(services.client, 'leads.job.freeze', async () => {
-      const current = await readJob(services, kind, jobId)
+      const current = await readJob(services, kind.name, jobId)
       const checkpoint = current && checkpointOf(current)
       if (!current || checkpoint?.phase !== 'freezing') return null
       run.startedMs = Date.parse(current.startedAt ?? new Date(run.startedMs).toISOString())
@@ -90,30 +95,30 @@ async function freezeItems<Item, Plan, Found, Undo>(
     await commitDecision(store, (read) => {
       if (!read) return {mutations: []}
       const {current, page} = read
-      const shares = page.parts.flatMap(({items, source}) =>
-        chunk(items, kind.shareSize).map((piece) => newRows(piece, source)),
+      const chunks = page.groups.flatMap(({items, source}) =>
+        chunk(items, kind.chunkSize).map((some) => newChunkRows(some, source)),
       )
       const startedAt = new Date(run.startedMs).toISOString()
-      const frozen = {shares, after: page.after, intent: kind.noted?.(plan) ?? null}
-      return {mutations: freezeShares({startedAt, ...current}, frozen, services.now())}
+      const frozen = {chunks, after: page.after, intent: kind.storedIntent?.(plan) ?? null}
+      return {mutations: freezeChunks({startedAt, ...current}, frozen, services.now())}
     })
-    job = await readJob(services, kind, jobId)
+    job = await readJob(services, kind.name, jobId)
   }
   if (job?.startedAt) run.startedMs = Date.parse(job.startedAt)
   return job
 }
 
-/** Ids of the shares of a job that are not done, by their documents; `missing` ones are not there. */
-async function openShares<Item, Plan, Found, Undo>(
+/** Reads which chunks of a job are not done, and how many are `missing` from the store. */
+async function readOpenChunks<Item, Plan, Found, Undo>(
   {run, kind}: Call<Item, Plan, Found, Undo>,
   count: number,
 ): Promise<{open: string[]; missing: number}> {
-  const ids = shareIds(run.id, 'function', count)
+  const ids = chunkIds(run.id, 'function', count)
   const open: string[] = []
   let missing = 0
-  for (const piece of chunk(ids, SHARES_AT_ONCE)) {
-    const found = await run.services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
-    for (const [index, id] of piece.entries()) {
+  for (const batch of chunk(ids, CHUNKS_AT_ONCE)) {
+    const found = await run.services.client.getDocuments<JobChunk>(batch, {tag: 'leads.job.shares'})
+    for (const [index, id] of batch.entries()) {
       const rows = kind.parseRows(found[index]?.rows)
       if (!rows) missing += 1
       else if (rows.waiting.length > 0) open.push(id)
@@ -123,24 +128,24 @@ async function openShares<Item, Plan, Found, Undo>(
 }
 
 /**
- * Carries out shares, one transaction each, several at a time: while one is written others are read and
+ * Carries out chunks, one transaction each, several at a time: while one is written, others are read and
  * decided.
  *
  * @returns whether somebody stopped the job, time is up, or all were tried
  */
-async function applyShares<Item, Plan, Found, Undo>(
+async function applyChunks<Item, Plan, Found, Undo>(
   {run, kind, plan, hasTime}: Call<Item, Plan, Found, Undo>,
   ids: readonly string[],
 ): Promise<'stopped' | 'out-of-time' | 'tried'> {
   const queue = ids.values()
   let end: 'stopped' | 'out-of-time' | 'tried' = 'tried'
-  // However little time there is, each call brings the job further.
+  // Each call does at least one chunk, however little time there is.
   let hasBegun = false
   const work = async (): Promise<void> => {
     for (const id of queue) {
       const [job, open] = await Promise.all([
-        readJob(run.services, kind, run.jobId),
-        readShare(run, kind, id),
+        readJob(run.services, kind.name, run.jobId),
+        readChunk(run, kind, id),
       ])
       if (!job || job.cancelRequested === true || !isForFunction(job)) end = 'stopped'
       else if (hasBegun && !hasTime()) end = 'out-of-time'
@@ -149,36 +154,36 @@ async function applyShares<Item, Plan, Found, Undo>(
       if (!open) continue
       const {waiting, source} = open.rows
       const found = await kind.read(run, plan, waiting, source)
-      await applyShare(run, kind, plan, {...open, found})
+      await applyChunk(run, kind, plan, open, found)
     }
   }
   await Promise.all(Array.from({length: kind.lanes ?? LANES}, work))
   return end
 }
 
-/** How far a call brought a job whose items are all noted. */
+/** How far a call brought a job whose items are all in chunks. */
 type Applied = {end: 'complete' | 'stopped' | 'out-of-time'} | {end: 'waiting'; reason: string}
 
 /**
- * Carries out whatever is left. Shares are known by their ids; the job is complete when none of them
- * has anything left and its numbers add up. Shares that another call works on are waited for a little.
+ * Carries out whatever is left. Chunks are found by their ids; the job is complete when none of them has
+ * anything left and its numbers add up. It waits a little for chunks that another call works on.
  */
 async function applyAll<Item, Plan, Found, Undo>(
   call: Call<Item, Plan, Found, Undo>,
-  shares: number,
+  count: number,
 ): Promise<Applied> {
   const {run, kind} = call
   let waits = 0
   for (;;) {
     if (!call.hasTime()) return {end: 'out-of-time'}
-    const {open, missing} = await openShares(call, shares)
+    const {open, missing} = await readOpenChunks(call, count)
     if (open.length === 0) {
-      const job = await readJob(run.services, kind, run.jobId)
+      const job = await readJob(run.services, kind.name, run.jobId)
       if (!job || !isForFunction(job)) return {end: 'stopped'}
       if (missing === 0 && addsUp(job)) return {end: 'complete'}
       const reason =
         missing > 0
-          ? `${missing} of its ${shares} shares cannot be read.`
+          ? `${missing} of its ${count} chunks cannot be read.`
           : 'Its numbers do not add up yet.'
       const wait = WAITS_MS[waits]
       if (wait === undefined) return {end: 'waiting', reason}
@@ -186,13 +191,13 @@ async function applyAll<Item, Plan, Found, Undo>(
       await pause(wait)
       continue
     }
-    const end = await applyShares(call, open)
+    const end = await applyChunks(call, open)
     if (end !== 'tried') return {end}
-    const left = await openShares(call, shares)
+    const left = await readOpenChunks(call, count)
     const isStuck = left.open.length > 0 && left.open.length === open.length
     const wait = WAITS_MS[waits]
     if (isStuck && wait === undefined) {
-      return {end: 'waiting', reason: 'Another call works on its shares.'}
+      return {end: 'waiting', reason: 'Another call works on its chunks.'}
     }
     if (isStuck) {
       waits += 1
@@ -201,29 +206,29 @@ async function applyAll<Item, Plan, Found, Undo>(
   }
 }
 
-/** Ends a job of which every item is done, with what comes of it as a whole. */
-async function finishWhole<Item, Plan, Found, Undo>(
+/** Ends a job whose items are all done, and writes what comes of it as a whole. */
+async function finish<Item, Plan, Found, Undo>(
   {run, kind, plan}: Call<Item, Plan, Found, Undo>,
   count: number,
 ): Promise<void> {
   const {services, jobId} = run
-  const shares: ShareRows<Item, Undo>[] = []
-  const ids = kind.finish ? shareIds(run.id, 'function', count) : []
-  for (const piece of chunk(ids, SHARES_AT_ONCE)) {
-    const found = await services.client.getDocuments<JobChunk>(piece, {tag: 'leads.job.shares'})
-    for (const share of found) {
-      const rows = kind.parseRows(share?.rows)
+  const chunks: ChunkRows<Item, Undo>[] = []
+  const ids = kind.finish ? chunkIds(run.id, 'function', count) : []
+  for (const batch of chunk(ids, CHUNKS_AT_ONCE)) {
+    const found = await services.client.getDocuments<JobChunk>(batch, {tag: 'leads.job.shares'})
+    for (const document of found) {
+      const rows = kind.parseRows(document?.rows)
       if (!rows) {
-        // Another call ended the job, and removed them with it.
-        const job = await readJob(services, kind, jobId)
+        // Another call ended the job and removed its chunks.
+        const job = await readJob(services, kind.name, jobId)
         if (!job || !isForFunction(job)) return
-        throw new StoreUnavailableError(`A share of ${jobId} cannot be read any more.`)
+        throw new StoreUnavailableError(`A chunk of ${jobId} can no longer be read.`)
       }
-      shares.push(rows)
+      chunks.push(rows)
     }
   }
-  const whole = (await kind.finish?.(run, plan, shares)) ?? []
-  await settle(services, kind, jobId, (job) => finishJob(job, services.now(), whole))
+  const results = (await kind.finish?.(run, plan, chunks)) ?? []
+  await changeJob(services, kind.name, jobId, (job) => finishJob(job, services.now(), results))
 }
 
 async function carryOutJob<Item, Plan, Found, Undo>(
@@ -239,33 +244,32 @@ async function carryOutJob<Item, Plan, Found, Undo>(
     : {end: call.hasTime() ? 'stopped' : 'out-of-time'}
   switch (applied.end) {
     case 'complete':
-      await finishWhole(call, frozen ? checkpointOf(frozen).shares : 0)
+      await finish(call, frozen ? checkpointOf(frozen).shares : 0)
       return 'finished'
     case 'stopped':
-      await settle(services, kind, jobId, (job) =>
+      await changeJob(services, kind.name, jobId, (job) =>
         job.cancelRequested === true ? endCancelled(job, services.now()) : [],
       )
       return 'cancelled'
     case 'out-of-time':
-      await settle(services, kind, jobId, handOn)
+      await changeJob(services, kind.name, jobId, handOverJob)
       return 'handed-on'
     default: {
       const {reason} = applied
-      await settle(services, kind, jobId, (job) => noteWaiting(job, reason))
+      await changeJob(services, kind.name, jobId, (job) => recordWaiting(job, reason))
       return 'waiting'
     }
   }
 }
 
 /**
- * Carries out a job, or resumes it. Called again while it is being carried out, by several calls at
- * once, or after it was cut off anywhere, it does no item twice and calls nothing done that was not.
- * When its time is up it hands the rest on. What `jobs/README.md` says of the engine holds for every
- * kind.
+ * Carries out a job, or resumes it. Several calls at once, or a call after one that was cut off anywhere,
+ * do no item twice and call nothing done that is not. When the time is up, it hands the rest over. What
+ * `core/jobs/README.md` guarantees holds for every kind.
  *
- * @param jobId - of a job of the kind; for any other there is nothing to do
+ * @param jobId - id of a job of the kind; for any other id there is nothing to do
  * @param elapsed - milliseconds of a clock that only goes forward
- * @throws whatever reading and writing throw; another call then resumes it
+ * @throws whatever reading and writing throw; another call then resumes the job
  */
 export async function runJob<Item, Plan, Found, Undo>(
   services: FunctionServices,
@@ -276,14 +280,16 @@ export async function runJob<Item, Plan, Found, Undo>(
 ): Promise<JobResult> {
   const started = elapsed()
   const hasTime = (): boolean => elapsed() - started < budgetMs
-  const job = await readJob(services, kind, jobId)
+  const job = await readJob(services, kind.name, jobId)
   if (!job || !isForFunction(job)) return 'nothing-to-do'
-  if (!hasReadableNotes(job)) {
-    await settle(services, kind, jobId, (current) => endUnreadable(current, services.now()))
+  if (!hasReadableProgress(job)) {
+    await changeJob(services, kind.name, jobId, (current) =>
+      failUnreadableJob(current, services.now()),
+    )
     return 'failed'
   }
   if (job.cancelRequested === true) {
-    await settle(services, kind, jobId, (current) =>
+    await changeJob(services, kind.name, jobId, (current) =>
       current.cancelRequested === true ? endCancelled(current, services.now()) : [],
     )
     return 'cancelled'
@@ -294,7 +300,9 @@ export async function runJob<Item, Plan, Found, Undo>(
     return await carryOutJob({run, kind, plan, hasTime}, job)
   } catch (error) {
     if (!(error instanceof JobRefusal)) throw error
-    await settle(services, kind, jobId, (current) => failJob(current, error, services.now()))
+    await changeJob(services, kind.name, jobId, (current) =>
+      failJob(current, error, services.now()),
+    )
     return 'failed'
   }
 }

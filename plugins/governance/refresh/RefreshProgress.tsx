@@ -1,7 +1,7 @@
 import {StopIcon} from '@sanity/icons/Stop'
 import {Button, Card, Flex, Spinner, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {tallyOfJob} from '../../../core/jobs/jobState.ts'
+import {jobTally} from '../../../core/jobs/jobRecord.ts'
 import type {RefreshEntry} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
@@ -18,7 +18,7 @@ export interface RefreshProgressProps {
 export function RefreshProgress(props: RefreshProgressProps) {
   const {job, label, onCancel} = props
   const {t} = useTranslation(governanceLocaleNamespace)
-  const {succeeded, unchanged, skipped, failed} = tallyOfJob({
+  const {succeeded, unchanged, skipped, failed} = jobTally({
     totals: job.totals ?? null,
     unchanged: job.unchanged ?? null,
   })

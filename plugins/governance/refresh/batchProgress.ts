@@ -1,4 +1,4 @@
-import {hasEnded} from '../../../core/jobs/jobState.ts'
+import {hasEnded} from '../../../core/jobs/jobRecord.ts'
 import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {StartedRefresh} from './startRefreshes.ts'

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {ulid} from 'ulid'
-import {cancelJob} from '../../../core/jobs/jobState.ts'
+import {requestCancel} from '../../../core/jobs/jobTransitions.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import type {RuleSettings} from '../../../core/shopify/ruleSettings.ts'
 import {writeEach, type SiteWritten} from '../policy/writeEach.ts'
@@ -71,6 +71,6 @@ export function cancelRefreshes(
   refreshes: readonly {site: string; id: string}[],
   client: SanityClient,
 ): Promise<SiteWritten[]> {
-  const writes = refreshes.map(({site, id}) => ({site, mutations: cancelJob({_id: id})}))
+  const writes = refreshes.map(({site, id}) => ({site, mutations: requestCancel({_id: id})}))
   return writeEach(writes, {client, tag: 'leads.sync.cancel'})
 }

@@ -1,6 +1,6 @@
 import {Card, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {hasEnded} from '../../../core/jobs/jobState.ts'
+import {hasEnded} from '../../../core/jobs/jobRecord.ts'
 import {parseDryRun} from '../../../core/shopify/refreshJob.ts'
 import type {Refresh} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useCurrentUser, useTranslation} from 'sanity'
-import {isForFunction} from '../../../core/jobs/jobState.ts'
+import {isForFunction} from '../../../core/jobs/jobRecord.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {BulkProgress} from './BulkProgress.tsx'
 import {BulkResult} from './BulkResult.tsx'

@@ -13,9 +13,8 @@ import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
 import type {BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
-import {finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
-import {newShare, progress} from '../../../core/jobs/jobShare.ts'
-import {newRows, rowsAfter} from '../../../core/jobs/shareRows.ts'
+import {newChunk, newChunkRows, rowsAfterOutcomes} from '../../../core/jobs/jobChunk.ts'
+import {countOutcomes, finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
@@ -71,7 +70,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const job = newBulkJob({...named, way: 'page', now: started})
   job.totals.total = ids.length
   const parts = chunk(ids, PART)
-  const rows = parts.map((part): BulkRows => newRows(part))
+  const rows = parts.map((part): BulkRows => newChunkRows(part))
   const written: BulkOutcome[] = []
   let isCreated = false
 
@@ -98,10 +97,10 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     const isLast = all.length === ids.length
     const listed = tallyOf(written).failed
     const current = rows.map((each, at) =>
-      at === index ? rowsAfter(each, outcomes, (id) => id) : each,
+      at === index ? rowsAfterOutcomes(each, outcomes, (id) => id) : each,
     )
     const chunks = current.map((each, at) =>
-      newShare({_id: job._id, way: 'page', createdBy: user.id}, at, each, started),
+      newChunk({_id: job._id, way: 'page', createdBy: user.id}, at, each, started),
     )
     const own = chunks[index]
     const end = {state: finalState(tally), finishedAt: change.now()}
@@ -111,7 +110,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
           ? [{patch: {id: own._id, set: {rows: own.rows, state: own.state}}}]
           : []
         : [{create: job}, ...chunks.map((chunk) => ({create: chunk}))]),
-      progress(job._id, outcomes, listed),
+      countOutcomes(job._id, outcomes, listed),
       ...(isLast ? [{patch: {id: job._id, set: end}}] : []),
     ]
   }
@@ -131,13 +130,13 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     }
     isCreated = true
     const before = rows[index]
-    if (before) rows[index] = rowsAfter(before, outcomes, (id) => id)
+    if (before) rows[index] = rowsAfterOutcomes(before, outcomes, (id) => id)
     written.push(...outcomes)
     onProgress?.(written.length)
     return {kind: 'written'}
   }
 
-  const patience = {rounds: 2, pause: async () => {}}
+  const policy = {attempts: 2, pause: async () => {}}
   const unknown: BulkOutcome[] = []
   const left: string[] = []
   for (const [index, part] of parts.entries()) {
@@ -152,7 +151,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       commit: (outcomes: readonly BulkOutcome[]) => commit(index, outcomes),
     }
     try {
-      await carryOut(part, people, store, patience)
+      await carryOut(part, people, store, policy)
     } catch (error) {
       const {reason} = errorReason(error)
       const done = new Set(written.map(({id}) => id))

@@ -5,7 +5,8 @@ import {ulid} from 'ulid'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
-import {cancelJob, isForFunction, resumeJob} from '../../../core/jobs/jobState.ts'
+import {requestCancel, resumeJob} from '../../../core/jobs/jobTransitions.ts'
+import {isForFunction} from '../../../core/jobs/jobRecord.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {reportOfJob, type BulkReport} from './bulkReport.ts'
@@ -87,7 +88,7 @@ export function useBulkWork(client: SanityClient): BulkWork {
     [],
   )
   const write = useCallback(
-    async (mutations: ReturnType<typeof cancelJob>, tag: string) => {
+    async (mutations: ReturnType<typeof requestCancel>, tag: string) => {
       try {
         await client.mutate(mutations, {tag, returnDocuments: false})
       } catch (error) {
@@ -106,7 +107,7 @@ export function useBulkWork(client: SanityClient): BulkWork {
       cancel(job) {
         cancelled.current = true
         setPhase((before) => (before.kind === 'making' ? {...before, isCancelling: true} : before))
-        if (job) void write(cancelJob(job), 'leads.bulk.cancel')
+        if (job) void write(requestCancel(job), 'leads.bulk.cancel')
       },
       resume(job) {
         setPhase({kind: 'given', jobId: job._id})

@@ -3,7 +3,7 @@ import {defineQuery} from 'groq'
 import {parseBulkId} from '../../../../core/changes/bulk/bulkIds.ts'
 import {parseBulkRows} from '../../../../core/changes/bulk/bulkRows.ts'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
-import {shareId} from '../../../../core/jobs/jobShare.ts'
+import {chunkId} from '../../../../core/jobs/jobChunk.ts'
 import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
 import {deletedRowsQuery, presentLeadsQuery} from './recentQueries.ts'
 
@@ -69,7 +69,7 @@ export async function readFewDeleted(
 ): Promise<Map<string, DeletedLead[]>> {
   const ids = changes.flatMap(({id, way}) => {
     const parsed = parseBulkId(id)
-    return parsed ? [shareId(parsed, way, 0)] : []
+    return parsed ? [chunkId(parsed, way, 0)] : []
   })
   const options = {perspective: 'raw', signal, tag: 'leads.recent.rows'} as const
   const chunks = await client.fetch(firstRowsQuery, {site, ids}, options)

@@ -6,7 +6,7 @@ import {
   type BulkAction,
   type BulkTargets,
 } from '../../../../core/changes/bulk/bulkIntent.ts'
-import {newRows} from '../../../../core/jobs/shareRows.ts'
+import {newChunkRows} from '../../../../core/jobs/jobChunk.ts'
 import {openTool} from '../../testing/openTool.tsx'
 import {testLead} from '../../testLeads.ts'
 
@@ -50,7 +50,7 @@ function deletion(...numbers: number[]) {
       _id: CHUNK,
       _type: 'jobChunk',
       jobId: JOB,
-      rows: JSON.stringify({...newRows([]), undo}),
+      rows: JSON.stringify({...newChunkRows([]), undo}),
     },
   ]
 }
@@ -102,7 +102,7 @@ describe('the list of recent changes', () => {
       _id: 'alpha.chunk.page.01ARZ3NDEKTSV4RRFFQ69G5FA0.000000',
       _type: 'jobChunk',
       jobId: TAGGED,
-      rows: JSON.stringify({...newRows([]), undo: [{id: tagged._id, undo}]}),
+      rows: JSON.stringify({...newChunkRows([]), undo: [{id: tagged._id, undo}]}),
     }
     const store = await openTool([tagged, job(TAGGED, {kind: 'addTag', tag: 'vip'}), chunk], open)
     const list = await panel()

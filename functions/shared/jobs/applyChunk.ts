@@ -2,48 +2,41 @@ import {randomUUID} from 'node:crypto'
 import {digestOfActivities} from '../../../core/audit/chunkDigest.ts'
 import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
-import {tallyOf, type JobOutcome} from '../../../core/jobs/jobOutcome.ts'
-import type {ShareRecord} from '../../../core/jobs/jobRecord.ts'
-import {progress} from '../../../core/jobs/jobShare.ts'
-import {rowsAfter, type ShareRows} from '../../../core/jobs/shareRows.ts'
+import {countOutcomes, tallyOf, type JobOutcome} from '../../../core/jobs/jobOutcome.ts'
+import {rowsAfterOutcomes, type ChunkRecord, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
+import {RETRY} from '../changeStore.ts'
 import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
 import type {JobKind, JobRun} from './jobKind.ts'
 
-/** How often a share is tried when others write in between, before it is halved. */
-const ROUNDS = 5
-const FIRST_PAUSE_MS = 10
+/** How often a chunk is tried when others write in between, before it is halved. */
+const ATTEMPTS = 5
 
-/** Another call does this share, or has done it. */
-class ShareTakenError extends Error {
-  override readonly name = 'ShareTakenError'
+/** Another call does this chunk, or has done it. */
+class ChunkTakenError extends Error {
+  override readonly name = 'ChunkTakenError'
 }
 
-/** A share with its items. */
-export interface OpenShare<Item, Undo> {
-  share: ShareRecord
-  rows: ShareRows<Item, Undo>
+/** A chunk and its parsed rows. */
+export interface OpenChunk<Item, Undo> {
+  chunk: ChunkRecord
+  rows: ChunkRows<Item, Undo>
 }
 
-/** A share whose items were read. */
-export interface ReadShare<Item, Found, Undo> extends OpenShare<Item, Undo> {
-  found: Found
-}
-
-/** Reads a share of a job; `null` when nothing is left to do about it. */
-export async function readShare<Item, Plan, Found, Undo>(
+/** Reads a chunk of a job; `null` when nothing is left to do in it. */
+export async function readChunk<Item, Plan, Found, Undo>(
   run: JobRun,
   kind: JobKind<Item, Plan, Found, Undo>,
   id: string,
-): Promise<OpenShare<Item, Undo> | null> {
+): Promise<OpenChunk<Item, Undo> | null> {
   const {client} = run.services
-  const share = await client.getDocument<JobChunk>(id, {tag: 'leads.job.share'})
-  const rows = kind.parseRows(share?.rows)
-  if (!share || !rows || share.jobId !== run.jobId || rows.waiting.length === 0) return null
-  return {share, rows}
+  const chunk = await client.getDocument<JobChunk>(id, {tag: 'leads.job.share'})
+  const rows = kind.parseRows(chunk?.rows)
+  if (!chunk || !rows || chunk.jobId !== run.jobId || rows.waiting.length === 0) return null
+  return {chunk, rows}
 }
 
-/** Decides on items; one that cannot be decided on fails by itself. */
+/** Decides items; one that cannot be decided fails by itself. */
 function decideAll<Item, Plan, Found, Undo>(
   run: JobRun,
   kind: JobKind<Item, Plan, Found, Undo>,
@@ -74,37 +67,39 @@ function entriesOf(mutations: readonly Mutation[]): {_id: string}[] {
 }
 
 /**
- * Carries out a share. What its items change, their timeline, what is left of the share and the
- * numbers of the whole are written in one transaction, tied to the revision of the share: however often
- * and wherever this is cut off, each item is done once. The share notes what each transaction wrote, so
- * that the audit trail can tell it in one event and prove every entry.
+ * Carries out a chunk. One transaction, guarded by the revision of the chunk, holds what the items
+ * change, their timeline entries, what is left of the chunk and the numbers of the job: each item is
+ * done once, wherever and however often this is cut off. The chunk records what each transaction wrote,
+ * so that one event of the audit trail can prove every entry.
  *
- * @returns whether this call did the share; otherwise another took it
- * @throws whatever reading and writing throw; then the rest of the share is still to be done
+ * @param found - what the first decision needs, read before
+ * @returns whether this call did the chunk; otherwise another took it
+ * @throws whatever reading and writing throw; the rest of the chunk is then still to be done
  */
-export async function applyShare<Item, Plan, Found, Undo>(
+export async function applyChunk<Item, Plan, Found, Undo>(
   run: JobRun,
   kind: JobKind<Item, Plan, Found, Undo>,
   plan: Plan,
-  read: ReadShare<Item, Found, Undo>,
+  opened: OpenChunk<Item, Undo>,
+  found: Found,
 ): Promise<boolean> {
   const {client} = run.services
-  let {share, rows} = read
+  let {chunk, rows} = opened
 
   const refresh = async (): Promise<void> => {
-    const current = await readShare(run, kind, share._id)
-    if (!current) throw new ShareTakenError()
-    ;({share, rows} = current)
+    const current = await readChunk(run, kind, chunk._id)
+    if (!current) throw new ChunkTakenError()
+    ;({chunk, rows} = current)
   }
 
   const commit = async (outcomes: readonly JobOutcome<Undo>[]): Promise<CommitResult> => {
     const waiting = new Set(rows.waiting.map(kind.idOf))
-    if (outcomes.some(({id}) => !waiting.has(id))) throw new ShareTakenError()
-    const after = rowsAfter(rows, outcomes, kind.idOf)
+    if (outcomes.some(({id}) => !waiting.has(id))) throw new ChunkTakenError()
+    const after = rowsAfterOutcomes(rows, outcomes, kind.idOf)
     const state = after.waiting.length === 0 ? ('succeeded' as const) : ('running' as const)
     const {failed} = tallyOf(outcomes)
     const listed = run.listed
-    // Others are written meanwhile, and the document lists only so many.
+    // Other chunks are written meanwhile, and the document lists only so many failures.
     run.listed += failed
     const changes = mutationsOf(outcomes)
     const entries = entriesOf(changes)
@@ -115,10 +110,10 @@ export async function applyShare<Item, Plan, Found, Undo>(
       entries: entries.length,
       digest: digestOfActivities(entries),
     }
-    const writes = [...(share.writes ?? []), write]
+    const writes = [...(chunk.writes ?? []), write]
     const mutations = [
-      guardedPatch(share, {set: {rows: JSON.stringify(after), state, writes}}),
-      progress(run.jobId, outcomes, listed),
+      guardedPatch(chunk, {set: {rows: JSON.stringify(after), state, writes}}),
+      countOutcomes(run.jobId, outcomes, listed),
       ...changes,
     ]
     try {
@@ -140,27 +135,21 @@ export async function applyShare<Item, Plan, Found, Undo>(
       return {kind: 'refused', reason: error instanceof Error ? error.message : 'Refused'}
     }
     rows = after
-    share = {...share, _rev: transaction, writes}
+    chunk = {...chunk, _rev: transaction, writes}
     return {kind: 'written'}
   }
 
   const store = {
     idOf: kind.idOf,
     read: (items: readonly Item[]) => kind.read(run, plan, items, rows.source),
-    decide: (items: readonly Item[], found: Found) => decideAll(run, kind, plan, items, found),
+    decide: (items: readonly Item[], known: Found) => decideAll(run, kind, plan, items, known),
     commit,
   }
-  const pause = async (round: number): Promise<void> => {
-    const wait = FIRST_PAUSE_MS * 2 ** round * (0.5 + Math.random())
-    await new Promise((resolve) => {
-      setTimeout(resolve, wait)
-    })
-  }
   try {
-    await carryOut(rows.waiting, read.found, store, {rounds: ROUNDS, pause})
+    await carryOut(rows.waiting, found, store, {...RETRY, attempts: ATTEMPTS})
     return true
   } catch (error) {
-    if (error instanceof ShareTakenError) return false
+    if (error instanceof ChunkTakenError) return false
     throw error
   }
 }

@@ -1,0 +1,137 @@
+import {z} from 'zod'
+import type {Stored, Unstored} from '../documents/stored.ts'
+import type {JobChunk} from '../sanity.types.generated.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
+import type {JobOutcome} from './jobOutcome.ts'
+import {parseJobId, type JobId, type JobWay} from './jobRecord.ts'
+
+/** What the engine reads of a chunk's document (`jobChunk`). */
+export type ChunkRecord = Stored<JobChunk>
+
+/** The rows of a chunk, which its document stores as one JSON text. */
+export interface ChunkRows<Item, Undo> {
+  version: 1
+  /** Items that are still to be done. */
+  waiting: Item[]
+  /** Id of the chunk of an earlier job that says what to undo. */
+  source?: string | undefined
+  skipped: {id: string; reason: string}[]
+  failed: {id: string; reason: string}[]
+  /** One entry for each item that was changed; unchanged items leave none. */
+  undo: {id: string; undo: Undo | null}[]
+}
+
+/** Parses the rows of a chunk; `null` for a text that is not such rows. */
+export type ParseRows<Item, Undo> = (
+  text: string | null | undefined,
+) => ChunkRows<Item, Undo> | null
+
+const NotDone = z.object({id: z.string(), reason: z.string()})
+
+/**
+ * Creates the parser of a kind's rows.
+ *
+ * @param item - schema of an item, such as an id or a row of a file
+ * @param undo - schema of what undoing one item needs
+ */
+export function rowsParser<Item, Undo>(
+  item: z.ZodType<Item>,
+  undo: z.ZodType<Undo>,
+): ParseRows<Item, Undo> {
+  const Rows = z.object({
+    version: z.literal(1),
+    waiting: z.array(item),
+    source: z.string().optional(),
+    skipped: z.array(NotDone),
+    failed: z.array(NotDone),
+    undo: z.array(z.object({id: z.string(), undo: undo.nullable()})),
+  })
+  return (text) => {
+    try {
+      return Rows.safeParse(JSON.parse(text ?? '')).data ?? null
+    } catch {
+      return null
+    }
+  }
+}
+
+/** The rows of a chunk of which nothing is done. */
+export function newChunkRows<Item>(
+  waiting: readonly Item[],
+  source?: string,
+): ChunkRows<Item, never> {
+  const from = source === undefined ? {} : {source}
+  return {version: 1, waiting: [...waiting], ...from, skipped: [], failed: [], undo: []}
+}
+
+/** The rows of a chunk after some of its items are done. Outcomes name items by `idOf`. */
+export function rowsAfterOutcomes<Item, Undo>(
+  rows: ChunkRows<Item, Undo>,
+  outcomes: readonly JobOutcome<Undo>[],
+  idOf: (item: Item) => string,
+): ChunkRows<Item, Undo> {
+  const done = new Set(outcomes.map(({id}) => id))
+  const after: ChunkRows<Item, Undo> = {
+    ...rows,
+    waiting: rows.waiting.filter((item) => !done.has(idOf(item))),
+    skipped: [...rows.skipped],
+    failed: [...rows.failed],
+    undo: [...rows.undo],
+  }
+  for (const outcome of outcomes) {
+    const {id} = outcome
+    if (outcome.kind === 'changed') after.undo.push({id, undo: outcome.undo})
+    else if (outcome.kind !== 'unchanged') after[outcome.kind].push({id, reason: outcome.reason})
+  }
+  return after
+}
+
+/**
+ * Id of a chunk. It follows from the id of the job, so that no query has to find it:
+ * `<site>.chunk.job.<ulid>.<number>` for chunks that only functions write,
+ * `<site>.chunk.page.<ulid>.<number>` for those of a page.
+ */
+export function chunkId({site, ulid}: JobId, way: JobWay, index: number): string {
+  const by = way === 'page' ? 'page' : 'job'
+  return tenantDocumentId(site, 'chunk', by, ulid, String(index).padStart(6, '0'))
+}
+
+/** Ids of the first `count` chunks of a job. */
+export function chunkIds(job: JobId, way: JobWay, count: number): string[] {
+  return Array.from({length: count}, (_, index) => chunkId(job, way, index))
+}
+
+/** How long chunks are kept, in milliseconds: as long as their job can be undone. */
+export const CHUNK_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+
+/** The job of a chunk, and the user whose page writes it. */
+export type ChunkOwner =
+  | {_id: string; way: 'function'}
+  | {_id: string; way: 'page'; createdBy: string}
+
+/**
+ * The document of a new chunk.
+ *
+ * @param now - ISO 8601, UTC
+ * @throws TypeError when the id is not that of a job
+ */
+export function newChunk<Item, Undo>(
+  job: ChunkOwner,
+  index: number,
+  rows: ChunkRows<Item, Undo>,
+  now: string,
+): Unstored<JobChunk> {
+  const id = parseJobId(job._id)
+  if (!id) throw new TypeError(`${job._id} is not the id of a job.`)
+  return {
+    _id: chunkId(id, job.way, index),
+    _type: 'jobChunk',
+    site: id.site,
+    jobId: job._id,
+    index,
+    state: rows.waiting.length === 0 ? 'succeeded' : 'queued',
+    rows: JSON.stringify(rows),
+    ...(job.way === 'page' ? {createdBy: job.createdBy} : {}),
+    expiresAt: new Date(Date.parse(now) + CHUNK_RETENTION_MS).toISOString(),
+  }
+}

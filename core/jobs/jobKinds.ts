@@ -1,0 +1,87 @@
+import {CHANGE, OWN, type KindDeclaration} from '../tenancy/writeRules.ts'
+
+/** A kind of job: its documents with who may ask for one, who carries it out, and what is audited. */
+export interface JobKindDeclaration extends KindDeclaration {
+  /** Title of its documents in the Studio. */
+  title: string
+  /** The function that carries it out, and the longest call of it in seconds; `null` for a page. */
+  function: {name: string; timeoutS: number} | null
+  /** Which moments of a job the audit trail records. */
+  audited: readonly ('start' | 'end')[]
+}
+
+/**
+ * Every kind of job, by the kind of its documents' ids (`<site>.<kind>.<key>`). Grants, document types,
+ * the blueprint's functions, the sweep and the audit trail derive from it. `README.md` says how to add
+ * one.
+ */
+export const JOB_KINDS = {
+  bulk: {
+    type: 'bulkChange',
+    title: 'Bulk change',
+    keys: ['*', 'delete.*'],
+    // What only administrators may ask for has ids of its own: `<site>.bulk.delete.<ulid>`.
+    writers: [
+      {by: 'editor', may: CHANGE, keys: ['*'], where: OWN},
+      {by: 'admin', may: ['create'], keys: ['delete.*'], where: OWN},
+      {by: 'admin', may: ['update', 'delete']},
+    ],
+    function: {name: 'run-bulk-change', timeoutS: 300},
+    audited: ['end'],
+  },
+  import: {
+    type: 'leadImport',
+    title: 'Import',
+    keys: ['*'],
+    writers: [
+      {by: 'editor', may: CHANGE, where: OWN},
+      {by: 'admin', may: ['delete']},
+    ],
+    function: null,
+    audited: [],
+  },
+  export: {
+    type: 'leadExport',
+    title: 'Export',
+    keys: ['*'],
+    writers: [
+      {by: 'editor', may: CHANGE, where: OWN},
+      {by: 'admin', may: ['delete']},
+    ],
+    function: null,
+    audited: ['start', 'end'],
+  },
+  refresh: {
+    type: 'snapshotRefresh',
+    title: 'Customer snapshot refresh',
+    keys: ['*', 'network.*'],
+    // What only superadmins may ask for has ids of its own: `<site>.refresh.network.<ulid>`.
+    writers: [
+      {by: 'admin', may: CHANGE, keys: ['*'], where: OWN},
+      {by: 'admin', may: ['delete'], keys: ['*']},
+    ],
+    function: {name: 'refresh-snapshot', timeoutS: 900},
+    audited: ['end'],
+  },
+} as const satisfies Record<string, JobKindDeclaration>
+
+/** A kind of job. */
+export type JobKindName = keyof typeof JOB_KINDS
+
+/** All kinds, in the order of {@link JOB_KINDS}. */
+export const JOB_KIND_NAMES: readonly JobKindName[] = Object.keys(JOB_KINDS).filter(isJobKind)
+
+/** Whether a kind of document is a kind of job. */
+export function isJobKind(kind: string | undefined): kind is JobKindName {
+  return kind !== undefined && Object.hasOwn(JOB_KINDS, kind)
+}
+
+/** Whether the audit trail records the start or the end of jobs of a kind. */
+export function isAuditedJob(
+  kind: string | undefined,
+  moment: 'start' | 'end',
+): kind is JobKindName {
+  if (!isJobKind(kind)) return false
+  const {audited}: JobKindDeclaration = JOB_KINDS[kind]
+  return audited.includes(moment)
+}
