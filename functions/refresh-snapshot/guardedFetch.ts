@@ -2,19 +2,19 @@ import type {AllowedFields} from '../../core/shopify/allowedFields.ts'
 import {guardOperation} from '../../core/shopify/operationGuard.ts'
 import type {RawAnswer} from '../../core/shopify/readAnswer.ts'
 
-/** A page of 250 customers has about 120 kB. */
+/** A page of 250 customers takes about 120 kB. */
 const MAX_ANSWER_BYTES = 4_000_000
 
-/** A request that was not sent, because it is not one of those that may be. */
+/** A request that was not sent, because it is not one of the allowed requests. */
 export class RefusedRequestError extends Error {
   override readonly name = 'RefusedRequestError'
 }
 
 /** Where requests go, and what they may ask. */
 export interface GuardedEndpoint {
-  /** The one address that the client asks for, as it spells it. */
+  /** The only URL that the client may ask for. */
   expectedUrl: string
-  /** Where it really is: the same, but for a local stand-in. */
+  /** Where requests are sent: the same URL, or that of a local stand-in. */
   url: string
   accessToken: string
   allowed: AllowedFields
@@ -39,8 +39,8 @@ async function readText(response: Response): Promise<string> {
 }
 
 /**
- * Sends a request to a store if the guard lets it: the only way to Shopify that there is. Address, headers
- * and body are made here, so nothing that a client adds reaches the store.
+ * Sends a request to a store if the guard allows it. There is no other way to Shopify. URL, headers and
+ * body are made here, so nothing else that a client adds reaches the store.
  *
  * @param url - as the client asks
  * @param request - as the client asks
@@ -52,10 +52,12 @@ export async function guardedFetch(
   url: string,
   request: Request | undefined,
 ): Promise<RawAnswer> {
-  if (url !== endpoint.expectedUrl) throw new RefusedRequestError('Not sent: another address.')
-  if (request?.method?.toUpperCase() !== 'POST') throw new RefusedRequestError('Not sent: no POST.')
+  if (url !== endpoint.expectedUrl)
+    throw new RefusedRequestError('Not sent: it goes to another URL.')
+  if (request?.method?.toUpperCase() !== 'POST')
+    throw new RefusedRequestError('Not sent: it is not a POST.')
   const {body} = request
-  if (typeof body !== 'string') throw new RefusedRequestError('Not sent: the body is no text.')
+  if (typeof body !== 'string') throw new RefusedRequestError('Not sent: the body is not text.')
   const verdict = guardOperation(body, endpoint.allowed)
   if (!verdict.ok) throw new RefusedRequestError(verdict.message)
   const response = await endpoint.fetch(endpoint.url, {
@@ -67,7 +69,7 @@ export async function guardedFetch(
       accept: 'application/json',
       'user-agent': 'sanity-plugin-leads',
       'x-shopify-access-token': endpoint.accessToken,
-      // Makes Shopify say what it did not understand of a search.
+      // Makes Shopify report the parts of a search that it ignores.
       'shopify-search-query-debug': '1',
     },
     body: verdict.body,

@@ -10,10 +10,10 @@ import {refreshKind} from './refreshKind.ts'
 import {RefreshStoppedError, type PlanServices} from './refreshPlan.ts'
 import {ShopFaultError} from './shopClient.ts'
 
-/** How long one call reads before it hands the rest on, in milliseconds; its limit is 900 s. */
+/** How long one call reads before it hands the rest over, in milliseconds; its limit is 900 s. */
 const BUDGET_MS = 720_000
 
-/** Shares that are removed in one transaction. */
+/** Chunks that one transaction removes. */
 const CHUNKS_AT_ONCE = 100
 
 const SYSTEM: Omit<PlanServices, 'elapsed'> = {
@@ -22,7 +22,7 @@ const SYSTEM: Omit<PlanServices, 'elapsed'> = {
   sleep: (ms) => sleep(ms),
 }
 
-/** Removes what was counted: exact numbers, which nobody needs any more. They are sealed until then. */
+/** Removes the job's chunks: their exact, sealed numbers are no longer needed. */
 async function removeChunks(services: FunctionServices, jobId: string): Promise<void> {
   const id = parseJobId(jobId)
   const job = await readJob(services, 'refresh', jobId)
@@ -30,7 +30,7 @@ async function removeChunks(services: FunctionServices, jobId: string): Promise<
   const ids = chunkIds(id, 'function', checkpointOf(job).shares)
   for (const piece of chunk(ids, CHUNKS_AT_ONCE)) {
     await services.client.mutate(
-      piece.map((share) => ({delete: {id: share}})),
+      piece.map((_id) => ({delete: {id: _id}})),
       {tag: 'leads.refresh.shares', visibility: 'async', returnDocuments: false},
     )
   }
@@ -40,8 +40,8 @@ async function removeChunks(services: FunctionServices, jobId: string): Promise<
  * Takes a snapshot of a site's Shopify customers, or resumes taking it.
  *
  * @param jobId - of a `snapshotRefresh`; for any other there is nothing to do
- * @param elapsed - milliseconds of a clock that only goes forward
- * @throws whatever reading and writing the store of documents throw; another call then resumes it
+ * @param elapsed - milliseconds of a monotonic clock
+ * @throws whatever the Content Lake client throws; another call then resumes it
  */
 export async function refreshSnapshot(
   services: FunctionServices,
@@ -58,7 +58,7 @@ export async function refreshSnapshot(
   try {
     return await run()
   } catch (error) {
-    // It now sees that it was cancelled, before it asks the store anything.
+    // Running it again records that it was cancelled, before any request to the store.
     if (error instanceof RefreshStoppedError) return run()
     if (!(error instanceof ShopFaultError)) throw error
     const {message} = error

@@ -5,7 +5,12 @@ import {FIRST_MOMENT, toSeconds} from '../../core/shopify/windows.ts'
 import {startTestShop, type TestShop} from '../../local/shop/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'
 import {countCustomers, planWindows, probeStore, tallyWindow} from './readStore.ts'
-import {createShopClient, ShopFaultError, type ShopClientOptions} from './shopClient.ts'
+import {
+  createShopClient,
+  ShopFaultError,
+  type ShopClientOptions,
+  type ShopReader,
+} from './shopClient.ts'
 
 const PURPOSE = {emailDomains: true}
 const RULE: TallyRule = {
@@ -47,7 +52,7 @@ function clientOf(more: Partial<ShopClientOptions> = {}) {
 }
 
 /** Counts all customers, with something happening after each window. */
-async function countAll(client = clientOf(), meanwhile = (_window: number) => {}) {
+async function countAll(client: ShopReader = clientOf(), meanwhile = (_window: number) => {}) {
   const {windows, after} = await planWindows(client, {from: FIRST_MOMENT, to: END}, ALL)
   expect(after).toBeNull()
   const tallies = []
@@ -92,14 +97,13 @@ describe('the customers of a store', () => {
     async (plan) => {
       await open({customers: 40_000, plan, settings: {objectsPerPoint: 1}})
       const before = now
-      const client = clientOf()
-      await countAll(client)
+      const {cost} = await clientOf().metered((reader) => countAll(reader))
       const {points, throttledInARow} = shop.only.usage
       const {restoreRate, maximumAvailable} = shop.only.bucket.status()
       const allowed = maximumAvailable + ((now - before) / 1_000) * restoreRate
       expect(throttledInARow).toBeLessThan(2)
       expect(points / allowed).toBeGreaterThan(0.95)
-      expect(client.cost()).toBe(points)
+      expect(cost).toBe(points)
     },
   )
 })

@@ -23,13 +23,11 @@ import {
 } from '../../core/shopify/windows.ts'
 import {ShopFaultError, type ShopReader} from './shopClient.ts'
 
-/** What a store says of itself and of the token. */
+/** What a store says of itself. */
 export interface StoreFacts {
   /** ISO 4217. */
   currencyCode: string
   plan: string
-  /** Whether account states mean something there. */
-  hasClassicAccounts: boolean
 }
 
 const Probe = z.object({
@@ -54,7 +52,7 @@ const Page = z.object({
   }),
 })
 
-function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
+function parse<T>(schema: z.ZodType<T>, data: unknown): T {
   const read = schema.safeParse(data)
   if (!read.success) throw new ShopFaultError('shape-other')
   return read.data
@@ -63,16 +61,16 @@ function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
 /**
  * Asks a store who it is and what the token may do, before any customer is read.
  *
- * @throws ShopFaultError when it is another store, or the token may write or may not read customers
+ * @throws ShopFaultError when it is another store, or the token may write, or may not read customers
  */
 export async function probeStore(client: ShopReader, storeDomain: string): Promise<StoreFacts> {
-  const {shop, currentAppInstallation, publicApiVersions} = parsed(
+  const {shop, currentAppInstallation, publicApiVersions} = parse(
     Probe,
     await client.query(STORE_PROBE),
   )
   if (shop.myshopifyDomain !== storeDomain) throw new ShopFaultError('store-other')
   const scopes = currentAppInstallation.accessScopes.map(({handle}) => handle)
-  // A scope that writes a resource reads it too, so what may read is not enough to know.
+  // Shopify lets a scope that writes a resource read it too, so the token needs no read scope to write.
   if (scopes.some((scope) => /(?:^|_)write_/u.test(scope))) throw new ShopFaultError('scope-excess')
   if (!scopes.includes('read_customers')) throw new ShopFaultError('scope-missing')
   const isKnown = publicApiVersions.some(
@@ -82,31 +80,30 @@ export async function probeStore(client: ShopReader, storeDomain: string): Promi
   return {
     currencyCode: shop.currencyCode,
     plan: shop.plan.publicDisplayName,
-    hasClassicAccounts: shop.customerAccountsV2.customerAccountsVersion === 'CLASSIC',
   }
 }
 
-/** How many customers a store has in a window, or in all. */
+/** Counts the customers of a store in a window, or all. */
 export async function countCustomers(
   client: ShopReader,
   window: CustomerWindow | null,
 ): Promise<number> {
   const query = window ? countSearchOf(window) : null
-  return parsed(Counted, await client.query(CUSTOMER_COUNT, {query})).customersCount.count
+  return parse(Counted, await client.query(CUSTOMER_COUNT, {query})).customersCount.count
 }
 
-/** A window with the number of customers that it had when it was planned. */
+/** A window with the number of customers in it when it was planned. */
 export interface PlannedWindow extends CustomerWindow {
   count: number
 }
 
 /**
- * Divides a window until no part has more customers than one share reads. Customers who were all made in one
- * second, as by an import, stay together.
+ * Divides a window until no part has more than {@link MAX_IN_WINDOW} customers. Customers who were all
+ * created in one second, as by an import, stay together.
  *
- * @param most - of the windows that are planned at a time
- * @returns parts in the order of time, without empty ones, and where planning has to be resumed; `null`
- *   when it came to the end
+ * @param most - how many windows to plan at a time
+ * @returns the parts that have customers, in the order of time, and where to resume planning; `null` at
+ *   the end
  */
 export async function planWindows(
   client: ShopReader,
@@ -126,14 +123,14 @@ export async function planWindows(
   return {windows, after: null}
 }
 
-/** Pages of a window, at most: a million customers of one second. A store that has more repeats itself. */
+/** Most pages of a window: a million customers of one second. A store that has more repeats itself. */
 const MAX_PAGES = 4_000
 
 /**
- * Counts the customers of a window, page by page. A customer that the search gave beyond the window is
- * passed over: it is counted in its own.
+ * Tallies the customers of a window, page by page. It skips customers that the search found beyond the
+ * window: they are counted in their own.
  *
- * @throws ShopFaultError when the store does not give what was asked for
+ * @throws ShopFaultError when the store does not answer as requested
  */
 export async function tallyWindow(
   client: ShopReader,
@@ -161,7 +158,7 @@ async function readPage(
   place: {after: string | null; query: string},
 ): Promise<z.output<typeof Page>['customers']> {
   const data = await client.query(customerPageOperation(purpose), {first: PAGE_SIZE, ...place})
-  const {customers} = parsed(Page, data)
+  const {customers} = parse(Page, data)
   const {hasNextPage, endCursor} = customers.pageInfo
   // Without a new cursor the same page would come again and again.
   const isStuck = hasNextPage && (endCursor === null || endCursor === place.after)

@@ -6,10 +6,10 @@ import type {FunctionServices} from '../shared/functionServices.ts'
 import {BrokenSealError, seal, unseal} from '../shared/seal.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 
-/** Rules whose references are kept: one that is gone back to after so many others starts anew. */
-const RULES_KEPT = 20
+/** Rules whose references are stored: a rule that comes back after so many others starts anew. */
+const MAX_RULES = 20
 
-/** What is known of earlier snapshots, by {@link customersHash}, the newest last. */
+/** The references of earlier snapshots, by `customersHash`, the newest last. */
 export type KnownReferences = ReadonlyMap<string, ReleaseState>
 
 const Known = z.object({
@@ -18,7 +18,7 @@ const Known = z.object({
   marks: z.array(z.tuple([z.string(), z.number()])),
   releases: z.array(z.tuple([z.enum(DIMENSIONS), z.number(), z.boolean()])),
 })
-/** What was kept before figures were held until enough customers moved; its rules start anew. */
+/** The format from before figures were held until enough customers moved; its rules start anew. */
 const Outdated = z.tuple([z.string(), z.array(z.unknown())]).transform(() => null)
 const Stored = z.array(Known.or(Outdated))
 
@@ -50,14 +50,14 @@ const NEWEST_REFERENCES_QUERY = defineQuery(`*[
   && storeDomain == $storeDomain
 ] | order(_id desc)[0]{_id, references}`)
 
-/** Snapshots of a store that the site had before, which go when the first one of another is taken. */
+/** Snapshots of the site's former stores. They are deleted with the first snapshot of the present one. */
 const OTHER_STORE_QUERY = defineQuery(`*[
   _type == "shopifyCustomerSnapshot" && site == $site && _id < $before
   && storeDomain != $storeDomain
 ] | order(_id asc)[0...500]._id`)
 
-/** Ids of the snapshots of a site's earlier store. */
-export function snapshotsOfOtherStore(
+/** Reads the ids of snapshots of the site's former stores. */
+export function readFormerSnapshots(
   {client}: FunctionServices,
   site: ServerSite,
   before: string,
@@ -71,9 +71,9 @@ export function snapshotsOfOtherStore(
 }
 
 /**
- * References of the newest snapshot of a store before one.
+ * Reads the references of a store's newest snapshot.
  *
- * @param before - id of a snapshot
+ * @param before - id of the snapshot that is being taken
  * @throws BrokenSealError when they were changed: figures made without them could be subtracted
  */
 export async function readReferences(
@@ -94,7 +94,7 @@ export async function readReferences(
   return new Map(stored.data.flatMap((each) => (each ? [[each.hash, fromStored(each)]] : [])))
 }
 
-/** The references of a snapshot, with those of other rules, sealed for its document. */
+/** Seals the references of a snapshot, with those of other rules, for its document. */
 export function sealReferences(
   secret: string,
   snapshot: string,
@@ -103,7 +103,7 @@ export function sealReferences(
   state: ReleaseState,
 ): string {
   const others = [...known].filter(([each]) => each !== hash)
-  const kept: [string, ReleaseState][] = [...others.slice(1 - RULES_KEPT), [hash, state]]
-  const text = JSON.stringify(kept.map(([each, known]) => toStored(each, known)))
+  const rules: [string, ReleaseState][] = [...others.slice(1 - MAX_RULES), [hash, state]]
+  const text = JSON.stringify(rules.map(([each, known]) => toStored(each, known)))
   return seal(secret, snapshot, text)
 }

@@ -17,8 +17,8 @@ import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {JobKind, JobPage, JobRun} from '../shared/jobs/jobKind.ts'
 import {seal, unseal} from '../shared/seal.ts'
 import {planWindows, tallyWindow} from './readStore.ts'
-import {readReferences, sealReferences, snapshotsOfOtherStore} from './references.ts'
-import {orRefusal, planRefresh, type PlanServices, type RefreshPlan} from './refreshPlan.ts'
+import {readReferences, sealReferences, readFormerSnapshots} from './references.ts'
+import {planRefresh, refuseOnFault, type PlanServices, type RefreshPlan} from './refreshPlan.ts'
 
 const Window = z.object({from: z.string(), to: z.string(), count: z.int().min(0)})
 const Counted = z.object({
@@ -31,17 +31,17 @@ const Counted = z.object({
 type Item = z.output<typeof Window>
 type Undo = z.output<typeof Counted>
 
-/** What reading windows found, by their beginnings. */
+/** Tallies of windows, by their beginnings. */
 type Found = ReadonlyMap<string, Undo>
 
 /**
- * Windows of one share, which is as long as a cancelled refresh may go on: about 80 pages. Their tallies
- * are written in one transaction, which may have 4 MB.
+ * Windows of one chunk: about 80 pages, which is how long a cancelled refresh may go on. One transaction
+ * writes their tallies, and may have 4 MB.
  */
 const WINDOWS = 4
-/** Shares at a time: enough to spend a store's budget while requests take half a second. */
+/** Chunks at a time: enough to spend a store's budget while requests take half a second. */
 const AT_ONCE = 3
-/** Windows that are planned before they are noted. */
+/** Windows that are planned before they are written into chunks. */
 const WINDOWS_AT_ONCE = 200
 
 async function pageOfWindows(
@@ -50,7 +50,7 @@ async function pageOfWindows(
   after: string,
 ): Promise<JobPage<Item>> {
   const window: CustomerWindow = {from: after || FIRST_MOMENT, to: toSeconds(run.startedMs)}
-  const planned = await orRefusal(() => planWindows(client, window, WINDOWS_AT_ONCE))
+  const planned = await refuseOnFault(() => planWindows(client, window, WINDOWS_AT_ONCE))
   return {groups: [{items: planned.windows}], after: planned.after}
 }
 
@@ -69,7 +69,7 @@ async function readWindows(
     currencyCode: store.currencyCode,
   }
   for (const window of windows) {
-    const {result, cost, requests} = await orRefusal(() =>
+    const {result, cost, requests} = await refuseOnFault(() =>
       client.metered((reader) => tallyWindow(reader, window, purpose, tallyRule)),
     )
     found.set(window.from, {
@@ -87,7 +87,7 @@ function fieldsOf({purpose}: RefreshPlan): string[] {
   )
 }
 
-/** Makes the snapshot of all windows, or what a dry run tells. */
+/** Makes the snapshot of all windows, or the result of a dry run. */
 async function finishRefresh(
   run: JobRun,
   plan: RefreshPlan,
@@ -99,7 +99,7 @@ async function finishRefresh(
   const counted = shares.flatMap(({undo}) =>
     undo.flatMap(({id: from, undo: each}) => (each ? [{from, ...each}] : [])),
   )
-  // One at a time: together they may be large.
+  // One at a time: together they may take much memory.
   function* tallies(): Generator<CustomerTally> {
     for (const {from, tally} of counted) {
       yield tallyFromText(unseal(secret, `${jobId} ${from}`, tally))
@@ -142,14 +142,14 @@ async function finishRefresh(
   const snapshot = snapshotId(id)
   const references = sealReferences(secret, snapshot, known, hash, published.state)
   const document = snapshotDocument(snapshot, site.key, rule, published, capture, references)
-  const others = await snapshotsOfOtherStore(services, site, snapshot, plan.storeDomain)
+  const others = await readFormerSnapshots(services, site, snapshot, plan.storeDomain)
   const gone = others
     .filter((each) => parseIdOfKind(each, 'snapshot')?.site === site.key)
     .map((each): Mutation => ({delete: {id: each}}))
   return [{create: document}, ...gone]
 }
 
-/** Refreshes of customer snapshots. Their items are windows of time in which accounts were made. */
+/** The job kind of refreshes. Its items are windows of time in which customers' accounts were created. */
 export function refreshKind(services: PlanServices): JobKind<Item, RefreshPlan, Found, Undo> {
   return {
     name: 'refresh',

@@ -18,7 +18,7 @@ import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {probeStore, type StoreFacts} from './readStore.ts'
 import {createShopClient, ShopFaultError, type ShopClient} from './shopClient.ts'
 
-/** A refresh of which nothing was written for so long is not running, in milliseconds. */
+/** A running refresh without a write for so long, in milliseconds, is abandoned. */
 const ABANDONED_MS = 300_000
 
 const RUNNING_REFRESH_QUERY = defineQuery(`*[
@@ -31,7 +31,7 @@ export class RefreshStoppedError extends Error {
   override readonly name = 'RefreshStoppedError'
 }
 
-/** A refresh that may be carried out. */
+/** A refresh that passed all checks. */
 export interface RefreshPlan {
   id: RefreshId
   rule: SyncRule
@@ -40,14 +40,14 @@ export interface RefreshPlan {
   store: StoreFacts
   client: ShopClient
   purpose: ReadingPurpose
-  /** Whether the rule means a customer; made once the job knows when it began. */
+  /** Whether a customer matches the rule; relative dates count from when the job began. */
   predicate: (run: JobRun) => AudiencePredicate
 }
 
-/** What a plan is made with, beside the run. */
+/** What a plan needs besides the run. */
 export interface PlanServices {
   fetch: typeof fetch
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   elapsed: () => number
   random: () => number
   sleep: (ms: number) => Promise<void>
@@ -57,8 +57,8 @@ function refuse(fault: ShopFault): never {
   throw new JobRefusal(SHOP_FAULTS[fault].message, fault)
 }
 
-/** What a store does not give, as the end of a job where trying again soon is of no use. */
-export async function orRefusal<T>(work: () => Promise<T>): Promise<T> {
+/** Ends a job where a store's fault stays after a retry. */
+export async function refuseOnFault<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -68,12 +68,12 @@ export async function orRefusal<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The rule that a refresh carries out. A rule that is not saved is followed in dry runs alone, of those who
- * may save it.
+ * Reads the rule that a refresh follows. Only dry runs follow a rule that is not saved, of people who may
+ * save it.
  */
-async function ruleOf(run: JobRun, id: RefreshId): Promise<{rule: SyncRule; dryRun: boolean}> {
+async function readRule(run: JobRun, id: RefreshId): Promise<{rule: SyncRule; dryRun: boolean}> {
   const intent = parseRefreshIntent(run.intent)
-  if (!intent) throw new JobRefusal('What was asked for cannot be read.')
+  if (!intent) throw new JobRefusal('The instruction of the refresh is not valid.')
   const ruleId = tenantDocumentId(id.site, 'rule', 'customers')
   const document = await run.services.client.getDocument<CustomerSyncRule>(ruleId, {
     tag: 'leads.refresh.rule',
@@ -82,14 +82,14 @@ async function ruleOf(run: JobRun, id: RefreshId): Promise<{rule: SyncRule; dryR
   if (document._rev !== intent.ruleRev) refuse('rule-changed')
   const {dryRun, candidate} = intent
   if (candidate && (!dryRun || !(id.byNetwork || document.tenantMayEdit))) {
-    throw new JobRefusal('Only those who may change the rule may try out another one.')
+    throw new JobRefusal('Only people who may change the rule may try out another one.')
   }
   const read = readSyncRule(candidate ? {...document, ...candidate} : document)
   if (!read.ok) refuse('rule-unsound')
   return {rule: read.rule, dryRun}
 }
 
-/** Throws when all syncs are paused, or this one was cancelled: asked before each request to a store. */
+/** Throws when all syncs are paused, or this one was cancelled. Called before each request to a store. */
 async function checkAllowed({services, jobId}: JobRun): Promise<void> {
   const [control, job] = await services.client.getDocuments<
     CustomerSyncControl & {cancelRequested?: boolean}
@@ -98,7 +98,7 @@ async function checkAllowed({services, jobId}: JobRun): Promise<void> {
   if (!job || job.cancelRequested === true) throw new RefreshStoppedError('It was cancelled.')
 }
 
-/** Throws when another refresh of the site, which began before, is reading the store: both share its rate. */
+/** Throws when an earlier refresh of the site still reads the store: both would share its rate. */
 async function checkAlone({services, site, jobId, startedMs}: JobRun): Promise<void> {
   const other = await services.client.fetch<string | null>(
     RUNNING_REFRESH_QUERY,
@@ -114,14 +114,14 @@ async function checkAlone({services, site, jobId, startedMs}: JobRun): Promise<v
 }
 
 /**
- * Checks that a refresh can and may be carried out, and asks the store who it is.
+ * Checks that a refresh can and may be carried out, and that the store is the right one.
  *
  * @throws JobRefusal when not, with the fault
  */
 export async function planRefresh(run: JobRun, services: PlanServices): Promise<RefreshPlan> {
   const id = parseRefreshId(run.jobId)
-  if (!id) throw new JobRefusal('It is no refresh.')
-  const {rule, dryRun} = await ruleOf(run, id)
+  if (!id) throw new JobRefusal('This is not a refresh.')
+  const {rule, dryRun} = await readRule(run, id)
   if (rule.mode === 'disabled') refuse('rule-disabled')
   const {shopify, timeZone} = run.site
   const zone = timeZone ?? 'UTC'
@@ -136,7 +136,7 @@ export async function planRefresh(run: JobRun, services: PlanServices): Promise<
   if (!accessToken) refuse('token-missing')
   await checkAlone(run)
   const purpose = {emailDomains: needsEmailDomains(rule)}
-  return orRefusal(async () => {
+  return refuseOnFault(async () => {
     const client = createShopClient({
       storeDomain,
       accessToken,

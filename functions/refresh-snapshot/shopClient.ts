@@ -18,10 +18,10 @@ import {guardedFetch, RefusedRequestError} from './guardedFetch.ts'
 const TIMEOUT_MS = 30_000
 const MAX_ATTEMPTS = 6
 const FIRST_PAUSE_MS = 500
-/** Requested cost of a document that was not sent yet: a page of customers asks for about so much. */
+/** Requested cost of an operation before its first answer; about that of a page of customers. */
 const FIRST_COST = 20
 
-/** A store does not give what was asked for. */
+/** A store did not answer as requested. */
 export class ShopFaultError extends Error {
   override readonly name = 'ShopFaultError'
   readonly fault: ShopFault
@@ -31,13 +31,13 @@ export class ShopFaultError extends Error {
     this.fault = fault
   }
 
-  /** Whether trying again soon is worth while. */
+  /** Whether a retry may help soon. */
   get isPassing(): boolean {
     return isPassing(this.fault)
   }
 }
 
-/** What a client of a store is made of. */
+/** How a client of a store is created. */
 export interface ShopClientOptions {
   storeDomain: string
   accessToken: string
@@ -45,39 +45,35 @@ export interface ShopClientOptions {
   /** Base address of a stand-in on this machine, such as `http://127.0.0.1:3902`. */
   localHost?: string | undefined
   fetch: typeof fetch
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   elapsed: () => number
   /** Between 0 and 1. */
   random: () => number
   sleep: (ms: number) => Promise<void>
-  /** Asked before each request; what it throws ends the reading, such as a pause of all syncs. */
+  /** Called before each request; what it throws ends the reading, such as a pause of all syncs. */
   beforeRequest?: () => Promise<void>
 }
 
-/** Asks one store, within its budget. */
+/** Queries one store, within its budget. */
 export interface ShopReader {
   /**
-   * Sends an operation of `operations.ts`, and again where that helps.
+   * Sends an operation of `operations.ts`, with retries where they help.
    *
-   * @throws ShopFaultError when the store does not give it
+   * @throws ShopFaultError when the store does not answer as requested
    */
   query(operation: string, variables?: Record<string, string | number | null>): Promise<unknown>
 }
 
-/** The same, and tells what it cost. */
+/** A {@link ShopReader} that can measure what work costs. */
 export interface ShopClient extends ShopReader {
   /**
-   * Tells what one piece of work was charged, beside others that run at the same time.
+   * Measures the points and requests of some work, while other work may run at the same time.
    *
-   * @param work - gets a client that shares the budget of this one
+   * @param work - gets a reader that shares the budget of this client
    */
   metered<T>(
     work: (reader: ShopReader) => Promise<T>,
   ): Promise<{result: T; cost: number; requests: number}>
-  /** Points that were charged so far. */
-  cost(): number
-  /** Requests that were sent so far, those that were throttled among them. */
-  requests(): {sent: number; throttled: number}
 }
 
 function localUrl(localHost: string, storeDomain: string): string {
@@ -89,14 +85,14 @@ function localUrl(localHost: string, storeDomain: string): string {
 }
 
 /**
- * Makes a client of one store. Requests that run at the same time share its budget.
+ * Creates a client of one store. Requests that run at the same time share its budget.
  *
- * @throws ShopFaultError when the domain is none of a store
+ * @throws ShopFaultError when the domain is not that of a store
  * @throws RangeError when the stand-in is on another machine
  */
 export function createShopClient(options: ShopClientOptions): ShopClient {
   const {storeDomain, accessToken, localHost, elapsed, random, sleep} = options
-  // Stores are at Shopify's own domain; the client itself would send a token anywhere.
+  // Shopify's own client would send the token to any domain.
   if (!isStoreDomain(storeDomain)) throw new ShopFaultError('store-missing')
   if (accessToken === '') throw new ShopFaultError('token-missing')
   const expectedUrl = `https://${storeDomain}/admin/api/${API_VERSION}/graphql.json`
@@ -104,16 +100,13 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
   const allowed = allowedRootFields(options.purpose)
   const requestedCosts = new Map<string, number>()
   let budget: Budget = unknownBudget(elapsed())
-  let charged = 0
-  let sent = 0
-  let throttled = 0
 
-  /** One request. The client builds it; what came is read by `readAnswer` alone. */
+  /** Sends one request. Shopify's client only builds it: `readAnswer` reads the answer. */
   const ask = async (
     operation: string,
     variables: Record<string, string | number | null>,
   ): Promise<ShopAnswer> => {
-    const came: {raw: RawAnswer | null; isRefused: boolean} = {raw: null, isRefused: false}
+    const arrived: {raw: RawAnswer | null; isRefused: boolean} = {raw: null, isRefused: false}
     const client = createAdminApiClient({
       storeDomain,
       apiVersion: API_VERSION,
@@ -124,22 +117,23 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
         const signal = AbortSignal.timeout(TIMEOUT_MS)
         const endpoint = {expectedUrl, url, accessToken, allowed, fetch: options.fetch, signal}
         try {
-          came.raw = await guardedFetch(endpoint, asked, init)
+          arrived.raw = await guardedFetch(endpoint, asked, init)
         } catch (error) {
-          came.isRefused = error instanceof RefusedRequestError
+          arrived.isRefused = error instanceof RefusedRequestError
           throw error
         }
         return new Response('{"data":null}', {headers: {'content-type': 'application/json'}})
       },
     })
     await client.request(operation, {variables})
-    if (came.isRefused) return {kind: 'fault', fault: 'refused', cost: null}
-    return came.raw
-      ? readAnswer(came.raw, API_VERSION)
+    if (arrived.isRefused) return {kind: 'fault', fault: 'refused', cost: null}
+    return arrived.raw
+      ? readAnswer(arrived.raw, API_VERSION)
       : {kind: 'fault', fault: 'unreachable', cost: null}
   }
 
-  const admitted = async (operation: string): Promise<number> => {
+  /** Waits for the budget. @returns the requested cost that was taken from it */
+  const takeBudget = async (operation: string): Promise<number> => {
     for (;;) {
       const cost = requestedCosts.get(operation) ?? FIRST_COST
       const wait = waitFor(budget, cost, elapsed())
@@ -159,21 +153,18 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
     let fault: ShopFault = 'unreachable'
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       await options.beforeRequest?.()
-      const requested = await admitted(operation)
-      sent += 1
+      const requested = await takeBudget(operation)
       meter.requests += 1
       const answer = await ask(operation, variables)
       budget = whenAnswered(budget, requested, answer.cost?.status ?? null, elapsed())
       if (answer.cost) {
         requestedCosts.set(operation, answer.cost.requested)
-        charged += answer.cost.actual ?? 0
         meter.cost += answer.cost.actual ?? 0
       }
       if (answer.kind === 'data') return answer.data
       fault = answer.kind === 'throttled' ? 'throttled' : answer.fault
       if (!isPassing(fault)) break
-      if (answer.kind === 'throttled') throttled += 1
-      // The budget says how long a throttled request waits, unless the answer did not.
+      // With a status the budget tells how long to wait.
       if (answer.cost?.status) continue
       await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()))
     }
@@ -189,7 +180,5 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
       })
       return {result, ...meter}
     },
-    cost: () => charged,
-    requests: () => ({sent, throttled}),
   }
 }

@@ -3,8 +3,8 @@ import {functionServices} from '../shared/functionServices.ts'
 import {keepRefreshes} from './handler.ts'
 
 /**
- * Runs every hour: asks for the customer snapshots that are due, and removes those of sites whose store was
- * disconnected.
+ * Runs every hour: starts the refreshes of customer snapshots that are due, and removes the snapshots of
+ * sites whose store was disconnected.
  */
 export const handler = scheduledEventHandler(async ({context}) => {
   await keepRefreshes(functionServices(context))
