@@ -997,7 +997,7 @@ export type SITES_QUERY_RESULT = Array<{
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
-// Source: functions/handle-privacy-request/queries.ts
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: LEADS_QUERY
 // Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
 export type LEADS_QUERY_RESULT = Array<{
@@ -1005,7 +1005,7 @@ export type LEADS_QUERY_RESULT = Array<{
   email: string;
 }>;
 
-// Source: functions/handle-privacy-request/queries.ts
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: SUBMISSIONS_QUERY
 // Query: *[  _type == "leadSubmission" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
 export type SUBMISSIONS_QUERY_RESULT = Array<{
@@ -1013,7 +1013,7 @@ export type SUBMISSIONS_QUERY_RESULT = Array<{
   email: string;
 }>;
 
-// Source: functions/handle-privacy-request/queries.ts
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: ENTRIES_QUERY
 // Query: *[  _type == "leadActivity" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}
 export type ENTRIES_QUERY_RESULT = Array<{
@@ -1023,28 +1023,28 @@ export type ENTRIES_QUERY_RESULT = Array<{
   by: "function" | "user" | "visitor";
 }>;
 
-// Source: functions/handle-privacy-request/queries.ts
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: MESSAGES_QUERY
 // Query: *[  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys] | order(_id asc)[0...100]{_id}
 export type MESSAGES_QUERY_RESULT = Array<{
   _id: string;
 }>;
 
-// Source: functions/handle-privacy-request/queries.ts
-// Variable: SHARES_QUERY
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: CHUNKS_QUERY
 // Query: *[  _type == "jobChunk" && _id > $after && _id < $end] | order(_id asc)[0...10]{_id}
-export type SHARES_QUERY_RESULT = Array<{
+export type CHUNKS_QUERY_RESULT = Array<{
   _id: string;
 }>;
 
-// Source: functions/handle-privacy-request/queries.ts
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: REFRESHES_QUERY
 // Query: *[  _type == "snapshotRefresh" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
 export type REFRESHES_QUERY_RESULT = Array<{
   _id: string;
 }>;
 
-// Source: functions/handle-privacy-request/queries.ts
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: SNAPSHOTS_QUERY
 // Query: *[  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
 export type SNAPSHOTS_QUERY_RESULT = Array<{
@@ -1124,12 +1124,12 @@ export type SCHEDULED_RULES_QUERY_RESULT = Array<{
   schedule: "daily" | "manual" | "weekly" | null;
 }>;
 
-// Source: functions/schedule-refreshes/removeDisconnected.ts
+// Source: functions/schedule-refreshes/handler.ts
 // Variable: WITHOUT_STORE_QUERY
 // Query: *[  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after] | order(key asc)[0...200].key
 export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
 
-// Source: functions/schedule-refreshes/removeDisconnected.ts
+// Source: functions/schedule-refreshes/handler.ts
 // Variable: LEFT_QUERY
 // Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
 export type LEFT_QUERY_RESULT = Array<string>;
@@ -2634,7 +2634,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;
     '*[\n  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys\n] | order(_id asc)[0...100]{_id}': MESSAGES_QUERY_RESULT;
-    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': SHARES_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;

@@ -29,7 +29,7 @@ export interface SettingChange {
 }
 
 /** What saving a rule writes, or why it cannot be saved. */
-export type RuleDecision =
+export type RuleChangeDecision =
   | {
       ok: true
       /** Empty where the rule has these settings already. */
@@ -53,7 +53,7 @@ export function decideRuleChange(
   site: string,
   current: RuleDocument | null,
   settings: RuleSettings,
-): RuleDecision {
+): RuleChangeDecision {
   assertSameSite(site, current)
   const attributes = attributesOf(settings)
   const revision = toRevision(current?.['revision']) + 1

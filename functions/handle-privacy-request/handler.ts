@@ -9,23 +9,23 @@ import type {PrivacyRequest} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {eraseStore} from './eraseStore.ts'
-import {createRun, ElsewhereError, endOf, type RequestRun} from './requestRun.ts'
+import {createRun, ElsewhereError, endPatch, type RequestRun} from './requestRun.ts'
 import {searchStep, suppressFound} from './searchPerson.ts'
 
-/** How long one call works before it hands the rest on, in milliseconds; its limit is 300 s. */
+/** How long one call works before it hands the rest over, in milliseconds; its limit is 300 s. */
 const BUDGET_MS = 200_000
 
 /**
- * After so long everything is looked through once more, in milliseconds: by then queries see what was
- * written before, and whatever was being processed is there.
+ * After so long, in milliseconds, everything is searched once more: by then queries see earlier writes, and
+ * submissions that were being processed have become leads.
  */
 const SETTLED_MS = 60_000
 
-/** What a call came to. */
+/** The result of a call. */
 export type PrivacyResult =
   | 'done'
   | 'held'
-  /** It is looked through once more later. */
+  /** Everything is searched once more later. */
   | 'waiting'
   | 'handed-on'
   /** Another call works on it. */
@@ -37,22 +37,17 @@ function isOpen({state}: PrivacyRequest): boolean {
   return state === 'received' || state === 'searching'
 }
 
-/** Whether there is somebody to look for: a customer may have no address. */
-function hasPerson({personKey}: RequestRun): boolean {
-  return personKey !== ''
-}
-
-/** Everything is looked through once; erasing is over when that finds nothing, some time after the first. */
+/** Counting takes one pass. Erasing ends with a pass that finds nothing, some time after the first. */
 async function endPass(run: RequestRun): Promise<PrivacyResult> {
   const {services, progress, erases} = run
   const now = services.now()
   const isEmpty = Object.keys(progress.found).length === 0
   if (!erases && !isEmpty) {
-    await run.note(null, endOf(progress, 'held', now))
+    await run.save(null, endPatch(progress, 'held', now))
     return 'held'
   }
   if (!erases || (progress.passes > 0 && progress.inPass === 0)) {
-    await run.note(null, endOf(progress, 'done', now))
+    await run.save(null, endPatch(progress, 'done', now))
     return 'done'
   }
   await suppressFound(run)
@@ -65,13 +60,13 @@ async function endPass(run: RequestRun): Promise<PrivacyResult> {
     inPass: 0,
   }
   const nextAt = new Date(Date.parse(now) + SETTLED_MS).toISOString()
-  await run.note(next, {set: {nextAt}})
+  await run.save(next, {set: {nextAt}})
   return 'waiting'
 }
 
-/** Hands the rest on to another call. */
-async function handOn(run: RequestRun): Promise<PrivacyResult> {
-  await run.note(run.progress, {inc: {turn: 1}})
+/** Hands the rest over to another call. */
+async function handOver(run: RequestRun): Promise<PrivacyResult> {
+  await run.save(run.progress, {inc: {turn: 1}})
   return 'handed-on'
 }
 
@@ -79,7 +74,7 @@ async function search(run: RequestRun): Promise<PrivacyResult> {
   for (;;) {
     const {step} = run.progress
     await searchStep(run)
-    if (run.isOver()) return handOn(run)
+    if (run.isOver()) return handOver(run)
     if (run.progress.step !== step) continue
     const next = nextStep(run.progress)
     if (!next) return endPass(run)
@@ -88,24 +83,24 @@ async function search(run: RequestRun): Promise<PrivacyResult> {
 }
 
 async function carryOut(run: RequestRun, topic: PrivacyTopic): Promise<PrivacyResult> {
-  // From here on the request is this call's, until another one begins.
-  await run.note(run.progress, {set: {state: 'searching'}, unset: ['nextAt']})
+  // This write claims the request for this call, until another one begins.
+  await run.save(run.progress, {set: {state: 'searching'}, unset: ['nextAt']})
   if (topic === 'shop/redact') {
     await eraseStore(run)
     return endPass(run)
   }
-  if (hasPerson(run)) return search(run)
-  await run.note(null, endOf(run.progress, 'done', run.services.now()))
+  if (run.personKey !== '') return search(run)
+  await run.save(null, endPatch(run.progress, 'done', run.services.now()))
   return 'done'
 }
 
 /**
- * Carries out what Shopify asked for about a customer or a store, or goes on with it. Nothing is done for a
- * request that the endpoint did not write.
+ * Carries out Shopify's request about a customer or a store, or resumes it. A request that the endpoint did
+ * not write is refused.
  *
  * @param id - of a `privacyRequest`; for any other there is nothing to do
- * @param elapsed - milliseconds of a clock that only goes forward
- * @throws whatever reading and writing throw; another call then goes on
+ * @param elapsed - milliseconds of a monotonic clock
+ * @throws whatever the Content Lake client throws; another call then resumes it
  */
 export async function handlePrivacyRequest(
   services: FunctionServices,
@@ -131,7 +126,7 @@ export async function handlePrivacyRequest(
     if (isPrivacyTopic(topic) && isSealed(request, secrets(site, 'privacy'))) {
       return await carryOut(run, topic)
     }
-    await run.note(null, {set: {state: 'refused', finishedAt: now()}})
+    await run.save(null, {set: {state: 'refused', finishedAt: now()}})
     return 'refused'
   } catch (error) {
     if (error instanceof ElsewhereError) return 'elsewhere'

@@ -19,34 +19,40 @@ export class ElsewhereError extends Error {
   override readonly name = 'ElsewhereError'
 }
 
-/** One call's work on a request: everything that it writes goes with how far it is, or not at all. */
+/** One call's work on a request. Everything that it writes is in one transaction with the progress. */
 export interface RequestRun {
   services: FunctionServices
   site: string
   /** Whether what is found is erased; otherwise it is counted. */
   erases: boolean
   matcher: PersonMatcher
+  /** Empty where the customer has no address, and for a whole store. */
   personKey: string
   progress: SearchProgress
+  /** Whether the time of the call is over. */
   isOver: () => boolean
   /**
-   * Reads, decides and writes, together with the progress that the decision comes to.
+   * Reads, decides and writes, together with the progress after the decision. A conflict starts it again.
    *
-   * @throws ElsewhereError when another call has gone on with the request
+   * @throws ElsewhereError when another call went on with the request
    */
   commit: (decide: () => Promise<Step>) => Promise<void>
-  /** Writes how far it is, and what else becomes of the request. */
-  note: (progress: SearchProgress | null, operations?: PatchOperations) => Promise<void>
+  /**
+   * Writes the progress and other attributes of the request.
+   *
+   * @throws ElsewhereError when another call went on with the request
+   */
+  save: (progress: SearchProgress | null, operations?: PatchOperations) => Promise<void>
 }
 
-/** What a part of the work writes, and how far the request is then. */
+/** What a step writes, and the progress after it. */
 export interface Step {
   mutations: Mutation[]
   progress: SearchProgress
 }
 
-/** What the end of the work says of the request. */
-export function endOf(
+/** The patch of a request whose search ended. */
+export function endPatch(
   {found}: SearchProgress,
   state: Extract<PrivacyState, 'held' | 'done'>,
   now: string,
@@ -56,7 +62,7 @@ export function endOf(
   return {set: {state, finishedAt: now, held: found}, unset}
 }
 
-/** Begins a call's work on a request; it holds until another call begins its own. */
+/** Creates a call's work on a request. It may write until another call begins its own. */
 export function createRun(
   services: FunctionServices,
   request: PrivacyRequestRecord,
@@ -91,7 +97,7 @@ export function createRun(
     async commit(decide) {
       const retry = {
         attempts: RETRY.attempts,
-        // Somebody changed a document that was about to be erased: it is read and decided anew.
+        // Only a change of a document that was about to be erased is worth another attempt.
         async pause(attempt: number) {
           if (!(await isMine())) throw new ElsewhereError('Another call works on it.')
           await RETRY.pause(attempt)
@@ -103,7 +109,7 @@ export function createRun(
       }))
       run.progress = progress
     },
-    async note(progress, operations = {}) {
+    async save(progress, operations = {}) {
       const set = {
         ...(progress ? {progress: JSON.stringify(progress)} : {}),
         ...operations.set,

@@ -1,6 +1,5 @@
-import type {SanityDocument} from '@sanity/client'
-import {guardedPatch, type Mutation} from '../../core/changes/mutation.ts'
 import {chunk} from '../../core/documents/chunk.ts'
+import {guardedPatch, type Mutation} from '../../core/changes/mutation.ts'
 import {
   forgetInChunk,
   purge,
@@ -15,62 +14,35 @@ import {KINDS} from '../../core/tenancy/kinds.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import {revisionsOf} from '../shared/storeHistory.ts'
 import {
+  CHUNKS_QUERY,
+  eachPage,
   ENTRIES_QUERY,
   LEADS_QUERY,
   MESSAGES_QUERY,
-  rangeOf,
-  SHARES_QUERY,
+  readExisting,
   SUBMISSIONS_QUERY,
-  type IdRange,
-} from './queries.ts'
+  type PageRow,
+} from './readPages.ts'
 import type {RequestRun} from './requestRun.ts'
 
-/** Pages without anything of the person, after which how far the search is gets written down. */
-const PAGES_UNNOTED = 20
 /** Documents that one transaction erases. */
-const AT_ONCE = 100
+const ERASED_AT_ONCE = 100
 
-interface Entry {
-  _id: string
-  submissionId: string | null
-  emailId: string | null
-  by: string | null
+/** Carries out the step that the search is at, or as much of it as there is time for. */
+export function searchStep(run: RequestRun): Promise<void> {
+  return STEPS[run.progress.step](run)
 }
 
-/** How a page of documents is read, by their ids. */
-type ReadPage<Row> = (range: IdRange) => Promise<Row[]>
-
-/** Reads pages of a query. */
-function pagesOf<Row>({services}: RequestRun, query: string, params: object = {}): ReadPage<Row> {
-  return (range) =>
-    services.client.fetch<Row[]>(query, {...params, ...range}, {tag: 'leads.privacy.search'})
+const STEPS: Readonly<Record<SearchStep, (run: RequestRun) => Promise<void>>> = {
+  person: searchOwn,
+  leads: (run) => searchAddresses(run, 'lead'),
+  entries: searchEntries,
+  submissions: (run) => searchAddresses(run, 'submission'),
+  messages: searchMessages,
+  shares: searchChunks,
 }
 
-/** Goes through the documents of a prefix; the last id of each page is where another call would go on. */
-async function eachPage<Row extends {_id: string}>(
-  run: RequestRun,
-  prefix: string,
-  read: ReadPage<Row>,
-  work: (rows: readonly Row[], after: string) => Promise<boolean>,
-): Promise<void> {
-  let {after} = run.progress
-  let unnoted = 0
-  while (!run.isOver()) {
-    const rows = await read(rangeOf(prefix, after))
-    const last = rows.at(-1)
-    if (!last) return
-    after = last._id
-    const isWritten = await work(rows, after)
-    unnoted = isWritten ? 0 : unnoted + 1
-    if (unnoted >= PAGES_UNNOTED) {
-      await run.note({...run.progress, after})
-      unnoted = 0
-    }
-  }
-  await run.note({...run.progress, after})
-}
-
-/** What is under the person's own key, read by its ids. */
+/** Searches the documents under the person's own key, by their ids. */
 async function searchOwn(run: RequestRun): Promise<void> {
   const {services, site, personKey, erases} = run
   const ids = {
@@ -79,7 +51,7 @@ async function searchOwn(run: RequestRun): Promise<void> {
   }
   await run.commit(async () => {
     const person = await readPerson(services.client, site, personKey, 'leads.privacy.person')
-    // In the transaction that erases and counts them, so that a call that resumes counts nothing twice.
+    // The next step begins in the same transaction, so that a call that resumes counts nothing twice.
     const next = nextStep(run.progress) ?? run.progress
     let progress = withFound(next, 'leads', person.lead ? 1 : 0)
     progress = withFound(progress, 'subscribers', person.subscriber ? 1 : 0)
@@ -106,8 +78,8 @@ async function searchOwn(run: RequestRun): Promise<void> {
 }
 
 /**
- * Puts somebody of whom something was found on the suppression list. Of a customer whom the site never knew
- * nothing is to be made now.
+ * Puts the person on the suppression list where something of them was found. No document is created about
+ * a customer whom the site never knew.
  */
 export async function suppressFound(run: RequestRun): Promise<void> {
   const {services, site, personKey, progress} = run
@@ -120,20 +92,18 @@ export async function suppressFound(run: RequestRun): Promise<void> {
   if ((await decide()).mutations.length > 0) await run.commit(decide)
 }
 
-/** Leads and submissions that hold an address of the person, whatever their ids are. */
+/** Searches leads or submissions for addresses of the person, whatever the ids are. */
 async function searchAddresses(run: RequestRun, kind: 'lead' | 'submission'): Promise<void> {
   const {services, site, personKey, erases, matcher} = run
   const query = kind === 'lead' ? LEADS_QUERY : SUBMISSIONS_QUERY
   const own = tenantDocumentId(site, 'lead', personKey)
-  const prefix = `${site}.${kind}.`
-  const read = pagesOf<{_id: string; email: string | null}>(run, query)
-  await eachPage(run, prefix, read, async (rows, after) => {
-    const ids = rows
+  await eachPage(run, {query, prefix: `${site}.${kind}.`}, async (rows, after) => {
+    const matches = rows
       .filter(({_id, email}) => _id !== own && matcher.isAddress(email))
       .map(({_id}) => _id)
-    for (const piece of chunk(ids, AT_ONCE)) {
+    for (const ids of chunk(matches, ERASED_AT_ONCE)) {
       await run.commit(async () => {
-        const documents = await services.client.getDocuments<Lead | LeadSubmission>(piece, {
+        const documents = await services.client.getDocuments<Lead | LeadSubmission>(ids, {
           tag: 'leads.privacy.matches',
         })
         const theirs = documents.flatMap((document) =>
@@ -148,67 +118,28 @@ async function searchAddresses(run: RequestRun, kind: 'lead' | 'submission'): Pr
             : [],
           progress: {
             ...withFound(run.progress, found, theirs.length, keys),
-            after: piece.at(-1) ?? after,
+            after: ids.at(-1) ?? after,
           },
         }
       })
     }
-    return ids.length > 0
+    return matches.length > 0
   })
 }
 
-/** Submissions and messages that functions noted in a timeline, and that were deleted since. */
-async function goneReferences(run: RequestRun, entries: readonly Entry[]): Promise<Mutation[]> {
-  const {services, site} = run
-  // What users write into an entry decides nothing.
-  const noted = entries.filter(({by}) => by !== 'user')
-  const kinds = {submission: 'submissionId', email: 'emailId'} as const
-  const wanted = (['submission', 'email'] as const).flatMap((kind) =>
-    [...new Set(noted.map((entry) => entry[kinds[kind]]))].flatMap((_id) =>
-      _id !== null && parseIdOfKind(_id, kind)?.site === site
-        ? [{_id, _type: KINDS[kind].type, site}]
-        : [],
-    ),
-  )
-  const mutations: Mutation[] = []
-  for (const piece of chunk(wanted, AT_ONCE)) {
-    const there = await services.client.getDocuments(
-      piece.map(({_id}) => _id),
-      {tag: 'leads.privacy.references'},
-    )
-    const known = new Set(there.flatMap((document) => (document ? [document._id] : [])))
-    for (const each of piece) if (!known.has(each._id)) mutations.push(...purgeHistory(each))
-  }
-  return mutations
-}
-
-/** Documents that are still there: queries may list what was deleted a moment ago. */
-async function stillThere<D extends SanityDocument>(
-  run: RequestRun,
-  ids: readonly string[],
-): Promise<D[]> {
-  const documents = await run.services.client.getDocuments<D>([...ids], {
-    tag: 'leads.privacy.matches',
-  })
-  return documents.flatMap((document) => (document ? [document] : []))
-}
-
-/** Timelines of all of the person's leads. */
+/** Searches the timelines of all leads of the person. */
 async function searchEntries(run: RequestRun): Promise<void> {
   const {site, erases} = run
   const prefixes = run.progress.keys.map((key) => `${site}.activity.${key}.`)
   const begun = prefixes.findIndex((prefix) => run.progress.after.startsWith(prefix))
   for (const prefix of prefixes.slice(Math.max(0, begun))) {
-    await eachPage(run, prefix, pagesOf<Entry>(run, ENTRIES_QUERY), async (rows, after) => {
+    await eachPage(run, {query: ENTRIES_QUERY, prefix}, async (rows, after) => {
       await run.commit(async () => {
-        const there = await stillThere(
-          run,
-          rows.map(({_id}) => _id),
-        )
-        const gone = erases ? await goneReferences(run, rows) : []
+        const existing = await readExisting(run, rows)
+        const gone = erases ? await purgeReferences(run, rows) : []
         return {
-          mutations: [...gone, ...(erases ? there.map(({_id}) => purge(_id)) : [])],
-          progress: {...withFound(run.progress, 'entries', there.length), after},
+          mutations: [...gone, ...(erases ? existing.map(({_id}) => purge(_id)) : [])],
+          progress: {...withFound(run.progress, 'entries', existing.length), after},
         }
       })
       return true
@@ -217,93 +148,97 @@ async function searchEntries(run: RequestRun): Promise<void> {
   }
 }
 
-/** Messages to any of the person's leads. */
+/** Purges the histories of submissions and messages that timeline entries name, and that were deleted. */
+async function purgeReferences(run: RequestRun, entries: readonly PageRow[]): Promise<Mutation[]> {
+  const {services, site} = run
+  // Entries that users wrote may name any document.
+  const written = entries.filter(({by}) => by !== 'user')
+  const attributes = {submission: 'submissionId', email: 'emailId'} as const
+  const named = (['submission', 'email'] as const).flatMap((kind) =>
+    [...new Set(written.map((entry) => entry[attributes[kind]]))].flatMap((_id) =>
+      _id && parseIdOfKind(_id, kind)?.site === site ? [{_id, _type: KINDS[kind].type, site}] : [],
+    ),
+  )
+  const mutations: Mutation[] = []
+  for (const documents of chunk(named, ERASED_AT_ONCE)) {
+    const found = await services.client.getDocuments(
+      documents.map(({_id}) => _id),
+      {tag: 'leads.privacy.references'},
+    )
+    const existing = new Set(found.flatMap((document) => (document ? [document._id] : [])))
+    mutations.push(...documents.filter(({_id}) => !existing.has(_id)).flatMap(purgeHistory))
+  }
+  return mutations
+}
+
+/** Searches the messages to all leads of the person. */
 async function searchMessages(run: RequestRun): Promise<void> {
   const {site, erases, progress} = run
-  const work = async (rows: readonly {_id: string}[], after: string): Promise<boolean> => {
+  const pages = {
+    query: MESSAGES_QUERY,
+    prefix: `${site}.email.`,
+    params: {keys: progress.keys},
+  }
+  await eachPage(run, pages, async (rows, after) => {
     await run.commit(async () => {
-      const there = await stillThere(
-        run,
-        rows.map(({_id}) => _id),
-      )
+      const existing = await readExisting(run, rows)
       return {
-        mutations: erases ? there.map(({_id}) => purge(_id)) : [],
-        progress: {...withFound(run.progress, 'messages', there.length), after},
+        mutations: erases ? existing.map(({_id}) => purge(_id)) : [],
+        progress: {...withFound(run.progress, 'messages', existing.length), after},
       }
     })
     return true
-  }
-  const read = pagesOf<{_id: string}>(run, MESSAGES_QUERY, {keys: progress.keys})
-  await eachPage(run, `${site}.email.`, read, work)
-}
-
-/**
- * Erases the histories of leads that a job deleted: nothing else is left of them but their timelines, which
- * are found by the keys. It is no part of the transaction that writes the share, since the trail tells
- * nothing of those.
- */
-async function goneLeads(run: RequestRun, deletedIds: readonly string[]): Promise<void> {
-  const {site, erases} = run
-  const ids = deletedIds.filter((id) => parseIdOfKind(id, 'lead')?.site === site)
-  if (ids.length === 0) return
-  await run.commit(async () => {
-    // One that was restored is not theirs any more, or was found by its address.
-    const there = new Set((await stillThere(run, ids)).map(({_id}) => _id))
-    const gone = ids.filter((id) => !there.has(id))
-    const keys = gone.flatMap((id) => parseIdOfKind(id, 'lead')?.key ?? [])
-    return {
-      mutations: erases
-        ? gone.flatMap((_id) => purgeHistory({_id, _type: KINDS.lead.type, site}))
-        : [],
-      progress: withFound(run.progress, 'leads', 0, keys),
-    }
   })
 }
 
-/** What jobs keep for undoing, and whom of theirs they deleted. */
-async function searchShares(run: RequestRun): Promise<void> {
+/** Searches the chunks of jobs for what they store to undo changes of the person's leads. */
+async function searchChunks(run: RequestRun): Promise<void> {
   const {site, erases, matcher} = run
   const forget = ({rows}: JobChunk) => {
     const ids = run.progress.keys.map((key) => tenantDocumentId(site, 'lead', key))
     return forgetInChunk(rows, new Set(ids), matcher)
   }
-  const read = pagesOf<{_id: string}>(run, SHARES_QUERY)
-  await eachPage(run, `${site}.chunk.`, read, async (rows) => {
-    const shares = await stillThere<JobChunk>(
-      run,
-      rows.map(({_id}) => _id),
-    )
-    let isWritten = false
-    for (const each of shares) {
+  await eachPage(run, {query: CHUNKS_QUERY, prefix: `${site}.chunk.`}, async (rows) => {
+    let isSaved = false
+    for (const each of await readExisting<JobChunk>(run, rows)) {
       const held = forget(each)
       if (!held) continue
-      isWritten = true
-      await goneLeads(run, held.deletedIds)
+      isSaved = true
+      await purgeDeletedLeads(run, held.deletedIds)
       await run.commit(async () => {
-        const [share] = await stillThere<JobChunk>(run, [each._id])
+        const [current] = await readExisting<JobChunk>(run, [each])
         const here = {...run.progress, after: each._id}
-        const forgotten = share && isDocumentOfKind(share, 'chunk') ? forget(share) : null
-        if (!share || !forgotten) return {mutations: [], progress: here}
+        const forgotten = current && isDocumentOfKind(current, 'chunk') ? forget(current) : null
+        if (!current || !forgotten) return {mutations: [], progress: here}
         return {
-          mutations: erases ? rewrite(share, {rows: forgotten.rows}) : [],
+          mutations: erases ? rewrite(current, {rows: forgotten.rows}) : [],
           progress: withFound(here, 'shareRows', forgotten.forgotten),
         }
       })
     }
-    return isWritten
+    return isSaved
   })
 }
 
-const STEPS: Readonly<Record<SearchStep, (run: RequestRun) => Promise<void>>> = {
-  person: searchOwn,
-  leads: (run) => searchAddresses(run, 'lead'),
-  entries: searchEntries,
-  submissions: (run) => searchAddresses(run, 'submission'),
-  messages: searchMessages,
-  shares: searchShares,
-}
-
-/** Does the step that a search is at, or as much of it as there is time for. */
-export function searchStep(run: RequestRun): Promise<void> {
-  return STEPS[run.progress.step](run)
+/**
+ * Purges the histories of leads that a job deleted: only their timelines are left besides, which the search
+ * finds by the keys. It is not part of the transaction that writes the chunk, since the trail does not read
+ * those.
+ */
+async function purgeDeletedLeads(run: RequestRun, deletedIds: readonly string[]): Promise<void> {
+  const {site, erases} = run
+  const leads = deletedIds
+    .filter((id) => parseIdOfKind(id, 'lead')?.site === site)
+    .map((_id) => ({_id, _type: KINDS.lead.type, site}))
+  if (leads.length === 0) return
+  await run.commit(async () => {
+    // A lead that was restored belongs to somebody else by now, or was found by its address.
+    const existing = new Set((await readExisting(run, leads)).map(({_id}) => _id))
+    const gone = leads.filter(({_id}) => !existing.has(_id))
+    const keys = gone.flatMap(({_id}) => parseIdOfKind(_id, 'lead')?.key ?? [])
+    return {
+      mutations: erases ? gone.flatMap(purgeHistory) : [],
+      progress: withFound(run.progress, 'leads', 0, keys),
+    }
+  })
 }

@@ -418,6 +418,6 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await snapshots()).toEqual([])
     const refused = await ask({dryRun: {candidate}})
     expect(await run(refused)).toBe('failed')
-    expect((await job(refused)).failures?.[0]?.reason).toContain('Only those who may change')
+    expect((await job(refused)).failures?.[0]?.reason).toContain('Only people who may change')
   })
 })
