@@ -2543,17 +2543,6 @@ export type FIRST_SITES_QUERY_RESULT = Array<{
 }>;
 
 // Source: studio/registry/loadRegistry.ts
-// Variable: SITE_ENTRIES_QUERY
-// Query: *[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}
-export type SITE_ENTRIES_QUERY_RESULT = Array<{
-  _id: string;
-  key: string;
-  title: string;
-  status: "active" | "archived" | "paused";
-  adminHosts: Array<string> | null;
-}>;
-
-// Source: studio/registry/loadRegistry.ts
 // Variable: CHOSEN_SITES_QUERY
 // Query: *[_type == "site" && _id in $ids]
 export type CHOSEN_SITES_QUERY_RESULT = Array<{
@@ -2622,6 +2611,17 @@ export type CHOSEN_SITES_QUERY_RESULT = Array<{
     apiVersion: string;
   };
   keySecretEnv?: string;
+}>;
+
+// Source: studio/registry/loadRegistry.ts
+// Variable: SITE_ENTRIES_QUERY
+// Query: *[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}
+export type SITE_ENTRIES_QUERY_RESULT = Array<{
+  _id: string;
+  key: string;
+  title: string;
+  status: "active" | "archived" | "paused";
+  adminHosts: Array<string> | null;
 }>;
 
 // Query TypeMap
@@ -2705,7 +2705,7 @@ declare module "@sanity/client" {
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
     '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)[0...21]': FIRST_SITES_QUERY_RESULT;
-    '*[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}': SITE_ENTRIES_QUERY_RESULT;
     '*[_type == "site" && _id in $ids]': CHOSEN_SITES_QUERY_RESULT;
+    '*[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}': SITE_ENTRIES_QUERY_RESULT;
   }
 }

@@ -30,7 +30,7 @@ it('opens once, however late the Studio learns which features the project has', 
   const requests = gridRequests(page)
   const drawn = Promise.race([
     page.waitForRequest((request) => request.url().includes('leads.grid.page')),
-    page.getByText('Preparing your sites').waitFor(),
+    page.getByText('Loading your sites').waitFor(),
   ])
   await page.route('**/features?*', async (route) => {
     await drawn

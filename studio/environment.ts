@@ -6,7 +6,7 @@ export interface StudioEnvironment {
   dataset: string
   /** Base of the public endpoints, where it is known. */
   apiUrl: string | null
-  /** Where the signed ends of audit trails are, and what checks them; `null` where that is not told. */
+  /** Where the signed ends of audit trails are, and what checks them; `null` where it is not configured. */
   heads: SignedEndsOptions | null
   /** Set for an embedded lake only; hosted Sanity needs none. */
   lake: LakeEnvironment | null
@@ -51,12 +51,12 @@ function browserApiHost(apiHost: string): string {
 
 /** Public keys, separated by commas, and where the signed ends are that they check. */
 function signedEnds(values: PageEnvironment): SignedEndsOptions | null {
-  const publicKeys = (text(values.auditPublicKeys) ?? '').split(',').map((key) => key.trim())
-  const known = publicKeys.filter((key) => key !== '')
-  if (known.length === 0) return null
+  const given = (text(values.auditPublicKeys) ?? '').split(',').map((key) => key.trim())
+  const publicKeys = given.filter((key) => key !== '')
+  if (publicKeys.length === 0) return null
   const projectId = text(values.headsProjectId)
   return {
-    publicKeys: known,
+    publicKeys,
     dataset: text(values.headsDataset) ?? 'audit-heads',
     ...(projectId === undefined ? {} : {projectId}),
   }
@@ -107,7 +107,7 @@ export function parseStudioEnvironment(values: PageEnvironment): StudioEnvironme
   }
 }
 
-/** A variable that the build replaced by its value; in a browser there is no `process` otherwise. */
+/** A variable that the build replaces with its value; otherwise a browser has no `process`. */
 function baked(read: () => string | undefined): string | undefined {
   try {
     return read()

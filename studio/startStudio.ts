@@ -1,16 +1,39 @@
 import type {WorkspaceOptions} from 'sanity'
+import {createRegistryClient, lakeClientFactory} from './client/createClients.ts'
 import {readStudioEnvironment, type StudioEnvironment} from './environment.ts'
 import {adoptHashToken, startingToken} from './registry/credentials.ts'
-import {checkStore, loadRegistry} from './registry/loadRegistry.ts'
+import {checkStore, loadRegistry, type Registry} from './registry/loadRegistry.ts'
 import {recentSites} from './registry/recentSites.ts'
-import {EMPTY_REGISTRY, type Registry} from './registry/registry.ts'
-import {showWaiting} from './showWaiting.ts'
-import {createRegistryClient, lakeClientFactory} from './workspaces/createClients.ts'
 import {createWorkspace} from './workspaces/createWorkspaces.ts'
-import {chooseSites, type PlanContext} from './workspaces/chooseSites.ts'
-import {planWorkspaces} from './workspaces/planWorkspaces.ts'
+import {chooseSites, type PlanContext, planWorkspaces} from './workspaces/planWorkspaces.ts'
 
-/** Signs in by the address, at the start and whenever somebody changes the fragment later on. */
+/**
+ * The workspaces of this Studio: in a browser those of the signed-in user's sites, as the registry
+ * lists them; elsewhere (build, schema extraction) one workspace that stands for all.
+ */
+export async function startStudio(): Promise<[WorkspaceOptions, ...WorkspaceOptions[]]> {
+  const environment = readStudioEnvironment()
+  const page = typeof window === 'undefined' ? null : window
+  if (page && environment.lake) adoptTokens(page, environment.projectId)
+  const asked = {
+    path: page?.location.pathname ?? '/',
+    host: page?.location.host ?? '',
+    recent: page ? recentSites(page) : [],
+  }
+  const registry = page
+    ? await readRegistry(page, environment, asked)
+    : ({kind: 'anonymous'} as const)
+  const context = {
+    environment,
+    registry,
+    client: createRegistryClient(environment, null),
+    clientFactory: environment.lake ? lakeClientFactory(Math.floor(Math.random() * 12)) : null,
+  }
+  const [first, ...rest] = planWorkspaces(registry, asked)
+  return [createWorkspace(first, context), ...rest.map((plan) => createWorkspace(plan, context))]
+}
+
+/** Signs in with a token in the address, now and whenever its fragment changes. */
 function adoptTokens(page: Window, projectId: string): void {
   adoptHashToken(page, projectId, Date.now())
   page.addEventListener('hashchange', () => {
@@ -37,26 +60,24 @@ async function readRegistry(
   }
 }
 
+const WAITING_AFTER_MS = 700
+
 /**
- * The workspaces of this Studio: in a browser those of the signed-in user's sites, as the registry
- * lists them; elsewhere (build, schema extraction) one workspace that stands for all.
+ * Shows that the Studio is loading: it can't draw anything before its workspaces are known. Fast
+ * answers show nothing.
+ *
+ * @returns removes the text again
  */
-export async function startStudio(): Promise<[WorkspaceOptions, ...WorkspaceOptions[]]> {
-  const environment = readStudioEnvironment()
-  const page = typeof window === 'undefined' ? null : window
-  if (page && environment.lake) adoptTokens(page, environment.projectId)
-  const asked = {
-    path: page?.location.pathname ?? '/',
-    host: page?.location.host ?? '',
-    recent: page ? recentSites(page) : [],
+function showWaiting(document: Document): () => void {
+  const place = document.getElementById('sanity')
+  const text = document.createElement('p')
+  text.textContent = 'Loading your sites …'
+  text.setAttribute('role', 'status')
+  text.style.cssText =
+    'margin: 0; padding: 40vh 1rem 0; text-align: center; color: #6e7683; font: 13px system-ui, sans-serif'
+  const timer = setTimeout(() => place?.append(text), WAITING_AFTER_MS)
+  return () => {
+    clearTimeout(timer)
+    text.remove()
   }
-  const registry = page ? await readRegistry(page, environment, asked) : EMPTY_REGISTRY
-  const context = {
-    environment,
-    registry,
-    client: createRegistryClient(environment, null),
-    clientFactory: environment.lake ? lakeClientFactory(Math.floor(Math.random() * 12)) : null,
-  }
-  const [first, ...rest] = planWorkspaces(registry, asked)
-  return [createWorkspace(first, context), ...rest.map((plan) => createWorkspace(plan, context))]
 }

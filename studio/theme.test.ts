@@ -1,9 +1,9 @@
 import {
+  buildTheme,
+  parseColor,
   THEME_COLOR_CARD_TONES,
   THEME_COLOR_SCHEMES,
   THEME_COLOR_STATE_TONES,
-  buildTheme,
-  parseColor,
 } from '@sanity/ui/theme'
 import {describe, expect, test} from 'vitest'
 import {studioTheme} from './theme.ts'

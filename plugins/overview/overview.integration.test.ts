@@ -3,7 +3,7 @@ import {startOfRecentDays} from '../../core/diagnostics/recentDays.ts'
 import {demoDocuments} from '../../local/demo/demoDocuments.ts'
 import {startTestLake, type TestLake} from '../../local/lake/testing/testLake.ts'
 import {LOCAL_DATASET} from '../../local/ports.ts'
-import {siteFixture} from '../../studio/registry/siteFixture.ts'
+import {siteFixture} from '../../core/testing/siteFixture.ts'
 import {fetchGrants, fetchPipeline, fetchRecords, fetchRecordsById} from './data/requests.ts'
 import {intakeDays, intakeTotals} from './intake/intakeDays.ts'
 import {

@@ -6,9 +6,9 @@ import {EmptyState} from '../../plugins/ui/EmptyState.tsx'
 import {PlainTable} from '../../plugins/ui/PlainTable.ts'
 import {SearchInput} from '../../plugins/ui/SearchInput.tsx'
 import {ToolHeading} from '../../plugins/ui/ToolHeading.tsx'
-import {SiteStatusMark} from '../components/SiteStatusMark.tsx'
+import {SiteStatusMark} from '../layout/createNavbar.tsx'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
-import type {SiteEntry} from '../registry/registry.ts'
+import type {SiteEntry} from '../registry/loadRegistry.ts'
 import {findSites} from './findSites.ts'
 
 /** More are found by typing than by reading on. */

@@ -2,7 +2,7 @@ import {SearchIcon} from '@sanity/icons/Search'
 import {lazy} from 'react'
 import {definePlugin} from 'sanity'
 import {uiLocaleBundle} from '../../plugins/ui/uiLocale.ts'
-import type {SiteEntry} from '../registry/registry.ts'
+import type {SiteEntry} from '../registry/loadRegistry.ts'
 
 const SitesDirectory = lazy(() => import('./SitesDirectory.tsx'))
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {siteFixture} from '../registry/siteFixture.ts'
+import {siteFixture} from '../../core/testing/siteFixture.ts'
 import {findSites} from './findSites.ts'
 
 const sites = [

@@ -1,5 +1,5 @@
 import {wordSearch} from '../../plugins/ui/wordSearch.ts'
-import type {SiteEntry} from '../registry/registry.ts'
+import type {SiteEntry} from '../registry/loadRegistry.ts'
 
 /**
  * The sites whose title or key holds every word of a text, in the order in which they were given.

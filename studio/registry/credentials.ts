@@ -1,4 +1,4 @@
-/** The parts of a browser that say who is signed in; `window` has them. */
+/** The parts of `window` that hold who is signed in. */
 export interface CredentialSource {
   location: {hash: string; href: string}
   localStorage: {getItem(key: string): string | null; setItem(key: string, value: string): void}
@@ -30,9 +30,8 @@ function tokenOf(stored: string | null): string | null {
 }
 
 /**
- * Takes a token out of the address (`#token=…`) and keeps it where the Studio looks for it. The
- * Studio does the same, but takes tokens of at least 32 characters only, and those of an embedded
- * lake are shorter.
+ * Moves a token from the address (`#token=…`) to where the Studio looks for it. The Studio does the
+ * same, but only for tokens of at least 32 characters; those of an embedded lake are shorter.
  *
  * @param now - milliseconds since 1970
  * @returns whether there was one

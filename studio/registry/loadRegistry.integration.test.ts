@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {siteFixture} from '../../core/testing/siteFixture.ts'
 import {startTestLake, type TestLake} from '../../local/lake/testing/testLake.ts'
-import {chooseSites} from '../workspaces/chooseSites.ts'
+import {chooseSites} from '../workspaces/planWorkspaces.ts'
 import {loadRegistry} from './loadRegistry.ts'
-import {siteFixture} from './siteFixture.ts'
 
 let lake: TestLake
 beforeAll(async () => {

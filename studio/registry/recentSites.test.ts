@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {noteRecentSite, recentSites, type RecentMemory} from './recentSites.ts'
+import {noteRecentSite, type RecentMemory, recentSites} from './recentSites.ts'
 
 function memoryOf(stored: string | null): RecentMemory {
   let value = stored

@@ -1,5 +1,5 @@
 import {isSiteKey} from '../../core/tenancy/documentId.ts'
-import {MAX_SITE_WORKSPACES} from '../workspaces/chooseSites.ts'
+import {MAX_SITE_WORKSPACES} from '../workspaces/planWorkspaces.ts'
 
 /** The part of a window that is needed. Reading `localStorage` throws where storage is forbidden. */
 export interface RecentMemory {
@@ -9,8 +9,8 @@ export interface RecentMemory {
 const KEY = 'leads-studio.recent-sites'
 
 /**
- * Keys of the sites that were opened in this browser, the latest first, as many as get workspaces. A key is no secret, and none
- * opens anything: it only says which of the readable sites come first.
+ * Keys of the sites that were opened in this browser, the latest first, as many as get workspaces.
+ * Keys are not secret and grant nothing: they only say which of the readable sites come first.
  */
 export function recentSites(memory: RecentMemory): string[] {
   try {

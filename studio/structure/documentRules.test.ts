@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {schemaTypes} from '../../schemas/index.ts'
 import {RECORD_ACTIONS} from '../../plugins/records/actions/actionNames.ts'
+import {schemaTypes} from '../../schemas/index.ts'
 import {offersAction} from './documentRules.ts'
 
 const SUPERADMIN = ['administrator']

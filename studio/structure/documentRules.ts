@@ -2,9 +2,6 @@ import {mayDelete} from '../../core/tenancy/mayDelete.ts'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
 import {RECORD_ACTIONS} from '../../plugins/records/actions/actionNames.ts'
 
-/** What a document action is called in Sanity; custom actions carry no name. */
-type ActionName = string | undefined
-
 /** Who is asking and about which document. */
 export interface ActionContext {
   schemaType: string
@@ -15,11 +12,13 @@ export interface ActionContext {
 }
 
 /**
- * Whether the form of a type offers an action. The grants have the last word: this only keeps the
- * menus from offering what will be refused, or what makes no sense for a record. A read-only record
- * offers what the plugin of records adds and nothing else.
+ * Whether the form of a type offers an action. The grants decide; this only keeps menus from offering
+ * what the store refuses, or what makes no sense for a record. A read-only record offers only what
+ * the records plugin adds.
+ *
+ * @param action - Sanity's name of a document action; custom actions have none
  */
-export function offersAction(action: ActionName, context: ActionContext): boolean {
+export function offersAction(action: string | undefined, context: ActionContext): boolean {
   const {schemaType, isReadOnly} = context
   if (isReadOnly) return RECORD_ACTIONS.some((name) => name === action)
   if (schemaType === 'site') {

@@ -4,62 +4,44 @@ import {BookIcon} from '@sanity/icons/Book'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
 import {SyncIcon} from '@sanity/icons/Sync'
 import {UserIcon} from '@sanity/icons/User'
+import type {ComponentType} from 'react'
 import type {StructureResolver} from 'sanity/structure'
-import {AddSitePane} from '../components/AddSitePane.tsx'
-
-const API_VERSION = '2025-02-19'
+import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
+import {AddSitePane} from './AddSitePane.tsx'
 
 /**
- * The structure of the network workspace: the sites and their governance. It never lists people,
- * who are looked at in their site's workspace only.
+ * The structure of the network workspace: the sites and their governance. It never lists people:
+ * those are shown in the workspace of their site only.
  */
 export const networkStructure: StructureResolver = (S) => {
-  const list = (type: string, title: string, newest: string) =>
-    S.documentTypeList(type)
+  const list = (id: string, title: string, icon: ComponentType, type: string, newest?: string) =>
+    S.listItem()
+      .id(id)
       .title(title)
-      .apiVersion(API_VERSION)
-      .defaultOrdering([{field: newest, direction: 'desc'}])
-      .initialValueTemplates([])
+      .icon(icon)
+      .child(
+        S.documentTypeList(type)
+          .title(title)
+          .apiVersion(STUDIO_API_VERSION)
+          .defaultOrdering([
+            newest ? {field: newest, direction: 'desc'} : {field: 'title', direction: 'asc'},
+          ])
+          .initialValueTemplates([]),
+      )
   return S.list()
     .id('root')
     .title('Network')
     .items([
-      S.listItem()
-        .id('sites')
-        .title('Sites')
-        .icon(EarthGlobeIcon)
-        .child(
-          S.documentTypeList('site')
-            .title('Sites')
-            .apiVersion(API_VERSION)
-            .defaultOrdering([{field: 'title', direction: 'asc'}])
-            .initialValueTemplates([]),
-        ),
+      list('sites', 'Sites', EarthGlobeIcon, 'site'),
       S.listItem()
         .id('add-site')
         .title('Add a site')
         .icon(AddIcon)
         .child(S.component(AddSitePane).id('add-site').title('Add a site')),
       S.divider().title('Governance'),
-      S.listItem()
-        .id('rules')
-        .title('Customer sync rules')
-        .icon(SyncIcon)
-        .child(list('customerSyncRule', 'Customer sync rules', '_updatedAt')),
-      S.listItem()
-        .id('snapshots')
-        .title('Customer snapshots')
-        .icon(BarChartIcon)
-        .child(list('shopifyCustomerSnapshot', 'Customer snapshots', 'takenAt')),
-      S.listItem()
-        .id('privacy')
-        .title('Privacy requests')
-        .icon(UserIcon)
-        .child(list('privacyRequest', 'Privacy requests', 'receivedAt')),
-      S.listItem()
-        .id('audit')
-        .title('Audit trail')
-        .icon(BookIcon)
-        .child(list('auditEvent', 'Audit trail', 'at')),
+      list('rules', 'Customer sync rules', SyncIcon, 'customerSyncRule', '_updatedAt'),
+      list('snapshots', 'Customer snapshots', BarChartIcon, 'shopifyCustomerSnapshot', 'takenAt'),
+      list('privacy', 'Privacy requests', UserIcon, 'privacyRequest', 'receivedAt'),
+      list('audit', 'Audit trail', BookIcon, 'auditEvent', 'at'),
     ])
 }

@@ -1,62 +1,24 @@
+import {AccessDeniedIcon} from '@sanity/icons/AccessDenied'
+import {BellIcon} from '@sanity/icons/Bell'
+import {BookIcon} from '@sanity/icons/Book'
+import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
+import {CloseCircleIcon} from '@sanity/icons/CloseCircle'
 import {CogIcon} from '@sanity/icons/Cog'
+import {DownloadIcon} from '@sanity/icons/Download'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
+import {EnvelopeIcon} from '@sanity/icons/Envelope'
+import {EyeOpenIcon} from '@sanity/icons/EyeOpen'
+import {FilterIcon} from '@sanity/icons/Filter'
+import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
+import {InboxIcon} from '@sanity/icons/Inbox'
+import {StackCompactIcon} from '@sanity/icons/StackCompact'
+import {UlistIcon} from '@sanity/icons/Ulist'
+import {UploadIcon} from '@sanity/icons/Upload'
+import {UserIcon} from '@sanity/icons/User'
+import type {ComponentType} from 'react'
 import type {StructureBuilder, StructureResolver} from 'sanity/structure'
 import {siteDocumentId, type SiteKey} from '../../core/tenancy/documentId.ts'
-import {listFilter, SITE_LIST_GROUPS, SUBMISSION_LISTS, type SiteList} from './siteLists.ts'
-
-const API_VERSION = '2025-02-19'
-
-function documentList(S: StructureBuilder, site: SiteKey, list: SiteList) {
-  return S.documentList()
-    .id(list.id)
-    .title(list.title)
-    .schemaType(list.type)
-    .apiVersion(API_VERSION)
-    .filter(listFilter(list))
-    .params({type: list.type, site})
-    .defaultOrdering([{field: list.newest, direction: 'desc'}])
-    .initialValueTemplates([])
-}
-
-function listItem(S: StructureBuilder, site: SiteKey, list: SiteList) {
-  return S.listItem()
-    .id(list.id)
-    .title(list.title)
-    .icon(list.icon)
-    .child(documentList(S, site, list))
-}
-
-function submissionsItem(S: StructureBuilder, site: SiteKey) {
-  const {id, title, icon, lists} = SUBMISSION_LISTS
-  const [genuine, ...others] = lists.map((list) => listItem(S, site, list))
-  const spam = others.pop()
-  return S.listItem()
-    .id(id)
-    .title(title)
-    .icon(icon)
-    .child(
-      S.list()
-        .id(id)
-        .title(title)
-        .items([...(genuine ? [genuine] : []), ...others, S.divider(), ...(spam ? [spam] : [])]),
-    )
-}
-
-function settingsItem(S: StructureBuilder, site: SiteKey) {
-  const siteForm = S.document().schemaType('site').documentId(siteDocumentId(site))
-  return S.listItem()
-    .id('settings')
-    .title('Settings')
-    .icon(CogIcon)
-    .child(
-      S.list()
-        .id('settings')
-        .title('Settings')
-        .items([
-          S.listItem().id('site').title('Site').icon(EarthGlobeIcon).child(siteForm.id('site')),
-        ]),
-    )
-}
+import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
 
 /**
  * The structure of a site's workspace. Its filters show one site; what the user may read at all is
@@ -74,4 +36,172 @@ export function siteStructure(site: SiteKey): StructureResolver {
       .title('Records')
       .items([...groups, S.divider().title('Administration'), settingsItem(S, site)])
   }
+}
+
+/** A list of one site's documents of one type. */
+export interface SiteList {
+  id: string
+  title: string
+  icon: ComponentType
+  type: string
+  /** GROQ condition beside type and site; static text. */
+  condition?: string
+  /** Field that decides the order, newest first; `_createdAt` where it is not given. */
+  newest?: string
+}
+
+/** A group of lists under one heading of the structure. */
+export interface SiteListGroup {
+  id: string
+  title: string
+  lists: readonly SiteList[]
+}
+
+/** The lists of a site's structure, group by group. */
+export const SITE_LIST_GROUPS: readonly SiteListGroup[] = [
+  {
+    id: 'people',
+    title: 'People',
+    lists: [
+      {id: 'leads', title: 'Leads', icon: UserIcon, type: 'lead', newest: 'createdAt'},
+      {
+        id: 'subscribers',
+        title: 'Subscribers',
+        icon: EnvelopeIcon,
+        type: 'newsletterSubscriber',
+        newest: '_updatedAt',
+      },
+    ],
+  },
+  {
+    id: 'audience',
+    title: 'Audience',
+    lists: [
+      {id: 'segments', title: 'Segments', icon: FilterIcon, type: 'segment'},
+      {id: 'lists', title: 'Lists', icon: UlistIcon, type: 'leadList'},
+      {id: 'campaigns', title: 'Campaigns', icon: BellIcon, type: 'campaign'},
+      {id: 'views', title: 'Views', icon: EyeOpenIcon, type: 'savedView'},
+    ],
+  },
+  {
+    id: 'work',
+    title: 'Work',
+    lists: [
+      {id: 'imports', title: 'Imports', icon: DownloadIcon, type: 'leadImport'},
+      {id: 'exports', title: 'Exports', icon: UploadIcon, type: 'leadExport'},
+      {id: 'bulk', title: 'Bulk changes', icon: StackCompactIcon, type: 'bulkChange'},
+    ],
+  },
+  {
+    id: 'mail',
+    title: 'Mail',
+    lists: [
+      {id: 'mail', title: 'Mail', icon: EnvelopeIcon, type: 'emailMessage', newest: 'queuedAt'},
+    ],
+  },
+  {
+    id: 'compliance',
+    title: 'Compliance',
+    lists: [
+      {
+        id: 'suppressions',
+        title: 'Suppressions',
+        icon: AccessDeniedIcon,
+        type: 'suppression',
+        newest: 'since',
+      },
+      {
+        id: 'privacy',
+        title: 'Privacy requests',
+        icon: UserIcon,
+        type: 'privacyRequest',
+        newest: 'receivedAt',
+      },
+      {id: 'audit', title: 'Audit trail', icon: BookIcon, type: 'auditEvent', newest: 'seq'},
+    ],
+  },
+]
+
+const VERDICTS = [
+  {
+    id: 'genuine',
+    title: 'Genuine',
+    icon: CheckmarkCircleIcon,
+    condition: 'spam.verdict == "ham"',
+  },
+  {
+    id: 'doubtful',
+    title: 'Doubtful',
+    icon: HelpCircleIcon,
+    condition: 'spam.verdict == "suspect"',
+  },
+  {
+    id: 'failed',
+    title: 'Not processed',
+    icon: CloseCircleIcon,
+    condition: 'outcome == "failed" || (!defined(processedAt) && spam.verdict != "spam")',
+  },
+  {id: 'spam', title: 'Spam', icon: AccessDeniedIcon, condition: 'spam.verdict == "spam"'},
+]
+
+/** Submissions by the verdict of the spam check; they share one entry of the structure. */
+export const SUBMISSION_LISTS: SiteListGroup = {
+  id: 'submissions',
+  title: 'Submissions',
+  lists: VERDICTS.map((list) => ({...list, type: 'leadSubmission', newest: 'receivedAt'})),
+}
+
+/** The filter of a list; the site is a parameter. */
+export function listFilter(list: SiteList): string {
+  const base = '_type == $type && site == $site'
+  return list.condition ? `${base} && (${list.condition})` : base
+}
+
+function listItem(S: StructureBuilder, site: SiteKey, list: SiteList) {
+  return S.listItem()
+    .id(list.id)
+    .title(list.title)
+    .icon(list.icon)
+    .child(
+      S.documentList()
+        .id(list.id)
+        .title(list.title)
+        .schemaType(list.type)
+        .apiVersion(STUDIO_API_VERSION)
+        .filter(listFilter(list))
+        .params({type: list.type, site})
+        .defaultOrdering([{field: list.newest ?? '_createdAt', direction: 'desc'}])
+        .initialValueTemplates([]),
+    )
+}
+
+function submissionsItem(S: StructureBuilder, site: SiteKey) {
+  const {id, title, lists} = SUBMISSION_LISTS
+  const items = lists.map((list) => listItem(S, site, list))
+  return S.listItem()
+    .id(id)
+    .title(title)
+    .icon(InboxIcon)
+    .child(
+      S.list()
+        .id(id)
+        .title(title)
+        .items([...items.slice(0, -1), S.divider(), ...items.slice(-1)]),
+    )
+}
+
+function settingsItem(S: StructureBuilder, site: SiteKey) {
+  const siteForm = S.document().schemaType('site').documentId(siteDocumentId(site))
+  return S.listItem()
+    .id('settings')
+    .title('Settings')
+    .icon(CogIcon)
+    .child(
+      S.list()
+        .id('settings')
+        .title('Settings')
+        .items([
+          S.listItem().id('site').title('Site').icon(EarthGlobeIcon).child(siteForm.id('site')),
+        ]),
+    )
 }

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import {createMockAuthStore, createWorkspaceFromConfig, type Source} from 'sanity'
 import {beforeAll, describe, expect, test} from 'vitest'
+import {siteFixture} from '../../core/testing/siteFixture.ts'
 import {memoryStore} from '../../plugins/ui/testing/memoryStore.ts'
-import {siteFixture} from '../registry/siteFixture.ts'
 import {createWorkspace, type WorkspaceContext} from './createWorkspaces.ts'
 import type {WorkspacePlan} from './planWorkspaces.ts'
 

@@ -14,13 +14,13 @@ export type Restart = 'none' | 'needed' | 'exhausted'
 const KEY = 'leads-studio.restarted-for'
 
 /**
- * Judges whether the page has to load again. At most once in a row for one user, so that a store
+ * Decides whether the page has to load again: at most once in a row for one user, so that a store
  * that keeps giving different answers can't make the page load for ever.
  *
  * @param builtFor - id of the user the workspaces were chosen for, `null` for nobody
  * @param userId - id of the user who is signed in now, `null` for nobody
  */
-export function judgeRestart(
+export function decideRestart(
   memory: RestartMemory,
   builtFor: string | null,
   userId: string | null,
@@ -29,8 +29,8 @@ export function judgeRestart(
   return memory.getItem(KEY) === userId ? 'exhausted' : 'needed'
 }
 
-/** Remembers what {@link judgeRestart} said, just before the page loads again or is shown. */
-export function noteRestart(memory: RestartMemory, judged: Restart, userId: string | null): void {
-  if (judged === 'needed' && userId !== null) memory.setItem(KEY, userId)
-  if (judged === 'none') memory.removeItem(KEY)
+/** Remembers what {@link decideRestart} returned, just before the page loads again or is shown. */
+export function noteRestart(memory: RestartMemory, decided: Restart, userId: string | null): void {
+  if (decided === 'needed' && userId !== null) memory.setItem(KEY, userId)
+  if (decided === 'none') memory.removeItem(KEY)
 }

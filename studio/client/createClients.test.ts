@@ -1,6 +1,6 @@
 import {createClient} from '@sanity/client'
 import {describe, expect, test} from 'vitest'
-import {hostRotation, spreadStreams} from './spreadStreams.ts'
+import {hostRotation, spreadStreams} from './createClients.ts'
 
 interface Opened {
   host: string

@@ -1,10 +1,10 @@
 import {Button, Card, Container, Stack, Text, TextInput} from '@sanity/ui'
-import {useId, useState, type FormEvent} from 'react'
+import {type FormEvent, useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
-import {SITE_TEMPLATE} from '../structure/templates.ts'
+import {SITE_TEMPLATE} from './siteTemplate.ts'
 
 /**
  * Asks for the key of a new site and opens its form. The key has to be known before the document

@@ -7,10 +7,10 @@ import {
   newslettersConfirm,
 } from '../../schemas/validation/forms.ts'
 import {leadStatusesUsable} from '../../schemas/validation/leadStatuses.ts'
-import {USUAL_SITE} from './usualSite.ts'
+import {NEW_SITE} from './siteTemplate.ts'
 
 test('what a new site starts with passes the rules for sites', () => {
-  const {leadStatuses, consentTexts, forms} = USUAL_SITE
+  const {leadStatuses, consentTexts, forms} = NEW_SITE
   expect(leadStatusesUsable(leadStatuses)).toBe(true)
   expect(consentVersionsUnique(consentTexts)).toBe(true)
   expect(formIdsUnique(forms)).toBe(true)

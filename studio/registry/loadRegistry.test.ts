@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {isSite} from './isSite.ts'
-import {siteFixture} from './siteFixture.ts'
+import {siteFixture} from '../../core/testing/siteFixture.ts'
+import {isSite} from './loadRegistry.ts'
 
 test('a complete site is one', () => {
   expect(isSite(siteFixture('acme'))).toBe(true)

@@ -1,5 +1,5 @@
-import {siteDocumentId} from '../../core/tenancy/documentId.ts'
-import type {Site} from '../../core/sanity.types.generated.ts'
+import type {Site} from '../sanity.types.generated.ts'
+import {siteDocumentId} from '../tenancy/documentId.ts'
 
 /** A complete site document for tests, titled after its key. */
 export function siteFixture(key: string, attributes: Partial<Site> = {}): Site {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {judgeRestart, noteRestart, type RestartMemory} from './restartFor.ts'
+import {decideRestart, noteRestart, type RestartMemory} from './restart.ts'
 
 function memory(): RestartMemory {
   const values = new Map<string, string>()
@@ -12,28 +12,28 @@ function memory(): RestartMemory {
 
 describe('starting again for another user', () => {
   test('is not needed for the user the workspaces were chosen for, or while nobody is known', () => {
-    expect(judgeRestart(memory(), 'ada', 'ada')).toBe('none')
-    expect(judgeRestart(memory(), 'ada', null)).toBe('none')
-    expect(judgeRestart(memory(), null, null)).toBe('none')
+    expect(decideRestart(memory(), 'ada', 'ada')).toBe('none')
+    expect(decideRestart(memory(), 'ada', null)).toBe('none')
+    expect(decideRestart(memory(), null, null)).toBe('none')
   })
 
   test('happens once after sign-in', () => {
     const session = memory()
-    expect(judgeRestart(session, null, 'ada')).toBe('needed')
+    expect(decideRestart(session, null, 'ada')).toBe('needed')
     noteRestart(session, 'needed', 'ada')
-    expect(judgeRestart(session, null, 'ada')).toBe('exhausted')
+    expect(decideRestart(session, null, 'ada')).toBe('exhausted')
   })
 
   test('happens again for the next user', () => {
     const session = memory()
     noteRestart(session, 'needed', 'ada')
-    expect(judgeRestart(session, 'ada', 'ben')).toBe('needed')
+    expect(decideRestart(session, 'ada', 'ben')).toBe('needed')
   })
 
   test('may happen again once a start has succeeded', () => {
     const session = memory()
     noteRestart(session, 'needed', 'ada')
-    noteRestart(session, judgeRestart(session, 'ada', 'ada'), 'ada')
-    expect(judgeRestart(session, null, 'ada')).toBe('needed')
+    noteRestart(session, decideRestart(session, 'ada', 'ada'), 'ada')
+    expect(decideRestart(session, null, 'ada')).toBe('needed')
   })
 })

@@ -1,4 +1,38 @@
-import type {ClientConfig} from '@sanity/client'
+import {type ClientConfig, createClient, type SanityClient} from '@sanity/client'
+import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
+import type {StudioEnvironment} from '../environment.ts'
+
+/**
+ * The client the registry is read with before the Studio starts.
+ *
+ * @param token - `null` where hosted Sanity may know the user by a cookie
+ */
+export function createRegistryClient(
+  environment: StudioEnvironment,
+  token: string | null,
+): SanityClient {
+  const {projectId, dataset, lake} = environment
+  return createClient({
+    projectId,
+    dataset,
+    ...(lake ? {apiHost: lake.apiHost} : {}),
+    apiVersion: STUDIO_API_VERSION,
+    useCdn: false,
+    perspective: 'published',
+    // The page is empty until this is answered, so a store that is down should be found out soon.
+    maxRetries: 2,
+    ...(token ? {token, ignoreBrowserTokenWarning: true} : {withCredentials: true}),
+  })
+}
+
+/**
+ * How the Studio makes its clients on an embedded lake: as usual, but with the streams spread over
+ * host names. All workspaces share one function, since the Studio tells their auth stores apart by it.
+ */
+export function lakeClientFactory(start: number): (config: ClientConfig) => SanityClient {
+  const nextHost = hostRotation(start)
+  return (config) => spreadStreams(createClient(config), nextHost)
+}
 
 /** Host names the streams are spread over; all of them are this machine (RFC 6761). */
 const STREAM_HOSTS = 12
@@ -12,7 +46,7 @@ interface StreamingClient<Client> {
   clone(): Client
 }
 
-/** Gives out the host names in turn, across all clients of the page. */
+/** Takes the next host name in turn, across all clients of the page. */
 export function hostRotation(start: number): () => number {
   let next = start % STREAM_HOSTS
   return () => {
@@ -29,9 +63,22 @@ function streamHost(apiHost: string, index: number): string {
 }
 
 /**
+ * The same client with its streams, and those of all clients made from it, spread over host names
+ * under `localhost`. Only for an embedded lake on this machine.
+ */
+export function spreadStreams<Client extends StreamingClient<Client>>(
+  client: Client,
+  nextHost: () => number,
+): Client {
+  spread(client, nextHost)
+  if ('observable' in client && isStreaming(client.observable)) spread(client.observable, nextHost)
+  return client
+}
+
+/**
  * Sends a client's streams to another host name each. Over HTTP/1.1 a browser opens six connections
  * to one host, and the Studio keeps more streams open than that: the seventh and everything after it
- * would wait for ever. Hosted Sanity speaks HTTP/2 and needs none of this.
+ * would wait forever. Hosted Sanity speaks HTTP/2 and needs none of this.
  *
  * The client is changed in place, since a copy would lose its private state.
  */
@@ -57,19 +104,6 @@ function spread<Client extends StreamingClient<Client>>(client: Client, nextHost
     },
     clone: {configurable: true, value: () => spreadStreams(clone(), nextHost)},
   })
-}
-
-/**
- * The same client with its streams, and those of all clients made from it, spread over host names
- * under `localhost`. Only for an embedded lake on this machine.
- */
-export function spreadStreams<Client extends StreamingClient<Client>>(
-  client: Client,
-  nextHost: () => number,
-): Client {
-  spread(client, nextHost)
-  if ('observable' in client && isStreaming(client.observable)) spread(client.observable, nextHost)
-  return client
 }
 
 function isStreaming(value: unknown): value is StreamingClient<never> {

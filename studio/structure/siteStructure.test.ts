@@ -1,7 +1,7 @@
 import {evaluate, parse} from 'groq-js'
 import {describe, expect, test} from 'vitest'
 import {schemaTypes} from '../../schemas/index.ts'
-import {listFilter, SITE_LIST_GROUPS, SUBMISSION_LISTS, type SiteList} from './siteLists.ts'
+import {listFilter, SITE_LIST_GROUPS, type SiteList, SUBMISSION_LISTS} from './siteStructure.ts'
 
 const lists = [...SITE_LIST_GROUPS.flatMap((group) => group.lists), ...SUBMISSION_LISTS.lists]
 

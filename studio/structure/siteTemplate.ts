@@ -1,6 +1,28 @@
+import type {Template} from 'sanity'
 import type {Site} from '../../core/sanity.types.generated.ts'
 
-/** A consent text without its words: those have to be written by whoever answers for them. */
+/** Starts a site's registry document; takes the site's key. */
+export const SITE_TEMPLATE = 'leads.site'
+
+/** Initial values of the documents that the structure can create; their ids contain the site's key. */
+export const TEMPLATES: Template[] = [
+  {
+    id: SITE_TEMPLATE,
+    title: 'Site',
+    schemaType: 'site',
+    parameters: [{name: 'site', type: 'string'}],
+    value: (parameters?: {site?: string}) => ({
+      key: parameters?.site,
+      // Forms are refused until somebody has checked the settings and set the site to active.
+      status: 'paused',
+      locale: 'en',
+      planLimit: 10_000,
+      ...NEW_SITE,
+    }),
+  },
+]
+
+/** A consent text without its wording, which whoever is responsible for it has to write. */
 type ConsentText = Omit<Site['consentTexts'][number], 'text' | 'validFrom' | 'locale'>
 
 const CONSENT_TEXTS: ConsentText[] = [
@@ -70,8 +92,8 @@ const FORMS: Site['forms'] = [
   },
 ]
 
-/** What most sites start with, so that a new one is a few sentences away from being valid. */
-export const USUAL_SITE = {
+/** What a new site starts with; only the wording of its consent texts is missing. */
+export const NEW_SITE = {
   leadStatuses: STATUSES,
   consentTexts: CONSENT_TEXTS,
   forms: FORMS,
