@@ -3,7 +3,7 @@ import type {Permission} from '../../../core/tenancy/grants.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {ANONYMOUS_CALLER} from './lakeCaller.ts'
 import {createAccessControl} from './accessControl.ts'
-import {permissionPredicate} from './readable.ts'
+import {permissionPredicate} from './grantPredicate.ts'
 
 const SITES = ['artameta', 'bluefern', 'northpeak']
 

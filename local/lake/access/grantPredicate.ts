@@ -2,21 +2,38 @@ import {evaluateGroq, parseGroq, type GroqNode} from '../groq/groqNode.ts'
 import {mapChildren, constantValue} from '../groq/groqTree.ts'
 import {compileCondition} from '../groq/native/nativeCondition.ts'
 import {IdPath} from '../../../core/tenancy/idPath.ts'
+import type {Grant, Permission} from '../../../core/tenancy/grants.ts'
 
-/** A document as far as a grant looks at it. */
+/** A document, as grants evaluate it. */
 export type GrantSubject = Readonly<Record<string, unknown>>
 
-/** The same expression with `path()` as {@link IdPath} has it, and `identity()` as what it answers. */
-function withConstants(node: GroqNode, identity: string): GroqNode {
-  if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path') {
-    const pattern = node.args[0] && constantValue(node.args[0])
-    const isText = typeof pattern?.value === 'string'
-    return {type: 'Value', value: isText ? new IdPath(String(pattern.value)) : null}
+/** Ids of the documents that hold role definitions; only administrators see or touch them. */
+const GROUP_PREFIX = '_.groups.'
+
+/** What decides a caller's access: plain data, which can be sent to a query worker. */
+export interface GrantHolder {
+  id: string
+  grants: readonly Grant[]
+  administrator: boolean
+}
+
+/**
+ * Creates a predicate for the documents on which a caller has a permission: those that match a grant
+ * with it. Only administrators have permissions on documents under `_.groups.`.
+ */
+export function permissionPredicate(
+  holder: GrantHolder,
+  permission: Permission,
+): (document: GrantSubject) => boolean {
+  const predicates = holder.grants
+    .filter((grant) => grant.permissions.includes(permission))
+    .map((grant) => grantPredicate(grant.filter, holder.id))
+  return (document) => {
+    const id = document['_id']
+    if (typeof id !== 'string') return false
+    if (!holder.administrator && id.startsWith(GROUP_PREFIX)) return false
+    return predicates.some((matches) => matches(document))
   }
-  if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'identity') {
-    return {type: 'Value', value: identity}
-  }
-  return mapChildren(node, (child) => withConstants(child, identity))
 }
 
 /**
@@ -46,4 +63,17 @@ export function grantPredicate(
       return false
     }
   }
+}
+
+/** The expression with `path()` and `identity()` replaced by their values. */
+function withConstants(node: GroqNode, identity: string): GroqNode {
+  if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path') {
+    const pattern = node.args[0] && constantValue(node.args[0])
+    const isText = typeof pattern?.value === 'string'
+    return {type: 'Value', value: isText ? new IdPath(String(pattern.value)) : null}
+  }
+  if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'identity') {
+    return {type: 'Value', value: identity}
+  }
+  return mapChildren(node, (child) => withConstants(child, identity))
 }

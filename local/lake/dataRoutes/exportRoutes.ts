@@ -5,22 +5,22 @@ import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {parseDocument} from '../store/storedDocument.ts'
 import {visibleIds} from '../visibility/visibleIds.ts'
 import {datasetOf} from '../http/dataRequest.ts'
-import {exportScan, type ExportScan} from './exportScan.ts'
+import {scanForExport, type ExportRow, type RowScan} from '../store/scanDocuments.ts'
 
-/** About how much is sent at a time, in characters: enough to be fast, little enough to stay flat. */
+/** About how many characters are sent at a time: enough to be fast, with little memory. */
 const CHUNK = 128 * 1024
 
-/** Documents looked at in one go, so that other requests get their turn where few may be read. */
-const LOOK = 2000
+/** Documents to scan before other requests get their turn, where few of them may be read. */
+const SCANNED_AT_ONCE = 2000
 
 /** How long one request of cursor mode runs before it hands over to the next, in milliseconds. */
 const CURSOR_RUN_MS = 30_000
 
 /**
  * `GET /data/export/:dataset`: every document the caller may read, one JSON object a line, as the
- * dataset was when the request came. `types` keeps some types only. With `nextCursor` (empty at
- * first) the export runs in pieces: a piece that did not reach the end closes with
- * `{"nextCursor"}`, and the whole is then no snapshot.
+ * dataset was when the request came. `types` selects some types. With `nextCursor` (empty at first)
+ * the export takes several requests: a response that did not reach the end closes with
+ * `{"nextCursor"}`, and all of them together are no snapshot.
  *
  * @param nowMs - milliseconds of a steady clock
  */
@@ -36,7 +36,7 @@ export function exportRoutes(
     const code = lake.store.positionCode(dataset)
     const after = cursor ? code.decode('export', cursor) : 0
     if (after === null) throw badRequest('Invalid "nextCursor"')
-    const scan = exportScan(lake.store.databaseFile(dataset), {types, after, ids})
+    const scan = scanForExport(lake.store.databaseFile(dataset), {types, after, ids})
     const deadline = cursor === undefined ? Infinity : nowMs() + CURSOR_RUN_MS
     const mayRead = (json: string) =>
       ids !== null || lake.access.can(caller, 'read', parseDocument(json))
@@ -49,25 +49,25 @@ export function exportRoutes(
 }
 
 /**
- * Lines, many at a time; nothing where a look at many documents found none.
+ * Texts of many lines; an empty one where many scanned documents had none to export.
  *
- * @param cursorAt - where the next request goes on, if this one is to end here
+ * @param cursorAt - where the next request continues, if this one is to end here
  */
 function* exportLines(
-  scan: ExportScan,
+  scan: RowScan<ExportRow>,
   mayRead: (json: string) => boolean,
   cursorAt: (position: number) => string | null,
 ): Generator<string> {
   let chunk = ''
-  let looked = 0
+  let scanned = 0
   for (let row = scan.next(); row; row = scan.next()) {
     const {position, json} = row
     if (json !== null && mayRead(json)) chunk += `${json}\n`
-    looked += 1
-    if (chunk.length < CHUNK && looked < LOOK) continue
+    scanned += 1
+    if (chunk.length < CHUNK && scanned < SCANNED_AT_ONCE) continue
     yield chunk
     chunk = ''
-    looked = 0
+    scanned = 0
     const nextCursor = cursorAt(position)
     if (nextCursor !== null) {
       yield `${JSON.stringify({nextCursor})}\n`

@@ -1,6 +1,6 @@
 import type {LakeStore} from '../store/lakeStore.ts'
 import {type Caller, isAdministrator} from '../access/lakeCaller.ts'
-import type {GrantHolder} from '../access/readable.ts'
+import type {GrantHolder} from '../access/grantPredicate.ts'
 import {datasetNotFound} from '../lakeError.ts'
 import {answerKey, createAnswerCache} from './answerCache.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'

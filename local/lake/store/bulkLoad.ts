@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3'
 import {SqliteError} from 'better-sqlite3'
 import type {DatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
 import {CACHE_KIB, LONGEST_LOG_PAGES} from './databaseFile.ts'
-import {createDocumentIndexes, dropDocumentIndexes} from './documentIndexes.ts'
 import type {LoadStamp, PreparedDocument} from './preparedDocument.ts'
 
 /** A bulk load that has begun. */
@@ -24,14 +23,15 @@ export interface LoadResult {
 const WHILE_LOADING = ['wal_autocheckpoint = 65536']
 const OTHERWISE = [`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`]
 /**
- * How indexes are made: SQLite sorts a cache full of keys in a thread of its own while it reads the
- * next, so that a small cache keeps both busy.
+ * For creating indexes: SQLite sorts one cache full of keys in a second thread while it reads the
+ * next, so a small cache keeps both busy.
  */
 const WHILE_SORTING = ['cache_size = -8192', 'threads = 2', 'mmap_size = 17179869184']
 const AFTER_SORTING = ['threads = 0', 'mmap_size = 0']
+
 /**
- * New pages need no journal, so that without a write-ahead log indexes are written once instead of
- * twice. Only possible while nobody else has the file open; else it stays as it is.
+ * Runs without a write-ahead log, so that indexes are written once instead of twice: new pages need
+ * no journal. With another connection to the file, the log stays.
  */
 function withoutLog(database: Database.Database, act: () => void): void {
   const timeout = database.pragma('busy_timeout', {simple: true})
@@ -53,12 +53,12 @@ function withoutLog(database: Database.Database, act: () => void): void {
 const LOADING_CACHE = 262_144
 
 /**
- * Begins to load documents in large SQLite transactions. Each is whole after a crash, and safe from a
- * killed process at once, from a power cut when the load is finished; loading the
- * same documents again continues where it stopped, since those that exist are left alone. The first
- * load of a dataset goes on without the index of ids. The log
- * gets one row of kind `load`, and the documents' revision leads to its transaction. A large load
- * goes on without the secondary indexes of what it brings most of; they are made at its end.
+ * Begins to load documents in large SQLite transactions. Each is atomic; it survives a killed process
+ * at once, and a power cut when the load is finished. Loading the same documents again continues where
+ * it stopped, since existing documents are left alone. The first load of a dataset runs without the
+ * index of ids. The log gets one row of kind `load`, and the documents' revision names its
+ * transaction. A large load runs without the secondary indexes of its most frequent types; they are
+ * created at its end.
  */
 export function openBulkLoad(
   database: Database.Database,
@@ -127,7 +127,7 @@ export function openBulkLoad(
       }),
     finish() {
       loading(() => {
-        // Read past the write-ahead log.
+        // So that indexes are not read through the write-ahead log.
         database.pragma('wal_checkpoint(TRUNCATE)')
         under(WHILE_SORTING, AFTER_SORTING, () =>
           withoutLog(database, () => {
@@ -141,4 +141,44 @@ export function openBulkLoad(
       return {loaded, skipped, transactionId}
     },
   }
+}
+
+const STATEMENTS = `
+  CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents (id);
+  CREATE INDEX IF NOT EXISTS documents_by_type ON documents (type);
+`
+
+/** A load into a dataset with more documents than this maintains the indexes of `documents`. */
+const FEW = 10_000
+
+/** Whether ids are unique by a constraint of the table, as in older files: that index stays. */
+function hasConstraint(database: Database.Database): boolean {
+  const found = database
+    .prepare("SELECT 1 FROM pragma_index_list('documents') WHERE origin = 'u'")
+    .get()
+  return found !== undefined
+}
+
+/** Creates the indexes of `documents` that are missing, as after an interrupted load. */
+export function createDocumentIndexes(database: Database.Database): void {
+  if (!hasConstraint(database)) database.transaction(() => database.exec(STATEMENTS))()
+}
+
+/**
+ * Drops the indexes of `documents` if there are few documents: ids come in no order, so each of
+ * millions would go to another page. Only the load may write until {@link createDocumentIndexes}
+ * restores them.
+ *
+ * @returns the ids of existing documents, so that none is loaded twice; `null` if the indexes stay
+ */
+function dropDocumentIndexes(database: Database.Database): Set<string> | null {
+  const ids = database
+    .prepare<[number], string>('SELECT id FROM documents LIMIT ?')
+    .pluck()
+    .all(FEW + 1)
+  if (ids.length > FEW || hasConstraint(database)) return null
+  database.transaction(() =>
+    database.exec('DROP INDEX documents_by_id; DROP INDEX IF EXISTS documents_by_type'),
+  )()
+  return new Set(ids)
 }

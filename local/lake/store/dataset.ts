@@ -9,17 +9,15 @@ import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import {transactionIdTaken} from '../mutations/mutationErrors.ts'
 import {documentView} from '../visibility/historyView.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
-import {openBulkLoad, type BulkLoad, type LoadResult} from './bulkLoad.ts'
-import {createChangeReader} from './changeLog.ts'
-import {createChangePages, type ChangePages} from './changePages.ts'
+import {openBulkLoad, type BulkLoad, type LoadResult, createDocumentIndexes} from './bulkLoad.ts'
+import {createChangeReader, createPageReader} from './changeLog.ts'
 import {createCheckpointThread} from './checkpointThread.ts'
 import {createCommitQueue, type CommitQueue} from './commitQueue.ts'
 import {closeDatabaseFile, openDatabaseFile, type OpenOptions} from './databaseFile.ts'
-import {createDocumentIndexes} from './documentIndexes.ts'
 import {createDocumentRows} from './documentRows.ts'
 import {openQueryCopy, removeQueryCopy} from './queryCopy.ts'
 import {createDocumentPast} from './documentPast.ts'
-import {createDatasetWriter, type WriterServices} from './datasetWriter.ts'
+import {createBatchWriter, type WriterServices} from './datasetWriter.ts'
 import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 import {createPositionCode, positionKey, type PositionCode} from './positionCode.ts'
 import {DATASET_ADDITIONS, DATASET_SCHEMA, LATER_COLUMNS} from './schema.ts'
@@ -27,37 +25,41 @@ import {scanDocuments} from './scanDocuments.ts'
 import {createTransactionLog, type TransactionLog} from './transactionLog.ts'
 import {createWalSync} from './walSync.ts'
 
-/** Everything a dataset needs from its store. */
+/** What a dataset needs from its store. */
 export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
   /** Called on each dataset's writing connection once it is open. */
   prepareDataset?: (database: Database.Database) => void
-  /** Where the copy for queries is, with a lag. */
+  /** Where the copy that queries read is, with a query lag. */
   queryFile: string
-  /** Counts up, for {@link Dataset.typeRevision}. */
+  /** Returns the next number, for `typeRevision`. */
   tick: () => number
   /** Called after each commit, once it is durable, in commit order. */
   onCommit: (changes: LakeChange[]) => void
 }
 
+/** A method of {@link LakeStore} for one dataset. */
+type OfDataset<Method> = Method extends (dataset: string, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never
+
+type DatasetMethod =
+  | 'beginBulkLoad'
+  | 'bulkLoad'
+  | 'changesAfter'
+  | 'documentAt'
+  | 'getDocument'
+  | 'lastSeq'
+  | 'queryState'
+  | 'scanDocuments'
+  | 'transactions'
+  | 'transactionSummaries'
+  | 'typeRevision'
+  | 'versionIds'
+
 /** One dataset: its file, its log and its queue of writes. */
-export interface Dataset {
+export type Dataset = {[Name in DatasetMethod]: OfDataset<LakeStore[Name]>} & {
   commit: CommitQueue['commit']
-  getDocument(id: string): StoredDocument | null
-  versionIds(publishedId: string): string[]
-  documentAt(id: string, point: PointInTime): StoredDocument | null
-  scan(options: {types?: readonly string[]; after?: number}): DocumentScan
-  transactions: TransactionLog['list']
-  transactionSummaries: TransactionLog['summaries']
-  lastSeq(): number
-  queryState(): {file: string; seq: number}
-  typeRevision(type: string): number
-  changesAfter(...args: Parameters<ChangePages['after']>): LakeChange[]
   positionCode: PositionCode
-  bulkLoad(
-    documents: Parameters<LakeStore['bulkLoad']>[1],
-    options: {author?: string; batchSize?: number},
-  ): LoadResult
-  beginBulkLoad(author: string): BulkLoad
   close(): void
 }
 
@@ -68,7 +70,7 @@ export interface Dataset {
  */
 export function openDataset(name: string, file: string, services: DatasetServices): Dataset {
   const database = openDatabaseFile(file, {...services, schema: DATASET_SCHEMA})
-  // The queue of writes waits for the disk, see `walSync.ts`.
+  // The commit queue syncs instead, see `walSync.ts`.
   database.pragma('synchronous = NORMAL')
   createDocumentIndexes(database)
   database.exec(DATASET_ADDITIONS)
@@ -123,7 +125,7 @@ export function openDataset(name: string, file: string, services: DatasetService
     if (log.numbersOf(id, view).length > 0) throw transactionIdTaken(id)
     return storedTransactionId(id, caller.id)
   }
-  const writer = createDatasetWriter(
+  const writeBatch = createBatchWriter(
     name,
     database,
     {
@@ -144,7 +146,7 @@ export function openDataset(name: string, file: string, services: DatasetService
       if (visibility === 'sync') copy?.show(seq)
     },
     runBatch: (requests) => {
-      const result = writer.runBatch(requests)
+      const result = writeBatch(requests)
       checkpoints.wrote(result.changes.length, result.changes.flat().length)
       for (const {before, after} of result.changes.flat()) {
         for (const type of new Set([before?._type, after?._type])) {
@@ -154,7 +156,7 @@ export function openDataset(name: string, file: string, services: DatasetService
       return result
     },
   })
-  const pages = createChangePages(database, reader, lastSeq)
+  const changesAfter = createPageReader(database, reader, lastSeq)
   const beginBulkLoad: Dataset['beginBulkLoad'] = (author) => {
     loaded = services.tick()
     const stamp = {transactionId: services.newId(), timestamp: services.now()}
@@ -178,13 +180,13 @@ export function openDataset(name: string, file: string, services: DatasetService
     documentAt: (id, point) => past.at(id, point),
     transactions: (filter) => log.list(filter),
     transactionSummaries: (filter) => log.summaries(filter),
-    scan: (options) => scanDocuments(file, options),
+    scanDocuments: (options = {}) => scanDocuments(file, options),
     lastSeq,
     queryState: () => (copy ? {file: copy.file, seq: copy.seq()} : {file, seq: lastSeq()}),
     typeRevision: (type) => Math.max(loaded, revisions.get(type) ?? 0),
-    changesAfter: (...args) => pages.after(...args),
+    changesAfter,
     positionCode: createPositionCode(positionKey(database)),
-    bulkLoad: (documents, {author = 'system', batchSize = 20_000}) => {
+    bulkLoad: (documents, {author = 'system', batchSize = 20_000} = {}) => {
       const load = beginBulkLoad(author)
       let batch: PreparedDocument[] = []
       try {

@@ -14,7 +14,7 @@ import {couldNotWrite} from './couldNotWrite.ts'
 import type {DocumentRows} from './documentRows.ts'
 import {logEntry} from './logEntry.ts'
 
-/** What writing needs from outside. */
+/** What a writer needs from the store. */
 export interface WriterServices {
   can: AccessControl['can']
   /** ISO 8601 of now. */
@@ -37,7 +37,7 @@ interface PlannedWrite {
   timestamp: string
 }
 
-/** How one request of a batch came out. */
+/** The outcome of one request of a batch. */
 export type Outcome =
   | {
       ok: true
@@ -47,26 +47,17 @@ export type Outcome =
     }
   | {ok: false; error: unknown}
 
-/** What a batch did: how each request came out, and the changes of each transaction written. */
+/** The outcome of each request of a batch, and the changes of each transaction written. */
 export interface BatchResult {
   outcomes: Outcome[]
   changes: LakeChange[][]
 }
 
-/** Writes batches of transactions into one dataset's file. */
-export interface DatasetWriter {
-  /**
-   * Applies the requests in order, each whole or not at all. They share one
-   * SQLite transaction without savepoints, which would copy every page they touch.
-   */
-  runBatch(requests: CommitRequest[]): BatchResult
-}
-
-/** What writing needs of the dataset. */
+/** What a writer needs from its dataset. */
 export interface WriterParts {
   /** The current document of an id. */
   read: (id: string) => StoredDocument | null
-  /** Ids of documents that refer to one strongly, in their order; at most so many. */
+  /** Ids of up to `most` documents that refer strongly to one, in order. */
   referrers: (id: string, most: number) => string[]
   rows: DocumentRows
   /**
@@ -77,12 +68,18 @@ export interface WriterParts {
   transactionName: (id: string, caller: Caller) => string
 }
 
-export function createDatasetWriter(
+/**
+ * Creates the writer of one dataset's file.
+ *
+ * @returns applies the requests of a batch in order, each whole or not at all. They share one SQLite
+ *   transaction without savepoints, which would copy every page they touch.
+ */
+export function createBatchWriter(
   name: string,
   database: Database.Database,
   {read, referrers, rows, transactionName}: WriterParts,
   services: WriterServices,
-): DatasetWriter {
+): (requests: CommitRequest[]) => BatchResult {
   const lagMs = services.queryLagMs
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
@@ -149,7 +146,7 @@ export function createDatasetWriter(
     })
   }
 
-  /** Works a request out; whatever is refused is refused here, before anything of it is written. */
+  /** Validates and applies a request in memory; throws before anything of it is written. */
   const plan = (request: CommitRequest): PlannedWrite => {
     const {caller, mutations} = request
     if (request.transactionId !== undefined) assertTransactionId(request.transactionId)
@@ -175,7 +172,7 @@ export function createDatasetWriter(
   }
 
   /** @throws when something could not be written; then nothing of the batch is */
-  const runTogether = (requests: CommitRequest[]): BatchResult => {
+  const writeTogether = (requests: CommitRequest[]): BatchResult => {
     const result: BatchResult = {outcomes: [], changes: []}
     begin.run()
     try {
@@ -196,15 +193,15 @@ export function createDatasetWriter(
       commit.run()
       return result
     } catch (error) {
-      // A full disk makes SQLite undo the whole batch by itself.
+      // On a full disk, SQLite rolls back the whole batch by itself.
       if (database.inTransaction) database.exec('ROLLBACK')
       throw error
     }
   }
 
-  const runBatch: DatasetWriter['runBatch'] = (requests) => {
+  const writeBatch = (requests: CommitRequest[]): BatchResult => {
     try {
-      return runTogether(requests)
+      return writeTogether(requests)
     } catch (error) {
       if (requests.length <= 1) {
         return {
@@ -212,8 +209,8 @@ export function createDatasetWriter(
           changes: [],
         }
       }
-      // Each by itself, so that one that does not fit takes no others along.
-      const results = requests.map((request) => runBatch([request]))
+      // One by one, so that one that does not fit fails alone.
+      const results = requests.map((request) => writeBatch([request]))
       return {
         outcomes: results.flatMap(({outcomes}) => outcomes),
         changes: results.flatMap(({changes}) => changes),
@@ -221,5 +218,5 @@ export function createDatasetWriter(
     }
   }
 
-  return {runBatch}
+  return writeBatch
 }

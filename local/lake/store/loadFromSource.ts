@@ -1,16 +1,47 @@
-import type {LakeStore} from './lakeStore.ts'
+import {Worker} from 'node:worker_threads'
+import {threadEnvironment} from '../../threadCache.ts'
+import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {LoadResult} from './bulkLoad.ts'
-import {preparedInThread, type DocumentSource} from './preparedInThread.ts'
+import type {LakeStore} from './lakeStore.ts'
+import {prepareText, type LoadStamp, type PreparedDocument} from './preparedDocument.ts'
 
-/** Documents a transaction. */
+/** Where documents come from: a function of a module, and its argument. */
+export interface DocumentSource {
+  /** URL of a module. */
+  module: string
+  /** Name of an exported function, which returns an iterable of documents. */
+  name: string
+  /** Argument of the function: plain data. */
+  options: unknown
+}
+
+/** What to prepare. */
+export interface Preparation {
+  source: DocumentSource
+  stamp: LoadStamp
+  batchSize: number
+}
+
+/** What the worker thread gets. */
+export interface PreparingTask extends Preparation {
+  /** How many batches were written, in shared memory. */
+  written: Int32Array
+}
+
+/** What the thread sends: documents ready to be written, or texts that are yet to be prepared. */
+export type SourceBatch =
+  | {kind: 'prepared'; documents: PreparedDocument[]}
+  | {kind: 'texts'; texts: string[]}
+
+/** Documents of one transaction. */
 const BATCH = 5000
 
 /**
- * Loads all documents of a source, which another thread makes and prepares.
+ * Loads all documents of a source, which another thread produces and prepares.
  *
- * @param onBatch - is told, after each transaction, how many documents the source has given
- * @param onWritten - is called once all are written, before the indexes left out are made
- * @throws what the source throws; what it gave before stays loaded
+ * @param onBatch - called after each transaction with the number of documents so far
+ * @param onWritten - called once all are written, before the missing indexes are created
+ * @throws what the source throws; documents before that stay loaded
  */
 export async function loadFromSource(
   store: LakeStore,
@@ -41,4 +72,61 @@ export async function loadFromSource(
   }
   onWritten?.()
   return load.finish()
+}
+
+/**
+ * Produces and prepares documents in a second thread, while this one writes the earlier ones. The
+ * thread stays at most a few batches ahead; where it falls behind, this thread prepares some batches
+ * itself, so that both stay busy.
+ *
+ * @throws what the source throws
+ */
+export async function* preparedInThread(
+  preparation: Preparation,
+): AsyncGenerator<PreparedDocument[]> {
+  const written = new Int32Array(new SharedArrayBuffer(4))
+  const task: PreparingTask = {...preparation, written}
+  const worker = new Worker(new URL('./preparingWorker.ts', import.meta.url), {
+    env: threadEnvironment(),
+    execArgv: [],
+    workerData: task,
+  })
+  const plan = productIndexPlan()
+  const batches: SourceBatch[] = []
+  let failure: unknown = null
+  let hasEnded = false
+  let wake = () => {}
+  worker.on('message', (batch: SourceBatch) => {
+    batches.push(batch)
+    wake()
+  })
+  // An error overtakes the messages sent before it; the exit that follows it does not.
+  worker.on('error', (error) => {
+    failure = error
+  })
+  worker.on('exit', () => {
+    hasEnded = true
+    wake()
+  })
+  try {
+    for (;;) {
+      const batch = batches.shift()
+      if (batch) {
+        yield batch.kind === 'prepared'
+          ? batch.documents
+          : batch.texts.map((text) => prepareText(text, plan))
+        Atomics.add(written, 0, 1)
+        Atomics.notify(written, 0)
+      } else if (hasEnded) {
+        if (failure !== null) throw failure
+        return
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+  } finally {
+    await worker.terminate()
+  }
 }

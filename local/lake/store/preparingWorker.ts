@@ -1,12 +1,12 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import {prepareDocument, textOfDocument, type LoadableDocument} from './preparedDocument.ts'
-import type {MadeBatch, PreparingTask} from './preparedInThread.ts'
+import type {SourceBatch, PreparingTask} from './loadFromSource.ts'
 import {keepCompiled} from '../../threadCache.ts'
 
-/** So many batches are made ahead of the one being written. */
+/** Batches to be ahead of the one being written. */
 const AHEAD = 3
-/** With so few batches made, the writer is about to wait. */
+/** With this few batches ahead, the writer is about to wait. */
 const HUNGRY = 1
 
 function isSource(value: unknown): value is (options: unknown) => Iterable<LoadableDocument> {
@@ -21,24 +21,24 @@ const exported: Record<string, unknown> = await import(module)
 const source = exported[name]
 if (!isSource(source)) throw new Error(`${module} exports no function named ${name}`)
 
-/** How many batches are ahead of the one being written, once that is no more than a few. */
-function aheadOnceThereIsRoom(made: number): number {
+/** Waits until only a few batches are ahead of the one being written. @returns how many */
+function waitForRoom(sent: number): number {
   let written = Atomics.load(task.written, 0)
-  while (made - written > AHEAD) {
+  while (sent - written > AHEAD) {
     Atomics.wait(task.written, 0, written)
     written = Atomics.load(task.written, 0)
   }
-  return made - written
+  return sent - written
 }
 
-let made = 0
+let sent = 0
 const plan = productIndexPlan()
 let documents: LoadableDocument[] = []
 
 function send(): void {
-  // A writer that would have to wait prepares a batch by itself.
-  const isWaiting = aheadOnceThereIsRoom(made) <= HUNGRY
-  const batch: MadeBatch = isWaiting
+  // A writer that would have to wait prepares a batch itself.
+  const isWaiting = waitForRoom(sent) <= HUNGRY
+  const batch: SourceBatch = isWaiting
     ? {kind: 'texts', texts: documents.map((document) => textOfDocument(document, task.stamp))}
     : {
         kind: 'prepared',
@@ -46,7 +46,7 @@ function send(): void {
       }
   port?.postMessage(batch, [])
   documents = []
-  made += 1
+  sent += 1
 }
 
 keepCompiled()

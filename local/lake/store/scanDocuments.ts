@@ -1,15 +1,23 @@
 import Database from 'better-sqlite3'
+import type {IdRange} from '../visibility/visibleIds.ts'
 import type {DocumentScan} from './lakeStore.ts'
 
-interface ScanRow {
+/** A document of an export; `json` is `null` for one outside the ids that were asked for. */
+export interface ExportRow {
   position: number
-  id: string
-  json: string
+  json: string | null
+}
+
+/** Rows to be read once, in the order of positions. */
+export interface RowScan<Row> {
+  /** @returns `null` at the end, and from then on */
+  next(): Row | null
+  /** Ends the scan; needed when it was not read to its end, harmless otherwise. */
+  close(): void
 }
 
 /**
- * Reads a dataset's file over a connection of its own, whose read transaction is the snapshot. The
- * connection closes with the last document, or when the reader stops.
+ * Reads documents of a dataset's file.
  *
  * @param options - `types`: only these; `after`: only positions beyond this one
  */
@@ -17,36 +25,77 @@ export function scanDocuments(
   file: string,
   {types, after = 0}: {types?: readonly string[]; after?: number},
 ): DocumentScan {
+  const {next, close} = openScan<{position: number; id: string; json: string}>(
+    file,
+    'id, json',
+    [],
+    {types, after},
+  )
+  return {
+    *[Symbol.iterator]() {
+      for (let row = next(); row; row = next()) yield row
+    },
+    close,
+  }
+}
+
+/**
+ * Reads documents for an export. Rows outside the ids are returned as well, without their text, so
+ * that no step takes long, however few are inside.
+ *
+ * @param options - `types`: only these, or all where there are none; `after`: only positions beyond
+ *   this one; `ids`: text only of these, `null` for all
+ */
+export function scanForExport(
+  file: string,
+  {types, after, ids}: {types: readonly string[]; after: number; ids: readonly IdRange[] | null},
+): RowScan<ExportRow> {
+  const inside = ids?.map(() => '(id >= ? AND id < ?)').join(' OR ') ?? ''
+  const json = ids === null ? 'json' : `CASE WHEN ${inside || 'FALSE'} THEN json END AS json`
+  const bounds = (ids ?? []).flatMap(({from, to}) => [from, to])
+  return openScan(file, json, bounds, {types: types.length > 0 ? types : undefined, after})
+}
+
+/**
+ * Opens a connection of its own, whose read transaction is the snapshot. The connection closes with
+ * the last row, or when the scan is closed.
+ *
+ * @param values - of `?` in the columns
+ */
+function openScan<Row>(
+  file: string,
+  columns: string,
+  values: readonly string[],
+  {types, after}: {types: readonly string[] | undefined; after: number},
+): RowScan<Row> {
   const database = new Database(file, {readonly: true})
   const rows = database
-    .prepare<[{after: number; types: string}], ScanRow>(
-      `SELECT n AS position, id, json FROM documents
+    .prepare<unknown[], Row>(
+      `SELECT n AS position, ${columns} FROM documents
        WHERE n > @after ${typeCondition(types)} ORDER BY n`,
     )
-    .iterate({after, types: JSON.stringify(types ?? [])})
+    .iterate(...values, {after, types: JSON.stringify(types ?? [])})
   const close = () => {
     if (!database.open) return
     rows.return?.()
     database.close()
   }
-  const scan: IterableIterator<ScanRow> = {
-    [Symbol.iterator]: () => scan,
-    next: () => {
-      const next: IteratorResult<ScanRow> = database.open
-        ? rows.next()
-        : {done: true, value: undefined}
-      if (next.done) close()
-      return next
+  return {
+    next() {
+      const next = database.open ? rows.next() : null
+      if (next && !next.done) return next.value
+      close()
+      return null
     },
+    close,
   }
-  return {[Symbol.iterator]: () => scan, close}
 }
 
 /**
  * SQL for documents of some types, whose names are in the parameter `@types` as a JSON array. One
- * type is an index away; for several, that index would mean sorting all of them.
+ * type is read from its index; for several, the index would require sorting.
  */
-export function typeCondition(types: readonly string[] | undefined): string {
+function typeCondition(types: readonly string[] | undefined): string {
   if (!types) return ''
   return types.length === 1
     ? "AND type = json_extract(@types, '$[0]')"

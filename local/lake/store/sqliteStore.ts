@@ -1,12 +1,11 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 import {badRequest, LakeError} from '../lakeError.ts'
 import type {AccessControl} from '../access/lakeCaller.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {LakeStore} from './lakeStore.ts'
 import {openDataset, type Dataset} from './dataset.ts'
-import {lockDirectory} from './directoryLock.ts'
 import {openProjectFile, type ProjectFile} from './projectFile.ts'
 import {randomId} from './randomId.ts'
 
@@ -75,17 +74,17 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
 
   mkdirSync(directory, {recursive: true})
   const datasets = new Map<string, Dataset>()
-  /** What to undo at the end, newest first. */
-  const openings = [lockDirectory(directory)]
+  /** Functions that close what is open, in the order of opening. */
+  const closers = [lockDirectory(directory)]
   const close = () => {
     for (const opened of datasets.values()) opened.close()
     datasets.clear()
-    for (const undo of openings.splice(0).reverse()) undo()
+    for (const closePart of closers.splice(0).reverse()) closePart()
   }
   let project: ProjectFile
   try {
     project = openProjectFile(directory, files)
-    openings.push(() => project.close())
+    closers.push(() => project.close())
     for (const {name} of project.list()) datasets.set(name, open(name))
   } catch (error) {
     close()
@@ -94,7 +93,7 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
 
   const dataset = (name: string): Dataset => {
     const found = datasets.get(name)
-    if (!found) throw datasetNotFound(name)
+    if (!found) throw unknownDataset(name)
     return found
   }
 
@@ -129,11 +128,11 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
     queryState: (name) => dataset(name).queryState(),
     getDocument: (name, id) => dataset(name).getDocument(id),
     versionIds: (name, publishedId) => dataset(name).versionIds(publishedId),
-    scanDocuments: (name, scan = {}) => dataset(name).scan(scan),
+    scanDocuments: (name, options) => dataset(name).scanDocuments(options),
     transactions: (name, filter) => dataset(name).transactions(filter),
     transactionSummaries: (name, filter) => dataset(name).transactionSummaries(filter),
     documentAt: (name, id, point) => dataset(name).documentAt(id, point),
-    bulkLoad: (name, documents, load = {}) => dataset(name).bulkLoad(documents, load),
+    bulkLoad: (name, documents, options) => dataset(name).bulkLoad(documents, options),
     beginBulkLoad: (name, author) => dataset(name).beginBulkLoad(author),
     lastSeq: (name) => dataset(name).lastSeq(),
     typeRevision: (name, type) => dataset(name).typeRevision(type),
@@ -150,6 +149,27 @@ export function createSqliteStore(options: SqliteStoreOptions): LakeStore {
 }
 
 /** 404 with the hosted API's text for a dataset that does not exist. */
-export function datasetNotFound(name: string): LakeError {
+function unknownDataset(name: string): LakeError {
   return LakeError.http(404, 'Not Found', `Dataset "${name}" not found`)
+}
+
+/**
+ * Locks a data directory for this process, by an operating system lock on a small file, which ends
+ * with the process however that ends.
+ *
+ * @returns a function that releases the directory
+ * @throws Error when another process holds it
+ */
+function lockDirectory(directory: string): () => void {
+  const database = new Database(join(directory, 'lock.sqlite'), {timeout: 0})
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    throw new Error(
+      `Another lake is using the data directory ${directory}. Stop it, or start this one with another --data directory.`,
+      {cause: error},
+    )
+  }
+  return () => database.close()
 }

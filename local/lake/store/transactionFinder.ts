@@ -11,28 +11,34 @@ export interface NumberRange {
 /** Which transactions to find: those that touched one of these documents. */
 export type TouchedBy = {ids: readonly string[]} | {ranges: readonly IdRange[]}
 
-/** What one look into the log found. */
+/** What one search of the log found. */
 export interface Found {
-  /** In the order asked for. Some may have left nothing that can be seen. */
+  /** In the requested order. Some may contain nothing that the reader may see. */
   numbers: number[]
-  /** Where to look next; `null` at the end. */
+  /** Where to search next; `null` at the end. */
   rest: NumberRange | null
 }
 
-/** Finds transactions by what they touched, in the order of the log. */
-export interface TransactionFinder {
-  /** @param most - how many to find at most in this look */
-  find(touched: TouchedBy, range: NumberRange, reverse: boolean, most: number): Found
-}
+/**
+ * Finds transactions by what they touched, in the order of the log.
+ *
+ * @param most - how many to find at most in one call
+ */
+export type TransactionFinder = (
+  touched: TouchedBy,
+  range: NumberRange,
+  reverse: boolean,
+  most: number,
+) => Found
 
-/** Transactions that a look passes at most where no index knows which of them are wanted. */
+/** Most transactions that one search covers where no index knows which of them are wanted. */
 const WINDOW = 20_000
 
 interface Bounds extends NumberRange {
   most: number
 }
 
-/** A way to some transactions that costs no more than there are of them. */
+/** Reads the numbers of some transactions, at a cost proportional to their count. */
 type Source = (bounds: Bounds) => number[]
 
 /** The first segment of an id with its dot; `null` where a range may hold ids of several. */
@@ -98,25 +104,23 @@ export function createTransactionFinder(database: Database.Database): Transactio
     )
   }
 
-  return {
-    find(touched, {low, high}, reverse, most) {
-      if (low > high) return {numbers: [], rest: null}
-      const isEvery = 'ranges' in touched && isEverything(touched.ranges)
-      const sources = isEvery ? [everything(reverse)] : sourcesOf(touched, reverse)
-      const looked = isEvery
-        ? {
-            low: reverse ? Math.max(low, high - WINDOW + 1) : low,
-            high: reverse ? high : Math.min(high, low + WINDOW - 1),
-          }
-        : {low, high}
-      const all = new Set(sources.flatMap((source) => source({...looked, most})))
-      const sorted = [...all].sort((a, b) => (reverse ? b - a : a - b))
-      const numbers = sorted.slice(0, most)
-      const last = numbers.length === most ? numbers.at(-1) : undefined
-      const rest = reverse
-        ? {low, high: (last ?? looked.low) - 1}
-        : {low: (last ?? looked.high) + 1, high}
-      return {numbers, rest: rest.low <= rest.high ? rest : null}
-    },
+  return (touched, {low, high}, reverse, most) => {
+    if (low > high) return {numbers: [], rest: null}
+    const isEvery = 'ranges' in touched && isEverything(touched.ranges)
+    const sources = isEvery ? [everything(reverse)] : sourcesOf(touched, reverse)
+    const searched = isEvery
+      ? {
+          low: reverse ? Math.max(low, high - WINDOW + 1) : low,
+          high: reverse ? high : Math.min(high, low + WINDOW - 1),
+        }
+      : {low, high}
+    const all = new Set(sources.flatMap((source) => source({...searched, most})))
+    const sorted = [...all].sort((a, b) => (reverse ? b - a : a - b))
+    const numbers = sorted.slice(0, most)
+    const last = numbers.length === most ? numbers.at(-1) : undefined
+    const rest = reverse
+      ? {low, high: (last ?? searched.low) - 1}
+      : {low: (last ?? searched.high) + 1, high}
+    return {numbers, rest: rest.low <= rest.high ? rest : null}
   }
 }

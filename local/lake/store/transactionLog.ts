@@ -65,7 +65,7 @@ export function createTransactionLog(
   reader: ChangeReader,
   lastSeq: () => number,
 ): TransactionLog {
-  const finder = createTransactionFinder(database)
+  const find = createTransactionFinder(database)
   const byId = database.prepare<[string], TransactionRow>(`SELECT ${COLUMNS} WHERE id = ?`)
   const byGivenId = database.prepare<[{id: string}], TransactionRow>(
     `SELECT ${COLUMNS} WHERE ${HAS_GIVEN_ID} ORDER BY n`,
@@ -146,7 +146,7 @@ export function createTransactionLog(
     let left = filter.limit
     let range: NumberRange | null = rangeOf(filter)
     while (range && left > 0) {
-      const {numbers, rest} = finder.find(touched, range, reverse, Math.min(LOOK, left))
+      const {numbers, rest} = find(touched, range, reverse, Math.min(LOOK, left))
       const looked = without(range, rest, reverse)
       const loads = origins.map(({transaction}) => transaction.n).filter(isIn(looked))
       const rows = byNumber

@@ -1,4 +1,4 @@
-import {permissionPredicate, type GrantHolder} from '../../access/readable.ts'
+import {permissionPredicate, type GrantHolder} from '../../access/grantPredicate.ts'
 import {foldConstants} from '../plan/foldConstants.ts'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
 import type {ReadFilter} from './preparedFilter.ts'

@@ -1,4 +1,4 @@
-import type {GrantHolder} from '../../access/readable.ts'
+import type {GrantHolder} from '../../access/grantPredicate.ts'
 import type {LakeErrorBody} from '../../lakeError.ts'
 import type {Perspective} from '../perspective.ts'
 
