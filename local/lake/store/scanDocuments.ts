@@ -25,17 +25,15 @@ export function scanDocuments(
   file: string,
   {types, after = 0}: {types?: readonly string[]; after?: number},
 ): DocumentScan {
-  const {next, close} = openScan<{position: number; id: string; json: string}>(
-    file,
-    'id, json',
-    [],
-    {types, after},
-  )
+  const scan = openScan<{position: number; id: string; json: string}>(file, 'id, json', [], {
+    types,
+    after,
+  })
   return {
     *[Symbol.iterator]() {
-      for (let row = next(); row; row = next()) yield row
+      for (let row = scan.next(); row; row = scan.next()) yield row
     },
-    close,
+    close: () => scan.close(),
   }
 }
 
