@@ -6,7 +6,6 @@ import {ErrorState} from '../ui/ErrorState.tsx'
 import {errorReason} from '../ui/errorReason.ts'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
-import {useAudienceText} from './builder/audienceContext.tsx'
 import {BuilderLayout} from './builder/builderStyles.ts'
 import {BuilderBody} from './builder/BuilderBody.tsx'
 import {InsightPanel} from './insight/InsightPanel.tsx'
@@ -15,6 +14,7 @@ import type {AudienceSource} from './source/audienceSource.ts'
 import {useAudienceSource} from './source/useAudienceSource.ts'
 import {useNamedFields} from './source/useNamedFields.ts'
 import {useAudienceCheck} from './useAudienceCheck.ts'
+import {useAudienceText} from './audienceLocale.ts'
 
 /** What a builder makes known besides its definition. */
 export interface AudienceStanding {

@@ -7,7 +7,7 @@ import {IconButton} from '../ui/IconButton.tsx'
 import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../ui/siteContext.tsx'
 import {AudienceBuilder, type AudienceStanding} from './AudienceBuilder.tsx'
-import {useAudienceText} from './builder/audienceContext.tsx'
+import {useAudienceText} from './audienceLocale.ts'
 
 /** What an {@link AudiencePanel} edits. */
 export interface AudiencePanelProps {

@@ -1,5 +1,8 @@
-import {defineLocaleResourceBundle} from 'sanity'
-import {AUDIENCE_STRINGS} from '../../core/audience/strings/audienceStrings.ts'
+import {defineLocaleResourceBundle, useTranslation} from 'sanity'
+import {
+  AUDIENCE_STRINGS,
+  type TranslateAudience,
+} from '../../core/audience/strings/audienceStrings.ts'
 
 /** Namespace of the strings of the audience language and its builder. */
 export const audienceLocaleNamespace = 'leads-audience'
@@ -17,3 +20,9 @@ export const audienceLocaleBundle = defineLocaleResourceBundle({
     return {default: {...AUDIENCE_STRINGS, ...builder.default}}
   },
 })
+
+/** Translates keys of the audience language and its builder. */
+export function useAudienceText(): TranslateAudience {
+  const {t} = useTranslation(audienceLocaleNamespace)
+  return t
+}

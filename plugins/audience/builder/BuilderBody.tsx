@@ -12,11 +12,12 @@ import type {RuleGroupType} from 'react-querybuilder'
 import {useQueryBuilderHistory} from 'react-querybuilder/history'
 import {querySize} from '../query/limits.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
-import {AudienceProvider, useAudienceText} from './audienceContext.tsx'
+import {AudienceProvider} from './audienceContext.tsx'
 import {BuilderToolbar} from './BuilderToolbar.tsx'
 import {createLazyRules} from './lazyRules.ts'
 import {QueryEditor} from './QueryEditor.tsx'
 import {definitionOf, newNodeId, queryOf} from './queryOf.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link BuilderBody} edits. */
 export interface BuilderBodyProps {

@@ -4,7 +4,7 @@ import {Flex, Text} from '@sanity/ui'
 import {useQueryBuilderHistory} from 'react-querybuilder/history'
 import {MAX_CONDITIONS} from '../../../core/audience/definition.ts'
 import {IconButton} from '../../ui/IconButton.tsx'
-import {useAudienceText} from './audienceContext.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link BuilderToolbar} shows. */
 export interface BuilderToolbarProps {

@@ -5,7 +5,8 @@ import {NEWEST_ASKED} from '../source/fetchSurroundings.ts'
 import {PickButton} from '../values/PickButton.tsx'
 import {PickList, type PickListProps} from '../values/PickList.tsx'
 import type {OptionGroup} from '../values/pickOptions.ts'
-import {useAudience, useAudienceText} from './audienceContext.tsx'
+import {useAudience} from './audienceContext.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link FieldPicker} chooses. */
 export interface FieldPickerProps {

@@ -2,11 +2,11 @@ import {EyeClosedIcon} from '@sanity/icons/EyeClosed'
 import {LockIcon} from '@sanity/icons/Lock'
 import {Box, Button, Flex, Select, Text} from '@sanity/ui'
 import type {ReactNode} from 'react'
-import {useAudienceText} from './audienceContext.tsx'
 import {Row} from './builderStyles.ts'
 import {NodeMark} from './NodeMark.tsx'
 import {NodeMenu} from './NodeMenu.tsx'
 import type {NodeActions} from './useNodeActions.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link GroupHeader} shows and changes. */
 export interface GroupHeaderProps {

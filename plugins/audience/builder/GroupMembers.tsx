@@ -1,8 +1,8 @@
 import {Fragment} from 'react'
 import type {RuleGroupProps} from 'react-querybuilder'
-import {useAudienceText} from './audienceContext.tsx'
 import {Joint, Members} from './builderStyles.ts'
 import {GroupMember} from './GroupMember.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** The rules and groups of a group, with how they go together between them. */
 export function GroupMembers(props: RuleGroupProps) {

@@ -1,8 +1,8 @@
 import {DragHandleIcon} from '@sanity/icons/DragHandle'
 import type {HTMLAttributes, KeyboardEvent, Ref} from 'react'
-import {useAudienceText} from './audienceContext.tsx'
 import {Handle} from './builderStyles.ts'
 import type {NodeActions} from './useNodeActions.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link MoveHandle} moves. */
 export interface MoveHandleProps {

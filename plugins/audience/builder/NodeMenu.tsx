@@ -10,8 +10,8 @@ import {UnlockIcon} from '@sanity/icons/Unlock'
 import {Button} from '@sanity/ui'
 import {Menu, MenuButton, MenuDivider, MenuItem} from '@sanity/ui/menu'
 import {useId} from 'react'
-import {useAudienceText} from './audienceContext.tsx'
 import type {NodeActions} from './useNodeActions.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link NodeMenu} is for. */
 export interface NodeMenuProps {

@@ -2,7 +2,7 @@ import {Select} from '@sanity/ui'
 import type {AudienceField} from '../../../core/audience/field.ts'
 import type {Operator} from '../../../core/audience/operator.ts'
 import {operatorGroups} from '../query/operatorGroups.ts'
-import {useAudienceText} from './audienceContext.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What an {@link OperatorSelect} chooses. */
 export interface OperatorSelectProps {

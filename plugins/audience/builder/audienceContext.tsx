@@ -8,9 +8,8 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import {useTranslation} from 'sanity'
 import type {TranslateAudience} from '../../../core/audience/strings/audienceStrings.ts'
-import {audienceLocaleNamespace} from '../audienceLocale.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import type {LazyRules} from './lazyRules.ts'
 import {createProblemsStore, type NodeProblems, type ProblemsStore} from './problemsStore.ts'
@@ -29,12 +28,6 @@ const AudienceContext = createContext<AudienceContextValue | null>(null)
 
 /** A store, because problems change with each key that is pressed, and most parts have none. */
 const ProblemsContext = createContext<ProblemsStore>(createProblemsStore(new Map()))
-
-/** Texts of the audience language and its builder. */
-export function useAudienceText(): TranslateAudience {
-  const {t} = useTranslation(audienceLocaleNamespace)
-  return t
-}
 
 /** Puts what a builder's parts know in their reach. */
 export function AudienceProvider(

@@ -4,8 +4,8 @@ import {Button, Card, Flex, Stack} from '@sanity/ui'
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
 import {useState} from 'react'
 import type {StringInputProps} from 'sanity'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {AudienceOfField} from './AudienceOfField.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** An audience in a form: in words, and as JSON for who wants to see it. */
 export default function AudienceField(props: StringInputProps) {

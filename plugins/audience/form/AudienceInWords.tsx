@@ -5,9 +5,9 @@ import {useIntentLink} from 'sanity/router'
 import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import {audienceUsage} from '../../../core/audience/audienceUsage.ts'
 import {EDIT_SEGMENT_INTENT} from '../../segments/segmentRoute.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {AudienceSentence} from '../insight/AudienceSentence.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What {@link AudienceInWords} says. */
 export interface AudienceInWordsProps {

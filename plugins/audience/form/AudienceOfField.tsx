@@ -1,9 +1,9 @@
 import {Text} from '@sanity/ui'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {useAudienceSource} from '../source/useAudienceSource.ts'
 import {AudienceInWords} from './AudienceInWords.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /**
  * Who is meant by the definition that a field holds. It needs a `QueryClientProvider` above it.

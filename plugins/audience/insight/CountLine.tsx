@@ -3,8 +3,8 @@ import {Flex, Spinner, Text} from '@sanity/ui'
 import {useDateTimeFormat} from 'sanity'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {Answer} from './useSettledAudience.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link CountLine} shows. */
 export interface CountLineProps {

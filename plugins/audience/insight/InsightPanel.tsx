@@ -3,7 +3,6 @@ import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useDeferredValue, useState} from 'react'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {AudienceSentence} from './AudienceSentence.tsx'
 import {CountLine} from './CountLine.tsx'
@@ -11,6 +10,7 @@ import type {SampleLead} from './requests.ts'
 import {SampleList} from './SampleList.tsx'
 import type {AudienceInsight} from './useAudienceInsight.ts'
 import {WhyDialog} from './WhyDialog.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What an {@link InsightPanel} tells of. */
 export interface InsightPanelProps {

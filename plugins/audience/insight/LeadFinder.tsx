@@ -4,11 +4,11 @@ import {useQuery} from '@tanstack/react-query'
 import {Button, Stack, Text, TextInput} from '@sanity/ui'
 import {useState} from 'react'
 import {errorReason} from '../../ui/errorReason.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {searchLeads, type SampleLead} from './requests.ts'
 import {leadTitle} from './SampleList.tsx'
 import {useDebounced} from './useDebounced.ts'
 import {SETTLE_MS} from './useSettledAudience.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link LeadFinder} finds leads in. */
 export interface LeadFinderProps {

@@ -3,10 +3,10 @@ import {Box, Flex, Skeleton, Stack, Text} from '@sanity/ui'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {StatusBadge} from '../../ui/StatusBadge.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {PlainList} from './insightStyles.ts'
 import {SAMPLE_SIZE, type SampleLead} from './requests.ts'
 import type {Answer} from './useSettledAudience.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link SampleList} shows. */
 export interface SampleListProps {

@@ -7,11 +7,11 @@ import {explainAudience} from '../../../core/audience/evaluateAudience.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {fetchExplainedLead, type SampleLead} from './requests.ts'
 import {leadTitle} from './SampleList.tsx'
 import {WhyTree} from './WhyTree.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link WhyAnswer} explains. */
 export interface WhyAnswerProps {

@@ -2,11 +2,11 @@ import type {SanityClient} from '@sanity/client'
 import {Box, Dialog, Stack} from '@sanity/ui'
 import {useId, useState} from 'react'
 import type {Audience} from '../../../core/audience/checkAudience.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {LeadFinder} from './LeadFinder.tsx'
 import type {SampleLead} from './requests.ts'
 import {WhyAnswer} from './WhyAnswer.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link WhyDialog} begins with. */
 export interface WhyDialogProps {

@@ -3,10 +3,10 @@ import {CloseCircleIcon} from '@sanity/icons/CloseCircle'
 import {Text} from '@sanity/ui'
 import type {GroupExplanation, RuleExplanation} from '../../../core/audience/evaluateAudience.ts'
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {Tree, TreeLine} from './insightStyles.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 function Line(props: {matches: boolean; text: string; isStrong: boolean}) {
   const {matches, text, isStrong} = props

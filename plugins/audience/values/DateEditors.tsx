@@ -1,10 +1,10 @@
 import {Select, Text, TextInput} from '@sanity/ui'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Row} from '../builder/builderStyles.ts'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
 import {RangeRow} from './RangeRow.tsx'
 import {SPAN_UNITS, spanValue, textValue} from './valueShapes.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** A day of the calendar. */
 export function DateInput(props: EditorProps) {

@@ -1,8 +1,8 @@
 import {Select} from '@sanity/ui'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Row} from '../builder/builderStyles.ts'
 import type {EditorProps} from './editorProps.ts'
 import {textValue} from './valueShapes.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 const MONTHS = Array.from({length: 12}, (_, index) => String(index + 1).padStart(2, '0'))
 

@@ -1,9 +1,9 @@
 import {Text} from '@sanity/ui'
 import type {ComponentType} from 'react'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Row} from '../builder/builderStyles.ts'
 import type {EditorProps} from './editorProps.ts'
 import {pairValue} from './valueShapes.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link RangeRow} is made of. */
 export interface RangeRowProps extends EditorProps {

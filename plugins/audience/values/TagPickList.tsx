@@ -1,8 +1,8 @@
 import {useState} from 'react'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {NEWEST_ASKED} from '../source/fetchSurroundings.ts'
 import {useTagLookup} from '../source/useTagLookup.ts'
 import {PickList, type PickListProps} from './PickList.tsx'
+import {useAudienceText} from '../audienceLocale.ts'
 
 /**
  * Tags to choose from: those of the newest leads, and what the store knows of one that is typed, for

@@ -1,12 +1,12 @@
 import {Select, Text} from '@sanity/ui'
 import {PERIOD_OPERATORS} from '../../../core/audience/dateOperators.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {Row} from '../builder/builderStyles.ts'
 import {periodGroups} from '../query/operatorGroups.ts'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
 import {PeriodEditor} from './PeriodEditor.tsx'
 import {timesValue, type TimesValue} from './valueShapes.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 const EVER = ''
 

@@ -1,7 +1,6 @@
 import {Select, TextInput} from '@sanity/ui'
 import type {AudienceField} from '../../../core/audience/field.ts'
 import type {OperandKind} from '../../../core/audience/operands.ts'
-import {useAudienceText} from '../builder/audienceContext.tsx'
 import {ChoiceEditor, ChoicesEditor} from './ChoiceEditors.tsx'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
@@ -9,6 +8,7 @@ import {PeriodEditor} from './PeriodEditor.tsx'
 import {RangeRow} from './RangeRow.tsx'
 import {TimesEditor} from './TimesEditor.tsx'
 import {textValue} from './valueShapes.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 
 function NumberRangeInput(props: EditorProps) {
   const t = useAudienceText()

@@ -6,13 +6,13 @@ import {useTranslation} from 'sanity'
 import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import {audienceToSentence} from '../../../core/audience/toSentence.ts'
 import {hasAudience} from '../../../core/changes/campaigns/campaignDecisions.ts'
-import {useAudienceText} from '../../audience/builder/audienceContext.tsx'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {IconBadge} from '../../ui/IconBadge.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import type {CampaignEntry} from '../data/campaignsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Clamped} from '../segmentsStyles.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 
 /** What a {@link CampaignOption} shows. */
 export interface CampaignOptionProps {
