@@ -1390,10 +1390,10 @@ export type ExplainedLeadQueryResult = {
   }>;
 };
 
-// Source: plugins/audience/source/fetchSurroundings.ts
-// Variable: audienceSurroundingsQuery
+// Source: plugins/audience/source/audienceSource.ts
+// Variable: audienceReferencesQuery
 // Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, title, definition  },  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{    _id, title, audience  },  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{    tags, owner, "custom": customFields[].name  }}
-export type AudienceSurroundingsQueryResult = {
+export type AudienceReferencesQueryResult = {
   segments: Array<{
     _id: string;
     title: string;
@@ -1415,7 +1415,7 @@ export type AudienceSurroundingsQueryResult = {
   }>;
 };
 
-// Source: plugins/audience/source/tagLookup.ts
+// Source: plugins/audience/values/TagPickList.tsx
 // Variable: tagLookupQuery
 // Query: {  "used": count(*[_type == "lead" && site == $site && $typed in tags]),  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]}
 export type TagLookupQueryResult = {
@@ -2654,7 +2654,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
     '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_CHUNK_QUERY_RESULT;
     '{\n  "lead": *[_type == "lead" && site == $site && _id == $id][0],\n  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]\n    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}\n}': ExplainedLeadQueryResult;
-    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceSurroundingsQueryResult;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "lists": *[_type == "leadList" && site == $site] | order(_id asc)[0...2000]{_id, title},\n  "campaigns": *[_type == "campaign" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, audience\n  },\n  "newest": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...500]{\n    tags, owner, "custom": customFields[].name\n  }\n}': AudienceReferencesQueryResult;
     '{\n  "used": count(*[_type == "lead" && site == $site && $typed in tags]),\n  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],\n  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]\n    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]\n}': TagLookupQueryResult;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n  && ($actorKind == "" || actor.kind == $actorKind) && ($actorId == "" || actor.id == $actorId)\n  && ($action == "" || action == $action)\n  && ($targetType == "" || target.type == $targetType)\n  && ($targetId == "" || target.id == $targetId)\n  && ($targetIds == null || target.id in $targetIds)\n  && at >= $from && (at < $at || (at == $at && _id < $id))\n] | order(at desc, _id desc)[0...50]{_id, _type, seq, at, transaction, actor, action, target, diff, previousHash, hash, site}': AuditPageQueryResult;
     '*[_type == "auditEvent" && _id == $id][0]': AuditEventQueryResult;

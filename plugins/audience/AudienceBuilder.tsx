@@ -11,9 +11,7 @@ import {BuilderBody} from './builder/BuilderBody.tsx'
 import {InsightPanel} from './insight/InsightPanel.tsx'
 import {useAudienceInsight} from './insight/useAudienceInsight.ts'
 import type {AudienceSource} from './source/audienceSource.ts'
-import {useAudienceSource} from './source/useAudienceSource.ts'
-import {useNamedFields} from './source/useNamedFields.ts'
-import {useAudienceCheck} from './useAudienceCheck.ts'
+import {useAudienceSource, useNamedFields, useAudienceCheck} from './source/useAudienceSource.ts'
 import {useAudienceText} from './audienceLocale.ts'
 
 /** What a builder makes known besides its definition. */

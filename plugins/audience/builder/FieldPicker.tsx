@@ -1,7 +1,7 @@
 import {useMemo, useState} from 'react'
 import {CUSTOM_FIELD_PREFIX} from '../../../core/audience/customFields.ts'
 import type {AudienceField} from '../../../core/audience/field.ts'
-import {NEWEST_ASKED} from '../source/fetchSurroundings.ts'
+import {NEWEST_ASKED} from '../source/audienceSource.ts'
 import {PickButton} from '../values/PickButton.tsx'
 import {PickList, type PickListProps} from '../values/PickList.tsx'
 import type {OptionGroup} from '../values/pickOptions.ts'

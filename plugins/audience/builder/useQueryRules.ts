@@ -3,7 +3,7 @@ import type {Path, RuleGroupType, RuleType} from 'react-querybuilder'
 import {MAX_LEVELS} from '../../../core/audience/definition.ts'
 import type {FieldRegistry} from '../../../core/audience/fields.ts'
 import {exceededLimit} from '../query/limits.ts'
-import {fieldNamed} from '../source/namedFields.ts'
+import {fieldNamed} from '../source/audienceSource.ts'
 import {firstOperator, valueFor} from '../query/ruleDefaults.ts'
 import {ruleOf} from '../query/ruleOf.ts'
 

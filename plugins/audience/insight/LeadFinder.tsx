@@ -6,7 +6,7 @@ import {useState} from 'react'
 import {errorReason} from '../../ui/errorReason.ts'
 import {searchLeads, type SampleLead} from './requests.ts'
 import {leadTitle} from './SampleList.tsx'
-import {useDebounced} from './useDebounced.ts'
+import {useDebounced} from '../../ui/useDebounced.ts'
 import {SETTLE_MS} from './useSettledAudience.ts'
 import {useAudienceText} from '../audienceLocale.ts'
 

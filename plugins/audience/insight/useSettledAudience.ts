@@ -2,7 +2,7 @@ import {useCallback, useMemo, useState} from 'react'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
 import {audienceToGroq, type AudienceFilter} from '../../../core/audience/toGroq.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
-import {useDebounced} from './useDebounced.ts'
+import {useDebounced} from '../../ui/useDebounced.ts'
 
 /** How long a definition stays as it is before the store is asked, in milliseconds. */
 export const SETTLE_MS = 400

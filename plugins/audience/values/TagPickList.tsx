@@ -1,12 +1,19 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery} from '@tanstack/react-query'
+import {defineQuery} from 'groq'
 import {useState} from 'react'
-import {NEWEST_ASKED} from '../source/fetchSurroundings.ts'
-import {useTagLookup} from '../source/useTagLookup.ts'
-import {PickList, type PickListProps} from './PickList.tsx'
+import {useClient} from 'sanity'
+import {z} from 'zod'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
+import {useDebounced} from '../../ui/useDebounced.ts'
 import {useAudienceText} from '../audienceLocale.ts'
+import {NEWEST_ASKED} from '../source/audienceSource.ts'
+import {PickList, type PickListProps} from './PickList.tsx'
 
 /**
- * Tags to choose from: those of the newest leads, and what the store knows of one that is typed, for
- * not all tags of a site can be listed.
+ * A list of tags: those of the newest leads, and what the store knows of the tag that the user
+ * types, because not all tags of a site can be listed.
  */
 export function TagPickList(props: PickListProps) {
   const {groups} = props
@@ -29,4 +36,74 @@ export function TagPickList(props: PickListProps) {
       }
     />
   )
+}
+
+/**
+ * How many leads have a tag, and the first and last of the tags that begin with it, in their order.
+ * An index answers each part; listing all tags would mean reading every lead.
+ */
+export const tagLookupQuery = defineQuery(`{
+  "used": count(*[_type == "lead" && site == $site && $typed in tags]),
+  "first": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]
+    | order(lower(tags[0]) asc, _id asc)[0...1].tags[0],
+  "last": *[_type == "lead" && site == $site && lower(tags[0]) >= $from && lower(tags[0]) < $to]
+    | order(lower(tags[0]) desc, _id desc)[0...1].tags[0]
+}`)
+
+const texts = z.array(z.string().nullish())
+const Answer = z.object({used: z.number(), first: texts, last: texts})
+
+/** What the store knows of a tag. */
+export interface TagLookup {
+  /** How many leads have exactly this tag. */
+  used: number
+  /** Other first tags of leads that begin with the typed text, whatever its case. */
+  near: readonly string[]
+}
+
+/** Follows any other character. */
+const LAST_CHARACTER = '\uffff'
+
+/** Looks up a tag. Rejects when the signal aborts. */
+async function fetchTag(
+  client: SanityClient,
+  site: string,
+  typed: string,
+  signal: AbortSignal,
+): Promise<TagLookup> {
+  const from = typed.toLowerCase()
+  const found: unknown = await client.fetch(
+    tagLookupQuery,
+    {site, typed, from, to: from + LAST_CHARACTER},
+    {perspective: 'raw', signal, tag: 'leads.audience.tag'},
+  )
+  const {used, first, last} = Answer.parse(found)
+  const near = [...first, ...last].filter((each) => typeof each === 'string' && each !== typed)
+  return {used, near: [...new Set(near.filter((each) => each != null))]}
+}
+
+/** Typing pauses for this time before the store is asked, in milliseconds. */
+const PAUSE_MS = 250
+
+/** An answer is fresh for this time. */
+const FRESH_MS = 30_000
+
+/**
+ * Looks up the tag that the user types. A request that is out of date is aborted. It needs a
+ * `QueryClientProvider` above it.
+ *
+ * @returns `null` while the answer is not known, and for no text
+ */
+export function useTagLookup(typed: string): TagLookup | null {
+  const {site} = useSiteContext()
+  const client = useClient({apiVersion: STUDIO_API_VERSION})
+  const tag = useDebounced(typed.trim(), PAUSE_MS)
+  const query = useQuery({
+    queryKey: ['leads', 'audience', 'tag', site, tag],
+    queryFn: ({signal}) => fetchTag(client, site, tag, signal),
+    enabled: tag !== '',
+    staleTime: FRESH_MS,
+    retry: false,
+  })
+  return (tag === typed.trim() && query.data) || null
 }

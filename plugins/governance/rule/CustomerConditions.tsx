@@ -4,7 +4,7 @@ import {CUSTOMER_FIELDS} from '../../../core/shopify/customerFields.ts'
 import {BuilderBody} from '../../audience/builder/BuilderBody.tsx'
 import {BuilderLayout} from '../../audience/builder/builderStyles.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
-import {useAudienceCheck} from '../../audience/useAudienceCheck.ts'
+import {useAudienceCheck} from '../../audience/source/useAudienceSource.ts'
 
 /** What {@link CustomerConditions} edits. */
 export interface CustomerConditionsProps {

@@ -2,7 +2,7 @@ import {useQueryClient} from '@tanstack/react-query'
 import {useCallback} from 'react'
 import {useClient, useCurrentUser} from 'sanity'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
-import {surroundingsKey} from '../../audience/source/useAudienceSource.ts'
+import {referencesKey} from '../../audience/source/useAudienceSource.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {segmentsKey} from '../data/useSegments.ts'
 import type {SegmentWriting} from './segmentWrites.ts'
@@ -28,7 +28,7 @@ export function useSegmentWriting(): {
     async (site: string) => {
       await Promise.all([
         queryClient.invalidateQueries({queryKey: segmentsKey(site)}),
-        queryClient.invalidateQueries({queryKey: surroundingsKey(site)}),
+        queryClient.invalidateQueries({queryKey: referencesKey(site)}),
       ])
     },
     [queryClient],

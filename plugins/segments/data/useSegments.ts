@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {useQuery, useQueryClient} from '@tanstack/react-query'
 import {useEffect} from 'react'
 import {auditTime, filter} from 'rxjs'
-import {surroundingsKey} from '../../audience/source/useAudienceSource.ts'
+import {referencesKey} from '../../audience/source/useAudienceSource.ts'
 import {changeStream} from '../../ui/changeStream.ts'
 import {fetchSegments} from './segmentsData.ts'
 
@@ -30,7 +30,7 @@ export function useSegments(client: SanityClient, site: string) {
       )
       .subscribe(() => {
         void queryClient.invalidateQueries({queryKey: segmentsKey(site)})
-        void queryClient.invalidateQueries({queryKey: surroundingsKey(site)})
+        void queryClient.invalidateQueries({queryKey: referencesKey(site)})
       })
     return () => subscription.unsubscribe()
   }, [client, queryClient, site])

@@ -4,7 +4,7 @@ import type {AudienceDefinition} from '../../../../core/audience/definition.ts'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import type {AudienceStanding} from '../../../audience/AudienceBuilder.tsx'
 import {SETTLE_MS} from '../../../audience/insight/useSettledAudience.ts'
-import {useDebounced} from '../../../audience/insight/useDebounced.ts'
+import {useDebounced} from '../../../ui/useDebounced.ts'
 
 function narrowed(selection: LeadSelection, by: AudienceDefinition | null): LeadSelection {
   if (by === null || selection.kind === 'ids') return selection

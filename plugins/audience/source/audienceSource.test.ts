@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest'
 import {TEST_SITE} from '../../leads/testLeads.ts'
-import {audienceSource} from './audienceSource.ts'
-import {fieldNamed, withNamedFields} from './namedFields.ts'
+import {audienceSource, fieldNamed, withNamedFields} from './audienceSource.ts'
 
 const nothing = {segments: [], lists: [], campaigns: [], newest: []}
 

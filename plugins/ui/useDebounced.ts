@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react'
 
-/** A value as it was when it last stayed the same for so long, in milliseconds. */
+/** The value once it has not changed for this time, in milliseconds. */
 export function useDebounced<Value>(value: Value, delay: number): Value {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
