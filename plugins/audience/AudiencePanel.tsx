@@ -2,20 +2,27 @@ import {CloseIcon} from '@sanity/icons/Close'
 import {Box, Button, Card, Flex, Heading} from '@sanity/ui'
 import {useEffect, useRef, useState, type KeyboardEvent} from 'react'
 import {EVERYBODY, type AudienceDefinition} from '../../core/audience/definition.ts'
-import {SaveSegmentDialog} from '../segments/changes/SaveSegmentDialog.tsx'
 import {IconButton} from '../ui/IconButton.tsx'
-import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
-import {useSiteContext} from '../ui/siteContext.tsx'
 import {AudienceBuilder, type AudienceStanding} from './AudienceBuilder.tsx'
 import {useAudienceText} from './audienceLocale.ts'
 
+/** A valid filter that the user wants to save. */
+export interface SavedFilter {
+  definition: AudienceDefinition
+  standing: AudienceStanding
+  /** Returns the focus to the button once the filter is saved or the user gave up. */
+  restoreFocus: () => void
+}
+
 /** What an {@link AudiencePanel} edits. */
 export interface AudiencePanelProps {
-  /** The filter that holds; `null` for none. */
+  /** The filter that is applied; `null` for none. */
   value: AudienceDefinition | null
-  /** Told of a sound filter when it is applied, and of `null` when it is cleared. */
+  /** Called with a valid filter when the user applies it, and with `null` when the user clears it. */
   onChange: (value: AudienceDefinition | null) => void
   onClose: () => void
+  /** Saves a filter elsewhere; `null` when the user may not. */
+  onSave: ((filter: SavedFilter) => void) | null
 }
 
 function isEmpty({root}: AudienceDefinition): boolean {
@@ -23,18 +30,15 @@ function isEmpty({root}: AudienceDefinition): boolean {
 }
 
 /**
- * The builder as a panel beside the grid: what is built there holds once it is applied. It is no
- * dialog: the grid stays usable. Its plugin lists `audienceLocaleBundle` and `segmentsLocaleBundle`.
+ * The builder as a panel beside the grid; the filter holds once it is applied. It is no dialog: the
+ * grid stays usable. Its plugin lists `audienceLocaleBundle`.
  */
 export function AudiencePanel(props: AudiencePanelProps) {
-  const {value, onChange, onClose} = props
+  const {value, onChange, onClose, onSave} = props
   const t = useAudienceText()
-  const {site} = useSiteContext()
   const [draft, setDraft] = useState(value ?? EVERYBODY)
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
-  const [isSaving, setSaving] = useState(false)
-  const mayCreate = useDocumentGrant('create', `${site}.segment.new`) !== 'denied'
-  const isSound = standing?.checked.ok === true
+  const isValid = standing?.checked.ok === true
   const saveButton = useRef<HTMLButtonElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -43,9 +47,13 @@ export function AudiencePanel(props: AudiencePanelProps) {
     setDraft(EVERYBODY)
     onChange(null)
   }
+  const save = () => {
+    if (!standing) return
+    onSave?.({definition: draft, standing, restoreFocus: () => saveButton.current?.focus()})
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isSound) apply()
-    else if (event.key === 'Escape' && !isSaving && !event.defaultPrevented) onClose()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isValid) apply()
+    else if (event.key === 'Escape' && !event.defaultPrevented) onClose()
     else return
     event.stopPropagation()
   }
@@ -75,7 +83,7 @@ export function AudiencePanel(props: AudiencePanelProps) {
         <Card borderTop padding={2}>
           <Flex gap={2}>
             <Button
-              disabled={!isSound}
+              disabled={!isValid}
               fontSize={1}
               onClick={apply}
               padding={3}
@@ -91,12 +99,12 @@ export function AudiencePanel(props: AudiencePanelProps) {
               text={t('panel.clear')}
             />
             <Box flex={1} />
-            {mayCreate && (
+            {onSave && (
               <Button
-                disabled={!isSound || isEmpty(draft)}
+                disabled={!isValid || isEmpty(draft)}
                 fontSize={1}
                 mode="bleed"
-                onClick={() => setSaving(true)}
+                onClick={save}
                 padding={3}
                 ref={saveButton}
                 text={t('panel.save')}
@@ -105,16 +113,6 @@ export function AudiencePanel(props: AudiencePanelProps) {
           </Flex>
         </Card>
       </Flex>
-      {isSaving && standing && (
-        <SaveSegmentDialog
-          definition={draft}
-          onClose={() => {
-            setSaving(false)
-            saveButton.current?.focus()
-          }}
-          standing={standing}
-        />
-      )}
     </Card>
   )
 }

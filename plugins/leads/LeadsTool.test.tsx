@@ -2,8 +2,8 @@
 import {act, fireEvent, screen, waitFor} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import {leadNames, openTool} from './testing/openTool.tsx'
-import {testDefinition} from '../segments/testSegments.tsx'
 import {testLead} from './testLeads.ts'
+import {testDefinition} from '../audience/testing/audienceStudio.tsx'
 
 describe('the grid', () => {
   test('shows the newest leads first, and sorts by a column on request', async () => {

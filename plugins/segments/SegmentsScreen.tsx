@@ -11,7 +11,7 @@ import {useSegments} from './data/useSegments.ts'
 import {SegmentEditor} from './edit/SegmentEditor.tsx'
 import {SegmentList} from './list/SegmentList.tsx'
 import {segmentsLocaleNamespace} from './segmentsLocale.ts'
-import {NEW_SEGMENT} from './segmentRoute.ts'
+import {NEW_SEGMENT} from './data/segmentsData.ts'
 
 /** A site's segments, or one of them. */
 export function SegmentsScreen() {

@@ -2,13 +2,12 @@
 import {cleanup, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import {testLead} from '../leads/testLeads.ts'
+import {documentTitled as stored, openSegments as openTool} from './testSegments.tsx'
 import {
-  documentTitled as stored,
   IN_BASE as USER,
   IS_NEW as NEW,
-  openSegments as openTool,
   testSegment as segment,
-} from './testSegments.tsx'
+} from '../audience/testing/audienceStudio.tsx'
 
 const titles = () =>
   screen.getAllByRole('article').map((card) => card.querySelector('h2')?.textContent)

@@ -4,8 +4,8 @@ import {definePlugin} from 'sanity'
 import {route} from 'sanity/router'
 import {audienceLocaleBundle} from '../audience/audienceLocale.ts'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
-import {EDIT_SEGMENT_INTENT} from './segmentRoute.ts'
 import {segmentsLocaleBundle} from './segmentsLocale.ts'
+import {EDIT_SEGMENT_INTENT} from '../audience/segmentIntent.ts'
 
 /**
  * The tool "Segments" of a site's workspace: its segments as cards, and one of them in the builder

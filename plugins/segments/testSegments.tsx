@@ -1,42 +1,10 @@
 import {render} from '@testing-library/react'
-import type {AudienceRule} from '../../core/audience/definition.ts'
 import {grantsFor} from '../../core/tenancy/grants.ts'
 import {TEST_SITE} from '../leads/testLeads.ts'
 import {memoryStore, type MemoryDocument, type MemoryStore} from '../ui/testing/memoryStore.ts'
 import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
 import {segmentsTool} from './segmentsTool.ts'
 import SegmentsTool from './SegmentsTool.tsx'
-
-/** The condition of a segment that has new leads. */
-export const IS_NEW = {field: 'status', operator: 'is', value: 'new'}
-
-/** The condition of something that uses the segment “Base”. */
-export const IN_BASE = {field: 'segment', operator: 'anyOf', value: ['alpha.segment.Base']}
-
-/** A definition of one condition, as it is stored. */
-export function testDefinition(rule: Omit<AudienceRule, 'id'>): string {
-  const root = {id: 'root', combinator: 'and', rules: [{id: 'r', ...rule}]}
-  return JSON.stringify({version: 1, root})
-}
-
-/** A segment of one condition; its title is its key. */
-export function testSegment(
-  key: string,
-  rule: Omit<AudienceRule, 'id'>,
-  fields: object = {},
-): MemoryDocument {
-  return {
-    _id: `alpha.segment.${key}`,
-    _type: 'segment',
-    _rev: 'rev-0',
-    site: 'alpha',
-    title: key,
-    sentence: `Sentence of ${key}`,
-    definition: testDefinition(rule),
-    definitionVersion: 1,
-    ...fields,
-  }
-}
 
 /** A campaign that is being written, unless its fields say otherwise; its title is its key. */
 export function testCampaign(key: string, fields: object = {}): MemoryDocument {

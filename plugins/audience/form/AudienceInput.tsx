@@ -1,12 +1,12 @@
 import {lazy, Suspense} from 'react'
 import type {StringInputProps} from 'sanity'
 
-// The language of audiences is large; only who opens a form that has one needs it.
+// The audience language is large: load it only for forms that have an audience.
 const AudienceField = lazy(() => import('./AudienceField.tsx'))
 
 /**
- * Draws an attribute that holds an audience definition: who is meant, in words; its JSON only for
- * who asks for it. For forms of a site's workspace, below `SiteProvider`.
+ * The input of an attribute that holds an audience definition: its sentence, and its JSON on
+ * request. For forms of a site's workspace, below `SiteProvider`.
  */
 export function AudienceInput(props: StringInputProps) {
   return (

@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
-import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {configure, fireEvent, render, screen, waitFor} from '@testing-library/react'
+import {configure, fireEvent, screen, waitFor} from '@testing-library/react'
 import {expect, test, vi} from 'vitest'
-import {testLead, TEST_SITE} from '../../leads/testLeads.ts'
-import {segmentsTool} from '../../segments/segmentsTool.ts'
+import {testLead} from '../../leads/testLeads.ts'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
-import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {renderInStudio} from '../testing/audienceStudio.tsx'
 import {TagPickList} from './TagPickList.tsx'
 
 configure({defaultHidden: false})
@@ -18,21 +16,17 @@ test('a tag that is typed is found, however few leads have it, and those that be
     {...testLead(4), site: 'other', tags: ['quarry-foreign']},
   ])
   const onPick = vi.fn<(value: string) => void>()
-  const workspace = await testWorkspace([segmentsTool()], store)
-  render(
-    <TestStudio site={TEST_SITE} workspace={workspace}>
-      <QueryClientProvider client={new QueryClient()}>
-        <TagPickList
-          groups={[{title: null, options: [{value: 'vip', title: 'vip'}]}]}
-          isMultiple
-          label="Tags"
-          onClose={() => undefined}
-          onPick={onPick}
-          selected={[]}
-          takesOthers
-        />
-      </QueryClientProvider>
-    </TestStudio>,
+  await renderInStudio(
+    store,
+    <TagPickList
+      groups={[{title: null, options: [{value: 'vip', title: 'vip'}]}]}
+      isMultiple
+      label="Tags"
+      onClose={() => undefined}
+      onPick={onPick}
+      selected={[]}
+      takesOthers
+    />,
   )
   await screen.findByText('From the newest 500 leads. Type to find others.')
   const options = () => screen.getAllByRole('option').map(({textContent}) => textContent)

@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
-import {fireEvent, render, screen} from '@testing-library/react'
+import {fireEvent, screen} from '@testing-library/react'
 import {useState} from 'react'
 import {expect, test} from 'vitest'
-import {TEST_SITE} from '../../leads/testLeads.ts'
-import {segmentsTool} from '../../segments/segmentsTool.ts'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
-import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {renderInStudio} from '../testing/audienceStudio.tsx'
 import {DateInput} from './DateEditors.tsx'
 import type {EditorProps} from './editorProps.ts'
 import {NumberInput} from './NumberInput.tsx'
@@ -40,12 +38,7 @@ test.each([
   },
 ])('a range of $kind is a pair; an empty end is null', async ({editor, initial, typed, kept}) => {
   const seen: unknown[] = []
-  const workspace = await testWorkspace([segmentsTool()], memoryStore([]))
-  render(
-    <TestStudio initialState={{}} site={TEST_SITE} workspace={workspace}>
-      <Kept editor={editor} initial={initial} seen={seen} />
-    </TestStudio>,
-  )
+  await renderInStudio(memoryStore([]), <Kept editor={editor} initial={initial} seen={seen} />)
   const to = await screen.findByLabelText('To')
   fireEvent.change(to, {target: {value: typed[1]}})
   fireEvent.change(screen.getByLabelText('From'), {target: {value: typed[0]}})

@@ -1,6 +1,6 @@
 import {Stack, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
-import {sparkPath, type SparkPoint} from '../../segments/list/sparkline.ts'
+import {sparkPath, type SparkPoint} from '../../ui/sparkPath.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 
 const [WIDTH, HEIGHT] = [600, 80]

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {AudiencePanel} from '../../audience/AudiencePanel.tsx'
+import {SegmentFilterPanel} from '../../segments/SegmentFilterPanel.tsx'
 import {Flex} from '@sanity/ui'
 import {useMemo, useRef, useState} from 'react'
 import {ALL_CHANGES} from '../view/address/leadsPlace.ts'
@@ -100,7 +100,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                 screen={screen}
               />
               {screen.isFiltering && (
-                <AudiencePanel
+                <SegmentFilterPanel
                   onChange={(audience) => screen.filters.changeFilter({audience})}
                   onClose={() => {
                     setTakesFocus(0)

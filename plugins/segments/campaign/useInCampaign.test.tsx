@@ -3,15 +3,13 @@ import {cleanup, fireEvent, screen, waitFor, within} from '@testing-library/reac
 import {describe, expect, test} from 'vitest'
 import {testLead} from '../../leads/testLeads.ts'
 import type {MemoryDocument} from '../../ui/testing/memoryStore.ts'
+import {documentTitled, openSegments, testCampaign} from '../testSegments.tsx'
 import {
-  documentTitled,
   IN_BASE,
   IS_NEW,
-  openSegments,
-  testCampaign,
   testDefinition,
   testSegment,
-} from '../testSegments.tsx'
+} from '../../audience/testing/audienceStudio.tsx'
 
 const TAGGED = testDefinition({field: 'tags', operator: 'anyOf', value: ['vip']})
 const LEADS = [

@@ -2,6 +2,9 @@ import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
 
+/** Id of a new segment in the tool's address. */
+export const NEW_SEGMENT = 'new'
+
 const segmentsQuery = defineQuery(`{
   "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{
     _id, _rev, _createdAt, title, description, sentence, definition, count, history, countFailure,

@@ -3,9 +3,9 @@ import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
 import {SearchInput} from '../../ui/SearchInput.tsx'
-import {NEW_SEGMENT} from '../segmentRoute.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {parseSegmentOrder, SEGMENT_ORDERS, type SegmentOrder} from './segmentOrder.ts'
+import {NEW_SEGMENT} from '../data/segmentsData.ts'
 
 /** What a {@link ListHeading} shows and changes. */
 export interface ListHeadingProps {

@@ -12,7 +12,7 @@ import {useLeadsLink} from '../useLeadsLink.ts'
 import {SegmentCount} from './SegmentCount.tsx'
 import {SegmentMenu, type SegmentMenuProps} from './SegmentMenu.tsx'
 import {changedAt} from './segmentOrder.ts'
-import {sparkPoints} from './sparkline.ts'
+import {sparkPoints} from '../../ui/sparkPath.ts'
 import {Sparkline} from './Sparkline.tsx'
 
 /** What a {@link SegmentCard} shows and offers. */

@@ -3,7 +3,7 @@ import {useDateTimeFormat, useTranslation} from 'sanity'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Hidden} from '../../ui/Hidden.ts'
 import {Spark} from '../segmentsStyles.ts'
-import {sparkPath, type SparkPoint} from './sparkline.ts'
+import {sparkPath, type SparkPoint} from '../../ui/sparkPath.ts'
 
 const [WIDTH, HEIGHT] = [112, 28]
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {foundSegments, parseSegmentOrder, sortedSegments} from './segmentOrder.ts'
-import {sparkPath, sparkPoints} from './sparkline.ts'
+import {sparkPath, sparkPoints} from '../../ui/sparkPath.ts'
 
 function segment(title: string, value: number | null, changedAt: string): SegmentEntry {
   return {

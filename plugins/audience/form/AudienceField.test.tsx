@@ -1,27 +1,22 @@
 // @vitest-environment jsdom
-import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {cleanup, configure, fireEvent, render, screen} from '@testing-library/react'
+import {cleanup, configure, fireEvent, screen} from '@testing-library/react'
 import {expect, test} from 'vitest'
-import {TEST_SITE} from '../../leads/testLeads.ts'
-import {segmentsTool} from '../../segments/segmentsTool.ts'
-import {IN_BASE, IS_NEW, testDefinition, testSegment} from '../../segments/testSegments.tsx'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
-import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
-import {AudienceOfField} from './AudienceOfField.tsx'
+import {
+  IN_BASE,
+  IS_NEW,
+  renderInStudio,
+  testDefinition,
+  testSegment,
+} from '../testing/audienceStudio.tsx'
+import {AudienceOfField} from './AudienceField.tsx'
 
 configure({defaultHidden: false})
 
 async function show(value: string, failure: Error | null = null) {
   const store = memoryStore([testSegment('Base', IS_NEW)])
   store.failWith('leads.audience.options', failure)
-  const workspace = await testWorkspace([segmentsTool()], store)
-  render(
-    <TestStudio site={TEST_SITE} workspace={workspace}>
-      <QueryClientProvider client={new QueryClient()}>
-        <AudienceOfField value={value} />
-      </QueryClientProvider>
-    </TestStudio>,
-  )
+  await renderInStudio(store, <AudienceOfField value={value} />)
   return store
 }
 
