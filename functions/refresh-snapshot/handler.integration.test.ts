@@ -19,7 +19,7 @@ import {
   toldBy,
 } from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
-import {startTestShop, type TestShop} from '../../local/shop/testShop.ts'
+import {startTestShop, type TestShop} from '../../local/shop/testing/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'
 import {refreshSnapshot} from './handler.ts'
 
@@ -340,7 +340,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     )
     expect(await run(id)).toBe('failed')
     expect(await job(id)).toMatchObject({fault: 'paused'})
-    expect(shop.operations).toEqual([])
+    expect(shop.log.operations).toEqual([])
   })
 
   test.each<[ShopFault, StoreSettingsPatch, Partial<CustomerSyncRule>]>([

@@ -2,7 +2,7 @@ import {afterEach, describe, expect, test} from 'vitest'
 import {type TallyRule, sumOfTallies, tallyToText} from '../../core/shopify/customerTally.ts'
 import type {ShopFault} from '../../core/shopify/shopFaults.ts'
 import {FIRST_MOMENT, toSeconds} from '../../core/shopify/windows.ts'
-import {startTestShop, type TestShop} from '../../local/shop/testShop.ts'
+import {startTestShop, type TestShop} from '../../local/shop/testing/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'
 import {countCustomers, planWindows, probeStore, tallyWindow} from './readStore.ts'
 import {
@@ -182,7 +182,7 @@ describe('a store that does not give what was asked for', () => {
 test('an operation that is not one of ours never reaches the store', async () => {
   await open()
   const client = clientOf()
-  const before = shop.operations.length
+  const before = shop.log.operations.length
   for (const operation of [
     'mutation M { customerDelete(input: {id: "1"}) { deletedCustomerId } }',
     'query Q { customers(first: 1) { nodes { displayName } } }',
@@ -190,6 +190,6 @@ test('an operation that is not one of ours never reaches the store', async () =>
   ]) {
     await expect(client.query(operation)).rejects.toMatchObject({fault: 'refused'})
   }
-  expect(shop.operations).toHaveLength(before)
-  expect(shop.violations).toEqual([])
+  expect(shop.log.operations).toHaveLength(before)
+  expect(shop.log.violations).toEqual([])
 })

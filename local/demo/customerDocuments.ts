@@ -8,8 +8,7 @@ import {customersHash, snapshotDocument} from '../../core/shopify/snapshotDocume
 import {readSyncRule, type SyncRule} from '../../core/shopify/syncRule.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {sealReferences} from '../../functions/refresh-snapshot/references.ts'
-import {ShopStore} from '../shop/shopStore.ts'
-import {STORE_CURRENCIES} from '../shop/storeCurrency.ts'
+import {ShopStore, STORE_CURRENCIES} from '../shop/shopStore.ts'
 import type {DemoDocument, DemoSyncRule} from './documents.ts'
 import {fixedId, iso, type SiteContext} from './siteContext.ts'
 

@@ -1,7 +1,6 @@
 import {DEMO_SITES} from '../demo/demoDocuments.ts'
 import {PORTS} from '../ports.ts'
-import type {StoreOptions} from './shopStore.ts'
-import {STORE_CURRENCIES} from './storeCurrency.ts'
+import {type StoreOptions, STORE_CURRENCIES} from './shopStore.ts'
 
 interface DemoStore {
   domain: string
@@ -17,14 +16,14 @@ function demoStores(): DemoStore[] {
   })
 }
 
-/** The token of a demo store. It is public by design and opens nothing but the local shop. */
+/** The token of a demo store. It is public by design and only opens the local shop. */
 function demoToken(domain: string): string {
   return `local-shop-${domain.replace('.myshopify.com', '')}`
 }
 
 /**
- * The environment variables with which servers and functions reach the local shop: its host, and the
- * token of each demo store.
+ * The environment variables by which servers and functions reach the local shop: its host, and the token of
+ * each demo store.
  *
  * @param offset - what `--offset` adds to every port
  */
@@ -40,8 +39,8 @@ export function localShopVariables(offset = 0): Record<string, string> {
 /**
  * The stores of the demo sites that have one.
  *
- * @param customers - how many each has
- * @param env - may have other tokens under the names that the sites give
+ * @param customers - how many each store has
+ * @param env - may have other tokens under the variable names of the sites
  */
 export function demoStoreOptions(
   customers: number,

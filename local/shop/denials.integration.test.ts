@@ -1,7 +1,7 @@
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
 import {CUSTOMER_COUNT, customerPageOperation, STORE_PROBE} from '../../core/shopify/operations.ts'
 import {ORDINARY_SETTINGS} from './storeSettings.ts'
-import {startTestShop, type TestShop} from './testShop.ts'
+import {startTestShop, type TestShop} from './testing/testShop.ts'
 
 const PAGE = {query: customerPageOperation({emailDomains: true}), variables: {first: 250}}
 const WITHOUT_ADDRESS = {

@@ -1,7 +1,7 @@
 import {createAdminApiClient} from '@shopify/admin-api-client'
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest'
 import {CUSTOMER_COUNT, customerPageOperation, STORE_PROBE} from '../../core/shopify/operations.ts'
-import {startTestShop, type TestShop} from './testShop.ts'
+import {startTestShop, type TestShop} from './testing/testShop.ts'
 
 const PAGE = customerPageOperation({emailDomains: true})
 const COUNT = 1200

@@ -1,6 +1,9 @@
-import type {CustomerPatch, ShopCustomer} from './customers/customer.ts'
+import {
+  type CustomerPatch,
+  type ShopCustomer,
+  createCustomerMaker,
+} from './customers/makeCustomer.ts'
 import {CustomerBook} from './customers/customerBook.ts'
-import {createCustomerMaker} from './customers/makeCustomer.ts'
 import {createMoments} from './customers/moments.ts'
 import {CostBucket, type Plan} from './graphql/costBucket.ts'
 import {seedOf} from '../demo/random.ts'
@@ -20,9 +23,9 @@ export interface StoreOptions {
   token: string
   /** Customers at the start: 20,000 unless given, 4,194,304 at most. */
   customers?: number
-  /** Makes other customers; the domain unless given. */
+  /** Another seed generates other customers; the domain unless given. */
   seed?: string
-  /** Whose names; English unless given. */
+  /** Language of the names; English unless given. */
   locale?: 'en' | 'de' | 'es'
   /** ISO 4217; USD unless given. */
   currency?: string
@@ -33,9 +36,9 @@ export interface StoreOptions {
   settings?: StoreSettingsPatch
 }
 
-/** What a store saw of the requests that reached it. */
+/** The requests that reached a store. */
 export interface StoreUsage {
-  /** Requests that were answered by an operation that ran. */
+  /** Requests whose operation ran. */
   answered: number
   throttled: number
   /** The most requests in a row that were throttled. */
@@ -47,7 +50,7 @@ export interface StoreUsage {
   lastAt: number | null
 }
 
-/** A store: its customers, what the app may do, and what goes wrong. */
+/** A store: its customers, its settings, and its usage. */
 export class ShopStore {
   readonly domain: string
   readonly token: string
@@ -99,7 +102,7 @@ export class ShopStore {
     this.#settings = {...this.#settings, ...SETTINGS_PATCH.parse(patch)}
   }
 
-  /** What goes wrong with this request, if anything. */
+  /** The fault of this request; `null` for none. */
   takeFault(): Fault | null {
     const [planned, ...rest] = this.#settings.faults
     if (!planned) return null
@@ -115,7 +118,7 @@ export class ShopStore {
     return planned.fault
   }
 
-  /** The customer of an index, with everything that Shopify knows of it. */
+  /** The customer of an index, with all that Shopify knows. */
   customer(index: number): ShopCustomer {
     return this.book.customer(index)
   }
@@ -125,12 +128,12 @@ export class ShopStore {
     this.book.update(index, this.seconds(), patch)
   }
 
-  /** Adds customers who are created now. @returns the index of the first */
+  /** Adds customers, created now. @returns the index of the first */
   add(count: number): number {
     return this.book.add(count, this.seconds())
   }
 
-  /** Deletes a customer. Like Shopify, the store keeps no trace of it. */
+  /** Deletes a customer, without a trace as in Shopify. */
   remove(index: number): void {
     this.book.remove(index)
   }
@@ -174,3 +177,6 @@ export class ShopStore {
 function emptyUsage(): StoreUsage {
   return {answered: 0, throttled: 0, throttledInARow: 0, points: 0, firstAt: null, lastAt: null}
 }
+
+/** Currency of a demo store, ISO 4217, by the language of its customers' names. */
+export const STORE_CURRENCIES = {en: 'USD', de: 'EUR', es: 'CLP'} as const

@@ -1,4 +1,4 @@
-/** Versions of the Admin API that the local shop says it has, the oldest first. */
+/** Versions of the Admin API that the local shop claims to have, the oldest first. */
 export const SHOP_VERSIONS = [
   {handle: '2026-01', supported: true},
   {handle: '2026-04', supported: true},
@@ -8,7 +8,7 @@ export const SHOP_VERSIONS = [
   {handle: 'unstable', supported: false},
 ] as const
 
-/** The version that answers a request for another: Shopify falls forward to the oldest it has. */
+/** The version that answers a request: for an unknown one Shopify falls forward to its oldest. */
 export function answeringVersion(requested: string): string {
   const known = SHOP_VERSIONS.find(({handle}) => handle === requested)
   return known?.handle ?? SHOP_VERSIONS[0].handle

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 
-/** What goes wrong with one request. */
+/** A fault of one request. */
 const FAULT = z.discriminatedUnion('kind', [
   /** An answer of a server that could not do it. */
   z.object({
@@ -11,9 +11,9 @@ const FAULT = z.discriminatedUnion('kind', [
   }),
   /** HTTP 200 with an error `INTERNAL_SERVER_ERROR`. */
   z.object({kind: z.literal('internal-error')}),
-  /** HTTP 200 with an error whose text repeats the name and the address of a customer. */
+  /** HTTP 200 with an error whose message repeats the name and the address of a customer. */
   z.object({kind: z.literal('leaky-error')}),
-  /** A redirect, which nobody may follow with a token. */
+  /** A redirect, which a client with a token must not follow. */
   z.object({kind: z.literal('redirect'), location: z.string()}),
   /** HTTP 200 with an error `THROTTLED`, and an empty bucket. */
   z.object({kind: z.literal('throttled')}),
@@ -25,10 +25,10 @@ const FAULT = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('truncated')}),
 ])
 
-/** A fault, and which requests it meets. */
+/** A fault, and the requests that it affects. */
 const PLANNED_FAULT = z.object({
   fault: FAULT,
-  /** Requests that go well first. */
+  /** Requests that succeed first. */
   skip: z.number().int().nonnegative().default(0),
   times: z.number().int().positive().default(1),
 })
@@ -46,29 +46,29 @@ const SETTINGS = z.object({
   answeredVersion: z.string().nullable(),
   accounts: z.literal(['CLASSIC', 'NEW_CUSTOMER_ACCOUNTS']),
   /**
-   * Whether a moment in a search stands for its whole day, as the schema says of `updated_at`;
-   * measured on orders, it is exact to the second.
+   * Whether a time in a search stands for its whole day, as the schema says of `updated_at`; measured on
+   * orders, it is exact to the second.
    */
   wholeDays: z.boolean(),
-  /** When `extensions.search` tells of warnings: with every answer, or if the debug header asks. */
+  /** When `extensions.search` has warnings: in every answer, or if the debug header asks for them. */
   searchWarnings: z.literal(['always', 'debug-header']),
   /** Objects of a page that cost one point; see `operationCost.ts`. */
   objectsPerPoint: z.number().positive(),
-  /** Met by the next requests, in this order. */
+  /** For the next requests, in this order. */
   faults: z.array(PLANNED_FAULT),
 })
 
 export type Fault = z.output<typeof FAULT>
 export type PlannedFault = z.output<typeof PLANNED_FAULT>
 
-/** How a store behaves. All of it can change while somebody reads. */
+/** How a store behaves. It can change while a client reads. */
 export type StoreSettings = z.output<typeof SETTINGS>
 
-/** A change of some settings; what is left out stays. */
+/** A change of some settings; the others stay. */
 export const SETTINGS_PATCH = SETTINGS.partial().strict()
 export type StoreSettingsPatch = z.input<typeof SETTINGS_PATCH>
 
-/** A store to which the app has the access it needs, and no more. */
+/** A store to which the app has only the access that it needs. */
 export const ORDINARY_SETTINGS: StoreSettings = {
   scopes: ['read_customers'],
   condition: 'open',

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {CUSTOMER_COUNT} from '../../core/shopify/operations.ts'
-import {startTestShop, type TestShop} from './testShop.ts'
+import {startTestShop, type TestShop} from './testing/testShop.ts'
 
 let shop: TestShop
 
@@ -8,7 +8,7 @@ beforeEach(async () => {
   shop = await startTestShop({customers: 10})
 })
 afterEach(async () => {
-  shop.takeViolations()
+  shop.log.takeViolations()
   await shop.stop()
 })
 
@@ -24,29 +24,29 @@ test.each([
   ['query Q {', 'not-graphql'],
 ])('notes %s', async (query, reason) => {
   await shop.request({query})
-  expect(shop.violations).toEqual([
+  expect(shop.log.violations).toEqual([
     expect.objectContaining({store: shop.domain, reason, request: null}),
   ])
-  expect(() => shop.assertNoViolations()).toThrow(`${shop.domain}: ${reason}`)
+  expect(() => shop.log.assertNone()).toThrow(`${shop.domain}: ${reason}`)
 })
 
 test('notes batches, texts that are no JSON, and requests without the right token', async () => {
   await shop.request([{query: CUSTOMER_COUNT}])
   await shop.request('no json')
   await shop.request({query: 'mutation M { a }'}, {token: 'wrong'})
-  expect(shop.takeViolations().map(({reason}) => reason)).toEqual([
+  expect(shop.log.takeViolations().map(({reason}) => reason)).toEqual([
     'batched',
     'not-json',
     'mutation',
   ])
-  expect(shop.violations).toEqual([])
+  expect(shop.log.violations).toEqual([])
 })
 
 test('notes requests to anything but the GraphQL endpoint, without ids', async () => {
   const base = `${shop.url}/stores/${shop.domain}`
   expect((await fetch(`${base}/admin/api/2026-10/customers/7000000000001.json`)).status).toBe(404)
   await fetch(`${base}/admin/api/2026-10/graphql.json?query=secret`)
-  expect(shop.violations.map(({reason, request}) => [reason, request])).toEqual([
+  expect(shop.log.violations.map(({reason, request}) => [reason, request])).toEqual([
     ['other-request', 'GET /admin/api/2026-10/customers/*.json'],
     ['other-request', 'GET /admin/api/2026-10/graphql.json'],
   ])
@@ -60,7 +60,7 @@ test('notes what goes to a store that does not exist', async () => {
     method: 'POST',
     body: JSON.stringify({query: 'mutation M { a }'}),
   })
-  expect(shop.violations).toMatchObject([{store: 'other.myshopify.com', reason: 'mutation'}])
+  expect(shop.log.violations).toMatchObject([{store: 'other.myshopify.com', reason: 'mutation'}])
 })
 
 test('fails whoever stops it after one arrived', async () => {
@@ -74,6 +74,6 @@ test('fails whoever stops it after one arrived', async () => {
 test('has nothing to say of allowed queries', async () => {
   const response = await shop.request({query: CUSTOMER_COUNT, variables: {query: null}})
   expect(await response.json()).toMatchObject({data: {customersCount: {count: 10}}})
-  expect(shop.violations).toEqual([])
-  expect(shop.operations).toMatchObject([{operation: 'CustomerCount', count: 1}])
+  expect(shop.log.violations).toEqual([])
+  expect(shop.log.operations).toMatchObject([{operation: 'CustomerCount', count: 1}])
 })

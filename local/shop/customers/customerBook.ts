@@ -1,16 +1,15 @@
-import type {CustomerPatch, ShopCustomer} from './customer.ts'
+import type {CustomerPatch, ShopCustomer, MakeCustomer} from './makeCustomer.ts'
 import {KeyList} from './keyList.ts'
-import type {MakeCustomer} from './makeCustomer.ts'
 import type {CustomerMoments} from './moments.ts'
 
-/** Orders in which customers can be read: `CustomerSortKeys` of the Admin API. */
+/** Orders of customers: `CustomerSortKeys` of the Admin API. */
 export const SORT_KEYS = ['ID', 'CREATED_AT', 'UPDATED_AT'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
-/** Customers that one book can hold: an index has 22 bits of a sort key. */
+/** Most customers of a book: an index takes 22 bits of a sort key. */
 export const MOST_CUSTOMERS = 2 ** 22
 
-/** Place of a customer in an order: what it is sorted by, then the index, which rises with the id. */
+/** Place of a customer in an order: the value it is sorted by, then the index, which rises with the id. */
 export function sortPlace(value: number, index: number): number {
   return value * MOST_CUSTOMERS + index
 }
@@ -26,15 +25,15 @@ interface Change {
 }
 
 /**
- * The customers of a store. Of each it keeps two moments and its place in the orders that were asked
- * for; the rest is made whenever somebody looks.
+ * The customers of a store. For each it holds two times and the places in the orders that were requested;
+ * the rest is generated on each read.
  */
 export class CustomerBook {
   readonly #make: MakeCustomer
   #createdAt: Uint32Array
   #updatedAt: Uint32Array
-  /** Indexes that were given out, removed ones included. */
-  #given: number
+  /** Indexes in use, including those of removed customers. */
+  #indexes: number
   readonly #removed = new Set<number>()
   readonly #changes = new Map<number, Change>()
   readonly #lists = new Map<SortKey, KeyList>()
@@ -48,18 +47,19 @@ export class CustomerBook {
       throw new RangeError(`A store can have 0 to ${MOST_CUSTOMERS} customers, not ${count}.`)
     }
     this.#make = make
-    this.#given = count
+    this.#indexes = count
     this.#createdAt = Uint32Array.from({length: count}, (_, index) => moments.createdAt(index))
     this.#updatedAt = Uint32Array.from({length: count}, (_, index) => moments.updatedAt(index))
   }
 
-  /** Customers there are. */
   get size(): number {
-    return this.#given - this.#removed.size
+    return this.#indexes - this.#removed.size
   }
 
   has(index: number): boolean {
-    return Number.isInteger(index) && index >= 0 && index < this.#given && !this.#removed.has(index)
+    return (
+      Number.isInteger(index) && index >= 0 && index < this.#indexes && !this.#removed.has(index)
+    )
   }
 
   /** Seconds since the epoch. */
@@ -90,7 +90,7 @@ export class CustomerBook {
     if (!list) {
       const places = new Float64Array(this.size)
       let at = 0
-      for (let index = 0; index < this.#given; index++) {
+      for (let index = 0; index < this.#indexes; index++) {
         if (!this.#removed.has(index)) places[at++] = this.#place(key, index)
       }
       list = new KeyList(places.sort())
@@ -127,7 +127,7 @@ export class CustomerBook {
    * @throws RangeError when the book would hold too many
    */
   add(count: number, at: number): number {
-    const first = this.#given
+    const first = this.#indexes
     if (first + count > MOST_CUSTOMERS) {
       throw new RangeError(`A store can have no more than ${MOST_CUSTOMERS} customers.`)
     }
@@ -135,7 +135,7 @@ export class CustomerBook {
     this.#updatedAt = grown(this.#updatedAt, first + count)
     this.#createdAt.fill(at, first, first + count)
     this.#updatedAt.fill(at, first, first + count)
-    this.#given += count
+    this.#indexes += count
     for (const [key, list] of this.#lists) {
       for (let index = first; index < first + count; index++) list.add(this.#place(key, index))
     }
@@ -160,7 +160,7 @@ export class CustomerBook {
   }
 }
 
-/** The same numbers with room for more, so that adding one at a time does not copy each time. */
+/** Copies numbers into a larger array, so that adding one at a time does not copy each time. */
 function grown(numbers: Uint32Array, atLeast: number): Uint32Array {
   if (numbers.length >= atLeast) return numbers
   const more = new Uint32Array(Math.max(atLeast, Math.floor(numbers.length * 1.5)))

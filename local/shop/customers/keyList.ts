@@ -1,8 +1,8 @@
 const MOST_IN_BLOCK = 2048
 
 /**
- * Numbers in ascending order, each of them once, in blocks: a million take 8 MB, and to find, add or
- * remove one costs a binary search and a move within one block.
+ * Distinct numbers in ascending order, in blocks: a million take 8 MB, and finding, adding or removing one
+ * costs a binary search and a move within one block.
  */
 export class KeyList {
   readonly #blocks: number[][] = []

@@ -1,23 +1,48 @@
 import {AWKWARD_PEOPLE} from '../../demo/awkwardPeople.ts'
-import {createPools, type PoolName} from '../../demo/pools.ts'
+import {createPools, type PoolName, type Pools} from '../../demo/pools.ts'
 import {randomFrom, seedOf, type Random} from '../../demo/random.ts'
 import {slug} from '../../demo/slug.ts'
-import type {ShopCustomer} from './customer.ts'
 import {customerNumber} from './customerId.ts'
-import {customerTags} from './customerTags.ts'
-import {mailDomain} from './mailDomains.ts'
 
-/** In what the customers of two stores differ. */
+/** A generated customer, with attributes that Shopify would never show us. */
+export interface ShopCustomer {
+  index: number
+  /** Shopify's number, the last part of the id. */
+  id: number
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  /** ISO 3166-1, two letters. */
+  country: string
+  state: string
+  tags: readonly string[]
+  /** A whole number as text, up to 64 bits. */
+  numberOfOrders: string
+  /** A decimal number as text. */
+  amountSpent: string
+  marketingState: string
+  /** Seconds since the epoch, like all times here. */
+  lastOrderAt: number | null
+  lastAbandonedAt: number | null
+  createdAt: number
+  updatedAt: number
+}
+
+/** What a test may change of a customer. Times follow from the time of the change. */
+export type CustomerPatch = Partial<Omit<ShopCustomer, 'index' | 'id' | 'createdAt' | 'updatedAt'>>
+
+/** How the customers of a store are generated. */
 export interface CustomerKind {
   /** Any text; the same text makes the same customers. */
   seed: string
-  /** Whose names. */
+  /** Language of the names. */
   locale: 'en' | 'de' | 'es'
   /** Adds values that the schema does not know, and numbers above 2^53. */
   hostile: boolean
 }
 
-/** When a customer was made and changed, and how often. */
+/** When a customer was created and changed, and how often. */
 export interface CustomerHistory {
   createdAt: number
   updatedAt: number
@@ -25,7 +50,7 @@ export interface CustomerHistory {
   revision: number
 }
 
-/** Makes the customer of an index, always the same for the same index and history. */
+/** Generates the customer of an index, always the same for the same index and history. */
 export type MakeCustomer = (index: number, history: CustomerHistory) => ShopCustomer
 
 /** Values of enums that a later version might have, served by hostile stores. */
@@ -47,7 +72,7 @@ const STRIDE = 2_654_435_761
 const HUGE_ORDERS_EVERY = 911
 const DAY = 86_400
 
-/** The generator of a store's customers. Loads the pools of names once. */
+/** Creates the generator of a store's customers. Loads the pools of names once. */
 export function createCustomerMaker({seed, locale, hostile}: CustomerKind): MakeCustomer {
   const pools = createPools(seed, locale, ['shop'])
   const names = pools.first.length * pools.last.length
@@ -130,4 +155,85 @@ function withHostileValues(customer: ShopCustomer, random: Random): ShopCustomer
   const huge = customer.index % HUGE_ORDERS_EVERY === 7
   const numberOfOrders = huge ? '18446744073709551615' : customer.numberOfOrders
   return {...customer, state, marketingState, numberOfOrders}
+}
+
+const COMMON: readonly (readonly [string, number])[] = [
+  ['newsletter', 30],
+  ['repeat', 18],
+  ['vip', 9],
+  ['wholesale', 8],
+  ['Password page', 6],
+  ['VIP', 3],
+  ['Wholesale', 3],
+  ['Vip', 1],
+  ['Stammkunde Süd', 4],
+  ['événement-2025', 3],
+  ['常连客', 2],
+  ['gift 🎁', 2],
+  ["collector's club", 2],
+  ['price:list:b', 1],
+  ['"quoted"', 1],
+]
+
+/** Tags in which staff name somebody. */
+const FREE_TEXTS: readonly ((name: string, email: string) => string)[] = [
+  (name) => `referred by ${name}`,
+  (_name, email) => `same as ${email}`,
+  (name) => name,
+  (name) => `call ${name} before delivery`,
+  (_name, email) => email,
+]
+
+/**
+ * Tags of a customer: common ones in several spellings, and sometimes a free text that names a person. One
+ * customer in some thousands has several dozen.
+ */
+function customerTags(name: string, email: string | null, random: Random): string[] {
+  const tags = new Set<string>()
+  const count = random.weighted([
+    [0, 45],
+    [1, 32],
+    [2, 15],
+    [3, 8],
+  ])
+  for (let each = 0; each < count; each++) tags.add(random.weighted(COMMON))
+  if (random.chance(0.015))
+    tags.add(random.pick(FREE_TEXTS)(name, email ?? 'nobody@people.example'))
+  if (random.chance(0.0004)) for (let each = 0; each < 60; each++) tags.add(`batch-${each}`)
+  return [...tags]
+}
+
+/** Mail providers. All names are reserved, so nobody owns an address here. */
+const MASS_PROVIDERS = [
+  ['gramail.example', 46],
+  ['outpost.example', 19],
+  ['yonder.example', 11],
+  ['cloudbox.example', 8],
+  ['webpost.example', 6],
+  ['proton-post.example', 4],
+  ['t-net.example', 4],
+  ['inbox.example', 2],
+] as const
+
+/** Percent of all customers; the others have a domain of their own. */
+const SHARE = {provider: 58, company: 33}
+
+/**
+ * The domain of a customer's address: a few providers, companies of which few have most customers, and many
+ * domains of one person or family each.
+ *
+ * @param name - of the family, in letters of host names
+ */
+function mailDomain(pools: Pools, name: string, index: number, random: Random): string {
+  const lot = random.next() * 100
+  if (lot < SHARE.provider) {
+    const domain = random.weighted(MASS_PROVIDERS)
+    return random.chance(0.01) ? domain.replace('example', 'Example') : domain
+  }
+  if (lot < SHARE.provider + SHARE.company) {
+    const rank = Math.floor(pools.companies.length * random.next() ** 2.5)
+    const domain = pools.companies[rank]?.domain ?? 'company.test'
+    return random.chance(0.03) ? `mail.${domain}` : domain
+  }
+  return random.chance(0.5) ? `${name}-family.example` : `${name}${index % 9973}.example`
 }

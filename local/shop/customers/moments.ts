@@ -1,25 +1,25 @@
 import {seedOf} from '../../demo/random.ts'
 
-/** When a customer was made and last changed, in seconds since the epoch. */
+/** When a customer was created and last changed, in seconds since the epoch. */
 export interface CustomerMoments {
-  /** Does not fall as the index rises, so the order of creation is that of the ids. */
+  /** Never falls as the index rises, so customers are created in the order of their ids. */
   createdAt: (index: number) => number
   updatedAt: (index: number) => number
 }
 
 const DAY = 86_400
 const HISTORY_DAYS = 1460
-/** One import: this share of the customers was made, and last changed, in the same second. */
+/** One import: this share of the customers was created, and last changed, in the same second. */
 const IMPORT = {from: 0.4, share: 0.12, daysAgo: 420}
-/** An app that touched this many of a thousand customers in one second. */
+/** An app that changed this many of a thousand customers in one second. */
 const TOUCHED = {perMille: 150, daysAgo: 21}
-/** Small imports of changes, each of which leaves some customers with one and the same second. */
+/** Small imports that each changed some customers in the same second. */
 const BATCHES = {perMille: 70, count: 40, withinDays: 300}
 const NEVER_CHANGED_PER_MILLE = 380
 
 /**
- * Spreads the creation and the last change of customers over four years. As in real stores, most of the
- * customers that share their last change do so because one import or one app changed them all.
+ * Spreads the creation and the last change of customers over four years. As in real stores, most customers
+ * with the same time of change were changed by one import or one app.
  *
  * @param seed - what tells stores apart
  * @param count - customers at the start

@@ -10,23 +10,20 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type {ShopStore} from '../shopStore.ts'
-import {reportedErrors} from './accessErrors.ts'
-import {actualCost, MAX_COST, requestedCost} from './operationCost.ts'
-import {costPlan, type CostedField} from './costPlan.ts'
-import {rootValue, type RequestNotes, type SearchReport} from './rootValue.ts'
-import {shopSchema} from './shopSchema.ts'
+import {rootValue, type RequestNotes, type SearchReport, shopSchema} from './shopSchema.ts'
+import {actualCost, MAX_COST, requestedCost, costPlan, type CostedField} from './operationCost.ts'
 
 const LIMITS_PAGE = 'https://shopify.dev/api/usage/rate-limits'
 const MOST_DOCUMENTS = 100
 
-/** What a request asks, as its body says. */
+/** The body of a request. */
 export interface OperationRequest {
   query: string
   variables: Readonly<Record<string, unknown>>
   operationName: string | null
 }
 
-/** How a request wants its answer. */
+/** How a request is answered. */
 export interface AnswerOptions {
   /** The request has the header `Shopify-Search-Query-Debug`. */
   debugSearch: boolean
@@ -54,7 +51,7 @@ function planOf({operation, document}: ValidOperation, schema: GraphQLSchema) {
 
 const documents = new WeakMap<GraphQLSchema, Map<string, CheckedDocument>>()
 
-/** Parses and validates a document; clients send few different ones, so these are kept. */
+/** Parses and validates a document. Clients send few different ones, so they are cached. */
 function checkedDocument(schema: GraphQLSchema, query: string): CheckedDocument {
   const known = documents.get(schema) ?? new Map<string, CheckedDocument>()
   documents.set(schema, known)
@@ -171,4 +168,14 @@ function tooExpensive(cost: number): object {
   }
   const message = `Query cost is ${cost}, which exceeds the single query max cost limit (${MAX_COST}).`
   return {errors: [{message, extensions}]}
+}
+
+/** Shopify reports no more errors than this, and says last that it left some out. */
+const MOST_ERRORS = 250
+const TOO_MANY = 'Too many execution errors, max error limit reached. Results truncated'
+
+/** Errors as Shopify reports them: a flood ends with one that has no code. */
+function reportedErrors(errors: readonly GraphQLError[]): object[] {
+  const shown: object[] = errors.slice(0, MOST_ERRORS).map((error) => error.toJSON())
+  return errors.length < MOST_ERRORS ? shown : [...shown.slice(0, -1), {message: TOO_MANY}]
 }

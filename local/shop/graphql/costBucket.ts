@@ -1,6 +1,6 @@
 import type {ThrottleStatus} from '../../../core/shopify/pacing.ts'
 
-/** Plans of a store, with the points a second that its API gives back. */
+/** Plans of stores, with the points that a second restores. */
 export const PLANS = {
   standard: {name: 'Basic', pointsPerSecond: 100},
   advanced: {name: 'Advanced', pointsPerSecond: 200},
@@ -10,10 +10,10 @@ export const PLANS = {
 
 export type Plan = keyof typeof PLANS
 
-/** What a full bucket holds, in seconds of its rate. */
+/** Capacity of a bucket, in seconds of its rate. */
 const SECONDS_IN_BUCKET = 20
 
-/** The points that one app may spend on one store: a leaky bucket that fills with time. */
+/** The points that one app may spend on one store: a bucket that time fills. */
 export class CostBucket {
   readonly #rate: number
   readonly #now: () => number

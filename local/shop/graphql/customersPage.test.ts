@@ -7,8 +7,7 @@ import {createCustomerMaker} from '../customers/makeCustomer.ts'
 import {createMoments} from '../customers/moments.ts'
 import {Candidate} from '../search/candidate.ts'
 import {compileCustomerSearch} from '../search/compileSearch.ts'
-import {cursorAt, placeOf} from './cursor.ts'
-import {countCustomers, customersPage} from './customersPage.ts'
+import {cursorAt, placeOf, countCustomers, customersPage} from './customersPage.ts'
 
 const AS_OF = 1_790_000_000
 const COUNT = 400

@@ -6,8 +6,7 @@ import {
   STORE_PROBE,
 } from '../../../core/shopify/operations.ts'
 import {CostBucket} from './costBucket.ts'
-import {costPlan, type CostedField} from './costPlan.ts'
-import {actualCost, requestedCost} from './operationCost.ts'
+import {costPlan, type CostedField, actualCost, requestedCost} from './operationCost.ts'
 import {shopSchema} from './shopSchema.ts'
 
 function planOf(query: string): CostedField[] {

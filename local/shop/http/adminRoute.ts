@@ -5,7 +5,7 @@ import {answerOperation, type OperationRequest} from '../graphql/answerOperation
 import type {ShopStore} from '../shopStore.ts'
 import {answeringVersion} from '../shopVersions.ts'
 import type {Fault} from '../storeSettings.ts'
-import {firstHalf, internalError, leakyError, statusAnswer} from './faultyAnswer.ts'
+import type {ShopCustomer} from '../customers/makeCustomer.ts'
 
 const WRONG_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'
 
@@ -19,12 +19,12 @@ export interface AdminRequest {
   outgoing: ServerResponse | undefined
 }
 
-/** An answer whose `errors` is a text, as Shopify gives it before it looks at the operation. */
+/** An answer whose `errors` is a string, as Shopify sends it before it looks at the operation. */
 function plainError(status: 400 | 401 | 402 | 404 | 423, errors: string): Response {
   return Response.json({errors}, {status})
 }
 
-/** Why a store answers nobody, if it does. */
+/** The answer of a store that is not open; `null` where it is. */
 function closedAnswer({settings}: ShopStore): Response | null {
   switch (settings.condition) {
     case 'gone':
@@ -56,8 +56,8 @@ function readRequest(body: string): OperationRequest | null {
 }
 
 /**
- * Answers a request to a store, after what goes wrong with it: the fault planned for it, a closed
- * store, a wrong token, a body that is no request.
+ * Answers a request to a store, unless something goes wrong first: a planned fault, a closed store, a wrong
+ * token, a body that is not a request.
  */
 export async function answerAdmin(store: ShopStore, request: AdminRequest): Promise<Response> {
   const fault = store.takeFault()
@@ -83,7 +83,7 @@ export async function answerAdmin(store: ShopStore, request: AdminRequest): Prom
     'X-Request-Id': requestId,
     'X-Shopify-API-Version': store.settings.answeredVersion ?? answeringVersion(request.version),
   }
-  return delivered(JSON.stringify(answer), headers, fault, request.outgoing)
+  return deliver(JSON.stringify(answer), headers, fault, request.outgoing)
 }
 
 function answerWithFault(
@@ -98,7 +98,7 @@ function answerWithFault(
   return answerOperation(store, asked, {debugSearch, throttle: fault?.kind === 'throttled'})
 }
 
-function delivered(
+function deliver(
   text: string,
   headers: Record<string, string>,
   fault: Fault | null,
@@ -112,4 +112,48 @@ function delivered(
     return RESPONSE_ALREADY_SENT
   }
   return new Response(text, {headers})
+}
+
+type FaultOf<Kind extends Fault['kind']> = Extract<Fault, {kind: Kind}>
+
+const STATUS_TEXTS = {
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+} as const
+
+/** An answer with an HTTP error; proxies answer in HTML. */
+function statusAnswer({status, retryAfter}: FaultOf<'status'>): Response {
+  const text = STATUS_TEXTS[status]
+  const isProxy = status === 502 || status === 503
+  const body = isProxy
+    ? `<html><body><h1>${status} ${text}</h1></body></html>`
+    : JSON.stringify({errors: text})
+  return new Response(body, {
+    status,
+    headers: {
+      'Content-Type': isProxy ? 'text/html' : 'application/json; charset=utf-8',
+      ...(retryAfter !== undefined && {'Retry-After': String(retryAfter)}),
+    },
+  })
+}
+
+/** An internal error, which Shopify reports with HTTP status 200. */
+function internalError(requestId: string): object {
+  const message =
+    'Internal error. Looks like something went wrong on our end.\n' +
+    `Request ID: ${requestId} (include this in support requests).`
+  return {errors: [{message, extensions: {code: 'INTERNAL_SERVER_ERROR', requestId}}]}
+}
+
+/** An error that names a customer; nothing of it may be stored. */
+function leakyError({firstName, lastName, email}: ShopCustomer): object {
+  const message = `Could not load customer ${firstName} ${lastName} <${email ?? 'no address'}>.`
+  return {errors: [{message, path: ['customers'], extensions: {code: 'INTERNAL_SERVER_ERROR'}}]}
+}
+
+function firstHalf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(text)
+  return bytes.slice(0, Math.floor(bytes.length / 2))
 }

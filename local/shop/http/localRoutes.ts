@@ -1,10 +1,10 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
-import type {OperationLog} from '../record/operationRecord.ts'
+import type {OperationLog} from '../operationLog.ts'
 import type {ShopStore} from '../shopStore.ts'
 import {SETTINGS_PATCH} from '../storeSettings.ts'
 
-/** What happens to the customers of a store while somebody reads them. */
+/** A change of a store's customers while a client reads them. */
 const CUSTOMER_CHANGE = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('add'), count: z.number().int().positive().max(100_000)}),
   z.object({kind: z.literal('update'), index: z.number().int().nonnegative()}),
@@ -37,9 +37,9 @@ async function bodyOf(request: {json(): Promise<unknown>}): Promise<unknown> {
 }
 
 /**
- * What the real Shopify does not have: `GET stores`, `GET operations`, `GET violations`,
+ * Routes that the real Shopify does not have: `GET stores`, `GET operations`, `GET violations`,
  * `PATCH stores/<domain>/settings` and `POST stores/<domain>/customers`, for demonstrations and for
- * tests in other processes. None of them tells anything of a customer.
+ * tests in other processes. None of them shows anything of a customer.
  */
 export function createLocalRoutes({stores, log}: LocalShopState): Hono {
   const app = new Hono()

@@ -1,5 +1,5 @@
 import {html, raw} from 'hono/html'
-import type {OperationRecord, Violation} from '../record/operationRecord.ts'
+import type {OperationRecord, Violation} from '../operationLog.ts'
 import type {ShopStore} from '../shopStore.ts'
 import type {LocalShopState} from './localRoutes.ts'
 

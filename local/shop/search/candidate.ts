@@ -1,10 +1,10 @@
-import type {ShopCustomer} from '../customers/customer.ts'
+import type {ShopCustomer} from '../customers/makeCustomer.ts'
 import type {CustomerBook} from '../customers/customerBook.ts'
 import {customerNumber} from '../customers/customerId.ts'
 
 /**
- * A customer that a search looks at. It is made only where a condition asks for more than its id and
- * its moments, so that ranges of time pass over many quickly.
+ * A customer that a search looks at. It is generated only where a condition needs more than the id and the
+ * times, so that searches by time are fast.
  */
 export class Candidate {
   readonly #book: CustomerBook

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest'
-import type {CustomerPatch} from '../customers/customer.ts'
+import {type CustomerPatch, createCustomerMaker} from '../customers/makeCustomer.ts'
 import {CustomerBook} from '../customers/customerBook.ts'
-import {createCustomerMaker} from '../customers/makeCustomer.ts'
 import {Candidate} from './candidate.ts'
 import {compileCountSearch, compileCustomerSearch, type CompiledSearch} from './compileSearch.ts'
 

@@ -1,4 +1,4 @@
-import {bothBounds, eitherBounds, type Bounds} from './bounds.ts'
+import {bothBounds, eitherBounds, type Bounds} from './termTests.ts'
 import type {Candidate} from './candidate.ts'
 import {parseSearch, type SearchNode, type SearchTerm} from './parseSearch.ts'
 import {
@@ -8,20 +8,20 @@ import {
   type SearchRules,
 } from './searchFields.ts'
 
-/** What Shopify says about a search under `extensions.search`. */
+/** A warning about a search under `extensions.search`. */
 export interface SearchWarning {
   field: string
   message: string
   code: 'invalid_field' | 'invalid_value'
 }
 
-/** A search that is ready to look at customers. */
+/** A compiled search. */
 export interface CompiledSearch {
   matches: (candidate: Candidate) => boolean
   bounds: Bounds
-  /** With any, the search is ignored and everybody matches. */
+  /** With a warning, the search is ignored and all customers match. */
   warnings: readonly SearchWarning[]
-  /** Whether `matches` and `bounds` say the same, and there is one bound at most. */
+  /** Whether `bounds` says all that `matches` does, and has one entry at most. */
   isRange: boolean
 }
 
@@ -33,8 +33,8 @@ interface Compiled {
 const EVERYBODY: Compiled = {matches: () => true, bounds: {}}
 
 /**
- * Compiles `query` of `customers`. Shopify ignores a search with a field that it does not know and
- * gives everybody; so does this one, with a warning.
+ * Compiles `query` of `customers`. Like Shopify, it ignores a search with an unknown field and returns all
+ * customers, with a warning.
  */
 export function compileCustomerSearch(text: string, rules: SearchRules): CompiledSearch {
   return compile(text, rules, (name) => {
@@ -44,8 +44,8 @@ export function compileCustomerSearch(text: string, rules: SearchRules): Compile
 }
 
 /**
- * Compiles `query` of `customersCount`, which knows moments and ids only. It ignores what else
- * `customers` knows without a word, as was measured on another count.
+ * Compiles `query` of `customersCount`, which only knows times and ids. It ignores the other fields of
+ * `customers` without a warning, as was measured on another count.
  */
 export function compileCountSearch(text: string, rules: SearchRules): CompiledSearch {
   const search = compile(text, rules, (name) => COUNT_SEARCH_FIELDS.get(name))

@@ -1,4 +1,4 @@
-/** How a term compares; `:` alone says that it is, or has, the value. */
+/** How a term compares; empty after `:` alone, which asks for the value itself. */
 export type Comparator = '' | '<' | '>' | '<=' | '>='
 
 /** One condition of a search: a value of a field, or of any field. */
@@ -7,7 +7,7 @@ export interface SearchTerm {
   field: string | null
   comparator: Comparator
   value: string
-  /** Whether the value stood in quotes. */
+  /** Whether the value was in quotes. */
   quoted: boolean
 }
 
@@ -81,11 +81,11 @@ function tokensOf(text: string): Token[] {
 
 /**
  * Parses a search of the Admin API: terms such as `state:enabled`, `orders_count:>=2` or
- * `tag:'a,b'`, joined by `AND` (also where nothing stands) and `OR`, with `NOT`, `-` and brackets.
+ * `tag:'a,b'`, joined by `AND` (the default) and `OR`, with `NOT`, `-` and brackets.
  * `AND` binds closer than `OR`.
  *
- * As in Shopify, a value without quotes ends at a colon, and what follows is a term of its own: of
- * `updated_at:>=2026-01-01T00:00:00Z` the second is `00:00Z`, a value of a field `00`.
+ * As in Shopify, a value without quotes ends at a colon, and the rest is another term: in
+ * `updated_at:>=2026-01-01T00:00:00Z` that is `00:00Z`, the value `00Z` of a field `00`.
  *
  * @returns `null` for a search without a term
  */
@@ -100,7 +100,7 @@ export function parseSearch(text: string): SearchNode | null {
   const parseTerm = (): SearchTerm | null => {
     const first = tokens[at]
     if (first?.kind !== 'text') {
-      // A stray colon or comparator separates terms and says nothing.
+      // A stray colon or comparator only separates terms.
       at++
       return null
     }

@@ -1,4 +1,4 @@
-import type {ShopCustomer} from '../customers/customer.ts'
+import type {ShopCustomer} from '../customers/makeCustomer.ts'
 import type {Candidate} from './candidate.ts'
 import type {SearchTerm} from './parseSearch.ts'
 import {
@@ -11,13 +11,13 @@ import {
   type TermTest,
 } from './termTests.ts'
 
-/** What a field's search depends on besides the customer. */
+/** What a search depends on besides the customer. */
 export interface SearchRules extends MomentRules {
-  /** `state` can be searched in stores with classic accounts only. */
+  /** `state` can only be searched in stores with classic accounts. */
   classicAccounts: boolean
 }
 
-/** Makes the test of a term. @returns `null` for a value that the field does not take */
+/** Creates the condition of a term. @returns `null` for a value that the field does not take */
 export type SearchField = (term: SearchTerm, rules: SearchRules) => TermTest | null
 
 const STATES = ['enabled', 'disabled', 'invited', 'declined'] as const

@@ -1,12 +1,47 @@
-import type {SortKey} from '../customers/customerBook.ts'
-import type {Bounds, Range} from './bounds.ts'
+import {SORT_KEYS, type SortKey} from '../customers/customerBook.ts'
 import type {Candidate} from './candidate.ts'
 import type {SearchTerm} from './parseSearch.ts'
 
-/** What a term asks of a customer. */
+/** From and to of a number, both included. */
+export interface Range {
+  from: number
+  to: number
+}
+
+/** Ranges of the numbers that customers are sorted by, outside of which a search finds nobody. */
+export type Bounds = Readonly<Partial<Record<SortKey, Range>>>
+
+const ALL: Range = {from: -Infinity, to: Infinity}
+
+/** The intersection of two bounds. */
+export function bothBounds(one: Bounds, other: Bounds): Bounds {
+  return combined(one, other, (a, b) => ({
+    from: Math.max(a.from, b.from),
+    to: Math.min(a.to, b.to),
+  }))
+}
+
+/** The smallest bounds around two bounds. */
+export function eitherBounds(one: Bounds, other: Bounds): Bounds {
+  return combined(one, other, (a, b) => ({
+    from: Math.min(a.from, b.from),
+    to: Math.max(a.to, b.to),
+  }))
+}
+
+function combined(one: Bounds, other: Bounds, combine: (a: Range, b: Range) => Range): Bounds {
+  const bounds: Partial<Record<SortKey, Range>> = {}
+  for (const key of SORT_KEYS) {
+    const range = combine(one[key] ?? ALL, other[key] ?? ALL)
+    if (range.from !== -Infinity || range.to !== Infinity) bounds[key] = range
+  }
+  return bounds
+}
+
+/** The condition of a term. */
 export interface TermTest {
   test: (candidate: Candidate) => boolean
-  /** Outside of these no customer passes. */
+  /** Outside of these no customer matches. */
   bounds?: Bounds
 }
 
@@ -14,7 +49,7 @@ const DAY = 86_400
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/
 
-/** The numbers that a comparison lets through, where the value itself covers `from` to `to`. */
+/** The range that a comparison allows, where the value itself covers `from` to `to`. */
 function rangeOf({comparator}: SearchTerm, {from, to}: Range): Range {
   switch (comparator) {
     case '<':
@@ -52,15 +87,15 @@ function secondsOf(value: string, {wholeDays, now}: MomentRules): Range | null {
   return {from, to: from + DAY - 1}
 }
 
-/** What moments in a search mean. */
+/** How times in a search are read. */
 export interface MomentRules {
-  /** Whether a moment stands for its whole day. */
+  /** Whether a time stands for its whole day. */
   wholeDays: boolean
   /** Seconds since the epoch. */
   now: number
 }
 
-/** A term on a moment. @returns `null` for a value that is none */
+/** A term on a time. @returns `null` for a value that is not a time */
 export function momentTest(
   term: SearchTerm,
   rules: MomentRules,
@@ -76,7 +111,7 @@ export function momentTest(
   return options.sortKey ? {test, bounds: {[options.sortKey]: range}} : {test}
 }
 
-/** A term on a number. @returns `null` for a value that is none */
+/** A term on a number. @returns `null` for a value that is not a number */
 export function numberTest(
   term: SearchTerm,
   read: (candidate: Candidate) => number,
@@ -148,7 +183,7 @@ export function tagTest({value}: SearchTerm): TermTest {
   }
 }
 
-/** A term on a value that is one of some. @returns `null` where it is none of them */
+/** A term on a choice. @returns `null` for any other value */
 export function choiceTest(
   {value}: SearchTerm,
   choices: ReadonlyMap<string, (candidate: Candidate) => boolean>,

@@ -1,13 +1,13 @@
 import {Kind, parse, visit, type DocumentNode} from 'graphql'
-import {allowedRootFields} from '../../../core/shopify/allowedFields.ts'
-import {guardOperation, type Refusal} from '../../../core/shopify/operationGuard.ts'
+import {allowedRootFields} from '../../core/shopify/allowedFields.ts'
+import {guardOperation, type Refusal} from '../../core/shopify/operationGuard.ts'
 
-/** An operation that reached a store, without any of its values. */
+/** An operation that reached a store, without any value. */
 export interface OperationShape {
   /** `null` where it has none, or is not GraphQL. */
   operation: string | null
   rootFields: readonly string[]
-  /** What was selected, as `customers.nodes.id`. */
+  /** The selected fields, such as `customers.nodes.id`. */
   leafPaths: readonly string[]
   /** Names of the variables that came with it. */
   variables: readonly string[]
@@ -27,7 +27,7 @@ export interface Violation extends OperationShape {
   store: string
   /** ISO 8601, UTC. */
   at: string
-  /** Why it may not be sent; `other-request` is one to anything but the GraphQL endpoint. */
+  /** Why it may not be sent; `other-request` is one to another URL than the GraphQL endpoint. */
   reason: Refusal | 'other-request'
   /** Method and path of other requests, without query string. */
   request: string | null
@@ -87,7 +87,7 @@ function documentShape(document: DocumentNode): Omit<OperationShape, 'variables'
   return {operation, rootFields: [...rootFields], leafPaths: [...leafPaths]}
 }
 
-/** Remembers what was asked of all stores, and what may never be. */
+/** Records the requests to all stores, and those that must never be sent. */
 export class OperationLog {
   readonly #now: () => number
   readonly #records = new Map<string, OperationRecord>()
@@ -98,17 +98,17 @@ export class OperationLog {
     this.#now = now
   }
 
-  /** What was asked, the earliest first. */
+  /** All operations, the earliest first. */
   get operations(): readonly OperationRecord[] {
     return [...this.#records.values()]
   }
 
-  /** What should never have come, the earliest first; the first 1,000 of them. */
+  /** The first 1,000 requests that should never have arrived, the earliest first. */
   get violations(): readonly Violation[] {
     return this.#violations
   }
 
-  /** Remembers the body of a request to a store's GraphQL endpoint. */
+  /** Records the body of a request to a store's GraphQL endpoint. */
   noteOperation(store: string, body: string): void {
     const verdict = guardOperation(body, ALLOWED)
     const shape = shapeOf(body)
@@ -123,14 +123,14 @@ export class OperationLog {
     this.#records.set(key, {...shape, store, count, firstAt, lastAt: at})
   }
 
-  /** Remembers a request that is not to a store's GraphQL endpoint, or not a POST. */
+  /** Records a request that does not go to a store's GraphQL endpoint, or is not a POST. */
   noteOther(store: string, method: string, path: string): void {
-    // Long numbers are ids of somebody.
+    // Long numbers are ids of people.
     const request = `${method} ${path.replaceAll(/\d{5,}/g, '*').slice(0, 100)}`
     this.#violate({...NOTHING, store, at: this.#at(), reason: 'other-request', request})
   }
 
-  /** Gives the violations so far and forgets them: for tests that provoke some. */
+  /** Returns the violations so far and clears them, for tests that provoke some. */
   takeViolations(): Violation[] {
     const taken = this.#violations
     this.#violations = []
@@ -138,7 +138,7 @@ export class OperationLog {
   }
 
   /**
-   * @throws Error that lists what should never have come
+   * @throws Error that lists what should never have arrived
    */
   assertNone(): void {
     if (this.#violations.length === 0) return

@@ -1,5 +1,5 @@
-import type {ShopStore, StoreOptions} from './shopStore.ts'
-import {startShop, type RunningShop} from './startShop.ts'
+import type {ShopStore, StoreOptions} from '../shopStore.ts'
+import {startShop, type RunningShop} from '../startShop.ts'
 
 /** A shop with one store, for one test file. */
 export interface TestShop extends RunningShop {
@@ -25,7 +25,7 @@ const TOKEN = 'test-token'
 /**
  * Starts a shop with one store on a free port of 127.0.0.1. `stop` throws when anything but an allowed
  * query arrived, which fails the file that calls it in `afterAll` or `afterEach`; a test that provokes
- * that takes the violations with `takeViolations`.
+ * that takes the violations with `log.takeViolations`.
  */
 export async function startTestShop(
   options: Partial<StoreOptions> & {now?: () => number} = {},
@@ -36,12 +36,6 @@ export async function startTestShop(
   const {domain, token} = whole
   return {
     ...shop,
-    get operations() {
-      return shop.operations
-    },
-    get violations() {
-      return shop.violations
-    },
     domain,
     token,
     only: shop.store(domain),
