@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util'
+import {endWithParent} from '../endWithParent.ts'
 import {PORTS} from '../ports.ts'
 import {createLakeServer} from './server.ts'
-import {endWithParent} from '../endWithParent.ts'
 
 if (process.env['LEADS_SUPERVISED']) endWithParent()
 

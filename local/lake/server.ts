@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs'
 import type {Server} from 'node:http'
 import {createAdaptorServer} from '@hono/node-server'
 import {WebSocketServer} from 'ws'
+import {IDLE_CONNECTION_MS} from '../loopbackServer.ts'
 import {LOCAL_DATASET, LOCAL_HEADS_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createAccessControl} from './access/accessControl.ts'
 import {siteKeyLookup} from './access/siteKeys.ts'
@@ -15,24 +16,21 @@ import {queryRoutes} from './groq/queryRoutes.ts'
 import {historyRoutes} from './history/historyRoutes.ts'
 import {createApp} from './http/createApp.ts'
 import {isLoopbackHostname, listenOnLoopback} from './http/loopback.ts'
-import {IDLE_CONNECTION_MS} from '../loopbackServer.ts'
+import type {LakeServices} from './lakeServices.ts'
 import {EventFeed} from './listen/eventFeed.ts'
 import {listenRoutes} from './listen/listenRoutes.ts'
 import {liveRoutes} from './listen/liveRoutes.ts'
 import {localChangesRoutes} from './listen/localChangesRoutes.ts'
 import {mutateRoutes} from './mutations/mutateRoutes.ts'
+import {createTickets, authRoutes} from './signIn/authRoutes.ts'
 import {signInRoutes} from './signIn/signInRoutes.ts'
-import {createTickets} from './signIn/tickets.ts'
+import type {LakeStore} from './store/lakeStore.ts'
 import {createSqliteStore} from './store/sqliteStore.ts'
-import {agentRoutes} from './studioApi/agentRoutes.ts'
-import {authRoutes} from './studioApi/authRoutes.ts'
 import {presenceService} from './studioApi/presenceRoutes.ts'
 import {projectRoutes} from './studioApi/projectRoutes.ts'
 import {serviceRoutes} from './studioApi/serviceRoutes.ts'
 import {userRoutes} from './studioApi/userRoutes.ts'
 import {openUserStore} from './studioApi/userStore.ts'
-import type {LakeServices} from './lakeServices.ts'
-import type {LakeStore} from './store/lakeStore.ts'
 
 /** Sites whose users exist before their registry documents do. */
 const DEMO_SITES = ['artameta', 'bluefern', 'northpeak']
@@ -157,8 +155,7 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
       liveRoutes(lake, feed, limits),
       localChangesRoutes(lake, closing.signal),
       presence.routes,
-      agentRoutes(feed, limits),
-      serviceRoutes(),
+      serviceRoutes(feed, limits),
     ],
   })
 

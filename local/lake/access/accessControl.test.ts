@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest'
 import type {Permission} from '../../../core/tenancy/grants.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import {ANONYMOUS_CALLER} from './lakeCaller.ts'
 import {createAccessControl} from './accessControl.ts'
 import {permissionPredicate} from './grantPredicate.ts'
+import {ANONYMOUS_CALLER} from './lakeCaller.ts'
 
 const SITES = ['artameta', 'bluefern', 'northpeak']
 

@@ -1,8 +1,8 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
 import type {Permission} from '../../../core/tenancy/grants.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
+import {permissionPredicate, type GrantSubject} from './grantPredicate.ts'
 import {isAdministrator, type AccessControl, type Caller} from './lakeCaller.ts'
-import {type GrantSubject, permissionPredicate} from './grantPredicate.ts'
 import {localUsers, type LocalUser} from './localUsers.ts'
 
 function digest(text: string): Buffer {

@@ -1,8 +1,8 @@
+import type {Grant, Permission} from '../../../core/tenancy/grants.ts'
+import {IdPath} from '../../../core/tenancy/idPath.ts'
 import {evaluateGroq, parseGroq, type GroqNode} from '../groq/groqNode.ts'
 import {mapChildren, constantValue} from '../groq/groqTree.ts'
 import {compileCondition} from '../groq/native/nativeCondition.ts'
-import {IdPath} from '../../../core/tenancy/idPath.ts'
-import type {Grant, Permission} from '../../../core/tenancy/grants.ts'
 
 /** A document, as grants evaluate it. */
 export type GrantSubject = Readonly<Record<string, unknown>>

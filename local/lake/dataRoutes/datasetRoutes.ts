@@ -1,9 +1,9 @@
 import {Hono, type Context} from 'hono'
+import type {Caller} from '../access/lakeCaller.ts'
 import {requireWriter} from '../access/sealedDatasets.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {parseJson, readText, limitedBody} from '../http/requestBody.ts'
 import {badRequest, datasetNotFound, forbidden, projectNotFound} from '../lakeError.ts'
-import type {Caller} from '../access/lakeCaller.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 
 /**

@@ -1,10 +1,10 @@
 import {Hono} from 'hono'
 import type {Caller} from '../access/lakeCaller.ts'
+import {publishedIdOf} from '../actions/versionId.ts'
+import {datasetOf, idList, isOn} from '../http/dataRequest.ts'
+import {jsonResponse} from '../http/textResponse.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import {publishedIdOf} from '../actions/versionId.ts'
-import {jsonResponse} from '../http/textResponse.ts'
-import {datasetOf, idList, isOn} from '../http/dataRequest.ts'
 
 /** Why a document is not in an answer. */
 interface Omission {

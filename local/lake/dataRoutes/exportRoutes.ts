@@ -1,11 +1,11 @@
 import {Hono} from 'hono'
+import {datasetOf} from '../http/dataRequest.ts'
 import {streamTexts} from '../http/textResponse.ts'
 import {badRequest} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import {scanForExport, type ExportRow, type RowScan} from '../store/scanDocuments.ts'
 import {parseDocument} from '../store/storedDocument.ts'
 import {visibleIds} from '../visibility/visibleIds.ts'
-import {datasetOf} from '../http/dataRequest.ts'
-import {scanForExport, type ExportRow, type RowScan} from '../store/scanDocuments.ts'
 
 /** About how many characters are sent at a time: enough to be fast, with little memory. */
 const CHUNK = 128 * 1024

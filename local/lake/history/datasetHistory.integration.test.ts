@@ -1,5 +1,5 @@
-import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import * as fc from 'fast-check'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {z} from 'zod'
 import {startTestLake, type TestLake} from '../testing/testLake.ts'
 

@@ -1,11 +1,12 @@
 import {Hono, type Context} from 'hono'
 import {z} from 'zod'
-import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import type {Caller} from '../access/lakeCaller.ts'
+import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {datasetOf, idList, isOn} from '../http/dataRequest.ts'
 import {jsonResponse, streamTexts} from '../http/textResponse.ts'
 import {badRequest} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import {wireEffects} from '../store/lakeChange.ts'
 import type {
   PointInTime,
   TransactionFilter,
@@ -15,7 +16,6 @@ import type {
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {documentView, type HistoryView} from '../visibility/historyView.ts'
 import {historyEvents, type HistoryEvent} from './historyEvents.ts'
-import {wireEffects} from '../store/lakeChange.ts'
 
 const LIMIT = z.coerce.number().int().min(1).max(1000).default(100)
 const TIME = z.iso.datetime({offset: true})

@@ -1,8 +1,8 @@
 import type {Context} from 'hono'
 import {getCookie} from 'hono/cookie'
 import {createMiddleware} from 'hono/factory'
-import {sessionNotFound} from '../lakeError.ts'
 import type {AccessControl, Caller} from '../access/lakeCaller.ts'
+import {sessionNotFound} from '../lakeError.ts'
 import type {LakeEnv} from '../lakeServices.ts'
 
 /** Name of the cookie that the sign-in page sets. */

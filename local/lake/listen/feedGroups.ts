@@ -1,6 +1,6 @@
 import {LakeError} from '../lakeError.ts'
-import type {PositionCode} from '../store/positionCode.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
+import type {PositionCode} from '../store/positionCode.ts'
 import {CHUNK_BYTES, eventText, type EventStream} from './eventStream.ts'
 import type {FeedEvent, FeedSource, Hit, Interest} from './feedSource.ts'
 import {NeedIndex} from './filterNeeds.ts'

@@ -1,5 +1,5 @@
-import type {IdRange} from '../visibility/visibleIds.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
+import type {IdRange} from '../visibility/visibleIds.ts'
 import type {StreamEvent} from './eventStream.ts'
 import type {Need} from './filterNeeds.ts'
 import type {VisibleChange} from './readerGroups.ts'

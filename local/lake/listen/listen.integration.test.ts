@@ -6,9 +6,9 @@ import {firstValueFrom, lastValueFrom, ReplaySubject, type Observable} from 'rxj
 import {filter, take, toArray} from 'rxjs/operators'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {z} from 'zod'
+import type {Caller} from '../access/lakeCaller.ts'
 import {localUsers} from '../access/localUsers.ts'
 import {startTestLake, type TestLake} from '../testing/testLake.ts'
-import type {Caller} from '../access/lakeCaller.ts'
 import {startBreakableProxy} from './testing/breakableProxy.ts'
 import {readEvents} from './testing/readEvents.ts'
 

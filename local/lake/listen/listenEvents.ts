@@ -1,4 +1,4 @@
-import {type LakeChange, wireEffects} from '../store/lakeChange.ts'
+import {wireEffects, type LakeChange} from '../store/lakeChange.ts'
 import type {FeedEvent, FeedSource, Hit, Interest, Transition} from './feedSource.ts'
 import type {ListenFilter} from './listenFilter.ts'
 import type {ReaderGroup, VisibleChange} from './readerGroups.ts'

@@ -3,8 +3,8 @@ import {Hono} from 'hono'
 import {z} from 'zod'
 import {requireCaller} from '../http/authenticate.ts'
 import {badRequest, datasetNotFound, forbidden} from '../lakeError.ts'
-import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 import {
   createRecentChanges,

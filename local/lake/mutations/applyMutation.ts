@@ -1,5 +1,4 @@
 import type {StoredDocument} from '../store/storedDocument.ts'
-import type {TransactionContext} from './transaction.ts'
 import {applyPatch} from './applyPatch.ts'
 import {assertDocumentId, assertDocumentType} from './documentRules.ts'
 import {
@@ -16,6 +15,7 @@ import {
   type PatchOperations,
   type Target,
 } from './parseMutation.ts'
+import type {TransactionContext} from './transaction.ts'
 
 /** What one mutation does to its document. */
 export interface MutationOutcome {

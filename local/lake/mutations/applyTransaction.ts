@@ -1,14 +1,14 @@
+import type {StoredDocument} from '../store/storedDocument.ts'
+import {applyMutation, type MutationOutcome} from './applyMutation.ts'
+import {assertShape, assertSize} from './documentRules.ts'
+import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
+import {referenceCheck} from './references.ts'
 import type {
   CommitResult,
   TouchedDocument,
   TransactionContext,
   TransactionPlan,
 } from './transaction.ts'
-import type {StoredDocument} from '../store/storedDocument.ts'
-import {assertShape, assertSize} from './documentRules.ts'
-import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
-import {applyMutation, type MutationOutcome} from './applyMutation.ts'
-import {referenceCheck} from './references.ts'
 
 /** The outcome of a transaction that is allowed and consistent, ready to be written. */
 export interface AppliedTransaction {

@@ -1,9 +1,9 @@
-import {LakeError} from '../lakeError.ts'
 import type {Caller} from '../access/lakeCaller.ts'
+import {LakeError} from '../lakeError.ts'
 import type {LakeServices} from '../lakeServices.ts'
-import type {PlannedMutation, TransactionPlan} from './transaction.ts'
 import {transactionFailed, MutationFailure} from './mutationErrors.ts'
 import {isFields, parseMutation, type Fields, type Selection} from './parseMutation.ts'
+import type {PlannedMutation, TransactionPlan} from './transaction.ts'
 
 /** Most documents that one mutation may select: https://www.sanity.io/docs/http-reference/mutation */
 export const MAX_SELECTED = 10_000

@@ -1,7 +1,7 @@
 import {strongReferences} from '../groq/indexes/strongReference.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import type {TransactionContext, TouchedDocument} from './transaction.ts'
 import {referenceToNothing, stillReferenced} from './mutationErrors.ts'
+import type {TransactionContext, TouchedDocument} from './transaction.ts'
 
 /** So many documents are named that keep another from being deleted. */
 const MOST_NAMED = 10

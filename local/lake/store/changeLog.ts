@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
-import type {LakeChange} from './lakeChange.ts'
-import {type StoredDocument, isStoredDocument, parseDocument} from './storedDocument.ts'
 import {givenTransactionId} from '../mutations/transactionIds.ts'
-import {PASSING} from './logEntry.ts'
-import type {ChangePageOptions} from './lakeStore.ts'
 import {isEverything, isWithin, type IdRange} from '../visibility/visibleIds.ts'
+import type {LakeChange} from './lakeChange.ts'
+import type {ChangePageOptions} from './lakeStore.ts'
+import {PASSING} from './logEntry.ts'
+import {isStoredDocument, parseDocument, type StoredDocument} from './storedDocument.ts'
 import {createTransactionFinder} from './transactionFinder.ts'
 
 /** A row of `changes` with its transaction. */

@@ -1,8 +1,8 @@
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
 import type {CommitRequest} from '../mutations/transaction.ts'
-import type {LakeChange} from './lakeChange.ts'
 import {createCommitQueue} from './commitQueue.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {SUPERADMIN} from './testing/storeFixture.ts'
 
 /** A request that writes so many documents, or only tries to. */

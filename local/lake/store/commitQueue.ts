@@ -1,7 +1,7 @@
 import type {CommitRequest, CommitResult} from '../mutations/transaction.ts'
-import type {LakeChange} from './lakeChange.ts'
 import {couldNotSync} from './couldNotWrite.ts'
 import type {BatchResult, Outcome} from './datasetWriter.ts'
+import type {LakeChange} from './lakeChange.ts'
 import type {WalSync} from './walSync.ts'
 
 /** What a queue needs from its dataset. */

@@ -1,18 +1,18 @@
 import type Database from 'better-sqlite3'
-import {applyTransaction} from '../mutations/applyTransaction.ts'
 import type {AccessControl, Caller} from '../access/lakeCaller.ts'
+import {applyTransaction} from '../mutations/applyTransaction.ts'
 import type {
   CommitRequest,
   CommitResult,
   Visibility,
   TouchedDocument,
 } from '../mutations/transaction.ts'
-import type {LakeChange} from './lakeChange.ts'
-import type {StoredDocument} from './storedDocument.ts'
 import {assertTransactionId} from '../mutations/transactionIds.ts'
 import {couldNotWrite} from './couldNotWrite.ts'
 import type {DocumentRows} from './documentRows.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {logEntry} from './logEntry.ts'
+import type {StoredDocument} from './storedDocument.ts'
 
 /** What a writer needs from the store. */
 export interface WriterServices {

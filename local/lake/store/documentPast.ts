@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
+import type {ChangeReader} from './changeLog.ts'
 import type {PointInTime} from './lakeStore.ts'
 import type {StoredDocument} from './storedDocument.ts'
-import type {ChangeReader} from './changeLog.ts'
 import type {TransactionLog} from './transactionLog.ts'
 
 /** Documents of one dataset as they were. */

@@ -1,5 +1,5 @@
-import type {StoredDocument} from './storedDocument.ts'
 import {mendozaDiff} from './mendozaDiff.ts'
+import type {StoredDocument} from './storedDocument.ts'
 
 /** One document's part of a committed transaction, in commit order. */
 export interface LakeChange {

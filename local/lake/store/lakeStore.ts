@@ -1,11 +1,11 @@
 import type {CommitRequest, CommitResult} from '../mutations/transaction.ts'
 import type {HistoryView} from '../visibility/historyView.ts'
 import type {IdRange} from '../visibility/visibleIds.ts'
+import type {BulkLoad, LoadResult} from './bulkLoad.ts'
 import type {LakeChange} from './lakeChange.ts'
+import type {PositionCode} from './positionCode.ts'
 import type {LoadableDocument} from './preparedDocument.ts'
 import type {StoredDocument} from './storedDocument.ts'
-import type {PositionCode} from './positionCode.ts'
-import type {BulkLoad, LoadResult} from './bulkLoad.ts'
 
 /** Durable store of documents and of everything that was done to them. */
 export interface LakeStore {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
-import {preparedInThread} from './loadFromSource.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
+import {preparedInThread} from './loadFromSource.ts'
+import {prepareDocument, type PreparedDocument} from './preparedDocument.ts'
 
 const stamp = {transactionId: 'load', timestamp: '2026-01-01T00:00:00.000Z'}
 

@@ -1,7 +1,7 @@
-import type {LakeChange} from './lakeChange.ts'
-import type {StoredDocument} from './storedDocument.ts'
 import type {TouchedDocument} from '../mutations/transaction.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {mendozaDiff} from './mendozaDiff.ts'
+import type {StoredDocument} from './storedDocument.ts'
 
 /** A whole document is kept with every so manieth change of it, to bound what undoing costs. */
 const KEYFRAME_EVERY = 64

@@ -1,8 +1,8 @@
 import {parentPort, workerData} from 'node:worker_threads'
-import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
-import {prepareDocument, textOfDocument, type LoadableDocument} from './preparedDocument.ts'
-import type {SourceBatch, PreparingTask} from './loadFromSource.ts'
 import {keepCompiled} from '../../threadCache.ts'
+import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
+import type {SourceBatch, PreparingTask} from './loadFromSource.ts'
+import {prepareDocument, textOfDocument, type LoadableDocument} from './preparedDocument.ts'
 
 /** Batches to be ahead of the one being written. */
 const AHEAD = 3

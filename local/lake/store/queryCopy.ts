@@ -2,8 +2,8 @@ import {rmSync} from 'node:fs'
 import Database from 'better-sqlite3'
 import {openDatasetIndexes} from '../groq/indexes/datasetIndexes.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
-import type {LakeChange} from './lakeChange.ts'
 import {createDocumentRows, type DocumentRows} from './documentRows.ts'
+import type {LakeChange} from './lakeChange.ts'
 
 /**
  * A dataset as queries see it: what was written some time ago, or before a write that waited for the

@@ -3,8 +3,8 @@ import {join} from 'node:path'
 import Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
-import type {LakeChange} from './lakeChange.ts'
 import {BrokenFileError} from './databaseFile.ts'
+import type {LakeChange} from './lakeChange.ts'
 import {createSqliteStore} from './sqliteStore.ts'
 import {
   ACCESS,

@@ -1,11 +1,11 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import Database from 'better-sqlite3'
-import {badRequest, LakeError} from '../lakeError.ts'
 import type {AccessControl} from '../access/lakeCaller.ts'
+import {badRequest, LakeError} from '../lakeError.ts'
+import {openDataset, type Dataset} from './dataset.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {LakeStore} from './lakeStore.ts'
-import {openDataset, type Dataset} from './dataset.ts'
 import {openProjectFile, type ProjectFile} from './projectFile.ts'
 import {randomId} from './randomId.ts'
 

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
+import {givenTransactionId, HAS_GIVEN_ID} from '../mutations/transactionIds.ts'
 import type {HistoryView} from '../visibility/historyView.ts'
+import {CHANGE_COLUMNS, type ChangeReader, type ChangeRow} from './changeLog.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {LoggedTransaction, TransactionFilter, TransactionSummary} from './lakeStore.ts'
 import type {StoredDocument} from './storedDocument.ts'
-import {givenTransactionId, HAS_GIVEN_ID} from '../mutations/transactionIds.ts'
-import {CHANGE_COLUMNS, type ChangeReader, type ChangeRow} from './changeLog.ts'
 import {createTransactionFinder, type NumberRange, type TouchedBy} from './transactionFinder.ts'
 
 interface TransactionRow {

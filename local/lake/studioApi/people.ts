@@ -2,9 +2,9 @@ import {parseRoleName} from '../../../core/tenancy/roles.ts'
 import type {Caller} from '../access/lakeCaller.ts'
 
 /**
- * Whether one user may learn who another one is: on the same site, or where one of them is a
- * superadmin or a robot, whose names stand in everybody's histories. Users of other sites stay
- * unknown, as their documents do.
+ * Whether one user may see who another one is: on the same site, or where one of them is a superadmin
+ * or a robot, whose names are in everybody's histories. Users of other sites stay hidden, like their
+ * documents.
  */
 export function maySee(viewer: Caller, other: Caller): boolean {
   if (viewer.id === other.id || viewer.robot || other.robot) return true
@@ -14,7 +14,7 @@ export function maySee(viewer: Caller, other: Caller): boolean {
   return mine?.kind === 'site' && theirs?.kind === 'site' && mine.site === theirs.site
 }
 
-/** Title of a role for people to read, such as "Editor of artameta". */
+/** The title of a role for people, such as "Editor of artameta". */
 export function roleTitle(role: string): string {
   const parsed = parseRoleName(role)
   if (parsed?.kind === 'superadmin') return 'Administrator'

@@ -27,9 +27,9 @@ export interface Socket {
 }
 
 /**
- * The server's side of the Studio's socket: JSON-RPC calls to say who one is, to hear where others
- * are, and to announce where one is oneself. Other services of the hosted socket are refused by
- * the protocol's own "method not found".
+ * The server's side of the Studio's socket: JSON-RPC calls to authorize, to subscribe to presence, and
+ * to announce one's own. Other services of the hosted socket are refused with the protocol's "method
+ * not found".
  */
 export class PresenceConnection {
   readonly #socket: Socket
@@ -39,7 +39,7 @@ export class PresenceConnection {
   #member: PresenceMember | null = null
   #subscription: string | null = null
 
-  /** @param caller - whom the request that opened the socket named; `null` for nobody yet */
+  /** @param caller - of the request that opened the socket; `null` for nobody yet */
   constructor(socket: Socket, access: AccessControl, room: PresenceRoom, caller: Caller | null) {
     this.#socket = socket
     this.#access = access
@@ -61,7 +61,7 @@ export class PresenceConnection {
     else this.#error(null, CODE.invalidRequest, 'Invalid request')
   }
 
-  /** To be called once, when the socket closed. */
+  /** Call it once, when the socket closed. */
   closed(): void {
     if (this.#member) this.#room.leave(this.#member)
     this.#member = null

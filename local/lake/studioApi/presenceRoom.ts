@@ -5,7 +5,7 @@ import {maySee} from './people.ts'
 
 const LOCATION = z.looseObject({type: z.string(), documentId: z.string().optional()})
 
-/** What `presence_announce` says: where in which documents somebody is. */
+/** The data of `presence_announce`: where in which documents a user is. */
 export const PRESENCE_STATE = z.object({
   sessionId: z.string().min(1).max(200),
   locations: z.array(LOCATION).max(200),
@@ -13,7 +13,6 @@ export const PRESENCE_STATE = z.object({
 
 /** One open page of a Studio. */
 export interface PresenceMember {
-  /** Whose page it is. */
   caller: Caller
   /** Sends a presence event to the page. */
   notify(event: Record<string, unknown>): void
@@ -26,8 +25,8 @@ function asDocument(id: string): StoredDocument {
 }
 
 /**
- * The pages that are open on a dataset, telling each other where their users are. Nobody hears of
- * a user whom they may not know, nor of a place in a document that they may not read.
+ * The open pages of a dataset, which tell each other where their users are. A page is not told about
+ * users whom its user may not see, nor about documents that its user may not read.
  */
 export class PresenceRoom {
   readonly #access: AccessControl
@@ -39,12 +38,12 @@ export class PresenceRoom {
     this.#documentOf = documentOf
   }
 
-  /** Lets a page hear the others from now on. */
+  /** Adds a page, which from then on receives events of the others. */
   enter(member: PresenceMember): void {
     this.#members.add(member)
   }
 
-  /** Takes a page out; the others hear that its session ended. */
+  /** Removes a page; the others are told that its session ended. */
   leave(member: PresenceMember): void {
     this.#members.delete(member)
     if (member.session !== null) this.disconnect(member, member.session)

@@ -3,6 +3,8 @@ import {requireCaller} from '../http/authenticate.ts'
 import {isLoopbackUrl} from '../http/loopback.ts'
 import {forbidden, LakeError} from '../lakeError.ts'
 import type {LakeEnv} from '../lakeServices.ts'
+import type {EventFeed} from '../listen/eventFeed.ts'
+import {EventStream, type StreamLimits} from '../listen/eventStream.ts'
 
 type Handler = (context: Context<LakeEnv>) => Response
 
@@ -13,12 +15,12 @@ function answer(body: unknown): Handler {
   }
 }
 
-/** What hosted services beside the Content Lake answer a project that has none of their plans. */
+/** What other hosted services answer a project without their plans. */
 const NOTHING_THERE: readonly [path: string, body: unknown][] = [
-  // No plan, so no feature of one: the Studio then offers none that this lake could not serve.
+  // Without a plan, the Studio offers no features that this lake can't serve.
   ['/features', []],
   ['/subscriptions/project/:projectId', null],
-  // A journey without content draws no banner, card or dialog.
+  // A journey without content shows no banner, card or dialog.
   ['/journey/announcements', []],
   ['/journey/*', null],
   ['/help', {resources: {sectionArray: []}, outdated: [], isSupported: true, isUpToDate: true}],
@@ -37,11 +39,11 @@ const NOTHING_THERE: readonly [path: string, body: unknown][] = [
 ]
 
 /**
- * Endpoints of hosted services other than the Content Lake, which the Studio calls without asking
- * whether they exist. They answer the shape it expects with nothing in it: no 404 in its console,
- * no banner, no retry. Telemetry is denied, and discarded if it comes all the same.
+ * Endpoints of hosted services other than the Content Lake, which the Studio calls without checking
+ * whether they exist. They answer with the expected shape and no content: no 404 in its console, no
+ * banner, no retry. Telemetry is denied, and discarded if it comes nevertheless.
  */
-export function serviceRoutes(): Hono<LakeEnv> {
+export function serviceRoutes(feed: EventFeed, limits: StreamLimits): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
 
   routes.get('/ping', (context) => context.json({pong: true}))
@@ -51,6 +53,15 @@ export function serviceRoutes(): Hono<LakeEnv> {
     const origin = context.req.header('Origin')
     const allowed = origin === undefined || isLoopbackUrl(origin)
     return context.json({result: {allowed, withCredentials: allowed}})
+  })
+
+  // The changes that agents propose. There are no agents; ending the stream would cause retries.
+  routes.get('/agent/:organization/bundles/mine/listen', (context) => {
+    requireCaller(context)
+    const stream = new EventStream(limits)
+    stream.send({event: 'bundles', data: JSON.stringify({bundles: []})})
+    feed.attach(stream)
+    return stream.response()
   })
 
   routes.get('/intake/telemetry-status', (context) => context.json({status: 'denied'}))

@@ -1,7 +1,7 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
-import {limitedBody, jsonBody} from '../http/requestBody.ts'
 import {requireCaller} from '../http/authenticate.ts'
+import {limitedBody, jsonBody} from '../http/requestBody.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {currentUser, maySee, userProfile} from './people.ts'
 import type {UserStore} from './userStore.ts'

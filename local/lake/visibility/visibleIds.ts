@@ -1,7 +1,7 @@
 import type {Permission} from '../../../core/tenancy/grants.ts'
+import type {Caller} from '../access/lakeCaller.ts'
 import {parseGroq, type GroqNode} from '../groq/groqNode.ts'
 import {ownAttribute, constantValue} from '../groq/groqTree.ts'
-import type {Caller} from '../access/lakeCaller.ts'
 
 /** Ids from one on, up to another without it. */
 export interface IdRange {

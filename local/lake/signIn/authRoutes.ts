@@ -1,16 +1,13 @@
+import {randomBytes} from 'node:crypto'
 import {Hono} from 'hono'
 import {deleteCookie, getCookie} from 'hono/cookie'
 import {SESSION_COOKIE} from '../http/authenticate.ts'
-import type {SignInTickets} from '../signIn/tickets.ts'
-import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import {roleTitle} from './people.ts'
-import type {UserStore} from './userStore.ts'
 import {sessionNotFound} from '../lakeError.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
+import {roleTitle} from '../studioApi/people.ts'
+import type {UserStore} from '../studioApi/userStore.ts'
 
-/**
- * `/auth/*` as the Studio calls it. A token is only ever handed out for a ticket (`sid`) of the
- * sign-in page, once.
- */
+/** `/auth/*` as the Studio calls it. Only a ticket (`sid`) of the sign-in page gets a token, once. */
 export function authRoutes(
   lake: LakeServices,
   users: UserStore,
@@ -49,4 +46,33 @@ export function authRoutes(
   })
 
   return routes
+}
+
+const LIFETIME_MS = 60_000
+
+/** Short-lived proofs that somebody chose a user on the sign-in page. */
+export interface SignInTickets {
+  /** A new ticket of at least 32 URL-safe characters. The Studio ignores shorter ones. */
+  issue(callerId: string): string
+  /** The user of a ticket, once and within a minute of its issue; afterwards `null`. */
+  redeem(ticket: string): string | null
+}
+
+/** @param nowMs - milliseconds since 1970 */
+export function createTickets(nowMs: () => number): SignInTickets {
+  const open = new Map<string, {callerId: string; expires: number}>()
+  return {
+    issue(callerId) {
+      const now = nowMs()
+      for (const [ticket, {expires}] of open) if (expires <= now) open.delete(ticket)
+      const ticket = randomBytes(24).toString('base64url')
+      open.set(ticket, {callerId, expires: now + LIFETIME_MS})
+      return ticket
+    },
+    redeem(ticket) {
+      const found = open.get(ticket)
+      open.delete(ticket)
+      return found && found.expires > nowMs() ? found.callerId : null
+    },
+  }
 }
