@@ -1056,6 +1056,14 @@ export type SNAPSHOTS_QUERY_RESULT = Array<{
 // Query: *[  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after] | order(_id asc)[0...100]._id
 export type FAILED_QUERY_RESULT = Array<string>;
 
+// Source: functions/record-trail/writeTrail.ts
+// Variable: NEWEST_EVENT_QUERY
+// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{seq, hash}
+export type NEWEST_EVENT_QUERY_RESULT = {
+  seq: number;
+  hash: string;
+} | null;
+
 // Source: functions/refresh-segments/handler.ts
 // Variable: SURROUNDINGS_QUERY
 // Query: {  "segments": *[    string::startsWith(_id, $segments) && _type == "segment" && site == $site  ] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)  ] | order(_id asc)[0...2000]{_id, title, audience}}
@@ -1133,14 +1141,6 @@ export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
 // Variable: LEFT_QUERY
 // Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
 export type LEFT_QUERY_RESULT = Array<string>;
-
-// Source: functions/shared/auditTail.ts
-// Variable: NEWEST_EVENT_QUERY
-// Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{seq, hash}
-export type NEWEST_EVENT_QUERY_RESULT = {
-  seq: number;
-  hash: string;
-} | null;
 
 // Source: functions/shared/headsStore.ts
 // Variable: NEWEST_QUERY
@@ -2638,6 +2638,7 @@ declare module "@sanity/client" {
     '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
+    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain == $storeDomain\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain != $storeDomain\n] | order(_id asc)[0...500]._id': OTHER_STORE_QUERY_RESULT;
@@ -2647,7 +2648,6 @@ declare module "@sanity/client" {
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
-    '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
     '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;

@@ -11,51 +11,77 @@ import {documentsByChain} from '../../core/audit/trailPlan.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {listTransactions, MAX_LISTED} from '../shared/storeHistory.ts'
+import {askForTurn, holdLease, LeaseLostError, takeTurn, type HeldLease} from './heldLease.ts'
 import {productRobots} from './productRobots.ts'
 import {createFactReader} from './readFacts.ts'
-import {catchUp, readOn} from './readTrail.ts'
-import type {Recorder} from './recorder.ts'
+import {recordBacklog, recordNews, type Recorder} from './readTrail.ts'
 import {signHeads} from './signHeads.ts'
-import {
-  askForTurn,
-  holdLease,
-  LeaseLostError,
-  takeTurn,
-  type HeldLease,
-} from './trailLeaseHolder.ts'
 
 /** How long one call reads and writes, in milliseconds; its limit is 60 s. */
 const BUDGET_MS = 40_000
 
-/** How a call ended. */
+/** The result of a call. */
 export interface TrailResult {
-  /** `held` when another call writes the trail, and was asked to go on. */
+  /** `held` when another call writes the trail; it was asked to read once more. */
   state: 'written' | 'held' | 'lost' | 'out-of-time'
+  /** Number of events that were appended. */
   events: number
   /** Chains that could not be written, with the reason. */
   behind: readonly BehindChain[]
-  /**
-   * What is wrong with chains that were to be signed, with sending their signed ends, or with restoring
-   * what was written past the rules.
-   */
-  faults: readonly string[]
+  /** What failed beside writing: chains to be signed, copies of checkpoints, documents to be restored. */
+  problems: readonly string[]
 }
 
-/** Signs the ends of the chains when that is due; a failure keeps nobody from writing them. */
-async function signWhenDue(services: FunctionServices, lease: HeldLease): Promise<string[]> {
-  const at = services.now()
-  if (!services.env.heads.signingKey || !isSigningDue(lease.progress, at)) return []
+/**
+ * Writes what happened into the audit trails. It reads the history of the dataset from where the last
+ * call stopped, and appends events to the chains of the sites concerned. A lease lets one call at a time
+ * do that. Each transaction with events also notes the progress, guarded by the lease's revision, so
+ * nothing is recorded twice or left out, wherever a call is cut off.
+ *
+ * @param holder - id of this call, new for each
+ * @param elapsed - milliseconds of a clock that only goes forward
+ * @throws whatever reading or writing throws; the next call continues from what is written
+ */
+export async function recordTrail(
+  services: FunctionServices,
+  holder: string,
+  elapsed: () => number,
+  budgetMs = BUDGET_MS,
+): Promise<TrailResult> {
+  const {client, now} = services
+  const started = elapsed()
+  const isOver = (): boolean => elapsed() - started > budgetMs
+  const result: TrailResult = {state: 'written', events: 0, behind: [], problems: []}
+  let lease = await holdLease(client, holder, now)
+  if (!lease) {
+    await askForTurn(client)
+    // The holder may have given the lease back before it could see that.
+    lease = await holdLease(client, holder, now)
+    if (!lease) return {...result, state: 'held'}
+  }
   try {
-    const {faults} = await signHeads(services)
-    await lease.write([], {...lease.progress, signed: {at}, unsigned: {}})
-    return faults
+    do {
+      const {events, restored, state, problems} = await recordOnce(services, lease, isOver)
+      result.events += events
+      result.problems = [...result.problems, ...problems]
+      result.state = state
+      result.behind = lease.progress.behind
+      await lease.release()
+      if (isOver()) return result
+      const isAsked = await takeTurn(client)
+      if (!isAsked && restored === 0) return result
+      lease = await holdLease(client, holder, now)
+    } while (lease)
+    return result
   } catch (error) {
-    if (error instanceof LeaseLostError) throw error
-    return [`The ends could not be signed. ${error instanceof Error ? error.message : ''}`]
+    if (error instanceof LeaseLostError) return {...result, state: 'lost'}
+    await lease?.release().catch(() => {})
+    throw error
   }
 }
 
-async function drain(
+/** Records everything up to the end of the history, then signs the ends when that is due. */
+async function recordOnce(
   services: FunctionServices,
   lease: HeldLease,
   isOver: () => boolean,
@@ -63,7 +89,7 @@ async function drain(
   events: number
   restored: number
   state: 'written' | 'out-of-time'
-  faults: string[]
+  problems: string[]
 }> {
   const {client, now} = services
   const robots = await productRobots(client, lease.progress.robots, now())
@@ -81,67 +107,33 @@ async function drain(
     heads: new Map(),
     events: 0,
     restored: 0,
-    faults: [],
+    problems: [],
     isOver,
   }
-  const end = await readOn(recorder)
-  if (end === 'end' && lease.progress.behind.length > 0) await catchUp(recorder)
-  if (end === 'end') recorder.faults.push(...(await signWhenDue(services, lease)))
-  const {events, restored, faults} = recorder
-  return {events, restored, state: end === 'end' ? 'written' : 'out-of-time', faults}
+  const end = await recordNews(recorder)
+  if (end === 'end' && lease.progress.behind.length > 0) await recordBacklog(recorder)
+  if (end === 'end') recorder.problems.push(...(await signWhenDue(services, lease)))
+  const {events, restored, problems} = recorder
+  return {events, restored, state: end === 'end' ? 'written' : 'out-of-time', problems}
 }
 
-/**
- * Writes what happened into the audit trails: reads the history of the dataset from where the last
- * call stopped, and appends events to the chains of the sites that it concerns. One call does that at
- * a time, by a lease; each transaction with events also notes the progress, guarded by the lease's
- * revision, so nothing is told twice and nothing is left out, wherever a call is cut off.
- *
- * @param holder - id of this call, new for each
- * @param elapsed - milliseconds of a clock that only goes forward
- * @throws whatever reading or writing throw; the next call reads on from what is written
- */
-export async function recordTrail(
-  services: FunctionServices,
-  holder: string,
-  elapsed: () => number,
-  budgetMs = BUDGET_MS,
-): Promise<TrailResult> {
-  const {client, now} = services
-  const started = elapsed()
-  const isOver = (): boolean => elapsed() - started > budgetMs
-  const result: TrailResult = {state: 'written', events: 0, behind: [], faults: []}
-  let lease = await holdLease(client, holder, now)
-  if (!lease) {
-    await askForTurn(client)
-    // The holder may have given it back before it could see that.
-    lease = await holdLease(client, holder, now)
-    if (!lease) return {...result, state: 'held'}
-  }
+/** Signs the ends of the chains when that is due. A failure stops nobody from writing them. */
+async function signWhenDue(services: FunctionServices, lease: HeldLease): Promise<string[]> {
+  const at = services.now()
+  if (!services.env.heads.signingKey || !isSigningDue(lease.progress, at)) return []
   try {
-    do {
-      const {events, restored, state, faults} = await drain(services, lease, isOver)
-      result.events += events
-      result.faults = [...result.faults, ...faults]
-      result.state = state
-      result.behind = lease.progress.behind
-      await lease.release()
-      if (isOver()) return result
-      const isAsked = await takeTurn(client)
-      if (!isAsked && restored === 0) return result
-      lease = await holdLease(client, holder, now)
-    } while (lease)
-    return result
+    const {problems} = await signHeads(services)
+    await lease.write([], {...lease.progress, signed: {at}, unsigned: {}})
+    return problems
   } catch (error) {
-    if (error instanceof LeaseLostError) return {...result, state: 'lost'}
-    await lease?.release().catch(() => {})
-    throw error
+    if (error instanceof LeaseLostError) throw error
+    return [`The ends could not be signed. ${error instanceof Error ? error.message : ''}`]
   }
 }
 
 /**
- * Whether there is anything to tell or to sign, for a schedule that mostly finds nothing. At most one
- * request.
+ * Whether there is anything to record or to sign, for a schedule that mostly finds nothing. Makes at
+ * most one request.
  *
  * @param progress - as the lease has it
  */
@@ -163,9 +155,9 @@ export async function hasTrailWork(
 }
 
 /**
- * Removes the document that woke the writer, so that the next change creates it again.
+ * Deletes the document that woke the writer, so that the next change creates it again.
  *
- * @param id - of a `pendingTrail`; any other is left alone
+ * @param id - of a `pendingTrail`; any other document is left alone
  */
 export async function takePending({client}: FunctionServices, id: unknown): Promise<void> {
   if (!parseIdOfKind(id, 'pending') || typeof id !== 'string') return

@@ -3,8 +3,8 @@ import {z} from 'zod'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
 import type {TrailProgress} from '../../core/audit/trailProgress.ts'
 
-/** How long a list of robots is used before it is asked for again, in milliseconds. */
-const KEPT_MS = 10 * 60_000
+/** How long a list of robots is used before the project is asked again, in milliseconds. */
+const FRESH_MS = 10 * 60_000
 
 const Me = z.object({id: z.string()})
 const Project = z.object({
@@ -26,10 +26,10 @@ export interface ProductRobots {
   own: string
   ids: ReadonlySet<string>
   /** For the lease, so that the next call need not ask. */
-  kept: NonNullable<TrailProgress['robots']>
+  known: NonNullable<TrailProgress['robots']>
 }
 
-/** Robots of the project that are not confined to one site, as those of servers and functions are. */
+/** Robots of the project without a role at one site, such as those of servers and functions. */
 async function askProject(client: SanityClient): Promise<string[]> {
   try {
     const answer: unknown = await client.request({
@@ -43,28 +43,30 @@ async function askProject(client: SanityClient): Promise<string[]> {
       })
       .map(({id}) => id)
   } catch {
-    // Whoever may not see the members knows only themselves; others' entries are then not believed.
+    // A robot that may not list the members knows only itself, and trusts no other robot.
     return []
   }
 }
 
 /**
- * Finds out which authors are robots of the product: what they write to timelines about actors is
- * believed, since they act for visitors and for users who asked for a job.
+ * Finds out which authors are robots of the product. The trail trusts the actors of the activities that
+ * they write, since they act for visitors and for users who requested a job.
  *
- * @param kept - what an earlier call found out
+ * @param known - what an earlier call found out
  * @param now - ISO 8601, UTC
  * @throws whatever asking for the own id throws
  */
 export async function productRobots(
   client: SanityClient,
-  kept: TrailProgress['robots'],
+  known: TrailProgress['robots'],
   now: string,
 ): Promise<ProductRobots> {
   const me: unknown = await client.request({uri: '/users/me', tag: 'leads.trail.me'})
   const own = Me.parse(me).id
   const isFresh =
-    kept !== null && kept.ids.includes(own) && Date.parse(now) - Date.parse(kept.at) < KEPT_MS
-  const robots = isFresh ? kept : {ids: [...new Set([own, ...(await askProject(client))])], at: now}
-  return {own, ids: new Set(robots.ids), kept: robots}
+    known !== null && known.ids.includes(own) && Date.parse(now) - Date.parse(known.at) < FRESH_MS
+  const robots = isFresh
+    ? known
+    : {ids: [...new Set([own, ...(await askProject(client))])], at: now}
+  return {own, ids: new Set(robots.ids), known: robots}
 }

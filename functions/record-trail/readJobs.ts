@@ -1,28 +1,44 @@
 import type {SanityClient} from '@sanity/client'
+import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import type {AuditedJob} from '../../core/audit/auditOfJob.ts'
+import type {FunctionChunk} from '../../core/audit/auditOfTransaction.ts'
+import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import type {
   DocumentMutations,
   StoreDocument,
   StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
+import {createdActivityIds, type TransactionPlan} from '../../core/audit/trailPlan.ts'
 import {isAuditedJob} from '../../core/jobs/jobKinds.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
+import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {creationOf, documentsAt, readChanges} from '../shared/storeHistory.ts'
+import {readDocuments} from '../shared/readDocuments.ts'
+import {creationOf, documentsAt, readChanges, type DocumentOrigin} from '../shared/storeHistory.ts'
 
-type Creation = Awaited<ReturnType<typeof creationOf>>
+/** A transaction as it concerns one chain. */
+export interface TransactionPart {
+  transaction: StoreTransaction
+  chain: string
+  /** Its documents that belong to the chain. */
+  ids: readonly string[]
+  byProduct: boolean
+  plan: TransactionPlan
+}
 
-/** Tells who created documents, and asks the history once for each. */
+type Documents = ReadonlyMap<string, DocumentMutations>
+
+/** Finds out who created documents, and asks the history once for each. */
 export interface CreationReader {
   /**
-   * The creation of a document as it was when a transaction wrote to it: a later one, after a deletion,
-   * is that of another document.
+   * The creation of a document as it was when a transaction wrote it. A later creation, after a
+   * deletion, is that of another document.
    */
-  of(id: string, transaction: StoreTransaction): Promise<Creation>
+  of(id: string, transaction: StoreTransaction): Promise<DocumentOrigin | null>
 }
 
 export function createCreationReader(client: SanityClient): CreationReader {
-  const newest = new Map<string, Promise<Creation>>()
+  const newest = new Map<string, Promise<DocumentOrigin | null>>()
   return {
     async of(id, transaction) {
       const asked = newest.get(id) ?? creationOf(client, id)
@@ -34,34 +50,15 @@ export function createCreationReader(client: SanityClient): CreationReader {
   }
 }
 
-/** What a job was asked for: what its document said when it was created. */
-async function askedFor(
-  client: SanityClient,
-  id: string,
-  creation: Creation,
-  after: StoreDocument,
-  transaction: StoreTransaction,
-): Promise<unknown> {
-  if (!creation || creation.id === transaction.id) return after['intent']
-  return (await documentsAt(client, [id], creation.id)).get(id)?.['intent']
-}
-
-/** The documents of one site that a transaction wrote. */
-interface Written {
-  transaction: StoreTransaction
-  ids: readonly string[]
-  byProduct: boolean
-}
-
 /**
- * The jobs that a transaction began or ended, and those that a user wrote to who may not say that: jobs
- * of somebody else, and the ends of those that functions carry out.
+ * The jobs that a transaction began or ended, and those that it tampered with: a user changed a job of
+ * somebody else, or ended one that functions carry out.
  */
 export async function readJobs(
   client: SanityClient,
   creations: CreationReader,
-  {transaction, ids, byProduct}: Written,
-  documents: ReadonlyMap<string, DocumentMutations>,
+  {transaction, ids, byProduct}: TransactionPart,
+  documents: Documents,
 ): Promise<{jobs: AuditedJob[]; tamperedJobIds: Set<string>}> {
   const jobs: AuditedJob[] = []
   const tamperedJobIds = new Set<string>()
@@ -83,7 +80,7 @@ export async function readJobs(
       tamperedJobIds.add(id)
       continue
     }
-    const intent = await askedFor(client, id, creation, after, transaction)
+    const intent = await readIntent(client, id, creation, after, transaction)
     const job = {...after, _id: id, ...(typeof intent === 'string' ? {intent} : {})}
     if (kind === 'bulk') jobs.push({type: 'bulkChange', job, author})
     if (kind === 'refresh') jobs.push({type: 'snapshotRefresh', job, author})
@@ -91,4 +88,74 @@ export async function readJobs(
     if (kind === 'export' && isEnd) jobs.push({type: 'leadExport', moment: 'finished', job, author})
   }
   return {jobs, tamperedJobIds}
+}
+
+/** The intent that the document of a job had when it was created. */
+async function readIntent(
+  client: SanityClient,
+  id: string,
+  creation: DocumentOrigin | null,
+  after: StoreDocument,
+  transaction: StoreTransaction,
+): Promise<unknown> {
+  if (!creation || creation.id === transaction.id) return after['intent']
+  return (await documentsAt(client, [id], creation.id)).get(id)?.['intent']
+}
+
+/**
+ * The chunks that functions wrote, by what the documents of the chunks note.
+ *
+ * @returns `null` for a part of which a document is gone or notes nothing
+ */
+export async function readChunks(
+  client: SanityClient,
+  creations: CreationReader,
+  parts: readonly TransactionPart[],
+): Promise<Map<TransactionPart, FunctionChunk[] | null>> {
+  const wanted = parts.flatMap(({plan}) => (plan.kind === 'chunks' ? plan.chunkIds : []))
+  const stored = await readDocuments<JobChunk>(client, wanted, 'leads.trail.shares')
+  const read = new Map<TransactionPart, FunctionChunk[] | null>()
+  for (const part of parts) {
+    const {plan, transaction} = part
+    if (plan.kind !== 'chunks') continue
+    const chunks: FunctionChunk[] = []
+    for (const id of plan.chunkIds) {
+      const document = stored.get(id)
+      const write = document?.writes?.find((each) => each.transaction === transaction.id)
+      if (document && write) {
+        const {jobId} = document
+        const author = (await creations.of(jobId, transaction))?.author ?? null
+        chunks.push({id, jobId, write, author})
+      }
+    }
+    read.set(part, chunks.length === plan.chunkIds.length ? chunks : null)
+  }
+  return read
+}
+
+/**
+ * The chunk of a transaction whose document is gone, derived from the activities.
+ *
+ * @param documents - content of the transaction, where the history has it
+ */
+export async function deriveChunks(
+  creations: CreationReader,
+  {transaction, ids, plan}: TransactionPart,
+  documents: Documents | undefined,
+): Promise<FunctionChunk[]> {
+  const [id] = plan.kind === 'chunks' ? plan.chunkIds : []
+  if (id === undefined || !documents) return []
+  const own = new Set(ids)
+  const activities = createdActivityIds(documents).flatMap((each): ActivityRecord[] => {
+    const created = own.has(each) ? documents.get(each)?.created : null
+    return created ? [{...created, _id: each}] : []
+  })
+  const jobId = activities.map((activity) => activity.jobId).find(Boolean)
+  const write = {
+    transaction: transaction.id,
+    entries: activities.length,
+    digest: digestOfActivities(activities),
+  }
+  const creation = jobId ? await creations.of(jobId, transaction) : null
+  return [{id, jobId: jobId ?? id, write, author: creation?.author ?? null}]
 }

@@ -10,13 +10,57 @@ import {putAllRight} from '../mirror-subscription/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import {readChanges} from '../shared/storeHistory.ts'
-import {LeaseLostError} from './trailLeaseHolder.ts'
+import {LeaseLostError} from './heldLease.ts'
 
-/** Ids of documents by the rule that changes of theirs may have broken, with the changes. */
-type Guarded = Record<Guard, Map<string, TransactionFacts[]>>
+/** Documents whose change may have broken a rule, by the rule, with the transactions that changed them. */
+type GuardedDocuments = Record<Guard, Map<string, TransactionFacts[]>>
 
-function guardedIds(facts: readonly TransactionFacts[]): Guarded {
-  const ids: Guarded = {
+/**
+ * Restores what changes of users may have broken. Other functions do that within a second or two; but
+ * the service drops calls above a rate, and calls of a chain that its writer called too often. The trail
+ * skips no transaction, so it restores in any case.
+ *
+ * @param keepAlive - called again and again meanwhile
+ * @returns how many documents were restored, and what could not be, for the operator of the functions
+ */
+export async function restoreGuarded(
+  services: FunctionServices,
+  facts: readonly TransactionFacts[],
+  keepAlive: () => Promise<void>,
+): Promise<{restored: number; problems: string[]}> {
+  const {subscription, author, consentTexts, rule} = guardedDocuments(facts)
+  const problems: string[] = []
+  let restored = 0
+  const attempt = async (what: string, work: () => Promise<number>): Promise<void> => {
+    try {
+      await keepAlive()
+      restored += await work()
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error
+      problems.push(`${what} could not be restored. ${error instanceof Error ? error.message : ''}`)
+    }
+  }
+  if (subscription.size > 0) {
+    await attempt('The newsletter state of leads', () =>
+      putAllRight(services, [...subscription.keys()], keepAlive),
+    )
+  }
+  for (const id of author.keys()) {
+    await attempt(`The author of ${id}`, async () =>
+      (await guardAuthor(services, id)) === 'restored' ? 1 : 0,
+    )
+  }
+  for (const id of consentTexts.keys()) {
+    await attempt(`The consent texts of ${id}`, () => restoreTexts(services, id))
+  }
+  for (const [id, changing] of rule) {
+    await attempt(`The rule ${id}`, () => restoreSyncRule(services, id, changing))
+  }
+  return {restored, problems}
+}
+
+function guardedDocuments(facts: readonly TransactionFacts[]): GuardedDocuments {
+  const ids: GuardedDocuments = {
     subscription: new Map(),
     author: new Map(),
     consentTexts: new Map(),
@@ -39,69 +83,24 @@ async function restoreSyncRule(
   id: string,
   facts: readonly TransactionFacts[],
 ): Promise<number> {
-  const made: RevisionChange[] = []
+  const found: RevisionChange[] = []
   for (const {changes, transaction} of facts) {
     const known = changes.find((change) => change.id === id)
-    // Of a transaction of many documents the changes were not read.
-    made.push(...(known ? [known] : (await readChanges(client, [id], transaction.id)).changes))
+    // The facts of a transaction of many documents hold no changes.
+    found.push(...(known ? [known] : (await readChanges(client, [id], transaction.id)).changes))
   }
   const store = changeStore(client, 'leads.trail.rule', () =>
     client.getDocument<CustomerSyncRule>(id, {tag: 'leads.trail.guards'}),
   )
   const {mutations} = await commitDecision(store, (rule) => ({
-    mutations: rule && isDocumentOfKind(rule, 'rule') ? restoreRule(rule, made) : [],
+    mutations: rule && isDocumentOfKind(rule, 'rule') ? restoreRule(rule, found) : [],
   }))
   return mutations.length
 }
 
 async function restoreTexts(services: FunctionServices, id: string): Promise<number> {
   const site = await services.client.getDocument(id, {tag: 'leads.trail.guards'})
-  // As if it was told of the newest revision: what lies before that is looked up in the history.
+  // With the newest revision alone, the guard looks up older ones in the history.
   const result = site && (await guardTexts(services, {_id: id, before: site, after: site}))
   return result === 'restored' ? 1 : 0
-}
-
-/**
- * Restores the rules that the changes of somebody else than the product may have broken. Functions of
- * their own do that within a second or two; but a service drops calls above a rate, and calls of a
- * chain that its writer called too long. The trail passes nothing over, so what it reads is restored
- * in any case.
- *
- * @param keepAlive - called again and again meanwhile
- * @returns how many documents were restored, and what could not be, for whoever operates the functions
- */
-export async function restoreGuarded(
-  services: FunctionServices,
-  facts: readonly TransactionFacts[],
-  keepAlive: () => Promise<void>,
-): Promise<{restored: number; faults: string[]}> {
-  const {subscription, author, consentTexts, rule} = guardedIds(facts)
-  const faults: string[] = []
-  let restored = 0
-  const attempt = async (what: string, work: () => Promise<number>): Promise<void> => {
-    try {
-      await keepAlive()
-      restored += await work()
-    } catch (error) {
-      if (error instanceof LeaseLostError) throw error
-      faults.push(`${what} could not be restored. ${error instanceof Error ? error.message : ''}`)
-    }
-  }
-  if (subscription.size > 0) {
-    await attempt('The newsletter state of leads', () =>
-      putAllRight(services, [...subscription.keys()], keepAlive),
-    )
-  }
-  for (const id of author.keys()) {
-    await attempt(`The author of ${id}`, async () =>
-      (await guardAuthor(services, id)) === 'restored' ? 1 : 0,
-    )
-  }
-  for (const id of consentTexts.keys()) {
-    await attempt(`The consent texts of ${id}`, () => restoreTexts(services, id))
-  }
-  for (const [id, changing] of rule) {
-    await attempt(`The rule ${id}`, () => restoreSyncRule(services, id, changing))
-  }
-  return {restored, faults}
 }

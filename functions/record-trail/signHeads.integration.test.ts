@@ -140,7 +140,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
     const proven = trusted(await verdict())
     expect(await verifyTrail(stack.client, 'artameta', proven)).toMatchObject({reason: 'forked'})
     const result = await sign(3 * HOUR)
-    expect(result.faults).toEqual([
+    expect(result.problems).toEqual([
       `artameta: Event ${proven.at(-1)?.seq} is not the one that was signed.`,
     ])
     const after = await verdict()
@@ -189,7 +189,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
       performance.now(),
     )
     await new Promise((resolve) => server.close(resolve))
-    expect(result.faults).toEqual([])
+    expect(result.problems).toEqual([])
     expect(received).toMatchObject([{number: 1, store: 'local/production'}])
     expect(stack.mail.mailbox.list()).toHaveLength(1)
     expect(await verdict(received)).toMatchObject({kind: 'proven'})
@@ -202,7 +202,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
       randomUUID(),
       () => performance.now(),
     )
-    expect(away.faults).toEqual([expect.stringContaining('LEADS_HEADS_URL')])
+    expect(away.problems).toEqual([expect.stringContaining('LEADS_HEADS_URL')])
     expect(await verdict()).toMatchObject({newest: {number: 1}})
   })
 

@@ -1,3 +1,4 @@
+import {auditEventIds} from '../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
 import {GENESIS_HASH, verifyChain} from '../../core/audit/hashChain.ts'
 import {
@@ -9,31 +10,63 @@ import {
   type SignedHead,
 } from '../../core/audit/signedHeads.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
-import {eventIds} from '../shared/auditTail.ts'
+import {sendMail} from '../send-mail/mailTransport.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {headsStoreOf, keepCheckpoint, newestCheckpoint} from '../shared/headsStore.ts'
+import {IDS_IN_URL} from '../shared/readDocuments.ts'
 import {fetchSites} from '../shared/siteRegistry.ts'
 import {isConflict} from '../shared/storeErrors.ts'
-import {sendMail} from '../send-mail/mailTransport.ts'
 
-/** Events that one call checks of a chain, at most, before it signs how far it came. */
-const MAX_CHECKED = 5_000
-/** Events that are read at a time: their ids have to fit into one URL. */
-const AT_ONCE = 100
-const REQUEST_MS = 5_000
-
-/** How signing went. */
+/** The result of signing. */
 export interface SigningResult {
   state: 'signed' | 'not-configured' | 'taken'
   checkpoint: SignedCheckpoint | null
   /** Chains whose events do not continue what was signed, and copies that could not be sent. */
-  faults: string[]
+  problems: string[]
 }
 
 /**
- * The end of a chain as far as its events continue what was signed before: what is signed was checked,
- * whatever the documents say about where the chain ends.
+ * Signs the ends of all chains in a checkpoint, and stores it where nobody who can change the chains can
+ * change it too. It checks that each chain continues its last signed end; for a chain that does not, it
+ * signs the old end again, with the fault.
+ *
+ * @throws whatever reading and writing throw, and SigningKeyError for an invalid key
  */
+export async function signHeads(services: FunctionServices): Promise<SigningResult> {
+  const {client, env, now} = services
+  const {signingKey, publicKeys} = env.heads
+  if (!signingKey) return {state: 'not-configured', checkpoint: null, problems: []}
+  const store = headsStoreOf(services)
+  const previous = await newestCheckpoint(store)
+  const keys = [publicKeyOf(signingKey), ...publicKeys]
+  const problems: string[] = []
+  if (previous && checkSignature(previous, keys) !== 'ok') {
+    problems.push(`The signature of checkpoint ${previous.number} does not hold.`)
+  }
+  const known = new Map((previous?.heads ?? []).map((head) => [head.chain, head] as const))
+  const sites = (await fetchSites(client)).map(({key}) => key)
+  const heads: SignedHead[] = []
+  for (const chain of new Set([...known.keys(), ...sites, NETWORK_CHAIN])) {
+    const head = await checkedHead(services, chain, known.get(chain))
+    if (head.fault) problems.push(`${chain}: ${head.fault}`)
+    heads.push(head)
+  }
+  const next = nextCheckpoint(previous, {store: store.store, at: now(), heads})
+  const checkpoint = signCheckpoint(next, signingKey)
+  try {
+    await keepCheckpoint(store, checkpoint)
+  } catch (error) {
+    if (isConflict(error)) return {state: 'taken', checkpoint: null, problems}
+    throw error
+  }
+  problems.push(...(await sendCopies(services, checkpoint)))
+  return {state: 'signed', checkpoint, problems}
+}
+
+/** Most events of a chain that one call checks; it signs the chain up to there. */
+const MAX_CHECKED = 5_000
+
+/** The end of a chain, as far as its events continue what was signed, whatever documents state as its end. */
 async function checkedHead(
   {client}: FunctionServices,
   chain: string,
@@ -41,7 +74,7 @@ async function checkedHead(
 ): Promise<SignedHead> {
   let head: SignedHead = {chain, seq: signed?.seq ?? 0, hash: signed?.hash ?? GENESIS_HASH}
   if (signed && signed.seq > 0) {
-    const [known] = await client.getDocuments<AuditEvent>(eventIds(chain, signed.seq, 1), {
+    const [known] = await client.getDocuments<AuditEvent>(auditEventIds(chain, signed.seq, 1), {
       tag: 'leads.heads.known',
     })
     if (known?.hash !== signed.hash) {
@@ -49,9 +82,8 @@ async function checkedHead(
     }
   }
   for (let checked = 0; checked < MAX_CHECKED;) {
-    const events = await client.getDocuments<AuditEvent>(eventIds(chain, head.seq + 1, AT_ONCE), {
-      tag: 'leads.heads.events',
-    })
+    const ids = auditEventIds(chain, head.seq + 1, IDS_IN_URL)
+    const events = await client.getDocuments<AuditEvent>(ids, {tag: 'leads.heads.events'})
     const end = events.indexOf(null)
     const own = end === -1 ? events : events.slice(0, end)
     if (own.length === 0) return head
@@ -63,6 +95,30 @@ async function checkedHead(
   }
   return head
 }
+
+/** Sends copies where they are configured. A copy that can't be sent stops nothing else. */
+async function sendCopies(
+  services: FunctionServices,
+  checkpoint: SignedCheckpoint,
+): Promise<string[]> {
+  const {url, mail: address} = services.env.heads
+  const sends = [
+    ...(url ? [['LEADS_HEADS_URL', post(url, checkpoint)] as const] : []),
+    ...(address ? [['LEADS_HEADS_MAIL', mail(services, address, checkpoint)] as const] : []),
+  ]
+  const problems: string[] = []
+  for (const [name, sending] of sends) {
+    try {
+      await sending
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'It failed.'
+      problems.push(`The copy for ${name} could not be sent. ${reason}`)
+    }
+  }
+  return problems
+}
+
+const REQUEST_MS = 5_000
 
 async function post(url: string, checkpoint: SignedCheckpoint): Promise<void> {
   const response = await fetch(url, {
@@ -89,68 +145,4 @@ async function mail({env}: FunctionServices, to: string, checkpoint: SignedCheck
     unsubscribeUrl: undefined,
     automatic: true,
   })
-}
-
-/** Sends copies to where they were asked for; one that cannot be sent keeps nothing else from it. */
-async function sendCopies(
-  services: FunctionServices,
-  checkpoint: SignedCheckpoint,
-): Promise<string[]> {
-  const {url, mail: address} = services.env.heads
-  const sends = [
-    ...(url ? [['LEADS_HEADS_URL', post(url, checkpoint)] as const] : []),
-    ...(address ? [['LEADS_HEADS_MAIL', mail(services, address, checkpoint)] as const] : []),
-  ]
-  const faults: string[] = []
-  for (const [name, sending] of sends) {
-    try {
-      await sending
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : 'It failed.'
-      faults.push(`The copy for ${name} could not be sent. ${reason}`)
-    }
-  }
-  return faults
-}
-
-/**
- * Signs where all chains end, and keeps that where whoever can change the chains cannot change it too.
- * Each end is checked to continue the one that was signed before; of a chain that does not, the old end
- * is signed again, with the fault.
- *
- * @throws whatever reading and writing throw, and SigningKeyError for a key that is none
- */
-export async function signHeads(services: FunctionServices): Promise<SigningResult> {
-  const {client, env, now} = services
-  const {signingKey, publicKeys} = env.heads
-  if (!signingKey) return {state: 'not-configured', checkpoint: null, faults: []}
-  const heads = headsStoreOf(services)
-  const previous = await newestCheckpoint(heads)
-  const keys = [publicKeyOf(signingKey), ...publicKeys]
-  const faults: string[] = []
-  if (previous && checkSignature(previous, keys) !== 'ok') {
-    faults.push(`The signature of checkpoint ${previous.number} does not hold.`)
-  }
-  const known = new Map((previous?.heads ?? []).map((head) => [head.chain, head] as const))
-  const sites = (await fetchSites(client)).map(({key}) => key)
-  const chains = new Set([...known.keys(), ...sites, NETWORK_CHAIN])
-  const ends: SignedHead[] = []
-  for (const chain of chains) {
-    const head = await checkedHead(services, chain, known.get(chain))
-    if (head.fault) faults.push(`${chain}: ${head.fault}`)
-    ends.push(head)
-  }
-  const next = nextCheckpoint(previous, {store: heads.store, at: now(), heads: ends})
-  const checkpoint = signCheckpoint(next, signingKey)
-  try {
-    await keepCheckpoint(heads, checkpoint)
-  } catch (error) {
-    if (isConflict(error)) return {state: 'taken', checkpoint: null, faults}
-    throw error
-  }
-  return {
-    state: 'signed',
-    checkpoint,
-    faults: [...faults, ...(await sendCopies(services, checkpoint))],
-  }
 }

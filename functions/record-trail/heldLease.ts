@@ -22,7 +22,7 @@ const WRITE = {
   autoGenerateArrayKeys: false,
 } as const
 
-/** Another call took the lease: whatever this one read and did not write, the other tells. */
+/** Another call took the lease. It records whatever this one read and did not write. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
 
@@ -41,12 +41,12 @@ export interface HeldLease {
    */
   write(mutations: readonly Mutation[], progress: TrailProgress): Promise<void>
   /**
-   * Renews the lease when a third of its time is over.
+   * Renews the lease once a third of its time is over.
    *
    * @throws LeaseLostError when another call took the lease
    */
   renew(): Promise<void>
-  /** Gives the lease back; without effect when another call took it. */
+  /** Gives the lease back; does nothing when another call took it. */
   release(): Promise<void>
 }
 
@@ -55,7 +55,7 @@ async function readLease(client: SanityClient): Promise<TrailLease | null> {
   return found?._type === 'trailLease' ? found : null
 }
 
-/** Whether the lease in the store is not the one that this call wrote. */
+/** Whether the lease in the store is another one than this call wrote. */
 async function isLost(client: SanityClient, revision: string | undefined): Promise<boolean> {
   return (await readLease(client))?._rev !== revision
 }
@@ -114,12 +114,12 @@ export async function holdLease(
   return holding
 }
 
-/** Leaves word for the holder of the lease that there is more to tell. */
+/** Asks the holder of the lease to read the history once more. */
 export async function askForTurn(client: SanityClient): Promise<void> {
   await client.createIfNotExists({_id: TRAIL_TURN_ID, _type: 'trailLease'}, WRITE)
 }
 
-/** Whether somebody left word since the last call of this; takes it away. */
+/** Whether another call asked for a turn; deletes the request. */
 export async function takeTurn(client: SanityClient): Promise<boolean> {
   const found = await client.getDocument(TRAIL_TURN_ID, {tag: TAG})
   if (!found) return false
