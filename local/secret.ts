@@ -1,6 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {utf8ToBytes} from '@noble/hashes/utils.js'
-import {base64url} from '../core/crypto/base64url.ts'
+import {base64url} from '../core/crypto/encodings.ts'
 
 /**
  * What `LEADS_SECRET` is on the local stack when nothing else is given. Person keys of the demo data

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import {keyIdOf, publicKeyOf} from '../core/audit/signedHeads.ts'
-import {base64url} from '../core/crypto/base64url.ts'
+import {base64url} from '../core/crypto/encodings.ts'
 
 /**
  * Makes a key that signs the ends of audit trails, and prints it. Give the secret key to the functions

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {auditOfActivity, auditOfUserActivity, type ActivityRecord} from './auditOfActivity.ts'
 import {MAX_AUDIT_CHANGES} from './auditDiff.ts'
 import type {StoreTransaction} from './storeTransaction.ts'

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {ALL_LEADS} from '../audience/leadSelection.ts'
 import type {BulkAction, BulkIntent} from '../changes/bulk/bulkIntent.ts'
 import {newBulkJob, type BulkJobRecord} from '../changes/bulk/bulkJob.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {auditOfBulkChange} from './auditOfJob.ts'
 
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'

@@ -1,4 +1,4 @@
-import {base32} from '../crypto/base32.ts'
+import {base32} from '../crypto/encodings.ts'
 import {mac} from '../crypto/mac.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'

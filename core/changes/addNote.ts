@@ -1,6 +1,6 @@
 import type {SiteRecord} from '../documents/site.ts'
 import {cleanText} from '../people/cleanText.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import {
   leadChange,
   type ChangeContext,

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {consentActions} from '../consent/consentActions.ts'
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {consentActions, leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {minute, World} from '../testing/world.ts'
 import {administerConsent} from './administerConsent.ts'
 

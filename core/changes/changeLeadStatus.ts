@@ -2,7 +2,7 @@ import type {LeadRecord} from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {cleanText} from '../people/cleanText.ts'
 import {isLeadStatus, leadStatusTitle} from '../people/leadStatus.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import {
   leadChange,
   type ChangeContext,

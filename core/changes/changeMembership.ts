@@ -1,6 +1,6 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import {
   leadChange,
   type ChangeContext,

@@ -1,9 +1,13 @@
-import {mailObstacle, type MailPerson} from '../consent/mailObstacle.ts'
-import {isMessageKey, type FoundRecipient, type MailRecipient} from '../consent/mailRecipient.ts'
+import {
+  mailObstacle,
+  isMessageKey,
+  type MailPerson,
+  type FoundRecipient,
+  type MailRecipient,
+} from '../consent/mailRecipient.ts'
 import type {EmailMessageRecord} from '../documents/people.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {activity, type Actor} from './activity.ts'
 import {emailContent} from './emailContent.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'

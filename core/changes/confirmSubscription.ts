@@ -1,5 +1,5 @@
 import {hasLapsed, lastRequest, withConsentEntry} from '../consent/consentHistory.ts'
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import {equalInConstantTime} from '../crypto/mac.ts'
@@ -10,8 +10,7 @@ import type {
   SuppressionRecord,
 } from '../documents/people.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 import {subscriptionChange} from './subscriptionChange.ts'

@@ -1,4 +1,4 @@
-import {base32} from '../crypto/base32.ts'
+import {base32} from '../crypto/encodings.ts'
 import {mac} from '../crypto/mac.ts'
 import type {Loose} from '../documents/stored.ts'
 import type {Lead} from '../sanity.types.generated.ts'

@@ -1,4 +1,4 @@
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {describe, expect, test} from 'vitest'
 import {minute, World} from '../testing/world.ts'
 import {mailRecipient} from '../consent/mailRecipient.ts'

@@ -1,5 +1,5 @@
 import {withConsentEntry} from '../consent/consentHistory.ts'
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import {subscriberTransition} from '../consent/subscriberTransition.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {
@@ -12,8 +12,7 @@ import type {
 } from '../documents/people.ts'
 import {cleanText} from '../people/cleanText.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 import {subscriptionChange} from './subscriptionChange.ts'

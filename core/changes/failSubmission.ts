@@ -1,5 +1,5 @@
 import type {SubmissionRecord} from '../documents/people.ts'
-import {maskAddresses} from '../people/maskAddresses.ts'
+import {maskAddresses} from '../people/cleanText.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 import {MAX_SUBMISSION_ATTEMPTS, nextAttemptAt} from './submissionAttempts.ts'
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {MemoryStore} from '../testing/memoryStore.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {consentRegisterId, guardConsentTexts, type ConsentGuardCase} from './guardConsentTexts.ts'
 
 const ID = 'site.acme'

@@ -7,8 +7,7 @@ import {
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {Stored} from '../documents/stored.ts'
 import type {ConsentRegister} from '../sanity.types.generated.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** What core reads of a `consentRegister` document. */

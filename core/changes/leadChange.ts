@@ -1,7 +1,6 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {activity, laterOf, type Actor, type ActivityParts} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 

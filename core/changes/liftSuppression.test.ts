@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {ConflictError} from '../testing/memoryStore.ts'
 import {minute, World} from '../testing/world.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {confirmSubscription} from './confirmSubscription.ts'
 import {liftSuppression} from './liftSuppression.ts'
 import {suppressPerson} from './suppressPerson.ts'

@@ -1,5 +1,5 @@
 import {withConsentEntry} from '../consent/consentHistory.ts'
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import {mayBeLifted, reasonAfterLifting, suppressionReason} from '../consent/suppressionRules.ts'
 import type {
   ConsentHistoryEntry,
@@ -10,7 +10,7 @@ import type {
 } from '../documents/people.ts'
 import {cleanText} from '../people/cleanText.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
 import {MAX_REASON_LENGTH} from './endSubscription.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'

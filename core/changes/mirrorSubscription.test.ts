@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {ConflictError} from '../testing/memoryStore.ts'
 import {minute, World} from '../testing/world.ts'
 import {mirrorSubscription} from './mirrorSubscription.ts'

@@ -1,4 +1,4 @@
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {
   LeadRecord,
@@ -7,7 +7,7 @@ import type {
   SuppressionRecord,
 } from '../documents/people.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import {activity, type Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 

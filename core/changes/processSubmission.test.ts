@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
 import {ConflictError} from '../testing/memoryStore.ts'
 import {minute, World} from '../testing/world.ts'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {processSubmission} from './processSubmission.ts'
 
 describe('a newsletter sign-up', () => {

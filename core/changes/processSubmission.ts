@@ -1,4 +1,4 @@
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {
   LeadRecord,
@@ -9,9 +9,8 @@ import type {
 } from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {formOf, formsOf, type Form} from '../intake/resolveForm.ts'
-import {maskAddresses} from '../people/maskAddresses.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {maskAddresses} from '../people/cleanText.ts'
+import {assertSameSite, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
 import {leadAttributes} from '../intake/leadAttributes.ts'
 import {leadFromSubmission} from './leadFromSubmission.ts'

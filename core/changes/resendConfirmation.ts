@@ -5,8 +5,7 @@ import type {SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
 import type {Unstored} from '../documents/stored.ts'
 import {deterministicUlid} from '../people/ulid.ts'
 import type {EmailMessage} from '../sanity.types.generated.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** What a request for another confirmation mail is decided on. */

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {
   deleteView,
   lockView,

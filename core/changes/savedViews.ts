@@ -1,7 +1,6 @@
 import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanLine} from '../people/cleanText.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** Longest title of a view, in UTF-16 code units. */

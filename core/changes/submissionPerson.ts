@@ -1,6 +1,6 @@
 import type {SubmissionRecord} from '../documents/people.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
-import {personKey} from '../people/personKey.ts'
+import {personKey} from '../people/keys.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
 /** Whom a submission is about, and where that person's documents are. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {leadSubscription} from '../consent/leadSubscription.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import {ConflictError} from '../testing/memoryStore.ts'
 import {minute, World, type Sent} from '../testing/world.ts'

@@ -15,7 +15,7 @@ import {
   type TextFieldName,
 } from '../leads/editableFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import {customFieldChanges} from './customFieldChanges.ts'
 import {
   leadChange,

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
 import {consentEvidence, consentTextFor} from './consentEvidence.ts'
-import {consentProof} from './consentProof.ts'
 import {hasLapsed} from './consentHistory.ts'
 
 const form = {consentTextId: 'newsletter'}
@@ -51,58 +50,15 @@ test('evidence holds the registered text, its version, the act, the time and the
   })
 })
 
-describe('consentProof', () => {
-  const consent = consentEvidence({
-    site: demoSite,
-    form,
-    given: true,
-    action: 'checkbox',
-    at: AFTER,
-  })
-  const submission = {
-    _id: 'artameta.submission.01',
-    email: 'ada@example.com',
-    consent,
-    form: {id: 'footer', kind: 'newsletter' as const, version: 3},
-    source: {pageUrl: 'https://artameta.example/'},
-    receivedAt: AFTER,
-  }
-  const confirmedAt = '2026-07-01T10:05:00.000Z'
-  const requested = {event: 'requested', at: AFTER} as const
-  const confirmed = {event: 'confirmed', at: confirmedAt} as const
-  const subscriber = {
-    _id: 'artameta.subscriber.x',
-    status: 'subscribed' as const,
-    consentHistory: [requested, confirmed],
-  }
-
-  test('is complete for a confirmed sign-up', () => {
-    const proof = consentProof(submission, subscriber)
-    expect(proof.missing).toEqual([])
-    expect(proof).toMatchObject({
-      email: 'ada@example.com',
-      text: 'Send me news once a month.',
-      givenAt: AFTER,
-      confirmedAt,
-      withdrawnAt: null,
-      formVersion: 3,
-    })
-  })
-
-  test('says what is missing', () => {
-    const pending = {...subscriber, status: 'pending' as const, consentHistory: [requested]}
-    expect(consentProof(submission, pending).missing).toEqual(['the confirmation by e-mail'])
-    expect(consentProof({_id: 'artameta.submission.02'}, null).missing).toHaveLength(6)
-  })
-
-  test('says when it ended, and that a later confirmation renewed it', () => {
+describe('hasLapsed', () => {
+  test('is true after a withdrawal, until the person confirms again', () => {
     const withdrawn = {event: 'withdrawn', at: '2026-08-01T00:00:00.000Z'} as const
-    const left = {...subscriber, consentHistory: [requested, confirmed, withdrawn]}
-    expect(consentProof(submission, left).withdrawnAt).toBe(withdrawn.at)
+    const requested = {event: 'requested', at: AFTER} as const
+    const confirmed = {event: 'confirmed', at: '2026-07-01T10:05:00.000Z'} as const
+    const history = [requested, confirmed, withdrawn]
+    const left = {_id: 'artameta.subscriber.x', consentHistory: history}
     expect(hasLapsed(left)).toBe(true)
     const again = {event: 'confirmed', at: '2026-09-01T00:00:00.000Z'} as const
-    const back = {...left, consentHistory: [...left.consentHistory, again]}
-    expect(consentProof(submission, back).withdrawnAt).toBeNull()
-    expect(hasLapsed(back)).toBe(false)
+    expect(hasLapsed({...left, consentHistory: [...history, again]})).toBe(false)
   })
 })

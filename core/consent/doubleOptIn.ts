@@ -1,5 +1,5 @@
 import type {SubscriberRecord} from '../documents/people.ts'
-import {base32} from '../crypto/base32.ts'
+import {base32} from '../crypto/encodings.ts'
 import {mac} from '../crypto/mac.ts'
 
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {personKey} from '../people/personKey.ts'
+import {personKey} from '../people/keys.ts'
 import {mailRecipient} from './mailRecipient.ts'
 
 const SECRET = 'secret'

@@ -1,23 +1,30 @@
-import type {EmailMessageRecord, LeadRecord, SubscriberRecord} from '../documents/people.ts'
+import type {
+  EmailMessageRecord,
+  LeadRecord,
+  SubscriberRecord,
+  SuppressionRecord,
+} from '../documents/people.ts'
+import {personKey} from '../people/keys.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
-import {personKey} from '../people/personKey.ts'
 import {isUlid} from '../people/ulid.ts'
+import {hasLapsed} from './consentHistory.ts'
+import {liftedByConfirmation, suppressionReason} from './suppressionRules.ts'
 
 /** Who gets a mail. */
 export interface MailRecipient {
-  /** The one address that is mailed, as keys and look-ups use it. */
+  /** The one address that is mailed, normalised. */
   email: string
-  /** The key that the address gives, under which the person's consent is. */
+  /** The key of that address, under which the person's consent is stored. */
   personKey: string
 }
 
 /** The recipient of a message, or why it has none; the reason names no address. */
 export type FoundRecipient = {ok: true; recipient: MailRecipient} | {ok: false; reason: string}
 
-/** What the recipient of a message is found out from. */
+/** A message and the documents that it names. */
 export interface RecipientCase {
   message: Pick<EmailMessageRecord, 'kind' | 'personKey' | 'recipientType'>
-  /** The documents under the key that the message names; `null` for one that is not there. */
+  /** The documents under the key that the message names; `null` for one that does not exist. */
   lead: Pick<LeadRecord, 'email'> | null
   subscriber: Pick<SubscriberRecord, 'email'> | null
   /** `siteSecret(master, site, 'person-key')` */
@@ -31,16 +38,10 @@ export function isMessageKey(key: unknown): key is string {
   return typeof key === 'string' && SEGMENT.test(key)
 }
 
-function addressOf({message, lead, subscriber}: RecipientCase): unknown {
-  if (message.recipientType === 'subscriber') return subscriber?.email
-  return message.recipientType === 'lead' && message.kind === 'oneOff' ? lead?.email : undefined
-}
-
 /**
- * Who gets a message, by the address that would be mailed. Leads and messages are written by editors,
- * so the key that a message names proves nothing: the key that counts is derived from the address. The
- * two must agree, but for a lead that was added by hand: its key is a ULID and says nothing of the
- * address.
+ * The recipient of a message, by the address that would be mailed. Editors write leads and messages, so
+ * the key that a message names proves nothing: the key that counts derives from the address. The two must
+ * agree, except for a lead that somebody added by hand, whose key is a ULID.
  */
 export function mailRecipient(input: RecipientCase): FoundRecipient {
   const {message, keySecret} = input
@@ -62,4 +63,58 @@ export function mailRecipient(input: RecipientCase): FoundRecipient {
     return refuse('The message names another person than the one whom it would be sent to.')
   }
   return {ok: true, recipient: {email, personKey: key}}
+}
+
+function addressOf({message, lead, subscriber}: RecipientCase): unknown {
+  if (message.recipientType === 'subscriber') return subscriber?.email
+  return message.recipientType === 'lead' && message.kind === 'oneOff' ? lead?.email : undefined
+}
+
+/** The documents under the key of a recipient; `null` for one that does not exist. */
+export interface MailPerson {
+  subscriber: SubscriberRecord | null
+  suppression: SuppressionRecord | null
+}
+
+/**
+ * Why a message may not be sent to a person now; `null` where it may. A confirmation needs a sign-up that
+ * waits for exactly this mail; a mail that somebody wrote needs that the person has not objected.
+ */
+export function mailObstacle(
+  message: Pick<EmailMessageRecord, 'kind' | 'submissionId'>,
+  person: MailPerson,
+): string | null {
+  return message.kind === 'confirmation'
+    ? confirmationObstacle(message, person)
+    : oneOffObstacle(person)
+}
+
+const SUPPRESSED = 'The person is on the suppression list.'
+
+function confirmationObstacle(
+  message: Pick<EmailMessageRecord, 'submissionId'>,
+  {subscriber, suppression}: MailPerson,
+): string | null {
+  const reason = suppressionReason(suppression)
+  if (reason !== null && !liftedByConfirmation(reason)) return SUPPRESSED
+  if (!subscriber) return 'There is no subscriber to confirm any more.'
+  if (subscriber.status !== 'pending') return 'There is nothing to confirm any more.'
+  return subscriber.doubleOptIn?.lastSubmissionId === message.submissionId
+    ? null
+    : 'A newer confirmation mail takes its place.'
+}
+
+function oneOffObstacle({subscriber, suppression}: MailPerson): string | null {
+  if (suppressionReason(suppression) !== null) return SUPPRESSED
+  switch (subscriber?.status) {
+    case 'bounced':
+      return 'The person’s address bounced.'
+    case 'complained':
+      return 'The person marked our mail as spam.'
+    case 'unsubscribed':
+      // A sign-up that was never confirmed ends in the same status, and is no objection.
+      return hasLapsed(subscriber) ? 'The person unsubscribed.' : null
+    default:
+      return null
+  }
 }

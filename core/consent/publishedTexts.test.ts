@@ -5,6 +5,8 @@ import {
   registerTexts,
   restoreTexts,
   textIdentity,
+  newVersion,
+  textsInForm,
   type ObservedTexts,
   type StoredText,
 } from './publishedTexts.ts'
@@ -155,5 +157,49 @@ describe('a restoration', () => {
         expect(fresh(after)).toEqual(fresh(Array.isArray(current) ? current : []))
       }),
     )
+  })
+})
+
+const formText = (version: number, words: string, locale = 'en') => ({
+  _key: `${locale}-${version}`,
+  id: 'news',
+  version,
+  locale,
+  purpose: 'newsletter',
+  text: words,
+  validFrom: '2026-01-01T00:00:00.000Z',
+})
+const PUBLISHED = [formText(1, 'One.'), formText(2, 'Two.'), formText(3, 'Three.')]
+
+describe('consent texts in a form', () => {
+  test('are told apart: published, changed, missing, and new ones', () => {
+    const renamed = {...formText(3, 'Three.'), _key: 'other'}
+    const form = [formText(1, 'One.'), formText(2, 'Other words.'), renamed, formText(4, 'Four.')]
+    const {published, publishedKeys} = textsInForm(PUBLISHED, form)
+    expect(published.map(({key, state}) => [key, state])).toEqual([
+      ['en-1', 'same'],
+      ['en-2', 'changed'],
+      ['other', 'same'],
+    ])
+    expect(published[1]?.text).toEqual(formText(2, 'Two.'))
+    expect([...publishedKeys]).toEqual(['en-1', 'en-2', 'other'])
+    const none = textsInForm(PUBLISHED, undefined)
+    expect(none.published.map(({state}) => state)).toEqual(['missing', 'missing', 'missing'])
+    expect(none.publishedKeys.size).toBe(0)
+  })
+
+  test('are all new while nothing is published', () => {
+    expect(textsInForm(undefined, PUBLISHED)).toEqual({published: [], publishedKeys: new Set()})
+  })
+
+  test('get a new version behind the highest of their language', () => {
+    const all = [...PUBLISHED, formText(7, 'Sieben.', 'de')]
+    const now = '2026-12-01T00:00:00.000Z'
+    expect(newVersion(all, formText(1, 'One.'), 'k', now)).toEqual({
+      ...formText(4, 'One.'),
+      _key: 'k',
+      validFrom: now,
+    })
+    expect(newVersion(all, formText(7, 'Sieben.', 'de'), 'k', now)).toMatchObject({version: 8})
   })
 })

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
-import {leadSubscription} from './leadSubscription.ts'
+import {leadSubscription} from './subscriptionState.ts'
 import {
   subscriberTransition,
   type SubscriberEvent,

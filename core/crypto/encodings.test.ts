@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {base32} from './base32.ts'
-import {base64url, fromBase64url} from './base64url.ts'
+import {base32, base64url, fromBase64url} from './encodings.ts'
 import {canonicalJson} from './canonicalJson.ts'
 import {equalInConstantTime} from './mac.ts'
 

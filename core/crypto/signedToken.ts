@@ -1,5 +1,5 @@
 import {utf8ToBytes} from '@noble/hashes/utils.js'
-import {base64url, fromBase64url} from './base64url.ts'
+import {base64url, fromBase64url} from './encodings.ts'
 import {canonicalJson} from './canonicalJson.ts'
 import {equalInConstantTime, mac} from './mac.ts'
 

@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {envelope} from './envelope.ts'
-import {invalidFields, problem} from './problem.ts'
+import {envelope, invalidFields, problem} from './envelope.ts'
 
 test('envelope says how far to trust the data', () => {
   const diagnostic = {code: 'mail.not-configured', level: 'warning', message: 'No mail.'} as const

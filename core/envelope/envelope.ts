@@ -48,3 +48,69 @@ export function envelope<Data>(
 ): Envelope<Data> {
   return {status, data, diagnostics: about.diagnostics ?? [], requestId: about.requestId}
 }
+
+/** Media type of an answer that tells of an error (RFC 9457). */
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
+
+/** Statuses that mean that the request was not carried out. */
+export type ProblemStatus = Exclude<EnvelopeStatus, 'ok' | 'empty'>
+
+/**
+ * An error: the envelope with the members of RFC 9457. The envelope's own `status` is a word where
+ * RFC 9457 has a number, which its readers ignore as the RFC asks; the number is in `httpStatus`.
+ */
+export interface ProblemEnvelope extends Envelope<null> {
+  status: ProblemStatus
+  /** URI reference that names the kind of error; `about:blank` says no more than the title. */
+  type: string
+  title: string
+  detail: string
+  httpStatus: number
+  /** Which fields are wrong and why; present when fields are. */
+  errors?: readonly FieldProblem[]
+}
+
+const KINDS: Record<ProblemStatus, {httpStatus: number; title: string}> = {
+  degraded: {httpStatus: 503, title: 'The store did not answer'},
+  not_configured: {httpStatus: 503, title: 'Not configured'},
+  unauthenticated: {httpStatus: 401, title: 'Not signed in'},
+  forbidden: {httpStatus: 403, title: 'Not allowed'},
+  invalid: {httpStatus: 422, title: 'The request is not valid'},
+  limited: {httpStatus: 429, title: 'Too many requests'},
+}
+
+/** What makes up an error. */
+export interface ProblemInput {
+  requestId: string
+  /** What happened, to what, and what to do, in plain English and without personal data. */
+  detail: string
+  errors?: readonly FieldProblem[]
+  diagnostics?: readonly Diagnostic[]
+  /** Where it differs from the usual one of the status: 400, 404, 405, 409, 413, 415 … */
+  httpStatus?: number
+  title?: string
+  type?: string
+}
+
+/** Builds the body of an error answer; send it with `httpStatus` and {@link PROBLEM_MEDIA_TYPE}. */
+export function problem(status: ProblemStatus, input: ProblemInput): ProblemEnvelope {
+  const kind = KINDS[status]
+  return {
+    status,
+    data: null,
+    diagnostics: input.diagnostics ?? [],
+    requestId: input.requestId,
+    type: input.type ?? 'about:blank',
+    title: input.title ?? kind.title,
+    detail: input.detail,
+    httpStatus: input.httpStatus ?? kind.httpStatus,
+    ...(input.errors && input.errors.length > 0 ? {errors: input.errors} : {}),
+  }
+}
+
+/** The error of a request whose fields are wrong: 422 with which field and why. */
+export function invalidFields(requestId: string, errors: readonly FieldProblem[]): ProblemEnvelope {
+  const names = [...new Set(errors.map((error) => error.field))].join(', ')
+  const detail = `Correct ${names} and send the form again: "errors" says what is wrong with each.`
+  return problem('invalid', {requestId, detail, errors})
+}

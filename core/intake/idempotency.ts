@@ -1,4 +1,4 @@
-import {base32} from '../crypto/base32.ts'
+import {base32} from '../crypto/encodings.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {mac} from '../crypto/mac.ts'
 import {ulidFromHash} from '../people/ulid.ts'

@@ -1,4 +1,7 @@
 import {z} from 'zod'
+import type {FieldProblem} from '../envelope/envelope.ts'
+import {normalizeEmail} from '../people/normalizeEmail.ts'
+import type {FormField} from './resolveForm.ts'
 
 /** Name of the field that forms hide from people; whoever fills it is a robot. */
 export const HONEYPOT_FIELD = 'website_url_confirm'
@@ -74,4 +77,102 @@ export function isLocale(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** A field as it was sent. */
+export interface SentField {
+  name: string
+  value: string
+}
+
+const CONTROL = /\p{Cc}/u
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value.toWellFormed()
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (!Array.isArray(value)) return null
+  const parts = value.map(textOf)
+  return parts.every((part) => part !== null) ? parts.join(', ') : null
+}
+
+function sentValue(name: string, value: unknown): SentField | FieldProblem {
+  if (name === '' || name.length > MAX_NAME_LENGTH || CONTROL.test(name)) {
+    const reason = `The name of a field must have 1 to ${MAX_NAME_LENGTH} visible characters.`
+    return {field: 'fields', reason}
+  }
+  const text = textOf(value)
+  if (text === null) {
+    return {field: name, reason: 'The value must be a text, a number, true or false.'}
+  }
+  if (text.includes('\u0000')) return {field: name, reason: 'The value holds a NUL character.'}
+  return text.length > MAX_VALUE_LENGTH
+    ? {field: name, reason: `The value is longer than ${MAX_VALUE_LENGTH} characters.`}
+    : {name: name.toWellFormed(), value: text}
+}
+
+/**
+ * The fields that a body holds besides those that intake knows: first the members of `fields`, then
+ * everything else. Values become text and are not changed otherwise.
+ */
+export function sentFields(body: IntakeBodyValue): {fields: SentField[]; problems: FieldProblem[]} {
+  const others = Object.entries(body).filter(([name]) => !RESERVED_FIELDS.includes(name))
+  const entries = new Map([...Object.entries(body.fields ?? {}), ...others])
+  const present = [...entries].filter(([, value]) => value !== undefined && value !== null)
+  if (present.length > MAX_FIELDS) {
+    const reason = `A form may send at most ${MAX_FIELDS} fields.`
+    return {fields: [], problems: [{field: 'fields', reason}]}
+  }
+  const results = present.map(([name, value]) => sentValue(name, value))
+  return {
+    fields: results.filter((result) => 'name' in result),
+    problems: results.filter((result) => 'reason' in result),
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  const withScheme = /^[a-z][a-z0-9+.-]*:/iu.test(text) ? text : `https://${text}`
+  try {
+    const url = new URL(withScheme)
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname.includes('.')
+  } catch {
+    return false
+  }
+}
+
+function typeProblem(type: FormField['type'], value: string): string | null {
+  switch (type) {
+    case 'email': {
+      const result = normalizeEmail(value)
+      return result.ok ? null : result.reason
+    }
+    case 'tel':
+      return /^[\d\s+()./x#*-]{3,40}$/iu.test(value) && /\d{3}/u.test(value.replace(/\D/gu, ''))
+        ? null
+        : 'This is not a telephone number.'
+    case 'url':
+      return isWebAddress(value) ? null : 'This is not a web address.'
+    case 'number':
+      return Number.isFinite(Number(value)) ? null : 'This is not a number.'
+    case 'boolean':
+      return affirmation(value) === undefined ? 'This is neither yes nor no.' : null
+    default:
+      return null
+  }
+}
+
+/** Checks what was sent against the fields that the form defines. */
+export function definedFieldProblems(
+  defined: readonly FormField[],
+  sent: readonly SentField[],
+): FieldProblem[] {
+  const values = new Map(sent.map((field) => [field.name, field.value.trim()]))
+  return defined.flatMap((field) => {
+    if (RESERVED_FIELDS.includes(field.name)) return []
+    const value = values.get(field.name) ?? ''
+    if (value === '') {
+      return field.required ? [{field: field.name, reason: `${field.label} is missing.`}] : []
+    }
+    const reason = typeProblem(field.type, value)
+    return reason ? [{field: field.name, reason}] : []
+  })
 }

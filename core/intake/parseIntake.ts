@@ -4,12 +4,14 @@ import type {FormKind, SiteRecord} from '../documents/site.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
 import {isTimeZone} from '../time/localDate.ts'
-import {definedFieldProblems, sentFields, type SentField} from './formFields.ts'
 import {
+  definedFieldProblems,
+  sentFields,
   affirmation,
   HONEYPOT_FIELD,
   IntakeBody,
   isLocale,
+  type SentField,
   type IntakeBodyValue,
 } from './intakeBody.ts'
 import {pageSource, type PageSource} from './pageSource.ts'

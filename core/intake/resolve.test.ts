@@ -1,8 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
-import {allowedOrigin, normalizeOrigin, originOfSite} from './origins.ts'
+import {allowedOrigin, normalizeOrigin, originOfSite, resolveSite} from './resolveSite.ts'
 import {formOf, resolveForm} from './resolveForm.ts'
-import {resolveSite} from './resolveSite.ts'
 
 const bluefern = {
   key: 'bluefern',

@@ -2,8 +2,7 @@ import * as fc from 'fast-check'
 import {decodeTime, isValid} from 'ulid'
 import {describe, expect, test} from 'vitest'
 import {mac} from '../crypto/mac.ts'
-import {personKey} from './personKey.ts'
-import {siteSecret} from './siteSecret.ts'
+import {personKey, siteSecret} from './keys.ts'
 import {deterministicUlid, keyedUlid, ulidFrom, ulidFromHash} from './ulid.ts'
 
 describe('personKey', () => {

@@ -1,10 +1,8 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
-import {cleanLine, cleanText, normalizeName, normalizePhone} from './cleanText.ts'
-import {displayName} from './displayName.ts'
+import {cleanLine, cleanText, normalizeName, normalizePhone, maskAddresses} from './cleanText.ts'
 import {defaultLeadStatus, isLeadStatus, leadStatusTitle} from './leadStatus.ts'
-import {maskAddresses} from './maskAddresses.ts'
 import {anyText} from '../testing/anyText.ts'
 
 describe('cleaning', () => {
@@ -40,12 +38,6 @@ describe('cleaning', () => {
       }),
     )
   })
-})
-
-test('displayName takes what there is', () => {
-  expect(displayName({name: ' ', company: null, email: 'ada@example.com'})).toBe('ada@example.com')
-  expect(displayName({name: 'Ada', company: 'Engines'})).toBe('Ada')
-  expect(displayName({})).toBe('Unnamed')
 })
 
 describe('statuses', () => {

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {bulkUndoSchema} from '../changes/bulk/bulkUndo.ts'
 import {parseBulkRows} from '../changes/bulk/bulkRows.ts'
 import {MemoryStore} from '../testing/memoryStore.ts'
-import {personKey} from '../people/personKey.ts'
+import {personKey} from '../people/keys.ts'
 import {rewrite, suppressErased, forgetInChunk, personMatcher} from './erasure.ts'
 
 const SECRET = 'secret'

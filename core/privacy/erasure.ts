@@ -3,7 +3,7 @@ import {guardedPatch, type Mutation, type NewDocument} from '../changes/mutation
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {SuppressionRecord} from '../documents/people.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
-import {personKey} from '../people/personKey.ts'
+import {personKey} from '../people/keys.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
 /** Recognizes what belongs to one person, of whom it knows only the key. */

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import {withPendingTrail} from '../audit/withPendingTrail.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
-import {base32} from '../crypto/base32.ts'
+import {base32} from '../crypto/encodings.ts'
 import {equalInConstantTime, mac} from '../crypto/mac.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
 import {ulidFromHash} from '../people/ulid.ts'

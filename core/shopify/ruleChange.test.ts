@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {ForeignDocumentError} from '../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {decideRuleChange, restoreRule, switchOff} from './ruleChange.ts'
 import {DEFAULT_SETTINGS, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
 import {readSyncRule} from './syncRule.ts'

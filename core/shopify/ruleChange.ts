@@ -1,6 +1,5 @@
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
-import {assertSameSite} from '../tenancy/assertSameSite.ts'
-import {tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import {
   canonicalConditions,
   DEFAULT_SETTINGS,

@@ -1,6 +1,6 @@
 import {evaluate, parse} from 'groq-js'
 import type {SampleDocument} from './isolationDiagnosis.ts'
-import {withIdPaths} from './withIdPaths.ts'
+import {withIdPaths} from './idPath.ts'
 
 /**
  * Whether the GROQ filter of a grant matches a document, worked out here.

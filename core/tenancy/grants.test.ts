@@ -1,9 +1,10 @@
 import {evaluateSync, parse} from 'groq-js'
 import {describe, expect, test} from 'vitest'
-import {grantsFor, type Permission} from './grants.ts'
+import {grantsFor, mayDelete, type Permission} from './grants.ts'
 import {DOCUMENT_KINDS, KINDS, type DocumentKind} from './kinds.ts'
-import {SITE_ROLES, type SiteRole, type TenantRole} from './roles.ts'
-import {withIdPaths} from './withIdPaths.ts'
+import {SITE_ROLES, roleName, type SiteRole, type TenantRole} from './roles.ts'
+import {withIdPaths} from './idPath.ts'
+import {siteDocumentId, tenantDocumentId} from './documentId.ts'
 
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
@@ -203,5 +204,45 @@ describe('who may read', () => {
     for (const permission of [...WRITES, 'read', 'history', 'manage'] as const) {
       expect(allowed({kind: 'superadmin'}, permission, {_id: 'network.audit.1'})).toBe(true)
     }
+  })
+})
+
+const SITES = ['artameta', 'artametaphor', 'bluefern']
+const DOCUMENTS = SITES.flatMap((site) => [
+  {_id: siteDocumentId(site), _type: 'site', site},
+  ...DOCUMENT_KINDS.map((kind) => ({
+    _id: tenantDocumentId(site, kind, 'x'),
+    _type: KINDS[kind].type,
+    site,
+  })),
+])
+const ROLES: TenantRole[] = [
+  {kind: 'superadmin'},
+  ...SITE_ROLES.map((role): TenantRole => ({kind: 'site', site: 'artameta', role})),
+]
+
+function isGranted(role: TenantRole, document: object): boolean {
+  return grantsFor(role)
+    .filter(({permissions}) => permissions.includes('delete'))
+    .map(({filter}) => withIdPaths(parse(filter)))
+    .some((tree) => evaluateSync(tree, {root: document, dataset: []}).data === true)
+}
+
+describe('mayDelete', () => {
+  test.each(ROLES.map((role) => [roleName(role), role] as const))(
+    'says of every kind of document what the grants of %s say',
+    (_name, role) => {
+      const deletable = DOCUMENTS.filter(({_id}) => mayDelete(role, _id))
+      expect(deletable).toEqual(DOCUMENTS.filter((document) => isGranted(role, document)))
+    },
+  )
+
+  test('leaves records of what happened to a person to superadmins', () => {
+    const admin: TenantRole = {kind: 'site', site: 'artameta', role: 'admin'}
+    for (const kind of ['activity', 'audit', 'suppression'] as const) {
+      expect(mayDelete(admin, tenantDocumentId('artameta', kind, 'x'))).toBe(false)
+    }
+    expect(mayDelete(admin, 'artameta.lead.x')).toBe(true)
+    expect(mayDelete(admin, 'drafts.artameta.lead.x')).toBe(false)
   })
 })

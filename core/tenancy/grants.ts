@@ -1,4 +1,4 @@
-import {siteDocumentId, type SiteKey} from './documentId.ts'
+import {siteDocumentId, parseTenantDocumentId, type SiteKey} from './documentId.ts'
 import {DOCUMENT_KINDS, KINDS, type DocumentKind} from './kinds.ts'
 import type {KindDeclaration, WritePermission, WriterRole, WriteRule} from './writeRules.ts'
 import type {SiteRole, TenantRole} from './roles.ts'
@@ -125,4 +125,14 @@ export function grantsFor(role: TenantRole): Grant[] {
  */
 export function mayDeleteKind(role: SiteRole, kind: DocumentKind): boolean {
   return writersOf(role).some((writer) => rulesFor(kind, writer, 'delete').length > 0)
+}
+
+/**
+ * Whether a role's grants (`grantsFor`) let it delete a document, told without evaluating them; for
+ * menus that offer no more than will be allowed.
+ */
+export function mayDelete(role: TenantRole, documentId: string): boolean {
+  if (role.kind === 'superadmin') return true
+  const parsed = parseTenantDocumentId(documentId)
+  return parsed !== null && parsed.site === role.site && mayDeleteKind(role.role, parsed.kind)
 }

@@ -1,12 +1,12 @@
 import {evaluate, parse} from 'groq-js'
 import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
-import {assertSameSite, ForeignDocumentError} from './assertSameSite.ts'
+import {assertSameSite, ForeignDocumentError} from './documentId.ts'
 import {grantsFor} from './grants.ts'
 import {isolationDiagnosis, type SampleDocument} from './isolationDiagnosis.ts'
 import {SITE_ROLES} from './roles.ts'
-import {defaultSite, siteForHost, sitesInOrder} from './siteRegistry.ts'
-import {withIdPaths} from './withIdPaths.ts'
+import {defaultSite, siteForHost, sitesInOrder} from './defaultSite.ts'
+import {withIdPaths} from './idPath.ts'
 
 const bluefern = {
   key: 'bluefern',

@@ -12,7 +12,7 @@ import type {
   SuppressionRecord,
 } from '../documents/people.ts'
 import {formsOf} from '../intake/resolveForm.ts'
-import {siteSecret} from '../people/siteSecret.ts'
+import {siteSecret} from '../people/keys.ts'
 import {deterministicUlid} from '../people/ulid.ts'
 import {demoSite} from './demoSite.ts'
 import {MemoryStore} from './memoryStore.ts'

@@ -1,14 +1,15 @@
 import type {ContentfulStatusCode} from 'hono/utils/http-status'
-import {envelope, type FieldProblem} from '../../core/envelope/envelope.ts'
 import {
+  envelope,
   PROBLEM_MEDIA_TYPE,
   invalidFields,
   problem,
+  type FieldProblem,
   type ProblemEnvelope,
   type ProblemInput,
   type ProblemStatus,
-} from '../../core/envelope/problem.ts'
-import {problemPage} from './pages/problemPage.ts'
+} from '../../core/envelope/envelope.ts'
+import {problemPage} from './pages/formPages.ts'
 import {sendPage} from './pages/sendPage.ts'
 import type {ApiContext} from './services.ts'
 

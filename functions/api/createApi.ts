@@ -1,6 +1,7 @@
 import {bytesToHex} from '@noble/hashes/utils.js'
 import type {SanityClient} from '@sanity/client'
 import {Hono} from 'hono'
+import {createServices} from '../shared/functionServices.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import {createSiteRegistry} from '../shared/siteRegistry.ts'
@@ -13,26 +14,21 @@ import {
   StoreUnavailableError,
 } from '../shared/storeErrors.ts'
 import {refuse, refuseFields} from './answer.ts'
-import {confirmRoute} from './confirmRoute.ts'
 import {actionRoute} from './customerSync/actionRoute.ts'
 import {statusRoute} from './customerSync/statusRoute.ts'
+import {confirmRoute, LinkLimitError, unsubscribeRoute} from './newsletterLinks.ts'
+import {limitByAddress, originHeaders, requestBasics} from './middleware.ts'
+import {scheduledWork, sweepRoute} from './scheduledWork.ts'
 import {healthRoute} from './healthRoute.ts'
 import {intakeRoute} from './intakeRoute.ts'
-import {LinkLimitError} from './linkToken.ts'
 import {openApiDocument} from './openapi.ts'
-import {originHeaders} from './originHeaders.ts'
-import {createAddressLimiter} from './limits/addressLimiter.ts'
-import {createSiteLimiter} from './limits/siteLimiter.ts'
+import {createAddressLimiter, createSiteLimiter} from './limits/rateLimits.ts'
 import {createRandomPool} from './randomPool.ts'
 import {BodyError} from './readBody.ts'
-import {limitByAddress, requestBasics} from './requestBasics.ts'
 import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts'
 import {createSubmissionWriter} from './submissionWriter.ts'
-import {scheduledWork, workServices} from './schedules.ts'
-import {sweepRoute} from './sweepRoute.ts'
 import {webhookRoute} from './shopifyWebhooks/webhookRoute.ts'
 import {tokenRoute} from './tokenRoute.ts'
-import {unsubscribeRoute} from './unsubscribeRoute.ts'
 
 /** Longest wait for an answer of the store, in milliseconds. */
 const STORE_TIMEOUT_MS = 5_000
@@ -148,8 +144,8 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.all('/api/newsletter/unsubscribe', wrongMethod('GET, POST'))
 
   if (env.sweepToken) {
-    const work = scheduledWork(workServices(env), log)
-    app.on(['GET', 'POST'], '/api/sweep', limited, sweepRoute(work, env.sweepToken, random(32)))
+    const work = scheduledWork(createServices(env, env), log)
+    app.on(['GET', 'POST'], '/api/sweep', limited, sweepRoute(work, env.sweepToken, processSecret))
     app.all('/api/sweep', wrongMethod('GET, POST'))
   }
 

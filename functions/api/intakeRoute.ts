@@ -8,19 +8,18 @@ import {
   submissionUlidFromKey,
   type Idempotency,
 } from '../../core/intake/idempotency.ts'
-import {allowedOrigin, normalizeOrigin} from '../../core/intake/origins.ts'
+import {allowedOrigin, normalizeOrigin, resolveSite} from '../../core/intake/resolveSite.ts'
 import {parseIntake} from '../../core/intake/parseIntake.ts'
 import {verifyRenderToken} from '../../core/intake/renderToken.ts'
 import {resolveForm, type Form} from '../../core/intake/resolveForm.ts'
-import {resolveSite} from '../../core/intake/resolveSite.ts'
 import {spamVerdict} from '../../core/intake/spamVerdict.ts'
 import {ulidFrom} from '../../core/people/ulid.ts'
 import {asStoreError} from '../shared/storeErrors.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
 import {answer, refuse, refuseFields, wantsPage} from './answer.ts'
 import {sendPage} from './pages/sendPage.ts'
-import {thanksPage} from './pages/thanksPage.ts'
-import {rateHeaders} from './limits/rateHeaders.ts'
+import {thanksPage} from './pages/formPages.ts'
+import {rateHeaders} from './limits/rateLimits.ts'
 import {readBody} from './readBody.ts'
 import type {ApiContext, ApiServices} from './services.ts'
 

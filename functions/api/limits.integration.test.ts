@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {signUnsubscribeLink} from '../../core/consent/unsubscribeLink.ts'
+import {signUnsubscribeLink} from '../../core/consent/personLinks.ts'
 import {localServerVariables} from '../../local/api/localServerVariables.ts'
 import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/sendForm.ts'
 import {startTestStack, type TestStack} from '../../local/api/testStack.ts'

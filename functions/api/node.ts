@@ -1,11 +1,11 @@
 import {once} from 'node:events'
 import type {Server} from 'node:http'
 import {createAdaptorServer, type HttpBindings} from '@hono/node-server'
+import {createServices} from '../shared/functionServices.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import {createApi, type ApiOptions} from './createApi.ts'
-import {forwardedFor} from './limits/forwardedFor.ts'
-import {networkOf} from './limits/network.ts'
-import {scheduledWork, workServices} from './schedules.ts'
+import {forwardedFor, networkOf} from './limits/callerNetwork.ts'
+import {scheduledWork} from './scheduledWork.ts'
 import type {ApiContext, ClientAddress} from './services.ts'
 
 /** Longest time a client may take to send a request, in milliseconds. */
@@ -68,7 +68,9 @@ export async function startApi(
   server.listen(port, hostname)
   await once(server, 'listening')
   const {sweepSeconds} = rest.env
-  const work = sweepSeconds ? scheduledWork(workServices(rest.env), rest.log ?? (() => {})) : null
+  const work = sweepSeconds
+    ? scheduledWork(createServices(rest.env, rest.env), rest.log ?? (() => {}))
+    : null
   if (work && sweepSeconds) work.start(sweepSeconds)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')

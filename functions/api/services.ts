@@ -3,9 +3,7 @@ import type {Context} from 'hono'
 import type {ServerEnv} from '../shared/serverEnv.ts'
 import type {ServerSite, SiteRegistry} from '../shared/siteRegistry.ts'
 import type {SiteSecrets} from '../shared/siteSecrets.ts'
-import type {AddressLimiter} from './limits/addressLimiter.ts'
-import type {RateState} from './limits/rateHeaders.ts'
-import type {SiteLimiter} from './limits/siteLimiter.ts'
+import type {AddressLimiter, RateState, SiteLimiter} from './limits/rateLimits.ts'
 import type {SubmissionWriter} from './submissionWriter.ts'
 
 /** Everything that an endpoint may use. */

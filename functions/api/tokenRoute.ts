@@ -1,7 +1,6 @@
-import {allowedOrigin} from '../../core/intake/origins.ts'
+import {allowedOrigin, resolveSite} from '../../core/intake/resolveSite.ts'
 import {MAX_TOKEN_AGE_MS, signRenderToken} from '../../core/intake/renderToken.ts'
 import {formsOf} from '../../core/intake/resolveForm.ts'
-import {resolveSite} from '../../core/intake/resolveSite.ts'
 import {answer, refuse, refuseFields} from './answer.ts'
 import type {ApiContext, ApiServices} from './services.ts'
 

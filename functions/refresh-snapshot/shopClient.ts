@@ -11,7 +11,7 @@ import {
 import {readAnswer, type RawAnswer, type ShopAnswer} from '../../core/shopify/readAnswer.ts'
 import {isPassing, SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
 import {isStoreDomain} from '../../core/shopify/shopifyNames.ts'
-import {LOOPBACK_HOSTS} from '../shared/loopbackHosts.ts'
+import {LOOPBACK_HOSTS} from '../shared/lakeClient.ts'
 import {guardedFetch, RefusedRequestError} from './guardedFetch.ts'
 
 /** Longer than any answer that Shopify gives, in milliseconds. */

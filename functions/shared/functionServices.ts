@@ -14,7 +14,7 @@ export interface FunctionServices {
   now: () => string
 }
 
-/** The part of a function's context that tells whom to talk to. */
+/** The part of a function's context that says which dataset to talk to, and as whom. */
 export interface FunctionContextLike {
   clientOptions?:
     | {
@@ -26,13 +26,28 @@ export interface FunctionContextLike {
     | undefined
 }
 
+/** Longest wait for an answer of the store, in milliseconds. */
 const TIMEOUT_MS = 8_000
+
+/** The services for work on one dataset. */
+export function createServices(env: ServerEnv, address: LakeAddress): FunctionServices {
+  const client = createLakeClient(address, TIMEOUT_MS)
+  return {
+    env,
+    client,
+    registry: createSiteRegistry(client, Date.now),
+    secrets: createSiteSecrets(env),
+    now: () => new Date().toISOString(),
+  }
+}
+
 const known = new Map<string, FunctionServices>()
 
 /**
- * The services of a function: its client talks to what the context names, and for what the context
- * leaves out (a scheduled function belongs to an organisation, not to a dataset) to what the
- * environment names. A lake that the environment names goes before the hosted service. Kept between invocations, with their connections and caches.
+ * The services of a function. Its client talks to what the context names; what the context leaves out (a
+ * scheduled function belongs to an organisation, not to a dataset) comes from the environment. A lake that
+ * the environment names takes precedence over the hosted service. Services are kept between invocations,
+ * with their connections and caches.
  */
 export function functionServices({clientOptions}: FunctionContextLike): FunctionServices {
   const env = readServerEnv(process.env)
@@ -44,16 +59,7 @@ export function functionServices({clientOptions}: FunctionContextLike): Function
     token: clientOptions?.token ?? env.token,
   }
   const key = JSON.stringify(address)
-  const kept = known.get(key)
-  if (kept) return kept
-  const client = createLakeClient(address, TIMEOUT_MS)
-  const services: FunctionServices = {
-    env,
-    client,
-    registry: createSiteRegistry(client, Date.now),
-    secrets: createSiteSecrets(env),
-    now: () => new Date().toISOString(),
-  }
+  const services = known.get(key) ?? createServices(env, address)
   known.set(key, services)
   return services
 }

@@ -1,5 +1,4 @@
 import {createClient, type SanityClient} from '@sanity/client'
-import {LOOPBACK_HOSTS} from './loopbackHosts.ts'
 
 const API_VERSION = '2025-02-19'
 /** Between processes of one machine packing takes longer than sending. */
@@ -40,3 +39,6 @@ export function createLakeClient(address: LakeAddress, timeoutMs = 10_000): Sani
     ignoreBrowserTokenWarning: true,
   })
 }
+
+/** Names under which a process reaches others on its own machine, as `URL` writes them. */
+export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'])

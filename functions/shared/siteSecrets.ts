@@ -1,4 +1,4 @@
-import {siteSecret, type SecretPurpose} from '../../core/people/siteSecret.ts'
+import {siteSecret, type SecretPurpose} from '../../core/people/keys.ts'
 import type {ServerEnv} from './serverEnv.ts'
 import type {ServerSite} from './siteRegistry.ts'
 import {NotConfiguredError} from './storeErrors.ts'

@@ -1,6 +1,5 @@
 import type {NewDocument} from '../../core/changes/mutation.ts'
-import {personKey} from '../../core/people/personKey.ts'
-import {siteSecret} from '../../core/people/siteSecret.ts'
+import {personKey, siteSecret} from '../../core/people/keys.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import {LOCAL_SECRET} from '../secret.ts'
 

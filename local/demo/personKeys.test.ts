@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, it} from 'vitest'
-import {personKey} from '../../core/people/personKey.ts'
+import {personKey} from '../../core/people/keys.ts'
 import {createPersonKeys} from './personKeys.ts'
 
 it('gives the keys that core gives', () => {

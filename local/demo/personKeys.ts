@@ -1,5 +1,5 @@
 import {createHmac} from 'node:crypto'
-import {base32} from '../../core/crypto/base32.ts'
+import {base32} from '../../core/crypto/encodings.ts'
 
 /**
  * Core's `personKey` under one secret, by Node's own HMAC: millions of people are made, and core's,

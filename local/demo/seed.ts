@@ -1,5 +1,4 @@
-import {personKey} from '../../core/people/personKey.ts'
-import {siteSecret} from '../../core/people/siteSecret.ts'
+import {personKey, siteSecret} from '../../core/people/keys.ts'
 import {loadFromSource} from '../lake/store/loadFromSource.ts'
 import type {Caller} from '../lake/access/lakeCaller.ts'
 import type {LakeStore} from '../lake/store/lakeStore.ts'

@@ -1,4 +1,4 @@
-import {siteSecret} from '../../core/people/siteSecret.ts'
+import {siteSecret} from '../../core/people/keys.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {ulid} from 'ulid'

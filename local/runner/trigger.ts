@@ -1,6 +1,6 @@
 import {evaluate, parse} from 'groq-js'
 import {z} from 'zod'
-import {withIdPaths} from '../../core/tenancy/withIdPaths.ts'
+import {withIdPaths} from '../../core/tenancy/idPath.ts'
 import type {LakeChange} from '../lake/store/lakeChange.ts'
 import type {StoredDocument} from '../lake/store/storedDocument.ts'
 

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {verifyRenderToken} from '../../core/intake/renderToken.ts'
-import {siteSecret} from '../../core/people/siteSecret.ts'
+import {siteSecret} from '../../core/people/keys.ts'
 import {artameta} from '../demo/sites/artameta.ts'
 import {bluefern} from '../demo/sites/bluefern.ts'
 import {startTestLake, type TestLake} from '../lake/testing/testLake.ts'

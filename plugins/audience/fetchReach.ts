@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import type {AudienceFilter} from '../../core/audience/toGroq.ts'
-import {LEFT_OUT_SUBSCRIPTIONS} from '../../core/consent/campaignStanding.ts'
+import {LEFT_OUT_SUBSCRIPTIONS} from '../../core/consent/subscriptionState.ts'
 
 const Reach = z.object({total: z.int().min(0), notMailed: z.int().min(0)})
 

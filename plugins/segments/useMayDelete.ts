@@ -1,5 +1,5 @@
 import {useCurrentUser} from 'sanity'
-import {mayDelete} from '../../core/tenancy/mayDelete.ts'
+import {mayDelete} from '../../core/tenancy/grants.ts'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
 
 /**

@@ -15,8 +15,13 @@ import {
   useTranslation,
 } from 'sanity'
 import {ulid} from 'ulid'
-import {textsOf, type StoredText} from '../../core/consent/publishedTexts.ts'
-import {newVersion, type PublishedInForm, textsInForm} from '../../core/consent/textVersions.ts'
+import {
+  newVersion,
+  textsInForm,
+  textsOf,
+  type PublishedInForm,
+  type StoredText,
+} from '../../core/consent/publishedTexts.ts'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
 
 /**

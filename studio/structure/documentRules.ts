@@ -1,4 +1,4 @@
-import {mayDelete} from '../../core/tenancy/mayDelete.ts'
+import {mayDelete} from '../../core/tenancy/grants.ts'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
 import {RECORD_ACTIONS} from '../../plugins/records/actions/actionNames.ts'
 

@@ -1,4 +1,4 @@
-import {campaignStanding} from '../../consent/campaignStanding.ts'
+import {campaignStanding} from '../../consent/subscriptionState.ts'
 import type {LeadRecord} from '../../documents/people.ts'
 import {cleanCustomValue} from '../../leads/customFieldIssue.ts'
 import {customFieldType} from '../../leads/customFieldType.ts'

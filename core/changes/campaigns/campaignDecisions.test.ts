@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest'
 import {MAX_CONDITIONS, type AudienceDefinition} from '../../audience/definition.ts'
 import {audienceFields} from '../../audience/fields.ts'
-import {ForeignDocumentError} from '../../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../../tenancy/documentId.ts'
 import {
-  type CampaignContext,
   audienceWithSegment,
   changeCampaignAudience,
-  type ChangedCampaign,
   createCampaign,
+  type CampaignContext,
+  type ChangedCampaign,
 } from './campaignDecisions.ts'
 
 const ULID = '01JXXXXXXXXXXXXXXXXXXXXXXX'

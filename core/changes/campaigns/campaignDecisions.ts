@@ -15,8 +15,7 @@ import {parseAudience, wholeProblem} from '../../audience/parseAudience.ts'
 import type {CampaignRecord} from '../../documents/campaign.ts'
 import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine} from '../../people/cleanText.ts'
-import {assertSameSite} from '../../tenancy/assertSameSite.ts'
-import {tenantDocumentId} from '../../tenancy/documentId.ts'
+import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from '../mutation.ts'
 
 /** Longest title of a campaign, in UTF-16 code units. */

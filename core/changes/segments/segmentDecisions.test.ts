@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {AudienceDefinition} from '../../audience/definition.ts'
 import {audienceFields} from '../../audience/fields.ts'
-import {ForeignDocumentError} from '../../tenancy/assertSameSite.ts'
+import {ForeignDocumentError} from '../../tenancy/documentId.ts'
 import {
   createSegment,
   deleteSegment,

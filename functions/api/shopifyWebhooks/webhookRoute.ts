@@ -1,6 +1,6 @@
 import {commitOnce} from '../../../core/changes/commitDecision.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
-import {personKey} from '../../../core/people/personKey.ts'
+import {personKey} from '../../../core/people/keys.ts'
 import {newPrivacyRequest} from '../../../core/privacy/privacyRequest.ts'
 import {isPrivacyTopic} from '../../../core/privacy/privacyTopics.ts'
 import {readWebhook, type PrivacyWebhook} from '../../../core/privacy/privacyWebhook.ts'

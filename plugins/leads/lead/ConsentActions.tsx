@@ -1,7 +1,7 @@
 import {Button, Flex, Text} from '@sanity/ui'
 import {useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {consentActions, type ConsentAction} from '../../../core/consent/consentActions.ts'
+import {consentActions, type ConsentAction} from '../../../core/consent/subscriptionState.ts'
 import {reasonAfterLifting} from '../../../core/consent/suppressionRules.ts'
 import {isUlid} from '../../../core/people/ulid.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/documentId.ts'

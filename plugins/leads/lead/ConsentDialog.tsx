@@ -2,7 +2,7 @@ import {Box, Button, Dialog, Flex, Stack, Text, TextArea} from '@sanity/ui'
 import {useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {MAX_REASON_LENGTH} from '../../../core/changes/endSubscription.ts'
-import type {ConsentAction} from '../../../core/consent/consentActions.ts'
+import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 

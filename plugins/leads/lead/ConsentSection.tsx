@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {Card, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {leadSubscription} from '../../../core/consent/leadSubscription.ts'
+import {leadSubscription} from '../../../core/consent/subscriptionState.ts'
 import {suppressionReason} from '../../../core/consent/suppressionRules.ts'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'

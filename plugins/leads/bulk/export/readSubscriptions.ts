@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {addressSubscription} from '../../../../core/consent/addressSubscription.ts'
+import {addressSubscription} from '../../../../core/consent/subscriptionState.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../../../../core/tenancy/documentId.ts'
 import type {LeadRow} from '../../data/leadRow.ts'
 

@@ -1,9 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {anyText} from '../../../core/testing/anyText.ts'
-import {callerKey} from './callerKey.ts'
-import {forwardedFor} from './forwardedFor.ts'
-import {networkOf} from './network.ts'
+import {callerKey, forwardedFor, networkOf} from './callerNetwork.ts'
 
 describe('the network of an address', () => {
   test.each([

@@ -1,6 +1,8 @@
 import {hkdf} from '@noble/hashes/hkdf.js'
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import {base32} from '../crypto/encodings.ts'
+import {mac} from '../crypto/mac.ts'
 
 /** What a derived secret is for. A secret of one purpose proves nothing for another. */
 export type SecretPurpose =
@@ -27,4 +29,16 @@ export function siteSecret(masterSecret: string, site: string, purpose: SecretPu
   }
   const info = utf8ToBytes(`sanity-plugin-leads/v1/${purpose}/${site}`)
   return bytesToHex(hkdf(sha256, utf8ToBytes(masterSecret), undefined, info, 32))
+}
+
+/**
+ * The key of a person within a site: HMAC-SHA256 of the normalised e-mail, cut to 128 bits, in
+ * base32. The same address always gives the same key, and without the secret the key tells nothing
+ * about the address.
+ *
+ * @param secret - `siteSecret(master, site, 'person-key')`
+ * @param email - as `normalizeEmail` gives it
+ */
+export function personKey(secret: string, email: string): string {
+  return base32(mac(secret, email).subarray(0, 16))
 }

@@ -1,9 +1,13 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {siteSecret} from '../people/siteSecret.ts'
-import {signConfirmLink, verifyConfirmLink} from './confirmLink.ts'
-import {signPersonLink} from './personLink.ts'
-import {signUnsubscribeLink, verifyUnsubscribeLink} from './unsubscribeLink.ts'
+import {siteSecret} from '../people/keys.ts'
+import {
+  signConfirmLink,
+  verifyConfirmLink,
+  signPersonLink,
+  signUnsubscribeLink,
+  verifyUnsubscribeLink,
+} from './personLinks.ts'
 
 const NOW = '2026-07-01T10:00:00.000Z'
 const confirmSecret = (site: string) =>

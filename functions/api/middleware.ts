@@ -1,9 +1,10 @@
 import {createMiddleware} from 'hono/factory'
+import {allowedBySome} from '../../core/intake/resolveSite.ts'
 import {ulidFrom} from '../../core/people/ulid.ts'
+import type {SiteRegistry} from '../shared/siteRegistry.ts'
 import {refuse} from './answer.ts'
-import type {AddressLimiter} from './limits/addressLimiter.ts'
-import {callerKey} from './limits/callerKey.ts'
-import {rateHeaders} from './limits/rateHeaders.ts'
+import {callerKey} from './limits/callerNetwork.ts'
+import {rateHeaders, type AddressLimiter} from './limits/rateLimits.ts'
 import type {ApiEnv, ApiServices, ClientAddress} from './services.ts'
 
 const SECURITY_HEADERS: Record<string, string> = {
@@ -32,8 +33,8 @@ export function requestBasics({now, random}: Pick<ApiServices, 'now' | 'random'>
 }
 
 /**
- * Limits requests per network, before anything else is done for them. The address is neither stored
- * nor logged, and in memory it is a keyed hash.
+ * Limits requests per network, before anything else. The address is neither stored nor logged; in memory
+ * it is a keyed hash.
  */
 export function limitByAddress(
   limiter: AddressLimiter,
@@ -52,5 +53,36 @@ export function limitByAddress(
     return refuse(context, 'limited', {
       detail: `Too many requests from your address. Try again in ${rate.reset} s.`,
     })
+  })
+}
+
+const EXPOSED = 'X-Request-Id, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After'
+const PREFLIGHT_SECONDS = '600'
+
+/**
+ * CORS for public forms: pages of an origin that some site allows may call and read the answer. The
+ * endpoint checks that it is an origin of the form's own site. Requests without `Origin` come from
+ * servers and pass.
+ */
+export function originHeaders(registry: SiteRegistry, methods: string) {
+  return createMiddleware<ApiEnv>(async (context, next) => {
+    const origin = context.req.header('origin') ?? null
+    context.set('origin', origin)
+    const preflight = context.req.method === 'OPTIONS'
+    if (origin !== null) {
+      context.header('Vary', 'Origin')
+      // Nobody is let in while the registry cannot be read; the endpoint then says so itself.
+      const sites = await registry.sites().catch(() => [])
+      if (allowedBySome(sites, origin)) {
+        context.header('Access-Control-Allow-Origin', origin)
+        context.header('Access-Control-Expose-Headers', EXPOSED)
+        if (preflight) {
+          context.header('Access-Control-Allow-Methods', methods)
+          context.header('Access-Control-Allow-Headers', 'Content-Type, Idempotency-Key')
+          context.header('Access-Control-Max-Age', PREFLIGHT_SECONDS)
+        }
+      }
+    }
+    return preflight ? context.body(null, 204, {Allow: `${methods}, OPTIONS`}) : next()
   })
 }
