@@ -1,24 +1,24 @@
 import {statSync} from 'node:fs'
 import type {PoolJob} from './workers/queryPool.ts'
 
-/** Answers that may be given again. */
+/** Answers that are kept. */
 export interface AnswerCache {
   get(key: string): string | undefined
   set(key: string, json: string): void
 }
 
-/** Longer answers are not kept, and no more than this of all together, in characters. */
+/** The longest answer that is kept, and all answers together, in characters. */
 const MAX_ANSWER = 1024 * 1024
 const MAX_ALL = 32 * 1024 * 1024
 
-/** Functions whose answer is another for another caller or at another time. */
+/** Functions that give another answer to another caller, or at another time. */
 const PERSONAL = /\b(?:now|identity)\s*\(|\buser\s*::/
 
 /**
- * The name of a query's answer: whatever it depends on, with the state of the dataset.
+ * A text of everything that a query's answer depends on, with the state of the dataset.
  *
- * @param seq - position of the newest change, which every write moves
- * @returns `null` for a query whose answer cannot be kept
+ * @param seq - position of the newest change in the log
+ * @returns `null` for a query whose answer can't be kept
  */
 export function answerKey(job: PoolJob, seq: number): string | null {
   const {query, params, reader, perspective, file} = job
@@ -26,7 +26,7 @@ export function answerKey(job: PoolJob, seq: number): string | null {
   const grants = reader.grants.filter(({permissions}) => permissions.includes('read'))
   const filters = grants.map(({filter}) => filter)
   if (filters.some((filter) => PERSONAL.test(filter))) return null
-  // A dataset that was deleted and made anew has another file at the same path.
+  // A dataset that was deleted and created again has another file at the same path.
   const made = statSync(file, {throwIfNoEntry: false})
   if (!made) return null
   const {ino, birthtimeMs} = made
@@ -43,7 +43,7 @@ export function answerKey(job: PoolJob, seq: number): string | null {
   ])
 }
 
-/** Keeps the answers that were asked for last. */
+/** Keeps the answers that were used last. */
 export function createAnswerCache(): AnswerCache {
   const answers = new Map<string, string>()
   let size = 0

@@ -1,8 +1,8 @@
 import {evaluateSync, parse} from 'groq-js'
 
 /**
- * The syntax tree that groq-js 2.0.0 makes and evaluates. Its own declarations refer to a file that
- * its package lacks, which leaves every node `any`; this is the part of them that the lake uses.
+ * The syntax tree of groq-js 2.0.0, as far as the lake uses it. groq-js's own declarations refer to a
+ * file that its package lacks, which leaves every node `any`.
  */
 export type GroqNode =
   | {type: 'Everything'}
@@ -100,13 +100,13 @@ export function parseGroq(query: string, params: Record<string, unknown> = {}): 
 
 /** What a query is evaluated against. */
 export interface EvaluationContext {
-  /** What `*` gives. */
+  /** The value of `*`. */
   dataset?: readonly unknown[]
-  /** What `@` is outside any filter or projection. */
+  /** `@` outside any filter or projection. */
   root?: unknown
-  /** What `now()` gives. */
+  /** The value of `now()`. */
   timestamp?: Date
-  /** What `identity()` gives. */
+  /** The value of `identity()`. */
   identity?: string
   sanity?: {projectId: string; dataset: string}
 }

@@ -1,12 +1,12 @@
-import type {GroqNode, ObjectAttribute} from './groqNode.ts'
+import type {FuncCallNode, GroqNode, ObjectAttribute} from './groqNode.ts'
 
 /**
- * The scope that a child is evaluated in: its parent's own; one with a new `@` from which `^`
- * leads back; or one with a new `@` that `^` skips (groq-js calls it hidden).
+ * The scope that a child is evaluated in: that of its parent; one with a new `@`, from which `^` leads
+ * back; or one with a new `@` that `^` skips, which groq-js calls hidden.
  */
 export type ChildScope = 'same' | 'nested' | 'hidden'
 
-/** Makes what replaces a child. */
+/** Gives the replacement of a child. */
 export type ChildVisitor = (child: GroqNode, scope: ChildScope) => GroqNode
 
 function mapAttribute(attribute: ObjectAttribute, visit: ChildVisitor): ObjectAttribute {
@@ -87,18 +87,28 @@ export function mapChildren(node: GroqNode, visit: ChildVisitor): GroqNode {
   }
 }
 
-/** Whether a node or anything below it answers to a description. */
-export function contains(node: GroqNode, describes: (candidate: GroqNode) => boolean): boolean {
-  if (describes(node)) return true
+/** Whether a node or anything below it passes a test. */
+export function contains(node: GroqNode, test: (candidate: GroqNode) => boolean): boolean {
+  if (test(node)) return true
   let found = false
   mapChildren(node, (child) => {
-    found ||= contains(child, describes)
+    found ||= contains(child, test)
     return child
   })
   return found
 }
 
-/** An expression without the parentheses that parsing kept, and with one spelling of each function. */
+/** Whether a node calls a function, such as `global::count` or `string::split`. */
+export function isCall(node: GroqNode | undefined, name: string): node is FuncCallNode {
+  return node?.type === 'FuncCall' && `${node.namespace}::${node.name}` === name
+}
+
+/** Whether a node or anything below it leads to other documents or to the scope around: `*`, `->`, `^`. */
+export function looksAround(node: GroqNode): boolean {
+  return contains(node, ({type}) => type === 'Parent' || type === 'Everything' || type === 'Deref')
+}
+
+/** An expression without parentheses, and with one spelling of each function. */
 function plain(node: GroqNode): GroqNode {
   if (node.type === 'Group') return plain(node.base)
   const own =
@@ -110,7 +120,7 @@ function plain(node: GroqNode): GroqNode {
   return mapChildren(own, plain)
 }
 
-/** A text that two expressions share exactly when they are the same. */
+/** A text that is equal for two expressions exactly when they are the same. */
 export function expressionKey(node: GroqNode): string {
   return JSON.stringify(plain(node))
 }
@@ -136,10 +146,7 @@ export function branchesOf(node: GroqNode): GroqNode[] {
   return [node]
 }
 
-/**
- * The value of an expression that is the same wherever it stands: literals and what parameters
- * became. `null` for any other expression.
- */
+/** The value of a literal, or of what a parameter became; `null` for any other expression. */
 export function constantValue(node: GroqNode): {value: unknown} | null {
   if (node.type === 'Group') return constantValue(node.base)
   if (node.type === 'Value') return {value: node.value}

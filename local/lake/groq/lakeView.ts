@@ -1,76 +1,77 @@
-import type {DatasetView} from './datasetView.ts'
-import {publishedId, type Perspective} from './perspective.ts'
-import {resolveDocument} from './resolveDocument.ts'
-import {byId, type QueryDocument} from './sortedDocuments.ts'
+import {permissionPredicate, type GrantHolder} from '../access/grantPredicate.ts'
+import {parseGroq, type GroqNode} from './groqNode.ts'
 import type {LakeFile} from './indexes/lakeFile.ts'
+import {publishedId, resolveDocument, type Perspective} from './perspective.ts'
+import {foldConstants} from './plan/foldConstants.ts'
+import type {QueryDocument} from './queryDocument.ts'
 
-/** What of a dataset is not plain, as one caller sees it in one perspective. */
-export interface SpecialDocuments {
-  /** As they show, in no order. */
+/** What a caller may read, as a condition for SQL and as a function. */
+export interface ReadFilter {
+  condition: GroqNode
+  mayRead: (document: QueryDocument) => boolean
+}
+
+/**
+ * Compiles a caller's grants.
+ *
+ * @throws when a grant's filter is not valid GROQ
+ */
+export function createReadFilter(holder: GrantHolder): ReadFilter {
+  const context = {identity: holder.id, dataset: []}
+  const grants = holder.grants
+    .filter((grant) => grant.permissions.includes('read'))
+    .map((grant) => foldConstants(parseGroq(grant.filter), context))
+  const [first, ...others] = grants
+  const granted = others.reduce<GroqNode>(
+    (left, right) => ({type: 'Or', left, right}),
+    first ?? {type: 'Value', value: false},
+  )
+  const condition: GroqNode = holder.administrator
+    ? granted
+    : {type: 'And', left: granted, right: parseGroq('!string::startsWith(_id, "_.groups.")')}
+  return {condition, mayRead: permissionPredicate(holder, 'read')}
+}
+
+/** Documents without an index entry, as a caller sees them. */
+export interface UnindexedDocuments {
+  /** The documents that appear, in no order. */
   shown: readonly QueryDocument[]
-  /** Ids of published documents that show as one of those, or not at all. */
+  /** Ids of published documents in whose place one of them appears, or none. */
   replaced: ReadonlySet<string>
 }
 
-/** A {@link DatasetView} that reads what it is asked for. */
-export interface LakeView extends DatasetView {
-  specials(): SpecialDocuments
+/** A dataset as one caller sees it in one perspective. */
+export interface LakeView {
+  get(id: string): QueryDocument | undefined
+  unindexedDocuments(): UnindexedDocuments
 }
 
-/** How the documents of a dataset show to a caller in a perspective, read from its file. */
+/**
+ * Gives a caller's view of a dataset's file. What the caller may not read does not exist in it: it does
+ * not appear, and a draft of it does not hide the published document.
+ *
+ * @param mayRead - decides on a document as it is stored
+ */
 export function createLakeView(
   file: LakeFile,
   perspective: Perspective,
   mayRead: (document: QueryDocument) => boolean,
 ): LakeView {
   const viewId = perspective.kind === 'layered' ? publishedId : (id: string) => id
-
-  function stored(id: string): QueryDocument | null {
-    const document = file.documentById(id)
-    return document && mayRead(document) ? document : null
-  }
-
-  const resolve = (id: string) => resolveDocument(id, perspective, stored)
-
-  function pick(ids: Iterable<unknown>): QueryDocument[] {
-    const seen = new Set<string>()
-    const picked: QueryDocument[] = []
-    for (const stored of ids) {
-      const id = viewId(String(stored))
-      if (seen.has(id)) continue
-      seen.add(id)
-      const document = resolve(id)
-      if (document) picked.push(document)
-    }
-    return picked.sort(byId)
-  }
-
-  const idsOf = (sql: string, ...params: unknown[]) => file.rows(sql, params).map(([id]) => id)
-  let specials: SpecialDocuments | null = null
-  let everything: QueryDocument[] | null = null
+  const resolve = (id: string) =>
+    resolveDocument(id, perspective, (storedId) => {
+      const document = file.documentById(storedId)
+      return document && mayRead(document) ? document : null
+    })
+  let unindexed: UnindexedDocuments | null = null
 
   return {
-    get all() {
-      everything ??= pick(idsOf('SELECT id FROM documents'))
-      return everything
-    },
     get: (id) => resolve(id) ?? undefined,
-    ofType(type) {
-      const ids = idsOf('SELECT id FROM documents WHERE type = ?', type)
-      // A draft may be of another type than what it replaces.
-      return pick(ids).filter((document) => document._type === type)
-    },
-    referring: (id) =>
-      pick(idsOf('SELECT d.id FROM refs r JOIN documents d ON d.n = r.n WHERE target = ?', id)),
-    family(published) {
-      const variants = idsOf('SELECT id FROM specials WHERE published = ?', published)
-      return pick([published, ...variants])
-    },
-    specials() {
-      if (specials) return specials
+    unindexedDocuments() {
+      if (unindexed) return unindexed
       const shown = new Set<QueryDocument>()
       const replaced = new Set<string>()
-      for (const {id, layer, published} of file.specials()) {
+      for (const {id, layer, published} of file.unindexedDocuments()) {
         if (perspective.kind === 'published' && layer !== '') continue
         if (perspective.kind === 'layered') {
           if (layer !== '' && !perspective.layers.includes(layer)) continue
@@ -79,8 +80,8 @@ export function createLakeView(
         const document = resolve(viewId(id))
         if (document) shown.add(document)
       }
-      specials = {shown: [...shown], replaced}
-      return specials
+      unindexed = {shown: [...shown], replaced}
+      return unindexed
     },
   }
 }

@@ -1,14 +1,15 @@
-import type {LakeStore} from '../store/lakeStore.ts'
-import {type Caller, isAdministrator} from '../access/lakeCaller.ts'
 import type {GrantHolder} from '../access/grantPredicate.ts'
+import {type Caller, isAdministrator} from '../access/lakeCaller.ts'
 import {datasetNotFound} from '../lakeError.ts'
+import type {LakeStore} from '../store/lakeStore.ts'
 import {answerKey, createAnswerCache} from './answerCache.ts'
 import {parsePerspective, type Perspective} from './perspective.ts'
 import {queryProblem} from './queryProblem.ts'
-import {createQueryPool, type PoolJob, type QueryPoolOptions} from './workers/queryPool.ts'
 import {syncTagOf} from './syncTag.ts'
+import {DEFAULT_POOL_OPTIONS, type QueryPoolOptions} from './workers/poolOptions.ts'
+import {createQueryPool, type PoolJob} from './workers/queryPool.ts'
 
-/** A GROQ query to evaluate with one caller's eyes. */
+/** A GROQ query of one caller. */
 export interface QueryRequest {
   dataset: string
   caller: Caller
@@ -16,11 +17,11 @@ export interface QueryRequest {
   params: Record<string, unknown>
   /** `raw`, `published`, `drafts`, or a stack of release names. */
   perspective: string | string[]
-  /** Whether `raw` shows versions, as it does since API version 2025-02-19; yes by default. */
+  /** Whether `raw` shows versions, as it does since API version 2025-02-19; true by default. */
   versions?: boolean
-  /** ISO 8601; what `now()` answers. */
+  /** ISO 8601; the value of `now()`. */
   now: string
-  /** Whether to tell how the query was answered; no by default. */
+  /** Whether to return how the query was answered; false by default. */
   explain?: boolean
 }
 
@@ -31,8 +32,8 @@ export interface QueryEngine {
     signal?: AbortSignal,
   ): Promise<{result: unknown; syncTags: string[]; ms: number}>
   /**
-   * Like {@link run}, with the result as JSON text, for passing it on as it is. `explain` is JSON
-   * text too: how the query was answered, see `groq/sql/explain.ts`; `null` unless asked for.
+   * Like {@link run}, with the result as JSON text. `explain` is JSON text too: how the query was
+   * answered, see `rows/explain.ts`; `null` unless asked for.
    */
   runJson(
     request: QueryRequest,
@@ -41,67 +42,33 @@ export interface QueryEngine {
   close(): Promise<void>
 }
 
-/** What {@link createQueryEngine} needs, and what it may be told. */
-export interface QueryEngineOptions extends Partial<Omit<QueryPoolOptions, 'warmUp'>> {
+/** What {@link createQueryEngine} needs; the bounds of its workers have defaults. */
+export interface QueryEngineOptions extends Partial<QueryPoolOptions> {
   store: Pick<LakeStore, 'hasDataset' | 'listDatasets' | 'queryState'>
   projectId: string
 }
 
-const NOBODY: GrantHolder = {id: '', grants: [], administrator: false}
-
-function paramsJson(query: string, params: Record<string, unknown>): string {
-  try {
-    return JSON.stringify(params)
-  } catch {
-    throw queryProblem(query, 'the parameters are nested too deeply')
-  }
-}
-
-function perspectiveOf(request: QueryRequest): Perspective {
-  const perspective = parsePerspective(request.perspective)
-  return perspective.kind === 'raw'
-    ? {kind: 'raw', versions: request.versions ?? true}
-    : perspective
-}
-
 /**
- * Evaluates queries in worker threads over a read-only view of the store's files. What indexes can
- * answer is answered from them; the documents that are left are read and looked at one by one. A
- * query sees every write that was acknowledged before it was sent. It sees only documents that the
- * caller may read: nothing else is there for it to count, order by, dereference or search.
+ * Evaluates queries in worker threads, which read the store's files. A query sees every write that was
+ * acknowledged before it was sent, and only documents that the caller may read: others do not exist for
+ * its counts, orders, references and searches.
  *
- * An answer is kept until the dataset changes, for whoever asks the same and may read the same.
+ * An answer is kept until the dataset changes, for callers that ask the same and may read the same.
  *
- * A query that passes its time limit, or whose client went away, is stopped by ending its worker;
- * others go on meanwhile in theirs. One that works for more than 250 ms goes on among the heavy ones:
- * 2 at a time, one of a caller, 6 of a caller with those that wait, in threads that give way.
- *
- * @param options.timeLimitMs - 60,000 by default, as hosted Sanity has it
- * @param options.workers - for light queries, kept ready; 2 by default, and 3 (`maxWorkers`) when
- *   needed
+ * A query that exceeds its time limit, or whose client has gone, is stopped by ending its worker. A
+ * query that works for more than 250 ms moves to the heavy ones: 2 run at a time, one per caller, and a
+ * caller may have 6 with those that wait.
  */
 export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
-  const {store, projectId} = options
+  const {store, projectId, ...bounds} = options
   const jobFor = (dataset: string) => ({
     file: store.queryState(dataset).file,
     dataset,
     projectId,
   })
   const pool = createQueryPool({
-    workers: 2,
-    maxWorkers: 3,
-    heavyWorkers: 2,
-    heavyPerCaller: 6,
-    lightCpuMs: 250,
-    lightMs: 500,
-    timeLimitMs: 60_000,
-    waitLimitMs: 60_000,
-    loadLimitMs: 300_000,
-    patienceMs: 100,
-    idleMs: 30_000,
-    abortGraceMs: 250,
-    memoryMb: 2048,
-    ...options,
+    ...DEFAULT_POOL_OPTIONS,
+    ...bounds,
     warmUp: (): PoolJob[] =>
       store.listDatasets().map(({name}) => ({
         ...jobFor(name),
@@ -141,5 +108,22 @@ export function createQueryEngine(options: QueryEngineOptions): QueryEngine {
       return {result, ms, syncTags}
     },
     close: () => pool.close(),
+  }
+}
+
+const NOBODY: GrantHolder = {id: '', grants: [], administrator: false}
+
+function perspectiveOf(request: QueryRequest): Perspective {
+  const perspective = parsePerspective(request.perspective)
+  return perspective.kind === 'raw'
+    ? {kind: 'raw', versions: request.versions ?? true}
+    : perspective
+}
+
+function paramsJson(query: string, params: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(params)
+  } catch {
+    throw queryProblem(query, 'the parameters are nested too deeply')
   }
 }

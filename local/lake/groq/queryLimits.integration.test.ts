@@ -21,8 +21,8 @@ const EDITOR = 'local-artameta-editor'
 let fixture: QueryFixture
 let patient: QueryFixture
 beforeAll(async () => {
-  fixture = await startQueryFixture(LEADS, {timeLimitMs: 700, patienceMs: 20, memoryMb: 128})
-  patient = await startQueryFixture(LEADS, {patienceMs: 20, abortGraceMs: 20})
+  fixture = await startQueryFixture(LEADS, {timeLimitMs: 700, scaleUpMs: 20, memoryMb: 128})
+  patient = await startQueryFixture(LEADS, {scaleUpMs: 20, abortGraceMs: 20})
 })
 afterAll(() => Promise.all([fixture.dispose(), patient.dispose()]))
 

@@ -1,10 +1,10 @@
 import {LakeError} from '../lakeError.ts'
 
 /**
- * A query that is not valid GROQ, or that asks for what the lake cannot do, as the hosted API says
- * it: 400 with the query itself and the part of it that is meant.
+ * A query that is not valid GROQ, or that the lake does not support, in the shape of the hosted API: 400
+ * with the query and the offsets of the part that is wrong.
  *
- * @param start - offset of the first character meant; the whole query where it is left out
+ * @param start - offset of the first wrong character; by default the whole query is wrong
  * @param end - offset after the last one
  */
 export function queryProblem(
@@ -18,7 +18,7 @@ export function queryProblem(
   return LakeError.data(400, 'queryParseError', description, {query, start: from, end: to})
 }
 
-/** A query that took longer than it may. @param limitMs - milliseconds */
+/** A query that exceeded its time limit, in milliseconds. */
 export function queryTimeout(limitMs: number): LakeError {
   return LakeError.data(
     408,
@@ -27,7 +27,7 @@ export function queryTimeout(limitMs: number): LakeError {
   )
 }
 
-/** A query that needed more memory than it may. */
+/** A query that exceeded its memory limit. */
 export function queryTooLarge(): LakeError {
   return LakeError.data(
     400,
@@ -36,7 +36,21 @@ export function queryTooLarge(): LakeError {
   )
 }
 
-/** A query whose evaluation failed. Says nothing of why: the reason may quote documents. */
+/** A query whose evaluation failed. It does not say why, because the reason may quote documents. */
 export function queryFailed(): LakeError {
   return LakeError.data(400, 'queryExecutionError', 'The query could not be evaluated')
+}
+
+/** Too many queries wait for a worker. */
+export function tooManyQueries(): LakeError {
+  return LakeError.http(429, 'Too Many Requests', 'Too many queries are waiting; try again shortly')
+}
+
+/** A heavy query of a caller who has as many as one may have. */
+export function tooManyHeavyQueries(most: number): LakeError {
+  return LakeError.http(
+    429,
+    'Too Many Requests',
+    `You have ${most} queries that take long already; wait until one has ended, or ask for less at a time`,
+  )
 }

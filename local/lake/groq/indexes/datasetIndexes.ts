@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
-import {parsePlainData} from '../plainData.ts'
-import {planOfType, type IndexedDocument} from './indexEntry.ts'
+import {planOfType} from './indexEntry.ts'
 import type {IndexPlan} from './indexPlan.ts'
 import {
   ALL_TYPES,
@@ -10,46 +9,36 @@ import {
   dropIndexTables,
 } from './indexSchema.ts'
 import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
+import {isQueryDocument, parsePlainData} from '../queryDocument.ts'
 
-/** The indexes of a dataset, for the process that writes it. */
+/** Keeps the indexes of a dataset, in the process that writes it. */
 export interface DatasetIndexes extends IndexWriter {
-  /** To be called at the beginning of a bulk load. */
+  /** Must be called at the beginning of a bulk load. */
   beforeLoad(): void
   /**
-   * To be told before each batch of a bulk load. Once a load is large, the secondary indexes of what
-   * it brings most of are taken away: making them anew at the end is several times quicker than
-   * keeping them up. Those of other types stay, since making one reads all there is.
+   * Must be called before each batch of a bulk load. Once a load is large, this drops the secondary
+   * indexes of its most frequent types: creating them again at the end is several times faster than
+   * updating them. Those of other types stay, because creating one reads all documents.
    *
-   * @param loaded - documents that this load has brought so far, by type
+   * @param loaded - documents of this load so far, by type
    */
   beforeBatch(loaded: ReadonlyMap<string, number>): void
-  /** To be called at the end of a bulk load. */
+  /** Must be called at the end of a bulk load. */
   afterLoad(): void
 }
 
-/** From so many documents of a type on, taking its secondary indexes away is thought of. */
+/** The secondary indexes of a type stay while a load has fewer documents of it. */
 const LARGE_LOAD = 5000
 /**
- * Writing an entry into an index costs about twelve times as much as passing by a row when the index
- * is made: a type with a smaller share of the load keeps its indexes.
+ * Adding an entry to an index costs about twelve times as much as reading a row when the index is
+ * created. A type with a smaller share of the load keeps its indexes.
  */
 const SMALLEST_SHARE = 1 / 12
 
-/** Documents between two lines of progress. */
+/** Documents between two log lines. */
 const REPORT_EVERY = 200_000
 
-function isDocument(value: unknown): value is IndexedDocument {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    '_id' in value &&
-    typeof value._id === 'string' &&
-    '_type' in value &&
-    typeof value._type === 'string'
-  )
-}
-
-/** The fingerprint that a dataset's indexes were made with; `null` while they are not complete. */
+/** The fingerprint of a dataset's indexes; `null` while they are not complete. */
 export function indexFingerprint(database: Database.Database): string | null {
   const known = database
     .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'index_state'")
@@ -73,7 +62,7 @@ function fill(
   for (let rows = page.all(last); rows.length > 0; rows = page.all(last)) {
     for (const {n, json} of rows) {
       const document = parsePlainData(json)
-      if (isDocument(document)) writer.added(n, document)
+      if (isQueryDocument(document)) writer.added(n, document)
       last = n
       done += 1
       if (done % REPORT_EVERY === 0) log(`Indexing: ${done} of ${total} documents`)
@@ -82,8 +71,8 @@ function fill(
 }
 
 /**
- * Opens the indexes of a dataset. If they are missing, incomplete or made for other queries they
- * are made anew from the documents, in one transaction: afterwards everything is there, or nothing.
+ * Opens the indexes of a dataset. If they are missing, incomplete, or made for other queries, it creates
+ * them again from the documents, in one transaction.
  *
  * @param database - the connection that writes the dataset
  */
@@ -105,7 +94,7 @@ export function openDatasetIndexes(
       database.prepare('INSERT INTO index_state VALUES (?)').run(plan.fingerprint)
     })()
   } else {
-    // A large load that was cut off leaves them out.
+    // They are missing after a large load that was cut off.
     createEntryIndexes(database, plan)
   }
   const writer = createIndexWriter(database, plan)
@@ -117,7 +106,7 @@ export function openDatasetIndexes(
   }
   return {
     ...writer,
-    beforeLoad: () => writer.rememberFamilies(true),
+    beforeLoad: () => writer.cachePartitions(true),
     beforeBatch(loaded) {
       const total = [...loaded.values()].reduce((sum, count) => sum + count, 0)
       const most = [...loaded]
@@ -129,7 +118,7 @@ export function openDatasetIndexes(
       for (const type of [ALL_TYPES, ...most]) defer(type)
     },
     afterLoad() {
-      writer.rememberFamilies(false)
+      writer.cachePartitions(false)
       if (deferred.size > 0) createEntryIndexes(database, plan)
       deferred.clear()
     },

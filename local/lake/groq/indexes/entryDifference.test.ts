@@ -4,11 +4,11 @@ import {describe, expect, it} from 'vitest'
 import {attributesRead} from './attributesRead.ts'
 import {arbitraryLeads} from '../testing/arbitraryLeads.ts'
 import {entryDifference} from './entryDifference.ts'
-import type {IndexedDocument} from './indexEntry.ts'
 import {createIndexTables} from './indexSchema.ts'
 import {productIndexPlan} from './indexPlan.ts'
 import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
 import {parseGroq} from '../groqNode.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
 const plan = productIndexPlan()
 
@@ -34,10 +34,10 @@ function contentsAfter(write: (writer: IndexWriter) => void): unknown {
 
 /** A patch that shares with the document what it leaves alone. */
 function patched(
-  document: IndexedDocument,
-  other: IndexedDocument,
+  document: QueryDocument,
+  other: QueryDocument,
   names: readonly string[],
-): IndexedDocument {
+): QueryDocument {
   const fields = names.map((name): [string, unknown] => [name, other[name]])
   return {...document, ...Object.fromEntries(fields)}
 }
@@ -90,7 +90,7 @@ describe('the difference of an entry', () => {
     expect([...(difference?.columns.values() ?? [])]).toEqual([2])
   })
 
-  it('is none between families and layers', () => {
+  it('is none between partitions and layers', () => {
     const before = {_id: 'a.lead.1', _type: 'lead', site: 'a'}
     expect(entryDifference(before, {...before, site: 'b'}, plan)).toBeNull()
     const draft = {...before, _id: 'drafts.a.lead.1'}

@@ -1,51 +1,51 @@
 import {changedAttributes, isTouched} from './attributesRead.ts'
 import {
-  familyOf,
+  partitionOf,
   layerOf,
   membersOf,
   planOfType,
   referencesIn,
   scalarsOf,
   wordsOf,
-  type FamilyKey,
-  type IndexedDocument,
-  type PlainEntry,
+  type PartitionKey,
+  type IndexedEntry,
   type ReferenceEntry,
 } from './indexEntry.ts'
 import type {IndexPlan} from './indexPlan.ts'
 import {keyOfScalar, type KeyValue} from './keyValue.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
 interface Pair<T> {
   before: T
   after: T
 }
 
-/** What a change of a document changes of its entry; `null` for what stays. */
+/** What a change of a document changes in its index entry; `null` for what stays. */
 export interface EntryDifference {
-  family: FamilyKey
+  partition: PartitionKey
   /** New values of columns, by name. */
   columns: Map<string, KeyValue>
   words: Pair<string[]> | null
-  /** Those that are in only one of the two. */
-  members: Pair<PlainEntry['members']> | null
+  /** The members that only one of the two documents has. */
+  members: Pair<IndexedEntry['members']> | null
   references: Pair<ReferenceEntry[]> | null
 }
 
-function isSameFamily(a: FamilyKey, b: FamilyKey): boolean {
+function isSamePartition(a: PartitionKey, b: PartitionKey): boolean {
   return a.type === b.type && a.site === b.site && a.root === b.root
 }
 
 function without(
-  members: PlainEntry['members'],
-  others: PlainEntry['members'],
-): PlainEntry['members'] {
-  const name = ({list, value}: PlainEntry['members'][number]) =>
+  members: IndexedEntry['members'],
+  others: IndexedEntry['members'],
+): IndexedEntry['members'] {
+  const name = ({list, value}: IndexedEntry['members'][number]) =>
     `${list} ${typeof value} ${String(value)}`
   const known = new Set(others.map(name))
   return members.filter((member) => !known.has(name(member)))
 }
 
-function holdsObjects(document: IndexedDocument, names: ReadonlySet<string>): boolean {
+function holdsObjects(document: QueryDocument, names: ReadonlySet<string>): boolean {
   for (const name of names) {
     if (typeof document[name] === 'object' && document[name] !== null) return true
   }
@@ -53,25 +53,25 @@ function holdsObjects(document: IndexedDocument, names: ReadonlySet<string>): bo
 }
 
 /**
- * Works out what a change changes, looking only at attributes that are not one and the same value in
- * both: so a document and a patch of it that shares what it leaves alone are quickly compared.
+ * Compares the index entries of a document before and after a change. It reads only attributes that are
+ * not the same object, so the result of a patch, which shares the rest, is compared quickly.
  *
- * @returns `null` when the documents are not both plain ones of one family
+ * @returns `null` when one of the two has no index entry, or their partitions differ
  */
 export function entryDifference(
-  before: IndexedDocument,
-  after: IndexedDocument,
+  before: QueryDocument,
+  after: QueryDocument,
   indexPlan: IndexPlan,
 ): EntryDifference | null {
   if (before._id !== after._id || layerOf(after._id) !== '') return null
-  const family = familyOf(after)
-  const old = familyOf(before)
-  if (!family || !old || !isSameFamily(family, old)) return null
+  const partition = partitionOf(after)
+  const previous = partitionOf(before)
+  if (!partition || !previous || !isSamePartition(partition, previous)) return null
 
-  const plan = planOfType(indexPlan, family.type)
+  const plan = planOfType(indexPlan, partition.type)
   const changed = changedAttributes(before, after)
   const difference: EntryDifference = {
-    family,
+    partition,
     columns: new Map(),
     words: null,
     members: null,
@@ -87,27 +87,27 @@ export function entryDifference(
   }
 
   if (plan.members.some(({attributes}) => isTouched(attributes, changed))) {
-    const [gone, come] = [membersOf(before, plan), membersOf(after, plan)]
-    if (!gone || !come) return null
+    const [old, current] = [membersOf(before, plan), membersOf(after, plan)]
+    if (!old || !current) return null
     for (const [index, {name}] of plan.members.entries()) {
-      const list = come.lists[index] ?? ''
-      if (list === gone.lists[index]) continue
+      const list = current.lists[index] ?? ''
+      if (list === old.lists[index]) continue
       difference.columns.set(name, list)
       difference.members ??= {
-        before: without(gone.members, come.members),
-        after: without(come.members, gone.members),
+        before: without(old.members, current.members),
+        after: without(current.members, old.members),
       }
     }
   }
 
   if (plan.texts.some(({attributes}) => isTouched(attributes, changed))) {
-    const [gone, come] = [wordsOf(before, plan), wordsOf(after, plan)]
-    if (!gone || !come) return null
+    const [old, current] = [wordsOf(before, plan), wordsOf(after, plan)]
+    if (!old || !current) return null
     for (const [index, {name}] of plan.texts.entries()) {
-      const text = come[index] ?? ''
-      if (text === gone[index]) continue
+      const text = current[index] ?? ''
+      if (text === old[index]) continue
       difference.columns.set(name, text)
-      difference.words = {before: gone, after: come}
+      difference.words = {before: old, after: current}
     }
   }
 

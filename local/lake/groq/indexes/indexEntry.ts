@@ -3,16 +3,10 @@ import {isStrongReference} from './strongReference.ts'
 import type {IndexColumn, IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar, keyText, memberText, scalarOf, type Scalar} from './keyValue.ts'
 import {matchWords} from './matchWords.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
-/** A document as far as an index looks at it. */
-export interface IndexedDocument {
-  _id: string
-  _type: string
-  [key: string]: unknown
-}
-
-/** What a document's type, site and first segment of the id are; documents with the same are a family. */
-export interface FamilyKey {
+/** A partition holds the documents of one type and site whose ids begin with the same segment. */
+export interface PartitionKey {
   type: string
   /** `null` where the document has no site, or null. */
   site: string | null
@@ -20,23 +14,28 @@ export interface FamilyKey {
   root: string
 }
 
+/** A partition with the number that stands for it in rows. */
+export interface Partition extends PartitionKey {
+  f: number
+}
+
 /** An id that a document refers to. */
 export interface ReferenceEntry {
   target: string
-  /** 1 where only `_ref ==` finds it, not `references()`. */
+  /** 1 where only `_ref ==` finds the reference, not `references()`. */
   nested: number
-  /** 1 where one of the references is strong, so that the target has to stay. */
+  /** 1 where a reference to the target is strong, so that the target has to stay. */
   strong: number
 }
 
 /**
- * A document whose values all have keys: SQL alone can filter and order it. Plain data: it can be
- * sent to another thread.
+ * The entry of a document whose values all have keys, so that SQL alone can filter and order it. It is
+ * plain data, which can be sent to another thread.
  */
-export interface PlainEntry {
-  kind: 'plain'
-  family: FamilyKey
-  /** Values of the columns that the type's plan has. */
+export interface IndexedEntry {
+  kind: 'indexed'
+  partition: PartitionKey
+  /** Values of the columns of the type's plan. */
   columns: Scalar[]
   /** {@link matchWords} of the plan's texts. */
   words: string[]
@@ -46,9 +45,9 @@ export interface PlainEntry {
   references: ReferenceEntry[]
 }
 
-/** A draft, a version, or a document with values that have no key: it is looked at one by one. */
-export interface SpecialEntry {
-  kind: 'special'
+/** A draft, a version, or a document with a value that has no key: queries read and check it. */
+export interface UnindexedEntry {
+  kind: 'unindexed'
   /** `drafts`, the name of a release, or empty. */
   layer: string
   published: string
@@ -56,15 +55,15 @@ export interface SpecialEntry {
 }
 
 /** What the indexes keep of a document. */
-export type IndexEntry = PlainEntry | SpecialEntry
+export type IndexEntry = IndexedEntry | UnindexedEntry
 
 const MAX_NAME = 200
 
 /**
- * Every id that a value refers to. `references()` looks no further than the first reference on its
- * way down; what it does not find is `nested`.
+ * Every id that a document refers to. `references()` does not look below a reference; what it does not
+ * find is `nested`.
  */
-export function referencesIn(document: IndexedDocument): ReferenceEntry[] {
+export function referencesIn(document: QueryDocument): ReferenceEntry[] {
   const direct = new Set<string>()
   const nested = new Set<string>()
   const strong = new Set<string>()
@@ -106,9 +105,14 @@ function isShortText(value: string): boolean {
   return value.length <= MAX_NAME && keyText(value) === value && !value.includes('\0')
 }
 
-/** The family of a document; `null` for one that is looked at by itself. */
-export function familyOf({_id: id, _type: type, site, _score}: IndexedDocument): FamilyKey | null {
-  // What `score()` adds to.
+/** The partition of a document; `null` for a document without an index entry. */
+export function partitionOf({
+  _id: id,
+  _type: type,
+  site,
+  _score,
+}: QueryDocument): PartitionKey | null {
+  // `score()` adds to it, and SQL does not know it.
   if (_score !== undefined) return null
   if (!isShortText(id) || !isShortText(type)) return null
   const root = rootOf(id)
@@ -116,18 +120,18 @@ export function familyOf({_id: id, _type: type, site, _score}: IndexedDocument):
   return typeof site === 'string' && isShortText(site) ? {type, site, root} : null
 }
 
-/** The values of a plan's arrays, each once; `null` when one has no key. */
+/** The values of a plan's arrays, each once; `null` when one of them has no key. */
 export function membersOf(
-  document: IndexedDocument,
+  document: QueryDocument,
   plan: TypePlan,
-): Pick<PlainEntry, 'members' | 'lists'> | null {
-  const members: PlainEntry['members'] = []
+): Pick<IndexedEntry, 'members' | 'lists'> | null {
+  const members: IndexedEntry['members'] = []
   const lists: string[] = []
   for (const {number, read} of plan.members) {
     const list = read(document)
     let text = ''
     for (const entry of new Set<unknown>(Array.isArray(list) ? list : [])) {
-      // Nothing equals an object or an array.
+      // No value equals an object or an array.
       if (typeof entry === 'object' && entry !== null) continue
       const value = scalarOf(entry)
       const part = value === undefined ? null : memberText(keyOfScalar(value))
@@ -140,9 +144,9 @@ export function membersOf(
   return {members, lists}
 }
 
-/** Values of columns; `null` when one has no key. */
+/** Values of columns; `null` when one of them has no key. */
 export function scalarsOf(
-  document: IndexedDocument,
+  document: QueryDocument,
   columns: readonly IndexColumn[],
 ): Scalar[] | null {
   const scalars: Scalar[] = []
@@ -154,8 +158,8 @@ export function scalarsOf(
   return scalars
 }
 
-/** {@link matchWords} of a plan's texts; `null` when one has no words to be kept. */
-export function wordsOf(document: IndexedDocument, plan: TypePlan): string[] | null {
+/** {@link matchWords} of a plan's texts; `null` when an index can't keep the words of one. */
+export function wordsOf(document: QueryDocument, plan: TypePlan): string[] | null {
   const words: string[] = []
   for (const {read} of plan.texts) {
     const value = read(document)
@@ -166,29 +170,29 @@ export function wordsOf(document: IndexedDocument, plan: TypePlan): string[] | n
   return words
 }
 
-function plainEntry(
-  document: IndexedDocument,
+function indexedEntry(
+  document: QueryDocument,
   plan: TypePlan,
   references: ReferenceEntry[],
-): PlainEntry | null {
-  const family = familyOf(document)
-  const members = family && membersOf(document, plan)
+): IndexedEntry | null {
+  const partition = partitionOf(document)
+  const members = partition && membersOf(document, plan)
   const columns = members && scalarsOf(document, plan.columns)
   const words = columns && wordsOf(document, plan)
-  if (!family || !words) return null
-  return {kind: 'plain', family, columns, words, ...members, references}
+  if (!partition || !words) return null
+  return {kind: 'indexed', partition, columns, words, ...members, references}
 }
 
-/** What is kept of documents of a type. */
+/** The plan of a type. */
 export function planOfType(plan: IndexPlan, type: string): TypePlan {
   return plan.types.get(type) ?? plan.others
 }
 
-/** Works out what the indexes keep of a document. */
-export function indexEntry(document: IndexedDocument, plan: IndexPlan): IndexEntry {
+/** The index entry of a document. */
+export function indexEntry(document: QueryDocument, plan: IndexPlan): IndexEntry {
   const {_id: id, _type: type} = document
   const references = referencesIn(document)
   const layer = layerOf(id)
-  const plain = layer === '' ? plainEntry(document, planOfType(plan, type), references) : null
-  return plain ?? {kind: 'special', layer, published: publishedId(id), references}
+  const plain = layer === '' ? indexedEntry(document, planOfType(plan, type), references) : null
+  return plain ?? {kind: 'unindexed', layer, published: publishedId(id), references}
 }

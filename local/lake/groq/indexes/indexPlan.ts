@@ -41,7 +41,7 @@ export interface TypePlan {
   texts: IndexColumn[]
   /** Columns of the signature of all those words, see `wordSignature.ts`; none without texts. */
   signature: string[]
-  /** Names of the columns of each composite index, between the family and the id. */
+  /** Names of the columns of each composite index, between the partition and the id. */
   indexes: string[][]
 }
 

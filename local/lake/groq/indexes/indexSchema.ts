@@ -10,7 +10,7 @@ export const ALL_TYPES = 0
 /** A secondary index of `entries`. */
 export interface EntryIndex {
   name: string
-  /** Columns between the family and the id. */
+  /** Columns between the partition and the id. */
   columns: string[]
   /** Columns behind the id, so that rows can be told apart without fetching them. */
   covers: readonly string[]

@@ -3,29 +3,29 @@ import {entryDifference, type EntryDifference} from './entryDifference.ts'
 import {
   indexEntry,
   planOfType,
-  type FamilyKey,
+  type PartitionKey,
   type IndexEntry,
-  type IndexedDocument,
-  type PlainEntry,
+  type IndexedEntry,
   type ReferenceEntry,
 } from './indexEntry.ts'
 import type {IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar} from './keyValue.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
 /** Keeps a dataset's indexes; every call belongs in the transaction that writes the document. */
 export interface IndexWriter {
   /** @param n - the document's position in `documents` */
-  added(n: number, document: IndexedDocument): void
+  added(n: number, document: QueryDocument): void
   /** The same for a document whose entry was worked out before. */
-  addedEntry(n: number, document: Pick<IndexedDocument, '_id' | '_type'>, entry: IndexEntry): void
-  changed(n: number, before: IndexedDocument, after: IndexedDocument): void
-  removed(n: number, document: IndexedDocument): void
-  /** Whether to remember families: only while no transaction that adds one is undone. */
-  rememberFamilies(on: boolean): void
+  addedEntry(n: number, document: Pick<QueryDocument, '_id' | '_type'>, entry: IndexEntry): void
+  changed(n: number, before: QueryDocument, after: QueryDocument): void
+  removed(n: number, document: QueryDocument): void
+  /** Whether to remember partitions: only while no transaction that adds one is undone. */
+  cachePartitions(on: boolean): void
 }
 
 /** How a site is written in `families`, where it may not be NULL. */
-export function familySite(site: string | null): string {
+export function storedSite(site: string | null): string {
   return site === null ? '' : `=${site}`
 }
 
@@ -42,20 +42,20 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     }
     return statement
   }
-  const findFamily = database
+  const findPartition = database
     .prepare<[string, string, string], number>(
       'SELECT f FROM families WHERE type = ? AND site = ? AND root = ?',
     )
     .pluck()
-  const addFamily = database
+  const addPartition = database
     .prepare<[string, string, string], number>(
       'INSERT INTO families (type, site, root) VALUES (?, ?, ?) RETURNING f',
     )
     .pluck()
-  const addSpecial = database.prepare(
+  const addUnindexed = database.prepare(
     'INSERT INTO specials (n, id, type, layer, published) VALUES (?, ?, ?, ?, ?)',
   )
-  const removeSpecial = database.prepare('DELETE FROM specials WHERE n = ?')
+  const removeUnindexed = database.prepare('DELETE FROM specials WHERE n = ?')
   const hasEntry = database.prepare('SELECT 1 FROM entries WHERE n = ?').pluck()
   const removeEntry = database.prepare('DELETE FROM entries WHERE n = ?')
   const addMember = database.prepare('INSERT INTO members (list, value, f, n) VALUES (?, ?, ?, ?)')
@@ -67,16 +67,16 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   )
   const removeReference = database.prepare('DELETE FROM refs WHERE target = ? AND n = ?')
 
-  let families: Map<string, number> | null = null
+  let partitions: Map<string, number> | null = null
 
-  function familyNumber({type, site, root}: FamilyKey): number {
-    const name = families && `${type}\n${site ?? ''}\n${site === null}\n${root}`
-    const remembered = name === null ? undefined : families?.get(name)
+  function partitionNumber({type, site, root}: PartitionKey): number {
+    const name = partitions && `${type}\n${site ?? ''}\n${site === null}\n${root}`
+    const remembered = name === null ? undefined : partitions?.get(name)
     if (remembered !== undefined) return remembered
-    const key: [string, string, string] = [type, familySite(site), root]
-    const found = findFamily.get(...key) ?? addFamily.get(...key)
-    if (found === undefined) throw new Error('A family of documents got no number')
-    if (name !== null) families?.set(name, found)
+    const key: [string, string, string] = [type, storedSite(site), root]
+    const found = findPartition.get(...key) ?? addPartition.get(...key)
+    if (found === undefined) throw new Error('A partition of documents got no number')
+    if (name !== null) partitions?.set(name, found)
     return found
   }
 
@@ -124,7 +124,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   function writeMembers(
     n: number,
     f: number,
-    members: PlainEntry['members'],
+    members: IndexedEntry['members'],
     isGone: boolean,
   ): void {
     const statement = isGone ? removeMember : addMember
@@ -139,31 +139,31 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     for (const {target} of references) removeReference.run(target, n)
   }
 
-  function addEntry(n: number, id: string, entry: PlainEntry): void {
-    const {family, columns, lists, words, members} = entry
-    const f = familyNumber(family)
+  function addEntry(n: number, id: string, entry: IndexedEntry): void {
+    const {partition, columns, lists, words, members} = entry
+    const f = partitionNumber(partition)
     const keys = columns.map(keyOfScalar)
-    insertEntry(planOfType(plan, family.type)).run(n, id, f, ...keys, ...lists, ...words)
-    writeWords(n, f, family.type, words, false)
+    insertEntry(planOfType(plan, partition.type)).run(n, id, f, ...keys, ...lists, ...words)
+    writeWords(n, f, partition.type, words, false)
     writeMembers(n, f, members, false)
   }
 
   const add: IndexWriter['addedEntry'] = (n, {_id, _type}, entry) => {
     addReferences(n, entry.references)
-    if (entry.kind === 'plain') addEntry(n, _id, entry)
-    else addSpecial.run(n, _id, _type, entry.layer, entry.published)
+    if (entry.kind === 'indexed') addEntry(n, _id, entry)
+    else addUnindexed.run(n, _id, _type, entry.layer, entry.published)
   }
 
   function remove(n: number, entry: IndexEntry): void {
     removeReferences(n, entry.references)
-    if (entry.kind === 'special') {
-      removeSpecial.run(n)
+    if (entry.kind === 'unindexed') {
+      removeUnindexed.run(n)
       return
     }
-    const {family, words, members} = entry
-    const f = familyNumber(family)
+    const {partition, words, members} = entry
+    const f = partitionNumber(partition)
     removeEntry.run(n)
-    writeWords(n, f, family.type, words, true)
+    writeWords(n, f, partition.type, words, true)
     writeMembers(n, f, members, true)
   }
 
@@ -179,13 +179,13 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   }
 
   /** Touches only what is different, so that the other indexes need not be written. */
-  function update(n: number, {family, columns, ...parts}: EntryDifference): boolean {
+  function update(n: number, {partition, columns, ...parts}: EntryDifference): boolean {
     if (!updateEntry(n, columns)) return false
     const {words, members, references} = parts
-    const f = words || members ? familyNumber(family) : 0
+    const f = words || members ? partitionNumber(partition) : 0
     if (words) {
-      writeWords(n, f, family.type, words.before, true)
-      writeWords(n, f, family.type, words.after, false)
+      writeWords(n, f, partition.type, words.before, true)
+      writeWords(n, f, partition.type, words.after, false)
     }
     if (members) {
       writeMembers(n, f, members.before, true)
@@ -199,8 +199,8 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
   }
 
   return {
-    rememberFamilies(on) {
-      families = on ? new Map() : null
+    cachePartitions(on) {
+      partitions = on ? new Map() : null
     },
     added: (n, document) => add(n, document, indexEntry(document, plan)),
     addedEntry: add,

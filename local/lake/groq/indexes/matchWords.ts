@@ -1,4 +1,4 @@
-import {foldedCase, wordsInPattern, wordsInText} from '../native/matchTokens.ts'
+import {foldedCase, wordsInPattern, wordsInText} from '../native/matchPattern.ts'
 
 /** Most texts there are; their words need no closer look. */
 const PRINTABLE_ASCII = /^[ -~]*$/

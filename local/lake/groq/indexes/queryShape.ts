@@ -1,4 +1,4 @@
-import {fallbackCondition} from '../native/fallbackCondition.ts'
+import {fallbackCondition, compileCondition, valueOf} from '../native/nativeCondition.ts'
 import type {GroqNode} from '../groqNode.ts'
 import {
   contains,
@@ -8,7 +8,6 @@ import {
   ownAttribute,
   constantValue,
 } from '../groqTree.ts'
-import {compileCondition, valueOf} from '../native/nativeCondition.ts'
 import {namedValueOf} from './namedValue.ts'
 
 /** What one `*[…] | order(…)` asks of documents of one type. */

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {matchWords} from './matchWords.ts'
-import {ODD, signatureReaders, startSignature, unite, wordSignature} from './wordSignature.ts'
+import {
+  WORDS_DEPEND_ON_CASE,
+  signatureReaders,
+  startSignature,
+  unite,
+  wordSignature,
+} from './wordSignature.ts'
 import {wordsOfStart} from '../sql/signatureCondition.ts'
 
 const anyText = fc.oneof(
@@ -49,7 +55,7 @@ describe('signatures of words', () => {
         // A text whose words change in lower case says so.
         const own = matchWords(text)
         const isOdd = own !== null && own !== matchWords(lower)
-        expect(signature[1] >= ODD).toBe(isOdd)
+        expect(signature[1] >= WORDS_DEPEND_ON_CASE).toBe(isOdd)
       }),
       {numRuns: 1000},
     )

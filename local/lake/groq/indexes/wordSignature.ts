@@ -1,21 +1,21 @@
 import {matchWords} from './matchWords.ts'
 
 /**
- * Stands for a set of words: two numbers, each of whose {@link BITS} bits may be set. A document
- * whose signature lacks a bit of a word's {@link startSignature} has no word that starts so; one
- * that has them all may have one. Signatures stand in the indexes beside what they order by, so that
- * looking for words along an order need not fetch the rows that do not have them.
+ * A set of words as two numbers of {@link BITS} bits. A document whose signature lacks a bit of a
+ * word's {@link startSignature} has no word that starts that way; one that has all of them may have
+ * one. Signatures are in the indexes behind the columns of the order, so that a word search along an
+ * order does not fetch rows without the words.
  */
 export type Signature = readonly [number, number]
 
 const BITS = 52
 
-/** Set in the second number where the words of a text are others once the text is in lower case. */
-export const ODD = 2 ** BITS
+/** This bit of the second number is set where a text in lower case has other words. */
+export const WORDS_DEPEND_ON_CASE = 2 ** BITS
 
 export const NO_WORDS: Signature = [0, 0]
 
-/** As many bits as JavaScript's operators can handle with some to spare. */
+/** Within the 32 bits that JavaScript's operators handle. */
 const HALF = BITS / 2
 const BASE = 2 ** HALF
 
@@ -29,12 +29,12 @@ function uniteHalf(a: number, b: number): number {
   return high * BASE + ((a % BASE) | (b % BASE))
 }
 
-/** The bits that are set in one of two signatures. */
+/** A signature with the bits of both. */
 export function unite(a: Signature, b: Signature): Signature {
   return [uniteHalf(a[0], b[0]), uniteHalf(a[1], b[1])]
 }
 
-/** Bits by quarters of a signature: what is quick to set. */
+/** The bits of a signature by quarters, which are fast to set. */
 type Quarters = [number, number, number, number]
 
 function setBits(quarters: Quarters, words: string): void {
@@ -70,7 +70,7 @@ function joined([a, b, c, d]: Quarters): Signature {
 }
 
 /**
- * The bits of a word that is known to start with a text.
+ * The bits of every word that starts with a text.
  *
  * @param start - in the case of {@link matchWords}
  */
@@ -83,13 +83,12 @@ export function startSignature(start: string): Signature {
 const ASCII = /^[ -~]*$/
 
 /**
- * The signature of all words in some texts. What is not a text has no words.
- *
- * Words of the texts in lower case are in it too: conditions on `lower(name)` can go by it.
+ * The signature of all words in some texts, also of the texts in lower case, so that conditions on
+ * `lower(name)` can use it. A value that is not a text has no words.
  */
 export function wordSignature(texts: readonly unknown[]): Signature {
   const quarters: Quarters = [0, 0, 0, 0]
-  let isOdd = false
+  let dependsOnCase = false
   for (const text of texts) {
     if (typeof text !== 'string') continue
     const words = matchWords(text) ?? ''
@@ -98,13 +97,13 @@ export function wordSignature(texts: readonly unknown[]): Signature {
     const lower = matchWords(text.toLowerCase()) ?? ''
     if (lower === words) continue
     setBits(quarters, lower)
-    isOdd = true
+    dependsOnCase = true
   }
   const [first, second] = joined(quarters)
-  return [first, isOdd ? second + ODD : second]
+  return [first, dependsOnCase ? second + WORDS_DEPEND_ON_CASE : second]
 }
 
-/** Functions that read the two numbers of a document's signature, one after the other. */
+/** Functions that read the numbers of a document's signature. The second reuses what the first computed. */
 export function signatureReaders(
   texts: readonly ((document: unknown) => unknown)[],
 ): [(document: unknown) => number, (document: unknown) => number] {

@@ -1,4 +1,3 @@
-import {fallbackCondition} from './fallbackCondition.ts'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {
   compileValue,
@@ -8,11 +7,11 @@ import {
   type NativeValue,
 } from './nativeValue.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery} from './textQuery.ts'
-import {matchPattern} from './wildcardMatch.ts'
+import {matchPattern} from './matchPattern.ts'
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import {constantValue} from '../groqTree.ts'
 
-/** `compileValue` with the conditions of this module. */
+/** {@link compileValue} with {@link compileCondition} for the conditions inside. */
 export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)
 
 function areEqual(left: unknown, right: unknown): boolean {
@@ -21,7 +20,7 @@ function areEqual(left: unknown, right: unknown): boolean {
   return typeof left !== 'object' && left === right
 }
 
-/** Less than zero, zero or more; `null` for values that cannot be compared. */
+/** Less than zero, zero, or more; `null` for values that can't be compared. */
 function compare(left: unknown, right: unknown): number | null {
   if (typeof left === 'number' && typeof right === 'number') return left - right
   if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right)
@@ -46,10 +45,10 @@ export function isIn(left: unknown, right: unknown): boolean | null {
   return Array.isArray(right) ? right.some((entry) => areEqual(left, entry)) : null
 }
 
-/** From so many on, texts are looked up instead of compared one by one. */
+/** A list of at least this many texts becomes a set. */
 const MANY_TEXTS = 20
 
-/** Whether a value is in a list of nothing but texts; `null` for another list, or a short one. */
+/** Whether a value is in a long list of texts; `null` for any other list. */
 function amongTexts(list: unknown): ((value: unknown) => boolean) | null {
   if (!Array.isArray(list) || list.length < MANY_TEXTS) return null
   const texts = new Set<unknown>(list)
@@ -65,7 +64,7 @@ function idPathOf(node: GroqNode): NativeValue | null {
   return () => path
 }
 
-/** `match` with a pattern that is the same for all elements. */
+/** `match` with a constant pattern. */
 function compileMatch(left: NativeValue, right: GroqNode): NativeCondition | null {
   if (right.type === 'FuncCall' && right.namespace === 'text' && right.name === 'query') {
     const text = right.args[0] && constantValue(right.args[0])
@@ -80,20 +79,8 @@ function compileMatch(left: NativeValue, right: GroqNode): NativeCondition | nul
   return (element) => pattern.matches(left(element))
 }
 
-/** The left side of `match`: a value, or a list of values. */
-export function compileTexts(node: GroqNode): NativeValue | null {
-  if (node.type !== 'Array' || constantValue(node)) return valueOf(node)
-  const parts: NativeValue[] = []
-  for (const element of node.elements) {
-    const part = element.isSplat ? null : valueOf(element.value)
-    if (!part) return null
-    parts.push(part)
-  }
-  return (element) => parts.map((part) => part(element))
-}
-
 function compileOperator({op, left, right}: OpCallNode): NativeCondition | null {
-  const first = op === 'match' ? compileTexts(left) : valueOf(left)
+  const first = valueOf(left)
   if (!first) return null
   if (op === 'match') return compileMatch(first, right)
   const second = (op === 'in' ? idPathOf(right) : null) ?? valueOf(right)
@@ -113,7 +100,7 @@ function compileOperator({op, left, right}: OpCallNode): NativeCondition | null 
   }
 }
 
-/** Whether a value holds a reference to one of the ids; below a reference nothing counts. */
+/** Whether a value holds a reference to one of the ids. What is below a reference does not count. */
 function hasReference(value: unknown, ids: ReadonlySet<unknown>): boolean {
   if (Array.isArray(value)) return value.some((entry) => hasReference(entry, ids))
   if (!isGroqObject(value)) return false
@@ -122,6 +109,12 @@ function hasReference(value: unknown, ids: ReadonlySet<unknown>): boolean {
 }
 
 function compileReferences(args: readonly GroqNode[]): NativeCondition | null {
+  const ids = referenceTargets(args)
+  return ids && ((element) => ids.size > 0 && hasReference(element, ids))
+}
+
+/** The ids in the arguments of `references()`; `null` where one is not constant. */
+export function referenceTargets(args: readonly GroqNode[]): Set<string> | null {
   const ids = new Set<string>()
   for (const argument of args) {
     const constant = constantValue(argument)
@@ -130,7 +123,7 @@ function compileReferences(args: readonly GroqNode[]): NativeCondition | null {
       if (typeof id === 'string') ids.add(id)
     }
   }
-  return (element) => ids.size > 0 && hasReference(element, ids)
+  return ids
 }
 
 function compileCall({namespace, name, args}: FuncCallNode): NativeCondition | null {
@@ -150,7 +143,7 @@ function compileCall({namespace, name, args}: FuncCallNode): NativeCondition | n
   }
 }
 
-/** `&&` and `||`: `decisive` is the operand that settles the matter whatever the other is. */
+/** `&&` and `||`: `decisive` is the value that decides whatever the other operand is. */
 function combine(
   left: NativeCondition,
   right: NativeCondition,
@@ -166,11 +159,11 @@ function combine(
 }
 
 /**
- * Makes a function of a condition, for those that most filters and all of this project's grants are
- * made of. It is many times faster than evaluating the syntax tree on each element, and gives what
- * groq-js gives, but for `path()`, see {@link IdPath}, and `text::query()`, which groq-js lacks.
+ * Compiles a condition to a function, many times faster than groq-js on the syntax tree. It knows what
+ * most filters and all of this project's grants use, and gives what groq-js gives, except for `path()`,
+ * see {@link IdPath}, and `text::query()`, which groq-js lacks.
  *
- * @returns `null` for any other condition, and for whatever looks beyond the element
+ * @returns `null` for any other condition, and for one that reads more than the element
  */
 export function compileCondition(node: GroqNode): NativeCondition | null {
   switch (node.type) {
@@ -207,4 +200,38 @@ export function compileCondition(node: GroqNode): NativeCondition | null {
       }
     }
   }
+}
+
+const TRUTH_OPERATORS = ['==', '!=', '<', '<=', '>', '>=', 'in', 'match']
+const TRUTH_FUNCTIONS = ['global defined', 'global references', 'string startsWith']
+
+/** Whether a node is true, false or null for every document. */
+function isTruthValue(node: GroqNode): boolean {
+  switch (node.type) {
+    case 'Group':
+      return isTruthValue(node.base)
+    case 'And':
+    case 'Or':
+    case 'Not':
+      return true
+    case 'OpCall':
+      return TRUTH_OPERATORS.includes(node.op)
+    default:
+      return node.type === 'FuncCall' && TRUTH_FUNCTIONS.includes(`${node.namespace} ${node.name}`)
+  }
+}
+
+/**
+ * Reads `coalesce(condition, false)`, which gives a condition a value where it is null.
+ *
+ * @returns `null` for anything else
+ */
+export function fallbackCondition(node: GroqNode): {condition: GroqNode; fallback: boolean} | null {
+  if (node.type !== 'FuncCall' || node.namespace !== 'global' || node.name !== 'coalesce') {
+    return null
+  }
+  const [condition, second] = node.args
+  const fallback = second && node.args.length === 2 ? constantValue(second)?.value : undefined
+  if (!condition || typeof fallback !== 'boolean' || !isTruthValue(condition)) return null
+  return {condition, fallback}
 }

@@ -1,17 +1,16 @@
 import {DateTime} from 'groq-js'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {isTextual, lengthOf, splitText} from './nativeText.ts'
 import {countWork} from '../workers/workMeter.ts'
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import {constantValue} from '../groqTree.ts'
 
-/** Gives the value of an expression for an element; `null` for what has none. */
+/** The value of an expression for an element; `null` where there is none. */
 export type NativeValue = (element: unknown) => unknown
 
-/** Decides on an element in GROQ's three-valued logic; `null` where an operand has no answer. */
+/** The value of a condition for an element, in GROQ's three-valued logic. */
 export type NativeCondition = (element: unknown) => boolean | null
 
-/** What compiles the conditions inside an expression: `compileCondition`. */
+/** Compiles the conditions inside an expression: `compileCondition`. */
 export type ConditionCompiler = (node: GroqNode) => NativeCondition | null
 
 type Dated = {equals: (other: unknown) => boolean; compareTo: (other: unknown) => number}
@@ -21,7 +20,7 @@ export function isDateTime(value: unknown): value is Dated {
   return value instanceof DateTime
 }
 
-/** Whether a value is what GROQ calls an object. */
+/** Whether a value is an object in GROQ's sense. */
 export function isGroqObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     typeof value === 'object' &&
@@ -32,7 +31,8 @@ export function isGroqObject(value: unknown): value is Readonly<Record<string, u
   )
 }
 
-function attributeOf(value: unknown, name: string): unknown {
+/** The attribute of an object; null for what has no such attribute. */
+export function attributeOf(value: unknown, name: string): unknown {
   return isGroqObject(value) && Object.hasOwn(value, name) ? value[name] : null
 }
 
@@ -54,7 +54,7 @@ const FUNCTIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['string upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
 ])
 
-/** `a + b` where one of them is a text: then the sum is a text too, or null. */
+/** `a + b` where one operand is a text: then the sum is a text or null. */
 function compileSum({left, right}: OpCallNode, conditions: ConditionCompiler): NativeValue | null {
   const first = compileValue(left, conditions)
   const second = compileValue(right, conditions)
@@ -122,9 +122,10 @@ function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeV
 }
 
 /**
- * Makes a function of an expression, for those that stand in filters: attributes, elements, lists,
- * `list[]`, `list[condition]`, `select()`, literals and a few functions. `null` for any other expression, and
- * for whatever looks beyond the element: `*`, `->`, `^`. What it gives is what groq-js gives.
+ * Compiles an expression to a function that gives what groq-js gives. It knows what filters use:
+ * attributes, elements, lists, `list[]`, `list[condition]`, `select()`, literals and a few functions.
+ *
+ * @returns `null` for any other expression, and for one that reads more than the element: `*`, `->`, `^`
  */
 export function compileValue(node: GroqNode, conditions: ConditionCompiler): NativeValue | null {
   const constant = constantValue(node)
@@ -191,4 +192,58 @@ export function compileValue(node: GroqNode, conditions: ConditionCompiler): Nat
     default:
       return null
   }
+}
+
+/** `string::split(text, separator)` */
+function splitText(text: unknown, separator: unknown): string[] | null {
+  if (typeof text !== 'string' || typeof separator !== 'string') return null
+  if (text === '') return []
+  // `Array.from` splits into characters, `split` into UTF-16 units.
+  return separator === '' ? Array.from(text) : text.split(separator)
+}
+
+/** First halves of characters beyond U+FFFF. groq-js does not count them, not even alone. */
+const FIRST_HALF = /[\uD800-\uDBFF]/g
+
+/** `length(value)`; for a text, in characters. */
+function lengthOf(value: unknown): number | null {
+  if (typeof value === 'string') return value.replaceAll(FIRST_HALF, '').length
+  return Array.isArray(value) ? value.length : null
+}
+
+/** Whether an expression gives a text or null for every document. */
+function isTextual(node: GroqNode): boolean {
+  if (typeof constantValue(node)?.value === 'string') return true
+  switch (node.type) {
+    case 'Group':
+      return isTextual(node.base)
+    case 'OpCall':
+      return node.op === '+' && (isTextual(node.left) || isTextual(node.right))
+    case 'FuncCall':
+      return ['lower', 'upper'].includes(node.name)
+    case 'AccessElement':
+      return (
+        node.base.type === 'FuncCall' &&
+        `${node.base.namespace}::${node.base.name}` === 'string::split'
+      )
+    default:
+      return false
+  }
+}
+
+/**
+ * `array::unique()` as the specification has it: the first of equal values, and every value that can't
+ * be compared. groq-js 2.0.0 keeps every null.
+ */
+export function uniqueValues(list: unknown): unknown[] | null {
+  if (!Array.isArray(list)) return null
+  const known = new Set<unknown>()
+  return list.filter((value: unknown) => {
+    const isCompared = typeof value !== 'object' || value === null || isDateTime(value)
+    if (!isCompared) return true
+    const key = isDateTime(value) ? `dateTime ${JSON.stringify(value)}` : value
+    if (known.has(key)) return false
+    known.add(key)
+    return true
+  })
 }

@@ -1,53 +1,111 @@
-import type {QueryDocument} from '../sortedDocuments.ts'
-import {bestDriver} from './driverChoice.ts'
-import {indexFor} from './orderIndex.ts'
-import {orderedRows, type OrderKey} from './orderedRows.ts'
-import {isFarBetween, MAX_WALKS} from './firstRows.ts'
-import type {LakeSearch, PreparedFilter} from '../sql/preparedFilter.ts'
-import {partOfRows} from './wordSample.ts'
+import type {LakeFile} from '../indexes/lakeFile.ts'
+import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
+import {bestAccessPath, isReadInOrder} from './accessPathChoice.ts'
+import {isSparse, shareOfRows} from './estimates.ts'
+import type {QueryExplanation} from './explain.ts'
+import {MAX_WALKS} from './firstRows.ts'
+import {indexFor, type OrderKey} from './orderIndex.ts'
+import {orderedRows} from './orderedRows.ts'
+import {rowStatement} from './rowStatement.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
-const FIRST_STEP = 150
-/** So many documents are looked at without a sign that there is something to find. */
-const MANY = 5000
+/** Where a larger share of rows fits, passing over an index to find them is not worth it. */
+const COMMON = 0.02
+/** At most this many documents stay in the cache once they are read. */
+const MAX_CACHED = 4000
+
+/** The documents at some positions that are still there. */
+export function* storedAt(file: LakeFile, positions: readonly unknown[]): Generator<QueryDocument> {
+  for (const n of positions) {
+    const document = file.document(Number(n))
+    if (document) yield document
+  }
+}
 
 /**
- * The first documents in an order for which something holds that SQL cannot tell, or not quite, by
- * looking at one after the other: what many have is met soon.
+ * The documents that match a filter which SQL alone does not decide: SQL narrows the rows, and each
+ * document is read and checked.
+ *
+ * @param shownAs - how a document appears in the caller's perspective
+ * @param check - whether a document that the caller may read matches, as it appears
+ */
+export function* checkedRows(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  explain: QueryExplanation,
+  shownAs: (document: QueryDocument) => QueryDocument,
+  check: (document: QueryDocument) => boolean,
+): Generator<QueryDocument> {
+  const {file, view, reader, limits} = search
+  const best = bestAccessPath(prepared, search, limits.few)
+  const isCommon = best?.isScan && shareOfRows(prepared, search, prepared.where) > COMMON
+  const path = isCommon ? null : best
+  const inOrder = !path && isReadInOrder(prepared, search)
+  const [text, params] = rowStatement(prepared, path, 'e.n', inOrder)
+  explain.statement(text)
+  const {replaced} = view.unindexedDocuments()
+  const found = path ? file.rows(text, params).map(([n]) => n) : null
+  // Many documents are read fastest in the order of the table, and would push others out of the cache.
+  const few = found && found.length <= MAX_CACHED ? storedAt(file, found) : null
+  const many = found ? 'SELECT value FROM json_each(?)' : text
+  const all =
+    few ??
+    file.each(
+      `SELECT json FROM documents WHERE n IN (${many})`,
+      found ? [JSON.stringify(found)] : params,
+    )
+  let read = 0
+  for (const document of all) {
+    read += 1
+    const shown = shownAs(document)
+    if (reader.mayRead(document) && !replaced.has(shown._id) && check(shown)) yield shown
+  }
+  explain.documentsRead(read, path !== null || prepared.isNarrow)
+}
+
+/** Rows that the first statement gives; each further one gives four times as many. */
+const FIRST_STEP = 150
+/** After this many documents without enough matches, the walk gives up. */
+const MAX_READ = 5000
+
+/**
+ * The first matches, in an order, of a filter which SQL alone does not decide: documents are read and
+ * checked along the order. What many documents have is met soon.
  *
  * @param keys - the order, ending with the id
- * @param look - a document by its position, if it is a match
- * @param to - so many are wanted
- * @returns `null` when that would take longer than looking at all that may match
+ * @param read - gives the document at a position if it matches
+ * @param to - how many are wanted
+ * @returns `null` where {@link checkedRows} is faster
  */
-export function checkedRows(
+export function firstCheckedRows(
   prepared: PreparedFilter,
   search: LakeSearch,
   keys: readonly OrderKey[],
-  look: (n: number) => QueryDocument | null,
+  read: (n: number) => QueryDocument | null,
   to: number,
 ): QueryDocument[] | null {
   const {scope, conditions} = prepared
   const index = indexFor(keys, prepared, search.file)
-  if (!index || scope.families.length > MAX_WALKS) return null
-  const driver = bestDriver(prepared, search, search.limits.few, keys)
-  // Those that an index finds are quicker gathered.
-  if (driver && !driver.isScan) return null
-  const isSeldom = driver
-    ? partOfRows(prepared, search, prepared.where) < search.limits.seldom
-    : isFarBetween(prepared, search, index)
-  if (isSeldom) return null
-  const kept: QueryDocument[] = []
+  if (!index || scope.partitions.length > MAX_WALKS) return null
+  const path = bestAccessPath(prepared, search, search.limits.few, keys)
+  // The few rows that an index finds are gathered faster.
+  if (path && !path.isScan) return null
+  const isFilterSparse = path
+    ? shareOfRows(prepared, search, prepared.where) < search.limits.seldom
+    : isSparse(prepared, search, index)
+  if (isFilterSparse) return null
+  const matches: QueryDocument[] = []
   let seen = 0
-  for (let step = Math.max(FIRST_STEP, 2 * to); kept.length < to; step *= 4) {
+  for (let step = Math.max(FIRST_STEP, 2 * to); matches.length < to; step *= 4) {
     const walk = {scope, conditions, order: keys, index, rows: search.rows}
     const next = orderedRows({...walk, from: seen, to: seen + step})
     for (const {n} of next) {
-      const document = kept.length < to ? look(n) : null
-      if (document) kept.push(document)
+      const document = matches.length < to ? read(n) : null
+      if (document) matches.push(document)
     }
     seen += next.length
     if (next.length < step) break
-    if (!driver && seen > MANY && kept.length < to) return null
+    if (!path && seen > MAX_READ && matches.length < to) return null
   }
-  return kept
+  return matches
 }

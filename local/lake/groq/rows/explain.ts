@@ -1,28 +1,28 @@
 /** How a query was answered. */
 export interface ExplainedQuery {
   /**
-   * `sql`: from indexes alone; `narrowed`: indexes left documents to look at one by one; `scanned`:
-   * nothing could be left out.
+   * `sql`: from indexes alone; `narrowed`: indexes left some documents to read and check; `scanned`:
+   * every document was read.
    */
   plan: 'sql' | 'narrowed' | 'scanned'
-  /** Documents that were looked at one by one. */
+  /** Documents that were read and checked. */
   rows: number
   /** The statements, in order. */
   sql: string[]
 }
 
-/** Takes notes of how a query is answered. */
+/** Records how a query is answered. */
 export interface QueryExplanation {
   statement(sql: string): void
-  /** Documents were looked at one by one; `isNarrow` when these were not all there are. */
-  looked(rows: number, isNarrow: boolean): void
+  /** @param isNarrow - whether these are fewer than all documents */
+  documentsRead(rows: number, isNarrow: boolean): void
   result(): ExplainedQuery
 }
 
-/** So many statements are told of. */
+/** Only the first statements are recorded. */
 const MAX_STATEMENTS = 50
 
-/** Begins to take notes. */
+/** Starts a record. */
 export function createExplanation(): QueryExplanation {
   const sql: string[] = []
   let plan: ExplainedQuery['plan'] = 'sql'
@@ -31,7 +31,7 @@ export function createExplanation(): QueryExplanation {
     statement(text) {
       if (sql.length < MAX_STATEMENTS) sql.push(text)
     },
-    looked(count, isNarrow) {
+    documentsRead(count, isNarrow) {
       rows += count
       if (!isNarrow) plan = 'scanned'
       else if (plan === 'sql') plan = 'narrowed'

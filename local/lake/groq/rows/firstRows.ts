@@ -1,53 +1,29 @@
-import {coveredStatement} from './coveringIndex.ts'
-import {contains} from '../groqTree.ts'
+import type {GroqNode} from '../groqNode.ts'
+import {conjunctsOf, isCall} from '../groqTree.ts'
+import {scalarOfKey} from '../indexes/keyValue.ts'
 import {compileSql} from '../sql/compileCondition.ts'
-import {bestDriver, isReadInOrder, isWordMatch} from './driverChoice.ts'
-import {groupedRows} from './groupedRows.ts'
-import type {EntryIndex} from '../indexes/indexSchema.ts'
-import {indexFor} from './orderIndex.ts'
-import {orderedRows, type OrderKey} from './orderedRows.ts'
-import type {LakeSearch, PreparedFilter} from '../sql/preparedFilter.ts'
-import {rowStatement} from './rowStatement.ts'
-import {allOf, columnsRead} from '../sql/sqlText.ts'
-import {lastPlace, partOfRows} from './wordSample.ts'
+import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
+import {allOf, ALWAYS} from '../sql/sqlCondition.ts'
+import {bestAccessPath, isReadInOrder} from './accessPathChoice.ts'
+import {isSparse, shareOfRows} from './estimates.ts'
+import {comparing, indexFor, orderingSql, pinnedColumns, type OrderKey} from './orderIndex.ts'
+import {keyGroups, orderedRows, pageBranches, toFoundRow} from './orderedRows.ts'
+import {coveredStatement, rowStatement} from './rowStatement.ts'
 
-/** Walks of an index are made for at most so many families each. */
+/** An index is walked for at most this many partitions, each by itself. */
 export const MAX_WALKS = 24
 
-/** Fewer documents than this are quickly gone along in any order. */
-const FEW_DOCUMENTS = 50_000
-/** Rows all over the table that are looked at for a match, more only while there is none. */
-const LOOKS = [60, 1000]
+/** At most this many groups of equal values are read one by one. */
+const MAX_GROUPS = 24
 
 /**
- * Whether matches are so seldom that going along an order would take longer than passing over all:
- * what an index of the order does not tell has to be fetched row by row.
- */
-export function isFarBetween(
-  prepared: PreparedFilter,
-  search: LakeSearch,
-  index: EntryIndex,
-): boolean {
-  const {scope, conditions} = prepared
-  const told = new Set(['n', 't', 'f', 'id', ...index.columns])
-  // Of words, signatures in the index tell whether they are met soon.
-  const outside = conditions
-    .filter((node) => !contains(node, isWordMatch))
-    .map((node) => compileSql(node, true, scope))
-    .filter(
-      (one) => one.text.includes('SELECT') || columnsRead(one).some((name) => !told.has(name)),
-    )
-  if (outside.length === 0 || lastPlace(search) < FEW_DOCUMENTS) return false
-  const where = allOf(outside)
-  return LOOKS.every((rows) => partOfRows(prepared, search, where, rows) === 0)
-}
-
-/**
- * Positions of matches in an order, from one place to before another: by walking an index that has
- * the order until there are enough, group by group where an index has only its first key, or by
- * sorting where some condition finds few.
+ * Positions of the matches at some places in an order, in one of three ways: by walking an index of
+ * the order until there are enough; where an index has only the first key, group by group of equal
+ * values; or by sorting everything, where an access path finds few rows.
  *
  * @param keys - the order, ending with the id
+ * @param from - the first place that is wanted
+ * @param to - the first place that is not wanted any more
  */
 export function firstRows(
   prepared: PreparedFilter,
@@ -59,36 +35,140 @@ export function firstRows(
   const {file, view, rows, limits} = search
   const {scope, conditions} = prepared
   const index = indexFor(keys, prepared, file)
-  const found = bestDriver(prepared, search, limits.few, keys)
-  // What many have is met soon along the order.
+  const found = bestAccessPath(prepared, search, limits.few, keys)
+  // A walk meets soon what many rows have.
   const isMet =
-    index && found?.isScan && partOfRows(prepared, search, prepared.where) >= limits.seldom
-  const driver = isMet ? null : found
-  const {column = null} = driver ?? {}
-  // A range of the very index that has the order is found by walking that.
-  const isWalk = !driver || (column !== null && index?.columns.includes(column))
-  const isSeldom = index !== null && !driver && isFarBetween(prepared, search, index)
-  if (index && isWalk && !isSeldom && scope.families.length <= MAX_WALKS) {
-    const {replaced} = view.specials()
+    index && found?.isScan && shareOfRows(prepared, search, prepared.where) >= limits.seldom
+  const path = isMet ? null : found
+  const {column = null} = path ?? {}
+  // Walking the index of the order also finds a range of that index.
+  const isWalk = !path || (column !== null && index?.columns.includes(column))
+  const isFilterSparse = index !== null && !path && isSparse(prepared, search, index)
+  const {replaced} = view.unindexedDocuments()
+  if (index && isWalk && !isFilterSparse && scope.partitions.length <= MAX_WALKS) {
     const walk = {scope, conditions, order: keys, index, rows}
     if (replaced.size === 0) return orderedRows({...walk, from, to}).map(({n}) => n)
     const walked = orderedRows({...walk, from: 0, to: to + replaced.size})
-    const plain = walked.filter((row) => !replaced.has(String(row.keys.at(-1))))
-    return plain.slice(from, to).map(({n}) => n)
+    const own = walked.filter((row) => !replaced.has(String(row.keys.at(-1))))
+    return own.slice(from, to).map(({n}) => n)
   }
-  const isGrouped = !index && !driver && scope.families.length <= MAX_WALKS
-  if (isGrouped && view.specials().replaced.size === 0) {
-    const grouped = groupedRows(prepared, search, keys, [from, to], firstRows)
+  const isGrouped = !index && !path && scope.partitions.length <= MAX_WALKS
+  if (isGrouped && replaced.size === 0) {
+    const grouped = groupedRows(prepared, search, keys, from, to)
     if (grouped) return grouped
   }
-  const covered = driver ? null : coveredStatement(prepared, search, 'e.n')
-  const inOrder = isSeldom && isReadInOrder(prepared, search)
-  const [text, params] = covered ?? rowStatement(prepared, driver, 'e.n', inOrder)
-  // What was found is sorted; SQLite would rather walk the index of the order to its end.
-  const sorted = driver || covered ? '+e' : 'e'
-  const ordering = keys.map(
-    ({column, descending}) => `${sorted}.${column} ${descending ? 'DESC' : 'ASC'}`,
-  )
-  const limited = `${text} ORDER BY ${ordering.join(', ')} LIMIT ? OFFSET ?`
+  const covered = path ? null : coveredStatement(prepared, search, 'e.n')
+  const inOrder = isFilterSparse && isReadInOrder(prepared, search)
+  const [text, params] = covered ?? rowStatement(prepared, path, 'e.n', inOrder)
+  const ordering = orderingSql(keys, path || covered ? '+e' : 'e')
+  const limited = `${text} ORDER BY ${ordering} LIMIT ? OFFSET ?`
   return rows(limited, [...params, to - from, from]).map(([n]) => Number(n))
+}
+
+/**
+ * The same for an order of several keys that no index has: one group of equal first values after the
+ * other, each in the order of the other keys.
+ *
+ * @returns `null` when sorting all matches is better
+ */
+function groupedRows(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  keys: readonly OrderKey[],
+  from: number,
+  to: number,
+): number[] | null {
+  if (keys.length < 3) return null
+  if (keys.some(({expression}) => isCall(expression, 'global::dateTime'))) return null
+  const share = shareOfRows(prepared, search, prepared.where)
+  if (share < search.limits.seldom) return null
+  const branches = pageBranches({conditions: prepared.conditions, order: keys}).map((conditions) =>
+    withConditions(prepared, conditions.flatMap(conjunctsOf)),
+  )
+  const found: number[] = []
+  for (const branch of branches) {
+    const rows = rowsOfBranch(branch, search, keys, to)
+    if (!rows) return null
+    found.push(...rows)
+  }
+  const sorted = branches.length === 1 ? found : merged([...new Set(found)], keys, search)
+  return sorted.slice(from, to)
+}
+
+function rowsOfBranch(
+  prepared: PreparedFilter,
+  search: LakeSearch,
+  keys: readonly OrderKey[],
+  to: number,
+): number[] | null {
+  const [first, ...others] = keys
+  if (!first) return null
+  const {scope, conditions, where} = prepared
+  if (where.text === '0') return []
+  if (pinnedColumns(conditions, scope).has(first.column)) {
+    return firstRows(prepared, search, others, 0, to)
+  }
+  const index = indexFor([first, ...keys.slice(-1)], prepared, search.file)
+  if (!index) return null
+  const groups = keyGroups({scope, conditions, key: first, index, rows: search.rows})
+  const found: number[] = []
+  let last = ALWAYS
+  for (let group = 0; found.length < to && group < MAX_GROUPS; group += 1) {
+    if (groups.areSmall(last)) {
+      // SQLite sorts each group as it comes along the index.
+      const walk = {scope, conditions, order: keys, index, rows: search.rows, within: last}
+      return [...found, ...orderedRows({...walk, from: 0, to: to - found.length}).map(({n}) => n)]
+    }
+    const key = groups.next(last)
+    if (key === null) return found
+    const value = scalarOfKey(key)
+    if (value === undefined) return null
+    const isEqual: GroqNode = {
+      type: 'OpCall',
+      op: '==',
+      left: first.expression,
+      right: {type: 'Value', value},
+    }
+    const within = withConditions(prepared, [...conditions, isEqual])
+    const wanted = to - found.length
+    const isRare = shareOfRows(within, search, within.where) < search.limits.seldom
+    const rows = isRare ? sortedGroup(within, search, others, wanted) : null
+    found.push(...(rows ?? firstRows(within, search, others, 0, wanted)))
+    last = groups.beyond(key)
+  }
+  return found.length < to ? null : found
+}
+
+function withConditions(prepared: PreparedFilter, conditions: GroqNode[]): PreparedFilter {
+  const {scope} = prepared
+  const where = allOf(conditions.map((node) => compileSql(node, true, scope)))
+  return {...prepared, conditions, where}
+}
+
+/** The first rows of a group that has few: found in one index, and sorted. */
+function sortedGroup(
+  within: PreparedFilter,
+  search: LakeSearch,
+  keys: readonly OrderKey[],
+  to: number,
+): number[] | null {
+  const statement = coveredStatement(within, search, 'e.n')
+  if (!statement) return null
+  const [text, params] = statement
+  const sorted = `${text} ORDER BY ${orderingSql(keys, '+e')} LIMIT ?`
+  return search.rows(sorted, [...params, to]).map(([n]) => Number(n))
+}
+
+/** Sorts rows that different branches of a paging condition gave. */
+function merged(
+  positions: readonly number[],
+  keys: readonly OrderKey[],
+  {rows}: LakeSearch,
+): number[] {
+  const columns = keys.map(({column}) => `e.${column}`).join(', ')
+  const text = `SELECT e.n, ${columns} FROM entries e WHERE e.n IN (SELECT value FROM json_each(?))`
+  return rows(text, [JSON.stringify(positions)])
+    .map(toFoundRow)
+    .sort(comparing(keys))
+    .map(({n}) => n)
 }

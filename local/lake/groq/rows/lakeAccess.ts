@@ -1,101 +1,96 @@
 import type {GroqNode} from '../groqNode.ts'
-import {inLayer} from '../layeredDocument.ts'
-import type {Perspective} from '../perspective.ts'
-import {byId, type QueryDocument} from '../sortedDocuments.ts'
-import {valueOf} from '../native/nativeCondition.ts'
-import {aggregateRows, type Aggregate} from './aggregateRows.ts'
-import {checkedRows} from './checkedRows.ts'
-import {countRows} from './countRows.ts'
-import {decidedConditions, judgeOf} from './decidedConditions.ts'
-import {bestDriver} from './driverChoice.ts'
-import type {QueryExplanation} from './explain.ts'
 import {expressionKey} from '../groqTree.ts'
-import {firstRows} from './firstRows.ts'
-import {judgedRows, storedAt} from './judgedRows.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
-import type {LakeView} from '../lakeView.ts'
-import {orderKeys} from './orderIndex.ts'
-import type {OrderKey} from './orderedRows.ts'
+import type {LakeView, ReadFilter} from '../lakeView.ts'
+import {valueOf} from '../native/nativeCondition.ts'
+import {type Perspective, inLayer} from '../perspective.ts'
 import {
+  exactConditions,
   isExact,
-  prepareFilter,
+  remainingCheck,
   SEARCH_LIMITS,
   type LakeSearch,
   type PreparedFilter,
-  type ReadFilter,
   type SearchLimits,
-} from '../sql/preparedFilter.ts'
-import {rowStatement} from './rowStatement.ts'
+} from '../sql/lakeSearch.ts'
+import {prepareFilter} from '../sql/prepareFilter.ts'
 import {simplify} from '../sql/simplify.ts'
+import {bestAccessPath} from './accessPathChoice.ts'
+import {aggregateRows, type Aggregate} from './aggregateRows.ts'
+import {checkedRows, firstCheckedRows, storedAt} from './checkedRows.ts'
+import {countRows} from './countRows.ts'
+import type {QueryExplanation} from './explain.ts'
+import {firstRows} from './firstRows.ts'
+import {orderKeys, type OrderKey} from './orderIndex.ts'
+import {rowStatement} from './rowStatement.ts'
+import {byId, type QueryDocument} from '../queryDocument.ts'
 
-/** What a query wants of a filter's matches. */
-export interface Wanted {
+/** Whether a document passes a filter, or the part of it that is compiled to a function. */
+export type DocumentCheck = (document: QueryDocument) => boolean
+
+/** Which of a filter's matches a query reads. */
+export interface WantedMatches {
   /** Arguments of `order()`, in the order written. */
   order: readonly GroqNode[]
   /** The first match that is wanted. */
   from: number
   /** The first match that is not wanted any more; `null` for all. */
   to: number | null
-  /** Whether what passes is a match, so that nothing else has to be looked at. */
-  decided: boolean
+  /** Whether the check decides the whole filter. */
+  isChecked: boolean
 }
 
-/** Documents among which the answer is. */
+/** Documents that include a filter's matches. */
 export interface Candidates {
   /** In the order of ids. */
   documents: QueryDocument[]
-  /** Whether these are exactly the (first) matches, without any other. */
+  /** Whether these are exactly the (first) matches. */
   exact: boolean
-  /** How many of the first matches in the wanted order were left out, because nobody wants them. */
+  /** How many of the first matches in the order are left out, because the query skips them. */
   skipped: number
 }
 
-/** Answers parts of queries from a dataset's indexes, with one caller's eyes. */
+/** Answers parts of a query from a dataset's indexes, as one caller sees the dataset. */
 export interface LakeAccess {
   /**
    * The matches of a filter, perhaps with others.
    *
    * @param filter - `null` for all documents
-   * @param passes - holds for every match; checked on documents that SQL cannot judge
+   * @param passes - true for every match; checked on documents that SQL does not decide
    */
-  candidates(
-    filter: GroqNode | null,
-    wanted: Wanted,
-    passes: (document: QueryDocument) => boolean,
-  ): Candidates
+  candidates(filter: GroqNode | null, wanted: WantedMatches, passes: DocumentCheck): Candidates
   /**
-   * Of conditions that are parts of a filter, those that SQL does not decide by itself.
+   * Those of a filter's conditions that SQL does not decide alone.
    *
-   * @param passes - the filter as far as it is a function; whether documents that are in no index
-   *   have to be judged as well
+   * @param passes - the filter as far as it is a function
    */
   undecided(
     filter: GroqNode | null,
     conditions: readonly GroqNode[],
-    passes: (document: QueryDocument) => boolean,
+    passes: DocumentCheck,
   ): GroqNode[]
   /**
-   * An aggregate of the values that an expression has for the matches; `null` when SQL cannot tell.
+   * An aggregate of the values of an expression; `null` when SQL can't compute it.
    *
-   * @param decides - the whole filter; `null` where that is no function
+   * @param decides - the whole filter; `null` where it is not a function
    */
   aggregate(
     kind: Aggregate,
     filter: GroqNode | null,
     expression: GroqNode,
-    decides: ((document: QueryDocument) => boolean) | null,
+    decides: DocumentCheck | null,
   ): {value: unknown} | null
-  /** How many documents match; `null` when SQL cannot tell. `decides` is the whole filter. */
-  count(
-    filter: GroqNode | null,
-    decides: ((document: QueryDocument) => boolean) | null,
-  ): number | null
+  /** How many documents match; `null` when SQL can't count. `decides` is as for `aggregate`. */
+  count(filter: GroqNode | null, decides: DocumentCheck | null): number | null
 }
 
 /**
- * Makes the access of one caller to a dataset, inside a read transaction.
+ * Gives one caller access to a dataset, inside a read transaction.
  *
- * @param limits - what the choice between ways to the same answer goes by
+ * Documents without an index entry are few and cached by the view; they are checked one by one and
+ * added to what SQL finds.
+ *
+ * @param limits - bounds for the choice between ways to the same answer
  */
 export function createLakeAccess(
   file: LakeFile,
@@ -118,67 +113,63 @@ export function createLakeAccess(
     },
   }
 
-  const stored = (positions: readonly unknown[]) => [...storedAt(file, positions)].map(shownAs)
+  const documentsAt = (positions: readonly unknown[]) => [...storedAt(file, positions)].map(shownAs)
 
-  /** All rows for which the compiled conditions hold; where those are not exact, what passes. */
-  function allRows(
-    prepared: PreparedFilter,
-    passes: (document: QueryDocument) => boolean,
-  ): QueryDocument[] {
-    if (!isExact(prepared)) return [...judgedRows(prepared, search, explain, shownAs, passes)]
-    const driver = bestDriver(prepared, search, limits.few)
-    const [text, params] = rowStatement(prepared, driver, 'e.n')
-    return stored(search.rows(text, params).map(([n]) => n))
+  function allMatches(prepared: PreparedFilter, passes: DocumentCheck): QueryDocument[] {
+    if (!isExact(prepared)) return [...checkedRows(prepared, search, explain, shownAs, passes)]
+    const path = bestAccessPath(prepared, search, limits.few)
+    const [text, params] = rowStatement(prepared, path, 'e.n')
+    return documentsAt(search.rows(text, params).map(([n]) => n))
   }
 
-  /** The first rows in an order that pass, where going along it is worth it; else `null`. */
-  function firstThatPass(
+  function firstChecked(
     prepared: PreparedFilter,
     keys: readonly OrderKey[],
-    passes: (document: QueryDocument) => boolean,
+    passes: DocumentCheck,
     to: number,
   ): QueryDocument[] | null {
-    const {replaced} = view.specials()
-    let read = 0
-    const look = (n: number) => {
-      read += 1
+    const {replaced} = view.unindexedDocuments()
+    let count = 0
+    const read = (n: number) => {
+      count += 1
       const document = file.document(n)
       const shown = document && reader.mayRead(document) ? shownAs(document) : null
       return shown && !replaced.has(shown._id) && passes(shown) ? shown : null
     }
-    const found = checkedRows(prepared, search, keys, look, to)
-    if (found) explain.looked(read, true)
+    const found = firstCheckedRows(prepared, search, keys, read, to)
+    if (found) explain.documentsRead(count, true)
     return found
   }
 
   return {
-    candidates(filter, {order, from, to, decided}, passes) {
-      const extras = view.specials().shown.filter(passes)
+    candidates(filter, {order, from, to, isChecked}, passes) {
+      const extras = view.unindexedDocuments().shown.filter(passes)
+      const withExtras = (documents: readonly QueryDocument[], exact = true, skipped = 0) => ({
+        documents: [...documents, ...extras].sort(byId),
+        exact: exact && extras.length === 0,
+        skipped,
+      })
       const prepared = prepareFilter(filter, search)
-      if (!prepared) {
-        return {documents: extras.sort(byId), exact: extras.length === 0, skipped: 0}
-      }
+      if (!prepared) return withExtras([])
       const exact = isExact(prepared)
       const keys = to === null ? null : orderKeys(order, prepared)
-      const checked =
-        !exact && decided && keys && to !== null && firstThatPass(prepared, keys, passes, to)
-      if (checked) {
-        const documents = [...checked, ...extras].sort(byId)
-        return {documents, exact: extras.length === 0, skipped: 0}
-      }
-      if (!exact || !keys || to === null) {
-        const plain = allRows(prepared, passes)
-        const documents = [...plain, ...extras].sort(byId)
-        return {documents, exact: exact && extras.length === 0, skipped: 0}
+      if (!keys || to === null) return withExtras(allMatches(prepared, passes), exact)
+      if (!exact) {
+        const checked = isChecked ? firstChecked(prepared, keys, passes, to) : null
+        return checked ? withExtras(checked) : withExtras(allMatches(prepared, passes), false)
       }
       const skipped = extras.length === 0 ? Math.min(from, to) : 0
       const positions = firstRows(prepared, search, keys, skipped, to)
-      const plain = stored(positions)
-      const documents = [...plain, ...extras].sort(byId)
-      return {documents, exact: extras.length === 0, skipped}
+      return withExtras(documentsAt(positions), true, skipped)
+    },
+    undecided(filter, conditions, passes) {
+      const prepared = conditions.length === 0 ? null : prepareFilter(filter, search)
+      if (!prepared || view.unindexedDocuments().shown.some(passes)) return [...conditions]
+      const exactly = exactConditions(prepared)
+      return conditions.filter((node) => !exactly.has(expressionKey(simplify(node))))
     },
     aggregate(kind, filter, expression, decides) {
-      const {shown} = view.specials()
+      const {shown} = view.unindexedDocuments()
       const read = valueOf(expression)
       if (!read || (shown.length > 0 && !decides)) return null
       const prepared = prepareFilter(filter, search)
@@ -188,23 +179,17 @@ export function createLakeAccess(
       return aggregateRows(kind, expression, prepared, search, values)
     },
     count(filter, decides) {
-      const {shown} = view.specials()
+      const {shown} = view.unindexedDocuments()
       if (shown.length > 0 && !decides) return null
       const extras = decides ? shown.filter(decides).length : 0
       const prepared = prepareFilter(filter, search)
       if (!prepared) return extras
       if (isExact(prepared)) return countRows(prepared, search) + extras
-      const judge = judgeOf(prepared)
-      if (!judge) return null
+      const check = remainingCheck(prepared)
+      if (!check) return null
       let count = extras
-      for (const _ of judgedRows(prepared, search, explain, shownAs, judge)) count += 1
+      for (const _ of checkedRows(prepared, search, explain, shownAs, check)) count += 1
       return count
-    },
-    undecided(filter, conditions, passes) {
-      const prepared = conditions.length === 0 ? null : prepareFilter(filter, search)
-      if (!prepared || view.specials().shown.some(passes)) return [...conditions]
-      const exactly = decidedConditions(prepared)
-      return conditions.filter((node) => !exactly.has(expressionKey(simplify(node))))
     },
   }
 }

@@ -1,44 +1,117 @@
-import {isReference} from '../candidates.ts'
-import {fallbackCondition} from '../native/fallbackCondition.ts'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {compileCondition as compileNative} from '../native/nativeCondition.ts'
-import {compileDomainIs} from './emailDomain.ts'
-import {readsFamilyOnly} from './families.ts'
-import {
-  columnOf,
-  comparedKey,
-  compileComparison,
-  startingWith,
-  type ConditionScope,
-} from './keyColumn.ts'
-import {conjunctsOf, constantValue} from '../groqTree.ts'
+import {conjunctsOf, constantValue, ownAttribute} from '../groqTree.ts'
 import {compareKeys, FALSE_KEY, keyText, TRUE_KEY} from '../indexes/keyValue.ts'
-import {compileMatch} from './matchCondition.ts'
-import {compileIn, compileReferences, holdsReference} from './membership.ts'
-import {compileNamed} from './namedCondition.ts'
 import {isComparable} from '../indexes/namedValue.ts'
+import {fallbackCondition, compileCondition as compileNative} from '../native/nativeCondition.ts'
+import type {ConditionScope} from './conditionScope.ts'
+import {columnOf, comparedKey, compileComparison, startingWith} from './keyColumn.ts'
+import {compileMatch} from './matchCondition.ts'
+import {compileIn, compileReferenceIs, compileReferences} from './membership.ts'
+import {compileNamed} from './namedCondition.ts'
 import {compileNeededTexts} from './neededTexts.ts'
-import {isOnScore} from '../plan/scoredFilter.ts'
+import {readsPartitionOnly} from './partitions.ts'
+import {constantComparison, isConstantComparison} from './simplify.ts'
+import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlCondition.ts'
 import {compileTextPart} from './textPart.ts'
-import {ALWAYS, allOf, anyOf, NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
 
-/** The families for which a condition on type and site alone has a value. */
-function inFamilies(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition | null {
-  if (!readsFamilyOnly(node)) return null
-  const holds = compileNative(node)
-  if (!holds) return null
-  const among = scope.families.filter(({type, site}) => holds({_type: type, site}) === wanted)
-  if (among.length === scope.families.length) return ALWAYS
+/**
+ * Compiles a condition to SQL that holds where the condition is `wanted`: true or false. So SQL needs
+ * no NULL for GROQ's third value, which is neither.
+ */
+export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition {
+  const constant = constantValue(node)
+  if (constant) return constant.value === wanted ? ALWAYS : NEVER
+  switch (node.type) {
+    case 'Group':
+      return compileSql(node.base, wanted, scope)
+    case 'Not':
+      return compileSql(node.base, !wanted, scope)
+    case 'And':
+    case 'Or': {
+      const range = wanted && node.type === 'And' ? compileRange(node, scope) : null
+      if (range) return range
+      const parts = [compileSql(node.left, wanted, scope), compileSql(node.right, wanted, scope)]
+      return (node.type === 'And') === wanted ? allOf(parts) : anyOf(parts)
+    }
+    default: {
+      const compiled = compileAtom(node, wanted, scope)
+      if (compiled.exact) return compiled
+      const results = scope.named?.(node)
+      const evaluated = results
+        ? compileNamed(results, wanted)
+        : scope.evaluated?.(node, wanted, scope)
+      return evaluated ?? compiled
+    }
+  }
+}
+
+/** Compiles a condition without `&&`, `||` and `!`. */
+function compileAtom(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition {
+  const counted = scope.counted?.(node, wanted)
+  if (counted) return counted
+  if (!compileNative(node) && !isConstantComparison(node)) return UNKNOWN
+  const partitions = inPartitions(node, wanted, scope)
+  if (partitions) return partitions
+  const settled = constantComparison(node)
+  if (settled !== undefined) return settled === wanted ? ALWAYS : NEVER
+  const decided = fallbackCondition(node)
+  if (decided) {
+    const otherwise = compileSql(decided.condition, !decided.fallback, scope)
+    return wanted === decided.fallback ? not(otherwise) : otherwise
+  }
+  if (node.type === 'OpCall') return compileOperator(node, wanted, scope)
+  if (node.type === 'FuncCall') return compileCall(node, wanted, scope)
+  const column = columnOf(node, scope)
+  if (!column) return UNKNOWN
+  return sql(`${column.text} = ?`, wanted ? TRUE_KEY : FALSE_KEY)
+}
+
+/** A condition on type and site alone, as the partitions for which it is `wanted`. */
+function inPartitions(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition | null {
+  if (!readsPartitionOnly(node)) return null
+  const check = compileNative(node)
+  if (!check) return null
+  const among = scope.partitions.filter(({type, site}) => check({_type: type, site}) === wanted)
+  if (among.length === scope.partitions.length) return ALWAYS
   return among.length === 0 ? NEVER : sql(`e.f IN (${among.map(({f}) => f).join(', ')})`)
 }
 
-/** Comparisons by what says the same with the sides exchanged. */
+/** Comparisons, and the same with the sides exchanged. */
 export const MIRRORED: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
   ['<=', '>='],
   ['>', '<'],
   ['>=', '<='],
 ])
+
+function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
+  const {op, left, right} = node
+  if (isScoreCondition(node)) return NEVER
+  const part = compileTextPart(node, wanted, scope)
+  if (part) return part
+  if (op === 'match') return compileMatch(node, wanted, scope)
+  if (op === 'in') {
+    const isIn = compileIn(node, wanted, scope)
+    return wanted && isIn === UNKNOWN ? compileNeededTexts(node, scope) : isIn
+  }
+  const reference = op === '==' && wanted ? compileReferenceIs(node) : null
+  if (reference) return reference
+  const leftColumn = columnOf(left, scope)
+  const rightConstant = constantValue(right)
+  if (leftColumn && rightConstant) {
+    return compileComparison(leftColumn, op, rightConstant.value, wanted)
+  }
+  const rightColumn = columnOf(right, scope)
+  const leftConstant = constantValue(left)
+  if (!rightColumn || !leftConstant) return wanted ? compileNeededTexts(node, scope) : UNKNOWN
+  return compileComparison(rightColumn, MIRRORED.get(op) ?? op, leftConstant.value, wanted)
+}
+
+/** `_score > 0`: of the stored documents, only some without an index entry can have a `_score`. */
+export function isScoreCondition(node: GroqNode): boolean {
+  if (node.type !== 'OpCall' || node.op !== '>') return false
+  return ownAttribute(node.left) === '_score' && constantValue(node.right)?.value === 0
+}
 
 function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
   const {namespace, name, args} = node
@@ -61,34 +134,15 @@ function compileCall(node: FuncCallNode, wanted: boolean, scope: ConditionScope)
     : allOf([not(starts), sql(`${column.text} >= '' AND ${column.text} < x''`)])
 }
 
-function compileOperator(node: OpCallNode, wanted: boolean, scope: ConditionScope): SqlCondition {
-  const {op, left, right} = node
-  if (isOnScore(node)) return NEVER
-  const part = compileTextPart(node, wanted, scope) ?? compileDomainIs(node, wanted, scope)
-  if (part) return part
-  if (op === 'match') return compileMatch(node, wanted, scope)
-  if (op === 'in') {
-    const isIn = compileIn(node, wanted, scope)
-    return wanted && isIn === UNKNOWN ? compileNeededTexts(node, scope) : isIn
-  }
-  if (op === '==' && wanted) {
-    const pair = isReference(left) ? right : isReference(right) ? left : null
-    const target = pair && constantValue(pair)
-    if (typeof target?.value === 'string') return holdsReference(target.value)
-  }
-  const leftColumn = columnOf(left, scope)
-  const rightConstant = constantValue(right)
-  if (leftColumn && rightConstant) {
-    return compileComparison(leftColumn, op, rightConstant.value, wanted)
-  }
-  const rightColumn = columnOf(right, scope)
-  const leftConstant = constantValue(left)
-  if (!rightColumn || !leftConstant) return wanted ? compileNeededTexts(node, scope) : UNKNOWN
-  return compileComparison(rightColumn, MIRRORED.get(op) ?? op, leftConstant.value, wanted)
+/** A comparison of a column with a constant, as one end of a range. */
+interface Bound {
+  column: string
+  operator: string
+  key: string | number
+  isUpper: boolean
 }
 
-/** One side of a range: a column compared with a value that is less or greater. */
-function boundOf(node: GroqNode, scope: ConditionScope) {
+function boundOf(node: GroqNode, scope: ConditionScope): Bound | null {
   if (node.type === 'Group') return boundOf(node.base, scope)
   if (node.type !== 'OpCall' || !MIRRORED.has(node.op)) return null
   const {op, left, right} = node
@@ -102,8 +156,8 @@ function boundOf(node: GroqNode, scope: ConditionScope) {
 }
 
 /**
- * `value >= a && value < b`. Between values of one type there is nothing of another, so that both
- * ends can be ends of a walk of an index: of more than two, SQLite may take the wrong ones.
+ * `value >= a && value < b`. Between two values of one type there is no value of another type, so both
+ * ends can bound a walk of an index. With more than two bounds, SQLite may choose the wrong ones.
  */
 function compileRange(
   {left, right}: GroqNode & {type: 'And' | 'Or'},
@@ -119,33 +173,13 @@ function compileRange(
   return allOf(parts)
 }
 
-/** One side of a range, see {@link boundOf}. */
-type Bound = NonNullable<ReturnType<typeof boundOf>>
-
-/** Bounds of columns of `entries`, and not of texts that are worked out of one. */
+/** A column of `entries`, not a text that is cut from one. */
 const PLAIN_COLUMN = /^\+?e\.\w+$/
 
-function tightest(bounds: readonly Bound[]): Bound | undefined {
-  return bounds.toSorted((a, b) => compareKeys(a.key, b.key)).at(bounds[0]?.isUpper ? 0 : -1)
-}
-
-/** Bounds of one column as the two ends of a range; `null` where one end is open. */
-function rangeOf(bounds: readonly Bound[]): SqlCondition[] | null {
-  const lower = tightest(bounds.filter(({isUpper}) => !isUpper))
-  const upper = tightest(bounds.filter(({isUpper}) => isUpper))
-  if (!lower || !upper || bounds.some(({key}) => typeof key !== typeof lower.key)) return null
-  return bounds.map((bound) => {
-    const {column, operator, key} = bound
-    // The others hold too, where no index is walked by them.
-    const isEnd = bound === lower || bound === upper || column.startsWith('+')
-    return sql(`${isEnd ? '' : '+'}${column} ${operator} ?`, key)
-  })
-}
-
 /**
- * Compiles conditions that all have to hold, for a walk of an index. Bounds of one column that stand
- * in several of them are ends of one range, as in {@link compileRange}: of all bounds SQLite takes the
- * first, and would pass over every row up to the one where a page begins.
+ * Compiles conditions that must all hold, for a walk of an index. Bounds of one column from several
+ * conditions become the ends of one range, as in {@link compileRange}: of all bounds SQLite takes the
+ * first, and would read every row up to the one where a page begins.
  */
 export function compileAll(conditions: readonly GroqNode[], scope: ConditionScope): SqlCondition {
   const nodes = conditions.flatMap(conjunctsOf)
@@ -159,7 +193,7 @@ export function compileAll(conditions: readonly GroqNode[], scope: ConditionScop
   })
   const within = new Set(ranges.flatMap((each) => each.nodes))
   const bounding = new Set(bounds.map(({node}) => node))
-  // Other conditions have bounds too, such as a prefix that all rows of a walk share.
+  // Single bounds come before other conditions with bounds, such as a prefix that all rows share.
   const others = [
     ...nodes.filter((node) => bounding.has(node) && !within.has(node)),
     ...nodes.filter((node) => !bounding.has(node)),
@@ -170,65 +204,19 @@ export function compileAll(conditions: readonly GroqNode[], scope: ConditionScop
   ])
 }
 
-/**
- * Compiles a condition to SQL that holds where the condition is `wanted`. GROQ's third value needs
- * no NULL this way: where a condition is null, it is neither true nor false.
- */
-export function compileSql(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition {
-  const constant = constantValue(node)
-  if (constant) return constant.value === wanted ? ALWAYS : NEVER
-  switch (node.type) {
-    case 'Group':
-      return compileSql(node.base, wanted, scope)
-    case 'Not':
-      return compileSql(node.base, !wanted, scope)
-    case 'And':
-    case 'Or': {
-      const range = wanted && node.type === 'And' ? compileRange(node, scope) : null
-      if (range) return range
-      const parts = [compileSql(node.left, wanted, scope), compileSql(node.right, wanted, scope)]
-      return (node.type === 'And') === wanted ? allOf(parts) : anyOf(parts)
-    }
-    default: {
-      const compiled = compileAtom(node, wanted, scope)
-      if (compiled.exact) return compiled
-      const verdicts = scope.named?.(node)
-      const judged = verdicts ? compileNamed(verdicts, wanted) : scope.judged?.(node, wanted, scope)
-      return judged ?? compiled
-    }
-  }
+/** Bounds of one column as the two ends of a range; `null` where one end is open. */
+function rangeOf(bounds: readonly Bound[]): SqlCondition[] | null {
+  const lower = tightest(bounds.filter(({isUpper}) => !isUpper))
+  const upper = tightest(bounds.filter(({isUpper}) => isUpper))
+  if (!lower || !upper || bounds.some(({key}) => typeof key !== typeof lower.key)) return null
+  return bounds.map((bound) => {
+    const {column, operator, key} = bound
+    // The other bounds only check rows.
+    const isEnd = bound === lower || bound === upper || column.startsWith('+')
+    return sql(`${isEnd ? '' : '+'}${column} ${operator} ?`, key)
+  })
 }
 
-function compileAtom(node: GroqNode, wanted: boolean, scope: ConditionScope): SqlCondition {
-  const counted = scope.counted?.(node, wanted)
-  if (counted) return counted
-  if (!compileNative(node) && !isConstantCondition(node)) return UNKNOWN
-  const families = inFamilies(node, wanted, scope)
-  if (families) return families
-  const settled = settledCondition(node)
-  if (settled !== undefined) return settled === wanted ? ALWAYS : NEVER
-  const decided = fallbackCondition(node)
-  if (decided) {
-    const otherwise = compileSql(decided.condition, !decided.fallback, scope)
-    return wanted === decided.fallback ? not(otherwise) : otherwise
-  }
-  if (node.type === 'OpCall') return compileOperator(node, wanted, scope)
-  if (node.type === 'FuncCall') return compileCall(node, wanted, scope)
-  const column = columnOf(node, scope)
-  if (!column) return UNKNOWN
-  return sql(`${column.text} = ?`, wanted ? TRUE_KEY : FALSE_KEY)
-}
-
-function isConstantCondition(node: GroqNode): boolean {
-  return (
-    node.type === 'OpCall' &&
-    constantValue(node.left) !== null &&
-    constantValue(node.right) !== null
-  )
-}
-
-/** The value of a comparison between constants, such as `$q == ""`; `undefined` for any other. */
-function settledCondition(node: GroqNode): boolean | null | undefined {
-  if (!isConstantCondition(node)) return undefined
-  return compileNative(node)?.(null)
+function tightest(bounds: readonly Bound[]): Bound | undefined {
+  return bounds.toSorted((a, b) => compareKeys(a.key, b.key)).at(bounds[0]?.isUpper ? 0 : -1)
 }

@@ -1,19 +1,19 @@
 import {DateTime} from 'groq-js'
 import type {GroqNode} from '../groqNode.ts'
 import {dateKey} from '../indexes/keyValue.ts'
-import {constantValue} from '../groqTree.ts'
+import {constantValue, isCall} from '../groqTree.ts'
 
-/** Texts between which those are for which a condition can hold. */
+/** The range of the texts for which a condition can be true. */
 export interface TextRange {
   from: string
-  /** The first text that is not in it. */
+  /** The first text beyond the range. */
   to: string
 }
 
 const DAY = 24 * 60 * 60 * 1000
-/** How far what a date is written as can be from what it means: by its zone, and by `02-31`. */
+/** How far the text of a date can be from its time: because of its zone, and of days like `02-31`. */
 const MARGIN = 5 * DAY
-/** What every date written with four digits of a year is less than. */
+/** Greater than every date whose year has four digits. */
 const END = ':'
 
 function dayOf(time: number): string | null {
@@ -22,25 +22,22 @@ function dayOf(time: number): string | null {
 }
 
 /**
- * The texts for which `dateTime(text) > $date`, or another comparison, can hold: those that begin
- * with a day near the date or beyond.
+ * The texts for which `dateTime(text) > $date`, or another comparison, can be true: those that begin
+ * with a day near the date or beyond it.
  *
  * @returns `null` for any other condition
  */
 export function dateRange(node: GroqNode): TextRange | null {
   if (node.type === 'Group') return dateRange(node.base)
   if (node.type !== 'OpCall' || !['<', '<=', '>', '>=', '=='].includes(node.op)) return null
-  const isMirrored = isDateCall(node.right)
+  const isMirrored = isCall(node.right, 'global::dateTime')
   const date = constantValue(isMirrored ? node.left : node.right)?.value
-  if (!isDateCall(isMirrored ? node.right : node.left) || !(date instanceof DateTime)) return null
+  const subject = isMirrored ? node.right : node.left
+  if (!isCall(subject, 'global::dateTime') || !(date instanceof DateTime)) return null
   const time = dateKey(date)
   if (time === null) return null
   const [early, late] = [dayOf(time - MARGIN), dayOf(time + MARGIN)]
   if (early === null || late === null) return null
   if (node.op === '==') return {from: early, to: late}
   return node.op.startsWith('<') === isMirrored ? {from: early, to: END} : {from: '', to: late}
-}
-
-function isDateCall(node: GroqNode): boolean {
-  return node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'dateTime'
 }

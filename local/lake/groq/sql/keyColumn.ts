@@ -1,9 +1,7 @@
 import {DateTime} from 'groq-js'
-import type {GroqNode} from '../groqNode.ts'
-import {emailDomainSql} from './emailDomain.ts'
-import {expressionKey, ownAttribute} from '../groqTree.ts'
-import type {FamilyRow} from './families.ts'
-import type {TypePlan} from '../indexes/indexPlan.ts'
+import {parseGroq, type GroqNode} from '../groqNode.ts'
+import {expressionKey, isCall, ownAttribute} from '../groqTree.ts'
+import type {IndexColumn, TypePlan} from '../indexes/indexPlan.ts'
 import {
   dateKey,
   endOfPrefix,
@@ -13,44 +11,23 @@ import {
   TRUE_KEY,
   type KeyValue,
 } from '../indexes/keyValue.ts'
-import type {JudgedColumns} from './judgedColumns.ts'
-import type {NamedConditions} from './namedCondition.ts'
 import {isComparable, namedListKey, namedValueOf, namedValueSql} from '../indexes/namedValue.ts'
-import {NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlText.ts'
+import {columnReference, type ConditionScope} from './conditionScope.ts'
+import {NEVER, not, sql, UNKNOWN, type SqlCondition} from './sqlCondition.ts'
 
-/** What a condition is compiled for. */
-export interface ConditionScope {
-  /** What is kept of the documents in question. */
-  plan: TypePlan
-  /** The families of documents in question. */
-  families: readonly FamilyRow[]
-  /** Columns whose conditions may choose an index; conditions on others only check rows. */
-  free: ReadonlySet<string>
-  /** Compiles a condition on how many documents name this one; `null` for any other. */
-  counted?: (node: GroqNode, wanted: boolean) => SqlCondition | null
-  /** Judges conditions on one named value. */
-  named?: NamedConditions
-  /** Compiles conditions on columns of which SQL knows nothing. */
-  judged?: JudgedColumns
-}
-
-/** Where the key of an expression is. */
+/** SQL for the key of an expression. */
 export interface KeyColumn {
   text: string
-  /** Whether it holds dates, as milliseconds, instead of plain values. */
+  /** Whether it is a date, in milliseconds, instead of a plain value. */
   isDate: boolean
   /** Whether long texts are cut in it, so that only shorter ones can be compared. */
   isCut: boolean
 }
 
-/** A column in SQL, which may choose an index only where that is free. */
-export function referenceTo(name: string, {free}: Pick<ConditionScope, 'free'>): string {
-  return free.has(name) ? `e.${name}` : `+e.${name}`
-}
-
+/** Where the key of an expression is: in a column, or in a text that it is cut from. */
 export function columnOf(node: GroqNode, scope: ConditionScope): KeyColumn | null {
   if (ownAttribute(node) === '_id') {
-    return {text: referenceTo('id', scope), isDate: false, isCut: false}
+    return {text: columnReference('id', scope), isDate: false, isCut: false}
   }
   const key = expressionKey(node)
   const column = scope.plan.columns.find((entry) => entry.key === key)
@@ -58,8 +35,8 @@ export function columnOf(node: GroqNode, scope: ConditionScope): KeyColumn | nul
     const domain = emailDomainSql(node, scope.plan)
     return domain ? {text: domain, isDate: false, isCut: false} : namedColumn(node, scope)
   }
-  const isDate = node.type === 'FuncCall' && node.name === 'dateTime'
-  return {text: referenceTo(column.name, scope), isDate, isCut: false}
+  const isDate = isCall(node, 'global::dateTime')
+  return {text: columnReference(column.name, scope), isDate, isCut: false}
 }
 
 function namedColumn(node: GroqNode, {plan}: ConditionScope): KeyColumn | null {
@@ -69,6 +46,32 @@ function namedColumn(node: GroqNode, {plan}: ConditionScope): KeyColumn | null {
   return text ? {text, isDate: false, isCut: true} : null
 }
 
+/** What follows the last `@` of an address, in lower case, as the audience compiler writes it. */
+const DOMAIN = expressionKey(
+  parseGroq('lower(select(count(string::split(email, "@")) > 1 => string::split(email, "@")[-1]))'),
+)
+const ADDRESS = expressionKey(parseGroq('lower(email)'))
+
+/** Whether an expression is the domain of an address, in lower case. */
+export function isEmailDomain(node: GroqNode): boolean {
+  return node.type === 'FuncCall' && expressionKey(node) === DOMAIN
+}
+
+/** The column of addresses in lower case. */
+export function addressColumn({columns}: TypePlan): IndexColumn | undefined {
+  return columns.find(({key}) => key === ADDRESS)
+}
+
+/** SQL for an address's domain, cut from the column of the address; `null` for other expressions. */
+function emailDomainSql(node: GroqNode, plan: TypePlan): string | null {
+  const address = addressColumn(plan)
+  if (!address || !isEmailDomain(node)) return null
+  const text = `e.${address.name}`
+  // Without all characters but `@` at its end, the text ends with the last `@`.
+  const before = `rtrim(${text}, replace(${text}, '@', ''))`
+  return `(CASE WHEN typeof(${text}) = 'text' AND instr(${text}, '@') > 0 THEN substr(${text}, length(${before}) + 1) ELSE x'02' END)`
+}
+
 const COMPARISONS: ReadonlyMap<string, {whenTrue: string; whenFalse: string}> = new Map([
   ['<', {whenTrue: '<', whenFalse: '>='}],
   ['<=', {whenTrue: '<=', whenFalse: '>'}],
@@ -76,35 +79,7 @@ const COMPARISONS: ReadonlyMap<string, {whenTrue: string; whenFalse: string}> = 
   ['>=', {whenTrue: '>=', whenFalse: '<'}],
 ])
 
-/** Only values of the same type can be compared: a range that never leaves the type of the key. */
-function ordered({text}: KeyColumn, operator: string, key: KeyValue): SqlCondition {
-  const below = operator.startsWith('<')
-  const isBoolean = key === TRUE_KEY || key === FALSE_KEY
-  if (Buffer.isBuffer(key)) {
-    if (!isBoolean) return NEVER
-    return below
-      ? sql(`${text} ${operator} ? AND ${text} >= x'00'`, key)
-      : sql(`${text} ${operator} ? AND ${text} <= x'01'`, key)
-  }
-  if (typeof key === 'number') {
-    return sql(below ? `${text} ${operator} ?` : `${text} ${operator} ? AND ${text} < ''`, key)
-  }
-  return below
-    ? sql(`${text} ${operator} ? AND ${text} >= ''`, key)
-    : sql(`${text} ${operator} ? AND ${text} < x''`, key)
-}
-
-/** The key that a column is compared with; `null` when it can equal nothing, `undefined` unknown. */
-export function comparedKey(column: KeyColumn, value: unknown): KeyValue | null | undefined {
-  const isDate = value instanceof DateTime
-  if (value === null || value === undefined) return NOTHING_KEY
-  if (isDate !== column.isDate) return null
-  if (isDate) return dateKey(value) ?? undefined
-  if (typeof value === 'object') return null
-  if (column.isCut && typeof value === 'string' && !isComparable(value)) return undefined
-  return keyOf(value) ?? undefined
-}
-
+/** Compiles `column operator value`. */
 export function compileComparison(
   column: KeyColumn,
   operator: string,
@@ -123,6 +98,40 @@ export function compileComparison(
   return ordered(column, wanted ? pair.whenTrue : pair.whenFalse, key)
 }
 
+/**
+ * The key that a column is compared with.
+ *
+ * @returns `null` when nothing in the column can equal the value; `undefined` when SQL can't tell
+ */
+export function comparedKey(column: KeyColumn, value: unknown): KeyValue | null | undefined {
+  const isDate = value instanceof DateTime
+  if (value === null || value === undefined) return NOTHING_KEY
+  if (isDate !== column.isDate) return null
+  if (isDate) return dateKey(value) ?? undefined
+  if (typeof value === 'object') return null
+  if (column.isCut && typeof value === 'string' && !isComparable(value)) return undefined
+  return keyOf(value) ?? undefined
+}
+
+/** Only values of the same type can be compared, so the range must not leave the type of the key. */
+function ordered({text}: KeyColumn, operator: string, key: KeyValue): SqlCondition {
+  const below = operator.startsWith('<')
+  const isBoolean = key === TRUE_KEY || key === FALSE_KEY
+  if (Buffer.isBuffer(key)) {
+    if (!isBoolean) return NEVER
+    return below
+      ? sql(`${text} ${operator} ? AND ${text} >= x'00'`, key)
+      : sql(`${text} ${operator} ? AND ${text} <= x'01'`, key)
+  }
+  if (typeof key === 'number') {
+    return sql(below ? `${text} ${operator} ?` : `${text} ${operator} ? AND ${text} < ''`, key)
+  }
+  return below
+    ? sql(`${text} ${operator} ? AND ${text} >= ''`, key)
+    : sql(`${text} ${operator} ? AND ${text} < x''`, key)
+}
+
+/** Holds where the key is a text with a prefix. */
 export function startingWith({text}: KeyColumn, prefix: string): SqlCondition {
   return sql(`(${text} >= ? AND ${text} < ?)`, prefix, endOfPrefix(prefix))
 }

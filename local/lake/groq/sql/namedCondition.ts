@@ -1,8 +1,6 @@
 import type {GroqNode} from '../groqNode.ts'
-import {mapChildren, expressionKey} from '../groqTree.ts'
-import {compileCondition} from '../native/nativeCondition.ts'
+import {expressionKey} from '../groqTree.ts'
 import type {TypePlan} from '../indexes/indexPlan.ts'
-import type {ConditionScope} from './keyColumn.ts'
 import {endOfPrefix, type KeyValue} from '../indexes/keyValue.ts'
 import {
   membersOfName,
@@ -12,60 +10,39 @@ import {
   valueOfMember,
   type NamedValue,
 } from '../indexes/namedValue.ts'
-import {readsElsewhere} from './readsElsewhere.ts'
-import {sql, type SqlCondition} from './sqlText.ts'
+import {compileCondition} from '../native/nativeCondition.ts'
+import {replaceDocumentReads} from './documentReads.ts'
+import type {Partition} from '../indexes/indexEntry.ts'
+import {sql, type SqlCondition} from './sqlCondition.ts'
 
 /**
- * What a condition that looks at nothing but one named value is for each value that there is: a
- * custom field has few different ones, however many documents have it.
+ * The results of a condition on one named value, for each distinct value. A custom field has few
+ * distinct values, however many documents have it.
  */
-export interface NamedVerdicts {
+export interface NamedResults {
   value: NamedValue
-  /** What all of its members start with. */
+  /** What all members of the name start with. */
   start: string
-  /** Number and column of the list among the members that are kept. */
+  /** Number and column of the list. */
   list: {number: number; name: string}
-  /** Members for which it is true. */
-  holds: string[]
-  /** Members for which it is not, among them those for which it is false. */
-  others: string[]
-  fails: string[]
-  /** What it is where the value is missing. */
-  missing: boolean | null
+  /** Members for which the condition is true. */
+  trueFor: string[]
+  /** Members for which it is false or null. */
+  notTrueFor: string[]
+  falseFor: string[]
+  whenMissing: boolean | null
 }
-
-/** Looks a condition up; `null` for one that is not like this, or where there are too many values. */
-export type NamedConditions = (node: GroqNode, most?: number) => NamedVerdicts | null
 
 /**
- * Different values of one name that are judged each by itself, which takes about as long as reading
- * so many documents.
+ * Evaluates a condition on one named value; `null` for any other condition, and where there are too
+ * many values.
  */
-const MOST_VALUES = 20_000
+export type NamedConditions = (node: GroqNode, most?: number) => NamedResults | null
 
-/** The one named value that a condition looks at; `null` when it looks at anything else. */
-export function onlyNamedValue(condition: GroqNode): NamedValue | null {
-  let found: NamedValue | null = null
-  let others = false
-  const look = (node: GroqNode, isDocument: boolean): GroqNode => {
-    const value = isDocument ? namedValueOf(node) : null
-    if (value) {
-      others ||= found !== null && keyOfNamed(found) !== keyOfNamed(value)
-      found = value
-      return node
-    }
-    if (readsElsewhere(node, isDocument)) others = true
-    return mapChildren(node, (child, scope) => look(child, isDocument && scope === 'same'))
-  }
-  look(condition, true)
-  return others ? null : found
-}
+/** Evaluating this many values takes about as long as reading as many documents. */
+const MAX_VALUES = 20_000
 
-function keyOfNamed({list, name}: NamedValue): string {
-  return `${list} ${expressionKey(name)}`
-}
-
-/** Each member once, by leaping from one to the next in their index. */
+/** Each distinct member once, by jumps from one to the next in the index of members. */
 const DISTINCT = `
   WITH RECURSIVE found(value) AS (
     SELECT min(value) FROM members WHERE list = ? AND value >= ? AND value < ?
@@ -76,77 +53,96 @@ const DISTINCT = `
   SELECT value FROM found WHERE value IS NOT NULL LIMIT ?`
 
 /**
- * Judges conditions on named values by the values that there are, each once for a query.
+ * Evaluates conditions on named values once per distinct value and query.
  *
- * @param rows - reads them, in the query's own transaction
+ * @param rows - reads the values, in the transaction of the query
  */
 export function createNamedConditions(
   plan: TypePlan,
   rows: (text: string, params: readonly unknown[]) => unknown[][],
 ): NamedConditions {
-  const known = new Map<string, NamedVerdicts | null>()
+  const known = new Map<string, NamedResults | null>()
 
-  function judge(node: GroqNode, value: NamedValue, most: number): NamedVerdicts | null {
+  function evaluate(node: GroqNode, value: NamedValue, most: number): NamedResults | null {
     const list = plan.members.find(({key}) => key === namedListKey(value.list))
     const start = membersOfName(value)
-    const holdsFor = list && compileCondition(node)
-    if (!list || start === null || !holdsFor) return null
+    const check = list && compileCondition(node)
+    if (!list || start === null || !check) return null
     const {number} = list
     const end = endOfPrefix(start)
     const found = rows(DISTINCT, [number, start, end, number, end, most + 1])
     if (found.length > most) return null
-    const verdicts: NamedVerdicts = {
+    const results: NamedResults = {
       value,
       start,
       list,
-      holds: [],
-      others: [],
-      fails: [],
-      missing: holdsFor({}),
+      trueFor: [],
+      notTrueFor: [],
+      falseFor: [],
+      whenMissing: check({}),
     }
     const name = start.slice(0, -1)
     for (const [member] of found) {
       const own = typeof member === 'string' ? valueOfMember(member, start) : null
       if (own === null || typeof member !== 'string') return null
-      const verdict = holdsFor({[value.list]: [{name, value: own}]})
-      ;(verdict === true ? verdicts.holds : verdicts.others).push(member)
-      if (verdict === false) verdicts.fails.push(member)
+      const result = check({[value.list]: [{name, value: own}]})
+      ;(result === true ? results.trueFor : results.notTrueFor).push(member)
+      if (result === false) results.falseFor.push(member)
     }
-    return verdicts
+    return results
   }
 
-  return (node, most = MOST_VALUES) => {
+  return (node, most = MAX_VALUES) => {
     const value = onlyNamedValue(node)
     if (!value) return null
     const key = `${most} ${expressionKey(node)}`
-    let verdicts = known.get(key)
-    if (verdicts === undefined) {
-      verdicts = judge(node, value, most)
-      known.set(key, verdicts)
+    let results = known.get(key)
+    if (results === undefined) {
+      results = evaluate(node, value, most)
+      known.set(key, results)
     }
-    return verdicts
+    return results
   }
 }
 
-/** A judged condition in SQL, exactly. */
+/** The one named value that a condition reads; `null` when it reads anything else. */
+export function onlyNamedValue(condition: GroqNode): NamedValue | null {
+  let found: NamedValue | null = null
+  let isOnly = true
+  const rest = replaceDocumentReads(condition, (node) => {
+    const value = namedValueOf(node)
+    if (!value) return null
+    isOnly &&= found === null || isSameValue(found, value)
+    found = value
+    return node
+  })
+  return rest && isOnly ? found : null
+}
+
+/** Whether two named values are the same, but for their case. */
+function isSameValue(a: NamedValue, b: NamedValue): boolean {
+  return a.list === b.list && expressionKey(a.name) === expressionKey(b.name)
+}
+
+/** An evaluated condition in SQL, exactly. */
 export function compileNamed(
-  {value, start, list, holds, fails, missing}: NamedVerdicts,
+  {value, start, list, trueFor, falseFor, whenMissing}: NamedResults,
   wanted: boolean,
 ): SqlCondition | null {
   const member = namedMemberSql(value, `e.${list.name}`)
   if (member === null) return null
-  const ends = (wanted ? holds : fails).map((one) => one.slice(start.length))
-  const among = missing === wanted ? [...ends, ''] : ends
+  const ends = (wanted ? trueFor : falseFor).map((one) => one.slice(start.length))
+  const among = whenMissing === wanted ? [...ends, ''] : ends
   return sql(`(${member} IN (SELECT value FROM json_each(?)))`, JSON.stringify(among))
 }
 
-/** The documents that have one of some members of a judged condition's list: each once. */
+/** The statement that gives, each once, the documents that have one of some members of the list. */
 export function withMembers(
-  {list}: NamedVerdicts,
+  {list}: NamedResults,
   members: readonly string[],
-  {families}: Pick<ConditionScope, 'families'>,
+  {partitions}: {partitions: readonly Partition[]},
 ): {text: string; params: KeyValue[]} {
-  const among = families.map(({f}) => f).join(', ')
+  const among = partitions.map(({f}) => f).join(', ')
   return {
     text: `SELECT n FROM members WHERE list = ? AND value IN (SELECT value FROM json_each(?)) AND f IN (${among})`,
     params: [list.number, JSON.stringify(members)],

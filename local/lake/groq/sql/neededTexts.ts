@@ -1,11 +1,12 @@
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {normalisedWords} from '../native/textQuery.ts'
-import {amongKeys} from './amongKeys.ts'
-import {conjunctsOf, constantValue} from '../groqTree.ts'
-import {columnOf, startingWith, type ConditionScope, type KeyColumn} from './keyColumn.ts'
+import {conjunctsOf, constantValue, isCall, ownAttribute} from '../groqTree.ts'
+import {signatureOfTerms} from '../indexes/documentSignature.ts'
+import {DOCUMENT_SIGNATURE} from '../indexes/indexPlan.ts'
 import {keyText} from '../indexes/keyValue.ts'
-import {anyOf, inexact, UNKNOWN, type SqlCondition} from './sqlText.ts'
-import {isInDocument, mayHaveWords} from './textCondition.ts'
+import {normalisedWords} from '../native/textQuery.ts'
+import type {ConditionScope} from './conditionScope.ts'
+import {columnOf, startingWith, type KeyColumn} from './keyColumn.ts'
+import {allOf, amongKeys, anyOf, inexact, sql, UNKNOWN, type SqlCondition} from './sqlCondition.ts'
 
 /** A value that equals one of some texts, or starts with the only one. */
 interface WantedText {
@@ -14,67 +15,14 @@ interface WantedText {
   isStart: boolean
 }
 
-/** More alternatives than this are not looked for. */
+/** Conditions on more alternatives than this are not narrowed. */
 const MAX_TEXTS = 50
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\0-\u007F]*$/
 
-function textsOf(value: unknown): readonly string[] | null {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const texts = list.filter((text) => typeof text === 'string')
-  return texts.length === list.length && texts.length > 0 && texts.length <= MAX_TEXTS
-    ? texts
-    : null
-}
-
-/** Reads `value == "text"`, `value in ["text"]`, `"text" in list`, `string::startsWith(value, "text")`. */
-function wantedText(node: OpCallNode | FuncCallNode): WantedText | null {
-  if (node.type === 'FuncCall') {
-    const [subject, start] = node.args
-    const text = start && constantValue(start)?.value
-    if (`${node.namespace}::${node.name}` !== 'string::startsWith' || !subject) return null
-    return typeof text === 'string' ? {subject, texts: [text], isStart: true} : null
-  }
-  if (node.op !== '==' && node.op !== 'in') return null
-  const [left, right] = [constantValue(node.left), constantValue(node.right)]
-  const texts = left ? textsOf(left.value) : right && textsOf(right.value)
-  if (!texts || (left && right) || Array.isArray(left?.value)) return null
-  return {subject: left ? node.right : node.left, texts, isStart: false}
-}
-
-/** Holds where the text in lower case is as it must be. */
-function inLowerCase(column: KeyColumn, {texts, isStart}: WantedText): SqlCondition {
-  const lower = texts.map((text) => keyText(text.toLowerCase()))
-  const keys = lower.filter((key) => key !== null)
-  if (keys.length < lower.length || column.isDate || column.isCut) return UNKNOWN
-  const [key = ''] = keys
-  // What comes after can change the case of other letters, such as of a sigma.
-  if (isStart) return ASCII.test(key) ? inexact(startingWith(column, key)) : UNKNOWN
-  return inexact(amongKeys(column.text, keys))
-}
-
-/** Holds where a document may have all words of some texts. */
-function withWords(texts: readonly string[]): SqlCondition {
-  return mayHaveWords(texts.flatMap((text) => normalisedWords(text).trim().split(' ')))
-}
-
-/** Texts that an element of a list must have, of which `count(list[condition]) > 0` tells. */
-function textsOfElement(node: OpCallNode): readonly string[] {
-  const {op, left, right} = node
-  const isCount = left.type === 'FuncCall' && left.namespace === 'global' && left.name === 'count'
-  if (op !== '>' || constantValue(right)?.value !== 0 || !isCount) return []
-  const [list] = left.args
-  if (list?.type !== 'Filter' || !isInDocument(list.base)) return []
-  return conjunctsOf(list.expr).flatMap((condition) => {
-    const wanted = condition.type === 'OpCall' ? wantedText(condition) : null
-    const isOne = wanted?.texts.length === 1 && isInDocument(wanted.subject)
-    return isOne ? wanted.texts : []
-  })
-}
-
 /**
- * What must hold of a document for a condition on texts to be true, where no column has just these:
- * the text in lower case, else that the document has the words.
+ * What must hold of a document for a condition on a text without a column of its own: the column of
+ * the text in lower case has it, or else the signature of the document has its words.
  */
 export function compileNeededTexts(
   node: OpCallNode | FuncCallNode,
@@ -88,4 +36,87 @@ export function compileNeededTexts(
   if (column) return inLowerCase(column, wanted)
   if (isStart || !isInDocument(subject)) return UNKNOWN
   return anyOf(texts.map((text) => withWords([text])))
+}
+
+/** Reads `value == "text"`, `value in ["text"]`, `"text" in list`, `string::startsWith(value, "text")`. */
+function wantedText(node: OpCallNode | FuncCallNode): WantedText | null {
+  if (node.type === 'FuncCall') {
+    const [subject, start] = node.args
+    const text = start && constantValue(start)?.value
+    if (!isCall(node, 'string::startsWith') || !subject) return null
+    return typeof text === 'string' ? {subject, texts: [text], isStart: true} : null
+  }
+  if (node.op !== '==' && node.op !== 'in') return null
+  const [left, right] = [constantValue(node.left), constantValue(node.right)]
+  const texts = left ? textsOf(left.value) : right && textsOf(right.value)
+  if (!texts || (left && right) || Array.isArray(left?.value)) return null
+  return {subject: left ? node.right : node.left, texts, isStart: false}
+}
+
+function textsOf(value: unknown): readonly string[] | null {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const texts = list.filter((text) => typeof text === 'string')
+  return texts.length === list.length && texts.length > 0 && texts.length <= MAX_TEXTS
+    ? texts
+    : null
+}
+
+function inLowerCase(column: KeyColumn, {texts, isStart}: WantedText): SqlCondition {
+  const lower = texts.map((text) => keyText(text.toLowerCase()))
+  const keys = lower.filter((key) => key !== null)
+  if (keys.length < lower.length || column.isDate || column.isCut) return UNKNOWN
+  const [key = ''] = keys
+  // What follows a letter can change its lower case, as it does for a sigma.
+  if (isStart) return ASCII.test(key) ? inexact(startingWith(column, key)) : UNKNOWN
+  return inexact(amongKeys(column.text, keys))
+}
+
+/** Texts that one element of a list must have for `count(list[condition]) > 0`. */
+function textsOfElement({op, left, right}: OpCallNode): readonly string[] {
+  if (op !== '>' || constantValue(right)?.value !== 0 || !isCall(left, 'global::count')) return []
+  const [list] = left.args
+  if (list?.type !== 'Filter' || !isInDocument(list.base)) return []
+  return conjunctsOf(list.expr).flatMap((condition) => {
+    const wanted = condition.type === 'OpCall' ? wantedText(condition) : null
+    const isOne = wanted?.texts.length === 1 && isInDocument(wanted.subject)
+    return isOne ? wanted.texts : []
+  })
+}
+
+/** Whether `text::query` sees all strings of an expression in the document. */
+export function isInDocument(node: GroqNode): boolean {
+  switch (node.type) {
+    case 'This':
+      return true
+    case 'Group':
+    case 'ArrayCoerce':
+    case 'AccessElement':
+    case 'Filter':
+    case 'Slice':
+      return isInDocument(node.base)
+    case 'Map':
+    case 'FlatMap':
+      return isInDocument(node.base) && isInDocument(node.expr)
+    case 'Array':
+      return node.elements.every(({value, isSplat}) => !isSplat && isInDocument(value))
+    case 'AccessAttribute':
+      if (ownAttribute(node) === '_id') return true
+      return !node.name.startsWith('_') && (!node.base || isInDocument(node.base))
+    default:
+      return false
+  }
+}
+
+function withWords(texts: readonly string[]): SqlCondition {
+  return mayHaveWords(texts.flatMap((text) => normalisedWords(text).trim().split(' ')))
+}
+
+/** Holds where, by its signature, a document may have all of some words. */
+export function mayHaveWords(words: readonly string[]): SqlCondition {
+  const numbers = signatureOfTerms(words)
+  const parts = DOCUMENT_SIGNATURE.flatMap((name, index) => {
+    const bits = numbers[index] ?? 0
+    return bits === 0 ? [] : [sql(`(e.${name} & ?) = ?`, bits, bits)]
+  })
+  return parts.length === 0 ? UNKNOWN : inexact(allOf(parts))
 }

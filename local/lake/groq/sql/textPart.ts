@@ -1,34 +1,55 @@
-import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {isEmailDomain} from './emailDomain.ts'
-import {columnOf, type ConditionScope} from './keyColumn.ts'
+import type {GroqNode, OpCallNode} from '../groqNode.ts'
+import {constantValue, isCall} from '../groqTree.ts'
 import {keyText} from '../indexes/keyValue.ts'
 import {mayBeCut} from '../indexes/namedValue.ts'
-import {ALWAYS, allOf, anyOf, inexact, not, sql, type SqlCondition} from './sqlText.ts'
-import {constantValue} from '../groqTree.ts'
+import type {ConditionScope} from './conditionScope.ts'
+import {addressColumn, columnOf, isEmailDomain} from './keyColumn.ts'
+import {ALWAYS, allOf, anyOf, inexact, not, sql, type SqlCondition} from './sqlCondition.ts'
 
-/** A condition on a part of a text, such as that it contains or ends with another. */
+/** `subject` contains, or ends with, another text. */
 interface TextPart {
   kind: 'contains' | 'ends'
-  /** What gives the text. */
   subject: GroqNode
   part: string
 }
 
-function isCall(node: GroqNode | undefined, name: string): node is FuncCallNode {
-  return node?.type === 'FuncCall' && `${node.namespace}::${node.name}` === name
+/**
+ * Compiles "contains" and "ends with" on a text that a column holds, and comparisons of an address's
+ * domain; `null` for any other condition.
+ */
+export function compileTextPart(
+  node: OpCallNode,
+  wanted: boolean,
+  scope: ConditionScope,
+): SqlCondition | null {
+  const read = textPartOf(node)
+  const column = read && columnOf(read.subject, scope)
+  const key = read && keyText(read.part)
+  if (!column || column.isDate || key === null) return compileEmailDomain(node, wanted, scope)
+  const isText = sql(`typeof(${column.text}) = 'text'`)
+  const ends =
+    key === '' ? ALWAYS : sql(`substr(${column.text}, -${Array.from(key).length}) = ?`, key)
+  const found = read.kind === 'contains' ? sql(`instr(${column.text}, ?) > 0`, key) : ends
+  if (column.isCut) {
+    // Only the document has the rest of a long text.
+    if (!wanted) return null
+    return inexact(allOf([isText, anyOf([found, sql(mayBeCut(column.text))])]))
+  }
+  const holds = allOf([isText, found])
+  if (wanted) return holds
+  // "Contains" is null, not false, for a value that is not a text.
+  return read.kind === 'contains' ? allOf([isText, not(found)]) : not(holds)
 }
 
-function textOf(node: GroqNode | undefined): string | null {
-  const value = node && constantValue(node)?.value
-  return typeof value === 'string' ? value : null
+/** Whether a condition is about a part of a text: no index finds its rows. */
+export function isTextPart(node: GroqNode): boolean {
+  return textPartOf(node) !== null || isEmailDomain(node)
 }
 
-/** The subject and the separator of a `string::split` by a text that is not empty. */
-function splitOf(node: GroqNode | undefined): {subject: GroqNode; separator: string} | null {
-  if (!isCall(node, 'string::split')) return null
-  const [subject, by] = node.args
-  const separator = textOf(by)
-  return subject && separator ? {subject, separator} : null
+/** Reads "contains" and "ends with" as the audience compiler writes them: GROQ has no such functions. */
+function textPartOf(node: GroqNode): TextPart | null {
+  if (node.type === 'Group') return textPartOf(node.base)
+  return node.type === 'OpCall' ? (containing(node) ?? ending(node)) : null
 }
 
 /** `count(string::split(subject, part)) > 1` */
@@ -36,14 +57,6 @@ function containing({op, left, right}: OpCallNode): TextPart | null {
   if (op !== '>' || constantValue(right)?.value !== 1 || !isCall(left, 'global::count')) return null
   const split = splitOf(left.args[0])
   return split && {kind: 'contains', subject: split.subject, part: split.separator}
-}
-
-/** Whether a text can overlap itself: then splitting by it need not find the last occurrence. */
-function overlapsItself(text: string): boolean {
-  for (let length = 1; length < text.length; length += 1) {
-    if (text.endsWith(text.slice(0, length))) return true
-  }
-  return false
 }
 
 /** `string::split(subject + end, part + end)[-1] == ""` */
@@ -58,40 +71,54 @@ function ending({op, left, right}: OpCallNode): TextPart | null {
   return {kind: 'ends', subject: sum.left, part: separator.slice(0, -end.length)}
 }
 
-/**
- * Reads a condition on a part of a text, as the audience compiler writes it: GROQ has no function
- * for it. `null` for any other condition.
- */
-export function textPartOf(node: GroqNode): TextPart | null {
-  if (node.type === 'Group') return textPartOf(node.base)
-  return node.type === 'OpCall' ? (containing(node) ?? ending(node)) : null
+/** The subject and the separator of a `string::split` by a text that is not empty. */
+function splitOf(node: GroqNode | undefined): {subject: GroqNode; separator: string} | null {
+  if (!isCall(node, 'string::split')) return null
+  const [subject, by] = node.args
+  const separator = textOf(by)
+  return subject && separator ? {subject, separator} : null
 }
 
-/** Whether a node is about a part of a text: such a condition no order of texts can answer. */
-export function isTextPart(node: GroqNode): boolean {
-  return textPartOf(node) !== null || isEmailDomain(node)
+function textOf(node: GroqNode | undefined): string | null {
+  const value = node && constantValue(node)?.value
+  return typeof value === 'string' ? value : null
 }
 
-/** Compiles a condition on a part of a text that a column holds; `null` for any other condition. */
-export function compileTextPart(
-  node: OpCallNode,
-  wanted: boolean,
-  scope: ConditionScope,
-): SqlCondition | null {
-  const read = textPartOf(node)
-  const column = read && columnOf(read.subject, scope)
-  const key = read && keyText(read.part)
-  if (!column || column.isDate || key === null) return null
-  const isText = sql(`typeof(${column.text}) = 'text'`)
-  const ends =
-    key === '' ? ALWAYS : sql(`substr(${column.text}, -${Array.from(key).length}) = ?`, key)
-  const found = read.kind === 'contains' ? sql(`instr(${column.text}, ?) > 0`, key) : ends
-  if (column.isCut) {
-    // Of a long text the rest is only in the document.
-    return wanted ? inexact(allOf([isText, anyOf([found, sql(mayBeCut(column.text))])])) : null
+/** Whether a text can overlap itself: then a split by it may miss its last occurrence. */
+function overlapsItself(text: string): boolean {
+  for (let length = 1; length < text.length; length += 1) {
+    if (text.endsWith(text.slice(0, length))) return true
   }
-  const holds = allOf([isText, found])
-  if (wanted) return holds
-  // What is no text contains nothing, and is not without anything either.
-  return read.kind === 'contains' ? allOf([isText, not(found)]) : not(holds)
+  return false
+}
+
+/** For more domains than this, cutting the domain out of each address is faster. */
+const MAX_DOMAINS = 8
+
+/**
+ * `domain == "…"` and `domain in ["…"]`, by how the address ends, which is faster than cutting it up.
+ * Such a condition is never null.
+ */
+function compileEmailDomain(
+  {op, left, right}: OpCallNode,
+  wanted: boolean,
+  {plan}: ConditionScope,
+): SqlCondition | null {
+  const address = isEmailDomain(left) && addressColumn(plan)
+  const value = constantValue(right)?.value
+  const values: readonly unknown[] | null = op === 'in' && Array.isArray(value) ? value : null
+  const list = op === '==' || op === '!=' ? [value] : values
+  if (!address || !list || list.length > MAX_DOMAINS) return null
+  const keys = list.flatMap((domain) => {
+    const key = typeof domain === 'string' && !domain.includes('@') ? keyText(domain) : null
+    return key === null ? [] : [key]
+  })
+  if (keys.length < list.length) return null
+  const text = `e.${address.name}`
+  const ends = keys.map((domain) => {
+    const end = `@${domain}`
+    return sql(`substr(${text}, -${Array.from(end).length}) = ?`, end)
+  })
+  const holds = allOf([sql(`typeof(${text}) = 'text'`), anyOf(ends)])
+  return (op === '!=') === wanted ? not(holds) : holds
 }

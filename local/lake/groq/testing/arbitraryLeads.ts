@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import type {QueryDocument} from '../sortedDocuments.ts'
 import {AWKWARD_IDS, awkwardList, awkwardText, awkwardValue} from './awkwardValues.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
 const fields = fc.record(
   {

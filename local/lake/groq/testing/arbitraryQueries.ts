@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type {QueryDocument} from '../sortedDocuments.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
 const IDS = [
   'a',

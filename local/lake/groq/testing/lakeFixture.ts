@@ -3,17 +3,15 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import Database from 'better-sqlite3'
 import {DATASET_SCHEMA} from '../../store/schema.ts'
-import {evaluateQuery} from '../plan/evaluateQuery.ts'
+import {answerQuery} from '../answerQuery.ts'
 import {parseGroq} from '../groqNode.ts'
 import type {Perspective} from '../perspective.ts'
-import type {QueryDocument} from '../sortedDocuments.ts'
 import {openDatasetIndexes} from '../indexes/datasetIndexes.ts'
 import {createExplanation, type ExplainedQuery} from '../rows/explain.ts'
 import {productIndexPlan} from '../indexes/indexPlan.ts'
-import {createLakeAccess} from '../rows/lakeAccess.ts'
 import {openLakeFile} from '../indexes/lakeFile.ts'
-import type {SearchLimits} from '../sql/preparedFilter.ts'
-import {createLakeView} from '../lakeView.ts'
+import type {SearchLimits} from '../sql/lakeSearch.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 
 /** A dataset with indexes and nothing around it, for tests. */
 export interface LakeFixture {
@@ -76,17 +74,20 @@ export function createLakeFixture(): LakeFixture {
       }
       known = wanted
     }),
-    ask(query, {params = {}, perspective, now, grant = EVERYTHING, limits} = {}) {
-      const seenAs = perspective ?? {kind: 'raw', versions: true}
-      return file.read(() => {
-        const view = createLakeView(file, seenAs, grant.mayRead)
-        const explanation = createExplanation()
-        const reader = {condition: parseGroq(grant.filter), mayRead: grant.mayRead}
-        const access = createLakeAccess(file, view, seenAs, reader, explanation, limits)
-        const request = {query, params, now: now ?? '2026-05-04T03:02:01.000Z', identity: 'me'}
-        const json = evaluateQuery(view, {...request, projectId: 'local', dataset: 'test'}, access)
-        return {json, explained: explanation.result()}
-      })
+    ask(text, {params = {}, perspective, now, grant = EVERYTHING, limits} = {}) {
+      const explanation = createExplanation()
+      const query = {text, params, now: now ?? '2026-05-04T03:02:01.000Z', identity: 'me'}
+      const json = answerQuery(
+        file,
+        {...query, projectId: 'local', dataset: 'test'},
+        {
+          perspective: perspective ?? {kind: 'raw', versions: true},
+          filter: {condition: parseGroq(grant.filter), mayRead: grant.mayRead},
+        },
+        explanation,
+        limits,
+      )
+      return {json, explained: explanation.result()}
     },
     dispose() {
       file.close()

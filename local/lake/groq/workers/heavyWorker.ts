@@ -1,5 +1,5 @@
-import {giveWay, ownThread} from './threadPriority.ts'
+import {currentThread, lowerPriority} from './threadPriority.ts'
 
 // Before the rest is loaded, which takes longer than many a query.
-giveWay(ownThread())
+lowerPriority(currentThread())
 await import('./queryWorker.ts')

@@ -1,60 +1,35 @@
 import {LakeError} from '../../lakeError.ts'
-import {createHeavyCallers} from './heavyCallers.ts'
-import {queryFailed, queryTimeout, queryTooLarge} from '../queryProblem.ts'
-import {giveWay} from './threadPriority.ts'
-import {createWaitingLine} from './waitingLine.ts'
-import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
 import {
-  disarm,
+  queryFailed,
+  queryTimeout,
+  queryTooLarge,
+  tooManyHeavyQueries,
+  tooManyQueries,
+} from '../queryProblem.ts'
+import type {QueryPoolOptions} from './poolOptions.ts'
+import {lowerPriority} from './threadPriority.ts'
+import {createOwnerCounts, createWaitingLine} from './waitingLine.ts'
+import {
+  clearTimers,
   endGently,
   later,
   startWorker,
   type Lane,
   type PoolAnswer,
+  type QueryJob,
   type Task,
+  type WorkerMessage,
   type WorkerSlot,
 } from './workerSlot.ts'
 
-/** Bounds of a {@link QueryPool}. Times are milliseconds. */
-export interface QueryPoolOptions {
-  /** Workers for light queries that are kept. */
-  workers: number
-  /** Workers for light queries there may be while queries wait behind others. */
-  maxWorkers: number
-  /** Workers for heavy queries there may be. They give way to everything else. */
-  heavyWorkers: number
-  /** Heavy queries that a caller may have, waiting and running. */
-  heavyPerCaller: number
-  /** How much a light query may work. One that goes on longer is begun anew among the heavy ones. */
-  lightCpuMs: number
-  /** How long a query may hold a worker for light ones where it cannot be interrupted. */
-  lightMs: number
-  /** How long a query may take. */
-  timeLimitMs: number
-  /** How long a query may wait for a worker. */
-  waitLimitMs: number
-  /** How long a worker may take to open a dataset before a query. */
-  loadLimitMs: number
-  /** How long a light query may wait before another worker is started for it. */
-  patienceMs: number
-  /** How long an additional worker may idle. */
-  idleMs: number
-  /** How long a query may go on that nobody waits for any more. */
-  abortGraceMs: number
-  /** Heap of one worker, in MB: whatever a query makes of documents. */
-  memoryMb: number
-  /** What a new worker opens before its first query. */
-  warmUp: () => PoolJob[]
-}
-
-/** A query, as whoever asks it knows it. */
+/** A query as a caller of the pool knows it. */
 export type PoolJob = Omit<QueryJob, 'id' | 'cpuLimitMs'>
 
 /** Threads that evaluate queries, each one query at a time. */
 export interface QueryPool {
   /**
-   * @param owner - who asks; the pool shares its workers among those who wait
-   * @throws LakeError for a query that failed, took too long or needed too much memory, or was one
+   * @param owner - who asks; the pool shares its workers among the owners that wait
+   * @throws LakeError for a query that failed, took too long or needed too much memory, or for one
    *   heavy query too many of its owner; the signal's reason when it is aborted
    */
   run(job: PoolJob, owner: string, signal?: AbortSignal): Promise<PoolAnswer>
@@ -62,49 +37,52 @@ export interface QueryPool {
 }
 
 /**
- * Starts the workers of a pool. Every query begins as a light one. One that turns out to be heavy is
- * given back by its worker, or takes the worker along: either way it goes on in the other lane, whose
- * threads give way, and the next light query finds a worker.
+ * Starts the workers of a pool. Every query starts as a light one. When it turns out to be heavy, its
+ * worker gives it back, or changes the lane with it. Threads of the heavy lane have a low priority, and
+ * the next light query finds a worker.
+ *
+ * @param options.warmUp - what a new worker opens before its first query
  */
-export function createQueryPool(options: QueryPoolOptions): QueryPool {
+export function createQueryPool(options: QueryPoolOptions & {warmUp: () => PoolJob[]}): QueryPool {
   const slots = new Set<WorkerSlot>()
   const lines = {
     light: createWaitingLine<Task>(Math.max(1, options.maxWorkers - 1)),
     heavy: createWaitingLine<Task>(Math.max(1, options.heavyWorkers - 1)),
   }
-  const callers = createHeavyCallers(options.heavyPerCaller)
+  /** Heavy queries that wait or run. */
+  const heavy = createOwnerCounts()
   let nextId = 1
   let closed = false
-  let impatience: NodeJS.Timeout | null = null
+  let scaleUpTimer: NodeJS.Timeout | null = null
 
   const slotsOf = (lane: Lane) => [...slots].filter((slot) => slot.lane === lane)
-  const workingOn = (lane: Lane) => slotsOf(lane).filter(({task}) => task).length
+  const runningIn = (lane: Lane) => slotsOf(lane).filter(({task}) => task).length
 
   /** Takes the task off a worker. */
   function release(slot: WorkerSlot): Task | null {
     const {task} = slot
-    disarm(slot)
+    clearTimers(slot)
     slot.task = null
     slot.worker.unref()
     if (task) lines[slot.lane].ended(task.owner)
     return task
   }
 
-  /** The same, and tells whoever waits for the task. */
+  /** Takes the task off a worker and settles it. */
   function finish(slot: WorkerSlot, outcome: Parameters<Task['settle']>[0]): void {
     const {lane} = slot
     const task = release(slot)
-    if (task && lane === 'heavy') callers.leave(task.owner)
+    if (task && lane === 'heavy') heavy.remove(task.owner)
     task?.settle(outcome)
   }
 
   function end(slot: WorkerSlot): void {
     slots.delete(slot)
-    disarm(slot)
+    clearTimers(slot)
     void slot.worker.terminate()
   }
 
-  /** Ends a worker with its task; another one takes its place. */
+  /** Ends a worker with its task; another worker takes its place. */
   function kill(slot: WorkerSlot, error: unknown): void {
     finish(slot, {error})
     end(slot)
@@ -118,7 +96,7 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
   }
 
   function addWorker(lane: Lane): WorkerSlot {
-    const slot = startWorker(lane, options.memoryMb, {message: hear, end: lose})
+    const slot = startWorker(lane, options.memoryMb, {message: onMessage, end: onEnd})
     slots.add(slot)
     for (const job of options.warmUp()) {
       slot.worker.postMessage({...job, id: 0, cpuLimitMs: null}, [])
@@ -126,7 +104,7 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
     return slot
   }
 
-  function hear(slot: WorkerSlot, message: WorkerMessage): void {
+  function onMessage(slot: WorkerSlot, message: WorkerMessage): void {
     if (message.kind === 'thread') {
       slot.thread = message.thread
       slot.isReady = true
@@ -136,58 +114,65 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
     }
     const {task} = slot
     if (!task || message.id !== task.job.id) return
-    if (message.kind === 'started') begin(slot, task)
-    else {
-      slot.answered = true
-      if (message.kind === 'heavy') {
-        release(slot)
-        if (!task.abandoned) becomeHeavy(task)
-      } else if (message.kind === 'done') {
-        finish(slot, {json: message.json, explain: message.explain, ms: message.ms})
-      } else finish(slot, {error: new LakeError(message.statusCode, message.body)})
-      retireWhenIdle(slot)
-      dispatch()
+    if (message.kind === 'started') {
+      onStarted(slot, task)
+      return
     }
+    slot.answered = true
+    if (message.kind === 'heavy') {
+      release(slot)
+      if (!task.abandoned) enqueueHeavy(task)
+    } else if (message.kind === 'done') {
+      finish(slot, {json: message.json, explain: message.explain, ms: message.ms})
+    } else finish(slot, {error: new LakeError(message.statusCode, message.body)})
+    retireWhenIdle(slot)
+    dispatch()
   }
 
-  function begin(slot: WorkerSlot, task: Task): void {
+  function onStarted(slot: WorkerSlot, task: Task): void {
     slot.started = true
     if (task.abandoned) return
-    disarm(slot)
+    clearTimers(slot)
     const {timeLimitMs, lightMs} = options
-    slot.limit = later(timeLimitMs, () => kill(slot, queryTimeout(timeLimitMs)))
-    if (slot.lane === 'light') slot.patience = later(lightMs, () => demote(slot, task))
+    slot.limitTimer = later(timeLimitMs, () => kill(slot, queryTimeout(timeLimitMs)))
+    if (slot.lane === 'light') slot.demoteTimer = later(lightMs, () => demote(slot, task))
   }
 
-  /** A query goes to the heavy ones; one that is too many is refused. */
-  function becomeHeavy(task: Task): void {
-    if (!callers.enter(task.owner)) task.settle({error: tooManyHeavy(options.heavyPerCaller)})
+  /** Counts a query as heavy; `false` when its owner has as many as one may have. */
+  function countHeavy({owner}: Task): boolean {
+    if (heavy.of(owner) >= options.heavyPerCaller) return false
+    heavy.add(owner)
+    return true
+  }
+
+  function enqueueHeavy(task: Task): void {
+    if (!countHeavy(task)) task.settle({error: tooManyHeavyQueries(options.heavyPerCaller)})
     else if (!lines.heavy.add(task)) {
-      callers.leave(task.owner)
-      task.settle({error: tooMany()})
+      heavy.remove(task.owner)
+      task.settle({error: tooManyQueries()})
     }
   }
 
-  /** A light query holds its worker: both become heavy, or the query has to begin anew. */
+  /** A light query holds its worker: both change the lane, or the query has to start again. */
   function demote(slot: WorkerSlot, task: Task): void {
-    slot.patience = null
+    slot.demoteTimer = null
     if (task.abandoned) return
-    const isRoom = workingOn('heavy') < options.heavyWorkers && lines.heavy.mayRun(task.owner)
-    if (isRoom && callers.enter(task.owner)) {
+    const isRoom = runningIn('heavy') < options.heavyWorkers && lines.heavy.mayRun(task.owner)
+    if (isRoom && countHeavy(task)) {
       lines.light.ended(task.owner)
       lines.heavy.began(task.owner)
       slot.lane = 'heavy'
-      giveWay(slot.thread)
+      lowerPriority(slot.thread)
     } else {
       release(slot)
       end(slot)
-      becomeHeavy(task)
+      enqueueHeavy(task)
     }
     replenish()
   }
 
-  /** A worker that ended by itself: out of memory, or broken. */
-  function lose(slot: WorkerSlot, error: unknown): void {
+  /** A worker ended by itself: out of memory, or broken. */
+  function onEnd(slot: WorkerSlot, error: unknown): void {
     if (!slots.delete(slot)) return
     const code = error instanceof Error && 'code' in error ? error.code : null
     const outOfMemory = code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -199,7 +184,7 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
           ? queryTooLarge()
           : queryFailed()
     finish(slot, {error: reason})
-    // One that never answered may never start either: then only a query is worth another try.
+    // A worker that never answered may fail to start again: only a query is worth another try.
     if (slot.answered) replenish()
     else dispatch()
   }
@@ -212,18 +197,18 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       end(slot)
       return
     }
-    slot.limit = later(options.idleMs, () => {
+    slot.limitTimer = later(options.idleMs, () => {
       if (!slot.task && !isKept()) end(slot)
     })
   }
 
   function assign(slot: WorkerSlot, task: Task): void {
-    disarm(slot)
+    clearTimers(slot)
     slot.task = task
     slot.started = false
     slot.worker.ref()
     const tooSlow = LakeError.http(503, 'Service Unavailable', 'The dataset is still being loaded')
-    slot.limit = later(options.loadLimitMs, () => kill(slot, tooSlow))
+    slot.limitTimer = later(options.loadLimitMs, () => kill(slot, tooSlow))
     const cpuLimitMs = slot.lane === 'light' ? options.lightCpuMs : null
     slot.worker.postMessage({...task.job, cpuLimitMs}, [])
   }
@@ -231,49 +216,44 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
   function dispatch(): void {
     if (closed) return
     dispatchLight()
-    while (workingOn('heavy') < options.heavyWorkers) {
+    while (runningIn('heavy') < options.heavyWorkers) {
       const task = lines.heavy.next()
       if (!task) break
       assign(slotsOf('heavy').find((slot) => !slot.task) ?? addWorker('heavy'), task)
     }
   }
 
-  /**
-   * Whether an owner may have another worker of those that are idle: one is left to others by whoever
-   * has a light query running, or heavy ones.
-   */
-  function mayTake(owner: string, idle: number): boolean {
-    return idle > 1 || (!callers.has(owner) && lines.light.runningOf(owner) === 0)
-  }
-
   function dispatchLight(): void {
     const line = lines.light
     if (slotsOf('light').length === 0 && line.length() > 0) addWorker('light')
     const idle = slotsOf('light').filter((slot) => !slot.task && slot.isReady)
+    // Owners who have a light query running, or heavy ones, leave the last worker to others.
+    const mayTake = (owner: string) =>
+      idle.length > 1 || (heavy.of(owner) === 0 && line.runningOf(owner) === 0)
     while (idle.length > 0) {
-      const task = line.next((owner) => mayTake(owner, idle.length))
+      const task = line.next(mayTake)
       const slot = task && idle.pop()
       if (!slot) break
       assign(slot, task)
     }
     const isFull = () => slotsOf('light').length >= options.maxWorkers
-    if (line.length() === 0 || impatience || isFull()) return
-    impatience = later(options.patienceMs, () => {
-      impatience = null
+    if (line.length() === 0 || scaleUpTimer || isFull()) return
+    scaleUpTimer = later(options.scaleUpMs, () => {
+      scaleUpTimer = null
       if (line.hasNext() && !isFull()) addWorker('light')
       dispatch()
     })
   }
 
-  /** Takes a task out of whichever line it waits in. */
+  /** Takes a task out of the line it waits in. */
   function unqueue(task: Task): boolean {
     if (lines.light.remove(task)) return true
     if (!lines.heavy.remove(task)) return false
-    callers.leave(task.owner)
+    heavy.remove(task.owner)
     return true
   }
 
-  /** Nobody waits for a query any more: soon its worker must be free again. */
+  /** The caller has stopped waiting: its worker must be free again soon. */
   function abandon(task: Task, reason: unknown): void {
     if (unqueue(task)) {
       task.settle({error: reason})
@@ -283,8 +263,8 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
       if (slot.task !== task) continue
       task.abandoned = true
       task.settle({error: reason})
-      disarm(slot)
-      slot.limit = later(options.abortGraceMs, () => kill(slot, reason))
+      clearTimers(slot)
+      slot.limitTimer = later(options.abortGraceMs, () => kill(slot, reason))
     }
   }
 
@@ -313,12 +293,12 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
         nextId += 1
         signal?.addEventListener('abort', onAbort, {once: true})
         if (lines.light.add(task)) dispatch()
-        else task.settle({error: tooMany()})
+        else task.settle({error: tooManyQueries()})
       })
     },
     async close() {
       closed = true
-      if (impatience) clearTimeout(impatience)
+      if (scaleUpTimer) clearTimeout(scaleUpTimer)
       const ending = [...slots]
       slots.clear()
       for (const slot of ending) finish(slot, {error: unavailable()})
@@ -332,16 +312,4 @@ export function createQueryPool(options: QueryPoolOptions): QueryPool {
 
 function unavailable(): LakeError {
   return LakeError.http(503, 'Service Unavailable', 'The lake is shutting down')
-}
-
-function tooMany(): LakeError {
-  return LakeError.http(429, 'Too Many Requests', 'Too many queries are waiting; try again shortly')
-}
-
-function tooManyHeavy(most: number): LakeError {
-  return LakeError.http(
-    429,
-    'Too Many Requests',
-    `You have ${most} queries that take long already; wait until one has ended, or ask for less at a time`,
-  )
 }

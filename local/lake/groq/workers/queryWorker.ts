@@ -1,17 +1,15 @@
 import {existsSync} from 'node:fs'
 import {parentPort} from 'node:worker_threads'
+import {keepCompiled} from '../../../threadCache.ts'
 import {LakeError} from '../../lakeError.ts'
-import {evaluateQuery} from '../plan/evaluateQuery.ts'
+import {answerQuery} from '../answerQuery.ts'
+import {openLakeFile, type LakeFile} from '../indexes/lakeFile.ts'
+import {createReadFilter} from '../lakeView.ts'
 import {queryFailed, queryProblem, queryTooLarge} from '../queryProblem.ts'
 import {createExplanation} from '../rows/explain.ts'
-import {createLakeAccess} from '../rows/lakeAccess.ts'
-import {openLakeFile, type LakeFile} from '../indexes/lakeFile.ts'
-import {createLakeView} from '../lakeView.ts'
-import {readFilter} from '../sql/readFilter.ts'
-import {ownThread} from './threadPriority.ts'
+import {currentThread} from './threadPriority.ts'
 import {TooMuchWork, withWorkLimit} from './workMeter.ts'
-import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
-import {keepCompiled} from '../../../threadCache.ts'
+import type {QueryJob, WorkerMessage} from './workerSlot.ts'
 
 /** The longest answer, in characters of JSON. */
 const MAX_RESULT = 256 * 1024 * 1024
@@ -22,7 +20,7 @@ function post(message: WorkerMessage): void {
   parentPort?.postMessage(message, [])
 }
 
-/** Lets go of datasets whose files are gone or were made anew. */
+/** Closes datasets whose files are gone or were replaced. */
 function closeStale(): void {
   for (const [path, file] of open) {
     if (file.isCurrent()) continue
@@ -31,7 +29,7 @@ function closeStale(): void {
   }
 }
 
-function fileOf(path: string): LakeFile {
+function openFile(path: string): LakeFile {
   closeStale()
   let file = open.get(path)
   if (!file) {
@@ -47,21 +45,16 @@ function readParams(json: string): Record<string, unknown> {
   return typeof params === 'object' && params !== null ? {...params} : {}
 }
 
-function answer(job: QueryJob): {json: string; explain: string | null} {
-  const file = fileOf(job.file)
-  const {perspective, query, now, projectId, dataset} = job
-  if (query === null) return {json: 'null', explain: null}
+function run(job: QueryJob): {json: string; explain: string | null} {
+  const file = openFile(job.file)
+  const {perspective, query: text, now, projectId, dataset} = job
+  if (text === null) return {json: 'null', explain: null}
   post({kind: 'started', id: job.id})
-  const reader = readFilter(job.reader)
+  const reader = {perspective, filter: createReadFilter(job.reader)}
   const params = readParams(job.params)
-  const text = {query, params, now, projectId, dataset, identity: job.reader.id}
+  const query = {text, params, now, projectId, dataset, identity: job.reader.id}
   const explanation = createExplanation()
-  const evaluate = () => {
-    const view = createLakeView(file, perspective, reader.mayRead)
-    const access = createLakeAccess(file, view, perspective, reader, explanation)
-    return evaluateQuery(view, text, access)
-  }
-  const json = withWorkLimit(job.cpuLimitMs, () => file.read(evaluate))
+  const json = withWorkLimit(job.cpuLimitMs, () => answerQuery(file, query, reader, explanation))
   if (json.length > MAX_RESULT) throw queryTooLarge()
   return {json, explain: job.explain ? JSON.stringify(explanation.result()) : null}
 }
@@ -69,12 +62,12 @@ function answer(job: QueryJob): {json: string; explain: string | null} {
 function toLakeError(error: unknown, job: QueryJob): LakeError {
   if (error instanceof LakeError) return error
   if (!(error instanceof RangeError)) return queryFailed()
-  // A stack that overflows is too much nesting; a string that cannot be built, too much result.
+  // The stack overflows for too much nesting, and a string can't be built for too much result.
   const deep = error.message.includes('call stack')
   return deep ? queryProblem(job.query ?? '', 'the query is nested too deeply') : queryTooLarge()
 }
 
-post({kind: 'thread', thread: ownThread()})
+post({kind: 'thread', thread: currentThread()})
 keepCompiled()
 parentPort?.on('message', (job: QueryJob | null) => {
   if (job === null) {
@@ -84,7 +77,7 @@ parentPort?.on('message', (job: QueryJob | null) => {
   }
   const from = performance.now()
   try {
-    const {json, explain} = answer(job)
+    const {json, explain} = run(job)
     post({kind: 'done', id: job.id, json, explain, ms: Math.round(performance.now() - from)})
   } catch (error) {
     if (error instanceof TooMuchWork) {

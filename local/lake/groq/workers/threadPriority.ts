@@ -1,11 +1,11 @@
 import {readlinkSync} from 'node:fs'
 import {setPriority} from 'node:os'
 
-/** How much a thread gives way: about a tenth of the time of one that does not. */
+/** A thread of this niceness gets about a tenth of the time of a normal one. */
 const NICE = 10
 
-/** The operating system's id of the thread that asks; `null` where it tells none. */
-export function ownThread(): number | null {
+/** The operating system's id of the current thread; `null` where it gives none. */
+export function currentThread(): number | null {
   try {
     const id = Number(/\/task\/(\d+)$/.exec(readlinkSync('/proc/thread-self'))?.[1])
     return Number.isInteger(id) ? id : null
@@ -14,12 +14,12 @@ export function ownThread(): number | null {
   }
 }
 
-/** Lets a thread give way to all others; without effect where threads have no priorities. */
-export function giveWay(thread: number | null): void {
+/** Makes a thread give way to all others; without effect where threads have no priorities. */
+export function lowerPriority(thread: number | null): void {
   if (thread === null) return
   try {
     setPriority(thread, NICE)
   } catch {
-    // It ended, or may not be told.
+    // The thread has ended, or the system does not allow it.
   }
 }

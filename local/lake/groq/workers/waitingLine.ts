@@ -1,52 +1,72 @@
-/** How many may wait, as many as hosted Sanity runs for one dataset at a time. */
+/** The hosted service runs as many queries of one dataset at a time. */
 const MAX_WAITING = 500
 
-/** Tasks that wait for their turn, shared fairly among their owners. */
+/** Counts what each owner has. */
+export interface OwnerCounts {
+  of: (owner: string) => number
+  add: (owner: string) => void
+  remove: (owner: string) => void
+}
+
+/** Starts to count. */
+export function createOwnerCounts(): OwnerCounts {
+  const counts = new Map<string, number>()
+  const of = (owner: string) => counts.get(owner) ?? 0
+  return {
+    of,
+    add: (owner) => void counts.set(owner, of(owner) + 1),
+    remove(owner) {
+      const left = of(owner) - 1
+      if (left > 0) counts.set(owner, left)
+      else counts.delete(owner)
+    },
+  }
+}
+
+/** Tasks that wait for a worker, shared fairly among their owners. */
 export interface WaitingLine<T> {
   /** @returns false when the line is full */
   add(task: T): boolean
   /**
-   * The next task, now counted as running: of the owner with the fewest running, the one that has
-   * waited longest. `null` when none may run.
+   * Takes the next task out and counts it as running: of the owner with the fewest running tasks, the
+   * one that has waited longest. `null` when none may run.
    *
-   * @param may - whether an owner's task may run, besides
+   * @param may - whether a task of the owner may run, in addition to the line's own limit
    */
   next(may?: (owner: string) => boolean): T | null
-  /** Whether {@link next} would give one. */
+  /** Whether {@link next} would give a task. */
   hasNext(): boolean
-  /** How many of an owner's tasks run. */
+  /** How many tasks of an owner run. */
   runningOf(owner: string): number
-  /** Whether another task of an owner may run, of those that do not wait here. */
+  /** Whether another task of an owner may run, without waiting here. */
   mayRun(owner: string): boolean
   /** Counts a task as running that did not wait here. */
   began(owner: string): void
-  /** Counts one of an owner's tasks as ended. */
+  /** Counts a running task as ended. */
   ended(owner: string): void
-  /** Takes a task out; false when it does not wait here. */
+  /** @returns false when the task does not wait here */
   remove(task: T): boolean
-  /** Empties the line, giving what was in it. */
+  /** Takes all tasks out. */
   clear(): T[]
   length(): number
 }
 
 /**
- * Makes an empty line.
+ * Creates an empty line.
  *
  * @param most - how many tasks of one owner may run at a time, so that others find a worker
  */
 export function createWaitingLine<T extends {owner: string}>(most: number): WaitingLine<T> {
   const waiting: T[] = []
-  const running = new Map<string, number>()
-  const runningOf = (owner: string) => running.get(owner) ?? 0
-  const began = (owner: string) => running.set(owner, runningOf(owner) + 1)
+  const running = createOwnerCounts()
 
   function choose(may: (owner: string) => boolean = () => true): number {
     let best = -1
     let fewest = most
     for (const [index, {owner}] of waiting.entries()) {
-      if (runningOf(owner) >= fewest || !may(owner)) continue
+      if (running.of(owner) >= fewest || !may(owner)) continue
       best = index
-      fewest = runningOf(owner)
+      fewest = running.of(owner)
       if (fewest === 0) break
     }
     return best
@@ -62,18 +82,14 @@ export function createWaitingLine<T extends {owner: string}>(most: number): Wait
       const index = choose(may)
       const [task] = index === -1 ? [] : waiting.splice(index, 1)
       if (!task) return null
-      began(task.owner)
+      running.add(task.owner)
       return task
     },
     hasNext: () => choose() !== -1,
-    runningOf,
-    mayRun: (owner) => runningOf(owner) < most,
-    began: (owner) => void began(owner),
-    ended(owner) {
-      const left = (running.get(owner) ?? 0) - 1
-      if (left > 0) running.set(owner, left)
-      else running.delete(owner)
-    },
+    runningOf: running.of,
+    mayRun: (owner) => running.of(owner) < most,
+    began: running.add,
+    ended: running.remove,
     remove(task) {
       const index = waiting.indexOf(task)
       if (index !== -1) waiting.splice(index, 1)

@@ -1,27 +1,27 @@
-/** Thrown where a query has used up what it may use of a worker for light queries. */
+/** A query has used up its processor time in a worker for light queries. */
 export class TooMuchWork extends Error {
   override readonly name = 'TooMuchWork'
 }
 
-/** The clock is looked at after so many units: asking it takes about as long as ten of them. */
+/** The clock is read once per so many units: reading it takes about as long as ten of them. */
 const STEP = 64
 
-/** A unit is about an element that a loop passes. */
+/** A unit is about one element of a loop. */
 const DOCUMENT = 4
-/** SQL may take any time. */
+/** A statement may take any time. */
 const STATEMENT = STEP
 
-/** What the query that this thread works on may use; there is one at a time. */
+/** When the current query of this thread must stop, by {@link used}. A thread has one at a time. */
 let end = Infinity
 let counted = 0
 
-/** Milliseconds that this thread has worked; waiting for others does not count. */
+/** Milliseconds of processor time of this thread. */
 function used(): number {
   const {user, system} = process.threadCpuUsage()
   return (user + system) / 1000
 }
 
-/** To be called for work of some units. @throws TooMuchWork when it was enough */
+/** Counts work. @throws TooMuchWork when the query has used up its time */
 export function countWork(units = 1): void {
   counted += units
   if (counted < STEP || end === Infinity) return
@@ -29,7 +29,7 @@ export function countWork(units = 1): void {
   if (used() > end) throw new TooMuchWork()
 }
 
-/** {@link countWork} for a document that is read or looked at. */
+/** {@link countWork} for a document that is read or checked. */
 export function countDocument(): void {
   countWork(DOCUMENT)
 }
@@ -40,10 +40,10 @@ export function countStatement(): void {
 }
 
 /**
- * Does the work of one query.
+ * Runs one query.
  *
- * @param cpuMs - how long this thread may work on it, in milliseconds; `null` for any time
- * @throws TooMuchWork when that was not enough, if the work comes to a place where it is counted
+ * @param cpuMs - its processor time in milliseconds; `null` for no limit
+ * @throws TooMuchWork when that was not enough, if the query reaches a place where work is counted
  */
 export function withWorkLimit<T>(cpuMs: number | null, work: () => T): T {
   end = cpuMs === null ? Infinity : used() + cpuMs

@@ -1,11 +1,45 @@
 import {Worker} from 'node:worker_threads'
-import type {QueryJob, WorkerMessage} from './workerProtocol.ts'
 import {threadEnvironment} from '../../../threadCache.ts'
+import type {GrantHolder} from '../../access/grantPredicate.ts'
+import type {LakeErrorBody} from '../../lakeError.ts'
+import type {Perspective} from '../perspective.ts'
 
-/** How long a worker that is told to end may take, in milliseconds: starting one takes less. */
-const GENTLE_END_MS = 3_000
+/** A query as a worker receives it. */
+export interface QueryJob {
+  id: number
+  /** Path of the dataset's SQLite file. */
+  file: string
+  dataset: string
+  projectId: string
+  reader: GrantHolder
+  perspective: Perspective
+  /** `null` only opens the dataset, so that the first query need not wait for it. */
+  query: string | null
+  /** Parameters as JSON text: JSON can be nested too deeply for a structured clone. */
+  params: string
+  /** ISO 8601 */
+  now: string
+  /** Whether to return how the query was answered. */
+  explain: boolean
+  /**
+   * Milliseconds of work after which the worker gives the query back as `heavy`, if it reaches a
+   * place where work is counted; `null` for no limit.
+   */
+  cpuLimitMs: number | null
+}
 
-/** What a worker made of a query. */
+/**
+ * What a worker sends: first its thread, then for each job when it starts, which is when its time limit
+ * begins, and how it ends.
+ */
+export type WorkerMessage =
+  | {kind: 'thread'; thread: number | null}
+  | {kind: 'started'; id: number}
+  | {kind: 'heavy'; id: number}
+  | {kind: 'done'; id: number; json: string; explain: string | null; ms: number}
+  | {kind: 'failed'; id: number; statusCode: number; body: LakeErrorBody}
+
+/** The answer to a query. */
 export interface PoolAnswer {
   json: string
   /** How it was answered, as JSON; `null` unless the job asked for that. */
@@ -13,35 +47,35 @@ export interface PoolAnswer {
   ms: number
 }
 
-/** A query that waits, or is being evaluated. */
+/** A query that waits or runs. */
 export interface Task {
   job: QueryJob
   owner: string
-  /** Set when nobody waits for the answer any more. */
+  /** Whether the caller has stopped waiting. */
   abandoned: boolean
   settle: (outcome: PoolAnswer | {error: unknown}) => void
 }
 
-/** Light queries are never kept waiting by heavy ones: these have workers of their own. */
+/** Heavy queries have workers of their own, so that light ones never wait for them. */
 export type Lane = 'light' | 'heavy'
 
-/** A worker with what it does at the moment. */
+/** A worker and its current task. */
 export interface WorkerSlot {
   readonly worker: Worker
   lane: Lane
-  /** Whether it is loaded, so that a query need not wait for that. */
+  /** Whether its code is loaded. */
   isReady: boolean
   /** The operating system's id of its thread, once it is known. */
   thread: number | null
   task: Task | null
-  /** Whether the task is being evaluated: before that the worker opens the dataset. */
+  /** Whether the task is being evaluated; before, the worker opens the dataset. */
   started: boolean
-  /** Whether it ever gave an answer. */
+  /** Whether it has ever answered. */
   answered: boolean
-  /** Ends the worker if the task takes too long; or an idle worker that is one too many. */
-  limit: NodeJS.Timeout | null
-  /** Goes off when the task turns out to be heavy. */
-  patience: NodeJS.Timeout | null
+  /** Stops the worker when the task takes too long, or when an additional worker idles. */
+  limitTimer: NodeJS.Timeout | null
+  /** Makes the task heavy when it holds the worker too long. */
+  demoteTimer: NodeJS.Timeout | null
 }
 
 /** Starts a worker. @param memoryMb - its heap */
@@ -67,8 +101,8 @@ export function startWorker(
     task: null,
     started: false,
     answered: false,
-    limit: null,
-    patience: null,
+    limitTimer: null,
+    demoteTimer: null,
   }
   worker.unref()
   worker.on('message', (message: WorkerMessage) => on.message(slot, message))
@@ -77,25 +111,28 @@ export function startWorker(
   return slot
 }
 
+/** How long a worker may take to end by itself, in milliseconds. Starting one takes less. */
+const GENTLE_END_MS = 3_000
+
 /**
- * Ends a worker that may still be starting: a process ends with it when a thread is terminated while it
- * loads SQLite. One that does not end by itself is at a long query, and past that.
+ * Ends a worker that may still be starting: terminating a thread while it loads SQLite ends the whole
+ * process. A worker that does not end by itself runs a long query, so it has started.
  */
 export async function endGently(worker: Worker): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => resolve())
   })
-  let patience: NodeJS.Timeout | undefined
+  let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
-    patience = setTimeout(resolve, GENTLE_END_MS)
+    timer = setTimeout(resolve, GENTLE_END_MS)
   })
   worker.postMessage(null, [])
   await Promise.race([ended, late])
-  clearTimeout(patience)
+  clearTimeout(timer)
   await worker.terminate()
 }
 
-/** Calls back after a time, unless it is disarmed; does not keep the process alive. */
+/** A timer that does not keep the process alive. */
 export function later(ms: number, act: () => void): NodeJS.Timeout {
   const timer = setTimeout(act, ms)
   timer.unref()
@@ -103,9 +140,9 @@ export function later(ms: number, act: () => void): NodeJS.Timeout {
 }
 
 /** Stops a worker's timers. */
-export function disarm(slot: WorkerSlot): void {
-  if (slot.limit) clearTimeout(slot.limit)
-  if (slot.patience) clearTimeout(slot.patience)
-  slot.limit = null
-  slot.patience = null
+export function clearTimers(slot: WorkerSlot): void {
+  if (slot.limitTimer) clearTimeout(slot.limitTimer)
+  if (slot.demoteTimer) clearTimeout(slot.demoteTimer)
+  slot.limitTimer = null
+  slot.demoteTimer = null
 }

@@ -1,0 +1,41 @@
+import {describe, expect, it} from 'vitest'
+import {foldSubqueries} from './foldConstants.ts'
+import {parseGroq} from '../groqNode.ts'
+
+/** How often something is evaluated once for all elements, and what is left of a filter. */
+function folded(filter: string) {
+  let evaluated = 0
+  const node = foldSubqueries(parseGroq(filter), () => {
+    evaluated += 1
+    return ['value']
+  })
+  return {evaluated, node}
+}
+
+describe('a query within a filter', () => {
+  it('is evaluated once where it is the same for each element', () => {
+    expect(folded('email in *[_type == "suppression"].email').node).toMatchObject({
+      right: {type: 'Value', value: ['value']},
+    })
+    expect(folded('a == 1 && !(b in *[].c) && d in *[e in *[f == ^.g].h].i').evaluated).toBe(2)
+    expect(folded('count(*[_type == "lead"]) > 3').node).toEqual({type: 'Value', value: ['value']})
+  })
+
+  it.each([
+    'count(*[_type == "lead" && status == ^.status]) > 0',
+    'email in *[site == ^.site].email',
+    'a in *[count(*[b == ^.^.c]) > 0].d',
+    'ref._ref in *[references(^._id)]._id',
+    'status == "new"',
+  ])('%s is left as it is where it looks around', (filter) => {
+    expect(folded(filter)).toEqual({evaluated: 0, node: parseGroq(filter)})
+  })
+
+  it.each(['references("a")', 'sanity::versionOf("a")', 'sanity::partOfRelease("r1")'])(
+    '%s beside it is left, which looks at the document without naming it',
+    (call) => {
+      const {node} = folded(`${call} || count(*[_type == "lead"]) > 1`)
+      expect(node).toMatchObject({type: 'Or', left: parseGroq(call), right: {type: 'Value'}})
+    },
+  )
+})
