@@ -1,4 +1,5 @@
 import {defineLocalesResources} from 'sanity'
+import {SUBSCRIPTION_TITLES, titleStrings} from '../../core/leads/choiceTitles.ts'
 
 /** Strings of the tools of the customer sync. */
 const governanceLocaleResources = defineLocalesResources('leads-governance', {
@@ -367,12 +368,8 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'intake.outcome.spam': 'Spam',
   'intake.outcome.suppressed': 'Suppressed',
   'intake.outcome.waiting': 'Waiting',
-  'intake.status.bounced': 'Bounced',
-  'intake.status.complained': 'Complained',
-  'intake.status.pending': 'Pending',
-  'intake.status.subscribed': 'Subscribed',
+  ...titleStrings('intake.status', SUBSCRIPTION_TITLES),
   'intake.status.unknown': 'Unknown',
-  'intake.status.unsubscribed': 'Unsubscribed',
   'intake.submissions': 'Submissions',
   'intake.subscribers': 'Subscribers',
   'isolation.title': 'Isolation of sites',

@@ -1,21 +1,12 @@
 import {defineLocalesResources} from 'sanity'
+import {ENGAGEMENT_TITLES, titleStrings} from '../../core/leads/choiceTitles.ts'
 
 /** Strings of the pieces that several tools share. */
 const uiLocaleResources = defineLocalesResources('leads-ui', {
   /** The clipboard could not be written */
   'copy.failed': 'The browser did not allow copying',
-  /** Engagement badge: a link in a mail was followed */
-  'engagement.clicked': 'Clicked',
-  /** Engagement badge: a mail came back */
-  'engagement.bounced': 'Bounced',
-  /** Engagement badge: nothing was sent yet, and nothing speaks against it */
-  'engagement.none': 'Active',
-  /** Engagement badge: a mail was opened */
-  'engagement.opened': 'Opened',
-  /** Engagement badge: the person answered */
-  'engagement.replied': 'Replied',
-  /** Engagement badge: a mail was sent, nothing is known of it yet */
-  'engagement.sent': 'Sent',
+  /** Engagement badge */
+  ...titleStrings('engagement', ENGAGEMENT_TITLES),
   /** Button of an error state */
   'error.retry': 'Try again',
   /** Statuses of a site */

@@ -1,34 +1,29 @@
+import {
+  CONSENT_PURPOSE_TITLES,
+  ENGAGEMENT_TITLES,
+  SOURCE_KIND_TITLES,
+  SUBSCRIPTION_TITLES,
+} from '../../core/leads/choiceTitles.ts'
+
 /** The titled values of a choice, as `options.list` of a string field takes them. */
 export interface Choice<Value extends string = string> {
   readonly value: Value
   readonly title: string
 }
 
-/** Where a person stands with a site's newsletter. */
-export const SUBSCRIPTION_CHOICES = [
-  {value: 'pending', title: 'Pending confirmation'},
-  {value: 'subscribed', title: 'Subscribed'},
-  {value: 'unsubscribed', title: 'Unsubscribed'},
-  {value: 'bounced', title: 'Bounced'},
-  {value: 'complained', title: 'Complained'},
-] as const satisfies readonly Choice[]
+const {none: _none, suppressed: _suppressed, ...subscriberTitles} = SUBSCRIPTION_TITLES
 
-/** The same as a lead carries it: it also knows people who never signed up or must never be mailed. */
-export const LEAD_SUBSCRIPTION_CHOICES = [
-  {value: 'none', title: 'Never signed up'},
-  ...SUBSCRIPTION_CHOICES,
-  {value: 'suppressed', title: 'Suppressed'},
-] as const satisfies readonly Choice[]
+/** States of a subscriber. */
+export const SUBSCRIPTION_CHOICES = choicesOf(subscriberTitles)
 
-/** The strongest thing a lead did with our mail. */
-export const ENGAGEMENT_CHOICES = [
-  {value: 'none', title: 'No contact yet'},
-  {value: 'sent', title: 'Sent'},
-  {value: 'opened', title: 'Opened'},
-  {value: 'clicked', title: 'Clicked'},
-  {value: 'replied', title: 'Replied'},
-  {value: 'bounced', title: 'Bounced'},
-] as const satisfies readonly Choice[]
+/** States of a subscription as a lead carries it: with those of people who are no subscribers. */
+export const LEAD_SUBSCRIPTION_CHOICES = choicesOf(SUBSCRIPTION_TITLES)
+
+/** How far a lead got with our e-mails. */
+export const ENGAGEMENT_CHOICES = choicesOf(ENGAGEMENT_TITLES)
+
+/** How a lead came to a site. */
+export const SOURCE_KIND_CHOICES = choicesOf(SOURCE_KIND_TITLES)
 
 /** States of a job document; the last four are final. */
 export const JOB_STATE_CHOICES = [
@@ -47,10 +42,12 @@ export const FORM_KIND_CHOICES = [
 ] as const satisfies readonly Choice[]
 
 /** What a consent text asks permission for. */
-export const CONSENT_PURPOSE_CHOICES = [
-  {value: 'newsletter', title: 'Newsletter'},
-  {value: 'contact', title: 'Being contacted'},
-] as const satisfies readonly Choice[]
+export const CONSENT_PURPOSE_CHOICES = choicesOf(CONSENT_PURPOSE_TITLES)
+
+/** The values of a record of titles as choices, in its order. */
+function choicesOf(titles: Readonly<Record<string, string>>): readonly Choice[] {
+  return Object.entries(titles).map(([value, title]) => ({value, title}))
+}
 
 /** A mutable copy of choices, which is the form in which Sanity's types want a list. */
 export function listOf<Value extends string>(choices: readonly Choice<Value>[]): Choice<Value>[] {

@@ -1,4 +1,5 @@
 import {defineField} from 'sanity'
+import {listOf, SOURCE_KIND_CHOICES} from '../fields/choices.ts'
 import {consentField} from '../fields/consentField.ts'
 import {nameValueField} from '../fields/nameValueField.ts'
 import {siteField} from '../fields/siteField.ts'
@@ -43,11 +44,7 @@ export function originFields() {
           title: 'Kind',
           type: 'string',
           options: {
-            list: [
-              {value: 'form', title: 'Form'},
-              {value: 'import', title: 'Import'},
-              {value: 'manual', title: 'Added by hand'},
-            ],
+            list: listOf(SOURCE_KIND_CHOICES),
           },
           validation: (rule) => rule.required(),
         }),

@@ -1,22 +1,33 @@
 import {ACTIVITY_STRINGS} from '../activityFields.ts'
+import {
+  CONSENT_PURPOSE_TITLES,
+  ENGAGEMENT_TITLES,
+  SOURCE_KIND_TITLES,
+  SUBSCRIPTION_TITLES,
+  titleStrings,
+} from '../../leads/choiceTitles.ts'
 import {FIELD_STRINGS} from './fieldStrings.ts'
 import {OPERATOR_STRINGS} from './operatorStrings.ts'
 import {SENTENCE_STRINGS} from './sentenceStrings.ts'
 import {SUBJECT_STRINGS} from './subjectStrings.ts'
 
 /**
- * Every text of the audience language, in English, as a locale bundle carries it: `{{name}}` is
- * replaced by a value, keys that end in `_one` and `_other` are chosen by a `count`.
+ * All English texts of the audience language, as in a locale bundle: a value replaces `{{name}}`,
+ * and a `count` chooses between keys that end in `_one` and `_other`.
  */
 export const AUDIENCE_STRINGS: Readonly<Record<string, string>> = {
   ...FIELD_STRINGS,
+  ...titleStrings('option.engagement', ENGAGEMENT_TITLES),
+  ...titleStrings('option.subscription', SUBSCRIPTION_TITLES),
+  ...titleStrings('option.source.kind', SOURCE_KIND_TITLES),
+  ...titleStrings('option.consent.purpose', CONSENT_PURPOSE_TITLES),
   ...ACTIVITY_STRINGS,
   ...OPERATOR_STRINGS,
   ...SENTENCE_STRINGS,
   ...SUBJECT_STRINGS,
 }
 
-/** Gives the text of a key with values in their places; the `t` of i18next is one. */
+/** Translates a key and fills in its values; i18next's `t` is one. */
 export type TranslateAudience = (
   key: string,
   values?: Readonly<Record<string, string | number>>,
@@ -24,7 +35,7 @@ export type TranslateAudience = (
 
 const plurals = new Intl.PluralRules('en')
 
-/** The English texts. A key that there is none for comes back as it is. */
+/** Translates to English. An unknown key is returned as it is. */
 export const englishAudience: TranslateAudience = (key, values = {}) => {
   const {count} = values
   const form = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key

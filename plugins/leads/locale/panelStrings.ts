@@ -1,3 +1,5 @@
+import {SUBSCRIPTION_TITLES, titleStrings} from '../../../core/leads/choiceTitles.ts'
+
 /** The panel with one lead: fields, status, consent evidence, timeline and notes. */
 export const PANEL_STRINGS = {
   /** Panel with one lead */
@@ -81,13 +83,7 @@ export const PANEL_STRINGS = {
   'issue.too-many-tags': 'Use at most {{limit, number}} tags.',
 
   /** Subscription states */
-  'subscription.bounced': 'Bounced',
-  'subscription.complained': 'Complained',
-  'subscription.none': 'Not subscribed',
-  'subscription.pending': 'Waiting for confirmation',
-  'subscription.subscribed': 'Subscribed',
-  'subscription.suppressed': 'Suppressed',
-  'subscription.unsubscribed': 'Unsubscribed',
+  ...titleStrings('subscription', SUBSCRIPTION_TITLES),
 
   /** Consent evidence */
   'consent.none': 'No consent is on record for this lead.',
