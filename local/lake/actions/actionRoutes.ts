@@ -51,7 +51,7 @@ function actionAt(value: unknown, index: number): ParsedAction {
 }
 
 /**
- * Decides on nothing that the caller cannot read; the mutations are checked against the caller's
+ * Plans with the documents that the caller may read; the mutations are checked against the caller's
  * grants when they are applied.
  */
 function planActions(

@@ -8,16 +8,16 @@ import type {StoredDocument} from '../store/storedDocument.ts'
 import type {ParsedAction} from './parseAction.ts'
 import {draftIdOf, isVersionId, publishedIdOf} from './versionId.ts'
 
-/** Reads a document as the transaction has left it so far; unreadable ones as if they were not. */
+/** Reads a document as the transaction has left it so far; `null` for one the caller may not read. */
 type Read = (id: string) => StoredDocument | null
 
 type ActionOf<T extends string> = Extract<ParsedAction, {actionType: `sanity.action.document.${T}`}>
 
 /**
- * The mutations that one action stands for, worked out from the documents as they are:
+ * Yields the mutations of one action, which depend on the current documents:
  * https://www.sanity.io/docs/http-reference/actions
  *
- * @throws MutationFailure when the documents are not as the action needs them
+ * @throws MutationFailure when the documents don't meet the action's conditions
  */
 export function* planAction(action: ParsedAction, read: Read): Generator {
   switch (action.actionType) {
@@ -181,7 +181,7 @@ function contentOf(document: StoredDocument): Record<string, unknown> {
   return content
 }
 
-/** A reference that was weak only until its target is published becomes what it was meant to be. */
+/** Makes references strong that were weak only until their target is published. */
 function strengthenOnPublish(content: Record<string, unknown>): Record<string, unknown> {
   const strengthened: unknown = JSON.parse(JSON.stringify(content), (_key, value: unknown) => {
     if (typeof value !== 'object' || !value || !('_strengthenOnPublish' in value)) return value

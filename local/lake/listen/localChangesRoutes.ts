@@ -7,11 +7,11 @@ import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 import {
-  createRecentChanges,
+  createChangeCache,
   isOfInterest,
   type ChangeInterest,
   type ChangeRun,
-} from './recentChanges.ts'
+} from './changeCache.ts'
 
 const LONGEST_WAIT_MS = 60_000
 /** Enough for some transactions of a bulk change, whose documents have a few kilobytes each. */
@@ -81,7 +81,7 @@ function fromLog(
 export function localChangesRoutes(lake: LakeServices, closing: AbortSignal): Hono<LakeEnv> {
   const routes = new Hono<LakeEnv>()
   const {store} = lake
-  const recent = createRecentChanges(store, CACHED_CHANGES)
+  const recent = createChangeCache(store, CACHED_CHANGES)
   closing.addEventListener('abort', () => recent.close())
   routes.get('/local/changes/:dataset', async (context) => {
     const caller = requireCaller(context)

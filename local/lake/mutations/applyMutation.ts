@@ -1,6 +1,6 @@
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {applyPatch} from './applyPatch.ts'
-import {assertDocumentId, assertDocumentType} from './documentRules.ts'
+import {assertDocumentId, assertDocumentType} from './documentLimits.ts'
 import {
   documentAlreadyExists,
   documentNotFound,
@@ -17,12 +17,12 @@ import {
 } from './parseMutation.ts'
 import type {TransactionContext} from './transaction.ts'
 
-/** What one mutation does to its document. */
+/** The effect of one mutation on its document. */
 export interface MutationOutcome {
   id: string
   operation: 'create' | 'update' | 'delete' | 'none'
   after: StoredDocument | null
-  /** As it goes to listeners and into the log: by id, with what the store filled in. */
+  /** As sent to listeners and written to the log: by id, with the attributes that the store added. */
   mutation: unknown
   purge: boolean
 }
@@ -30,11 +30,11 @@ export interface MutationOutcome {
 type Creation = Extract<ParsedMutation, {document: Fields}>
 
 /**
- * Works out one mutation on the documents as the transaction has left them so far.
+ * Applies one mutation to the documents as the transaction has left them so far.
  *
- * What a caller may not read does not exist for them: patching or deleting it is answered as for an
- * id that nothing has. So both need the right to read as well, and only who may create a document
- * of an id can find out whether the id is taken.
+ * Documents that a caller may not read do not exist for them: patching or deleting one has the same
+ * result as for an unused id. So both need the permission to read as well, and only a caller who may
+ * create a document with an id can find out whether the id is taken.
  *
  * @throws MutationFailure 400, 403 or 409
  */
@@ -50,7 +50,7 @@ export function applyMutation(mutation: unknown, context: TransactionContext): M
   }
 }
 
-/** Queries are resolved before the transaction; one that arrives here came another way. */
+/** Queries are resolved before the transaction, so every target has an id. */
 function idOf(target: Target): string {
   if (!('id' in target)) throw invalidMutation('Mutations by query are not possible here')
   assertDocumentId(target.id)
@@ -126,7 +126,7 @@ function patch(
   return {id, operation: 'update', after, mutation, purge: false}
 }
 
-/** Deleting what is not there is no error (same reference page). */
+/** Deleting a document that does not exist is no error (same reference page). */
 function remove(id: string, purge: boolean, context: TransactionContext): MutationOutcome {
   const current = readable(id, context)
   if (current) require(context, 'delete', current)
@@ -149,7 +149,7 @@ function readable(id: string, context: TransactionContext): StoredDocument | nul
   return current && context.can('read', current) ? current : null
 }
 
-/** For a document that the caller does not see: whether they may know that none is there. */
+/** For a document that the caller can't see: throws unless the caller may know that it does not exist. */
 function requireReach(
   context: TransactionContext,
   permission: 'update' | 'delete',

@@ -6,7 +6,7 @@ import {isFields, type PatchOperations} from './parseMutation.ts'
 const IMMUTABLE = ['_id', '_type', '_createdAt'] as const
 
 const PLAIN_NAME = /^[A-Za-z]\w*$/
-/** What JSONMatch reads as values. */
+/** Names that JSONMatch parses as values. */
 const NOT_NAMES = new Set(['true', 'false'])
 
 const MAX_PATH_STEPS = 100
@@ -26,10 +26,10 @@ type MutatorPatch =
 /**
  * Applies a patch's operations in the order the hosted store and `@sanity/mutator` share:
  * setIfMissing, set, merge, unset, diffMatchPatch, inc, dec, insert. Paths are JSONMatch; one that
- * matches nothing changes nothing. `_rev` and `_updatedAt` are the transaction's business and stay.
+ * matches nothing changes nothing. `_rev` and `_updatedAt` stay; the transaction sets them.
  *
- * @throws MutationFailure 400 for a path or operand that cannot be used (`inc` and `dec` want a
- *   number that is there), 409 when `_id`, `_type` or `_createdAt` would change
+ * @throws MutationFailure 400 for an invalid path or operand (`inc` and `dec` need an existing
+ *   number), 409 when `_id`, `_type` or `_createdAt` would change
  */
 export function applyPatch(document: StoredDocument, operations: PatchOperations): StoredDocument {
   let result = document
@@ -77,7 +77,7 @@ export function applyPatch(document: StoredDocument, operations: PatchOperations
   return {...result, _rev: document._rev, _updatedAt: document._updatedAt}
 }
 
-/** Whether a path is nothing but an attribute of the document: most are, and need no JSONMatch. */
+/** Whether a path is just an attribute of the document: most are, and need no JSONMatch. */
 function isPlainName(path: string): boolean {
   return PLAIN_NAME.test(path) && !NOT_NAMES.has(path)
 }
@@ -115,7 +115,7 @@ function asStored(
   return {_id, _type, _rev, _createdAt, _updatedAt, ...result}
 }
 
-/** Where a path points now, with negative indexes resolved; `null` when it is out of bounds. */
+/** The path with negative indexes resolved; `null` when it is out of bounds. */
 function locate(path: string, document: StoredDocument, inserting = false): string | null {
   assertPath(path)
   const inner = resolveNegativeIndexes(path, document)
@@ -131,7 +131,7 @@ function locate(path: string, document: StoredDocument, inserting = false): stri
   return within ? inner : null
 }
 
-/** The mutator resolves a negative index only at the end of a path; this does it anywhere. */
+/** The mutator resolves a negative index only at the end of a path; this function anywhere. */
 function resolveNegativeIndexes(path: string, document: StoredDocument): string | null {
   const found = /^(.*?)\[(-\d+)\](?=[.[])/.exec(path)
   if (!found) return path
@@ -143,7 +143,7 @@ function resolveNegativeIndexes(path: string, document: StoredDocument): string 
   return resolveNegativeIndexes(`${prefix}[${position}]${rest}`, document)
 }
 
-/** A document has 20 levels, so a longer path leads nowhere, and would take long to go. */
+/** A document has 20 levels, so a longer path matches nothing, and takes long to evaluate. */
 function assertLength(path: string): void {
   const steps = path.length > MAX_PATH_STEPS ? (path.match(/[.[]/g)?.length ?? 0) : 0
   if (path.length <= MAX_PATH_LENGTH && steps <= MAX_PATH_STEPS) return
@@ -170,7 +170,7 @@ function matches(path: string, document: StoredDocument): unknown[] {
   try {
     return extract(path, document)
   } catch {
-    // A step through a value that has no attributes: the path points nowhere.
+    // A step through a value without attributes: the path matches nothing.
     return []
   }
 }

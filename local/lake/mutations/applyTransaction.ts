@@ -1,8 +1,8 @@
 import type {StoredDocument} from '../store/storedDocument.ts'
 import {applyMutation, type MutationOutcome} from './applyMutation.ts'
-import {assertShape, assertSize} from './documentRules.ts'
+import {assertShape, assertSize} from './documentLimits.ts'
 import {MutationFailure, transactionFailed, type MutationErrorItem} from './mutationErrors.ts'
-import {referenceCheck} from './references.ts'
+import {referenceCheck} from './referenceCheck.ts'
 import type {
   CommitResult,
   TouchedDocument,
@@ -10,17 +10,16 @@ import type {
   TransactionPlan,
 } from './transaction.ts'
 
-/** The outcome of a transaction that is allowed and consistent, ready to be written. */
+/** A permitted and consistent transaction, ready to be written. */
 export interface AppliedTransaction {
   results: CommitResult['results']
   touched: TouchedDocument[]
 }
 
 /**
- * Works a transaction out in memory: nothing is written, so a failure leaves nothing behind.
- * Grants are checked for every mutation, and all that are missing are reported together; they take
- * precedence over other errors, so that an error never tells what is in a document that the caller
- * may not touch.
+ * Applies a transaction in memory: nothing is written, so a failure changes nothing. Grants are checked
+ * for every mutation, and all missing ones are reported together. They take precedence over other
+ * errors, so that an error reveals no content of a document that the caller may not touch.
  *
  * @throws LakeError with the hosted API's `mutationError`
  */
@@ -64,13 +63,13 @@ export function applyTransaction(
     }
   }
   if (denied.length > 0) throw transactionFailed(403, denied)
-  // What was created and deleted again is told as well: somebody did it.
+  // A document that was created and deleted again counts as well, for the history.
   const changed = [...touched.values()].filter(
     ({before, after, deleted}) => before ?? after ?? deleted,
   )
   for (const document of changed) serialise(document)
   const check = referenceCheck(touched, {...context, read})
-  for (const document of changed) attempt(document.index, () => check(document))
+  for (const document of changed) withPosition(document.index, () => check(document))
   return {results: outcomes.map((outcome) => resultOf(outcome, touched, context)), touched: changed}
 }
 
@@ -100,8 +99,8 @@ function record(
   known.index = index
 }
 
-/** Does what may fail because of a mutation. @throws LakeError that names its position */
-function attempt(index: number, act: () => void): void {
+/** Runs a check of a mutation. @throws LakeError with the mutation's position */
+function withPosition(index: number, act: () => void): void {
   try {
     act()
   } catch (error) {
@@ -113,7 +112,7 @@ function attempt(index: number, act: () => void): void {
 function serialise(document: TouchedDocument): void {
   const {after, index} = document
   if (!after) return
-  attempt(index, () => {
+  withPosition(index, () => {
     assertShape(after)
     document.json = JSON.stringify(after)
     assertSize(after, document.json)

@@ -1,21 +1,21 @@
-import {MAX_DEPTH} from './documentRules.ts'
+import {MAX_DEPTH} from './documentLimits.ts'
 import {isFields, type Fields} from './parseMutation.ts'
 
 /**
- * Gives every object in an array that has no `_key` one, all the way down; for the request option
- * `autoGenerateArrayKeys`. Objects that need nothing are returned as they are.
+ * Adds a `_key` to every object in an array that has none, at all levels; for the request option
+ * `autoGenerateArrayKeys`.
  *
- * @param newKey - makes a random key
+ * @param newKey - returns a random key
  */
 export function withArrayKeys(value: unknown, newKey: () => string, depth = 0): unknown {
-  // Deeper than a document may be: refused later, when its shape is checked.
+  // Deeper than a document may be: refused later, by `assertShape`.
   if (depth > MAX_DEPTH + 1) return value
   if (Array.isArray(value)) return keyedItems(value, newKey, depth)
   if (!isFields(value)) return value
   return mapFields(value, (entry) => withArrayKeys(entry, newKey, depth + 1))
 }
 
-/** The same for the items that an `insert` puts into an array. */
+/** {@link withArrayKeys} for the items of an `insert`. */
 export function keyedItems(items: unknown[], newKey: () => string, depth = 0): unknown[] {
   return items.map((item) => {
     const keyed = withArrayKeys(item, newKey, depth + 1)
@@ -24,8 +24,8 @@ export function keyedItems(items: unknown[], newKey: () => string, depth = 0): u
 }
 
 /**
- * The same for one mutation of the wire format, so that what is stored, logged and sent to
- * listeners carries the same keys. Anything unknown passes unchanged: parsing reports it.
+ * {@link withArrayKeys} for one mutation of the wire format, so that the stored document, the log and
+ * listeners get the same keys. Anything unknown stays unchanged: parsing reports it.
  */
 export function mutationWithArrayKeys(mutation: unknown, newKey: () => string): unknown {
   if (!isFields(mutation)) return mutation

@@ -1,6 +1,6 @@
 import {LakeError} from '../lakeError.ts'
 
-/** What went wrong with one mutation: an entry of `error.items` in the hosted API's answer. */
+/** An error of one mutation, as in `error.items` of the hosted API's response. */
 export interface MutationProblem {
   type: string
   description: string
@@ -13,7 +13,7 @@ export interface MutationErrorItem {
   index: number
 }
 
-/** Thrown while applying one mutation; the transaction adds the position and answers the caller. */
+/** Thrown while applying one mutation; the transaction adds the position. */
 export class MutationFailure extends Error {
   override readonly name = 'MutationFailure'
   readonly statusCode: number
@@ -35,7 +35,7 @@ export function documentAlreadyExists(id: string): MutationFailure {
   })
 }
 
-/** 409: `patch` of a document that is not there. */
+/** 409: `patch` of a document that does not exist. */
 export function documentNotFound(id: string): MutationFailure {
   return new MutationFailure(409, {
     type: 'documentNotFoundError',
@@ -44,7 +44,7 @@ export function documentNotFound(id: string): MutationFailure {
   })
 }
 
-/** 409: `ifRevisionID` names another revision than the document has. */
+/** 409: `ifRevisionID` is not the document's revision. */
 export function revisionDoesNotMatch(
   id: string,
   current: string,
@@ -69,7 +69,7 @@ export function immutableAttribute(id: string, attribute: string): MutationFailu
   })
 }
 
-/** 409: a strong reference to what is not there. */
+/** 409: a strong reference to a document that does not exist. */
 export function referenceToNothing(id: string, referenceID: string): MutationFailure {
   return new MutationFailure(409, {
     type: 'documentReferenceDoesNotExistError',
@@ -80,7 +80,7 @@ export function referenceToNothing(id: string, referenceID: string): MutationFai
 }
 
 /**
- * 409: others refer to what is to be deleted.
+ * 409: other documents refer to the one to delete.
  *
  * @param referencingIDs - those that the caller may read
  */
@@ -113,7 +113,7 @@ export function insufficientPermissions(permission: string): MutationFailure {
   })
 }
 
-/** The answer to a transaction that one or more of its mutations made fail. */
+/** The response to a transaction with failed mutations. */
 export function transactionFailed(statusCode: number, items: MutationErrorItem[]): LakeError {
   const [first] = items
   const description =
@@ -123,7 +123,7 @@ export function transactionFailed(statusCode: number, items: MutationErrorItem[]
   return LakeError.data(statusCode, 'mutationError', description, {items})
 }
 
-/** 409: the transaction id was used before; nothing is replayed. */
+/** 409: the transaction id was used before; the write is not repeated. */
 export function transactionIdTaken(transactionId: string): LakeError {
   return LakeError.data(
     409,

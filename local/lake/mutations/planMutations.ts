@@ -20,7 +20,7 @@ interface Selected {
   rev?: string
 }
 
-/** A request's mutation, with the documents found where it selects by query. */
+/** A request's mutation, with the selected documents if it selects by query. */
 type Step = {mutation: unknown} | {operand: Fields; kind: 'delete' | 'patch'; selected: Selected[]}
 
 /** A request's mutations. */
@@ -33,9 +33,10 @@ export interface SentMutations {
 }
 
 /**
- * Turns a request's mutations into a plan. Queries run first, with the caller's eyes; inside the
- * transaction each found document must still be as the query saw it, except with a query lag. A query may also name ids by
- * itself: what the caller can't read is not selected, whether it exists or not.
+ * Turns a request's mutations into a plan. Queries run first, with the caller's grants. Inside the
+ * transaction each found document must still have the revision that the query saw, except with a
+ * query lag. A query may also return ids of other documents: one that the caller can't read is not
+ * selected, whether it exists or not.
  *
  * @returns the mutations themselves when none selects by query
  * @throws LakeError of the query; the plan itself throws {@link StaleSelection}
@@ -68,7 +69,7 @@ export async function planMutations(
       for (const {id, rev} of step.selected) {
         const current = read(id)
         if (!current || !lake.access.can(caller, 'read', current)) continue
-        // An index that lags finds documents as they were, and changes them as they are.
+        // With a query lag, queries find older revisions, and the mutation changes the newest.
         if (rev !== undefined && rev !== current._rev && lake.queryLagMs === 0) {
           // An earlier mutation of this transaction may have changed it since.
           const isAsFound = lake.store.getDocument(dataset, id)?._rev === rev
@@ -90,7 +91,7 @@ function selectionOf(
   try {
     parseMutation(mutation)
   } catch (error) {
-    // The transaction reports what is wrong with it, at its position.
+    // The transaction reports the error, with the position.
     if (error instanceof MutationFailure) return null
     throw error
   }
@@ -116,7 +117,7 @@ function selectedBy(result: unknown, index: number): Selected[] {
 }
 
 /**
- * Runs a commit that may meet a stale selection, planning it anew each time.
+ * Runs a commit, and retries it with a new plan when its selection was stale.
  *
  * @throws LakeError 409 when the selected documents change faster than they can be selected
  */

@@ -10,38 +10,38 @@ export interface CommitRequest {
   mutations: readonly unknown[] | TransactionPlan
   transactionId?: string
   dryRun?: boolean
-  /** `sync` by default. Only with a query lag there is a difference. */
+  /** `sync` by default. It matters only with a query lag. */
   visibility?: Visibility
   /** The chain of function calls that the request belongs to; none by default. */
   lineage?: string | null
 }
 
-/** What an answered write has to be visible to: queries too (`sync`), or not yet. */
+/** When the response to a write is sent: once queries see it (`sync`), or before. */
 export type Visibility = 'sync' | 'async' | 'deferred'
 
 /**
- * Works out a transaction's mutations inside the transaction: each is applied before the next one
- * is asked for, and `read` sees what was applied so far.
+ * Yields a transaction's mutations inside the transaction: each is applied before the next one is
+ * requested, and `read` returns documents as the mutations so far have left them.
  */
 export type TransactionPlan = (
   read: (id: string) => StoredDocument | null,
 ) => Iterable<PlannedMutation>
 
-/** One mutation of a transaction, with the position in the request that error items name. */
+/** One mutation of a transaction, with its position in the request, which errors contain. */
 export interface PlannedMutation {
   index: number
-  /** In the wire format of `POST /data/mutate`, and naming its document by id. */
+  /** In the wire format of `POST /data/mutate`, with its document's id. */
   mutation: unknown
 }
 
-/** What a transaction may ask of the world around it. */
+/** What applying a transaction needs. */
 export interface TransactionContext {
   transactionId: string
-  /** ISO 8601, UTC: becomes `_updatedAt`, and `_createdAt` where none is given. */
+  /** ISO 8601, UTC: `_updatedAt`, and `_createdAt` of documents sent without one. */
   timestamp: string
   /** The document as stored before the transaction. */
   read: (id: string) => StoredDocument | null
-  /** Ids of stored documents that refer to one strongly, in their order; at most so many. */
+  /** Ids of up to `most` stored documents that refer strongly to one, in order. */
   referrers: (id: string, most: number) => string[]
   /** Whether the caller's grants allow it. */
   can: (permission: Permission, document: StoredDocument) => boolean
@@ -54,13 +54,13 @@ export interface TouchedDocument {
   id: string
   before: StoredDocument | null
   after: StoredDocument | null
-  /** What it was when the transaction deleted it last, if it did. */
+  /** Its content when the transaction deleted it last, if it did. */
   deleted: StoredDocument | null
   /** `after` as JSON text; empty for a deletion. */
   json: string
-  /** The mutations that touched it, in the wire format, by id; none from before a purge. */
+  /** The mutations that touched it, in the wire format, by id; after a purge only later ones. */
   mutations: unknown[]
-  /** Whether its history is to go as well. */
+  /** Whether to delete its history as well. */
   purge: boolean
   /** Position of the last mutation that touched it. */
   index: number
@@ -73,7 +73,7 @@ export interface CommitResult {
   results: {
     id: string
     operation: 'create' | 'update' | 'delete' | 'none'
-    /** As the transaction left it (for a delete: as it was); `null` when the caller may not read it. */
+    /** After the transaction (for a delete: before it); `null` when the caller may not read it. */
     document: StoredDocument | null
   }[]
 }

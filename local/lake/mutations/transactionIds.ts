@@ -1,5 +1,5 @@
 import {badRequest} from '../lakeError.ts'
-import {MAX_ID_LENGTH} from './documentRules.ts'
+import {MAX_ID_LENGTH} from './documentLimits.ts'
 
 const TRANSACTION_ID = /^[a-zA-Z0-9_][a-zA-Z0-9._-]*$/
 

@@ -4,7 +4,7 @@ import {deleteCookie, getCookie} from 'hono/cookie'
 import {SESSION_COOKIE} from '../http/authenticate.ts'
 import {sessionNotFound} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import {roleTitle} from '../studioApi/people.ts'
+import {roleTitle} from '../studioApi/userResources.ts'
 import type {UserStore} from '../studioApi/userStore.ts'
 
 /** `/auth/*` as the Studio calls it. Only a ticket (`sid`) of the sign-in page gets a token, once. */

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import type {AccessControl, Caller} from '../access/lakeCaller.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import {maySee} from './people.ts'
+import {maySee} from './userResources.ts'
 
 const LOCATION = z.looseObject({type: z.string(), documentId: z.string().optional()})
 

@@ -5,7 +5,7 @@ import type {Caller} from '../access/lakeCaller.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {LakeError, datasetNotFound, projectNotFound} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import {maySee, roleResource} from './people.ts'
+import {maySee, roleResource} from './userResources.ts'
 
 /**
  * The project's own resources, as far as they are not datasets: the project, its members, roles and

@@ -3,7 +3,7 @@ import {z} from 'zod'
 import {requireCaller} from '../http/authenticate.ts'
 import {limitedBody, jsonBody} from '../http/requestBody.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
-import {currentUser, maySee, userProfile} from './people.ts'
+import {currentUser, maySee, userProfile} from './userResources.ts'
 import type {UserStore} from './userStore.ts'
 
 const PAIRS = z.array(z.object({key: z.string().min(1).max(512), value: z.unknown()})).max(100)

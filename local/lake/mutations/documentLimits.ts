@@ -51,8 +51,7 @@ export function assertDocumentType(type: unknown): asserts type is string {
 }
 
 /**
- * Checks how a document is built: names of attributes and depth. Before anything walks it that
- * would not stop.
+ * Checks the names of attributes and the depth of a document, before anything recurses into it.
  *
  * @throws MutationFailure 400, naming the first attribute that breaks a rule
  */
@@ -61,9 +60,9 @@ export function assertShape(document: Record<string, unknown>): void {
 }
 
 /**
- * Checks how much a document holds: bytes and distinct attribute paths.
+ * Checks the size of a document: bytes and distinct attribute paths.
  *
- * @param document - as it is to be stored, of a shape that passed {@link assertShape}
+ * @param document - one that passed {@link assertShape}
  * @param json - the same document as JSON text
  * @throws MutationFailure 400
  */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {propertyRuns} from '../../../tooling/testing/propertyRuns.ts'
 import {createStoreFixture, SUPERADMIN} from '../store/testing/storeFixture.ts'
-import {createRecentChanges, isOfInterest} from './recentChanges.ts'
+import {createChangeCache, isOfInterest} from './changeCache.ts'
 
 const TYPES = ['lead', 'note', 'memo']
 const step = fc.oneof(
@@ -21,7 +21,7 @@ test('tells what the log tells, or that the log has to be read', async () => {
   try {
     await fc.assert(
       fc.asyncProperty(fc.array(step, {minLength: 10, maxLength: 25}), async (steps) => {
-        const recent = createRecentChanges(store, 5)
+        const recent = createChangeCache(store, 5)
         let position = store.lastSeq('test')
         const seen: number[][] = []
         const expected: number[][] = []
@@ -71,7 +71,7 @@ test('keeps nothing for whoever has not asked, and forgets the oldest', async ()
   const write = (_id: string) =>
     store.commit({dataset: 'test', caller: SUPERADMIN, mutations: [{create: {_id, _type: 'lead'}}]})
   try {
-    const recent = createRecentChanges(store, 2)
+    const recent = createChangeCache(store, 2)
     const interest = {dataset: 'test', types: null}
     await write('a')
     expect(recent.after(interest, 0, 10)).toBeNull()

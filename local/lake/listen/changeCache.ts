@@ -17,7 +17,7 @@ export interface ChangeInterest {
 }
 
 /** Caches the newest changes, so that readers who keep up need no read of the log. */
-export interface RecentChanges {
+export interface ChangeCache {
   /**
    * Changes after a position; `null` when they are not cached, and the log has to be read. From then
    * on, changes of this interest are cached.
@@ -46,10 +46,10 @@ export function isOfInterest(
 }
 
 /** @param most - changes to cache for each interest */
-export function createRecentChanges(
+export function createChangeCache(
   store: Pick<LakeStore, 'onCommit' | 'lastSeq'>,
   most: number,
-): RecentChanges {
+): ChangeCache {
   const cached = new Map<string, Cached>()
 
   const stop = store.onCommit((changes) => {

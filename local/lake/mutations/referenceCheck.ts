@@ -3,19 +3,19 @@ import type {StoredDocument} from '../store/storedDocument.ts'
 import {referenceToNothing, stillReferenced} from './mutationErrors.ts'
 import type {TransactionContext, TouchedDocument} from './transaction.ts'
 
-/** So many documents are named that keep another from being deleted. */
+/** Most referring documents that an error contains. */
 const MOST_NAMED = 10
 
 type Context = Pick<TransactionContext, 'read' | 'can' | 'referrers'>
 
 /**
- * Checks what a transaction leaves of documents against strong references, in the way of the hosted
- * store: none may lead nowhere, and what one leads to may not go. References that were there before
- * are left alone. What the caller may not read is not there for them, and is not named.
+ * Creates the check of strong references, as in the hosted store: the target of a new one must exist,
+ * and a document with references to it can't be deleted. Documents that the caller may not read
+ * count as missing, and errors don't contain their ids.
  *
- * @param touched - what the transaction leaves of all documents that it touched
- * @param context - `read` gives documents as the transaction leaves them
- * @returns what checks one of them, and throws MutationFailure 409
+ * @param touched - all documents that the transaction touched
+ * @param context - `read` returns documents as the transaction leaves them
+ * @returns checks one of the documents, and throws MutationFailure 409
  */
 export function referenceCheck(
   touched: ReadonlyMap<string, TouchedDocument>,
@@ -32,7 +32,7 @@ export function referenceCheck(
   }
 }
 
-/** Which of the documents refer to others, by the ids of these. */
+/** Ids of the documents that refer to others, by the ids of those others. */
 function referrersAmong(touched: ReadonlyMap<string, TouchedDocument>): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const {id, after} of touched.values()) {
@@ -65,7 +65,7 @@ function assertUnreferenced(
   referring: readonly string[],
   {read, can, referrers}: Context,
 ): void {
-  // Of those that the transaction touched, what it leaves counts.
+  // Documents that the transaction touched count as it leaves them.
   const stored = referrers(id, touched.size + MOST_NAMED).filter((other) => !touched.has(other))
   const all = [...stored, ...referring].slice(0, MOST_NAMED)
   if (all.length === 0) return
