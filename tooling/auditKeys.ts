@@ -3,8 +3,8 @@ import {keyIdOf, publicKeyOf} from '../core/audit/signedHeads.ts'
 import {base64url} from '../core/crypto/encodings.ts'
 
 /**
- * Makes a key that signs the ends of audit trails, and prints it. Give the secret key to the functions
- * alone; whoever checks needs the public one.
+ * Creates a key pair that signs the ends of audit trails, and prints it. Give the secret key only to the
+ * functions; verifying needs the public key.
  *
  *   npm run audit:keys
  */

@@ -5,20 +5,20 @@ import {headsStore} from '../functions/shared/headsStore.ts'
 import {createLakeClient} from '../functions/shared/lakeClient.ts'
 import {readServerEnv} from '../functions/shared/serverEnv.ts'
 import {fetchSites} from '../functions/shared/siteRegistry.ts'
-import {verifyHeads, verifyChunks, verifyTrail} from '../functions/shared/verifyTrail.ts'
+import {verifyChunks, verifyHeads, verifyTrail} from '../functions/shared/verifyTrail.ts'
 import {localServerVariables} from '../local/api/localServerVariables.ts'
 import {LOCAL_PROJECT_ID} from '../local/ports.ts'
 
 /**
- * Checks that nobody changed, removed, rewrote or slipped in an audit event, with the signed ends of
- * the chains, and prints where each chain ends. Exit code 1 when a chain, or the series of signed ends,
- * is broken.
+ * Checks that nobody changed, removed, rewrote or added an audit event, with the signed ends of the
+ * chains, and prints where each chain ends. Exit code 1 when a chain, or the series of signed ends, is
+ * broken.
  *
  *   npm run audit:verify                                        all sites and the network
  *   npm run audit:verify -- --site artameta                     one chain
  *   npm run audit:verify -- --site artameta --head 120:3f9c…    it must contain this event
  *   npm run audit:verify -- --copy heads.json                   the signed ends must contain this copy
- *   npm run audit:verify -- --shares                            also what bulk acts wrote to timelines
+ *   npm run audit:verify -- --shares                            also what bulk changes wrote to timelines
  *
  * Without SANITY_STUDIO_PROJECT_ID it reads the lake of `npm start` (`--offset` as there).
  */
@@ -33,7 +33,8 @@ const {values} = parseArgs({
 })
 const given = values.head.map((text) => {
   const [, seq, hash] = /^(\d{1,12}):([0-9a-f]{64})$/.exec(text) ?? []
-  if (!seq || !hash) throw new Error(`"${text}" is no head. Give <number>:<hash> as printed here.`)
+  if (!seq || !hash)
+    throw new Error(`"${text}" is not a head. Give <number>:<hash> as this command prints it.`)
   return {seq: Number(seq), hash}
 })
 if (given.length > 0 && values.site?.length !== 1) {
@@ -88,7 +89,7 @@ for (const chain of chains) {
       ? `${chain}: ${verdict.count.toLocaleString('en')} events, unbroken${proof}${head}`
       : `${chain}: BROKEN at event ${verdict.brokenAt} (${verdict.reason}). ${verdict.message}`,
   )
-  const faults = values.shares ? await verifyChunks(client, chain) : []
-  if (faults.length > 0) process.exitCode = 1
-  for (const fault of faults) console.log(`${chain}: BROKEN. ${fault}`)
+  const problems = values.shares ? await verifyChunks(client, chain) : []
+  if (problems.length > 0) process.exitCode = 1
+  for (const problem of problems) console.log(`${chain}: BROKEN. ${problem}`)
 }

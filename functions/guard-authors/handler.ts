@@ -7,30 +7,18 @@ import {
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {creationOf, readChanges} from '../shared/storeHistory.ts'
+import {creationOf, readChanges} from '../shared/documentHistory.ts'
 
 type Stored = AuthoredDocument & {_type: string; _rev: string; site?: string}
 
-/**
- * Who created a document. Where the history does not go back so far, the store's word is what the document
- * said before the oldest change that is left: whoever made that change may be the one who took it over.
- */
-async function authorOf({client}: FunctionServices, id: string): Promise<string | null> {
-  const origin = await creationOf(client, id)
-  if (!origin || origin.isCreation) return origin?.author ?? null
-  const {changes} = await readChanges(client, [id], origin.id)
-  const named = changes[0]?.before?.['createdBy']
-  return typeof named === 'string' ? named : null
-}
-
-/** What became of the name. */
+/** What happened to the author. */
 export type AuthorResult = 'restored' | 'nothing-to-do'
 
 /**
- * Puts back who made a document, by the store's history of its creation. Called again it finds nothing
- * to put back, so its own write calls it once more and no further.
+ * Restores the author of a document from the history of its creation. Its own write calls it once more,
+ * and that call finds nothing to restore.
  *
- * @param id - of a shared view or a job; of anything else nothing is read
+ * @param id - of a shared view or a job; of any other document nothing is read
  * @throws whatever reading or writing throws
  */
 export async function guardAuthor(services: FunctionServices, id: string): Promise<AuthorResult> {
@@ -46,4 +34,16 @@ export async function guardAuthor(services: FunctionServices, id: string): Promi
     mutations: document && isDocumentOfKind(document, kind) ? restoreAuthor(document, author) : [],
   }))
   return mutations.length > 0 ? 'restored' : 'nothing-to-do'
+}
+
+/**
+ * Who created a document. Where the history does not go back so far, it is the author that the document
+ * named before the oldest change that is left: that change may be the one that replaced the author.
+ */
+async function authorOf({client}: FunctionServices, id: string): Promise<string | null> {
+  const origin = await creationOf(client, id)
+  if (!origin || origin.isCreation) return origin?.author ?? null
+  const {changes} = await readChanges(client, [id], origin.id)
+  const named = changes[0]?.before?.['createdBy']
+  return typeof named === 'string' ? named : null
 }

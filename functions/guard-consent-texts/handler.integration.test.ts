@@ -8,7 +8,7 @@ import {createLakeClient} from '../shared/lakeClient.ts'
 import {readServerEnv} from '../shared/serverEnv.ts'
 import {createSiteRegistry} from '../shared/siteRegistry.ts'
 import {createSiteSecrets} from '../shared/siteSecrets.ts'
-import {guardTexts, type ToldSite} from './handler.ts'
+import {guardTexts, type SiteEvent} from './handler.ts'
 
 const TAG = {tag: 'leads.test.consent'}
 
@@ -60,7 +60,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       id,
       state,
       /** Writes texts and gives what a function is told of it. */
-      async change(...consentTexts: object[]): Promise<ToldSite> {
+      async change(...consentTexts: object[]): Promise<SiteEvent> {
         const before = await state()
         await client.patch(id).set({consentTexts}).commit(TAG)
         return {_id: id, before, after: await state()}

@@ -1,5 +1,5 @@
+import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import type {ObservedTexts} from '../../core/consent/publishedTexts.ts'
 import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {
   consentRegisterId,
@@ -7,22 +7,23 @@ import {
   type ConsentRegisterRecord,
   type SiteRevision,
 } from '../../core/changes/guardConsentTexts.ts'
+import type {ObservedTexts} from '../../core/consent/publishedTexts.ts'
 import {isDocumentOfKind, parseSiteDocumentId} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
+import {documentsAt, revisionsOf} from '../shared/documentHistory.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {textsBetween} from './siteRevisions.ts'
+import {isTransient} from '../shared/storeErrors.ts'
 
 const State = z
   .object({_rev: z.string(), _updatedAt: z.string(), consentTexts: z.unknown()})
   .nullish()
 
-const Told = z.object({_id: z.string(), before: State, after: State})
+const Event = z.object({_id: z.string(), before: State, after: State})
 
-/** What the function is told of a change of a site's document, by the blueprint's projection. */
-export type ToldSite = z.input<typeof Told>
+/** A change of a site's document, as the blueprint's projection passes it. */
+export type SiteEvent = z.input<typeof Event>
 
-/** What became of the consent texts. */
-export type GuardResult = 'restored' | 'noted' | 'nothing-to-do'
+type SiteState = NonNullable<z.output<typeof State>>
 
 const SiteDocument = z.object({
   _id: z.string(),
@@ -33,48 +34,38 @@ const SiteDocument = z.object({
   consentTexts: z.unknown(),
 })
 
-type Known = NonNullable<z.output<typeof State>>
-
-function observedIn({consentTexts: texts, _updatedAt: at}: Known): ObservedTexts {
-  return {texts, at}
-}
-
-/** Whether revisions lie between what the register knows and what the call tells. */
-function hasGap(register: ConsentRegisterRecord | null, before: Known): boolean {
-  const {revision, at} = register?.through ?? {}
-  return revision !== before._rev && !(at && at >= before._updatedAt)
-}
+/** What happened to the consent texts. */
+export type GuardResult = 'restored' | 'noted' | 'nothing-to-do'
 
 /**
- * Puts back published consent texts of a site that were changed or removed, whoever did it: the forms
- * and their proof of consent name a version, and people agreed to the words it had.
+ * Restores published consent texts of a site that somebody changed or removed. A form and its proof of
+ * consent name a version, and people agreed to the words that the version had.
  *
- * What a call tells counts together with what the register knows and what the history has between the
- * two, the earliest words of each version first. So it does not matter in which order, how late or how
- * often calls come, and a call that was never made is caught up on. Its own write calls it once more,
- * and that call finds nothing to put back.
+ * It takes the texts from the event, the register, and the revisions between the two in the history; the
+ * earliest words of a version count. So events may come in any order, late, twice or not at all. Its own
+ * write calls it once more, and that call finds nothing to restore.
  *
- * @param told - what is not the document of a site is passed over, and nothing is read
- * @throws whatever reading or writing throws: the call has to be tried again
+ * @param event - a {@link SiteEvent}; of any other document nothing is read
+ * @throws whatever reading or writing throws; the call must be repeated then
  */
 export async function guardTexts(
   {client, now}: FunctionServices,
-  told: unknown,
+  event: unknown,
 ): Promise<GuardResult> {
-  const {data} = Told.safeParse(told)
+  const {data} = Event.safeParse(event)
   const site = data ? parseSiteDocumentId(data._id) : null
   if (!data || site === null) return 'nothing-to-do'
   const {_id: id, before, after} = data
   const registerId = consentRegisterId(site)
-  const caughtUp = new Map<string, ObservedTexts[]>()
+  const missedAfter = new Map<string | null, ObservedTexts[]>()
 
-  const missed = async (register: ConsentRegisterRecord | null): Promise<ObservedTexts[]> => {
+  const readMissed = async (register: ConsentRegisterRecord | null): Promise<ObservedTexts[]> => {
     if (!before || !hasGap(register, before)) return []
     const from = register?.through?.revision ?? null
-    const known = caughtUp.get(from ?? '')
+    const known = missedAfter.get(from)
     if (known) return known
     const found = await textsBetween(client, id, from, before._rev)
-    caughtUp.set(from ?? '', found)
+    missedAfter.set(from, found)
     return found
   }
 
@@ -85,19 +76,62 @@ export async function guardTexts(
     const document = SiteDocument.safeParse(found).data
     if (document?.key !== site) return null
     const register = stored && isDocumentOfKind(stored, 'consent') ? stored : null
-    return {document, register, missed: await missed(register)}
+    return {document, register, missed: await readMissed(register)}
   })
   const {mutations, restored} = await commitDecision(store, (current) => {
     if (!current) return {mutations: [], restored: []}
-    const {document, register} = current
-    const known = [before, after].filter((state) => state != null)
-    const newest = known.at(-1)
+    const {document, register, missed} = current
+    const states = [before, after].filter((state) => state != null)
+    const newest = states.at(-1)
     const through: SiteRevision | null = newest
       ? {revision: newest._rev, at: newest._updatedAt}
       : null
-    const observed = [...known.map(observedIn), ...current.missed]
+    const observed = [...states.map(observedTexts), ...missed]
     return guardConsentTexts({site, document, register, observed, through, now: now()})
   })
   if (mutations.length === 0) return 'nothing-to-do'
   return restored.length > 0 ? 'restored' : 'noted'
+}
+
+function observedTexts({consentTexts: texts, _updatedAt: at}: SiteState): ObservedTexts {
+  return {texts, at}
+}
+
+/** Whether there are revisions between what the register knows and the event. */
+function hasGap(register: ConsentRegisterRecord | null, before: SiteState): boolean {
+  const {revision, at} = register?.through ?? {}
+  return revision !== before._rev && !(at && at >= before._updatedAt)
+}
+
+/** Most revisions that are read to catch up on calls that were not made. */
+const MAX_REVISIONS = 100
+
+/**
+ * The consent texts of a site's document in the revisions between two, by the store's history. How long
+ * hosted Sanity keeps it depends on the plan.
+ *
+ * @param after - revision before the first; `null` for the beginning of the history
+ * @param until - revision after the last
+ * @returns nothing where the history can't be read
+ * @throws when the store is away
+ */
+async function textsBetween(
+  client: SanityClient,
+  id: string,
+  after: string | null,
+  until: string,
+): Promise<ObservedTexts[]> {
+  const found: ObservedTexts[] = []
+  try {
+    const range = {...(after === null ? {} : {fromTransaction: after}), toTransaction: until}
+    for (const revision of await revisionsOf(client, id, range, MAX_REVISIONS)) {
+      if (revision === after || revision === until) continue
+      const document = (await documentsAt(client, [id], revision)).get(id)
+      const at = document?.['_updatedAt']
+      if (typeof at === 'string') found.push({texts: document?.['consentTexts'], at})
+    }
+  } catch (error) {
+    if (isTransient(error)) throw error
+  }
+  return found
 }

@@ -4,10 +4,10 @@ import {withRetry} from '../shared/withRetry.ts'
 import {guardTexts} from './handler.ts'
 
 /**
- * Runs when somebody changed the consent texts of a site. The call tells what was there before, so it
- * does not give up at the first attempt.
+ * Runs when somebody changed the consent texts of a site. Only this event holds the state before, so it
+ * retries.
  */
 export const handler = documentEventHandler<unknown>(async ({context, event}) => {
   const result = await withRetry(() => guardTexts(functionServices(context), event.data))
-  if (result === 'restored') console.log('published consent texts were put back')
+  if (result === 'restored') console.log('published consent texts were restored')
 })

@@ -12,7 +12,7 @@ import type {JobChunk, Lead, LeadSubmission} from '../../core/sanity.types.gener
 import {isDocumentOfKind, parseIdOfKind, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {KINDS} from '../../core/tenancy/kinds.ts'
 import {readPerson} from '../shared/personDocuments.ts'
-import {revisionsOf} from '../shared/storeHistory.ts'
+import {revisionsOf} from '../shared/documentHistory.ts'
 import {
   CHUNKS_QUERY,
   eachPage,

@@ -20,7 +20,8 @@ import {chunk} from '../../core/documents/chunk.ts'
 import type {LeadActivity} from '../../core/sanity.types.generated.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
 import {StoreUnavailableError} from '../shared/storeErrors.ts'
-import {creationOf, readChanges, readMutations} from '../shared/storeHistory.ts'
+import {readChanges, creationOf} from '../shared/documentHistory.ts'
+import {readMutations} from '../shared/storeHistory.ts'
 import {
   createCreationReader,
   deriveChunks,

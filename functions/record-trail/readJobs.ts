@@ -14,7 +14,12 @@ import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
-import {creationOf, documentsAt, readChanges, type DocumentOrigin} from '../shared/storeHistory.ts'
+import {
+  documentsAt,
+  readChanges,
+  creationOf,
+  type DocumentOrigin,
+} from '../shared/documentHistory.ts'
 
 /** A transaction as it concerns one chain. */
 export interface TransactionPart {

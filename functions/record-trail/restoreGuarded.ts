@@ -9,7 +9,7 @@ import {guardTexts} from '../guard-consent-texts/handler.ts'
 import {putAllRight} from '../mirror-subscription/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {changeStore} from '../shared/changeStore.ts'
-import {readChanges} from '../shared/storeHistory.ts'
+import {readChanges} from '../shared/documentHistory.ts'
 import {LeaseLostError} from './heldLease.ts'
 
 /** Documents whose change may have broken a rule, by the rule, with the transactions that changed them. */

@@ -18,7 +18,7 @@ import {chunkId} from '../../core/jobs/jobChunk.ts'
 import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {requesterOf} from '../shared/jobs/openJob.ts'
-import {creationOf, listAuthors} from '../shared/storeHistory.ts'
+import {creationOf, listAuthors} from '../shared/documentHistory.ts'
 
 /** Leads of one page of targets. */
 const PAGE = 10_000

@@ -9,20 +9,20 @@ import type {FunctionServices} from './functionServices.ts'
 import type {HeadsEnv} from './serverEnv.ts'
 
 const TAG = 'leads.heads'
-/** Checkpoints that are read at a time. */
+/** Checkpoints to read at a time. */
 const STEP = 50
 
 /**
- * Where signed ends of audit trails are kept: a dataset of their own, of a project of their own where
- * one is configured, so that whoever can change the trails cannot change these too.
+ * The dataset that stores the checkpoints, in a project of its own where one is configured, so that
+ * nobody who can change the trails can change these too.
  */
 export interface HeadsStore {
   client: SanityClient
-  /** `<project>/<dataset>` whose trails they are of. */
+  /** `<project>/<dataset>` of the trails. */
   store: string
 }
 
-/** The store of signed ends for the dataset of a client. */
+/** The store of checkpoints for the dataset of a client. */
 export function headsStore(
   client: SanityClient,
   {projectId, dataset, token}: Pick<HeadsEnv, 'projectId' | 'dataset' | 'token'>,
@@ -43,7 +43,7 @@ export function headsStoreOf({client, env}: FunctionServices): HeadsStore {
   return headsStore(client, env.heads)
 }
 
-/** Id of a checkpoint: sorts as numbers do, and has a dot, so that nobody reads it without a token. */
+/** Id of a checkpoint. It sorts as numbers do, and its dots keep it from readers without a token. */
 function checkpointId(store: string, number: number): string {
   return `heads.${store.replace('/', '.')}.${String(number).padStart(12, '0')}`
 }
@@ -66,7 +66,7 @@ export async function readCheckpoints(
     for (const document of found) {
       if (!document) return read
       const data = parseCheckpoint(document)
-      // What cannot be read is no checkpoint; its number is then missing, which verifying tells.
+      // Verifying reports the number of an unreadable document as missing.
       if (!data) return read
       read.push(data)
     }
@@ -77,7 +77,7 @@ const NEWEST_QUERY = defineQuery(`*[
   _type == "auditCheckpoint" && store == $store
 ] | order(number desc)[0].number`)
 
-/** The newest checkpoint; a query may not see it yet, so what it finds is followed by ids. */
+/** The newest checkpoint. A query may not see it yet, so it reads on by id from what the query found. */
 export async function newestCheckpoint(heads: HeadsStore): Promise<SignedCheckpoint | null> {
   const {client, store} = heads
   const found: unknown = await client.fetch<unknown>(NEWEST_QUERY, {store}, {tag: TAG})
@@ -86,7 +86,7 @@ export async function newestCheckpoint(heads: HeadsStore): Promise<SignedCheckpo
 }
 
 /**
- * Keeps a checkpoint. Written with `create`: of two writers of one number one is refused.
+ * Stores a checkpoint with `create`: the store refuses one of two writers of one number.
  *
  * @throws whatever writing throws
  */

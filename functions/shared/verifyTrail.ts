@@ -14,157 +14,143 @@ import {
   type SignedCheckpoint,
 } from '../../core/audit/signedHeads.ts'
 import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
-import {chunk} from '../../core/documents/chunk.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {readCheckpoints, type HeadsStore} from './headsStore.ts'
+import {readDocuments} from './readDocuments.ts'
 import {listTransactions} from './storeHistory.ts'
 
-// By id rather than by site and number, so that events are seen whatever their attributes say.
+// By id rather than by site and number: attributes of an event may have been changed.
 const TRAIL_PAGE_QUERY = defineQuery(`*[
   _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after
 ] | order(_id asc)[0...1000]`)
+
+/** Reads all events of a chain, page by page, oldest first. */
+async function* eventPages(
+  client: SanityClient,
+  chain: string,
+  tag: string,
+): AsyncGenerator<AuditEvent[]> {
+  let after = ''
+  for (;;) {
+    const params = {prefix: `${chain}.audit.`, after}
+    const page = await client.fetch<AuditEvent[]>(TRAIL_PAGE_QUERY, params, {tag})
+    const last = page.at(-1)
+    if (!last) return
+    yield page
+    after = last._id
+  }
+}
 
 const NEWEST_ENTRY_QUERY = defineQuery(`*[
   _type == "leadActivity" && site == $site && defined(auditSeq)
 ] | order(auditSeq desc)[0]{_id, auditSeq}`)
 
 /**
- * Checks a chain of audit events from its first to its newest, page by page.
+ * Checks a chain of audit events from its first to its newest, and that no activity holds the number of
+ * a later one.
  *
  * @param chain - key of a site, or `network`
- * @param trusted - events known from elsewhere, such as signed heads or those that earlier checks
- *   found; without one, a chain that was rewritten to its end or cut off cannot be told from a genuine
- *   one
+ * @param trusted - events known from elsewhere; see `ChainAnchors`
  */
 export async function verifyTrail(
   client: SanityClient,
   chain: string,
   trusted: readonly ChainHead[] = [],
 ): Promise<ChainVerdict> {
-  const prefix = `${chain}.audit.`
-  let after = ''
+  const tag = 'leads.audit.verify'
   let check = beginCheck(trusted)
-  for (;;) {
-    const page = await client.fetch<{_id: string}[]>(
-      TRAIL_PAGE_QUERY,
-      {prefix, after},
-      {tag: 'leads.audit.verify'},
-    )
-    const last = page.at(-1)
-    if (!last) {
-      const verdict = endCheck(check)
-      return verdict.ok ? ((await entryFault(client, chain, verdict.head)) ?? verdict) : verdict
-    }
+  for await (const page of eventPages(client, chain, tag)) {
     const next = checkPage(check, page)
     if (!next.ok) return next
     ;({check} = next)
-    after = last._id
   }
-}
-
-/** An entry of a timeline that has the number of an event which the chain does not have any more. */
-async function entryFault(
-  client: SanityClient,
-  chain: string,
-  head: ChainHead | null,
-): Promise<ChainVerdict | null> {
-  const entry = await client.fetch<{_id: string; auditSeq: number} | null>(
+  const verdict = endCheck(check)
+  if (!verdict.ok) return verdict
+  const newest = await client.fetch<{_id: string; auditSeq: number} | null>(
     NEWEST_ENTRY_QUERY,
     {site: chain},
-    {tag: 'leads.audit.verify'},
+    {tag},
   )
-  return checkNewestActivity(head?.seq ?? 0, entry)
+  return checkNewestActivity(verdict.head?.seq ?? 0, newest) ?? verdict
 }
 
 const ENTRIES_OF_CHUNK_QUERY = defineQuery(
   '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]',
 )
 
-/** Ids that fit into one URL. */
-const IDS_IN_URL = 100
+/**
+ * Checks that the timelines still hold what the chunks of bulk changes wrote, by the digests of their
+ * events.
+ *
+ * @param chain - key of a site
+ * @returns one text per chunk that does not agree
+ */
+export async function verifyChunks(client: SanityClient, chain: string): Promise<string[]> {
+  const tag = 'leads.audit.shares'
+  const problems: string[] = []
+  for await (const page of eventPages(client, chain, tag)) {
+    for (const event of page) {
+      const {seq, action, transaction, target, diff} = event
+      if (action !== CHUNK_ACTION || transaction === undefined) continue
+      const activities = await client.fetch<{_id: string}[]>(
+        ENTRIES_OF_CHUNK_QUERY,
+        {jobId: target.id, transaction},
+        {tag},
+      )
+      const digest = diff.find(({path}) => path === 'digest')?.after
+      if (digestOfActivities(activities) === digest) continue
+      // What a user's page writes may name any job, or none.
+      const written = await writtenActivities(client, chain, event.at, transaction, tag)
+      if (digestOfActivities(written) === digest) continue
+      problems.push(
+        `Event ${seq}: the timeline entries of ${target.id} are not those that were written. If people ` +
+          'were erased since, activity.purged in the trail names the entries that went with them.',
+      )
+    }
+  }
+  return problems
+}
 
-/** The entries of a chain that a transaction wrote, by what the history says it touched. */
-async function entriesWritten(
+/** The activities of a chain that a transaction wrote, by the documents that the history lists for it. */
+async function writtenActivities(
   client: SanityClient,
   chain: string,
-  {at, transaction}: Pick<AuditEvent, 'at' | 'transaction'>,
+  at: string,
+  transaction: string,
+  tag: string,
 ): Promise<{_id: string}[]> {
-  if (transaction === undefined) return []
   const listed = await listTransactions(client, {fromTime: at, toTransaction: transaction})
   const ids = listed
     .filter(({id}) => id === transaction)
     .flatMap(({documentIds}) => documentIds)
     .filter((id) => parseIdOfKind(id, 'activity')?.site === chain)
-  const entries: {_id: string}[] = []
-  for (const piece of chunk(ids, IDS_IN_URL)) {
-    const found = await client.getDocuments(piece, {tag: 'leads.audit.shares'})
-    for (const entry of found) if (entry?._rev === transaction) entries.push(entry)
-  }
-  return entries
+  const found = await readDocuments<{_id: string; _rev: string}>(client, ids, tag)
+  return [...found.values()].filter(({_rev}) => _rev === transaction)
 }
 
-/**
- * Checks that the timelines still hold what the shares of bulk acts wrote, by the digests that their
- * events hold.
- *
- * @param chain - key of a site
- * @returns what does not agree; nothing where all do
- */
-export async function verifyChunks(client: SanityClient, chain: string): Promise<string[]> {
-  const faults: string[] = []
-  let after = ''
-  for (;;) {
-    const page = await client.fetch<AuditEvent[]>(
-      TRAIL_PAGE_QUERY,
-      {prefix: `${chain}.audit.`, after},
-      {tag: 'leads.audit.shares'},
-    )
-    for (const event of page) {
-      const {seq, action, transaction, target, diff} = event
-      if (action !== CHUNK_ACTION || transaction === undefined) continue
-      const entries = await client.fetch<{_id: string}[]>(
-        ENTRIES_OF_CHUNK_QUERY,
-        {jobId: target.id, transaction},
-        {tag: 'leads.audit.shares'},
-      )
-      const digest = diff.find(({path}) => path === 'digest')?.after
-      if (digestOfActivities(entries) === digest) continue
-      // What a user's page writes may name any job, or none.
-      if (digestOfActivities(await entriesWritten(client, chain, event)) === digest) continue
-      faults.push(
-        `Event ${seq}: the entries of ${target.id} are not those that were written. Where people were ` +
-          'erased on request since, activity.purged in the trail tells which entries went.',
-      )
-    }
-    const last = page.at(-1)
-    if (!last) return faults
-    after = last._id
-  }
-}
-
-/** What the signed ends of the chains prove. */
+/** The result of verifying the signed ends of all chains. */
 export type HeadsVerdict =
-  /** Nobody signs: nothing shows whether chains were cut off or rewritten to their ends. */
+  /** No keys: nobody can detect that a chain was cut off, or rewritten to its end. */
   | {kind: 'not-configured'}
   | {kind: 'broken'; message: string}
   | {
       kind: 'proven'
       newest: SignedCheckpoint | null
       trusted: ReadonlyMap<string, readonly ChainHead[]>
-      /** What whoever checks should know, such as that nothing was signed for a while. */
+      /** What a person should know, such as that nothing was signed for a while. */
       warnings: string[]
     }
 
-/** How old the newest signature may be before that is told, in milliseconds. */
+/** Age of the newest signature that is worth a warning, in milliseconds. */
 const STALE_MS = 2 * SIGNING_INTERVAL_MS
 
 /**
  * Reads and checks the signed ends of all chains.
  *
  * @param publicKeys - base64url
- * @param copies - checkpoints kept elsewhere, such as a mailbox: those that the store does not have
- *   any more show that it was cut off
+ * @param copies - checkpoints from elsewhere, such as a mailbox; one that the store lacks proves that the
+ *   series was cut off
  * @param now - ISO 8601, UTC
  * @throws whatever reading throws
  */
@@ -179,9 +165,9 @@ export async function verifyHeads(
   const verdict = verifyCheckpoints(checkpoints, heads.store, publicKeys)
   if (!verdict.ok) return {kind: 'broken', message: verdict.message}
   for (const copy of copies) {
-    const kept = checkpoints[copy.number - 1]
-    if (kept?.signature !== copy.signature) {
-      const what = kept ? 'is another one than the copy' : 'is missing'
+    const stored = checkpoints[copy.number - 1]
+    if (stored?.signature !== copy.signature) {
+      const what = stored ? 'differs from the copy' : 'is missing'
       return {kind: 'broken', message: `Checkpoint ${copy.number} ${what}.`}
     }
   }
@@ -191,7 +177,7 @@ export async function verifyHeads(
   )
   if (!newest) warnings.push('Nothing was signed yet.')
   else if (Date.parse(now) - Date.parse(newest.at) > STALE_MS) {
-    warnings.push(`Nothing was signed since ${newest.at}: what was told since is not proven.`)
+    warnings.push(`Nothing was signed since ${newest.at}: later events are not proven.`)
   }
   return {kind: 'proven', newest, trusted, warnings}
 }

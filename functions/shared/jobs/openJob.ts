@@ -3,7 +3,7 @@ import {parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
-import {creationOf, documentsAt, type DocumentOrigin} from '../storeHistory.ts'
+import {documentsAt, creationOf, type DocumentOrigin} from '../documentHistory.ts'
 import {JobRefusal, type JobRun} from './jobKind.ts'
 
 /**
