@@ -2246,7 +2246,7 @@ export type SegmentsQueryResult = Array<{
   definition: string;
 }>;
 
-// Source: plugins/leads/edits/writes/clientLeadStore.ts
+// Source: plugins/leads/edits/leadChanges.ts
 // Variable: lastStatusChangeQuery
 // Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
 export type LastStatusChangeQueryResult = {

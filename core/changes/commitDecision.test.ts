@@ -97,7 +97,7 @@ test('the backoff grows, with a jitter', () => {
 
 test('rules are told in the words of outcomes', () => {
   const problems = [{field: 'status', reason: 'No.'}]
-  expect(byRule({ok: false, problems})).toEqual({kind: 'refused', mutations: [], problems})
-  expect(byRule({ok: true, mutations: []}).kind).toBe('unchanged')
-  expect(byRule({ok: true, mutations: [{delete: {id: 'a'}}]}).kind).toBe('changed')
+  expect(byRule({ok: false, problems}, 1)).toEqual({kind: 'refused', mutations: [], problems})
+  expect(byRule({ok: true, mutations: []}, 1)).toMatchObject({kind: 'unchanged', written: 1})
+  expect(byRule({ok: true, mutations: [{delete: {id: 'a'}}]}, 1).kind).toBe('changed')
 })

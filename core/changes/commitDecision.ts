@@ -7,6 +7,13 @@ export interface Decision {
   mutations: readonly Mutation[]
 }
 
+/** The change is made, or it is that way already. */
+export interface Made<Written> extends Decision {
+  kind: 'changed' | 'unchanged'
+  /** What is there then. */
+  written: Written
+}
+
 /** Somebody changed the same thing after the person saw it. Their value stays; nothing is written. */
 export interface Overtaken<Now> extends Decision {
   kind: 'overtaken'
@@ -16,35 +23,46 @@ export interface Overtaken<Now> extends Decision {
   by: string | null
 }
 
-/** What a change that a person asks for comes to. Only `changed` writes something. */
-export type ChangeDecision<Now = never> =
-  | {kind: 'changed'; mutations: readonly Mutation[]}
-  /** It is that way already. */
-  | {kind: 'unchanged'; mutations: readonly []}
-  | Overtaken<Now>
-  /** What was to be changed is deleted. */
-  | {kind: 'gone'; mutations: readonly []}
-  /** The rules do not allow it. */
-  | {kind: 'refused'; mutations: readonly []; problems: readonly FieldProblem[]}
+/** What was to be changed is deleted. */
+export interface Gone extends Decision {
+  kind: 'gone'
+}
 
-/** What a rule of `core/changes` decides on one document that exists. */
+/** The rules do not allow it. */
+export interface Refused extends Decision {
+  kind: 'refused'
+  problems: readonly FieldProblem[]
+}
+
+/** What a change that a person asks for comes to. Only `changed` has something to write. */
+export type ChangeDecision<Written = null, Now = null> =
+  | Made<Written>
+  | Overtaken<Now>
+  | Gone
+  | Refused
+
+/** What a rule of `core/changes` decides on a document that exists. */
 export type RuleDecision =
-  | {ok: true; mutations: readonly Mutation[]}
-  | {ok: false; problems: readonly FieldProblem[]}
+  /** No mutations: it is that way already. */
+  {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
 
 /** What was to be changed is deleted. */
-export const GONE = {kind: 'gone', mutations: []} as const
+export const GONE: Gone = {kind: 'gone', mutations: []}
 
 /** Somebody else's value stays. */
 export function overtaken<Now>(now: Now, by: string | null = null): Overtaken<Now> {
   return {kind: 'overtaken', mutations: [], now, by}
 }
 
-/** The outcome of a rule in the vocabulary of {@link ChangeDecision}. */
-export function byRule(decision: RuleDecision): ChangeDecision {
+/**
+ * What a rule decides, as the outcome of a change.
+ *
+ * @param written - what is there then
+ */
+export function byRule<Written>(decision: RuleDecision, written: Written): Made<Written> | Refused {
   if (!decision.ok) return {kind: 'refused', mutations: [], problems: decision.problems}
   const {mutations} = decision
-  return mutations.length > 0 ? {kind: 'changed', mutations} : {kind: 'unchanged', mutations: []}
+  return {kind: mutations.length > 0 ? 'changed' : 'unchanged', mutations, written}
 }
 
 /** How a transaction ended. */

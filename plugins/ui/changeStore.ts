@@ -1,5 +1,14 @@
 import type {SanityClient} from '@sanity/client'
-import {backoffMs, type ChangeStore, type Committer} from '../../core/changes/commitDecision.ts'
+import {
+  backoffMs,
+  commitDecision,
+  type ChangeDecision,
+  type ChangeStore,
+  type Committer,
+  type Made,
+  type Overtaken,
+} from '../../core/changes/commitDecision.ts'
+import type {FieldProblem} from '../../core/envelope/envelope.ts'
 import {errorReason} from './errorReason.ts'
 
 /** How often a change is decided again when others write in between: somebody waits for it. */
@@ -52,4 +61,55 @@ export function changeStore<Current>(
   read: () => Promise<Current>,
 ): ChangeStore<Current> {
   return {...committer(client, tag), read, retry: {attempts: ATTEMPTS, pause}}
+}
+
+/** Thrown when a change cannot be made; the text is for the person who asked for it. */
+export class ChangeError extends Error {
+  override readonly name = 'ChangeError'
+  /** What is wrong with which field; no field means the whole. */
+  readonly problems: readonly FieldProblem[]
+
+  constructor(reason: string | readonly FieldProblem[]) {
+    const problems = typeof reason === 'string' ? [{field: '', reason}] : reason
+    super(problems.map((problem) => problem.reason).join(' '))
+    this.problems = problems
+  }
+}
+
+/** What is wrong, by fields where that is known, for a form that could not be saved. */
+export function problemsOf(error: unknown): readonly FieldProblem[] {
+  if (error instanceof ChangeError) return error.problems
+  return [{field: '', reason: errorReason(error).reason}]
+}
+
+/** Why a change cannot be made, for people. */
+export interface ChangeTexts {
+  /** What was to be changed is deleted. */
+  gone: string
+  /** Others keep changing it. Left out, the reason of the last conflict is said. */
+  busy?: string
+}
+
+/**
+ * Commits a change that a person asks for.
+ *
+ * @param shown - the documents as the person sees them, where the first attempt decides on these
+ * @throws ChangeError when it is not allowed or there is nothing to change any more; else the client's
+ * error
+ */
+export async function commitChange<Current, Written, Now>(
+  store: ChangeStore<Current>,
+  decide: (current: Current) => ChangeDecision<Written, Now>,
+  texts: ChangeTexts,
+  shown?: Current,
+): Promise<Made<Written> | Overtaken<Now>> {
+  try {
+    const decision = await commitDecision(store, decide, shown)
+    if (decision.kind === 'gone') throw new ChangeError(texts.gone)
+    if (decision.kind === 'refused') throw new ChangeError(decision.problems)
+    return decision
+  } catch (error) {
+    if (texts.busy && errorReason(error).kind === 'conflict') throw new ChangeError(texts.busy)
+    throw error
+  }
 }

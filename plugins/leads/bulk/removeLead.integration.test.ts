@@ -8,9 +8,8 @@ import {ulid} from 'ulid'
 import type {BulkSetting} from './startBulk.ts'
 import {readFewDeleted} from './recent/deletedLeads.ts'
 import {recentJobsQuery} from './recent/recentQueries.ts'
-import {clientLeadStore} from '../edits/writes/clientLeadStore.ts'
 import {removeLead, restoreFrom, restoreLeadById} from './removeLead.ts'
-import {writeField} from '../edits/writes/writeField.ts'
+import {commitLeadEdit} from '../edits/leadChanges.ts'
 
 const tag = {tag: 'leads.test.remove'}
 
@@ -121,22 +120,17 @@ describe('a lead that is deleted by itself', () => {
 
 test('a field is written over its former value only while that still stands', async () => {
   const {_id: id} = await addLead('d'.repeat(26))
-  const {client} = as('editor')
-  const store = clientLeadStore(client, 'artameta')
   const request = {
     id,
-    lead: null,
-    site,
-    actor: {kind: 'user' as const, id: 'artameta-editor'},
-    now: new Date().toISOString(),
+    shown: null,
     seen: {field: 'customFields' as const, name: 'team', value: '12'},
     wanted: {field: 'customFields' as const, name: 'team', value: '14'},
   }
-  const first = await writeField(store, {...request, activityId: ulid()})
-  expect(first).toEqual({kind: 'changed', written: '14'})
+  const first = await commitLeadEdit(as('editor'), request)
+  expect(first).toMatchObject({kind: 'changed', written: '14'})
   const wanted = {...request.wanted, value: '15'}
-  const second = await writeField(store, {...request, wanted, activityId: ulid()})
-  expect(second).toEqual({kind: 'overtaken', value: '14'})
+  const second = await commitLeadEdit(as('editor'), {...request, wanted})
+  expect(second).toMatchObject({kind: 'overtaken', now: '14'})
   expect(await superadmin.getDocument(id)).toMatchObject({
     customFields: [{name: 'team', value: '14'}],
   })

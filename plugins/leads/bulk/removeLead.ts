@@ -2,11 +2,11 @@ import {defineQuery} from 'groq'
 import {readBulkPeople} from '../../../core/changes/bulk/bulkPeople.ts'
 import type {BulkUndo} from '../../../core/changes/bulk/bulkUndo.ts'
 import {BULK_VERSION} from '../../../core/changes/bulk/bulkIntent.ts'
+import {ChangeError} from '../../ui/changeStore.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {readBulkRows, reportOfDirect, type BulkReport} from './bulkReport.ts'
 import {documentsOf, runDirect} from './runDirect.ts'
 import {startBulk, type BulkSetting} from './startBulk.ts'
-import {LeadChangeError} from '../data/leadChangeError.ts'
 
 const deletionQuery = defineQuery(
   '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId',
@@ -15,30 +15,30 @@ const deletionQuery = defineQuery(
 /** Nobody waits for these: one lead is one transaction. */
 const AT_ONCE = {onProgress: () => undefined, isCancelled: () => false}
 
-/** @throws LeadChangeError with the reason, unless the change was made */
+/** @throws ChangeError with the reason, unless the change was made */
 function made(report: BulkReport): BulkReport {
   const {tally, failures, skipped} = report
   if (tally.succeeded > 0) return report
   const reason = [...failures, ...skipped].map((told) => told.reason).join(' ')
-  throw new LeadChangeError(reason || 'Nothing had to be changed.')
+  throw new ChangeError(reason || 'Nothing had to be changed.')
 }
 
 /**
  * Deletes a lead as a bulk change of one: what restoring needs is kept with it, in the transaction
  * that deletes.
  *
- * @throws LeadChangeError when it could not be deleted, else the client's error
+ * @throws ChangeError when it could not be deleted, else the client's error
  */
 export async function removeLead(setting: BulkSetting, id: string): Promise<BulkReport> {
   const end = await startBulk(setting, {kind: 'delete'}, {kind: 'ids', ids: [id]}, 1, AT_ONCE)
   if (end.kind === 'made') return made(end.report)
-  throw new LeadChangeError('The deletion was given to the background. Look at it there.')
+  throw new ChangeError('The deletion was given to the background. Look at it there.')
 }
 
 /**
  * Restores some of the leads that a bulk change deleted, by what it kept of them.
  *
- * @throws LeadChangeError when nothing could be restored, else the client's error
+ * @throws ChangeError when nothing could be restored, else the client's error
  */
 export async function restoreFrom(
   setting: BulkSetting,
@@ -52,7 +52,7 @@ export async function restoreFrom(
     if (undo?.kind === 'deleted' && ids.includes(id)) undos.set(id, undo)
   }
   if (undos.size === 0) {
-    throw new LeadChangeError('What was deleted is not kept any more. It is kept for 30 days.')
+    throw new ChangeError('What was deleted is not kept any more. It is kept for 30 days.')
   }
   const found = [...undos.keys()]
   const action = {kind: 'undo' as const}
@@ -78,7 +78,7 @@ export async function restoreFrom(
 /**
  * Restores a deleted lead, by the entry that its deletion left in the timeline.
  *
- * @throws LeadChangeError when it could not be restored, else the client's error
+ * @throws ChangeError when it could not be restored, else the client's error
  */
 export async function restoreLeadById(setting: BulkSetting, id: string): Promise<BulkReport> {
   const {client, site} = setting
@@ -88,7 +88,7 @@ export async function restoreLeadById(setting: BulkSetting, id: string): Promise
     {perspective: 'raw', tag: 'leads.change.deletion'},
   )
   if (jobId === null || parseIdOfKind(jobId, 'bulk')?.site !== site.key) {
-    throw new LeadChangeError('Nothing is kept of this lead that could be restored.')
+    throw new ChangeError('Nothing is kept of this lead that could be restored.')
   }
   return restoreFrom(setting, jobId, [id])
 }

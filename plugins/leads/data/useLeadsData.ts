@@ -32,9 +32,8 @@ export function useLeadsData(options: {
 
   const loaded = useMemo(() => new Set(pages.rows.map((row) => row._id)), [pages.rows])
   const refreshDetail = useCallback(
-    (ids: readonly string[]) => {
-      for (const id of ids) void queryClient.invalidateQueries({queryKey: leadDetailKey(id)})
-    },
+    (ids: readonly string[]) =>
+      Promise.all(ids.map((id) => queryClient.invalidateQueries({queryKey: leadDetailKey(id)}))),
     [queryClient],
   )
   const live = useLiveLeads({
@@ -43,7 +42,7 @@ export function useLeadsData(options: {
     request,
     view,
     isShown: (id) => id === openId || loaded.has(id),
-    onShownChanged: refreshDetail,
+    onShownChanged: (ids) => void refreshDetail(ids),
   })
   useCompleteRows({client, site, request, rows: pages.rows})
 
@@ -60,14 +59,16 @@ export function useLeadsData(options: {
 
   const refreshLeads = useCallback(
     async (ids: readonly string[]) => {
-      refreshDetail(ids)
-      if (!request) return
-      const found = await fetchRows(client, request, ids)
-      const rows = new Map(found.map((row) => [row._id, row] as const))
-      changeRows(queryClient, site, {
-        rows,
-        removed: new Set(ids.filter((id) => !rows.has(id))),
-      })
+      const detail = refreshDetail(ids)
+      if (request) {
+        const found = await fetchRows(client, request, ids)
+        const rows = new Map(found.map((row) => [row._id, row] as const))
+        changeRows(queryClient, site, {
+          rows,
+          removed: new Set(ids.filter((id) => !rows.has(id))),
+        })
+      }
+      await detail
     },
     [client, queryClient, refreshDetail, request, site],
   )

@@ -1,6 +1,7 @@
 import type {GridRow} from '../data/leadPages.ts'
 import {CellEditor} from '../edits/cells/CellEditor.tsx'
-import {isSameValue, valueInRow} from '../edits/cells/cellEdits.ts'
+import {isSameValue} from '../../../core/changes/leadEdit.ts'
+import {valueInRow} from '../edits/cells/cellEdits.ts'
 import {useGridActions} from './gridActions.ts'
 import {useGridContext} from './gridContext.ts'
 import {useGridLabels} from '../view/gridLabels.ts'

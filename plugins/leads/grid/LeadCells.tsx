@@ -1,7 +1,8 @@
 import {memo, useMemo} from 'react'
 import {isSelected} from '../view/selection.ts'
 import type {GridRow} from '../data/leadPages.ts'
-import {type EditValue, type EditableColumn, type FailedEdit} from '../edits/cells/cellEdits.ts'
+import type {LeadValue} from '../../../core/changes/leadEdit.ts'
+import type {EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
 import {CellContent} from './CellContent.tsx'
 import {CellFailure} from './CellFailure.tsx'
 import type {DrawnCell} from './drawnColumns.ts'
@@ -92,17 +93,15 @@ export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
 
 function shownRow(
   row: GridRow,
-  status: string | undefined,
-  pending: Partial<Record<EditableColumn, EditValue>> | undefined,
+  pending: Readonly<Record<string, LeadValue | undefined>> | undefined,
 ): GridRow {
-  if (status === undefined && pending === undefined) return row
+  if (pending === undefined) return row
   const shown: GridRow = {...row}
   for (const column of ['name', 'company', 'status'] as const) {
-    const value = pending?.[column]
+    const value = pending[column]
     if (typeof value === 'string') shown[column] = value
   }
-  if (status !== undefined) shown.status = status
-  const tags = pending?.tags
+  const tags = pending['tags']
   if (tags !== undefined && typeof tags !== 'string') {
     shown.tags = [...tags]
     shown.tagCount = tags.length
@@ -114,9 +113,8 @@ function shownRow(
 export function CurrentLeadCells(props: {row: GridRow}) {
   const {row} = props
   const {cells, columns, pending, edits, selection} = useGridContext()
-  const status = pending.get(row._id)
-  const edited = edits.pending.get(row._id)
-  const shown = useMemo(() => shownRow(row, status, edited), [row, status, edited])
+  const edited = pending.get(row._id)
+  const shown = useMemo(() => shownRow(row, edited), [row, edited])
   return (
     <LeadCells
       cells={cells}

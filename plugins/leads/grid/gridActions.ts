@@ -2,7 +2,8 @@ import {createContext, use} from 'react'
 import type {ColumnId} from '../data/leadColumns.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {Sort, SortColumn} from '../data/sortKeys.ts'
-import type {EditValue, EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
+import type {LeadValue} from '../../../core/changes/leadEdit.ts'
+import type {EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
 import type {EditEnd} from '../edits/cells/CellEditor.tsx'
 
 /** What the parts of the table call. */
@@ -14,7 +15,7 @@ export interface GridActions {
   /** How many of the loaded rows are chosen. */
   chosen: 'none' | 'some' | 'all'
   onChooseLoaded: () => void
-  onSave: (row: GridRow, column: EditableColumn, value: EditValue, end: EditEnd) => void
+  onSave: (row: GridRow, column: EditableColumn, value: LeadValue, end: EditEnd) => void
   onCancelEdit: (row: GridRow) => void
   onDismiss: (id: string) => void
   onRetryEdit: (row: GridRow, failed: FailedEdit) => void

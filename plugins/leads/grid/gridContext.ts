@@ -1,5 +1,6 @@
 import type {Header} from '@tanstack/react-table'
 import {createContext, use, type FocusEvent, type KeyboardEvent, type MouseEvent} from 'react'
+import type {PendingEdits} from '../edits/useLeadEdits.ts'
 import type {ColumnId} from '../data/leadColumns.ts'
 import type {Density} from '../view/columns/layout.ts'
 import type {GridRow} from '../data/leadPages.ts'
@@ -22,8 +23,7 @@ export interface GridContext {
   showColumn: (place: number, then: () => void) => void
   density: Density
   openId: string | null
-  /** Statuses on their way to the store, by lead. */
-  pending: ReadonlyMap<string, string>
+  pending: PendingEdits
   selection: GridSelection
   edits: CellEdits
   /** The model's headings, by which columns are sorted and sized. */

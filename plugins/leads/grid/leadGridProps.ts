@@ -1,10 +1,11 @@
+import type {PendingEdits} from '../edits/useLeadEdits.ts'
 import type {RefObject} from 'react'
 import type {ColumnLayout, Density} from '../view/columns/layout.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
 import type {Sort, SortColumn} from '../data/sortKeys.ts'
 import type {LeadsData} from '../data/useLeadsData.ts'
-import type {CellEditing} from '../edits/cells/useCellEdits.ts'
+import type {CellEditing} from '../edits/cells/useCellEditing.ts'
 import type {GridSelection} from '../view/selection.ts'
 
 /** What may be done with the grid from outside. */
@@ -30,8 +31,7 @@ export interface LeadGridProps {
   density: Density
   sort: Sort
   openId: string | null
-  /** Statuses on their way to the store, by lead. */
-  pending: ReadonlyMap<string, string>
+  pending: PendingEdits
   isEditable: boolean
   /** Whether a row of summaries is shown under the rows. */
   hasSummaries: boolean

@@ -8,7 +8,7 @@ import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/doc
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {ConsentDialog} from './ConsentDialog.tsx'
-import type {ConsentChange} from '../edits/consent/useConsentChange.ts'
+import type {ConsentChange} from '../edits/useConsentChange.ts'
 
 /** What an administrator may decide about the person's mail; others are told who may. */
 export function ConsentActions(props: {leadId: string; change: ConsentChange}) {

@@ -1,11 +1,11 @@
-import type {SanityClient} from '@sanity/client'
 import {useTranslation} from 'sanity'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {EngagementBadge} from '../../ui/EngagementBadge.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {TagChip} from '../../ui/tagStyles.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
-import {useEditableFields, type PanelEditing} from './EditableFields.tsx'
+import {useEditableFields} from './EditableFields.tsx'
+import type {LeadEdits} from '../edits/useLeadEdits.ts'
 import {OwnersContext, useOwners} from '../edits/fields/ownersContext.ts'
 import {panelFields} from '../edits/fields/panelFields.ts'
 import {FieldList, type Field} from './FieldList.tsx'
@@ -15,10 +15,9 @@ import type {LeadDetail} from '../data/useLead.ts'
 
 /** What a {@link DetailsSection} needs. */
 export interface DetailsSectionProps {
-  client: SanityClient
   lead: LeadDetail
   /** `null` for who may only read. */
-  editing: PanelEditing | null
+  edits: LeadEdits | null
 }
 
 function useNotedFields(lead: LeadDetail): Field[] {
@@ -60,9 +59,9 @@ function useNotedFields(lead: LeadDetail): Field[] {
 }
 
 function Details(props: DetailsSectionProps) {
-  const {client, lead, editing} = props
+  const {lead, edits} = props
   const {document: site} = useSiteContext()
-  const edited = useEditableFields(client, panelFields(lead, site), editing)
+  const edited = useEditableFields(lead, panelFields(lead, site), edits)
   const noted = useNotedFields(lead)
   return <FieldList fields={[...edited, ...noted]} />
 }

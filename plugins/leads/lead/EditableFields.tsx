@@ -1,9 +1,9 @@
-import type {SanityClient} from '@sanity/client'
 import {use, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
 import {parseBooleanWord} from '../../../core/audience/comparisons/valueComparisons.ts'
+import type {EditedLead} from '../../../core/changes/leadEdit.ts'
 import {UserName} from '../../ui/users/UserName.tsx'
-import {useLeadActions} from '../edits/writes/useLeadActions.ts'
+import type {LeadEdits} from '../edits/useLeadEdits.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import type {Field} from './FieldList.tsx'
 import {SafeLink} from './SafeLink.tsx'
@@ -11,9 +11,6 @@ import {EditableValue} from '../edits/fields/EditableValue.tsx'
 import {ownerName, OwnersContext} from '../edits/fields/ownersContext.ts'
 import type {PanelField} from '../edits/fields/panelFields.ts'
 import type {FieldEditing} from '../edits/fields/useFieldEdit.ts'
-
-/** What editing in the panel needs of the screen. */
-export type PanelEditing = Pick<FieldEditing, 'lead' | 'onRefresh' | 'onChanged'>
 
 function useAnswers(): (field: PanelField, value: string) => string | null {
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -42,20 +39,23 @@ export function useFieldNames(): (field: PanelField) => string {
   return ({label}) => ('key' in label ? t(label.key) : label.text)
 }
 
-/** The fields that can be edited, each with its value and the button that edits it. */
+/**
+ * The fields that can be edited, each with its value and the button that edits it.
+ *
+ * @param edits - `null` for who may only read
+ */
 export function useEditableFields(
-  client: SanityClient,
+  lead: EditedLead,
   fields: readonly PanelField[],
-  panel: PanelEditing | null,
+  edits: LeadEdits | null,
 ): Field[] {
-  const actions = useLeadActions(client)
   const owners = use(OwnersContext)
   const answerOf = useAnswers()
   const draw = useDrawField()
   const nameOf = useFieldNames()
-  const editing: FieldEditing | null = panel && {
-    ...panel,
-    actions,
+  const editing: FieldEditing | null = edits && {
+    lead,
+    edits,
     members: owners && new Set(owners.map(({id}) => id)),
     shown: (field, value) =>
       field.type === 'user' ? ownerName(owners, value) : (answerOf(field, value) ?? value),

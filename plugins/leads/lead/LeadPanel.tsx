@@ -7,7 +7,8 @@ import {errorReason} from '../../ui/errorReason.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
-import type {WritableLead} from '../edits/writes/leadWrites.ts'
+import type {LeadEdits} from '../edits/useLeadEdits.ts'
+import {useStatusChange} from '../edits/useStatusChange.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {ConsentSection} from './ConsentSection.tsx'
 import {DetailsSection} from './DetailsSection.tsx'
@@ -15,26 +16,23 @@ import {LeadIdentity} from './LeadIdentity.tsx'
 import {NoteForm} from './NoteForm.tsx'
 import {PanelHeader, type PanelHeaderProps} from './PanelHeader.tsx'
 import {TimelineSection} from './TimelineSection.tsx'
-import type {Undo} from '../edits/undo/useUndo.tsx'
 import {useLead, type LeadDetail} from '../data/useLead.ts'
 
 /** What a {@link LeadPanel} needs. */
 export interface LeadPanelProps extends PanelHeaderProps {
   client: SanityClient
   leadId: string
-  /** A status that was chosen and is on its way to the store. */
-  pendingStatus: string | undefined
+  edits: LeadEdits
   /** How often the panel was opened by key, which takes the focus into it each time; 0 for never. */
   takesFocus: number
-  onChangeStatus: (lead: WritableLead, to: string) => Promise<void>
   /** Reads the lead again after something was written. */
   onRefresh: (id: string) => Promise<void>
-  /** Told of each change of a field that was made, for undoing it. */
-  onChanged: Undo['track']
 }
 
 function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
-  const {client, lead, pendingStatus, takesFocus, onChangeStatus, onRefresh, onChanged} = props
+  const {client, lead, edits, takesFocus, onRefresh} = props
+  const changeStatus = useStatusChange(edits)
+  const pendingStatus = edits.pending.get(lead._id)?.['status']
   const heading = useRef<HTMLHeadingElement>(null)
   const isReadOnly = useDocumentGrant('update', lead._id) === 'denied'
   useEffect(() => {
@@ -46,17 +44,13 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
         headingRef={heading}
         isReadOnly={isReadOnly}
         lead={lead}
-        onChangeStatus={(to) => void onChangeStatus(lead, to)}
-        status={pendingStatus ?? lead.status}
+        onChangeStatus={(to) => void changeStatus(lead, to)}
+        status={typeof pendingStatus === 'string' ? pendingStatus : lead.status}
       />
       {!isReadOnly && (
         <NoteForm client={client} lead={lead} onAdded={() => void onRefresh(lead._id)} />
       )}
-      <DetailsSection
-        client={client}
-        editing={isReadOnly ? null : {lead, onRefresh, onChanged}}
-        lead={lead}
-      />
+      <DetailsSection edits={isReadOnly ? null : edits} lead={lead} />
       <ConsentSection client={client} lead={lead} onRefresh={onRefresh} />
       <TimelineSection client={client} leadId={lead._id} />
     </>

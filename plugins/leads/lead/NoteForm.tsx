@@ -3,14 +3,14 @@ import {AddCommentIcon} from '@sanity/icons/AddComment'
 import {Box, Button, Flex, Stack, TextArea} from '@sanity/ui'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
-import type {WritableLead} from '../edits/writes/leadWrites.ts'
-import {useAddNote} from '../edits/writes/useAddNote.ts'
+import type {EditedLead} from '../../../core/changes/leadEdit.ts'
+import {useAddNote} from '../edits/useAddNote.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
 /** What a {@link NoteForm} needs. */
 export interface NoteFormProps {
   client: SanityClient
-  lead: WritableLead
+  lead: EditedLead
   onAdded: () => void
 }
 

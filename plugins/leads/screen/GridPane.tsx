@@ -72,7 +72,7 @@ export function GridPane(props: GridPaneProps) {
               onSort={(column, isAdding) => route.change({sort: nextSort(sort, column, isAdding)})}
               openId={route.leadId}
               pages={pages}
-              pending={screen.pending}
+              pending={screen.edits.pending}
               position={screen.position}
               selection={selection.selection}
               sort={sort}

@@ -113,10 +113,9 @@ export function LeadsScreen(props: LeadsScreenProps) {
               {route.leadId && !screen.isFiltering && (
                 <LeadPanel
                   client={client}
+                  edits={screen.edits}
                   leadId={route.leadId}
                   next={neighbour(1)?._id}
-                  onChangeStatus={screen.changeStatus}
-                  onChanged={screen.undo.track}
                   onClose={close}
                   onOpen={(id) => {
                     setTakesFocus(0)
@@ -124,7 +123,6 @@ export function LeadsScreen(props: LeadsScreenProps) {
                     grid.current?.revealLead(id)
                   }}
                   onRefresh={screen.refreshLead}
-                  pendingStatus={screen.pending.get(route.leadId)}
                   previous={neighbour(-1)?._id}
                   takesFocus={takesFocus}
                 />

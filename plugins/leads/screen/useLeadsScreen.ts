@@ -7,7 +7,7 @@ import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useLeadsRoute} from '../view/address/useLeadsRoute.ts'
-import {useStatusChange} from '../edits/writes/useStatusChange.ts'
+import {useLeadEdits} from '../edits/useLeadEdits.ts'
 import {parseColumnId, type ColumnId} from '../data/leadColumns.ts'
 import type {GridRequest} from '../data/gridView.ts'
 import {customNamesQuery} from '../data/pageQueries.ts'
@@ -16,7 +16,7 @@ import {rowFields} from '../data/rowFields.ts'
 import {useGridView} from '../data/useGridView.ts'
 import {useLeadsData} from '../data/useLeadsData.ts'
 import {usePosition} from '../data/usePosition.ts'
-import {useCellEdits} from '../edits/cells/useCellEdits.ts'
+import {useCellEditing} from '../edits/cells/useCellEditing.ts'
 import {useTranslatedGridLabels} from '../view/gridLabels.ts'
 import {useListTitles} from '../data/listTitles.ts'
 import {useDescribeTimes} from '../grid/relativeTimes.ts'
@@ -121,7 +121,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   const position = usePosition({client, request, pages: data.pages})
   const refreshLead = useCallback((id: string) => data.refreshLeads([id]), [data])
   const undo = useUndo(grid)
-  const {pending, changeStatus} = useStatusChange({client, refreshLead, onChanged: undo.track})
+  const edits = useLeadEdits({client, refreshLeads: data.refreshLeads, track: undo.track})
   const [isAskingViews, setAskingViews] = useState(address.savedId !== null)
   const savedViews = useSavedViews(client, site, isAskingViews)
   const showView = (saved: SavedView, how: 'push' | 'replace' = 'push') => {
@@ -129,7 +129,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     change({...saved.address, filterId, savedId: saved.id}, how)
   }
   useLinkedView(route, savedViews.views, showView)
-  const editing = useCellEdits({client, refreshLeads: data.refreshLeads, onChanged: undo.track})
+  const editing = useCellEditing(client, edits)
   const isEditable = useDocumentGrant('update', `${site}.lead.-`) !== 'denied'
   const titles = useMemo(
     () =>
@@ -152,8 +152,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     request,
     summaries: useSummaryChoices(site),
     position,
-    pending,
-    changeStatus,
+    edits,
     refreshLead,
     editing,
     undo,

@@ -3,7 +3,7 @@ import {useToast} from '@sanity/ui/toast'
 import {useState} from 'react'
 import {useClient, useTranslation, type DocumentActionComponent} from 'sanity'
 import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
-import {useLeadActions} from '../../leads/edits/writes/useLeadActions.ts'
+import {commitLeadEdit, useLeadWriter} from '../../leads/edits/leadChanges.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
@@ -16,7 +16,7 @@ export const useChangeLeadStatusAction: DocumentActionComponent = ({id, publishe
   const {t} = useTranslation(recordsLocaleNamespace)
   const {document: site} = useSiteContext()
   const toast = useToast()
-  const {setStatus} = useLeadActions(useClient({apiVersion: STUDIO_API_VERSION}))
+  const writer = useLeadWriter(useClient({apiVersion: STUDIO_API_VERSION}))
   const isDenied = useDocumentGrant('update', id) === 'denied'
   const [isOpen, setOpen] = useState(false)
   if (!published || isDenied) return null
@@ -27,9 +27,10 @@ export const useChangeLeadStatusAction: DocumentActionComponent = ({id, publishe
   const save = async (to: string) => {
     setOpen(false)
     try {
-      const lead = {_id: id, _rev, site: site.key, status: current}
-      const end = await setStatus({lead, to})
-      const title = leadStatusTitle(site, end.kind === 'changed' ? to : end.status)
+      const shown = {_id: id, _rev, site: site.key, status: current}
+      const seen = {field: 'status' as const, value: current}
+      const end = await commitLeadEdit(writer, {id, shown, seen, wanted: {...seen, value: to}})
+      const title = leadStatusTitle(site, end.kind === 'overtaken' ? String(end.now) : to)
       if (end.kind === 'overtaken') fail(t('status.overtaken', {status: title}))
       else toast.push({status: 'success', title: t('status.done', {status: title})})
     } catch (error) {

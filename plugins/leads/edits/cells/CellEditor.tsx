@@ -1,5 +1,6 @@
 import {useRef} from 'react'
-import type {EditValue, EditableColumn, EditedCell} from './cellEdits.ts'
+import type {LeadValue} from '../../../../core/changes/leadEdit.ts'
+import type {EditableColumn, EditedCell} from './cellEdits.ts'
 import {StatusEditor} from './StatusEditor.tsx'
 import {TagsEditor} from './TagsEditor.tsx'
 import {TextEditor} from './TextEditor.tsx'
@@ -8,7 +9,7 @@ import {TextEditor} from './TextEditor.tsx'
 export type EditEnd = 'stay' | 'next' | 'previous' | 'leave'
 
 /** What every editor of a cell is given. */
-export interface EditorProps<Value extends EditValue> {
+export interface EditorProps<Value extends LeadValue> {
   /** Names the editor for screen readers. */
   label: string
   value: Value
@@ -24,7 +25,7 @@ export interface CellEditorProps {
   label: string
   /** What the row holds now, as text, when that is not what the editor was given. */
   overtakenBy: string | null
-  onSave: (column: EditableColumn, value: EditValue, end: EditEnd) => void
+  onSave: (column: EditableColumn, value: LeadValue, end: EditEnd) => void
   onCancel: () => void
 }
 
@@ -40,7 +41,7 @@ export function CellEditor(props: CellEditorProps) {
     end()
   }
   const onCancel = () => once(props.onCancel)
-  const onSave = (value: EditValue, end: EditEnd) => once(() => props.onSave(column, value, end))
+  const onSave = (value: LeadValue, end: EditEnd) => once(() => props.onSave(column, value, end))
   if (seen === null) return null
   const shared = {label, overtakenBy, onCancel}
   if (column === 'tags') {

@@ -15,8 +15,7 @@ import {
   type LeadFieldType,
   type TextFieldName,
 } from '../../../../core/leads/editableFields.ts'
-import type {WritableLead} from '../writes/leadWrites.ts'
-import type {FieldValue} from '../writes/writeField.ts'
+import type {EditedLead, LeadFieldValue} from '../../../../core/changes/leadEdit.ts'
 import {fieldLabel} from '../../view/fieldLabel.ts'
 
 /** How a field is typed in. */
@@ -33,7 +32,7 @@ export interface PanelField {
   /** What the lead has; empty for nothing. */
   value: string
   /** What is to be written for a value. */
-  write: (value: string) => FieldValue
+  write: (value: string) => LeadFieldValue
   clean: (typed: string) => string
   issue: (value: string, members: ReadonlySet<string> | null) => FieldIssue | null
 }
@@ -48,7 +47,7 @@ const OWN_FIELDS: readonly TextFieldName[] = [
   'owner',
 ]
 
-function ownField(lead: WritableLead, field: TextFieldName): PanelField {
+function ownField(lead: EditedLead, field: TextFieldName): PanelField {
   const {type, maxLength, labelKey} = EDITABLE_FIELDS[field]
   return {
     key: field,
@@ -63,7 +62,7 @@ function ownField(lead: WritableLead, field: TextFieldName): PanelField {
 }
 
 function customField(
-  lead: WritableLead,
+  lead: EditedLead,
   name: string,
   label: string,
   type: CustomFieldType,
@@ -84,7 +83,7 @@ function customField(
  * The fields of a lead that people edit in the panel: its own, then the custom fields that the site's
  * forms declare, then those that only this lead has, such as columns of an imported file.
  */
-export function panelFields(lead: WritableLead, site: Pick<SiteRecord, 'forms'>): PanelField[] {
+export function panelFields(lead: EditedLead, site: Pick<SiteRecord, 'forms'>): PanelField[] {
   const declared = siteCustomFields(site)
   const known = new Set(declared.map(({name}) => name))
   const further = (lead.customFields ?? []).flatMap(({name}) =>

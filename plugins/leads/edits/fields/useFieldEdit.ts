@@ -1,28 +1,21 @@
 import {useToast} from '@sanity/ui/toast'
 import {useEffect, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {ulid} from 'ulid'
+import type {EditedLead, LeadValue} from '../../../../core/changes/leadEdit.ts'
 import type {FieldIssue} from '../../../../core/leads/editableFields.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
-import type {LeadActions} from '../writes/useLeadActions.ts'
-import type {WritableLead} from '../writes/leadWrites.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import {undoableEdit} from '../cells/undoableEdit.ts'
-import type {Undo} from '../undo/useUndo.tsx'
+import {plainText, type LeadEdits} from '../useLeadEdits.ts'
 import type {PanelField} from './panelFields.ts'
 
 /** What editing a field needs beside the field. */
 export interface FieldEditing {
-  lead: WritableLead
-  actions: LeadActions
+  lead: EditedLead
+  edits: LeadEdits
   /** Ids of those who can own leads; `null` while they are not known. */
   members: ReadonlySet<string> | null
   /** A value as people read it, such as the name of an owner. */
   shown: (field: PanelField, value: string) => string
-  /** Reads the lead again after something was written. */
-  onRefresh: (id: string) => Promise<void>
-  /** Told of each change that was made, for undoing it. */
-  onChanged: Undo['track']
 }
 
 /** What a field is at. */
@@ -50,9 +43,9 @@ export interface FieldEdit {
 
 const SHOWN: FieldPhase = {kind: 'shown'}
 
-/** Edits one field: shows the value as soon as it is saved, and takes it back with the reason. */
+/** Edits one field. Why a value could not be committed is said below it. */
 export function useFieldEdit(field: PanelField, label: string, editing: FieldEditing): FieldEdit {
-  const {lead, actions, members, shown, onRefresh, onChanged} = editing
+  const {lead, edits, members, shown} = editing
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
   const [phase, setPhase] = useState<FieldPhase>(SHOWN)
@@ -70,40 +63,16 @@ export function useFieldEdit(field: PanelField, label: string, editing: FieldEdi
     const title = t('edit-field.failed', {field: label})
     toast.push({closable: true, description: reason, duration: 8000, status: 'error', title})
   }
-  const undone = async (written: string) => {
-    const request = {id: lead._id, lead: null, putsBack: true}
-    const [seen, wanted] = [field.write(written), field.write(field.value)]
-    const end = await actions.setField({...request, seen, wanted})
-    await onRefresh(lead._id).catch(() => null)
-    return end
-  }
-  const track = (written: string) =>
-    onChanged(
-      ulid(),
-      Promise.resolve(
-        undoableEdit(
-          {seen: field.value, value: written},
-          {
-            column: label,
-            lead: lead.name || t('undo.this-lead'),
-            t,
-            textOf: (value) => shown(field, String(value)),
-            undo: () => undone(written),
-          },
-        ),
-      ),
-    )
-  const write = async (value: string) => {
-    setPhase({kind: 'saving', value})
+  const commit = async (value: string) => {
+    setPhase(SHOWN)
     try {
       const [seen, wanted] = [field.write(field.value), field.write(value)]
-      const request = {id: lead._id, lead, seen, wanted}
-      const end = await actions.setField({...request, ...(members && {members})})
-      if (end.kind === 'changed' && end.written !== null) track(String(end.written))
-      // What the lead has now is read before the value is taken off, so that nothing flickers.
-      await onRefresh(lead._id).catch(() => null)
-      if (end.kind === 'changed') return setPhase(SHOWN)
-      const theirs = shown(field, end.value)
+      const request = {id: lead._id, shown: lead, seen, wanted, ...(members && {members})}
+      const textOf = (each: LeadValue) => shown(field, plainText(each))
+      const labels = {field: label, lead: lead.name || t('undo.this-lead'), textOf}
+      const end = await edits.edit(request, labels)
+      if (end.kind !== 'overtaken') return
+      const theirs = textOf(end.now)
       fail(t('edit.overtaken', {value: theirs}), {kind: 'overtaken', value, theirs})
     } catch (error) {
       const {reason} = errorReason(error)
@@ -111,8 +80,12 @@ export function useFieldEdit(field: PanelField, label: string, editing: FieldEdi
     }
   }
 
+  const onItsWay = edits.pending.get(lead._id)?.[field.key]
   return {
-    phase,
+    phase:
+      phase.kind === 'shown' && onItsWay !== undefined
+        ? {kind: 'saving', value: plainText(onItsWay)}
+        : phase,
     start: (typed = field.value) => setPhase({kind: 'editing', typed, issue: null}),
     type: (typed) => setPhase({kind: 'editing', typed, issue: null}),
     cancel: () => setPhase(SHOWN),
@@ -125,9 +98,9 @@ export function useFieldEdit(field: PanelField, label: string, editing: FieldEdi
       }
       const issue = field.issue(value, members)
       if (issue) setPhase({...phase, issue})
-      else void write(value)
+      else void commit(value)
       return issue === null
     },
-    retry: (value) => void write(value),
+    retry: (value) => void commit(value),
   }
 }

@@ -4,6 +4,7 @@ import {defineQuery} from 'groq'
 import {firstValueFrom} from 'rxjs'
 import {useCurrentUser, useKeyValueStore} from 'sanity'
 import {ulid} from 'ulid'
+import {commitOnce} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import {
   deleteView,
@@ -16,8 +17,8 @@ import {
   type ViewDecision,
 } from '../../../../core/changes/savedViews.ts'
 import {parseRoleName} from '../../../../core/tenancy/roles.ts'
+import {ChangeError, committer} from '../../../ui/changeStore.ts'
 import type {GridAddress} from '../address/gridAddress.ts'
-import {LeadChangeError} from '../../data/leadChangeError.ts'
 import type {FilterState} from './filterStates.ts'
 import {
   personalViewsKey,
@@ -37,7 +38,7 @@ export interface SavedViews {
   views: readonly SavedView[]
   isLoading: boolean
   error: Error | null
-  /** @throws LeadChangeError or the client's error when it was not kept */
+  /** @throws ChangeError or the client's error when it was not kept */
   save: (view: {
     title: string
     isShared: boolean
@@ -47,12 +48,12 @@ export interface SavedViews {
   /**
    * Makes a view what is given, under its name.
    *
-   * @throws LeadChangeError or the client's error when it was not overwritten
+   * @throws ChangeError or the client's error when it was not overwritten
    */
   overwrite: (view: SavedView, shown: {address: GridAddress; filter: FilterState}) => Promise<void>
-  /** @throws LeadChangeError or the client's error when it was not locked */
+  /** @throws ChangeError or the client's error when it was not locked */
   lock: (view: SavedView, reason: string) => Promise<void>
-  /** @throws LeadChangeError or the client's error when it was not unlocked */
+  /** @throws ChangeError or the client's error when it was not unlocked */
   unlock: (view: SavedView) => Promise<void>
   /** Who is signed in, as the rules of shared views ask. */
   actor: ViewActor
@@ -86,9 +87,9 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
     retry: false,
   })
   const commit = (mutations: Mutation[], tag: string) =>
-    client.mutate(mutations, {returnDocuments: false, tag, visibility: 'sync'})
+    commitOnce(committer(client, tag), mutations)
   const decide = async (decision: ViewDecision, tag: string) => {
-    if (!decision.ok) throw new LeadChangeError(decision.problems[0]?.reason ?? '')
+    if (!decision.ok) throw new ChangeError(decision.problems[0]?.reason ?? '')
     if (decision.mutations.length > 0) await commit(decision.mutations, tag)
   }
   const roles = (user?.roles ?? []).flatMap((role) => parseRoleName(role.name) ?? [])
@@ -109,13 +110,13 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
     error: query.error,
     save: async ({title: typed, isShared, address, filter}) => {
       const title = viewTitle(typed)
-      if (title === null) throw new LeadChangeError('Give the view a name.')
+      if (title === null) throw new ChangeError('Give the view a name.')
       const name = ulid()
       let id = name
       if (isShared) {
         const view = viewContent(title, address, filter)
         const decision = shareView({site, view, userId: user?.id ?? '', ulid: name})
-        if (!decision.ok) throw new LeadChangeError(decision.problems[0]?.reason ?? '')
+        if (!decision.ok) throw new ChangeError(decision.problems[0]?.reason ?? '')
         await commit(decision.mutations, 'leads.views.share')
         id = decision.id
       } else {

@@ -1,15 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useState} from 'react'
-import {useCurrentUser, useTranslation} from 'sanity'
-import type {ConsentAction} from '../../../../core/consent/subscriptionState.ts'
-import {reasonAfterLifting} from '../../../../core/consent/suppressionRules.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
-import {useSiteContext} from '../../../ui/siteContext.tsx'
-import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import type {LeadDetail} from '../../data/useLead.ts'
-import {clientConsentStore} from './clientConsentStore.ts'
-import {writeConsent} from './writeConsent.ts'
+import {useTranslation} from 'sanity'
+import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
+import {reasonAfterLifting} from '../../../core/consent/suppressionRules.ts'
+import {errorReason} from '../../ui/errorReason.ts'
+import {useChange} from '../../ui/useChange.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
+import type {LeadDetail} from '../data/useLead.ts'
+import {commitConsent, useLeadWriter, type ConsentRequest} from './leadChanges.ts'
 
 type Standing = Pick<LeadDetail, 'subscriber' | 'suppression'>
 
@@ -40,7 +39,7 @@ export function standingAfter(before: Standing, action: ConsentAction, now: stri
 
 /**
  * Decides about a person's mail for the administrator who is signed in. What was decided shows at once,
- * and is taken back with the reason when it could not be written.
+ * and is taken back with the reason when it could not be committed.
  *
  * @param onRefresh - reads the lead again after something was written
  */
@@ -49,31 +48,24 @@ export function useConsentChange(
   lead: LeadDetail,
   onRefresh: (id: string) => Promise<void>,
 ): ConsentChange {
-  const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
-  const user = useCurrentUser()
-  const [pending, setPending] = useState<{rev: string; standing: Standing} | null>(null)
-  const [isSaving, setSaving] = useState(false)
-
+  const writer = useLeadWriter(client)
+  const [pending, setPending] = useState<Standing | null>(null)
+  const {change, isChanging} = useChange({
+    commit: (request: ConsentRequest) => commitConsent(writer, request),
+    show({action}) {
+      setPending(standingAfter(lead, action, new Date().toISOString()))
+      return () => setPending(null)
+    },
+    refresh: ({leadId}) => onRefresh(leadId),
+  })
   const decide = async (action: ConsentAction, reason: string) => {
-    const now = new Date().toISOString()
-    let isWritten = false
-    setSaving(true)
-    setPending({rev: lead._rev, standing: standingAfter(lead, action, now)})
     try {
-      await writeConsent(clientConsentStore(client, site), {
-        leadId: lead._id,
-        site,
-        action,
-        reason,
-        now,
-        actor: {kind: 'user', id: user?.id ?? '', name: user?.name ?? ''},
-      })
-      isWritten = true
+      await change({leadId: lead._id, action, reason})
       toast.push({status: 'success', title: t(`consent-change.${action}.done`)})
+      return true
     } catch (error) {
-      setPending(null)
       toast.push({
         closable: true,
         description: errorReason(error).reason,
@@ -81,13 +73,8 @@ export function useConsentChange(
         status: 'error',
         title: t(`consent-change.${action}.failed`),
       })
+      return false
     }
-    await onRefresh(lead._id).catch(() => null)
-    setSaving(false)
-    return isWritten
   }
-
-  // The lead is written along, so another revision of it comes with what was decided.
-  const standing = pending?.rev === lead._rev ? pending.standing : lead
-  return {standing, isSaving, decide}
+  return {standing: pending ?? lead, isSaving: isChanging, decide}
 }

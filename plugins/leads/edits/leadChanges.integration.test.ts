@@ -1,10 +1,9 @@
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import type {ConsentAction} from '../../../../core/consent/subscriptionState.ts'
-import {personKey} from '../../../../core/people/keys.ts'
-import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
-import {clientConsentStore} from './clientConsentStore.ts'
-import {writeConsent} from './writeConsent.ts'
+import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
+import {personKey} from '../../../core/people/keys.ts'
+import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
+import {commitConsent} from './leadChanges.ts'
 
 const KEY = personKey('secret of the test', 'ada@example.com')
 const ID = {
@@ -52,14 +51,11 @@ async function decide(
   {site = 'artameta', actorId}: {site?: string; actorId?: string} = {},
 ): Promise<void> {
   const client = lake.client(token)
-  await writeConsent(clientConsentStore(client, site), {
-    leadId: ID.lead,
-    site,
-    action,
-    reason: 'Asked by telephone.',
-    now: new Date().toISOString(),
-    actor: {kind: 'user', id: actorId ?? (await userOf(client))},
-  })
+  const user = {id: actorId ?? (await userOf(client))}
+  await commitConsent(
+    {client, site: {key: site}, user},
+    {leadId: ID.lead, action, reason: 'Asked by telephone.'},
+  )
 }
 
 const stored = (id: string) => superadmin.getDocument(id, TAG)

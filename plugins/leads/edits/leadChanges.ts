@@ -1,0 +1,183 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {useMemo} from 'react'
+import {useCurrentUser} from 'sanity'
+import {ulid} from 'ulid'
+import {addNote} from '../../../core/changes/addNote.ts'
+import {administerConsent} from '../../../core/changes/administerConsent.ts'
+import {
+  byRule,
+  GONE,
+  type ChangeStore,
+  type Made,
+  type Overtaken,
+} from '../../../core/changes/commitDecision.ts'
+import type {ChangeContext} from '../../../core/changes/leadChange.ts'
+import {
+  editLead,
+  type EditedLead,
+  type LeadEdit,
+  type LeadNow,
+  type LeadValue,
+} from '../../../core/changes/leadEdit.ts'
+import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
+import {
+  personIds,
+  personOf,
+  type PersonDocument,
+  type PersonDocuments,
+} from '../../../core/documents/person.ts'
+import type {SiteRecord} from '../../../core/documents/site.ts'
+import type {Lead} from '../../../core/sanity.types.generated.ts'
+import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
+import {changeStore, commitChange} from '../../ui/changeStore.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+
+const lastStatusChangeQuery = defineQuery(
+  '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}',
+)
+
+const TEXTS = {
+  gone: 'The lead was deleted in the meantime.',
+  busy: 'Others keep changing this lead at the moment. Try again.',
+}
+
+const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
+
+/** Who changes leads of which site. */
+export interface LeadWriter {
+  client: SanityClient
+  site: Pick<SiteRecord, 'key' | 'forms' | 'leadStatuses'>
+  user: {id: string; name?: string}
+}
+
+/** The person who is signed in, as the one who changes leads. */
+export function useLeadWriter(client: SanityClient): LeadWriter {
+  const {document: site} = useSiteContext()
+  const user = useCurrentUser()
+  return useMemo(
+    () => ({client, site, user: {id: user?.id ?? '', name: user?.name ?? ''}}),
+    [client, site, user],
+  )
+}
+
+/** A change now, by the person who is signed in. */
+function contextOf({user}: LeadWriter): ChangeContext {
+  return {
+    actor: {kind: 'user', ...user},
+    now: new Date().toISOString(),
+    ids: {activity: ulid()},
+  }
+}
+
+/** Reads a lead as it is now, by its id: a query may not see yet what was written a moment ago. */
+export async function readLead(client: SanityClient, id: string): Promise<Lead | null> {
+  const lead = await client.getDocument<Lead>(id, {tag: 'leads.change.read'})
+  return lead?._type === 'lead' ? lead : null
+}
+
+function leadStore<Current>(
+  {client}: LeadWriter,
+  read: () => Promise<Current>,
+): ChangeStore<Current> {
+  return changeStore(client, 'leads.change.commit', read)
+}
+
+/** An edit of one field as an editor asks for it. */
+export interface LeadEditRequest extends Pick<
+  LeadEdit,
+  'seen' | 'wanted' | 'members' | 'putsBack'
+> {
+  /** Id of the lead. */
+  id: string
+  /** The lead as it is shown, when enough of it is known; else it is read first. */
+  shown: EditedLead | null
+}
+
+/** How an edit ended. */
+export type LeadEditEnd = Made<LeadValue> | Overtaken<LeadValue>
+
+/**
+ * Commits an edit of one field with its timeline entry.
+ *
+ * @throws ChangeError when it is not allowed or the lead is gone; else the client's error
+ */
+export function commitLeadEdit(writer: LeadWriter, request: LeadEditRequest): Promise<LeadEditEnd> {
+  const {client, site} = writer
+  const {id, shown, ...edit} = request
+  const readStatusChange = () =>
+    client.fetch(
+      lastStatusChangeQuery,
+      {id, site: site.key ?? ''},
+      {perspective: 'raw', tag: 'leads.change.who'},
+    )
+  const store = leadStore(writer, async (): Promise<LeadNow> => {
+    const isStatus = edit.wanted.field === 'status'
+    const [lead, statusChange] = await Promise.all([
+      readLead(client, id),
+      isStatus ? readStatusChange() : null,
+    ])
+    return {lead, statusChange}
+  })
+  const whole = {...edit, ...contextOf(writer), site}
+  return commitChange(
+    store,
+    (now) => editLead(whole, now),
+    TEXTS,
+    shown ? {lead: shown} : undefined,
+  )
+}
+
+/**
+ * Commits a note on a lead. It stands beside whatever others change.
+ *
+ * @throws ChangeError when it is not allowed or the lead is gone; else the client's error
+ */
+export async function commitNote(
+  writer: LeadWriter,
+  shown: EditedLead,
+  text: string,
+): Promise<void> {
+  const {client, site} = writer
+  const store = leadStore(writer, (): Promise<EditedLead | null> => readLead(client, shown._id))
+  const context = contextOf(writer)
+  await commitChange(
+    store,
+    (lead) => (lead ? byRule(addNote({...context, lead, site, text}), null) : GONE),
+    TEXTS,
+    shown,
+  )
+}
+
+/** A decision about a person's mail as an administrator asks for it. */
+export interface ConsentRequest {
+  leadId: string
+  action: ConsentAction
+  /** Why, in the administrator's words. */
+  reason: string
+}
+
+/**
+ * Commits an administrator's decision about a person's mail, in one transaction.
+ *
+ * @throws ChangeError when it is not allowed or the lead is gone; else the client's error
+ */
+export async function commitConsent(writer: LeadWriter, request: ConsentRequest): Promise<void> {
+  const {client} = writer
+  const {leadId, action, reason} = request
+  const site = writer.site.key ?? ''
+  const id = parseIdOfKind(leadId, 'lead')
+  const store = leadStore(writer, async () => {
+    if (id?.site !== site) return NOBODY
+    const options = {tag: 'leads.consent.read'}
+    const found = await client.getDocuments<PersonDocument>(personIds(site, id.key), options)
+    return personOf(site, id.key, (each) => found.find((document) => document?._id === each))
+  })
+  const asked = {...contextOf(writer), site, action, reason}
+  await commitChange(
+    store,
+    ({lead, ...standing}) =>
+      lead ? byRule(administerConsent({...asked, lead, ...standing}), null) : GONE,
+    TEXTS,
+  )
+}
