@@ -1,6 +1,7 @@
 import {BookIcon} from '@sanity/icons/Book'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {actorField} from './fields/actorField.ts'
+import {requiredField} from './fields/requiredField.ts'
 import {when} from './fields/when.ts'
 
 /**
@@ -15,18 +16,8 @@ export const auditEvent = defineType({
   liveEdit: true,
   readOnly: true,
   fields: [
-    defineField({
-      name: 'action',
-      title: 'Action',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'at',
-      title: 'When',
-      type: 'datetime',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'action', title: 'Action', type: 'string'}),
+    requiredField({name: 'at', title: 'When', type: 'datetime'}),
     defineField({
       name: 'transaction',
       title: 'Transaction',
@@ -40,18 +31,8 @@ export const auditEvent = defineType({
       type: 'object',
       options: {columns: 2},
       fields: [
-        defineField({
-          name: 'type',
-          title: 'Type',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'id',
-          title: 'Id',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'type', title: 'Type', type: 'string'}),
+        requiredField({name: 'id', title: 'Id', type: 'string'}),
       ],
       validation: (rule) => rule.required(),
     }),
@@ -64,12 +45,7 @@ export const auditEvent = defineType({
         defineArrayMember({
           type: 'object',
           fields: [
-            defineField({
-              name: 'path',
-              title: 'Field',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
+            requiredField({name: 'path', title: 'Field', type: 'string'}),
             defineField({name: 'before', title: 'Before', type: 'string'}),
             defineField({name: 'after', title: 'After', type: 'string'}),
           ],
@@ -84,24 +60,9 @@ export const auditEvent = defineType({
       ],
       validation: (rule) => rule.required(),
     }),
-    defineField({
-      name: 'seq',
-      title: 'Number',
-      type: 'number',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'previousHash',
-      title: 'Hash of the event before',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'hash',
-      title: 'Hash',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'seq', title: 'Number', type: 'number'}),
+    requiredField({name: 'previousHash', title: 'Hash of the event before', type: 'string'}),
+    requiredField({name: 'hash', title: 'Hash', type: 'string'}),
     defineField({
       name: 'site',
       title: 'Site',

@@ -1,9 +1,9 @@
-import type {ComponentType} from 'react'
 import {BellIcon} from '@sanity/icons/Bell'
+import type {ComponentType} from 'react'
 import {defineField, defineType, type StringInputProps} from 'sanity'
-import {jsonText} from './validation/formats.ts'
 import {audienceFields} from './fields/audienceFields.ts'
-import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {type Choice, listOf, titleOf} from './fields/choices.ts'
+import {jsonText} from './validation/formats.ts'
 
 const CAMPAIGN_STATUS_CHOICES = [
   {value: 'draft', title: 'Being written'},

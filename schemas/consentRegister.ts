@@ -1,5 +1,6 @@
 import {BookIcon} from '@sanity/icons/Book'
 import {defineArrayMember, defineField, defineType} from 'sanity'
+import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
@@ -22,48 +23,13 @@ export const consentRegister = defineType({
         defineArrayMember({
           type: 'object',
           fields: [
-            defineField({
-              name: 'id',
-              title: 'Id',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'version',
-              title: 'Version',
-              type: 'number',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'locale',
-              title: 'Language',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'purpose',
-              title: 'Purpose',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'text',
-              title: 'Text',
-              type: 'text',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'validFrom',
-              title: 'Valid from',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'seenAt',
-              title: 'First seen',
-              type: 'datetime',
-              validation: (rule) => rule.required(),
-            }),
+            requiredField({name: 'id', title: 'Id', type: 'string'}),
+            requiredField({name: 'version', title: 'Version', type: 'number'}),
+            requiredField({name: 'locale', title: 'Language', type: 'string'}),
+            requiredField({name: 'purpose', title: 'Purpose', type: 'string'}),
+            requiredField({name: 'text', title: 'Text', type: 'text'}),
+            requiredField({name: 'validFrom', title: 'Valid from', type: 'string'}),
+            requiredField({name: 'seenAt', title: 'First seen', type: 'datetime'}),
           ],
           preview: {
             select: {id: 'id', version: 'version', text: 'text'},
@@ -85,23 +51,12 @@ export const consentRegister = defineType({
         defineArrayMember({
           type: 'object',
           fields: [
-            defineField({
-              name: 'at',
-              title: 'When',
-              type: 'datetime',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'versions',
-              title: 'Versions',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
+            requiredField({name: 'at', title: 'When', type: 'datetime'}),
+            requiredField({name: 'versions', title: 'Versions', type: 'string'}),
+            requiredField({
               name: 'revision',
               title: 'Revision of the site that was corrected',
               type: 'string',
-              validation: (rule) => rule.required(),
             }),
           ],
           preview: {select: {title: 'versions', subtitle: 'at'}},
@@ -114,18 +69,8 @@ export const consentRegister = defineType({
       type: 'object',
       description: 'The newest revision of the site’s document whose texts are in the register.',
       fields: [
-        defineField({
-          name: 'revision',
-          title: 'Revision',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'at',
-          title: 'When',
-          type: 'datetime',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'revision', title: 'Revision', type: 'string'}),
+        requiredField({name: 'at', title: 'When', type: 'datetime'}),
       ],
     }),
     siteField(),

@@ -1,16 +1,16 @@
 import {SyncIcon} from '@sanity/icons/Sync'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import type {RedactionLevel} from '../core/shopify/customerTally.ts'
+import {MIN_THRESHOLD} from '../core/shopify/publishCells.ts'
 import {
   READ_FIELDS,
   type ReadField,
   type SyncMode,
   type SyncSchedule,
 } from '../core/shopify/syncRule.ts'
-import {MIN_THRESHOLD} from '../core/shopify/publishCells.ts'
-import {listOf, titleOf, type Choice} from './fields/choices.ts'
-import {jsonText} from './validation/formats.ts'
+import {type Choice, listOf, titleOf} from './fields/choices.ts'
 import {siteField} from './fields/siteField.ts'
+import {jsonText} from './validation/formats.ts'
 
 const SYNC_MODE_CHOICES: readonly Choice<SyncMode>[] = [
   {value: 'disabled', title: 'Off'},

@@ -1,6 +1,7 @@
 import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineField, defineType} from 'sanity'
-import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {type Choice, listOf, titleOf} from './fields/choices.ts'
+import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
 
@@ -54,13 +55,7 @@ export const emailMessage = defineType({
     }),
     defineField({name: 'subject', title: 'Subject', type: 'string', group: 'message'}),
     defineField({name: 'body', title: 'Text', type: 'text', rows: 10, group: 'message'}),
-    defineField({
-      name: 'personKey',
-      title: 'Person',
-      type: 'string',
-      group: 'message',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'personKey', title: 'Person', type: 'string', group: 'message'}),
     defineField({
       name: 'recipientType',
       title: 'Sent to',
@@ -75,23 +70,10 @@ export const emailMessage = defineType({
       validation: (rule) => rule.required(),
     }),
     defineField({name: 'submissionId', title: 'Submission', type: 'string', group: 'message'}),
-    defineField({
-      name: 'queuedAt',
-      title: 'Queued',
-      type: 'datetime',
-      group: 'delivery',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'queuedAt', title: 'Queued', type: 'datetime', group: 'delivery'}),
     defineField({name: 'claimedAt', title: 'Taken up', type: 'datetime', group: 'delivery'}),
     defineField({name: 'sentAt', title: 'Sent', type: 'datetime', group: 'delivery'}),
-    defineField({
-      name: 'attempts',
-      title: 'Attempts',
-      type: 'number',
-      group: 'delivery',
-      initialValue: 0,
-      validation: (rule) => rule.required().integer().min(0),
-    }),
+    requiredCount({name: 'attempts', title: 'Attempts', group: 'delivery', initialValue: 0}),
     defineField({name: 'failure', title: 'Last failure', type: 'string', group: 'delivery'}),
     defineField({
       name: 'smtpMessageId',

@@ -1,6 +1,7 @@
 import {PackageIcon} from '@sanity/icons/Package'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {JOB_STATE_CHOICES, listOf} from './fields/choices.ts'
+import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
@@ -16,18 +17,8 @@ export const jobChunk = defineType({
   liveEdit: true,
   readOnly: true,
   fields: [
-    defineField({
-      name: 'jobId',
-      title: 'Job',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'index',
-      title: 'Place in the job',
-      type: 'number',
-      validation: (rule) => rule.required().integer().min(0),
-    }),
+    requiredField({name: 'jobId', title: 'Job', type: 'string'}),
+    requiredCount({name: 'index', title: 'Place in the job'}),
     defineField({
       name: 'state',
       title: 'State',
@@ -35,13 +26,7 @@ export const jobChunk = defineType({
       options: {list: listOf(JOB_STATE_CHOICES)},
       validation: (rule) => rule.required(),
     }),
-    defineField({
-      name: 'rows',
-      title: 'Rows',
-      type: 'text',
-      hidden: true,
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'rows', title: 'Rows', type: 'text', hidden: true}),
     defineField({
       name: 'createdBy',
       title: 'Written by',
@@ -57,24 +42,9 @@ export const jobChunk = defineType({
         defineArrayMember({
           type: 'object',
           fields: [
-            defineField({
-              name: 'transaction',
-              title: 'Transaction',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'entries',
-              title: 'Timeline entries',
-              type: 'number',
-              validation: (rule) => rule.required().integer().min(0),
-            }),
-            defineField({
-              name: 'digest',
-              title: 'Digest of the entries',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
+            requiredField({name: 'transaction', title: 'Transaction', type: 'string'}),
+            requiredCount({name: 'entries', title: 'Timeline entries'}),
+            requiredField({name: 'digest', title: 'Digest of the entries', type: 'string'}),
           ],
         }),
       ],

@@ -1,6 +1,6 @@
 import {UserIcon} from '@sanity/icons/User'
 import {defineType} from 'sanity'
-import {titleOf, type Choice} from './fields/choices.ts'
+import {type Choice, titleOf} from './fields/choices.ts'
 import {originFields} from './leadFields/originFields.ts'
 import {personFields} from './leadFields/personFields.ts'
 import {salesFields} from './leadFields/salesFields.ts'

@@ -3,6 +3,7 @@ import {defineField, defineType} from 'sanity'
 import {ACTIVITY_KINDS, activityKindsWhere, isActivityKind} from '../core/people/activityKinds.ts'
 import {actorField} from './fields/actorField.ts'
 import {nameValueField} from './fields/nameValueField.ts'
+import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
 
@@ -27,32 +28,12 @@ export const leadActivity = defineType({
       },
       validation: (rule) => rule.required(),
     }),
-    defineField({
-      name: 'summary',
-      title: 'Summary',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'at',
-      title: 'When',
-      type: 'datetime',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'summary', title: 'Summary', type: 'string'}),
+    requiredField({name: 'at', title: 'When', type: 'datetime'}),
     actorField(),
     nameValueField({name: 'details', title: 'Details'}),
-    defineField({
-      name: 'personKey',
-      title: 'Person',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
-    defineField({
-      name: 'leadId',
-      title: 'Lead',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'personKey', title: 'Person', type: 'string'}),
+    requiredField({name: 'leadId', title: 'Lead', type: 'string'}),
     defineField({name: 'submissionId', title: 'Submission', type: 'string'}),
     defineField({name: 'emailId', title: 'E-mail', type: 'string'}),
     defineField({

@@ -4,6 +4,7 @@ import {FORM_KIND_CHOICES, listOf, titleOf} from './fields/choices.ts'
 import {consentField} from './fields/consentField.ts'
 import {nameValueField} from './fields/nameValueField.ts'
 import {processingFields} from './fields/processingFields.ts'
+import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {utmField} from './fields/utmField.ts'
 import {when} from './fields/when.ts'
@@ -23,22 +24,15 @@ export const leadSubmission = defineType({
     {name: 'processing', title: 'Processing'},
   ],
   fields: [
-    defineField({
+    requiredField({
       name: 'email',
       title: 'E-mail',
       type: 'string',
       group: 'sent',
       description: 'As it was typed.',
-      validation: (rule) => rule.required(),
     }),
     nameValueField({name: 'fields', title: 'Fields', group: 'sent', required: true}),
-    defineField({
-      name: 'receivedAt',
-      title: 'Received',
-      type: 'datetime',
-      group: 'sent',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'receivedAt', title: 'Received', type: 'datetime', group: 'sent'}),
     defineField({
       name: 'form',
       title: 'Form',
@@ -46,12 +40,7 @@ export const leadSubmission = defineType({
       group: 'sent',
       options: {columns: 3},
       fields: [
-        defineField({
-          name: 'id',
-          title: 'Id',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'id', title: 'Id', type: 'string'}),
         defineField({
           name: 'kind',
           title: 'Kind',
@@ -59,12 +48,7 @@ export const leadSubmission = defineType({
           options: {list: listOf(FORM_KIND_CHOICES)},
           validation: (rule) => rule.required(),
         }),
-        defineField({
-          name: 'version',
-          title: 'Version',
-          type: 'number',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'version', title: 'Version', type: 'number'}),
       ],
       validation: (rule) => rule.required(),
     }),

@@ -2,6 +2,7 @@ import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {listOf, SUBSCRIPTION_CHOICES, titleOf} from './fields/choices.ts'
 import {consentEventFields} from './fields/consentEventFields.ts'
+import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {utmField} from './fields/utmField.ts'
 
@@ -71,25 +72,10 @@ export const newsletterSubscriber = defineType({
       readOnly: true,
       options: {columns: 2},
       fields: [
-        defineField({
-          name: 'requestedAt',
-          title: 'Requested',
-          type: 'datetime',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'requestedAt', title: 'Requested', type: 'datetime'}),
         defineField({name: 'confirmedAt', title: 'Confirmed', type: 'datetime'}),
-        defineField({
-          name: 'expiresAt',
-          title: 'Link valid until',
-          type: 'datetime',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'lastSubmissionId',
-          title: 'Submission',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'expiresAt', title: 'Link valid until', type: 'datetime'}),
+        requiredField({name: 'lastSubmissionId', title: 'Submission', type: 'string'}),
         defineField({
           name: 'unanswered',
           title: 'Mails without an answer',
@@ -97,13 +83,7 @@ export const newsletterSubscriber = defineType({
           description:
             'Confirmation mails since the person last confirmed. The next one waits longer.',
         }),
-        defineField({
-          name: 'nonce',
-          title: 'Nonce',
-          type: 'string',
-          hidden: true,
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'nonce', title: 'Nonce', type: 'string', hidden: true}),
       ],
     }),
     defineField({

@@ -1,7 +1,8 @@
 import {UserIcon} from '@sanity/icons/User'
 import {defineField, defineType} from 'sanity'
 import {HELD_KINDS, type HeldKind} from '../core/privacy/privacyTopics.ts'
-import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {type Choice, listOf, titleOf} from './fields/choices.ts'
+import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
 
@@ -59,12 +60,11 @@ export const privacyRequest = defineType({
       options: {list: listOf(STATE_CHOICES)},
       validation: (rule) => rule.required(),
     }),
-    defineField({
+    requiredField({
       name: 'receivedAt',
       title: 'Received',
       type: 'datetime',
       description: 'It has to be answered within 30 days.',
-      validation: (rule) => rule.required(),
     }),
     defineField({name: 'finishedAt', title: 'Looked through', type: 'datetime'}),
     defineField({
@@ -97,20 +97,8 @@ export const privacyRequest = defineType({
       hidden: ({value}) => !value,
     }),
     defineField({name: 'progress', title: 'How far it is', type: 'text', hidden: true}),
-    defineField({
-      name: 'turn',
-      title: 'Calls',
-      type: 'number',
-      hidden: true,
-      validation: (rule) => rule.required().integer().min(0),
-    }),
-    defineField({
-      name: 'seal',
-      title: 'Seal',
-      type: 'string',
-      hidden: true,
-      validation: (rule) => rule.required(),
-    }),
+    requiredCount({name: 'turn', title: 'Calls', hidden: true}),
+    requiredField({name: 'seal', title: 'Seal', type: 'string', hidden: true}),
     siteField(),
   ],
   orderings: [

@@ -2,6 +2,7 @@ import {BarChartIcon} from '@sanity/icons/BarChart'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {GROUP_PARTS} from '../core/shopify/customerTally.ts'
 import {bucketField} from './fields/bucketField.ts'
+import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
 
@@ -18,12 +19,11 @@ export const shopifyCustomerSnapshot = defineType({
     {name: 'capture', title: 'How it was taken'},
   ],
   fields: [
-    defineField({
+    requiredField({
       name: 'takenAt',
       title: 'Taken',
       type: 'datetime',
       group: ['counts', 'capture'],
-      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'totals',
@@ -63,12 +63,7 @@ export const shopifyCustomerSnapshot = defineType({
               type: 'number',
               validation: (rule) => rule.required().integer(),
             }),
-            defineField({
-              name: 'count',
-              title: 'Customers',
-              type: 'number',
-              validation: (rule) => rule.required().integer().min(0),
-            }),
+            requiredCount({name: 'count', title: 'Customers'}),
           ],
         }),
       ],
@@ -83,19 +78,17 @@ export const shopifyCustomerSnapshot = defineType({
     defineField({name: 'level', title: 'What may be shown', type: 'string', group: 'capture'}),
     defineField({name: 'threshold', title: 'Smallest group', type: 'number', group: 'capture'}),
     defineField({name: 'rule', title: 'Rule', type: 'string', group: 'capture'}),
-    defineField({
+    requiredField({
       name: 'ruleRevision',
       title: 'Revision of the rule',
       type: 'number',
       group: 'capture',
-      validation: (rule) => rule.required(),
     }),
-    defineField({
+    requiredField({
       name: 'apiVersion',
       title: 'Shopify API version',
       type: 'string',
       group: 'capture',
-      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'cost',
@@ -121,13 +114,7 @@ export const shopifyCustomerSnapshot = defineType({
       description: 'SHA-256 of what was asked of the store and how it was counted.',
       group: 'capture',
     }),
-    defineField({
-      name: 'expiresAt',
-      title: 'Removed',
-      type: 'datetime',
-      group: 'capture',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'expiresAt', title: 'Removed', type: 'datetime', group: 'capture'}),
     defineField({
       name: 'references',
       title: 'Sealed references',

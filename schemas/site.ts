@@ -1,6 +1,6 @@
-import type {ComponentType} from 'react'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
-import {defineType, type ArrayOfObjectsInputProps} from 'sanity'
+import type {ComponentType} from 'react'
+import {type ArrayOfObjectsInputProps, defineType} from 'sanity'
 import {titleOf} from './fields/choices.ts'
 import {connectionFields} from './siteFields/connectionFields.ts'
 import {consentTextsField} from './siteFields/consentTextsField.ts'

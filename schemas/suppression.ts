@@ -1,6 +1,7 @@
 import {AccessDeniedIcon} from '@sanity/icons/AccessDenied'
 import {defineField, defineType} from 'sanity'
-import {listOf, titleOf, type Choice} from './fields/choices.ts'
+import {type Choice, listOf, titleOf} from './fields/choices.ts'
+import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 const SUPPRESSION_REASON_CHOICES = [
@@ -31,12 +32,7 @@ export const suppression = defineType({
       options: {list: listOf(SUPPRESSION_REASON_CHOICES)},
       validation: (rule) => rule.required(),
     }),
-    defineField({
-      name: 'since',
-      title: 'Since',
-      type: 'datetime',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'since', title: 'Since', type: 'datetime'}),
     defineField({
       name: 'withdrawnAt',
       title: 'Withdrawn',

@@ -1,5 +1,6 @@
 import {BookIcon} from '@sanity/icons/Book'
 import {defineField, defineType} from 'sanity'
+import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
@@ -14,18 +15,8 @@ export const trailHead = defineType({
   liveEdit: true,
   readOnly: true,
   fields: [
-    defineField({
-      name: 'seq',
-      title: 'Number of the newest event',
-      type: 'number',
-      validation: (rule) => rule.required().integer().min(0),
-    }),
-    defineField({
-      name: 'hash',
-      title: 'Hash of the newest event',
-      type: 'string',
-      validation: (rule) => rule.required(),
-    }),
+    requiredCount({name: 'seq', title: 'Number of the newest event'}),
+    requiredField({name: 'hash', title: 'Hash of the newest event', type: 'string'}),
     siteField(),
   ],
   preview: {

@@ -1,4 +1,5 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {requiredCount, requiredField} from './requiredField.ts'
 
 /** Counts of customers by label. Labels are classes (a tag, a domain, a range), never a person. */
 export function bucketField(options: {name: string; title: string; group?: string}) {
@@ -10,18 +11,8 @@ export function bucketField(options: {name: string; title: string; group?: strin
         type: 'object',
         options: {columns: 2},
         fields: [
-          defineField({
-            name: 'label',
-            title: 'Label',
-            type: 'string',
-            validation: (rule) => rule.required(),
-          }),
-          defineField({
-            name: 'count',
-            title: 'Customers',
-            type: 'number',
-            validation: (rule) => rule.required().integer().min(0),
-          }),
+          requiredField({name: 'label', title: 'Label', type: 'string'}),
+          requiredCount({name: 'count', title: 'Customers'}),
         ],
         preview: {select: {title: 'label', subtitle: 'count'}},
       }),

@@ -1,4 +1,5 @@
 import {defineField} from 'sanity'
+import {requiredField} from './requiredField.ts'
 
 /** One entry of a subscriber's consent history: what happened, how, and on which words it rests. */
 export function consentEventFields() {
@@ -20,12 +21,7 @@ export function consentEventFields() {
       },
       validation: (rule) => rule.required(),
     }),
-    defineField({
-      name: 'at',
-      title: 'When',
-      type: 'datetime',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'at', title: 'When', type: 'datetime'}),
     defineField({
       name: 'method',
       title: 'How',

@@ -1,5 +1,6 @@
 import {defineField} from 'sanity'
 import {CONSENT_PURPOSE_CHOICES, listOf} from './choices.ts'
+import {requiredField} from './requiredField.ts'
 
 /**
  * Evidence of one act of consent: the exact words that were shown, how and when they were agreed to.
@@ -25,12 +26,7 @@ export function consentField(options: {group?: string; withSubmission?: boolean}
     description: 'What the person agreed to, word for word. Evidence: it is never edited.',
     readOnly: true,
     fields: [
-      defineField({
-        name: 'given',
-        title: 'Given',
-        type: 'boolean',
-        validation: (rule) => rule.required(),
-      }),
+      requiredField({name: 'given', title: 'Given', type: 'boolean'}),
       defineField({
         name: 'text',
         title: 'Text shown',
@@ -38,18 +34,8 @@ export function consentField(options: {group?: string; withSubmission?: boolean}
         rows: 3,
         validation: (rule) => rule.required(),
       }),
-      defineField({
-        name: 'textId',
-        title: 'Consent text',
-        type: 'string',
-        validation: (rule) => rule.required(),
-      }),
-      defineField({
-        name: 'textVersion',
-        title: 'Version',
-        type: 'number',
-        validation: (rule) => rule.required(),
-      }),
+      requiredField({name: 'textId', title: 'Consent text', type: 'string'}),
+      requiredField({name: 'textVersion', title: 'Version', type: 'number'}),
       defineField({
         name: 'purpose',
         title: 'Purpose',
@@ -76,18 +62,8 @@ export function consentField(options: {group?: string; withSubmission?: boolean}
         },
         validation: (rule) => rule.required(),
       }),
-      defineField({
-        name: 'at',
-        title: 'When',
-        type: 'datetime',
-        validation: (rule) => rule.required(),
-      }),
-      defineField({
-        name: 'timeZone',
-        title: 'Time zone of the site',
-        type: 'string',
-        validation: (rule) => rule.required(),
-      }),
+      requiredField({name: 'at', title: 'When', type: 'datetime'}),
+      requiredField({name: 'timeZone', title: 'Time zone of the site', type: 'string'}),
       defineField({name: 'locale', title: 'Language', type: 'string'}),
       ...submission,
     ],

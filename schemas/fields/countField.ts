@@ -1,4 +1,5 @@
 import {defineField} from 'sanity'
+import {requiredField} from './requiredField.ts'
 
 /** A count that a machine keeps, with the time at which it was true. */
 export function countField(options: {name: string; title: string; group?: string}) {
@@ -9,18 +10,8 @@ export function countField(options: {name: string; title: string; group?: string
     options: {columns: 2},
     description: 'Counted in the background; the time says how fresh it is.',
     fields: [
-      defineField({
-        name: 'value',
-        title: 'Leads',
-        type: 'number',
-        validation: (rule) => rule.required(),
-      }),
-      defineField({
-        name: 'at',
-        title: 'Counted',
-        type: 'datetime',
-        validation: (rule) => rule.required(),
-      }),
+      requiredField({name: 'value', title: 'Leads', type: 'number'}),
+      requiredField({name: 'at', title: 'Counted', type: 'datetime'}),
     ],
   })
 }

@@ -1,5 +1,6 @@
 import {defineArrayMember, defineField} from 'sanity'
 import {JOB_STATE_CHOICES, listOf} from './choices.ts'
+import {requiredField} from './requiredField.ts'
 import {siteField} from './siteField.ts'
 
 const TOTALS = [
@@ -13,13 +14,7 @@ const TOTALS = [
 export function jobFields() {
   return [
     siteField({group: 'details'}),
-    defineField({
-      name: 'title',
-      title: 'Title',
-      type: 'string',
-      group: 'progress',
-      validation: (rule) => rule.required(),
-    }),
+    requiredField({name: 'title', title: 'Title', type: 'string', group: 'progress'}),
     defineField({
       name: 'state',
       title: 'State',
@@ -54,18 +49,8 @@ export function jobFields() {
         defineArrayMember({
           type: 'object',
           fields: [
-            defineField({
-              name: 'reference',
-              title: 'Row or record',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
-            defineField({
-              name: 'reason',
-              title: 'Reason',
-              type: 'string',
-              validation: (rule) => rule.required(),
-            }),
+            requiredField({name: 'reference', title: 'Row or record', type: 'string'}),
+            requiredField({name: 'reason', title: 'Reason', type: 'string'}),
           ],
           preview: {select: {title: 'reference', subtitle: 'reason'}},
         }),
@@ -73,13 +58,12 @@ export function jobFields() {
     }),
     defineField({name: 'startedAt', title: 'Started', type: 'datetime', group: 'progress'}),
     defineField({name: 'finishedAt', title: 'Finished', type: 'datetime', group: 'progress'}),
-    defineField({
+    requiredField({
       name: 'createdBy',
       title: 'Started by',
       type: 'string',
       group: 'details',
       description: 'Id of the user who asked for it.',
-      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'intent',

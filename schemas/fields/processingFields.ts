@@ -1,4 +1,5 @@
 import {defineArrayMember, defineField} from 'sanity'
+import {requiredField} from './requiredField.ts'
 
 /** What the machines made of a submission: spam check, outcome, and whom it became. */
 export function processingFields() {
@@ -23,12 +24,7 @@ export function processingFields() {
           },
           validation: (rule) => rule.required(),
         }),
-        defineField({
-          name: 'score',
-          title: 'Score',
-          type: 'number',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'score', title: 'Score', type: 'number'}),
         defineField({
           name: 'reasons',
           title: 'Reasons',
@@ -61,24 +57,9 @@ export function processingFields() {
       group: 'processing',
       hidden: ({value}) => value === undefined,
       fields: [
-        defineField({
-          name: 'message',
-          title: 'What happened',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'at',
-          title: 'When',
-          type: 'datetime',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'attempts',
-          title: 'Attempts so far',
-          type: 'number',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'message', title: 'What happened', type: 'string'}),
+        requiredField({name: 'at', title: 'When', type: 'datetime'}),
+        requiredField({name: 'attempts', title: 'Attempts so far', type: 'number'}),
         defineField({
           name: 'nextAttemptAt',
           title: 'Next attempt',
@@ -102,18 +83,8 @@ export function processingFields() {
       options: {collapsible: true, collapsed: true},
       description: 'Lets the same request be answered once, however often it is sent.',
       fields: [
-        defineField({
-          name: 'keyHash',
-          title: 'Key (hashed)',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
-        defineField({
-          name: 'fingerprint',
-          title: 'Fingerprint of the request',
-          type: 'string',
-          validation: (rule) => rule.required(),
-        }),
+        requiredField({name: 'keyHash', title: 'Key (hashed)', type: 'string'}),
+        requiredField({name: 'fingerprint', title: 'Fingerprint of the request', type: 'string'}),
       ],
     }),
   ]

@@ -1,9 +1,10 @@
 import type {ComponentType} from 'react'
-import {defineArrayMember, defineField, type ArrayOfObjectsInputProps} from 'sanity'
-import {languageTag, shortName} from '../validation/formats.ts'
-import {consentTextsOnlyGrow, consentVersionsUnique} from '../validation/consentTexts.ts'
-import {publishedSite} from '../validation/published.ts'
+import {type ArrayOfObjectsInputProps, defineArrayMember, defineField} from 'sanity'
 import {CONSENT_PURPOSE_CHOICES, listOf} from '../fields/choices.ts'
+import {requiredField} from '../fields/requiredField.ts'
+import {consentTextsOnlyGrow, consentVersionsUnique} from '../validation/consentTexts.ts'
+import {languageTag, shortName} from '../validation/formats.ts'
+import {publishedSite} from '../validation/published.ts'
 
 /**
  * The words people agree to. Every version that was ever published stays, unchanged.
@@ -58,12 +59,7 @@ export function consentTextsField(input?: ComponentType<ArrayOfObjectsInputProps
             rows: 4,
             validation: (rule) => rule.required(),
           }),
-          defineField({
-            name: 'validFrom',
-            title: 'Valid from',
-            type: 'datetime',
-            validation: (rule) => rule.required(),
-          }),
+          requiredField({name: 'validFrom', title: 'Valid from', type: 'datetime'}),
         ],
         preview: {
           select: {id: 'id', version: 'version', text: 'text'},

@@ -1,6 +1,6 @@
 import {defineArrayMember, defineField} from 'sanity'
 import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
-import {listOf, type Choice} from '../fields/choices.ts'
+import {type Choice, listOf} from '../fields/choices.ts'
 import {hostName, languageTag, timeZone} from '../validation/formats.ts'
 
 /** Whether a site takes part. A paused site accepts no forms; an archived one is kept for reading. */
