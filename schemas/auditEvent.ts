@@ -5,8 +5,8 @@ import {requiredField} from './fields/requiredField.ts'
 import {when} from './fields/when.ts'
 
 /**
- * That somebody did something, `<site>.audit.<seq>` or `network.audit.<seq>`. Each event carries the
- * hash of the one before it, so a missing or altered one shows.
+ * Who did what and when, `<site>.audit.<seq>` or `network.audit.<seq>`. Each event holds the hash of
+ * the previous one, so a missing or altered event is detected.
  */
 export const auditEvent = defineType({
   name: 'auditEvent',
@@ -22,12 +22,12 @@ export const auditEvent = defineType({
       name: 'transaction',
       title: 'Transaction',
       type: 'string',
-      description: 'Id of the transaction in the history of the dataset, which says who made it.',
+      description: 'Id of the transaction in the dataset’s history, which also names its author.',
     }),
     actorField(),
     defineField({
       name: 'target',
-      title: 'What it was done to',
+      title: 'Target',
       type: 'object',
       options: {columns: 2},
       fields: [
@@ -38,9 +38,9 @@ export const auditEvent = defineType({
     }),
     defineField({
       name: 'diff',
-      title: 'What changed',
+      title: 'Changes',
       type: 'array',
-      description: 'Personal data is replaced by a mark.',
+      description: 'Personal data is replaced by a keyed hash.',
       of: [
         defineArrayMember({
           type: 'object',
@@ -61,13 +61,13 @@ export const auditEvent = defineType({
       validation: (rule) => rule.required(),
     }),
     requiredField({name: 'seq', title: 'Number', type: 'number'}),
-    requiredField({name: 'previousHash', title: 'Hash of the event before', type: 'string'}),
+    requiredField({name: 'previousHash', title: 'Hash of the previous event', type: 'string'}),
     requiredField({name: 'hash', title: 'Hash', type: 'string'}),
     defineField({
       name: 'site',
       title: 'Site',
       type: 'string',
-      description: 'Absent for what concerns the whole network.',
+      description: 'Empty for events of the whole network.',
     }),
   ],
   orderings: [{name: 'seqDesc', title: 'Newest first', by: [{field: 'seq', direction: 'desc'}]}],

@@ -14,9 +14,9 @@ const CAMPAIGN_STATUS_CHOICES = [
 ] as const satisfies readonly Choice[]
 
 /**
- * A mailing and whom it is for, `<site>.campaign.<ulid>`.
+ * A mailing and its audience, `<site>.campaign.<ulid>`.
  *
- * @param audienceInput - draws the audience in the form; its JSON is shown without
+ * @param audienceInput - shows the audience in words; without it the form shows JSON
  */
 export function campaignType(audienceInput?: ComponentType<StringInputProps>) {
   return defineType({
@@ -47,7 +47,7 @@ export function campaignType(audienceInput?: ComponentType<StringInputProps>) {
         title: 'Audience',
         type: 'text',
         rows: 8,
-        description: 'Who gets it. It is chosen with “Use in campaign” in the Segments tool.',
+        description: 'Who receives it. Choose it with “Use in campaign” in the Segments tool.',
         readOnly: true,
         validation: (rule) => rule.custom(jsonText),
         ...(audienceInput ? {components: {input: audienceInput}} : {}),

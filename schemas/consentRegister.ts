@@ -4,8 +4,8 @@ import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
- * The consent texts that a site's document was ever published with, `<site>.consent.texts`, each
- * version with its first words. A function writes it, and puts back by it what was changed in place.
+ * Every consent text that a site ever published, `<site>.consent.texts`, each version as it was first
+ * published. A function writes it, and uses it to restore versions that were changed in place.
  */
 export const consentRegister = defineType({
   name: 'consentRegister',
@@ -46,7 +46,7 @@ export const consentRegister = defineType({
       name: 'restorations',
       title: 'Restorations',
       type: 'array',
-      description: 'Changes of published versions that were taken back; the newest last.',
+      description: 'Changes of published versions that were reverted; newest last.',
       of: [
         defineArrayMember({
           type: 'object',
@@ -55,7 +55,7 @@ export const consentRegister = defineType({
             requiredField({name: 'versions', title: 'Versions', type: 'string'}),
             requiredField({
               name: 'revision',
-              title: 'Revision of the site that was corrected',
+              title: 'Reverted revision of the site',
               type: 'string',
             }),
           ],
@@ -65,9 +65,9 @@ export const consentRegister = defineType({
     }),
     defineField({
       name: 'through',
-      title: 'Known up to',
+      title: 'Up to date with',
       type: 'object',
-      description: 'The newest revision of the site’s document whose texts are in the register.',
+      description: 'The newest revision of the site document that is included.',
       fields: [
         requiredField({name: 'revision', title: 'Revision', type: 'string'}),
         requiredField({name: 'at', title: 'When', type: 'datetime'}),

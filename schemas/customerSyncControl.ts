@@ -2,8 +2,8 @@ import {PauseIcon} from '@sanity/icons/Pause'
 import {defineField, defineType} from 'sanity'
 
 /**
- * Stops all customer syncs of the network, `network.sync.control`. It is read before every request to any
- * store.
+ * Pauses all customer syncs of the network, `network.sync.control`. It is read before every request to
+ * a store.
  */
 export const customerSyncControl = defineType({
   name: 'customerSyncControl',
@@ -15,7 +15,7 @@ export const customerSyncControl = defineType({
     defineField({name: 'paused', title: 'Paused', type: 'boolean', initialValue: false}),
     defineField({
       name: 'reason',
-      title: 'Why',
+      title: 'Reason',
       type: 'string',
       validation: (rule) => rule.max(200),
     }),

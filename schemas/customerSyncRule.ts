@@ -36,8 +36,8 @@ function purposeField(name: ReadField, title: string) {
 }
 
 /**
- * How much of a site's Shopify customers may be seen here, `<site>.rule.customers`. Who may edit it
- * is decided by the grants; `tenantMayEdit` is what the site administrator's grant looks at.
+ * Which counts of a site's Shopify customers are shown, `<site>.rule.customers`. Grants decide who can
+ * edit it; the grant of the site's administrators depends on `tenantMayEdit`.
  */
 export const customerSyncRule = defineType({
   name: 'customerSyncRule',
@@ -61,7 +61,7 @@ export const customerSyncRule = defineType({
       title: 'Condition',
       type: 'text',
       rows: 8,
-      description: 'Which customers are meant, as JSON.',
+      description: 'As JSON.',
       hidden: ({document}) => document?.mode !== 'condition',
       validation: (rule) => [
         rule.custom(jsonText),
@@ -76,7 +76,7 @@ export const customerSyncRule = defineType({
       name: 'redactionLevel',
       title: 'What may be shown',
       type: 'string',
-      description: 'No level ever shows a person.',
+      description: 'No level shows individual customers.',
       options: {list: listOf(REDACTION_CHOICES), layout: 'radio'},
       initialValue: 'counts',
       validation: (rule) => rule.required(),
@@ -85,41 +85,41 @@ export const customerSyncRule = defineType({
       name: 'cellThreshold',
       title: 'Smallest group shown',
       type: 'number',
-      description: 'Groups with fewer customers are left out, so that nobody can be singled out.',
+      description: 'Groups with fewer customers are not shown, so that nobody can be identified.',
       initialValue: 10,
       validation: (rule) => [
         rule
           .required()
           .integer()
           .min(MIN_THRESHOLD)
-          .error(`In groups of fewer than ${MIN_THRESHOLD}, people are easily recognised.`),
+          .error(`Use at least ${MIN_THRESHOLD}: people can be recognised in smaller groups.`),
       ],
     }),
     defineField({
       name: 'allowedTags',
-      title: 'Tags that may be shown',
+      title: 'Tags to show',
       type: 'array',
       of: [defineArrayMember({type: 'string'})],
       options: {layout: 'tags'},
-      description: 'Empty: all tags that enough customers have.',
+      description: 'Empty: all tags with enough customers.',
     }),
     defineField({
       name: 'purposes',
-      title: 'What each field is read for',
+      title: 'Purpose of each field',
       type: 'object',
       options: {collapsible: true, collapsed: true},
       fields: READ_FIELDS.map(({name, title}) => purposeField(name, title)),
     }),
     defineField({
       name: 'schedule',
-      title: 'Taken',
+      title: 'Schedule',
       type: 'string',
       options: {list: listOf(SCHEDULE_CHOICES), layout: 'radio'},
       initialValue: 'manual',
     }),
     defineField({
       name: 'keepDays',
-      title: 'Days that snapshots are kept',
+      title: 'Keep snapshots for (days)',
       type: 'number',
       description: 'Empty: 400 days.',
       validation: (rule) => rule.integer().min(1).max(3650),
@@ -128,11 +128,11 @@ export const customerSyncRule = defineType({
       name: 'approvalReference',
       title: 'Approval',
       type: 'string',
-      description: 'Ticket or document in which this was approved.',
+      description: 'Ticket or document with the approval.',
       validation: (rule) =>
         rule.custom((value, {document}) =>
           document?.mode !== 'disabled' && !value
-            ? 'Counting customers needs an approval. Write down where it can be found.'
+            ? 'Counting customers needs an approval. Enter its ticket or document.'
             : true,
         ),
     }),
@@ -140,11 +140,11 @@ export const customerSyncRule = defineType({
       name: 'approvalUntil',
       title: 'Approved until',
       type: 'date',
-      description: 'The last day. Empty: without end.',
+      description: 'The last day. Empty: no end.',
     }),
     defineField({
       name: 'tenantMayEdit',
-      title: 'The site’s administrators may change this rule',
+      title: 'Administrators of the site can change this rule',
       type: 'boolean',
       initialValue: false,
       validation: (rule) => rule.required(),

@@ -5,13 +5,11 @@ import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
 
-/** What an e-mail to one person is for. */
 const EMAIL_KIND_CHOICES = [
   {value: 'confirmation', title: 'Confirmation request'},
   {value: 'oneOff', title: 'One-off e-mail'},
 ] as const satisfies readonly Choice[]
 
-/** Where an e-mail is on its way. */
 const EMAIL_STATUS_CHOICES = [
   {value: 'queued', title: 'Queued'},
   {value: 'sending', title: 'Sending'},
@@ -21,8 +19,8 @@ const EMAIL_STATUS_CHOICES = [
 ] as const satisfies readonly Choice[]
 
 /**
- * An e-mail to one person and what became of it, `<site>.email.<ulid>`. The address is looked up
- * when it is sent and never copied here.
+ * An e-mail to one person and its delivery, `<site>.email.<ulid>`. The address is read when the e-mail
+ * is sent and never stored here.
  */
 export const emailMessage = defineType({
   name: 'emailMessage',
@@ -71,7 +69,7 @@ export const emailMessage = defineType({
     }),
     defineField({name: 'submissionId', title: 'Submission', type: 'string', group: 'message'}),
     requiredField({name: 'queuedAt', title: 'Queued', type: 'datetime', group: 'delivery'}),
-    defineField({name: 'claimedAt', title: 'Taken up', type: 'datetime', group: 'delivery'}),
+    defineField({name: 'claimedAt', title: 'Claimed', type: 'datetime', group: 'delivery'}),
     defineField({name: 'sentAt', title: 'Sent', type: 'datetime', group: 'delivery'}),
     requiredCount({name: 'attempts', title: 'Attempts', group: 'delivery', initialValue: 0}),
     defineField({name: 'failure', title: 'Last failure', type: 'string', group: 'delivery'}),
@@ -80,7 +78,7 @@ export const emailMessage = defineType({
       title: 'Message id',
       type: 'string',
       group: 'delivery',
-      description: 'The id the mail carries, for looking it up at the mail provider.',
+      description: 'For finding it at the mail provider.',
     }),
     siteField({group: 'delivery'}),
   ],

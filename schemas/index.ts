@@ -24,29 +24,29 @@ import {suppression} from './suppression.ts'
 import {trailHead} from './trailHead.ts'
 import {trailLease} from './trailLease.ts'
 
-/** What a workspace may decide about the types. */
+/** What differs between workspaces. */
 export interface SchemaOptions {
   /** Statuses of the workspace's site; see {@link leadType}. */
   leadStatuses?: readonly Choice[]
-  /** Leaves records of people out of the Studio's search, for a workspace that spans sites. */
+  /** Hides records of people from the Studio's search, for a workspace that spans sites. */
   hidePeople?: boolean
-  /** Draws for whom a campaign is; see {@link campaignType}. */
+  /** Shows the audience of a campaign; see {@link campaignType}. */
   audienceInput?: ComponentType<StringInputProps>
-  /** Draws the consent texts of a site; see {@link siteType}. */
+  /** Input for the consent texts of a site; see {@link siteType}. */
   consentTextsInput?: ComponentType<ArrayOfObjectsInputProps>
 }
 
 /** Types whose titles name a person. */
 const PEOPLE: readonly string[] = ['lead', 'leadSubmission', 'newsletterSubscriber']
 
-/** Types that nobody looks for by name. */
+/** Types that nobody searches for. */
 const INTERNAL: readonly string[] = ['jobChunk', 'trailHead', 'trailLease', 'pendingTrail']
 
 /**
- * Of a type that is read-only as a whole. Its form draws no inputs, but what is pasted into one of its
- * fields would still be written: without enabled actions the form takes no change at all.
+ * Disables all actions of a read-only type. Its form shows no inputs, but pasting into a field would
+ * still write: without actions the form accepts no change.
  */
-function closed(type: SchemaTypeDefinition): {__experimental_actions?: string[]} {
+function withoutActions(type: SchemaTypeDefinition): {__experimental_actions?: string[]} {
   return 'readOnly' in type && type.readOnly === true ? {__experimental_actions: []} : {}
 }
 
@@ -79,7 +79,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
   ]
   return types.map((type) => ({
     ...type,
-    ...closed(type),
+    ...withoutActions(type),
     __experimental_omnisearch_visibility:
       !INTERNAL.includes(type.name) && !(hidePeople && PEOPLE.includes(type.name)),
   }))

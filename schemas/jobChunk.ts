@@ -5,9 +5,9 @@ import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
- * A share of a job's rows, `<site>.chunk.job.<ulid>.<number>` where a function
- * wrote it, `<site>.chunk.page.<ulid>.<number>` where a page did. The rows are one text attribute, so that a
- * thousand columns of an import do not become a thousand attributes of the dataset.
+ * A chunk of a job's rows: `<site>.chunk.job.<ulid>.<number>` from a function,
+ * `<site>.chunk.page.<ulid>.<number>` from a page. The rows are one text attribute, so that the columns
+ * of an import do not become attributes of the dataset.
  */
 export const jobChunk = defineType({
   name: 'jobChunk',
@@ -18,7 +18,7 @@ export const jobChunk = defineType({
   readOnly: true,
   fields: [
     requiredField({name: 'jobId', title: 'Job', type: 'string'}),
-    requiredCount({name: 'index', title: 'Place in the job'}),
+    requiredCount({name: 'index', title: 'Position in the job'}),
     defineField({
       name: 'state',
       title: 'State',
@@ -31,13 +31,13 @@ export const jobChunk = defineType({
       name: 'createdBy',
       title: 'Written by',
       type: 'string',
-      description: 'Id of the user whose page wrote it; absent where a function did.',
+      description: 'Id of the user; empty if a function wrote it.',
     }),
     defineField({
       name: 'writes',
-      title: 'What its transactions wrote',
+      title: 'Transactions',
       type: 'array',
-      description: 'Noted by functions, for the audit trail.',
+      description: 'Written by functions, for the audit trail.',
       of: [
         defineArrayMember({
           type: 'object',
@@ -53,12 +53,12 @@ export const jobChunk = defineType({
       name: 'expiresAt',
       title: 'Kept until',
       type: 'datetime',
-      description: 'When it is removed; until then its change can be undone.',
+      description: 'The change can be undone until then.',
     }),
     siteField(),
   ],
   preview: {
     select: {index: 'index', state: 'state'},
-    prepare: ({index, state}) => ({title: `Rows, part ${Number(index) + 1}`, subtitle: state}),
+    prepare: ({index, state}) => ({title: `Rows, chunk ${Number(index) + 1}`, subtitle: state}),
   },
 })

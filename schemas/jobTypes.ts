@@ -3,14 +3,21 @@ import {RefreshIcon} from '@sanity/icons/Refresh'
 import {StackCompactIcon} from '@sanity/icons/StackCompact'
 import {UploadIcon} from '@sanity/icons/Upload'
 import type {ComponentType} from 'react'
-import {defineField, defineType, type FieldDefinition, type SchemaTypeDefinition} from 'sanity'
+import {
+  defineArrayMember,
+  defineField,
+  defineType,
+  type FieldDefinition,
+  type SchemaTypeDefinition,
+} from 'sanity'
 import {JOB_KINDS, type JobKindName} from '../core/jobs/jobKinds.ts'
-import {JOB_STATE_CHOICES, titleOf} from './fields/choices.ts'
-import {jobFields} from './fields/jobFields.ts'
+import {JOB_STATE_CHOICES, listOf, titleOf} from './fields/choices.ts'
+import {requiredField} from './fields/requiredField.ts'
+import {siteField} from './fields/siteField.ts'
 
 /**
- * The document type of a kind of job: work that outlives a page. A tool asks for it; the form only
- * shows how far it is.
+ * The document type of a kind of job: work that goes on when the page is closed. A tool starts it; the
+ * form only shows its progress.
  */
 function jobType(kind: JobKindName, icon: ComponentType, moreFields: FieldDefinition[] = []) {
   const {type, title: typeTitle} = JOB_KINDS[kind]
@@ -55,23 +62,151 @@ function jobType(kind: JobKindName, icon: ComponentType, moreFields: FieldDefini
   })
 }
 
-/** What a snapshot refresh also says. Its snapshot has the same ULID; a dry run has only `preview`. */
+/** More fields of a snapshot refresh. Its snapshot has the same ULID; a dry run has only `preview`. */
 const REFRESH_FIELDS = [
   defineField({
     name: 'fault',
-    title: 'What is wrong',
+    title: 'Problem',
     type: 'string',
     description: 'Why the store’s customers could not be counted.',
     group: 'details',
   }),
   defineField({
     name: 'preview',
-    title: 'What a dry run found',
+    title: 'Result of the dry run',
     type: 'text',
     group: 'details',
     hidden: ({value}) => !value,
   }),
 ]
+
+const TOTALS = [
+  {name: 'total', title: 'Total'},
+  {name: 'succeeded', title: 'Succeeded'},
+  {name: 'failed', title: 'Failed'},
+  {name: 'skipped', title: 'Skipped'},
+]
+
+/** The fields that imports, exports and bulk changes share. */
+function jobFields() {
+  return [
+    siteField({group: 'details'}),
+    requiredField({name: 'title', title: 'Title', type: 'string', group: 'progress'}),
+    defineField({
+      name: 'state',
+      title: 'State',
+      type: 'string',
+      group: 'progress',
+      options: {list: listOf(JOB_STATE_CHOICES)},
+      initialValue: 'queued',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'totals',
+      title: 'Rows',
+      type: 'object',
+      group: 'progress',
+      options: {columns: 2},
+      fields: TOTALS.map((field) =>
+        defineField({
+          ...field,
+          type: 'number',
+          initialValue: 0,
+          validation: (rule) => rule.required().integer().min(0),
+        }),
+      ),
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'failures',
+      title: 'What failed, and why',
+      type: 'array',
+      group: 'progress',
+      of: [
+        defineArrayMember({
+          type: 'object',
+          fields: [
+            requiredField({name: 'reference', title: 'Row or record', type: 'string'}),
+            requiredField({name: 'reason', title: 'Reason', type: 'string'}),
+          ],
+          preview: {select: {title: 'reference', subtitle: 'reason'}},
+        }),
+      ],
+    }),
+    defineField({name: 'startedAt', title: 'Started', type: 'datetime', group: 'progress'}),
+    defineField({name: 'finishedAt', title: 'Finished', type: 'datetime', group: 'progress'}),
+    requiredField({
+      name: 'createdBy',
+      title: 'Started by',
+      type: 'string',
+      group: 'details',
+      description: 'Id of the user.',
+    }),
+    defineField({
+      name: 'intent',
+      title: 'Instruction',
+      type: 'text',
+      rows: 8,
+      group: 'details',
+      description: 'As JSON.',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'checkpoint',
+      title: 'Checkpoint',
+      type: 'string',
+      group: 'details',
+      description: 'Where the work resumes after an interruption.',
+    }),
+    defineField({
+      name: 'waitingFor',
+      title: 'Waiting for',
+      type: 'string',
+      group: 'progress',
+    }),
+
+    defineField({
+      name: 'unchanged',
+      title: 'Already so',
+      type: 'number',
+      group: 'progress',
+      validation: (rule) => rule.integer().min(0),
+    }),
+    defineField({
+      name: 'moreFailures',
+      title: 'Failures not listed',
+      type: 'number',
+      group: 'progress',
+      validation: (rule) => rule.integer().min(0),
+    }),
+    defineField({
+      name: 'way',
+      title: 'Run by',
+      type: 'string',
+      group: 'details',
+      options: {
+        list: [
+          {value: 'page', title: 'The page'},
+          {value: 'function', title: 'A function'},
+        ],
+      },
+    }),
+    defineField({
+      name: 'turn',
+      title: 'Turn',
+      type: 'number',
+      group: 'details',
+      description: 'Each new turn starts a function.',
+      validation: (rule) => rule.integer().min(0),
+    }),
+    defineField({
+      name: 'cancelRequested',
+      title: 'Cancellation requested',
+      type: 'boolean',
+      group: 'details',
+    }),
+  ]
+}
 
 /** The document types of all kinds of jobs. */
 export const JOB_TYPES: Readonly<Record<JobKindName, SchemaTypeDefinition>> = {

@@ -10,7 +10,7 @@ import {when} from './fields/when.ts'
 /** One entry of a person's timeline, `<site>.activity.<personKey>.<ulid>`. Written once. */
 export const leadActivity = defineType({
   name: 'leadActivity',
-  title: 'Activity',
+  title: 'Timeline entry',
   type: 'document',
   icon: ActivityIcon,
   liveEdit: true,
@@ -40,14 +40,14 @@ export const leadActivity = defineType({
       name: 'jobId',
       title: 'Bulk change',
       type: 'string',
-      description: 'The bulk change that this was a part of.',
+      description: 'The bulk change this entry is part of.',
     }),
     defineField({
       name: 'auditSeq',
       title: 'Audit event',
       type: 'number',
       description:
-        'Number of the event that the audit trail holds of this entry; 0 for one that is older than the trail. Absent until it is recorded.',
+        'Number of the audit event of this entry; 0 if the entry is older than the trail. Empty until it is recorded.',
       readOnly: true,
     }),
     siteField(),
@@ -56,7 +56,7 @@ export const leadActivity = defineType({
   preview: {
     select: {summary: 'summary', kind: 'kind', at: 'at'},
     prepare: ({summary, kind, at}) => ({
-      title: summary || 'Activity',
+      title: summary || 'Timeline entry',
       subtitle: [isActivityKind(kind) ? ACTIVITY_KINDS[kind].title : kind, when(at)]
         .filter(Boolean)
         .join(' · '),

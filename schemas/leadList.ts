@@ -1,7 +1,6 @@
 import {UlistIcon} from '@sanity/icons/Ulist'
 import {defineType} from 'sanity'
-import {audienceFields} from './fields/audienceFields.ts'
-import {countField} from './fields/countField.ts'
+import {audienceFields, countField} from './fields/audienceFields.ts'
 
 /** A group of leads picked by hand or by import, `<site>.list.<ulid>`; leads carry its id. */
 export const leadList = defineType({

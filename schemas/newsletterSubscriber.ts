@@ -1,14 +1,13 @@
 import {EnvelopeIcon} from '@sanity/icons/Envelope'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {listOf, SUBSCRIPTION_CHOICES, titleOf} from './fields/choices.ts'
-import {consentEventFields} from './fields/consentEventFields.ts'
 import {requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {utmField} from './fields/utmField.ts'
 
 /**
- * A person's newsletter subscription, `<site>.subscriber.<personKey>`. Its status follows what the
- * person did; only a confirmed double opt-in turns it on.
+ * A person's newsletter subscription, `<site>.subscriber.<personKey>`. Only a confirmed double opt-in
+ * makes its status `subscribed`.
  */
 export const newsletterSubscriber = defineType({
   name: 'newsletterSubscriber',
@@ -43,7 +42,8 @@ export const newsletterSubscriber = defineType({
       title: 'Status',
       type: 'string',
       group: 'subscription',
-      description: 'Follows what the person did: nobody can be subscribed from here.',
+      description:
+        'Follows sign-ups, confirmations, unsubscribes, bounces and complaints. It can’t be edited.',
       readOnly: true,
       options: {list: listOf(SUBSCRIPTION_CHOICES)},
       initialValue: 'pending',
@@ -68,7 +68,7 @@ export const newsletterSubscriber = defineType({
       title: 'Double opt-in',
       type: 'object',
       group: 'subscription',
-      description: 'The latest request for confirmation, and whether it was answered.',
+      description: 'The latest confirmation request, and whether the person confirmed.',
       readOnly: true,
       options: {columns: 2},
       fields: [
@@ -78,10 +78,10 @@ export const newsletterSubscriber = defineType({
         requiredField({name: 'lastSubmissionId', title: 'Submission', type: 'string'}),
         defineField({
           name: 'unanswered',
-          title: 'Mails without an answer',
+          title: 'Unanswered confirmation e-mails',
           type: 'number',
           description:
-            'Confirmation mails since the person last confirmed. The next one waits longer.',
+            'Confirmation e-mails since the person last confirmed. Each one is sent after a longer wait.',
         }),
         requiredField({name: 'nonce', title: 'Nonce', type: 'string', hidden: true}),
       ],
@@ -91,7 +91,8 @@ export const newsletterSubscriber = defineType({
       title: 'Consent history',
       type: 'array',
       group: 'consent',
-      description: 'Every request, confirmation and withdrawal, oldest first. It only ever grows.',
+      description:
+        'Every request, confirmation and withdrawal, oldest first. Entries are only added.',
       readOnly: true,
       of: [
         defineArrayMember({
@@ -138,3 +139,56 @@ export const newsletterSubscriber = defineType({
     }),
   },
 })
+
+/** One entry of a subscriber's consent history: what happened, how, and which text the person saw. */
+function consentEventFields() {
+  return [
+    defineField({
+      name: 'event',
+      title: 'What happened',
+      type: 'string',
+      options: {
+        list: [
+          {value: 'requested', title: 'Requested'},
+          {value: 'confirmed', title: 'Confirmed'},
+          {value: 'withdrawn', title: 'Withdrawn'},
+          {value: 'bounced', title: 'Bounced'},
+          {value: 'complained', title: 'Complained'},
+          {value: 'suppressed', title: 'Suppressed'},
+          {value: 'lifted', title: 'Suppression lifted'},
+        ],
+      },
+      validation: (rule) => rule.required(),
+    }),
+    requiredField({name: 'at', title: 'When', type: 'datetime'}),
+    defineField({
+      name: 'method',
+      title: 'How',
+      type: 'string',
+      options: {
+        list: [
+          {value: 'form', title: 'Form'},
+          {value: 'double-opt-in', title: 'Confirmation link'},
+          {value: 'one-click', title: 'One-click unsubscribe'},
+          {value: 'link', title: 'Link in an e-mail'},
+          {value: 'import', title: 'Import'},
+          {value: 'admin', title: 'Administrator'},
+        ],
+      },
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'channel',
+      title: 'Channel',
+      type: 'string',
+      options: {list: [{value: 'email', title: 'E-mail'}]},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({name: 'text', title: 'Text shown', type: 'text', rows: 3}),
+    defineField({name: 'textId', title: 'Consent text', type: 'string'}),
+    defineField({name: 'textVersion', title: 'Version', type: 'number'}),
+    defineField({name: 'timeZone', title: 'Time zone of the site', type: 'string'}),
+    defineField({name: 'pageUrl', title: 'Page', type: 'string'}),
+    defineField({name: 'submissionId', title: 'Submission', type: 'string'}),
+  ]
+}

@@ -3,13 +3,12 @@ import {defineType} from 'sanity'
 import {siteField} from './fields/siteField.ts'
 
 /**
- * Says that something happened at a site that its audit trail may not tell yet, `<site>.pending.trail`.
- * Transactions create it if it is not there; the function that writes the trail runs when it appears,
- * and removes it.
+ * Marks that the audit trail of a site may lack recent changes, `<site>.pending.trail`. Transactions
+ * create it if it is not there; that starts the function that writes the trail, which deletes it.
  */
 export const pendingTrail = defineType({
   name: 'pendingTrail',
-  title: 'Audit trail to be written',
+  title: 'Pending audit trail',
   type: 'document',
   icon: ClockIcon,
   liveEdit: true,

@@ -9,16 +9,16 @@ import {when} from './fields/when.ts'
 const TOPIC_CHOICES = [
   {value: 'customers/data_request', title: 'A customer asks for their data'},
   {value: 'customers/redact', title: 'Erase a customer'},
-  {value: 'shop/redact', title: 'Erase what came from the store'},
+  {value: 'shop/redact', title: 'Erase data of the store'},
 ] as const satisfies readonly Choice[]
 
 const STATE_CHOICES = [
   {value: 'received', title: 'Received'},
-  {value: 'searching', title: 'Being carried out'},
-  {value: 'held', title: 'Data held: an administrator answers'},
+  {value: 'searching', title: 'In progress'},
+  {value: 'held', title: 'Data found: an administrator has to answer'},
   {value: 'answered', title: 'Answered'},
   {value: 'done', title: 'Done'},
-  {value: 'refused', title: 'Refused: it did not come from Shopify'},
+  {value: 'refused', title: 'Refused: not sent by Shopify'},
 ] as const satisfies readonly Choice[]
 
 const HELD_TITLES: Readonly<Record<HeldKind, string>> = {
@@ -28,15 +28,15 @@ const HELD_TITLES: Readonly<Record<HeldKind, string>> = {
   submissions: 'Submissions',
   entries: 'Timeline entries',
   messages: 'E-mails',
-  shareRows: 'Rows kept for undoing',
+  shareRows: 'Rows stored for undo',
   snapshots: 'Customer snapshots',
   refreshes: 'Refreshes',
-  rules: 'Sync rules switched off',
+  rules: 'Sync rules turned off',
 }
 
 /**
- * What Shopify asked for about a customer or a store, `<site>.privacy.<ulid>`, and what became of it. The
- * person is named by the key alone, and by nothing once they are erased. Functions write it.
+ * A privacy request from Shopify about a customer or a store, `<site>.privacy.<ulid>`, and its progress.
+ * It holds only the key of the person, and not even that once they are erased. Functions write it.
  */
 export const privacyRequest = defineType({
   name: 'privacyRequest',
@@ -48,7 +48,7 @@ export const privacyRequest = defineType({
   fields: [
     defineField({
       name: 'topic',
-      title: 'What is asked for',
+      title: 'Request',
       type: 'string',
       options: {list: listOf(TOPIC_CHOICES)},
       validation: (rule) => rule.required(),
@@ -64,19 +64,19 @@ export const privacyRequest = defineType({
       name: 'receivedAt',
       title: 'Received',
       type: 'datetime',
-      description: 'It has to be answered within 30 days.',
+      description: 'Answer within 30 days.',
     }),
-    defineField({name: 'finishedAt', title: 'Looked through', type: 'datetime'}),
+    defineField({name: 'finishedAt', title: 'Search finished', type: 'datetime'}),
     defineField({
       name: 'answeredAt',
       title: 'Answered',
       type: 'datetime',
-      description: 'When an administrator said that the customer was given their data.',
+      description: 'When an administrator marked the request as answered.',
       hidden: ({value}) => !value,
     }),
     defineField({
       name: 'held',
-      title: 'What was held, or erased',
+      title: 'Found or erased',
       type: 'object',
       options: {columns: 2},
       fields: HELD_KINDS.map((name) =>
@@ -92,11 +92,11 @@ export const privacyRequest = defineType({
     }),
     defineField({
       name: 'nextAt',
-      title: 'Looked through again at',
+      title: 'Next search',
       type: 'datetime',
       hidden: ({value}) => !value,
     }),
-    defineField({name: 'progress', title: 'How far it is', type: 'text', hidden: true}),
+    defineField({name: 'progress', title: 'Progress', type: 'text', hidden: true}),
     requiredCount({name: 'turn', title: 'Calls', hidden: true}),
     requiredField({name: 'seal', title: 'Seal', type: 'string', hidden: true}),
     siteField(),

@@ -4,8 +4,8 @@ import {siteField} from './fields/siteField.ts'
 import {jsonText} from './validation/formats.ts'
 
 /**
- * A view of the lead grid that colleagues share, `<site>.view.<ulid>`. It is changed in the Leads tool,
- * which respects its lock.
+ * A shared view of the lead grid, `<site>.view.<ulid>`. It is changed in the Leads tool, which respects
+ * its lock.
  */
 export const savedView = defineType({
   name: 'savedView',
@@ -26,7 +26,7 @@ export const savedView = defineType({
       title: 'Order, columns and quick filter',
       type: 'text',
       rows: 3,
-      description: 'As the address of the grid carries them. It is saved in the Leads tool.',
+      description: 'As in the address of the grid.',
       readOnly: true,
       validation: (rule) => rule.required(),
     }),
@@ -41,7 +41,7 @@ export const savedView = defineType({
       title: 'Filter',
       type: 'text',
       rows: 8,
-      description: 'The rule as JSON. It is built in the Leads tool.',
+      description: 'As JSON.',
       readOnly: true,
       validation: (rule) => rule.custom(jsonText),
     }),
@@ -50,7 +50,7 @@ export const savedView = defineType({
       name: 'lock',
       title: 'Lock',
       type: 'object',
-      description: 'Keeps others from overwriting the view. It is set in the Leads tool.',
+      description: 'Prevents others from changing the view.',
       readOnly: true,
       fields: [
         defineField({

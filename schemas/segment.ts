@@ -1,19 +1,18 @@
 import {FilterIcon} from '@sanity/icons/Filter'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {actorField} from './fields/actorField.ts'
-import {audienceFields} from './fields/audienceFields.ts'
-import {countField} from './fields/countField.ts'
+import {audienceFields, countField} from './fields/audienceFields.ts'
 import {jsonText} from './validation/formats.ts'
 
-/** The state that the Segments tool and `refresh-segments` keep. */
-function keptFields() {
+/** What the Segments tool and the function `refresh-segments` write. */
+function stateFields() {
   return [
     defineField({
       name: 'history',
       title: 'Leads by day',
       type: 'array',
       readOnly: true,
-      description: 'The last count of each of the 30 newest days on which it was counted.',
+      description: 'The last count of each day, for the latest 30 days with a count.',
       validation: (rule) => rule.max(30),
       of: [
         defineArrayMember({
@@ -29,7 +28,7 @@ function keptFields() {
     }),
     defineField({
       name: 'countFailure',
-      title: 'Why it could not be counted',
+      title: 'Counting failed',
       type: 'object',
       readOnly: true,
       hidden: ({value}) => !value,
@@ -40,10 +39,10 @@ function keptFields() {
     }),
     defineField({
       name: 'viewedAt',
-      title: 'Last looked at',
+      title: 'Last viewed',
       type: 'datetime',
       readOnly: true,
-      description: 'Segments that nobody looks at or uses are not counted in the background.',
+      description: 'Segments that nobody views or uses are counted once a day.',
     }),
     defineField({name: 'changedAt', title: 'Last changed', type: 'datetime', readOnly: true}),
     {
@@ -56,7 +55,7 @@ function keptFields() {
   ]
 }
 
-/** A group of leads described by a rule, `<site>.segment.<ulid>`; who is in it changes by itself. */
+/** A group of leads described by a rule, `<site>.segment.<ulid>`; its members follow the rule. */
 export const segment = defineType({
   name: 'segment',
   title: 'Segment',
@@ -70,7 +69,7 @@ export const segment = defineType({
       title: 'In words',
       type: 'text',
       rows: 2,
-      description: 'Who is meant, in plain English.',
+      description: 'The definition in plain English.',
       readOnly: true,
     }),
     countField({name: 'count', title: 'Leads in this segment'}),
@@ -79,18 +78,18 @@ export const segment = defineType({
       title: 'Definition',
       type: 'text',
       rows: 8,
-      description: 'The rule as JSON. It is built in the Segments tool.',
+      description: 'As JSON. Edit it in the Segments tool.',
       readOnly: true,
       validation: (rule) => rule.required().custom(jsonText),
     }),
     defineField({
       name: 'definitionVersion',
-      title: 'Version of the rule language',
+      title: 'Version of the definition format',
       type: 'number',
       readOnly: true,
       validation: (rule) => rule.required().integer().positive(),
     }),
-    ...keptFields(),
+    ...stateFields(),
   ],
   preview: {
     select: {title: 'title', sentence: 'sentence', count: 'count.value'},

@@ -1,12 +1,11 @@
 import {BarChartIcon} from '@sanity/icons/BarChart'
 import {defineArrayMember, defineField, defineType} from 'sanity'
 import {GROUP_PARTS} from '../core/shopify/customerTally.ts'
-import {bucketField} from './fields/bucketField.ts'
 import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 import {when} from './fields/when.ts'
 
-/** A redacted picture of a shop's customers at one time, `<site>.snapshot.<ulid>`. Counts only. */
+/** Redacted counts of a store's customers at one time, `<site>.snapshot.<ulid>`. */
 export const shopifyCustomerSnapshot = defineType({
   name: 'shopifyCustomerSnapshot',
   title: 'Customer snapshot',
@@ -16,7 +15,7 @@ export const shopifyCustomerSnapshot = defineType({
   readOnly: true,
   groups: [
     {name: 'counts', title: 'Counts', default: true},
-    {name: 'capture', title: 'How it was taken'},
+    {name: 'capture', title: 'Capture'},
   ],
   fields: [
     requiredField({
@@ -35,9 +34,9 @@ export const shopifyCustomerSnapshot = defineType({
           name: 'customers',
           title: 'Customers',
           type: 'number',
-          description: 'Missing where there are too few to say how many.',
+          description: 'Missing where the count is below the smallest group shown.',
         }),
-        defineField({name: 'matched', title: 'Customers whom the rule means', type: 'number'}),
+        defineField({name: 'matched', title: 'Customers the rule includes', type: 'number'}),
       ],
       validation: (rule) => rule.required(),
     }),
@@ -59,7 +58,7 @@ export const shopifyCustomerSnapshot = defineType({
             ...GROUP_PARTS.map((name) => defineField({name, title: name, type: 'string'})),
             defineField({
               name: 'parts',
-              title: 'How many of these are told apart',
+              title: 'Number of attributes',
               type: 'number',
               validation: (rule) => rule.required().integer(),
             }),
@@ -70,7 +69,7 @@ export const shopifyCustomerSnapshot = defineType({
     }),
     defineField({
       name: 'suppressed',
-      title: 'Incomplete, because some groups are too small to be shown',
+      title: 'Incomplete: some groups are too small to show',
       type: 'array',
       of: [defineArrayMember({type: 'string'})],
       group: 'capture',
@@ -95,7 +94,7 @@ export const shopifyCustomerSnapshot = defineType({
       title: 'Query cost',
       type: 'number',
       group: 'capture',
-      description: 'Points that Shopify charged for reading.',
+      description: 'Points that Shopify’s API charged.',
     }),
     defineField({name: 'requests', title: 'Requests', type: 'number', group: 'capture'}),
     defineField({
@@ -111,15 +110,15 @@ export const shopifyCustomerSnapshot = defineType({
       name: 'queryHash',
       title: 'Hash of the query',
       type: 'string',
-      description: 'SHA-256 of what was asked of the store and how it was counted.',
+      description: 'SHA-256 of the query sent to the store and of how the answers were counted.',
       group: 'capture',
     }),
-    requiredField({name: 'expiresAt', title: 'Removed', type: 'datetime', group: 'capture'}),
+    requiredField({name: 'expiresAt', title: 'Deleted on', type: 'datetime', group: 'capture'}),
     defineField({
       name: 'references',
       title: 'Sealed references',
       type: 'text',
-      description: 'What the next snapshot is compared with. Functions alone can open it.',
+      description: 'What the next snapshot is compared with. Only functions can decrypt it.',
       group: 'capture',
       hidden: true,
     }),
@@ -138,3 +137,22 @@ export const shopifyCustomerSnapshot = defineType({
     }),
   },
 })
+
+/** Counts of customers by label. Labels are classes (a tag, a domain, a range), never a person. */
+function bucketField(options: {name: string; title: string; group?: string}) {
+  return defineField({
+    ...options,
+    type: 'array',
+    of: [
+      defineArrayMember({
+        type: 'object',
+        options: {columns: 2},
+        fields: [
+          requiredField({name: 'label', title: 'Label', type: 'string'}),
+          requiredCount({name: 'count', title: 'Customers'}),
+        ],
+        preview: {select: {title: 'label', subtitle: 'count'}},
+      }),
+    ],
+  })
+}

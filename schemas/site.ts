@@ -9,8 +9,8 @@ import {identityFields, SITE_STATUS_CHOICES} from './siteFields/identityFields.t
 import {leadStatusesField} from './siteFields/leadStatusesField.ts'
 
 /**
- * A site of the network, `site.<key>`. Unlike the records of a site it has drafts: a half-typed
- * origin must not go live, and publishing is what validates it.
+ * A site of the network, `site.<key>`. Unlike the records of a site it has drafts: publishing
+ * validates it, so an unfinished setting never takes effect.
  *
  * @param consentTextsInput - as `consentTextsField` takes it
  */

@@ -7,15 +7,14 @@ import {siteField} from './fields/siteField.ts'
 const SUPPRESSION_REASON_CHOICES = [
   {value: 'unsubscribed', title: 'Unsubscribed'},
   {value: 'bounced', title: 'Address bounces'},
-  {value: 'complained', title: 'Marked our mail as spam'},
+  {value: 'complained', title: 'Marked our e-mail as spam'},
   {value: 'erased', title: 'Erased on request'},
   {value: 'manual', title: 'Added by an administrator'},
 ] as const satisfies readonly Choice[]
 
 /**
- * That a person must not be mailed, `<site>.suppression.<personKey>`. It names nobody, so it can
- * outlive the erasure of the person. People never delete it: an administrator lifts it, which the
- * document tells.
+ * Marks that a person must not be mailed, `<site>.suppression.<personKey>`. It names nobody, so it stays
+ * when the person is erased. It is never deleted: an administrator lifts it, which it records.
  */
 export const suppression = defineType({
   name: 'suppression',
@@ -38,13 +37,13 @@ export const suppression = defineType({
       title: 'Withdrawn',
       type: 'datetime',
       description:
-        'When the person asked for no more mail, where the reason is another one by now. It holds when that reason is lifted.',
+        'When the person unsubscribed, if the reason is another one. It stays in force when that reason is lifted.',
     }),
     defineField({
       name: 'liftedAt',
       title: 'Lifted',
       type: 'datetime',
-      description: 'When an administrator lifted it. The person is not on the list since.',
+      description: 'When an administrator lifted it. Since then the person is not suppressed.',
     }),
     siteField(),
   ],

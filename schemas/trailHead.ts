@@ -1,15 +1,15 @@
 import {BookIcon} from '@sanity/icons/Book'
-import {defineField, defineType} from 'sanity'
+import {defineType} from 'sanity'
 import {requiredCount, requiredField} from './fields/requiredField.ts'
 import {siteField} from './fields/siteField.ts'
 
 /**
- * End of a site's audit trail, `<site>.head.trail`: number and hash of the newest event. Events are
- * appended in transactions that are guarded by its revision, so that no two of them take one number.
+ * Head of a site's audit trail, `<site>.head.trail`: number and hash of the newest event. Transactions
+ * that append events are guarded by its revision, so that no two events take the same number.
  */
 export const trailHead = defineType({
   name: 'trailHead',
-  title: 'End of the audit trail',
+  title: 'Head of the audit trail',
   type: 'document',
   icon: BookIcon,
   liveEdit: true,

@@ -2,9 +2,9 @@ import {ClockIcon} from '@sanity/icons/Clock'
 import {defineField, defineType} from 'sanity'
 
 /**
- * Who writes the audit trails at the moment, and how far they have read the history of the dataset,
+ * The current writer of the audit trails and its progress through the dataset's history,
  * `network.lease.trail`. Every transaction that appends events is guarded by its revision, so there is
- * one writer at a time and nothing is told twice.
+ * one writer at a time and nothing is recorded twice.
  */
 export const trailLease = defineType({
   name: 'trailLease',
@@ -18,7 +18,7 @@ export const trailLease = defineType({
     defineField({name: 'expiresAt', title: 'Until', type: 'datetime'}),
     defineField({
       name: 'progress',
-      title: 'How far the history is read',
+      title: 'Progress',
       type: 'text',
       hidden: true,
     }),

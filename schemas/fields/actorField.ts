@@ -1,6 +1,6 @@
 import {defineField} from 'sanity'
 
-/** Who did something. A visitor has neither id nor name here: records of acts carry no personal data. */
+/** Who did something. A visitor has neither id nor name: these records hold no personal data. */
 export function actorField() {
   return defineField({
     name: 'actor',

@@ -1,7 +1,8 @@
 import {defineField} from 'sanity'
+import {requiredField} from './requiredField.ts'
 import {siteField} from './siteField.ts'
 
-/** Title and description, which people give to segments, lists and campaigns alike. */
+/** Title and description of segments, lists and campaigns. */
 export function audienceFields() {
   return [
     defineField({
@@ -15,8 +16,22 @@ export function audienceFields() {
       title: 'Description',
       type: 'text',
       rows: 2,
-      description: 'What it is for, so that colleagues can tell it from others.',
+      description: 'What it is for, so that colleagues can find it.',
     }),
     siteField(),
   ]
+}
+
+/** A count that functions keep, with the time of counting. */
+export function countField(options: {name: string; title: string; group?: string}) {
+  return defineField({
+    ...options,
+    type: 'object',
+    readOnly: true,
+    options: {columns: 2},
+    fields: [
+      requiredField({name: 'value', title: 'Leads', type: 'number'}),
+      requiredField({name: 'at', title: 'Counted', type: 'datetime'}),
+    ],
+  })
 }

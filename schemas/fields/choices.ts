@@ -35,7 +35,7 @@ export const JOB_STATE_CHOICES = [
   {value: 'cancelled', title: 'Cancelled'},
 ] as const satisfies readonly Choice[]
 
-/** What a form is for, and therefore what its submission becomes. */
+/** What a form's submission becomes. */
 export const FORM_KIND_CHOICES = [
   {value: 'newsletter', title: 'Newsletter sign-up'},
   {value: 'lead', title: 'Lead'},
@@ -49,7 +49,7 @@ function choicesOf(titles: Readonly<Record<string, string>>): readonly Choice[] 
   return Object.entries(titles).map(([value, title]) => ({value, title}))
 }
 
-/** A mutable copy of choices, which is the form in which Sanity's types want a list. */
+/** A mutable copy of choices, as Sanity's types require it. */
 export function listOf<Value extends string>(choices: readonly Choice<Value>[]): Choice<Value>[] {
   return choices.map((choice) => ({...choice}))
 }

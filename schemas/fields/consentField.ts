@@ -3,8 +3,8 @@ import {CONSENT_PURPOSE_CHOICES, listOf} from './choices.ts'
 import {requiredField} from './requiredField.ts'
 
 /**
- * Evidence of one act of consent: the exact words that were shown, how and when they were agreed to.
- * Absent when the form asked for none.
+ * Evidence of one consent: the exact text that was shown, and how and when the person agreed. Absent
+ * when the form asked for none.
  */
 export function consentField(options: {group?: string; withSubmission?: boolean} = {}) {
   const {withSubmission, ...field} = options
@@ -14,7 +14,7 @@ export function consentField(options: {group?: string; withSubmission?: boolean}
           name: 'submissionId',
           title: 'Submission',
           type: 'string',
-          description: 'Id of the submission that carried this consent.',
+          description: 'Id of the submission with this consent.',
         }),
       ]
     : []
@@ -23,7 +23,7 @@ export function consentField(options: {group?: string; withSubmission?: boolean}
     name: 'consent',
     title: 'Consent',
     type: 'object',
-    description: 'What the person agreed to, word for word. Evidence: it is never edited.',
+    description: 'The exact text the person agreed to. Evidence: it is never edited.',
     readOnly: true,
     fields: [
       requiredField({name: 'given', title: 'Given', type: 'boolean'}),

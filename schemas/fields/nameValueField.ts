@@ -1,8 +1,8 @@
 import {defineArrayMember, defineField} from 'sanity'
 
 /**
- * Free-form values as `{_key, name, value}`. They are never attribute names, because Sanity limits
- * how many distinct attribute paths a dataset may have.
+ * Free-form values as `{_key, name, value}`. Names are values, not attribute names, because
+ * Sanity limits how many distinct attribute paths a dataset can have.
  */
 export function nameValueField(options: {
   name: string

@@ -10,14 +10,14 @@ export function siteField(options: {group?: string} = {}) {
     name: 'site',
     title: 'Site',
     type: 'string',
-    description: 'The site this record belongs to. It is set when the record is made.',
+    description: 'The site this record belongs to. Set when the record is created.',
     readOnly: true,
     validation: (rule) =>
       rule.required().custom((value, {document}) => {
         const parsed = parseTenantDocumentId(document?._id.replace(/^drafts\./, '') ?? '')
         return parsed === null || value === undefined || parsed.site === value
           ? true
-          : `By its id this record belongs to “${parsed.site}”, and that is what counts.`
+          : `The id of this record belongs to “${parsed.site}”.`
       }),
     ...options,
   })

@@ -1,9 +1,9 @@
 const FORMAT: Intl.DateTimeFormatOptions = {dateStyle: 'medium', timeStyle: 'short'}
 
 /**
- * A moment as a preview shows it: in the reader's language and time zone.
+ * Formats a moment for a preview, in the reader's language and time zone.
  *
- * @param value - ISO 8601; anything else gives no text, since previews also see half-made documents
+ * @param value - ISO 8601; anything else gives an empty text, since previews also see incomplete documents
  */
 export function when(value: unknown): string {
   if (typeof value !== 'string') return ''

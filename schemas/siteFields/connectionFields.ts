@@ -2,17 +2,17 @@ import {defineArrayMember, defineField} from 'sanity'
 import {environmentName} from '../validation/environmentName.ts'
 import {shopifyApiVersion, storeDomain, webOrigin} from '../validation/formats.ts'
 
-const NAME_ONLY = 'The variable’s name, never the secret itself.'
+const NAME_ONLY = 'The variable’s name, not the secret.'
 
-/** What connects a site with the outside: where forms come from, its mail, its shop, its secrets. */
+/** Allowed origins, mail, Shopify store, and the names of the variables that hold secrets. */
 export function connectionFields() {
   return [
     defineField({
       name: 'allowedOrigins',
-      title: 'Origins that may send forms',
+      title: 'Allowed origins',
       type: 'array',
       group: 'forms',
-      description: 'Full origins, such as https://example.com. Browsers on others are refused.',
+      description: 'Origins that can send forms, such as https://example.com.',
       of: [defineArrayMember({type: 'string', validation: (rule) => rule.custom(webOrigin)})],
       validation: (rule) => rule.required().unique(),
     }),
@@ -59,7 +59,7 @@ export function connectionFields() {
           name: 'storeDomain',
           title: 'Store',
           type: 'string',
-          description: 'Such as example.myshopify.com.',
+          description: 'For example example.myshopify.com.',
           validation: (rule) => rule.required().custom(storeDomain),
         }),
         defineField({

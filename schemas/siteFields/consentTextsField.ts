@@ -7,9 +7,9 @@ import {languageTag, shortName} from '../validation/formats.ts'
 import {publishedSite} from '../validation/published.ts'
 
 /**
- * The words people agree to. Every version that was ever published stays, unchanged.
+ * The texts people agree to. A published version is never changed or removed.
  *
- * @param input - draws published versions as what they are; without it only validation tells
+ * @param input - shows published versions as read-only; without it only validation protects them
  */
 export function consentTextsField(input?: ComponentType<ArrayOfObjectsInputProps>) {
   return defineField({
@@ -19,7 +19,7 @@ export function consentTextsField(input?: ComponentType<ArrayOfObjectsInputProps
     group: 'forms',
     ...(input ? {components: {input}} : {}),
     description:
-      'Add a new version to change the words. A published version is evidence and can’t be edited or removed.',
+      'To change a text, add a new version. Published versions are evidence and can’t be edited or removed.',
     of: [
       defineArrayMember({
         type: 'object',

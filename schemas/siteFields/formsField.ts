@@ -1,17 +1,22 @@
 import {defineArrayMember, defineField} from 'sanity'
 import {FORM_KIND_CHOICES, listOf, titleOf} from '../fields/choices.ts'
-import {shortName} from '../validation/formats.ts'
-import {formIdsUnique, formsNameConsentTexts, newslettersConfirm} from '../validation/forms.ts'
-import {formFieldsField} from './formFieldsField.ts'
+import {fieldName, shortName} from '../validation/formats.ts'
+import {
+  formFieldsUsable,
+  formFieldTargetsUnique,
+  formIdsUnique,
+  formsNameConsentTexts,
+  newslettersConfirm,
+} from '../validation/forms.ts'
 
-/** The forms a site may send: what they ask for and under which conditions they are accepted. */
+/** The forms of a site: their fields, and when a submission is accepted. */
 export function formsField() {
   return defineField({
     name: 'forms',
     title: 'Forms',
     type: 'array',
     group: 'forms',
-    description: 'Only what is listed here is accepted from the site.',
+    description: 'The site can only send the forms that are listed here.',
     of: [
       defineArrayMember({
         type: 'object',
@@ -27,7 +32,7 @@ export function formsField() {
             name: 'id',
             title: 'Id',
             type: 'string',
-            description: 'The form’s name in what the site sends.',
+            description: 'The site sends it with the form.',
             validation: (rule) => rule.required().custom(shortName),
           }),
           defineField({
@@ -41,7 +46,7 @@ export function formsField() {
             name: 'version',
             title: 'Version',
             type: 'number',
-            description: 'Raise it when the form asks for something else.',
+            description: 'Increase it when the fields of the form change.',
             initialValue: 1,
             validation: (rule) => rule.required().integer().positive(),
           }),
@@ -49,7 +54,7 @@ export function formsField() {
             name: 'consentTextId',
             title: 'Consent text',
             type: 'string',
-            description: 'Id of the consent text that stands beside the form.',
+            description: 'Id of the consent text that the form shows.',
           }),
           defineField({
             name: 'requiresConsent',
@@ -69,10 +74,11 @@ export function formsField() {
           }),
           defineField({
             name: 'requiresRenderToken',
-            title: 'Only when rendered by our page',
+            title: 'Require a render token',
             type: 'boolean',
             fieldset: 'rules',
-            description: 'Refuses forms without the signed token that the page was rendered with.',
+            description:
+              'Refuses submissions without the signed token of the page that showed the form.',
             initialValue: false,
             validation: (rule) => rule.required(),
           }),
@@ -94,6 +100,84 @@ export function formsField() {
       rule.custom(formIdsUnique),
       rule.custom((value, {document}) => formsNameConsentTexts(value, document?.consentTexts)),
       rule.custom(newslettersConfirm).warning(),
+    ],
+  })
+}
+
+const FIELD_TYPES = [
+  {value: 'string', title: 'Text'},
+  {value: 'text', title: 'Long text'},
+  {value: 'email', title: 'E-mail'},
+  {value: 'tel', title: 'Phone'},
+  {value: 'url', title: 'Web address'},
+  {value: 'number', title: 'Number'},
+  {value: 'boolean', title: 'Yes or no'},
+]
+
+/** Fields of a lead that a form may fill; the list is that of `core/intake/leadAttributes.ts`. */
+const LEAD_FIELDS = [
+  {value: 'email', title: 'E-mail'},
+  {value: 'name', title: 'Name'},
+  {value: 'phone', title: 'Phone'},
+  {value: 'company', title: 'Company'},
+  {value: 'jobTitle', title: 'Job title'},
+  {value: 'linkedIn', title: 'LinkedIn'},
+]
+
+/** The fields of a form beside the e-mail address, which every form has. */
+function formFieldsField() {
+  return defineField({
+    name: 'fields',
+    title: 'Fields',
+    type: 'array',
+    of: [
+      defineArrayMember({
+        type: 'object',
+        options: {columns: 2},
+        fields: [
+          defineField({
+            name: 'label',
+            title: 'Label',
+            type: 'string',
+            validation: (rule) => rule.required().max(120),
+          }),
+          defineField({
+            name: 'name',
+            title: 'Name',
+            type: 'string',
+            description: 'The field’s name in the HTML form.',
+            validation: (rule) => rule.required().custom(fieldName),
+          }),
+          defineField({
+            name: 'type',
+            title: 'Type',
+            type: 'string',
+            options: {list: FIELD_TYPES.map((type) => ({...type}))},
+            initialValue: 'string',
+            validation: (rule) => rule.required(),
+          }),
+          defineField({
+            name: 'leadField',
+            title: 'Lead field',
+            type: 'string',
+            description: 'Empty: the value becomes a custom field.',
+            options: {list: LEAD_FIELDS.map((field) => ({...field}))},
+          }),
+          defineField({
+            name: 'required',
+            title: 'Required',
+            type: 'boolean',
+            initialValue: false,
+            validation: (rule) => rule.required(),
+          }),
+        ],
+        preview: {select: {title: 'label', subtitle: 'name'}},
+      }),
+    ],
+    validation: (rule) => [
+      rule.required(),
+      rule.custom(formFieldsUsable),
+      rule.custom(formFieldTargetsUnique).warning(),
     ],
   })
 }

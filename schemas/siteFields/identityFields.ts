@@ -3,14 +3,14 @@ import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
 import {type Choice, listOf} from '../fields/choices.ts'
 import {hostName, languageTag, timeZone} from '../validation/formats.ts'
 
-/** Whether a site takes part. A paused site accepts no forms; an archived one is kept for reading. */
+/** A paused site accepts no forms; an archived one is read-only. */
 export const SITE_STATUS_CHOICES = [
   {value: 'active', title: 'Active'},
   {value: 'paused', title: 'Paused'},
   {value: 'archived', title: 'Archived'},
 ] as const satisfies readonly Choice[]
 
-/** What a site is and where it lives. */
+/** Title, key, status and addresses of a site. */
 export function identityFields() {
   return [
     defineField({
@@ -25,7 +25,7 @@ export function identityFields() {
       title: 'Key',
       type: 'string',
       group: 'site',
-      description: 'Part of every id of this site, so it can never change.',
+      description: 'Part of every id of this site. It can’t be changed.',
       readOnly: true,
       validation: (rule) =>
         rule.required().custom((value, {document}) => {
@@ -37,7 +37,7 @@ export function identityFields() {
           return (
             id === undefined ||
             id === siteDocumentId(value) ||
-            'The key and the id of this document disagree. Add the site again from the network’s list.'
+            'The key and the id of this document differ. Add the site again from the network’s list.'
           )
         }),
     }),
@@ -46,7 +46,7 @@ export function identityFields() {
       title: 'Status',
       type: 'string',
       group: 'site',
-      description: 'A paused site accepts no forms. An archived one is kept for reading only.',
+      description: 'A paused site accepts no forms. An archived site is read-only.',
       options: {list: listOf(SITE_STATUS_CHOICES), layout: 'radio', direction: 'horizontal'},
       initialValue: 'active',
       validation: (rule) => rule.required(),
@@ -74,7 +74,7 @@ export function identityFields() {
       title: 'Studio hosts',
       type: 'array',
       group: 'site',
-      description: 'Host names under which the Studio opens this site first.',
+      description: 'At these host names, the Studio opens this site first.',
       of: [defineArrayMember({type: 'string', validation: (rule) => rule.custom(hostName)})],
       options: {layout: 'tags'},
       validation: (rule) => rule.unique(),
@@ -84,7 +84,7 @@ export function identityFields() {
       title: 'Time zone',
       type: 'string',
       group: 'site',
-      description: 'IANA name, such as Europe/Stockholm. Dates of consent are kept with it.',
+      description: 'IANA name, such as Europe/Stockholm. Consent is stored with it.',
       validation: (rule) => rule.required().custom(timeZone),
     }),
     defineField({

@@ -12,7 +12,7 @@ export function leadStatusesField() {
     title: 'Lead statuses',
     type: 'array',
     group: 'leads',
-    description: 'The steps a lead goes through, in order.',
+    description: 'In the order of the pipeline.',
     of: [
       defineArrayMember({
         type: 'object',
@@ -27,7 +27,7 @@ export function leadStatusesField() {
             name: 'value',
             title: 'Stored value',
             type: 'string',
-            description: 'Kept on every lead, so it should never change.',
+            description: 'Stored with every lead. Don’t change it.',
             validation: (rule) => rule.required().custom(shortName),
           }),
           defineField({
@@ -77,7 +77,7 @@ export function leadStatusesField() {
         const count = await leadsWithStatus(context, removed)
         return (
           count === 0 ||
-          `${count} leads still have the status ${removed.join(' or ')}. Change them first, or keep the status.`
+          `${count} leads still have the status ${removed.join(' or ')}. Change those leads first, or keep the status.`
         )
       }),
     ],

@@ -32,7 +32,7 @@ describe('consent texts only grow', () => {
 
   test('edited words are marked where they stand', () => {
     expect(consentTextsOnlyGrow([text(1)], [text(1, 'Other words')])).toMatchObject({
-      message: expect.stringContaining('Put the old words back'),
+      message: expect.stringContaining('Restore its text'),
       paths: [[{_key: 'ken1'}, 'text']],
     })
   })

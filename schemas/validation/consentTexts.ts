@@ -7,16 +7,16 @@ export function consentVersionsUnique(value: unknown): ArrayVerdict {
     value,
     textIdentity,
     'version',
-    'This version is there already. Give a new text the next version number.',
+    'This version exists already. Give the new text the next version number.',
   )
 }
 
 /**
- * Whether consent texts only grew. People agreed to a text as it was, so a published version must
- * stay, word for word, and new versions come after it.
+ * Whether published versions are unchanged and new ones have higher numbers: people agreed to a text
+ * as it was published.
  *
- * @param published - the texts as they are in force; `undefined` when nothing is published yet
- * @param value - the texts as they are in the form
+ * @param published - the published texts; `undefined` when nothing is published yet
+ * @param value - the texts in the form
  */
 export function consentTextsOnlyGrow(published: unknown, value: unknown): ArrayVerdict {
   const next = draftsOf(value)
@@ -27,7 +27,7 @@ export function consentTextsOnlyGrow(published: unknown, value: unknown): ArrayV
     if (!same) {
       const known = next.find((member) => member._key === old._key)
       return {
-        message: `Version ${String(old.version)} of “${textOf(old, 'id')}” is published, and people may have agreed to it. It has to stay as it is.`,
+        message: `Version ${String(old.version)} of “${textOf(old, 'id')}” is published, and people may have agreed to it. Restore it.`,
         paths: known ? [pathTo(known, 'version')] : [],
       }
     }
@@ -35,7 +35,7 @@ export function consentTextsOnlyGrow(published: unknown, value: unknown): ArrayV
     if (changed) {
       return {
         message:
-          'This version is published, and people may have agreed to it. Put the old words back and add a new version instead.',
+          'This version is published, and people may have agreed to it. Restore its text and add a new version instead.',
         paths: [pathTo(same, changed)],
       }
     }
@@ -63,7 +63,7 @@ function versionsFollow(before: readonly Draft[], next: readonly Draft[]): Array
   return late.length === 0
     ? true
     : {
-        message: 'A new version needs a higher number than those before it.',
+        message: 'A new version needs a higher number than the earlier ones.',
         paths: late.map((member) => pathTo(member, 'version')),
       }
 }

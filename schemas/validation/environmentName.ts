@@ -2,7 +2,7 @@ import type {Verdict} from './formats.ts'
 
 const NAME = /^[A-Z][A-Z0-9_]*$/
 
-/** Beginnings of credentials that are upper-case throughout, so that {@link NAME} lets them pass. */
+/** Prefixes of credentials that are all upper-case, so that they match {@link NAME}. */
 const CREDENTIAL_PREFIXES = ['AKIA', 'ASIA', 'AROA', 'AIDA', 'SHPAT', 'SHPSS', 'SHPCA', 'GOCSPX']
 
 function looksLikeSecret(value: string): boolean {
@@ -18,15 +18,15 @@ function looksLikeSecret(value: string): boolean {
 }
 
 /**
- * The NAME of an environment variable that holds a secret. The secret itself must never come into a
- * document: everybody who may read the site could read it, and its history keeps it for good.
+ * Checks the name of an environment variable that holds a secret. The secret itself must not be in a
+ * document: everybody who can read the site could read it, and the history keeps it.
  */
 export function environmentName(value: string | undefined): Verdict {
   if (value === undefined || value === '') return true
   if (!NAME.test(value)) {
-    return 'Give the NAME of an environment variable, such as ACME_SMTP_URL: capital letters, digits and underscores. Never the secret itself. If you just pasted a secret here, replace it with a new one, because the history of this document may have kept it.'
+    return 'Enter the NAME of an environment variable, such as ACME_SMTP_URL: capital letters, digits and underscores. If you pasted a secret here, replace it with a new one, because the history of this document may contain it.'
   }
   return looksLikeSecret(value)
-    ? 'This looks like a secret rather than the name of a variable. Put the secret into the environment and write the variable’s name here, such as ACME_SMTP_URL.'
+    ? 'This looks like a secret, not like the name of a variable. Set the secret in the environment and enter the variable’s name, such as ACME_SMTP_URL.'
     : true
 }

@@ -1,14 +1,14 @@
-/** `true`, or a sentence that says what is wrong and what to do; as Sanity's custom rules want it. */
+/** `true`, or a problem with what to do about it, as Sanity's custom rules return it. */
 export type Verdict = true | string
 
-/** An absent value is the business of `required()`, not of a format. */
+/** Skips absent values: those are checked by `required()`. */
 function whenPresent(check: (value: string) => Verdict): (value: string | undefined) => Verdict {
   return (value) => (value === undefined || value === '' ? true : check(value))
 }
 
 /**
- * A time zone by its IANA name. Offsets such as `+01:00`, which `Intl` would take too, are refused:
- * they say nothing about summer time, so a date of consent could not be read back.
+ * A time zone by its IANA name. Refuses offsets such as `+01:00`, which `Intl` would accept: they don't
+ * tell about daylight saving time.
  */
 export const timeZone = whenPresent((value) => {
   const problem = `“${value}” is not a time zone. Use an IANA name such as Europe/Stockholm.`
@@ -25,15 +25,15 @@ export const timeZone = whenPresent((value) => {
 export const languageTag = whenPresent((value) => {
   try {
     const [canonical] = Intl.getCanonicalLocales(value)
-    return canonical === value || `Write this language as “${canonical}”.`
+    return canonical === value || `Use “${canonical}” for this language.`
   } catch {
     return `“${value}” is not a language tag. Use one such as en or de-CH.`
   }
 })
 
 /**
- * An origin as a browser sends it: scheme, host and port, nothing after. Plain http is left to this
- * machine, since anybody on the way could change a form that arrives over it.
+ * An origin as a browser sends it: scheme, host and port. Plain http only for this machine, since
+ * anybody on the network could change a form that is sent over it.
  */
 export const webOrigin = whenPresent((value) => {
   if (!URL.canParse(value)) {
@@ -43,19 +43,19 @@ export const webOrigin = whenPresent((value) => {
   if (protocol !== 'https:' && protocol !== 'http:') {
     return `“${value}” is not an origin of web pages. Use one such as https://example.com.`
   }
-  if (origin !== value) return `An origin ends after host and port. Write ${origin}.`
+  if (origin !== value) return `An origin has no path. Use ${origin}.`
   const here =
     hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1'
   return protocol === 'https:' || here || `Use https: ${origin.replace('http:', 'https:')}.`
 })
 
-/** A host name as browsers spell it, with a port where it is not the usual one. */
+/** A host name as browsers write it, with a port where it is not the default. */
 export const hostName = whenPresent((value) => {
   const problem = `“${value}” is not a host name. Use one such as example.com.`
   if (!URL.canParse(`https://${value}`)) return problem
   const {host} = new URL(`https://${value}`)
   if (host === value) return true
-  return host === value.toLowerCase() ? `Write it in lower case: ${host}.` : problem
+  return host === value.toLowerCase() ? `Use lower case: ${host}.` : problem
 })
 
 /** A short name that goes into data and addresses: lower-case letters, digits, hyphens. */
@@ -84,12 +84,12 @@ export const shopifyApiVersion = whenPresent(
   (value) => /^20\d\d-(?:01|04|07|10)$/.test(value) || 'Use a version such as 2026-10, or 2027-01.',
 )
 
-/** Text that holds JSON, as filters and audiences do. */
+/** A text that holds JSON. */
 export const jsonText = whenPresent((value) => {
   try {
     JSON.parse(value)
     return true
   } catch {
-    return 'This is not valid JSON. It is best written by the tool that it belongs to.'
+    return 'This is not valid JSON. Edit it in its tool.'
   }
 })

@@ -1,16 +1,11 @@
 import {draftsOf, pathTo, textOf, uniqueBy, type ArrayVerdict} from './keyed.ts'
 
-/** Names that the endpoints give a meaning of their own, so no field may have them. */
+/** Names that the endpoints use themselves. */
 const RESERVED_FIELD_NAMES = ['site', 'form', 'fields', 'page', 'token', 'consent']
 
 /** Whether every form has an id of its own. */
 export function formIdsUnique(value: unknown): ArrayVerdict {
-  return uniqueBy(
-    value,
-    (form) => textOf(form, 'id'),
-    'id',
-    'Another form has this id. The site could not say which one it means.',
-  )
+  return uniqueBy(value, (form) => textOf(form, 'id'), 'id', 'Another form has this id.')
 }
 
 /** Whether every form names a consent text that exists, and has one where consent is required. */
@@ -22,7 +17,7 @@ export function formsNameConsentTexts(value: unknown, consentTexts: unknown): Ar
   )
   if (missing.length > 0) {
     return {
-      message: 'This form requires consent, so it needs a consent text to show.',
+      message: 'This form requires consent, so it needs a consent text.',
       paths: missing.map((form) => pathTo(form, 'consentTextId')),
     }
   }
@@ -32,7 +27,7 @@ export function formsNameConsentTexts(value: unknown, consentTexts: unknown): Ar
   })
   if (unknown.length === 0) return true
   return {
-    message: `There is no such consent text. Those of this site are: ${[...known].join(', ') || 'none yet'}.`,
+    message: `There is no such consent text. This site has: ${[...known].join(', ') || 'none yet'}.`,
     paths: unknown.map((form) => pathTo(form, 'consentTextId')),
   }
 }
@@ -44,7 +39,7 @@ export function formFieldsUsable(value: unknown): ArrayVerdict {
   )
   if (reserved.length > 0) {
     return {
-      message: `The endpoints use these names themselves: ${RESERVED_FIELD_NAMES.join(', ')}.`,
+      message: `These names are reserved: ${RESERVED_FIELD_NAMES.join(', ')}.`,
       paths: reserved.map((field) => pathTo(field, 'name')),
     }
   }
@@ -62,11 +57,11 @@ export function formFieldTargetsUnique(value: unknown): ArrayVerdict {
     value,
     (field) => textOf(field, 'leadField'),
     'leadField',
-    'Another field of this form goes there already; only the first would be kept.',
+    'Another field of this form has this lead field; only the first value would be stored.',
   )
 }
 
-/** Whether every newsletter form confirms the address before it is written to. */
+/** Whether every newsletter form has double opt-in. */
 export function newslettersConfirm(value: unknown): ArrayVerdict {
   const open = draftsOf(value).filter(
     (form) => form.kind === 'newsletter' && form.doubleOptIn === false,
@@ -74,7 +69,7 @@ export function newslettersConfirm(value: unknown): ArrayVerdict {
   return open.length === 0
     ? true
     : {
-        message: 'Without confirmation by e-mail anybody can sign up somebody else.',
+        message: 'Without double opt-in, anybody can sign up somebody else.',
         paths: open.map((form) => pathTo(form, 'doubleOptIn')),
       }
 }

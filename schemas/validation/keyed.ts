@@ -1,7 +1,7 @@
-/** What a custom rule may answer: nothing wrong, or what and where. */
+/** `true`, or the problem and where it is, as Sanity's custom rules return it. */
 export type ArrayVerdict = true | {message: string; paths: ({_key: string} | string)[][]}
 
-/** A member of an array of objects, as it is while somebody is still typing. */
+/** A member of an array of objects that may still be incomplete. */
 export type Draft = Readonly<Record<string, unknown>>
 
 function isDraft(value: unknown): value is Draft {
@@ -27,8 +27,8 @@ export function pathTo(member: Draft, name: string): ({_key: string} | string)[]
 /**
  * Whether each member can be told from the others.
  *
- * @param identity - what must be unique; members for which it is `null` are still being typed
- * @param mark - attribute to mark on those that repeat an earlier one
+ * @param identity - what must be unique; `null` for incomplete members
+ * @param mark - attribute to mark on duplicates
  */
 export function uniqueBy(
   value: unknown,

@@ -10,7 +10,9 @@ describe('lead statuses', () => {
   })
 
   test('there has to be a start', () => {
-    expect(leadStatusesUsable([WON])).toMatchObject({message: expect.stringContaining('Mark one')})
+    expect(leadStatusesUsable([WON])).toMatchObject({
+      message: expect.stringContaining('Mark the status'),
+    })
   })
 
   test('there is only one start', () => {

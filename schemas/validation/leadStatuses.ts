@@ -12,11 +12,11 @@ export function leadStatusesUsable(value: unknown): ArrayVerdict {
   const statuses = draftsOf(value)
   const defaults = statuses.filter((status) => status.isDefault === true)
   if (statuses.length > 0 && defaults.length === 0) {
-    return {message: 'Mark one status as the one new leads start with.', paths: []}
+    return {message: 'Mark the status that new leads start with.', paths: []}
   }
   if (defaults.length > 1) {
     return {
-      message: 'Only one status can be the one new leads start with.',
+      message: 'New leads can start with one status only.',
       paths: defaults.slice(1).map((status) => pathTo(status, 'isDefault')),
     }
   }
@@ -26,7 +26,7 @@ export function leadStatusesUsable(value: unknown): ArrayVerdict {
     : true
 }
 
-/** Stored values that are published but no longer in the form; leads may still carry them. */
+/** Stored values that are published but no longer in the form; leads may still have them. */
 export function removedStatusValues(published: unknown, value: unknown): string[] {
   const kept = new Set(draftsOf(value).map((status) => textOf(status, 'value')))
   return draftsOf(published)

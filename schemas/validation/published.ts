@@ -9,7 +9,7 @@ const STATUS_USE_QUERY = defineQuery(
   `count(*[_type == "lead" && site == $site && status in $values])`,
 )
 
-/** What is in force of a site's document, for comparing a form with it. */
+/** The published attributes that validation compares a form with. */
 export interface PublishedSite {
   consentTexts: unknown
   leadStatuses: unknown
