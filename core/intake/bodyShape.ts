@@ -4,10 +4,10 @@
  */
 export const MAX_DEPTH = 20
 
-/** A member of this name would become the prototype of an object that it is assigned to. */
+/** Assigned to an object, a member of this name would become its prototype. */
 const FORBIDDEN_NAME = '__proto__'
 
-/** A body without what nothing may be made of, or a sentence that says why it is refused. */
+/** A body that is safe to work with, or a sentence that says why it is refused. */
 export type ShapedBody = {ok: true; body: Record<string, unknown>} | {ok: false; reason: string}
 
 function isList(value: unknown): value is readonly unknown[] {
@@ -44,12 +44,11 @@ function wellFormedMembers(value: object): Record<string, unknown> {
 }
 
 /**
- * Refuses a parsed body that is nested too deep, holds numbers beyond the range of JSON numbers, or
- * names its members so that they could be mistaken for a prototype. Halves of surrogate pairs, which
- * no store takes, become U+FFFD. It looks at the depth without recursion, so that no body can use up
- * the stack here; whoever takes its result may recurse.
+ * Refuses a parsed body that is nested too deep, holds numbers beyond the range of JSON, or has a member
+ * named like a prototype. Halves of surrogate pairs, which no store takes, become U+FFFD. The depth is
+ * measured without recursion, so that no body can use up the stack; callers may recurse over the result.
  *
- * @param body - what `JSON.parse` made of a body, or the entries of an HTML form
+ * @param body - the result of `JSON.parse`, or the entries of an HTML form
  */
 export function shapeBody(body: unknown): ShapedBody {
   if (typeof body !== 'object' || body === null || isList(body)) {

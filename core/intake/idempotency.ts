@@ -4,7 +4,7 @@ import {mac} from '../crypto/mac.ts'
 import {ulidFromHash} from '../people/ulid.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
 
-/** What a submission keeps of its idempotency key. */
+/** What a submission stores about its idempotency key. */
 export interface Idempotency {
   keyHash: string
   fingerprint: string
@@ -26,8 +26,8 @@ export function idempotencyKey(
 }
 
 /**
- * The ULID of the submission that a key stands for: the same key on the same site always addresses
- * the same document, so that a repeated request finds what the first one wrote.
+ * The ULID of the submission of a key: the same key on the same site always addresses the same document,
+ * so that a repeated request finds what the first one wrote.
  *
  * @param secret - `siteSecret(master, site, 'idempotency')`
  */
@@ -36,9 +36,9 @@ export function submissionUlidFromKey(secret: string, key: string): string {
 }
 
 /**
- * What to keep of a key and of the body that came with it: a repeated key with another fingerprint
- * is a mistake of the caller. Both are keyed with the site's secret, so that neither an address nor
- * a key can be guessed from them.
+ * Hashes a key and its body for storage: a repeated key with another fingerprint is a mistake of the
+ * caller. Both hashes are keyed with the site's secret, so that nobody can guess an address or a key
+ * from them.
  *
  * @param secret - `siteSecret(master, site, 'idempotency')`
  * @param body - the body as it was parsed; the order of its members does not matter

@@ -3,17 +3,17 @@ import type {FieldProblem} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
 import type {FormField} from './resolveForm.ts'
 
-/** Name of the field that forms hide from people; whoever fills it is a robot. */
+/** Name of the field that forms hide from people; only robots fill it. */
 export const HONEYPOT_FIELD = 'website_url_confirm'
 
-/** Most fields that a form may send besides those that intake itself knows. */
+/** Most fields of a form, besides {@link RESERVED_FIELDS}. */
 export const MAX_FIELDS = 50
 /** Longest value of a field, in UTF-16 code units. */
 export const MAX_VALUE_LENGTH = 10_000
 /** Longest name of a field, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 100
 
-/** Names that intake itself knows; everything else is a field of the form. */
+/** Members that intake itself reads; all others are fields of the form. */
 export const RESERVED_FIELDS: readonly string[] = [
   'site',
   'form',
@@ -30,7 +30,7 @@ export const RESERVED_FIELDS: readonly string[] = [
 const AFFIRMATIVE = new Set(['true', 'on', '1', 'yes'])
 const NEGATIVE = new Set(['false', 'off', '0', 'no', ''])
 
-/** `true` and what browsers send for a ticked box; `undefined` for what is neither yes nor no. */
+/** Parses a yes or no, also as browsers send ticked boxes; `undefined` for anything else. */
 export function affirmation(value: unknown): boolean | undefined {
   if (value === undefined || value === null) return false
   if (typeof value === 'boolean') return value
@@ -45,10 +45,7 @@ const optionalText = (max: number) =>
     .union([z.string().max(max), z.null()], {error: `must be a text of at most ${max} characters`})
     .optional()
 
-/**
- * Form of a body for both kinds of form, from JSON and from HTML forms alike. Members that it does
- * not name are fields of the form.
- */
+/** Schema of a body of both kinds of forms, from JSON and from HTML forms. */
 export const IntakeBody = z.looseObject({
   site: optionalText(100),
   form: optionalText(100),
@@ -67,7 +64,7 @@ export const IntakeBody = z.looseObject({
   [HONEYPOT_FIELD]: z.unknown().optional(),
 })
 
-/** A body that has the right form. */
+/** A body that matches {@link IntakeBody}. */
 export type IntakeBodyValue = z.infer<typeof IntakeBody>
 
 /** Whether a text is a BCP 47 language tag. */
@@ -111,8 +108,8 @@ function sentValue(name: string, value: unknown): SentField | FieldProblem {
 }
 
 /**
- * The fields that a body holds besides those that intake knows: first the members of `fields`, then
- * everything else. Values become text and are not changed otherwise.
+ * The fields of the form in a body: first the members of `fields`, then all other members. Values become
+ * text and are not changed otherwise.
  */
 export function sentFields(body: IntakeBodyValue): {fields: SentField[]; problems: FieldProblem[]} {
   const others = Object.entries(body).filter(([name]) => !RESERVED_FIELDS.includes(name))

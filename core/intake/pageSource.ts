@@ -4,7 +4,7 @@ export interface PageSource {
   utm?: UtmValues
 }
 
-/** Campaign parameters of a page's address; only those that were there. */
+/** The campaign parameters that a page's address has. */
 export interface UtmValues {
   source?: string
   medium?: string
@@ -17,8 +17,8 @@ const UTM = ['source', 'medium', 'campaign', 'term', 'content'] as const
 const MAX_URL = 2000
 const MAX_VALUE = 200
 /**
- * An address in the clear or as a URL spells it. One character on each side will do: to look for more
- * takes time that grows with the square of the length.
+ * An e-mail address, plain or URL-encoded. One character on each side is enough: a longer pattern takes
+ * time that grows with the square of the length.
  */
 const EMAIL = /[^\s/](?:@|%40)[^\s/]/iu
 
@@ -38,7 +38,7 @@ function pathWithoutPeople(pathname: string): string {
     .join('/')
 }
 
-/** Campaign parameters of an address. Values that hold an e-mail address are left out. */
+/** The campaign parameters of an address, without values that contain an e-mail address. */
 function utmOf(url: URL): UtmValues {
   const values: UtmValues = {}
   for (const name of UTM) {
@@ -49,11 +49,11 @@ function utmOf(url: URL): UtmValues {
 }
 
 /**
- * What may be kept of the address of the page that held a form: origin, path and campaign
- * parameters. Credentials, fragment and all other parameters go, since sites put sessions, names
- * and addresses there; so do path segments that hold an e-mail address.
+ * The part of a page's address that may be stored: origin, path and campaign parameters. Credentials,
+ * fragment and all other parameters are dropped, since sites put sessions, names and addresses there;
+ * so are path segments that contain an e-mail address.
  *
- * @param page - as the form told it; anything but an http(s) address gives nothing
+ * @param page - as the form sent it; anything but an http(s) address gives nothing
  */
 export function pageSource(page: string | null | undefined): PageSource {
   const url = page && page.length <= 10_000 ? webUrl(page) : null
@@ -68,7 +68,7 @@ export function pageSource(page: string | null | undefined): PageSource {
   return Object.keys(utm).length > 0 ? {...source, utm} : source
 }
 
-/** What may be kept of a referrer: origin and path. `undefined` when it is no http(s) address. */
+/** The part of a referrer that may be stored: origin and path; `undefined` for a non-http(s) address. */
 export function cleanReferrer(referrer: string | null | undefined): string | undefined {
   const url = referrer && referrer.length <= 10_000 ? webUrl(referrer) : null
   if (!url) return undefined

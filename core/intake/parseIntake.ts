@@ -18,23 +18,23 @@ import {pageSource, type PageSource} from './pageSource.ts'
 import type {RenderTokenCheck} from './renderToken.ts'
 import type {Form} from './resolveForm.ts'
 
-/** A form that was understood. */
+/** A valid form. */
 export interface ParsedIntake {
   kind: FormKind
   /** As it was sent, trimmed. */
   email: string
-  /** As keys and look-ups use it. */
+  /** In the spelling that keys and look-ups use. */
   normalizedEmail: string
   /** As they were sent. */
   fields: SentField[]
-  /** Absent where the form showed no consent text, or asked for nothing and got nothing. */
+  /** `null` where the form showed no consent text, or asked for no consent and got none. */
   consent: ConsentEvidence | null
   source: PageSource
-  /** What came in the field that people do not see. */
+  /** Value of the hidden field. */
   honeypot: string
 }
 
-/** What a form is checked against. */
+/** A body, and what it is checked against. */
 export interface IntakeInput {
   body: Record<string, unknown>
   site: SiteRecord
@@ -44,7 +44,7 @@ export interface IntakeInput {
   receivedAt: string
 }
 
-/** A form, or everything that is wrong with it. */
+/** A valid form, or all its problems. */
 export type IntakeResult =
   | {ok: true; submission: ParsedIntake}
   | {ok: false; problems: FieldProblem[]}
@@ -100,9 +100,8 @@ function consentProblems(
 }
 
 /**
- * Checks the body of a form against its site and form. The consent text comes from the registry:
- * the version that was valid when the form was rendered, as a valid render token tells, or else
- * when it was received.
+ * Checks a body against its site and form. The consent text comes from the registry: the version that was
+ * valid when the form was rendered, by a valid render token, or else when it was received.
  *
  * @param input.body - a parsed JSON or form body
  * @returns the form, or all problems at once, each with its field and a sentence for people

@@ -3,7 +3,7 @@ import {openToken, signToken} from '../crypto/signedToken.ts'
 
 const PURPOSE = 'render-token.v1'
 
-/** Nobody fills in a form faster, in milliseconds. */
+/** Shortest time in which a person fills in a form, in milliseconds. */
 export const MIN_FILL_MS = 2000
 /** How long a rendered form may be sent, in milliseconds: 24 hours. */
 export const MAX_TOKEN_AGE_MS = 24 * 60 * 60 * 1000
@@ -26,7 +26,7 @@ export interface RenderedForm {
   issuedAt: string
 }
 
-/** What a render token proves. */
+/** The result of checking a render token. */
 export type RenderTokenCheck =
   | {state: 'valid'; issuedAt: string; ageMs: number; formVersion: number}
   /** Genuine, but sent back faster than a person types. */
@@ -36,9 +36,9 @@ export type RenderTokenCheck =
   | {state: 'invalid'}
 
 /**
- * Signs that a form was rendered, and when: proof that it was loaded before it is sent, which most form
- * spam has not done. It is no credential, and is not used up: a page from a cache shows the same token
- * to all its visitors (docs/decisions/0012-render-tokens.md).
+ * Signs that a form was rendered, and when. It proves that the form was loaded before it was sent, which
+ * most form spam does not do. It is no credential and can be used again: a page from a cache shows the
+ * same token to all visitors (docs/decisions/0012-render-tokens.md).
  *
  * @param secret - `siteSecret(master, site, 'render-token')`
  */
@@ -47,7 +47,7 @@ export function signRenderToken(secret: string, form: RenderedForm): string {
   return signToken(secret, PURPOSE, {s: site, f: id, v: version, t: Date.parse(issuedAt)})
 }
 
-/** What a render token is checked against. */
+/** A render token and what it must match. */
 export interface RenderTokenInput {
   /** `siteSecret(master, site, 'render-token')` */
   secret: string
@@ -60,8 +60,8 @@ export interface RenderTokenInput {
 }
 
 /**
- * Checks a render token: signature, site, form, at least 2 s and at most 24 h old. The same token may
- * come any number of times.
+ * Checks a render token: signature, site, form, and an age of 2 s to 24 h. The same token may come any
+ * number of times.
  */
 export function verifyRenderToken(input: RenderTokenInput): RenderTokenCheck {
   const {secret, token, site, form, now} = input

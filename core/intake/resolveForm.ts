@@ -10,7 +10,7 @@ export interface FormField {
   leadField: string | null
 }
 
-/** A form with every setting decided. */
+/** A form of the registry with all defaults applied. */
 export interface Form {
   id: string
   kind: FormKind
@@ -24,8 +24,8 @@ export interface Form {
 }
 
 /**
- * Completes a form of the registry. What it leaves open is decided for the person's protection: a
- * newsletter form asks for consent, and a sign-up is confirmed by mail.
+ * Applies the defaults to a form of the registry. They protect the person: a newsletter form asks for
+ * consent, and a sign-up is confirmed by mail.
  *
  * @returns `null` for an entry without id or kind
  */

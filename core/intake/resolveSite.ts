@@ -5,7 +5,7 @@ import type {FieldProblem} from '../envelope/envelope.ts'
  * An origin in the spelling browsers send: scheme, host in lower case, port unless it is the
  * scheme's own.
  *
- * @returns `null` for what is no http(s) origin, such as the `null` of a sandboxed page
+ * @returns `null` for anything but an http(s) origin, such as the `null` of a sandboxed page
  */
 export function normalizeOrigin(origin: string): string | null {
   try {
@@ -18,7 +18,7 @@ export function normalizeOrigin(origin: string): string | null {
 
 const known = new WeakMap<readonly string[], ReadonlySet<string | null>>()
 
-/** A site's allowed origins as browsers spell them; remembered as long as the list lives. */
+/** A site's allowed origins as browsers spell them, cached as long as the list exists. */
 function allowedOrigins({allowedOrigins: list}: Pick<SiteRecord, 'allowedOrigins'>) {
   if (!list) return new Set<string | null>()
   const remembered = known.get(list)
@@ -29,8 +29,8 @@ function allowedOrigins({allowedOrigins: list}: Pick<SiteRecord, 'allowedOrigins
 }
 
 /**
- * Whether pages of an origin may post to a site's forms and read the answer: whether the origin is
- * one of the site's allowed origins, whole and exact.
+ * Whether pages of an origin may post to a site's forms and read the answer: the origin must be exactly
+ * one of the site's allowed origins.
  */
 export function allowedOrigin(site: Pick<SiteRecord, 'allowedOrigins'>, origin: string): boolean {
   return allowedBySome([site], origin)
@@ -57,7 +57,7 @@ export function originOfSite(site: SiteRecord, origin: string): boolean {
 /** The site that a form is for, or why there is none. */
 export type ResolvedSite<Site> = {ok: true; site: Site} | {ok: false; problems: FieldProblem[]}
 
-/** What tells the site of a form. */
+/** What says which site a form is for. */
 export interface SiteClues<Site> {
   /** `site` of the body, as it was sent. */
   requested: unknown

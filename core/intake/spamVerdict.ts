@@ -13,7 +13,7 @@ export type SpamReason =
   | 'markup'
   | 'repeated-text'
 
-/** What is made of a submission. */
+/** Whether a submission is spam, and why. */
 export interface SpamVerdict {
   verdict: 'ham' | 'suspect' | 'spam'
   /** 0 and up; {@link SUSPECT_SCORE} and {@link SPAM_SCORE} are the thresholds. */
@@ -21,9 +21,9 @@ export interface SpamVerdict {
   reasons: SpamReason[]
 }
 
-/** From this score on a submission is marked for a second look, and processed all the same. */
+/** From this score on a submission is marked for a second look, but processed. */
 export const SUSPECT_SCORE = 50
-/** From this score on a submission is kept, answered like any other, and never processed. */
+/** From this score on a submission is stored, answered like any other, and never processed. */
 export const SPAM_SCORE = 100
 
 const WEIGHTS: Record<SpamReason, number> = {
@@ -39,9 +39,9 @@ const WEIGHTS: Record<SpamReason, number> = {
   'repeated-text': 40,
 }
 
-/** What a verdict rests on. */
+/** What a verdict is based on. */
 export interface SpamEvidence {
-  /** What came in the field that people do not see. */
+  /** Value of the hidden field. */
   honeypot: string
   renderToken: RenderTokenCheck
   fields: readonly {name: string; value: string}[]
@@ -66,7 +66,7 @@ function tokenReasons(check: RenderTokenCheck): SpamReason[] {
   }
 }
 
-/** Robots that know no field put one text into all of them. */
+/** Robots that do not know the fields put one text into all of them. */
 function repeatsItself(values: readonly string[]): boolean {
   const long = values.map((value) => value.trim().toLowerCase()).filter((value) => value.length > 4)
   return long.length >= 3 && new Set(long).size === 1
@@ -87,9 +87,9 @@ function contentReasons(fields: SpamEvidence['fields']): SpamReason[] {
 }
 
 /**
- * Judges whether a submission is spam, from how it was sent and what it holds. Only the honeypot
- * suffices alone; everything else has to add up, because people use autofill, keep tabs open and
- * send links.
+ * Decides whether a submission is spam, from how it was sent and what it contains. Only the honeypot is
+ * enough by itself; all other reasons have to add up, because people use autofill, keep tabs open and send
+ * links.
  */
 export function spamVerdict(evidence: SpamEvidence): SpamVerdict {
   const reasons: SpamReason[] = [

@@ -1,11 +1,11 @@
 import {html} from 'hono/html'
-import type {FormKind} from '../../../core/documents/site.ts'
+import type {ProblemEnvelope} from '../../../core/envelope/envelope.ts'
+import type {Form} from '../../../core/intake/resolveForm.ts'
 import type {ServerSite} from '../../shared/siteRegistry.ts'
 import type {Page} from './sendPage.ts'
-import type {ProblemEnvelope} from '../../../core/envelope/envelope.ts'
 
 /** What a visitor sees after sending a form from a plain HTML page. */
-export function thanksPage(kind: FormKind, doubleOptIn: boolean, site: ServerSite): Page {
+export function thanksPage({kind, doubleOptIn}: Form, site: ServerSite): Page {
   if (kind === 'lead') {
     return {
       title: 'Thank you',

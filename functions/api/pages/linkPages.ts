@@ -2,7 +2,7 @@ import {html} from 'hono/html'
 import type {ServerSite} from '../../shared/siteRegistry.ts'
 import type {Html, Page} from './sendPage.ts'
 
-/** Where a visitor stands with a confirmation link. */
+/** The state of a confirmation link. */
 export type ConfirmState =
   | 'ready'
   | 'confirmed'
@@ -26,8 +26,8 @@ function button(token: string, action: 'confirm' | 'resend', label: string): Htm
 }
 
 /**
- * The page behind a confirmation link. Following the link changes nothing, since mail programs
- * follow links by themselves: only the button acts.
+ * The page behind a confirmation link. Opening it changes nothing, since mail programs open links by
+ * themselves: only the button acts.
  */
 export function confirmPage(state: ConfirmState, token: string, site: ServerSite | null): Page {
   const newsletter = site?.title ? `the newsletter of ${site.title}` : 'the newsletter'
@@ -104,12 +104,12 @@ export function confirmPage(state: ConfirmState, token: string, site: ServerSite
   }
 }
 
-/** Where a visitor stands with an unsubscribe link. */
+/** The state of an unsubscribe link. */
 export type UnsubscribeState = 'ready' | 'done' | 'already' | 'expired' | 'invalid'
 
 const AGAIN = 'If your address is used to sign up again, we ask you to confirm that, and not often.'
 
-/** The page behind an unsubscribe link. Following the link changes nothing: only the button acts. */
+/** The page behind an unsubscribe link. Opening it changes nothing: only the button acts. */
 export function unsubscribePage(
   state: UnsubscribeState,
   token: string,
