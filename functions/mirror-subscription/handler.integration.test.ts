@@ -5,7 +5,7 @@ import {personKey, siteSecret} from '../../core/people/keys.ts'
 import {clientAs, functionServicesOf} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {LOCAL_SECRET} from '../../local/secret.ts'
-import {putRight} from './handler.ts'
+import {mirrorLead} from './handler.ts'
 
 const SITE = 'artameta'
 const KEY_SECRET = siteSecret(LOCAL_SECRET, SITE, 'person-key')
@@ -130,7 +130,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
     await stack.settled()
     const before = await stack.client.getDocument(id('lead', key), TAG)
     for (const kind of ['lead', 'subscriber', 'suppression']) {
-      expect(await putRight(functionServicesOf(stack), id(kind, key))).toBe('nothing-to-do')
+      expect(await mirrorLead(functionServicesOf(stack), id(kind, key))).toBe('nothing-to-do')
     }
     expect(await stack.client.getDocument(id('lead', key), TAG)).toEqual(before)
     expect(await entriesOf(key)).toHaveLength(1)
@@ -144,7 +144,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
       .set({subscription: 'subscribed'})
       .commit({...TAG, visibility: 'sync'})
     await Promise.all(
-      Array.from({length: 8}, () => putRight(functionServicesOf(stack), id('lead', 'many'))),
+      Array.from({length: 8}, () => mirrorLead(functionServicesOf(stack), id('lead', 'many'))),
     )
     expect(await copyOf('many')).toBe('none')
     expect(await entriesOf('many')).toHaveLength(1)
@@ -152,7 +152,7 @@ describe.each(MODES)('in $mode mode', ({strict}) => {
 
   test('what is no document of a person by its id is not looked at', async () => {
     for (const odd of [id('list', 'x'), 'site.artameta', id('lead', 'a.b'), 'drafts.x', '']) {
-      expect(await putRight(functionServicesOf(stack), odd)).toBe('nothing-to-do')
+      expect(await mirrorLead(functionServicesOf(stack), odd)).toBe('nothing-to-do')
     }
   })
 

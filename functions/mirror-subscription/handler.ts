@@ -13,7 +13,7 @@ import {PEOPLE_AT_ONCE, readPeople, readPerson} from '../shared/personDocuments.
 
 const ACTOR = {kind: 'function' as const, id: 'mirror-subscription'}
 
-/** What became of the copy. */
+/** Whether the copy was wrong and is corrected. */
 export type MirrorResult = 'written' | 'nothing-to-do'
 
 function personOf(id: string): TenantDocumentId | null {
@@ -23,22 +23,23 @@ function personOf(id: string): TenantDocumentId | null {
 }
 
 /**
- * Puts the copy of the subscription right that a lead shows, where it is wrong. A grant cannot tell
- * one field of a document from another, so editors may write it; the subscriber and the suppression
- * under the same key are what counts.
+ * Corrects the copy of the subscription that a lead shows. A grant covers whole documents, so editors may
+ * write the copy; only the subscriber and the suppression under the same key count.
  *
- * The copy is for lists and filters only. It tells of the key of the lead's id, not of the lead's
- * e-mail address: an editor can file any address under any key, and the copy of such a lead is no
- * consent of whoever has that address. Whatever mails, or decides who is mailed, looks up the
- * subscriber and the suppression under the key that the address itself gives.
+ * The copy is for lists and filters. It follows the key in the lead's id, not the lead's e-mail address:
+ * an editor can file any address under any key, so the copy proves no consent of the address. Whatever
+ * mails, or decides who is mailed, looks up the subscriber and the suppression under the key of the address
+ * itself.
  *
- * The documents are read by their ids, so it does not matter how late, how often or in which order it
- * is called. It writes nothing when the copy is right, so its own write calls it once more and no
- * further.
+ * It reads documents by their ids, so late, repeated and unordered calls do no harm. It writes nothing
+ * when the copy is right, so its own write causes one more call and no further.
  *
- * @param id - id of a lead, a subscriber or a suppression; of anything else nothing is read
+ * @param id - id of a lead, a subscriber or a suppression; for any other id it reads nothing
  */
-export async function putRight({client, now}: FunctionServices, id: string): Promise<MirrorResult> {
+export async function mirrorLead(
+  {client, now}: FunctionServices,
+  id: string,
+): Promise<MirrorResult> {
   const person = personOf(id)
   if (!person) return 'nothing-to-do'
   const {site, key} = person
@@ -52,12 +53,12 @@ export async function putRight({client, now}: FunctionServices, id: string): Pro
 }
 
 /**
- * Does the same for many at once, with two requests for {@link PEOPLE_AT_ONCE} of them.
+ * {@link mirrorLead} for many people, with two requests for each {@link PEOPLE_AT_ONCE} of them.
  *
  * @param keepAlive - called between requests
- * @returns how many leads were put right
+ * @returns how many leads were corrected
  */
-export async function putAllRight(
+export async function mirrorLeads(
   services: FunctionServices,
   ids: readonly string[],
   keepAlive: () => Promise<void>,
@@ -92,7 +93,7 @@ export async function putAllRight(
       continue
     }
     for (const {site, key} of people) {
-      const result = await putRight(services, tenantDocumentId(site, 'lead', key))
+      const result = await mirrorLead(services, tenantDocumentId(site, 'lead', key))
       if (result === 'written') written += 1
     }
   }

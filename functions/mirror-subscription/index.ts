@@ -1,8 +1,8 @@
 import {documentEventHandler} from '@sanity/functions'
 import {functionServices} from '../shared/functionServices.ts'
-import {putRight} from './handler.ts'
+import {mirrorLead} from './handler.ts'
 
 /** Runs when somebody wrote a lead's copy of the subscription, or what it is a copy of. */
 export const handler = documentEventHandler<{_id: string}>(async ({context, event}) => {
-  await putRight(functionServices(context), event.data._id)
+  await mirrorLead(functionServices(context), event.data._id)
 })

@@ -16,25 +16,64 @@ const READ_TAG = 'leads.process.read'
 const NOBODY = {lead: null, subscriber: null, suppression: null}
 
 /**
- * What became of a submission: `wait` when its next attempt is not due yet, `refused` when the id is
- * no submission's or the document is not what its id says.
+ * What became of a submission: `wait` when its next attempt is not due yet, `refused` when the id is not
+ * that of a submission or the document is not what its id says.
  */
 export type SubmissionResult = 'written' | 'nothing-to-do' | 'failed' | 'wait' | 'refused'
 
-/** Why a submission can't be processed now, though it may be later. */
-class UnprocessableError extends Error {
-  override readonly name = 'UnprocessableError'
+/**
+ * Processes a submission: core decides, one transaction writes. Doing it again changes nothing.
+ *
+ * The submission counts its attempts (`core/changes/submissionAttempts`). One that cannot be processed is
+ * tried less and less often, in the end marked as failed, and never holds up others. When the reason is in
+ * the submission, its site or the configuration, the submission says so.
+ *
+ * @param id - id of the submission; any other id is refused before anything is read
+ * @throws errors of the store that may pass; another call then tries again
+ */
+export async function handleSubmission(
+  services: FunctionServices,
+  id: string,
+): Promise<SubmissionResult> {
+  const siteKey = parseIdOfKind(id, 'submission')?.site
+  if (siteKey === undefined) return 'refused'
+  const {state, submission, mutations: counted} = await beginSubmission(services, id)
+  if (!submission || state === 'done') return 'nothing-to-do'
+  if (state !== 'go') return state === 'given-up' ? 'failed' : state
+  const isCounted = counted.length > 0
+  // Counting the attempt has changed the document.
+  let known: StoredSubmission = isCounted ? undefined : submission
+  try {
+    const store = changeStore(services.client, 'leads.process.write', async () => {
+      const current = known ?? (await readSubmission(services, id))
+      known = undefined
+      return current ? readCase(services, current, siteKey) : null
+    })
+    const {mutations} = await commitDecision(store, (current) =>
+      current ? processSubmission(current) : {mutations: []},
+    )
+    return mutations.length > 0 ? 'written' : 'nothing-to-do'
+  } catch (error) {
+    const mayPass = isTransient(error) || isConflict(error)
+    if (!mayPass) await recordFailure(services, id, error)
+    // The store may accept a note though it refused the work. If not, the attempt is counted anyway.
+    else if (isCounted) await recordFailure(services, id, error).catch(() => {})
+    if (mayPass) throw error
+    return 'failed'
+  }
 }
 
 type StoredSubmission = LeadSubmission | undefined
 
-function read(services: FunctionServices, id: string): Promise<StoredSubmission> {
+function readSubmission(services: FunctionServices, id: string): Promise<StoredSubmission> {
   return services.client.getDocument<LeadSubmission>(id, {tag: READ_TAG})
 }
 
-/** Reads a submission and counts the attempt that begins, where it has to be counted. */
-function begin(services: FunctionServices, id: string) {
-  const store = changeStore(services.client, 'leads.process.begin', () => read(services, id))
+/** Reads a submission and counts the attempt that begins, unless it is the first. */
+function beginSubmission(services: FunctionServices, id: string) {
+  const store = changeStore(services.client, 'leads.process.begin', () =>
+    readSubmission(services, id),
+  )
   return commitDecision(store, (submission) => {
     if (!submission) return {state: 'done' as const, mutations: [], submission}
     if (!isDocumentOfKind(submission, 'submission')) {
@@ -44,7 +83,12 @@ function begin(services: FunctionServices, id: string) {
   })
 }
 
-/** Reads what a submission is processed with. */
+/** A submission cannot be processed now, though it may be later. */
+class UnprocessableError extends Error {
+  override readonly name = 'UnprocessableError'
+}
+
+/** Reads the site and the person of a submission. */
 async function readCase(
   services: FunctionServices,
   submission: SubmissionRecord,
@@ -61,59 +105,10 @@ async function readCase(
 
 async function recordFailure(services: FunctionServices, id: string, error: unknown) {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
-  const store = changeStore(services.client, 'leads.process.fail', () => read(services, id))
+  const store = changeStore(services.client, 'leads.process.fail', () =>
+    readSubmission(services, id),
+  )
   await commitDecision(store, (submission) => ({
     mutations: submission ? failSubmission(submission, message, services.now()) : [],
   }))
-}
-
-async function processOnce(
-  services: FunctionServices,
-  id: string,
-  siteKey: string,
-): Promise<SubmissionResult> {
-  const {client} = services
-  const {state, submission, mutations: counted} = await begin(services, id)
-  if (!submission || state === 'done') return 'nothing-to-do'
-  if (state !== 'go') return state === 'given-up' ? 'failed' : state
-  const isCounted = counted.length > 0
-  // Counting the attempt has changed the document.
-  let known: StoredSubmission = isCounted ? undefined : submission
-  try {
-    const store = changeStore(client, 'leads.process.write', async () => {
-      const current = known ?? (await read(services, id))
-      known = undefined
-      return current ? readCase(services, current, siteKey) : null
-    })
-    const {mutations} = await commitDecision(store, (current) =>
-      current ? processSubmission(current) : {mutations: []},
-    )
-    return mutations.length > 0 ? 'written' : 'nothing-to-do'
-  } catch (error) {
-    const mayPass = isTransient(error) || isConflict(error)
-    if (!mayPass) await recordFailure(services, id, error)
-    // The store may take a note of what it did not let happen. If not, the attempt is counted all the same.
-    else if (isCounted) await recordFailure(services, id, error).catch(() => {})
-    if (mayPass) throw error
-    return 'failed'
-  }
-}
-
-/**
- * Processes a submission: decides in core and writes in one transaction. Doing it again changes
- * nothing. Attempts are counted in the submission (`core/changes/submissionAttempts`), so that one
- * that can't be processed is tried ever more seldom, in the end marked as failed, and never keeps
- * others waiting. What lies in the submission, its site or the configuration is written there as the
- * reason.
- *
- * @param id - id of the submission; anything else is refused before anything is read
- * @throws what the store has against reading or writing, when trying again may help
- */
-export async function handleSubmission(
-  services: FunctionServices,
-  id: string,
-): Promise<SubmissionResult> {
-  const parsed = parseIdOfKind(id, 'submission')
-  if (!parsed) return 'refused'
-  return processOnce(services, id, parsed.site)
 }

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import {clientAs, functionServicesOf, readChain, tellTrail} from '../../local/api/testServices.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
-import {putRight} from '../mirror-subscription/handler.ts'
+import {mirrorLead} from '../mirror-subscription/handler.ts'
 
 const tag = {tag: 'leads.test.guards'}
 const MANY = 300
@@ -53,7 +53,10 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     }))
     await editor.mutate(lies, {...tag, returnDocuments: false})
     // The function of one of them is called at the same time.
-    await Promise.all([tellTrail(stack), putRight(functionServicesOf(stack), idOf('lead', first))])
+    await Promise.all([
+      tellTrail(stack),
+      mirrorLead(functionServicesOf(stack), idOf('lead', first)),
+    ])
     await stack.settled()
     const states = await stack.client.fetch<{subscription: string; count: number}[]>(
       `[

@@ -6,7 +6,7 @@ import type {CustomerSyncRule} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
 import {guardAuthor} from '../guard-authors/handler.ts'
 import {guardTexts} from '../guard-consent-texts/handler.ts'
-import {putAllRight} from '../mirror-subscription/handler.ts'
+import {mirrorLeads} from '../mirror-subscription/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {changeStore} from '../shared/changeStore.ts'
 import {readChanges} from '../shared/documentHistory.ts'
@@ -42,7 +42,7 @@ export async function restoreGuarded(
   }
   if (subscription.size > 0) {
     await attempt('The newsletter state of leads', () =>
-      putAllRight(services, [...subscription.keys()], keepAlive),
+      mirrorLeads(services, [...subscription.keys()], keepAlive),
     )
   }
   for (const id of author.keys()) {

@@ -14,18 +14,33 @@ import {isPermanentFailure, sendMail, type OutgoingMail} from './mailTransport.t
 import type {PersonDocuments} from '../../core/documents/person.ts'
 import {readPerson} from '../shared/personDocuments.ts'
 import type {ServerSite} from '../shared/siteRegistry.ts'
-import {isTransient} from '../shared/storeErrors.ts'
+import {withRetry} from '../shared/withRetry.ts'
 
 const ACTOR = {kind: 'function' as const, id: 'send-mail'}
 const READ_TAG = 'leads.mail.read'
-/** Pauses before recording a result again, in milliseconds: a mail that went out must be known to have. */
+/** Pauses before recording a result again, in milliseconds: a sent mail must not count as unsent. */
 const RECORD_PAUSES_MS = [100, 400, 1600]
 const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
 
 /** What became of a message. */
 export type MessageResult = 'sent' | 'queued' | 'failed' | 'refused' | 'wait' | 'done'
 
-/** Why a mail cannot be made; `permanent` where time does not mend it. */
+/**
+ * Sends a queued message, if it is due and its recipient may be mailed at this moment. What the message or
+ * a lead says about the person proves nothing: the key under which consent and suppression are read
+ * derives from the address itself. Of several calls at once only one sends.
+ *
+ * @param id - id of the `emailMessage`; for any other id it reads nothing and returns `done`
+ */
+export async function sendMessage(services: FunctionServices, id: string): Promise<MessageResult> {
+  const parsed = parseIdOfKind(id, 'email')
+  if (!parsed) return 'done'
+  const outcome = await claim(services, id, parsed.site)
+  if (outcome.result !== 'claimed') return outcome.result
+  return record(services, outcome.claimed, await attempt(services, outcome.claimed))
+}
+
+/** A mail cannot be composed; `permanent` where trying again cannot help. */
 class UnsendableError extends Error {
   override readonly name = 'UnsendableError'
   readonly permanent: boolean
@@ -36,7 +51,7 @@ class UnsendableError extends Error {
   }
 }
 
-/** A message that is ours to send, with everything that sending it may rely on. */
+/** A message that this call may send, and everything that it may rely on. */
 interface Claimed {
   message: EmailMessageRecord
   claim: EmailClaim
@@ -56,8 +71,8 @@ async function readMessage(
 }
 
 /**
- * The people whom a message is about: those of the key that it names, which anybody may have written,
- * and those of the key of the address that would be mailed. All are read by their ids.
+ * Reads the people of a message by their ids: the one under the key that it names, which any editor may
+ * have written, and the one under the key of the address that would be mailed.
  */
 async function readPeople(
   {client, secrets}: FunctionServices,
@@ -186,35 +201,10 @@ async function record(
     const message = await readMessage(services, id)
     return message && {message, lead: await readLead(services, message)}
   })
-  for (const wait of [...RECORD_PAUSES_MS, null]) {
-    try {
-      const decision = await commitDecision(store, (current) => {
-        if (!current) return {mutations: [], status: 'done' as const}
-        return recordEmailResult({...current, claim, result, now: services.now(), actor: ACTOR})
-      })
-      return decision.status
-    } catch (error) {
-      if (wait === null || !isTransient(error)) throw error
-      await new Promise((resolve) => {
-        setTimeout(resolve, wait)
-      })
-    }
-  }
-  return 'done'
-}
-
-/**
- * Sends a queued message, if it is due and the person whose address it goes to may be mailed at this
- * very moment. Nothing that the message or a lead says of the person is believed: the key under which
- * consent and suppression are looked up is derived from the address itself. Of several that try at
- * once only one sends.
- *
- * @param id - id of the `emailMessage`; of anything else `done` is said and nothing is read
- */
-export async function sendMessage(services: FunctionServices, id: string): Promise<MessageResult> {
-  const parsed = parseIdOfKind(id, 'email')
-  if (!parsed) return 'done'
-  const outcome = await claim(services, id, parsed.site)
-  if (outcome.result !== 'claimed') return outcome.result
-  return record(services, outcome.claimed, await attempt(services, outcome.claimed))
+  const commit = () =>
+    commitDecision(store, (current) => {
+      if (!current) return {mutations: [], status: 'done' as const}
+      return recordEmailResult({...current, claim, result, now: services.now(), actor: ACTOR})
+    })
+  return (await withRetry(commit, RECORD_PAUSES_MS)).status
 }

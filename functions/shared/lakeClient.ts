@@ -1,8 +1,8 @@
 import {createClient, type SanityClient} from '@sanity/client'
 
 const API_VERSION = '2025-02-19'
-/** Between processes of one machine packing takes longer than sending. */
-const UNPACKED = {headers: {'accept-encoding': 'identity'}}
+/** Between processes of one machine compression takes longer than sending. */
+const UNCOMPRESSED = {headers: {'accept-encoding': 'identity'}}
 const HOSTED = /(^|\.)sanity\.(io|work)$/
 
 /** Which project and dataset to talk to, and as whom. */
@@ -15,8 +15,8 @@ export interface LakeAddress {
 }
 
 /**
- * A client for servers and functions: uncached, drafts and all, with a token. The hosted service
- * has a host name for each project, an embedded lake has not.
+ * A client for servers and functions: uncached, with drafts, with a token. The hosted service has a host
+ * name for each project, an embedded lake has not.
  *
  * @param timeoutMs - longest wait for an answer
  */
@@ -30,7 +30,7 @@ export function createLakeClient(address: LakeAddress, timeoutMs = 10_000): Sani
     ...(apiHost === undefined ? {} : {apiHost}),
     useProjectHostname: hosted,
     ...(token === undefined ? {} : {token}),
-    ...(host !== null && LOOPBACK_HOSTS.has(host) ? UNPACKED : {}),
+    ...(host !== null && LOOPBACK_HOSTS.has(host) ? UNCOMPRESSED : {}),
     apiVersion: API_VERSION,
     useCdn: false,
     perspective: 'raw',

@@ -4,10 +4,10 @@ import {deflateRawSync, inflateRawSync} from 'node:zlib'
 const ALGORITHM = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
-/** More than what is sealed ever unfolds to. */
+/** More than any sealed text has. */
 const MAX_TEXT_BYTES = 64_000_000
 
-/** A sealed text is not what was sealed, or not for this purpose. */
+/** A sealed text was changed, or sealed for another purpose. */
 export class BrokenSealError extends Error {
   override readonly name = 'BrokenSealError'
 }
@@ -16,7 +16,7 @@ function keyOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** Follows from what is sealed, so that no two different texts are ever sealed with the same one. */
+/** Derives from the text, so that two different texts never get the same IV. */
 function ivOf(secret: string, purpose: string, text: string): Buffer {
   return createHmac('sha256', secret)
     .update(`${purpose}\u0000${text}`)
@@ -25,10 +25,10 @@ function ivOf(secret: string, purpose: string, text: string): Buffer {
 }
 
 /**
- * Encrypts a text that is stored where others read, and nobody but functions may understand.
+ * Encrypts a text that is stored where others can read it and only functions may understand it.
  *
  * @param secret - see `siteSecret`
- * @param purpose - id of the document and attribute that holds it: moved elsewhere it cannot be opened
+ * @param purpose - id of the document and attribute that holds it; elsewhere it cannot be opened
  * @returns base64url; the same for the same text
  */
 export function seal(secret: string, purpose: string, text: string): string {
@@ -39,7 +39,7 @@ export function seal(secret: string, purpose: string, text: string): string {
 }
 
 /**
- * Opens what {@link seal} made.
+ * Decrypts a text of {@link seal}.
  *
  * @throws BrokenSealError when it was changed, moved, or sealed with another secret
  */
@@ -55,6 +55,6 @@ export function unseal(secret: string, purpose: string, sealed: string): string 
     const whole = Buffer.concat([opened, decipher.final()])
     return inflateRawSync(whole, {maxOutputLength: MAX_TEXT_BYTES}).toString('utf8')
   } catch {
-    throw new BrokenSealError('What was sealed was changed, or belongs elsewhere.')
+    throw new BrokenSealError('The sealed text was changed, or belongs elsewhere.')
   }
 }

@@ -5,16 +5,16 @@ const RATE = /^(\d{1,9})\/(\d{1,6})$/
 /** 32 bytes in base64url. */
 const SIGNING_KEY = /^[A-Za-z0-9_-]{43}$/
 
-/** Signing the ends of audit trails, and where the signed ends are kept. */
+/** How the heads of audit trails are signed, and where signed heads are stored. */
 export interface HeadsEnv {
-  /** Secret key of Ed25519, base64url; absent where nothing is signed. */
+  /** Ed25519 secret key, base64url; absent where nothing is signed. */
   signingKey: string | undefined
-  /** Public keys of signatures by other keys than the one in use, base64url. */
+  /** Public keys of earlier signing keys, base64url. */
   publicKeys: readonly string[]
-  /** Where it is not the project of the dataset itself. */
+  /** Absent where it is the dataset's own project. */
   projectId: string | undefined
   dataset: string
-  /** Where it is not the token of the functions. */
+  /** Absent where it is the token of the functions. */
   token: string | undefined
   /** Gets every checkpoint in a POST request. */
   url: string | undefined
@@ -88,7 +88,7 @@ const ENVIRONMENT = z.object({
   LEADS_RATE_LIMIT_SITE: rate({requests: 500, seconds: 10}),
 })
 
-/** What servers and functions take from the environment. */
+/** The settings of servers and functions, from the environment. */
 export interface ServerEnv {
   projectId: string
   dataset: string
@@ -104,7 +104,7 @@ export interface ServerEnv {
   shopifyApiHost: string | undefined
   /** Secret of the app that compliance webhooks are signed with. */
   shopifyAppSecret: string | undefined
-  /** How many proxies of one's own append to `X-Forwarded-For`; 0 where the header is ignored. */
+  /** How many trusted proxies append to `X-Forwarded-For`; 0 ignores the header. */
   trustedProxies: number
   rateLimitIp: Rate
   rateLimitSite: Rate
@@ -120,7 +120,7 @@ export interface ServerEnv {
 /**
  * Reads the environment.
  *
- * @throws Error that names every variable that is not as it should be, and never its value
+ * @throws Error that names every invalid variable, and never its value
  */
 export function readServerEnv(source: Record<string, string | undefined>): ServerEnv {
   const given = blankAsAbsent(source)

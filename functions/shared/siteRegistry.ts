@@ -15,12 +15,12 @@ const SITE_REGISTRY_QUERY =
   shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}
 }`)
 
-/** The sites, cached for a few seconds. */
+/** Reads sites, cached for a few seconds. */
 export interface SiteRegistry {
   /**
    * All sites, by a query: on the hosted service it may not know a new site yet.
    *
-   * @throws StoreUnavailableError when the store does not answer and nothing fresh enough is at hand
+   * @throws StoreUnavailableError when the store does not answer and no cached answer is fresh enough
    */
   sites(): Promise<readonly ServerSite[]>
   /**
@@ -49,12 +49,12 @@ async function fetchSite(client: SanityClient, key: string): Promise<ServerSite 
 }
 
 /**
- * Keeps an answer for a while. Requests at the same time share one question; an answer that is a
- * little too old is still used while the next one is on its way; one that is older is used only while
- * the store is away. No answer is kept where there is none.
+ * Caches an answer. Concurrent callers share one request; an answer up to twice as old as `freshMs` is
+ * used while the next one is fetched; an older one only while the store is away. An answer of `undefined`
+ * is not cached.
  */
 function cached<Answer>(
-  ask: () => Promise<Answer>,
+  fetch: () => Promise<Answer>,
   now: () => number,
   {freshMs, staleMs}: RegistryAges,
 ): () => Promise<Answer> {
@@ -62,7 +62,7 @@ function cached<Answer>(
   let flight: Promise<Answer> | undefined
 
   const refresh = (): Promise<Answer> => {
-    flight ??= ask()
+    flight ??= fetch()
       .then((answer) => {
         known = answer === undefined ? undefined : {at: now(), answer}
         return answer
@@ -90,7 +90,7 @@ function cached<Answer>(
 }
 
 /**
- * Caches the site registry, the whole of it and single sites.
+ * Creates a cached reader of the site registry.
  *
  * @param now - milliseconds
  */

@@ -3,15 +3,15 @@ import type {ServerEnv} from './serverEnv.ts'
 import type {ServerSite} from './siteRegistry.ts'
 import {NotConfiguredError} from './storeErrors.ts'
 
-/** Gives the secret of a site for a purpose. */
+/** Returns the secret of a site for a purpose. */
 export type SiteSecrets = (
   site: Pick<ServerSite, 'key' | 'keySecretEnv'>,
   purpose: SecretPurpose,
 ) => string
 
 /**
- * Derives and remembers the secrets of sites. A site whose document names an environment variable
- * has a master secret of its own.
+ * Derives the secrets of sites, and caches them. A site whose document names an environment variable
+ * has its own master secret.
  *
  * @returns a function that throws {@link NotConfiguredError} when the master secret is missing
  */

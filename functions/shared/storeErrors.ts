@@ -1,26 +1,26 @@
-/** The store is away, too slow or refuses to work; trying again later may help. */
+/** The store does not answer, or not in time; trying again later may help. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError'
 }
 
-/** Something that has to be configured is not; names what. */
+/** A required setting is missing; the message names it. */
 export class NotConfiguredError extends Error {
   override readonly name = 'NotConfiguredError'
 }
 
-/** HTTP status that the store answered with; `null` when there was no answer. */
+/** HTTP status of the store's answer; `null` when there was no answer. */
 export function statusOf(error: unknown): number | null {
   if (!(error instanceof Error)) return null
   if ('statusCode' in error && typeof error.statusCode === 'number') return error.statusCode
   return null
 }
 
-/** Whether the store refused a write because a document exists or has changed in between. */
+/** Whether the store refused a write because a document exists, or has changed in between. */
 export function isConflict(error: unknown): boolean {
   return statusOf(error) === 409
 }
 
-/** Whether the store knows the request's token not at all, or grants it too little. */
+/** Whether the store does not know the request's token, or grants it too little. */
 export function isRefusal(error: unknown): boolean {
   const status = statusOf(error)
   return status === 401 || status === 403
@@ -34,7 +34,7 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Error && ('code' in error || 'isNetworkError' in error)
 }
 
-/** An error for callers: transient ones become {@link StoreUnavailableError}, others stay. */
+/** Converts transient errors to {@link StoreUnavailableError}; others stay. */
 export function asStoreError(error: unknown): unknown {
   return isTransient(error)
     ? new StoreUnavailableError('The store did not answer', {cause: error})

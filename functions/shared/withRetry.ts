@@ -10,10 +10,10 @@ function pause(ms: number): Promise<void> {
 }
 
 /**
- * Does what nothing else makes up for, in several attempts while the store is away or busy. Only for
- * work that may be done twice.
+ * Retries work while the store is away or busy. Only for work that may be done twice.
  *
- * @throws what the last attempt threw; at once whatever trying again does not help against
+ * @param pauses - before each further attempt, in milliseconds
+ * @throws the error of the last attempt; any other error at once
  */
 export async function withRetry<T>(
   work: () => Promise<T>,

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {guardAuthor} from '../../functions/guard-authors/handler.ts'
 import {guardTexts} from '../../functions/guard-consent-texts/handler.ts'
-import {putRight} from '../../functions/mirror-subscription/handler.ts'
+import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
 import {handlePrivacyRequest} from '../../functions/handle-privacy-request/handler.ts'
 import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {takePending} from '../../functions/record-trail/handler.ts'
@@ -26,7 +26,7 @@ const HANDLERS: readonly Handler[] = [
   handleSubmission,
   sendMessage,
   (services, id) => runBulkChange(services, id, () => performance.now(), JOB_MS),
-  putRight,
+  mirrorLead,
   takePending,
   guardAuthor,
   (services, id) => handlePrivacyRequest(services, id, () => performance.now(), JOB_MS),

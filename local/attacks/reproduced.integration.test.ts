@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {LeadActivity, NewsletterSubscriber} from '../../core/sanity.types.generated.ts'
-import {putRight} from '../../functions/mirror-subscription/handler.ts'
+import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
 import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sendMessage} from '../../functions/send-mail/handler.ts'
@@ -170,7 +170,7 @@ describe.each(MODES)('an editor who takes an id before a function does ($mode)',
     const id = `${HOME}.lead.${key}`
     const {_rev = ''} = (await stack.client.getDocument(id, tag)) ?? {}
     await plantEntry(key, Date.parse(now), 'activity', 'mirror', id, _rev)
-    await putRight(servicesAt(now), id)
+    await mirrorLead(servicesAt(now), id)
     expect(await stack.client.getDocument(id, tag)).toMatchObject({subscription: 'none'})
   })
 })

@@ -3,7 +3,7 @@ import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.t
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import type {NewDocument} from '../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import {putRight} from '../../functions/mirror-subscription/handler.ts'
+import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
 import {refreshSegments} from '../../functions/refresh-segments/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {clientAs, functionServicesOf, tellTrail} from '../api/testServices.ts'
@@ -125,7 +125,7 @@ export async function makeWorld(stack: TestStack): Promise<World> {
       deleted: await finishedJob(stack, site, {kind: 'delete'}, second._id),
     }
     for (const standing of STANDINGS)
-      await putRight(functionServicesOf(stack), leadOf(site, standing))
+      await mirrorLead(functionServicesOf(stack), leadOf(site, standing))
   }
   await stack.settled()
   await refreshSegments(functionServicesOf(stack), () => 0)
