@@ -4,6 +4,7 @@ import type {Site} from '../../../core/sanity.types.generated.ts'
 import type {Loose} from '../../../core/documents/stored.ts'
 import {ruleId} from '../../../core/shopify/ruleChange.ts'
 import type {RuleDocument} from '../../../core/shopify/ruleSettings.ts'
+import {SYNC_OF_SITE} from '../../../core/shopify/syncQueries.ts'
 import {
   syncStatus,
   type RefreshFacts,
@@ -11,20 +12,12 @@ import {
   type SyncStatus,
 } from '../../../core/shopify/syncStatus.ts'
 
-/** Sites of one page. */
+/** Sites of a page. */
 export const SITES_PAGE = 100
 
 const SITES_QUERY = defineQuery(`*[
   _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)
-] | order(key asc)[0...100]{
-  key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},
-  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]
-    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},
-  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]
-    | order(_createdAt desc, _id desc)[0]{
-    _id, _createdAt, state, fault, finishedAt, waitingFor, "failures": failures[0...1]{reason}
-  }
-}`)
+] | order(key asc)[0...100]{key, ${SYNC_OF_SITE}}`)
 
 interface FoundSite extends Pick<Loose<Site>, 'title' | 'timeZone' | 'shopify'> {
   key: string
@@ -32,7 +25,7 @@ interface FoundSite extends Pick<Loose<Site>, 'title' | 'timeZone' | 'shopify'> 
   refresh: RefreshFacts | null
 }
 
-/** A site that the caller may see, with its rule. */
+/** A site that the caller may see, with its rule and status. */
 export interface SiteWithRule {
   site: string
   title: string
@@ -42,11 +35,11 @@ export interface SiteWithRule {
   status: SyncStatus
 }
 
-/** Which sites: all that the caller sees, or those of these keys. */
+/** Which sites: all that the caller may see, or those with these keys. */
 export type AskedSites = 'all' | readonly string[]
 
 /**
- * A page of sites that the caller sees, in the order of keys.
+ * Reads a page of the sites that the caller may see, in the order of keys.
  *
  * @param after - key of the last site before the page, or an empty text
  * @param now - ISO 8601, UTC
@@ -75,7 +68,7 @@ export async function readSites(
   })
 }
 
-/** All of the sites, page by page. */
+/** Reads all of the sites, page by page. */
 export async function readAllSites(
   client: SanityClient,
   asked: AskedSites,
