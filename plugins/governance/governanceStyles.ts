@@ -1,7 +1,8 @@
 import {styled} from 'styled-components'
 import {checkboxStyles} from '../leads/grid/checkboxStyles.ts'
+import {tableStyles} from '../ui/PlainTable.ts'
 
-/** The page below its heading: it scrolls by itself and knows its own width. */
+/** The page below the heading. It scrolls, and container queries see its width. */
 export const Page = styled.div`
   container-type: inline-size;
   flex: 1;
@@ -24,16 +25,14 @@ export const Columns = styled.div`
   }
 `
 
-/** The table of sites, in the lines and colours of the Studio's theme. */
+/** The table of sites. */
 export const SyncTable = styled.table`
   border-collapse: separate;
   border-spacing: 0;
-  font-size: 13px;
-  line-height: 20px;
   min-width: 1040px;
   table-layout: fixed;
-  width: 100%;
 
+  ${tableStyles}
   ${checkboxStyles}
 
   td input[type='checkbox'] {
@@ -42,13 +41,10 @@ export const SyncTable = styled.table`
 
   th,
   td {
-    border-bottom: 1px solid var(--card-border-color);
     box-sizing: border-box;
-    font-weight: inherit;
     height: 56px;
     overflow: hidden;
     padding: 4px 12px;
-    text-align: left;
     text-overflow: ellipsis;
     vertical-align: middle;
   }
@@ -80,11 +76,6 @@ export const SyncTable = styled.table`
     border-radius: 3px;
     color: inherit;
     font-weight: 500;
-  }
-
-  [data-number] {
-    font-variant-numeric: tabular-nums;
-    text-align: right;
   }
 
   tbody tr:hover > *,
@@ -122,7 +113,7 @@ export const SyncTable = styled.table`
   }
 `
 
-/** How far some work is. */
+/** The progress of some work. */
 export const Progress = styled.progress`
   accent-color: var(--card-badge-primary-dot-color);
   flex: 1;
@@ -130,7 +121,7 @@ export const Progress = styled.progress`
   width: 100%;
 `
 
-/** Lines of at most two rows, with the whole text on hover. */
+/** A text of at most two lines. */
 export const TwoLines = styled.span`
   -webkit-box-orient: vertical;
   -webkit-line-clamp: 2;
@@ -139,7 +130,7 @@ export const TwoLines = styled.span`
   overflow-wrap: anywhere;
 `
 
-/** A bar whose parts are as long as their shares. */
+/** A bar whose parts are as long as their counts. */
 export const Shares = styled.div`
   border-radius: 3px;
   display: flex;

@@ -1,8 +1,7 @@
-import {styled} from 'styled-components'
+import {css, styled} from 'styled-components'
 
-/** A plain table of texts and numbers, in the lines and colours of the Studio's theme. */
-export const PlainTable = styled.table`
-  border-collapse: collapse;
+/** Lines, texts and numbers of a table, in the Studio's theme. */
+export const tableStyles = css`
   font-size: 13px;
   line-height: 20px;
   width: 100%;
@@ -11,14 +10,7 @@ export const PlainTable = styled.table`
   td {
     border-bottom: 1px solid var(--card-border-color);
     font-weight: inherit;
-    overflow-wrap: anywhere;
-    padding: 8px 12px 8px 0;
     text-align: left;
-    vertical-align: top;
-  }
-
-  a {
-    color: var(--card-link-color);
   }
 
   thead th {
@@ -29,6 +21,27 @@ export const PlainTable = styled.table`
   [data-number] {
     font-variant-numeric: tabular-nums;
     text-align: right;
+  }
+`
+
+/** A plain table of texts and numbers. */
+export const PlainTable = styled.table`
+  border-collapse: collapse;
+
+  ${tableStyles}
+
+  th,
+  td {
+    overflow-wrap: anywhere;
+    padding: 8px 12px 8px 0;
+    vertical-align: top;
+  }
+
+  a {
+    color: var(--card-link-color);
+  }
+
+  [data-number] {
     white-space: nowrap;
   }
 `
