@@ -959,7 +959,7 @@ export type AllSanitySchemaTypes =
 
 // Source: functions/api/customerSync/readSites.ts
 // Variable: SITES_QUERY
-// Query: *[  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)] | order(key asc)[0...100]{  key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]    | order(_createdAt desc, _id desc)[0]{    _id, _createdAt, state, fault, finishedAt, waitingFor, "failures": failures[0...1]{reason}  }}
+// Query: *[  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,  totals, unchanged, "failures": failures[0...1]{reason}}}
 export type SITES_QUERY_RESULT = Array<{
   key: string;
   title: string;
@@ -986,6 +986,14 @@ export type SITES_QUERY_RESULT = Array<{
     fault: string | null;
     finishedAt: string | null;
     waitingFor: string | null;
+    cancelRequested: boolean | null;
+    totals: {
+      total: number;
+      succeeded: number;
+      failed: number;
+      skipped: number;
+    };
+    unchanged: number | null;
     failures: Array<{
       reason: string;
     }> | null;
@@ -1565,165 +1573,7 @@ export type ChainSitesQueryResult = Array<{
 // Query: *[  _type == "auditCheckpoint" && store == $store] | order(number desc)[0...5]
 export type NEWEST_CHECKPOINTS_QUERY_RESULT = Array<never>;
 
-// Source: plugins/governance/data/fetchRules.ts
-// Variable: rulesByIdQuery
-// Query: *[_type == "customerSyncRule" && _id in $ids] | order(_id asc)[0...500]{  _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,  schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}
-export type RulesByIdQueryResult = Array<{
-  _id: string;
-  _rev: string;
-  _type: "customerSyncRule";
-  site: string;
-  mode: "all" | "condition" | "disabled";
-  redactionLevel: "buckets" | "counts" | "domains" | "summaries";
-  conditions: string | null;
-  cellThreshold: number;
-  allowedTags: Array<string> | null;
-  purposes: {
-    state?: string;
-    marketing?: string;
-    orders?: string;
-    spend?: string;
-    tags?: string;
-    emailDomain?: string;
-  } | null;
-  schedule: "daily" | "manual" | "weekly" | null;
-  keepDays: number | null;
-  approvalReference: string | null;
-  approvalUntil: string | null;
-  tenantMayEdit: boolean;
-  revision: number;
-}>;
-
-// Source: plugins/governance/data/siteHistory.ts
-// Variable: siteHistoryQuery
-// Query: {  "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]    | order(takenAt desc, _id desc)[0...120]{    _id, takenAt, totals, ruleRevision, level, rule, queryHash  },  "refreshes": *[_type == "snapshotRefresh" && site == $site] | order(_createdAt desc, _id desc)[0...20]{    _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,    "failures": failures[0...1]{reason}  }}
-export type SiteHistoryQueryResult = {
-  snapshots: Array<{
-    _id: string;
-    takenAt: string;
-    totals: {
-      customers?: number;
-      matched?: number;
-    };
-    ruleRevision: number;
-    level: string | null;
-    rule: string | null;
-    queryHash: string | null;
-  }>;
-  refreshes: Array<{
-    _id: string;
-    _createdAt: string;
-    title: string;
-    state:
-      "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-    fault: string | null;
-    finishedAt: string | null;
-    waitingFor: string | null;
-    cancelRequested: boolean | null;
-    totals: {
-      total: number;
-      succeeded: number;
-      failed: number;
-      skipped: number;
-    };
-    unchanged: number | null;
-    failures: Array<{
-      reason: string;
-    }> | null;
-  }>;
-};
-
-// Source: plugins/governance/data/siteHistory.ts
-// Variable: snapshotQuery
-// Query: *[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{  _id, takenAt, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,  suppressed, level, threshold, rule, ruleRevision, apiVersion, queryHash, currencyCode, storePlan, cost,  requests, durationMs}
-export type SnapshotQueryResult = {
-  _id: string;
-  takenAt: string;
-  totals: {
-    customers?: number;
-    matched?: number;
-  };
-  states: Array<{
-    label: string;
-    count: number;
-    _key: string;
-  }> | null;
-  tags: Array<{
-    label: string;
-    count: number;
-    _key: string;
-  }> | null;
-  emailDomains: Array<{
-    label: string;
-    count: number;
-    _key: string;
-  }> | null;
-  consent: Array<{
-    label: string;
-    count: number;
-    _key: string;
-  }> | null;
-  orderBuckets: Array<{
-    label: string;
-    count: number;
-    _key: string;
-  }> | null;
-  spendBuckets: Array<{
-    label: string;
-    count: number;
-    _key: string;
-  }> | null;
-  groups: Array<{
-    state?: string;
-    marketing?: string;
-    orders?: string;
-    spend?: string;
-    domain?: string;
-    tag?: string;
-    parts: number;
-    count: number;
-    _key: string;
-  }> | null;
-  suppressed: Array<string> | null;
-  level: string | null;
-  threshold: number | null;
-  rule: string | null;
-  ruleRevision: number;
-  apiVersion: string;
-  queryHash: string | null;
-  currencyCode: string | null;
-  storePlan: string | null;
-  cost: number | null;
-  requests: number | null;
-  durationMs: number | null;
-} | null;
-
-// Source: plugins/governance/data/siteHistory.ts
-// Variable: refreshQuery
-// Query: *[_type == "snapshotRefresh" && site == $site && _id == $id][0]{  _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged, preview,  "failures": failures[0...1]{reason}}
-export type RefreshQueryResult = {
-  _id: string;
-  _createdAt: string;
-  title: string;
-  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
-  fault: string | null;
-  finishedAt: string | null;
-  waitingFor: string | null;
-  cancelRequested: boolean | null;
-  totals: {
-    total: number;
-    succeeded: number;
-    failed: number;
-    skipped: number;
-  };
-  unchanged: number | null;
-  preview: string | null;
-  failures: Array<{
-    reason: string;
-  }> | null;
-} | null;
-
-// Source: plugins/governance/data/syncQueries.ts
+// Source: plugins/governance/data/networkSync.ts
 // Variable: syncSitesQuery
 // Query: *[_type == "site" && _id > $after] | order(_id asc)[0...2000]{  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}}
 export type SyncSitesQueryResult = Array<{
@@ -1737,9 +1587,9 @@ export type SyncSitesQueryResult = Array<{
   } | null;
 }>;
 
-// Source: plugins/governance/data/syncQueries.ts
+// Source: plugins/governance/data/networkSync.ts
 // Variable: syncRulesQuery
-// Query: {  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{    _id, _rev, paused, reason  },  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision  }}
+// Query: {  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{    _id, _rev, paused, reason  },  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}}
 export type SyncRulesQueryResult = {
   control: {
     _id: "network.sync.control";
@@ -1774,9 +1624,9 @@ export type SyncRulesQueryResult = {
   }>;
 };
 
-// Source: plugins/governance/data/syncQueries.ts
+// Source: plugins/governance/data/networkSync.ts
 // Variable: newestSnapshotsQuery
-// Query: *[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{  _id, takenAt, ruleRevision, level, totals}
+// Query: *[_type == "shopifyCustomerSnapshot"]  | order(takenAt desc, _id desc)[0...2000]{_id, takenAt, ruleRevision, level, totals}
 export type NewestSnapshotsQueryResult = Array<{
   _id: string;
   takenAt: string;
@@ -1788,9 +1638,9 @@ export type NewestSnapshotsQueryResult = Array<{
   };
 }>;
 
-// Source: plugins/governance/data/syncQueries.ts
+// Source: plugins/governance/data/networkSync.ts
 // Variable: newestRefreshesQuery
-// Query: *[_type == "snapshotRefresh" && !(intent match "dryRun")]  | order(_createdAt desc, _id desc)[0...2000]{  _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,  "failures": failures[0...1]{reason}}
+// Query: *[_type == "snapshotRefresh" && !(intent match "dryRun")]  | order(_createdAt desc, _id desc)[0...2000]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,  totals, unchanged, "failures": failures[0...1]{reason}}
 export type NewestRefreshesQueryResult = Array<{
   _id: string;
   _createdAt: string;
@@ -1811,14 +1661,14 @@ export type NewestRefreshesQueryResult = Array<{
   }> | null;
 }>;
 
-// Source: plugins/governance/data/syncQueries.ts
+// Source: plugins/governance/data/networkSync.ts
 // Variable: syncOfSitesQuery
-// Query: {  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{    _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},    "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]      | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},    "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]      | order(_createdAt desc, _id desc)[0]{      _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,      "failures": failures[0...1]{reason}    }  },  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision  }}
+// Query: {  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{    _id, status, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,  totals, unchanged, "failures": failures[0...1]{reason}}  },  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}}
 export type SyncOfSitesQueryResult = {
   sites: Array<{
     _id: string;
-    title: string;
     status: "active" | "archived" | "paused";
+    title: string;
     timeZone: string;
     shopify: {
       storeDomain: string;
@@ -1882,7 +1732,165 @@ export type SyncOfSitesQueryResult = {
   }>;
 };
 
-// Source: plugins/governance/intake/intakeQueries.ts
+// Source: plugins/governance/data/networkSync.ts
+// Variable: rulesByIdQuery
+// Query: *[_type == "customerSyncRule" && _id in $ids]  | order(_id asc)[0...500]{_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}
+export type RulesByIdQueryResult = Array<{
+  _id: string;
+  _rev: string;
+  _type: "customerSyncRule";
+  site: string;
+  mode: "all" | "condition" | "disabled";
+  redactionLevel: "buckets" | "counts" | "domains" | "summaries";
+  conditions: string | null;
+  cellThreshold: number;
+  allowedTags: Array<string> | null;
+  purposes: {
+    state?: string;
+    marketing?: string;
+    orders?: string;
+    spend?: string;
+    tags?: string;
+    emailDomain?: string;
+  } | null;
+  schedule: "daily" | "manual" | "weekly" | null;
+  keepDays: number | null;
+  approvalReference: string | null;
+  approvalUntil: string | null;
+  tenantMayEdit: boolean;
+  revision: number;
+}>;
+
+// Source: plugins/governance/data/siteHistory.ts
+// Variable: siteHistoryQuery
+// Query: {  "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]    | order(takenAt desc, _id desc)[0...120]{_id, takenAt, ruleRevision, level, totals, rule, queryHash},  "refreshes": *[_type == "snapshotRefresh" && site == $site]    | order(_createdAt desc, _id desc)[0...20]{title, _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,  totals, unchanged, "failures": failures[0...1]{reason}}}
+export type SiteHistoryQueryResult = {
+  snapshots: Array<{
+    _id: string;
+    takenAt: string;
+    ruleRevision: number;
+    level: string | null;
+    totals: {
+      customers?: number;
+      matched?: number;
+    };
+    rule: string | null;
+    queryHash: string | null;
+  }>;
+  refreshes: Array<{
+    title: string;
+    _id: string;
+    _createdAt: string;
+    state:
+      "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+    fault: string | null;
+    finishedAt: string | null;
+    waitingFor: string | null;
+    cancelRequested: boolean | null;
+    totals: {
+      total: number;
+      succeeded: number;
+      failed: number;
+      skipped: number;
+    };
+    unchanged: number | null;
+    failures: Array<{
+      reason: string;
+    }> | null;
+  }>;
+};
+
+// Source: plugins/governance/data/siteHistory.ts
+// Variable: snapshotQuery
+// Query: *[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{  _id, takenAt, ruleRevision, level, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,  suppressed, threshold, rule, apiVersion, queryHash, currencyCode, storePlan, cost,  requests, durationMs}
+export type SnapshotQueryResult = {
+  _id: string;
+  takenAt: string;
+  ruleRevision: number;
+  level: string | null;
+  totals: {
+    customers?: number;
+    matched?: number;
+  };
+  states: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  tags: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  emailDomains: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  consent: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  orderBuckets: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  spendBuckets: Array<{
+    label: string;
+    count: number;
+    _key: string;
+  }> | null;
+  groups: Array<{
+    state?: string;
+    marketing?: string;
+    orders?: string;
+    spend?: string;
+    domain?: string;
+    tag?: string;
+    parts: number;
+    count: number;
+    _key: string;
+  }> | null;
+  suppressed: Array<string> | null;
+  threshold: number | null;
+  rule: string | null;
+  apiVersion: string;
+  queryHash: string | null;
+  currencyCode: string | null;
+  storePlan: string | null;
+  cost: number | null;
+  requests: number | null;
+  durationMs: number | null;
+} | null;
+
+// Source: plugins/governance/data/siteHistory.ts
+// Variable: refreshQuery
+// Query: *[_type == "snapshotRefresh" && site == $site && _id == $id][0]{  title, preview, _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,  totals, unchanged, "failures": failures[0...1]{reason}}
+export type RefreshQueryResult = {
+  title: string;
+  preview: string | null;
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  fault: string | null;
+  finishedAt: string | null;
+  waitingFor: string | null;
+  cancelRequested: boolean | null;
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  unchanged: number | null;
+  failures: Array<{
+    reason: string;
+  }> | null;
+} | null;
+
+// Source: plugins/governance/intake/intake.ts
 // Variable: networkSubmissionsQuery
 // Query: *[_type == "leadSubmission" && (receivedAt < $at || (receivedAt == $at && _id < $id))]  | order(receivedAt desc, _id desc)[0...50]{  _id, "at": receivedAt, "kind": form.kind, "form": form.id, "verdict": spam.verdict, outcome,  "isProcessed": defined(processedAt), "hasConsent": consent.given == true,  "domain": string::split(lower(email), "@")[1]}
 export type NetworkSubmissionsQueryResult = Array<{
@@ -1897,7 +1905,7 @@ export type NetworkSubmissionsQueryResult = Array<{
   domain: string | null;
 }>;
 
-// Source: plugins/governance/intake/intakeQueries.ts
+// Source: plugins/governance/intake/intake.ts
 // Variable: networkSubscribersQuery
 // Query: *[_type == "newsletterSubscriber" && (_createdAt < $at || (_createdAt == $at && _id < $id))]  | order(_createdAt desc, _id desc)[0...50]{  _id, "at": _createdAt, "kind": "newsletter", "form": source.formId, "outcome": status,  "domain": string::split(lower(email), "@")[1]}
 export type NetworkSubscribersQueryResult = Array<{
@@ -2628,7 +2636,7 @@ export type SITE_ENTRIES_QUERY_RESULT = Array<{
 import "@sanity/client";
 declare module "@sanity/client" {
   interface SanityQueries {
-    '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{\n  key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{\n    _id, _createdAt, state, fault, finishedAt, waitingFor, "failures": failures[0...1]{reason}\n  }\n}': SITES_QUERY_RESULT;
+    '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
@@ -2664,15 +2672,15 @@ declare module "@sanity/client" {
     '{\n  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},\n  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]\n    | order(auditSeq desc)[0]{_id, auditSeq}\n}': ChainWitnessQueryResult;
     '*[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}': ChainSitesQueryResult;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0...5]': NEWEST_CHECKPOINTS_QUERY_RESULT;
-    '*[_type == "customerSyncRule" && _id in $ids] | order(_id asc)[0...500]{\n  _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n  schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n}': RulesByIdQueryResult;
-    '{\n  "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]\n    | order(takenAt desc, _id desc)[0...120]{\n    _id, takenAt, totals, ruleRevision, level, rule, queryHash\n  },\n  "refreshes": *[_type == "snapshotRefresh" && site == $site] | order(_createdAt desc, _id desc)[0...20]{\n    _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n    "failures": failures[0...1]{reason}\n  }\n}': SiteHistoryQueryResult;
-    '*[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{\n  _id, takenAt, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,\n  suppressed, level, threshold, rule, ruleRevision, apiVersion, queryHash, currencyCode, storePlan, cost,\n  requests, durationMs\n}': SnapshotQueryResult;
-    '*[_type == "snapshotRefresh" && site == $site && _id == $id][0]{\n  _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged, preview,\n  "failures": failures[0...1]{reason}\n}': RefreshQueryResult;
     '*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{\n  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}\n}': SyncSitesQueryResult;
-    '{\n  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{\n    _id, _rev, paused, reason\n  },\n  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncRulesQueryResult;
-    '*[_type == "shopifyCustomerSnapshot"] | order(takenAt desc, _id desc)[0...2000]{\n  _id, takenAt, ruleRevision, level, totals\n}': NewestSnapshotsQueryResult;
-    '*[_type == "snapshotRefresh" && !(intent match "dryRun")]\n  | order(_createdAt desc, _id desc)[0...2000]{\n  _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n  "failures": failures[0...1]{reason}\n}': NewestRefreshesQueryResult;
-    '{\n  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{\n    _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n    "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n      | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n    "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n      | order(_createdAt desc, _id desc)[0]{\n      _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,\n      "failures": failures[0...1]{reason}\n    }\n  },\n  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{\n    _id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags, purposes,\n    schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision\n  }\n}': SyncOfSitesQueryResult;
+    '{\n  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{\n    _id, _rev, paused, reason\n  },\n  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,\n  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}\n}': SyncRulesQueryResult;
+    '*[_type == "shopifyCustomerSnapshot"]\n  | order(takenAt desc, _id desc)[0...2000]{_id, takenAt, ruleRevision, level, totals}': NewestSnapshotsQueryResult;
+    '*[_type == "snapshotRefresh" && !(intent match "dryRun")]\n  | order(_createdAt desc, _id desc)[0...2000]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}': NewestRefreshesQueryResult;
+    '{\n  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{\n    _id, status, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}\n  },\n  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,\n  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}\n}': SyncOfSitesQueryResult;
+    '*[_type == "customerSyncRule" && _id in $ids]\n  | order(_id asc)[0...500]{_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,\n  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision}': RulesByIdQueryResult;
+    '{\n  "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]\n    | order(takenAt desc, _id desc)[0...120]{_id, takenAt, ruleRevision, level, totals, rule, queryHash},\n  "refreshes": *[_type == "snapshotRefresh" && site == $site]\n    | order(_createdAt desc, _id desc)[0...20]{title, _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}\n}': SiteHistoryQueryResult;
+    '*[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{\n  _id, takenAt, ruleRevision, level, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,\n  suppressed, threshold, rule, apiVersion, queryHash, currencyCode, storePlan, cost,\n  requests, durationMs\n}': SnapshotQueryResult;
+    '*[_type == "snapshotRefresh" && site == $site && _id == $id][0]{\n  title, preview, _id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}\n}': RefreshQueryResult;
     '*[_type == "leadSubmission" && (receivedAt < $at || (receivedAt == $at && _id < $id))]\n  | order(receivedAt desc, _id desc)[0...50]{\n  _id, "at": receivedAt, "kind": form.kind, "form": form.id, "verdict": spam.verdict, outcome,\n  "isProcessed": defined(processedAt), "hasConsent": consent.given == true,\n  "domain": string::split(lower(email), "@")[1]\n}': NetworkSubmissionsQueryResult;
     '*[_type == "newsletterSubscriber" && (_createdAt < $at || (_createdAt == $at && _id < $id))]\n  | order(_createdAt desc, _id desc)[0...50]{\n  _id, "at": _createdAt, "kind": "newsletter", "form": source.formId, "outcome": status,\n  "domain": string::split(lower(email), "@")[1]\n}': NetworkSubscribersQueryResult;
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {openNetwork, testRefresh, testRule, testSite, testSnapshot} from './testSync.tsx'
+import {openNetwork, testRefresh, testRule, testSite, testSnapshot} from './testing/testSync.tsx'
 
 const NETWORK = [
   testSite('alpha'),

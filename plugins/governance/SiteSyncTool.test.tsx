@@ -2,7 +2,7 @@
 import {fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
 import {grantsFor} from '../../core/tenancy/grants.ts'
-import {openSite, testRule, testSite, testSnapshot} from './testSync.tsx'
+import {openSite, testRule, testSite, testSnapshot} from './testing/testSync.tsx'
 
 const ADMIN = grantsFor({kind: 'site', site: 'alpha', role: 'admin'})
 const EDITOR = grantsFor({kind: 'site', site: 'alpha', role: 'editor'})

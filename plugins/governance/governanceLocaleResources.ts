@@ -54,8 +54,8 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'network.sites_one': 'Site',
   'network.sites_other': 'Sites',
   'network.sites': 'Sites',
-  'network.unsaid_one': '{{count, number}} site has too few customers to say how many.',
-  'network.unsaid_other': '{{count, number}} sites have too few customers to say how many.',
+  'network.without-total_one': '{{count, number}} site has too few customers to say how many.',
+  'network.without-total_other': '{{count, number}} sites have too few customers to say how many.',
 
   /** The table of sites */
   'table.choose': 'Choose {{site}}',

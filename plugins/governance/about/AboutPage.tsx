@@ -1,16 +1,16 @@
-import {Button, Stack, Text} from '@sanity/ui'
+import {Stack, Text} from '@sanity/ui'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
+import {version} from '../../../package.json'
 import {API_VERSION} from '../../../core/shopify/operations.ts'
 import {Panel} from '../../ui/Panel.tsx'
 import {PlainTable} from '../../ui/PlainTable.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Columns, Facts} from '../governanceStyles.ts'
-import {DocDialog} from './DocDialog.tsx'
-import type {DocName} from './docs.ts'
-import {release} from './release.ts'
+import {ToolButton} from '../parts.tsx'
+import {DocDialog, type DocName} from './DocDialog.tsx'
 
-/** What guards customers, and the page that says more. */
+/** What protects customers, and the page of the documentation that says more. */
 const GUARDS: readonly {name: string; doc: DocName}[] = [
   {name: 'read-only', doc: 'snapshots'},
   {name: 'redaction', doc: 'redaction'},
@@ -28,7 +28,17 @@ const DOCUMENT_TYPES = [
   'customerSyncControl',
 ] as const
 
-/** What the customer sync is for, what guards it, its contracts, and which release is running. */
+/** The commit of the build, where the build was told it. */
+function builtCommit(): string | null {
+  try {
+    // The build replaces this by its value; otherwise a browser has no `process`.
+    return process.env.SANITY_STUDIO_COMMIT || null
+  } catch {
+    return null
+  }
+}
+
+/** What the customer sync is for, what protects customers, its contracts, and the release. */
 export function AboutPage({apiUrl}: {apiUrl: string | undefined}) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const [doc, setDoc] = useState<DocName | null>(null)
@@ -53,11 +63,8 @@ export function AboutPage({apiUrl}: {apiUrl: string | undefined}) {
                   {t(`about.guard.${name}-note`)}
                 </Text>
                 <span>
-                  <Button
-                    fontSize={1}
-                    mode="ghost"
+                  <ToolButton
                     onClick={() => setDoc(page)}
-                    padding={2}
                     text={t('about.read', {page: t(`about.doc.${page}`)})}
                   />
                 </span>
@@ -97,9 +104,9 @@ export function AboutPage({apiUrl}: {apiUrl: string | undefined}) {
           <Stack padding={4}>
             <Facts>
               <dt>{t('about.version')}</dt>
-              <dd>{release.version}</dd>
+              <dd>{version}</dd>
               <dt>{t('about.commit')}</dt>
-              <dd>{release.commit ?? t('about.commit-untold')}</dd>
+              <dd>{builtCommit() ?? t('about.commit-untold')}</dd>
               <dt>{t('about.shopify-api')}</dt>
               <dd>{API_VERSION}</dd>
             </Facts>

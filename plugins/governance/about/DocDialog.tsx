@@ -2,17 +2,26 @@ import {Box, Dialog, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {ErrorState} from '../../ui/ErrorState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
-import {LoadingState} from '../../ui/LoadingState.tsx'
+import {Unanswered} from '../../ui/Panel.tsx'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {DOCS, type DocName} from './docs.ts'
 
-/** A page of the documentation, as it is written. */
+/** Pages of the documentation that the tools show, loaded when somebody opens one. */
+const DOCS = {
+  redaction: () => import('../../../docs/redaction.md?raw'),
+  tenancy: () => import('../../../docs/decisions/0002-ids-carry-the-tenant.md?raw'),
+  trail: () => import('../../../docs/decisions/0010-what-the-audit-trail-tells.md?raw'),
+  snapshots: () => import('../../../docs/decisions/0016-customer-snapshots.md?raw'),
+  policies: () => import('../../../docs/decisions/0017-policies-over-sites.md?raw'),
+} as const
+
+/** Name of a page of the documentation. */
+export type DocName = keyof typeof DOCS
+
+/** A page of the documentation, as plain text. */
 export function DocDialog({name, onClose}: {name: DocName; onClose: () => void}) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = useId()
-  const {data, error, refetch} = useQuery({
+  const query = useQuery({
     queryKey: ['leads', 'docs', name],
     queryFn: async () => (await DOCS[name]()).default,
     staleTime: Infinity,
@@ -20,18 +29,12 @@ export function DocDialog({name, onClose}: {name: DocName; onClose: () => void})
   return (
     <Dialog header={t(`about.doc.${name}`)} id={id} onClose={onClose} width={2}>
       <Box padding={4}>
-        {data !== undefined && (
+        {query.data === undefined ? (
+          <Unanswered failed={t('about.doc-failed')} label={t('about.doc-loading')} query={query} />
+        ) : (
           <Text size={1} style={{whiteSpace: 'pre-wrap'}}>
-            {data}
+            {query.data}
           </Text>
-        )}
-        {data === undefined && !error && <LoadingState label={t('about.doc-loading')} />}
-        {data === undefined && error && (
-          <ErrorState
-            onRetry={() => void refetch()}
-            reason={errorReason(error).reason}
-            title={t('about.doc-failed')}
-          />
         )}
       </Box>
     </Dialog>

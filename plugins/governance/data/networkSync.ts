@@ -1,6 +1,15 @@
 import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
 import {z} from 'zod'
+import {chunk} from '../../../core/documents/chunk.ts'
 import {ruleId} from '../../../core/shopify/ruleChange.ts'
+import type {PolicyTarget} from '../../../core/shopify/rulePolicy.ts'
+import {
+  NO_DRY_RUN,
+  REFRESH_ENTRY,
+  SNAPSHOT_ENTRY,
+  SYNC_OF_SITE,
+} from '../../../core/shopify/syncQueries.ts'
 import {parseSiteDocumentId, siteDocumentId} from '../../../core/tenancy/documentId.ts'
 import {
   bySite,
@@ -11,21 +20,50 @@ import {
   SyncControl,
   type SiteSync,
 } from './siteSync.ts'
-import {
-  newestRefreshesQuery,
-  newestSnapshotsQuery,
-  syncOfSitesQuery,
-  syncRulesQuery,
-  syncSitesQuery,
-} from './syncQueries.ts'
 
-/** Documents of a page of the queries above. */
+/** Documents of a page of the queries below. */
 const PAGE = 2000
-/** Sites that are asked about at once. */
+/** Sites that are asked about at once; their ids are in the request. */
 const SITES_AT_ONCE = 500
 
-const Rules = z.object({control: SyncControl.nullable(), rules: z.array(RuleEntry)})
-const OfSites = z.object({
+const RULE = `_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,
+  purposes, schedule, keepDays, approvalReference, approvalUntil, tenantMayEdit, revision`
+
+/** A page of the sites, by id. Params: `after`, the id of the last site before the page. */
+const syncSitesQuery = defineQuery(`*[_type == "site" && _id > $after] | order(_id asc)[0...2000]{
+  _id, title, status, timeZone, "shopify": shopify{storeDomain, accessTokenEnv}
+}`)
+
+/** A page of the rules, by id, and whether all syncs are paused. Params: `after`, as for sites. */
+const syncRulesQuery = defineQuery(`{
+  "control": *[_type == "customerSyncControl" && _id == "network.sync.control"][0]{
+    _id, _rev, paused, reason
+  },
+  "rules": *[_type == "customerSyncRule" && _id > $after] | order(_id asc)[0...2000]{${RULE}}
+}`)
+
+/** The newest snapshots of all sites. */
+const newestSnapshotsQuery = defineQuery(`*[_type == "shopifyCustomerSnapshot"]
+  | order(takenAt desc, _id desc)[0...2000]{${SNAPSHOT_ENTRY}}`)
+
+/** The newest refreshes of all sites. */
+const newestRefreshesQuery = defineQuery(`*[_type == "snapshotRefresh" && ${NO_DRY_RUN}]
+  | order(_createdAt desc, _id desc)[0...2000]{${REFRESH_ENTRY}}`)
+
+/** How some sites stand now. Params: `siteIds`, `ruleIds`. */
+const syncOfSitesQuery = defineQuery(`{
+  "sites": *[_type == "site" && _id in $siteIds] | order(_id asc)[0...500]{
+    _id, status, ${SYNC_OF_SITE}
+  },
+  "rules": *[_type == "customerSyncRule" && _id in $ruleIds] | order(_id asc)[0...500]{${RULE}}
+}`)
+
+/** Rules of some sites as they are now. Params: `ids`. */
+const rulesByIdQuery = defineQuery(`*[_type == "customerSyncRule" && _id in $ids]
+  | order(_id asc)[0...500]{${RULE}}`)
+
+const RulesPage = z.object({control: SyncControl.nullable(), rules: z.array(RuleEntry)})
+const SyncOfSites = z.object({
   sites: z.array(
     SiteEntry.extend({snapshot: SnapshotEntry.nullable(), refresh: RefreshEntry.nullable()}),
   ),
@@ -39,7 +77,7 @@ export interface NetworkSync {
   control: SyncControl | null
 }
 
-/** Sites have drafts, which are not in force. */
+/** Sites have drafts, which do not apply. */
 const PUBLISHED = {perspective: 'published'} as const
 
 async function allPages<Page, Item extends {_id: string}>(
@@ -58,9 +96,8 @@ async function allPages<Page, Item extends {_id: string}>(
 }
 
 /**
- * Reads how the syncs of all sites stand, in four requests for up to 2,000 sites. Where the store holds so
- * many snapshots or refreshes that a site has none among the newest, the site is partial: it has to be
- * read by {@link fetchSites}.
+ * Reads how the syncs of all sites stand, in four requests for up to 2,000 sites. A site whose newest snapshot
+ * or refresh is not among the newest 2,000 of the network is partial: {@link fetchSites} reads it.
  */
 export async function fetchNetworkSync(
   client: SanityClient,
@@ -78,7 +115,7 @@ export async function fetchNetworkSync(
       (page) => page,
     ),
     allPages(
-      async (after) => Rules.parse(await ask(syncRulesQuery, {after}, 'leads.sync.rules')),
+      async (after) => RulesPage.parse(await ask(syncRulesQuery, {after}, 'leads.sync.rules')),
       (page) => page.rules,
     ),
     ask(newestSnapshotsQuery, {}, 'leads.sync.snapshots').then((found) =>
@@ -104,19 +141,18 @@ export async function fetchNetworkSync(
   return {sites: new Map(entries), control: rules.pages[0]?.control ?? null}
 }
 
-/** Reads how some sites stand now. Those that are missing from the answer are gone. */
+/** Reads how some sites stand now. Sites that are missing in the result are gone. */
 export async function fetchSites(
   client: SanityClient,
   keys: readonly string[],
   signal?: AbortSignal,
 ): Promise<SiteSync[]> {
   const found: SiteSync[] = []
-  for (let start = 0; start < keys.length; start += SITES_AT_ONCE) {
-    const asked = keys.slice(start, start + SITES_AT_ONCE)
+  for (const asked of chunk(keys, SITES_AT_ONCE)) {
     const params = {siteIds: asked.map(siteDocumentId), ruleIds: asked.map(ruleId)}
     const options = {...PUBLISHED, tag: 'leads.sync.some', ...(signal ? {signal} : {})}
     const answer: unknown = await client.fetch(syncOfSitesQuery, params, options)
-    const {sites, rules} = OfSites.parse(answer)
+    const {sites, rules} = SyncOfSites.parse(answer)
     const ruleOf = bySite(rules)
     for (const {snapshot, refresh, ...site} of sites) {
       const key = parseSiteDocumentId(site._id)
@@ -125,4 +161,23 @@ export async function fetchSites(
     }
   }
   return found
+}
+
+/** Reads the rules of some sites as they are now; `null` for a site without one. */
+export async function fetchRules(
+  client: SanityClient,
+  sites: readonly string[],
+  signal?: AbortSignal,
+): Promise<PolicyTarget[]> {
+  const targets: PolicyTarget[] = []
+  for (const asked of chunk(sites, SITES_AT_ONCE)) {
+    const found: unknown = await client.fetch(
+      rulesByIdQuery,
+      {ids: asked.map(ruleId)},
+      {perspective: 'raw', tag: 'leads.sync.rules-now', ...(signal ? {signal} : {})},
+    )
+    const rules = bySite(z.array(RuleEntry).parse(found))
+    targets.push(...asked.map((site) => ({site, rule: rules.get(site) ?? null})))
+  }
+  return targets
 }

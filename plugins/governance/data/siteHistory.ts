@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
+import {REFRESH_ENTRY, SNAPSHOT_ENTRY} from '../../../core/shopify/syncQueries.ts'
 import {RefreshEntry, SnapshotEntry} from './siteSync.ts'
 
 const text = z.string().nullish()
@@ -9,27 +10,22 @@ const number = z.number().nullish()
 /** Snapshots of a site, newest first. Params: `site`. */
 const siteHistoryQuery = defineQuery(`{
   "snapshots": *[_type == "shopifyCustomerSnapshot" && site == $site]
-    | order(takenAt desc, _id desc)[0...120]{
-    _id, takenAt, totals, ruleRevision, level, rule, queryHash
-  },
-  "refreshes": *[_type == "snapshotRefresh" && site == $site] | order(_createdAt desc, _id desc)[0...20]{
-    _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged,
-    "failures": failures[0...1]{reason}
-  }
+    | order(takenAt desc, _id desc)[0...120]{${SNAPSHOT_ENTRY}, rule, queryHash},
+  "refreshes": *[_type == "snapshotRefresh" && site == $site]
+    | order(_createdAt desc, _id desc)[0...20]{title, ${REFRESH_ENTRY}}
 }`)
 
-/** One snapshot without what only functions can open. Params: `id`, `site`. */
+/** One snapshot, without its sealed references. Params: `id`, `site`. */
 const snapshotQuery =
   defineQuery(`*[_type == "shopifyCustomerSnapshot" && site == $site && _id == $id][0]{
-  _id, takenAt, totals, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,
-  suppressed, level, threshold, rule, ruleRevision, apiVersion, queryHash, currencyCode, storePlan, cost,
+  ${SNAPSHOT_ENTRY}, states, tags, emailDomains, consent, orderBuckets, spendBuckets, groups,
+  suppressed, threshold, rule, apiVersion, queryHash, currencyCode, storePlan, cost,
   requests, durationMs
 }`)
 
 /** One refresh. Params: `id`, `site`. */
 const refreshQuery = defineQuery(`*[_type == "snapshotRefresh" && site == $site && _id == $id][0]{
-  _id, _createdAt, title, state, fault, finishedAt, waitingFor, cancelRequested, totals, unchanged, preview,
-  "failures": failures[0...1]{reason}
+  title, preview, ${REFRESH_ENTRY}
 }`)
 
 const Bucket = z.object({label: text, count: number})
@@ -74,14 +70,14 @@ const History = z.object({
 
 const Refresh = RefreshEntry.extend({title: text, preview: text})
 
-/** A snapshot with all that it shows. */
+/** A snapshot with all of its figures. */
 export type Snapshot = z.output<typeof Snapshot>
 /** A site's snapshots and refreshes, newest first. */
 export type SiteHistory = z.output<typeof History>
-/** A refresh, with what a dry run found. */
+/** A refresh, with the result of a dry run. */
 export type Refresh = z.output<typeof Refresh>
 
-/** These have no drafts: they are read as they are stored. */
+/** Snapshots and refreshes have no drafts. */
 const RAW = {perspective: 'raw'} as const
 
 /** Reads a site's newest snapshots and refreshes. */

@@ -6,7 +6,7 @@ import {parseSiteDocumentId, parseTenantDocumentId} from '../../../core/tenancy/
 const text = z.string().nullish()
 const number = z.number().nullish()
 
-/** A site as its registry entry says it. */
+/** A site's registry entry. */
 export const SiteEntry = z.object({
   _id: z.string(),
   title: text,
@@ -15,7 +15,7 @@ export const SiteEntry = z.object({
   shopify: z.object({storeDomain: text, accessTokenEnv: text}).nullish(),
 })
 
-/** The part of a snapshot that lists show. */
+/** A snapshot in a list; see `SNAPSHOT_ENTRY`. */
 export const SnapshotEntry = z.object({
   _id: z.string(),
   takenAt: text,
@@ -24,7 +24,7 @@ export const SnapshotEntry = z.object({
   totals: z.object({customers: number, matched: number}).nullish(),
 })
 
-/** A refresh as a list shows it. */
+/** A refresh in a list; see `REFRESH_ENTRY`. */
 export const RefreshEntry = z.object({
   _id: z.string(),
   _createdAt: text,
@@ -38,7 +38,7 @@ export const RefreshEntry = z.object({
   failures: z.array(z.object({reason: text})).nullish(),
 })
 
-/** A rule as it may really be; `readSyncRule` judges it. */
+/** A stored rule, which can contain anything: `readSyncRule` checks it. */
 export const RuleEntry = z.looseObject({_id: z.string(), _rev: z.string().optional()})
 
 /** Whether all syncs are paused. */
@@ -54,29 +54,29 @@ export type SnapshotEntry = z.output<typeof SnapshotEntry>
 export type RefreshEntry = z.output<typeof RefreshEntry>
 export type SyncControl = z.output<typeof SyncControl>
 
-/** What is known of the sync of a site. */
+/** What was read of the sync of a site. */
 export interface SiteSync {
   key: string
   site: SiteEntry
   rule: RuleDocument | null
   snapshot: SnapshotEntry | null
   refresh: RefreshEntry | null
-  /** Whether its newest snapshot and refresh have still to be read. */
+  /** Whether its newest snapshot and refresh still have to be read. */
   isPartial: boolean
 }
 
-/** A site with how its sync stands. */
+/** A site with the status of its sync. */
 export interface SyncRow extends SiteSync {
   title: string
   status: SyncStatus
 }
 
-/** The key of the site that a document belongs to; `null` for any other id. */
+/** The key of a document's site; `null` for an id of no site. */
 export function siteKeyOf(id: string): string | null {
   return parseTenantDocumentId(id)?.site ?? parseSiteDocumentId(id)
 }
 
-/** Documents by the site that their ids say; of several of a site, the first. */
+/** Documents by their site; the first where a site has several. */
 export function bySite<T extends {_id: string}>(documents: readonly T[]): Map<string, T> {
   const found = new Map<string, T>()
   for (const document of documents) {
@@ -87,10 +87,10 @@ export function bySite<T extends {_id: string}>(documents: readonly T[]): Map<st
 }
 
 /**
- * A site with its status.
+ * Adds the status to what was read of a site.
  *
  * @param now - ISO 8601, UTC
- * @param isPaused - whether all syncs are paused; `null` where that is not known
+ * @param isPaused - whether all syncs are paused; `null` where unknown
  */
 export function syncRow(sync: SiteSync, now: string, isPaused: boolean | null): SyncRow {
   const {site, rule, snapshot, refresh} = sync

@@ -10,17 +10,17 @@ import {useNow} from './useNow.ts'
 /** Key of the network's syncs in the query cache. */
 export const NETWORK_KEY = ['leads', 'sync', 'network'] as const
 
-/** Changes are gathered for this long before they are read, in milliseconds. */
+/** How long changes are collected before they are read, in milliseconds. */
 const GATHER_MS = 700
-/** Of more changed sites than this, all are read: a policy changes a thousand at once. */
-const MOST_SITES = 60
+/** Where more sites changed, all are read again: a policy changes a thousand at once. */
+const MAX_SITES = 60
 
-/** Documents that a status is made of. */
+/** Documents that statuses depend on. */
 const CHANGES =
   '*[_type in ["customerSyncRule", "snapshotRefresh", "shopifyCustomerSnapshot", "customerSyncControl", "site"]]'
 
-/** Reads some sites again and puts them in their places. */
-export async function readAgain(
+/** Reads some sites again, and replaces them in the cache. */
+async function readAgain(
   queryClient: QueryClient,
   client: SanityClient,
   keys: readonly string[],
@@ -35,7 +35,7 @@ export async function readAgain(
   })
 }
 
-/** Reads what changes while the page is open. */
+/** Reads again what changes while the page is open. */
 function useChanges(client: SanityClient): Connection {
   const queryClient = useQueryClient()
   const [connection, setConnection] = useState<Connection>('connecting')
@@ -56,7 +56,7 @@ function useChanges(client: SanityClient): Connection {
       concatMap((events) => {
         const ids = events.map((event) => (event.type === 'change' ? event.change.id : ''))
         const keys = new Set(ids.map(siteKeyOf))
-        const isAll = keys.has(null) || keys.size > MOST_SITES
+        const isAll = keys.has(null) || keys.size > MAX_SITES
         const named = [...keys].filter((key) => key !== null)
         return from(
           isAll
@@ -71,7 +71,7 @@ function useChanges(client: SanityClient): Connection {
   return connection
 }
 
-/** All sites with how their syncs stand, kept true while the page is open. */
+/** All sites with the status of their syncs, kept up to date while the page is open. */
 export function useNetworkSync(client: SanityClient) {
   const queryClient = useQueryClient()
   const connection = useChanges(client)
@@ -107,8 +107,9 @@ export function useNetworkSync(client: SanityClient) {
     control: data?.control ?? null,
     connection,
     error: query.error,
+    isError: query.isError,
     isFetching: query.isFetching,
-    /** Whether reading again failed, so that what is shown may be out of date. */
+    /** Whether the last refetch failed, so that the page may be out of date. */
     isOutdated: query.isRefetchError || rest.isError,
     answeredAt: query.dataUpdatedAt,
     refetch: () => void query.refetch(),

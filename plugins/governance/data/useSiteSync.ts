@@ -13,10 +13,10 @@ export function siteSyncKey(site: string): readonly string[] {
   return ['leads', 'sync', 'site', site]
 }
 
-/** Changes are read at most this often, in milliseconds. */
+/** Changes are read at most once in this time, in milliseconds. */
 const CATCH_UP_MS = 700
 
-/** How a site's sync stands and its history, read again when something of it changes. */
+/** The status of a site's sync and its history, read again when something changes. */
 export function useSiteSync(client: SanityClient, site: string) {
   const queryClient = useQueryClient()
   const now = useNow()
@@ -46,10 +46,11 @@ export function useSiteSync(client: SanityClient, site: string) {
     retry: 1,
   })
   return {
-    /** `undefined` while it is not known, `null` where the site is gone. */
+    /** `undefined` until it is read, `null` where the site is gone. */
     row: sync.data && syncRow(sync.data, now, null),
     isGone: sync.data === null,
     error: sync.error,
+    isError: sync.isError,
     refetch: () => {
       void sync.refetch()
       void history.refetch()
@@ -58,7 +59,7 @@ export function useSiteSync(client: SanityClient, site: string) {
   }
 }
 
-/** A snapshot of a site; none while there is no id. Snapshots never change. */
+/** Reads a snapshot of a site, where there is an id. Snapshots never change. */
 export function useSnapshot(client: SanityClient, site: string, id: string | null) {
   return useQuery({
     queryKey: ['leads', 'sync', 'snapshot', id],
@@ -69,7 +70,7 @@ export function useSnapshot(client: SanityClient, site: string, id: string | nul
   })
 }
 
-/** A refresh of a site as it goes on; none while there is no id. */
+/** Reads a refresh of a site and follows it, where there is an id. */
 export function useRefresh(client: SanityClient, site: string, id: string | null) {
   return useQuery({
     queryKey: [...siteSyncKey(site), 'refresh', id],

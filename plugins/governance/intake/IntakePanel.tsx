@@ -1,24 +1,32 @@
 import type {SanityClient} from '@sanity/client'
 import {InboxIcon} from '@sanity/icons/Inbox'
-import {Box, Button, Flex, Stack, Text} from '@sanity/ui'
+import {Box, Flex, Stack, Text} from '@sanity/ui'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {siteTimeZone} from '../../../core/time/localDate.ts'
 import {Choices} from '../../ui/Choices.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
-import {LoadingState} from '../../ui/LoadingState.tsx'
 import {Panel} from '../../ui/Panel.tsx'
-import type {SyncRow} from '../data/siteSync.ts'
+import {PlainTable} from '../../ui/PlainTable.ts'
+import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {siteKeyOf, type SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {fetchIntake, INTAKE_KINDS, INTAKE_PAGE, type IntakeKind, NEWEST} from './intakeQueries.ts'
-import {IntakeTable} from './IntakeTable.tsx'
+import {ChoiceButtons, ToolButton, UnansweredOrDenied} from '../parts.tsx'
+import {
+  fetchIntake,
+  INTAKE_KINDS,
+  INTAKE_PAGE,
+  maskedDomain,
+  NEWEST,
+  type IntakeKind,
+  type IntakeRecord,
+} from './intake.ts'
 
-/** How often what came in is read again, in milliseconds. */
+/** How often records are read again, in milliseconds. */
 const INTERVAL_MS = 30_000
 
-/** What came in at all sites, newest first, masked. */
+/** The records that forms brought in at all sites, newest first and masked. */
 export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow[]}) {
   const {client, rows} = props
   const {t} = useTranslation(governanceLocaleNamespace)
@@ -35,18 +43,18 @@ export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow
     refetchInterval: INTERVAL_MS,
     retry: 1,
   })
-  const {data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage} = query
   const content = () => {
-    if (!data) {
-      if (!error) return <LoadingState label={t('intake.loading')} />
-      const {kind: failure, reason} = errorReason(error)
-      return failure === 'denied' ? (
-        <ErrorState reason={reason} title={t('intake.denied')} tone="caution" />
-      ) : (
-        <ErrorState onRetry={() => void refetch()} reason={reason} title={t('intake.failed')} />
+    if (!query.data) {
+      return (
+        <UnansweredOrDenied
+          denied={t('intake.denied')}
+          failed={t('intake.failed')}
+          label={t('intake.loading')}
+          query={query}
+        />
       )
     }
-    const records = data.pages.flat()
+    const records = query.data.pages.flat()
     if (records.length === 0) {
       return (
         <EmptyState
@@ -59,13 +67,10 @@ export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow
     return (
       <Stack gap={3} padding={4}>
         <IntakeTable kind={kind} records={records} siteOf={siteOf} />
-        {hasNextPage && (
-          <Button
-            disabled={isFetchingNextPage}
-            fontSize={1}
-            loading={isFetchingNextPage}
-            mode="ghost"
-            onClick={() => void fetchNextPage()}
+        {query.hasNextPage && (
+          <ToolButton
+            isBusy={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
             padding={3}
             text={t('intake.more')}
           />
@@ -78,18 +83,12 @@ export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow
       <Box>
         <Flex align="center" gap={3} paddingTop={3} paddingX={4} wrap="wrap">
           <Choices aria-label={t('intake.kind')}>
-            {INTAKE_KINDS.map((each) => (
-              <Button
-                aria-pressed={each === kind}
-                fontSize={1}
-                key={each}
-                mode="bleed"
-                onClick={() => setKind(each)}
-                padding={2}
-                selected={each === kind}
-                text={t(`intake.${each}`)}
-              />
-            ))}
+            <ChoiceButtons
+              onChoose={setKind}
+              textOf={(each) => t(`intake.${each}`)}
+              value={kind}
+              values={INTAKE_KINDS}
+            />
           </Choices>
           {query.isRefetchError && (
             <Text muted size={1}>
@@ -100,5 +99,51 @@ export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow
         {content()}
       </Box>
     </Panel>
+  )
+}
+
+interface IntakeTableProps {
+  kind: IntakeKind
+  records: readonly IntakeRecord[]
+  siteOf: ReadonlyMap<string, SyncRow>
+}
+
+function IntakeTable({kind, records, siteOf}: IntakeTableProps) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const outcomeOf = ({verdict, outcome, isProcessed}: IntakeRecord) => {
+    if (kind === 'subscribers') return t(`intake.status.${outcome ?? 'unknown'}`)
+    if (verdict === 'spam') return t('intake.outcome.spam')
+    return t(`intake.outcome.${outcome ?? (isProcessed ? 'processed' : 'waiting')}`)
+  }
+  return (
+    <PlainTable aria-label={t(`intake.${kind}`)}>
+      <thead>
+        <tr>
+          <th scope="col">{t('intake.column.when')}</th>
+          <th scope="col">{t('intake.column.site')}</th>
+          <th scope="col">{t('intake.column.form')}</th>
+          <th scope="col">{t('intake.column.address')}</th>
+          <th scope="col">{t('intake.column.outcome')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record) => {
+          const key = siteKeyOf(record._id) ?? ''
+          const row = siteOf.get(key)
+          const domain = maskedDomain(row?.status.rule ?? null, record.domain)
+          return (
+            <tr key={record._id}>
+              <td>
+                <RelativeTime at={record.at} timeZone={siteTimeZone(row?.site ?? {})} />
+              </td>
+              <td>{row?.title ?? key}</td>
+              <td>{record.form ?? t('intake.no-form')}</td>
+              <td>{domain === null ? t('intake.masked') : t('intake.domain', {domain})}</td>
+              <td>{outcomeOf(record)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </PlainTable>
   )
 }

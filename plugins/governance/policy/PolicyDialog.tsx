@@ -1,14 +1,13 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
+import {Box, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useId, useState} from 'react'
+import {Virtuoso} from 'react-virtuoso'
 import {useTranslation} from 'sanity'
-import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
-import {LoadingState} from '../../ui/LoadingState.tsx'
+import type {PolicyRow, RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import {Unanswered} from '../../ui/Panel.tsx'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {PolicyDifferences} from './PolicyDifferences.tsx'
+import {FailureNotice, ToolButton} from '../parts.tsx'
 import {PolicyFields} from './PolicyFields.tsx'
 import {PolicyOutcome} from './PolicyOutcome.tsx'
 import {usePolicy, type PolicyWork} from './usePolicy.ts'
@@ -17,55 +16,16 @@ import {usePolicy, type PolicyWork} from './usePolicy.ts'
 export interface PolicyDialogProps {
   client: SanityClient
   sites: readonly SyncRow[]
-  /** Told what would undo the policy, once it was applied; nothing once it was undone. */
+  /** Gets what undoes the policy, once it is applied; nothing once it is undone. */
   onUndos: (undos: readonly RuleUndo[]) => void
   onClose: () => void
 }
 
-function Editing({work, titleOf}: {work: PolicyWork; titleOf: (site: string) => string}) {
-  const {t} = useTranslation(governanceLocaleNamespace)
-  const {rules, rows, included, failure} = work
-  const count = (kind: string) => rows.filter((row) => row.kind === kind).length
-  if (rules.error && !rules.data) {
-    const {reason} = errorReason(rules.error)
-    const retry = () => void rules.refetch()
-    return <ErrorState onRetry={retry} reason={reason} title={t('policy.failed-reading')} />
-  }
-  if (!rules.data) return <LoadingState label={t('policy.reading')} />
-  return (
-    <Stack gap={4}>
-      <Text size={1}>{t('policy.note', {count: rules.data.length})}</Text>
-      <PolicyFields work={work} />
-      {failure !== null && (
-        <Card padding={3} radius={2} role="alert" tone="critical">
-          <Text size={1}>{failure}</Text>
-        </Card>
-      )}
-      {included.size === 0 ? (
-        <Text muted size={1}>
-          {t('policy.nothing')}
-        </Text>
-      ) : (
-        <>
-          <Text aria-live="polite" size={1} weight="medium">
-            {t('policy.summary', {
-              change: count('change'),
-              same: count('same'),
-              refused: count('refused'),
-            })}
-          </Text>
-          <PolicyDifferences rows={rows} titleOf={titleOf} />
-        </>
-      )}
-    </Stack>
-  )
-}
-
-/** Gives the rules of several sites the same settings, after showing what that changes at each. */
+/** Gives the rules of several sites the same settings, after a preview of what changes at each. */
 export function PolicyDialog({client, sites, onUndos, onClose}: PolicyDialogProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = useId()
-  // The sites are those that were chosen when it was opened.
+  // The selection at the time of opening; the table behind may change.
   const [titles] = useState(() => new Map(sites.map(({key, title}) => [key, title])))
   const [keys] = useState(() => sites.map(({key}) => key))
   const work = usePolicy(client, keys, onUndos)
@@ -80,45 +40,36 @@ export function PolicyDialog({client, sites, onUndos, onClose}: PolicyDialogProp
     <Dialog
       footer={
         <Flex gap={2} justify="flex-end" padding={3} wrap="wrap">
-          <Button
-            disabled={isWorking}
-            fontSize={1}
+          <ToolButton
+            isDisabled={isWorking}
             mode="bleed"
             onClick={close}
             padding={3}
             text={t(phase.kind === 'editing' ? 'dialog.cancel' : 'dialog.close')}
           />
           {phase.kind === 'editing' && (
-            <Button
-              disabled={changing === 0}
-              fontSize={1}
+            <ToolButton
+              isDisabled={changing === 0}
+              mode="default"
               onClick={() => void work.apply()}
               padding={3}
               text={t('policy.apply', {count: changing})}
               tone="primary"
             />
           )}
-          {phase.kind === 'applied' && (
-            <>
-              {phase.undos.length > 0 && (
-                <Button
-                  fontSize={1}
-                  mode="ghost"
-                  onClick={() => void work.undo(phase.undos)}
-                  padding={3}
-                  text={t('policy.undo', {count: phase.undos.length})}
-                />
-              )}
-              {phase.failed.length > 0 && (
-                <Button
-                  fontSize={1}
-                  mode="ghost"
-                  onClick={() => work.retry(phase.failed)}
-                  padding={3}
-                  text={t('batch.retry', {count: phase.failed.length})}
-                />
-              )}
-            </>
+          {phase.kind === 'applied' && phase.undos.length > 0 && (
+            <ToolButton
+              onClick={() => void work.undo(phase.undos)}
+              padding={3}
+              text={t('policy.undo', {count: phase.undos.length})}
+            />
+          )}
+          {phase.kind === 'applied' && phase.failed.length > 0 && (
+            <ToolButton
+              onClick={() => work.retry(phase.failed)}
+              padding={3}
+              text={t('batch.retry', {count: phase.failed.length})}
+            />
           )}
         </Flex>
       }
@@ -129,11 +80,105 @@ export function PolicyDialog({client, sites, onUndos, onClose}: PolicyDialogProp
     >
       <Box padding={4}>
         {phase.kind === 'editing' ? (
-          <Editing titleOf={titleOf} work={work} />
+          <PolicyForm titleOf={titleOf} work={work} />
         ) : (
           <PolicyOutcome phase={phase} titleOf={titleOf} />
         )}
       </Box>
     </Dialog>
+  )
+}
+
+function PolicyForm({work, titleOf}: {work: PolicyWork; titleOf: (site: string) => string}) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const {rules, rows, included, failure} = work
+  const count = (kind: string) => rows.filter((row) => row.kind === kind).length
+  if (!rules.data) {
+    return (
+      <Unanswered failed={t('policy.failed-reading')} label={t('policy.reading')} query={rules} />
+    )
+  }
+  return (
+    <Stack gap={4}>
+      <Text size={1}>{t('policy.note', {count: rules.data.length})}</Text>
+      <PolicyFields work={work} />
+      <FailureNotice reason={failure} />
+      {included.size === 0 ? (
+        <Text muted size={1}>
+          {t('policy.nothing')}
+        </Text>
+      ) : (
+        <>
+          <Text aria-live="polite" size={1} weight="medium">
+            {t('policy.summary', {
+              change: count('change'),
+              same: count('same'),
+              refused: count('refused'),
+            })}
+          </Text>
+          <PolicyPreview rows={rows} titleOf={titleOf} />
+        </>
+      )}
+    </Stack>
+  )
+}
+
+const LIST_HEIGHT = 320
+/** A list of so many sites or less is drawn whole. */
+const SHORT_LIST = 20
+const ORDER = ['refused', 'change', 'same']
+
+/** What a policy changes at each site: the refused sites first. */
+function PolicyPreview(props: {rows: readonly PolicyRow[]; titleOf: (site: string) => string}) {
+  const {rows, titleOf} = props
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const sorted = rows.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  const item = (_: number, row: PolicyRow) => (
+    <PolicyPreviewRow key={row.site} row={row} title={titleOf(row.site)} />
+  )
+  return (
+    <Card border radius={2} style={{overflow: 'auto'}}>
+      {sorted.length <= SHORT_LIST ? (
+        <section aria-label={t('policy.differences')}>
+          {sorted.map((row, index) => item(index, row))}
+        </section>
+      ) : (
+        <Virtuoso
+          aria-label={t('policy.differences')}
+          data={sorted}
+          itemContent={item}
+          style={{height: LIST_HEIGHT}}
+        />
+      )}
+    </Card>
+  )
+}
+
+function PolicyPreviewRow({row, title}: {row: PolicyRow; title: string}) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const before = row.before ?? t('rule.none')
+  const tone = row.kind === 'refused' ? 'critical' : row.kind === 'change' ? 'primary' : 'default'
+  return (
+    <Card borderBottom padding={3} tone={tone}>
+      <Stack gap={2}>
+        <Text size={1} weight="medium">
+          {title}
+        </Text>
+        <Text muted={row.kind === 'same'} size={1}>
+          {row.kind === 'refused' &&
+            t('policy.refused', {reason: row.problems.map(({reason}) => reason).join(' ')})}
+          {row.kind === 'same' && t('policy.same', {rule: row.after})}
+          {row.kind === 'change' &&
+            (before === row.after ? row.after : t('policy.change', {before, after: row.after}))}
+        </Text>
+        {row.kind === 'change' && (
+          <Text muted size={1}>
+            {t('policy.settings', {
+              settings: row.changes.map(({name}) => t(`setting.${name}`)).join(', '),
+            })}
+          </Text>
+        )}
+      </Stack>
+    </Card>
   )
 }

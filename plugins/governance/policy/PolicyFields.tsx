@@ -1,55 +1,24 @@
-import {Box, Card, Checkbox, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {Box, Card, Checkbox, Flex, Stack, Text} from '@sanity/ui'
 import {useId, useState, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {FALLBACK_TIME_ZONE} from '../../../core/time/localDate.ts'
 import {EVERYBODY} from '../../../core/audience/definition.ts'
 import {REDACTION_LEVELS} from '../../../core/shopify/customerTally.ts'
 import type {RuleSetting} from '../../../core/shopify/ruleSettings.ts'
 import {SYNC_MODES, SYNC_SCHEDULES} from '../../../core/shopify/syncRule.ts'
+import {FALLBACK_TIME_ZONE} from '../../../core/time/localDate.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {CustomerConditions} from '../rule/CustomerConditions.tsx'
-import {NumberField} from '../rule/NumberField.tsx'
-import {PurposesField} from '../rule/PurposesField.tsx'
-import {TagsField} from '../rule/TagsField.tsx'
+import {ChoiceSelect, NumberField, OptionalText} from '../rule/inputs.tsx'
+import {CustomerConditions, PurposesField, TagsField} from '../rule/settingInputs.tsx'
 import type {PolicyWork} from './usePolicy.ts'
 
-interface ChoiceProps<T extends string> {
-  label: string
-  values: readonly T[]
-  value: T
-  titleOf: (value: T) => string
-  onChange: (value: T) => void
-}
-
-function Choice<T extends string>({label, values, value, titleOf, onChange}: ChoiceProps<T>) {
-  return (
-    <Select
-      aria-label={label}
-      fontSize={1}
-      onChange={(event) => {
-        const chosen = values.find((each) => each === event.currentTarget.value)
-        if (chosen !== undefined) onChange(chosen)
-      }}
-      padding={2}
-      value={value}
-    >
-      {values.map((each) => (
-        <option key={each} value={each}>
-          {titleOf(each)}
-        </option>
-      ))}
-    </Select>
-  )
-}
-
-/** The settings that a policy gives to all its sites; each is left alone unless it is ticked. */
+/** The settings that a policy gives to all its sites. Only ticked ones are part of it. */
 export function PolicyFields({work}: {work: PolicyWork}) {
   const {settings, included, set, include} = work
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = useId()
   const [definition, setDefinition] = useState(EVERYBODY)
-  const row = (name: RuleSetting, label: string, input: ReactNode) => (
-    <Card key={name} padding={2} radius={2} tone={included.has(name) ? 'primary' : 'default'}>
+  const field = (name: RuleSetting, label: string, inputOf: (label: string) => ReactNode) => (
+    <Card padding={2} radius={2} tone={included.has(name) ? 'primary' : 'default'}>
       <Stack gap={3}>
         <label htmlFor={`${id}-${name}`}>
           <Flex align="center" gap={3}>
@@ -61,28 +30,23 @@ export function PolicyFields({work}: {work: PolicyWork}) {
             <Text size={1}>{label}</Text>
           </Flex>
         </label>
-        {included.has(name) && <Box paddingLeft={4}>{input}</Box>}
+        {included.has(name) && <Box paddingLeft={4}>{inputOf(label)}</Box>}
       </Stack>
     </Card>
   )
   return (
     <Stack gap={1}>
-      {row(
-        'mode',
-        t('rule.mode'),
-        <Choice
-          label={t('rule.mode')}
+      {field('mode', t('rule.mode'), (label) => (
+        <ChoiceSelect
+          aria-label={label}
           onChange={(mode) => set({mode})}
-          titleOf={(value) => t(`rule.mode.${value}`)}
+          textOf={(value) => t(`rule.mode.${value}`)}
           value={settings.mode}
           values={SYNC_MODES}
-        />,
-      )}
-      {row(
-        'conditions',
-        t('rule.conditions'),
+        />
+      ))}
+      {field('conditions', t('rule.conditions'), () => (
         <CustomerConditions
-          isReadOnly={false}
           onChange={(next) => {
             setDefinition(next)
             set({conditions: JSON.stringify(next)})
@@ -90,107 +54,74 @@ export function PolicyFields({work}: {work: PolicyWork}) {
           site=""
           timeZone={FALLBACK_TIME_ZONE}
           value={definition}
-        />,
-      )}
-      {row(
-        'redactionLevel',
-        t('rule.level'),
-        <Choice
-          label={t('rule.level')}
+        />
+      ))}
+      {field('redactionLevel', t('rule.level'), (label) => (
+        <ChoiceSelect
+          aria-label={label}
           onChange={(redactionLevel) => set({redactionLevel})}
-          titleOf={(value) => t(`rule.level.${value}`)}
+          textOf={(value) => t(`rule.level.${value}`)}
           value={settings.redactionLevel}
           values={REDACTION_LEVELS}
-        />,
-      )}
-      {row(
-        'cellThreshold',
-        t('rule.threshold'),
+        />
+      ))}
+      {field('cellThreshold', t('rule.threshold'), (label) => (
         <NumberField
-          hint=""
-          isReadOnly={false}
-          label={t('rule.threshold')}
+          label={label}
           onChange={(cellThreshold) => set({cellThreshold})}
           value={settings.cellThreshold}
-        />,
-      )}
-      {row(
-        'allowedTags',
-        t('rule.tags'),
-        <TagsField
-          isReadOnly={false}
-          onChange={(allowedTags) => set({allowedTags})}
-          problem={undefined}
-          value={settings.allowedTags}
-        />,
-      )}
-      {row(
-        'schedule',
-        t('rule.schedule'),
-        <Choice
-          label={t('rule.schedule')}
+        />
+      ))}
+      {field('allowedTags', t('rule.tags'), () => (
+        <TagsField onChange={(allowedTags) => set({allowedTags})} value={settings.allowedTags} />
+      ))}
+      {field('schedule', t('rule.schedule'), (label) => (
+        <ChoiceSelect
+          aria-label={label}
           onChange={(schedule) => set({schedule})}
-          titleOf={(value) => t(`rule.schedule.${value}`)}
+          textOf={(value) => t(`rule.schedule.${value}`)}
           value={settings.schedule}
           values={SYNC_SCHEDULES}
-        />,
-      )}
-      {row(
-        'purposes',
-        t('rule.purposes'),
+        />
+      ))}
+      {field('purposes', t('rule.purposes'), () => (
         <PurposesField
-          isReadOnly={false}
           needsDomains
           onChange={(purposes) => set({purposes})}
-          problem={undefined}
           value={settings.purposes}
-        />,
-      )}
-      {row(
-        'approvalReference',
-        t('rule.approval'),
-        <TextInput
-          aria-label={t('rule.approval')}
-          fontSize={1}
-          onChange={(event) => set({approvalReference: event.currentTarget.value || null})}
-          padding={2}
-          value={settings.approvalReference ?? ''}
-        />,
-      )}
-      {row(
-        'approvalUntil',
-        t('rule.approval-until'),
-        <TextInput
-          aria-label={t('rule.approval-until')}
-          fontSize={1}
-          onChange={(event) => set({approvalUntil: event.currentTarget.value || null})}
-          padding={2}
+        />
+      ))}
+      {field('approvalReference', t('rule.approval'), (label) => (
+        <OptionalText
+          aria-label={label}
+          onChange={(approvalReference) => set({approvalReference})}
+          value={settings.approvalReference}
+        />
+      ))}
+      {field('approvalUntil', t('rule.approval-until'), (label) => (
+        <OptionalText
+          aria-label={label}
+          onChange={(approvalUntil) => set({approvalUntil})}
           type="date"
-          value={settings.approvalUntil ?? ''}
-        />,
-      )}
-      {row(
-        'keepDays',
-        t('rule.keep'),
+          value={settings.approvalUntil}
+        />
+      ))}
+      {field('keepDays', t('rule.keep'), (label) => (
         <NumberField
-          hint=""
-          isReadOnly={false}
-          label={t('rule.keep')}
+          label={label}
           onChange={(keepDays) => set({keepDays})}
           value={settings.keepDays}
-        />,
-      )}
-      {row(
-        'tenantMayEdit',
-        t('rule.tenant'),
-        <Choice
-          label={t('rule.tenant')}
+        />
+      ))}
+      {field('tenantMayEdit', t('rule.tenant'), (label) => (
+        <ChoiceSelect
+          aria-label={label}
           onChange={(value) => set({tenantMayEdit: value === 'yes'})}
-          titleOf={(value) => t(`policy.${value}`)}
+          textOf={(value) => t(`policy.${value}`)}
           value={settings.tenantMayEdit ? 'yes' : 'no'}
-          values={['no', 'yes'] as const}
-        />,
-      )}
+          values={['no', 'yes']}
+        />
+      ))}
     </Stack>
   )
 }

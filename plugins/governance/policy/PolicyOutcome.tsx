@@ -1,55 +1,12 @@
-import {Card, Stack, Text} from '@sanity/ui'
+import type {SanityClient} from '@sanity/client'
+import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
-import type {FailedSite, PolicyPhase} from './usePolicy.ts'
-
-/** Failures that are listed. */
-const LISTED = 100
-
-function Failures(props: {failed: readonly FailedSite[]; titleOf: (site: string) => string}) {
-  const {failed, titleOf} = props
-  const {t} = useTranslation(governanceLocaleNamespace)
-  return (
-    <Stack as="ul" gap={2} paddingLeft={4}>
-      {failed.slice(0, LISTED).map(({site, reason}) => (
-        <Text as="li" key={site} size={1}>
-          {titleOf(site)}: {reason}
-        </Text>
-      ))}
-      {failed.length > LISTED && (
-        <Text as="li" muted size={1}>
-          {t('batch.more', {count: failed.length - LISTED})}
-        </Text>
-      )}
-    </Stack>
-  )
-}
-
-interface ResultProps {
-  text: string
-  failed: readonly FailedSite[]
-  titleOf: (site: string) => string
-}
-
-function Result({text, failed, titleOf}: ResultProps) {
-  return (
-    <Card
-      as="output"
-      padding={3}
-      radius={2}
-      style={{display: 'block'}}
-      tone={failed.length > 0 ? 'caution' : 'positive'}
-    >
-      <Stack gap={3}>
-        <Text size={1} weight="medium">
-          {text}
-        </Text>
-        {failed.length > 0 && <Failures failed={failed} titleOf={titleOf} />}
-      </Stack>
-    </Card>
-  )
-}
+import {ToolButton} from '../parts.tsx'
+import {usePolicyRun, type FailedSite, type PolicyPhase} from './usePolicy.ts'
 
 /** What a {@link PolicyOutcome} shows. */
 export interface PolicyOutcomeProps {
@@ -57,7 +14,7 @@ export interface PolicyOutcomeProps {
   titleOf: (site: string) => string
 }
 
-/** How far a policy is, and what became of it at each site. */
+/** The progress of a policy, or its result. */
 export function PolicyOutcome({phase, titleOf}: PolicyOutcomeProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
   switch (phase.kind) {
@@ -86,4 +43,92 @@ export function PolicyOutcome({phase, titleOf}: PolicyOutcomeProps) {
       return <Result failed={failed} text={text} titleOf={titleOf} />
     }
   }
+}
+
+/** Failures that are listed. */
+const LISTED = 100
+
+function Result(props: {
+  text: string
+  failed: readonly FailedSite[]
+  titleOf: (site: string) => string
+}) {
+  const {text, failed, titleOf} = props
+  const {t} = useTranslation(governanceLocaleNamespace)
+  return (
+    <Card
+      as="output"
+      padding={3}
+      radius={2}
+      style={{display: 'block'}}
+      tone={failed.length > 0 ? 'caution' : 'positive'}
+    >
+      <Stack gap={3}>
+        <Text size={1} weight="medium">
+          {text}
+        </Text>
+        {failed.length > 0 && (
+          <Stack as="ul" gap={2} paddingLeft={4}>
+            {failed.slice(0, LISTED).map(({site, reason}) => (
+              <Text as="li" key={site} size={1}>
+                {titleOf(site)}: {reason}
+              </Text>
+            ))}
+            {failed.length > LISTED && (
+              <Text as="li" muted size={1}>
+                {t('batch.more', {count: failed.length - LISTED})}
+              </Text>
+            )}
+          </Stack>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+/** What a {@link LastPolicyBar} undoes. */
+export interface LastPolicyBarProps {
+  client: SanityClient
+  undos: readonly RuleUndo[]
+  rows: readonly SyncRow[]
+  onClose: () => void
+}
+
+/** Says that a policy was applied, and offers to undo it. */
+export function LastPolicyBar({client, undos, rows, onClose}: LastPolicyBarProps) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const {phase, failure, undo} = usePolicyRun(client)
+  const titleOf = (site: string) => rows.find(({key}) => key === site)?.title ?? site
+  return (
+    <Card borderBottom paddingX={4} paddingY={2} tone="transparent">
+      <Flex align="center" gap={3}>
+        <Box flex={1}>
+          {phase.kind === 'editing' ? (
+            <Stack gap={2}>
+              <Text size={1}>{t('policy.last', {count: undos.length})}</Text>
+              {failure !== null && (
+                <Text role="alert" size={1}>
+                  {failure}
+                </Text>
+              )}
+            </Stack>
+          ) : (
+            <PolicyOutcome phase={phase} titleOf={titleOf} />
+          )}
+        </Box>
+        {phase.kind === 'editing' && (
+          <ToolButton
+            onClick={() => void undo(undos)}
+            text={t('policy.undo', {count: undos.length})}
+          />
+        )}
+        <ToolButton
+          isDisabled={phase.kind === 'working'}
+          mode="bleed"
+          onClick={onClose}
+          text={t('dialog.close')}
+        />
+      </Flex>
+    </Card>
+  )
 }

@@ -4,9 +4,9 @@ import {settingsOf, type RuleSettings} from '../../../core/shopify/ruleSettings.
 import {policyDiff} from '../../../core/shopify/rulePolicy.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import {LOCAL_DATASET} from '../../../local/ports.ts'
-import {fetchRules} from '../data/fetchRules.ts'
+import {fetchRules} from '../data/networkSync.ts'
 import {applyPolicy, undoPolicy} from './applyPolicy.ts'
-import {writeEach} from './writeEach.ts'
+import {writeEach} from '../data/writeEach.ts'
 
 const SITES = Array.from({length: 1000}, (_, number) => `shop-${String(number).padStart(4, '0')}`)
 const POLICY = {redactionLevel: 'counts', cellThreshold: 25} as const

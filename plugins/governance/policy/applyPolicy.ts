@@ -1,30 +1,31 @@
 import type {SanityClient} from '@sanity/client'
 import {undoRule, type PolicyRow, type RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {areSameSettings, settingsOf} from '../../../core/shopify/ruleSettings.ts'
-import {fetchRules} from '../data/fetchRules.ts'
-import {writeEach, type SiteWrite} from './writeEach.ts'
+import {fetchRules} from '../data/networkSync.ts'
+import {writeEach, type SiteWrite} from '../data/writeEach.ts'
 
-/** What became of the rule of a site. */
+/** The result of a policy at a site. */
 export type PolicyResult =
   | {site: string; kind: 'applied'; undo: RuleUndo}
   | {site: string; kind: 'failed'; reason: string}
 
-/** How to apply. */
+/** How a policy is applied or undone. */
 export interface ApplyOptions {
   client: SanityClient
+  /** Gets the number of sites that are done. */
   onProgress?: (done: number) => void
 }
 
-const CHANGED_MEANWHILE = 'Somebody changed the rule meanwhile. Look at the difference again.'
+const CHANGED_MEANWHILE = 'Somebody changed the rule in the meantime. Look at the preview again.'
 
 type ChangeRow = Extract<PolicyRow, {kind: 'change'}>
 
 /**
- * Applies what a policy changes, exactly as it was shown: a rule that is another by now stays as it is.
- * Each rule is written once, however often it is tried: a write holds for the revision that was shown, and
- * where its answer was lost the rule itself tells whether it was made.
+ * Applies a policy exactly as its preview showed: a rule that somebody changed since stays as it is. Each
+ * rule is written once, even with retries: a write applies only to the revision of the preview, and where
+ * its answer was lost, the stored rule tells whether it was written.
  *
- * @param rows - as `policyDiff` gave them
+ * @param rows - from `policyDiff`
  */
 export async function applyPolicy(
   rows: readonly PolicyRow[],
@@ -52,12 +53,12 @@ export async function applyPolicy(
   })
 }
 
-/** What became of putting a rule back. */
+/** The result of undoing a policy at a site. */
 export type UndoResult =
   | {site: string; kind: 'undone'}
   | {site: string; kind: 'failed'; reason: string}
 
-/** Puts rules back to what they were before a policy, where nobody changed them since. */
+/** Undoes a policy at each site whose rule nobody changed since. */
 export async function undoPolicy(
   undos: readonly RuleUndo[],
   {client, onProgress}: ApplyOptions,

@@ -1,14 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
 import {useMemo, useState} from 'react'
-import {policyDiff, type RulePolicy, type RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import {
+  policyDiff,
+  type PolicyRow,
+  type RulePolicy,
+  type RuleUndo,
+} from '../../../core/shopify/rulePolicy.ts'
 import {
   DEFAULT_SETTINGS,
   type RuleSetting,
   type RuleSettings,
 } from '../../../core/shopify/ruleSettings.ts'
 import {errorReason} from '../../ui/errorReason.ts'
-import {fetchRules} from '../data/fetchRules.ts'
+import {fetchRules} from '../data/networkSync.ts'
 import {applyPolicy, undoPolicy} from './applyPolicy.ts'
 
 /** A site that failed, and why. */
@@ -17,17 +22,67 @@ export interface FailedSite {
   reason: string
 }
 
-/** How applying or undoing a policy ended, or how far it is. */
+/** The progress of applying or undoing a policy, or its result. */
 export type PolicyPhase =
   | {kind: 'editing'}
   | {kind: 'working'; isUndo: boolean; done: number; total: number}
   | {kind: 'applied'; undos: readonly RuleUndo[]; failed: readonly FailedSite[]; same: number}
   | {kind: 'undone'; count: number; failed: readonly FailedSite[]}
 
+/** Applies and undoes policies, and tells the progress. */
+export function usePolicyRun(client: SanityClient) {
+  const [phase, setPhase] = useState<PolicyPhase>({kind: 'editing'})
+  const [failure, setFailure] = useState<string | null>(null)
+  const run = async (
+    isUndo: boolean,
+    total: number,
+    work: (onProgress: (done: number) => void) => Promise<PolicyPhase>,
+  ) => {
+    const onProgress = (done: number) => setPhase({kind: 'working', isUndo, done, total})
+    setFailure(null)
+    onProgress(0)
+    try {
+      setPhase(await work(onProgress))
+    } catch (error) {
+      setFailure(errorReason(error).reason)
+      setPhase({kind: 'editing'})
+    }
+  }
+  return {
+    phase,
+    failure,
+    edit: () => setPhase({kind: 'editing'}),
+    apply: (rows: readonly PolicyRow[], onUndos: (undos: readonly RuleUndo[]) => void) =>
+      run(false, rows.filter(({kind}) => kind === 'change').length, async (onProgress) => {
+        const results = await applyPolicy(rows, {client, onProgress})
+        const refused = rows.flatMap((row) =>
+          row.kind === 'refused'
+            ? [{site: row.site, reason: row.problems.map(({reason}) => reason).join(' ')}]
+            : [],
+        )
+        const undos = results.flatMap((each) => (each.kind === 'applied' ? [each.undo] : []))
+        const failed = results.flatMap((each) => (each.kind === 'failed' ? [each] : []))
+        onUndos(undos)
+        const same = rows.filter(({kind}) => kind === 'same').length
+        return {kind: 'applied', undos, failed: [...refused, ...failed], same}
+      }),
+    undo: (undos: readonly RuleUndo[], onUndone?: () => void) =>
+      run(true, undos.length, async (onProgress) => {
+        const results = await undoPolicy(undos, {client, onProgress})
+        onUndone?.()
+        return {
+          kind: 'undone',
+          count: results.filter(({kind}) => kind === 'undone').length,
+          failed: results.flatMap((each) => (each.kind === 'failed' ? [each] : [])),
+        }
+      }),
+  }
+}
+
 /**
- * A policy while it is made, what it changes at each site, and applying it.
+ * A policy that is being edited, with what it changes at each site, and how to apply it.
  *
- * @param onUndos - told what would undo it, once it was applied; nothing once it was undone
+ * @param onUndos - gets what undoes the policy, once it is applied; nothing once it is undone
  */
 export function usePolicy(
   client: SanityClient,
@@ -35,10 +90,9 @@ export function usePolicy(
   onUndos: (undos: readonly RuleUndo[]) => void,
 ) {
   const [settings, setSettings] = useState<RuleSettings>(DEFAULT_SETTINGS)
-  const [included, setIncluded] = useState<ReadonlySet<RuleSetting>>(new Set())
-  const [asked, setAsked] = useState({sites, round: 0})
-  const [phase, setPhase] = useState<PolicyPhase>({kind: 'editing'})
-  const [failure, setFailure] = useState<string | null>(null)
+  const [included, setIncluded] = useState<ReadonlySet<string>>(new Set<RuleSetting>())
+  const [asked, setAsked] = useState({sites, attempt: 0})
+  const {phase, failure, edit, apply, undo} = usePolicyRun(client)
   const rules = useQuery({
     queryKey: ['leads', 'sync', 'policy', asked],
     queryFn: ({signal}) => fetchRules(client, asked.sites, signal),
@@ -46,29 +100,13 @@ export function usePolicy(
     staleTime: Infinity,
     gcTime: 0,
   })
-  const policy = useMemo(() => {
-    const chosen = Object.entries(settings).filter(([name]) =>
-      [...included].some((each) => each === name),
+  const rows = useMemo(() => {
+    if (!rules.data || included.size === 0) return []
+    const policy: RulePolicy = Object.fromEntries(
+      Object.entries(settings).filter(([name]) => included.has(name)),
     )
-    const parts: RulePolicy = Object.fromEntries(chosen)
-    return parts
-  }, [included, settings])
-  const rows = useMemo(
-    () => (rules.data && included.size > 0 ? policyDiff(rules.data, policy) : []),
-    [included, policy, rules.data],
-  )
-  const work = async (isUndo: boolean, total: number, what: () => Promise<PolicyPhase>) => {
-    setFailure(null)
-    setPhase({kind: 'working', isUndo, done: 0, total})
-    try {
-      setPhase(await what())
-    } catch (error) {
-      setFailure(errorReason(error).reason)
-      setPhase({kind: 'editing'})
-    }
-  }
-  const progress = (isUndo: boolean, total: number) => (done: number) =>
-    setPhase({kind: 'working', isUndo, done, total})
+    return policyDiff(rules.data, policy)
+  }, [included, rules.data, settings])
   return {
     settings,
     included,
@@ -84,42 +122,12 @@ export function usePolicy(
         else next.delete(name)
         return next
       }),
-    apply: () => {
-      const total = rows.filter(({kind}) => kind === 'change').length
-      return work(false, total, async () => {
-        const results = await applyPolicy(rows, {client, onProgress: progress(false, total)})
-        const refused = rows.flatMap((row) =>
-          row.kind === 'refused'
-            ? [{site: row.site, reason: row.problems.map(({reason}) => reason).join(' ')}]
-            : [],
-        )
-        const undos = results.flatMap((each) => (each.kind === 'applied' ? [each.undo] : []))
-        onUndos(undos)
-        return {
-          kind: 'applied',
-          undos,
-          failed: [
-            ...refused,
-            ...results.flatMap((each) => (each.kind === 'failed' ? [each] : [])),
-          ],
-          same: rows.filter(({kind}) => kind === 'same').length,
-        }
-      })
-    },
-    undo: (undos: readonly RuleUndo[]) =>
-      work(true, undos.length, async () => {
-        const results = await undoPolicy(undos, {client, onProgress: progress(true, undos.length)})
-        onUndos([])
-        return {
-          kind: 'undone',
-          count: results.filter(({kind}) => kind === 'undone').length,
-          failed: results.flatMap((each) => (each.kind === 'failed' ? [each] : [])),
-        }
-      }),
-    /** Shows the difference again, for those that failed, as their rules are now. */
+    apply: () => apply(rows, onUndos),
+    undo: (undos: readonly RuleUndo[]) => undo(undos, () => onUndos([])),
+    /** Shows the preview again for the sites that failed, with their current rules. */
     retry: (failed: readonly FailedSite[]) => {
-      setAsked({sites: failed.map(({site}) => site), round: asked.round + 1})
-      setPhase({kind: 'editing'})
+      setAsked({sites: failed.map(({site}) => site), attempt: asked.attempt + 1})
+      edit()
     },
   }
 }

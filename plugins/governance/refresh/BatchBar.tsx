@@ -1,7 +1,8 @@
-import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
+import {ToolButton} from '../parts.tsx'
 import type {BatchProgress} from './batchProgress.ts'
 
 /** Failures that are listed. */
@@ -15,17 +16,18 @@ export interface BatchBarProps {
   onClose: () => void
 }
 
-/** How far refreshes of several sites are, and what became of them. */
+/** The progress of the refreshes of several sites, and how they ended. */
 export function BatchBar({progress, onCancel, onRetry, onClose}: BatchBarProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const {total, succeeded, running, failed, cancelled} = progress
   const done = total - running.length
+  const isRunning = running.length > 0
   return (
     <Card
       borderBottom
       paddingX={4}
       paddingY={3}
-      tone={running.length > 0 ? 'primary' : failed.length > 0 ? 'caution' : 'positive'}
+      tone={isRunning ? 'primary' : failed.length > 0 ? 'caution' : 'positive'}
     >
       <Stack gap={3}>
         <Flex align="center" gap={3}>
@@ -33,34 +35,13 @@ export function BatchBar({progress, onCancel, onRetry, onClose}: BatchBarProps) 
             {t('batch.progress', {done, total, succeeded, failed: failed.length, cancelled})}
           </Text>
           <Progress aria-label={t('batch.label')} max={total} value={done} />
-          {running.length > 0 ? (
-            <Button
-              fontSize={1}
-              mode="ghost"
-              onClick={onCancel}
-              padding={2}
-              text={t('batch.cancel', {count: running.length})}
-            />
-          ) : (
-            <>
-              {failed.length > 0 && (
-                <Button
-                  fontSize={1}
-                  mode="ghost"
-                  onClick={onRetry}
-                  padding={2}
-                  text={t('batch.retry', {count: failed.length})}
-                />
-              )}
-              <Button
-                fontSize={1}
-                mode="bleed"
-                onClick={onClose}
-                padding={2}
-                text={t('dialog.close')}
-              />
-            </>
+          {isRunning && (
+            <ToolButton onClick={onCancel} text={t('batch.cancel', {count: running.length})} />
           )}
+          {!isRunning && failed.length > 0 && (
+            <ToolButton onClick={onRetry} text={t('batch.retry', {count: failed.length})} />
+          )}
+          {!isRunning && <ToolButton mode="bleed" onClick={onClose} text={t('dialog.close')} />}
         </Flex>
         {failed.slice(0, LISTED).map(({site, title, reason}) => (
           <Text key={site} size={1}>

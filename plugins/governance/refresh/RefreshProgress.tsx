@@ -1,10 +1,11 @@
 import {StopIcon} from '@sanity/icons/Stop'
-import {Button, Card, Flex, Spinner, Stack, Text} from '@sanity/ui'
+import {Card, Flex, Spinner, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {jobTally} from '../../../core/jobs/jobRecord.ts'
 import type {RefreshEntry} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
+import {ToolButton} from '../parts.tsx'
 
 /** What a {@link RefreshProgress} shows. */
 export interface RefreshProgressProps {
@@ -14,7 +15,7 @@ export interface RefreshProgressProps {
   onCancel?: () => void
 }
 
-/** A refresh that is under way, how far it is, and the way to stop it. */
+/** The progress of a running refresh, with a button to cancel it. */
 export function RefreshProgress(props: RefreshProgressProps) {
   const {job, label, onCancel} = props
   const {t} = useTranslation(governanceLocaleNamespace)
@@ -42,13 +43,10 @@ export function RefreshProgress(props: RefreshProgressProps) {
           )}
         </Stack>
         {onCancel && (
-          <Button
-            disabled={isStopping}
-            fontSize={1}
+          <ToolButton
             icon={StopIcon}
-            mode="ghost"
+            isDisabled={isStopping}
             onClick={onCancel}
-            padding={2}
             text={t('refresh.cancel')}
           />
         )}

@@ -3,10 +3,9 @@ import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {StartedRefresh} from './startRefreshes.ts'
 
-/** How far refreshes of several sites are. */
+/** The progress of the refreshes of several sites. */
 export interface BatchProgress {
   total: number
-  /** Ended well. */
   succeeded: number
   running: readonly {site: string; id: string}[]
   failed: readonly {site: string; title: string; reason: string}[]
@@ -18,11 +17,11 @@ const OVERTAKEN = 'Another refresh of the site was started. Open the site to see
 
 /** A refresh of a batch. */
 export interface BatchItem extends StartedRefresh {
-  /** Id of the newest refresh of the site when this one was asked for; `null` where there was none. */
+  /** Id of the site's newest refresh before this one; `null` where there was none. */
   before: string | null
 }
 
-/** How far the refreshes of a batch are, by the newest refresh of each site. */
+/** Works out the progress of a batch from the newest refresh of each site. */
 export function batchProgress(
   started: readonly BatchItem[],
   rows: readonly SyncRow[],

@@ -3,36 +3,36 @@ import {ulid} from 'ulid'
 import {requestCancel} from '../../../core/jobs/jobTransitions.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import type {RuleSettings} from '../../../core/shopify/ruleSettings.ts'
-import {writeEach, type SiteWritten} from '../policy/writeEach.ts'
+import {writeEach, type SiteWritten} from '../data/writeEach.ts'
 
-/** A site whose customers are to be counted, and the rule that is to be followed. */
+/** A site to refresh, and the revision of the rule to follow. */
 export interface RefreshTarget {
   site: string
   /** `_rev` of the rule. */
   ruleRev: string
 }
 
-/** Who asks, and how. */
-export interface AskingRefresh {
+/** Who starts refreshes, and how. */
+export interface StartOptions {
   client: SanityClient
-  /** Whether a superadmin asks, from the network's workspace. */
+  /** Whether a superadmin starts them, in the network's workspace. */
   byNetwork: boolean
   userId: string
   onProgress?: (done: number) => void
 }
 
-/** A refresh that was asked for, or why it was not. */
+/** A refresh that was started, or why it was not. */
 export interface StartedRefresh extends SiteWritten {
   /** Id of the job. */
   id: string
 }
 
-/** Asks for a refresh of each of some sites. The jobs go on without the page. */
+/** Starts a refresh of each site. The jobs go on without the page. */
 export async function startRefreshes(
   targets: readonly RefreshTarget[],
-  asking: AskingRefresh,
+  options: StartOptions,
 ): Promise<StartedRefresh[]> {
-  const {client, byNetwork, userId, onProgress} = asking
+  const {client, byNetwork, userId, onProgress} = options
   const jobs = targets.map(({site, ruleRev}) => ({
     site,
     create: newRefresh({site, ulid: ulid(), byNetwork, ruleRev, createdBy: userId}),
@@ -46,15 +46,15 @@ export async function startRefreshes(
 }
 
 /**
- * Asks what a rule would count, without taking a snapshot.
+ * Starts a dry run, which tells what a rule would count and takes no snapshot.
  *
  * @returns the id of the job
- * @throws the client's error when it cannot be asked for
+ * @throws the client's error when it cannot be started
  */
 export async function startDryRun(
   {site, ruleRev}: RefreshTarget,
   settings: RuleSettings,
-  {client, byNetwork, userId}: AskingRefresh,
+  {client, byNetwork, userId}: StartOptions,
 ): Promise<string> {
   const dryRun = {candidate: {...settings}}
   const create = newRefresh({site, ulid: ulid(), byNetwork, ruleRev, dryRun, createdBy: userId})
@@ -66,7 +66,7 @@ export async function startDryRun(
   return create._id
 }
 
-/** Asks that refreshes be stopped; each stops before its next request to a store. */
+/** Requests that refreshes stop; each stops before its next request to a store. */
 export function cancelRefreshes(
   refreshes: readonly {site: string; id: string}[],
   client: SanityClient,

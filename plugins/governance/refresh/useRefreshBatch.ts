@@ -5,7 +5,7 @@ import type {SyncRow} from '../data/siteSync.ts'
 import {batchProgress, type BatchItem} from './batchProgress.ts'
 import {cancelRefreshes, startRefreshes} from './startRefreshes.ts'
 
-/** Refreshes of several sites, as they go on. */
+/** Starts refreshes of several sites, and follows them. */
 export function useRefreshBatch(client: SanityClient, rows: readonly SyncRow[]) {
   const userId = useCurrentUser()?.id ?? ''
   const [started, setStarted] = useState<readonly BatchItem[]>([])
@@ -30,7 +30,7 @@ export function useRefreshBatch(client: SanityClient, rows: readonly SyncRow[]) 
     progress,
     isAsking,
     start,
-    /** Asks again for those that failed. */
+    /** Starts those again that failed. */
     retry: () => {
       const failed = new Set(progress?.failed.map(({site}) => site))
       void start(rows.filter(({key}) => failed.has(key)))

@@ -1,4 +1,4 @@
-import {Card, Checkbox, Flex, Grid, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {Card, Checkbox, Flex, Grid, Stack, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import {REDACTION_LEVELS, showsDomains} from '../../../core/shopify/customerTally.ts'
@@ -10,12 +10,8 @@ import {
   SYNC_SCHEDULES,
 } from '../../../core/shopify/syncRule.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {CustomerConditions} from './CustomerConditions.tsx'
-import {Field} from './Field.tsx'
-import {NumberField} from './NumberField.tsx'
-import {PurposesField} from './PurposesField.tsx'
-import {RadioField} from './RadioField.tsx'
-import {TagsField} from './TagsField.tsx'
+import {ChoiceSelect, Field, NumberField, OptionalText, RadioField} from './inputs.tsx'
+import {CustomerConditions, PurposesField, TagsField} from './settingInputs.tsx'
 import type {RuleDraft} from './useRuleDraft.ts'
 
 /** What {@link RuleFields} edits. */
@@ -28,18 +24,16 @@ export interface RuleFieldsProps {
   mayDelegate: boolean
 }
 
-function useNeedsDomains({settings}: RuleDraft): boolean {
-  const read = readSyncRule(settings)
-  return read.ok ? needsEmailDomains(read.rule) : showsDomains(settings.redactionLevel)
-}
-
 /** All settings of a rule. */
 export function RuleFields(props: RuleFieldsProps) {
   const {site, timeZone, draft, isReadOnly, mayDelegate} = props
   const {settings, set, problemOf} = draft
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = useId()
-  const needsDomains = useNeedsDomains(draft)
+  const read = readSyncRule(settings)
+  const needsDomains = read.ok
+    ? needsEmailDomains(read.rule)
+    : showsDomains(settings.redactionLevel)
   const choices = <T extends string>(name: string, values: readonly T[]) =>
     values.map((value) => ({
       value,
@@ -107,23 +101,14 @@ export function RuleFields(props: RuleFieldsProps) {
         />
         <Field hint={t('rule.schedule-hint')} label={t('rule.schedule')}>
           {(input) => (
-            <Select
+            <ChoiceSelect
               {...input}
-              disabled={isReadOnly}
-              fontSize={1}
-              onChange={(event) => {
-                const chosen = SYNC_SCHEDULES.find((each) => each === event.currentTarget.value)
-                if (chosen) set({schedule: chosen})
-              }}
-              padding={2}
+              isReadOnly={isReadOnly}
+              onChange={(schedule) => set({schedule})}
+              textOf={(schedule) => t(`rule.schedule.${schedule}`)}
               value={settings.schedule}
-            >
-              {SYNC_SCHEDULES.map((schedule) => (
-                <option key={schedule} value={schedule}>
-                  {t(`rule.schedule.${schedule}`)}
-                </option>
-              ))}
-            </Select>
+              values={SYNC_SCHEDULES}
+            />
           )}
         </Field>
       </Grid>
@@ -140,13 +125,11 @@ export function RuleFields(props: RuleFieldsProps) {
           problem={problemOf('approvalReference')}
         >
           {(input) => (
-            <TextInput
+            <OptionalText
               {...input}
-              fontSize={1}
-              onChange={(event) => set({approvalReference: event.currentTarget.value || null})}
-              padding={2}
-              readOnly={isReadOnly}
-              value={settings.approvalReference ?? ''}
+              isReadOnly={isReadOnly}
+              onChange={(approvalReference) => set({approvalReference})}
+              value={settings.approvalReference}
             />
           )}
         </Field>
@@ -156,14 +139,12 @@ export function RuleFields(props: RuleFieldsProps) {
           problem={problemOf('approvalUntil')}
         >
           {(input) => (
-            <TextInput
+            <OptionalText
               {...input}
-              fontSize={1}
-              onChange={(event) => set({approvalUntil: event.currentTarget.value || null})}
-              padding={2}
-              readOnly={isReadOnly}
+              isReadOnly={isReadOnly}
+              onChange={(approvalUntil) => set({approvalUntil})}
               type="date"
-              value={settings.approvalUntil ?? ''}
+              value={settings.approvalUntil}
             />
           )}
         </Field>

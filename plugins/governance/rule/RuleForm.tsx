@@ -1,14 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
-import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useEffect} from 'react'
 import {useTranslation} from 'sanity'
+import {hasEnded} from '../../../core/jobs/jobRecord.ts'
+import {parseDryRun} from '../../../core/shopify/refreshJob.ts'
 import type {RuleDocument} from '../../../core/shopify/ruleSettings.ts'
+import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
+import type {Refresh} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {DryRunResultCard} from './DryRunResultCard.tsx'
+import {Facts} from '../governanceStyles.ts'
+import {FailureNotice, Notice, ToolButton} from '../parts.tsx'
+import {RefreshProgress} from '../refresh/RefreshProgress.tsx'
 import {RuleFields} from './RuleFields.tsx'
-import {useRuleActions} from './useRuleActions.ts'
-import {useRuleDraft} from './useRuleDraft.ts'
+import {useRuleActions, useRuleDraft} from './useRuleDraft.ts'
 
 /** What a {@link RuleForm} edits. */
 export interface RuleFormProps {
@@ -20,15 +25,15 @@ export interface RuleFormProps {
   byNetwork: boolean
   /** Why the person may not change it; `null` where they may. */
   readOnlyReason: string | null
-  /** Whether the stored rule is another by now. */
+  /** Whether somebody else changed the stored rule. */
   isOutdated: boolean
-  /** Told whether there is something to lose. */
+  /** Gets whether there are changes that are not saved. */
   onChanged: (isChanged: boolean) => void
-  /** Starts again with the rule as it is stored. */
+  /** Starts again with the stored rule. */
   onReset: () => void
 }
 
-/** The rule of a site: what it says, what is in the way of saving it, and what it would count. */
+/** The form of a site's rule, with its preview, its problems, and a dry run. */
 export function RuleForm(props: RuleFormProps) {
   const {client, site, timeZone, rule, byNetwork, readOnlyReason, isOutdated} = props
   const {onChanged, onReset} = props
@@ -57,13 +62,7 @@ export function RuleForm(props: RuleFormProps) {
             <Box flex={1}>
               <Text size={1}>{t('rule.outdated')}</Text>
             </Box>
-            <Button
-              fontSize={1}
-              mode="ghost"
-              onClick={onReset}
-              padding={2}
-              text={t('rule.reload')}
-            />
+            <ToolButton onClick={onReset} text={t('rule.reload')} />
           </Flex>
         </Card>
       )}
@@ -97,54 +96,88 @@ export function RuleForm(props: RuleFormProps) {
               </Stack>
             </Card>
           )}
-          {actions.failure !== null && (
-            <Card padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{t('rule.failed', {reason: actions.failure})}</Text>
-            </Card>
-          )}
+          <FailureNotice reason={actions.failure && t('rule.failed', {reason: actions.failure})} />
           <Flex gap={2} wrap="wrap">
-            <Button
-              disabled={!decision.ok || !isChanged || actions.busy !== null}
-              fontSize={1}
-              loading={actions.busy === 'saving'}
+            <ToolButton
+              isBusy={actions.busy === 'saving'}
+              isDisabled={!decision.ok || !isChanged || actions.busy !== null}
+              mode="default"
               onClick={() => void save()}
               padding={3}
               text={t('rule.save')}
               tone="primary"
             />
-            <Button
-              disabled={
+            <ToolButton
+              isBusy={actions.busy === 'asking'}
+              isDisabled={
                 !decision.ok ||
                 rule === null ||
                 draft.settings.mode === 'disabled' ||
                 actions.busy !== null ||
                 actions.isDryRunning
               }
-              fontSize={1}
-              loading={actions.busy === 'asking'}
-              mode="ghost"
               onClick={() => void actions.tryOut()}
               padding={3}
               text={t('dry.start')}
             />
             {isChanged && (
-              <Button
-                fontSize={1}
-                mode="bleed"
-                onClick={onReset}
-                padding={3}
-                text={t('rule.discard')}
-              />
+              <ToolButton mode="bleed" onClick={onReset} padding={3} text={t('rule.discard')} />
             )}
           </Flex>
           <Text muted size={1}>
             {t(rule === null ? 'dry.needs-rule' : 'dry.note')}
           </Text>
-          {actions.dryRun && (
-            <DryRunResultCard job={actions.dryRun} onCancel={actions.cancelDryRun} />
-          )}
+          {actions.dryRun && <DryRunResult job={actions.dryRun} onCancel={actions.cancelDryRun} />}
         </Stack>
       )}
     </Stack>
+  )
+}
+
+/** The progress of a dry run, or its result. */
+function DryRunResult({job, onCancel}: {job: Refresh; onCancel: () => void}) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  if (!hasEnded({state: job.state})) {
+    return <RefreshProgress job={job} label={t('dry.running')} onCancel={onCancel} />
+  }
+  const result = parseDryRun(job.preview)
+  if (!result) {
+    const text =
+      job.state === 'cancelled' ? t('dry.cancelled') : (refreshProblem(job) ?? t('dry.none'))
+    return <Notice role="alert" text={text} tone="caution" />
+  }
+  const figure = (value: number | null) =>
+    value === null ? t('figure.few') : value.toLocaleString('en')
+  return (
+    <Card aria-label={t('dry.title')} as="section" border padding={3} radius={2} tone="primary">
+      <Stack gap={3}>
+        <Text as="h3" size={1} weight="semibold">
+          {t('dry.title')}
+        </Text>
+        <Facts>
+          <dt>{t('dry.customers')}</dt>
+          <dd>{figure(result.customers)}</dd>
+          <dt>{t('dry.matched')}</dt>
+          <dd>{figure(result.matched)}</dd>
+          <dt>{t('dry.fields')}</dt>
+          <dd>{result.fields.join(', ')}</dd>
+          <dt>{t('dry.cost')}</dt>
+          <dd>{t('dry.cost-value', {cost: result.cost, requests: result.requests})}</dd>
+          <dt>{t('dry.duration')}</dt>
+          <dd>
+            {t('dry.duration-value', {
+              seconds: Math.max(1, Math.round(result.durationMs / 1000)),
+              plan: result.plan,
+            })}
+          </dd>
+          <dt>{t('dry.suppressed')}</dt>
+          <dd>
+            {result.suppressed.length === 0
+              ? t('dry.suppressed-none')
+              : result.suppressed.map((name) => t(`dimension.${name}`)).join(', ')}
+          </dd>
+        </Facts>
+      </Stack>
+    </Card>
   )
 }

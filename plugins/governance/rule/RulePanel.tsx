@@ -1,13 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {Box} from '@sanity/ui'
-import {useState} from 'react'
+import {useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {ruleId} from '../../../core/shopify/ruleChange.ts'
 import {siteTimeZone} from '../../../core/time/localDate.ts'
 import {Panel} from '../../ui/Panel.tsx'
+import {useStoredGrant} from '../../ui/useDocumentGrant.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {RuleForm} from './RuleForm.tsx'
-import {useRuleGrant} from './useRuleGrant.ts'
 
 /** What a {@link RulePanel} shows. */
 export interface RulePanelProps {
@@ -17,14 +18,18 @@ export interface RulePanelProps {
   byNetwork: boolean
 }
 
-/** A site's rule. What somebody else saves meanwhile is taken over, unless there is a change to lose. */
+/** A site's rule. What somebody else saves replaces it, unless there are changes that are not saved. */
 export function RulePanel(props: RulePanelProps) {
   const {client, row, byNetwork} = props
   const {rule, site, key} = row
   const {t} = useTranslation(governanceLocaleNamespace)
   const [edited, setEdited] = useState({rule, start: 0})
   const [isChanged, setChanged] = useState(false)
-  const grant = useRuleGrant(key, rule)
+  const document = useMemo(
+    () => ({...rule, _id: ruleId(key), _type: 'customerSyncRule', site: key}),
+    [key, rule],
+  )
+  const grant = useStoredGrant(rule ? 'update' : 'create', document)
   const isOther = edited.rule?._rev !== rule?._rev
   if (isOther && !isChanged) setEdited({rule, start: edited.start + 1})
   const readOnlyReason = () => {

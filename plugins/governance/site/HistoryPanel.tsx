@@ -3,23 +3,38 @@ import {Box, Flex, Select, Stack, Text} from '@sanity/ui'
 import type {UseQueryResult} from '@tanstack/react-query'
 import {useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
+import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 import {siteTimeZone} from '../../../core/time/localDate.ts'
-import {errorReason} from '../../ui/errorReason.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
-import {LoadingState} from '../../ui/LoadingState.tsx'
-import {Panel} from '../../ui/Panel.tsx'
+import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
+import {Panel, Unanswered} from '../../ui/Panel.tsx'
+import {PlainTable} from '../../ui/PlainTable.ts'
+import {sparkPath, type SparkPoint} from '../../ui/sparkPath.ts'
 import type {SiteHistory} from '../data/siteHistory.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {TrendLine} from '../pictures/TrendLine.tsx'
 import {DifferenceTable} from './DifferenceTable.tsx'
-import {RefreshesTable} from './RefreshesTable.tsx'
 
 /** What a {@link HistoryPanel} shows. */
 export interface HistoryPanelProps {
   client: SanityClient
   row: SyncRow
   history: UseQueryResult<SiteHistory>
+}
+
+/** The trend of a site's figures, the difference of two snapshots, and the refreshes. */
+export function HistoryPanel({client, row, history}: HistoryPanelProps) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  return (
+    <Panel description={t('history.description')} title={t('history.title')}>
+      <Box>
+        {history.data ? (
+          <Snapshots client={client} history={history.data} row={row} />
+        ) : (
+          <Unanswered failed={t('history.failed')} label={t('history.loading')} query={history} />
+        )}
+      </Box>
+    </Panel>
+  )
 }
 
 function Snapshots(props: {client: SanityClient; row: SyncRow; history: SiteHistory}) {
@@ -93,19 +108,79 @@ function Snapshots(props: {client: SanityClient; row: SyncRow; history: SiteHist
   )
 }
 
-/** How a site's figures went, what two snapshots differ in, and what became of its refreshes. */
-export function HistoryPanel({client, row, history}: HistoryPanelProps) {
+const [WIDTH, HEIGHT] = [600, 80]
+
+/** The trend of a figure, as a line and in words. The points are in the order of time. */
+function TrendLine(props: {title: string; points: readonly SparkPoint[]; timeZone: string}) {
+  const {title, points, timeZone} = props
   const {t} = useTranslation(governanceLocaleNamespace)
-  const content = () => {
-    if (history.data) return <Snapshots client={client} history={history.data} row={row} />
-    if (!history.error) return <LoadingState label={t('history.loading')} />
-    const {reason} = errorReason(history.error)
-    const retry = () => void history.refetch()
-    return <ErrorState onRetry={retry} reason={reason} title={t('history.failed')} />
-  }
+  const format = useDateTimeFormat({dateStyle: 'medium', timeZone})
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last || points.length < 2) return null
+  const words = t('history.trend', {
+    from: first.value,
+    to: last.value,
+    since: format.format(new Date(first.at)),
+  })
   return (
-    <Panel description={t('history.description')} title={t('history.title')}>
-      <Box>{content()}</Box>
-    </Panel>
+    <Stack gap={2}>
+      <Text size={1} weight="medium">
+        {title}
+      </Text>
+      <svg
+        aria-hidden="true"
+        height={HEIGHT}
+        preserveAspectRatio="none"
+        style={{overflow: 'visible', width: '100%'}}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      >
+        <path
+          d={sparkPath(points, WIDTH, HEIGHT)}
+          fill="none"
+          stroke="var(--card-badge-primary-dot-color)"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <Text muted size={1}>
+        {words}
+      </Text>
+    </Stack>
+  )
+}
+
+/** The newest refreshes of a site, and how they ended. */
+function RefreshesTable(props: {refreshes: SiteHistory['refreshes']; timeZone: string}) {
+  const {refreshes, timeZone} = props
+  const {t} = useTranslation(governanceLocaleNamespace)
+  return (
+    <Stack gap={3}>
+      <Text as="h3" size={1} weight="medium">
+        {t('runs.title')}
+      </Text>
+      <PlainTable aria-label={t('runs.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('runs.started')}</th>
+            <th scope="col">{t('runs.what')}</th>
+            <th scope="col">{t('runs.outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refreshes.map((refresh) => (
+            <tr key={refresh._id}>
+              <td>
+                {refresh._createdAt && <AbsoluteTime at={refresh._createdAt} timeZone={timeZone} />}
+              </td>
+              <td>{refresh.title}</td>
+              <td>
+                {t(`runs.state.${refresh.state}`)}
+                {refreshProblem(refresh) && ` · ${refreshProblem(refresh)}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </Stack>
   )
 }

@@ -2,11 +2,10 @@ import type {SanityClient} from '@sanity/client'
 import {Stack} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
-import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteSync} from '../data/useSiteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Columns} from '../governanceStyles.ts'
+import {UnansweredOrDenied} from '../parts.tsx'
 import {RulePanel} from '../rule/RulePanel.tsx'
 import {HistoryPanel} from './HistoryPanel.tsx'
 import {SnapshotPanel} from './SnapshotPanel.tsx'
@@ -23,17 +22,19 @@ export interface SitePageProps {
 /** The customer sync of one site: the same page for its own people and for the network's. */
 export function SitePage({client, site, byNetwork}: SitePageProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
-  const {row, isGone, error, refetch, history} = useSiteSync(client, site)
+  const sync = useSiteSync(client, site)
+  const {row, isGone, refetch, history} = sync
   if (isGone) {
     return <ErrorState reason={t('site.gone-reason')} title={t('site.gone')} tone="caution" />
   }
   if (!row) {
-    if (!error) return <LoadingState label={t('site.loading')} />
-    const {kind, reason} = errorReason(error)
-    return kind === 'denied' ? (
-      <ErrorState reason={reason} title={t('site.denied')} tone="caution" />
-    ) : (
-      <ErrorState onRetry={refetch} reason={reason} title={t('site.failed')} />
+    return (
+      <UnansweredOrDenied
+        denied={t('site.denied')}
+        failed={t('site.failed')}
+        label={t('site.loading')}
+        query={sync}
+      />
     )
   }
   return (

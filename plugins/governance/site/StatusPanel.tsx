@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {RefreshIcon} from '@sanity/icons/Refresh'
-import {Badge, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Badge, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import {hasEnded} from '../../../core/jobs/jobRecord.ts'
@@ -13,6 +13,7 @@ import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Facts} from '../governanceStyles.ts'
+import {FailureNotice, ToolButton} from '../parts.tsx'
 import {RefreshProgress} from '../refresh/RefreshProgress.tsx'
 import {cancelRefreshes, startRefreshes} from '../refresh/startRefreshes.ts'
 import {SyncStatusBadge} from '../SyncStatusBadge.tsx'
@@ -26,7 +27,7 @@ export interface StatusPanelProps {
   onChanged: () => void
 }
 
-/** How a site's sync stands, what to do about it, and the way to a new snapshot. */
+/** The status of a site's sync, what to do about it, and the button for a new snapshot. */
 export function StatusPanel(props: StatusPanelProps) {
   const {client, row, byNetwork, onChanged} = props
   const {status, rule, refresh, snapshot, site, key} = row
@@ -37,7 +38,7 @@ export function StatusPanel(props: StatusPanelProps) {
   const mayRefresh =
     useDocumentGrant('create', tenantDocumentId(key, 'refresh', 'new')) !== 'denied'
   const isRunning = refresh !== null && !hasEnded({state: refresh.state})
-  // What superadmins asked for has ids that nobody else may write.
+  // Only superadmins may write the ids of refreshes that they start.
   const mayCancel =
     mayRefresh && (byNetwork || parseRefreshId(refresh?._id ?? '')?.byNetwork === false)
   const cancel = async (id: string) => {
@@ -109,12 +110,10 @@ export function StatusPanel(props: StatusPanelProps) {
           />
         ) : (
           <Flex align="center" gap={3} wrap="wrap">
-            <Button
-              disabled={!mayRefresh || !status.rule || status.rule.mode === 'disabled' || isAsking}
-              fontSize={1}
+            <ToolButton
               icon={RefreshIcon}
-              loading={isAsking}
-              mode="ghost"
+              isBusy={isAsking}
+              isDisabled={!mayRefresh || !status.rule || status.rule.mode === 'disabled'}
               onClick={() => void start()}
               padding={3}
               text={t('refresh.start')}
@@ -126,11 +125,7 @@ export function StatusPanel(props: StatusPanelProps) {
             )}
           </Flex>
         )}
-        {failure !== null && (
-          <Card padding={3} radius={2} role="alert" tone="critical">
-            <Text size={1}>{failure}</Text>
-          </Card>
-        )}
+        <FailureNotice reason={failure} />
       </Stack>
     </Panel>
   )

@@ -4,10 +4,22 @@ import type {SyncState} from '../../../core/shopify/syncStatus.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {TwoLines} from '../governanceStyles.ts'
-import {STATUS_LOOKS} from '../statusLook.ts'
-import {ageText} from './ageText.ts'
+import {STATUS_LOOKS} from '../SyncStatusBadge.tsx'
 
-/** What {@link SiteCells} shows. Its functions are always the same ones. */
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const format = new Intl.RelativeTimeFormat('en', {numeric: 'always', style: 'short'})
+
+/** How long ago something was, such as `3 hr. ago`, by its age in milliseconds. */
+function ageText(age: number): string {
+  if (age < HOUR) return format.format(-Math.floor(age / MINUTE), 'minute')
+  if (age < 2 * DAY) return format.format(-Math.floor(age / HOUR), 'hour')
+  return format.format(-Math.floor(age / DAY), 'day')
+}
+
+/** What {@link SiteCells} shows. The functions must be stable, since the cells are memoized. */
 export interface SiteCellsProps {
   row: SyncRow
   isChosen: boolean
@@ -17,7 +29,7 @@ export interface SiteCellsProps {
   onOpen: (event: MouseEvent, key: string) => void
 }
 
-/** A status in a table of many: drawn by the table's own styles, which is quicker than a badge. */
+/** A status drawn by the table's own styles, which is faster than a badge. */
 function StatusMark({state}: {state: SyncState}) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const {icon: Icon, tone} = STATUS_LOOKS[state]

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {EarthGlobeIcon} from '@sanity/icons/EarthGlobe'
 import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Button, Flex} from '@sanity/ui'
+import {Box, Flex} from '@sanity/ui'
 import {useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
@@ -9,11 +9,12 @@ import {EmptyState} from '../../ui/EmptyState.tsx'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {NetworkPicture} from '../pictures/NetworkPicture.tsx'
-import {LastPolicyBar} from '../policy/LastPolicyBar.tsx'
+import {ToolButton} from '../parts.tsx'
+import {LastPolicyBar} from '../policy/PolicyOutcome.tsx'
 import {PolicyDialog} from '../policy/PolicyDialog.tsx'
 import {BatchBar} from '../refresh/BatchBar.tsx'
 import {useRefreshBatch} from '../refresh/useRefreshBatch.ts'
+import {NetworkPicture} from './NetworkPicture.tsx'
 import {SitesTable} from './SitesTable.tsx'
 import {SitesToolbar} from './SitesToolbar.tsx'
 import {FIRST_VIEW, networkFigures, shownSites} from './sitesView.ts'
@@ -25,13 +26,13 @@ export interface SitesPageProps {
   rows: readonly SyncRow[]
 }
 
-const NOBODY: ReadonlySet<string> = new Set()
+const NO_SITES: ReadonlySet<string> = new Set()
 
-/** All sites: how their syncs stand, and what is done with several of them. */
+/** All sites with the status of their syncs, and the actions on several sites. */
 export function SitesPage({client, network, rows}: SitesPageProps) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const [view, setView] = useState(FIRST_VIEW)
-  const [chosen, setChosen] = useState(NOBODY)
+  const [chosen, setChosen] = useState(NO_SITES)
   const [policySites, setPolicySites] = useState<readonly SyncRow[] | null>(null)
   const [undos, setUndos] = useState<readonly RuleUndo[]>([])
   const figures = useMemo(() => networkFigures(rows), [rows])
@@ -58,7 +59,7 @@ export function SitesPage({client, network, rows}: SitesPageProps) {
         chosen={chosenRows}
         isAsking={batch.isAsking}
         network={network}
-        onClear={() => setChosen(NOBODY)}
+        onClear={() => setChosen(NO_SITES)}
         onPolicy={() => setPolicySites(chosenRows.length > 0 ? chosenRows : rows)}
         onRefresh={() => void batch.start(chosenRows)}
         onSearch={(search) => setView({...view, search})}
@@ -81,9 +82,7 @@ export function SitesPage({client, network, rows}: SitesPageProps) {
         {shown.length === 0 ? (
           <EmptyState
             actions={
-              <Button
-                fontSize={1}
-                mode="ghost"
+              <ToolButton
                 onClick={() => setView({...view, filter: 'all', search: ''})}
                 padding={3}
                 text={t('network.clear')}

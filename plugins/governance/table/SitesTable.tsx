@@ -57,7 +57,7 @@ const COMPONENTS: TableComponents<SyncRow, TableContext> = {
   },
 }
 
-/** All sites that a view shows, drawn as far as they are seen. */
+/** The sites of a view. Only the visible rows are in the document. */
 export function SitesTable(props: SitesTableProps) {
   const {rows, view, chosen, onChosen, onView} = props
   const {t} = useTranslation(governanceLocaleNamespace)
@@ -71,7 +71,7 @@ export function SitesTable(props: SitesTableProps) {
     known.onChosen(toggled(known.chosen, key))
   }, [])
   const open = useCallback((event: MouseEvent, key: string) => {
-    // Other clicks are the browser's: they open another tab or window.
+    // The browser opens a tab or window on other clicks.
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     latest.current.navigate({siteKey: key})
@@ -119,9 +119,7 @@ export function SitesTable(props: SitesTableProps) {
           </button>
         </th>
       ))}
-      <th scope="col" style={{color: 'var(--card-muted-fg-color)', fontWeight: 500}}>
-        {t('table.column.problem')}
-      </th>
+      <th scope="col">{t('table.column.problem')}</th>
     </tr>
   )
   const cells = (_: number, row: SyncRow) => (

@@ -1,15 +1,16 @@
 import {ControlsIcon} from '@sanity/icons/Controls'
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
-import {Box, Button, Card, Flex, Text} from '@sanity/ui'
+import {Box, Card, Flex, Text} from '@sanity/ui'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {SearchInput} from '../../ui/SearchInput.tsx'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
+import {ToolButton} from '../parts.tsx'
 
-/** What a {@link SitesToolbar} shows and starts. */
+/** What a {@link SitesToolbar} shows and does. */
 export interface SitesToolbarProps {
   network: ReturnType<typeof useNetworkSync>
   search: string
@@ -23,7 +24,7 @@ export interface SitesToolbarProps {
   onClear: () => void
 }
 
-/** Finds sites, and starts what is done with those that are chosen. */
+/** Searches sites, and starts the actions on the selected ones. */
 export function SitesToolbar(props: SitesToolbarProps) {
   const {network, search, shown, total, chosen, isAsking} = props
   const {onSearch, onPolicy, onRefresh, onClear} = props
@@ -46,12 +47,9 @@ export function SitesToolbar(props: SitesToolbarProps) {
             ? t('table.chosen', {count: chosen.length})
             : t('table.shown', {shown, total})}
         </Text>
-        <Button
-          fontSize={1}
+        <ToolButton
           icon={ControlsIcon}
-          mode="ghost"
           onClick={onPolicy}
-          padding={2}
           text={
             chosen.length > 0
               ? t('policy.open', {count: chosen.length})
@@ -60,23 +58,14 @@ export function SitesToolbar(props: SitesToolbarProps) {
         />
         {chosen.length > 0 && (
           <>
-            <Button
-              disabled={refreshable.length === 0 || isAsking}
-              fontSize={1}
+            <ToolButton
               icon={RefreshIcon}
-              loading={isAsking}
-              mode="ghost"
+              isBusy={isAsking}
+              isDisabled={refreshable.length === 0}
               onClick={onRefresh}
-              padding={2}
               text={t('refresh.chosen', {count: refreshable.length})}
             />
-            <Button
-              fontSize={1}
-              mode="bleed"
-              onClick={onClear}
-              padding={2}
-              text={t('table.clear-choice')}
-            />
+            <ToolButton mode="bleed" onClick={onClear} text={t('table.clear-choice')} />
           </>
         )}
         <Box flex={1} />

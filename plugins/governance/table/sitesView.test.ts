@@ -73,7 +73,7 @@ describe('the view of sites', () => {
       problems: 1,
       customers: 100,
       matched: 40,
-      unsaid: 1,
+      withoutTotal: 1,
     })
     expect(networkFigures(ROWS).byState.get('ok')).toBe(2)
   })

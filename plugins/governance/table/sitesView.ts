@@ -1,21 +1,21 @@
 import {SYNC_STATES, type SyncState} from '../../../core/shopify/syncStatus.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 
-/** What the table can be sorted by. */
+/** Columns by which the table can be sorted. */
 export const SORT_KEYS = ['site', 'status', 'rule', 'snapshot', 'customers'] as const
 
 export type SortKey = (typeof SORT_KEYS)[number]
 
-/** Which sites are shown, and in which order. */
+/** Which sites the table shows, and in which order. */
 export interface SitesView {
-  /** `drift`: sites whose snapshot is of another revision of the rule. */
+  /** `drift`: sites whose snapshot was taken under another revision of the rule. */
   filter: SyncState | 'all' | 'drift' | 'problem'
   search: string
   sort: SortKey
   isDescending: boolean
 }
 
-/** What the table shows at first: what needs somebody, first. */
+/** The view at the start: sites that need attention first. */
 export const FIRST_VIEW: SitesView = {
   filter: 'all',
   search: '',
@@ -23,7 +23,7 @@ export const FIRST_VIEW: SitesView = {
   isDescending: false,
 }
 
-/** Order of statuses: what needs somebody, first. */
+/** Order of statuses: those that need attention first. */
 const URGENCY: readonly SyncState[] = [
   'unsound',
   'failed',
@@ -53,7 +53,7 @@ function textOf({key, title, site, status}: SyncRow): string {
   return parts.join('\n').toLowerCase()
 }
 
-/** Numbers that are not known come last, whichever way they are sorted. */
+/** Sorts unknown numbers last, in both directions. */
 function compareNumbers(left: number | null, right: number | null, isDescending: boolean): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null)
   return isDescending ? right - left : left - right
@@ -97,11 +97,11 @@ export interface NetworkFigures {
   byState: ReadonlyMap<SyncState, number>
   drifted: number
   problems: number
-  /** Sums over the newest snapshots that say how many. */
+  /** Sums over the newest snapshots that show totals. */
   customers: number
   matched: number
-  /** Sites with a snapshot that does not say how many, because they are too few. */
-  unsaid: number
+  /** Sites whose snapshot shows no total, because it has too few customers. */
+  withoutTotal: number
 }
 
 /** Counts sites by status, and sums their customers. */
@@ -116,13 +116,13 @@ export function networkFigures(rows: readonly SyncRow[]): NetworkFigures {
     problems: count('problem'),
     customers: sum('customers'),
     matched: sum('matched'),
-    unsaid: rows.filter(
+    withoutTotal: rows.filter(
       ({snapshot}) => snapshot !== null && typeof snapshot.totals?.customers !== 'number',
     ).length,
   }
 }
 
-/** The keys with one taken in or out. */
+/** A copy of the keys with one added or removed. */
 export function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(keys)
   if (!next.delete(key)) next.add(key)

@@ -1,14 +1,13 @@
 import {render} from '@testing-library/react'
 import {VirtuosoMockContext} from 'react-virtuoso'
 import type {RouterState} from 'sanity/router'
-import type {Grant} from '../../core/tenancy/grants.ts'
-import {TEST_SITE} from '../leads/testLeads.ts'
-import {memoryStore, type MemoryDocument, type MemoryStore} from '../ui/testing/memoryStore.ts'
-import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
-import NetworkSyncTool from './NetworkSyncTool.tsx'
-import {networkSyncTool} from './networkSyncTool.ts'
-import SiteSyncTool from './SiteSyncTool.tsx'
-import {siteSyncTool} from './siteSyncTool.ts'
+import type {Grant} from '../../../core/tenancy/grants.ts'
+import {TEST_SITE} from '../../leads/testLeads.ts'
+import {memoryStore, type MemoryDocument, type MemoryStore} from '../../ui/testing/memoryStore.ts'
+import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {networkSyncTool, siteSyncTool} from '../customerSyncTools.ts'
+import NetworkSyncTool from '../NetworkSyncTool.tsx'
+import SiteSyncTool from '../SiteSyncTool.tsx'
 
 const HOUR = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()

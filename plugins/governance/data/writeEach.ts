@@ -1,33 +1,34 @@
 import type {SanityClient} from '@sanity/client'
 import {commitOnce} from '../../../core/changes/commitDecision.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {committer} from '../../ui/changeStore.ts'
 import {errorReason, type Failure} from '../../ui/errorReason.ts'
 
-/** What is written for one site: all of it or nothing. */
+/** What to write for one site, in one transaction. */
 export interface SiteWrite {
   site: string
   mutations: readonly Mutation[]
 }
 
-/** What became of it; `failure` is `null` where it was written. */
+/** The result for a site; `failure` is `null` where it was written. */
 export interface SiteWritten {
   site: string
   failure: Failure | null
 }
 
-/** How to write. */
+/** How {@link writeEach} writes. */
 export interface WriteOptions {
   client: SanityClient
   /** Names the requests in the store's logs. */
   tag: string
-  /** Told how many sites are done. */
+  /** Gets the number of sites that are done. */
   onProgress?: (done: number) => void
 }
 
-/** Sites whose writes go into one transaction. */
+/** Sites of one transaction. */
 const SITES_TOGETHER = 25
-/** Transactions under way at once. */
+/** Transactions at a time. */
 const LANES = 4
 
 async function writeTogether(
@@ -42,7 +43,7 @@ async function writeTogether(
   } catch (error) {
     const [only, ...others] = writes
     if (only && others.length === 0) return [{site: only.site, failure: errorReason(error)}]
-    // One site's fault is its own: those beside it are written without it.
+    // A site that fails must not keep the others from being written.
     const middle = Math.ceil(writes.length / 2)
     const first = await writeTogether(options, writes.slice(0, middle))
     return [...first, ...(await writeTogether(options, writes.slice(middle)))]
@@ -50,20 +51,16 @@ async function writeTogether(
 }
 
 /**
- * Writes something for each of several sites, few of them in one transaction. A site whose write the store
- * refuses fails alone. A write that was made although its answer was lost is reported as failed: its
- * mutations have to be such that writing them again is refused, and whoever asked has to look.
+ * Writes something for each of several sites, some of them in one transaction. A site whose write the store
+ * refuses fails alone. A write whose answer was lost is reported as failed, so its mutations have to be such
+ * that the store refuses them a second time, and the caller has to read what is stored.
  */
 export async function writeEach(
   writes: readonly SiteWrite[],
   options: WriteOptions,
 ): Promise<SiteWritten[]> {
-  const batches: SiteWrite[][] = []
-  for (let start = 0; start < writes.length; start += SITES_TOGETHER) {
-    batches.push(writes.slice(start, start + SITES_TOGETHER))
-  }
   const written: SiteWritten[] = []
-  const waiting = batches.values()
+  const waiting = chunk(writes, SITES_TOGETHER).values()
   const lane = async () => {
     for (const batch of waiting) {
       written.push(...(await writeTogether(options, batch)))

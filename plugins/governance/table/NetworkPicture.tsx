@@ -1,13 +1,13 @@
-import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {SYNC_STATES} from '../../../core/shopify/syncStatus.ts'
 import {Choices} from '../../ui/Choices.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Shares} from '../governanceStyles.ts'
-import {STATUS_LOOKS} from '../statusLook.ts'
-import type {NetworkFigures, SitesView} from '../table/sitesView.ts'
+import {ChoiceButtons} from '../parts.tsx'
+import {STATUS_LOOKS} from '../SyncStatusBadge.tsx'
+import type {NetworkFigures, SitesView} from './sitesView.ts'
 
-/** What a {@link NetworkPicture} shows, and how it narrows the table. */
+/** What a {@link NetworkPicture} shows, and how it filters the table. */
 export interface NetworkPictureProps {
   figures: NetworkFigures
   filter: SitesView['filter']
@@ -27,19 +27,19 @@ function Figure(props: {value: number; label: string}) {
   )
 }
 
-/** The network at a glance: its sites by status, which are filters too, and its customers. */
+/** The network at a glance: its customers, and its sites by status as filters. */
 export function NetworkPicture(props: NetworkPictureProps) {
   const {figures, filter, onFilter} = props
   const {t} = useTranslation(governanceLocaleNamespace)
-  const shares = SYNC_STATES.map((state) => ({state, count: figures.byState.get(state) ?? 0}))
-  const filters = [
-    {filter: 'all' as const, count: figures.sites},
-    ...shares.map(({state, count}) => ({filter: state, count})),
-    {filter: 'problem' as const, count: figures.problems},
-    {filter: 'drift' as const, count: figures.drifted},
-  ]
-  const shown = filters.filter(
-    ({filter: each, count}) => count > 0 || each === 'all' || each === filter,
+  const counts = new Map<SitesView['filter'], number>([
+    ['all', figures.sites],
+    ...figures.byState,
+    ['problem', figures.problems],
+    ['drift', figures.drifted],
+  ])
+  const countOf = (each: SitesView['filter']) => counts.get(each) ?? 0
+  const shown = [...counts.keys()].filter(
+    (each) => countOf(each) > 0 || each === 'all' || each === filter,
   )
   return (
     <Card borderBottom paddingX={4} paddingY={3}>
@@ -48,16 +48,16 @@ export function NetworkPicture(props: NetworkPictureProps) {
           <Figure label={t('network.sites')} value={figures.sites} />
           <Figure label={t('network.customers')} value={figures.customers} />
           <Figure label={t('network.matched')} value={figures.matched} />
-          {figures.unsaid > 0 && (
+          {figures.withoutTotal > 0 && (
             <Text muted size={1}>
-              {t('network.unsaid', {count: figures.unsaid})}
+              {t('network.without-total', {count: figures.withoutTotal})}
             </Text>
           )}
           <Box flex={1} style={{minWidth: 200}}>
             <Shares aria-hidden="true" data-testid="status-bar">
-              {shares
-                .filter(({count}) => count > 0)
-                .map(({state, count}) => (
+              {[...figures.byState]
+                .filter(([, count]) => count > 0)
+                .map(([state, count]) => (
                   <span
                     key={state}
                     style={{
@@ -71,18 +71,14 @@ export function NetworkPicture(props: NetworkPictureProps) {
           </Box>
         </Flex>
         <Choices aria-label={t('network.filter')}>
-          {shown.map(({filter: each, count}) => (
-            <Button
-              aria-pressed={each === filter}
-              fontSize={1}
-              key={each}
-              mode="bleed"
-              onClick={() => onFilter(each)}
-              padding={2}
-              selected={each === filter}
-              text={t('network.filter-count', {status: t(`status.${each}`), count})}
-            />
-          ))}
+          <ChoiceButtons
+            onChoose={onFilter}
+            textOf={(each) =>
+              t('network.filter-count', {status: t(`status.${each}`), count: countOf(each)})
+            }
+            value={filter}
+            values={shown}
+          />
         </Choices>
       </Stack>
     </Card>

@@ -1,16 +1,42 @@
 import type {SanityClient} from '@sanity/client'
 import {PauseIcon} from '@sanity/icons/Pause'
 import {PlayIcon} from '@sanity/icons/Play'
-import {Box, Button, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
+import {Box, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useQueryClient} from '@tanstack/react-query'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {MAX_PAUSE_REASON, pauseChange} from '../../../core/shopify/syncControl.ts'
-import {errorReason} from '../../ui/errorReason.ts'
-import type {SyncControl} from '../data/siteSync.ts'
-import {NETWORK_KEY} from '../data/useNetworkSync.ts'
-import {governanceLocaleNamespace} from '../governanceLocale.ts'
-import {Field} from '../rule/Field.tsx'
+import {MAX_PAUSE_REASON, pauseChange} from '../../core/shopify/syncControl.ts'
+import {errorReason} from '../ui/errorReason.ts'
+import type {SyncControl} from './data/siteSync.ts'
+import {NETWORK_KEY} from './data/useNetworkSync.ts'
+import {governanceLocaleNamespace} from './governanceLocale.ts'
+import {FailureNotice, ToolButton} from './parts.tsx'
+import {Field} from './rule/inputs.tsx'
+
+/** Says that all syncs are paused, and why. */
+export function PauseBanner({control}: {control: SyncControl}) {
+  const {t} = useTranslation(governanceLocaleNamespace)
+  const reason = control.reason?.trim()
+  return (
+    <Card
+      as="output"
+      borderBottom
+      paddingX={4}
+      paddingY={3}
+      style={{display: 'block'}}
+      tone="caution"
+    >
+      <Flex gap={3}>
+        <Text size={1}>
+          <PauseIcon />
+        </Text>
+        <Text size={1}>
+          {reason ? t('pause.is-paused-because', {reason}) : t('pause.is-paused')}
+        </Text>
+      </Flex>
+    </Card>
+  )
+}
 
 /** What a {@link PauseSwitch} switches. */
 export interface PauseSwitchProps {
@@ -48,15 +74,13 @@ export function PauseSwitch({client, control, isKnown}: PauseSwitchProps) {
     }
   }
   const action = t(isPaused ? 'pause.resume' : 'pause.pause')
+  const close = () => setOpen(false)
   return (
     <>
-      <Button
-        disabled={!isKnown}
-        fontSize={1}
+      <ToolButton
         icon={isPaused ? PlayIcon : PauseIcon}
-        mode="ghost"
+        isDisabled={!isKnown}
         onClick={() => setOpen(true)}
-        padding={2}
         text={action}
         tone={isPaused ? 'primary' : 'default'}
       />
@@ -64,17 +88,10 @@ export function PauseSwitch({client, control, isKnown}: PauseSwitchProps) {
         <Dialog
           footer={
             <Flex gap={2} justify="flex-end" padding={3}>
-              <Button
-                fontSize={1}
-                mode="bleed"
-                onClick={() => setOpen(false)}
-                padding={3}
-                text={t('dialog.cancel')}
-              />
-              <Button
-                disabled={isBusy}
-                fontSize={1}
-                loading={isBusy}
+              <ToolButton mode="bleed" onClick={close} padding={3} text={t('dialog.cancel')} />
+              <ToolButton
+                isBusy={isBusy}
+                mode="default"
                 onClick={() => void change()}
                 padding={3}
                 text={action}
@@ -84,7 +101,7 @@ export function PauseSwitch({client, control, isKnown}: PauseSwitchProps) {
           }
           header={action}
           id={id}
-          onClose={() => setOpen(false)}
+          onClose={close}
           width={1}
         >
           <Box padding={4}>
@@ -104,11 +121,7 @@ export function PauseSwitch({client, control, isKnown}: PauseSwitchProps) {
                   )}
                 </Field>
               )}
-              {failure !== null && (
-                <Card padding={3} radius={2} role="alert" tone="critical">
-                  <Text size={1}>{failure}</Text>
-                </Card>
-              )}
+              <FailureNotice reason={failure} />
             </Stack>
           </Box>
         </Dialog>

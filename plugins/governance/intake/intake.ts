@@ -1,13 +1,15 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
+import {showsDomains} from '../../../core/shopify/customerTally.ts'
+import type {SyncRule} from '../../../core/shopify/syncRule.ts'
 
 /** Records of a page. */
 export const INTAKE_PAGE = 50
 
 /**
- * Submissions of all sites, newest first, without anything that names a person: of an address there is the
- * domain, and no name is asked for. Params: `at` and `id` of the last one before the page.
+ * Submissions of all sites, newest first, without anything that names a person: only the domain of an
+ * address. Params: `at` and `id` of the last one before the page.
  */
 const networkSubmissionsQuery =
   defineQuery(`*[_type == "leadSubmission" && (receivedAt < $at || (receivedAt == $at && _id < $id))]
@@ -17,7 +19,7 @@ const networkSubmissionsQuery =
   "domain": string::split(lower(email), "@")[1]
 }`)
 
-/** Subscribers of all sites, newest first, in the same way. Params: `at` and `id`. */
+/** The same of subscribers. Params: `at` and `id`. */
 const networkSubscribersQuery =
   defineQuery(`*[_type == "newsletterSubscriber" && (_createdAt < $at || (_createdAt == $at && _id < $id))]
   | order(_createdAt desc, _id desc)[0...50]{
@@ -25,7 +27,7 @@ const networkSubscribersQuery =
   "domain": string::split(lower(email), "@")[1]
 }`)
 
-/** What came in: forms that were sent, or people who subscribed. */
+/** Kinds of records that forms bring in. */
 export const INTAKE_KINDS = ['submissions', 'subscribers'] as const
 
 /** One of {@link INTAKE_KINDS}. */
@@ -47,19 +49,19 @@ const Records = z.array(
   }),
 )
 
-/** Something that came in, without the person. */
+/** A record that a form brought in, without the person. */
 export type IntakeRecord = z.output<typeof Records>[number]
 
-/** Where a page begins: after the last record of the one before. */
+/** Where a page begins: after the last record of the page before. */
 export interface IntakeCursor {
   at: string
   id: string
 }
 
-/** Before everything. */
+/** Before the newest record. */
 export const NEWEST: IntakeCursor = {at: '9999', id: ''}
 
-/** Reads a page of what came in, newest first. */
+/** Reads a page of records, newest first. */
 export async function fetchIntake(
   client: SanityClient,
   kind: IntakeKind,
@@ -70,4 +72,16 @@ export async function fetchIntake(
   const options = {perspective: 'raw', signal, tag: `leads.sync.intake-${kind}`} as const
   const found: unknown = await client.fetch(query, {at, id}, options)
   return Records.parse(found)
+}
+
+/**
+ * The domain of an address where the site's rule shows domains; `null` otherwise. The network's workspace
+ * shows no more of an address.
+ */
+export function maskedDomain(
+  rule: SyncRule | null,
+  domain: string | null | undefined,
+): string | null {
+  const isShown = rule !== null && rule.mode !== 'disabled' && showsDomains(rule.level)
+  return isShown && domain ? domain : null
 }
