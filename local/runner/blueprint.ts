@@ -2,7 +2,7 @@ import {statSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {z} from 'zod'
-import {createSchedule, type Schedule} from './cron.ts'
+import {createSchedule, type Schedule} from './schedule.ts'
 import {createTrigger, type Trigger} from './trigger.ts'
 
 /** The hosted service's default, in seconds. */

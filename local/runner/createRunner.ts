@@ -1,14 +1,12 @@
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {loadBlueprint, type FunctionSpec} from './blueprint.ts'
-import {createChangeFeed} from './changeFeed.ts'
 import type {Engine, EngineSetup, EngineStatus} from './engine.ts'
-import {followChanges, type FollowOptions} from './followChanges.ts'
+import {createLogReader, followChanges, type FollowOptions} from './followChanges.ts'
 import {createOrdinaryEngine, type OrdinaryOptions} from './ordinaryEngine.ts'
-import {startSchedules} from './schedules.ts'
 import {createStrictEngine, STRICT_DEFAULTS, type StrictOptions} from './strict/strictEngine.ts'
 
-/** What a runner needs to know. */
+/** How to run a runner. */
 export interface RunnerOptions extends OrdinaryOptions {
   /** Path of `sanity.blueprint.ts`. */
   blueprintFile: string
@@ -25,18 +23,18 @@ export interface RunnerOptions extends OrdinaryOptions {
   log?: (line: string) => void
   startAt?: FollowOptions['startAt']
   /**
-   * Whether scheduled functions run, also those that never did as soon as the runner starts; on when
-   * left out.
+   * Whether scheduled functions run, those that never did as soon as the runner starts; `true` by
+   * default.
    */
   schedules?: boolean
   /**
-   * Makes the runner as unkind as the hosted service may be; what is left out of it is as in
-   * `STRICT_DEFAULTS`. The options of the ordinary mode then have no effect.
+   * Turns strict mode on; missing options are those of `STRICT_DEFAULTS`. The options of the ordinary
+   * mode then have no effect.
    */
   strict?: Partial<StrictOptions> | undefined
 }
 
-/** What a runner has to do, and what it gave up. */
+/** The calls that a runner still has to make, and those that it gave up. */
 export interface RunnerStatus extends EngineStatus {
   /** Position in the lake's log; `null` before the first read. */
   cursor: number | null
@@ -49,7 +47,7 @@ export interface Runner {
   idle(): Promise<void>
   /** Calls a scheduled function now, as if its time had come. */
   trigger(name: string): void
-  /** Gives what was given up another round of attempts; answers how many. */
+  /** Retries everything that was given up. @returns how many */
   retryDead(): number
   /**
    * Ends the calls that run. In the ordinary mode they will run again after the next start; in strict
@@ -67,6 +65,21 @@ function typesOfAll(functions: readonly FunctionSpec[]): ReadonlySet<string> | n
     for (const type of on.trigger.types) types.add(type)
   }
   return types
+}
+
+/**
+ * Calls scheduled functions when they are due, and one that has never run at once: on the hosted
+ * service it would have run, since the project existed before anybody looks at it.
+ *
+ * @returns functions that stop the schedules
+ */
+function startSchedules(functions: readonly FunctionSpec[], engine: Engine): (() => void)[] {
+  return functions.flatMap(({name, on}) => {
+    if (on.kind !== 'schedule') return []
+    const stop = on.schedule.start(() => engine.callScheduled(name))
+    if (!engine.hasRun(name)) engine.callScheduled(name)
+    return [stop]
+  })
 }
 
 const IDLE_CHECK_MS = 25
@@ -94,7 +107,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     : createOrdinaryEngine(setup, options)
   const abort = new AbortController()
   const follow: FollowOptions = {
-    feed: createChangeFeed({apiHost, dataset, token, types: typesOfAll(functions)}),
+    readLog: createLogReader({apiHost, dataset, token, types: typesOfAll(functions)}),
     sink: engine.sink,
     functions,
     dataset,
@@ -105,10 +118,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   }
   const following = followChanges(follow)
   const callScheduled = (name: string): void => engine.callScheduled(name)
-  const stopSchedules =
-    (options.schedules ?? true)
-      ? startSchedules(functions, Date.now, callScheduled, (name) => engine.hasRun(name))
-      : () => {}
+  const schedules = (options.schedules ?? true) ? startSchedules(functions, engine) : []
   engine.wake()
 
   return {
@@ -117,8 +127,8 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
       while (!abort.signal.aborted) {
         const cursor = engine.sink.cursor(dataset)
         if (cursor !== null && engine.isQuiet()) {
-          const {changes, through, last} = await follow.feed.after(cursor, 0, abort.signal)
-          // Not so when the lake was started over, or when it has more to look through.
+          const {changes, through, last} = await follow.readLog(cursor, 0, abort.signal)
+          // False when the lake was reset, or when its log has more to read.
           const isRead = changes.length === 0 && cursor <= last && through >= last
           if (isRead && engine.sink.cursor(dataset) === cursor && engine.isQuiet()) return
         }
@@ -130,7 +140,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     async stop() {
       if (abort.signal.aborted) return
       abort.abort()
-      stopSchedules()
+      for (const stopSchedule of schedules) stopSchedule()
       await following
       await engine.stop()
     },

@@ -1,9 +1,7 @@
-import {backoffMs, DEFAULT_MAX_ATTEMPTS} from './backoff.ts'
 import type {FunctionSpec} from './blueprint.ts'
 import type {FunctionPool} from './functionPool.ts'
 import type {Invocation, InvocationQueue} from './invocationQueue.ts'
 import {redact} from './redact.ts'
-import {createReadyBuffer} from './readyBuffer.ts'
 import {createSlidingWindow} from './slidingWindow.ts'
 
 /** Invocations per 30 s, as the hosted service limits them. */
@@ -14,7 +12,10 @@ export interface RateLimits {
 
 const RATE_WINDOW_MS = 30_000
 
-/** What the dispatcher works with. */
+/** How many attempts an invocation gets before it is given up. */
+const DEFAULT_MAX_ATTEMPTS = 10
+
+/** What the dispatcher needs. */
 export interface DispatcherOptions {
   queue: InvocationQueue
   functions: readonly FunctionSpec[]
@@ -26,23 +27,23 @@ export interface DispatcherOptions {
   log: (line: string) => void
 }
 
-/** Takes due invocations from the queue and gives them to the pools. */
+/** Passes due invocations from the queue to the pools. */
 export interface Dispatcher {
-  /** Looks for work; call it whenever there may be some. */
+  /** Call it whenever there may be new work. */
   wake(): void
   /** Ids of the invocations that run now. */
   running(): ReadonlySet<number>
   stop(): void
 }
 
-/** See {@link Dispatcher}. Whatever a rate limit holds back waits in the queue. */
+/** Creates a {@link Dispatcher}. Invocations over a rate limit wait in the queue. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const {queue, functions, poolOf, rateLimits, now, log} = options
   const {maxAttempts = DEFAULT_MAX_ATTEMPTS, firstBackoffMs} = options
   const perDocument = createSlidingWindow(rateLimits.perDocument, RATE_WINDOW_MS)
   const perProject = createSlidingWindow(rateLimits.perProject, RATE_WINDOW_MS)
   const running = new Set<number>()
-  /** Those that already have their place under the project's limit. */
+  /** Invocations that already count towards the document limit. */
   const admitted = new Set<number>()
   const buffers = new Map(
     functions.map((spec) => [spec, createReadyBuffer(queue, spec.name, (id) => running.has(id))]),
@@ -73,7 +74,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     wake()
   }
 
-  /** Puts an invocation off when its document had too many; its place is taken only once. */
+  /** Postpones an invocation when its document had too many; each counts only once. */
   const fitsDocumentLimit = (invocation: Invocation): boolean => {
     if (admitted.has(invocation.id) || !invocation.document) return true
     const wait = perDocument.take(`${invocation.function} ${invocation.document}`, now())
@@ -87,8 +88,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (stopped) return
     clearTimeout(timer)
     let projectWait = 0
-    // One moment for the whole: what falls due between two looks at the clock would be neither due
-    // nor waited for.
+    // One time for the whole pass: an invocation that falls due in between would otherwise be neither
+    // due nor waited for.
     const moment = now()
     for (const spec of functions) {
       const pool = poolOf(spec)
@@ -122,4 +123,73 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       clearTimeout(timer)
     },
   }
+}
+
+/** Due invocations to read from the queue at a time. */
+const READ_AHEAD = 200
+
+/** Due invocations of one function, read from the queue many at a time. */
+interface ReadyBuffer {
+  /** Call it when the queue may hold more than was read: something was added, ended or became due. */
+  stale(): void
+  /**
+   * Offers invocations, oldest first, until `take` stops it.
+   *
+   * @param now - milliseconds since 1970 UTC
+   * @param take - starts an invocation, or leaves it for later
+   */
+  offer(now: number, take: (invocation: Invocation) => 'taken' | 'later' | 'stop'): void
+}
+
+/** @param isRunning - whether an invocation runs now, though the queue still holds it */
+function createReadyBuffer(
+  queue: Pick<InvocationQueue, 'due'>,
+  name: string,
+  isRunning: (id: number) => boolean,
+): ReadyBuffer {
+  let ready: Invocation[] = []
+  let mayHoldMore = true
+
+  /** @returns whether all were offered */
+  const handOut = (take: (invocation: Invocation) => 'taken' | 'later' | 'stop'): boolean => {
+    const left: Invocation[] = []
+    for (const [index, invocation] of ready.entries()) {
+      const answer = take(invocation)
+      if (answer === 'stop') {
+        ready = [...left, ...ready.slice(index)]
+        return false
+      }
+      if (answer === 'later') left.push(invocation)
+    }
+    ready = left
+    return true
+  }
+
+  return {
+    stale() {
+      mayHoldMore = true
+    },
+    offer(now, take) {
+      if (!handOut(take) || !mayHoldMore) return
+      mayHoldMore = false
+      const kept = new Set(ready.map(({id}) => id))
+      const limit = READ_AHEAD + kept.size
+      const due = queue.due(name, now, limit)
+      if (due.length === limit) mayHoldMore = true
+      ready.push(...due.filter(({id}) => !kept.has(id) && !isRunning(id)))
+      handOut(take)
+    },
+  }
+}
+
+const LONGEST_WAIT_MS = 5 * 60_000
+
+/**
+ * The wait after a failure: `firstMs`, doubled after each failure, at most five minutes.
+ *
+ * @param failures - how often it has failed, from 1
+ * @returns milliseconds
+ */
+function backoffMs(failures: number, firstMs = 1000): number {
+  return Math.min(firstMs * 2 ** (failures - 1), LONGEST_WAIT_MS)
 }

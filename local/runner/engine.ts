@@ -1,22 +1,22 @@
 import type {FunctionSpec} from './blueprint.ts'
-import type {EventSink} from './functionEvent.ts'
+import type {EventSink} from './followChanges.ts'
+import type {NamedResource} from './functionModule.ts'
 import type {DeadInvocation} from './invocationQueue.ts'
-import type {NamedResource} from './resources.ts'
 import type {CallCounts} from './strict/callReport.ts'
 
-/** What an engine works with. */
+/** What an engine needs. */
 export interface EngineSetup {
   functions: readonly FunctionSpec[]
   resources: readonly NamedResource[]
   /** Path of the runner's file. */
   file: string
-  /** What the functions' clients talk to. */
+  /** The lake of the functions' clients. */
   lake: {apiHost: string; projectId: string; dataset: string; token: string}
   env: NodeJS.ProcessEnv
   log: (line: string) => void
 }
 
-/** What an engine has to do, and what it gave up. */
+/** The calls that an engine still has to make, and those that it gave up. */
 export interface EngineStatus {
   /** Calls that have not begun, and in the ordinary mode those that failed and are tried again. */
   pending: number
@@ -25,14 +25,14 @@ export interface EngineStatus {
   failing: number
   /** Given up after the last attempt; none in strict mode, which has only one. */
   dead: DeadInvocation[]
-  /** What became of the calls; `null` in the ordinary mode. */
+  /** Outcomes of the calls; `null` in the ordinary mode. */
   calls: CallCounts | null
 }
 
-/** Keeps the events that call functions, and makes the calls. The runner's two modes are two engines. */
+/** Stores the events that call functions, and makes the calls. Each mode of the runner is an engine. */
 export interface Engine {
   sink: EventSink
-  /** Says that the sink was given events. */
+  /** Call it when the sink has new events. */
   wake(): void
   /** Whether a scheduled function was ever called by its schedule. */
   hasRun(name: string): boolean
@@ -41,7 +41,18 @@ export interface Engine {
   /** Whether nothing is pending and nothing runs. */
   isQuiet(): boolean
   status(): EngineStatus
-  /** Gives all that was given up another round of attempts; answers how many. */
+  /** Retries everything that was given up. @returns how many */
   retryDead(): number
   stop(): Promise<void>
+}
+
+/** The `context` of a call for a document, without `resources`. */
+export function documentContext(lake: EngineSetup['lake']) {
+  return {
+    eventResourceType: 'dataset',
+    eventResourceId: `${lake.projectId}.${lake.dataset}`,
+    functionResourceType: 'project',
+    functionResourceId: lake.projectId,
+    clientOptions: lake,
+  }
 }

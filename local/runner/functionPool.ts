@@ -6,9 +6,9 @@ import {
 } from './functionWorker.ts'
 import type {Invocation} from './invocationQueue.ts'
 
-/** The threads of one function. Each function has its own, so that none can hold up another. */
+/** The threads of one function. Each function has its own, so that none can delay another. */
 export interface FunctionPool {
-  /** Whether it has a place for an invocation now; those that must be alone have one of their own. */
+  /** Whether it can run another invocation now; there is a separate place for one that must run alone. */
   accepts(solo: boolean): boolean
   run(invocation: Invocation): Promise<Outcome>
   stop(): Promise<void>

@@ -1,11 +1,11 @@
 import {Worker} from 'node:worker_threads'
-import type {FunctionSpec} from './blueprint.ts'
-import type {Invocation} from './invocationQueue.ts'
-import type {NamedResource} from './resources.ts'
-import type {WorkerMessage} from './worker.ts'
 import {threadEnvironment} from '../threadCache.ts'
+import type {FunctionSpec} from './blueprint.ts'
+import type {NamedResource} from './functionModule.ts'
+import type {Invocation} from './invocationQueue.ts'
+import type {WorkerMessage} from './worker.ts'
 
-/** How an invocation ended. `inconclusive`: its worker died with several inside, so nobody knows whose fault it was. */
+/** How an invocation ended. `inconclusive`: its thread died while it ran several invocations. */
 export type Outcome =
   | {kind: 'done'}
   | {kind: 'failed'; error: string}
@@ -14,7 +14,7 @@ export type Outcome =
 
 /** One thread that runs one function, several invocations at a time. */
 export interface FunctionWorker {
-  /** How many invocations are inside. */
+  /** How many invocations run. */
   inside(): number
   /** Whether it still takes invocations. */
   usable(): boolean
@@ -22,7 +22,7 @@ export interface FunctionWorker {
   stop(): Promise<void>
 }
 
-/** What a worker needs to know. */
+/** How to run a worker. */
 export interface WorkerSetup {
   spec: FunctionSpec
   resources: readonly NamedResource[]
@@ -41,14 +41,18 @@ interface Running {
 }
 
 /**
- * Starts a thread for a function. A handler that runs out of time, while others go on, is given up
- * on its own: the thread takes no more work and ends when the others are through. A thread that is
- * stuck or dies ends at once; if only one invocation was inside, it has failed.
+ * Starts a thread for a function. If one handler runs out of time, only its invocation fails: the
+ * thread takes no more work and ends when the others are done. A thread that is stuck or dies ends at
+ * once; if it ran only one invocation, that one has failed.
  */
 export function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
   const {spec, resources, context, env, print, graceMs} = setup
   const running = new Map<number, Running>()
   const abandoned = new Set<number>()
+  const timedOut: Outcome = {
+    kind: 'failed',
+    error: `gave no answer within ${spec.timeoutMs / 1000} s`,
+  }
   let usable = true
   let ready = false
   let pongTimer: NodeJS.Timeout | undefined
@@ -91,10 +95,9 @@ export function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
   const outOfTime = (id: number): void => {
     usable = false
     abandoned.add(id)
-    const error = `gave no answer within ${spec.timeoutMs / 1000} s`
     post({type: 'ping'})
     clearTimeout(pongTimer)
-    pongTimer = setTimeout(() => end({kind: 'failed', error}), graceMs)
+    pongTimer = setTimeout(() => end(timedOut), graceMs)
   }
   const startTimer = (id: number, one: Running): void => {
     one.timer = setTimeout(() => outOfTime(id), spec.timeoutMs)
@@ -112,10 +115,7 @@ export function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
         break
       case 'pong':
         clearTimeout(pongTimer)
-        for (const id of abandoned) {
-          const error = `gave no answer within ${spec.timeoutMs / 1000} s`
-          finish(id, {kind: 'failed', error})
-        }
+        for (const id of abandoned) finish(id, timedOut)
         abandoned.clear()
         break
       case 'result':

@@ -1,4 +1,4 @@
-import type {EventSink, FunctionEvent} from './functionEvent.ts'
+import type {EventSink, FunctionEvent} from './followChanges.ts'
 import {openRunnerFile} from './runnerFile.ts'
 
 /** A call of a function that has not succeeded yet. */
@@ -39,14 +39,14 @@ export interface InvocationQueue extends EventSink {
   /** When the next waiting invocation is due (milliseconds since 1970 UTC), or `null`. */
   nextDue(now: number): number | null
   done(id: number): void
-  /** Puts an invocation off; does not count as a failure. */
+  /** Postpones an invocation; does not count as a failure. */
   postpone(id: number, until: number): void
   /** Makes invocations run alone from now on; does not count as a failure. */
   isolate(ids: readonly number[]): void
   fail(id: number, error: string, retryAt: number | null): void
   counts(): {pending: number; failing: number; dead: number}
   dead(): DeadInvocation[]
-  /** Gives all that was given up another round of attempts; answers how many. */
+  /** Retries everything that was given up. @returns how many */
   retryDead(): number
   close(): void
 }

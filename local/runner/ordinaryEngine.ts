@@ -1,6 +1,6 @@
 import type {FunctionSpec} from './blueprint.ts'
 import {createDispatcher, type RateLimits} from './dispatcher.ts'
-import type {Engine, EngineSetup} from './engine.ts'
+import {documentContext, type Engine, type EngineSetup} from './engine.ts'
 import {createFunctionPool, type FunctionPool} from './functionPool.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
 import {redact} from './redact.ts'
@@ -26,16 +26,8 @@ const RATE_LIMITS: RateLimits = {perDocument: 200, perProject: 4000}
 export function createOrdinaryEngine(setup: EngineSetup, options: OrdinaryOptions): Engine {
   const {functions, resources, lake, env, log} = setup
   const {workers = 1, concurrency = 8, graceMs = 1000, maxAttempts, firstBackoffMs} = options
-  const {projectId, dataset} = lake
   const queue = openInvocationQueue(setup.file)
-  const context = {
-    local: true,
-    eventResourceType: 'dataset',
-    eventResourceId: `${projectId}.${dataset}`,
-    functionResourceType: 'project',
-    functionResourceId: projectId,
-    clientOptions: lake,
-  }
+  const context = {local: true, ...documentContext(lake)}
   const pools = new Map<FunctionSpec, FunctionPool>()
   const poolOf = (spec: FunctionSpec): FunctionPool => {
     const known = pools.get(spec)

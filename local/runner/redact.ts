@@ -1,4 +1,4 @@
-/** A text that is fit for a log: without e-mail addresses, on one line, and not too long. */
+/** A text for a log: without e-mail addresses, on one line, at most 500 characters. */
 export function redact(text: string): string {
   return text
     .replaceAll(/[^\s@<>"'()]+@[^\s@<>"'()]+/g, '[address]')

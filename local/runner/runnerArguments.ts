@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util'
 import {PORTS} from '../ports.ts'
 import type {StrictOptions} from './strict/strictEngine.ts'
 
-/** What the runner's command was asked for. */
+/** The arguments of the runner's command. */
 export interface RunnerArguments {
   /** Folder of the stack's data. */
   data: string
@@ -10,15 +10,15 @@ export interface RunnerArguments {
   lake: string
   /** Path of the blueprint. */
   blueprint: string
-  /** Only says what is pending and what was given up. */
+  /** Only prints what is pending and what was given up. */
   status: boolean
-  /** Only gives what was given up another round of attempts. */
+  /** Only retries what was given up. */
   retryDead: boolean
   /** Options of the strict mode; absent in the ordinary mode. */
   strict?: Partial<StrictOptions>
 }
 
-/** An argument that cannot be taken; the text names it and says what it takes. */
+/** An invalid argument; the text names it and says what is valid. */
 export class RunnerArgumentError extends Error {
   override readonly name = 'RunnerArgumentError'
 }

@@ -2,7 +2,7 @@ import {mkdirSync} from 'node:fs'
 import {dirname} from 'node:path'
 import Database from 'better-sqlite3'
 
-/** How far the runner is, on disk; both modes of the runner share it. */
+/** The progress of the runner, stored on disk; both modes share it. */
 export interface RunnerProgress {
   /** Position up to which the lake's log has been read; `null` before the first read. */
   cursor(dataset: string): number | null
@@ -10,7 +10,7 @@ export interface RunnerProgress {
   /** Whether a scheduled function was ever called by its schedule. */
   hasRun(name: string): boolean
   noteRun(name: string): void
-  /** Forgets what `noteRun` noted. */
+  /** Deletes the record of all runs. */
   forgetRuns(): void
 }
 

@@ -1,20 +1,20 @@
-/** Counts what happened under a key within a moving span of time. */
+/** Limits how many events of a key happen within a moving span of time. */
 export interface SlidingWindow {
   /**
-   * Takes one place under a key when there is one.
+   * Counts an event of a key if the limit allows it.
    *
    * @param now - milliseconds
-   * @returns 0 when it was taken, else how many milliseconds until the next place is free
+   * @returns 0 when it was counted, else how many milliseconds until the next one is allowed
    */
   take(key: string, now: number): number
-  /** How long until there is a place under a key, as `take` answers, without taking it. */
+  /** How long until an event of a key is allowed, as returned by `take`, without counting one. */
   wait(key: string, now: number): number
 }
 
 const KEYS_BEFORE_SWEEP = 10_000
 
 /**
- * @param limit - how many may happen under one key
+ * @param limit - events of one key
  * @param windowMs - within how many milliseconds
  */
 export function createSlidingWindow(limit: number, windowMs: number): SlidingWindow {

@@ -1,6 +1,6 @@
+import {parse} from 'groq-js'
 import {describe, expect, test} from 'vitest'
 import type {StoredDocument} from '../lake/store/storedDocument.ts'
-import {parse} from 'groq-js'
 import {createTrigger, typesOf, type DocumentEvent} from './trigger.ts'
 
 const PROJECT = {projectId: 'local', dataset: 'production'}

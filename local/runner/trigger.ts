@@ -1,6 +1,7 @@
 import {evaluate, parse} from 'groq-js'
-import {z} from 'zod'
 import {withIdPaths} from '../../core/tenancy/idPath.ts'
+import type {GroqNode} from '../lake/groq/groqNode.ts'
+import {constantValue, ownAttribute} from '../lake/groq/groqTree.ts'
 import type {LakeChange} from '../lake/store/lakeChange.ts'
 import type {StoredDocument} from '../lake/store/storedDocument.ts'
 
@@ -13,16 +14,16 @@ export interface DocumentEvent {
   includeAllVersions?: boolean | undefined
 }
 
-/** What the lake's change feed tells of one document, as far as triggers need it. */
+/** A change of the lake's log, as far as triggers need it. */
 export type DocumentChange = Pick<LakeChange, 'documentId' | 'before' | 'after'>
 
 type Types = ReadonlySet<string>
 
 /** Decides what triggers a function. */
 export interface Trigger {
-  /** The only types of documents that can; `null` when it is not limited to any. */
+  /** The only types of documents that can trigger it; `null` when it is not limited to any. */
   types: Types | null
-  /** Whether a change does, and with which data. */
+  /** The event data of a change that triggers the function; `null` for any other change. */
   match(change: DocumentChange): Promise<{data: unknown} | null>
 }
 
@@ -32,46 +33,12 @@ function eventNames({before, after}: DocumentChange): string[] {
   return [before === null ? 'create' : 'update', 'publish']
 }
 
-const NODE = z.looseObject({
-  type: z.string(),
-  base: z.unknown().optional(),
-  expr: z.unknown().optional(),
-  left: z.unknown().optional(),
-  right: z.unknown().optional(),
-})
-const TYPE_ATTRIBUTE = z.object({
-  type: z.literal('AccessAttribute'),
-  name: z.literal('_type'),
-  base: z.undefined().optional(),
-})
-const TEXT_VALUE = z.object({type: z.literal('Value'), value: z.string()})
-const TEXT_VALUES = z.object({
-  type: z.literal('Array'),
-  elements: z.array(z.object({isSplat: z.literal(false), value: TEXT_VALUE})),
-})
-
-function comparedTypes(left: unknown, right: unknown): Types | null {
-  const value = TEXT_VALUE.safeParse(right)
-  return TYPE_ATTRIBUTE.safeParse(left).success && value.success
-    ? new Set([value.data.value])
-    : null
-}
-
-function listedTypes(left: unknown, right: unknown): Types | null {
-  const list = TEXT_VALUES.safeParse(right)
-  if (!TYPE_ATTRIBUTE.safeParse(left).success || !list.success) return null
-  return new Set(list.data.elements.map(({value}) => value.value))
-}
-
 /**
- * The types that a filter is limited to, or `null` when it is not limited to any. Only saves work:
- * what it leaves out would not have matched anyway.
- *
- * @param tree - a node of groq-js's syntax tree
+ * The types that a filter is limited to, or `null` when it is not limited to any. This only saves
+ * work: other types would not match anyway.
  */
-export function typesOf(tree: unknown): Types | null {
-  const {data: node} = NODE.safeParse(tree)
-  switch (node?.type) {
+export function typesOf(node: GroqNode): Types | null {
+  switch (node.type) {
     case 'Filter':
       return typesOf(node.expr)
     case 'Projection':
@@ -85,12 +52,19 @@ export function typesOf(tree: unknown): Types | null {
       return left && right && new Set([...left, ...right])
     }
     case 'OpCall':
-      if (node['op'] === 'in') return listedTypes(node.left, node.right)
-      if (node['op'] !== '==') return null
+      if (node.op === 'in') return comparedTypes(node.left, node.right)
+      if (node.op !== '==') return null
       return comparedTypes(node.left, node.right) ?? comparedTypes(node.right, node.left)
     default:
       return null
   }
+}
+
+function comparedTypes(left: GroqNode, right: GroqNode): Types | null {
+  if (ownAttribute(left) !== '_type') return null
+  const values = [constantValue(right)?.value].flat()
+  const types = values.filter((value) => typeof value === 'string')
+  return types.length === values.length ? new Set(types) : null
 }
 
 /**
@@ -106,7 +80,7 @@ export function createTrigger(
   project: {projectId: string; dataset: string},
 ): Trigger {
   const query = `*[${event.filter ?? ''}]${event.projection ?? ''}`
-  let tree: unknown = null
+  let tree: GroqNode | null = null
   try {
     if (event.filter || event.projection) {
       const text = event.filter ? query : `*${event.projection ?? ''}`
@@ -115,7 +89,7 @@ export function createTrigger(
   } catch (error) {
     throw new Error(`Function ${name}: ${query} is not valid GROQ`, {cause: error})
   }
-  const types = typesOf(tree)
+  const types = tree && typesOf(tree)
   const on = new Set(event.on ?? ['publish'])
 
   const match: Trigger['match'] = async (change) => {

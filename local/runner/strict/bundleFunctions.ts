@@ -12,7 +12,7 @@ export interface FunctionBundle {
   entryOf(spec: FunctionSpec): string
   /** Where Node keeps the compiled code of the bundle. */
   compileCache: string
-  /** Notes that the files are in use; without it others remove them after a day. */
+  /** Marks the files as used; unused ones are removed after a day. */
   touch(): Promise<void>
 }
 
@@ -59,7 +59,7 @@ async function removeUnused(directory: string, now: number): Promise<void> {
   }
 }
 
-/** Notes that a folder is in use. @returns whether it is there */
+/** Marks a folder as used. @returns whether it exists */
 async function touch(folder: string): Promise<boolean> {
   const now = new Date()
   try {
@@ -70,7 +70,7 @@ async function touch(folder: string): Promise<boolean> {
   }
 }
 
-/** Writes files to a folder that their content names, so that runners and tests share it. */
+/** Writes files to a folder named by a hash of their content, so that runners and tests share it. */
 async function keep(files: readonly BundledFile[]): Promise<string> {
   const hash = createHash('sha256').update(process.version)
   for (const {fileName, code} of files) hash.update(`\0${fileName}\0${code}`)
@@ -84,14 +84,14 @@ async function keep(files: readonly BundledFile[]): Promise<string> {
     await writeFile(join(fresh, fileName), code)
   }
   await writeFile(join(fresh, 'package.json'), '{"type": "module"}')
-  // Whoever comes second finds the folder there, with the same content.
+  // Another process may have created the folder meanwhile, with the same content.
   await rename(fresh, folder).catch(() => rm(fresh, {recursive: true, force: true}))
   return folder
 }
 
 /**
  * Bundles the functions of a blueprint, as a deployment to the hosted service does: a function that
- * reads files beside its source fails here as there. What does not change is written only once.
+ * reads files beside its source fails here as well. Unchanged bundles are reused.
  *
  * @throws BundleError when a function cannot be bundled
  */

@@ -1,9 +1,9 @@
 import {fork, type ChildProcess} from 'node:child_process'
+import {readFile} from 'node:fs/promises'
 import {createInterface} from 'node:readline'
 import {z} from 'zod'
 import {SERVER_FLAGS} from '../../serverFlags.ts'
 import type {CallRequest} from './callScript.ts'
-import {residentMemoryMb} from './residentMemory.ts'
 
 /** How a call ended. `stopped`: the runner was stopped meanwhile. */
 export type CallOutcome =
@@ -12,7 +12,7 @@ export type CallOutcome =
   | {kind: 'timedOut'; error: string}
   | {kind: 'stopped'}
 
-/** What the process of a call needs to know. */
+/** How to run the process of a call. */
 export interface CallSetup {
   script: string
   /** URL of the function's module. */
@@ -59,7 +59,7 @@ function forkProcess({script, entry, compileCache, env, memoryMb}: CallSetup): C
   })
 }
 
-/** Gives a process its call, keeps its limits and ends it with the call. */
+/** Sends a process its call, enforces its limits and ends it with the call. */
 function makeCall(child: ChildProcess, setup: CallSetup, request: CallRequest): CallProcess {
   const {memoryMb, timeoutMs, print} = setup
   const settled = Promise.withResolvers<CallOutcome>()
@@ -102,7 +102,7 @@ function makeCall(child: ChildProcess, setup: CallSetup, request: CallRequest): 
     print(line)
   })
   child.on('message', (raw) => {
-    // The function may send messages too; they are none of the runner's business.
+    // Ignores messages that the function itself sends.
     const {data: message} = MESSAGE.safeParse(raw)
     if (message?.type === 'loaded' && !loaded) startTimeout()
     if (message?.type !== 'ended') return
@@ -111,7 +111,7 @@ function makeCall(child: ChildProcess, setup: CallSetup, request: CallRequest): 
   })
   child.on('error', (error) => {
     end({kind: 'failed', error: `has no process: ${error.message}`})
-    // A process that never began does not close either.
+    // A process that never started does not emit `close`.
     if (child.pid === undefined) settle('has no process')
   })
   child.once('close', (code, signal) => {
@@ -124,17 +124,30 @@ function makeCall(child: ChildProcess, setup: CallSetup, request: CallRequest): 
 }
 
 /**
- * Makes one call in a fresh process and ends the process with it: whatever the function left undone
- * when its handler returned never happens. The process is killed when the handler takes too long or
+ * Makes one call in a new process, which ends with the call: work that the function left undone when
+ * its handler returned never happens. The process is killed when the handler takes too long or
  * the process occupies too much memory.
  */
 export function startCall(setup: CallSetup, request: CallRequest): CallProcess {
   try {
     return makeCall(forkProcess(setup), setup, request)
   } catch (error) {
-    // Some errors of the operating system are thrown, others are events of the process.
+    // The operating system's errors are thrown or emitted by the process.
     const reason = error instanceof Error ? error.message : String(error)
     const outcome: CallOutcome = {kind: 'failed', error: `has no process: ${reason}`}
     return {outcome: Promise.resolve(outcome), stop: () => {}}
   }
+}
+
+const KILOBYTES = /^VmRSS:\s+(\d+) kB$/m
+
+/**
+ * The memory that a process occupies.
+ *
+ * @returns megabytes, or `null` when the process has ended or the operating system is not Linux
+ */
+async function residentMemoryMb(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kilobytes = KILOBYTES.exec(status)?.[1]
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024
 }

@@ -1,4 +1,4 @@
-/** Why an event had no effect that its function could have had. */
+/** Why an event did not have the effect of its function. */
 export type LossReason = 'failed' | 'timedOut' | 'rateLimit' | 'chainEnd' | 'unknownFunction'
 
 /** A call that failed or was never made. */
@@ -11,7 +11,7 @@ export interface LostCall {
   detail: string
 }
 
-/** What became of the calls since the runner started. */
+/** Outcomes of the calls since the runner started. */
 export interface CallCounts {
   /** Calls that began. */
   made: number

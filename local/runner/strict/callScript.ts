@@ -1,9 +1,9 @@
-// Runs one call of one function and nothing else: the runner starts this script for each call, and
-// ends its process when the call has ended.
+// Runs one call of one function: the runner starts this script for each call, and kills its process
+// when the call has ended.
 import {enableCompileCache, flushCompileCache} from 'node:module'
-import {createResources, type NamedResource} from '../resources.ts'
+import {createResources, describeError, loadHandler, type NamedResource} from '../functionModule.ts'
 
-/** What the runner sends: the call. */
+/** The message of the runner: the call. */
 export interface CallRequest {
   context: Record<string, unknown>
   resources: NamedResource[]
@@ -12,57 +12,51 @@ export interface CallRequest {
   lineage: string
 }
 
-/** What the script answers: first that the function is loaded, then how the call ended. */
+/** The messages of the script: first that the function is loaded, then how the call ended. */
 export type CallMessage = {type: 'loaded'} | {type: 'ended'; error: string | null}
 
 const [entry = '', compileCache = ''] = process.argv.slice(2)
 
-function tell(message: CallMessage): void {
+function send(message: CallMessage): void {
   process.send?.(message)
 }
 
 /** Longest wait for the runner to end the process, in milliseconds; a runner may be killed too. */
 const END_LIMIT_MS = 10_000
 
-/** Tells how the call ended, and runs nothing more until the runner ends the process. */
+/** Reports how the call ended, and blocks until the runner ends the process. */
 function end(error: string | null): void {
-  tell({type: 'ended', error})
+  send({type: 'ended', error})
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, END_LIMIT_MS)
   process.exit(1)
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-}
-
-async function loadHandler(): Promise<(envelope: object) => unknown> {
-  const module: {handler?: unknown; default?: unknown} = await import(entry)
-  const found = module.handler ?? module.default
-  if (typeof found !== 'function') throw new Error('The function exports no handler')
-  tell({type: 'loaded'})
-  return (envelope) => found(envelope)
+async function load(): ReturnType<typeof loadHandler> {
+  const handler = await loadHandler(entry)
+  send({type: 'loaded'})
+  return handler
 }
 
 async function run({context, resources, data, lineage}: CallRequest): Promise<void> {
-  // @sanity/client takes it from here.
+  // @sanity/client reads it from here.
   process.env['X_SANITY_LINEAGE'] = lineage
   const handler = await loading
   await handler({
     context: {...context, lineage, resources: createResources(resources)},
     event: {data: JSON.parse(data)},
   })
-  // Now it also holds what is compiled no earlier than a call needs it.
+  // By now it also contains what is compiled only during a call.
   flushCompileCache()
 }
 
 process.on('disconnect', () => process.exit(1))
 enableCompileCache(compileCache)
-const loading = loadHandler()
+const loading = load()
 process.once('message', (request: CallRequest) => {
   run(request).then(
     () => end(null),
-    (error: unknown) => end(describe(error)),
+    (error: unknown) => end(describeError(error)),
   )
 })
-// The call answers with the error.
+// `run` reports the error.
 loading.catch(() => {})

@@ -1,13 +1,23 @@
-import type {EventSink, FunctionEvent} from '../functionEvent.ts'
+import {randomFrom, seedOf} from '../../demo/random.ts'
+import type {EventSink, FunctionEvent} from '../followChanges.ts'
 import {openRunnerFile} from '../runnerFile.ts'
-import {planDeliveries, type DeliveryRules} from './planDeliveries.ts'
+
+/** How unreliable the delivery of events is. */
+export interface DeliveryRules {
+  /** The same seed gives the same event the same delays and copies. */
+  seed: number
+  /** Longest delay of a delivery, in milliseconds. */
+  maxDelayMs: number
+  /** Share of the events that are delivered twice, from 0 to 1. */
+  duplicateShare: number
+}
 
 /** One delivery of an event to its function. */
 export type Delivery = Pick<FunctionEvent, 'function' | 'document' | 'data' | 'lineage'> & {
   id: number
 }
 
-/** Deliveries that are yet to be made, on disk. */
+/** Deliveries that are yet to be made, stored on disk. */
 export interface DeliveryQueue extends EventSink {
   /** Stores an event of a scheduled function. */
   addScheduled(name: string): void
@@ -21,11 +31,11 @@ export interface DeliveryQueue extends EventSink {
   due(now: number, limit: number): Delivery[]
   /** When the next delivery that is not admitted is due (milliseconds since 1970 UTC), or `null`. */
   nextDue(): number | null
-  /** Marks a delivery as one that waits for a process only. */
+  /** Marks a delivery that now only waits for a process. */
   admit(id: number): void
   /** The delivery that was admitted first, or `null`. */
   nextAdmitted(): Delivery | null
-  /** Forgets a delivery: its call begins, or is never made. */
+  /** Removes a delivery: its call begins, or is never made. */
   remove(id: number): void
   /** How many deliveries there are. */
   pending(): number
@@ -109,4 +119,18 @@ export function openDeliveryQueue(
     }),
     close: () => void db.close(),
   }
+}
+
+/**
+ * Plans the deliveries of an event. Each has its own delay, so events arrive out of order, those of
+ * one document too. A plan depends only on its arguments.
+ *
+ * @param source - of the event, such as the function that it calls
+ * @param seq - number of the event within its source
+ * @returns the delay of each delivery, in milliseconds: one, or two for a duplicate
+ */
+export function planDeliveries(rules: DeliveryRules, source: string, seq: number): number[] {
+  const random = randomFrom(seedOf(`${rules.seed} ${source}`, seq))
+  const delay = (): number => random.int(rules.maxDelayMs + 1)
+  return random.chance(rules.duplicateShare) ? [delay(), delay()] : [delay()]
 }

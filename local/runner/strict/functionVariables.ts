@@ -2,12 +2,11 @@
 const GIVEN = /^(LEADS|SHOPIFY|SANITY_STUDIO)_[A-Z0-9_]+$/
 
 /**
- * The environment of a function in strict mode: the variables that it would be given on the hosted
- * service, and nothing else of this machine. A token is not among them: a call gets it in its
- * context.
+ * The environment of a function in strict mode: the variables that it gets on the hosted service, and
+ * nothing else of this machine. The token is in the context of a call instead.
  *
  * @param machine - environment of the runner
- * @param blueprint - `env` of the function in the blueprint; goes before the machine's
+ * @param blueprint - `env` of the function in the blueprint; overrides the machine's
  */
 export function functionVariables(
   machine: Record<string, string | undefined>,

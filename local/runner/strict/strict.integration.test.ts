@@ -7,7 +7,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {createRunner, type Runner} from '../createRunner.ts'
 import type {CallRecord} from '../fixtures/breakRules.ts'
 import {startTestFeed, type TestFeed} from '../fixtures/testFeed.ts'
-import {planDeliveries} from './planDeliveries.ts'
+import {planDeliveries} from './deliveryQueue.ts'
 import type {StrictOptions} from './strictEngine.ts'
 
 const PATIENCE = {timeout: 50_000}

@@ -12,7 +12,7 @@ export interface StrictRateLimits {
   perProject: number
 }
 
-/** What the dispatcher works with. */
+/** What the dispatcher needs. */
 export interface StrictDispatcherOptions {
   queue: DeliveryQueue
   functions: readonly FunctionSpec[]
@@ -24,13 +24,13 @@ export interface StrictDispatcherOptions {
   report: CallReport
   /** Milliseconds since 1970 UTC. */
   now: () => number
-  /** A name for a chain of calls that no other chain has. */
+  /** A unique name for a chain of calls. */
   newChain: () => string
 }
 
 /** Makes the calls of the deliveries that are due, each at most once. */
 export interface StrictDispatcher {
-  /** Looks for work; call it whenever there may be some. */
+  /** Call it whenever there may be new work. */
   wake(): void
   /** How many calls run now. */
   running(): number
@@ -41,8 +41,8 @@ const RATE_WINDOW_MS = 30_000
 const READ_AHEAD = 500
 
 /**
- * See {@link StrictDispatcher}. A delivery is judged by the rate limits when it is due, not when a
- * process is free: on the hosted service no call waits for this machine.
+ * Creates a {@link StrictDispatcher}. Rate limits apply when a delivery is due, not when a process is
+ * free: on the hosted service no call waits for this machine.
  */
 export function createStrictDispatcher(options: StrictDispatcherOptions): StrictDispatcher {
   const {queue, rateLimits, processes, call, report, now, newChain} = options
@@ -58,8 +58,8 @@ export function createStrictDispatcher(options: StrictDispatcherOptions): Strict
     report.lost({function: name, document, reason, detail: redact(detail)})
   }
 
-  /** Admits a delivery that is due, or drops it for good. */
-  const judge = (delivery: Delivery, moment: number): void => {
+  /** Admits a delivery that is due, or drops it. */
+  const admitOrDrop = (delivery: Delivery, moment: number): void => {
     const {id, function: name, lineage} = delivery
     const drop = (reason: LossReason, detail: string): void => {
       queue.remove(id)
@@ -99,11 +99,11 @@ export function createStrictDispatcher(options: StrictDispatcherOptions): Strict
     clearTimeout(timer)
     const moment = now()
     const due = queue.due(moment, READ_AHEAD)
-    for (const delivery of due) judge(delivery, moment)
+    for (const delivery of due) admitOrDrop(delivery, moment)
     for (let free = processes - running; free > 0; free -= 1) {
       const delivery = queue.nextAdmitted()
       if (!delivery) break
-      // Whatever happens to this process and this runner, the call is not made again.
+      // Before the call: it is not made again, whatever happens to its process and to this runner.
       queue.remove(delivery.id)
       void start(delivery)
     }

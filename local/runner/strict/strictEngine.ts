@@ -1,16 +1,15 @@
 import {randomUUID} from 'node:crypto'
 import type {FunctionSpec} from '../blueprint.ts'
-import type {Engine, EngineSetup} from '../engine.ts'
+import {documentContext, type Engine, type EngineSetup} from '../engine.ts'
 import {redact} from '../redact.ts'
 import {bundleFunctions} from './bundleFunctions.ts'
 import {startCall, type CallOutcome, type CallProcess} from './callProcess.ts'
 import {createCallReport} from './callReport.ts'
-import {openDeliveryQueue, type Delivery} from './deliveryQueue.ts'
+import {openDeliveryQueue, type Delivery, type DeliveryRules} from './deliveryQueue.ts'
 import {functionVariables} from './functionVariables.ts'
-import type {DeliveryRules} from './planDeliveries.ts'
 import {createStrictDispatcher, type StrictRateLimits} from './strictDispatcher.ts'
 
-/** How unkind the strict mode is. */
+/** The conditions of the strict mode. */
 export interface StrictOptions extends DeliveryRules {
   /** Calls at the same time, over all functions. */
   processes: number
@@ -22,7 +21,7 @@ export interface StrictOptions extends DeliveryRules {
 /** The hosted service's default, in megabytes. */
 const DEFAULT_MEMORY_MB = 1024
 
-/** What strict mode is when nothing else is said; the rate limits are those of the hosted service. */
+/** The defaults of the strict mode; the rate limits are those of the hosted service. */
 export const STRICT_DEFAULTS: StrictOptions = {
   seed: 1,
   maxDelayMs: 1000,
@@ -33,21 +32,14 @@ export const STRICT_DEFAULTS: StrictOptions = {
 
 const TOUCH_MS = 60 * 60_000
 
-/** A scheduled function belongs to an organisation and learns of no dataset. */
-function contextOf(spec: FunctionSpec, {apiHost, projectId, dataset, token}: EngineSetup['lake']) {
-  return spec.on.kind === 'schedule'
-    ? {clientOptions: {apiHost, token}}
-    : {
-        eventResourceType: 'dataset',
-        eventResourceId: `${projectId}.${dataset}`,
-        functionResourceType: 'project',
-        functionResourceId: projectId,
-        clientOptions: {apiHost, projectId, dataset, token},
-      }
+/** A scheduled function belongs to an organisation, so its context has no project and no dataset. */
+function contextOf(spec: FunctionSpec, lake: EngineSetup['lake']) {
+  const {apiHost, token} = lake
+  return spec.on.kind === 'schedule' ? {clientOptions: {apiHost, token}} : documentContext(lake)
 }
 
 /**
- * Runs functions as unkindly as the hosted service may: see the README of this folder's parent.
+ * Runs functions under the worst conditions of the hosted service: see the README of the parent folder.
  *
  * @throws BundleError when a function cannot be bundled
  */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {planDeliveries, type DeliveryRules} from './planDeliveries.ts'
+import {planDeliveries, type DeliveryRules} from './deliveryQueue.ts'
 
 const RULES: DeliveryRules = {seed: 1, maxDelayMs: 1000, duplicateShare: 0.2}
 

@@ -1,6 +1,6 @@
 import {Cron} from 'croner'
 
-/** The five fields of a cron expression, as `defineScheduledFunction` leaves them. */
+/** The five fields of a cron expression, as `defineScheduledFunction` returns them. */
 export interface CronFields {
   minute: string
   hour: string
@@ -14,19 +14,26 @@ export interface Schedule {
   /**
    * The next minute at which it is due.
    *
-   * @param after - milliseconds since 1970 UTC; the answer is later than that
+   * @param after - milliseconds since 1970 UTC; the result is later than that
    * @returns milliseconds since 1970 UTC, or `null` when it is never due again
    */
   next(after: number): number | null
+  /**
+   * Calls back whenever it is due. Times that pass while the process does not run are skipped, as
+   * in the hosted service.
+   *
+   * @returns stops it
+   */
+  start(onDue: () => void): () => void
 }
 
-/** A schedule that cannot be read; the text says which and why. */
+/** A schedule that is not valid; the text says which and why. */
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError'
 }
 
 /**
- * Reads a cron expression with lists, ranges, steps and English names. A local time that daylight
+ * Parses a cron expression with lists, ranges, steps and English names. A local time that daylight
  * saving skips is due at the first valid time after the gap; one that it repeats is due once, unless
  * the schedule has no fixed time of day (the rules of Vixie cron).
  *
@@ -36,11 +43,18 @@ export class ScheduleError extends Error {
 export function createSchedule(fields: CronFields, timeZone: string): Schedule {
   const {minute, hour, dayOfMonth, month, dayOfWeek} = fields
   const expression = [minute, hour, dayOfMonth, month, dayOfWeek].join(' ')
+  const options = {mode: '5-part', timezone: timeZone} as const
   try {
-    const cron = new Cron(expression, {mode: '5-part', timezone: timeZone})
-    // The library looks at the time zone no earlier than here.
+    const cron = new Cron(expression, options)
+    // The library checks the time zone no earlier than here.
     cron.nextRun()
-    return {next: (after) => cron.nextRun(new Date(after))?.getTime() ?? null}
+    return {
+      next: (after) => cron.nextRun(new Date(after))?.getTime() ?? null,
+      start(onDue) {
+        const job = new Cron(expression, options, onDue)
+        return () => job.stop()
+      },
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new ScheduleError(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {createSchedule, ScheduleError, type Schedule} from './cron.ts'
+import {createSchedule, ScheduleError, type Schedule} from './schedule.ts'
 
 function cron(expression: string, timeZone = 'UTC'): Schedule {
   const [minute = '', hour = '', dayOfMonth = '', month = '', dayOfWeek = ''] =
