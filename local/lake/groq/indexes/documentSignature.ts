@@ -1,27 +1,59 @@
 import {normalisedWords} from '../native/textQuery.ts'
 
 /**
- * Numbers of a document's signature: as `wordSignature.ts`, but of all words that `text::query` sees
- * in a document and its id. It is too much to keep all those words for full text search, which would
- * take longer to write than everything else together; passing over signatures is quick enough.
+ * How many numbers a document's signature has. It is like that of `wordSignature.ts`, but for all words
+ * that `text::query` sees in a document and its id. Full text search of all of them would take longer to
+ * write than everything else together, and passing over the signatures is fast enough.
  */
 export const NUMBERS = 6
 
 const BITS = 52
-/** As many bits as JavaScript's operators can handle with some to spare. */
+
+/** Within the 32 bits that JavaScript's operators handle. */
 const HALF = BITS / 2
+
 const BASE = 2 ** HALF
+
+const HALVES = NUMBERS * 2
 
 /** The longest beginning of a word that sets bits. */
 const LONGEST = 7
-/** For each character of ASCII the one that words have in its place, or 0 where it is in none. */
+
+/** The signature of all words that `text::query` sees in `[@, _id]`. */
+export function documentSignature(document: unknown): number[] {
+  const halves = new Int32Array(HALVES)
+  addAll(halves, document)
+  if (typeof document === 'object' && document !== null && '_id' in document) {
+    addAll(halves, document._id)
+  }
+  return numbersOf(halves)
+}
+
+/** The bits of every document that has some words, or words that start with them. */
+export function signatureOfTerms(words: readonly string[]): number[] {
+  const halves = new Int32Array(HALVES)
+  for (const word of words) if (!OF_TIME.test(word)) addWords(halves, word)
+  return numbersOf(halves)
+}
+
+/** Functions that read the numbers of a document's signature. All share what the first computes. */
+export function documentSignatureReaders(): ((document: unknown) => number)[] {
+  let last: unknown = null
+  let numbers: number[] = []
+  return Array.from({length: NUMBERS}, (_, index) => (document: unknown) => {
+    if (index === 0 || last !== document) numbers = documentSignature(document)
+    last = index === NUMBERS - 1 ? null : document
+    return numbers[index] ?? 0
+  })
+}
+
+/** For each ASCII character its lower case, or 0 where it is not part of a word. */
 const PARTS = Uint8Array.from({length: 128}, (_, code) => {
   const lower = String.fromCharCode(code).toLowerCase()
   return /[a-z0-9]/.test(lower) ? lower.charCodeAt(0) : 0
 })
-const HALVES = NUMBERS * 2
 
-/** Sets the bit that a hash names; it is scaled with shifts, for divisions take several times as long. */
+/** Sets the bit of a hash, which is scaled with shifts: divisions take several times as long. */
 function setBit(halves: Int32Array, hash: number): void {
   const half = ((hash >>> 16) * HALVES) >>> 16
   halves[half] = (halves[half] ?? 0) | (1 << (((hash & 0xffff) * HALF) >>> 16))
@@ -58,9 +90,12 @@ function numbersOf(halves: Int32Array): number[] {
 }
 
 const UNDERSCORE = 95
+
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/
-/** Words that times have, and beginnings of such words. */
+
+/** Words of times, and beginnings of such words. */
 const OF_TIME = /^\d.{0,4}$/
+
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\0-\u007F]*$/
 
@@ -70,7 +105,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function addAll(halves: Int32Array, value: unknown): void {
   if (typeof value === 'string') {
-    // Every document has times, all alike: they would set many bits and tell nothing.
+    // Every document has times: they would set many bits and narrow nothing.
     if (value.length > 19 && value.length < 25 && TIME.test(value)) return
     addWords(halves, ASCII.test(value) ? value : normalisedWords(value))
   } else if (Array.isArray(value)) {
@@ -80,32 +115,4 @@ function addAll(halves: Int32Array, value: unknown): void {
       if (key.charCodeAt(0) !== UNDERSCORE) addAll(halves, value[key])
     }
   }
-}
-
-/** The signature of a document: what `text::query` sees of `[@, _id]`. */
-export function documentSignature(document: unknown): number[] {
-  const halves = new Int32Array(HALVES)
-  addAll(halves, document)
-  if (typeof document === 'object' && document !== null && '_id' in document) {
-    addAll(halves, document._id)
-  }
-  return numbersOf(halves)
-}
-
-/** The signature of words that a document is known to have, or to have words that start so. */
-export function signatureOfTerms(words: readonly string[]): number[] {
-  const halves = new Int32Array(HALVES)
-  for (const word of words) if (!OF_TIME.test(word)) addWords(halves, word)
-  return numbersOf(halves)
-}
-
-/** Functions that read the numbers of a document's signature, one after the other. */
-export function documentSignatureReaders(): ((document: unknown) => number)[] {
-  let last: unknown = null
-  let numbers: number[] = []
-  return Array.from({length: NUMBERS}, (_, index) => (document: unknown) => {
-    if (index === 0 || last !== document) numbers = documentSignature(document)
-    last = index === NUMBERS - 1 ? null : document
-    return numbers[index] ?? 0
-  })
 }

@@ -1,4 +1,3 @@
-import {changedAttributes, isTouched} from './attributesRead.ts'
 import {
   partitionOf,
   layerOf,
@@ -11,7 +10,7 @@ import {
   type IndexedEntry,
   type ReferenceEntry,
 } from './indexEntry.ts'
-import type {IndexPlan} from './indexPlan.ts'
+import type {AttributesRead, IndexPlan} from './indexPlan.ts'
 import {keyOfScalar, type KeyValue} from './keyValue.ts'
 import type {QueryDocument} from '../queryDocument.ts'
 
@@ -117,4 +116,22 @@ export function entryDifference(
     if (!isSame) difference.references = references
   }
   return difference
+}
+
+/** Whether a value reads one of the attributes that changed. */
+function isTouched(read: AttributesRead, changed: ReadonlySet<string>): boolean {
+  if (read === null) return changed.size > 0
+  for (const name of changed) if (read.has(name)) return true
+  return false
+}
+
+/** The attributes whose values are not the same, or not the same object. */
+function changedAttributes(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Set<string> {
+  const changed = new Set<string>()
+  for (const name in before) if (before[name] !== after[name]) changed.add(name)
+  for (const name in after) if (before[name] !== after[name]) changed.add(name)
+  return changed
 }

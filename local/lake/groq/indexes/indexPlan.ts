@@ -1,43 +1,47 @@
 import {createHash} from 'node:crypto'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
+import {expressionKey, mapChildren} from '../groqTree.ts'
 import {valueOf} from '../native/nativeCondition.ts'
 import type {NativeValue} from '../native/nativeValue.ts'
-import {attributesRead, type AttributesRead} from './attributesRead.ts'
 import {documentSignatureReaders, NUMBERS} from './documentSignature.ts'
-import {expressionKey} from '../groqTree.ts'
 import {namedListKey, namedMembers} from './namedValue.ts'
 import {productQueries} from './productQueries.ts'
-import {queryShapes} from './queryShape.ts'
+import {queryShapes, type QueryShape} from './queryShape.ts'
 import {signatureReaders} from './wordSignature.ts'
 
-/** A value of documents that is kept beside them. */
+/** A value of documents that has a column. */
 export interface IndexColumn {
   /** {@link expressionKey} of the expression that gives the value. */
   key: string
   /** Name of the column in SQLite. */
   name: string
   read: NativeValue
-  /** What it reads of a document. */
   attributes: AttributesRead
 }
 
 /**
- * An array whose values can be looked for: in a table of members, which finds the documents that
- * have one, and in a text with all of them beside the other columns, which tells of one document.
+ * The attributes of a document that a value is computed from, and perhaps others with the names of
+ * attributes of array elements; `null` where any may matter.
+ */
+export type AttributesRead = ReadonlySet<string> | null
+
+/**
+ * An array whose values can be searched: the table of members finds the documents that have a value, and
+ * a text column has all values of one document.
  */
 export interface MemberColumn extends IndexColumn {
   /** Number that stands for it in the table of members. */
   number: number
 }
 
-/** What is kept of the documents of one type. */
+/** The columns and indexes of one type. Its names and their order are part of the fingerprint. */
 export interface TypePlan {
   type: string
   /** Number that stands for the type in partial indexes; 0 for all types without a plan. */
   number: number
   columns: IndexColumn[]
   members: MemberColumn[]
-  /** Attributes whose words are kept. */
+  /** Attributes whose words have a column. */
   texts: IndexColumn[]
   /** Columns of the signature of all those words, see `wordSignature.ts`; none without texts. */
   signature: string[]
@@ -45,9 +49,9 @@ export interface TypePlan {
   indexes: string[][]
 }
 
-/** Which columns and indexes a dataset has. */
+/** The columns and indexes of a dataset. */
 export interface IndexPlan {
-  /** Every column there is, those of all types, each once. */
+  /** The columns of all types, each once. */
   columns: string[]
   textColumns: string[]
   /** Columns that hold a whole array as text, see {@link MemberColumn}. */
@@ -55,15 +59,15 @@ export interface IndexPlan {
   types: ReadonlyMap<string, TypePlan>
   /** Plan of types that no query names. */
   others: TypePlan
-  /** Changes with everything that would need the indexes to be made anew. */
+  /** Differs for plans with different columns or indexes: a dataset's indexes are then created again. */
   fingerprint: string
 }
 
-/** Grows when the meaning of what is stored changes, so that it is made anew. */
+/** Part of the fingerprint; to be increased when the meaning of stored values changes. */
 const FORMAT = 7
 
-/** Names of the columns of signatures, which are no expressions of GROQ. */
-const SIGNATURE = ['s_words_1', 's_words_2']
+/** Names of the columns of word signatures, which are not GROQ expressions. */
+const WORD_SIGNATURE = ['s_words_1', 's_words_2']
 
 /** Names of the columns of the signature that every document has, see `documentSignature.ts`. */
 export const DOCUMENT_SIGNATURE: readonly string[] = Array.from(
@@ -71,40 +75,21 @@ export const DOCUMENT_SIGNATURE: readonly string[] = Array.from(
   (_, index) => `d_words_${index + 1}`,
 )
 
-/** Columns that every document has: the Studio's own lists are ordered by them. */
+/** Columns of every document: the Studio's own lists are ordered by them. */
 const COMMON = ['_updatedAt', '_createdAt']
 
-function nameOf(prefix: string, expression: GroqNode): string {
-  const key = expressionKey(expression)
-  const words: string[] = []
-  key.replaceAll(/"name":"(\w+)"/g, (_, word: string) => {
-    words.push(word)
-    return ''
-  })
-  const digest = createHash('sha256').update(key).digest('hex').slice(0, 6)
-  return `${prefix}_${words.toReversed().join('_').slice(0, 40)}_${digest}`
-}
+let planned: IndexPlan | null = null
 
-const BOUND = /(?<=\.\.\s*)\$(\w+)|\$(\w+)(?=\s*\.\.)/g
-
-/** A query whose slices may be bounded by parameters, which the parser wants to know. */
-function parsed(query: string): GroqNode {
-  const names = [...query.matchAll(BOUND)].flatMap(([, after, before]) => after ?? before ?? [])
-  return parseGroq(query, Object.fromEntries(names.map((name) => [name, 1])))
-}
-
-/** Keeps the longest of indexes that begin alike. */
-function withoutPrefixes(indexes: readonly string[][]): string[][] {
-  const texts = [...new Set(indexes.map((columns) => columns.join(' ')))].sort()
-  return texts
-    .filter((text, index) => !texts.slice(index + 1).some((next) => next.startsWith(`${text} `)))
-    .map((text) => text.split(' '))
+/** The plan for the product's queries; it is computed once per process. */
+export function productIndexPlan(): IndexPlan {
+  planned ??= planIndexes(productQueries())
+  return planned
 }
 
 /**
- * Works out which columns and indexes answer a list of queries: one column for each expression that
- * a condition or an order reads, and one index for each combination of what must be equal, followed
- * by what the result is ordered by.
+ * Decides which columns and indexes answer some queries: one column for each expression that a condition
+ * or an order reads, and one index for each combination of the columns that must equal something,
+ * followed by those of the order.
  */
 export function planIndexes(queries: readonly string[]): IndexPlan {
   const plans = new Map<string, TypePlan>()
@@ -113,28 +98,28 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
   const listNames = new Set<string>()
   let members = 0
 
-  const column = (plan: TypePlan, expression: GroqNode): string => {
+  function addColumn(plan: TypePlan, expression: GroqNode): string {
     const key = expressionKey(expression)
     const known = plan.columns.find((entry) => entry.key === key)
     if (known) return known.name
     const read = valueOf(expression)
     if (!read) throw new Error('An index column must be an expression of the document alone')
-    const name = nameOf('k', expression)
+    const name = columnName('k', expression)
     columnNames.add(name)
     plan.columns.push({key, name, read, attributes: attributesRead(expression)})
     return name
   }
-  const newPlan = (type: string, number: number): TypePlan => {
-    const plan: TypePlan = {
-      type,
-      number,
-      columns: [],
-      members: [],
-      texts: [],
-      signature: [],
-      indexes: [],
-    }
-    for (const name of COMMON) column(plan, {type: 'AccessAttribute', name})
+
+  function addMembers(plan: TypePlan, column: IndexColumn): void {
+    members += 1
+    listNames.add(column.name)
+    plan.members.push({...column, number: members})
+  }
+
+  function createPlan(type: string, number: number): TypePlan {
+    const lists = {columns: [], members: [], texts: [], signature: [], indexes: []}
+    const plan: TypePlan = {type, number, ...lists}
+    for (const name of COMMON) addColumn(plan, {type: 'AccessAttribute', name})
     for (const [index, read] of documentSignatureReaders().entries()) {
       const name = DOCUMENT_SIGNATURE[index]
       if (name === undefined) continue
@@ -143,66 +128,66 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     }
     return plan
   }
-  const others = newPlan('', 0)
-  const shapes = queries.flatMap((query) => queryShapes(parsed(query)))
-  for (const type of [...new Set(shapes.map((shape) => shape.type))].sort()) {
-    plans.set(type, newPlan(type, plans.size + 1))
-  }
-  for (const shape of shapes) {
-    const plan = plans.get(shape.type)
-    if (!plan) continue
-    for (const expression of shape.read) column(plan, expression)
+
+  function addShape(plan: TypePlan, shape: QueryShape): void {
+    for (const expression of shape.read) addColumn(plan, expression)
     for (const list of shape.members) {
       const key = expressionKey(list)
       const read = valueOf(list)
       if (!read || plan.members.some((entry) => entry.key === key)) continue
-      members += 1
-      const name = nameOf('l', list)
-      listNames.add(name)
-      const attributes = attributesRead(list)
-      plan.members.push({key, name, number: members, read, attributes})
+      addMembers(plan, {key, name: columnName('l', list), read, attributes: attributesRead(list)})
       // Whether it is an array at all decides between false and null.
-      column(plan, {type: 'FuncCall', namespace: 'global', name: 'count', args: [list]})
+      addColumn(plan, {type: 'FuncCall', namespace: 'global', name: 'count', args: [list]})
     }
-    for (const attribute of shape.named) {
-      const key = namedListKey(attribute)
-      const expression: GroqNode = {type: 'AccessAttribute', name: attribute}
-      const read = valueOf(expression)
-      if (!read || plan.members.some((entry) => entry.key === key)) continue
-      members += 1
-      const name = `l_named_${attribute}`
-      listNames.add(name)
-      const values: NativeValue = (document) => namedMembers(read(document))
-      const attributes = attributesRead(expression)
-      plan.members.push({key, name, number: members, read: values, attributes})
-    }
-    for (const name of shape.texts) {
+    for (const name of shape.named) {
+      const key = namedListKey(name)
       const expression: GroqNode = {type: 'AccessAttribute', name}
-      const read = valueOf(expression)
-      if (!read || plan.texts.some((entry) => entry.name === `w_${name}`)) continue
+      const list = valueOf(expression)
+      if (!list || plan.members.some((entry) => entry.key === key)) continue
+      const read: NativeValue = (document) => namedMembers(list(document))
       const attributes = attributesRead(expression)
-      plan.texts.push({key: expressionKey(expression), name: `w_${name}`, read, attributes})
-      textNames.add(`w_${name}`)
+      addMembers(plan, {key, name: `l_named_${name}`, read, attributes})
+    }
+    for (const attribute of shape.texts) {
+      const expression: GroqNode = {type: 'AccessAttribute', name: attribute}
+      const name = `w_${attribute}`
+      const read = valueOf(expression)
+      if (!read || plan.texts.some((entry) => entry.name === name)) continue
+      const attributes = attributesRead(expression)
+      plan.texts.push({key: expressionKey(expression), name, read, attributes})
+      textNames.add(name)
     }
     const last = shape.order.length > 0 ? shape.order : shape.range ? [shape.range] : []
-    const columns = [...shape.equal, ...last].map((expression) => column(plan, expression))
+    const columns = [...shape.equal, ...last].map((expression) => addColumn(plan, expression))
     if (columns.length > 0) plan.indexes.push([...new Set(columns)])
+  }
+
+  function addWordSignature(plan: TypePlan): void {
+    const readers = signatureReaders(plan.texts.map(({read}) => read))
+    const attributes = new Set(plan.texts.flatMap((text) => [...(text.attributes ?? [])]))
+    for (const [index, name] of WORD_SIGNATURE.entries()) {
+      const read = readers[index]
+      if (!read) continue
+      plan.signature.push(name)
+      columnNames.add(name)
+      plan.columns.push({key: name, name, read, attributes})
+    }
+  }
+
+  const others = createPlan('', 0)
+  const shapes = queries.flatMap((query) => queryShapes(parseWithBounds(query)))
+  for (const type of [...new Set(shapes.map((shape) => shape.type))].sort()) {
+    plans.set(type, createPlan(type, plans.size + 1))
+  }
+  for (const shape of shapes) {
+    const plan = plans.get(shape.type)
+    if (plan) addShape(plan, shape)
   }
   for (const plan of plans.values()) {
     plan.indexes = withoutPrefixes(plan.indexes)
-    if (plan.texts.length > 0) {
-      const readers = signatureReaders(plan.texts.map(({read}) => read))
-      const attributes = new Set(plan.texts.flatMap((text) => [...(text.attributes ?? [])]))
-      for (const [index, name] of SIGNATURE.entries()) {
-        const read = readers[index]
-        if (!read) continue
-        plan.signature.push(name)
-        columnNames.add(name)
-        plan.columns.push({key: name, name, read, attributes})
-      }
-    }
-    // People combine conditions on these as they like: one index that has all of them to count by.
-    if (plan.members.length > 0) plan.indexes.push(factColumns(plan))
+    if (plan.texts.length > 0) addWordSignature(plan)
+    // People combine conditions on such a type freely: one index with all short columns counts them.
+    if (plan.members.length > 0) plan.indexes.push(shortColumns(plan))
   }
 
   const layout = [...plans.values()].map((plan) => ({
@@ -223,25 +208,55 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
   }
 }
 
-/** Columns of values that are short and repeat, the first index's equal columns before others. */
-function factColumns({columns, members}: TypePlan): string[] {
+const BOUND = /(?<=\.\.\s*)\$(\w+)|\$(\w+)(?=\s*\.\.)/g
+
+/** Parses a query whose slices may be bounded by parameters: the parser needs values for those. */
+function parseWithBounds(query: string): GroqNode {
+  const names = [...query.matchAll(BOUND)].flatMap(([, after, before]) => after ?? before ?? [])
+  return parseGroq(query, Object.fromEntries(names.map((name) => [name, 1])))
+}
+
+function columnName(prefix: string, expression: GroqNode): string {
+  const key = expressionKey(expression)
+  const words = [...key.matchAll(/"name":"(\w+)"/g)].map(([, word = '']) => word)
+  const digest = createHash('sha256').update(key).digest('hex').slice(0, 6)
+  return `${prefix}_${words.toReversed().join('_').slice(0, 40)}_${digest}`
+}
+
+/** The attributes that an expression of a document alone reads. */
+export function attributesRead(expression: GroqNode): AttributesRead {
+  const names = new Set<string>()
+  let readsAll = false
+  const walk = (node: GroqNode): GroqNode => {
+    if (node.type === 'AccessAttribute' && !node.base) names.add(node.name)
+    else if (node.type === 'This' || node.type === 'Parent' || node.type === 'Everything') {
+      readsAll = true
+    }
+    return mapChildren(node, walk)
+  }
+  walk(expression)
+  return readsAll ? null : names
+}
+
+/** Keeps the longest of the indexes that begin with the same columns. */
+function withoutPrefixes(indexes: readonly string[][]): string[][] {
+  const texts = [...new Set(indexes.map((columns) => columns.join(' ')))].sort()
+  return texts
+    .filter((text, index) => !texts.slice(index + 1).some((next) => next.startsWith(`${text} `)))
+    .map((text) => text.split(' '))
+}
+
+/** Columns of short values that repeat. The columns that most counts filter by come first. */
+function shortColumns({columns, members}: TypePlan): string[] {
   const first = ['status', 'engagement', 'subscription'].map((name) =>
     expressionKey({type: 'AccessAttribute', name}),
   )
   const rank = ({key}: IndexColumn) => (first.includes(key) ? first.indexOf(key) : first.length)
-  const facts = columns
+  const short = columns
     .filter(
       ({key}) =>
         key.startsWith('{') && !key.includes('"lower"') && !/"(?:email|_\w+At|consent)"/.test(key),
     )
     .sort((a, b) => rank(a) - rank(b))
-  return [...facts, ...members].map(({name}) => name)
-}
-
-let planned: IndexPlan | null = null
-
-/** The plan for the product's queries; worked out once a process. */
-export function productIndexPlan(): IndexPlan {
-  planned ??= planIndexes(productQueries())
-  return planned
+  return [...short, ...members].map(({name}) => name)
 }

@@ -1,10 +1,13 @@
 import type Database from 'better-sqlite3'
 import {DOCUMENT_SIGNATURE, type IndexPlan} from './indexPlan.ts'
 
-/** Tables of the indexes, besides those of `local/lake/store/schema.ts`. */
+/**
+ * Tables of the indexes, besides those of `local/lake/store/schema.ts`. `families` holds the partitions, and
+ * `specials` the documents without an index entry: files that exist keep these names.
+ */
 const TABLES = ['entries', 'families', 'specials', 'members', 'refs', 'words']
 
-/** Stands for all types, where an index is not limited to one. */
+/** The type of an index that is not limited to one. */
 export const ALL_TYPES = 0
 
 /** A secondary index of `entries`. */
@@ -12,7 +15,7 @@ export interface EntryIndex {
   name: string
   /** Columns between the partition and the id. */
   columns: string[]
-  /** Columns behind the id, so that rows can be told apart without fetching them. */
+  /** Columns behind the id, by which rows are skipped without fetching them. */
   covers: readonly string[]
   /** The type that it is limited to, or {@link ALL_TYPES}. */
   type: number
@@ -20,7 +23,7 @@ export interface EntryIndex {
 
 /** The secondary indexes of a plan, general ones first. */
 export function entryIndexes(plan: IndexPlan): EntryIndex[] {
-  // Every document has these, and a Studio's lists are ordered by either.
+  // Every document has these, and the Studio's lists are ordered by one of them.
   const [updated, created] = plan.others.columns.map(({name}) => name)
   if (updated === undefined || created === undefined) throw new Error('A plan lacks its times')
   const general: EntryIndex[] = [
@@ -28,7 +31,7 @@ export function entryIndexes(plan: IndexPlan): EntryIndex[] {
     {name: 'entries_by_update', columns: [updated], covers: [], type: ALL_TYPES},
     {name: 'entries_by_creation', columns: [created], covers: [], type: ALL_TYPES},
   ]
-  const special = [...plan.types.values()].flatMap(({number, indexes, signature}) =>
+  const ofTypes = [...plan.types.values()].flatMap(({number, indexes, signature}) =>
     indexes
       .filter((columns) => ![updated, created].includes(columns.join(' ')))
       .map((columns) => ({
@@ -41,13 +44,13 @@ export function entryIndexes(plan: IndexPlan): EntryIndex[] {
         type: number,
       })),
   )
-  return [...general, ...special]
+  return [...general, ...ofTypes]
 }
 
 /**
- * `entries` holds what SQL needs of each plain document; in its columns a missing value is
- * `x'02'`, so that nothing in them is NULL. `specials` are documents that are looked at one by one;
- * `words` is the full text index, whose documents are those of `entries`.
+ * Creates the tables. `entries` has a row for each document with an index entry; a missing value is
+ * `x'02'`, so that no column is NULL. `words` is a full text index of the same documents. `members` has
+ * the values of arrays, and `refs` the references of all documents.
  */
 export function createIndexTables(database: Database.Database, plan: IndexPlan): void {
   const columns = plan.columns.map((name) => `${name} ANY NOT NULL DEFAULT x'02'`)
@@ -87,10 +90,10 @@ export function createIndexTables(database: Database.Database, plan: IndexPlan):
   `)
 }
 
-/** Finds the documents that have a member; it has all columns, so that their table is not read. */
+/** Finds the documents that have a member. It has all columns, so that the table is not read. */
 const MEMBER_INDEX = 'CREATE INDEX IF NOT EXISTS members_by_value ON members (list, value, f, n)'
 
-/** Makes the secondary indexes that are missing. */
+/** Creates the secondary indexes that are missing. */
 export function createEntryIndexes(database: Database.Database, plan: IndexPlan): void {
   const statements = entryIndexes(plan).map(({name, columns, covers, type}) => {
     const where = type === ALL_TYPES ? '' : ` WHERE t = ${type}`
@@ -101,10 +104,9 @@ export function createEntryIndexes(database: Database.Database, plan: IndexPlan)
 }
 
 /**
- * Takes the secondary indexes of a type away, while so much is loaded that making them anew is
- * quicker.
+ * Drops the secondary indexes of a type, while so much is loaded that creating them again is faster.
  *
- * @param type - number of the type, or {@link ALL_TYPES} for those that have all
+ * @param type - number of the type, or {@link ALL_TYPES} for the indexes of all types
  */
 export function dropEntryIndexes(database: Database.Database, plan: IndexPlan, type: number): void {
   const statements = entryIndexes(plan)
@@ -114,7 +116,7 @@ export function dropEntryIndexes(database: Database.Database, plan: IndexPlan, t
   database.transaction(() => database.exec(statements.join(';\n')))()
 }
 
-/** Takes everything away that {@link createIndexTables} made, as far as it is there. */
+/** Drops the tables of {@link createIndexTables} that exist. */
 export function dropIndexTables(database: Database.Database): void {
   for (const table of TABLES) database.exec(`DROP TABLE IF EXISTS ${table}`)
 }

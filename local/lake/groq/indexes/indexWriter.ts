@@ -12,26 +12,26 @@ import type {IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar} from './keyValue.ts'
 import type {QueryDocument} from '../queryDocument.ts'
 
-/** Keeps a dataset's indexes; every call belongs in the transaction that writes the document. */
+/** Updates a dataset's indexes. Every call belongs in the transaction that writes the document. */
 export interface IndexWriter {
   /** @param n - the document's position in `documents` */
   added(n: number, document: QueryDocument): void
-  /** The same for a document whose entry was worked out before. */
+  /** The same for a document whose entry is known. */
   addedEntry(n: number, document: Pick<QueryDocument, '_id' | '_type'>, entry: IndexEntry): void
   changed(n: number, before: QueryDocument, after: QueryDocument): void
   removed(n: number, document: QueryDocument): void
-  /** Whether to remember partitions: only while no transaction that adds one is undone. */
+  /** Caches the numbers of partitions. A transaction that is rolled back would make the cache wrong. */
   cachePartitions(on: boolean): void
 }
 
-/** How a site is written in `families`, where it may not be NULL. */
-export function storedSite(site: string | null): string {
+/** A site as `families` holds it, where it may not be NULL. */
+function storedSite(site: string | null): string {
   return site === null ? '' : `=${site}`
 }
 
 type Run = Pick<Database.Statement, 'run'>
 
-/** Makes the writer of a dataset whose tables exist. */
+/** Creates the writer of a dataset whose tables exist. */
 export function createIndexWriter(database: Database.Database, plan: IndexPlan): IndexWriter {
   const statements = new Map<string, Run>()
   const prepared = (sql: string): Run => {
@@ -71,11 +71,11 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
 
   function partitionNumber({type, site, root}: PartitionKey): number {
     const name = partitions && `${type}\n${site ?? ''}\n${site === null}\n${root}`
-    const remembered = name === null ? undefined : partitions?.get(name)
-    if (remembered !== undefined) return remembered
+    const cached = name === null ? undefined : partitions?.get(name)
+    if (cached !== undefined) return cached
     const key: [string, string, string] = [type, storedSite(site), root]
     const found = findPartition.get(...key) ?? addPartition.get(...key)
-    if (found === undefined) throw new Error('A partition of documents got no number')
+    if (found === undefined) throw new Error('A partition got no number')
     if (name !== null) partitions?.set(name, found)
     return found
   }
@@ -106,7 +106,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
       const columns = names.join(', ')
       pair = {
         add: prepared(`INSERT INTO words (${columns}) VALUES (${marks})`),
-        // Full text search forgets only what it is told exactly.
+        // FTS5 deletes an entry only when it gets exactly the same words.
         remove: prepared(`INSERT INTO words (${columns}, words) VALUES (${marks}, 'delete')`),
       }
       wordStatements.set(plan, pair)
@@ -167,7 +167,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     writeMembers(n, f, members, true)
   }
 
-  /** @returns false when there is no entry of the document: it was not a plain one */
+  /** @returns false when the document has no entry */
   function updateEntry(n: number, columns: EntryDifference['columns']): boolean {
     if (columns.size === 0) return hasEntry.get(n) !== undefined
     const assignments = [...columns.keys()].map((name) => `${name} = ?`).join(', ')
@@ -178,7 +178,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     return changes === 1
   }
 
-  /** Touches only what is different, so that the other indexes need not be written. */
+  /** Writes only what differs, so that the other indexes stay as they are. */
   function update(n: number, {partition, columns, ...parts}: EntryDifference): boolean {
     if (!updateEntry(n, columns)) return false
     const {words, members, references} = parts

@@ -1,28 +1,28 @@
 import {DateTime} from 'groq-js'
 
-/** A value as an index column holds it. */
+/** A value in an index column. */
 export type KeyValue = number | string | Buffer
 
-/** `false` and `true`: below every {@link NOTHING}, above every text. */
+/** `false` and `true`: greater than every text, less than {@link NOTHING_KEY}. */
 export const FALSE_KEY = Buffer.from([0])
 export const TRUE_KEY = Buffer.from([1])
-/** Null and missing, which GROQ orders behind everything else. */
+/** Null and missing, which GROQ orders last. */
 export const NOTHING_KEY = Buffer.from([2])
 
-/** Longer texts are not indexed: their documents are evaluated one by one. */
+/** Longer texts have no key. */
 const MAX_TEXT = 400
 
 const LAST = '\u{10FFFF}'
-// Below the surrogates, UTF-8 and UTF-16 order alike; nothing has to be done.
+// Below the surrogates, UTF-8 and UTF-16 have the same order.
 // oxlint-disable-next-line no-control-regex -- all but NUL are meant
 const SIMPLE = /^[\u0001-\uD7FF]*$/
 
 /**
- * A text whose UTF-8, which SQLite compares, has the order of the text's UTF-16, which GROQ in
- * JavaScript compares: U+E000 to U+FFFF move behind all the characters beyond U+FFFF.
+ * A text that SQLite, which compares UTF-8, orders as JavaScript orders the original, by UTF-16: U+E000 to
+ * U+FFFF move behind all characters beyond U+FFFF.
  *
- * @returns `null` for what has no such form: lone surrogates, U+10FFFF, very long texts, and texts
- *   with NUL, at which SQLite's functions stop
+ * @returns `null` for a text without such a form: with lone surrogates or U+10FFFF, with NUL, at which
+ *   SQLite's functions stop, or too long
  */
 export function keyText(text: string): string | null {
   if (text.length > MAX_TEXT) return null
@@ -31,18 +31,18 @@ export function keyText(text: string): string | null {
   return text.replaceAll(/[\uE000-\uFFFF]/g, `${LAST}$&`)
 }
 
-/** Above every {@link keyText} that starts with a key text, below all others above it. */
+/** The least text that is greater than every {@link keyText} with a prefix. */
 export function endOfPrefix(prefix: string): string {
   return `${prefix}${LAST}${LAST}`
 }
 
-/** A value that has a key, as plain data that can be sent to another thread; texts as {@link keyText}. */
+/** The value of a key as plain data, which can be sent to another thread; texts as {@link keyText}. */
 export type Scalar = number | string | boolean | null
 
 /**
- * The part of a value that a key is made of; `null` for null and missing.
+ * The scalar of a value; `null` for null and missing.
  *
- * @returns `undefined` for values that have no key: arrays, objects, some texts
+ * @returns `undefined` for values without a key: arrays, objects, some texts
  */
 export function scalarOf(value: unknown): Scalar | undefined {
   switch (typeof value) {
@@ -62,8 +62,8 @@ export function scalarOf(value: unknown): Scalar | undefined {
 }
 
 /**
- * A scalar as a key. SQLite's order of keys (numbers, texts, blobs) is GROQ's order of values:
- * numbers, strings, booleans, everything else.
+ * A scalar as a key. SQLite orders numbers, texts and blobs as GROQ orders numbers, strings, and booleans
+ * and everything else.
  */
 export function keyOfScalar(scalar: Scalar): KeyValue {
   if (scalar === null) return NOTHING_KEY
@@ -71,7 +71,7 @@ export function keyOfScalar(scalar: Scalar): KeyValue {
   return scalar
 }
 
-/** The scalar that a key was made of; `undefined` for texts that are not kept as they are. */
+/** The scalar of a key; `undefined` for a text that {@link keyText} changed. */
 export function scalarOfKey(key: unknown): Scalar | undefined {
   if (typeof key === 'number') return key
   if (typeof key === 'string') return SIMPLE.test(key) ? key : undefined
@@ -81,7 +81,7 @@ export function scalarOfKey(key: unknown): Scalar | undefined {
   return FALSE_KEY.equals(key) ? false : undefined
 }
 
-/** The value that a key was made of, dates apart. */
+/** The value of a key, except for dates. */
 export function valueOfKey(key: unknown): Scalar {
   if (typeof key === 'number') return key
   if (typeof key === 'string') {
@@ -90,23 +90,19 @@ export function valueOfKey(key: unknown): Scalar {
   return scalarOfKey(key) ?? null
 }
 
-/**
- * A value as a key.
- *
- * @returns `null` for values that have no key: arrays, objects, some texts
- */
+/** A value as a key; `null` for values without a key: arrays, objects, some texts. */
 export function keyOf(value: unknown): KeyValue | null {
   const scalar = scalarOf(value)
   return scalar === undefined ? null : keyOfScalar(scalar)
 }
 
-/** Between the members of a list that is kept as text. */
+/** Separates the members in the text of a list. */
 const SEPARATOR = '\u001F'
 
 /**
- * What the text of a list contains when the list has a value, and nothing else contains.
+ * The text that the text of a list contains exactly when the list has a value.
  *
- * @returns `null` for a key that a list's text cannot hold
+ * @returns `null` for a key that can't be in the text of a list
  */
 export function memberText(key: KeyValue): string | null {
   if (typeof key === 'string') {
@@ -123,7 +119,7 @@ export function dateKey(value: unknown): number | null {
   return Number.isNaN(time) ? null : time
 }
 
-/** Order of keys as SQLite has it, for merging what several statements gave. */
+/** SQLite's order of keys, to merge the rows of several statements. */
 export function compareKeys(a: unknown, b: unknown): number {
   const ranks = rank(a) - rank(b)
   if (ranks !== 0) return ranks

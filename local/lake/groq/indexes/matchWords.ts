@@ -1,29 +1,29 @@
 import {foldedCase, wordsInPattern, wordsInText} from '../native/matchPattern.ts'
 
-/** Most texts there are; their words need no closer look. */
+/** Most texts; their words need no further checks. */
 const PRINTABLE_ASCII = /^[ -~]*$/
-// oxlint-disable-next-line no-control-regex -- words with control characters are what it looks for
+// oxlint-disable-next-line no-control-regex -- it finds words with control characters
 const CONTROL = /[\0-\u001F\u007F]/
 
 /**
  * The words that `match` sees in a value, folded in case, with a space around each: ` ADA BYRON `.
  * Texts in an array count; other values have none.
  *
- * @returns `null` when a word has characters that an index cannot keep
+ * @returns `null` when a word has characters that an index can't keep
  */
 export function matchWords(value: unknown): string | null {
   if (typeof value !== 'string') return wordsOf(value)
-  const known = remembered.findIndex(({text}) => text === value)
-  if (known >= 0) return remembered[known]?.words ?? null
+  const known = cache.findIndex(({text}) => text === value)
+  if (known >= 0) return cache[known]?.words ?? null
   const words = wordsOf(value)
-  remembered[next] = {text: value, words}
-  next = (next + 1) % REMEMBERED
+  cache[next] = {text: value, words}
+  next = (next + 1) % CACHED
   return words
 }
 
-/** The texts of a document are asked for twice, shortly one after the other. */
-const REMEMBERED = 6
-const remembered: {text: string; words: string | null}[] = []
+/** The words of a document are computed twice in a row: for its columns and for its signature. */
+const CACHED = 6
+const cache: {text: string; words: string | null}[] = []
 let next = 0
 
 function wordsOf(value: unknown): string | null {
@@ -45,18 +45,18 @@ function wordsOf(value: unknown): string | null {
 
 /** One word of a pattern of `match`. */
 export interface PatternWord {
-  /** What {@link matchWords} of a matching text contains. */
+  /** A part of {@link matchWords} of every matching text. */
   part: string
-  /** Whether everything that contains `part` matches. */
+  /** Whether every text that contains `part` matches. */
   exact: boolean
-  /** A word, or the beginning of one, for full text search; `null` when neither is known. */
+  /** A word, or the beginning of a word, for full text search; `null` when neither is known. */
   start: {text: string; isWhole: boolean} | null
 }
 
 /**
- * The words of the right side of `match`, all of which a text must have.
+ * The words of the right side of `match`. A text must have all of them.
  *
- * @returns `null` when nothing matches: no words, or something other than texts
+ * @returns `null` when no text matches: a pattern without words, or not of texts
  */
 export function patternWords(pattern: unknown): PatternWord[] | null {
   const texts: unknown[] = Array.isArray(pattern) ? pattern : [pattern]
@@ -68,7 +68,7 @@ export function patternWords(pattern: unknown): PatternWord[] | null {
   return words.length === 0 ? null : words
 }
 
-/** `*` stands for any characters and, as groq-js makes a regular expression of it, `.` for one. */
+/** `*` matches any characters, and `.` one, because groq-js makes a regular expression of the word. */
 function patternWord(word: string): PatternWord {
   if (CONTROL.test(word) || !word.isWellFormed()) return {part: ' ', exact: false, start: null}
   const pieces = word.split(/\*+/)

@@ -4,29 +4,29 @@ import {ownAttribute, constantValue} from '../groqTree.ts'
 import {keyText, memberText, scalarOfKey} from './keyValue.ts'
 
 /**
- * `list[name == $name][0].value`: what a list of named values, such as a lead's custom fields, has
- * for a name that only the query knows. The list is kept as text, and as members that find the
- * documents, one for each name, with the value in lower case and, where it is not the same, as it
- * is: `city \u001E dahl \u001E Dahl`.
+ * `list[name == $name][0].value`: the value of a name in a list of named values, such as a lead's custom
+ * fields, where only the query knows the name. The list has a text column, and members that find the
+ * documents. Each name has a member with the value in lower case and, where it differs, the value itself:
+ * `city \u001E dahl \u001E Dahl`.
  */
 export interface NamedValue {
   /** The attribute that holds the list. */
   list: string
   name: GroqNode
-  /** Whether the value is asked for in lower case. */
+  /** Whether the query reads the value in lower case. */
   lower: boolean
 }
 
 const BETWEEN = '\u001E'
-/** Longer values are cut: shorter ones compare with them as with what is left. */
+/** Longer values are cut. A shorter text compares with the rest as with the whole value. */
 const MAX_VALUE = 150
 const MAX_NAME = 80
-// oxlint-disable-next-line no-control-regex -- what keeps texts apart cannot be in them
+// oxlint-disable-next-line no-control-regex -- separators can't be in the texts
 const PLAIN = /^[^\0-\u001F\u007F]*$/
-/** Has no key, which leaves a document to be looked at by itself. */
+/** A member without a key: the document gets no index entry. */
 const UNKEYED = ['\uD800']
 
-/** What stands for the list of an attribute among the members that are kept. */
+/** The key of the list of an attribute in a plan. */
 export function namedListKey(list: string): string {
   return `named ${list}`
 }
@@ -35,7 +35,7 @@ function isOfElement(node: GroqNode, name: string): boolean {
   return node.type === 'AccessAttribute' && !node.base && node.name === name
 }
 
-/** Reads an expression as a named value, in lower case or not; `null` when it is something else. */
+/** Reads an expression as a named value, perhaps in lower case; `null` when it is something else. */
 export function namedValueOf(node: GroqNode): NamedValue | null {
   if (node.type === 'Group') return namedValueOf(node.base)
   if (node.type === 'FuncCall') {
@@ -57,13 +57,13 @@ export function namedValueOf(node: GroqNode): NamedValue | null {
   return list !== null && isNamed ? {list, name: right, lower: false} : null
 }
 
-/** The members of a list of named values; one without a key where it holds something unusual. */
+/** The members of a list of named values; one without a key where the list holds something unusual. */
 export function namedMembers(list: unknown): string[] {
   const members: string[] = []
   const seen = new Set<string>()
   for (const entry of Array.isArray(list) ? list : []) {
     const {name, value} = isGroqObject(entry) ? entry : {name: null, value: null}
-    // Only the first of a name counts.
+    // Only the first value of a name counts.
     if (typeof name !== 'string' || seen.has(name)) continue
     seen.add(name)
     if (value === undefined || value === null) continue
@@ -80,7 +80,7 @@ function memberOf(name: string, lower: string, raw: string): string {
   return [name, lower, lower === raw ? '' : raw].join(BETWEEN)
 }
 
-/** Never between the halves of a character. */
+/** Cuts a value, but never between the halves of a character. */
 function cut(value: string): string {
   if (value.length <= MAX_VALUE) return value
   const last = value.charCodeAt(MAX_VALUE - 1)
@@ -97,13 +97,13 @@ function nameOf({name}: NamedValue): string | null {
   return PLAIN.test(constant.value) ? keyText(constant.value) : null
 }
 
-/** What comes before and after each member in the text of a list. */
+/** The texts before and after each member in the text of a list. */
 function memberEnds(): {before: string; after: string} {
   const [before = '', after = ''] = memberText('\u0000')?.split('\u0000') ?? []
   return {before, after}
 }
 
-/** SQL for what comes after `start`, which is in a text at most once; `otherwise` where it is not. */
+/** SQL for the text after `start`, which a text has at most once; `otherwise` where it does not. */
 function afterStart(
   column: string,
   start: string,
@@ -119,7 +119,7 @@ function afterStart(
 /**
  * SQL for the key of a named value, from the text of its list.
  *
- * @param column - of that text
+ * @param column - the column of that text
  * @returns `null` for names that no member has
  */
 export function namedValueSql(value: NamedValue, column: string): string | null {
@@ -147,7 +147,7 @@ function upTo(text: string, end: string): string {
   return `substr(${text}, 1, instr(${text}, ${textLiteral(end)}) - 1)`
 }
 
-/** Holds, in SQL, where a value may have been cut: a text of so many UTF-16 units has as many bytes. */
+/** Holds, in SQL, where a value may be cut: a text has at least as many bytes as UTF-16 units. */
 export function mayBeCut(value: string): string {
   return `length(CAST(${value} AS BLOB)) >= ${MAX_VALUE - 1}`
 }
@@ -158,8 +158,8 @@ export function isComparable(text: string): boolean {
 }
 
 /**
- * The least of the members of which a document has one where a named value equals a text in lower
- * case; all of them start so.
+ * The text that starts the member of every document whose named value equals a text in lower case. It is
+ * the least of these members.
  */
 export function membersOfEqual(value: NamedValue, text: string): string | null {
   const name = nameOf(value)
@@ -169,14 +169,14 @@ export function membersOfEqual(value: NamedValue, text: string): string | null {
   return [name, key, ''].join(BETWEEN)
 }
 
-/** What the members of a name start with; `null` for names that no member has. */
+/** The start of all members of a name; `null` for names that no member has. */
 export function membersOfName(value: NamedValue): string | null {
   const name = nameOf(value)
   return name === null || scalarOfKey(name) !== name ? null : `${name}${BETWEEN}`
 }
 
 /**
- * The value that a member was made of; `null` where that cannot be told, as when it was cut.
+ * The value of a member; `null` where it is unknown, for example because it was cut.
  *
  * @param start - {@link membersOfName}
  */

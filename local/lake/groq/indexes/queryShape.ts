@@ -10,28 +10,28 @@ import {
 } from '../groqTree.ts'
 import {namedValueOf} from './namedValue.ts'
 
-/** What one `*[…] | order(…)` asks of documents of one type. */
+/** What one `*[…] | order(…)` reads of documents of one type. */
 export interface QueryShape {
   type: string
   /** Expressions that have to equal something, in the order written. */
   equal: GroqNode[]
-  /** The first expression that is compared otherwise. */
+  /** The first expression that is compared in another way. */
   range: GroqNode | null
   /** Expressions that the result is ordered by. */
   order: GroqNode[]
-  /** Every expression of the element that conditions look at, the above among them. */
+  /** Every expression of the document that conditions and the order read. */
   read: GroqNode[]
-  /** Arrays in which something is looked for. */
+  /** Arrays in which a value is searched. */
   members: GroqNode[]
-  /** Attributes that words are looked for in. */
+  /** Attributes in which words are searched. */
   texts: string[]
-  /** Attributes that hold named values of which some are asked for. */
+  /** Attributes that hold named values, see `namedValue.ts`. */
   named: string[]
 }
 
 const SYSTEM = new Set(['_id', '_type', 'site'])
 
-/** Whether an expression is the same for every element: literals, parameters, what stands outside. */
+/** Whether an expression has one value for all documents: literals, parameters, the scope around. */
 function isGiven(node: GroqNode): boolean {
   if (constantValue(node) || node.type === 'Parameter' || node.type === 'Parent') return true
   if (node.type === 'AccessAttribute') return node.base !== undefined && isGiven(node.base)
@@ -40,7 +40,7 @@ function isGiven(node: GroqNode): boolean {
   return node.type === 'FuncCall' && node.args.every(isGiven)
 }
 
-/** Whether an expression is worth a column: a value of the element itself that can be worked out. */
+/** Whether an expression can have a column: a value of the document that a function computes. */
 function isReadable(node: GroqNode): boolean {
   const name = ownAttribute(node)
   if (name !== null && (SYSTEM.has(name) || name === '_originalId')) return false
@@ -118,7 +118,7 @@ function shapesOfFilter(filter: GroqNode, order: readonly GroqNode[]): QueryShap
   })
 }
 
-/** The shapes of all pipelines over `*` in a query, at whatever depth. */
+/** The shapes of all pipelines over `*` in a query, at any depth. */
 export function queryShapes(tree: GroqNode): QueryShape[] {
   const shapes: QueryShape[] = []
   const visit = (node: GroqNode, order: readonly GroqNode[]): void => {

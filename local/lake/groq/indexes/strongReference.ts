@@ -1,6 +1,6 @@
 /**
- * Whether an object is a reference whose target has to exist. Weak ones need not, nor those that
- * become strong when their document is published, nor those to other datasets.
+ * Whether an object is a reference whose target must exist. That of a weak one need not, nor that of one
+ * which becomes strong when its document is published, or which leads to another dataset.
  * https://www.sanity.io/docs/reference-type
  */
 export function isStrongReference(value: object): boolean {
@@ -11,7 +11,7 @@ export function isStrongReference(value: object): boolean {
   )
 }
 
-/** The ids of all documents that a document refers to strongly, at whatever depth. */
+/** The ids of all documents that a document refers to strongly, at any depth. */
 export function strongReferences(document: object | null): Set<string> {
   const targets = new Set<string>()
   const walk = (value: object): void => {

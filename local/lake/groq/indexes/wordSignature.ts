@@ -17,22 +17,79 @@ export const NO_WORDS: Signature = [0, 0]
 
 /** Within the 32 bits that JavaScript's operators handle. */
 const HALF = BITS / 2
+
 const BASE = 2 ** HALF
 
-/** The longest beginning of a word that sets bits, in characters. */
-const LONGEST = 7
-const BITS_EACH = 3
-const SPACE = 32
+/**
+ * The signature of all words in some texts, also of the texts in lower case, so that conditions on
+ * `lower(name)` can use it. A value that is not a text has no words.
+ */
+export function wordSignature(texts: readonly unknown[]): Signature {
+  const quarters: Quarters = [0, 0, 0, 0]
+  let dependsOnCase = false
+  for (const text of texts) {
+    if (typeof text !== 'string') continue
+    const words = matchWords(text) ?? ''
+    setBits(quarters, words)
+    if (ASCII.test(words)) continue
+    const lower = matchWords(text.toLowerCase()) ?? ''
+    if (lower === words) continue
+    setBits(quarters, lower)
+    dependsOnCase = true
+  }
+  const [first, second] = joined(quarters)
+  return [first, dependsOnCase ? second + WORDS_DEPEND_ON_CASE : second]
+}
 
-function uniteHalf(a: number, b: number): number {
-  const high = Math.floor(a / BASE) | Math.floor(b / BASE)
-  return high * BASE + ((a % BASE) | (b % BASE))
+const ASCII = /^[ -~]*$/
+
+/**
+ * The bits of every word that starts with a text.
+ *
+ * @param start - in the case of {@link matchWords}
+ */
+export function startSignature(start: string): Signature {
+  const quarters: Quarters = [0, 0, 0, 0]
+  setBits(quarters, start)
+  return joined(quarters)
+}
+
+/** Functions that read the numbers of a document's signature. The second reuses what the first computed. */
+export function signatureReaders(
+  texts: readonly ((document: unknown) => unknown)[],
+): [(document: unknown) => number, (document: unknown) => number] {
+  const of = (document: unknown) => wordSignature(texts.map((read) => read(document)))
+  let left: {document: unknown; second: number} | null = null
+  return [
+    (document) => {
+      const [first, second] = of(document)
+      left = {document, second}
+      return first
+    },
+    (document) => {
+      const known = left?.document === document ? left?.second : undefined
+      left = null
+      return known ?? of(document)[1]
+    },
+  ]
 }
 
 /** A signature with the bits of both. */
 export function unite(a: Signature, b: Signature): Signature {
   return [uniteHalf(a[0], b[0]), uniteHalf(a[1], b[1])]
 }
+
+function uniteHalf(a: number, b: number): number {
+  const high = Math.floor(a / BASE) | Math.floor(b / BASE)
+  return high * BASE + ((a % BASE) | (b % BASE))
+}
+
+/** The longest beginning of a word that sets bits, in characters. */
+const LONGEST = 7
+
+const BITS_EACH = 3
+
+const SPACE = 32
 
 /** The bits of a signature by quarters, which are fast to set. */
 type Quarters = [number, number, number, number]
@@ -67,58 +124,4 @@ function setBits(quarters: Quarters, words: string): void {
 
 function joined([a, b, c, d]: Quarters): Signature {
   return [a + b * BASE, c + d * BASE]
-}
-
-/**
- * The bits of every word that starts with a text.
- *
- * @param start - in the case of {@link matchWords}
- */
-export function startSignature(start: string): Signature {
-  const quarters: Quarters = [0, 0, 0, 0]
-  setBits(quarters, start)
-  return joined(quarters)
-}
-
-const ASCII = /^[ -~]*$/
-
-/**
- * The signature of all words in some texts, also of the texts in lower case, so that conditions on
- * `lower(name)` can use it. A value that is not a text has no words.
- */
-export function wordSignature(texts: readonly unknown[]): Signature {
-  const quarters: Quarters = [0, 0, 0, 0]
-  let dependsOnCase = false
-  for (const text of texts) {
-    if (typeof text !== 'string') continue
-    const words = matchWords(text) ?? ''
-    setBits(quarters, words)
-    if (ASCII.test(words)) continue
-    const lower = matchWords(text.toLowerCase()) ?? ''
-    if (lower === words) continue
-    setBits(quarters, lower)
-    dependsOnCase = true
-  }
-  const [first, second] = joined(quarters)
-  return [first, dependsOnCase ? second + WORDS_DEPEND_ON_CASE : second]
-}
-
-/** Functions that read the numbers of a document's signature. The second reuses what the first computed. */
-export function signatureReaders(
-  texts: readonly ((document: unknown) => unknown)[],
-): [(document: unknown) => number, (document: unknown) => number] {
-  const of = (document: unknown) => wordSignature(texts.map((read) => read(document)))
-  let left: {document: unknown; second: number} | null = null
-  return [
-    (document) => {
-      const [first, second] = of(document)
-      left = {document, second}
-      return first
-    },
-    (document) => {
-      const known = left?.document === document ? left?.second : undefined
-      left = null
-      return known ?? of(document)[1]
-    },
-  ]
 }

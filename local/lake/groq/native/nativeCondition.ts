@@ -14,6 +14,71 @@ import {constantValue} from '../groqTree.ts'
 /** {@link compileValue} with {@link compileCondition} for the conditions inside. */
 export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)
 
+/**
+ * Compiles a condition to a function, many times faster than groq-js on the syntax tree. It knows what
+ * most filters and all of this project's grants use, and gives what groq-js gives, except for `path()`,
+ * see {@link IdPath}, and `text::query()`, which groq-js lacks.
+ *
+ * @returns `null` for any other condition, and for one that reads more than the element
+ */
+export function compileCondition(node: GroqNode): NativeCondition | null {
+  switch (node.type) {
+    case 'Group':
+      return compileCondition(node.base)
+    case 'And':
+    case 'Or': {
+      const left = compileCondition(node.left)
+      const right = left && compileCondition(node.right)
+      return left && right && combine(left, right, node.type === 'Or')
+    }
+    case 'Not': {
+      const base = compileCondition(node.base)
+      if (!base) return null
+      return (element) => {
+        const value = base(element)
+        return value === null ? null : !value
+      }
+    }
+    case 'OpCall':
+      return compileOperator(node)
+    default: {
+      const decided = fallbackCondition(node)
+      if (decided) {
+        const base = compileCondition(decided.condition)
+        return base && ((element) => base(element) ?? decided.fallback)
+      }
+      const call = node.type === 'FuncCall' ? compileCall(node) : null
+      const value = call ? null : valueOf(node)
+      if (!value) return call
+      return (element) => {
+        const result = value(element)
+        return typeof result === 'boolean' ? result : null
+      }
+    }
+  }
+}
+
+function compileOperator({op, left, right}: OpCallNode): NativeCondition | null {
+  const first = valueOf(left)
+  if (!first) return null
+  if (op === 'match') return compileMatch(first, right)
+  const second = (op === 'in' ? idPathOf(right) : null) ?? valueOf(right)
+  if (!second) return null
+  if (op === '==') return (element) => areEqual(first(element), second(element))
+  if (op === '!=') return (element) => !areEqual(first(element), second(element))
+  if (op === 'in') {
+    const among = amongTexts(constantValue(right)?.value)
+    if (among) return (element) => among(first(element))
+    return (element) => isIn(first(element), second(element))
+  }
+  const holds = COMPARISONS.get(op)
+  if (!holds) return null
+  return (element) => {
+    const order = compare(first(element), second(element))
+    return order === null ? null : holds(order)
+  }
+}
+
 function areEqual(left: unknown, right: unknown): boolean {
   if (left === null || left === undefined) return right === null || right === undefined
   if (isDateTime(left)) return isDateTime(right) && left.equals(right)
@@ -79,27 +144,6 @@ function compileMatch(left: NativeValue, right: GroqNode): NativeCondition | nul
   return (element) => pattern.matches(left(element))
 }
 
-function compileOperator({op, left, right}: OpCallNode): NativeCondition | null {
-  const first = valueOf(left)
-  if (!first) return null
-  if (op === 'match') return compileMatch(first, right)
-  const second = (op === 'in' ? idPathOf(right) : null) ?? valueOf(right)
-  if (!second) return null
-  if (op === '==') return (element) => areEqual(first(element), second(element))
-  if (op === '!=') return (element) => !areEqual(first(element), second(element))
-  if (op === 'in') {
-    const among = amongTexts(constantValue(right)?.value)
-    if (among) return (element) => among(first(element))
-    return (element) => isIn(first(element), second(element))
-  }
-  const holds = COMPARISONS.get(op)
-  if (!holds) return null
-  return (element) => {
-    const order = compare(first(element), second(element))
-    return order === null ? null : holds(order)
-  }
-}
-
 /** Whether a value holds a reference to one of the ids. What is below a reference does not count. */
 function hasReference(value: unknown, ids: ReadonlySet<unknown>): boolean {
   if (Array.isArray(value)) return value.some((entry) => hasReference(entry, ids))
@@ -158,51 +202,8 @@ function combine(
   }
 }
 
-/**
- * Compiles a condition to a function, many times faster than groq-js on the syntax tree. It knows what
- * most filters and all of this project's grants use, and gives what groq-js gives, except for `path()`,
- * see {@link IdPath}, and `text::query()`, which groq-js lacks.
- *
- * @returns `null` for any other condition, and for one that reads more than the element
- */
-export function compileCondition(node: GroqNode): NativeCondition | null {
-  switch (node.type) {
-    case 'Group':
-      return compileCondition(node.base)
-    case 'And':
-    case 'Or': {
-      const left = compileCondition(node.left)
-      const right = left && compileCondition(node.right)
-      return left && right && combine(left, right, node.type === 'Or')
-    }
-    case 'Not': {
-      const base = compileCondition(node.base)
-      if (!base) return null
-      return (element) => {
-        const value = base(element)
-        return value === null ? null : !value
-      }
-    }
-    case 'OpCall':
-      return compileOperator(node)
-    default: {
-      const decided = fallbackCondition(node)
-      if (decided) {
-        const base = compileCondition(decided.condition)
-        return base && ((element) => base(element) ?? decided.fallback)
-      }
-      const call = node.type === 'FuncCall' ? compileCall(node) : null
-      const value = call ? null : valueOf(node)
-      if (!value) return call
-      return (element) => {
-        const result = value(element)
-        return typeof result === 'boolean' ? result : null
-      }
-    }
-  }
-}
-
 const TRUTH_OPERATORS = ['==', '!=', '<', '<=', '>', '>=', 'in', 'match']
+
 const TRUTH_FUNCTIONS = ['global defined', 'global references', 'string startsWith']
 
 /** Whether a node is true, false or null for every document. */

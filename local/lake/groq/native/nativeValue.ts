@@ -13,114 +13,6 @@ export type NativeCondition = (element: unknown) => boolean | null
 /** Compiles the conditions inside an expression: `compileCondition`. */
 export type ConditionCompiler = (node: GroqNode) => NativeCondition | null
 
-type Dated = {equals: (other: unknown) => boolean; compareTo: (other: unknown) => number}
-
-/** Whether a value is one of groq-js's own dates. */
-export function isDateTime(value: unknown): value is Dated {
-  return value instanceof DateTime
-}
-
-/** Whether a value is an object in GROQ's sense. */
-export function isGroqObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !isDateTime(value) &&
-    !(value instanceof IdPath)
-  )
-}
-
-/** The attribute of an object; null for what has no such attribute. */
-export function attributeOf(value: unknown, name: string): unknown {
-  return isGroqObject(value) && Object.hasOwn(value, name) ? value[name] : null
-}
-
-function toDateTime(value: unknown): unknown {
-  if (isDateTime(value)) return value
-  if (typeof value !== 'string') return null
-  const {data}: {data: unknown} = DateTime.parseToValue(value)
-  return data
-}
-
-/** Functions of one argument that conditions use. */
-const FUNCTIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
-  ['global count', (value: unknown) => (Array.isArray(value) ? value.length : null)],
-  ['global dateTime', toDateTime],
-  ['global length', lengthOf],
-  ['global lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
-  ['global upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
-  ['string lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
-  ['string upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
-])
-
-/** `a + b` where one operand is a text: then the sum is a text or null. */
-function compileSum({left, right}: OpCallNode, conditions: ConditionCompiler): NativeValue | null {
-  const first = compileValue(left, conditions)
-  const second = compileValue(right, conditions)
-  if (!first || !second || !(isTextual(left) || isTextual(right))) return null
-  return (element) => {
-    const start = first(element)
-    const end = second(element)
-    return typeof start === 'string' && typeof end === 'string' ? start + end : null
-  }
-}
-
-function compileList(
-  {elements}: GroqNode & {type: 'Array'},
-  conditions: ConditionCompiler,
-): NativeValue | null {
-  const parts: NativeValue[] = []
-  for (const {value, isSplat} of elements) {
-    const part = isSplat ? null : compileValue(value, conditions)
-    if (!part) return null
-    parts.push(part)
-  }
-  return (element) => parts.map((part) => part(element) ?? null)
-}
-
-function compileSelect(
-  {alternatives, fallback}: GroqNode & {type: 'Select'},
-  conditions: ConditionCompiler,
-): NativeValue | null {
-  const cases: {holds: NativeCondition; value: NativeValue}[] = []
-  for (const alternative of alternatives) {
-    const holds = conditions(alternative.condition)
-    const value = holds && compileValue(alternative.value, conditions)
-    if (!holds || !value) return null
-    cases.push({holds, value})
-  }
-  const otherwise = fallback ? compileValue(fallback, conditions) : () => null
-  if (!otherwise) return null
-  return (element) =>
-    (cases.find(({holds}) => holds(element) === true)?.value ?? otherwise)(element)
-}
-
-function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeValue | null {
-  if (node.namespace === 'string' && node.name === 'split') {
-    const [text, separator] = node.args.map((argument) => compileValue(argument, conditions))
-    return text && separator ? (element) => splitText(text(element), separator(element)) : null
-  }
-  if (node.namespace === 'global' && node.name === 'coalesce') {
-    const parts: NativeValue[] = []
-    for (const argument of node.args) {
-      const part = compileValue(argument, conditions)
-      if (!part) return null
-      parts.push(part)
-    }
-    return (element) => {
-      for (const part of parts) {
-        const value = part(element) ?? null
-        if (value !== null) return value
-      }
-      return null
-    }
-  }
-  const apply = FUNCTIONS.get(`${node.namespace} ${node.name}`)
-  const argument = node.args[0] && compileValue(node.args[0], conditions)
-  return apply && argument ? (element) => apply(argument(element)) : null
-}
-
 /**
  * Compiles an expression to a function that gives what groq-js gives. It knows what filters use:
  * attributes, elements, lists, `list[]`, `list[condition]`, `select()`, literals and a few functions.
@@ -194,21 +86,52 @@ export function compileValue(node: GroqNode, conditions: ConditionCompiler): Nat
   }
 }
 
-/** `string::split(text, separator)` */
-function splitText(text: unknown, separator: unknown): string[] | null {
-  if (typeof text !== 'string' || typeof separator !== 'string') return null
-  if (text === '') return []
-  // `Array.from` splits into characters, `split` into UTF-16 units.
-  return separator === '' ? Array.from(text) : text.split(separator)
+function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeValue | null {
+  if (node.namespace === 'string' && node.name === 'split') {
+    const [text, separator] = node.args.map((argument) => compileValue(argument, conditions))
+    return text && separator ? (element) => splitText(text(element), separator(element)) : null
+  }
+  if (node.namespace === 'global' && node.name === 'coalesce') {
+    const parts: NativeValue[] = []
+    for (const argument of node.args) {
+      const part = compileValue(argument, conditions)
+      if (!part) return null
+      parts.push(part)
+    }
+    return (element) => {
+      for (const part of parts) {
+        const value = part(element) ?? null
+        if (value !== null) return value
+      }
+      return null
+    }
+  }
+  const apply = FUNCTIONS.get(`${node.namespace} ${node.name}`)
+  const argument = node.args[0] && compileValue(node.args[0], conditions)
+  return apply && argument ? (element) => apply(argument(element)) : null
 }
 
-/** First halves of characters beyond U+FFFF. groq-js does not count them, not even alone. */
-const FIRST_HALF = /[\uD800-\uDBFF]/g
+/** Functions of one argument that conditions use. */
+const FUNCTIONS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
+  ['global count', (value: unknown) => (Array.isArray(value) ? value.length : null)],
+  ['global dateTime', toDateTime],
+  ['global length', lengthOf],
+  ['global lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
+  ['global upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
+  ['string lower', (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : null)],
+  ['string upper', (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : null)],
+])
 
-/** `length(value)`; for a text, in characters. */
-function lengthOf(value: unknown): number | null {
-  if (typeof value === 'string') return value.replaceAll(FIRST_HALF, '').length
-  return Array.isArray(value) ? value.length : null
+/** `a + b` where one operand is a text: then the sum is a text or null. */
+function compileSum({left, right}: OpCallNode, conditions: ConditionCompiler): NativeValue | null {
+  const first = compileValue(left, conditions)
+  const second = compileValue(right, conditions)
+  if (!first || !second || !(isTextual(left) || isTextual(right))) return null
+  return (element) => {
+    const start = first(element)
+    const end = second(element)
+    return typeof start === 'string' && typeof end === 'string' ? start + end : null
+  }
 }
 
 /** Whether an expression gives a text or null for every document. */
@@ -231,6 +154,65 @@ function isTextual(node: GroqNode): boolean {
   }
 }
 
+function compileList(
+  {elements}: GroqNode & {type: 'Array'},
+  conditions: ConditionCompiler,
+): NativeValue | null {
+  const parts: NativeValue[] = []
+  for (const {value, isSplat} of elements) {
+    const part = isSplat ? null : compileValue(value, conditions)
+    if (!part) return null
+    parts.push(part)
+  }
+  return (element) => parts.map((part) => part(element) ?? null)
+}
+
+function compileSelect(
+  {alternatives, fallback}: GroqNode & {type: 'Select'},
+  conditions: ConditionCompiler,
+): NativeValue | null {
+  const cases: {holds: NativeCondition; value: NativeValue}[] = []
+  for (const alternative of alternatives) {
+    const holds = conditions(alternative.condition)
+    const value = holds && compileValue(alternative.value, conditions)
+    if (!holds || !value) return null
+    cases.push({holds, value})
+  }
+  const otherwise = fallback ? compileValue(fallback, conditions) : () => null
+  if (!otherwise) return null
+  return (element) =>
+    (cases.find(({holds}) => holds(element) === true)?.value ?? otherwise)(element)
+}
+
+/** The attribute of an object; null for what has no such attribute. */
+export function attributeOf(value: unknown, name: string): unknown {
+  return isGroqObject(value) && Object.hasOwn(value, name) ? value[name] : null
+}
+
+function toDateTime(value: unknown): unknown {
+  if (isDateTime(value)) return value
+  if (typeof value !== 'string') return null
+  const {data}: {data: unknown} = DateTime.parseToValue(value)
+  return data
+}
+
+/** `string::split(text, separator)` */
+function splitText(text: unknown, separator: unknown): string[] | null {
+  if (typeof text !== 'string' || typeof separator !== 'string') return null
+  if (text === '') return []
+  // `Array.from` splits into characters, `split` into UTF-16 units.
+  return separator === '' ? Array.from(text) : text.split(separator)
+}
+
+/** First halves of characters beyond U+FFFF. groq-js does not count them, not even alone. */
+const FIRST_HALF = /[\uD800-\uDBFF]/g
+
+/** `length(value)`; for a text, in characters. */
+function lengthOf(value: unknown): number | null {
+  if (typeof value === 'string') return value.replaceAll(FIRST_HALF, '').length
+  return Array.isArray(value) ? value.length : null
+}
+
 /**
  * `array::unique()` as the specification has it: the first of equal values, and every value that can't
  * be compared. groq-js 2.0.0 keeps every null.
@@ -246,4 +228,22 @@ export function uniqueValues(list: unknown): unknown[] | null {
     known.add(key)
     return true
   })
+}
+
+type Dated = {equals: (other: unknown) => boolean; compareTo: (other: unknown) => number}
+
+/** Whether a value is one of groq-js's own dates. */
+export function isDateTime(value: unknown): value is Dated {
+  return value instanceof DateTime
+}
+
+/** Whether a value is an object in GROQ's sense. */
+export function isGroqObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !isDateTime(value) &&
+    !(value instanceof IdPath)
+  )
 }

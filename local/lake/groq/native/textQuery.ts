@@ -1,41 +1,24 @@
-/** One thing a text has to have, or must not have. */
+/** Words that a text must have, or must not have. */
 interface Term {
-  /** Normalised words that must stand next to each other. */
+  /** Normalised words that follow each other. */
   words: string
-  /** The last word may go on. */
+  /** Whether the last word is the beginning of a word. */
   prefix: boolean
   excluded: boolean
 }
 
-/** What `text::query(…)` asks of a text. */
+/** A parsed `text::query(…)`. */
 export interface TextQuery {
   terms: readonly Term[]
-  /** A lone `*`, which every text answers. */
+  /** A lone `*`, which every text matches. */
   everything: boolean
 }
 
-const TOKEN = /-?"[^"]*"?\*?|\S+/g
-const WORD = /[\p{L}\p{N}]+/gu
-// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-const ASCII = /^[\0-\u007F]*$/
-const ASCII_WORD = /[a-z0-9]+/g
-
-/** Words in lower case and without accents, with one space around each: ` ada lovelace `. */
-export function normalisedWords(text: string): string {
-  if (ASCII.test(text)) {
-    const words = text.toLowerCase().match(ASCII_WORD)
-    return words ? ` ${words.join(' ')} ` : ' '
-  }
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  const words = plain.match(WORD)
-  return words ? ` ${words.join(' ')} ` : ' '
-}
-
 /**
- * Reads the query language of `text::query`: words that must all occur, in any order and any field;
- * `word*` for words that start so; `"a phrase"` for words next to each other; `-word` and
- * `-"a phrase"` for what must not occur; a lone `*` for anything. A word that holds punctuation, as
- * an e-mail address does, is a phrase of its parts.
+ * Parses the language of `text::query`: words that must all occur, in any order and any field; `word*` for
+ * words with that beginning; `"a phrase"` for words that follow each other; `-word` and `-"a phrase"` for
+ * what must not occur; a lone `*` for everything. A word with punctuation, such as an e-mail address, is a
+ * phrase of its parts.
  */
 export function parseTextQuery(text: string): TextQuery {
   const terms: Term[] = []
@@ -50,16 +33,63 @@ export function parseTextQuery(text: string): TextQuery {
   return {terms, everything}
 }
 
+const TOKEN = /-?"[^"]*"?\*?|\S+/g
+
+/** Whether fields, each made by {@link normalisedWords}, match a query. An empty query matches none. */
+export function matchesTextQuery(query: TextQuery, fields: readonly string[]): boolean {
+  if (query.terms.length === 0) return query.everything
+  return query.terms.every((term) => occurs(term, fields) !== term.excluded)
+}
+
 function occurs(term: Term, fields: readonly string[]): boolean {
   const wanted = term.prefix ? ` ${term.words}` : ` ${term.words} `
   return fields.some((field) => field.includes(wanted))
 }
 
-/** Whether fields, each made by {@link normalisedWords}, answer a query. An empty query: no. */
-export function matchesTextQuery(query: TextQuery, fields: readonly string[]): boolean {
-  if (query.terms.length === 0) return query.everything
-  return query.terms.every((term) => occurs(term, fields) !== term.excluded)
+/** Words in lower case and without accents, with one space around each: ` ada lovelace `. */
+export function normalisedWords(text: string): string {
+  if (ASCII.test(text)) {
+    const words = text.toLowerCase().match(ASCII_WORD)
+    return words ? ` ${words.join(' ')} ` : ' '
+  }
+  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const words = plain.match(WORD)
+  return words ? ` ${words.join(' ')} ` : ' '
 }
+
+const WORD = /[\p{L}\p{N}]+/gu
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const ASCII = /^[\0-\u007F]*$/
+
+const ASCII_WORD = /[a-z0-9]+/g
+
+/**
+ * Every string in a value, at any depth, as {@link normalisedWords}, without attributes whose names start
+ * with an underscore (ids, types, references, keys): a query that means them names them, as the Studio's
+ * `[@, _id]` does.
+ */
+export function fieldsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((entry) => fieldsOf(entry))
+  if (typeof value === 'object' && value !== null) return fieldsOfDocument(value)
+  const fields: string[] = []
+  collect(value, fields)
+  return fields
+}
+
+/** {@link fieldsOf} an object, which must not change: they are cached. */
+function fieldsOfDocument(document: object): readonly string[] {
+  let fields = collected.get(document)
+  if (!fields) {
+    const fresh: string[] = []
+    collect(document, fresh)
+    fields = fresh
+    collected.set(document, fields)
+  }
+  return fields
+}
+
+const collected = new WeakMap<object, readonly string[]>()
 
 function collect(value: unknown, fields: string[]): void {
   if (typeof value === 'string') {
@@ -72,31 +102,4 @@ function collect(value: unknown, fields: string[]): void {
       if (!key.startsWith('_')) collect(entry, fields)
     }
   }
-}
-
-const collected = new WeakMap<object, readonly string[]>()
-
-/** The fields of a value that stays as it is, remembered; for anything else see `fieldsOf`. */
-function fieldsOfDocument(document: object): readonly string[] {
-  let fields = collected.get(document)
-  if (!fields) {
-    const fresh: string[] = []
-    collect(document, fresh)
-    fields = fresh
-    collected.set(document, fields)
-  }
-  return fields
-}
-
-/**
- * Every string in a value, at any depth, as {@link normalisedWords}. Attributes whose names start
- * with an underscore (ids, types, references, keys) are left out: a query that means them names
- * them, as the Studio's `[@, _id]` does.
- */
-export function fieldsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((entry) => fieldsOf(entry))
-  if (typeof value === 'object' && value !== null) return fieldsOfDocument(value)
-  const fields: string[] = []
-  collect(value, fields)
-  return fields
 }
