@@ -87,6 +87,17 @@ export function mapChildren(node: GroqNode, visit: ChildVisitor): GroqNode {
   }
 }
 
+/** Maps all items; `null` when one of them gives `null`. */
+export function mapAll<A, B>(items: readonly A[], map: (item: A) => B | null): B[] | null {
+  const mapped: B[] = []
+  for (const item of items) {
+    const result = map(item)
+    if (result === null) return null
+    mapped.push(result)
+  }
+  return mapped
+}
+
 /** Whether a node or anything below it passes a test. */
 export function contains(node: GroqNode, test: (candidate: GroqNode) => boolean): boolean {
   if (test(node)) return true

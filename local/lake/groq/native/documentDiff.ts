@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util'
 import type {GroqNode} from '../groqNode.ts'
+import {mapAll} from '../groqTree.ts'
 import {isGroqObject} from './nativeValue.ts'
 
 /** A path into a value: attributes and positions. */
@@ -78,13 +79,8 @@ export function compileSelector(node: GroqNode, evaluate: Evaluate): Selector | 
     case 'Group':
       return compileSelector(node.base, evaluate)
     case 'Tuple': {
-      const members: Selector[] = []
-      for (const member of node.members) {
-        const selector = compileSelector(member, evaluate)
-        if (!selector) return null
-        members.push(selector)
-      }
-      return (value) => members.flatMap((select) => select(value))
+      const members = mapAll(node.members, (member) => compileSelector(member, evaluate))
+      return members && ((value) => members.flatMap((select) => select(value)))
     }
     case 'AccessAttribute': {
       const base = node.base ? compileSelector(node.base, evaluate) : () => [[]]

@@ -2,7 +2,7 @@ import {DateTime} from 'groq-js'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {countWork} from '../workers/workMeter.ts'
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
-import {constantValue} from '../groqTree.ts'
+import {constantValue, mapAll} from '../groqTree.ts'
 
 /** The value of an expression for an element; `null` where there is none. */
 export type NativeValue = (element: unknown) => unknown
@@ -92,12 +92,8 @@ function compileCall(node: FuncCallNode, conditions: ConditionCompiler): NativeV
     return text && separator ? (element) => splitText(text(element), separator(element)) : null
   }
   if (node.namespace === 'global' && node.name === 'coalesce') {
-    const parts: NativeValue[] = []
-    for (const argument of node.args) {
-      const part = compileValue(argument, conditions)
-      if (!part) return null
-      parts.push(part)
-    }
+    const parts = mapAll(node.args, (argument) => compileValue(argument, conditions))
+    if (!parts) return null
     return (element) => {
       for (const part of parts) {
         const value = part(element) ?? null
@@ -158,28 +154,23 @@ function compileList(
   {elements}: GroqNode & {type: 'Array'},
   conditions: ConditionCompiler,
 ): NativeValue | null {
-  const parts: NativeValue[] = []
-  for (const {value, isSplat} of elements) {
-    const part = isSplat ? null : compileValue(value, conditions)
-    if (!part) return null
-    parts.push(part)
-  }
-  return (element) => parts.map((part) => part(element) ?? null)
+  const parts = mapAll(elements, ({value, isSplat}) =>
+    isSplat ? null : compileValue(value, conditions),
+  )
+  return parts && ((element) => parts.map((part) => part(element) ?? null))
 }
 
 function compileSelect(
   {alternatives, fallback}: GroqNode & {type: 'Select'},
   conditions: ConditionCompiler,
 ): NativeValue | null {
-  const cases: {holds: NativeCondition; value: NativeValue}[] = []
-  for (const alternative of alternatives) {
+  const cases = mapAll(alternatives, (alternative) => {
     const holds = conditions(alternative.condition)
     const value = holds && compileValue(alternative.value, conditions)
-    if (!holds || !value) return null
-    cases.push({holds, value})
-  }
+    return holds && value && {holds, value}
+  })
   const otherwise = fallback ? compileValue(fallback, conditions) : () => null
-  if (!otherwise) return null
+  if (!cases || !otherwise) return null
   return (element) =>
     (cases.find(({holds}) => holds(element) === true)?.value ?? otherwise)(element)
 }

@@ -1,7 +1,8 @@
 import type {GroqNode} from '../groqNode.ts'
+import {mapAll} from '../groqTree.ts'
 import {nativeCall} from './nativeCall.ts'
 import {compileCondition, valueOf} from './nativeCondition.ts'
-import {attributeOf, isDateTime, isGroqObject, type NativeValue} from './nativeValue.ts'
+import {attributeOf, isDateTime, isGroqObject} from './nativeValue.ts'
 import {createPatternCache} from './matchPattern.ts'
 
 /** Turns a list into another one; `null` for a value that is not a list. */
@@ -9,13 +10,12 @@ export type NativePipe = (list: unknown) => unknown[] | null
 
 /** `| order(…)` as a function; `null` where a key can't be read by one. */
 export function compileOrderPipe(args: readonly GroqNode[]): NativePipe | null {
-  const keys: {read: NativeValue; sign: number}[] = []
-  for (const argument of args) {
+  const keys = mapAll(args, (argument) => {
     const directed = argument.type === 'Desc' || argument.type === 'Asc'
     const read = valueOf(directed ? argument.base : argument)
-    if (!read) return null
-    keys.push({read, sign: argument.type === 'Desc' ? -1 : 1})
-  }
+    return read && {read, sign: argument.type === 'Desc' ? -1 : 1}
+  })
+  if (!keys) return null
   return (list) => {
     if (!Array.isArray(list)) return null
     const rows = list.map((element: unknown) => ({
@@ -60,14 +60,10 @@ function rank(value: unknown): number {
 
 /** `| score(…)` as a function; `null` where an argument can't be one. */
 export function compileScorePipe(args: readonly GroqNode[]): NativePipe | null {
-  const scores: Score<unknown>[] = []
-  for (const argument of args) {
-    const score = scoreOf<unknown>(argument, {condition: compileCondition, value: valueOf})
-    if (!score) return null
-    scores.push(score)
-  }
+  const reader = {condition: compileCondition, value: valueOf}
+  const scores = mapAll(args, (argument) => scoreOf<unknown>(argument, reader))
   const same = (element: unknown) => element
-  return (list) => (Array.isArray(list) ? scored(list, scores, same, same) : null)
+  return scores && ((list) => (Array.isArray(list) ? scored(list, scores, same, same) : null))
 }
 
 const ELEMENT = 'element'

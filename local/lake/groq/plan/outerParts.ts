@@ -1,5 +1,5 @@
 import type {ArrayElement, GroqNode} from '../groqNode.ts'
-import {contains, mapChildren} from '../groqTree.ts'
+import {contains, mapAll, mapChildren} from '../groqTree.ts'
 
 /** A filter with gaps for the parts that come from the scope around it. */
 export interface OuterParts {
@@ -67,13 +67,11 @@ function outerExpression(node: GroqNode, hidden: boolean): GroqNode | null {
       return left && right && {...node, left, right}
     }
     case 'Array': {
-      const elements: ArrayElement[] = []
-      for (const element of node.elements) {
+      const elements = mapAll(node.elements, (element): ArrayElement | null => {
         const value = outerExpression(element.value, hidden)
-        if (!value) return null
-        elements.push({...element, value})
-      }
-      return {...node, elements}
+        return value && {...element, value}
+      })
+      return elements && {...node, elements}
     }
     case 'Map': {
       if (!readsElementOnly(node.expr)) return null

@@ -1,5 +1,5 @@
 import type {GroqNode} from '../groqNode.ts'
-import {branchesOf, constantValue, expressionKey, ownAttribute} from '../groqTree.ts'
+import {branchesOf, constantValue, expressionKey, mapAll, ownAttribute} from '../groqTree.ts'
 import {DOCUMENT_SIGNATURE, type IndexPlan} from '../indexes/indexPlan.ts'
 import {entryIndexes} from '../indexes/indexSchema.ts'
 import {endOfPrefix, keyOf, type KeyValue} from '../indexes/keyValue.ts'
@@ -91,12 +91,8 @@ function unionPath(
   hints: AccessPathHints,
 ): AccessPath | null {
   if (branches.length > MAX_BRANCHES) return null
-  const paths: AccessPath[] = []
-  for (const branch of branches) {
-    const path = accessPathOf(branch, scope, plan, hints)
-    if (!path) return null
-    paths.push(path)
-  }
+  const paths = mapAll(branches, (branch) => accessPathOf(branch, scope, plan, hints))
+  if (!paths) return null
   return pathOf(
     paths.map(({text}) => text).join(' UNION ALL '),
     paths.flatMap(({params}) => params),
@@ -167,13 +163,10 @@ function namedValuePath(node: GroqNode, scope: ConditionScope): AccessPath | nul
   const list = value && scope.plan.members.find(({key}) => key === namedListKey(value.list))
   if (!list || !constant) return null
   const texts = node.op === 'in' ? asArray(constant.value) : [constant.value]
-  const wanted: string[] = []
-  for (const text of texts) {
-    const start = typeof text === 'string' ? membersOfEqual(value, text) : null
-    if (start === null) return null
-    wanted.push(start)
-  }
-  if (wanted.length === 0 || wanted.length > MAX_TEXTS) return null
+  const wanted = mapAll(texts, (text) =>
+    typeof text === 'string' ? membersOfEqual(value, text) : null,
+  )
+  if (!wanted || wanted.length === 0 || wanted.length > MAX_TEXTS) return null
   const among = partitionNumbers(scope)
   const one = `SELECT n FROM members WHERE list = ? AND value >= ? AND value < ? AND f IN (${among})`
   return pathOf(

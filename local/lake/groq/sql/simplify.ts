@@ -1,6 +1,6 @@
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
-import {constantValue, isCall, mapChildren} from '../groqTree.ts'
+import {constantValue, isCall, mapAll, mapChildren} from '../groqTree.ts'
 import {fallbackCondition, compileCondition} from '../native/nativeCondition.ts'
 import {attributeOf} from '../native/nativeValue.ts'
 
@@ -129,12 +129,8 @@ function anyElement({op, left, right}: OpCallNode): GroqNode | null {
   const [filtered] = left.args
   const list = filtered?.type === 'Filter' ? constantValue(filtered.base)?.value : null
   if (filtered?.type !== 'Filter' || !Array.isArray(list) || list.length > MAX_ELEMENTS) return null
-  const conditions: GroqNode[] = []
-  for (const element of list) {
-    const condition = withElement(filtered.expr, element)
-    if (!condition) return null
-    conditions.push(condition)
-  }
+  const conditions = mapAll(list, (element) => withElement(filtered.expr, element))
+  if (!conditions) return null
   const either = eitherOf(conditions)
   if (either.type === 'Value') return either
   // A condition that is null for every element holds for none.
