@@ -1,5 +1,20 @@
-import {Card, Stack, Text} from '@sanity/ui'
+import {
+  DndContext,
+  KeyboardSensor,
+  PointerSensor,
+  useDraggable,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {QueryBuilderDnD} from '@react-querybuilder/dnd'
+import {createDndKitAdapter} from '@react-querybuilder/dnd/dnd-kit'
+import {RedoIcon} from '@sanity/icons/Redo'
+import {UndoIcon} from '@sanity/icons/Undo'
+import {Card, Flex, Stack, Text} from '@sanity/ui'
 import {useCallback, useId, useMemo, useState, type KeyboardEvent} from 'react'
+import {QueryBuilder} from 'react-querybuilder'
+import {useQueryBuilderHistory} from 'react-querybuilder/history'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
 import {
   MAX_CONDITIONS,
@@ -8,29 +23,40 @@ import {
 } from '../../../core/audience/definition.ts'
 import type {AudienceProblem} from '../../../core/audience/parseAudience.ts'
 import {segmentsThatUse} from '../../../core/changes/segments/segmentUsers.ts'
-import type {RuleGroupType} from 'react-querybuilder'
-import {useQueryBuilderHistory} from 'react-querybuilder/history'
-import {querySize} from '../query/limits.ts'
-import type {AudienceSource} from '../source/audienceSource.ts'
-import {AudienceProvider} from './audienceContext.tsx'
-import {BuilderToolbar} from './BuilderToolbar.tsx'
-import {createLazyRules} from './lazyRules.ts'
-import {QueryEditor} from './QueryEditor.tsx'
-import {definitionOf, newNodeId, queryOf} from './queryOf.ts'
+import {IconButton} from '../../ui/IconButton.tsx'
 import {useAudienceText} from '../audienceLocale.ts'
+import {
+  definitionOf,
+  newNodeId,
+  queryOf,
+  querySize,
+  type BuilderQuery,
+  type SizeLimit,
+} from '../query/builderQuery.ts'
+import {FIRST_FIELD, useQueryRules} from '../query/useQueryRules.ts'
+import type {AudienceSource} from '../source/audienceSource.ts'
+import {BuilderProvider, useBuilder} from './builderContext.tsx'
+import {GroupCard} from './GroupCard.tsx'
+import {createLazyRules} from './lazyRules.ts'
+import {RuleRow} from './RuleRow.tsx'
 
 /** What a {@link BuilderBody} edits. */
 export interface BuilderBodyProps {
   source: AudienceSource
   checked: CheckedAudience
   value: AudienceDefinition
-  /** The segment that is defined; `null` if none. */
+  /** The segment that the definition belongs to; `null` if none. */
   segmentId: string | null
   isReadOnly: boolean
   onChange: (definition: AudienceDefinition) => void
 }
 
 const NO_PROBLEMS: readonly AudienceProblem[] = []
+
+const MOST: Readonly<Record<SizeLimit, number>> = {
+  conditions: MAX_CONDITIONS,
+  levels: MAX_LEVELS,
+}
 
 /** Undo and redo of the keyboard: Ctrl or Cmd with Z, with Shift or Y for redo. */
 function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
@@ -40,14 +66,14 @@ function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
   return key === 'z' ? 'undo' : null
 }
 
-/** The builder: its groups and conditions, undo and redo, and what is wrong with the whole. */
+/** The groups and conditions of a definition, with undo and redo, and the problems of the whole. */
 export function BuilderBody(props: BuilderBodyProps) {
   const {source, checked, value, segmentId, isReadOnly, onChange} = props
   const t = useAudienceText()
   const queryId = useId()
   const query = queryOf(value)
   const {undo, redo} = useQueryBuilderHistory(queryId)
-  const [refused, setRefused] = useState<'conditions' | 'levels' | null>(null)
+  const [refused, setRefused] = useState<SizeLimit | null>(null)
   const problems = checked.ok ? NO_PROBLEMS : checked.problems
   const [lazyRules] = useState(() => createLazyRules(value))
   const byNode = useMemo(() => {
@@ -59,7 +85,7 @@ export function BuilderBody(props: BuilderBodyProps) {
     [segmentId, source.segments],
   )
   const change = useCallback(
-    (next: RuleGroupType) => {
+    (next: BuilderQuery) => {
       setRefused(null)
       onChange(definitionOf(next))
     },
@@ -72,9 +98,8 @@ export function BuilderBody(props: BuilderBodyProps) {
     if (wanted === 'undo') undo()
     else redo()
   }
-  const most = {conditions: MAX_CONDITIONS, levels: MAX_LEVELS}
   return (
-    <AudienceProvider
+    <BuilderProvider
       closedSegments={closedSegments}
       isReadOnly={isReadOnly}
       lazyRules={lazyRules}
@@ -88,15 +113,9 @@ export function BuilderBody(props: BuilderBodyProps) {
           <BuilderToolbar
             conditions={querySize(query).conditions}
             queryId={queryId}
-            refusal={refused && t(`limit.${refused}`, {count: most[refused]})}
+            refusal={refused && t(`limit.${refused}`, {count: MOST[refused]})}
           />
-          <QueryEditor
-            newId={newNodeId}
-            onChange={change}
-            onRefused={setRefused}
-            query={query}
-            queryId={queryId}
-          />
+          <QueryEditor onChange={change} onRefused={setRefused} query={query} queryId={queryId} />
           {problems
             .filter(({ruleId}) => ruleId === null)
             .map(({code, reason}) => (
@@ -106,6 +125,89 @@ export function BuilderBody(props: BuilderBodyProps) {
             ))}
         </Stack>
       </div>
-    </AudienceProvider>
+    </BuilderProvider>
+  )
+}
+
+interface BuilderToolbarProps {
+  /** Name of the query in the builder's history. */
+  queryId: string
+  conditions: number
+  /** Why the last change was refused, if it was. */
+  refusal: string | null
+}
+
+/** Undo and redo, and the size of the definition. */
+function BuilderToolbar(props: BuilderToolbarProps) {
+  const {queryId, conditions, refusal} = props
+  const t = useAudienceText()
+  const {undo, redo, canUndo, canRedo} = useQueryBuilderHistory(queryId)
+  return (
+    <Flex align="center" gap={2}>
+      <IconButton icon={UndoIcon} isDisabled={!canUndo} label={t('history.undo')} onClick={undo} />
+      <IconButton icon={RedoIcon} isDisabled={!canRedo} label={t('history.redo')} onClick={redo} />
+      <output style={{flex: 1}}>{refusal !== null && <Text size={1}>{refusal}</Text>}</output>
+      <Text muted size={1}>
+        {t('limit.used', {count: conditions, most: MAX_CONDITIONS})}
+      </Text>
+    </Flex>
+  )
+}
+
+const dnd = createDndKitAdapter({
+  DndContext,
+  useDraggable,
+  useDroppable,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+})
+
+const CONTROLS = {rule: RuleRow, ruleGroup: GroupCard}
+
+/** No keys copy or group while dragging. */
+const NO_KEY = ''
+
+interface QueryEditorProps {
+  queryId: string
+  query: BuilderQuery
+  /** Keep it the same function: another one renders all rules again. */
+  onChange: (query: BuilderQuery) => void
+  /** Called when a change is refused because of a limit. */
+  onRefused: (limit: SizeLimit) => void
+}
+
+/** react-querybuilder's behaviour, drawn with our controls. */
+function QueryEditor(props: QueryEditorProps) {
+  const {queryId, query, onChange, onRefused} = props
+  const {source, isReadOnly} = useBuilder()
+  const {fields} = source
+  const options = useMemo(
+    () => Array.from(fields.keys(), (name) => ({name, value: name, label: name})),
+    [fields],
+  )
+  const rules = useQueryRules({query, fields, onRefused})
+  return (
+    <QueryBuilderDnD
+      controlElements={CONTROLS}
+      copyModeModifierKey={NO_KEY}
+      dnd={dnd}
+      groupModeModifierKey={NO_KEY}
+    >
+      <QueryBuilder
+        {...rules}
+        disabled={isReadOnly}
+        enableMountQueryChange={false}
+        fields={options}
+        getDefaultField={fields.has(FIRST_FIELD) ? FIRST_FIELD : (options[0]?.name ?? '')}
+        idGenerator={newNodeId}
+        onQueryChange={onChange}
+        qbId={queryId}
+        query={query}
+        resetOnFieldChange
+        resetOnOperatorChange
+      />
+    </QueryBuilderDnD>
   )
 }

@@ -5,21 +5,21 @@ import {NEWEST_ASKED} from '../source/audienceSource.ts'
 import {PickButton} from '../values/PickButton.tsx'
 import {PickList, type PickListProps} from '../values/PickList.tsx'
 import type {OptionGroup} from '../values/pickOptions.ts'
-import {useAudience} from './audienceContext.tsx'
+import {useBuilder} from './builderContext.tsx'
 import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link FieldPicker} chooses. */
 export interface FieldPickerProps {
   /** Id of the rule. */
   ruleId: string
-  /** Name of the field, as the rule has it. */
+  /** Name of the rule's field. */
   value: string
   isReadOnly: boolean
   describedBy: string | undefined
   onChange: (field: string) => void
 }
 
-/** The list of fields, which says where its custom fields come from. */
+/** The list of fields, with a note on where its custom fields come from. */
 function FieldPickList(props: PickListProps) {
   const t = useAudienceText()
   const [typed, setTyped] = useState('')
@@ -41,10 +41,10 @@ function FieldPickList(props: PickListProps) {
   )
 }
 
-/** Chooses the field of a rule from all that there are, by group, with a search. */
+/** Chooses the field of a rule from all fields, by group, with a search. */
 export function FieldPicker(props: FieldPickerProps) {
   const {ruleId, value, isReadOnly, describedBy, onChange} = props
-  const {source, t} = useAudience()
+  const {source, t} = useBuilder()
   const groups = useMemo((): OptionGroup[] => {
     const title = ({label, labelKey}: AudienceField) => label ?? t(labelKey)
     const byGroup = Map.groupBy(source.fields.values(), ({group}) => group)

@@ -13,7 +13,7 @@ export const Members = styled.ol`
   }
 `
 
-/** How two members of a group go together; in the look of the Studio's smallest muted text. */
+/** The combinator between two members; looks like the Studio's smallest muted text. */
 export const Joint = styled.li`
   color: var(--card-muted-fg-color);
   font-size: 10px;
@@ -22,7 +22,7 @@ export const Joint = styled.li`
   padding: 4px 20px;
 `
 
-/** A condition that is not drawn yet, about as high as one that is. */
+/** A condition that is not rendered yet, about as high as one that is. */
 export const PendingLine = styled.button`
   background: none;
   border: 0;
@@ -43,7 +43,7 @@ export const PendingLine = styled.button`
   }
 `
 
-/** A condition: handle, what it asks, what can be done with it. */
+/** A condition: handle, controls, actions. */
 export const RuleLine = styled.div`
   align-items: flex-start;
   border-radius: 3px;
@@ -64,7 +64,7 @@ export const RuleLine = styled.div`
   }
 `
 
-/** Field, operator and value beside each other, on several lines where it is narrow. */
+/** Field, operator and value; on several lines where it is narrow. */
 export const RuleParts = styled.fieldset`
   border: 0;
   display: flex;
@@ -92,7 +92,7 @@ export const RuleParts = styled.fieldset`
   }
 `
 
-/** Things in a row that wraps. */
+/** A row that wraps. */
 export const Row = styled.div`
   align-items: center;
   display: flex;
@@ -121,7 +121,7 @@ export const Row = styled.div`
   }
 `
 
-/** What one takes hold of to move a condition or a group. */
+/** The handle that moves a condition or a group. */
 export const Handle = styled.button`
   appearance: none;
   background: none;
@@ -174,7 +174,7 @@ export const GroupFrame = styled.fieldset`
   }
 `
 
-/** The builder, and beside it where there is room what its definition means. */
+/** The builder, and beside it where there is room the insight panel. */
 export const BuilderLayout = styled.div`
   container-type: inline-size;
 

@@ -4,22 +4,22 @@ import {
   type AudienceGroup,
 } from '../../../core/audience/definition.ts'
 
-/** How many conditions are drawn at once; a screen has room for fewer. */
+/** How many conditions are rendered at once; a screen has room for fewer. */
 export const DRAWN_AT_ONCE = 14
 
-/** How far outside of what is seen conditions are drawn, in pixels. */
+/** Conditions this near to the visible part are rendered, in pixels. */
 const MARGIN = 600
 
 /**
- * The conditions of a large definition that are not drawn yet. A condition has some twenty controls'
- * parts: drawing 250 of them takes seconds, during which the page stands still. So they are drawn
- * when they come near to what is seen, and stay drawn from then on.
+ * The conditions of a large definition that are not rendered yet. A condition consists of some twenty
+ * components: rendering 250 of them blocks the page for seconds. So they are rendered when they come
+ * near to the visible part, and stay rendered.
  */
 export interface LazyRules {
   isPending: (id: string) => boolean
-  /** Calls back once when the element of a pending condition comes near; gives what stops that. */
+  /** Calls back when the element of a pending condition comes near. Returns a function that stops it. */
   watch: (id: string, element: Element, onNear: () => void) => () => void
-  /** It is drawn from now on. */
+  /** The condition is rendered from now on. */
   draw: (id: string) => void
 }
 
@@ -27,7 +27,7 @@ function idsOf(group: AudienceGroup): string[] {
   return group.rules.flatMap((node) => (isAudienceGroup(node) ? idsOf(node) : [node.id]))
 }
 
-/** The nearest element around another one that scrolls; `null` for the page. */
+/** The nearest scrolling ancestor; `null` for the page. */
 function scrollerOf(element: Element): Element | null {
   for (let around = element.parentElement; around; around = around.parentElement) {
     if (/auto|scroll/u.test(getComputedStyle(around).overflowY)) return around
@@ -35,7 +35,7 @@ function scrollerOf(element: Element): Element | null {
   return null
 }
 
-/** The conditions that an editor begins with, those beyond the first ones pending. */
+/** Starts with all conditions beyond the first ones pending. */
 export function createLazyRules({root}: AudienceDefinition): LazyRules {
   const canWatch = typeof IntersectionObserver === 'function'
   const pending = new Set(canWatch ? idsOf(root).slice(DRAWN_AT_ONCE) : [])

@@ -1,7 +1,10 @@
 import type {RuleGroupType, RuleType} from 'react-querybuilder'
+import {ulid} from 'ulid'
 import {
   AUDIENCE_VERSION,
   isAudienceGroup,
+  MAX_CONDITIONS,
+  MAX_LEVELS,
   type AudienceDefinition,
   type AudienceGroup,
   type AudienceRule,
@@ -9,6 +12,46 @@ import {
 
 /** A query as react-querybuilder holds it. */
 export type BuilderQuery = RuleGroupType
+
+const queries = new WeakMap<AudienceDefinition, BuilderQuery>()
+
+/** Creates an id for a rule or group. */
+export function newNodeId(): string {
+  return ulid().toLowerCase()
+}
+
+/**
+ * The query of a definition; always the same object for the same definition, so that the library
+ * sees a change only where there is one.
+ */
+export function queryOf(definition: AudienceDefinition): BuilderQuery {
+  const known = queries.get(definition)
+  if (known) return known
+  const query = toBuilderQuery(definition)
+  queries.set(definition, query)
+  return query
+}
+
+/** The definition of a query from the library. */
+export function definitionOf(query: BuilderQuery): AudienceDefinition {
+  const definition = fromBuilderQuery(query, newNodeId)
+  queries.set(definition, query)
+  return definition
+}
+
+/** A definition as the builder's query. */
+export function toBuilderQuery({root}: AudienceDefinition): BuilderQuery {
+  return builderGroup(root)
+}
+
+/**
+ * The inverse of {@link toBuilderQuery}.
+ *
+ * @param newId - creates an id for a rule or group that has none
+ */
+export function fromBuilderQuery(query: BuilderQuery, newId: () => string): AudienceDefinition {
+  return {version: AUDIENCE_VERSION, root: audienceGroup(query, newId)}
+}
 
 interface Switches {
   disabled?: boolean
@@ -62,16 +105,35 @@ function audienceGroup(group: RuleGroupType, newId: () => string): AudienceGroup
   }
 }
 
-/** A definition as the builder's query. */
-export function toBuilderQuery({root}: AudienceDefinition): BuilderQuery {
-  return builderGroup(root)
+/** The size of a query. */
+export interface QuerySize {
+  conditions: number
+  /** Levels of groups; a group without groups has one. */
+  levels: number
 }
 
-/**
- * The inverse of {@link toBuilderQuery}.
- *
- * @param newId - gives an id to a rule or group that has none
- */
-export function fromBuilderQuery(query: BuilderQuery, newId: () => string): AudienceDefinition {
-  return {version: AUDIENCE_VERSION, root: audienceGroup(query, newId)}
+/** Counts the conditions and levels of a query. */
+export function querySize(query: BuilderQuery): QuerySize {
+  let conditions = 0
+  let inner = 0
+  for (const node of query.rules) {
+    if (!('rules' in node)) {
+      conditions += 1
+      continue
+    }
+    const size = querySize(node)
+    conditions += size.conditions
+    inner = Math.max(inner, size.levels)
+  }
+  return {conditions, levels: inner + 1}
+}
+
+/** A limit of the size of definitions. */
+export type SizeLimit = 'conditions' | 'levels'
+
+/** The limit that a query exceeds; `null` when it is within both. */
+export function exceededLimit(query: BuilderQuery): SizeLimit | null {
+  const {conditions, levels} = querySize(query)
+  if (conditions > MAX_CONDITIONS) return 'conditions'
+  return levels > MAX_LEVELS ? 'levels' : null
 }

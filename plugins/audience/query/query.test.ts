@@ -1,8 +1,11 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {checkAudience} from '../../../core/audience/checkAudience.ts'
-import type {AudienceGroup, AudienceRule} from '../../../core/audience/definition.ts'
-import {isAudienceGroup} from '../../../core/audience/definition.ts'
+import {
+  type AudienceGroup,
+  type AudienceRule,
+  isAudienceGroup,
+} from '../../../core/audience/definition.ts'
 import {OPERATORS} from '../../../core/audience/operators.ts'
 import {parseAudience} from '../../../core/audience/parseAudience.ts'
 import {
@@ -10,9 +13,8 @@ import {
   AUDIENCE_TEST_FIELDS,
   AUDIENCE_TEST_SEGMENTS,
 } from '../../../core/testing/arbitraryAudience.ts'
-import {fromBuilderQuery, toBuilderQuery} from './builderQuery.ts'
-import {exceededLimit, querySize} from './limits.ts'
-import {firstOperator, valueFor} from './ruleDefaults.ts'
+import {fromBuilderQuery, toBuilderQuery, exceededLimit, querySize} from './builderQuery.ts'
+import {firstOperator, valueFor} from './useQueryRules.ts'
 
 const context = {fields: AUDIENCE_TEST_FIELDS, segments: AUDIENCE_TEST_SEGMENTS}
 

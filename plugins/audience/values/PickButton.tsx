@@ -6,22 +6,22 @@ import {PickList, type PickListProps} from './PickList.tsx'
 
 /** What a {@link PickButton} shows and offers. */
 export interface PickButtonProps extends Omit<PickListProps, 'onClose' | 'label'> {
-  /** What is chosen, such as "Field"; the chosen value is said after it. */
+  /** What the user chooses, such as "Field"; the label of the button adds the chosen value. */
   label: string
-  /** What is chosen now, or what to do while nothing is. */
+  /** The chosen value, or a prompt. */
   text: string
   isDisabled: boolean
-  /** Whether a condition can't be asked like this. */
+  /** Whether the chosen value is an error. */
   isInvalid: boolean
-  /** Id of the element that says why. */
+  /** Id of the element with its problems. */
   describedBy: string | undefined
-  /** The list, where it is another one than usual. */
+  /** The list; default {@link PickList}. */
   list?: ComponentType<PickListProps>
-  /** Finds the button again, to move the focus there. */
+  /** Key for `focusSoon`. */
   focusKey?: string
 }
 
-/** A button that shows what is chosen, and opens a list to choose from. */
+/** A button that shows the chosen value, and opens a list to choose from. */
 export function PickButton(props: PickButtonProps) {
   const {label, text, isDisabled, isInvalid, describedBy, focusKey, list, ...rest} = props
   const List = list ?? PickList

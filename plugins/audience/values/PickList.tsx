@@ -3,34 +3,34 @@ import {CheckmarkIcon} from '@sanity/icons/Checkmark'
 import {SearchIcon} from '@sanity/icons/Search'
 import {Box, Card, Text, TextInput} from '@sanity/ui'
 import {useEffect, useId, useRef, useState, type KeyboardEvent} from 'react'
-import {Option, Options, OptionsTitle} from './pickStyles.ts'
 import {foundOptions, type OptionGroup} from './pickOptions.ts'
 import {useAudienceText} from '../audienceLocale.ts'
+import {styled} from 'styled-components'
 
 /** What a {@link PickList} offers. */
 export interface PickListProps {
-  /** What is chosen, for screen readers. */
+  /** What the user chooses, for screen readers. */
   label: string
   groups: readonly OptionGroup[]
   selected: readonly string[]
   isMultiple: boolean
-  /** Whether values may be given that are not in the list. */
+  /** Whether the user may type values that are not in the list. */
   takesOthers: boolean
-  /** Says under the list what is in it. */
+  /** A note under the list. */
   note?: string | undefined
-  /** What is said of a value that is typed and not in the list; else that it can be used. */
+  /** Text of the option for a typed value that is not in the list; default “Use …”. */
   otherText?: string | null | undefined
-  /** Told what is searched for. */
+  /** Called with the text of the search. */
   onSearch?: ((text: string) => void) | undefined
   onPick: (value: string) => void
   onClose: () => void
 }
 
-/** Roles that no element has by itself: a native list has no search, and cannot be drawn. */
+/** Roles that no native element has: a native list has no search and can't be styled. */
 const COMBOBOX = {role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': true} as const
 const LISTBOX = {role: 'listbox'} as const
 
-/** A search field over a list of values. The arrow keys move in the list while one types. */
+/** A search field over a list of values. The arrow keys move in the list while the user types. */
 export function PickList(props: PickListProps) {
   const {label, groups, selected, isMultiple, takesOthers, onPick, onClose} = props
   const {note, otherText, onSearch} = props
@@ -148,3 +148,48 @@ export function PickList(props: PickListProps) {
     </div>
   )
 }
+
+/** The list; it scrolls by itself. */
+const Options = styled.div`
+  max-height: 320px;
+  min-width: 220px;
+  overflow: auto;
+  padding: 4px;
+`
+
+/** Heading of a group. */
+const OptionsTitle = styled.div`
+  color: var(--card-muted-fg-color);
+  font-size: 11px;
+  font-weight: 600;
+  line-height: 16px;
+  padding: 8px 8px 4px;
+`
+
+/** One value. */
+const Option = styled.div`
+  align-items: center;
+  border-radius: 3px;
+  color: var(--card-fg-color);
+  cursor: pointer;
+  display: flex;
+  font-size: 13px;
+  gap: 8px;
+  line-height: 19px;
+  overflow-wrap: anywhere;
+  padding: 5px 8px;
+
+  & > span {
+    flex: 1;
+  }
+
+  & > svg {
+    flex: none;
+    font-size: 17px;
+  }
+
+  &[data-active] {
+    background: var(--card-muted-bg-color);
+    box-shadow: inset 0 0 0 1px var(--card-focus-ring-color);
+  }
+`

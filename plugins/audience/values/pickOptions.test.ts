@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {foundOptions, MOST_SHOWN} from './pickOptions.ts'
+import {foundOptions, MAX_SHOWN} from './pickOptions.ts'
 
 const options = (...titles: string[]) => titles.map((title) => ({value: title, title}))
 const GROUPS = [
@@ -19,7 +19,7 @@ test.each([
 })
 
 test('no more than can be looked through are shown at once', () => {
-  const many = Array.from({length: MOST_SHOWN + 50}, (_, index) => `Tag ${index}`)
+  const many = Array.from({length: MAX_SHOWN + 50}, (_, index) => `Tag ${index}`)
   const [group] = foundOptions([{title: null, options: options(...many)}], 'tag')
-  expect(group?.options).toHaveLength(MOST_SHOWN)
+  expect(group?.options).toHaveLength(MAX_SHOWN)
 })

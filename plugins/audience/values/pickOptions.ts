@@ -1,7 +1,7 @@
 import {wordSearch} from '../../ui/wordSearch.ts'
 import type {FieldOption} from '../source/audienceSource.ts'
 
-/** Values to choose from under one heading. */
+/** Values under one heading. */
 export interface OptionGroup {
   /** `null` for values without a heading. */
   title: string | null
@@ -9,13 +9,13 @@ export interface OptionGroup {
 }
 
 /** Most values that are shown at once; a search finds the others. */
-export const MOST_SHOWN = 200
+export const MAX_SHOWN = 200
 
 function filtered(
   groups: readonly OptionGroup[],
   matches: (option: FieldOption, group: OptionGroup) => boolean,
 ): OptionGroup[] {
-  let room = MOST_SHOWN
+  let room = MAX_SHOWN
   return groups.flatMap((group) => {
     const found = group.options.filter((option) => matches(option, group)).slice(0, room)
     room -= found.length
@@ -24,13 +24,12 @@ function filtered(
 }
 
 /**
- * The groups with the values that a search finds: those in whose title all of its words stand; where
- * there is none, those in whose title and whose group's title they stand. Upper and lower case and
- * accents make no difference.
+ * Filters values by a search: those whose title contains all of its words; if there are none, those
+ * whose title and group title together do. Case and accents make no difference.
  */
 export function foundOptions(groups: readonly OptionGroup[], search: string): OptionGroup[] {
-  const stand = wordSearch(search)
-  const found = filtered(groups, ({title}) => stand(title))
+  const matches = wordSearch(search)
+  const found = filtered(groups, ({title}) => matches(title))
   if (found.length > 0) return found
-  return filtered(groups, ({title}, group) => stand(`${title} ${group.title ?? ''}`))
+  return filtered(groups, ({title}, group) => matches(`${title} ${group.title ?? ''}`))
 }

@@ -1,14 +1,11 @@
+import {isRecord} from '../../../core/audience/field.ts'
+
 /*
- * Values of rules as editors read them: a stored value may have any shape, and what an editor
- * cannot use it shows as empty. What is right about them is for `checkAudience` to say.
+ * Reads values of rules for editors: a stored value may have any shape, and an editor shows what it
+ * can't use as empty. `checkAudience` validates.
  */
 
-/** Whether a value is an object with members. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A text; empty where there is none. */
+/** The value if it is a text, else an empty one. */
 export function textValue(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
@@ -19,7 +16,7 @@ export function textValues(value: unknown): string[] {
   return values.filter((entry) => typeof entry === 'string').filter((entry) => entry !== '')
 }
 
-/** A number; `undefined` where there is none. */
+/** The value if it is a finite number. */
 export function numberValue(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
@@ -47,19 +44,19 @@ export function spanValue(value: unknown): SpanValue {
   return {amount: numberValue(span['amount']), unit}
 }
 
-/** How often something happened, and when. */
+/** How often an activity happened, and when. */
 export interface TimesValue {
   times: number | undefined
   /** `null` for ever. */
   when: {operator: string; value: unknown} | null
 }
 
-/** What a condition on activities asks. */
+/** The value of a condition on activities. */
 export function timesValue(value: unknown): TimesValue {
-  const asked = isRecord(value) ? value : {}
-  const when = isRecord(asked['when']) ? asked['when'] : null
+  const times = isRecord(value) ? value : {}
+  const when = isRecord(times['when']) ? times['when'] : null
   return {
-    times: numberValue(asked['times']),
+    times: numberValue(times['times']),
     when: when && {operator: textValue(when['operator']), value: when['value']},
   }
 }

@@ -2,7 +2,7 @@
 import {afterEach, describe, expect, test, vi} from 'vitest'
 import {EVERYBODY, type AudienceDefinition} from '../../../core/audience/definition.ts'
 import {createLazyRules, DRAWN_AT_ONCE} from './lazyRules.ts'
-import {createProblemsStore} from './problemsStore.ts'
+import {createProblemsStore} from './builderContext.tsx'
 
 function definitionOf(count: number): AudienceDefinition {
   const rules = Array.from({length: count}, (_, index) => ({
