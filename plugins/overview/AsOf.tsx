@@ -7,15 +7,15 @@ import {overviewLocaleNamespace} from './overviewLocale.ts'
 
 /** What an {@link AsOf} shows. */
 export interface AsOfProps {
-  /** When the numbers were answered, in milliseconds; 0 while they were not. */
+  /** Time of the numbers in milliseconds since 1970; 0 before the first answer. */
   answeredAt: number
   isAsking: boolean
-  /** Whether asking again failed, so that the numbers are older than they could be. */
+  /** Whether the latest refresh failed. */
   isOutdated: boolean
   onRefresh: () => void
 }
 
-/** How old the numbers are, by the reader's own clock, and a button that asks for new ones. */
+/** The time of the numbers, and a button that refreshes them. */
 export function AsOf(props: AsOfProps) {
   const {answeredAt, isAsking, isOutdated, onRefresh} = props
   const {t} = useTranslation(overviewLocaleNamespace)

@@ -19,11 +19,11 @@ import {LineList, SpacedList} from './overviewStyles.ts'
 export interface NextActionsPanelProps {
   site: SiteKey
   actions: readonly NextAction[]
-  /** Whether the store answered and holds nothing of the site yet. */
+  /** Whether the store has no record of the site yet. */
   isEmpty: boolean
 }
 
-/** What is worth doing next, the most pressing first. */
+/** What to do next, most urgent first. */
 export function NextActionsPanel(props: NextActionsPanelProps) {
   const {site, actions, isEmpty} = props
   const {t} = useTranslation(overviewLocaleNamespace)
@@ -90,7 +90,7 @@ const CAPABILITY_STANDINGS: Record<CapabilityState, Standing> = {
   unknown: 'unknown',
 }
 
-/** What the site can do at this moment, and because of which checks not more. */
+/** What the site can do now, and which checks limit it. */
 export function CapabilitiesPanel(props: {capabilities: readonly Capability[]}) {
   const {t} = useTranslation(overviewLocaleNamespace)
   return (
@@ -120,7 +120,7 @@ export function CapabilitiesPanel(props: {capabilities: readonly Capability[]}) 
   )
 }
 
-/** What is configured, degraded and missing, and what to do about each. */
+/** All checks, and what to do about their problems. */
 export function DiagnosticsPanel(props: {checks: readonly Check[]}) {
   const {checks} = props
   const {t} = useTranslation(overviewLocaleNamespace)
@@ -177,7 +177,7 @@ function CheckLine(props: {check: Check}) {
   )
 }
 
-/** How something stands. */
+/** Result of a check. */
 type Standing = 'good' | 'flawed' | 'bad' | 'unknown'
 
 const LOOKS: Record<Standing, {icon: ComponentType; color: string}> = {
@@ -193,11 +193,11 @@ const Tinted = styled.span<{$color: string}>`
 
 interface CheckMarkProps {
   standing: Standing
-  /** The same in a word, for those who do not see the icon. */
+  /** The same as text, for screen readers. */
   label: string
 }
 
-/** How something stands, by the form of an icon, its colour, and a word. */
+/** A result, by an icon, its colour, and a text. */
 function CheckMark(props: CheckMarkProps) {
   const {icon: Icon, color} = LOOKS[props.standing]
   return (

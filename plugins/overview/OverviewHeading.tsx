@@ -21,7 +21,7 @@ export interface OverviewHeadingProps extends AsOfProps {
   connection: Connection
 }
 
-/** The line over the page: which site, where it lives, how it stands, and how fresh the page is. */
+/** The heading: the site with its status and hosts, and how fresh the page is. */
 export function OverviewHeading(props: OverviewHeadingProps) {
   const {site, isolation, connection, ...numbers} = props
   const {t} = useTranslation(overviewLocaleNamespace)
@@ -52,7 +52,7 @@ const DOTS: Record<Connection, string> = {
   lost: 'var(--card-badge-caution-dot-color)',
 }
 
-/** Whether the page follows what happens. */
+/** Whether the page receives changes. */
 function ConnectionMark({connection}: {connection: Connection}) {
   const {t} = useTranslation(overviewLocaleNamespace)
   return (
@@ -106,8 +106,8 @@ const OPEN: Look = {key: 'isolation.open', icon: WarningOutlineIcon, tone: 'crit
 const UNKNOWN: Look = {key: 'isolation.unknown', icon: UnknownIcon, tone: 'default'}
 
 /**
- * Whether this user is kept to this site. It says "isolated" only when that was found out; an
- * administrator of the network is told apart from a project that does not keep its sites apart.
+ * Whether this user's grants are limited to this site. It says "isolated" only after a check; for network
+ * administrators, who reach every site, it shows a milder tone.
  */
 function IsolationBadge({check}: {check: Check | undefined}) {
   const {t} = useTranslation(overviewLocaleNamespace)

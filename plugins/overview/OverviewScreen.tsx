@@ -16,7 +16,7 @@ import {Page, PageBody} from './overviewStyles.ts'
 import {PipelinePanel} from './pipeline/PipelinePanel.tsx'
 import {RecordCards} from './RecordCards.tsx'
 
-/** A site at a glance: how it stands, what it holds, what comes in, and what to do next. */
+/** A site at a glance: status, counts, submissions, latest records, and what to do next. */
 export function OverviewScreen(props: OverviewSource) {
   const {client, site, document} = props
   const queryClient = useQueryClient()

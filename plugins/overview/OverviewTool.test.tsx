@@ -108,14 +108,14 @@ describe('the overview', () => {
 
   test('does not know where a grant cannot be judged', async () => {
     await openTool([], {grants: [{filter: 'nonsense ((', permissions: ['read']}]})
-    await waitFor(() => expect(check('isolation')?.textContent).toContain('could not be judged'))
+    await waitFor(() => expect(check('isolation')?.textContent).toContain('could not be evaluated'))
     expect(badge()).toContain('Isolation unknown')
   })
 
   test('says empty only when the store answered, and otherwise why it has nothing to show', async () => {
     await openTool([])
     await screen.findByText(/No leads yet/)
-    await screen.findByText('This site holds no records yet.')
+    await screen.findByText('This site has no records yet.')
     cleanup()
     await openTool([], {
       prepare: (store) =>
@@ -124,8 +124,8 @@ describe('the overview', () => {
           Object.assign(new Error('not for you'), {statusCode: 403}),
         ),
     })
-    await screen.findByText('The newest records could not be read')
-    expect(screen.queryByText('This site holds no records yet.')).toBeNull()
+    await screen.findByText('The latest records could not be read')
+    expect(screen.queryByText('This site has no records yet.')).toBeNull()
     expect(check('store')?.getAttribute('data-state')).toBe('missing')
   })
 
@@ -156,11 +156,11 @@ describe('the overview', () => {
     await waitFor(() => expect(records()).toHaveLength(3))
     fireEvent.click(screen.getByRole('button', {name: 'Submissions'}))
     expect(records()).toEqual(['alpha.submission.1', 'alpha.submission.2'])
-    const field = screen.getByLabelText('Filter the records by their text')
+    const field = screen.getByLabelText('Filter records by text')
     fireEvent.change(field, {target: {value: 'sender 2'}})
     await waitFor(() => expect(records()).toEqual(['alpha.submission.2']))
     fireEvent.change(field, {target: {value: 'nobody'}})
-    await screen.findByText(/None of the 3 newest records matches/)
+    await screen.findByText(/None of the 3 latest records match/)
   })
 
   test('tells of submissions that wait, and what to do', async () => {

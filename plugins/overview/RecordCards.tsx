@@ -46,7 +46,7 @@ function FigureCard(props: Figure) {
   )
 }
 
-/** How many records of each kind the user can see. */
+/** Counts of the records that the user can see. */
 export function RecordCards(props: RecordCardsProps) {
   const {leads, planLimit, records} = props
   const {t} = useTranslation(overviewLocaleNamespace)

@@ -1,4 +1,4 @@
-/** Type of a chart's axes, in the colours of the Studio's theme, light or dark. */
+/** Text of a chart's axes, in the colours of the Studio's theme. */
 export const AXIS_TEXT = {fill: 'var(--card-muted-fg-color)', fontSize: 12} as const
 
 /** Colours of the two kinds of form. */
@@ -7,8 +7,8 @@ export const INTAKE_COLORS = {
   newsletter: 'var(--card-avatar-cyan-bg-color)',
 } as const
 
-/** Height of both pictures, in CSS pixels, so that their frames line up. */
+/** Height of both charts, in CSS pixels. */
 export const CHART_HEIGHT = 236
 
-/** What a chart is drawn at before its frame is measured, in CSS pixels. */
+/** Size of a chart before its frame is measured, in CSS pixels. */
 export const FIRST_SIZE = {width: 480, height: CHART_HEIGHT} as const

@@ -11,7 +11,7 @@ const DIAGNOSTICS = join(import.meta.dirname, '../../core/diagnostics')
 /** Every `passed('id', 'reason'`, `unseen(…` and `found('id', 'state', 'reason'` of the rules. */
 function literalResults(): {id: string; reason: string; actionable: boolean}[] {
   const sources = readdirSync(DIAGNOSTICS)
-    .filter((name) => name.endsWith('Checks.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(join(DIAGNOSTICS, name), 'utf8'))
   return sources.flatMap((source) => [
     ...Array.from(

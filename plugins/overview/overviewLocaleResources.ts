@@ -9,22 +9,22 @@ const overviewLocaleResources = {
   'isolation.isolated': 'Tenant isolated',
   /** Badge: grants were checked and reach other sites */
   'isolation.open': 'Not isolated',
-  /** Badge: grants could not be checked, or tell nothing */
+  /** Badge: grants could not be checked, or say nothing */
   'isolation.unknown': 'Isolation unknown',
 
   /** Label of the link to a public host */
   'site.open-host': 'Open {{host}} in a new tab',
-  /** The site names no public host */
+  /** The site has no public host */
   'site.no-hosts': 'No public host',
 
   /** State of the live stream */
   'live.connecting': 'Connecting…',
   'live.live': 'Live',
   'live.lost': 'Reconnecting…',
-  /** When the numbers were asked, and the button that asks again */
+  /** Time of the numbers, and the button that refreshes them */
   'numbers.as-of': 'As of {{time}}',
-  'numbers.refresh': 'Ask again',
-  'numbers.outdated': 'Not up to date: the store did not answer just now.',
+  'numbers.refresh': 'Refresh',
+  'numbers.outdated': 'Out of date: the store does not answer.',
 
   /** Heading of the counts, for screen readers */
   'records.title': 'Visible records',
@@ -36,83 +36,84 @@ const overviewLocaleResources = {
   'records.submissions': 'Submissions',
   'records.submissions.note': '{{count, number}} in the last 30 days',
   'records.suppressed': 'Suppressed',
-  /** Who unsubscribed is mailed again after confirming a new sign-up; who is blocked is not. */
+  /** People who unsubscribed can sign up again; blocked people can't. */
   'records.suppressed.note': '{{unsubscribed, number}} unsubscribed, {{blocked, number}} blocked',
   'records.failed': 'The records could not be counted',
 
-  /** Picture of leads by status */
+  /** Chart of leads by status */
   'pipeline.title': 'Pipeline',
   'pipeline.description': 'Leads by status',
   'pipeline.column.status': 'Status',
   'pipeline.column.leads': 'Leads',
   'pipeline.other': 'Other statuses',
-  'pipeline.empty': 'No leads yet. The first one appears here as soon as a form is sent.',
+  'pipeline.empty': 'No leads yet. The first one appears here when somebody submits a form.',
   'pipeline.failed': 'The pipeline could not be read',
   'pipeline.share': '{{count, number}}\u00a0({{percent}}%)',
 
-  /** Picture of submissions by day */
+  /** Chart of submissions by day */
   'intake.title': 'Intake',
-  'intake.description': 'Genuine submissions, last 30 days, in {{timeZone}}',
+  'intake.description': 'Submissions without spam, last 30 days, in {{timeZone}}',
   'intake.newsletter': 'Newsletter',
   'intake.lead': 'Leads',
   'intake.column.day': 'Day',
-  'intake.empty': 'Nothing came in during the last 30 days.',
-  'intake.failed': 'The intake could not be read',
-  'intake.cut-off': 'More than 10,000 of a kind: the oldest days are not complete.',
+  'intake.empty': 'No submissions in the last 30 days.',
+  'intake.failed': 'The submissions could not be read',
+  'intake.cut-off':
+    'Only the latest 10,000 submissions of each kind are shown, so the oldest days are incomplete.',
 
   /** List of the newest records */
-  'feed.title': 'As it happens',
+  'feed.title': 'Latest records',
   'feed.kind.label': 'Kind of record',
   'feed.kind.all': 'All',
   'feed.kind.submission': 'Submissions',
   'feed.kind.lead': 'Leads',
-  'feed.kind.activity': 'Activity',
-  'feed.filter.label': 'Filter the records by their text',
+  'feed.kind.activity': 'Timeline entries',
+  'feed.filter.label': 'Filter records by text',
   'feed.filter.placeholder': 'Filter',
-  'feed.failed': 'The newest records could not be read',
-  'feed.empty': 'This site holds no records yet.',
-  'feed.no-match': 'None of the {{count, number}} newest records matches.',
+  'feed.failed': 'The latest records could not be read',
+  'feed.empty': 'This site has no records yet.',
+  'feed.no-match': 'None of the {{count, number}} latest records match.',
   'feed.new': 'Just in',
-  'feed.unnamed': 'Without a name',
+  'feed.unnamed': 'No name',
   'feed.submission.newsletter': 'Newsletter sign-up',
   'feed.submission.lead': 'Enquiry',
   'feed.submission.waiting': 'Waiting',
   'feed.submission.spam': 'Spam',
   'feed.submission.failed': 'Failed',
-  'feed.activity': 'Activity',
+  'feed.activity': 'Timeline entry',
   'feed.more': 'Show more',
 
-  /** Checks and what follows from them */
+  /** Checks, capabilities and actions */
   'diagnostics.title': 'Diagnostics',
-  'diagnostics.summary_one': '{{count}} thing to look at',
-  'diagnostics.summary_other': '{{count}} things to look at',
-  'diagnostics.all-well': 'Nothing to do',
-  'diagnostics.state.ok': 'In order',
+  'diagnostics.summary_one': '{{count}} problem',
+  'diagnostics.summary_other': '{{count}} problems',
+  'diagnostics.all-well': 'No problems',
+  'diagnostics.state.ok': 'OK',
   'diagnostics.state.degraded': 'Degraded',
   'diagnostics.state.missing': 'Missing',
-  'diagnostics.state.unknown': 'Not known',
+  'diagnostics.state.unknown': 'Unknown',
 
   'capabilities.title': 'What this site can do',
   'capabilities.state.yes': 'Yes',
-  'capabilities.state.limited': 'With limits',
+  'capabilities.state.limited': 'Limited',
   'capabilities.state.no': 'No',
-  'capabilities.state.unknown': 'Not known',
-  'capability.collectSubscribers': 'Take newsletter sign-ups',
-  'capability.collectLeads': 'Take enquiries',
+  'capabilities.state.unknown': 'Unknown',
+  'capability.collectSubscribers': 'Collect newsletter sign-ups',
+  'capability.collectLeads': 'Collect enquiries',
   'capability.confirmByMail': 'Confirm sign-ups by e-mail',
   'capability.processSubmissions': 'Turn submissions into leads',
-  'capability.growLeads': 'Take on more leads',
-  'capability.keepApart': 'Keep its people from other sites’ users',
-  'capability.customerSync': 'Read customer figures from Shopify',
+  'capability.growLeads': 'Add more leads',
+  'capability.keepApart': 'Hide its people from users of other sites',
+  'capability.customerSync': 'Count customers in Shopify',
 
-  'actions.title': 'Next',
-  'actions.none': 'Nothing needs doing.',
-  'actions.first-lead': 'Send one of the site’s forms to see the first record arrive.',
+  'actions.title': 'Next steps',
+  'actions.none': 'Nothing to do.',
+  'actions.first-lead': 'Submit one of the site’s forms to see the first record.',
   'actions.urgency.now': 'Now',
   'actions.urgency.soon': 'Soon',
-  'actions.urgency.sometime': 'Some time',
+  'actions.urgency.sometime': 'Later',
   'actions.place.site': 'Open the site’s settings',
-  'actions.place.server': 'For whoever runs the servers',
+  'actions.place.server': 'For the people who run the servers',
   'actions.place.project': 'For an administrator of the Sanity project',
 
   /** Network workspace */
@@ -127,11 +128,10 @@ const overviewLocaleResources = {
   'network.plan': '{{percent}}% of {{limit, number}}',
   'network.open': 'Open the workspace of {{site}}',
   'network.empty': 'There are no sites yet',
-  'network.empty.description':
-    'A site is a document of the registry. Add the first one under Records.',
+  'network.empty.description': 'Add the first site under Records.',
   'network.failed': 'The sites could not be read',
-  'network.loading': 'Counting the records of all sites',
-  'network.note': 'Counts only: nothing here names a person.',
+  'network.loading': 'Counting records',
+  'network.note': 'Counts only, without personal data.',
   'network.total': 'All sites',
   'network.more': 'Show more sites',
   'network.shown': '{{shown, number}} of {{count, number}} sites',

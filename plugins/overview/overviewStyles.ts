@@ -1,6 +1,6 @@
 import {styled} from 'styled-components'
 
-/** The page below its heading: it scrolls by itself and knows its own width. */
+/** The page below its heading: it scrolls, and is a container for width queries. */
 export const Page = styled.div`
   container-type: inline-size;
   flex: 1;
@@ -9,7 +9,7 @@ export const Page = styled.div`
   scrollbar-gutter: stable;
 `
 
-/** All of the page, in columns as the width allows. */
+/** The page in columns, as the width allows. */
 export const PageBody = styled.div`
   display: grid;
   gap: 16px;
@@ -66,7 +66,7 @@ export const CardRow = styled.ul`
   padding: 0;
 `
 
-/** A list without marks; its items are told apart by lines. */
+/** A list without markers; lines separate its items. */
 export const LineList = styled.ul`
   list-style: none;
   margin: 0;
@@ -77,7 +77,7 @@ export const LineList = styled.ul`
   }
 `
 
-/** A list without marks whose items stand apart. */
+/** A list without markers; space separates its items. */
 export const SpacedList = styled.ul`
   display: grid;
   gap: 12px;
@@ -86,7 +86,7 @@ export const SpacedList = styled.ul`
   padding: 20px;
 `
 
-/** What screen readers read and nobody sees: the figures of a picture as a table. */
+/** The figures of a chart as a table for screen readers. */
 export const FiguresTable = styled.table`
   border: 0;
   clip-path: inset(50%);

@@ -6,13 +6,13 @@ import {overviewLocaleBundle} from './overviewLocale.ts'
 
 /** Settings of the tool. */
 export interface OverviewToolOptions {
-  /** Base URL of the public endpoints, without a slash at the end; asked whether they are well. */
+  /** Base URL of the public endpoints, without a slash at the end; asked for their health. */
   apiUrl?: string
 }
 
 /**
- * The tool "Customers & leads" of a site's workspace: the site at a glance. It is the first tool,
- * wherever in the list of plugins it stands, and needs `SiteProvider` above it.
+ * The tool "Customers & leads" of a site's workspace: the site at a glance. It is always the
+ * first tool, and needs `SiteProvider` above it.
  */
 export const overviewTool = definePlugin<OverviewToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/overview',

@@ -8,15 +8,15 @@ export interface EmptyStateProps {
   title: string
   /** One or two sentences: why there is nothing here and what would change that. */
   description: ReactNode
-  /** Buttons or links that lead on. */
+  /** Buttons or links. */
   actions?: ReactNode
   /** Anything longer that helps, such as an example. */
   children?: ReactNode
 }
 
 /**
- * Says that a place holds nothing. Only for answers that really came back empty: a failure is an
- * `ErrorState`, a wait is a `LoadingState`.
+ * Shows that there is nothing here. Only for answers that are empty: for failures use `ErrorState`, for
+ * waiting `LoadingState`.
  */
 export function EmptyState(props: EmptyStateProps) {
   const {icon: Icon, title, description, actions, children} = props

@@ -8,17 +8,17 @@ import {uiLocaleNamespace} from './uiLocale.ts'
 export interface ErrorStateProps {
   /** What could not be done, such as "The leads could not be loaded". */
   title: string
-  /** Why, in words a person can act on; see `errorReason`. */
+  /** Why, and what to do; see `errorReason`. */
   reason: string
-  /** Tries again; left out where trying again cannot help, such as a missing permission. */
+  /** Left out where a retry can't help, such as for a missing permission. */
   onRetry?: () => void
-  /** What trying again means here, where it is not simply that. */
+  /** Text of the retry button; "Try again" by default. */
   retryText?: string
-  /** `caution` for what the person may not see rather than what broke. */
+  /** `caution` for missing permissions. */
   tone?: 'critical' | 'caution'
 }
 
-/** Says that something failed, why, and offers to try again. Announced to screen readers. */
+/** Shows what failed and why, with a retry button. Announced to screen readers. */
 export function ErrorState(props: ErrorStateProps) {
   const {title, reason, onRetry, retryText, tone = 'critical'} = props
   const {t} = useTranslation(uiLocaleNamespace)

@@ -1,6 +1,6 @@
 import {styled} from 'styled-components'
 
-/** Text that only screen readers meet. */
+/** Text for screen readers only. */
 export const Hidden = styled.span`
   clip-path: inset(50%);
   height: 1px;

@@ -9,7 +9,7 @@ export interface IconBadgeProps {
   tone: BadgeTone
 }
 
-/** The icon's size is set here, because a badge may stand in text that sizes icons differently. */
+/** Sets the icon's size, because surrounding text may size icons differently. */
 const Content = styled.span`
   align-items: center;
   display: flex;
@@ -30,7 +30,7 @@ const Content = styled.span`
   }
 `
 
-/** A badge that tells by icon and by text, so that nothing rests on colour alone. */
+/** A badge with an icon and a text, so that nothing depends on colour alone. */
 export function IconBadge(props: IconBadgeProps) {
   const {icon: Icon, text, tone} = props
   return (

@@ -4,7 +4,7 @@ import type {ComponentType} from 'react'
 /** What an {@link IconButton} shows and does. */
 export interface IconButtonProps {
   icon: ComponentType
-  /** What pressing it does; read to screen readers and shown on hover. */
+  /** For screen readers and on hover. */
   label: string
   isDisabled?: boolean
   onClick: () => void

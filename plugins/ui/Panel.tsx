@@ -44,7 +44,7 @@ export function Panel(props: PanelProps) {
   )
 }
 
-/** Says that a part of the page holds nothing; only for answers that really came back empty. */
+/** The text of a panel that is empty; only for answers that are empty. */
 export function Quiet(props: {text: string}) {
   return (
     <Flex align="center" flex={1} justify="center" padding={5} style={{minHeight: 160}}>
@@ -63,7 +63,7 @@ export interface FailureProps {
   onRetry: () => void
 }
 
-/** Why a part of the page has nothing to show. A refusal is no fault and offers no second try. */
+/** Why a panel has no content. A missing permission is no error and offers no retry. */
 export function Failure(props: FailureProps) {
   const {title, error, onRetry} = props
   const {kind, reason} = errorReason(error)
@@ -80,9 +80,8 @@ export function Failure(props: FailureProps) {
   )
 }
 
-/** What an {@link Unanswered} part shows. */
+/** What an {@link Unanswered} panel shows. */
 export interface UnansweredProps {
-  /** How the question stands that has no answer yet. */
   query: {error: unknown; isError: boolean; refetch: () => unknown}
   /** What is waited for. */
   label: string
@@ -90,7 +89,7 @@ export interface UnansweredProps {
   failed: string
 }
 
-/** Stands in for a part of a page until its question is answered: a wait, or why it failed. */
+/** The content of a panel whose query has no answer yet: a wait, or why it failed. */
 export function Unanswered(props: UnansweredProps) {
   const {query, label, failed} = props
   if (!query.isError) return <LoadingState label={label} />

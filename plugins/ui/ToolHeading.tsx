@@ -17,7 +17,7 @@ const Focusable = styled.div`
   }
 `
 
-/** Seen only while it has the focus, over what stands there otherwise. */
+/** Visible only while it has the focus. */
 const Skip = styled.div`
   background: var(--card-bg-color);
   border-radius: 3px;
@@ -35,16 +35,16 @@ const Skip = styled.div`
   }
 `
 
-/** What a {@link ToolHeading} says and offers. */
+/** What a {@link ToolHeading} shows. */
 export interface ToolHeadingProps {
   title: string
-  /** The way past what stands before the tool's content, for people who use the keyboard. */
+  /** A link to the tool's content, for keyboard users. */
   skip?: {text: string; onSkip: () => void} | undefined
 }
 
 /**
- * What a tool is called. It takes the focus when the tool is chosen in the Studio, and offers the way
- * to its content next. The tool's root has a position.
+ * The title of a tool. It takes the focus when the tool is opened, followed by a link to the content.
+ * The tool's root needs a CSS position.
  */
 export function ToolHeading(props: ToolHeadingProps) {
   const {title, skip} = props

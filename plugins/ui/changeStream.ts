@@ -1,23 +1,23 @@
 import type {SanityClient} from '@sanity/client'
 import {catchError, concat, defer, map, of, retry, throwError, timer, type Observable} from 'rxjs'
 
-/** One change of one document, as the store's stream tells it. */
+/** A change of a document. */
 export interface DocumentChange {
   id: string
   /** `appear` for a new document, `disappear` for a deleted one. */
   transition: 'appear' | 'update' | 'disappear'
 }
 
-/** What a stream of changes tells: its own state, or a change. */
+/** An event of the stream: its state, or a change. */
 export type ChangeStreamEvent =
   | {type: 'live'}
   | {type: 'lost'}
   | {type: 'change'; change: DocumentChange}
 
-/** State of a stream of changes, from the moment it is asked for. */
+/** State of a stream of changes. */
 export type Connection = 'connecting' | 'live' | 'lost'
 
-/** What a stream of changes is about. */
+/** What to listen to. */
 export interface ChangeStreamOptions {
   /** A GROQ query over documents; its only parameter is `site`. */
   filter: string
@@ -26,13 +26,13 @@ export interface ChangeStreamOptions {
   tag: string
 }
 
-/** Longest wait before the stream is opened again, in milliseconds. */
+/** Longest wait before reconnecting, in milliseconds. */
 const MAX_DELAY_MS = 30_000
 
 /**
- * Changes of a site's documents, without their contents. The stream never ends by itself: when it
- * breaks it says `lost`, waits (1 s, 2 s, 4 s … 30 s) and opens again; after `live` following `lost`
- * the caller has to catch up on what happened in between.
+ * Changes of a site's documents, without their contents. The stream never ends: when it breaks it emits
+ * `lost`, waits (1 s, 2 s, 4 s … 30 s) and reconnects. After `lost` and `live` the caller has to read
+ * what it missed.
  */
 export function changeStream(
   client: SanityClient,

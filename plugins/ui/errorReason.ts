@@ -1,7 +1,7 @@
-/** What went wrong with a request to the store, as far as a person can act on it. */
+/** Why a request to the store failed. */
 export type FailureKind = 'denied' | 'offline' | 'timeout' | 'limited' | 'conflict' | 'other'
 
-/** A failure in words, and its kind for deciding what to offer. */
+/** A failure as text, and its kind for deciding what to offer. */
 export interface Failure {
   kind: FailureKind
   reason: string
@@ -14,8 +14,8 @@ function numberAt(value: unknown, key: string): number | null {
 }
 
 /**
- * Reads an error of `@sanity/client` (or any other) into a sentence that says what to do. The
- * error's own text is kept only where it is the store's; it carries no personal data of ours.
+ * Describes an error of `@sanity/client` (or any other) in a sentence that says what to do. Includes the
+ * store's own text, which holds no personal data of ours.
  */
 export function errorReason(error: unknown): Failure {
   const status = numberAt(error, 'statusCode')
@@ -23,7 +23,7 @@ export function errorReason(error: unknown): Failure {
   if (status === 401) {
     return {
       kind: 'denied',
-      reason: 'Your session is no longer valid. Sign in again to go on.',
+      reason: 'Your session has expired. Sign in again.',
     }
   }
   if (status === 403) {
@@ -35,12 +35,11 @@ export function errorReason(error: unknown): Failure {
   if (status === 409) {
     return {
       kind: 'conflict',
-      reason:
-        'Somebody else changed the same document at the same moment. Look at it and try again.',
+      reason: 'Somebody else changed the same document at the same time. Check it and try again.',
     }
   }
   if (status === 429) {
-    return {kind: 'limited', reason: 'The store asks to slow down. Try again in a moment.'}
+    return {kind: 'limited', reason: 'Too many requests to the store. Try again in a moment.'}
   }
   if (status === 408 || status === 504) {
     return {kind: 'timeout', reason: 'The store did not answer in time. Try again.'}
@@ -48,7 +47,7 @@ export function errorReason(error: unknown): Failure {
   if (status === null && /network|fetch|request error|ECONN|timed? ?out/i.test(text)) {
     return {
       kind: 'offline',
-      reason: 'The store cannot be reached. Check the connection and try again.',
+      reason: 'The store can’t be reached. Check the connection and try again.',
     }
   }
   return {kind: 'other', reason: text}

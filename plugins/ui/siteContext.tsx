@@ -1,17 +1,17 @@
 import {createContext, use, useMemo, type ReactNode} from 'react'
 import type {Site} from '../../core/sanity.types.generated.ts'
 
-/** What the tools of a site's workspace know about their site. */
+/** The site of a workspace. */
 export interface SiteContextValue {
   /** The site's key, the first segment of all its documents' ids. */
   site: string
-  /** Its registry document, as it was when the Studio loaded and kept up to date since. */
+  /** Its registry document, kept up to date. */
   document: Site
 }
 
 const SiteContext = createContext<SiteContextValue | null>(null)
 
-/** Puts a site in reach of everything below it; the workspace's layout renders it. */
+/** Provides a site to everything below it; the workspace's layout renders it. */
 export function SiteProvider(props: SiteContextValue & {children?: ReactNode}) {
   const {site, document, children} = props
   const value = useMemo(() => ({site, document}), [site, document])

@@ -1,4 +1,4 @@
-/** Asking `Intl` is slow enough to be felt in a list of dates, and there are few zones. */
+/** `Intl` is slow enough to be noticed in a list of dates, and there are few zones. */
 const known = new Map<string, string>()
 
 /**

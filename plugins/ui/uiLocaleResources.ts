@@ -13,12 +13,12 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'site-status.active': 'Active',
   'site-status.paused': 'Paused',
   'site-status.archived': 'Archived',
-  /** A user who belongs to the project no more */
+  /** A user who is no longer a member of the project */
   'user.former': 'Former member',
-  /** It is not noted who it was */
+  /** The user is not recorded */
   'user.nobody': 'Somebody',
-  /** A user whose name and role are not told to this person */
-  'user.untold': 'A member whose name you can’t see',
+  /** A user whose name this person can't see */
+  'user.unknown': 'A member whose name you can’t see',
 })
 
 export default uiLocaleResources

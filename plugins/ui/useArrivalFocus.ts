@@ -1,16 +1,16 @@
 import {useEffect, type RefObject} from 'react'
 
-/** Whether the person has done something in this page since it was loaded. */
+/** Whether the user has interacted with the page since it was loaded. */
 function isInUse(): boolean {
   return 'userActivation' in navigator && navigator.userActivation.hasBeenActive
 }
 
 /**
- * Gives a tool the focus when it is chosen in the Studio: the Studio's own links lose it to the page
- * then, so that whoever uses the keyboard or listens would begin anew at the top. A page that was
- * just loaded begins at the top, and whatever has the focus keeps it.
+ * Gives a tool the focus when it is opened: the Studio's own links lose the focus to the page then, so
+ * keyboard and screen reader users would start at the top again. Does nothing on a page that was just
+ * loaded, or where something has the focus.
  *
- * @param target - what the focus goes to; it says what the tool is
+ * @param target - gets the focus; it names the tool
  */
 export function useArrivalFocus(target: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -3,10 +3,10 @@ import {useCurrentUser, useGrantsStore, type SanityDocumentLike} from 'sanity'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {KINDS} from '../../core/tenancy/kinds.ts'
 
-/** Whether a person may do something, as far as the Studio knows. */
+/** Whether a user may do something, as far as the Studio knows. */
 export type GrantState = 'unknown' | 'granted' | 'denied'
 
-/** A document of the current user that is what its id says: what a grant to write asks for. */
+/** A document as the grants of its kind require it. */
 export function grantSample(id: string, userId: string) {
   const parsed = parseTenantDocumentId(id)
   return {
@@ -19,7 +19,7 @@ export function grantSample(id: string, userId: string) {
 
 /**
  * Whether the current user may update or create a document of their own. Advisory: it disables
- * controls that would fail; what counts is the store's own check. The grants are read once for the
+ * controls that would fail; the store decides. The grants are read once for the
  * whole Studio.
  *
  * @param permission - what is to be done
@@ -45,7 +45,7 @@ export function useStoredGrant(
     if (!document) return undefined
     const subscription = grants.checkDocumentPermission(permission, document).subscribe({
       next: ({granted}) => setKnown({of: document, state: granted ? 'granted' : 'denied'}),
-      // Unknown grants are treated like granted ones: the store decides when it comes to it.
+      // Unknown grants are treated like granted ones, since the store decides.
       error: () => setKnown({of: document, state: 'unknown'}),
     })
     return () => subscription.unsubscribe()

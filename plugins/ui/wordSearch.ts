@@ -3,8 +3,8 @@ function folded(text: string): string {
 }
 
 /**
- * Finds by typing: whether all words of a search stand in a text. Upper and lower case and accents make
- * no difference; a search without words finds every text.
+ * Returns a test whether a text contains all words of a search, ignoring case and accents. A search
+ * without words matches every text.
  */
 export function wordSearch(search: string): (text: string) => boolean {
   const words = folded(search).split(/\s+/u).filter(Boolean)

@@ -7,10 +7,10 @@ import type {Site} from '../../../core/sanity.types.generated.ts'
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {LiveRecord, mergeRecords, withPeople} from '../feed/liveRecord.ts'
 
-/** Records have no drafts: they are read as they are stored. */
+/** Records have no drafts. */
 const RAW = {perspective: 'raw'} as const
 
-/** How many leads there are, and how many of each status. Params: `site`, `statuses: {value}[]`. */
+/** Counts leads, and those of each status. Params: `site`, `statuses: {value}[]`. */
 export const pipelineQuery = defineQuery(`{
   "total": count(*[_type == "lead" && site == $site]),
   "counts": $statuses[]{
@@ -41,11 +41,11 @@ export async function fetchPipeline(
 }
 
 /**
- * What else the store holds of a site: counts, the moments of intake, and the newest records.
+ * Counts of a site's other records, the times of its submissions, and its newest records.
  * Params: `site`, `since` (ISO 8601: start of the recent days), `stuckBefore` (ISO 8601).
  *
- * The moments are cut off at 10,000 of each kind, which the picture says. The second projection names
- * the people of the activities.
+ * Times are limited to 10,000 of each kind; the chart says so. The second projection adds the people of
+ * the activities.
  */
 export const recordsQuery = defineQuery(`{
   "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),
@@ -92,7 +92,7 @@ export const recordsQuery = defineQuery(`{
   }
 }`)
 
-/** Records that lack what the list needs are left out rather than failing the whole answer. */
+/** Leaves out incomplete records, so that one does not fail the whole answer. */
 const liveRecords = z.array(z.unknown()).transform((items) =>
   items.flatMap((item) => {
     const parsed = LiveRecord.safeParse(item)
@@ -158,11 +158,11 @@ export async function fetchRecords(
   return RecordsAnswer.parse(answer)
 }
 
-/** What the live list listens to. Params: `site`. */
+/** What the feed listens to. Params: `site`. */
 export const LIVE_RECORDS_FILTER =
   '*[_type in ["leadSubmission", "lead", "leadActivity"] && site == $site]'
 
-/** Records of the live list, by id. Params: `site`, `ids`. */
+/** Records of the feed by id. Params: `site`, `ids`. */
 export const recordsByIdQuery = defineQuery(`{
   "submissions": *[_type == "leadSubmission" && site == $site && _id in $ids]{
     _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,
@@ -179,7 +179,6 @@ export const recordsByIdQuery = defineQuery(`{
   "people": *[_type == "lead" && site == $site && _id in ^.activities[].leadId]{_id, name, email}
 }`)
 
-/** Records of the live list that were read again. */
 const RecordsById = z.object({
   submissions: liveRecords,
   leads: liveRecords,
@@ -187,7 +186,7 @@ const RecordsById = z.object({
   people,
 })
 
-/** Reads records of the live list again; those that are missing from the answer are gone. */
+/** Reads records of the feed again; those that are missing from the answer were deleted. */
 export async function fetchRecordsById(
   client: SanityClient,
   site: string,
@@ -221,7 +220,7 @@ export async function fetchGrants(client: SanityClient, signal: AbortSignal): Pr
 /** Longest wait for the endpoints, in milliseconds. */
 const HEALTH_TIMEOUT_MS = 5000
 
-/** The envelope of `GET /api/health`, as far as it is looked at. */
+/** The part of the envelope of `GET /api/health` that is used. */
 const HealthAnswer = z.object({
   status: z.enum([
     'ok',
@@ -237,9 +236,9 @@ const HealthAnswer = z.object({
 })
 
 /**
- * Asks the endpoints how they are. An answer that says that something is wrong is an answer.
+ * Reads the health of the endpoints, which may report problems.
  *
- * @throws Error when they do not answer at all
+ * @throws Error when they do not answer
  */
 export async function fetchHealth(apiUrl: string, signal: AbortSignal): Promise<EndpointsAnswer> {
   const response = await fetch(`${apiUrl}/api/health`, {

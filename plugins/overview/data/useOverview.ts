@@ -11,18 +11,18 @@ import {isolationDiagnosis} from '../../../core/tenancy/isolationDiagnosis.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {fetchGrants, fetchHealth, fetchPipeline, fetchRecords} from './requests.ts'
 
-/** What the overview asks with. */
+/** Where the overview gets its data. */
 export interface OverviewSource {
   client: SanityClient
   site: string
   document: Site
-  /** Base URL of the endpoints; absent where the Studio was not told. */
+  /** Base URL of the endpoints; absent where it is not configured. */
   apiUrl: string | undefined
   /** Whether the current user administers the whole network. */
   administrator: boolean
 }
 
-/** How often the endpoints are asked again, in milliseconds. */
+/** Interval of health checks, in milliseconds. */
 const HEALTH_INTERVAL_MS = 60_000
 
 /** Key of everything that changes with the site's records. */
@@ -30,7 +30,7 @@ export function recordsKey(site: string): readonly string[] {
   return ['overview', site, 'records']
 }
 
-/** Asks the store, the grants and the endpoints, and works out the diagnostics of the answers. */
+/** Asks the store, the grants and the endpoints, and diagnoses the site from the answers. */
 export function useOverview(source: OverviewSource) {
   const {client, site, document, apiUrl, administrator} = source
   const [openedAt] = useState(() => Date.now())
@@ -92,7 +92,7 @@ export function useOverview(source: OverviewSource) {
 /** See {@link useOverview}. */
 export type Overview = ReturnType<typeof useOverview>
 
-/** The part of a query's state that is looked at. */
+/** The part of a query's state that is used. */
 interface QueryState<Data> {
   data: Data | undefined
   error: unknown
@@ -101,8 +101,7 @@ interface QueryState<Data> {
 }
 
 /**
- * How far a question got. Data that is there counts as answered even when asking again failed just
- * now, since it was true a moment ago.
+ * State of a question. With data it is answered even if the latest refetch failed.
  */
 function askedState<Data, Answer = Data>(
   query: QueryState<Data>,

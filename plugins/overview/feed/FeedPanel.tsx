@@ -25,7 +25,7 @@ const STEP = 20
 export interface FeedPanelProps {
   site: Site
   live: LiveRecords
-  /** How the question for the newest records stands. */
+  /** State of the query for the newest records. */
   query: {isAnswered: boolean; error: unknown; isError: boolean; refetch: () => unknown}
 }
 
@@ -90,7 +90,7 @@ interface FeedFilterProps {
   onText: (text: string) => void
 }
 
-/** Narrows the live list by kind of record and by text. */
+/** Filters the feed by kind of record and by text. */
 function FeedFilter(props: FeedFilterProps) {
   const {kind, text, onKind, onText} = props
   const {t} = useTranslation(overviewLocaleNamespace)
@@ -125,11 +125,11 @@ function FeedFilter(props: FeedFilterProps) {
 interface FeedItemProps {
   record: LiveRecord
   site: Site
-  /** Whether it came in since the page was opened. */
+  /** Whether it was created since the page was opened. */
   isNew: boolean
 }
 
-/** One record of the live list, as a link to it. */
+/** A record of the feed, as a link to it. */
 function FeedItem(props: FeedItemProps) {
   const {record, site, isNew} = props
   const {t} = useTranslation(overviewLocaleNamespace)
@@ -174,7 +174,7 @@ function FeedItem(props: FeedItemProps) {
   )
 }
 
-/** What became of a submission, where that is worth saying: it waits, failed, or is spam. */
+/** The state of a submission that waits, failed, or is spam. */
 function SubmissionState({outcome, verdict}: Extract<LiveRecord, {_type: 'leadSubmission'}>) {
   const {t} = useTranslation(overviewLocaleNamespace)
   if (verdict === 'spam') return <Badge>{t('feed.submission.spam')}</Badge>
@@ -183,18 +183,18 @@ function SubmissionState({outcome, verdict}: Extract<LiveRecord, {_type: 'leadSu
   return null
 }
 
-/** How a record of the live list is shown, and where it leads. */
+/** How a record is shown, and where it links to. */
 interface FeedLook {
   icon: ComponentType
-  /** Empty where the record names nobody. */
+  /** Empty where the record has no name. */
   title: string
-  /** Words below the title; a key of the overview's strings, or plain text. */
+  /** Text below the title, or the key of one of the overview's strings. */
   note: {key: string} | {text: string}
   intent: string
   params: {id: string; type?: string}
 }
 
-/** A lead and its timeline are looked at in the Leads tool, a submission as the document it is. */
+/** Leads and activities open in the Leads tool, submissions in Records. */
 function feedLook(record: LiveRecord): FeedLook {
   if (record._type === 'leadActivity') {
     const params = {id: record.leadId ?? record._id}

@@ -1,13 +1,13 @@
 import {z} from 'zod'
 import {wordSearch} from '../../ui/wordSearch.ts'
 
-/** Kinds of record that the live list shows. */
+/** Kinds of record in the feed. */
 export const RECORD_KINDS = ['submission', 'lead', 'activity'] as const
 
 /** One of {@link RECORD_KINDS}. */
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
-/** Most records that the live list keeps. */
+/** Most records in the feed. */
 export const MAX_LIVE_RECORDS = 200
 
 const text = z.string().nullish()
@@ -40,11 +40,11 @@ const Activity = z.object({
   kind: text,
   summary: text,
   leadId: text,
-  /** Whom it is about. */
+  /** Name or e-mail of the person. */
   person: text,
 })
 
-/** A record as the store answers it for the live list; `at` is when it came to be, ISO 8601 UTC. */
+/** A record of the feed as the store returns it; `at` is the time of its creation, ISO 8601 UTC. */
 export const LiveRecord = z.discriminatedUnion('_type', [Submission, Lead, Activity])
 
 /** See {@link LiveRecord}. */
@@ -56,7 +56,7 @@ const KINDS: Record<LiveRecord['_type'], RecordKind> = {
   leadActivity: 'activity',
 }
 
-/** Says of each activity whom it is about. */
+/** Adds the person to each activity. */
 export function withPeople(
   records: readonly LiveRecord[],
   people: readonly {_id: string; name?: string | null; email?: string | null}[],
@@ -70,10 +70,10 @@ export function withPeople(
 }
 
 /**
- * Puts records that were read again, or are new, among those that are shown: newest first, each
- * once, no more than {@link MAX_LIVE_RECORDS}.
+ * Merges new and changed records into those that are shown: newest first, each once, at most
+ * {@link MAX_LIVE_RECORDS}.
  *
- * @param gone - ids of records that are no longer there
+ * @param gone - ids of deleted records
  */
 export function mergeRecords(
   shown: readonly LiveRecord[],
@@ -91,8 +91,7 @@ export function mergeRecords(
 }
 
 /**
- * Those of some records that are no older than what is shown of their kind: when an old lead is
- * edited it does not become news.
+ * The records that are not older than the shown ones of their kind: an edited old lead is not news.
  *
  * @param shown - newest records of each kind
  */
@@ -114,7 +113,7 @@ function words(record: LiveRecord): string {
   return [record.name, record.email, company].filter(Boolean).join(' ')
 }
 
-/** A form that was sent is on the list as the submission itself; its timeline entry repeats it. */
+/** The timeline entry of a submission repeats the submission, which is in the feed itself. */
 function repeats(record: LiveRecord): boolean {
   return record._type === 'leadActivity' && record.kind === 'submission'
 }

@@ -7,27 +7,27 @@ import {fetchRecordsById, LIVE_RECORDS_FILTER} from '../data/requests.ts'
 import {recordsKey} from '../data/useOverview.ts'
 import {type LiveRecord, mergeRecords, withinReach} from './liveRecord.ts'
 
-/** Changes are gathered for this long before they are read. */
-const GATHER_MS = 400
-/** Most changed records that are read of one batch; an import brings thousands at once. */
-const MOST_READ = 50
-/** Counts are asked again at most this often while records keep coming, in milliseconds. */
+/** Changes are buffered for this long before they are read. */
+const BUFFER_MS = 400
+/** Most changed records that are read at once; an import creates thousands. */
+const MAX_READ = 50
+/** Shortest time between two counts, in milliseconds. */
 const RECOUNT_MS = 5000
 
-/** The newest records, kept true while the page is open. */
+/** The newest records, kept up to date. */
 export interface LiveRecords {
   connection: Connection
   /** Newest first. */
   records: readonly LiveRecord[]
-  /** Ids of those that came in since the page was opened. */
+  /** Ids of those created since the page was opened. */
   arrived: ReadonlySet<string>
 }
 
 /**
- * Listens to a site's records: what is new or changed appears in the list at once, and the counts
- * are asked again soon after.
+ * Listens to a site's records: new and changed ones appear in the feed at once, and the counts follow
+ * soon after.
  *
- * @param newest - what the store answered last; the list goes on from it
+ * @param newest - the latest answer of the store
  */
 export function useLiveRecords(
   client: SanityClient,
@@ -55,10 +55,10 @@ export function useLiveRecords(
     let lost = false
     const reading = changed
       .pipe(
-        bufferTime(GATHER_MS),
+        bufferTime(BUFFER_MS),
         filter((ids) => ids.length > 0),
         concatMap((all) => {
-          const ids = Array.from(new Set(all)).slice(-MOST_READ)
+          const ids = Array.from(new Set(all)).slice(-MAX_READ)
           return from(fetchRecordsById(client, site, ids).then((read) => ({ids, read}))).pipe(
             catchError(() => EMPTY),
           )

@@ -12,8 +12,8 @@ export interface PipelineStep {
 }
 
 /**
- * The site's statuses in its order, with how many leads have each. Leads of any other status make
- * one more step, so that the steps always add up to all leads.
+ * The site's statuses in its order, with how many leads have each. Leads with any other status
+ * make one more step, so that the steps always add up to all leads.
  *
  * @param otherTitle - title of that step
  */

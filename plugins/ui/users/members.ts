@@ -1,15 +1,15 @@
 import {parseRoleName} from '../../../core/tenancy/roles.ts'
 
-/** A role as the project tells it. */
+/** A role of the project. */
 export interface MemberRole {
   name: string
   title: string
 }
 
-/** Somebody who belongs to the project. */
+/** A member of the project. */
 export interface Member {
   id: string
-  /** `null` where the user store does not tell it. */
+  /** `null` where the user store does not return it. */
   name: string | null
   isRobot: boolean
   roles: readonly MemberRole[]
@@ -30,7 +30,7 @@ export function membersOfSite(members: readonly Member[], site: string): Member[
   )
 }
 
-/** What to call a member whose name is not told: their role; `null` where that is not told either. */
+/** The title of a member's first role; `null` for an unknown member. */
 export function roleOf(members: readonly Member[], id: string): string | null {
   const role = members.find((member) => member.id === id)?.roles[0]
   return role ? role.title || role.name : null

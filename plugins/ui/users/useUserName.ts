@@ -4,11 +4,10 @@ import {roleOf} from './members.ts'
 import {useMembers} from './useMembers.ts'
 
 /**
- * What to call a user, by id: the name that the Studio's user store tells, else the role in the
- * project, else "Former member". Names that stand in documents are not used: whoever may write a
- * document may write any name into it.
+ * The name of a user from the Studio's user store, else the role in the project, else "Former member".
+ * Names in documents are not used: whoever can write a document can write any name into it.
  *
- * @param id - empty where nobody is noted
+ * @param id - empty where no user is recorded
  */
 export function useUserName(id: string): string {
   const {t} = useTranslation(uiLocaleNamespace)
@@ -18,6 +17,6 @@ export function useUserName(id: string): string {
   if (name) return name
   if (id === '') return t('user.nobody')
   if (isLoading) return '…'
-  if (members === null) return t('user.untold')
+  if (members === null) return t('user.unknown')
   return roleOf(members, id) ?? t('user.former')
 }
