@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {MemoryStore} from '../testing/memoryStore.ts'
+import {MemoryDataset} from '../testing/memoryDataset.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {consentRegisterId, guardConsentTexts, type ConsentGuardCase} from './guardConsentTexts.ts'
 
@@ -17,7 +17,7 @@ const at = (minute: number) => `2026-03-01T10:0${minute}:00.000Z`
 
 /** A site whose document is written by somebody, and the guard that looks at it. */
 function world() {
-  const store = new MemoryStore()
+  const store = new MemoryDataset()
   let minute = 0
   const write = (...consentTexts: object[]) => {
     minute += 1

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
-import {ConflictError, MemoryStore} from '../testing/memoryStore.ts'
+import {ConflictError, MemoryDataset} from '../testing/memoryDataset.ts'
 import {minute} from '../testing/world.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {addNote, MAX_NOTE_LENGTH} from './addNote.ts'
@@ -23,7 +23,7 @@ const context = {
 }
 
 function lakeWithLead() {
-  const store = new MemoryStore()
+  const store = new MemoryDataset()
   store.seed(seed)
   const write = (decision: LeadChangeDecision) => {
     if (decision.ok) store.commit(decision.mutations)

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {ConflictError} from '../testing/memoryStore.ts'
+import {ConflictError} from '../testing/memoryDataset.ts'
 import {minute, World} from '../testing/world.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {confirmSubscription} from './confirmSubscription.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
-import {ConflictError} from '../testing/memoryStore.ts'
+import {ConflictError} from '../testing/memoryDataset.ts'
 import {minute, World} from '../testing/world.ts'
 import {mirrorSubscription} from './mirrorSubscription.ts'
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {demoSite} from '../testing/demoSite.ts'
-import {ConflictError} from '../testing/memoryStore.ts'
+import {ConflictError} from '../testing/memoryDataset.ts'
 import {minute, World} from '../testing/world.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {processSubmission} from './processSubmission.ts'

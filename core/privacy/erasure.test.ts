@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {bulkUndoSchema} from '../changes/bulk/bulkUndo.ts'
 import {parseBulkRows} from '../changes/bulk/bulkRows.ts'
-import {MemoryStore} from '../testing/memoryStore.ts'
+import {MemoryDataset} from '../testing/memoryDataset.ts'
 import {personKey} from '../people/keys.ts'
 import {rewrite, suppressErased, forgetInChunk, personMatcher} from './erasure.ts'
 
@@ -116,7 +116,7 @@ describe('the suppression of a person who was erased', () => {
     const reasons = ['unsubscribed', 'manual', 'bounced', 'complained', 'erased'] as const
     for (const reason of reasons) {
       for (const liftedAt of [undefined, NOW]) {
-        const store = new MemoryStore()
+        const store = new MemoryDataset()
         const attributes = {
           reason,
           since: '2025-01-01T00:00:00.000Z',
@@ -141,7 +141,7 @@ describe('the suppression of a person who was erased', () => {
 })
 
 test('a document that is written anew is what it was but for what it forgets', () => {
-  const store = new MemoryStore()
+  const store = new MemoryDataset()
   const id = 'acme.chunk.job.01A.000000'
   store.seed({_id: id, _type: 'jobChunk', site: 'acme', rows: 'old', index: 3})
   const stored = store.get(id)

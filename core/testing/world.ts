@@ -15,7 +15,7 @@ import {formsOf} from '../intake/resolveForm.ts'
 import {siteSecret} from '../people/keys.ts'
 import {deterministicUlid} from '../people/ulid.ts'
 import {demoSite} from './demoSite.ts'
-import {MemoryStore} from './memoryStore.ts'
+import {MemoryDataset} from './memoryDataset.ts'
 
 const ACTOR = {kind: 'function', id: 'process-submission'} as const
 const START = Date.UTC(2026, 6, 1, 10)
@@ -37,7 +37,7 @@ export interface Sent {
 
 /** A site with its store, and everything that functions do to it. For tests. */
 export class World {
-  readonly store = new MemoryStore()
+  readonly store = new MemoryDataset()
   readonly keySecret = siteSecret('master of the tests', 'artameta', 'person-key')
   #sent = 0
 

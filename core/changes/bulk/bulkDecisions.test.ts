@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {LeadRecord} from '../../documents/people.ts'
 import {demoSite} from '../../testing/demoSite.ts'
-import {MemoryStore} from '../../testing/memoryStore.ts'
+import {MemoryDataset} from '../../testing/memoryDataset.ts'
 import {minute} from '../../testing/world.ts'
 import type {BulkAction} from './bulkIntent.ts'
 import type {BulkLeadCase, BulkOutcome} from './bulkOutcome.ts'
@@ -29,7 +29,7 @@ const seed = {
 
 /** A store with one lead, and what bulk changes make of it. */
 function world(more: Record<string, unknown> = {}) {
-  const store = new MemoryStore()
+  const store = new MemoryDataset()
   store.seed({...seed, ...more})
   let turn = 0
   const lead = (): LeadRecord | null => store.get(ID)

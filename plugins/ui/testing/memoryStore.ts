@@ -6,17 +6,12 @@ import {
 } from '@sanity/client'
 import {Mutation} from '@sanity/mutator'
 import {evaluateSync, parse} from 'groq-js'
-import {Subject, concat, of, throwError} from 'rxjs'
-import type {Member} from '../users/members.ts'
+import {concat, of, Subject, throwError} from 'rxjs'
 import type {Grant} from '../../../core/tenancy/grants.ts'
+import type {MemoryDocument} from '../../../core/testing/memoryDataset.ts'
+import type {Member} from '../users/members.ts'
 
-/** A document of the {@link MemoryStore}. */
-export interface MemoryDocument {
-  _id: string
-  _type: string
-  _rev: string
-  [attribute: string]: unknown
-}
+export type {MemoryDocument}
 
 type ListenEvent = WelcomeEvent | Pick<MutationEvent, 'type' | 'documentId' | 'transition'>
 

@@ -19,7 +19,7 @@ export class ConflictError extends Error {
  * `create` and `ifRevisionID` conflict, and every write gives a new revision. Patches are applied
  * by Sanity's own mutator. For tests.
  */
-export class MemoryStore {
+export class MemoryDataset {
   #documents = new Map<string, MemoryDocument>()
   #transactions = 0
 
