@@ -2,13 +2,13 @@ import type {ConsentPurpose, ConsentTextRecord, FormRecord, SiteRecord} from '..
 import type {LeadSubmission} from '../sanity.types.generated.ts'
 
 /**
- * Proof of what a person was shown and what they did: the registered text in its exact version, the
- * act (a ticked box, or sending a form that says what sending it means), the time (ISO 8601, UTC)
- * and the IANA zone in which they saw it. Kept with the submission and never edited.
+ * Proof of a consent: the registered text in its exact version, the act (a ticked box, or sending a form
+ * that says what sending it means), the time (ISO 8601, UTC) and the person's IANA zone. It is stored with
+ * the submission and never edited.
  */
 export type ConsentEvidence = Required<NonNullable<LeadSubmission['consent']>>
 
-/** A consent text with all that evidence needs. */
+/** A consent text with everything that evidence needs. */
 export interface RegisteredConsentText {
   id: string
   version: number
@@ -21,7 +21,7 @@ function language(locale: string): string {
   return locale.split('-')[0]?.toLowerCase() ?? ''
 }
 
-function complete(entry: ConsentTextRecord, site: SiteRecord): RegisteredConsentText | null {
+function completeText(entry: ConsentTextRecord, site: SiteRecord): RegisteredConsentText | null {
   const {id, version, text} = entry
   if (!id || version == null || !text) return null
   const locale = entry.locale ?? site.locale ?? 'en'
@@ -34,7 +34,7 @@ function complete(entry: ConsentTextRecord, site: SiteRecord): RegisteredConsent
  * any), and of these the highest version.
  *
  * @param shownAt - ISO 8601, UTC: when the form was rendered, or received if that is not known
- * @param locale - BCP 47 tag of the page, where the form told it
+ * @param locale - BCP 47 tag of the page, if the form sent it
  * @returns `null` when the form names no text, or none that was valid by then
  */
 export function consentTextFor(
@@ -45,7 +45,7 @@ export function consentTextFor(
 ): RegisteredConsentText | null {
   const valid = (site.consentTexts ?? []).flatMap((entry) => {
     const started = !entry.validFrom || Date.parse(entry.validFrom) <= Date.parse(shownAt)
-    const text = started && entry.id === form.consentTextId ? complete(entry, site) : null
+    const text = started && entry.id === form.consentTextId ? completeText(entry, site) : null
     return text ? [text] : []
   })
   const wanted = [locale, site.locale].filter((tag): tag is string => Boolean(tag))
@@ -61,7 +61,7 @@ export function consentTextFor(
   )
 }
 
-/** What is known of the moment of consent. */
+/** The circumstances of a consent. */
 export interface ConsentMoment {
   site: SiteRecord
   form: Pick<FormRecord, 'consentTextId'>
@@ -69,16 +69,16 @@ export interface ConsentMoment {
   action: ConsentEvidence['action']
   /** ISO 8601, UTC: when the form arrived. */
   at: string
-  /** ISO 8601, UTC: when the form was rendered, where a valid render token tells it. */
+  /** ISO 8601, UTC: when the form was rendered, by a valid render token. */
   shownAt?: string | undefined
-  /** IANA zone of the visitor; the site's where the form did not tell it. */
+  /** IANA zone of the visitor; the site's zone if the form did not send it. */
   timeZone?: string | undefined
   /** BCP 47 tag of the page. */
   locale?: string | undefined
 }
 
 /**
- * Evidence of a consent, with the text taken from the site's registry and never from the client.
+ * Builds the evidence of a consent. The text comes from the site's registry, never from the client.
  *
  * @returns `null` when the site has no registered text for the form
  */

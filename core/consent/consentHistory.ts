@@ -12,7 +12,7 @@ const FRESH_STARTS: readonly unknown[] = ['confirmed', 'lifted']
 
 /**
  * The history of a person's consent. Administrators may write a subscriber through the API, and the store
- * takes whatever they write: what is no entry is passed over.
+ * takes whatever they write: members that are not entries are skipped.
  */
 export function historyOf(subscriber: SubscriberRecord | null): ConsentHistoryRecord[] {
   const history: unknown = subscriber?.consentHistory
@@ -23,9 +23,9 @@ export function historyOf(subscriber: SubscriberRecord | null): ConsentHistoryRe
 }
 
 /**
- * What adds an entry to the history of a person's consent, beside other attributes. A history that is no
- * list gives way to one: what it was stays in the store's history, and nobody's sign-up or objection
- * fails because of it.
+ * The patch that adds an entry to the history of a person's consent, beside other attributes. A history
+ * that is not a list is replaced (the store's own history keeps it), so that no sign-up or objection fails
+ * because of it.
  */
 export function withConsentEntry(
   subscriber: SubscriberRecord,
@@ -44,8 +44,8 @@ export function withConsentEntry(
 }
 
 /**
- * Whether the person withdrew, bounced, complained or was suppressed, and has neither confirmed since
- * nor had that lifted by an administrator. Such a person becomes subscribed only by confirming a
+ * Whether the person withdrew, bounced, complained or was suppressed, and since then has neither confirmed
+ * nor been lifted from the list by an administrator. Such a person becomes subscribed only by confirming a
  * double opt-in, even where the form asks for none.
  */
 export function hasLapsed(subscriber: SubscriberRecord | null): boolean {

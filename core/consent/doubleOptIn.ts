@@ -12,15 +12,15 @@ export const CONFIRMATION_LIFETIME_MS = 7 * DAY
 export const RESEND_INTERVAL_MS = 10 * MINUTE
 
 /**
- * How long a person is left alone after the first, second, … confirmation mail that they did not
- * answer, in milliseconds; after each further one as long as after the last of these. Anybody can
- * type a stranger's address into a form: these make it two mails in the first day, three in the
- * first week, and then one in thirty days.
+ * How long to wait after the first, second, … unanswered confirmation mail, in milliseconds; after each
+ * further one as long as after the last of these. Anybody can type a stranger's address into a form: with
+ * these waits the stranger gets two mails in the first day, three in the first week, and then one in
+ * thirty days.
  */
 const WAITS_MS = [RESEND_INTERVAL_MS, DAY, 7 * DAY, 30 * DAY] as const
 const LONGEST_WAIT_MS = 30 * DAY
 
-/** State of a double opt-in that was just asked for. */
+/** State of a double opt-in that has just been requested. */
 export interface DoubleOptInState {
   nonce: string
   /** ISO 8601, UTC. */
@@ -39,11 +39,11 @@ function unansweredMails(subscriber: SubscriberRecord | null): number {
 }
 
 /**
- * How long to wait after the last confirmation mail before another request calls for the next. Who
- * unsubscribed after the only one and signs up again is asked at once, so that pressing the wrong
- * link can be mended, but only once.
+ * How long to wait after the last confirmation mail before a request may cause the next. A person who
+ * unsubscribed after their only mail and signs up again gets one at once, so that they can correct a press
+ * of the wrong link, but only once.
  *
- * @returns milliseconds; 0 for a person who was not asked since they last confirmed
+ * @returns milliseconds; 0 for a person who got no mail since they last confirmed
  */
 export function confirmationWait(subscriber: SubscriberRecord | null): number {
   const mails = unansweredMails(subscriber)
@@ -52,7 +52,7 @@ export function confirmationWait(subscriber: SubscriberRecord | null): number {
 }
 
 /**
- * Whether a request for the newsletter calls for a confirmation mail.
+ * Whether a request for the newsletter causes a confirmation mail.
  *
  * @param now - ISO 8601, UTC: when the request arrived
  * @returns false for as long as {@link confirmationWait} has not passed since the last mail
@@ -64,8 +64,8 @@ export function confirmationDue(subscriber: SubscriberRecord | null, now: string
 }
 
 /**
- * A fresh double opt-in for a submission. The nonce follows from the submission, so that handling
- * it twice makes the same one; it replaces the one before, whose link stops working.
+ * Starts a double opt-in for a submission. The nonce derives from the submission, so that processing it
+ * twice makes the same one; it replaces the previous nonce, whose link stops working.
  *
  * @param keySecret - `siteSecret(master, site, 'person-key')`
  * @param subscriber - as it is before; `null` for somebody new

@@ -1,9 +1,9 @@
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 
-/** A member of a site's consent texts, as a store may really hold it. */
+/** A member of a site's consent texts, as the store may hold it. */
 export type StoredText = Readonly<Record<string, unknown>>
 
-/** A version of a consent text, complete; empty for what it lacks. */
+/** A version of a consent text; missing attributes are empty texts. */
 export interface TextVersion {
   _key: string
   id: string
@@ -14,7 +14,7 @@ export interface TextVersion {
   validFrom: string
 }
 
-/** A published version of a consent text, as the register keeps it. */
+/** A published version of a consent text, as the register stores it. */
 export interface PublishedText extends TextVersion {
   /** When the site's document was first seen with these words; ISO 8601, UTC. */
   seenAt: string
@@ -27,7 +27,7 @@ export interface ObservedTexts {
   at: string
 }
 
-/** What people rely on in a version; together with its identity that is all there is. */
+/** The attributes of a version that its identity does not contain. */
 const EVIDENCE = ['purpose', 'text', 'validFrom'] as const
 
 function isText(value: unknown): value is StoredText {
@@ -39,14 +39,14 @@ function stringOf(text: StoredText, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** The members of a site's consent texts; none for anything else. */
+/** The members of a site's consent texts; none for a value that is not a list. */
 export function textsOf(value: unknown): StoredText[] {
   return Array.isArray(value) ? value.filter(isText) : []
 }
 
 /**
- * What tells one version of a text from all others: id, language and version. `null` for a member
- * that is no version yet, such as one that is still being typed.
+ * The identity of a version: id, language and version number. `null` for a member that is not a version
+ * yet, such as one that somebody is still typing.
  */
 export function textIdentity(text: StoredText): string | null {
   const {id, version} = text
@@ -55,7 +55,7 @@ export function textIdentity(text: StoredText): string | null {
     : null
 }
 
-/** The first attribute in which a member differs from a published version; `null` for none. */
+/** The first attribute in which a member differs from a published version, if any. */
 export function changedEvidence(
   published: StoredText,
   text: StoredText,
@@ -63,7 +63,7 @@ export function changedEvidence(
   return EVIDENCE.find((name) => stringOf(published, name) !== stringOf(text, name)) ?? null
 }
 
-/** A member as a version; `null` for one that is none yet. */
+/** Parses a member; `null` for one that is not a version yet. */
 export function textVersion(text: StoredText): TextVersion | null {
   const {id, version} = text
   if (typeof id !== 'string' || typeof version !== 'number' || !textIdentity(text)) return null
@@ -78,16 +78,15 @@ export function textVersion(text: StoredText): TextVersion | null {
   }
 }
 
-/** Whether one sighting of a version counts before another: the earlier, and of equals any one. */
+/** Whether one sighting of a version counts before another: the earlier one; of equal times, any. */
 function isBefore(left: PublishedText, right: PublishedText): boolean {
   if (left.seenAt !== right.seenAt) return left.seenAt < right.seenAt
   return canonicalJson(left) < canonicalJson(right)
 }
 
 /**
- * The register of published versions after the site's document was seen with some texts. Of two
- * sightings of one version the earlier one counts, so it does not matter in which order, how late or
- * how often they are told: the result is the same.
+ * The register of published versions after the site's document was seen with some texts. Of two sightings
+ * of one version the earlier one counts, so their order, delay and repetition make no difference.
  *
  * @returns in the order of their identities
  */
@@ -110,7 +109,7 @@ export function registerTexts(
   return [...known].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, text]) => text)
 }
 
-/** What a site's document has to be put back to. */
+/** How to restore a site's document. */
 export interface TextRestoration {
   /** All consent texts, as they are to be stored. */
   texts: StoredText[]
@@ -124,12 +123,12 @@ function asStored(published: PublishedText, key: string): StoredText {
 }
 
 /**
- * Puts back the published versions that were changed or removed. New versions stay, in their places;
- * a second member of one identity goes, since nobody could tell which of the two was agreed to.
+ * Restores the published versions that were changed or removed. New versions stay in their places; a
+ * second member of one identity goes, since nobody could tell which of the two people agreed to.
  *
- * @param register - as {@link registerTexts} gives it
+ * @param register - the result of {@link registerTexts}
  * @param current - the texts that the site's document has now
- * @returns `null` where nothing has to be put back
+ * @returns `null` when nothing has to be restored
  */
 export function restoreTexts(
   register: readonly PublishedText[],
@@ -166,7 +165,7 @@ export function restoreTexts(
 export interface PublishedInForm {
   /** The published member, as it is stored. */
   text: StoredText
-  /** What it says. */
+  /** The published member, parsed. */
   words: TextVersion
   identity: string
   /** Whether the form has these words, others, or none for the version. */
@@ -175,7 +174,7 @@ export interface PublishedInForm {
   key: string
 }
 
-/** The published versions and the members of a form that are none. */
+/** The published versions, and which members of a form they are. */
 export interface TextsInForm {
   published: PublishedInForm[]
   /** Keys of the members that are published versions, whatever words they have in the form. */
@@ -188,7 +187,7 @@ function keyOf(text: StoredText | undefined): string {
 }
 
 /**
- * Tells apart what is published in a form from what is being written.
+ * Separates published versions in a form from new ones.
  *
  * @param published - the texts that are in force
  * @param form - the texts as the form has them

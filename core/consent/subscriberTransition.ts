@@ -30,19 +30,19 @@ export interface SubscriberState {
   lapsed?: boolean
 }
 
-/** What an event makes of a subscription. */
+/** The effect of an event on a subscription. */
 export interface SubscriberTransition {
   /** Status afterwards; `null` when the person still has no subscription. */
   status: SubscriberStatus | null
   /** Suppression afterwards. */
   suppression: SuppressionReason | null
-  /** Whether a confirmation mail is called for. */
+  /** Whether a confirmation mail is needed. */
   needsConfirmation: boolean
-  /** Why the event changed nothing that it might have changed. */
+  /** Why the event had no effect. */
   refused?: 'suppressed' | 'not-pending'
 }
 
-/** From least to most mail; what "up" and "down" mean for a status. */
+/** Statuses from least to most mail: "up" and "down" mean this order. */
 const RANK: Record<SubscriberStatus, number> = {
   complained: 0,
   bounced: 1,
@@ -51,7 +51,7 @@ const RANK: Record<SubscriberStatus, number> = {
   subscribed: 4,
 }
 
-/** The one of two statuses that means less mail. */
+/** The status with less mail. */
 function lower(left: SubscriberStatus, right: SubscriberStatus): SubscriberStatus {
   return RANK[left] <= RANK[right] ? left : right
 }
@@ -114,9 +114,9 @@ function imported(
 }
 
 /**
- * The one place that decides what becomes of a subscription. A status never goes up by accident:
- * whoever withdrew, bounced, complained or is suppressed becomes subscribed again by confirming a
- * double opt-in and by nothing else, and an import never raises a status that is there.
+ * Decides what becomes of a subscription; nothing else does. A status never goes up by accident: a person
+ * who withdrew, bounced, complained or is suppressed becomes subscribed again only by confirming a double
+ * opt-in, and an import never raises an existing status.
  */
 export function subscriberTransition(
   state: SubscriberState,

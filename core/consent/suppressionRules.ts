@@ -1,6 +1,6 @@
 import type {SubscriberStatus, SuppressionReason, SuppressionRecord} from '../documents/people.ts'
 
-/** From least to most restrictive; a suppression only ever moves to the right. */
+/** From least to most restrictive; a suppression only moves to the right. */
 const SEVERITY: readonly SuppressionReason[] = [
   'unsubscribed',
   'manual',
@@ -10,8 +10,8 @@ const SEVERITY: readonly SuppressionReason[] = [
 ]
 
 /**
- * Why a person is on the suppression list; `null` for one who is not on it, or whom an administrator
- * has taken off it.
+ * Why a person is on the suppression list; `null` for a person who is not on it, or whom an administrator
+ * took off it.
  */
 export function suppressionReason(
   suppression: Pick<SuppressionRecord, 'reason' | 'liftedAt'> | null | undefined,
@@ -25,9 +25,9 @@ export function liftedByConfirmation(reason: SuppressionReason): boolean {
 }
 
 /**
- * Whether a confirmation may be sent to a person who asks for the newsletter. After withdrawing
- * they may change their mind. Whoever complained, bounced, was erased or was put on the list by
- * hand gets nothing, not even that, until an administrator lifts the suppression.
+ * Whether a person who asks for the newsletter may get a confirmation mail. A person who withdrew may
+ * change their mind. One who complained, bounced, was erased or was put on the list by hand gets no mail
+ * at all until an administrator lifts the suppression.
  */
 export function mayAskForConfirmation(reason: SuppressionReason | null): boolean {
   return reason === null || liftedByConfirmation(reason)
@@ -39,11 +39,11 @@ export function mayBeLifted(reason: SuppressionReason): boolean {
 }
 
 /**
- * The reason that is left when an administrator lifts a suppression. An objection stays: whoever
- * complained, had their data erased or had withdrawn before is mailed again only after confirming a
- * new sign-up.
+ * The reason that remains when an administrator lifts a suppression. An objection remains: a person who
+ * complained, had their data erased or had withdrawn before is mailed again only after confirming a new
+ * sign-up.
  *
- * @returns `null` when nothing is left
+ * @returns `null` when no reason remains
  */
 export function reasonAfterLifting(
   suppression: Pick<SuppressionRecord, 'reason' | 'withdrawnAt'>,

@@ -1,6 +1,6 @@
 const NONE: ReadonlySet<string> = new Set()
 
-/** Text that stands in JSON as it is. */
+/** Text that needs no escaping in JSON. */
 const PLAIN = /^[ !#-[\]-~]*$/u
 
 function quoted(text: string): string {

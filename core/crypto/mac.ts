@@ -4,17 +4,17 @@ import {utf8ToBytes} from '@noble/hashes/utils.js'
 
 type Keyed = ReturnType<typeof hmac.create>
 
-/** More secrets than a process usually derives: a handful for each of a few dozen sites. */
-const MAX_REMEMBERED = 256
-const remembered = new Map<string, Keyed>()
+/** More secrets than a process usually derives: a few for each of some dozen sites. */
+const MAX_CACHED = 256
+const cached = new Map<string, Keyed>()
 
-/** Half of the work of a short message is its key's: it is done once for each secret. */
+/** For a short message, half of the work depends on the key alone: it is done once for each secret. */
 function keyedBy(secret: string): Keyed {
-  const known = remembered.get(secret)
+  const known = cached.get(secret)
   if (known) return known
   const keyed = hmac.create(sha256, utf8ToBytes(secret))
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  remembered.set(secret, keyed)
+  if (cached.size >= MAX_CACHED) cached.clear()
+  cached.set(secret, keyed)
   return keyed
 }
 
@@ -28,8 +28,8 @@ export function mac(secret: string, message: string): Uint8Array {
 }
 
 /**
- * Whether two texts are equal, in a time that depends on their length only. For comparing what a
- * caller sent with what it ought to be.
+ * Whether two texts are equal, in a time that depends only on their length. For comparing what a caller
+ * sent with the expected value.
  */
 export function equalInConstantTime(left: string, right: string): boolean {
   if (left.length !== right.length) return false

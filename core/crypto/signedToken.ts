@@ -3,7 +3,7 @@ import {base64url, fromBase64url} from './encodings.ts'
 import {canonicalJson} from './canonicalJson.ts'
 import {equalInConstantTime, mac} from './mac.ts'
 
-/** Longest token that is looked at. */
+/** Longest token that is parsed. */
 const MAX_LENGTH = 2048
 
 function signature(secret: string, purpose: string, payload: string): string {
@@ -12,7 +12,7 @@ function signature(secret: string, purpose: string, payload: string): string {
 
 /**
  * Signs a payload: `<base64url payload>.<base64url HMAC-SHA256>`. The purpose goes into the
- * signature, so that a token of one purpose is worth nothing for another.
+ * signature, so that a token of one purpose is invalid for another.
  *
  * @param purpose - name and version of the kind of token, such as `confirm-link.v1`
  */
@@ -22,8 +22,7 @@ export function signToken(secret: string, purpose: string, payload: object): str
 }
 
 /**
- * The payload of a token without any proof that it is genuine: only to find out whose secret
- * proves it.
+ * The payload of a token without proof that it is genuine: only to find out whose secret proves it.
  *
  * @returns `undefined` when the text is not a token
  */

@@ -1,7 +1,7 @@
 import type {Check, CheckId, CheckState} from './check.ts'
 
-/** Things that a site may be able to do, and the checks that each rests on. */
-const RESTS_ON = {
+/** Things that a site can do, and the checks that each depends on. */
+const DEPENDS_ON = {
   collectSubscribers: [
     'siteStatus',
     'forms',
@@ -19,7 +19,7 @@ const RESTS_ON = {
 } as const satisfies Record<string, readonly CheckId[]>
 
 /** One of the things that a site may be able to do. */
-export type CapabilityId = keyof typeof RESTS_ON
+export type CapabilityId = keyof typeof DEPENDS_ON
 
 /** All capabilities, in the order in which they are shown. */
 export const CAPABILITY_IDS: readonly CapabilityId[] = [
@@ -32,18 +32,18 @@ export const CAPABILITY_IDS: readonly CapabilityId[] = [
   'customerSync',
 ]
 
-/** Whether something can be done now: yes, with a flaw, no, or it cannot be told. */
+/** Whether a site can do something now. */
 export type CapabilityState = 'yes' | 'limited' | 'no' | 'unknown'
 
-/** What a site can do now, and because of which checks not more. */
+/** Whether a site can do one thing now, and which checks limit it. */
 export interface Capability {
   id: CapabilityId
   state: CapabilityState
-  /** The checks that stand in the way, worst first. */
+  /** The checks that limit it, worst first. */
   because: CheckId[]
 }
 
-/** Reasons with which a degraded check stops what rests on it altogether. */
+/** Reasons with which a degraded check stops everything that depends on it. */
 const STOPS = new Set([
   'siteStatus.paused',
   'siteStatus.archived',
@@ -52,7 +52,7 @@ const STOPS = new Set([
   'store.silent',
 ])
 
-const KEEPS_FROM: Record<string, CapabilityId> = {
+const PREVENTS: Record<string, CapabilityId> = {
   'forms.no-newsletter': 'collectSubscribers',
   'forms.no-lead': 'collectLeads',
 }
@@ -61,7 +61,7 @@ const SEVERITY: Record<CapabilityState, number> = {no: 0, limited: 1, unknown: 2
 
 function effect(id: CapabilityId, check: Check): CapabilityState {
   const name = `${check.id}.${check.reason}`
-  const kept = KEEPS_FROM[name]
+  const kept = PREVENTS[name]
   if (kept) return kept === id ? 'no' : 'yes'
   if (STOPS.has(name)) return 'no'
   const effects: Record<CheckState, CapabilityState> = {
@@ -73,10 +73,10 @@ function effect(id: CapabilityId, check: Check): CapabilityState {
   return effects[check.state]
 }
 
-/** What a site can do now, as it follows from its checks. */
+/** What a site can do now, by its checks. */
 export function capabilities(checks: readonly Check[]): Capability[] {
   return CAPABILITY_IDS.map((id) => {
-    const parts: readonly CheckId[] = RESTS_ON[id]
+    const parts: readonly CheckId[] = DEPENDS_ON[id]
     const effects = checks
       .filter((check) => parts.includes(check.id))
       .map((check) => ({check: check.id, state: effect(id, check)}))

@@ -1,4 +1,4 @@
-/** What was looked at. */
+/** All checks, in the order in which they are shown. */
 export const CHECK_IDS = [
   'isolation',
   'store',
@@ -21,14 +21,14 @@ export const CHECK_IDS = [
 export type CheckId = (typeof CHECK_IDS)[number]
 
 /**
- * How it stands: `ok`; `degraded`, working but not as it should; `missing`, not configured; or
- * `unknown`, because it cannot be seen from here or was not answered yet.
+ * `ok`; `degraded`: works, but not as it should; `missing`: not configured; `unknown`: cannot be seen from
+ * here, or there is no answer yet.
  */
 export type CheckState = 'ok' | 'degraded' | 'missing' | 'unknown'
 
 /**
- * The result of a check. `reason` names why it stands so; together with the id it is the key of a
- * sentence (`<id>.<reason>`), and of what to do about it, where there is something to do.
+ * The result of a check. `<id>.<reason>` is the key of the sentence that explains it, and of what to do
+ * about it, where there is something to do.
  */
 export interface Check {
   id: CheckId
@@ -36,7 +36,7 @@ export interface Check {
   reason: string
   /** Values that the sentence mentions. No personal data. */
   values?: Readonly<Record<string, string | number>>
-  /** Whether there is something that people can do. */
+  /** Whether people can do something about it. */
   actionable: boolean
 }
 
@@ -45,7 +45,7 @@ export function passed(id: CheckId, reason: string, values?: Check['values']): C
   return {id, state: 'ok', reason, actionable: false, ...(values && {values})}
 }
 
-/** A check that could not be carried out, with nothing to do but wait or look elsewhere. */
+/** A check that could not be carried out; there is nothing to do but wait or look elsewhere. */
 export function unseen(id: CheckId, reason: string, values?: Check['values']): Check {
   return {id, state: 'unknown', reason, actionable: false, ...(values && {values})}
 }

@@ -1,6 +1,6 @@
 import type {Check, CheckId} from './check.ts'
 
-/** Who can do something about it. */
+/** Where an action takes place. */
 export type ActionPlace =
   /** The site's registry document. */
   | 'site'
@@ -11,7 +11,7 @@ export type ActionPlace =
   /** The site's records. */
   | 'records'
 
-/** Something worth doing next. */
+/** An action that a check recommends. */
 export interface NextAction {
   check: CheckId
   reason: string
@@ -38,7 +38,7 @@ const PLACES: Record<CheckId, ActionPlace> = {
   shopify: 'site',
 }
 
-/** What loses enquiries or breaks a promise to people comes first. */
+/** Checks whose faults lose enquiries, or break a promise to people. */
 const NOW: readonly CheckId[] = [
   'store',
   'endpoints',
@@ -57,8 +57,8 @@ function urgency({id, state}: Check): NextAction['urgency'] {
 }
 
 /**
- * What follows from the checks: one action for each that found something to do, the most pressing
- * first. Checks that are in order, or that nobody can do anything about from here, ask for nothing.
+ * The actions that the checks recommend, the most urgent first. A check that is in order, or that nobody
+ * can act on from here, recommends nothing.
  */
 export function nextActions(checks: readonly Check[]): NextAction[] {
   return checks

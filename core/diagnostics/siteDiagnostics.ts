@@ -1,23 +1,41 @@
-import {CHECK_IDS, found, listed, passed, unseen, type Check} from './check.ts'
-import type {SiteFacts, RecordsAnswer} from './siteFacts.ts'
 import {consentTextFor} from '../consent/consentEvidence.ts'
-import type {SiteRecord} from '../documents/site.ts'
-import {allowedOrigin} from '../intake/resolveSite.ts'
 import {formsOf} from '../intake/resolveForm.ts'
+import {allowedOrigin} from '../intake/resolveSite.ts'
 import {leadStatuses} from '../people/leadStatus.ts'
+import {CHECK_IDS, found, listed, passed, unseen, type Check, type CheckId} from './check.ts'
+import type {RecordsAnswer, SiteFacts} from './siteFacts.ts'
+
+const CHECKS: Readonly<Record<CheckId, (facts: SiteFacts) => Check>> = {
+  // From the store, the grants and the endpoints.
+  isolation,
+  store,
+  endpoints,
+  writeToken,
+  processing,
+  mailDelivery,
+  plan,
+  // From the site's registry entry.
+  siteStatus,
+  forms,
+  allowedOrigins,
+  consentTexts,
+  doubleOptIn,
+  mailSender,
+  leadStatuses: siteStatuses,
+  shopify,
+}
 
 /** All checks of a site, in the order of {@link CHECK_IDS}. */
 export function siteDiagnostics(facts: SiteFacts): Check[] {
-  const checks = [...runtimeChecks(facts), ...registryChecks(facts.site, facts.now)]
-  return CHECK_IDS.flatMap((id) => checks.filter((check) => check.id === id))
+  return CHECK_IDS.map((id) => CHECKS[id](facts))
 }
 
-function siteStatus({status}: SiteRecord): Check {
+function siteStatus({site: {status}}: SiteFacts): Check {
   if (status === 'paused' || status === 'archived') return found('siteStatus', 'degraded', status)
   return passed('siteStatus', 'active')
 }
 
-function forms(site: SiteRecord): Check {
+function forms({site}: SiteFacts): Check {
   const all = formsOf(site)
   if (all.length === 0) return found('forms', 'missing', 'none')
   const without = (['newsletter', 'lead'] as const).filter(
@@ -28,7 +46,7 @@ function forms(site: SiteRecord): Check {
   return passed('forms', 'registered', {count: all.length})
 }
 
-function allowedOrigins(site: SiteRecord): Check {
+function allowedOrigins({site}: SiteFacts): Check {
   const origins = site.allowedOrigins ?? []
   if (origins.length === 0) return found('allowedOrigins', 'missing', 'none')
   const hosts = (site.hosts ?? []).filter((host) => !allowedOrigin(site, `https://${host}`))
@@ -38,7 +56,7 @@ function allowedOrigins(site: SiteRecord): Check {
   return passed('allowedOrigins', 'complete', {count: origins.length})
 }
 
-function consentTexts(site: SiteRecord, now: string): Check {
+function consentTexts({site, now}: SiteFacts): Check {
   const asking = formsOf(site).filter((form) => form.requiresConsent || form.consentTextId)
   const without = asking.filter((form) => consentTextFor(site, form, now) === null)
   if (without.length > 0) {
@@ -49,7 +67,7 @@ function consentTexts(site: SiteRecord, now: string): Check {
   return passed('consentTexts', asking.length > 0 ? 'valid' : 'not-needed', {count})
 }
 
-function doubleOptIn(site: SiteRecord): Check {
+function doubleOptIn({site}: SiteFacts): Check {
   const newsletters = formsOf(site).filter((form) => form.kind === 'newsletter')
   if (newsletters.length === 0) return unseen('doubleOptIn', 'no-newsletter')
   const single = newsletters.filter((form) => !form.doubleOptIn)
@@ -60,14 +78,14 @@ function doubleOptIn(site: SiteRecord): Check {
   return passed('doubleOptIn', 'on')
 }
 
-function mailSender({mail}: SiteRecord): Check {
+function mailSender({site: {mail}}: SiteFacts): Check {
   if (!mail?.fromAddress) return found('mailSender', 'missing', 'no-sender')
   if (!mail.fromName) return found('mailSender', 'degraded', 'no-name')
   const server = mail.smtpUrlEnv ?? 'LEADS_SMTP_URL'
   return passed('mailSender', 'complete', {address: mail.fromAddress, variable: server})
 }
 
-function statuses(site: SiteRecord): Check {
+function siteStatuses({site}: SiteFacts): Check {
   const all = leadStatuses(site)
   if (all.length === 0) return found('leadStatuses', 'missing', 'none')
   if (!all.some((status) => status.isDefault)) {
@@ -76,30 +94,12 @@ function statuses(site: SiteRecord): Check {
   return passed('leadStatuses', 'defined', {count: all.length})
 }
 
-function shopify({shopify: store}: SiteRecord): Check {
+function shopify({site: {shopify: store}}: SiteFacts): Check {
   if (!store?.storeDomain) return unseen('shopify', 'no-store')
   const {accessTokenEnv, storeDomain} = store
   if (!accessTokenEnv) return found('shopify', 'missing', 'no-token', {store: storeDomain})
-  // The token is on the servers only; a browser must not see it, and so cannot tell.
+  // Only the servers have the token; a browser must not see it.
   return unseen('shopify', 'token-on-server', {store: storeDomain, variable: accessTokenEnv})
-}
-
-/**
- * What the registry entry of a site tells by itself.
- *
- * @param now - ISO 8601, UTC: consent texts are valid from a moment on
- */
-export function registryChecks(site: SiteRecord, now: string): Check[] {
-  return [
-    siteStatus(site),
-    forms(site),
-    allowedOrigins(site),
-    consentTexts(site, now),
-    doubleOptIn(site),
-    mailSender(site),
-    statuses(site),
-    shopify(site),
-  ]
 }
 
 function isolation({isolation: asked, administrator}: SiteFacts): Check {
@@ -140,13 +140,13 @@ function writeToken({endpoints: asked}: SiteFacts): Check {
   return unseen('writeToken', 'endpoints-silent')
 }
 
-/** A check of what the store holds; `unknown` for as long as it has not said. */
+/** A check of the site's records; `unknown` while the store has not answered. */
 function ofRecords(
   id: 'processing' | 'mailDelivery' | 'plan',
   {records}: SiteFacts,
-  judge: (records: RecordsAnswer) => Check,
+  check: (records: RecordsAnswer) => Check,
 ): Check {
-  if (records.state === 'answered') return judge(records.answer)
+  if (records.state === 'answered') return check(records.answer)
   return unseen(id, records.state === 'asking' ? 'asking' : 'store-silent')
 }
 
@@ -180,17 +180,4 @@ function plan(facts: SiteFacts): Check {
     if (leads >= limit * 0.9) return found('plan', 'degraded', 'nearly-full', values)
     return passed('plan', 'room', values)
   })
-}
-
-/** What the store, the grants and the endpoints tell at this moment. */
-export function runtimeChecks(facts: SiteFacts): Check[] {
-  return [
-    isolation(facts),
-    store(facts),
-    endpoints(facts),
-    writeToken(facts),
-    processing(facts),
-    mailDelivery(facts),
-    plan(facts),
-  ]
 }

@@ -2,35 +2,35 @@ import type {SiteRecord} from '../documents/site.ts'
 import type {EnvelopeStatus} from '../envelope/envelope.ts'
 import type {IsolationDiagnosis} from '../tenancy/isolationDiagnosis.ts'
 
-/** Something that was asked: no answer yet, none to be had, or an answer. */
+/** An answer, or why there is none (yet). */
 export type Asked<Answer> =
   | {state: 'asking'}
   | {state: 'denied'}
   | {state: 'failed'}
   | {state: 'answered'; answer: Answer}
 
-/** What the endpoints said of themselves at `GET /api/health`. */
+/** The answer of `GET /api/health`. */
 export interface EndpointsAnswer {
   status: EnvelopeStatus
   /** Names of environment variables that they lack. */
   missing: readonly string[]
 }
 
-/** What the store holds of a site, as far as diagnostics need it. */
+/** Counts of a site's records. */
 export interface RecordsAnswer {
   leads: number
   /** Submissions that nobody has processed for more than 2 minutes. */
   stuckSubmissions: number
   /** Submissions of the last 30 days whose processing failed. */
   failedSubmissions: number
-  /** E-mails of the last 30 days, by what became of them. */
+  /** E-mails of the last 30 days. */
   sentMails: number
   failedMails: number
   /** E-mails that have waited for more than 2 minutes. */
   stuckMails: number
 }
 
-/** Everything that diagnostics are worked out from. */
+/** What diagnostics are based on. */
 export interface SiteFacts {
   site: SiteRecord
   /** ISO 8601, UTC. */

@@ -1,4 +1,4 @@
-/** How a request ended, as every JSON answer says it first. */
+/** How a request ended. */
 export type EnvelopeStatus =
   | 'ok'
   | 'empty'
@@ -9,12 +9,12 @@ export type EnvelopeStatus =
   | 'invalid'
   | 'limited'
 
-/** Something an operator should know about an answer or about the configuration behind it. */
+/** Something that an operator should know about an answer or the configuration. */
 export interface Diagnostic {
   /** Stable name, such as `mail.not-configured`. */
   code: string
   level: 'info' | 'warning' | 'error'
-  /** What is the matter, in plain English. */
+  /** What is wrong, in plain English. */
   message: string
   /** What to do about it. */
   action?: string
@@ -28,7 +28,7 @@ export interface FieldProblem {
   reason: string
 }
 
-/** Every JSON answer: data, and how far to trust it. */
+/** The body of every JSON answer. */
 export interface Envelope<Data> {
   status: EnvelopeStatus
   data: Data
@@ -37,7 +37,7 @@ export interface Envelope<Data> {
 }
 
 /**
- * An answer that carries data. "Empty" is only for a store that answered and holds nothing.
+ * Builds an answer with data. `empty` is only for a store that answered and holds nothing.
  *
  * @param status - `ok`, `empty` or `degraded`
  */
@@ -49,10 +49,10 @@ export function envelope<Data>(
   return {status, data, diagnostics: about.diagnostics ?? [], requestId: about.requestId}
 }
 
-/** Media type of an answer that tells of an error (RFC 9457). */
+/** Media type of error answers (RFC 9457). */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 
-/** Statuses that mean that the request was not carried out. */
+/** Statuses of requests that were not carried out. */
 export type ProblemStatus = Exclude<EnvelopeStatus, 'ok' | 'empty'>
 
 /**
@@ -61,7 +61,7 @@ export type ProblemStatus = Exclude<EnvelopeStatus, 'ok' | 'empty'>
  */
 export interface ProblemEnvelope extends Envelope<null> {
   status: ProblemStatus
-  /** URI reference that names the kind of error; `about:blank` says no more than the title. */
+  /** URI reference of the kind of error; `about:blank` where the title says it all. */
   type: string
   title: string
   detail: string
@@ -79,7 +79,7 @@ const KINDS: Record<ProblemStatus, {httpStatus: number; title: string}> = {
   limited: {httpStatus: 429, title: 'Too many requests'},
 }
 
-/** What makes up an error. */
+/** The parts of an error. */
 export interface ProblemInput {
   requestId: string
   /** What happened, to what, and what to do, in plain English and without personal data. */

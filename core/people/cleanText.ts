@@ -4,10 +4,10 @@ const UNSEEN =
 const WHITE_SPACE = /\s+/gu
 
 /**
- * A one-line text as a person meant it: NFC, without control and bidi-override characters, white
- * space collapsed and trimmed. For names, companies and job titles.
+ * Cleans a one-line text: NFC, without control and bidi-override characters, white space collapsed and
+ * trimmed. For names, companies and job titles.
  *
- * @param maxLength - longest result, in UTF-16 code units; what is beyond is cut off
+ * @param maxLength - longest result, in UTF-16 code units; a longer text is cut off
  */
 export function cleanLine(raw: string, maxLength = 300): string {
   const line = raw.toWellFormed().normalize('NFC').replace(WHITE_SPACE, ' ').replace(UNSEEN, '')
@@ -15,8 +15,7 @@ export function cleanLine(raw: string, maxLength = 300): string {
 }
 
 /**
- * A text of several lines, cleaned like {@link cleanLine} but with its line breaks kept. For
- * messages and notes.
+ * Cleans a text of several lines like {@link cleanLine}, but keeps its line breaks. For messages and notes.
  */
 export function cleanText(raw: string, maxLength = 10_000): string {
   const lines = raw
@@ -27,14 +26,14 @@ export function cleanText(raw: string, maxLength = 10_000): string {
   return kept.join('\n').trim().slice(0, maxLength).trim()
 }
 
-/** A person's name, cleaned; never re-cased, since no rule of case fits all names. */
+/** Cleans a person's name; it keeps its case, since no rule of case fits all names. */
 export function normalizeName(raw: string): string {
   return cleanLine(raw, 200)
 }
 
 /**
- * A telephone number as it was written, less what no number holds. It is not brought to one
- * international form, which would need the country it was dialled in.
+ * Cleans a telephone number. It is not converted to the international form, which would need the country
+ * in which it is dialled.
  */
 export function normalizePhone(raw: string): string {
   return cleanLine(raw, 60).replace(/^tel:/iu, '').trim()
@@ -43,8 +42,8 @@ export function normalizePhone(raw: string): string {
 const ADDRESS = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/gu
 
 /**
- * A text for logs and records with every e-mail address replaced. Mail servers repeat the
- * recipient in what they answer.
+ * Replaces every e-mail address in a text for logs and records. Mail servers repeat the recipient in their
+ * answers.
  *
  * @param maxLength - longest result, in UTF-16 code units
  */

@@ -4,7 +4,7 @@ import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {base32} from '../crypto/encodings.ts'
 import {mac} from '../crypto/mac.ts'
 
-/** What a derived secret is for. A secret of one purpose proves nothing for another. */
+/** What a derived secret is for. A secret of one purpose is useless for another. */
 export type SecretPurpose =
   | 'person-key'
   | 'render-token'
@@ -17,7 +17,7 @@ export type SecretPurpose =
 
 /**
  * Derives the secret of one site for one purpose from the master secret (HKDF-SHA256, RFC 5869),
- * so that one environment variable serves all sites and a leak of one secret opens one door only.
+ * so that one environment variable serves all sites and a leaked secret affects one site and purpose.
  *
  * @param masterSecret - value of `LEADS_SECRET`, or of the variable that the site names
  * @returns 64 hexadecimal characters
@@ -33,11 +33,11 @@ export function siteSecret(masterSecret: string, site: string, purpose: SecretPu
 
 /**
  * The key of a person within a site: HMAC-SHA256 of the normalised e-mail, cut to 128 bits, in
- * base32. The same address always gives the same key, and without the secret the key tells nothing
+ * base32. The same address always gives the same key, and without the secret the key reveals nothing
  * about the address.
  *
  * @param secret - `siteSecret(master, site, 'person-key')`
- * @param email - as `normalizeEmail` gives it
+ * @param email - the result of `normalizeEmail`
  */
 export function personKey(secret: string, email: string): string {
   return base32(mac(secret, email).subarray(0, 16))

@@ -12,7 +12,7 @@ export function leadStatuses(site: StatusSite): (LeadStatusRecord & {value: stri
   )
 }
 
-/** Status that a new lead gets: the site's default, else its first, else `new`. */
+/** Status of a new lead: the site's default, else its first, else `new`. */
 export function defaultLeadStatus(site: StatusSite): string {
   const statuses = leadStatuses(site)
   const chosen = statuses.find((status) => status.isDefault === true) ?? statuses[0]

@@ -7,7 +7,7 @@ export type NormalizedEmail = {ok: true; email: string} | {ok: false; reason: st
 const MAX_LOCAL_OCTETS = 64
 /** RFC 5321 section 4.5.3.1.3 less the angle brackets (RFC 3696 erratum 1690). */
 const MAX_ADDRESS_OCTETS = 254
-/** Guards the work below against absurd input. */
+/** Longer input is refused before any work. */
 const MAX_RAW_LENGTH = 1000
 
 /** Control, format (zero-width, bidi), private and unassigned characters, and every white space. */
@@ -15,7 +15,7 @@ const UNSEEN = /[\p{C}\p{Z}]/u
 /** Dot-atom characters of RFC 5322 section 3.2.3, and beyond ASCII what RFC 6531 adds. */
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~.\u0080-\u{10ffff}-]+$/u
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-/** What a URL would read as something other than a host. */
+/** Characters that a URL does not read as part of a host. */
 const NOT_A_HOST = /[/\\?#@:[\]%<>^|"'`{}()!$&*+,;=~_]/u
 const ASCII = /^[\u0020-\u007e]*$/u
 
@@ -71,12 +71,12 @@ function localProblem(local: string): string | null {
 }
 
 /**
- * Brings an e-mail address to the one spelling that keys and look-ups use: trimmed, Unicode NFC,
+ * Normalises an e-mail address to the spelling that keys and look-ups use: trimmed, Unicode NFC,
  * lower case, domain in ASCII. Limits are those of RFC 5321; quoted local parts and address
- * literals are refused, since no public form has a use for them. Applying it twice changes nothing.
+ * literals are refused, since no public form needs them. Applying it twice changes nothing.
  *
  * @param raw - what a person typed or a file holds
- * @returns the address, or a plain sentence for that person, which does not repeat the address
+ * @returns the address, or a sentence for that person, which does not repeat the address
  */
 export function normalizeEmail(raw: string): NormalizedEmail {
   const trimmed = raw.trim()

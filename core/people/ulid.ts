@@ -54,19 +54,19 @@ export function ulidFrom(timeMs: number, random80bits: Uint8Array): string {
 }
 
 /**
- * A ULID that is the same whenever it is made for the same cause, so that doing something twice
- * addresses the same document twice. It sorts by the moment like any other.
+ * A ULID that is always the same for the same cause, so that doing something twice addresses the same
+ * document. It sorts by time like any other.
  *
  * @param timeMs - moment of the cause in milliseconds since 1970, UTC; itself part of the cause
- * @param cause - what it is made for, such as a submission's id and the kind of effect
+ * @param cause - such as a submission's id and the kind of effect
  */
 export function deterministicUlid(timeMs: number, ...cause: string[]): string {
   return ulidFrom(timeMs, sha256(utf8ToBytes(cause.join('\u0000'))).subarray(0, 10))
 }
 
 /**
- * {@link deterministicUlid} under a secret. For ids that functions will use of what users can see:
- * nobody else can tell them in advance, and so take them before.
+ * {@link deterministicUlid} under a secret, for ids whose cause users can see: nobody else can predict
+ * them and take them first.
  *
  * @param secret - `siteSecret(master, site, …)`
  */
@@ -75,8 +75,7 @@ export function keyedUlid(secret: string, timeMs: number, ...cause: string[]): s
 }
 
 /**
- * A ULID made of 128 bits of a hash, for a cause that has no moment of its own. It does not sort
- * by time.
+ * A ULID of 128 bits of a hash, for a cause without a time. It does not sort by time.
  *
  * @param hash - at least 16 bytes
  */

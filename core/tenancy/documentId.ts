@@ -4,7 +4,7 @@ import type {KindDeclaration} from './writeRules.ts'
 /** The key of a site, as in `site.<key>` and as the first segment of its documents' ids. */
 export type SiteKey = string
 
-/** Keys that name something else at the root of a dataset, so no site may carry them. */
+/** Keys that mean something else at the root of a dataset, so no site may have them. */
 export const RESERVED_SITE_KEYS: readonly string[] = [
   'site',
   'sites',
@@ -37,7 +37,7 @@ export function parseSiteDocumentId(id: string): SiteKey | null {
 
 /**
  * Id of a tenant document, `<site>.<kind>.<key>`. The dots keep it from anyone without a token
- * (https://www.sanity.io/docs/ids), and the first segment is what grants rest on.
+ * (https://www.sanity.io/docs/ids), and grants depend on the first segment.
  *
  * @param key - one or more segments; never personal data in the clear
  */
@@ -60,7 +60,7 @@ export function parseTenantDocumentId(id: string): TenantDocumentId | null {
   return {site, kind: known, key: rest.join('.')}
 }
 
-/** Whether a key is one that a kind has. */
+/** Whether a key matches the patterns of a kind. */
 function isKeyOfKind(key: string, kind: DocumentKind): boolean {
   const {keys}: KindDeclaration = KINDS[kind]
   const segments = key.split('.')
@@ -74,9 +74,8 @@ function isKeyOfKind(key: string, kind: DocumentKind): boolean {
 }
 
 /**
- * The parts of the id of a document of one kind; `null` for any other id. Functions ask this of every
- * id that they are given before they read anything: what an event or a document says of the kind is
- * input.
+ * The parts of the id of a document of one kind; `null` for any other id. Functions check every id with
+ * this before they read anything: what an event or a document says about the kind is only input.
  */
 export function parseIdOfKind(id: unknown, kind: DocumentKind): TenantDocumentId | null {
   const parsed = typeof id === 'string' ? parseTenantDocumentId(id) : null
@@ -84,8 +83,8 @@ export function parseIdOfKind(id: unknown, kind: DocumentKind): TenantDocumentId
 }
 
 /**
- * Whether a document is what its id says: of the kind, with the kind's type and the id's site. Grants
- * ask the same of everybody but robots and superadmins, on plans that enforce them.
+ * Whether a document is what its id says: its type is that of the kind, its site that of the id. Grants
+ * require the same of everybody but robots and superadmins, on plans that enforce them.
  */
 export function isDocumentOfKind<Kind extends DocumentKind>(
   document: {_id: string; _type?: string; site?: string | null},
@@ -95,7 +94,7 @@ export function isDocumentOfKind<Kind extends DocumentKind>(
   return id !== null && document._type === KINDS[kind].type && document.site === id.site
 }
 
-/** A decision was asked for that mixes documents of several sites. Nothing was decided. */
+/** A decision got documents of several sites; nothing was decided. */
 export class ForeignDocumentError extends Error {
   override readonly name = 'ForeignDocumentError'
 
@@ -108,8 +107,7 @@ export class ForeignDocumentError extends Error {
 }
 
 /**
- * Makes sure that documents belong to a site, by their ids alone: the `site` attribute is only a
- * copy, and grants do not rest on it.
+ * Checks that documents belong to a site, by their ids alone: the `site` attribute is only a copy.
  *
  * @throws ForeignDocumentError when one of them does not
  */

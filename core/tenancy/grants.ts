@@ -4,7 +4,7 @@ import type {KindDeclaration, WritePermission, WriterRole, WriteRule} from './wr
 import type {SiteRole, TenantRole} from './roles.ts'
 
 /**
- * What a grant allows on the documents its filter matches. The names are those of Sanity's dataset
+ * What a grant allows on the documents that its filter matches. The names are those of Sanity's dataset
  * ACL; `delete` is ours and is enforced by the embedded lake, since hosted document grants do not
  * tell deleting from updating.
  */
@@ -44,8 +44,8 @@ function rulesFor(
 }
 
 /**
- * The documents of a site that a rule is for: by the path of the id, and with the type and the site
- * that the id says.
+ * The documents of a site that a rule covers: by the path of the id, and with the type that the id
+ * implies.
  */
 function ruleFilter(site: SiteKey, kind: DocumentKind, rule: WriteRule): string {
   const {type, keys}: KindDeclaration = KINDS[kind]
@@ -55,7 +55,7 @@ function ruleFilter(site: SiteKey, kind: DocumentKind, rule: WriteRule): string 
   return rule.where === undefined ? `(${own})` : `(${own} && (${rule.where}))`
 }
 
-/** What one writer may do with one permission, over some kinds; `null` for nothing. */
+/** The documents of some kinds for which a writer has a permission; `null` for none. */
 function writeFilter(
   site: SiteKey,
   writer: WriterRole,
@@ -69,9 +69,9 @@ function writeFilter(
 }
 
 /**
- * The grants of a role at a site, from least to most. Reading rests on the id alone. Writing also
- * asks that `_type` and `site` are those that the id says, so that whatever selects documents by
- * those fields can't be given somebody else's; see {@link KINDS}.
+ * The grants of a role at a site, from least to most. Reading depends on the id alone. Writing also
+ * requires that `_type` and `site` match the id, so that code which selects documents by those fields gets
+ * no document of another site; see {@link KINDS}.
  */
 export function siteGrants(site: SiteKey, role: SiteRole): NamedGrant[] {
   const read: NamedGrant = {
@@ -90,7 +90,7 @@ export function siteGrants(site: SiteKey, role: SiteRole): NamedGrant[] {
   return [read, ...writes]
 }
 
-/** Kinds whose every document a writer may update, whatever it holds. */
+/** Kinds whose documents a writer may update without a condition on their content. */
 function freelyUpdated(writer: WriterRole): DocumentKind[] {
   return DOCUMENT_KINDS.filter((kind) =>
     WRITERS.slice(0, WRITERS.indexOf(writer) + 1).some((each) =>
@@ -101,8 +101,8 @@ function freelyUpdated(writer: WriterRole): DocumentKind[] {
 
 /**
  * {@link siteGrants} in the permissions that hosted document grants have: deleting is a part of
- * updating there. So a role gets to delete only what it may update anyway; the rest (such as a
- * submission, whose evidence nobody may edit) is left to superadmins.
+ * updating there. So a role may delete only what it may update anyway; only superadmins delete the rest,
+ * such as a submission, whose evidence nobody may edit.
  */
 export function hostedSiteGrants(site: SiteKey, role: SiteRole): NamedGrant[] {
   return siteGrants(site, role).flatMap((grant): NamedGrant[] => {
@@ -120,16 +120,14 @@ export function grantsFor(role: TenantRole): Grant[] {
 }
 
 /**
- * Whether a role may delete documents of a kind, told without evaluating grants; for menus that
- * offer no more than will be allowed.
+ * Whether a role may delete documents of a kind, without evaluating grants; for menus.
  */
 export function mayDeleteKind(role: SiteRole, kind: DocumentKind): boolean {
   return writersOf(role).some((writer) => rulesFor(kind, writer, 'delete').length > 0)
 }
 
 /**
- * Whether a role's grants (`grantsFor`) let it delete a document, told without evaluating them; for
- * menus that offer no more than will be allowed.
+ * Whether a role may delete a document, by {@link grantsFor} but without evaluating grants; for menus.
  */
 export function mayDelete(role: TenantRole, documentId: string): boolean {
   if (role.kind === 'superadmin') return true

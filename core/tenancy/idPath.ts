@@ -1,14 +1,14 @@
 import {Path, type ExprNode} from 'groq-js'
 
-/** Whether a segment of an id is what a segment of a pattern means; `**` apart. */
+/** Whether a segment of an id matches a segment of a pattern other than `**`. */
 function isSegment(segment: string | undefined, pattern: string | undefined): boolean {
   if (segment === undefined || pattern === undefined) return false
   return pattern === '*' ? segment !== '' : pattern === segment
 }
 
 /**
- * Whether segments are what a pattern means. `**` takes one or more; where what comes after it does not
- * fit, the last `**` takes one more, so the time grows with the product of both lengths at most.
+ * Whether segments match a pattern. `**` takes one or more; where the rest does not match, the last `**`
+ * takes one more, so the time grows at most with the product of both lengths.
  */
 function matchSegments(segments: readonly string[], pattern: readonly string[]): boolean {
   let at = 0
@@ -36,7 +36,7 @@ function matchSegments(segments: readonly string[], pattern: readonly string[]):
 }
 
 /**
- * What `path()` gives, as the hosted API matches ids: segments between dots are taken literally,
+ * The value of `path()`, as the hosted API matches ids: segments between dots are taken literally,
  * `*` stands for one segment and `**` for one or more. groq-js 2.0.0 lets any character stand where
  * the pattern has a dot, so that its `path("blue.**")` matches the documents of `bluefern` too: a
  * grant must never be evaluated by it.
@@ -46,7 +46,7 @@ export class IdPath extends Path {
   readonly #text: string
 
   constructor(pattern: string) {
-    // Its own expression is never asked, and some patterns make none.
+    // The expression of the base class is never used, and some patterns are not valid there.
     super('')
     this.#text = pattern
     this.#segments = pattern.split('.')
@@ -57,7 +57,7 @@ export class IdPath extends Path {
     return this.#text
   }
 
-  /** Whether an id is one that the pattern means. */
+  /** Whether an id matches the pattern. */
   matches(id: string): boolean {
     return matchSegments(id.split('.'), this.#segments)
   }
@@ -90,11 +90,11 @@ function replaced(node: unknown): unknown {
 }
 
 /**
- * The same expression with `path()` as {@link IdPath} has it; for whatever judges by ids which site
- * a document belongs to and is evaluated by groq-js.
+ * Replaces `path()` by {@link IdPath} in a parsed expression; for every expression that groq-js evaluates
+ * to find out which site a document belongs to.
  *
- * @param tree - what groq-js's `parse` gives
- * @throws TypeError when the argument of a `path()` is not a text: what it would match is not known
+ * @param tree - the result of groq-js's `parse`
+ * @throws TypeError when the argument of a `path()` is not a literal text
  */
 export function withIdPaths(tree: ExprNode): ExprNode {
   return replaced(tree)

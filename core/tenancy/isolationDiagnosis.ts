@@ -9,16 +9,16 @@ export interface SampleDocument {
   site: string
 }
 
-/** What was found out about a project's tenants. */
+/** Whether a project keeps its sites apart. */
 export type IsolationDiagnosis =
   /** The caller reaches nothing of any other site. */
   | {status: 'isolated'; message: string; reached: readonly []}
   /** The caller reaches documents of another site. */
   | {status: 'open'; message: string; reached: readonly string[]}
-  /** The grants could not be judged. */
+  /** The grants could not be evaluated. */
   | {status: 'unknown'; message: string; reached: readonly []}
 
-/** What isolation is judged on. */
+/** What isolation is checked with. */
 export interface IsolationCase {
   /** The caller's grants, as the project's ACL lists them. */
   grants: readonly Pick<Grant, 'filter' | 'permissions'>[] | null
@@ -63,10 +63,10 @@ async function reachedBy(input: IsolationCase, document: SampleDocument): Promis
 }
 
 /**
- * Tells whether a caller's grants really keep sites apart, by trying them on documents of other
- * sites and of one that does not exist. Hosted Sanity enforces filters on documents only in plans
- * with custom roles: elsewhere its built-in roles read the whole dataset, and this says so plainly.
- * An administrator reaches everything by right, which tells nothing about others.
+ * Checks whether a caller's grants really keep sites apart, by trying them on documents of other sites and
+ * of one that does not exist. Hosted Sanity enforces filters on documents only in plans with custom roles;
+ * on other plans its built-in roles read the whole dataset. An administrator reaches everything by right,
+ * which says nothing about others.
  */
 export async function isolationDiagnosis(input: IsolationCase): Promise<IsolationDiagnosis> {
   const {grants, site} = input

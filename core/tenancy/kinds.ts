@@ -1,16 +1,16 @@
 import {JOB_KINDS} from '../jobs/jobKinds.ts'
 import {CHANGE, OWN, SHARED_WORK, type KindDeclaration} from './writeRules.ts'
 
-/** An entry in one's own name, which the audit trail does not have yet. */
+/** An entry in the writer's own name, which the audit trail does not have yet. */
 const OWN_ENTRY = 'actor.kind == "user" && actor.id == identity() && !defined(auditSeq)'
 
 /**
- * Every kind of tenant document, the second segment of `<site>.<kind>.<key>`: its type, and who may
- * write it. Everybody with a role at a site reads all of its documents. Grants, hosted roles, ids and
- * the checks of functions derive from this table (`grants.ts`, `documentId.ts`).
+ * Every kind of tenant document, the second segment of `<site>.<kind>.<key>`: its type, and who may write
+ * it. Everybody with a role at a site reads all of its documents. Grants, hosted roles, ids and the checks
+ * of functions derive from this table (`grants.ts`, `documentId.ts`).
  *
- * A condition can only narrow who may write: it looks at fields that the writer fills in, so nothing
- * else may be concluded from them.
+ * A condition can only narrow who may write. It looks at fields that the writer fills in, so it proves
+ * nothing else.
  */
 export const KINDS = {
   // People
@@ -29,7 +29,7 @@ export const KINDS = {
   activity: {
     type: 'leadActivity',
     keys: ['*.*'],
-    // Timelines only grow. What forms, mails and imports did, functions tell.
+    // Timelines only grow. Functions write the entries of forms, mails and imports.
     writers: [
       {by: 'editor', may: ['create'], where: `${OWN_ENTRY} && kind in ["note", "status", "field"]`},
       {by: 'admin', may: ['create'], where: `${OWN_ENTRY} && kind == "consent"`},
@@ -38,7 +38,7 @@ export const KINDS = {
   email: {
     type: 'emailMessage',
     keys: ['*'],
-    // Confirmations are queued by functions. Once it is queued, a message is theirs.
+    // Functions queue confirmations. Only functions change a queued message.
     writers: [{by: 'editor', may: ['create'], where: 'kind == "oneOff" && status == "queued"'}],
   },
 
@@ -77,7 +77,7 @@ export const KINDS = {
   privacy: {
     type: 'privacyRequest',
     keys: ['*'],
-    // Functions carry requests out. That a customer was given their data only a person can say.
+    // Functions carry out requests. Only a person can say that a customer got their data.
     writers: [{by: 'admin', may: ['update'], where: 'state in ["held", "answered"]'}],
   },
 

@@ -1,14 +1,14 @@
-/** Least role that a rule of a kind is for; each role also has what the ones below it have. */
+/** Lowest role of a rule; each role also has the rights of the roles below it. */
 export type WriterRole = 'editor' | 'admin'
 
 /** What a rule allows on a document. `delete` is apart from `update` in the embedded lake only. */
 export type WritePermission = 'create' | 'update' | 'delete'
 
-/** One sentence of a kind's declaration: who may write which of its documents, and how. */
+/** A rule of a kind: who may write which of its documents, and how. */
 export interface WriteRule {
   by: WriterRole
   may: readonly WritePermission[]
-  /** Which keys, as patterns of `path()`; all of the kind's own where left out. */
+  /** Patterns of `path()` for the keys; all keys of the kind by default. */
   keys?: readonly string[]
   /** GROQ condition on the document, before and after the write. */
   where?: string
@@ -20,16 +20,17 @@ export interface KindDeclaration {
   type: string
   /** Patterns of what follows `<site>.<kind>.` in an id, for `path()`: `*` is one segment. */
   keys: readonly string[]
-  /** Empty: only robots of the product and superadmins write it. */
+  /** When empty, only robots of the product and superadmins write it. */
   writers: readonly WriteRule[]
 }
 
+/** Everything but deleting. */
 export const CHANGE: readonly WritePermission[] = ['create', 'update']
 
-/** The document names its author, and nobody may name somebody else. */
+/** The document names its author, who must be the writer. */
 export const OWN = 'createdBy == identity()'
 
-/** What editors make and change, and administrators also delete. */
+/** Editors create and change it; administrators also delete it. */
 export const SHARED_WORK: readonly WriteRule[] = [
   {by: 'editor', may: CHANGE},
   {by: 'admin', may: ['delete']},
