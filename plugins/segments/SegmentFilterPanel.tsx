@@ -6,7 +6,7 @@ import {
 } from '../audience/AudiencePanel.tsx'
 import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../ui/siteContext.tsx'
-import {SaveSegmentDialog} from './changes/SaveSegmentDialog.tsx'
+import {SaveSegmentDialog} from './edit/SaveSegmentDialog.tsx'
 
 /**
  * The filter panel of the grid, which saves filters as segments. Its plugin lists

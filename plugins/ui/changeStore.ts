@@ -86,6 +86,8 @@ export function problemsOf(error: unknown): readonly FieldProblem[] {
 export interface ChangeTexts {
   /** What was to be changed is deleted. */
   gone: string
+  /** Somebody else changed it after the person saw it. */
+  overtaken?: string
   /** Others keep changing it. Left out, the reason of the last conflict is said. */
   busy?: string
 }
@@ -112,4 +114,21 @@ export async function commitChange<Current, Written, Now>(
     if (texts.busy && errorReason(error).kind === 'conflict') throw new ChangeError(texts.busy)
     throw error
   }
+}
+
+/**
+ * Commits a change as {@link commitChange} does. Somebody else's change is a reason not to, as well.
+ *
+ * @returns what is there then
+ * @throws ChangeError when it cannot be made; else the client's error
+ */
+export async function commitOrThrow<Current, Written, Now>(
+  store: ChangeStore<Current>,
+  decide: (current: Current) => ChangeDecision<Written, Now>,
+  texts: ChangeTexts,
+  shown?: Current,
+): Promise<Written> {
+  const end = await commitChange(store, decide, texts, shown)
+  if (end.kind === 'overtaken') throw new ChangeError(texts.overtaken ?? texts.gone)
+  return end.written
 }

@@ -6,6 +6,7 @@ import {
   audienceWithSegment,
   changeCampaignAudience,
   createCampaign,
+  editCampaignAudience,
   type CampaignContext,
   type ChangedCampaign,
 } from './campaignDecisions.ts'
@@ -151,5 +152,30 @@ describe('another audience of a campaign', () => {
   test('of another site is refused', () => {
     const foreign = campaign({_id: 'beta.campaign.1'})
     expect(() => changeCampaignAudience(foreign, add(), context)).toThrow(ForeignDocumentError)
+  })
+})
+
+describe('another audience of a campaign that somebody saw', () => {
+  const seen = campaign()
+  const edit = (current: Parameters<typeof editCampaignAudience>[0]) =>
+    editCampaignAudience(current, seen, add(), context)
+
+  test('is decided whatever else was changed, and named by its title', () => {
+    const written = {id: seen._id, title: 'Fair'}
+    expect(edit({...seen, title: 'Fair'})).toMatchObject({kind: 'changed', written})
+    expect(edit({...seen, title: ' '})).toMatchObject({written: {title: seen._id}})
+  })
+
+  test('is overtaken by another audience or status', () => {
+    expect(edit(campaign({audience: null})).kind).toBe('overtaken')
+    expect(edit(campaign({status: 'ready'})).kind).toBe('overtaken')
+  })
+
+  test('finds it gone, or on its way to people', () => {
+    expect(edit(null).kind).toBe('gone')
+    expect(edit(campaign({status: 'sending'}))).toMatchObject({
+      kind: 'refused',
+      problems: [{field: 'status'}],
+    })
   })
 })

@@ -16,6 +16,7 @@ import type {CampaignRecord} from '../../documents/campaign.ts'
 import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
+import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from '../commitDecision.ts'
 import {guardedPatch, type Mutation} from '../mutation.ts'
 
 /** Longest title of a campaign, in UTF-16 code units. */
@@ -81,11 +82,6 @@ export interface UsedSegment {
   use: SegmentUse
 }
 
-/** The mutations of a new audience of a campaign, or why it is refused. */
-export type ChangeCampaignDecision =
-  /** No mutations: the campaign already has this audience. */
-  {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
-
 /**
  * Decides on using a segment in a campaign that is not sent yet. Problems name `status` or
  * `audience`. The patch is guarded by the revision that was read.
@@ -96,7 +92,7 @@ export function changeCampaignAudience(
   campaign: ChangedCampaign,
   used: UsedSegment,
   context: CampaignContext,
-): ChangeCampaignDecision {
+): RuleDecision {
   assertSameSite(context.site, campaign)
   const closed = closedCampaignReason(campaign.status)
   if (closed !== null) return {ok: false, problems: [{field: 'status', reason: closed}]}
@@ -107,6 +103,33 @@ export function changeCampaignAudience(
   const same = before.definition !== null && serializeAudience(before.definition) === audience
   if (same && before.problems.length === 0) return {ok: true, mutations: []}
   return {ok: true, mutations: [guardedPatch(campaign, {set: {audience}})]}
+}
+
+/** A campaign as a person saw it when they chose its audience. */
+export type SeenCampaign = Pick<CampaignRecord, '_id' | 'status' | 'audience'>
+
+/**
+ * Decides on using a segment in a campaign that a person saw before. Another audience or status that
+ * somebody else gave it meanwhile stays; its other attributes do not matter.
+ *
+ * @param current - `null` when it is gone
+ * @throws ForeignDocumentError when the campaign belongs to another site
+ */
+export function editCampaignAudience(
+  current: (ChangedCampaign & Pick<CampaignRecord, 'title'>) | null,
+  seen: SeenCampaign,
+  used: UsedSegment,
+  context: CampaignContext,
+): ChangeDecision<{id: string; title: string}, SeenCampaign> {
+  if (!current) return GONE
+  const {_id: id, title, status, audience} = current
+  const decision = byRule(changeCampaignAudience(current, used, context), {
+    id,
+    title: title?.trim() || id,
+  })
+  if (decision.kind === 'refused') return decision
+  const isAsSeen = status === seen.status && (audience ?? '') === (seen.audience ?? '')
+  return isAsSeen ? decision : overtaken(current)
 }
 
 /** Why a campaign's audience can't change; `null` where it can. */

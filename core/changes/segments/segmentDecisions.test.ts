@@ -5,6 +5,7 @@ import {ForeignDocumentError} from '../../tenancy/documentId.ts'
 import {
   createSegment,
   deleteSegment,
+  editSegment,
   freeSegmentTitle,
   updateSegment,
   type SegmentContext,
@@ -182,5 +183,34 @@ describe('deleting a segment', () => {
       'alpha.segment.user',
       'alpha.segment.far',
     ])
+  })
+})
+
+describe('a change of a segment that somebody saw', () => {
+  const seen = stored('Won', WON)
+  const current = {_id: 'alpha.segment.won', _rev: 'r2', ...seen, history: []}
+  const input = {title: 'Won deals', definition: WON}
+
+  test('is made where only its count is another meanwhile', () => {
+    expect(editSegment(current, seen, input, context)).toMatchObject({
+      kind: 'changed',
+      written: current._id,
+    })
+  })
+
+  test.each([{title: 'Theirs'}, {description: 'Theirs'}, {definition: '{}'}])(
+    'is overtaken by %j',
+    (theirs) => {
+      const now = {...current, ...theirs}
+      expect(editSegment(now, seen, input, context)).toMatchObject({kind: 'overtaken', now: theirs})
+    },
+  )
+
+  test('finds it gone, or refuses it by the rules', () => {
+    expect(editSegment(null, seen, input, context).kind).toBe('gone')
+    expect(editSegment(current, seen, {...input, title: ' '}, context)).toMatchObject({
+      kind: 'refused',
+      problems: [{field: 'title'}],
+    })
   })
 })

@@ -9,6 +9,7 @@ import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine, cleanText} from '../../people/cleanText.ts'
 import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
 import type {Actor} from '../activity.ts'
+import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from '../commitDecision.ts'
 import {guardedPatch, withoutBlanks, type Mutation, type PatchOperations} from '../mutation.ts'
 import {withSegmentPoint, type SegmentCount} from './segmentCounts.ts'
 import {segmentUsers, type SegmentSurroundings, type SegmentUser} from './segmentUsers.ts'
@@ -82,11 +83,6 @@ export type ChangedSegment = Pick<
   '_id' | '_rev' | 'title' | 'description' | 'definition' | 'history'
 >
 
-/** The mutations of a changed segment, or why it is refused. */
-export type UpdateSegmentDecision =
-  /** No mutations: nothing differs. */
-  {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
-
 /**
  * Decides on a change of a segment. It must not come to use itself, not even by way of others. The
  * patch is guarded by the revision that was read.
@@ -97,7 +93,7 @@ export function updateSegment(
   segment: ChangedSegment,
   input: SegmentInput,
   context: SegmentContext,
-): UpdateSegmentDecision {
+): RuleDecision {
   assertSameSite(context.site, segment)
   const checked = checkSegment(segment._id, input, context)
   if (!checked.ok) return checked
@@ -120,6 +116,31 @@ export function updateSegment(
     ...(unset.length > 0 ? {unset} : {}),
   }
   return {ok: true, mutations: [guardedPatch(segment, operations)]}
+}
+
+/** A segment as a person saw it when they began to change it. */
+export type SeenSegment = Pick<SegmentRecord, 'title' | 'description' | 'definition'>
+
+/**
+ * Decides on a change of a segment that a person saw before. What somebody else made of it meanwhile
+ * stays; a new count does not matter.
+ *
+ * @param current - `null` when it is gone
+ * @throws ForeignDocumentError when the segment belongs to another site
+ */
+export function editSegment(
+  current: ChangedSegment | null,
+  seen: SeenSegment,
+  input: SegmentInput,
+  context: SegmentContext,
+): ChangeDecision<string, SeenSegment> {
+  if (!current) return GONE
+  const isAsSeen =
+    current.title === seen.title &&
+    (current.description ?? '') === (seen.description ?? '') &&
+    current.definition === seen.definition
+  if (!isAsSeen) return overtaken(current)
+  return byRule(updateSegment(current, input, context), current._id)
 }
 
 /** The mutations that delete a segment, or what still uses it. */

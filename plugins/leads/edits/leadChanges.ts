@@ -30,7 +30,7 @@ import {
 import type {SiteRecord} from '../../../core/documents/site.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
-import {changeStore, commitChange} from '../../ui/changeStore.ts'
+import {changeStore, commitChange, commitOrThrow} from '../../ui/changeStore.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 
 const lastStatusChangeQuery = defineQuery(
@@ -141,7 +141,7 @@ export async function commitNote(
   const {client, site} = writer
   const store = leadStore(writer, (): Promise<EditedLead | null> => readLead(client, shown._id))
   const context = contextOf(writer)
-  await commitChange(
+  await commitOrThrow(
     store,
     (lead) => (lead ? byRule(addNote({...context, lead, site, text}), null) : GONE),
     TEXTS,
@@ -174,7 +174,7 @@ export async function commitConsent(writer: LeadWriter, request: ConsentRequest)
     return personOf(site, id.key, (each) => found.find((document) => document?._id === each))
   })
   const asked = {...contextOf(writer), site, action, reason}
-  await commitChange(
+  await commitOrThrow(
     store,
     ({lead, ...standing}) =>
       lead ? byRule(administerConsent({...asked, lead, ...standing}), null) : GONE,

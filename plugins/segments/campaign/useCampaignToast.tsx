@@ -4,7 +4,7 @@ import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {followLink} from '../followLink.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import type {WrittenCampaign} from './campaignWrites.ts'
+import type {WrittenCampaign} from '../data/campaignChanges.ts'
 import type {CampaignWay} from './useCampaignUse.ts'
 
 /** How long the way to the campaign is offered, in milliseconds. */

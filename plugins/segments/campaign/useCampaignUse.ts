@@ -13,17 +13,17 @@ import {
 import {audienceOfSegment, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {ChangeError, problemsOf} from '../../ui/changeStore.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
-import {useSegmentWriting} from '../changes/useSegmentWriting.ts'
+import {useChange} from '../../ui/useChange.ts'
+import {
+  commitCampaignAudience,
+  commitNewCampaign,
+  type WrittenCampaign,
+} from '../data/campaignChanges.ts'
 import {fetchCampaign, type CampaignEntry} from '../data/campaignsData.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
-import {
-  CampaignChangeError,
-  writeCampaignAudience,
-  writeNewCampaign,
-  type WrittenCampaign,
-} from './campaignWrites.ts'
+import {useSegmentWriter} from '../data/segmentChanges.ts'
 import {openCampaignsKey} from './useOpenCampaigns.ts'
 
 /** Whether a segment is used in a campaign that is made for it, or in one that there is. */
@@ -61,14 +61,13 @@ export function useCampaignUse(
 ) {
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const queryClient = useQueryClient()
-  const {refresh} = useSegmentWriting()
+  const {refresh} = useSegmentWriter()
   const [way, setWay] = useState(start)
   // A title and a key of its own for each title: what is tried again makes no second campaign.
   const [made, setMade] = useState(() => ({title: segment.title?.trim() ?? '', key: ulid()}))
   const [campaign, setCampaign] = useState<CampaignEntry | null>(null)
   const [use, setUse] = useState<SegmentUse>('add')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const [isSaving, setSaving] = useState(false)
   const {site} = source
   const segmentId = segment._id
   const isFirst = campaign !== null && !hasAudience(campaign)
@@ -80,37 +79,31 @@ export function useCampaignUse(
     return campaign && outlookOf(source, segmentId, campaign, isFirst ? 'replace' : use)
   }, [campaign, isFirst, segmentId, source, use, way])
 
-  const write = () => {
-    const writing = {client, source}
-    if (way === 'new') return writeNewCampaign(writing, {title: made.title, segmentId}, made.key)
-    const used = {segmentId, use: isFirst ? ('replace' as const) : use}
-    return campaign && writeCampaignAudience(writing, campaign, used)
-  }
+  const {change, isChanging: isSaving} = useChange({
+    commit: ({seen}: {seen: CampaignEntry | null}) => {
+      const writer = {client, source}
+      if (!seen) return commitNewCampaign(writer, {title: made.title, segmentId}, made.key)
+      const used = {segmentId, use: isFirst ? ('replace' as const) : use}
+      return commitCampaignAudience(writer, seen, used)
+    },
+    refresh: () => refresh(site),
+  })
   /** Shows a campaign as it is by now, and what else there is to choose. */
-  const lookAgain = async () => {
+  const lookAgain = async (seen: CampaignEntry) => {
     await queryClient.invalidateQueries({queryKey: openCampaignsKey(site)})
-    const current = campaign && (await fetchCampaign(client, site, campaign._id))
+    const current = await fetchCampaign(client, site, seen._id)
     setCampaign(current && closedCampaignReason(current.status) === null ? current : null)
   }
   const save = async () => {
-    setSaving(true)
+    const seen = way === 'new' ? null : campaign
+    if (way === 'existing' && !seen) return
     setProblems([])
     try {
-      const outcome = await write()
-      if (!outcome) return
-      if (!outcome.ok) {
-        setProblems(outcome.problems)
-        if (way === 'existing') await lookAgain()
-        return
-      }
-      await refresh(site)
-      onWritten(outcome.campaign, way)
+      onWritten(await change({seen}), way)
     } catch (error) {
-      setProblems([{field: '', reason: errorReason(error).reason}])
+      setProblems(problemsOf(error))
       // What could not be read again is told by the list itself.
-      if (error instanceof CampaignChangeError) await lookAgain().catch(() => undefined)
-    } finally {
-      setSaving(false)
+      if (seen && error instanceof ChangeError) await lookAgain(seen).catch(() => undefined)
     }
   }
   const changed = <Value>(set: (value: Value) => void) => {

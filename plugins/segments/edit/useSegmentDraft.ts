@@ -5,11 +5,13 @@ import {ulid} from 'ulid'
 import {sameAudience} from '../../../core/audience/canonicalAudience.ts'
 import {EVERYBODY} from '../../../core/audience/definition.ts'
 import {parseAudience} from '../../../core/audience/parseAudience.ts'
+import type {SegmentInput} from '../../../core/changes/segments/segmentDecisions.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
-import {writeNewSegment, writeSegment} from '../changes/segmentWrites.ts'
-import {useSegmentWriting} from '../changes/useSegmentWriting.ts'
+import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import {problemsOf} from '../../ui/changeStore.ts'
+import {useChange} from '../../ui/useChange.ts'
+import {commitNewSegment, commitSegmentEdit, useSegmentWriter} from '../data/segmentChanges.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
@@ -44,14 +46,21 @@ function useUnsavedWarning(isChanged: boolean): void {
 export function useSegmentDraft(segment: SegmentEntry | null, onSaved: () => void) {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const toast = useToast()
-  const {writingOf, refresh} = useSegmentWriting()
+  const {writerOf, refresh} = useSegmentWriter()
   const [start] = useState(() => startOf(segment))
   const [title, setTitle] = useState(start.title)
   const [description, setDescription] = useState(start.description)
   const [definition, setDefinition] = useState(start.definition)
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const [isSaving, setSaving] = useState(false)
+  const {change, isChanging: isSaving} = useChange({
+    commit: async ({source, input}: {source: AudienceSource; input: SegmentInput}) => {
+      const writer = writerOf(source)
+      if (start.segment) await commitSegmentEdit(writer, start.segment, input)
+      else await commitNewSegment(writer, input, ulid())
+    },
+    refresh: ({source}) => refresh(source.site),
+  })
   // Comparing large definitions takes longer than a key to press; until then it counts as changed.
   const compared = useDeferredValue(definition)
   const isSame = useMemo(
@@ -67,22 +76,14 @@ export function useSegmentDraft(segment: SegmentEntry | null, onSaved: () => voi
 
   const save = async () => {
     if (!standing) return
-    setSaving(true)
     setProblems([])
+    const {source, count} = standing
     try {
-      const writing = writingOf(standing.source)
-      const input = {title, description, definition, count: standing.count ?? undefined}
-      const outcome = start.segment
-        ? await writeSegment(writing, start.segment, input)
-        : await writeNewSegment(writing, input, ulid())
-      if (!outcome.ok) return setProblems(outcome.problems)
-      await refresh(standing.source.site)
+      await change({source, input: {title, description, definition, count: count ?? undefined}})
       toast.push({status: 'success', title: t('save.done', {title: title.trim()})})
       onSaved()
     } catch (error) {
-      setProblems([{field: '', reason: errorReason(error).reason}])
-    } finally {
-      setSaving(false)
+      setProblems(problemsOf(error))
     }
   }
   return {

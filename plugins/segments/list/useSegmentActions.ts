@@ -5,13 +5,13 @@ import {useRouter} from 'sanity/router'
 import {ulid} from 'ulid'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {errorReason} from '../../ui/errorReason.ts'
+import {useChange} from '../../ui/useChange.ts'
 import {
-  SegmentChangeError,
-  writeSegmentCopy,
-  writeSegmentCount,
-  writeSegmentDeletion,
-} from '../changes/segmentWrites.ts'
-import {useSegmentWriting} from '../changes/useSegmentWriting.ts'
+  commitSegmentCopy,
+  commitSegmentCount,
+  commitSegmentDeletion,
+  useSegmentWriter,
+} from '../data/segmentChanges.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
@@ -20,7 +20,7 @@ export function useSegmentActions(source: AudienceSource) {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const toast = useToast()
   const {navigate} = useRouter()
-  const {writingOf, refresh} = useSegmentWriting()
+  const {writerOf, refresh} = useSegmentWriter()
   const [counting, setCounting] = useState<ReadonlySet<string>>(new Set())
   const fail = (title: string, error: unknown) =>
     toast.push({
@@ -31,35 +31,42 @@ export function useSegmentActions(source: AudienceSource) {
       title,
     })
   const title = (segment: SegmentEntry) => segment.title ?? ''
+  const refreshed = () => refresh(source.site)
+  const copying = useChange({
+    commit: (segment: SegmentEntry) => commitSegmentCopy(writerOf(source), segment, ulid()),
+    refresh: refreshed,
+  })
+  const {change: countAgain} = useChange({
+    commit: ({_id}: SegmentEntry) => commitSegmentCount(writerOf(source), _id),
+    show({_id}) {
+      setCounting((before) => new Set([...before, _id]))
+      return () => setCounting((before) => new Set([...before].filter((id) => id !== _id)))
+    },
+    refresh: refreshed,
+  })
+  const deletion = useChange({
+    commit: ({_id}: SegmentEntry) =>
+      commitSegmentDeletion(writerOf(source).client, source.site, _id),
+    refresh: refreshed,
+  })
   const duplicate = async (segment: SegmentEntry) => {
     try {
-      const outcome = await writeSegmentCopy(writingOf(source), segment, ulid())
-      if (!outcome.ok) {
-        const reason = outcome.problems.map((problem) => problem.reason).join(' ')
-        throw new SegmentChangeError(reason)
-      }
-      await refresh(source.site)
-      navigate({segmentId: outcome.id})
+      navigate({segmentId: await copying.change(segment)})
     } catch (error) {
       fail(t('duplicate.failed', {title: title(segment)}), error)
     }
   }
   const count = async (segment: SegmentEntry) => {
-    setCounting((before) => new Set([...before, segment._id]))
     try {
-      await writeSegmentCount(writingOf(source), segment._id)
-      await refresh(source.site)
+      await countAgain(segment)
     } catch (error) {
       fail(t('count.failed', {title: title(segment)}), error)
-    } finally {
-      setCounting((before) => new Set([...before].filter((id) => id !== segment._id)))
     }
   }
-  /** Gives what went wrong; `null` when it was deleted. */
+  /** Returns what went wrong; `null` when it was deleted. */
   const remove = async (segment: SegmentEntry): Promise<string | null> => {
     try {
-      const users = await writeSegmentDeletion(writingOf(source).client, source.site, segment._id)
-      await refresh(source.site)
+      const users = await deletion.change(segment)
       if (users.length > 0) return t('delete.refused')
       toast.push({status: 'success', title: t('delete.done', {title: title(segment)})})
       return null

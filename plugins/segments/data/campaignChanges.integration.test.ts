@@ -6,21 +6,17 @@ import {audienceToGroq} from '../../../core/audience/toGroq.ts'
 import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
-import {usersOf} from '../data/usersOf.ts'
+import {usersOf} from './usersOf.ts'
 import {
   BEFORE_ALL,
   fetchCampaign,
   fetchOpenCampaigns,
   type CampaignEntry,
   type CampaignPlace,
-} from '../data/campaignsData.ts'
-import {fetchSegments} from '../data/segmentsData.ts'
-import {
-  CampaignChangeError,
-  writeCampaignAudience,
-  writeNewCampaign,
-  type CampaignWriting,
-} from './campaignWrites.ts'
+} from './campaignsData.ts'
+import {fetchSegments} from './segmentsData.ts'
+import {ChangeError} from '../../ui/changeStore.ts'
+import {commitCampaignAudience, commitNewCampaign, type CampaignWriter} from './campaignChanges.ts'
 import {fetchReach} from '../../audience/fetchReach.ts'
 
 const tag = {tag: 'leads.test.campaigns'}
@@ -66,7 +62,7 @@ function ulid(): string {
   return deterministicUlid(Date.UTC(2026, 10, 1), `campaign-${made}`)
 }
 
-function as(role: 'editor' | 'viewer'): CampaignWriting {
+function as(role: 'editor' | 'viewer'): CampaignWriter {
   return {client: lake.client(`local-artameta-${role}`), source}
 }
 
@@ -98,10 +94,10 @@ describe('a new campaign', () => {
   test('is stored once, however often it is tried, and uses the segment at once', async () => {
     const key = ulid()
     const input = {title: 'Thanks', segmentId: WON}
-    const first = await writeNewCampaign(as('editor'), input, key)
-    const second = await writeNewCampaign(as('editor'), input, key)
+    const first = await commitNewCampaign(as('editor'), input, key)
+    const second = await commitNewCampaign(as('editor'), input, key)
     expect(second).toEqual(first)
-    const id = first.ok ? first.campaign.id : ''
+    const {id} = first
     expect(await stored(id)).toMatchObject({title: 'Thanks', status: 'draft'})
     const data = await fetchSegments(admin, 'artameta')
     expect(usersOf(WON, data)).toEqual([{kind: 'campaign', id, title: 'Thanks'}])
@@ -109,11 +105,11 @@ describe('a new campaign', () => {
 
   test('is not made by viewers, of other sites’ segments, or of segments that are gone', async () => {
     const input = {title: 'Thanks', segmentId: WON}
-    const denied = writeNewCampaign(as('viewer'), input, ulid())
+    const denied = commitNewCampaign(as('viewer'), input, ulid())
     await expect(denied).rejects.toMatchObject({statusCode: 403})
     for (const segmentId of ['bluefern.segment.won', 'artameta.segment.gone']) {
-      const outcome = await writeNewCampaign(as('editor'), {...input, segmentId}, ulid())
-      expect(outcome).toMatchObject({ok: false, problems: [{field: 'audience'}]})
+      const outcome = commitNewCampaign(as('editor'), {...input, segmentId}, ulid())
+      await expect(outcome).rejects.toMatchObject({problems: [{field: 'audience'}]})
     }
     expect(await admin.fetch('count(*[_type == "campaign"])', {}, tag)).toBe(0)
   })
@@ -122,14 +118,14 @@ describe('a new campaign', () => {
 describe('another audience of a campaign', () => {
   test('is stored, and storing it again is no write', async () => {
     const seen = await addCampaign('Fair', {audience: VIP})
-    const outcome = await writeCampaignAudience(as('editor'), seen, add)
-    expect(outcome).toMatchObject({ok: true, campaign: {title: 'Fair'}})
+    const outcome = await commitCampaignAudience(as('editor'), seen, add)
+    expect(outcome).toMatchObject({title: 'Fair'})
     const after = await stored(seen._id)
     expect(JSON.parse(after.audience ?? '')).toMatchObject({
       root: {combinator: 'or', rules: [{field: 'tags'}, {field: 'segment', value: [WON]}]},
     })
-    const again = await writeCampaignAudience(as('editor'), after, add)
-    expect(again.ok).toBe(true)
+    const again = await commitCampaignAudience(as('editor'), after, add)
+    expect(again).toEqual(outcome)
     expect((await stored(seen._id))._rev).toBe(after._rev)
   })
 
@@ -139,8 +135,8 @@ describe('another audience of a campaign', () => {
     const change = () => admin.patch(seen._id).set({audience: theirs}).commit(tag)
     const during = as('editor')
     beforeNextWrite(during.client, change)
-    await expect(writeCampaignAudience(during, seen, add)).rejects.toThrow(CampaignChangeError)
-    await expect(writeCampaignAudience(as('editor'), seen, add)).rejects.toThrow(/Somebody else/)
+    await expect(commitCampaignAudience(during, seen, add)).rejects.toThrow(ChangeError)
+    await expect(commitCampaignAudience(as('editor'), seen, add)).rejects.toThrow(/Somebody else/)
     expect((await stored(seen._id)).audience).toBe(theirs)
   })
 
@@ -148,28 +144,27 @@ describe('another audience of a campaign', () => {
     const seen = await addCampaign('Fair', {audience: VIP})
     const editor = as('editor')
     beforeNextWrite(editor.client, () => admin.patch(seen._id).set({title: 'Gala'}).commit(tag))
-    const outcome = await writeCampaignAudience(editor, seen, add)
-    expect(outcome).toMatchObject({ok: true, campaign: {title: 'Gala'}})
+    const outcome = await commitCampaignAudience(editor, seen, add)
+    expect(outcome).toMatchObject({title: 'Gala'})
     expect(await stored(seen._id)).toMatchObject({title: 'Gala'})
     expect((await stored(seen._id)).audience).toContain(WON)
   })
 
   test('is refused once the campaign goes out, is gone, or belongs to others', async () => {
     const seen = await addCampaign('Fair', {audience: VIP})
-    await expect(writeCampaignAudience(as('viewer'), seen, add)).rejects.toMatchObject({
+    await expect(commitCampaignAudience(as('viewer'), seen, add)).rejects.toMatchObject({
       statusCode: 403,
     })
     const sending = as('editor')
     beforeNextWrite(sending.client, () =>
       admin.patch(seen._id).set({status: 'sending'}).commit(tag),
     )
-    expect(await writeCampaignAudience(sending, seen, add)).toMatchObject({
-      ok: false,
+    await expect(commitCampaignAudience(sending, seen, add)).rejects.toMatchObject({
       problems: [{field: 'status', reason: expect.stringContaining('being sent')}],
     })
     expect((await stored(seen._id)).audience).toBe(VIP)
     await admin.delete(seen._id, tag)
-    await expect(writeCampaignAudience(as('editor'), seen, add)).rejects.toThrow(/deleted/)
+    await expect(commitCampaignAudience(as('editor'), seen, add)).rejects.toThrow(/deleted/)
   })
 })
 

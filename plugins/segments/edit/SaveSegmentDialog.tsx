@@ -4,13 +4,14 @@ import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {ulid} from 'ulid'
 import type {AudienceDefinition} from '../../../core/audience/definition.ts'
+import type {SegmentInput} from '../../../core/changes/segments/segmentDecisions.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
-import {SegmentNameFields} from '../edit/SegmentNameFields.tsx'
+import {problemsOf} from '../../ui/changeStore.ts'
+import {useChange} from '../../ui/useChange.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {writeNewSegment} from './segmentWrites.ts'
-import {useSegmentWriting} from './useSegmentWriting.ts'
+import {commitNewSegment, useSegmentWriter} from '../data/segmentChanges.ts'
+import {SegmentNameFields} from './SegmentNameFields.tsx'
 
 /** What a {@link SaveSegmentDialog} saves. */
 export interface SaveSegmentDialogProps {
@@ -25,29 +26,25 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const toast = useToast()
   const id = useId()
-  const {writingOf, refresh} = useSegmentWriting()
+  const {writerOf, refresh} = useSegmentWriter()
   const [title, setTitle] = useState('')
   const [description, setDescription] = useState('')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const [isSaving, setSaving] = useState(false)
+  const {source, count} = standing
+  const {change, isChanging} = useChange({
+    commit: (input: SegmentInput) => commitNewSegment(writerOf(source), input, ulid()),
+    refresh: () => refresh(source.site),
+  })
   const save = async () => {
-    setSaving(true)
     try {
-      const count = standing.count ?? undefined
-      const writing = writingOf(standing.source)
-      const input = {title, description, definition, count}
-      const outcome = await writeNewSegment(writing, input, ulid())
-      if (!outcome.ok) return setProblems(outcome.problems)
+      await change({title, description, definition, count: count ?? undefined})
       toast.push({status: 'success', title: t('save.done', {title: title.trim()})})
-      await refresh(standing.source.site)
       onClose()
     } catch (error) {
-      setProblems([{field: '', reason: errorReason(error).reason}])
-    } finally {
-      setSaving(false)
+      setProblems(problemsOf(error))
     }
   }
-  const canSave = !isSaving && title.trim() !== ''
+  const canSave = !isChanging && title.trim() !== ''
   const others = problems.filter(({field}) => field !== 'title')
   return (
     <Dialog
@@ -57,7 +54,7 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
           <Button
             disabled={!canSave}
             fontSize={1}
-            loading={isSaving}
+            loading={isChanging}
             onClick={() => void save()}
             padding={3}
             text={t('save.save')}
