@@ -9,7 +9,7 @@ const recordsLocaleResources = defineLocalesResources('leads-records', {
   'open.sync-title': 'This form only shows the record. The customer sync’s tool changes it.',
   /** Said of a customer's request for their data, beside the way to their lead */
   'open.request-title':
-    'Give this person their data, then mark the request as answered in the menu below.',
+    'Give this person their data. An administrator of the site then marks the request as answered, in the menu below.',
   /** Said of a record that no tool changes */
   'open.machine': 'This form only shows the record.',
 
