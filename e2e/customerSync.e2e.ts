@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it.each([
-  ['sync-network', '/network/customer-sync', 'local-superadmin', 'Choose all sites'],
+  ['sync-network', '/network/customer-sync', 'local-superadmin', 'Select all sites'],
   ['sync-site', '/network/customer-sync/site/artameta', 'local-superadmin', 'Save rule'],
   ['sync-intake', '/network/customer-sync/view/intake', 'local-superadmin', 'Isolation of sites'],
   ['sync-about', '/network/customer-sync/view/about', 'local-superadmin', 'Contracts'],
@@ -46,12 +46,12 @@ it('gives a site another rule by policy, and takes it back, by keyboard alone', 
   await number.focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.type('30')
-  await dialog.getByText(/^1 change, 0 are that way already/u).waitFor()
+  await dialog.getByText(/^1 to change, 0 unchanged/u).waitFor()
   await keepScreenshot(page, 'sync-policy')
   expect(await seriousAxeFindings(page)).toEqual([])
   await dialog.getByRole('button', {name: 'Apply to 1 site'}).focus()
   await page.keyboard.press('Enter')
-  await dialog.getByText('1 applied, 0 failed, 0 that way already').waitFor()
+  await dialog.getByText('1 applied, 0 failed, 0 unchanged').waitFor()
   expect(await client.getDocument(RULE)).toMatchObject({cellThreshold: 30})
   await dialog.getByRole('button', {name: 'Undo at 1 site'}).focus()
   await page.keyboard.press('Enter')

@@ -32,17 +32,17 @@ describe('the sites of the network', () => {
     expect(row('alpha').getByText('Up to date')).toBeTruthy()
     expect(row('alpha').getByText('enabled · all · totals and ranges')).toBeTruthy()
     expect(row('alpha').getByText('1,200')).toBeTruthy()
-    expect(row('beta').getByText('Rule not valid')).toBeTruthy()
+    expect(row('beta').getByText('Invalid rule')).toBeTruthy()
     expect(row('beta').getByText('Choose which customers are counted.')).toBeTruthy()
     expect(row('gamma').getByText('Not configured')).toBeTruthy()
     expect(row('gamma').getByText(/Remove every write scope/u)).toBeTruthy()
-    expect(row('gamma').getByText('Rule changed since')).toBeTruthy()
+    expect(row('gamma').getByText('Rule changed')).toBeTruthy()
     expect(row('delta').getByText('Off')).toBeTruthy()
   })
 
   test('are filtered by status and words, and say when none matches', async () => {
     await openNetwork(NETWORK)
-    fireEvent.click(await screen.findByRole('button', {name: 'Rule changed since · 1'}))
+    fireEvent.click(await screen.findByRole('button', {name: 'Rule changed · 1'}))
     await waitFor(() => expect(sites()).toEqual(['gamma']))
     fireEvent.click(screen.getByRole('button', {name: 'All · 4'}))
     const search = screen.getByLabelText(/^Search sites/u)
@@ -73,7 +73,7 @@ describe('the sites of the network', () => {
     const store = await openNetwork(NETWORK)
     await waitFor(() => expect(sites()).toHaveLength(4))
     store.write([{patch: {id: 'beta.rule.customers', set: {mode: 'all', revision: 3}}}])
-    expect(await screen.findByText('Never taken', undefined, {timeout: 5000})).toBeTruthy()
+    expect(await screen.findByText('No snapshot', undefined, {timeout: 5000})).toBeTruthy()
   })
 
   test('are paused together, with the reason for all to see', async () => {
@@ -81,7 +81,7 @@ describe('the sites of the network', () => {
     await waitFor(() => expect(sites()).toHaveLength(4))
     fireEvent.click(screen.getByRole('button', {name: 'Pause all syncs'}))
     const dialog = await screen.findByRole('dialog')
-    fireEvent.change(within(dialog).getByLabelText('Why (shown to all)'), {
+    fireEvent.change(within(dialog).getByLabelText('Reason (visible to all)'), {
       target: {value: 'Review'},
     })
     fireEvent.click(within(dialog).getByRole('button', {name: 'Pause all syncs'}))
@@ -94,21 +94,21 @@ describe('the sites of the network', () => {
 describe('several sites', () => {
   test('get a policy after its difference was shown, and it is undone', async () => {
     const store = await openNetwork(NETWORK)
-    fireEvent.click(await screen.findByRole('checkbox', {name: 'Choose Shop alpha'}))
-    fireEvent.click(screen.getByRole('checkbox', {name: 'Choose Shop gamma'}))
-    fireEvent.click(screen.getByRole('checkbox', {name: 'Choose Shop beta'}))
+    fireEvent.click(await screen.findByRole('checkbox', {name: 'Select Shop alpha'}))
+    fireEvent.click(screen.getByRole('checkbox', {name: 'Select Shop gamma'}))
+    fireEvent.click(screen.getByRole('checkbox', {name: 'Select Shop beta'}))
     fireEvent.click(screen.getByRole('button', {name: 'Change 3 rules'}))
     const dialog = await screen.findByRole('dialog')
     fireEvent.click(await within(dialog).findByRole('checkbox', {name: 'What may be shown'}))
     expect(
-      await within(dialog).findByText('2 change, 0 are that way already, 1 cannot be changed'),
+      await within(dialog).findByText('2 to change, 0 unchanged, 1 cannot be changed'),
     ).toBeTruthy()
     expect(
       within(dialog).getAllByText(/totals and ranges → enabled · all · totals only/u),
     ).toHaveLength(2)
     expect(store.documents.get('alpha.rule.customers')?.['redactionLevel']).toBe('buckets')
     fireEvent.click(within(dialog).getByRole('button', {name: 'Apply to 2 sites'}))
-    expect(await within(dialog).findByText('2 applied, 1 failed, 0 that way already')).toBeTruthy()
+    expect(await within(dialog).findByText('2 applied, 1 failed, 0 unchanged')).toBeTruthy()
     expect(store.documents.get('alpha.rule.customers')).toMatchObject({
       redactionLevel: 'counts',
       revision: 3,
@@ -127,7 +127,7 @@ describe('several sites', () => {
 
   test('are refreshed, and the progress is followed to its end', async () => {
     const store = await openNetwork(NETWORK)
-    fireEvent.click(await screen.findByRole('checkbox', {name: 'Choose Shop alpha'}))
+    fireEvent.click(await screen.findByRole('checkbox', {name: 'Select Shop alpha'}))
     fireEvent.click(screen.getByRole('button', {name: 'Refresh 1 site'}))
     expect(await screen.findByText(/^0 of 1 ended/u)).toBeTruthy()
     const job = [...store.documents.values()].find(
@@ -179,7 +179,7 @@ describe('what came in', () => {
 describe('about', () => {
   test('says what it is for, what guards it, its contracts and the release', async () => {
     await openNetwork([], {state: {viewName: 'about'}})
-    expect(await screen.findByText('What guards customers')).toBeTruthy()
+    expect(await screen.findByText('How customers are protected')).toBeTruthy()
     expect(screen.getByText('0.1.0')).toBeTruthy()
     expect(screen.getByText('/api/admin/shopify/customer-sync')).toBeTruthy()
     const [first] = screen.getAllByRole('button', {name: /Read “What a customer snapshot shows”/u})

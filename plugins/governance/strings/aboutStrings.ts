@@ -1,0 +1,46 @@
+/** Strings of the page “About”. */
+export const aboutStrings = {
+  /** What the module is */
+  'about.purpose': 'What this is for',
+  'about.purpose-1':
+    'The customer sync shows how many customers a site’s Shopify store has, and in which groups, so that sites can plan what they send and offer.',
+  'about.purpose-2':
+    'It only reads. It stores figures of groups, and no name, address, phone number or id of a customer.',
+  'about.guards': 'How customers are protected',
+  'about.guards-note': 'Each of these applies whatever a rule says.',
+  'about.guard.read-only': 'Read-only',
+  'about.guard.read-only-note':
+    'Every request to Shopify must be a single named query of allowed fields. A token that may write is refused.',
+  'about.guard.redaction': 'Figures of groups',
+  'about.guard.redaction-note':
+    'Figures of few customers are left out, others are rounded, and differences between snapshots never stand for a single person.',
+  'about.guard.approval': 'Approval',
+  'about.guard.approval-note':
+    'A rule that counts customers needs an approval. Every change raises its revision and is in the audit trail.',
+  'about.guard.tenancy': 'Separate sites',
+  'about.guard.tenancy-note': 'People of a site only reach documents of that site.',
+  'about.guard.trail': 'Audit trail',
+  'about.guard.trail-note': 'What was done, by whom and when, in a chain that can be verified.',
+  'about.read': 'Read “{{page}}”',
+  'about.doc.policies': 'Policies over sites',
+  'about.doc.snapshots': 'What is asked of a store',
+  'about.doc.redaction': 'What a customer snapshot shows',
+  'about.doc.tenancy': 'Ids carry the tenant',
+  'about.doc.trail': 'What the audit trail tells',
+  'about.doc-failed': 'The page could not be loaded',
+  'about.doc-loading': 'Loading the page',
+  'about.contracts': 'Contracts',
+  'about.contracts-note': 'What other programs can rely on.',
+  'about.endpoint': 'Status, preview, apply, refresh and pause, described in OpenAPI',
+  'about.endpoint-untold':
+    'Status, preview, apply, refresh and pause. This Studio does not know where the endpoints are.',
+  'about.type.customerSyncControl': 'Whether all syncs are paused',
+  'about.type.customerSyncRule': 'The rule of a site',
+  'about.type.shopifyCustomerSnapshot': 'Figures of a store at one time',
+  'about.type.snapshotRefresh': 'A refresh of the snapshot, or a dry run',
+  'about.release': 'Release',
+  'about.commit': 'Commit',
+  'about.commit-untold': 'Unknown',
+  'about.shopify-api': 'Shopify API',
+  'about.version': 'Version',
+}
