@@ -1,6 +1,6 @@
 import {ALL_LEADS, viewToGroq} from '../core/audience/leadSelection.ts'
 import {audienceFields} from '../core/audience/fields.ts'
-import {DEFAULT_COLUMNS} from '../plugins/leads/data/leadColumns.ts'
+import {DEFAULT_COLUMNS} from '../plugins/leads/columns/layout.ts'
 import type {GridRequest} from '../plugins/leads/data/gridView.ts'
 import type {PagePlace} from '../plugins/leads/data/pagePlace.ts'
 import {countQuery, pageQuery} from '../plugins/leads/data/pageQueries.ts'

@@ -1,4 +1,4 @@
-import {SORT_EXPRESSIONS} from '../plugins/leads/data/pagePlace.ts'
+import {sortExpressions} from '../plugins/leads/data/pagePlace.ts'
 import {DEFAULT_SORT, SORT_COLUMNS, type Sort} from '../plugins/leads/data/sortKeys.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import {gridCount, gridPage} from './gridQueries.ts'
@@ -74,7 +74,7 @@ const sortJobs: QueryJob[] = SORT_COLUMNS.flatMap((column) =>
     query: (run: number) => gridPage(run, [{column, direction}]),
     sql: (tables: SqlTables) =>
       leadsOf(
-        `SELECT n FROM entries WHERE ${tables.leads} ORDER BY ${tables.column(SORT_EXPRESSIONS[column])} ${direction}, id LIMIT 50`,
+        `SELECT n FROM entries WHERE ${tables.leads} ORDER BY ${tables.column(sortExpressions([{column, direction}]).keys[0] ?? '')} ${direction}, id LIMIT 50`,
       ),
   })),
 )

@@ -682,11 +682,6 @@ export type Lead = {
   linkedIn?: string;
   status: string;
   engagement: "none" | "sent" | "opened" | "clicked" | "replied" | "bounced";
-  tags?: Array<string>;
-  lists?: Array<string>;
-  campaigns?: Array<string>;
-  score?: number;
-  owner?: string;
   subscription:
     | "none"
     | "pending"
@@ -695,6 +690,11 @@ export type Lead = {
     | "bounced"
     | "complained"
     | "suppressed";
+  tags?: Array<string>;
+  score?: number;
+  owner?: string;
+  lists?: Array<string>;
+  campaigns?: Array<string>;
   createdAt: string;
   lastContactAt?: string;
   lastActivityAt?: string;
@@ -1326,11 +1326,6 @@ export type ExplainedLeadQueryResult = {
     linkedIn?: string;
     status: string;
     engagement: "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
-    tags?: Array<string>;
-    lists?: Array<string>;
-    campaigns?: Array<string>;
-    score?: number;
-    owner?: string;
     subscription:
       | "bounced"
       | "complained"
@@ -1339,6 +1334,11 @@ export type ExplainedLeadQueryResult = {
       | "subscribed"
       | "suppressed"
       | "unsubscribed";
+    tags?: Array<string>;
+    score?: number;
+    owner?: string;
+    lists?: Array<string>;
+    campaigns?: Array<string>;
     createdAt: string;
     lastContactAt?: string;
     lastActivityAt?: string;
@@ -2101,22 +2101,21 @@ export type BulkJobsQueryResult = Array<{
 
 // Source: plugins/leads/data/leadQueries.ts
 // Variable: leadDetailQuery
-// Query: *[_type == "lead" && site == $site && _id == $id][0]{  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  },  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{    reason, since, withdrawnAt, liftedAt  }}
+// Query: *[_type == "lead" && site == $site && _id == $id][0]{  ...,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  },  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{    reason, since, withdrawnAt, liftedAt  }}
 export type LeadDetailQueryResult = {
   _id: string;
+  _type: "lead";
+  _createdAt: string;
+  _updatedAt: string;
   _rev: string;
-  site: string;
-  name: string | null;
+  name?: string;
   email: string;
-  phone: string | null;
-  company: string | null;
-  jobTitle: string | null;
-  linkedIn: string | null;
+  phone?: string;
+  company?: string;
+  jobTitle?: string;
+  linkedIn?: string;
   status: string;
   engagement: "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
-  tags: Array<string> | null;
-  score: number | null;
-  owner: string | null;
   subscription:
     | "bounced"
     | "complained"
@@ -2125,9 +2124,14 @@ export type LeadDetailQueryResult = {
     | "subscribed"
     | "suppressed"
     | "unsubscribed";
+  tags?: Array<string>;
+  score?: number;
+  owner?: string;
+  lists?: Array<string>;
+  campaigns?: Array<string>;
   createdAt: string;
-  lastContactAt: string | null;
-  lastActivityAt: string | null;
+  lastContactAt?: string;
+  lastActivityAt?: string;
   source: {
     kind: "form" | "import" | "manual";
     label: string;
@@ -2141,7 +2145,7 @@ export type LeadDetailQueryResult = {
       content?: string;
     };
   };
-  consent: {
+  consent?: {
     given: boolean;
     text: string;
     textId: string;
@@ -2153,12 +2157,13 @@ export type LeadDetailQueryResult = {
     timeZone: string;
     locale?: string;
     submissionId?: string;
-  } | null;
-  customFields: Array<{
+  };
+  customFields?: Array<{
     name: string;
     value?: string;
     _key: string;
-  }> | null;
+  }>;
+  site: string;
   subscriber: {
     status:
       "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
@@ -2696,7 +2701,7 @@ declare module "@sanity/client" {
     '*[_type == "lead" && site == $site && _id in $ids]._id': PresentLeadsQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
-    '*[_type == "lead" && site == $site && _id == $id][0]{\n  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,\n  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
+    '*[_type == "lead" && site == $site && _id == $id][0]{\n  ...,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;

@@ -1,9 +1,10 @@
 import {UserIcon} from '@sanity/icons/User'
 import {defineType} from 'sanity'
 import {type Choice, titleOf} from './fields/choices.ts'
-import {originFields} from './leadFields/originFields.ts'
-import {personFields} from './leadFields/personFields.ts'
-import {salesFields} from './leadFields/salesFields.ts'
+import {consentField} from './fields/consentField.ts'
+import {nameValueField} from './fields/nameValueField.ts'
+import {siteField} from './fields/siteField.ts'
+import {leadSchemaFields} from './leadFields.ts'
 
 /**
  * A person a site may do business with, `<site>.lead.<key>`. Leads are edited in the Leads tool, whose
@@ -30,7 +31,12 @@ export function leadType(statuses: readonly Choice[] = []) {
       {name: 'work', title: 'Work', options: {columns: 2}},
       {name: 'contact', title: 'Contact', options: {columns: 2}},
     ],
-    fields: [...personFields(), ...salesFields(statuses), ...originFields()],
+    fields: [
+      ...leadSchemaFields(statuses),
+      consentField({group: 'source', withSubmission: true}),
+      nameValueField({name: 'customFields', title: 'Custom fields', group: 'custom'}),
+      siteField({group: 'source'}),
+    ],
     orderings: [
       {
         name: 'createdDesc',

@@ -1,3 +1,4 @@
+import {fieldPath, LEAD_FIELD_NAMES, leadField, type LeadFieldType} from '../leads/leadFields.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import {ACTIVITY_FIELDS} from './activityFields.ts'
 import {customField, type CustomFieldDefinition} from './customFields.ts'
@@ -62,25 +63,6 @@ const emailDomain: AudienceField = {
   },
 }
 
-const ENGAGEMENTS = [
-  'none',
-  'sent',
-  'opened',
-  'clicked',
-  'replied',
-  'bounced',
-] as const satisfies readonly Lead['engagement'][]
-
-const SUBSCRIPTIONS = [
-  'none',
-  'pending',
-  'subscribed',
-  'unsubscribed',
-  'bounced',
-  'complained',
-  'suppressed',
-] as const satisfies readonly Lead['subscription'][]
-
 const SOURCE_KINDS = [
   'form',
   'import',
@@ -91,31 +73,40 @@ const PURPOSES = ['newsletter', 'contact'] as const satisfies readonly NonNullab
   Lead['consent']
 >['purpose'][]
 
-const LEAD_FIELDS: readonly AudienceField[] = [
-  field('person', 'text', 'name'),
-  field('person', 'text', 'email'),
-  emailDomain,
-  field('person', 'text', 'phone'),
-  field('person', 'text', 'company'),
-  field('person', 'text', 'jobTitle'),
-  field('person', 'text', 'linkedIn'),
-  field('sales', 'choice', 'status', {optionsFrom: 'statuses'}),
-  field('sales', 'choice', 'engagement', {options: ENGAGEMENTS}),
-  field('sales', 'choice', 'subscription', {options: SUBSCRIPTIONS}),
-  field('sales', 'set', 'tags', {optionsFrom: 'tags'}),
-  field('sales', 'number', 'score'),
-  field('sales', 'choice', 'owner', {optionsFrom: 'owners'}),
-  field('membership', 'set', 'lists', {optionsFrom: 'lists'}),
-  field('membership', 'set', 'campaigns', {optionsFrom: 'campaigns'}),
-  {
-    ...field('membership', 'segment', 'segment', {optionsFrom: 'segments'}),
-    groq: () => 'null',
-    read: () => null,
-  },
-  ...ACTIVITY_FIELDS,
-  field('dates', 'date', 'createdAt'),
-  field('dates', 'date', 'lastContactAt'),
-  field('dates', 'date', 'lastActivityAt'),
+const TYPES: Readonly<Record<LeadFieldType, FieldType>> = {
+  text: 'text',
+  email: 'text',
+  phone: 'text',
+  linkedIn: 'text',
+  user: 'choice',
+  choice: 'choice',
+  tags: 'set',
+  references: 'set',
+  number: 'number',
+  moment: 'date',
+}
+
+const segment: AudienceField = {
+  ...field('membership', 'segment', 'segment', {optionsFrom: 'segments'}),
+  groq: () => 'null',
+  read: () => null,
+}
+
+/** The fields of a lead, each followed by what is derived of it. */
+const OWN_FIELDS = LEAD_FIELD_NAMES.flatMap((name): AudienceField[] => {
+  const {type, group, options, optionsFrom} = leadField(name)
+  // What is nested goes by its path, with its neighbours.
+  if (fieldPath(name) !== name) return []
+  const own = field(group, TYPES[type], name, {
+    ...(options && {options}),
+    ...(optionsFrom && {optionsFrom}),
+  })
+  if (name === 'email') return [own, emailDomain]
+  return name === 'campaigns' ? [own, segment, ...ACTIVITY_FIELDS] : [own]
+})
+
+const AUDIENCE_FIELDS: readonly AudienceField[] = [
+  ...OWN_FIELDS,
   field('source', 'choice', 'source.kind', {options: SOURCE_KINDS}),
   field('source', 'text', 'source.label'),
   field('source', 'choice', 'source.formId', {optionsFrom: 'forms'}),
@@ -142,7 +133,7 @@ const LEAD_FIELDS: readonly AudienceField[] = [
  * @param customFields - those that the site has defined; of two with one name the first counts
  */
 export function audienceFields(customFields: readonly CustomFieldDefinition[] = []): FieldRegistry {
-  const registry = new Map(LEAD_FIELDS.map((entry) => [entry.name, entry]))
+  const registry = new Map(AUDIENCE_FIELDS.map((entry) => [entry.name, entry]))
   for (const definition of customFields) {
     const entry = customField(definition)
     if (!registry.has(entry.name)) registry.set(entry.name, entry)

@@ -1,6 +1,6 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
-import type {TextFieldName} from '../leads/editableFields.ts'
+import type {TextFieldName} from '../leads/leadFields.ts'
 import {changeLeadStatus} from './changeLeadStatus.ts'
 import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from './commitDecision.ts'
 import {customFieldValue} from './customFieldChanges.ts'

@@ -6,7 +6,8 @@ import {defaultLeadStatus} from '../people/leadStatus.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import {laterOf} from './activity.ts'
 import {customField} from './customFieldChanges.ts'
-import {FILLABLE, leadAttributes} from '../intake/leadAttributes.ts'
+import {leadAttributes} from '../intake/leadAttributes.ts'
+import {FORM_FIELDS} from '../leads/leadFields.ts'
 import {guardedPatch, withoutBlanks, type Mutation} from './mutation.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
 
@@ -92,7 +93,7 @@ function newLead(input: LeadCase): Unstored<Lead> {
 function enrichment(input: LeadCase, lead: LeadRecord): Record<string, unknown> {
   const {submission, form, person, receivedAt} = input
   const {attributes} = leadAttributes(form, submission.fields)
-  const filled = FILLABLE.flatMap((name) => {
+  const filled = FORM_FIELDS.flatMap((name) => {
     const value = attributes[name]
     return value !== undefined && !lead[name]?.trim() ? [[name, value] as const] : []
   })

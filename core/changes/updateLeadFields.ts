@@ -6,14 +6,16 @@ import {customFieldType} from '../leads/customFieldType.ts'
 import {
   cleanField,
   cleanFormer,
-  EDITABLE_FIELDS,
   fieldIssue,
   MAX_TAGS,
+  type FieldIssue,
+} from '../leads/editableFields.ts'
+import {
+  LEAD_FIELDS,
   TEXT_FIELDS,
   type EditableFieldName,
-  type FieldIssue,
   type TextFieldName,
-} from '../leads/editableFields.ts'
+} from '../leads/leadFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
 import {assertSameSite} from '../tenancy/documentId.ts'
 import {customFieldChanges} from './customFieldChanges.ts'
@@ -58,7 +60,7 @@ interface Change {
 }
 
 function cleanTags(tags: readonly string[]): string[] {
-  const {maxLength} = EDITABLE_FIELDS.tags
+  const {maxLength} = LEAD_FIELDS.tags
   const cleaned = tags.map((tag) => cleanLine(tag, maxLength)).filter((tag) => tag !== '')
   return [...new Set(cleaned)]
 }
@@ -129,7 +131,7 @@ function problemsOf(changes: readonly Change[], {members, putsBack}: FieldsChang
 
 /**
  * Decides on a change of a lead's own fields, and keeps what they were before in the timeline. What
- * each field takes is declared in `core/leads/editableFields.ts`, and by the site's forms for custom
+ * each field takes is declared in `core/leads/leadFields.ts`, and by the site's forms for custom
  * fields.
  *
  * @returns no mutations when nothing differs
@@ -148,7 +150,7 @@ export function updateLeadFields(input: FieldsChange): LeadChangeDecision {
     ...Object.fromEntries(changes.map((change) => [change.field, change.value])),
     ...(custom && {customFields: custom.fields}),
   }
-  const names = changes.map((change): string => EDITABLE_FIELDS[change.field].name)
+  const names = changes.map((change): string => LEAD_FIELDS[change.field].phrase)
   const all = [...names, ...(custom?.changed ?? []).map(({name}) => `“${name}”`)]
   const summary = `Changed ${LIST.format(all)}`
   const entries = [

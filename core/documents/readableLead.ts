@@ -1,4 +1,11 @@
 import {z} from 'zod'
+import {
+  fieldPath,
+  LEAD_FIELD_NAMES,
+  leadField,
+  type LeadFieldName,
+  type LeadFieldType,
+} from '../leads/leadFields.ts'
 import type {LeadRecord} from './people.ts'
 
 const Text = z.string().nullish().catch(null)
@@ -22,26 +29,31 @@ const CustomFields = z
   .nullish()
   .catch(null)
 
-const Readable = z.object({
-  name: Text,
+const BY_TYPE: Readonly<Record<LeadFieldType, z.ZodType>> = {
+  text: Text,
   email: Text,
   phone: Text,
-  company: Text,
-  jobTitle: Text,
   linkedIn: Text,
-  status: Text,
-  engagement: z
-    .enum(['none', 'sent', 'opened', 'clicked', 'replied', 'bounced'])
-    .nullish()
-    .catch(null),
+  user: Text,
+  choice: Text,
   tags: Texts,
-  lists: Texts,
-  campaigns: Texts,
-  score: z.number().nullish().catch(null),
-  owner: Text,
-  createdAt: Text,
-  lastContactAt: Text,
-  lastActivityAt: Text,
+  references: Texts,
+  number: z.number().nullish().catch(null),
+  moment: Text,
+}
+
+function schemaOf(name: LeadFieldName): z.ZodType {
+  const {type, options} = leadField(name)
+  return options ? z.enum(options).nullish().catch(null) : BY_TYPE[type]
+}
+
+/** The attributes that decisions rest on: not the mirrored subscription, nothing nested. */
+const Readable = z.object({
+  ...Object.fromEntries(
+    LEAD_FIELD_NAMES.filter((name) => fieldPath(name) === name && name !== 'subscription').map(
+      (name) => [name, schemaOf(name)],
+    ),
+  ),
   customFields: CustomFields,
 })
 

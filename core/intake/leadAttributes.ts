@@ -1,61 +1,39 @@
 import type {Loose} from '../documents/stored.ts'
 import type {Form} from './resolveForm.ts'
 import {cleanLine, normalizeName, normalizePhone} from '../people/cleanText.ts'
+import {fieldOfHeader, isFormField, plainHeader, type FormFieldName} from '../leads/leadFields.ts'
 import type {LeadSubmission} from '../sanity.types.generated.ts'
-
-/** Attributes of a lead that a form may fill. */
-export const FILLABLE = ['name', 'phone', 'company', 'jobTitle', 'linkedIn'] as const
-
-/** One of {@link FILLABLE}. */
-export type Fillable = (typeof FILLABLE)[number]
 
 /** What a submission says about the person. */
 export interface LeadAttributes {
-  attributes: Partial<Record<Fillable, string>>
+  attributes: Partial<Record<FormFieldName, string>>
   /** Free fields, by name. */
   custom: Record<string, string>
 }
 
-/** What common names of fields mean, where the form does not say it. Compared without `-_ ` and case. */
-const COMMON: Readonly<Record<string, Fillable | 'firstName' | 'lastName'>> = {
-  name: 'name',
-  fullname: 'name',
-  yourname: 'name',
+/** Common names of fields that hold a part of the name: in lower case, without spaces, `-` and `_`. */
+const NAME_PARTS: Readonly<Record<string, 'firstName' | 'lastName'>> = {
   firstname: 'firstName',
   givenname: 'firstName',
   lastname: 'lastName',
   surname: 'lastName',
   familyname: 'lastName',
-  phone: 'phone',
-  phonenumber: 'phone',
-  telephone: 'phone',
-  tel: 'phone',
-  mobile: 'phone',
-  company: 'company',
-  companyname: 'company',
-  organisation: 'company',
-  organization: 'company',
-  jobtitle: 'jobTitle',
-  position: 'jobTitle',
-  linkedin: 'linkedIn',
-  linkedinurl: 'linkedIn',
 }
 
-function commonMeaning(name: string): string | undefined {
-  const plain = name.replaceAll(/[-_ ]/gu, '').toLowerCase()
-  return Object.hasOwn(COMMON, plain) ? COMMON[plain] : undefined
+/** What a field's name commonly means, where the form does not say it. */
+function commonMeaning(name: string): FormFieldName | 'firstName' | 'lastName' | undefined {
+  const plain = plainHeader(name)
+  if (Object.hasOwn(NAME_PARTS, plain)) return NAME_PARTS[plain]
+  const field = fieldOfHeader(name)
+  return field !== undefined && isFormField(field) ? field : undefined
 }
 
-function clean(target: Fillable, value: string): string {
+function clean(target: FormFieldName, value: string): string {
   if (target === 'name') return normalizeName(value)
   if (target === 'phone') return normalizePhone(value)
   if (target !== 'linkedIn') return cleanLine(value)
   const line = cleanLine(value, 500)
   return /^https?:\/\//iu.test(line) || line === '' ? line : `https://${line}`
-}
-
-function isFillable(target: string): target is Fillable {
-  return FILLABLE.some((name) => name === target)
 }
 
 /** Where a field goes: what the form says, else what its name commonly means, else nowhere. */
@@ -87,7 +65,7 @@ export function leadAttributes(
   if (joined !== '' && !values.has('name')) values.set('name', joined)
   const result: LeadAttributes = {attributes: {}, custom: {}}
   for (const [target, value] of values) {
-    if (isFillable(target)) {
+    if (isFormField(target)) {
       const cleaned = clean(target, value)
       if (cleaned !== '') result.attributes[target] = cleaned
     } else if (cleanLine(value, 1000) !== '') {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {cleanCustomValue, customFieldIssue} from './customFieldIssue.ts'
-import {cleanField, EDITABLE_FIELDS, fieldIssue, TEXT_FIELDS} from './editableFields.ts'
+import {cleanField, fieldIssue} from './editableFields.ts'
+import {LEAD_FIELDS, TEXT_FIELDS} from './leadFields.ts'
 import {isLinkedIn} from './linkedIn.ts'
 import {isPhone} from './phone.ts'
 
@@ -66,7 +67,7 @@ describe('every text field', () => {
   test('takes an empty text, refuses one that is too long, and cleans a text once', () => {
     for (const field of TEXT_FIELDS) {
       expect(fieldIssue(field, '')).toBeNull()
-      const {maxLength: limit} = EDITABLE_FIELDS[field]
+      const {maxLength: limit} = LEAD_FIELDS[field]
       expect(fieldIssue(field, cleanField(field, '1'.repeat(limit + 50)))).toMatchObject({limit})
     }
     fc.assert(

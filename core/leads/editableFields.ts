@@ -1,44 +1,7 @@
 import {cleanLine} from '../people/cleanText.ts'
+import {LEAD_FIELDS, type TextFieldName} from './leadFields.ts'
 import {cleanLinkedIn, isLinkedIn} from './linkedIn.ts'
 import {isPhone} from './phone.ts'
-
-/** What the value of a field is. */
-export type LeadFieldType = 'text' | 'phone' | 'linkedIn' | 'user' | 'tags' | 'number'
-
-/** How a field of a lead is edited. */
-export interface EditableField {
-  type: LeadFieldType
-  /** Longest value, in UTF-16 code units; of tags, the longest tag. */
-  maxLength: number
-  /** Key of the field's name in the tools' locale bundle. */
-  labelKey: string
-  /** What timelines call it. */
-  name: string
-}
-
-/**
- * The fields of a lead that people edit. Tools, bulk changes and `updateLeadFields` take types, limits
- * and names from here; what is not here, such as the status, has a decision of its own.
- */
-export const EDITABLE_FIELDS = {
-  name: {type: 'text', maxLength: 200, labelKey: 'field.name', name: 'name'},
-  company: {type: 'text', maxLength: 200, labelKey: 'field.company', name: 'company'},
-  jobTitle: {type: 'text', maxLength: 200, labelKey: 'field.jobTitle', name: 'job title'},
-  phone: {type: 'phone', maxLength: 60, labelKey: 'field.phone', name: 'phone'},
-  linkedIn: {type: 'linkedIn', maxLength: 300, labelKey: 'field.linkedIn', name: 'LinkedIn'},
-  owner: {type: 'user', maxLength: 100, labelKey: 'field.owner', name: 'owner'},
-  tags: {type: 'tags', maxLength: 80, labelKey: 'field.tags', name: 'tags'},
-  score: {type: 'number', maxLength: 20, labelKey: 'field.score', name: 'score'},
-} as const satisfies Record<string, EditableField>
-
-/** Name of a field that people edit. */
-export type EditableFieldName = keyof typeof EDITABLE_FIELDS
-
-/** Those of them that hold one line of text, in the order in which changes are told. */
-export const TEXT_FIELDS = ['name', 'phone', 'company', 'jobTitle', 'linkedIn', 'owner'] as const
-
-/** One of {@link TEXT_FIELDS}. */
-export type TextFieldName = (typeof TEXT_FIELDS)[number]
 
 /** Most tags that a lead may carry. */
 export const MAX_TAGS = 50
@@ -74,7 +37,7 @@ export function tooLong(limit: number): FieldIssue {
 
 /** A text as it is stored in a field; longer by one than allowed where it is too long. */
 export function cleanField(field: TextFieldName, value: string): string {
-  const {type, maxLength} = EDITABLE_FIELDS[field]
+  const {type, maxLength} = LEAD_FIELDS[field]
   const line = cleanLine(value, maxLength + 1)
   if (type === 'phone') return line.replace(/^(?:tel:\s*)+/iu, '')
   return type === 'linkedIn' ? cleanLinkedIn(line) : line
@@ -97,7 +60,7 @@ export function fieldIssue(
   members: ReadonlySet<string> | null = null,
 ): FieldIssue | null {
   if (value === '') return null
-  const {type, maxLength} = EDITABLE_FIELDS[field]
+  const {type, maxLength} = LEAD_FIELDS[field]
   if (value.length > maxLength) return tooLong(maxLength)
   switch (type) {
     case 'phone':

@@ -1,3 +1,4 @@
+import {FORM_FIELDS, leadField} from '../../core/leads/leadFields.ts'
 import {defineArrayMember, defineField} from 'sanity'
 import {FORM_KIND_CHOICES, listOf, titleOf} from '../fields/choices.ts'
 import {fieldName, shortName} from '../validation/formats.ts'
@@ -114,15 +115,11 @@ const FIELD_TYPES = [
   {value: 'boolean', title: 'Yes or no'},
 ]
 
-/** Fields of a lead that a form may fill; the list is that of `core/intake/leadAttributes.ts`. */
-const LEAD_FIELDS = [
-  {value: 'email', title: 'E-mail'},
-  {value: 'name', title: 'Name'},
-  {value: 'phone', title: 'Phone'},
-  {value: 'company', title: 'Company'},
-  {value: 'jobTitle', title: 'Job title'},
-  {value: 'linkedIn', title: 'LinkedIn'},
-]
+/** The e-mail address, and the fields of a lead that a form may fill. */
+const LEAD_FIELDS = (['email', ...FORM_FIELDS] as const).map((value) => ({
+  value,
+  title: leadField(value).title,
+}))
 
 /** The fields of a form beside the e-mail address, which every form has. */
 function formFieldsField() {

@@ -1,5 +1,8 @@
+import {leadFieldStrings} from '../../leads/leadFields.ts'
+
 /** Names of fields, their groups and their values, for builders. */
 export const FIELD_STRINGS = {
+  ...leadFieldStrings('field', 'title'),
   'group.person': 'Person',
   'group.sales': 'Status and score',
   'group.membership': 'Lists, campaigns and segments',
@@ -10,25 +13,8 @@ export const FIELD_STRINGS = {
   'group.custom': 'Custom fields',
   'group.customer': 'Shopify customer',
 
-  'field.name': 'Name',
-  'field.email': 'E-mail',
   'field.emailDomain': 'E-mail domain',
-  'field.phone': 'Phone',
-  'field.company': 'Company',
-  'field.jobTitle': 'Job title',
-  'field.linkedIn': 'LinkedIn',
-  'field.status': 'Status',
-  'field.engagement': 'Engagement',
-  'field.subscription': 'Newsletter',
-  'field.tags': 'Tags',
-  'field.score': 'Score',
-  'field.owner': 'Owner',
-  'field.lists': 'Lists',
-  'field.campaigns': 'Campaigns',
   'field.segment': 'Segments',
-  'field.createdAt': 'Created',
-  'field.lastContactAt': 'Last contact',
-  'field.lastActivityAt': 'Last activity',
   'field.source.kind': 'Source',
   'field.source.label': 'Source label',
   'field.source.formId': 'Form',

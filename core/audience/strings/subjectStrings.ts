@@ -1,24 +1,10 @@
+import {leadFieldStrings} from '../../leads/leadFields.ts'
+
 /** Fields and events as they stand inside a sentence. */
 export const SUBJECT_STRINGS = {
-  'subject.name': 'name',
-  'subject.email': 'e-mail',
+  ...leadFieldStrings('subject', 'phrase'),
   'subject.emailDomain': 'e-mail domain',
-  'subject.phone': 'phone',
-  'subject.company': 'company',
-  'subject.jobTitle': 'job title',
-  'subject.linkedIn': 'LinkedIn',
-  'subject.status': 'status',
-  'subject.engagement': 'engagement',
-  'subject.subscription': 'newsletter state',
-  'subject.tags': 'tags',
-  'subject.score': 'score',
-  'subject.owner': 'owner',
-  'subject.lists': 'lists',
-  'subject.campaigns': 'campaigns',
   'subject.segment': 'segments',
-  'subject.createdAt': 'creation date',
-  'subject.lastContactAt': 'last contact',
-  'subject.lastActivityAt': 'last activity',
   'subject.source.kind': 'source',
   'subject.source.label': 'source label',
   'subject.source.formId': 'form',

@@ -1,26 +1,13 @@
 import {z} from 'zod'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
-import type {TextFieldName} from '../../leads/editableFields.ts'
+import {TEXT_FIELDS} from '../../leads/leadFields.ts'
 
 /** Version of the instruction that this code writes. */
 export const BULK_VERSION = 1
 
 /** Most leads that one instruction may name by their ids; more go by filter. */
 export const MAX_NAMED_LEADS = 20_000
-
-/** Text fields of a lead that a bulk change may set, in the order in which they are offered. */
-export const BULK_FIELDS = [
-  'name',
-  'company',
-  'jobTitle',
-  'phone',
-  'linkedIn',
-  'owner',
-] as const satisfies readonly TextFieldName[]
-
-/** One of {@link BULK_FIELDS}. */
-export type BulkField = (typeof BULK_FIELDS)[number]
 
 const Id = z.string().min(1).max(128)
 const Title = z.string().max(200).optional()
@@ -34,7 +21,7 @@ const Action = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('removeFromList'), listId: Id, title: Title}),
   z.object({kind: z.literal('addToCampaign'), campaignId: Id, title: Title}),
   // An empty text, or no score, clears the field.
-  z.object({kind: z.literal('setField'), field: z.enum(BULK_FIELDS), value: z.string().max(1000)}),
+  z.object({kind: z.literal('setField'), field: z.enum(TEXT_FIELDS), value: z.string().max(1000)}),
   z.object({kind: z.literal('setScore'), value: z.number().nullable()}),
   z.object({
     kind: z.literal('setCustomField'),

@@ -5,7 +5,7 @@ import {customFieldValue} from '../customFieldChanges.ts'
 import {restoreLead} from '../deleteLead.ts'
 import type {LeadChangeDecision} from '../leadChange.ts'
 import {updateLeadFields} from '../updateLeadFields.ts'
-import {BULK_FIELDS} from './bulkIntent.ts'
+import {TEXT_FIELDS} from '../../leads/leadFields.ts'
 import type {BulkUndo} from './bulkUndo.ts'
 import {outcomeOf, type BulkLeadCase, type BulkOutcome} from './bulkOutcome.ts'
 
@@ -15,7 +15,7 @@ type Known = BulkLeadCase & {lead: LeadRecord}
 
 function undoValue(input: Known, {field, before, after}: BulkUndo & {kind: 'value'}): BulkOutcome {
   const {id, lead} = input
-  const writable = [...BULK_FIELDS, 'status', 'score'] as const
+  const writable = [...TEXT_FIELDS, 'status', 'score'] as const
   const name = writable.find((candidate) => candidate === field)
   if (!name) return {kind: 'failed', id, reason: `The field “${field}” can’t be put back.`}
   const current = lead[name] ?? null

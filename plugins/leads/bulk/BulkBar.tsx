@@ -6,7 +6,7 @@ import type {LeadSelection, LeadView} from '../../../core/audience/leadSelection
 import {IconButton} from '../../ui/IconButton.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import type {ColumnId} from '../data/leadColumns.ts'
+import type {ColumnId} from '../data/columnId.ts'
 import {ExportDialog, type ExportWish} from './export/ExportDialog.tsx'
 import {BulkActions} from './BulkActions.tsx'
 import {BulkDialog} from './BulkDialog.tsx'

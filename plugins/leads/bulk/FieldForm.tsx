@@ -2,7 +2,7 @@ import {Select, Stack, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
-import {BULK_FIELDS} from '../../../core/changes/bulk/bulkIntent.ts'
+import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {CUSTOM_CHOICE, fieldAction, fieldProblem, OTHER_FIELD} from './fieldAction.ts'
@@ -10,7 +10,7 @@ import type {BulkFormProps} from './forms.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {takeFocus} from '../../ui/takeFocus.ts'
 
-const FIELDS = [...BULK_FIELDS, 'score'] as const
+const FIELDS = [...TEXT_FIELDS, 'score'] as const
 
 /** Asks for a field and its new value; an empty value clears it. */
 export function FieldForm(props: BulkFormProps) {

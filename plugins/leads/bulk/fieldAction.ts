@@ -1,10 +1,6 @@
-import {BULK_FIELDS, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
-import {
-  cleanField,
-  fieldIssue,
-  TEXT_FIELDS,
-  type FieldIssue,
-} from '../../../core/leads/editableFields.ts'
+import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+import {cleanField, fieldIssue, type FieldIssue} from '../../../core/leads/editableFields.ts'
+import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 
 /** Choice of a custom field that the site has not defined. */
 export const OTHER_FIELD = 'other'
@@ -34,7 +30,7 @@ export function fieldAction(field: string, otherName: string, value: string): Bu
   if (field === '' || fieldProblem(field, value)) return null
   const text = value.trim()
   if (field === 'score') return {kind: 'setScore', value: text === '' ? null : Number(text)}
-  const known = BULK_FIELDS.find((name) => name === field)
+  const known = TEXT_FIELDS.find((name) => name === field)
   if (known) return {kind: 'setField', field: known, value: text}
   const name = field === OTHER_FIELD ? otherName.trim() : field.slice(CUSTOM_CHOICE.length)
   return name === '' ? null : {kind: 'setCustomField', name, value: text}

@@ -1,13 +1,12 @@
 import {defineQuery} from 'groq'
 
 /**
- * One lead with what the panel shows of it, and its subscriber's consent. The nonce of a double
+ * One lead, and its subscriber's consent. The nonce of a double
  * opt-in is left out: with it one could confirm in the person's place. Params: `site`, `id`,
  * `subscriberId`, `suppressionId`.
  */
 export const leadDetailQuery = defineQuery(`*[_type == "lead" && site == $site && _id == $id][0]{
-  _id, _rev, site, name, email, phone, company, jobTitle, linkedIn, status, engagement, tags, score,
-  owner, subscription, createdAt, lastContactAt, lastActivityAt, source, consent, customFields,
+  ...,
   "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{
     status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}
   },

@@ -1,4 +1,6 @@
+import {fieldSort, isFieldColumn} from '../../../core/leads/leadFields.ts'
 import type {SortValue} from './leadRow.ts'
+import {customFieldOf} from './columnId.ts'
 import type {Sort} from './sortKeys.ts'
 
 /** Where a lead stands in an order: its values of the keys, and its id. */
@@ -23,20 +25,26 @@ export interface PlaceCondition {
   params: Record<string, SortValue>
 }
 
-/** Expression by which leads are ordered, by column. Texts are compared without regard to case. */
-export const SORT_EXPRESSIONS = {
-  name: 'lower(name)',
-  email: 'lower(email)',
-  company: 'lower(company)',
-  status: 'status',
-  engagement: 'engagement',
-  lastContactAt: 'lastContactAt',
-  lastActivityAt: 'lastActivityAt',
-  tags: 'lower(tags[0])',
-  source: 'source.label',
-  score: 'score',
-  createdAt: 'createdAt',
-} as const satisfies Record<Sort[0]['column'], string>
+/** The keys of an order as GROQ expressions, with the values of their parameters. */
+export interface SortExpressions {
+  keys: readonly string[]
+  params: Record<string, string>
+}
+
+/**
+ * The expressions by which leads are ordered. Texts are compared without regard to case. The name of
+ * a custom field is a parameter: people choose it.
+ */
+export function sortExpressions(sort: Sort): SortExpressions {
+  const params: SortExpressions['params'] = {}
+  const keys = sort.map(({column}, index) => {
+    if (isFieldColumn(column)) return fieldSort(column)?.expression ?? '_id'
+    const name = `sortName${index}`
+    params[name] = customFieldOf(column) ?? ''
+    return `lower(customFields[name == $${name}][0].value)`
+  })
+  return {keys, params}
+}
 
 /** Whether a page is read against the grid's order, and has to be turned round. */
 export function isReversed({kind}: PagePlace): boolean {
@@ -51,11 +59,11 @@ function rises(direction: 'asc' | 'desc', reversed: boolean): boolean {
 /** The text of `order()` for a page; ids rise whatever the direction, so each lead has one place. */
 export function orderOf(sort: Sort, place: PagePlace): string {
   const reversed = isReversed(place)
-  const keys = sort.map(
-    ({column, direction}) =>
-      `${SORT_EXPRESSIONS[column]} ${rises(direction, reversed) ? 'asc' : 'desc'}`,
+  const {keys} = sortExpressions(sort)
+  const ordered = sort.map(
+    ({direction}, index) => `${keys[index]} ${rises(direction, reversed) ? 'asc' : 'desc'}`,
   )
-  return [...keys, `_id ${reversed ? 'desc' : 'asc'}`].join(', ')
+  return [...ordered, `_id ${reversed ? 'desc' : 'asc'}`].join(', ')
 }
 
 /** What comes after a value: GROQ puts missing values last when rising, and first when falling. */
@@ -68,8 +76,9 @@ function beyondRow(sort: Sort, {values, id}: RowPlace, reversed: boolean): Place
   const params: PlaceCondition['params'] = {afterId: id}
   const alternatives: string[] = []
   let equal = ''
-  for (const [index, {column, direction}] of sort.entries()) {
-    const key = SORT_EXPRESSIONS[column]
+  const {keys} = sortExpressions(sort)
+  for (const [index, {direction}] of sort.entries()) {
+    const key = keys[index] ?? ''
     const name = `after${index}`
     const value = values[index] ?? null
     if (value !== null) params[name] = value
@@ -91,8 +100,8 @@ export function placeCondition(sort: Sort, place: PagePlace): PlaceCondition {
     case 'before':
       return beyondRow(sort, place.row, isReversed(place))
     case 'at': {
-      const [{column, direction}] = sort
-      const key = SORT_EXPRESSIONS[column]
+      const [{direction}] = sort
+      const [key] = sortExpressions(sort).keys
       const filter = direction === 'asc' ? `(${key} >= $at || ${key} == null)` : `(${key} < $at)`
       return {filter, params: {at: place.value}}
     }

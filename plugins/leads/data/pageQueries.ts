@@ -3,7 +3,7 @@ import type {GridRequest, GridView} from './gridView.ts'
 import {
   orderOf,
   placeCondition,
-  SORT_EXPRESSIONS,
+  sortExpressions,
   type PagePlace,
   type RowPlace,
 } from './pagePlace.ts'
@@ -21,7 +21,7 @@ export interface GridQuery {
 const LEADS = '_type == "lead" && site == $site'
 
 function sortValues(sort: Sort): string {
-  return `"sortValues": [${sort.map(({column}) => SORT_EXPRESSIONS[column]).join(', ')}]`
+  return `"sortValues": [${sortExpressions(sort).keys.join(', ')}]`
 }
 
 /** The condition that a lead is in a view. */
@@ -39,7 +39,7 @@ export function pageQuery(request: GridRequest, place: PagePlace): GridQuery {
   const condition = filter ? `${among(request)} && ${filter}` : among(request)
   return {
     query: `*[${condition}] | order(${orderOf(sort, place)})[0...${PAGE_SIZE}]{${fields.projection}, ${sortValues(sort)}}`,
-    params: {site, ...where.params, ...fields.params, ...params},
+    params: {site, ...where.params, ...fields.params, ...sortExpressions(sort).params, ...params},
   }
 }
 
@@ -53,7 +53,12 @@ export function positionQuery(view: GridView, row: RowPlace): GridQuery {
   const {filter, params} = placeCondition(view.sort, {kind: 'before', row})
   return {
     query: `count(*[${among(view)} && ${filter}])`,
-    params: {site: view.site, ...view.where.params, ...params},
+    params: {
+      site: view.site,
+      ...view.where.params,
+      ...sortExpressions(view.sort).params,
+      ...params,
+    },
   }
 }
 
@@ -61,14 +66,17 @@ function changed({fields, sort, where}: GridRequest, isNew: string): string {
   return `{${fields.projection}, ${sortValues(sort)}, "matches": ${where.filter}${isNew}}`
 }
 
+function changedParams({site, fields, sort, where}: GridRequest): GridQuery['params'] {
+  return {site, ...where.params, ...fields.params, ...sortExpressions(sort).params}
+}
+
 /**
  * Rows by their ids, each with whether the view has it. Ids that are gone are not in the answer.
  */
 export function rowsQuery(request: GridRequest, ids: readonly string[]): GridQuery {
-  const {site, where, fields} = request
   return {
     query: `*[${LEADS} && _id in $ids]${changed(request, '')}`,
-    params: {site, ids, ...where.params, ...fields.params},
+    params: {...changedParams(request), ids},
   }
 }
 
@@ -79,11 +87,10 @@ export function rowsQuery(request: GridRequest, ids: readonly string[]): GridQue
  * @param since - ISO 8601, UTC
  */
 export function changedSinceQuery(request: GridRequest, since: string): GridQuery {
-  const {site, where, fields} = request
   const isNew = ', "isNew": _createdAt > $since'
   return {
     query: `*[${LEADS} && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]${changed(request, isNew)}`,
-    params: {site, since, ...where.params, ...fields.params},
+    params: {...changedParams(request), since},
   }
 }
 

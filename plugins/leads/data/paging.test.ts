@@ -7,7 +7,8 @@ import {audienceFields} from '../../../core/audience/fields.ts'
 import type {GridRequest} from './gridView.ts'
 import {leadRowSchema} from './leadRow.ts'
 import {firstParam, nextParam, pageOf, previousParam, type PageParam} from './leadPages.ts'
-import {SORT_EXPRESSIONS} from './pagePlace.ts'
+import type {ColumnId} from './columnId.ts'
+import {sortExpressions} from './pagePlace.ts'
 import {PAGE_SIZE, countQuery, pageQuery, positionQuery, type GridQuery} from './pageQueries.ts'
 import {rowFields} from './rowFields.ts'
 import {SORT_COLUMNS, parseSort, type Sort, type SortKey} from './sortKeys.ts'
@@ -42,15 +43,29 @@ const lead: fc.Arbitrary<Doc> = fc.record(
     score: maybe(fc.integer({min: 0, max: 3})),
     tags: maybe(fc.array(word, {maxLength: 2})),
     source: maybe(fc.record({label: maybe(word)}, PLAIN)),
+    phone: maybe(word),
+    jobTitle: maybe(word),
+    owner: maybe(word),
+    customFields: maybe(
+      fc.uniqueArray(
+        fc.record({name: fc.constantFrom('size', 'a.b "c"'), value: maybe(word)}, PLAIN),
+        {
+          selector: ({name}) => name,
+        },
+      ),
+    ),
   },
   PLAIN,
 )
 
 const leads = fc.uniqueArray(lead, {minLength: 40, maxLength: 180, selector: (doc) => doc._id})
 
+/** Every column with an order, and custom fields. */
+const SORTED: readonly ColumnId[] = [...SORT_COLUMNS, 'custom.size', 'custom.a.b "c"']
+
 const direction = fc.constantFrom('asc' as const, 'desc' as const)
 const sortKey: fc.Arbitrary<SortKey> = fc.record({
-  column: fc.constantFrom(...SORT_COLUMNS),
+  column: fc.constantFrom(...SORTED),
   direction,
 })
 
@@ -89,16 +104,17 @@ function walk(dataset: Doc[], request: GridRequest, start: PageParam, way: 'down
 
 /** The same order in one piece, without any paging. */
 function sorted(dataset: Doc[], sort: Sort): unknown {
-  const keys = sort.map((key) => `${SORT_EXPRESSIONS[key.column]} ${key.direction}`)
+  const expressions = sortExpressions(sort)
+  const keys = sort.map((key, index) => `${expressions.keys[index]} ${key.direction}`)
   const order = [...keys, '_id asc'].join(', ')
   return run(dataset, {
     query: `*[_type == "lead" && site == $site] | order(${order})._id`,
-    params: {site: SITE},
+    params: {site: SITE, ...expressions.params},
   })
 }
 
 describe('a walk over the pages', () => {
-  test.each(SORT_COLUMNS)('by %s meets every lead once, in order, from both ends', (column) => {
+  test.each(SORTED)('by %s meets every lead once, in order, from both ends', (column) => {
     fc.assert(
       fc.property(leads, direction, (dataset, way) => {
         const sort: Sort = [{column, direction: way}]

@@ -1,23 +1,15 @@
-import {customFieldOf, isBuiltInColumn, type BuiltInColumn, type ColumnId} from './leadColumns.ts'
+import {
+  FIELD_COLUMNS,
+  fieldPath,
+  isFieldColumn,
+  isListField,
+  type FieldColumn,
+} from '../../../core/leads/leadFields.ts'
+import {customFieldOf, type ColumnId} from './columnId.ts'
+import {countOf} from './leadRow.ts'
 
-const FRAGMENTS: Record<BuiltInColumn, string> = {
-  name: 'name',
-  email: 'email',
-  company: 'company',
-  jobTitle: 'jobTitle',
-  phone: 'phone',
-  status: 'status',
-  engagement: 'engagement',
-  subscription: 'subscription',
-  tags: '"tags": tags[0...5], "tagCount": count(tags)',
-  lists: '"lists": lists[0...5], "listCount": count(lists)',
-  owner: 'owner',
-  score: 'score',
-  source: '"source": source.label',
-  createdAt: 'createdAt',
-  lastContactAt: 'lastContactAt',
-  lastActivityAt: 'lastActivityAt',
-}
+/** How many values of a list a row of the grid holds; a cell has room for fewer. */
+const LISTED = 5
 
 /** What rows are read with: a projection, and its parameters. */
 export interface RowFields {
@@ -27,27 +19,31 @@ export interface RowFields {
   params: {customNames?: readonly string[]}
 }
 
-/** As {@link FRAGMENTS}, with all that a cell has rather than what a row of the grid has room for. */
-const WHOLE: Record<BuiltInColumn, string> = {...FRAGMENTS, tags: 'tags', lists: 'lists'}
+function attribute(name: FieldColumn): string {
+  const path = fieldPath(name)
+  return path === name ? name : `"${name}": ${path}`
+}
+
+function beginningOf(name: FieldColumn): string {
+  if (!isListField(name)) return attribute(name)
+  return `"${name}": ${fieldPath(name)}[0...${LISTED}], "${countOf(name)}": count(${fieldPath(name)})`
+}
 
 function fieldsOf(
   columns: readonly ColumnId[],
-  fragments: Readonly<Record<BuiltInColumn, string>>,
+  fragmentOf: (name: FieldColumn) => string,
 ): RowFields {
-  const builtIn = Object.entries(fragments)
-    .filter(([id]) => id === 'name' || columns.some((column) => column === id))
-    .map(([, fragment]) => fragment)
+  const own = FIELD_COLUMNS.filter((name) => name === 'name' || columns.includes(name))
   const custom = columns
-    .filter((column) => !isBuiltInColumn(column))
+    .filter((column) => !isFieldColumn(column))
     .flatMap((column) => customFieldOf(column) ?? [])
     .toSorted()
-  if (custom.length === 0) {
-    return {columns, projection: ['_id', '_rev', ...builtIn].join(', '), params: {}}
-  }
+  const projection = ['_id', '_rev', ...own.map(fragmentOf)]
+  if (custom.length === 0) return {columns, projection: projection.join(', '), params: {}}
   const fields = '"custom": customFields[name in $customNames]{name, value}'
   return {
     columns,
-    projection: ['_id', '_rev', ...builtIn, fields].join(', '),
+    projection: [...projection, fields].join(', '),
     params: {customNames: custom},
   }
 }
@@ -57,10 +53,10 @@ function fieldsOf(
  * The same columns in another order give the same text.
  */
 export function rowFields(columns: readonly ColumnId[]): RowFields {
-  return fieldsOf(columns, FRAGMENTS)
+  return fieldsOf(columns, beginningOf)
 }
 
 /** As {@link rowFields}, with every tag and every list of a lead. */
 export function wholeRowFields(columns: readonly ColumnId[]): RowFields {
-  return fieldsOf(columns, WHOLE)
+  return fieldsOf(columns, attribute)
 }

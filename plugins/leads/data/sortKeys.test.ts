@@ -1,4 +1,6 @@
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {customColumn} from './columnId.ts'
 import {DEFAULT_SORT, SORT_COLUMNS, formatSort, nextSort, parseSort, type Sort} from './sortKeys.ts'
 
 describe('sort', () => {
@@ -13,12 +15,34 @@ describe('sort', () => {
     }
   })
 
-  test.each([undefined, null, '', 'name', 'name.up', 'owner.asc', 'name.asc; drop', 'name.asc.x'])(
-    'falls back to the newest first for %j',
-    (text) => {
-      expect(parseSort(text)).toEqual(DEFAULT_SORT)
-    },
-  )
+  test('by a custom field of any name does so too', () => {
+    fc.assert(
+      fc.property(fc.string({minLength: 1, maxLength: 20, unit: 'binary'}), (text) => {
+        const name = text.trim()
+        fc.pre(name !== '' && name.isWellFormed())
+        const sort: Sort = [
+          {column: customColumn(name), direction: 'desc'},
+          {column: 'name', direction: 'asc'},
+        ]
+        expect(parseSort(formatSort(sort))).toEqual(sort)
+      }),
+    )
+  })
+
+  test.each([
+    undefined,
+    null,
+    '',
+    'name',
+    'name.up',
+    'lists.asc',
+    'custom:.asc',
+    'custom:%.asc',
+    'name.asc; drop',
+    'name.asc.x',
+  ])('falls back to the newest first for %j', (text) => {
+    expect(parseSort(text)).toEqual(DEFAULT_SORT)
+  })
 
   test('leaves a second key out that is the first one again, or is none', () => {
     expect(formatSort(parseSort('name.asc,name.desc'))).toBe('name.asc')

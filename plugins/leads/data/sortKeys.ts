@@ -1,27 +1,15 @@
-/** Columns that the grid can be sorted by. */
-export const SORT_COLUMNS = [
-  'name',
-  'email',
-  'company',
-  'status',
-  'engagement',
-  'lastContactAt',
-  'lastActivityAt',
-  'tags',
-  'source',
-  'score',
-  'createdAt',
-] as const
+import {FIELD_COLUMNS, fieldSort, isFieldColumn} from '../../../core/leads/leadFields.ts'
+import {customFieldOf, parseColumnId, type ColumnId} from './columnId.ts'
 
-/** One of {@link SORT_COLUMNS}. */
-export type SortColumn = (typeof SORT_COLUMNS)[number]
+/** Fields that have an order; besides them the grid sorts by custom fields. */
+export const SORT_COLUMNS = FIELD_COLUMNS.filter((name) => fieldSort(name) !== null)
 
 /** Ascending or descending. */
 export type SortDirection = 'asc' | 'desc'
 
 /** One key of an order. */
 export interface SortKey {
-  column: SortColumn
+  column: ColumnId
   direction: SortDirection
 }
 
@@ -34,21 +22,14 @@ export type Sort = readonly [SortKey] | readonly [SortKey, SortKey]
 /** Newest leads first: the order in which an editor works through what came in. */
 export const DEFAULT_SORT: Sort = [{column: 'createdAt', direction: 'desc'}]
 
-/** Columns whose first click shows the greatest first, because that is what one looks for in them. */
-const GREATEST_FIRST: readonly SortColumn[] = [
-  'createdAt',
-  'lastContactAt',
-  'lastActivityAt',
-  'score',
-]
-
 /** Whether the grid can be sorted by a column. */
-export function isSortColumn(column: string): column is SortColumn {
-  return SORT_COLUMNS.some((known) => known === column)
+export function isSortable(column: ColumnId): boolean {
+  return !isFieldColumn(column) || fieldSort(column) !== null
 }
 
-function firstClick(column: SortColumn): SortKey {
-  return {column, direction: GREATEST_FIRST.includes(column) ? 'desc' : 'asc'}
+function firstClick(column: ColumnId): SortKey {
+  const sort = isFieldColumn(column) ? fieldSort(column) : null
+  return {column, direction: sort?.first ?? 'asc'}
 }
 
 function turned(key: SortKey): SortKey {
@@ -59,7 +40,7 @@ function turned(key: SortKey): SortKey {
  * The order that a click on a column's heading leads to. With the shift key the column becomes the
  * second key, turns round when it is one already, and goes when it is clicked once more.
  */
-export function nextSort(current: Sort, column: SortColumn, isAdding = false): Sort {
+export function nextSort(current: Sort, column: ColumnId, isAdding = false): Sort {
   const [first, second] = current
   if (!isAdding) {
     return first.column === column && !second ? [turned(first)] : [firstClick(column)]
@@ -69,16 +50,32 @@ export function nextSort(current: Sort, column: SortColumn, isAdding = false): S
   return second.direction === firstClick(column).direction ? [first, turned(second)] : [first]
 }
 
-/** A sort as the URL carries it, such as `status.asc,createdAt.desc`. */
+// `.` and `,` set the parts apart; `%2E` survives `encodeURIComponent`, which leaves dots alone.
+function formatKey({column, direction}: SortKey): string {
+  const name = customFieldOf(column)
+  const id = name === null ? column : `custom:${encodeURIComponent(name).replaceAll('.', '%2E')}`
+  return `${id}.${direction}`
+}
+
+/** A sort as the URL carries it, such as `status.asc,createdAt.desc` or `custom:size.asc`. */
 export function formatSort(sort: Sort): string {
-  return sort.map(({column, direction}) => `${column}.${direction}`).join(',')
+  return sort.map(formatKey).join(',')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 function parseKey(text: string | undefined): SortKey | null {
-  const [name, way, ...rest] = (text ?? '').split('.')
-  const column = SORT_COLUMNS.find((candidate) => candidate === name)
-  if (!column || (way !== 'asc' && way !== 'desc') || rest.length > 0) return null
-  return {column, direction: way}
+  const [name = '', way, ...rest] = (text ?? '').split('.')
+  const id = name.startsWith('custom:') ? `custom.${decoded(name.slice('custom:'.length))}` : name
+  const column = parseColumnId(id)
+  if (!column || !isSortable(column)) return null
+  return (way === 'asc' || way === 'desc') && rest.length === 0 ? {column, direction: way} : null
 }
 
 /** The inverse of {@link formatSort}; {@link DEFAULT_SORT} for anything that is not one. */

@@ -4,7 +4,7 @@ import {isSameValue} from '../../../core/changes/leadEdit.ts'
 import {valueInRow} from '../edits/cells/cellEdits.ts'
 import {useGridActions} from './gridActions.ts'
 import {useGridContext} from './gridContext.ts'
-import {useGridLabels} from '../view/gridLabels.ts'
+import {useGridLabels} from '../columns/columnLabels.ts'
 
 /** The cell of a row that is being edited. */
 export function EditingCell(props: {row: GridRow}) {

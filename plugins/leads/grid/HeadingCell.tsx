@@ -5,11 +5,11 @@ import {Button} from '@sanity/ui'
 import type {Header} from '@tanstack/react-table'
 import type {KeyboardEvent} from 'react'
 import type {GridRow} from '../data/leadPages.ts'
-import {isSortColumn} from '../data/sortKeys.ts'
 import {useGridActions} from './gridActions.ts'
 import type {GridColumn} from './gridColumns.ts'
 import {useGridContext} from './gridContext.ts'
-import {useGridLabels} from '../view/gridLabels.ts'
+import {columnOf} from '../columns/columns.tsx'
+import {useGridLabels} from '../columns/columnLabels.ts'
 import {ResizeHandle} from './ResizeHandle.tsx'
 
 /** How far a key moves a column's edge, in pixels. */
@@ -52,7 +52,7 @@ export function HeadingCell(props: HeadingCellProps) {
       aria-colindex={index + 2}
       aria-sort={direction === 'asc' ? 'ascending' : direction ? 'descending' : 'none'}
       data-dragging={isDragging || undefined}
-      data-number={id === 'score' || undefined}
+      data-number={columnOf(id).isNumber}
       data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
       ref={setNodeRef}
       scope="col"
@@ -71,10 +71,10 @@ export function HeadingCell(props: HeadingCellProps) {
           iconRight={direction ? Icon : undefined}
           mode="bleed"
           muted={!direction}
-          onClick={(event) => isSortColumn(id) && onSort(id, event.shiftKey)}
+          onClick={(event) => labels.canSort(id) && onSort(id, event.shiftKey)}
           onKeyDown={onKeyDown}
           padding={2}
-          style={{maxWidth: '100%', ...(isSortColumn(id) ? {} : {cursor: 'default'})}}
+          style={{maxWidth: '100%', ...(labels.canSort(id) ? {} : {cursor: 'default'})}}
           tabIndex={-1}
           text={isSecond ? `${labels.column(id)} · 2` : labels.column(id)}
           textWeight="medium"

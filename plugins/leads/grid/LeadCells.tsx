@@ -3,13 +3,13 @@ import {isSelected} from '../view/selection.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {LeadValue} from '../../../core/changes/leadEdit.ts'
 import type {EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
-import {CellContent} from './CellContent.tsx'
+import {columnOf, type Column} from '../columns/columns.tsx'
 import {CellFailure} from './CellFailure.tsx'
 import type {DrawnCell} from './drawnColumns.ts'
 import {EditingCell} from './EditingCell.tsx'
 import {GapCell} from './GapCell.tsx'
 import {useGridContext} from './gridContext.ts'
-import {useGridLabels} from '../view/gridLabels.ts'
+import {useGridLabels} from '../columns/columnLabels.ts'
 import {MisplacedMark} from './MisplacedMark.tsx'
 import {SelectCell} from './SelectCell.tsx'
 
@@ -25,22 +25,8 @@ export interface LeadCellsProps {
   failed: FailedEdit | undefined
 }
 
-const MUTED: readonly string[] = [
-  'email',
-  'lastContactAt',
-  'lastActivityAt',
-  'source',
-  'createdAt',
-  'phone',
-  'jobTitle',
-  'owner',
-]
-
-function titleOf(row: GridRow, column: string): string | undefined {
-  if (column === 'name' || column === 'email' || column === 'company' || column === 'jobTitle') {
-    return row[column] ?? undefined
-  }
-  return undefined
+function isMuted({isMuted: muted}: Column, row: GridRow): boolean {
+  return typeof muted === 'function' ? muted(row) : muted === true
 }
 
 /** The cells of one lead. They take focus by the grid's keys, never by Tab. */
@@ -61,19 +47,21 @@ export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
         if (cell.kind === 'gap') return <GapCell key={cell.from} span={cell.span} />
         const {index} = cell
         const {id, left, isLastPinned} = cell.column
+        const column = columnOf(id)
+        const {Cell} = column
         return (
           <td
             aria-colindex={index + 2}
             aria-invalid={failed?.column === id || undefined}
             data-column={index + 1}
             data-editing={editing === id || undefined}
-            data-muted={MUTED.includes(id) || (id === 'name' && !row.name) || undefined}
-            data-number={id === 'score' || undefined}
+            data-muted={isMuted(column, row) || undefined}
+            data-number={column.isNumber}
             data-pinned={left === null ? undefined : isLastPinned ? 'last' : 'on'}
             key={id}
             style={left === null ? undefined : {left, zIndex: editing === id ? 5 : undefined}}
             tabIndex={-1}
-            title={titleOf(row, id)}
+            title={column.tooltip?.(row) ?? undefined}
           >
             {editing === id ? (
               <EditingCell row={row} />
@@ -81,7 +69,7 @@ export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
               <>
                 {index === 0 && row.misplaced && <MisplacedMark why={row.misplaced} />}
                 {failed?.column === id && <CellFailure failed={failed} row={row} />}
-                <CellContent column={id} row={row} />
+                <Cell column={id} row={row} />
               </>
             )}
           </td>
@@ -104,7 +92,7 @@ function shownRow(
   const tags = pending['tags']
   if (tags !== undefined && typeof tags !== 'string') {
     shown.tags = [...tags]
-    shown.tagCount = tags.length
+    shown.tagsCount = tags.length
   }
   return shown
 }

@@ -1,7 +1,7 @@
 import {EyeClosedIcon} from '@sanity/icons/EyeClosed'
 import {SortIcon} from '@sanity/icons/Sort'
 import type {Misplaced} from '../data/leadPages.ts'
-import {useGridLabels} from '../view/gridLabels.ts'
+import {useGridLabels} from '../columns/columnLabels.ts'
 import {Hidden} from '../../ui/Hidden.ts'
 
 /** Marks a row that the view would not have, or have elsewhere, after a refresh. */

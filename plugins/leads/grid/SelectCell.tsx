@@ -1,4 +1,4 @@
-import {useGridLabels} from '../view/gridLabels.ts'
+import {useGridLabels} from '../columns/columnLabels.ts'
 
 /** The checkbox that chooses a lead. The click is handled by the grid, which knows the shift key. */
 export function SelectCell(props: {isChosen: boolean; name: string}) {

@@ -1,4 +1,4 @@
-import type {ColumnId} from '../data/leadColumns.ts'
+import type {ColumnId} from '../data/columnId.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
 /** The part of a grid that is in sight, in pixels. */

@@ -1,7 +1,7 @@
 import {createContext, use} from 'react'
-import type {ColumnId} from '../data/leadColumns.ts'
+import type {ColumnId} from '../data/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
-import type {Sort, SortColumn} from '../data/sortKeys.ts'
+import type {Sort} from '../data/sortKeys.ts'
 import type {LeadValue} from '../../../core/changes/leadEdit.ts'
 import type {EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
 import type {EditEnd} from '../edits/cells/CellEditor.tsx'
@@ -9,7 +9,7 @@ import type {EditEnd} from '../edits/cells/CellEditor.tsx'
 /** What the parts of the table call. */
 export interface GridActions {
   sort: Sort
-  onSort: (column: SortColumn, isAdding: boolean) => void
+  onSort: (column: ColumnId, isAdding: boolean) => void
   onMoveColumn: (id: ColumnId, to: ColumnId) => void
   onResizeColumn: (id: ColumnId, width: number) => void
   /** How many of the loaded rows are chosen. */

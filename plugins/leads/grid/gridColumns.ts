@@ -1,5 +1,5 @@
-import type {Density} from '../view/columns/layout.ts'
-import type {ColumnId} from '../data/leadColumns.ts'
+import type {Density} from '../columns/layout.ts'
+import type {ColumnId} from '../data/columnId.ts'
 
 /** A column as it is drawn. */
 export interface GridColumn {

@@ -1,9 +1,10 @@
 import type {PendingEdits} from '../edits/useLeadEdits.ts'
 import type {RefObject} from 'react'
-import type {ColumnLayout, Density} from '../view/columns/layout.ts'
+import type {ColumnLayout, Density} from '../columns/layout.ts'
+import type {ColumnId} from '../data/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
-import type {Sort, SortColumn} from '../data/sortKeys.ts'
+import type {Sort} from '../data/sortKeys.ts'
 import type {LeadsData} from '../data/useLeadsData.ts'
 import type {CellEditing} from '../edits/cells/useCellEditing.ts'
 import type {GridSelection} from '../view/selection.ts'
@@ -40,7 +41,7 @@ export interface LeadGridProps {
   onSelection: (selection: GridSelection) => void
   onSelectMatching: () => void
   onOpen: (row: GridRow, by: 'key' | 'pointer') => void
-  onSort: (column: SortColumn, isAdding: boolean) => void
+  onSort: (column: ColumnId, isAdding: boolean) => void
   onLayout: (layout: ColumnLayout) => void
   onJump: (place: PagePlace) => void
   handle: RefObject<LeadGridHandle | null>

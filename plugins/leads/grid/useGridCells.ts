@@ -1,6 +1,6 @@
 import {useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent, type RefObject} from 'react'
 import type {TableVirtuosoHandle} from 'react-virtuoso'
-import type {ColumnId} from '../data/leadColumns.ts'
+import type {ColumnId} from '../data/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {isEditableColumn, nextEditable, type EditableColumn} from '../edits/cells/cellEdits.ts'
 import type {EditEnd} from '../edits/cells/CellEditor.tsx'

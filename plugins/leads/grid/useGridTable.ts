@@ -8,11 +8,11 @@ import {
   type Updater,
 } from '@tanstack/react-table'
 import {useMemo, useState} from 'react'
-import {fitWidths} from '../view/columns/fitWidths.ts'
-import {resizeColumns, type ColumnLayout} from '../view/columns/layout.ts'
-import {COLUMN_WIDTHS, parseColumnId} from '../data/leadColumns.ts'
+import {fitWidths} from '../columns/fitWidths.ts'
+import {COLUMN_WIDTHS, resizeColumns, type ColumnLayout} from '../columns/layout.ts'
+import {parseColumnId} from '../data/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
-import {isSortColumn, type Sort} from '../data/sortKeys.ts'
+import {isSortable, type Sort} from '../data/sortKeys.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
 /** What the model is made of. */
@@ -63,7 +63,7 @@ export function useGridTable(options: GridTableOptions): {
     (): ColumnDef<GridRow>[] =>
       layout.map(({id}) => ({
         id,
-        enableSorting: isSortColumn(id),
+        enableSorting: isSortable(id),
         minSize: COLUMN_WIDTHS.least,
         maxSize: COLUMN_WIDTHS.most,
       })),

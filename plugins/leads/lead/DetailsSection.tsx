@@ -24,7 +24,7 @@ function useNotedFields(lead: LeadDetail): Field[] {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const {source} = lead
-  const time = (at: string | null) => at && <AbsoluteTime at={at} timeZone={site.timeZone} />
+  const time = (at: string | undefined) => at && <AbsoluteTime at={at} timeZone={site.timeZone} />
   const field = (key: string, value: Field['value']): Field => ({
     key,
     label: t(`field.${key}`),

@@ -1,5 +1,5 @@
 import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {fieldLabel} from '../view/fieldLabel.ts'
+import {fieldLabel} from '../columns/fieldLabel.ts'
 
 /** A line below an entry of a timeline: a value, or what a value was and became. */
 export type DetailLine =

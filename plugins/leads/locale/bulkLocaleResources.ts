@@ -1,3 +1,4 @@
+import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 import {defineLocalesResources} from 'sanity'
 
 /** Strings of bulk work. */
@@ -98,13 +99,8 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'form.not-user': 'Use the id of a user.',
   'form.too-long': 'Use at most {{limit, number}} characters.',
   /** Names of fields */
-  'field.name': 'Name',
-  'field.company': 'Company',
-  'field.jobTitle': 'Job title',
-  'field.phone': 'Phone',
-  'field.linkedIn': 'LinkedIn',
+  ...leadFieldStrings('field', 'title'),
   'field.owner': 'Owner (user id)',
-  'field.score': 'Score',
 
   /** What a deletion means */
   'delete.what':

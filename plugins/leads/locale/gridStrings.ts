@@ -1,3 +1,5 @@
+import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
+
 /** The grid: counts, live changes, headings, columns, choosing and editing in cells. */
 export const GRID_STRINGS = {
   /** How many leads there are, when that was counted a while ago */
@@ -42,22 +44,7 @@ export const GRID_STRINGS = {
   'grid.misplaced-sort': 'Its place in the order changed; it moves with the next refresh',
 
   /** Column headings */
-  'column.company': 'Company',
-  'column.createdAt': 'Created',
-  'column.engagement': 'Engagement',
-  'column.jobTitle': 'Job title',
-  'column.lastActivityAt': 'Last activity',
-  'column.lists': 'Lists',
-  'column.owner': 'Owner',
-  'column.phone': 'Phone',
-  'column.score': 'Score',
-  'column.subscription': 'Newsletter',
-  'column.email': 'E-mail',
-  'column.lastContactAt': 'Last contact',
-  'column.name': 'Name',
-  'column.source': 'Source',
-  'column.status': 'Status',
-  'column.tags': 'Tags',
+  ...leadFieldStrings('column', 'title'),
 
   /** Menu that goes to a place in the order */
   'jump.button': 'Go to',

@@ -1,3 +1,4 @@
+import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 import {SUBSCRIPTION_TITLES, titleStrings} from '../../../core/leads/choiceTitles.ts'
 
 /** The panel with one lead: fields, status, consent evidence, timeline and notes. */
@@ -33,25 +34,12 @@ export const PANEL_STRINGS = {
   'section.timeline': 'Timeline',
 
   /** Fields in the details section */
+  ...leadFieldStrings('field', 'title'),
   'field.campaign': 'UTM campaign',
-  'field.company': 'Company',
   'field.content': 'UTM content',
-  'field.createdAt': 'Created',
-  'field.engagement': 'Engagement',
   'field.form': 'Form',
-  'field.jobTitle': 'Job title',
-  'field.lastActivityAt': 'Last activity',
-  'field.lastContactAt': 'Last contact',
-  'field.linkedIn': 'LinkedIn',
   'field.medium': 'UTM medium',
-  'field.name': 'Name',
-  'field.owner': 'Owner',
   'field.page': 'Page',
-  'field.phone': 'Phone',
-  'field.score': 'Score',
-  'field.source': 'Source',
-  'field.subscription': 'Newsletter',
-  'field.tags': 'Tags',
   'field.term': 'UTM term',
   'field.utm-source': 'UTM source',
 

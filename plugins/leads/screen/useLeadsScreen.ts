@@ -8,7 +8,7 @@ import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useLeadsRoute} from '../view/address/useLeadsRoute.ts'
 import {useLeadEdits} from '../edits/useLeadEdits.ts'
-import {parseColumnId, type ColumnId} from '../data/leadColumns.ts'
+import {parseColumnId, type ColumnId} from '../data/columnId.ts'
 import type {GridRequest} from '../data/gridView.ts'
 import {customNamesQuery} from '../data/pageQueries.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
@@ -17,9 +17,9 @@ import {useGridView} from '../data/useGridView.ts'
 import {useLeadsData} from '../data/useLeadsData.ts'
 import {usePosition} from '../data/usePosition.ts'
 import {useCellEditing} from '../edits/cells/useCellEditing.ts'
-import {useTranslatedGridLabels} from '../view/gridLabels.ts'
+import {useTranslatedGridLabels} from '../columns/columnLabels.ts'
 import {useListTitles} from '../data/listTitles.ts'
-import {useDescribeTimes} from '../grid/relativeTimes.ts'
+import {useDescribeTimes} from '../columns/relativeTimes.ts'
 import type {LeadGridHandle} from '../grid/leadGridProps.ts'
 import {useSelection} from '../view/useSelection.ts'
 import {useFilterState} from '../view/settings/useFilterState.ts'
@@ -131,15 +131,6 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
   useLinkedView(route, savedViews.views, showView)
   const editing = useCellEditing(client, edits)
   const isEditable = useDocumentGrant('update', `${site}.lead.-`) !== 'denied'
-  const titles = useMemo(
-    () =>
-      new Map(
-        customFields.flatMap(({name, title}) =>
-          title?.trim() ? [[name, title.trim()] as const] : [],
-        ),
-      ),
-    [customFields],
-  )
   return {
     route,
     settings,
@@ -157,7 +148,7 @@ export function useLeadsScreen(client: SanityClient, grid: RefObject<LeadGridHan
     editing,
     undo,
     isEditable,
-    labels: useTranslatedGridLabels(titles),
+    labels: useTranslatedGridLabels(customFields),
     describeTime: useDescribeTimes(document.timeZone),
     listTitles: useListTitles({client, site, isShown: shown.includes('lists')}),
     selection: useSelection(view),

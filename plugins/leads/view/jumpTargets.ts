@@ -1,3 +1,4 @@
+import {fieldSort, isFieldColumn, type FieldSort} from '../../../core/leads/leadFields.ts'
 import {
   addDays,
   addMonths,
@@ -7,8 +8,8 @@ import {
   localDateOf,
   startOfDay,
 } from '../../../core/time/localDate.ts'
-import type {PagePlace} from '../data/pagePlace.ts'
-import type {Sort, SortColumn} from '../data/sortKeys.ts'
+import {sortExpressions, type PagePlace} from '../data/pagePlace.ts'
+import type {Sort} from '../data/sortKeys.ts'
 
 /** A place to jump to, and what it is called. */
 export interface JumpTarget {
@@ -18,19 +19,9 @@ export interface JumpTarget {
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz')
 
-/** Columns whose values are texts in lower case, as far as the order is concerned. */
-const LOWER_TEXTS: readonly SortColumn[] = ['name', 'email', 'company', 'tags']
-
-/** Columns whose values are moments. */
-const MOMENTS: readonly SortColumn[] = ['createdAt', 'lastContactAt', 'lastActivityAt']
-
-/** What a column can be jumped along by. */
-export type JumpKind = 'letters' | 'dates' | 'ends'
-
 /** How to jump along an order: by its first key. */
-export function jumpKind([{column}]: Sort): JumpKind {
-  if (MOMENTS.includes(column)) return 'dates'
-  return LOWER_TEXTS.includes(column) || column === 'source' ? 'letters' : 'ends'
+export function jumpKind([{column}]: Sort): FieldSort['jump'] {
+  return isFieldColumn(column) ? (fieldSort(column)?.jump ?? 'ends') : 'letters'
 }
 
 /**
@@ -43,9 +34,9 @@ function placeOfRange([{direction}]: Sort, from: string, beyond: string): PagePl
   return {kind: 'at', value: direction === 'asc' ? from : beyond}
 }
 
-/** Where texts with each letter begin. Sources are compared as they are written: with capitals. */
+/** Where texts with each letter begin, as the order compares them. */
 export function letterTargets(sort: Sort): JumpTarget[] {
-  const isLower = sort[0].column !== 'source'
+  const isLower = sortExpressions(sort).keys[0]?.startsWith('lower(')
   const targets = LETTERS.map((letter): JumpTarget => {
     const label = letter.toUpperCase()
     const first = isLower ? letter : label

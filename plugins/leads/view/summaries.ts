@@ -1,4 +1,4 @@
-import type {ColumnId} from '../data/leadColumns.ts'
+import type {ColumnId} from '../data/columnId.ts'
 
 /**
  * What can be told about a column for all leads of a view: how many have a value, the lowest and

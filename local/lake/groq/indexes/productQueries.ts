@@ -1,26 +1,14 @@
 import {readFileSync} from 'node:fs'
+import {FIELD_COLUMNS, fieldSort} from '../../../../core/leads/leadFields.ts'
 
 /** Where `npm run types` writes the queries that it finds in plugins and functions. */
 const GENERATED = new URL('../../../../core/sanity.types.generated.ts', import.meta.url)
 
-/** Expressions by which people sort leads; their queries are assembled at run time. */
-const LEAD_SORTS = [
-  'lower(name)',
-  'lower(email)',
-  'lower(company)',
-  'status',
-  'engagement',
-  'lastContactAt',
-  'lastActivityAt',
-  'lower(tags[0])',
-  'source.label',
-  'score',
-  'createdAt',
-]
-
 /** Examples of the queries that typegen can't find, because they are assembled at run time. */
 const ASSEMBLED = [
-  ...LEAD_SORTS.map((key) => `*[_type == "lead"] | order(${key})`),
+  ...FIELD_COLUMNS.flatMap((name) => fieldSort(name)?.expression ?? []).map(
+    (key) => `*[_type == "lead"] | order(${key})`,
+  ),
   // Alternatives get columns, but no index each, because every index makes writing slower. Addresses of
   // pages get no column: a document with a text that is too long for a key has no index entry.
   '*[_type == "lead" && (engagement == $e || subscription == $s || source.kind == $k || source.formId == $f || owner == $o)]',

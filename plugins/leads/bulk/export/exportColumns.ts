@@ -1,4 +1,4 @@
-import type {ColumnId} from '../../data/leadColumns.ts'
+import type {ColumnId} from '../../data/columnId.ts'
 
 /**
  * Columns of a file of leads: those that the grid shows, in its order. The e-mail is always there,

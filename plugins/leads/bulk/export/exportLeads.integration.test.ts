@@ -6,7 +6,7 @@ import {deterministicUlid} from '../../../../core/people/ulid.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../../local/api/testSites.ts'
 import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
-import type {ColumnId} from '../../data/leadColumns.ts'
+import type {ColumnId} from '../../data/columnId.ts'
 import {exportFile} from './exportFile.ts'
 import {countExport, exportLeads} from './exportLeads.ts'
 

@@ -1,5 +1,5 @@
 import {defineQuery} from 'groq'
-import type {ColumnId} from '../../data/leadColumns.ts'
+import type {ColumnId} from '../../data/columnId.ts'
 import type {BulkWhere} from '../bulkWhere.ts'
 import type {GridQuery} from '../../data/pageQueries.ts'
 import {wholeRowFields} from '../../data/rowFields.ts'

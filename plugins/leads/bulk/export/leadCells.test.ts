@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {BUILT_IN_COLUMNS, customColumn} from '../../data/leadColumns.ts'
+import {customColumn} from '../../data/columnId.ts'
 import {leadRowSchema} from '../../data/leadRow.ts'
 import {exportColumns} from './exportColumns.ts'
 import {exportFile, exportFileName} from './exportFile.ts'
@@ -7,6 +7,25 @@ import type {ExportPart} from './exportLeads.ts'
 import {exportPageQuery} from './exportQueries.ts'
 import {leadCells, type CellTexts} from './leadCells.ts'
 import {rememberNames} from './rememberNames.ts'
+
+const COLUMNS = [
+  'name',
+  'email',
+  'company',
+  'status',
+  'engagement',
+  'tags',
+  'lastContactAt',
+  'source',
+  'createdAt',
+  'jobTitle',
+  'phone',
+  'subscription',
+  'score',
+  'owner',
+  'lists',
+  'lastActivityAt',
+] as const
 
 const TEXTS: CellTexts = {
   status: (value) => `status ${value}`,
@@ -56,7 +75,7 @@ describe('cells', () => {
   })
 
   test('hold what the grid shows, all of it, and times in UTC', () => {
-    const cells = leadCells(row, [...BUILT_IN_COLUMNS, customColumn('size')], TEXTS)
+    const cells = leadCells(row, [...COLUMNS, customColumn('size')], TEXTS)
     expect(cells).toEqual([
       'Ada',
       'ada@example.test',
@@ -79,7 +98,7 @@ describe('cells', () => {
   })
 
   test('are empty where a lead has nothing', () => {
-    const columns = [...BUILT_IN_COLUMNS, customColumn('size')]
+    const columns = [...COLUMNS, customColumn('size')]
     const cells = leadCells(leadRowSchema.parse({_id: 'alpha.lead.2'}), columns, TEXTS)
     expect(new Set(cells)).toEqual(new Set(['']))
     expect(cells).toHaveLength(columns.length)

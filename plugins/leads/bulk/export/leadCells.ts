@@ -1,13 +1,14 @@
-import {customFieldOf, type ColumnId} from '../../data/leadColumns.ts'
+import {
+  isFieldColumn,
+  isLabelledField,
+  leadField,
+  type LabelledFieldName,
+} from '../../../../core/leads/leadFields.ts'
+import {customFieldOf, type ColumnId} from '../../data/columnId.ts'
 import type {LeadRow} from '../../data/leadRow.ts'
 
-/** What stands in cells for values that the store has under other names, as the grid shows them. */
-export interface CellTexts {
-  status: (value: string) => string
-  engagement: (value: string) => string
-  subscription: (value: string) => string
-  /** By the id of a user. */
-  owner: (id: string) => string
+/** Reads values as the grid shows them. */
+export interface CellTexts extends Record<LabelledFieldName, (value: string) => string> {
   /** By the id of a list. */
   list: (id: string) => string
 }
@@ -24,37 +25,17 @@ function moment(at: string): string {
 }
 
 function cell(row: LeadRow, column: ColumnId, texts: CellTexts): string {
-  switch (column) {
-    case 'status':
-    case 'engagement':
-    case 'subscription':
-    case 'owner': {
-      const value = row[column]
-      return value ? texts[column](value) : ''
-    }
-    case 'lastContactAt':
-    case 'lastActivityAt':
-    case 'createdAt':
-      return moment(row[column] ?? '')
-    case 'tags':
-      return joined(row.tags)
-    case 'lists':
-      return joined(row.lists?.map(texts.list))
-    case 'score':
-      return row.score == null ? '' : String(row.score)
-    case 'name':
-    case 'email':
-    case 'company':
-    case 'jobTitle':
-    case 'phone':
-    case 'source':
-      return row[column] ?? ''
-    default: {
-      const name = customFieldOf(column)
-      const fields = row.custom?.filter((field) => field.name === name)
-      return joined(fields?.flatMap(({value}) => value ?? []))
-    }
+  if (!isFieldColumn(column)) {
+    const name = customFieldOf(column)
+    const fields = row.custom?.filter((field) => field.name === name)
+    return joined(fields?.flatMap(({value}) => value ?? []))
   }
+  const value = row[column]
+  if (value == null) return ''
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return joined(column === 'lists' ? value.map(texts.list) : value)
+  if (isLabelledField(column)) return texts[column](value)
+  return leadField(column).type === 'moment' ? moment(value) : value
 }
 
 /** What a lead has in some columns, as texts for a file. */

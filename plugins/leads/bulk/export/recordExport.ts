@@ -13,7 +13,7 @@ import type {Mutation} from '../../../../core/changes/mutation.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
 import {committer} from '../../../ui/changeStore.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
-import type {ColumnId} from '../../data/leadColumns.ts'
+import type {ColumnId} from '../../data/columnId.ts'
 
 /** How often it is noted how far an export is; the sweep ends one of which nothing is heard. */
 const NOTED_EVERY_MS = 30_000

@@ -1,5 +1,5 @@
 import type {LeadValue} from '../../../../core/changes/leadEdit.ts'
-import type {ColumnId} from '../../data/leadColumns.ts'
+import type {ColumnId} from '../../data/columnId.ts'
 import type {GridRow} from '../../data/leadPages.ts'
 
 /** Columns whose cells can be edited in place, in the order that Tab goes through them. */
@@ -43,7 +43,7 @@ export function isEditableColumn(column: ColumnId | 'select'): column is Editabl
 export function valueInRow(row: GridRow, column: EditableColumn): LeadValue | null {
   if (column !== 'tags') return row[column] ?? ''
   const tags = row.tags ?? []
-  return (row.tagCount ?? tags.length) > tags.length ? null : tags
+  return (row.tagsCount ?? tags.length) > tags.length ? null : tags
 }
 
 /**

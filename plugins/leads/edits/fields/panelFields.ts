@@ -7,19 +7,13 @@ import {
   customFieldIssue,
   MAX_CUSTOM_VALUE,
 } from '../../../../core/leads/customFieldIssue.ts'
-import {
-  cleanField,
-  EDITABLE_FIELDS,
-  fieldIssue,
-  type FieldIssue,
-  type LeadFieldType,
-  type TextFieldName,
-} from '../../../../core/leads/editableFields.ts'
+import {cleanField, fieldIssue, type FieldIssue} from '../../../../core/leads/editableFields.ts'
+import {LEAD_FIELDS, TEXT_FIELDS, type TextFieldName} from '../../../../core/leads/leadFields.ts'
 import type {EditedLead, LeadFieldValue} from '../../../../core/changes/leadEdit.ts'
-import {fieldLabel} from '../../view/fieldLabel.ts'
+import {fieldLabel} from '../../columns/fieldLabel.ts'
 
 /** How a field is typed in. */
-export type FieldInputType = Exclude<LeadFieldType, 'tags'> | CustomFieldType
+export type FieldInputType = (typeof LEAD_FIELDS)[TextFieldName]['type'] | CustomFieldType
 
 /** A field of a lead that is edited in the panel. */
 export interface PanelField {
@@ -37,21 +31,11 @@ export interface PanelField {
   issue: (value: string, members: ReadonlySet<string> | null) => FieldIssue | null
 }
 
-/** The fields that every lead has, in the order of the panel. */
-const OWN_FIELDS: readonly TextFieldName[] = [
-  'name',
-  'company',
-  'jobTitle',
-  'phone',
-  'linkedIn',
-  'owner',
-]
-
 function ownField(lead: EditedLead, field: TextFieldName): PanelField {
-  const {type, maxLength, labelKey} = EDITABLE_FIELDS[field]
+  const {type, maxLength} = LEAD_FIELDS[field]
   return {
     key: field,
-    label: {key: labelKey},
+    label: {key: `field.${field}`},
     type,
     maxLength,
     value: lead[field] ?? '',
@@ -90,7 +74,7 @@ export function panelFields(lead: EditedLead, site: Pick<SiteRecord, 'forms'>): 
     name && !known.has(name) ? [name] : [],
   )
   return [
-    ...OWN_FIELDS.map((field) => ownField(lead, field)),
+    ...TEXT_FIELDS.map((field) => ownField(lead, field)),
     ...declared.map(({name, title, type}) => {
       const label = title?.trim() ? title.trim() : fieldLabel(name)
       return customField(lead, name, label, type)

@@ -1,6 +1,6 @@
 import {useTranslation} from 'sanity'
 import type {GridColumn} from '../gridColumns.ts'
-import {useGridLabels} from '../../view/gridLabels.ts'
+import {useGridLabels} from '../../columns/columnLabels.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {PopoverButton} from '../../../ui/PopoverButton.tsx'
 import {isSummaryColumn, type SummaryColumn} from '../../view/summaries.ts'

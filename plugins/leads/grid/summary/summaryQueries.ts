@@ -1,3 +1,4 @@
+import {fieldSort, leadField} from '../../../../core/leads/leadFields.ts'
 import {z} from 'zod'
 import type {GridView} from '../../data/gridView.ts'
 import {among, type GridQuery} from '../../data/pageQueries.ts'
@@ -10,18 +11,11 @@ export type Summary =
   /** How many leads have each value, in the order that was asked, and how many have another one. */
   | {kind: 'values'; counts: readonly {value: string; count: number}[]; others: number; all: number}
 
-/** Conditions by which a column has a value, in the form that an index answers. */
-const KNOWN: Readonly<Record<SummaryColumn, string>> = {
-  name: 'lower(name) > ""',
-  company: 'lower(company) > ""',
-  status: 'status > ""',
-  engagement: 'engagement > ""',
-  owner: 'owner > ""',
-  tags: 'lower(tags[0]) > ""',
-  score: 'defined(score)',
-  createdAt: 'defined(createdAt)',
-  lastContactAt: 'defined(lastContactAt)',
-  lastActivityAt: 'defined(lastActivityAt)',
+/** The condition that a column has a value, in the form that an index answers. */
+function isKnown(column: SummaryColumn): string {
+  const {type} = leadField(column)
+  if (type === 'number' || type === 'moment') return `defined(${column})`
+  return `${fieldSort(column)?.expression} > ""`
 }
 
 function valueName(index: number): string {
@@ -43,11 +37,11 @@ export function summaryQuery(
   const params = {site: view.site, ...view.where.params}
   const all = `"all": count(*[${leads}])`
   if (kind === 'known') {
-    return {query: `{${all}, "known": count(*[${leads} && ${KNOWN[column]}])}`, params}
+    return {query: `{${all}, "known": count(*[${leads} && ${isKnown(column)}])}`, params}
   }
   if (kind === 'range') {
     const end = (direction: string) =>
-      `*[${leads} && ${KNOWN[column]}] | order(${column} ${direction}, _id asc)[0].${column}`
+      `*[${leads} && ${isKnown(column)}] | order(${column} ${direction}, _id asc)[0].${column}`
     return {query: `{"low": ${end('asc')}, "high": ${end('desc')}}`, params}
   }
   const names = values.map((_, index) => valueName(index))

@@ -1,21 +1,15 @@
+import {LEAD_FIELDS} from '../../../../core/leads/leadFields.ts'
 import {useCurrentLocale, useDateTimeFormat, useTranslation} from 'sanity'
 import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
-import type {Lead} from '../../../../core/sanity.types.generated.ts'
 import {knownTimeZone} from '../../../ui/timeZone.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
-import {useGridLabels} from '../../view/gridLabels.ts'
+import {useGridLabels} from '../../columns/columnLabels.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {SummaryColumn} from '../../view/summaries.ts'
 import type {Summary} from './summaryQueries.ts'
 
-const ENGAGEMENTS = [
-  'replied',
-  'clicked',
-  'opened',
-  'sent',
-  'bounced',
-  'none',
-] as const satisfies readonly Lead['engagement'][]
+/** The most that came of the mail first. */
+const ENGAGEMENTS = LEAD_FIELDS.engagement.options.toReversed()
 
 const NO_VALUES: readonly string[] = []
 

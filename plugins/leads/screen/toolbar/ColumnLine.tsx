@@ -5,7 +5,7 @@ import {PinIcon} from '@sanity/icons/Pin'
 import {Box, Button, Checkbox, Flex, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import type {ColumnId} from '../../data/leadColumns.ts'
+import type {ColumnId} from '../../data/columnId.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 
 /** What a {@link ColumnLine} shows. */

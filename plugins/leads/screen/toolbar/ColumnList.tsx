@@ -13,14 +13,10 @@ import {
 } from '@dnd-kit/sortable'
 import {Box, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {
-  BUILT_IN_COLUMNS,
-  customColumn,
-  parseColumnId,
-  type ColumnId,
-} from '../../data/leadColumns.ts'
-import {moveColumn, toggleColumn, togglePin, type ColumnLayout} from '../../view/columns/layout.ts'
-import {useGridLabels} from '../../view/gridLabels.ts'
+import {FIELD_COLUMNS} from '../../../../core/leads/leadFields.ts'
+import {customColumn, parseColumnId, type ColumnId} from '../../data/columnId.ts'
+import {moveColumn, toggleColumn, togglePin, type ColumnLayout} from '../../columns/layout.ts'
+import {useGridLabels} from '../../columns/columnLabels.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {ColumnLine} from './ColumnLine.tsx'
 
@@ -42,7 +38,7 @@ export function ColumnList(props: ColumnListProps) {
     useSensor(KeyboardSensor, {coordinateGetter: sortableKeyboardCoordinates}),
   )
   const shown = layout.map(({id}) => id)
-  const all: ColumnId[] = [...BUILT_IN_COLUMNS, ...customFields.map(customColumn)]
+  const all: ColumnId[] = [...FIELD_COLUMNS, ...customFields.map(customColumn)]
   const hidden = all.filter((id) => !shown.includes(id))
   return (
     <Stack gap={1}>

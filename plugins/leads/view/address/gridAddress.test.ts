@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {parseLayout} from '../columns/layout.ts'
+import {parseLayout} from '../../columns/layout.ts'
 import {parseSort} from '../../data/sortKeys.ts'
 import {PLAIN_ADDRESS, formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
 

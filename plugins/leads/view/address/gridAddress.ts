@@ -5,7 +5,7 @@ import {
   parseLayout,
   type ColumnLayout,
   type Density,
-} from '../columns/layout.ts'
+} from '../../columns/layout.ts'
 import {DEFAULT_SORT, formatSort, parseSort, type Sort} from '../../data/sortKeys.ts'
 
 /** What the address says of the grid. */

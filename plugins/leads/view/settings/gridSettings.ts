@@ -5,7 +5,7 @@ import {
   parseLayout,
   type ColumnLayout,
   type Density,
-} from '../columns/layout.ts'
+} from '../../columns/layout.ts'
 
 /** What is kept of the grid for each user and site. */
 export interface GridSettings {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {EVERYBODY} from '../../../../core/audience/definition.ts'
 import {PLAIN_ADDRESS} from '../address/gridAddress.ts'
-import {parseLayout} from '../columns/layout.ts'
+import {parseLayout} from '../../columns/layout.ts'
 import {parseSort} from '../../data/sortKeys.ts'
 import {
   MAX_PERSONAL_VIEWS,

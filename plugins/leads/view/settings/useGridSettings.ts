@@ -1,6 +1,6 @@
 import {useCallback, useEffect, useState} from 'react'
 import {useKeyValueStore} from 'sanity'
-import {formatLayout} from '../columns/layout.ts'
+import {formatLayout} from '../../columns/layout.ts'
 import type {LeadsRoute} from '../address/useLeadsRoute.ts'
 import {readSettings, settingsKey, storedSettings, type GridSettings} from './gridSettings.ts'
 

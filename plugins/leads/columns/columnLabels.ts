@@ -1,6 +1,9 @@
 import {createContext, use, useMemo} from 'react'
 import {useTranslation} from 'sanity'
-import {isBuiltInColumn, customFieldOf, type ColumnId} from '../data/leadColumns.ts'
+import {isFieldColumn, LEAD_FIELDS} from '../../../core/leads/leadFields.ts'
+import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
+import {customFieldOf, type ColumnId} from '../data/columnId.ts'
+import {isSortable} from '../data/sortKeys.ts'
 import {uiLocaleNamespace} from '../../ui/uiLocale.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {fieldLabel} from './fieldLabel.ts'
@@ -16,6 +19,8 @@ export interface GridLabels {
   engagement: (value: string) => string
   subscription: (value: string) => string
   column: (id: ColumnId) => string
+  /** Whether the grid can be sorted by a column. */
+  canSort: (id: ColumnId) => boolean
 }
 
 /** Carries the labels to the cells: looking them up in each of some hundred cells would be slow. */
@@ -29,6 +34,7 @@ export const GridLabelsContext = createContext<GridLabels>({
   engagement: String,
   subscription: String,
   column: String,
+  canSort: () => false,
 })
 
 /** The labels, in the person's language. */
@@ -36,26 +42,21 @@ export function useGridLabels(): GridLabels {
   return use(GridLabelsContext)
 }
 
-const SUBSCRIPTIONS: readonly string[] = [
-  'none',
-  'pending',
-  'subscribed',
-  'unsubscribed',
-  'bounced',
-  'complained',
-  'suppressed',
-]
+const SUBSCRIPTIONS: readonly string[] = LEAD_FIELDS.subscription.options
 
 /**
  * Looks the labels up, once for the whole screen.
  *
- * @param titles - titles of custom fields, by name
+ * @param customFields - those that the site knows
  */
-export function useTranslatedGridLabels(titles: ReadonlyMap<string, string>): GridLabels {
+export function useTranslatedGridLabels(
+  customFields: readonly CustomFieldDefinition[],
+): GridLabels {
   const {t} = useTranslation(leadsLocaleNamespace)
   const {t: ui} = useTranslation(uiLocaleNamespace)
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const known = new Map(customFields.map((field) => [field.name, field]))
+    return {
       unnamed: t('panel.unnamed'),
       removed: t('grid.removed'),
       misplaced: {filter: t('grid.misplaced-filter'), sort: t('grid.misplaced-sort')},
@@ -65,11 +66,12 @@ export function useTranslatedGridLabels(titles: ReadonlyMap<string, string>): Gr
       engagement: (value) => ui(`engagement.${value}`),
       subscription: (value) => (SUBSCRIPTIONS.includes(value) ? t(`subscription.${value}`) : value),
       column: (id) => {
-        if (isBuiltInColumn(id)) return t(`column.${id}`)
+        if (isFieldColumn(id)) return t(`column.${id}`)
         const name = customFieldOf(id) ?? id
-        return titles.get(name) ?? fieldLabel(name)
+        return known.get(name)?.title?.trim() || fieldLabel(name)
       },
-    }),
-    [t, titles, ui],
-  )
+      // Values of custom fields are texts, which have no numeric order.
+      canSort: (id) => isSortable(id) && known.get(customFieldOf(id) ?? '')?.type !== 'number',
+    }
+  }, [customFields, t, ui])
 }

@@ -1,9 +1,4 @@
-import {
-  COLUMN_WIDTHS,
-  DEFAULT_COLUMNS,
-  parseColumnId,
-  type ColumnId,
-} from '../../data/leadColumns.ts'
+import {parseColumnId, type ColumnId} from '../data/columnId.ts'
 
 /** A column as it is shown. */
 export interface ShownColumn {
@@ -19,6 +14,22 @@ export type ColumnLayout = readonly ShownColumn[]
 
 /** How close rows stand. */
 export type Density = 'comfortable' | 'compact'
+
+/** Narrowest and widest that a column can be made, in pixels. */
+export const COLUMN_WIDTHS = {least: 64, most: 640} as const
+
+/** Columns that are shown until somebody chooses others. */
+export const DEFAULT_COLUMNS = [
+  'name',
+  'email',
+  'company',
+  'status',
+  'engagement',
+  'tags',
+  'lastContactAt',
+  'source',
+  'createdAt',
+] as const satisfies readonly ColumnId[]
 
 /** The layout that a grid has until somebody changes it. */
 export const DEFAULT_LAYOUT: ColumnLayout = DEFAULT_COLUMNS.map((id) =>

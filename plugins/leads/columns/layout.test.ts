@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {fitWidths} from './fitWidths.ts'
 import {
+  COLUMN_WIDTHS,
   DEFAULT_LAYOUT,
   formatLayout,
   moveColumn,
@@ -11,15 +12,11 @@ import {
   togglePin,
   type ColumnLayout,
 } from './layout.ts'
-import {
-  BUILT_IN_COLUMNS,
-  COLUMN_WIDTHS,
-  customColumn,
-  type ColumnId,
-} from '../../data/leadColumns.ts'
+import {FIELD_COLUMNS} from '../../../core/leads/leadFields.ts'
+import {customColumn, type ColumnId} from '../data/columnId.ts'
 
 const columnId: fc.Arbitrary<ColumnId> = fc.oneof(
-  fc.constantFrom(...BUILT_IN_COLUMNS),
+  fc.constantFrom(...FIELD_COLUMNS),
   fc
     .string({minLength: 1, maxLength: 12, unit: 'binary'})
     .filter((name) => name === name.trim() && name !== '' && name.isWellFormed())

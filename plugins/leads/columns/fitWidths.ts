@@ -1,5 +1,5 @@
+import {columnOf} from './columns.tsx'
 import type {ColumnLayout} from './layout.ts'
-import {defaultWidth} from '../../data/leadColumns.ts'
 
 /**
  * Widths that columns are drawn with, in pixels: those that somebody chose, and for the others what
@@ -8,7 +8,7 @@ import {defaultWidth} from '../../data/leadColumns.ts'
  * @param available - width of the grid, its column of checkboxes not included
  */
 export function fitWidths(layout: ColumnLayout, available: number): number[] {
-  const least = layout.map(({id, width}) => width ?? defaultWidth(id))
+  const least = layout.map(({id, width}) => width ?? columnOf(id).width)
   const free = available - least.reduce((sum, width) => sum + width, 0)
   const growing = layout.reduce(
     (sum, {width}, index) => (width === undefined ? sum + (least[index] ?? 0) : sum),

@@ -1,0 +1,67 @@
+import type {ComponentType} from 'react'
+import {isFieldColumn, type FieldColumn} from '../../../core/leads/leadFields.ts'
+import type {ColumnId} from '../data/columnId.ts'
+import type {GridRow} from '../data/leadPages.ts'
+import {
+  CustomCell,
+  EngagementCell,
+  ListsCell,
+  momentCell,
+  NameCell,
+  OwnerCell,
+  plainCell,
+  StatusCell,
+  SubscriptionCell,
+  TagsCell,
+  type CellProps,
+} from './cells.tsx'
+
+/** How the grid draws a column. What it is called and how it is sorted is the field's. */
+export interface Column {
+  /** Width until somebody drags its edge, in pixels. */
+  width: number
+  Cell: ComponentType<CellProps>
+  /** Whether its text stands back. */
+  isMuted?: true | ((row: GridRow) => boolean)
+  /** Whether its values stand at the right edge, so that their digits line up. */
+  isNumber?: true
+  /** The whole text of a cell that may be cut, for the tooltip. */
+  tooltip?: (row: GridRow) => string | null | undefined
+}
+
+/** Every field that the grid offers. A field without an entry here does not compile. */
+const COLUMNS: Readonly<Record<FieldColumn, Column>> = {
+  name: {
+    width: 168,
+    Cell: NameCell,
+    isMuted: (row) => !row.name,
+    tooltip: (row) => row.name,
+  },
+  email: {width: 190, Cell: plainCell('email'), isMuted: true, tooltip: (row) => row.email},
+  phone: {width: 136, Cell: plainCell('phone'), isMuted: true},
+  company: {width: 132, Cell: plainCell('company'), tooltip: (row) => row.company},
+  jobTitle: {
+    width: 144,
+    Cell: plainCell('jobTitle'),
+    isMuted: true,
+    tooltip: (row) => row.jobTitle,
+  },
+  status: {width: 124, Cell: StatusCell},
+  engagement: {width: 112, Cell: EngagementCell},
+  subscription: {width: 140, Cell: SubscriptionCell},
+  tags: {width: 132, Cell: TagsCell},
+  score: {width: 72, Cell: plainCell('score'), isNumber: true},
+  owner: {width: 136, Cell: OwnerCell, isMuted: true},
+  lists: {width: 164, Cell: ListsCell},
+  source: {width: 116, Cell: plainCell('source'), isMuted: true},
+  createdAt: {width: 100, Cell: momentCell('createdAt'), isMuted: true},
+  lastContactAt: {width: 104, Cell: momentCell('lastContactAt'), isMuted: true},
+  lastActivityAt: {width: 112, Cell: momentCell('lastActivityAt'), isMuted: true},
+}
+
+const CUSTOM_COLUMN: Column = {width: 136, Cell: CustomCell}
+
+/** How a column is drawn. */
+export function columnOf(id: ColumnId): Column {
+  return isFieldColumn(id) ? COLUMNS[id] : CUSTOM_COLUMN
+}
