@@ -1,7 +1,6 @@
 import {spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
-import {SERVER_FLAGS} from './serverFlags.ts'
-import {threadEnvironment} from './threadCache.ts'
+import {SERVER_FLAGS, threadEnvironment} from './nodeSettings.ts'
 
 /** A server of this project in a process of its own; for tests and measurements. */
 export interface ReadyProcess {

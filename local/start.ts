@@ -1,11 +1,11 @@
 // `npm start`: the whole product on one machine, with no account and no internet.
 import {rm} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
+import {ArgumentError} from './commandArguments.ts'
 import {endWithParent} from './endWithParent.ts'
-import {ArgumentError, parseStartArguments} from './start/arguments.ts'
-import {startHosted} from './start/hostedStack.ts'
+import {parseStartArguments} from './start/arguments.ts'
+import {startHosted, readHostedProject} from './start/hostedStack.ts'
 import {startLocal} from './start/localStack.ts'
-import {readHostedProject} from './start/hostedProject.ts'
 
 const root = dirname(import.meta.dirname)
 

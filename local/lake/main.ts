@@ -1,4 +1,4 @@
-import {parseArgs} from 'node:util'
+import {ArgumentError, numberOption, parseOptions} from '../commandArguments.ts'
 import {endWithParent} from '../endWithParent.ts'
 import {PORTS} from '../ports.ts'
 import {createLakeServer} from './server.ts'
@@ -7,41 +7,29 @@ if (process.env['LEADS_SUPERVISED']) endWithParent()
 
 const USAGE = 'npm run lake -- [--data DIR] [--port P] [--host HOST] [--query-lag-ms N]'
 
-function complain(message: string): never {
-  console.error(`${message}\n${USAGE}`)
-  process.exit(2)
-}
-
-interface Arguments {
-  data: string
-  port: number
-  host: string
-  queryLagMs: number
-}
-
-function readArguments(): Arguments {
-  let values
+function readArguments() {
   try {
-    values = parseArgs({
-      options: {
+    const values = parseOptions(
+      process.argv.slice(2),
+      {
         data: {type: 'string', default: '.local/lake'},
         port: {type: 'string', default: String(PORTS.lake)},
         host: {type: 'string', default: '127.0.0.1'},
         'query-lag-ms': {type: 'string', default: '0'},
       },
-    }).values
+      '',
+    )
+    return {
+      data: values.data,
+      port: numberOption('port', values.port, {to: 65_535}),
+      host: values.host,
+      queryLagMs: numberOption('query-lag-ms', values['query-lag-ms'], {unit: 'milliseconds'}),
+    }
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error))
+    if (!(error instanceof ArgumentError)) throw error
+    console.error(`${error.message}\n${USAGE}`)
+    return process.exit(2)
   }
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    complain(`--port must be a number from 0 to 65535, not "${values.port}"`)
-  }
-  const queryLagMs = Number(values['query-lag-ms'])
-  if (!Number.isInteger(queryLagMs) || queryLagMs < 0) {
-    complain(`--query-lag-ms must be a number of milliseconds, not "${values['query-lag-ms']}"`)
-  }
-  return {data: values.data, port, host: values.host, queryLagMs}
 }
 
 const {data, port, host, queryLagMs} = readArguments()
@@ -67,7 +55,7 @@ try {
       )
     })
   }
-  // Last, since whoever reads it may stop the lake at once.
+  // Last, since a reader of this line may stop the lake at once.
   console.log(`ready ${JSON.stringify({lake: server.url})}`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

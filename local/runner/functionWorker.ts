@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../threadCache.ts'
+import {threadEnvironment} from '../nodeSettings.ts'
 import type {FunctionSpec} from './blueprint.ts'
 import type {NamedResource} from './functionModule.ts'
 import type {Invocation} from './invocationQueue.ts'

@@ -1,10 +1,11 @@
 import {join} from 'node:path'
 import {withLocalDefaults} from '../api/localServerVariables.ts'
+import {ArgumentError} from '../commandArguments.ts'
 import {endWithParent} from '../endWithParent.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {createRunner, type RunnerStatus} from './createRunner.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
-import {parseRunnerArguments, RunnerArgumentError, type RunnerArguments} from './runnerArguments.ts'
+import {parseRunnerArguments, type RunnerArguments} from './runnerArguments.ts'
 import {STRICT_DEFAULTS} from './strict/strictEngine.ts'
 
 const SUMMARY_INTERVAL_MS = 60_000
@@ -13,7 +14,7 @@ function readArguments(): RunnerArguments {
   try {
     return parseRunnerArguments(process.argv.slice(2))
   } catch (error) {
-    if (!(error instanceof RunnerArgumentError)) throw error
+    if (!(error instanceof ArgumentError)) throw error
     console.error(error.message)
     return process.exit(2)
   }

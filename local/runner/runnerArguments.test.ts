@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {parseRunnerArguments, RunnerArgumentError} from './runnerArguments.ts'
+import {ArgumentError} from '../commandArguments.ts'
+import {parseRunnerArguments} from './runnerArguments.ts'
 
 describe('parseRunnerArguments', () => {
   it('is in the ordinary mode unless told otherwise', () => {
@@ -31,7 +32,7 @@ describe('parseRunnerArguments', () => {
     ['--processes', '0'],
   ])('refuses %s "%s" and says what it takes', (flag, value) => {
     const read = () => parseRunnerArguments(['--strict', `${flag}=${value}`])
-    expect(read).toThrow(RunnerArgumentError)
+    expect(read).toThrow(ArgumentError)
     expect(read).toThrow(`${flag} takes`)
   })
 

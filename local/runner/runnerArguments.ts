@@ -1,4 +1,4 @@
-import {parseArgs} from 'node:util'
+import {ArgumentError, numberOption, parseOptions} from '../commandArguments.ts'
 import {PORTS} from '../ports.ts'
 import type {StrictOptions} from './strict/strictEngine.ts'
 
@@ -18,74 +18,47 @@ export interface RunnerArguments {
   strict?: Partial<StrictOptions>
 }
 
-/** An invalid argument; the text names it and says what is valid. */
-export class RunnerArgumentError extends Error {
-  override readonly name = 'RunnerArgumentError'
-}
-
 const USAGE =
   'Usage: local/runner/main.ts [--data DIR] [--lake URL] [--blueprint FILE] [--status] ' +
   '[--retry-dead] [--strict [--seed N] [--max-delay-ms N] [--duplicate-share 0..1] [--processes N]]'
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: {type: 'string', default: '.local'},
-        lake: {type: 'string', default: `http://127.0.0.1:${PORTS.lake}`},
-        blueprint: {type: 'string', default: 'sanity.blueprint.ts'},
-        status: {type: 'boolean', default: false},
-        'retry-dead': {type: 'boolean', default: false},
-        strict: {type: 'boolean', default: false},
-        seed: {type: 'string'},
-        'max-delay-ms': {type: 'string'},
-        'duplicate-share': {type: 'string'},
-        processes: {type: 'string'},
-      },
-    }).values
-  } catch (error) {
-    throw new RunnerArgumentError(
-      `${error instanceof Error ? error.message : String(error)} ${USAGE}`,
-    )
-  }
-}
-
-function numberOf(flag: string, text: string, isValid: (value: number) => boolean, takes: string) {
-  const value = Number(text)
-  if (text.trim() !== '' && isValid(value)) return value
-  throw new RunnerArgumentError(`--${flag} takes ${takes}, not "${text}".`)
-}
+/** The options of the strict mode, by flag. */
+const STRICT_NUMBERS = {
+  seed: {key: 'seed'},
+  'max-delay-ms': {key: 'maxDelayMs', unit: 'milliseconds'},
+  'duplicate-share': {key: 'duplicateShare', isWhole: false, to: 1},
+  processes: {key: 'processes', from: 1},
+} as const
 
 /**
- * Reads the arguments of the runner's command.
+ * Parses the arguments of the runner's command.
  *
- * @throws RunnerArgumentError that names the argument and what it takes
+ * @throws ArgumentError that names the argument and says what is valid
  */
 export function parseRunnerArguments(args: readonly string[]): RunnerArguments {
-  const values = parse(args)
-  const whole = (low: number) => (value: number) => Number.isSafeInteger(value) && value >= low
-  const read = (
-    key: keyof StrictOptions,
-    flag: 'seed' | 'max-delay-ms' | 'duplicate-share' | 'processes',
-    isValid: (value: number) => boolean,
-    takes: string,
-  ) => {
+  const values = parseOptions(
+    args,
+    {
+      data: {type: 'string', default: '.local'},
+      lake: {type: 'string', default: `http://127.0.0.1:${PORTS.lake}`},
+      blueprint: {type: 'string', default: 'sanity.blueprint.ts'},
+      status: {type: 'boolean', default: false},
+      'retry-dead': {type: 'boolean', default: false},
+      strict: {type: 'boolean', default: false},
+      seed: {type: 'string'},
+      'max-delay-ms': {type: 'string'},
+      'duplicate-share': {type: 'string'},
+      processes: {type: 'string'},
+    },
+    USAGE,
+  )
+  const strict: Partial<StrictOptions> = {}
+  for (const flag of ['seed', 'max-delay-ms', 'duplicate-share', 'processes'] as const) {
     const text = values[flag]
-    if (text === undefined) return {}
-    if (!values.strict) throw new RunnerArgumentError(`--${flag} needs --strict.`)
-    return {[key]: numberOf(flag, text, isValid, takes)}
-  }
-  const strict: Partial<StrictOptions> = {
-    ...read('seed', 'seed', whole(0), 'a whole number'),
-    ...read('maxDelayMs', 'max-delay-ms', whole(0), 'a whole number of milliseconds'),
-    ...read(
-      'duplicateShare',
-      'duplicate-share',
-      (value) => value >= 0 && value <= 1,
-      'a number from 0 to 1',
-    ),
-    ...read('processes', 'processes', whole(1), 'a whole number from 1'),
+    if (text === undefined) continue
+    if (!values.strict) throw new ArgumentError(`--${flag} needs --strict.`)
+    const {key, ...range} = STRICT_NUMBERS[flag]
+    strict[key] = numberOption(flag, text, range)
   }
   const {data, lake, blueprint, status} = values
   return {

@@ -1,6 +1,6 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {z} from 'zod'
-import {keepCompiled} from '../threadCache.ts'
+import {keepCompiled} from '../nodeSettings.ts'
 import {createResources, describeError, loadHandler} from './functionModule.ts'
 
 const RESOURCE = z.object({id: z.string(), name: z.string(), type: z.string()})

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {ArgumentError, parseStartArguments, portsWithOffset} from './arguments.ts'
+import {ArgumentError} from '../commandArguments.ts'
+import {parseStartArguments} from './arguments.ts'
 
 describe('parseStartArguments', () => {
   it('has defaults for all', () => {
@@ -25,11 +26,5 @@ describe('parseStartArguments', () => {
 
   it('refuses an unknown argument with the usage', () => {
     expect(() => parseStartArguments(['--lead', '5'])).toThrow(/Usage: npm start/)
-  })
-})
-
-describe('portsWithOffset', () => {
-  it('moves every port', () => {
-    expect(portsWithOffset(100)).toMatchObject({studio: 3433, lake: 4000, smtp: 4025})
   })
 })

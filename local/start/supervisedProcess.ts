@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process'
 import {createInterface} from 'node:readline'
-import {SERVER_FLAGS} from '../serverFlags.ts'
+import {SERVER_FLAGS} from '../nodeSettings.ts'
 
 /** A child process that is started again when it dies by itself. */
 export interface SupervisedProcess {

@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../../threadCache.ts'
+import {threadEnvironment} from '../../nodeSettings.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
 /** Pages of the log that a document takes, about, where a transaction has many: indexes share pages. */

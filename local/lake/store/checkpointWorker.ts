@@ -1,6 +1,6 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import {keepCompiled} from '../../threadCache.ts'
+import {keepCompiled} from '../../nodeSettings.ts'
 
 const port = parentPort
 if (!port) throw new Error('Checkpoints are made in a worker thread')

@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../../threadCache.ts'
+import {threadEnvironment} from '../../nodeSettings.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {LoadResult} from './bulkLoad.ts'
 import type {LakeStore} from './lakeStore.ts'

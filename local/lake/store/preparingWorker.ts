@@ -1,5 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads'
-import {keepCompiled} from '../../threadCache.ts'
+import {keepCompiled} from '../../nodeSettings.ts'
 import {productIndexPlan} from '../groq/indexes/indexPlan.ts'
 import type {SourceBatch, PreparingTask} from './loadFromSource.ts'
 import {prepareDocument, textOfDocument, type LoadableDocument} from './preparedDocument.ts'

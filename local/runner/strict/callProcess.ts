@@ -2,7 +2,7 @@ import {fork, type ChildProcess} from 'node:child_process'
 import {readFile} from 'node:fs/promises'
 import {createInterface} from 'node:readline'
 import {z} from 'zod'
-import {SERVER_FLAGS} from '../../serverFlags.ts'
+import {SERVER_FLAGS} from '../../nodeSettings.ts'
 import type {CallRequest} from './callScript.ts'
 
 /** How a call ended. `stopped`: the runner was stopped meanwhile. */

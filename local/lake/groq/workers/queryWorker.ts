@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {parentPort} from 'node:worker_threads'
-import {keepCompiled} from '../../../threadCache.ts'
+import {keepCompiled} from '../../../nodeSettings.ts'
 import {LakeError} from '../../lakeError.ts'
 import {answerQuery} from '../answerQuery.ts'
 import {openLakeFile, type LakeFile} from '../indexes/lakeFile.ts'

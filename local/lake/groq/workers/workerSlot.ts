@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads'
-import {threadEnvironment} from '../../../threadCache.ts'
+import {threadEnvironment} from '../../../nodeSettings.ts'
 import type {GrantHolder} from '../../access/grantPredicate.ts'
 import type {LakeErrorBody} from '../../lakeError.ts'
 import type {Perspective} from '../perspective.ts'

@@ -1,5 +1,15 @@
+import {readdir} from 'node:fs/promises'
 import {expect, test} from 'vitest'
-import {withoutRemoteAssets} from './offlinePage.ts'
+import {interFont, withoutRemoteAssets} from './studioServer.ts'
+
+test('the font is named as the Studio names it, and each of its files is there', async () => {
+  const {css, files} = await interFont('/static/inter')
+  expect(css).toContain('font-family: Inter;')
+  const present = new Set(await readdir(files))
+  const named = Array.from(css.matchAll(/url\(\/static\/inter\/([^)]+)\)/g), (match) => match[1])
+  expect(named.length).toBeGreaterThan(3)
+  for (const name of named) expect(present).toContain(name)
+})
 
 test('fonts and scripts from elsewhere are taken out, own ones stay', () => {
   const page = [

@@ -5,6 +5,15 @@ import {join} from 'node:path'
 import {env, version} from 'node:process'
 
 /**
+ * Flags of Node for this project's servers. Newer versions let the young part of the heap grow to
+ * 100 MB and more, and what it took once stays with the process; 16 MB are as quick here.
+ */
+export const SERVER_FLAGS: readonly string[] = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=16',
+]
+
+/**
  * Where threads of this project keep their compiled code: a folder of this checkout, user and version
  * of Node.
  */
