@@ -1,13 +1,13 @@
 import type {SanityClient} from '@sanity/client'
-import {auditEventId} from '../core/audit/appendEvents.ts'
+import {auditEventId, chainPrefix} from '../core/audit/appendEvents.ts'
 import {beginCheck, checkPage} from '../core/audit/chainVerification.ts'
 import {clientAs} from '../local/api/testServices.ts'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
 import {PLAIN_AUDIT_ADDRESS, type AuditFilter} from '../plugins/audit/address/auditAddress.ts'
-import {chainPrefix, conditionsOf} from '../plugins/audit/address/auditParams.ts'
-import {auditPageQuery} from '../plugins/audit/data/auditQueries.ts'
+import {conditionsOf} from '../plugins/audit/address/auditParams.ts'
+import {auditPageQuery} from '../plugins/audit/data/auditRequests.ts'
 import {readChain} from '../plugins/audit/data/readChain.ts'
-import {verifyChainHere} from '../plugins/audit/verify/verifyChain.ts'
+import {verifyInBrowser} from '../plugins/audit/verify/verifyInBrowser.ts'
 import {BENCH_ACTORS, benchPerson} from './auditDocuments.ts'
 import {prepareAuditData} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
@@ -107,7 +107,7 @@ async function checkedPerSecond(client: SanityClient): Promise<number> {
 async function verifyRow(url: string): Promise<BenchRow> {
   const client = clientAs({lake: {url}}, `${BENCH_SITE}-viewer`)
   const started = performance.now()
-  const {fault, count} = await verifyChainHere(client, BENCH_SITE, {
+  const {fault, count} = await verifyInBrowser(client, BENCH_SITE, {
     heads: null,
     signal: new AbortController().signal,
     onProgress: () => undefined,

@@ -1432,7 +1432,7 @@ export type TagLookupQueryResult = {
   last: Array<string | null>;
 };
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: auditPageQuery
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)  && ($actorKind == "" || actor.kind == $actorKind) && ($actorId == "" || actor.id == $actorId)  && ($action == "" || action == $action)  && ($targetType == "" || target.type == $targetType)  && ($targetId == "" || target.id == $targetId)  && ($targetIds == null || target.id in $targetIds)  && at >= $from && (at < $at || (at == $at && _id < $id))] | order(at desc, _id desc)[0...50]{_id, _type, seq, at, transaction, actor, action, target, diff, previousHash, hash, site}
 export type AuditPageQueryResult = Array<{
@@ -1462,7 +1462,7 @@ export type AuditPageQueryResult = Array<{
   site: string | null;
 }>;
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: auditEventQuery
 // Query: *[_type == "auditEvent" && _id == $id][0]
 export type AuditEventQueryResult = {
@@ -1495,7 +1495,7 @@ export type AuditEventQueryResult = {
   site?: string;
 } | null;
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: chainPageQuery
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after && _id <= $through] | order(_id asc)[0...1000]
 export type ChainPageQueryResult = Array<{
@@ -1528,7 +1528,7 @@ export type ChainPageQueryResult = Array<{
   site?: string;
 }>;
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: chainEndQuery
 // Query: *[  _type == "auditEvent" && string::startsWith(_id, $prefix)] | order(_id desc)[0]{_id, seq, at}
 export type ChainEndQueryResult = {
@@ -1537,7 +1537,7 @@ export type ChainEndQueryResult = {
   at: string;
 } | null;
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: chainRangeQuery
 // Query: {  "first": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]    | order(at asc, _id asc)[0].seq,  "last": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]    | order(at desc, _id desc)[0].seq}
 export type ChainRangeQueryResult = {
@@ -1545,7 +1545,7 @@ export type ChainRangeQueryResult = {
   last: number | null;
 };
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: chainWitnessQuery
 // Query: {  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]    | order(auditSeq desc)[0]{_id, auditSeq}}
 export type ChainWitnessQueryResult = {
@@ -1559,7 +1559,7 @@ export type ChainWitnessQueryResult = {
   } | null;
 };
 
-// Source: plugins/audit/data/auditQueries.ts
+// Source: plugins/audit/data/auditRequests.ts
 // Variable: chainSitesQuery
 // Query: *[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}
 export type ChainSitesQueryResult = Array<{

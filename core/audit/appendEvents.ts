@@ -108,6 +108,11 @@ export function auditEventId(site: string | null, seq: number): string {
   return `${site ?? NETWORK_CHAIN}.audit.${String(seq).padStart(12, '0')}`
 }
 
+/** What the ids of a chain's events begin with. */
+export function chainPrefix(chain: string): string {
+  return `${chain}.audit.`
+}
+
 /** Ids of consecutive events of a chain. */
 export function auditEventIds(chain: string, from: number, count: number): string[] {
   const site = chain === NETWORK_CHAIN ? null : chain

@@ -1,4 +1,5 @@
 import {sha256Hex} from '../crypto/sha256Hex.ts'
+import {PERSON_KINDS} from '../documents/person.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {AuditDraft, DraftEvent} from './appendEvents.ts'
@@ -190,7 +191,7 @@ function changeEvents(facts: TransactionFacts, context: RedactionContext): Draft
 /** The activities of a transaction that concern the person of a document. */
 function activitiesAbout(id: string, activities: readonly ActivityRecord[]): ActivityRecord[] {
   const parsed = parseTenantDocumentId(id)
-  if (!parsed || !['lead', 'subscriber', 'suppression'].includes(parsed.kind)) return []
+  if (!parsed || !PERSON_KINDS.some((kind) => kind === parsed.kind)) return []
   return activities.filter(({_id, leadId}) => {
     const key = parseTenantDocumentId(_id)?.key.split('.')[0]
     return key === parsed.key || leadId === tenantDocumentId(parsed.site, 'lead', parsed.key)

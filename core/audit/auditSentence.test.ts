@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {auditSentence, type DescribedEvent, auditValue} from './auditSentence.ts'
+import {auditSentence, auditValue, type DescribedEvent} from './auditSentence.ts'
 import {AUDIT_ACTIONS, auditPhrase} from './auditWords.ts'
 
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'

@@ -3,10 +3,10 @@ import {describe, expect, test} from 'vitest'
 import {toAuditEvents, type AuditDraft} from './appendEvents.ts'
 import {
   beginCheck,
-  endCheck,
   checkPage,
-  type ChainCheck,
   checkWitness,
+  endCheck,
+  type ChainCheck,
   type ChainWitness,
 } from './chainVerification.ts'
 import {verifyChain, type ChainVerdict} from './hashChain.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {digestOfActivities, activityHash, chunkDigest} from './chunkDigest.ts'
+import {activityHash, chunkDigest, digestOfActivities} from './chunkDigest.ts'
 
 const entry = fc.record({
   _id: fc.string({minLength: 1}),

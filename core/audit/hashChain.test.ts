@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {toAuditEvent, auditEventId, toAuditEvents, type AuditDraft} from './appendEvents.ts'
+import {auditEventId, toAuditEvent, toAuditEvents, type AuditDraft} from './appendEvents.ts'
 import {eventHash, GENESIS_HASH, verifyChain} from './hashChain.ts'
 
 const draft: fc.Arbitrary<AuditDraft> = fc.record({

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import type {AudienceDefinition, AudienceRule} from '../audience/definition.ts'
 import {audienceFields} from '../audience/fields.ts'
 import {OPERATORS} from '../audience/operators.ts'
-import {redactedAudienceText, redactedAudienceChange} from './redactedAudience.ts'
+import {redactedAudienceChange, redactedAudienceText} from './redactedAudience.ts'
 
 const CONTEXT = {site: {forms: []}, secret: 's'}
 const MARK = '#[a-z2-7]{8}'

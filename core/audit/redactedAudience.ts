@@ -1,3 +1,4 @@
+import {audienceUsage} from '../audience/audienceUsage.ts'
 import {checkAudience} from '../audience/checkAudience.ts'
 import {
   EVERYBODY,
@@ -12,7 +13,6 @@ import {ALL_LEADS, type LeadView} from '../audience/leadSelection.ts'
 import {parseAudience} from '../audience/parseAudience.ts'
 import {siteCustomFields} from '../audience/siteFields.ts'
 import {audienceToSentence} from '../audience/toSentence.ts'
-import {audienceUsage} from '../audience/audienceUsage.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'

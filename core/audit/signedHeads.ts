@@ -2,8 +2,8 @@ import {getPublicKey, hashes, sign, verify} from '@noble/ed25519'
 import {sha256, sha512} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {z} from 'zod'
-import {base64url, fromBase64url} from '../crypto/encodings.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {base64url, fromBase64url} from '../crypto/encodings.ts'
 import {GENESIS_HASH, type ChainHead} from './hashChain.ts'
 
 // @noble/ed25519 needs a SHA-512 for signing without promises and brings none.

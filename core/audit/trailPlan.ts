@@ -1,4 +1,5 @@
 import {JOB_KIND_NAMES} from '../jobs/jobKinds.ts'
+import {PERSON_KINDS} from '../documents/person.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {auditedId, auditedType, type AuditedKind} from './auditedDocuments.ts'
 import {activityDetails, type ActivityDetails, type ActivityRecord} from './auditOfActivity.ts'
@@ -122,7 +123,7 @@ function isRecordedForUser({id, created, isDeleted}: DocumentMutations, kind: Au
 }
 
 /** Kinds for which a function writes an activity with every change, or should. */
-const PEOPLE: ReadonlySet<AuditedKind> = new Set(['lead', 'subscriber', 'suppression'])
+const PEOPLE: ReadonlySet<AuditedKind> = new Set(PERSON_KINDS)
 /** Kinds whose deletion is recorded, and nothing else that functions do to them. */
 const DELETED_BY_FUNCTIONS: ReadonlySet<AuditedKind> = new Set([
   'activity',

@@ -6,8 +6,8 @@ import {
 } from '../../core/changes/restoreAuthor.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
-import type {FunctionServices} from '../shared/functionServices.ts'
 import {creationOf, readChanges} from '../shared/documentHistory.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
 
 type Stored = AuthoredDocument & {_type: string; _rev: string; site?: string}
 

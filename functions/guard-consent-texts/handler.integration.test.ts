@@ -1,5 +1,5 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {SanityClient} from '@sanity/client'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {localServerVariables} from '../../local/api/localServerVariables.ts'
 import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../local/ports.ts'

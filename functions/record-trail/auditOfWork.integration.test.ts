@@ -1,16 +1,16 @@
-import type {SanityClient} from '@sanity/client'
 import {randomUUID} from 'node:crypto'
+import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {AudienceDefinition} from '../../core/audience/definition.ts'
-import {ALL_LEADS, type LeadView} from '../../core/audience/leadSelection.ts'
 import {audienceFields} from '../../core/audience/fields.ts'
+import {ALL_LEADS, type LeadView} from '../../core/audience/leadSelection.ts'
 import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
-import {exportIntent} from '../../core/changes/exports/exportIntent.ts'
-import {endExport, newExport} from '../../core/changes/exports/exportJob.ts'
 import {
   changeCampaignAudience,
   createCampaign,
 } from '../../core/changes/campaigns/campaignDecisions.ts'
+import {exportIntent} from '../../core/changes/exports/exportIntent.ts'
+import {endExport, newExport} from '../../core/changes/exports/exportJob.ts'
 import {createSegment} from '../../core/changes/segments/segmentDecisions.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent, Campaign} from '../../core/sanity.types.generated.ts'

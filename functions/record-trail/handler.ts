@@ -1,13 +1,13 @@
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
+import {documentsByChain} from '../../core/audit/trailPlan.ts'
 import {
   isSigningDue,
   progressOf,
   readingStart,
-  transactionMark,
   TRAIL_LEASE_ID,
+  transactionMark,
   type BehindChain,
 } from '../../core/audit/trailProgress.ts'
-import {documentsByChain} from '../../core/audit/trailPlan.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {listTransactions, MAX_LISTED} from '../shared/storeHistory.ts'

@@ -1,5 +1,4 @@
 import type {SanityClient} from '@sanity/client'
-import type {Mutation} from '../../core/changes/mutation.ts'
 import {
   isHeldByOther,
   LEASE_MS,
@@ -11,6 +10,7 @@ import {
   TRAIL_TURN_ID,
   type TrailProgress,
 } from '../../core/audit/trailProgress.ts'
+import type {Mutation} from '../../core/changes/mutation.ts'
 import type {TrailLease} from '../../core/sanity.types.generated.ts'
 import {isConflict} from '../shared/storeErrors.ts'
 

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import {parseRoleName} from '../../core/tenancy/roles.ts'
 import type {TrailProgress} from '../../core/audit/trailProgress.ts'
+import {parseRoleName} from '../../core/tenancy/roles.ts'
 
 /** How long a list of robots is used before the project is asked again, in milliseconds. */
 const FRESH_MS = 10 * 60_000

@@ -18,9 +18,9 @@ import {
 } from '../../core/audit/trailPlan.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import type {LeadActivity} from '../../core/sanity.types.generated.ts'
+import {creationOf, readChanges} from '../shared/documentHistory.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
 import {StoreUnavailableError} from '../shared/storeErrors.ts'
-import {readChanges, creationOf} from '../shared/documentHistory.ts'
 import {readMutations} from '../shared/storeHistory.ts'
 import {
   createCreationReader,

@@ -13,13 +13,13 @@ import {isAuditedJob} from '../../core/jobs/jobKinds.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {readDocuments} from '../shared/readDocuments.ts'
 import {
+  creationOf,
   documentsAt,
   readChanges,
-  creationOf,
   type DocumentOrigin,
 } from '../shared/documentHistory.ts'
+import {readDocuments} from '../shared/readDocuments.ts'
 
 /** A transaction as it concerns one chain. */
 export interface TransactionPart {

@@ -3,6 +3,7 @@ import {defineQuery} from 'groq'
 import {
   appendEvents,
   auditEventIds,
+  chainPrefix,
   parseHead,
   trailHeadId,
   type DraftEvent,
@@ -217,7 +218,7 @@ const STEP = 20
  */
 async function findHead(client: SanityClient, chain: string): Promise<ChainHead | null> {
   const options = {tag: 'leads.trail.tail'}
-  const newest = await client.fetch(NEWEST_EVENT_QUERY, {prefix: `${chain}.audit.`}, options)
+  const newest = await client.fetch(NEWEST_EVENT_QUERY, {prefix: chainPrefix(chain)}, options)
   let head = parseHead(newest)
   for (;;) {
     const ids = auditEventIds(chain, (head?.seq ?? 0) + 1, STEP)

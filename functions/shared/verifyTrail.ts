@@ -1,19 +1,20 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
+import {chainPrefix} from '../../core/audit/appendEvents.ts'
 import {CHUNK_ACTION} from '../../core/audit/auditOfJob.ts'
 import {
   beginCheck,
-  endCheck,
-  checkPage,
   checkNewestActivity,
+  checkPage,
+  endCheck,
 } from '../../core/audit/chainVerification.ts'
-import type {ChainVerdict, ChainHead} from '../../core/audit/hashChain.ts'
+import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
+import type {ChainHead, ChainVerdict} from '../../core/audit/hashChain.ts'
 import {
   SIGNING_INTERVAL_MS,
   verifyCheckpoints,
   type SignedCheckpoint,
 } from '../../core/audit/signedHeads.ts'
-import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {readCheckpoints, type HeadsStore} from './headsStore.ts'
@@ -33,7 +34,7 @@ async function* eventPages(
 ): AsyncGenerator<AuditEvent[]> {
   let after = ''
   for (;;) {
-    const params = {prefix: `${chain}.audit.`, after}
+    const params = {prefix: chainPrefix(chain), after}
     const page = await client.fetch<AuditEvent[]>(TRAIL_PAGE_QUERY, params, {tag})
     const last = page.at(-1)
     if (!last) return

@@ -2,16 +2,18 @@ import type {SanityClient} from '@sanity/client'
 import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {DownloadIcon} from '@sanity/icons/Download'
 import {RefreshIcon} from '@sanity/icons/Refresh'
-import {Box, Button, Card, Flex, Text} from '@sanity/ui'
+import {Box, Button, Card, Flex, Select, Text} from '@sanity/ui'
+import {useQuery} from '@tanstack/react-query'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
+import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
 import {IconButton} from '../ui/IconButton.tsx'
 import {RelativeTime} from '../ui/RelativeTime.tsx'
 import {ToolHeading} from '../ui/ToolHeading.tsx'
 import type {AuditFilter} from './address/auditAddress.ts'
 import {auditLocaleNamespace} from './auditLocale.ts'
-import {ChainSelect} from './ChainSelect.tsx'
-import type {AuditPages} from './data/useAuditPages.ts'
+import {fetchChainSites} from './data/auditRequests.ts'
+import type {Trail} from './data/useTrail.ts'
 import {ExportDialog} from './export/ExportDialog.tsx'
 import type {SignedEndsOptions} from './verify/signedEnds.ts'
 import {VerifyDialog} from './verify/VerifyDialog.tsx'
@@ -21,20 +23,18 @@ export interface AuditHeadingProps {
   client: SanityClient
   chain: string
   address: AuditFilter
-  pages: AuditPages
   heads: SignedEndsOptions | null
   timeZone: string
-  /** Whether the person may read the chain at all. */
-  isReadable: boolean
-  /** Chooses another chain; `null` where there is no choice. */
+  trail: Trail
+  /** Opens another chain; `null` where there is no choice. */
   onChoose: ((site: string | null) => void) | null
-  /** Goes to the first event that is shown; `null` where there is none. */
+  /** Moves the focus to the first event; `null` where there is none. */
   onSkip: (() => void) | null
 }
 
-/** The line over the list: whose trail it is, as of when, and what can be done with all of it. */
+/** The line above the list: which trail, as of when, and the actions on the whole trail. */
 export function AuditHeading(props: AuditHeadingProps) {
-  const {client, chain, address, pages, heads, timeZone, isReadable, onChoose, onSkip} = props
+  const {client, chain, address, trail, heads, timeZone, onChoose, onSkip} = props
   const {t} = useTranslation(auditLocaleNamespace)
   const [dialog, setDialog] = useState<'verify' | 'export' | null>(null)
   const close = () => setDialog(null)
@@ -48,16 +48,16 @@ export function AuditHeading(props: AuditHeadingProps) {
           </Box>
         )}
         <Box flex={1}>
-          {pages.answeredAt > 0 && (
+          {trail.answeredAt > 0 && (
             <Text muted size={1}>
               {t('as-of')}{' '}
-              <RelativeTime at={new Date(pages.answeredAt).toISOString()} timeZone={timeZone} />
+              <RelativeTime at={new Date(trail.answeredAt).toISOString()} timeZone={timeZone} />
             </Text>
           )}
         </Box>
-        {isReadable && (
+        {trail.grant !== 'denied' && (
           <Flex gap={2}>
-            <IconButton icon={RefreshIcon} label={t('refresh')} onClick={pages.refresh} />
+            <IconButton icon={RefreshIcon} label={t('refresh')} onClick={trail.refresh} />
             <Button
               fontSize={1}
               icon={DownloadIcon}
@@ -95,5 +95,50 @@ export function AuditHeading(props: AuditHeadingProps) {
         />
       )}
     </Card>
+  )
+}
+
+/** Chooses a trail: the network's, or a site's. */
+function ChainSelect(props: {
+  client: SanityClient
+  chain: string
+  onChoose: (site: string | null) => void
+}) {
+  const {client, chain, onChoose} = props
+  const {t} = useTranslation(auditLocaleNamespace)
+  const sites = useQuery({
+    queryKey: ['leads', 'audit', 'sites'],
+    queryFn: ({signal}) => fetchChainSites(client, signal),
+    staleTime: Infinity,
+  })
+  const known = sites.data ?? []
+  const isListed = chain === NETWORK_CHAIN || known.some(({key}) => key === chain)
+  return (
+    <Select
+      aria-busy={sites.isPending}
+      aria-label={t('chain.label')}
+      fontSize={1}
+      onChange={(event) => {
+        const {value} = event.currentTarget
+        onChoose(value === NETWORK_CHAIN ? null : value)
+      }}
+      padding={2}
+      value={chain}
+    >
+      <option value={NETWORK_CHAIN}>{t('chain.network')}</option>
+      {!isListed && <option value={chain}>{chain}</option>}
+      {known
+        .toSorted((one, other) => (one.title ?? one.key).localeCompare(other.title ?? other.key))
+        .map(({key, title}) => (
+          <option key={key} value={key}>
+            {t('chain.site', {title: title ?? key, key})}
+          </option>
+        ))}
+      {sites.isError && (
+        <option disabled value="">
+          {t('chain.failed')}
+        </option>
+      )}
+    </Select>
   )
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test, vi} from 'vitest'
-import {openAudit, PERSON, testDraft, testTrail} from './testAudit.tsx'
+import {openAudit, PERSON, testDraft, testTrail} from './testing/testAudit.tsx'
 
 const SEGMENT = {type: 'segment', id: 'alpha.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'}
 

@@ -1,7 +1,7 @@
 import {styled} from 'styled-components'
 import {PlainTable} from '../ui/PlainTable.ts'
 
-/** The filters, as many beside each other as fit. */
+/** The filters, as many in a row as fit. */
 export const Filters = styled.div`
   align-items: start;
   display: grid;
@@ -44,7 +44,7 @@ export const EventLink = styled.a`
   }
 `
 
-/** What the list of events stands in; it knows its own width. */
+/** The container of the list; rows adapt to its width. */
 export const ListFrame = styled.div`
   container-type: inline-size;
   flex: 1;
@@ -52,7 +52,7 @@ export const ListFrame = styled.div`
   min-width: 0;
 `
 
-/** The panel beside the list, over it where there is little room. */
+/** The panel beside the list. */
 export const Panel = styled.aside`
   border-left: 1px solid var(--card-border-color);
   flex: none;
@@ -61,7 +61,7 @@ export const Panel = styled.aside`
   width: 440px;
 `
 
-/** A table of what an event tells. */
+/** A table of changes or details. */
 export const DetailTable = styled(PlainTable)`
   table-layout: fixed;
 
@@ -76,7 +76,7 @@ export const DetailTable = styled(PlainTable)`
   }
 `
 
-/** Hashes and ids, which are read letter by letter. */
+/** Hashes and ids. */
 export const Code = styled.code`
   font-family: var(--card-code-font-family, monospace);
   font-size: 12px;

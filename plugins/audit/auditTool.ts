@@ -3,20 +3,19 @@ import {lazy} from 'react'
 import {definePlugin} from 'sanity'
 import {route} from 'sanity/router'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
-import {addressOfHistory, parseTargetId} from './address/auditAddress.ts'
-import {VIEW_AUDIT_INTENT} from './auditIntent.ts'
+import {addressOfHistory, parseTargetId, VIEW_AUDIT_INTENT} from './address/auditAddress.ts'
 import {auditLocaleBundle} from './auditLocale.ts'
 import type {SignedEndsOptions} from './verify/signedEnds.ts'
 
 /** Settings of the tool. */
 export interface AuditToolOptions {
-  /** Where the signed ends of trails are, for the check in the browser; left out where nobody may read them. */
+  /** Where the checkpoints are, for verifying in the browser; left out when nobody may read them. */
   heads?: SignedEndsOptions
 }
 
 /**
  * The tool "Audit": the audit trail of the workspace's site, below `SiteProvider`; in the network
- * workspace that of the network, or of any site. One event is open under `/event/<id>`.
+ * workspace the trail of the network, or of any site. `/event/<id>` opens one event.
  */
 export const auditTool = definePlugin<AuditToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/audit',

@@ -1,24 +1,24 @@
 import {isOpaqueId, isUserId} from '../../../core/audit/redaction.ts'
-import {isLocalDate, type LocalDate} from '../../../core/time/localDate.ts'
 import {
   isSiteKey,
   parseSiteDocumentId,
   parseTenantDocumentId,
 } from '../../../core/tenancy/documentId.ts'
+import {isLocalDate, type LocalDate} from '../../../core/time/localDate.ts'
 
-/** Kinds of actors that the trail knows. */
+/** Kinds of actors in the trail. */
 export const ACTOR_KINDS = ['user', 'visitor', 'function'] as const
 
-/** Whose acts are shown. */
+/** A kind of actor, or one user. */
 export type ActorFilter = {kind: (typeof ACTOR_KINDS)[number]} | {id: string}
 
-/** Which events are shown. `null` stands for all. */
+/** Which events to show; `null` stands for all. */
 export interface AuditFilter {
   actor: ActorFilter | null
   action: string | null
-  /** `_type` of what it was done to. */
+  /** `_type` of the target. */
   targetType: string | null
-  /** Id of what it was done to; that of a lead means everything about the person. */
+  /** Id of the target; the id of a lead means all documents of the person. */
   targetId: string | null
   /** First day, in the time zone of the tool. */
   from: LocalDate | null
@@ -26,13 +26,13 @@ export interface AuditFilter {
   to: LocalDate | null
 }
 
-/** What the address says: which events are shown, of which chain. */
+/** What the address bar holds: a chain and a filter. */
 export interface AuditAddress extends AuditFilter {
-  /** Key of a site whose chain is shown; `null` for the workspace's own. */
+  /** Key of the site whose chain to show; `null` for the workspace's own. */
   site: string | null
 }
 
-/** The address of the tool as it is opened at first. */
+/** The address of the tool when it opens. */
 export const PLAIN_AUDIT_ADDRESS: AuditAddress = {
   site: null,
   actor: null,
@@ -46,12 +46,12 @@ export const PLAIN_AUDIT_ADDRESS: AuditAddress = {
 const ACTION = /^[a-z][A-Za-z]{0,39}(?:\.[a-z][A-Za-z]{0,39}){1,4}$/u
 const TYPE = /^[a-z][A-Za-z]{0,59}$/u
 
-/** Ids whose last segment is a word of the product or a number. */
+/** Keys that are a word of the product or a number. */
 const PLAIN_KEY = /^(?:customers|texts|trail|\d{12})$/u
 
 /**
- * A text as the id of something that events are about; `null` for anything else, such as an address
- * that somebody typed. What this gives holds no personal data, so it may stand in addresses.
+ * Parses the id of a document that events can be about; `null` for any other text, such as a typed
+ * e-mail address. The id holds no personal data, so the address bar may hold it.
  */
 export function parseTargetId(text: string): string | null {
   const id = text.trim()
@@ -69,7 +69,7 @@ function parseActor(text: string): ActorFilter | null {
   return isUserId(id) ? {id} : null
 }
 
-/** The inverse of the reading of actors in addresses. */
+/** An actor as {@link parseAuditAddress} parses it. */
 export function formatActor(actor: ActorFilter): string {
   return 'id' in actor ? `id:${actor.id}` : actor.kind
 }
@@ -82,7 +82,7 @@ function day(text: string | undefined): LocalDate | null {
   return text !== undefined && isLocalDate(text) ? text : null
 }
 
-/** Reads the search parameters of an address. Whatever is not understood is left out. */
+/** Parses the search parameters of an address, and ignores what it doesn't know. */
 export function parseAuditAddress(params: readonly (readonly [string, string])[]): AuditAddress {
   const texts = new Map(params)
   const site = texts.get('site')
@@ -97,7 +97,7 @@ export function parseAuditAddress(params: readonly (readonly [string, string])[]
   }
 }
 
-/** The inverse of {@link parseAuditAddress}; what is as usual is left out. */
+/** The inverse of {@link parseAuditAddress}; leaves out defaults. */
 export function formatAuditAddress(address: AuditAddress): [string, string][] {
   const {site, actor, action, targetType, targetId, from, to} = address
   const params: [string, string | null][] = [
@@ -112,14 +112,20 @@ export function formatAuditAddress(address: AuditAddress): [string, string][] {
   return params.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]]))
 }
 
-/** The search parameters that show everything about a document, or about the person that a lead is. */
+/** The search parameters that show all events about a document, or about the person of a lead. */
 export function addressOfHistory(id: string): [string, string][] {
   const targetId = parseTargetId(id)
   const site = parseTenantDocumentId(id)?.site ?? parseSiteDocumentId(id)
   return formatAuditAddress({...PLAIN_AUDIT_ADDRESS, site, targetId})
 }
 
-/** Whether any event is left out. */
+/** Whether a filter is set. */
 export function isFiltered({site: _site, ...filter}: AuditAddress): boolean {
   return Object.values(filter).some((value) => value !== null)
 }
+
+/**
+ * Intent that opens the history of a document, or of the person that a lead is, in the Audit tool:
+ * `<IntentLink intent={VIEW_AUDIT_INTENT} params={{id}}>`.
+ */
+export const VIEW_AUDIT_INTENT = 'view-audit'

@@ -1,9 +1,11 @@
-import {addDays} from '../../../core/time/localDate.ts'
+import {chainPrefix} from '../../../core/audit/appendEvents.ts'
+import {PERSON_KINDS} from '../../../core/documents/person.ts'
 import {momentsOfDays} from '../../../core/audience/relativeDates.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {addDays} from '../../../core/time/localDate.ts'
 import type {AuditFilter} from './auditAddress.ts'
 
-/** Parameters of the query of a page, beside the place where it begins. */
+/** Parameters of the query for a page, except where the page begins. */
 export interface AuditConditions {
   prefix: string
   from: string
@@ -12,37 +14,26 @@ export interface AuditConditions {
   action: string
   targetType: string
   targetId: string
-  /** Of a person, who has several. */
+  /** The documents of a person. */
   targetIds: readonly string[] | null
 }
 
-/** Moments from `from` up to, and without, `to`; as texts that compare with those of events. */
+/** Times from `from` up to, and excluding, `to`, as texts that compare with the times of events. */
 export interface AuditTime {
   from: string
   to: string
 }
 
-/** Sorts behind every moment. */
+/** Sorts after every time. */
 const EVER = '~'
 
-/** What ids of a chain's events begin with. */
-export function chainPrefix(chain: string): string {
-  return `${chain}.audit.`
-}
-
-/** Whether an id is that of an event of a chain. */
+/** Whether an id is that of an event in a chain. */
 export function isEventOf(chain: string, id: string): boolean {
   const prefix = chainPrefix(chain)
   return id.startsWith(prefix) && /^\d{12}$/u.test(id.slice(prefix.length))
 }
 
-/** Kinds whose documents have the key of the person they are about. */
-const PERSON_KINDS = ['lead', 'subscriber', 'suppression'] as const
-
-/**
- * Key of the person whom a document is about, for documents that a person has one of; `null` for
- * others.
- */
+/** The person of a lead, a subscriber or a suppression; `null` for other documents. */
 export function personOf(targetId: string): {site: string; key: string} | null {
   const parsed = parseTenantDocumentId(targetId)
   return parsed && PERSON_KINDS.some((kind) => kind === parsed.kind)
@@ -50,20 +41,20 @@ export function personOf(targetId: string): {site: string; key: string} | null {
     : null
 }
 
-/** The ids by which events name something: of a person the lead, the subscription and the suppression. */
+/** The ids by which events name a target; a person has three documents. */
 export function targetIdsOf(targetId: string): string[] {
   const person = personOf(targetId)
   if (!person) return [targetId]
   return PERSON_KINDS.map((kind) => tenantDocumentId(person.site, kind, person.key))
 }
 
-/** The time that the days of a filter mean. */
+/** The time span of the days of a filter. */
 export function timeOf({from, to}: Pick<AuditFilter, 'from' | 'to'>, timeZone: string): AuditTime {
   const moments = momentsOfDays({from, to: to === null ? null : addDays(to, 1)}, timeZone)
   return {from: moments.from ?? '', to: moments.to ?? EVER}
 }
 
-/** What a filter asks of events, in the terms of the query. */
+/** A filter as parameters of the query. */
 export function conditionsOf(
   chain: string,
   filter: AuditFilter,

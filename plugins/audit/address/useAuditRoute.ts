@@ -7,19 +7,19 @@ import {
   type AuditAddress,
 } from './auditAddress.ts'
 
-/** What the URL says: which events are shown, and which one is open. */
+/** The state of the tool in the URL. */
 export interface AuditRoute {
   address: AuditAddress
   eventId: string | null
-  /** Changes which events are shown. */
+  /** Changes the filter. */
   change: (parts: Partial<AuditAddress>) => void
-  /** Shows all events of the chain. */
+  /** Removes the filter. */
   clear: () => void
-  /** Shows another chain: that of a site, or the network's where there is none. */
+  /** Shows the chain of another site, or the network's for `null`. */
   choose: (site: string | null) => void
   /** Opens an event, or closes the one that is open. */
   open: (id: string | null) => void
-  /** State of the router that opens an event, for links. */
+  /** Router state that opens an event, for links. */
   stateOf: (id: string) => {eventId: string; _searchParams: [string, string][]}
 }
 
@@ -37,7 +37,7 @@ function readPairs(text: string): [string, string][] {
 export function useAuditRoute(): AuditRoute {
   const {state, navigate} = useRouter()
   const text = JSON.stringify(state._searchParams ?? [])
-  // The router gives new arrays each time; what they say changes seldom.
+  // The router creates new arrays on every render; comparing text keeps the address stable.
   const address = useMemo(() => parseAuditAddress(readPairs(text)), [text])
   const eventId = typeof state.eventId === 'string' ? state.eventId : null
   const go = useCallback(

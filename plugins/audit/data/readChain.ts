@@ -1,13 +1,12 @@
 import type {SanityClient} from '@sanity/client'
 import {auditEventId} from '../../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
-import {CHAIN_PAGE_SIZE} from './auditQueries.ts'
-import {fetchChainPage, type StoredEvent} from './requests.ts'
+import {CHAIN_PAGE_SIZE, fetchChainPage, type StoredEvent} from './auditRequests.ts'
 
-/** Requests that are on their way at a time: the store reads while the events before are checked. */
+/** Parallel requests: the store reads the next pages while the caller checks this one. */
 const IN_FLIGHT = 2
 
-/** A part of a chain, by ids: all after one, up to another. */
+/** A part of a chain: the events after one id, up to and including another. */
 interface ChainPart {
   after: string
   through: string
@@ -18,7 +17,7 @@ interface ReadOptions {
   signal: AbortSignal
 }
 
-/** Reads a part of a chain, each page once the one before it is there. */
+/** Reads a part of a chain, one page after another. */
 async function* readInTurn(
   client: SanityClient,
   chain: string,
@@ -36,10 +35,10 @@ async function* readInTurn(
 }
 
 /**
- * Reads a part of a chain page by page, in the order of ids. Ids hold numbers, so that the next page
- * can be asked for before this one is there; whatever else has an id in between is read as well.
+ * Reads a part of a chain page by page, in the order of ids. Ids hold numbers, so it can request the next
+ * page before this one arrives; documents with ids in between are read as well.
  *
- * @param part - from after the event before `from`, to the last one that is wanted
+ * @param part - begins after the event before `from`
  * @param from - number of the first event
  */
 export async function* readChain(
@@ -56,28 +55,28 @@ export async function* readChain(
     const next = startOf(index + 1)
     return {after: startOf(index), through: next < part.through ? next : part.through}
   }
-  const coming: Promise<StoredEvent[]>[] = []
+  const pending: Promise<StoredEvent[]>[] = []
   const ask = (index: number) => {
     if (startOf(index) >= part.through) return
     const page = fetchChainPage(client, chain, pageAt(index), options)
-    // One that is not wanted any more may fail unheard.
+    // The caller may stop before it awaits this page; its failure then must not be unhandled.
     page.catch(() => undefined)
-    coming.push(page)
+    pending.push(page)
   }
   for (let index = 0; index < IN_FLIGHT; index += 1) ask(index)
-  for (let index = 0; coming.length > 0; index += 1) {
-    const page = (await coming.shift()) ?? []
+  for (let index = 0; pending.length > 0; index += 1) {
+    const page = (await pending.shift()) ?? []
     ask(index + IN_FLIGHT)
     options.signal.throwIfAborted()
     const {through} = pageAt(index)
     const last = page.at(-1)
     if (!last) {
-      // No chain has such a gap. What comes behind it is looked for, wherever that is.
+      // An intact chain has no such gap: look for what follows, wherever that is.
       yield* readInTurn(client, chain, {after: through, through: part.through}, options)
       return
     }
     yield page
-    // More than numbers in a row can fill: somebody else's ids are among them.
+    // Consecutive numbers alone can't fill this page: other ids are among them.
     if (page.length === CHAIN_PAGE_SIZE) {
       yield* readInTurn(client, chain, {after: last._id, through}, options)
     }

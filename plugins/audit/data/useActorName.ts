@@ -1,8 +1,8 @@
 import {auditValue} from '../../../core/audit/auditSentence.ts'
 import {useUserName} from '../../ui/users/useUserName.ts'
-import type {AuditEntry} from './requests.ts'
+import type {AuditEntry} from './auditRequests.ts'
 
-/** What to call the user who did something; `undefined` for visitors, functions, and marks. */
+/** Name of an actor; `undefined` for visitors, functions, and users whose id is a mark. */
 export function useActorName({kind, id}: AuditEntry['actor']): string | undefined {
   const isNamed = kind === 'user' && auditValue(id).kind === 'shown'
   const name = useUserName(isNamed ? (id ?? '') : '')

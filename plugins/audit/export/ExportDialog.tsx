@@ -1,34 +1,29 @@
 import type {SanityClient} from '@sanity/client'
 import {Box, Button, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
-import {useId, useState} from 'react'
+import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {UnprovableEventError} from '../../../core/audit/auditProof.ts'
 import {errorReason} from '../../ui/errorReason.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {saveFile} from '../../ui/saveFile.ts'
 import type {AuditFilter} from '../address/auditAddress.ts'
 import {timeOf} from '../address/auditParams.ts'
 import {auditLocaleNamespace} from '../auditLocale.ts'
-import {fetchChainRange} from '../data/requests.ts'
+import {Code} from '../auditStyles.ts'
+import {fetchChainRange} from '../data/auditRequests.ts'
 import {Progress} from '../Progress.tsx'
-import {ExportOutcome} from './ExportOutcome.tsx'
-import {useProofExport} from './useProofExport.ts'
+import {EmptyRangeError, exportProof, type EventRange, type ProofFile} from './exportProof.ts'
 
-/** What an {@link ExportDialog} needs. */
-export interface ExportDialogProps {
+/** Saves a range of a trail as a file that others can verify. */
+export function ExportDialog(props: {
   client: SanityClient
   chain: string
-  /** What the list shows: the days of it are what is offered first. */
+  /** Filter of the list: the dialog suggests the events of its days. */
   filter: AuditFilter
   timeZone: string
   onClose: () => void
-}
-
-/** A whole number that is typed, or `null`. */
-function numberIn(text: string): number | null {
-  return /^\d{1,12}$/u.test(text.trim()) ? Number(text) : null
-}
-
-/** Saves a range of a trail as a file that others can check. */
-export function ExportDialog(props: ExportDialogProps) {
+}) {
   const {client, chain, filter, timeZone, onClose} = props
   const {t} = useTranslation(auditLocaleNamespace)
   const id = useId()
@@ -43,25 +38,24 @@ export function ExportDialog(props: ExportDialogProps) {
   const [typed, setTyped] = useState<{first?: string; last?: string}>({})
   const firstText = typed.first ?? String(range.data?.first ?? '')
   const lastText = typed.last ?? String(range.data?.last ?? '')
-  const [first, last] = [numberIn(firstText), numberIn(lastText)]
+  const [first, last] = [parseNumber(firstText), parseNumber(lastText)]
   const wanted =
     first !== null && last !== null && first >= 1 && last >= first ? {first, last} : null
   const isRunning = phase.kind === 'running'
   const field = (name: 'first' | 'last', text: string) => (
-    <Stack flex={1} gap={2}>
-      <Text as="label" htmlFor={`${id}-${name}`} size={1} weight="medium">
-        {t(`export.${name}`)}
-      </Text>
-      <TextInput
-        fontSize={1}
-        id={`${id}-${name}`}
-        inputMode="numeric"
-        onChange={(event) => setTyped({...typed, [name]: event.currentTarget.value})}
-        padding={3}
-        readOnly={isRunning}
-        value={text}
-      />
-    </Stack>
+    <Box flex={1}>
+      <LabelledField id={`${id}-${name}`} label={t(`export.${name}`)}>
+        <TextInput
+          fontSize={1}
+          id={`${id}-${name}`}
+          inputMode="numeric"
+          onChange={(event) => setTyped({...typed, [name]: event.currentTarget.value})}
+          padding={3}
+          readOnly={isRunning}
+          value={text}
+        />
+      </LabelledField>
+    </Box>
   )
   const run = () => {
     if (wanted && !isRunning) void start(wanted)
@@ -125,13 +119,92 @@ export function ExportDialog(props: ExportDialogProps) {
             <Progress
               done={phase.done}
               label={t('export.title')}
-              said={t('export.progress', {done: phase.done, total: phase.total})}
+              text={t('export.progress', {done: phase.done, total: phase.total})}
               total={phase.total}
             />
           )}
-          <ExportOutcome phase={phase} />
+          <ExportResult phase={phase} />
         </Stack>
       </Box>
     </Dialog>
+  )
+}
+
+function parseNumber(text: string): number | null {
+  return /^\d{1,12}$/u.test(text.trim()) ? Number(text) : null
+}
+
+/** State of an export. */
+type ExportPhase =
+  | {kind: 'ready'}
+  | {kind: 'running'; done: number; total: number}
+  | {kind: 'failed'; reason: string}
+  | {kind: 'saved'; file: Omit<ProofFile, 'contents'>}
+
+/** Creates and saves files of ranges of a chain. It stops when it is unmounted. */
+function useProofExport(client: SanityClient, chain: string) {
+  const [phase, setPhase] = useState<ExportPhase>({kind: 'ready'})
+  const running = useRef<AbortController | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
+  const start = useCallback(
+    async (range: EventRange) => {
+      const controller = new AbortController()
+      running.current = controller
+      const total = range.last - range.first + 1
+      setPhase({kind: 'running', done: 0, total})
+      try {
+        const {contents, ...file} = await exportProof(client, chain, range, {
+          now: new Date().toISOString(),
+          signal: controller.signal,
+          onProgress: (done) => setPhase({kind: 'running', done, total}),
+        })
+        saveFile(file.name, contents)
+        setPhase({kind: 'saved', file})
+      } catch (error) {
+        setPhase(
+          controller.signal.aborted ? {kind: 'ready'} : {kind: 'failed', reason: reasonOf(error)},
+        )
+      }
+    },
+    [chain, client],
+  )
+  const cancel = useCallback(() => running.current?.abort(), [])
+  return {phase, start, cancel}
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof EmptyRangeError || error instanceof UnprovableEventError
+    ? error.message
+    : errorReason(error).reason
+}
+
+function ExportResult(props: {phase: ExportPhase}) {
+  const {phase} = props
+  const {t} = useTranslation(auditLocaleNamespace)
+  if (phase.kind === 'failed') {
+    return (
+      <Card border padding={3} radius={2} role="alert" tone="critical">
+        <Text size={1}>{t('export.failed', {reason: phase.reason})}</Text>
+      </Card>
+    )
+  }
+  if (phase.kind !== 'saved') return null
+  const {count, name, last, fault} = phase.file
+  return (
+    <Card
+      border
+      padding={3}
+      radius={2}
+      role={fault ? 'alert' : 'status'}
+      tone={fault ? 'critical' : 'positive'}
+    >
+      <Stack gap={3}>
+        <Text size={1}>{t('export.saved', {count, name})}</Text>
+        <Text size={1}>
+          {t('export.end')} <Code>{`${last.seq}:${last.hash}`}</Code>
+        </Text>
+        {fault && <Text size={1}>{t('export.fault', {reason: fault.message})}</Text>}
+      </Stack>
+    </Card>
   )
 }

@@ -9,12 +9,12 @@ import {
   type ChainCheck,
 } from '../../../core/audit/chainVerification.ts'
 import {GENESIS_HASH, type ChainHead} from '../../../core/audit/hashChain.ts'
+import {fetchChainPage, type StoredEvent} from '../data/auditRequests.ts'
 import {readChain} from '../data/readChain.ts'
-import {fetchChainPage, type StoredEvent} from '../data/requests.ts'
 
 const TAG = 'leads.audit.export'
 
-/** Numbers of the first and the last event that are wanted. */
+/** Numbers of the first and the last event. */
 export interface EventRange {
   first: number
   last: number
@@ -26,7 +26,7 @@ export interface ProofFile {
   contents: Blob
   count: number
   last: ChainHead
-  /** Why the file will not pass the check, where the chain itself does not. */
+  /** Why the file does not verify: the chain itself is broken. */
   fault: BrokenChain | null
 }
 
@@ -35,7 +35,6 @@ export class EmptyRangeError extends Error {
   override readonly name = 'EmptyRangeError'
 }
 
-/** What making a file is told, and tells. */
 export interface ExportOptions {
   /** ISO 8601, UTC. */
   now: string
@@ -54,7 +53,7 @@ function numberOf(event: StoredEvent | undefined): number {
 }
 
 /**
- * Makes a file of a range of a chain: its first line says what it is and how it is checked, each
+ * Creates a file of a range of a chain: the first line describes the range and how to verify it, each
  * other line is an event with its hash. Rejects when the signal aborts.
  *
  * @throws EmptyRangeError when the range has no events
@@ -70,7 +69,7 @@ export async function exportProof(
   const options = {tag: TAG, signal}
   const through = auditEventId(site, last)
   const start = auditEventId(site, first - 1)
-  // The event before the range, whose hash the first one continues.
+  // The first event of the range continues the hash of the one before it.
   const earlier = auditEventId(site, Math.max(0, first - 2))
   const [before] =
     first > 1 ? await fetchChainPage(client, chain, {after: earlier, through: start}, options) : []

@@ -1,24 +1,25 @@
 import type {SanityClient} from '@sanity/client'
+import {CopyIcon} from '@sanity/icons/Copy'
 import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
-import {useId} from 'react'
-import {useTranslation} from 'sanity'
+import {useCallback, useEffect, useId, useRef, useState} from 'react'
+import {useDateTimeFormat, useTranslation} from 'sanity'
+import {errorReason} from '../../ui/errorReason.ts'
+import {isMoment} from '../../ui/timeZone.ts'
+import {useCopy} from '../../ui/useCopy.ts'
 import {auditLocaleNamespace} from '../auditLocale.ts'
+import {Code} from '../auditStyles.ts'
 import {Progress} from '../Progress.tsx'
-import type {SignedEndsOptions} from './signedEnds.ts'
-import {useVerification} from './useVerification.ts'
-import {VerifyResult} from './VerifyResult.tsx'
+import type {SignedEnds, SignedEndsOptions} from './signedEnds.ts'
+import {verifyInBrowser, type Verification} from './verifyInBrowser.ts'
 
-/** What a {@link VerifyDialog} needs. */
-export interface VerifyDialogProps {
+/** Verifies a trail in this browser, and shows what was checked, up to where, and what was not. */
+export function VerifyDialog(props: {
   client: SanityClient
   chain: string
   heads: SignedEndsOptions | null
   timeZone: string
   onClose: () => void
-}
-
-/** Checks a trail in this browser, and says what was checked, until where, and what was not. */
-export function VerifyDialog(props: VerifyDialogProps) {
+}) {
   const {client, chain, heads, timeZone, onClose} = props
   const {t} = useTranslation(auditLocaleNamespace)
   const id = useId()
@@ -47,7 +48,7 @@ export function VerifyDialog(props: VerifyDialogProps) {
             <Progress
               done={phase.done}
               label={t('verify.title')}
-              said={t('verify.progress', {done: phase.done, total: phase.total})}
+              text={t('verify.progress', {done: phase.done, total: phase.total})}
               total={phase.total}
             />
           )}
@@ -62,10 +63,177 @@ export function VerifyDialog(props: VerifyDialogProps) {
             </Card>
           )}
           {phase.kind === 'done' && (
-            <VerifyResult chain={chain} found={phase.found} timeZone={timeZone} />
+            <VerificationResult chain={chain} found={phase.found} timeZone={timeZone} />
           )}
         </Stack>
       </Box>
     </Dialog>
   )
+}
+
+/** State of a verification. */
+type VerificationPhase =
+  | {kind: 'running'; done: number; total: number}
+  | {kind: 'cancelled'; done: number}
+  | {kind: 'failed'; reason: string}
+  | {kind: 'done'; found: Verification}
+
+const STARTING: VerificationPhase = {kind: 'running', done: 0, total: 0}
+
+/** Verifies a chain from mounting until it is done, cancelled, or unmounted. */
+function useVerification(
+  client: SanityClient,
+  chain: string,
+  heads: SignedEndsOptions | null,
+): {phase: VerificationPhase; cancel: () => void; again: () => void} {
+  const [phase, setPhase] = useState<VerificationPhase>(STARTING)
+  const running = useRef<AbortController | null>(null)
+  const stop = useCallback(() => {
+    const controller = running.current
+    running.current = null
+    controller?.abort()
+  }, [])
+  const run = useCallback(() => {
+    const controller = new AbortController()
+    const {signal} = controller
+    running.current = controller
+    let done = 0
+    const report = (next: VerificationPhase) => {
+      if (running.current === controller) setPhase(next)
+    }
+    verifyInBrowser(client, chain, {
+      heads,
+      signal,
+      onProgress: (progress) => {
+        ;({done} = progress)
+        if (!signal.aborted) report({kind: 'running', ...progress})
+      },
+    }).then(
+      (found) => report({kind: 'done', found}),
+      (error: unknown) =>
+        report(
+          signal.aborted
+            ? {kind: 'cancelled', done}
+            : {kind: 'failed', reason: errorReason(error).reason},
+        ),
+    )
+  }, [chain, client, heads])
+  useEffect(() => {
+    run()
+    return stop
+  }, [run, stop])
+  return {
+    phase,
+    cancel: useCallback(() => running.current?.abort(), []),
+    again: useCallback(() => {
+      setPhase(STARTING)
+      run()
+    }, [run]),
+  }
+}
+
+/** What the verification found, what it could not compare, and the command that checks the rest. */
+function VerificationResult(props: {chain: string; found: Verification; timeZone: string}) {
+  const {chain, found, timeZone} = props
+  const {fault, count, until, signed, isNoted} = found
+  const {t} = useTranslation(auditLocaleNamespace)
+  const copy = useCopy()
+  const format = useDateTimeFormat({dateStyle: 'medium', timeStyle: 'short', timeZone})
+  const timeOf = (at: string) => (isMoment(at) ? format.format(new Date(at)) : at)
+  const head = until && `${until.seq}:${until.hash}`
+  const command = `npm run audit:verify -- --site ${chain} --shares`
+  return (
+    <>
+      <Card
+        border
+        padding={3}
+        radius={2}
+        role={fault ? 'alert' : 'status'}
+        tone={fault ? 'critical' : 'positive'}
+      >
+        <Stack gap={3}>
+          <Text size={1} weight="medium">
+            {fault && t('verify.broken', {number: fault.brokenAt})}
+            {!fault && !until && t('verify.nothing')}
+            {!fault && until && t('verify.whole', {count})}
+          </Text>
+          {fault && <Text size={1}>{fault.message}</Text>}
+          {until && (
+            <Text size={1}>
+              {t(fault ? 'verify.until-broken' : 'verify.until', {
+                number: until.seq,
+                at: timeOf(until.at),
+              })}
+            </Text>
+          )}
+          {fault && <Text size={1}>{t('verify.what-now')}</Text>}
+        </Stack>
+      </Card>
+      <SignedNote signed={signed} timeOf={timeOf} />
+      {!isNoted && until && (
+        <Text muted size={1}>
+          {t('verify.not-noted')}
+        </Text>
+      )}
+      <Text muted size={1}>
+        {t('verify.rest')} <Code>{command}</Code>
+      </Text>
+      <Flex gap={2} wrap="wrap">
+        <Button
+          fontSize={1}
+          icon={CopyIcon}
+          mode="ghost"
+          onClick={() => copy(command, t('verify.command-copied'))}
+          padding={2}
+          text={t('verify.copy-command')}
+        />
+        {head && (
+          <Button
+            fontSize={1}
+            icon={CopyIcon}
+            mode="ghost"
+            onClick={() => copy(head, t('verify.head-copied'))}
+            padding={2}
+            text={t('verify.copy-head')}
+          />
+        )}
+      </Flex>
+    </>
+  )
+}
+
+function SignedNote(props: {signed: SignedEnds; timeOf: (at: string) => string}) {
+  const {signed, timeOf} = props
+  const {t} = useTranslation(auditLocaleNamespace)
+  switch (signed.kind) {
+    case 'signed': {
+      const last = signed.heads.at(-1)
+      return (
+        <Stack gap={3}>
+          <Text size={1}>
+            {last
+              ? t('verify.signed', {number: last.seq, at: timeOf(signed.at)})
+              : t('verify.signed-none', {at: timeOf(signed.at)})}
+          </Text>
+          {signed.fault !== null && (
+            <Card padding={3} radius={2} tone="caution">
+              <Text size={1}>{t('verify.signed-fault', {reason: signed.fault})}</Text>
+            </Card>
+          )}
+        </Stack>
+      )
+    }
+    case 'broken':
+      return (
+        <Card padding={3} radius={2} role="alert" tone="critical">
+          <Text size={1}>{t('verify.signed-broken', {reason: signed.message})}</Text>
+        </Card>
+      )
+    default:
+      return (
+        <Card padding={3} radius={2} tone="caution">
+          <Text size={1}>{t(`verify.signed-${signed.kind}`)}</Text>
+        </Card>
+      )
+  }
 }

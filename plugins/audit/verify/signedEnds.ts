@@ -1,37 +1,37 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
-import {parseCheckpoint, verifyCheckpoints} from '../../../core/audit/signedHeads.ts'
 import type {ChainHead} from '../../../core/audit/hashChain.ts'
+import {parseCheckpoint, verifyCheckpoints} from '../../../core/audit/signedHeads.ts'
 
-/** Where the signed ends of chains are, and the keys that check them. */
+/** Where the checkpoints are, and the keys that verify them. */
 export interface SignedEndsOptions {
-  /** Dataset that holds them. */
+  /** Dataset of the checkpoints. */
   dataset: string
-  /** Project of that dataset, where it is another than the Studio's. */
+  /** Project of that dataset, when it is not the Studio's. */
   projectId?: string
-  /** base64url; those in use and those that were. */
+  /** base64url; current and former keys. */
   publicKeys: readonly string[]
 }
 
-/** What the signed ends say of a chain, as far as this browser can tell. */
+/** What the checkpoints prove about a chain, as far as this browser can verify them. */
 export type SignedEnds =
-  /** The Studio does not know where they are, or which keys check them. */
+  /** The Studio has no keys. */
   | {kind: 'not-configured'}
-  /** The person may not read them, or they are not there. */
+  /** The user may not read the checkpoints, or there are none. */
   | {kind: 'unreadable'}
   | {kind: 'broken'; message: string}
-  /** `heads` of the chain were signed; `at` is the time of the newest signature. */
+  /** `heads` are the signed ends of the chain, `at` is the time of the newest checkpoint. */
   | {kind: 'signed'; at: string; heads: readonly ChainHead[]; fault: string | null}
 
-// Each holds where all chains end, so the newest few prove as much of a chain as all of them.
+// Each holds the ends of all chains, so the newest few prove as much about a chain as all of them.
 const NEWEST_CHECKPOINTS_QUERY = defineQuery(`*[
   _type == "auditCheckpoint" && store == $store
 ] | order(number desc)[0...5]`)
 
 /**
- * Reads the newest signed ends, and checks their signatures. Whatever keeps them from being read is
- * told by the result: a chain can be checked without them.
+ * Reads the newest checkpoints, and verifies their signatures. The result says why they can't be read,
+ * since a chain can be checked without them.
  */
 export async function readSignedEnds(
   client: SanityClient,

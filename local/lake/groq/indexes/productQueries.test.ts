@@ -12,7 +12,7 @@ import {
 } from '../../../../plugins/leads/data/pageQueries.ts'
 import {rowFields} from '../../../../plugins/leads/data/rowFields.ts'
 import {SORT_COLUMNS, type Sort} from '../../../../plugins/leads/data/sortKeys.ts'
-import {auditPageQuery} from '../../../../plugins/audit/data/auditQueries.ts'
+import {auditPageQuery} from '../../../../plugins/audit/data/auditRequests.ts'
 import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/data/leadQueries.ts'
 import {createLakeFixture, type LakeFixture} from '../testing/lakeFixture.ts'
 import {productQueries} from './productQueries.ts'

@@ -1,15 +1,70 @@
 import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
 import {z} from 'zod'
-import type {AuditConditions, AuditTime} from '../address/auditParams.ts'
-import {chainPrefix} from '../address/auditParams.ts'
-import {
-  auditEventQuery,
-  auditPageQuery,
-  chainEndQuery,
-  chainPageQuery,
-  chainRangeQuery,
-  chainSitesQuery,
-} from './auditQueries.ts'
+import {chainPrefix} from '../../../core/audit/appendEvents.ts'
+import {type AuditConditions, type AuditTime} from '../address/auditParams.ts'
+
+/** Events on one page of the list. */
+export const AUDIT_PAGE_SIZE = 50
+
+/** Events on one page when a chain is verified or exported. */
+export const CHAIN_PAGE_SIZE = 1000
+
+/**
+ * A page of a chain, newest first, after the event at `$at` with id `$id`; for the first page, `$at` is
+ * the end of the time span and `$id` is empty. Conditions with an empty value hold for every event.
+ * Params: `prefix`, `from`, `at`, `id`, `actorKind`, `actorId`, `action`, `targetType`,
+ * `targetId`, `targetIds` (`null` for all).
+ */
+export const auditPageQuery = defineQuery(`*[
+  _type == "auditEvent" && string::startsWith(_id, $prefix)
+  && ($actorKind == "" || actor.kind == $actorKind) && ($actorId == "" || actor.id == $actorId)
+  && ($action == "" || action == $action)
+  && ($targetType == "" || target.type == $targetType)
+  && ($targetId == "" || target.id == $targetId)
+  && ($targetIds == null || target.id in $targetIds)
+  && at >= $from && (at < $at || (at == $at && _id < $id))
+] | order(at desc, _id desc)[0...50]{_id, _type, seq, at, transaction, actor, action, target, diff, previousHash, hash, site}`)
+
+/** One event, whole, as it was hashed. Params: `id`. */
+export const auditEventQuery = defineQuery(`*[_type == "auditEvent" && _id == $id][0]`)
+
+/**
+ * Whole events of a chain in their order, as they were hashed: after one id, up to another. By id rather
+ * than by number, since attributes of an event may have been changed. Params: `prefix`, `after`,
+ * `through`.
+ */
+export const chainPageQuery = defineQuery(`*[
+  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after && _id <= $through
+] | order(_id asc)[0...1000]`)
+
+/** The newest event of a chain, by id. Params: `prefix`. */
+export const chainEndQuery = defineQuery(`*[
+  _type == "auditEvent" && string::startsWith(_id, $prefix)
+] | order(_id desc)[0]{_id, seq, at}`)
+
+/** The numbers of the first and the last event in a time span. Params: `prefix`, `from`, `to`. */
+export const chainRangeQuery = defineQuery(`{
+  "first": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]
+    | order(at asc, _id asc)[0].seq,
+  "last": *[_type == "auditEvent" && string::startsWith(_id, $prefix) && at >= $from && at < $to]
+    | order(at desc, _id desc)[0].seq
+}`)
+
+/**
+ * What the store holds outside the events about the length of a chain: its own note of its end, and the
+ * activity with the highest event number. Params: `headId`, `site`.
+ */
+export const chainWitnessQuery = defineQuery(`{
+  "head": *[_type == "trailHead" && _id == $headId][0]{seq, hash},
+  "entry": *[_type == "leadActivity" && site == $site && defined(auditSeq)]
+    | order(auditSeq desc)[0]{_id, auditSeq}
+}`)
+
+/** The sites that the user may read. Params: `after`. */
+export const chainSitesQuery = defineQuery(
+  `*[_type == "site" && defined(key) && _id > $after] | order(_id asc)[0...1000]{_id, key, title}`,
+)
 
 const text = z.string().nullish()
 
@@ -41,21 +96,21 @@ const Entry = z.object({
   site: text,
 })
 
-/** An event as the tool shows it. What an event lacks is empty: verifying tells that it is broken. */
+/** An event as the tool shows it. A missing attribute is empty; verifying reports it. */
 export type AuditEntry = z.output<typeof Entry>
 
 const End = z.object({_id: z.string(), seq: z.number().catch(0), at: text}).nullable()
 
-/** The newest event of a chain; `null` for a chain without any. */
+/** The newest event of a chain; `null` for an empty chain. */
 export type ChainEnd = z.output<typeof End>
 
-/** Where a page begins: right after this event, or at the end of a time. */
+/** Where a page begins: after an event, or at the end of a time span. */
 export interface PageStart {
   at: string
   id: string
 }
 
-/** Events are records without drafts: read as they are stored. */
+/** Events have no drafts. */
 const RAW = {perspective: 'raw'} as const
 
 /** Reads a page of a chain, newest first. Rejects when the signal aborts. */
@@ -70,7 +125,7 @@ export async function fetchAuditPage(
   return z.array(Entry).parse(found)
 }
 
-/** Reads one event; `null` where there is none, or none that one may read. */
+/** Reads one event; `null` when there is none, or the user may not read it. */
 export async function fetchAuditEvent(
   client: SanityClient,
   id: string,
@@ -94,7 +149,7 @@ export async function fetchChainEnd(
 
 const Range = z.object({first: z.number().nullable(), last: z.number().nullable()})
 
-/** Reads which numbers the events of a time have; `null` where there are none. */
+/** Reads the numbers of the first and the last event in a time span; `null` for no events. */
 export async function fetchChainRange(
   client: SanityClient,
   chain: string,
@@ -107,16 +162,16 @@ export async function fetchChainRange(
   return first === null || last === null ? null : {first, last}
 }
 
-/** An event as the store holds it, whole. */
+/** A whole event, as the store holds it. */
 export const StoredEvent = z.looseObject({_id: z.string()})
 /** See {@link StoredEvent}. */
 export type StoredEvent = z.output<typeof StoredEvent>
 
 /**
- * Reads events of a chain in the order in which they hang together.
+ * Reads events of a chain in their order.
  *
- * @param after - id of the event before the first; that of none for the chain's beginning
- * @param through - id of the last one that is wanted
+ * @param after - id before the first event
+ * @param through - id of the last event
  */
 export async function fetchChainPage(
   client: SanityClient,
@@ -131,13 +186,13 @@ export async function fetchChainPage(
 
 const ChainSite = z.object({_id: z.string(), key: z.string(), title: text})
 
-/** A site, whose chain may be chosen. */
+/** A site whose chain the user can choose. */
 export type ChainSite = z.output<typeof ChainSite>
 
 /** Most sites that one request gives. */
 const SITES_PAGE = 1000
 
-/** Reads all sites that one may read, by id. */
+/** Reads all sites that the user may read, by id. */
 export async function fetchChainSites(
   client: SanityClient,
   signal: AbortSignal,

@@ -1,41 +1,38 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
+import {chainPrefix, trailHeadId} from '../../../core/audit/appendEvents.ts'
 import {
   beginCheck,
-  endCheck,
   checkPage,
-  type BrokenChain,
   checkWitness,
+  endCheck,
+  type BrokenChain,
   type ChainWitness,
 } from '../../../core/audit/chainVerification.ts'
 import type {ChainHead} from '../../../core/audit/hashChain.ts'
-import {trailHeadId} from '../../../core/audit/appendEvents.ts'
-import {chainPrefix} from '../address/auditParams.ts'
-import {chainWitnessQuery} from '../data/auditQueries.ts'
+import {chainWitnessQuery, fetchChainEnd, type StoredEvent} from '../data/auditRequests.ts'
 import {readChain} from '../data/readChain.ts'
-import {fetchChainEnd, type StoredEvent} from '../data/requests.ts'
 import {readSignedEnds, type SignedEnds, type SignedEndsOptions} from './signedEnds.ts'
 
 const TAG = 'leads.audit.check'
 
-/** What a check of a chain found. */
+/** The result of verifying a chain. */
 export interface Verification {
-  /** `null` where everything that was checked holds. */
+  /** `null` when everything that was checked holds. */
   fault: BrokenChain | null
   /** How many events were checked. */
   count: number
-  /** The newest one that was checked, with its time; `null` for a chain without any. */
+  /** The newest event that was checked, with its time; `null` for an empty chain. */
   until: (ChainHead & {at: string}) | null
   signed: SignedEnds
-  /** Whether the chain's own note of its end was there to compare with. */
+  /** Whether the chain's own note of its end exists. */
   isNoted: boolean
 }
 
-/** What a check is told, and tells. */
 export interface VerifyOptions {
   heads: SignedEndsOptions | null
   signal: AbortSignal
-  /** Told after each page; `total` is the number of the newest event when the check began. */
+  /** Called after each page; `total` is the number of the newest event at the start. */
   onProgress: (progress: {done: number; total: number}) => void
 }
 
@@ -54,17 +51,17 @@ async function fetchWitness(
   return Witness.parse(await client.fetch(chainWitnessQuery, params, options))
 }
 
-/** The time that an event says, for people to read. */
+/** The time that an event states. */
 function timeOf(event: StoredEvent | undefined): string {
   const at = event?.['at']
   return typeof at === 'string' ? at : ''
 }
 
 /**
- * Checks a chain from its first event to the one that is the newest when the check begins, page by
- * page: each page is checked while the next one is on its way. Rejects when the signal aborts.
+ * Verifies a chain from its first event to the newest one at the start, page by page, with the signed
+ * ends and the witnesses of its length. Rejects when the signal aborts.
  */
-export async function verifyChainHere(
+export async function verifyInBrowser(
   client: SanityClient,
   chain: string,
   {heads, signal, onProgress}: VerifyOptions,

@@ -1,40 +1,23 @@
 import {Button, Card, Select, Stack, Text, TextInput} from '@sanity/ui'
-import {useId, type ReactNode} from 'react'
+import {useId, useState, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {isLocalDate} from '../../../core/time/localDate.ts'
-import {AUDIT_TARGET_TYPES, auditNoun} from '../../../core/audit/auditWords.ts'
-import {isFiltered} from '../address/auditAddress.ts'
-import type {AuditRoute} from '../address/useAuditRoute.ts'
-import {auditLocaleNamespace} from '../auditLocale.ts'
-import {Filters} from '../auditStyles.ts'
-import type {AuditEntry} from '../data/requests.ts'
-import {ActionSelect} from './ActionSelect.tsx'
-import {ActorSelect} from './ActorSelect.tsx'
-import {TargetInput} from './TargetInput.tsx'
-import {useSeen} from './useSeen.ts'
+import {AUDIT_TARGET_TYPES, auditNoun} from '../../core/audit/auditWords.ts'
+import {isLocalDate} from '../../core/time/localDate.ts'
+import {isFiltered} from './address/auditAddress.ts'
+import type {AuditRoute} from './address/useAuditRoute.ts'
+import {auditLocaleNamespace} from './auditLocale.ts'
+import {Filters} from './auditStyles.ts'
+import type {AuditEntry} from './data/auditRequests.ts'
+import {ActionSelect, ActorSelect, TargetInput} from './FilterFields.tsx'
 
-/** What a {@link FilterBar} needs. */
-export interface FilterBarProps {
+/** Filters the events by actor, action, target and day. */
+export function FilterBar(props: {
   chain: string
   route: AuditRoute
-  /** Events that are shown: their actors and acts are offered too. */
+  /** The listed events: the filters offer their actors and actions too. */
   events: readonly AuditEntry[]
   timeZone: string
-}
-
-function Labelled(props: {id: string; label: string; children: ReactNode}) {
-  return (
-    <Stack gap={2}>
-      <Text as="label" htmlFor={props.id} muted size={1}>
-        {props.label}
-      </Text>
-      {props.children}
-    </Stack>
-  )
-}
-
-/** Chooses which events are shown: by whom, which act, on what, and when. */
-export function FilterBar(props: FilterBarProps) {
+}) {
   const {chain, route, events, timeZone} = props
   const {address, change, clear} = route
   const {t} = useTranslation(auditLocaleNamespace)
@@ -113,4 +96,29 @@ export function FilterBar(props: FilterBarProps) {
       </Filters>
     </Card>
   )
+}
+
+function Labelled(props: {id: string; label: string; children: ReactNode}) {
+  return (
+    <Stack gap={2}>
+      <Text as="label" htmlFor={props.id} muted size={1}>
+        {props.label}
+      </Text>
+      {props.children}
+    </Stack>
+  )
+}
+
+/**
+ * All values that were given since the component was mounted, so that an option stays when the list
+ * shows less.
+ */
+function useSeen(values: readonly string[]): readonly string[] {
+  const [seen, setSeen] = useState<readonly string[]>([])
+  const known = new Set(seen)
+  const fresh = [...new Set(values)].filter((value) => value !== '' && !known.has(value))
+  if (fresh.length === 0) return seen
+  const next = [...seen, ...fresh]
+  setSeen(next)
+  return next
 }

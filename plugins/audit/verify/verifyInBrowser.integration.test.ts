@@ -6,7 +6,7 @@ import {clientAs} from '../../../local/api/testServices.ts'
 import {startTestStack, type TestStack} from '../../../local/api/testStack.ts'
 import {LOCAL_HEADS_DATASET} from '../../../local/ports.ts'
 import {LOCAL_SIGNING_KEY} from '../../../local/secret.ts'
-import {verifyChainHere} from './verifyChain.ts'
+import {verifyInBrowser} from './verifyInBrowser.ts'
 
 const tag = 'leads.test.verify'
 const HEADS = {dataset: LOCAL_HEADS_DATASET, publicKeys: [publicKeyOf(LOCAL_SIGNING_KEY)]}
@@ -45,7 +45,7 @@ async function write(count: number) {
 
 async function verify(role = 'artameta-viewer', signal = new AbortController().signal) {
   const progress: {done: number; total: number}[] = []
-  const found = await verifyChainHere(clientAs(stack, role), 'artameta', {
+  const found = await verifyInBrowser(clientAs(stack, role), 'artameta', {
     heads: HEADS,
     signal,
     onProgress: (each) => progress.push(each),
@@ -105,7 +105,7 @@ test('a check that is cancelled ends', async () => {
   await write(2500)
   const controller = new AbortController()
   const client = clientAs(stack, 'artameta-viewer')
-  const run = verifyChainHere(client, 'artameta', {
+  const run = verifyInBrowser(client, 'artameta', {
     heads: null,
     signal: controller.signal,
     onProgress: ({done}) => done > 0 && controller.abort(),
