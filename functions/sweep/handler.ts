@@ -2,7 +2,7 @@ import {hasTrailWork, recordTrail} from '../record-trail/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {TASKS} from './tasks.ts'
 import {
-  NEXT_PAGE,
+  nextPageQuery,
   PAGE,
   WAITING_QUERY,
   waitingParams,
@@ -72,7 +72,7 @@ export async function sweep(
       const last = page.at(-1)
       if (page.length < PAGE || !last || isOver()) break
       page = await client.fetch<Waiting[]>(
-        NEXT_PAGE[name],
+        nextPageQuery(name),
         {...params, afterTime: last.at, afterId: last._id},
         {tag: 'leads.sweep.page'},
       )

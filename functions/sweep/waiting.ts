@@ -1,11 +1,67 @@
-import {defineQuery} from 'groq'
 import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
 import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
 
 /** How long the sweep waits for another function to do its work, in milliseconds. */
 const PATIENCE_MS = 60_000
-/** A page that has not written to its job for so long was closed. */
+/** A page that has not written to its job for so long was closed, in milliseconds. */
 const ABANDONED_MS = 5 * PATIENCE_MS
+
+/** Most documents of one list that a query returns. */
+export const PAGE = 100
+
+/** The lists of documents that wait: which belong to a list, and the time by which they are ordered. */
+const LISTS = {
+  submissions: {
+    filter: `_id in path("*.submission.*") && _type == "leadSubmission"
+      && !defined(processedAt) && receivedAt < $patience
+      && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)`,
+    time: 'receivedAt',
+  },
+  messages: {
+    filter: `_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience
+      && (status == "queued" || (status == "sending" && claimedAt < $claimed))`,
+    time: 'queuedAt',
+  },
+  confirmations: {
+    filter: `_id in path("*.subscriber.*") && _type == "newsletterSubscriber"
+      && status == "pending" && doubleOptIn.requestedAt < $unconfirmed`,
+    time: 'doubleOptIn.requestedAt',
+  },
+  jobs: {
+    filter: `_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]
+      && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`,
+    time: '_createdAt',
+  },
+  exports: {
+    filter: `_id in path("*.export.*") && _type == "leadExport"
+      && state in ["queued", "running"] && _updatedAt < $abandoned`,
+    time: '_createdAt',
+  },
+  refreshes: {
+    filter: `_id in path("*.refresh.**") && _type == "snapshotRefresh"
+      && state in ["queued", "running"] && _updatedAt < $abandoned`,
+    time: '_createdAt',
+  },
+  shares: {
+    filter: '_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now',
+    time: 'expiresAt',
+  },
+  snapshots: {
+    filter: `_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"
+      && expiresAt < $now`,
+    time: 'expiresAt',
+  },
+  requests: {
+    filter: `_id in path("*.privacy.*") && _type == "privacyRequest" && (
+      (state == "received" && receivedAt < $patience)
+      || (state == "searching" && defined(nextAt) && nextAt <= $now)
+      || (state == "searching" && !defined(nextAt) && _updatedAt < $abandoned))`,
+    time: 'receivedAt',
+  },
+} as const
+
+/** Name of a list of documents that wait. */
+export type WorkName = keyof typeof LISTS
 
 /** A document that waits, and the time by which they are ordered. */
 export interface Waiting {
@@ -13,105 +69,29 @@ export interface Waiting {
   at: string
 }
 
-/** What waits, oldest first; each list is a page of at most {@link PAGE}. */
-export interface WaitingWork {
-  submissions: Waiting[]
-  messages: Waiting[]
-  confirmations: Waiting[]
-  jobs: Waiting[]
-  exports: Waiting[]
-  refreshes: Waiting[]
-  shares: Waiting[]
-  snapshots: Waiting[]
-  requests: Waiting[]
+/** What waits, oldest first: the first page of each list. */
+export type WaitingWork = Record<WorkName, Waiting[]> & {
   /** Progress of the audit trail, as its lease has it. */
   trail: string | null
 }
 
-/** Names of the lists of {@link WaitingWork}. */
-export type WorkName = Exclude<keyof WaitingWork, 'trail'>
+const PROGRESS = '"trail": *[_id == "network.lease.trail"][0].progress'
 
-/** Most documents of one list that a query returns. */
-export const PAGE = 100
+/** One query for the first pages of all lists; when all are empty, a sweep costs no more. */
+export const WAITING_QUERY = `{${[
+  ...Object.entries(LISTS).map(([name, list]) => `"${name}": ${pageQuery(list)}`),
+  PROGRESS,
+].join(',\n')}}`
 
-const UNPROCESSED = `_id in path("*.submission.*") && _type == "leadSubmission"
-  && !defined(processedAt) && receivedAt < $patience
-  && (!defined(failure.nextAttemptAt) || failure.nextAttemptAt <= $now)`
-const UNSENT = `_id in path("*.email.*") && _type == "emailMessage" && queuedAt < $patience
-  && (status == "queued" || (status == "sending" && claimedAt < $claimed))`
-const UNCONFIRMED = `_id in path("*.subscriber.*") && _type == "newsletterSubscriber"
-  && status == "pending" && doubleOptIn.requestedAt < $unconfirmed`
-const IDLE_JOB = `_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]
-  && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`
-const IDLE_EXPORT = `_id in path("*.export.*") && _type == "leadExport"
-  && state in ["queued", "running"] && _updatedAt < $abandoned`
-const IDLE_REFRESH = `_id in path("*.refresh.**") && _type == "snapshotRefresh"
-  && state in ["queued", "running"] && _updatedAt < $abandoned`
-const EXPIRED_CHUNK = `_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now`
-const EXPIRED_SNAPSHOT = `_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"
-  && expiresAt < $now`
+/** The query for the page of a list that follows `$afterTime` and `$afterId`. */
+export function nextPageQuery(name: WorkName): string {
+  const {filter, time} = LISTS[name]
+  const after = `${time} > $afterTime || (${time} == $afterTime && _id > $afterId)`
+  return pageQuery({filter: `${filter} && (${after})`, time})
+}
 
-const OPEN_REQUEST = `_id in path("*.privacy.*") && _type == "privacyRequest" && (
-  (state == "received" && receivedAt < $patience)
-  || (state == "searching" && defined(nextAt) && nextAt <= $now)
-  || (state == "searching" && !defined(nextAt) && _updatedAt < $abandoned))`
-
-/** One query for all lists; when all are empty, a sweep costs no more. */
-export const WAITING_QUERY = defineQuery(`{
-  "submissions": *[${UNPROCESSED}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
-  "messages": *[${UNSENT}] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt},
-  "confirmations": *[${UNCONFIRMED}] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{
-    _id, "at": doubleOptIn.requestedAt
-  },
-  "jobs": *[${IDLE_JOB}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
-  "exports": *[${IDLE_EXPORT}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
-  "refreshes": *[${IDLE_REFRESH}] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt},
-  "shares": *[${EXPIRED_CHUNK}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
-  "snapshots": *[${EXPIRED_SNAPSHOT}] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt},
-  "requests": *[${OPEN_REQUEST}] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt},
-  "trail": *[_id == "network.lease.trail"][0].progress
-}`)
-
-const SUBMISSIONS_QUERY = defineQuery(`*[${UNPROCESSED}
-  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))
-] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}`)
-const MESSAGES_QUERY = defineQuery(`*[${UNSENT}
-  && (queuedAt > $afterTime || (queuedAt == $afterTime && _id > $afterId))
-] | order(queuedAt asc, _id asc)[0...100]{_id, "at": queuedAt}`)
-const CONFIRMATIONS_QUERY = defineQuery(`*[${UNCONFIRMED}
-  && (doubleOptIn.requestedAt > $afterTime
-    || (doubleOptIn.requestedAt == $afterTime && _id > $afterId))
-] | order(doubleOptIn.requestedAt asc, _id asc)[0...100]{_id, "at": doubleOptIn.requestedAt}`)
-const JOBS_QUERY = defineQuery(`*[${IDLE_JOB}
-  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
-] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
-const EXPORTS_QUERY = defineQuery(`*[${IDLE_EXPORT}
-  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
-] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
-const REFRESHES_QUERY = defineQuery(`*[${IDLE_REFRESH}
-  && (_createdAt > $afterTime || (_createdAt == $afterTime && _id > $afterId))
-] | order(_createdAt asc, _id asc)[0...100]{_id, "at": _createdAt}`)
-const SNAPSHOTS_QUERY = defineQuery(`*[${EXPIRED_SNAPSHOT}
-  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
-] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
-const SHARES_QUERY = defineQuery(`*[${EXPIRED_CHUNK}
-  && (expiresAt > $afterTime || (expiresAt == $afterTime && _id > $afterId))
-] | order(expiresAt asc, _id asc)[0...100]{_id, "at": expiresAt}`)
-const REQUESTS_QUERY = defineQuery(`*[${OPEN_REQUEST}
-  && (receivedAt > $afterTime || (receivedAt == $afterTime && _id > $afterId))
-] | order(receivedAt asc, _id asc)[0...100]{_id, "at": receivedAt}`)
-
-/** The query for the next page of each list. */
-export const NEXT_PAGE: Readonly<Record<WorkName, string>> = {
-  submissions: SUBMISSIONS_QUERY,
-  messages: MESSAGES_QUERY,
-  confirmations: CONFIRMATIONS_QUERY,
-  jobs: JOBS_QUERY,
-  exports: EXPORTS_QUERY,
-  refreshes: REFRESHES_QUERY,
-  shares: SHARES_QUERY,
-  snapshots: SNAPSHOTS_QUERY,
-  requests: REQUESTS_QUERY,
+function pageQuery({filter, time}: {filter: string; time: string}): string {
+  return `*[${filter}] | order(${time} asc, _id asc)[0...${PAGE}]{_id, "at": ${time}}`
 }
 
 /**
