@@ -25,7 +25,7 @@ const FUNCTION_VARIABLES = [
 ]
 
 /**
- * The target of a deployment, from the environment of whoever deploys.
+ * Reads the target of a deployment from the environment.
  *
  * @param source - `LEADS_FUNCTION_VARIABLES` names further variables for the functions, separated by
  *   commas: those that site documents name

@@ -10,7 +10,7 @@ import type {LeadRecord} from './people.ts'
 
 const Text = z.string().nullish().catch(null)
 
-/** A list of texts, without what is in it and is none. */
+/** A list of texts; members of other types are dropped. */
 const Texts = z
   .array(z.unknown())
   .transform((items) => items.filter((item) => typeof item === 'string'))
@@ -58,9 +58,9 @@ const Readable = z.object({
 })
 
 /**
- * A lead as decisions can read it. Editors write leads, and the store takes whatever they write: an
- * attribute that is not of its type counts as empty, so that nobody can keep a person's sign-up from
- * being processed by what they write into that person's lead.
+ * A lead whose attributes have the right types. Editors write leads, and the store takes whatever they
+ * write: an attribute of a wrong type counts as empty, so that nobody can block a person's sign-up by what
+ * they write into that person's lead.
  */
 export function readableLead(lead: LeadRecord): LeadRecord {
   const entries = Object.entries(Readable.parse(lead)).filter(([, value]) => value !== undefined)

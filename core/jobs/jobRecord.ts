@@ -154,8 +154,8 @@ const Progress = z.object({
 })
 
 /**
- * Whether the engine can follow what a job's document says of its progress. Whoever asks for a job
- * writes its document, so it may say anything.
+ * Whether the engine can read the progress in a job's document. The user who asks for a job writes its
+ * document, so it may say anything.
  */
 export function hasReadableProgress(job: JobRecord): boolean {
   return Progress.safeParse(job).success

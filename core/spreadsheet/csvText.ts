@@ -1,4 +1,4 @@
-/** Byte order mark, by which Excel knows a file for UTF-8. It stands once, before everything else. */
+/** Byte order mark, at the start of a file; Excel recognises UTF-8 by it. */
 export const CSV_BOM = '\ufeff'
 
 /** Media type of {@link csvText}. */
@@ -8,8 +8,8 @@ export const CSV_TYPE = 'text/csv;charset=utf-8'
 const FORMULA = /^[=+\-@\t\r]/u
 
 /**
- * One cell. What a program would run as a formula gets an apostrophe before it, which also numbers
- * below zero and telephone numbers get: what is in a cell comes from strangers.
+ * One cell. Its text comes from strangers, so one that a program would run as a formula gets an apostrophe
+ * in front; negative numbers and telephone numbers get it too.
  */
 function cell(value: string): string {
   const harmless = FORMULA.test(value) ? `'${value}` : value
@@ -18,13 +18,13 @@ function cell(value: string): string {
 
 function row(cells: readonly string[]): string {
   const line = cells.map(cell).join(',')
-  // A line without anything is taken for no row at all.
+  // Programs do not read an empty line as a row.
   return line === '' && cells.length > 0 ? '""' : line
 }
 
 /**
- * Rows as CSV (RFC 4180) without a byte order mark, each ended by CRLF, in which no cell is run as a
- * formula: a part of a file that is written bit by bit behind {@link CSV_BOM}.
+ * Formats rows as CSV (RFC 4180), each ended by CRLF, so that no program runs a cell as a formula: a part
+ * of a file that begins with {@link CSV_BOM}.
  */
 export function csvRows(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `${row(cells)}\r\n`).join('')

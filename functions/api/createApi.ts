@@ -55,7 +55,7 @@ function answerError(error: Error, context: ApiContext, log: (line: string) => v
   if (error instanceof BodyError) {
     const {httpStatus, message, field} = error
     if (field) return refuseFields(context, [{field, reason: message}])
-    // What is left of a body that is too large is not read.
+    // The rest of a body that is too large is not read.
     if (httpStatus === 413) context.header('Connection', 'close')
     return refuse(context, 'invalid', {httpStatus, detail: message})
   }

@@ -25,13 +25,13 @@ function isNodeBinding(env: unknown): env is HttpBindings {
   return typeof env === 'object' && env !== null && 'incoming' in env
 }
 
-/** Stands for a caller whose socket has no address: it was closed already, or is a Unix socket. */
+/** The address of a socket without one: it was closed already, or is a Unix socket. */
 const NO_ADDRESS = 'none'
 
 /**
- * The address of whoever sent a request: behind trusted proxies the one that the outermost of them
- * names, else the other end of the connection. A header without an address counts as none, so what
- * a caller writes there never makes a caller of its own.
+ * The address of a request's sender: behind trusted proxies the one that the outermost of them names, else
+ * the other end of the connection. A header without an address is ignored, so that a caller cannot become
+ * another caller by writing one.
  */
 export function nodeClientAddress({
   trustedProxies,

@@ -6,7 +6,7 @@ import type {SiteSecrets} from '../shared/siteSecrets.ts'
 import type {AddressLimiter, RateState, SiteLimiter} from './limits/rateLimits.ts'
 import type {SubmissionWriter} from './submissionWriter.ts'
 
-/** Everything that an endpoint may use. */
+/** The services of an endpoint. */
 export interface ApiServices {
   env: ServerEnv
   client: SanityClient
@@ -14,7 +14,7 @@ export interface ApiServices {
   secrets: SiteSecrets
   writer: SubmissionWriter
   addressLimiter: AddressLimiter
-  /** Limits what the holder of one genuine link may have the store do. */
+  /** Limits the requests with links of one person. */
   linkLimiter: AddressLimiter
   siteLimiter: SiteLimiter
   now: () => Date
@@ -30,7 +30,7 @@ export interface ApiEnv {
     requestId: string
     /** The header `Origin`, where the browser sent one. */
     origin: string | null
-    /** Key of the caller's network; `null` where the platform does not tell. */
+    /** Key of the caller's network; `null` where the platform does not name the address. */
     caller: string | null
     rates: RateState[]
     /** The site of the request, once it is known: pages show its title. */
@@ -42,7 +42,7 @@ export interface ApiEnv {
 export type ApiContext = Context<ApiEnv>
 
 /**
- * Finds the network address of whoever sent a request; `null` when the platform does not tell. All
- * answers that are no address count as one caller.
+ * The network address of a request's sender; `null` where the platform does not name it. All texts that
+ * are not addresses count as one caller.
  */
 export type ClientAddress = (context: ApiContext) => string | null

@@ -1,13 +1,13 @@
 import type {SanityClient} from '@sanity/client'
 import {asStoreError, isConflict, isTransient, statusOf} from '../shared/storeErrors.ts'
 
-/** A document that intake writes: once, under an id of its own. */
+/** A document that intake writes once. */
 export interface NewSubmission {
   _id: string
   _type: string
 }
 
-/** What became of a submission: stored now, or its id was taken. */
+/** Whether a submission was stored, or its id existed already. */
 export type WriteResult = 'created' | 'exists'
 
 /** Stores submissions. */
@@ -27,14 +27,14 @@ interface Waiting {
 }
 
 const MAX_BATCH = 100
-/** Transactions on their way at a time, at most. */
+/** Most transactions in flight. */
 const MAX_FLIGHTS = 4
 /**
- * A transaction that takes longer does not keep the next one waiting, in milliseconds. The hosted
- * service takes 25 transactions a second from one address.
+ * Shortest time between the starts of transactions, in milliseconds: the hosted service takes 25
+ * transactions a second from one address.
  */
 const SPACING_MS = 40
-/** The hosted service counts requests by the second: how long to wait after too many. */
+/** Pause after too many requests, in milliseconds: the hosted service counts them by the second. */
 const OVERLOAD_PAUSE_MS = 1000
 const TAG = 'leads.intake.create'
 
@@ -45,14 +45,14 @@ function pause(ms: number): Promise<void> {
 }
 
 /**
- * A writer that puts submissions which arrive while a transaction is on its way into the next one,
- * because a durable commit costs nearly the same for one as for many. A submission that finds none
- * under way goes out at once. A transaction that fails because of one of its submissions is halved until
- * that one is alone: none suffers for another, and whoever repeats an idempotency key in bad faith
- * causes a dozen transactions instead of one, not a hundred.
+ * A writer that collects submissions while a transaction is in flight and writes them in the next one,
+ * because a durable commit costs nearly the same for one as for many. Without a transaction in flight a
+ * submission is written at once. A transaction that fails because of one of its submissions is halved until
+ * that one is alone: no submission fails because of another, and a repeated idempotency key causes a dozen
+ * transactions, not a hundred.
  *
- * An unclear failure is tried once more, and a refusal for too many requests after a pause. That
- * cannot store anything twice, since ids stay the same.
+ * It retries an unclear failure once, and too many requests after a pause. Ids stay the same, so nothing is
+ * stored twice.
  *
  * @param timeoutMs - longest wait for one answer of the store
  * @param clock - milliseconds since whenever
@@ -79,11 +79,11 @@ export function createSubmissionWriter(
       },
     )
   }
-  const createPatiently = async (submissions: readonly NewSubmission[]): Promise<void> => {
+  const createWithRetry = async (submissions: readonly NewSubmission[]): Promise<void> => {
     try {
       await create(submissions)
     } catch (error) {
-      // A store that answered nothing within the time limit is not asked to do it all again.
+      // A store that did not answer in time is not asked again.
       const timedOut = error instanceof Error && 'code' in error && error.code === 'ESOCKETTIMEDOUT'
       if (!isTransient(error) || timedOut) throw error
       if (statusOf(error) === 429) await pause(Math.min(OVERLOAD_PAUSE_MS, timeoutMs))
@@ -92,7 +92,7 @@ export function createSubmissionWriter(
   }
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      await createPatiently(batch.map(({submission}) => submission))
+      await createWithRetry(batch.map(({submission}) => submission))
       for (const {resolve} of batch) resolve('created')
     } catch (error) {
       const status = statusOf(error) ?? 500

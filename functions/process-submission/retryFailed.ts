@@ -12,11 +12,11 @@ const FAILED_QUERY = defineQuery(`*[
 
 const TAG = 'leads.process.retry'
 
-/** Which submissions to try again. */
+/** Which submissions to retry. */
 export interface RetryScope {
   /** Key of the site. */
   site: string
-  /** Ids of single submissions; all that failed where left out. */
+  /** Ids of single submissions; by default all that failed. */
   ids?: readonly string[] | undefined
 }
 
@@ -34,11 +34,11 @@ async function failedIds(client: SanityClient, site: string): Promise<string[]> 
 }
 
 /**
- * Makes submissions that failed ready to be tried again, which the sweep then does.
+ * Makes failed submissions ready for another attempt, which the sweep then makes.
  *
  * @param client - with a token that may write submissions: a robot's or a superadmin's
- * @returns ids of the submissions that will be tried again; others were processed or never failed
- * @throws whatever the store has against reading or writing
+ * @returns ids of the submissions that will be retried; others were processed or never failed
+ * @throws whatever reading and writing throw
  */
 export async function retryFailed(
   client: SanityClient,

@@ -42,7 +42,7 @@ const Surroundings = z.object({segments: z.array(z.unknown()), campaigns: z.arra
 
 type StoredSegment = z.output<typeof Segment>
 
-/** Those of some documents that are as they should be; one that is not keeps no other from it. */
+/** The documents that match a schema; one that does not affects no other. */
 function readable<T>(schema: z.ZodType<T>, documents: readonly unknown[]): T[] {
   return documents.flatMap((document) => {
     const {data} = schema.safeParse(document)
@@ -50,7 +50,7 @@ function readable<T>(schema: z.ZodType<T>, documents: readonly unknown[]): T[] {
   })
 }
 
-/** After so long the rest is left to the next run, in milliseconds. */
+/** Time after which a run leaves the rest to the next one, in milliseconds. */
 const BUDGET_MS = 90_000
 
 /** What a refresh did. */
@@ -82,7 +82,7 @@ async function count(
   return {value: z.int().min(0).parse(value)}
 }
 
-/** The segments of a site that are to be counted, the one that waited longest first. */
+/** The segments of a site to count, the one that waited longest first. */
 interface SiteWork {
   site: ServerSite
   due: StoredSegment[]
@@ -113,7 +113,7 @@ async function findWork({client, now}: FunctionServices, site: ServerSite): Prom
   }
 }
 
-/** Counts the leads of a segment. What cannot be counted gets a note that says why, and keeps its count. */
+/** Counts the leads of a segment. One that cannot be counted keeps its count and gets a note why. */
 async function refresh(
   {client, now}: FunctionServices,
   {site, context}: SiteWork,
@@ -136,14 +136,14 @@ async function refresh(
       autoGenerateArrayKeys: false,
     })
     .catch((error: unknown) => {
-      // Somebody changed the segment meanwhile: the count is of what it was. The next run counts.
+      // Somebody changed the segment meanwhile, so the count is outdated. The next run counts again.
       if (!isConflict(error)) result.failures += 1
     })
 }
 
 /**
- * Refreshes the counts of all sites' segments, one of each site in turn, so that a site with many
- * keeps no other waiting. One site or segment that fails does not keep the others from being counted.
+ * Refreshes the counts of all sites' segments, one of each site in turn, so that a site with many delays no
+ * other. A site or segment that fails affects no other.
  *
  * @param elapsed - milliseconds of a clock that only goes forward
  */

@@ -47,8 +47,8 @@ ${content}
 }
 
 /**
- * The mail that asks to confirm a newsletter sign-up. It says nothing of the person, since whoever
- * gets it may not be the one who filled in the form.
+ * The mail that asks to confirm a newsletter sign-up. It says nothing about the person, since its reader
+ * may not be the one who filled in the form.
  *
  * @param confirmUrl - the page with the button
  */
@@ -85,7 +85,7 @@ newsletter.</p>`,
 /**
  * A mail that a person wrote in the Studio, as text and as HTML with the same words.
  *
- * @param content - as `emailContent` gives it
+ * @param content - the result of `emailContent`
  */
 export function oneOffEmail(
   {subject, body}: {subject: string; body: string},

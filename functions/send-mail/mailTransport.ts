@@ -12,7 +12,7 @@ export interface OutgoingMail extends EmailText {
   to: string
   /** With angle brackets; the same whenever the same message is sent again. */
   messageId: string
-  /** Absent for what nobody subscribed to. */
+  /** Absent for mails that nobody subscribed to. */
   unsubscribeUrl: string | undefined
   /** Whether no person wrote it (RFC 3834), so that nobody's out-of-office answers it. */
   automatic: boolean
@@ -20,7 +20,7 @@ export interface OutgoingMail extends EmailText {
 
 const transports = new Map<string, Transporter>()
 
-/** Connections are kept for the next mail, a few for each server. */
+/** Keeps a few connections to each server for the next mails. */
 function transportFor(smtpUrl: string): Transporter {
   const known = transports.get(smtpUrl)
   if (known) return known
@@ -41,7 +41,7 @@ function transportFor(smtpUrl: string): Transporter {
  * 8058).
  *
  * @returns the message id
- * @throws whatever the server or the network has against it; see {@link isPermanentFailure}
+ * @throws errors of the server and the network; see {@link isPermanentFailure}
  */
 export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<string> {
   const {from, replyTo, to, messageId, subject, text, html, unsubscribeUrl, automatic} = mail
@@ -64,7 +64,7 @@ export async function sendMail(smtpUrl: string, mail: OutgoingMail): Promise<str
   return messageId
 }
 
-/** Whether the server refused for good (5xx), so that trying again is of no use. */
+/** Whether the server refused for good (5xx), so that trying again is useless. */
 export function isPermanentFailure(error: unknown): boolean {
   if (!(error instanceof Error) || !('responseCode' in error)) return false
   return typeof error.responseCode === 'number' && error.responseCode >= 500

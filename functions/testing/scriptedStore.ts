@@ -7,7 +7,7 @@ import {createLakeClient} from '../shared/lakeClient.ts'
 /** How the store answers one request: with a status and a body, or by hanging up. */
 export type ScriptedAnswer = {status: number; body: unknown} | 'hang-up'
 
-/** A store that answers as a test tells it to, to see what becomes of rare failures. */
+/** A store whose answers a test scripts, to cause rare failures. */
 export interface ScriptedStore {
   client: SanityClient
   /** Path and parsed body of every request so far. */

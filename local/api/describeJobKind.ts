@@ -7,10 +7,10 @@ import {MODES, startTestStack, type TestStack} from './testStack.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
 import {LANES, type JobResult} from '../../functions/shared/jobs/runJob.ts'
 
-/** What a kind of job brings to the suite. */
+/** A kind of job under test. */
 export interface JobKindCase {
   name: string
-  /** Creates so many items and asks for the job, as a user; gives the job's id. */
+  /** Creates `count` items and asks for the job, as a user; returns the job's id. */
   ask: (stack: TestStack, count: number) => Promise<string>
   /** `runJob` with the kind, in chunks of 20 items. */
   run: (
@@ -19,13 +19,13 @@ export interface JobKindCase {
     elapsed: () => number,
     budgetMs?: number,
   ) => Promise<JobResult>
-  /** Ids of what the job has done, by what it leaves behind; one that was done twice is there twice. */
+  /** Ids of done items, by what the job leaves behind; an item that was done twice is there twice. */
   done: (stack: TestStack, jobId: string) => Promise<string[]>
-  /** How many items each document tells of that came of the whole job; one, once it has ended. */
+  /** The item counts in documents that `finish` writes: one document, once the job has ended. */
   whole?: (stack: TestStack, jobId: string) => Promise<number[]>
 }
 
-/** What documents of jobs may say of their progress when editors write it. */
+/** Progress that editors may write into a job's document. */
 const UNREADABLE: readonly object[] = [
   {totals: 'none'},
   {totals: {total: 1, succeeded: 'x', failed: 0, skipped: 0}},
@@ -50,8 +50,8 @@ const MANY = LANES * 20 + 30
 const tag = {tag: 'leads.test.jobs'}
 
 /**
- * What every kind of job has to pass, in both modes: each item is done once whatever happens
- * meanwhile, and a job is called done when its numbers add up.
+ * The suite that every kind of job has to pass, in both modes: each item is done once whatever happens
+ * meanwhile, and a job ends only when its numbers add up.
  */
 export function describeJobKind({name, ask, run, done, whole}: JobKindCase): void {
   describe.each(MODES)(`a job of the kind ${name} ($mode)`, ({strict}) => {
@@ -75,7 +75,7 @@ export function describeJobKind({name, ask, run, done, whole}: JobKindCase): voi
       return run(services, id, () => 0)
     }
 
-    /** The job succeeded with so many items, each of which was done once. */
+    /** Expects that the job succeeded, and did each of its items once. */
     async function expectDone(id: string, count = ITEMS): Promise<void> {
       const {state, totals, unchanged, waitingFor} = await job(id)
       expect({state, waitingFor: waitingFor ?? null}).toEqual({

@@ -2,8 +2,8 @@ import {LOCAL_DATASET, LOCAL_PROJECT_ID, PORTS} from '../ports.ts'
 import {LOCAL_APP_SECRET, LOCAL_SECRET, LOCAL_SIGNING_KEY} from '../secret.ts'
 
 /**
- * The environment variables of servers and functions on the local stack; what the process itself
- * has goes before them.
+ * The environment variables of servers and functions on the local stack; those of the process take
+ * precedence.
  *
  * @param offset - what `--offset` adds to every port
  */
@@ -25,9 +25,8 @@ export function localServerVariables(offset = 0) {
 }
 
 /**
- * The environment of a server or of the functions: that of the process, and on the local stack the
- * local values for what it leaves out or blank. Of a hosted project nothing is made up, least of
- * all its secret.
+ * The environment of a server or of the functions: that of the process, and on the local stack the local
+ * values of missing variables. A hosted project gets no defaults, least of all for its secret.
  */
 export function withLocalDefaults(
   source: Record<string, string | undefined>,

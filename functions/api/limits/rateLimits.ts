@@ -97,7 +97,7 @@ export interface SiteRateState extends RateState {
 export interface SiteLimiter {
   /**
    * @param site - key of a site of the registry
-   * @param caller - made by `callerKey`; `null` where the platform does not tell callers apart
+   * @param caller - the result of `callerKey`; `null` where the platform names no address
    */
   take(site: string, caller: string | null): SiteRateState
 }
@@ -109,8 +109,8 @@ interface Window {
 }
 
 /**
- * Limits what is written for a site. It holds one number for each caller whose submission was granted
- * in the current window, so at most as many as the limit allows, and nothing of those who were refused.
+ * Limits the submissions of a site. It stores one number for each caller with a granted submission in the
+ * current window, so at most as many as the limit allows, and nothing about refused callers.
  *
  * @param now - milliseconds
  */

@@ -15,7 +15,7 @@ import {signedSites} from './storeApps.ts'
 /** Largest webhook that is read, in bytes: one may list all orders of a customer. */
 const MAX_WEBHOOK_BYTES = 512 * 1024
 
-/** Shopify's ids are UUIDs; whatever else fits is taken as it is. */
+/** Shopify's ids are UUIDs; other ids of this form are accepted. */
 const WEBHOOK_ID = /^[\w-]{1,100}$/u
 
 function keyOf(services: ApiServices, site: ServerSite, {email}: PrivacyWebhook): string | null {
@@ -24,7 +24,7 @@ function keyOf(services: ApiServices, site: ServerSite, {email}: PrivacyWebhook)
   return normalized?.ok ? personKey(secret, normalized.email) : null
 }
 
-/** Stores the request for each site in one transaction; one that is there already stays as it is. */
+/** Stores the request for each site in one transaction; an existing one stays as it is. */
 async function store(
   services: ApiServices,
   sites: readonly ServerSite[],
@@ -47,8 +47,8 @@ async function store(
 
 /**
  * `POST /api/shopify/webhooks`: Shopify's compliance webhooks. Nothing is parsed before the signature of
- * the raw body is right, and nothing of the body is stored, answered or logged but the topic and the key of
- * the person. Answers once the request is stored; a function then carries it out.
+ * the raw body is verified. Of the body only the topic and the key of the person are stored, answered or
+ * logged. It answers once the request is stored; a function then carries it out.
  */
 export function webhookRoute(services: ApiServices) {
   const {env, registry} = services
