@@ -1308,7 +1308,7 @@ export type ENTRIES_OF_CHUNK_QUERY_RESULT = Array<{
   site: string;
 }>;
 
-// Source: plugins/audience/insight/requests.ts
+// Source: plugins/audience/insight/audienceRequests.ts
 // Variable: explainedLeadQuery
 // Query: {  "lead": *[_type == "lead" && site == $site && _id == $id][0],  "activities": *[_type == "leadActivity" && site == $site && leadId == $id]    | order(at desc, _id asc)[0...5000]{leadId, site, kind, at}}
 export type ExplainedLeadQueryResult = {

@@ -14,11 +14,11 @@ import type {AudienceSource} from './source/audienceSource.ts'
 import {useAudienceSource, useNamedFields, useAudienceCheck} from './source/useAudienceSource.ts'
 import {useAudienceText} from './audienceLocale.ts'
 
-/** What a builder makes known besides its definition. */
+/** What a builder reports besides its definition. */
 export interface AudienceStanding {
   source: AudienceSource
   checked: CheckedAudience
-  /** The number of leads that the present definition means, once it was counted. */
+  /** The number of leads that match the present definition, once it was counted. */
   count: {value: number; at: string} | null
 }
 
@@ -26,9 +26,9 @@ export interface AudienceStanding {
 export interface AudienceBuilderProps {
   value: AudienceDefinition
   onChange: (definition: AudienceDefinition) => void
-  /** Told whenever the definition's standing changes, for what depends on it, such as saving. */
+  /** Called when the definition was checked or counted. */
   onStanding?: ((standing: AudienceStanding) => void) | undefined
-  /** The segment that is defined, which must not come to use itself. */
+  /** The segment that the definition belongs to, which must not come to use itself. */
   segmentId?: string | null | undefined
   isReadOnly?: boolean | undefined
 }
@@ -65,10 +65,9 @@ function LoadedBuilder(props: AudienceBuilderProps & {source: AudienceSource}) {
 }
 
 /**
- * Builds a definition of leads: groups and conditions, what they mean in words, how many leads they
- * mean, and a sample of them. The definition is the caller's to keep; it may be unsound while it is
- * built. It needs a `QueryClientProvider` and a `SiteProvider` above it, and `audienceLocaleBundle`
- * in the plugin.
+ * Edits a definition: groups and conditions, their sentence, how many leads match, and a sample of
+ * them. The caller holds the definition, which may be invalid while the user edits it. It needs a
+ * `QueryClientProvider` and a `SiteProvider` above it, and `audienceLocaleBundle` in the plugin.
  */
 export const AudienceBuilder = memo(function AudienceBuilder(props: AudienceBuilderProps) {
   const found = useAudienceSource()

@@ -5,14 +5,14 @@ import {audienceToSentence} from '../../../core/audience/toSentence.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
 import {useAudienceText} from '../audienceLocale.ts'
 
-/** What an {@link AudienceSentence} says. */
+/** What an {@link AudienceSentence} describes. */
 export interface AudienceSentenceProps {
   audience: Audience
   /** For the titles of what the audience refers to. */
   source: Pick<AudienceSource, 'titleOf'>
 }
 
-/** Who is meant, in words. */
+/** An audience in a sentence. */
 export const AudienceSentence = memo(function AudienceSentence(props: AudienceSentenceProps) {
   const {audience, source} = props
   const {titleOf} = source

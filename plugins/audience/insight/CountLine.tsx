@@ -3,18 +3,18 @@ import {Flex, Spinner, Text} from '@sanity/ui'
 import {useDateTimeFormat} from 'sanity'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
-import type {Answer} from './useSettledAudience.ts'
+import type {Answer} from './useAudienceInsight.ts'
 import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link CountLine} shows. */
 export interface CountLineProps {
   count: Answer<number>
-  /** Whether the definition can be used; while it can't, nothing is counted. */
+  /** Whether the definition is valid; otherwise nothing is counted. */
   isValid: boolean
   onRefresh: () => void
 }
 
-/** How many leads are meant, and when that was true. Announced to screen readers. */
+/** How many leads match, and when that was true. Announced to screen readers. */
 export function CountLine(props: CountLineProps) {
   const {count, isValid, onRefresh} = props
   const t = useAudienceText()

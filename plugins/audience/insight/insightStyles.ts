@@ -1,6 +1,6 @@
 import {styled} from 'styled-components'
 
-/** A list without marks; its items are told apart by lines. */
+/** A list with lines between its items. */
 export const PlainList = styled.ul`
   list-style: none;
   margin: 0;
@@ -15,7 +15,7 @@ export const PlainList = styled.ul`
   }
 `
 
-/** The parts of an explanation, one below the other, those of groups set in. */
+/** The parts of an explanation, one below the other; those of groups are indented. */
 export const Tree = styled.ul`
   display: grid;
   gap: 8px;
@@ -30,7 +30,7 @@ export const Tree = styled.ul`
   }
 `
 
-/** A part of an explanation: a mark, and what it is about. */
+/** A part of an explanation: an icon and a text. */
 export const TreeLine = styled.div`
   align-items: flex-start;
   display: flex;

@@ -6,7 +6,7 @@ import {CountLine} from '../../audience/insight/CountLine.tsx'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {useReach} from './useReach.ts'
+import {useReach} from '../../audience/insight/useAudienceInsight.ts'
 
 /** What a {@link CampaignPreview} tells of. */
 export interface CampaignPreviewProps {

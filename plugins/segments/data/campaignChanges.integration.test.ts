@@ -17,7 +17,7 @@ import {
 import {fetchSegments} from './segmentsData.ts'
 import {ChangeError} from '../../ui/changeStore.ts'
 import {commitCampaignAudience, commitNewCampaign, type CampaignWriter} from './campaignChanges.ts'
-import {fetchReach} from '../../audience/fetchReach.ts'
+import {fetchReach} from '../../audience/insight/audienceRequests.ts'
 
 const tag = {tag: 'leads.test.campaigns'}
 const WON = 'artameta.segment.won'

@@ -17,7 +17,7 @@ import {
   type SegmentInput,
 } from '../../../core/changes/segments/segmentDecisions.ts'
 import type {SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
-import {fetchAudienceCount} from '../../audience/insight/requests.ts'
+import {fetchAudienceCount} from '../../audience/insight/audienceRequests.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {referencesKey} from '../../audience/source/useAudienceSource.ts'
 import {ChangeError, changeStore, committer, commitOrThrow} from '../../ui/changeStore.ts'

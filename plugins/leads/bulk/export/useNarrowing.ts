@@ -3,7 +3,7 @@ import {bothAudiences} from '../../../../core/audience/combineAudiences.ts'
 import type {AudienceDefinition} from '../../../../core/audience/definition.ts'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import type {AudienceStanding} from '../../../audience/AudienceBuilder.tsx'
-import {SETTLE_MS} from '../../../audience/insight/useSettledAudience.ts'
+import {SETTLE_MS} from '../../../audience/insight/useAudienceInsight.ts'
 import {useDebounced} from '../../../ui/useDebounced.ts'
 
 function narrowed(selection: LeadSelection, by: AudienceDefinition | null): LeadSelection {
