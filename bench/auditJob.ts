@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {auditEventId, chainPrefix} from '../core/audit/appendEvents.ts'
 import {beginCheck, checkPage} from '../core/audit/chainVerification.ts'
-import {clientAs} from '../local/api/testServices.ts'
+import {clientAs} from '../local/api/testing/testServices.ts'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
 import {PLAIN_AUDIT_ADDRESS, type AuditFilter} from '../plugins/audit/address/auditAddress.ts'
 import {conditionsOf} from '../plugins/audit/address/auditParams.ts'

@@ -1,6 +1,6 @@
 import {Agent, request} from 'node:http'
-import {startApiProcess} from '../local/api/apiProcess.ts'
-import {testSite} from '../local/api/testSites.ts'
+import {startApiProcess} from '../local/api/testing/apiProcess.ts'
+import {testSite} from '../local/api/testing/testSites.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {cpuMs} from './processUse.ts'

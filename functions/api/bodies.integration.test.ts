@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {z} from 'zod'
 import {anyText} from '../../core/testing/anyText.ts'
-import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/sendForm.ts'
-import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/testing/sendForm.ts'
+import {startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 
 const FORMS = ['/api/newsletter', '/api/leads']
 const LINKS = ['/api/newsletter/confirm', '/api/newsletter/unsubscribe']

@@ -2,8 +2,8 @@ import {once} from 'node:events'
 import {connect} from 'node:net'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/sendForm.ts'
-import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/testing/sendForm.ts'
+import {startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 
 let stack: TestStack
 

@@ -6,8 +6,8 @@ import {afterAll, beforeAll, expect, test, vi} from 'vitest'
 import {createLakeClient} from '../shared/lakeClient.ts'
 import {startLakeProcess, type LakeProcess} from '../../local/lake/testing/lakeProcess.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../local/ports.ts'
-import {startApiProcess, type ApiProcess} from '../../local/api/apiProcess.ts'
-import {testSite} from '../../local/api/testSites.ts'
+import {startApiProcess, type ApiProcess} from '../../local/api/testing/apiProcess.ts'
+import {testSite} from '../../local/api/testing/testSites.ts'
 
 const CONNECTIONS = 16
 /** How many answers of 202 each lake lives to see. */

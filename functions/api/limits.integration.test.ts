@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {signUnsubscribeLink} from '../../core/consent/personLinks.ts'
 import {localServerVariables} from '../../local/api/localServerVariables.ts'
-import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/sendForm.ts'
-import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {SIGN_UP, sendForm, type FormRequest} from '../../local/api/testing/sendForm.ts'
+import {startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {readServerEnv} from '../shared/serverEnv.ts'
 import {createSiteSecrets} from '../shared/siteSecrets.ts'
 

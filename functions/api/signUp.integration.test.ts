@@ -1,7 +1,7 @@
 import {administerConsent} from '../../core/changes/administerConsent.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../core/documents/people.ts'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 
 describe.each(MODES)('in $mode mode', ({strict}) => {
   let stack: TestStack

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
-import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import type {RunningApi} from './node.ts'
 
 const TOKEN = 'a token for tests only, of more than thirty-two characters'.replaceAll(' ', '-')

@@ -1,7 +1,11 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import {clientAs, functionServicesOf, servicesWithoutHistory} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {
+  clientAs,
+  functionServicesOf,
+  servicesWithoutHistory,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {guardAuthor} from './handler.ts'
 
 const tag = {tag: 'leads.test.authors'}

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {localServerVariables} from '../../local/api/localServerVariables.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../local/ports.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {createLakeClient} from '../shared/lakeClient.ts'

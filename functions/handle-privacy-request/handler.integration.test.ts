@@ -9,15 +9,15 @@ import {answerRequest, newPrivacyRequest} from '../../core/privacy/privacyReques
 import {webhookSignature} from '../../core/privacy/privacyWebhook.ts'
 import type {PrivacyTopic} from '../../core/privacy/privacyTopics.ts'
 import type {PrivacyRequest} from '../../core/sanity.types.generated.ts'
-import {sendForm} from '../../local/api/sendForm.ts'
+import {sendForm} from '../../local/api/testing/sendForm.ts'
 import {
   clientAs,
   functionServicesOf,
   readChain,
-  tellTrail,
-  toldBy,
-} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+  recordTrails,
+  diffValues,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {LOCAL_APP_SECRET, LOCAL_SECRET} from '../../local/secret.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import {runBulkChange} from '../run-bulk-change/handler.ts'
@@ -286,9 +286,9 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     expect(await run(id)).toBe('nothing-to-do')
     expect(await documentsWith('tharp')).not.toEqual([])
 
-    await tellTrail(stack)
+    await recordTrails(stack)
     const told = (await readChain(stack.client, 'artameta')).filter(({target}) => target.id === id)
-    const {actor, diff} = told.find((event) => toldBy(event)['state'] === 'answered') ?? {}
+    const {actor, diff} = told.find((event) => diffValues(event)['state'] === 'answered') ?? {}
     expect(actor).toMatchObject({kind: 'user'})
     expect(JSON.stringify(diff)).toContain(NOW)
   })
@@ -450,9 +450,9 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
       revision: 4,
     })
     expect(await client.getDocument('bluefern.rule.customers', tag)).toMatchObject({mode: 'all'})
-    await tellTrail(stack)
+    await recordTrails(stack)
     const told = (await readChain(client, 'artameta')).filter(({target}) => target.id === id)
-    expect(told.map((event) => [event.action, toldBy(event)])).toEqual([
+    expect(told.map((event) => [event.action, diffValues(event)])).toEqual([
       ['privacy.created', expect.objectContaining({topic: 'shop/redact', state: 'received'})],
       ['privacy.changed', expect.objectContaining({topic: 'shop/redact', state: 'searching'})],
       [
@@ -472,9 +472,9 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     const email = await addPerson('mcnulty')
     const early = await filesOf(join(stack.directory, 'lake'))
     expect(early).toContain('mcnulty')
-    if (strict) await tellTrail(stack)
+    if (strict) await recordTrails(stack)
     await runToEnd(await ask('customers/redact', email))
-    await tellTrail(stack)
+    await recordTrails(stack)
     await stack.settled()
     // Closing moves what is still in the log of SQLite to its place.
     await stack.stopLake()
@@ -489,12 +489,12 @@ describe.each(MODES)('a privacy request ($mode)', ({strict}) => {
     const email = await addPerson('keller')
     const id = await ask('customers/redact', email)
     await runToEnd(id)
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = await readChain(stack.client, 'artameta')
     expect(JSON.stringify(events).toLowerCase()).not.toContain('keller')
     const told = events.filter(({target}) => target.id === id)
     expect(JSON.stringify(told)).not.toContain(keyOf(email))
-    expect(toldBy(told.at(-1))).toMatchObject({
+    expect(diffValues(told.at(-1))).toMatchObject({
       topic: 'customers/redact',
       state: 'done',
       leads: '2',

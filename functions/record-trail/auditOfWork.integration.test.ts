@@ -18,10 +18,10 @@ import {
   clientAs,
   functionServicesOf,
   readChain,
-  tellTrail,
-  toldBy,
-} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+  recordTrails,
+  diffValues,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {sweep} from '../sweep/handler.ts'
 
 const MINUTE = 60_000
@@ -39,7 +39,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
   afterAll(() => stack.stop())
   beforeEach(async () => {
     await stack.settled()
-    await tellTrail(stack)
+    await recordTrails(stack)
     mark = (await readChain(stack.client, 'artameta')).length
   })
 
@@ -60,7 +60,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
   /** Events of artameta since the test began, once all is told; the chain holds and names nobody. */
   async function trail(): Promise<AuditEvent[]> {
     await stack.settled()
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = (await readChain(stack.client, 'artameta')).slice(mark)
     const text = JSON.stringify(events)
     for (const personal of ['Ada', 'ada@', 'vip-tag', 'Berlin'])
@@ -136,7 +136,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
         actor: {kind: 'user', id: 'artameta-editor'},
         target: {type: 'bulkChange', id: job._id},
       })
-      expect(toldBy(events[0])).toEqual({
+      expect(diffValues(events[0])).toEqual({
         tag: expect.stringMatching(MARK),
         leads: 'matching',
         search: expect.stringMatching(MARK),
@@ -169,8 +169,13 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       const [event, ...more] = await trail()
       expect(more).toEqual([])
       expect(event).toMatchObject({action: 'bulk.fields.changed', actor: {id: 'artameta-editor'}})
-      expect(toldBy(event)).toMatchObject({field: 'name', state: 'failed', by: 'page', total: '7'})
-      expect(toldBy(event)['filter']).toMatch(/^Status is/u)
+      expect(diffValues(event)).toMatchObject({
+        field: 'name',
+        state: 'failed',
+        by: 'page',
+        total: '7',
+      })
+      expect(diffValues(event)['filter']).toMatch(/^Status is/u)
     })
 
     function job(createdBy: string, way: 'page' | 'function') {
@@ -203,8 +208,8 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
         'bulk.changed by artameta-admin',
         'bulk.changed by artameta-admin',
       ])
-      expect(toldBy(events[0])).toMatchObject({state: 'succeeded', total: '9', succeeded: '9'})
-      expect(toldBy(events[1])).toMatchObject({state: 'cancelled', intent: expect.any(String)})
+      expect(diffValues(events[0])).toMatchObject({state: 'succeeded', total: '9', succeeded: '9'})
+      expect(diffValues(events[1])).toMatchObject({state: 'cancelled', intent: expect.any(String)})
     })
 
     test('that only functions carry out is not called done by whoever says so', async () => {
@@ -254,7 +259,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
         'bulk.share.written by artameta-admin',
         'bulk.tag.added by artameta-admin',
       ])
-      expect(toldBy(events[0])).toMatchObject({state: 'cancelled'})
+      expect(diffValues(events[0])).toMatchObject({state: 'cancelled'})
       const entries = '*[_type == "leadActivity" && jobId == $id].actor.id'
       expect(await stack.client.fetch(entries, {id: _id}, tag)).toEqual(['artameta-admin'])
     })
@@ -295,7 +300,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
         columns: 'name, email, customFields.size',
         asked: '3',
       }
-      expect(events.map(toldBy)).toEqual([common, {...common, state: 'succeeded', rows: '3'}])
+      expect(events.map(diffValues)).toEqual([common, {...common, state: 'succeeded', rows: '3'}])
       for (const {actor} of events) expect(actor).toEqual({kind: 'user', id: 'artameta-admin'})
     })
 
@@ -309,7 +314,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect((await sweep(services, randomUUID(), () => 0)).failures).toBe(0)
       const events = (await readChain(stack.client, 'artameta')).slice(mark)
       expect(events.map(({action}) => action)).toEqual(['export.started', 'export.finished'])
-      expect(toldBy(events[1])).toMatchObject({state: 'cancelled', rows: '2'})
+      expect(diffValues(events[1])).toMatchObject({state: 'cancelled', rows: '2'})
       expect(await trail()).toEqual(events)
     })
 
@@ -319,7 +324,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       expect(await stack.client.getDocument(id, tag)).toMatchObject({state: 'failed'})
       const events = await trail()
       expect(events.map(({action}) => action)).toEqual(['export.started', 'export.finished'])
-      expect(toldBy(events[1])).toMatchObject({state: 'failed', rows: '0'})
+      expect(diffValues(events[1])).toMatchObject({state: 'failed', rows: '0'})
     })
 
     test('whose record is deleted leaves that too', async () => {
@@ -417,7 +422,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       actor: {id: 'artameta-editor'},
       target,
     })
-    expect(toldBy(created)).toMatchObject({
+    expect(diffValues(created)).toMatchObject({
       audience: `In segment “${won}”`,
       status: 'draft',
       title: expect.stringMatching(MARK),

@@ -13,10 +13,10 @@ import {
   clientAs,
   functionServicesOf,
   readChain,
-  tellTrail,
-  toldBy,
-} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+  recordTrails,
+  diffValues,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {LOCAL_DATASET} from '../../local/ports.ts'
 import {verifyTrail} from '../shared/verifyTrail.ts'
 import {hasTrailWork, recordTrail} from './handler.ts'
@@ -35,7 +35,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
   })
   afterAll(() => stack.stop())
   beforeEach(async () => {
-    await tellTrail(stack)
+    await recordTrails(stack)
     for (const site of [...SITES, 'network']) {
       marks.set(site, (await readChain(stack.client, site)).length)
     }
@@ -48,7 +48,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
 
   /** Events of a chain since the test began, once everything is told. */
   async function told(site = 'artameta'): Promise<AuditEvent[]> {
-    await tellTrail(stack)
+    await recordTrails(stack)
     return (await readChain(stack.client, site)).slice(marks.get(site) ?? 0)
   }
 
@@ -138,7 +138,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       ...writers.map((services) => recordTrail(services, randomUUID(), () => performance.now())),
     ])
     expect(results.filter(({state}) => state === 'lost' || state === 'out-of-time')).toEqual([])
-    await tellTrail(stack)
+    await recordTrails(stack)
     await expectTold(ids)
   })
 
@@ -150,7 +150,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await recordTrail(services, randomUUID(), () => performance.now())
     const requests = calls.reduce((sum, {mock}) => sum + mock.calls.length, 0)
     expect(requests).toBeLessThan(30)
-    expect(await tellTrail(stack)).toBe(0)
+    expect(await recordTrails(stack)).toBe(0)
   })
 
   test('is written by nobody else while somebody holds the lease, who then resumes', async () => {
@@ -214,7 +214,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(acts(await told('artameta'))).toEqual(Array(5).fill('lead.note.added by visitor'))
     const more = await addNotes(4)
     const variables = {LEADS_TEST_SECRET: 'a secret for tests only, long enough to be one'}
-    await tellTrail(stack, functionServicesOf(stack, {variables}))
+    await recordTrails(stack, functionServicesOf(stack, {variables}))
     const events = (await readChain(stack.client, 'bluefern')).slice(marks.get('bluefern') ?? 0)
     expect(events[0]).toMatchObject({action: 'site.changed'})
     const entries = events.flatMap(({diff}) =>
@@ -357,7 +357,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await clientAs(stack, 'bluefern-editor').mutate(many, {...tag, returnDocuments: false})
     const events = await told('bluefern')
     expect(events.map(({action}) => action)).toEqual(['documents.changed'])
-    expect(toldBy(events[0])).toMatchObject({documents: '1000', lead: '1000'})
+    expect(diffValues(events[0])).toMatchObject({documents: '1000', lead: '1000'})
   })
 
   test('proves each entry of a share by its digest', async () => {
@@ -383,7 +383,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     )
     const events = await told()
     expect(acts(events)).toEqual(['bulk.share.written by artameta-editor'])
-    expect(toldBy(events[0])).toEqual({share: '000000', entries: '3', digest})
+    expect(diffValues(events[0])).toEqual({share: '000000', entries: '3', digest})
     const stored = await stack.client.getDocuments<LeadActivity>(
       entries.map((entry) => entry._id),
       tag,
@@ -392,7 +392,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
   })
 
   test('has nothing new while nothing happens', async () => {
-    await tellTrail(stack)
+    await recordTrails(stack)
     const lease = await stack.client.getDocument('network.lease.trail', tag)
     const progress = typeof lease?.['progress'] === 'string' ? lease['progress'] : null
     expect(await hasTrailWork(functionServicesOf(stack), progress)).toBe(false)
@@ -410,14 +410,14 @@ describe.each(MODES)('a trail that was tampered with ($mode)', ({strict}) => {
   afterAll(() => stack.stop())
 
   test('continues where somebody else’s document has the id of the next event', async () => {
-    await tellTrail(stack)
+    await recordTrails(stack)
     const count = (await readChain(stack.client, 'artameta')).length
     const [next, after] = [count + 1, count + 2].map((seq) => auditEventId('artameta', seq))
     if (!next || !after) throw new Error('There are no ids.')
     const forged = {_id: next, _type: 'auditEvent', site: 'artameta', seq: 500, hash: 'x'}
     await clientAs(stack, 'functions').create(forged, tag)
     await stack.client.patch('site.artameta').set({planLimit: 9}).commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = await stack.client.getDocuments(
       [after, auditEventId('artameta', count + 3)],
       tag,
@@ -429,11 +429,11 @@ describe.each(MODES)('a trail that was tampered with ($mode)', ({strict}) => {
   })
 
   test('is continued when nobody says any more where it ends', async () => {
-    await tellTrail(stack)
+    await recordTrails(stack)
     const count = (await readChain(stack.client, 'bluefern')).length
     await stack.client.delete('bluefern.head.trail', tag)
     await stack.client.patch('site.bluefern').set({planLimit: 9}).commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = await readChain(stack.client, 'bluefern')
     expect(events.slice(count).map(({action}) => action)).toEqual([
       'trail.tampered',

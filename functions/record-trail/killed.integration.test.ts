@@ -2,11 +2,13 @@ import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {activity} from '../../core/changes/activity.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import {clientAs, readChain, tellTrail} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {clientAs, readChain, recordTrails} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {startReadyProcess} from '../../local/readyProcess.ts'
 
-const WRITER = fileURLToPath(new URL('../../local/api/trailWriterProcess.ts', import.meta.url))
+const WRITER = fileURLToPath(
+  new URL('../../local/api/testing/trailWriterProcess.ts', import.meta.url),
+)
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const PROCESSES = 3
 const KILLS = 6
@@ -64,7 +66,7 @@ describe.each(MODES)('writers of the trail that are killed at any time ($mode)',
     stopping.abort()
     await writing
     for (const writer of writers) await writer.end('SIGKILL')
-    await tellTrail(stack)
+    await recordTrails(stack)
 
     const told = new Map<string, number>()
     for (const site of ['artameta', 'bluefern']) {

@@ -1,7 +1,12 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {deterministicUlid} from '../../core/people/ulid.ts'
-import {clientAs, functionServicesOf, readChain, tellTrail} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {
+  clientAs,
+  functionServicesOf,
+  readChain,
+  recordTrails,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {mirrorLead} from '../mirror-subscription/handler.ts'
 
 const tag = {tag: 'leads.test.guards'}
@@ -54,7 +59,7 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     await editor.mutate(lies, {...tag, returnDocuments: false})
     // The function of one of them is called at the same time.
     await Promise.all([
-      tellTrail(stack),
+      recordTrails(stack),
       mirrorLead(functionServicesOf(stack), idOf('lead', first)),
     ])
     await stack.settled()
@@ -84,7 +89,7 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     await clientAs(stack, 'artameta-editor').create({...view, createdBy: 'artameta-editor'}, tag)
     const admin = clientAs(stack, 'artameta-admin')
     await admin.patch(id).set({createdBy: 'artameta-admin'}).commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     expect(await stack.client.getDocument(id, tag)).toMatchObject({createdBy: 'artameta-editor'})
   })
 
@@ -101,12 +106,12 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
       revision: 4,
     }
     await superadmin.create(rule, tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     await clientAs(stack, 'artameta-admin').patch(id).set({redactionLevel: 'domains'}).commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     expect(await stack.client.getDocument(id, tag)).toMatchObject({revision: 5, mode: 'all'})
     await superadmin.patch(id).set({mode: 'condition', revision: 2}).commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     expect(await stack.client.getDocument(id, tag)).toMatchObject({revision: 6, mode: 'disabled'})
     const events = (await readChain(stack.client, 'artameta')).filter(
       ({target}) => target.id === id,
@@ -125,7 +130,7 @@ describe.each(MODES)('what was written past the rules ($mode)', ({strict}) => {
     const published = (await stack.client.getDocument('site.artameta', tag))?.['consentTexts']
     const forged = {'consentTexts[0].text': 'You agreed to everything.'}
     await superadmin.patch('site.artameta').set(forged).commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     expect(await stack.client.getDocument('site.artameta', tag)).toMatchObject({
       consentTexts: published,
     })

@@ -8,8 +8,13 @@ import {activity} from '../../core/changes/activity.ts'
 import {chunk} from '../../core/documents/chunk.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
-import {clientAs, functionServicesOf, readChain, tellTrail} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {
+  clientAs,
+  functionServicesOf,
+  readChain,
+  recordTrails,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {LOCAL_HEADS_DATASET} from '../../local/ports.ts'
 import {LOCAL_SIGNING_KEY} from '../../local/secret.ts'
 import {headsStoreOf} from '../shared/headsStore.ts'
@@ -35,7 +40,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
       const patch = {patch: {id: 'site.artameta', set: {planLimit: before + index}}}
       await superadmin.mutate([patch], {...tag, returnDocuments: false, visibility: 'async'})
     }
-    await tellTrail(stack)
+    await recordTrails(stack)
     return readChain(stack.client, 'artameta')
   }
 
@@ -96,7 +101,7 @@ describe.each(MODES)('signed ends of the trails ($mode)', ({strict}) => {
       const mutations = piece.map((entry) => ({create: entry}))
       await functions.mutate(mutations, {...tag, returnDocuments: false, visibility: 'async'})
     }
-    await tellTrail(stack)
+    await recordTrails(stack)
     expect(await verdict()).toMatchObject({newest: {number: 2}})
   })
 

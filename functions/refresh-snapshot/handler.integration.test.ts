@@ -15,10 +15,10 @@ import {
   clientAs,
   functionServicesOf,
   readChain,
-  tellTrail,
-  toldBy,
-} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+  recordTrails,
+  diffValues,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {startTestShop, type TestShop} from '../../local/shop/testing/testShop.ts'
 import type {StoreSettingsPatch} from '../../local/shop/storeSettings.ts'
 import {refreshSnapshot} from './handler.ts'
@@ -262,11 +262,11 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     await stack.client.patch(RULE_ID).set({mode: 'disabled', revision: 4}).commit(tag)
     const refused = await ask({byNetwork: true}, 'superadmin')
     await run(refused)
-    await tellTrail(stack)
+    await recordTrails(stack)
     const told = (await readChain(stack.client, 'artameta')).filter(({target}) =>
       [id, refused].includes(target.id),
     )
-    expect(told.map((event) => [event.action, event.actor.id, toldBy(event)])).toEqual([
+    expect(told.map((event) => [event.action, event.actor.id, diffValues(event)])).toEqual([
       ['refresh.created', 'artameta-admin', expect.anything()],
       ['customers.refreshed', 'artameta-admin', {state: 'succeeded'}],
       ['refresh.created', 'superadmin', expect.anything()],

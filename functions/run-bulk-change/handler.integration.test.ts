@@ -13,15 +13,15 @@ import {
   clientAs,
   functionServicesOf,
   readChain,
-  tellTrail,
-  toldBy,
-} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+  recordTrails,
+  diffValues,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {LOCAL_DATASET} from '../../local/ports.ts'
 import {startReadyProcess} from '../../local/readyProcess.ts'
 import {openInvocationQueue} from '../../local/runner/invocationQueue.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {describeJobKind} from '../../local/api/describeJobKind.ts'
+import {describeJobKind} from '../../local/api/testing/describeJobKind.ts'
 import {LANES, runJob, type JobResult} from '../shared/jobs/runJob.ts'
 import {sweep} from '../sweep/handler.ts'
 import {BULK_CHANGE, runBulkChange} from './handler.ts'
@@ -172,11 +172,11 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
   async function expectOnce(jobId: string, ids: readonly string[]): Promise<void> {
     const entries = await activities(jobId)
     expect(entries.map(({leadId}) => leadId)).toEqual(ids)
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = (await readChain(stack.client, 'artameta')).filter(
       ({target}) => target.id === jobId,
     )
-    const shares = events.filter(({action}) => action === 'bulk.share.written').map(toldBy)
+    const shares = events.filter(({action}) => action === 'bulk.share.written').map(diffValues)
     const told = shares.reduce((sum, share) => sum + Number(share['entries']), 0)
     expect(told).toBe(ids.length)
     expect(events.filter(({action}) => action !== 'bulk.share.written')).toHaveLength(1)
@@ -218,12 +218,12 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
       action: {kind: 'addTag', tag: 'vip'},
       targets: {kind: 'noted'},
     })
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = await readChain(stack.client, 'artameta')
     const ended = events.filter(
       ({target, action}) => target.id === id && action === 'bulk.tag.added',
     )
-    expect(ended.map(toldBy)).toEqual([expect.objectContaining({leads: 'picked', total: '30'})])
+    expect(ended.map(diffValues)).toEqual([expect.objectContaining({leads: 'picked', total: '30'})])
   })
 
   test('name nobody when they say that their leads are noted, and none are', async () => {

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {SnapshotRefresh} from '../../core/sanity.types.generated.ts'
-import {functionServicesOf} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {functionServicesOf} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {removeDisconnected, scheduleRefreshes} from './handler.ts'
 
 const DAY_MS = 86_400_000

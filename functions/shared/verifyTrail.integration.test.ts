@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest'
 import {toAuditEvents, type AuditDraft} from '../../core/audit/appendEvents.ts'
-import {startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {verifyTrail} from './verifyTrail.ts'
 
 const tag = 'leads.test.verify'

@@ -1,7 +1,12 @@
 import {randomUUID} from 'node:crypto'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
-import {clientAs, functionServicesOf, readChain, tellTrail} from '../../local/api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../../local/api/testStack.ts'
+import {
+  clientAs,
+  functionServicesOf,
+  readChain,
+  recordTrails,
+} from '../../local/api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../../local/api/testing/testStack.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {sweep, type SweepResult} from './handler.ts'
@@ -78,7 +83,7 @@ describe.each(MODES)('the sweep ($mode)', ({strict}) => {
   })
 
   test('tells the audit trail what no function told, and what was written directly', async () => {
-    await tellTrail(stack)
+    await recordTrails(stack)
     const mark = (await readChain(stack.client, 'artameta')).length
     await clientAs(stack, 'superadmin').patch('site.artameta').set({planLimit: 9}).commit(tag)
     expect((await swept(0)).events).toBe(1)
@@ -135,7 +140,7 @@ describe.each(MODES)('sign-ups ($mode)', ({strict}) => {
     expect(await handleSubmission(services, submissionId)).toBe('written')
     await stack.settled()
     await sweep(functionServicesOf(stack, {aheadMs: 2 * MINUTE, variables}), randomUUID(), () => 0)
-    await tellTrail(stack)
+    await recordTrails(stack)
     const events = await readChain(stack.client, 'artameta')
     expect(events.map(({action}) => action)).toEqual([
       'site.created',

@@ -6,7 +6,7 @@ import {promisify} from 'node:util'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {z} from 'zod'
 import {localServerVariables} from './localServerVariables.ts'
-import {startTestStack, type TestStack} from './testStack.ts'
+import {startTestStack, type TestStack} from './testing/testStack.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SANITY = fileURLToPath(new URL('../../node_modules/.bin/sanity', import.meta.url))

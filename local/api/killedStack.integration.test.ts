@@ -16,9 +16,15 @@ import {sweep} from '../../functions/sweep/handler.ts'
 import {startMail, type RunningMail} from '../mail/startMail.ts'
 import {LOCAL_DATASET} from '../ports.ts'
 import {startReadyProcess, type ReadyProcess} from '../readyProcess.ts'
-import {clientAs, functionServicesOf, readChain, tellTrail, toldBy} from './testServices.ts'
-import {MODES} from './testStack.ts'
-import {testSite} from './testSites.ts'
+import {
+  clientAs,
+  functionServicesOf,
+  readChain,
+  recordTrails,
+  diffValues,
+} from './testing/testServices.ts'
+import {MODES} from './testing/testStack.ts'
+import {testSite} from './testing/testSites.ts'
 
 const QUERY_LAG_MS = 300
 const MINUTE = 60_000
@@ -198,7 +204,7 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
     await processes.runner.end('SIGTERM')
     await settle(jobs)
     // What a writer of the trail puts right where a guard was killed is told by the next one.
-    while ((await tellTrail(stack)) > 0);
+    while ((await recordTrails(stack)) > 0);
 
     const counts = await superadmin.fetch<Record<string, number>>(
       `{
@@ -222,7 +228,7 @@ describe.each(MODES)('a stack whose processes are killed at any time ($mode)', (
       expect(job).toMatchObject({state: 'succeeded', totals: total, unchanged: 0})
     }
     const events = await readChain(superadmin, 'artameta')
-    const told = events.map(toldBy)
+    const told = events.map(diffValues)
     const single = told.flatMap(({activity}) => (activity === undefined ? [] : [activity]))
     expect(new Set(single).size).toBe(single.length)
     // Queries may not see yet what the chain, which is read by ids, already tells.

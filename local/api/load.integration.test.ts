@@ -6,8 +6,8 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, expect, test, vi} from 'vitest'
 import {verifyTrail} from '../../functions/shared/verifyTrail.ts'
-import {tellTrail} from './testServices.ts'
-import {startTestStack, type TestStack} from './testStack.ts'
+import {recordTrails} from './testing/testServices.ts'
+import {startTestStack, type TestStack} from './testing/testStack.ts'
 
 const RUNNER = fileURLToPath(new URL('../runner/main.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -104,7 +104,7 @@ test('every accepted submission is processed exactly once, though the runner is 
   // Mails may still be going out, each with an entry of its own, and the writer that was killed may hold
   // the trail for a while: then the sweep goes on with it.
   await vi.waitFor(async () => {
-    await tellTrail(stack)
+    await recordTrails(stack)
     const trail = await verifyTrail(stack.client, 'artameta')
     const entries = await stack.client.fetch<{all: number; recorded: number}>(
       `{

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {MODES, startTestStack, type TestStack} from '../api/testStack.ts'
+import {MODES, startTestStack, type TestStack} from '../api/testing/testStack.ts'
 import {attemptOf, everyCase, someCases, type Attempt} from './attempts.ts'
 import {HOME, OTHER} from './callers.ts'
 import {

@@ -10,8 +10,8 @@ import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sendMessage} from '../../functions/send-mail/handler.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
-import {functionServicesOf, tellTrail} from '../api/testServices.ts'
-import type {TestStack} from '../api/testStack.ts'
+import {functionServicesOf, recordTrails} from '../api/testing/testServices.ts'
+import type {TestStack} from '../api/testing/testStack.ts'
 
 /** So far ahead is the clock of the sweep, in milliseconds: whatever waits is due. */
 const AHEAD_MS = 20 * 60_000
@@ -63,7 +63,7 @@ export async function letFunctionsWork(stack: TestStack, ids: readonly string[])
     await sweep(later, randomUUID(), () => performance.now())
     await refreshSegments(later, () => performance.now())
   }
-  await tellTrail(stack, later)
+  await recordTrails(stack, later)
   await stack.settled()
   return failures
 }

@@ -10,9 +10,9 @@ import {sendMessage} from '../../functions/send-mail/handler.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
 import {verifyChunks} from '../../functions/shared/verifyTrail.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
-import {sendForm, SIGN_UP} from '../api/sendForm.ts'
-import {clientAs, functionServicesOf, readChain, tellTrail} from '../api/testServices.ts'
-import {MODES, startTestStack, type TestStack} from '../api/testStack.ts'
+import {sendForm, SIGN_UP} from '../api/testing/sendForm.ts'
+import {clientAs, functionServicesOf, readChain, recordTrails} from '../api/testing/testServices.ts'
+import {MODES, startTestStack, type TestStack} from '../api/testing/testStack.ts'
 import {HOME} from './callers.ts'
 import {keyAt} from './people.ts'
 
@@ -287,7 +287,7 @@ describe.each(MODES)('an editor who writes a share of their own ($mode)', ({stri
     const transaction = editor.transaction().create(share)
     for (const each of entries) transaction.create(each)
     await transaction.commit(tag)
-    await tellTrail(stack)
+    await recordTrails(stack)
     await stack.settled()
     const actions = (await readChain(stack.client, HOME)).map(({action}) => action)
     expect(actions).toContain('bulk.share.written')

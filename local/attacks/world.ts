@@ -6,8 +6,8 @@ import {deterministicUlid} from '../../core/people/ulid.ts'
 import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
 import {refreshSegments} from '../../functions/refresh-segments/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
-import {clientAs, functionServicesOf, tellTrail} from '../api/testServices.ts'
-import type {TestStack} from '../api/testStack.ts'
+import {clientAs, functionServicesOf, recordTrails} from '../api/testing/testServices.ts'
+import type {TestStack} from '../api/testing/testStack.ts'
 import {HOME, OTHER} from './callers.ts'
 import {leadOf, peopleOf, STANDINGS} from './people.ts'
 
@@ -129,7 +129,7 @@ export async function makeWorld(stack: TestStack): Promise<World> {
   }
   await stack.settled()
   await refreshSegments(functionServicesOf(stack), () => 0)
-  await tellTrail(stack)
+  await recordTrails(stack)
   await stack.settled()
   return {jobs}
 }

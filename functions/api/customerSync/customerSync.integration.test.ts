@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {CustomerSyncRule} from '../../../core/sanity.types.generated.ts'
 import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
-import {readChain, tellTrail} from '../../../local/api/testServices.ts'
-import {startTestStack, type TestStack} from '../../../local/api/testStack.ts'
+import {readChain, recordTrails} from '../../../local/api/testing/testServices.ts'
+import {startTestStack, type TestStack} from '../../../local/api/testing/testStack.ts'
 
 const PATH = '/api/admin/shopify/customer-sync'
 const SITES = ['artameta', 'bluefern']
@@ -150,7 +150,7 @@ describe('a policy', () => {
       ),
     ).toEqual(['artameta same', 'bluefern applied', 'nowhere forbidden'])
     expect(await rule('bluefern')).toMatchObject({redactionLevel: 'domains', revision: 2})
-    await tellTrail(stack)
+    await recordTrails(stack)
     const told = (await readChain(stack.client, 'bluefern')).filter(
       ({action, actor}) => action === 'rule.changed' && actor.kind === 'user',
     )

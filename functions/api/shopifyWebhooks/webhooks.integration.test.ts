@@ -4,7 +4,7 @@ import {PRIVACY_TOPICS} from '../../../core/privacy/privacyTopics.ts'
 import {webhookSignature} from '../../../core/privacy/privacyWebhook.ts'
 import type {PrivacyRequest} from '../../../core/sanity.types.generated.ts'
 import {anyText} from '../../../core/testing/anyText.ts'
-import {startTestStack, type TestStack} from '../../../local/api/testStack.ts'
+import {startTestStack, type TestStack} from '../../../local/api/testing/testStack.ts'
 import type {RunningApi} from '../node.ts'
 
 const SECRET = 'secret-of-the-app'

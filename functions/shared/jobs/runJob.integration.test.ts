@@ -3,9 +3,9 @@ import {activity} from '../../../core/changes/activity.ts'
 import {rowsParser} from '../../../core/jobs/jobChunk.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
-import {clientAs} from '../../../local/api/testServices.ts'
+import {clientAs} from '../../../local/api/testing/testServices.ts'
 import type {JobKind} from './jobKind.ts'
-import {describeJobKind} from '../../../local/api/describeJobKind.ts'
+import {describeJobKind} from '../../../local/api/testing/describeJobKind.ts'
 import {runJob} from './runJob.ts'
 
 interface Row {

@@ -4,7 +4,7 @@ import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelectio
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Lead, Site} from '../../../core/sanity.types.generated.ts'
-import {testSite} from '../../../local/api/testSites.ts'
+import {testSite} from '../../../local/api/testing/testSites.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import type {BulkReport} from './bulkReport.ts'
 import {followUp, startBulk, type BulkSetting, type StartedBulk} from './startBulk.ts'

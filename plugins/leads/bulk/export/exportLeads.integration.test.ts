@@ -4,7 +4,7 @@ import {ALL_LEADS, type LeadSelection} from '../../../../core/audience/leadSelec
 import type {NewDocument} from '../../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../../core/people/ulid.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
-import {testSite} from '../../../../local/api/testSites.ts'
+import {testSite} from '../../../../local/api/testing/testSites.ts'
 import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 import {exportFile} from './exportFile.ts'

@@ -3,7 +3,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vites
 import {ALL_LEADS, type LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {deterministicUlid} from '../../../../core/people/ulid.ts'
 import type {LeadExport, Site} from '../../../../core/sanity.types.generated.ts'
-import {testSite} from '../../../../local/api/testSites.ts'
+import {testSite} from '../../../../local/api/testing/testSites.ts'
 import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
 import {recordedFile, UnrecordedError} from './recordedFile.ts'
 

@@ -3,14 +3,14 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {SanityClient} from '@sanity/client'
-import {startApi, type RunningApi} from '../../functions/api/node.ts'
-import {createLakeClient} from '../../functions/shared/lakeClient.ts'
-import {readServerEnv} from '../../functions/shared/serverEnv.ts'
-import {createLakeServer, type LakeServer} from '../lake/server.ts'
-import {startMail, type RunningMail} from '../mail/startMail.ts'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
-import {createRunner, type Runner, type RunnerOptions} from '../runner/createRunner.ts'
-import {localServerVariables} from './localServerVariables.ts'
+import {startApi, type RunningApi} from '../../../functions/api/node.ts'
+import {createLakeClient} from '../../../functions/shared/lakeClient.ts'
+import {readServerEnv} from '../../../functions/shared/serverEnv.ts'
+import {createLakeServer, type LakeServer} from '../../lake/server.ts'
+import {startMail, type RunningMail} from '../../mail/startMail.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../ports.ts'
+import {createRunner, type Runner, type RunnerOptions} from '../../runner/createRunner.ts'
+import {localServerVariables} from '../localServerVariables.ts'
 import {testSite} from './testSites.ts'
 
 /** The two ways in which lake and runner run; tests of functions pass in both. */
@@ -25,7 +25,7 @@ const STRICT_LAKE = {queryLagMs: 300}
 /** Unkind enough to show what depends on luck, and quick enough for tests. */
 const STRICT_RUNNER = {seed: 1, maxDelayMs: 150, duplicateShare: 0.2, processes: 4}
 
-const BLUEPRINT = fileURLToPath(new URL('../../sanity.blueprint.ts', import.meta.url))
+const BLUEPRINT = fileURLToPath(new URL('../../../sanity.blueprint.ts', import.meta.url))
 
 /** Lake, mail sink and API of one test; the runner starts when asked. */
 export interface TestStack {

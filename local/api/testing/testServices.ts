@@ -1,17 +1,17 @@
 import {randomUUID} from 'node:crypto'
 import type {SanityClient} from '@sanity/client'
-import {auditEventId} from '../../core/audit/appendEvents.ts'
-import {verifyChain} from '../../core/audit/hashChain.ts'
-import {LEASE_MS} from '../../core/audit/trailProgress.ts'
-import type {AuditEvent} from '../../core/sanity.types.generated.ts'
-import {recordTrail} from '../../functions/record-trail/handler.ts'
-import type {FunctionServices} from '../../functions/shared/functionServices.ts'
-import {createLakeClient} from '../../functions/shared/lakeClient.ts'
-import {readServerEnv} from '../../functions/shared/serverEnv.ts'
-import {createSiteRegistry} from '../../functions/shared/siteRegistry.ts'
-import {createSiteSecrets} from '../../functions/shared/siteSecrets.ts'
-import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
-import {localServerVariables} from './localServerVariables.ts'
+import {auditEventId} from '../../../core/audit/appendEvents.ts'
+import {verifyChain} from '../../../core/audit/hashChain.ts'
+import {LEASE_MS} from '../../../core/audit/trailProgress.ts'
+import type {AuditEvent} from '../../../core/sanity.types.generated.ts'
+import {recordTrail} from '../../../functions/record-trail/handler.ts'
+import type {FunctionServices} from '../../../functions/shared/functionServices.ts'
+import {createLakeClient} from '../../../functions/shared/lakeClient.ts'
+import {readServerEnv} from '../../../functions/shared/serverEnv.ts'
+import {createSiteRegistry} from '../../../functions/shared/siteRegistry.ts'
+import {createSiteSecrets} from '../../../functions/shared/siteSecrets.ts'
+import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../ports.ts'
+import {localServerVariables} from '../localServerVariables.ts'
 
 interface Stack {
   lake: {url: string}
@@ -68,7 +68,7 @@ export function servicesWithoutHistory(
 }
 
 /** Tells everything that happened so far in the audit trails, as the sweep does. */
-export async function tellTrail(
+export async function recordTrails(
   stack: Stack,
   services = functionServicesOf(stack),
 ): Promise<number> {
@@ -105,6 +105,6 @@ export async function readChain(client: SanityClient, chain: string): Promise<Au
 }
 
 /** What an event tells, by the names of what it tells about. */
-export function toldBy(event: AuditEvent | undefined): Record<string, string | undefined> {
+export function diffValues(event: AuditEvent | undefined): Record<string, string | undefined> {
   return Object.fromEntries((event?.diff ?? []).map(({path, after}) => [path, after]))
 }

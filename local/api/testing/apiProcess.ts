@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url'
 import {z} from 'zod'
-import {startReadyProcess, type ReadyProcess} from '../readyProcess.ts'
+import {startReadyProcess, type ReadyProcess} from '../../readyProcess.ts'
 
 const READY = z.object({api: z.string()})
 
@@ -15,7 +15,7 @@ export interface ApiProcess extends Pick<ReadyProcess, 'pid' | 'end'> {
  * @throws Error when it ends before it is ready
  */
 export async function startApiProcess(lakeUrl: string): Promise<ApiProcess> {
-  const script = fileURLToPath(new URL('./main.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../main.ts', import.meta.url))
   const env = {SANITY_STUDIO_API_HOST: lakeUrl}
   const child = await startReadyProcess('the API', script, ['--port', '0'], env)
   const url = READY.parse(JSON.parse(child.ready)).api

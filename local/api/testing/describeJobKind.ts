@@ -1,11 +1,16 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
-import {requestCancel, MAX_STALLS, resumeJob, takeOverJob} from '../../core/jobs/jobTransitions.ts'
-import {parseJobId, type JobRecord} from '../../core/jobs/jobRecord.ts'
-import {chunkId} from '../../core/jobs/jobChunk.ts'
+import {
+  requestCancel,
+  MAX_STALLS,
+  resumeJob,
+  takeOverJob,
+} from '../../../core/jobs/jobTransitions.ts'
+import {parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
+import {chunkId} from '../../../core/jobs/jobChunk.ts'
 import {clientAs, functionServicesOf, servicesWithoutHistory} from './testServices.ts'
 import {MODES, startTestStack, type TestStack} from './testStack.ts'
-import type {FunctionServices} from '../../functions/shared/functionServices.ts'
-import {LANES, type JobResult} from '../../functions/shared/jobs/runJob.ts'
+import type {FunctionServices} from '../../../functions/shared/functionServices.ts'
+import {LANES, type JobResult} from '../../../functions/shared/jobs/runJob.ts'
 
 /** A kind of job under test. */
 export interface JobKindCase {

@@ -1,5 +1,5 @@
-import type {Site} from '../../core/sanity.types.generated.ts'
-import type {Unstored} from '../../core/documents/stored.ts'
+import type {Site} from '../../../core/sanity.types.generated.ts'
+import type {Unstored} from '../../../core/documents/stored.ts'
 
 const CONSENT_TEXT = 'Yes, send me the newsletter. I can unsubscribe at any time.'
 
