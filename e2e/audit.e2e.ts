@@ -17,7 +17,7 @@ beforeAll(async () => {
     version: 1,
     root: {id: 'root', combinator: 'and', rules: []},
   })
-  const segment = {_id: SEGMENT, _type: 'segment', site, title: 'Told by the trail', definition}
+  const segment = {_id: SEGMENT, _type: 'segment', site, title: 'Recorded in the trail', definition}
   const note = {_id: 'bluefern.pending.trail', _type: 'pendingTrail', site}
   await lakeClient(urls.lake, 'local-bluefern-admin')
     .transaction()
@@ -34,7 +34,7 @@ it('reads, verifies and exports a trail with the keyboard', async () => {
   await expect
     .poll(
       async () => {
-        await page.getByRole('button', {name: 'Look for new events'}).press('Enter')
+        await page.getByRole('button', {name: 'Load new events'}).press('Enter')
         await page.waitForTimeout(500)
         return page.getByRole('link', {name: SENTENCE}).count()
       },
@@ -44,10 +44,10 @@ it('reads, verifies and exports a trail with the keyboard', async () => {
   expect(await seriousAxeFindings(page)).toEqual([])
   await page.getByRole('link', {name: SENTENCE}).press('Enter')
   const panel = page.getByRole('complementary', {name: 'Event'})
-  await panel.getByText('Value not kept').first().waitFor()
+  await panel.getByText('Value not stored').first().waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])
   await keepScreenshot(page, 'audit-event')
-  await panel.getByRole('button', {name: 'Everything about this document'}).press('Enter')
+  await panel.getByRole('button', {name: 'All events about this document'}).press('Enter')
   await expect.poll(() => page.getByRole('link', {name: /segment …/u}).count()).toBe(1)
   await page.keyboard.press('Escape')
   await panel.waitFor({state: 'detached'})
@@ -55,15 +55,15 @@ it('reads, verifies and exports a trail with the keyboard', async () => {
 
   await page.getByRole('button', {name: 'Verify now'}).press('Enter')
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(/^Checked until event/u).waitFor()
-  await dialog.getByText(/can’t be read with your role/u).waitFor()
+  await dialog.getByText(/^Verified up to event/u).waitFor()
+  await dialog.getByText(/your role can’t read them/u).waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])
   await keepScreenshot(page, 'audit-verified')
   await page.keyboard.press('Escape')
   await dialog.waitFor({state: 'detached'})
 
   await page.getByRole('button', {name: 'Export…'}).press('Enter')
-  await dialog.getByText(/^Events 1 to/u).waitFor()
+  await dialog.getByText(/^The selected days have events 1 to/u).waitFor()
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', {name: /^Save \d+ events?$/u}).press('Enter')
   const file = await (await download).path()
@@ -84,8 +84,8 @@ it('leads from a person to everything about them', async () => {
   )
   await page.goto(`${urls.studio}/bluefern/leads/lead/${lead}`)
   await page.getByRole('button', {name: 'History in the audit trail'}).press('Enter')
-  await page.getByText('Everything about one person', {exact: false}).waitFor()
-  expect(await page.getByLabel('On (id)').inputValue()).toBe(lead)
+  await page.getByText('All events about one person', {exact: false}).waitFor()
+  expect(await page.getByLabel('Target ID').inputValue()).toBe(lead)
   expect(problems).toEqual([])
   await context.close()
 })
@@ -97,12 +97,14 @@ it('shows any site’s trail in the network, and holds it against the signed end
   })
   await page.goto(`${urls.studio}/network/audit`)
   await page.getByRole('button', {name: 'Verify now'}).waitFor()
-  await page.getByLabel('Trail of').selectOption('bluefern')
+  await page.getByLabel('Audit trail of').selectOption('bluefern')
   await page.getByRole('link', {name: SENTENCE}).waitFor()
   await page.getByRole('button', {name: 'Verify now'}).click()
   const dialog = page.getByRole('dialog')
   // Signatures are made every hour: whether one has this event is a matter of when it came.
-  await dialog.getByText(/^(?:It agrees with the ends|The newest signature is of)/u).waitFor()
+  await dialog
+    .getByText(/^(?:It matches the signed checkpoints|The newest signature is from)/u)
+    .waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])
   await keepScreenshot(page, 'audit-signed')
   expect(problems).toEqual([])

@@ -18,12 +18,12 @@ function choose(label: string, value: string) {
 describe('the audit trail', () => {
   test('says empty only when the store answered', async () => {
     await openAudit([])
-    expect(await screen.findByText('Nothing is recorded yet')).toBeTruthy()
+    expect(await screen.findByText('No events yet')).toBeTruthy()
   })
 
   test('says so to whoever may not read it', async () => {
     await openAudit(testTrail([testDraft(1)]), {site: 'beta'})
-    expect(await screen.findByText('You may not see this audit trail')).toBeTruthy()
+    expect(await screen.findByText('You don’t have access to this audit trail')).toBeTruthy()
     expect(screen.queryByRole('button', {name: 'Verify now'})).toBeNull()
   })
 
@@ -69,13 +69,13 @@ describe('the audit trail', () => {
       ]),
     )
     await waitFor(() => expect(numbers()).toEqual([4, 3, 2, 1]))
-    choose('By', 'visitor')
+    choose('Actor', 'visitor')
     await waitFor(() => expect(numbers()).toEqual([2]))
-    choose('By', 'id:editor-1')
+    choose('Actor', 'id:editor-1')
     await waitFor(() => expect(numbers()).toEqual([4, 3, 1]))
-    choose('On (kind)', 'segment')
+    choose('Target type', 'segment')
     await waitFor(() => expect(numbers()).toEqual([3]))
-    choose('Act', 'lead.deleted')
+    choose('Action', 'lead.deleted')
     expect(await screen.findByText('No events found')).toBeTruthy()
     fireEvent.click(screen.getAllByRole('button', {name: 'Show all events'})[0] ?? document.body)
     await waitFor(() => expect(numbers()).toEqual([4, 3, 2, 1]))
@@ -89,7 +89,7 @@ describe('the audit trail', () => {
     const drafts = [testDraft(1), testDraft(2, {target: other}), testDraft(3, {target: subscriber})]
     const store = await openAudit(testTrail(drafts))
     await waitFor(() => expect(numbers()).toEqual([3, 2, 1]))
-    const input = screen.getByLabelText('On (id)')
+    const input = screen.getByLabelText('Target ID')
     const before = store.requests.length
     fireEvent.change(input, {target: {value: 'ada@example.com'}})
     fireEvent.keyDown(input, {key: 'Enter'})
@@ -98,7 +98,7 @@ describe('the audit trail', () => {
     fireEvent.change(input, {target: {value: `alpha.lead.${PERSON}`}})
     fireEvent.keyDown(input, {key: 'Enter'})
     await waitFor(() => expect(numbers()).toEqual([3, 1]))
-    expect(screen.getByText(/Everything about one person/u)).toBeTruthy()
+    expect(screen.getByText(/All events about one person/u)).toBeTruthy()
   })
 })
 
@@ -125,8 +125,8 @@ describe('an event', () => {
       .map((row) => [...row.children].map((cell) => cell.textContent))
     expect(rows).toContainEqual([
       'name',
-      'Value not kept (#abcdefgh)',
-      'Value not kept (#hgfedcba)',
+      'Value not stored (#abcdefgh)',
+      'Value not stored (#hgfedcba)',
     ])
     expect(rows).toContainEqual(['score', 'Nothing', '7'])
     expect(within(panel).getByText(/\(Europe\/Berlin\)\.$/u)).toBeTruthy()
@@ -140,13 +140,15 @@ describe('an event', () => {
     await openAudit(beyond, {state: {eventId}})
     const panel = await screen.findByRole('complementary', {name: 'Event'})
     expect(await within(panel).findByText('Evidence')).toBeTruthy()
-    fireEvent.click(within(panel).getByRole('button', {name: 'All by the same'}))
-    await waitFor(() => expect(screen.getByLabelText('By')).toHaveProperty('value', 'id:editor-1'))
+    fireEvent.click(within(panel).getByRole('button', {name: 'All events by this actor'}))
+    await waitFor(() =>
+      expect(screen.getByLabelText('Actor')).toHaveProperty('value', 'id:editor-1'),
+    )
   })
 
   test('of another trail is not shown', async () => {
     await openAudit(testTrail([testDraft(1)]), {state: {eventId: 'beta.audit.000000000001'}})
-    expect(await screen.findByText('There is no such event here')).toBeTruthy()
+    expect(await screen.findByText('This event is not in this audit trail')).toBeTruthy()
   })
 })
 
@@ -155,9 +157,9 @@ describe('verifying', () => {
     await openAudit(testTrail([testDraft(1), testDraft(2)]))
     fireEvent.click(await screen.findByRole('button', {name: 'Verify now'}))
     const dialog = await screen.findByRole('dialog')
-    expect(await within(dialog).findByText(/^2 events were checked\./u)).toBeTruthy()
-    expect(within(dialog).getByText(/^Checked until event 2 of/u)).toBeTruthy()
-    expect(within(dialog).getByText(/^Not compared with the signed ends/u)).toBeTruthy()
+    expect(await within(dialog).findByText(/^2 events were verified\./u)).toBeTruthy()
+    expect(within(dialog).getByText(/^Verified up to event 2/u)).toBeTruthy()
+    expect(within(dialog).getByText(/^Not compared with the signed checkpoints/u)).toBeTruthy()
     expect(within(dialog).getByText('npm run audit:verify -- --site alpha --shares')).toBeTruthy()
   })
 
@@ -188,7 +190,7 @@ test('a range is saved with its proof', async () => {
   await openAudit(testTrail([testDraft(1), testDraft(2), testDraft(3)]))
   fireEvent.click(await screen.findByRole('button', {name: 'Export…'}))
   const dialog = await screen.findByRole('dialog')
-  await within(dialog).findByText('Events 1 to 3 are of the days that are shown.')
+  await within(dialog).findByText('The selected days have events 1 to 3.')
   fireEvent.change(within(dialog).getByLabelText('First event'), {target: {value: '2'}})
   fireEvent.click(within(dialog).getByRole('button', {name: 'Save 2 events'}))
   await within(dialog).findByText('2 events were saved as audit-alpha-2-3.jsonl.')

@@ -4,67 +4,66 @@ import {defineLocalesResources} from 'sanity'
 const auditLocaleResources = defineLocalesResources('leads-audit', {
   'as-of': 'As of',
 
-  /** Choosing whose trail is shown */
+  /** Choosing a trail */
   'chain.failed': 'The sites could not be loaded',
-  'chain.label': 'Trail of',
+  'chain.label': 'Audit trail of',
   'chain.network': 'The network',
   'chain.site': '{{title}} ({{key}})',
 
-  /** Somebody may not read the trail */
-  'denied.reason':
-    'Your role does not let you read it. Ask an administrator of the site for access.',
-  'denied.title': 'You may not see this audit trail',
+  /** The user may not read the trail */
+  'denied.reason': 'Your role can’t read it. Ask an administrator of the site for access.',
+  'denied.title': 'You don’t have access to this audit trail',
 
-  'empty.description':
-    'The first event appears here within a minute after somebody, or the product, changes something.',
-  'empty.title': 'Nothing is recorded yet',
+  'empty.description': 'An event appears here within a minute of a change.',
+  'empty.title': 'No events yet',
 
   /** Saving a range as a file */
   'export.cancel': 'Stop',
   'export.close': 'Close',
-  'export.count-failed': 'It could not be found out which events there are: {{reason}}',
-  'export.counting': 'Looking which events there are…',
-  'export.end': 'The file ends with',
-  'export.failed': 'No file was made. {{reason}}',
+  'export.count-failed': 'The events could not be counted: {{reason}}',
+  'export.counting': 'Counting events…',
+  'export.end': 'Last event in the file:',
+  'export.failed': 'The export failed. {{reason}}',
   'export.fault':
-    'The trail itself is broken, and the file shows it: {{reason}} Verify the trail, and tell whoever runs the product.',
+    'The audit trail is broken, so the file does not verify: {{reason}} Verify the trail, and tell an administrator.',
   'export.first': 'First event',
   'export.last': 'Last event',
-  'export.none': 'There are no events on the days that are chosen.',
+  'export.none': 'There are no events on the selected days.',
   'export.open': 'Export…',
   'export.progress': '{{done, number}} of {{total, number}} events',
   'export.saved_one': '{{count, number}} event was saved as {{name}}.',
   'export.saved_other': '{{count, number}} events were saved as {{name}}.',
   'export.start_one': 'Save {{count, number}} event',
   'export.start_other': 'Save {{count, number}} events',
-  'export.there': 'Events {{first, number}} to {{last, number}} are of the days that are shown.',
-  'export.title': 'Export events with their proof',
+  'export.there': 'The selected days have events {{first, number}} to {{last, number}}.',
+  'export.title': 'Export events with proof',
   'export.what':
-    'The file holds a range of events without gaps, whoever did them, with their hashes. Anybody can check it with nothing but a hash tool; docs/audit-proof.md says how.',
-  'export.wrong-range': 'Give two numbers, the first one at least 1 and not after the last.',
+    'The file contains a range of events without gaps, by all actors, with their hashes. Anyone can verify it with a hash tool; docs/audit-proof.md explains how.',
+  'export.wrong-range':
+    'Enter two numbers. The first must be at least 1 and not greater than the last.',
 
-  /** Which events are shown */
-  'filter.act': 'Act',
+  /** Filters */
+  'filter.act': 'Action',
   'filter.action': '{{did}} ({{action}})',
-  'filter.actor': 'By',
-  'filter.any-action': 'Every act',
-  'filter.any-type': 'Everything',
+  'filter.actor': 'Actor',
+  'filter.any-action': 'All actions',
+  'filter.any-type': 'All types',
   'filter.anyone': 'Anyone',
   'filter.clear': 'Show all events',
   'filter.from': 'From ({{timeZone}})',
   'filter.kind-function': 'The product',
   'filter.kind-user': 'Any user',
   'filter.kind-visitor': 'Visitors',
-  'filter.label': 'Which events are shown',
+  'filter.label': 'Filter events',
   'filter.members': 'Users',
-  'filter.no-id': 'This is no id of a document. Copy one from an event or from Records.',
-  'filter.target': 'On (id)',
-  'filter.target-placeholder': 'Id of a document',
+  'filter.no-id': 'This is not a document ID. Copy one from an event or from Records.',
+  'filter.target': 'Target ID',
+  'filter.target-placeholder': 'Document ID',
   'filter.to': 'To ({{timeZone}})',
-  'filter.type': 'On (kind)',
+  'filter.type': 'Target type',
 
   /** The list of events */
-  'list.end': 'That was the first one.',
+  'list.end': 'No older events',
   'list.failed': 'The audit trail could not be loaded',
   'list.label': 'Events, newest first',
   'list.loading': 'Loading events',
@@ -73,91 +72,89 @@ const auditLocaleResources = defineLocalesResources('leads-audit', {
   'list.number': '#{{number}}',
   'list.retry': 'Try again',
 
-  'none.description':
-    'No event is by this person, of this act, on this document, and on these days.',
+  'none.description': 'No event matches these filters.',
   'none.title': 'No events found',
 
   /** One event */
-  'panel.act': 'Act',
-  'panel.action': 'All with this act',
-  'panel.actor': 'All by the same',
+  'panel.act': 'Action',
+  'panel.action': 'All events with this action',
+  'panel.actor': 'All events by this actor',
   'panel.after': 'After',
   'panel.before': 'Before',
   'panel.close': 'Close the event',
   'panel.difference': 'What changed',
   'panel.evidence': 'Evidence',
-  'panel.fact': 'What',
+  'panel.fact': 'Detail',
   'panel.failed': 'The event could not be loaded',
   'panel.field': 'Field',
-  'panel.gone': 'There is no such event here',
-  'panel.gone-reason': 'It belongs to another trail, or the address is not complete.',
+  'panel.gone': 'This event is not in this audit trail',
+  'panel.gone-reason': 'It belongs to another trail, or the link is incomplete.',
   'panel.hash': 'Hash',
-  'panel.hash-before': 'Hash before',
+  'panel.hash-before': 'Previous hash',
   'panel.label': 'Event',
   'panel.leads': 'Open in Leads',
   'panel.loading': 'Loading the event',
   'panel.marks':
-    'What names somebody is not kept in the trail. A mark such as #k3f7a2qd stands for it: equal marks stand for equal values.',
-  'panel.more': 'Others that are left out',
-  'panel.name-not-kept': 'A field whose name is not kept ({{mark}})',
-  'panel.no-difference': 'The act says it all.',
-  'panel.no-time': 'at a time that is not noted',
-  'panel.not-kept': 'Value not kept ({{mark}})',
+    'The audit trail stores no personal data. A mark such as #k3f7a2qd replaces it: equal marks stand for equal values.',
+  'panel.more': 'Changes that are not listed',
+  'panel.name-not-kept': 'Field name not stored ({{mark}})',
+  'panel.no-difference': 'This event has no further details.',
+  'panel.no-time': 'at an unknown time',
+  'panel.not-kept': 'Value not stored ({{mark}})',
   'panel.nothing': 'Nothing',
-  'panel.person': 'Everything about this person',
+  'panel.person': 'All events about this person',
   'panel.seq': 'Number',
-  'panel.target': 'Everything about this document',
+  'panel.target': 'All events about this document',
   'panel.time': 'When',
   'panel.transaction': 'Transaction',
   'panel.value': 'Value',
-  'panel.what': 'On ({{noun}})',
-  'panel.who': 'By',
+  'panel.what': 'Target ({{noun}})',
+  'panel.who': 'Actor',
 
-  /** The history of one person */
+  /** Events about one person */
   'person.note':
-    'Everything about one person: the lead, the subscription and the suppression. Bulk changes are told once for all of their leads; the person’s timeline names them.',
+    'All events about one person: their lead, newsletter subscription and suppression. A bulk change has one event for all its leads; the person’s timeline lists it.',
 
-  refresh: 'Look for new events',
+  refresh: 'Load new events',
   skip: 'Skip to the events',
   title: 'Audit',
 
-  /** Checking a trail */
+  /** Verifying a trail */
   'verify.again': 'Verify again',
   'verify.broken': 'The trail is broken at event {{number}}.',
   'verify.cancel': 'Stop',
-  'verify.cancelled_one': 'Stopped. {{count, number}} event was checked, and holds.',
-  'verify.cancelled_other': 'Stopped. {{count, number}} events were checked, and hold.',
+  'verify.cancelled_one': 'Stopped. {{count, number}} event was verified.',
+  'verify.cancelled_other': 'Stopped. {{count, number}} events were verified.',
   'verify.close': 'Close',
-  'verify.command-copied': 'The command is on the clipboard',
-  'verify.copy-command': 'Copy the command',
-  'verify.copy-head': 'Copy the end of the trail',
-  'verify.failed': 'The trail could not be checked to its end. {{reason}}',
-  'verify.head-copied': 'Number and hash of the last event are on the clipboard',
-  'verify.not-noted':
-    'The trail’s own note of its end is not there, so nothing was compared with it.',
-  'verify.nothing': 'There are no events, and nothing tells that there were.',
+  'verify.command-copied': 'Command copied',
+  'verify.copy-command': 'Copy command',
+  'verify.copy-head': 'Copy number and hash of the last event',
+  'verify.failed': 'The verification did not finish. {{reason}}',
+  'verify.head-copied': 'Number and hash copied',
+  'verify.not-noted': 'The trail’s own record of its end is missing, so it was not compared.',
+  'verify.nothing': 'There are no events, and no sign that there ever were any.',
   'verify.open': 'Verify now',
-  'verify.progress': '{{done, number}} of {{total, number}} events checked',
+  'verify.progress': '{{done, number}} of {{total, number}} events verified',
   'verify.rest':
-    'Not checked here: all earlier signatures, and what bulk acts wrote to timelines. Whoever runs the product checks everything with',
+    'Not checked here: older signatures, and the timeline entries of bulk changes. An administrator can check everything with',
   'verify.signed':
-    'It agrees with the ends that were signed: event {{number}} is signed, and so is everything before it. The newest signature is of {{at}}.',
-  'verify.signed-broken': 'The signed ends themselves do not hold: {{reason}}',
-  'verify.signed-fault': 'The trail was not signed any further: {{reason}}',
+    'It matches the signed checkpoints: event {{number}} and all events before it are signed. The newest signature is from {{at}}.',
+  'verify.signed-broken': 'The signed checkpoints are not valid: {{reason}}',
+  'verify.signed-fault': 'Signing stopped at a problem in this trail: {{reason}}',
   'verify.signed-none':
-    'The newest signature is of {{at}}, and nothing of this trail is signed yet.',
+    'The newest signature is from {{at}}. No event of this trail is signed yet.',
   'verify.signed-not-configured':
-    'Not compared with the signed ends: this Studio does not know the keys that check them. Without them nobody can tell whether a trail was cut off or written anew from some event to its end.',
+    'Not compared with the signed checkpoints: this Studio has no keys to verify them. Without them, nobody can detect that a trail was cut off, or rewritten up to its end.',
   'verify.signed-unreadable':
-    'Not compared with the signed ends: they can’t be read with your role. Without them nobody can tell whether a trail was cut off or written anew from some event to its end.',
+    'Not compared with the signed checkpoints: your role can’t read them. Without them, nobody can detect that a trail was cut off, or rewritten up to its end.',
   'verify.title': 'Verify the trail',
-  'verify.until': 'Checked until event {{number}} of {{at}}.',
-  'verify.until-broken': 'What comes before holds, until event {{number}} of {{at}}.',
+  'verify.until': 'Verified up to event {{number}} ({{at}}).',
+  'verify.until-broken': 'The events up to event {{number}} ({{at}}) are intact.',
   'verify.what-now':
-    'Somebody changed the trail from outside of the product. Export the trail as it is, and have whoever runs the product check it with the command below.',
-  'verify.whole_one': '{{count, number}} event was checked, and holds.',
+    'Somebody changed the trail outside the product. Export it now, and ask an administrator to check it with the command below.',
+  'verify.whole_one': '{{count, number}} event was verified. It is intact.',
   'verify.whole_other':
-    '{{count, number}} events were checked. They hang together: none was changed, removed, added or moved.',
+    '{{count, number}} events were verified. None was changed, removed, added or moved.',
 })
 
 export default auditLocaleResources
