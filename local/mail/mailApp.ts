@@ -1,8 +1,7 @@
 import {Hono, type Context} from 'hono'
 import {streamSSE} from 'hono/streaming'
-import type {Mailbox} from './mailbox.ts'
+import type {Mailbox, Mail, MailSummary} from './mailbox.ts'
 import {mailContent, mailPage} from './mailPage.ts'
-import type {Mail, MailSummary} from './parseMessage.ts'
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 const KEEP_ALIVE_MS = 15_000

@@ -1,5 +1,5 @@
 import {html, raw} from 'hono/html'
-import type {Mail} from './parseMessage.ts'
+import type {Mail} from './mailbox.ts'
 
 type Html = ReturnType<typeof html>
 

@@ -1,14 +1,12 @@
-import type {Context} from 'hono'
-import {Hono} from 'hono'
+import {Hono, type Context} from 'hono'
 import {signRenderToken} from '../../core/intake/renderToken.ts'
 import {createLakeClient} from '../../functions/shared/lakeClient.ts'
 import {createSiteRegistry, type SiteRegistry} from '../../functions/shared/siteRegistry.ts'
 import {createSiteSecrets} from '../../functions/shared/siteSecrets.ts'
 import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../ports.ts'
 import {LOCAL_SECRET} from '../secret.ts'
-import {indexPage, messagePage} from './indexPage.ts'
 import {pageLayout, type DemoLinks, type DemoPage} from './pageLayout.ts'
-import {tenantPage} from './tenantPage.ts'
+import {indexPage, messagePage, tenantPage} from './sitePages.ts'
 
 /** Where the other parts of the stack answer, without slashes at the end. */
 export interface DemoSitesOptions {

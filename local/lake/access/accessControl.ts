@@ -66,7 +66,6 @@ export function createAccessControl(options: {sites: () => readonly string[]}): 
     can(caller: Caller, permission: Permission, document: StoredDocument): boolean {
       return predicateOf(caller, permission)(document)
     },
-    isAdministrator,
     listCallers: () => current().users.map((user) => user.caller),
     tokenOf: (callerId) =>
       current().users.find((user) => user.caller.id === callerId)?.token ?? null,

@@ -27,8 +27,8 @@ export const ANONYMOUS_CALLER: Caller = {
   grants: [{filter: '_id in path("*")', permissions: ['read']}],
 }
 
-/** Whether a caller administers the project: superadmins and the two robots. */
-export function isAdministrator(caller: Caller): boolean {
+/** Whether a caller may manage datasets and other project resources: superadmins and robots. */
+export function isAdministrator(caller: Pick<Caller, 'role'>): boolean {
   return caller.role === SUPERADMIN_ROLE_NAME
 }
 
@@ -38,8 +38,6 @@ export interface AccessControl {
   authenticate(token: string): Caller | null
   /** Whether one of the caller's grants with that permission matches the document. */
   can(caller: Caller, permission: Permission, document: StoredDocument): boolean
-  /** Whether the caller may manage datasets and other project resources. */
-  isAdministrator(caller: Caller): boolean
   /** Every user and robot that exists now: the superadmin, three of each site, the robots. */
   listCallers(): Caller[]
   /** The token that a user signs in with, for the sign-in page only; `null` for an unknown id. */

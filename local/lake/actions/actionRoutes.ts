@@ -1,7 +1,6 @@
 import {Hono} from 'hono'
 import type {Caller} from '../access/lakeCaller.ts'
-import {requireWriter} from '../access/sealedDatasets.ts'
-import {datasetOf, lineageOf} from '../http/dataRequest.ts'
+import {requireWriter, datasetOf, lineageOf} from '../http/dataRequest.ts'
 import {limitedBody, objectBody} from '../http/requestBody.ts'
 import {badRequest, LakeError} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'

@@ -1,7 +1,7 @@
 import {Hono, type Context} from 'hono'
-import type {Caller} from '../access/lakeCaller.ts'
-import {requireWriter} from '../access/sealedDatasets.ts'
+import {isAdministrator, type Caller} from '../access/lakeCaller.ts'
 import {requireCaller} from '../http/authenticate.ts'
+import {requireWriter} from '../http/dataRequest.ts'
 import {parseJson, readText, limitedBody} from '../http/requestBody.ts'
 import {badRequest, datasetNotFound, forbidden, projectNotFound} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
@@ -13,7 +13,7 @@ import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
   const administrator = (context: Context<LakeEnv>): Caller => {
     const caller = requireCaller(context)
-    if (lake.access.isAdministrator(caller)) return caller
+    if (isAdministrator(caller)) return caller
     throw forbidden('Only administrators may manage datasets')
   }
   const existing = (context: Context<LakeEnv>): string => {

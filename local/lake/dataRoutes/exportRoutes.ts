@@ -1,11 +1,11 @@
 import {Hono} from 'hono'
+import {visibleIds} from '../access/visibleIds.ts'
 import {datasetOf} from '../http/dataRequest.ts'
 import {streamTexts} from '../http/textResponse.ts'
 import {badRequest} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {scanForExport, type ExportRow, type RowScan} from '../store/scanDocuments.ts'
 import {parseDocument} from '../store/storedDocument.ts'
-import {visibleIds} from '../visibility/visibleIds.ts'
 
 /** About how many characters are sent at a time: enough to be fast, with little memory. */
 const CHUNK = 128 * 1024
@@ -32,7 +32,7 @@ export function exportRoutes(
     const {caller, dataset} = datasetOf(lake, context)
     const cursor = context.req.query('nextCursor')
     const types = (context.req.query('types') ?? '').split(',').filter((type) => type !== '')
-    const ids = visibleIds(caller, lake.access.isAdministrator(caller))
+    const ids = visibleIds(caller)
     const code = lake.store.positionCode(dataset)
     const after = cursor ? code.decode('export', cursor) : 0
     if (after === null) throw badRequest('Invalid "nextCursor"')

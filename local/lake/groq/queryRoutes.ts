@@ -1,6 +1,6 @@
 import {Hono, type Context} from 'hono'
 import {z} from 'zod'
-import {type Caller, ANONYMOUS_CALLER} from '../access/lakeCaller.ts'
+import {isAdministrator, type Caller, ANONYMOUS_CALLER} from '../access/lakeCaller.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {knowsVersions} from '../http/requestUrl.ts'
 import {textResponse} from '../http/textResponse.ts'
@@ -40,8 +40,7 @@ export function queryRoutes(services: LakeServices): Hono<LakeEnv> {
       throw badRequest('Complex perspectives are not supported for this version')
     }
     // Which index is used depends on documents that others have.
-    const explained =
-      url.searchParams.get('explain') === 'true' && services.access.isAdministrator(caller)
+    const explained = url.searchParams.get('explain') === 'true' && isAdministrator(caller)
     const request = {dataset, caller, query, params, perspective, versions: isNew}
     const {json, explain, ms, syncTags} = await services.queries.runJson(
       {...request, now: services.now(), explain: explained},

@@ -1,6 +1,7 @@
 import {Hono, type Context} from 'hono'
 import {z} from 'zod'
 import type {Caller} from '../access/lakeCaller.ts'
+import {documentView, type HistoryView} from '../access/visibleIds.ts'
 import {draftIdOf, publishedIdOf} from '../actions/versionId.ts'
 import {datasetOf, idList, isOn} from '../http/dataRequest.ts'
 import {jsonResponse, streamTexts} from '../http/textResponse.ts'
@@ -14,7 +15,6 @@ import type {
   TransactionSummary,
 } from '../store/lakeStore.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import {documentView, type HistoryView} from '../visibility/historyView.ts'
 import {historyEvents, type HistoryEvent} from './historyEvents.ts'
 
 const LIMIT = z.coerce.number().int().min(1).max(1000).default(100)

@@ -1,6 +1,7 @@
 import type {Context, HonoRequest} from 'hono'
+import {LOCAL_HEADS_DATASET} from '../../ports.ts'
 import {ANONYMOUS_CALLER, type Caller} from '../access/lakeCaller.ts'
-import {datasetNotFound, sessionNotFound} from '../lakeError.ts'
+import {datasetNotFound, sessionNotFound, forbidden} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {requireCaller} from './authenticate.ts'
 
@@ -55,4 +56,20 @@ const LINEAGE = /^[\x21-\x7e]{1,200}$/
 export function lineageOf(request: HonoRequest): string | null {
   const stated = request.header('x-sanity-lineage')
   return stated !== undefined && LINEAGE.test(stated) ? stated : null
+}
+
+/**
+ * Datasets that one robot writes and nobody else, not even an administrator: what it keeps there is
+ * evidence about what administrators did. On the hosted service that is a project of its own whose only
+ * writer is that robot.
+ */
+const WRITERS: ReadonlyMap<string, string> = new Map([[LOCAL_HEADS_DATASET, 'functions']])
+
+/**
+ * @throws LakeError 403 when the dataset is sealed and the caller is not its writer
+ */
+export function requireWriter({id}: Caller, dataset: string): void {
+  const writer = WRITERS.get(dataset)
+  if (writer === undefined || writer === id) return
+  throw forbidden(`Only the robot "${writer}" may change "${dataset}"`)
 }

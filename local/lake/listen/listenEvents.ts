@@ -1,5 +1,5 @@
 import {wireEffects, type LakeChange} from '../store/lakeChange.ts'
-import type {FeedEvent, FeedSource, Hit, Interest, Transition} from './feedSource.ts'
+import type {FeedEvent, FeedSource, Hit, Interest, Transition} from './feedGroups.ts'
 import type {ListenFilter} from './listenFilter.ts'
 import type {ReaderGroup, VisibleChange} from './readerGroups.ts'
 

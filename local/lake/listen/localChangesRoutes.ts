@@ -1,6 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Hono} from 'hono'
 import {z} from 'zod'
+import {isAdministrator} from '../access/lakeCaller.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {badRequest, datasetNotFound, forbidden} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
@@ -85,7 +86,7 @@ export function localChangesRoutes(lake: LakeServices, closing: AbortSignal): Ho
   closing.addEventListener('abort', () => recent.close())
   routes.get('/local/changes/:dataset', async (context) => {
     const caller = requireCaller(context)
-    if (!lake.access.isAdministrator(caller)) {
+    if (!isAdministrator(caller)) {
       throw forbidden('The change log is for administrators and robots')
     }
     const dataset = context.req.param('dataset')

@@ -1,8 +1,7 @@
 import type {LakeStore} from '../store/lakeStore.ts'
 import type {EventFeed} from './eventFeed.ts'
 import {EventStream, type StreamEvent, type StreamLimits} from './eventStream.ts'
-import type {FeedMember} from './feedGroups.ts'
-import {eventsOfTransaction, type FeedSource} from './feedSource.ts'
+import {eventsOfTransaction, type FeedMember, type FeedSource} from './feedGroups.ts'
 import {transactionsOf, wholeTransactionsAfter} from './wholeTransactions.ts'
 
 /** A reader that missed more than this starts over: reading it all again is cheaper. */

@@ -1,7 +1,7 @@
-import type {AccessControl, Caller} from '../access/lakeCaller.ts'
+import {isAdministrator, type AccessControl, type Caller} from '../access/lakeCaller.ts'
+import {visibleIds, type IdRange} from '../access/visibleIds.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
-import {visibleIds, type IdRange} from '../visibility/visibleIds.ts'
 
 /** A change as one group of readers may see it. */
 export interface VisibleChange {
@@ -29,7 +29,7 @@ function groupKey(access: AccessControl, caller: Caller): string {
     .filter(({permissions}) => permissions.includes('read'))
     .map(({filter}) => filter)
   const isPersonal = filters.some((filter) => filter.includes('identity('))
-  return JSON.stringify([access.isAdministrator(caller), filters, isPersonal ? caller.id : null])
+  return JSON.stringify([isAdministrator(caller), filters, isPersonal ? caller.id : null])
 }
 
 function visibleChange(
@@ -61,7 +61,7 @@ export function createReaderGroups(access: AccessControl): (caller: Caller) => R
     const seen = new WeakMap<LakeChange, VisibleChange | null>()
     const group: ReaderGroup = {
       key: groupKey(access, caller),
-      ids: visibleIds(caller, access.isAdministrator(caller)),
+      ids: visibleIds(caller),
       see(change) {
         let visible = seen.get(change)
         if (visible === undefined) {

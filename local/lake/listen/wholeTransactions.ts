@@ -1,6 +1,6 @@
+import type {IdRange} from '../access/visibleIds.ts'
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
-import type {IdRange} from '../visibility/visibleIds.ts'
 
 /** Position before the transaction of a change; no two transactions share it. */
 function startOf({seq, transactionCurrentEvent}: LakeChange): number {

@@ -1,7 +1,6 @@
 import {Hono} from 'hono'
 import {z} from 'zod'
-import {requireWriter} from '../access/sealedDatasets.ts'
-import {datasetOf, isOn, lineageOf} from '../http/dataRequest.ts'
+import {requireWriter, datasetOf, isOn, lineageOf} from '../http/dataRequest.ts'
 import {limitedBody, objectBody} from '../http/requestBody.ts'
 import {knowsVersions} from '../http/requestUrl.ts'
 import {badRequest} from '../lakeError.ts'

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import {applyPatch} from 'mendoza'
+import {isEverything, isWithin, type IdRange} from '../access/visibleIds.ts'
 import {givenTransactionId} from '../mutations/transactionIds.ts'
-import {isEverything, isWithin, type IdRange} from '../visibility/visibleIds.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {ChangePageOptions} from './lakeStore.ts'
 import {PASSING} from './logEntry.ts'

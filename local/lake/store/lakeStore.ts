@@ -1,6 +1,5 @@
+import type {HistoryView, IdRange} from '../access/visibleIds.ts'
 import type {CommitRequest, CommitResult} from '../mutations/transaction.ts'
-import type {HistoryView} from '../visibility/historyView.ts'
-import type {IdRange} from '../visibility/visibleIds.ts'
 import type {BulkLoad, LoadResult} from './bulkLoad.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {PositionCode} from './positionCode.ts'

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type {IdRange} from '../visibility/visibleIds.ts'
+import type {IdRange} from '../access/visibleIds.ts'
 import type {DocumentScan} from './lakeStore.ts'
 
 /** A document of an export; `json` is `null` for one outside the ids that were asked for. */

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import {isEverything, type IdRange} from '../visibility/visibleIds.ts'
+import {isEverything, type IdRange} from '../access/visibleIds.ts'
 import {ROOT_OF_DOCUMENT} from './schema.ts'
 
 /** Numbers of transactions, inclusive. */

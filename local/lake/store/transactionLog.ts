@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
+import type {HistoryView} from '../access/visibleIds.ts'
 import {givenTransactionId, HAS_GIVEN_ID} from '../mutations/transactionIds.ts'
-import type {HistoryView} from '../visibility/historyView.ts'
 import {CHANGE_COLUMNS, type ChangeReader, type ChangeRow} from './changeLog.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {LoggedTransaction, TransactionFilter, TransactionSummary} from './lakeStore.ts'

@@ -1,7 +1,7 @@
 import {Hono} from 'hono'
 import {createMiddleware} from 'hono/factory'
 import {SITE_ROLES, SUPERADMIN_ROLE_NAME, parseRoleName} from '../../../core/tenancy/roles.ts'
-import type {Caller} from '../access/lakeCaller.ts'
+import {isAdministrator, type Caller} from '../access/lakeCaller.ts'
 import {requireCaller} from '../http/authenticate.ts'
 import {LakeError, datasetNotFound, projectNotFound} from '../lakeError.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
@@ -154,7 +154,7 @@ function projectResource(
  * Studio to a local project, so the Studio offers neither.
  */
 function projectGrants(lake: LakeServices, caller: Caller): Record<string, unknown> {
-  const all = lake.access.isAdministrator(caller)
+  const all = isAdministrator(caller)
   const grant = (...names: string[]) => [
     {grants: names.map((name) => ({name, params: []})), config: {}},
   ]

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Caller} from '../../access/lakeCaller.ts'
-import type {HistoryView} from '../../visibility/historyView.ts'
+import type {HistoryView} from '../../access/visibleIds.ts'
 import type {LakeStore} from '../lakeStore.ts'
 import {createSqliteStore, type SqliteStoreOptions} from '../sqliteStore.ts'
 
