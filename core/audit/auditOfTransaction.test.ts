@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
-import {changeLeadStatus} from '../changes/changeLeadStatus.ts'
+import {changeLeadStatus} from '../changes/leadChanges.ts'
 import type {Mutation} from '../changes/mutation.ts'
 import {updateLeadFields} from '../changes/updateLeadFields.ts'
 import type {LeadRecord} from '../documents/people.ts'

@@ -1,14 +1,11 @@
 import type {ConsentAction} from '../consent/subscriptionState.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import type {RuleDecision} from './commitDecision.ts'
 import {cleanText} from '../people/cleanText.ts'
 import {ForeignDocumentError, parseIdOfKind} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
-import {MAX_REASON_LENGTH} from './endSubscription.ts'
+import {MAX_REASON_LENGTH, suppressPerson, withdrawSubscription} from './endSubscription.ts'
 import {liftSuppression} from './liftSuppression.ts'
-import type {Mutation} from './mutation.ts'
-import {suppressPerson} from './suppressPerson.ts'
-import {withdrawSubscription} from './withdrawSubscription.ts'
 
 /** What an administrator's decision about a person's mail is made on. */
 export interface ConsentDecisionCase {
@@ -27,12 +24,7 @@ export interface ConsentDecisionCase {
   actor: Actor
 }
 
-/** What to write, in one transaction, or why it cannot be. */
-export type ConsentDecision =
-  | {ok: true; mutations: Mutation[]}
-  | {ok: false; problems: FieldProblem[]}
-
-function problem(field: string, reason: string): ConsentDecision {
+function problem(field: string, reason: string): RuleDecision {
   return {ok: false, problems: [{field, reason}]}
 }
 
@@ -43,7 +35,7 @@ function problem(field: string, reason: string): ConsentDecision {
  * @returns no mutations when it is that way already
  * @throws ForeignDocumentError when a document belongs to another site
  */
-export function administerConsent(input: ConsentDecisionCase): ConsentDecision {
+export function administerConsent(input: ConsentDecisionCase): RuleDecision {
   const {site, action, lead} = input
   const id = parseIdOfKind(lead._id, 'lead')
   if (id?.site !== site) throw new ForeignDocumentError(site)

@@ -3,8 +3,14 @@ import {describe, expect, test} from 'vitest'
 import {minute, World} from '../testing/world.ts'
 import {mailRecipient} from '../consent/mailRecipient.ts'
 import type {EmailMessageRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
-import {claimEmail, emailBackoff, MAX_EMAIL_ATTEMPTS, type EmailClaim} from './claimEmail.ts'
-import {recordEmailResult, type EmailResult} from './recordEmailResult.ts'
+import {
+  claimEmail,
+  emailBackoff,
+  MAX_EMAIL_ATTEMPTS,
+  type EmailClaim,
+  recordEmailResult,
+  type EmailResult,
+} from './emails.ts'
 
 const mailer = {kind: 'function', id: 'send-mail'} as const
 

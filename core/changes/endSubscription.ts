@@ -155,3 +155,36 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
   ]
   return {outcome: 'ended', mutations}
 }
+
+/** What a withdrawal is decided on. */
+export interface WithdrawalCase extends Omit<SubscriptionEndCase, 'end' | 'method'> {
+  /** `one-click` for RFC 8058, `link` for the button behind the link, `admin` for the Studio. */
+  method: 'one-click' | 'link' | 'admin'
+}
+
+/**
+ * Decides on a withdrawal of consent. It needs no subscription: who asks to be left alone goes onto
+ * the suppression list in any case.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function withdrawSubscription(input: WithdrawalCase): SubscriptionEndDecision {
+  return endSubscription({...input, end: 'withdraw'})
+}
+
+/** What putting somebody on the suppression list is decided on. */
+export interface SuppressionCase extends Omit<SubscriptionEndCase, 'end' | 'method'> {
+  /** Why, in the administrator's words. */
+  reason: string
+}
+
+/**
+ * Decides on an administrator's putting a person on the suppression list. A subscription ends with it:
+ * lifting the suppression later does not bring it back. Whoever is on the list for a stronger reason
+ * stays there for that one.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function suppressPerson(input: SuppressionCase): SubscriptionEndDecision {
+  return endSubscription({...input, end: 'suppress', method: 'admin'})
+}

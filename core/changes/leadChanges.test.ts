@@ -3,9 +3,8 @@ import {demoSite} from '../testing/demoSite.ts'
 import {ConflictError, MemoryDataset} from '../testing/memoryDataset.ts'
 import {minute} from '../testing/world.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
-import {addNote, MAX_NOTE_LENGTH} from './addNote.ts'
-import {changeLeadStatus} from './changeLeadStatus.ts'
-import type {LeadChangeDecision} from './leadChange.ts'
+import type {RuleDecision} from './commitDecision.ts'
+import {addNote, MAX_NOTE_LENGTH, changeLeadStatus} from './leadChanges.ts'
 import {updateLeadFields, type FieldsChange, type LeadFieldChanges} from './updateLeadFields.ts'
 
 const seed = {
@@ -25,7 +24,7 @@ const context = {
 function lakeWithLead() {
   const store = new MemoryDataset()
   store.seed(seed)
-  const write = (decision: LeadChangeDecision) => {
+  const write = (decision: RuleDecision) => {
     if (decision.ok) store.commit(decision.mutations)
   }
   const lead = () => store.get(seed._id) ?? {...seed, _rev: ''}

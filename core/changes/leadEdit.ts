@@ -1,10 +1,9 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import type {TextFieldName} from '../leads/leadFields.ts'
-import {changeLeadStatus} from './changeLeadStatus.ts'
 import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from './commitDecision.ts'
 import {customFieldValue} from './customFieldChanges.ts'
-import type {ChangeContext} from './leadChange.ts'
+import {changeLeadStatus, type ChangeContext} from './leadChanges.ts'
 import type {Mutation} from './mutation.ts'
 import {updateLeadFields, type LeadFieldChanges} from './updateLeadFields.ts'
 

@@ -4,8 +4,7 @@ import {minute, World} from '../testing/world.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {confirmSubscription} from './confirmSubscription.ts'
 import {liftSuppression} from './liftSuppression.ts'
-import {suppressPerson} from './suppressPerson.ts'
-import {withdrawSubscription} from './withdrawSubscription.ts'
+import {suppressPerson, withdrawSubscription} from './endSubscription.ts'
 
 const ADMIN = {kind: 'user', id: 'admin-1'} as const
 

@@ -1,6 +1,7 @@
 import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanLine} from '../people/cleanText.ts'
 import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
+import type {RuleDecision} from './commitDecision.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** Longest title of a view, in UTF-16 code units. */
@@ -87,9 +88,6 @@ export interface ViewActor {
   isAdmin: boolean
 }
 
-/** What to write, or why it may not be. */
-export type ViewDecision = {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
-
 /** Whether somebody may lock and unlock a view: who shared it, and administrators. */
 export function mayLockView({createdBy}: StoredView, {id, isAdmin}: ViewActor): boolean {
   return isAdmin || (id !== '' && createdBy === id)
@@ -100,7 +98,7 @@ export function mayOverwriteView(stored: StoredView, actor: ViewActor): boolean 
   return !stored.lock || mayLockView(stored, actor)
 }
 
-function refused(reason: string): ViewDecision {
+function refused(reason: string): RuleDecision {
   return {ok: false, problems: [{field: 'lock', reason}]}
 }
 
@@ -114,7 +112,7 @@ export function overwriteView(change: {
   stored: StoredView
   view: Omit<SavedViewContent, 'title'>
   actor: ViewActor
-}): ViewDecision {
+}): RuleDecision {
   const {site, stored, view, actor} = change
   assertSameSite(site, stored)
   if (!mayOverwriteView(stored, actor)) {
@@ -139,7 +137,7 @@ export function lockView(change: {
   reason: string
   /** ISO 8601, UTC. */
   now: string
-}): ViewDecision {
+}): RuleDecision {
   const {site, stored, actor, now} = change
   assertSameSite(site, stored)
   if (!mayLockView(stored, actor)) return refused(ONLY_OWNERS)
@@ -157,7 +155,7 @@ export function unlockView(change: {
   site: string
   stored: StoredView
   actor: ViewActor
-}): ViewDecision {
+}): RuleDecision {
   const {site, stored, actor} = change
   assertSameSite(site, stored)
   if (!mayLockView(stored, actor)) return refused(ONLY_OWNERS)

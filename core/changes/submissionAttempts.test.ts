@@ -1,9 +1,13 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {minute, World} from '../testing/world.ts'
-import {failSubmission} from './failSubmission.ts'
-import {retrySubmission} from './retrySubmission.ts'
-import {beginAttempt, MAX_SUBMISSION_ATTEMPTS, waitAfterAttempt} from './submissionAttempts.ts'
+import {
+  failSubmission,
+  retrySubmission,
+  beginAttempt,
+  MAX_SUBMISSION_ATTEMPTS,
+  waitAfterAttempt,
+} from './submissionAttempts.ts'
 
 const DAY = 24 * 60
 

@@ -1,5 +1,6 @@
 import type {SubmissionRecord} from '../documents/people.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
+import {maskAddresses} from '../people/cleanText.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -61,4 +62,41 @@ export function beginAttempt(submission: Attempted, now: string): AttemptDecisio
   const message = `Attempt ${attempts} began and has not ended.`
   const begun = {message, at: now, attempts, nextAttemptAt: nextAttemptAt(attempts, now)}
   return {state: 'go', mutations: [guardedPatch(submission, {set: {failure: begun}})]}
+}
+
+/**
+ * Records that an attempt to process a submission failed, for a reason that time may mend. The
+ * submission stays unprocessed and is due again later, until the last attempt that it has: then its
+ * outcome is `failed`. Counting is up to `beginAttempt`.
+ *
+ * @param message - what went wrong; addresses in it are masked
+ * @param now - ISO 8601, UTC
+ */
+export function failSubmission(
+  submission: Pick<SubmissionRecord, '_id' | '_rev' | 'failure' | 'processedAt'>,
+  message: string,
+  now: string,
+): Mutation[] {
+  if (submission.processedAt) return []
+  const attempts = Math.max(1, submission.failure?.attempts ?? 0)
+  const failure = {message: maskAddresses(message), at: now, attempts}
+  const set =
+    attempts >= MAX_SUBMISSION_ATTEMPTS
+      ? {failure, processedAt: now, outcome: 'failed'}
+      : {failure: {...failure, nextAttemptAt: nextAttemptAt(attempts, now)}}
+  return [guardedPatch(submission, {set})]
+}
+
+/**
+ * Makes a submission that failed one that was never tried: the sweep takes it up within a minute, and
+ * it has all its attempts again. What was sent stays as it is. Only robots and superadmins may write
+ * submissions, since they are evidence.
+ *
+ * @returns nothing for a submission that did not fail, or is still tried
+ */
+export function retrySubmission(
+  submission: Pick<SubmissionRecord, '_id' | '_rev' | 'outcome' | 'processedAt'>,
+): Mutation[] {
+  if (submission.outcome !== 'failed' || !submission.processedAt) return []
+  return [guardedPatch(submission, {unset: ['outcome', 'processedAt', 'failure']})]
 }

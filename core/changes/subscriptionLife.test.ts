@@ -5,8 +5,7 @@ import {suppressionReason} from '../consent/suppressionRules.ts'
 import {ConflictError} from '../testing/memoryDataset.ts'
 import {minute, World, type Sent} from '../testing/world.ts'
 import {confirmSubscription} from './confirmSubscription.ts'
-import type {SubscriptionEnd} from './endSubscription.ts'
-import {withdrawSubscription} from './withdrawSubscription.ts'
+import {type SubscriptionEnd, withdrawSubscription} from './endSubscription.ts'
 
 const visitor = {kind: 'visitor'} as const
 

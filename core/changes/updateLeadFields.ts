@@ -18,13 +18,9 @@ import {
 } from '../leads/leadFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
 import {assertSameSite} from '../tenancy/documentId.ts'
+import type {RuleDecision} from './commitDecision.ts'
 import {customFieldChanges} from './customFieldChanges.ts'
-import {
-  leadChange,
-  type ChangeContext,
-  type ChangedLead,
-  type LeadChangeDecision,
-} from './leadChange.ts'
+import {leadChange, type ChangeContext, type ChangedLead} from './leadChanges.ts'
 
 /** What an editor may change of a lead; an empty text or list empties the field. */
 export interface LeadFieldChanges extends Partial<Record<TextFieldName, string>> {
@@ -137,7 +133,7 @@ function problemsOf(changes: readonly Change[], {members, putsBack}: FieldsChang
  * @returns no mutations when nothing differs
  * @throws ForeignDocumentError when the lead belongs to another site
  */
-export function updateLeadFields(input: FieldsChange): LeadChangeDecision {
+export function updateLeadFields(input: FieldsChange): RuleDecision {
   const {lead, site} = input
   assertSameSite(site.key ?? '', lead)
   const changes = changesOf(input)

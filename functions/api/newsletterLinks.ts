@@ -5,7 +5,7 @@ import {
   type ConfirmationOutcome,
 } from '../../core/changes/confirmSubscription.ts'
 import {resendConfirmation} from '../../core/changes/resendConfirmation.ts'
-import {withdrawSubscription} from '../../core/changes/withdrawSubscription.ts'
+import {withdrawSubscription} from '../../core/changes/endSubscription.ts'
 import {historyOf} from '../../core/consent/consentHistory.ts'
 import {
   verifyConfirmLink,

@@ -1,7 +1,6 @@
 import {commitDecision} from '../../core/changes/commitDecision.ts'
-import {failSubmission} from '../../core/changes/failSubmission.ts'
+import {failSubmission, beginAttempt} from '../../core/changes/submissionAttempts.ts'
 import {processSubmission, type SubmissionCase} from '../../core/changes/processSubmission.ts'
-import {beginAttempt} from '../../core/changes/submissionAttempts.ts'
 import {submissionPerson} from '../../core/changes/submissionPerson.ts'
 import type {SubmissionRecord} from '../../core/documents/people.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {commitDecision} from '../../core/changes/commitDecision.ts'
-import {retrySubmission} from '../../core/changes/retrySubmission.ts'
+import {retrySubmission} from '../../core/changes/submissionAttempts.ts'
 import type {LeadSubmission} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'

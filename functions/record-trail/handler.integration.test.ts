@@ -6,7 +6,7 @@ import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
 import {LEASE_MS} from '../../core/audit/trailProgress.ts'
 import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
 import {activity} from '../../core/changes/activity.ts'
-import {changeLeadStatus} from '../../core/changes/changeLeadStatus.ts'
+import {changeLeadStatus} from '../../core/changes/leadChanges.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent, Lead, LeadActivity} from '../../core/sanity.types.generated.ts'
 import {

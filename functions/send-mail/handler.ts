@@ -1,7 +1,11 @@
-import {claimEmail, type EmailClaim} from '../../core/changes/claimEmail.ts'
+import {
+  claimEmail,
+  type EmailClaim,
+  emailContent,
+  recordEmailResult,
+  type EmailResult,
+} from '../../core/changes/emails.ts'
 import {commitDecision} from '../../core/changes/commitDecision.ts'
-import {emailContent} from '../../core/changes/emailContent.ts'
-import {recordEmailResult, type EmailResult} from '../../core/changes/recordEmailResult.ts'
 import {signConfirmLink, signUnsubscribeLink} from '../../core/consent/personLinks.ts'
 import {isMessageKey, mailRecipient, type MailRecipient} from '../../core/consent/mailRecipient.ts'
 import type {EmailMessageRecord, LeadRecord, SubscriberRecord} from '../../core/documents/people.ts'

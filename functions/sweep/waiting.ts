@@ -1,4 +1,4 @@
-import {CLAIM_LEASE_MS} from '../../core/changes/claimEmail.ts'
+import {CLAIM_LEASE_MS} from '../../core/changes/emails.ts'
 import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
 
 /** How long the sweep waits for another function to do its work, in milliseconds. */

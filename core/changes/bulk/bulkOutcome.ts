@@ -1,7 +1,8 @@
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../documents/people.ts'
 import type {SiteRecord} from '../../documents/site.ts'
 import type {JobOutcome} from '../../jobs/jobOutcome.ts'
-import type {ChangeContext, LeadChangeDecision} from '../leadChange.ts'
+import type {RuleDecision} from '../commitDecision.ts'
+import type {ChangeContext} from '../leadChanges.ts'
 import type {BulkAction} from './bulkIntent.ts'
 import type {BulkUndo} from './bulkUndo.ts'
 
@@ -23,11 +24,7 @@ export interface BulkLeadCase extends ChangeContext {
 }
 
 /** What a decision on one lead means for the bulk change. */
-export function outcomeOf(
-  id: string,
-  decision: LeadChangeDecision,
-  undo: BulkUndo | null,
-): BulkOutcome {
+export function outcomeOf(id: string, decision: RuleDecision, undo: BulkUndo | null): BulkOutcome {
   if (!decision.ok) {
     return {kind: 'failed', id, reason: decision.problems.map(({reason}) => reason).join(' ')}
   }

@@ -3,11 +3,15 @@ import type {LeadRecord} from '../../documents/people.ts'
 import {cleanCustomValue} from '../../leads/customFieldIssue.ts'
 import {customFieldType} from '../../leads/customFieldType.ts'
 import {cleanLine} from '../../people/cleanText.ts'
-import {changeLeadStatus} from '../changeLeadStatus.ts'
-import {changeMembership, type MembershipField} from '../changeMembership.ts'
+import type {RuleDecision} from '../commitDecision.ts'
+import {
+  changeLeadStatus,
+  changeMembership,
+  type MembershipField,
+  deleteLead,
+  leadContent,
+} from '../leadChanges.ts'
 import {customFieldValue} from '../customFieldChanges.ts'
-import {deleteLead, leadContent} from '../deleteLead.ts'
-import type {LeadChangeDecision} from '../leadChange.ts'
 import {updateLeadFields} from '../updateLeadFields.ts'
 import {outcomeOf, type BulkLeadCase, type BulkOutcome} from './bulkOutcome.ts'
 import type {BulkUndo} from './bulkUndo.ts'
@@ -45,7 +49,7 @@ function tag(input: BulkLeadCase & {lead: LeadRecord}, how: 'add' | 'remove', va
 }
 
 /** What a patch sets an attribute to, where a decision has one that does. */
-function settled(decision: LeadChangeDecision, field: string): string | number | null {
+function settled(decision: RuleDecision, field: string): string | number | null {
   const [first] = decision.ok ? decision.mutations : []
   const value = first && 'patch' in first ? first.patch.set?.[field] : null
   return typeof value === 'string' || typeof value === 'number' ? value : null
@@ -54,7 +58,7 @@ function settled(decision: LeadChangeDecision, field: string): string | number |
 function setValue(
   input: BulkLeadCase & {lead: LeadRecord},
   field: 'status' | 'score' | keyof LeadRecord,
-  decision: LeadChangeDecision,
+  decision: RuleDecision,
 ): BulkOutcome {
   const was = input.lead[field]
   const before = typeof was === 'string' || typeof was === 'number' ? was : null

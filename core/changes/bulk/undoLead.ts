@@ -1,9 +1,7 @@
 import type {LeadRecord} from '../../documents/people.ts'
-import {changeLeadStatus} from '../changeLeadStatus.ts'
-import {changeMembership} from '../changeMembership.ts'
+import type {RuleDecision} from '../commitDecision.ts'
+import {changeLeadStatus, changeMembership, restoreLead} from '../leadChanges.ts'
 import {customFieldValue} from '../customFieldChanges.ts'
-import {restoreLead} from '../deleteLead.ts'
-import type {LeadChangeDecision} from '../leadChange.ts'
 import {updateLeadFields} from '../updateLeadFields.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
 import type {BulkUndo} from './bulkUndo.ts'
@@ -22,7 +20,7 @@ function undoValue(input: Known, {field, before, after}: BulkUndo & {kind: 'valu
   if ((current || null) === (before || null)) return {kind: 'unchanged', id}
   if ((current || null) !== (after || null)) return {kind: 'skipped', id, reason: CHANGED}
   const undo: BulkUndo = {kind: 'value', field, before: after, after: before}
-  const decide = (): LeadChangeDecision => {
+  const decide = (): RuleDecision => {
     if (name === 'status') return changeLeadStatus({...input, to: String(before ?? '')})
     if (name === 'score') {
       return updateLeadFields({

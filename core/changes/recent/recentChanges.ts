@@ -2,7 +2,7 @@ import {parseBulkIntent, type BulkAction} from '../bulk/bulkIntent.ts'
 import type {JobTally} from '../../jobs/jobOutcome.ts'
 import {hasEnded, jobTally, type JobWay} from '../../jobs/jobRecord.ts'
 import type {BulkJobRecord} from '../bulk/bulkJob.ts'
-import {RESTORABLE_MS} from '../deleteLead.ts'
+import {RESTORABLE_MS} from '../leadChanges.ts'
 
 /** What is read of a bulk change for the list of recent changes. */
 export type RecentJob = Pick<

@@ -9,7 +9,7 @@ import type {BulkSetting} from './startBulk.ts'
 import {readFewDeleted} from './recent/deletedLeads.ts'
 import {recentJobsQuery} from './recent/recentQueries.ts'
 import {removeLead, restoreFrom, restoreLeadById} from './removeLead.ts'
-import {commitLeadEdit} from '../edits/leadChanges.ts'
+import {commitLeadEdit} from '../edits/commitLeadChanges.ts'
 
 const tag = {tag: 'leads.test.remove'}
 

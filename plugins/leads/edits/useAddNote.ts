@@ -5,7 +5,7 @@ import type {EditedLead} from '../../../core/changes/leadEdit.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useChange} from '../../ui/useChange.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
-import {commitNote, useLeadWriter} from './leadChanges.ts'
+import {commitNote, useLeadWriter} from './commitLeadChanges.ts'
 
 /** Adds notes to a lead; says whether it worked, so that a text that was not saved is kept. */
 export function useAddNote(client: SanityClient, lead: EditedLead) {

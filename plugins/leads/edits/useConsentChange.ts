@@ -8,7 +8,7 @@ import {errorReason} from '../../ui/errorReason.ts'
 import {useChange} from '../../ui/useChange.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import type {LeadDetail} from '../data/useLead.ts'
-import {commitConsent, useLeadWriter, type ConsentRequest} from './leadChanges.ts'
+import {commitConsent, useLeadWriter, type ConsentRequest} from './commitLeadChanges.ts'
 
 type Standing = Pick<LeadDetail, 'subscriber' | 'suppression'>
 

@@ -10,7 +10,7 @@ import {
   useLeadWriter,
   type LeadEditEnd,
   type LeadEditRequest,
-} from './leadChanges.ts'
+} from './commitLeadChanges.ts'
 import type {UndoableChange} from './undo/undoable.ts'
 import type {Undo} from './undo/useUndo.tsx'
 

@@ -11,7 +11,7 @@ import {errorReason} from '../../../ui/errorReason.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import type {GridRow} from '../../data/leadPages.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import {readLead} from '../leadChanges.ts'
+import {readLead} from '../commitLeadChanges.ts'
 import {plainText, type LeadEdits} from '../useLeadEdits.ts'
 import {NO_EDITS, valueInRow, type CellEdits, type EditableColumn} from './cellEdits.ts'
 

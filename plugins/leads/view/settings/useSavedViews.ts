@@ -4,7 +4,7 @@ import {defineQuery} from 'groq'
 import {firstValueFrom} from 'rxjs'
 import {useCurrentUser, useKeyValueStore} from 'sanity'
 import {ulid} from 'ulid'
-import {commitOnce} from '../../../../core/changes/commitDecision.ts'
+import {commitOnce, type RuleDecision} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import {
   deleteView,
@@ -14,7 +14,6 @@ import {
   unlockView,
   viewTitle,
   type ViewActor,
-  type ViewDecision,
 } from '../../../../core/changes/savedViews.ts'
 import {parseRoleName} from '../../../../core/tenancy/roles.ts'
 import {ChangeError, committer} from '../../../ui/changeStore.ts'
@@ -88,8 +87,8 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
   })
   const commit = (mutations: Mutation[], tag: string) =>
     commitOnce(committer(client, tag), mutations)
-  const decide = async (decision: ViewDecision, tag: string) => {
-    if (!decision.ok) throw new ChangeError(decision.problems[0]?.reason ?? '')
+  const decide = async (decision: RuleDecision, tag: string) => {
+    if (!decision.ok) throw new ChangeError(decision.problems)
     if (decision.mutations.length > 0) await commit(decision.mutations, tag)
   }
   const roles = (user?.roles ?? []).flatMap((role) => parseRoleName(role.name) ?? [])

@@ -3,7 +3,7 @@ import {defineQuery} from 'groq'
 import {useMemo} from 'react'
 import {useCurrentUser} from 'sanity'
 import {ulid} from 'ulid'
-import {addNote} from '../../../core/changes/addNote.ts'
+import {addNote, type ChangeContext} from '../../../core/changes/leadChanges.ts'
 import {administerConsent} from '../../../core/changes/administerConsent.ts'
 import {
   byRule,
@@ -12,7 +12,6 @@ import {
   type Made,
   type Overtaken,
 } from '../../../core/changes/commitDecision.ts'
-import type {ChangeContext} from '../../../core/changes/leadChange.ts'
 import {
   editLead,
   type EditedLead,

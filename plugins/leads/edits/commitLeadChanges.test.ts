@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {ChangeError} from '../../ui/changeStore.ts'
 import {memoryStore, type MemoryDocument, type MemoryStore} from '../../ui/testing/memoryStore.ts'
-import {commitLeadEdit, commitNote, type LeadWriter} from './leadChanges.ts'
+import {commitLeadEdit, commitNote, type LeadWriter} from './commitLeadChanges.ts'
 
 const LEAD = {
   _id: 'alpha.lead.01ARZ3NDEKTSV4RRFFQ69G5FAV',

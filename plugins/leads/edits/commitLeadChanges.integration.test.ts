@@ -3,7 +3,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
 import {personKey} from '../../../core/people/keys.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
-import {commitConsent} from './leadChanges.ts'
+import {commitConsent} from './commitLeadChanges.ts'
 
 const KEY = personKey('secret of the test', 'ada@example.com')
 const ID = {

@@ -1,0 +1,244 @@
+import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import {ForeignDocumentError, parseTenantDocumentId, assertSameSite} from '../tenancy/documentId.ts'
+import type {RuleDecision} from './commitDecision.ts'
+import {activity, laterOf, type Actor, type ActivityParts} from './activity.ts'
+import {guardedPatch, type Mutation, type NewDocument} from './mutation.ts'
+import type {SiteRecord} from '../documents/site.ts'
+import {cleanText} from '../people/cleanText.ts'
+import {isLeadStatus, leadStatusTitle} from '../people/leadStatus.ts'
+import {leadSubscription} from '../consent/subscriptionState.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
+import {CHUNK_RETENTION_MS} from '../jobs/jobChunk.ts'
+
+/** Who changes a lead, when, and the ids that the change may use up. */
+export interface ChangeContext {
+  actor: Actor
+  /** ISO 8601, UTC. */
+  now: string
+  ids: {
+    /** ULID of the timeline entry. */
+    activity: string
+  }
+  /** The bulk change that it is a part of. */
+  jobId?: string | undefined
+}
+
+/** The part of a lead that every change needs. */
+export type ChangedLead = Pick<LeadRecord, '_id' | '_rev' | 'lastActivityAt'>
+
+/**
+ * A change of a lead with its timeline entry. The patch holds for the revision that was read, so
+ * that nobody's work is overwritten unseen.
+ *
+ * @throws ForeignDocumentError when the id is not that of a lead
+ */
+export function leadChange(
+  lead: ChangedLead,
+  set: Readonly<Record<string, unknown>>,
+  entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
+  context: ChangeContext,
+): Mutation[] {
+  return [
+    guardedPatch(lead, {set: {...set, lastActivityAt: laterOf(lead.lastActivityAt, context.now)}}),
+    leadEntry(lead._id, entry, context),
+  ]
+}
+
+/**
+ * The timeline entry of a change of a lead, by itself.
+ *
+ * @throws ForeignDocumentError when the id is not that of a lead
+ */
+export function leadEntry(
+  leadId: string,
+  entry: Pick<ActivityParts, 'kind' | 'summary' | 'details'>,
+  context: ChangeContext,
+): Mutation {
+  const id = parseTenantDocumentId(leadId)
+  if (id?.kind !== 'lead') throw new ForeignDocumentError(id?.site ?? '')
+  const {actor, now, ids, jobId} = context
+  return {
+    createIfNotExists: activity({
+      ...entry,
+      site: id.site,
+      personKey: id.key,
+      leadId,
+      ulid: ids.activity,
+      at: now,
+      actor,
+      jobId,
+    }),
+  }
+}
+
+/** What a change of status is decided on. */
+export interface StatusChange extends ChangeContext {
+  lead: ChangedLead & Pick<LeadRecord, 'status'>
+  site: Pick<SiteRecord, 'key' | 'leadStatuses'>
+  /** Value of the new status. */
+  to: string
+  /** Why, in the editor's words. */
+  reason?: string | undefined
+}
+
+/**
+ * Decides on a change of a lead's status, to one that the site defines.
+ *
+ * @returns no mutations when the lead has that status already
+ * @throws ForeignDocumentError when the lead belongs to another site
+ */
+export function changeLeadStatus(change: StatusChange): RuleDecision {
+  const {lead, site, to} = change
+  assertSameSite(site.key ?? '', lead)
+  if (!isLeadStatus(site, to)) {
+    return {ok: false, problems: [{field: 'status', reason: 'The site defines no such status.'}]}
+  }
+  if (lead.status === to) return {ok: true, mutations: []}
+  const from = lead.status ?? ''
+  const titles = [from, to].map((value) => `“${leadStatusTitle(site, value)}”`)
+  const summary =
+    from === '' ? `Status set to ${titles[1]}` : `Status changed from ${titles[0]} to ${titles[1]}`
+  const reason = change.reason ? cleanText(change.reason, 1000) : undefined
+  const details = {from, to, reason}
+  const mutations = leadChange(lead, {status: to}, {kind: 'status', summary, details}, change)
+  return {ok: true, mutations}
+}
+
+/** Longest note, in UTF-16 code units. */
+export const MAX_NOTE_LENGTH = 10_000
+
+/** What a note is made of. */
+export interface Note extends ChangeContext {
+  lead: ChangedLead
+  site: Pick<SiteRecord, 'key'>
+  text: string
+}
+
+/**
+ * Adds a note to a lead's timeline.
+ *
+ * @throws ForeignDocumentError when the lead belongs to another site
+ */
+export function addNote(note: Note): RuleDecision {
+  const {lead, site} = note
+  assertSameSite(site.key ?? '', lead)
+  const text = cleanText(note.text, MAX_NOTE_LENGTH + 1)
+  if (text === '') return {ok: false, problems: [{field: 'text', reason: 'The note is empty.'}]}
+  if (text.length > MAX_NOTE_LENGTH) {
+    const reason = `The note is longer than ${MAX_NOTE_LENGTH} characters.`
+    return {ok: false, problems: [{field: 'text', reason}]}
+  }
+  const entry = {kind: 'note' as const, summary: 'Added a note', details: {text}}
+  return {ok: true, mutations: leadChange(lead, {}, entry, note)}
+}
+
+/** What a lead can be a member of. */
+export type MembershipField = 'lists' | 'campaigns'
+
+const WORDS = {lists: 'list', campaigns: 'campaign'} as const
+
+/** What a change of membership is decided on. */
+export interface MembershipChange extends ChangeContext {
+  lead: ChangedLead & Pick<LeadRecord, MembershipField>
+  site: Pick<SiteRecord, 'key'>
+  field: MembershipField
+  /** The list or campaign. */
+  target: {id: string; title?: string | undefined}
+  how: 'add' | 'remove'
+  /** Where it is put among the others; at the end unless told. */
+  at?: number
+}
+
+/**
+ * Decides on putting a lead on a list or into a campaign, or on taking it out.
+ *
+ * @returns no mutations when it is that way already
+ * @throws ForeignDocumentError when lead, list or campaign belongs to another site
+ */
+export function changeMembership(change: MembershipChange): RuleDecision {
+  const {lead, site, field, target, how} = change
+  assertSameSite(site.key ?? '', lead, {_id: target.id})
+  const before = (lead[field] ?? []).filter((id) => typeof id === 'string')
+  if (before.includes(target.id) === (how === 'add')) return {ok: true, mutations: []}
+  const after =
+    how === 'add'
+      ? before.toSpliced(change.at ?? before.length, 0, target.id)
+      : before.filter((id) => id !== target.id)
+  const name = target.title ? `the ${WORDS[field]} “${target.title}”` : `a ${WORDS[field]}`
+  const summary = how === 'add' ? `Added to ${name}` : `Removed from ${name}`
+  const details = {[`${field}.${how === 'add' ? 'to' : 'from'}`]: target.id}
+  const entry = {kind: 'field' as const, summary, details}
+  return {ok: true, mutations: leadChange(lead, {[field]: after}, entry, change)}
+}
+
+/** How long a deleted lead can be restored, in milliseconds. */
+export const RESTORABLE_MS = CHUNK_RETENTION_MS
+
+/** A lead as it was, without what the store adds. */
+export type LeadContent = NewDocument & {_type: 'lead'}
+
+/** What is kept of a lead that is deleted. */
+export function leadContent(lead: LeadRecord): LeadContent {
+  const own = Object.entries(lead).filter(
+    ([name]) => !['_rev', '_createdAt', '_updatedAt', '_system'].includes(name),
+  )
+  return {...Object.fromEntries(own), _id: lead._id, _type: 'lead'}
+}
+
+/** What a deletion is decided on. */
+export interface LeadDeletion extends ChangeContext {
+  lead: LeadRecord
+  site: Pick<SiteRecord, 'key'>
+}
+
+/**
+ * Decides on the deletion of a lead. Its timeline, submissions and subscription stay: a deletion
+ * takes a lead off the books, it does not erase the person.
+ *
+ * The store cannot tie a deletion to a revision, so the lead is patched before, in the same
+ * transaction: when somebody changed it meanwhile, nothing is deleted.
+ *
+ * @throws ForeignDocumentError when the lead belongs to another site
+ */
+export function deleteLead(deletion: LeadDeletion): RuleDecision {
+  const {lead, site} = deletion
+  assertSameSite(site.key ?? '', lead)
+  const entry = {kind: 'field' as const, summary: 'Lead deleted', details: {change: 'deleted'}}
+  const mutations = [...leadChange(lead, {}, entry, deletion), {delete: {id: lead._id}}]
+  return {ok: true, mutations}
+}
+
+/** What a restoration is decided on. */
+export interface LeadRestoration extends ChangeContext {
+  /** As {@link leadContent} gave it. */
+  content: LeadContent
+  site: Pick<SiteRecord, 'key'>
+  /** The person's subscription and suppression as they are now. */
+  subscriber: Pick<SubscriberRecord, 'status'> | null
+  suppression: Pick<SuppressionRecord, 'reason'> | null
+}
+
+/**
+ * Decides on bringing a deleted lead back as it was. What it shows of the subscription is what that
+ * is now: whoever unsubscribed meanwhile stays unsubscribed.
+ *
+ * Written with `create`: a lead that came back by itself, through a form, is not overwritten.
+ *
+ * @throws ForeignDocumentError when the content is not that of a lead of the site
+ */
+export function restoreLead(restoration: LeadRestoration): RuleDecision {
+  const {content, site, subscriber, suppression, now} = restoration
+  const id = parseTenantDocumentId(content._id)
+  if (id?.kind !== 'lead' || id.site !== site.key) throw new ForeignDocumentError(site.key ?? '')
+  const entry = {kind: 'field' as const, summary: 'Lead restored', details: {change: 'restored'}}
+  const last = content['lastActivityAt']
+  const subscription = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
+  const restored = {
+    ...content,
+    _type: 'lead',
+    site: id.site,
+    subscription,
+    lastActivityAt: laterOf(typeof last === 'string' ? last : null, now),
+  }
+  return {ok: true, mutations: [{create: restored}, leadEntry(content._id, entry, restoration)]}
+}
