@@ -2,7 +2,7 @@ import {z} from 'zod'
 import {HONEYPOT_FIELD, MAX_FIELDS} from '../../core/intake/intakeBody.ts'
 import {PRIVACY_TOPICS} from '../../core/privacy/privacyTopics.ts'
 import {SYNC_STATES} from '../../core/shopify/syncStatus.ts'
-import {ActionBody} from './customerSync/actionBody.ts'
+import {ActionBody} from './customerSync/actionRoute.ts'
 import {MAX_BODY_BYTES} from './readBody.ts'
 
 const Diagnostic = z.object({

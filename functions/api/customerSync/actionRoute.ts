@@ -1,24 +1,106 @@
 import {randomBytes} from 'node:crypto'
+import {z} from 'zod'
 import {commitMutations} from '../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {envelope} from '../../../core/envelope/envelope.ts'
 import {ulidFrom} from '../../../core/people/ulid.ts'
+import {REDACTION_LEVELS} from '../../../core/shopify/customerTally.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
+import {MAX_PURPOSE} from '../../../core/shopify/ruleChange.ts'
 import {policyDiff, type PolicyRow, type RulePolicy} from '../../../core/shopify/rulePolicy.ts'
-import {pauseChange} from '../../../core/shopify/syncControl.ts'
+import {MAX_PAUSE_REASON, pauseChange} from '../../../core/shopify/syncControl.ts'
+import {READ_FIELDS, SYNC_MODES, SYNC_SCHEDULES} from '../../../core/shopify/syncRule.ts'
+import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {committer} from '../../shared/changeStore.ts'
 import {isRefusal} from '../../shared/storeErrors.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import {readBody} from '../readBody.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
-import {ActionBody, type Action} from './actionBody.ts'
 import {forCaller, type Caller} from './caller.ts'
 import {readAllSites, type AskedSites, type SiteWithRule} from './readSites.ts'
 
-/** Sites that are written at a time, each in a transaction of its own. */
+/** Sites that one request may name; `all` reaches more. */
+const MAX_SITES = 1_000
+
+const Sites = z.union([
+  z.literal('all'),
+  z.array(z.string().refine(isSiteKey, 'It is not the key of a site.')).min(1).max(MAX_SITES),
+])
+
+/** Settings to give the rules of sites; those that are left out stay. */
+const Policy = z.strictObject({
+  mode: z.enum(SYNC_MODES).optional(),
+  redactionLevel: z.enum(REDACTION_LEVELS).optional(),
+  conditions: z.string().max(100_000).nullable().optional(),
+  cellThreshold: z.int().optional(),
+  allowedTags: z.array(z.string()).max(1_000).nullable().optional(),
+  purposes: z
+    .partialRecord(z.enum(READ_FIELDS.map(({name}) => name)), z.string().max(MAX_PURPOSE))
+    .optional(),
+  schedule: z.enum(SYNC_SCHEDULES).optional(),
+  keepDays: z.int().optional(),
+  approvalReference: z.string().max(200).nullable().optional(),
+  approvalUntil: z.iso.date().nullable().optional(),
+  tenantMayEdit: z.boolean().optional(),
+})
+
+/** The body of `POST /api/admin/shopify/customer-sync`. */
+export const ActionBody = z.discriminatedUnion('action', [
+  z.strictObject({action: z.literal('preview'), sites: Sites, policy: Policy}),
+  z.strictObject({action: z.literal('apply'), sites: Sites, policy: Policy}),
+  z.strictObject({
+    action: z.literal('refresh'),
+    sites: Sites,
+    dryRun: z.boolean().default(false),
+  }),
+  z.strictObject({
+    action: z.literal('pause'),
+    reason: z.string().max(MAX_PAUSE_REASON).default(''),
+  }),
+  z.strictObject({action: z.literal('resume')}),
+])
+
+type Action = z.output<typeof ActionBody>
+
+/**
+ * `POST /api/admin/shopify/customer-sync`: previews and applies a policy, starts refreshes, pauses and
+ * resumes. It acts with the caller's own rights, and each site has its own result.
+ */
+export function actionRoute({env, now}: ApiServices) {
+  return forCaller(env, async (context, caller) => {
+    const {value} = await readBody(context.req.raw)
+    const {data: action, error} = ActionBody.safeParse(value)
+    if (!action) {
+      const problems = error.issues.map(({path, message}) => ({
+        field: path.join('.') || 'action',
+        reason: message,
+      }))
+      return refuseFields(context, problems)
+    }
+    if (action.action === 'pause' || action.action === 'resume') {
+      return pause(context, caller, action)
+    }
+    const at = now()
+    const sites = await readAllSites(caller.client, action.sites, at.toISOString())
+    if (action.action === 'refresh') {
+      const asked = await forEachSite(sites, (site) =>
+        refreshSite(caller, site, action.dryRun, at.getTime()),
+      )
+      return answerSites(context, action.sites, asked)
+    }
+    const rows = policyDiff(sites, toPolicy(action.policy))
+    const results =
+      action.action === 'preview'
+        ? rows.map(previewResult)
+        : await forEachSite(rows, (row) => applyRow(caller, row))
+    return answerSites(context, action.sites, results)
+  })
+}
+
+/** Sites that are written at a time, each in its own transaction. */
 const LANES = 8
 
-/** What became of one site. */
+/** The result of one site. */
 type SiteResult = {site: string; result: string; [detail: string]: unknown}
 
 const FORBIDDEN = 'Your token may not do that at this site.'
@@ -53,7 +135,7 @@ async function forEachSite<T>(
   return results.toSorted((a, b) => (a.site < b.site ? -1 : 1))
 }
 
-function shownRow(row: PolicyRow): SiteResult {
+function previewResult(row: PolicyRow): SiteResult {
   const {site, before, kind} = row
   switch (kind) {
     case 'change':
@@ -66,7 +148,7 @@ function shownRow(row: PolicyRow): SiteResult {
 }
 
 function applyRow(caller: Caller, row: PolicyRow): Promise<SiteResult> {
-  if (row.kind !== 'change') return Promise.resolve(shownRow(row))
+  if (row.kind !== 'change') return Promise.resolve(previewResult(row))
   const {site, mutations, before, after} = row
   return writeSite(caller, site, mutations, {result: 'applied', before, after})
 }
@@ -95,7 +177,7 @@ function toPolicy(policy: Extract<Action, {action: 'apply'}>['policy']): RulePol
   return Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined))
 }
 
-/** What became of all of them: `degraded` where it is not what was asked for everywhere. */
+/** Answers with the results of all sites: `degraded` where an action failed at some. */
 function answerSites(
   context: ApiContext,
   asked: AskedSites,
@@ -133,39 +215,4 @@ async function pause(context: ApiContext, caller: Caller, action: Action): Promi
     return refuse(context, 'forbidden', {detail: 'Only superadmins may pause the customer sync.'})
   }
   return context.json(envelope('ok', {paused}, {requestId: context.get('requestId')}))
-}
-
-/**
- * `POST /api/admin/shopify/customer-sync`: shows what a policy changes, applies it, asks for refreshes,
- * pauses and resumes. Everything is done with the caller's own rights, and each site has its own result.
- */
-export function actionRoute({env, now}: ApiServices) {
-  return forCaller(env, async (context, caller) => {
-    const {value} = await readBody(context.req.raw)
-    const {data: action, error} = ActionBody.safeParse(value)
-    if (!action) {
-      const problems = error.issues.map(({path, message}) => ({
-        field: path.join('.') || 'action',
-        reason: message,
-      }))
-      return refuseFields(context, problems)
-    }
-    if (action.action === 'pause' || action.action === 'resume') {
-      return pause(context, caller, action)
-    }
-    const at = now()
-    const sites = await readAllSites(caller.client, action.sites, at.toISOString())
-    if (action.action === 'refresh') {
-      const asked = await forEachSite(sites, (site) =>
-        refreshSite(caller, site, action.dryRun, at.getTime()),
-      )
-      return answerSites(context, action.sites, asked)
-    }
-    const rows = policyDiff(sites, toPolicy(action.policy))
-    const results =
-      action.action === 'preview'
-        ? rows.map(shownRow)
-        : await forEachSite(rows, (row) => applyRow(caller, row))
-    return answerSites(context, action.sites, results)
-  })
 }

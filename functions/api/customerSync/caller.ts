@@ -16,7 +16,7 @@ const Me = z.object({
   roles: z.array(z.object({name: z.string()})).default([]),
 })
 
-/** Whoever calls, with a client that has their rights and no more. */
+/** The caller of an endpoint, with a client that has only their rights. */
 export interface Caller {
   id: string
   client: SanityClient
@@ -24,13 +24,13 @@ export interface Caller {
 }
 
 /**
- * Who calls, by the token of Sanity that they bring. The store says whose it is, and everything that is
- * read or written for them goes through their own client.
+ * Identifies the caller by their Sanity token. Everything that is read or written for them goes through
+ * their own client.
  *
- * @returns `null` without a token that the store knows
- * @throws whatever asking the store throws otherwise
+ * @returns `null` without a token that the Content Lake accepts
+ * @throws whatever else the Content Lake client throws
  */
-async function callerOf(context: ApiContext, env: ServerEnv): Promise<Caller | null> {
+async function readCaller(context: ApiContext, env: ServerEnv): Promise<Caller | null> {
   const token = bearerToken(context, LONGEST_TOKEN)
   if (token === undefined) return null
   const client = createLakeClient({...env, token}, STORE_TIMEOUT_MS)
@@ -50,16 +50,16 @@ async function callerOf(context: ApiContext, env: ServerEnv): Promise<Caller | n
 }
 
 /**
- * A route for callers with a token of Sanity; whoever brings none is told so.
+ * Makes a route for callers with a Sanity token; others get `unauthenticated`.
  *
- * @param route - gets who calls
+ * @param route - gets the caller
  */
 export function forCaller(
   env: ServerEnv,
   route: (context: ApiContext, caller: Caller) => Promise<Response>,
 ): (context: ApiContext) => Promise<Response> {
   return async (context) => {
-    const caller = await callerOf(context, env)
+    const caller = await readCaller(context, env)
     if (!caller) {
       context.header('WWW-Authenticate', 'Bearer')
       return refuse(context, 'unauthenticated', {detail: 'Send a token of the Sanity project.'})

@@ -7,8 +7,8 @@ import type {ApiContext, ApiServices} from '../services.ts'
 import {forCaller} from './caller.ts'
 import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
 
-/** What is told of a site. */
-function shownSite({site, title, snapshot, refresh, status}: SiteWithRule) {
+/** A site in an answer. */
+function siteData({site, title, snapshot, refresh, status}: SiteWithRule) {
   const {state, fault, problem, preview, rule, hasDrifted} = status
   return {
     site,
@@ -41,8 +41,8 @@ function diagnosticOf({site, status}: SiteWithRule): Diagnostic[] {
   ]
 }
 
-/** The status of one site's answer: what it can be relied on for. */
-function statusOfSite(
+/** Answers with one site, under the envelope status of its sync. */
+function answerSite(
   context: ApiContext,
   found: SiteWithRule,
   data: unknown,
@@ -65,8 +65,8 @@ function statusOfSite(
 }
 
 /**
- * `GET /api/admin/shopify/customer-sync`: how the customer sync of the sites stands that the caller sees, a
- * page at a time; with `site` of one site; with `job` how far a refresh is.
+ * `GET /api/admin/shopify/customer-sync`: the status of the customer sync of all sites that the caller may
+ * see, page by page; with `site` of one site; with `job` the progress of a refresh.
  */
 export function statusRoute({env, now}: ApiServices) {
   return forCaller(env, async (context, caller) => {
@@ -97,16 +97,16 @@ export function statusRoute({env, now}: ApiServices) {
           detail: 'There is no such site, or your token does not reach it.',
         })
       }
-      return statusOfSite(context, first, shownSite(first))
+      return answerSite(context, first, siteData(first))
     }
     const data = {
       paused: control?.paused === true,
-      sites: sites.map(shownSite),
+      sites: sites.map(siteData),
       next: sites.length === SITES_PAGE ? (sites.at(-1)?.site ?? null) : null,
     }
     const diagnostics = sites.flatMap(diagnosticOf)
     if (sites.length > 0) return context.json(envelope('ok', data, {requestId, diagnostics}))
-    // Only who sees all sites can say that there are none.
+    // Only a caller who may see all sites can know that there are none.
     return caller.isSuperadmin
       ? context.json(envelope('empty', data, {requestId}))
       : refuse(context, 'forbidden', {detail: 'Your token reaches no site.'})
