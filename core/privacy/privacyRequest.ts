@@ -7,7 +7,7 @@ import type {Stored, Unstored} from '../documents/stored.ts'
 import {ulidFromHash} from '../people/ulid.ts'
 import type {PrivacyRequest} from '../sanity.types.generated.ts'
 import {parseIdOfKind, tenantDocumentId} from '../tenancy/documentId.ts'
-import type {HeldCounts, HeldKind, PrivacyTopic} from './privacyTopics.ts'
+import type {HeldKind, PrivacyTopic} from './privacyTopics.ts'
 
 /** A stored `privacyRequest`. */
 export type PrivacyRequestRecord = Stored<PrivacyRequest>
@@ -76,27 +76,21 @@ export const SEARCH_STEPS = [
 export type SearchStep = (typeof SEARCH_STEPS)[number]
 
 const Progress = z.object({
+  /** How many times everything was searched. */
   passes: z.int(),
   step: z.enum(SEARCH_STEPS),
+  /** Id of the last document that was looked at in this step. */
   after: z.string(),
+  /** Keys of the person's leads, their own first. */
   keys: z.array(z.string()),
+  /** Documents that were found, by {@link HeldKind}. */
   found: z.partialRecord(z.string(), z.int()),
+  /** How many documents were found in this pass. */
   inPass: z.int(),
 })
 
 /** How far the search for what is held of somebody is. */
-export interface SearchProgress {
-  /** How many times everything was searched. */
-  passes: number
-  step: SearchStep
-  /** Id of the last document that was looked at in this step. */
-  after: string
-  /** Keys of the person's leads, their own first. */
-  keys: readonly string[]
-  found: HeldCounts
-  /** How many documents were found in this pass. */
-  inPass: number
-}
+export type SearchProgress = z.output<typeof Progress>
 
 /** Reads how far the search of a request is. */
 export function progressOf(request: PrivacyRequestRecord): SearchProgress {

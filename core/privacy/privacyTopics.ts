@@ -38,6 +38,3 @@ export const HELD_KINDS = [
 
 /** See {@link HELD_KINDS}. */
 export type HeldKind = (typeof HELD_KINDS)[number]
-
-/** How many documents of each kind were found; a kind that is left out has none. */
-export type HeldCounts = Readonly<Partial<Record<HeldKind, number>>>

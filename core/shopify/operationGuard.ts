@@ -11,37 +11,7 @@ import {
 import type {AllowedField, AllowedFields} from './allowedFields.ts'
 
 /** Why a request to Shopify is refused. None of these repeats a value of the request. */
-export type Refusal =
-  | 'not-json'
-  | 'not-an-object'
-  | 'batched'
-  | 'unknown-member'
-  | 'bad-variables'
-  | 'not-graphql'
-  | 'several-definitions'
-  | 'fragment'
-  | 'mutation'
-  | 'subscription'
-  | 'anonymous'
-  | 'other-operation-name'
-  | 'directive'
-  | 'alias'
-  | 'unknown-field'
-  | 'unknown-argument'
-  | 'bad-argument'
-  | 'selection-of-leaf'
-  | 'no-selection'
-  | 'repeated-field'
-
-/** A request that may be sent, or why it may not. */
-export type GuardVerdict =
-  /** `body` is printed from the parsed document, so that no other parser can read it differently. */
-  {ok: true; operation: string; body: string} | {ok: false; reason: Refusal; message: string}
-
-/** Most tokens of a document; ours have about 60. It bounds the time of parsing. */
-const MAX_TOKENS = 400
-
-const MESSAGES: Readonly<Record<Refusal, string>> = {
+const MESSAGES = {
   'not-json': 'the body is not JSON',
   'not-an-object': 'the body is not an object',
   batched: 'the body is a list of operations',
@@ -62,7 +32,18 @@ const MESSAGES: Readonly<Record<Refusal, string>> = {
   'selection-of-leaf': 'fields are selected in a field that has none',
   'no-selection': 'no fields are selected in a field that has some',
   'repeated-field': 'a field is selected twice',
-}
+} as const
+
+/** Code of a reason. */
+export type Refusal = keyof typeof MESSAGES
+
+/** A request that may be sent, or why it may not. */
+export type GuardVerdict =
+  /** `body` is printed from the parsed document, so that no other parser can read it differently. */
+  {ok: true; operation: string; body: string} | {ok: false; reason: Refusal; message: string}
+
+/** Most tokens of a document; ours have about 60. It bounds the time of parsing. */
+const MAX_TOKENS = 400
 
 class RefusedError extends Error {
   override readonly name = 'RefusedError'

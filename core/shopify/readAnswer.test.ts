@@ -102,7 +102,7 @@ describe('an answer', () => {
 
 test('every fault says what to do, and only two pass by themselves', () => {
   const faults = Object.entries(SHOP_FAULTS)
-  expect(faults.every(({1: {message}}) => /^[A-Z].*\.$/u.test(message))).toBe(true)
+  expect(faults.every(([, message]) => /^[A-Z].*\.$/u.test(message))).toBe(true)
   expect(isPassing('unreachable') && isPassing('throttled')).toBe(true)
   expect(isPassing('scope-missing')).toBe(false)
 })

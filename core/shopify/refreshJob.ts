@@ -3,7 +3,6 @@ import {NOTHING_DONE} from '../jobs/jobRecord.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {SnapshotRefresh} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
-import type {Dimension} from './customerTally.ts'
 
 /** Stands before the ULID in ids that only superadmins may write. */
 const NETWORK = 'network'
@@ -91,34 +90,25 @@ export function snapshotId({site, ulid}: RefreshId): string {
   return tenantDocumentId(site, 'snapshot', ulid)
 }
 
-/** The result of a dry run. Figures are rounded like those of a snapshot. */
-export interface DryRunResult {
-  customers: number | null
-  matched: number | null
-  /** Dimensions of which something would not be shown. */
-  suppressed: readonly Dimension[]
-  /** Fields of customers that were read. */
-  fields: readonly string[]
-  /** Points that Shopify charged, and the requests that were sent. */
-  cost: number
-  requests: number
-  durationMs: number
-  plan: string
-}
-
 const DryRun = z.object({
   customers: z.number().nullable(),
   matched: z.number().nullable(),
+  /** Dimensions of which something would not be shown. */
   suppressed: z.array(z.string()),
+  /** Fields of customers that were read. */
   fields: z.array(z.string()),
+  /** Points that Shopify charged. */
   cost: z.number(),
   requests: z.number(),
   durationMs: z.number(),
   plan: z.string(),
 })
 
+/** The result of a dry run. Figures are rounded like those of a snapshot. */
+export type DryRunResult = z.output<typeof DryRun>
+
 /** Parses the stored result of a dry run; `null` for any other text. */
-export function parseDryRun(text: string | null | undefined): z.output<typeof DryRun> | null {
+export function parseDryRun(text: string | null | undefined): DryRunResult | null {
   try {
     return DryRun.safeParse(JSON.parse(text ?? '')).data ?? null
   } catch {

@@ -2,7 +2,7 @@ import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobRecord.ts'
 import {isShopifyVariable} from './shopifyNames.ts'
-import {isPassing, isShopFault, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
+import {isNotConfigured, isPassing, isShopFault, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
 import {
   approvalFault,
   readSyncRule,
@@ -128,7 +128,7 @@ export function refreshProblem({
   fault,
   failures,
 }: Pick<RefreshFacts, 'fault' | 'failures'>): string | null {
-  return isShopFault(fault) ? SHOP_FAULTS[fault].message : failures?.[0]?.reason || null
+  return isShopFault(fault) ? SHOP_FAULTS[fault] : failures?.[0]?.reason || null
 }
 
 function isRunning({refresh}: SyncFacts): boolean {
@@ -145,13 +145,13 @@ function verdictOf(facts: SyncFacts, rule: SyncRule, age: number | null): Verdic
   if (rule.mode === 'disabled') return {state: 'off'}
   const missing = faultOfSettings(facts, rule)
   if (missing) {
-    return {state: 'notConfigured', fault: missing, problem: SHOP_FAULTS[missing].message}
+    return {state: 'notConfigured', fault: missing, problem: SHOP_FAULTS[missing]}
   }
   if (isRunning(facts)) return {state: 'running', problem: facts.refresh?.waitingFor ?? ''}
   const failure = failureOf(facts)
   if (failure) {
     const {fault, text} = failure
-    const isMissing = fault !== null && SHOP_FAULTS[fault].status === 'not_configured'
+    const isMissing = fault !== null && isNotConfigured(fault)
     return {state: isMissing ? 'notConfigured' : 'failed', fault, problem: text}
   }
   if (age === null) {

@@ -360,7 +360,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await run(id)).toBe('failed')
     const ended = await job(id)
     expect(ended.fault).toBe(fault)
-    expect(ended.failures?.[0]?.reason).toBe(SHOP_FAULTS[fault].message)
+    expect(ended.failures?.[0]?.reason).toBe(SHOP_FAULTS[fault])
     expect(await snapshots()).toEqual([])
   })
 
@@ -392,7 +392,7 @@ describe.each(MODES)('a refresh of a customer snapshot ($mode)', ({strict}) => {
     expect(await run(id)).toBe('waiting')
     expect(await job(id)).toMatchObject({
       state: 'running',
-      waitingFor: SHOP_FAULTS.unreachable.message,
+      waitingFor: SHOP_FAULTS.unreachable,
     })
     expect(await run(id)).toBe('finished')
     expect(await job(id)).toMatchObject({state: 'succeeded'})

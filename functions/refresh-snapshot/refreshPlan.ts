@@ -54,7 +54,7 @@ export interface PlanServices {
 }
 
 function refuse(fault: ShopFault): never {
-  throw new JobRefusal(SHOP_FAULTS[fault].message, fault)
+  throw new JobRefusal(SHOP_FAULTS[fault], fault)
 }
 
 /** Ends a job where a store's fault stays after a retry. */

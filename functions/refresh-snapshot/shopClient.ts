@@ -27,7 +27,7 @@ export class ShopFaultError extends Error {
   readonly fault: ShopFault
 
   constructor(fault: ShopFault) {
-    super(SHOP_FAULTS[fault].message)
+    super(SHOP_FAULTS[fault])
     this.fault = fault
   }
 

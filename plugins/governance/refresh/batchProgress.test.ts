@@ -34,7 +34,7 @@ test('each refresh of a batch is followed to its own end', () => {
       {site: 'd', id: 'd.new'},
     ],
     failed: [
-      {site: 'b', title: 'Shop b', reason: SHOP_FAULTS['store-gone'].message},
+      {site: 'b', title: 'Shop b', reason: SHOP_FAULTS['store-gone']},
       {site: 'e', title: 'Shop e', reason: expect.stringContaining('Another refresh')},
       {site: 'g', title: 'Shop g', reason: 'No.'},
     ],
