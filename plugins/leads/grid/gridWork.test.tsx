@@ -99,6 +99,7 @@ describe('choosing', () => {
   test('says in the heading whether none, some or all of the loaded rows are chosen', async () => {
     await openTool([testLead(1), testLead(2)])
     const box = await screen.findByLabelText<HTMLInputElement>('Select all loaded leads')
+    await waitFor(() => expect(leadNames()).toHaveLength(2))
     const shown = () => ({all: box.checked, some: box.indeterminate})
     const [first, second] = document.querySelectorAll('tr[data-lead] td[data-column="0"]')
     if (!first || !second) throw new Error('too few rows')

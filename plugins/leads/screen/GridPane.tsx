@@ -1,50 +1,62 @@
 import {Box, Card, Flex} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {nextSort} from '../data/sortKeys.ts'
-import type {LeadGridProps} from '../grid/leadGridProps.ts'
+import type {ReactNode, RefObject} from 'react'
+import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import type {Undo} from '../edits/undo/useUndo.tsx'
+import type {LeadGridHandle, LeadGridProps} from '../grid/leadGridProps.ts'
+import type {LeadRows} from '../view/useLeadRows.ts'
+import type {SelectionState} from '../view/useSelection.ts'
+import type {ShownLeads} from '../view/useShownLeads.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {SelectionBar} from './SelectionBar.tsx'
 import {PaneMessage, paneMessage} from './states/PaneMessage.tsx'
 import {GridToolbar} from './toolbar/GridToolbar.tsx'
-import {ViewToolbar} from './toolbar/ViewToolbar.tsx'
-import type {LeadsScreenState} from './useLeadsScreen.ts'
 import {Hidden} from '../../ui/Hidden.ts'
 import {LeadGrid} from '../grid/LeadGrid.tsx'
 import {MoreFailed} from './MoreFailed.tsx'
 import {NewLeadsBar} from '../grid/NewLeadsBar.tsx'
 
 /** What a {@link GridPane} shows. */
-export interface GridPaneProps {
+export interface GridPaneProps extends Pick<
+  LeadGridProps,
+  'editing' | 'hasSummaries' | 'onOpen' | 'pending'
+> {
   apiUrl: string | undefined
-  screen: LeadsScreenState
-  onOpen: LeadGridProps['onOpen']
+  grid: RefObject<LeadGridHandle | null>
+  shown: ShownLeads
+  rows: LeadRows
+  selection: SelectionState
+  undo: Undo
+  searchField: RefObject<HTMLInputElement | null>
+  /** The line right over the grid. */
+  toolbar: ReactNode
   onShowNew: () => void
-  onKeys: () => void
 }
 
 /** The grid with its toolbars, or what there is to say instead of a grid. */
 export function GridPane(props: GridPaneProps) {
-  const {screen, onOpen, onShowNew, onKeys} = props
-  const {data, route, settings, selection} = screen
+  const {apiUrl, grid, shown, rows, selection, searchField, toolbar, onShowNew} = props
+  const {editing, hasSummaries, onOpen, pending} = props
+  const {route, settings, search, view, clearFilters} = shown
+  const {data} = rows
+  const {site} = useSiteContext()
+  const isEditable = useDocumentGrant('update', `${site}.lead.-`) !== 'denied'
   const {pages, live} = data
   const {t} = useTranslation(leadsLocaleNamespace)
-  const message = paneMessage(screen)
+  const message = paneMessage(shown, rows)
   const {sort} = route.address
   return (
     <Card flex={1} style={{minWidth: 0}}>
       <Flex direction="column" height="fill">
         <GridToolbar
           data={data}
-          onSkip={message ? null : () => screen.grid.current?.focus()}
-          search={screen.search}
-          searchField={screen.searchField}
+          onSkip={message ? null : () => grid.current?.focus()}
+          search={search}
+          searchField={searchField}
         />
-        <ViewToolbar
-          filterButton={screen.filterButton}
-          onKeys={onKeys}
-          recentButton={screen.recentButton}
-          screen={screen}
-        />
+        {toolbar}
         <Box
           aria-busy={pages.isLoading || pages.isPrevious}
           flex={1}
@@ -55,16 +67,25 @@ export function GridPane(props: GridPaneProps) {
           </output>
           <NewLeadsBar arrivals={live.arrivals} onShow={onShowNew} />
           {message ? (
-            <PaneMessage apiUrl={props.apiUrl} message={message} screen={screen} />
+            <PaneMessage
+              apiUrl={apiUrl}
+              message={message}
+              onClear={() => {
+                search.clear()
+                clearFilters()
+              }}
+              onRetry={() => void pages.retry()}
+              query={view?.search ?? ''}
+            />
           ) : (
             <LeadGrid
               density={settings.density}
-              editing={screen.editing}
-              handle={screen.grid}
-              hasSummaries={screen.summaries.isShown}
-              isEditable={screen.isEditable}
+              editing={editing}
+              handle={grid}
+              hasSummaries={hasSummaries}
+              isEditable={isEditable}
               layout={settings.layout}
-              onJump={screen.onJump}
+              onJump={rows.onJump}
               onLayout={(layout) => settings.changeSettings({layout})}
               onOpen={onOpen}
               onSelectMatching={selection.selectAll}
@@ -72,8 +93,8 @@ export function GridPane(props: GridPaneProps) {
               onSort={(column, isAdding) => route.change({sort: nextSort(sort, column, isAdding)})}
               openId={route.leadId}
               pages={pages}
-              pending={screen.edits.pending}
-              position={screen.position}
+              pending={pending}
+              position={rows.position}
               selection={selection.selection}
               sort={sort}
               total={data.count.value}
@@ -81,7 +102,17 @@ export function GridPane(props: GridPaneProps) {
           )}
         </Box>
         {pages.loadMoreFailed && <MoreFailed onRetry={pages.retryMore} />}
-        <SelectionBar screen={screen} />
+        <SelectionBar
+          columns={settings.layout.map(({id}) => id)}
+          data={data}
+          onClear={() => {
+            selection.clear()
+            grid.current?.focus()
+          }}
+          selection={selection}
+          undo={props.undo}
+          view={view}
+        />
       </Flex>
     </Card>
   )

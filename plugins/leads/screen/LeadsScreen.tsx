@@ -1,20 +1,30 @@
 import type {SanityClient} from '@sanity/client'
 import {SegmentFilterPanel} from '../../segments/SegmentFilterPanel.tsx'
 import {Flex} from '@sanity/ui'
-import {useMemo, useRef, useState} from 'react'
+import {useCallback, useMemo, useRef, useState} from 'react'
 import {ALL_CHANGES} from '../view/address/leadsPlace.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {DEFAULT_SORT} from '../data/sortKeys.ts'
-import {GridLabelsContext} from '../columns/columnLabels.ts'
+import {GridLabelsContext, useTranslatedGridLabels} from '../columns/columnLabels.ts'
 import {GridPane} from './GridPane.tsx'
 import type {LeadGridHandle} from '../grid/leadGridProps.ts'
-import {ListTitlesContext} from '../data/listTitles.ts'
-import {TimesContext} from '../columns/relativeTimes.ts'
+import {ListTitlesContext, useListTitles} from '../data/listTitles.ts'
+import {TimesContext, useDescribeTimes} from '../columns/relativeTimes.ts'
 import {KeysDialog} from './KeysDialog.tsx'
 import {LeadPanel} from '../lead/LeadPanel.tsx'
 import {RecentPanel} from '../bulk/recent/RecentPanel.tsx'
 import {SummaryContext} from '../grid/summary/summaryContext.ts'
-import {useLeadsScreen} from './useLeadsScreen.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {useCustomFields} from '../data/useCustomFields.ts'
+import {useCellEditing} from '../edits/cells/useCellEditing.ts'
+import {useUndo} from '../edits/undo/useUndo.tsx'
+import {useLeadEdits} from '../edits/useLeadEdits.ts'
+import {useViewsMenu} from '../view/settings/useViewsMenu.ts'
+import {useLeadRows} from '../view/useLeadRows.ts'
+import {useSelection} from '../view/useSelection.ts'
+import {useShownLeads} from '../view/useShownLeads.ts'
+import {useSummaryChoices} from '../view/useSummaryChoices.ts'
+import {ViewToolbar} from './toolbar/ViewToolbar.tsx'
 import {useScreenKeys} from './useScreenKeys.ts'
 
 /** What a {@link LeadsScreen} needs. */
@@ -27,10 +37,27 @@ export interface LeadsScreenProps {
 /** The grid of a site's leads, and one lead beside it. */
 export function LeadsScreen(props: LeadsScreenProps) {
   const {client, apiUrl} = props
+  const {site, document: siteDocument} = useSiteContext()
   const grid = useRef<LeadGridHandle>(null)
-  const screen = useLeadsScreen(client, grid)
-  const {data, route, selection, request} = screen
-  const {summaries: row} = screen
+  const searchField = useRef<HTMLInputElement>(null)
+  const filterButton = useRef<HTMLButtonElement>(null)
+  const recentButton = useRef<HTMLButtonElement>(null)
+  const shown = useShownLeads()
+  const rows = useLeadRows(client, shown)
+  const {route, filters, settings} = shown
+  const {data, request} = rows
+  const undo = useUndo(grid)
+  const edits = useLeadEdits({client, refreshLeads: data.refreshLeads, track: undo.track})
+  const editing = useCellEditing(client, edits)
+  const selection = useSelection(shown.view)
+  const viewsMenu = useViewsMenu(client, shown)
+  const row = useSummaryChoices(site)
+  const customFields = useCustomFields(client)
+  const labels = useTranslatedGridLabels(customFields.fields)
+  const describeTime = useDescribeTimes(siteDocument.timeZone)
+  const showsLists = settings.layout.some(({id}) => id === 'lists')
+  const listTitles = useListTitles({client, site, isShown: showsLists})
+  const [isFiltering, setFiltering] = useState(false)
   const isReady = !data.pages.isLoading && !data.pages.isPrevious && !data.pages.error
   const [showsKeys, setShowsKeys] = useState(false)
 
@@ -41,7 +68,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   )
   const open = (row: GridRow, by: 'key' | 'pointer') => {
     setTakesFocus((before) => (by === 'key' ? before + 1 : 0))
-    screen.setFiltering(false)
+    setFiltering(false)
     route.openLead(row._id)
   }
   const close = () => {
@@ -51,11 +78,12 @@ export function LeadsScreen(props: LeadsScreenProps) {
   }
   const closeChanges = () => {
     route.closeLead()
-    screen.recentButton.current?.focus()
+    recentButton.current?.focus()
   }
+  const refreshLead = useCallback((id: string) => data.refreshLeads([id]), [data])
   const hasSelection = selection.selection.kind === 'matching' || selection.selection.ids.size > 0
   const onKeyDown = useScreenKeys({
-    searchField: screen.searchField,
+    searchField,
     onEscape: route.leadId
       ? close
       : route.changeId
@@ -63,13 +91,13 @@ export function LeadsScreen(props: LeadsScreenProps) {
         : hasSelection
           ? selection.clear
           : null,
-    onUndo: screen.undo.undoLast,
+    onUndo: undo.undoLast,
     onHelp: () => setShowsKeys(true),
   })
 
   const showNew = () => {
     route.change({sort: DEFAULT_SORT})
-    screen.onJump({kind: 'start'})
+    rows.onJump({kind: 'start'})
     data.reload()
     grid.current?.scrollToTop()
   }
@@ -82,9 +110,9 @@ export function LeadsScreen(props: LeadsScreenProps) {
     openIndex < 0 ? undefined : data.pages.rows[openIndex + step]
 
   return (
-    <GridLabelsContext value={screen.labels}>
-      <ListTitlesContext value={screen.listTitles}>
-        <TimesContext value={screen.describeTime}>
+    <GridLabelsContext value={labels}>
+      <ListTitlesContext value={listTitles}>
+        <TimesContext value={describeTime}>
           <SummaryContext value={summaries}>
             <Flex
               height="fill"
@@ -94,26 +122,48 @@ export function LeadsScreen(props: LeadsScreenProps) {
             >
               <GridPane
                 apiUrl={apiUrl}
-                onKeys={() => setShowsKeys(true)}
+                editing={editing}
+                grid={grid}
                 onOpen={open}
                 onShowNew={showNew}
-                screen={screen}
+                pending={edits.pending}
+                rows={rows}
+                searchField={searchField}
+                selection={selection}
+                shown={shown}
+                hasSummaries={row.isShown}
+                toolbar={
+                  <ViewToolbar
+                    compiled={rows.compiled}
+                    customFields={customFields}
+                    filterButton={filterButton}
+                    isFiltering={isFiltering}
+                    onFilter={setFiltering}
+                    onJump={rows.onJump}
+                    onKeys={() => setShowsKeys(true)}
+                    recentButton={recentButton}
+                    shown={shown}
+                    summaries={row}
+                    viewsMenu={viewsMenu}
+                  />
+                }
+                undo={undo}
               />
-              {screen.isFiltering && (
+              {isFiltering && (
                 <SegmentFilterPanel
-                  onChange={(audience) => screen.filters.changeFilter({audience})}
+                  onChange={(audience) => filters.changeFilter({audience})}
                   onClose={() => {
                     setTakesFocus(0)
-                    screen.setFiltering(false)
-                    screen.filterButton.current?.focus()
+                    setFiltering(false)
+                    filterButton.current?.focus()
                   }}
-                  value={screen.filters.filter?.audience ?? null}
+                  value={filters.filter?.audience ?? null}
                 />
               )}
-              {route.leadId && !screen.isFiltering && (
+              {route.leadId && !isFiltering && (
                 <LeadPanel
                   client={client}
-                  edits={screen.edits}
+                  edits={edits}
                   leadId={route.leadId}
                   next={neighbour(1)?._id}
                   onClose={close}
@@ -122,18 +172,18 @@ export function LeadsScreen(props: LeadsScreenProps) {
                     route.openLead(id)
                     grid.current?.revealLead(id)
                   }}
-                  onRefresh={screen.refreshLead}
+                  onRefresh={refreshLead}
                   previous={neighbour(-1)?._id}
                   takesFocus={takesFocus}
                 />
               )}
-              {route.changeId && !screen.isFiltering && (
+              {route.changeId && !isFiltering && (
                 <RecentPanel
                   changeId={route.changeId === ALL_CHANGES ? null : route.changeId}
                   client={client}
                   onClose={closeChanges}
                   onDone={(id) => {
-                    screen.undo.forget(id)
+                    undo.forget(id)
                     void data.refreshLeads(data.pages.rows.map((each) => each._id))
                   }}
                   onOpenLead={(id) => {

@@ -3,13 +3,25 @@ import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {BulkBar} from '../bulk/BulkBar.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
-import type {LeadsScreenState} from './useLeadsScreen.ts'
+import type {LeadView} from '../../../core/audience/leadSelection.ts'
+import type {ColumnId} from '../data/columnId.ts'
+import type {LeadsData} from '../data/useLeadsData.ts'
+import type {Undo} from '../edits/undo/useUndo.tsx'
+import type {SelectionState} from '../view/useSelection.ts'
 import {leadSelection, share} from '../view/selection.ts'
 
 /** What can be done with the chosen leads, and how work on them goes. It stays while that goes on. */
-export function SelectionBar(props: {screen: LeadsScreenState}) {
-  const {selection: state, data, view} = props.screen
-  const {selection, selectAll, clear} = state
+export function SelectionBar(props: {
+  columns: readonly ColumnId[]
+  data: LeadsData
+  selection: SelectionState
+  undo: Undo
+  /** `null` while it is not known what the grid shows. */
+  view: LeadView | null
+  onClear: () => void
+}) {
+  const {columns, data, undo, view, onClear} = props
+  const {selection, selectAll} = props.selection
   const {t} = useTranslation(leadsLocaleNamespace)
   const total = data.count.value
   const chosen = leadSelection(selection)
@@ -37,15 +49,12 @@ export function SelectionBar(props: {screen: LeadsScreenState}) {
       )}
       {view && hasBegun && (
         <BulkBar
-          columns={props.screen.settings.layout.map(({id}) => id)}
-          onClear={() => {
-            clear()
-            props.screen.grid.current?.focus()
-          }}
+          columns={columns}
+          onClear={onClear}
           onDone={() => void data.refreshLeads(rows)}
           selection={chosen}
           total={total}
-          undo={props.screen.undo}
+          undo={undo}
           view={view}
         />
       )}

@@ -2,7 +2,8 @@ import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {errorReason} from '../../../ui/errorReason.ts'
 import {useTranslation} from 'sanity'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import type {LeadsScreenState} from '../useLeadsScreen.ts'
+import type {LeadRows} from '../../view/useLeadRows.ts'
+import type {ShownLeads} from '../../view/useShownLeads.ts'
 import {FirstLeads} from './FirstLeads.tsx'
 import {NoMatch} from './NoMatch.tsx'
 import {UnknownFilter} from './UnknownFilter.tsx'
@@ -18,8 +19,10 @@ export type PaneMessageKind =
   | {kind: 'empty'}
 
 /** What there is to say instead of a grid; `null` when there is a grid. */
-export function paneMessage(screen: LeadsScreenState): PaneMessageKind | null {
-  const {filters, compiled, data, view} = screen
+export function paneMessage(
+  {filters, view}: ShownLeads,
+  {compiled, data}: LeadRows,
+): PaneMessageKind | null {
   const {pages} = data
   if (filters.isUnknown) return {kind: 'unknown-filter'}
   if (compiled.error) return {kind: 'bad-view', error: compiled.error}
@@ -37,27 +40,27 @@ export function paneMessage(screen: LeadsScreenState): PaneMessageKind | null {
 /** Says what there is to say instead of a grid, and offers a way on. */
 export function PaneMessage(props: {
   message: PaneMessageKind
-  screen: LeadsScreenState
   apiUrl: string | undefined
+  /** What is searched for. */
+  query: string
+  /** Shows all leads again. */
+  onClear: () => void
+  onRetry: () => void
 }) {
-  const {message, screen, apiUrl} = props
+  const {message, apiUrl, query, onClear, onRetry} = props
   const {t} = useTranslation(leadsLocaleNamespace)
-  const clear = () => {
-    screen.search.clear()
-    screen.clearFilters()
-  }
   switch (message.kind) {
     case 'unknown-filter':
-      return <UnknownFilter onClear={screen.clearFilters} />
+      return <UnknownFilter onClear={onClear} />
     case 'no-match':
-      return <NoMatch onClear={clear} query={screen.view?.search ?? ''} />
+      return <NoMatch onClear={onClear} query={query} />
     case 'empty':
       return <FirstLeads apiUrl={apiUrl} />
     case 'bad-view': {
       const {kind, reason} = errorReason(message.error)
       return (
         <ErrorState
-          onRetry={clear}
+          onRetry={onClear}
           reason={reason}
           retryText={t('no-match.clear')}
           title={t(kind === 'denied' ? 'error.denied-title' : 'error.view-title')}
@@ -70,11 +73,7 @@ export function PaneMessage(props: {
       return kind === 'denied' ? (
         <ErrorState reason={reason} title={t('error.denied-title')} tone="caution" />
       ) : (
-        <ErrorState
-          onRetry={() => void screen.data.pages.retry()}
-          reason={reason}
-          title={t('error.load-title')}
-        />
+        <ErrorState onRetry={onRetry} reason={reason} title={t('error.load-title')} />
       )
     }
   }

@@ -4,12 +4,12 @@ import {useTranslation} from 'sanity'
 import {MAX_VIEW_TITLE} from '../../../../core/changes/savedViews.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import type {LeadsScreenState} from '../useLeadsScreen.ts'
+import type {ViewsMenuState} from '../../view/settings/useViewsMenu.ts'
 import {usePopoverClose} from '../../../ui/PopoverButton.tsx'
 
 /** Keeps what the grid shows under a name. */
-export function SaveViewForm(props: {screen: LeadsScreenState}) {
-  const {screen} = props
+export function SaveViewForm(props: {state: ViewsMenuState}) {
+  const {saveShown} = props.state
   const {t} = useTranslation(leadsLocaleNamespace)
   const close = usePopoverClose()
   const [title, setTitle] = useState('')
@@ -18,7 +18,7 @@ export function SaveViewForm(props: {screen: LeadsScreenState}) {
   const id = useId()
   const save = () => {
     setProblem(null)
-    screen.saveView(title, isShared).then(close, (error: unknown) => {
+    saveShown(title, isShared).then(close, (error: unknown) => {
       setProblem(errorReason(error).reason)
     })
   }

@@ -15,15 +15,15 @@ import {useDocumentGrant} from '../../../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {SavedView} from '../../view/settings/savedViews.ts'
-import type {LeadsScreenState} from '../useLeadsScreen.ts'
+import type {ViewsMenuState} from '../../view/settings/useViewsMenu.ts'
 import {LockForm} from './LockForm.tsx'
 import {LockNote} from './LockNote.tsx'
 import {usePopoverClose} from '../../../ui/PopoverButton.tsx'
 
 /** A view under its name: shown by a click, and what may be done with it. */
-export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
-  const {view, screen} = props
-  const {savedViews} = screen
+export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
+  const {view, state} = props
+  const {saved} = state
   const {title, stored} = view
   const {t} = useTranslation(leadsLocaleNamespace)
   const {site} = useSiteContext()
@@ -33,10 +33,10 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
   const line = useRef<HTMLDivElement>(null)
   const [isLocking, setLocking] = useState(false)
   const isWriter = useDocumentGrant('update', `${site}.view.-`) !== 'denied'
-  const isCurrent = screen.route.address.savedId === view.id
+  const isCurrent = state.currentId === view.id
   const isLocked = Boolean(stored?.lock)
-  const mayLock = stored !== null && isWriter && mayLockView(stored, savedViews.actor)
-  const mayOverwrite = !stored || (isWriter && mayOverwriteView(stored, savedViews.actor))
+  const mayLock = stored !== null && isWriter && mayLockView(stored, saved.actor)
+  const mayOverwrite = !stored || (isWriter && mayOverwriteView(stored, saved.actor))
 
   // A view that goes away gives the focus to what is left of the panel.
   useLayoutEffect(() => {
@@ -74,7 +74,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
             justify="flex-start"
             mode="bleed"
             onClick={() => {
-              screen.showView(view)
+              state.show(view)
               close()
             }}
             padding={2}
@@ -90,7 +90,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
             label={t('views.overwrite', {title})}
             onClick={() =>
               void attempt(
-                screen.overwriteView(view),
+                state.overwriteWithShown(view),
                 t('views.not-overwritten'),
                 t('views.overwritten', {title}),
               )
@@ -102,7 +102,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
             icon={isLocked ? UnlockIcon : LockIcon}
             label={t(isLocked ? 'views.unlock' : 'views.lock', {title})}
             onClick={() => {
-              if (isLocked) void attempt(savedViews.unlock(view), t('views.not-unlocked'))
+              if (isLocked) void attempt(saved.unlock(view), t('views.not-unlocked'))
               else setLocking(!isLocking)
             }}
           />
@@ -110,7 +110,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
         <IconButton
           icon={TrashIcon}
           label={t('views.delete', {title})}
-          onClick={() => void attempt(savedViews.remove(view), t('views.not-deleted'))}
+          onClick={() => void attempt(saved.remove(view), t('views.not-deleted'))}
         />
       </Flex>
       {stored?.lock && <LockNote id={noteId} lock={stored.lock} />}
@@ -118,7 +118,7 @@ export function ViewLine(props: {view: SavedView; screen: LeadsScreenState}) {
         <LockForm
           onLock={(reason) => {
             setLocking(false)
-            void attempt(savedViews.lock(view, reason), t('views.not-locked'))
+            void attempt(saved.lock(view, reason), t('views.not-locked'))
           }}
         />
       )}

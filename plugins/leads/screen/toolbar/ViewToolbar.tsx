@@ -7,7 +7,13 @@ import type {RefObject} from 'react'
 import {useTranslation} from 'sanity'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import type {LeadsScreenState} from '../useLeadsScreen.ts'
+import {useGridLabels} from '../../columns/columnLabels.ts'
+import type {PagePlace} from '../../data/pagePlace.ts'
+import type {CustomFields} from '../../data/useCustomFields.ts'
+import type {CompiledView} from '../../data/useGridView.ts'
+import type {ViewsMenuState} from '../../view/settings/useViewsMenu.ts'
+import type {ShownLeads} from '../../view/useShownLeads.ts'
+import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
 import {ColumnsMenu} from './ColumnsMenu.tsx'
 import {JumpMenu} from './JumpMenu.tsx'
 import {QuickFilters} from './QuickFilters.tsx'
@@ -15,15 +21,24 @@ import {ViewsMenu} from './ViewsMenu.tsx'
 
 /** The line right over the grid: which leads it shows, and how. */
 export function ViewToolbar(props: {
-  screen: LeadsScreenState
+  shown: ShownLeads
+  compiled: CompiledView
+  customFields: CustomFields
+  summaries: SummaryRowState
+  viewsMenu: ViewsMenuState
+  isFiltering: boolean
+  onFilter: (isFiltering: boolean) => void
+  onJump: (place: PagePlace) => void
   /** Gets the focus back when the filter is closed. */
   filterButton: RefObject<HTMLButtonElement | null>
   /** Gets the focus back when the list of recent changes is closed. */
   recentButton: RefObject<HTMLButtonElement | null>
   onKeys: () => void
 }) {
-  const {screen, filterButton, recentButton, onKeys} = props
-  const {route, settings, compiled, labels, customFields} = screen
+  const {shown, compiled, customFields, summaries, viewsMenu, isFiltering, onFilter} = props
+  const {filterButton, recentButton, onJump, onKeys} = props
+  const {route, settings, view} = shown
+  const labels = useGridLabels()
   const {address, change} = route
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
@@ -45,31 +60,31 @@ export function ViewToolbar(props: {
         )}
         <Flex align="center" gap={1} justify="flex-end" style={{flex: '1 0 auto'}}>
           <Button
-            aria-expanded={screen.isFiltering}
+            aria-expanded={isFiltering}
             fontSize={1}
             gap={2}
             icon={FilterIcon}
             mode="bleed"
-            onClick={() => screen.setFiltering(!screen.isFiltering)}
+            onClick={() => onFilter(!isFiltering)}
             padding={2}
             ref={filterButton}
-            selected={screen.isFiltering}
-            text={t(screen.view?.audience ? 'view.filter-on' : 'view.filter')}
-            tone={screen.view?.audience ? 'primary' : 'default'}
+            selected={isFiltering}
+            text={t(view?.audience ? 'view.filter-on' : 'view.filter')}
+            tone={view?.audience ? 'primary' : 'default'}
           />
-          <ViewsMenu screen={screen} />
+          <ViewsMenu state={viewsMenu} />
           <JumpMenu
             column={labels.column(address.sort[0].column)}
-            onJump={screen.onJump}
+            onJump={onJump}
             sort={address.sort}
           />
           <ColumnsMenu
-            customFields={customFields.map(({name}) => name)}
+            customFields={customFields.fields.map(({name}) => name)}
             density={settings.density}
             layout={settings.layout}
             onChange={settings.changeSettings}
-            onOpen={screen.onAskFields}
-            summaries={screen.summaries}
+            onOpen={customFields.ask}
+            summaries={summaries}
           />
           <Button
             aria-label={t('recent.title')}
@@ -78,7 +93,7 @@ export function ViewToolbar(props: {
             icon={RestoreIcon}
             mode="bleed"
             onClick={() => {
-              screen.setFiltering(false)
+              onFilter(false)
               if (route.changeId === null) route.openChanges()
               else route.closeLead()
             }}

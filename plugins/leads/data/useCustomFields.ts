@@ -1,0 +1,42 @@
+import type {SanityClient} from '@sanity/client'
+import {useQuery} from '@tanstack/react-query'
+import {useCallback, useMemo, useState} from 'react'
+import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
+import {siteCustomFields} from '../../../core/audience/siteFields.ts'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {customNamesQuery} from './pageQueries.ts'
+
+/** The custom fields that a site's leads may have. */
+export interface CustomFields {
+  /** Those that the site's forms define; once asked for, also those that leads carry beside them. */
+  fields: readonly CustomFieldDefinition[]
+  /** Looks for the others. */
+  ask: () => void
+}
+
+/** The custom fields of the site. What leads carry beside the defined ones is read when asked for. */
+export function useCustomFields(client: SanityClient): CustomFields {
+  const {site, document} = useSiteContext()
+  const [isAsked, setAsked] = useState(false)
+  const names = useQuery({
+    queryKey: ['leads', 'custom-names', site],
+    queryFn: ({signal}) =>
+      client.fetch(
+        customNamesQuery,
+        {site},
+        {perspective: 'raw', signal, tag: 'leads.grid.custom-fields'},
+      ),
+    enabled: isAsked,
+    staleTime: 60_000,
+  })
+  const defined = useMemo(() => siteCustomFields(document), [document])
+  const fields = useMemo(() => {
+    const known = new Set(defined.map(({name}) => name))
+    const further = (names.data ?? []).flatMap((name) =>
+      name === null || known.has(name) ? [] : [name],
+    )
+    const others = further.toSorted().map((name): CustomFieldDefinition => ({name, type: 'text'}))
+    return [...defined, ...others]
+  }, [defined, names.data])
+  return {fields, ask: useCallback(() => setAsked(true), [])}
+}
