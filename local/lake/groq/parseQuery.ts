@@ -1,8 +1,8 @@
 import {GroqSyntaxError} from 'groq-js'
-import {contains} from './groqTree.ts'
 import {parseGroq, type GroqNode} from './groqNode.ts'
-import {queryProblem} from './queryProblem.ts'
+import {contains} from './groqTree.ts'
 import {toPlainData} from './queryDocument.ts'
+import {queryProblem} from './queryProblem.ts'
 
 /** The longest query text that the hosted API takes, in characters. */
 const MAX_QUERY_LENGTH = 300_000

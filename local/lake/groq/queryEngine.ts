@@ -1,5 +1,5 @@
 import type {GrantHolder} from '../access/grantPredicate.ts'
-import {type Caller, isAdministrator} from '../access/lakeCaller.ts'
+import {isAdministrator, type Caller} from '../access/lakeCaller.ts'
 import {datasetNotFound} from '../lakeError.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 import {answerKey, createAnswerCache} from './answerCache.ts'

@@ -5,8 +5,8 @@ import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startLakeProcess} from '../testing/lakeProcess.ts'
 import {readEvents} from '../listen/testing/readEvents.ts'
+import {startLakeProcess} from '../testing/lakeProcess.ts'
 import {startTestLake, type TestLake} from '../testing/testLake.ts'
 
 /** So long that nothing becomes visible by itself while a test runs. */

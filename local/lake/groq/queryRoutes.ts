@@ -4,8 +4,8 @@ import {isAdministrator, type Caller, ANONYMOUS_CALLER} from '../access/lakeCall
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import {knowsVersions} from '../http/requestUrl.ts'
 import {textResponse} from '../http/textResponse.ts'
-import {parseJson, readText, limitBody} from '../http/requestBody.ts'
 import {LakeError, sessionNotFound} from '../lakeError.ts'
+import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 
 /**
  * The perspectives of earlier API versions, see

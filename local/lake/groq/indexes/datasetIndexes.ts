@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import {isQueryDocument, parsePlainData} from '../queryDocument.ts'
 import {planOfType} from './indexEntry.ts'
 import type {IndexPlan} from './indexPlan.ts'
 import {
@@ -9,7 +10,6 @@ import {
   dropIndexTables,
 } from './indexSchema.ts'
 import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
-import {isQueryDocument, parsePlainData} from '../queryDocument.ts'
 
 /** Keeps the indexes of a dataset, in the process that writes it. */
 export interface DatasetIndexes extends IndexWriter {

@@ -1,13 +1,13 @@
 import Database from 'better-sqlite3'
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {arbitraryLeads} from '../testing/arbitraryLeads.ts'
-import {entryDifference} from './entryDifference.ts'
-import {createIndexTables} from './indexSchema.ts'
-import {attributesRead, productIndexPlan} from './indexPlan.ts'
-import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
 import {parseGroq} from '../groqNode.ts'
 import type {QueryDocument} from '../queryDocument.ts'
+import {arbitraryLeads} from '../testing/arbitraryLeads.ts'
+import {entryDifference} from './entryDifference.ts'
+import {attributesRead, productIndexPlan} from './indexPlan.ts'
+import {createIndexTables} from './indexSchema.ts'
+import {createIndexWriter, type IndexWriter} from './indexWriter.ts'
 
 const plan = productIndexPlan()
 

@@ -1,18 +1,18 @@
+import type {QueryDocument} from '../queryDocument.ts'
 import {
-  partitionOf,
   layerOf,
   membersOf,
+  partitionOf,
   planOfType,
   referencesIn,
   scalarsOf,
   wordsOf,
-  type PartitionKey,
   type IndexedEntry,
+  type PartitionKey,
   type ReferenceEntry,
 } from './indexEntry.ts'
 import type {AttributesRead, IndexPlan} from './indexPlan.ts'
 import {keyOfScalar, type KeyValue} from './keyValue.ts'
-import type {QueryDocument} from '../queryDocument.ts'
 
 interface Pair<T> {
   before: T

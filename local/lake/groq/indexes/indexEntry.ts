@@ -1,9 +1,9 @@
 import {isVariantId, publishedId} from '../perspective.ts'
-import {isStrongReference} from './strongReference.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 import type {IndexColumn, IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar, keyText, memberText, scalarOf, type Scalar} from './keyValue.ts'
 import {matchWords} from './matchWords.ts'
-import type {QueryDocument} from '../queryDocument.ts'
+import {isStrongReference} from './strongReference.ts'
 
 /** A partition holds the documents of one type and site whose ids begin with the same segment. */
 export interface PartitionKey {

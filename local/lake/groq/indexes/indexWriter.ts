@@ -1,16 +1,16 @@
 import type Database from 'better-sqlite3'
+import type {QueryDocument} from '../queryDocument.ts'
 import {entryDifference, type EntryDifference} from './entryDifference.ts'
 import {
   indexEntry,
   planOfType,
-  type PartitionKey,
-  type IndexEntry,
   type IndexedEntry,
+  type IndexEntry,
+  type PartitionKey,
   type ReferenceEntry,
 } from './indexEntry.ts'
 import type {IndexPlan, TypePlan} from './indexPlan.ts'
 import {keyOfScalar} from './keyValue.ts'
-import type {QueryDocument} from '../queryDocument.ts'
 
 /** Updates a dataset's indexes. Every call belongs in the transaction that writes the document. */
 export interface IndexWriter {

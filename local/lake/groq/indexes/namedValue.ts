@@ -1,6 +1,6 @@
 import type {GroqNode} from '../groqNode.ts'
+import {constantValue, ownAttribute} from '../groqTree.ts'
 import {isGroqObject} from '../native/nativeValue.ts'
-import {ownAttribute, constantValue} from '../groqTree.ts'
 import {keyText, memberText, scalarOfKey} from './keyValue.ts'
 
 /**

@@ -1,13 +1,13 @@
-import {fallbackCondition, compileCondition, valueOf} from '../native/nativeCondition.ts'
 import type {GroqNode} from '../groqNode.ts'
 import {
-  contains,
-  mapChildren,
   branchesOf,
   conjunctsOf,
-  ownAttribute,
   constantValue,
+  contains,
+  mapChildren,
+  ownAttribute,
 } from '../groqTree.ts'
+import {compileCondition, fallbackCondition, valueOf} from '../native/nativeCondition.ts'
 import {namedValueOf} from './namedValue.ts'
 
 /** What one `*[…] | order(…)` reads of documents of one type. */

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {wordsOfStart} from '../sql/signatureCondition.ts'
 import {matchWords} from './matchWords.ts'
 import {
-  WORDS_DEPEND_ON_CASE,
   signatureReaders,
   startSignature,
   unite,
+  WORDS_DEPEND_ON_CASE,
   wordSignature,
 } from './wordSignature.ts'
-import {wordsOfStart} from '../sql/signatureCondition.ts'
 
 const anyText = fc.oneof(
   fc.string(),

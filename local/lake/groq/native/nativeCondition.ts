@@ -1,4 +1,7 @@
+import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
+import {constantValue} from '../groqTree.ts'
+import {matchPattern} from './matchPattern.ts'
 import {
   compileValue,
   isDateTime,
@@ -7,9 +10,6 @@ import {
   type NativeValue,
 } from './nativeValue.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery} from './textQuery.ts'
-import {matchPattern} from './matchPattern.ts'
-import {IdPath} from '../../../../core/tenancy/idPath.ts'
-import {constantValue} from '../groqTree.ts'
 
 /** {@link compileValue} with {@link compileCondition} for the conditions inside. */
 export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)

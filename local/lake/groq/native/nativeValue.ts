@@ -1,8 +1,8 @@
 import {DateTime} from 'groq-js'
-import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
-import {countWork} from '../workers/workMeter.ts'
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
+import type {FuncCallNode, GroqNode, OpCallNode} from '../groqNode.ts'
 import {constantValue, mapAll} from '../groqTree.ts'
+import {countWork} from '../workers/workMeter.ts'
 
 /** The value of an expression for an element; `null` where there is none. */
 export type NativeValue = (element: unknown) => unknown

@@ -1,9 +1,9 @@
 import type {GroqNode} from '../groqNode.ts'
 import {mapAll} from '../groqTree.ts'
+import {createPatternCache} from './matchPattern.ts'
 import {nativeCall} from './nativeCall.ts'
 import {compileCondition, valueOf} from './nativeCondition.ts'
 import {attributeOf, isDateTime, isGroqObject} from './nativeValue.ts'
-import {createPatternCache} from './matchPattern.ts'
 
 /** Turns a list into another one; `null` for a value that is not a list. */
 export type NativePipe = (list: unknown) => unknown[] | null

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {foldSubqueries} from './foldConstants.ts'
 import {parseGroq} from '../groqNode.ts'
+import {foldSubqueries} from './foldConstants.ts'
 
 /** How often something is evaluated once for all elements, and what is left of a filter. */
 function folded(filter: string) {

@@ -1,5 +1,5 @@
 import {evaluateGroq, type EvaluationContext, type GroqNode} from '../groqNode.ts'
-import {mapChildren, contains} from '../groqTree.ts'
+import {contains, mapChildren} from '../groqTree.ts'
 
 /** Functions whose value depends only on their arguments and the query's time and caller. */
 const PURE: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {propertyRuns} from '../../../../tooling/testing/propertyRuns.ts'
-import {arbitraryDocuments, arbitraryQuery, QUERY_PARAMS} from '../testing/arbitraryQueries.ts'
-import {answerInMemory} from '../testing/answerInMemory.ts'
 import {evaluateGroq, parseGroq} from '../groqNode.ts'
 import type {QueryDocument} from '../queryDocument.ts'
+import {answerInMemory} from '../testing/answerInMemory.ts'
+import {arbitraryDocuments, arbitraryQuery, QUERY_PARAMS} from '../testing/arbitraryQueries.ts'
 
 const NOW = '2026-05-04T03:02:01.000Z'
 

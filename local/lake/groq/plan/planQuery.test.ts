@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {LakeError} from '../../lakeError.ts'
-import {answerInMemory} from '../testing/answerInMemory.ts'
 import {isQueryDocument, parsePlainData} from '../queryDocument.ts'
+import {answerInMemory} from '../testing/answerInMemory.ts'
 
 const STORED = [
   '{"_id": "a", "_type": "t", "n": 1, "s": "b", "l": [1, "1", null, true, {"k": 1}], "d": "2026-01-02T03:04:05Z"}',

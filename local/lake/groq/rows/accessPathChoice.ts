@@ -1,8 +1,8 @@
 import type {GroqNode} from '../groqNode.ts'
 import {contains} from '../groqTree.ts'
 import {compileSql} from '../sql/compileCondition.ts'
-import {isWordMatch} from '../sql/matchCondition.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
+import {isWordMatch} from '../sql/matchCondition.ts'
 import {neededSignatures} from '../sql/signatureCondition.ts'
 import {isTextPart} from '../sql/textPart.ts'
 import {accessPathOf, type AccessPath} from './accessPath.ts'
@@ -58,7 +58,7 @@ export function bestAccessPath(
   let fewest = most
   for (const condition of conditions) {
     const isSearch = contains(condition, isWordMatch)
-    if (isSearch && most === search.limits.few) {
+    if (isSearch && most === search.limits.fewRows) {
       const isRelated = order.some((key) => isOfTexts(key, prepared))
       if (isMetSoon(condition, prepared, search, isRelated)) continue
     }
@@ -126,8 +126,8 @@ function isMetSoon(
   const signatures = neededSignatures(condition, prepared.scope)
   const share = signatures && shareWithSignature(prepared, search, signatures, holds)
   if (share === null) return shareOfRows(prepared, search, holds) >= MET_SOON
-  const {few, rare} = search.limits
-  return share * highestPosition(search) > (isRelated ? few : rare)
+  const {fewRows, rareWords} = search.limits
+  return share * highestPosition(search) > (isRelated ? fewRows : rareWords)
 }
 
 /** Whether an order is by a text that full text search covers. */

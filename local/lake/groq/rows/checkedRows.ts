@@ -1,13 +1,13 @@
 import type {LakeFile} from '../indexes/lakeFile.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {bestAccessPath, isReadInOrder} from './accessPathChoice.ts'
 import {isSparse, shareOfRows} from './estimates.ts'
 import type {QueryExplanation} from './explain.ts'
 import {MAX_WALKS} from './firstRows.ts'
-import {indexFor, type OrderKey} from './orderIndex.ts'
 import {orderedRows} from './orderedRows.ts'
+import {indexFor, type OrderKey} from './orderIndex.ts'
 import {rowStatement} from './rowStatement.ts'
-import type {QueryDocument} from '../queryDocument.ts'
 
 /** Where a larger share of rows fits, passing over an index to find them is not worth it. */
 const COMMON = 0.02
@@ -37,7 +37,7 @@ export function* checkedRows(
   check: (document: QueryDocument) => boolean,
 ): Generator<QueryDocument> {
   const {file, view, reader, limits} = search
-  const best = bestAccessPath(prepared, search, limits.few)
+  const best = bestAccessPath(prepared, search, limits.fewRows)
   const isCommon = best?.isScan && shareOfRows(prepared, search, prepared.where) > COMMON
   const path = isCommon ? null : best
   const inOrder = !path && isReadInOrder(prepared, search)
@@ -87,11 +87,11 @@ export function firstCheckedRows(
   const {scope, conditions} = prepared
   const index = indexFor(keys, prepared, search.file)
   if (!index || scope.partitions.length > MAX_WALKS) return null
-  const path = bestAccessPath(prepared, search, search.limits.few, keys)
+  const path = bestAccessPath(prepared, search, search.limits.fewRows, keys)
   // The few rows that an index finds are gathered faster.
   if (path && !path.isScan) return null
   const isFilterSparse = path
-    ? shareOfRows(prepared, search, prepared.where) < search.limits.seldom
+    ? shareOfRows(prepared, search, prepared.where) < search.limits.sparseShare
     : isSparse(prepared, search, index)
   if (isFilterSparse) return null
   const matches: QueryDocument[] = []

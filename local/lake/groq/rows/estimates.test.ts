@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, it} from 'vitest'
-import {fitting, type SignatureSample} from './estimates.ts'
 import {WORDS_DEPEND_ON_CASE, type Signature} from '../indexes/wordSignature.ts'
+import {fitting, type SignatureSample} from './estimates.ts'
 
 const HALF = 2 ** 26
 const bits = fc.integer({min: 0, max: WORDS_DEPEND_ON_CASE * 2 - 1})

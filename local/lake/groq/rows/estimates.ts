@@ -4,9 +4,9 @@ import type {LakeFile} from '../indexes/lakeFile.ts'
 import type {PatternWord} from '../indexes/matchWords.ts'
 import {startSignature, type Signature} from '../indexes/wordSignature.ts'
 import {compileSql} from '../sql/compileCondition.ts'
-import {hasWord, isWordMatch} from '../sql/matchCondition.ts'
-import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {partitionCondition} from '../sql/conditionScope.ts'
+import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
+import {hasWord, isWordMatch} from '../sql/matchCondition.ts'
 import {allOf, ALWAYS, columnsRead, type SqlCondition} from '../sql/sqlCondition.ts'
 
 /** Rows that are fetched to estimate a condition. */

@@ -1,7 +1,7 @@
 import {evaluateSync, parse} from 'groq-js'
 import {afterAll, describe, expect, it} from 'vitest'
-import {createLakeFixture} from '../testing/lakeFixture.ts'
 import type {QueryDocument} from '../queryDocument.ts'
+import {createLakeFixture} from '../testing/lakeFixture.ts'
 
 const lake = createLakeFixture()
 afterAll(() => lake.dispose())
@@ -25,7 +25,7 @@ const leads = Array.from({length: 300}, (_, index): QueryDocument => {
 lake.become(leads)
 
 /** Leaves nothing to sorting: every order is walked. */
-const WALKS = {few: 0, rare: -1, seldom: 0}
+const WALKS = {fewRows: 0, rareWords: -1, sparseShare: 0}
 
 const ORDERS = [
   'order(status asc, lower(name) asc, _id asc)',

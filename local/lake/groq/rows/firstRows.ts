@@ -6,8 +6,8 @@ import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {allOf, ALWAYS} from '../sql/sqlCondition.ts'
 import {bestAccessPath, isReadInOrder} from './accessPathChoice.ts'
 import {isSparse, shareOfRows} from './estimates.ts'
-import {comparing, indexFor, orderingSql, pinnedColumns, type OrderKey} from './orderIndex.ts'
 import {keyGroups, orderedRows, pageBranches, toFoundRow} from './orderedRows.ts'
+import {comparing, indexFor, orderingSql, pinnedColumns, type OrderKey} from './orderIndex.ts'
 import {coveredStatement, rowStatement} from './rowStatement.ts'
 
 /** An index is walked for at most this many partitions, each by itself. */
@@ -35,10 +35,10 @@ export function firstRows(
   const {file, view, rows, limits} = search
   const {scope, conditions} = prepared
   const index = indexFor(keys, prepared, file)
-  const found = bestAccessPath(prepared, search, limits.few, keys)
+  const found = bestAccessPath(prepared, search, limits.fewRows, keys)
   // A walk meets soon what many rows have.
   const isMet =
-    index && found?.isScan && shareOfRows(prepared, search, prepared.where) >= limits.seldom
+    index && found?.isScan && shareOfRows(prepared, search, prepared.where) >= limits.sparseShare
   const path = isMet ? null : found
   const {column = null} = path ?? {}
   // Walking the index of the order also finds a range of that index.
@@ -81,7 +81,7 @@ function groupedRows(
   if (keys.length < 3) return null
   if (keys.some(({expression}) => isCall(expression, 'global::dateTime'))) return null
   const share = shareOfRows(prepared, search, prepared.where)
-  if (share < search.limits.seldom) return null
+  if (share < search.limits.sparseShare) return null
   const branches = pageBranches({conditions: prepared.conditions, order: keys}).map((conditions) =>
     withConditions(prepared, conditions.flatMap(conjunctsOf)),
   )
@@ -131,7 +131,7 @@ function rowsOfBranch(
     }
     const within = withConditions(prepared, [...conditions, isEqual])
     const wanted = to - found.length
-    const isRare = shareOfRows(within, search, within.where) < search.limits.seldom
+    const isRare = shareOfRows(within, search, within.where) < search.limits.sparseShare
     const rows = isRare ? sortedGroup(within, search, others, wanted) : null
     found.push(...(rows ?? firstRows(within, search, others, 0, wanted)))
     last = groups.beyond(key)

@@ -2,14 +2,14 @@ import * as fc from 'fast-check'
 import {afterAll, describe, expect, it} from 'vitest'
 import {propertyRuns} from '../../../../tooling/testing/propertyRuns.ts'
 import {grantPredicate} from '../../access/grantPredicate.ts'
-import {arbitraryDocuments, arbitraryQuery, QUERY_PARAMS} from '../testing/arbitraryQueries.ts'
-import {answerInMemory} from '../testing/answerInMemory.ts'
 import {parsePerspective} from '../perspective.ts'
+import type {QueryDocument} from '../queryDocument.ts'
+import {SEARCH_LIMITS} from '../sql/lakeSearch.ts'
+import {answerInMemory} from '../testing/answerInMemory.ts'
 import {arbitraryLeadQuery, arbitraryParams} from '../testing/arbitraryLeadQueries.ts'
 import {arbitraryLeads} from '../testing/arbitraryLeads.ts'
+import {arbitraryDocuments, arbitraryQuery, QUERY_PARAMS} from '../testing/arbitraryQueries.ts'
 import {createLakeFixture} from '../testing/lakeFixture.ts'
-import {SEARCH_LIMITS} from '../sql/lakeSearch.ts'
-import type {QueryDocument} from '../queryDocument.ts'
 
 const NOW = '2026-05-04T03:02:01.000Z'
 
@@ -44,7 +44,7 @@ function inSql(asked: Asked): string {
   const {query, params, grant: filter} = asked
   const grant = {filter, mayRead: grantPredicate(filter, 'me')}
   const perspective = parsePerspective(asked.perspective)
-  const limits = asked.walks ? {few: 0, rare: -1, seldom: 0} : SEARCH_LIMITS
+  const limits = asked.walks ? {fewRows: 0, rareWords: -1, sparseShare: 0} : SEARCH_LIMITS
   return lake.ask(query, {params, perspective, grant, now: NOW, limits}).json
 }
 

@@ -3,7 +3,8 @@ import {expressionKey} from '../groqTree.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
 import type {LakeView, ReadFilter} from '../lakeView.ts'
 import {valueOf} from '../native/nativeCondition.ts'
-import {type Perspective, inLayer} from '../perspective.ts'
+import {inLayer, type Perspective} from '../perspective.ts'
+import {byId, type QueryDocument} from '../queryDocument.ts'
 import {
   exactConditions,
   isExact,
@@ -23,7 +24,6 @@ import type {QueryExplanation} from './explain.ts'
 import {firstRows} from './firstRows.ts'
 import {orderKeys, type OrderKey} from './orderIndex.ts'
 import {rowStatement} from './rowStatement.ts'
-import {byId, type QueryDocument} from '../queryDocument.ts'
 
 /** Whether a document passes a filter, or the part of it that is compiled to a function. */
 export type DocumentCheck = (document: QueryDocument) => boolean
@@ -62,7 +62,7 @@ export interface LakeAccess {
   /**
    * Those of a filter's conditions that SQL does not decide alone.
    *
-   * @param passes - the filter as far as it is a function
+   * @param passes - the part of the filter that is compiled to functions
    */
   undecided(
     filter: GroqNode | null,
@@ -117,7 +117,7 @@ export function createLakeAccess(
 
   function allMatches(prepared: PreparedFilter, passes: DocumentCheck): QueryDocument[] {
     if (!isExact(prepared)) return [...checkedRows(prepared, search, explain, shownAs, passes)]
-    const path = bestAccessPath(prepared, search, limits.few)
+    const path = bestAccessPath(prepared, search, limits.fewRows)
     const [text, params] = rowStatement(prepared, path, 'e.n')
     return documentsAt(search.rows(text, params).map(([n]) => n))
   }

@@ -5,8 +5,8 @@ import {compareKeys} from '../indexes/keyValue.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
 import {compileSql} from '../sql/compileCondition.ts'
 import type {ConditionScope} from '../sql/conditionScope.ts'
-import type {PreparedFilter} from '../sql/lakeSearch.ts'
 import {everyColumn} from '../sql/conditionScope.ts'
+import type {PreparedFilter} from '../sql/lakeSearch.ts'
 
 /** One key of an order. */
 export interface OrderKey {

@@ -1,7 +1,7 @@
 import type {GroqNode} from '../groqNode.ts'
+import type {Partition} from '../indexes/indexEntry.ts'
 import type {TypePlan} from '../indexes/indexPlan.ts'
 import type {NamedConditions} from './namedCondition.ts'
-import type {Partition} from '../indexes/indexEntry.ts'
 import {sql, type SqlCondition} from './sqlCondition.ts'
 
 /** What a condition is compiled for. */

@@ -1,7 +1,7 @@
 import {DateTime} from 'groq-js'
 import type {GroqNode} from '../groqNode.ts'
-import {dateKey} from '../indexes/keyValue.ts'
 import {constantValue, isCall} from '../groqTree.ts'
+import {dateKey} from '../indexes/keyValue.ts'
 
 /** The range of the texts for which a condition can be true. */
 export interface TextRange {

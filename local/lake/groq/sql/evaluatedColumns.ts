@@ -3,12 +3,12 @@ import {expressionKey, isCall} from '../groqTree.ts'
 import {ALL_TYPES, entryIndexes} from '../indexes/indexSchema.ts'
 import {valueOfKey, type KeyValue} from '../indexes/keyValue.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
+import type {RowFunction} from '../indexes/rowFunctions.ts'
 import {compileCondition} from '../native/nativeCondition.ts'
 import type {NativeCondition} from '../native/nativeValue.ts'
 import {columnReference, type ConditionScope} from './conditionScope.ts'
 import {dateRange} from './dateRange.ts'
 import {replaceDocumentReads} from './documentReads.ts'
-import type {RowFunction} from '../indexes/rowFunctions.ts'
 import {allOf, amongKeys, sql} from './sqlCondition.ts'
 
 /** A column that begins an index has few values when there are no more than this. */

@@ -4,22 +4,22 @@ import type {LakeFile} from '../indexes/lakeFile.ts'
 import type {LakeView, ReadFilter} from '../lakeView.ts'
 import {compileCondition as compileNative} from '../native/nativeCondition.ts'
 import type {NativeCondition} from '../native/nativeValue.ts'
+import type {QueryDocument} from '../queryDocument.ts'
 import {compileSql} from './compileCondition.ts'
 import type {ConditionScope} from './conditionScope.ts'
 import type {SqlCondition} from './sqlCondition.ts'
-import type {QueryDocument} from '../queryDocument.ts'
 
 /** Bounds for the choice between ways to the same rows. */
 export interface SearchLimits {
   /** An access path that finds more rows than this is not taken: sorting them would take long. */
-  few: number
+  fewRows: number
   /** A word search that finds more documents than this walks the index of the order instead. */
-  rare: number
+  rareWords: number
   /** Where a condition holds for a smaller share of the documents, its rows are gathered. */
-  seldom: number
+  sparseShare: number
 }
 
-export const SEARCH_LIMITS: SearchLimits = {few: 4000, rare: 600, seldom: 0.005}
+export const SEARCH_LIMITS: SearchLimits = {fewRows: 4000, rareWords: 600, sparseShare: 0.005}
 
 /** A dataset as one query of one caller searches it. */
 export interface LakeSearch {

@@ -5,8 +5,8 @@ import {parseTextQuery} from '../native/textQuery.ts'
 import type {ConditionScope} from './conditionScope.ts'
 import {isInDocument, mayHaveWords} from './neededTexts.ts'
 import {
-  ALWAYS,
   allOf,
+  ALWAYS,
   anyOf,
   inexact,
   NEVER,

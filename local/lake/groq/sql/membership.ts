@@ -6,8 +6,8 @@ import {referenceTargets} from '../native/nativeCondition.ts'
 import type {ConditionScope} from './conditionScope.ts'
 import {columnOf, comparedKey, startingWith, type KeyColumn} from './keyColumn.ts'
 import {
-  ALWAYS,
   allOf,
+  ALWAYS,
   amongKeys,
   inexact,
   NEVER,

@@ -1,5 +1,6 @@
 import type {GroqNode} from '../groqNode.ts'
 import {expressionKey} from '../groqTree.ts'
+import type {Partition} from '../indexes/indexEntry.ts'
 import type {TypePlan} from '../indexes/indexPlan.ts'
 import {endOfPrefix, type KeyValue} from '../indexes/keyValue.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from '../indexes/namedValue.ts'
 import {compileCondition} from '../native/nativeCondition.ts'
 import {replaceDocumentReads} from './documentReads.ts'
-import type {Partition} from '../indexes/indexEntry.ts'
 import {sql, type SqlCondition} from './sqlCondition.ts'
 
 /**

@@ -1,6 +1,6 @@
 import {afterAll, describe, expect, it} from 'vitest'
-import {createLakeFixture} from '../testing/lakeFixture.ts'
 import type {QueryDocument} from '../queryDocument.ts'
+import {createLakeFixture} from '../testing/lakeFixture.ts'
 
 const lake = createLakeFixture()
 afterAll(() => lake.dispose())

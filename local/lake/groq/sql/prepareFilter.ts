@@ -30,8 +30,8 @@ function prepare(
   {file, view, reader}: Dataset,
   counted?: ConditionScope['counted'],
 ): PreparedFilter | null {
-  const asked = filter ? [filter] : []
-  const all = [reader.condition, ...asked].flatMap((node) => conjunctsOf(simplify(node)))
+  const own = filter ? [filter] : []
+  const all = [reader.condition, ...own].flatMap((node) => conjunctsOf(simplify(node)))
   const {partitions, conditions} = partitionsFor(all, file.partitions())
   if (partitions.length === 0) return null
   const types = new Set(partitions.map(({type}) => type))

@@ -4,7 +4,7 @@ import {patternWords} from '../indexes/matchWords.ts'
 import {NO_WORDS, startSignature, unite, type Signature} from '../indexes/wordSignature.ts'
 import type {ConditionScope} from './conditionScope.ts'
 import {wordColumns} from './matchCondition.ts'
-import {ALWAYS, allOf, anyOf, sql, type SqlCondition} from './sqlCondition.ts'
+import {allOf, ALWAYS, anyOf, sql, type SqlCondition} from './sqlCondition.ts'
 
 /** Signatures of which a document has at least one wherever a condition is true. */
 type Signatures = readonly Signature[]
@@ -94,7 +94,7 @@ export function lowerStart(
     : null
 }
 
-/** The start of a text whose words are the same whatever follows and whatever its case was. */
+/** The start of a text whose words do not depend on what follows, nor on the original case. */
 const PLAIN_START = /^[a-z0-9]+(?:[ .@-]+[a-z0-9]+)*[ @-]*/
 const DOT_BETWEEN = /(?<=[a-z0-9])\.+(?=[a-z0-9])/g
 

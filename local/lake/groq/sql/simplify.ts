@@ -1,7 +1,7 @@
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
 import {constantValue, isCall, mapAll, mapChildren} from '../groqTree.ts'
-import {fallbackCondition, compileCondition} from '../native/nativeCondition.ts'
+import {compileCondition, fallbackCondition} from '../native/nativeCondition.ts'
 import {attributeOf} from '../native/nativeValue.ts'
 
 /**
@@ -108,7 +108,7 @@ function equalValue(node: GroqNode): GroqNode | null {
 /** A longer list is not expanded. */
 const MAX_ELEMENTS = 400
 
-/** `count(list[condition]) > 0` for a constant list, as alternatives: anniversaries are asked so. */
+/** `count(list[condition]) > 0` for a constant list, as alternatives. Anniversaries are such lists. */
 function expandConstantLists(node: GroqNode): GroqNode {
   switch (node.type) {
     case 'OpCall':

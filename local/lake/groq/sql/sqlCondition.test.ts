@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import {afterAll, describe, expect, it} from 'vitest'
-import {amongKeys} from './sqlCondition.ts'
 import {keyOf, NOTHING_KEY, TRUE_KEY, type KeyValue} from '../indexes/keyValue.ts'
+import {amongKeys} from './sqlCondition.ts'
 
 const database = new Database(':memory:')
 afterAll(() => database.close())

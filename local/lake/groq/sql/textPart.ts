@@ -4,7 +4,7 @@ import {keyText} from '../indexes/keyValue.ts'
 import {mayBeCut} from '../indexes/namedValue.ts'
 import type {ConditionScope} from './conditionScope.ts'
 import {addressColumn, columnOf, isEmailDomain} from './keyColumn.ts'
-import {ALWAYS, allOf, anyOf, inexact, not, sql, type SqlCondition} from './sqlCondition.ts'
+import {allOf, ALWAYS, anyOf, inexact, not, sql, type SqlCondition} from './sqlCondition.ts'
 
 /** `subject` contains, or ends with, another text. */
 interface TextPart {

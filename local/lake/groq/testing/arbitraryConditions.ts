@@ -10,7 +10,7 @@ const literal = fc.oneof(
   {weight: 1, arbitrary: fc.constantFrom('[]', '["new", null, 1]', '$list', '{"a": 1}', 'now()')},
 )
 
-/** Expressions that conditions and orders are about. */
+/** Expressions of conditions and orders. */
 export const path = fc.oneof(
   {
     weight: 6,

@@ -19,13 +19,13 @@ const keyset = fc.tuple(path, fc.boolean()).map(([key, descending]) => ({
   order: `order(${key} ${descending ? 'desc' : 'asc'}, _id asc)`,
 }))
 
-/** Something to sort by, mostly what the lead grid has an index for. */
+/** A sort key, mostly one for which the lead grid has an index. */
 const sortKey = fc.oneof(
   path,
   fc.constantFrom('status', 'score', 'lower(name)', 'lower(company)', 'createdAt', 'engagement'),
 )
 
-/** A page in an order of two keys, as the lead grid asks for it. */
+/** A page in an order of two keys, as the lead grid requests it. */
 const keysetOfTwo = fc
   .tuple(sortKey, fc.boolean(), sortKey, fc.boolean())
   .map(([a, aFalls, b, bFalls]) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import {AWKWARD_IDS, awkwardList, awkwardText, awkwardValue} from './awkwardValues.ts'
 import type {QueryDocument} from '../queryDocument.ts'
+import {AWKWARD_IDS, awkwardList, awkwardText, awkwardValue} from './awkwardValues.ts'
 
 const fields = fc.record(
   {
@@ -49,7 +49,7 @@ const fields = fc.record(
       {weight: 1, arbitrary: fc.constantFrom<unknown>(1, -1, 'x')},
     ),
     processedAt: awkwardValue,
-    // What the timeline of a lead is made of.
+    // Attributes of activities.
     leadId: fc.oneof(fc.constantFrom<unknown>(...AWKWARD_IDS), awkwardValue),
     kind: fc.oneof(fc.constantFrom<unknown>('note', 'email.opened'), awkwardValue),
     at: awkwardValue,

@@ -92,7 +92,7 @@ const literal = fc.oneof(
   fc.constantFrom('1', '-1.5', 'true', 'null', '[]', '["open", null]', '$id', '$ids', '{"a": 1}'),
 )
 
-/** Conditions that narrow, and some that look as if they did. */
+/** Conditions that narrow, and some that seem to. */
 const narrowing = fc.oneof(
   id.map((i) => `_id == ${i}`),
   literal.map((l) => `${l} == _id`),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 
-/** Texts that case, order and words could be mistaken about. */
+/** Texts whose case, order or words are hard to get right. */
 const TEXTS = [
   '',
   'Ada',
@@ -60,7 +60,7 @@ export const awkwardScalar = fc.oneof(
   },
 )
 const odd = fc.constantFrom<unknown>([], ['Ada', 3], {label: 'Ada'}, [null], [['vip']])
-/** A scalar, now and then something that has no place in an index. */
+/** A scalar, sometimes a value without a key. */
 export const awkwardValue = fc.oneof(
   {weight: 12, arbitrary: awkwardScalar},
   {weight: 1, arbitrary: odd},

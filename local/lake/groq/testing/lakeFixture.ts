@@ -5,17 +5,17 @@ import Database from 'better-sqlite3'
 import {DATASET_SCHEMA} from '../../store/schema.ts'
 import {answerQuery} from '../answerQuery.ts'
 import {parseGroq} from '../groqNode.ts'
-import type {Perspective} from '../perspective.ts'
 import {openDatasetIndexes} from '../indexes/datasetIndexes.ts'
-import {createExplanation, type ExplainedQuery} from '../rows/explain.ts'
 import {productIndexPlan} from '../indexes/indexPlan.ts'
 import {openLakeFile} from '../indexes/lakeFile.ts'
-import type {SearchLimits} from '../sql/lakeSearch.ts'
+import type {Perspective} from '../perspective.ts'
 import type {QueryDocument} from '../queryDocument.ts'
+import {createExplanation, type ExplainedQuery} from '../rows/explain.ts'
+import type {SearchLimits} from '../sql/lakeSearch.ts'
 
 /** A dataset with indexes and nothing around it, for tests. */
 export interface LakeFixture {
-  /** Makes the documents the dataset's only ones, by the changes that lead there. */
+  /** Makes the documents the dataset's only ones, by creating, changing and removing documents. */
   become(documents: readonly QueryDocument[]): void
   /** Answers a query as the superadmin, or under a grant's filter. */
   ask(
@@ -33,7 +33,7 @@ export interface LakeFixture {
 
 const EVERYTHING = {filter: 'true', mayRead: () => true}
 
-/** Makes an empty dataset in a directory of its own. */
+/** Creates an empty dataset in a directory of its own. */
 export function createLakeFixture(): LakeFixture {
   const directory = mkdtempSync(join(tmpdir(), 'lake-sql-'))
   const path = join(directory, 'dataset.sqlite')

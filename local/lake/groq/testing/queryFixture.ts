@@ -1,19 +1,19 @@
-import {mkdtemp, rm} from 'node:fs/promises'
 import {once} from 'node:events'
+import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createAdaptorServer} from '@hono/node-server'
 import {createClient, type SanityClient} from '@sanity/client'
 import {createAccessControl} from '../../access/accessControl.ts'
-import {createApp} from '../../http/createApp.ts'
-import {createSqliteStore} from '../../store/sqliteStore.ts'
 import type {AccessControl} from '../../access/lakeCaller.ts'
+import {createApp} from '../../http/createApp.ts'
 import type {LakeStore} from '../../store/lakeStore.ts'
 import type {LoadableDocument} from '../../store/preparedDocument.ts'
-import {createQueryEngine, type QueryEngineOptions, type QueryEngine} from '../queryEngine.ts'
+import {createSqliteStore} from '../../store/sqliteStore.ts'
+import {createQueryEngine, type QueryEngine, type QueryEngineOptions} from '../queryEngine.ts'
 import {queryRoutes} from '../queryRoutes.ts'
 
-/** What `now()` answers in tests. */
+/** The value of `now()` in tests. */
 export const TEST_NOW = '2026-05-04T03:02:01.000Z'
 
 /** The query side of a lake, over a real store and real HTTP, for tests. */
@@ -25,7 +25,7 @@ export interface QueryFixture {
   /** Lines of the log. */
   log: string[]
   client(token?: string, options?: {apiVersion?: string; dataset?: string}): SanityClient
-  /** A request with a token, as a client that nobody here wrote might send it. */
+  /** A request as any client may send it. */
   request(path: string, init?: RequestInit & {token?: string}): Promise<Response>
   dispose(): Promise<void>
 }

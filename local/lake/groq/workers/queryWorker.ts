@@ -8,8 +8,8 @@ import {createReadFilter} from '../lakeView.ts'
 import {queryFailed, queryProblem, queryTooLarge} from '../queryProblem.ts'
 import {createExplanation} from '../rows/explain.ts'
 import {currentThread} from './threadPriority.ts'
-import {TooMuchWork, withWorkLimit} from './workMeter.ts'
 import type {QueryJob, WorkerMessage} from './workerSlot.ts'
+import {TooMuchWork, withWorkLimit} from './workMeter.ts'
 
 /** The longest answer, in characters of JSON. */
 const MAX_RESULT = 256 * 1024 * 1024
