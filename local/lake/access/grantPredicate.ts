@@ -2,7 +2,7 @@ import type {Grant, Permission} from '../../../core/tenancy/grants.ts'
 import {IdPath} from '../../../core/tenancy/idPath.ts'
 import {evaluateGroq, parseGroq, type GroqNode} from '../groq/groqNode.ts'
 import {mapChildren, constantValue} from '../groq/groqTree.ts'
-import {compileCondition} from '../groq/native/nativeCondition.ts'
+import {compileNative} from '../groq/native/nativeCondition.ts'
 
 /** A document, as grants evaluate it. */
 export type GrantSubject = Readonly<Record<string, unknown>>
@@ -54,7 +54,7 @@ export function grantPredicate(
   identity: string,
 ): (document: GrantSubject) => boolean {
   const tree = withConstants(parseGroq(filter), identity)
-  const compiled = compileCondition(tree)
+  const compiled = compileNative(tree)
   if (compiled) return (document) => compiled(document) === true
   return (document) => {
     try {

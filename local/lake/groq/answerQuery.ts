@@ -6,7 +6,7 @@ import {parseQuery} from './parseQuery.ts'
 import type {Perspective} from './perspective.ts'
 import {planQuery} from './plan/planQuery.ts'
 import type {QueryExplanation} from './rows/explain.ts'
-import {createLakeAccess} from './rows/lakeAccess.ts'
+import {createIndexAccess} from './rows/indexAccess.ts'
 import type {SearchLimits} from './sql/lakeSearch.ts'
 
 /** A query with everything that its answer depends on, except for the documents. */
@@ -48,7 +48,7 @@ export function answerQuery(
     // Which documents exist for this caller, in this perspective.
     const view = createLakeView(file, perspective, filter.mayRead)
     // Compiles filters to SQL, runs them, and checks the rest of a filter on the documents found.
-    const access = createLakeAccess(file, view, perspective, filter, explain, limits)
+    const access = createIndexAccess(file, view, perspective, filter, explain, limits)
     // Replaces by its value what indexes answer.
     const context = evaluationContext(query)
     const plan = planQuery(tree, {text: query.text, context, view, access})

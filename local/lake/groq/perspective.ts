@@ -48,7 +48,7 @@ export function isVariantId(id: string): boolean {
 }
 
 /** Id of a published document's counterpart in a layer. */
-export function variantId(layer: string, published: string): string {
+function variantId(layer: string, published: string): string {
   return layer === 'drafts' ? `drafts.${published}` : `versions.${layer}.${published}`
 }
 

@@ -2,7 +2,7 @@ import {unparse} from 'groq-js'
 import {grantPredicate} from '../access/grantPredicate.ts'
 import type {GroqNode} from '../groq/groqNode.ts'
 import {contains} from '../groq/groqTree.ts'
-import {compileCondition} from '../groq/native/nativeCondition.ts'
+import {compileNative} from '../groq/native/nativeCondition.ts'
 import {parseQuery} from '../groq/parseQuery.ts'
 import {queryProblem} from '../groq/queryProblem.ts'
 import type {LakeError} from '../lakeError.ts'
@@ -77,7 +77,7 @@ function documentSize(document: StoredDocument): number {
  * @throws LakeError 400, with the reason, for a filter without one
  */
 function checkedCost(query: string, filters: readonly GroqNode[]): {perUnit: number} {
-  const factor = filters.every((filter) => compileCondition(filter)) ? 1 : INTERPRETED
+  const factor = filters.every((filter) => compileNative(filter)) ? 1 : INTERPRETED
   let fixed = 0
   let perUnit = 0
   try {

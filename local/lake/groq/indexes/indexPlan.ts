@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {parseGroq, type GroqNode} from '../groqNode.ts'
 import {expressionKey, mapChildren} from '../groqTree.ts'
-import {valueOf} from '../native/nativeCondition.ts'
+import {compileNativeValue} from '../native/nativeCondition.ts'
 import type {NativeValue} from '../native/nativeValue.ts'
 import {documentSignatureReaders, NUMBERS} from './documentSignature.ts'
 import {namedListKey, namedMembers} from './namedValue.ts'
@@ -102,7 +102,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     const key = expressionKey(expression)
     const known = plan.columns.find((entry) => entry.key === key)
     if (known) return known.name
-    const read = valueOf(expression)
+    const read = compileNativeValue(expression)
     if (!read) throw new Error('An index column must be an expression of the document alone')
     const name = columnName('k', expression)
     columnNames.add(name)
@@ -133,7 +133,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     for (const expression of shape.read) addColumn(plan, expression)
     for (const list of shape.members) {
       const key = expressionKey(list)
-      const read = valueOf(list)
+      const read = compileNativeValue(list)
       if (!read || plan.members.some((entry) => entry.key === key)) continue
       addMembers(plan, {key, name: columnName('l', list), read, attributes: attributesRead(list)})
       // Whether it is an array at all decides between false and null.
@@ -142,7 +142,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     for (const name of shape.named) {
       const key = namedListKey(name)
       const expression: GroqNode = {type: 'AccessAttribute', name}
-      const list = valueOf(expression)
+      const list = compileNativeValue(expression)
       if (!list || plan.members.some((entry) => entry.key === key)) continue
       const read: NativeValue = (document) => namedMembers(list(document))
       const attributes = attributesRead(expression)
@@ -151,7 +151,7 @@ export function planIndexes(queries: readonly string[]): IndexPlan {
     for (const attribute of shape.texts) {
       const expression: GroqNode = {type: 'AccessAttribute', name: attribute}
       const name = `w_${attribute}`
-      const read = valueOf(expression)
+      const read = compileNativeValue(expression)
       if (!read || plan.texts.some((entry) => entry.name === name)) continue
       const attributes = attributesRead(expression)
       plan.texts.push({key: expressionKey(expression), name, read, attributes})

@@ -33,15 +33,6 @@ type Run = Pick<Database.Statement, 'run'>
 
 /** Creates the writer of a dataset whose tables exist. */
 export function createIndexWriter(database: Database.Database, plan: IndexPlan): IndexWriter {
-  const statements = new Map<string, Run>()
-  const prepared = (sql: string): Run => {
-    let statement = statements.get(sql)
-    if (!statement) {
-      statement = database.prepare(sql)
-      statements.set(sql, statement)
-    }
-    return statement
-  }
   const findPartition = database
     .prepare<[string, string, string], number>(
       'SELECT f FROM families WHERE type = ? AND site = ? AND root = ?',
@@ -80,44 +71,36 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     return found
   }
 
-  const inserts = new Map<TypePlan, Run>()
+  /** The statements that depend on the columns of a type. */
+  const statementsOfPlans = new Map<TypePlan, {insert: Run; addWords: Run; removeWords: Run}>()
 
-  function insertEntry(plan: TypePlan): Run {
-    let statement = inserts.get(plan)
-    if (!statement) {
-      const kept = [...plan.columns, ...plan.members, ...plan.texts].map(({name}) => name)
-      const names = ['n', 'id', 'f', ...kept]
-      const marks = names.map(() => '?').join(', ')
-      statement = prepared(
-        `INSERT INTO entries (t, ${names.join(', ')}) VALUES (${plan.number}, ${marks})`,
-      )
-      inserts.set(plan, statement)
+  function statementsOf(plan: TypePlan) {
+    const known = statementsOfPlans.get(plan)
+    if (known) return known
+    const columns = [...plan.columns, ...plan.members, ...plan.texts].map(({name}) => name)
+    const entry = ['n', 'id', 'f', ...columns]
+    const words = ['rowid', 'family', ...plan.texts.map(({name}) => name)]
+    const marks = (names: readonly string[]) => names.map(() => '?').join(', ')
+    const created = {
+      insert: database.prepare(
+        `INSERT INTO entries (t, ${entry.join(', ')}) VALUES (${plan.number}, ${marks(entry)})`,
+      ),
+      addWords: database.prepare(
+        `INSERT INTO words (${words.join(', ')}) VALUES (${marks(words)})`,
+      ),
+      // FTS5 deletes an entry only when it gets exactly the same words.
+      removeWords: database.prepare(
+        `INSERT INTO words (${words.join(', ')}, words) VALUES (${marks(words)}, 'delete')`,
+      ),
     }
-    return statement
-  }
-
-  const wordStatements = new Map<TypePlan, {add: Run; remove: Run}>()
-
-  function wordStatement(plan: TypePlan): {add: Run; remove: Run} {
-    let pair = wordStatements.get(plan)
-    if (!pair) {
-      const names = ['rowid', 'family', ...plan.texts.map(({name}) => name)]
-      const marks = names.map(() => '?').join(', ')
-      const columns = names.join(', ')
-      pair = {
-        add: prepared(`INSERT INTO words (${columns}) VALUES (${marks})`),
-        // FTS5 deletes an entry only when it gets exactly the same words.
-        remove: prepared(`INSERT INTO words (${columns}, words) VALUES (${marks}, 'delete')`),
-      }
-      wordStatements.set(plan, pair)
-    }
-    return pair
+    statementsOfPlans.set(plan, created)
+    return created
   }
 
   function writeWords(n: number, f: number, type: string, words: string[], isGone: boolean): void {
     if (words.every((text) => text === '')) return
-    const {add, remove} = wordStatement(planOfType(plan, type))
-    const statement = isGone ? remove : add
+    const {addWords, removeWords} = statementsOf(planOfType(plan, type))
+    const statement = isGone ? removeWords : addWords
     statement.run(n, `f${f}`, ...words)
   }
 
@@ -143,7 +126,7 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     const {partition, columns, lists, words, members} = entry
     const f = partitionNumber(partition)
     const keys = columns.map(keyOfScalar)
-    insertEntry(planOfType(plan, partition.type)).run(n, id, f, ...keys, ...lists, ...words)
+    statementsOf(planOfType(plan, partition.type)).insert.run(n, id, f, ...keys, ...lists, ...words)
     writeWords(n, f, partition.type, words, false)
     writeMembers(n, f, members, false)
   }
@@ -167,15 +150,16 @@ export function createIndexWriter(database: Database.Database, plan: IndexPlan):
     writeMembers(n, f, members, true)
   }
 
+  const updates = new Map<string, Run>()
+
   /** @returns false when the document has no entry */
   function updateEntry(n: number, columns: EntryDifference['columns']): boolean {
     if (columns.size === 0) return hasEntry.get(n) !== undefined
     const assignments = [...columns.keys()].map((name) => `${name} = ?`).join(', ')
-    const {changes} = prepared(`UPDATE entries SET ${assignments} WHERE n = ?`).run(
-      ...columns.values(),
-      n,
-    )
-    return changes === 1
+    const known = updates.get(assignments)
+    const update = known ?? database.prepare(`UPDATE entries SET ${assignments} WHERE n = ?`)
+    if (!known) updates.set(assignments, update)
+    return update.run(...columns.values(), n).changes === 1
   }
 
   /** Writes only what differs, so that the other indexes stay as they are. */

@@ -39,7 +39,7 @@ export function productQueries(): string[] {
 }
 
 /** The query texts in a file of Sanity's typegen: the keys of its `SanityQueries`. */
-export function queriesInTypes(source: string): string[] {
+function queriesInTypes(source: string): string[] {
   const map = source.slice(source.indexOf('interface SanityQueries'))
   return [...map.matchAll(/^ {4}(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"): \w+;$/gm)].map(
     ([, single, double]) => unescaped(single ?? double ?? ''),

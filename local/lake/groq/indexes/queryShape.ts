@@ -7,7 +7,7 @@ import {
   mapChildren,
   ownAttribute,
 } from '../groqTree.ts'
-import {compileCondition, fallbackCondition, valueOf} from '../native/nativeCondition.ts'
+import {compileNative, compileNativeValue, fallbackCondition} from '../native/nativeCondition.ts'
 import {namedValueOf} from './namedValue.ts'
 
 /** What one `*[…] | order(…)` reads of documents of one type. */
@@ -44,12 +44,12 @@ function isGiven(node: GroqNode): boolean {
 function isReadable(node: GroqNode): boolean {
   const name = ownAttribute(node)
   if (name !== null && (SYSTEM.has(name) || name === '_originalId')) return false
-  return !isGiven(node) && node.type !== 'This' && valueOf(node) !== null
+  return !isGiven(node) && node.type !== 'This' && compileNativeValue(node) !== null
 }
 
 function isCondition(node: GroqNode): boolean {
   if (node.type === 'FuncCall') return ['defined', 'startsWith', 'references'].includes(node.name)
-  return ['And', 'Or', 'Not', 'OpCall'].includes(node.type) && compileCondition(node) !== null
+  return ['And', 'Or', 'Not', 'OpCall'].includes(node.type) && compileNative(node) !== null
 }
 
 function readCondition(node: GroqNode, shape: QueryShape): void {

@@ -11,8 +11,9 @@ import {
 } from './nativeValue.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery} from './textQuery.ts'
 
-/** {@link compileValue} with {@link compileCondition} for the conditions inside. */
-export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node, compileCondition)
+/** {@link compileValue} with {@link compileNative} for the conditions inside. */
+export const compileNativeValue = (node: GroqNode): NativeValue | null =>
+  compileValue(node, compileNative)
 
 /**
  * Compiles a condition to a function, many times faster than groq-js on the syntax tree. It knows what
@@ -21,18 +22,18 @@ export const valueOf = (node: GroqNode): NativeValue | null => compileValue(node
  *
  * @returns `null` for any other condition, and for one that reads more than the element
  */
-export function compileCondition(node: GroqNode): NativeCondition | null {
+export function compileNative(node: GroqNode): NativeCondition | null {
   switch (node.type) {
     case 'Group':
-      return compileCondition(node.base)
+      return compileNative(node.base)
     case 'And':
     case 'Or': {
-      const left = compileCondition(node.left)
-      const right = left && compileCondition(node.right)
+      const left = compileNative(node.left)
+      const right = left && compileNative(node.right)
       return left && right && combine(left, right, node.type === 'Or')
     }
     case 'Not': {
-      const base = compileCondition(node.base)
+      const base = compileNative(node.base)
       if (!base) return null
       return (element) => {
         const value = base(element)
@@ -44,11 +45,11 @@ export function compileCondition(node: GroqNode): NativeCondition | null {
     default: {
       const decided = fallbackCondition(node)
       if (decided) {
-        const base = compileCondition(decided.condition)
+        const base = compileNative(decided.condition)
         return base && ((element) => base(element) ?? decided.fallback)
       }
       const call = node.type === 'FuncCall' ? compileCall(node) : null
-      const value = call ? null : valueOf(node)
+      const value = call ? null : compileNativeValue(node)
       if (!value) return call
       return (element) => {
         const result = value(element)
@@ -59,10 +60,10 @@ export function compileCondition(node: GroqNode): NativeCondition | null {
 }
 
 function compileOperator({op, left, right}: OpCallNode): NativeCondition | null {
-  const first = valueOf(left)
+  const first = compileNativeValue(left)
   if (!first) return null
   if (op === 'match') return compileMatch(first, right)
-  const second = (op === 'in' ? idPathOf(right) : null) ?? valueOf(right)
+  const second = (op === 'in' ? idPathOf(right) : null) ?? compileNativeValue(right)
   if (!second) return null
   if (op === '==') return (element) => areEqual(first(element), second(element))
   if (op === '!=') return (element) => !areEqual(first(element), second(element))
@@ -173,12 +174,12 @@ export function referenceTargets(args: readonly GroqNode[]): Set<string> | null 
 function compileCall({namespace, name, args}: FuncCallNode): NativeCondition | null {
   if (namespace === 'global' && name === 'references') return compileReferences(args)
   const [first, second] = args
-  const value = first ? valueOf(first) : null
+  const value = first ? compileNativeValue(first) : null
   if (!value) return null
   if (namespace === 'global' && name === 'defined') {
     return (element) => (value(element) ?? null) !== null
   }
-  const prefix = second ? valueOf(second) : null
+  const prefix = second ? compileNativeValue(second) : null
   if (namespace !== 'string' || name !== 'startsWith' || !prefix) return null
   return (element) => {
     const text = value(element)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {evaluateGroq, parseGroq} from '../groqNode.ts'
-import {valueOf} from './nativeCondition.ts'
+import {compileNativeValue} from './nativeCondition.ts'
 
 const text = fc.oneof(
   fc.constantFrom(
@@ -38,7 +38,7 @@ describe('expressions on texts', () => {
     'count([name, null, other][@ > "a"])',
   ])('%s is what groq-js makes of it', (expression) => {
     const node = parseGroq(expression)
-    const read = valueOf(node)
+    const read = compileNativeValue(node)
     expect(read).not.toBeNull()
     fc.assert(
       fc.property(value, value, value, (name, other, list) => {

@@ -10,7 +10,7 @@ export type NativeValue = (element: unknown) => unknown
 /** The value of a condition for an element, in GROQ's three-valued logic. */
 export type NativeCondition = (element: unknown) => boolean | null
 
-/** Compiles the conditions inside an expression: `compileCondition`. */
+/** Compiles the conditions inside an expression: `compileNative`. */
 export type ConditionCompiler = (node: GroqNode) => NativeCondition | null
 
 /**

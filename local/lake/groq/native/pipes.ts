@@ -2,7 +2,7 @@ import type {GroqNode} from '../groqNode.ts'
 import {mapAll} from '../groqTree.ts'
 import {createPatternCache} from './matchPattern.ts'
 import {nativeCall} from './nativeCall.ts'
-import {compileCondition, valueOf} from './nativeCondition.ts'
+import {compileNative, compileNativeValue} from './nativeCondition.ts'
 import {attributeOf, isDateTime, isGroqObject} from './nativeValue.ts'
 
 /** Turns a list into another one; `null` for a value that is not a list. */
@@ -12,7 +12,7 @@ export type NativePipe = (list: unknown) => unknown[] | null
 export function compileOrderPipe(args: readonly GroqNode[]): NativePipe | null {
   const keys = mapAll(args, (argument) => {
     const directed = argument.type === 'Desc' || argument.type === 'Asc'
-    const read = valueOf(directed ? argument.base : argument)
+    const read = compileNativeValue(directed ? argument.base : argument)
     return read && {read, sign: argument.type === 'Desc' ? -1 : 1}
   })
   if (!keys) return null
@@ -60,7 +60,7 @@ function rank(value: unknown): number {
 
 /** `| score(…)` as a function; `null` where an argument can't be one. */
 export function compileScorePipe(args: readonly GroqNode[]): NativePipe | null {
-  const reader = {condition: compileCondition, value: valueOf}
+  const reader = {condition: compileNative, value: compileNativeValue}
   const scores = mapAll(args, (argument) => scoreOf<unknown>(argument, reader))
   const same = (element: unknown) => element
   return scores && ((list) => (Array.isArray(list) ? scored(list, scores, same, same) : null))

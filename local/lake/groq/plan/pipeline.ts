@@ -1,7 +1,7 @@
 import type {GroqNode, ObjectAttribute} from '../groqNode.ts'
 import {isCall, looksAround, ownAttribute} from '../groqTree.ts'
 import type {Aggregate} from '../rows/aggregateRows.ts'
-import {isScoreCondition} from '../sql/compileCondition.ts'
+import {isScoreCondition} from '../sql/compileSql.ts'
 
 /** `*[…][…] | order(…)[a...b]`, or the beginning of it. */
 export interface Pipeline {

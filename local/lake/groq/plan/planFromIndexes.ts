@@ -6,10 +6,10 @@ import {
 } from '../groqNode.ts'
 import {isCall} from '../groqTree.ts'
 import {metered, nativeCall} from '../native/nativeCall.ts'
-import {compileCondition} from '../native/nativeCondition.ts'
+import {compileNative} from '../native/nativeCondition.ts'
 import type {NativeCondition} from '../native/nativeValue.ts'
 import type {QueryDocument} from '../queryDocument.ts'
-import type {DocumentCheck, LakeAccess} from '../rows/lakeAccess.ts'
+import type {DocumentCheck, IndexAccess} from '../rows/indexAccess.ts'
 import {foldConstants, foldSubqueries} from './foldConstants.ts'
 import {outerParts, type OuterParts} from './outerParts.ts'
 import {
@@ -23,7 +23,7 @@ import {
 
 /** What {@link planFromIndexes} needs of the planning of the whole query. */
 export interface SurroundingPlan {
-  access: LakeAccess
+  access: IndexAccess
   context: EvaluationContext
   /** The conditions of a filter that compile to functions, and the others. */
   splitFilter: (filter: GroqNode | null) => {checks: NativeCondition[]; others: GroqNode[]}
@@ -142,6 +142,6 @@ function partsOf(
 
 /** A whole filter as a function; `null` where it can't be one. */
 function checkOf(filter: GroqNode | null): DocumentCheck | null {
-  const check = filter ? compileCondition(filter) : () => true
+  const check = filter ? compileNative(filter) : () => true
   return check && ((document) => check(document) === true)
 }

@@ -11,12 +11,12 @@ import type {LakeView} from '../lakeView.ts'
 import {changedAny, changedOnly, compileSelector} from '../native/documentDiff.ts'
 import {createPatternCache} from '../native/matchPattern.ts'
 import {metered, nativeCall} from '../native/nativeCall.ts'
-import {compileCondition, isIn} from '../native/nativeCondition.ts'
+import {compileNative, isIn} from '../native/nativeCondition.ts'
 import {uniqueValues, type NativeCondition} from '../native/nativeValue.ts'
 import {compileOrderPipe, compileScorePipe, scorePipe, type NativePipe} from '../native/pipes.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from '../native/textQuery.ts'
 import {queryProblem} from '../queryProblem.ts'
-import type {LakeAccess} from '../rows/lakeAccess.ts'
+import type {IndexAccess} from '../rows/indexAccess.ts'
 import {foldConstants} from './foldConstants.ts'
 import {planFromIndexes} from './planFromIndexes.ts'
 
@@ -28,7 +28,7 @@ export interface PlanningScope {
   context: EvaluationContext
   view: Pick<LakeView, 'get'>
   /** Answers from indexes; `null` where `context.dataset` has the documents. */
-  access: LakeAccess | null
+  access: IndexAccess | null
 }
 
 /**
@@ -190,7 +190,7 @@ export function splitFilter(filter: GroqNode | null): {
   // Cheap conditions go first.
   const sorted = [...conditions.filter((each) => !isCostly(each)), ...conditions.filter(isCostly)]
   for (const condition of sorted) {
-    const check = compileCondition(condition)
+    const check = compileNative(condition)
     if (check) checks.push(check)
     else others.push(condition)
   }

@@ -1,6 +1,6 @@
 import type {GroqNode} from '../groqNode.ts'
 import {contains} from '../groqTree.ts'
-import {compileSql} from '../sql/compileCondition.ts'
+import {compileSql} from '../sql/compileSql.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {isWordMatch} from '../sql/matchCondition.ts'
 import {neededSignatures} from '../sql/signatureCondition.ts'

@@ -1,7 +1,7 @@
 import type {GroqNode} from '../groqNode.ts'
 import {conjunctsOf, isCall} from '../groqTree.ts'
 import {scalarOfKey} from '../indexes/keyValue.ts'
-import {compileSql} from '../sql/compileCondition.ts'
+import {compileSql} from '../sql/compileSql.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {allOf, ALWAYS} from '../sql/sqlCondition.ts'
 import {bestAccessPath, isReadInOrder} from './accessPathChoice.ts'

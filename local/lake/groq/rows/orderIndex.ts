@@ -3,9 +3,8 @@ import {conjunctsOf, constantValue, expressionKey, ownAttribute} from '../groqTr
 import {ALL_TYPES, entryIndexes, type EntryIndex} from '../indexes/indexSchema.ts'
 import {compareKeys} from '../indexes/keyValue.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
-import {compileSql} from '../sql/compileCondition.ts'
-import type {ConditionScope} from '../sql/conditionScope.ts'
-import {everyColumn} from '../sql/conditionScope.ts'
+import {compileSql} from '../sql/compileSql.ts'
+import {everyColumn, type ConditionScope} from '../sql/conditionScope.ts'
 import type {PreparedFilter} from '../sql/lakeSearch.ts'
 
 /** One key of an order. */

@@ -1,6 +1,6 @@
 import {ALL_TYPES, entryIndexes, type EntryIndex} from '../indexes/indexSchema.ts'
 import type {KeyValue} from '../indexes/keyValue.ts'
-import {compileSql} from '../sql/compileCondition.ts'
+import {compileSql} from '../sql/compileSql.ts'
 import {everyColumn, partitionCondition} from '../sql/conditionScope.ts'
 import type {LakeSearch, PreparedFilter} from '../sql/lakeSearch.ts'
 import {allOf, columnsRead} from '../sql/sqlCondition.ts'

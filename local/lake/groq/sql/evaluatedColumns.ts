@@ -4,7 +4,7 @@ import {ALL_TYPES, entryIndexes} from '../indexes/indexSchema.ts'
 import {valueOfKey, type KeyValue} from '../indexes/keyValue.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
 import type {RowFunction} from '../indexes/rowFunctions.ts'
-import {compileCondition} from '../native/nativeCondition.ts'
+import {compileNative} from '../native/nativeCondition.ts'
 import type {NativeCondition} from '../native/nativeValue.ts'
 import {columnReference, type ConditionScope} from './conditionScope.ts'
 import {dateRange} from './dateRange.ts'
@@ -115,7 +115,7 @@ function overColumns(condition: GroqNode, {plan}: ConditionScope): ColumnConditi
 }
 
 function rowFunction({rewritten, columns}: ColumnCondition): RowFunction {
-  const check = compileCondition(rewritten) ?? evaluatedCondition(rewritten)
+  const check = compileNative(rewritten) ?? evaluatedCondition(rewritten)
   const known = new Map<unknown, boolean | null>()
   return (keys) => {
     const values = keys.map(valueOfKey)

@@ -11,7 +11,7 @@ import {
   valueOfMember,
   type NamedValue,
 } from '../indexes/namedValue.ts'
-import {compileCondition} from '../native/nativeCondition.ts'
+import {compileNative} from '../native/nativeCondition.ts'
 import {replaceDocumentReads} from './documentReads.ts'
 import {sql, type SqlCondition} from './sqlCondition.ts'
 
@@ -66,7 +66,7 @@ export function createNamedConditions(
   function evaluate(node: GroqNode, value: NamedValue, most: number): NamedResults | null {
     const list = plan.members.find(({key}) => key === namedListKey(value.list))
     const start = membersOfName(value)
-    const check = list && compileCondition(node)
+    const check = list && compileNative(node)
     if (!list || start === null || !check) return null
     const {number} = list
     const end = endOfPrefix(start)

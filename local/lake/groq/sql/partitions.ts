@@ -2,7 +2,7 @@ import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import type {GroqNode} from '../groqNode.ts'
 import {constantValue, isCall, ownAttribute} from '../groqTree.ts'
 import {rootOf, type Partition} from '../indexes/indexEntry.ts'
-import {compileCondition} from '../native/nativeCondition.ts'
+import {compileNative} from '../native/nativeCondition.ts'
 
 /** The value of a condition for all documents of a partition; `undefined` where it depends. */
 type PartitionResult = boolean | null | undefined
@@ -78,7 +78,7 @@ function compile(node: GroqNode): PartitionCondition {
     }
     default:
   }
-  const check = readsPartitionOnly(node) ? compileCondition(node) : null
+  const check = readsPartitionOnly(node) ? compileNative(node) : null
   return check ? ({type, site}) => check({_type: type, site}) : depends
 }
 

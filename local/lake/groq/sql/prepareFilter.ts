@@ -1,7 +1,7 @@
 import type {GroqNode} from '../groqNode.ts'
 import {conjunctsOf, constantValue, expressionKey, isCall} from '../groqTree.ts'
 import type {KeyValue} from '../indexes/keyValue.ts'
-import {compileSql, MIRRORED} from './compileCondition.ts'
+import {compileSql, MIRRORED} from './compileSql.ts'
 import {everyColumn, partitionCondition, type ConditionScope} from './conditionScope.ts'
 import {createEvaluatedColumns} from './evaluatedColumns.ts'
 import type {LakeSearch, PreparedFilter} from './lakeSearch.ts'

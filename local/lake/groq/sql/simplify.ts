@@ -1,7 +1,7 @@
 import {IdPath} from '../../../../core/tenancy/idPath.ts'
 import type {GroqNode, OpCallNode} from '../groqNode.ts'
 import {constantValue, isCall, mapAll, mapChildren} from '../groqTree.ts'
-import {compileCondition, fallbackCondition} from '../native/nativeCondition.ts'
+import {compileNative, fallbackCondition} from '../native/nativeCondition.ts'
 import {attributeOf} from '../native/nativeValue.ts'
 
 /**
@@ -57,7 +57,7 @@ function constantTruth(node: GroqNode): unknown {
 
 /** The value of a comparison between constants, such as `$q == ""`; `undefined` for any other node. */
 export function constantComparison(node: GroqNode): boolean | null | undefined {
-  return isConstantComparison(node) ? compileCondition(node)?.(null) : undefined
+  return isConstantComparison(node) ? compileNative(node)?.(null) : undefined
 }
 
 export function isConstantComparison(node: GroqNode): boolean {

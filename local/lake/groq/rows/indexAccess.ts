@@ -2,7 +2,7 @@ import type {GroqNode} from '../groqNode.ts'
 import {expressionKey} from '../groqTree.ts'
 import type {LakeFile} from '../indexes/lakeFile.ts'
 import type {LakeView, ReadFilter} from '../lakeView.ts'
-import {valueOf} from '../native/nativeCondition.ts'
+import {compileNativeValue} from '../native/nativeCondition.ts'
 import {inLayer, type Perspective} from '../perspective.ts'
 import {byId, type QueryDocument} from '../queryDocument.ts'
 import {
@@ -51,7 +51,7 @@ export interface Candidates {
 }
 
 /** Answers parts of a query from a dataset's indexes, as one caller sees the dataset. */
-export interface LakeAccess {
+export interface IndexAccess {
   /**
    * The matches of a filter, perhaps with others.
    *
@@ -92,14 +92,14 @@ export interface LakeAccess {
  *
  * @param limits - bounds for the choice between ways to the same answer
  */
-export function createLakeAccess(
+export function createIndexAccess(
   file: LakeFile,
   view: LakeView,
   perspective: Perspective,
   reader: ReadFilter,
   explain: QueryExplanation,
   limits: SearchLimits = SEARCH_LIMITS,
-): LakeAccess {
+): IndexAccess {
   const shownAs = (document: QueryDocument) =>
     perspective.kind === 'layered' ? inLayer(document) : document
   const search: LakeSearch = {
@@ -170,7 +170,7 @@ export function createLakeAccess(
     },
     aggregate(kind, filter, expression, decides) {
       const {shown} = view.unindexedDocuments()
-      const read = valueOf(expression)
+      const read = compileNativeValue(expression)
       if (!read || (shown.length > 0 && !decides)) return null
       const prepared = prepareFilter(filter, search)
       if (!prepared || !isExact(prepared)) return null
