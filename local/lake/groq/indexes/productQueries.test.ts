@@ -1,9 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {ALL_LEADS, viewToGroq} from '../../../../core/audience/leadSelection.ts'
 import {audienceFields} from '../../../../core/audience/fields.ts'
 import {DEFAULT_COLUMNS} from '../../../../plugins/leads/columns/layout.ts'
 import type {GridRequest} from '../../../../plugins/leads/data/gridView.ts'
-import {DEFAULT_COLUMNS} from '../../../../plugins/leads/data/leadColumns.ts'
-import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/data/leadQueries.ts'
 import type {PagePlace} from '../../../../plugins/leads/data/pagePlace.ts'
 import {
   countQuery,
