@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import {cleanup, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {testLead} from '../leads/testLeads.ts'
-import {documentTitled as stored, openSegments as openTool} from './testSegments.tsx'
 import {
   IN_BASE as USER,
   IS_NEW as NEW,
   testSegment as segment,
 } from '../audience/testing/audienceStudio.tsx'
+import {testLead} from '../leads/testLeads.ts'
+import {documentTitled as stored, openSegments as openTool} from './testing/openSegments.tsx'
 
 const titles = () =>
   screen.getAllByRole('article').map((card) => card.querySelector('h2')?.textContent)

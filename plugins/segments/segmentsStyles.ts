@@ -1,6 +1,6 @@
 import {styled} from 'styled-components'
 
-/** The page below its heading: it scrolls by itself and knows its own width. */
+/** The page below its heading: a scroll container, and a container for queries. */
 export const Page = styled.div`
   container-type: inline-size;
   flex: 1;
@@ -9,7 +9,7 @@ export const Page = styled.div`
   padding: 12px;
 `
 
-/** Cards beside each other, as many as fit. */
+/** A grid of cards. */
 export const Cards = styled.ul`
   display: grid;
   gap: 12px;
@@ -29,7 +29,7 @@ export const Cards = styled.ul`
   }
 `
 
-/** A text of so many lines at most. */
+/** A text with a maximum of lines. */
 export const Clamped = styled.span<{$lines: number}>`
   -webkit-box-orient: vertical;
   -webkit-line-clamp: ${({$lines}) => $lines};
@@ -55,7 +55,7 @@ export const Spark = styled.svg`
   }
 `
 
-/** A form in the middle of a page that may be very wide. */
+/** A form with a maximum width. */
 export const Form = styled.div`
   display: grid;
   gap: 24px;

@@ -3,13 +3,13 @@ import {lazy} from 'react'
 import {definePlugin} from 'sanity'
 import {route} from 'sanity/router'
 import {audienceLocaleBundle} from '../audience/audienceLocale.ts'
+import {EDIT_SEGMENT_INTENT} from '../audience/segmentIntent.ts'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
 import {segmentsLocaleBundle} from './segmentsLocale.ts'
-import {EDIT_SEGMENT_INTENT} from '../audience/segmentIntent.ts'
 
 /**
  * The tool "Segments" of a site's workspace: its segments as cards, and one of them in the builder
- * under `/segment/<id>` (`new` for one that is being made). It needs `SiteProvider` above it.
+ * under `/segment/<id>` (`new` for a new one). It needs `SiteProvider` above it.
  */
 export const segmentsTool = definePlugin(() => ({
   name: 'sanity-plugin-leads/segments',

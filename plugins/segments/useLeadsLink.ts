@@ -1,12 +1,22 @@
 import {useCallback, type MouseEvent} from 'react'
 import {useWorkspace} from 'sanity'
 import {useRouter} from 'sanity/router'
-import {followLink} from './followLink.ts'
+
+/**
+ * Follows a link within the Studio without loading the page. Clicks that open another tab or window
+ * are left to the browser.
+ */
+export function followLink(event: MouseEvent, follow: () => void): void {
+  const {button, metaKey, ctrlKey, shiftKey, altKey} = event
+  if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
+  event.preventDefault()
+  follow()
+}
 
 /** Name of the tool that shows leads. */
 const LEADS_TOOL = 'leads'
 
-/** Its parameter for a segment: the Studio keeps each tool's parameters apart by the tool's name. */
+/** The tool's parameter for a segment. The Studio prefixes parameters by the name of the tool. */
 const SEGMENT_PARAM = `${LEADS_TOOL}[segment]`
 
 /** A link to the leads of a segment, in the tool “Leads” of this workspace. */

@@ -1,33 +1,40 @@
 import {BellIcon} from '@sanity/icons/Bell'
+import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
+import {EditIcon} from '@sanity/icons/Edit'
 import {SearchIcon} from '@sanity/icons/Search'
-import {Button, Flex, Stack, TextInput} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Box, Button, Card, Flex, Radio, Stack, Text, TextInput} from '@sanity/ui'
+import {memo, useId, useMemo, useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
-import {useDebounced} from '../../ui/useDebounced.ts'
+import {checkAudience} from '../../../core/audience/checkAudience.ts'
+import {audienceToSentence} from '../../../core/audience/toSentence.ts'
+import {hasAudience} from '../../../core/changes/campaigns/campaignDecisions.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
-import {ErrorState} from '../../ui/ErrorState.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
+import {ErrorState} from '../../ui/ErrorState.tsx'
+import {IconBadge} from '../../ui/IconBadge.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
+import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
-import type {CampaignEntry} from '../data/campaignsData.ts'
+import {useDebounced} from '../../ui/useDebounced.ts'
+import {useOpenCampaigns, type CampaignEntry} from '../data/campaignsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {CampaignOption} from './CampaignOption.tsx'
-import {useOpenCampaigns} from './useOpenCampaigns.ts'
+import {Clamped} from '../segmentsStyles.ts'
 
 /** What a {@link CampaignPicker} offers. */
 export interface CampaignPickerProps {
   source: AudienceSource
   chosen: CampaignEntry | null
   onChoose: (campaign: CampaignEntry) => void
-  /** Makes a new campaign instead; `null` for those who may not. */
+  /** Creates a new campaign instead; `null` for users who may not. */
   onMakeNew: (() => void) | null
 }
 
-/** Typing settles for so long before campaigns are searched, in milliseconds. */
+/** Typing pauses for this time before campaigns are searched, in milliseconds. */
 const SETTLE_MS = 300
 
-/** Chooses a campaign that is being written. */
+/** Chooses a campaign whose audience can still change. */
 export function CampaignPicker(props: CampaignPickerProps) {
   const {source, chosen, onChoose, onMakeNew} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
@@ -125,3 +132,72 @@ export function CampaignPicker(props: CampaignPickerProps) {
     </Stack>
   )
 }
+
+interface CampaignOptionProps {
+  campaign: CampaignEntry
+  source: AudienceSource
+  /** Name of the radio group. */
+  name: string
+  isChosen: boolean
+  onChoose: (campaign: CampaignEntry) => void
+}
+
+/** The present audience of a campaign, as a sentence. */
+function useCampaignSentence(campaign: CampaignEntry, source: AudienceSource): string {
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const translate = useAudienceText()
+  return useMemo(() => {
+    if (!hasAudience(campaign)) return t('campaign.nobody')
+    const {titleOf, fields, segments} = source
+    const checked = checkAudience(campaign.audience, {fields, segments})
+    if (checked.ok) return `${audienceToSentence(checked.audience, {titleOf, translate})}.`
+    return t('campaign.unreadable', {reason: checked.problems[0]?.reason ?? ''})
+  }, [campaign, source, t, translate])
+}
+
+/** A campaign to choose: its title, status and audience. */
+const CampaignOption = memo(function CampaignOption(props: CampaignOptionProps) {
+  const {campaign, source, name, isChosen, onChoose} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const id = useId()
+  const sentence = useCampaignSentence(campaign, source)
+  const isReady = campaign.status === 'ready'
+  return (
+    <Card as="label" border data-campaign={campaign._id} padding={3} radius={2} selected={isChosen}>
+      <Flex gap={3}>
+        <Radio
+          aria-describedby={`${id}-rest`}
+          aria-labelledby={`${id}-title`}
+          checked={isChosen}
+          name={name}
+          onChange={() => onChoose(campaign)}
+        />
+        <Stack flex={1} gap={3} paddingTop={1} style={{minWidth: 0}}>
+          <Text id={`${id}-title`} size={1} style={{overflowWrap: 'anywhere'}} weight="medium">
+            {campaign.title?.trim() || t('campaign.untitled')}
+          </Text>
+          <Stack gap={3} id={`${id}-rest`}>
+            <Text muted size={1}>
+              <Clamped $lines={3} title={sentence}>
+                {sentence}
+              </Clamped>
+            </Text>
+            <Flex align="center" gap={2} wrap="wrap">
+              <Box>
+                <IconBadge
+                  icon={isReady ? CheckmarkCircleIcon : EditIcon}
+                  text={t(isReady ? 'campaign.status-ready' : 'campaign.status-draft')}
+                  tone={isReady ? 'positive' : 'default'}
+                />
+              </Box>
+              <Text muted size={1}>
+                {t('campaign.made')}{' '}
+                <RelativeTime at={campaign._createdAt} timeZone={source.timeZone} />
+              </Text>
+            </Flex>
+          </Stack>
+        </Stack>
+      </Flex>
+    </Card>
+  )
+})

@@ -3,23 +3,23 @@ import {useClient, useTranslation} from 'sanity'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
 import {AudienceSentence} from '../../audience/insight/AudienceSentence.tsx'
 import {CountLine} from '../../audience/insight/CountLine.tsx'
+import {useReach} from '../../audience/insight/useAudienceInsight.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {useReach} from '../../audience/insight/useAudienceInsight.ts'
 
-/** What a {@link CampaignPreview} tells of. */
+/** What a {@link CampaignPreview} shows. */
 export interface CampaignPreviewProps {
-  /** For whom the campaign would be. */
+  /** The audience that the campaign would have. */
   checked: CheckedAudience
   source: AudienceSource
-  /** Whether that is what it is now. */
+  /** Whether the campaign already has this audience. */
   isSame: boolean
   /** Title of the campaign; `null` for a new one. */
   title: string | null
 }
 
-/** For whom a campaign would be: in words, in numbers, and how many of them get nothing. */
+/** The audience that a campaign would have: its sentence, its size, and how many get no campaigns. */
 export function CampaignPreview(props: CampaignPreviewProps) {
   const {checked, source, isSame, title} = props
   const {t} = useTranslation(segmentsLocaleNamespace)

@@ -1,21 +1,19 @@
-import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
-import {useId, useState} from 'react'
+import {Box, Button, Card, Dialog, Flex, Radio, Stack, Text} from '@sanity/ui'
+import {useId, useState, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
+import {SEGMENT_USES, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
-import {TitleField} from '../edit/TitleField.tsx'
+import {TitleField} from '../edit/SegmentNameFields.tsx'
+import type {CampaignGrants} from '../segmentGrants.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {CampaignPicker} from './CampaignPicker.tsx'
 import {CampaignPreview} from './CampaignPreview.tsx'
-import {Choice} from './Choice.tsx'
-import {ChoiceGroup} from './ChoiceGroup.tsx'
-import type {CampaignGrants} from './useCampaignGrants.ts'
 import {useCampaignToast} from './useCampaignToast.tsx'
 import {useCampaignUse, type CampaignWay} from './useCampaignUse.ts'
-import {UseChoices} from './UseChoices.tsx'
 
-/** What a {@link UseInCampaignDialog} uses. */
+/** The segment that a {@link UseInCampaignDialog} uses. */
 export interface UseInCampaignDialogProps {
   segment: SegmentEntry
   source: AudienceSource
@@ -23,18 +21,18 @@ export interface UseInCampaignDialogProps {
   onClose: () => void
 }
 
-/** Uses a segment in a new campaign, or in one that is being written. */
+/** Uses a segment in a new campaign, or in one that is not sent yet. */
 export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
   const {segment, source, may, onClose} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const id = useId()
-  const tell = useCampaignToast()
+  const notify = useCampaignToast()
   const draft = useCampaignUse(segment, source, may.create ? 'new' : 'existing', (written, way) => {
-    tell(written, way)
+    notify(written, way)
     onClose()
   })
-  const {way, outlook, problems} = draft
-  // Whoever goes through the choices by keyboard stays with them.
+  const {way, preview, problems} = draft
+  // Keyboard users who move through the choices keep their focus there.
   const [isChoosing, setChoosing] = useState(false)
   const choose = (chosen: CampaignWay) => {
     setChoosing(true)
@@ -113,10 +111,10 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
           {!isNew && draft.campaign && !draft.isFirst && (
             <UseChoices onChange={draft.setUse} use={draft.use} />
           )}
-          {outlook && (
+          {preview && (
             <CampaignPreview
-              checked={outlook.checked}
-              isSame={outlook.isSame}
+              checked={preview.checked}
+              isSame={preview.isSame}
               source={source}
               title={isNew ? null : draft.campaign?.title?.trim() || t('campaign.untitled')}
             />
@@ -129,5 +127,77 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
         </Stack>
       </Box>
     </Dialog>
+  )
+}
+
+/** How the segment changes the audience of the campaign. */
+function UseChoices(props: {use: SegmentUse; onChange: (use: SegmentUse) => void}) {
+  const {use, onChange} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const name = useId()
+  return (
+    <ChoiceGroup title={t('campaign.use-how')}>
+      {SEGMENT_USES.map((known) => (
+        <Choice
+          description={t(`campaign.use-${known}-description`)}
+          isChosen={known === use}
+          key={known}
+          name={name}
+          onChoose={() => onChange(known)}
+          text={t(`campaign.use-${known}`)}
+        />
+      ))}
+    </ChoiceGroup>
+  )
+}
+
+/** A radio group with a heading. */
+function ChoiceGroup(props: {title: string; children: ReactNode}) {
+  const id = useId()
+  return (
+    <Stack aria-labelledby={id} gap={3} role="radiogroup">
+      <Text id={id} size={1} weight="medium">
+        {props.title}
+      </Text>
+      {props.children}
+    </Stack>
+  )
+}
+
+interface ChoiceProps {
+  /** Name of the radio group. */
+  name: string
+  text: string
+  description?: string
+  isChosen: boolean
+  isDisabled?: boolean
+  onChoose: () => void
+}
+
+/** A radio button with a description. */
+function Choice(props: ChoiceProps) {
+  const {name, text, description, isChosen, isDisabled = false, onChoose} = props
+  const id = useId()
+  return (
+    <Flex gap={3}>
+      <Radio
+        aria-describedby={description === undefined ? undefined : `${id}-description`}
+        checked={isChosen}
+        disabled={isDisabled}
+        id={id}
+        name={name}
+        onChange={onChoose}
+      />
+      <Stack flex={1} gap={2} paddingTop={1}>
+        <Text as="label" htmlFor={id} muted={isDisabled} size={1}>
+          {text}
+        </Text>
+        {description !== undefined && (
+          <Text id={`${id}-description`} muted size={1}>
+            {description}
+          </Text>
+        )}
+      </Stack>
+    </Flex>
   )
 }

@@ -2,18 +2,18 @@ import {Button, Flex} from '@sanity/ui'
 import {useToast} from '@sanity/ui/toast'
 import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
-import {followLink} from '../followLink.ts'
-import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import type {WrittenCampaign} from '../data/campaignChanges.ts'
+import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
+import {followLink} from '../useLeadsLink.ts'
 import type {CampaignWay} from './useCampaignUse.ts'
 
-/** How long the way to the campaign is offered, in milliseconds. */
-const OFFERED_MS = 10_000
+/** How long the toast with the link stays, in milliseconds. */
+const DURATION_MS = 10_000
 
-/** One notice at a time: the newest campaign is the one to be opened. */
-const NOTICE = 'leads-campaign'
+/** One toast at a time, for the newest campaign. */
+const TOAST_ID = 'leads-campaign'
 
-/** Says that a campaign was made or changed, with a link that opens it. */
+/** Shows a toast for a created or changed campaign, with a link to it. */
 export function useCampaignToast(): (campaign: WrittenCampaign, way: CampaignWay) => void {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const toast = useToast()
@@ -35,8 +35,8 @@ export function useCampaignToast(): (campaign: WrittenCampaign, way: CampaignWay
           />
         </Flex>
       ),
-      duration: OFFERED_MS,
-      id: NOTICE,
+      duration: DURATION_MS,
+      id: TOAST_ID,
       status: 'success',
       title: t(way === 'new' ? 'campaign.created' : 'campaign.changed', {title}),
     })

@@ -3,14 +3,14 @@ import {useMemo, useState} from 'react'
 import {useClient} from 'sanity'
 import {ulid} from 'ulid'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
+import {audienceOfSegment, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import {
-  checkCampaignAudience,
-  closedCampaignReason,
   audienceWithSegment,
   changeCampaignAudience,
+  checkCampaignAudience,
+  closedCampaignReason,
   hasAudience,
 } from '../../../core/changes/campaigns/campaignDecisions.ts'
-import {audienceOfSegment, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {ChangeError, problemsOf} from '../../ui/changeStore.ts'
@@ -21,26 +21,25 @@ import {
   commitNewCampaign,
   type WrittenCampaign,
 } from '../data/campaignChanges.ts'
-import {fetchCampaign, type CampaignEntry} from '../data/campaignsData.ts'
-import type {SegmentEntry} from '../data/segmentsData.ts'
+import {fetchCampaign, openCampaignsKey, type CampaignEntry} from '../data/campaignsData.ts'
 import {useSegmentWriter} from '../data/segmentChanges.ts'
-import {openCampaignsKey} from './useOpenCampaigns.ts'
+import type {SegmentEntry} from '../data/segmentsData.ts'
 
-/** Whether a segment is used in a campaign that is made for it, or in one that there is. */
+/** Whether the segment is used in a new campaign or in an existing one. */
 export type CampaignWay = 'new' | 'existing'
 
-/** For whom the campaign would be, and whether it is that already. */
-interface Outlook {
+/** The audience that the campaign would have, and whether it already has it. */
+interface Preview {
   checked: CheckedAudience
   isSame: boolean
 }
 
-function outlookOf(
+function previewOf(
   source: AudienceSource,
   segmentId: string,
   campaign: CampaignEntry,
   use: SegmentUse,
-): Outlook {
+): Preview {
   const used = {segmentId, use}
   const decision = changeCampaignAudience(campaign, used, source)
   const checked = audienceWithSegment(campaign, used, source)
@@ -48,9 +47,9 @@ function outlookOf(
 }
 
 /**
- * Using a segment in a campaign, while it is decided how.
+ * The state of the dialog that uses a segment in a campaign.
  *
- * @param start - the way that is offered first
+ * @param start - the way that is chosen first
  * @param onWritten - called once it is stored
  */
 export function useCampaignUse(
@@ -63,8 +62,8 @@ export function useCampaignUse(
   const queryClient = useQueryClient()
   const {refresh} = useSegmentWriter()
   const [way, setWay] = useState(start)
-  // A title and a key of its own for each title: what is tried again makes no second campaign.
-  const [made, setMade] = useState(() => ({title: segment.title?.trim() ?? '', key: ulid()}))
+  // A key for each title, so that a retry creates no second campaign.
+  const [draft, setDraft] = useState(() => ({title: segment.title?.trim() ?? '', key: ulid()}))
   const [campaign, setCampaign] = useState<CampaignEntry | null>(null)
   const [use, setUse] = useState<SegmentUse>('add')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
@@ -72,24 +71,24 @@ export function useCampaignUse(
   const segmentId = segment._id
   const isFirst = campaign !== null && !hasAudience(campaign)
 
-  const outlook = useMemo((): Outlook | null => {
+  const preview = useMemo((): Preview | null => {
     if (way === 'new') {
       return {checked: checkCampaignAudience(audienceOfSegment(segmentId), source), isSame: false}
     }
-    return campaign && outlookOf(source, segmentId, campaign, isFirst ? 'replace' : use)
+    return campaign && previewOf(source, segmentId, campaign, isFirst ? 'replace' : use)
   }, [campaign, isFirst, segmentId, source, use, way])
 
   const {change, isChanging: isSaving} = useChange({
     commit: ({seen}: {seen: CampaignEntry | null}) => {
       const writer = {client, source}
-      if (!seen) return commitNewCampaign(writer, {title: made.title, segmentId}, made.key)
+      if (!seen) return commitNewCampaign(writer, {title: draft.title, segmentId}, draft.key)
       const used = {segmentId, use: isFirst ? ('replace' as const) : use}
       return commitCampaignAudience(writer, seen, used)
     },
     refresh: () => refresh(site),
   })
-  /** Shows a campaign as it is by now, and what else there is to choose. */
-  const lookAgain = async (seen: CampaignEntry) => {
+  /** Shows the campaigns as they are now. */
+  const reload = async (seen: CampaignEntry) => {
     await queryClient.invalidateQueries({queryKey: openCampaignsKey(site)})
     const current = await fetchCampaign(client, site, seen._id)
     setCampaign(current && closedCampaignReason(current.status) === null ? current : null)
@@ -102,8 +101,8 @@ export function useCampaignUse(
       onWritten(await change({seen}), way)
     } catch (error) {
       setProblems(problemsOf(error))
-      // What could not be read again is told by the list itself.
-      if (seen && error instanceof ChangeError) await lookAgain(seen).catch(() => undefined)
+      // The list shows its own errors.
+      if (seen && error instanceof ChangeError) await reload(seen).catch(() => undefined)
     }
   }
   const changed = <Value>(set: (value: Value) => void) => {
@@ -114,21 +113,21 @@ export function useCampaignUse(
   }
   return {
     way,
-    title: made.title,
+    title: draft.title,
     campaign,
     use,
-    outlook,
+    preview,
     problems,
     isSaving,
-    /** Whether the campaign has no audience that the segment's people could go together with. */
+    /** Whether the campaign has no audience yet. */
     isFirst,
     canSave:
       !isSaving &&
-      outlook?.checked.ok === true &&
-      !outlook.isSame &&
-      (way === 'existing' || made.title.trim() !== ''),
+      preview?.checked.ok === true &&
+      !preview.isSame &&
+      (way === 'existing' || draft.title.trim() !== ''),
     setWay: changed(setWay),
-    setTitle: changed((title: string) => setMade({title, key: ulid()})),
+    setTitle: changed((title: string) => setDraft({title, key: ulid()})),
     setCampaign: changed(setCampaign),
     setUse: changed(setUse),
     save,

@@ -1,12 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
+import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import type {AudienceRule} from '../../../core/audience/definition.ts'
 import {audienceFields} from '../../../core/audience/fields.ts'
 import {audienceToGroq} from '../../../core/audience/toGroq.ts'
-import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
-import {usersOf} from './usersOf.ts'
+import {fetchReach} from '../../audience/insight/audienceRequests.ts'
+import {ChangeError} from '../../ui/changeStore.ts'
+import {commitCampaignAudience, commitNewCampaign, type CampaignWriter} from './campaignChanges.ts'
 import {
   BEFORE_ALL,
   fetchCampaign,
@@ -14,10 +16,7 @@ import {
   type CampaignEntry,
   type CampaignPlace,
 } from './campaignsData.ts'
-import {fetchSegments} from './segmentsData.ts'
-import {ChangeError} from '../../ui/changeStore.ts'
-import {commitCampaignAudience, commitNewCampaign, type CampaignWriter} from './campaignChanges.ts'
-import {fetchReach} from '../../audience/insight/audienceRequests.ts'
+import {fetchSegments, usersOf} from './segmentsData.ts'
 
 const tag = {tag: 'leads.test.campaigns'}
 const WON = 'artameta.segment.won'

@@ -1,4 +1,5 @@
 import type {SanityClient} from '@sanity/client'
+import {keepPreviousData, useInfiniteQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {searchParams} from '../../../core/audience/searchTerms.ts'
@@ -17,7 +18,7 @@ const campaignQuery = defineQuery(
   '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}',
 )
 
-/** How many campaigns a page holds; one more is read, to know whether there are others. */
+/** Campaigns on a page; one more is read, to know whether there is a next page. */
 const PAGE = 20
 
 const text = z.string().nullish()
@@ -31,29 +32,29 @@ const Campaign = z.object({
   audience: text,
 })
 
-/** A campaign as one chooses among them. */
+/** A campaign to choose from. */
 export type CampaignEntry = z.output<typeof Campaign>
 
-/** The campaign that a page begins after. */
+/** The last campaign of the page before. */
 export type CampaignPlace = Pick<CampaignEntry, '_id' | '_createdAt'>
 
-/** Stands before the newest campaign. */
+/** Comes before the newest campaign. */
 export const BEFORE_ALL: CampaignPlace = {_id: '', _createdAt: '9999-12-31T23:59:59.999Z'}
 
-/** Some of the campaigns that are still being written, newest first. */
+/** A page of drafts and ready campaigns, newest first. */
 export interface CampaignsPage {
   campaigns: CampaignEntry[]
-  /** Where the next page begins; `null` after the last one. */
+  /** Where the next page starts; `null` after the last one. */
   next: CampaignPlace | null
 }
 
-/** Campaigns are records without drafts: read as they are stored. */
+/** Campaigns are records without drafts: read them as they are stored. */
 const RAW = {perspective: 'raw'} as const
 
 /**
- * Reads a page of the campaigns that are still being written. Rejects when the signal aborts.
+ * Reads a page of the campaigns whose audience can still change. Rejects when the signal aborts.
  *
- * @param search - words that stand in titles or subjects; without any, all are meant
+ * @param search - words in titles or subjects; blank for all campaigns
  */
 export async function fetchOpenCampaigns(
   client: SanityClient,
@@ -74,7 +75,7 @@ export async function fetchOpenCampaigns(
   return {campaigns, next: all.length > PAGE && last ? last : null}
 }
 
-/** Reads one campaign as it is now; `null` when it is gone. */
+/** Reads one campaign; `null` when it is deleted. */
 export async function fetchCampaign(
   client: SanityClient,
   site: string,
@@ -83,4 +84,23 @@ export async function fetchCampaign(
   const options = {...RAW, tag: 'leads.segments.campaign'}
   const found: unknown = await client.fetch(campaignQuery, {site, id}, options)
   return Campaign.nullable().parse(found)
+}
+
+/** Query key of a site's campaigns whose audience can still change. */
+export function openCampaignsKey(site: string): readonly string[] {
+  return ['leads', 'segments', 'campaigns', site]
+}
+
+/** The campaigns whose audience can still change, page by page, newest first. */
+export function useOpenCampaigns(client: SanityClient, site: string, search: string) {
+  return useInfiniteQuery({
+    queryKey: [...openCampaignsKey(site), search],
+    queryFn: ({pageParam, signal}) => fetchOpenCampaigns(client, site, search, pageParam, signal),
+    initialPageParam: BEFORE_ALL,
+    getNextPageParam: ({next}) => next,
+    placeholderData: keepPreviousData,
+    // The dialog reads the campaigns each time it opens.
+    gcTime: 0,
+    retry: 1,
+  })
 }

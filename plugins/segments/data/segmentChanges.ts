@@ -20,10 +20,9 @@ import type {SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
 import {fetchAudienceCount} from '../../audience/insight/audienceRequests.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {referencesKey} from '../../audience/source/useAudienceSource.ts'
-import {ChangeError, changeStore, committer, commitOrThrow} from '../../ui/changeStore.ts'
+import {ChangeError, changeStore, commitOrThrow, committer} from '../../ui/changeStore.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
-import {fetchSegment, fetchSegments, type SegmentEntry} from './segmentsData.ts'
-import {segmentsKey} from './useSegments.ts'
+import {fetchSegment, fetchSegments, segmentsKey, type SegmentEntry} from './segmentsData.ts'
 
 const TEXTS = {
   gone: 'The segment was deleted in the meantime.',

@@ -1,6 +1,12 @@
 import type {SanityClient} from '@sanity/client'
+import {useQuery, useQueryClient} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
+import {useEffect} from 'react'
+import {auditTime, filter} from 'rxjs'
 import {z} from 'zod'
+import {segmentUsers, type SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
+import {referencesKey} from '../../audience/source/useAudienceSource.ts'
+import {changeStream} from '../../ui/changeStream.ts'
 
 /** Id of a new segment in the tool's address. */
 export const NEW_SEGMENT = 'new'
@@ -41,13 +47,13 @@ const Segments = z.object({
   campaigns: z.array(z.object({_id: z.string(), title: text, audience: text})),
 })
 
-/** A segment as the tool shows it. */
+/** A segment of a site. */
 export type SegmentEntry = z.output<typeof Segment>
 
 /** The segments of a site, and the campaigns that may use them. */
 export type SegmentsData = z.output<typeof Segments>
 
-/** Segments are records without drafts: read as they are stored. */
+/** Segments are records without drafts: read them as they are stored. */
 const RAW = {perspective: 'raw'} as const
 
 /** Reads all segments of a site. Rejects when the signal aborts. */
@@ -61,7 +67,7 @@ export async function fetchSegments(
   return Segments.parse(found)
 }
 
-/** Reads one segment as it is now; `null` when it is gone. */
+/** Reads one segment; `null` when it is deleted. */
 export async function fetchSegment(
   client: SanityClient,
   site: string,
@@ -70,4 +76,47 @@ export async function fetchSegment(
   const options = {...RAW, tag: 'leads.segments.read-one'}
   const found: unknown = await client.fetch(segmentQuery, {site, id}, options)
   return Segment.nullable().parse(found)
+}
+
+/** Query key of a site's segments. */
+export function segmentsKey(site: string): readonly string[] {
+  return ['leads', 'segments', site]
+}
+
+/** Changes of others trigger at most one refetch in this time, in milliseconds. */
+const CATCH_UP_MS = 1000
+
+/** A site's segments; refetched when somebody changes one, or a campaign that may use one. */
+export function useSegments(client: SanityClient, site: string) {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    const options = {
+      filter: '*[_type in ["segment", "campaign"] && site == $site]',
+      site,
+      tag: 'leads.segments.listen',
+    }
+    const subscription = changeStream(client, options)
+      .pipe(
+        filter((event) => event.type === 'change'),
+        auditTime(CATCH_UP_MS),
+      )
+      .subscribe(() => {
+        void queryClient.invalidateQueries({queryKey: segmentsKey(site)})
+        void queryClient.invalidateQueries({queryKey: referencesKey(site)})
+      })
+    return () => subscription.unsubscribe()
+  }, [client, queryClient, site])
+  return useQuery({
+    queryKey: segmentsKey(site),
+    queryFn: ({signal}) => fetchSegments(client, site, signal),
+    retry: 1,
+  })
+}
+
+/** The segments and campaigns that use a segment directly. */
+export function usersOf(id: string, {segments, campaigns}: SegmentsData): SegmentUser[] {
+  return segmentUsers(id, {
+    segments: new Map(segments.map((segment) => [segment._id, segment])),
+    campaigns: new Map(campaigns.map((campaign) => [campaign._id, campaign])),
+  })
 }

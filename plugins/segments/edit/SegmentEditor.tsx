@@ -1,16 +1,15 @@
-import {Card, Flex, Stack, Text} from '@sanity/ui'
-import {useState} from 'react'
+import {ArrowLeftIcon} from '@sanity/icons/ArrowLeft'
+import {Box, Button, Card, Dialog, Flex, Heading, Stack, Text} from '@sanity/ui'
+import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {AudienceBuilder} from '../../audience/AudienceBuilder.tsx'
+import {IconButton} from '../../ui/IconButton.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
-import type {SegmentEntry, SegmentsData} from '../data/segmentsData.ts'
-import {usersOf} from '../data/usersOf.ts'
+import {usersOf, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Form, Page} from '../segmentsStyles.ts'
-import {DiscardDialog} from './DiscardDialog.tsx'
-import {EditorHeading} from './EditorHeading.tsx'
 import {SegmentNameFields} from './SegmentNameFields.tsx'
 import {UsersList} from './UsersList.tsx'
 import {useSegmentDraft} from './useSegmentDraft.ts'
@@ -89,5 +88,75 @@ export function SegmentEditor(props: SegmentEditorProps) {
       </Page>
       {isLeaving && <DiscardDialog onDiscard={back} onStay={() => setLeaving(false)} />}
     </Flex>
+  )
+}
+
+interface EditorHeadingProps {
+  /** The stored name. */
+  title: string
+  isNew: boolean
+  isReadOnly: boolean
+  canSave: boolean
+  isSaving: boolean
+  onBack: () => void
+  onSave: () => void
+}
+
+/** The heading: back, the name of the segment, and saving. */
+function EditorHeading(props: EditorHeadingProps) {
+  const {title, isNew, isReadOnly, canSave, isSaving, onBack, onSave} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  return (
+    <Card borderBottom paddingX={3} paddingY={2}>
+      <Flex align="center" gap={3} style={{minHeight: 35}}>
+        <IconButton icon={ArrowLeftIcon} label={t('edit.back')} onClick={onBack} />
+        <Box flex={1}>
+          <Heading as="h1" size={0} textOverflow="ellipsis">
+            {isNew ? t('edit.new') : title}
+          </Heading>
+        </Box>
+        {!isReadOnly && (
+          <Button
+            disabled={!canSave}
+            fontSize={1}
+            loading={isSaving}
+            onClick={onSave}
+            padding={3}
+            text={t(isNew ? 'edit.create' : 'edit.save')}
+          />
+        )}
+      </Flex>
+    </Card>
+  )
+}
+
+/** Asks whether to discard unsaved changes. */
+function DiscardDialog(props: {onDiscard: () => void; onStay: () => void}) {
+  const {onDiscard, onStay} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const id = useId()
+  return (
+    <Dialog
+      footer={
+        <Flex gap={2} justify="flex-end" padding={3}>
+          <Button fontSize={1} mode="bleed" onClick={onStay} padding={3} text={t('discard.stay')} />
+          <Button
+            fontSize={1}
+            onClick={onDiscard}
+            padding={3}
+            text={t('discard.discard')}
+            tone="critical"
+          />
+        </Flex>
+      }
+      header={t('discard.title')}
+      id={id}
+      onClose={onStay}
+      width={0}
+    >
+      <Box padding={4}>
+        <Text size={1}>{t('discard.description')}</Text>
+      </Box>
+    </Dialog>
   )
 }

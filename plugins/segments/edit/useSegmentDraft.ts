@@ -15,7 +15,7 @@ import {commitNewSegment, commitSegmentEdit, useSegmentWriter} from '../data/seg
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
-/** What was stored, read once: a draft goes on from what it began with. */
+/** The stored segment that the draft starts from. */
 function startOf(segment: SegmentEntry | null) {
   const parsed = segment && parseAudience(segment.definition)
   return {
@@ -27,7 +27,7 @@ function startOf(segment: SegmentEntry | null) {
   }
 }
 
-/** Keeps the browser from leaving the page while there is something to lose. */
+/** Warns before the browser leaves the page with unsaved changes. */
 function useUnsavedWarning(isChanged: boolean): void {
   useEffect(() => {
     if (!isChanged) return undefined
@@ -38,7 +38,7 @@ function useUnsavedWarning(isChanged: boolean): void {
 }
 
 /**
- * A segment while it is edited, and saving it.
+ * The draft of a segment, and saving it.
  *
  * @param segment - `null` for a new one
  * @param onSaved - called once it is stored
@@ -61,7 +61,7 @@ export function useSegmentDraft(segment: SegmentEntry | null, onSaved: () => voi
     },
     refresh: ({source}) => refresh(source.site),
   })
-  // Comparing large definitions takes longer than a key to press; until then it counts as changed.
+  // Comparing large definitions takes longer than a key press. Until then it counts as changed.
   const compared = useDeferredValue(definition)
   const isSame = useMemo(
     () => compared === start.definition || sameAudience(compared, start.definition),
@@ -93,7 +93,7 @@ export function useSegmentDraft(segment: SegmentEntry | null, onSaved: () => voi
     problems,
     isChanged,
     isSaving,
-    /** Why the stored definition could not be read; `null` when it could. */
+    /** Why the stored definition can't be read; `null` when it can. */
     unreadable: start.unreadable,
     canSave: isChanged && !isSaving && title.trim() !== '' && standing?.checked.ok === true,
     setTitle: (next: string) => {

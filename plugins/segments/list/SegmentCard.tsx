@@ -1,28 +1,29 @@
 import {EditIcon} from '@sanity/icons/Edit'
 import {UsersIcon} from '@sanity/icons/Users'
+import {WarningOutlineIcon} from '@sanity/icons/WarningOutline'
 import {Box, Button, Card, Flex, Heading, Stack, Text} from '@sanity/ui'
-import {useId} from 'react'
-import {useTranslation} from 'sanity'
+import {useId, useState} from 'react'
+import {useDateTimeFormat, useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
+import {isCountOld} from '../../../core/changes/segments/segmentCounts.ts'
+import {Hidden} from '../../ui/Hidden.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
+import {sparkPath, sparkPoints, type SparkPoint} from '../../ui/sparkPath.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {Clamped} from '../segmentsStyles.ts'
+import {Clamped, Spark} from '../segmentsStyles.ts'
 import {useLeadsLink} from '../useLeadsLink.ts'
-import {SegmentCount} from './SegmentCount.tsx'
 import {SegmentMenu, type SegmentMenuProps} from './SegmentMenu.tsx'
 import {changedAt} from './segmentOrder.ts'
-import {sparkPoints} from '../../ui/sparkPath.ts'
-import {Sparkline} from './Sparkline.tsx'
 
-/** What a {@link SegmentCard} shows and offers. */
+/** What a {@link SegmentCard} shows. */
 export interface SegmentCardProps extends Omit<SegmentMenuProps, 'title'> {
   segment: SegmentEntry
   timeZone: string
   isCounting: boolean
 }
 
-/** A segment at a glance: whom it means, how many they are, and how that went. */
+/** A segment: its sentence, its count and the history of the count. */
 export function SegmentCard(props: SegmentCardProps) {
   const {segment, timeZone, isCounting, ...menu} = props
   const {mayChange} = menu
@@ -96,5 +97,85 @@ export function SegmentCard(props: SegmentCardProps) {
         </Card>
       </Flex>
     </Card>
+  )
+}
+
+interface SegmentCountProps {
+  segment: SegmentEntry
+  timeZone: string
+  isCounting: boolean
+}
+
+/** How many leads are in a segment, the age of the count, and why counting failed. */
+function SegmentCount(props: SegmentCountProps) {
+  const {segment, timeZone, isCounting} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const [openedAt] = useState(() => new Date().toISOString())
+  const {count, countFailure} = segment
+  const isOld = isCountOld(segment, openedAt)
+  return (
+    <Stack flex={1} gap={2}>
+      <Text
+        muted={!count}
+        size={count ? 3 : 1}
+        style={{fontVariantNumeric: 'tabular-nums'}}
+        weight="semibold"
+      >
+        <span data-testid="segment-count">
+          {count ? t('card.number', {number: count.value}) : t('card.not-counted')}
+        </span>
+      </Text>
+      <Text muted size={1}>
+        {isCounting && t('card.counting')}
+        {!isCounting && count && (
+          <>
+            {t(isOld ? 'card.counted-old' : 'card.counted')}{' '}
+            <RelativeTime at={count.at} timeZone={timeZone} />
+          </>
+        )}
+        {!isCounting && !count && t('card.will-count')}
+      </Text>
+      {countFailure?.message && (
+        <Flex gap={2}>
+          <Text size={1}>
+            <WarningOutlineIcon />
+          </Text>
+          <Text size={1}>{t('card.failed', {reason: countFailure.message})}</Text>
+        </Flex>
+      )}
+    </Stack>
+  )
+}
+
+const [WIDTH, HEIGHT] = [112, 28]
+
+/** The history of a count as a line; as a text for screen readers and on hover. */
+function Sparkline(props: {points: readonly SparkPoint[]}) {
+  const {points} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const format = useDateTimeFormat({day: 'numeric', month: 'short', timeZone: 'UTC'})
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last || points.length < 2) {
+    return (
+      <Text muted size={0}>
+        {t('card.no-history')}
+      </Text>
+    )
+  }
+  const words = t('card.history', {
+    from: first.value,
+    to: last.value,
+    since: format.format(new Date(first.at)),
+  })
+  const path = sparkPath(points, WIDTH, HEIGHT)
+  const [x, y] = path.split('L').at(-1)?.split(' ') ?? []
+  return (
+    <span title={words}>
+      <Hidden>{words}</Hidden>
+      <Spark aria-hidden="true" height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH}>
+        <path d={path} />
+        <circle cx={x} cy={y} r="2.5" />
+      </Spark>
+    </span>
   )
 }

@@ -1,37 +1,39 @@
+import type {SanityClient} from '@sanity/client'
+import {AddIcon} from '@sanity/icons/Add'
 import {FilterIcon} from '@sanity/icons/Filter'
 import {SearchIcon} from '@sanity/icons/Search'
-import {Button, Flex} from '@sanity/ui'
-import {useMemo, useState} from 'react'
+import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
+import {useEffect, useMemo, useRef, useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
-import {useRouter} from 'sanity/router'
+import {useRouter, useStateLink} from 'sanity/router'
+import {viewSegments} from '../../../core/changes/segments/segmentCounts.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
+import {SearchInput} from '../../ui/SearchInput.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {UseInCampaignDialog} from '../campaign/UseInCampaignDialog.tsx'
-import {useCampaignGrants} from '../campaign/useCampaignGrants.ts'
-import {type SegmentEntry, type SegmentsData, NEW_SEGMENT} from '../data/segmentsData.ts'
+import {NEW_SEGMENT, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
+import {useCampaignGrants, useMayDelete} from '../segmentGrants.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Cards, Page} from '../segmentsStyles.ts'
-import {useMayDelete} from '../useMayDelete.ts'
-import {DeletionOf} from './DeletionOf.tsx'
-import {ListHeading} from './ListHeading.tsx'
+import {DeleteSegment} from './DeleteSegment.tsx'
 import {SegmentCard} from './SegmentCard.tsx'
 import {
   foundSegments,
   parseSegmentOrder,
+  SEGMENT_ORDERS,
   sortedSegments,
   type SegmentOrder,
 } from './segmentOrder.ts'
-import {useMarkViewed} from './useMarkViewed.ts'
 import {useSegmentActions} from './useSegmentActions.ts'
 
 const ORDER_PARAM = 'sort'
 
-/** The segment that is being used in a campaign. */
+/** The segment to use in a campaign. */
 interface UsedInCampaign {
   segment: SegmentEntry
-  giveBackFocus: () => void
+  restoreFocus: () => void
 }
 
 /** All segments of a site as cards. */
@@ -112,7 +114,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
                 onCount={() => void actions.count(segment)}
                 onDelete={() => setDeleting(segment)}
                 onDuplicate={() => void actions.duplicate(segment)}
-                onUseInCampaign={(giveBackFocus) => setUsed({segment, giveBackFocus})}
+                onUseInCampaign={(restoreFocus) => setUsed({segment, restoreFocus})}
                 segment={segment}
                 timeZone={timeZone}
               />
@@ -125,14 +127,14 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
           may={mayCampaign}
           onClose={() => {
             setUsed(null)
-            used.giveBackFocus()
+            used.restoreFocus()
           }}
           segment={used.segment}
           source={source}
         />
       )}
       {deleting && (
-        <DeletionOf
+        <DeleteSegment
           data={data}
           onClose={() => setDeleting(null)}
           onDelete={actions.remove}
@@ -141,4 +143,96 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
       )}
     </Flex>
   )
+}
+
+interface ListHeadingProps {
+  total: number
+  search: string
+  order: SegmentOrder
+  mayCreate: boolean
+  onSearch: (search: string) => void
+  onSort: (order: SegmentOrder) => void
+}
+
+/** The heading: the number of segments, search, order, and a button for a new one. */
+function ListHeading(props: ListHeadingProps) {
+  const {total, search, order, mayCreate, onSearch, onSort} = props
+  const {t} = useTranslation(segmentsLocaleNamespace)
+  const create = useStateLink({state: {segmentId: NEW_SEGMENT}})
+  return (
+    <Card borderBottom paddingX={3} paddingY={2}>
+      <Flex align="center" gap={4} style={{minHeight: 35}} wrap="wrap">
+        <Heading as="h1" size={0}>
+          {t('list.title')}
+        </Heading>
+        <Box flex={1}>
+          <Text muted size={1}>
+            {t('list.total', {count: total})}
+          </Text>
+        </Box>
+        <Flex gap={2}>
+          <Box style={{width: 240}}>
+            <SearchInput
+              label={t('list.search')}
+              onChange={onSearch}
+              placeholder={t('list.search-placeholder')}
+              value={search}
+            />
+          </Box>
+          <Box style={{width: 150}}>
+            <Select
+              aria-label={t('list.order')}
+              fontSize={1}
+              onChange={(event) => onSort(parseSegmentOrder(event.currentTarget.value))}
+              padding={2}
+              value={order}
+            >
+              {SEGMENT_ORDERS.map((known) => (
+                <option key={known} value={known}>
+                  {t(`list.order-${known}`)}
+                </option>
+              ))}
+            </Select>
+          </Box>
+          {mayCreate && (
+            <Button
+              as="a"
+              fontSize={1}
+              href={create.href}
+              icon={AddIcon}
+              onClick={create.onClick}
+              padding={2}
+              text={t('list.create')}
+            />
+          )}
+        </Flex>
+      </Flex>
+    </Card>
+  )
+}
+
+/**
+ * Records once that somebody views the segments, so that they are counted in the background. Users
+ * who may not write record nothing.
+ */
+function useMarkViewed(
+  client: SanityClient,
+  segments: readonly SegmentEntry[],
+  mayWrite: boolean,
+): void {
+  const isRecorded = useRef(false)
+  useEffect(() => {
+    if (isRecorded.current || !mayWrite || segments.length === 0) return
+    isRecorded.current = true
+    const mutations = viewSegments(segments, new Date().toISOString())
+    if (mutations.length === 0) return
+    // Ignore failures, because nobody asked for it; the counts are only refreshed less often.
+    client
+      .mutate(mutations, {
+        returnDocuments: false,
+        tag: 'leads.segments.viewed',
+        visibility: 'async',
+      })
+      .catch(() => undefined)
+  }, [client, mayWrite, segments])
 }

@@ -4,28 +4,27 @@ import {EllipsisHorizontalIcon} from '@sanity/icons/EllipsisHorizontal'
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {TrashIcon} from '@sanity/icons/Trash'
 import {Button} from '@sanity/ui'
-import {Menu, MenuButton, MenuDivider} from '@sanity/ui/menu'
-import {useId} from 'react'
+import {Menu, MenuButton, MenuDivider, MenuItem} from '@sanity/ui/menu'
+import {useId, type ComponentType} from 'react'
 import {useTranslation} from 'sanity'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
-import {MenuAction} from './MenuAction.tsx'
 
 /** What a {@link SegmentMenu} offers. */
 export interface SegmentMenuProps {
   title: string
-  /** Whether the person may change segments. */
+  /** Whether the user may change segments. */
   mayChange: boolean
   mayDelete: boolean
-  /** Whether the person may make or change campaigns. */
+  /** Whether the user may create or change campaigns. */
   mayUseInCampaign: boolean
-  /** Told how to give the focus back to the menu once it is done. */
-  onUseInCampaign: (giveBackFocus: () => void) => void
+  /** Called with a function that returns the focus to the menu. */
+  onUseInCampaign: (restoreFocus: () => void) => void
   onDuplicate: () => void
   onCount: () => void
   onDelete: () => void
 }
 
-/** What else can be done with a segment. */
+/** The menu of a segment. */
 export function SegmentMenu(props: SegmentMenuProps) {
   const {title, mayChange, mayDelete, mayUseInCampaign} = props
   const {onUseInCampaign, onDuplicate, onCount, onDelete} = props
@@ -81,6 +80,35 @@ export function SegmentMenu(props: SegmentMenuProps) {
         </Menu>
       }
       popover={{placement: 'bottom-end', portal: true}}
+    />
+  )
+}
+
+interface MenuActionProps {
+  icon: ComponentType
+  text: string
+  /** Replaces the text for users who may not, and says who may. */
+  deniedText: string
+  isAllowed: boolean
+  tone?: 'critical'
+  onClick: () => void
+}
+
+/**
+ * An item of the menu. An item that is not allowed can still be focused and read, unlike a disabled
+ * one: it says who may do it.
+ */
+function MenuAction(props: MenuActionProps) {
+  const {icon, text, deniedText, isAllowed, tone = 'default', onClick} = props
+  return (
+    <MenuItem
+      aria-disabled={!isAllowed}
+      fontSize={1}
+      icon={icon}
+      onClick={isAllowed ? onClick : undefined}
+      style={isAllowed ? undefined : {cursor: 'not-allowed', opacity: 0.65}}
+      text={isAllowed ? text : deniedText}
+      tone={isAllowed ? tone : 'default'}
     />
   )
 }

@@ -1,17 +1,17 @@
 import type {SegmentEntry} from '../data/segmentsData.ts'
 
-/** How segments can be sorted, in the order in which it is offered. */
+/** Orders of segments, as the menu lists them. */
 export const SEGMENT_ORDERS = ['name', 'changed', 'largest', 'smallest'] as const
 
 /** One of {@link SEGMENT_ORDERS}. */
 export type SegmentOrder = (typeof SEGMENT_ORDERS)[number]
 
-/** Reads an order; by name where it is none. */
+/** Parses an order; `name` for an unknown one. */
 export function parseSegmentOrder(text: string | undefined): SegmentOrder {
   return SEGMENT_ORDERS.find((known) => known === text) ?? 'name'
 }
 
-/** When a segment was last changed by somebody. */
+/** When somebody last changed a segment. */
 export function changedAt({changedAt: changed, _createdAt}: SegmentEntry): string {
   return changed ?? _createdAt ?? ''
 }
@@ -23,13 +23,13 @@ function compareText(left: string, right: string): number {
 function compare(order: SegmentOrder, left: SegmentEntry, right: SegmentEntry): number {
   if (order === 'changed') return compareText(changedAt(right), changedAt(left))
   if (order === 'name') return 0
-  // What was never counted comes last, whichever way the others go.
+  // Segments that were never counted come last in both orders.
   const [a, b] = [left.count?.value, right.count?.value]
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return order === 'largest' ? b - a : a - b
 }
 
-/** Segments in an order, those that are alike in it by name. */
+/** Segments in an order; equal ones by name. */
 export function sortedSegments(
   segments: readonly SegmentEntry[],
   order: SegmentOrder,
@@ -42,7 +42,7 @@ export function sortedSegments(
   )
 }
 
-/** Segments in whose name, description or sentence all words of a search stand. */
+/** Segments whose name, description or sentence contains all words of a search. */
 export function foundSegments(segments: readonly SegmentEntry[], search: string): SegmentEntry[] {
   const words = search.toLowerCase().split(/\s+/u).filter(Boolean)
   return segments.filter(({title, description, sentence}) => {

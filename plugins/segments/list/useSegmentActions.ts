@@ -15,7 +15,7 @@ import {
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
-/** What can be done with the segments of a list. */
+/** The actions on the segments of a list. */
 export function useSegmentActions(source: AudienceSource) {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const toast = useToast()

@@ -1,15 +1,15 @@
 // @vitest-environment jsdom
 import {cleanup, fireEvent, screen, waitFor, within} from '@testing-library/react'
 import {describe, expect, test} from 'vitest'
-import {testLead} from '../../leads/testLeads.ts'
-import type {MemoryDocument} from '../../ui/testing/memoryStore.ts'
-import {documentTitled, openSegments, testCampaign} from '../testSegments.tsx'
 import {
   IN_BASE,
   IS_NEW,
   testDefinition,
   testSegment,
 } from '../../audience/testing/audienceStudio.tsx'
+import {testLead} from '../../leads/testLeads.ts'
+import type {MemoryDocument} from '../../ui/testing/memoryStore.ts'
+import {documentTitled, openSegments, testCampaign} from '../testing/openSegments.tsx'
 
 const TAGGED = testDefinition({field: 'tags', operator: 'anyOf', value: ['vip']})
 const LEADS = [

@@ -1,10 +1,10 @@
 import {render} from '@testing-library/react'
-import {grantsFor} from '../../core/tenancy/grants.ts'
-import {TEST_SITE} from '../leads/testLeads.ts'
-import {memoryStore, type MemoryDocument, type MemoryStore} from '../ui/testing/memoryStore.ts'
-import {TestStudio, testWorkspace} from '../ui/testing/TestStudio.tsx'
-import {segmentsTool} from './segmentsTool.ts'
-import SegmentsTool from './SegmentsTool.tsx'
+import {grantsFor} from '../../../core/tenancy/grants.ts'
+import {TEST_SITE} from '../../leads/testLeads.ts'
+import {memoryStore, type MemoryDocument, type MemoryStore} from '../../ui/testing/memoryStore.ts'
+import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {segmentsTool} from '../segmentsTool.ts'
+import SegmentsTool from '../SegmentsTool.tsx'
 
 /** A campaign that is being written, unless its fields say otherwise; its title is its key. */
 export function testCampaign(key: string, fields: object = {}): MemoryDocument {
