@@ -1,5 +1,5 @@
 import {EVERYBODY} from '../../core/audience/definition.ts'
-import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/evaluateAudience.ts'
+import {type AudiencePredicate, audienceToPredicate} from '../../core/audience/evaluateAudience.ts'
 import {type CustomerFacts, toCustomerFacts} from '../../core/shopify/customerFacts.ts'
 import {createTally, partitions} from '../../core/shopify/customerTally.ts'
 import {PAGE_SIZE} from '../../core/shopify/operations.ts'

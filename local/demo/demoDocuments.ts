@@ -18,7 +18,7 @@ export const FULL_HISTORY_LEADS = 20_000
 /** Customers that each demo store has in the local shop. */
 export const STORE_CUSTOMERS = 20_000
 
-/** How much demo data to make, and for when. */
+/** How much demo data to create, and for which day. */
 export interface DemoOptions {
   /** At least 1. */
   leads: number
@@ -45,7 +45,7 @@ export interface DemoPlan {
 }
 
 /**
- * Shares leads among the sites. Up to {@link FULL_HISTORY_LEADS} they split 70 : 20 : 10 and all
+ * Divides leads among the sites. Up to {@link FULL_HISTORY_LEADS} they split 70 : 20 : 10 and all
  * have their history. Beyond, the data is for measuring: the first site gets all `leads`, the
  * others 2 % and 1 % more, and history is made for as many people as bring the whole to 1.2
  * documents a lead.
@@ -106,9 +106,9 @@ function* peopleOf(
 }
 
 /**
- * The demo data, document by document and in flat memory. A person's documents depend on the site,
- * their number, the reference day and the secret only, so asking for more leads adds people and
- * changes nobody; only counts on lists, imports and segments follow the number.
+ * Generates the demo data document by document, in constant memory. A person's documents depend only on
+ * the site, their number, the reference day and the secret, so more leads add people and change nobody;
+ * only counts of lists, imports and segments change.
  */
 export function* demoDocuments(options: DemoOptions): Generator<DemoDocument> {
   const {leads, siteUrl, secret = LOCAL_SECRET, customers = STORE_CUSTOMERS} = options

@@ -1,9 +1,8 @@
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
-import {lastContact, lastMoment} from './activityDocuments.ts'
 import type {DemoEngagement, DemoLead, DemoSubmission} from './documents.ts'
+import {slug} from './pools.ts'
 import type {Random} from './random.ts'
-import {iso, ulidAt, type SiteContext} from './siteContext.ts'
-import {slug} from './slug.ts'
+import {iso, type SiteContext, ulidAt} from './siteContext.ts'
 import type {Story} from './story.ts'
 import {namedValues} from './submissionDocuments.ts'
 
@@ -135,4 +134,31 @@ export function leadOf(
         : {kind: 'manual', label: 'Added by hand'},
     ...(consented?.consent && {consent: {...consented.consent, submissionId: consented._id}}),
   }
+}
+
+/** The newest moment of a story, in milliseconds. */
+function lastMoment(story: Story): number {
+  const {signUp} = story
+  let last = Math.max(story.createdAt, signUp?.at ?? 0, signUp?.confirmedAt ?? 0)
+  const see = (at: number | undefined) => {
+    if (at !== undefined && at > last) last = at
+  }
+  see(signUp?.lapsedAt)
+  see(signUp?.end?.at)
+  story.enquiries.forEach(see)
+  story.notes.forEach(see)
+  for (const step of story.steps) see(step.at)
+  for (const email of story.emails) {
+    see(email.at)
+    see(email.openedAt)
+    see(email.clickedAt)
+    see(email.repliedAt)
+  }
+  return last
+}
+
+/** When the site last turned to the person, in milliseconds; `undefined` when it never did. */
+function lastContact(story: Story): number | undefined {
+  const moments = [...story.emails.map((email) => email.at), ...story.steps.map((step) => step.at)]
+  return moments.length > 0 ? Math.max(...moments) : undefined
 }

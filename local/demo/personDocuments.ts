@@ -1,13 +1,11 @@
-import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {activitiesOf} from './activityDocuments.ts'
-import type {DemoDocument, DemoLead, DemoSubmission, DemoSuppression} from './documents.ts'
-import {confirmationOf} from './emailDocument.ts'
+import type {DemoDocument, DemoLead, DemoSubmission} from './documents.ts'
 import {leadOf} from './leadDocument.ts'
-import {randomFrom, seedOf, type Random} from './random.ts'
-import {iso, type SiteContext} from './siteContext.ts'
+import {type Random, randomFrom, seedOf} from './random.ts'
+import type {SiteContext} from './siteContext.ts'
 import {drawStory, type Story} from './story.ts'
 import {enquirySubmission, signUpSubmission} from './submissionDocuments.ts'
-import {subscriberOf} from './subscriberDocument.ts'
+import {confirmationOf, subscriberOf, suppressionOf} from './subscriptionDocuments.ts'
 
 /** The documents about one person: the lead, and what led to it. */
 export interface PersonDocuments {
@@ -31,25 +29,6 @@ function submissionsOf(
   const {signUp} = story
   if (signUp?.method !== 'form') return enquiries
   return [...enquiries, signUpSubmission(site, story, key, signUp.at, story.knows.name, random)]
-}
-
-function suppressionOf(site: SiteContext, story: Story, key: string): DemoSuppression[] {
-  const {signUp, suppressedAt} = story
-  const end = signUp?.end
-  const since = suppressedAt ?? end?.at
-  if (since === undefined) return []
-  const reason = !end ? 'manual' : end.event === 'withdrawn' ? 'unsubscribed' : end.event
-  return [
-    {
-      _id: tenantDocumentId(site.profile.key, 'suppression', key),
-      _type: 'suppression',
-      _createdAt: iso(since),
-      _updatedAt: iso(since),
-      site: site.profile.key,
-      reason,
-      since: iso(since),
-    },
-  ]
 }
 
 /**

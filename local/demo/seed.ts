@@ -1,22 +1,22 @@
 import {personKey, siteSecret} from '../../core/people/keys.ts'
-import {loadFromSource} from '../lake/store/loadFromSource.ts'
 import type {Caller} from '../lake/access/lakeCaller.ts'
 import type {LakeStore} from '../lake/store/lakeStore.ts'
+import {loadFromSource} from '../lake/store/loadFromSource.ts'
 import {LOCAL_SECRET} from '../secret.ts'
 import {DEMO_SITES, demoDocuments, type DemoOptions} from './demoDocuments.ts'
-import {demoOrigins} from './siteProfile.ts'
+import {demoOrigins} from './sites/demoSite.ts'
 
-/** Id of the document that tells which demo data a dataset holds. No role but the superadmin's reaches it. */
+/** Id of the document that records which demo data a dataset holds. Only superadmins can read it. */
 export const DEMO_MARKER_ID = 'local.demo-data'
 
 const DOCUMENTS = new URL('./demoDocuments.ts', import.meta.url).href
 
-/** Demo data cannot be put beside what the dataset holds. The message says what to do. */
+/** Demo data can't be added to the dataset. The message says what to do. */
 export class DemoSeedError extends Error {
   override readonly name = 'DemoSeedError'
 }
 
-/** How far a seeding is. */
+/** Progress of a seeding. */
 export interface SeedProgress {
   documents: number
   /** Documents a second so far. */
@@ -66,8 +66,8 @@ function readMarker(store: LakeStore, dataset: string): Marker | null {
 }
 
 /**
- * Points the demo sites at the demo pages of this start, whose port may be another than last time.
- * Everything else that somebody changed in the registry stays.
+ * Sets the demo sites to the demo pages of this start, whose port may have changed. Other changes of the
+ * registry stay.
  */
 async function pointSites(options: SeedOptions): Promise<void> {
   const {store, dataset, caller, siteUrl} = options
@@ -83,7 +83,7 @@ async function pointSites(options: SeedOptions): Promise<void> {
   if (mutations.length > 0) await store.commit({dataset, caller, mutations})
 }
 
-/** Loads the documents that are not there yet. Gives how many that were. */
+/** Loads the documents that are missing, and returns their number. */
 async function loadDocuments(options: SeedOptions, demo: DemoOptions): Promise<number> {
   const {store, dataset, caller, clock = () => performance.now(), onProgress} = options
   const started = clock()
@@ -99,9 +99,9 @@ async function loadDocuments(options: SeedOptions, demo: DemoOptions): Promise<n
 }
 
 /**
- * Fills a dataset with demo data, once: what is there already is left alone, a larger number adds
- * people, a smaller one changes nothing, and a seeding that was cut off is finished. The reference
- * day is that of the first time.
+ * Fills a dataset with demo data. Existing documents stay; a larger number adds people, a smaller one
+ * changes nothing, and an interrupted seeding is completed. The reference day is that of the first
+ * seeding.
  *
  * @throws DemoSeedError when the dataset was seeded under another secret
  */
@@ -111,7 +111,7 @@ export async function seedDemoData(options: SeedOptions): Promise<SeedResult> {
   const marker = readMarker(store, dataset)
   if (marker && marker.secret !== fingerprint) {
     throw new DemoSeedError(
-      'The demo data was made with another LEADS_SECRET, so its people would not be recognised. Set the former one, or start with --fresh.',
+      'The demo data was created with another LEADS_SECRET, so its people would not be recognised. Set that secret, or start with --fresh.',
     )
   }
   if (marker?.finished && marker.leads >= leads) {

@@ -1,15 +1,48 @@
+import {audienceUsage} from '../../core/audience/audienceUsage.ts'
 import type {AudienceDefinition} from '../../core/audience/definition.ts'
 import type {OptionSource} from '../../core/audience/field.ts'
 import type {FieldRegistry} from '../../core/audience/fields.ts'
 import {siteFields} from '../../core/audience/siteFields.ts'
-import {audienceUsage} from '../../core/audience/audienceUsage.ts'
+import {withSegmentPoint} from '../../core/changes/segments/segmentCounts.ts'
 import {checkSegment, type SegmentContext} from '../../core/changes/segments/segmentDecisions.ts'
+import type {SegmentPoint} from '../../core/documents/segment.ts'
 import {localUsers} from '../lake/access/localUsers.ts'
 import type {DemoSegment} from './documents.ts'
-import {demoSegmentHistory} from './segmentHistory.ts'
+import {randomFrom, seedOf} from './random.ts'
 import {demoDefinition} from './segmentRules.ts'
 import {fixedId, iso, type SiteContext} from './siteContext.ts'
 import type {DemoReferences, DemoSegmentPlan} from './siteProfile.ts'
+
+/**
+ * The segments of a site, as its users would have created them in the Segments tool. They have no count:
+ * relative dates match other leads every day, and more leads may be added to a dataset later, so only
+ * `refresh-segments` can count them.
+ *
+ * @param leads - of the site, where all have their history; `null` leaves out the earlier counts
+ * @throws RangeError when core refuses a definition
+ */
+export function segmentDocuments(site: SiteContext, leads: number | null): DemoSegment[] {
+  const {profile, calendar} = site
+  const moments = profile.segments.map((plan) => ({plan, at: calendar.at(plan.daysAgo, 11, 15)}))
+  const ids = new Map(moments.map(({plan: {id}, at}) => [id, fixedId(profile, 'segment', at, id)]))
+  const {references, titles} = resolveReferences(site, ids)
+  const made = moments.map(({plan, at}) => ({
+    plan,
+    at: iso(at),
+    definition: demoDefinition(plan.who(references)),
+  }))
+  const custom = made.flatMap(({definition}) => audienceUsage(definition).customFields)
+  const inputs: SegmentInputs = {
+    site,
+    references,
+    titles,
+    fields: siteFields(site.site, custom),
+    segments: new Map(),
+    leads,
+    users: new Map(localUsers([profile.key]).map(({caller: {id, name}}) => [id, name])),
+  }
+  return made.map(({plan, definition, at}) => segmentDocument(plan, definition, at, inputs))
+}
 
 type Titles = Partial<Record<OptionSource, ReadonlyMap<string, string>>>
 
@@ -20,8 +53,8 @@ function named(what: string, ids: ReadonlyMap<string, string>, name: string): st
   return id
 }
 
-/** Ids by the names that the site's profile gives, and the titles that stand in sentences. */
-function surroundings(site: SiteContext, segments: ReadonlyMap<string, string>) {
+/** Ids by the names in the site's profile, and the titles for sentences. */
+function resolveReferences(site: SiteContext, segments: ReadonlyMap<string, string>) {
   const {profile, campaigns} = site
   const lists = new Map(
     profile.lists.map(({id}, place) => [id, site.lists[place]?.documentId ?? '']),
@@ -42,8 +75,8 @@ function surroundings(site: SiteContext, segments: ReadonlyMap<string, string>) 
   return {references, titles}
 }
 
-/** What a definition is checked and said with; its segments are those before it. */
-interface Making {
+/** What a segment's definition is checked and described with; `segments` are the earlier ones. */
+interface SegmentInputs {
   site: SiteContext
   references: DemoReferences
   titles: Titles
@@ -57,13 +90,13 @@ function segmentDocument(
   plan: DemoSegmentPlan,
   definition: AudienceDefinition,
   at: string,
-  making: Making,
+  inputs: SegmentInputs,
 ): DemoSegment {
-  const {key} = making.site.profile
-  const {segments, fields, titles, leads} = making
-  const id = making.references.segment(plan.id)
+  const {key} = inputs.site.profile
+  const {segments, fields, titles, leads} = inputs
+  const id = inputs.references.segment(plan.id)
   const user = `${key}-${plan.by}`
-  const actor = {kind: 'user' as const, id: user, name: making.users.get(user) ?? user}
+  const actor = {kind: 'user' as const, id: user, name: inputs.users.get(user) ?? user}
   const titleOf: SegmentContext['titleOf'] = (source, value) => titles[source]?.get(value)
   const {title, description} = plan
   const checked = checkSegment(
@@ -91,38 +124,37 @@ function segmentDocument(
     changedAt: at,
     changedBy: actor,
     ...(leads !== null && {
-      history: demoSegmentHistory(id, plan.share * leads, making.site.now, Date.parse(at)),
+      history: segmentHistory(id, plan.share * leads, inputs.site.now, Date.parse(at)),
     }),
   }
 }
 
+const DAY = 86_400_000
+/** Days before the reference day that have a count. */
+const DAYS = 29
+/** When the last count of a day was, in milliseconds since midnight UTC. */
+const LAST_COUNT = 23 * 3_600_000 + 55 * 60_000
+/** How much a segment grows in a day, and by how much its count may be off that, as shares of it. */
+const GROWTH = 0.0015
+const WOBBLE = 0.012
+
 /**
- * The segments of a site, as its people would have made them with the Segments tool. They carry no
- * count: relative dates mean other leads every day, and more leads may be added to a dataset later,
- * so only `refresh-segments` can tell how many there are.
+ * Invented counts of a segment for the days before the reference day; today's is counted.
  *
- * @param leads - of the site, where all have their history; `null` leaves out what counts were before
- * @throws RangeError when core finds fault with a definition
+ * @param id - of the segment
+ * @param size - about how many leads it has today
+ * @param now - midnight UTC of the reference day, in milliseconds
+ * @param createdAt - when the segment was created, in milliseconds
  */
-export function segmentDocuments(site: SiteContext, leads: number | null): DemoSegment[] {
-  const {profile, calendar} = site
-  const moments = profile.segments.map((plan) => ({plan, at: calendar.at(plan.daysAgo, 11, 15)}))
-  const ids = new Map(moments.map(({plan: {id}, at}) => [id, fixedId(profile, 'segment', at, id)]))
-  const {references, titles} = surroundings(site, ids)
-  const made = moments.map(({plan, at}) => ({
-    plan,
-    at: iso(at),
-    definition: demoDefinition(plan.who(references)),
-  }))
-  const custom = made.flatMap(({definition}) => audienceUsage(definition).customFields)
-  const making: Making = {
-    site,
-    references,
-    titles,
-    fields: siteFields(site.site, custom),
-    segments: new Map(),
-    leads,
-    users: new Map(localUsers([profile.key]).map(({caller: {id, name}}) => [id, name])),
+function segmentHistory(id: string, size: number, now: number, createdAt: number): SegmentPoint[] {
+  const random = randomFrom(seedOf(`${id}.history`, 0))
+  let history: SegmentPoint[] = []
+  for (let daysAgo = DAYS; daysAgo >= 1; daysAgo -= 1) {
+    const wobble = 1 + (random.next() * 2 - 1) * WOBBLE
+    const at = now - daysAgo * DAY + LAST_COUNT
+    if (at < createdAt) continue
+    const value = Math.round(size * (1 - GROWTH * daysAgo) * wobble)
+    history = withSegmentPoint(history, {value, at: iso(at)})
   }
-  return made.map(({plan, definition, at}) => segmentDocument(plan, definition, at, making))
+  return history
 }

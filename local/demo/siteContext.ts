@@ -1,13 +1,14 @@
+import {ulid} from 'ulid'
 import {siteSecret} from '../../core/people/keys.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
-import {ulid} from 'ulid'
-import {createCalendar, type Calendar} from './calendar.ts'
+import {type Calendar, createCalendar} from './calendar.ts'
 import type {DemoConsentText, DemoForm, DemoLeadStatus, DemoSite} from './documents.ts'
 import {createPersonKeys} from './personKeys.ts'
 import {createPools, type Pools} from './pools.ts'
-import {randomFrom, seedOf, type Random} from './random.ts'
+import {type Random, randomFrom, seedOf} from './random.ts'
 import type {DemoCampaignEvent, DemoImportEvent, DemoSiteProfile} from './siteProfile.ts'
+import {demoSite} from './sites/demoSite.ts'
 
 /** A campaign that went out, and when. */
 export interface SentCampaign extends DemoCampaignEvent {
@@ -23,7 +24,7 @@ export interface RunImport extends DemoImportEvent {
   at: number
 }
 
-/** What the documents of one site are made from. */
+/** What the documents of a site are generated from. */
 export interface SiteContext {
   profile: DemoSiteProfile
   site: DemoSite
@@ -32,7 +33,7 @@ export interface SiteContext {
   /** Midnight UTC of the reference day, in milliseconds. */
   now: number
   keySecret: string
-  /** What figures of customer snapshots are made with. */
+  /** Secret for the counts of customer snapshots. */
   snapshotSecret: string
   /** Key of the person with a normalised address. */
   personKey: (email: string) => string
@@ -56,7 +57,7 @@ export interface SiteContextOptions {
   secret: string
 }
 
-/** Id of a document that a site has few of, the same whenever it is made. */
+/** Id of a list, segment, campaign or import, always the same. */
 export function fixedId(profile: DemoSiteProfile, kind: DocumentKind, at: number, name: string) {
   const random = randomFrom(seedOf(`${profile.key}.${kind}.${name}`, 0))
   return tenantDocumentId(profile.key, kind, ulid(at, random.next))
@@ -68,12 +69,12 @@ function only<T>(items: readonly T[], what: string): T {
   return item
 }
 
-/** Gathers what the documents of a site are made from; slow (faker), so once per site. */
+/** Creates the context of a site; slow (faker), so once per site. */
 export function createSiteContext(
   profile: DemoSiteProfile,
   {now, siteUrl, planLimit, secret}: SiteContextOptions,
 ): SiteContext {
-  const site = profile.site({now, siteUrl, planLimit})
+  const site = demoSite(profile, {now, siteUrl, planLimit})
   const calendar = createCalendar(now, profile.timeZone, profile.season)
   const keySecret = siteSecret(secret, profile.key, 'person-key')
   const form = (kind: DemoForm['kind']) =>
@@ -134,8 +135,8 @@ function two(value: number): string {
 }
 
 /**
- * ISO 8601 of milliseconds since the epoch, as `Date.toISOString` gives it, but several times
- * faster: there are millions of them to write, within few different days.
+ * ISO 8601 of milliseconds since the epoch, like `Date.toISOString`, but several times faster: there
+ * are millions of them, within few different days.
  */
 export function iso(at: number): string {
   const day = Math.floor(at / DAY)

@@ -2,7 +2,7 @@ import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DemoCampaign, DemoDocument, DemoImport, DemoList, DemoSubmission} from './documents.ts'
 import {randomFrom, seedOf} from './random.ts'
 import {segmentDocuments} from './segmentDocuments.ts'
-import {fixedId, iso, ulidAt, type SiteContext} from './siteContext.ts'
+import {fixedId, iso, type SiteContext, ulidAt} from './siteContext.ts'
 import {namedValues} from './submissionDocuments.ts'
 
 const MINUTE = 60_000

@@ -1,15 +1,5 @@
-import type {DemoFormField, DemoSite, DemoUtm} from './documents.ts'
+import type {DemoForm, DemoLeadStatus, DemoUtm} from './documents.ts'
 import type {DemoGroup} from './segmentRules.ts'
-
-/** Where the local stack answers, as the registry of the demo sites needs to know it. */
-export interface DemoSiteSettings {
-  /** Midnight UTC of the reference day, in milliseconds. */
-  now: number
-  /** Base of the demo pages, without a slash at the end, as `http://localhost:3904`. */
-  siteUrl: string
-  /** Leads the plan allows. */
-  planLimit: number
-}
 
 /** What a visit looks like: which page, and where it came from. */
 export interface DemoVisit {
@@ -69,6 +59,27 @@ export interface DemoSegmentPlan {
   who: (references: DemoReferences) => DemoGroup
 }
 
+/** What differs between the registry documents of the demo sites, beside key and time zone. */
+export interface DemoRegistryEntry {
+  title: string
+  hosts: string[]
+  adminHosts: string[]
+  locale: string
+  /** Days before the reference day. */
+  createdDaysAgo: number
+  /** Days before the reference day since when the second version of the consent texts is shown. */
+  revisedDaysAgo: number
+  leadStatuses: DemoLeadStatus[]
+  /** First and second version. */
+  newsletterTexts: readonly [string, string]
+  contactTexts: readonly [string, string]
+  newsletter: Pick<DemoForm, 'title' | 'version' | 'fields'>
+  contact: Pick<DemoForm, 'title' | 'version' | 'fields' | 'requiresConsent'>
+  mail: {fromName: string; fromAddress: string; replyTo: string}
+  /** Whether a store of the local shop belongs to it. */
+  shopify: boolean
+}
+
 /** Everything in which one demo site differs from another. */
 export interface DemoSiteProfile {
   key: string
@@ -78,7 +89,7 @@ export interface DemoSiteProfile {
   /** Factor of intake in each month, from January. */
   season: readonly number[]
   origin: string
-  site: (settings: DemoSiteSettings) => DemoSite
+  registry: DemoRegistryEntry
   visits: readonly (readonly [DemoVisit, number])[]
   messages: readonly string[]
   /** What a message closes with, to tell two messages apart. */
@@ -95,32 +106,4 @@ export interface DemoSiteProfile {
   lists: readonly DemoListPlan[]
   /** In the order in which they may use one another. */
   segments: readonly DemoSegmentPlan[]
-}
-
-/** A field of a form, keyed by its name. */
-export function formField(
-  name: string,
-  label: string,
-  type: DemoFormField['type'],
-  required: boolean,
-  leadField?: DemoFormField['leadField'],
-): DemoFormField {
-  return {_key: name, name, label, type, required, ...(leadField && {leadField})}
-}
-
-/** Midnight UTC some days before the reference day, as ISO 8601. */
-export function daysBefore(now: number, days: number): string {
-  return new Date(now - days * 86_400_000).toISOString()
-}
-
-/** Where a site's forms may be sent from: its public hosts and its local demo page. */
-export function demoOrigins(key: string, hosts: readonly string[], siteUrl: string): string[] {
-  const local = new URL(siteUrl)
-  const named = (host: string) => `${local.protocol}//${host}${local.port && `:${local.port}`}`
-  return [
-    ...hosts.map((host) => `https://${host}`),
-    named('localhost'),
-    named('127.0.0.1'),
-    named(`${key}.localhost`),
-  ]
 }

@@ -1,7 +1,7 @@
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import type {DemoConsent, DemoForm, DemoSubmission, DemoValue} from './documents.ts'
 import type {Random} from './random.ts'
-import {consentTextAt, iso, ulidAt, type SiteContext} from './siteContext.ts'
+import {consentTextAt, iso, type SiteContext, ulidAt} from './siteContext.ts'
 import type {Story} from './story.ts'
 
 const SECOND = 1000

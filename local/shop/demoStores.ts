@@ -1,6 +1,7 @@
 import {DEMO_SITES} from '../demo/demoDocuments.ts'
+import {demoStore} from '../demo/sites/demoSite.ts'
 import {PORTS} from '../ports.ts'
-import {type StoreOptions, STORE_CURRENCIES} from './shopStore.ts'
+import {STORE_CURRENCIES, type StoreOptions} from './shopStore.ts'
 
 interface DemoStore {
   domain: string
@@ -9,10 +10,11 @@ interface DemoStore {
 }
 
 function demoStores(): DemoStore[] {
-  return DEMO_SITES.flatMap(({names, site}) => {
-    const {shopify} = site({now: 0, siteUrl: `http://localhost:${PORTS.site}`, planLimit: 0})
+  return DEMO_SITES.flatMap((profile) => {
+    const shopify = demoStore(profile)
     if (!shopify) return []
-    return [{domain: shopify.storeDomain, tokenVariable: shopify.accessTokenEnv, locale: names}]
+    const {storeDomain, accessTokenEnv} = shopify
+    return [{domain: storeDomain, tokenVariable: accessTokenEnv, locale: profile.names}]
   })
 }
 

@@ -3,6 +3,7 @@ import {verifyRenderToken} from '../../core/intake/renderToken.ts'
 import {siteSecret} from '../../core/people/keys.ts'
 import {artameta} from '../demo/sites/artameta.ts'
 import {bluefern} from '../demo/sites/bluefern.ts'
+import {demoSite} from '../demo/sites/demoSite.ts'
 import {startTestLake, type TestLake} from '../lake/testing/testLake.ts'
 import {LOCAL_DATASET} from '../ports.ts'
 import {LOCAL_SECRET} from '../secret.ts'
@@ -28,8 +29,8 @@ const get = async (path: string, lakeUrl = lake.url) => {
 
 beforeAll(async () => {
   lake = await startTestLake()
-  const paused = {...bluefern.site(settings), status: 'paused' as const, title: '<Bluefern>'}
-  lake.store.bulkLoad(LOCAL_DATASET, [artameta.site(settings), paused])
+  const paused = {...demoSite(bluefern, settings), status: 'paused' as const, title: '<Bluefern>'}
+  lake.store.bulkLoad(LOCAL_DATASET, [demoSite(artameta, settings), paused])
 })
 afterAll(() => lake.stop())
 

@@ -1,6 +1,6 @@
 import type {DemoSiteProfile} from '../siteProfile.ts'
 import {artametaSegments} from './artametaSegments.ts'
-import {artametaSite} from './artametaSite.ts'
+import {formField, leadStatus} from './demoSite.ts'
 
 /** Software and prints for galleries, in New York: most of the demo's leads. */
 export const artameta: DemoSiteProfile = {
@@ -9,7 +9,56 @@ export const artameta: DemoSiteProfile = {
   timeZone: 'America/New_York',
   season: [1.05, 1, 1.1, 1.1, 1, 0.9, 0.65, 0.6, 1.1, 1.2, 1.15, 0.7],
   origin: 'https://artameta.com',
-  site: artametaSite,
+  registry: {
+    title: 'Artameta',
+    hosts: ['artameta.com', 'www.artameta.com'],
+    adminHosts: ['localhost', '127.0.0.1', 'artameta.localhost', 'admin.artameta.com'],
+    locale: 'en-US',
+    createdDaysAgo: 760,
+    revisedDaysAgo: 310,
+    leadStatuses: [
+      leadStatus('new', 'New', 'primary', 'open'),
+      leadStatus('contacted', 'Contacted', 'default', 'open'),
+      leadStatus('qualified', 'Qualified', 'caution', 'open'),
+      leadStatus('proposal', 'Proposal', 'caution', 'open'),
+      leadStatus('won', 'Customer', 'positive', 'won'),
+      leadStatus('lost', 'Lost', 'critical', 'lost'),
+    ],
+    newsletterTexts: [
+      'Send me the Artameta newsletter by e-mail. I can unsubscribe at any time.',
+      'Send me the Artameta newsletter by e-mail, about twice a month: new features, exhibition stories and offers from Artameta. I can unsubscribe at any time with the link in every issue.',
+    ],
+    contactTexts: [
+      'Artameta may use what I send here to answer me.',
+      'Artameta may use what I send here to answer my enquiry by e-mail or telephone, and keeps it for as long as that takes.',
+    ],
+    newsletter: {
+      title: 'Newsletter',
+      version: 2,
+      fields: [
+        formField('email', 'E-mail address', 'email', true, 'email'),
+        formField('name', 'Your name', 'string', false, 'name'),
+      ],
+    },
+    contact: {
+      title: 'Ask for a demo',
+      version: 3,
+      requiresConsent: false,
+      fields: [
+        formField('name', 'Your name', 'string', true, 'name'),
+        formField('email', 'Work e-mail', 'email', true, 'email'),
+        formField('company', 'Gallery or company', 'string', false, 'company'),
+        formField('phone', 'Telephone', 'tel', false, 'phone'),
+        formField('message', 'What would you like to do with Artameta?', 'text', true),
+      ],
+    },
+    mail: {
+      fromName: 'Artameta',
+      fromAddress: 'hello@artameta.test',
+      replyTo: 'studio@artameta.test',
+    },
+    shopify: true,
+  },
   visits: [
     [{path: '/'}, 22],
     [{path: '/pricing'}, 14],

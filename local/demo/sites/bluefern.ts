@@ -1,6 +1,6 @@
 import type {DemoSiteProfile} from '../siteProfile.ts'
 import {bluefernSegments} from './bluefernSegments.ts'
-import {bluefernSite} from './bluefernSite.ts'
+import {formField, leadStatus} from './demoSite.ts'
 
 /** Planting for offices and courtyards, in Berlin; asks for consent on its enquiry form too. */
 export const bluefern: DemoSiteProfile = {
@@ -9,7 +9,56 @@ export const bluefern: DemoSiteProfile = {
   timeZone: 'Europe/Berlin',
   season: [0.6, 0.8, 1.3, 1.5, 1.4, 1.1, 0.8, 0.7, 1.1, 1, 0.8, 0.5],
   origin: 'https://bluefern.example',
-  site: bluefernSite,
+  registry: {
+    title: 'Bluefern Begrünung',
+    hosts: ['bluefern.example', 'www.bluefern.example'],
+    adminHosts: ['bluefern.localhost', 'admin.bluefern.example'],
+    locale: 'de-DE',
+    createdDaysAgo: 745,
+    revisedDaysAgo: 265,
+    leadStatuses: [
+      leadStatus('new', 'Neu', 'primary', 'open'),
+      leadStatus('called', 'Angerufen', 'default', 'open'),
+      leadStatus('visit', 'Vor-Ort-Termin', 'caution', 'open'),
+      leadStatus('offer', 'Angebot', 'caution', 'open'),
+      leadStatus('ordered', 'Beauftragt', 'positive', 'won'),
+      leadStatus('declined', 'Abgesagt', 'critical', 'lost'),
+    ],
+    newsletterTexts: [
+      'Ich möchte den Bluefern-Newsletter per E-Mail erhalten. Abmelden kann ich mich jederzeit.',
+      'Ich willige ein, dass mir Bluefern einmal im Monat einen Newsletter mit Pflegetipps, Referenzen und Angeboten zu Begrünungen per E-Mail sendet. Ich kann die Einwilligung jederzeit über den Link in jeder Ausgabe widerrufen.',
+    ],
+    contactTexts: [
+      'Ich bin einverstanden, dass Bluefern meine Angaben zur Beantwortung meiner Anfrage verwendet.',
+      'Ich willige ein, dass Bluefern meine Angaben verarbeitet, um meine Anfrage per E-Mail oder Telefon zu beantworten. Die Einwilligung kann ich jederzeit für die Zukunft widerrufen.',
+    ],
+    newsletter: {
+      title: 'Newsletter',
+      version: 2,
+      fields: [
+        formField('email', 'E-Mail-Adresse', 'email', true, 'email'),
+        formField('name', 'Ihr Name', 'string', false, 'name'),
+      ],
+    },
+    contact: {
+      title: 'Anfrage',
+      version: 2,
+      requiresConsent: true,
+      fields: [
+        formField('name', 'Ihr Name', 'string', true, 'name'),
+        formField('email', 'E-Mail-Adresse', 'email', true, 'email'),
+        formField('company', 'Firma', 'string', false, 'company'),
+        formField('phone', 'Telefon', 'tel', false, 'phone'),
+        formField('message', 'Was dürfen wir begrünen?', 'text', true),
+      ],
+    },
+    mail: {
+      fromName: 'Bluefern',
+      fromAddress: 'hallo@bluefern.test',
+      replyTo: 'buero@bluefern.test',
+    },
+    shopify: true,
+  },
   visits: [
     [{path: '/'}, 24],
     [{path: '/leistungen/innenhof'}, 15],

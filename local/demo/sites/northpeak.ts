@@ -1,6 +1,6 @@
 import type {DemoSiteProfile} from '../siteProfile.ts'
+import {formField, leadStatus} from './demoSite.ts'
 import {northpeakSegments} from './northpeakSegments.ts'
-import {northpeakSite} from './northpeakSite.ts'
 
 /** Guided tours in the Andes, in Santiago: southern seasons, and no Shopify store. */
 export const northpeak: DemoSiteProfile = {
@@ -9,7 +9,55 @@ export const northpeak: DemoSiteProfile = {
   timeZone: 'America/Santiago',
   season: [1.4, 1.2, 0.8, 0.6, 0.5, 0.8, 0.9, 0.8, 1, 1.3, 1.5, 1.6],
   origin: 'https://northpeak.example',
-  site: northpeakSite,
+  registry: {
+    title: 'Northpeak Expediciones',
+    hosts: ['northpeak.example'],
+    adminHosts: ['northpeak.localhost', 'admin.northpeak.example'],
+    locale: 'es-CL',
+    createdDaysAgo: 738,
+    revisedDaysAgo: 180,
+    leadStatuses: [
+      leadStatus('new', 'Nuevo', 'primary', 'open'),
+      leadStatus('talking', 'En conversación', 'default', 'open'),
+      leadStatus('deposit', 'Reserva pagada', 'caution', 'open'),
+      leadStatus('travelled', 'Viajó', 'positive', 'won'),
+      leadStatus('cancelled', 'Cancelado', 'critical', 'lost'),
+    ],
+    newsletterTexts: [
+      'Quiero recibir el boletín de Northpeak por correo electrónico. Puedo darme de baja cuando quiera.',
+      'Acepto que Northpeak me envíe por correo electrónico, una vez al mes, fechas de salidas, relatos de montaña y ofertas. Puedo darme de baja en cualquier momento con el enlace de cada boletín.',
+    ],
+    contactTexts: [
+      'Northpeak puede usar mis datos para responderme.',
+      'Northpeak puede usar los datos que envío aquí para responder a mi consulta por correo o por teléfono.',
+    ],
+    newsletter: {
+      title: 'Boletín',
+      version: 1,
+      fields: [
+        formField('email', 'Correo electrónico', 'email', true, 'email'),
+        formField('name', 'Nombre', 'string', false, 'name'),
+      ],
+    },
+    contact: {
+      title: 'Consulta',
+      version: 2,
+      requiresConsent: false,
+      fields: [
+        formField('name', 'Nombre', 'string', true, 'name'),
+        formField('email', 'Correo electrónico', 'email', true, 'email'),
+        formField('company', 'Grupo o empresa', 'string', false, 'company'),
+        formField('phone', 'Teléfono', 'tel', false, 'phone'),
+        formField('message', '¿Qué cumbre tienes en mente?', 'text', true),
+      ],
+    },
+    mail: {
+      fromName: 'Northpeak',
+      fromAddress: 'hola@northpeak.test',
+      replyTo: 'guias@northpeak.test',
+    },
+    shopify: false,
+  },
   visits: [
     [{path: '/'}, 25],
     [{path: '/salidas'}, 18],

@@ -1,7 +1,6 @@
-import {AWKWARD_PEOPLE} from '../../demo/awkwardPeople.ts'
-import {createPools, type PoolName, type Pools} from '../../demo/pools.ts'
+import {AWKWARD_PEOPLE} from '../../demo/person.ts'
+import {createPools, type PoolName, type Pools, slug} from '../../demo/pools.ts'
 import {randomFrom, seedOf, type Random} from '../../demo/random.ts'
-import {slug} from '../../demo/slug.ts'
 import {customerNumber} from './customerId.ts'
 
 /** A generated customer, with attributes that Shopify would never show us. */

@@ -1,9 +1,9 @@
 import {startDoubleOptIn} from '../../core/consent/doubleOptIn.ts'
+import {deterministicUlid} from '../../core/people/ulid.ts'
 import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
-import type {DemoSubmission, DemoSubscriber} from './documents.ts'
-import type {SignUp} from './signUp.ts'
+import type {DemoEmail, DemoSubmission, DemoSubscriber, DemoSuppression} from './documents.ts'
 import {iso, type SiteContext} from './siteContext.ts'
-import type {Story} from './story.ts'
+import type {SignUp, Story} from './story.ts'
 
 /** The subscriber that a sign-up or an import made, with its history up to the reference day. */
 export function subscriberOf(
@@ -85,4 +85,57 @@ export function subscriberOf(
     ...(confirmed && {subscribedAt: confirmed}),
     ...(end?.event === 'withdrawn' && {unsubscribedAt: iso(end.at)}),
   }
+}
+
+const SECOND = 1000
+/** Confirmations older than this were cleared away long ago, in milliseconds. */
+const KEPT = 45 * 86_400_000
+
+/** The confirmation mail of a recent sign-up, under the id that processing would give it. */
+export function confirmationOf(
+  site: SiteContext,
+  key: string,
+  signUp: SignUp,
+  submission: DemoSubmission,
+): DemoEmail | undefined {
+  if (site.now - signUp.at > KEPT) return undefined
+  const ulid = deterministicUlid(signUp.at, 'confirmation', submission._id)
+  const queuedAt = submission.processedAt ?? submission.receivedAt
+  const sentAt = iso(Date.parse(queuedAt) + 2 * SECOND)
+  return {
+    _id: tenantDocumentId(site.profile.key, 'email', ulid),
+    _type: 'emailMessage',
+    _createdAt: queuedAt,
+    _updatedAt: sentAt,
+    site: site.profile.key,
+    kind: 'confirmation',
+    personKey: key,
+    recipientType: 'subscriber',
+    status: 'sent',
+    queuedAt,
+    claimedAt: sentAt,
+    sentAt,
+    attempts: 1,
+    submissionId: submission._id,
+  }
+}
+
+/** The suppression of somebody who unsubscribed, bounced, complained or was added by hand. */
+export function suppressionOf(site: SiteContext, story: Story, key: string): DemoSuppression[] {
+  const {signUp, suppressedAt} = story
+  const end = signUp?.end
+  const since = suppressedAt ?? end?.at
+  if (since === undefined) return []
+  const reason = !end ? 'manual' : end.event === 'withdrawn' ? 'unsubscribed' : end.event
+  return [
+    {
+      _id: tenantDocumentId(site.profile.key, 'suppression', key),
+      _type: 'suppression',
+      _createdAt: iso(since),
+      _updatedAt: iso(since),
+      site: site.profile.key,
+      reason,
+      since: iso(since),
+    },
+  ]
 }
