@@ -2,7 +2,7 @@ import type {AccessControl, Caller} from './access/lakeCaller.ts'
 import type {QueryEngine} from './groq/queryEngine.ts'
 import type {LakeStore} from './store/lakeStore.ts'
 
-/** Everything a route of the lake may use. */
+/** What the routes of the lake use. */
 export interface LakeServices {
   projectId: string
   store: LakeStore
@@ -16,7 +16,7 @@ export interface LakeServices {
   log: (message: string) => void
 }
 
-/** What Hono's context carries on every authenticated route of the lake. */
+/** The variables of Hono's context in the lake's routes. */
 export interface LakeEnv {
   Variables: {caller: Caller | null; requestId: string}
 }

@@ -40,21 +40,21 @@ const CLOSING_GRACE_MS = 2_000
 
 /** How to run a lake. */
 export interface LakeServerOptions {
-  /** Where everything is kept; made if missing. */
+  /** Directory of all data; created if missing. */
   directory: string
   /** 0 picks a free port. */
   port: number
-  /** Standard: this machine only, on both of its addresses. */
+  /** By default this machine only, on both of its addresses. */
   host?: string
-  /** Receives the log, line by line: no token and no query ever stands in it. */
+  /** Receives the lines of the log, which contain no tokens and no queries. */
   log?: (line: string) => void
-  /** Milliseconds between the signs of life of streams and sockets. */
+  /** Milliseconds between the keep-alive messages of streams and sockets. */
   keepAliveMs?: number
-  /** Characters a stream may hold for a reader that does not keep up. */
+  /** Characters that a stream may queue for a slow reader. */
   maxQueuedPerStream?: number
   /**
-   * Milliseconds by which queries lag behind writes whose `visibility` is not `sync`, as they may in
-   * the hosted service; 0, the default, for none.
+   * Milliseconds by which queries lag behind writes whose `visibility` is not `sync`, as in the hosted
+   * service; 0 by default.
    */
   queryLagMs?: number
   /** Milliseconds since 1970; for the lifetime of sign-in tickets. */
@@ -82,16 +82,16 @@ function openOrClose<T>(store: LakeStore, open: () => T): T {
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()
-  // A connection is idle only after its last response is out, so this has to be asked again.
+  // A connection becomes idle only after its last response, so this is repeated.
   const sweep = setInterval(() => {
     server.closeIdleConnections()
   }, 20)
-  const impatience = setTimeout(() => {
+  const killTimer = setTimeout(() => {
     server.closeAllConnections()
   }, CLOSING_GRACE_MS)
   await closed
   clearInterval(sweep)
-  clearTimeout(impatience)
+  clearTimeout(killTimer)
 }
 
 /**

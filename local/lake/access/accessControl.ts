@@ -12,12 +12,12 @@ function digest(text: string): Buffer {
 /**
  * The embedded lake's users and what each may touch.
  *
- * Tokens are compared by the digests of all of them, each in constant time, so that neither the
- * length of a wrong token nor how much of it is right shows in the time it takes. Grants come from
- * `core/tenancy`, are compiled once a caller and evaluated on the stored document.
+ * A token's digest is compared with those of all users, each in constant time, so that the time reveals
+ * neither the length of a wrong token nor how much of it is right. Grants come from `core/tenancy`, are
+ * compiled once a caller and evaluated on the stored document.
  *
- * @param options.sites - keys of the sites that exist now, for example from
- *   `siteKeyLookup`; asked on every call, so a new site has users at once
+ * @param options.sites - returns the keys of the current sites, for example from `siteKeyLookup`;
+ *   called every time, so that a new site has users at once
  */
 export function createAccessControl(options: {sites: () => readonly string[]}): AccessControl {
   let known: {sites: string; users: LocalUser[]; digests: Buffer[]} | null = null

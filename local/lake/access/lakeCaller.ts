@@ -2,7 +2,7 @@ import type {Grant, Permission} from '../../../core/tenancy/grants.ts'
 import {SUPERADMIN_ROLE_NAME} from '../../../core/tenancy/roles.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 
-/** Who calls, resolved from a token. The token itself is never kept here. */
+/** The user or robot of a token. The token itself is not included. */
 export interface Caller {
   id: string
   name: string
@@ -14,9 +14,9 @@ export interface Caller {
 }
 
 /**
- * Whoever calls without a token. On a public dataset this caller reads documents whose id has no
- * dot (https://www.sanity.io/docs/ids), so neither drafts nor any tenant's record; a private
- * dataset answers 401 instead of asking what this caller may see.
+ * The caller of a request without a token. On a public dataset this caller reads documents whose id has
+ * no dot (https://www.sanity.io/docs/ids), so neither drafts nor any tenant's record; a private dataset
+ * answers 401.
  */
 export const ANONYMOUS_CALLER: Caller = {
   id: '<anonymous>',
@@ -32,14 +32,14 @@ export function isAdministrator(caller: Pick<Caller, 'role'>): boolean {
   return caller.role === SUPERADMIN_ROLE_NAME
 }
 
-/** Decides what a caller may touch. */
+/** Decides who calls and what they may do. */
 export interface AccessControl {
-  /** @returns `null` for a token that names nobody */
+  /** @returns `null` for an unknown token */
   authenticate(token: string): Caller | null
   /** Whether one of the caller's grants with that permission matches the document. */
   can(caller: Caller, permission: Permission, document: StoredDocument): boolean
   /** Every user and robot that exists now: the superadmin, three of each site, the robots. */
   listCallers(): Caller[]
-  /** The token that a user signs in with, for the sign-in page only; `null` for an unknown id. */
+  /** The token of a user, for the sign-in page only; `null` for an unknown id. */
   tokenOf(callerId: string): string | null
 }

@@ -2,7 +2,7 @@ import {grantsFor} from '../../../core/tenancy/grants.ts'
 import {roleName, SITE_ROLES, type SiteRole, type TenantRole} from '../../../core/tenancy/roles.ts'
 import type {Caller} from './lakeCaller.ts'
 
-/** Someone who can sign in at the embedded lake, with the token that signs them in. */
+/** A user or robot of the embedded lake, with the token. */
 export interface LocalUser {
   token: string
   caller: Caller
@@ -10,7 +10,7 @@ export interface LocalUser {
 
 const SUPERADMIN: TenantRole = {kind: 'superadmin'}
 
-/** Invented people; the demo sites get the first ones, sites made later share the rest. */
+/** Invented names for the users of sites other than the demo sites. */
 const FIRST_NAMES = ['Alva', 'Bruno', 'Cleo', 'Dario', 'Edda', 'Falk', 'Greta', 'Hugo', 'Ines']
 const LAST_NAMES = ['Adler', 'Birch', 'Cask', 'Drift', 'Elm', 'Fern', 'Gale', 'Hollow', 'Inkwell']
 
@@ -65,9 +65,9 @@ function administrator(id: string, name: string, robot: boolean): LocalUser {
 }
 
 /**
- * The users of the embedded lake: one superadmin, an admin, an editor and a viewer per site, and
- * the robots of the endpoints and of the functions. Tokens are fixed because this lake holds
- * nothing but one machine's own data.
+ * The users of the embedded lake: one superadmin, an admin, an editor and a viewer per site, and the
+ * robots of the endpoints and of the functions. Tokens are fixed because the lake contains only one
+ * machine's own data.
  *
  * @param sites - keys of the sites, in the order in which a sign-in page should list them
  */

@@ -5,12 +5,12 @@ import type {LakeStore} from '../store/lakeStore.ts'
 const SITE = z.object({key: z.string()})
 
 /**
- * Looks up the keys of the sites that have a registry document, so that a new `site` document has
- * users without a restart. It reads the registry again once a site was written or loaded. A document
- * whose id and key disagree, or whose key is not valid, names no site.
+ * Creates the lookup of the keys of sites with a registry document, so that a new `site` document has
+ * users without a restart. It reads the registry again after a site was written or loaded, and ignores
+ * documents with an invalid key, or with an id that does not match it.
  *
- * @param dataset - where the registry is; none of its sites are known while it does not exist
- * @param always - keys that count without a document, as the demo sites do before they are seeded
+ * @param dataset - of the registry; it may not exist yet
+ * @param always - keys that are always included, such as those of the demo sites before seeding
  * @returns keys in alphabetical order
  */
 export function siteKeyLookup(

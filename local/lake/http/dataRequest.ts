@@ -59,9 +59,8 @@ export function lineageOf(request: HonoRequest): string | null {
 }
 
 /**
- * Datasets that one robot writes and nobody else, not even an administrator: what it keeps there is
- * evidence about what administrators did. On the hosted service that is a project of its own whose only
- * writer is that robot.
+ * Datasets that only one robot may write, not even administrators: they contain evidence of what
+ * administrators did. On the hosted service this is a separate project.
  */
 const WRITERS: ReadonlyMap<string, string> = new Map([[LOCAL_HEADS_DATASET, 'functions']])
 

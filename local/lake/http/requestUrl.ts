@@ -18,11 +18,11 @@ export function splitApiVersion(path: string): VersionedPath {
   return {version: (match[1] ?? '').toUpperCase(), path: path.slice(match[0].length) || '/'}
 }
 
-/** When `published` became the default perspective, and versions of documents became visible. */
+/** Since this API version, `published` is the default perspective, and versions are visible. */
 const VERSIONS_SINCE = '2025-02-19'
 
 /**
- * Whether a request is of an API version that knows of release versions: earlier ones return none,
+ * Whether the API version of a request has release versions: earlier ones return none,
  * see https://www.sanity.io/docs/content-lake/perspectives/changelog.
  *
  * @param url - with the version in front of its path
@@ -32,8 +32,8 @@ export function knowsVersions(url: URL): boolean {
 }
 
 /**
- * Whether a version behaves as the API does since a date. `X`, the experimental version, is newer
- * than every date and a bare number older.
+ * Whether a version is a date or a later one. `X`, the experimental version, is later than every date,
+ * and a plain number earlier.
  *
  * @param since - a date, like `2025-02-19`
  */
@@ -43,9 +43,8 @@ export function isSince(version: string | null, since: string): boolean {
 }
 
 /**
- * The project that a host name names: the label before `.api.` or `.apicdn.`, as
- * `<project>.api.localhost`. `null` where the host names none, as an address; the project then
- * travels in a header, or not at all.
+ * The project in a host name: the label before `.api.` or `.apicdn.`, as in `<project>.api.localhost`.
+ * `null` for a host name without one, such as an IP address.
  */
 export function projectOfHostname(hostname: string): string | null {
   const match = /^([^.]+)\.api(?:cdn)?\./i.exec(hostname)

@@ -6,17 +6,17 @@ export interface StreamEvent {
   /** One line of JSON. */
   data: string
   id?: string
-  /** It says all that an unsent one of its kind says, and takes its place. */
+  /** Whether it replaces an unsent event of its kind. */
   replaces?: boolean
 }
 
-/** How much a stream may hold for a reader that does not keep up. */
+/** How much a stream may queue for a slow reader. */
 export interface StreamLimits {
-  /** Bytes queued beyond what the network already took. */
+  /** Bytes beyond what the network already took. */
   maxQueued: number
 }
 
-/** About how much goes to the network at a time, so that its own buffer stays small as well. */
+/** About how many bytes go to the network at a time, so that its own buffer stays small as well. */
 export const CHUNK_BYTES = 65_536
 
 /** An event as it goes over the wire. */
@@ -25,9 +25,9 @@ export function eventText({event, data, id}: StreamEvent): string {
 }
 
 /**
- * One response of server-sent events. Events queue until the reader takes them; a reader that
- * leaves more than the limit unread loses its connection, and reconnects: that is cheaper for
- * both than sending it everything late, and nothing it can do makes the server's memory grow.
+ * One response of server-sent events. Events queue until the reader takes them. A reader that leaves
+ * more than the limit unread loses its connection and reconnects, which is cheaper for both than late
+ * events, and limits the server's memory.
  */
 export class EventStream {
   readonly body: ReadableStream<Uint8Array>
@@ -95,19 +95,19 @@ export class EventStream {
     return this.#push(events)
   }
 
-  /** Queues a comment, which keeps proxies and clients from taking the connection for dead. */
+  /** Queues a comment, so that proxies and clients don't consider the connection dead. */
   keepAlive(): boolean {
     return this.#queue.length > 0 || this.#push(ENCODER.encode(':\n\n'))
   }
 
-  /** Lets the reader have what is queued, then ends the response. */
+  /** Ends the response after what is queued. */
   end(): void {
     if (this.#closed) return
     this.#closed = true
     this.#notify()
   }
 
-  /** Calls back once, when the stream ends for whatever reason. */
+  /** Calls back once, when the stream ends for any reason. */
   onClose(listener: () => void): void {
     if (this.#closed) listener()
     else this.#onClose.add(listener)

@@ -2,18 +2,18 @@ import type {FuncCallNode, GroqNode} from '../groq/groqNode.ts'
 import {contains, mapChildren, constantValue} from '../groq/groqTree.ts'
 
 /**
- * What evaluating an expression costs at most, in steps. The size of a value counts its attributes,
- * entries and pieces of text, see {@link sizeOf}.
+ * The highest cost of evaluating an expression, in steps. Costs depend on the size of values, see
+ * {@link sizeOf}.
  */
 export interface FilterCost {
   fixed: number
   /** For each unit of the size of `@`, which is the document, or in a list's filter the entry. */
   perOwn: number
-  /** For each unit of the size of what is around `@`, as `^` leads to it. */
+  /** For each unit of the size of the enclosing value, `^`. */
   perOuter: number
 }
 
-/** Why an expression has no bound that can be told from it. */
+/** Thrown for an expression without a known cost limit, with the reason. */
 export class UnboundedFilter extends Error {
   override readonly name = 'UnboundedFilter'
 }
@@ -22,14 +22,14 @@ export class UnboundedFilter extends Error {
 const MAX_DEPTH = 1_000
 /** Characters of text that count as one unit of a document's size. */
 const TEXT_UNIT = 32
-/** A list of so many texts is looked into by a hash, a shorter one text by text. */
+/** A list with at least this many texts is searched by hash, a shorter one text by text. */
 const HASHED_FROM = 20
 
 /** Ids are shorter. */
 const MAX_PATH = 200
 
 const ONE: FilterCost = {fixed: 1, perOwn: 0, perOuter: 0}
-/** Functions that go through their arguments. */
+/** Functions that iterate over their arguments. */
 const WALKING = new Set([
   'global references',
   'global count',
@@ -57,7 +57,7 @@ function sum(...costs: readonly FilterCost[]): FilterCost {
   }))
 }
 
-/** Going through a value once, with so many steps for each unit of it. */
+/** Iterating over a value once, with this many steps for each unit of its size. */
 function walk(node: GroqNode, steps: number): FilterCost {
   const constant = constantValue(node)
   if (constant) return {fixed: steps * sizeOf(constant.value), perOwn: 0, perOuter: 0}
@@ -65,7 +65,7 @@ function walk(node: GroqNode, steps: number): FilterCost {
   return {fixed: 1, perOwn: steps, perOuter: isOuter ? steps : 0}
 }
 
-/** A value's attributes, entries and pieces of text, all the way down. */
+/** The number of attributes, entries and units of text in a value, at all levels. */
 export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return 1 + Math.floor(value.length / TEXT_UNIT)
   if (typeof value !== 'object' || value === null) return 1
@@ -74,7 +74,7 @@ export function sizeOf(value: unknown): number {
   return size
 }
 
-/** How much a list can hold that comes of constants alone; `null` for any other list. */
+/** The largest size of a list of constants; `null` for any other list. */
 function constantSize(node: GroqNode): number | null {
   const constant = constantValue(node)
   if (constant) return sizeOf(constant.value)
@@ -89,7 +89,7 @@ function constantSize(node: GroqNode): number | null {
   }
 }
 
-/** Something done for each entry of a list, which together are no larger than what the list is in. */
+/** Work for each entry of a list; the entries together are no larger than the value around the list. */
 function each(list: GroqNode, work: FilterCost, depth: number): FilterCost {
   const base = costOf(list, depth)
   const size = constantSize(list)
@@ -119,9 +119,9 @@ function match(left: GroqNode, right: GroqNode, depth: number): FilterCost {
   if (!pattern) {
     throw new UnboundedFilter('compares with patterns that are not constant, by "match"')
   }
-  // Each word of the pattern, and each part of it between wildcards, is looked for in the texts.
+  // Each word of the pattern, and each part of it between wildcards, is searched in the texts.
   const text = JSON.stringify(pattern.value)
-  // A dot, which stands for any character, keeps a part from being looked for quickly.
+  // A dot, which matches any character, prevents a fast search.
   const words = text.includes('.') ? text.length : text.split(/[\s*,]+/).length
   return sum(ONE, costOf(left, depth), walk(left, words))
 }
@@ -160,7 +160,7 @@ function call(node: FuncCallNode, depth: number): FilterCost {
 /**
  * The cost of an expression, or of a filter.
  *
- * @throws UnboundedFilter when it may cost more than the size of the document, times a constant
+ * @throws UnboundedFilter when it may cost more than the size of the document times a constant
  */
 export function costOf(node: GroqNode, depth = 0): FilterCost {
   if (depth > MAX_DEPTH) throw new UnboundedFilter('is nested too deeply')

@@ -4,7 +4,7 @@ import {isEverything, isWithin, type IdRange} from '../access/visibleIds.ts'
 import {givenTransactionId} from '../mutations/transactionIds.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {ChangePageOptions} from './lakeStore.ts'
-import {PASSING} from './logEntry.ts'
+import {NEVER_STORED} from './logEntry.ts'
 import {isStoredDocument, parseDocument, type StoredDocument} from './storedDocument.ts'
 import {createTransactionFinder} from './transactionFinder.ts'
 
@@ -90,7 +90,7 @@ export function createChangeReader(name: string, database: Database.Database): C
       const next = previous.get(above.document, above.seq)
       if (row !== newest && next !== row.seq) state = stateAfter(row.document, row.seq)
       const after = row.kind === 'delete' ? null : state
-      const hadNone = row.kind === 'create' || row.apply === PASSING
+      const hadNone = row.kind === 'create' || row.apply === NEVER_STORED
       const before = hadNone ? null : undo(after, row.revert ?? '[0,null]')
       changes.push(toChange(name, row, before, after))
       state = before
@@ -142,7 +142,7 @@ function toChange(
     lineage: row.lineage,
     mutations: Array.isArray(mutations) ? mutations : [{[String(mutations)]: content}],
     effects:
-      row.apply === PASSING
+      row.apply === NEVER_STORED
         ? {apply: [], revert: []}
         : {apply: parse(row.apply, [0, after]), revert: parse(row.revert, [0, before])},
     transactionTotalEvents: row.changes,

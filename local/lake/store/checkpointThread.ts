@@ -2,22 +2,22 @@ import {Worker} from 'node:worker_threads'
 import {threadEnvironment} from '../../nodeSettings.ts'
 import {CHECKPOINT_PAGES} from './databaseFile.ts'
 
-/** Pages of the log that a document takes, about, where a transaction has many: indexes share pages. */
+/** Pages of the log for each document, roughly, in a transaction with many: indexes share pages. */
 const PAGES_OF_DOCUMENT = 2
-/** Pages that a transaction takes however little it writes. */
+/** Pages of the log for each transaction, however little it writes. */
 const PAGES_OF_TRANSACTION = 6
 
-/** Copies a file's write-ahead log into the file beside the thread that writes. */
+/** Copies a file's write-ahead log into the file, in another thread than the one that writes. */
 export interface CheckpointThread {
-  /** Counts what was written, and copies once that is enough. */
+  /** Counts what was written, and starts a copy when the log is long enough. */
   wrote(transactions: number, documents: number): void
   close(): void
 }
 
 /**
- * Makes the copier of a file's log. Its thread starts when there first is something to copy, and has the
- * file open only while it copies. SQLite itself copies, in the thread that writes, when the log has
- * grown several times as long nevertheless.
+ * Creates the copier of a file's log. Its thread starts with the first copy, and has the file open only
+ * while it copies. If the log grows several times longer nevertheless, SQLite copies it in the thread
+ * that writes.
  */
 export function createCheckpointThread(file: string): CheckpointThread {
   let worker: Worker | null = null
@@ -33,7 +33,7 @@ export function createCheckpointThread(file: string): CheckpointThread {
     thread.on('message', () => {
       isCopying = false
     })
-    // SQLite copies by itself then.
+    // From then on SQLite copies in the writing thread.
     thread.on('error', () => {
       isCopying = true
     })
@@ -52,7 +52,7 @@ export function createCheckpointThread(file: string): CheckpointThread {
     },
     close() {
       isCopying = true
-      // Not terminated: that ends the whole process while the thread loads SQLite.
+      // `terminate` would end the whole process if the thread is just loading SQLite.
       worker?.postMessage('end', [])
     },
   }

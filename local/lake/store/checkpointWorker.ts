@@ -3,13 +3,13 @@ import Database from 'better-sqlite3'
 import {keepCompiled} from '../../nodeSettings.ts'
 
 const port = parentPort
-if (!port) throw new Error('Checkpoints are made in a worker thread')
+if (!port) throw new Error('Checkpoints run in a worker thread')
 const {file}: {file: string} = workerData
 
 function copy(): void {
   const database = new Database(file, {fileMustExist: true})
   try {
-    // Copies what no reader holds back, and waits for nobody (sqlite.org/pragma.html#pragma_wal_checkpoint).
+    // Copies what no reader needs, without waiting (sqlite.org/pragma.html#pragma_wal_checkpoint).
     database.pragma('wal_checkpoint(PASSIVE)')
   } finally {
     database.close()

@@ -6,7 +6,7 @@ import type {WalSync} from './walSync.ts'
 
 /** What a queue needs from its dataset. */
 export interface QueueServices {
-  /** Writes all of them in order; one that fails must not touch the others. */
+  /** Writes the requests in order; one that fails must not affect the others. */
   runBatch: (requests: CommitRequest[]) => BatchResult
   wal: Pick<WalSync, 'sync' | 'syncNow'>
   /** Called with each transaction once it is durable, in order, before it is acknowledged. */
@@ -18,9 +18,9 @@ export interface QueueServices {
 /** Lets several requests share one commit and one disk sync. */
 export interface CommitQueue {
   commit(request: CommitRequest): Promise<CommitResult>
-  /** Position of the oldest change that is written but not durable yet; `null` for none. */
+  /** Position of the oldest change that is written but not durable; `null` for none. */
   oldestUnsynced(): number | null
-  /** Writes and syncs what is queued, then refuses more. */
+  /** Writes and syncs queued requests, then refuses new ones. */
   close(): void
 }
 
@@ -35,14 +35,14 @@ interface Written {
 }
 
 /**
- * Most mutations of one batch, some 15 ms of work: other requests get their turn after each. Only a
+ * Most mutations of one batch, about 15 ms of work, after which other requests get their turn. Only a
  * single transaction may have more.
  */
 const BATCH_MUTATIONS = 30
 
 /**
- * Collects the requests of one turn of the event loop. While a batch is being synced further ones
- * are written, and the next sync serves all of them: the busier the lake, the more share one.
+ * Collects the requests of one turn of the event loop into a batch. While a batch is being synced,
+ * further ones are written, and the next sync serves all of them: the more load, the more share one.
  */
 export function createCommitQueue({
   runBatch,
@@ -54,7 +54,7 @@ export function createCommitQueue({
   let written: Written[] = []
   let syncing: Written[] = []
   let scheduled = false
-  /** Why nothing is taken any more. */
+  /** Why new requests are refused; `null` while they are not. */
   let refusal: Error | null = null
 
   const runNext = () => {
@@ -70,7 +70,7 @@ export function createCommitQueue({
       settle(outcome ?? {ok: false, error: new Error('A commit was lost from its batch')})
     }
   }
-  /** After a failed sync nobody knows what of the log is on the disk, and a later one would not tell. */
+  /** After a failed sync it is unknown which part of the log is on disk, and a later sync does not report it. */
   const giveUp = (cause: unknown) => {
     const error = couldNotSync(cause)
     refusal = error
@@ -85,7 +85,7 @@ export function createCommitQueue({
     written = []
     try {
       if (syncing.some(({result}) => result.changes.length > 0)) await wal.sync()
-      // What is closed meanwhile has been acknowledged.
+      // `close` may have acknowledged some meanwhile.
       for (const batch of syncing.splice(0)) acknowledge(batch)
     } catch (error) {
       giveUp(error)

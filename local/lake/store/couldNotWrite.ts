@@ -1,6 +1,6 @@
 import {LakeError} from '../lakeError.ts'
 
-/** What a caller is told when the disk refused: 503, with the cause. */
+/** 503 for a write that the disk refused, with the cause. */
 export function couldNotWrite(cause: unknown): LakeError {
   if (cause instanceof LakeError) return cause
   const reason = cause instanceof Error ? cause.message : String(cause)
@@ -13,7 +13,7 @@ export function couldNotWrite(cause: unknown): LakeError {
   return error
 }
 
-/** What callers are told from when a disk sync failed until the lake starts again: 503. */
+/** 503 for all writes after a failed disk sync, until the lake starts again. */
 export function couldNotSync(cause: unknown): LakeError {
   const reason = cause instanceof Error ? cause.message : String(cause)
   const error = LakeError.http(

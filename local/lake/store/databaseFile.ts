@@ -17,11 +17,11 @@ export class BrokenFileError extends Error {
 
 /** How to open a file of the lake. */
 export interface OpenOptions {
-  /** SQL that makes the tables of a new file. */
+  /** SQL that creates the tables of a new file. */
   schema: string
   /**
-   * What to do with a damaged file: `fail` throws; `setAside` renames it to
-   * `<file>.broken-<time>` and starts an empty one.
+   * For a damaged file: `fail` throws; `setAside` renames it to `<file>.broken-<time>` and creates an
+   * empty one.
    */
   onBroken: 'fail' | 'setAside'
   /** ISO 8601 of now. */
@@ -36,12 +36,12 @@ export const LONGEST_LOG_PAGES = 4 * CHECKPOINT_PAGES
 /** Page cache of the writing connection, in KiB. */
 export const CACHE_KIB = 65_536
 
-const FAMILY = ['', '-wal', '-shm']
+const FILE_ENDINGS = ['', '-wal', '-shm']
 
 /**
- * Opens a SQLite file for writing, in WAL with a disk sync on every commit, and makes its tables
- * if it is new. SQLite itself rolls a half-written transaction back; after an unclean end the
- * file's structure is checked as well.
+ * Opens a SQLite file for writing, in WAL mode with a disk sync on every commit, and creates the
+ * tables of a new one. SQLite rolls back a half-written transaction; after an unclean end the file's
+ * structure is checked as well.
  *
  * @throws BrokenFileError when the file is damaged and is not to be set aside
  */
@@ -54,7 +54,7 @@ export function openDatabaseFile(file: string, options: OpenOptions): Database.D
       error instanceof BrokenFileError ? error : new BrokenFileError(file, error.message)
     if (options.onBroken === 'fail') throw broken
     const suffix = `.broken-${options.now().replaceAll(/[:.]/g, '-')}`
-    for (const part of FAMILY) {
+    for (const part of FILE_ENDINGS) {
       if (existsSync(file + part)) renameSync(file + part, file + suffix + part)
     }
     options.log(`${broken.message} It was set aside as ${file}${suffix}.`)
@@ -67,7 +67,7 @@ function openChecked(file: string, {schema}: OpenOptions): Database.Database {
   try {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
-    // What is deleted is overwritten, so that an erased person is not left in the file's free space.
+    // Deleted content is overwritten, so that no erased person remains in the file's free space.
     database.pragma('secure_delete = ON')
     database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`)
     database.pragma('journal_size_limit = 67108864')
@@ -105,7 +105,7 @@ function checkIfUnclean(database: Database.Database, file: string): void {
   database.exec("UPDATE lifecycle SET state = 'open'")
 }
 
-/** Closes a file so that the next start can trust it without checking. */
+/** Closes a file cleanly, so that the next start does not check it. */
 export function closeDatabaseFile(database: Database.Database): void {
   database.exec("UPDATE lifecycle SET state = 'closed'")
   database.pragma('wal_checkpoint(TRUNCATE)')

@@ -4,11 +4,11 @@ import type {PointInTime} from './lakeStore.ts'
 import type {StoredDocument} from './storedDocument.ts'
 import type {TransactionLog} from './transactionLog.ts'
 
-/** Documents of one dataset as they were. */
+/** Past states of the documents of one dataset. */
 export interface DocumentPast {
   /** `null` when the document did not exist then. */
   at(id: string, point: PointInTime): StoredDocument | null
-  /** As it is, or as it was before it was deleted last. */
+  /** The current state, or the one before the last deletion. */
   latest(id: string): StoredDocument | null
 }
 
@@ -38,7 +38,7 @@ export function createDocumentPast(
 
   const atTransaction = (id: string, numbers: readonly number[]): StoredDocument | null => {
     const found = numbers.map((n) => ({n, change: untilTransaction.get(id, n)}))
-    // Of several transactions with one id, the one that touched the document is meant.
+    // Of several transactions with this id, prefers the one that touched the document.
     const {n, change} = found.find((each) => each.change?.tx === each.n) ?? found.at(-1) ?? {}
     if (n === undefined) return null
     if (change) return reader.stateAfter(id, change.seq)

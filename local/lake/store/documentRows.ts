@@ -2,20 +2,20 @@ import type Database from 'better-sqlite3'
 import type {IndexWriter} from '../groq/indexes/indexWriter.ts'
 import type {StoredDocument} from './storedDocument.ts'
 
-/** Where a document's row is. */
+/** The row of a document. */
 export interface DocumentPlace {
   n: number
-  /** How many times the document has been changed. */
+  /** How many changes the document has had. */
   version: number
 }
 
 /** Writes documents into `documents` and the indexes; every call belongs in a transaction. */
 export interface DocumentRows {
   /**
-   * Takes over what became of a document.
+   * Writes a change of a document.
    *
-   * @param place - where it is, if it is there
-   * @param json - `after` as JSON text; not looked at for a deletion
+   * @param place - of its row, if there is one
+   * @param json - `after` as JSON text; ignored for a deletion
    */
   write(
     place: DocumentPlace | undefined,
@@ -23,11 +23,11 @@ export interface DocumentRows {
     after: StoredDocument | null,
     json: string,
   ): void
-  /** Where a document is; `undefined` when there is none. */
+  /** The row of a document; `undefined` when there is none. */
   place(id: string): DocumentPlace | undefined
 }
 
-/** @param indexes - is told of every document written, in the same transaction */
+/** @param indexes - updated with every document, in the same transaction */
 export function createDocumentRows(
   database: Database.Database,
   indexes: Pick<IndexWriter, 'added' | 'changed' | 'removed'>,
@@ -39,11 +39,11 @@ export function createDocumentRows(
     `INSERT INTO documents (id, type, rev, created, updated, version, json)
      VALUES (?, ?, ?, ?, ?, 0, ?)`,
   )
-  // What stays as it is is not named: SQLite would write its index anew.
+  // Without the columns that stay the same: SQLite would rewrite their indexes.
   const update = database.prepare(
     'UPDATE documents SET rev = ?, updated = ?, json = ?, version = version + 1 WHERE n = ?',
   )
-  const reform = database.prepare('UPDATE documents SET type = ?, created = ? WHERE n = ?')
+  const updateType = database.prepare('UPDATE documents SET type = ?, created = ? WHERE n = ?')
   const remove = database.prepare('DELETE FROM documents WHERE n = ?')
 
   return {
@@ -52,7 +52,7 @@ export function createDocumentRows(
       if (after && before && place) {
         update.run(after._rev, after._updatedAt, json, place.n)
         if (before._type !== after._type || before._createdAt !== after._createdAt) {
-          reform.run(after._type, after._createdAt, place.n)
+          updateType.run(after._type, after._createdAt, place.n)
         }
         indexes.changed(place.n, before, after)
       } else if (after) {

@@ -1,7 +1,7 @@
 import {mendozaDiff} from './mendozaDiff.ts'
 import type {StoredDocument} from './storedDocument.ts'
 
-/** One document's part of a committed transaction, in commit order. */
+/** What a committed transaction did to one document. */
 export interface LakeChange {
   /** Position in the dataset's log; strictly increasing, never reused. */
   seq: number
@@ -22,9 +22,9 @@ export interface LakeChange {
   mutations: unknown[]
   /** Mendoza patches between `before` and `after`, in both directions. */
   effects: {apply: unknown[]; revert: unknown[]}
-  /** Whether queries saw it as soon as it was acknowledged. */
+  /** Whether queries see it as soon as it is acknowledged. */
   isIndexed: boolean
-  /** How many documents the transaction touched, and which of them this is (from 1). */
+  /** How many documents the transaction touched, and the position of this one, from 1. */
   transactionTotalEvents: number
   transactionCurrentEvent: number
 }
@@ -36,8 +36,8 @@ function withoutRevision(document: StoredDocument | null): Record<string, unknow
 }
 
 /**
- * The Mendoza patches of a change as they go over the wire: between the documents without `_rev`,
- * which events name beside them. Studios apply them so, and a patch counts fields by position.
+ * The Mendoza patches of a change as sent to clients: between the documents without `_rev`, which
+ * events contain separately. Studios apply them this way, and a patch counts fields by position.
  */
 export function wireEffects(
   before: StoredDocument | null,

@@ -6,7 +6,7 @@ import type {PositionCode} from './positionCode.ts'
 import type {LoadableDocument} from './preparedDocument.ts'
 import type {StoredDocument} from './storedDocument.ts'
 
-/** Durable store of documents and of everything that was done to them. */
+/** Durable store of documents and of their history. */
 export interface LakeStore {
   hasDataset(dataset: string): boolean
   listDatasets(): {name: string; aclMode: 'private' | 'public'; createdAt: string}[]
@@ -21,7 +21,7 @@ export interface LakeStore {
   /** Ids of the draft and of the release versions that a published document has. */
   versionIds(dataset: string, publishedId: string): string[]
   /**
-   * Documents as they are at this moment, in storage order, whatever is written meanwhile.
+   * A snapshot of the documents, in storage order.
    *
    * @param options - `types`: only these; `after`: only positions beyond this one
    */
@@ -30,18 +30,18 @@ export interface LakeStore {
     options?: {types?: readonly string[]; after?: number},
   ): DocumentScan
   /**
-   * Transactions of the log, oldest first unless reversed. They come in pages, some of them empty,
-   * each of which is a bounded piece of work; others may have their turn in between.
+   * Transactions of the log, oldest first unless reversed. They come in pages, some of them empty.
+   * Each page is a bounded piece of work, after which other requests may get their turn.
    */
   transactions(dataset: string, filter: TransactionFilter): Iterable<LoggedTransaction[]>
-  /** The same without what was changed, which is many times cheaper. */
+  /** {@link transactions} without their changes, which is many times cheaper. */
   transactionSummaries(dataset: string, filter: TransactionFilter): Iterable<TransactionSummary[]>
-  /** A document as it was; `null` when it did not exist then. */
+  /** A past state of a document; `null` when it did not exist then. */
   documentAt(dataset: string, id: string, point: PointInTime): StoredDocument | null
   /**
-   * Loads documents in large transactions, as fast as the disk takes them: history keeps one
-   * creation marker for all of them, listeners and {@link changesAfter} see nothing of it, and no
-   * grants are checked. Documents whose id is taken already are left as they are.
+   * Loads documents in large transactions: history has one entry for all of them, listeners and
+   * {@link changesAfter} get no changes, and no grants are checked. Existing documents stay as they
+   * are.
    */
   bulkLoad(
     dataset: string,
@@ -49,15 +49,15 @@ export interface LakeStore {
     options?: {author?: string; batchSize?: number},
   ): LoadResult
   /**
-   * The same in steps, for documents that are prepared elsewhere, such as in another thread. Nothing
-   * else may be written to the dataset until it is finished, which it must be in any case.
+   * {@link bulkLoad} in steps, for documents that are prepared elsewhere, such as in another thread.
+   * Nothing else may be written to the dataset until `finish`, which must always be called.
    */
   beginBulkLoad(dataset: string, author: string): BulkLoad
   /** Position of the newest durable change of a dataset; 0 when it has none. */
   lastSeq(dataset: string): number
   /**
-   * A number that grows whenever documents of a type are written or loaded, for whoever keeps what
-   * it worked out from them. It starts anew with the process.
+   * A number that grows whenever documents of a type are written or loaded, for caches of results
+   * from them. It is not durable.
    */
   typeRevision(dataset: string, type: string): number
   /** Changes after a position, oldest first. */
@@ -67,7 +67,7 @@ export interface LakeStore {
     limit: number,
     options?: ChangePageOptions,
   ): LakeChange[]
-  /** Writes positions in the dataset down for its readers. */
+  /** Encodes positions in the dataset for its readers. */
   positionCode(dataset: string): PositionCode
   /**
    * Applies mutations atomically and durably, checking the caller's grants on every document.
@@ -76,7 +76,7 @@ export interface LakeStore {
    * @throws LakeError with the hosted API's body; then nothing was written
    */
   commit(request: CommitRequest): Promise<CommitResult>
-  /** Calls back after each commit, in commit order, with what it changed. */
+  /** Calls back after each commit, in commit order. @returns stops it */
   onCommit(listener: (changes: LakeChange[]) => void): () => void
   close(): void
 }
@@ -90,8 +90,8 @@ export interface TransactionFilter {
   onlyChangesOf?: readonly string[]
   authors?: readonly string[]
   /**
-   * Transaction ids, inclusive. One that the reader sees no document of is as unknown as one that
-   * does not exist, and bounds nothing.
+   * Transaction ids, inclusive. One without a document that the reader may see is ignored, like one
+   * that does not exist.
    */
   fromTransaction?: string
   toTransaction?: string
@@ -104,7 +104,7 @@ export interface TransactionFilter {
   limit: number
 }
 
-/** A transaction as the history lists it, with the documents that the reader may see. */
+/** A transaction in the history, with the documents that the reader may see. */
 export interface TransactionSummary {
   id: string
   /** ISO 8601, UTC. */
@@ -114,24 +114,24 @@ export interface TransactionSummary {
   documentIds: string[]
 }
 
-/** The same with what became of these documents. */
+/** A transaction with the changes of these documents. */
 export interface LoggedTransaction extends TransactionSummary {
   changes: LakeChange[]
 }
 
-/** A point in a document's past; a revision is that of a transaction that the reader sees. */
+/** A point in a document's past; a revision is that of a transaction that the reader may see. */
 export type PointInTime =
   | {revision: string; view: HistoryView}
   | {time: string}
   | {lastRevision: true}
 
-/** A run of documents in storage order, to be read once. */
+/** Documents in storage order, to be read once. */
 export interface DocumentScan extends Iterable<{position: number; id: string; json: string}> {
   /** Ends the scan; needed when it was not read to its end, harmless otherwise. */
   close(): void
 }
 
-/** What to read of the log. */
+/** Which changes of the log to read. */
 export interface ChangePageOptions {
   /** Only changes of these documents; `null` for all. */
   ids?: readonly IdRange[] | null

@@ -3,13 +3,13 @@ import type {LakeChange} from './lakeChange.ts'
 import {mendozaDiff} from './mendozaDiff.ts'
 import type {StoredDocument} from './storedDocument.ts'
 
-/** A whole document is kept with every so manieth change of it, to bound what undoing costs. */
+/** A document is stored whole with every 64th change of it, which limits the cost of undoing. */
 const KEYFRAME_EVERY = 64
 
-/** In place of a patch: the document was there neither before nor after its transaction. */
-export const PASSING = '[]'
+/** In place of a patch: the document existed neither before nor after its transaction. */
+export const NEVER_STORED = '[]'
 
-/** What the log writes for a document that a transaction touched. */
+/** A row of the log for a document that a transaction touched. */
 export interface LoggedChange {
   kind: 'create' | 'update' | 'delete'
   mutations: string
@@ -19,24 +19,24 @@ export interface LoggedChange {
   effects: LakeChange['effects']
 }
 
-/** Works out a log entry; `version` is how many times the document was changed before. */
+/** @param version - how many changes the document had before */
 export function logEntry(touched: TouchedDocument, version: number): LoggedChange {
   const {before, after, deleted, json, mutations, purge} = touched
   if (!after) {
-    // What a transaction wrote before it deleted the document was never a revision of it.
+    // States within the transaction were never revisions of the document.
     const last = before ?? deleted
     const kept = purge && last ? withoutContent(last) : last
     const effects = before ? {apply: [0, null], revert: [0, kept]} : {apply: [], revert: []}
     return {
       kind: 'delete',
       mutations: JSON.stringify(mutations),
-      apply: before ? null : PASSING,
+      apply: before ? null : NEVER_STORED,
       revert: JSON.stringify([0, kept]),
       after: null,
       effects,
     }
   }
-  // After a purge nothing leads back to what was before.
+  // After a purge, earlier states can't be restored.
   if (!before || purge) {
     return {
       kind: 'create',
@@ -58,12 +58,12 @@ export function logEntry(touched: TouchedDocument, version: number): LoggedChang
   }
 }
 
-/** Only the system fields: what a purge leaves of a document. */
+/** The system fields, which a purge leaves of a document. */
 function withoutContent({_id, _type, _rev, _createdAt, _updatedAt}: StoredDocument) {
   return {_id, _type, _rev, _createdAt, _updatedAt}
 }
 
-/** A creation that was the only mutation needs no more than its name: its content is `after`. */
+/** A creation that was the only mutation is stored as its name: its content is `after`. */
 function compact(mutations: unknown[]): string {
   const [only] = mutations
   if (mutations.length === 1 && typeof only === 'object' && only !== null) {

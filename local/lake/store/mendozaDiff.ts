@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util'
 
 /**
- * Opcodes of the Mendoza format, by the names of the decoder in the `mendoza` package. Those that
- * are not listed are not needed to write a patch.
+ * Opcodes of the Mendoza format that a patch needs, by their names in the decoder of the `mendoza`
+ * package.
  */
 const OP = {
   value: 0,
@@ -19,7 +19,7 @@ const OP = {
   stringAppendSlice: 23,
 } as const
 
-/** Below this length a string is cheaper to send whole than as slices. */
+/** A shorter string is cheaper to send whole than as slices. */
 const SHORTEST_STRING_TO_SLICE = 48
 
 type Fields = Record<string, unknown>
@@ -32,8 +32,8 @@ function isObject(value: unknown): value is Fields {
  * A Mendoza patch that turns one JSON value into another, as hosted listeners and the history send
  * them with `effectFormat=mendoza`. `[0, null]` stands for "gone", `[0, value]` for "new".
  *
- * @param before - `null` when there was nothing
- * @param after - `null` when there is nothing any more
+ * @param before - `null` for a creation
+ * @param after - `null` for a deletion
  */
 export function mendozaDiff(before: unknown, after: unknown): unknown[] {
   if (!isObject(before) || !isObject(after)) {
@@ -49,7 +49,7 @@ function diffObject(before: Fields, after: Fields): unknown[] {
     if (!Object.hasOwn(after, key)) patch.push(OP.objectDeleteField, index)
   }
   for (const [index, key] of keys.entries()) {
-    // A patch shares what it leaves alone.
+    // Applying a patch reuses unchanged values.
     if (before[key] === after[key] || !Object.hasOwn(after, key)) continue
     patch.push(...diffField(index, key, before[key], after[key]))
   }

@@ -1,20 +1,19 @@
 import {createCipheriv, createDecipheriv, createHash, randomBytes} from 'node:crypto'
 import type Database from 'better-sqlite3'
 
-/** What a position is written down for; one purpose's text is nothing to another. */
+/** The use of an encoded position; a text is valid for one purpose only. */
 export type PositionPurpose = 'stream' | 'export'
 
 /**
- * Writes positions in a dataset down for its readers, so that nobody else can tell them: a position
- * counts what everybody did. The same position is another text each time, so that two texts do not
- * even tell whether anything happened in between. The key is kept in the dataset's file: texts are
- * good for as long as that is, and for no other.
+ * Encrypts positions in a dataset for its readers, since a position counts the changes of all users.
+ * Encoding a position twice gives different texts, so that two texts don't reveal whether anything
+ * happened in between. The key is in the dataset's file: texts are valid for this file only.
  */
 export interface PositionCode {
   /** Equal for equal keys. */
   readonly mark: string
   encode(purpose: PositionPurpose, position: number): string
-  /** @returns `null` for a text that was not made for this purpose with this key */
+  /** @returns `null` for a text that was not encoded for this purpose with this key */
   decode(purpose: PositionPurpose, text: string): number | null
 }
 
@@ -30,7 +29,7 @@ const PURPOSES: Readonly<Record<PositionPurpose, number>> = {stream: 1, export: 
 
 /** @param key - 32 random bytes */
 export function createPositionCode(key: Buffer): PositionCode {
-  // One block each, so that the mode does not matter and one cipher does for all.
+  // Each is one block, so the mode does not matter, and one cipher serves all.
   const cipher = createCipheriv(CIPHER, key, null).setAutoPadding(false)
   const decipher = createDecipheriv(CIPHER, key, null).setAutoPadding(false)
   const header = (purpose: PositionPurpose) => PURPOSES[purpose] << 24
@@ -52,7 +51,7 @@ export function createPositionCode(key: Buffer): PositionCode {
   }
 }
 
-/** The key of a dataset's file, made when it is asked for first. */
+/** The key of a dataset's file, created with the first call. */
 export function positionKey(database: Database.Database): Buffer {
   database
     .prepare("INSERT INTO secrets (name, value) VALUES ('positions', ?) ON CONFLICT DO NOTHING")

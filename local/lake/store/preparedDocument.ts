@@ -9,10 +9,10 @@ export interface LoadableDocument {
   [key: string]: unknown
 }
 
-/** What all documents of a bulk load have in common. */
+/** The transaction of a bulk load. */
 export interface LoadStamp {
   transactionId: string
-  /** ISO 8601, UTC: `_createdAt` and `_updatedAt` where a document brings none. */
+  /** ISO 8601, UTC: `_createdAt` and `_updatedAt` of documents without them. */
   timestamp: string
 }
 
@@ -59,7 +59,7 @@ function prepared(whole: WholeDocument, json: string, plan: IndexPlan): Prepared
   }
 }
 
-/** Works out everything that is stored of a document of a bulk load. */
+/** Prepares everything that is stored of a document of a bulk load. */
 export function prepareDocument(
   document: LoadableDocument,
   stamp: LoadStamp,
@@ -69,7 +69,7 @@ export function prepareDocument(
   return prepared(whole, JSON.stringify(whole), plan)
 }
 
-/** A document of a bulk load as it is stored; what is left to be worked out is {@link prepareText}'s. */
+/** The stored text of a document of a bulk load, for {@link prepareText}. */
 export function textOfDocument(document: LoadableDocument, stamp: LoadStamp): string {
   return JSON.stringify(wholeDocument(document, stamp))
 }

@@ -18,16 +18,16 @@ export interface ProjectFile {
   list(): DatasetEntry[]
   add(entry: DatasetEntry): void
   setAclMode(name: string, aclMode: DatasetEntry['aclMode']): void
-  /** Removes the dataset's file too; a crash on the way is made good at the next start. */
+  /** Removes the dataset's file too; after a crash in between, the next start completes it. */
   remove(name: string): void
-  /** Where the dataset's file is. */
+  /** Path of the dataset's file. */
   fileOf(name: string): string
   close(): void
 }
 
 /**
- * Opens the list of datasets. A dataset file that the list does not know (the list was lost) is
- * taken up as a private dataset; one that was being deleted is deleted.
+ * Opens the list of datasets. A dataset file that is not in the list (the list was lost) becomes a
+ * private dataset; one that was being deleted is deleted.
  */
 export function openProjectFile(
   directory: string,

@@ -6,19 +6,19 @@ import {createDocumentRows, type DocumentRows} from './documentRows.ts'
 import type {LakeChange} from './lakeChange.ts'
 
 /**
- * A dataset as queries see it: what was written some time ago, or before a write that waited for the
- * index. It is a file of its own, behind the dataset's by the transactions that queries don't see yet,
- * so that what they see is exact however many write at once.
+ * A dataset as queries see it with a query lag: up to the transactions of some time ago, or up to a
+ * write that waited for the index. It is a separate file without the transactions that queries don't
+ * see yet.
  */
 export interface QueryCopy {
   readonly file: string
   /** Position up to which queries see everything. */
   seq(): number
-  /** Takes a transaction that is durable; queries see it when its time has come. */
+  /** Adds a durable transaction; queries see it after the lag. */
   take(changes: readonly LakeChange[]): void
-  /** Shows everything up to a position at once. */
+  /** Makes everything up to a position visible now. */
   show(seq: number): void
-  /** Copies the dataset anew, with all that is in it: after a bulk load. */
+  /** Copies the whole dataset again: after a bulk load. */
   reload(seq: number): void
   close(): void
 }
@@ -35,7 +35,7 @@ interface Opened {
   rows: DocumentRows
 }
 
-/** Removes a copy, as one that a killed lake left behind. */
+/** Removes a copy, such as one of a killed lake. */
 export function removeQueryCopy(file: string): void {
   for (const part of ['', '-wal', '-shm']) rmSync(file + part, {force: true})
 }
@@ -45,7 +45,7 @@ function open(source: Database.Database, file: string): Opened {
   source.prepare('VACUUM INTO ?').run(file)
   const database = new Database(file)
   database.pragma('journal_mode = WAL')
-  // It is copied anew whenever the lake starts.
+  // It is copied again whenever the lake starts.
   database.pragma('synchronous = OFF')
   const indexes = openDatasetIndexes(database, productIndexPlan(), () => undefined)
   return {database, rows: createDocumentRows(database, indexes)}
@@ -55,8 +55,8 @@ function open(source: Database.Database, file: string): Opened {
  * Copies a dataset for its queries.
  *
  * @param source - the dataset's writing connection
- * @param file - where the copy is to be; what is there is removed
- * @param lagMs - how long after its commit a transaction is seen at the earliest, in milliseconds
+ * @param file - of the copy; an existing one is removed
+ * @param lagMs - milliseconds after its commit until queries see a transaction
  * @param newest - position of the dataset's newest change
  */
 export function openQueryCopy(

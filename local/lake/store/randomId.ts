@@ -1,9 +1,9 @@
 import {randomBytes} from 'node:crypto'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-/** Bytes from here on would favour some letters. */
+/** Higher bytes would make some letters more frequent. */
 const LIMIT = 256 - (256 % ALPHABET.length)
-/** Asking the system for randomness costs far more than using it, so it is taken in stock. */
+/** Random bytes are fetched in stock, since a call costs far more than the bytes. */
 const STOCK = 4096
 
 let stock = randomBytes(STOCK)
@@ -19,8 +19,8 @@ function nextByte(): number {
 }
 
 /**
- * A random id of letters and digits, in the length the hosted store gives transactions and
- * documents (22 characters, about 131 bits).
+ * A random id of letters and digits, by default as long as those of the hosted store's transactions
+ * and documents (22 characters, about 131 bits).
  */
 export function randomId(length = 22): string {
   let id = ''

@@ -5,10 +5,10 @@ export const SCHEMA_VERSION = 1
  * Tables of a dataset's file.
  *
  * `documents` is the dataset as it is; query workers read it over connections of their own.
- * `changes` is the log. It holds no whole documents where they can be worked out: an update is a
- * pair of Mendoza patches, a creation is nothing but its place (its content is what is left when
- * later patches are undone), a deletion keeps the document in its `revert` patch, and every so
- * often `after` keeps one whole as a place to start undoing from. `mutations` is the list as JSON, or
+ * `changes` is the log. It contains no whole documents where they can be computed: an update is a pair
+ * of Mendoza patches, a creation has no content (undoing the later patches restores it), a deletion has
+ * the document in its `revert` patch, and every 64th change has the whole document in `after` to start
+ * undoing from. `mutations` is the list as JSON, or
  * only the name of the one mutation that created `after`. A bulk load is one row of kind `load`
  * without a document.
  */
@@ -54,8 +54,8 @@ CREATE INDEX changes_by_document ON changes (document, seq);
 export const ROOT_OF_DOCUMENT = "substr(document, 1, instr(document, '.'))"
 
 /**
- * What came to a dataset's file later, made when it is opened. `changes_by_root` finds the
- * transactions that touched a site's documents, without passing those of others. `secrets` holds the
+ * Later additions to a dataset's file, created when it is opened. `changes_by_root` finds the
+ * transactions that touched a site's documents without reading others. `secrets` holds the
  * key of `positionCode.ts`.
  */
 export const DATASET_ADDITIONS = `
@@ -67,7 +67,7 @@ CREATE TABLE IF NOT EXISTS secrets (
 CREATE INDEX IF NOT EXISTS transactions_by_time ON transactions (timestamp);
 `
 
-/** Columns that came to the tables of a dataset's file later, made where they are missing. */
+/** Later columns of a dataset's tables, added where they are missing. */
 export const LATER_COLUMNS = [{table: 'transactions', column: 'lineage', type: 'TEXT'}] as const
 
 /** Tables of the project's file. */

@@ -11,9 +11,9 @@ import {randomId} from './randomId.ts'
 
 /** How to open a store. */
 export interface SqliteStoreOptions {
-  /** Where the files are; made if missing. One store at a time may use it. */
+  /** Directory of the files; created if missing. One store at a time may use it. */
   directory: string
-  /** Asked for every document that a mutation would touch. */
+  /** Checks every document that a mutation would touch. */
   access: Pick<AccessControl, 'can'>
   /** ISO 8601 of now. */
   now?: () => string
@@ -37,9 +37,9 @@ export function isDatasetName(name: string): boolean {
 }
 
 /**
- * Opens the durable store: one SQLite file per dataset and one for their list. A commit is
- * acknowledged after it is synced to disk, so neither a kill nor a power cut loses it; commits that
- * arrive together share one sync.
+ * Opens the durable store: one SQLite file per dataset and one for their list. A commit is acknowledged
+ * after it is synced to disk, so it survives a kill and a power cut; commits that arrive together share
+ * one sync.
  *
  * @throws BrokenFileError for a damaged file; Error when another process uses the directory
  */

@@ -8,7 +8,7 @@ export interface StoredDocument {
   [key: string]: unknown
 }
 
-/** Whether a value has what every stored document has. */
+/** Whether a value has all system fields. */
 export function isStoredDocument(value: unknown): value is StoredDocument {
   return (
     typeof value === 'object' &&
@@ -27,7 +27,7 @@ export function isStoredDocument(value: unknown): value is StoredDocument {
 }
 
 /**
- * A document from the JSON text it is stored as.
+ * Parses a stored document.
  *
  * @throws Error when the text is not a stored document
  */

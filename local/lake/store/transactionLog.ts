@@ -16,14 +16,14 @@ interface TransactionRow {
   changes: number
 }
 
-/** A summary with its place in the log. */
+/** A summary with its row. */
 interface Listed extends TransactionSummary {
   row: TransactionRow
-  /** The documents of it that came in this bulk load. */
+  /** Its documents that came with this bulk load. */
   loaded: Origin[]
 }
 
-/** The bulk load a document came with, and its content then. */
+/** The bulk load that created a document, and the document's content then. */
 interface Origin {
   transaction: TransactionRow
   after: StoredDocument
@@ -31,10 +31,10 @@ interface Origin {
 
 const COLUMNS = 'n, id, author, timestamp, first_seq AS firstSeq, changes FROM transactions'
 
-/** Transactions looked at before others may have their turn. */
-const LOOK = 200
-/** Documents in a page, about: what is in memory at a time. */
-const PAGE = 2_000
+/** Transactions to read before other requests get their turn. */
+const SEARCH_SIZE = 200
+/** About how many documents a page has, which are in memory at a time. */
+const PAGE_SIZE = 2_000
 
 /** Lists the transactions of one dataset. */
 export interface TransactionLog {
@@ -43,21 +43,21 @@ export interface TransactionLog {
   /** The same without what was changed. */
   summaries(filter: TransactionFilter): Generator<TransactionSummary[]>
   /**
-   * The numbers of the transactions that were given this id and that the reader knows of: who made
-   * one, or sees a document of it. A bulk load, whose id nobody can guess, is known to all. There is
-   * more than one only for a reader who sees what those who gave the id don't see of each other.
+   * The numbers of the transactions with this id that the reader may see: their own, and those with a
+   * visible document. Everybody sees a bulk load, whose id can't be guessed. There are several only
+   * for a reader who sees documents of authors who can't see each other's.
    */
   numbersOf(id: string, view: HistoryView): number[]
-  /** Whether a transaction is stored under exactly this name, whoever knows of it. */
+  /** Whether a transaction is stored under exactly this name, visible or not. */
   isStored(name: string): boolean
-  /** The bulk load a document came with, and its content then; `null` for any other document. */
+  /** The origin of a document that came with a bulk load; `null` for any other document. */
   originOf(document: string): Origin | null
 }
 
 /**
- * Makes the lister of one dataset's transactions.
+ * Creates the log of one dataset's transactions.
  *
- * @param lastSeq - position of the newest durable change: what is not durable yet is not listed
+ * @param lastSeq - position of the newest durable change: later ones are not listed
  */
 export function createTransactionLog(
   name: string,
@@ -110,16 +110,16 @@ export function createTransactionLog(
     return {transaction, after}
   }
 
-  const isSeen = (row: TransactionRow, view: HistoryView): boolean =>
+  const isVisible = (row: TransactionRow, view: HistoryView): boolean =>
     row.author === view.reader || isLoad(row) || documentsIn(row, view).length > 0
 
   const numbersOf: TransactionLog['numbersOf'] = (id, view) =>
     byGivenId
       .all({id})
-      .filter((row) => isSeen(row, view))
+      .filter((row) => isVisible(row, view))
       .map(({n}) => n)
 
-  /** Where to look: bounds that the filter gives, in numbers of transactions. */
+  /** The filter's bounds as numbers of transactions. */
   const rangeOf = ({view, fromTransaction, toTransaction, fromTime, toTime}: TransactionFilter) => {
     const numbers = (id: string | undefined) => (id ? numbersOf(id, view) : [])
     const low = [1, ...numbers(fromTransaction).slice(0, 1)]
@@ -146,9 +146,9 @@ export function createTransactionLog(
     let left = filter.limit
     let range: NumberRange | null = rangeOf(filter)
     while (range && left > 0) {
-      const {numbers, rest} = find(touched, range, reverse, Math.min(LOOK, left))
-      const looked = without(range, rest, reverse)
-      const loads = origins.map(({transaction}) => transaction.n).filter(isIn(looked))
+      const {numbers, rest} = find(touched, range, reverse, Math.min(SEARCH_SIZE, left))
+      const searched = searchedPart(range, rest, reverse)
+      const loads = origins.map(({transaction}) => transaction.n).filter(isIn(searched))
       const rows = byNumber
         .all(JSON.stringify([...numbers, ...loads]))
         .filter((row) => matches(row) && (!isOne || givenTransactionId(row.id) === one))
@@ -165,7 +165,7 @@ export function createTransactionLog(
         size += documentIds.length
         left -= 1
         if (left === 0) break
-        if (size < PAGE) continue
+        if (size < PAGE_SIZE) continue
         yield page
         page = []
         size = 0
@@ -208,13 +208,13 @@ export function createTransactionLog(
   return {list, summaries, numbersOf, isStored, originOf}
 }
 
-/** In UTC, as the log has it. */
+/** In UTC, as in the log. */
 function instant(time: string): string {
   return new Date(time).toISOString()
 }
 
-/** The part of a range that was looked at. */
-function without(range: NumberRange, rest: NumberRange | null, reverse: boolean): NumberRange {
+/** The part of a range that was searched. */
+function searchedPart(range: NumberRange, rest: NumberRange | null, reverse: boolean): NumberRange {
   if (!rest) return range
   return reverse ? {low: rest.high + 1, high: range.high} : {low: range.low, high: rest.low - 1}
 }
@@ -226,10 +226,10 @@ function isIn({low, high}: NumberRange): (n: number) => boolean {
 function touchedBy({documentIds, view}: TransactionFilter): TouchedBy {
   if (documentIds) return {ids: documentIds.filter((id) => view.includes(id))}
   if (view.ids) return {ranges: view.ids}
-  throw new Error('Without ids of documents, a reader must be known by ids')
+  throw new Error('A filter without document ids needs a view with id ranges')
 }
 
-/** What the bounds of the range do not say. */
+/** The conditions that the range of numbers does not cover. */
 function matcher({authors, fromTime, toTime}: TransactionFilter): (row: TransactionRow) => boolean {
   const from = fromTime && instant(fromTime)
   const to = toTime && instant(toTime)

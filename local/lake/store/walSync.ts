@@ -1,10 +1,10 @@
 import {closeSync, fdatasync, fdatasyncSync, openSync, statSync} from 'node:fs'
 
-/** Makes commits of a SQLite file durable that SQLite itself wrote without waiting for the disk. */
+/** Makes commits durable that SQLite wrote without waiting for the disk. */
 export interface WalSync {
-  /** Resolves when everything committed before the call is safe from a power cut. */
+  /** Resolves when everything committed before the call survives a power cut. */
   sync(): Promise<void>
-  /** The same, but holds the thread up. */
+  /** {@link sync}, but blocks the thread. */
   syncNow(): void
   close(): void
 }
@@ -13,7 +13,7 @@ export interface WalSync {
  * Syncs the write-ahead log of a file that is open with `synchronous = NORMAL`: SQLite then syncs
  * the log only before it is copied into the file, so that a commit is lost with the power unless
  * the log was synced since (sqlite.org/pragma.html#pragma_synchronous). Other than SQLite's own
- * sync, this one leaves the thread free.
+ * sync, this one does not block the thread.
  *
  * @param file - the SQLite file, not its log
  */
@@ -24,7 +24,7 @@ export function createWalSync(file: string): WalSync {
     if (open) closeSync(open.descriptor)
     open = null
   }
-  /** A bulk load makes the log anew, so that its name leads to another file. */
+  /** A bulk load recreates the log, so the open descriptor may be of the old file. */
   const descriptor = (): number => {
     const inode = statSync(log).ino
     if (open?.inode !== inode) {

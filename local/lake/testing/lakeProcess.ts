@@ -12,7 +12,7 @@ export interface LakeProcess extends Pick<ReadyProcess, 'pid' | 'end'> {
 /**
  * Runs `main.ts`.
  *
- * @param port - standard: a free one
+ * @param port - by default a free one
  * @param options - more arguments of the command
  * @throws Error when it ends before it is ready
  */

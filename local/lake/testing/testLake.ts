@@ -13,19 +13,18 @@ export interface TestLake {
   store: LakeStore
   /** The lines of its log so far. */
   log: readonly string[]
-  /** An unmodified client, as a server would make it; without a token where none is given. */
+  /** An unmodified client; without a token if none is given. */
   client(token?: string, dataset?: string): SanityClient
   /** Sends one request; the path starts after the host. */
   request(path: string, init?: RequestInit & {token?: string}): Promise<Response>
-  /** Stops the lake, and removes its directory if it made it. */
+  /** Stops the lake, and removes its directory if it is a temporary one. */
   stop(): Promise<void>
 }
 
 /**
  * Starts a lake on a free port of 127.0.0.1.
  *
- * @param options.directory - data to go on with; without it, an empty directory that is removed
- *   again
+ * @param options.directory - existing data; without it, a temporary directory
  */
 export async function startTestLake(
   options: Partial<Omit<LakeServerOptions, 'log' | 'port'>> = {},
