@@ -9,7 +9,7 @@ import {auditNoun} from '../../core/audit/auditWords.ts'
 import {FieldList} from '../leads/lead/FieldList.tsx'
 import {PanelSection} from '../leads/lead/PanelSection.tsx'
 import {leadsPlace} from '../leads/view/address/leadsPlace.ts'
-import {useWayToLeads} from '../records/useWayToLeads.ts'
+import {useOpenLeads} from '../records/openTool.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {IconButton} from '../ui/IconButton.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
@@ -95,7 +95,7 @@ function EventDetails(props: {
   const when = isMoment(event.at)
     ? `${format.format(new Date(event.at))} (${timeZone})`
     : t('panel.no-time')
-  const openInLeads = useWayToLeads(chain, leadsPlace({_id: target.id}))
+  const openInLeads = useOpenLeads(chain, leadsPlace({_id: target.id}))
   const targetId = parseTargetId(target.id)
   const byActor = event.actor.id === undefined ? event.actor.kind : `id:${event.actor.id}`
   // The address bar must be able to hold a filter: an actor that it can't hold gets no button.

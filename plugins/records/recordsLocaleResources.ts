@@ -2,61 +2,61 @@ import {defineLocalesResources} from 'sanity'
 
 /** Strings of records in the structure. */
 const recordsLocaleResources = defineLocalesResources('leads-records', {
-  /** Action that shows the record in the tool that changes it */
+  /** Action that opens the record in the tool that edits it */
   'open.label': 'Open in Leads',
-  'open.title': 'This form only shows the record. It is changed in the Leads tool.',
+  'open.title': 'This record is read-only here. Edit it in the Leads tool.',
   'open.sync-label': 'Open customer sync',
-  'open.sync-title': 'This form only shows the record. The customer sync’s tool changes it.',
-  /** Said of a customer's request for their data, beside the way to their lead */
+  'open.sync-title': 'This record is read-only here. The customer sync tool changes it.',
+  /** A customer's request for their data, beside the button that opens their lead */
   'open.request-title':
     'Give this person their data. An administrator of the site then marks the request as answered, in the menu below.',
-  /** Said of a record that no tool changes */
-  'open.machine': 'This form only shows the record.',
+  /** A record that no tool edits */
+  'open.machine': 'This record is read-only.',
 
   /** Action that changes the status of a lead */
   'status.label': 'Change status…',
-  'status.header': 'Change the status',
+  'status.header': 'Change status',
   'status.field': 'New status',
   'status.save': 'Change',
   'status.cancel': 'Cancel',
-  'status.done': 'The status is “{{status}}” now',
+  'status.done': 'The status is now “{{status}}”',
   'status.failed': 'The status was not changed',
-  'status.overtaken': 'Somebody else set it to “{{status}}” in the meantime.',
+  'status.overtaken': 'Somebody else changed it to “{{status}}” in the meantime.',
 
   /** Action that deletes a lead */
   'delete.label': 'Delete…',
   'delete.message':
-    'The lead disappears from the grid, lists and segments. It can be restored for 30 days, here and under “Recently changed” in the Leads tool. Its timeline, the forms it sent and its newsletter subscription stay: this is not an erasure of the person.',
-  'delete.confirm': 'Delete the lead',
+    'The lead disappears from the grid, lists and segments. You can restore it for 30 days, here or under “Recently changed” in the Leads tool. Its timeline, form submissions and newsletter subscription stay: deleting a lead does not erase the person.',
+  'delete.confirm': 'Delete lead',
   'delete.done': 'The lead was deleted',
   'delete.failed': 'The lead was not deleted',
 
-  /** Action that says that a customer was given their data */
+  /** Action that marks a request for data as answered */
   'answer.label': 'Mark as answered…',
   'answer.message':
-    'The customer was given the data that is held of them. The request then no longer says who it was; the audit trail tells who marked it.',
+    'Confirm that the customer has received their data. The request then no longer identifies the customer. The audit trail records who marked it.',
   'answer.confirm': 'Mark as answered',
-  'answer.done': 'The request is answered',
-  'answer.overtaken': 'Nobody waits for an answer to this request any more',
+  'answer.done': 'The request is marked as answered',
+  'answer.overtaken': 'This request no longer needs an answer',
   'answer.failed': 'The request was not marked as answered',
 
-  /** Shown instead of the form of a record that is not there */
-  'gone.title': 'There is no such record here',
+  /** Instead of the form of a missing record */
+  'gone.title': 'Record not found',
   'gone.lead-reason':
-    'The lead was deleted, or the link is wrong. What was deleted in the last 30 days can be restored.',
-  'gone.reason':
-    'It was deleted, or the link is wrong. Records are made by the tools and by forms.',
-  'gone.restore': 'Restore the lead',
+    'The lead was deleted, or the link is wrong. A deleted lead can be restored for 30 days.',
+  'gone.reason': 'It was deleted, or the link is wrong. Tools and forms create records.',
+  'gone.restore': 'Restore lead',
   'gone.restored': 'The lead was restored',
   'gone.not-restored': 'The lead was not restored',
-  'gone.recent': 'Show what was recently changed',
-  /** A link that calls a record what it is not */
-  'mistyped.title': 'This link does not fit the record',
-  'mistyped.reason': 'It opens the record with the form of another type. Open it from its list.',
-  /** A draft of a record, which nothing in the product makes */
-  'draft.title': 'There is a draft of this record',
+  'gone.recent': 'Show recently changed',
+  /** A link that names another type than the record has */
+  'mistyped.title': 'This link names the wrong document type',
+  'mistyped.reason':
+    'It opens the record in the form of another type. Open the record from its list.',
+  /** A draft of a record, which nothing in the product creates */
+  'draft.title': 'This record has a draft',
   'draft.reason':
-    'Records have no drafts, and nothing here makes one. It is not shown, and can’t be published. An administrator can delete it through the API.',
+    'Records can’t have drafts. The draft is hidden and can’t be published. An administrator can delete it through the API.',
 })
 
 export default recordsLocaleResources

@@ -1,17 +1,19 @@
 import {definePlugin, type DocumentActionComponent} from 'sanity'
 import {leadsLocaleBundle} from '../leads/locale/leadsLocale.ts'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
-import {useAnswerRequestAction} from './actions/useAnswerRequestAction.ts'
-import {useChangeLeadStatusAction} from './actions/useChangeLeadStatusAction.tsx'
-import {useDeleteLeadAction} from './actions/useDeleteLeadAction.ts'
-import {useOpenInLeadsAction} from './actions/useOpenInLeadsAction.ts'
-import {RecordInput} from './layout/RecordInput.tsx'
-import {RecordLayout} from './layout/RecordLayout.tsx'
+import {
+  useAnswerRequestAction,
+  useChangeLeadStatusAction,
+  useDeleteLeadAction,
+  useOpenInLeadsAction,
+} from './recordActions.tsx'
+import {RecordInput} from './RecordInput.tsx'
+import {RecordLayout} from './RecordLayout.tsx'
 import {recordsLocaleBundle} from './recordsLocale.ts'
 
 /** Settings of {@link recordsPlugin}. */
 export interface RecordsOptions {
-  /** Whether leads can be changed here: the workspace is that of a site, below `SiteProvider`. */
+  /** Whether the workspace is that of a site, below `SiteProvider`, where leads can be changed. */
   isSite: boolean
 }
 
@@ -23,8 +25,8 @@ function actionsOf(type: string, {isSite}: RecordsOptions): DocumentActionCompon
 }
 
 /**
- * Keeps read-only records read-only in the structure: they offer only actions that are decided by
- * `core/changes`, no field takes what is pasted, and their pane restores and publishes nothing.
+ * Keeps read-only records read-only in the structure: they offer only actions that `core/changes` decides,
+ * no field accepts pasted values, and their pane restores and publishes nothing.
  */
 export const recordsPlugin = definePlugin<RecordsOptions>((options) => ({
   name: 'sanity-plugin-leads/records',

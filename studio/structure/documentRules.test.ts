@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {RECORD_ACTIONS} from '../../plugins/records/actions/actionNames.ts'
+import {RECORD_ACTIONS} from '../../plugins/records/recordActionNames.ts'
 import {schemaTypes} from '../../schemas/index.ts'
 import {offersAction} from './documentRules.ts'
 

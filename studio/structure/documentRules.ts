@@ -1,6 +1,6 @@
 import {mayDelete} from '../../core/tenancy/grants.ts'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
-import {RECORD_ACTIONS} from '../../plugins/records/actions/actionNames.ts'
+import {RECORD_ACTIONS} from '../../plugins/records/recordActionNames.ts'
 
 /** Who is asking and about which document. */
 export interface ActionContext {

@@ -1,23 +1,23 @@
-import {parseSiteDocumentId, parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {KINDS} from '../../../core/tenancy/kinds.ts'
+import {parseSiteDocumentId, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {KINDS} from '../../core/tenancy/kinds.ts'
 
-/** Why the Studio's form of a document must not be shown. */
+/** Why the Studio must not show its form of a document. */
 export type RecordProblem =
   /** The link names another type than the document has: its form would write into it. */
   | 'mistyped'
-  /** There is no such record; the form would offer to restore a revision, past every rule. */
+  /** There is no such record: the form would offer to restore a revision, against every rule. */
   | 'gone'
-  /** There is a draft, which the form would offer to publish over the record. */
+  /** There is a draft: the form would offer to publish it over the record. */
   | 'draft'
 
-/** What is known of a record's document. */
+/** State of a record's document. */
 export interface RecordState {
   isReady: boolean
   hasPublished: boolean
   hasDraft: boolean
 }
 
-/** The type that the id says; `null` for an id that says none. */
+/** The type that an id implies; `null` for an id that implies none. */
 function typeOfId(id: string): string | null {
   const parsed = parseTenantDocumentId(id)
   if (parsed) return KINDS[parsed.kind].type
@@ -25,7 +25,7 @@ function typeOfId(id: string): string | null {
 }
 
 /**
- * Why the form of a document must not be shown; `null` when it may be.
+ * Why the Studio must not show the form of a document; `null` when it may.
  *
  * @param id - of the published document
  * @param type - as the link or the list names it

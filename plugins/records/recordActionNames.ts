@@ -8,8 +8,8 @@ declare module 'sanity' {
 }
 
 /**
- * The actions that a read-only record offers. None of Sanity's own is among them: deleting,
- * duplicating or restoring a revision would write without a timeline entry.
+ * The actions that a read-only record offers. Sanity's own are not among them: deleting, duplicating or
+ * restoring a revision would write without a timeline entry.
  */
 export const RECORD_ACTIONS = [
   'openInLeads',

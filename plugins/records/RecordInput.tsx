@@ -1,11 +1,10 @@
 import {LaunchIcon} from '@sanity/icons/Launch'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation, type InputProps} from 'sanity'
-import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
-import {leadsPlace, type PlacedDocument} from '../../leads/view/address/leadsPlace.ts'
-import {recordsLocaleNamespace} from '../recordsLocale.ts'
-import {useWayToLeads} from '../useWayToLeads.ts'
-import {useWayToSync} from '../useWayToSync.ts'
+import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import {leadsPlace, type PlacedDocument} from '../leads/view/address/leadsPlace.ts'
+import {useOpenCustomerSync, useOpenLeads} from './openTool.ts'
+import {recordsLocaleNamespace} from './recordsLocale.ts'
 
 function isPlaced(value: unknown): value is PlacedDocument {
   return (
@@ -17,8 +16,8 @@ function RecordBar(props: {document: PlacedDocument}) {
   const {document} = props
   const {t} = useTranslation(recordsLocaleNamespace)
   const id = parseTenantDocumentId(document._id)
-  const openLeads = useWayToLeads(id?.site, leadsPlace(document))
-  const openSync = useWayToSync(document._id)
+  const openLeads = useOpenLeads(id?.site, leadsPlace(document))
+  const openSync = useOpenCustomerSync(document._id)
   const open = openSync ?? openLeads
   const reason = openSync
     ? 'open.sync-title'
@@ -49,7 +48,7 @@ function RecordBar(props: {document: PlacedDocument}) {
   )
 }
 
-/** The form of a read-only record, with the way to the tool that changes it; any other input as it is. */
+/** The form of a read-only record with a button that opens its tool; any other input unchanged. */
 export function RecordInput(props: InputProps) {
   const {path, schemaType, value} = props
   const input = props.renderDefault(props)
