@@ -5,22 +5,24 @@ import {attemptOf, everyCase, someCases, type Attempt} from './attempts.ts'
 import {HOME, OTHER} from './callers.ts'
 import {
   brokenTrails,
-  excessOfFunctions,
+  excessiveWrites,
   foreignChanges,
   misfits,
-  transactionsSince,
-  untold,
+  listSince,
+  missingEvents,
   wrongActors,
   wrongCopies,
   wrongCounts,
   wrongMails,
+  changedIds,
+  takeSnapshot,
+  type Snapshot,
 } from './effects.ts'
-import {letFunctionsWork} from './functionsAtWork.ts'
+import {runAllFunctions} from './runAllFunctions.ts'
 import {plantedJobs} from './plantedJobs.ts'
 import {plants} from './plants.ts'
-import {brokenTransactions, writtenBeyond, wronglyStored} from './rights.ts'
+import {brokenTransactions, unauthorizedWrites, wrongDocuments} from './unauthorizedWrites.ts'
 import {createSender, sendAttempts, type Ground} from './sendAttempts.ts'
-import {changedIds, takeSnapshot, type Snapshot} from './snapshot.ts'
 import {makeWorld, type World} from './world.ts'
 
 /** All of the product instead of a sample of it: `npm run test:attacks`. */
@@ -97,9 +99,9 @@ describe.each(MODES)(`attacks, seed ${SEED} ($mode)`, ({strict}) => {
   test('write what the declaration allows, and nothing else', {timeout: LIMIT}, async () => {
     const faults = await sendAttempts(createSender(stack.lake.url), attempts, prepare)
     expect(first(faults)).toEqual([])
-    expect(first(wronglyStored(attempts, await takeSnapshot(stack.lake.url)))).toEqual([])
-    const written = await transactionsSince(stack, began)
-    expect(first(writtenBeyond(attempts, written))).toEqual([])
+    expect(first(wrongDocuments(attempts, await takeSnapshot(stack.lake.url)))).toEqual([])
+    const written = await listSince(stack, began)
+    expect(first(unauthorizedWrites(attempts, written))).toEqual([])
   })
 
   test('write nothing of a transaction that is denied in part', {timeout: LIMIT}, async () => {
@@ -119,18 +121,18 @@ describe.each(MODES)(`attacks, seed ${SEED} ($mode)`, ({strict}) => {
     const planted = await takeSnapshot(stack.lake.url)
     const start = new Date().toISOString()
     const own = [...planted.keys()].filter((id) => id.startsWith(`${HOME}.`) || !before.has(id))
-    await letFunctionsWork(stack, own)
+    await runAllFunctions(stack, own)
     const after = await takeSnapshot(stack.lake.url)
     expect(first(foreignChanges(planted, after))).toEqual([])
-    expect(first(excessOfFunctions(await transactionsSince(stack, start)))).toEqual([])
+    expect(first(excessiveWrites(await listSince(stack, start)))).toEqual([])
     expect(first(misfits(after))).toEqual([])
     expect(first(wrongMails(stack))).toEqual([])
     expect(first(wrongCounts(after))).toEqual([])
     expect(first(wrongCopies(after))).toEqual([])
-    const all = await transactionsSince(stack, began)
+    const all = await listSince(stack, began)
     for (const chain of [HOME, OTHER]) {
       expect(first(await wrongActors(stack, chain, all))).toEqual([])
-      expect(first(await untold(stack, chain, all))).toEqual([])
+      expect(first(await missingEvents(stack, chain, all))).toEqual([])
     }
     expect(await brokenTrails(stack)).toEqual([])
   })

@@ -1,12 +1,63 @@
+import {HOME, OTHER, somebodyElse, CALLERS, type Caller} from './callers.ts'
 import {ACTION_WAYS} from './actionWays.ts'
-import {CALLERS, OTHER, somebodyElse, type Caller} from './callers.ts'
 import {settledDocument, trueDocument, type AttackDocument} from './documents.ts'
-import {BEFORES, liesOf, TRUTH, type Before, type Lie} from './lies.ts'
 import {PATCH_WAYS} from './patchWays.ts'
 import {SUBJECTS, type Subject} from './subjects.ts'
 import {WHOLE_WAYS, type PlannedWrite, type Way} from './ways.ts'
 
-/** One thing that somebody tries, with everything that it consists of. */
+/** False attributes of a document; `undefined` for a missing one. */
+export interface Lie {
+  name: string
+  attributes: Readonly<Record<string, unknown>>
+}
+
+/** No false attributes. */
+export const TRUTH: Lie = {name: 'as it should be', attributes: {}}
+
+/** The lies that a caller may try. */
+export function liesOf(caller: Caller): Lie[] {
+  const other = somebodyElse(caller)
+  return [
+    TRUTH,
+    {name: 'the type of an audit event', attributes: {_type: 'auditEvent'}},
+    {name: 'the type of a submission', attributes: {_type: 'leadSubmission'}},
+    {name: 'the type of a site', attributes: {_type: 'site'}},
+    {name: 'another site', attributes: {site: OTHER}},
+    {name: 'no site', attributes: {site: undefined}},
+    {name: 'a list with the site', attributes: {site: [HOME]}},
+    {name: 'another actor', attributes: {actor: {kind: 'user', id: other}}},
+    {
+      name: 'a function as the actor',
+      attributes: {actor: {kind: 'function', id: 'process-submission'}},
+    },
+    {name: 'no actor', attributes: {actor: undefined}},
+    {name: 'another author', attributes: {createdBy: other}},
+    {name: 'no author', attributes: {createdBy: undefined}},
+    {name: 'a number of an event', attributes: {auditSeq: 7}},
+    {name: 'an end', attributes: {state: 'succeeded', totals: {total: 9, succeeded: 9}}},
+    {name: 'the status "sent"', attributes: {status: 'sent'}},
+    {
+      name: 'the status "subscribed"',
+      attributes: {status: 'subscribed', subscription: 'subscribed'},
+    },
+    {name: 'the kind "consent"', attributes: {kind: 'consent'}},
+    {name: 'the kind "status"', attributes: {kind: 'status'}},
+    {name: 'the kind "import"', attributes: {kind: 'import'}},
+    {name: 'the kind "confirmation"', attributes: {kind: 'confirmation'}},
+    {name: 'a lock', attributes: {lock: {by: other, at: '2026-01-01T00:00:00.000Z'}}},
+    {name: 'another job', attributes: {jobId: `${OTHER}.bulk.delete.x`}},
+    {name: 'a rule that tenants may not edit', attributes: {tenantMayEdit: false}},
+    {name: 'a rule with a word for "true"', attributes: {tenantMayEdit: 'true'}},
+  ]
+}
+
+/** States of the document that exists before an attempt. */
+export const BEFORES = ['own', 'of somebody else', 'of another site', 'of another type'] as const
+
+/** One of {@link BEFORES}. */
+export type Before = (typeof BEFORES)[number]
+
+/** One combination of caller, target, way of writing and false attributes. */
 export interface Case {
   caller: Caller
   subject: Subject
@@ -18,7 +69,7 @@ export interface Case {
 /** A case as it is sent. */
 export interface Attempt extends Case {
   id: string
-  /** What has to be there before; `null` where nothing may be. */
+  /** The document that has to exist before; `null` where none may. */
   seed: AttackDocument | null
   write: PlannedWrite
 }
@@ -26,13 +77,13 @@ export interface Attempt extends Case {
 /** All ways of writing. */
 export const WAYS: readonly Way[] = [...WHOLE_WAYS, ...PATCH_WAYS, ...ACTION_WAYS]
 
-/** What an attempt is, for whoever reads that it went wrong. */
+/** Describes a case, for reports of failures. */
 export function nameOf({caller, subject, way, lie, before}: Case): string {
   const state = way.needs === 'present' ? ` (${before})` : ''
   return `${caller.user ?? 'nobody'}: ${way.name} ${subject.name}${state} with ${lie.name}`
 }
 
-/** Whoever is of the other site is sent to the attacked one only: at home they have rights. */
+/** Callers of the other site try the attacked one only: at their own they have rights. */
 function isTried({site}: Caller, {place}: Subject): boolean {
   return site !== OTHER || place !== 'other'
 }
@@ -47,7 +98,7 @@ function seedOf({caller, subject, before}: Case, id: string): AttackDocument {
     : document
 }
 
-/** One number for all attempts that leave a document as it is. */
+/** Attempts that change nothing share a document: one for each state before. */
 const BEFORE_NUMBERS = new Map(BEFORES.map((before, index) => [before, index + 1] as const))
 
 /** Users whose documents attempts find. */
@@ -83,8 +134,8 @@ function malformedAttempt(each: Case): Attempt | null {
 }
 
 /**
- * A case as it is sent; `null` where it makes no sense. What is expected to be written gets a document
- * of its own, so that what one attempt does makes no difference to another.
+ * Plans a case; `null` where it makes no sense. An attempt that is expected to write gets its own document,
+ * so that attempts do not affect each other.
  *
  * @param number - differs from that of every other case
  */
@@ -112,7 +163,7 @@ function beforesFor({role}: Caller, {needs}: Way, {standing}: Subject): readonly
   return isOne ? ['own'] : BEFORES
 }
 
-/** The product of everything: who, what, how, with which lie. */
+/** All combinations. */
 export function* everyCase(): Generator<Case> {
   for (const caller of CALLERS) {
     for (const subject of SUBJECTS.filter((each) => isTried(caller, each))) {
@@ -145,8 +196,8 @@ function pick<T>(from: readonly T[], random: () => number): T {
 }
 
 /**
- * A part of the product: every caller, subject and way once at the attacked site, each with a lie and
- * a document before that chance chooses; of the other places some.
+ * A sample: every caller, subject and way once at the attacked site, each with a random lie and a random
+ * document before; some of the other places.
  *
  * @param share - how many of the cases at other places, from 0 to 1
  */

@@ -1,12 +1,12 @@
 import {SITE_ROLES, type SiteRole} from '../../core/tenancy/roles.ts'
 
-/** The site that is attacked from within: its roles are callers, and its documents are targets. */
+/** The attacked site: its roles are callers, and its documents are targets. */
 export const HOME = 'artameta'
 
 /** The other site: nothing that users of {@link HOME} do may have an effect there. */
 export const OTHER = 'bluefern'
 
-/** Whoever sends an attempt. Robots of the product are no callers: they are what is to be misled. */
+/** Somebody who sends attempts. Robots of the product are no callers: attempts try to mislead them. */
 export interface Caller {
   /** Name of the token without its prefix, and id of the user; `null` for somebody without a token. */
   user: string | null
@@ -22,7 +22,7 @@ function rolesOf(site: string): Caller[] {
 /** Roles of the attacked site. */
 export const HOME_CALLERS: readonly Caller[] = rolesOf(HOME)
 
-/** Everybody who may send an attempt. */
+/** All callers. */
 export const CALLERS: readonly Caller[] = [
   {user: 'superadmin', site: null, role: 'superadmin'},
   ...HOME_CALLERS,

@@ -20,7 +20,7 @@ const isOwn: Condition = ({createdBy}, user) => createdBy === user
 const isOwnEntry: Condition = ({actor, auditSeq}, user) =>
   member(actor, 'kind') === 'user' && member(actor, 'id') === user && !isDefined(auditSeq)
 
-/** What the conditions of the declaration mean, by their words; said here once more, without GROQ. */
+/** The meaning of each condition of the declaration, written once more without GROQ. */
 const CONDITIONS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['createdBy == identity()', isOwn],
   [
@@ -48,7 +48,7 @@ function holds({where}: WriteRule, document: AttackDocument, user: string): bool
   if (where === undefined) return true
   const condition = CONDITIONS.get(where)
   if (condition) return condition(document, user)
-  throw new Error(`The declaration has the condition "${where}". Say what it means in CONDITIONS.`)
+  throw new Error(`The declaration has the condition "${where}". Add its meaning to CONDITIONS.`)
 }
 
 function fits(pattern: string, segments: readonly string[]): boolean {
@@ -67,8 +67,7 @@ function hasRulesOf(role: Caller['role'], by: WriteRule['by']): boolean {
 }
 
 /**
- * Whether a caller may read the documents of an id, as the roles are described: everything of the own
- * site and its registry entry.
+ * Whether a caller may read the document of an id: everything of the own site and its registry entry.
  */
 export function mayRead({role, site}: Caller, id: string): boolean {
   if (role === 'superadmin') return true
@@ -76,8 +75,8 @@ export function mayRead({role, site}: Caller, id: string): boolean {
 }
 
 /**
- * Whether the declaration of kinds lets a caller write a document. Works on the table itself, and uses
- * nothing of what makes grants of it, so that a fault of the grants shows.
+ * Whether the declaration of kinds lets a caller write a document. It reads the table itself and shares no
+ * code with the grants, so that a fault of the grants shows.
  *
  * @throws Error for a condition that has no meaning here
  */

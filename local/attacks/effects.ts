@@ -1,23 +1,62 @@
+import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
-import {verifyTrail, verifyChunks} from '../../functions/shared/verifyTrail.ts'
 import {creationOf} from '../../functions/shared/documentHistory.ts'
-import {listTransactions, MAX_LISTED} from '../../functions/shared/storeHistory.ts'
+import {transactionsSince} from '../../functions/shared/storeHistory.ts'
+import {verifyChunks, verifyTrail} from '../../functions/shared/verifyTrail.ts'
 import {readChain} from '../api/testing/testServices.ts'
 import type {TestStack} from '../api/testing/testStack.ts'
+import {LOCAL_DATASET} from '../ports.ts'
 import {HOME, OTHER} from './callers.ts'
+import type {AttackDocument} from './documents.ts'
 import {unmailable} from './people.ts'
-import {changedIds, contentOf, type Snapshot} from './snapshot.ts'
+
+/** All documents of a dataset by their ids. */
+export type Snapshot = ReadonlyMap<string, AttackDocument>
+
+function isDocument(value: unknown): value is AttackDocument {
+  return typeof value === 'object' && value !== null && '_id' in value && '_type' in value
+}
+
+/** Reads everything there is, as a superadmin sees it. */
+export async function takeSnapshot(lakeUrl: string): Promise<Snapshot> {
+  const response = await fetch(`${lakeUrl}/v2025-02-19/data/export/${LOCAL_DATASET}`, {
+    headers: {authorization: 'Bearer local-superadmin'},
+  })
+  if (!response.ok) throw new Error(`The export was answered with ${response.status}.`)
+  const documents = new Map<string, AttackDocument>()
+  for (const line of (await response.text()).split('\n')) {
+    const document: unknown = line === '' ? null : JSON.parse(line)
+    if (isDocument(document)) documents.set(document._id, document)
+  }
+  return documents
+}
+
+/** Attributes that the store gives to every document. */
+const SYSTEM: ReadonlySet<string> = new Set(['_rev', '_createdAt', '_updatedAt', '_system'])
+
+/** What somebody wrote into a document, as one text. */
+export function contentOf(document: AttackDocument | null | undefined): string {
+  const entries = Object.entries(document ?? {}).filter(
+    ([name, value]) => !SYSTEM.has(name) && value !== undefined,
+  )
+  return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)))
+}
+
+/** Ids of documents that came, went, or were written between two snapshots. */
+export function changedIds(before: Snapshot, after: Snapshot): string[] {
+  const ids = new Set([...before.keys(), ...after.keys()])
+  return [...ids].filter((id) => before.get(id)?.['_rev'] !== after.get(id)?.['_rev']).toSorted()
+}
 
 /** Ids of users who act for the product. */
 const ROBOTS: ReadonlySet<string | null> = new Set(['functions', 'api'])
 
-/** What functions keep up by themselves, whatever anybody does: how far trails are, and what they tell. */
+/** Documents that functions always write: the audit trails and their progress. */
 const BOOKKEEPING =
   /^(?:[a-z]+\.(?:audit\.\d{12}|head\.trail|pending\.trail)|network\..*|test\.settled)$/u
 
-/** Kinds that functions change for what users of a site wrote; all others they have no reason to. */
+/** Kinds that functions may change because of what users of a site wrote. */
 const WRITTEN_BY_FUNCTIONS: ReadonlySet<string> = new Set([
   'activity',
   'bulk',
@@ -32,11 +71,17 @@ const WRITTEN_BY_FUNCTIONS: ReadonlySet<string> = new Set([
   'view',
 ])
 
-/** Jobs, of which the trail tells the ends, and their shares. */
-const TOLD_BY_ENDS: ReadonlySet<string> = new Set(['bulk', 'chunk', 'export', 'import', 'refresh'])
+/** Jobs, of which the trail records the ends, and their chunks. */
+const AUDITED_AT_END: ReadonlySet<string> = new Set([
+  'bulk',
+  'chunk',
+  'export',
+  'import',
+  'refresh',
+])
 
 /**
- * A segment without what counting it keeps up to date, the number itself apart, and a rule without its
+ * The content of a segment without the upkeep of its count, except the number, and of a rule without its
  * revision, which functions raise when superadmins change it.
  */
 function withoutUpkeep(text: string): string {
@@ -46,7 +91,7 @@ function withoutUpkeep(text: string): string {
     .replaceAll(/\["revision",\d+\],?/gu, '')
 }
 
-/** Documents of the other site that are not what they were, apart from the bookkeeping. */
+/** Changed documents of the other site, apart from the bookkeeping. */
 export function foreignChanges(before: Snapshot, after: Snapshot): string[] {
   return changedIds(before, after)
     .filter((id) => id.startsWith(`${OTHER}.`) || id === `site.${OTHER}`)
@@ -58,24 +103,18 @@ export function foreignChanges(before: Snapshot, after: Snapshot): string[] {
     .map((id) => `${id}: ${contentOf(before.get(id))} -> ${contentOf(after.get(id))}`)
 }
 
-/** All transactions since a moment, oldest first. */
-export async function transactionsSince(
+/** All transactions since a time (ISO 8601, UTC), oldest first. */
+export async function listSince(
   {client}: TestStack,
   fromTime: string,
 ): Promise<StoreTransaction[]> {
-  const all = new Map<string, StoreTransaction>()
-  let range: {fromTime: string} | {fromTransaction: string} = {fromTime}
-  for (;;) {
-    const listed = await listTransactions(client, range)
-    for (const each of listed) all.set(each.id, each)
-    const last = listed.at(-1)
-    if (!last || listed.length < MAX_LISTED) return [...all.values()]
-    range = {fromTransaction: last.id}
-  }
+  const all: StoreTransaction[] = []
+  for await (const page of transactionsSince(client, fromTime)) all.push(...page)
+  return all
 }
 
-/** What functions wrote that nobody's work is for them to write. */
-export function excessOfFunctions(transactions: readonly StoreTransaction[]): string[] {
+/** Documents that functions wrote without a reason. */
+export function excessiveWrites(transactions: readonly StoreTransaction[]): string[] {
   const written = transactions
     .filter(({author}) => ROBOTS.has(author))
     .flatMap(({documentIds}) => documentIds)
@@ -88,7 +127,7 @@ export function excessOfFunctions(transactions: readonly StoreTransaction[]): st
   })
 }
 
-/** Mails that went to somebody who must not get any, or that are not the site's own. */
+/** Mails to people who must not get any, and mails that are not the site's own. */
 export function wrongMails({mail}: TestStack): string[] {
   const forbidden = new Set(unmailable(HOME))
   return mail.mailbox.list().flatMap(({envelope, subject}) => {
@@ -102,14 +141,14 @@ export function wrongMails({mail}: TestStack): string[] {
   })
 }
 
-/** Who created the job that an event is about. */
+/** The author of the job of an event. */
 async function jobAuthor({client}: TestStack, {target}: AuditEvent): Promise<string | null> {
   return target.type === 'bulkChange' || target.type === 'leadExport'
     ? ((await creationOf(client, target.id))?.author ?? null)
     : null
 }
 
-/** Events that name somebody who, by the store's history, did not do it. */
+/** Events whose actor is not the author in the store's history. */
 export async function wrongActors(
   stack: TestStack,
   chain: string,
@@ -133,26 +172,26 @@ export async function wrongActors(
   return wrong
 }
 
-/** Transactions of a site's users of which the trail of the site tells nothing. */
-export async function untold(
+/** Transactions of a site's users that the site's trail does not record. */
+export async function missingEvents(
   {client}: TestStack,
   chain: string,
   transactions: readonly StoreTransaction[],
 ): Promise<string[]> {
-  const told = new Set((await readChain(client, chain)).map(({transaction}) => transaction))
+  const recorded = new Set((await readChain(client, chain)).map(({transaction}) => transaction))
   return transactions
     .filter(({author, documentIds}) => {
       const ids = documentIds.filter((id) => {
         const parsed = parseTenantDocumentId(id)
-        return parsed?.site === chain && !BOOKKEEPING.test(id) && !TOLD_BY_ENDS.has(parsed.kind)
+        return parsed?.site === chain && !BOOKKEEPING.test(id) && !AUDITED_AT_END.has(parsed.kind)
       })
       return !ROBOTS.has(author) && author !== 'superadmin' && ids.length > 0
     })
-    .filter(({id}) => !told.has(id))
+    .filter(({id}) => !recorded.has(id))
     .map(({id, author, documentIds}) => `${id} by ${author}: ${documentIds.slice(0, 3).join(', ')}`)
 }
 
-/** What is wrong with the trails: broken chains, and shares whose entries are not what was written. */
+/** Faults of the trails: broken chains, and chunks whose entries are not what was written. */
 export async function brokenTrails({client}: TestStack): Promise<string[]> {
   const faults: string[] = []
   for (const chain of [HOME, OTHER, 'network']) {
@@ -163,7 +202,7 @@ export async function brokenTrails({client}: TestStack): Promise<string[]> {
   return faults
 }
 
-/** Segments of the attacked site whose number of everybody is not that of the site's leads. */
+/** Segments of everybody at the attacked site whose count is not the number of the site's leads. */
 export function wrongCounts(after: Snapshot): string[] {
   const all = [...after.values()]
   const leads = all.filter(({_id, _type}) => _type === 'lead' && _id.startsWith(`${HOME}.lead.`))
@@ -179,7 +218,7 @@ export function wrongCounts(after: Snapshot): string[] {
   })
 }
 
-/** Leads that show a subscription which the subscriber under their key does not have. */
+/** Leads that show a subscription that the subscriber under their key does not have. */
 export function wrongCopies(after: Snapshot): string[] {
   return [...after.values()].flatMap(({_id, _type, subscription}) => {
     if (_type !== 'lead' || subscription !== 'subscribed') return []

@@ -6,7 +6,7 @@ import {LOCAL_SECRET} from '../secret.ts'
 const AT = '2026-01-01T00:00:00.000Z'
 const DAY_MS = 86_400_000
 
-/** Where somebody stands with a site's mail; each site has one person of each. */
+/** States of a person's mail; each site has one person of each. */
 export const STANDINGS = [
   'subscribed',
   'pending',
@@ -19,14 +19,14 @@ export const STANDINGS = [
 /** One of {@link STANDINGS}. */
 export type Standing = (typeof STANDINGS)[number]
 
-/** Who must get no mail of any kind, with the event that ended their subscription. */
+/** People who must get no mail at all, with the event that ended their subscription. */
 const ENDS: Readonly<Partial<Record<Standing, string>>> = {
   unsubscribed: 'withdrawn',
   complained: 'complained',
   manual: 'suppressed',
 }
 
-/** Address of the person of a site who stands so. */
+/** Address of a site's person with a state. */
 export function addressOf(site: string, standing: Standing): string {
   return `${standing}@${site}.people.example`
 }

@@ -53,15 +53,15 @@ function jobs({jobs: known}: World): Plant[] {
   ]
 }
 
-function share(jobId: string, attributes: object): Plant {
+function chunkOf(jobId: string, attributes: object): Plant {
   const ulid = jobId.split('.').at(-1) ?? ''
   const _id = `${HOME}.chunk.page.${ulid}.000000`
   const more = {_id, jobId, index: 0, state: 'queued', createdBy: EDITOR, ...attributes}
   return planted(EDITOR, 'chunk', 'jobChunk', more)
 }
 
-/** Shares of pages for the jobs of others, that name leads and contents of the other site. */
-function shares({jobs: known}: World): Plant[] {
+/** Chunks of pages for the jobs of others, with leads and contents of the other site. */
+function chunks({jobs: known}: World): Plant[] {
   const content = {_id: leadOf(OTHER, 'none'), _type: 'lead', site: OTHER, name: 'Planted'}
   const undo = [
     {id: leadOf(OTHER, 'none'), undo: {kind: 'deleted', content}},
@@ -101,9 +101,9 @@ function shares({jobs: known}: World): Plant[] {
   const rows = JSON.stringify({version: 1, waiting, skipped: [], failed: [], undo})
   const page = job(EDITOR, {kind: 'addTag', tag: 'x'}, {kind: 'ids', ids: []}, {way: 'page'})
   return [
-    ...Object.values(known[HOME] ?? {}).map((id) => share(id, {rows, expiresAt: LONG_AGO})),
+    ...Object.values(known[HOME] ?? {}).map((id) => chunkOf(id, {rows, expiresAt: LONG_AGO})),
     page,
-    share(page.document._id, {rows, expiresAt: '2099-01-01T00:00:00.000Z'}),
+    chunkOf(page.document._id, {rows, expiresAt: '2099-01-01T00:00:00.000Z'}),
     job(EDITOR, {kind: 'undo'}, {kind: 'job', jobId: page.document._id, which: 'changed'}),
     job(
       EDITOR,
@@ -117,7 +117,7 @@ function shares({jobs: known}: World): Plant[] {
   ]
 }
 
-/** Jobs and shares that users of the attacked site plant; each may write them. */
+/** Jobs and chunks that users of the attacked site plant; each may write them. */
 export function plantedJobs(world: World): Plant[] {
-  return [...jobs(world), ...shares(world)]
+  return [...jobs(world), ...chunks(world)]
 }

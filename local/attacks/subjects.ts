@@ -4,11 +4,11 @@ import {HOME, OTHER} from './callers.ts'
 /** Where the documents of attempts are. */
 export type Place = 'home' | 'other' | 'network' | 'odd'
 
-/** What an attempt is aimed at: documents with one kind of id. */
+/** A target of attempts: documents with one kind of id. */
 export interface Subject {
   name: string
   place: Place
-  /** The kind that a document of such an id is made as; for odd ids the one that it pretends. */
+  /** The kind of the document; for odd ids the kind that it pretends. */
   kind: DocumentKind
   /** The id with the number of an attempt; the same for all where there can be one document only. */
   idOf: (number: number) => string
@@ -46,7 +46,7 @@ function single(place: Place, kind: DocumentKind, id: string): Subject {
   return {name: id, place, kind, idOf: () => id, isSingle: true}
 }
 
-/** One document that is there, and without which nothing works. */
+/** A document that exists, and without which nothing works. */
 function standing(place: Place, kind: DocumentKind, id: string): Subject {
   return {...single(place, kind, id), standing: id}
 }
@@ -79,7 +79,7 @@ const NETWORK: readonly Subject[] = [
   single('network', 'list', 'site.attacked'),
 ]
 
-/** Ids that are those of no kind, or look like those of one. */
+/** Ids of no kind, and ids that look like those of a kind. */
 const ODD: readonly Subject[] = [
   many('lead', `drafts.${HOME}.lead.*`),
   many('lead', `versions.r1.${HOME}.lead.*`),
@@ -116,7 +116,7 @@ const ODD: readonly Subject[] = [
   malformed('lead', `${HOME}.lead.${'x'.repeat(128)}`),
 ]
 
-/** Everything that attempts are aimed at. */
+/** All targets. */
 export const SUBJECTS: readonly Subject[] = [
   ...subjectsAt(HOME),
   ...subjectsAt(OTHER),

@@ -1,12 +1,12 @@
 import {mayRead, mayWrite} from './declaredRights.ts'
 import type {Caller} from './callers.ts'
 import type {AttackDocument} from './documents.ts'
-import type {Lie} from './lies.ts'
+import type {Lie} from './attempts.ts'
 
-/** What becomes of an attempt: `nothing` is answered like success, and changes nothing. */
+/** The result of an attempt: `nothing` is answered like success, but changes nothing. */
 export type Outcome = 'written' | 'nothing' | 'refused'
 
-/** What a way of writing makes its request of. */
+/** The parts of a request. */
 export interface WayInput {
   caller: Caller
   id: string
@@ -17,14 +17,14 @@ export interface WayInput {
   lie: Lie
 }
 
-/** A request, and what is to be expected of it. */
+/** A request, and its expected result. */
 export interface PlannedWrite {
   api: 'mutate' | 'actions'
   operation: object
   expected: Outcome
   /** The document afterwards, where it is written; `null` where it is deleted. */
   after: AttackDocument | null
-  /** Whether it is refused for another reason than rights, so that it would hide others of a request. */
+  /** Whether it is refused for another reason than rights; it would hide a denied write beside it. */
   isOtherFault: boolean
 }
 
@@ -49,7 +49,7 @@ function written(after: AttackDocument | null): Verdict {
   return {expected: 'written', after, isOtherFault: false}
 }
 
-/** The document that the caller knows of: what somebody may not read does not exist for them. */
+/** The document that the caller can see: one that they may not read does not exist for them. */
 function seen({caller, before}: WayInput): AttackDocument | null {
   return before && mayRead(caller, before._id) ? before : null
 }
@@ -62,7 +62,7 @@ function changes(caller: Caller, before: AttackDocument, after: AttackDocument):
   return mayWrite(caller, 'update', before) && mayWrite(caller, 'update', after)
 }
 
-/** Another type takes the place of a document only for whoever may delete it and create the other. */
+/** Replacing a document by one of another type needs the rights to delete the one and create the other. */
 export function replacement(input: WayInput): Verdict {
   const {caller, wanted} = input
   const current = seen(input)

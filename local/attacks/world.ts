@@ -14,7 +14,7 @@ import {leadOf, peopleOf, STANDINGS} from './people.ts'
 const TAG = {tag: 'leads.test.attacks'}
 const AT = Date.UTC(2026, 0, 1)
 
-/** Leads that a site has beside its people: so many that no two sites have the same number. */
+/** Further leads of each site; no two sites have the same number. */
 const MORE_LEADS: Readonly<Record<string, number>> = {[HOME]: 5, [OTHER]: 31}
 
 /** Key of a document of a site, by what it is. */
@@ -99,15 +99,15 @@ async function finishedJob(stack: TestStack, site: string, action: BulkAction, l
   return job._id
 }
 
-/** What there is before anybody attacks. */
+/** The state before the attacks. */
 export interface World {
   /** Ids of the jobs of administrators that were carried out. */
   jobs: Readonly<Record<string, {tagged: string; deleted: string}>>
 }
 
 /**
- * Makes two sites with people, shared work and jobs, lets the functions do all there is to do, and
- * tells the trail: from then on nothing happens by itself.
+ * Creates two sites with people, shared work and jobs, runs the functions and records the trails: from
+ * then on nothing happens by itself.
  */
 export async function makeWorld(stack: TestStack): Promise<World> {
   const jobs: Record<string, {tagged: string; deleted: string}> = {}

@@ -1,18 +1,18 @@
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {nameOf, type Attempt} from './attempts.ts'
 import type {Sender} from './sendAttempts.ts'
-import {changedIds, contentOf, type Snapshot} from './snapshot.ts'
+import {changedIds, contentOf, type Snapshot} from './effects.ts'
 
-/** Transactions of something allowed and something denied that are sent, at most. */
+/** Most transactions with one allowed and one denied write. */
 const MAX_MIXED = 4_000
 
-/** What an attempt writes when it is written: the document itself, or one beside it. */
+/** The documents that an attempt may write: the document itself, its draft and its version. */
 function touchedBy({id}: Attempt): string[] {
   return [id, `drafts.${id}`, `versions.r1.${id}`]
 }
 
-/** Attempts whose documents are not as they should be afterwards, by what the store has. */
-export function wronglyStored(attempts: readonly Attempt[], after: Snapshot): string[] {
+/** Attempts whose documents in the store are not as expected. */
+export function wrongDocuments(attempts: readonly Attempt[], after: Snapshot): string[] {
   return attempts.flatMap((attempt) => {
     const {id, seed, subject, write, caller} = attempt
     // One document only is made anew for each attempt, and actions write beside the document.
@@ -26,8 +26,8 @@ export function wronglyStored(attempts: readonly Attempt[], after: Snapshot): st
   })
 }
 
-/** What users wrote, by the history of the store, without an attempt by which they may. */
-export function writtenBeyond(
+/** Writes of users in the store's history that no attempt allowed. */
+export function unauthorizedWrites(
   attempts: readonly Attempt[],
   transactions: readonly StoreTransaction[],
 ): string[] {
@@ -50,8 +50,8 @@ export function writtenBeyond(
 }
 
 /**
- * Sends transactions of something that is allowed and something that is denied to the same caller, in
- * either order; tells those that were not refused, or wrote something.
+ * Sends transactions with a write that the caller is allowed and one that is denied, in either order;
+ * returns those that were not refused, or wrote something.
  */
 export async function brokenTransactions(
   sender: Sender,

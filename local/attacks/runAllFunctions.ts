@@ -13,7 +13,7 @@ import {sweep} from '../../functions/sweep/handler.ts'
 import {functionServicesOf, recordTrails} from '../api/testing/testServices.ts'
 import type {TestStack} from '../api/testing/testStack.ts'
 
-/** So far ahead is the clock of the sweep, in milliseconds: whatever waits is due. */
+/** How far the clock of the sweep is ahead, in milliseconds, so that everything is due. */
 const AHEAD_MS = 20 * 60_000
 /** How long a job may take in one call, in milliseconds. */
 const JOB_MS = 5_000
@@ -39,7 +39,7 @@ async function callAll(services: FunctionServices, ids: readonly string[]): Prom
   const worker = async (): Promise<void> => {
     for (const id of queue) {
       for (const handler of HANDLERS) {
-        // What a function throws is its own affair; what it has done is looked at.
+        // Errors do not count; only effects do.
         await handler(services, id).catch(() => (failures += 1))
       }
     }
@@ -49,12 +49,12 @@ async function callAll(services: FunctionServices, ids: readonly string[]): Prom
 }
 
 /**
- * Lets every function do its work: each is called for each document, whatever it is, as if all events
- * were sent to all of them; then what goes by schedules, with a clock that is ahead, and the trail.
+ * Runs every function: calls each for each document, as if all events went to all functions; then the
+ * scheduled functions, with a clock that is ahead, and the trail.
  *
  * @returns how many calls of handlers failed
  */
-export async function letFunctionsWork(stack: TestStack, ids: readonly string[]): Promise<number> {
+export async function runAllFunctions(stack: TestStack, ids: readonly string[]): Promise<number> {
   const variables = {LEADS_SMTP_URL: stack.mail.smtpUrl, LEADS_PUBLIC_API_URL: 'http://api.test'}
   const failures = await callAll(functionServicesOf(stack, {variables}), ids)
   const later = functionServicesOf(stack, {variables, aheadMs: AHEAD_MS})
