@@ -1,9 +1,9 @@
-/** How often a process looks whether the one that started it is still there, in milliseconds. */
-const LOOK_EVERY_MS = 500
+/** Interval for checking whether the parent process still exists, in milliseconds. */
+const CHECK_INTERVAL_MS = 500
 
 /**
- * Ends this process as SIGTERM would once the process that started it is gone, however that one
- * ended: a part whose stack was killed must not go on holding ports and files.
+ * Ends this process like SIGTERM once its parent process has ended, for any reason: a part of a killed
+ * stack must not continue to use ports and files.
  */
 export function endWithParent(): void {
   const parent = process.ppid
@@ -11,6 +11,6 @@ export function endWithParent(): void {
     if (process.ppid === parent) return
     clearInterval(timer)
     process.kill(process.pid, 'SIGTERM')
-  }, LOOK_EVERY_MS)
+  }, CHECK_INTERVAL_MS)
   timer.unref()
 }

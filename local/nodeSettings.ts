@@ -5,8 +5,8 @@ import {join} from 'node:path'
 import {env, version} from 'node:process'
 
 /**
- * Flags of Node for this project's servers. Newer versions let the young part of the heap grow to
- * 100 MB and more, and what it took once stays with the process; 16 MB are as quick here.
+ * Flags of Node for this project's servers. Newer versions let the young generation of the heap grow to
+ * 100 MB and more, and never release it; 16 MB are as fast here.
  */
 export const SERVER_FLAGS: readonly string[] = [
   '--disable-warning=ExperimentalWarning',
@@ -14,8 +14,7 @@ export const SERVER_FLAGS: readonly string[] = [
 ]
 
 /**
- * Where threads of this project keep their compiled code: a folder of this checkout, user and version
- * of Node.
+ * The folder of compiled code for threads of this project, for this checkout, user and version of Node.
  */
 function cacheFolder(): string {
   const checkout = createHash('sha256')
@@ -26,9 +25,9 @@ function cacheFolder(): string {
 }
 
 /**
- * The environment of a thread that keeps its compiled code for the next one. Such a thread starts in
- * half the time, and does not load the WebAssembly by which Node strips types: freeing that again and
- * again can crash a whole process (https://github.com/nodejs/node/issues/64500).
+ * The environment of a thread that stores its compiled code for the next one. Such a thread starts in
+ * half the time, and does not load the WebAssembly with which Node strips types: freeing that repeatedly
+ * can crash the process (https://github.com/nodejs/node/issues/64500).
  */
 export function threadEnvironment(
   source: NodeJS.ProcessEnv = env,
@@ -36,7 +35,7 @@ export function threadEnvironment(
   return {...source, NODE_COMPILE_CACHE: source['NODE_COMPILE_CACHE'] ?? cacheFolder()}
 }
 
-/** Keeps what this thread compiled so far; called once it has loaded its modules. */
+/** Stores the compiled code of this thread; call it once the thread has loaded its modules. */
 export function keepCompiled(): void {
   flushCompileCache()
 }

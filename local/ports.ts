@@ -13,5 +13,5 @@ export const PORTS = {
 export const LOCAL_PROJECT_ID = 'local'
 /** See {@link LOCAL_PROJECT_ID}. */
 export const LOCAL_DATASET = 'production'
-/** Dataset of the embedded lake that keeps the signed ends of audit trails. */
+/** Dataset of the embedded lake with the signed heads of audit trails. */
 export const LOCAL_HEADS_DATASET = 'audit-heads'

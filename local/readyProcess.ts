@@ -5,7 +5,7 @@ import {SERVER_FLAGS, threadEnvironment} from './nodeSettings.ts'
 /** A server of this project in a process of its own; for tests and measurements. */
 export interface ReadyProcess {
   pid: number
-  /** What its `ready` line says, as JSON text. */
+  /** The JSON text of its `ready` line. */
   ready: string
   /** Sends a signal and waits for the end. @returns the exit code, `null` after a kill */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
@@ -14,7 +14,7 @@ export interface ReadyProcess {
 /**
  * Runs a script with this Node until it says that it is ready.
  *
- * @param name - what error messages call it
+ * @param name - for error messages
  * @param env - added to this process's own
  * @throws Error when it ends before it is ready
  */
@@ -26,7 +26,7 @@ export async function startReadyProcess(
 ): Promise<ReadyProcess> {
   const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // So that none is left when the one who started it is killed.
+    // So that it ends when the parent process is killed.
     env: threadEnvironment({...process.env, LEADS_SUPERVISED: '1', ...env}),
   })
   const ended = new Promise<number | null>((resolve) => {

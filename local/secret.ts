@@ -3,9 +3,9 @@ import {utf8ToBytes} from '@noble/hashes/utils.js'
 import {base64url} from '../core/crypto/encodings.ts'
 
 /**
- * What `LEADS_SECRET` is on the local stack when nothing else is given. Person keys of the demo data
- * derive from it, so endpoints and functions of the same stack have to use the same one. It is
- * public by design and protects nothing: a deployment brings its own.
+ * The default of `LEADS_SECRET` on the local stack. Person keys of the demo data derive from it, so
+ * endpoints and functions of a stack must use the same one. It is public by design and protects
+ * nothing: a deployment sets its own.
  */
 export const LOCAL_SECRET = 'local-development-secret'
 

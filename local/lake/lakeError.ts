@@ -31,12 +31,10 @@ export class LakeError extends Error {
   }
 }
 
-/** 400 with the reason. */
 export function badRequest(message: string): LakeError {
   return LakeError.http(400, 'Bad Request', message)
 }
 
-/** 403 with the reason. */
 export function forbidden(message: string): LakeError {
   return LakeError.http(403, 'Forbidden', message)
 }

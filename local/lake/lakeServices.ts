@@ -2,7 +2,6 @@ import type {AccessControl, Caller} from './access/lakeCaller.ts'
 import type {QueryEngine} from './groq/queryEngine.ts'
 import type {LakeStore} from './store/lakeStore.ts'
 
-/** What the routes of the lake use. */
 export interface LakeServices {
   projectId: string
   store: LakeStore

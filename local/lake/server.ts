@@ -38,7 +38,6 @@ const DEMO_SITES = ['artameta', 'bluefern', 'northpeak']
 /** How long open requests may take once the lake shuts down, in milliseconds. */
 const CLOSING_GRACE_MS = 2_000
 
-/** How to run a lake. */
 export interface LakeServerOptions {
   /** Directory of all data; created if missing. */
   directory: string
@@ -61,7 +60,6 @@ export interface LakeServerOptions {
   nowMs?: () => number
 }
 
-/** A running lake. */
 export interface LakeServer {
   url: string
   port: number

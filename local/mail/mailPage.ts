@@ -29,7 +29,7 @@ export function mailPage(mails: Mail[], chosen: Mail | undefined, nonce: string)
     </html>`
 }
 
-/** What the page shows of the mailbox; also sent alone, to refresh a page that is open. */
+/** The content of the page; also sent alone, to refresh an open page. */
 export function mailContent(mails: Mail[], chosen: Mail | undefined): Html {
   return html`<header>
       <h1>Local mail</h1>
@@ -156,7 +156,7 @@ details{margin:.8rem 0}summary{cursor:pointer;color:var(--muted)}
 @media(max-width:46rem){main{grid-template-columns:1fr}nav{border-right:0;max-height:40vh}}
 `
 
-/** Refreshes the list when a message arrives, without touching the message that is being read. */
+/** Refreshes the list when a message arrives, but not the open message. */
 const PAGE_SCRIPT = `
 const events = new EventSource('/api/events')
 const refresh = async () => {

@@ -101,7 +101,7 @@ export async function openMailbox({
   }
 }
 
-/** A message as the sink shows it. */
+/** A received message. */
 export interface Mail {
   /** ULID of its arrival. */
   id: string

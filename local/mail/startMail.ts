@@ -6,7 +6,6 @@ import {openMailbox, type Mailbox} from './mailbox.ts'
 
 const LOOPBACK = '127.0.0.1'
 
-/** A running sink. */
 export interface RunningMail {
   mailbox: Mailbox
   /** Base URL of the page and of the JSON API, without a slash at the end. */

@@ -6,7 +6,6 @@ import {createLogReader, followChanges, type FollowOptions} from './followChange
 import {createOrdinaryEngine, type OrdinaryOptions} from './ordinaryEngine.ts'
 import {createStrictEngine, STRICT_DEFAULTS, type StrictOptions} from './strict/strictEngine.ts'
 
-/** How to run a runner. */
 export interface RunnerOptions extends OrdinaryOptions {
   /** Path of `sanity.blueprint.ts`. */
   blueprintFile: string

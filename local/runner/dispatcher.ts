@@ -15,7 +15,6 @@ const RATE_WINDOW_MS = 30_000
 /** How many attempts an invocation gets before it is given up. */
 const DEFAULT_MAX_ATTEMPTS = 10
 
-/** What the dispatcher needs. */
 export interface DispatcherOptions {
   queue: InvocationQueue
   functions: readonly FunctionSpec[]

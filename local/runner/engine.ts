@@ -4,7 +4,6 @@ import type {NamedResource} from './functionModule.ts'
 import type {DeadInvocation} from './invocationQueue.ts'
 import type {CallCounts} from './strict/callReport.ts'
 
-/** What an engine needs. */
 export interface EngineSetup {
   functions: readonly FunctionSpec[]
   resources: readonly NamedResource[]

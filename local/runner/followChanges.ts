@@ -88,7 +88,6 @@ export function createLogReader(lake: {
   }
 }
 
-/** What following needs. */
 export interface FollowOptions {
   readLog: ReadLog
   sink: EventSink

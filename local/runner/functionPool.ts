@@ -90,7 +90,6 @@ export interface FunctionWorker {
   stop(): Promise<void>
 }
 
-/** How to run a worker. */
 export interface WorkerSetup {
   spec: FunctionSpec
   resources: readonly NamedResource[]

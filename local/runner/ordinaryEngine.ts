@@ -5,7 +5,6 @@ import {createFunctionPool, type FunctionPool} from './functionPool.ts'
 import {openInvocationQueue} from './invocationQueue.ts'
 import {redact} from './redact.ts'
 
-/** How the ordinary mode runs functions. */
 export interface OrdinaryOptions {
   rateLimits?: RateLimits
   /** Threads a function, and invocations at a time within a thread. */

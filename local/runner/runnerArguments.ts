@@ -2,7 +2,6 @@ import {ArgumentError, numberOption, parseOptions} from '../commandArguments.ts'
 import {PORTS} from '../ports.ts'
 import type {StrictOptions} from './strict/strictEngine.ts'
 
-/** The arguments of the runner's command. */
 export interface RunnerArguments {
   /** Folder of the stack's data. */
   data: string

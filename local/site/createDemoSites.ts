@@ -8,7 +8,7 @@ import {LOCAL_SECRET} from '../secret.ts'
 import {pageLayout, type DemoLinks, type DemoPage} from './pageLayout.ts'
 import {indexPage, messagePage, tenantPage} from './sitePages.ts'
 
-/** Where the other parts of the stack answer, without slashes at the end. */
+/** URLs of the other parts of the stack, without a slash at the end. */
 export interface DemoSitesOptions {
   apiUrl: string
   lakeUrl: string

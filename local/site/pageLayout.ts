@@ -1,14 +1,13 @@
 import {html, raw} from 'hono/html'
 import type {Html} from './looks/siteLook.ts'
 
-/** Where the other parts of the local stack answer; `null` for what is not running. */
+/** URLs of the other parts of the local stack; `null` for a part that does not run. */
 export interface DemoLinks {
   /** The Studio, or the site's workspace in it. */
   studio: string | null
   mailPage: string
 }
 
-/** A page of the demo sites. */
 export interface DemoPage {
   locale: string
   title: string
@@ -20,7 +19,7 @@ export interface DemoPage {
   script?: string
 }
 
-/** The bar that says what this is, and where to watch what comes of it. */
+/** The bar that marks a page as demo, with links to the local tools. */
 function demoBar({studio, mailPage}: DemoLinks): Html {
   return html`<aside class="demo" lang="en" aria-label="Local demo">
     <div>
@@ -37,7 +36,7 @@ function demoBar({studio, mailPage}: DemoLinks): Html {
   </aside>`
 }
 
-/** A whole page, with nothing from elsewhere. The nonce is the one of its security policy. */
+/** @param nonce - of the page's content security policy */
 export function pageLayout({locale, title, style, links, body, script}: DemoPage, nonce: string) {
   return html`<!doctype html>
     <html lang="${locale}">
@@ -65,7 +64,7 @@ export function pageLayout({locale, title, style, links, body, script}: DemoPage
     </html>`
 }
 
-/** What all demo pages share; a site's look sets the custom properties and may add rules. */
+/** The style of all demo pages; a site's look sets the custom properties and may add rules. */
 const BASE_STYLE = `
 :root{color-scheme:light dark;--bg:#f6f6f8;--fg:#1b1c20;--muted:#5b5f6a;--card:#fff;--line:#dcdfe5;
 --accent:#2f4fd0;--on-accent:#fff;--display:system-ui,sans-serif;--radius:10px;--bad:#b3261e}

@@ -1,4 +1,3 @@
-/** What a page says around its forms, in one language. */
 export interface PageWords {
   optional: string
   send: string

@@ -9,7 +9,6 @@ import type {Html, SiteLook} from './looks/siteLook.ts'
 import type {DemoLinks, DemoPage} from './pageLayout.ts'
 import {pageWords, type PageWords} from './pageWords.ts'
 
-/** What a site's page is made of. */
 export interface TenantPageInput {
   site: ServerSite
   apiUrl: string
@@ -61,7 +60,7 @@ function forms(input: TenantPageInput, look: SiteLook, words: PageWords): Html {
   ${formPanel(input, find('newsletter'), newsletter, words)}`
 }
 
-/** Text as a JavaScript literal that cannot end the script element it stands in. */
+/** A value as JavaScript literal that can't end the script element around it. */
 function literal(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c')
 }
@@ -110,7 +109,7 @@ export function tenantPage(input: TenantPageInput): DemoPage {
   }
 }
 
-/** The list of all sites that the registry holds. */
+/** The list of all sites in the registry. */
 export function indexPage(sites: readonly ServerSite[], links: DemoLinks): DemoPage {
   return {
     locale: 'en',
@@ -142,7 +141,7 @@ export function indexPage(sites: readonly ServerSite[], links: DemoLinks): DemoP
   }
 }
 
-/** Says that something is not there or does not answer, and what to do. */
+/** A page with an error and what to do. */
 export function messagePage(title: string, text: string, links: DemoLinks): DemoPage {
   return {
     locale: 'en',

@@ -1,7 +1,6 @@
 import {numberOption, parseOptions} from '../commandArguments.ts'
 import {PORTS} from '../ports.ts'
 
-/** The arguments of `npm start`. */
 export interface StartOptions {
   /** Demo leads to create when the data directory has none. */
   leads: number

@@ -6,9 +6,9 @@ import {createSqliteStore} from '../lake/store/sqliteStore.ts'
 import {LOCAL_DATASET} from '../ports.ts'
 
 const BAR_WIDTH = 24
-/** Documents of the demo data a lead brings with it, roughly; only the progress bar rests on it. */
+/** Documents of the demo data for each lead, roughly; only for the progress bar. */
 const DOCUMENTS_PER_LEAD = 1.2
-/** Enough that seeding takes noticeable time. */
+/** With this many leads, seeding takes noticeable time. */
 const WORTH_A_BAR = 50_000
 
 function progressLine({documents, rate}: SeedProgress, leads: number): string {
@@ -19,7 +19,7 @@ function progressLine({documents, rate}: SeedProgress, leads: number): string {
 }
 
 /**
- * Makes the demo data of a data directory unless it is there already. Nothing else may have the
+ * Creates the demo data of a data directory unless it exists already. No other process may have the
  * directory open.
  *
  * @param directory - the lake's data directory

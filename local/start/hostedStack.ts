@@ -61,7 +61,6 @@ export async function startHosted(context: {
   }
 }
 
-/** A hosted Sanity project that the stack should talk to instead of the embedded lake. */
 export interface HostedProject {
   projectId: string
   dataset: string

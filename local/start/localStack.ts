@@ -16,9 +16,8 @@ import {superviseScript} from './supervisedProcess.ts'
 /** How long queries lag behind writes in strict mode, in milliseconds. */
 export const STRICT_QUERY_LAG_MS = 500
 
-/** A running stack. */
 export interface Stack {
-  /** What the ready line says: a URL for each part. */
+  /** The URL of each part, for the ready line. */
   urls: Record<string, string>
   stop(): Promise<void>
 }
@@ -26,9 +25,9 @@ export interface Stack {
 /**
  * Starts lake, endpoints, function runner, mail sink, demo sites and Studio on the loopback address.
  *
- * @param directory - where everything that must survive is kept
- * @param interrupted - resolves when the start is to be given up
- * @returns `null` when it was given up
+ * @param directory - of all data that is kept between starts
+ * @param interrupted - resolves when the start is to be aborted
+ * @returns `null` when it was aborted
  * @throws Error when a port is taken or a part cannot start; nothing is left running then
  */
 export async function startLocal(context: {
@@ -62,7 +61,7 @@ export async function startLocal(context: {
     for (const stopPart of stops.splice(0).reverse()) await stopPart()
   }
   let stopped = Promise.resolve()
-  // An interruption asks twice: whoever asks later waits for what is being stopped already.
+  // An interruption calls it twice; the second call waits for the first.
   const stop = () => (stopped = stopAfter(stopped))
   const script = (
     name: string,
@@ -83,7 +82,7 @@ export async function startLocal(context: {
 
   const bringUp = async (): Promise<Stack> => {
     const studio = options.headless ? null : builtStudio(root, join(root, '.local', 'studio'), log)
-    // Awaited further down; a failure before that must not count as unhandled.
+    // Awaited below; an earlier failure must not count as unhandled.
     studio?.catch(() => undefined)
     await seedOnce({
       directory: join(directory, 'lake'),

@@ -1,7 +1,7 @@
 import {createWriteStream, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 
-/** A server's line about one request; interesting when something is wrong, noise otherwise. */
+/** A server's line about one request; shown only when it failed. */
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD) \S+ (\d{3}) /
 
 /** Where the lines of a stack's parts go. */
@@ -11,18 +11,17 @@ export interface StackLog {
   close(): void
 }
 
-/** Whether a line belongs on the screen: all but the requests that went as they should. */
+/** Whether to show a line on the screen: all but successful requests. */
 export function isWorthShowing(line: string): boolean {
   const status = REQUEST_LINE.exec(line)?.[2]
   return status === undefined || Number(status) >= 500
 }
 
 /**
- * Keeps each part's whole log in a file of its own, started anew each time, and shows on the screen
- * what a person should see.
+ * Writes the log of each part to a new file, and shows the important lines on the screen.
  *
- * @param directory - of the log files; made if missing
- * @param show - takes a line for the screen
+ * @param directory - of the log files; created if missing
+ * @param show - shows a line on the screen
  */
 export function createStackLog(directory: string, show: (line: string) => void): StackLog {
   mkdirSync(directory, {recursive: true})

@@ -1,7 +1,6 @@
 import {createServer} from 'node:net'
 import {PORTS} from '../ports.ts'
 
-/** The ports of one stack. */
 export type StackPorts = Record<keyof typeof PORTS, number>
 
 /** The ports of a stack that runs `offset` above the usual ones. */

@@ -1,7 +1,7 @@
 import {localServerVariables} from '../api/localServerVariables.ts'
 import {localShopVariables} from '../shop/demoStores.ts'
 
-/** What a person may set for the local stack too; all else follows from its ports. */
+/** Variables that the environment overrides; all others follow from the ports. */
 const FREE_TO_SET = ['LEADS_SECRET', 'LEADS_RATE_LIMIT_IP', 'LEADS_RATE_LIMIT_SITE']
 
 /**

@@ -6,7 +6,7 @@ import {promisify} from 'node:util'
 
 const run = promisify(execFile)
 
-/** Everything a Studio build is made from, relative to the project's root. */
+/** The sources of a Studio build, relative to the project's root. */
 const SOURCES = [
   'core',
   'schemas',
@@ -45,7 +45,7 @@ async function sourceHash(root: string): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The commit that the sources are of, marked where they differ from it; empty where Git does not say. */
+/** The commit of the sources, marked if they differ from it; empty without Git. */
 async function commitOf(root: string): Promise<string> {
   try {
     const {stdout} = await run('git', ['describe', '--always', '--dirty', '--abbrev=12'], {
@@ -82,11 +82,11 @@ async function runBuild(root: string, output: string): Promise<void> {
 }
 
 /**
- * Directory of a built Studio that matches today's sources: an earlier build when nothing changed,
+ * Directory of a built Studio that matches the current sources: an earlier build if nothing changed,
  * else a new one. Older builds are removed.
  *
  * @param cache - directory that holds the builds
- * @param log - told when a build begins
+ * @param log - called when a build begins
  */
 export async function builtStudio(
   root: string,
@@ -103,7 +103,7 @@ export async function builtStudio(
   for (const old of await readdir(cache)) {
     if (!old.startsWith('building-')) await rm(join(cache, old), {recursive: true, force: true})
   }
-  // A rename within one directory is atomic: a half-copied build is never taken for a whole one.
+  // A rename within one directory is atomic, so no incomplete build is used.
   await rename(fresh, finished).catch(async () => {
     await cp(fresh, finished, {recursive: true})
     await rm(fresh, {recursive: true, force: true})

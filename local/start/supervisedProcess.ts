@@ -2,16 +2,16 @@ import {spawn, type ChildProcess} from 'node:child_process'
 import {createInterface} from 'node:readline'
 import {SERVER_FLAGS} from '../nodeSettings.ts'
 
-/** A child process that is started again when it dies by itself. */
+/** A child process that is restarted when it dies. */
 export interface SupervisedProcess {
-  /** Resolves with what the first `ready` line says; rejects when the process ends before it. */
+  /** Resolves with the text of the first `ready` line; rejects when the process ends before it. */
   ready: Promise<string>
   stop(): Promise<void>
 }
 
 const FIRST_RESTART_MS = 250
 const LONGEST_RESTART_MS = 10_000
-/** A run this long counts as healthy, so the next restart comes quickly again. */
+/** After a run this long, the next restart is quick again. */
 const HEALTHY_RUN_MS = 30_000
 /** How long a process may take to close down before it is killed. */
 const STOP_GRACE_MS = 10_000
@@ -19,8 +19,8 @@ const STOP_GRACE_MS = 10_000
 /**
  * Starts a script of this project with this Node and keeps it running.
  *
- * @param name - what error messages call it
- * @param log - takes one line without a line break
+ * @param name - for error messages
+ * @param log - receives one line without a line break
  */
 export function superviseScript(options: {
   name: string
@@ -79,9 +79,9 @@ export function superviseScript(options: {
         child.once('exit', () => resolve())
       })
       child.kill('SIGTERM')
-      const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
+      const killTimer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
       await ended
-      clearTimeout(impatience)
+      clearTimeout(killTimer)
     },
   }
 }

@@ -7,8 +7,8 @@ import {badRequest, datasetNotFound, forbidden, projectNotFound} from '../lakeEr
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 
 /**
- * The project's datasets as `client.datasets` and the CLI manage them: whoever has a token sees the
- * list, administrators change it. Answers with and without `/projects/:projectId` in the path.
+ * The project's datasets as `client.datasets` and the CLI manage them: every token may read the list,
+ * administrators may change it. Answers with and without `/projects/:projectId` in the path.
  */
 export function datasetRoutes(lake: LakeServices): Hono<LakeEnv> {
   const administrator = (context: Context<LakeEnv>): Caller => {

@@ -6,7 +6,7 @@ import {jsonResponse} from '../http/textResponse.ts'
 import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 
-/** Why a document is not in an answer. */
+/** Why a document is not in a response. */
 interface Omission {
   id: string
   reason: 'existence' | 'permission'
@@ -40,8 +40,8 @@ export function docRoutes(lake: LakeServices): Hono<LakeEnv> {
 }
 
 /**
- * The reason follows from the id alone, never from what is there, so that one site cannot find out
- * what another one holds: a caller who may not read an id's place is told "permission" always.
+ * The reason depends on the id alone, not on whether the document exists, so that one site can't find
+ * out what another one has: for an id that the caller may not read, it is always "permission".
  */
 function reasonFor(lake: LakeServices, caller: Caller, id: string): Omission['reason'] {
   const nothing = {_type: '', _rev: '', _createdAt: '', _updatedAt: ''}

@@ -5,7 +5,6 @@ import type {AccessControl, Caller} from '../access/lakeCaller.ts'
 import {sessionNotFound} from '../lakeError.ts'
 import type {LakeEnv} from '../lakeServices.ts'
 
-/** Name of the cookie that the sign-in page sets. */
 export const SESSION_COOKIE = 'sanitySession'
 
 /** Finds the user of a session of the sign-in page. */

@@ -9,7 +9,6 @@ import {authenticate, type SessionLookup} from './authenticate.ts'
 import {isLoopbackHostname, isLoopbackUrl} from './loopback.ts'
 import {projectOfHostname, splitApiVersion} from './requestUrl.ts'
 
-/** What the lake's application consists of. */
 export interface AppParts {
   lake: LakeServices
   sessions: SessionLookup
@@ -106,7 +105,6 @@ function corsPolicy() {
   })
 }
 
-/** The response to a route that the lake does not have. */
 function notFound(): Response {
   return respond(LakeError.http(404, 'Not Found', 'Not Found'))
 }

@@ -39,7 +39,6 @@ export function idList(value: string | undefined): string[] {
   return [...new Set((value ?? '').split(',').filter((id) => id !== ''))]
 }
 
-/** Whether a query parameter is switched on. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1' || value === ''
 }

@@ -30,7 +30,6 @@ export function isLoopbackUrl(value: string): boolean {
   )
 }
 
-/** Where a server listens. */
 export interface ListenAddress {
   port: number
   /** One, or two where `localhost` has an IPv4 and an IPv6 address. */

@@ -1,7 +1,6 @@
 import type {LakeChange} from '../store/lakeChange.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 
-/** A run of changes from the log. */
 export interface ChangeRun {
   /** Oldest first. */
   changes: LakeChange[]

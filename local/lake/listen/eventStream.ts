@@ -1,6 +1,5 @@
 const ENCODER = new TextEncoder()
 
-/** A server-sent event. */
 export interface StreamEvent {
   event: string
   /** One line of JSON. */

@@ -9,7 +9,7 @@ import type {VisibleChange} from './readerGroups.ts'
 /** How a change moves a document in or out of what a listener listens to. */
 export type Transition = 'appear' | 'update' | 'disappear'
 
-/** A change that somebody is interested in. */
+/** A change that an interest matches. */
 export interface Hit {
   change: LakeChange
   visible: VisibleChange
@@ -37,7 +37,7 @@ export interface FeedSource {
   interest: Interest
   /** For equal interests: equal for sources that make equal events. */
   format: string
-  /** @param hits - what is of interest in one transaction, in order; at least one */
+  /** @param hits - of one transaction, in order; at least one */
   eventsOf(hits: readonly Hit[]): FeedEvent[]
 }
 
@@ -52,7 +52,6 @@ export function eventsOfTransaction(
   return hits.length === 0 ? [] : source.eventsOf(hits)
 }
 
-/** One open stream of a dataset. */
 export interface FeedMember {
   source: FeedSource
   stream: EventStream
@@ -62,7 +61,7 @@ export interface FeedMember {
   code: PositionCode
 }
 
-/** Streams that get the very same bytes. */
+/** Streams that get the same bytes. */
 interface Recipients {
   source: FeedSource
   members: Set<FeedMember>
@@ -153,7 +152,7 @@ export class FeedGroups {
     }
   }
 
-  /** Sends what was taken. @returns the largest number of bytes that one stream got */
+  /** Sends the prepared events. @returns the largest number of bytes that one stream got */
   flush(): number {
     let most = 0
     for (const recipients of this.#waiting) {

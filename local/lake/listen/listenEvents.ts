@@ -3,7 +3,7 @@ import type {FeedEvent, FeedSource, Hit, Interest, Transition} from './feedGroup
 import type {ListenFilter} from './listenFilter.ts'
 import type {ReaderGroup, VisibleChange} from './readerGroups.ts'
 
-/** Which variants of a document a listener hears of. */
+/** Which variants of a document a listener gets events of. */
 export type VersionScope = 'published' | 'published and drafts' | 'all'
 
 /** Which parts of a change a listener asked for. */
@@ -15,7 +15,6 @@ export interface EventFormat {
   includeEffects: boolean
 }
 
-/** What one listener asked for. */
 export interface ListenRequest {
   filter: ListenFilter
   readers: ReaderGroup

@@ -8,7 +8,6 @@ import {transactionsOf, wholeTransactionsAfter} from './wholeTransactions.ts'
 const MAX_REPLAY = 2_000
 const PAGE = 500
 
-/** Where streams of a dataset come from. */
 export interface StreamServices {
   store: LakeStore
   feed: EventFeed
@@ -18,11 +17,11 @@ export interface StreamServices {
 /** An event without id, or with that of the position at which its stream joins the feed. */
 type Greeting = Omit<StreamEvent, 'id'> & {withId: boolean}
 
-/** What a stream says first. */
+/** The first events of a stream. */
 export interface Greetings {
   /** To a new reader, or one that is about to get what it missed. */
   opening: Greeting
-  /** To a reader that can't be told what it missed. */
+  /** To a reader whose missed events are no longer known. */
   startOver: readonly Greeting[]
 }
 

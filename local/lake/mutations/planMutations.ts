@@ -23,7 +23,6 @@ interface Selected {
 /** A request's mutation, with the selected documents if it selects by query. */
 type Step = {mutation: unknown} | {operand: Fields; kind: 'delete' | 'patch'; selected: Selected[]}
 
-/** A request's mutations. */
 export interface SentMutations {
   dataset: string
   caller: Caller

@@ -2,7 +2,6 @@ import type {Permission} from '../../../core/tenancy/grants.ts'
 import type {Caller} from '../access/lakeCaller.ts'
 import type {StoredDocument} from '../store/storedDocument.ts'
 
-/** A write to commit. */
 export interface CommitRequest {
   dataset: string
   caller: Caller
@@ -34,7 +33,6 @@ export interface PlannedMutation {
   mutation: unknown
 }
 
-/** What applying a transaction needs. */
 export interface TransactionContext {
   transactionId: string
   /** ISO 8601, UTC: `_updatedAt`, and `_createdAt` of documents sent without one. */

@@ -7,7 +7,6 @@ export interface UserGroup {
   users: {id: string; name: string; role: string}[]
 }
 
-/** What the sign-in page shows. */
 export interface SignInPageContent {
   groups: readonly UserGroup[]
   /** Where the browser goes afterwards; `null` when the page was opened by hand. */

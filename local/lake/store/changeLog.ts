@@ -41,7 +41,6 @@ export interface ChangeReader {
   stateBeforeLog(document: string): StoredDocument | null
 }
 
-/** Creates the reader of one dataset's log. */
 export function createChangeReader(name: string, database: Database.Database): ChangeReader {
   const later = database.prepare<[string, number], Pick<ChangeRow, 'kind' | 'revert' | 'after'>>(
     'SELECT kind, revert, after FROM changes WHERE document = ? AND seq > ? ORDER BY seq',

@@ -4,7 +4,6 @@ import type {BatchResult, Outcome} from './datasetWriter.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {WalSync} from './walSync.ts'
 
-/** What a queue needs from its dataset. */
 export interface QueueServices {
   /** Writes the requests in order; one that fails must not affect the others. */
   runBatch: (requests: CommitRequest[]) => BatchResult

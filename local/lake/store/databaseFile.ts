@@ -15,7 +15,6 @@ export class BrokenFileError extends Error {
   }
 }
 
-/** How to open a file of the lake. */
 export interface OpenOptions {
   /** SQL that creates the tables of a new file. */
   schema: string

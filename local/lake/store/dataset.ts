@@ -25,7 +25,6 @@ import {parseDocument, type StoredDocument} from './storedDocument.ts'
 import {createTransactionLog} from './transactionLog.ts'
 import {createWalSync} from './walSync.ts'
 
-/** What a dataset needs from its store. */
 export interface DatasetServices extends WriterServices, Omit<OpenOptions, 'schema'> {
   /** Called on each dataset's writing connection once it is open. */
   prepareDataset?: (database: Database.Database) => void
@@ -64,7 +63,7 @@ export type Dataset = {[Name in DatasetMethod]: OfDataset<LakeStore[Name]>} & {
 }
 
 /**
- * Opens a dataset's file, making it if there is none.
+ * Opens a dataset's file, creating it if there is none.
  *
  * @throws BrokenFileError when the file is damaged and is not to be set aside
  */

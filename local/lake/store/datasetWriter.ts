@@ -14,7 +14,6 @@ import type {LakeChange} from './lakeChange.ts'
 import {logEntry} from './logEntry.ts'
 import type {StoredDocument} from './storedDocument.ts'
 
-/** What a writer needs from the store. */
 export interface WriterServices {
   can: AccessControl['can']
   /** ISO 8601 of now. */
@@ -53,7 +52,6 @@ export interface BatchResult {
   changes: LakeChange[][]
 }
 
-/** What a writer needs from its dataset. */
 export interface WriterParts {
   /** The current document of an id. */
   read: (id: string) => StoredDocument | null

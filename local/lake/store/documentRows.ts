@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3'
 import type {IndexWriter} from '../groq/indexes/indexWriter.ts'
 import type {StoredDocument} from './storedDocument.ts'
 
-/** The row of a document. */
 export interface DocumentPlace {
   n: number
   /** How many changes the document has had. */

@@ -15,7 +15,6 @@ export interface DocumentSource {
   options: unknown
 }
 
-/** What to prepare. */
 export interface Preparation {
   source: DocumentSource
   stamp: LoadStamp

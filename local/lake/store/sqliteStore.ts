@@ -9,7 +9,6 @@ import type {LakeStore} from './lakeStore.ts'
 import {openProjectFile, type ProjectFile} from './projectFile.ts'
 import {randomId} from './randomId.ts'
 
-/** How to open a store. */
 export interface SqliteStoreOptions {
   /** Directory of the files; created if missing. One store at a time may use it. */
   directory: string

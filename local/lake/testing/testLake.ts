@@ -6,7 +6,6 @@ import {LOCAL_DATASET, LOCAL_PROJECT_ID} from '../../ports.ts'
 import {createLakeServer, type LakeServerOptions} from '../server.ts'
 import type {LakeStore} from '../store/lakeStore.ts'
 
-/** A lake for one test. */
 export interface TestLake {
   url: string
   directory: string

@@ -12,7 +12,6 @@ export type CallOutcome =
   | {kind: 'timedOut'; error: string}
   | {kind: 'stopped'}
 
-/** How to run the process of a call. */
 export interface CallSetup {
   script: string
   /** URL of the function's module. */

@@ -26,7 +26,6 @@ export interface CallCounts {
   lost: LostCall[]
 }
 
-/** Counts calls. */
 export interface CallReport {
   began(): void
   succeeded(): void

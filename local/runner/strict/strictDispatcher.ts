@@ -12,7 +12,6 @@ export interface StrictRateLimits {
   perProject: number
 }
 
-/** What the dispatcher needs. */
 export interface StrictDispatcherOptions {
   queue: DeliveryQueue
   functions: readonly FunctionSpec[]

@@ -9,7 +9,6 @@ import {openDeliveryQueue, type Delivery, type DeliveryRules} from './deliveryQu
 import {functionVariables} from './functionVariables.ts'
 import {createStrictDispatcher, type StrictRateLimits} from './strictDispatcher.ts'
 
-/** The conditions of the strict mode. */
 export interface StrictOptions extends DeliveryRules {
   /** Calls at the same time, over all functions. */
   processes: number

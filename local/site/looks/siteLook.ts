@@ -1,9 +1,9 @@
 import type {html} from 'hono/html'
 
-/** Markup in which everything that was put in is escaped. */
+/** Markup with escaped values. */
 export type Html = ReturnType<typeof html>
 
-/** What makes one site's page look and read unlike another's. */
+/** The style and texts of one site's page. */
 export interface SiteLook {
   /** Custom properties and rules on top of the common style. */
   style: string
