@@ -32,7 +32,7 @@ it('makes a segment with the keyboard, counts it, keeps its name unique, uses it
   const count = page.getByTestId('audience-count').getByText(/\d leads?$/u)
   const counted = Number((await count.textContent())?.replaceAll(/\D/gu, ''))
   expect(counted).toBeGreaterThan(0)
-  const sample = page.getByRole('list', {name: 'Newest of them'})
+  const sample = page.getByRole('list', {name: 'Newest matching leads'})
   await sample.getByRole('listitem').first().waitFor()
   expect(await seriousAxeFindings(page)).toEqual([])
   await keepScreenshot(page, 'segment-builder')
@@ -40,7 +40,7 @@ it('makes a segment with the keyboard, counts it, keeps its name unique, uses it
   // What the store says is what the definition says, and why a lead is in.
   await sample.getByRole('button').first().click()
   const why = page.getByRole('dialog')
-  await why.getByText(/ is in\.$/u).waitFor()
+  await why.getByText(/ is included\.$/u).waitFor()
   await why.getByText('opened an e-mail in the last 30 days').waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('button', {name: 'Create segment'}).click()

@@ -6,7 +6,7 @@ import {type Choice, listOf, titleOf} from './fields/choices.ts'
 import {jsonText} from './validation/formats.ts'
 
 const CAMPAIGN_STATUS_CHOICES = [
-  {value: 'draft', title: 'Being written'},
+  {value: 'draft', title: 'Draft'},
   {value: 'ready', title: 'Ready'},
   {value: 'sending', title: 'Sending'},
   {value: 'sent', title: 'Sent'},

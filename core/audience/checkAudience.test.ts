@@ -41,7 +41,7 @@ describe('checkAudience', () => {
     const problems = checked.ok ? [] : checked.problems
     expect(problems.map(({ruleId, code, reason}) => `${ruleId} ${code}: ${reason}`)).toEqual([
       'r1 unknown-field: There is no field “nme”. Choose another, or remove it.',
-      'r2 unknown-operator: This field can’t be asked that. Choose another operator.',
+      'r2 unknown-operator: The field does not have this operator. Choose another.',
       'r3 value: The lowest number must come first.',
       'r4 value: Enter a text.',
       'r5 value: Write the date as year-month-day, such as 2026-01-31.',

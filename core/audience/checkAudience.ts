@@ -115,7 +115,7 @@ function checkDefinition(definition: AudienceDefinition, checking: Checking): Au
   const checked = root.disabled === true ? null : checkGroup(root, 'root', checking)
   const conditions = checked ? countConditions(checked) : 0
   if (conditions > MAX_RESOLVED_CONDITIONS) {
-    const reason = `With the segments that it uses, the definition comes to ${conditions} conditions; ${MAX_RESOLVED_CONDITIONS} are possible. Use simpler segments.`
+    const reason = `With its segments, the definition has ${conditions} conditions; the limit is ${MAX_RESOLVED_CONDITIONS}. Use simpler segments.`
     checking.problems.push(wholeProblem('too-large-with-segments', reason))
   }
   return {root: checked, conditions}
@@ -146,7 +146,7 @@ function checkRule(rule: AudienceRule, path: string, checking: Checking): Checke
   }
   const operator = OPERATORS[field.type].get(rule.operator)
   if (!operator) {
-    return fail('unknown-operator', 'This field can’t be asked that. Choose another operator.')
+    return fail('unknown-operator', 'The field does not have this operator. Choose another.')
   }
   const read = operator.read(rule.value)
   if (!read.ok) return fail('value', read.reason)
@@ -203,7 +203,7 @@ function createSegmentResolver(
       return {ok: false, code: 'segment-cycle', reason}
     }
     if (chain.length > MAX_CHAIN) {
-      const reason = `Segments can use one another ${MAX_CHAIN} times over. Use simpler segments.`
+      const reason = `Segments can use one another ${MAX_CHAIN} levels deep. Use simpler segments.`
       return {ok: false, code: 'too-large-with-segments', reason}
     }
     const cached = cache.get(id)

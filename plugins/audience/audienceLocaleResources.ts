@@ -2,44 +2,44 @@ import {defineLocalesResources} from 'sanity'
 
 /** Strings of the audience builder. Those of the language itself are core's. */
 const audienceLocaleResources = defineLocalesResources('leads-audience', {
-  /** A count of an audience, and when it was true */
+  /** Count of an audience */
   'count.as-of': 'as of {{time}}',
   'count.asking': 'Counting…',
   'count.denied': 'You may not see these leads. {{reason}}',
   'count.failed': 'The leads could not be counted. {{reason}}',
-  'count.invalid': 'Complete the conditions to see how many leads they mean.',
+  'count.invalid': 'Complete the conditions to count the matching leads.',
   'count.leads_one': '{{count, number}} lead',
   'count.leads_other': '{{count, number}} leads',
   'count.refresh': 'Count again',
 
-  /** The audience of a campaign in its form */
+  /** Form of a campaign */
   'form.json': 'As JSON',
-  'form.loading': 'Loading who is meant',
+  'form.loading': 'Loading the audience',
   'form.nobody':
     'Nobody yet. Open the menu of a segment in the Segments tool and choose “Use in campaign”.',
-  'form.segments': 'Segments in it:',
-  'form.unreadable': 'Who is meant can’t be said: {{reason}}',
+  'form.segments': 'Segments:',
+  'form.unreadable': 'The audience can’t be shown: {{reason}}',
 
-  /** Finding a lead to ask about */
+  /** Search in the dialog “Why is a lead included?” */
   'find.label': 'Find a lead by name, e-mail or company',
   'find.none': 'No leads found matching “{{search}}”.',
-  'find.placeholder': 'Ask about another lead: name, e-mail, company',
+  'find.placeholder': 'Check another lead: name, e-mail or company',
 
-  /** A group of conditions */
+  /** Group of conditions */
   'group.actions': 'More actions for this group',
   'group.add-group': 'Group',
   'group.add-rule': 'Condition',
   'group.all': 'All of these',
   'group.any': 'Any of these',
-  'group.combinator': 'How the conditions go together',
+  'group.combinator': 'How the conditions combine',
   'group.empty': 'An empty group has no effect. Add a condition.',
   'group.joint-and': 'and',
   'group.joint-or': 'or',
   'group.label': 'Group of conditions, level {{level}}',
   'group.not': 'Not',
-  'group.not-hint': 'Means everybody whom these conditions do not describe',
-  'group.not-note': 'everybody else, leads without a value included',
-  'group.root-empty': 'No conditions: everybody is meant.',
+  'group.not-hint': 'Matches all leads that do not meet these conditions',
+  'group.not-note': 'all other leads, also those without a value',
+  'group.root-empty': 'No conditions: all leads match.',
   'group.root-label': 'Conditions',
 
   /** Undo and redo of the builder */
@@ -54,7 +54,7 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'limit.used_one': '{{count, number}} of {{most, number}} conditions',
   'limit.used_other': '{{count, number}} of {{most, number}} conditions',
 
-  /** What can be done with a condition or a group */
+  /** Actions of a condition or a group */
   'node.clone': 'Duplicate',
   'node.down': 'Move down',
   'node.is-locked': 'Locked',
@@ -74,14 +74,14 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'operators.presence': 'Known or empty',
   'operators.relative': 'Relative to today',
 
-  /** The panel beside the grid */
+  /** Filter panel beside the grid */
   'panel.apply': 'Apply',
   'panel.clear': 'Clear',
   'panel.close': 'Close the filter',
   'panel.save': 'Save as segment…',
   'panel.title': 'Filter',
 
-  /** When something happened */
+  /** Period of an activity */
   'period.after': 'after',
   'period.before': 'before',
   'period.between': 'between',
@@ -105,14 +105,14 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'period.today': 'today',
   'period.yesterday': 'yesterday',
 
-  /** Lists to choose from */
+  /** Lists of values */
   'pick.none': 'Nothing found',
   'pick.none-enter': 'Type a value and press Enter',
   /** Under the list of fields */
   'pick.fields-note':
-    'Custom fields are those of forms, segments and the newest {{count, number}} leads. Type the name of another one.',
+    'Custom fields come from forms, segments and the newest {{count, number}} leads. Type the name of any other.',
   'pick.other-field': 'Use the custom field “{{text}}”',
-  /** Heading of tags beyond those of the newest leads */
+  /** Heading of tags that none of the newest leads has */
   'pick.further': 'Others',
   /** Under a list of tags */
   'pick.of-newest': 'From the newest {{count, number}} leads. Type to find others.',
@@ -125,23 +125,23 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'pick.search': '{{label}}: search',
   'pick.search-or-enter': '{{label}}: search, or type a value',
 
-  /** A condition */
+  /** Condition */
   'rule.actions': 'More actions for this condition',
   'rule.field': 'Field',
-  'rule.includes-missing': 'Leads without a value are meant, too.',
+  'rule.includes-missing': 'Leads without a value match, too.',
   'rule.label': 'Condition {{number}}',
-  'rule.muted': 'Switched off: it has no effect.',
+  'rule.muted': 'Switched off: this condition has no effect.',
   'rule.operator': 'Operator',
   'rule.remove': 'Remove this condition',
   'rule.value': 'Value',
 
-  /** A sample of the leads that are meant */
-  'sample.empty': 'No lead is meant at present.',
-  'sample.title': 'Newest of them',
+  /** Sample of the matching leads */
+  'sample.empty': 'No leads match.',
+  'sample.title': 'Newest matching leads',
 
-  /** What the builder offers is being read */
-  'source.denied': 'You may not see what conditions can ask about',
-  'source.failed': 'What conditions can ask about could not be read',
+  /** Loading what the builder offers */
+  'source.denied': 'You may not see the fields, lists and segments of this site',
+  'source.failed': 'The fields, lists and segments could not be loaded',
   'source.loading': 'Loading fields, lists and segments',
 
   /** Units of spans */
@@ -159,7 +159,6 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   /** Editors of values */
   'value.and': 'and',
   'value.choose': 'Choose…',
-  'value.choose-several': 'Choose…',
   'value.day-of-month': 'Day',
   'value.ever': 'at any time',
   'value.first-day': 'First day',
@@ -176,23 +175,23 @@ const audienceLocaleResources = defineLocalesResources('leads-audience', {
   'value.when': 'When',
   'value.yes': 'Yes',
 
-  /** Why a lead is in an audience or not */
+  /** Dialog “Why is a lead included?” */
   'why.and': 'All of these',
-  'why.ask': 'Why is {{name}} in?',
-  'why.ask-any': 'Why is a lead in?',
-  'why.does-not-hold': 'Does not hold:',
-  'why.everybody': 'There is no condition that counts, so everybody is in.',
-  'why.failed': 'The lead could not be read',
+  'why.ask': 'Why is {{name}} included?',
+  'why.ask-any': 'Why is a lead included?',
+  'why.does-not-hold': 'Not met:',
+  'why.everybody': 'No condition is switched on, so all leads are included.',
+  'why.failed': 'The lead could not be loaded',
   'why.gone': 'This lead was deleted.',
-  'why.holds': 'Holds:',
-  'why.in': '{{name}} is in.',
-  'why.loading': 'Reading the lead and its timeline',
+  'why.holds': 'Met:',
+  'why.in': '{{name}} is included.',
+  'why.loading': 'Loading the lead and its timeline',
   'why.not-and': 'Not all of these',
   'why.not-or': 'None of these',
   'why.or': 'At least one of these',
-  'why.out': '{{name}} is not in.',
+  'why.out': '{{name}} is not included.',
   'why.segment': 'In the segment “{{title}}”',
-  'why.title': 'Why is a lead in?',
+  'why.title': 'Why is a lead included?',
 })
 
 export default audienceLocaleResources

@@ -121,7 +121,7 @@ describe('the builder of a segment', () => {
   test('says what else a change changes, does not offer what would go round, and undoes', async () => {
     const documents = [segment('Base', NEW), segment('User', USER), segment('Other', NEW)]
     await openTool(documents, {segmentId: 'alpha.segment.Base'})
-    await screen.findByText('Changing this segment changes whom these mean, too:')
+    await screen.findByText('Changing this segment also changes these:')
     fireEvent.click(await screen.findByRole('button', {name: 'Field: Status'}))
     fireEvent.click(await screen.findByRole('option', {name: 'Segments'}))
     fireEvent.click(await screen.findByRole('button', {name: /^Value/}))

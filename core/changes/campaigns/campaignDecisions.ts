@@ -134,11 +134,11 @@ export function editCampaignAudience(
 
 /** Why a campaign's audience can't change; `null` where it can. */
 export function closedCampaignReason(status: string | null | undefined): string | null {
-  if (status === 'sending') return 'The campaign is being sent. Make a new one for other people.'
-  if (status === 'sent') return 'The campaign was sent. Make a new one for other people.'
-  if (status === 'cancelled') return 'The campaign was cancelled. Make a new one.'
+  if (status === 'sending') return 'The campaign is being sent. Create a new one for other leads.'
+  if (status === 'sent') return 'The campaign was sent. Create a new one for other leads.'
+  if (status === 'cancelled') return 'The campaign was cancelled. Create a new one.'
   if (OPEN_CAMPAIGN_STATUSES.includes(status ?? '')) return null
-  return 'It is not known how far the campaign is. Make a new one.'
+  return 'The status of the campaign is unknown. Create a new one.'
 }
 
 /** The audience of a campaign once a segment is used in it, or the problems of that. */
@@ -176,7 +176,7 @@ function currentAudience(
   const {definition, problems} = parseAudience(campaign.audience)
   const [problem] = problems
   if (definition && !problem) return {ok: true, definition}
-  const reason = `For whom the campaign is now can’t be read: ${problem?.reason ?? ''} Replace it.`
+  const reason = `The campaign’s audience can’t be read: ${problem?.reason ?? ''} Replace it.`
   return {ok: false, reason}
 }
 

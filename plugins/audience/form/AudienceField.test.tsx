@@ -34,18 +34,20 @@ test('an audience that there is none of yet says how to choose one', async () =>
 
 test('what cannot be said says why, and a segment that is gone has no link', async () => {
   await show(testDefinition({...IN_BASE, value: ['alpha.segment.gone']}))
-  const reason = await screen.findByText(/can’t be said: There is no segment/)
+  const reason = await screen.findByText(/can’t be shown: There is no segment/)
   expect(reason.closest('[role="alert"]')).toBeTruthy()
   expect(screen.queryByRole('link')).toBeNull()
   cleanup()
   await show('{"version":')
-  expect(await screen.findByText(/can’t be said: The definition is not/)).toBeTruthy()
+  expect(await screen.findByText(/can’t be shown: The definition is not/)).toBeTruthy()
 })
 
 test('what could not be read is read again on request', async () => {
   const denied = Object.assign(new Error('no'), {statusCode: 403})
   await show(testDefinition(IN_BASE), denied)
-  expect(await screen.findByText('You may not see what conditions can ask about')).toBeTruthy()
+  expect(
+    await screen.findByText('You may not see the fields, lists and segments of this site'),
+  ).toBeTruthy()
   cleanup()
   const store = await show(testDefinition(IN_BASE), new Error('network'))
   const retry = await screen.findByRole('button', {name: 'Try again'})

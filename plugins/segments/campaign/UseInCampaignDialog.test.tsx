@@ -24,8 +24,7 @@ async function openDialog(documents: readonly MemoryDocument[]) {
   fireEvent.click(await screen.findByRole('button', {name: 'More actions for Base'}))
   fireEvent.click(await screen.findByRole('menuitem', {name: 'Use in campaign…'}))
   const dialog = within(await screen.findByRole('dialog'))
-  const existing = () =>
-    fireEvent.click(dialog.getByRole('radio', {name: 'A campaign that is being written'}))
+  const existing = () => fireEvent.click(dialog.getByRole('radio', {name: 'An existing campaign'}))
   const sentence = () => dialog.getByTestId('audience-sentence').textContent
   return {store, dialog, existing, sentence}
 }
@@ -77,30 +76,30 @@ describe('a segment in a campaign that is being written', () => {
       testCampaign('Gone out', {status: 'sent'}),
     ])
     existing()
-    const list = within(await dialog.findByRole('radiogroup', {name: /^Campaigns/}))
+    const list = within(await dialog.findByRole('radiogroup', {name: 'Draft and ready campaigns'}))
     const offered = () => list.getAllByRole('radio').map((radio) => radio.closest('label'))
-    expect(offered()[0]?.textContent).toContain('For nobody yet')
+    expect(offered()[0]?.textContent).toContain('No audience yet')
     expect(offered()[1]?.textContent).toContain('Tagged “vip”.')
     expect(offered()).toHaveLength(2)
-    const change = dialog.getByRole('button', {name: 'Change who gets it'})
+    const change = dialog.getByRole('button', {name: 'Change audience'})
     expect(change.matches(':disabled')).toBe(true)
 
     // A campaign for nobody yet has nothing that the segment could go together with.
     fireEvent.click(list.getByRole('radio', {name: 'Ready one'}))
     expect(sentence()).toBe('In segment “Base”.')
-    expect(dialog.queryByRole('radio', {name: 'Also these people'})).toBeNull()
+    expect(dialog.queryByRole('radio', {name: 'Add these leads'})).toBeNull()
 
     fireEvent.click(list.getByRole('radio', {name: 'Fair'}))
     expect(sentence()).toBe('Tagged “vip”, or in segment “Base”.')
     await dialog.findByText('4 leads')
-    fireEvent.click(dialog.getByRole('radio', {name: 'These people instead'}))
+    fireEvent.click(dialog.getByRole('radio', {name: 'Replace with these leads'}))
     expect(sentence()).toBe('In segment “Base”.')
-    fireEvent.click(dialog.getByRole('radio', {name: 'Only these people of it'}))
+    fireEvent.click(dialog.getByRole('radio', {name: 'Keep only these leads'}))
     expect(sentence()).toBe('Tagged “vip”, and in segment “Base”.')
     await dialog.findByText('1 lead')
     await dialog.findByText(/^1 of them gets no campaigns/)
     fireEvent.click(change)
-    await screen.findByText('Who gets “Fair” was changed')
+    await screen.findByText('The audience of “Fair” was changed')
     expect(JSON.parse(String(documentTitled(store, 'Fair')?.['audience']))).toMatchObject({
       root: {combinator: 'and', rules: [{field: 'tags'}, {value: ['alpha.segment.Base']}]},
     })
@@ -113,7 +112,7 @@ describe('a segment in a campaign that is being written', () => {
     const {dialog, existing} = await openDialog([...many, testCampaign('Fair')])
     existing()
     const more = await dialog.findByRole('button', {name: 'Show more campaigns'})
-    const list = within(dialog.getByRole('radiogroup', {name: /^Campaigns/}))
+    const list = within(dialog.getByRole('radiogroup', {name: 'Draft and ready campaigns'}))
     expect(list.getAllByRole('radio')).toHaveLength(20)
     fireEvent.click(more)
     await waitFor(() => expect(list.getAllByRole('radio')).toHaveLength(26))
@@ -127,8 +126,8 @@ describe('a segment in a campaign that is being written', () => {
   test('is said not to be there when the store says so, and otherwise what went wrong', async () => {
     const first = await openDialog([testCampaign('Gone out', {status: 'sent'})])
     first.existing()
-    await first.dialog.findByText('No campaign is being written')
-    fireEvent.click(first.dialog.getByRole('button', {name: 'Make a new one'}))
+    await first.dialog.findByText('No draft or ready campaigns')
+    fireEvent.click(first.dialog.getByRole('button', {name: 'Create a new one'}))
     expect(first.dialog.getByLabelText('Title')).toHaveProperty('value', 'Base')
     cleanup()
     const second = await openDialog([])
@@ -137,7 +136,7 @@ describe('a segment in a campaign that is being written', () => {
     await second.dialog.findByText('The campaigns could not be loaded')
     second.store.failWith('leads.segments.campaigns', null)
     fireEvent.click(second.dialog.getByRole('button', {name: 'Try again'}))
-    expect(await second.dialog.findByText('No campaign is being written')).toBeTruthy()
+    expect(await second.dialog.findByText('No draft or ready campaigns')).toBeTruthy()
   })
 
   test('is for these people already where the segment is used that way', async () => {
@@ -146,8 +145,8 @@ describe('a segment in a campaign that is being written', () => {
     ])
     existing()
     fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))
-    await dialog.findByText('The campaign is for these people already.')
-    const change = dialog.getByRole('button', {name: 'Change who gets it'})
+    await dialog.findByText('The campaign already has this audience.')
+    const change = dialog.getByRole('button', {name: 'Change audience'})
     expect(change.matches(':disabled')).toBe(true)
   })
 
@@ -157,17 +156,17 @@ describe('a segment in a campaign that is being written', () => {
     ])
     existing()
     fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))
-    fireEvent.click(dialog.getByRole('radio', {name: 'Only these people of it'}))
+    fireEvent.click(dialog.getByRole('radio', {name: 'Keep only these leads'}))
     const theirs = testDefinition({field: 'status', operator: 'is', value: 'won'})
     store.write([{patch: {id: 'alpha.campaign.Fair', set: {audience: theirs}}}])
-    fireEvent.click(dialog.getByRole('button', {name: 'Change who gets it'}))
-    await dialog.findByText(/Somebody else changed for whom this campaign is/)
+    fireEvent.click(dialog.getByRole('button', {name: 'Change audience'}))
+    await dialog.findByText(/Somebody else changed the audience of this campaign/)
     expect(documentTitled(store, 'Fair')?.['audience']).toBe(theirs)
     await waitFor(() => expect(sentence()).toBe('Status is Customer, and in segment “Base”.'))
     // A title is no concern of who chooses the people.
     store.write([{patch: {id: 'alpha.campaign.Fair', set: {title: 'Fair again'}}}])
-    fireEvent.click(dialog.getByRole('button', {name: 'Change who gets it'}))
-    await screen.findByText('Who gets “Fair again” was changed')
+    fireEvent.click(dialog.getByRole('button', {name: 'Change audience'}))
+    await screen.findByText('The audience of “Fair again” was changed')
   })
 
   test('that went out meanwhile stays for whom it was', async () => {
@@ -175,9 +174,9 @@ describe('a segment in a campaign that is being written', () => {
     existing()
     fireEvent.click(await dialog.findByRole('radio', {name: 'Fair'}))
     store.write([{patch: {id: 'alpha.campaign.Fair', set: {status: 'sending'}}}])
-    fireEvent.click(dialog.getByRole('button', {name: 'Change who gets it'}))
+    fireEvent.click(dialog.getByRole('button', {name: 'Change audience'}))
     await dialog.findByText(/The campaign is being sent/)
-    await dialog.findByText('No campaign is being written')
+    await dialog.findByText('No draft or ready campaigns')
     expect(documentTitled(store, 'Fair')?.['audience']).toBe(TAGGED)
   })
 })

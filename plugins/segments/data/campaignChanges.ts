@@ -16,7 +16,7 @@ import {fetchSegments} from './segmentsData.ts'
 const TEXTS = {
   gone: 'The campaign was deleted in the meantime.',
   overtaken:
-    'Somebody else changed for whom this campaign is in the meantime. It is shown as it is now: look at it and choose again.',
+    'Somebody else changed the audience of this campaign in the meantime. Check the present audience and choose again.',
 }
 
 /** What campaigns are changed with. */
