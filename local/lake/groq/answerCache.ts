@@ -11,8 +11,34 @@ export interface AnswerCache {
 const MAX_ANSWER = 1024 * 1024
 const MAX_ALL = 32 * 1024 * 1024
 
-/** Functions that give another answer to another caller, or at another time. */
-const PERSONAL = /\b(?:now|identity)\s*\(|\buser\s*::/
+/** Keeps the answers that were used last. */
+export function createAnswerCache(): AnswerCache {
+  const answers = new Map<string, string>()
+  let size = 0
+  const drop = (key: string) => {
+    size -= key.length + (answers.get(key)?.length ?? 0)
+    answers.delete(key)
+  }
+  return {
+    get(key) {
+      const json = answers.get(key)
+      if (json === undefined) return undefined
+      answers.delete(key)
+      answers.set(key, json)
+      return json
+    },
+    set(key, json) {
+      if (answers.has(key)) drop(key)
+      if (key.length + json.length > MAX_ANSWER) return
+      answers.set(key, json)
+      size += key.length + json.length
+      for (const oldest of answers.keys()) {
+        if (size <= MAX_ALL) break
+        drop(oldest)
+      }
+    },
+  }
+}
 
 /**
  * A text of everything that a query's answer depends on, with the state of the dataset.
@@ -43,31 +69,5 @@ export function answerKey(job: PoolJob, seq: number): string | null {
   ])
 }
 
-/** Keeps the answers that were used last. */
-export function createAnswerCache(): AnswerCache {
-  const answers = new Map<string, string>()
-  let size = 0
-  const drop = (key: string) => {
-    size -= key.length + (answers.get(key)?.length ?? 0)
-    answers.delete(key)
-  }
-  return {
-    get(key) {
-      const json = answers.get(key)
-      if (json === undefined) return undefined
-      answers.delete(key)
-      answers.set(key, json)
-      return json
-    },
-    set(key, json) {
-      if (answers.has(key)) drop(key)
-      if (key.length + json.length > MAX_ANSWER) return
-      answers.set(key, json)
-      size += key.length + json.length
-      for (const oldest of answers.keys()) {
-        if (size <= MAX_ALL) break
-        drop(oldest)
-      }
-    },
-  }
-}
+/** Functions that give another answer to another caller, or at another time. */
+const PERSONAL = /\b(?:now|identity)\s*\(|\buser\s*::/

@@ -9,12 +9,6 @@ export type ChildScope = 'same' | 'nested' | 'hidden'
 /** Gives the replacement of a child. */
 export type ChildVisitor = (child: GroqNode, scope: ChildScope) => GroqNode
 
-function mapAttribute(attribute: ObjectAttribute, visit: ChildVisitor): ObjectAttribute {
-  const value = visit(attribute.value, 'same')
-  if (attribute.type !== 'ObjectConditionalSplat') return {...attribute, value}
-  return {...attribute, condition: visit(attribute.condition, 'same'), value}
-}
-
 /** A copy of a node whose children went through `visit`. */
 export function mapChildren(node: GroqNode, visit: ChildVisitor): GroqNode {
   switch (node.type) {
@@ -87,6 +81,12 @@ export function mapChildren(node: GroqNode, visit: ChildVisitor): GroqNode {
   }
 }
 
+function mapAttribute(attribute: ObjectAttribute, visit: ChildVisitor): ObjectAttribute {
+  const value = visit(attribute.value, 'same')
+  if (attribute.type !== 'ObjectConditionalSplat') return {...attribute, value}
+  return {...attribute, condition: visit(attribute.condition, 'same'), value}
+}
+
 /** Maps all items; `null` when one of them gives `null`. */
 export function mapAll<A, B>(items: readonly A[], map: (item: A) => B | null): B[] | null {
   const mapped: B[] = []
@@ -109,31 +109,29 @@ export function contains(node: GroqNode, test: (candidate: GroqNode) => boolean)
   return found
 }
 
-/** Whether a node calls a function, such as `global::count` or `string::split`. */
-export function isCall(node: GroqNode | undefined, name: string): node is FuncCallNode {
-  return node?.type === 'FuncCall' && `${node.namespace}::${node.name}` === name
-}
-
 /** Whether a node or anything below it leads to other documents or to the scope around: `*`, `->`, `^`. */
 export function looksAround(node: GroqNode): boolean {
   return contains(node, ({type}) => type === 'Parent' || type === 'Everything' || type === 'Deref')
 }
 
-/** An expression without parentheses, and with one spelling of each function. */
-function plain(node: GroqNode): GroqNode {
-  if (node.type === 'Group') return plain(node.base)
-  const own =
-    node.type === 'FuncCall' &&
-    node.namespace === 'string' &&
-    ['lower', 'upper'].includes(node.name)
-      ? {...node, namespace: 'global'}
-      : node
-  return mapChildren(own, plain)
+/** Whether a node calls a function, such as `global::count` or `string::split`. */
+export function isCall(node: GroqNode | undefined, name: string): node is FuncCallNode {
+  return node?.type === 'FuncCall' && `${node.namespace}::${node.name}` === name
 }
 
-/** A text that is equal for two expressions exactly when they are the same. */
-export function expressionKey(node: GroqNode): string {
-  return JSON.stringify(plain(node))
+/** The value of a literal, or of what a parameter became; `null` for any other expression. */
+export function constantValue(node: GroqNode): {value: unknown} | null {
+  if (node.type === 'Group') return constantValue(node.base)
+  if (node.type === 'Value') return {value: node.value}
+  if (node.type !== 'Array') return null
+  const values: unknown[] = []
+  for (const element of node.elements) {
+    const inner = constantValue(element.value)
+    if (!inner) return null
+    if (!element.isSplat) values.push(inner.value)
+    else if (Array.isArray(inner.value)) values.push(...inner.value)
+  }
+  return {value: values}
 }
 
 /** The attribute of `@` that an expression is, if it is one: `name`, `@.name`. */
@@ -157,17 +155,19 @@ export function branchesOf(node: GroqNode): GroqNode[] {
   return [node]
 }
 
-/** The value of a literal, or of what a parameter became; `null` for any other expression. */
-export function constantValue(node: GroqNode): {value: unknown} | null {
-  if (node.type === 'Group') return constantValue(node.base)
-  if (node.type === 'Value') return {value: node.value}
-  if (node.type !== 'Array') return null
-  const values: unknown[] = []
-  for (const element of node.elements) {
-    const inner = constantValue(element.value)
-    if (!inner) return null
-    if (!element.isSplat) values.push(inner.value)
-    else if (Array.isArray(inner.value)) values.push(...inner.value)
-  }
-  return {value: values}
+/** A text that is equal for two expressions exactly when they are the same. */
+export function expressionKey(node: GroqNode): string {
+  return JSON.stringify(plain(node))
+}
+
+/** An expression without parentheses, and with one spelling of each function. */
+function plain(node: GroqNode): GroqNode {
+  if (node.type === 'Group') return plain(node.base)
+  const own =
+    node.type === 'FuncCall' &&
+    node.namespace === 'string' &&
+    ['lower', 'upper'].includes(node.name)
+      ? {...node, namespace: 'global'}
+      : node
+  return mapChildren(own, plain)
 }

@@ -14,7 +14,6 @@ import type {LakeEnv, LakeServices} from '../lakeServices.ts'
 const SIMPLE_PERSPECTIVES = ['raw', 'published', 'drafts', 'previewDrafts']
 
 const MAX_BODY = 100 * 1024 * 1024
-
 const TAG = /^[a-z0-9._-]{1,75}$/i
 
 /**

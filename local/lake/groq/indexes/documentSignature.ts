@@ -11,9 +11,7 @@ const BITS = 52
 
 /** Within the 32 bits that JavaScript's operators handle. */
 const HALF = BITS / 2
-
 const BASE = 2 ** HALF
-
 const HALVES = NUMBERS * 2
 
 /** The longest beginning of a word that sets bits. */
@@ -90,7 +88,6 @@ function numbersOf(halves: Int32Array): number[] {
 }
 
 const UNDERSCORE = 95
-
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/
 
 /** Words of times, and beginnings of such words. */

@@ -30,27 +30,6 @@ export interface EntryDifference {
   references: Pair<ReferenceEntry[]> | null
 }
 
-function isSamePartition(a: PartitionKey, b: PartitionKey): boolean {
-  return a.type === b.type && a.site === b.site && a.root === b.root
-}
-
-function without(
-  members: IndexedEntry['members'],
-  others: IndexedEntry['members'],
-): IndexedEntry['members'] {
-  const name = ({list, value}: IndexedEntry['members'][number]) =>
-    `${list} ${typeof value} ${String(value)}`
-  const known = new Set(others.map(name))
-  return members.filter((member) => !known.has(name(member)))
-}
-
-function holdsObjects(document: QueryDocument, names: ReadonlySet<string>): boolean {
-  for (const name of names) {
-    if (typeof document[name] === 'object' && document[name] !== null) return true
-  }
-  return false
-}
-
 /**
  * Compares the index entries of a document before and after a change. It reads only attributes that are
  * not the same object, so the result of a patch, which shares the rest, is compared quickly.
@@ -118,11 +97,8 @@ export function entryDifference(
   return difference
 }
 
-/** Whether a value reads one of the attributes that changed. */
-function isTouched(read: AttributesRead, changed: ReadonlySet<string>): boolean {
-  if (read === null) return changed.size > 0
-  for (const name of changed) if (read.has(name)) return true
-  return false
+function isSamePartition(a: PartitionKey, b: PartitionKey): boolean {
+  return a.type === b.type && a.site === b.site && a.root === b.root
 }
 
 /** The attributes whose values are not the same, or not the same object. */
@@ -134,4 +110,28 @@ function changedAttributes(
   for (const name in before) if (before[name] !== after[name]) changed.add(name)
   for (const name in after) if (before[name] !== after[name]) changed.add(name)
   return changed
+}
+
+/** Whether a value reads one of the attributes that changed. */
+function isTouched(read: AttributesRead, changed: ReadonlySet<string>): boolean {
+  if (read === null) return changed.size > 0
+  for (const name of changed) if (read.has(name)) return true
+  return false
+}
+
+function without(
+  members: IndexedEntry['members'],
+  others: IndexedEntry['members'],
+): IndexedEntry['members'] {
+  const name = ({list, value}: IndexedEntry['members'][number]) =>
+    `${list} ${typeof value} ${String(value)}`
+  const known = new Set(others.map(name))
+  return members.filter((member) => !known.has(name(member)))
+}
+
+function holdsObjects(document: QueryDocument, names: ReadonlySet<string>): boolean {
+  for (const name of names) {
+    if (typeof document[name] === 'object' && document[name] !== null) return true
+  }
+  return false
 }

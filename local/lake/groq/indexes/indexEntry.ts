@@ -5,28 +5,8 @@ import {keyOfScalar, keyText, memberText, scalarOf, type Scalar} from './keyValu
 import {matchWords} from './matchWords.ts'
 import {isStrongReference} from './strongReference.ts'
 
-/** A partition holds the documents of one type and site whose ids begin with the same segment. */
-export interface PartitionKey {
-  type: string
-  /** `null` where the document has no site, or null. */
-  site: string | null
-  /** The id up to and with its first dot; empty where it has none. */
-  root: string
-}
-
-/** A partition with the number that stands for it in rows. */
-export interface Partition extends PartitionKey {
-  f: number
-}
-
-/** An id that a document refers to. */
-export interface ReferenceEntry {
-  target: string
-  /** 1 where only `_ref ==` finds the reference, not `references()`. */
-  nested: number
-  /** 1 where a reference to the target is strong, so that the target has to stay. */
-  strong: number
-}
+/** What the indexes keep of a document. */
+export type IndexEntry = IndexedEntry | UnindexedEntry
 
 /**
  * The entry of a document whose values all have keys, so that SQL alone can filter and order it. It is
@@ -54,40 +34,54 @@ export interface UnindexedEntry {
   references: ReferenceEntry[]
 }
 
-/** What the indexes keep of a document. */
-export type IndexEntry = IndexedEntry | UnindexedEntry
+/** A partition holds the documents of one type and site whose ids begin with the same segment. */
+export interface PartitionKey {
+  type: string
+  /** `null` where the document has no site, or null. */
+  site: string | null
+  /** The id up to and with its first dot; empty where it has none. */
+  root: string
+}
 
-const MAX_NAME = 200
+/** A partition with the number that stands for it in rows. */
+export interface Partition extends PartitionKey {
+  f: number
+}
 
-/**
- * Every id that a document refers to. `references()` does not look below a reference; what it does not
- * find is `nested`.
- */
-export function referencesIn(document: QueryDocument): ReferenceEntry[] {
-  const direct = new Set<string>()
-  const nested = new Set<string>()
-  const strong = new Set<string>()
-  const walk = (value: unknown, isNested: boolean): void => {
-    if (Array.isArray(value)) {
-      for (const entry of value) if (typeof entry === 'object') walk(entry, isNested)
-    } else if (typeof value === 'object' && value !== null) {
-      const target: unknown = '_ref' in value ? value._ref : null
-      if (typeof target === 'string') {
-        ;(isNested ? nested : direct).add(target)
-        if (isStrongReference(value)) strong.add(target)
-      }
-      const below = isNested || Boolean(target)
-      for (const entry of Object.values(value)) {
-        if (typeof entry === 'object') walk(entry, below)
-      }
-    }
-  }
-  walk(document, false)
-  const below = [...nested].filter((target) => !direct.has(target))
-  return [
-    ...[...direct].map((target) => ({target, nested: 0, strong: Number(strong.has(target))})),
-    ...below.map((target) => ({target, nested: 1, strong: Number(strong.has(target))})),
-  ]
+/** An id that a document refers to. */
+export interface ReferenceEntry {
+  target: string
+  /** 1 where only `_ref ==` finds the reference, not `references()`. */
+  nested: number
+  /** 1 where a reference to the target is strong, so that the target has to stay. */
+  strong: number
+}
+
+/** The index entry of a document. */
+export function indexEntry(document: QueryDocument, plan: IndexPlan): IndexEntry {
+  const {_id: id, _type: type} = document
+  const references = referencesIn(document)
+  const layer = layerOf(id)
+  const plain = layer === '' ? indexedEntry(document, planOfType(plan, type), references) : null
+  return plain ?? {kind: 'unindexed', layer, published: publishedId(id), references}
+}
+
+function indexedEntry(
+  document: QueryDocument,
+  plan: TypePlan,
+  references: ReferenceEntry[],
+): IndexedEntry | null {
+  const partition = partitionOf(document)
+  const members = partition && membersOf(document, plan)
+  const columns = members && scalarsOf(document, plan.columns)
+  const words = columns && wordsOf(document, plan)
+  if (!partition || !words) return null
+  return {kind: 'indexed', partition, columns, words, ...members, references}
+}
+
+/** The plan of a type. */
+export function planOfType(plan: IndexPlan, type: string): TypePlan {
+  return plan.types.get(type) ?? plan.others
 }
 
 /** Name of the layer that a draft or a version belongs to; empty for published documents. */
@@ -99,10 +93,6 @@ export function layerOf(id: string): string {
 /** An id up to and with its first dot; empty where it has none. */
 export function rootOf(id: string): string {
   return id.slice(0, id.indexOf('.') + 1)
-}
-
-function isShortText(value: string): boolean {
-  return value.length <= MAX_NAME && keyText(value) === value && !value.includes('\0')
 }
 
 /** The partition of a document; `null` for a document without an index entry. */
@@ -118,6 +108,12 @@ export function partitionOf({
   const root = rootOf(id)
   if (site === undefined || site === null) return {type, site: null, root}
   return typeof site === 'string' && isShortText(site) ? {type, site, root} : null
+}
+
+const MAX_NAME = 200
+
+function isShortText(value: string): boolean {
+  return value.length <= MAX_NAME && keyText(value) === value && !value.includes('\0')
 }
 
 /** The values of a plan's arrays, each once; `null` when one of them has no key. */
@@ -170,29 +166,33 @@ export function wordsOf(document: QueryDocument, plan: TypePlan): string[] | nul
   return words
 }
 
-function indexedEntry(
-  document: QueryDocument,
-  plan: TypePlan,
-  references: ReferenceEntry[],
-): IndexedEntry | null {
-  const partition = partitionOf(document)
-  const members = partition && membersOf(document, plan)
-  const columns = members && scalarsOf(document, plan.columns)
-  const words = columns && wordsOf(document, plan)
-  if (!partition || !words) return null
-  return {kind: 'indexed', partition, columns, words, ...members, references}
-}
-
-/** The plan of a type. */
-export function planOfType(plan: IndexPlan, type: string): TypePlan {
-  return plan.types.get(type) ?? plan.others
-}
-
-/** The index entry of a document. */
-export function indexEntry(document: QueryDocument, plan: IndexPlan): IndexEntry {
-  const {_id: id, _type: type} = document
-  const references = referencesIn(document)
-  const layer = layerOf(id)
-  const plain = layer === '' ? indexedEntry(document, planOfType(plan, type), references) : null
-  return plain ?? {kind: 'unindexed', layer, published: publishedId(id), references}
+/**
+ * Every id that a document refers to. `references()` does not look below a reference; what it does not
+ * find is `nested`.
+ */
+export function referencesIn(document: QueryDocument): ReferenceEntry[] {
+  const direct = new Set<string>()
+  const nested = new Set<string>()
+  const strong = new Set<string>()
+  const walk = (value: unknown, isNested: boolean): void => {
+    if (Array.isArray(value)) {
+      for (const entry of value) if (typeof entry === 'object') walk(entry, isNested)
+    } else if (typeof value === 'object' && value !== null) {
+      const target: unknown = '_ref' in value ? value._ref : null
+      if (typeof target === 'string') {
+        ;(isNested ? nested : direct).add(target)
+        if (isStrongReference(value)) strong.add(target)
+      }
+      const below = isNested || Boolean(target)
+      for (const entry of Object.values(value)) {
+        if (typeof entry === 'object') walk(entry, below)
+      }
+    }
+  }
+  walk(document, false)
+  const below = [...nested].filter((target) => !direct.has(target))
+  return [
+    ...[...direct].map((target) => ({target, nested: 0, strong: Number(strong.has(target))})),
+    ...below.map((target) => ({target, nested: 1, strong: Number(strong.has(target))})),
+  ]
 }

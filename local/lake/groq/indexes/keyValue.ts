@@ -6,34 +6,14 @@ export type KeyValue = number | string | Buffer
 /** `false` and `true`: greater than every text, less than {@link NOTHING_KEY}. */
 export const FALSE_KEY = Buffer.from([0])
 export const TRUE_KEY = Buffer.from([1])
+
 /** Null and missing, which GROQ orders last. */
 export const NOTHING_KEY = Buffer.from([2])
 
-/** Longer texts have no key. */
-const MAX_TEXT = 400
-
-const LAST = '\u{10FFFF}'
-// Below the surrogates, UTF-8 and UTF-16 have the same order.
-// oxlint-disable-next-line no-control-regex -- all but NUL are meant
-const SIMPLE = /^[\u0001-\uD7FF]*$/
-
-/**
- * A text that SQLite, which compares UTF-8, orders as JavaScript orders the original, by UTF-16: U+E000 to
- * U+FFFF move behind all characters beyond U+FFFF.
- *
- * @returns `null` for a text without such a form: with lone surrogates or U+10FFFF, with NUL, at which
- *   SQLite's functions stop, or too long
- */
-export function keyText(text: string): string | null {
-  if (text.length > MAX_TEXT) return null
-  if (SIMPLE.test(text)) return text
-  if (!text.isWellFormed() || text.includes(LAST) || text.includes('\0')) return null
-  return text.replaceAll(/[\uE000-\uFFFF]/g, `${LAST}$&`)
-}
-
-/** The least text that is greater than every {@link keyText} with a prefix. */
-export function endOfPrefix(prefix: string): string {
-  return `${prefix}${LAST}${LAST}`
+/** A value as a key; `null` for values without a key: arrays, objects, some texts. */
+export function keyOf(value: unknown): KeyValue | null {
+  const scalar = scalarOf(value)
+  return scalar === undefined ? null : keyOfScalar(scalar)
 }
 
 /** The value of a key as plain data, which can be sent to another thread; texts as {@link keyText}. */
@@ -90,10 +70,31 @@ export function valueOfKey(key: unknown): Scalar {
   return scalarOfKey(key) ?? null
 }
 
-/** A value as a key; `null` for values without a key: arrays, objects, some texts. */
-export function keyOf(value: unknown): KeyValue | null {
-  const scalar = scalarOf(value)
-  return scalar === undefined ? null : keyOfScalar(scalar)
+/** Longer texts have no key. */
+const MAX_TEXT = 400
+const LAST = '\u{10FFFF}'
+
+// Below the surrogates, UTF-8 and UTF-16 have the same order.
+// oxlint-disable-next-line no-control-regex -- all but NUL are meant
+const SIMPLE = /^[\u0001-\uD7FF]*$/
+
+/**
+ * A text that SQLite, which compares UTF-8, orders as JavaScript orders the original, by UTF-16: U+E000 to
+ * U+FFFF move behind all characters beyond U+FFFF.
+ *
+ * @returns `null` for a text without such a form: with lone surrogates or U+10FFFF, with NUL, at which
+ *   SQLite's functions stop, or too long
+ */
+export function keyText(text: string): string | null {
+  if (text.length > MAX_TEXT) return null
+  if (SIMPLE.test(text)) return text
+  if (!text.isWellFormed() || text.includes(LAST) || text.includes('\0')) return null
+  return text.replaceAll(/[\uE000-\uFFFF]/g, `${LAST}$&`)
+}
+
+/** The least text that is greater than every {@link keyText} with a prefix. */
+export function endOfPrefix(prefix: string): string {
+  return `${prefix}${LAST}${LAST}`
 }
 
 /** Separates the members in the text of a list. */

@@ -17,7 +17,6 @@ export const NO_WORDS: Signature = [0, 0]
 
 /** Within the 32 bits that JavaScript's operators handle. */
 const HALF = BITS / 2
-
 const BASE = 2 ** HALF
 
 /**
@@ -86,9 +85,7 @@ function uniteHalf(a: number, b: number): number {
 
 /** The longest beginning of a word that sets bits, in characters. */
 const LONGEST = 7
-
 const BITS_EACH = 3
-
 const SPACE = 32
 
 /** The bits of a signature by quarters, which are fast to set. */
