@@ -3,7 +3,7 @@ import {auditEventId, chainPrefix} from '../core/audit/appendEvents.ts'
 import {beginCheck, checkPage} from '../core/audit/chainVerification.ts'
 import {clientAs} from '../local/api/testing/testServices.ts'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
-import {PLAIN_AUDIT_ADDRESS, type AuditFilter} from '../plugins/audit/address/auditAddress.ts'
+import {type AuditFilter, PLAIN_AUDIT_ADDRESS} from '../plugins/audit/address/auditAddress.ts'
 import {conditionsOf} from '../plugins/audit/address/auditParams.ts'
 import {auditPageQuery} from '../plugins/audit/data/auditRequests.ts'
 import {readChain} from '../plugins/audit/data/readChain.ts'
@@ -11,9 +11,8 @@ import {verifyInBrowser} from '../plugins/audit/verify/verifyInBrowser.ts'
 import {BENCH_ACTORS, benchPerson} from './auditDocuments.ts'
 import {prepareAuditData} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
-import type {BenchRow} from './benchRow.ts'
-import {lakeRequests, type BenchQuery, type LakeRequests} from './lakeRequests.ts'
-import {measure} from './statistics.ts'
+import {formatCount, measure, type BenchRow} from './benchRow.ts'
+import {type BenchQuery, lakeRequests, type LakeRequests} from './lakeRequests.ts'
 
 const RUNS = 40
 
@@ -114,13 +113,12 @@ async function verifyRow(url: string): Promise<BenchRow> {
   })
   const ms = performance.now() - started
   const perSecond = (count * 1000) / ms
-  const whole = (value: number) => Math.round(value).toLocaleString('en')
   return {
     name: 'audit: verifying the whole trail',
     median: ms,
     p95: ms,
     target: {text: '>= 50,000/s', met: perSecond >= 50_000},
-    note: `${whole(count)} events, read and checked ${whole(perSecond)} a second; checked alone ${whole(await checkedPerSecond(client))}`,
+    note: `${formatCount(count)} events, read and checked ${formatCount(perSecond)} a second; checked alone ${formatCount(await checkedPerSecond(client))}`,
     ...(fault ? {failure: fault.message} : {}),
   }
 }

@@ -1,10 +1,20 @@
-import {existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {loadFromSource} from '../local/lake/store/loadFromSource.ts'
 import {createSqliteStore} from '../local/lake/store/sqliteStore.ts'
 import {LOCAL_DATASET} from '../local/ports.ts'
 import {auditDocuments} from './auditDocuments.ts'
 import {benchDocuments} from './benchDocuments.ts'
+import {type BenchRow, formatCount} from './benchRow.ts'
 
 /** What was loaded, and how fast; `null` when it was there already. */
 export interface Loading {
@@ -88,4 +98,80 @@ export function prepareAuditData(events: number, log: (line: string) => void) {
     total: events,
   }
   return prepareData(source, events, log)
+}
+
+/** A data directory that a run may write to. */
+export interface BenchCopy {
+  directory: string
+  remove(): void
+}
+
+const PREFIX = 'run-'
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Takes away what runs left that were cut off. */
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = Number(name.slice(PREFIX.length))
+    if (name.startsWith(PREFIX) && !isRunning(pid)) rmSync(join(parent, name), {recursive: true})
+  }
+}
+
+/**
+ * Copies a data directory beside itself, so that every run starts from the same documents, whatever
+ * runs before it wrote. Where the file system can, the copy takes no room.
+ */
+export function copyBenchData(directory: string): BenchCopy {
+  const parent = dirname(directory)
+  removeAbandoned(parent)
+  const copy = join(parent, `${PREFIX}${process.pid}`)
+  const remove = () => rmSync(copy, {recursive: true, force: true})
+  mkdirSync(copy)
+  try {
+    for (const name of readdirSync(directory)) {
+      const file = join(directory, name)
+      if (!existsSync(file) || !statSync(file).isFile()) continue
+      copyFileSync(file, join(copy, name), constants.COPYFILE_FICLONE)
+    }
+  } catch (error) {
+    remove()
+    throw error
+  }
+  return {directory: copy, remove}
+}
+
+/** Leads that are loaded to measure loading. */
+const LOADED_LEADS = 60_000
+
+function loadRow({documents, seconds}: Loading): BenchRow {
+  const each = (seconds * 1000 * 5000) / documents
+  const perSecond = documents / seconds
+  return {
+    name: 'bulk load, 5,000 documents',
+    median: each,
+    p95: each,
+    target: {text: '>= 30,000/s', met: perSecond >= 30_000},
+    note: `${formatCount(documents)} documents, ${formatCount(perSecond)} a second, with indexes`,
+  }
+}
+
+/**
+ * The rate of loading documents.
+ *
+ * @param directory - of the bench data: others are created beside it
+ */
+export async function loadRows(directory: string, loading: Loading | null): Promise<BenchRow[]> {
+  if (loading) return [loadRow(loading)]
+  const own = join(directory, '..', `leads-${LOADED_LEADS}`)
+  rmSync(own, {recursive: true, force: true})
+  const fresh = await prepareBenchData(LOADED_LEADS, () => undefined)
+  rmSync(own, {recursive: true, force: true})
+  return fresh.loading ? [loadRow(fresh.loading)] : []
 }

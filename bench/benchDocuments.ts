@@ -9,9 +9,10 @@ const FIRST = ['Ada', 'Bela', 'Cyra', 'Doro', 'Emil', 'Fritz', 'Gesa', 'Hanno', 
 const MIDDLE = ['Ander', 'Bern', 'Caspar', 'Dahl', 'Ehr', 'Falken', 'Grau', 'Holz', 'Ibsen', 'Jung']
 const LAST = ['son', 'mann', 'berg', 'feld', 'hof', 'stein', 'wald', 'bach', 'horst', 'lund']
 const TRADES = ['Frames', 'Lights', 'Paper', 'Stone', 'Glass', 'Textiles', 'Studios', 'Press']
-const TAGS = ['vip', 'trade', 'fair', 'newsletter', 'press', 'collector']
-const STATUSES = ['new', 'contacted', 'qualified', 'won', 'lost']
-const ENGAGEMENT = ['none', 'sent', 'opened', 'clicked', 'replied', 'bounced']
+/** Values that the leads have. */
+export const TAGS = ['vip', 'trade', 'fair', 'newsletter', 'press', 'collector']
+export const STATUSES = ['new', 'contacted', 'qualified', 'won', 'lost']
+export const ENGAGEMENT = ['none', 'sent', 'opened', 'clicked', 'replied', 'bounced']
 const SUBSCRIPTION = ['none', 'pending', 'subscribed', 'unsubscribed']
 const LABELS = ['Newsletter', 'Contact form', 'Spring fair', 'Added by hand']
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'

@@ -1,8 +1,7 @@
 import {z} from 'zod'
 import {BENCH_SITE} from './benchDocuments.ts'
-import type {BenchRow} from './benchRow.ts'
+import {type BenchRow, measure} from './benchRow.ts'
 import type {LakeRequests} from './lakeRequests.ts'
-import {measure} from './statistics.ts'
 
 const LEADS = 1000
 const REQUESTS = 4

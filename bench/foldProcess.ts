@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import {createTally, type TallyRule, sumOfTallies} from '../core/shopify/customerTally.ts'
+import {createTally, sumOfTallies, type TallyRule} from '../core/shopify/customerTally.ts'
 import {API_VERSION, customerPageOperation, PAGE_SIZE} from '../core/shopify/operations.ts'
-import {FIRST_MOMENT, searchOf, toSeconds, type CustomerWindow} from '../core/shopify/windows.ts'
+import {type CustomerWindow, FIRST_MOMENT, searchOf, toSeconds} from '../core/shopify/windows.ts'
 import {planWindows, tallyWindow} from '../functions/refresh-snapshot/readStore.ts'
 import {createShopClient} from '../functions/refresh-snapshot/shopClient.ts'
 

@@ -1,7 +1,7 @@
+import Database from 'better-sqlite3'
 import {fork} from 'node:child_process'
 import {once} from 'node:events'
 import {fileURLToPath} from 'node:url'
-import Database from 'better-sqlite3'
 import {z} from 'zod'
 import {evaluateGroq, parseGroq} from '../local/lake/groq/groqNode.ts'
 import type {BenchQuery} from './lakeRequests.ts'

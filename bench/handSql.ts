@@ -1,11 +1,11 @@
-import {join} from 'node:path'
 import Database from 'better-sqlite3'
+import {join} from 'node:path'
 import {parseGroq} from '../local/lake/groq/groqNode.ts'
 import {expressionKey} from '../local/lake/groq/groqTree.ts'
 import {productIndexPlan} from '../local/lake/groq/indexes/indexPlan.ts'
 import {LOCAL_DATASET} from '../local/ports.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
-import {timingOf, type Timing} from './statistics.ts'
+import {type Timing, timingOf} from './benchRow.ts'
 
 /** What somebody who writes SQL by hand knows of the tables. */
 export interface SqlTables {

@@ -2,9 +2,9 @@ import {Agent, request} from 'node:http'
 import {startApiProcess} from '../local/api/testing/apiProcess.ts'
 import {testSite} from '../local/api/testing/testSites.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
+import {type BenchRow, type Timing, timingOf} from './benchRow.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {cpuMs} from './processUse.ts'
-import {timingOf, type Timing} from './statistics.ts'
 
 const CONNECTIONS = 16
 /** A server that has just started first compiles what it runs. */
@@ -12,8 +12,27 @@ const WARM_UP = 2000
 const SUBMISSIONS = 6000
 const HOST = 'artameta.example'
 
+/** Sign-ups over several connections. */
+export async function intakeRows(
+  target: {url: string; pid: number},
+  admin: LakeRequests,
+): Promise<BenchRow[]> {
+  const intake = await measureIntake(target, admin)
+  const {median, p95} = intake.timing
+  return [
+    {
+      name: 'intake, durable, 16 connections',
+      median,
+      p95,
+      target: {text: '>= 1,500/s', met: intake.perSecond >= 1500},
+      note: intakeNote(intake),
+      ...(intake.refused > 0 && {failure: `${intake.refused} refused`}),
+    },
+  ]
+}
+
 /** What intake did under load. */
-export interface IntakeResult {
+interface IntakeResult {
   timing: Timing
   p99: number
   perSecond: number
@@ -47,7 +66,7 @@ function sender(url: string, agent: Agent): (email: string) => Promise<number> {
  * Sends sign-ups to the intake endpoint over 16 connections; each is answered once it is durable.
  * API and lake have a process each, as in production; the sender shares the machine with them.
  */
-export async function measureIntake(
+async function measureIntake(
   lakeProcess: {url: string; pid: number},
   lake: LakeRequests,
 ): Promise<IntakeResult> {
@@ -101,7 +120,7 @@ export async function measureIntake(
 }
 
 /** The figures of intake in one line. */
-export function intakeNote({p99, perSecond, refused, cpuMs: each}: IntakeResult): string {
+function intakeNote({p99, perSecond, refused, cpuMs: each}: IntakeResult): string {
   const cpu = Object.entries(each)
     .map(([name, ms]) => `${name} ${ms === null ? '?' : ms.toFixed(2)}`)
     .join(', ')

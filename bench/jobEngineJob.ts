@@ -6,8 +6,7 @@ import {runBulkChange} from '../functions/run-bulk-change/handler.ts'
 import {clientAs, functionServicesOf} from '../local/api/testing/testServices.ts'
 import {testSite} from '../local/api/testing/testSites.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
-import type {BenchRow} from './benchRow.ts'
-import {measure} from './statistics.ts'
+import {type BenchRow, measure} from './benchRow.ts'
 
 const LEADS = 10_000
 const RUNS = 5

@@ -4,14 +4,45 @@ import {setTimeout} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 import {DEFAULT_SORT} from '../plugins/leads/data/sortKeys.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
-import {gridCount, gridPage} from './gridQueries.ts'
+import {type BenchRow, formatCount, type Timing, timingOf} from './benchRow.ts'
 import type {BenchQuery, LakeRequests} from './lakeRequests.ts'
 import {LOAD_NEWS, type LoadNews} from './listenerLoad.ts'
 import {cpuMs} from './processUse.ts'
-import {timingOf, type Timing} from './statistics.ts'
+import {gridCount, gridPage} from './queryJobs.ts'
+
+/** Mutations a second; where the machine does not reach it, no comparison counts. */
+const RATE = 2000
+
+/** Queries while mutations run, without and with listeners. */
+export async function listenerRows(
+  target: {url: string; pid: number},
+  editor: LakeRequests,
+): Promise<BenchRow[]> {
+  const phases = await measureListeners(editor, target, {perSecond: RATE})
+  let alone = 0
+  const isAtRate = phases.every(({report}) => report.perSecond >= RATE * 0.95)
+  return phases.map((phase): BenchRow => {
+    const {median, p95} = phase.timing
+    const {wrong, failed} = phase.report
+    const row = {median, p95, note: listenerNote(phase)}
+    const problem = failed > 0 ? `${failed} transactions refused` : wrong[0]
+    const failure = problem === undefined ? {} : {failure: problem}
+    if (phase.listeners === 0) {
+      alone = median
+      return {...row, ...failure, name: 'queries while mutations run'}
+    }
+    const ratio = median / alone
+    return {
+      ...row,
+      ...failure,
+      name: `the same with ${phase.listeners} listeners`,
+      target: {text: `< 1.33x: ${ratio.toFixed(2)}`, met: isAtRate && ratio <= 4 / 3},
+    }
+  })
+}
 
 /** What was measured while mutations ran. */
-export interface ListenerPhase {
+interface ListenerPhase {
   listeners: number
   /** Of the product's queries. */
   timing: Timing
@@ -95,7 +126,7 @@ function reportOf(report: ListenerPhase['report'] | null): ListenerPhase['report
  * The product's queries while 2,000 mutations a second run, without listeners and with 200, twice in
  * turn: on a machine that others use, what is near in time can be compared best.
  */
-export async function measureListeners(
+async function measureListeners(
   lake: LakeRequests,
   target: {url: string; pid: number},
   {perSecond = 2000, seconds = 8, listeners = 200} = {},
@@ -106,4 +137,9 @@ export async function measureListeners(
     phases.push(await measurePhase(lake, target, {listeners: count, perSecond, seconds, run}))
   }
   return phases
+}
+
+function listenerNote({report, cpuMsPerMutation}: ListenerPhase): string {
+  const cpu = cpuMsPerMutation === null ? '?' : cpuMsPerMutation.toFixed(2)
+  return `${formatCount(report.perSecond)} mutations/s, lake CPU ${cpu} ms each; ${formatCount(report.events)} events`
 }

@@ -2,10 +2,15 @@ import {setTimeout} from 'node:timers/promises'
 import {z} from 'zod'
 import {evaluateGroq, parseGroq} from '../local/lake/groq/groqNode.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
+import {
+  type BenchListener,
+  benchListeners,
+  type ListenerStream,
+  openListener,
+  type ReceivedMutation,
+} from './benchListeners.ts'
 import {lakeRequests} from './lakeRequests.ts'
-import {benchListeners, type BenchListener} from './listenerMix.ts'
-import {openListener, type ListenerStream, type ReceivedMutation} from './listenerStream.ts'
-import {loadTargets, sendLoad, type LoadedChange} from './mutationLoad.ts'
+import {type LoadedChange, loadTargets, sendLoad} from './mutationLoad.ts'
 
 /** What this process is to do: it is the other side of the listener job, away from its clock. */
 export const LOAD_ORDER = z.object({

@@ -1,19 +1,17 @@
 import {writeFileSync} from 'node:fs'
 import {cpus} from 'node:os'
+import {parseArgs} from 'node:util'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
 import {STRICT_QUERY_LAG_MS} from '../local/start/localStack.ts'
-import {copyBenchData} from './benchCopy.ts'
-import {prepareBenchData} from './benchData.ts'
+import {copyBenchData, prepareBenchData} from './benchData.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
-import {readOptions, USAGE, type BenchOptions} from './benchOptions.ts'
-import {BENCH_HEADER, formatRow, type BenchRow} from './benchRow.ts'
+import {BENCH_HEADER, type BenchRow, formatRow} from './benchRow.ts'
 import {startGroqJs} from './groqJsProcess.ts'
 import {openSqlComparison} from './handSql.ts'
 import {lakeRequests} from './lakeRequests.ts'
 import {LAKE_ROWS, type MeasuredLake} from './lakeRows.ts'
 import {memoryMb} from './processUse.ts'
-import {queriesNotInSql} from './productScans.ts'
-import {QUERY_ROWS} from './queryRows.ts'
+import {queriesNotInSql, QUERY_ROWS} from './queryRows.ts'
 
 // What this process starts ends with it, even when it is killed.
 process.env['LEADS_SUPERVISED'] = '1'
@@ -83,6 +81,50 @@ async function run({leads, only, strict, json}: BenchOptions): Promise<number> {
     copy.remove()
   }
   return scans + rows.filter(({failure}) => failure !== undefined).length
+}
+
+/** How the bench is called. */
+const USAGE = `npm run bench -- [--leads N] [--only NAME] [--strict] [--json FILE]
+  --leads N     leads to measure with (1000000); their data is made once, below .local/bench
+  --only NAME   only jobs whose names contain this
+  --strict      lets queries lag behind writes, as \`npm start -- --strict\` does
+  --json FILE   also writes the figures to a file`
+
+/** What to measure. */
+interface BenchOptions {
+  leads: number
+  /** Part of a job's name; empty for all jobs. */
+  only: string
+  /** Whether queries lag behind writes. */
+  strict: boolean
+  json?: string
+}
+
+/** Reads the command line; `null` when it asks for help, or is wrong, which is told. */
+function readOptions(): BenchOptions | null {
+  try {
+    const {values} = parseArgs({
+      options: {
+        leads: {type: 'string', default: '1000000'},
+        only: {type: 'string', default: ''},
+        strict: {type: 'boolean', default: false},
+        json: {type: 'string'},
+        help: {type: 'boolean', default: false},
+      },
+    })
+    const leads = Number(values.leads)
+    if (values.help) return null
+    if (!Number.isInteger(leads) || leads < 100) throw new Error('--leads must be at least 100')
+    return {
+      leads,
+      only: values.only,
+      strict: values.strict,
+      ...(values.json ? {json: values.json} : {}),
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return null
+  }
 }
 
 const options = readOptions()

@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises'
 import {z} from 'zod'
-import {BENCH_SITE} from './benchDocuments.ts'
+import {BENCH_SITE, ENGAGEMENT, STATUSES, TAGS} from './benchDocuments.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 
 /** A document as far as the load looks at it. */
@@ -26,9 +26,6 @@ export interface Load {
 /** Mutations of one transaction, and connections that send them. */
 const A_TRANSACTION = 10
 const CONNECTIONS = 8
-const STATUSES = ['new', 'contacted', 'qualified', 'won', 'lost']
-const ENGAGEMENT = ['none', 'sent', 'opened', 'clicked', 'replied', 'bounced']
-const TAGS = ['vip', 'trade', 'fair', 'newsletter', 'press', 'collector']
 
 /** Leads that the load changes: read once, so that it knows what each mutation makes of them. */
 export async function loadTargets(lake: LakeRequests, count: number): Promise<Document[]> {

@@ -1,15 +1,14 @@
+import type {SanityClient} from '@sanity/client'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import type {SanityClient} from '@sanity/client'
 import type {NewDocument} from '../core/changes/mutation.ts'
 import {policyDiff} from '../core/shopify/rulePolicy.ts'
 import {clientAs} from '../local/api/testing/testServices.ts'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
-import {fetchRules, fetchNetworkSync} from '../plugins/governance/data/networkSync.ts'
+import {fetchNetworkSync, fetchRules} from '../plugins/governance/data/networkSync.ts'
 import {applyPolicy} from '../plugins/governance/policy/applyPolicy.ts'
-import type {BenchRow} from './benchRow.ts'
-import {measure} from './statistics.ts'
+import {type BenchRow, measure} from './benchRow.ts'
 
 const SITES = 1000
 const SNAPSHOTS = 12

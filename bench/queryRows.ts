@@ -1,13 +1,12 @@
+import {productQueries} from '../local/lake/groq/indexes/productQueries.ts'
 import {DEFAULT_SORT} from '../plugins/leads/data/sortKeys.ts'
 import {pipelineQuery} from '../plugins/overview/data/requests.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
-import type {BenchRow} from './benchRow.ts'
-import {gridCount, gridPage} from './gridQueries.ts'
+import {type BenchRow, measure} from './benchRow.ts'
 import type {GroqJsProcess} from './groqJsProcess.ts'
 import type {HandWritten, SqlComparison} from './handSql.ts'
 import type {BenchQuery, LakeRequests} from './lakeRequests.ts'
-import {QUERY_JOBS, type QueryJob} from './queryJobs.ts'
-import {measure} from './statistics.ts'
+import {gridCount, gridPage, QUERY_JOBS, type QueryJob} from './queryJobs.ts'
 
 /** What the lake's answers are compared with, on the same documents. */
 export interface Comparisons {
@@ -91,3 +90,43 @@ export const QUERY_ROWS: readonly {
   })),
   {name: 'opening requests', run: openingRow},
 ]
+
+const TIME = '2025-06-01T00:00:00.000Z'
+
+/** Values for every parameter that a query of the product names. */
+const PARAMS: Record<string, unknown> = {
+  site: BENCH_SITE,
+  statuses: [{value: 'new'}, {value: 'won'}],
+  sites: [{key: BENCH_SITE, since: TIME}],
+  ids: [`${BENCH_SITE}.lead.a`],
+  kinds: ['note'],
+  terms: ['ada*'],
+  q: 'ada',
+  id: `${BENCH_SITE}.lead.a`,
+  leadId: `${BENCH_SITE}.lead.a`,
+  cursorId: '',
+  status: 'new',
+  value: 'new',
+}
+
+function paramsOf(query: string): Record<string, unknown> {
+  const names = [...query.matchAll(/\$([A-Za-z_]\w*)/g)].map(([, name]) => name ?? '')
+  return Object.fromEntries(names.map((name) => [name, PARAMS[name] ?? TIME]))
+}
+
+/** Queries of the product that are not answered from indexes alone. */
+export async function queriesNotInSql(
+  lake: LakeRequests,
+): Promise<{query: string; plan: string; rows: number}[]> {
+  const product = productQueries()
+    .filter((query) => /\[0\.\.\.|count\(|\]\[0\]|_id (?:==|in) /.test(query))
+    .map((query) => ({query, params: paramsOf(query)}))
+  const found: {query: string; plan: string; rows: number}[] = []
+  for (const query of [...product, ...QUERY_JOBS.map((job) => job.query(0))]) {
+    const {explain} = await lake.ask(query, true)
+    if (explain && explain.plan !== 'sql') {
+      found.push({query: query.query, plan: explain.plan, rows: explain.rows})
+    }
+  }
+  return found
+}
