@@ -4,6 +4,7 @@ import type {AuditEvent} from '../sanity.types.generated.ts'
 import type {RedactedChange} from './auditDiff.ts'
 import {NETWORK_CHAIN} from './auditedDocuments.ts'
 import {eventHash, GENESIS_HASH, type ChainHead} from './hashChain.ts'
+import type {TransactionRef} from './storeTransaction.ts'
 
 /** What happened, before it has a place in a chain. */
 export interface AuditDraft {
@@ -26,6 +27,14 @@ export interface DraftEvent {
   draft: AuditDraft
   /** Ids of activities, which get the number of the event. */
   activityIds: readonly string[]
+}
+
+/** The part of a draft that chain and transaction determine. */
+export function originOf(
+  chain: string,
+  {at, id}: TransactionRef,
+): Pick<AuditDraft, 'site' | 'at' | 'transaction'> {
+  return {site: chain === NETWORK_CHAIN ? null : chain, at, transaction: id}
 }
 
 /** Mutations that append events to a chain, and the end of the chain after them. */
@@ -103,20 +112,23 @@ export function toAuditEvent(previous: ChainHead | null, draft: AuditDraft): Uns
   return {...event, hash: eventHash(previousHash, event)}
 }
 
-/** Id of an event. Its number has 12 digits, so that ids sort as events do. */
-export function auditEventId(site: string | null, seq: number): string {
-  return `${site ?? NETWORK_CHAIN}.audit.${String(seq).padStart(12, '0')}`
-}
-
 /** What the ids of a chain's events begin with. */
 export function chainPrefix(chain: string): string {
   return `${chain}.audit.`
 }
 
+/**
+ * Id of an event. Its number has 12 digits, so that ids sort as events do.
+ *
+ * @param chain - key of a site; `network` or `null` for the network's chain
+ */
+export function auditEventId(chain: string | null, seq: number): string {
+  return `${chainPrefix(chain ?? NETWORK_CHAIN)}${String(seq).padStart(12, '0')}`
+}
+
 /** Ids of consecutive events of a chain. */
 export function auditEventIds(chain: string, from: number, count: number): string[] {
-  const site = chain === NETWORK_CHAIN ? null : chain
-  return Array.from({length: count}, (_, index) => auditEventId(site, from + index))
+  return Array.from({length: count}, (_, index) => auditEventId(chain, from + index))
 }
 
 /** Id of the document that stores the end of a chain. */

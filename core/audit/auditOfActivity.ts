@@ -2,7 +2,7 @@ import type {Stored} from '../documents/stored.ts'
 import {ACTIVITY_KINDS, isActivityKind} from '../people/activityKinds.ts'
 import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
 import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
-import type {AuditDraft} from './appendEvents.ts'
+import {originOf, type AuditDraft} from './appendEvents.ts'
 import {limitDiff, redactDiff, SHOWN_ATTRIBUTES, type RedactedChange} from './auditDiff.ts'
 import {isOpaqueId, isUserId, isWord, keyedMark} from './redaction.ts'
 import type {StoreTransaction} from './storeTransaction.ts'
@@ -36,9 +36,7 @@ export function auditOfActivity(
 ): AuditDraft {
   const site = siteOf(activity)
   return {
-    site,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(site, transaction),
     actor: actorOf(activity, secret),
     action: activityAction(activity.kind, activityDetails(activity)),
     target: targetOf(site, activity, secret),
@@ -61,9 +59,7 @@ export function auditOfUserActivity(
 ): AuditDraft {
   const site = siteOf(activity)
   return {
-    site,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(site, transaction),
     actor,
     action: activity.kind === 'note' ? 'lead.note.added' : 'activity.recorded',
     target: targetOf(site, activity, secret),

@@ -1,6 +1,6 @@
 import {isPrivacyTopic} from '../privacy/privacyTopics.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
-import type {AuditDraft} from './appendEvents.ts'
+import {originOf, type AuditDraft} from './appendEvents.ts'
 import {
   limitDiff,
   redactDiff,
@@ -64,9 +64,7 @@ export function auditOfChange(
   if (isPrivacyTopic(topic)) references.push(['topic', topic])
   const named = diff.map((each) => ({...each, path: redactName(each.path, secret)}))
   return {
-    site: chain === NETWORK_CHAIN ? null : chain,
-    at: origin.transaction.at,
-    transaction: origin.transaction.id,
+    ...originOf(chain, origin.transaction),
     actor: origin.actor,
     action: actionOf(
       change,

@@ -7,7 +7,7 @@ import type {Stored} from '../documents/stored.ts'
 import type {AuditEvent, SnapshotRefresh} from '../sanity.types.generated.ts'
 import {parseRefreshId, parseRefreshIntent, SCHEDULED_BY} from '../shopify/refreshJob.ts'
 import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
-import type {AuditDraft} from './appendEvents.ts'
+import {originOf, type AuditDraft} from './appendEvents.ts'
 import {toAuditDiff, toCount, toWord, type AuditDetail} from './auditDiff.ts'
 import type {ChunkWrite} from './chunkDigest.ts'
 import {redactedLeads, type RedactionContext, type SelectedLeads} from './redactedAudience.ts'
@@ -86,9 +86,7 @@ export function auditOfBulkChange(job: BulkJobRecord, context: JobAuditContext):
   const intent = parsed.ok ? parsed.intent : null
   const {totals} = job
   return {
-    site,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(site, transaction),
     actor: toActor(author, secret),
     action: intent ? BULK_ACTIONS[intent.action.kind] : 'bulk.unreadable',
     target: {type: 'bulkChange', id: job._id},
@@ -174,9 +172,7 @@ export function auditOfExport(
   const columns = (intent?.columns ?? []).map((column) => redactName(column, secret)).join(', ')
   const isEnd = moment === 'finished'
   return {
-    site,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(site, transaction),
     actor: toActor(author, secret),
     action: `export.${moment}`,
     target: {type: 'leadExport', id: redactId(site, job._id, secret)},
@@ -207,9 +203,7 @@ export function auditOfRefresh(
   const isScheduled = id.byNetwork && job.createdBy === SCHEDULED_BY
   const isDryRun = parseRefreshIntent(job.intent ?? '')?.dryRun === true
   return {
-    site: id.site,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(id.site, transaction),
     actor: isScheduled ? {...actor, kind: 'function'} : actor,
     action: isDryRun ? 'customers.counted' : 'customers.refreshed',
     target: {type: 'snapshotRefresh', id: redactId(id.site, job._id, secret)},
@@ -250,9 +244,7 @@ export function auditOfChunk(chunk: AuditedChunk, secret: string): AuditDraft {
   const {site, transaction, actor, jobId, chunkId, write, found} = chunk
   const number = parseTenantDocumentId(chunkId)?.key.split('.').at(-1)
   return {
-    site,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(site, transaction),
     actor,
     action: CHUNK_ACTION,
     target: {type: 'bulkChange', id: redactId(site, jobId, secret)},

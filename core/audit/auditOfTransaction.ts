@@ -2,7 +2,7 @@ import {sha256Hex} from '../crypto/sha256Hex.ts'
 import {PERSON_KINDS} from '../documents/person.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
-import type {AuditDraft, DraftEvent} from './appendEvents.ts'
+import {originOf, type AuditDraft, type DraftEvent} from './appendEvents.ts'
 import {toAuditDiff} from './auditDiff.ts'
 import {auditedId, auditedType, NETWORK_CHAIN} from './auditedDocuments.ts'
 import {auditOfActivity, auditOfUserActivity, type ActivityRecord} from './auditOfActivity.ts'
@@ -71,9 +71,7 @@ export function auditOfUnreadable(
 ): AuditDraft {
   const isNetwork = chain === NETWORK_CHAIN
   return {
-    site: isNetwork ? null : chain,
-    at: transaction.at,
-    transaction: transaction.id,
+    ...originOf(chain, transaction),
     actor: actorOfTransaction(transaction, byProduct, secret),
     action: 'documents.unreadable',
     target: {type: 'site', id: isNetwork ? NETWORK_CHAIN : siteDocumentId(chain)},
@@ -215,9 +213,7 @@ function summaryEvent(facts: TransactionFacts, secret: string): DraftEvent {
   return {
     activityIds: [],
     draft: {
-      site: chain === NETWORK_CHAIN ? null : chain,
-      at: transaction.at,
-      transaction: id,
+      ...originOf(chain, transaction),
       actor: actorOfTransaction(transaction, byProduct, secret),
       action: 'documents.changed',
       target: {type: 'transaction', id: isWord(id) ? id : keyedMark(secret, 'transaction', id)},

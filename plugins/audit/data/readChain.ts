@@ -1,6 +1,5 @@
 import type {SanityClient} from '@sanity/client'
 import {auditEventId} from '../../../core/audit/appendEvents.ts'
-import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {CHAIN_PAGE_SIZE, fetchChainPage, type StoredEvent} from './auditRequests.ts'
 
 /** Parallel requests: the store reads the next pages while the caller checks this one. */
@@ -48,9 +47,8 @@ export async function* readChain(
   from: number,
   options: ReadOptions,
 ): AsyncGenerator<StoredEvent[]> {
-  const site = chain === NETWORK_CHAIN ? null : chain
   const startOf = (index: number) =>
-    index === 0 ? part.after : auditEventId(site, from - 1 + index * CHAIN_PAGE_SIZE)
+    index === 0 ? part.after : auditEventId(chain, from - 1 + index * CHAIN_PAGE_SIZE)
   const pageAt = (index: number): ChainPart => {
     const next = startOf(index + 1)
     return {after: startOf(index), through: next < part.through ? next : part.through}

@@ -74,8 +74,8 @@ function useMayReadTrail(chain: string): TrailGrant {
   const grants = useGrantsStore()
   const [known, setKnown] = useState<{chain: string; state: TrailGrant}>({chain, state: 'asked'})
   useEffect(() => {
-    const site = chain === NETWORK_CHAIN ? null : chain
-    const sample = {_id: auditEventId(site, 1), _type: 'auditEvent', ...(site ? {site} : {})}
+    const site = chain === NETWORK_CHAIN ? {} : {site: chain}
+    const sample = {_id: auditEventId(chain, 1), _type: 'auditEvent', ...site}
     const subscription = grants.checkDocumentPermission('read', sample).subscribe({
       next: ({granted}) => setKnown({chain, state: granted ? 'granted' : 'denied'}),
       // The store then decides.

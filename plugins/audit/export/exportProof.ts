@@ -1,6 +1,5 @@
 import type {SanityClient} from '@sanity/client'
 import {auditEventId} from '../../../core/audit/appendEvents.ts'
-import {NETWORK_CHAIN} from '../../../core/audit/auditedDocuments.ts'
 import {proofHeader, proofLine} from '../../../core/audit/auditProof.ts'
 import {
   beginCheck,
@@ -65,12 +64,11 @@ export async function exportProof(
   {first, last}: EventRange,
   {now, signal, onProgress}: ExportOptions,
 ): Promise<ProofFile> {
-  const site = chain === NETWORK_CHAIN ? null : chain
   const options = {tag: TAG, signal}
-  const through = auditEventId(site, last)
-  const start = auditEventId(site, first - 1)
+  const through = auditEventId(chain, last)
+  const start = auditEventId(chain, first - 1)
   // The first event of the range continues the hash of the one before it.
-  const earlier = auditEventId(site, Math.max(0, first - 2))
+  const earlier = auditEventId(chain, Math.max(0, first - 2))
   const [before] =
     first > 1 ? await fetchChainPage(client, chain, {after: earlier, through: start}, options) : []
   const parts: Blob[] = []
