@@ -2,21 +2,20 @@ import type {FieldRegistry} from '../audience/fields.ts'
 import {attributeOf, type AudienceField} from '../audience/field.ts'
 import {CUSTOMER_STATES, MARKETING_STATES, NO_ADDRESS, type CustomerFacts} from './customerFacts.ts'
 
-type Details = Pick<AudienceField, 'type' | 'storage' | 'group'> & {options?: readonly string[]}
-
 /** A field whose value is an attribute of {@link CustomerFacts}. */
 function field(
   name: string,
   attribute: keyof CustomerFacts,
-  {type, storage, group, options = []}: Details,
+  type: 'choice' | 'date' | 'number' | 'set' | 'text',
+  options: readonly string[] = [],
 ): [string, AudienceField] {
   return [
     name,
     {
       name,
       type,
-      storage,
-      group,
+      storage: type === 'date' ? 'moment' : type,
+      group: type === 'date' ? 'dates' : 'customer',
       labelKey: `field.${name}`,
       label: null,
       options,
@@ -36,30 +35,12 @@ export const EMAIL_DOMAIN_FIELD = 'customer.emailDomain'
  * {@link CustomerFacts}.
  */
 export const CUSTOMER_FIELDS: FieldRegistry = new Map([
-  field('customer.tags', 'tags', {type: 'set', storage: 'set', group: 'customer'}),
-  field('customer.state', 'state', {
-    type: 'choice',
-    storage: 'choice',
-    group: 'customer',
-    options: CUSTOMER_STATES,
-  }),
-  field(EMAIL_DOMAIN_FIELD, 'emailDomain', {type: 'text', storage: 'text', group: 'customer'}),
-  field('customer.marketing', 'marketing', {
-    type: 'choice',
-    storage: 'choice',
-    group: 'customer',
-    options: [...MARKETING_STATES, NO_ADDRESS],
-  }),
-  field('customer.numberOfOrders', 'numberOfOrders', {
-    type: 'number',
-    storage: 'number',
-    group: 'customer',
-  }),
-  field('customer.amountSpent', 'amountSpent', {
-    type: 'number',
-    storage: 'number',
-    group: 'customer',
-  }),
-  field('customer.createdAt', 'createdAt', {type: 'date', storage: 'moment', group: 'dates'}),
-  field('customer.updatedAt', 'updatedAt', {type: 'date', storage: 'moment', group: 'dates'}),
+  field('customer.tags', 'tags', 'set'),
+  field('customer.state', 'state', 'choice', CUSTOMER_STATES),
+  field(EMAIL_DOMAIN_FIELD, 'emailDomain', 'text'),
+  field('customer.marketing', 'marketing', 'choice', [...MARKETING_STATES, NO_ADDRESS]),
+  field('customer.numberOfOrders', 'numberOfOrders', 'number'),
+  field('customer.amountSpent', 'amountSpent', 'number'),
+  field('customer.createdAt', 'createdAt', 'date'),
+  field('customer.updatedAt', 'updatedAt', 'date'),
 ])

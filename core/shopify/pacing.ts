@@ -38,7 +38,7 @@ function availableAt({available, at, restoreRate, maximum}: Budget, now: number)
 
 /**
  * How long a request has to wait until the store admits it, in milliseconds. Shopify admits by the
- * requested cost, which the last answer to the same operation told.
+ * requested cost, which is known from the last answer to the same operation.
  */
 export function waitFor(budget: Budget, requestedCost: number, now: number): number {
   const missing = requestedCost + budget.underWay - availableAt(budget, now)

@@ -1,3 +1,4 @@
+import {z} from 'zod'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {REDACTION_LEVELS, type RedactionLevel} from './customerTally.ts'
 import {
@@ -65,53 +66,43 @@ export const RULE_SETTINGS: readonly RuleSetting[] = [
 /** A stored rule, which can contain anything. */
 export type RuleDocument = {_id: string; _rev?: string; [attribute: string]: unknown}
 
-function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
-  return values.find((each) => each === value) ?? otherwise
-}
+const Text = z
+  .string()
+  .refine((text) => text.trim() !== '')
+  .nullable()
+  .catch(null)
 
-function textAt(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value : null
-}
-
-function countAt(value: unknown, otherwise: number): number {
-  return typeof value === 'number' && Number.isInteger(value) ? value : otherwise
-}
-
-function tagsAt(value: unknown): string[] | null {
-  if (!Array.isArray(value)) return null
-  return value.filter((each: unknown) => typeof each === 'string')
-}
-
-function purposesAt(value: unknown): RuleSettings['purposes'] {
-  const purposes: Partial<Record<ReadField, string>> = {}
-  if (typeof value !== 'object' || value === null) return purposes
-  for (const {name} of READ_FIELDS) {
-    const text = textAt(Reflect.get(value, name))
-    if (text !== null) purposes[name] = text
-  }
-  return purposes
-}
+const Settings = z.object({
+  mode: z.enum(SYNC_MODES).catch(DEFAULT_SETTINGS.mode),
+  redactionLevel: z.enum(REDACTION_LEVELS).catch(DEFAULT_SETTINGS.redactionLevel),
+  conditions: Text,
+  cellThreshold: z.int().catch(DEFAULT_SETTINGS.cellThreshold),
+  allowedTags: z
+    .array(z.unknown())
+    .transform((tags) => tags.filter((tag) => typeof tag === 'string'))
+    .nullable()
+    .catch(null),
+  purposes: z
+    .looseObject({})
+    .catch({})
+    .transform((purposes): RuleSettings['purposes'] =>
+      Object.fromEntries(
+        READ_FIELDS.flatMap(({name}) => {
+          const text = Text.parse(purposes[name])
+          return text === null ? [] : [[name, text]]
+        }),
+      ),
+    ),
+  schedule: z.enum(SYNC_SCHEDULES).catch(DEFAULT_SETTINGS.schedule),
+  keepDays: z.int().catch(DEFAULT_SETTINGS.keepDays),
+  approvalReference: Text,
+  approvalUntil: Text,
+  tenantMayEdit: z.boolean().catch(false),
+})
 
 /** Settings of a stored rule. Missing and invalid ones are as in {@link DEFAULT_SETTINGS}. */
 export function settingsOf(document: Readonly<Record<string, unknown>> | null): RuleSettings {
-  if (!document) return DEFAULT_SETTINGS
-  return {
-    mode: oneOf(SYNC_MODES, document['mode'], DEFAULT_SETTINGS.mode),
-    redactionLevel: oneOf(
-      REDACTION_LEVELS,
-      document['redactionLevel'],
-      DEFAULT_SETTINGS.redactionLevel,
-    ),
-    conditions: textAt(document['conditions']),
-    cellThreshold: countAt(document['cellThreshold'], DEFAULT_SETTINGS.cellThreshold),
-    allowedTags: tagsAt(document['allowedTags']),
-    purposes: purposesAt(document['purposes']),
-    schedule: oneOf(SYNC_SCHEDULES, document['schedule'], DEFAULT_SETTINGS.schedule),
-    keepDays: countAt(document['keepDays'], DEFAULT_SETTINGS.keepDays),
-    approvalReference: textAt(document['approvalReference']),
-    approvalUntil: textAt(document['approvalUntil']),
-    tenantMayEdit: document['tenantMayEdit'] === true,
-  }
+  return document ? Settings.parse(document) : DEFAULT_SETTINGS
 }
 
 /** Conditions as canonical JSON; a text that is not JSON stays as it is. */

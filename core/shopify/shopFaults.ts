@@ -26,7 +26,7 @@ const NOT_CONFIGURED = {
 
 /** Faults of a sync that worked before, or will work again. */
 const DEGRADED = {
-  'rule-changed': 'The customer sync rule was changed meanwhile. Refresh again.',
+  'rule-changed': 'The customer sync rule was changed in the meantime. Refresh again.',
   'store-gone': 'The store no longer exists at this domain, or it is locked.',
   'store-frozen':
     'The store is frozen because its bill was not paid. Refresh again once it is paid.',

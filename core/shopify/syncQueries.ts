@@ -6,12 +6,12 @@ export const REFRESH_ENTRY = `_id, _createdAt, state, fault, finishedAt, waiting
   totals, unchanged, "failures": failures[0...1]{reason}`
 
 /**
- * Conditions of refreshes that are no dry runs. There is no attribute that says so; `match` finds the name
- * of the member among the words of the instruction, which is JSON.
+ * Leaves out dry runs of refreshes. No attribute marks them; `match` finds the name of the member among the
+ * words of the instruction, which is JSON.
  */
 export const NO_DRY_RUN = '!(intent match "dryRun")'
 
-/** What a projection of sites says of their stores, newest snapshots and newest refreshes. */
+/** Attributes of a site with its newest snapshot and newest refresh, for a projection of sites. */
 export const SYNC_OF_SITE = `title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},
   "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]
     | order(takenAt desc, _id desc)[0]{${SNAPSHOT_ENTRY}},

@@ -89,7 +89,7 @@ export const STALE_AFTER: Readonly<Record<SyncSchedule, number>> = {
   weekly: 8 * 24 * HOUR,
 }
 
-/** Faults that current settings decide, so that an earlier refresh no longer tells of them. */
+/** Faults that depend on current settings, whatever an earlier refresh found. */
 const FAULTS_OF_SETTINGS: ReadonlySet<ShopFault> = new Set([
   'store-missing',
   'token-unnamed',

@@ -28,9 +28,9 @@ async function removeChunks(services: FunctionServices, jobId: string): Promise<
   const job = await readJob(services, 'refresh', jobId)
   if (!id || !job) return
   const ids = chunkIds(id, 'function', checkpointOf(job).shares)
-  for (const piece of chunk(ids, CHUNKS_AT_ONCE)) {
+  for (const some of chunk(ids, CHUNKS_AT_ONCE)) {
     await services.client.mutate(
-      piece.map((_id) => ({delete: {id: _id}})),
+      some.map((id) => ({delete: {id}})),
       {tag: 'leads.refresh.shares', visibility: 'async', returnDocuments: false},
     )
   }

@@ -91,12 +91,12 @@ function fieldsOf({purpose}: RefreshPlan): string[] {
 async function finishRefresh(
   run: JobRun,
   plan: RefreshPlan,
-  shares: readonly ChunkRows<Item, Undo>[],
+  chunks: readonly ChunkRows<Item, Undo>[],
 ): Promise<Mutation[]> {
   const {id, rule, store, dryRun} = plan
   const {services, site, jobId} = run
   const secret = services.secrets(site, 'snapshot')
-  const counted = shares.flatMap(({undo}) =>
+  const counted = chunks.flatMap(({undo}) =>
     undo.flatMap(({id: from, undo: each}) => (each ? [{from, ...each}] : [])),
   )
   // One at a time: together they may take much memory.

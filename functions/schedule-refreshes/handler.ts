@@ -70,8 +70,8 @@ export async function scheduleRefreshes(services: FunctionServices): Promise<num
       }),
     })
   }
-  for (const piece of chunk(mutations, WRITES_AT_ONCE)) {
-    await client.mutate(piece, {
+  for (const some of chunk(mutations, WRITES_AT_ONCE)) {
+    await client.mutate(some, {
       tag: 'leads.schedule.ask',
       visibility: 'async',
       returnDocuments: false,
@@ -129,9 +129,9 @@ async function removeOf(services: FunctionServices, sites: readonly string[]): P
       const site = key === undefined ? undefined : await registry.site(key)
       if (site && !site.shopify?.storeDomain) gone.push(id)
     }
-    for (const piece of chunk(gone, WRITES_AT_ONCE)) {
+    for (const some of chunk(gone, WRITES_AT_ONCE)) {
       await client.mutate(
-        piece.map((id) => purge(id)),
+        some.map((id) => purge(id)),
         {tag: 'leads.schedule.disconnected', visibility: 'async', returnDocuments: false},
       )
     }

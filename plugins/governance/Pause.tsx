@@ -38,16 +38,14 @@ export function PauseBanner({control}: {control: SyncControl}) {
   )
 }
 
-/** What a {@link PauseSwitch} switches. */
-export interface PauseSwitchProps {
+/** Pauses or resumes the customer syncs of all sites. */
+export function PauseSwitch(props: {
   client: SanityClient
   control: SyncControl | null
   /** Whether it is known if syncs are paused. */
   isKnown: boolean
-}
-
-/** Pauses or resumes the customer syncs of all sites. */
-export function PauseSwitch({client, control, isKnown}: PauseSwitchProps) {
+}) {
+  const {client, control, isKnown} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const queryClient = useQueryClient()
   const id = useId()

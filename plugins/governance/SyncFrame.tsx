@@ -20,8 +20,8 @@ export function SyncQueries({children}: {children: ReactNode}) {
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
 }
 
-/** What a {@link SyncFrame} shows. */
-export interface SyncFrameProps {
+/** The heading of a tool with the buttons of its pages, and the page that is open. */
+export function SyncFrame(props: {
   title: string
   /** Names of the tool’s pages; the address of the first has no name. */
   views: readonly string[]
@@ -30,10 +30,7 @@ export interface SyncFrameProps {
   /** Between the heading and the page. */
   banner?: ReactNode
   children: ReactNode
-}
-
-/** The heading of a tool with the buttons of its pages, and the page that is open. */
-export function SyncFrame(props: SyncFrameProps) {
+}) {
   const {title, views, view, aside, banner, children} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const {navigate} = useRouter()

@@ -3,8 +3,8 @@ import type {ComponentType} from 'react'
 import {errorReason} from '../ui/errorReason.ts'
 import {Unanswered, type UnansweredProps} from '../ui/Panel.tsx'
 
-/** What a {@link ToolButton} shows and does. */
-export interface ToolButtonProps {
+/** A button in the size of these tools. A busy one is disabled. */
+export function ToolButton(props: {
   text: string
   onClick: () => void
   icon?: ComponentType
@@ -13,10 +13,7 @@ export interface ToolButtonProps {
   padding?: 2 | 3
   isDisabled?: boolean
   isBusy?: boolean
-}
-
-/** A button in the size of these tools. A busy one is disabled. */
-export function ToolButton(props: ToolButtonProps) {
+}) {
   const {text, onClick, icon, mode = 'ghost', tone = 'default', padding = 2} = props
   const {isDisabled = false, isBusy = false} = props
   return (

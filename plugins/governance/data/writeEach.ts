@@ -23,7 +23,7 @@ export interface WriteOptions {
   /** Names the requests in the store's logs. */
   tag: string
   /** Gets the number of sites that are done. */
-  onProgress?: (done: number) => void
+  onProgress?: ((done: number) => void) | undefined
 }
 
 /** Sites of one transaction. */

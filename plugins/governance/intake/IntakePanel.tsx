@@ -102,13 +102,12 @@ export function IntakePanel(props: {client: SanityClient; rows: readonly SyncRow
   )
 }
 
-interface IntakeTableProps {
+function IntakeTable(props: {
   kind: IntakeKind
   records: readonly IntakeRecord[]
   siteOf: ReadonlyMap<string, SyncRow>
-}
-
-function IntakeTable({kind, records, siteOf}: IntakeTableProps) {
+}) {
+  const {kind, records, siteOf} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const outcomeOf = ({verdict, outcome, isProcessed}: IntakeRecord) => {
     if (kind === 'subscribers') return t(`intake.status.${outcome ?? 'unknown'}`)

@@ -12,17 +12,15 @@ import {PolicyFields} from './PolicyFields.tsx'
 import {PolicyOutcome} from './PolicyOutcome.tsx'
 import {usePolicy, type PolicyWork} from './usePolicy.ts'
 
-/** What a {@link PolicyDialog} is for. */
-export interface PolicyDialogProps {
+/** Gives the rules of several sites the same settings, after a preview of what changes at each. */
+export function PolicyDialog(props: {
   client: SanityClient
   sites: readonly SyncRow[]
   /** Gets what undoes the policy, once it is applied; nothing once it is undone. */
   onUndos: (undos: readonly RuleUndo[]) => void
   onClose: () => void
-}
-
-/** Gives the rules of several sites the same settings, after a preview of what changes at each. */
-export function PolicyDialog({client, sites, onUndos, onClose}: PolicyDialogProps) {
+}) {
+  const {client, sites, onUndos, onClose} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = useId()
   // The selection at the time of opening; the table behind may change.

@@ -8,14 +8,9 @@ import {Progress} from '../governanceStyles.ts'
 import {ToolButton} from '../parts.tsx'
 import {usePolicyRun, type FailedSite, type PolicyPhase} from './usePolicy.ts'
 
-/** What a {@link PolicyOutcome} shows. */
-export interface PolicyOutcomeProps {
-  phase: PolicyPhase
-  titleOf: (site: string) => string
-}
-
 /** The progress of a policy, or its result. */
-export function PolicyOutcome({phase, titleOf}: PolicyOutcomeProps) {
+export function PolicyOutcome(props: {phase: PolicyPhase; titleOf: (site: string) => string}) {
+  const {phase, titleOf} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   switch (phase.kind) {
     case 'editing':
@@ -86,16 +81,14 @@ function Result(props: {
   )
 }
 
-/** What a {@link LastPolicyBar} undoes. */
-export interface LastPolicyBarProps {
+/** Says that a policy was applied, and offers to undo it. */
+export function LastPolicyBar(props: {
   client: SanityClient
   undos: readonly RuleUndo[]
   rows: readonly SyncRow[]
   onClose: () => void
-}
-
-/** Says that a policy was applied, and offers to undo it. */
-export function LastPolicyBar({client, undos, rows, onClose}: LastPolicyBarProps) {
+}) {
+  const {client, undos, rows, onClose} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const {phase, failure, undo} = usePolicyRun(client)
   const titleOf = (site: string) => rows.find(({key}) => key === site)?.title ?? site

@@ -13,7 +13,7 @@ export type PolicyResult =
 export interface ApplyOptions {
   client: SanityClient
   /** Gets the number of sites that are done. */
-  onProgress?: (done: number) => void
+  onProgress?: ((done: number) => void) | undefined
 }
 
 const CHANGED_MEANWHILE = 'Somebody changed the rule in the meantime. Look at the preview again.'
@@ -33,11 +33,7 @@ export async function applyPolicy(
 ): Promise<PolicyResult[]> {
   const changing = rows.filter((row): row is ChangeRow => row.kind === 'change')
   const undoOf = new Map(changing.map(({site, undo}) => [site, undo]))
-  const written = await writeEach(changing, {
-    client,
-    tag: 'leads.sync.policy',
-    ...(onProgress ? {onProgress} : {}),
-  })
+  const written = await writeEach(changing, {client, tag: 'leads.sync.policy', onProgress})
   const unsure = written.filter(({failure}) => failure !== null).map(({site}) => site)
   const now = new Map<string, boolean>()
   for (const {site, rule} of unsure.length > 0 ? await fetchRules(client, unsure) : []) {
@@ -77,11 +73,7 @@ export async function undoPolicy(
     else if (decision.mutations.length === 0) results.push({site, kind: 'undone'})
     else writes.push({site, mutations: decision.mutations})
   }
-  const written = await writeEach(writes, {
-    client,
-    tag: 'leads.sync.policy-undo',
-    ...(onProgress ? {onProgress} : {}),
-  })
+  const written = await writeEach(writes, {client, tag: 'leads.sync.policy-undo', onProgress})
   for (const {site, failure} of written) {
     const reason = failure?.kind === 'conflict' ? CHANGED_MEANWHILE : failure?.reason
     results.push(reason === undefined ? {site, kind: 'undone'} : {site, kind: 'failed', reason})

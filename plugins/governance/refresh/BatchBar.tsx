@@ -8,16 +8,14 @@ import type {BatchProgress} from './batchProgress.ts'
 /** Failures that are listed. */
 const LISTED = 5
 
-/** What a {@link BatchBar} shows and does. */
-export interface BatchBarProps {
+/** The progress of the refreshes of several sites, and how they ended. */
+export function BatchBar(props: {
   progress: BatchProgress
   onCancel: () => void
   onRetry: () => void
   onClose: () => void
-}
-
-/** The progress of the refreshes of several sites, and how they ended. */
-export function BatchBar({progress, onCancel, onRetry, onClose}: BatchBarProps) {
+}) {
+  const {progress, onCancel, onRetry, onClose} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const {total, succeeded, running, failed, cancelled} = progress
   const done = total - running.length

@@ -7,16 +7,13 @@ import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
 import {ToolButton} from '../parts.tsx'
 
-/** What a {@link RefreshProgress} shows. */
-export interface RefreshProgressProps {
+/** The progress of a running refresh, with a button to cancel it. */
+export function RefreshProgress(props: {
   job: RefreshEntry
   label: string
   /** Left out where the person may not cancel it. */
   onCancel?: () => void
-}
-
-/** The progress of a running refresh, with a button to cancel it. */
-export function RefreshProgress(props: RefreshProgressProps) {
+}) {
   const {job, label, onCancel} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const {succeeded, unchanged, skipped, failed} = jobTally({

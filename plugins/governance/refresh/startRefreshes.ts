@@ -18,7 +18,6 @@ export interface StartOptions {
   /** Whether a superadmin starts them, in the network's workspace. */
   byNetwork: boolean
   userId: string
-  onProgress?: (done: number) => void
 }
 
 /** A refresh that was started, or why it was not. */
@@ -32,14 +31,14 @@ export async function startRefreshes(
   targets: readonly RefreshTarget[],
   options: StartOptions,
 ): Promise<StartedRefresh[]> {
-  const {client, byNetwork, userId, onProgress} = options
+  const {client, byNetwork, userId} = options
   const jobs = targets.map(({site, ruleRev}) => ({
     site,
     create: newRefresh({site, ulid: ulid(), byNetwork, ruleRev, createdBy: userId}),
   }))
   const written = await writeEach(
     jobs.map(({site, create}) => ({site, mutations: [{create}]})),
-    {client, tag: 'leads.sync.refresh', ...(onProgress ? {onProgress} : {})},
+    {client, tag: 'leads.sync.refresh'},
   )
   const idOf = new Map(jobs.map(({site, create}) => [site, create._id]))
   return written.map((each) => ({...each, id: idOf.get(each.site) ?? ''}))

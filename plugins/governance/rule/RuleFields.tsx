@@ -14,18 +14,15 @@ import {ChoiceSelect, Field, NumberField, OptionalText, RadioField} from './inpu
 import {CustomerConditions, PurposesField, TagsField} from './settingInputs.tsx'
 import type {RuleDraft} from './useRuleDraft.ts'
 
-/** What {@link RuleFields} edits. */
-export interface RuleFieldsProps {
+/** All settings of a rule. */
+export function RuleFields(props: {
   site: string
   timeZone: string
   draft: RuleDraft
   isReadOnly: boolean
   /** Whether the person may say if the site’s administrators may change the rule. */
   mayDelegate: boolean
-}
-
-/** All settings of a rule. */
-export function RuleFields(props: RuleFieldsProps) {
+}) {
   const {site, timeZone, draft, isReadOnly, mayDelegate} = props
   const {settings, set, problemOf} = draft
   const {t} = useTranslation(governanceLocaleNamespace)

@@ -15,8 +15,8 @@ import {RefreshProgress} from '../refresh/RefreshProgress.tsx'
 import {RuleFields} from './RuleFields.tsx'
 import {useRuleActions, useRuleDraft} from './useRuleDraft.ts'
 
-/** What a {@link RuleForm} edits. */
-export interface RuleFormProps {
+/** The form of a site's rule, with its preview, its problems, and a dry run. */
+export function RuleForm(props: {
   client: SanityClient
   site: string
   timeZone: string
@@ -31,10 +31,7 @@ export interface RuleFormProps {
   onChanged: (isChanged: boolean) => void
   /** Starts again with the stored rule. */
   onReset: () => void
-}
-
-/** The form of a site's rule, with its preview, its problems, and a dry run. */
-export function RuleForm(props: RuleFormProps) {
+}) {
   const {client, site, timeZone, rule, byNetwork, readOnlyReason, isOutdated} = props
   const {onChanged, onReset} = props
   const {t} = useTranslation(governanceLocaleNamespace)

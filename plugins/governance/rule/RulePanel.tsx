@@ -10,16 +10,13 @@ import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {RuleForm} from './RuleForm.tsx'
 
-/** What a {@link RulePanel} shows. */
-export interface RulePanelProps {
+/** A site's rule. What somebody else saves replaces it, unless there are changes that are not saved. */
+export function RulePanel(props: {
   client: SanityClient
   row: SyncRow
   /** Whether superadmins use it, in the network's workspace. */
   byNetwork: boolean
-}
-
-/** A site's rule. What somebody else saves replaces it, unless there are changes that are not saved. */
-export function RulePanel(props: RulePanelProps) {
+}) {
   const {client, row, byNetwork} = props
   const {rule, site, key} = row
   const {t} = useTranslation(governanceLocaleNamespace)

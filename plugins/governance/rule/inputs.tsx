@@ -9,16 +9,13 @@ export interface FieldInputProps {
   'aria-invalid': boolean
 }
 
-/** What a {@link Field} shows around its input. */
-export interface FieldProps {
+/** A labelled input with a hint, or with the problem of its value. */
+export function Field(props: {
   label: string
   hint?: string | undefined
   problem?: string | undefined
   children: (input: FieldInputProps) => ReactNode
-}
-
-/** A labelled input with a hint, or with the problem of its value. */
-export function Field(props: FieldProps) {
+}) {
   const {label, hint, problem, children} = props
   const id = useId()
   const note = problem ?? hint
@@ -41,18 +38,15 @@ export function Field(props: FieldProps) {
   )
 }
 
-/** What a {@link NumberField} edits. */
-export interface NumberFieldProps {
+/** A whole number. Other texts stay as they were typed, and count as 0. */
+export function NumberField(props: {
   label: string
   hint?: string
   value: number
   problem?: string | undefined
   isReadOnly?: boolean
   onChange: (value: number) => void
-}
-
-/** A whole number. Other texts stay as they were typed, and count as 0. */
-export function NumberField(props: NumberFieldProps) {
+}) {
   const {label, hint, value, problem, isReadOnly = false, onChange} = props
   const [typed, setTyped] = useState(String(value))
   const text = Number(typed) === value ? typed : String(value)

@@ -13,17 +13,14 @@ import {useAudienceCheck} from '../../audience/source/useAudienceSource.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Field, RadioField} from './inputs.tsx'
 
-/** What {@link CustomerConditions} edits. */
-export interface CustomerConditionsProps {
+/** Which customers a rule counts: the audience builder over the fields of Shopify's customers. */
+export function CustomerConditions(props: {
   site: string
   timeZone: string
   value: AudienceDefinition
   isReadOnly?: boolean
   onChange: (value: AudienceDefinition) => void
-}
-
-/** Which customers a rule counts: the audience builder over the fields of Shopify's customers. */
-export function CustomerConditions(props: CustomerConditionsProps) {
+}) {
   const {site, timeZone, value, isReadOnly = false, onChange} = props
   const source = useMemo(
     (): AudienceSource => ({
@@ -62,22 +59,19 @@ export function CustomerConditions(props: CustomerConditionsProps) {
   )
 }
 
-/** What a {@link TagsField} edits. */
-export interface TagsFieldProps {
-  /** `null`: all that enough customers have. */
-  value: readonly string[] | null
-  problem?: string | undefined
-  isReadOnly?: boolean
-  onChange: (value: readonly string[] | null) => void
-}
-
 function parseTags(text: string): string[] {
   const tags = text.split(',').map((tag) => tag.trim())
   return tags.filter((tag) => tag !== '')
 }
 
 /** Which tags of customers may be shown. */
-export function TagsField(props: TagsFieldProps) {
+export function TagsField(props: {
+  /** `null`: all that enough customers have. */
+  value: readonly string[] | null
+  problem?: string | undefined
+  isReadOnly?: boolean
+  onChange: (value: readonly string[] | null) => void
+}) {
   const {value, problem, isReadOnly = false, onChange} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const [typed, setTyped] = useState((value ?? []).join(', '))
@@ -115,18 +109,15 @@ export function TagsField(props: TagsFieldProps) {
   )
 }
 
-/** What a {@link PurposesField} edits. */
-export interface PurposesFieldProps {
+/** The purpose for which each field of a customer is read. */
+export function PurposesField(props: {
   value: RuleSettings['purposes']
   /** Whether the rule needs e-mail addresses to be read, for their domains. */
   needsDomains: boolean
   problem?: string | undefined
   isReadOnly?: boolean
   onChange: (value: RuleSettings['purposes']) => void
-}
-
-/** The purpose for which each field of a customer is read. */
-export function PurposesField(props: PurposesFieldProps) {
+}) {
   const {value, needsDomains, problem, isReadOnly = false, onChange} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const read = READ_FIELDS.filter(({name}) => name !== 'emailDomain' || needsDomains)

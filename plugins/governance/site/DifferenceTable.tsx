@@ -9,14 +9,6 @@ import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {PlainTable} from '../../ui/PlainTable.ts'
 import {useBucketNames} from './useBucketNames.ts'
 
-/** What a {@link DifferenceTable} compares: ids of snapshots. */
-export interface DifferenceTableProps {
-  client: SanityClient
-  site: string
-  before: string
-  after: string
-}
-
 function FigureRow({name, figure}: {name: string; figure: FigureChange}) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const text = (value: number | null) => value?.toLocaleString('en') ?? t('figure.unshown')
@@ -33,7 +25,12 @@ function FigureRow({name, figure}: {name: string; figure: FigureChange}) {
 }
 
 /** What two snapshots of a site differ in. */
-export function DifferenceTable(props: DifferenceTableProps) {
+export function DifferenceTable(props: {
+  client: SanityClient
+  site: string
+  before: string
+  after: string
+}) {
   const {client, site, before, after} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const old = useSnapshot(client, site, before)

@@ -14,15 +14,13 @@ import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {DifferenceTable} from './DifferenceTable.tsx'
 
-/** What a {@link HistoryPanel} shows. */
-export interface HistoryPanelProps {
+/** The trend of a site's figures, the difference of two snapshots, and the refreshes. */
+export function HistoryPanel(props: {
   client: SanityClient
   row: SyncRow
   history: UseQueryResult<SiteHistory>
-}
-
-/** The trend of a site's figures, the difference of two snapshots, and the refreshes. */
-export function HistoryPanel({client, row, history}: HistoryPanelProps) {
+}) {
+  const {client, row, history} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   return (
     <Panel description={t('history.description')} title={t('history.title')}>

@@ -11,16 +11,14 @@ import {HistoryPanel} from './HistoryPanel.tsx'
 import {SnapshotPanel} from './SnapshotPanel.tsx'
 import {StatusPanel} from './StatusPanel.tsx'
 
-/** What a {@link SitePage} shows. */
-export interface SitePageProps {
+/** The customer sync of one site: the same page for its own people and for the network's. */
+export function SitePage(props: {
   client: SanityClient
   site: string
   /** Whether superadmins use it, in the network's workspace. */
   byNetwork: boolean
-}
-
-/** The customer sync of one site: the same page for its own people and for the network's. */
-export function SitePage({client, site, byNetwork}: SitePageProps) {
+}) {
+  const {client, site, byNetwork} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const sync = useSiteSync(client, site)
   const {row, isGone, refetch, history} = sync

@@ -22,14 +22,9 @@ import {Bars, Facts} from '../governanceStyles.ts'
 import {ToolButton} from '../parts.tsx'
 import {useBucketNames} from './useBucketNames.ts'
 
-/** What a {@link SnapshotPanel} shows. */
-export interface SnapshotPanelProps {
-  client: SanityClient
-  row: SyncRow
-}
-
 /** The newest snapshot of a site. */
-export function SnapshotPanel({client, row}: SnapshotPanelProps) {
+export function SnapshotPanel(props: {client: SanityClient; row: SyncRow}) {
+  const {client, row} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const id = row.snapshot?._id ?? null
   const query = useSnapshot(client, row.key, id)

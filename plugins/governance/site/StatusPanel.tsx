@@ -18,17 +18,14 @@ import {RefreshProgress} from '../refresh/RefreshProgress.tsx'
 import {cancelRefreshes, startRefreshes} from '../refresh/startRefreshes.ts'
 import {SyncStatusBadge} from '../SyncStatusBadge.tsx'
 
-/** What a {@link StatusPanel} shows. */
-export interface StatusPanelProps {
+/** The status of a site's sync, what to do about it, and the button for a new snapshot. */
+export function StatusPanel(props: {
   client: SanityClient
   row: SyncRow
   /** Whether superadmins use it, in the network's workspace. */
   byNetwork: boolean
   onChanged: () => void
-}
-
-/** The status of a site's sync, what to do about it, and the button for a new snapshot. */
-export function StatusPanel(props: StatusPanelProps) {
+}) {
   const {client, row, byNetwork, onChanged} = props
   const {status, rule, refresh, snapshot, site, key} = row
   const {t} = useTranslation(governanceLocaleNamespace)

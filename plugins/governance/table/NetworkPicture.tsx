@@ -7,13 +7,6 @@ import {ChoiceButtons} from '../parts.tsx'
 import {STATUS_LOOKS} from '../SyncStatusBadge.tsx'
 import type {NetworkFigures, SitesView} from './sitesView.ts'
 
-/** What a {@link NetworkPicture} shows, and how it filters the table. */
-export interface NetworkPictureProps {
-  figures: NetworkFigures
-  filter: SitesView['filter']
-  onFilter: (filter: SitesView['filter']) => void
-}
-
 function Figure(props: {value: number; label: string}) {
   return (
     <Stack gap={2}>
@@ -28,7 +21,11 @@ function Figure(props: {value: number; label: string}) {
 }
 
 /** The network at a glance: its customers, and its sites by status as filters. */
-export function NetworkPicture(props: NetworkPictureProps) {
+export function NetworkPicture(props: {
+  figures: NetworkFigures
+  filter: SitesView['filter']
+  onFilter: (filter: SitesView['filter']) => void
+}) {
   const {figures, filter, onFilter} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const counts = new Map<SitesView['filter'], number>([

@@ -19,16 +19,6 @@ function ageText(age: number): string {
   return format.format(-Math.floor(age / DAY), 'day')
 }
 
-/** What {@link SiteCells} shows. The functions must be stable, since the cells are memoized. */
-export interface SiteCellsProps {
-  row: SyncRow
-  isChosen: boolean
-  /** Address of the site's page. */
-  href: string
-  onChoose: (key: string) => void
-  onOpen: (event: MouseEvent, key: string) => void
-}
-
 /** A status drawn by the table's own styles, which is faster than a badge. */
 function StatusMark({state}: {state: SyncState}) {
   const {t} = useTranslation(governanceLocaleNamespace)
@@ -81,7 +71,14 @@ function CustomersCell({row}: {row: SyncRow}) {
 }
 
 /** The cells of a site's row. */
-export const SiteCells = memo(function SiteCells(props: SiteCellsProps) {
+export const SiteCells = memo(function SiteCells(props: {
+  row: SyncRow
+  isChosen: boolean
+  /** Address of the site's page. */
+  href: string
+  onChoose: (key: string) => void
+  onOpen: (event: MouseEvent, key: string) => void
+}) {
   const {row, isChosen, href, onChoose, onOpen} = props
   const {key, title, site, status} = row
   const {t} = useTranslation(governanceLocaleNamespace)

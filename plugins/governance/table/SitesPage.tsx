@@ -19,17 +19,15 @@ import {SitesTable} from './SitesTable.tsx'
 import {SitesToolbar} from './SitesToolbar.tsx'
 import {FIRST_VIEW, networkFigures, shownSites} from './sitesView.ts'
 
-/** What a {@link SitesPage} shows. */
-export interface SitesPageProps {
-  client: SanityClient
-  network: ReturnType<typeof useNetworkSync>
-  rows: readonly SyncRow[]
-}
-
 const NO_SITES: ReadonlySet<string> = new Set()
 
 /** All sites with the status of their syncs, and the actions on several sites. */
-export function SitesPage({client, network, rows}: SitesPageProps) {
+export function SitesPage(props: {
+  client: SanityClient
+  network: ReturnType<typeof useNetworkSync>
+  rows: readonly SyncRow[]
+}) {
+  const {client, network, rows} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const [view, setView] = useState(FIRST_VIEW)
   const [chosen, setChosen] = useState(NO_SITES)

@@ -8,16 +8,6 @@ import {SyncTable} from '../governanceStyles.ts'
 import {SiteCells} from './SiteCells.tsx'
 import {SORT_KEYS, toggled, type SitesView} from './sitesView.ts'
 
-/** What a {@link SitesTable} shows. */
-export interface SitesTableProps {
-  rows: readonly SyncRow[]
-  view: SitesView
-  /** Keys of the sites that are chosen. */
-  chosen: ReadonlySet<string>
-  onChosen: (chosen: ReadonlySet<string>) => void
-  onView: (view: SitesView) => void
-}
-
 interface TableContext {
   label: string
   rowCount: number
@@ -58,7 +48,14 @@ const COMPONENTS: TableComponents<SyncRow, TableContext> = {
 }
 
 /** The sites of a view. Only the visible rows are in the document. */
-export function SitesTable(props: SitesTableProps) {
+export function SitesTable(props: {
+  rows: readonly SyncRow[]
+  view: SitesView
+  /** Keys of the sites that are chosen. */
+  chosen: ReadonlySet<string>
+  onChosen: (chosen: ReadonlySet<string>) => void
+  onView: (view: SitesView) => void
+}) {
   const {rows, view, chosen, onChosen, onView} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const {navigate, resolvePathFromState} = useRouter()

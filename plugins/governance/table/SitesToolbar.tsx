@@ -10,8 +10,8 @@ import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {ToolButton} from '../parts.tsx'
 
-/** What a {@link SitesToolbar} shows and does. */
-export interface SitesToolbarProps {
+/** Searches sites, and starts the actions on the selected ones. */
+export function SitesToolbar(props: {
   network: ReturnType<typeof useNetworkSync>
   search: string
   shown: number
@@ -22,10 +22,7 @@ export interface SitesToolbarProps {
   onPolicy: () => void
   onRefresh: () => void
   onClear: () => void
-}
-
-/** Searches sites, and starts the actions on the selected ones. */
-export function SitesToolbar(props: SitesToolbarProps) {
+}) {
   const {network, search, shown, total, chosen, isAsking} = props
   const {onSearch, onPolicy, onRefresh, onClear} = props
   const {t} = useTranslation(governanceLocaleNamespace)
