@@ -9,7 +9,7 @@ import type {
   StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
 import {createdActivityIds, type TransactionPlan} from '../../core/audit/trailPlan.ts'
-import {isAuditedJob} from '../../core/jobs/jobKinds.ts'
+import {isAuditedJob, type JobKindName} from '../../core/jobs/jobKinds.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
@@ -87,12 +87,30 @@ export async function readJobs(
     }
     const intent = await readIntent(client, id, creation, after, transaction)
     const job = {...after, _id: id, ...(typeof intent === 'string' ? {intent} : {})}
-    if (kind === 'bulk') jobs.push({type: 'bulkChange', job, author})
-    if (kind === 'refresh') jobs.push({type: 'snapshotRefresh', job, author})
-    if (isStart) jobs.push({type: 'leadExport', moment: 'started', job, author})
-    if (kind === 'export' && isEnd) jobs.push({type: 'leadExport', moment: 'finished', job, author})
+    jobs.push(...AUDITED_JOBS[kind]({job, author, isStart, isEnd}))
   }
   return {jobs, tamperedJobIds}
+}
+
+/** What the trail records of a transaction that started or ended a job. */
+const AUDITED_JOBS: Readonly<
+  Record<
+    JobKindName,
+    (found: {
+      job: StoreDocument & {_id: string}
+      author: string | null
+      isStart: boolean
+      isEnd: boolean
+    }) => AuditedJob[]
+  >
+> = {
+  bulk: ({job, author}) => [{type: 'bulkChange', job, author}],
+  import: () => [],
+  export: ({job, author, isStart, isEnd}) => [
+    ...(isStart ? [{type: 'leadExport', moment: 'started', job, author} as const] : []),
+    ...(isEnd ? [{type: 'leadExport', moment: 'finished', job, author} as const] : []),
+  ],
+  refresh: ({job, author}) => [{type: 'snapshotRefresh', job, author}],
 }
 
 /** The intent that the document of a job had when it was created. */
