@@ -1,7 +1,7 @@
 import {ACTIVITY_KINDS, activityKindsWhere} from '../people/activityKinds.ts'
 import type {AudienceField} from './field.ts'
 
-/** What names of activity fields begin with in definitions. */
+/** Prefix of the names of activity fields in definitions. */
 export const ACTIVITY_FIELD_PREFIX = 'activity.'
 
 /** The last part of the name of the field that counts entries of every kind. */

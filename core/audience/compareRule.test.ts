@@ -3,8 +3,8 @@ import {describe, expect, test} from 'vitest'
 import {AUDIENCE_TEST_FIELDS} from '../testing/arbitraryAudience.ts'
 import {AUDIENCE_MOMENT, audienceNumberText, NUMBERS} from '../testing/audienceValues.ts'
 import {checkAudience} from './checkAudience.ts'
-import {audienceToPredicate} from './evaluateAudience.ts'
 import {decimalSpelling, isDecimalText} from './comparisons/numberComparison.ts'
+import {audienceToPredicate} from './evaluateAudience.ts'
 
 function matches(field: string, operator: string, value: unknown, lead: object): boolean {
   const rules = [{id: 'r', field, operator, value}]

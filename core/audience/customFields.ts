@@ -1,19 +1,19 @@
 import {attributeOf, type AudienceField, type FieldStorage} from './field.ts'
 import type {FieldType} from './operators.ts'
 
-/** Types that a tenant can give to a custom field. Their values are stored as texts. */
+/** Types of custom fields. Their values are stored as texts. */
 export type CustomFieldType = 'text' | 'number' | 'boolean' | 'date'
 
 /** A custom field of a site's leads. */
 export interface CustomFieldDefinition {
   /** Name as leads carry it. */
   name: string
-  /** What people call it; its name where it has none. */
+  /** Its label; the name where it has none. */
   title?: string | null
   type: CustomFieldType
 }
 
-/** What names of custom fields begin with in definitions. */
+/** Prefix of the names of custom fields in definitions. */
 export const CUSTOM_FIELD_PREFIX = 'customFields.'
 
 const STORAGE: Readonly<Record<CustomFieldType, FieldStorage>> = {
@@ -30,7 +30,7 @@ function customValue(lead: unknown, name: string): unknown {
   return attributeOf(entry, 'value')
 }
 
-/** A custom field as conditions use it. Its name is a value in queries, never part of their text. */
+/** The audience field of a custom field. Its name is a parameter of queries, never part of their text. */
 export function customField({name, title, type}: CustomFieldDefinition): AudienceField {
   const fieldType: FieldType = type
   return {

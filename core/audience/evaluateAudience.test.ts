@@ -1,34 +1,16 @@
 import {expect, test} from 'vitest'
-import {AUDIENCE_TEST_FIELDS, AUDIENCE_TEST_SEGMENTS} from '../testing/arbitraryAudience.ts'
+import {
+  AUDIENCE_TEST_DEFINITION,
+  AUDIENCE_TEST_FIELDS,
+  AUDIENCE_TEST_SEGMENTS,
+} from '../testing/arbitraryAudience.ts'
 import {AUDIENCE_MOMENT} from '../testing/audienceValues.ts'
 import {checkAudience} from './checkAudience.ts'
 import {explainAudience} from './evaluateAudience.ts'
 import {ruleToSentence} from './toSentence.ts'
 
-const definition = {
-  version: 1,
-  root: {
-    id: 'g',
-    combinator: 'and',
-    rules: [
-      {id: '1', field: 'lists', operator: 'anyOf', value: ['l1', 'l2']},
-      {
-        id: '2',
-        combinator: 'or',
-        rules: [
-          {id: '3', field: 'lists', operator: 'noneOf', value: ['l1'], disabled: true},
-          {id: '4', field: 'segment', operator: 'anyOf', value: ['artameta.segment.won']},
-          {id: '5', field: 'customFields.seats', operator: 'atLeast', value: 3},
-          {id: '6', field: 'activity.email.opened', operator: 'happened'},
-        ],
-      },
-      {id: '7', field: 'campaigns', operator: 'anyOf', value: ['c1']},
-    ],
-  },
-}
-
 test('explainAudience tells of each condition whether it holds, into the segments', () => {
-  const checked = checkAudience(definition, {
+  const checked = checkAudience(AUDIENCE_TEST_DEFINITION, {
     fields: AUDIENCE_TEST_FIELDS,
     segments: AUDIENCE_TEST_SEGMENTS,
   })

@@ -1,4 +1,5 @@
 import type {Audience, CheckedGroup, CheckedRule} from './checkAudience.ts'
+import {compareRule} from './compareRule.ts'
 import {
   comparisonMoment,
   type AudienceMoment,
@@ -6,7 +7,6 @@ import {
   type ComparisonMoment,
   type LeadActivityLike,
 } from './comparison.ts'
-import {compareRule} from './compareRule.ts'
 import type {Combinator} from './definition.ts'
 
 /** Whether a lead matches. The activities may include those of other leads. */

@@ -3,10 +3,10 @@ import {describe, expect, test} from 'vitest'
 import {AUDIENCE_TEST_FIELDS} from '../testing/arbitraryAudience.ts'
 import {AUDIENCE_MOMENT} from '../testing/audienceValues.ts'
 import {checkAudience} from './checkAudience.ts'
+import {audienceToPredicate} from './evaluateAudience.ts'
 import type {OperandKind} from './operands.ts'
 import {includesMissing, OPERATORS} from './operators.ts'
 import {audienceToGroq} from './toGroq.ts'
-import {audienceToPredicate} from './evaluateAudience.ts'
 import {audienceToSentence} from './toSentence.ts'
 
 const VALUES: Readonly<Record<OperandKind, unknown>> = {

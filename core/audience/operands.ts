@@ -1,6 +1,6 @@
 import {z} from 'zod'
-import {MAX_DAYS_AHEAD} from './relativeDates.ts'
 import {isLocalDate} from '../time/localDate.ts'
+import {MAX_DAYS_AHEAD} from './relativeDates.ts'
 
 /** Most values that one condition may list. */
 export const MAX_VALUES = 100

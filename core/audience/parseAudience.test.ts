@@ -9,7 +9,7 @@ import {
   type AudienceDefinition,
   type AudienceGroup,
 } from './definition.ts'
-import {migrateDefinition, type DefinitionMigration, parseAudience} from './parseAudience.ts'
+import {migrateDefinition, parseAudience, type DefinitionMigration} from './parseAudience.ts'
 
 const rule = {id: 'r', field: 'name', operator: 'is', value: 'Ada'}
 

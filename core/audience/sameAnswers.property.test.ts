@@ -10,9 +10,9 @@ import {
 } from '../testing/arbitraryAudience.ts'
 import {arbitraryLeads} from '../testing/arbitraryLead.ts'
 import {AUDIENCE_MOMENT, AUDIENCE_SITE} from '../testing/audienceValues.ts'
-import {type Audience, checkAudience} from './checkAudience.ts'
+import {checkAudience, type Audience} from './checkAudience.ts'
 import type {AudienceDefinition, AudienceGroup} from './definition.ts'
-import {explainAudience, audienceToPredicate} from './evaluateAudience.ts'
+import {audienceToPredicate, explainAudience} from './evaluateAudience.ts'
 import {audienceToGroq} from './toGroq.ts'
 
 const context = {fields: AUDIENCE_TEST_FIELDS, segments: AUDIENCE_TEST_SEGMENTS}

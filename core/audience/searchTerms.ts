@@ -1,4 +1,4 @@
-/** Search input as queries take it. */
+/** Search input as parameters of queries. */
 export interface SearchParams {
   /** The whole input, trimmed, folded to lower case; empty for no search. */
   q: string
@@ -13,9 +13,9 @@ export interface SearchParams {
 export const MAX_SEARCH_LENGTH = 200
 
 /**
- * Turns what was typed into parameters. `*` and `?` are wildcards of `match` and are taken out, so
- * that typing them finds no more than typing nothing; a word without a letter or digit is no term,
- * because `match` would let it through everywhere.
+ * Parses search input. Removes `*` and `?`, which are wildcards of `match`, so that they find no more
+ * than blank input. A word without a letter or digit is no term, because `match` would match it
+ * everywhere.
  */
 export function searchParams(input: string): SearchParams {
   const text = input.normalize('NFC').trim().slice(0, MAX_SEARCH_LENGTH)

@@ -1,5 +1,5 @@
-import {leadAttributes} from '../intake/leadAttributes.ts'
 import type {FormFieldType, SiteRecord} from '../documents/site.ts'
+import {leadAttributes} from '../intake/leadAttributes.ts'
 import {formsOf} from '../intake/resolveForm.ts'
 import type {CustomFieldDefinition, CustomFieldType} from './customFields.ts'
 import {audienceFields, type FieldRegistry} from './fields.ts'
@@ -9,12 +9,12 @@ const TYPES: Partial<Record<FormFieldType, CustomFieldType>> = {
   boolean: 'boolean',
 }
 
-/** Names of fields that say who the person is: leads have their address elsewhere. */
+/** Names of fields for an e-mail address, which is no custom field. */
 const ADDRESS = /^e-?mail(?:[-_ ]?address)?$/iu
 
 /**
- * The custom fields that a site's leads get from its forms, with the type and the label that the
- * form gives them, in the order of the forms. Of two with one name the first counts.
+ * The custom fields that a site's forms fill, with the form's type and label, in the order of the
+ * forms. The first of two with the same name wins.
  */
 export function siteCustomFields(site: Pick<SiteRecord, 'forms'>): CustomFieldDefinition[] {
   const found = new Map<string, CustomFieldDefinition>()
@@ -30,8 +30,8 @@ export function siteCustomFields(site: Pick<SiteRecord, 'forms'>): CustomFieldDe
 }
 
 /**
- * Every field that conditions on the leads of a site can use: the built-in ones, those that its
- * forms fill, and others that leads are known to carry, as texts.
+ * All fields that conditions on the leads of a site can use: the built-in ones, the custom fields
+ * that its forms fill, and other custom fields, as texts.
  *
  * @param others - names of custom fields found on leads, such as columns of imported files
  */

@@ -1,6 +1,6 @@
 import type {Audience, CheckedGroup, CheckedRule} from './checkAudience.ts'
-import {comparisonMoment, type AudienceMoment, type ComparisonMoment} from './comparison.ts'
 import {compareRule} from './compareRule.ts'
+import {comparisonMoment, type AudienceMoment, type ComparisonMoment} from './comparison.ts'
 import {allOf, anyOf, createGroqParams, type GroqParams} from './groqCondition.ts'
 
 /** An audience as GROQ. */

@@ -8,8 +8,8 @@ import {
 import {checkAudience} from './checkAudience.ts'
 import {EVERYBODY} from './definition.ts'
 import {OPERATORS} from './operators.ts'
-import {type SentenceOptions, audienceToSentence} from './toSentence.ts'
 import {AUDIENCE_STRINGS} from './strings/audienceStrings.ts'
+import {audienceToSentence, type SentenceOptions} from './toSentence.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   won: 'Won',

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
+import {PERIOD_OPERATORS} from '../audience/dateOperators.ts'
 import type {AudienceDefinition, AudienceGroup, AudienceRule} from '../audience/definition.ts'
 import type {AudienceField} from '../audience/field.ts'
 import {audienceFields} from '../audience/fields.ts'
 import type {OperandKind} from '../audience/operands.ts'
 import {OPERATORS} from '../audience/operators.ts'
-import {PERIOD_OPERATORS} from '../audience/dateOperators.ts'
 import {
   AUDIENCE_CUSTOM_FIELDS,
   audienceIdentifier,
@@ -57,6 +57,29 @@ export const AUDIENCE_TEST_SEGMENTS = new Map([
     {title: 'Everybody', definition: {version: 1, root: {id: 'g', combinator: 'or', rules: []}}},
   ],
 ])
+
+/** A definition that refers to lists, a segment, a campaign, a custom field and activities. */
+export const AUDIENCE_TEST_DEFINITION = {
+  version: 1,
+  root: {
+    id: 'g',
+    combinator: 'and',
+    rules: [
+      {id: '1', field: 'lists', operator: 'anyOf', value: ['l1', 'l2']},
+      {
+        id: '2',
+        combinator: 'or',
+        rules: [
+          {id: '3', field: 'lists', operator: 'noneOf', value: ['l1'], disabled: true},
+          {id: '4', field: 'segment', operator: 'anyOf', value: ['artameta.segment.won']},
+          {id: '5', field: 'customFields.seats', operator: 'atLeast', value: 3},
+          {id: '6', field: 'activity.email.opened', operator: 'happened'},
+        ],
+      },
+      {id: '7', field: 'campaigns', operator: 'anyOf', value: ['c1']},
+    ],
+  },
+}
 
 const typedText = audienceTextPart.filter((text) => text.normalize('NFC').trim() !== '')
 const chosen = audienceIdentifier.filter((text) => text !== '')
@@ -135,12 +158,12 @@ const [firstStorage = [], ...otherStorages] = Map.groupBy(
   ({storage}) => storage,
 ).values()
 
-/** Any field, each way of storing values as likely as the others. */
+/** Any field, each storage as likely as the others. */
 const anyField = fc
   .constantFrom(firstStorage, ...otherStorages)
   .chain((fields) => fc.constantFrom(...fields))
 
-/** A sound condition on any field, with any of its operators. */
+/** A valid condition on any field, with any of its operators. */
 export const arbitraryAudienceRule: fc.Arbitrary<AudienceRule> = fc
   .tuple(anyField, fc.nat(), rarely)
   .chain(([field, pick, off]) => {
@@ -174,7 +197,7 @@ const inner = groupOf(
   ),
 )
 
-/** A sound definition: groups in groups, any field, any operator, some of it switched off. */
+/** A valid definition: groups in groups, any field, any operator, some of it switched off. */
 export const arbitraryAudienceDefinition: fc.Arbitrary<AudienceDefinition> = groupOf(
   fc.oneof({weight: 3, arbitrary: arbitraryAudienceRule}, {weight: 1, arbitrary: inner}),
 ).map((root) => ({version: 1, root}))

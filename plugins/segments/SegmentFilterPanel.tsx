@@ -4,8 +4,8 @@ import {
   type AudiencePanelProps,
   type SavedFilter,
 } from '../audience/AudiencePanel.tsx'
-import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../ui/siteContext.tsx'
+import {useDocumentGrant} from '../ui/useDocumentGrant.ts'
 import {SaveSegmentDialog} from './edit/SaveSegmentDialog.tsx'
 
 /**

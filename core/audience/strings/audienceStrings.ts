@@ -1,4 +1,3 @@
-import {ACTIVITY_STRINGS} from '../activityFields.ts'
 import {
   CONSENT_PURPOSE_TITLES,
   ENGAGEMENT_TITLES,
@@ -6,6 +5,7 @@ import {
   SUBSCRIPTION_TITLES,
   titleStrings,
 } from '../../leads/choiceTitles.ts'
+import {ACTIVITY_STRINGS} from '../activityFields.ts'
 import {FIELD_STRINGS} from './fieldStrings.ts'
 import {OPERATOR_STRINGS} from './operatorStrings.ts'
 import {SENTENCE_STRINGS} from './sentenceStrings.ts'

@@ -1,4 +1,4 @@
-/** How conditions are said; fields as they stand inside a sentence. */
+/** Sentences of conditions. */
 export const SENTENCE_STRINGS = {
   'sentence.everybody': 'everybody',
   'sentence.root.and': '{{left}}, and {{right}}',

@@ -1,12 +1,12 @@
 import {useMemo, useState} from 'react'
 import {CUSTOM_FIELD_PREFIX} from '../../../core/audience/customFields.ts'
 import type {AudienceField} from '../../../core/audience/field.ts'
+import {useAudienceText} from '../audienceLocale.ts'
 import {NEWEST_ASKED} from '../source/audienceSource.ts'
 import {PickButton} from '../values/PickButton.tsx'
 import {PickList, type PickListProps} from '../values/PickList.tsx'
 import type {OptionGroup} from '../values/pickOptions.ts'
 import {useBuilder} from './builderContext.tsx'
-import {useAudienceText} from '../audienceLocale.ts'
 
 /** What a {@link FieldPicker} chooses. */
 export interface FieldPickerProps {

@@ -2,7 +2,6 @@
 import {afterEach, describe, expect, test, vi} from 'vitest'
 import {EVERYBODY, type AudienceDefinition} from '../../../core/audience/definition.ts'
 import {createLazyRules, DRAWN_AT_ONCE} from './lazyRules.ts'
-import {createProblemsStore} from './builderContext.tsx'
 
 function definitionOf(count: number): AudienceDefinition {
   const rules = Array.from({length: count}, (_, index) => ({
@@ -72,17 +71,4 @@ describe('conditions of a large definition', () => {
     stop()
     expect([...(observer?.elements ?? [])]).toEqual([far])
   })
-})
-
-test('a problem is told to those who listen, and is theirs alone', () => {
-  const problem = {code: 'value', path: 'root', ruleId: 'r1', field: 'x', reason: 'No.'} as const
-  const store = createProblemsStore(new Map())
-  const told = vi.fn<() => void>()
-  const stop = store.subscribe(told)
-  store.set(new Map([['r1', [problem]]]))
-  expect(told).toHaveBeenCalledTimes(1)
-  expect([store.textOf('r1'), store.textOf('r2')]).toEqual(['No.', ''])
-  stop()
-  store.set(new Map())
-  expect(told).toHaveBeenCalledTimes(1)
 })

@@ -2,8 +2,8 @@ import {Text} from '@sanity/ui'
 import {memo} from 'react'
 import type {Audience} from '../../../core/audience/checkAudience.ts'
 import {audienceToSentence} from '../../../core/audience/toSentence.ts'
-import type {AudienceSource} from '../source/audienceSource.ts'
 import {useAudienceText} from '../audienceLocale.ts'
+import type {AudienceSource} from '../source/audienceSource.ts'
 
 /** What an {@link AudienceSentence} describes. */
 export interface AudienceSentenceProps {

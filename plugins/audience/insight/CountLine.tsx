@@ -1,10 +1,10 @@
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {Flex, Spinner, Text} from '@sanity/ui'
 import {useDateTimeFormat} from 'sanity'
-import {IconButton} from '../../ui/IconButton.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
-import type {Answer} from './useAudienceInsight.ts'
+import {IconButton} from '../../ui/IconButton.tsx'
 import {useAudienceText} from '../audienceLocale.ts'
+import type {Answer} from './useAudienceInsight.ts'
 
 /** What a {@link CountLine} shows. */
 export interface CountLineProps {

@@ -12,8 +12,8 @@ import {
   type RuleExplanation,
 } from '../../../core/audience/evaluateAudience.ts'
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
+import {ErrorState} from '../../ui/ErrorState.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useDebounced} from '../../ui/useDebounced.ts'

@@ -4,8 +4,8 @@ import {useState} from 'react'
 import {expect, test} from 'vitest'
 import {memoryStore} from '../../ui/testing/memoryStore.ts'
 import {renderInStudio} from '../testing/audienceStudio.tsx'
+import {NumberInput, RangeRow, type EditorProps} from './NumberInput.tsx'
 import {DateInput} from './PeriodEditor.tsx'
-import {type EditorProps, NumberInput, RangeRow} from './NumberInput.tsx'
 
 /** A range that keeps what is made of it. */
 function Kept(props: {editor: typeof DateInput; initial: unknown; seen: unknown[]}) {

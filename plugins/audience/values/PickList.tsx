@@ -3,9 +3,9 @@ import {CheckmarkIcon} from '@sanity/icons/Checkmark'
 import {SearchIcon} from '@sanity/icons/Search'
 import {Box, Card, Text, TextInput} from '@sanity/ui'
 import {useEffect, useId, useRef, useState, type KeyboardEvent} from 'react'
-import {foundOptions, type OptionGroup} from './pickOptions.ts'
-import {useAudienceText} from '../audienceLocale.ts'
 import {styled} from 'styled-components'
+import {useAudienceText} from '../audienceLocale.ts'
+import {foundOptions, type OptionGroup} from './pickOptions.ts'
 
 /** What a {@link PickList} offers. */
 export interface PickListProps {

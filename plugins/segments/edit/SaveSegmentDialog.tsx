@@ -9,8 +9,8 @@ import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
 import {problemsOf} from '../../ui/changeStore.ts'
 import {useChange} from '../../ui/useChange.ts'
-import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {commitNewSegment, useSegmentWriter} from '../data/segmentChanges.ts'
+import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {SegmentNameFields} from './SegmentNameFields.tsx'
 
 /** What a {@link SaveSegmentDialog} saves. */
