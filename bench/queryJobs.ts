@@ -1,7 +1,7 @@
 import {audienceFields} from '../core/audience/fields.ts'
 import {ALL_LEADS, viewToGroq} from '../core/audience/leadSelection.ts'
 import {DEFAULT_COLUMNS} from '../plugins/leads/columns/layout.ts'
-import type {GridRequest} from '../plugins/leads/data/gridView.ts'
+import type {GridRequest} from '../plugins/leads/data/pageQueries.ts'
 import {type PagePlace, sortExpressions} from '../plugins/leads/data/pagePlace.ts'
 import {countQuery, pageQuery} from '../plugins/leads/data/pageQueries.ts'
 import {rowFields} from '../plugins/leads/data/rowFields.ts'

@@ -1950,7 +1950,7 @@ export type BulkSegmentsQueryResult = Array<{
   definition: string;
 }>;
 
-// Source: plugins/leads/bulk/export/exportQueries.ts
+// Source: plugins/leads/bulk/export/exportLeads.ts
 // Variable: exportListsQuery
 // Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
 export type ExportListsQueryResult = Array<{
@@ -1958,7 +1958,7 @@ export type ExportListsQueryResult = Array<{
   title: string;
 }>;
 
-// Source: plugins/leads/bulk/export/readSubscriptions.ts
+// Source: plugins/leads/bulk/export/exportLeads.ts
 // Variable: exportStandingsQuery
 // Query: *[  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt}
 export type ExportStandingsQueryResult = Array<
@@ -1989,7 +1989,7 @@ export type ExportStandingsQueryResult = Array<
     }
 >;
 
-// Source: plugins/leads/bulk/failuresCsv.ts
+// Source: plugins/leads/bulk/useFailuresDownload.ts
 // Variable: failedLeadsQuery
 // Query: *[_type == "lead" && site == $site && _id in $ids]{_id, name, email}
 export type FailedLeadsQueryResult = Array<{
@@ -2007,7 +2007,7 @@ export type FirstRowsQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/useRecentChanges.ts
 // Variable: recentJobsQuery
 // Query: *[  _type == "bulkChange" && site == $site && _createdAt > $since  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))] | order(_createdAt desc, _id desc)[0...15]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
 export type RecentJobsQueryResult = Array<{
@@ -2026,7 +2026,7 @@ export type RecentJobsQueryResult = Array<{
   intent: string;
 }>;
 
-// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/useRecentChanges.ts
 // Variable: recentJobQuery
 // Query: *[_type == "bulkChange" && site == $site && _id == $id][0]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
 export type RecentJobQueryResult = {
@@ -2045,7 +2045,7 @@ export type RecentJobQueryResult = {
   intent: string;
 } | null;
 
-// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/useRecentChanges.ts
 // Variable: deletedRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
 export type DeletedRowsQueryResult = Array<{
@@ -2053,7 +2053,7 @@ export type DeletedRowsQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/bulk/recent/recentQueries.ts
+// Source: plugins/leads/bulk/recent/useRecentChanges.ts
 // Variable: presentLeadsQuery
 // Query: *[_type == "lead" && site == $site && _id in $ids]._id
 export type PresentLeadsQueryResult = Array<string>;
@@ -2099,7 +2099,7 @@ export type BulkJobsQueryResult = Array<{
   cancelRequested?: boolean;
 }>;
 
-// Source: plugins/leads/data/leadQueries.ts
+// Source: plugins/leads/data/useLead.ts
 // Variable: leadDetailQuery
 // Query: *[_type == "lead" && site == $site && _id == $id][0]{  ...,  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}  },  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{    reason, since, withdrawnAt, liftedAt  }}
 export type LeadDetailQueryResult = {
@@ -2202,7 +2202,7 @@ export type LeadDetailQueryResult = {
   } | null;
 } | null;
 
-// Source: plugins/leads/data/leadQueries.ts
+// Source: plugins/leads/data/useLead.ts
 // Variable: leadTimelineQuery
 // Query: *[  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}
 export type LeadTimelineQueryResult = Array<{

@@ -6,7 +6,7 @@ import {useId} from 'react'
 import {useTranslation} from 'sanity'
 import type {BulkGrants} from './useBulkGrants.ts'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import type {OfferedAction} from './forms.ts'
+import type {OfferedAction} from './BulkForm.tsx'
 
 const FIRST = ['addTag', 'setStatus', 'addToList', 'addToCampaign'] as const
 const FURTHER = ['removeTag', 'removeFromList', 'setField'] as const

@@ -8,10 +8,9 @@ import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {fetchReach} from '../../audience/insight/audienceRequests.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {BulkForm} from './BulkForm.tsx'
+import {BulkForm, type OfferedAction} from './BulkForm.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {bulkWhere, MAX_DIRECT} from './bulkWhere.ts'
-import type {OfferedAction} from './forms.ts'
 
 /** What a {@link BulkDialog} needs. */
 export interface BulkDialogProps {

@@ -1,10 +1,17 @@
 import type {SanityClient} from '@sanity/client'
-import {DeleteForm} from './DeleteForm.tsx'
 import {FieldForm} from './FieldForm.tsx'
-import type {BulkFormProps, OfferedAction} from './forms.ts'
 import {MembershipForm} from './MembershipForm.tsx'
-import {StatusForm} from './StatusForm.tsx'
-import {TagForm} from './TagForm.tsx'
+import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
+import {Select, Stack, TextInput, Text} from '@sanity/ui'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {useSiteContext} from '../../ui/siteContext.tsx'
+import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import {takeFocus} from '../../ui/takeFocus.ts'
+import {NEWEST_ASKED} from '../../audience/source/audienceSource.ts'
+import {useAudienceSource} from '../../audience/source/useAudienceSource.ts'
+import {useTagLookup} from '../../audience/values/TagPickList.tsx'
 
 /** The form of an action. */
 export function BulkForm(
@@ -25,4 +32,129 @@ export function BulkForm(
     default:
       return <MembershipForm client={client} kind={kind} onChange={onChange} />
   }
+}
+
+/** Actions that the bar offers. */
+export type OfferedAction = Exclude<BulkAction['kind'], 'setScore' | 'setCustomField' | 'undo'>
+
+/** What every form of an action takes. */
+export interface BulkFormProps {
+  /** Told what is to be done, or `null` while the form is not filled in. */
+  onChange: (action: BulkAction | null) => void
+}
+
+/** Asks for a status of the site, and why. */
+export function StatusForm(props: BulkFormProps) {
+  const {onChange} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const id = useId()
+  const [to, setTo] = useState('')
+  const [reason, setReason] = useState('')
+  const tell = (status: string, why: string) => {
+    const given = why.trim() === '' ? {} : {reason: why.trim()}
+    onChange(status === '' ? null : {kind: 'setStatus', to: status, ...given})
+  }
+  return (
+    <Stack gap={4}>
+      <LabelledField id={`${id}-status`} label={t('form.status')}>
+        <Select
+          ref={takeFocus}
+          id={`${id}-status`}
+          onChange={(event) => {
+            setTo(event.currentTarget.value)
+            tell(event.currentTarget.value, reason)
+          }}
+          value={to}
+        >
+          <option value="">{t('form.choose')}</option>
+          {(site.leadStatuses ?? []).map(({_key, value, title}) => (
+            <option key={_key} value={value}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      </LabelledField>
+      <LabelledField id={`${id}-reason`} label={t('form.reason')}>
+        <TextInput
+          id={`${id}-reason`}
+          maxLength={1000}
+          onChange={(event) => {
+            setReason(event.currentTarget.value)
+            tell(to, event.currentTarget.value)
+          }}
+          value={reason}
+        />
+      </LabelledField>
+    </Stack>
+  )
+}
+
+/** Asks for a tag to add or to remove. */
+export function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
+  const {kind, onChange} = props
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const id = useId()
+  const [tag, setTag] = useState('')
+  const source = useAudienceSource()
+  const found = useTagLookup(tag)
+  const known = source.state === 'ready' ? source.source.options.tags : []
+  const offered = new Set([...known.map(({value}) => value), ...(found?.near ?? [])])
+  const note = found && t(found.used > 0 ? 'form.tag-used' : 'form.tag-unused', {count: found.used})
+  return (
+    <LabelledField
+      id={id}
+      label={t('form.tag')}
+      note={note ?? t('form.tag-listed', {count: NEWEST_ASKED})}
+    >
+      <TextInput
+        aria-describedby={`${id}-note`}
+        list={`${id}-tags`}
+        ref={takeFocus}
+        id={id}
+        maxLength={80}
+        onChange={(event) => {
+          const {value} = event.currentTarget
+          setTag(value)
+          onChange(value.trim() === '' ? null : {kind, tag: value.trim()})
+        }}
+        value={tag}
+      />
+      <datalist id={`${id}-tags`}>
+        {[...offered].map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </datalist>
+    </LabelledField>
+  )
+}
+
+/** Says what a deletion means, and asks for the number of leads in figures. */
+export function DeleteForm(props: BulkFormProps & {count: number}) {
+  const {count, onChange} = props
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  return (
+    <Stack gap={4}>
+      <Text size={1}>{t('delete.what')}</Text>
+      <Text size={1}>{t('delete.stays')}</Text>
+      <LabelledField id={id} label={t('delete.type', {count: String(count)})}>
+        <TextInput
+          autoComplete="off"
+          ref={takeFocus}
+          id={id}
+          inputMode="numeric"
+          onChange={(event) => {
+            const {value} = event.currentTarget
+            setTyped(value)
+            onChange(value.trim() === String(count) ? {kind: 'delete'} : null)
+          }}
+          value={typed}
+        />
+      </LabelledField>
+    </Stack>
+  )
 }

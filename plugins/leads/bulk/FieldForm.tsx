@@ -6,7 +6,7 @@ import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {CUSTOM_CHOICE, fieldAction, fieldProblem, OTHER_FIELD} from './fieldAction.ts'
-import type {BulkFormProps} from './forms.ts'
+import type {BulkFormProps} from './BulkForm.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {takeFocus} from '../../ui/takeFocus.ts'
 

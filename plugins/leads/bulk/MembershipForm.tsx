@@ -7,7 +7,7 @@ import {useTranslation} from 'sanity'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import type {BulkFormProps} from './forms.ts'
+import type {BulkFormProps} from './BulkForm.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {takeFocus} from '../../ui/takeFocus.ts'
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {BulkReport} from './bulkReport.ts'
 import {fieldAction, fieldProblem} from './fieldAction.ts'
-import {reasonsOf, resultText} from './resultText.ts'
+import {reasonsOf, resultText} from './BulkResult.tsx'
 
 describe('a field’s new value', () => {
   test.each([

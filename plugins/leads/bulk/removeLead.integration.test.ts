@@ -7,7 +7,7 @@ import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake
 import {ulid} from 'ulid'
 import type {BulkSetting} from './startBulk.ts'
 import {readFewDeleted} from './recent/deletedLeads.ts'
-import {recentJobsQuery} from './recent/recentQueries.ts'
+import {recentJobsQuery} from './recent/useRecentChanges.ts'
 import {removeLead, restoreFrom, restoreLeadById} from './removeLead.ts'
 import {commitLeadEdit} from '../edits/commitLeadChanges.ts'
 

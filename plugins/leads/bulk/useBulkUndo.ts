@@ -4,7 +4,7 @@ import type {UndoableChange} from '../edits/undo/undoable.ts'
 import type {Undo} from '../edits/undo/useUndo.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport} from './bulkReport.ts'
-import type {Translate} from './resultText.ts'
+import type {Translate} from './BulkResult.tsx'
 import type {BulkWork} from './useBulkWork.ts'
 
 function undoable(t: Translate, report: BulkReport, follow: BulkWork['follow']): UndoableChange {

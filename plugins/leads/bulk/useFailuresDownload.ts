@@ -2,13 +2,13 @@ import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useCallback, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {CSV_TYPE} from '../../../core/spreadsheet/csvText.ts'
+import {CSV_TYPE, csvText} from '../../../core/spreadsheet/csvText.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {saveFile} from '../../ui/saveFile.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import {readBulkRows, type BulkReport} from './bulkReport.ts'
-import {failuresCsv} from './failuresCsv.ts'
+import {readBulkRows, type BulkReport, type BulkTold} from './bulkReport.ts'
+import {defineQuery} from 'groq'
 
 /** Saves all leads that a bulk change failed at as a file, also those that its document leaves out. */
 export function useFailuresDownload(
@@ -38,4 +38,34 @@ export function useFailuresDownload(
     setLoading(false)
   }, [client, report, site, t, toast])
   return {download, isLoading}
+}
+
+const failedLeadsQuery = defineQuery(
+  '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}',
+)
+
+/**
+ * A file of the leads that a bulk change failed at, each with its reason. Their names are asked for
+ * now; a lead that is gone is listed by its id.
+ */
+export async function failuresCsv(
+  client: SanityClient,
+  site: string,
+  failures: readonly BulkTold[],
+): Promise<string> {
+  const found = new Map<string, {name: string | null; email: string | null}>()
+  for (let from = 0; from < failures.length; from += 1000) {
+    const ids = failures.slice(from, from + 1000).map(({id}) => id)
+    const leads = await client.fetch<{_id: string; name: string | null; email: string | null}[]>(
+      failedLeadsQuery,
+      {site, ids},
+      {perspective: 'raw', tag: 'leads.bulk.failures'},
+    )
+    for (const lead of leads) found.set(lead._id, lead)
+  }
+  const rows = failures.map(({id, reason}) => {
+    const lead = found.get(id)
+    return [lead?.name ?? '', lead?.email ?? '', reason, id]
+  })
+  return csvText([['Name', 'E-mail', 'Reason', 'Lead'], ...rows])
 }

@@ -1,5 +1,4 @@
 import {defineQuery} from 'groq'
-import type {GridRequest, GridView} from './gridView.ts'
 import {
   orderOf,
   placeCondition,
@@ -8,6 +7,8 @@ import {
   type RowPlace,
 } from './pagePlace.ts'
 import type {Sort} from './sortKeys.ts'
+import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
+import type {RowFields} from './rowFields.ts'
 
 /** Rows of one page. */
 export const PAGE_SIZE = 50
@@ -98,3 +99,16 @@ export function changedSinceQuery(request: GridRequest, since: string): GridQuer
 export const customNamesQuery = defineQuery(
   'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)',
 )
+
+/** What a grid asks the store for: whose leads, which of them, in what order. */
+export interface GridView {
+  site: string
+  sort: Sort
+  /** From `viewToGroq`. */
+  where: AudienceFilter
+}
+
+/** A {@link GridView} with what is read of each row. */
+export interface GridRequest extends GridView {
+  fields: RowFields
+}

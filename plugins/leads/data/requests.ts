@@ -1,11 +1,9 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {chunk} from '../../../core/documents/chunk.ts'
-import type {GridRequest, GridView} from './gridView.ts'
-import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
-import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
-import type {RowPlace} from './pagePlace.ts'
 import {
+  type GridRequest,
+  type GridView,
   changedSinceQuery,
   countQuery,
   pageQuery,
@@ -13,6 +11,9 @@ import {
   rowsQuery,
   type GridQuery,
 } from './pageQueries.ts'
+import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
+import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
+import type {RowPlace} from './pagePlace.ts'
 
 /** Most ids that one request asks for; with the query they stay within a URL. */
 const IDS_PER_REQUEST = 200

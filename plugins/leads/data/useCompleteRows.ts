@@ -1,10 +1,10 @@
 import type {SanityClient} from '@sanity/client'
 import {useQueryClient} from '@tanstack/react-query'
 import {useEffect, useEffectEvent, useRef} from 'react'
-import type {GridRequest} from './gridView.ts'
+import type {GridRequest} from './pageQueries.ts'
 import type {GridRow} from './leadPages.ts'
 import {fetchRows} from './requests.ts'
-import {changeRows} from './rowCache.ts'
+import {changeRows} from './useLeadPages.ts'
 
 /**
  * Reads what the loaded rows lack when a column is added: the rows stay where they are, and only

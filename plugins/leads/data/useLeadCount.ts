@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
-import type {GridView} from './gridView.ts'
+import type {GridView} from './pageQueries.ts'
 import {fetchCount} from './requests.ts'
 
 /** The number of leads of a view, and when it was asked. */

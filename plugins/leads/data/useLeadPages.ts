@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
-import {keepPreviousData, useInfiniteQuery} from '@tanstack/react-query'
+import {keepPreviousData, useInfiniteQuery, type QueryClient} from '@tanstack/react-query'
 import {useEffect, useMemo, useRef} from 'react'
-import type {GridRequest} from './gridView.ts'
+import type {GridRequest} from './pageQueries.ts'
 import {
   MAX_PAGES,
   firstParam,
@@ -11,6 +11,8 @@ import {
   type LeadPage,
   type LeadPages,
   type PageParam,
+  applyChanges,
+  type RowChanges,
 } from './leadPages.ts'
 import type {PagePlace} from './pagePlace.ts'
 import {fetchPage} from './requests.ts'
@@ -97,4 +99,11 @@ export function useLeadPages(options: LeadPagesOptions) {
       void (query.isFetchPreviousPageError ? query.fetchPreviousPage() : query.fetchNextPage()),
     retry: query.refetch,
   }
+}
+
+/** Writes changes into all pages of a site that are in memory, whatever their sort and search. */
+export function changeRows(queryClient: QueryClient, site: string, changes: RowChanges): void {
+  queryClient.setQueriesData<LeadPages>({queryKey: leadPagesKey(site)}, (pages) =>
+    pages ? applyChanges(pages, changes) : pages,
+  )
 }

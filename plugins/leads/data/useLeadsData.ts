@@ -1,16 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {useQueryClient} from '@tanstack/react-query'
 import {useCallback, useMemo} from 'react'
-import {arrivalCount} from './live/arrivals.ts'
-import {useLiveLeads} from './live/useLiveLeads.ts'
-import {leadDetailKey} from './leadDetailKey.ts'
-import type {GridRequest} from './gridView.ts'
+import {arrivalCount, useLiveLeads} from './live/useLiveLeads.ts'
+import {leadDetailKey} from './useLead.ts'
+import type {GridRequest} from './pageQueries.ts'
 import type {PagePlace} from './pagePlace.ts'
 import {fetchRows} from './requests.ts'
-import {changeRows} from './rowCache.ts'
+import {changeRows, leadPagesKey, useLeadPages, viewName} from './useLeadPages.ts'
 import {useCompleteRows} from './useCompleteRows.ts'
 import {leadCountKey, useLeadCount} from './useLeadCount.ts'
-import {leadPagesKey, useLeadPages, viewName} from './useLeadPages.ts'
 
 /** Everything the screen knows of the site's leads, kept up to date. */
 export type LeadsData = ReturnType<typeof useLeadsData>

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
-import type {GridRequest} from './gridView.ts'
+import type {GridRequest} from './pageQueries.ts'
 import {placeOf} from './leadPages.ts'
 import {fetchPosition} from './requests.ts'
 import type {LeadsData} from './useLeadsData.ts'

@@ -5,7 +5,7 @@ import {useTranslation} from 'sanity'
 import type {GridRow} from '../data/leadPages.ts'
 import type {FailedEdit} from '../edits/cells/cellEdits.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
-import {useGridActions} from './gridActions.ts'
+import {useGridActions} from './gridContext.ts'
 
 /** Says at its cell why a change was not made, and offers to try again. */
 export function CellFailure(props: {failed: FailedEdit; row: GridRow}) {

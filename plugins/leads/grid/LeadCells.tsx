@@ -1,17 +1,18 @@
 import {memo, useMemo} from 'react'
 import {isSelected} from '../view/selection.ts'
-import type {GridRow} from '../data/leadPages.ts'
-import type {LeadValue} from '../../../core/changes/leadEdit.ts'
-import type {EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
+import type {GridRow, Misplaced} from '../data/leadPages.ts'
+import {type LeadValue, isSameValue} from '../../../core/changes/leadEdit.ts'
+import {type EditableColumn, type FailedEdit, valueInRow} from '../edits/cells/cellEdits.ts'
 import {columnOf, type Column} from '../columns/columns.tsx'
 import {CellFailure} from './CellFailure.tsx'
 import type {DrawnCell} from './drawnColumns.ts'
-import {EditingCell} from './EditingCell.tsx'
-import {GapCell} from './GapCell.tsx'
-import {useGridContext} from './gridContext.ts'
+import {GapCell} from './SkeletonCells.tsx'
+import {useGridContext, useGridActions} from './gridContext.ts'
 import {useGridLabels} from '../columns/columnLabels.ts'
-import {MisplacedMark} from './MisplacedMark.tsx'
-import {SelectCell} from './SelectCell.tsx'
+import {CellEditor} from '../edits/cells/CellEditor.tsx'
+import {EyeClosedIcon} from '@sanity/icons/EyeClosed'
+import {SortIcon} from '@sanity/icons/Sort'
+import {Hidden} from '../../ui/Hidden.ts'
 
 /** What {@link LeadCells} shows. */
 export interface LeadCellsProps {
@@ -112,5 +113,56 @@ export function CurrentLeadCells(props: {row: GridRow}) {
       isChosen={isSelected(selection, row._id)}
       row={shown}
     />
+  )
+}
+
+/** The checkbox that chooses a lead. The click is handled by the grid, which knows the shift key. */
+export function SelectCell(props: {isChosen: boolean; name: string}) {
+  const labels = useGridLabels()
+  return (
+    <td aria-colindex={1} data-column={0} data-pinned="on" tabIndex={-1}>
+      <input
+        aria-label={labels.select(props.name)}
+        checked={props.isChosen}
+        readOnly
+        tabIndex={-1}
+        type="checkbox"
+      />
+    </td>
+  )
+}
+
+/** The cell of a row that is being edited. */
+export function EditingCell(props: {row: GridRow}) {
+  const {row} = props
+  const {edits} = useGridContext()
+  const {onSave, onCancelEdit} = useGridActions()
+  const labels = useGridLabels()
+  const cell = edits.editing
+  if (!cell) return null
+  const inRow = valueInRow(row, cell.column)
+  const isOvertaken = cell.seen !== null && inRow !== null && !isSameValue(cell.seen, inRow)
+  const text = typeof inRow === 'string' ? inRow : (inRow ?? []).join(', ')
+  return (
+    <CellEditor
+      cell={cell}
+      label={labels.edit(labels.column(cell.column))}
+      onCancel={() => onCancelEdit(row)}
+      onSave={(column, value, end) => onSave(row, column, value, end)}
+      overtakenBy={isOvertaken ? text : null}
+    />
+  )
+}
+
+/** Marks a row that the view would not have, or have elsewhere, after a refresh. */
+export function MisplacedMark(props: {why: Misplaced}) {
+  const labels = useGridLabels()
+  const text = labels.misplaced[props.why]
+  const Icon = props.why === 'filter' ? EyeClosedIcon : SortIcon
+  return (
+    <span style={{marginRight: 4, verticalAlign: 'middle'}} title={text}>
+      <Icon aria-hidden="true" style={{fontSize: 17, verticalAlign: 'middle'}} />
+      <Hidden>{text}</Hidden>
+    </span>
   )
 }

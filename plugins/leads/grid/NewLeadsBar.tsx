@@ -1,7 +1,7 @@
 import {ArrowUpIcon} from '@sanity/icons/ArrowUp'
 import {Button, Flex} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {arrivalCount, type Arrivals} from '../data/live/arrivals.ts'
+import {arrivalCount, type Arrivals} from '../data/live/useLiveLeads.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
 /**

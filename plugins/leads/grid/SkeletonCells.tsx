@@ -1,5 +1,4 @@
 import {TextSkeleton, usePrefersReducedMotion} from '@sanity/ui'
-import {GapCell} from './GapCell.tsx'
 import {useGridContext} from './gridContext.ts'
 
 /** Cells of a row that is still loading, in the shape of what is to come. */
@@ -30,4 +29,9 @@ export function SkeletonCells(props: {index: number}) {
       })}
     </>
   )
+}
+
+/** Stands for columns that are not drawn, so that those beside them are where they belong. */
+export function GapCell(props: {span: number}) {
+  return <td aria-hidden="true" colSpan={props.span} data-gap="" />
 }

@@ -4,10 +4,13 @@ import type {PendingEdits} from '../edits/useLeadEdits.ts'
 import type {ColumnId} from '../data/columnId.ts'
 import type {Density} from '../columns/layout.ts'
 import type {GridRow} from '../data/leadPages.ts'
-import type {CellEdits} from '../edits/cells/cellEdits.ts'
+import type {CellEdits, EditableColumn, FailedEdit} from '../edits/cells/cellEdits.ts'
 import type {GridSelection} from '../view/selection.ts'
 import type {DrawnCell} from './drawnColumns.ts'
 import type {GridColumn} from './gridColumns.ts'
+import type {Sort} from '../data/sortKeys.ts'
+import type {LeadValue} from '../../../core/changes/leadEdit.ts'
+import type {EditEnd} from '../edits/cells/CellEditor.tsx'
 
 /** What the drawn table needs to know beside its rows. */
 export interface GridContext {
@@ -51,6 +54,31 @@ export const GridContextProvider = createContext<GridContext | null>(null)
 /** The grid that this part belongs to. */
 export function useGridContext(): GridContext {
   const value = use(GridContextProvider)
+  if (!value) throw new Error('The parts of the lead grid are drawn by LeadGrid only.')
+  return value
+}
+
+/** What the parts of the table call. */
+export interface GridActions {
+  sort: Sort
+  onSort: (column: ColumnId, isAdding: boolean) => void
+  onMoveColumn: (id: ColumnId, to: ColumnId) => void
+  onResizeColumn: (id: ColumnId, width: number) => void
+  /** How many of the loaded rows are chosen. */
+  chosen: 'none' | 'some' | 'all'
+  onChooseLoaded: () => void
+  onSave: (row: GridRow, column: EditableColumn, value: LeadValue, end: EditEnd) => void
+  onCancelEdit: (row: GridRow) => void
+  onDismiss: (id: string) => void
+  onRetryEdit: (row: GridRow, failed: FailedEdit) => void
+}
+
+/** Carries {@link GridActions} to the parts of the table. */
+export const GridActionsProvider = createContext<GridActions | null>(null)
+
+/** What this part of the grid may call. */
+export function useGridActions(): GridActions {
+  const value = use(GridActionsProvider)
   if (!value) throw new Error('The parts of the lead grid are drawn by LeadGrid only.')
   return value
 }

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {Card, Stack, Text} from '@sanity/ui'
-import {useTranslation} from 'sanity'
+import {useTranslation, useDateTimeFormat} from 'sanity'
 import {leadSubscription} from '../../../core/consent/subscriptionState.ts'
 import {suppressionReason} from '../../../core/consent/suppressionRules.ts'
 import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
@@ -8,12 +8,12 @@ import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {ConsentActions} from './ConsentActions.tsx'
 import {useConsentChange} from '../edits/useConsentChange.ts'
-import {ConsentHistory} from './ConsentHistory.tsx'
-import {DoubleOptInState} from './DoubleOptInState.tsx'
 import {FieldList, type Field} from './FieldList.tsx'
 import {PanelSection} from './PanelSection.tsx'
 import {SafeLink} from './SafeLink.tsx'
 import type {LeadDetail} from '../data/useLead.ts'
+import {useState} from 'react'
+import {isMoment, knownTimeZone} from '../../ui/timeZone.ts'
 
 /** What the person agreed to, in the words that were shown, and what became of it. */
 export function ConsentSection(props: {
@@ -124,4 +124,52 @@ export function ConsentSection(props: {
       </Stack>
     </PanelSection>
   )
+}
+
+type Step = NonNullable<LeadDetail['subscriber']>['consentHistory'][number]
+
+/** Each step of a subscription's consent, newest first, in the zone it was given in. */
+export function ConsentHistory(props: {history: readonly Step[]; timeZone: string}) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const steps = props.history.toSorted((left, right) => (left.at < right.at ? 1 : -1))
+  return (
+    <Stack gap={3}>
+      <Text as="h4" muted size={1} weight="medium">
+        {t('consent.history')}
+      </Text>
+      <Stack as="ol" gap={3} style={{listStyle: 'none', margin: 0, padding: 0}}>
+        {steps.map((step) => (
+          <Stack as="li" gap={2} key={step._key}>
+            <Text size={1}>
+              {t(`consent.event-${step.event}`)} {step.method && t(`consent.method-${step.method}`)}
+              {step.textId &&
+                ` · ${t('consent.version-value', {id: step.textId, version: step.textVersion})}`}
+            </Text>
+            <Text muted size={1}>
+              <AbsoluteTime at={step.at} showZone timeZone={step.timeZone ?? props.timeZone} />
+            </Text>
+          </Stack>
+        ))}
+      </Stack>
+    </Stack>
+  )
+}
+
+type OptIn = NonNullable<LeadDetail['subscriber']>['doubleOptIn']
+
+/** How far a double opt-in got: never asked, waiting, expired or confirmed, each with its time. */
+export function DoubleOptInState(props: {state: OptIn; timeZone: string}) {
+  const {state} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const timeZone = knownTimeZone(props.timeZone)
+  const format = useDateTimeFormat({dateStyle: 'medium', timeStyle: 'short', timeZone})
+  const [openedAt] = useState(() => Date.now())
+  const write = (at: string) => (isMoment(at) ? format.format(new Date(at)) : at)
+  if (!state) return t('consent.not-asked')
+  if (state.confirmedAt) return t('consent.confirmed-at', {time: write(state.confirmedAt)})
+  const isExpired = Date.parse(state.expiresAt) < openedAt
+  return t(isExpired ? 'consent.expired-at' : 'consent.pending-until', {
+    time: write(state.requestedAt),
+    until: write(state.expiresAt),
+  })
 }

@@ -2,8 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {keepPreviousData, useInfiniteQuery} from '@tanstack/react-query'
 import type {LeadTimelineQueryResult} from '../../../core/sanity.types.generated.ts'
 import {kindsOf, type TimelineFilter} from './timelineFilters.ts'
-import {leadDetailKey} from '../data/leadDetailKey.ts'
-import {TIMELINE_PAGE_SIZE, leadTimelineQuery} from '../data/leadQueries.ts'
+import {leadDetailKey, TIMELINE_PAGE_SIZE, leadTimelineQuery} from '../data/useLead.ts'
 
 /** An entry of the timeline. */
 export type TimelineEntry = LeadTimelineQueryResult[number]

@@ -1,4 +1,4 @@
-import {Box, Card, Flex} from '@sanity/ui'
+import {Box, Card, Flex, Button, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {nextSort} from '../data/sortKeys.ts'
 import type {ReactNode, RefObject} from 'react'
@@ -15,8 +15,8 @@ import {PaneMessage, paneMessage} from './states/PaneMessage.tsx'
 import {GridToolbar} from './toolbar/GridToolbar.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {LeadGrid} from '../grid/LeadGrid.tsx'
-import {MoreFailed} from './MoreFailed.tsx'
 import {NewLeadsBar} from '../grid/NewLeadsBar.tsx'
+import {RetryIcon} from '@sanity/icons/Retry'
 
 /** What a {@link GridPane} shows. */
 export interface GridPaneProps extends Pick<
@@ -112,6 +112,26 @@ export function GridPane(props: GridPaneProps) {
           selection={selection}
           undo={props.undo}
           view={view}
+        />
+      </Flex>
+    </Card>
+  )
+}
+
+/** Below the grid when a further page could not be loaded; the rows above stay usable. */
+export function MoreFailed(props: {onRetry: () => void}) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (
+    <Card borderTop padding={2} role="alert" tone="critical">
+      <Flex align="center" gap={3} justify="center">
+        <Text size={1}>{t('grid.more-failed')}</Text>
+        <Button
+          fontSize={1}
+          icon={RetryIcon}
+          mode="ghost"
+          onClick={props.onRetry}
+          padding={2}
+          text={t('grid.more-retry')}
         />
       </Flex>
     </Card>

@@ -2,18 +2,18 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {ALL_LEADS, viewToGroq} from '../../../../core/audience/leadSelection.ts'
 import {audienceFields} from '../../../../core/audience/fields.ts'
 import {DEFAULT_COLUMNS} from '../../../../plugins/leads/columns/layout.ts'
-import type {GridRequest} from '../../../../plugins/leads/data/gridView.ts'
-import type {PagePlace} from '../../../../plugins/leads/data/pagePlace.ts'
 import {
+  type GridRequest,
   countQuery,
   pageQuery,
   positionQuery,
   rowsQuery,
 } from '../../../../plugins/leads/data/pageQueries.ts'
+import type {PagePlace} from '../../../../plugins/leads/data/pagePlace.ts'
 import {rowFields} from '../../../../plugins/leads/data/rowFields.ts'
 import {SORT_COLUMNS, type Sort} from '../../../../plugins/leads/data/sortKeys.ts'
 import {auditPageQuery} from '../../../../plugins/audit/data/auditRequests.ts'
-import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/data/leadQueries.ts'
+import {leadDetailQuery, leadTimelineQuery} from '../../../../plugins/leads/data/useLead.ts'
 import {createLakeFixture, type LakeFixture} from '../testing/lakeFixture.ts'
 import {productQueries} from './productQueries.ts'
 

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Card, Dialog, Stack, Text} from '@sanity/ui'
+import {Box, Card, Dialog, Stack, Text, Button, Flex} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useId, useMemo} from 'react'
 import {useTranslation} from 'sanity'
@@ -10,13 +10,11 @@ import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import {BulkProgress} from '../BulkProgress.tsx'
 import type {ColumnId} from '../../data/columnId.ts'
 import {useGridLabels} from '../../columns/columnLabels.ts'
-import {exportColumns} from './exportColumns.ts'
+import {exportColumns} from './leadCells.ts'
 import {countExport} from './exportLeads.ts'
-import {ExportOutcome} from './ExportOutcome.tsx'
-import {ExportSteps} from './ExportSteps.tsx'
-import {NarrowExport} from './NarrowExport.tsx'
-import {useLeadExport} from './useLeadExport.ts'
-import {useNarrowing} from './useNarrowing.ts'
+import {NarrowExport, useNarrowing} from './NarrowExport.tsx'
+import {useLeadExport, type ExportPhase} from './useLeadExport.ts'
+import {takeFocus} from '../../../ui/takeFocus.ts'
 
 /** What is to be exported. */
 export interface ExportWish {
@@ -114,5 +112,94 @@ export function ExportDialog(props: ExportDialogProps) {
         </Stack>
       </Box>
     </Dialog>
+  )
+}
+
+/** What {@link ExportSteps} need. */
+export interface ExportStepsProps {
+  phase: ExportPhase['kind']
+  /** How many leads were counted; 0 while that is not known. */
+  total: number
+  /** Whether somebody is at work in the dialog: the button to begin with leaves them the focus. */
+  isBusy: boolean
+  /** Closes the dialog, or stops the export that goes on. */
+  onClose: () => void
+  onStart: () => void
+  /** Counts again where that failed. */
+  onRecount: (() => void) | null
+}
+
+/** The buttons of the dialog. Each step has others, and the one to go on with takes the focus. */
+export function ExportSteps(props: ExportStepsProps) {
+  const {phase, total, isBusy, onClose, onStart, onRecount} = props
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const canStart = phase === 'ready' && total > 0
+  const canRetry = phase === 'cancelled' || phase === 'failed'
+  const hasEnded = phase === 'done' || canRetry
+  const isOnly = phase === 'running' || phase === 'done'
+  return (
+    <Flex gap={2} justify="flex-end" padding={3}>
+      <Button
+        key={`close-${phase}`}
+        mode={isOnly ? 'ghost' : 'bleed'}
+        onClick={onClose}
+        ref={isOnly ? takeFocus : null}
+        text={t(hasEnded ? 'export.close' : 'dialog.cancel')}
+      />
+      {phase === 'ready' && onRecount && (
+        <Button mode="ghost" onClick={onRecount} text={t('dialog.recount')} />
+      )}
+      {phase === 'ready' && (
+        <Button
+          disabled={!canStart}
+          key={`start-${String(canStart || isBusy)}`}
+          onClick={onStart}
+          ref={canStart && !isBusy ? takeFocus : null}
+          text={t('export.start', {count: total})}
+        />
+      )}
+      {canRetry && (
+        <Button key={`again-${phase}`} onClick={onStart} ref={takeFocus} text={t('export.again')} />
+      )}
+    </Flex>
+  )
+}
+
+/** How an export ended; nothing while it has not. */
+export function ExportOutcome(props: {phase: ExportPhase}) {
+  const {phase} = props
+  const {t} = useTranslation(bulkLocaleNamespace)
+  if (phase.kind === 'ready' || phase.kind === 'running') return null
+  if (phase.kind === 'failed') {
+    return (
+      <Card border padding={3} radius={2} role="alert" tone="critical">
+        <Stack gap={3}>
+          <Text size={1} weight="medium">
+            {t('export.failed')}
+          </Text>
+          <Text size={1}>{phase.reason}</Text>
+        </Stack>
+      </Card>
+    )
+  }
+  if (phase.kind === 'cancelled' || phase.rows === 0) {
+    return (
+      <Card border padding={3} radius={2} tone="caution">
+        <Text as="output" size={1}>
+          {t(phase.kind === 'cancelled' ? 'export.cancelled' : 'export.none')}
+        </Text>
+      </Card>
+    )
+  }
+  const {rows, expected} = phase
+  return (
+    <Card border padding={3} radius={2} tone="positive">
+      <Stack gap={3}>
+        <Text as="output" size={1} weight="medium">
+          {t('export.done', {count: rows})}
+        </Text>
+        {rows !== expected && <Text size={1}>{t('export.differs', {count: expected})}</Text>}
+      </Stack>
+    </Card>
   )
 }

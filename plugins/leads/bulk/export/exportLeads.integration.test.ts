@@ -7,7 +7,7 @@ import type {Site} from '../../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../../local/api/testing/testSites.ts'
 import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
 import type {ColumnId} from '../../data/columnId.ts'
-import {exportFile} from './exportFile.ts'
+import {exportFile} from './recordedFile.ts'
 import {countExport, exportLeads} from './exportLeads.ts'
 
 const tag = {tag: 'leads.test.export'}

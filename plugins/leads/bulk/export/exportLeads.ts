@@ -7,10 +7,13 @@ import {CSV_BOM, csvRows} from '../../../../core/spreadsheet/csvText.ts'
 import {bulkWhere, type BulkWhere} from '../bulkWhere.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 import {leadRowSchema, type LeadRow} from '../../data/leadRow.ts'
-import {exportCountQuery, exportListsQuery, exportPageQuery} from './exportQueries.ts'
 import {leadCells, type CellTexts} from './leadCells.ts'
-import {withSubscriptions} from './readSubscriptions.ts'
 import {rememberNames, type NameReader} from './rememberNames.ts'
+import {defineQuery} from 'groq'
+import type {GridQuery} from '../../data/pageQueries.ts'
+import {wholeRowFields} from '../../data/rowFields.ts'
+import {addressSubscription} from '../../../../core/consent/subscriptionState.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../../../../core/tenancy/documentId.ts'
 
 /** Leads of one request. */
 export const EXPORT_PAGE_SIZE = 1000
@@ -106,4 +109,72 @@ export async function countExport(
   const {query, params} = exportCountQuery(await bulkWhere(client, site, selection))
   const options = {perspective: 'raw', tag: 'leads.export.count', signal} as const
   return z.number().parse(await client.fetch(query, params, options))
+}
+
+/** Titles of some lists. Params: `site`, `ids`. */
+export const exportListsQuery = defineQuery(
+  '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}',
+)
+
+function among({condition}: BulkWhere): string {
+  const leads = '_type == "lead" && site == $site'
+  return condition === 'true' ? leads : `${leads} && (${condition})`
+}
+
+/**
+ * The query of one page of a file, in the order of ids. Its text is put together from fragments of
+ * the grid's columns and of the selection's condition; values are parameters.
+ *
+ * @param after - id of the last lead before it; empty for the first page
+ */
+export function exportPageQuery(
+  where: BulkWhere,
+  columns: readonly ColumnId[],
+  after: string,
+  size: number,
+): GridQuery {
+  const {projection, params} = wholeRowFields(columns)
+  return {
+    query: `*[${among(where)} && _id > $after] | order(_id asc)[0...${size}]{${projection}}`,
+    params: {...where.params, ...params, after},
+  }
+}
+
+/** How many leads a selection has. */
+export function exportCountQuery(where: BulkWhere): GridQuery {
+  return {query: `count(*[${among(where)}])`, params: where.params}
+}
+
+const exportStandingsQuery = defineQuery(`*[
+  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids
+]{_id, _type, email, status, reason, liftedAt}`)
+
+/**
+ * Gives rows the subscription that holds for the lead's address, for a file that others may mail by.
+ * The lead's own copy is not asked: editors may write it.
+ *
+ * @throws whatever the store throws
+ */
+export async function withSubscriptions(
+  client: SanityClient,
+  site: string,
+  rows: readonly LeadRow[],
+  signal: AbortSignal,
+): Promise<LeadRow[]> {
+  const idOf = (row: LeadRow, kind: 'subscriber' | 'suppression') =>
+    tenantDocumentId(site, kind, parseTenantDocumentId(row._id)?.key ?? '')
+  const ids = rows.flatMap((row) => [row._id, idOf(row, 'subscriber'), idOf(row, 'suppression')])
+  const options = {perspective: 'raw', tag: 'leads.export.consent', signal} as const
+  const found = await client.fetch(exportStandingsQuery, {site, ids}, options)
+  const byId = new Map(found.map((document) => [document._id, document] as const))
+  return rows.map((row) => {
+    const subscriber = byId.get(idOf(row, 'subscriber'))
+    const suppression = byId.get(idOf(row, 'suppression'))
+    const subscription = addressSubscription({
+      email: byId.get(row._id)?.email,
+      subscriber: subscriber?._type === 'newsletterSubscriber' ? subscriber : null,
+      suppression: suppression?._type === 'suppression' ? suppression : null,
+    })
+    return {...row, subscription}
+  })
 }

@@ -1,11 +1,9 @@
 import {describe, expect, test} from 'vitest'
 import {customColumn} from '../../data/columnId.ts'
 import {leadRowSchema} from '../../data/leadRow.ts'
-import {exportColumns} from './exportColumns.ts'
-import {exportFile, exportFileName} from './exportFile.ts'
-import type {ExportPart} from './exportLeads.ts'
-import {exportPageQuery} from './exportQueries.ts'
-import {leadCells, type CellTexts} from './leadCells.ts'
+import {exportColumns, leadCells, type CellTexts} from './leadCells.ts'
+import {exportFile, exportFileName} from './recordedFile.ts'
+import {type ExportPart, exportPageQuery} from './exportLeads.ts'
 import {rememberNames} from './rememberNames.ts'
 
 const COLUMNS = [

@@ -42,3 +42,11 @@ function cell(row: LeadRow, column: ColumnId, texts: CellTexts): string {
 export function leadCells(row: LeadRow, columns: readonly ColumnId[], texts: CellTexts): string[] {
   return columns.map((column) => cell(row, column, texts))
 }
+
+/**
+ * Columns of a file of leads: those that the grid shows, in its order. The e-mail is always there,
+ * last where the grid does not show it: by it other programs know a person again.
+ */
+export function exportColumns(shown: readonly ColumnId[]): ColumnId[] {
+  return shown.includes('email') ? [...shown] : [...shown, 'email']
+}

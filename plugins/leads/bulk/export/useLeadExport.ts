@@ -11,9 +11,8 @@ import {statusLook} from '../../../ui/statusLook.ts'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 import {useGridLabels} from '../../columns/columnLabels.ts'
-import {exportFileName} from './exportFile.ts'
+import {exportFileName, recordedFile, UnrecordedError} from './recordedFile.ts'
 import type {LeadExport} from './exportLeads.ts'
-import {recordedFile, UnrecordedError} from './recordedFile.ts'
 
 /** What an export is at. */
 export type ExportPhase =

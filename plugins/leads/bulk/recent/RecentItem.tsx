@@ -6,7 +6,7 @@ import {UndoIcon} from '@sanity/icons/Undo'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
-import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
+import type {RecentChange, UndoState} from '../../../../core/changes/recent/recentChanges.ts'
 import {RelativeTime} from '../../../ui/RelativeTime.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {useUserName} from '../../../ui/users/useUserName.ts'
@@ -14,9 +14,10 @@ import {BulkProgress} from '../BulkProgress.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {DeletedLeads, DeletedList} from './DeletedLeads.tsx'
 import {isDeletion, type DeletedLead} from './deletedLeads.ts'
-import {RecentState} from './RecentState.tsx'
-import {recentText} from './recentText.ts'
 import type {RecentResult, RecentWork} from './useRecentWork.ts'
+import type {BulkAction} from '../../../../core/changes/bulk/bulkIntent.ts'
+import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
+import type {Site} from '../../../../core/sanity.types.generated.ts'
 
 /** What a {@link RecentItem} shows. */
 export interface RecentItemProps {
@@ -144,5 +145,66 @@ export function RecentItem(props: RecentItemProps) {
         )}
       </Stack>
     </Card>
+  )
+}
+
+/** Translates a key with values. */
+type Translate = (key: string, values?: Record<string, unknown>) => string
+
+/** What an action did, with what it was about; values of fields are left out, like in timelines. */
+function valuesOf(action: BulkAction, site: Site, t: Translate): Record<string, unknown> {
+  switch (action.kind) {
+    case 'addTag':
+    case 'removeTag':
+      return {tag: action.tag}
+    case 'setStatus':
+      return {status: leadStatusTitle(site, action.to)}
+    case 'addToList':
+    case 'removeFromList':
+      return {title: action.title ?? t('recent.a-list')}
+    case 'addToCampaign':
+      return {title: action.title ?? t('recent.a-campaign')}
+    case 'setField':
+      return {field: t(`field.${action.field}`)}
+    case 'setCustomField':
+      return {field: action.name}
+    default:
+      return {}
+  }
+}
+
+/** What a change did, to how many leads: “Tag “vip” added to 12 leads”. */
+export function recentText(change: RecentChange, site: Site, t: Translate): string {
+  const {action, tally} = change
+  const count = tally.succeeded
+  if (!action) return t('recent.what-unknown', {count})
+  return t(`recent.what-${action.kind}`, {count, ...valuesOf(action, site, t)})
+}
+
+/**
+ * Says what became of a change; nothing for one that just can be undone.
+ *
+ * @param props - `isAllThere`: whether all leads that it deleted are there again
+ */
+export function RecentState(props: {undo: UndoState; isAllThere: boolean}) {
+  const {undo, isAllThere} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const name = useUserName('by' in undo ? undo.by : '')
+  if (undo.kind === 'undone' || undo.kind === 'undoing') {
+    const key = undo.kind === 'undone' && undo.isPartly ? 'partly-undone' : undo.kind
+    return (
+      <Text muted size={1}>
+        {t(`recent.${key}`, {name})} <RelativeTime at={undo.at} timeZone={site.timeZone} />
+      </Text>
+    )
+  }
+  const key =
+    undo.kind === 'impossible' ? undo.why : undo.kind === 'running' ? 'running' : 'all-there'
+  if (undo.kind === 'possible' && !isAllThere) return null
+  return (
+    <Text muted size={1}>
+      {t(`recent.${key}`)}
+    </Text>
   )
 }

@@ -5,7 +5,7 @@ import {parseBulkRows} from '../../../../core/changes/bulk/bulkRows.ts'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
 import {chunkId} from '../../../../core/jobs/jobChunk.ts'
 import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
-import {deletedRowsQuery, presentLeadsQuery} from './recentQueries.ts'
+import {deletedRowsQuery, presentLeadsQuery} from './useRecentChanges.ts'
 
 /** A lead that was deleted, as far as it is named in the list. */
 export interface DeletedLead {

@@ -5,7 +5,7 @@ import type {RecentChange} from '../../../../core/changes/recent/recentChanges.t
 import {errorReason} from '../../../ui/errorReason.ts'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import type {BulkReport} from '../bulkReport.ts'
-import {reasonsOf, resultText} from '../resultText.ts'
+import {reasonsOf, resultText} from '../BulkResult.tsx'
 import {useBulkWork, type BulkPhase} from '../useBulkWork.ts'
 import {useLeadRemoval} from '../useLeadRemoval.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'

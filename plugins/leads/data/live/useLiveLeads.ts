@@ -3,12 +3,10 @@ import {useQueryClient} from '@tanstack/react-query'
 import {useCallback, useEffect, useEffectEvent, useState} from 'react'
 import {EMPTY, Subject, buffer, catchError, concatMap, filter, from, throttleTime} from 'rxjs'
 import {changeStream, type Connection, type DocumentChange} from '../../../ui/changeStream.ts'
-import type {GridRequest} from '../gridView.ts'
+import type {GridRequest} from '../pageQueries.ts'
 import type {ChangedRow} from '../leadRow.ts'
-import {changeRows} from '../rowCache.ts'
+import {changeRows} from '../useLeadPages.ts'
 import {fetchChangedSince, fetchRows} from '../requests.ts'
-import {NO_ARRIVALS, addArrivals, type Arrivals} from './arrivals.ts'
-import {liveBatch, type LiveBatch} from './liveBatch.ts'
 
 /** Changes are gathered for this long before they are read, so that a burst costs one request. */
 const BATCH_MS = 400
@@ -126,4 +124,81 @@ export function useLiveLeads(options: {
   const markCounted = useCallback(() => setCountStale(false), [])
 
   return {connection, arrivals, countStale, reset, markCounted}
+}
+
+/** Leads that came in since the grid was loaded and are not in it yet. */
+export interface Arrivals {
+  /** Those that are known to match the search. */
+  ids: ReadonlySet<string>
+  /** How many more came in without being looked at; then the count is "at least". */
+  unread: number
+}
+
+/** Nothing came in. */
+export const NO_ARRIVALS: Arrivals = {ids: new Set(), unread: 0}
+
+/** Adds the rows read for a batch: new ones count when they match, deleted ones no longer do. */
+export function addArrivals(
+  arrivals: Arrivals,
+  rows: readonly ChangedRow[],
+  batch: {unread: number; removed: readonly string[]},
+): Arrivals {
+  const ids = new Set(arrivals.ids)
+  for (const row of rows) {
+    if (row.matches) ids.add(row._id)
+    else ids.delete(row._id)
+  }
+  for (const id of batch.removed) ids.delete(id)
+  const unread = arrivals.unread + batch.unread
+  const same = unread === arrivals.unread && ids.size === arrivals.ids.size
+  return same && [...ids].every((id) => arrivals.ids.has(id)) ? arrivals : {ids, unread}
+}
+
+/** How many to speak of. */
+export function arrivalCount(arrivals: Arrivals): number {
+  return arrivals.ids.size + arrivals.unread
+}
+
+/** What a batch of changes asks the grid to do. */
+export interface LiveBatch {
+  /** Loaded rows whose contents are to be read again. */
+  stale: string[]
+  /** Leads that are new and not among the loaded rows; to be read to see whether they match. */
+  arrived: string[]
+  /** How many more arrived than are worth reading; counted without being read. */
+  unread: number
+  /** Loaded or not, these are gone. */
+  removed: string[]
+}
+
+/** Most arrivals of one batch that are read; an import brings thousands at once. */
+export const MAX_ARRIVALS_READ = 100
+
+/**
+ * Folds changes, oldest first, into what is to be done about them. A lead that came and went within
+ * the batch is forgotten; one that changed many times is read once.
+ */
+export function liveBatch(
+  changes: readonly DocumentChange[],
+  isLoaded: (id: string) => boolean,
+): LiveBatch {
+  const last = new Map<
+    string,
+    {first: DocumentChange['transition']; last: DocumentChange['transition']}
+  >()
+  for (const {id, transition} of changes) {
+    const known = last.get(id)
+    last.set(id, {first: known?.first ?? transition, last: transition})
+  }
+  const batch: LiveBatch = {stale: [], arrived: [], unread: 0, removed: []}
+  for (const [id, seen] of last) {
+    if (seen.last === 'disappear') {
+      if (seen.first !== 'appear' || isLoaded(id)) batch.removed.push(id)
+    } else if (isLoaded(id)) batch.stale.push(id)
+    else if (seen.first === 'appear') {
+      if (batch.arrived.length < MAX_ARRIVALS_READ) batch.arrived.push(id)
+      else batch.unread += 1
+    }
+  }
+  return batch
 }

@@ -1,7 +1,6 @@
 import {fieldSort, leadField} from '../../../../core/leads/leadFields.ts'
 import {z} from 'zod'
-import type {GridView} from '../../data/gridView.ts'
-import {among, type GridQuery} from '../../data/pageQueries.ts'
+import {type GridView, among, type GridQuery} from '../../data/pageQueries.ts'
 import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
 
 /** A summary of a column, as the store answered. */

@@ -1,8 +1,10 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery, useQueryClient} from '@tanstack/react-query'
-import type {GridView} from '../../data/gridView.ts'
+import type {GridView} from '../../data/pageQueries.ts'
 import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
 import {readSummary, summaryQuery, type Summary} from './summaryQueries.ts'
+import {createContext} from 'react'
+import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
 
 /** What is asked about a column. */
 export interface SummaryRequest {
@@ -58,3 +60,14 @@ export function useSummary(request: SummaryRequest): SummaryState {
     cancel: () => void queryClient.cancelQueries({queryKey, exact: true}),
   }
 }
+
+/** What the row of summaries needs. */
+export interface SummaryContextValue {
+  client: SanityClient
+  /** `null` while its rows are not shown yet. */
+  view: GridView | null
+  row: SummaryRowState
+}
+
+/** Carries it to the cells; `null` while the row is not shown. */
+export const SummaryContext = createContext<SummaryContextValue | null>(null)

@@ -4,9 +4,17 @@ import {useTranslation} from 'sanity'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {LeadRows} from '../../view/useLeadRows.ts'
 import type {ShownLeads} from '../../view/useShownLeads.ts'
-import {FirstLeads} from './FirstLeads.tsx'
-import {NoMatch} from './NoMatch.tsx'
-import {UnknownFilter} from './UnknownFilter.tsx'
+import {LinkIcon} from '@sanity/icons/Link'
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {EmptyState} from '../../../ui/EmptyState.tsx'
+import {SearchIcon} from '@sanity/icons/Search'
+import {AddUserIcon} from '@sanity/icons/AddUser'
+import {CopyIcon} from '@sanity/icons/Copy'
+import {LaunchIcon} from '@sanity/icons/Launch'
+import {Code} from '@sanity/ui/code'
+import {useSiteContext} from '../../../ui/siteContext.tsx'
+import {useCopy} from '../../../ui/useCopy.ts'
+import {exampleRequest} from './exampleRequest.ts'
 
 /** What there is to say instead of a grid. */
 export type PaneMessageKind =
@@ -77,4 +85,100 @@ export function PaneMessage(props: {
       )
     }
   }
+}
+
+/** A link whose filter belongs to somebody else. */
+export function UnknownFilter(props: {onClear: () => void}) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (
+    <EmptyState
+      actions={
+        <Button
+          fontSize={1}
+          mode="ghost"
+          onClick={props.onClear}
+          padding={3}
+          text={t('unknown-filter.clear')}
+        />
+      }
+      description={t('unknown-filter.description')}
+      icon={LinkIcon}
+      title={t('unknown-filter.title')}
+    />
+  )
+}
+
+/** A search or a filter that no lead answers to. */
+export function NoMatch(props: {query: string; onClear: () => void}) {
+  const {query, onClear} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (
+    <EmptyState
+      actions={
+        <Button
+          fontSize={1}
+          mode="ghost"
+          onClick={onClear}
+          padding={3}
+          text={t('no-match.clear')}
+        />
+      }
+      description={t(query ? 'no-match.description' : 'no-match.filter-description')}
+      icon={SearchIcon}
+      title={query ? t('no-match.title', {query}) : t('no-match.filter-title')}
+    />
+  )
+}
+
+/** A site without any lead: where leads come from, and two ways to make the first one arrive. */
+export function FirstLeads(props: {apiUrl: string | undefined}) {
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const copy = useCopy()
+  const request = exampleRequest(site, props.apiUrl)
+  return (
+    <EmptyState
+      actions={
+        URL.canParse(site.publicUrl) && (
+          <Button
+            as="a"
+            fontSize={1}
+            href={site.publicUrl}
+            icon={LaunchIcon}
+            padding={3}
+            rel="noopener noreferrer"
+            target="_blank"
+            text={t('empty.open-site', {host: new URL(site.publicUrl).host})}
+          />
+        )
+      }
+      description={t('empty.description')}
+      icon={AddUserIcon}
+      title={t('empty.title')}
+    >
+      <Card border radius={3}>
+        <Flex align="center" gap={3} padding={3}>
+          <Stack flex={1} gap={3}>
+            <Text as="h3" size={1} weight="medium">
+              {t('empty.open-endpoint')}
+            </Text>
+            <Text muted size={1}>
+              {t('empty.endpoint-description')}
+            </Text>
+          </Stack>
+          <Button
+            aria-label={t('empty.copy')}
+            fontSize={1}
+            icon={CopyIcon}
+            mode="bleed"
+            onClick={() => copy(request, t('empty.copied'))}
+            padding={2}
+          />
+        </Flex>
+        <Card borderTop overflow="auto" padding={3} tabIndex={0} tone="transparent">
+          <Code size={1}>{request}</Code>
+        </Card>
+      </Card>
+    </EmptyState>
+  )
 }

@@ -1,13 +1,16 @@
 import {SearchIcon} from '@sanity/icons/Search'
-import {Box, Card, Flex, TextInput} from '@sanity/ui'
+import {Box, Card, Flex, TextInput, Button, Text} from '@sanity/ui'
 import type {KeyboardEvent, RefObject} from 'react'
-import {useTranslation} from 'sanity'
+import {useTranslation, useDateTimeFormat} from 'sanity'
 import {ToolHeading} from '../../../ui/ToolHeading.tsx'
 import type {LeadsData} from '../../data/useLeadsData.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {SearchInput} from '../../view/settings/useSearchInput.ts'
-import {ConnectionNote} from './ConnectionNote.tsx'
-import {CountNote} from './CountNote.tsx'
+import {RefreshIcon} from '@sanity/icons/Refresh'
+import {Tooltip} from '@sanity/ui/tooltip'
+import type {LeadCount} from '../../data/useLeadCount.ts'
+import {SyncIcon} from '@sanity/icons/Sync'
+import type {Connection} from '../../../ui/changeStream.ts'
 
 /** What a {@link GridToolbar} shows. */
 export interface GridToolbarProps {
@@ -56,5 +59,69 @@ export function GridToolbar(props: GridToolbarProps) {
         </Box>
       </Flex>
     </Card>
+  )
+}
+
+/** What a {@link CountNote} shows. */
+export interface CountNoteProps {
+  count: LeadCount
+  /** Whether leads came or went since it was asked. */
+  isStale: boolean
+  onRecount: () => void
+}
+
+/** How many leads there are, as of when, and the means to count again when that is no longer so. */
+export function CountNote(props: CountNoteProps) {
+  const {count, isStale, onRecount} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const clock = useDateTimeFormat({timeStyle: 'short'})
+  const text = count.isAsking
+    ? t('count.loading')
+    : count.failed
+      ? t('count.failed')
+      : count.value !== null && t('count.as-of', {count: count.value, time: clock.format(count.at)})
+  return (
+    <Flex align="center" gap={2}>
+      <Text as="output" muted size={1} textOverflow="ellipsis">
+        {text}
+      </Text>
+      {(count.failed || isStale) && (
+        <Tooltip
+          content={<Text size={1}>{t(isStale ? 'count.stale' : 'count.refresh')}</Text>}
+          padding={2}
+          placement="bottom"
+          portal
+        >
+          <Button
+            aria-label={t('count.refresh')}
+            fontSize={1}
+            icon={RefreshIcon}
+            mode="bleed"
+            muted
+            onClick={onRecount}
+            padding={2}
+          />
+        </Tooltip>
+      )}
+    </Flex>
+  )
+}
+
+/** Says quietly when the grid is not told of changes; says nothing while all is well. */
+export function ConnectionNote(props: {connection: Connection}) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  return (
+    <output>
+      {props.connection === 'lost' && (
+        <Flex align="center" gap={2}>
+          <Text muted size={1}>
+            <SyncIcon />
+          </Text>
+          <Text muted size={1}>
+            {t('live.lost')}
+          </Text>
+        </Flex>
+      )}
+    </output>
   )
 }

@@ -4,11 +4,16 @@ import {SyncIcon} from '@sanity/icons/Sync'
 import {TrashIcon} from '@sanity/icons/Trash'
 import {UnlockIcon} from '@sanity/icons/Unlock'
 import {UsersIcon} from '@sanity/icons/Users'
-import {Box, Button, Flex, Stack} from '@sanity/ui'
+import {Box, Button, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useToast} from '@sanity/ui/toast'
-import {useId, useLayoutEffect, useRef, useState} from 'react'
-import {useTranslation} from 'sanity'
-import {mayLockView, mayOverwriteView} from '../../../../core/changes/savedViews.ts'
+import {useId, useLayoutEffect, useRef, useState, useEffect} from 'react'
+import {useTranslation, useDateTimeFormat} from 'sanity'
+import {
+  mayLockView,
+  mayOverwriteView,
+  type ViewLock,
+  MAX_LOCK_REASON,
+} from '../../../../core/changes/savedViews.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {useDocumentGrant} from '../../../ui/useDocumentGrant.ts'
@@ -16,9 +21,9 @@ import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {SavedView} from '../../view/settings/savedViews.ts'
 import type {ViewsMenuState} from '../../view/settings/useViewsMenu.ts'
-import {LockForm} from './LockForm.tsx'
-import {LockNote} from './LockNote.tsx'
 import {usePopoverClose} from '../../../ui/PopoverButton.tsx'
+import {isMoment} from '../../../ui/timeZone.ts'
+import {useUserName} from '../../../ui/users/useUserName.ts'
 
 /** A view under its name: shown by a click, and what may be done with it. */
 export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
@@ -123,5 +128,68 @@ export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
         />
       )}
     </Stack>
+  )
+}
+
+/** Who locked a view, and why. */
+export function LockNote(props: {id: string; lock: ViewLock}) {
+  const {id, lock} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const day = useDateTimeFormat({dateStyle: 'medium'})
+  const name = useUserName(lock.by)
+  const time = isMoment(lock.at) ? day.format(new Date(lock.at)) : lock.at
+  return (
+    <Flex
+      gap={2}
+      paddingBottom={2}
+      paddingLeft={2}
+      paddingRight={2}
+      title={t('views.locked-means', {name, time})}
+    >
+      <Text muted size={1}>
+        <LockIcon />
+      </Text>
+      <Text id={id} muted size={1}>
+        {lock.reason === ''
+          ? t('views.locked', {name})
+          : t('views.locked-why', {name, reason: lock.reason})}
+      </Text>
+    </Flex>
+  )
+}
+
+/** Asks why a view is locked. */
+export function LockForm(props: {onLock: (reason: string) => void}) {
+  const {onLock} = props
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const [reason, setReason] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <Flex
+      align="center"
+      as="form"
+      gap={1}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onLock(reason)
+      }}
+      paddingBottom={2}
+      paddingLeft={2}
+    >
+      <Box flex={1}>
+        <TextInput
+          aria-label={t('views.lock-reason')}
+          fontSize={1}
+          maxLength={MAX_LOCK_REASON}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          padding={2}
+          placeholder={t('views.lock-reason')}
+          ref={field}
+          value={reason}
+        />
+      </Box>
+      <Button fontSize={1} mode="ghost" padding={2} text={t('views.lock-confirm')} type="submit" />
+    </Flex>
   )
 }

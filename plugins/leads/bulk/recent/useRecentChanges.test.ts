@@ -2,8 +2,7 @@ import * as fc from 'fast-check'
 import {evaluateSync, parse} from 'groq-js'
 import {expect, test} from 'vitest'
 import type {RecentJob} from '../../../../core/changes/recent/recentChanges.ts'
-import {recentJobsQuery} from './recentQueries.ts'
-import {nextRecentCursor} from './useRecentChanges.ts'
+import {recentJobsQuery, nextRecentCursor} from './useRecentChanges.ts'
 
 const SINCE = '2026-01-01T00:00:00.000Z'
 

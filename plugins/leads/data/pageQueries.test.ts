@@ -4,12 +4,18 @@ import {describe, expect, test} from 'vitest'
 import {z} from 'zod'
 import {ALL_LEADS, viewToGroq} from '../../../core/audience/leadSelection.ts'
 import {audienceFields} from '../../../core/audience/fields.ts'
-import type {GridRequest} from './gridView.ts'
+import {
+  type GridRequest,
+  PAGE_SIZE,
+  countQuery,
+  pageQuery,
+  positionQuery,
+  type GridQuery,
+} from './pageQueries.ts'
 import {leadRowSchema} from './leadRow.ts'
 import {firstParam, nextParam, pageOf, previousParam, type PageParam} from './leadPages.ts'
 import type {ColumnId} from './columnId.ts'
 import {sortExpressions} from './pagePlace.ts'
-import {PAGE_SIZE, countQuery, pageQuery, positionQuery, type GridQuery} from './pageQueries.ts'
 import {rowFields} from './rowFields.ts'
 import {SORT_COLUMNS, parseSort, type Sort, type SortKey} from './sortKeys.ts'
 

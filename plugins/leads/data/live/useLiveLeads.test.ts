@@ -1,8 +1,13 @@
 import {describe, expect, test} from 'vitest'
 import type {DocumentChange} from '../../../ui/changeStream.ts'
 import {changedRowSchema} from '../leadRow.ts'
-import {NO_ARRIVALS, addArrivals, arrivalCount} from './arrivals.ts'
-import {MAX_ARRIVALS_READ, liveBatch} from './liveBatch.ts'
+import {
+  NO_ARRIVALS,
+  addArrivals,
+  arrivalCount,
+  MAX_ARRIVALS_READ,
+  liveBatch,
+} from './useLiveLeads.ts'
 
 const loaded = (id: string) => id.startsWith('loaded')
 const change = (id: string, transition: DocumentChange['transition']): DocumentChange => ({
