@@ -147,7 +147,7 @@ function linksOf(text: string, html: string): string[] {
  * @param receivedAt - ISO 8601, UTC
  * @throws Error when the source is no e-mail message at all, or nested beyond reason
  */
-export async function parseMessage(
+async function parseMessage(
   raw: Uint8Array,
   id: string,
   receivedAt: string,

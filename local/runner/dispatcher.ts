@@ -44,7 +44,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const running = new Set<number>()
   /** Invocations that already count towards the document limit. */
   const admitted = new Set<number>()
-  const buffers = new Map(
+  const offers = new Map(
     functions.map((spec) => [spec, createReadyBuffer(queue, spec.name, (id) => running.has(id))]),
   )
   let stopped = false
@@ -92,7 +92,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const moment = now()
     for (const spec of functions) {
       const pool = poolOf(spec)
-      buffers.get(spec)?.offer(moment, (invocation) => {
+      offers.get(spec)?.(moment, (invocation) => {
         if (projectWait > 0) return 'stop'
         if (!pool.accepts(invocation.solo)) return invocation.solo ? 'later' : 'stop'
         if (!fitsDocumentLimit(invocation)) return 'taken'
@@ -110,7 +110,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const wake = (): void => {
     if (scheduled || stopped) return
     scheduled = true
-    for (const buffer of buffers.values()) buffer.stale()
     setImmediate(dispatch)
   }
 
@@ -127,30 +126,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 /** Due invocations to read from the queue at a time. */
 const READ_AHEAD = 200
 
-/** Due invocations of one function, read from the queue many at a time. */
-interface ReadyBuffer {
-  /** Call it when the queue may hold more than was read: something was added, ended or became due. */
-  stale(): void
-  /**
-   * Offers invocations, oldest first, until `take` stops it.
-   *
-   * @param now - milliseconds since 1970 UTC
-   * @param take - starts an invocation, or leaves it for later
-   */
-  offer(now: number, take: (invocation: Invocation) => 'taken' | 'later' | 'stop'): void
-}
+type Take = (invocation: Invocation) => 'taken' | 'later' | 'stop'
 
-/** @param isRunning - whether an invocation runs now, though the queue still holds it */
+/**
+ * Creates the buffer of one function's due invocations, which are read from the queue many at a time.
+ *
+ * @param isRunning - whether an invocation runs now, though the queue still contains it
+ * @returns offers invocations, oldest first, until `take` stops it
+ */
 function createReadyBuffer(
   queue: Pick<InvocationQueue, 'due'>,
   name: string,
   isRunning: (id: number) => boolean,
-): ReadyBuffer {
+): (now: number, take: Take) => void {
   let ready: Invocation[] = []
-  let mayHoldMore = true
 
   /** @returns whether all were offered */
-  const handOut = (take: (invocation: Invocation) => 'taken' | 'later' | 'stop'): boolean => {
+  const offerReady = (take: Take): boolean => {
     const left: Invocation[] = []
     for (const [index, invocation] of ready.entries()) {
       const answer = take(invocation)
@@ -164,20 +156,12 @@ function createReadyBuffer(
     return true
   }
 
-  return {
-    stale() {
-      mayHoldMore = true
-    },
-    offer(now, take) {
-      if (!handOut(take) || !mayHoldMore) return
-      mayHoldMore = false
-      const kept = new Set(ready.map(({id}) => id))
-      const limit = READ_AHEAD + kept.size
-      const due = queue.due(name, now, limit)
-      if (due.length === limit) mayHoldMore = true
-      ready.push(...due.filter(({id}) => !kept.has(id) && !isRunning(id)))
-      handOut(take)
-    },
+  return (now, take) => {
+    if (!offerReady(take)) return
+    const known = new Set(ready.map(({id}) => id))
+    const due = queue.due(name, now, READ_AHEAD + known.size)
+    ready.push(...due.filter(({id}) => !known.has(id) && !isRunning(id)))
+    offerReady(take)
   }
 }
 

@@ -112,7 +112,7 @@ interface Running {
  * thread takes no more work and ends when the others are done. A thread that is stuck or dies ends at
  * once; if it ran only one invocation, that one has failed.
  */
-export function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
+function startFunctionWorker(setup: WorkerSetup): FunctionWorker {
   const {spec, resources, context, env, print, graceMs} = setup
   const running = new Map<number, Running>()
   const abandoned = new Set<number>()

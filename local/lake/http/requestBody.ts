@@ -110,7 +110,7 @@ export async function jsonBody<T>(request: HonoRequest, schema: z.ZodType<T>): P
 }
 
 /** The JSON body of a request, see {@link parseJson}. */
-export async function readJson(request: HonoRequest): Promise<unknown> {
+async function readJson(request: HonoRequest): Promise<unknown> {
   return parseJson(await readText(request))
 }
 

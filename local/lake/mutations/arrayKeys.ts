@@ -2,28 +2,6 @@ import {MAX_DEPTH} from './documentLimits.ts'
 import {isFields, type Fields} from './parseMutation.ts'
 
 /**
- * Adds a `_key` to every object in an array that has none, at all levels; for the request option
- * `autoGenerateArrayKeys`.
- *
- * @param newKey - returns a random key
- */
-export function withArrayKeys(value: unknown, newKey: () => string, depth = 0): unknown {
-  // Deeper than a document may be: refused later, by `assertShape`.
-  if (depth > MAX_DEPTH + 1) return value
-  if (Array.isArray(value)) return keyedItems(value, newKey, depth)
-  if (!isFields(value)) return value
-  return mapFields(value, (entry) => withArrayKeys(entry, newKey, depth + 1))
-}
-
-/** {@link withArrayKeys} for the items of an `insert`. */
-export function keyedItems(items: unknown[], newKey: () => string, depth = 0): unknown[] {
-  return items.map((item) => {
-    const keyed = withArrayKeys(item, newKey, depth + 1)
-    return isFields(keyed) && keyed['_key'] === undefined ? {_key: newKey(), ...keyed} : keyed
-  })
-}
-
-/**
  * {@link withArrayKeys} for one mutation of the wire format, so that the stored document, the log and
  * listeners get the same keys. Anything unknown stays unchanged: parsing reports it.
  */
@@ -44,6 +22,28 @@ function patchWithArrayKeys(patch: Fields, newKey: () => string): Fields {
       return {...operand, items: keyedItems(operand['items'], newKey)}
     }
     return operand
+  })
+}
+
+/**
+ * Adds a `_key` to every object in an array that has none, at all levels; for the request option
+ * `autoGenerateArrayKeys`.
+ *
+ * @param newKey - returns a random key
+ */
+function withArrayKeys(value: unknown, newKey: () => string, depth = 0): unknown {
+  // Deeper than a document may be: refused later, by `assertShape`.
+  if (depth > MAX_DEPTH + 1) return value
+  if (Array.isArray(value)) return keyedItems(value, newKey, depth)
+  if (!isFields(value)) return value
+  return mapFields(value, (entry) => withArrayKeys(entry, newKey, depth + 1))
+}
+
+/** {@link withArrayKeys} for the items of an `insert`. */
+function keyedItems(items: unknown[], newKey: () => string, depth = 0): unknown[] {
+  return items.map((item) => {
+    const keyed = withArrayKeys(item, newKey, depth + 1)
+    return isFields(keyed) && keyed['_key'] === undefined ? {_key: newKey(), ...keyed} : keyed
   })
 }
 

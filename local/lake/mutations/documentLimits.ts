@@ -3,7 +3,7 @@ import {invalidMutation} from './mutationErrors.ts'
 /** Longest document id and transaction id. */
 export const MAX_ID_LENGTH = 128
 /** Largest document, in bytes of JSON: https://www.sanity.io/docs/content-lake/technical-limits */
-export const MAX_DOCUMENT_BYTES = 32_000_000
+const MAX_DOCUMENT_BYTES = 32_000_000
 /** Deepest nesting of a document's attributes (same page). */
 export const MAX_DEPTH = 20
 /** Most distinct attribute paths in one document, on every plan but Enterprise (same page). */
@@ -17,7 +17,7 @@ const ATTRIBUTE = /^\$?[a-zA-Z0-9_-]{1,256}$/
  * Whether a string may be a document's id: letters, digits, `.`, `_` and `-`, no segment empty or
  * starting with a dash, at most 128 characters (https://www.sanity.io/docs/ids).
  */
-export function isDocumentId(id: string): boolean {
+function isDocumentId(id: string): boolean {
   return (
     id.length <= MAX_ID_LENGTH &&
     ID.test(id) &&

@@ -80,7 +80,7 @@ function parseTarget(kind: string, operand: Fields): Target {
  *
  * @throws MutationFailure 400 naming the operation whose operand cannot be used
  */
-export function parsePatch(patch: Fields): PatchOperations {
+function parsePatch(patch: Fields): PatchOperations {
   const operations: PatchOperations = {}
   for (const [name, value] of Object.entries(patch)) {
     if (value === undefined || value === null) continue

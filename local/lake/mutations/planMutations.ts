@@ -6,10 +6,10 @@ import {isFields, parseMutation, type Fields, type Selection} from './parseMutat
 import type {PlannedMutation, TransactionPlan} from './transaction.ts'
 
 /** Most documents that one mutation may select: https://www.sanity.io/docs/http-reference/mutation */
-export const MAX_SELECTED = 10_000
+const MAX_SELECTED = 10_000
 
 /** Thrown inside a transaction when a selected document has changed since the query ran. */
-export class StaleSelection extends Error {
+class StaleSelection extends Error {
   override readonly name = 'StaleSelection'
 }
 

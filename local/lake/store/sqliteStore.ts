@@ -31,7 +31,7 @@ export interface SqliteStoreOptions {
 const DATASET_NAME = /^(~[a-z0-9]|[a-z0-9])[-_a-z0-9]{0,62}[a-z0-9_]?$/
 
 /** Whether a string may name a dataset: 1 to 64 lower-case letters, digits, `_` and `-`. */
-export function isDatasetName(name: string): boolean {
+function isDatasetName(name: string): boolean {
   return name.length <= 64 && DATASET_NAME.test(name)
 }
 
