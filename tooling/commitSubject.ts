@@ -1,16 +1,16 @@
 /** Kinds of change, as Conventional Commits (https://www.conventionalcommits.org) name them. */
 const TYPES = ['feat', 'fix', 'perf', 'refactor', 'test', 'docs', 'build', 'ci', 'chore', 'revert']
 
-/** Longer ones are cut off where commits are listed. */
+/** Lists of commits cut longer subjects. */
 const MAX_LENGTH = 72
 
 const SUBJECT = /^(?<type>[a-z]+)(?:\((?<scope>[a-z][a-z0-9-]*)\))?!?: (?<text>.+)$/u
 
 /**
- * What is wrong with the subject of a commit: it has the form `type(scope): text`, where the scope may be
- * left out, at most 72 characters, a text that begins in lower case, and no full stop.
+ * The problem of a commit's subject. It has the form `type(scope): text`, where the scope may be
+ * left out, at most 72 characters, starts in lower case, and ends without a full stop.
  *
- * @returns a sentence, or `null` for a subject as it should be
+ * @returns a sentence, or `null` for a valid subject
  */
 export function subjectProblem(subject: string): string | null {
   const {type, text} = SUBJECT.exec(subject)?.groups ?? {}

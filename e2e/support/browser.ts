@@ -24,7 +24,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({executablePath: await ensureChromium(), args: [...CHROMIUM_FLAGS]})
 }
 
-/** A browser window of its own, and everything its pages complained about. */
+/** A browser window, and the problems of its pages. */
 export interface Session {
   context: BrowserContext
   page: Page
@@ -41,9 +41,9 @@ function watch(page: Page, problems: string[]): void {
   })
 }
 
-/** What a window is like. */
+/** Settings of a window. */
 export interface SessionOptions {
-  /** Token of who is signed in; nobody when left out. A `#token=` would load the Studio twice. */
+  /** Token of the signed-in user; nobody when left out. A `#token=` would load the Studio twice. */
   token?: string
   colorScheme?: 'light' | 'dark'
   width?: number
@@ -65,25 +65,24 @@ export async function openSession(
 }
 
 /**
- * Scrolls to what is there now: what a stream of changes tells may be drawn anew in the middle of
- * scrolling.
+ * Scrolls to an element, with retries: a change from the stream may replace it while scrolling.
  */
 export function bringIntoView(locator: Locator): Promise<void> {
   return vi.waitFor(() => locator.scrollIntoViewIfNeeded(), {timeout: 20_000})
 }
 
-/** Keeps a picture of the page for people to look at. */
+/** Saves a screenshot of the page. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, {recursive: true})
   await page.screenshot({path: join(screenshots, `${name}.png`)})
 }
 
-/** The Studio's own navigation bar has findings of its own that no plugin can mend. */
+/** The Studio's navigation bar has findings that no plugin can fix. */
 const STUDIO_NAVBAR = '[data-ui="Navbar"]'
 
 /** Serious and critical accessibility findings of a page, each with the elements it is about. */
 export async function seriousAxeFindings(page: Page): Promise<string[]> {
-  // What passed is not listed: naming each element takes longer than judging it.
+  // Passed checks are not listed: naming their elements takes longer than the checks.
   const builder = new AxeBuilder({page}).options({resultTypes: ['violations']})
   const hasNavbar = (await page.locator(STUDIO_NAVBAR).count()) > 0
   const {violations} = await (hasNavbar ? builder.exclude(STUDIO_NAVBAR) : builder).analyze()
@@ -92,30 +91,30 @@ export async function seriousAxeFindings(page: Page): Promise<string[]> {
     .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html).join('; ')}`)
 }
 
-/** How a page is to be looked at in both colour schemes. */
+/** A page to check in both colour schemes. */
 export interface PageLook {
   /** What its screenshots are called. */
   name: string
   /** Path in the Studio. */
   path: string
-  /** Text or label that is only there once the page has its data. */
+  /** Text or label that appears when the page has its data. */
   shows: string | RegExp
   token: string
   height: number
-  /** `false` for the Studio's own pages, whose accessibility findings are not ours to mend. */
+  /** `false` for the Studio's own pages, whose accessibility is not checked. */
   ours?: boolean
 }
 
 /**
- * Opens a page, looks at it in light, then turns the system to dark, which the Studio follows, and
- * looks again: each time a screenshot, and what axe and the console have to say.
+ * Opens a page in the light and then in the dark colour scheme of the system, and takes a screenshot in
+ * each.
  *
- * @returns what was complained about, with the scheme before it; nothing is as it should be
+ * @returns problems that axe and the console report, prefixed with the scheme
  */
 export async function lookInBothSchemes(browser: Browser, look: PageLook): Promise<string[]> {
   const {name, path, shows, token, height, ours = true} = look
   const {context, page, problems} = await openSession(browser, {token, width: 1440, height})
-  const complaints: string[] = []
+  const findings: string[] = []
   await page.goto(`${inject('urls').studio}${path}`)
   await page.getByText(shows).or(page.getByLabel(shows)).first().waitFor()
   await page.waitForLoadState('load')
@@ -128,9 +127,9 @@ export async function lookInBothSchemes(browser: Browser, look: PageLook): Promi
       colorScheme,
     )
     await keepScreenshot(page, `${name}-${colorScheme}`)
-    const findings = ours ? await seriousAxeFindings(page) : []
-    complaints.push(...findings.map((finding) => `${colorScheme}: ${finding}`))
+    const found = ours ? await seriousAxeFindings(page) : []
+    findings.push(...found.map((finding) => `${colorScheme}: ${finding}`))
   }
   await context.close()
-  return [...complaints, ...problems]
+  return [...findings, ...problems]
 }

@@ -3,10 +3,19 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
+import {z} from 'zod'
+
+const Urls = z.object({
+  studio: z.string(),
+  lake: z.string(),
+  api: z.string(),
+  sites: z.string(),
+  mail: z.string(),
+})
 
 /** A whole product, started as `npm start` does, with data and ports of its own. */
 export interface TestStack {
-  urls: {studio: string; lake: string; api: string; sites: string; mail: string}
+  urls: z.infer<typeof Urls>
   /** Everything the stack has printed so far. */
   output: () => string
   stop(): Promise<void>
@@ -15,23 +24,6 @@ export interface TestStack {
 const root = join(import.meta.dirname, '../..')
 /** Keeps clear of a stack that a developer has running on the usual ports. */
 const FIRST_OFFSET = 10_000
-
-function urlsFrom(line: string): TestStack['urls'] {
-  const parsed: unknown = JSON.parse(line.slice('ready '.length))
-  const read = (name: string): string => {
-    const value: unknown =
-      typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, name) : undefined
-    if (typeof value !== 'string') throw new Error(`The ready line has no URL for ${name}: ${line}`)
-    return value
-  }
-  return {
-    studio: read('studio'),
-    lake: read('lake'),
-    api: read('api'),
-    sites: read('sites'),
-    mail: read('mail'),
-  }
-}
 
 /** Starts a stack with demo data in a temporary directory; resolves when it says it is ready. */
 export async function startStack(options: {leads: number}): Promise<TestStack> {
@@ -66,7 +58,7 @@ export async function startStack(options: {leads: number}): Promise<TestStack> {
     child.on('exit', () => resolve())
   })
   return {
-    urls: urlsFrom(await ready),
+    urls: Urls.parse(JSON.parse((await ready).slice('ready '.length))),
     output: () => output,
     async stop() {
       child.kill('SIGTERM')

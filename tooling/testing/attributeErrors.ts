@@ -25,8 +25,8 @@ function noteBefore(event: 'uncaughtException' | 'unhandledRejection'): void {
 }
 
 /**
- * Tells of each error outside of a test which test it comes from, as `startedBy`: Vitest itself names
- * the test that runs when it is thrown, and none after the last one.
+ * Adds to each error outside of a test the test that caused it, as `startedBy`: Vitest names only the
+ * test that is running when it is thrown.
  */
 export function attributeErrors(): void {
   if (!Reflect.has(globalThis, NOTING)) {

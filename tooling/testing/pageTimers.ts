@@ -8,8 +8,8 @@ type Run = (...values: unknown[]) => void
 const GIVEN = Symbol.for('leads.test.pageTimers')
 
 /**
- * Lets timers that code of a page starts end with the page. Vitest gives that code the timers of Node:
- * what the Studio had started went on after its page was gone, and failed there.
+ * Ends the timers of a page with the page. Vitest gives the page's code Node's timers, so timers of the
+ * Studio would run, and fail, after their page is closed.
  */
 export function givePageTimers(): void {
   const window = globalThis.jsdom?.window

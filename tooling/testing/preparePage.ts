@@ -1,16 +1,27 @@
 import {cleanup, configure} from '@testing-library/react'
 import {afterAll, afterEach, vi} from 'vitest'
 import {givePageTimers} from './pageTimers.ts'
-import {refuseNetwork} from './refuseNetwork.ts'
-import {standInBrowser} from './standInBrowser.ts'
 
-/** Lets what was begun come to its end, as far as it waits for nothing. */
+/** Prepares a test file that renders components in jsdom. */
+export function preparePage(): void {
+  givePageTimers()
+  refuseNetwork()
+  standInBrowser()
+  // Long, for busy machines; passing tests do not wait for it. Visibility is not checked: jsdom has no
+  // layout, and computing styles takes most of the time.
+  configure({asyncUtilTimeout: 20_000, defaultHidden: true})
+  vi.setConfig({testTimeout: 60_000})
+  afterEach(cleanup)
+  afterAll(leavePage)
+}
+
+/** Runs pending callbacks once. */
 const turn = () =>
   new Promise((resolve) => {
     setImmediate(resolve)
   })
 
-/** Leaves the next file the page as this one found it: a worker has one page for all its files. */
+/** Resets the page for the next file: a worker has one page for all its files. */
 async function leavePage(): Promise<void> {
   await turn()
   await turn()
@@ -19,15 +30,45 @@ async function leavePage(): Promise<void> {
   history.replaceState(null, '', '/')
 }
 
-/** Makes a file ready whose tests draw components in jsdom. */
-export function preparePage(): void {
-  givePageTimers()
-  refuseNetwork()
-  standInBrowser()
-  // Generous, for machines that do much else meanwhile: a test that passes does not wait for it.
-  // Visibility is not asked for: jsdom has no layout, and computing styles takes most of the time.
-  configure({asyncUtilTimeout: 20_000, defaultHidden: true})
-  vi.setConfig({testTimeout: 60_000})
-  afterEach(cleanup)
-  afterAll(leavePage)
+function refusal(url: unknown): Error {
+  return new Error(
+    `A page under test requested ${String(url)}. Let the test's store answer that ` +
+      'request (plugins/ui/testing/memoryStore.ts).',
+  )
+}
+
+/** Blocks network requests of the page: their answers would arrive after the test. */
+function refuseNetwork(): void {
+  globalThis.fetch = (input) =>
+    Promise.reject(refusal(input instanceof Request ? input.url : input))
+  for (const name of ['WebSocket', 'EventSource', 'XMLHttpRequest'] as const) {
+    const refuse = function (url: unknown) {
+      throw refusal(url ?? `something by ${name}`)
+    }
+    Object.assign(globalThis, {[name]: refuse})
+  }
+}
+
+class NeverResized implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+function neverMatches(media: string): MediaQueryList {
+  return Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  })
+}
+
+/** Adds what jsdom lacks: it has no layout, and the Studio's components only need these to exist. */
+function standInBrowser(): void {
+  globalThis.ResizeObserver = NeverResized
+  globalThis.matchMedia = neverMatches
+  Element.prototype.scrollIntoView = () => undefined
+  Element.prototype.scrollTo = () => undefined
 }

@@ -2,8 +2,7 @@
 const SHARE = 0.2
 
 /**
- * How many samples a property takes: a share of them in `npm test`, all by `npm run test:properties`,
- * more by `PROPERTY_SHARE=50 vitest run --project unit <path>`. Each run draws its own; the seed of
+ * Number of samples of a property: a share in `npm test`, all with `npm run test:properties`, more with `PROPERTY_SHARE=50 vitest run --project unit <path>`. Each run draws its own; the seed of
  * what fails is in the report.
  *
  * @param all - enough to find what is rare
