@@ -1,5 +1,4 @@
 import {z} from 'zod'
-import {withPendingTrail} from '../audit/withPendingTrail.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import {base32} from '../crypto/encodings.ts'
 import {equalInConstantTime, mac} from '../crypto/mac.ts'
@@ -145,5 +144,5 @@ export function answerRequest(request: PrivacyRequestRecord, now: string): Answe
     set: {state: 'answered', answeredAt: now},
     unset: ['personKey'],
   })
-  return {result: 'answered', mutations: withPendingTrail([patch])}
+  return {result: 'answered', mutations: [patch]}
 }

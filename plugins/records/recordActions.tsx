@@ -11,6 +11,7 @@ import {
   type DocumentActionComponent,
   type DocumentActionDescription,
 } from 'sanity'
+import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
 import {leadStatusTitle} from '../../core/people/leadStatus.ts'
 import {answerRequest} from '../../core/privacy/privacyRequest.ts'
 import type {PrivacyRequest} from '../../core/sanity.types.generated.ts'
@@ -160,11 +161,11 @@ export const useAnswerRequestAction: DocumentActionComponent = ({id, published})
     message: t('answer.message'),
     confirmButtonText: t('answer.confirm'),
     work: async () => {
-      const tag = {tag: 'leads.privacy.answer'}
-      const request = await client.getDocument<PrivacyRequest>(id, tag)
+      const tag = 'leads.privacy.answer'
+      const request = await client.getDocument<PrivacyRequest>(id, {tag})
       const decision = request && answerRequest(request, new Date().toISOString())
       if (decision?.result === 'answered') {
-        await client.mutate(decision.mutations, {...tag, returnDocuments: false})
+        await commitOnce(committer(client, tag, 'sync'), decision.mutations)
         toast.push({status: 'success', title: t('answer.done')})
       } else {
         toast.push({closable: true, status: 'warning', title: t('answer.overtaken')})

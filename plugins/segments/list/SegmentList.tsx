@@ -6,6 +6,7 @@ import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter, useStateLink} from 'sanity/router'
+import {commitOnce} from '../../../core/changes/commitDecision.ts'
 import {viewSegments} from '../../../core/changes/segments/segmentCounts.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
@@ -15,6 +16,7 @@ import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {UseInCampaignDialog} from '../campaign/UseInCampaignDialog.tsx'
 import {NEW_SEGMENT, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
 import {useCampaignGrants, useMayDelete} from '../segmentGrants.ts'
+import {committer} from '../../ui/changeStore.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Cards, Page} from '../segmentsStyles.ts'
 import {DeleteSegment} from './DeleteSegment.tsx'
@@ -227,12 +229,8 @@ function useMarkViewed(
     const mutations = viewSegments(segments, new Date().toISOString())
     if (mutations.length === 0) return
     // Ignore failures, because nobody asked for it; the counts are only refreshed less often.
-    client
-      .mutate(mutations, {
-        returnDocuments: false,
-        tag: 'leads.segments.viewed',
-        visibility: 'async',
-      })
-      .catch(() => undefined)
+    commitOnce(committer(client, 'leads.segments.viewed', 'async'), mutations).catch(
+      () => undefined,
+    )
   }, [client, mayWrite, segments])
 }
