@@ -78,6 +78,48 @@ export interface Committer {
   commit: (mutations: Mutation[]) => Promise<Transaction>
 }
 
+/** The part of `@sanity/client` that commits. */
+export interface CommittingClient {
+  mutate: (
+    mutations: Mutation[],
+    options: {
+      tag: string
+      visibility: 'sync' | 'async'
+      returnDocuments: false
+      autoGenerateArrayKeys: false
+    },
+  ) => Promise<{transactionId: string}>
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && error.statusCode === 409
+}
+
+/**
+ * Commits with a client of the store, in the name of whoever its token belongs to.
+ *
+ * @param tag - request tag of the write
+ * @param visibility - `sync` waits until queries see the write
+ */
+export function committer(
+  client: CommittingClient,
+  tag: string,
+  visibility: 'sync' | 'async',
+): Committer {
+  const options = {tag, visibility, returnDocuments: false, autoGenerateArrayKeys: false} as const
+  return {
+    async commit(mutations) {
+      try {
+        const {transactionId: id} = await client.mutate(mutations, options)
+        return {kind: 'written', id}
+      } catch (error) {
+        if (isConflict(error)) return {kind: 'conflict', error}
+        throw error
+      }
+    },
+  }
+}
+
 /** How often a decision that met a conflict is made again. */
 export interface RetryPolicy {
   /** Most attempts, the first one included. */

@@ -1,6 +1,7 @@
 import {
   commitDecision,
   commitMutations,
+  committer,
   type Transaction,
 } from '../../core/changes/commitDecision.ts'
 import {guardedPatch, type Mutation, type PatchOperations} from '../../core/changes/mutation.ts'
@@ -11,7 +12,7 @@ import {
   type SearchProgress,
 } from '../../core/privacy/privacyRequest.ts'
 import type {PrivacyState} from '../../core/privacy/privacyTopics.ts'
-import {committer, RETRY} from '../shared/changeStore.ts'
+import {RETRY} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 
 /** Another call works on the request. */
@@ -73,7 +74,7 @@ export function createRun(
   const personKey = request.personKey ?? ''
   let revision = request._rev ?? ''
 
-  const writer = committer(client, 'leads.privacy.write')
+  const writer = committer(client, 'leads.privacy.write', 'async')
   const commit = async (mutations: Mutation[]): Promise<Transaction> => {
     const transaction = await writer.commit(mutations)
     if (transaction.kind === 'written') revision = transaction.id

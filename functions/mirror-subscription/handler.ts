@@ -1,4 +1,4 @@
-import {commitDecision, commitMutations} from '../../core/changes/commitDecision.ts'
+import {commitDecision, commitMutations, committer} from '../../core/changes/commitDecision.ts'
 import {mirrorSubscription} from '../../core/changes/mirrorSubscription.ts'
 import {
   parseIdOfKind,
@@ -6,7 +6,7 @@ import {
   type TenantDocumentId,
 } from '../../core/tenancy/documentId.ts'
 import {chunk} from '../../core/documents/chunk.ts'
-import {changeStore, committer} from '../shared/changeStore.ts'
+import {changeStore} from '../shared/changeStore.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {PERSON_KINDS} from '../../core/documents/person.ts'
 import {PEOPLE_AT_ONCE, readPeople, readPerson} from '../shared/personDocuments.ts'
@@ -87,7 +87,7 @@ export async function mirrorLeads(
       return mutations.length > 0 ? [mutations] : []
     })
     if (wrong.length === 0) continue
-    const together = committer(client, 'leads.mirror.write')
+    const together = committer(client, 'leads.mirror.write', 'async')
     if ((await commitMutations(together, wrong.flat())).kind === 'written') {
       written += wrong.length
       continue

@@ -1,11 +1,10 @@
 import type {SanityClient} from '@sanity/client'
 import {
   backoffMs,
+  committer,
   type ChangeStore,
-  type Committer,
   type RetryPolicy,
 } from '../../core/changes/commitDecision.ts'
-import {isConflict} from './storeErrors.ts'
 
 /** How often a function decides again when others write in between. */
 export const RETRY: RetryPolicy = {
@@ -15,35 +14,6 @@ export const RETRY: RetryPolicy = {
       setTimeout(resolve, backoffMs(attempt, Math.random()))
     })
   },
-}
-
-/**
- * Commits mutations with the client of a function or an endpoint.
- *
- * @param tag - request tag of the write
- * @param visibility - `sync` waits until queries see the write
- */
-export function committer(
-  client: SanityClient,
-  tag: string,
-  visibility: 'sync' | 'async' = 'async',
-): Committer {
-  return {
-    async commit(mutations) {
-      try {
-        const {transactionId} = await client.mutate(mutations, {
-          tag,
-          visibility,
-          returnDocuments: false,
-          autoGenerateArrayKeys: false,
-        })
-        return {kind: 'written', id: transactionId}
-      } catch (error) {
-        if (isConflict(error)) return {kind: 'conflict', error}
-        throw error
-      }
-    },
-  }
 }
 
 /**
@@ -57,5 +27,5 @@ export function changeStore<Current>(
   tag: string,
   read: () => Promise<Current>,
 ): ChangeStore<Current> {
-  return {...committer(client, tag), read, retry: RETRY}
+  return {...committer(client, tag, 'async'), read, retry: RETRY}
 }

@@ -2,51 +2,24 @@ import type {SanityClient} from '@sanity/client'
 import {
   backoffMs,
   commitDecision,
+  committer,
   type ChangeDecision,
   type ChangeStore,
-  type Committer,
   type Made,
   type Overtaken,
+  type RetryPolicy,
 } from '../../core/changes/commitDecision.ts'
 import type {FieldProblem} from '../../core/envelope/envelope.ts'
 import {errorReason} from './errorReason.ts'
 
 /** How often a change is decided again when others write in between: somebody waits for it. */
-const ATTEMPTS = 4
-
-async function pause(attempt: number): Promise<void> {
-  await new Promise((resolve) => {
-    setTimeout(resolve, backoffMs(attempt, Math.random()))
-  })
-}
-
-/**
- * Commits mutations in the name of the person who is signed in.
- *
- * @param tag - request tag of the write
- * @param visibility - `sync` waits until queries see the write
- */
-export function committer(
-  client: SanityClient,
-  tag: string,
-  visibility: 'sync' | 'async' = 'sync',
-): Committer {
-  return {
-    async commit(mutations) {
-      try {
-        const written = await client.mutate(mutations, {
-          tag,
-          visibility,
-          returnDocuments: false,
-          autoGenerateArrayKeys: false,
-        })
-        return {kind: 'written', id: written.transactionId}
-      } catch (error) {
-        if (errorReason(error).kind === 'conflict') return {kind: 'conflict', error}
-        throw error
-      }
-    },
-  }
+const RETRY: RetryPolicy = {
+  attempts: 4,
+  async pause(attempt) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, backoffMs(attempt, Math.random()))
+    })
+  },
 }
 
 /**
@@ -60,7 +33,7 @@ export function changeStore<Current>(
   tag: string,
   read: () => Promise<Current>,
 ): ChangeStore<Current> {
-  return {...committer(client, tag), read, retry: {attempts: ATTEMPTS, pause}}
+  return {...committer(client, tag, 'sync'), read, retry: RETRY}
 }
 
 /** Thrown when a change cannot be made; the text is for the person who asked for it. */

@@ -1,10 +1,9 @@
-import {commitOnce} from '../../../core/changes/commitDecision.ts'
+import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
 import {personKey} from '../../../core/people/keys.ts'
 import {newPrivacyRequest} from '../../../core/privacy/privacyRequest.ts'
 import {isPrivacyTopic} from '../../../core/privacy/privacyTopics.ts'
 import {readWebhook, type PrivacyWebhook} from '../../../core/privacy/privacyWebhook.ts'
-import {committer} from '../../shared/changeStore.ts'
 import type {ServerSite} from '../../shared/siteRegistry.ts'
 import {NotConfiguredError} from '../../shared/storeErrors.ts'
 import {answer, refuse} from '../answer.ts'
@@ -42,7 +41,7 @@ async function store(
       now: now().toISOString(),
     }),
   }))
-  await commitOnce(committer(client, 'leads.api.privacy'), mutations)
+  await commitOnce(committer(client, 'leads.api.privacy', 'async'), mutations)
 }
 
 /**

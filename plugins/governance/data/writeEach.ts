@@ -1,8 +1,7 @@
 import type {SanityClient} from '@sanity/client'
-import {commitOnce} from '../../../core/changes/commitDecision.ts'
+import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
-import {committer} from '../../ui/changeStore.ts'
 import {errorReason, type Failure} from '../../ui/errorReason.ts'
 
 /** What to write for one site, in one transaction. */

@@ -7,7 +7,7 @@ import {
   type BulkPeople,
   type BulkUndos,
 } from '../../../core/changes/bulk/bulkPeople.ts'
-import {commitMutations} from '../../../core/changes/commitDecision.ts'
+import {commitMutations, committer} from '../../../core/changes/commitDecision.ts'
 import type {PersonDocument} from '../../../core/documents/person.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
@@ -19,7 +19,6 @@ import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {errorReason} from '../../ui/errorReason.ts'
-import {committer} from '../../ui/changeStore.ts'
 
 /** Leads of one transaction: 1,000 leads are four of them. */
 const PART = 250
@@ -120,7 +119,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       outcome.kind === 'changed' ? outcome.mutations : [],
     )
     try {
-      const store = committer(client, 'leads.bulk.write')
+      const store = committer(client, 'leads.bulk.write', 'sync')
       const {kind} = await commitMutations(store, [...changes, ...noteFor(index, outcomes)])
       if (kind === 'conflict') return {kind}
     } catch (error) {
@@ -162,7 +161,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     const state = unknown.length > 0 ? 'partly' : 'cancelled'
     const end = {patch: {id: job._id, set: {state, finishedAt: change.now()}}}
     // The sweep ends it otherwise.
-    await commitMutations(committer(client, 'leads.bulk.end'), [end]).catch(() => null)
+    await commitMutations(committer(client, 'leads.bulk.end', 'sync'), [end]).catch(() => null)
   }
   return {jobId: job._id, outcomes: [...written, ...unknown], left}
 }

@@ -12,11 +12,10 @@ import {
   type BulkIntent,
   type BulkTargets,
 } from '../../../core/changes/bulk/bulkIntent.ts'
-import {commitOnce} from '../../../core/changes/commitDecision.ts'
+import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {Lead, Site} from '../../../core/sanity.types.generated.ts'
-import {committer} from '../../ui/changeStore.ts'
 import {reportOfDirect, readBulkRows, type BulkReport} from './bulkReport.ts'
 import {bulkWhere, MAX_DIRECT, type BulkWhere} from './bulkWhere.ts'
 import {documentsOf, runDirect} from './runDirect.ts'
@@ -44,7 +43,7 @@ async function giveToFunction(setting: BulkSetting, intent: BulkIntent): Promise
   const {client, site, user, newUlid, now} = setting
   const parts = {site: site.key, ulid: newUlid(), intent, createdBy: user.id, now: now()}
   const job = newBulkJob({...parts, way: 'function'})
-  await commitOnce(committer(client, 'leads.bulk.start'), [{create: job}])
+  await commitOnce(committer(client, 'leads.bulk.start', 'sync'), [{create: job}])
   return {kind: 'given', jobId: job._id}
 }
 

@@ -5,10 +5,9 @@ import {ulid} from 'ulid'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
-import {commitOnce} from '../../../core/changes/commitDecision.ts'
+import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {requestCancel, resumeJob} from '../../../core/jobs/jobTransitions.ts'
 import {isForFunction} from '../../../core/jobs/jobRecord.ts'
-import {committer} from '../../ui/changeStore.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {reportOfJob, type BulkReport} from './bulkReport.ts'
@@ -92,7 +91,7 @@ export function useBulkWork(client: SanityClient): BulkWork {
   const write = useCallback(
     async (mutations: ReturnType<typeof requestCancel>, tag: string) => {
       try {
-        await commitOnce(committer(client, tag), mutations)
+        await commitOnce(committer(client, tag, 'sync'), mutations)
       } catch (error) {
         setPhase({kind: 'error', reason: errorReason(error).reason})
       }

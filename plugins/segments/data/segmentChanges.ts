@@ -6,7 +6,12 @@ import {checkAudience} from '../../../core/audience/checkAudience.ts'
 import {parseAudience} from '../../../core/audience/parseAudience.ts'
 import {audienceToGroq} from '../../../core/audience/toGroq.ts'
 import type {Actor} from '../../../core/changes/activity.ts'
-import {byRule, commitDecision, commitOnce} from '../../../core/changes/commitDecision.ts'
+import {
+  byRule,
+  commitDecision,
+  commitOnce,
+  committer,
+} from '../../../core/changes/commitDecision.ts'
 import {recordSegmentCount} from '../../../core/changes/segments/segmentCounts.ts'
 import {
   createSegment,
@@ -20,7 +25,7 @@ import type {SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
 import {fetchAudienceCount} from '../../audience/insight/audienceRequests.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {referencesKey} from '../../audience/source/useAudienceSource.ts'
-import {ChangeError, changeStore, commitOrThrow, committer} from '../../ui/changeStore.ts'
+import {ChangeError, changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {fetchSegment, fetchSegments, segmentsKey, type SegmentEntry} from './segmentsData.ts'
 
@@ -195,5 +200,6 @@ export async function commitSegmentCount(
   const filter = audienceToGroq(checked.audience, {now, timeZone})
   const value = await fetchAudienceCount(client, site, filter, AbortSignal.timeout(60_000))
   const mutations = recordSegmentCount(segment, {value}, now)
-  if (mutations.length > 0) await commitOnce(committer(client, 'leads.segments.count'), mutations)
+  if (mutations.length > 0)
+    await commitOnce(committer(client, 'leads.segments.count', 'sync'), mutations)
 }

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
-import {commitOnce} from '../../../../core/changes/commitDecision.ts'
+import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import {siteFields} from '../../../../core/audience/siteFields.ts'
 import {exportIntent} from '../../../../core/changes/exports/exportIntent.ts'
 import {
@@ -11,7 +11,6 @@ import {
 } from '../../../../core/changes/exports/exportJob.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
-import {committer} from '../../../ui/changeStore.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 

@@ -4,7 +4,7 @@ import {defineQuery} from 'groq'
 import {firstValueFrom} from 'rxjs'
 import {useCurrentUser, useKeyValueStore} from 'sanity'
 import {ulid} from 'ulid'
-import {commitOnce, type RuleDecision} from '../../../../core/changes/commitDecision.ts'
+import {commitOnce, committer, type RuleDecision} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import {
   deleteView,
@@ -16,7 +16,7 @@ import {
   type ViewActor,
 } from '../../../../core/changes/savedViews.ts'
 import {parseRoleName} from '../../../../core/tenancy/roles.ts'
-import {ChangeError, committer} from '../../../ui/changeStore.ts'
+import {ChangeError} from '../../../ui/changeStore.ts'
 import type {GridAddress} from '../address/gridAddress.ts'
 import type {FilterState} from './filterStates.ts'
 import {
@@ -86,7 +86,7 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
     retry: false,
   })
   const commit = (mutations: Mutation[], tag: string) =>
-    commitOnce(committer(client, tag), mutations)
+    commitOnce(committer(client, tag, 'sync'), mutations)
   const decide = async (decision: RuleDecision, tag: string) => {
     if (!decision.ok) throw new ChangeError(decision.problems)
     if (decision.mutations.length > 0) await commit(decision.mutations, tag)
