@@ -202,7 +202,7 @@ describe('errors', () => {
     await expect(missing).rejects.toThrow(/param \$id referenced, but not provided/)
   })
 
-  it('refuses requests that are none', async () => {
+  it('refuses requests without a query', async () => {
     expect((await refused('1', {tag: 'not a tag'})).status).toBe(400)
     expect((await refused('1', {$a: '{'})).status).toBe(400)
     const token = ADMIN

@@ -66,7 +66,7 @@ describe('indexes of a dataset', () => {
         .run(document._id, document._type, JSON.stringify(document)).lastInsertRowid,
     )
 
-  it('are made from documents that were there before, as if they had been kept all along', () => {
+  it('are created from existing documents, as if they had been updated all along', () => {
     const plan = productIndexPlan()
     const documents = Array.from({length: 20}, (_, number) => lead(number))
     const kept = openDatasetIndexes(database, plan, note)
@@ -78,7 +78,7 @@ describe('indexes of a dataset', () => {
     expect(contents(database)).toEqual(before)
   })
 
-  it('are made anew when the queries ask for others, and left alone when they do not', () => {
+  it('are created again when the queries need others, and stay otherwise', () => {
     const first = planIndexes(['*[_type == "lead" && status == $s] | order(lower(name))'])
     const second = planIndexes(['*[_type == "lead"] | order(phone)'])
     const indexes = openDatasetIndexes(database, first, note)

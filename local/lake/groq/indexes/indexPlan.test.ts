@@ -20,7 +20,7 @@ describe('the plan of indexes', () => {
     },
   )
 
-  it('changes its fingerprint with what is kept, and only then', () => {
+  it('changes its fingerprint with what is stored, and only then', () => {
     const one = '*[_type == "lead" && status == "new"]'
     const fingerprint = (...queries: string[]) => planIndexes(queries).fingerprint
     expect(fingerprint(one)).toBe(fingerprint(one, '*[_type == "lead" && status == $other]'))

@@ -25,7 +25,7 @@ describe('values by name', () => {
     expect(namedValueOf(parseGroq(expression))).toBeNull()
   })
 
-  it('are kept as they are and in lower case, the first of each name', () => {
+  it('are stored as they are and in lower case, the first of each name', () => {
     const list = [
       {name: 'city', value: 'Kiel'},
       {name: 'city', value: 'Lund'},
@@ -38,7 +38,7 @@ describe('values by name', () => {
     expect(namedMembers('no list')).toEqual([])
   })
 
-  it('leave a document to be looked at by itself where they cannot be kept', () => {
+  it('leave a document without an index entry where they have no key', () => {
     const unusual = [
       {name: 'size', value: 3},
       {name: 'size', value: {}},

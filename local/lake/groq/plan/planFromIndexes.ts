@@ -7,7 +7,6 @@ import {
 import {isCall} from '../groqTree.ts'
 import {metered, nativeCall} from '../native/nativeCall.ts'
 import {compileNative} from '../native/nativeCondition.ts'
-import type {NativeCondition} from '../native/nativeValue.ts'
 import type {QueryDocument} from '../queryDocument.ts'
 import type {DocumentCheck, IndexAccess} from '../rows/indexAccess.ts'
 import {foldConstants, foldSubqueries} from './foldConstants.ts'
@@ -20,13 +19,12 @@ import {
   type AggregatePipeline,
   type Pipeline,
 } from './pipeline.ts'
+import {splitFilter} from './splitFilter.ts'
 
 /** What {@link planFromIndexes} needs of the planning of the whole query. */
 export interface SurroundingPlan {
   access: IndexAccess
   context: EvaluationContext
-  /** The conditions of a filter that compile to functions, and the others. */
-  splitFilter: (filter: GroqNode | null) => {checks: NativeCondition[]; others: GroqNode[]}
   /** Plans any node. `hidden`: whether `^` skips the scope of the node. */
   plan: (node: GroqNode, hidden: boolean) => GroqNode
 }
@@ -40,12 +38,7 @@ export type IndexPlanner = (node: GroqNode, hidden: boolean) => GroqNode | null
  * SQL found other documents too, the rest of the part stays in the tree for groq-js. A part that depends
  * on the scope around it (`^`) becomes a call that runs SQL while groq-js evaluates that scope.
  */
-export function planFromIndexes({
-  access,
-  context,
-  splitFilter,
-  plan,
-}: SurroundingPlan): IndexPlanner {
+export function planFromIndexes({access, context, plan}: SurroundingPlan): IndexPlanner {
   /** Nodes that are planned. */
   const finished = new WeakSet<GroqNode>()
   /** Nodes that already have the filter of {@link filterBeforeScore}. */

@@ -6,19 +6,20 @@ import {
   type GroqNode,
   type IteratingNode,
 } from '../groqNode.ts'
-import {conjunctsOf, contains, isCall, mapChildren} from '../groqTree.ts'
+import {contains, isCall, mapChildren} from '../groqTree.ts'
 import type {LakeView} from '../lakeView.ts'
 import {changedAny, changedOnly, compileSelector} from '../native/documentDiff.ts'
 import {createPatternCache} from '../native/matchPattern.ts'
 import {metered, nativeCall} from '../native/nativeCall.ts'
-import {compileNative, isIn} from '../native/nativeCondition.ts'
-import {uniqueValues, type NativeCondition} from '../native/nativeValue.ts'
+import {isIn} from '../native/nativeCondition.ts'
+import {uniqueValues} from '../native/nativeValue.ts'
 import {compileOrderPipe, compileScorePipe, scorePipe, type NativePipe} from '../native/pipes.ts'
 import {fieldsOf, matchesTextQuery, parseTextQuery, type TextQuery} from '../native/textQuery.ts'
 import {queryProblem} from '../queryProblem.ts'
 import type {IndexAccess} from '../rows/indexAccess.ts'
 import {foldConstants} from './foldConstants.ts'
 import {planFromIndexes} from './planFromIndexes.ts'
+import {isTextCall, splitFilter} from './splitFilter.ts'
 
 /** What a query is planned for. */
 export interface PlanningScope {
@@ -43,7 +44,7 @@ export interface PlanningScope {
  * @throws LakeError 400 for a function that the lake does not have
  */
 export function planQuery(tree: GroqNode, {text, context, view, access}: PlanningScope): GroqNode {
-  const indexed = access && planFromIndexes({access, context, splitFilter, plan})
+  const indexed = access && planFromIndexes({access, context, plan})
 
   /** @param hidden - whether `^` skips the scope of the node */
   function plan(node: GroqNode, hidden: boolean): GroqNode {
@@ -179,32 +180,6 @@ export function planQuery(tree: GroqNode, {text, context, view, access}: Plannin
   return plan(tree, false)
 }
 
-/** The conditions of a filter that compile to functions, and those that are left to groq-js. */
-export function splitFilter(filter: GroqNode | null): {
-  checks: NativeCondition[]
-  others: GroqNode[]
-} {
-  const checks: NativeCondition[] = []
-  const others: GroqNode[] = []
-  const conditions = filter ? conjunctsOf(filter) : []
-  // Cheap conditions go first.
-  const sorted = [...conditions.filter((each) => !isCostly(each)), ...conditions.filter(isCostly)]
-  for (const condition of sorted) {
-    const check = compileNative(condition)
-    if (check) checks.push(check)
-    else others.push(condition)
-  }
-  return {checks, others}
-}
-
-/** Whether a node is slow to evaluate. */
-function isCostly(node: GroqNode): boolean {
-  return contains(
-    node,
-    (part) => part.type === 'Everything' || part.type === 'Deref' || isTextCall(part),
-  )
-}
-
 /** Functions that hosted GROQ has, but neither groq-js nor the lake. */
 const UNSUPPORTED: ReadonlyMap<string, readonly string[]> = new Map([
   ['global', ['anywhere']],
@@ -235,10 +210,6 @@ const ALL_RELEASES: GroqNode = {
     left: {type: 'AccessAttribute', name: '_type'},
     right: {type: 'Value', value: 'system.release'},
   },
-}
-
-function isTextCall(node: GroqNode): node is FuncCallNode & {namespace: 'text'} {
-  return node.type === 'FuncCall' && node.namespace === 'text'
 }
 
 function toIdPath(pattern: unknown): IdPath | null {

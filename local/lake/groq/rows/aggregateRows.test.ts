@@ -21,7 +21,7 @@ function asked(query: string) {
 const scores = (name: string) => `math::${name}(*[_type == "lead" && site == "alpha"].score)`
 
 describe('aggregates over a column', () => {
-  it('are worked out without a look at documents', () => {
+  it('are computed without reading documents', () => {
     lake.become([
       ...Array.from({length: 40}, (_, n) =>
         lead(n, {score: n, status: n % 3 === 0 ? 'won' : 'new'}),

@@ -38,7 +38,7 @@ describe('explain=true', () => {
     expect(statement.indexOf('e.id > ?')).toBeLessThan(statement.indexOf('e.id >= ?'))
   })
 
-  it('says how many documents were looked at, which are none of other sites', async () => {
+  it('says how many documents were read, none of them of other sites', async () => {
     const caller = lake.access.authenticate('local-artameta-viewer')
     if (!caller) throw new Error('The viewer has no token')
     const query = 'count(*[_type == "lead" && upper(name) == "CY"])'

@@ -65,8 +65,8 @@ function asked(rule: AudienceRule) {
   }
 }
 
-/** Addresses of pages may be too long for a key: those documents are judged one by one. */
-const JUDGED = /^source\.pageUrl /
+/** Addresses of pages may be too long for a key: those documents are checked one by one. */
+const CHECKED = /^source\.pageUrl /
 
 describe('every field of the audience, with every operator,', () => {
   it('is answered by SQL alone, and right', () => {
@@ -79,7 +79,7 @@ describe('every field of the audience, with every operator,', () => {
       const {plans, ids, count, expected} = asked(rule)
       expect({rule, ids, count}).toEqual({rule, ids: expected, count: expected.length})
       seen.add(name)
-      if (plans.some((plan) => plan !== 'sql') && !JUDGED.test(name)) others.add(name)
+      if (plans.some((plan) => plan !== 'sql') && !CHECKED.test(name)) others.add(name)
     }
     expect(seen.size).toBeGreaterThan(200)
     expect([...others].sort()).toEqual([])

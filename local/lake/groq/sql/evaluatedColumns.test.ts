@@ -39,7 +39,7 @@ function asked(condition: string) {
   }
 }
 
-describe('a condition on columns of which SQL knows nothing', () => {
+describe('a condition on columns without a SQL translation', () => {
   beforeAll(() => lake.become(DOCUMENTS))
 
   it.each([
@@ -72,7 +72,7 @@ describe('a condition on columns of which SQL knows nothing', () => {
 })
 
 describe('conditions on a time that documents of all types have', () => {
-  it('are judged for documents of several types', () => {
+  it('are evaluated for documents of several types', () => {
     const times = ['2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', '2026-04-02T10:00:00Z']
     const others = times.map((_updatedAt, index) => ({
       _id: `alpha.${index}`,

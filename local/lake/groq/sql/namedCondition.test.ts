@@ -64,7 +64,7 @@ function asked(condition: string) {
 describe('conditions on one named value', () => {
   beforeAll(() => lake.become(DOCUMENTS))
 
-  it('are judged by the values there are, not by the documents', () => {
+  it('run once per distinct value, not per document', () => {
     const plans = ['sql', 'sql']
     const ids = (...numbers: string[]) => JSON.stringify(numbers.map((n) => `alpha.lead.${n}`))
     expect(asked(`length(${SIZE}) > 3`)).toEqual({
@@ -94,7 +94,7 @@ describe('conditions on one named value', () => {
     expect(asked(`count([${SIZE}][@ == "9"]) == 0`)).toMatchObject({count: 54})
   })
 
-  it('leave documents to be looked at whose values are too long to be told', () => {
+  it('leave documents to be checked whose values are cut', () => {
     const {count, plans} = asked(
       'string::split(customFields[name == "text"][0].value, " ")[-1] == "11"',
     )
