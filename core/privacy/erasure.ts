@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {guardedPatch, type Mutation, type NewDocument} from '../changes/mutation.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {SuppressionRecord} from '../documents/people.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
 import {personKey} from '../people/keys.ts'
@@ -103,14 +104,6 @@ const Rows = z.looseObject({
   undo: z.array(z.looseObject({id: z.string(), undo: z.unknown()})),
 })
 
-function parseRows(text: string): z.infer<typeof Rows> | null {
-  try {
-    return Rows.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
-}
-
 /** The rows of a chunk without what they held of a person. */
 export interface ForgottenRows {
   rows: string
@@ -133,7 +126,7 @@ export function forgetInChunk(
   leadIds: ReadonlySet<string>,
   {isAddress, holdsAddress}: PersonMatcher,
 ): ForgottenRows | null {
-  const rows = parseRows(text)
+  const rows = parseJsonText(Rows, text)
   if (!rows) return null
   const keep = (row: unknown): boolean => !holdsAddress(row)
   const waiting = rows.waiting.filter(keep)

@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import {base32} from '../crypto/encodings.ts'
 import {equalInConstantTime, mac} from '../crypto/mac.ts'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
 import {ulidFromHash} from '../people/ulid.ts'
 import type {PrivacyRequest} from '../sanity.types.generated.ts'
@@ -95,11 +96,7 @@ export type SearchProgress = z.output<typeof Progress>
 export function progressOf(request: PrivacyRequestRecord): SearchProgress {
   const own = request.personKey ? [request.personKey] : []
   const first = {passes: 0, step: 'person' as const, after: '', keys: own, found: {}, inPass: 0}
-  try {
-    return Progress.safeParse(JSON.parse(request.progress ?? '')).data ?? first
-  } catch {
-    return first
-  }
+  return parseJsonText(Progress, request.progress) ?? first
 }
 
 /** Progress after something more was found. */

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {ThrottleStatus} from './pacing.ts'
 import type {ShopFault} from './shopFaults.ts'
 
@@ -78,14 +79,6 @@ const FAULT_OF_STATUS: ReadonlyMap<number, ShopFault> = new Map([
   [423, 'store-gone'],
 ])
 
-function parseBody(text: string): z.output<typeof Body> | null {
-  try {
-    return Body.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
-}
-
 function costOf(cost: z.output<typeof Cost> | undefined): AnswerCost | null {
   if (!cost) return null
   return {
@@ -134,7 +127,7 @@ export function readAnswer(
   if (fault) return {kind: 'fault', fault, cost: null}
   if (status === 429) return {kind: 'throttled', cost: null}
   if (status !== 200) return {kind: 'fault', fault: 'unreachable', cost: null}
-  const read = parseBody(body)
+  const read = parseJsonText(Body, body)
   // A body that was cut off is not JSON.
   if (!read) return {kind: 'fault', fault: 'unreachable', cost: null}
   const {data, errors, extensions} = read

@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {NOTHING_DONE} from '../jobs/jobRecord.ts'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {SnapshotRefresh} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
@@ -41,11 +42,7 @@ export type RefreshIntent = z.output<typeof Intent>
 
 /** Parses the JSON text of an instruction; `null` for any other text. */
 export function parseRefreshIntent(text: string): RefreshIntent | null {
-  try {
-    return Intent.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
+  return parseJsonText(Intent, text)
 }
 
 /** `createdBy` of scheduled refreshes. */
@@ -109,9 +106,5 @@ export type DryRunResult = z.output<typeof DryRun>
 
 /** Parses the stored result of a dry run; `null` for any other text. */
 export function parseDryRun(text: string | null | undefined): DryRunResult | null {
-  try {
-    return DryRun.safeParse(JSON.parse(text ?? '')).data ?? null
-  } catch {
-    return null
-  }
+  return parseJsonText(DryRun, text)
 }

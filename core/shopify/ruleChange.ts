@@ -1,3 +1,4 @@
+import type {FieldProblem} from '../envelope/envelope.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
 import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type RuleSetting,
   type RuleSettings,
 } from './ruleSettings.ts'
-import {readSyncRule, rulePreview, type RuleProblem} from './syncRule.ts'
+import {readSyncRule, rulePreview} from './syncRule.ts'
 
 /** Longest text of what a field is read for. */
 export const MAX_PURPOSE = 200
@@ -38,7 +39,7 @@ export type RuleChangeDecision =
       preview: string
       revision: number
     }
-  | {ok: false; problems: RuleProblem[]}
+  | {ok: false; problems: FieldProblem[]}
 
 /**
  * Decides what saving a rule writes. Tools and endpoints change rules in no other way. It refuses a rule
@@ -106,8 +107,8 @@ function attributesOf(settings: RuleSettings): Record<RuleSetting, unknown> {
 }
 
 /** Problems that only keep a rule from being saved: what is stored with them is still followed. */
-function furtherProblems({mode, approvalReference, purposes}: RuleSettings): RuleProblem[] {
-  const problems: RuleProblem[] = []
+function furtherProblems({mode, approvalReference, purposes}: RuleSettings): FieldProblem[] {
+  const problems: FieldProblem[] = []
   if (mode !== 'disabled' && !approvalReference?.trim()) {
     const reason = 'Counting customers needs an approval. Write down where it can be found.'
     problems.push({field: 'approvalReference', reason})

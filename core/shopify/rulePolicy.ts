@@ -1,7 +1,8 @@
+import type {FieldProblem} from '../envelope/envelope.ts'
 import type {Mutation} from '../changes/mutation.ts'
 import {decideRuleChange, type SettingChange} from './ruleChange.ts'
 import {areSameSettings, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
-import {readSyncRule, rulePreview, type RuleProblem} from './syncRule.ts'
+import {readSyncRule, rulePreview} from './syncRule.ts'
 
 /** Settings to give the rules of several sites. Those that are left out stay as they are at each site. */
 export type RulePolicy = Readonly<Partial<RuleSettings>>
@@ -20,7 +21,7 @@ export type PolicyRow = {
 } & (
   | {kind: 'change'; after: string; changes: SettingChange[]; mutations: Mutation[]; undo: RuleUndo}
   | {kind: 'same'; after: string}
-  | {kind: 'refused'; problems: RuleProblem[]}
+  | {kind: 'refused'; problems: FieldProblem[]}
 )
 
 /** What undoing a policy at a site needs. */

@@ -7,6 +7,7 @@ import {
 } from '../audience/checkAudience.ts'
 import type {Condition} from '../audience/condition.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
+import type {FieldProblem} from '../envelope/envelope.ts'
 import {CUSTOMER_FIELDS, EMAIL_DOMAIN_FIELD} from './customerFields.ts'
 import {REDACTION_LEVELS, showsDomains, type RedactionLevel} from './customerTally.ts'
 import {MIN_THRESHOLD} from './publishCells.ts'
@@ -60,15 +61,8 @@ export interface SyncRule {
   revision: number
 }
 
-/** A problem of a rule. */
-export interface RuleProblem {
-  /** Attribute of the document. */
-  field: string
-  reason: string
-}
-
 /** A rule, or all of its problems. */
-export type ReadRule = {ok: true; rule: SyncRule} | {ok: false; problems: RuleProblem[]}
+export type ReadRule = {ok: true; rule: SyncRule} | {ok: false; problems: FieldProblem[]}
 
 const Text = z.string().trim()
 
@@ -94,7 +88,7 @@ const Document = z.object({
 
 function readConditions(text: string | null | undefined): {
   audience: Audience | null
-  problems: RuleProblem[]
+  problems: FieldProblem[]
 } {
   const field = 'conditions'
   if (!text?.trim()) {

@@ -1,3 +1,4 @@
+import type {FieldProblem} from '../envelope/envelope.ts'
 import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobRecord.ts'
@@ -7,7 +8,6 @@ import {
   approvalFault,
   readSyncRule,
   rulePreview,
-  type RuleProblem,
   type SyncRule,
   type SyncSchedule,
 } from './syncRule.ts'
@@ -71,7 +71,7 @@ export interface SyncStatus {
   isPassing: boolean
   /** The rule; `null` where there is none, or it is invalid. */
   rule: SyncRule | null
-  ruleProblems: readonly RuleProblem[]
+  ruleProblems: readonly FieldProblem[]
   /** The rule in one line; `null` where there is none, or it is invalid. */
   preview: string | null
   /** Whether the newest snapshot was taken under another revision of the rule. */

@@ -22,7 +22,7 @@ export interface GuardedEndpoint {
   signal: AbortSignal
 }
 
-interface Request {
+interface ClientRequest {
   method?: string
   body?: unknown
 }
@@ -50,7 +50,7 @@ async function readText(response: Response): Promise<string> {
 export async function guardedFetch(
   endpoint: GuardedEndpoint,
   url: string,
-  request: Request | undefined,
+  request: ClientRequest | undefined,
 ): Promise<RawAnswer> {
   if (url !== endpoint.expectedUrl)
     throw new RefusedRequestError('Not sent: it goes to another URL.')
