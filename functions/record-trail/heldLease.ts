@@ -50,16 +50,6 @@ export interface HeldLease {
   release(): Promise<void>
 }
 
-async function readLease(client: SanityClient): Promise<TrailLease | null> {
-  const found = await client.getDocument<TrailLease>(TRAIL_LEASE_ID, {tag: TAG})
-  return found?._type === 'trailLease' ? found : null
-}
-
-/** Whether the lease in the store is another one than this call wrote. */
-async function isLost(client: SanityClient, revision: string | undefined): Promise<boolean> {
-  return (await readLease(client))?._rev !== revision
-}
-
 /**
  * Takes the lease on the audit trail.
  *
@@ -112,6 +102,16 @@ export async function holdLease(
     },
   }
   return holding
+}
+
+async function readLease(client: SanityClient): Promise<TrailLease | null> {
+  const found = await client.getDocument<TrailLease>(TRAIL_LEASE_ID, {tag: TAG})
+  return found?._type === 'trailLease' ? found : null
+}
+
+/** Whether the lease in the store is another one than this call wrote. */
+async function isLost(client: SanityClient, revision: string | undefined): Promise<boolean> {
+  return (await readLease(client))?._rev !== revision
 }
 
 /** Asks the holder of the lease to read the history once more. */
