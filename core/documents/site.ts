@@ -19,8 +19,5 @@ export type FormRecord = Loose<Site['forms'][number]>
 /** What a form is for, and with it which endpoint takes it. */
 export type FormKind = Site['forms'][number]['kind']
 
-/** A field of a form. */
-export type FormFieldRecord = Loose<Site['forms'][number]['fields'][number]>
-
 /** Types a field of a form may have. */
 export type FormFieldType = Site['forms'][number]['fields'][number]['type']

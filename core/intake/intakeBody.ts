@@ -9,9 +9,9 @@ export const HONEYPOT_FIELD = 'website_url_confirm'
 /** Most fields of a form, besides {@link RESERVED_FIELDS}. */
 export const MAX_FIELDS = 50
 /** Longest value of a field, in UTF-16 code units. */
-export const MAX_VALUE_LENGTH = 10_000
+const MAX_VALUE_LENGTH = 10_000
 /** Longest name of a field, in UTF-16 code units. */
-export const MAX_NAME_LENGTH = 100
+const MAX_NAME_LENGTH = 100
 
 /** Members that intake itself reads; all others are fields of the form. */
 export const RESERVED_FIELDS: readonly string[] = [

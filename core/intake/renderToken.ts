@@ -4,7 +4,7 @@ import {openToken, signToken} from '../crypto/signedToken.ts'
 const PURPOSE = 'render-token.v1'
 
 /** Shortest time in which a person fills in a form, in milliseconds. */
-export const MIN_FILL_MS = 2000
+const MIN_FILL_MS = 2000
 /** How long a rendered form may be sent, in milliseconds: 24 hours. */
 export const MAX_TOKEN_AGE_MS = 24 * 60 * 60 * 1000
 /** How far the clock of the server that rendered the form may be ahead, in milliseconds. */

@@ -22,9 +22,9 @@ export interface SpamVerdict {
 }
 
 /** From this score on a submission is marked for a second look, but processed. */
-export const SUSPECT_SCORE = 50
+const SUSPECT_SCORE = 50
 /** From this score on a submission is stored, answered like any other, and never processed. */
-export const SPAM_SCORE = 100
+const SPAM_SCORE = 100
 
 const WEIGHTS: Record<SpamReason, number> = {
   honeypot: 100,

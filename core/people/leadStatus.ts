@@ -1,7 +1,7 @@
 import type {LeadStatusRecord, SiteRecord} from '../documents/site.ts'
 
 /** Status of a lead on a site that has defined none. */
-export const FALLBACK_LEAD_STATUS = 'new'
+const FALLBACK_LEAD_STATUS = 'new'
 
 type StatusSite = Pick<SiteRecord, 'leadStatuses'>
 

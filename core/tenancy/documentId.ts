@@ -5,7 +5,7 @@ import type {KindDeclaration} from './writeRules.ts'
 export type SiteKey = string
 
 /** Keys that mean something else at the root of a dataset, so no site may have them. */
-export const RESERVED_SITE_KEYS: readonly string[] = [
+const RESERVED_SITE_KEYS: readonly string[] = [
   'site',
   'sites',
   'network',

@@ -122,7 +122,7 @@ export function grantsFor(role: TenantRole): Grant[] {
 /**
  * Whether a role may delete documents of a kind, without evaluating grants; for menus.
  */
-export function mayDeleteKind(role: SiteRole, kind: DocumentKind): boolean {
+function mayDeleteKind(role: SiteRole, kind: DocumentKind): boolean {
   return writersOf(role).some((writer) => rulesFor(kind, writer, 'delete').length > 0)
 }
 

@@ -43,7 +43,7 @@ const SAMPLES: readonly DocumentKind[] = [
 ]
 
 /** One document of each kind that holds people, of a site. */
-export function sampleDocuments(site: SiteKey): SampleDocument[] {
+function sampleDocuments(site: SiteKey): SampleDocument[] {
   return [
     ...SAMPLES.map((kind) => ({
       _id: tenantDocumentId(site, kind, 'sample'),

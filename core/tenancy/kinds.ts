@@ -106,8 +106,3 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = Object.keys(KINDS).filter
 function isKind(name: string): name is DocumentKind {
   return Object.hasOwn(KINDS, name)
 }
-
-/** The kind of a type's documents; `null` for a type that is not a tenant's. */
-export function kindOfType(type: string): DocumentKind | null {
-  return DOCUMENT_KINDS.find((kind) => KINDS[kind].type === type) ?? null
-}

@@ -12,10 +12,10 @@ export interface Lie {
 }
 
 /** No false attributes. */
-export const TRUTH: Lie = {name: 'as it should be', attributes: {}}
+const TRUTH: Lie = {name: 'as it should be', attributes: {}}
 
 /** The lies that a caller may try. */
-export function liesOf(caller: Caller): Lie[] {
+function liesOf(caller: Caller): Lie[] {
   const other = somebodyElse(caller)
   return [
     TRUTH,
@@ -52,7 +52,7 @@ export function liesOf(caller: Caller): Lie[] {
 }
 
 /** States of the document that exists before an attempt. */
-export const BEFORES = ['own', 'of somebody else', 'of another site', 'of another type'] as const
+const BEFORES = ['own', 'of somebody else', 'of another site', 'of another type'] as const
 
 /** One of {@link BEFORES}. */
 export type Before = (typeof BEFORES)[number]

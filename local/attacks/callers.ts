@@ -20,7 +20,7 @@ function rolesOf(site: string): Caller[] {
 }
 
 /** Roles of the attacked site. */
-export const HOME_CALLERS: readonly Caller[] = rolesOf(HOME)
+const HOME_CALLERS: readonly Caller[] = rolesOf(HOME)
 
 /** All callers. */
 export const CALLERS: readonly Caller[] = [

@@ -29,7 +29,7 @@ import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 import {openJob, readJob} from './openJob.ts'
 
 /** How long one call works before it hands the rest over, in milliseconds; its limit is 300 s. */
-export const CALL_BUDGET_MS = 240_000
+const CALL_BUDGET_MS = 240_000
 /** Chunks that are carried out at a time, so that a slow store is kept busy. */
 export const LANES = 5
 /** Chunks that are read at a time to see what is left in them. */

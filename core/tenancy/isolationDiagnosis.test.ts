@@ -1,57 +1,9 @@
 import {evaluate, parse} from 'groq-js'
 import {describe, expect, test} from 'vitest'
-import {demoSite} from '../testing/demoSite.ts'
-import {assertSameSite, ForeignDocumentError} from './documentId.ts'
 import {grantsFor} from './grants.ts'
 import {isolationDiagnosis, type SampleDocument} from './isolationDiagnosis.ts'
 import {SITE_ROLES} from './roles.ts'
-import {defaultSite, siteForHost, sitesInOrder} from './defaultSite.ts'
 import {withIdPaths} from './idPath.ts'
-
-const bluefern = {
-  key: 'bluefern',
-  title: 'Bluefern',
-  status: 'active',
-  hosts: ['bluefern.example', 'admin.artameta.example'],
-  adminHosts: ['localhost:4000'],
-} as const
-const closed = {key: 'closed', title: 'A closed one', status: 'archived'} as const
-const sites = [closed, bluefern, demoSite]
-
-describe('siteForHost', () => {
-  test.each([
-    ['artameta.example', 'artameta'],
-    ['ADMIN.artameta.example:443', 'artameta'],
-    ['bluefern.example', 'bluefern'],
-    ['localhost:4000', 'bluefern'],
-    ['localhost', undefined],
-    ['sub.artameta.example', undefined],
-    ['', undefined],
-  ])('%j is of %s', (host, key) => {
-    expect(siteForHost(host, sites)?.key).toBe(key)
-  })
-})
-
-test('defaultSite is the host’s, else the first active one', () => {
-  expect(defaultSite(sites, 'bluefern.example')?.key).toBe('bluefern')
-  expect(defaultSite(sites, 'unknown.example')?.key).toBe('artameta')
-  expect(defaultSite(sites)?.key).toBe('artameta')
-  expect(defaultSite([])).toBeNull()
-  expect(sitesInOrder(sites).map((site) => site.key)).toEqual(['artameta', 'bluefern', 'closed'])
-})
-
-test('assertSameSite goes by ids alone', () => {
-  expect(() => assertSameSite('artameta', {_id: 'artameta.lead.x'}, null, undefined)).not.toThrow()
-  for (const _id of [
-    'bluefern.lead.x',
-    'artameta',
-    'site.artameta',
-    'drafts.artameta.lead.x',
-    '',
-  ]) {
-    expect(() => assertSameSite('artameta', {_id})).toThrow(ForeignDocumentError)
-  }
-})
 
 describe('isolationDiagnosis', () => {
   const matches = async (filter: string, document: SampleDocument) => {

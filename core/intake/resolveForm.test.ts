@@ -1,0 +1,34 @@
+import {describe, expect, test} from 'vitest'
+import {demoSite} from '../testing/demoSite.ts'
+import {formOf, resolveForm} from './resolveForm.ts'
+
+describe('resolveForm', () => {
+  test('takes the form that the body names, else the first of the kind', () => {
+    expect(resolveForm(demoSite, 'newsletter', 'fast')).toMatchObject({
+      ok: true,
+      form: {id: 'fast'},
+    })
+    expect(resolveForm(demoSite, 'newsletter', undefined)).toMatchObject({form: {id: 'footer'}})
+    expect(resolveForm(demoSite, 'lead', '')).toMatchObject({form: {id: 'contact'}})
+  })
+
+  test.each([
+    ['lead', 'footer', /newsletter form/],
+    ['lead', 'gone', /no form with this id/],
+    ['lead', {id: 'contact'}, /no form with this id/],
+  ] as const)('tells why a %s form cannot be %j', (kind, requested, reason) => {
+    expect(resolveForm(demoSite, kind, requested)).toEqual({
+      ok: false,
+      problems: [{field: 'form', reason: expect.stringMatching(reason)}],
+    })
+    expect(resolveForm({forms: []}, kind, undefined)).toMatchObject({ok: false})
+  })
+
+  test('decides what a form leaves open for the person’s protection', () => {
+    expect(formOf({id: 'x', kind: 'newsletter'})).toMatchObject({
+      requiresConsent: true,
+      doubleOptIn: true,
+    })
+    expect(formOf({kind: 'lead'})).toBeNull()
+  })
+})
