@@ -6,6 +6,7 @@ import {
   titleStrings,
 } from '../../leads/choiceTitles.ts'
 import {ACTIVITY_STRINGS} from '../activityFields.ts'
+import {CUSTOMER_STATE_TITLES, MARKETING_STATE_TITLES} from '../../shopify/customerTitles.ts'
 import {FIELD_STRINGS} from './fieldStrings.ts'
 import {OPERATOR_STRINGS} from './operatorStrings.ts'
 import {SENTENCE_STRINGS} from './sentenceStrings.ts'
@@ -21,6 +22,8 @@ export const AUDIENCE_STRINGS: Readonly<Record<string, string>> = {
   ...titleStrings('option.subscription', SUBSCRIPTION_TITLES),
   ...titleStrings('option.source.kind', SOURCE_KIND_TITLES),
   ...titleStrings('option.consent.purpose', CONSENT_PURPOSE_TITLES),
+  ...titleStrings('option.customer.state', CUSTOMER_STATE_TITLES),
+  ...titleStrings('option.customer.marketing', MARKETING_STATE_TITLES),
   ...ACTIVITY_STRINGS,
   ...OPERATOR_STRINGS,
   ...SENTENCE_STRINGS,

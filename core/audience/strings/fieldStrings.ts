@@ -39,16 +39,4 @@ export const FIELD_STRINGS = {
   'field.customer.amountSpent': 'Amount spent',
   'field.customer.createdAt': 'Customer since',
   'field.customer.updatedAt': 'Last changed',
-
-  'option.customer.state.ENABLED': 'Has an account',
-  'option.customer.state.DISABLED': 'No account',
-  'option.customer.state.INVITED': 'Invited',
-  'option.customer.state.DECLINED': 'Declined the invitation',
-
-  'option.customer.marketing.SUBSCRIBED': 'Subscribed',
-  'option.customer.marketing.PENDING': 'Not confirmed yet',
-  'option.customer.marketing.NOT_SUBSCRIBED': 'Never subscribed',
-  'option.customer.marketing.UNSUBSCRIBED': 'Unsubscribed',
-  'option.customer.marketing.INVALID': 'Address invalid',
-  'option.customer.marketing.NO_ADDRESS': 'No e-mail address',
 } as const satisfies Readonly<Record<string, string>>

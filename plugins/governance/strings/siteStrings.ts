@@ -1,3 +1,9 @@
+import {titleStrings} from '../../../core/leads/choiceTitles.ts'
+import {
+  CUSTOMER_STATE_TITLES,
+  MARKETING_STATE_TITLES,
+} from '../../../core/shopify/customerTitles.ts'
+
 /** Strings of a site’s page: refreshes, snapshots and history. */
 export const siteStrings = {
   /** The page of one site */
@@ -53,17 +59,9 @@ export const siteStrings = {
   'dimension.state': 'account',
   'dimension.tag': 'tags',
   'dimension.total': 'totals',
-  'label.DECLINED': 'Invitation declined',
-  'label.DISABLED': 'No account',
-  'label.ENABLED': 'With account',
-  'label.INVALID': 'Invalid address',
-  'label.INVITED': 'Invited',
-  'label.NOT_SUBSCRIBED': 'Not subscribed',
-  'label.NO_ADDRESS': 'No e-mail address',
+  ...titleStrings('label', CUSTOMER_STATE_TITLES),
+  ...titleStrings('label', MARKETING_STATE_TITLES),
   'label.OTHER': 'Other',
-  'label.PENDING': 'Pending',
-  'label.SUBSCRIBED': 'Subscribed',
-  'label.UNSUBSCRIBED': 'Unsubscribed',
   'groups.all': 'Show all {{count, number}} groups',
   'groups.count': 'Customers',
   'groups.domain': 'Domain',
