@@ -1,5 +1,5 @@
 import {auditValue} from '../../../core/audit/auditSentence.ts'
-import {useUserName} from '../../ui/users/useUserName.ts'
+import {useUserName} from '../../ui/users/UserName.tsx'
 import type {AuditEntry} from './auditRequests.ts'
 
 /** Name of an actor; `undefined` for visitors, functions, and users whose id is a mark. */

@@ -4,7 +4,7 @@ import {useGridLabels} from './columnLabels.ts'
 import {Hidden} from '../../ui/Hidden.ts'
 import {TagChip, TagRow} from '../../ui/tagStyles.ts'
 import {ListTitlesContext} from '../data/listTitles.ts'
-import {useUserName} from '../../ui/users/useUserName.ts'
+import {useUserName} from '../../ui/users/UserName.tsx'
 import {BellIcon} from '@sanity/icons/Bell'
 import {CircleIcon} from '@sanity/icons/Circle'
 import {ClockIcon} from '@sanity/icons/Clock'
@@ -14,7 +14,7 @@ import {CheckmarkCircleIcon} from '@sanity/icons/CheckmarkCircle'
 import {UnknownIcon} from '@sanity/icons/Unknown'
 import {engagementLook} from '../../ui/EngagementBadge.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {statusLook} from '../../ui/statusLook.ts'
+import {statusLook} from '../../ui/StatusBadge.tsx'
 import type {
   FieldColumn,
   LabelledFieldName,

@@ -11,8 +11,7 @@ import type {LeadDetail} from '../data/useLead.ts'
 import {ChevronDownIcon} from '@sanity/icons/ChevronDown'
 import {Menu, MenuButton, MenuItem} from '@sanity/ui/menu'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {StatusBadge} from '../../ui/StatusBadge.tsx'
-import {statusLook} from '../../ui/statusLook.ts'
+import {StatusBadge, statusLook} from '../../ui/StatusBadge.tsx'
 
 /** What a {@link LeadIdentity} shows. */
 export interface LeadIdentityProps {

@@ -2,7 +2,7 @@ import {createContext, use, useMemo} from 'react'
 import {useCurrentUser} from 'sanity'
 import {membersOfSite, type Member} from '../../../ui/users/members.ts'
 import {useMembers} from '../../../ui/users/useMembers.ts'
-import {useUserName} from '../../../ui/users/useUserName.ts'
+import {useUserName} from '../../../ui/users/UserName.tsx'
 
 /** Those who can own leads of the site; `null` while they are not known. */
 export const OwnersContext = createContext<readonly Member[] | null>(null)

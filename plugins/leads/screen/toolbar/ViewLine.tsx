@@ -23,7 +23,7 @@ import type {SavedView} from '../../view/settings/savedViews.ts'
 import type {ViewsMenuState} from '../../view/settings/useViewsMenu.ts'
 import {usePopoverClose} from '../../../ui/PopoverButton.tsx'
 import {isMoment} from '../../../ui/timeZone.ts'
-import {useUserName} from '../../../ui/users/useUserName.ts'
+import {useUserName} from '../../../ui/users/UserName.tsx'
 
 /** A view under its name: shown by a click, and what may be done with it. */
 export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
