@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {bulkUndoSchema} from '../changes/bulk/bulkUndo.ts'
-import {parseBulkRows} from '../changes/bulk/bulkRows.ts'
+import {bulkUndoSchema, parseBulkRows} from '../changes/bulk/bulkOutcome.ts'
 import {MemoryDataset} from '../testing/memoryDataset.ts'
 import {personKey} from '../people/keys.ts'
 import {rewrite, suppressErased, forgetInChunk, personMatcher} from './erasure.ts'

@@ -1,18 +1,17 @@
-import {parseBulkId} from '../../core/changes/bulk/bulkIds.ts'
+import {parseBulkId} from '../../core/changes/bulk/bulkJob.ts'
 import {
   needsAdministrator,
   notedIntent,
   parseBulkIntent,
   type BulkIntent,
 } from '../../core/changes/bulk/bulkIntent.ts'
-import {parseBulkRows} from '../../core/changes/bulk/bulkRows.ts'
+import {parseBulkRows, type BulkUndo} from '../../core/changes/bulk/bulkOutcome.ts'
 import {
   readBulkPeople,
   type BulkPeople,
   type BulkUndos,
 } from '../../core/changes/bulk/bulkPeople.ts'
-import type {BulkUndo} from '../../core/changes/bulk/bulkUndo.ts'
-import {decideLead} from '../../core/changes/bulk/decideLead.ts'
+import {decideLead} from '../../core/changes/bulk/bulkDecisions.ts'
 import type {PersonDocument} from '../../core/documents/person.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'

@@ -1,6 +1,5 @@
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
-import {bulkId} from '../../core/changes/bulk/bulkIds.ts'
-import {newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
+import {bulkId, newBulkJob} from '../../core/changes/bulk/bulkJob.ts'
 import {ALL_LEADS} from '../../core/audience/leadSelection.ts'
 import {HOME, OTHER} from './callers.ts'
 import {leadOf} from './people.ts'

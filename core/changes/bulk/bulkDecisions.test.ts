@@ -4,9 +4,8 @@ import {demoSite} from '../../testing/demoSite.ts'
 import {MemoryDataset} from '../../testing/memoryDataset.ts'
 import {minute} from '../../testing/world.ts'
 import type {BulkAction} from './bulkIntent.ts'
-import type {BulkLeadCase, BulkOutcome} from './bulkOutcome.ts'
-import type {BulkUndo} from './bulkUndo.ts'
-import {decideLead} from './decideLead.ts'
+import type {BulkLeadCase, BulkOutcome, BulkUndo} from './bulkOutcome.ts'
+import {decideLead} from './bulkDecisions.ts'
 
 const ID = 'artameta.lead.abcdefghijklmnopqrstuvwxyz'
 const KEY = ID.slice('artameta.lead.'.length)

@@ -1,8 +1,39 @@
 import type {Stored, Unstored} from '../../documents/stored.ts'
 import {NOTHING_DONE} from '../../jobs/jobRecord.ts'
 import type {BulkChange} from '../../sanity.types.generated.ts'
-import {bulkId} from './bulkIds.ts'
-import type {BulkAction, BulkIntent} from './bulkIntent.ts'
+import {type BulkAction, type BulkIntent, needsAdministrator} from './bulkIntent.ts'
+import {parseTenantDocumentId, tenantDocumentId} from '../../tenancy/documentId.ts'
+
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/u
+const DELETE = 'delete'
+
+/** What the id of a bulk change says. */
+export interface BulkId {
+  site: string
+  ulid: string
+  /** Whether only administrators of the site can have written it; see `grantsFor`. */
+  byAdministrator: boolean
+}
+
+/**
+ * The id of a bulk change: `<site>.bulk.<ulid>`, or `<site>.bulk.delete.<ulid>` where only
+ * administrators may ask for it. Grants depend on ids, so the right to create the document is the right
+ * to the change.
+ */
+export function bulkId(site: string, ulid: string, action: BulkAction): string {
+  const path = needsAdministrator(action) ? [DELETE, ulid] : [ulid]
+  return tenantDocumentId(site, 'bulk', ...path)
+}
+
+/** The parts of a bulk change's id; `null` for any other id. */
+export function parseBulkId(id: string): BulkId | null {
+  const parsed = parseTenantDocumentId(id)
+  if (parsed?.kind !== 'bulk') return null
+  const {site, key} = parsed
+  const byAdministrator = key.startsWith(`${DELETE}.`)
+  const ulid = byAdministrator ? key.slice(DELETE.length + 1) : key
+  return ULID.test(ulid) ? {site, ulid, byAdministrator} : null
+}
 
 /** What core reads of a `bulkChange` document. */
 export type BulkJobRecord = Stored<BulkChange>
@@ -11,7 +42,7 @@ function quoted(title: string | undefined, otherwise: string): string {
   return title ? `“${title}”` : otherwise
 }
 
-/** What a bulk change is called. Values of fields are left out: they may be somebody's name. */
+/** The title of a bulk change. It has no values of fields, which may be personal. */
 export function bulkTitle(action: BulkAction): string {
   switch (action.kind) {
     case 'addTag':
@@ -39,12 +70,12 @@ export function bulkTitle(action: BulkAction): string {
   }
 }
 
-/** What a new bulk change is made of. */
+/** The parts of a new bulk change. */
 export interface NewBulkJob {
   site: string
   ulid: string
   intent: BulkIntent
-  /** Id of the user who asks for it; the store lets editors write no other. */
+  /** Id of the user who asks for it; grants allow no other. */
   createdBy: string
   /** Who carries it out: the page itself, or a function. */
   way: 'page' | 'function'

@@ -1,18 +1,59 @@
+import {z} from 'zod'
+import {rowsParser, type ChunkRows} from '../../jobs/jobChunk.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../documents/people.ts'
 import type {SiteRecord} from '../../documents/site.ts'
 import type {JobOutcome} from '../../jobs/jobOutcome.ts'
 import type {RuleDecision} from '../commitDecision.ts'
 import type {ChangeContext} from '../leadChanges.ts'
 import type {BulkAction} from './bulkIntent.ts'
-import type {BulkUndo} from './bulkUndo.ts'
 
-/** What became of one lead of a bulk change, or is about to. */
+const Value = z.union([z.string(), z.number()]).nullable()
+
+/** How {@link BulkUndo} is stored. */
+export const bulkUndoSchema = z.discriminatedUnion('kind', [
+  z.object({kind: z.literal('value'), field: z.string(), before: Value, after: Value}),
+  z.object({
+    kind: z.literal('custom'),
+    name: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.enum(['added', 'removed']),
+    field: z.enum(['tags', 'lists', 'campaigns']),
+    value: z.string(),
+    /** Place among the others before it was removed, or after it was added. */
+    at: z.number().int().min(0),
+  }),
+  z.object({
+    kind: z.literal('deleted'),
+    content: z.looseObject({_id: z.string(), _type: z.literal('lead')}),
+  }),
+])
+
+/** What undoing a bulk change of one lead needs to know. */
+export type BulkUndo = z.infer<typeof bulkUndoSchema>
+
+/** The rows of a chunk of a bulk change: ids of leads, and how to undo what was done to them. */
+export type BulkRows = ChunkRows<string, BulkUndo>
+
+/** Parses the rows of a chunk of a bulk change; `null` for any other text. */
+export const parseBulkRows = rowsParser(z.string(), bulkUndoSchema)
+
+/** Ids of the leads in a chunk that a follow-up bulk change is for. */
+export function idsForNext(rows: BulkRows, which: 'failed' | 'changed'): string[] {
+  return which === 'failed'
+    ? [...rows.failed.map(({id}) => id), ...rows.waiting]
+    : rows.undo.filter(({undo}) => undo !== null).map(({id}) => id)
+}
+
+/** The outcome of a bulk change for one lead. */
 export type BulkOutcome = JobOutcome<BulkUndo>
 
-/** What a bulk change of one lead is decided on. */
+/** What a bulk change of one lead depends on. */
 export interface BulkLeadCase extends ChangeContext {
   id: string
-  /** `null` when there is no such lead any more. */
+  /** `null` when the lead is deleted. */
   lead: LeadRecord | null
   site: SiteRecord
   action: BulkAction
@@ -23,7 +64,7 @@ export interface BulkLeadCase extends ChangeContext {
   suppression?: SuppressionRecord | null | undefined
 }
 
-/** What a decision on one lead means for the bulk change. */
+/** The outcome of a bulk change that follows from the rule for a single lead. */
 export function outcomeOf(id: string, decision: RuleDecision, undo: BulkUndo | null): BulkOutcome {
   if (!decision.ok) {
     return {kind: 'failed', id, reason: decision.problems.map(({reason}) => reason).join(' ')}

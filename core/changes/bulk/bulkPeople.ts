@@ -7,7 +7,7 @@ import {
 } from '../../documents/person.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../tenancy/documentId.ts'
 import {needsStanding, type BulkAction} from './bulkIntent.ts'
-import type {BulkUndo} from './bulkUndo.ts'
+import type {BulkUndo} from './bulkOutcome.ts'
 
 /** Ids that fit into one URL. */
 const IDS_IN_URL = 100

@@ -1,9 +1,12 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
-import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
+import {
+  type BulkOutcome,
+  parseBulkRows,
+  type BulkRows,
+} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {parseBulkIntent, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
-import {parseBulkRows, type BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
 import {tallyOf, type JobTally} from '../../../core/jobs/jobOutcome.ts'
 import type {DirectResult} from './runDirect.ts'
 

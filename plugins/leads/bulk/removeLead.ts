@@ -1,6 +1,6 @@
 import {defineQuery} from 'groq'
 import {readBulkPeople} from '../../../core/changes/bulk/bulkPeople.ts'
-import type {BulkUndo} from '../../../core/changes/bulk/bulkUndo.ts'
+import type {BulkUndo} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {BULK_VERSION} from '../../../core/changes/bulk/bulkIntent.ts'
 import {ChangeError} from '../../ui/changeStore.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'

@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
-import {decideLead} from '../../../core/changes/bulk/decideLead.ts'
+import {decideLead} from '../../../core/changes/bulk/bulkDecisions.ts'
 import type {BulkIntent} from '../../../core/changes/bulk/bulkIntent.ts'
 import {
   readBulkPeople,
@@ -10,9 +10,8 @@ import {
 import {commitMutations, committer} from '../../../core/changes/commitDecision.ts'
 import type {PersonDocument} from '../../../core/documents/person.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
-import type {BulkOutcome} from '../../../core/changes/bulk/bulkOutcome.ts'
+import type {BulkOutcome, BulkRows} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
-import type {BulkRows} from '../../../core/changes/bulk/bulkRows.ts'
 import {newChunk, newChunkRows, rowsAfterOutcomes} from '../../../core/jobs/jobChunk.ts'
 import {countOutcomes, finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'

@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react'
 import {useCurrentUser, useGrantsStore, type SanityDocumentLike} from 'sanity'
-import {bulkId} from '../../../core/changes/bulk/bulkIds.ts'
+import {bulkId} from '../../../core/changes/bulk/bulkJob.ts'
 import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {grantSample} from '../../ui/useDocumentGrant.ts'
 

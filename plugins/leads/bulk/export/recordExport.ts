@@ -2,8 +2,8 @@ import type {SanityClient} from '@sanity/client'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import {siteFields} from '../../../../core/audience/siteFields.ts'
-import {exportIntent} from '../../../../core/changes/exports/exportIntent.ts'
 import {
+  exportIntent,
   endExport,
   exportProgress,
   newExport,
