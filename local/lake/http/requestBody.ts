@@ -2,7 +2,7 @@ import {isUtf8} from 'node:buffer'
 import type {HonoRequest, MiddlewareHandler} from 'hono'
 import type {z} from 'zod'
 import {badRequest, LakeError} from '../lakeError.ts'
-import {isFields, type Fields} from '../mutations/parseMutation.ts'
+import {isFields, type Fields} from '../store/storedDocument.ts'
 
 /** Largest body of a write, in bytes: https://www.sanity.io/docs/content-lake/technical-limits */
 const MAX_BODY_BYTES = 4_000_000

@@ -1,4 +1,4 @@
-import type {StoredDocument} from '../store/storedDocument.ts'
+import type {StoredDocument, Fields} from '../store/storedDocument.ts'
 import {applyPatch} from './applyPatch.ts'
 import {assertDocumentId, assertDocumentType} from './documentLimits.ts'
 import {
@@ -10,7 +10,6 @@ import {
 } from './mutationErrors.ts'
 import {
   parseMutation,
-  type Fields,
   type ParsedMutation,
   type PatchOperations,
   type Target,

@@ -1,7 +1,7 @@
 import {extract, Mutation} from '@sanity/mutator'
-import type {StoredDocument} from '../store/storedDocument.ts'
+import {isFields, type StoredDocument} from '../store/storedDocument.ts'
 import {immutableAttribute, invalidMutation, MutationFailure} from './mutationErrors.ts'
-import {isFields, type PatchOperations} from './parseMutation.ts'
+import {type PatchOperations} from './parseMutation.ts'
 
 const IMMUTABLE = ['_id', '_type', '_createdAt'] as const
 

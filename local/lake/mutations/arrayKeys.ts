@@ -1,5 +1,5 @@
+import {isFields, type Fields} from '../store/storedDocument.ts'
 import {MAX_DEPTH} from './documentLimits.ts'
-import {isFields, type Fields} from './parseMutation.ts'
 
 /**
  * {@link withArrayKeys} for one mutation of the wire format, so that the stored document, the log and

@@ -1,7 +1,5 @@
+import {isFields, type Fields} from '../store/storedDocument.ts'
 import {invalidMutation} from './mutationErrors.ts'
-
-/** A JSON object that is not an array. */
-export type Fields = Record<string, unknown>
 
 /** The operations of a `patch`, as sent. */
 export interface PatchOperations {
@@ -32,11 +30,6 @@ export type ParsedMutation =
   | {kind: 'patch'; target: Target; operations: PatchOperations}
 
 const CREATIONS = ['create', 'createIfNotExists', 'createOrReplace'] as const
-
-/** Whether a value is a JSON object (not an array, not null). */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /**
  * Reads one mutation of `POST /data/mutate`.

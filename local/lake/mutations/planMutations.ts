@@ -1,8 +1,9 @@
 import type {Caller} from '../access/lakeCaller.ts'
 import {LakeError} from '../lakeError.ts'
 import type {LakeServices} from '../lakeServices.ts'
+import {isFields, type Fields} from '../store/storedDocument.ts'
 import {transactionFailed, MutationFailure} from './mutationErrors.ts'
-import {isFields, parseMutation, type Fields, type Selection} from './parseMutation.ts'
+import {parseMutation, type Selection} from './parseMutation.ts'
 import type {PlannedMutation, TransactionPlan} from './transaction.ts'
 
 /** Most documents that one mutation may select: https://www.sanity.io/docs/http-reference/mutation */

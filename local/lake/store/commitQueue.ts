@@ -1,5 +1,5 @@
 import type {CommitRequest, CommitResult} from '../mutations/transaction.ts'
-import {couldNotSync} from './couldNotWrite.ts'
+import {couldNotSync} from './diskErrors.ts'
 import type {BatchResult, Outcome} from './datasetWriter.ts'
 import type {LakeChange} from './lakeChange.ts'
 import type {WalSync} from './walSync.ts'

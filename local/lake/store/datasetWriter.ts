@@ -8,7 +8,7 @@ import type {
   TouchedDocument,
 } from '../mutations/transaction.ts'
 import {assertTransactionId} from '../mutations/transactionIds.ts'
-import {couldNotWrite} from './couldNotWrite.ts'
+import {couldNotWrite} from './diskErrors.ts'
 import type {DocumentRows} from './documentRows.ts'
 import type {LakeChange} from './lakeChange.ts'
 import {logEntry} from './logEntry.ts'

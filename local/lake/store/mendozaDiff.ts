@@ -1,4 +1,5 @@
 import {isDeepStrictEqual} from 'node:util'
+import {isFields, type Fields} from './storedDocument.ts'
 
 /**
  * Opcodes of the Mendoza format that a patch needs, by their names in the decoder of the `mendoza`
@@ -22,12 +23,6 @@ const OP = {
 /** A shorter string is cheaper to send whole than as slices. */
 const SHORTEST_STRING_TO_SLICE = 48
 
-type Fields = Record<string, unknown>
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /**
  * A Mendoza patch that turns one JSON value into another, as hosted listeners and the history send
  * them with `effectFormat=mendoza`. `[0, null]` stands for "gone", `[0, value]` for "new".
@@ -36,7 +31,7 @@ function isObject(value: unknown): value is Fields {
  * @param after - `null` for a deletion
  */
 export function mendozaDiff(before: unknown, after: unknown): unknown[] {
-  if (!isObject(before) || !isObject(after)) {
+  if (!isFields(before) || !isFields(after)) {
     return isDeepStrictEqual(before, after) ? [] : [OP.value, after]
   }
   return diffObject(before, after)
@@ -61,7 +56,7 @@ function diffObject(before: Fields, after: Fields): unknown[] {
 
 function diffField(index: number, key: string, before: unknown, after: unknown): unknown[] {
   if (isDeepStrictEqual(before, after)) return []
-  if (isObject(before) && isObject(after)) {
+  if (isFields(before) && isFields(after)) {
     return [OP.pushFieldCopy, index, ...diffObject(before, after), OP.returnIntoObjectSameKeyPop]
   }
   // An empty array has no instruction of its own: a blank with nothing appended decodes to null.
@@ -92,7 +87,7 @@ function diffArray(before: unknown[], after: unknown[]): unknown[] {
   for (let index = head; index < after.length - tail; index += 1) {
     const from = before[index]
     const to = after[index]
-    if (sameLength && isObject(from) && isObject(to)) {
+    if (sameLength && isFields(from) && isFields(to)) {
       patch.push(OP.pushElementCopy, index, ...diffObject(from, to), OP.returnIntoArrayPop)
     } else {
       patch.push(OP.arrayAppendValue, to)

@@ -36,3 +36,11 @@ export function parseDocument(json: string): StoredDocument {
   if (!isStoredDocument(value)) throw new Error('The store holds a document without system fields')
   return value
 }
+
+/** A JSON object that is not an array. */
+export type Fields = Record<string, unknown>
+
+/** Whether a value is a JSON object (not an array, not null). */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
