@@ -15,7 +15,7 @@ describe('redactDiff', () => {
     ])
   })
 
-  test('tells creation and deletion', () => {
+  test('shows creation and deletion', () => {
     const document = {_id: 'x', _type: 'lead', status: 'new', name: 'Ada'}
     expect(redactDiff(null, document, options)).toEqual([
       {_key: 'change-0', path: 'name', after: fingerprint},

@@ -29,7 +29,7 @@ function entry(parts: Partial<Parameters<typeof activity>[0]> = {}) {
 }
 
 describe('the audit event of an activity', () => {
-  test('tells who did what to whom, and which entry of the timeline it is of', () => {
+  test('says who did what to whom, and which activity it is about', () => {
     expect(auditOfActivity(entry(), STORED, SECRET)).toEqual({
       site: 'artameta',
       at: NOW,

@@ -24,7 +24,7 @@ function job(action: BulkAction, more: Partial<BulkIntent> = {}): BulkJobRecord 
   }
 }
 
-function told(record: BulkJobRecord): Record<string, string | undefined> {
+function detailsOf(record: BulkJobRecord): Record<string, string | undefined> {
   const {diff} = auditOfBulkChange(record, CONTEXT)
   return Object.fromEntries(diff.map(({path, after}) => [path, after]))
 }
@@ -59,7 +59,7 @@ describe('a bulk change in the trail', () => {
     const event = auditOfBulkChange(record, CONTEXT)
     expect(event).toMatchObject({site: 'artameta', at: NOW, action: expected})
     expect(event.target).toEqual({type: 'bulkChange', id: record._id})
-    expect(told(record)).toEqual({
+    expect(detailsOf(record)).toEqual({
       ...facts,
       leads: 'picked',
       by: 'page',
@@ -75,7 +75,7 @@ describe('a bulk change in the trail', () => {
 
   test('names the view that its leads were chosen by, or the one before', () => {
     const asked = {view: {...ALL_LEADS, quick: 'recent' as const, search: 'Ada'}, excluded: 2}
-    expect(told(job({kind: 'delete'}, {asked}))).toMatchObject({
+    expect(detailsOf(job({kind: 'delete'}, {asked}))).toMatchObject({
       leads: 'matching',
       quickFilter: 'recent',
       search: MARK,
@@ -85,7 +85,7 @@ describe('a bulk change in the trail', () => {
     const targets = {kind: 'job' as const, jobId, which: 'changed' as const}
     const undo = job({kind: 'undo'}, {targets, expected: 5})
     expect(auditOfBulkChange(undo, CONTEXT).action).toBe('bulk.undone')
-    expect(told(undo)).toMatchObject({leads: 'changed-before', earlier: jobId, asked: '5'})
+    expect(detailsOf(undo)).toMatchObject({leads: 'changed-before', earlier: jobId, asked: '5'})
   })
 
   test('says what it can of one that cannot be read, and names nobody whom it does not know', () => {

@@ -43,7 +43,7 @@ function isEntry(document: object): document is ActivityRecord {
   return '_type' in document && document._type === 'leadActivity'
 }
 
-interface Made {
+interface TransactionParts {
   mutations: readonly Mutation[]
   changes?: readonly StoredChange[]
   byProduct?: boolean
@@ -51,7 +51,12 @@ interface Made {
 }
 
 /** What the recorder would read of a transaction that consists of some mutations. */
-function factsOf({mutations, changes = [], byProduct = false, chain = 'artameta'}: Made) {
+function factsOf({
+  mutations,
+  changes = [],
+  byProduct = false,
+  chain = 'artameta',
+}: TransactionParts) {
   const documents = mutationsByDocument(mutations)
   const transaction: StoreTransaction = {
     id: 'tx1',
@@ -80,8 +85,8 @@ function factsOf({mutations, changes = [], byProduct = false, chain = 'artameta'
   return facts
 }
 
-function tell(made: Made) {
-  return auditOfTransaction(factsOf(made), CONTEXT)
+function eventsOf(facts: TransactionParts) {
+  return auditOfTransaction(factsOf(facts), CONTEXT)
 }
 
 function decided(decision: {ok: boolean; mutations?: Mutation[]}): Mutation[] {
@@ -92,26 +97,26 @@ describe('a change that a user made', () => {
   const mutations = decided(changeLeadStatus({lead: LEAD, site: SITE, to: 'won', ...BY_EDITOR}))
   const changes = [{id: LEAD_ID, before: LEAD, after: {...LEAD, status: 'won'}}]
 
-  test('is told by what really changed, and its entry gets the number', () => {
-    const [told, ...more] = tell({mutations, changes})
+  test('is recorded by what really changed, and its activity gets the number', () => {
+    const [event, ...more] = eventsOf({mutations, changes})
     expect(more).toEqual([])
-    expect(told?.draft).toMatchObject({
+    expect(event?.draft).toMatchObject({
       action: 'lead.status.changed',
       actor: {kind: 'user', id: 'artameta-editor'},
       at: NOW,
       transaction: 'tx1',
       target: {type: 'lead', id: LEAD_ID},
     })
-    expect(told?.draft.diff).toContainEqual({
+    expect(event?.draft.diff).toContainEqual({
       _key: 'change-0',
       path: 'status',
       before: 'new',
       after: 'won',
     })
-    expect(told?.activityIds).toEqual([`artameta.activity.${PERSON}.${ULID}`])
+    expect(event?.activityIds).toEqual([`artameta.activity.${PERSON}.${ULID}`])
   })
 
-  test('is told whatever the entry claims, and whoever it names', () => {
+  test('is recorded whatever the activity claims, and whoever it names', () => {
     const forged = mutations.map((mutation): Mutation =>
       'createIfNotExists' in mutation
         ? {
@@ -124,90 +129,93 @@ describe('a change that a user made', () => {
           }
         : mutation,
     )
-    expect(tell({mutations: forged, changes})).toEqual(tell({mutations, changes}))
+    expect(eventsOf({mutations: forged, changes})).toEqual(eventsOf({mutations, changes}))
   })
 
-  test('without an entry is told all the same', () => {
+  test('without an activity is recorded all the same', () => {
     const patch = {patch: {id: LEAD_ID, set: {email: 'eve@example.com', status: 'won'}}}
     const after = {...LEAD, email: 'eve@example.com', status: 'won'}
-    const [told] = tell({mutations: [patch], changes: [{id: LEAD_ID, before: LEAD, after}]})
-    expect(told?.draft.action).toBe('lead.fields.changed')
-    expect(told?.draft.diff.map(({path}) => path)).toEqual(['email', 'status'])
-    expect(JSON.stringify(told)).not.toContain('example')
+    const [event] = eventsOf({mutations: [patch], changes: [{id: LEAD_ID, before: LEAD, after}]})
+    expect(event?.draft.action).toBe('lead.fields.changed')
+    expect(event?.draft.diff.map(({path}) => path)).toEqual(['email', 'status'])
+    expect(JSON.stringify(event)).not.toContain('example')
   })
 
-  test('that an entry claims and nothing shows is told as a claim', () => {
+  test('that an activity claims and nothing shows is recorded as a claim', () => {
     const claim = mutations.filter((mutation) => 'createIfNotExists' in mutation)
-    const [told] = tell({mutations: claim})
-    expect(told?.draft).toMatchObject({action: 'activity.recorded', actor: {id: 'artameta-editor'}})
+    const [event] = eventsOf({mutations: claim})
+    expect(event?.draft).toMatchObject({
+      action: 'activity.recorded',
+      actor: {id: 'artameta-editor'},
+    })
   })
 
-  test('of nothing but what functions keep up to date is not told', () => {
+  test('of nothing but what functions maintain is not recorded', () => {
     const patch = {patch: {id: LEAD_ID, set: {lastActivityAt: NOW}}}
-    expect(tell({mutations: [patch]})).toEqual([])
+    expect(eventsOf({mutations: [patch]})).toEqual([])
   })
 
-  test('that was purged is told, though nothing else is known of it', () => {
+  test('that was purged is recorded, though nothing else is known of it', () => {
     const purge: Mutation = {delete: {id: LEAD_ID}}
     const gone = {id: LEAD_ID, before: null, after: null, isPurged: true}
-    const [told] = tell({mutations: [purge], changes: [gone]})
-    expect(told?.draft).toMatchObject({action: 'lead.purged', target: {id: LEAD_ID}, diff: []})
+    const [event] = eventsOf({mutations: [purge], changes: [gone]})
+    expect(event?.draft).toMatchObject({action: 'lead.purged', target: {id: LEAD_ID}, diff: []})
   })
 
-  test('of the trail itself is told as tampering', () => {
+  test('of the trail itself is recorded as tampering', () => {
     const id = 'artameta.audit.000000000007'
     const patch = {patch: {id, set: {action: 'x'}}}
     const changed = {id, before: {action: 'a'}, after: {action: 'x'}}
-    const [told] = tell({mutations: [patch], changes: [changed]})
-    expect(told?.draft).toMatchObject({action: 'trail.tampered', target: {type: 'auditEvent', id}})
+    const [event] = eventsOf({mutations: [patch], changes: [changed]})
+    expect(event?.draft).toMatchObject({action: 'trail.tampered', target: {type: 'auditEvent', id}})
   })
 
-  test('of the registry is told in the chain of the site', () => {
+  test('of the registry is recorded in the chain of the site', () => {
     const id = 'site.artameta'
     const patch = {patch: {id, set: {planLimit: 5}}}
     const changed = {id, before: {planLimit: 3}, after: {planLimit: 5}}
-    const [told] = tell({mutations: [patch], changes: [changed]})
-    expect(told?.draft).toMatchObject({site: 'artameta', action: 'site.changed', target: {id}})
-    expect(told?.draft.diff).toMatchObject([{path: 'planLimit', before: '3', after: '5'}])
+    const [event] = eventsOf({mutations: [patch], changes: [changed]})
+    expect(event?.draft).toMatchObject({site: 'artameta', action: 'site.changed', target: {id}})
+    expect(event?.draft.diff).toMatchObject([{path: 'planLimit', before: '3', after: '5'}])
   })
 
-  test('of very many documents is told in one event', () => {
+  test('of very many documents is recorded in one event', () => {
     const many = Array.from({length: 101}, (_, index) => ({
       patch: {
         id: `artameta.lead.${PERSON.slice(0, 23)}${String(index).padStart(3, 'a')}`,
         set: {score: 1},
       },
     }))
-    const [told, ...more] = tell({mutations: many})
+    const [event, ...more] = eventsOf({mutations: many})
     expect(more).toEqual([])
-    expect(told?.draft.action).toBe('documents.changed')
-    expect(told?.draft.diff).toContainEqual({_key: 'lead', path: 'lead', after: '101'})
+    expect(event?.draft.action).toBe('documents.changed')
+    expect(event?.draft.diff).toContainEqual({_key: 'lead', path: 'lead', after: '101'})
   })
 })
 
-describe('a share that a page wrote', () => {
+describe('a chunk that a page wrote', () => {
   const chunkId = `artameta.chunk.page.${ULID}.000000`
   const jobId = `artameta.bulk.${ULID}`
-  const share = {create: {_id: chunkId, _type: 'jobChunk', site: 'artameta'}}
+  const chunk = {create: {_id: chunkId, _type: 'jobChunk', site: 'artameta'}}
   const job = {patch: {id: jobId, inc: {'totals.succeeded': 2}}}
   const leads = [LEAD, {...LEAD, _id: `artameta.lead.${OTHER}`}]
   const changes = leads.flatMap((lead) =>
     decided(updateLeadFields({lead, site: SITE, changes: {company: 'Acme'}, ...BY_EDITOR})),
   )
 
-  test('is told in one event that proves its entries', () => {
-    const mutations = [share, job, ...changes]
-    const [told, ...more] = tell({mutations})
+  test('is recorded in one event that proves its activities', () => {
+    const mutations = [chunk, job, ...changes]
+    const [event, ...more] = eventsOf({mutations})
     expect(more).toEqual([])
     const entries = changes.flatMap((each) =>
       'createIfNotExists' in each ? [each.createIfNotExists] : [],
     )
-    expect(told?.draft).toMatchObject({
+    expect(event?.draft).toMatchObject({
       action: 'bulk.share.written',
       target: {type: 'bulkChange', id: jobId},
     })
     expect(
-      Object.fromEntries(told?.draft.diff.map(({path, after}) => [path, after]) ?? []),
+      Object.fromEntries(event?.draft.diff.map(({path, after}) => [path, after]) ?? []),
     ).toEqual({
       share: '000000',
       entries: '2',
@@ -216,18 +224,18 @@ describe('a share that a page wrote', () => {
     })
   })
 
-  test('hides no change that its entries do not tell', () => {
+  test('hides no change that its activities do not cover', () => {
     const hidden = {patch: {id: LEAD_ID, set: {email: 'eve@example.com'}}}
     const after = {...LEAD, company: 'Acme', email: 'eve@example.com'}
-    const told = tell({
-      mutations: [share, job, ...changes, hidden],
+    const events = eventsOf({
+      mutations: [chunk, job, ...changes, hidden],
       changes: [{id: LEAD_ID, before: LEAD, after}],
     })
-    expect(told.map(({draft}) => draft.action)).toEqual([
+    expect(events.map(({draft}) => draft.action)).toEqual([
       'bulk.share.written',
       'lead.fields.changed',
     ])
-    expect(told[0]?.draft.diff).toContainEqual({_key: 'untold', path: 'untold', after: '1'})
+    expect(events[0]?.draft.diff).toContainEqual({_key: 'untold', path: 'untold', after: '1'})
   })
 })
 
@@ -244,47 +252,47 @@ describe('what a function wrote', () => {
     details: {status: 'subscribed'},
   })
 
-  test('is told by its entries, on behalf of whom they name', () => {
+  test('is recorded by its activities, on behalf of whom they name', () => {
     const mutations = [
       {patch: {id: LEAD_ID, set: {subscription: 'subscribed'}}},
       {patch: {id: `artameta.subscriber.${PERSON}`, set: {status: 'subscribed'}}},
       {createIfNotExists: entry},
     ]
-    const told = tell({mutations, byProduct: true})
-    expect(told.map(({draft}) => draft.action)).toEqual(['consent.confirmed'])
-    expect(told[0]?.draft.actor).toEqual({kind: 'visitor'})
-    expect(told[0]?.activityIds).toEqual([entry._id])
+    const events = eventsOf({mutations, byProduct: true})
+    expect(events.map(({draft}) => draft.action)).toEqual(['consent.confirmed'])
+    expect(events[0]?.draft.actor).toEqual({kind: 'visitor'})
+    expect(events[0]?.activityIds).toEqual([entry._id])
   })
 
-  test('about a person without an entry is told by the difference', () => {
+  test('about a person without an activity is recorded by the difference', () => {
     const id = `artameta.subscriber.${OTHER}`
     const mutations = [{patch: {id, set: {status: 'subscribed'}}}, {createIfNotExists: entry}]
     const changes = [{id, before: {status: 'pending'}, after: {status: 'subscribed'}}]
-    const told = tell({mutations, changes, byProduct: true})
-    expect(told.map(({draft}) => draft.action)).toEqual(['consent.confirmed', 'consent.changed'])
-    expect(told[1]?.draft.actor).toEqual({kind: 'function', id: 'robot'})
+    const events = eventsOf({mutations, changes, byProduct: true})
+    expect(events.map(({draft}) => draft.action)).toEqual(['consent.confirmed', 'consent.changed'])
+    expect(events[1]?.draft.actor).toEqual({kind: 'function', id: 'robot'})
   })
 
-  test('of its own work is not told', () => {
+  test('of its own work is not recorded', () => {
     const mutations = [
       {patch: {id: `artameta.submission.${ULID}`, set: {processedAt: NOW}}},
       {patch: {id: `artameta.email.${ULID}`, set: {status: 'sending'}}},
       {patch: {id: `artameta.segment.${ULID}`, set: {count: 4}}},
       {create: {_id: `artameta.chunk.job.${ULID}.000000`, _type: 'jobChunk'}},
     ]
-    expect(tell({mutations, byProduct: true})).toEqual([])
+    expect(eventsOf({mutations, byProduct: true})).toEqual([])
   })
 })
 
 describe('what has to be read of a transaction', () => {
-  const share = `artameta.chunk.job.${ULID}.000000`
+  const chunk = `artameta.chunk.job.${ULID}.000000`
   const entry = `artameta.activity.${PERSON}.${ULID}`
 
   test('is nothing for other documents, and the chunks alone where a function wrote them', () => {
     expect(planReading([], true)).toEqual({kind: 'skip'})
-    expect(planReading([share], true)).toEqual({kind: 'skip'})
-    expect(planReading([share, LEAD_ID, entry], true)).toEqual({kind: 'chunks', chunkIds: [share]})
-    expect(planReading([share, LEAD_ID, entry], false)).toEqual({kind: 'content'})
+    expect(planReading([chunk], true)).toEqual({kind: 'skip'})
+    expect(planReading([chunk, LEAD_ID, entry], true)).toEqual({kind: 'chunks', chunkIds: [chunk]})
+    expect(planReading([chunk, LEAD_ID, entry], false)).toEqual({kind: 'content'})
     expect(planReading([LEAD_ID], true)).toEqual({kind: 'content'})
   })
 

@@ -25,8 +25,8 @@ const fact = (path: string, after: string) => ({_key: path, path, after})
 
 describe('an event as a sentence', () => {
   test('says who did what to what, from what to what, and when', () => {
-    const told = event({diff: [fact('activity', 'x'), change('status', 'new', 'won')]})
-    expect(auditSentence(told, {...WHEN, actor: 'Ada Example'})).toBe(
+    const changed = event({diff: [fact('activity', 'x'), change('status', 'new', 'won')]})
+    expect(auditSentence(changed, {...WHEN, actor: 'Ada Example'})).toBe(
       'Ada Example changed the status of the lead …stuvwxyz from “new” to “won”, on 2 Jul 2026, 12:00.',
     )
   })
@@ -106,7 +106,7 @@ describe('an event as a sentence', () => {
       {action: 'moon.landed', actor: {kind: 'user'}, target: {type: 'moon', id: 'moon'}},
       'Somebody did “moon.landed” to the moon moon',
     ],
-  ])('tells of %s', (_, parts, sentence) => {
+  ])('describes %s', (_, parts, sentence) => {
     expect(auditSentence(event(parts), WHEN)).toBe(`${sentence}, on 2 Jul 2026, 12:00.`)
   })
 

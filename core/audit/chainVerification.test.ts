@@ -75,7 +75,7 @@ describe('a chain that is read page by page', () => {
 const at = (seq: number, hash = `h${seq}`): ChainWitness => ({head: {seq, hash}, entry: null})
 const NOTHING: ChainWitness = {head: null, entry: null}
 
-describe('what else tells how far a chain goes', () => {
+describe('the witnesses of the length of a chain', () => {
   test.each([
     ['nothing', null, NOTHING, NOTHING],
     ['the same end', {seq: 4, hash: 'h4'}, at(4), at(4)],

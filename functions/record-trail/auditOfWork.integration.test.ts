@@ -56,7 +56,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
     await sweep(functionServicesOf(stack, {aheadMs}), randomUUID(), () => 0)
   }
 
-  /** Events of artameta since the test began, once all is told; the chain holds and names nobody. */
+  /** Events of artameta since the test began, once all is recorded; the chain holds and names nobody. */
   async function trail(): Promise<AuditEvent[]> {
     await stack.settled()
     await recordTrails(stack)
@@ -303,7 +303,7 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       for (const {actor} of events) expect(actor).toEqual({kind: 'user', id: 'artameta-admin'})
     })
 
-    test('is told by the sweep where no function was called', async () => {
+    test('is recorded by the sweep where no function was called', async () => {
       const id = await begin()
       const end = endExport(id, 'cancelled', 2, new Date().toISOString())
       // Without what wakes the writer.

@@ -46,8 +46,8 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     return deterministicUlid(Date.UTC(2026, 10, 1), `trail-${made}`)
   }
 
-  /** Events of a chain since the test began, once everything is told. */
-  async function told(site = 'artameta'): Promise<AuditEvent[]> {
+  /** Events of a chain since the test began, once everything is recorded. */
+  async function recordedEvents(site = 'artameta'): Promise<AuditEvent[]> {
     await recordTrails(stack)
     return (await readChain(stack.client, site)).slice(marks.get(site) ?? 0)
   }
@@ -211,7 +211,9 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     )
     expect(result.behind).toMatchObject([{chain: 'bluefern', reason: /LEADS_TEST_SECRET/u}])
     expect((await readChain(stack.client, 'bluefern')).length).toBe(marks.get('bluefern'))
-    expect(acts(await told('artameta'))).toEqual(Array(5).fill('lead.note.added by visitor'))
+    expect(acts(await recordedEvents('artameta'))).toEqual(
+      Array(5).fill('lead.note.added by visitor'),
+    )
     const more = await addNotes(4)
     const variables = {LEADS_TEST_SECRET: 'a secret for tests only, long enough to be one'}
     await recordTrails(stack, functionServicesOf(stack, {variables}))
@@ -224,7 +226,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(entries).toHaveLength(own.length)
     expect(new Set(entries)).toEqual(new Set(own))
     await stack.client.patch(at).unset(['keySecretEnv']).commit(tag)
-    expect(acts(await told('bluefern')).slice(events.length)).toEqual([
+    expect(acts(await recordedEvents('bluefern')).slice(events.length)).toEqual([
       expect.stringMatching(/^site\.changed by/u),
     ])
   })
@@ -241,7 +243,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await editor.create(note('artameta', {kind: 'status', details: {to: 'won'}, actor: own}), tag)
     const superadmin = clientAs(stack, 'superadmin')
     await superadmin.create(note('artameta', {actor: {kind: 'visitor'}, kind: 'consent'}), tag)
-    const events = await told()
+    const events = await recordedEvents()
     expect(acts(events)).toEqual([
       'lead.created by artameta-editor',
       'lead.note.added by artameta-editor',
@@ -266,7 +268,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await editor.mutate(withPendingTrail(decision.mutations), tag)
     await editor.patch(_id).set({email: 'eve@example.com', score: 7}).commit(tag)
     await clientAs(stack, 'artameta-admin').delete(_id, tag)
-    const events = await told()
+    const events = await recordedEvents()
     expect(acts(events)).toEqual([
       'lead.created by artameta-editor',
       'lead.status.changed by artameta-editor',
@@ -293,7 +295,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await admin.create(kept, tag)
     await mutate(admin, [{delete: {id: kept._id, purge: true}}])
     await mutate(admin, [{create: brief}, {delete: {id: brief._id, purge: true}}])
-    const events = await told()
+    const events = await recordedEvents()
     const targets = events.map(({action, target, actor}) => [action, target.id, actor.id])
     expect(targets).toContainEqual(['lead.purged', kept._id, 'artameta-admin'])
     expect(targets).toContainEqual(['lead.purged', brief._id, 'artameta-admin'])
@@ -305,7 +307,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await mutate(clientAs(stack, 'artameta-editor'), [{create: mine}], transaction)
     await mutate(clientAs(stack, 'bluefern-editor'), [{create: theirs}], transaction)
     const creations = async (site: string) =>
-      (await told(site)).flatMap(({action, target, actor}) =>
+      (await recordedEvents(site)).flatMap(({action, target, actor}) =>
         action === 'lead.created' ? [[target.id, actor.id]] : [],
       )
     const own = await creations('artameta')
@@ -335,7 +337,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     await admin.patch(subscriber).set({status: 'unsubscribed'}).commit(tag)
     const suppression = {_id: `artameta.suppression.${PERSON}`, _type: 'suppression'}
     await admin.create({...suppression, site: 'artameta', reason: 'manual', since: 'now'}, tag)
-    const events = await told()
+    const events = await recordedEvents()
     expect(events.map(({action}) => action)).toEqual([
       'rule.created',
       'rule.changed',
@@ -355,7 +357,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
   test('tells what a transaction of a thousand documents did in one event', async () => {
     const many = Array.from({length: 1000}, () => ({create: lead('bluefern')}))
     await clientAs(stack, 'bluefern-editor').mutate(many, {...tag, returnDocuments: false})
-    const events = await told('bluefern')
+    const events = await recordedEvents('bluefern')
     expect(events.map(({action}) => action)).toEqual(['documents.changed'])
     expect(diffValues(events[0])).toMatchObject({documents: '1000', lead: '1000'})
   })
@@ -381,7 +383,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       ],
       transaction,
     )
-    const events = await told()
+    const events = await recordedEvents()
     expect(acts(events)).toEqual(['bulk.share.written by artameta-editor'])
     expect(diffValues(events[0])).toEqual({share: '000000', entries: '3', digest})
     const stored = await stack.client.getDocuments<LeadActivity>(

@@ -31,7 +31,7 @@ describe.each(MODES)('writers of the trail that are killed at any time ($mode)',
   })
   afterAll(() => stack.stop())
 
-  test('leave no gap, and tell nothing twice', async () => {
+  test('leave no gap, and record nothing twice', async () => {
     const functions = clientAs(stack, 'functions')
     const start = () => startReadyProcess('the writer', WRITER, [stack.lake.url])
     const writers = await Promise.all(Array.from({length: PROCESSES}, start))
@@ -68,16 +68,16 @@ describe.each(MODES)('writers of the trail that are killed at any time ($mode)',
     for (const writer of writers) await writer.end('SIGKILL')
     await recordTrails(stack)
 
-    const told = new Map<string, number>()
+    const recorded = new Map<string, number>()
     for (const site of ['artameta', 'bluefern']) {
       for (const {seq, diff} of await readChain(stack.client, site)) {
         const entry = diff.find(({path}) => path === 'activity')?.after
         if (entry === undefined) continue
-        expect(told.has(entry)).toBe(false)
-        told.set(entry, seq)
+        expect(recorded.has(entry)).toBe(false)
+        recorded.set(entry, seq)
       }
     }
-    expect(told.size).toBe(written.length)
-    expect(written.filter((id) => !told.has(id))).toEqual([])
+    expect(recorded.size).toBe(written.length)
+    expect(written.filter((id) => !recorded.has(id))).toEqual([])
   })
 })
