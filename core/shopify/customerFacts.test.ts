@@ -1,11 +1,11 @@
-import {constantFrom, assert, emailAddress, property, string} from 'fast-check'
+import {assert, constantFrom, emailAddress, property, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {audienceToPredicate} from '../audience/evaluateAudience.ts'
 import {checkAudience} from '../audience/checkAudience.ts'
-import {FIELD_STRINGS} from '../audience/strings/fieldStrings.ts'
+import {audienceToPredicate} from '../audience/evaluateAudience.ts'
 import {OPERATORS} from '../audience/operators.ts'
-import {CUSTOMER_FIELDS} from './customerFields.ts'
+import {AUDIENCE_STRINGS} from '../audience/strings/audienceStrings.ts'
 import {CustomerPageError, toCustomerFacts} from './customerFacts.ts'
+import {CUSTOMER_FIELDS} from './customerFields.ts'
 
 const PURPOSE = {emailDomains: true}
 
@@ -93,9 +93,9 @@ describe('what is kept of a customer', () => {
 
 test('every field has a name, and every value of it', () => {
   for (const {labelKey, name, options} of CUSTOMER_FIELDS.values()) {
-    expect(FIELD_STRINGS).toHaveProperty([labelKey])
+    expect(AUDIENCE_STRINGS).toHaveProperty([labelKey])
     for (const option of options) {
-      expect(FIELD_STRINGS).toHaveProperty([`option.${name}.${option}`])
+      expect(AUDIENCE_STRINGS).toHaveProperty([`option.${name}.${option}`])
     }
   }
 })
