@@ -18,7 +18,7 @@ import {SitesPage} from './table/SitesPage.tsx'
 
 /** Settings of the tools of the customer sync. */
 export interface SyncToolOptions {
-  /** Base URL of the endpoints, without a slash at the end; their contracts are linked where it is known. */
+  /** Base URL of the endpoints, without a slash at the end. Where it is known, the tools link their contracts. */
   apiUrl?: string
 }
 

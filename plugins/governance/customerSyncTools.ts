@@ -17,9 +17,8 @@ function adding(tool: Tool<SyncToolOptions>) {
 const i18n = {bundles: [uiLocaleBundle, audienceLocaleBundle, governanceLocaleBundle]}
 
 /**
- * The tool "Customer sync" of the network workspace: which sites sync what of their Shopify customers, their
- * rules, policies over several of them, and what came in by forms. A site is under `/site/<key>`, other
- * pages under `/view/<name>`.
+ * The tool "Customer sync" of the network workspace: the customer sync of all sites, policies over several of
+ * them, and the intake of forms. A site is under `/site/<key>`, other pages under `/view/<name>`.
  */
 export const networkSyncTool = definePlugin<SyncToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/network-sync',

@@ -17,7 +17,7 @@ const governanceLocaleResources = defineLocalesResources('leads-governance', {
   'dialog.cancel': 'Cancel',
   'dialog.close': 'Close',
 
-  /** How the sync of a site stands */
+  /** States of a site’s sync */
   'status.all': 'All',
   'status.approval': '{{reference}}, until {{until}}',
   'status.description': 'The state of the customer sync, and what to do.',

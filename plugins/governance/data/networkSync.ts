@@ -21,9 +21,9 @@ import {
   type SiteSync,
 } from './siteSync.ts'
 
-/** Documents of a page of the queries below. */
+/** Documents that one page of a query has. */
 const PAGE = 2000
-/** Sites that are asked about at once; their ids are in the request. */
+/** Sites of one request, which carries their ids. */
 const SITES_AT_ONCE = 500
 
 const RULE = `_id, _rev, _type, site, mode, redactionLevel, conditions, cellThreshold, allowedTags,

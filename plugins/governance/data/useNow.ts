@@ -2,7 +2,7 @@ import {useEffect, useState} from 'react'
 
 const MINUTE_MS = 60_000
 
-/** The present time as ISO 8601, at most a minute old. */
+/** The current time as ISO 8601, at most a minute old. */
 export function useNow(): string {
   const [now, setNow] = useState(() => new Date().toISOString())
   useEffect(() => {

@@ -46,7 +46,7 @@ function IsolationRow({row, neighbour}: {row: SyncRow; neighbour: string | null}
   )
 }
 
-/** Whether the roles of each site keep to it, as they are declared. */
+/** Whether the declared roles of each site are isolated from other sites. */
 export function IsolationPanel({rows}: {rows: readonly SyncRow[]}) {
   const {t} = useTranslation(governanceLocaleNamespace)
   const neighbourOf = (key: string) => rows.find((row) => row.key !== key)?.key ?? null

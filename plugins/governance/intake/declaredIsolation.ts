@@ -6,10 +6,10 @@ import {
 } from '../../../core/tenancy/isolationDiagnosis.ts'
 
 /**
- * Whether the role that may do most at a site reaches documents of others, by the grants that are declared
- * for it. What the store enforces is seen only by somebody who has the role.
+ * Checks by the declared grants whether a site's administrators reach documents of other sites. Only somebody
+ * with the role can see what the Content Lake enforces.
  *
- * @param neighbour - another site to try, where there is one
+ * @param neighbour - another site to check, where there is one
  */
 export function declaredIsolation(
   site: string,

@@ -20,7 +20,7 @@ export function RuleFields(props: {
   timeZone: string
   draft: RuleDraft
   isReadOnly: boolean
-  /** Whether the person may say if the site’s administrators may change the rule. */
+  /** Whether the person may decide if the site’s administrators may change the rule. */
   mayDelegate: boolean
 }) {
   const {site, timeZone, draft, isReadOnly, mayDelegate} = props

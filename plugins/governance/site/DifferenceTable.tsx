@@ -24,7 +24,7 @@ function FigureRow({name, figure}: {name: string; figure: FigureChange}) {
   )
 }
 
-/** What two snapshots of a site differ in. */
+/** The difference between two snapshots of a site. */
 export function DifferenceTable(props: {
   client: SanityClient
   site: string

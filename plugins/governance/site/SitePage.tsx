@@ -11,7 +11,7 @@ import {HistoryPanel} from './HistoryPanel.tsx'
 import {SnapshotPanel} from './SnapshotPanel.tsx'
 import {StatusPanel} from './StatusPanel.tsx'
 
-/** The customer sync of one site: the same page for its own people and for the network's. */
+/** The customer sync of one site, in its own workspace and in the network's. */
 export function SitePage(props: {
   client: SanityClient
   site: string

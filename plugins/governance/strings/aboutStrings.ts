@@ -1,6 +1,6 @@
 /** Strings of the page “About”. */
 export const aboutStrings = {
-  /** What the module is */
+  /** Purpose, protection, contracts and release */
   'about.purpose': 'What this is for',
   'about.purpose-1':
     'The customer sync shows how many customers a site’s Shopify store has, and in which groups, so that sites can plan what they send and offer.',

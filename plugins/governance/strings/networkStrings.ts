@@ -101,7 +101,7 @@ export const networkStrings = {
   'policy.last_other': 'A policy changed {{count, number}} rules.',
   'policy.yes': 'Yes',
 
-  /** What came in at all sites */
+  /** The intake of all sites */
   'intake.title': 'Customer intake',
   'intake.description':
     'Submissions and subscribers of all sites, without names. Open a site’s workspace to see people.',
