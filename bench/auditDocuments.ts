@@ -5,7 +5,7 @@ import {BENCH_SITE} from './benchDocuments.ts'
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const START = Date.UTC(2023, 0, 1)
 
-/** Acts and how many of 1,000 events are of each. */
+/** Actions, and their number in 1,000 events. */
 const ACTS: readonly (readonly [string, number])[] = [
   ['lead.status.changed', 400],
   ['submission.processed', 250],
@@ -35,10 +35,10 @@ export function benchPerson(number: number): string {
   return key
 }
 
-/** Users whose acts are told. */
+/** Number of users in the trail. */
 export const BENCH_ACTORS = 40
 
-/** A site's audit trail of so many events, a minute apart, with the note of its end. */
+/** A site's audit trail with a number of events, a minute apart, and its head. */
 export function* auditDocuments(events: number): Generator<LoadableDocument> {
   let head: {seq: number; hash: string} | null = null
   for (let number = 0; number < events; number += 1) {

@@ -16,7 +16,7 @@ import {type BenchQuery, lakeRequests, type LakeRequests} from './lakeRequests.t
 
 const RUNS = 40
 
-/** What a page is asked for, by run: each has its own, so that none is answered from memory. */
+/** A page to measure; each run has its own parameters, so that the cache answers none. */
 interface AuditJob {
   name: string
   targetMs: number
@@ -85,10 +85,10 @@ async function pageRow(
   return explain?.plan === 'sql' ? row : {...row, failure: `${explain?.plan}, not from indexes`}
 }
 
-/** Events that are checked again without reading them, to tell the one from the other. */
+/** Events that are checked without the time of reading them. */
 const CHECKED = 50_000
 
-/** How many events a second are checked, once they are read. */
+/** Events checked a second, without reading them. */
 async function checkedPerSecond(client: SanityClient): Promise<number> {
   const whole = {after: chainPrefix(BENCH_SITE), through: auditEventId(BENCH_SITE, CHECKED)}
   const signal = new AbortController().signal
@@ -123,7 +123,7 @@ async function verifyRow(url: string): Promise<BenchRow> {
   }
 }
 
-/** What the Audit tool asks for, on a trail of so many events with a lake of its own. */
+/** The Audit tool's queries, on a trail with a number of events and its own lake. */
 export async function auditRows(events: number): Promise<BenchRow[]> {
   const {directory} = await prepareAuditData(events, console.log)
   const lake = await startLakeProcess(directory)

@@ -16,7 +16,7 @@ import {auditDocuments} from './auditDocuments.ts'
 import {benchDocuments} from './benchDocuments.ts'
 import {type BenchRow, formatCount} from './benchRow.ts'
 
-/** What was loaded, and how fast; `null` when it was there already. */
+/** How many documents were loaded, and how fast. */
 export interface Loading {
   documents: number
   seconds: number
@@ -25,19 +25,18 @@ export interface Loading {
 const LEADS = new URL('./benchDocuments.ts', import.meta.url).href
 const EVENTS = new URL('./auditDocuments.ts', import.meta.url).href
 
-/** Documents that are made by an exported generator, which takes their number. */
+/** Documents from an exported generator that takes their number. */
 interface DocumentSource {
-  /** What the data directory is called. */
+  /** Name of the data directory. */
   name: string
   module: string
   generator: string
-  /** About how many documents it makes. */
+  /** Approximate number of documents. */
   total: number
 }
 
 /**
- * Makes a data directory below `.local/bench` unless it is there: a loading that was cut off begins
- * again.
+ * Creates a data directory below `.local/bench` unless it exists. An interrupted loading starts again.
  */
 async function prepareData(
   {name, module, generator, total}: DocumentSource,
@@ -47,7 +46,7 @@ async function prepareData(
   const directory = join(import.meta.dirname, '..', '.local', 'bench', name)
   const finished = join(directory, 'finished')
   if (existsSync(finished)) return {directory, loading: null}
-  log(`Making ${name} in ${directory}`)
+  log(`Creating ${name} in ${directory}`)
   rmSync(directory, {recursive: true, force: true})
   mkdirSync(directory, {recursive: true})
   const store = createSqliteStore({directory, access: {can: () => true}, log})
@@ -66,7 +65,7 @@ async function prepareData(
         const of = `${count.toLocaleString('en')} of about ${Math.round(total).toLocaleString('en')}`
         log(`  ${of} documents, ${rate} a second`)
       },
-      onWritten: () => log('  Making the indexes'),
+      onWritten: () => log('  Creating the indexes'),
     })
     const loading = {documents: loaded, seconds: seconds()}
     store.close()
@@ -78,7 +77,7 @@ async function prepareData(
   }
 }
 
-/** Makes the data directory for so many leads, or finds it. */
+/** Creates the data directory for a number of leads, or finds it. */
 export function prepareBenchData(leads: number, log: (line: string) => void) {
   const source = {
     name: `leads-${leads}`,
@@ -89,7 +88,7 @@ export function prepareBenchData(leads: number, log: (line: string) => void) {
   return prepareData(source, leads, log)
 }
 
-/** Makes the data directory of a site's audit trail with so many events, or finds it. */
+/** Creates the data directory of an audit trail with a number of events, or finds it. */
 export function prepareAuditData(events: number, log: (line: string) => void) {
   const source = {
     name: `audit-${events}`,
@@ -100,7 +99,7 @@ export function prepareAuditData(events: number, log: (line: string) => void) {
   return prepareData(source, events, log)
 }
 
-/** A data directory that a run may write to. */
+/** A data directory that a run can write to. */
 export interface BenchCopy {
   directory: string
   remove(): void
@@ -116,7 +115,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Takes away what runs left that were cut off. */
+/** Removes the copies of interrupted runs. */
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = Number(name.slice(PREFIX.length))
@@ -125,8 +124,8 @@ function removeAbandoned(parent: string): void {
 }
 
 /**
- * Copies a data directory beside itself, so that every run starts from the same documents, whatever
- * runs before it wrote. Where the file system can, the copy takes no room.
+ * Copies a data directory beside itself, so that every run starts from the same documents. Where the file
+ * system can, the copy takes no space.
  */
 export function copyBenchData(directory: string): BenchCopy {
   const parent = dirname(directory)
@@ -147,7 +146,7 @@ export function copyBenchData(directory: string): BenchCopy {
   return {directory: copy, remove}
 }
 
-/** Leads that are loaded to measure loading. */
+/** Leads to measure loading with. */
 const LOADED_LEADS = 60_000
 
 function loadRow({documents, seconds}: Loading): BenchRow {

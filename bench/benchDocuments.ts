@@ -2,7 +2,7 @@ import {tenantDocumentId} from '../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../core/tenancy/kinds.ts'
 import type {LoadableDocument} from '../local/lake/store/preparedDocument.ts'
 
-/** The one site of the measured dataset. */
+/** The site of the measured dataset. */
 export const BENCH_SITE = 'artameta'
 
 const FIRST = ['Ada', 'Bela', 'Cyra', 'Doro', 'Emil', 'Fritz', 'Gesa', 'Hanno', 'Ilka', 'Jonte']
@@ -19,7 +19,7 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const START = Date.UTC(2021, 0, 1)
 const SPAN = 5 * 365 * 86_400_000
 
-/** Numbers that are the same in every run: mulberry32. */
+/** Random numbers that are the same in every run: mulberry32. */
 function createRandom(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
@@ -37,7 +37,7 @@ function pick<T>(random: (below: number) => number, values: readonly T[]): T {
 }
 
 /**
- * Documents to measure with: so many leads of one site, and a fifth as many submissions, subscribers
+ * Documents to measure with: a number of leads of one site, and a fifth as many submissions, subscribers
  * and activities. All people are invented. The same number gives the same documents.
  */
 export function* benchDocuments(leads: number): Generator<LoadableDocument> {

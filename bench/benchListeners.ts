@@ -3,7 +3,7 @@ import {z} from 'zod'
 import {LOCAL_DATASET} from '../local/ports.ts'
 import {BENCH_SITE, ENGAGEMENT, STATUSES, TAGS} from './benchDocuments.ts'
 
-/** What one listener asks for. */
+/** A listener. */
 export interface BenchListener {
   /** Filter inside `*[…]`. */
   filter: string
@@ -19,7 +19,7 @@ const RESULT = {includeResult: 'true'}
 const EFFECTS = {effectFormat: 'mendoza', includeAllVersions: 'true'}
 const CHANGES_ONLY = {includeMutations: 'false'}
 
-/** What the listener of such a number in a Studio full of editors asks for. */
+/** A listener of a busy Studio, by its number. */
 function listenerOf(number: number, targets: readonly string[]): BenchListener {
   const site = BENCH_SITE
   const share = number % 20
@@ -30,7 +30,7 @@ function listenerOf(number: number, targets: readonly string[]): BenchListener {
   ): BenchListener => ({filter, params, options, token: EDITOR})
   // The grid, open at once in several Studios.
   if (share < 1) return editor('_type == "lead" && site == $site', {site}, CHANGES_ONLY)
-  // Another site's grid, which must hear nothing.
+  // Another site's grid, which must receive nothing.
   if (share < 2) {
     const token = 'local-bluefern-editor'
     return {filter: '_type == "lead"', params: {}, options: CHANGES_ONLY, token}
@@ -68,8 +68,8 @@ function listenerOf(number: number, targets: readonly string[]): BenchListener {
 }
 
 /**
- * Listeners as many editors have them open: documents, filtered grids and segments, lists of other
- * types, whole grids, and those of another site.
+ * The listeners of many editors: documents, filtered grids and segments, lists of other types, whole
+ * grids, and those of another site.
  *
  * @param targets - ids of the documents that will change
  */
@@ -84,12 +84,12 @@ const EVENT = z.object({
   timestamp: z.string(),
 })
 
-/** A mutation event as it arrived. */
+/** A received mutation event. */
 export type ReceivedMutation = z.infer<typeof EVENT>
 
-/** A listener that keeps what it is sent, and reads it later: reading is the client's work. */
+/** A listener that stores what it receives and parses it later, so that parsing costs nothing now. */
 export interface ListenerStream {
-  /** How much arrived so far. */
+  /** Number of bytes received so far. */
   bytes(): number
   /** Whether the lake ended the stream. */
   ended(): boolean
@@ -100,7 +100,7 @@ export interface ListenerStream {
 
 const agent = new Agent({keepAlive: false, maxSockets: Infinity})
 
-/** Opens a listener and waits for its welcome. @throws Error when the lake refuses it */
+/** Opens a listener and waits for its welcome event. @throws Error when the lake refuses it */
 export function openListener(url: string, listener: BenchListener): Promise<ListenerStream> {
   const search = new URLSearchParams({
     ...listener.options,

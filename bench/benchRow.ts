@@ -3,7 +3,7 @@ export interface BenchRow {
   name: string
   median: number
   p95: number
-  /** What the median should stay below. */
+  /** Upper limit of the median. */
   targetMs?: number
   /** Another target, and whether it was reached. */
   target?: {text: string; met: boolean}
@@ -14,7 +14,7 @@ export interface BenchRow {
   note?: string
   /** Memory of the lake after the job, in MB. */
   memoryMb?: number
-  /** What must not be: the bench ends with an error. */
+  /** A failed check; the bench ends with an error. */
   failure?: string
 }
 
@@ -27,14 +27,13 @@ function targetOf({median, targetMs, target}: BenchRow): string {
   return targetMs === undefined ? '' : `${median <= targetMs ? '<' : 'OVER'} ${targetMs} ms`
 }
 
-/** What stands above the lines of {@link formatRow}. */
+/** The heading of the lines of {@link formatRow}. */
 export const BENCH_HEADER = `${'job'.padEnd(40)}     median        p95        target   groq-js        SQL   memory`
 
 /**
- * A line of the table. How many times longer groq-js takes is marked where it got fewer documents
- * than the lake.
+ * A line of the table. The factor of groq-js is marked where it had fewer documents than the lake.
  *
- * @param documents - how many the lake has
+ * @param documents - number in the lake
  */
 export function formatRow(row: BenchRow, documents: number): string {
   const {name, median, p95, groqJs, sqlMs, memoryMb, note, failure} = row
@@ -74,9 +73,9 @@ export function timingOf(durations: readonly number[]): Timing {
 }
 
 /**
- * Does something one after the other and measures each time.
+ * Runs work several times in sequence and measures each run.
  *
- * @param work - gets the number of the run, from 0
+ * @param work - takes the number of the run, from 0
  */
 export async function measure(
   runs: number,

@@ -8,7 +8,7 @@ const REQUESTS = 4
 const RUNS = 10
 const SEEN = z.object({ids: z.array(z.string())})
 
-/** Sets a field of 1,000 leads by their ids, as an editor who marked them in the grid. */
+/** Sets a field of 1,000 leads by id, as an editor who selected them in the grid. */
 export async function bulkChangeRow(lake: LakeRequests): Promise<BenchRow> {
   const query = `{"ids": *[_type == "lead" && site == $site] | order(createdAt desc, _id asc)[0...${LEADS * RUNS}]._id}`
   const {result} = await lake.ask({query, params: {site: BENCH_SITE}})

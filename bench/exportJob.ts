@@ -26,7 +26,7 @@ export async function exportRows(target: {url: string; pid: number}): Promise<Be
   ]
 }
 
-/** How an export went. */
+/** Result of an export. */
 interface ExportFigures {
   documents: number
   bytes: number
@@ -34,11 +34,11 @@ interface ExportFigures {
   firstByteMs: number
   seconds: number
   perSecond: number
-  /** How much more memory the lake took at its peak than before, in MB. */
+  /** Growth of the lake's memory at its peak, in MB. */
   growthMb: number | null
 }
 
-/** Memory is looked at so often, in milliseconds. */
+/** Interval of memory readings, in milliseconds. */
 const LOOK_EVERY_MS = 50
 const LINE_BREAK = 10
 
@@ -50,7 +50,7 @@ function countLines(chunk: Buffer): number {
   return lines
 }
 
-/** Exports the dataset as the bearer of a token may read it, and keeps nothing of it. */
+/** Exports the dataset as the bearer of a token can read it, and discards the result. */
 async function measureExport(
   target: {url: string; pid: number},
   token: string,

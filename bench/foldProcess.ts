@@ -5,7 +5,7 @@ import {type CustomerWindow, FIRST_MOMENT, searchOf, toSeconds} from '../core/sh
 import {planWindows, tallyWindow} from '../functions/refresh-snapshot/readStore.ts'
 import {createShopClient} from '../functions/refresh-snapshot/shopClient.ts'
 
-/** Counts all customers of the store at an address, and tells how long it took and what memory it took. */
+/** Counts all customers of the store at an address, and prints the time and memory it took. */
 const [, , localHost = ''] = process.argv
 const storeDomain = 'bench.myshopify.com'
 const purpose = {emailDomains: true}
@@ -43,7 +43,7 @@ async function inLanes<T>(work: (window: CustomerWindow) => Promise<T>): Promise
   return results
 }
 
-/** Reads a page and throws it away. @returns the cursor of the next one */
+/** Reads a page and discards it. @returns the cursor of the next one */
 async function readPage(query: string, after: string | null): Promise<string | null> {
   const variables = {first: PAGE_SIZE, after, query}
   const response = await fetch(ENDPOINT, {
@@ -55,7 +55,7 @@ async function readPage(query: string, after: string | null): Promise<string | n
   return cursor
 }
 
-/** Reads all pages: what the store and HTTP take by themselves. */
+/** Reads all pages: the time of the store and HTTP alone. */
 async function readPages(window: CustomerWindow): Promise<void> {
   let after: string | null = null
   do {
@@ -63,7 +63,7 @@ async function readPages(window: CustomerWindow): Promise<void> {
   } while (after !== null)
 }
 
-// Loads what is loaded once.
+// Loads lazily loaded code.
 createTally(RULE).result()
 const idle = process.memoryUsage().rss
 let peak = idle

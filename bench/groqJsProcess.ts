@@ -16,20 +16,20 @@ const ANSWER = z.object({ms: z.number(), documents: z.number()})
 /** How long groq-js took, on how many documents. */
 export type GroqJsTiming = z.infer<typeof ANSWER>
 
-/** groq-js in a process of its own: a million documents are more than the bench should hold. */
+/** groq-js in its own process, which holds a million documents. */
 export interface GroqJsProcess {
   /**
-   * One evaluation. On all documents if that ends within a minute, and all evaluations so far within
-   * a few minutes; else on a part of them.
+   * Runs one evaluation: on all documents if that takes less than a minute, and all evaluations so far
+   * less than a few minutes; else on some of them.
    */
   time(query: BenchQuery): Promise<GroqJsTiming>
   end(): Promise<void>
 }
 
-/** Documents of the first attempt, and for queries that take too long on all. */
+/** Documents of the first evaluation, and of queries that take too long on all. */
 const PART = 100_000
 const LONGEST_MS = 60_000
-/** So long may evaluations on all documents take together. */
+/** Limit of all evaluations on all documents together. */
 const LONGEST_ALL_MS = 240_000
 const HEAP_MB = 8192
 

@@ -7,7 +7,7 @@ import {LOCAL_DATASET} from '../local/ports.ts'
 import {BENCH_SITE} from './benchDocuments.ts'
 import {type Timing, timingOf} from './benchRow.ts'
 
-/** What somebody who writes SQL by hand knows of the tables. */
+/** What hand-written SQL needs to know of the tables. */
 export interface SqlTables {
   /** The column of `entries` that holds an expression of leads. */
   column: (expression: string) => string
@@ -15,10 +15,10 @@ export interface SqlTables {
   leads: string
 }
 
-/** Statements that somebody would write for the rows of a query. */
+/** Hand-written statements for the rows of a query. */
 export type HandWritten = (tables: SqlTables) => string | string[]
 
-/** The lake's own tables, without the lake. */
+/** The lake's tables, read without the lake. */
 export interface SqlComparison {
   /** Documents in all. */
   documents: number
@@ -27,7 +27,7 @@ export interface SqlComparison {
   close(): void
 }
 
-/** Statements run so often, or for so many milliseconds, whichever ends first. */
+/** Limits of a measurement, whichever comes first. */
 const RUNS = 10
 const LONGEST_MS = 3000
 

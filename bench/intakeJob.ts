@@ -7,7 +7,7 @@ import type {LakeRequests} from './lakeRequests.ts'
 import {cpuMs} from './processUse.ts'
 
 const CONNECTIONS = 16
-/** A server that has just started first compiles what it runs. */
+/** Requests before the measurement, while a new server compiles its code. */
 const WARM_UP = 2000
 const SUBMISSIONS = 6000
 const HOST = 'artameta.example'
@@ -31,17 +31,17 @@ export async function intakeRows(
   ]
 }
 
-/** What intake did under load. */
+/** Result of intake under load. */
 interface IntakeResult {
   timing: Timing
   p99: number
   perSecond: number
   refused: number
-  /** CPU time a request, in milliseconds; `null` where the system does not tell. */
+  /** CPU time a request, in milliseconds; `null` where the system does not report it. */
   cpuMs: {api: number | null; lake: number | null; client: number}
 }
 
-/** Sends a sign-up as the page of a site does; answers the status. */
+/** Sends a sign-up like the page of a site, and resolves to the status. */
 function sender(url: string, agent: Agent): (email: string) => Promise<number> {
   const {hostname, port} = new URL(url)
   const target = {agent, hostname, port, method: 'POST', path: '/api/newsletter'}
@@ -119,7 +119,7 @@ async function measureIntake(
   }
 }
 
-/** The figures of intake in one line. */
+/** The result of intake in one line. */
 function intakeNote({p99, perSecond, refused, cpuMs: each}: IntakeResult): string {
   const cpu = Object.entries(each)
     .map(([name, ms]) => `${name} ${ms === null ? '?' : ms.toFixed(2)}`)

@@ -11,7 +11,7 @@ import {type BenchRow, measure} from './benchRow.ts'
 const LEADS = 10_000
 const RUNS = 5
 
-/** Adds a tag to 10,000 leads as a job: their timeline and what undoing needs are written along. */
+/** Adds a tag to 10,000 leads as a job, with timeline entries and undo data. */
 export async function jobEngineRow(lakeUrl: string): Promise<BenchRow> {
   const stack = {lake: {url: lakeUrl}}
   const admin = clientAs(stack, `${BENCH_SITE}-admin`)
@@ -46,7 +46,7 @@ export async function jobEngineRow(lakeUrl: string): Promise<BenchRow> {
     median: timing.median,
     p95: timing.p95,
     targetMs: 3000,
-    note: 'with timeline and what undoing needs',
+    note: 'with timeline entries and undo data',
     ...(failure ? {failure} : {}),
   }
 }

@@ -22,7 +22,7 @@ export interface BenchQuery {
   params: Record<string, unknown>
 }
 
-/** Asks the lake as the Studio's client does: over HTTP, with a token, perspective raw. */
+/** Sends requests like the Studio's client: over HTTP, with a token, perspective raw. */
 export function lakeRequests(url: string, token: string) {
   const base = `${url}/v2025-02-19/data`
   const headers = {
@@ -31,7 +31,7 @@ export function lakeRequests(url: string, token: string) {
     'x-sanity-project-id': LOCAL_PROJECT_ID,
   }
   async function send(path: string, body: unknown): Promise<unknown> {
-    // After work that held this process up, connections that the lake closed meanwhile are noticed.
+    // After work that blocked this process, this detects connections that the lake has closed.
     await setImmediate()
     const response = await fetch(`${base}${path}`, {
       method: 'POST',

@@ -10,25 +10,25 @@ import {listenerRows} from './listenerJob.ts'
 import {policyRows} from './policyJob.ts'
 import {shopFoldRow} from './shopFoldJob.ts'
 
-/** The lake that is measured, and who asks it. */
+/** The measured lake and its callers. */
 export interface MeasuredLake {
   target: {url: string; pid: number}
   editor: LakeRequests
   admin: LakeRequests
 }
 
-/** Customers of the store that is counted. */
+/** Customers of the counted store. */
 const SHOP_CUSTOMERS = 1_000_000
 
-/** What a job needs besides the lake. */
+/** The data of the run. */
 export interface BenchDirectory {
   directory: string
-  /** How many leads it holds. */
+  /** Number of its leads. */
   leads: number
   loading: Loading | null
 }
 
-/** The jobs that do more than read pages, by name, in the order in which they run. */
+/** The other measurements by name, in the order in which they run. */
 export const LAKE_ROWS: readonly {
   name: string
   run: (lake: MeasuredLake, data: BenchDirectory) => Promise<BenchRow[]>

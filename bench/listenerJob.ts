@@ -10,7 +10,7 @@ import {LOAD_NEWS, type LoadNews} from './listenerLoad.ts'
 import {cpuMs} from './processUse.ts'
 import {gridCount, gridPage} from './queryJobs.ts'
 
-/** Mutations a second; where the machine does not reach it, no comparison counts. */
+/** Mutations a second; below that rate, results are not compared. */
 const RATE = 2000
 
 /** Queries while mutations run, without and with listeners. */
@@ -58,7 +58,7 @@ const SEARCH = 'ada dahl'
 const FILTER =
   '_type == "lead" && site == $site && status == "won" && (score > $score || "vip" in tags)'
 
-/** A page of the grid, one of a search, a filter, and counts: what people wait for. */
+/** A page of the grid, one of a search, a filter, and counts. */
 function queryOf(run: number): BenchQuery {
   const filter = {site: BENCH_SITE, score: 40 + (run % 50) + run / 1000}
   const queries: BenchQuery[] = [
@@ -71,7 +71,7 @@ function queryOf(run: number): BenchQuery {
   return queries[run % queries.length] ?? {query: '', params: {}}
 }
 
-/** Measures queries for as long as mutations run, with so many listeners. */
+/** Measures queries while mutations run, with a number of listeners. */
 async function measurePhase(
   lake: LakeRequests,
   target: {url: string; pid: number},
@@ -124,7 +124,7 @@ function reportOf(report: ListenerPhase['report'] | null): ListenerPhase['report
 
 /**
  * The product's queries while 2,000 mutations a second run, without listeners and with 200, twice in
- * turn: on a machine that others use, what is near in time can be compared best.
+ * alternation: on a shared machine, measurements close in time compare best.
  */
 async function measureListeners(
   lake: LakeRequests,

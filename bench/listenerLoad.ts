@@ -12,7 +12,7 @@ import {
 import {lakeRequests} from './lakeRequests.ts'
 import {type LoadedChange, loadTargets, sendLoad} from './mutationLoad.ts'
 
-/** What this process is to do: it is the other side of the listener job, away from its clock. */
+/** The instructions for this process, the load of the listener measurement. */
 export const LOAD_ORDER = z.object({
   url: z.string(),
   listeners: z.number(),
@@ -21,7 +21,7 @@ export const LOAD_ORDER = z.object({
   run: z.string(),
 })
 
-/** What it tells: that the load begins, that it is over, and how it went. */
+/** Its messages: the load begins, is over, and the report. */
 export const LOAD_NEWS = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('begins')}),
   z.object({kind: z.literal('over')}),
@@ -30,14 +30,14 @@ export const LOAD_NEWS = z.discriminatedUnion('kind', [
     mutations: z.number(),
     perSecond: z.number(),
     failed: z.number(),
-    /** Events that arrived, and listeners that got others than their filter matches. */
+    /** Number of received events, and listeners with wrong events. */
     events: z.number(),
     wrong: z.array(z.string()),
   }),
 ])
 export type LoadNews = z.infer<typeof LOAD_NEWS>
 
-/** No news of any stream for so long means that all of them have everything, in milliseconds. */
+/** After this time without events all streams are complete, in milliseconds. */
 const QUIET_MS = 1500
 
 function tell(news: LoadNews): void {
@@ -49,7 +49,7 @@ async function untilQuiet(streams: readonly ListenerStream[]): Promise<void> {
   for (let before = -1; before !== total(); await setTimeout(QUIET_MS)) before = total()
 }
 
-/** Which states of documents a filter matches, by groq-js. */
+/** The states of documents that a filter matches, by groq-js. */
 function matching({filter, params}: BenchListener, dataset: readonly unknown[]): Set<unknown> {
   const found: unknown = evaluateGroq(parseGroq(`*[${filter}]`, params), {dataset: [...dataset]})
   return new Set(Array.isArray(found) ? found : [])
@@ -61,14 +61,14 @@ const keyOf = ({transactionId, documentId}: {transactionId: string; documentId: 
 const nameOf = (event: {transactionId: string; documentId: string; transition: string}) =>
   `${keyOf(event)} ${event.transition}`
 
-/** How many of a set another does not have. */
+/** Number of names that another set lacks. */
 function without(names: ReadonlySet<string>, others: ReadonlySet<string>): number {
   return [...names].filter((name) => !others.has(name)).length
 }
 
 /**
- * Whether events came in the order of their times, and those of one document in the order in which
- * it was changed: positions in the log are not told.
+ * Whether events arrived in the order of their times, and those of each document in the order of its
+ * changes.
  */
 function areInOrder(
   events: readonly ReceivedMutation[],
@@ -86,7 +86,7 @@ function areInOrder(
   return true
 }
 
-/** What is wrong with what a listener got; `null` for nothing. */
+/** The problem with a listener's events; `null` for none. */
 function problemOf(
   listener: BenchListener,
   stream: ListenerStream,

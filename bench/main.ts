@@ -13,10 +13,10 @@ import {LAKE_ROWS, type MeasuredLake} from './lakeRows.ts'
 import {memoryMb} from './processUse.ts'
 import {queriesNotInSql, QUERY_ROWS} from './queryRows.ts'
 
-// What this process starts ends with it, even when it is killed.
+// Child processes end with this one, even when it is killed.
 process.env['LEADS_SUPERVISED'] = '1'
 
-/** Runs the jobs, from reading to writing. @returns how many of them failed */
+/** Runs the measurements, reads first. @returns the number of failed checks */
 async function run({leads, only, strict, json}: BenchOptions): Promise<number> {
   const {directory, loading} = await prepareBenchData(leads, console.log)
   const copy = copyBenchData(directory)
@@ -83,12 +83,12 @@ async function run({leads, only, strict, json}: BenchOptions): Promise<number> {
   return scans + rows.filter(({failure}) => failure !== undefined).length
 }
 
-/** How the bench is called. */
+/** The command line. */
 const USAGE = `npm run bench -- [--leads N] [--only NAME] [--strict] [--json FILE]
-  --leads N     leads to measure with (1000000); their data is made once, below .local/bench
-  --only NAME   only jobs whose names contain this
-  --strict      lets queries lag behind writes, as \`npm start -- --strict\` does
-  --json FILE   also writes the figures to a file`
+  --leads N     leads to measure with (1000000); their data is created once, below .local/bench
+  --only NAME   only measurements whose names contain this
+  --strict      lets queries lag behind writes, like \`npm start -- --strict\` does
+  --json FILE   also writes the results to a file`
 
 /** What to measure. */
 interface BenchOptions {
@@ -100,7 +100,7 @@ interface BenchOptions {
   json?: string
 }
 
-/** Reads the command line; `null` when it asks for help, or is wrong, which is told. */
+/** Parses the command line; `null` for `--help` and after printing an error. */
 function readOptions(): BenchOptions | null {
   try {
     const {values} = parseArgs({

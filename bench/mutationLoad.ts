@@ -3,11 +3,11 @@ import {z} from 'zod'
 import {BENCH_SITE, ENGAGEMENT, STATUSES, TAGS} from './benchDocuments.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 
-/** A document as far as the load looks at it. */
+/** The part of a document that the load uses. */
 const DOCUMENT = z.looseObject({_id: z.string(), _type: z.string()})
 type Document = z.infer<typeof DOCUMENT>
 
-/** What one mutation did, as far as filters can see. */
+/** A document before and after a mutation. */
 export interface LoadedChange {
   transactionId: string
   documentId: string
@@ -15,7 +15,7 @@ export interface LoadedChange {
   after: Document
 }
 
-/** How the load went. */
+/** Result of the load. */
 export interface Load {
   changes: LoadedChange[]
   /** Mutations a second that were accepted. */
@@ -27,14 +27,14 @@ export interface Load {
 const A_TRANSACTION = 10
 const CONNECTIONS = 8
 
-/** Leads that the load changes: read once, so that it knows what each mutation makes of them. */
+/** Reads the leads that the load changes, so that it knows their states after each mutation. */
 export async function loadTargets(lake: LakeRequests, count: number): Promise<Document[]> {
   const query = `*[_type == "lead" && site == $site] | order(_id asc)[0...${count}]`
   const {result} = await lake.ask({query, params: {site: BENCH_SITE}})
   return z.array(DOCUMENT).parse(result)
 }
 
-/** The fields that the mutation of such a number sets. */
+/** The fields that a mutation sets, by its number. */
 function fieldsOf(number: number): Record<string, unknown> {
   return {
     status: STATUSES[number % 5],
@@ -49,7 +49,7 @@ function fieldsOf(number: number): Record<string, unknown> {
  * Sends mutations at a rate, over several connections: patches, and some new leads. Each connection
  * has its own documents, so that their order is known.
  *
- * @param run - keeps the ids of this load apart from others
+ * @param run - part of the ids of this load
  */
 export async function sendLoad(
   lake: LakeRequests,

@@ -13,7 +13,7 @@ import {type BenchRow, measure} from './benchRow.ts'
 const SITES = 1000
 const SNAPSHOTS = 12
 const DAY = 86_400_000
-/** Documents of one transaction while the sites are made. */
+/** Documents of one transaction while the sites are created. */
 const LOADED_AT_ONCE = 500
 const RUNS = 5
 
@@ -53,7 +53,7 @@ async function load(client: SanityClient): Promise<void> {
   }
 }
 
-/** What the network's tool does with a thousand sites: reads how their syncs stand, and applies a policy. */
+/** The network's sync tool with a thousand sites: reads their states, and applies a policy. */
 export async function policyRows(): Promise<BenchRow[]> {
   const directory = await mkdtemp(join(tmpdir(), 'bench-policy-'))
   const lake = await startLakeProcess(directory)

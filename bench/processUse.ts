@@ -11,7 +11,7 @@ function read(pid: number, name: string): string | null {
   }
 }
 
-/** CPU time of a process with its threads, in milliseconds; `null` where the system does not tell. */
+/** CPU time of a process with its threads, in milliseconds; `null` where the system does not report it. */
 export function cpuMs(pid: number): number | null {
   const stat = read(pid, 'stat')
   if (stat === null) return null
@@ -20,7 +20,7 @@ export function cpuMs(pid: number): number | null {
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS
 }
 
-/** Memory of a process in MB: now, and the most it ever had; `null` where the system does not tell. */
+/** Memory of a process in MB: now, and the most it ever had; `null` where the system does not report it. */
 export function memoryMb(pid: number): {resident: number; peak: number} | null {
   const status = read(pid, 'status')
   if (status === null) return null

@@ -16,7 +16,7 @@ export interface QueryJob {
   /** Its target of the design, in milliseconds. */
   targetMs: number
   runs: number
-  /** The query of a run. Where answers may not come from memory, each run has its own parameters. */
+  /** The query of a run. Each run has its own parameters where the cache must not answer. */
   query: (run: number) => BenchQuery
   /** The same rows by hand-written SQL. */
   sql: HandWritten
@@ -24,7 +24,7 @@ export interface QueryJob {
 
 const BY_NAME: Sort = [{column: 'name', direction: 'asc'}]
 
-/** Three conditions, as the grid's filter will send them. */
+/** Three conditions, as the grid's filter sends them. */
 const FILTER =
   '_type == "lead" && site == $site && status == $status && (score > $score || $tag in tags)'
 
@@ -35,7 +35,7 @@ const filterParams = (run: number) => ({
   tag: 'vip',
 })
 
-/** A place in the middle of the leads by name: a keyset page there is as deep as any. */
+/** Names in the middle of the leads: a keyset page there is as deep as any. */
 const NAMES = [
   'doro dahlwald',
   'gesa falkenhof',
@@ -46,12 +46,12 @@ const NAMES = [
 const WORDS = ['ada dahl', 'falkenho', 'ehrwald glass', 'jonte ibsenb', 'hanno.grauf']
 const BROAD = ['ander', 'ada', 'jonte', 'falken', 'gesa g']
 
-/** Leads by their places, with their whole text. */
+/** Leads by their row numbers, with their JSON. */
 function leadsOf(places: string): string {
   return `SELECT d.json FROM (${places}) e JOIN documents d ON d.n = e.n`
 }
 
-/** Words as the full text index keeps them, and e-mail addresses that begin so. */
+/** Full-text matches of words, and e-mail addresses with the prefix. */
 function found(input: string, {column, leads}: SqlTables): string {
   const words = input.toUpperCase().split(' ')
   const match = words.map((word) => `"${word}"*`).join(' AND ')
@@ -177,7 +177,7 @@ function requestOf(sort: Sort, search: string): GridRequest {
 /**
  * The query of a page, as the grid sends it.
  *
- * @param run - a parameter that no part of the query reads, so that no run is answered from memory
+ * @param run - a parameter that the query does not read, so that the cache answers no run
  */
 export function gridPage(
   run: number,

@@ -14,14 +14,14 @@ export interface Comparisons {
   sql: SqlComparison
 }
 
-/** Who asks. */
+/** The callers of the lake. */
 interface Callers {
   editor: LakeRequests
   admin: LakeRequests
 }
 
 /**
- * Measures one query. It fails when the answer does not come from indexes alone, which the lake tells
+ * Measures one query. Fails when the answer does not come from indexes alone; the lake explains that to
  * administrators only.
  */
 export async function queryRow(
@@ -35,10 +35,10 @@ export async function queryRow(
   const groqJs = await comparisons.groqJs.time(query(1))
   const sqlMs = comparisons.sql.time(sql).median
   if (explain?.plan === 'sql') return {...row, groqJs, sqlMs}
-  return {...row, groqJs, sqlMs, failure: `${explain?.plan}, ${explain?.rows} documents looked at`}
+  return {...row, groqJs, sqlMs, failure: `${explain?.plan}, ${explain?.rows} documents read`}
 }
 
-/** What the grid and the overview ask for when they open. */
+/** The queries of the grid and the overview when they open. */
 function openingQueries(run: number): BenchQuery[] {
   const statuses = [{value: 'new'}, {value: 'won'}]
   return [
@@ -79,7 +79,7 @@ async function openingRow({editor: lake}: Callers, comparisons: Comparisons): Pr
   }
 }
 
-/** The jobs that read, by name. */
+/** The measurements that only read, by name. */
 export const QUERY_ROWS: readonly {
   name: string
   run: (callers: Callers, comparisons: Comparisons) => Promise<BenchRow>
@@ -93,7 +93,7 @@ export const QUERY_ROWS: readonly {
 
 const TIME = '2025-06-01T00:00:00.000Z'
 
-/** Values for every parameter that a query of the product names. */
+/** Values for the parameters of the product's queries. */
 const PARAMS: Record<string, unknown> = {
   site: BENCH_SITE,
   statuses: [{value: 'new'}, {value: 'won'}],

@@ -16,14 +16,14 @@ const Figures = z.object({
   growthMb: z.number(),
 })
 
-/** Without limits the process keeps garbage for as long as the machine has memory, old and young. */
+/** Without limits the process keeps garbage as long as the machine has memory. */
 const HEAP = ['--max-old-space-size=64', '--max-semi-space-size=4']
 const PER_SECOND = 20_000
 const MOST_MB = 200
 
 /**
- * Counts the customers of a store of the local shop whose rate is no limit, beside reading the same pages
- * and throwing them away. Each part has a process of its own.
+ * Counts the customers of a store without a rate limit, and compares that with only reading the same
+ * pages. Each part has its own process.
  */
 export async function shopFoldRow(customers: number): Promise<BenchRow> {
   const shop = await startReadyProcess('the shop', script('./shopProcess.ts'), [

@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util'
 import {endWithParent} from '../local/endWithParent.ts'
 import {startShop} from '../local/shop/startShop.ts'
 
-/** A store whose rate is no limit, for measuring how fast its customers are counted. */
+/** A store without a rate limit, for measuring how fast its customers are counted. */
 if (process.env['LEADS_SUPERVISED']) endWithParent()
 const {values} = parseArgs({options: {customers: {type: 'string', default: '100000'}}})
 const shop = await startShop({
