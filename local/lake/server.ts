@@ -68,30 +68,6 @@ export interface LakeServer {
   close(): Promise<void>
 }
 
-function openOrClose<T>(store: LakeStore, open: () => T): T {
-  try {
-    return open()
-  } catch (error) {
-    store.close()
-    throw error
-  }
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  // A connection becomes idle only after its last response, so this is repeated.
-  const sweep = setInterval(() => {
-    server.closeIdleConnections()
-  }, 20)
-  const killTimer = setTimeout(() => {
-    server.closeAllConnections()
-  }, CLOSING_GRACE_MS)
-  await closed
-  clearInterval(sweep)
-  clearTimeout(killTimer)
-}
-
 /**
  * Starts the embedded lake: the store, its access control and its HTTP API.
  *
@@ -193,4 +169,28 @@ export async function createLakeServer(options: LakeServerOptions): Promise<Lake
     await closeEverything([])
     throw error
   }
+}
+
+function openOrClose<T>(store: LakeStore, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  // A connection becomes idle only after its last response, so this is repeated.
+  const sweep = setInterval(() => {
+    server.closeIdleConnections()
+  }, 20)
+  const killTimer = setTimeout(() => {
+    server.closeAllConnections()
+  }, CLOSING_GRACE_MS)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(killTimer)
 }

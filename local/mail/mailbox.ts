@@ -1,11 +1,36 @@
 import {mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import PostalMime from 'postal-mime'
-import type {Address} from 'postal-mime'
+import PostalMime, {type Address} from 'postal-mime'
 import {decodeTime, monotonicFactory} from 'ulid'
 import {z} from 'zod'
 
 const ENVELOPE = z.object({from: z.string(), to: z.array(z.string())})
+
+/** A received message. */
+export interface Mail {
+  /** ULID of its arrival. */
+  id: string
+  /** ISO 8601, UTC. */
+  receivedAt: string
+  /** Envelope sender and recipients, as the SMTP session gave them. */
+  envelope: {from: string; to: string[]}
+  from: string
+  to: string[]
+  subject: string
+  messageId: string
+  text: string
+  html: string
+  headers: {name: string; value: string}[]
+  /** Absolute http(s) links in the body, in order of appearance, each once. */
+  links: string[]
+  attachments: {name: string; type: string; bytes: number}[]
+}
+
+/** A message in a list: everything but its bodies and headers. */
+export type MailSummary = Pick<
+  Mail,
+  'id' | 'receivedAt' | 'envelope' | 'from' | 'to' | 'subject' | 'messageId'
+>
 
 /** The newest messages, in memory and as files (`<id>.eml` beside `<id>.json` with the envelope). */
 export interface Mailbox {
@@ -21,21 +46,11 @@ export interface Mailbox {
   onChange(listener: () => void): () => void
 }
 
-async function loadMail(directory: string, id: string): Promise<Mail> {
-  const [raw, envelope] = await Promise.all([
-    readFile(join(directory, `${id}.eml`)),
-    readFile(join(directory, `${id}.json`), 'utf8'),
-  ])
-  const receivedAt = new Date(decodeTime(id)).toISOString()
-  return parseMessage(raw, id, receivedAt, ENVELOPE.parse(JSON.parse(envelope)))
-}
-
 /**
- * Opens a mailbox and reads what it already holds. A message whose files are torn by a crash is
- * left out.
+ * Opens a mailbox and reads its messages. A message whose files a crash left incomplete is deleted.
  *
- * @param directory - where the messages are kept; created when missing
- * @param limit - how many messages are kept; older ones are deleted
+ * @param directory - of the messages; created when missing
+ * @param limit - of the number of messages; older ones are deleted
  */
 export async function openMailbox({
   directory,
@@ -101,44 +116,13 @@ export async function openMailbox({
   }
 }
 
-/** A received message. */
-export interface Mail {
-  /** ULID of its arrival. */
-  id: string
-  /** ISO 8601, UTC. */
-  receivedAt: string
-  /** Envelope sender and recipients, as the SMTP session gave them. */
-  envelope: {from: string; to: string[]}
-  from: string
-  to: string[]
-  subject: string
-  messageId: string
-  text: string
-  html: string
-  headers: {name: string; value: string}[]
-  /** Absolute http(s) links in the body, in order of appearance, each once. */
-  links: string[]
-  attachments: {name: string; type: string; bytes: number}[]
-}
-
-/** A message in a list: everything but its bodies and headers. */
-export type MailSummary = Pick<
-  Mail,
-  'id' | 'receivedAt' | 'envelope' | 'from' | 'to' | 'subject' | 'messageId'
->
-
-const LINK = /https?:\/\/[^\s<>"')\]]+/g
-
-function addressText(address: Address): string {
-  if (address.group) return `${address.name}: ${address.group.map(addressText).join(', ')}`
-  return address.name ? `${address.name} <${address.address}>` : address.address
-}
-
-function linksOf(text: string, html: string): string[] {
-  const fromHtml = [...html.matchAll(/href\s*=\s*["'](https?:[^"']+)["']/gi)].map((match) =>
-    (match[1] ?? '').replaceAll('&amp;', '&'),
-  )
-  return [...new Set([...fromHtml, ...(text.match(LINK) ?? [])])]
+async function loadMail(directory: string, id: string): Promise<Mail> {
+  const [raw, envelope] = await Promise.all([
+    readFile(join(directory, `${id}.eml`)),
+    readFile(join(directory, `${id}.json`), 'utf8'),
+  ])
+  const receivedAt = new Date(decodeTime(id)).toISOString()
+  return parseMessage(raw, id, receivedAt, ENVELOPE.parse(JSON.parse(envelope)))
 }
 
 /**
@@ -174,4 +158,18 @@ async function parseMessage(
       bytes: typeof content === 'string' ? content.length : content.byteLength,
     })),
   }
+}
+
+const LINK = /https?:\/\/[^\s<>"')\]]+/g
+
+function addressText(address: Address): string {
+  if (address.group) return `${address.name}: ${address.group.map(addressText).join(', ')}`
+  return address.name ? `${address.name} <${address.address}>` : address.address
+}
+
+function linksOf(text: string, html: string): string[] {
+  const fromHtml = [...html.matchAll(/href\s*=\s*["'](https?:[^"']+)["']/gi)].map((match) =>
+    (match[1] ?? '').replaceAll('&amp;', '&'),
+  )
+  return [...new Set([...fromHtml, ...(text.match(LINK) ?? [])])]
 }
