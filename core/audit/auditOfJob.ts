@@ -13,7 +13,7 @@ import {isWord, keyedMark, looksPersonal, redactId, redactName, toActor} from '.
 import type {StoreTransaction} from './storeTransaction.ts'
 
 /** What core reads of a `snapshotRefresh` document. */
-export type RefreshRecord = Stored<SnapshotRefresh>
+type RefreshRecord = Stored<SnapshotRefresh>
 
 /** A job that a transaction began or ended, as it was after the transaction. */
 export type AuditedJob = {
@@ -153,11 +153,8 @@ const MAX_COLUMNS = 1000
 /**
  * The audit event of an export: who exports which columns of which leads, and, when it has ended, how
  * many rows and the outcome.
- *
- * @param moment - whether it begins or has ended
- * @throws ForeignDocumentError when the id is not that of an export
  */
-export function auditOfExport(
+function auditOfExport(
   job: ExportRecord,
   moment: 'started' | 'finished',
   context: JobAuditContext,
@@ -187,10 +184,8 @@ export function auditOfExport(
 /**
  * The audit event of a snapshot refresh that has ended: who requested it, and the outcome. It holds no
  * figures of the snapshot.
- *
- * @throws ForeignDocumentError when the id is not that of a refresh
  */
-export function auditOfRefresh(
+function auditOfRefresh(
   job: RefreshRecord,
   {secret, author, transaction}: JobAuditContext,
 ): AuditDraft {

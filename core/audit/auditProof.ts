@@ -19,10 +19,10 @@ export interface ProofRange {
 }
 
 /** Name of the file format; another format gets another name. */
-export const PROOF_FORMAT = 'audit-proof-1'
+const PROOF_FORMAT = 'audit-proof-1'
 
 /** How hashes are computed. The file holds it, so that the file alone is enough to check it. */
-export const PROOF_RULE =
+const PROOF_RULE =
   'The hash of an event is the SHA-256 of: the hash of the event before it, one line feed, and the ' +
   'event’s line with its first 75 bytes, {"hash":"<64 hexadecimal digits>", replaced by {. No line ' +
   'feed at the end. For the first event, the hash before it is hashBefore.'

@@ -1,7 +1,7 @@
 import {chainPrefix} from '../../../core/audit/appendEvents.ts'
-import {PERSON_KINDS} from '../../../core/documents/person.ts'
+import {PERSON_KINDS, personIds} from '../../../core/documents/person.ts'
 import {momentsOfDays} from '../../../core/audience/relativeDates.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../../../core/tenancy/documentId.ts'
+import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {addDays} from '../../../core/time/localDate.ts'
 import type {AuditFilter} from './auditAddress.ts'
 
@@ -41,13 +41,6 @@ export function personOf(targetId: string): {site: string; key: string} | null {
     : null
 }
 
-/** The ids by which events name a target; a person has three documents. */
-export function targetIdsOf(targetId: string): string[] {
-  const person = personOf(targetId)
-  if (!person) return [targetId]
-  return PERSON_KINDS.map((kind) => tenantDocumentId(person.site, kind, person.key))
-}
-
 /** The time span of the days of a filter. */
 export function timeOf({from, to}: Pick<AuditFilter, 'from' | 'to'>, timeZone: string): AuditTime {
   const moments = momentsOfDays({from, to: to === null ? null : addDays(to, 1)}, timeZone)
@@ -62,9 +55,7 @@ export function conditionsOf(
 ): {conditions: AuditConditions; time: AuditTime} {
   const {actor, action, targetType, targetId} = filter
   const time = timeOf(filter, timeZone)
-  const targets = targetId === null ? [] : targetIdsOf(targetId)
-  const [first, ...others] = targets
-  const only = others.length === 0 ? first : undefined
+  const person = targetId === null ? null : personOf(targetId)
   return {
     time,
     conditions: {
@@ -74,8 +65,8 @@ export function conditionsOf(
       actorId: actor && 'id' in actor ? actor.id : '',
       action: action ?? '',
       targetType: targetType ?? '',
-      targetId: only ?? '',
-      targetIds: others.length === 0 ? null : targets,
+      targetId: person ? '' : (targetId ?? ''),
+      targetIds: person && personIds(person.site, person.key),
     },
   }
 }
