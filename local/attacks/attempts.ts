@@ -3,13 +3,7 @@ import {ACTION_WAYS} from './actionWays.ts'
 import {settledDocument, trueDocument, type AttackDocument} from './documents.ts'
 import {PATCH_WAYS} from './patchWays.ts'
 import {SUBJECTS, type Subject} from './subjects.ts'
-import {WHOLE_WAYS, type PlannedWrite, type Way} from './ways.ts'
-
-/** False attributes of a document; `undefined` for a missing one. */
-export interface Lie {
-  name: string
-  attributes: Readonly<Record<string, unknown>>
-}
+import {WHOLE_WAYS, type PlannedWrite, type Way, type Lie} from './ways.ts'
 
 /** No false attributes. */
 const TRUTH: Lie = {name: 'as it should be', attributes: {}}

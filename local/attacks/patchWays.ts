@@ -1,6 +1,5 @@
 import type {AttackDocument} from './documents.ts'
-import type {Lie} from './attempts.ts'
-import {change, type PlannedWrite, type Way, type WayInput} from './ways.ts'
+import {change, type PlannedWrite, type Way, type WayInput, type Lie} from './ways.ts'
 
 /** Operations of a patch, and the document that they make of another. */
 interface PatchPlan {

@@ -1,7 +1,12 @@
 import {mayRead, mayWrite} from './declaredRights.ts'
 import type {Caller} from './callers.ts'
 import type {AttackDocument} from './documents.ts'
-import type {Lie} from './attempts.ts'
+
+/** False attributes of a document; `undefined` for a missing one. */
+export interface Lie {
+  name: string
+  attributes: Readonly<Record<string, unknown>>
+}
 
 /** The result of an attempt: `nothing` is answered like success, but changes nothing. */
 export type Outcome = 'written' | 'nothing' | 'refused'

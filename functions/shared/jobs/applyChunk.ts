@@ -1,9 +1,15 @@
 import {randomUUID} from 'node:crypto'
 import {digestOfActivities} from '../../../core/audit/chunkDigest.ts'
 import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
+import {chunk} from '../../../core/documents/chunk.ts'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {countOutcomes, tallyOf, type JobOutcome} from '../../../core/jobs/jobOutcome.ts'
-import {rowsAfterOutcomes, type ChunkRecord, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
+import {
+  chunkIds,
+  rowsAfterOutcomes,
+  type ChunkRecord,
+  type ChunkRows,
+} from '../../../core/jobs/jobChunk.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {RETRY} from '../changeStore.ts'
 import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
@@ -19,7 +25,7 @@ class ChunkTakenError extends Error {
 
 /** A chunk and its parsed rows. */
 export interface OpenChunk<Item, Undo> {
-  chunk: ChunkRecord
+  document: ChunkRecord
   rows: ChunkRows<Item, Undo>
 }
 
@@ -30,10 +36,25 @@ export async function readChunk<Item, Plan, Found, Undo>(
   id: string,
 ): Promise<OpenChunk<Item, Undo> | null> {
   const {client} = run.services
-  const chunk = await client.getDocument<JobChunk>(id, {tag: 'leads.job.share'})
-  const rows = kind.parseRows(chunk?.rows)
-  if (!chunk || !rows || chunk.jobId !== run.jobId || rows.waiting.length === 0) return null
-  return {chunk, rows}
+  const document = await client.getDocument<JobChunk>(id, {tag: 'leads.job.share'})
+  const rows = kind.parseRows(document?.rows)
+  if (!document || !rows || document.jobId !== run.jobId || rows.waiting.length === 0) return null
+  return {document, rows}
+}
+
+/** Chunks that {@link eachChunk} reads at a time. */
+const CHUNKS_AT_ONCE = 20
+
+/** Reads the first `count` chunks of a job, in order; `rows` is `null` for one that cannot be read. */
+export async function* eachChunk<Item, Plan, Found, Undo>(
+  {services, id: jobId}: JobRun,
+  kind: JobKind<Item, Plan, Found, Undo>,
+  count: number,
+): AsyncGenerator<{id: string; rows: ChunkRows<Item, Undo> | null}> {
+  for (const ids of chunk(chunkIds(jobId, 'function', count), CHUNKS_AT_ONCE)) {
+    const found = await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.job.shares'})
+    for (const [index, id] of ids.entries()) yield {id, rows: kind.parseRows(found[index]?.rows)}
+  }
 }
 
 /** Decides items; one that cannot be decided fails by itself. */
@@ -84,12 +105,12 @@ export async function applyChunk<Item, Plan, Found, Undo>(
   found: Found,
 ): Promise<boolean> {
   const {client} = run.services
-  let {chunk, rows} = opened
+  let {document, rows} = opened
 
   const refresh = async (): Promise<void> => {
-    const current = await readChunk(run, kind, chunk._id)
+    const current = await readChunk(run, kind, document._id)
     if (!current) throw new ChunkTakenError()
-    ;({chunk, rows} = current)
+    ;({document, rows} = current)
   }
 
   const commit = async (outcomes: readonly JobOutcome<Undo>[]): Promise<CommitResult> => {
@@ -110,9 +131,9 @@ export async function applyChunk<Item, Plan, Found, Undo>(
       entries: entries.length,
       digest: digestOfActivities(entries),
     }
-    const writes = [...(chunk.writes ?? []), write]
+    const writes = [...(document.writes ?? []), write]
     const mutations = [
-      guardedPatch(chunk, {set: {rows: JSON.stringify(after), state, writes}}),
+      guardedPatch(document, {set: {rows: JSON.stringify(after), state, writes}}),
       countOutcomes(run.jobId, outcomes, listed),
       ...changes,
     ]
@@ -135,7 +156,7 @@ export async function applyChunk<Item, Plan, Found, Undo>(
       return {kind: 'refused', reason: error instanceof Error ? error.message : 'Refused'}
     }
     rows = after
-    chunk = {...chunk, _rev: transaction, writes}
+    document = {...document, _rev: transaction, writes}
     return {kind: 'written'}
   }
 

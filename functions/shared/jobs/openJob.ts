@@ -1,6 +1,9 @@
+import {commitDecision} from '../../../core/changes/commitDecision.ts'
+import type {Mutation} from '../../../core/changes/mutation.ts'
 import {JOB_KINDS, type JobKindName} from '../../../core/jobs/jobKinds.ts'
-import {parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
+import {isForFunction, parseJobId, type JobRecord} from '../../../core/jobs/jobRecord.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
+import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
 import {documentsAt, creationOf, type DocumentOrigin} from '../documentHistory.ts'
@@ -21,6 +24,21 @@ export async function readJob(
     tag: 'leads.job.read',
   })
   return job?._type === JOB_KINDS[kind].type ? job : null
+}
+
+/** Changes the document of a job, as long as a function has work to do on it. */
+export function changeJob(
+  services: FunctionServices,
+  kind: JobKindName,
+  jobId: string,
+  decide: (job: JobRecord) => Mutation[],
+): Promise<{mutations: Mutation[]}> {
+  const store = changeStore(services.client, 'leads.job.settle', () =>
+    readJob(services, kind, jobId),
+  )
+  return commitDecision(store, (job) => ({
+    mutations: job && isForFunction(job) ? decide(job) : [],
+  }))
 }
 
 /**

@@ -1,7 +1,7 @@
-import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import {setTimeout as pause} from 'node:timers/promises'
-import type {Mutation} from '../../../core/changes/mutation.ts'
+import {commitDecision} from '../../../core/changes/commitDecision.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
+import {newChunkRows, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
 import {
   checkpointOf,
   hasReadableProgress,
@@ -18,22 +18,17 @@ import {
   handOverJob,
   recordWaiting,
 } from '../../../core/jobs/jobTransitions.ts'
-import {chunkIds, newChunkRows, type ChunkRows} from '../../../core/jobs/jobChunk.ts'
-import type {JobKindName} from '../../../core/jobs/jobKinds.ts'
-import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
-import {applyChunk, readChunk} from './applyChunk.ts'
+import {applyChunk, eachChunk, readChunk} from './applyChunk.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
-import {openJob, readJob} from './openJob.ts'
+import {changeJob, openJob, readJob} from './openJob.ts'
 
 /** How long one call works before it hands the rest over, in milliseconds; its limit is 300 s. */
 const CALL_BUDGET_MS = 240_000
 /** Chunks that are carried out at a time, so that a slow store is kept busy. */
 export const LANES = 5
-/** Chunks that are read at a time to see what is left in them. */
-const CHUNKS_AT_ONCE = 20
 /** Pauses before reading again chunks that another call works on, in milliseconds. */
 const WAITS_MS = [100, 300, 800]
 
@@ -53,21 +48,6 @@ interface Call<Item, Plan, Found, Undo> {
   plan: Plan
   /** Whether there is time for more. */
   hasTime: () => boolean
-}
-
-/** Changes the document of a job, as long as a function has work to do on it. */
-export function changeJob(
-  services: FunctionServices,
-  kind: JobKindName,
-  jobId: string,
-  decide: (job: JobRecord) => Mutation[],
-): Promise<{mutations: Mutation[]}> {
-  const store = changeStore(services.client, 'leads.job.settle', () =>
-    readJob(services, kind, jobId),
-  )
-  return commitDecision(store, (job) => ({
-    mutations: job && isForFunction(job) ? decide(job) : [],
-  }))
 }
 
 /**
@@ -113,16 +93,11 @@ async function readOpenChunks<Item, Plan, Found, Undo>(
   {run, kind}: Call<Item, Plan, Found, Undo>,
   count: number,
 ): Promise<{open: string[]; missing: number}> {
-  const ids = chunkIds(run.id, 'function', count)
   const open: string[] = []
   let missing = 0
-  for (const batch of chunk(ids, CHUNKS_AT_ONCE)) {
-    const found = await run.services.client.getDocuments<JobChunk>(batch, {tag: 'leads.job.shares'})
-    for (const [index, id] of batch.entries()) {
-      const rows = kind.parseRows(found[index]?.rows)
-      if (!rows) missing += 1
-      else if (rows.waiting.length > 0) open.push(id)
-    }
+  for await (const {id, rows} of eachChunk(run, kind, count)) {
+    if (!rows) missing += 1
+    else if (rows.waiting.length > 0) open.push(id)
   }
   return {open, missing}
 }
@@ -213,19 +188,14 @@ async function finish<Item, Plan, Found, Undo>(
 ): Promise<void> {
   const {services, jobId} = run
   const chunks: ChunkRows<Item, Undo>[] = []
-  const ids = kind.finish ? chunkIds(run.id, 'function', count) : []
-  for (const batch of chunk(ids, CHUNKS_AT_ONCE)) {
-    const found = await services.client.getDocuments<JobChunk>(batch, {tag: 'leads.job.shares'})
-    for (const document of found) {
-      const rows = kind.parseRows(document?.rows)
-      if (!rows) {
-        // Another call ended the job and removed its chunks.
-        const job = await readJob(services, kind.name, jobId)
-        if (!job || !isForFunction(job)) return
-        throw new StoreUnavailableError(`A chunk of ${jobId} can no longer be read.`)
-      }
-      chunks.push(rows)
+  for await (const {rows} of eachChunk(run, kind, kind.finish ? count : 0)) {
+    if (!rows) {
+      // Another call ended the job and removed its chunks.
+      const job = await readJob(services, kind.name, jobId)
+      if (!job || !isForFunction(job)) return
+      throw new StoreUnavailableError(`A chunk of ${jobId} can no longer be read.`)
     }
+    chunks.push(rows)
   }
   const results = (await kind.finish?.(run, plan, chunks)) ?? []
   await changeJob(services, kind.name, jobId, (job) => finishJob(job, services.now(), results))
