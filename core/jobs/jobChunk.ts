@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
@@ -46,13 +47,7 @@ export function rowsParser<Item, Undo>(
     failed: z.array(NotDone),
     undo: z.array(z.object({id: z.string(), undo: undo.nullable()})),
   })
-  return (text) => {
-    try {
-      return Rows.safeParse(JSON.parse(text ?? '')).data ?? null
-    } catch {
-      return null
-    }
-  }
+  return (text) => parseJsonText(Rows, text)
 }
 
 /** The rows of a chunk of which nothing is done. */

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored} from '../documents/stored.ts'
 import type {BulkChange} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
@@ -114,12 +115,7 @@ const BEGINNING: JobCheckpoint = {phase: 'freezing', after: '', shares: 0, seen:
 
 /** `null` for a text that is not a checkpoint. */
 function parseCheckpoint(text: string | null | undefined): JobCheckpoint | null {
-  if (text === null || text === undefined || text === '') return BEGINNING
-  try {
-    return Checkpoint.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
-  }
+  return text ? parseJsonText(Checkpoint, text) : BEGINNING
 }
 
 /** How far a job is; one that has not begun is at the beginning. */
