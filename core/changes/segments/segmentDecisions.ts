@@ -122,8 +122,8 @@ export function updateSegment(
 export type SeenSegment = Pick<SegmentRecord, 'title' | 'description' | 'definition'>
 
 /**
- * Decides on a change of a segment that a person saw before. What somebody else made of it meanwhile
- * stays; a new count does not matter.
+ * Decides on a change of a segment that a person saw before. Somebody else's change meanwhile stays; a
+ * new count does not matter.
  *
  * @param current - `null` when it is gone
  * @throws ForeignDocumentError when the segment belongs to another site

@@ -19,7 +19,7 @@ const TEXTS = {
     'Somebody else changed the audience of this campaign in the meantime. Check the present audience and choose again.',
 }
 
-/** What campaigns are changed with. */
+/** What changes of campaigns need. */
 export interface CampaignWriter {
   client: SanityClient
   source: Pick<AudienceSource, 'site' | 'fields'>

@@ -36,14 +36,14 @@ const TEXTS = {
 }
 const NO_DEFINITION = 'It has no definition.'
 
-/** Who changes segments, and what they are made of. */
+/** What changes of segments need. */
 export interface SegmentWriter {
   client: SanityClient
   source: AudienceSource
   actor: Actor
 }
 
-/** The person who is signed in, as the one who changes segments; and reading again what they changed. */
+/** Creates a writer for the current user, and refetches what it changed. */
 export function useSegmentWriter(): {
   writerOf: (source: AudienceSource) => SegmentWriter
   refresh: (site: string) => Promise<void>
@@ -183,7 +183,7 @@ export async function commitSegmentDeletion(
 }
 
 /**
- * Counts the leads of a segment now, because somebody asked, and keeps the count for everybody.
+ * Counts the leads of a segment on request, and stores the count for everybody.
  *
  * @throws ChangeError when the segment is gone or cannot be counted; else the client's error
  */
