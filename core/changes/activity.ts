@@ -3,15 +3,15 @@ import type {ActivityKind} from '../people/activityKinds.ts'
 import type {LeadActivity} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
-/** Who does something: a user of the Studio, a visitor of a site, or a function. */
+/** The author of an activity: a user of the Studio, a visitor of a site, or a function. */
 export type Actor = LeadActivity['actor']
 
-/** What an entry of a person's timeline is made of. */
+/** The parts of an activity, an entry of a person's timeline. */
 export interface ActivityParts {
   site: string
   personKey: string
   leadId: string
-  /** ULID of the entry; a deterministic one where doing it twice must give one entry. */
+  /** ULID of the activity. Deterministic where a second run must not add a second one. */
   ulid: string
   kind: ActivityKind
   /** ISO 8601, UTC. */
@@ -23,7 +23,7 @@ export interface ActivityParts {
   details?: Readonly<Record<string, string | null | undefined>>
   submissionId?: string
   emailId?: string
-  /** The bulk change that it was a part of. */
+  /** The bulk change that it belongs to. */
   jobId?: string | undefined
 }
 

@@ -7,14 +7,14 @@ import type {Actor} from './activity.ts'
 import {MAX_REASON_LENGTH, suppressPerson, withdrawSubscription} from './endSubscription.ts'
 import {liftSuppression} from './liftSuppression.ts'
 
-/** What an administrator's decision about a person's mail is made on. */
+/** What {@link administerConsent} depends on. */
 export interface ConsentDecisionCase {
   /** Key of the site. */
   site: string
   action: ConsentAction
-  /** The lead that it is decided at. */
+  /** The lead whose panel the administrator used. */
   lead: LeadRecord
-  /** The documents under the lead's key; `null` for one that is not there. */
+  /** The documents under the lead's key; `null` for a missing one. */
   subscriber: SubscriberRecord | null
   suppression: SuppressionRecord | null
   /** Why, in the administrator's words. */
@@ -29,10 +29,10 @@ function problem(field: string, reason: string): RuleDecision {
 }
 
 /**
- * Decides what an administrator asks for at a lead: to unsubscribe the person, to put them on the
- * suppression list, or to lift a suppression. Each needs a reason, which the timeline keeps.
+ * Decides on a request by an administrator: unsubscribe the person, put them on the suppression list, or
+ * lift a suppression. Each needs a reason, which the timeline keeps.
  *
- * @returns no mutations when it is that way already
+ * @returns no mutations when nothing changes
  * @throws ForeignDocumentError when a document belongs to another site
  */
 export function administerConsent(input: ConsentDecisionCase): RuleDecision {

@@ -2,7 +2,7 @@ import {withPendingTrail} from '../audit/withPendingTrail.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
 import type {Mutation} from './mutation.ts'
 
-/** The part that all decisions have: what to write, in one transaction. Nothing to write is an answer, too. */
+/** The mutations of a decision, for one transaction; none where nothing has to be written. */
 export interface Decision {
   mutations: readonly Mutation[]
 }
@@ -10,7 +10,7 @@ export interface Decision {
 /** The change is made, or it is that way already. */
 export interface Made<Written> extends Decision {
   kind: 'changed' | 'unchanged'
-  /** What is there then. */
+  /** The value after the change. */
   written: Written
 }
 
@@ -34,14 +34,14 @@ export interface Refused extends Decision {
   problems: readonly FieldProblem[]
 }
 
-/** What a change that a person asks for comes to. Only `changed` has something to write. */
+/** The outcome of a change that a person asks for. Only `changed` has mutations. */
 export type ChangeDecision<Written = null, Now = null> =
   | Made<Written>
   | Overtaken<Now>
   | Gone
   | Refused
 
-/** What a rule of `core/changes` decides on a document that exists. */
+/** The outcome of a rule for a document that exists. */
 export type RuleDecision =
   /** No mutations: it is that way already. */
   {ok: true; mutations: Mutation[]} | {ok: false; problems: FieldProblem[]}
@@ -55,9 +55,9 @@ export function overtaken<Now>(now: Now, by: string | null = null): Overtaken<No
 }
 
 /**
- * What a rule decides, as the outcome of a change.
+ * The outcome of a change that follows from a rule.
  *
- * @param written - what is there then
+ * @param written - the value after the change
  */
 export function byRule<Written>(decision: RuleDecision, written: Written): Made<Written> | Refused {
   if (!decision.ok) return {kind: 'refused', mutations: [], problems: decision.problems}
@@ -146,7 +146,7 @@ export function backoffMs(attempt: number, random: number): number {
   return 10 * 2 ** (attempt - 1) * (0.5 + random)
 }
 
-/** Commits mutations, together with what wakes the writer of the audit trail. Every write goes this way. */
+/** Commits mutations. Adds the document that wakes the writer of the audit trail, where it is needed. */
 export function commitMutations(
   store: Committer,
   mutations: readonly Mutation[],
@@ -167,7 +167,7 @@ export async function commitOnce(store: Committer, mutations: readonly Mutation[
 /**
  * Reads, decides and commits. When somebody else wrote in between, it reads and decides again.
  *
- * @param decide - pure; what it returns is committed
+ * @param decide - pure; its mutations are committed
  * @param shown - the documents as the person sees them: the first attempt decides on these
  * @returns the decision that holds
  * @throws whatever reading or committing throws; a conflict only after all attempts

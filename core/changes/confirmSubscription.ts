@@ -15,11 +15,11 @@ import type {Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 import {subscriptionChange} from './subscriptionChange.ts'
 
-/** What a confirmation is decided on. */
+/** What {@link confirmSubscription} depends on. */
 export interface ConfirmationCase {
   /** Key of the site that the link was signed for. */
   site: string
-  /** The subscriber that the link names; `null` when there is none. */
+  /** The subscriber that the link names; `null` when it does not exist. */
   subscriber: SubscriberRecord | null
   lead: LeadRecord | null
   suppression: SuppressionRecord | null
@@ -42,7 +42,7 @@ export type ConfirmationOutcome =
   /** There is no such subscriber: erased, or never there. */
   | 'unknown'
 
-/** What to write for a confirmation, in one transaction. */
+/** The mutations of a confirmation, for one transaction. */
 export interface ConfirmationDecision {
   outcome: ConfirmationOutcome
   /** Empty for every outcome but `confirmed`. */
@@ -65,9 +65,9 @@ function evidenceEntry(subscriber: SubscriberRecord, now: string): ConsentHistor
 }
 
 /**
- * The person's own confirmation takes them off the list, and nothing of it is left. The store cannot
- * tie a deletion to a revision, so the suppression is patched before, in the same transaction: a
- * complaint that comes in between is not deleted.
+ * The person's own confirmation deletes the suppression. A deletion cannot be guarded by a revision, so
+ * the same transaction patches the suppression first: a complaint that arrives in between is not
+ * deleted.
  */
 function lifted(suppression: SuppressionRecord | null, now: string): Mutation[] {
   if (!suppression || suppressionReason(suppression) === null) return []
@@ -103,10 +103,9 @@ function confirmed(input: ConfirmationCase, subscriber: SubscriberRecord): Mutat
 }
 
 /**
- * Decides on the press of the button behind a confirmation link. Only the nonce of the newest
- * confirmation mail counts, and only while it has not expired; pressing twice changes nothing.
- * A confirmed double opt-in is the one thing that takes a person who had unsubscribed off the
- * suppression list.
+ * Decides on a press of the button behind a confirmation link. Only the nonce of the newest confirmation
+ * mail is valid, until it expires. A second press changes nothing. Only a confirmed double opt-in takes a
+ * person who had unsubscribed off the suppression list.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */

@@ -12,7 +12,7 @@ export interface CustomFieldChanges {
   changed: {name: string; from: string; to: string}[]
 }
 
-/** A custom field with the key that its name always has. */
+/** A custom field, with a key that derives from its name. */
 export function customField(name: string, value: string): CustomFieldEntry {
   return {_key: base32(mac('custom-field', name).subarray(0, 5)), name, value}
 }
@@ -26,8 +26,8 @@ export function customFieldValue(
 }
 
 /**
- * Custom fields with other values: known ones keep their places, new ones follow, an empty text
- * takes one away.
+ * Sets values of custom fields. Existing fields keep their places, new ones are appended, and an empty
+ * text removes one.
  *
  * @param wanted - values by name, as they are stored
  * @returns `null` when nothing differs

@@ -14,10 +14,10 @@ import {cleanLine, cleanText, maskAddresses} from '../people/cleanText.ts'
 
 const MINUTE = 60_000
 
-/** How long a claim holds, in milliseconds: whoever took longer is taken for dead. */
+/** How long a claim is valid, in milliseconds. After that its sender counts as dead. */
 export const CLAIM_LEASE_MS = 5 * MINUTE
 
-/** After so many attempts a message is given up. */
+/** After this many attempts a message has failed. */
 export const MAX_EMAIL_ATTEMPTS = 6
 
 /**
@@ -32,10 +32,10 @@ export function emailBackoff(attempts: number): number {
 
 const LONGEST_WAIT_MS = emailBackoff(MAX_EMAIL_ATTEMPTS)
 
-/** What a claim is decided on. */
+/** What {@link claimEmail} depends on. */
 export interface ClaimCase {
   message: EmailMessageRecord
-  /** As `mailRecipient` gave it; `null` while the site is not known, whose secret it needs. */
+  /** From `mailRecipient`; `null` while the site, whose secret it needs, is not known. */
   found: FoundRecipient | null
   /** The documents under the key of the recipient's address. */
   person: MailPerson
@@ -60,7 +60,7 @@ export type ClaimDecision =
   /** Sent or given up before. */
   | {result: 'done'; mutations: []}
 
-/** Whose claim it is: what tells it from any other claim of the message. */
+/** Identifies a claim among those of the message. */
 export interface EmailClaim {
   /** ISO 8601, UTC. */
   claimedAt: string
@@ -162,13 +162,10 @@ export const MAX_SUBJECT_LENGTH = 300
 /** Longest text, in UTF-16 code units. */
 export const MAX_BODY_LENGTH = 100_000
 
-/** Subject and text of a mail that a person wrote, or why it has none. */
+/** Subject and text of a mail that a person wrote, or why it cannot be sent. */
 export type EmailContent = {ok: true; subject: string; body: string} | {ok: false; reason: string}
 
-/**
- * What a person wrote in a one-off e-mail. A document may hold anything there, so what is no text is
- * refused.
- */
+/** The content of a one-off e-mail. A document may hold anything, so other types than text are refused. */
 export function emailContent(message: Pick<EmailMessageRecord, 'subject' | 'body'>): EmailContent {
   const subject: unknown = message.subject ?? ''
   const body: unknown = message.body ?? ''
@@ -193,7 +190,7 @@ export type EmailResult =
    */
   | {type: 'failed'; message: string; permanent: boolean}
 
-/** What to record. */
+/** What {@link recordEmailResult} depends on. */
 export interface EmailResultCase {
   /** As it is now. */
   message: EmailMessageRecord
@@ -207,7 +204,7 @@ export interface EmailResultCase {
   actor: Actor
 }
 
-/** What to write, in one transaction; nothing where it is recorded already. */
+/** The mutations, for one transaction; none where the result is recorded already. */
 export interface EmailResultDecision {
   mutations: Mutation[]
   status: 'sent' | 'queued' | 'failed'

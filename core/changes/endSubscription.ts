@@ -20,12 +20,12 @@ import {subscriptionChange} from './subscriptionChange.ts'
 /** How a subscription may end. */
 export type SubscriptionEnd = 'withdraw' | 'bounce' | 'complain' | 'suppress'
 
-/** What the end of a subscription is decided on. */
+/** What {@link endSubscription} depends on. */
 export interface SubscriptionEndCase {
   /** Key of the site. */
   site: string
   personKey: string
-  /** The person's documents; `null` for one that is not there. */
+  /** The person's documents; `null` for a missing one. */
   subscriber: SubscriberRecord | null
   lead: LeadRecord | null
   suppression: SuppressionRecord | null
@@ -41,7 +41,7 @@ export interface SubscriptionEndCase {
 /** Longest reason that is kept, in UTF-16 code units. */
 export const MAX_REASON_LENGTH = 1000
 
-/** What to write for the end of a subscription, in one transaction. */
+/** The mutations that end a subscription, for one transaction. */
 export interface SubscriptionEndDecision {
   /** `unchanged` when it had ended before. */
   outcome: 'ended' | 'unchanged'
@@ -116,9 +116,9 @@ function subscriberMutation(
 }
 
 /**
- * Decides on the end of a subscription: the subscriber's status goes down, never up; the person
- * goes onto the suppression list, or further down on it; the lead and the timeline say so. Ending
- * what has ended changes nothing.
+ * Decides on the end of a subscription. The subscriber's status goes down, never up. The person is put on
+ * the suppression list, or stays on it for a stronger reason. The lead and the timeline show it. Ending a
+ * subscription twice changes nothing.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */
@@ -156,15 +156,15 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
   return {outcome: 'ended', mutations}
 }
 
-/** What a withdrawal is decided on. */
+/** What {@link withdrawSubscription} depends on. */
 export interface WithdrawalCase extends Omit<SubscriptionEndCase, 'end' | 'method'> {
   /** `one-click` for RFC 8058, `link` for the button behind the link, `admin` for the Studio. */
   method: 'one-click' | 'link' | 'admin'
 }
 
 /**
- * Decides on a withdrawal of consent. It needs no subscription: who asks to be left alone goes onto
- * the suppression list in any case.
+ * Decides on a withdrawal of consent. It needs no subscription: the person is put on the suppression list
+ * in any case.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */
@@ -172,16 +172,15 @@ export function withdrawSubscription(input: WithdrawalCase): SubscriptionEndDeci
   return endSubscription({...input, end: 'withdraw'})
 }
 
-/** What putting somebody on the suppression list is decided on. */
+/** What {@link suppressPerson} depends on. */
 export interface SuppressionCase extends Omit<SubscriptionEndCase, 'end' | 'method'> {
   /** Why, in the administrator's words. */
   reason: string
 }
 
 /**
- * Decides on an administrator's putting a person on the suppression list. A subscription ends with it:
- * lifting the suppression later does not bring it back. Whoever is on the list for a stronger reason
- * stays there for that one.
+ * Decides on a suppression by an administrator. It ends the subscription, and lifting it later does not
+ * restore that. A stronger reason on the list stays.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */

@@ -10,7 +10,7 @@ import {subscriptionChange} from './subscriptionChange.ts'
 /** How long an unconfirmed sign-up is kept open after it was asked for, in milliseconds: 30 days. */
 export const UNCONFIRMED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 
-/** What the end of an unconfirmed sign-up is decided on. */
+/** What {@link expireConfirmation} depends on. */
 export interface ExpiryCase {
   /** Key of the site. */
   site: string

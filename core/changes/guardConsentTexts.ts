@@ -23,13 +23,13 @@ export interface SiteRevision {
   at: string
 }
 
-/** What the guard of consent texts decides on. */
+/** What {@link guardConsentTexts} depends on. */
 export interface ConsentGuardCase {
   /** Key of the site. */
   site: string
   /** The site's document as it is now. */
   document: {_id: string; _rev: string; _updatedAt: string; consentTexts?: unknown}
-  /** `null` where there is none yet. */
+  /** `null` before the first one is written. */
   register: ConsentRegisterRecord | null
   /** Texts of other revisions of the site's document, in any order. */
   observed: readonly ObservedTexts[]
@@ -39,7 +39,7 @@ export interface ConsentGuardCase {
   now: string
 }
 
-/** What to write, in one transaction, and which versions it puts back. */
+/** The mutations, for one transaction, and the versions that they restore. */
 export interface ConsentGuardDecision {
   mutations: Mutation[]
   restored: PublishedText[]
@@ -78,9 +78,9 @@ function named({id, version, locale}: PublishedText): string {
 }
 
 /**
- * Keeps the register of a site's published consent texts, and decides whether the site's document has
- * to be put back: people agreed to a version as it was first published. A version that was only added
- * is new. Deciding on what was written by this decision changes nothing more.
+ * Keeps the register of a site's published consent texts, and restores those that were changed in the
+ * site's document: people agreed to a version as it was first published. New versions are added to the
+ * register. A second decision on the result changes nothing.
  *
  * @throws ForeignDocumentError when the register belongs to another site
  */

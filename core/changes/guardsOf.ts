@@ -2,23 +2,23 @@ import type {DocumentMutations} from '../audit/storeTransaction.ts'
 import {parseIdOfKind, parseSiteDocumentId} from '../tenancy/documentId.ts'
 import {AUTHORED_KINDS} from './restoreAuthor.ts'
 
-/** A rule that no grant can state, and that a function restores after somebody broke it. */
+/** A rule that grants cannot express. A function restores it after a change broke it. */
 export type Guard =
-  /** A lead's copy of the subscription says what its subscriber says. */
+  /** A lead's copy of the subscription equals that of its subscriber. */
   | 'subscription'
-  /** Whoever made a document stays its author. */
+  /** The author of a document never changes. */
   | 'author'
-  /** A published consent text keeps its words. */
+  /** A published consent text never changes. */
   | 'consentTexts'
-  /** A change of a customer sync rule raises its revision, and leaves it sound. */
+  /** A change of a customer sync rule raises its revision, and leaves it valid. */
   | 'rule'
 
 const STANDING = ['subscriber', 'suppression'] as const
 
 /**
- * The rule that a change by somebody else than the product may have broken; `null` where there is none.
+ * The rule that a change by a user may have broken; `null` for none.
  *
- * @param change - what was done to the document; `null` where the store's history does not say
+ * @param change - the change of the document; `null` where the store's history does not have it
  */
 export function guardOf(id: string, change: DocumentMutations | null): Guard | null {
   // An empty first segment is a path such as `..subscription`, which may lead anywhere.

@@ -190,7 +190,7 @@ describe('updateLeadFields with types', () => {
 
   test('puts back what a form wrote, though an editor could not write it', () => {
     const changes = {phone: 'after six', customFields: {team: 'many'}}
-    expect(decide(changes, {putsBack: true})).toMatchObject({ok: true})
+    expect(decide(changes, {isUndo: true})).toMatchObject({ok: true})
   })
 })
 

@@ -10,7 +10,7 @@ import {leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import {CHUNK_RETENTION_MS} from '../jobs/jobChunk.ts'
 
-/** Who changes a lead, when, and the ids that the change may use up. */
+/** Who changes a lead, when, and the ids of new documents. */
 export interface ChangeContext {
   actor: Actor
   /** ISO 8601, UTC. */
@@ -19,7 +19,7 @@ export interface ChangeContext {
     /** ULID of the timeline entry. */
     activity: string
   }
-  /** The bulk change that it is a part of. */
+  /** The bulk change that it belongs to. */
   jobId?: string | undefined
 }
 
@@ -27,8 +27,8 @@ export interface ChangeContext {
 export type ChangedLead = Pick<LeadRecord, '_id' | '_rev' | 'lastActivityAt'>
 
 /**
- * A change of a lead with its timeline entry. The patch holds for the revision that was read, so
- * that nobody's work is overwritten unseen.
+ * The mutations of a change of a lead, with its timeline entry. The patch is guarded by the revision that
+ * was read, so that no change by somebody else is overwritten.
  *
  * @throws ForeignDocumentError when the id is not that of a lead
  */
@@ -71,7 +71,7 @@ export function leadEntry(
   }
 }
 
-/** What a change of status is decided on. */
+/** What {@link changeLeadStatus} depends on. */
 export interface StatusChange extends ChangeContext {
   lead: ChangedLead & Pick<LeadRecord, 'status'>
   site: Pick<SiteRecord, 'key' | 'leadStatuses'>
@@ -82,7 +82,7 @@ export interface StatusChange extends ChangeContext {
 }
 
 /**
- * Decides on a change of a lead's status, to one that the site defines.
+ * Decides on another status of a lead, which must be one that the site defines.
  *
  * @returns no mutations when the lead has that status already
  * @throws ForeignDocumentError when the lead belongs to another site
@@ -107,7 +107,7 @@ export function changeLeadStatus(change: StatusChange): RuleDecision {
 /** Longest note, in UTF-16 code units. */
 export const MAX_NOTE_LENGTH = 10_000
 
-/** What a note is made of. */
+/** The parts of a note. */
 export interface Note extends ChangeContext {
   lead: ChangedLead
   site: Pick<SiteRecord, 'key'>
@@ -132,12 +132,12 @@ export function addNote(note: Note): RuleDecision {
   return {ok: true, mutations: leadChange(lead, {}, entry, note)}
 }
 
-/** What a lead can be a member of. */
+/** The fields that hold what a lead is a member of. */
 export type MembershipField = 'lists' | 'campaigns'
 
 const WORDS = {lists: 'list', campaigns: 'campaign'} as const
 
-/** What a change of membership is decided on. */
+/** What {@link changeMembership} depends on. */
 export interface MembershipChange extends ChangeContext {
   lead: ChangedLead & Pick<LeadRecord, MembershipField>
   site: Pick<SiteRecord, 'key'>
@@ -145,14 +145,14 @@ export interface MembershipChange extends ChangeContext {
   /** The list or campaign. */
   target: {id: string; title?: string | undefined}
   how: 'add' | 'remove'
-  /** Where it is put among the others; at the end unless told. */
+  /** Its index among the others. Default: the end. */
   at?: number
 }
 
 /**
- * Decides on putting a lead on a list or into a campaign, or on taking it out.
+ * Decides on adding a lead to a list or campaign, or removing it.
  *
- * @returns no mutations when it is that way already
+ * @returns no mutations when nothing changes
  * @throws ForeignDocumentError when lead, list or campaign belongs to another site
  */
 export function changeMembership(change: MembershipChange): RuleDecision {
@@ -174,10 +174,10 @@ export function changeMembership(change: MembershipChange): RuleDecision {
 /** How long a deleted lead can be restored, in milliseconds. */
 export const RESTORABLE_MS = CHUNK_RETENTION_MS
 
-/** A lead as it was, without what the store adds. */
+/** A lead without the attributes that the store adds. */
 export type LeadContent = NewDocument & {_type: 'lead'}
 
-/** What is kept of a lead that is deleted. */
+/** The content of a lead that is needed to restore it. */
 export function leadContent(lead: LeadRecord): LeadContent {
   const own = Object.entries(lead).filter(
     ([name]) => !['_rev', '_createdAt', '_updatedAt', '_system'].includes(name),
@@ -185,18 +185,18 @@ export function leadContent(lead: LeadRecord): LeadContent {
   return {...Object.fromEntries(own), _id: lead._id, _type: 'lead'}
 }
 
-/** What a deletion is decided on. */
+/** What {@link deleteLead} depends on. */
 export interface LeadDeletion extends ChangeContext {
   lead: LeadRecord
   site: Pick<SiteRecord, 'key'>
 }
 
 /**
- * Decides on the deletion of a lead. Its timeline, submissions and subscription stay: a deletion
- * takes a lead off the books, it does not erase the person.
+ * Decides on the deletion of a lead. Its timeline, submissions and subscription stay: deleting a lead does
+ * not erase the person.
  *
- * The store cannot tie a deletion to a revision, so the lead is patched before, in the same
- * transaction: when somebody changed it meanwhile, nothing is deleted.
+ * A deletion cannot be guarded by a revision, so the same transaction patches the lead first. When
+ * somebody changed it meanwhile, nothing is deleted.
  *
  * @throws ForeignDocumentError when the lead belongs to another site
  */
@@ -208,9 +208,9 @@ export function deleteLead(deletion: LeadDeletion): RuleDecision {
   return {ok: true, mutations}
 }
 
-/** What a restoration is decided on. */
+/** What {@link restoreLead} depends on. */
 export interface LeadRestoration extends ChangeContext {
-  /** As {@link leadContent} gave it. */
+  /** From {@link leadContent}. */
   content: LeadContent
   site: Pick<SiteRecord, 'key'>
   /** The person's subscription and suppression as they are now. */
@@ -219,12 +219,12 @@ export interface LeadRestoration extends ChangeContext {
 }
 
 /**
- * Decides on bringing a deleted lead back as it was. What it shows of the subscription is what that
- * is now: whoever unsubscribed meanwhile stays unsubscribed.
+ * Decides on restoring a deleted lead. It shows the person's present subscription: a person who
+ * unsubscribed meanwhile stays unsubscribed.
  *
- * Written with `create`: a lead that came back by itself, through a form, is not overwritten.
+ * It is created with `create`, so that a lead that a form has created meanwhile is not overwritten.
  *
- * @throws ForeignDocumentError when the content is not that of a lead of the site
+ * @throws ForeignDocumentError when the content is not a lead of the site
  */
 export function restoreLead(restoration: LeadRestoration): RuleDecision {
   const {content, site, subscriber, suppression, now} = restoration

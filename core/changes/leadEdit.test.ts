@@ -78,7 +78,7 @@ describe('editLead', () => {
 
   test('puts back by the same rule', () => {
     const back = (seen: string) =>
-      editLead(edit(company(seen), company('Old'), {putsBack: true}), {lead: LEAD}).kind
+      editLead(edit(company(seen), company('Old'), {isUndo: true}), {lead: LEAD}).kind
     expect(back('Engines')).toBe('changed')
     expect(back('Mine')).toBe('overtaken')
   })

@@ -7,7 +7,7 @@ import {changeLeadStatus, type ChangeContext} from './leadChanges.ts'
 import type {Mutation} from './mutation.ts'
 import {updateLeadFields, type LeadFieldChanges} from './updateLeadFields.ts'
 
-/** The part of a lead that an edit is decided on. */
+/** The attributes of a lead that {@link editLead} depends on. */
 export type EditedLead = Pick<LeadRecord, '_id' | '_rev' | 'site' | 'status' | 'lastActivityAt'> &
   Partial<Pick<LeadRecord, TextFieldName | 'tags' | 'customFields'>>
 
@@ -18,7 +18,7 @@ export type LeadFieldValue =
   | {field: 'tags'; value: readonly string[]}
   | {field: 'customFields'; name: string; value: string}
 
-/** What a field holds that people edit. */
+/** The value of a field that people edit. */
 export type LeadValue = LeadFieldValue['value']
 
 /** An edit of one field of a lead. */
@@ -29,8 +29,8 @@ export interface LeadEdit extends ChangeContext {
   wanted: LeadFieldValue
   /** Ids of those who can own leads, where they are known. */
   members?: ReadonlySet<string> | undefined
-  /** Whether it undoes a change; see `FieldsChange.putsBack`. */
-  putsBack?: boolean | undefined
+  /** Whether it undoes an edit; see `FieldsChange.isUndo`. */
+  isUndo?: boolean | undefined
 }
 
 /** A lead as it is now. */
@@ -47,7 +47,7 @@ export function isSameValue(one: LeadValue, other: LeadValue): boolean {
   return one.length === other.length && one.every((tag, index) => tag === other[index])
 }
 
-/** What a lead holds in the field of an edit; empty for nothing. */
+/** The lead's value in the field of an edit; empty for none. */
 function valueOf(lead: EditedLead, edited: LeadFieldValue): LeadValue {
   if (edited.field === 'tags') return lead.tags ?? []
   if (edited.field === 'customFields') {
@@ -104,8 +104,8 @@ export function editLead(
     return {kind: 'unchanged', mutations: [], written: current}
   }
   if (!isSameValue(current, seen.value)) {
-    const isTold = wanted.field === 'status' && statusChange?.to === current
-    return overtaken(current, isTold ? statusChange.by : null)
+    const isKnown = wanted.field === 'status' && statusChange?.to === current
+    return overtaken(current, isKnown ? statusChange.by : null)
   }
   const decision = decideByRule(edit, lead)
   return byRule(decision, decision.ok ? writtenBy(decision.mutations, wanted) : current)

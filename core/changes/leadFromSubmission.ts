@@ -11,7 +11,7 @@ import {FORM_FIELDS} from '../leads/leadFields.ts'
 import {guardedPatch, withoutBlanks, type Mutation} from './mutation.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
 
-/** What a lead is made or enriched from. */
+/** What {@link leadFromSubmission} depends on. */
 export interface LeadCase {
   submission: SubmissionRecord
   site: SiteRecord
@@ -89,7 +89,7 @@ function newLead(input: LeadCase): Unstored<Lead> {
   }
 }
 
-/** What is empty and gets filled; what somebody wrote stays. */
+/** The empty fields that the submission fills. */
 function enrichment(input: LeadCase, lead: LeadRecord): Record<string, unknown> {
   const {submission, form, person, receivedAt} = input
   const {attributes} = leadAttributes(form, submission.fields)
@@ -110,9 +110,8 @@ function enrichment(input: LeadCase, lead: LeadRecord): Record<string, unknown> 
 }
 
 /**
- * The lead that a submission makes, or what it adds to the one that is there: it fills what is
- * empty and overwrites nothing. Its moment is when the form was received, so that a late run gives
- * the same.
+ * Creates a lead from a submission, or adds to the existing one: it fills empty fields and overwrites
+ * nothing. Its time is when the form was received, so that a late run has the same result.
  */
 export function leadFromSubmission(input: LeadCase): Mutation {
   const {lead} = input

@@ -16,12 +16,12 @@ import {MAX_REASON_LENGTH} from './endSubscription.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 import {subscriptionChange} from './subscriptionChange.ts'
 
-/** What lifting a suppression is decided on. */
+/** What {@link liftSuppression} depends on. */
 export interface LiftingCase {
   /** Key of the site. */
   site: string
   personKey: string
-  /** The person's documents; `null` for one that is not there. */
+  /** The person's documents; `null` for a missing one. */
   subscriber: SubscriberRecord | null
   lead: LeadRecord | null
   suppression: SuppressionRecord | null
@@ -32,13 +32,13 @@ export interface LiftingCase {
   actor: Actor
 }
 
-/** What to write for the lifting of a suppression, in one transaction. */
+/** The mutations that lift a suppression, for one transaction. */
 export interface LiftingDecision {
   outcome:
     | 'lifted'
     /** The person is not on the list. */
     | 'unchanged'
-    /** The person unsubscribed: only they themselves undo that, by confirming a new sign-up. */
+    /** The person unsubscribed. Only they can undo that, by confirming a new sign-up. */
     | 'refused'
   mutations: Mutation[]
 }
@@ -70,10 +70,9 @@ function subscriberPatch(
 }
 
 /**
- * Decides on an administrator's lifting of a suppression. It never makes anybody a subscriber: a
- * person who had a subscription is unsubscribed and may sign up again, and what they objected to
- * themselves holds until they confirm that sign-up (`reasonAfterLifting`). The document stays and
- * tells when it was lifted.
+ * Decides on lifting a suppression by an administrator. It subscribes nobody: a person who had a
+ * subscription is unsubscribed and may sign up again, and their own objection stays until they confirm
+ * that sign-up (`reasonAfterLifting`). The document stays, with the time at which it was lifted.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */

@@ -11,13 +11,13 @@ import {assertSameSite} from '../tenancy/documentId.ts'
 import {activity, type Actor} from './activity.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
-/** What the copy of a subscription on a lead is checked against. */
+/** What {@link mirrorSubscription} depends on. */
 export interface MirrorCase {
   /** Key of the site. */
   site: string
   /** Key of the lead's id. */
   personKey: string
-  /** The documents under that key; `null` for one that is not there. */
+  /** The documents under that key; `null` for a missing one. */
   lead: LeadRecord | null
   subscriber: SubscriberRecord | null
   suppression: SuppressionRecord | null
@@ -36,18 +36,17 @@ const KNOWN: Readonly<Record<LeadSubscription, true>> = {
   suppressed: true,
 }
 
-/** What stood there, for the timeline; whatever is not a state may be anything, and is not repeated. */
+/** The former copy, for the timeline. A value that is no state may be anything, and is not repeated. */
 function shown(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'string' && Object.hasOwn(KNOWN, value) ? value : 'not a state'
 }
 
 /**
- * Decides on putting the copy of the subscription right that a lead shows. The patch holds for the
- * revision of the lead that was read. The copy follows the key of the lead's id, whatever e-mail
- * address the lead has.
+ * Decides on correcting a lead's copy of the subscription. The patch is guarded by the revision of the
+ * lead that was read. The copy follows the key of the lead's id, whatever e-mail address the lead has.
  *
- * @returns no mutations when it is right, so that the change it makes calls for no other
+ * @returns no mutations when the copy is correct, so that the function's own write needs no other
  * @throws ForeignDocumentError when a document belongs to another site
  */
 export function mirrorSubscription(input: MirrorCase): {mutations: Mutation[]} {

@@ -1,7 +1,7 @@
 /** A document to be written; the store adds `_rev`, `_createdAt` and `_updatedAt`. */
 export type NewDocument = {_id: string; _type: string; [attribute: string]: unknown}
 
-/** What may be done to one document, in the wire format of Sanity's mutation API. */
+/** The operations of a patch, in the wire format of Sanity's mutation API. */
 export type PatchOperations = {
   /** The write fails as a whole (409) when the document has another revision by then. */
   ifRevisionID?: string
@@ -17,8 +17,8 @@ export type PatchOperations = {
 
 /**
  * One mutation in the wire format of `POST /data/mutate` (https://www.sanity.io/docs/http-mutations).
- * The mutations that a decision gives belong into one transaction. When the store answers 409,
- * somebody else wrote in between and nothing was written: read the documents again and decide anew.
+ * The mutations of a decision belong in one transaction. When the store answers 409, somebody else wrote
+ * in between and nothing was written: read the documents again and decide again.
  */
 export type Mutation =
   | {create: NewDocument}
@@ -28,7 +28,7 @@ export type Mutation =
   | {delete: {id: string; purge?: true}}
   | {patch: PatchOperations & {id: string}}
 
-/** A patch that holds only for the revision that the decision was made on. */
+/** A patch that is guarded by the revision of the document that was read. */
 export function guardedPatch(
   document: {_id: string; _rev?: string},
   operations: PatchOperations,
@@ -37,7 +37,7 @@ export function guardedPatch(
   return {patch: {id: document._id, ...guard, ...operations}}
 }
 
-/** The same attributes without those that have no value (`undefined`, `null`, empty text). */
+/** Removes attributes without a value (`undefined`, `null`, empty text). */
 export function withoutBlanks<T extends object>(attributes: T): Partial<T> {
   const kept = Object.entries(attributes).filter(
     ([, value]) => value !== undefined && value !== null && value !== '',

@@ -23,11 +23,11 @@ import {
   type SubscriptionDecision,
 } from './subscriptionFromSubmission.ts'
 
-/** A submission with everything that its processing is decided on. */
+/** What {@link processSubmission} depends on. */
 export interface SubmissionCase {
   submission: SubmissionRecord
   site: SiteRecord
-  /** The documents that `submissionPerson` names; `null` for one that is not there. */
+  /** The documents that `submissionPerson` names; `null` for a missing one. */
   lead: LeadRecord | null
   subscriber: SubscriberRecord | null
   suppression: SuppressionRecord | null
@@ -39,7 +39,7 @@ export interface SubmissionCase {
   actor: Actor
 }
 
-/** What to write for a submission, in one transaction, and what follows from it. */
+/** The mutations of a submission, for one transaction, and their result. */
 export interface SubmissionDecision {
   /** Empty when the submission was processed before. */
   mutations: Mutation[]
@@ -50,7 +50,7 @@ export interface SubmissionDecision {
   }
 }
 
-/** The form as the site defines it now, or as far as the submission itself tells. */
+/** The form as the site defines it now; else as far as the submission describes it. */
 function formOfSubmission(site: SiteRecord, submission: SubmissionRecord): Form | null {
   const {form} = submission
   const defined = formsOf(site).find((candidate) => candidate.id === form?.id)
@@ -138,15 +138,14 @@ function decide(input: SubmissionCase, form: Form, person: SubmissionPerson, sit
 }
 
 /**
- * Decides what a submission comes to: the person's lead made or enriched, the newsletter asked for,
- * the timeline, and the submission marked as processed. Spam is marked and otherwise left alone;
- * whoever may not be mailed is not. A suppressed person who sends a lead form still becomes a lead,
- * since they asked for an answer; one who only asks for the newsletter leaves no further trace.
+ * Decides on a submission: it creates or enriches the lead, requests the newsletter subscription, adds to
+ * the timeline, and marks the submission as processed. Spam is only marked. Nobody is mailed who may not
+ * be. A suppressed person who sends a lead form still becomes a lead, since they asked for an answer; one
+ * who only asks for the newsletter leaves no other trace.
  *
- * Write all mutations in one transaction. The submission's own patch holds for the revision that
- * was read, and new people are made with `create`: of two runs at once one is answered with 409,
- * must read again and then finds the submission processed, or the person there. So everything
- * happens once, however often it is tried.
+ * Commit all mutations in one transaction. The submission's patch is guarded by the revision that was
+ * read, and new people are created with `create`. Of two runs at once, one gets a conflict, reads again,
+ * and finds the submission processed or the person there. So everything happens once.
  *
  * @throws ForeignDocumentError when a document belongs to another site than the submission
  */

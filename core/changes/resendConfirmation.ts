@@ -8,11 +8,11 @@ import type {EmailMessage} from '../sanity.types.generated.ts'
 import {assertSameSite, parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
-/** What a request for another confirmation mail is decided on. */
+/** What {@link resendConfirmation} depends on. */
 export interface ResendCase {
   /** Key of the site that the link was signed for. */
   site: string
-  /** The subscriber that the link names; `null` when there is none. */
+  /** The subscriber that the link names; `null` when it does not exist. */
   subscriber: SubscriberRecord | null
   suppression: SuppressionRecord | null
   /** Nonce of the expired link. */
@@ -21,7 +21,7 @@ export interface ResendCase {
   now: string
 }
 
-/** What to write, in one transaction. */
+/** The mutations, for one transaction. */
 export interface ResendDecision {
   /** `too-soon`: a mail went out a moment ago. `not-pending`: there is nothing to confirm with this link. */
   outcome: 'queued' | 'too-soon' | 'not-pending'
@@ -29,10 +29,10 @@ export interface ResendDecision {
 }
 
 /**
- * Decides on the press of "send a new e-mail" behind a confirmation link that has expired: the
- * double opt-in gets another term, and a mail with a new link is queued. Pressing twice sends one
- * mail. The consent itself stays as it was given. Only whoever got the first mail can press, so the
- * growing waits of new requests do not apply.
+ * Decides on a press of "send a new e-mail" behind an expired confirmation link: it extends the double
+ * opt-in and queues a mail with a new link. Pressing twice sends one mail. The consent stays as it was
+ * given. Only the person who got the first mail can press, so the growing waits of new requests do not
+ * apply.
  *
  * @throws ForeignDocumentError when a document belongs to another site
  */

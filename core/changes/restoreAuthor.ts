@@ -1,10 +1,10 @@
 import {JOB_KIND_NAMES, type JobKindName} from '../jobs/jobKinds.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
-/** Kinds whose documents name who made them, in an attribute that grants cannot protect. */
+/** Kinds of documents with an author, in an attribute that grants cannot protect. */
 export const AUTHORED_KINDS: readonly ('view' | JobKindName)[] = ['view', ...JOB_KIND_NAMES]
 
-/** What is read of a document that names who made it. */
+/** A document with an author, as far as {@link restoreAuthor} needs it. */
 export interface AuthoredDocument {
   _id: string
   _rev?: string
@@ -14,12 +14,12 @@ export interface AuthoredDocument {
 }
 
 /**
- * Puts back who made a document, where somebody wrote another name into it. Grants ask that nobody
- * names somebody else, and cannot ask that the name stays: a shared view that anybody may edit could be
- * taken over, and then locked. Whoever took it over may have locked it in any name, so its lock goes.
+ * Restores the author of a document where somebody wrote another one into it. Grants ask that new
+ * documents name their author, but cannot ask that the name stays: a shared view that anybody may edit
+ * could be taken over, and then locked. Such a lock is removed.
  *
- * @param author - who created the document, by the store's history
- * @returns nothing when that is what it says
+ * @param author - the creator of the document by the store's history
+ * @returns nothing when the document names that author
  */
 export function restoreAuthor(document: AuthoredDocument, author: string): Mutation[] {
   if (document.createdBy === author) return []

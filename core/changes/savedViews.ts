@@ -12,12 +12,12 @@ export const MAX_LOCK_REASON = 200
 
 const ONLY_OWNERS = 'Only who shared this view and administrators lock and unlock it.'
 
-/** What a view of the grid consists of. */
+/** The content of a view of the grid. */
 export interface SavedViewContent {
   title: string
   /** Order, columns, density, quick filter and segment, as the grid's address carries them. */
   address: string
-  /** What is searched for, as it was typed; empty for nothing. */
+  /** The search text as it was typed; empty for none. */
   search: string
   /** The filter as JSON text; `null` for none. */
   definition: string | null
@@ -33,7 +33,7 @@ export interface SharingView {
   ulid: string
 }
 
-/** What to write for it, or why it cannot be shared. */
+/** The mutations of a shared view, or why it is refused. */
 export type SharingDecision =
   | {ok: true; id: string; mutations: Mutation[]}
   | {ok: false; problems: FieldProblem[]}
@@ -43,7 +43,7 @@ export function viewTitle(title: string): string | null {
   return cleanLine(title, MAX_VIEW_TITLE) || null
 }
 
-/** Decides on sharing a view with everybody who may see the site's leads. */
+/** Decides on sharing a view with all users of the site. */
 export function shareView({site, view, userId, ulid}: SharingView): SharingDecision {
   const title = viewTitle(view.title)
   if (title === null) {
@@ -63,7 +63,7 @@ export function shareView({site, view, userId, ulid}: SharingView): SharingDecis
   return {ok: true, id, mutations: [{createIfNotExists: create}]}
 }
 
-/** A shared view as it is stored, as far as changes of it are decided on it. */
+/** The attributes of a stored shared view that decisions depend on. */
 export interface StoredView {
   _id: string
   _rev?: string | undefined
@@ -71,7 +71,7 @@ export interface StoredView {
   lock?: ViewLock | null | undefined
 }
 
-/** Keeps a shared view as it is. */
+/** A lock on a shared view. */
 export interface ViewLock {
   /** Id of the user who locked it. */
   by: string
@@ -126,7 +126,7 @@ export function overwriteView(change: {
 }
 
 /**
- * Decides on locking a shared view, or on another reason for that.
+ * Decides on locking a shared view, or changing the reason of its lock.
  *
  * @throws ForeignDocumentError when it belongs to another site
  */
@@ -164,7 +164,7 @@ export function unlockView(change: {
 }
 
 /**
- * Decides on taking a shared view away.
+ * Decides on deleting a shared view.
  *
  * @throws ForeignDocumentError when it belongs to another site
  */

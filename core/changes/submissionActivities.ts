@@ -7,7 +7,7 @@ import {activity, type Actor} from './activity.ts'
 import type {SubmissionPerson} from './submissionPerson.ts'
 import type {SubscriptionDecision} from './subscriptionFromSubmission.ts'
 
-/** What the timeline entries of a submission are made of. */
+/** What {@link submissionActivities} depends on. */
 export interface SubmissionActivityCase {
   submission: SubmissionRecord
   siteKey: string
@@ -38,9 +38,9 @@ function entryUlid(input: SubmissionActivityCase, kind: 'submission' | 'consent'
 }
 
 /**
- * The timeline entries of a submission: that it came, and what became of the newsletter. Their ids
- * follow from the submission, so that making them twice gives one of each, and from a secret, so that
- * nobody else takes them before.
+ * The activities of a submission: its arrival, and the result of the newsletter request. Their ids derive
+ * from the submission, so that a second run adds none, and from a secret, so that nobody can take them
+ * first.
  */
 export function submissionActivities(input: SubmissionActivityCase): Unstored<LeadActivity>[] {
   const {submission, siteKey, form, person, leadId, receivedAt} = input

@@ -3,7 +3,7 @@ import {normalizeEmail} from '../people/normalizeEmail.ts'
 import {personKey} from '../people/keys.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 
-/** Whom a submission is about, and where that person's documents are. */
+/** The person of a submission, and the ids of their documents. */
 export interface SubmissionPerson {
   /** As keys and look-ups use it. */
   email: string
@@ -14,8 +14,8 @@ export interface SubmissionPerson {
 }
 
 /**
- * Finds out whom a submission is about: with the ids it gives, read the person's documents and pass
- * them to `processSubmission`.
+ * Identifies the person of a submission. Read the documents with the ids that it returns, and pass them to
+ * `processSubmission`.
  *
  * @param site - key of the site
  * @param keySecret - `siteSecret(master, site, 'person-key')`

@@ -12,8 +12,8 @@ export interface SubscriptionChange extends Omit<ActivityParts, 'leadId'> {
 }
 
 /**
- * What a changed subscription leaves beside the subscriber: the lead shows it, and the timeline
- * has an entry, which stands under the id that the person's lead has or would have.
+ * The mutations of a changed subscription beside those of the subscriber: the lead shows it, and the
+ * timeline has an activity, with the id that the person's lead has or would have.
  */
 export function subscriptionChange(change: SubscriptionChange): Mutation[] {
   const {lead, subscription, ...parts} = change

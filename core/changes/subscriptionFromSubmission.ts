@@ -22,7 +22,7 @@ import type {SubmissionPerson} from './submissionPerson.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** What a request for the newsletter is decided on. */
+/** What {@link subscriptionFromSubmission} depends on. */
 export interface SubscriptionCase {
   submission: SubmissionRecord
   siteKey: string
@@ -30,7 +30,7 @@ export interface SubscriptionCase {
   person: SubmissionPerson
   subscriber: SubscriberRecord | null
   suppression: SuppressionReason | null
-  /** The person's name, where the form told it. */
+  /** The person's name, where the form has it. */
   name: string | undefined
   keySecret: string
   /** ISO 8601, UTC. */
@@ -39,7 +39,7 @@ export interface SubscriptionCase {
   now: string
 }
 
-/** What a request for the newsletter comes to. */
+/** The result of a request for the newsletter. */
 export interface SubscriptionDecision {
   transition: SubscriberTransition
   mutations: Mutation[]

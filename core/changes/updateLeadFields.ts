@@ -22,28 +22,28 @@ import type {RuleDecision} from './commitDecision.ts'
 import {customFieldChanges} from './customFieldChanges.ts'
 import {leadChange, type ChangeContext, type ChangedLead} from './leadChanges.ts'
 
-/** What an editor may change of a lead; an empty text or list empties the field. */
+/** Changes of a lead's fields. An empty text or list clears a field. */
 export interface LeadFieldChanges extends Partial<Record<TextFieldName, string>> {
   tags?: readonly string[]
-  /** `null` takes the score away. */
+  /** `null` removes the score. */
   score?: number | null
-  /** Custom fields by name; an empty text takes one away. */
+  /** Custom fields by name; an empty text removes one. */
   customFields?: Readonly<Record<string, string>>
 }
 
-/** What a change of fields is decided on. */
+/** What {@link updateLeadFields} depends on. */
 export interface FieldsChange extends ChangeContext {
   lead: ChangedLead & Pick<LeadRecord, EditableFieldName | 'customFields'>
-  /** Its forms tell the types of custom fields. */
+  /** Its forms define the types of custom fields. */
   site: Pick<SiteRecord, 'key' | 'forms'>
   changes: LeadFieldChanges
   /** Ids of the project's members, who can own leads; left out where they are not known. */
   members?: ReadonlySet<string> | undefined
   /**
-   * Whether the values are those that the lead had before: undoing puts back also what a form or an
-   * import wrote, and what would not be accepted from an editor.
+   * Whether the values are those that the lead had before. An undo also restores values of forms and
+   * imports that an editor could not enter.
    */
-  putsBack?: boolean | undefined
+  isUndo?: boolean | undefined
 }
 
 const LIST = new Intl.ListFormat('en')
@@ -66,11 +66,11 @@ function textOf(score: number | null | undefined): string {
 }
 
 function changesOf(input: FieldsChange): Change[] {
-  const {lead, changes, putsBack} = input
+  const {lead, changes, isUndo} = input
   const texts = TEXT_FIELDS.flatMap((field): Change[] => {
     const wanted = changes[field]
     if (wanted === undefined) return []
-    const value = putsBack ? cleanFormer(wanted) : cleanField(field, wanted)
+    const value = isUndo ? cleanFormer(wanted) : cleanField(field, wanted)
     const from = lead[field] ?? ''
     return value === from ? [] : [{field, from, to: value, value}]
   })
@@ -104,10 +104,10 @@ function issueOf(change: Change, members: ReadonlySet<string> | null): FieldIssu
 }
 
 /** Custom fields as they are to be stored, and what is wrong with them. */
-function customValues({site, changes, putsBack}: FieldsChange) {
+function customValues({site, changes, isUndo}: FieldsChange) {
   const problems: FieldProblem[] = []
   const values = Object.entries(changes.customFields ?? {}).map(([name, wanted]) => {
-    if (putsBack) return [name, cleanFormer(wanted)] as const
+    if (isUndo) return [name, cleanFormer(wanted)] as const
     const type = customFieldType(site, name)
     const value = cleanCustomValue(type, wanted)
     const issue = customFieldIssue(type, value)
@@ -117,8 +117,8 @@ function customValues({site, changes, putsBack}: FieldsChange) {
   return {values: Object.fromEntries(values), problems}
 }
 
-function problemsOf(changes: readonly Change[], {members, putsBack}: FieldsChange): FieldProblem[] {
-  if (putsBack) return []
+function problemsOf(changes: readonly Change[], {members, isUndo}: FieldsChange): FieldProblem[] {
+  if (isUndo) return []
   return changes.flatMap((change) => {
     const issue = issueOf(change, members ?? null)
     return issue ? [{field: change.field, reason: issue.reason}] : []

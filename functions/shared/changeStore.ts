@@ -17,7 +17,7 @@ export const RETRY: RetryPolicy = {
 }
 
 /**
- * Where a function reads what it decides on, and writes what it decided.
+ * How a function reads and commits documents for a decision.
  *
  * @param tag - request tag of the write
  * @param read - reads the documents by their ids

@@ -12,7 +12,7 @@ import {
 import type {FieldProblem} from '../../core/envelope/envelope.ts'
 import {errorReason} from './errorReason.ts'
 
-/** How often a change is decided again when others write in between: somebody waits for it. */
+/** How often a change is decided again when others write in between. The person waits meanwhile. */
 const RETRY: RetryPolicy = {
   attempts: 4,
   async pause(attempt) {
@@ -23,7 +23,7 @@ const RETRY: RetryPolicy = {
 }
 
 /**
- * Where the Studio reads what it decides on, and writes what it decided.
+ * How a tool reads and commits documents for a decision.
  *
  * @param tag - request tag of the write
  * @param read - reads the documents by their ids
@@ -49,19 +49,19 @@ export class ChangeError extends Error {
   }
 }
 
-/** What is wrong, by fields where that is known, for a form that could not be saved. */
+/** The problems of a form that could not be saved, by field where that is known. */
 export function problemsOf(error: unknown): readonly FieldProblem[] {
   if (error instanceof ChangeError) return error.problems
   return [{field: '', reason: errorReason(error).reason}]
 }
 
-/** Why a change cannot be made, for people. */
+/** Texts that say why a change cannot be made. */
 export interface ChangeTexts {
-  /** What was to be changed is deleted. */
+  /** The document is deleted. */
   gone: string
   /** Somebody else changed it after the person saw it. */
   overtaken?: string
-  /** Others keep changing it. Left out, the reason of the last conflict is said. */
+  /** Others keep changing it. Default: the reason of the last conflict. */
   busy?: string
 }
 
@@ -90,9 +90,9 @@ export async function commitChange<Current, Written, Now>(
 }
 
 /**
- * Commits a change as {@link commitChange} does. Somebody else's change is a reason not to, as well.
+ * Commits a change like {@link commitChange}, but throws where somebody else changed the same.
  *
- * @returns what is there then
+ * @returns the value after the change
  * @throws ChangeError when it cannot be made; else the client's error
  */
 export async function commitOrThrow<Current, Written, Now>(

@@ -162,10 +162,10 @@ function undoValue(
       return updateLeadFields({
         ...input,
         changes: {score: typeof before === 'number' ? before : null},
-        putsBack: true,
+        isUndo: true,
       })
     }
-    return updateLeadFields({...input, changes: {[name]: String(before ?? '')}, putsBack: true})
+    return updateLeadFields({...input, changes: {[name]: String(before ?? '')}, isUndo: true})
   }
   return outcomeOf(id, decide(), undo)
 }
@@ -179,7 +179,7 @@ function undoCustom(
   if ((current || null) === (before || null)) return {kind: 'unchanged', id}
   if ((current || null) !== (after || null)) return {kind: 'skipped', id, reason: CHANGED}
   const changes = {customFields: {[name]: before ?? ''}}
-  const decision = updateLeadFields({...input, changes, putsBack: true})
+  const decision = updateLeadFields({...input, changes, isUndo: true})
   return outcomeOf(id, decision, {kind: 'custom', name, before: after, after: before})
 }
 
@@ -195,5 +195,5 @@ function undoMember(input: Existing, entry: BulkUndo & {kind: 'added' | 'removed
   }
   const tags =
     how === 'add' ? before.toSpliced(at, 0, value) : before.filter((each) => each !== value)
-  return outcomeOf(id, updateLeadFields({...input, changes: {tags}, putsBack: true}), undo)
+  return outcomeOf(id, updateLeadFields({...input, changes: {tags}, isUndo: true}), undo)
 }

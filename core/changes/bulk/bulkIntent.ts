@@ -3,10 +3,10 @@ import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/l
 import {parseAudience} from '../../audience/parseAudience.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
 
-/** Version of the instruction that this code writes. */
+/** Version of the instructions that this code writes. */
 export const BULK_VERSION = 1
 
-/** Most leads that one instruction may name by their ids; more go by filter. */
+/** Most leads that one instruction may name by id. More are selected by a filter. */
 export const MAX_NAMED_LEADS = 20_000
 
 const Id = z.string().min(1).max(128)
@@ -29,7 +29,7 @@ const Action = z.discriminatedUnion('kind', [
     value: z.string().max(1000),
   }),
   z.object({kind: z.literal('delete')}),
-  // Of a deletion it restores what was deleted.
+  // Undoing a deletion restores the leads.
   z.object({kind: z.literal('undo')}),
 ])
 
@@ -61,20 +61,20 @@ const Targets = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('noted')}),
 ])
 
-/** Whom a bulk change is for: a selection, or those whom an earlier bulk change changed or failed at. */
+/** The leads of a bulk change: a selection, or those that an earlier bulk change changed or failed to change. */
 export type BulkTargets =
   | LeadSelection
   | {kind: 'job'; jobId: string; which: 'failed' | 'changed'}
-  /** Leads that were named by their ids, which the shares of the job have by now. */
+  /** Leads that were named by id. The chunks of the job have the ids by now. */
   | {kind: 'noted'}
 
 const Intent = z.object({
   version: z.literal(BULK_VERSION),
   action: Action,
   targets: Targets,
-  /** The view whose leads are named, for the audit trail: what it means may change. */
+  /** The view that was selected, for the audit trail. Its leads may change, so they are named. */
   asked: z.object({view: View, excluded: z.int().min(0)}).nullish(),
-  /** How many leads the person who asked for it was told. */
+  /** How many leads the dialog showed. */
   expected: z.number().int().min(0).nullish(),
 })
 
@@ -83,15 +83,15 @@ export interface BulkIntent {
   version: typeof BULK_VERSION
   action: BulkAction
   targets: BulkTargets
-  /** The view that was asked for and how many were let go of it, where the targets name its leads. */
+  /** The view that was selected and how many of its leads were excluded, where the targets name the leads. */
   asked?: {view: LeadView; excluded: number} | null | undefined
   expected?: number | null | undefined
 }
 
-/** An instruction as it was read, or why it cannot be followed. */
+/** A parsed instruction, or why it is invalid. */
 export type ParsedBulkIntent = {ok: true; intent: BulkIntent} | {ok: false; reason: string}
 
-/** Reads the JSON text of an instruction. Never throws. */
+/** Parses the JSON text of an instruction. Never throws. */
 export function parseBulkIntent(text: string | null | undefined): ParsedBulkIntent {
   let value: unknown
   try {
@@ -107,8 +107,8 @@ export function parseBulkIntent(text: string | null | undefined): ParsedBulkInte
 }
 
 /**
- * What the document of a bulk change keeps of its instruction once its shares have the leads: each
- * share's transaction writes the document, and thousands of ids would be written along every time.
+ * The instruction without ids, which the document of a bulk change keeps once its chunks have them. Each
+ * chunk's transaction writes the document, and would write thousands of ids with it.
  */
 export function notedIntent(intent: BulkIntent): BulkIntent {
   return intent.targets.kind === 'ids' ? {...intent, targets: {kind: 'noted'}} : intent
@@ -120,8 +120,8 @@ export function needsAdministrator(action: BulkAction): boolean {
 }
 
 /**
- * Whether a decision depends on the person's subscription and suppression: whoever is added to a
- * campaign, and what a restored lead shows.
+ * Whether the decision depends on the person's subscription and suppression: adding to a campaign, and
+ * restoring a lead, which shows its subscription.
  */
 export function needsStanding(action: BulkAction): boolean {
   return action.kind === 'addToCampaign' || action.kind === 'undo'

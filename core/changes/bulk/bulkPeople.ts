@@ -12,7 +12,7 @@ import type {BulkUndo} from './bulkOutcome.ts'
 /** Ids that fit into one URL. */
 const IDS_IN_URL = 100
 
-/** What a bulk change of some leads is decided on. */
+/** The people that decisions of a bulk change depend on. */
 export interface BulkPeople {
   /** Ids of the leads that exist. */
   leadIds: readonly string[]
@@ -20,10 +20,10 @@ export interface BulkPeople {
   person: (leadId: string) => PersonDocuments
 }
 
-/** What is to be undone, by the id of the lead. */
+/** What to undo, by the id of the lead. */
 export type BulkUndos = ReadonlyMap<string, BulkUndo>
 
-/** The people whose documents were read. */
+/** Groups documents by person. A lead whose site or type differs from its id counts as missing. */
 export function bulkPeople(documents: readonly (PersonDocument | null)[]): BulkPeople {
   const byId = new Map(
     documents.flatMap((document) => {
@@ -41,8 +41,8 @@ export function bulkPeople(documents: readonly (PersonDocument | null)[]): BulkP
 }
 
 /**
- * Reads the people of a bulk change by the ids of their leads, which sees every write that was
- * answered; a query may not yet.
+ * Reads the people of a bulk change by the ids of their leads. Unlike a query, this sees every write that
+ * was acknowledged.
  *
  * @param getDocuments - reads documents by their ids
  * @param action - restoring a lead and adding it to a campaign also depend on the person's subscription

@@ -4,7 +4,7 @@ import {hasEnded, jobTally, type JobWay} from '../../jobs/jobRecord.ts'
 import type {BulkJobRecord} from '../bulk/bulkJob.ts'
 import {RESTORABLE_MS} from '../leadChanges.ts'
 
-/** What is read of a bulk change for the list of recent changes. */
+/** The attributes of a bulk change that the list of recent changes needs. */
 export type RecentJob = Pick<
   BulkJobRecord,
   '_id' | 'state' | 'way' | 'totals' | 'unchanged' | 'createdBy' | 'intent'
@@ -13,13 +13,13 @@ export type RecentJob = Pick<
 /** Whether and how a change can still be undone. */
 export type UndoState =
   | {kind: 'possible'}
-  /** Undone, by a user at a time; `isPartly` where leads were left out or failed. */
+  /** Undone, with user and time; `isPartly` where leads were skipped or failed. */
   | {kind: 'undone'; by: string; at: string; isPartly: boolean}
   /** It is being undone. */
   | {kind: 'undoing'; by: string; at: string}
   /** It has not ended. */
   | {kind: 'running'}
-  /** Nothing was changed, or what was kept for undoing it has been removed. */
+  /** Nothing was changed, or the data for undoing it has been removed. */
   | {kind: 'impossible'; why: 'nothing-changed' | 'expired' | 'unreadable'}
 
 /** A bulk change that people may want to undo. */
@@ -36,7 +36,7 @@ export interface RecentChange {
   undo: UndoState
 }
 
-/** The moment before which nothing is kept for undoing; ISO 8601, UTC. */
+/** The time before which changes cannot be undone any more; ISO 8601, UTC. */
 export function undoableSince(now: string): string {
   return new Date(Date.parse(now) - RESTORABLE_MS).toISOString()
 }
@@ -65,9 +65,9 @@ function undoStateOf(
 }
 
 /**
- * The changes among a site's bulk changes, each with what became of it. Undoing is a bulk change, too:
- * it is told with the change that it undoes and has no line of its own. For that every job that is
- * newer than a listed one has to be among the jobs.
+ * Lists a site's bulk changes, each with its state. An undo is a bulk change, too. It is shown with the
+ * change that it undoes and has no line of its own; so the jobs have to include every job that is newer
+ * than a listed one.
  *
  * @param jobs - newest first
  * @param now - ISO 8601, UTC

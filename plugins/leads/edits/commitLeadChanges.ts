@@ -83,10 +83,7 @@ function leadStore<Current>(
 }
 
 /** An edit of one field as an editor asks for it. */
-export interface LeadEditRequest extends Pick<
-  LeadEdit,
-  'seen' | 'wanted' | 'members' | 'putsBack'
-> {
+export interface LeadEditRequest extends Pick<LeadEdit, 'seen' | 'wanted' | 'members' | 'isUndo'> {
   /** Id of the lead. */
   id: string
   /** The lead as it is shown, when enough of it is known; else it is read first. */

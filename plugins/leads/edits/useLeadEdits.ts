@@ -119,7 +119,7 @@ export function useLeadEdits(options: {
         said: said('changed', text(written)),
         async undo() {
           const back = {id, shown: null, seen: withValue(wanted, written), wanted: seen}
-          const end = await change({...back, putsBack: true})
+          const end = await change({...back, isUndo: true})
           return end.kind === 'overtaken'
             ? {
                 kind: 'kept',
