@@ -34,7 +34,7 @@ describe('the grid', () => {
 
   test('says that it is empty only when the store said so', async () => {
     await openTool([])
-    await screen.findByText('Import your first leads')
+    await screen.findByText('No leads yet')
     expect(screen.getByRole('link', {name: /alpha.example.com/}).getAttribute('href')).toBe(
       'https://alpha.example.com',
     )

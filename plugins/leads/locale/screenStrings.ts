@@ -95,9 +95,8 @@ export const SCREEN_STRINGS = {
   'keys.help': 'Show these keys',
 
   /** No lead in the site at all */
-  'empty.title': 'Import your first leads',
-  'empty.description':
-    'This site has no leads yet. They come in by themselves once its forms are used, and appear here while you watch.',
+  'empty.title': 'No leads yet',
+  'empty.description': 'Leads appear here as soon as somebody sends one of the site’s forms.',
   'empty.open-site': 'Open {{host}} and fill in a form',
   'empty.open-endpoint': 'Or send one from your own page',
   'empty.endpoint-description':
