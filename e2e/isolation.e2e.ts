@@ -47,7 +47,7 @@ describe('an editor of another site', () => {
     await keepScreenshot(page, 'no-match')
 
     await page.goto(`${urls.studio}/bluefern/leads/lead/${target._id}`)
-    await page.getByText('There is no such lead here').waitFor()
+    await page.getByText('Lead not found').waitFor()
 
     await page.goto(`${urls.studio}/artameta/leads`)
     await page.waitForFunction(() => document.body.textContent?.includes('Bluefern'))

@@ -53,7 +53,7 @@ describe('the grid', () => {
   test('does not offer to try again what the role forbids', async () => {
     const denied = Object.assign(new Error('no'), {statusCode: 403})
     await openTool([testLead(1)], {prepare: ({failWith}) => failWith('leads.grid.page', denied)})
-    await screen.findByText('You may not see the leads of this site')
+    await screen.findByText('You don’t have access to this site’s leads')
     expect(screen.queryByRole('button', {name: 'Try again'})).toBeNull()
   })
 

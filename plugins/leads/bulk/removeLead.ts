@@ -52,7 +52,7 @@ export async function restoreFrom(
     if (undo?.kind === 'deleted' && ids.includes(id)) undos.set(id, undo)
   }
   if (undos.size === 0) {
-    throw new ChangeError('What was deleted is not kept any more. It is kept for 30 days.')
+    throw new ChangeError('The deleted data is no longer kept. It is kept for 30 days.')
   }
   const found = [...undos.keys()]
   const action = {kind: 'undo' as const}

@@ -63,7 +63,7 @@ describe('editing in a cell', () => {
     const input = await screen.findByLabelText<HTMLInputElement>('Edit Name')
     fireEvent.change(input, {target: {value: 'Mine'}})
     act(() => store.write([{patch: {id: 'alpha.lead.0001', set: {name: 'Theirs'}}}]))
-    await screen.findByText(/changed this to “Theirs” meanwhile/)
+    await screen.findByText(/changed this to “Theirs”/)
     expect(input.value).toBe('Mine')
   })
 
@@ -72,7 +72,7 @@ describe('editing in a cell', () => {
     fireEvent.click(await screen.findByRole('button', {name: 'Name'}))
     await waitFor(() => expect(leadNames()).toEqual(['Person 1', 'Person 2']))
     await edit('Person 1', 1, 'Zoe')
-    await screen.findByText(/Its place in the order changed/)
+    await screen.findByText(/Its sort position changed/)
     expect(leadNames()[1]).toBe('Person 2')
   })
 })

@@ -15,7 +15,7 @@ export interface GridColumn {
 /** Width of the column of checkboxes, in pixels. It stays in sight. */
 export const CHECKBOX_WIDTH = 40
 
-/** Height of rows in pixels, their border included. */
+/** Row height in pixels, their border included. */
 export const ROW_HEIGHTS: Record<Density, number> = {comfortable: 41, compact: 31}
 
 /** Height of the heading in pixels, its border included. */

@@ -81,7 +81,7 @@ describe('an open lead', () => {
     'that is not there (%s) is said to be unknown',
     async (leadId) => {
       const store = await openTool([lead], {state: {leadId}})
-      await screen.findByText('There is no such lead here')
+      await screen.findByText('Lead not found')
       const isOwn = leadId.startsWith('alpha.lead.')
       expect(store.requests.includes('leads.panel.lead')).toBe(isOwn)
     },

@@ -32,10 +32,10 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'action.undo': 'Undo',
 
   /** How many leads an action is for, counted just now */
-  'dialog.count_one': 'This is for {{count, number}} lead, counted just now.',
-  'dialog.count_other': 'This is for {{count, number}} leads, counted just now.',
+  'dialog.count_one': 'Applies to {{count, number}} lead, counted just now.',
+  'dialog.count_other': 'Applies to {{count, number}} leads, counted just now.',
   /** While that is counted */
-  'dialog.counting': 'Counting the leads that this is for…',
+  'dialog.counting': 'Counting the leads…',
   /** Counting failed; the reason follows */
   'dialog.count-failed': 'The leads could not be counted: {{reason}}',
   /** Counts again */
@@ -46,10 +46,9 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'dialog.not-mailed_other':
     '{{count, number}} of them are left out: not confirmed, unsubscribed, bounced, marked our mail as spam, or on the suppression list.',
   /** Said when a function does the work */
-  'dialog.as-job':
-    'This is carried out in the background. You can close the page, and cancel it at any time.',
+  'dialog.as-job': 'This runs in the background. You can close the page, or cancel at any time.',
   /** Nothing is selected any more */
-  'dialog.none': 'None of the selected leads is there any more.',
+  'dialog.none': 'None of the selected leads exists any more.',
   /** Lets go of the dialog */
   'dialog.cancel': 'Cancel',
   /** Carries the action out */
@@ -91,7 +90,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   /** Its new value */
   'form.value': 'New value (leave empty to clear the field)',
   /** Said when the value is empty */
-  'form.clears': 'The field is emptied.',
+  'form.clears': 'The field will be cleared.',
   /** The value is not one that the field takes */
   'form.not-number': 'The score must be a number.',
   'form.not-linkedin': 'Use the address of a page at linkedin.com, starting with https://.',
@@ -127,20 +126,20 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'result.failed_other': '{{count, number}} failed',
   'result.skipped_one': '{{count, number}} left out',
   'result.skipped_other': '{{count, number}} left out',
-  'result.unchanged_one': '{{count, number}} was that way already',
-  'result.unchanged_other': '{{count, number}} were that way already',
+  'result.unchanged_one': '{{count, number}} unchanged',
+  'result.unchanged_other': '{{count, number}} unchanged',
   'result.left_one': '{{count, number}} not done',
   'result.left_other': '{{count, number}} not done',
-  'result.nothing': 'No lead had to be changed',
+  'result.nothing': 'No lead needed a change',
   /** The whole could not be done at all */
-  'result.error': 'The bulk change could not be made',
+  'result.error': 'The bulk change failed',
   /** Heading of the reasons */
   'result.reasons': 'Why',
   'result.reason': '{{count, number}} × {{reason}}',
   'result.more_one': 'and {{count, number}} more',
   'result.more_other': 'and {{count, number}} more',
   'result.retry': 'Retry the failed ones',
-  'result.resume': 'Go on',
+  'result.resume': 'Resume',
   'result.download': 'Download the failed ones (CSV)',
   'result.download-failed': 'The file could not be made',
   'result.undo': 'Undo',
@@ -149,7 +148,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   /** Name of the file */
   'result.file': 'failed-leads.csv',
 
-  'undo.busy': 'Another bulk change is being made. Undo this one when that is done.',
+  'undo.busy': 'Another bulk change is running. Undo this one when it has finished.',
 
   /** Saves the selected leads as a file */
   'export.action': 'Export',
@@ -159,17 +158,17 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.columns_one': 'The file has {{count, number}} column: {{columns}}.',
   'export.columns_other': 'The file has {{count, number}} columns: {{columns}}.',
   /** Leaves only some of the selected leads for the file */
-  'export.narrow': 'Only some of them…',
-  'export.narrow-title': 'Only those of the selected leads who meet this',
+  'export.narrow': 'Narrow down…',
+  'export.narrow-title': 'Export only the selected leads that match',
   'export.narrow-none': 'All of them',
-  'export.narrow-scope': 'The numbers and leads in this box are of all leads of the site.',
+  'export.narrow-scope': 'Counts and examples here cover all leads of the site.',
   'export.narrow-unsound': 'Complete the conditions to see how many leads the file will hold.',
   /** How it is written */
   'export.form':
-    'Its rows are in the order of the leads’ ids, not as the grid is sorted. Times are in UTC, several values in a cell are set apart by “; ”, and a cell that a spreadsheet would run as a formula, such as a telephone number with +, has an apostrophe before it.',
+    'Rows are ordered by lead id, not as the grid is sorted. Times are in UTC. Several values in a cell are separated by “; ”. A cell that a spreadsheet would run as a formula, such as a phone number with +, starts with an apostrophe.',
   /** What having such a file means */
   'export.warning':
-    'The file holds personal data and leaves the Studio’s control: it still names people who are deleted here or unsubscribe later, and nobody here sees who opens it. Keep it safe, and delete it once it has served its purpose.',
+    'The file holds personal data and leaves the Studio’s control. It still names people who are deleted here or unsubscribe later, and nobody here sees who opens it. Store it safely, and delete it when you no longer need it.',
   'export.start_one': 'Export {{count, number}} lead',
   'export.start_other': 'Export {{count, number}} leads',
   /** Names the progress bar, and stands before the numbers */
@@ -179,16 +178,16 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.done_other': '{{count, number}} leads exported',
   /** Said when the number is another one than was counted */
   'export.differs_one':
-    '{{count, number}} was counted before it began. Leads came or went while the file was made.',
+    '{{count, number}} lead was counted before the start. Leads were added or removed while the file was made.',
   'export.differs_other':
-    '{{count, number}} were counted before it began. Leads came or went while the file was made.',
-  'export.none': 'None of the leads was there any more. No file was saved.',
+    '{{count, number}} leads were counted before the start. Leads were added or removed while the file was made.',
+  'export.none': 'None of the leads exists any more. No file was saved.',
   'export.cancelled': 'The export was cancelled. No file was saved.',
   'export.failed': 'The leads could not be exported. No file was saved.',
   'export.unrecorded.begin':
-    'The export could not be recorded, and leads leave only with a record of it. {{reason}}',
+    'The start of the export could not be recorded in the audit trail, so nothing was exported. {{reason}}',
   'export.unrecorded.end':
-    'The end of the export could not be recorded, and leads leave only with a record of it. {{reason}}',
+    'The end of the export could not be recorded in the audit trail, so the file was not saved. {{reason}}',
   'export.again': 'Try again',
   'export.close': 'Close',
 })

@@ -12,7 +12,7 @@ export const GRID_STRINGS = {
   /** Label of the button that counts again */
   'count.refresh': 'Count again',
   /** Tooltip of the count when leads came or went since */
-  'count.stale': 'Leads came or went since. Count again.',
+  'count.stale': 'Leads were added or removed since. Count again.',
 
   /** The stream of changes broke and is being opened again */
   'live.lost': 'Live updates paused, reconnecting…',
@@ -40,8 +40,8 @@ export const GRID_STRINGS = {
   'grid.select': 'Select {{name}}',
   'grid.select-loaded': 'Select all loaded leads',
   /** Rows that a refresh would take away or move */
-  'grid.misplaced-filter': 'No longer fits the filter; it goes with the next refresh',
-  'grid.misplaced-sort': 'Its place in the order changed; it moves with the next refresh',
+  'grid.misplaced-filter': 'No longer matches the filter. The next refresh removes it.',
+  'grid.misplaced-sort': 'Its sort position changed. The next refresh moves it.',
 
   /** Column headings */
   ...leadFieldStrings('column', 'title'),
@@ -59,11 +59,11 @@ export const GRID_STRINGS = {
   'columns.button': 'Columns',
   'columns.label': 'Columns and rows',
   'columns.hidden': 'Not shown',
-  'columns.pin': 'Keep {{column}} in sight',
-  'columns.unpin': 'Let {{column}} scroll along',
+  'columns.pin': 'Pin {{column}}',
+  'columns.unpin': 'Unpin {{column}}',
   'columns.move': 'Move {{column}}',
   'columns.reset': 'Reset columns and rows',
-  'density.label': 'Height of rows',
+  'density.label': 'Row height',
   'density.comfortable': 'Comfortable',
   'density.compact': 'Compact',
 
@@ -76,15 +76,15 @@ export const GRID_STRINGS = {
   'edit.add-tag': 'Add a tag…',
   'edit.remove-tag': 'Remove {{tag}}',
   'edit.changed-meanwhile':
-    'Somebody changed this to “{{value}}” meanwhile. Saving replaces it, Escape keeps it.',
-  'edit.overtaken': 'Somebody else changed it to “{{value}}” in the meantime.',
+    'Somebody else changed this to “{{value}}”. Saving replaces it, Escape keeps it.',
+  'edit.overtaken': 'Somebody else changed it to “{{value}}”.',
   'edit.failed': 'The change was not saved',
   'edit.retry': 'Try again',
   'edit.dismiss': 'Dismiss',
 
   /** Notice of a change of one's own, with the button that undoes it */
   'undo.changed': '{{column}} of {{lead}} changed to “{{value}}”',
-  'undo.changed-empty': '{{column}} of {{lead}} emptied',
+  'undo.changed-empty': '{{column}} of {{lead}} cleared',
   'undo.button': 'Undo ({{keys}})',
   /** Stands for a lead without a name */
   'undo.this-lead': 'this lead',
@@ -93,7 +93,7 @@ export const GRID_STRINGS = {
   'undo.undone-empty': '{{column}} of {{lead}} is empty again',
   /** It was not undone; the reason follows */
   'undo.kept': 'Not undone',
-  'undo.overtaken': '{{column}} was changed to “{{value}}” since; that stays.',
+  'undo.overtaken': '{{column}} was changed to “{{value}}” meanwhile. That value stays.',
   /** The store did not take it */
-  'undo.failed': 'Undoing failed; it can be tried again',
+  'undo.failed': 'Undo failed. You can try again.',
 }

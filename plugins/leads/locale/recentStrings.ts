@@ -5,7 +5,7 @@ export const RECENT_STRINGS = {
   'recent.close': 'Close the list of recent changes',
   'recent.loading': 'Loading recent changes',
   'recent.failed': 'The recent changes could not be loaded',
-  'recent.denied': 'You may not see the changes of this site',
+  'recent.denied': 'You don’t have access to this site’s changes',
   'recent.empty': 'Nothing to undo',
   'recent.empty-description':
     'Deleted leads and changes of many leads at once are listed here for 30 days, and can be undone.',
@@ -17,8 +17,8 @@ export const RECENT_STRINGS = {
   'recent.filter-all': 'All changes',
   'recent.filter-deleted': 'Deleted leads',
   'recent.filter-mine': 'My changes',
-  'recent.no-match': 'There is no such change in the last 30 days.',
-  'recent.no-match-so-far': 'None of the changes loaded so far. Older ones may be.',
+  'recent.no-match': 'No such changes in the last 30 days.',
+  'recent.no-match-so-far': 'No match among the loaded changes. Load older ones to look further.',
 
   /** What a change did */
   'recent.what-addTag_one': 'Tag “{{tag}}” added to {{count, number}} lead',
@@ -50,12 +50,12 @@ export const RECENT_STRINGS = {
   /** What became of it; the time follows where there is a name */
   'recent.undone': 'Undone by {{name}}',
   'recent.partly-undone': 'Undone in part by {{name}}',
-  'recent.undoing': 'Being undone by {{name}} since',
+  'recent.undoing': 'Undo started by {{name}}',
   'recent.running': 'Not finished yet',
   'recent.all-there': 'Restored',
   'recent.nothing-changed': 'No lead was changed',
   'recent.expired': 'Too long ago to be undone',
-  'recent.unreadable': 'What was asked for can’t be read any more',
+  'recent.unreadable': 'The details of this change can’t be read',
 
   /** What restoring single leads did */
   'recent.restored_one': '{{count, number}} lead restored',
@@ -72,5 +72,5 @@ export const RECENT_STRINGS = {
   'recent.leads': 'Show the leads',
   'recent.hide-leads': 'Hide the leads',
   'recent.more-leads': 'Show more',
-  'recent.not-kept': 'What was deleted is not kept any more.',
+  'recent.not-kept': 'The deleted data is no longer kept.',
 }

@@ -13,32 +13,33 @@ export const SCREEN_STRINGS = {
   /** Error of the whole grid */
   'error.load-title': 'The leads could not be loaded',
   /** Error of the whole grid when the person may not read */
-  'error.denied-title': 'You may not see the leads of this site',
+  'error.denied-title': 'You don’t have access to this site’s leads',
 
   /** Search without a hit */
   'no-match.title': 'No leads found matching “{{query}}”. Clear filters?',
-  'no-match.description': 'Every word has to begin a word of the name, the e-mail or the company.',
-  'no-match.filter-title': 'No lead fits the filter.',
-  'no-match.filter-description': 'Leads that come to fit it appear here by themselves.',
+  'no-match.description':
+    'Each word must match the beginning of a word in the name, e-mail or company.',
+  'no-match.filter-title': 'No leads match the filter.',
+  'no-match.filter-description': 'Leads that match later appear here automatically.',
   'no-match.clear': 'Clear filters',
 
   /** A link whose filter is kept with somebody else */
   'unknown-filter.title': 'This link leads to somebody else’s filter',
   'unknown-filter.description':
-    'Searches and filters can hold names and addresses, so a link only names them; what they are is kept with the person who made them. Ask for a saved view that is shared, or look at all leads.',
+    'Searches and filters can contain names and addresses, so a link only refers to them. Their content stays with the person who made them. Ask for a shared view, or show all leads.',
   'unknown-filter.clear': 'Show all leads',
 
   /** Quick filters */
   'quick.label': 'Quick filters',
   'quick.all': 'All',
   'quick.recent': 'Recently added',
-  'quick.recent-means': 'Came in within the last 7 days',
+  'quick.recent-means': 'Added in the last 7 days',
   'quick.engaged': 'Engaged',
-  'quick.engaged-means': 'Opened, clicked or answered an e-mail',
+  'quick.engaged-means': 'Opened, clicked or replied to an e-mail',
   'quick.bounced': 'Bounced',
-  'quick.bounced-means': 'E-mail to them came back',
+  'quick.bounced-means': 'E-mail to them bounced',
   'quick.unsubscribed': 'Unsubscribed',
-  'quick.unsubscribed-means': 'Left the newsletter',
+  'quick.unsubscribed-means': 'Unsubscribed from the newsletter',
 
   /** Further filters of the view */
   'view.filter': 'Filter',
@@ -51,16 +52,16 @@ export const SCREEN_STRINGS = {
   'views.button': 'Views',
   'views.label': 'Saved views',
   'views.label-of': 'Saved views: {{title}}',
-  'views.none': 'No views are saved yet. Name what the grid shows now to come back to it.',
+  'views.none': 'No saved views yet. Enter a name to save what the grid shows now.',
   'views.loading': 'Loading the views…',
   'views.personal': 'Only you see this view',
-  'views.shared': 'Everybody who sees the leads of this site sees this view',
+  'views.shared': 'Everybody with access to this site’s leads sees this view',
   'views.name': 'Name of this view',
   'views.share': 'Share with the site',
   'views.save': 'Save',
   'views.delete': 'Delete the view “{{title}}”',
   'views.overwrite': 'Save what the grid shows now as “{{title}}”',
-  'views.overwritten': '“{{title}}” shows what the grid shows now',
+  'views.overwritten': '“{{title}}” was updated',
   'views.not-overwritten': 'The view was not overwritten',
   /** Locks, which keep others from overwriting a view */
   'views.lock': 'Lock the view “{{title}}”',
@@ -70,7 +71,7 @@ export const SCREEN_STRINGS = {
   'views.locked': 'Locked by {{name}}',
   'views.locked-why': 'Locked by {{name}}: {{reason}}',
   'views.locked-means':
-    'Since {{time}}. {{name}}, whoever shared it, and administrators can change it.',
+    'Since {{time}}. {{name}}, the person who shared it, and administrators can change it.',
   'views.not-locked': 'The view was not locked',
   'views.not-unlocked': 'The view was not unlocked',
   'views.not-deleted': 'The view was not deleted',
@@ -82,7 +83,7 @@ export const SCREEN_STRINGS = {
   'keys.page': 'Move by a screenful',
   'keys.ends': 'First or last lead of all',
   'keys.open': 'Open the lead',
-  'keys.close': 'Close what is beside the list, or clear the selection',
+  'keys.close': 'Close the panel, or clear the selection',
   'keys.select': 'Select',
   'keys.extend': 'Select a range',
   'keys.select-all': 'Select all that match',

@@ -130,7 +130,7 @@ describe('the list of recent changes', () => {
     const list = await panel()
     await list.findByText('1 lead deleted')
     fireEvent.change(list.getByLabelText('Show'), {target: {value: 'mine'}})
-    await list.findByText('There is no such change in the last 30 days.')
+    await list.findByText('No such changes in the last 30 days.')
     expect(list.queryByText('1 lead deleted')).toBeNull()
   })
 
@@ -158,7 +158,7 @@ describe('the list of recent changes', () => {
     const denied = Object.assign(new Error('no'), {statusCode: 403})
     await openTool([], {...open, prepare: ({failWith}) => failWith('leads.recent.page', denied)})
     const list = await panel()
-    await list.findByText('You may not see the changes of this site')
+    await list.findByText('You don’t have access to this site’s changes')
     expect(list.queryByRole('button', {name: 'Try again'})).toBeNull()
   })
 })
