@@ -133,7 +133,7 @@ describe('a field in the panel', () => {
     act(() => store.write([{patch: {id: ID, set: {company: 'Theirs'}}}]))
     fireEvent.change(input, {target: {value: 'Mine'}})
     fireEvent.keyDown(input, {key: 'Enter'})
-    await panel.findByText(/changed it to “Theirs” /u)
+    await panel.findByText(/changed it to “Theirs”/u)
     expect(store.documents.get(ID)?.company).toBe('Theirs')
     store.failWith('leads.panel.lead', null)
     act(() => store.write([{patch: {id: ID, set: {company: 'Theirs'}}}]))
