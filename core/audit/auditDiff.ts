@@ -1,4 +1,5 @@
 import {canonicalJson} from '../crypto/canonicalJson.ts'
+import {LEAD_FIELD_NAMES, leadField} from '../leads/leadFields.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {isWord, keyedMark, looksPersonal} from './redaction.ts'
 
@@ -32,25 +33,17 @@ export function toWord(value: unknown): string | null {
  * replaced by a mark: new and unknown attributes count as personal.
  */
 export const SHOWN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...LEAD_FIELD_NAMES.filter((name) => !leadField(name).isPersonal),
   'approvalReference',
-  'campaigns',
   'cellThreshold',
-  'createdAt',
-  'engagement',
-  'lastActivityAt',
-  'lastContactAt',
-  'lists',
   'mode',
   'planLimit',
   'reason',
   'redactionLevel',
   'revision',
-  'score',
   'since',
   'site',
   'state',
-  'status',
-  'subscription',
   'tenantMayEdit',
 ])
 

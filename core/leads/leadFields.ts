@@ -57,7 +57,10 @@ export interface LeadField {
   options?: readonly string[]
   /** Where a builder finds the values. */
   optionsFrom?: OptionSource
-  /** Whether it tells about the person: such values never reach logs, URLs or the audit trail. */
+  /**
+   * Whether a value can tell who somebody is, as any text can that people write. Such values reach no
+   * log and no URL, and the audit trail only as keyed marks.
+   */
   isPersonal: boolean
   /** Whether the grid offers it as a column; it does unless this is `false`. */
   isColumn?: false
@@ -179,7 +182,7 @@ export const LEAD_FIELDS = {
     group: 'sales',
     maxLength: 80,
     optionsFrom: 'tags',
-    isPersonal: false,
+    isPersonal: true,
   },
   score: {
     type: 'number',
@@ -196,7 +199,7 @@ export const LEAD_FIELDS = {
     group: 'sales',
     maxLength: 100,
     optionsFrom: 'owners',
-    isPersonal: false,
+    isPersonal: true,
   },
   lists: {
     type: 'references',
@@ -223,7 +226,7 @@ export const LEAD_FIELDS = {
     path: 'source.label',
     // Labels are the site's own, with a capital: they are compared as they are written.
     sort: {expression: 'source.label', first: 'asc', jump: 'letters'},
-    isPersonal: false,
+    isPersonal: true,
   },
   createdAt: {
     type: 'moment',
