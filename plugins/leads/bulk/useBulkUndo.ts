@@ -1,7 +1,6 @@
 import {useEffect, useEffectEvent} from 'react'
 import {useTranslation} from 'sanity'
-import type {UndoableChange} from '../edits/undo/undoable.ts'
-import type {Undo} from '../edits/undo/useUndo.tsx'
+import type {UndoableChange, Undo} from '../edits/undo/useUndo.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport} from './bulkReport.ts'
 import type {Translate} from './BulkResult.tsx'
@@ -10,7 +9,7 @@ import type {BulkWork} from './useBulkWork.ts'
 function undoable(t: Translate, report: BulkReport, follow: BulkWork['follow']): UndoableChange {
   return {
     // How a bulk change ended, and how undoing it did, is what the panel under the grid says.
-    said: null,
+    title: null,
     undo: async () => {
       const end = await follow(report, 'undo')
       if (end.kind === 'busy') throw new Error(t('undo.busy'))

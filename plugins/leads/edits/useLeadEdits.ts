@@ -11,13 +11,12 @@ import {
   type LeadEditEnd,
   type LeadEditRequest,
 } from './commitLeadChanges.ts'
-import type {UndoableChange} from './undo/undoable.ts'
-import type {Undo} from './undo/useUndo.tsx'
+import type {UndoableChange, Undo} from './undo/useUndo.tsx'
 
-/** Values on their way to the store, by lead and {@link fieldKey}. They are shown as if they were there. */
+/** Optimistic values, by lead and {@link fieldKey}: shown while they are committed. */
 export type PendingEdits = ReadonlyMap<string, Readonly<Record<string, LeadValue | undefined>>>
 
-/** Nothing is on its way. */
+/** No optimistic values. */
 export const NO_PENDING: PendingEdits = new Map()
 
 type PendingEdit = Pick<LeadEditRequest, 'id' | 'wanted'>
@@ -27,12 +26,12 @@ export function fieldKey(edited: LeadFieldValue): string {
   return edited.field === 'customFields' ? `custom.${edited.name}` : edited.field
 }
 
-/** A value was chosen and is on its way. */
+/** Adds the optimistic value of an edit. */
 export function withPendingEdit(pending: PendingEdits, {id, wanted}: PendingEdit): PendingEdits {
   return new Map(pending).set(id, {...pending.get(id), [fieldKey(wanted)]: wanted.value})
 }
 
-/** A value arrived or was refused. One chosen since stays on its way. */
+/** Removes the optimistic value of an edit that ended. A newer one of the same field stays. */
 export function withoutPendingEdit(pending: PendingEdits, {id, wanted}: PendingEdit): PendingEdits {
   const known = pending.get(id)
   const key = fieldKey(wanted)
@@ -44,13 +43,13 @@ export function withoutPendingEdit(pending: PendingEdits, {id, wanted}: PendingE
   return next
 }
 
-/** What an edit is called, for notices. */
+/** Names in the notices about an edit. */
 export interface EditLabels {
-  /** What the field is called. */
+  /** Title of the field. */
   field: string
-  /** Whose field it is. */
+  /** Name of the lead. */
   lead: string
-  /** A value as people read it; the value itself where it is left out. */
+  /** Formats a value. Default: the value itself. */
   textOf?: ((value: LeadValue) => string) | undefined
 }
 
@@ -92,7 +91,7 @@ export function useLeadEdits(options: {
   client: SanityClient
   /** Reads leads again wherever they are shown. */
   refreshLeads: (ids: readonly string[]) => Promise<void>
-  /** Keeps each edit while it is committed, for undoing it. */
+  /** Receives each edit for undoing it. */
   track: Undo['track']
 }): LeadEdits {
   const {client, refreshLeads, track} = options
@@ -113,10 +112,10 @@ export function useLeadEdits(options: {
       const {id, seen, wanted} = request
       const {field, lead, textOf = plainText} = labels
       const text = (value: LeadValue) => (plainText(value) === '' ? '' : shortened(textOf(value)))
-      const said = (what: 'changed' | 'undone', value: string) =>
+      const title = (what: 'changed' | 'undone', value: string) =>
         t(`undo.${value === '' ? `${what}-empty` : what}`, {column: field, lead, value})
       return {
-        said: said('changed', text(written)),
+        title: title('changed', text(written)),
         async undo() {
           const back = {id, shown: null, seen: withValue(wanted, written), wanted: seen}
           const end = await change({...back, isUndo: true})
@@ -125,7 +124,7 @@ export function useLeadEdits(options: {
                 kind: 'kept',
                 reason: t('undo.overtaken', {column: field, value: shortened(textOf(end.now))}),
               }
-            : {kind: 'undone', said: said('undone', text(seen.value))}
+            : {kind: 'undone', title: title('undone', text(seen.value))}
         },
       }
     },

@@ -10,7 +10,7 @@ import type {DrawnCell} from './drawnColumns.ts'
 import type {GridColumn} from './gridColumns.ts'
 import type {Sort} from '../data/sortKeys.ts'
 import type {LeadValue} from '../../../core/changes/leadEdit.ts'
-import type {EditEnd} from '../edits/cells/CellEditor.tsx'
+import type {EditEnd} from '../edits/cells/EditorShell.tsx'
 
 /** What the drawn table needs to know beside its rows. */
 export interface GridContext {

@@ -1,23 +1,10 @@
 import {useRef} from 'react'
 import type {LeadValue} from '../../../../core/changes/leadEdit.ts'
 import type {EditableColumn, EditedCell} from './cellEdits.ts'
+import type {EditEnd} from './EditorShell.tsx'
 import {StatusEditor} from './StatusEditor.tsx'
 import {TagsEditor} from './TagsEditor.tsx'
 import {TextEditor} from './TextEditor.tsx'
-
-/** How editing of a cell ends: where the focus goes then. */
-export type EditEnd = 'stay' | 'next' | 'previous' | 'leave'
-
-/** What every editor of a cell is given. */
-export interface EditorProps<Value extends LeadValue> {
-  /** Names the editor for screen readers. */
-  label: string
-  value: Value
-  /** What somebody else wrote into the cell meanwhile. */
-  overtakenBy: string | null
-  onSave: (value: Value, end: EditEnd) => void
-  onCancel: () => void
-}
 
 /** What a {@link CellEditor} needs. */
 export interface CellEditorProps {

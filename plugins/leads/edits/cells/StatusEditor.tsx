@@ -1,8 +1,6 @@
 import {useEffect, useRef, useState} from 'react'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
-import type {EditorProps} from './CellEditor.tsx'
-import {endOnKey} from './editorKeys.ts'
-import {EditorShell} from './EditorShell.tsx'
+import {endOnKey, EditorShell, type EditorProps} from './EditorShell.tsx'
 
 /** Chooses one of the site's statuses in the cell. */
 export function StatusEditor(props: EditorProps<string>) {

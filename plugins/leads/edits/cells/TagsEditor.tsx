@@ -4,9 +4,7 @@ import {useEffect, useRef, useState, type KeyboardEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {styled} from 'styled-components'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
-import type {EditEnd, EditorProps} from './CellEditor.tsx'
-import {endOnKey} from './editorKeys.ts'
-import {EditorShell} from './EditorShell.tsx'
+import {endOnKey, EditorShell, type EditEnd, type EditorProps} from './EditorShell.tsx'
 
 const EditableTag = styled.span`
   align-items: center;

@@ -1,7 +1,5 @@
 import {useEffect, useRef, useState} from 'react'
-import type {EditorProps} from './CellEditor.tsx'
-import {endOnKey} from './editorKeys.ts'
-import {EditorShell} from './EditorShell.tsx'
+import {endOnKey, EditorShell, type EditorProps} from './EditorShell.tsx'
 
 /** Edits a line of text in its cell. */
 export function TextEditor(props: EditorProps<string>) {

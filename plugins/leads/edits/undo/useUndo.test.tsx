@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest'
 import type {MemoryStore} from '../../../ui/testing/memoryStore.ts'
 import {openTool} from '../../testing/openTool.tsx'
 import {testLead} from '../../testLeads.ts'
-import {MAX_UNDOABLE, withChange, withoutChange, type TrackedChange} from './undoable.ts'
+import {MAX_UNDOABLE, withChange, withoutChange, type TrackedChange} from './useUndo.tsx'
 
 const ID = 'alpha.lead.0001'
 

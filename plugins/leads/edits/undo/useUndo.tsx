@@ -4,30 +4,77 @@ import {useTranslation} from 'sanity'
 import {errorReason} from '../../../ui/errorReason.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {UndoButton} from './UndoButton.tsx'
-import {withChange, withoutChange, type TrackedChange, type UndoableChange} from './undoable.ts'
 
-/** How long a notice offers to undo, in milliseconds; the key goes on doing it. */
+/** The outcome of an undo. */
+export type UndoEnd =
+  | {kind: 'undone'; title: string}
+  /** Some of several leads were restored. */
+  | {kind: 'partly'; title: string; reason: string}
+  /** Somebody changed it since, or it cannot be restored; nothing was overwritten. */
+  | {kind: 'kept'; title?: string; reason: string}
+
+/** A committed change of the user, and how to undo it. */
+export interface UndoableChange {
+  /** Title of the notice; `null` where something else shows the change and offers to undo it. */
+  title: string | null
+  /** The reason why it was made in part only. */
+  note?: string | undefined
+  /**
+   * @returns the outcome; `null` where something else shows it
+   * @throws whatever the store throws while nothing is written
+   */
+  undo: () => Promise<UndoEnd | null>
+}
+
+/** A change that is being committed, or was. */
+export interface TrackedChange {
+  /** Identifies it for {@link Undo.forget}. */
+  key: string
+  /** `null` when nothing was written. */
+  made: Promise<UndoableChange | null>
+}
+
+/** How many changes can be undone one after the other. */
+export const MAX_UNDOABLE = 50
+
+/** Adds a change. Forgets the oldest one beyond {@link MAX_UNDOABLE}. */
+export function withChange(
+  changes: readonly TrackedChange[],
+  change: TrackedChange,
+): readonly TrackedChange[] {
+  return [...changes.filter(({key}) => key !== change.key), change].slice(-MAX_UNDOABLE)
+}
+
+/** Removes a change. */
+export function withoutChange(
+  changes: readonly TrackedChange[],
+  key: string,
+): readonly TrackedChange[] {
+  return changes.filter((change) => change.key !== key)
+}
+
+/** How long a notice offers to undo, in milliseconds. The key works longer. */
 const OFFERED_MS = 10_000
 
-/** There is one notice: a newer one takes the older one's place. */
+/** Id of the notice: a newer one replaces it. */
 const NOTICE = 'leads-undo'
 
-/** Taking one's own changes back. */
+/** Undoing the user's own changes. */
 export interface Undo {
   /**
-   * Keeps a change that is on its way; once it is made a notice offers to undo it, unless something
-   * else does.
+   * Keeps a change that is being committed. Then a notice offers to undo it, unless something else
+   * does.
    */
   track: (key: string, made: Promise<UndoableChange | null>) => void
-  /** Forgets a change, because it was undone by other means. */
+  /** Forgets a change that was undone by other means. */
   forget: (key: string) => void
-  /** Undoes the last change that was kept; says whether there was one. */
+  /** Undoes the last change. Returns whether there was one. */
   undoLast: () => boolean
 }
 
 /**
- * Keeps the changes that the person made here, offers to undo each for some seconds, and undoes them
- * one after the other by key, the last one first.
+ * Keeps the user's changes, offers to undo each for some seconds, and undoes them by key, the last one
+ * first.
  *
  * @param grid - takes the focus when a notice that had it goes
  */
@@ -46,7 +93,7 @@ export function useUndo(grid: RefObject<{focus: () => void} | null>): Undo {
         const end = await change.undo()
         if (!end) return
         if (end.kind === 'undone') {
-          toast.push({closable: true, id: NOTICE, status: 'success', title: end.said})
+          toast.push({closable: true, id: NOTICE, status: 'success', title: end.title})
           return
         }
         toast.push({
@@ -55,7 +102,7 @@ export function useUndo(grid: RefObject<{focus: () => void} | null>): Undo {
           duration: 8000,
           id: NOTICE,
           status: 'warning',
-          title: end.said ?? t('undo.kept'),
+          title: end.title ?? t('undo.kept'),
         })
       } catch (error) {
         // It can be tried again.
@@ -76,7 +123,7 @@ export function useUndo(grid: RefObject<{focus: () => void} | null>): Undo {
   const offer = useCallback(
     (tracked: TrackedChange, change: UndoableChange) => {
       // A notice would lie over what offers the same; or it was undone by key before it was written.
-      if (change.said === null || !changes.current.includes(tracked)) return
+      if (change.title === null || !changes.current.includes(tracked)) return
       toast.push({
         closable: true,
         description: (
@@ -89,7 +136,7 @@ export function useUndo(grid: RefObject<{focus: () => void} | null>): Undo {
         duration: OFFERED_MS,
         id: NOTICE,
         status: change.note === undefined ? 'success' : 'warning',
-        title: change.said,
+        title: change.title,
       })
     },
     [grid, toast, undo],
