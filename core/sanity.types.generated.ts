@@ -1989,15 +1989,6 @@ export type ExportStandingsQueryResult = Array<
     }
 >;
 
-// Source: plugins/leads/bulk/useFailuresDownload.ts
-// Variable: failedLeadsQuery
-// Query: *[_type == "lead" && site == $site && _id in $ids]{_id, name, email}
-export type FailedLeadsQueryResult = Array<{
-  _id: string;
-  name: string | null;
-  email: string;
-}>;
-
 // Source: plugins/leads/bulk/recent/deletedLeads.ts
 // Variable: firstRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
@@ -2097,6 +2088,37 @@ export type BulkJobsQueryResult = Array<{
   way?: "function" | "page";
   turn?: number;
   cancelRequested?: boolean;
+}>;
+
+// Source: plugins/leads/bulk/useFailuresDownload.ts
+// Variable: failedLeadsQuery
+// Query: *[_type == "lead" && site == $site && _id in $ids]{_id, name, email}
+export type FailedLeadsQueryResult = Array<{
+  _id: string;
+  name: string | null;
+  email: string;
+}>;
+
+// Source: plugins/leads/data/listTitles.ts
+// Variable: listTitlesQuery
+// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
+export type ListTitlesQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
+
+// Source: plugins/leads/data/pageQueries.ts
+// Variable: customNamesQuery
+// Query: array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)
+export type CustomNamesQueryResult = Array<string | null>;
+
+// Source: plugins/leads/data/useGridView.ts
+// Variable: segmentsQuery
+// Query: *[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}
+export type SegmentsQueryResult = Array<{
+  _id: string;
+  title: string;
+  definition: string;
 }>;
 
 // Source: plugins/leads/data/useLead.ts
@@ -2237,29 +2259,7 @@ export type LeadTimelineQueryResult = Array<{
   }> | null;
 }>;
 
-// Source: plugins/leads/data/listTitles.ts
-// Variable: listTitlesQuery
-// Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
-export type ListTitlesQueryResult = Array<{
-  _id: string;
-  title: string;
-}>;
-
-// Source: plugins/leads/data/pageQueries.ts
-// Variable: customNamesQuery
-// Query: array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)
-export type CustomNamesQueryResult = Array<string | null>;
-
-// Source: plugins/leads/data/useGridView.ts
-// Variable: segmentsQuery
-// Query: *[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}
-export type SegmentsQueryResult = Array<{
-  _id: string;
-  title: string;
-  definition: string;
-}>;
-
-// Source: plugins/leads/edits/leadChanges.ts
+// Source: plugins/leads/edits/commitLeadChanges.ts
 // Variable: lastStatusChangeQuery
 // Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
 export type LastStatusChangeQueryResult = {
@@ -2693,7 +2693,6 @@ declare module "@sanity/client" {
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
     '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
     '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
-    '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[\n  _type == "bulkChange" && site == $site && _createdAt > $since\n  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))\n] | order(_createdAt desc, _id desc)[0...15]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobsQueryResult;
     '*[_type == "bulkChange" && site == $site && _id == $id][0]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobQueryResult;
@@ -2701,11 +2700,12 @@ declare module "@sanity/client" {
     '*[_type == "lead" && site == $site && _id in $ids]._id': PresentLeadsQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
-    '*[_type == "lead" && site == $site && _id == $id][0]{\n  ...,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
-    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
+    '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
+    '*[_type == "lead" && site == $site && _id == $id][0]{\n  ...,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;

@@ -22,7 +22,7 @@ const HEADER = `/*
 
 `
 
-/** Runs Sanity's command line; shows what it said only when it failed. */
+/** Runs Sanity's command line; shows its output only when it failed. */
 function sanity(args: string[]): void {
   const run = spawnSync(
     process.execPath,
@@ -38,7 +38,7 @@ function sanity(args: string[]): void {
   process.exit(1)
 }
 
-/** The generator's file with our header in place of its own, which names a command nobody runs here. */
+/** The generated file with our header in place of its own, which names another command. */
 function withHeader(generated: string): string {
   return (
     HEADER +
