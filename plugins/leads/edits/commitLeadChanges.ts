@@ -50,7 +50,7 @@ export interface LeadWriter {
   user: {id: string; name?: string}
 }
 
-/** The person who is signed in, as the one who changes leads. */
+/** Creates a writer for the current user. */
 export function useLeadWriter(client: SanityClient): LeadWriter {
   const {document: site} = useSiteContext()
   const user = useCurrentUser()
@@ -60,7 +60,7 @@ export function useLeadWriter(client: SanityClient): LeadWriter {
   )
 }
 
-/** A change now, by the person who is signed in. */
+/** The context of a change that the writer makes now. */
 function contextOf({user}: LeadWriter): ChangeContext {
   return {
     actor: {kind: 'user', ...user},
@@ -69,7 +69,7 @@ function contextOf({user}: LeadWriter): ChangeContext {
   }
 }
 
-/** Reads a lead as it is now, by its id: a query may not see yet what was written a moment ago. */
+/** Reads a lead by its id: a query may not see the newest writes yet. */
 export async function readLead(client: SanityClient, id: string): Promise<Lead | null> {
   const lead = await client.getDocument<Lead>(id, {tag: 'leads.change.read'})
   return lead?._type === 'lead' ? lead : null
@@ -86,7 +86,7 @@ function leadStore<Current>(
 export interface LeadEditRequest extends Pick<LeadEdit, 'seen' | 'wanted' | 'members' | 'isUndo'> {
   /** Id of the lead. */
   id: string
-  /** The lead as it is shown, when enough of it is known; else it is read first. */
+  /** The lead as it is shown, if it has the field; `null` to read it first. */
   shown: EditedLead | null
 }
 
