@@ -51,7 +51,7 @@ const DETAILS: Partial<Record<LeadFieldName, FormDetails>> = {
     isRequired: true,
     initialValue: 'none',
   },
-  score: {description: 'Set by people or imports.', readOnly: true},
+  score: {description: 'Set by people in the Leads tool.', readOnly: true},
   owner: {description: 'Id of the user who looks after this lead.'},
   lists: {description: 'Ids of the lists this lead is on.', readOnly: true},
   campaigns: {description: 'Ids of the campaigns this lead was part of.', readOnly: true},

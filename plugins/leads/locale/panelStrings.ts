@@ -81,7 +81,7 @@ export const PANEL_STRINGS = {
   'consent.given': 'Given',
   'consent.not-given': 'Not given',
   'consent.purpose': 'Purpose',
-  'consent.purpose-contact': 'Answering and contacting',
+  'consent.purpose-contact': 'Being contacted',
   'consent.purpose-newsletter': 'Newsletter',
   'consent.action': 'Action',
   'consent.action-checkbox': 'Ticking a checkbox',
