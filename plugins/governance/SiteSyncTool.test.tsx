@@ -109,7 +109,9 @@ describe('a site’s customers', () => {
   test('are counted in a dry run, which is followed to what it found', async () => {
     const store = await openSite(SITE, {grants: ADMIN})
     const rule = await panel('Rule')
-    fireEvent.click(rule.getByRole('button', {name: 'Dry run'}))
+    const start = rule.getByRole<HTMLButtonElement>('button', {name: 'Dry run'})
+    await waitFor(() => expect(start.disabled || start.dataset['disabled'] === 'true').toBe(false))
+    fireEvent.click(start)
     expect(await rule.findByText('The dry run is running.')).toBeTruthy()
     const job = [...store.documents.values()].find(({_type}) => _type === 'snapshotRefresh')
     expect(job?.['intent']).toContain('"dryRun":true')

@@ -26,7 +26,7 @@ export const aboutStrings = {
   'about.doc.snapshots': 'What is asked of a store',
   'about.doc.redaction': 'What a customer snapshot shows',
   'about.doc.tenancy': 'Ids carry the tenant',
-  'about.doc.trail': 'What the audit trail tells',
+  'about.doc.trail': 'What the audit trail records',
   'about.doc-failed': 'The page could not be loaded',
   'about.doc-loading': 'Loading the page',
   'about.contracts': 'Contracts',
