@@ -11,8 +11,7 @@ import type {OfferedAction} from './BulkForm.tsx'
 const FIRST = ['addTag', 'setStatus', 'addToList', 'addToCampaign'] as const
 const FURTHER = ['removeTag', 'removeFromList', 'setField'] as const
 
-/** What {@link BulkActions} need. */
-export interface BulkActionsProps {
+interface BulkActionsProps {
   grants: BulkGrants
   isDisabled: boolean
   onChoose: (kind: OfferedAction) => void

@@ -19,8 +19,7 @@ import {useBulkUndo} from './useBulkUndo.ts'
 import {useBulkJobs} from './useBulkJobs.ts'
 import {reportOfEnded, useBulkWork} from './useBulkWork.ts'
 
-/** What a {@link BulkBar} needs. */
-export interface BulkBarProps {
+interface BulkBarProps {
   /** `null` when nothing is selected: then it only shows what is going on. */
   selection: LeadSelection | null
   /** What the grid shows. */

@@ -12,8 +12,7 @@ import {BulkForm, type OfferedAction} from './BulkForm.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import {bulkWhere, MAX_DIRECT} from './bulkWhere.ts'
 
-/** What a {@link BulkDialog} needs. */
-export interface BulkDialogProps {
+interface BulkDialogProps {
   client: SanityClient
   kind: OfferedAction
   selection: LeadSelection

@@ -91,7 +91,7 @@ export function StatusForm(props: BulkFormProps) {
 }
 
 /** Asks for a tag to add or to remove. */
-export function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
+function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
   const {kind, onChange} = props
   const {t} = useTranslation(bulkLocaleNamespace)
   const id = useId()
@@ -132,7 +132,7 @@ export function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
 }
 
 /** Says what a deletion means, and asks for the number of leads in figures. */
-export function DeleteForm(props: BulkFormProps & {count: number}) {
+function DeleteForm(props: BulkFormProps & {count: number}) {
   const {count, onChange} = props
   const {t} = useTranslation(bulkLocaleNamespace)
   const id = useId()

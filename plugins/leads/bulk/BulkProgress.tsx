@@ -2,8 +2,7 @@ import {Button, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 
-/** What a {@link BulkProgress} shows. */
-export interface BulkProgressProps {
+interface BulkProgressProps {
   /** What is being done, where it is not the person's own work. */
   title?: string | undefined
   done: number

@@ -6,8 +6,7 @@ import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport, BulkTold} from './bulkReport.ts'
 import {useFailuresDownload} from './useFailuresDownload.ts'
 
-/** What a {@link BulkResult} needs. */
-export interface BulkResultProps {
+interface BulkResultProps {
   client: SanityClient
   report: BulkReport
   /** The document of a function's bulk change that can be gone on with. */

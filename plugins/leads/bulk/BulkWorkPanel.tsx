@@ -9,8 +9,7 @@ import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport} from './bulkReport.ts'
 import {reportOfEnded, type BulkWork} from './useBulkWork.ts'
 
-/** What a {@link BulkWorkPanel} needs. */
-export interface BulkWorkPanelProps {
+interface BulkWorkPanelProps {
   client: SanityClient
   work: BulkWork
   /** Bulk changes that functions carry out now, whoever asked for them, and the person's last. */

@@ -18,8 +18,7 @@ const bulkCampaignsQuery = defineQuery(
   '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}',
 )
 
-/** What a {@link MembershipForm} is for. */
-export interface MembershipFormProps extends BulkFormProps {
+interface MembershipFormProps extends BulkFormProps {
   client: SanityClient
   kind: 'addToList' | 'removeFromList' | 'addToCampaign'
 }

@@ -28,7 +28,7 @@ export function documentsOf(client: SanityClient) {
 }
 
 /** What the page needs to make a bulk change by itself. */
-export interface DirectChange {
+interface DirectChange {
   client: SanityClient
   site: Site
   user: {id: string; name: string}

@@ -29,7 +29,7 @@ export type BulkPhase =
   | {kind: 'error'; reason: string}
 
 /** What became of something that was asked for. */
-export type BulkEnd =
+type BulkEnd =
   | StartedBulk
   | {kind: 'error'; reason: string}
   /** Another one is being made; this one was not begun. */

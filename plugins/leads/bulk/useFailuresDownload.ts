@@ -48,7 +48,7 @@ const failedLeadsQuery = defineQuery(
  * A file of the leads that a bulk change failed at, each with its reason. Their names are asked for
  * now; a lead that is gone is listed by its id.
  */
-export async function failuresCsv(
+async function failuresCsv(
   client: SanityClient,
   site: string,
   failures: readonly BulkTold[],

@@ -8,7 +8,7 @@ import {removeLead, restoreFrom, restoreLeadById} from './removeLead.ts'
 import type {BulkSetting} from './startBulk.ts'
 
 /** Deleting and restoring leads, one at a time. Each is a bulk change of one. */
-export interface LeadRemoval {
+interface LeadRemoval {
   remove: (id: string) => Promise<BulkReport>
   /** Restores a deleted lead. */
   restore: (id: string) => Promise<BulkReport>

@@ -9,7 +9,7 @@ import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {fieldLabel} from './fieldLabel.ts'
 
 /** What cells say beside the lead's own values. */
-export interface GridLabels {
+interface GridLabels {
   unnamed: string
   removed: string
   misplaced: Record<'filter' | 'sort', string>

@@ -1,7 +1,7 @@
 import {parseColumnId, type ColumnId} from '../data/columnId.ts'
 
 /** A column as it is shown. */
-export interface ShownColumn {
+interface ShownColumn {
   id: ColumnId
   /** In pixels, when somebody chose it. */
   width?: number
@@ -41,7 +41,7 @@ function pinnedFirst(columns: readonly ShownColumn[]): ColumnLayout {
 }
 
 /** A width within what is allowed, in whole pixels. */
-export function allowedWidth(width: number): number {
+function allowedWidth(width: number): number {
   return Math.round(Math.max(COLUMN_WIDTHS.least, Math.min(COLUMN_WIDTHS.most, width)))
 }
 

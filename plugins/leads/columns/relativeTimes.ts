@@ -3,13 +3,13 @@ import {useCurrentLocale} from 'sanity'
 import {isMoment, knownTimeZone} from '../../ui/timeZone.ts'
 
 /** A point in time as a cell shows it: how long ago, and in full. */
-export interface ShownTime {
+interface ShownTime {
   text: string
   title: string
 }
 
 /** Tells how long ago something was. */
-export type DescribeTime = (at: string) => ShownTime
+type DescribeTime = (at: string) => ShownTime
 
 /** Carries the description of times to the cells: one for all, kept up to date by the minute. */
 export const TimesContext = createContext<DescribeTime>((at) => ({text: at, title: at}))

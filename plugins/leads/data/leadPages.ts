@@ -80,7 +80,7 @@ export function previousParam(page: LeadPage, param: PageParam): PageParam | nul
 }
 
 /** Rows in order, each lead once. */
-export interface FlatPages {
+interface FlatPages {
   rows: GridRow[]
   /** Number of the first one. */
   first: number

@@ -23,7 +23,7 @@ export type SortValue = z.infer<typeof sortValueSchema>
 type TextColumn = Exclude<FieldColumn, ListFieldName | NumberFieldName>
 
 /** Column that shows several texts, of which a row holds the first. */
-export type ListColumn = FieldColumn & ListFieldName
+type ListColumn = FieldColumn & ListFieldName
 
 function isListColumn(name: FieldColumn): name is ListColumn {
   return isListField(name)

@@ -20,13 +20,13 @@ export type PagePlace =
   | {kind: 'at'; value: string}
 
 /** A condition of GROQ with the values of its parameters. */
-export interface PlaceCondition {
+interface PlaceCondition {
   filter: string
   params: Record<string, SortValue>
 }
 
 /** The keys of an order as GROQ expressions, with the values of their parameters. */
-export interface SortExpressions {
+interface SortExpressions {
   keys: readonly string[]
   params: Record<string, string>
 }
@@ -47,7 +47,7 @@ export function sortExpressions(sort: Sort): SortExpressions {
 }
 
 /** Whether a page is read against the grid's order, and has to be turned round. */
-export function isReversed({kind}: PagePlace): boolean {
+function isReversed({kind}: PagePlace): boolean {
   return kind === 'end' || kind === 'before'
 }
 

@@ -5,7 +5,7 @@ import {customFieldOf, parseColumnId, type ColumnId} from './columnId.ts'
 export const SORT_COLUMNS = FIELD_COLUMNS.filter((name) => fieldSort(name) !== null)
 
 /** Ascending or descending. */
-export type SortDirection = 'asc' | 'desc'
+type SortDirection = 'asc' | 'desc'
 
 /** One key of an order. */
 export interface SortKey {

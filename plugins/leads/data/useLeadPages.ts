@@ -19,7 +19,7 @@ import {fetchPage} from './requests.ts'
 import {formatSort} from './sortKeys.ts'
 
 /** What the pages are of. */
-export interface LeadPagesOptions {
+interface LeadPagesOptions {
   client: SanityClient
   /** `null` while it is not known. */
   request: GridRequest | null

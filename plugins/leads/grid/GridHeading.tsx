@@ -46,8 +46,7 @@ export function GridHeading() {
 /** How far a key moves a column's edge, in pixels. */
 const KEY_STEP = 16
 
-/** What a {@link HeadingCell} shows. */
-export interface HeadingCellProps {
+interface HeadingCellProps {
   column: GridColumn
   header: Header<GridRow, unknown>
   /** Place among the columns. */
@@ -55,7 +54,7 @@ export interface HeadingCellProps {
 }
 
 /** The heading of one column. */
-export function HeadingCell(props: HeadingCellProps) {
+function HeadingCell(props: HeadingCellProps) {
   const {column, header, index} = props
   const {id, width, left, isLastPinned} = column
   const {sort, onSort, onMoveColumn, onResizeColumn} = useGridActions()
@@ -152,7 +151,7 @@ const Handle = styled.div`
 `
 
 /** The edge of a column, which is dragged to size it. Keys do it from the heading. */
-export function ResizeHandle(props: {header: Header<GridRow, unknown>}) {
+function ResizeHandle(props: {header: Header<GridRow, unknown>}) {
   const {header} = props
   const start = header.getResizeHandler()
   return (
@@ -166,8 +165,7 @@ export function ResizeHandle(props: {header: Header<GridRow, unknown>}) {
   )
 }
 
-/** What a {@link HeadingCheckbox} shows and does. */
-export interface HeadingCheckboxProps {
+interface HeadingCheckboxProps {
   /** How many of the loaded rows are chosen. */
   chosen: 'none' | 'some' | 'all'
   label: string
@@ -178,7 +176,7 @@ export interface HeadingCheckboxProps {
  * The checkbox over all loaded rows. That some are chosen is a property of the element, not an
  * attribute: browsers tell assistive technology by themselves, and `aria-checked` may not repeat it.
  */
-export function HeadingCheckbox({chosen, label, onChoose}: HeadingCheckboxProps) {
+function HeadingCheckbox({chosen, label, onChoose}: HeadingCheckboxProps) {
   const box = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     if (box.current) box.current.indeterminate = chosen === 'some'

@@ -14,8 +14,7 @@ import {EyeClosedIcon} from '@sanity/icons/EyeClosed'
 import {SortIcon} from '@sanity/icons/Sort'
 import {Hidden} from '../../ui/Hidden.ts'
 
-/** What {@link LeadCells} shows. */
-export interface LeadCellsProps {
+interface LeadCellsProps {
   cells: readonly DrawnCell[]
   /** How many columns there are, drawn or not. */
   columnCount: number
@@ -117,7 +116,7 @@ export function CurrentLeadCells(props: {row: GridRow}) {
 }
 
 /** The checkbox that chooses a lead. The click is handled by the grid, which knows the shift key. */
-export function SelectCell(props: {isChosen: boolean; name: string}) {
+function SelectCell(props: {isChosen: boolean; name: string}) {
   const labels = useGridLabels()
   return (
     <td aria-colindex={1} data-column={0} data-pinned="on" tabIndex={-1}>
@@ -133,7 +132,7 @@ export function SelectCell(props: {isChosen: boolean; name: string}) {
 }
 
 /** The cell of a row that is being edited. */
-export function EditingCell(props: {row: GridRow}) {
+function EditingCell(props: {row: GridRow}) {
   const {row} = props
   const {edits} = useGridContext()
   const {onSave, onCancelEdit} = useGridActions()
@@ -155,7 +154,7 @@ export function EditingCell(props: {row: GridRow}) {
 }
 
 /** Marks a row that the view would not have, or have elsewhere, after a refresh. */
-export function MisplacedMark(props: {why: Misplaced}) {
+function MisplacedMark(props: {why: Misplaced}) {
   const labels = useGridLabels()
   const text = labels.misplaced[props.why]
   const Icon = props.why === 'filter' ? EyeClosedIcon : SortIcon

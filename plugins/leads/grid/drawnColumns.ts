@@ -2,7 +2,7 @@ import type {ColumnId} from '../data/columnId.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
 /** The part of a grid that is in sight, in pixels. */
-export interface ColumnsView {
+interface ColumnsView {
   /** How far the grid is scrolled to the right. */
   left: number
   width: number

@@ -13,7 +13,7 @@ import type {LeadValue} from '../../../core/changes/leadEdit.ts'
 import type {EditEnd} from '../edits/cells/EditorShell.tsx'
 
 /** What the drawn table needs to know beside its rows. */
-export interface GridContext {
+interface GridContext {
   label: string
   /** Rows of the grid, heading and summaries included; -1 while their number is not known. */
   rowCount: number
@@ -43,7 +43,7 @@ export interface GridContext {
 export type GridItem = GridRow | null
 
 /** A cell, by its lead and its column; `select` is the checkbox. */
-export interface CellAddress {
+interface CellAddress {
   id: string
   column: ColumnId | 'select'
 }

@@ -21,7 +21,6 @@ export interface LeadGridHandle {
   scrollToTop: () => void
 }
 
-/** What a {@link LeadGrid} shows. */
 export interface LeadGridProps {
   pages: LeadsData['pages']
   /** How many leads come before the first loaded row, when known. */

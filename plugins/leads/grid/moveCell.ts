@@ -5,7 +5,7 @@ export interface Cell {
 }
 
 /** How far cells reach. */
-export interface GridBounds {
+interface GridBounds {
   rows: number
   columns: number
   /** Rows that fit on the screen, for Page Up and Page Down. */
@@ -13,7 +13,7 @@ export interface GridBounds {
 }
 
 /** The part of a keyboard event that moving needs. */
-export interface MoveKey {
+interface MoveKey {
   key: string
   ctrlKey: boolean
   metaKey: boolean

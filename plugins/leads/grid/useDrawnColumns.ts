@@ -40,7 +40,7 @@ interface Drawn {
 }
 
 /** Which columns the grid draws, and how others come to be drawn. */
-export interface DrawnColumns {
+interface DrawnColumns {
   cells: readonly DrawnCell[]
   /** Takes that the grid was scrolled. */
   onScroll: () => void

@@ -11,8 +11,7 @@ import type {LeadGridProps} from './leadGridProps.ts'
 import {useGridKeyboard, type FocusedCell} from './useGridKeyboard.ts'
 import {useGridPointer} from './useGridPointer.ts'
 
-/** What {@link useGridCells} needs. */
-export interface GridCellsOptions extends LeadGridProps {
+interface GridCellsOptions extends LeadGridProps {
   above: number
   columns: readonly GridColumn[]
   showColumn: (place: number, then: () => void) => void

@@ -35,8 +35,7 @@ export function cellOf(target: EventTarget): FocusedCell | null {
   return {id: row.dataset.id ?? '', column: Number(cell.dataset.column)}
 }
 
-/** What {@link useGridKeyboard} needs. */
-export interface GridKeyboardOptions {
+interface GridKeyboardOptions {
   scroller: RefObject<HTMLElement | null>
   virtuoso: RefObject<TableVirtuosoHandle | null>
   /** Ids of the loaded rows, in order. */

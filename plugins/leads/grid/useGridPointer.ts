@@ -5,7 +5,7 @@ import {cellOf, type FocusedCell} from './useGridKeyboard.ts'
 const DOUBLE_CLICK_MS = 220
 
 /** What clicks in the grid mean. */
-export interface GridPointerOptions {
+interface GridPointerOptions {
   /** Whether two clicks in a cell start editing it. */
   isEditable: (cell: FocusedCell) => boolean
   onOpen: (id: string) => void

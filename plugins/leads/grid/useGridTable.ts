@@ -16,7 +16,7 @@ import {isSortable, type Sort} from '../data/sortKeys.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
 /** What the model is made of. */
-export interface GridTableOptions {
+interface GridTableOptions {
   rows: readonly GridRow[]
   layout: ColumnLayout
   sort: Sort

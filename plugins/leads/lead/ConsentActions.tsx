@@ -77,8 +77,7 @@ export function ConsentActions(props: {leadId: string; change: ConsentChange}) {
   )
 }
 
-/** What a {@link ConsentDialog} asks. */
-export interface ConsentDialogProps {
+interface ConsentDialogProps {
   action: ConsentAction
   initialReason: string
   /** Whether the person objected themselves, which lifting leaves as it is. */
@@ -90,7 +89,7 @@ export interface ConsentDialogProps {
 }
 
 /** Says what a decision about a person's mail means, and asks for the reason that the timeline keeps. */
-export function ConsentDialog(props: ConsentDialogProps) {
+function ConsentDialog(props: ConsentDialogProps) {
   const {action, initialReason, isObjection, isByHand, onClose, onConfirm} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const id = useId()

@@ -129,7 +129,7 @@ export function ConsentSection(props: {
 type Step = NonNullable<LeadDetail['subscriber']>['consentHistory'][number]
 
 /** Each step of a subscription's consent, newest first, in the zone it was given in. */
-export function ConsentHistory(props: {history: readonly Step[]; timeZone: string}) {
+function ConsentHistory(props: {history: readonly Step[]; timeZone: string}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const steps = props.history.toSorted((left, right) => (left.at < right.at ? 1 : -1))
   return (

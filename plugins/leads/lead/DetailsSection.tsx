@@ -18,8 +18,7 @@ import {UserName} from '../../ui/users/UserName.tsx'
 import {EditableValue} from '../edits/fields/EditableValue.tsx'
 import type {FieldEditing} from '../edits/fields/useFieldEdit.ts'
 
-/** What a {@link DetailsSection} needs. */
-export interface DetailsSectionProps {
+interface DetailsSectionProps {
   lead: LeadDetail
   /** `null` for who may only read. */
   edits: LeadEdits | null
@@ -94,7 +93,7 @@ function useAnswers(): (field: PanelField, value: string) => string | null {
 }
 
 /** Draws a value of a field that is not empty. */
-export function useDrawField(): (field: PanelField, value: string) => ReactNode {
+function useDrawField(): (field: PanelField, value: string) => ReactNode {
   const answerOf = useAnswers()
   return (field, value) => {
     if (field.type === 'phone') {
@@ -107,7 +106,7 @@ export function useDrawField(): (field: PanelField, value: string) => ReactNode 
 }
 
 /** What fields are called. */
-export function useFieldNames(): (field: PanelField) => string {
+function useFieldNames(): (field: PanelField) => string {
   const {t} = useTranslation(leadsLocaleNamespace)
   return ({label}) => ('key' in label ? t(label.key) : label.text)
 }
@@ -117,7 +116,7 @@ export function useFieldNames(): (field: PanelField) => string {
  *
  * @param edits - `null` for who may only read
  */
-export function useEditableFields(
+function useEditableFields(
   lead: EditedLead,
   fields: readonly PanelField[],
   edits: LeadEdits | null,

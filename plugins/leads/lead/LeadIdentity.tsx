@@ -13,8 +13,7 @@ import {Menu, MenuButton, MenuItem} from '@sanity/ui/menu'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {StatusBadge, statusLook} from '../../ui/StatusBadge.tsx'
 
-/** What a {@link LeadIdentity} shows. */
-export interface LeadIdentityProps {
+interface LeadIdentityProps {
   lead: LeadDetail
   /** The status to show: the lead's, or the one on its way. */
   status: string
@@ -74,8 +73,7 @@ export function LeadIdentity(props: LeadIdentityProps) {
   )
 }
 
-/** What a {@link StatusMenu} needs. */
-export interface StatusMenuProps {
+interface StatusMenuProps {
   /** Value of the status shown as the current one. */
   status: string
   /** Whether the person may change it, as far as is known. */
@@ -84,7 +82,7 @@ export interface StatusMenuProps {
 }
 
 /** The lead's status, and a menu of the site's statuses to change it to. */
-export function StatusMenu(props: StatusMenuProps) {
+function StatusMenu(props: StatusMenuProps) {
   const {status, isReadOnly, onChange} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

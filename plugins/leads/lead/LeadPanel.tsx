@@ -18,8 +18,7 @@ import {PanelHeader, type PanelHeaderProps} from './PanelHeader.tsx'
 import {TimelineSection} from './TimelineSection.tsx'
 import {useLead, type LeadDetail} from '../data/useLead.ts'
 
-/** What a {@link LeadPanel} needs. */
-export interface LeadPanelProps extends PanelHeaderProps {
+interface LeadPanelProps extends PanelHeaderProps {
   client: SanityClient
   leadId: string
   edits: LeadEdits

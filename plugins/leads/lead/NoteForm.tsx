@@ -7,8 +7,7 @@ import type {EditedLead} from '../../../core/changes/leadEdit.ts'
 import {useAddNote} from '../edits/useAddNote.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
-/** What a {@link NoteForm} needs. */
-export interface NoteFormProps {
+interface NoteFormProps {
   client: SanityClient
   lead: EditedLead
   onAdded: () => void

@@ -9,7 +9,6 @@ import {parseTargetId, VIEW_AUDIT_INTENT} from '../../audit/address/auditAddress
 import {IconButton} from '../../ui/IconButton.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
-/** What a {@link PanelHeader} needs. */
 export interface PanelHeaderProps {
   leadId: string
   /** Id of the lead before this one in the grid, when it is loaded. */

@@ -3,8 +3,7 @@ import {ChevronRightIcon} from '@sanity/icons/ChevronRight'
 import {Box, Button, Card, Flex} from '@sanity/ui'
 import {useId, useState, type ReactNode} from 'react'
 
-/** What a {@link PanelSection} holds. */
-export interface PanelSectionProps {
+interface PanelSectionProps {
   title: string
   /** Controls at the right of the heading. */
   actions?: ReactNode

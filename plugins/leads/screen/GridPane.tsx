@@ -18,8 +18,7 @@ import {LeadGrid} from '../grid/LeadGrid.tsx'
 import {NewLeadsBar} from '../grid/NewLeadsBar.tsx'
 import {RetryIcon} from '@sanity/icons/Retry'
 
-/** What a {@link GridPane} shows. */
-export interface GridPaneProps extends Pick<
+interface GridPaneProps extends Pick<
   LeadGridProps,
   'editing' | 'hasSummaries' | 'onOpen' | 'pending'
 > {
@@ -119,7 +118,7 @@ export function GridPane(props: GridPaneProps) {
 }
 
 /** Below the grid when a further page could not be loaded; the rows above stay usable. */
-export function MoreFailed(props: {onRetry: () => void}) {
+function MoreFailed(props: {onRetry: () => void}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
     <Card borderTop padding={2} role="alert" tone="critical">

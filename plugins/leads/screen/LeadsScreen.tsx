@@ -27,8 +27,7 @@ import {useSummaryChoices} from '../view/useSummaryChoices.ts'
 import {ViewToolbar} from './toolbar/ViewToolbar.tsx'
 import {useScreenKeys} from './useScreenKeys.ts'
 
-/** What a {@link LeadsScreen} needs. */
-export interface LeadsScreenProps {
+interface LeadsScreenProps {
   client: SanityClient
   /** Base URL of the public endpoints, when the Studio knows it. */
   apiUrl: string | undefined

@@ -12,7 +12,7 @@ import {sortExpressions, type PagePlace} from '../data/pagePlace.ts'
 import type {Sort} from '../data/sortKeys.ts'
 
 /** A place to jump to, and what it is called. */
-export interface JumpTarget {
+interface JumpTarget {
   label: string
   place: PagePlace
 }

@@ -23,8 +23,7 @@ export interface ExportWish {
   shown: readonly ColumnId[]
 }
 
-/** What an {@link ExportDialog} needs. */
-export interface ExportDialogProps extends ExportWish {
+interface ExportDialogProps extends ExportWish {
   client: SanityClient
   onClose: () => void
 }
@@ -115,8 +114,7 @@ export function ExportDialog(props: ExportDialogProps) {
   )
 }
 
-/** What {@link ExportSteps} need. */
-export interface ExportStepsProps {
+interface ExportStepsProps {
   phase: ExportPhase['kind']
   /** How many leads were counted; 0 while that is not known. */
   total: number
@@ -130,7 +128,7 @@ export interface ExportStepsProps {
 }
 
 /** The buttons of the dialog. Each step has others, and the one to go on with takes the focus. */
-export function ExportSteps(props: ExportStepsProps) {
+function ExportSteps(props: ExportStepsProps) {
   const {phase, total, isBusy, onClose, onStart, onRecount} = props
   const {t} = useTranslation(bulkLocaleNamespace)
   const canStart = phase === 'ready' && total > 0
@@ -166,7 +164,7 @@ export function ExportSteps(props: ExportStepsProps) {
 }
 
 /** How an export ended; nothing while it has not. */
-export function ExportOutcome(props: {phase: ExportPhase}) {
+function ExportOutcome(props: {phase: ExportPhase}) {
   const {phase} = props
   const {t} = useTranslation(bulkLocaleNamespace)
   if (phase.kind === 'ready' || phase.kind === 'running') return null

@@ -11,8 +11,7 @@ import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {SETTLE_MS} from '../../../audience/insight/useAudienceInsight.ts'
 import {useDebounced} from '../../../ui/useDebounced.ts'
 
-/** What a {@link NarrowExport} edits. */
-export type NarrowExportProps = Pick<
+type NarrowExportProps = Pick<
   ReturnType<typeof useNarrowing>,
   'conditions' | 'setConditions' | 'setStanding'
 >

@@ -16,7 +16,7 @@ import {addressSubscription} from '../../../../core/consent/subscriptionState.ts
 import {parseTenantDocumentId, tenantDocumentId} from '../../../../core/tenancy/documentId.ts'
 
 /** Leads of one request. */
-export const EXPORT_PAGE_SIZE = 1000
+const EXPORT_PAGE_SIZE = 1000
 
 /** What a file of leads is made of. */
 export interface LeadExport {
@@ -112,7 +112,7 @@ export async function countExport(
 }
 
 /** Titles of some lists. Params: `site`, `ids`. */
-export const exportListsQuery = defineQuery(
+const exportListsQuery = defineQuery(
   '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}',
 )
 
@@ -141,7 +141,7 @@ export function exportPageQuery(
 }
 
 /** How many leads a selection has. */
-export function exportCountQuery(where: BulkWhere): GridQuery {
+function exportCountQuery(where: BulkWhere): GridQuery {
   return {query: `count(*[${among(where)}])`, params: where.params}
 }
 
@@ -155,7 +155,7 @@ const exportStandingsQuery = defineQuery(`*[
  *
  * @throws whatever the store throws
  */
-export async function withSubscriptions(
+async function withSubscriptions(
   client: SanityClient,
   site: string,
   rows: readonly LeadRow[],

@@ -54,7 +54,7 @@ export async function recordedFile(
 }
 
 /** A file that is complete, and how many leads are in it. */
-export interface ExportFile {
+interface ExportFile {
   contents: Blob
   rows: number
 }

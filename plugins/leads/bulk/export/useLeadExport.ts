@@ -24,7 +24,7 @@ export type ExportPhase =
   | {kind: 'failed'; reason: string}
 
 /** An export, and how it goes on. */
-export interface LeadExportWork {
+interface LeadExportWork {
   phase: ExportPhase
   /** Makes the file and saves it; `expected` is the number that the person was told. */
   start: (selection: LeadSelection, expected: number) => Promise<void>

@@ -7,8 +7,7 @@ import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {readDeleted, type DeletedLead} from './deletedLeads.ts'
 
-/** What a {@link DeletedList} needs. */
-export interface DeletedListProps {
+interface DeletedListProps {
   leads: readonly DeletedLead[]
   /** `null` for who may not restore, and where nothing can be restored. */
   onRestore: ((id: string) => void) | null
@@ -66,8 +65,7 @@ export function DeletedList(props: DeletedListProps) {
   )
 }
 
-/** What {@link DeletedLeads} needs. */
-export interface DeletedLeadsProps extends Omit<DeletedListProps, 'leads'> {
+interface DeletedLeadsProps extends Omit<DeletedListProps, 'leads'> {
   client: SanityClient
   changeId: string
   /** How many leads were deleted. */

@@ -19,8 +19,7 @@ import type {BulkAction} from '../../../../core/changes/bulk/bulkIntent.ts'
 import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
 
-/** What a {@link RecentItem} shows. */
-export interface RecentItemProps {
+interface RecentItemProps {
   client: SanityClient
   change: RecentChange
   /** The leads that it deleted, where those are few. */
@@ -174,7 +173,7 @@ function valuesOf(action: BulkAction, site: Site, t: Translate): Record<string, 
 }
 
 /** What a change did, to how many leads: “Tag “vip” added to 12 leads”. */
-export function recentText(change: RecentChange, site: Site, t: Translate): string {
+function recentText(change: RecentChange, site: Site, t: Translate): string {
   const {action, tally} = change
   const count = tally.succeeded
   if (!action) return t('recent.what-unknown', {count})
@@ -186,7 +185,7 @@ export function recentText(change: RecentChange, site: Site, t: Translate): stri
  *
  * @param props - `isAllThere`: whether all leads that it deleted are there again
  */
-export function RecentState(props: {undo: UndoState; isAllThere: boolean}) {
+function RecentState(props: {undo: UndoState; isAllThere: boolean}) {
   const {undo, isAllThere} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

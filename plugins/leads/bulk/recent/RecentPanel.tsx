@@ -18,8 +18,7 @@ import {RecentItem} from './RecentItem.tsx'
 import {useRecentChanges} from './useRecentChanges.ts'
 import {useRecentWork} from './useRecentWork.ts'
 
-/** What a {@link RecentPanel} needs. */
-export interface RecentPanelProps {
+interface RecentPanelProps {
   client: SanityClient
   /** Id of the change that the address names; `null` for the list alone. */
   changeId: string | null

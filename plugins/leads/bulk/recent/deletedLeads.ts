@@ -17,7 +17,7 @@ export interface DeletedLead {
 }
 
 /** A page of deleted leads, and the share after which the next page begins. */
-export interface DeletedPage {
+interface DeletedPage {
   leads: DeletedLead[]
   next: string | null
 }

@@ -100,7 +100,7 @@ export function useRecentChanges(client: SanityClient, site: string, changeId: s
 }
 
 /** Changes of one page of the list. */
-export const RECENT_PAGE_SIZE = 15
+const RECENT_PAGE_SIZE = 15
 
 /**
  * A page of a site's bulk changes since a moment, newest first, after the one of the time `$at` with
@@ -114,7 +114,7 @@ export const recentJobsQuery = defineQuery(`*[
 }`)
 
 /** One bulk change by its id. Params: `site`, `id`. */
-export const recentJobQuery =
+const recentJobQuery =
   defineQuery(`*[_type == "bulkChange" && site == $site && _id == $id][0]{
   _id, _createdAt, state, way, totals, unchanged, createdBy, intent
 }`)

@@ -18,7 +18,7 @@ const CLOCK_MARGIN_MS = 60_000
 const LIVE_LEADS_FILTER = '*[_type == "lead" && site == $site]'
 
 /** What the grid is told of changes by others. */
-export interface LiveLeads {
+interface LiveLeads {
   connection: Connection
   arrivals: Arrivals
   /** Whether leads came or went since the count was asked. */
@@ -160,7 +160,7 @@ export function arrivalCount(arrivals: Arrivals): number {
 }
 
 /** What a batch of changes asks the grid to do. */
-export interface LiveBatch {
+interface LiveBatch {
   /** Loaded rows whose contents are to be read again. */
   stale: string[]
   /** Leads that are new and not among the loaded rows; to be read to see whether they match. */

@@ -74,8 +74,7 @@ export function SummaryRow() {
   )
 }
 
-/** What a {@link SummaryCell} shows. */
-export interface SummaryCellProps extends SummaryContextValue {
+interface SummaryCellProps extends SummaryContextValue {
   column: GridColumn
   /** Place among the columns. */
   index: number
@@ -121,7 +120,7 @@ function SummaryButton(props: SummaryCellProps & {id: SummaryColumn}) {
 }
 
 /** The cell under a column: its summary, or the offer of one. */
-export function SummaryCell(props: SummaryCellProps) {
+function SummaryCell(props: SummaryCellProps) {
   const {column, index} = props
   const {id, left, isLastPinned} = column
   return (
@@ -136,8 +135,7 @@ export function SummaryCell(props: SummaryCellProps) {
   )
 }
 
-/** What a {@link SummaryPanel} shows. */
-export interface SummaryPanelProps {
+interface SummaryPanelProps {
   column: SummaryColumn
   kind: SummaryKind | null
   isDate: boolean
@@ -184,7 +182,7 @@ function Answer({lines, state}: Pick<SummaryPanelProps, 'lines' | 'state'>) {
 }
 
 /** A column's summary in full, and the choice of another one. */
-export function SummaryPanel(props: SummaryPanelProps) {
+function SummaryPanel(props: SummaryPanelProps) {
   const {column, kind, isDate, lines, state, onChoose} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const labels = useGridLabels()

@@ -7,7 +7,7 @@ import {createContext} from 'react'
 import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
 
 /** What is asked about a column. */
-export interface SummaryRequest {
+interface SummaryRequest {
   client: SanityClient
   /** `null` while no rows are shown: a page goes before a summary. */
   view: GridView | null

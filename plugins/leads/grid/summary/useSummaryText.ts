@@ -21,7 +21,7 @@ export interface SummaryLine {
 }
 
 /** A summary in words: in short for the cell, and line by line. */
-export interface SummaryText {
+interface SummaryText {
   short: string
   lines: readonly SummaryLine[]
 }

@@ -17,7 +17,7 @@ import {useCopy} from '../../../ui/useCopy.ts'
 import {exampleRequest} from './exampleRequest.ts'
 
 /** What there is to say instead of a grid. */
-export type PaneMessageKind =
+type PaneMessageKind =
   /** The address names a filter that this user does not have. */
   | {kind: 'unknown-filter'}
   /** The view makes no sense (any more). */
@@ -88,7 +88,7 @@ export function PaneMessage(props: {
 }
 
 /** A link whose filter belongs to somebody else. */
-export function UnknownFilter(props: {onClear: () => void}) {
+function UnknownFilter(props: {onClear: () => void}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
     <EmptyState
@@ -109,7 +109,7 @@ export function UnknownFilter(props: {onClear: () => void}) {
 }
 
 /** A search or a filter that no lead answers to. */
-export function NoMatch(props: {query: string; onClear: () => void}) {
+function NoMatch(props: {query: string; onClear: () => void}) {
   const {query, onClear} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
@@ -131,7 +131,7 @@ export function NoMatch(props: {query: string; onClear: () => void}) {
 }
 
 /** A site without any lead: where leads come from, and two ways to make the first one arrive. */
-export function FirstLeads(props: {apiUrl: string | undefined}) {
+function FirstLeads(props: {apiUrl: string | undefined}) {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const copy = useCopy()

@@ -34,8 +34,7 @@ import {DragHandleIcon} from '@sanity/icons/DragHandle'
 import {PinFilledIcon} from '@sanity/icons/PinFilled'
 import {PinIcon} from '@sanity/icons/Pin'
 
-/** What a {@link ColumnsMenu} needs. */
-export interface ColumnsMenuProps extends GridSettings {
+interface ColumnsMenuProps extends GridSettings {
   /** Names of the site's custom fields. */
   customFields: readonly string[]
   summaries: SummaryRowState
@@ -105,8 +104,7 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
   )
 }
 
-/** What a {@link ColumnList} shows and changes. */
-export interface ColumnListProps {
+interface ColumnListProps {
   layout: ColumnLayout
   /** Names of the site's custom fields. */
   customFields: readonly string[]
@@ -114,7 +112,7 @@ export interface ColumnListProps {
 }
 
 /** The columns that are shown, in their order, and those that are not. */
-export function ColumnList(props: ColumnListProps) {
+function ColumnList(props: ColumnListProps) {
   const {layout, customFields, onChange} = props
   const labels = useGridLabels()
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -174,8 +172,7 @@ export function ColumnList(props: ColumnListProps) {
   )
 }
 
-/** What a {@link ColumnLine} shows. */
-export interface ColumnLineProps {
+interface ColumnLineProps {
   id: ColumnId
   label: string
   isShown: boolean
@@ -187,7 +184,7 @@ export interface ColumnLineProps {
 }
 
 /** One column in the menu of columns: shown or not, pinned or not, and its place. */
-export function ColumnLine(props: ColumnLineProps) {
+function ColumnLine(props: ColumnLineProps) {
   const {id, label, isShown, isPinned, isLast, onToggle, onPin} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const {attributes, isDragging, listeners, setNodeRef, transform, transition} = useSortable({

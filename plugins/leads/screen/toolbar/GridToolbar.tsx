@@ -12,8 +12,7 @@ import type {LeadCount} from '../../data/useLeadCount.ts'
 import {SyncIcon} from '@sanity/icons/Sync'
 import type {Connection} from '../../../ui/changeStream.ts'
 
-/** What a {@link GridToolbar} shows. */
-export interface GridToolbarProps {
+interface GridToolbarProps {
   data: LeadsData
   search: SearchInput
   searchField: RefObject<HTMLInputElement | null>
@@ -62,8 +61,7 @@ export function GridToolbar(props: GridToolbarProps) {
   )
 }
 
-/** What a {@link CountNote} shows. */
-export interface CountNoteProps {
+interface CountNoteProps {
   count: LeadCount
   /** Whether leads came or went since it was asked. */
   isStale: boolean
@@ -71,7 +69,7 @@ export interface CountNoteProps {
 }
 
 /** How many leads there are, as of when, and the means to count again when that is no longer so. */
-export function CountNote(props: CountNoteProps) {
+function CountNote(props: CountNoteProps) {
   const {count, isStale, onRecount} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const clock = useDateTimeFormat({timeStyle: 'short'})
@@ -108,7 +106,7 @@ export function CountNote(props: CountNoteProps) {
 }
 
 /** Says quietly when the grid is not told of changes; says nothing while all is well. */
-export function ConnectionNote(props: {connection: Connection}) {
+function ConnectionNote(props: {connection: Connection}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
     <output>

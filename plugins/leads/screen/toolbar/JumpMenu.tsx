@@ -16,8 +16,7 @@ import {
 } from '../../view/jumpTargets.ts'
 import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
 
-/** What a {@link JumpMenu} needs. */
-export interface JumpMenuProps {
+interface JumpMenuProps {
   sort: Sort
   /** What the grid is sorted by, in words. */
   column: string

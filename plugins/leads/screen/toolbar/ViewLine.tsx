@@ -132,7 +132,7 @@ export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
 }
 
 /** Who locked a view, and why. */
-export function LockNote(props: {id: string; lock: ViewLock}) {
+function LockNote(props: {id: string; lock: ViewLock}) {
   const {id, lock} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const day = useDateTimeFormat({dateStyle: 'medium'})
@@ -159,7 +159,7 @@ export function LockNote(props: {id: string; lock: ViewLock}) {
 }
 
 /** Asks why a view is locked. */
-export function LockForm(props: {onLock: (reason: string) => void}) {
+function LockForm(props: {onLock: (reason: string) => void}) {
   const {onLock} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const [reason, setReason] = useState('')

@@ -55,7 +55,7 @@ export function ViewsMenu(props: {state: ViewsMenuState}) {
 }
 
 /** Keeps what the grid shows under a name. */
-export function SaveViewForm(props: {state: ViewsMenuState}) {
+function SaveViewForm(props: {state: ViewsMenuState}) {
   const {saveShown} = props.state
   const {t} = useTranslation(leadsLocaleNamespace)
   const close = usePopoverClose()
