@@ -1941,15 +1941,6 @@ export type BulkChunksQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/bulk/bulkWhere.ts
-// Variable: bulkSegmentsQuery
-// Query: *[_type == "segment" && site == $site]{_id, title, definition}
-export type BulkSegmentsQueryResult = Array<{
-  _id: string;
-  title: string;
-  definition: string;
-}>;
-
 // Source: plugins/leads/bulk/export/exportLeads.ts
 // Variable: exportListsQuery
 // Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
@@ -1998,6 +1989,19 @@ export type FirstRowsQueryResult = Array<{
   rows: string;
 }>;
 
+// Source: plugins/leads/bulk/recent/deletedLeads.ts
+// Variable: deletedRowsQuery
+// Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
+export type DeletedRowsQueryResult = Array<{
+  _id: string;
+  rows: string;
+}>;
+
+// Source: plugins/leads/bulk/recent/deletedLeads.ts
+// Variable: existingLeadsQuery
+// Query: *[_type == "lead" && site == $site && _id in $ids]._id
+export type ExistingLeadsQueryResult = Array<string>;
+
 // Source: plugins/leads/bulk/recent/useRecentChanges.ts
 // Variable: recentJobsQuery
 // Query: *[  _type == "bulkChange" && site == $site && _createdAt > $since  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))] | order(_createdAt desc, _id desc)[0...15]{  _id, _createdAt, state, way, totals, unchanged, createdBy, intent}
@@ -2036,23 +2040,19 @@ export type RecentJobQueryResult = {
   intent: string;
 } | null;
 
-// Source: plugins/leads/bulk/recent/useRecentChanges.ts
-// Variable: deletedRowsQuery
-// Query: *[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}
-export type DeletedRowsQueryResult = Array<{
-  _id: string;
-  rows: string;
-}>;
-
-// Source: plugins/leads/bulk/recent/useRecentChanges.ts
-// Variable: presentLeadsQuery
-// Query: *[_type == "lead" && site == $site && _id in $ids]._id
-export type PresentLeadsQueryResult = Array<string>;
-
 // Source: plugins/leads/bulk/removeLead.ts
 // Variable: deletionQuery
 // Query: *[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId
 export type DeletionQueryResult = string | null;
+
+// Source: plugins/leads/bulk/selectionFilter.ts
+// Variable: bulkSegmentsQuery
+// Query: *[_type == "segment" && site == $site]{_id, title, definition}
+export type BulkSegmentsQueryResult = Array<{
+  _id: string;
+  title: string;
+  definition: string;
+}>;
 
 // Source: plugins/leads/bulk/useBulkJobs.ts
 // Variable: bulkJobsQuery
@@ -2107,7 +2107,7 @@ export type ListTitlesQueryResult = Array<{
   title: string;
 }>;
 
-// Source: plugins/leads/data/pageQueries.ts
+// Source: plugins/leads/data/useCustomFields.ts
 // Variable: customNamesQuery
 // Query: array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)
 export type CustomNamesQueryResult = Array<string | null>;
@@ -2224,7 +2224,15 @@ export type LeadDetailQueryResult = {
   } | null;
 } | null;
 
-// Source: plugins/leads/data/useLead.ts
+// Source: plugins/leads/edits/commitLeadChanges.ts
+// Variable: lastStatusChangeQuery
+// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
+export type LastStatusChangeQueryResult = {
+  by: string | null;
+  to: string | null;
+} | null;
+
+// Source: plugins/leads/lead/useTimeline.ts
 // Variable: leadTimelineQuery
 // Query: *[  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}
 export type LeadTimelineQueryResult = Array<{
@@ -2258,14 +2266,6 @@ export type LeadTimelineQueryResult = Array<{
     _key: string;
   }> | null;
 }>;
-
-// Source: plugins/leads/edits/commitLeadChanges.ts
-// Variable: lastStatusChangeQuery
-// Query: *[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}
-export type LastStatusChangeQueryResult = {
-  by: string | null;
-  to: string | null;
-} | null;
 
 // Source: plugins/leads/view/settings/useSavedViews.ts
 // Variable: sharedViewsQuery
@@ -2694,10 +2694,10 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
     '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
+    '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
+    '*[_type == "lead" && site == $site && _id in $ids]._id': ExistingLeadsQueryResult;
     '*[\n  _type == "bulkChange" && site == $site && _createdAt > $since\n  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))\n] | order(_createdAt desc, _id desc)[0...15]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobsQueryResult;
     '*[_type == "bulkChange" && site == $site && _id == $id][0]{\n  _id, _createdAt, state, way, totals, unchanged, createdBy, intent\n}': RecentJobQueryResult;
-    '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
-    '*[_type == "lead" && site == $site && _id in $ids]._id': PresentLeadsQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
@@ -2705,8 +2705,8 @@ declare module "@sanity/client" {
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
     '*[_type == "lead" && site == $site && _id == $id][0]{\n  ...,\n  "subscriber": *[_type == "newsletterSubscriber" && site == $site && _id == $subscriberId][0]{\n    status, consentHistory, doubleOptIn{requestedAt, confirmedAt, expiresAt}\n  },\n  "suppression": *[_type == "suppression" && site == $site && _id == $suppressionId][0]{\n    reason, since, withdrawnAt, liftedAt\n  }\n}': LeadDetailQueryResult;
-    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),\n  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)\n    && reason == "unsubscribed"]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "intake": count(*[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;

@@ -17,7 +17,7 @@ interface BulkActionsProps {
   onChoose: (kind: OfferedAction) => void
 }
 
-/** The actions on selected leads. */
+/** The buttons and the menu of actions on the selected leads. */
 export function BulkActions(props: BulkActionsProps) {
   const {grants, isDisabled, onChoose} = props
   const {t} = useTranslation(bulkLocaleNamespace)

@@ -37,7 +37,6 @@ async function openBar(
           onDone={onDone}
           selection={selection}
           total={total}
-          view={ALL_LEADS}
         />
       </QueryClientProvider>
     </TestStudio>,

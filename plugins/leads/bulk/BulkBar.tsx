@@ -7,7 +7,8 @@ import {IconButton} from '../../ui/IconButton.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import type {ColumnId} from '../data/columnId.ts'
-import {ExportDialog, type ExportWish} from './export/ExportDialog.tsx'
+import {ExportDialog, type ExportRequest} from './export/ExportDialog.tsx'
+import {selectedCount} from '../view/selection.ts'
 import {BulkActions} from './BulkActions.tsx'
 import {BulkDialog} from './BulkDialog.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
@@ -17,35 +18,25 @@ import {useBulkGrants} from './useBulkGrants.ts'
 import type {Undo} from '../edits/undo/useUndo.tsx'
 import {useBulkUndo} from './useBulkUndo.ts'
 import {useBulkJobs} from './useBulkJobs.ts'
-import {reportOfEnded, useBulkWork} from './useBulkWork.ts'
+import {endedReport, useBulkWork} from './useBulkWork.ts'
 
 interface BulkBarProps {
-  /** `null` when nothing is selected: then it only shows what is going on. */
+  /** `null` when nothing is selected: then the bar only shows running work and results. */
   selection: LeadSelection | null
-  /** What the grid shows. */
-  view: LeadView
-  /** The columns that it shows, in their order. */
+  /** The columns that the grid shows, in their order. */
   columns: readonly ColumnId[]
-  /** How many leads that is, as far as the grid knows; `null` when it does not. */
+  /** Number of leads in the grid's view; `null` while it is not known. */
   total: number | null
-  /** Called when leads were changed: what is shown of them may be old. */
+  /** Called when leads were changed and have to be read again. */
   onDone: () => void
-  /** Offers to undo what was changed, beside what its result offers. */
+  /** Also offers undoing by the keyboard shortcut. */
   undo?: Undo | undefined
-  /** Lets go of the selection. */
   onClear: () => void
 }
 
-/** How many leads are selected, as far as that is known without asking. */
-function selectedCount(selection: LeadSelection, total: number | null): number | null {
-  if (selection.kind === 'ids') return selection.ids.length
-  return total === null ? null : Math.max(0, total - selection.excluded.length)
-}
-
 /**
- * The bar over the grid for what can be done to the selected leads. Keep it mounted when the
- * selection is let go: it shows how its work goes on and how it ended. It lists the locale bundle
- * `bulkLocaleBundle`.
+ * The bar with the actions on the selected leads. Keep it mounted when the selection is cleared: it
+ * shows the progress and the result of its work. Its plugin has to list `bulkLocaleBundle`.
  */
 export function BulkBar(props: BulkBarProps) {
   const {selection, columns, total, undo, onDone, onClear} = props
@@ -57,26 +48,26 @@ export function BulkBar(props: BulkBarProps) {
   const {phase} = work
   useBulkUndo(work, undo)
   const isBusy = selection !== null || phase.kind !== 'idle'
-  const jobs = useBulkJobs(client, site, phase.kind === 'given' ? phase.jobId : null, isBusy)
-  const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
-  const endedId = (phase.kind === 'made' ? phase.report : reportOfEnded(own))?.jobId
-  const tellDone = useEffectEvent(onDone)
+  const jobs = useBulkJobs(client, site, phase.kind === 'queued' ? phase.jobId : null, isBusy)
+  const own = phase.kind === 'queued' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
+  const endedId = (phase.kind === 'done' ? phase.report : endedReport(own))?.jobId
+  const notifyDone = useEffectEvent(onDone)
   useEffect(() => {
-    if (endedId) tellDone()
+    if (endedId) notifyDone()
   }, [endedId])
-  const [asked, setAsked] = useState<OfferedAction | null>(null)
-  // What was selected when it was asked for, whatever becomes of that meanwhile.
-  const [wish, setWish] = useState<ExportWish | null>(null)
+  const [openAction, setOpenAction] = useState<OfferedAction | null>(null)
+  // Keeps the selection of that moment, even if it changes while the dialog is open.
+  const [exporting, setExporting] = useState<ExportRequest | null>(null)
   const bar = useRef<HTMLDivElement | null>(null)
   const close = () => {
-    setAsked(null)
-    setWish(null)
-    // What opened the dialog may be a menu that is gone by now.
+    setOpenAction(null)
+    setExporting(null)
+    // The menu that opened the dialog is unmounted, so the focus goes to the bar.
     bar.current?.focus()
   }
   const count = selection && selectedCount(selection, total)
   const isIdle = phase.kind === 'idle' && jobs.length === 0
-  if (!selection && isIdle && !wish) return null
+  if (!selection && isIdle && !exporting) return null
   return (
     <Card
       aria-label={t('bar.label')}
@@ -99,8 +90,8 @@ export function BulkBar(props: BulkBarProps) {
             {grants.mayChange ? (
               <BulkActions
                 grants={grants}
-                isDisabled={phase.kind === 'making'}
-                onChoose={setAsked}
+                isDisabled={phase.kind === 'running'}
+                onChoose={setOpenAction}
               />
             ) : (
               <Text muted size={1}>
@@ -111,7 +102,7 @@ export function BulkBar(props: BulkBarProps) {
               <Button
                 fontSize={1}
                 mode="ghost"
-                onClick={() => setWish({selection, shown: columns})}
+                onClick={() => setExporting({selection, shown: columns})}
                 padding={2}
                 text={t('export.action')}
               />
@@ -128,10 +119,10 @@ export function BulkBar(props: BulkBarProps) {
           />
         )}
       </Stack>
-      {asked && selection && (
+      {openAction && selection && (
         <BulkDialog
           client={client}
-          kind={asked}
+          kind={openAction}
           onClose={close}
           onConfirm={(action, expected) => {
             close()
@@ -140,7 +131,7 @@ export function BulkBar(props: BulkBarProps) {
           selection={selection}
         />
       )}
-      {wish && <ExportDialog client={client} onClose={close} {...wish} />}
+      {exporting && <ExportDialog client={client} onClose={close} {...exporting} />}
     </Card>
   )
 }

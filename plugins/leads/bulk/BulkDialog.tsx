@@ -10,18 +10,18 @@ import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {BulkForm, type OfferedAction} from './BulkForm.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import {bulkWhere, MAX_DIRECT} from './bulkWhere.ts'
+import {selectionFilter, MAX_DIRECT} from './selectionFilter.ts'
 
 interface BulkDialogProps {
   client: SanityClient
   kind: OfferedAction
   selection: LeadSelection
   onClose: () => void
-  /** Carries it out; `expected` is the number that the person was told. */
+  /** `expected` is the number of leads that the dialog showed. */
   onConfirm: (action: BulkAction, expected: number) => void
 }
 
-/** Asks for the details of an action, and says for how many leads it is, counted when it opens. */
+/** Asks for the details of an action, and counts its leads when it opens. */
 export function BulkDialog(props: BulkDialogProps) {
   const {client, kind, selection, onClose, onConfirm} = props
   const {document: site} = useSiteContext()
@@ -31,9 +31,8 @@ export function BulkDialog(props: BulkDialogProps) {
   const count = useQuery({
     queryKey: ['leads', 'bulk-count', site.key, selection, id],
     queryFn: async ({signal}) => {
-      const {condition, params} = await bulkWhere(client, site, selection)
-      const tag = 'leads.bulk.count'
-      return fetchReach(client, site.key, {filter: condition, params}, {tag, signal})
+      const filter = await selectionFilter(client, site, selection)
+      return fetchReach(client, site.key, filter, {tag: 'leads.bulk.count', signal})
     },
     retry: false,
     gcTime: 0,

@@ -27,23 +27,22 @@ export function BulkForm(
     case 'setField':
       return <FieldForm onChange={onChange} />
     case 'delete':
-      // A number that was typed for another count does not hold for this one.
+      // A new count resets the typed number.
       return <DeleteForm count={count} key={count} onChange={onChange} />
     default:
       return <MembershipForm client={client} kind={kind} onChange={onChange} />
   }
 }
 
-/** Actions that the bar offers. */
+/** The actions that the bulk bar offers. */
 export type OfferedAction = Exclude<BulkAction['kind'], 'setScore' | 'setCustomField' | 'undo'>
 
-/** What every form of an action takes. */
 export interface BulkFormProps {
-  /** Told what is to be done, or `null` while the form is not filled in. */
+  /** Called with the action, or `null` while the form is incomplete. */
   onChange: (action: BulkAction | null) => void
 }
 
-/** Asks for a status of the site, and why. */
+/** Asks for a status of the site, and an optional reason. */
 export function StatusForm(props: BulkFormProps) {
   const {onChange} = props
   const {document: site} = useSiteContext()
@@ -51,9 +50,9 @@ export function StatusForm(props: BulkFormProps) {
   const id = useId()
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
-  const tell = (status: string, why: string) => {
-    const given = why.trim() === '' ? {} : {reason: why.trim()}
-    onChange(status === '' ? null : {kind: 'setStatus', to: status, ...given})
+  const change = (status: string, why: string) => {
+    const optional = why.trim() === '' ? {} : {reason: why.trim()}
+    onChange(status === '' ? null : {kind: 'setStatus', to: status, ...optional})
   }
   return (
     <Stack gap={4}>
@@ -63,7 +62,7 @@ export function StatusForm(props: BulkFormProps) {
           id={`${id}-status`}
           onChange={(event) => {
             setTo(event.currentTarget.value)
-            tell(event.currentTarget.value, reason)
+            change(event.currentTarget.value, reason)
           }}
           value={to}
         >
@@ -81,7 +80,7 @@ export function StatusForm(props: BulkFormProps) {
           maxLength={1000}
           onChange={(event) => {
             setReason(event.currentTarget.value)
-            tell(to, event.currentTarget.value)
+            change(to, event.currentTarget.value)
           }}
           value={reason}
         />
@@ -131,7 +130,7 @@ function TagForm(props: BulkFormProps & {kind: 'addTag' | 'removeTag'}) {
   )
 }
 
-/** Says what a deletion means, and asks for the number of leads in figures. */
+/** Explains what a deletion does, and asks to type the number of leads. */
 function DeleteForm(props: BulkFormProps & {count: number}) {
   const {count, onChange} = props
   const {t} = useTranslation(bulkLocaleNamespace)

@@ -3,32 +3,32 @@ import {useTranslation} from 'sanity'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 
 interface BulkProgressProps {
-  /** What is being done, where it is not the person's own work. */
+  /** Names the work; absent for the user's own bulk change. */
   title?: string | undefined
   done: number
   /** 0 while it is not known. */
   total: number
-  /** Said instead of the numbers. */
+  /** Shown instead of the numbers. */
   note?: string | null
   isCancelling: boolean
-  /** Absent for who may not. */
+  /** Absent for users who may not cancel it. */
   onCancel?: (() => void) | undefined
 }
 
-/** How far a bulk change is, and a button that stops it. */
+/** The progress of a bulk change, with a button that cancels it. */
 export function BulkProgress(props: BulkProgressProps) {
   const {title, done, total, note, isCancelling, onCancel} = props
   const {t} = useTranslation(bulkLocaleNamespace)
-  const said = note ?? t('progress.done', {done, total})
+  const text = note ?? t('progress.done', {done, total})
   return (
     <Flex align="center" gap={3}>
       <Stack flex={1} gap={2}>
         <Text aria-live="polite" size={1}>
-          {title ? `${title} · ${said}` : said}
+          {title ? `${title} · ${text}` : text}
         </Text>
         <progress
           aria-label={title ?? t('progress.label')}
-          aria-valuetext={said}
+          aria-valuetext={text}
           max={Math.max(1, total)}
           style={{accentColor: 'var(--card-focus-ring-color)', height: 6, width: '100%'}}
           {...(total > 0 ? {value: done} : {})}

@@ -3,20 +3,20 @@ import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import type {BulkReport, BulkTold} from './bulkReport.ts'
+import type {BulkReport, BulkProblem} from './bulkReport.ts'
 import {useFailuresDownload} from './useFailuresDownload.ts'
 
 interface BulkResultProps {
   client: SanityClient
   report: BulkReport
-  /** The document of a function's bulk change that can be gone on with. */
+  /** The document of a cancelled bulk change that a function can resume. */
   cancelled?: BulkJobRecord | undefined
   onFollow: (how: 'undo' | 'retry') => void
   onResume: (job: BulkJobRecord) => void
   onDismiss: () => void
 }
 
-/** How a bulk change ended, lead for lead, and what can be done about it. */
+/** The result of a bulk change with its reasons for failures, and buttons to retry, resume or undo. */
 export function BulkResult(props: BulkResultProps) {
   const {client, report, cancelled, onFollow, onResume, onDismiss} = props
   const {t} = useTranslation(bulkLocaleNamespace)
@@ -100,10 +100,10 @@ export function BulkResult(props: BulkResultProps) {
   )
 }
 
-/** Translates a key with values; as `useTranslation` gives it. */
+/** The `t` of `useTranslation`. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string
 
-/** How a bulk change ended in one line: “95 succeeded, 5 failed”. Ends that nobody came to are left out. */
+/** Describes a result in one line: “95 succeeded, 5 failed”. Leaves out zeros. */
 export function resultText(t: Translate, report: BulkReport): string {
   const {succeeded, unchanged, skipped, failed} = report.tally
   const parts = [
@@ -113,12 +113,12 @@ export function resultText(t: Translate, report: BulkReport): string {
     ['unchanged', unchanged],
     ['left', report.left],
   ] as const
-  const said = parts.flatMap(([name, count]) => (count > 0 ? [t(`result.${name}`, {count})] : []))
-  return said.length === 0 ? t('result.nothing') : said.join(', ')
+  const texts = parts.flatMap(([name, count]) => (count > 0 ? [t(`result.${name}`, {count})] : []))
+  return texts.length === 0 ? t('result.nothing') : texts.join(', ')
 }
 
-/** Reasons with the number of leads that they are about, the most frequent first. */
-export function reasonsOf(list: readonly BulkTold[]): {reason: string; count: number}[] {
+/** The reasons with their numbers of leads, most frequent first. */
+export function reasonsOf(list: readonly BulkProblem[]): {reason: string; count: number}[] {
   const counts = new Map<string, number>()
   for (const {reason} of list) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   const all = Array.from(counts, ([reason, count]) => ({reason, count}))

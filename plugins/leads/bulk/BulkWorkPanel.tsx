@@ -7,25 +7,24 @@ import {BulkProgress} from './BulkProgress.tsx'
 import {BulkResult} from './BulkResult.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport} from './bulkReport.ts'
-import {reportOfEnded, type BulkWork} from './useBulkWork.ts'
+import {endedReport, type BulkWork} from './useBulkWork.ts'
 
 interface BulkWorkPanelProps {
   client: SanityClient
   work: BulkWork
-  /** Bulk changes that functions carry out now, whoever asked for them, and the person's last. */
+  /** Bulk changes of all users that functions run now, and the user's last one. */
   jobs: readonly BulkJobRecord[]
-  /** Called when a result is put away, and the button that did it with it. */
+  /** Called when a result is dismissed, which unmounts the focused button. */
   onDismiss: () => void
-  /** Called when a bulk change is undone. */
   onUndo: (report: BulkReport) => void
 }
 
-function doneOf(job: BulkJobRecord): number {
+function doneCount(job: BulkJobRecord): number {
   const {succeeded, skipped, failed} = job.totals ?? {}
   return (succeeded ?? 0) + (skipped ?? 0) + (failed ?? 0) + (job.unchanged ?? 0)
 }
 
-/** What bulk work is going on, and how the person's last ended. */
+/** Running bulk work, and the result of the user's last bulk change. */
 export function BulkWorkPanel(props: BulkWorkPanelProps) {
   const {client, work, jobs, onDismiss, onUndo} = props
   const {phase} = work
@@ -35,12 +34,12 @@ export function BulkWorkPanel(props: BulkWorkPanelProps) {
   }
   const {t} = useTranslation(bulkLocaleNamespace)
   const userId = useCurrentUser()?.id
-  const own = phase.kind === 'given' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
-  const ended: BulkReport | null = phase.kind === 'made' ? phase.report : reportOfEnded(own)
+  const own = phase.kind === 'queued' ? jobs.find(({_id}) => _id === phase.jobId) : undefined
+  const ended: BulkReport | null = phase.kind === 'done' ? phase.report : endedReport(own)
   const running = jobs.filter(isForFunction)
   return (
     <Stack gap={3}>
-      {phase.kind === 'making' && (
+      {phase.kind === 'running' && (
         <BulkProgress
           done={phase.done}
           isCancelling={phase.isCancelling}
@@ -54,7 +53,7 @@ export function BulkWorkPanel(props: BulkWorkPanelProps) {
         const waiting = job.state === 'queued' ? t('progress.queued') : null
         return (
           <BulkProgress
-            done={doneOf(job)}
+            done={doneCount(job)}
             isCancelling={job.cancelRequested === true}
             key={job._id}
             note={isFreezing ? t('progress.freezing', {total}) : waiting}

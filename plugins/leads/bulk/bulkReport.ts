@@ -14,39 +14,39 @@ const bulkChunksQuery = defineQuery(
   '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}',
 )
 
-/** A lead and why it was not changed. */
-export interface BulkTold {
+/** A lead, and why it was not changed. */
+export interface BulkProblem {
   id: string
   reason: string
 }
 
-/** How a bulk change ended, for people. */
+/** The result of a bulk change, as the interface shows it. */
 export interface BulkReport {
   jobId: string
   way: 'page' | 'function'
   action: BulkAction | null
   tally: JobTally
-  /** Leads that were not come to. */
+  /** Number of leads that were not reached. */
   left: number
   /** Their ids, where the page knows them. */
   leftIds: readonly string[]
-  /** Those that failed, or the first of them. */
-  failures: readonly BulkTold[]
+  /** The failures, or the first of them. */
+  failures: readonly BulkProblem[]
+  /** Number of failures beside those. */
   moreFailures: number
-  /** Leads that were left out on purpose; empty where only the shares tell. */
-  skipped: readonly BulkTold[]
-  /** Whether there is something that can be undone. */
+  /** Leads that were left out on purpose; empty for a function's work, whose chunks list them. */
+  skipped: readonly BulkProblem[]
   canUndo: boolean
 }
 
-function told(outcomes: readonly BulkOutcome[], kind: 'failed' | 'skipped'): BulkTold[] {
+function problemsOf(outcomes: readonly BulkOutcome[], kind: 'failed' | 'skipped'): BulkProblem[] {
   return outcomes.flatMap((outcome) =>
     outcome.kind === kind && 'reason' in outcome ? [{id: outcome.id, reason: outcome.reason}] : [],
   )
 }
 
-/** What became of a bulk change that the page made itself. */
-export function reportOfDirect(result: DirectResult, action: BulkAction): BulkReport {
+/** Reports a bulk change that the page made itself. */
+export function directReport(result: DirectResult, action: BulkAction): BulkReport {
   const {jobId, outcomes, left} = result
   return {
     jobId,
@@ -55,15 +55,15 @@ export function reportOfDirect(result: DirectResult, action: BulkAction): BulkRe
     tally: tallyOf(outcomes),
     left: left.length,
     leftIds: left,
-    failures: told(outcomes, 'failed'),
+    failures: problemsOf(outcomes, 'failed'),
     moreFailures: 0,
-    skipped: told(outcomes, 'skipped'),
+    skipped: problemsOf(outcomes, 'skipped'),
     canUndo: outcomes.some((outcome) => outcome.kind === 'changed' && outcome.undo !== null),
   }
 }
 
-/** What became of a bulk change that a function carried out, by its document. */
-export function reportOfJob(job: BulkJobRecord): BulkReport {
+/** Reports a bulk change that a function made, from its document. */
+export function jobReport(job: BulkJobRecord): BulkReport {
   const {total = 0, succeeded = 0, skipped = 0, failed = 0} = job.totals ?? {}
   const parsed = parseBulkIntent(job.intent)
   const tally = {
@@ -90,7 +90,7 @@ export function reportOfJob(job: BulkJobRecord): BulkReport {
   }
 }
 
-/** Reads everything that is kept of a bulk change, share by share. */
+/** Reads all chunks of a bulk change. */
 export async function readBulkRows(
   client: SanityClient,
   site: string,

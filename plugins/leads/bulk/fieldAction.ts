@@ -2,13 +2,13 @@ import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {cleanField, fieldIssue, type FieldIssue} from '../../../core/leads/editableFields.ts'
 import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 
-/** Choice of a custom field that the site has not defined. */
+/** Option for a custom field that the site has not defined. */
 export const OTHER_FIELD = 'other'
 
-/** What the choice of a custom field begins with. */
+/** Prefix of the options for the site's custom fields. */
 export const CUSTOM_CHOICE = 'custom:'
 
-/** What is wrong with a value: its code, and the limit that it exceeds. */
+/** Why a value does not fit: a code, and the limit that it exceeds. */
 export type FieldProblem = Pick<FieldIssue, 'code' | 'limit'>
 
 /** Why a value does not fit a field; `null` when it does. An empty one always does. */
@@ -21,7 +21,7 @@ export function fieldProblem(field: string, value: string): FieldProblem | null 
 }
 
 /**
- * What is to be done, by what was filled in; `null` while that is not enough.
+ * Makes an action from the form's inputs; `null` while they are incomplete or invalid.
  *
  * @param field - a field, {@link OTHER_FIELD}, or a custom field's name after {@link CUSTOM_CHOICE}
  * @param otherName - name of the custom field for {@link OTHER_FIELD}

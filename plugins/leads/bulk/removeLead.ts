@@ -4,7 +4,7 @@ import type {BulkUndo} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {BULK_VERSION} from '../../../core/changes/bulk/bulkIntent.ts'
 import {ChangeError} from '../../ui/changeStore.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
-import {readBulkRows, reportOfDirect, type BulkReport} from './bulkReport.ts'
+import {readBulkRows, directReport, type BulkReport} from './bulkReport.ts'
 import {documentsOf, runDirect} from './runDirect.ts'
 import {startBulk, type BulkSetting} from './startBulk.ts'
 
@@ -12,31 +12,30 @@ const deletionQuery = defineQuery(
   '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId',
 )
 
-/** Nobody waits for these: one lead is one transaction. */
-const AT_ONCE = {onProgress: () => undefined, isCancelled: () => false}
+const NO_CALLBACKS = {onProgress: () => undefined, isCancelled: () => false}
 
-/** @throws ChangeError with the reason, unless the change was made */
-function made(report: BulkReport): BulkReport {
+/** @throws ChangeError with the reason, unless a lead was changed */
+function requireSuccess(report: BulkReport): BulkReport {
   const {tally, failures, skipped} = report
   if (tally.succeeded > 0) return report
-  const reason = [...failures, ...skipped].map((told) => told.reason).join(' ')
+  const reason = [...failures, ...skipped].map((problem) => problem.reason).join(' ')
   throw new ChangeError(reason || 'Nothing had to be changed.')
 }
 
 /**
- * Deletes a lead as a bulk change of one: what restoring needs is kept with it, in the transaction
- * that deletes.
+ * Deletes a lead as a bulk change of one lead, which stores in the same transaction what restoring
+ * needs.
  *
  * @throws ChangeError when it could not be deleted, else the client's error
  */
 export async function removeLead(setting: BulkSetting, id: string): Promise<BulkReport> {
-  const end = await startBulk(setting, {kind: 'delete'}, {kind: 'ids', ids: [id]}, 1, AT_ONCE)
-  if (end.kind === 'made') return made(end.report)
+  const end = await startBulk(setting, {kind: 'delete'}, {kind: 'ids', ids: [id]}, 1, NO_CALLBACKS)
+  if (end.kind === 'done') return requireSuccess(end.report)
   throw new ChangeError('The deletion was given to the background. Look at it there.')
 }
 
 /**
- * Restores some of the leads that a bulk change deleted, by what it kept of them.
+ * Restores some of the leads that a bulk change deleted, from its chunks.
  *
  * @throws ChangeError when nothing could be restored, else the client's error
  */
@@ -72,11 +71,11 @@ export async function restoreFrom(
     people: await readBulkPeople(documentsOf(client), found, action),
     undos,
   })
-  return made(reportOfDirect(result, action))
+  return requireSuccess(directReport(result, action))
 }
 
 /**
- * Restores a deleted lead, by the entry that its deletion left in the timeline.
+ * Restores a deleted lead. Its timeline names the bulk change that deleted it.
  *
  * @throws ChangeError when it could not be restored, else the client's error
  */

@@ -19,15 +19,14 @@ import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {errorReason} from '../../ui/errorReason.ts'
 
-/** Leads of one transaction: 1,000 leads are four of them. */
-const PART = 250
+/** Leads of one transaction. */
+const CHUNK_SIZE = 250
 
 /** Reads documents about people by their ids. */
 export function documentsOf(client: SanityClient) {
   return (ids: string[]) => client.getDocuments<PersonDocument>(ids, {tag: 'leads.bulk.read'})
 }
 
-/** What the page needs to make a bulk change by itself. */
 interface DirectChange {
   client: SanityClient
   site: Site
@@ -35,31 +34,29 @@ interface DirectChange {
   /** ULID of the bulk change. */
   ulid: string
   intent: BulkIntent
-  /** The leads, as they were read. */
   ids: readonly string[]
   people: BulkPeople
-  /** For `undo`: what is to be undone. */
+  /** For the action `undo`. */
   undos?: BulkUndos
   now: () => string
-  /** Told how many leads are done. */
+  /** Called with the number of leads that are done. */
   onProgress?: (done: number) => void
-  /** Asked between two transactions. */
+  /** Called between two transactions. */
   isCancelled?: () => boolean
 }
 
-/** What became of a bulk change. */
 export interface DirectResult {
   jobId: string
   outcomes: BulkOutcome[]
-  /** Leads that were not come to, because somebody cancelled. */
+  /** Leads that were not reached: the change was cancelled, or the store failed. */
   left: string[]
 }
 
 /**
- * Makes a bulk change of up to 1,000 leads with the editor's own rights: a few transactions, each of
- * which also writes what it did into the document of the bulk change.
+ * Makes a bulk change of up to 1,000 leads with the user's own grants, in at most four transactions.
+ * Each also records its outcomes in the document of the bulk change.
  *
- * @returns what became of each lead; where the store's answer did not arrive, that says so
+ * @returns the outcome of each lead; a missing answer of the store is a failure
  */
 export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const {client, site, user, intent, ids, people, undos, onProgress} = change
@@ -67,14 +64,14 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const named = {site: site.key, ulid: change.ulid, intent, createdBy: user.id}
   const job = newBulkJob({...named, way: 'page', now: started})
   job.totals.total = ids.length
-  const parts = chunk(ids, PART)
-  const rows = parts.map((part): BulkRows => newChunkRows(part))
+  const batches = chunk(ids, CHUNK_SIZE)
+  const rows = batches.map((batch): BulkRows => newChunkRows(batch))
   const written: BulkOutcome[] = []
   let isCreated = false
 
-  const decide = (part: readonly string[], known: BulkPeople): BulkOutcome[] => {
+  const decide = (batch: readonly string[], known: BulkPeople): BulkOutcome[] => {
     const now = change.now()
-    return part.map((id) =>
+    return batch.map((id) =>
       decideLead({
         id,
         ...known.person(id),
@@ -89,7 +86,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     )
   }
 
-  const noteFor = (index: number, outcomes: readonly BulkOutcome[]): Mutation[] => {
+  const recordOf = (index: number, outcomes: readonly BulkOutcome[]): Mutation[] => {
     const all = [...written, ...outcomes]
     const tally = tallyOf(all)
     const isLast = all.length === ids.length
@@ -119,7 +116,7 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     )
     try {
       const store = committer(client, 'leads.bulk.write', 'sync')
-      const {kind} = await commitMutations(store, [...changes, ...noteFor(index, outcomes)])
+      const {kind} = await commitMutations(store, [...changes, ...recordOf(index, outcomes)])
       if (kind === 'conflict') return {kind}
     } catch (error) {
       const {kind, reason} = errorReason(error)
@@ -137,9 +134,9 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
   const policy = {attempts: 2, pause: async () => {}}
   const unknown: BulkOutcome[] = []
   const left: string[] = []
-  for (const [index, part] of parts.entries()) {
+  for (const [index, batch] of batches.entries()) {
     if (change.isCancelled?.() || unknown.length > 0) {
-      left.push(...part)
+      left.push(...batch)
       continue
     }
     const store = {
@@ -149,11 +146,11 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       commit: (outcomes: readonly BulkOutcome[]) => commit(index, outcomes),
     }
     try {
-      await carryOut(part, people, store, policy)
+      await carryOut(batch, people, store, policy)
     } catch (error) {
       const {reason} = errorReason(error)
       const done = new Set(written.map(({id}) => id))
-      for (const id of part) if (!done.has(id)) unknown.push({kind: 'failed', id, reason})
+      for (const id of batch) if (!done.has(id)) unknown.push({kind: 'failed', id, reason})
     }
   }
   if (isCreated && written.length < ids.length) {

@@ -101,7 +101,7 @@ function as(role: 'admin' | 'editor' | 'viewer') {
 }
 
 function reportOf(started: StartedBulk): BulkReport {
-  if (started.kind !== 'made') throw new Error('It was given to a function.')
+  if (started.kind !== 'done') throw new Error('It was given to a function.')
   return started.report
 }
 

@@ -16,40 +16,40 @@ import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {Lead, Site} from '../../../core/sanity.types.generated.ts'
-import {reportOfDirect, readBulkRows, type BulkReport} from './bulkReport.ts'
-import {bulkWhere, MAX_DIRECT, type BulkWhere} from './bulkWhere.ts'
+import {directReport, readBulkRows, type BulkReport} from './bulkReport.ts'
+import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
+import {MAX_DIRECT, selectionFilter} from './selectionFilter.ts'
 import {documentsOf, runDirect} from './runDirect.ts'
 
-/** Who makes a bulk change, with what. */
+/** Who makes a bulk change, and by which client. */
 export interface BulkSetting {
   client: SanityClient
   site: Site
   user: {id: string; name: string}
-  /** A new ULID. */
   newUlid: () => string
   now: () => string
 }
 
-/** How the page hears of what it does itself. */
-export interface BulkHandles {
+/** Progress and cancelling of work that the page does itself. */
+export interface BulkCallbacks {
   onProgress: (done: number, total: number) => void
   isCancelled: () => boolean
 }
 
-/** A bulk change that is made, or that was given to a function. */
-export type StartedBulk = {kind: 'made'; report: BulkReport} | {kind: 'given'; jobId: string}
+/** A bulk change that the page made, or that waits for a function. */
+export type StartedBulk = {kind: 'done'; report: BulkReport} | {kind: 'queued'; jobId: string}
 
-async function giveToFunction(setting: BulkSetting, intent: BulkIntent): Promise<StartedBulk> {
+async function queueJob(setting: BulkSetting, intent: BulkIntent): Promise<StartedBulk> {
   const {client, site, user, newUlid, now} = setting
   const parts = {site: site.key, ulid: newUlid(), intent, createdBy: user.id, now: now()}
   const job = newBulkJob({...parts, way: 'function'})
   await commitOnce(committer(client, 'leads.bulk.start', 'sync'), [{create: job}])
-  return {kind: 'given', jobId: job._id}
+  return {kind: 'queued', jobId: job._id}
 }
 
-/** Reads the leads of a selection, one more than the page changes by itself. */
-async function readSelected(client: SanityClient, where: BulkWhere): Promise<BulkPeople> {
-  const query = `*[_type == "lead" && site == $site && (${where.condition})] | order(_id asc)[0...${MAX_DIRECT + 1}]`
+/** Reads the selected leads: one more than the page changes by itself, to detect that there are more. */
+async function readSelected(client: SanityClient, where: AudienceFilter): Promise<BulkPeople> {
+  const query = `*[_type == "lead" && site == $site && (${where.filter})] | order(_id asc)[0...${MAX_DIRECT + 1}]`
   const options = {perspective: 'raw', tag: 'leads.bulk.read'} as const
   return bulkPeople(await client.fetch<Lead[]>(query, where.params, options))
 }
@@ -59,38 +59,38 @@ function intentOf(setting: BulkSetting, action: BulkAction, targets: BulkTargets
 }
 
 /**
- * Makes a bulk change of the selected leads: by the page itself where they are few, else by a
- * function. What is selected is asked anew, so that it is the leads of this moment.
+ * Makes a bulk change of the selected leads: up to {@link MAX_DIRECT} in the page itself, more by a
+ * function. Reads the selection again, so that it changes the leads that match now.
  *
- * @param expected - how many the person was told
- * @throws whatever the store throws while nothing is written yet
+ * @param expected - the number of leads that the dialog showed
+ * @throws the store's errors as long as nothing is written
  */
 export async function startBulk(
   setting: BulkSetting,
   action: BulkAction,
   selection: LeadSelection,
   expected: number,
-  handles: BulkHandles,
+  callbacks: BulkCallbacks,
 ): Promise<StartedBulk> {
   const {client, site} = setting
   const intent = {...intentOf(setting, action, selection), expected}
   const count = selection.kind === 'ids' ? selection.ids.length : expected
-  if (count > MAX_DIRECT) return giveToFunction(setting, intent)
-  const selected = await readSelected(client, await bulkWhere(client, site, selection))
-  // More began to match since they were counted.
-  if (selected.leadIds.length > MAX_DIRECT) return giveToFunction(setting, intent)
+  if (count > MAX_DIRECT) return queueJob(setting, intent)
+  const selected = await readSelected(client, await selectionFilter(client, site, selection))
+  // More leads match now than when they were counted.
+  if (selected.leadIds.length > MAX_DIRECT) return queueJob(setting, intent)
   const found = selected.leadIds
   const ids = selection.kind === 'ids' ? [...new Set(selection.ids)].sort() : found
   const people = needsStanding(action)
     ? await readBulkPeople(documentsOf(client), ids, action)
     : selected
-  // What is noted of it names the leads: the filter may mean others by the time it is read.
+  // The job document lists the leads: the filter may match others when it is read.
   const named = intentOf(setting, action, {kind: 'ids', ids})
   const asked =
     selection.kind === 'matching'
       ? {asked: {view: selection.view, excluded: selection.excluded.length}}
       : {}
-  const onProgress = (done: number) => handles.onProgress(done, ids.length)
+  const onProgress = (done: number) => callbacks.onProgress(done, ids.length)
   const change = {
     ...setting,
     ulid: setting.newUlid(),
@@ -98,20 +98,20 @@ export async function startBulk(
     ids,
     people,
   }
-  const result = await runDirect({...change, onProgress, isCancelled: handles.isCancelled})
-  return {kind: 'made', report: reportOfDirect(result, action)}
+  const result = await runDirect({...change, onProgress, isCancelled: callbacks.isCancelled})
+  return {kind: 'done', report: directReport(result, action)}
 }
 
 /**
- * Undoes a bulk change, or tries again what failed, by what is kept of it.
+ * Undoes a bulk change or retries its failures, from its stored chunks.
  *
- * @throws whatever the store throws while nothing is written yet
+ * @throws the store's errors as long as nothing is written
  */
 export async function followUp(
   setting: BulkSetting,
   report: BulkReport,
   how: 'undo' | 'retry',
-  handles: BulkHandles,
+  callbacks: BulkCallbacks,
 ): Promise<StartedBulk> {
   const {client, site} = setting
   const action: BulkAction | null = how === 'undo' ? {kind: 'undo'} : report.action
@@ -120,10 +120,10 @@ export async function followUp(
   const targets = {kind: 'job' as const, jobId: report.jobId, which}
   const count = how === 'undo' ? report.tally.succeeded : report.tally.failed + report.left
   const intent = {...intentOf(setting, action, targets), expected: count}
-  if (count > MAX_DIRECT) return giveToFunction(setting, intent)
+  if (count > MAX_DIRECT) return queueJob(setting, intent)
   if (how === 'retry' && report.way === 'page') {
     const ids = [...report.failures.map(({id}) => id), ...report.leftIds]
-    return startBulk(setting, action, {kind: 'ids', ids}, ids.length, handles)
+    return startBulk(setting, action, {kind: 'ids', ids}, ids.length, callbacks)
   }
   const rows = await readBulkRows(client, site.key, report.jobId)
   const undos: BulkUndos = new Map(
@@ -134,8 +134,8 @@ export async function followUp(
   const failed = rows.flatMap((each) => [...each.failed.map(({id}) => id), ...each.waiting])
   const ids = how === 'undo' ? [...undos.keys()] : failed
   const people = await readBulkPeople(documentsOf(client), ids, action)
-  const onProgress = (done: number) => handles.onProgress(done, ids.length)
+  const onProgress = (done: number) => callbacks.onProgress(done, ids.length)
   const change = {...setting, ulid: setting.newUlid(), intent, ids, people, undos}
-  const result = await runDirect({...change, onProgress, isCancelled: handles.isCancelled})
-  return {kind: 'made', report: reportOfDirect(result, action)}
+  const result = await runDirect({...change, onProgress, isCancelled: callbacks.isCancelled})
+  return {kind: 'done', report: directReport(result, action)}
 }

@@ -4,19 +4,18 @@ import {bulkId} from '../../../core/changes/bulk/bulkJob.ts'
 import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {grantSample} from '../../ui/useDocumentGrant.ts'
 
-/** What a person may do to many leads, as far as the Studio knows; the store decides. */
+/** What the user may do, as far as the Studio knows; the store decides. */
 export interface BulkGrants {
   mayChange: boolean
   mayDelete: boolean
-  /** Whether leads may leave the Studio as a file: for those who may create exports. */
   mayExport: boolean
 }
 
 const ANY = '00000000000000000000000000'
 
 /**
- * Whether the current user may give out bulk changes, those that delete, and exports, on a site.
- * Changing is taken for granted until the Studio knows; the others are not.
+ * Whether the current user may create bulk changes, deletions and exports on a site. Until the Studio
+ * knows, it assumes that changing is allowed and the others are not.
  */
 export function useBulkGrants(site: string): BulkGrants {
   const grants = useGrantsStore()
@@ -28,24 +27,24 @@ export function useBulkGrants(site: string): BulkGrants {
   })
   useEffect(() => {
     const sample = (id: string) => grantSample(id, userId)
-    const asked = {
+    const samples = {
       mayChange: sample(bulkId(site, ANY, {kind: 'addTag', tag: ''})),
       mayDelete: sample(bulkId(site, ANY, {kind: 'delete'})),
       mayExport: sample(tenantDocumentId(site, 'export', ANY)),
     }
-    const tell = (name: keyof BulkGrants, document: SanityDocumentLike) =>
+    const check = (name: keyof BulkGrants, document: SanityDocumentLike) =>
       grants.checkDocumentPermission('create', document).subscribe({
         next: ({granted}) => setKnown((before) => ({...before, [name]: granted})),
-        // Unknown grants are treated like granted ones.
+        // If the check fails, the store still refuses.
         error: () => setKnown((before) => ({...before, [name]: true})),
       })
     const checks = [
-      tell('mayChange', asked.mayChange),
-      tell('mayDelete', asked.mayDelete),
-      tell('mayExport', asked.mayExport),
+      check('mayChange', samples.mayChange),
+      check('mayDelete', samples.mayDelete),
+      check('mayExport', samples.mayExport),
     ]
     return () => {
-      for (const check of checks) check.unsubscribe()
+      for (const subscription of checks) subscription.unsubscribe()
     }
   }, [grants, site, userId])
   return known

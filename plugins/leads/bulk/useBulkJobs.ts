@@ -13,19 +13,18 @@ const bulkJobsQuery = defineQuery(
 
 const FILTER = '*[_type == "bulkChange" && site == $site]'
 
-/** Opening the grid does not wait for this, nor compete with it. */
-const FIRST_LOOK_MS = 3000
+/** Delays the first request, so that it does not compete with the grid's. */
+const FIRST_REQUEST_MS = 3000
 
-/** A function notes several times a second how far it is; people need it less often. */
+/** Functions write their progress several times a second; the interface needs it less often. */
 const EVERY_MS = 300
 
 /**
- * The bulk changes of the site that functions carry out now, whoever asked for them, and one more by
- * its id; kept up to date while they go on. Asked for a while after the grid was opened, or at once
- * where somebody is about to do bulk work.
+ * The bulk changes of the site that functions run now, of all users, and one more by its id; updated
+ * while they run. The first request waits some seconds after the grid opened, unless `isBusy`.
  *
- * @param watched - id of one that is shown also when it has ended
- * @param isBusy - whether the person is at bulk work
+ * @param watched - id of a bulk change that is included even when it has ended
+ * @param isBusy - whether the user has a selection or bulk work
  */
 export function useBulkJobs(
   client: SanityClient,
@@ -35,7 +34,7 @@ export function useBulkJobs(
 ): readonly BulkJobRecord[] {
   const [isSettled, setSettled] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(true), FIRST_LOOK_MS)
+    const timer = setTimeout(() => setSettled(true), FIRST_REQUEST_MS)
     return () => clearTimeout(timer)
   }, [])
   const queryClient = useQueryClient()
@@ -49,7 +48,6 @@ export function useBulkJobs(
         {perspective: 'raw', signal, tag: 'leads.bulk.jobs'},
       ),
     enabled: isBusy || isSettled,
-    // What was watched before stays until its successor is read.
     placeholderData: (before) => before,
   })
   const isFollowed = isBusy || (jobs.data ?? []).length > 0

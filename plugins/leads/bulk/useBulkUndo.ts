@@ -8,7 +8,7 @@ import type {BulkWork} from './useBulkWork.ts'
 
 function undoable(t: Translate, report: BulkReport, follow: BulkWork['follow']): UndoableChange {
   return {
-    // How a bulk change ended, and how undoing it did, is what the panel under the grid says.
+    // No title: the bulk bar shows both results.
     title: null,
     undo: async () => {
       const end = await follow(report, 'undo')
@@ -19,10 +19,10 @@ function undoable(t: Translate, report: BulkReport, follow: BulkWork['follow']):
   }
 }
 
-/** Lets the key undo what the page itself has changed, as soon as that is done. */
+/** Makes the keyboard shortcut undo a bulk change that the page has just made. */
 export function useBulkUndo(work: BulkWork, undo: Undo | undefined): void {
   const {t} = useTranslation(bulkLocaleNamespace)
-  const report = work.phase.kind === 'made' ? work.phase.report : null
+  const report = work.phase.kind === 'done' ? work.phase.report : null
   const offered = report?.canUndo && report.action?.kind !== 'undo' ? report : null
   const offer = useEffectEvent((made: BulkReport) =>
     undo?.track(made.jobId, Promise.resolve(undoable(t, made, work.follow))),

@@ -7,10 +7,10 @@ import {errorReason} from '../../ui/errorReason.ts'
 import {saveFile} from '../../ui/saveFile.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import {readBulkRows, type BulkReport, type BulkTold} from './bulkReport.ts'
+import {readBulkRows, type BulkReport, type BulkProblem} from './bulkReport.ts'
 import {defineQuery} from 'groq'
 
-/** Saves all leads that a bulk change failed at as a file, also those that its document leaves out. */
+/** Saves all leads that a bulk change failed on as a CSV file, including those its document leaves out. */
 export function useFailuresDownload(
   client: SanityClient,
   report: BulkReport,
@@ -44,14 +44,11 @@ const failedLeadsQuery = defineQuery(
   '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}',
 )
 
-/**
- * A file of the leads that a bulk change failed at, each with its reason. Their names are asked for
- * now; a lead that is gone is listed by its id.
- */
+/** The failed leads with their current names and the reasons; a lead that is gone only has its id. */
 async function failuresCsv(
   client: SanityClient,
   site: string,
-  failures: readonly BulkTold[],
+  failures: readonly BulkProblem[],
 ): Promise<string> {
   const found = new Map<string, {name: string | null; email: string | null}>()
   for (let from = 0; from < failures.length; from += 1000) {

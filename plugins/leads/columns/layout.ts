@@ -1,4 +1,4 @@
-import {parseColumnId, type ColumnId} from '../data/columnId.ts'
+import {decodeName, parseColumnId, type ColumnId} from '../data/columnId.ts'
 
 /** A column as it is shown. */
 interface ShownColumn {
@@ -102,20 +102,12 @@ export function formatLayout(layout: ColumnLayout): string {
   return layout.map(textOf).join(',')
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return ''
-  }
-}
-
 /** The inverse of {@link formatLayout}; {@link DEFAULT_LAYOUT} for a text without any column. */
 export function parseLayout(text: string | null | undefined): ColumnLayout {
   const columns: ShownColumn[] = []
   for (const part of (text ?? '').split(',')) {
     const [, name = '', width, pin] = /^([^~!]+)(?:~(\d{1,4}))?(!)?$/u.exec(part) ?? []
-    const id = parseColumnId(decoded(name))
+    const id = parseColumnId(decodeName(name))
     if (!id || columns.some((column) => column.id === id)) continue
     columns.push({
       id,

@@ -25,3 +25,12 @@ export function parseColumnId(text: string): ColumnId | null {
   const name = text.startsWith(CUSTOM_PREFIX) ? text.slice(CUSTOM_PREFIX.length).trim() : ''
   return name === '' || name.length > MAX_CUSTOM_NAME ? null : customColumn(name)
 }
+
+/** Decodes a column's name in an address; empty for malformed text. */
+export function decodeName(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}

@@ -1,4 +1,3 @@
-import {defineQuery} from 'groq'
 import {
   orderOf,
   placeCondition,
@@ -10,7 +9,7 @@ import type {Sort} from './sortKeys.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
 import type {RowFields} from './rowFields.ts'
 
-/** Rows of one page. */
+/** Rows per page. */
 export const PAGE_SIZE = 50
 
 /** A query with its parameters. */
@@ -19,41 +18,57 @@ export interface GridQuery {
   params: Record<string, unknown>
 }
 
+/** What the grid requests: a site's leads, filtered and sorted. */
+export interface GridView {
+  site: string
+  sort: Sort
+  /** From `viewToGroq`. */
+  where: AudienceFilter
+}
+
+/** A {@link GridView} with the fields of a row. */
+export interface GridRequest extends GridView {
+  fields: RowFields
+}
+
 const LEADS = '_type == "lead" && site == $site'
 
 function sortValues(sort: Sort): string {
   return `"sortValues": [${sortExpressions(sort).keys.join(', ')}]`
 }
 
-/** The condition that a lead is in a view. */
-export function among({where}: GridView): string {
-  return where.filter === 'true' ? LEADS : `${LEADS} && (${where.filter})`
+/** The condition for the site's leads that match a filter. */
+export function leadCondition({filter}: AudienceFilter): string {
+  return filter === 'true' ? LEADS : `${LEADS} && (${filter})`
 }
 
 /**
- * The query of one page. Its text is put together from fragments of this folder and of the filter's;
- * values are parameters. A page that is read against the order comes back turned round.
+ * The query of one page. A page that is read backwards has its rows in reverse order.
  */
 export function pageQuery(request: GridRequest, place: PagePlace): GridQuery {
   const {site, sort, where, fields} = request
   const {filter, params} = placeCondition(sort, place)
-  const condition = filter ? `${among(request)} && ${filter}` : among(request)
+  const leads = leadCondition(where)
+  const condition = filter ? `${leads} && ${filter}` : leads
   return {
     query: `*[${condition}] | order(${orderOf(sort, place)})[0...${PAGE_SIZE}]{${fields.projection}, ${sortValues(sort)}}`,
     params: {site, ...where.params, ...fields.params, ...sortExpressions(sort).params, ...params},
   }
 }
 
-/** How many leads of the site the view has. */
+/** Counts the leads of a view. */
 export function countQuery(view: GridView): GridQuery {
-  return {query: `count(*[${among(view)}])`, params: {site: view.site, ...view.where.params}}
+  return {
+    query: `count(*[${leadCondition(view.where)}])`,
+    params: {site: view.site, ...view.where.params},
+  }
 }
 
-/** How many leads of the view come before one of them. */
+/** Counts the leads of a view before a row. */
 export function positionQuery(view: GridView, row: RowPlace): GridQuery {
   const {filter, params} = placeCondition(view.sort, {kind: 'before', row})
   return {
-    query: `count(*[${among(view)} && ${filter}])`,
+    query: `count(*[${leadCondition(view.where)} && ${filter}])`,
     params: {
       site: view.site,
       ...view.where.params,
@@ -63,7 +78,7 @@ export function positionQuery(view: GridView, row: RowPlace): GridQuery {
   }
 }
 
-function changed({fields, sort, where}: GridRequest, isNew: string): string {
+function changedProjection({fields, sort, where}: GridRequest, isNew: string): string {
   return `{${fields.projection}, ${sortValues(sort)}, "matches": ${where.filter}${isNew}}`
 }
 
@@ -71,44 +86,24 @@ function changedParams({site, fields, sort, where}: GridRequest): GridQuery['par
   return {site, ...where.params, ...fields.params, ...sortExpressions(sort).params}
 }
 
-/**
- * Rows by their ids, each with whether the view has it. Ids that are gone are not in the answer.
- */
+/** Rows by id, each with whether the view contains it. Deleted leads are missing in the answer. */
 export function rowsQuery(request: GridRequest, ids: readonly string[]): GridQuery {
   return {
-    query: `*[${LEADS} && _id in $ids]${changed(request, '')}`,
+    query: `*[${LEADS} && _id in $ids]${changedProjection(request, '')}`,
     params: {...changedParams(request), ids},
   }
 }
 
 /**
- * Leads that changed since a time, oldest change first, for catching up after the stream of changes
- * was lost.
+ * At most 200 leads that changed since a time, oldest change first, for catching up after the
+ * connection was lost.
  *
  * @param since - ISO 8601, UTC
  */
 export function changedSinceQuery(request: GridRequest, since: string): GridQuery {
   const isNew = ', "isNew": _createdAt > $since'
   return {
-    query: `*[${LEADS} && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]${changed(request, isNew)}`,
+    query: `*[${LEADS} && _updatedAt > $since] | order(_updatedAt asc, _id asc)[0...200]${changedProjection(request, isNew)}`,
     params: {...changedParams(request), since},
   }
-}
-
-/** Names of custom fields among the newest leads of the site. Params: `site`. */
-export const customNamesQuery = defineQuery(
-  'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)',
-)
-
-/** What a grid asks the store for: whose leads, which of them, in what order. */
-export interface GridView {
-  site: string
-  sort: Sort
-  /** From `viewToGroq`. */
-  where: AudienceFilter
-}
-
-/** A {@link GridView} with what is read of each row. */
-export interface GridRequest extends GridView {
-  fields: RowFields
 }

@@ -1,5 +1,5 @@
 import {FIELD_COLUMNS, fieldSort, isFieldColumn} from '../../../core/leads/leadFields.ts'
-import {customFieldOf, parseColumnId, type ColumnId} from './columnId.ts'
+import {decodeName, customFieldOf, parseColumnId, type ColumnId} from './columnId.ts'
 
 /** Fields that have an order; besides them the grid sorts by custom fields. */
 export const SORT_COLUMNS = FIELD_COLUMNS.filter((name) => fieldSort(name) !== null)
@@ -62,17 +62,11 @@ export function formatSort(sort: Sort): string {
   return sort.map(formatKey).join(',')
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return ''
-  }
-}
-
 function parseKey(text: string | undefined): SortKey | null {
   const [name = '', way, ...rest] = (text ?? '').split('.')
-  const id = name.startsWith('custom:') ? `custom.${decoded(name.slice('custom:'.length))}` : name
+  const id = name.startsWith('custom:')
+    ? `custom.${decodeName(name.slice('custom:'.length))}`
+    : name
   const column = parseColumnId(id)
   if (!column || !isSortable(column)) return null
   return (way === 'asc' || way === 'desc') && rest.length === 0 ? {column, direction: way} : null

@@ -1,10 +1,15 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
+import {defineQuery} from 'groq'
 import {useCallback, useMemo, useState} from 'react'
 import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {customNamesQuery} from './pageQueries.ts'
+
+/** Names of custom fields that the newest leads have. */
+const customNamesQuery = defineQuery(
+  'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)',
+)
 
 /** The custom fields that a site's leads may have. */
 export interface CustomFields {

@@ -2,8 +2,7 @@ import * as fc from 'fast-check'
 import {evaluateSync, parse} from 'groq-js'
 import {expect, test} from 'vitest'
 import {kindsOf, type TimelineFilter} from './timelineFilters.ts'
-import {leadTimelineQuery} from '../data/useLead.ts'
-import {nextTimelineCursor, type TimelineEntry} from './useTimeline.ts'
+import {leadTimelineQuery, nextTimelineCursor, type TimelineEntry} from './useTimeline.ts'
 
 const LEAD = 'alpha.lead.0001'
 

@@ -55,7 +55,6 @@ export function SelectionBar(props: {
           selection={chosen}
           total={total}
           undo={undo}
-          view={view}
         />
       )}
     </>

@@ -69,26 +69,20 @@ export function share(selection: GridSelection, rows: readonly string[]): 'none'
   return chosen === rows.length ? 'all' : 'some'
 }
 
-/**
- * How many leads are chosen; `null` while it is not known how many there are.
- *
- * @param total - number of leads of the selection's view
- */
-export function selectedCount(selection: GridSelection, total: number | null): number | null {
-  if (selection.kind === 'ids') return selection.ids.size
-  return total === null ? null : Math.max(0, total - selection.excluded.size)
-}
-
-/** Lets leads go that were deleted. */
-export function withoutDeleted(selection: GridSelection, ids: readonly string[]): GridSelection {
-  if (selection.kind !== 'ids' || !ids.some((id) => selection.ids.has(id))) return selection
-  return setSelected(selection, ids, false)
-}
-
 /** The selection as bulk work takes it; `null` when nothing is chosen. */
 export function leadSelection(selection: GridSelection): LeadSelection | null {
   if (selection.kind === 'matching') {
     return {kind: 'matching', view: selection.view, excluded: [...selection.excluded]}
   }
   return selection.ids.size === 0 ? null : {kind: 'ids', ids: [...selection.ids]}
+}
+
+/**
+ * Number of selected leads; `null` while it is not known.
+ *
+ * @param total - number of leads in the selection's view
+ */
+export function selectedCount(selection: LeadSelection, total: number | null): number | null {
+  if (selection.kind === 'ids') return selection.ids.length
+  return total === null ? null : Math.max(0, total - selection.excluded.length)
 }

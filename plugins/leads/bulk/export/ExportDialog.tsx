@@ -16,21 +16,20 @@ import {NarrowExport, useNarrowing} from './NarrowExport.tsx'
 import {useLeadExport, type ExportPhase} from './useLeadExport.ts'
 import {takeFocus} from '../../../ui/takeFocus.ts'
 
-/** What is to be exported. */
-export interface ExportWish {
+export interface ExportRequest {
   selection: LeadSelection
   /** Columns that the grid shows, in their order. */
   shown: readonly ColumnId[]
 }
 
-interface ExportDialogProps extends ExportWish {
+interface ExportDialogProps extends ExportRequest {
   client: SanityClient
   onClose: () => void
 }
 
 /**
- * Says what a file of leads will hold and what it means to have one, makes it, and says how that
- * ended. Closed while it works it stops, and says so before it goes.
+ * Shows what the file will contain and warns about personal data, exports it, and shows the result.
+ * Closing it during an export cancels the export first.
  */
 export function ExportDialog(props: ExportDialogProps) {
   const {client, shown, onClose} = props
@@ -116,18 +115,18 @@ export function ExportDialog(props: ExportDialogProps) {
 
 interface ExportStepsProps {
   phase: ExportPhase['kind']
-  /** How many leads were counted; 0 while that is not known. */
+  /** Number of leads; 0 while it is not known. */
   total: number
-  /** Whether somebody is at work in the dialog: the button to begin with leaves them the focus. */
+  /** Whether the user edits conditions: then the start button does not take the focus. */
   isBusy: boolean
-  /** Closes the dialog, or stops the export that goes on. */
+  /** Closes the dialog, or cancels the running export. */
   onClose: () => void
   onStart: () => void
-  /** Counts again where that failed. */
+  /** Counts again; `null` unless counting failed. */
   onRecount: (() => void) | null
 }
 
-/** The buttons of the dialog. Each step has others, and the one to go on with takes the focus. */
+/** The buttons of the dialog for each phase. The main one takes the focus. */
 function ExportSteps(props: ExportStepsProps) {
   const {phase, total, isBusy, onClose, onStart, onRecount} = props
   const {t} = useTranslation(bulkLocaleNamespace)
@@ -163,7 +162,7 @@ function ExportSteps(props: ExportStepsProps) {
   )
 }
 
-/** How an export ended; nothing while it has not. */
+/** The result of an export; nothing before it has ended. */
 function ExportOutcome(props: {phase: ExportPhase}) {
   const {phase} = props
   const {t} = useTranslation(bulkLocaleNamespace)

@@ -16,7 +16,7 @@ type NarrowExportProps = Pick<
   'conditions' | 'setConditions' | 'setStanding'
 >
 
-/** Leaves only some of the selected leads for the file, by conditions. */
+/** Narrows the exported leads down by conditions. */
 export function NarrowExport(props: NarrowExportProps) {
   const {conditions, setConditions, setStanding} = props
   const {t} = useTranslation(bulkLocaleNamespace)
@@ -75,10 +75,7 @@ function narrowed(selection: LeadSelection, by: AudienceDefinition | null): Lead
   return {...selection, view: {...view, audience: bothAudiences(view.audience, by)}}
 }
 
-/**
- * Conditions that leave only some of the selected leads. Leads that were chosen one by one are few,
- * and are not narrowed down.
- */
+/** The conditions that narrow a selection down. Only selections of a whole view offer them. */
 export function useNarrowing(all: LeadSelection) {
   const [conditions, setConditions] = useState<AudienceDefinition | null>(null)
   const [standing, setStanding] = useState<AudienceStanding | null>(null)
@@ -93,10 +90,10 @@ export function useNarrowing(all: LeadSelection) {
     setConditions,
     setStanding,
     canNarrow: all.kind === 'matching',
-    /** The leads that are left. */
+    /** The selection with the conditions, debounced. */
     selection,
     isSound,
-    /** Whether `selection` is what the conditions say. */
+    /** Whether `selection` has the current conditions. */
     isSettled: isSound && selection === wanted,
   }
 }

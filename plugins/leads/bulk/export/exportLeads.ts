@@ -2,56 +2,94 @@ import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {chunk} from '../../../../core/documents/chunk.ts'
+import type {AudienceFilter} from '../../../../core/audience/toGroq.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
 import {CSV_BOM, csvRows} from '../../../../core/spreadsheet/csvText.ts'
-import {bulkWhere, type BulkWhere} from '../bulkWhere.ts'
+import {selectionFilter} from '../selectionFilter.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 import {leadRowSchema, type LeadRow} from '../../data/leadRow.ts'
 import {leadCells, type CellTexts} from './leadCells.ts'
-import {rememberNames, type NameReader} from './rememberNames.ts'
+import {cacheNames, type NameReader} from './cacheNames.ts'
 import {defineQuery} from 'groq'
-import type {GridQuery} from '../../data/pageQueries.ts'
+import {leadCondition, type GridQuery} from '../../data/pageQueries.ts'
 import {wholeRowFields} from '../../data/rowFields.ts'
 import {addressSubscription} from '../../../../core/consent/subscriptionState.ts'
 import {parseTenantDocumentId, tenantDocumentId} from '../../../../core/tenancy/documentId.ts'
 
-/** Leads of one request. */
+const exportListsQuery = defineQuery(
+  '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}',
+)
+
+const exportStandingsQuery = defineQuery(`*[
+  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids
+]{_id, _type, email, status, reason, liftedAt}`)
+
+/** Leads per request. */
 const EXPORT_PAGE_SIZE = 1000
 
-/** What a file of leads is made of. */
 export interface LeadExport {
   client: SanityClient
   site: Site
   selection: LeadSelection
   columns: readonly ColumnId[]
   texts: Omit<CellTexts, 'owner' | 'list'> & {column: (id: ColumnId) => string}
-  /** Names of users by their ids, as far as they have one. */
+  /** Reads the names of users. */
   readOwners: NameReader
   signal: AbortSignal
-  /** Leads of one request. */
+  /** Leads per request. */
   pageSize?: number
 }
 
-/** A piece of the file, and how many leads are in it. */
+/** A part of the file's text, with its number of leads. */
 export interface ExportPart {
   text: string
   rows: number
 }
 
-/** What to page through: ids are asked for in pieces, rather than all of them with every page. */
-async function targets(work: LeadExport, pageSize: number): Promise<BulkWhere[]> {
-  const {client, site, selection} = work
-  if (selection.kind === 'matching') return [await bulkWhere(client, site, selection)]
-  const ids = [...new Set(selection.ids)].sort()
-  return Promise.all(
-    chunk(ids, pageSize).map((piece) => bulkWhere(client, site, {kind: 'ids', ids: piece})),
-  )
+/**
+ * Writes the selected leads as CSV in parts; the first part is the heading. Each lead is in the file
+ * once, in the order of ids, as it is when its page is read. A lead that is added or removed
+ * meanwhile may be missing or not.
+ *
+ * @throws LeadViewError when the view's filter or segment is invalid
+ * @throws the store's errors, and the signal's reason when it aborts
+ */
+export async function* exportLeads(work: LeadExport): AsyncGenerator<ExportPart> {
+  const {columns, texts} = work
+  yield {text: `${CSV_BOM}${csvRows([columns.map(texts.column)])}`, rows: 0}
+  const lists = cacheNames(listReader(work))
+  const owners = cacheNames(work.readOwners)
+  const cells: CellTexts = {...texts, list: lists.nameOf, owner: owners.nameOf}
+  for await (const rows of readPages(work)) {
+    if (columns.includes('lists')) await lists.load(rows.flatMap((row) => row.lists ?? []))
+    if (columns.includes('owner')) await owners.load(rows.flatMap((row) => row.owner ?? []))
+    work.signal.throwIfAborted()
+    if (rows.length === 0) continue
+    const complete = columns.includes('subscription')
+      ? await withSubscriptions(work.client, work.site.key, rows, work.signal)
+      : rows
+    yield {text: csvRows(complete.map((row) => leadCells(row, columns, cells))), rows: rows.length}
+  }
 }
 
-async function* pages(work: LeadExport): AsyncGenerator<LeadRow[]> {
+/** Counts the selected leads. */
+export async function countExport(
+  client: SanityClient,
+  site: Site,
+  selection: LeadSelection,
+  signal: AbortSignal,
+): Promise<number> {
+  const where = await selectionFilter(client, site, selection)
+  const options = {perspective: 'raw', tag: 'leads.export.count', signal} as const
+  return z
+    .number()
+    .parse(await client.fetch(`count(*[${leadCondition(where)}])`, where.params, options))
+}
+
+async function* readPages(work: LeadExport): AsyncGenerator<LeadRow[]> {
   const {client, columns, selection, signal, pageSize = EXPORT_PAGE_SIZE} = work
   const options = {perspective: 'raw', tag: 'leads.export.page', signal} as const
-  for (const where of await targets(work, pageSize)) {
+  for (const where of await readTargets(work, pageSize)) {
     let after = ''
     for (;;) {
       signal.throwIfAborted()
@@ -64,7 +102,34 @@ async function* pages(work: LeadExport): AsyncGenerator<LeadRow[]> {
   }
 }
 
-/** Reads the titles of lists. */
+/** The conditions to page through: ids go into several, so that not every request has all of them. */
+async function readTargets(work: LeadExport, pageSize: number): Promise<AudienceFilter[]> {
+  const {client, site, selection} = work
+  if (selection.kind === 'matching') return [await selectionFilter(client, site, selection)]
+  const ids = [...new Set(selection.ids)].sort()
+  return Promise.all(
+    chunk(ids, pageSize).map((some) => selectionFilter(client, site, {kind: 'ids', ids: some})),
+  )
+}
+
+/**
+ * The query of one page of a file, in the order of ids.
+ *
+ * @param after - id of the last lead of the page before; empty for the first page
+ */
+export function exportPageQuery(
+  where: AudienceFilter,
+  columns: readonly ColumnId[],
+  after: string,
+  size: number,
+): GridQuery {
+  const {projection, params} = wholeRowFields(columns)
+  return {
+    query: `*[${leadCondition(where)} && _id > $after] | order(_id asc)[0...${size}]{${projection}}`,
+    params: {...where.params, ...params, after},
+  }
+}
+
 function listReader({client, site, signal}: LeadExport): NameReader {
   const options = {perspective: 'raw', tag: 'leads.export.lists', signal} as const
   return async (ids) => {
@@ -74,86 +139,8 @@ function listReader({client, site, signal}: LeadExport): NameReader {
 }
 
 /**
- * Makes a file of selected leads as CSV, part by part; the first is its heading. The leads are in the
- * order of their ids, each once, as they are when their page is read. Who comes or goes meanwhile may
- * be in it or not.
- *
- * @throws LeadViewError when the view's filter or segment does not make sense
- * @throws whatever the store throws, and the signal's reason when that aborts
- */
-export async function* exportLeads(work: LeadExport): AsyncGenerator<ExportPart> {
-  const {columns, texts} = work
-  yield {text: `${CSV_BOM}${csvRows([columns.map(texts.column)])}`, rows: 0}
-  const lists = rememberNames(listReader(work))
-  const owners = rememberNames(work.readOwners)
-  const cells: CellTexts = {...texts, list: lists.nameOf, owner: owners.nameOf}
-  for await (const rows of pages(work)) {
-    if (columns.includes('lists')) await lists.learn(rows.flatMap((row) => row.lists ?? []))
-    if (columns.includes('owner')) await owners.learn(rows.flatMap((row) => row.owner ?? []))
-    work.signal.throwIfAborted()
-    if (rows.length === 0) continue
-    const told = columns.includes('subscription')
-      ? await withSubscriptions(work.client, work.site.key, rows, work.signal)
-      : rows
-    yield {text: csvRows(told.map((row) => leadCells(row, columns, cells))), rows: rows.length}
-  }
-}
-
-/** Counts the leads of a selection now. */
-export async function countExport(
-  client: SanityClient,
-  site: Site,
-  selection: LeadSelection,
-  signal: AbortSignal,
-): Promise<number> {
-  const {query, params} = exportCountQuery(await bulkWhere(client, site, selection))
-  const options = {perspective: 'raw', tag: 'leads.export.count', signal} as const
-  return z.number().parse(await client.fetch(query, params, options))
-}
-
-/** Titles of some lists. Params: `site`, `ids`. */
-const exportListsQuery = defineQuery(
-  '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}',
-)
-
-function among({condition}: BulkWhere): string {
-  const leads = '_type == "lead" && site == $site'
-  return condition === 'true' ? leads : `${leads} && (${condition})`
-}
-
-/**
- * The query of one page of a file, in the order of ids. Its text is put together from fragments of
- * the grid's columns and of the selection's condition; values are parameters.
- *
- * @param after - id of the last lead before it; empty for the first page
- */
-export function exportPageQuery(
-  where: BulkWhere,
-  columns: readonly ColumnId[],
-  after: string,
-  size: number,
-): GridQuery {
-  const {projection, params} = wholeRowFields(columns)
-  return {
-    query: `*[${among(where)} && _id > $after] | order(_id asc)[0...${size}]{${projection}}`,
-    params: {...where.params, ...params, after},
-  }
-}
-
-/** How many leads a selection has. */
-function exportCountQuery(where: BulkWhere): GridQuery {
-  return {query: `count(*[${among(where)}])`, params: where.params}
-}
-
-const exportStandingsQuery = defineQuery(`*[
-  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids
-]{_id, _type, email, status, reason, liftedAt}`)
-
-/**
- * Gives rows the subscription that holds for the lead's address, for a file that others may mail by.
- * The lead's own copy is not asked: editors may write it.
- *
- * @throws whatever the store throws
+ * Replaces the lead's copy of the subscription, which editors may write, by the state of its
+ * subscriber and suppression: the file may be used for mailing.
  */
 async function withSubscriptions(
   client: SanityClient,

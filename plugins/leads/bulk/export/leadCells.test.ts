@@ -4,7 +4,7 @@ import {leadRowSchema} from '../../data/leadRow.ts'
 import {exportColumns, leadCells, type CellTexts} from './leadCells.ts'
 import {exportFile, exportFileName} from './recordedFile.ts'
 import {type ExportPart, exportPageQuery} from './exportLeads.ts'
-import {rememberNames} from './rememberNames.ts'
+import {cacheNames} from './cacheNames.ts'
 
 const COLUMNS = [
   'name',
@@ -40,7 +40,7 @@ describe('columns of a file', () => {
   })
 
   test('are read whole: the grid’s query cuts tags and lists short', () => {
-    const where = {condition: 'true', params: {site: 'alpha'}}
+    const where = {filter: 'true', params: {site: 'alpha'}}
     const {query, params} = exportPageQuery(where, ['tags', 'lists', 'custom.a "b"'], 'x', 10)
     expect(query).toBe(
       '*[_type == "lead" && site == $site && _id > $after] | order(_id asc)[0...10]{_id, _rev, name, tags, lists, "custom": customFields[name in $customNames]{name, value}}',
@@ -105,13 +105,13 @@ describe('cells', () => {
 
 test('names are asked for once, also those that nobody knows', async () => {
   const asked: (readonly string[])[] = []
-  const names = rememberNames((ids) => {
+  const names = cacheNames((ids) => {
     asked.push(ids)
     return Promise.resolve(new Map([['a', 'Ada']]))
   })
-  await names.learn(['a', 'b', 'a'])
-  await names.learn(['b', 'a'])
-  await names.learn([])
+  await names.load(['a', 'b', 'a'])
+  await names.load(['b', 'a'])
+  await names.load([])
   expect(asked).toEqual([['a', 'b']])
   expect(['a', 'b'].map(names.nameOf)).toEqual(['Ada', 'b'])
 })

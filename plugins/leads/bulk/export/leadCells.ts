@@ -7,13 +7,12 @@ import {
 import {customFieldOf, type ColumnId} from '../../data/columnId.ts'
 import type {LeadRow} from '../../data/leadRow.ts'
 
-/** Reads values as the grid shows them. */
+/** Formats values as the grid shows them. */
 export interface CellTexts extends Record<LabelledFieldName, (value: string) => string> {
   /** By the id of a list. */
   list: (id: string) => string
 }
 
-/** Several values in one cell. */
 function joined(values: readonly string[] | null | undefined): string {
   return (values ?? []).join('; ')
 }
@@ -38,14 +37,14 @@ function cell(row: LeadRow, column: ColumnId, texts: CellTexts): string {
   return leadField(column).type === 'moment' ? moment(value) : value
 }
 
-/** What a lead has in some columns, as texts for a file. */
+/** The cells of a lead for a file. */
 export function leadCells(row: LeadRow, columns: readonly ColumnId[], texts: CellTexts): string[] {
   return columns.map((column) => cell(row, column, texts))
 }
 
 /**
- * Columns of a file of leads: those that the grid shows, in its order. The e-mail is always there,
- * last where the grid does not show it: by it other programs know a person again.
+ * The columns of a file: those of the grid in its order, and the e-mail, which other programs need to
+ * identify a person.
  */
 export function exportColumns(shown: readonly ColumnId[]): ColumnId[] {
   return shown.includes('email') ? [...shown] : [...shown, 'email']

@@ -14,19 +14,18 @@ import type {Site} from '../../../../core/sanity.types.generated.ts'
 import {errorReason} from '../../../ui/errorReason.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 
-/** How often it is noted how far an export is; the sweep ends one of which nothing is heard. */
-const NOTED_EVERY_MS = 30_000
-/** How often the end is tried to be written when the store does not answer, and how far apart. */
+/** How often the progress is recorded. The sweep ends exports without recent progress. */
+const PROGRESS_EVERY_MS = 30_000
+/** Attempts to record the end when the store does not answer, and the pause between them. */
 const ATTEMPTS = 3
 const PAUSE_MS = 500
 
-/** An export that is to be recorded. */
 export interface RecordedExport {
   client: SanityClient
   site: Site
   selection: LeadSelection
   columns: readonly ColumnId[]
-  /** How many leads the person was told. */
+  /** The number of leads that the dialog showed. */
   expected: number
   userId: string
   newUlid: () => string
@@ -34,17 +33,17 @@ export interface RecordedExport {
   now: () => number
 }
 
-/** The record of an export that has begun. */
+/** The record of an export that has started. */
 export interface ExportRecord {
   id: string
-  /** Notes how many leads were read so far, every half minute at most. */
+  /** Records the number of leads so far, at most every 30 seconds. */
   progress: (rows: number) => void
   /** @throws whatever the store throws, after some attempts where it does not answer */
   end: (state: ExportEnd, rows: number) => Promise<void>
 }
 
-/** Tries again what the store did not answer to; patches of an end may be written twice. */
-async function insist(write: () => Promise<unknown>): Promise<void> {
+/** Retries when the store did not answer. The patches of an end may be written twice. */
+async function writeWithRetry(write: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await write()
@@ -60,8 +59,8 @@ async function insist(write: () => Promise<unknown>): Promise<void> {
 }
 
 /**
- * Records that an export begins, before a lead is read of it: columns, conditions without what
- * people typed, and how many leads are meant. Functions put it into the audit trail.
+ * Records the start of an export before any lead is read: its columns, its conditions without the
+ * values that people typed, and the number of leads. A function adds it to the audit trail.
  *
  * @throws whatever the store throws; then the export must not begin
  */
@@ -79,16 +78,16 @@ export async function recordExport(work: RecordedExport): Promise<ExportRecord> 
     now: moment(),
   })
   await write([{create: job}], 'leads.export.begin')
-  let noted = now()
+  let recordedAt = now()
   return {
     id: job._id,
     progress(rows) {
-      if (now() - noted < NOTED_EVERY_MS) return
-      noted = now()
-      // The next one tells it; the end tells all.
+      if (now() - recordedAt < PROGRESS_EVERY_MS) return
+      recordedAt = now()
+      // A failure does not matter: the next record or the end has the number.
       write(exportProgress(job._id, rows), 'leads.export.progress').catch(() => undefined)
     },
     end: (state, rows) =>
-      insist(() => write(endExport(job._id, state, rows, moment()), 'leads.export.end')),
+      writeWithRetry(() => write(endExport(job._id, state, rows, moment()), 'leads.export.end')),
   }
 }

@@ -3,10 +3,10 @@ import {recordExport, type ExportRecord, type RecordedExport} from './recordExpo
 import {localDateOf, siteTimeZone} from '../../../../core/time/localDate.ts'
 import {CSV_TYPE} from '../../../../core/spreadsheet/csvText.ts'
 
-/** An export could not be recorded, so there is none. */
+/** An export was refused because it could not be recorded. */
 export class UnrecordedError extends Error {
   override readonly name = 'UnrecordedError'
-  /** What could not be written down: that it begins, or how it ended. */
+  /** What could not be recorded: the start or the end. */
   readonly moment: 'begin' | 'end'
 
   constructor(moment: 'begin' | 'end', cause: unknown) {
@@ -22,12 +22,12 @@ function unrecorded(moment: 'begin' | 'end') {
 }
 
 /**
- * Makes a file of leads with a record of it. What cannot be recorded does not leave: no lead is read
- * before the beginning is written down, and there is no file before its end is.
+ * Makes a file of leads and records it. No lead is read before the start is recorded, and no file is
+ * returned before the end is.
  *
- * @param onRows - told how many leads there are so far
- * @throws UnrecordedError when the beginning or the end cannot be written down
- * @throws whatever reading throws, and the signal's reason when that aborts; then the record says so
+ * @param onRows - called with the number of leads so far
+ * @throws UnrecordedError when the start or the end cannot be recorded
+ * @throws the errors of reading, and the signal's reason when it aborts; the record then has that end
  */
 export async function recordedFile(
   work: LeadExport & RecordedExport,
@@ -47,24 +47,23 @@ export async function recordedFile(
     signal.throwIfAborted()
     return file
   } catch (error) {
-    // The sweep ends it otherwise. Nobody has to wait for it.
+    // Not awaited: if it fails, the sweep ends the record.
     void record.end(signal.aborted ? 'cancelled' : 'failed', read).catch(() => undefined)
     throw error
   }
 }
 
-/** A file that is complete, and how many leads are in it. */
 interface ExportFile {
   contents: Blob
   rows: number
 }
 
 /**
- * Puts a file together. Each part becomes a blob of its own, which browsers keep out of the page's
- * memory: a million leads are no string.
+ * Collects the parts of a file. Each part is a blob of its own, which browsers keep out of the page's
+ * memory.
  *
- * @param onRows - told how many leads there are so far
- * @throws whatever the parts throw; then there is no file
+ * @param onRows - called with the number of leads so far
+ * @throws the errors of the parts
  */
 export async function exportFile(
   parts: AsyncIterable<ExportPart>,
@@ -81,7 +80,7 @@ export async function exportFile(
 }
 
 /**
- * Name of a file of leads, with the day that it is at the site and nothing about persons.
+ * Name of a file of leads, with the date in the site's time zone.
  *
  * @param now - ISO 8601
  */

@@ -14,25 +14,24 @@ import {useGridLabels} from '../../columns/columnLabels.ts'
 import {exportFileName, recordedFile, UnrecordedError} from './recordedFile.ts'
 import type {LeadExport} from './exportLeads.ts'
 
-/** What an export is at. */
+/** The state of an export. */
 export type ExportPhase =
   | {kind: 'ready'}
   | {kind: 'running'; rows: number; expected: number}
-  /** `rows` leads were exported; where that is none, no file was saved. */
+  /** If `rows` is 0, no file was saved. */
   | {kind: 'done'; rows: number; expected: number}
   | {kind: 'cancelled'}
   | {kind: 'failed'; reason: string}
 
-/** An export, and how it goes on. */
 interface LeadExportWork {
   phase: ExportPhase
-  /** Makes the file and saves it; `expected` is the number that the person was told. */
+  /** Makes and saves the file; `expected` is the number of leads that the dialog showed. */
   start: (selection: LeadSelection, expected: number) => Promise<void>
-  /** Stops it; no file is saved. */
+  /** Cancels the export; no file is saved. */
   cancel: () => void
 }
 
-/** What stands in the file for the store's values: what the grid shows. */
+/** The file shows values as the grid does. */
 function useTexts(): LeadExport['texts'] {
   const {document: site} = useSiteContext()
   const labels = useGridLabels()
@@ -47,11 +46,7 @@ function useTexts(): LeadExport['texts'] {
   )
 }
 
-/**
- * Exports leads for the person who is signed in; the export ends with the component. What cannot be
- * recorded does not leave: it begins when its beginning is written down, and the file is saved when
- * its end is.
- */
+/** Exports leads for the current user, with a record; unmounting the component cancels the export. */
 export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]): LeadExportWork {
   const {document: site} = useSiteContext()
   const texts = useTexts()
@@ -75,20 +70,20 @@ export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]
       }
       setPhase({kind: 'running', rows: 0, expected})
       try {
-        const what = {client, site, selection, columns, expected, texts, readOwners, signal}
-        const who = {userId, newUlid: ulid, now: Date.now}
-        const {contents, rows} = await recordedFile({...what, ...who}, (so) => {
-          if (!signal.aborted) setPhase({kind: 'running', rows: so, expected})
+        const work = {client, site, selection, columns, expected, texts, readOwners, signal}
+        const recorder = {userId, newUlid: ulid, now: Date.now}
+        const {contents, rows} = await recordedFile({...work, ...recorder}, (done) => {
+          if (!signal.aborted) setPhase({kind: 'running', rows: done, expected})
         })
         if (rows > 0) saveFile(exportFileName(site, new Date().toISOString()), contents)
         setPhase({kind: 'done', rows, expected})
       } catch (error) {
-        // What was cancelled says so already.
+        // `cancel` has set the phase.
         if (signal.aborted) return
         const isUnrecorded = error instanceof UnrecordedError
         const {reason} = errorReason(isUnrecorded ? error.cause : error)
-        const said = isUnrecorded ? t(`export.unrecorded.${error.moment}`, {reason}) : reason
-        setPhase({kind: 'failed', reason: said})
+        const text = isUnrecorded ? t(`export.unrecorded.${error.moment}`, {reason}) : reason
+        setPhase({kind: 'failed', reason: text})
       }
     },
     [client, columns, site, t, texts, userId, users],

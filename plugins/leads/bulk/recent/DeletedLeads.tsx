@@ -9,13 +9,13 @@ import {readDeleted, type DeletedLead} from './deletedLeads.ts'
 
 interface DeletedListProps {
   leads: readonly DeletedLead[]
-  /** `null` for who may not restore, and where nothing can be restored. */
+  /** `null` when the user may not restore leads, or nothing can be restored. */
   onRestore: ((id: string) => void) | null
   isBusy: boolean
   onOpen: (id: string) => void
 }
 
-/** The leads that were deleted, each with the button that restores it or opens it. */
+/** Deleted leads, each with a button that restores it, or opens it if it exists again. */
 export function DeletedList(props: DeletedListProps) {
   const {leads, onRestore, isBusy, onOpen} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -68,11 +68,11 @@ export function DeletedList(props: DeletedListProps) {
 interface DeletedLeadsProps extends Omit<DeletedListProps, 'leads'> {
   client: SanityClient
   changeId: string
-  /** How many leads were deleted. */
+  /** Number of deleted leads. */
   count: number
 }
 
-/** The leads of a large deletion, read a share at a time. */
+/** The leads of a large deletion, read one chunk at a time. */
 export function DeletedLeads(props: DeletedLeadsProps) {
   const {client, changeId, count} = props
   const {site} = useSiteContext()

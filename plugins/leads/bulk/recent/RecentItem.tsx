@@ -11,6 +11,7 @@ import {RelativeTime} from '../../../ui/RelativeTime.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {useUserName} from '../../../ui/users/UserName.tsx'
 import {BulkProgress} from '../BulkProgress.tsx'
+import type {Translate} from '../BulkResult.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {DeletedLeads, DeletedList} from './DeletedLeads.tsx'
 import {isDeletion, type DeletedLead} from './deletedLeads.ts'
@@ -22,39 +23,16 @@ import type {Site} from '../../../../core/sanity.types.generated.ts'
 interface RecentItemProps {
   client: SanityClient
   change: RecentChange
-  /** The leads that it deleted, where those are few. */
+  /** The leads of a small deletion. */
   few: readonly DeletedLead[] | undefined
   work: RecentWork
-  /** Whether the person may undo it, as far as is known. */
   mayUndo: boolean
-  /** Whether the address names it. */
+  /** Whether the URL names this change. */
   isLinked: boolean
   onOpenLead: (id: string) => void
 }
 
-function Result(props: {result: RecentResult}) {
-  const {text, reasons, isFailure} = props.result
-  const isWhole = !isFailure && reasons.length === 0
-  return (
-    <Card
-      padding={2}
-      radius={2}
-      role={isFailure ? 'alert' : 'status'}
-      tone={isWhole ? 'positive' : 'caution'}
-    >
-      <Stack gap={2}>
-        <Text size={1}>{text}</Text>
-        {reasons.map((reason) => (
-          <Text key={reason} muted size={1}>
-            {reason}
-          </Text>
-        ))}
-      </Stack>
-    </Card>
-  )
-}
-
-/** One change of the list: what it did, by whom and when, and the way to undo it. */
+/** A change in the list: what it did, by whom and when, and buttons to undo it. */
 export function RecentItem(props: RecentItemProps) {
   const {client, change, few, work, mayUndo, isLinked, onOpenLead} = props
   const {document: site} = useSiteContext()
@@ -69,7 +47,7 @@ export function RecentItem(props: RecentItemProps) {
 
   const {undo} = change
   const isBusy = work.busyId !== null
-  const isRestoration = isDeletion(change)
+  const isLeadDeletion = isDeletion(change)
   const canUndo = undo.kind === 'possible' || (undo.kind === 'undone' && undo.isPartly)
   const isAllThere = few !== undefined && few.length > 0 && few.every(({isThere}) => isThere)
   const isOffered = mayUndo && canUndo && !isAllThere
@@ -102,7 +80,7 @@ export function RecentItem(props: RecentItemProps) {
         </Text>
         <RecentState isAllThere={isAllThere} undo={undo} />
         {few && few.length > 0 && <DeletedList {...listed} leads={few} />}
-        {isRestoration && !few && isOpen && (
+        {isLeadDeletion && !few && isOpen && (
           <DeletedLeads
             {...listed}
             changeId={change.id}
@@ -110,26 +88,26 @@ export function RecentItem(props: RecentItemProps) {
             count={change.tally.succeeded}
           />
         )}
-        {work.busyId === change.id && work.phase.kind === 'making' && (
+        {work.busyId === change.id && work.phase.kind === 'running' && (
           <BulkProgress done={work.phase.done} isCancelling={false} total={work.phase.total} />
         )}
         {result && <Result result={result} />}
-        {(isOffered || (isRestoration && !few)) && (
+        {(isOffered || (isLeadDeletion && !few)) && (
           <Flex gap={2} wrap="wrap">
             {isOffered && (few === undefined || few.length > 1) && (
               <Button
                 aria-describedby={id}
                 disabled={isBusy}
                 fontSize={1}
-                icon={isRestoration ? RestoreIcon : UndoIcon}
+                icon={isLeadDeletion ? RestoreIcon : UndoIcon}
                 loading={work.busyId === change.id}
                 mode="ghost"
                 onClick={() => work.undo(change)}
                 padding={2}
-                text={t(isRestoration ? 'recent.restore-all' : 'recent.undo')}
+                text={t(isLeadDeletion ? 'recent.restore-all' : 'recent.undo')}
               />
             )}
-            {isRestoration && !few && (
+            {isLeadDeletion && !few && (
               <Button
                 aria-expanded={isOpen}
                 fontSize={1}
@@ -147,10 +125,15 @@ export function RecentItem(props: RecentItemProps) {
   )
 }
 
-/** Translates a key with values. */
-type Translate = (key: string, values?: Record<string, unknown>) => string
+/** Describes a change, such as “Tag “vip” added to 12 leads”. */
+function recentText(change: RecentChange, site: Site, t: Translate): string {
+  const {action, tally} = change
+  const count = tally.succeeded
+  if (!action) return t('recent.what-unknown', {count})
+  return t(`recent.what-${action.kind}`, {count, ...valuesOf(action, site, t)})
+}
 
-/** What an action did, with what it was about; values of fields are left out, like in timelines. */
+/** Values for the text of an action. Values of fields are left out, as in timelines. */
 function valuesOf(action: BulkAction, site: Site, t: Translate): Record<string, unknown> {
   switch (action.kind) {
     case 'addTag':
@@ -172,18 +155,10 @@ function valuesOf(action: BulkAction, site: Site, t: Translate): Record<string, 
   }
 }
 
-/** What a change did, to how many leads: “Tag “vip” added to 12 leads”. */
-function recentText(change: RecentChange, site: Site, t: Translate): string {
-  const {action, tally} = change
-  const count = tally.succeeded
-  if (!action) return t('recent.what-unknown', {count})
-  return t(`recent.what-${action.kind}`, {count, ...valuesOf(action, site, t)})
-}
-
 /**
- * Says what became of a change; nothing for one that just can be undone.
+ * The state of a change; nothing if it can be undone.
  *
- * @param props - `isAllThere`: whether all leads that it deleted are there again
+ * @param props - `isAllThere`: whether all leads that it deleted exist again
  */
 function RecentState(props: {undo: UndoState; isAllThere: boolean}) {
   const {undo, isAllThere} = props
@@ -205,5 +180,27 @@ function RecentState(props: {undo: UndoState; isAllThere: boolean}) {
     <Text muted size={1}>
       {t(`recent.${key}`)}
     </Text>
+  )
+}
+
+function Result(props: {result: RecentResult}) {
+  const {text, reasons, isFailure} = props.result
+  const isWhole = !isFailure && reasons.length === 0
+  return (
+    <Card
+      padding={2}
+      radius={2}
+      role={isFailure ? 'alert' : 'status'}
+      tone={isWhole ? 'positive' : 'caution'}
+    >
+      <Stack gap={2}>
+        <Text size={1}>{text}</Text>
+        {reasons.map((reason) => (
+          <Text key={reason} muted size={1}>
+            {reason}
+          </Text>
+        ))}
+      </Stack>
+    </Card>
   )
 }

@@ -20,11 +20,11 @@ import {useRecentWork} from './useRecentWork.ts'
 
 interface RecentPanelProps {
   client: SanityClient
-  /** Id of the change that the address names; `null` for the list alone. */
+  /** Id of the change that the URL names; `null` for none. */
   changeId: string | null
   onClose: () => void
   onOpenLead: (id: string) => void
-  /** Told of a change that was undone: what is shown of its leads may be old. */
+  /** Called with the id of a change that was undone: its leads have to be read again. */
   onDone: (changeId: string) => void
 }
 
@@ -37,7 +37,7 @@ function isShown(change: RecentChange, filter: RecentFilter, userId: string): bo
   return filter === 'all' || change.by === userId
 }
 
-/** The leads of the small deletions among some changes, by change. */
+/** The leads of the small deletions among `changes`, by the change's id. */
 function useFewDeleted(client: SanityClient, site: string, changes: readonly RecentChange[]) {
   const small = changes.filter(
     (change) =>
@@ -162,7 +162,7 @@ function RecentList(props: RecentPanelProps) {
   )
 }
 
-/** What was deleted and changed in bulk within the last 30 days, with the way to undo it. */
+/** The bulk changes and deletions of the last 30 days, which can be undone. */
 export function RecentPanel(props: RecentPanelProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const heading = useRef<HTMLHeadingElement>(null)

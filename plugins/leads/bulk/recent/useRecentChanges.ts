@@ -12,9 +12,27 @@ import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
 import {changeStream} from '../../../ui/changeStream.ts'
 import {defineQuery} from 'groq'
 
+/** Changes on one page. */
+const RECENT_PAGE_SIZE = 15
+
+/**
+ * A page of a site's bulk changes since `$since`, newest first, after the one at `$at` with the id
+ * `$id`; an empty `$id` is the first page.
+ */
+export const recentJobsQuery = defineQuery(`*[
+  _type == "bulkChange" && site == $site && _createdAt > $since
+  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))
+] | order(_createdAt desc, _id desc)[0...15]{
+  _id, _createdAt, state, way, totals, unchanged, createdBy, intent
+}`)
+
+const recentJobQuery = defineQuery(`*[_type == "bulkChange" && site == $site && _id == $id][0]{
+  _id, _createdAt, state, way, totals, unchanged, createdBy, intent
+}`)
+
 const FILTER = '*[_type == "bulkChange" && site == $site]'
 
-/** A function notes several times a second how far it is; people need it less often. */
+/** Functions write their progress several times a second; the interface needs it less often. */
 const EVERY_MS = 500
 
 interface Cursor {
@@ -24,24 +42,10 @@ interface Cursor {
 
 const FIRST: Cursor = {at: '', id: ''}
 
-/** The cursor of the page after this one; `null` when it was the last. */
-export function nextRecentCursor(
-  page: readonly Pick<RecentJob, '_id' | '_createdAt'>[],
-): Cursor | null {
-  const last = page.at(-1)
-  return last && page.length >= RECENT_PAGE_SIZE ? {at: last._createdAt, id: last._id} : null
-}
-
-/** Documents of the site whose ids say that they are bulk changes. */
-function ownJobs<Job extends {_id: string}>(site: string, jobs: readonly Job[]): Job[] {
-  return jobs.filter(({_id}) => parseIdOfKind(_id, 'bulk')?.site === site)
-}
-
 /**
- * The site's bulk changes of the last 30 days, newest first, a page at a time; kept up to date while
- * the list is open.
+ * The site's bulk changes of the last 30 days, newest first, in pages; updated while the list is open.
  *
- * @param changeId - of a change that is shown also when it is on no page that was read; `null` for none
+ * @param changeId - id of a change that is included even if no loaded page has it; `null` for none
  */
 export function useRecentChanges(client: SanityClient, site: string, changeId: string | null) {
   const queryClient = useQueryClient()
@@ -99,32 +103,15 @@ export function useRecentChanges(client: SanityClient, site: string, changeId: s
   }
 }
 
-/** Changes of one page of the list. */
-const RECENT_PAGE_SIZE = 15
+/** The cursor of the next page; `null` after the last one. */
+export function nextRecentCursor(
+  page: readonly Pick<RecentJob, '_id' | '_createdAt'>[],
+): Cursor | null {
+  const last = page.at(-1)
+  return last && page.length >= RECENT_PAGE_SIZE ? {at: last._createdAt, id: last._id} : null
+}
 
-/**
- * A page of a site's bulk changes since a moment, newest first, after the one of the time `$at` with
- * the id `$id`; an empty `$id` is the first page. Params: `site`, `since`, `at`, `id`.
- */
-export const recentJobsQuery = defineQuery(`*[
-  _type == "bulkChange" && site == $site && _createdAt > $since
-  && ($id == "" || _createdAt < $at || (_createdAt == $at && _id < $id))
-] | order(_createdAt desc, _id desc)[0...15]{
-  _id, _createdAt, state, way, totals, unchanged, createdBy, intent
-}`)
-
-/** One bulk change by its id. Params: `site`, `id`. */
-const recentJobQuery =
-  defineQuery(`*[_type == "bulkChange" && site == $site && _id == $id][0]{
-  _id, _createdAt, state, way, totals, unchanged, createdBy, intent
-}`)
-
-/** A page of the shares of a bulk change, after the id `$after`. Params: `site`, `jobId`, `after`. */
-export const deletedRowsQuery = defineQuery(
-  `*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}`,
-)
-
-/** Which of some leads there are. Params: `site`, `ids`. */
-export const presentLeadsQuery = defineQuery(
-  `*[_type == "lead" && site == $site && _id in $ids]._id`,
-)
+/** Leaves out documents whose id is not one of the site's bulk changes. */
+function ownJobs<Job extends {_id: string}>(site: string, jobs: readonly Job[]): Job[] {
+  return jobs.filter(({_id}) => parseIdOfKind(_id, 'bulk')?.site === site)
+}

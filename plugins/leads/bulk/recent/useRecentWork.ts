@@ -10,17 +10,17 @@ import {useBulkWork, type BulkPhase} from '../useBulkWork.ts'
 import {useLeadRemoval} from '../useLeadRemoval.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 
-/** What became of what was asked for about a change. */
+/** The result of undoing a change. */
 export interface RecentResult {
   isFailure: boolean
   text: string
-  /** Why leads were left out or failed, for people. */
+  /** Why leads were left out or failed. */
   reasons: readonly string[]
 }
 
-/** Undoing from the list. */
+/** Undoes changes of the list, one at a time. */
 export interface RecentWork {
-  /** Id of the change that is being undone by this page; `null` for none. */
+  /** Id of the change that is being undone; `null` for none. */
   busyId: string | null
   phase: BulkPhase
   resultOf: (changeId: string) => RecentResult | undefined
@@ -30,7 +30,7 @@ export interface RecentWork {
   restore: (change: RecentChange, leadId: string) => void
 }
 
-/** What undoing needs to know of a change. */
+/** The report that undoing takes. */
 function reportOf({id, way, action, tally}: RecentChange): BulkReport {
   return {
     jobId: id,
@@ -47,16 +47,16 @@ function reportOf({id, way, action, tally}: RecentChange): BulkReport {
 }
 
 /**
- * Undoes changes of the list by the decisions that the bar uses, and keeps what became of each.
+ * Undoes changes of the list, and keeps the result of each.
  *
- * @param onDone - told of the change when leads were changed
+ * @param onDone - called with the change's id when its leads may have changed
  */
 export function useRecentWork(
   client: SanityClient,
   onDone: (changeId: string) => void,
 ): RecentWork {
   const work = useBulkWork(client)
-  const actions = useLeadRemoval(client)
+  const {restoreFrom} = useLeadRemoval(client)
   const {t} = useTranslation(bulkLocaleNamespace)
   const {t: tLeads} = useTranslation(leadsLocaleNamespace)
   const [busyId, setBusyId] = useState<string | null>(null)
@@ -97,11 +97,11 @@ export function useRecentWork(
         const end = await work.follow(reportOf(change), 'undo')
         if (end.kind === 'busy') throw new Error(t('undo.busy'))
         if (end.kind === 'error') throw new Error(end.reason)
-        return end.kind === 'made' ? resultOf(end.report) : null
+        return end.kind === 'done' ? resultOf(end.report) : null
       }),
     restore: (change, leadId) =>
       void perform(change.id, async () => {
-        const report = await actions.restoreFrom(change.id, [leadId])
+        const report = await restoreFrom(change.id, [leadId])
         const text = tLeads('recent.restored', {count: report.tally.succeeded})
         return {...resultOf(report), text}
       }),

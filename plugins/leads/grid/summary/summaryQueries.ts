@@ -1,6 +1,6 @@
 import {fieldSort, leadField} from '../../../../core/leads/leadFields.ts'
 import {z} from 'zod'
-import {type GridView, among, type GridQuery} from '../../data/pageQueries.ts'
+import {type GridView, leadCondition, type GridQuery} from '../../data/pageQueries.ts'
 import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
 
 /** A summary of a column, as the store answered. */
@@ -32,7 +32,7 @@ export function summaryQuery(
   kind: SummaryKind,
   values: readonly string[],
 ): GridQuery {
-  const leads = among(view)
+  const leads = leadCondition(view.where)
   const params = {site: view.site, ...view.where.params}
   const all = `"all": count(*[${leads}])`
   if (kind === 'known') {

@@ -6,34 +6,30 @@ import {
   needsSegments,
   viewContext,
 } from '../../../core/audience/leadSelection.ts'
+import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 
 const bulkSegmentsQuery = defineQuery(
   '*[_type == "segment" && site == $site]{_id, title, definition}',
 )
 
-/** Most leads that the page changes by itself; more are given to a function. */
+/** Most leads that the page changes by itself; larger changes go to a function. */
 export const MAX_DIRECT = 1000
 
-/** Which leads a selection means, as a condition and its parameters, `site` included. */
-export interface BulkWhere {
-  condition: string
-  params: Record<string, unknown>
-}
-
 /**
- * Compiles a selection; asks for the site's segments where its view uses some.
+ * Compiles a selection to GROQ; reads the site's segments if its view uses any. The parameters
+ * include `site`.
  *
- * @throws LeadViewError when the view's filter or segment does not make sense
+ * @throws LeadViewError when the view's filter or segment is invalid
  */
-export async function bulkWhere(
+export async function selectionFilter(
   client: SanityClient,
   site: Site,
   selection: LeadSelection,
-): Promise<BulkWhere> {
+): Promise<AudienceFilter> {
   const params = {site: site.key}
   if (selection.kind === 'ids') {
-    return {condition: '_id in $ids', params: {...params, ids: selection.ids}}
+    return {filter: '_id in $ids', params: {...params, ids: selection.ids}}
   }
   const options = {perspective: 'raw', tag: 'leads.bulk.segments'} as const
   const {view} = selection
@@ -41,5 +37,5 @@ export async function bulkWhere(
   const byId = new Map(segments.map((segment) => [segment._id, segment] as const))
   const context = viewContext(site, view, byId, new Date().toISOString())
   const {filter, params: own} = selectionToGroq(selection, context)
-  return {condition: filter, params: {...own, ...params}}
+  return {filter, params: {...own, ...params}}
 }

@@ -1,19 +1,19 @@
-/** Reads names by ids; ids without a name are not in the answer. */
+/** Reads names by id; ids without a name are missing in the answer. */
 export type NameReader = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 
-/** Names that were read so far. */
+/** A cache of names. */
 export interface Names {
-  /** Reads those that are not known yet. */
-  learn: (ids: readonly string[]) => Promise<void>
-  /** The name, or the id where there is none. */
+  /** Reads the names that are not cached. */
+  load: (ids: readonly string[]) => Promise<void>
+  /** The name, or the id if there is none. */
   nameOf: (id: string) => string
 }
 
-/** Asks for each name once. */
-export function rememberNames(read: NameReader): Names {
+/** Reads each name once. */
+export function cacheNames(read: NameReader): Names {
   const names = new Map<string, string>()
   return {
-    async learn(ids) {
+    async load(ids) {
       const unknown = [...new Set(ids)].filter((id) => !names.has(id))
       if (unknown.length === 0) return
       const found = await read(unknown)
