@@ -256,7 +256,7 @@ test('more than 1,000 leads are given to a function', async () => {
   await addLeads(1001)
   const editor = as('editor')
   const started = await startBulk(editor.setting, {kind: 'addTag', tag: 'x'}, ALL, 900, HANDLES)
-  expect(started.kind).toBe('given')
+  expect(started.kind).toBe('queued')
   const jobs = await admin.fetch('*[_type == "bulkChange"]{way, state, createdBy}', {}, tag)
   expect(jobs).toEqual([{way: 'function', state: 'queued', createdBy: 'artameta-editor'}])
 })

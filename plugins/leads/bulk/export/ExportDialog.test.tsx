@@ -48,7 +48,6 @@ async function openBar(store: MemoryStore, selection: LeadSelection) {
           onDone={() => undefined}
           selection={chosen}
           total={null}
-          view={ALL_LEADS}
         />
       </QueryClientProvider>
     </TestStudio>
