@@ -42,12 +42,6 @@ interface GridContext {
 /** A place of the grid: a lead, or one that is still loading. */
 export type GridItem = GridRow | null
 
-/** A cell, by its lead and its column; `select` is the checkbox. */
-interface CellAddress {
-  id: string
-  column: ColumnId | 'select'
-}
-
 /** Carries a {@link GridContext} to the parts of the table. */
 export const GridContextProvider = createContext<GridContext | null>(null)
 
