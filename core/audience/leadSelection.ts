@@ -1,3 +1,4 @@
+import {isSearchedField, LEAD_FIELD_NAMES} from '../leads/leadFields.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {siteTimeZone} from '../time/localDate.ts'
 import {audienceUsage, usedCustomFields} from './audienceUsage.ts'
@@ -77,6 +78,9 @@ function quickPart(quick: QuickFilter, context: LeadViewContext): AudienceFilter
   }
 }
 
+const SEARCHED = LEAD_FIELD_NAMES.filter(isSearchedField)
+const BEGINS = SEARCHED.map((name) => `string::startsWith(lower(${name}), $q)`).join(' || ')
+
 /**
  * Finds leads by prefixes of words in name, e-mail and company, and by the beginning of an e-mail,
  * because `match` splits "anna@exa" at the "@". `match` ignores symbols, so input without a letter
@@ -86,14 +90,10 @@ function searchPart(search: string): AudienceFilter | null {
   const {q, terms} = searchParams(search)
   if (q === '') return null
   if (terms.length === 0) {
-    return {
-      filter:
-        '(string::startsWith(lower(name), $q) || string::startsWith(lower(email), $q) || string::startsWith(lower(company), $q))',
-      params: {q},
-    }
+    return {filter: `(${BEGINS})`, params: {q}}
   }
   return {
-    filter: '([name, email, company] match $terms || string::startsWith(lower(email), $q))',
+    filter: `([${SEARCHED.join(', ')}] match $terms || string::startsWith(lower(email), $q))`,
     params: {q, terms},
   }
 }

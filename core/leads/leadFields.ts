@@ -51,6 +51,8 @@ export interface LeadField {
    * name: in lower case, without spaces, `-` and `_`.
    */
   headers?: readonly string[]
+  /** Whether the grid's search looks at the beginnings of its words. The lake has an index of them. */
+  isSearched?: true
   /** `null` for a field without an order. Left out, the type decides. */
   sort?: FieldSort | null
   /** The values there are, where code fixes them. */
@@ -100,6 +102,7 @@ export const LEAD_FIELDS = {
     maxLength: 200,
     isFormField: true,
     headers: ['fullname', 'yourname'],
+    isSearched: true,
     isPersonal: true,
   },
   email: {
@@ -108,6 +111,7 @@ export const LEAD_FIELDS = {
     phrase: 'e-mail',
     group: 'person',
     headers: ['emailaddress', 'mail'],
+    isSearched: true,
     isPersonal: true,
   },
   phone: {
@@ -128,6 +132,7 @@ export const LEAD_FIELDS = {
     maxLength: 200,
     isFormField: true,
     headers: ['companyname', 'organisation', 'organization'],
+    isSearched: true,
     isPersonal: true,
   },
   jobTitle: {
@@ -267,6 +272,9 @@ export type EditableFieldName = NamesWith<{maxLength: number}>
 /** Editable field that holds one line of text. */
 export type TextFieldName = Exclude<EditableFieldName, FieldOfType<'tags' | 'number'>>
 
+/** Field that the grid's search looks at. */
+export type SearchedFieldName = NamesWith<{isSearched: true}>
+
 /** Field that a form may fill when a lead is new. */
 export type FormFieldName = NamesWith<{isFormField: true}>
 
@@ -312,6 +320,11 @@ export function isTextField(name: LeadFieldName): name is TextFieldName {
 /** Whether a form may fill a field. */
 export function isFormField(name: string): name is FormFieldName {
   return isLeadFieldName(name) && leadField(name).isFormField === true
+}
+
+/** Whether the grid's search looks at a field. */
+export function isSearchedField(name: LeadFieldName): name is SearchedFieldName {
+  return leadField(name).isSearched === true
 }
 
 /** Whether a field holds several texts. */

@@ -1,3 +1,4 @@
+import {isFormField, type FormFieldName} from '../../core/leads/leadFields.ts'
 import {html} from 'hono/html'
 import {HONEYPOT_FIELD} from '../../core/intake/intakeBody.ts'
 import type {Form, FormField} from '../../core/intake/resolveForm.ts'
@@ -31,18 +32,20 @@ const INPUT_TYPES = {
 } as const
 
 /** Tokens of the HTML standard that let browsers fill a field in. */
-const AUTOCOMPLETE: Record<string, string> = {
+const AUTOCOMPLETE: Readonly<Record<FormFieldName | 'email', string>> = {
   name: 'name',
   email: 'email',
   company: 'organization',
   phone: 'tel',
   jobTitle: 'organization-title',
+  linkedIn: 'off',
 }
 
 function control(id: string, field: FormField): Html {
   const {name, type, required} = field
   const error = `${id}-error`
-  const hint = AUTOCOMPLETE[field.leadField ?? name] ?? 'off'
+  const target = field.leadField ?? name
+  const hint = isFormField(target) || target === 'email' ? AUTOCOMPLETE[target] : 'off'
   const flag = required ? html` required` : ''
   if (type === 'text') {
     return html`<textarea

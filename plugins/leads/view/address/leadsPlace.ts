@@ -78,8 +78,18 @@ export function leadsPlace(document: PlacedDocument): LeadsPlace | null {
         ? leadsPlace({_id: target})
         : null
     }
-    default:
+    case 'segment':
+    case 'list':
+    case 'campaign':
+    case 'rule':
+    case 'refresh':
+    case 'snapshot':
+    case 'consent':
+    case 'head':
+    case 'pending':
       return null
+    default:
+      return kind satisfies never
   }
 }
 
