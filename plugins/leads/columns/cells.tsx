@@ -25,10 +25,7 @@ import {customFieldOf, type ColumnId} from '../data/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {TimesContext} from './relativeTimes.ts'
 
-/**
- * A value by icon and text, drawn by the grid's own style sheet: rows come and go by the dozen while
- * one scrolls, and a styled component in each cell would be felt.
- */
+/** A badge drawn by the grid's own style sheet: a styled component in each cell slows down scrolling. */
 function Pill(props: {icon: ComponentType; text: string; tone: BadgeTone}) {
   const {icon: Icon, text, tone} = props
   return (
@@ -39,17 +36,16 @@ function Pill(props: {icon: ComponentType; text: string; tone: BadgeTone}) {
   )
 }
 
-/** How many tags a cell shows by name. */
+/** Number of tags that a cell shows. */
 const SHOWN = 2
 
 interface ChipsProps {
   /** The first few tags. */
   tags: readonly string[]
-  /** How many there are in all. */
   total: number
 }
 
-/** A lead's tags: the first by name, the rest as a number that says on hover which they are. */
+/** The first tags, and the number of the others, which the tooltip lists. */
 function Chips(props: ChipsProps) {
   const {tags, total} = props
   const labels = useGridLabels()
@@ -85,14 +81,11 @@ function subscriptionLook(value: string): {icon: ComponentType; tone: BadgeTone}
   return SUBSCRIPTION_LOOKS.get(value) ?? {icon: UnknownIcon, tone: 'default'}
 }
 
-/** What a cell is given. */
 export interface CellProps {
   row: GridRow
-  /** The column that it stands in. */
   column: ColumnId
 }
 
-/** Column whose cells show the value as it is. */
 type PlainColumn = Exclude<FieldColumn, ListFieldName | MomentFieldName | LabelledFieldName>
 
 /** Makes the cell of a column that shows its value as it is. */
@@ -100,19 +93,19 @@ export function plainCell(column: PlainColumn): (props: CellProps) => ReactNode 
   return ({row}) => row[column]
 }
 
-/** A lead's name, or that it has none. */
+/** The lead's name, or a text for no name. */
 export function NameCell({row}: CellProps): ReactNode {
   const labels = useGridLabels()
   return row.name ? <strong style={{fontWeight: 500}}>{row.name}</strong> : labels.unnamed
 }
 
-/** The status as the site calls and colours it. */
+/** The status with the site's title and colour. */
 export function StatusCell({row}: CellProps): ReactNode {
   const {document: site} = useSiteContext()
   return row.status && <Pill {...statusLook(site.leadStatuses ?? [], row.status)} />
 }
 
-/** What came of the mail that was sent. */
+/** The engagement with mail. */
 export function EngagementCell({row}: CellProps): ReactNode {
   const labels = useGridLabels()
   const {engagement} = row
@@ -143,7 +136,7 @@ export function momentCell(column: MomentFieldName): (props: CellProps) => React
   }
 }
 
-/** The tags. */
+/** The lead's tags. */
 export function TagsCell({row}: CellProps): ReactNode {
   const {tags, tagsCount} = row
   return tags && tags.length > 0 ? <Chips tags={tags} total={tagsCount ?? 0} /> : null
@@ -161,7 +154,7 @@ function UserName({id}: {id: string}) {
   return useUserName(id)
 }
 
-/** The name of the user who takes care of a lead; the Studio looks each user up once. */
+/** The owner's name; the Studio reads each user once. */
 export function OwnerCell({row}: CellProps): ReactNode {
   return row.owner && <UserName id={row.owner} />
 }

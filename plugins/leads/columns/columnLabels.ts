@@ -8,7 +8,7 @@ import {uiLocaleNamespace} from '../../ui/uiLocale.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {fieldLabel} from './fieldLabel.ts'
 
-/** What cells say beside the lead's own values. */
+/** Texts of the grid's cells and headings. */
 interface GridLabels {
   unnamed: string
   removed: string
@@ -23,7 +23,7 @@ interface GridLabels {
   canSort: (id: ColumnId) => boolean
 }
 
-/** Carries the labels to the cells: looking them up in each of some hundred cells would be slow. */
+/** Passes the labels to the cells: `useTranslation` in each of some hundred cells is slow. */
 export const GridLabelsContext = createContext<GridLabels>({
   unnamed: '',
   removed: '',
@@ -37,21 +37,15 @@ export const GridLabelsContext = createContext<GridLabels>({
   canSort: () => false,
 })
 
-/** The labels, in the person's language. */
+/** The labels in the user's language. */
 export function useGridLabels(): GridLabels {
   return use(GridLabelsContext)
 }
 
 const SUBSCRIPTIONS: readonly string[] = LEAD_FIELDS.subscription.options
 
-/**
- * Looks the labels up, once for the whole screen.
- *
- * @param customFields - those that the site knows
- */
-export function useTranslatedGridLabels(
-  customFields: readonly CustomFieldDefinition[],
-): GridLabels {
+/** Translates the labels, once for the whole screen. */
+export function useTranslateGridLabels(customFields: readonly CustomFieldDefinition[]): GridLabels {
   const {t} = useTranslation(leadsLocaleNamespace)
   const {t: ui} = useTranslation(uiLocaleNamespace)
   return useMemo(() => {
@@ -70,7 +64,7 @@ export function useTranslatedGridLabels(
         const name = customFieldOf(id) ?? id
         return known.get(name)?.title?.trim() || fieldLabel(name)
       },
-      // Values of custom fields are texts, which have no numeric order.
+      // Custom fields are stored as text, so numbers would sort as text.
       canSort: (id) => isSortable(id) && known.get(customFieldOf(id) ?? '')?.type !== 'number',
     }
   }, [customFields, t, ui])

@@ -16,20 +16,19 @@ import {
   type CellProps,
 } from './cells.tsx'
 
-/** How the grid draws a column. What it is called and how it is sorted is the field's. */
+/** How the grid draws a column. */
 export interface Column {
-  /** Width until somebody drags its edge, in pixels. */
+  /** Default width in pixels. */
   width: number
   Cell: ComponentType<CellProps>
-  /** Whether its text stands back. */
+  /** Whether its text is muted. */
   isMuted?: true | ((row: GridRow) => boolean)
-  /** Whether its values stand at the right edge, so that their digits line up. */
+  /** Whether its values are right-aligned numbers. */
   isNumber?: true
-  /** The whole text of a cell that may be cut, for the tooltip. */
+  /** The full text of a cell that may be cut off. */
   tooltip?: (row: GridRow) => string | null | undefined
 }
 
-/** Every field that the grid offers. A field without an entry here does not compile. */
 const COLUMNS: Readonly<Record<FieldColumn, Column>> = {
   name: {
     width: 168,
@@ -61,7 +60,7 @@ const COLUMNS: Readonly<Record<FieldColumn, Column>> = {
 
 const CUSTOM_COLUMN: Column = {width: 136, Cell: CustomCell}
 
-/** How a column is drawn. */
+/** How the grid draws the column of a field or of a custom field. */
 export function columnOf(id: ColumnId): Column {
   return isFieldColumn(id) ? COLUMNS[id] : CUSTOM_COLUMN
 }

@@ -1,7 +1,4 @@
-/**
- * A machine's name of a value as a person reads it: "companySize" and "company_size" become "Company
- * size". Names that are words already only get their capital.
- */
+/** Turns a technical name into a label: "companySize" and "company_size" become "Company size". */
 export function fieldLabel(name: string): string {
   const words = name
     .replaceAll(/[_-]+/gu, ' ')

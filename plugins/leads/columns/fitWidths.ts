@@ -2,10 +2,10 @@ import {columnOf} from './columns.tsx'
 import type {ColumnLayout} from './layout.ts'
 
 /**
- * Widths that columns are drawn with, in pixels: those that somebody chose, and for the others what
- * they need at least, grown alike to fill what is left.
+ * Widths of the columns in pixels: the chosen ones, and the default widths of the others, enlarged in
+ * proportion to fill the grid.
  *
- * @param available - width of the grid, its column of checkboxes not included
+ * @param available - width of the grid without its column of checkboxes
  */
 export function fitWidths(layout: ColumnLayout, available: number): number[] {
   const least = layout.map(({id, width}) => width ?? columnOf(id).width)

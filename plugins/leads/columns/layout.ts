@@ -3,22 +3,21 @@ import {decodeName, parseColumnId, type ColumnId} from '../data/columnId.ts'
 /** A column as it is shown. */
 interface ShownColumn {
   id: ColumnId
-  /** In pixels, when somebody chose it. */
+  /** In pixels, if the user chose it. */
   width?: number
-  /** Stays in sight when the grid scrolls sideways. */
+  /** Stays visible when the grid scrolls sideways. */
   isPinned?: true
 }
 
 /** Which columns a grid shows, in their order: pinned ones first, and at least one. */
 export type ColumnLayout = readonly ShownColumn[]
 
-/** How close rows stand. */
+/** The row height of the grid. */
 export type Density = 'comfortable' | 'compact'
 
-/** Narrowest and widest that a column can be made, in pixels. */
+/** Limits of a column's width in pixels. */
 export const COLUMN_WIDTHS = {least: 64, most: 640} as const
 
-/** Columns that are shown until somebody chooses others. */
 export const DEFAULT_COLUMNS = [
   'name',
   'email',
@@ -31,7 +30,7 @@ export const DEFAULT_COLUMNS = [
   'createdAt',
 ] as const satisfies readonly ColumnId[]
 
-/** The layout that a grid has until somebody changes it. */
+/** The layout of a grid until the user changes it. */
 export const DEFAULT_LAYOUT: ColumnLayout = DEFAULT_COLUMNS.map((id) =>
   id === 'name' ? {id, isPinned: true} : {id},
 )
@@ -40,21 +39,17 @@ function pinnedFirst(columns: readonly ShownColumn[]): ColumnLayout {
   return [...columns.filter(({isPinned}) => isPinned), ...columns.filter(({isPinned}) => !isPinned)]
 }
 
-/** A width within what is allowed, in whole pixels. */
 function allowedWidth(width: number): number {
   return Math.round(Math.max(COLUMN_WIDTHS.least, Math.min(COLUMN_WIDTHS.most, width)))
 }
 
-/** Shows a column behind the others, or hides it; the last one stays. */
+/** Shows a column at the end, or hides it unless it is the last one. */
 export function toggleColumn(layout: ColumnLayout, id: ColumnId): ColumnLayout {
   if (!layout.some((column) => column.id === id)) return [...layout, {id}]
   return layout.length === 1 ? layout : layout.filter((column) => column.id !== id)
 }
 
-/**
- * Moves a column to where another one is. Moved among the pinned ones it becomes one of them, and
- * the other way round.
- */
+/** Moves a column to the place of another one, and pins or unpins it like that one. */
 export function moveColumn(layout: ColumnLayout, id: ColumnId, to: ColumnId): ColumnLayout {
   const from = layout.findIndex((column) => column.id === id)
   const target = layout.findIndex((column) => column.id === to)
@@ -66,7 +61,7 @@ export function moveColumn(layout: ColumnLayout, id: ColumnId, to: ColumnId): Co
   return pinnedFirst(rest.toSpliced(target, 0, place.isPinned ? {...plain, isPinned: true} : plain))
 }
 
-/** Pins a column behind those that are, or sets it free before the others. */
+/** Pins a column after the pinned ones, or unpins it before the others. */
 export function togglePin(layout: ColumnLayout, id: ColumnId): ColumnLayout {
   const column = layout.find((candidate) => candidate.id === id)
   if (!column) return layout
@@ -80,7 +75,7 @@ export function togglePin(layout: ColumnLayout, id: ColumnId): ColumnLayout {
   ]
 }
 
-/** Gives columns widths, in pixels. */
+/** Sets the widths of columns, in pixels. */
 export function resizeColumns(
   layout: ColumnLayout,
   widths: Readonly<Record<string, number>>,
@@ -91,18 +86,18 @@ export function resizeColumns(
   })
 }
 
-function textOf({id, width, isPinned}: ShownColumn): string {
-  // `!` and `~` are left alone by encoding, and set widths and pins apart here.
+function formatColumn({id, width, isPinned}: ShownColumn): string {
+  // `encodeURIComponent` leaves `!` and `~` as they are; here they mark pins and widths.
   const name = encodeURIComponent(id).replaceAll('!', '%21').replaceAll('~', '%7E')
   return `${name}${width === undefined ? '' : `~${width}`}${isPinned ? '!' : ''}`
 }
 
-/** A layout as the URL and the key-value store carry it, such as `name~180!,email`. */
+/** Formats a layout for the URL and the key-value store, such as `name~180!,email`. */
 export function formatLayout(layout: ColumnLayout): string {
-  return layout.map(textOf).join(',')
+  return layout.map(formatColumn).join(',')
 }
 
-/** The inverse of {@link formatLayout}; {@link DEFAULT_LAYOUT} for a text without any column. */
+/** The inverse of {@link formatLayout}; {@link DEFAULT_LAYOUT} for a text without a valid column. */
 export function parseLayout(text: string | null | undefined): ColumnLayout {
   const columns: ShownColumn[] = []
   for (const part of (text ?? '').split(',')) {
@@ -118,7 +113,7 @@ export function parseLayout(text: string | null | undefined): ColumnLayout {
   return columns.length === 0 ? DEFAULT_LAYOUT : pinnedFirst(columns)
 }
 
-/** Reads a density; comfortable for anything that is none. */
+/** Parses a density; comfortable for anything else. */
 export function parseDensity(text: string | null | undefined): Density {
   return text === 'compact' ? 'compact' : 'comfortable'
 }

@@ -2,16 +2,15 @@ import {createContext, useEffect, useMemo, useState} from 'react'
 import {useCurrentLocale} from 'sanity'
 import {isMoment, knownTimeZone} from '../../ui/timeZone.ts'
 
-/** A point in time as a cell shows it: how long ago, and in full. */
+/** A time relative to now, and in full for the tooltip. */
 interface ShownTime {
   text: string
   title: string
 }
 
-/** Tells how long ago something was. */
 type DescribeTime = (at: string) => ShownTime
 
-/** Carries the description of times to the cells: one for all, kept up to date by the minute. */
+/** Passes one description of times to all cells. */
 export const TimesContext = createContext<DescribeTime>((at) => ({text: at, title: at}))
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -24,7 +23,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /**
- * Describes times as seen from a moment.
+ * Describes times relative to `now`.
  *
  * @param now - milliseconds since the epoch
  * @param locale - BCP 47
@@ -53,7 +52,7 @@ export function describeTimes(now: number, locale: string, timeZone: string): De
   }
 }
 
-/** Describes times for the cells, newly every minute. */
+/** Describes times for the cells; the result changes every minute. */
 export function useDescribeTimes(timeZone: string): DescribeTime {
   const {id: locale} = useCurrentLocale()
   const [now, setNow] = useState(() => Date.now())

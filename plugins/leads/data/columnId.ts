@@ -1,25 +1,24 @@
 import {isFieldColumn, type FieldColumn} from '../../../core/leads/leadFields.ts'
 
-/** What ids of columns that show a custom field begin with; its name follows. */
+/** Prefix of the column id of a custom field. */
 const CUSTOM_PREFIX = 'custom.'
 
-/** Longest name of a custom field that an address may carry. */
 const MAX_CUSTOM_NAME = 200
 
-/** Id of a column: the name of a lead's field, or a custom field's name behind a prefix. */
+/** Id of a column: the name of a lead's field, or a prefix with the name of a custom field. */
 export type ColumnId = FieldColumn | `${typeof CUSTOM_PREFIX}${string}`
 
-/** The column of a custom field. */
+/** The column id of a custom field. */
 export function customColumn(name: string): ColumnId {
   return `${CUSTOM_PREFIX}${name}`
 }
 
-/** Name of the custom field that a column shows, or `null` for any other column. */
+/** Name of the custom field of a column; `null` for other columns. */
 export function customFieldOf(id: ColumnId): string | null {
   return isFieldColumn(id) ? null : id.slice(CUSTOM_PREFIX.length)
 }
 
-/** Reads an id of a column; `null` for a text that is none. */
+/** Parses a column id; `null` if it is invalid. */
 export function parseColumnId(text: string): ColumnId | null {
   if (isFieldColumn(text)) return text
   const name = text.startsWith(CUSTOM_PREFIX) ? text.slice(CUSTOM_PREFIX.length).trim() : ''

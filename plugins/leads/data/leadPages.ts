@@ -3,23 +3,22 @@ import type {ChangedRow, LeadRow} from './leadRow.ts'
 import type {PagePlace, RowPlace} from './pagePlace.ts'
 import {PAGE_SIZE} from './pageQueries.ts'
 
-/** Why a row does not stand where, or at all, it would after a refresh. */
+/** Why a refresh would remove (`filter`) or move (`sort`) a row. */
 export type Misplaced = 'filter' | 'sort'
 
-/** A row as the grid holds it. */
+/** A row of the grid. */
 export interface GridRow extends LeadRow {
-  /** The lead was deleted since; the row keeps its place, without its contents, until a refresh. */
+  /** The lead was deleted; the row stays empty in its place until a refresh. */
   removed?: true
-  /** The lead changed since, so that the view does not have it, or has it elsewhere. */
   misplaced?: Misplaced
 }
 
-/** What is asked for to get a page. */
+/** The request for a page. */
 export interface PageParam {
   place: PagePlace
   /**
-   * Number of the page's first row; of the row behind its last one where the page is read
-   * backwards. Only differences between numbers mean something, unless counting began at the start.
+   * Number of the page's first row; for a page that is read backwards, of the row after its last.
+   * Numbers are relative unless the first page was read from the start.
    */
   edge: number
 }
@@ -31,21 +30,21 @@ export interface LeadPage {
   first: number
 }
 
-/** The pages in memory, which follow upon each other. */
+/** The consecutive pages in memory. */
 export type LeadPages = InfiniteData<LeadPage, PageParam>
 
-/** Most pages that stay in memory; beyond, those at the far end go and are read again when needed. */
+/** Most pages in memory. More drop those at the far end, which are read again when needed. */
 export const MAX_PAGES = 40
 
-/** Number of the first row where it is not known how many come before. */
-const SOMEWHERE = 100_000_000
+/** Number of the first row if the number of rows before it is unknown. */
+const UNKNOWN_START = 100_000_000
 
-/** What the first request of a view asks for. */
+/** The first request of a view. */
 export function firstParam(place: PagePlace): PageParam {
-  return {place, edge: place.kind === 'start' ? 0 : SOMEWHERE}
+  return {place, edge: place.kind === 'start' ? 0 : UNKNOWN_START}
 }
 
-/** Where a row stands in the order that it was read in. */
+/** The place of a row in the order in which it was read. */
 export function placeOf(row: LeadRow): RowPlace {
   return {values: row.sortValues, id: row._id}
 }
@@ -54,7 +53,7 @@ function isBackwards({place}: PageParam): boolean {
   return place.kind === 'before' || place.kind === 'end'
 }
 
-/** Makes a page of rows as they came, which is against the grid's order where it was read so. */
+/** Makes a page in the grid's order; a page that was read backwards is reversed. */
 export function pageOf(answer: readonly LeadRow[], param: PageParam): LeadPage {
   const backwards = isBackwards(param)
   return {
@@ -63,7 +62,7 @@ export function pageOf(answer: readonly LeadRow[], param: PageParam): LeadPage {
   }
 }
 
-/** What to ask for to go on behind a page; `null` when there is nothing. */
+/** The request for the page after this one; `null` at the end. */
 export function nextParam(page: LeadPage, param: PageParam): PageParam | null {
   const last = page.rows.at(-1)
   if (!last || param.place.kind === 'end') return null
@@ -71,7 +70,7 @@ export function nextParam(page: LeadPage, param: PageParam): PageParam | null {
   return {place: {kind: 'after', row: placeOf(last)}, edge: page.first + page.rows.length}
 }
 
-/** What to ask for to go on before a page; `null` when there is nothing. */
+/** The request for the page before this one; `null` at the start. */
 export function previousParam(page: LeadPage, param: PageParam): PageParam | null {
   const [first] = page.rows
   if (!first || param.place.kind === 'start') return null
@@ -79,16 +78,15 @@ export function previousParam(page: LeadPage, param: PageParam): PageParam | nul
   return {place: {kind: 'before', row: placeOf(first)}, edge: page.first}
 }
 
-/** Rows in order, each lead once. */
 interface FlatPages {
   rows: GridRow[]
-  /** Number of the first one. */
+  /** Number of the first row. */
   first: number
 }
 
 /**
- * The rows of all pages in order, each lead once. A lead whose sort value changed between two
- * requests can be met again further down; it stays where it was seen first.
+ * The rows of all pages in order. A lead whose sort value changed between two requests may be in two
+ * pages; the first one counts.
  */
 export function flattenPages(pages: LeadPages | undefined): FlatPages {
   const seen = new Set<string>()
@@ -101,7 +99,7 @@ export function flattenPages(pages: LeadPages | undefined): FlatPages {
   return {rows, first: pages?.pages[0]?.first ?? 0}
 }
 
-/** What became of some rows: newer contents by id, and ids that are gone. */
+/** Newer contents of rows by id, and ids of deleted leads. */
 export interface RowChanges {
   rows: ReadonlyMap<string, ChangedRow>
   removed: ReadonlySet<string>
@@ -126,9 +124,8 @@ function changed(row: GridRow, newer: ChangedRow): GridRow {
 }
 
 /**
- * Writes changes into the loaded rows. Nothing moves: a row keeps its place (and the sort values that
- * the next page's cursor rests on) even when its new contents belong elsewhere. Pages and rows that
- * are not concerned keep their identity.
+ * Applies changes to the loaded rows. No row moves: it keeps its place, and its sort values, from
+ * which the next page's cursor is made. Unchanged pages and rows keep their identity.
  */
 export function applyChanges(pages: LeadPages, changes: RowChanges): LeadPages {
   let touched = false

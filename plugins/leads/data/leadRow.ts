@@ -13,16 +13,15 @@ const text = z.string().nullish().catch(null)
 const texts = z.array(z.string()).nullish().catch(null)
 const number = z.number().nullish().catch(null)
 
-/** Value of an order's key, as the store computed it. */
+/** Value of a sort key, as the store computed it. */
 const sortValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]).catch(null)
 
 /** See {@link sortValueSchema}. */
 export type SortValue = z.infer<typeof sortValueSchema>
 
-/** Column that shows one text. */
 type TextColumn = Exclude<FieldColumn, ListFieldName | NumberFieldName>
 
-/** Column that shows several texts, of which a row holds the first. */
+/** A column of several texts; a row has the first ones. */
 type ListColumn = FieldColumn & ListFieldName
 
 function isListColumn(name: FieldColumn): name is ListColumn {
@@ -35,15 +34,14 @@ function isTextColumn(name: FieldColumn): name is TextColumn {
 
 const LIST_COLUMNS = FIELD_COLUMNS.filter(isListColumn)
 
-/** Attribute of a row with the number of all values of a list column. */
+/** Attribute of a row with the number of values in a list column. */
 export function countOf<Name extends ListColumn>(column: Name): `${Name}Count` {
   return `${column}Count`
 }
 
 /**
- * One row of the grid as the queries project it: what the shown columns need. A field of an
- * unexpected type becomes empty rather than making the whole page unreadable: the store does not
- * validate.
+ * A row of the grid with the fields of the shown columns. A field of an unexpected type becomes empty:
+ * the store does not validate, and one bad lead must not make the page unreadable.
  */
 export const leadRowSchema = z.object({
   _id: z.string(),
@@ -56,14 +54,14 @@ export const leadRowSchema = z.object({
     .array(z.object({name: z.string(), value: text}))
     .nullish()
     .catch(null),
-  /** Values of the keys that the row was ordered by when it was read. */
+  /** Values of the sort keys when the row was read. */
   sortValues: z.array(sortValueSchema).catch([]).default([]),
 })
 
 /** See {@link leadRowSchema}. */
 export type LeadRow = z.infer<typeof leadRowSchema>
 
-/** A row fetched by id, with whether it belongs to the current view. */
+/** A row that was read by id, with whether the current view contains it. */
 export const changedRowSchema = leadRowSchema.extend({
   matches: z.boolean().nullish(),
   isNew: z.boolean().nullish(),

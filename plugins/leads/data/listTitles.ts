@@ -7,10 +7,10 @@ const listTitlesQuery = defineQuery(
   '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}',
 )
 
-/** Carries the titles of the site's lists to the cells, by id. */
+/** Passes the titles of the site's lists to the cells, by id. */
 export const ListTitlesContext = createContext<ReadonlyMap<string, string>>(new Map())
 
-/** Reads the titles of the site's lists, once they are shown. */
+/** Reads the titles of the site's lists if they are shown. */
 export function useListTitles(options: {
   client: SanityClient
   site: string

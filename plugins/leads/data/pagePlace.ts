@@ -3,37 +3,32 @@ import type {SortValue} from './leadRow.ts'
 import {customFieldOf} from './columnId.ts'
 import type {Sort} from './sortKeys.ts'
 
-/** Where a lead stands in an order: its values of the keys, and its id. */
+/** The place of a lead in an order: its sort values and its id. */
 export interface RowPlace {
   values: readonly SortValue[]
   id: string
 }
 
-/**
- * Which page is meant: the first or last one of all, the one behind or before a lead, or the one
- * that begins where a value of the first key would stand.
- */
+/** A page: the first or last one, the one after or before a lead, or the one from a value of the first key. */
 export type PagePlace =
   | {kind: 'start'}
   | {kind: 'end'}
   | {kind: 'after' | 'before'; row: RowPlace}
   | {kind: 'at'; value: string}
 
-/** A condition of GROQ with the values of its parameters. */
 interface PlaceCondition {
   filter: string
   params: Record<string, SortValue>
 }
 
-/** The keys of an order as GROQ expressions, with the values of their parameters. */
 interface SortExpressions {
   keys: readonly string[]
   params: Record<string, string>
 }
 
 /**
- * The expressions by which leads are ordered. Texts are compared without regard to case. The name of
- * a custom field is a parameter: people choose it.
+ * The GROQ expressions of the sort keys. Texts are compared in lower case. Names of custom fields are
+ * parameters, because users choose them.
  */
 export function sortExpressions(sort: Sort): SortExpressions {
   const params: SortExpressions['params'] = {}
@@ -46,30 +41,30 @@ export function sortExpressions(sort: Sort): SortExpressions {
   return {keys, params}
 }
 
-/** Whether a page is read against the grid's order, and has to be turned round. */
+/** Whether a page is read backwards. */
 function isReversed({kind}: PagePlace): boolean {
   return kind === 'end' || kind === 'before'
 }
 
-/** Whether a key rises along the way that a page is read. */
-function rises(direction: 'asc' | 'desc', reversed: boolean): boolean {
+/** Whether a key ascends in the direction in which the page is read. */
+function isAscending(direction: 'asc' | 'desc', reversed: boolean): boolean {
   return (direction === 'asc') !== reversed
 }
 
-/** The text of `order()` for a page; ids rise whatever the direction, so each lead has one place. */
+/** The arguments of `order()` for a page. Ids always ascend in the grid and break ties. */
 export function orderOf(sort: Sort, place: PagePlace): string {
   const reversed = isReversed(place)
   const {keys} = sortExpressions(sort)
   const ordered = sort.map(
-    ({direction}, index) => `${keys[index]} ${rises(direction, reversed) ? 'asc' : 'desc'}`,
+    ({direction}, index) => `${keys[index]} ${isAscending(direction, reversed) ? 'asc' : 'desc'}`,
   )
   return [...ordered, `_id ${reversed ? 'desc' : 'asc'}`].join(', ')
 }
 
-/** What comes after a value: GROQ puts missing values last when rising, and first when falling. */
-function beyond(key: string, name: string, value: SortValue, isRising: boolean): string[] {
-  if (value === null) return isRising ? [] : [`${key} != null`]
-  return isRising ? [`${key} > $${name}`, `${key} == null`] : [`${key} < $${name}`]
+/** Conditions for keys after a value: GROQ sorts missing values last in ascending order, else first. */
+function beyond(key: string, name: string, value: SortValue, ascends: boolean): string[] {
+  if (value === null) return ascends ? [] : [`${key} != null`]
+  return ascends ? [`${key} > $${name}`, `${key} == null`] : [`${key} < $${name}`]
 }
 
 function beyondRow(sort: Sort, {values, id}: RowPlace, reversed: boolean): PlaceCondition {
@@ -82,7 +77,7 @@ function beyondRow(sort: Sort, {values, id}: RowPlace, reversed: boolean): Place
     const name = `after${index}`
     const value = values[index] ?? null
     if (value !== null) params[name] = value
-    const parts = beyond(key, name, value, rises(direction, reversed))
+    const parts = beyond(key, name, value, isAscending(direction, reversed))
     alternatives.push(...parts.map((part) => (equal ? `(${equal} && ${part})` : part)))
     equal += `${equal && ' && '}${key} == ${value === null ? 'null' : `$${name}`}`
   }
@@ -90,10 +85,7 @@ function beyondRow(sort: Sort, {values, id}: RowPlace, reversed: boolean): Place
   return {filter: `(${alternatives.join(' || ')})`, params}
 }
 
-/**
- * The condition that makes a query begin where a page begins. Each alternative is a range of an
- * index.
- */
+/** The condition that a lead is not before the page. Each alternative is a range of an index. */
 export function placeCondition(sort: Sort, place: PagePlace): PlaceCondition {
   switch (place.kind) {
     case 'after':

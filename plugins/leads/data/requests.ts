@@ -15,7 +15,7 @@ import {changedRowSchema, leadRowSchema, type ChangedRow} from './leadRow.ts'
 import {pageOf, type LeadPage, type PageParam} from './leadPages.ts'
 import type {RowPlace} from './pagePlace.ts'
 
-/** Most ids that one request asks for; with the query they stay within a URL. */
+/** Most ids in one request, so that it fits into a URL. */
 const IDS_PER_REQUEST = 200
 
 async function ask(
@@ -29,10 +29,7 @@ async function ask(
   return client.fetch(query, params, options)
 }
 
-/**
- * Reads one page of leads. Where nothing stands at or behind a value that was jumped to, the end is
- * read instead. Rejects when the signal aborts.
- */
+/** Reads one page of leads: the last one if no lead has the value of a jump or a later one. */
 export async function fetchPage(
   client: SanityClient,
   request: GridRequest,
@@ -57,7 +54,7 @@ export async function fetchCount(
   return z.number().parse(await ask(client, countQuery(view), 'leads.grid.count', signal))
 }
 
-/** Counts the leads of a view that come before one of them. */
+/** Counts the leads of a view before a row. */
 export async function fetchPosition(
   client: SanityClient,
   view: GridView,
@@ -68,7 +65,7 @@ export async function fetchPosition(
   return z.number().parse(answer)
 }
 
-/** Reads rows by id, in as few requests as their number allows. */
+/** Reads rows by id, in batches. */
 export async function fetchRows(
   client: SanityClient,
   request: GridRequest,
@@ -83,7 +80,7 @@ export async function fetchRows(
 }
 
 /**
- * Reads what changed since a time, at most 200 leads.
+ * Reads at most 200 leads that changed since a time.
  *
  * @param since - ISO 8601, UTC
  */

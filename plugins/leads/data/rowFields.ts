@@ -8,12 +8,12 @@ import {
 import {customFieldOf, type ColumnId} from './columnId.ts'
 import {countOf} from './leadRow.ts'
 
-/** How many values of a list a row of the grid holds; a cell has room for fewer. */
+/** Number of values of a list that a row has; a cell shows fewer. */
 const LISTED = 5
 
-/** What rows are read with: a projection, and its parameters. */
+/** The projection of a row, and its parameters. */
 export interface RowFields {
-  /** The columns that it is enough for. */
+  /** The columns that it covers. */
   columns: readonly ColumnId[]
   projection: string
   params: {customNames?: readonly string[]}
@@ -24,7 +24,7 @@ function attribute(name: FieldColumn): string {
   return path === name ? name : `"${name}": ${path}`
 }
 
-function beginningOf(name: FieldColumn): string {
+function firstValues(name: FieldColumn): string {
   if (!isListField(name)) return attribute(name)
   return `"${name}": ${fieldPath(name)}[0...${LISTED}], "${countOf(name)}": count(${fieldPath(name)})`
 }
@@ -49,14 +49,14 @@ function fieldsOf(
 }
 
 /**
- * What to read of each lead for some columns, and no more: rows stay in memory while one scrolls.
- * The same columns in another order give the same text.
+ * The fields of a row for some columns, and no others, to save memory. The same columns in another
+ * order give the same text.
  */
 export function rowFields(columns: readonly ColumnId[]): RowFields {
-  return fieldsOf(columns, beginningOf)
+  return fieldsOf(columns, firstValues)
 }
 
-/** As {@link rowFields}, with every tag and every list of a lead. */
+/** Like {@link rowFields}, with all values of tags and lists. */
 export function wholeRowFields(columns: readonly ColumnId[]): RowFields {
   return fieldsOf(columns, attribute)
 }

@@ -1,25 +1,21 @@
 import {FIELD_COLUMNS, fieldSort, isFieldColumn} from '../../../core/leads/leadFields.ts'
 import {decodeName, customFieldOf, parseColumnId, type ColumnId} from './columnId.ts'
 
-/** Fields that have an order; besides them the grid sorts by custom fields. */
+/** Fields that the grid can sort by, beside custom fields. */
 export const SORT_COLUMNS = FIELD_COLUMNS.filter((name) => fieldSort(name) !== null)
 
-/** Ascending or descending. */
 type SortDirection = 'asc' | 'desc'
 
-/** One key of an order. */
+/** A sort key. */
 export interface SortKey {
   column: ColumnId
   direction: SortDirection
 }
 
-/**
- * What the grid is sorted by: a key, and perhaps a second one that decides among leads with equal
- * values of the first. The lead's id decides last.
- */
+/** The order of the grid: one or two keys. The lead's id breaks ties. */
 export type Sort = readonly [SortKey] | readonly [SortKey, SortKey]
 
-/** Newest leads first: the order in which an editor works through what came in. */
+/** Newest leads first. */
 export const DEFAULT_SORT: Sort = [{column: 'createdAt', direction: 'desc'}]
 
 /** Whether the grid can be sorted by a column. */
@@ -32,32 +28,32 @@ function firstClick(column: ColumnId): SortKey {
   return {column, direction: sort?.first ?? 'asc'}
 }
 
-function turned(key: SortKey): SortKey {
+function reversed(key: SortKey): SortKey {
   return {...key, direction: key.direction === 'asc' ? 'desc' : 'asc'}
 }
 
 /**
- * The order that a click on a column's heading leads to. With the shift key the column becomes the
- * second key, turns round when it is one already, and goes when it is clicked once more.
+ * The order after a click on a column's heading. With Shift (`isAdding`) the column becomes the second
+ * key; a second click reverses it, a third removes it.
  */
 export function nextSort(current: Sort, column: ColumnId, isAdding = false): Sort {
   const [first, second] = current
   if (!isAdding) {
-    return first.column === column && !second ? [turned(first)] : [firstClick(column)]
+    return first.column === column && !second ? [reversed(first)] : [firstClick(column)]
   }
-  if (first.column === column) return second ? [turned(first), second] : [turned(first)]
+  if (first.column === column) return second ? [reversed(first), second] : [reversed(first)]
   if (second?.column !== column) return [first, firstClick(column)]
-  return second.direction === firstClick(column).direction ? [first, turned(second)] : [first]
+  return second.direction === firstClick(column).direction ? [first, reversed(second)] : [first]
 }
 
-// `.` and `,` set the parts apart; `%2E` survives `encodeURIComponent`, which leaves dots alone.
+// `.` and `,` are separators. `encodeURIComponent` leaves dots, so they are encoded here.
 function formatKey({column, direction}: SortKey): string {
   const name = customFieldOf(column)
   const id = name === null ? column : `custom:${encodeURIComponent(name).replaceAll('.', '%2E')}`
   return `${id}.${direction}`
 }
 
-/** A sort as the URL carries it, such as `status.asc,createdAt.desc` or `custom:size.asc`. */
+/** Formats a sort for the URL, such as `status.asc,createdAt.desc` or `custom:size.asc`. */
 export function formatSort(sort: Sort): string {
   return sort.map(formatKey).join(',')
 }
@@ -72,7 +68,7 @@ function parseKey(text: string | undefined): SortKey | null {
   return (way === 'asc' || way === 'desc') && rest.length === 0 ? {column, direction: way} : null
 }
 
-/** The inverse of {@link formatSort}; {@link DEFAULT_SORT} for anything that is not one. */
+/** The inverse of {@link formatSort}; {@link DEFAULT_SORT} for invalid text. */
 export function parseSort(text: string | null | undefined): Sort {
   const [one, two] = (text ?? '').split(',')
   const first = parseKey(one)

@@ -6,10 +6,7 @@ import type {GridRow} from './leadPages.ts'
 import {fetchRows} from './requests.ts'
 import {changeRows} from './useLeadPages.ts'
 
-/**
- * Reads what the loaded rows lack when a column is added: the rows stay where they are, and only
- * they are asked for, by their ids.
- */
+/** Reads the loaded rows again by id when a column is added, so that they have its values. */
 export function useCompleteRows(options: {
   client: SanityClient
   site: string
@@ -32,7 +29,7 @@ export function useCompleteRows(options: {
     const before = readWith.current
     readWith.current = columns
     if (!before || !columns || columns.every((column) => before.includes(column))) return
-    // Rows that cannot be completed now show an empty column; the stream of changes tells why.
+    // On failure the new column stays empty; the connection note shows that the store is away.
     complete().catch(() => null)
   }, [columns])
 }

@@ -11,15 +11,13 @@ const customNamesQuery = defineQuery(
   'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)',
 )
 
-/** The custom fields that a site's leads may have. */
 export interface CustomFields {
-  /** Those that the site's forms define; once asked for, also those that leads carry beside them. */
+  /** Those of the site's forms; after `ask`, also others that the newest leads have. */
   fields: readonly CustomFieldDefinition[]
-  /** Looks for the others. */
   ask: () => void
 }
 
-/** The custom fields of the site. What leads carry beside the defined ones is read when asked for. */
+/** The custom fields of the site's leads. */
 export function useCustomFields(client: SanityClient): CustomFields {
   const {site, document} = useSiteContext()
   const [isAsked, setAsked] = useState(false)

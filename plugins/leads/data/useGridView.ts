@@ -15,19 +15,19 @@ const segmentsQuery = defineQuery(
   '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}',
 )
 
-/** A view as the store is asked for it. */
+/** A view compiled to GROQ. */
 export interface CompiledView {
-  /** `null` while segments are read, or when the view cannot be shown. */
+  /** `null` while segments are loading, or if the view is invalid. */
   where: AudienceFilter | null
-  /** Why the view cannot be shown. */
+  /** Why the view is invalid, or its segments could not be read. */
   error: Error | null
-  /** Title of the view's segment, when it is known. */
+  /** Title of the view's segment, if it is known. */
   segmentTitle: string | null
 }
 
 /**
- * Compiles a view to its condition. Segments are read only for views that use some. The view keeps
- * the day that it was opened on.
+ * Compiles a view. Segments are read only if it uses any. Relative dates count from the day on which
+ * the view was opened.
  *
  * @param view - `null` while it is not known
  */

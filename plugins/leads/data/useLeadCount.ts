@@ -3,31 +3,31 @@ import {useQuery} from '@tanstack/react-query'
 import type {GridView} from './pageQueries.ts'
 import {fetchCount} from './requests.ts'
 
-/** The number of leads of a view, and when it was asked. */
+/** The number of leads of a view. */
 export interface LeadCount {
   /** `null` while it is not known. */
   value: number | null
-  /** Milliseconds since the epoch, of when the store was asked. */
+  /** When it was counted, in milliseconds since the epoch. */
   at: number
   failed: boolean
   isAsking: boolean
   refresh: () => void
 }
 
-/** Key of the counts in the query cache. */
+/** Prefix of the counts' cache keys. */
 export function leadCountKey(site: string): readonly string[] {
   return ['leads', 'count', site]
 }
 
 /**
- * Counts apart from the pages, because a count is dear where a page is cheap: only once rows are
- * shown (`enabled`), only while not all of them are loaded anyway, and again only when asked to.
+ * Counts the leads of a view. A count costs more than a page, so it is requested after the rows are
+ * shown (`enabled`), unless all rows are loaded, and again only by `refresh`.
  */
 export function useLeadCount(options: {
   client: SanityClient
   view: GridView | null
   enabled: boolean
-  /** The rows when all are loaded: then their number is the answer. */
+  /** The number of rows if all are loaded. */
   complete: {count: number; at: number} | null
 }): LeadCount {
   const {client, view, enabled, complete} = options

@@ -18,37 +18,34 @@ import type {PagePlace} from './pagePlace.ts'
 import {fetchPage} from './requests.ts'
 import {formatSort} from './sortKeys.ts'
 
-/** What the pages are of. */
 interface LeadPagesOptions {
   client: SanityClient
   /** `null` while it is not known. */
   request: GridRequest | null
-  /** Where to begin. */
+  /** The place of the first page. */
   start: PagePlace
-  /** Counts how often somebody jumped, so that jumping to the same place again reads it anew. */
+  /** Number of jumps, so that a second jump to the same place reads it again. */
   jump: number
 }
 
-/** Key under which all pages of a site's grid lie in the query cache, whatever the view. */
+/** Prefix of the cache keys of all pages of a site's grid. */
 export function leadPagesKey(site: string): readonly string[] {
   return ['leads', 'pages', site]
 }
 
-/** Names a view: what is in it, and in what order. */
+/** Identifies a view by its filter and sort. */
 export function viewName({sort, where}: GridRequest): string {
   return JSON.stringify([formatSort(sort), where.filter, where.params])
 }
 
 /**
- * The rows in memory and the means to load more, both ways. Pages are read once and then kept up to
- * date by the stream of changes, never read again by themselves, so that nothing moves under the
- * hand; of many, those at the far end are let go and read again when they are come back to. A request
- * that a new view or jump overtakes is aborted; until the new one answers, the old rows stay
- * (`isPrevious`). The client retries by itself what is worth retrying.
+ * The rows in memory, and loading in both directions. Pages are read once and then updated by live
+ * changes, so that no row moves. A new view or jump aborts the running request, and the old rows stay
+ * until it answers (`isPrevious`). The client itself retries requests.
  */
 export function useLeadPages(options: LeadPagesOptions) {
   const {client, request, start, jump} = options
-  // Which columns are read has no part in the key: rows are completed when columns are added.
+  // Columns are not in the key: `useCompleteRows` completes the rows when a column is added.
   const latest = useRef(request)
   useEffect(() => {
     latest.current = request
@@ -71,19 +68,18 @@ export function useLeadPages(options: LeadPagesOptions) {
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
-    // Pages keep their identity by themselves; comparing all rows for each new page takes long.
+    // Pages keep their identity anyway; comparing all rows for each new page is slow.
     structuralSharing: false,
   })
   const {rows, first} = useMemo(() => flattenPages(query.data), [query.data])
   return {
     rows,
-    /** Number of the first row; only differences mean something, unless `isCounted`. */
+    /** Number of the first row; relative unless `isCounted`. */
     first,
-    /** Whether numbers of rows count from the view's first lead. */
+    /** Whether row numbers count from the view's first lead. */
     isCounted: start.kind === 'start',
-    /** Where the rows begin. */
     startKind: start.kind,
-    /** Names what the rows are of; changes when the grid begins anew with other rows. */
+    /** Identifies the rows; changes when the grid starts again with other rows. */
     origin: query.isPlaceholderData ? null : JSON.stringify([view, start, jump]),
     error: query.error,
     loadedAt: query.dataUpdatedAt,
@@ -101,7 +97,7 @@ export function useLeadPages(options: LeadPagesOptions) {
   }
 }
 
-/** Writes changes into all pages of a site that are in memory, whatever their sort and search. */
+/** Applies changes to all pages of a site in memory. */
 export function changeRows(queryClient: QueryClient, site: string, changes: RowChanges): void {
   queryClient.setQueriesData<LeadPages>({queryKey: leadPagesKey(site)}, (pages) =>
     pages ? applyChanges(pages, changes) : pages,

@@ -10,14 +10,14 @@ import {changeRows, leadPagesKey, useLeadPages, viewName} from './useLeadPages.t
 import {useCompleteRows} from './useCompleteRows.ts'
 import {leadCountKey, useLeadCount} from './useLeadCount.ts'
 
-/** Everything the screen knows of the site's leads, kept up to date. */
+/** Pages, count and live changes. */
 export type LeadsData = ReturnType<typeof useLeadsData>
 
 /** Pages, count and live changes of a site's leads, for one view. */
 export function useLeadsData(options: {
   client: SanityClient
   site: string
-  /** `null` while it is not known what to ask for. */
+  /** `null` while it is not known. */
   request: GridRequest | null
   start: PagePlace
   jump: number
@@ -44,7 +44,7 @@ export function useLeadsData(options: {
   })
   useCompleteRows({client, site, request, rows: pages.rows})
 
-  // When all leads are loaded, and none came or went since, their number needs no asking.
+  // If all leads are loaded and none was added or deleted since, no count is needed.
   const isWhole = pages.isCounted && pages.first === 0 && !pages.hasMore
   const isComplete = isWhole && !pages.isLoading && !pages.isPrevious && !pages.error
   const isSettled = !live.countStale && arrivalCount(live.arrivals) === 0

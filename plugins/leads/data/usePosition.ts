@@ -5,10 +5,7 @@ import {placeOf} from './leadPages.ts'
 import {fetchPosition} from './requests.ts'
 import type {LeadsData} from './useLeadsData.ts'
 
-/**
- * How many leads come before the first loaded row; `null` while that is not known. It is counted
- * only after a jump: whoever scrolls from the start has counted by scrolling.
- */
+/** Number of leads before the first loaded row; `null` while it is not known. Only a jump needs a request. */
 export function usePosition(options: {
   client: SanityClient
   request: GridRequest | null

@@ -7,7 +7,7 @@ import type {FailedEdit} from '../edits/cells/cellEdits.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {useGridActions} from './gridContext.ts'
 
-/** Says at its cell why a change was not made, and offers to try again. */
+/** Shows at the cell why an edit failed, with a button to retry. */
 export function CellFailure(props: {failed: FailedEdit; row: GridRow}) {
   const {failed, row} = props
   const {onDismiss, onRetryEdit} = useGridActions()

@@ -14,19 +14,19 @@ import {columnOf} from '../columns/columns.tsx'
 import {useGridLabels} from '../columns/columnLabels.ts'
 import {styled} from 'styled-components'
 
-/** The heading row: columns are sorted by a click, moved by dragging, and sized by their edges. */
+/** The heading row: a click sorts, dragging moves columns, and their edges resize them. */
 export function GridHeading() {
   const {columns, cells, ...grid} = useGridContext()
-  const {chosen, onChooseLoaded} = useGridActions()
+  const {selected, onSelectLoaded} = useGridActions()
   const {t} = useTranslation(leadsLocaleNamespace)
   const headers = new Map(grid.headers.map((header) => [header.column.id, header] as const))
   return (
     <tr aria-rowindex={1} data-id="">
       <th aria-colindex={1} data-column={0} data-pinned="on" scope="col">
         <HeadingCheckbox
-          chosen={chosen}
+          selected={selected}
           label={t('grid.select-loaded')}
-          onChoose={onChooseLoaded}
+          onSelect={onSelectLoaded}
         />
       </th>
       <SortableContext items={columns.map(({id}) => id)} strategy={horizontalListSortingStrategy}>
@@ -43,17 +43,15 @@ export function GridHeading() {
   )
 }
 
-/** How far a key moves a column's edge, in pixels. */
+/** Pixels by which a key resizes a column. */
 const KEY_STEP = 16
 
 interface HeadingCellProps {
   column: GridColumn
   header: Header<GridRow, unknown>
-  /** Place among the columns. */
   index: number
 }
 
-/** The heading of one column. */
 function HeadingCell(props: HeadingCellProps) {
   const {column, header, index} = props
   const {id, width, left, isLastPinned} = column
@@ -150,7 +148,7 @@ const Handle = styled.div`
   }
 `
 
-/** The edge of a column, which is dragged to size it. Keys do it from the heading. */
+/** The edge of a column that resizes it. The heading handles the keys for that. */
 function ResizeHandle(props: {header: Header<GridRow, unknown>}) {
   const {header} = props
   const start = header.getResizeHandler()
@@ -166,27 +164,27 @@ function ResizeHandle(props: {header: Header<GridRow, unknown>}) {
 }
 
 interface HeadingCheckboxProps {
-  /** How many of the loaded rows are chosen. */
-  chosen: 'none' | 'some' | 'all'
+  /** How many of the loaded rows are selected. */
+  selected: 'none' | 'some' | 'all'
   label: string
-  onChoose: () => void
+  onSelect: () => void
 }
 
 /**
- * The checkbox over all loaded rows. That some are chosen is a property of the element, not an
- * attribute: browsers tell assistive technology by themselves, and `aria-checked` may not repeat it.
+ * The checkbox for all loaded rows. `indeterminate` is a property of the element, not an attribute, and
+ * `aria-checked` must not repeat it.
  */
-function HeadingCheckbox({chosen, label, onChoose}: HeadingCheckboxProps) {
+function HeadingCheckbox({selected, label, onSelect}: HeadingCheckboxProps) {
   const box = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
-    if (box.current) box.current.indeterminate = chosen === 'some'
-  }, [chosen])
+    if (box.current) box.current.indeterminate = selected === 'some'
+  }, [selected])
   return (
     <input
       aria-label={label}
-      checked={chosen === 'all'}
+      checked={selected === 'all'}
       data-column={0}
-      onChange={onChoose}
+      onChange={onSelect}
       ref={box}
       tabIndex={-1}
       title={label}

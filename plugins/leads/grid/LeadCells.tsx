@@ -16,11 +16,11 @@ import {Hidden} from '../../ui/Hidden.ts'
 
 interface LeadCellsProps {
   cells: readonly DrawnCell[]
-  /** How many columns there are, drawn or not. */
+  /** Number of columns, drawn or not. */
   columnCount: number
   row: GridRow
   isChosen: boolean
-  /** Column that is being edited in this row. */
+  /** The column that is edited in this row. */
   editing: EditableColumn | null
   failed: FailedEdit | undefined
 }
@@ -29,7 +29,7 @@ function isMuted({isMuted: muted}: Column, row: GridRow): boolean {
   return typeof muted === 'function' ? muted(row) : muted === true
 }
 
-/** The cells of one lead. They take focus by the grid's keys, never by Tab. */
+/** The cells of one lead. The grid's keys focus them, Tab does not. */
 export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
   const {cells, columnCount, row, isChosen, editing, failed} = props
   const labels = useGridLabels()
@@ -97,7 +97,7 @@ function shownRow(
   return shown
 }
 
-/** The cells of one lead, with what it is about to have. */
+/** The cells of one lead with its pending values. */
 export function CurrentLeadCells(props: {row: GridRow}) {
   const {row} = props
   const {cells, columns, pending, edits, selection} = useGridContext()
@@ -115,7 +115,7 @@ export function CurrentLeadCells(props: {row: GridRow}) {
   )
 }
 
-/** The checkbox that chooses a lead. The click is handled by the grid, which knows the shift key. */
+/** The checkbox that selects a lead. The grid handles its click, because of the Shift key. */
 function SelectCell(props: {isChosen: boolean; name: string}) {
   const labels = useGridLabels()
   return (
@@ -131,7 +131,7 @@ function SelectCell(props: {isChosen: boolean; name: string}) {
   )
 }
 
-/** The cell of a row that is being edited. */
+/** The cell that is edited. */
 function EditingCell(props: {row: GridRow}) {
   const {row} = props
   const {edits} = useGridContext()
@@ -153,7 +153,7 @@ function EditingCell(props: {row: GridRow}) {
   )
 }
 
-/** Marks a row that the view would not have, or have elsewhere, after a refresh. */
+/** Marks a row that a refresh would remove or move. */
 function MisplacedMark(props: {why: Misplaced}) {
   const labels = useGridLabels()
   const text = labels.misplaced[props.why]

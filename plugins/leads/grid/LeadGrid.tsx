@@ -31,7 +31,7 @@ function rowCells(index: number, item: GridItem) {
   return item ? <CurrentLeadCells row={item} /> : <SkeletonCells index={index} />
 }
 
-/** Tells the style sheet whether the grid is scrolled sideways, so that it sets off what is pinned. */
+/** Marks a grid that is scrolled sideways, so that the style sheet separates the pinned columns. */
 function markScrolled(event: UIEvent<HTMLElement>) {
   event.currentTarget.toggleAttribute('data-scrolled', event.currentTarget.scrollLeft > 0)
 }
@@ -49,11 +49,11 @@ export function LeadGrid(props: LeadGridProps) {
   const {cells, show: showColumn} = drawn
   const grid = useGridCells({...props, above, columns, scroller, showColumn, virtuoso})
 
-  // While another view is on its way the rows of the one before are shown.
+  // While another view is loading, the rows of the previous one stay.
   const [origin, setOrigin] = useState(pages.origin)
   if (pages.origin !== null && pages.origin !== origin) setOrigin(pages.origin)
 
-  // Other heights of rows come with a table of their own, which is scrolled to where the one was.
+  // Another density mounts a new table, which scrolls to the row where the previous one was.
   const tops = useRef<Partial<Record<Density, number>>>({})
   useEffect(() => {
     const before = density === 'compact' ? 'comfortable' : 'compact'

@@ -4,10 +4,7 @@ import {useTranslation} from 'sanity'
 import {arrivalCount, type Arrivals} from '../data/live/useLiveLeads.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
-/**
- * Says that leads came in, over the grid rather than in it, so that no row moves under the hand
- * until it is asked for.
- */
+/** The number of new leads, shown over the grid: no row moves until the user asks for them. */
 export function NewLeadsBar(props: {arrivals: Arrivals; onShow: () => void}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const count = arrivalCount(props.arrivals)

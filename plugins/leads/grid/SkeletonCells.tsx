@@ -1,7 +1,7 @@
 import {TextSkeleton, usePrefersReducedMotion} from '@sanity/ui'
 import {useGridContext} from './gridContext.ts'
 
-/** Cells of a row that is still loading, in the shape of what is to come. */
+/** The cells of a row that is still loading. */
 export function SkeletonCells(props: {index: number}) {
   const isStill = usePrefersReducedMotion()
   const {cells} = useGridContext()
@@ -21,7 +21,7 @@ export function SkeletonCells(props: {index: number}) {
               animated={!isStill}
               radius={1}
               size={1}
-              // Lines of differing length read as text; the same row keeps its lengths.
+              // Lengths differ like those of text, but do not change when the row renders again.
               style={{width: `${45 + ((props.index * 7 + cell.index * 13) % 40)}%`}}
             />
           </td>
@@ -31,7 +31,7 @@ export function SkeletonCells(props: {index: number}) {
   )
 }
 
-/** Stands for columns that are not drawn, so that those beside them are where they belong. */
+/** Takes the place of columns that are not drawn. */
 export function GapCell(props: {span: number}) {
   return <td aria-hidden="true" colSpan={props.span} data-gap="" />
 }

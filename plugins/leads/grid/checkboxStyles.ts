@@ -6,7 +6,7 @@ const icon = (path: string) =>
 const CHECK = icon('M3.5 7.7l2.7 2.8 5.3-5.9')
 const DASH = icon('M3.5 7.5h8')
 
-/** Checkboxes of the table: empty, ticked, or with a dash where some rows are chosen. */
+/** Checkboxes of the table: empty, ticked, or with a dash when some rows are selected. */
 export const checkboxStyles = css`
   input[type='checkbox'] {
     appearance: none;
@@ -23,7 +23,7 @@ export const checkboxStyles = css`
   }
 
   td input[type='checkbox'] {
-    /* The grid handles the click, for it knows the shift key. */
+    /* The grid handles the click, because of the Shift key. */
     pointer-events: none;
   }
 

@@ -1,20 +1,20 @@
 import type {ColumnId} from '../data/columnId.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
-/** The part of a grid that is in sight, in pixels. */
+/** The visible part of a grid, in pixels. */
 interface ColumnsView {
   /** How far the grid is scrolled to the right. */
   left: number
   width: number
 }
 
-/** Columns that are drawn, from `first` up to, but not including, `end`. */
+/** The drawn columns, from `first` to before `end`. */
 export interface ColumnRange {
   first: number
   end: number
 }
 
-/** A cell of every row: that of a column, or one across columns that are not drawn. */
+/** A cell of each row: of a column, or of several columns that are not drawn. */
 export type DrawnCell =
   | {kind: 'column'; column: GridColumn; index: number}
   | {kind: 'gap'; from: number; span: number}
@@ -24,10 +24,10 @@ function pinnedEnd(columns: readonly GridColumn[]): number {
 }
 
 /**
- * The columns that are in sight of those that scroll along.
+ * The visible columns among those that are not pinned.
  *
  * @param columns - pinned ones first
- * @param overscan - how far beyond the edges of what is in sight, in pixels
+ * @param overscan - pixels beyond the visible part
  */
 export function visibleColumns(
   columns: readonly GridColumn[],
@@ -50,17 +50,17 @@ export function visibleColumns(
   return {first: Math.min(first, end), end}
 }
 
-/** The cells of a row: pinned columns, those of a range, and some more, with gaps between them. */
+/** The cells of a row: pinned columns, those of `range` and of `alwaysDrawn`, and gaps between them. */
 export function drawnCells(
   columns: readonly GridColumn[],
   range: ColumnRange,
-  kept: readonly ColumnId[],
+  alwaysDrawn: readonly ColumnId[],
 ): readonly DrawnCell[] {
   const cells: DrawnCell[] = []
   for (const [index, column] of columns.entries()) {
     const isInRange = index >= range.first && index < range.end
     const before = cells.at(-1)
-    if (isInRange || column.left !== null || kept.includes(column.id)) {
+    if (isInRange || column.left !== null || alwaysDrawn.includes(column.id)) {
       cells.push({kind: 'column', column, index})
     } else if (before?.kind === 'gap') {
       before.span += 1
@@ -71,10 +71,7 @@ export function drawnCells(
   return cells
 }
 
-/**
- * How far a grid has to be scrolled to the right for a column to be in sight, beside those that are
- * pinned, and no further than that.
- */
+/** The horizontal scroll position, nearest to the current one, at which a column is visible. */
 export function leftToShow(
   columns: readonly GridColumn[],
   index: number,
@@ -85,6 +82,6 @@ export function leftToShow(
   const start = columns.slice(0, index).reduce((sum, {width}) => sum + width, CHECKBOX_WIDTH)
   const most = start - pinnedEnd(columns)
   const least = start + column.width - view.width
-  // The beginning of a column that is wider than the room for it comes first.
+  // If the column does not fit, its start is visible.
   return Math.min(most, Math.max(least, view.left))
 }

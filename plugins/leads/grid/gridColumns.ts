@@ -1,18 +1,18 @@
 import type {Density} from '../columns/layout.ts'
 import type {ColumnId} from '../data/columnId.ts'
 
-/** A column as it is drawn. */
+/** A column with its position. */
 export interface GridColumn {
   id: ColumnId
   /** In pixels. */
   width: number
-  /** Where it stays when the grid scrolls sideways, in pixels; `null` for one that scrolls along. */
+  /** Left offset of a pinned column in pixels; `null` if it is not pinned. */
   left: number | null
-  /** Whether it is the last of those that stay. */
+  /** Whether it is the last pinned column. */
   isLastPinned: boolean
 }
 
-/** Width of the column of checkboxes, in pixels. It stays in sight. */
+/** Width of the pinned column of checkboxes, in pixels. */
 export const CHECKBOX_WIDTH = 40
 
 /** Row height in pixels, their border included. */

@@ -12,24 +12,24 @@ import type {Sort} from '../data/sortKeys.ts'
 import type {LeadValue} from '../../../core/changes/leadEdit.ts'
 import type {EditEnd} from '../edits/cells/EditorShell.tsx'
 
-/** What the drawn table needs to know beside its rows. */
+/** What the parts of the table need beside their rows. */
 interface GridContext {
   label: string
-  /** Rows of the grid, heading and summaries included; -1 while their number is not known. */
+  /** Number of rows with heading and summaries; -1 while it is not known. */
   rowCount: number
-  /** How many leads come before the first item; `null` while that is not known. */
+  /** Number of leads before the first item; `null` while it is not known. */
   firstPosition: number | null
   columns: readonly GridColumn[]
-  /** The cells that each row has, of those columns and for those that are not drawn. */
+  /** The cells of each row: drawn columns, and gaps for the others. */
   cells: readonly DrawnCell[]
-  /** Scrolls a column into sight, by its place from 0, and calls back once it is drawn. */
+  /** Scrolls to a column, by its index, and calls back once it is drawn. */
   showColumn: (place: number, then: () => void) => void
   density: Density
   openId: string | null
   pending: PendingEdits
   selection: GridSelection
   edits: CellEdits
-  /** The model's headings, by which columns are sorted and sized. */
+  /** The table model's headings. */
   headers: readonly Header<GridRow, unknown>[]
   hasFocus: boolean
   onBlur: (event: FocusEvent) => void
@@ -39,38 +39,38 @@ interface GridContext {
   onDoubleClick: (event: MouseEvent) => void
 }
 
-/** A place of the grid: a lead, or one that is still loading. */
+/** A row of the grid; `null` for one that is still loading. */
 export type GridItem = GridRow | null
 
-/** Carries a {@link GridContext} to the parts of the table. */
+/** Passes a {@link GridContext} to the parts of the table. */
 export const GridContextProvider = createContext<GridContext | null>(null)
 
-/** The grid that this part belongs to. */
+/** The context of the grid around this part. */
 export function useGridContext(): GridContext {
   const value = use(GridContextProvider)
   if (!value) throw new Error('The parts of the lead grid are drawn by LeadGrid only.')
   return value
 }
 
-/** What the parts of the table call. */
+/** Actions of the parts of the table. */
 export interface GridActions {
   sort: Sort
   onSort: (column: ColumnId, isAdding: boolean) => void
   onMoveColumn: (id: ColumnId, to: ColumnId) => void
   onResizeColumn: (id: ColumnId, width: number) => void
-  /** How many of the loaded rows are chosen. */
-  chosen: 'none' | 'some' | 'all'
-  onChooseLoaded: () => void
+  /** How many of the loaded rows are selected. */
+  selected: 'none' | 'some' | 'all'
+  onSelectLoaded: () => void
   onSave: (row: GridRow, column: EditableColumn, value: LeadValue, end: EditEnd) => void
   onCancelEdit: (row: GridRow) => void
   onDismiss: (id: string) => void
   onRetryEdit: (row: GridRow, failed: FailedEdit) => void
 }
 
-/** Carries {@link GridActions} to the parts of the table. */
+/** Passes {@link GridActions} to the parts of the table. */
 export const GridActionsProvider = createContext<GridActions | null>(null)
 
-/** What this part of the grid may call. */
+/** The actions of the grid around this part. */
 export function useGridActions(): GridActions {
   const value = use(GridActionsProvider)
   if (!value) throw new Error('The parts of the lead grid are drawn by LeadGrid only.')

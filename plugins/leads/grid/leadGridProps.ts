@@ -9,23 +9,23 @@ import type {LeadsData} from '../data/useLeadsData.ts'
 import type {CellEditing} from '../edits/cells/useCellEditing.ts'
 import type {GridSelection} from '../view/selection.ts'
 
-/** What may be done with the grid from outside. */
+/** Actions on the grid from outside. */
 export interface LeadGridHandle {
-  /** Gives the focus back to the cell that had it last. */
+  /** Focuses the cell that had the focus last. */
   focus: () => void
-  /** Puts the focus on a lead's row; false when the lead is not among the loaded rows. */
+  /** Focuses a lead's row; false if the lead is not loaded. */
   focusLead: (id: string) => boolean
   focusFirst: () => void
-  /** Scrolls a lead's row into sight, when it is among the loaded rows. */
+  /** Scrolls to a lead's row, if the lead is loaded. */
   revealLead: (id: string) => void
   scrollToTop: () => void
 }
 
 export interface LeadGridProps {
   pages: LeadsData['pages']
-  /** How many leads come before the first loaded row, when known. */
+  /** Number of leads before the first loaded row; `null` while it is not known. */
   position: number | null
-  /** Number of all matching leads, when known. */
+  /** Number of all matching leads; `null` while it is not known. */
   total: number | null
   layout: ColumnLayout
   density: Density
@@ -33,7 +33,6 @@ export interface LeadGridProps {
   openId: string | null
   pending: PendingEdits
   isEditable: boolean
-  /** Whether a row of summaries is shown under the rows. */
   hasSummaries: boolean
   editing: CellEditing
   selection: GridSelection

@@ -4,7 +4,6 @@ export interface Cell {
   column: number
 }
 
-/** How far cells reach. */
 interface GridBounds {
   rows: number
   columns: number
@@ -12,7 +11,6 @@ interface GridBounds {
   pageRows: number
 }
 
-/** The part of a keyboard event that moving needs. */
 interface MoveKey {
   key: string
   ctrlKey: boolean
@@ -48,8 +46,8 @@ function target(from: Cell, event: MoveKey, bounds: GridBounds): Cell | null {
 }
 
 /**
- * Where a key leads from a cell, after the keys of ARIA's grid pattern; `null` for a key that does
- * not move. The heading is above the first row, and the grid's edges hold.
+ * The cell to which a key moves, by ARIA's grid pattern; `null` for other keys. The heading is above
+ * the first row.
  */
 export function moveCell(from: Cell, event: MoveKey, bounds: GridBounds): Cell | null {
   const to = target(from, event, bounds)

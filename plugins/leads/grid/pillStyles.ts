@@ -1,6 +1,6 @@
 import {css} from 'styled-components'
 
-/** Statuses and engagement in cells: an icon and a word in the colours of a badge. */
+/** Badges in cells: an icon and a text. */
 export const pillStyles = css`
   [data-pill] {
     align-items: center;

@@ -9,16 +9,16 @@ import {
 } from './drawnColumns.ts'
 import type {GridColumn} from './gridColumns.ts'
 
-/** Up to as many columns are always drawn: leaving some out would cost more than it saves. */
-const DRAWN_WHOLE = 16
+/** Up to this many columns, all are drawn: leaving some out costs more than it saves. */
+const MAX_DRAWN_WHOLE = 16
 
-/** How far beyond what is in sight columns are drawn, and how near to an undrawn one is too near. */
+/** Pixels beyond the visible part: how far columns are drawn, and within which they must be. */
 const AHEAD = {draw: 320, need: 60}
 
-/** Width that a grid is taken to have until it is measured, in pixels. */
+/** Width of a grid until it is measured, in pixels. */
 const USUAL_WIDTH = 1280
 
-/** Cells that somebody is at work in: they stay drawn wherever the grid is scrolled to. */
+/** Cells in use stay drawn, wherever the grid is scrolled. */
 const IN_USE = ':focus, [data-editing], [aria-expanded="true"], [data-dragging], [data-active]'
 
 function columnsInUse(scroller: HTMLElement | null, columns: readonly GridColumn[]): ColumnId[] {
@@ -31,33 +31,29 @@ function columnsInUse(scroller: HTMLElement | null, columns: readonly GridColumn
 
 /** What decides which columns are drawn. */
 interface Drawn {
-  /** How far the grid was scrolled to the right when that was last decided, in pixels. */
+  /** The horizontal scroll position at the last decision, in pixels. */
   left: number
-  /** Columns that are drawn wherever they are. */
-  kept: readonly ColumnId[]
+  /** Columns that are drawn even if they are not visible. */
+  alwaysDrawn: readonly ColumnId[]
   /** Called once they are drawn. */
   onDrawn?: (() => void) | undefined
 }
 
-/** Which columns the grid draws, and how others come to be drawn. */
+/** The drawn columns, and how to show others. */
 interface DrawnColumns {
   cells: readonly DrawnCell[]
-  /** Takes that the grid was scrolled. */
   onScroll: () => void
-  /** Keeps a column drawn and in sight that is about to get another place. */
+  /** Keeps a column visible that is about to move. */
   follow: (id: ColumnId) => void
   /**
-   * Scrolls a column into sight and calls back once it is drawn, which may be at once.
+   * Scrolls to a column and calls back once it is drawn, which may be at once.
    *
-   * @param place - place among the columns, from 0; a place without a column is not scrolled to
+   * @param place - index of the column; without such a column it only calls back
    */
   show: (place: number, onDrawn?: () => void) => void
 }
 
-/**
- * Draws columns of a wide grid only where they are in sight, or nearly so. A grid of few columns is
- * drawn whole, and nothing of this renders it again.
- */
+/** Draws only the visible columns of a wide grid. A grid of few columns is drawn whole. */
 export function useDrawnColumns(options: {
   columns: readonly GridColumn[]
   scroller: HTMLElement | null
@@ -66,8 +62,8 @@ export function useDrawnColumns(options: {
 }): DrawnColumns {
   const {columns, scroller, available} = options
   const width = available || USUAL_WIDTH
-  const isWhole = columns.length <= DRAWN_WHOLE
-  const [drawn, setDrawn] = useState<Drawn>({left: 0, kept: []})
+  const isWhole = columns.length <= MAX_DRAWN_WHOLE
+  const [drawn, setDrawn] = useState<Drawn>({left: 0, alwaysDrawn: []})
   const range = useMemo(
     (): ColumnRange =>
       isWhole
@@ -75,7 +71,10 @@ export function useDrawnColumns(options: {
         : visibleColumns(columns, {left: drawn.left, width}, AHEAD.draw),
     [columns, drawn.left, isWhole, width],
   )
-  const cells = useMemo(() => drawnCells(columns, range, drawn.kept), [columns, drawn.kept, range])
+  const cells = useMemo(
+    () => drawnCells(columns, range, drawn.alwaysDrawn),
+    [columns, drawn.alwaysDrawn, range],
+  )
 
   const left = useRef(0)
   const onScroll = () => {
@@ -84,18 +83,18 @@ export function useDrawnColumns(options: {
     if (isWhole) return
     const needed = visibleColumns(columns, {left: left.current, width}, AHEAD.need)
     if (needed.first >= range.first && needed.end <= range.end) return
-    setDrawn({left: left.current, kept: columnsInUse(scroller, columns)})
+    setDrawn({left: left.current, alwaysDrawn: columnsInUse(scroller, columns)})
   }
   const look = useEffectEvent(onScroll)
-  // Rows of another view come with a table of their own, which stays where the one was sideways.
+  // Another view mounts a new table, which keeps the horizontal scroll position.
   useLayoutEffect(() => {
     scroller?.scrollTo({left: left.current})
   }, [scroller])
-  // First of all: where the focus goes then counts for what stays drawn.
+  // Before the other effects: the focus decides which columns stay drawn.
   useLayoutEffect(() => {
     drawn.onDrawn?.()
   }, [drawn])
-  // What is in sight depends on the widths of columns, too.
+  // The widths of columns change what is visible.
   useLayoutEffect(() => {
     if (scroller && range.end > 0) look()
   }, [range, scroller])
@@ -107,7 +106,7 @@ export function useDrawnColumns(options: {
     const column = columns[place]
     const isDrawn = cells.some((cell) => cell.kind === 'column' && cell.index === place)
     if (!column || isDrawn) onDrawn?.()
-    else setDrawn({left: to, kept: [...columnsInUse(scroller, columns), column.id], onDrawn})
+    else setDrawn({left: to, alwaysDrawn: [...columnsInUse(scroller, columns), column.id], onDrawn})
   }
   const followed = useRef<ColumnId | null>(null)
   const arrive = useEffectEvent((now: readonly GridColumn[]) => {
@@ -123,7 +122,8 @@ export function useDrawnColumns(options: {
     show,
     follow: (id) => {
       followed.current = id
-      if (!isWhole) setDrawn(({left: before, kept}) => ({left: before, kept: [...kept, id]}))
+      if (!isWhole)
+        setDrawn((before) => ({left: before.left, alwaysDrawn: [...before.alwaysDrawn, id]}))
     },
   }
 }

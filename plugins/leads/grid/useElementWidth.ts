@@ -1,9 +1,9 @@
 import {useEffect, useState} from 'react'
 
 /**
- * Width of an element in pixels, kept up to date; 0 while there is no element.
+ * The current width of an element in pixels; 0 without an element.
  *
- * @param element - kept in a state, so that a change is noticed
+ * @param element - from a state, so that a new element renders again
  */
 export function useElementWidth(element: HTMLElement | null): number {
   const [width, setWidth] = useState(0)

@@ -4,7 +4,7 @@ import type {ColumnId} from '../data/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {isEditableColumn, nextEditable, type EditableColumn} from '../edits/cells/cellEdits.ts'
 import type {EditEnd} from '../edits/cells/EditorShell.tsx'
-import {extendTo, setSelected, share, toggle} from '../view/selection.ts'
+import {extendTo, setSelected, selectedPart, toggle} from '../view/selection.ts'
 import type {GridActions} from './gridContext.ts'
 import {ROW_HEIGHTS, type GridColumn} from './gridColumns.ts'
 import type {LeadGridProps} from './leadGridProps.ts'
@@ -19,7 +19,7 @@ interface GridCellsOptions extends LeadGridProps {
   virtuoso: RefObject<TableVirtuosoHandle | null>
 }
 
-/** What keys and clicks in cells do: open, choose, edit, go elsewhere. */
+/** What keys and clicks in cells do: open, select, edit, jump. */
 export function useGridCells(options: GridCellsOptions) {
   const {pages, above, columns, scroller, virtuoso, density, editing, selection} = options
   const {onSelection, onOpen, onJump, isEditable, showColumn} = options
@@ -47,7 +47,7 @@ export function useGridCells(options: GridCellsOptions) {
   }
   const extend = (id: string) => onSelection(extendTo(selection, ids, id))
 
-  /** Where the focus goes once rows of another place or view have arrived. */
+  /** The cell to focus once the rows of another place or view are loaded. */
   const focusAfter = useRef<FocusedCell | 'last' | null>(null)
 
   const onKey = (event: KeyboardEvent, cell: FocusedCell): boolean => {
@@ -97,12 +97,12 @@ export function useGridCells(options: GridCellsOptions) {
   const arrive = useEffectEvent(() => {
     const wanted = focusAfter.current
     focusAfter.current = null
-    // A table that goes takes the focus with it; the one that comes gives it back.
+    // The unmounted table has lost the focus; the new one restores it.
     const isLost = keyboard.tableProps.hasFocus && document.activeElement === document.body
     const target = wanted ?? (isLost ? keyboard.active.current : null)
     if (target) focusWhenDrawn(target === 'last' ? {id: ids.at(-1) ?? null, column: 1} : target)
   })
-  // Rows of another place or view come with a table of their own.
+  // Rows of another place or view mount a new table.
   useEffect(() => {
     if (scroller) arrive()
   }, [scroller])
@@ -110,8 +110,9 @@ export function useGridCells(options: GridCellsOptions) {
   const focusLater = (row: GridRow, column: EditableColumn) =>
     requestAnimationFrame(() => focusCell({id: row._id, column: shown.indexOf(column) + 1}))
   const actions: Omit<GridActions, 'sort' | 'onSort' | 'onMoveColumn' | 'onResizeColumn'> = {
-    chosen: share(selection, ids),
-    onChooseLoaded: () => onSelection(setSelected(selection, ids, share(selection, ids) !== 'all')),
+    selected: selectedPart(selection, ids),
+    onSelectLoaded: () =>
+      onSelection(setSelected(selection, ids, selectedPart(selection, ids) !== 'all')),
     onSave: (row, column, value, end: EditEnd) => {
       editing.save(row, column, value)
       const step = end === 'next' ? 1 : end === 'previous' ? -1 : null
@@ -139,10 +140,10 @@ export function useGridCells(options: GridCellsOptions) {
   }
 }
 
-/** Copies what a cell shows, unless some text is marked: then the browser copies that. */
+/** Copies a cell's text, unless text is selected: then the browser copies that. */
 function copyCell({target}: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement) || window.getSelection()?.toString()) return false
-  // Without permission, or where the page is not served securely, nothing is copied.
+  // Copying needs a permission and a secure context.
   navigator.clipboard?.writeText(target.innerText).catch(() => null)
   return true
 }

@@ -3,24 +3,21 @@ import type {ListRange} from 'react-virtuoso'
 import type {LeadsData} from '../data/useLeadsData.ts'
 import type {GridItem} from './gridContext.ts'
 
-/** Rows drawn as skeletons while nothing is loaded, and beside the loaded ones while there are more. */
+/** Number of skeleton rows while nothing is loaded, and at each end while there are more rows. */
 const SKELETONS = {first: 20, more: 3}
 
-/** The next page is asked for when this many rows are left beyond the outermost one drawn. */
+/** The next page is requested when so few rows are left beyond the drawn ones. */
 const LOAD_AHEAD = 15
 
-/**
- * The rows as they are drawn, with skeletons where more is to come, and loading of what is scrolled
- * to.
- */
+/** The loaded rows with skeletons at their ends; loads pages when the user scrolls there. */
 export function useGridItems(pages: LeadsData['pages']): {
   items: readonly GridItem[]
-  /** How many skeletons stand above the first row. */
+  /** Number of skeletons above the first row. */
   above: number
-  /** Number of the first item; rows keep theirs while pages come and go. */
+  /** Number of the first item; rows keep theirs when pages load or are dropped. */
   firstNumber: number
   onRange: (range: ListRange) => void
-  /** Takes how far the grid is scrolled, in pixels. */
+  /** Takes the vertical scroll position in pixels. */
   onScroll: (top: number) => void
 } {
   const {rows, first, hasMore, hasPrevious, isLoading, loadMoreFailed} = pages
@@ -37,7 +34,7 @@ export function useGridItems(pages: LeadsData['pages']): {
   /** Whether the rows were last scrolled upwards. */
   const isGoingUp = useRef(false)
   const scrolled = useRef<{origin: string | null; top: number}>({origin: null, top: 0})
-  const loadWhatIsSeen = () => {
+  const loadVisible = () => {
     if (!shown.current || pages.isLoadingMore || pages.isPrevious || loadMoreFailed) return
     const start = shown.current.startIndex - firstNumber
     const end = shown.current.endIndex - firstNumber
@@ -45,24 +42,24 @@ export function useGridItems(pages: LeadsData['pages']): {
       void pages.loadMore()
       return
     }
-    // Whoever has just jumped to a row is not disturbed by others that come in above it.
+    // After a jump, rows above are not loaded until the user scrolls up.
     if (hasPrevious && isGoingUp.current && start <= above + LOAD_AHEAD) void pages.loadPrevious()
   }
   const {isLoadingMore} = pages
-  const loadMissing = useEffectEvent(loadWhatIsSeen)
-  // Whoever scrolls fast may still be at the edge when a page has arrived.
+  const loadMissing = useEffectEvent(loadVisible)
+  // After fast scrolling, the user may be at the edge again when a page has loaded.
   useEffect(() => {
     if (!isLoadingMore) loadMissing()
   }, [isLoadingMore])
   const onRange = (range: ListRange) => {
     shown.current = range
-    loadWhatIsSeen()
+    loadVisible()
   }
   const onScroll = (top: number) => {
     const isElsewhere = scrolled.current.origin !== pages.origin
     isGoingUp.current = !isElsewhere && top < scrolled.current.top
     scrolled.current = {origin: pages.origin, top}
-    if (isGoingUp.current) loadWhatIsSeen()
+    if (isGoingUp.current) loadVisible()
   }
   return {items, above, firstNumber, onRange, onScroll}
 }

@@ -2,9 +2,9 @@ import {useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject} f
 import type {TableVirtuosoHandle} from 'react-virtuoso'
 import {moveCell, type Cell} from './moveCell.ts'
 
-/** A cell of the grid by its lead, so that it stays the same while pages come and go. */
+/** A cell by its lead's id, which stays the same when pages load or are dropped. */
 export interface FocusedCell {
-  /** Id of the lead; empty for the heading, `null` for the first lead there is. */
+  /** Id of the lead; empty for the heading, `null` for the first lead. */
   id: string | null
   column: number
 }
@@ -43,20 +43,20 @@ interface GridKeyboardOptions {
   /** Rows drawn above the first loaded one. */
   above: number
   columns: number
-  /** Scrolls a column into sight, by its place from 0, and calls back once it is drawn. */
+  /** Scrolls to a column, by its index, and calls back once it is drawn. */
   showColumn: (place: number, then: () => void) => void
   rowHeight: number
-  /** Handles further keys in a cell of a lead; says whether it did. */
+  /** Handles other keys in a lead's cell; returns whether it did. */
   onKey: (event: KeyboardEvent, cell: FocusedCell) => boolean
-  /** Goes to the very first or last lead, when that is not loaded; says whether it does. */
+  /** Jumps to the first or last lead if it is not loaded; returns whether it does. */
   onEdge: (edge: 'start' | 'end', column: number) => boolean
-  /** The focus moved from one lead to another while the shift key was held. */
+  /** Called when the focus moves from one lead to another with Shift. */
   onExtend: (from: string, to: string) => void
 }
 
 /**
- * One stop of the Tab key for the whole grid, and keys that move the focus from cell to cell within
- * it. The focus is moved on the elements themselves, so that moving renders nothing.
+ * Makes the grid one Tab stop, and moves the focus between its cells by keys. It focuses the elements
+ * directly, without rendering.
  */
 export function useGridKeyboard(options: GridKeyboardOptions) {
   const {scroller, virtuoso, ids, above, columns, rowHeight} = options
@@ -85,7 +85,7 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
     showColumn(target.column - 1, () => focusDrawn(target))
   }
 
-  /** Puts the focus on a cell once it is drawn: a new table takes a moment to draw its rows. */
+  /** Focuses a cell once it is drawn: a new table needs some frames to draw its rows. */
   const focusWhenDrawn = (cell: FocusedCell, frames = 30) => {
     const isKnown = cell.id === '' || (cell.id !== null && ids.includes(cell.id))
     const target = {...cell, id: isKnown ? cell.id : (ids[0] ?? '')}
@@ -122,7 +122,7 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
   }
 
   const onFocus = (event: FocusEvent) => {
-    // The row of summaries is a stop of its own, and so are layers that belong to it.
+    // The row of summaries and its popovers have their own Tab stop.
     if (!isInRows(event)) return
     setHasFocus(true)
     if (event.target === event.currentTarget) {
@@ -136,7 +136,7 @@ export function useGridKeyboard(options: GridKeyboardOptions) {
     if (!event.currentTarget.contains(event.relatedTarget)) setHasFocus(false)
   }
 
-  /** A focused row that scrolls away loses the focus without a word; the Tab stop comes back then. */
+  /** A focused row that scrolls away loses the focus without an event: restores the Tab stop. */
   const onRangeChanged = () => {
     if (!scroller.current?.contains(document.activeElement)) setHasFocus(false)
   }

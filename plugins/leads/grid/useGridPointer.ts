@@ -1,12 +1,11 @@
 import {useEffect, useRef, type MouseEvent} from 'react'
 import {cellOf, type FocusedCell} from './useGridKeyboard.ts'
 
-/** How long a click waits for a second one, where two of them mean something else. */
+/** How long a click in an editable cell waits for a double click. */
 const DOUBLE_CLICK_MS = 220
 
-/** What clicks in the grid mean. */
 interface GridPointerOptions {
-  /** Whether two clicks in a cell start editing it. */
+  /** Whether a double click edits the cell. */
   isEditable: (cell: FocusedCell) => boolean
   onOpen: (id: string) => void
   onEdit: (cell: FocusedCell) => void
@@ -14,13 +13,13 @@ interface GridPointerOptions {
   onExtend: (id: string) => void
 }
 
-function isOwnBusiness(target: EventTarget): boolean {
+function handlesItsClicks(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-editing], th, [role="alert"]') !== null
 }
 
 /**
- * Clicks: on the checkbox they choose, with Shift up to there, with Ctrl or Cmd they choose from
- * anywhere in the row; two clicks edit what can be edited; any other click opens the lead.
+ * Handles clicks: on the checkbox, or with Ctrl or Cmd, they select the lead; with Shift they select a
+ * range; a double click edits an editable cell; other clicks open the lead.
  */
 export function useGridPointer(options: GridPointerOptions) {
   const {isEditable, onOpen, onEdit, onToggle, onExtend} = options
@@ -29,7 +28,7 @@ export function useGridPointer(options: GridPointerOptions) {
 
   const onClick = (event: MouseEvent) => {
     const cell = cellOf(event.target)
-    if (!cell?.id || isOwnBusiness(event.target)) return
+    if (!cell?.id || handlesItsClicks(event.target)) return
     const {id} = cell
     if (event.shiftKey) {
       window.getSelection()?.removeAllRanges()
@@ -45,7 +44,7 @@ export function useGridPointer(options: GridPointerOptions) {
   }
   const onDoubleClick = (event: MouseEvent) => {
     const cell = cellOf(event.target)
-    if (!cell?.id || isOwnBusiness(event.target) || !isEditable(cell)) return
+    if (!cell?.id || handlesItsClicks(event.target) || !isEditable(cell)) return
     clearTimeout(waiting.current)
     onEdit(cell)
   }

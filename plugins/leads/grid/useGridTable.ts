@@ -15,7 +15,6 @@ import type {GridRow} from '../data/leadPages.ts'
 import {isSortable, type Sort} from '../data/sortKeys.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
-/** What the model is made of. */
 interface GridTableOptions {
   rows: readonly GridRow[]
   layout: ColumnLayout
@@ -41,10 +40,7 @@ function applied<Value>(updater: Updater<Value>, value: Value): Value {
   return updater instanceof Function ? updater(value) : updater
 }
 
-/**
- * The grid's model: rows by id, columns in their order with widths and pins, and the sort. Sorting
- * and filtering are the store's work.
- */
+/** The table model: rows, columns with widths and pins, and the sort. The store sorts and filters. */
 export function useGridTable(options: GridTableOptions): {
   table: Table<GridRow>
   columns: readonly GridColumn[]
@@ -54,7 +50,7 @@ export function useGridTable(options: GridTableOptions): {
     const widths = fitWidths(layout, Math.max(0, available - CHECKBOX_WIDTH))
     return Object.fromEntries(layout.map(({id}, index) => [id, widths[index] ?? 0]))
   }, [available, layout])
-  /** Widths while an edge is dragged. */
+  /** Widths while a column is resized. */
   const [dragged, setDragged] = useState<ColumnSizingState | null>(null)
   const [sizing, setSizing] = useState(AT_REST)
   const widths = dragged ?? fitted
@@ -120,7 +116,7 @@ export function useGridTable(options: GridTableOptions): {
   return {table, columns}
 }
 
-/** Gives a column a width. Those before it keep theirs, so that its edge stays under the pointer. */
+/** Sets a column's width, and fixes those before it, so that its edge stays under the pointer. */
 export function withWidth(
   layout: ColumnLayout,
   widths: Readonly<Record<string, number>>,

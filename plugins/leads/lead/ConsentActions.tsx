@@ -11,15 +11,15 @@ import type {ConsentChange} from '../edits/useConsentChange.ts'
 import {MAX_REASON_LENGTH} from '../../../core/changes/endSubscription.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 
-/** What an administrator may decide about the person's mail; others are told who may. */
+/** The decisions about mail for administrators; a note for other users. */
 export function ConsentActions(props: {leadId: string; change: ConsentChange}) {
   const {leadId, change} = props
   const {standing, isSaving, decide} = change
   const {t} = useTranslation(leadsLocaleNamespace)
   const group = useRef<HTMLFieldSetElement>(null)
-  const [asked, setAsked] = useState<ConsentAction | null>(null)
-  // A reason that could not be written need not be typed again.
-  const [unwritten, setUnwritten] = useState('')
+  const [openAction, setOpenAction] = useState<ConsentAction | null>(null)
+  // Kept after a failure, so that the user need not type it again.
+  const [unsavedReason, setUnsavedReason] = useState('')
   const {site, key} = parseTenantDocumentId(leadId) ?? {site: '', key: ''}
   const grant = useDocumentGrant('update', tenantDocumentId(site, 'suppression', key))
   if (grant === 'denied') {
@@ -29,9 +29,9 @@ export function ConsentActions(props: {leadId: string; change: ConsentChange}) {
       </Text>
     )
   }
-  // The button that was pressed may be gone by then.
+  // The pressed button may be unmounted by then.
   const close = () => {
-    setAsked(null)
+    setOpenAction(null)
     requestAnimationFrame(() => group.current?.focus())
   }
   return (
@@ -51,16 +51,16 @@ export function ConsentActions(props: {leadId: string; change: ConsentChange}) {
             fontSize={1}
             key={action}
             mode="ghost"
-            onClick={() => setAsked(action)}
+            onClick={() => setOpenAction(action)}
             padding={2}
             text={t(`consent-change.${action}`)}
           />
         ))}
       </Flex>
-      {asked && (
+      {openAction && (
         <ConsentDialog
-          action={asked}
-          initialReason={unwritten}
+          action={openAction}
+          initialReason={unsavedReason}
           isByHand={isUlid(key)}
           isObjection={
             standing.suppression !== null && reasonAfterLifting(standing.suppression) !== null
@@ -68,8 +68,8 @@ export function ConsentActions(props: {leadId: string; change: ConsentChange}) {
           onClose={close}
           onConfirm={(reason) => {
             close()
-            setUnwritten(reason)
-            void decide(asked, reason).then((isWritten) => isWritten && setUnwritten(''))
+            setUnsavedReason(reason)
+            void decide(openAction, reason).then((isWritten) => isWritten && setUnsavedReason(''))
           }}
         />
       )}
@@ -80,15 +80,15 @@ export function ConsentActions(props: {leadId: string; change: ConsentChange}) {
 interface ConsentDialogProps {
   action: ConsentAction
   initialReason: string
-  /** Whether the person objected themselves, which lifting leaves as it is. */
+  /** Whether the person objected: lifting does not change that. */
   isObjection: boolean
-  /** Whether the lead was added by hand, so that its key is not that of its address. */
+  /** Whether the lead was added by hand: then its key is not derived from the e-mail. */
   isByHand: boolean
   onClose: () => void
   onConfirm: (reason: string) => void
 }
 
-/** Says what a decision about a person's mail means, and asks for the reason that the timeline keeps. */
+/** Explains a decision about a person's mail, and asks for the reason, which the timeline shows. */
 function ConsentDialog(props: ConsentDialogProps) {
   const {action, initialReason, isObjection, isByHand, onClose, onConfirm} = props
   const {t} = useTranslation(leadsLocaleNamespace)

@@ -15,7 +15,7 @@ import type {LeadDetail} from '../data/useLead.ts'
 import {useState} from 'react'
 import {isMoment, knownTimeZone} from '../../ui/timeZone.ts'
 
-/** What the person agreed to, in the words that were shown, and what became of it. */
+/** The consent with the text that was shown, the subscription's state, and its history. */
 export function ConsentSection(props: {
   client: SanityClient
   lead: LeadDetail
@@ -128,7 +128,7 @@ export function ConsentSection(props: {
 
 type Step = NonNullable<LeadDetail['subscriber']>['consentHistory'][number]
 
-/** Each step of a subscription's consent, newest first, in the zone it was given in. */
+/** The steps of a subscription's consent, newest first, each in its own time zone. */
 function ConsentHistory(props: {history: readonly Step[]; timeZone: string}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const steps = props.history.toSorted((left, right) => (left.at < right.at ? 1 : -1))
@@ -157,19 +157,19 @@ function ConsentHistory(props: {history: readonly Step[]; timeZone: string}) {
 
 type OptIn = NonNullable<LeadDetail['subscriber']>['doubleOptIn']
 
-/** How far a double opt-in got: never asked, waiting, expired or confirmed, each with its time. */
+/** The state of a double opt-in: not requested, pending, expired or confirmed, with its time. */
 export function DoubleOptInState(props: {state: OptIn; timeZone: string}) {
   const {state} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const timeZone = knownTimeZone(props.timeZone)
   const format = useDateTimeFormat({dateStyle: 'medium', timeStyle: 'short', timeZone})
   const [openedAt] = useState(() => Date.now())
-  const write = (at: string) => (isMoment(at) ? format.format(new Date(at)) : at)
+  const formatTime = (at: string) => (isMoment(at) ? format.format(new Date(at)) : at)
   if (!state) return t('consent.not-asked')
-  if (state.confirmedAt) return t('consent.confirmed-at', {time: write(state.confirmedAt)})
+  if (state.confirmedAt) return t('consent.confirmed-at', {time: formatTime(state.confirmedAt)})
   const isExpired = Date.parse(state.expiresAt) < openedAt
   return t(isExpired ? 'consent.expired-at' : 'consent.pending-until', {
-    time: write(state.requestedAt),
-    until: write(state.expiresAt),
+    time: formatTime(state.requestedAt),
+    until: formatTime(state.expiresAt),
   })
 }

@@ -20,11 +20,11 @@ import type {FieldEditing} from '../edits/fields/useFieldEdit.ts'
 
 interface DetailsSectionProps {
   lead: LeadDetail
-  /** `null` for who may only read. */
+  /** `null` for users who may only read. */
   edits: LeadEdits | null
 }
 
-function useNotedFields(lead: LeadDetail): Field[] {
+function useSystemFields(lead: LeadDetail): Field[] {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const {source} = lead
@@ -66,11 +66,11 @@ function Details(props: DetailsSectionProps) {
   const {lead, edits} = props
   const {document: site} = useSiteContext()
   const edited = useEditableFields(lead, panelFields(lead, site), edits)
-  const noted = useNotedFields(lead)
-  return <FieldList fields={[...edited, ...noted]} />
+  const system = useSystemFields(lead)
+  return <FieldList fields={[...edited, ...system]} />
 }
 
-/** Everything that is known of the person: first what people edit, then what machines note. */
+/** The lead's fields: first the editable ones, then those that the system writes. */
 export function DetailsSection(props: DetailsSectionProps) {
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -92,7 +92,7 @@ function useAnswers(): (field: PanelField, value: string) => string | null {
   }
 }
 
-/** Draws a value of a field that is not empty. */
+/** Draws the value of a non-empty field. */
 function useDrawField(): (field: PanelField, value: string) => ReactNode {
   const answerOf = useAnswers()
   return (field, value) => {
@@ -105,16 +105,16 @@ function useDrawField(): (field: PanelField, value: string) => ReactNode {
   }
 }
 
-/** What fields are called. */
-function useFieldNames(): (field: PanelField) => string {
+/** Labels fields. */
+function useFieldLabels(): (field: PanelField) => string {
   const {t} = useTranslation(leadsLocaleNamespace)
   return ({label}) => ('key' in label ? t(label.key) : label.text)
 }
 
 /**
- * The fields that can be edited, each with its value and the button that edits it.
+ * The editable fields, each with its value and a button to edit it.
  *
- * @param edits - `null` for who may only read
+ * @param edits - `null` for users who may only read
  */
 function useEditableFields(
   lead: EditedLead,
@@ -124,7 +124,7 @@ function useEditableFields(
   const owners = use(OwnersContext)
   const answerOf = useAnswers()
   const draw = useDrawField()
-  const nameOf = useFieldNames()
+  const labelOf = useFieldLabels()
   const editing: FieldEditing | null = edits && {
     lead,
     edits,
@@ -133,7 +133,7 @@ function useEditableFields(
       field.type === 'user' ? ownerName(owners, value) : (answerOf(field, value) ?? value),
   }
   return fields.map((field): Field => {
-    const label = nameOf(field)
+    const label = labelOf(field)
     const {key, value} = field
     if (!editing) return {key, label, value: value === '' ? null : draw(field, value)}
     const editor = <EditableValue draw={draw} editing={editing} field={field} label={label} />

@@ -1,16 +1,16 @@
 import {Text} from '@sanity/ui'
 import type {ReactNode} from 'react'
 
-/** A named value; one without a value is left out of the list. */
+/** A label with a value. The list leaves out fields without a value. */
 export interface Field {
   key: string
   label: string
   value: ReactNode
-  /** Whether the value brings its own text and controls, and is not a line of text itself. */
+  /** Whether the value is a block with its own controls, not text. */
   isBlock?: boolean
 }
 
-/** Names and values, one below the other. Fields without a value take no room. */
+/** A list of labels and values. */
 export function FieldList(props: {fields: readonly Field[]}) {
   const filled = props.fields.filter(
     ({value}) => value !== null && value !== undefined && value !== '',

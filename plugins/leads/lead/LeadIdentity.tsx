@@ -15,14 +15,14 @@ import {StatusBadge, statusLook} from '../../ui/StatusBadge.tsx'
 
 interface LeadIdentityProps {
   lead: LeadDetail
-  /** The status to show: the lead's, or the one on its way. */
+  /** The lead's status, or the pending one. */
   status: string
   isReadOnly: boolean
   headingRef: RefObject<HTMLHeadingElement | null>
   onChangeStatus: (to: string) => void
 }
 
-/** Who the lead is: name, e-mail, status, and the way to the document itself. */
+/** The lead's name, e-mail and status, and a link to its document. */
 export function LeadIdentity(props: LeadIdentityProps) {
   const {lead, status, isReadOnly, headingRef, onChangeStatus} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -74,14 +74,12 @@ export function LeadIdentity(props: LeadIdentityProps) {
 }
 
 interface StatusMenuProps {
-  /** Value of the status shown as the current one. */
   status: string
-  /** Whether the person may change it, as far as is known. */
   isReadOnly: boolean
   onChange: (to: string) => void
 }
 
-/** The lead's status, and a menu of the site's statuses to change it to. */
+/** The lead's status, as a menu of the site's statuses. */
 function StatusMenu(props: StatusMenuProps) {
   const {status, isReadOnly, onChange} = props
   const {document: site} = useSiteContext()

@@ -22,7 +22,7 @@ interface LeadPanelProps extends PanelHeaderProps {
   client: SanityClient
   leadId: string
   edits: LeadEdits
-  /** How often the panel was opened by key, which takes the focus into it each time; 0 for never. */
+  /** Number of times the panel was opened by key: each moves the focus into it; 0 leaves the focus. */
   takesFocus: number
   /** Reads the lead again after something was written. */
   onRefresh: (id: string) => Promise<void>
@@ -84,7 +84,7 @@ function PanelBody(props: LeadPanelProps) {
   )
 }
 
-/** One lead beside the grid. It is no dialog: the grid stays usable. */
+/** One lead beside the grid. Not a dialog, because the grid stays usable. */
 export function LeadPanel(props: LeadPanelProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (

@@ -11,15 +11,15 @@ import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
 export interface PanelHeaderProps {
   leadId: string
-  /** Id of the lead before this one in the grid, when it is loaded. */
+  /** Id of the previous lead in the grid, if it is loaded. */
   previous: string | undefined
-  /** Id of the lead after this one in the grid, when it is loaded. */
+  /** Id of the next lead in the grid, if it is loaded. */
   next: string | undefined
   onOpen: (id: string) => void
   onClose: () => void
 }
 
-/** The panel's top line: on to the neighbours in the grid's order, and out. */
+/** The panel's top line: audit trail, previous and next lead, close. */
 export function PanelHeader(props: PanelHeaderProps) {
   const {leadId, previous, next, onOpen, onClose} = props
   const {t} = useTranslation(leadsLocaleNamespace)

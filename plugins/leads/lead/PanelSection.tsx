@@ -10,7 +10,7 @@ interface PanelSectionProps {
   children: ReactNode
 }
 
-/** A part of the panel under a heading that folds it away. */
+/** A collapsible section of the panel. */
 export function PanelSection(props: PanelSectionProps) {
   const {title, actions, children} = props
   const [isOpen, setOpen] = useState(true)

@@ -1,7 +1,7 @@
-/** Protocols that a link from a form or an import may have; `javascript:` is not among them. */
+/** Protocols of links from forms and imports; never `javascript:`. */
 const ALLOWED = ['http:', 'https:']
 
-/** Text that may be an address somebody sent: a link when it is one to the web, else just text. */
+/** Text from a form or an import: a link if it is a web address, else plain text. */
 export function SafeLink(props: {href: string}) {
   const {href} = props
   const url = URL.canParse(href) ? new URL(href) : null

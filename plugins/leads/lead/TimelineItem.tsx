@@ -21,7 +21,6 @@ import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {timelineDetails, type DetailLine} from './timelineDetails.ts'
 import type {TimelineEntry} from './useTimeline.ts'
 
-/** Icon of each kind of entry. */
 const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
   submission: DocumentTextIcon,
   consent: CheckmarkCircleIcon,
@@ -40,7 +39,7 @@ const ACTIVITY_ICONS: Record<ActivityKind, ComponentType> = {
   field: EditIcon,
 }
 
-/** What a value was and became; owners by name. */
+/** A value before and after; owners by name. */
 function Change(props: {line: Extract<DetailLine, {from: string}>}) {
   const {from, to, isUser} = props.line
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -50,7 +49,7 @@ function Change(props: {line: Extract<DetailLine, {from: string}>}) {
   return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
 }
 
-/** One entry of a timeline. A note is shown by its text, anything else by its summary. */
+/** A timeline entry: a note with its text, others with their summary. */
 export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
   const {entry, timeZone} = props
   const {t} = useTranslation(leadsLocaleNamespace)

@@ -11,7 +11,7 @@ import {PanelSection} from './PanelSection.tsx'
 import {TimelineItem} from './TimelineItem.tsx'
 import {useTimeline} from './useTimeline.ts'
 
-/** What happened to the person, newest first, a page at a time. */
+/** The lead's timeline, newest first, in pages. */
 export function TimelineSection(props: {client: SanityClient; leadId: string}) {
   const {client, leadId} = props
   const {site, document} = useSiteContext()

@@ -1,19 +1,19 @@
 import {parseTenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {fieldLabel} from '../columns/fieldLabel.ts'
 
-/** A line below an entry of a timeline: a value, or what a value was and became. */
+/** A line below a timeline entry: a value, or a value before and after. */
 export type DetailLine =
   | {label: string; value: string}
   /** Empty for no value. `isUser` where the values are ids of users. */
   | {label: string; from: string; to: string; isUser: boolean}
 
-/** Details that the summary says already. */
-const SAID_BY_SUMMARY = ['from', 'to']
+/** Details that the summary already contains. */
+const IN_SUMMARY = ['from', 'to']
 
-/** Ends of the names under which a change keeps what a field was and became. */
+/** Names of details with a field's value before (`from`) and after (`to`) a change. */
 const CHANGE = /^(?<field>.+)\.(?:from|to)$/u
 
-/** The details of an entry as lines, without what the summary says and without documents' ids. */
+/** The details of an entry as lines, without those in the summary and without document ids. */
 export function timelineDetails(
   details: readonly {name?: string | null; value?: string | null}[],
 ): DetailLine[] {
@@ -26,7 +26,7 @@ export function timelineDetails(
       return [{label, from: from ?? '', to: to ?? '', isUser: field === 'owner'}]
     }
     const value = values.get(field) ?? ''
-    const isNoise = SAID_BY_SUMMARY.includes(field) || parseTenantDocumentId(value) !== null
+    const isNoise = IN_SUMMARY.includes(field) || parseTenantDocumentId(value) !== null
     return value === '' || isNoise ? [] : [{label, value}]
   })
 }

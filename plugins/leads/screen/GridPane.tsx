@@ -29,12 +29,11 @@ interface GridPaneProps extends Pick<
   selection: SelectionState
   undo: Undo
   searchField: RefObject<HTMLInputElement | null>
-  /** The line right over the grid. */
   toolbar: ReactNode
   onShowNew: () => void
 }
 
-/** The grid with its toolbars, or what there is to say instead of a grid. */
+/** The grid with its toolbars, or a message instead of the grid. */
 export function GridPane(props: GridPaneProps) {
   const {apiUrl, grid, shown, rows, selection, searchField, toolbar, onShowNew} = props
   const {editing, hasSummaries, onOpen, pending} = props
@@ -117,7 +116,7 @@ export function GridPane(props: GridPaneProps) {
   )
 }
 
-/** Below the grid when a further page could not be loaded; the rows above stay usable. */
+/** Shown below the grid when another page could not be loaded; the rows above stay usable. */
 function MoreFailed(props: {onRetry: () => void}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (

@@ -3,7 +3,6 @@ import {useTranslation} from 'sanity'
 import {isApple} from '../edits/undo/isApple.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 
-/** The keys of the screen, by what they do. */
 const KEYS: readonly {does: string; keys: readonly (readonly string[])[]}[] = [
   {does: 'search', keys: [['/']]},
   {does: 'move', keys: [['↑'], ['↓'], ['←'], ['→']]},
@@ -48,7 +47,7 @@ const KEYS: readonly {does: string; keys: readonly (readonly string[])[]}[] = [
   {does: 'help', keys: [['?']]},
 ]
 
-/** The keys that the screen of leads knows. */
+/** Lists the keyboard shortcuts of the Leads tool. */
 export function KeysDialog(props: {onClose: () => void}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const named = (key: string) => (key === 'Mod' ? (isApple() ? '⌘' : 'Ctrl') : key)

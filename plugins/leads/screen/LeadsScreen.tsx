@@ -5,7 +5,7 @@ import {useCallback, useMemo, useRef, useState} from 'react'
 import {ALL_CHANGES} from '../view/address/leadsPlace.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {DEFAULT_SORT} from '../data/sortKeys.ts'
-import {GridLabelsContext, useTranslatedGridLabels} from '../columns/columnLabels.ts'
+import {GridLabelsContext, useTranslateGridLabels} from '../columns/columnLabels.ts'
 import {GridPane} from './GridPane.tsx'
 import type {LeadGridHandle} from '../grid/leadGridProps.ts'
 import {ListTitlesContext, useListTitles} from '../data/listTitles.ts'
@@ -29,11 +29,11 @@ import {useScreenKeys} from './useScreenKeys.ts'
 
 interface LeadsScreenProps {
   client: SanityClient
-  /** Base URL of the public endpoints, when the Studio knows it. */
+  /** Base URL of the public endpoints, if the Studio knows it. */
   apiUrl: string | undefined
 }
 
-/** The grid of a site's leads, and one lead beside it. */
+/** The grid of a site's leads, with one lead, the filter or recent changes beside it. */
 export function LeadsScreen(props: LeadsScreenProps) {
   const {client, apiUrl} = props
   const {site, document: siteDocument} = useSiteContext()
@@ -52,7 +52,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const viewsMenu = useViewsMenu(client, shown)
   const row = useSummaryChoices(site)
   const customFields = useCustomFields(client)
-  const labels = useTranslatedGridLabels(customFields.fields)
+  const labels = useTranslateGridLabels(customFields.fields)
   const describeTime = useDescribeTimes(siteDocument.timeZone)
   const showsLists = settings.layout.some(({id}) => id === 'lists')
   const listTitles = useListTitles({client, site, isShown: showsLists})
@@ -60,8 +60,8 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const isReady = !data.pages.isLoading && !data.pages.isPrevious && !data.pages.error
   const [showsKeys, setShowsKeys] = useState(false)
 
-  // A click leaves the focus in the grid, so that its keys go on working; Enter moves it over.
-  // A link from another tool takes the focus with it when it goes.
+  // A click leaves the focus in the grid, so that its keys keep working; Enter moves it to the panel.
+  // A link from another tool loses the focus, so the panel takes it.
   const [takesFocus, setTakesFocus] = useState(() =>
     document.activeElement === document.body ? 1 : 0,
   )

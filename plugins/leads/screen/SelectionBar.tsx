@@ -8,15 +8,15 @@ import type {ColumnId} from '../data/columnId.ts'
 import type {LeadsData} from '../data/useLeadsData.ts'
 import type {Undo} from '../edits/undo/useUndo.tsx'
 import type {SelectionState} from '../view/useSelection.ts'
-import {leadSelection, share} from '../view/selection.ts'
+import {leadSelection, selectedPart} from '../view/selection.ts'
 
-/** What can be done with the chosen leads, and how work on them goes. It stays while that goes on. */
+/** The bulk bar, and the offer to select all leads of the view. Stays mounted while bulk work runs. */
 export function SelectionBar(props: {
   columns: readonly ColumnId[]
   data: LeadsData
   selection: SelectionState
   undo: Undo
-  /** `null` while it is not known what the grid shows. */
+  /** `null` while it is not known. */
   view: LeadView | null
   onClear: () => void
 }) {
@@ -24,12 +24,12 @@ export function SelectionBar(props: {
   const {selection, selectAll} = props.selection
   const {t} = useTranslation(leadsLocaleNamespace)
   const total = data.count.value
-  const chosen = leadSelection(selection)
+  const selected = leadSelection(selection)
   const rows = data.pages.rows.map((row) => row._id)
-  // Its jobs are asked for once something is chosen, and followed from then on.
-  const [hasBegun, setBegun] = useState(false)
-  if (chosen && !hasBegun) setBegun(true)
-  const offersAll = chosen?.kind === 'ids' && share(selection, rows) === 'all'
+  // The bulk bar requests jobs, so it is mounted at the first selection.
+  const [hasSelected, setHasSelected] = useState(false)
+  if (selected && !hasSelected) setHasSelected(true)
+  const offersAll = selected?.kind === 'ids' && selectedPart(selection, rows) === 'all'
   return (
     <>
       {offersAll && (total === null || total > rows.length) && (
@@ -47,12 +47,12 @@ export function SelectionBar(props: {
           </Flex>
         </Card>
       )}
-      {view && hasBegun && (
+      {view && hasSelected && (
         <BulkBar
           columns={columns}
           onClear={onClear}
           onDone={() => void data.refreshLeads(rows)}
-          selection={chosen}
+          selection={selected}
           total={total}
           undo={undo}
         />

@@ -9,17 +9,17 @@ function isEditable(target: EventTarget | null): boolean {
   )
 }
 
-/** Layers over the screen, and the buttons of open menus. They take Escape for themselves. */
+/** Layers, and the buttons of open menus: they handle Escape themselves. */
 const LAYERS = '[role="menu"], [role="dialog"], [aria-haspopup][aria-expanded="true"]'
 
-/** Parts of the screen that undo what is done in them themselves. */
-const UNDOES_ITSELF = '[data-testid="audience-panel"]'
+/** Parts of the screen with their own undo. */
+const OWN_UNDO = '[data-testid="audience-panel"]'
 
 function isIn(target: EventTarget | null, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null
 }
 
-/** Whether an event belongs to a layer: those bubble to the screen all the same. */
+/** Whether an event comes from a layer; React bubbles those to the screen too. */
 function isInLayer(target: EventTarget | null): boolean {
   return isIn(target, LAYERS)
 }
@@ -29,17 +29,16 @@ function isUndo({key, ctrlKey, metaKey, altKey, shiftKey}: KeyboardEvent): boole
 }
 
 /**
- * The screen's own keys: `/` goes to the search field and `?` tells which keys there are, from
- * anywhere but a field; Escape closes what is open; Ctrl or Cmd with Z undoes.
+ * The screen's keyboard shortcuts: `/` focuses the search and `?` opens the help, except in fields;
+ * Escape closes the panel or clears the selection; Ctrl or Cmd with Z undoes.
  *
- * @returns the handler of keys within the screen
+ * @returns the `onKeyDown` handler of the screen
  */
 export function useScreenKeys(options: {
   searchField: RefObject<HTMLInputElement | null>
   onEscape: (() => void) | null
-  /** Undoes the last change; says whether there was one. */
+  /** Undoes the last change; returns whether there was one. */
   onUndo: () => boolean
-  /** Asks which keys there are. */
   onHelp: () => void
 }) {
   const {searchField, onEscape, onUndo, onHelp} = options
@@ -57,7 +56,7 @@ export function useScreenKeys(options: {
   })
   return (event: KeyboardEvent) => {
     if (event.defaultPrevented || isInLayer(event.target)) return
-    if (isUndo(event) && !isEditable(event.target) && !isIn(event.target, UNDOES_ITSELF)) {
+    if (isUndo(event) && !isEditable(event.target) && !isIn(event.target, OWN_UNDO)) {
       if (onUndo()) event.preventDefault()
       return
     }

@@ -11,7 +11,7 @@ import {
 import {sortExpressions, type PagePlace} from '../data/pagePlace.ts'
 import type {Sort} from '../data/sortKeys.ts'
 
-/** A place to jump to, and what it is called. */
+/** A place to jump to, with its label. */
 interface JumpTarget {
   label: string
   place: PagePlace
@@ -19,7 +19,7 @@ interface JumpTarget {
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz')
 
-/** How to jump along an order: by its first key. */
+/** How to jump in an order, by its first key. */
 export function jumpKind([{column}]: Sort): FieldSort['jump'] {
   return isFieldColumn(column) ? (fieldSort(column)?.jump ?? 'ends') : 'letters'
 }
@@ -27,14 +27,14 @@ export function jumpKind([{column}]: Sort): FieldSort['jump'] {
 /**
  * The place where values between two bounds begin.
  *
- * @param from - the least of them
- * @param beyond - what is greater than all of them
+ * @param from - the lowest value
+ * @param beyond - a value above all of them
  */
 function placeOfRange([{direction}]: Sort, from: string, beyond: string): PagePlace {
   return {kind: 'at', value: direction === 'asc' ? from : beyond}
 }
 
-/** Where texts with each letter begin, as the order compares them. */
+/** The places where texts with each letter begin. */
 export function letterTargets(sort: Sort): JumpTarget[] {
   const isLower = sortExpressions(sort).keys[0]?.startsWith('lower(')
   const targets = LETTERS.map((letter): JumpTarget => {
@@ -62,7 +62,7 @@ export function monthPlace(sort: Sort, month: LocalDate, timeZone: string): Page
   return placeOfRange(sort, startOfDay(month, timeZone), startOfDay(addMonths(month, 1), timeZone))
 }
 
-/** Where the leads of a day begin, in the order; `null` for a text that is no day. */
+/** Where the leads of a day begin, in the order; `null` for an invalid date. */
 export function dayPlace(sort: Sort, day: string, timeZone: string): PagePlace | null {
   if (!isLocalDate(day)) return null
   return placeOfRange(sort, startOfDay(day, timeZone), startOfDay(addDays(day, 1), timeZone))

@@ -9,7 +9,7 @@ import {
   selectMatching,
   selectedCount,
   setSelected,
-  share,
+  selectedPart,
   toggle,
   type GridSelection,
 } from './selection.ts'
@@ -24,7 +24,7 @@ const count = (selection: GridSelection, total: number | null) => {
 describe('a selection', () => {
   test('is nothing at first', () => {
     expect(leadSelection(NO_SELECTION)).toBeNull()
-    expect(share(NO_SELECTION, ROWS)).toBe('none')
+    expect(selectedPart(NO_SELECTION, ROWS)).toBe('none')
   })
 
   test('takes a range from the lead that was clicked last, both ways', () => {
@@ -49,7 +49,7 @@ describe('a selection', () => {
   test('of all that match has also those that nobody loaded, without the ones let go', () => {
     const all = selectMatching({...ALL_LEADS, quick: 'bounced'})
     const some = toggle(toggle(all, 'lead1'), 'unseen')
-    expect(share(some, ROWS)).toBe('some')
+    expect(selectedPart(some, ROWS)).toBe('some')
     expect(count(some, 1_000_000)).toBe(999_998)
     expect(count(some, null)).toBeNull()
     expect(leadSelection(some)).toEqual({

@@ -1,24 +1,23 @@
 import type {LeadSelection, LeadView} from '../../../core/audience/leadSelection.ts'
 
-/** Which leads are chosen in the grid. */
+/** The selected leads of the grid. */
 export type GridSelection = {
-  /** The lead from which a range is counted: the one that was chosen or let go last. */
+  /** The start of a range: the lead that was selected or deselected last. */
   anchor: string | null
 } & (
   | {kind: 'ids'; ids: ReadonlySet<string>}
-  /** Every lead of a view, also those that nobody has loaded, without some. */
+  /** All leads of a view, loaded or not, except some. */
   | {kind: 'matching'; view: LeadView; excluded: ReadonlySet<string>}
 )
 
-/** Nothing is chosen. */
 export const NO_SELECTION: GridSelection = {kind: 'ids', ids: new Set(), anchor: null}
 
-/** Whether a lead is chosen. */
+/** Whether a lead is selected. */
 export function isSelected(selection: GridSelection, id: string): boolean {
   return selection.kind === 'ids' ? selection.ids.has(id) : !selection.excluded.has(id)
 }
 
-/** Chooses leads, or lets them go. */
+/** Selects or deselects leads. */
 export function setSelected(
   selection: GridSelection,
   ids: Iterable<string>,
@@ -33,14 +32,14 @@ export function setSelected(
   return selection.kind === 'ids' ? {...selection, ids: listed} : {...selection, excluded: listed}
 }
 
-/** Chooses a lead or lets it go; ranges count from it then. */
+/** Selects or deselects a lead, and makes it the anchor of ranges. */
 export function toggle(selection: GridSelection, id: string): GridSelection {
   return {...setSelected(selection, [id], !isSelected(selection, id)), anchor: id}
 }
 
 /**
- * Does to all leads between the last one and this one what was done to the last one. Where the last
- * one is not among the loaded rows any more, this one is chosen alone.
+ * Selects or deselects all leads from the anchor to this one, like the anchor. If the anchor is not
+ * loaded any more, only this lead is toggled.
  *
  * @param rows - ids in the grid's order
  */
@@ -57,19 +56,22 @@ export function extendTo(
   return setSelected(selection, range, isSelected(selection, anchor))
 }
 
-/** Chooses every lead of a view. */
+/** Selects all leads of a view. */
 export function selectMatching(view: LeadView): GridSelection {
   return {kind: 'matching', view, excluded: new Set(), anchor: null}
 }
 
-/** How many of some rows are chosen. */
-export function share(selection: GridSelection, rows: readonly string[]): 'none' | 'some' | 'all' {
+/** Whether none, some or all of the rows are selected. */
+export function selectedPart(
+  selection: GridSelection,
+  rows: readonly string[],
+): 'none' | 'some' | 'all' {
   const chosen = rows.filter((id) => isSelected(selection, id)).length
   if (chosen === 0) return 'none'
   return chosen === rows.length ? 'all' : 'some'
 }
 
-/** The selection as bulk work takes it; `null` when nothing is chosen. */
+/** The selection for bulk work; `null` if it is empty. */
 export function leadSelection(selection: GridSelection): LeadSelection | null {
   if (selection.kind === 'matching') {
     return {kind: 'matching', view: selection.view, excluded: [...selection.excluded]}

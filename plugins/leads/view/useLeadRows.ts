@@ -12,15 +12,14 @@ import type {ShownLeads} from './useShownLeads.ts'
 
 const START: PagePlace = {kind: 'start'}
 
-/** The rows of what the grid shows. */
+/** The rows of the grid. */
 export interface LeadRows {
   compiled: CompiledView
-  /** `null` while it is not known what to ask for. */
+  /** `null` while it is not known. */
   request: GridRequest | null
   data: LeadsData
-  /** How many leads come before the first loaded row, when known. */
+  /** Number of leads before the first loaded row; `null` while it is not known. */
   position: number | null
-  /** Goes to a place in the order. */
   onJump: (to: PagePlace) => void
 }
 
@@ -29,14 +28,14 @@ function readColumns(text: string): ColumnId[] {
   return Array.isArray(ids) ? ids.flatMap((id: unknown) => parseColumnId(String(id)) ?? []) : []
 }
 
-/** Reads the rows of what the grid shows, from the place that was jumped to last. */
+/** Reads the rows of the current view, from the place of the last jump. */
 export function useLeadRows(client: SanityClient, shown: ShownLeads): LeadRows {
   const {site, document} = useSiteContext()
   const {view, route, settings} = shown
   const {sort} = route.address
   const compiled = useGridView({client, site: document, view})
   const {where} = compiled
-  // Columns in another order are read alike.
+  // The order of the columns does not change the request.
   const columns = JSON.stringify(settings.layout.map(({id}) => id).toSorted())
   const fields = useMemo(() => rowFields(readColumns(columns)), [columns])
   const request = useMemo(

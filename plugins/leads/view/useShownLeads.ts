@@ -6,19 +6,19 @@ import {useFilterState, type FilterStateAnswer} from './settings/useFilterState.
 import {useGridSettings, type GridSettingsState} from './settings/useGridSettings.ts'
 import {useSearchInput, type SearchInput} from './settings/useSearchInput.ts'
 
-/** Which leads the grid shows, and how: what the address, the user's settings and the search say. */
+/** What the grid shows: URL, settings, search and filter. */
 export interface ShownLeads {
   route: LeadsRoute
   settings: GridSettingsState
   filters: FilterStateAnswer
   search: SearchInput
-  /** `null` while it is not known what the address stands for. */
+  /** `null` while the filter of the URL is not known. */
   view: LeadView | null
-  /** Shows all leads again, whatever is searched for. */
+  /** Shows all leads. */
   clearFilters: () => void
 }
 
-/** Reads which leads the grid shows, and how. */
+/** Combines the URL, the user's settings and the stored filter. */
 export function useShownLeads(): ShownLeads {
   const {site} = useSiteContext()
   const route = useLeadsRoute()

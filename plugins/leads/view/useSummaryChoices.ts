@@ -6,7 +6,7 @@ import {
   type SummaryKind,
 } from './summaries.ts'
 
-/** The row of summaries: whether it is shown, and what is chosen in it. */
+/** The state of the row of summaries. */
 export interface SummaryRowState {
   isShown: boolean
   choices: SummaryChoices
@@ -14,7 +14,7 @@ export interface SummaryRowState {
   onChoose: (column: SummaryColumn, kind: SummaryKind | null) => void
 }
 
-function kept(key: string): {isShown: boolean; choices: SummaryChoices} {
+function readStored(key: string): {isShown: boolean; choices: SummaryChoices} {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null')
     return {isShown: stored !== null, choices: readChoices(stored)}
@@ -23,34 +23,31 @@ function kept(key: string): {isShown: boolean; choices: SummaryChoices} {
   }
 }
 
-function keep(key: string, choices: SummaryChoices | null): void {
+function store(key: string, choices: SummaryChoices | null): void {
   try {
     if (choices) sessionStorage.setItem(key, JSON.stringify(choices))
     else sessionStorage.removeItem(key)
   } catch {
-    // A browser that keeps nothing still has the choices until the page is left.
+    // Without session storage, the choices last as long as the page.
   }
 }
 
-/**
- * What is chosen of summaries. It is kept for the session only: a grid that is opened anew asks for
- * rows and nothing else.
- */
+/** The chosen summaries, stored for the session only: a newly opened grid requests nothing but rows. */
 export function useSummaryChoices(site: string): SummaryRowState {
   const key = `leads.summary.${site}`
-  const [{isShown, choices}, setState] = useState(() => kept(key))
+  const [{isShown, choices}, setState] = useState(() => readStored(key))
   return {
     isShown,
     choices,
     onShow: (next) => {
       setState({isShown: next, choices})
-      keep(key, next ? choices : null)
+      store(key, next ? choices : null)
     },
     onChoose: (column, kind) => {
       const {[column]: _, ...others} = choices
       const next = kind ? {...others, [column]: kind} : others
       setState({isShown, choices: next})
-      keep(key, next)
+      store(key, next)
     },
   }
 }

@@ -8,38 +8,36 @@ import type {ChangedRow} from '../leadRow.ts'
 import {changeRows} from '../useLeadPages.ts'
 import {fetchChangedSince, fetchRows} from '../requests.ts'
 
-/** Changes are gathered for this long before they are read, so that a burst costs one request. */
+/** Changes are collected for this long, so that a burst costs one request. */
 const BATCH_MS = 400
 
-/** Margin for a clock that differs from the store's, when catching up. */
+/** Margin for a clock that differs from the store's. */
 const CLOCK_MARGIN_MS = 60_000
 
-/** What the grid listens to. Params: `site`. */
 const LIVE_LEADS_FILTER = '*[_type == "lead" && site == $site]'
 
-/** What the grid is told of changes by others. */
 interface LiveLeads {
   connection: Connection
   arrivals: Arrivals
-  /** Whether leads came or went since the count was asked. */
+  /** Whether leads were added or deleted since the last count. */
   countStale: boolean
-  /** Forgets arrivals and staleness; for when the grid reads everything anew. */
+  /** Clears arrivals and `countStale`, when the grid reads everything again. */
   reset: () => void
-  /** Forgets staleness; for when the count is asked again. */
+  /** Clears `countStale`, when the leads are counted again. */
   markCounted: () => void
 }
 
-/** Listens to the site's leads and keeps the loaded rows true. */
+/** Listens to changes of the site's leads and updates the loaded rows. */
 export function useLiveLeads(options: {
   client: SanityClient
   site: string
-  /** What the grid asks for; `null` while it is not known. */
+  /** `null` while it is not known. */
   request: GridRequest | null
-  /** Names what the grid shows; when it changes, everything was read anew. */
+  /** Identifies the view; a change means that all rows are read again. */
   view: string
   /** Whether the grid or the open panel shows that lead. */
   isShown: (id: string) => boolean
-  /** Called with the ids of shown leads that changed or went. */
+  /** Called with the ids of leads that changed or were deleted. */
   onShownChanged: (ids: readonly string[]) => void
 }): LiveLeads {
   const {client, site, request, view, isShown, onShownChanged} = options
@@ -83,7 +81,7 @@ export function useLiveLeads(options: {
       .pipe(
         buffer(changes.pipe(throttleTime(BATCH_MS, undefined, {leading: false, trailing: true}))),
         filter((batch) => batch.length > 0),
-        // A batch that cannot be read is let go: the stream itself tells when the store is away.
+        // A batch that cannot be read is dropped; the stream reports when the store is away.
         concatMap((batch) => from(read(batch)).pipe(catchError(() => EMPTY))),
       )
       .subscribe()
@@ -126,18 +124,17 @@ export function useLiveLeads(options: {
   return {connection, arrivals, countStale, reset, markCounted}
 }
 
-/** Leads that came in since the grid was loaded and are not in it yet. */
+/** New leads that the grid does not show yet. */
 export interface Arrivals {
-  /** Those that are known to match the search. */
+  /** Leads that match the view. */
   ids: ReadonlySet<string>
-  /** How many more came in without being looked at; then the count is "at least". */
+  /** Number of further new leads that were not read. */
   unread: number
 }
 
-/** Nothing came in. */
 export const NO_ARRIVALS: Arrivals = {ids: new Set(), unread: 0}
 
-/** Adds the rows read for a batch: new ones count when they match, deleted ones no longer do. */
+/** Adds the rows of a batch that match the view, and removes deleted leads. */
 export function addArrivals(
   arrivals: Arrivals,
   rows: readonly ChangedRow[],
@@ -154,29 +151,29 @@ export function addArrivals(
   return same && [...ids].every((id) => arrivals.ids.has(id)) ? arrivals : {ids, unread}
 }
 
-/** How many to speak of. */
+/** Number of new leads. */
 export function arrivalCount(arrivals: Arrivals): number {
   return arrivals.ids.size + arrivals.unread
 }
 
-/** What a batch of changes asks the grid to do. */
+/** What the grid has to do about a batch of changes. */
 interface LiveBatch {
-  /** Loaded rows whose contents are to be read again. */
+  /** Loaded rows to read again. */
   stale: string[]
-  /** Leads that are new and not among the loaded rows; to be read to see whether they match. */
+  /** New leads to read, to find out whether they match. */
   arrived: string[]
-  /** How many more arrived than are worth reading; counted without being read. */
+  /** Number of further new leads, which are not read. */
   unread: number
-  /** Loaded or not, these are gone. */
+  /** Deleted leads, loaded or not. */
   removed: string[]
 }
 
-/** Most arrivals of one batch that are read; an import brings thousands at once. */
+/** Most new leads of a batch that are read: an import adds thousands at once. */
 export const MAX_ARRIVALS_READ = 100
 
 /**
- * Folds changes, oldest first, into what is to be done about them. A lead that came and went within
- * the batch is forgotten; one that changed many times is read once.
+ * Sums up changes, oldest first. A lead that was created and deleted within the batch is ignored; one
+ * that changed several times is read once.
  */
 export function liveBatch(
   changes: readonly DocumentChange[],

@@ -5,7 +5,7 @@ import {DEFAULT_SORT} from '../../data/sortKeys.ts'
 import {openTool} from '../../testing/openTool.tsx'
 import {testLead} from '../../testLeads.ts'
 import {readChoices, SUMMARIES} from '../../view/summaries.ts'
-import {readSummary, summaryQuery} from './summaryQueries.ts'
+import {parseSummary, summaryQuery} from './summaryQueries.ts'
 
 const VIEW = {
   site: 'alpha',
@@ -25,7 +25,7 @@ describe('the query of a summary', () => {
     const {query, params} = summaryQuery(VIEW, 'status', 'values', ['a" || true', 'b'])
     expect(query).not.toContain('|| true')
     expect(params).toMatchObject({summary0: 'a" || true', summary1: 'b'})
-    expect(readSummary({all: 9, summary0: 4, summary1: 3}, 'values', ['x', 'y'])).toEqual({
+    expect(parseSummary({all: 9, summary0: 4, summary1: 3}, 'values', ['x', 'y'])).toEqual({
       kind: 'values',
       counts: [
         {value: 'x', count: 4},

@@ -29,7 +29,7 @@ function placeOf(target: EventTarget): number | null {
   return cell ? Number(cell.dataset.summary) : null
 }
 
-/** The row under the grid. It is one stop of the Tab key; arrow keys go from button to button. */
+/** The row of summaries. It is one Tab stop; arrow keys move between its buttons. */
 export function SummaryRow() {
   const {columns, cells, showColumn, rowCount} = useGridContext()
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -76,7 +76,6 @@ export function SummaryRow() {
 
 interface SummaryCellProps extends SummaryContextValue {
   column: GridColumn
-  /** Place among the columns. */
   index: number
   /** Whether the Tab key stops here. */
   isStop: boolean
@@ -86,14 +85,14 @@ function SummaryButton(props: SummaryCellProps & {id: SummaryColumn}) {
   const {client, view, row, id, isStop} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const labels = useGridLabels()
-  const {values, isDate, tell} = useSummaryText(id)
+  const {values, isDate, describe} = useSummaryText(id)
   const kind = row.choices[id] ?? null
   const state = useSummary({client, view, column: id, kind, values})
-  const told = state.summary && tell(state.summary)
+  const described = state.summary && describe(state.summary)
   const waiting = state.isAsking
     ? t('summary.asking')
     : t(state.error ? 'summary.failed' : 'summary.cancelled')
-  const text = kind === null ? t('summary.choose') : (told?.short ?? waiting)
+  const text = kind === null ? t('summary.choose') : (described?.short ?? waiting)
   const column = labels.column(id)
   return (
     <PopoverButton
@@ -111,7 +110,7 @@ function SummaryButton(props: SummaryCellProps & {id: SummaryColumn}) {
         column={id}
         isDate={isDate}
         kind={kind}
-        lines={told?.lines ?? []}
+        lines={described?.lines ?? []}
         onChoose={(next) => row.onChoose(id, next)}
         state={state}
       />
@@ -119,7 +118,7 @@ function SummaryButton(props: SummaryCellProps & {id: SummaryColumn}) {
   )
 }
 
-/** The cell under a column: its summary, or the offer of one. */
+/** The cell under a column: its summary, or a button to choose one. */
 function SummaryCell(props: SummaryCellProps) {
   const {column, index} = props
   const {id, left, isLastPinned} = column
@@ -181,7 +180,7 @@ function Answer({lines, state}: Pick<SummaryPanelProps, 'lines' | 'state'>) {
   )
 }
 
-/** A column's summary in full, and the choice of another one. */
+/** A column's full summary, and the choice of another one. */
 function SummaryPanel(props: SummaryPanelProps) {
   const {column, kind, isDate, lines, state, onChoose} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -192,7 +191,13 @@ function SummaryPanel(props: SummaryPanelProps) {
   return (
     <Box style={{width: 300}}>
       {kind && <Answer lines={lines} state={state} />}
-      <Stack aria-label={labels.column(column)} as="fieldset" gap={1} padding={2} style={PLAIN}>
+      <Stack
+        aria-label={labels.column(column)}
+        as="fieldset"
+        gap={1}
+        padding={2}
+        style={{border: 0, margin: 0}}
+      >
         {[null, ...summariesOf(column)].map((each) => (
           <Button
             aria-pressed={each === kind}
@@ -214,5 +219,3 @@ function SummaryPanel(props: SummaryPanelProps) {
     </Box>
   )
 }
-
-const PLAIN = {border: 0, margin: 0}

@@ -3,14 +3,14 @@ import {z} from 'zod'
 import {type GridView, leadCondition, type GridQuery} from '../../data/pageQueries.ts'
 import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
 
-/** A summary of a column, as the store answered. */
+/** A summary of a column. */
 export type Summary =
   | {kind: 'known'; known: number; all: number}
   | {kind: 'range'; low: string | number | null; high: string | number | null}
-  /** How many leads have each value, in the order that was asked, and how many have another one. */
+  /** Number of leads with each requested value, and with other ones. */
   | {kind: 'values'; counts: readonly {value: string; count: number}[]; others: number; all: number}
 
-/** The condition that a column has a value, in the form that an index answers. */
+/** The condition that a column has a value, in a form that uses an index. */
 function isKnown(column: SummaryColumn): string {
   const {type} = leadField(column)
   if (type === 'number' || type === 'moment') return `defined(${column})`
@@ -24,7 +24,7 @@ function valueName(index: number): string {
 /**
  * The query for a summary.
  *
- * @param values - the values to be counted, for `values`
+ * @param values - the values to count, for the kind `values`
  */
 export function summaryQuery(
   view: GridView,
@@ -54,8 +54,8 @@ const end = z.union([z.string(), z.number()]).nullable()
 const rangeSchema = z.object({low: end, high: end})
 const countsSchema = z.record(z.string(), z.number())
 
-/** Reads the store's answer to {@link summaryQuery}. */
-export function readSummary(
+/** Parses the answer to {@link summaryQuery}. */
+export function parseSummary(
   answer: unknown,
   kind: SummaryKind,
   values: readonly string[],

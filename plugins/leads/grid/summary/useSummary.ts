@@ -2,26 +2,25 @@ import type {SanityClient} from '@sanity/client'
 import {useQuery, useQueryClient} from '@tanstack/react-query'
 import type {GridView} from '../../data/pageQueries.ts'
 import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'
-import {readSummary, summaryQuery, type Summary} from './summaryQueries.ts'
+import {parseSummary, summaryQuery, type Summary} from './summaryQueries.ts'
 import {createContext} from 'react'
 import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
 
-/** What is asked about a column. */
 interface SummaryRequest {
   client: SanityClient
-  /** `null` while no rows are shown: a page goes before a summary. */
+  /** `null` until rows are shown: they load first. */
   view: GridView | null
   column: SummaryColumn
-  /** `null` while nothing is chosen: then nothing is asked. */
+  /** `null` while no summary is chosen. */
   kind: SummaryKind | null
-  /** The values to be counted, for `values`. */
+  /** The values to count, for the kind `values`. */
   values: readonly string[]
 }
 
-/** A summary, and when it was true. */
+/** A summary, and its request. */
 export interface SummaryState {
   summary: Summary | null
-  /** Milliseconds since the epoch. */
+  /** When it was computed, in milliseconds since the epoch. */
   at: number
   error: Error | null
   isAsking: boolean
@@ -29,10 +28,7 @@ export interface SummaryState {
   cancel: () => void
 }
 
-/**
- * Asks for the summary of a column once, and again only when asked to. A request for a view that is
- * no longer shown is cancelled.
- */
+/** Requests the summary of a column once, and again by `refresh`. Another view cancels the request. */
 export function useSummary(request: SummaryRequest): SummaryState {
   const {client, view, column, kind, values} = request
   const queryClient = useQueryClient()
@@ -45,7 +41,7 @@ export function useSummary(request: SummaryRequest): SummaryState {
       const {query: text, params} = summaryQuery(view, column, kind, values)
       const options = {perspective: 'raw', tag: 'leads.grid.summary', signal} as const
       const answer: unknown = await client.fetch(text, params, options)
-      return readSummary(answer, kind, values)
+      return parseSummary(answer, kind, values)
     },
     enabled: view !== null && kind !== null,
     staleTime: Infinity,
@@ -61,13 +57,12 @@ export function useSummary(request: SummaryRequest): SummaryState {
   }
 }
 
-/** What the row of summaries needs. */
 export interface SummaryContextValue {
   client: SanityClient
-  /** `null` while its rows are not shown yet. */
+  /** `null` until rows are shown. */
   view: GridView | null
   row: SummaryRowState
 }
 
-/** Carries it to the cells; `null` while the row is not shown. */
+/** Passes the summaries to the cells; `null` while the row is hidden. */
 export const SummaryContext = createContext<SummaryContextValue | null>(null)

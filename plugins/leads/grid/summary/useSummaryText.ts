@@ -8,29 +8,29 @@ import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {SummaryColumn} from '../../view/summaries.ts'
 import type {Summary} from './summaryQueries.ts'
 
-/** The most that came of the mail first. */
+/** Most engaged first. */
 const ENGAGEMENTS = LEAD_FIELDS.engagement.options.toReversed()
 
 const NO_VALUES: readonly string[] = []
 
-/** One line of a summary: what, how many, and which part of all that is. */
+/** A line of a summary. */
 export interface SummaryLine {
   text: string
   /** A percentage, for counts. */
   share: string | null
 }
 
-/** A summary in words: in short for the cell, and line by line. */
+/** A summary as text: short for the cell, and line by line. */
 interface SummaryText {
   short: string
   lines: readonly SummaryLine[]
 }
 
-/** Values that are counted in a column, and how its summaries are told. */
+/** The values to count in a column, and the description of its summaries. */
 export function useSummaryText(column: SummaryColumn): {
   values: readonly string[]
   isDate: boolean
-  tell: (summary: Summary) => SummaryText
+  describe: (summary: Summary) => SummaryText
 } {
   const {t} = useTranslation(leadsLocaleNamespace)
   const {document: site} = useSiteContext()
@@ -53,7 +53,7 @@ export function useSummaryText(column: SummaryColumn): {
     return Number.isNaN(at.getTime()) ? value : day.format(at)
   }
 
-  const tell = (summary: Summary): SummaryText => {
+  const describe = (summary: Summary): SummaryText => {
     if (summary.kind === 'known') {
       const {known, all} = summary
       const share = shareOf(known, all) ?? percent.format(0)
@@ -78,16 +78,16 @@ export function useSummaryText(column: SummaryColumn): {
     const {counts, others, all} = summary
     const named = counts.map(({value, count}) => ({name: nameOf(value), count}))
     const rest = others > 0 ? [{name: t('summary.others'), count: others}] : []
-    const told = [...named, ...rest].map(({name, count}) => ({
+    const lines = [...named, ...rest].map(({name, count}) => ({
       count,
       text: t('summary.value', {name, count}),
       share: shareOf(count, all),
     }))
-    const most = told.filter(({count}) => count > 0).toSorted((a, b) => b.count - a.count)
+    const most = lines.filter(({count}) => count > 0).toSorted((a, b) => b.count - a.count)
     return {
       short: most.map(({text}) => text).join(' · ') || t('summary.no-values'),
-      lines: told,
+      lines,
     }
   }
-  return {values, isDate, tell}
+  return {values, isDate, describe}
 }

@@ -16,17 +16,17 @@ import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {useCopy} from '../../../ui/useCopy.ts'
 import {exampleRequest} from './exampleRequest.ts'
 
-/** What there is to say instead of a grid. */
+/** Why the grid is not shown. */
 type PaneMessageKind =
-  /** The address names a filter that this user does not have. */
+  /** The URL names a filter that this user does not have. */
   | {kind: 'unknown-filter'}
-  /** The view makes no sense (any more). */
+  /** The view is invalid, or its segments could not be read. */
   | {kind: 'bad-view'; error: Error}
   | {kind: 'failed'; error: Error}
   | {kind: 'no-match'}
   | {kind: 'empty'}
 
-/** What there is to say instead of a grid; `null` when there is a grid. */
+/** Decides which message to show; `null` for the grid. */
 export function paneMessage(
   {filters, view}: ShownLeads,
   {compiled, data}: LeadRows,
@@ -45,11 +45,10 @@ export function paneMessage(
   return isNarrow ? {kind: 'no-match'} : {kind: 'empty'}
 }
 
-/** Says what there is to say instead of a grid, and offers a way on. */
+/** A message instead of the grid, with a button to continue. */
 export function PaneMessage(props: {
   message: PaneMessageKind
   apiUrl: string | undefined
-  /** What is searched for. */
   query: string
   /** Shows all leads again. */
   onClear: () => void
@@ -108,7 +107,7 @@ function UnknownFilter(props: {onClear: () => void}) {
   )
 }
 
-/** A search or a filter that no lead answers to. */
+/** No lead matches the search or the filter. */
 function NoMatch(props: {query: string; onClear: () => void}) {
   const {query, onClear} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -130,7 +129,7 @@ function NoMatch(props: {query: string; onClear: () => void}) {
   )
 }
 
-/** A site without any lead: where leads come from, and two ways to make the first one arrive. */
+/** A site without leads: two ways to send the first one. */
 function FirstLeads(props: {apiUrl: string | undefined}) {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

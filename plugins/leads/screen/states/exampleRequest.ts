@@ -1,10 +1,10 @@
 import type {Site} from '../../../../core/sanity.types.generated.ts'
 
 /**
- * The smallest request that brings a site a lead, as a `curl` command. It is made from the site's
- * own lead form, so that it works as it stands.
+ * The smallest request that sends a lead, as a `curl` command. It uses the site's own lead form, so
+ * that it works unchanged.
  *
- * @param apiUrl - base URL of the public endpoints; a placeholder when the Studio does not know it
+ * @param apiUrl - base URL of the public endpoints; a placeholder without it
  */
 export function exampleRequest(
   site: Pick<Site, 'key' | 'forms' | 'allowedOrigins'>,

@@ -39,11 +39,10 @@ interface ColumnsMenuProps extends GridSettings {
   customFields: readonly string[]
   summaries: SummaryRowState
   onChange: (settings: Partial<GridSettings>) => void
-  /** The menu was opened: further custom fields are looked for. */
   onOpen: () => void
 }
 
-/** Which columns are shown, in what order, which are pinned, and how close the rows stand. */
+/** The menu of columns, row height and summaries. */
 export function ColumnsMenu(props: ColumnsMenuProps) {
   const {customFields, density, layout, summaries, onChange, onOpen} = props
   const id = useId()
@@ -111,7 +110,7 @@ interface ColumnListProps {
   onChange: (settings: {layout: ColumnLayout}) => void
 }
 
-/** The columns that are shown, in their order, and those that are not. */
+/** The shown columns in their order, and the hidden ones. */
 function ColumnList(props: ColumnListProps) {
   const {layout, customFields, onChange} = props
   const labels = useGridLabels()
@@ -177,13 +176,13 @@ interface ColumnLineProps {
   label: string
   isShown: boolean
   isPinned: boolean
-  /** Whether it is the only one shown, which stays. */
+  /** Whether it is the only shown column, which can’t be hidden. */
   isLast: boolean
   onToggle: () => void
   onPin: () => void
 }
 
-/** One column in the menu of columns: shown or not, pinned or not, and its place. */
+/** A column in the menu: shows, pins and moves it. */
 function ColumnLine(props: ColumnLineProps) {
   const {id, label, isShown, isPinned, isLast, onToggle, onPin} = props
   const {t} = useTranslation(leadsLocaleNamespace)

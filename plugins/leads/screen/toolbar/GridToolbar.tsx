@@ -16,11 +16,11 @@ interface GridToolbarProps {
   data: LeadsData
   search: SearchInput
   searchField: RefObject<HTMLInputElement | null>
-  /** Goes to the grid; `null` while there is none. */
+  /** Focuses the grid; `null` while it is not shown. */
   onSkip: (() => void) | null
 }
 
-/** The line over the grid: what it is, how many there are, whether it is live, and the search. */
+/** The line over the grid: title, count, connection and search. */
 export function GridToolbar(props: GridToolbarProps) {
   const {data, search, searchField, onSkip} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -63,12 +63,12 @@ export function GridToolbar(props: GridToolbarProps) {
 
 interface CountNoteProps {
   count: LeadCount
-  /** Whether leads came or went since it was asked. */
+  /** Whether leads were added or deleted since the count. */
   isStale: boolean
   onRecount: () => void
 }
 
-/** How many leads there are, as of when, and the means to count again when that is no longer so. */
+/** The number of leads and the time of the count, with a button to count again when it is stale. */
 function CountNote(props: CountNoteProps) {
   const {count, isStale, onRecount} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -105,7 +105,7 @@ function CountNote(props: CountNoteProps) {
   )
 }
 
-/** Says quietly when the grid is not told of changes; says nothing while all is well. */
+/** A note while live updates are interrupted. */
 function ConnectionNote(props: {connection: Connection}) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (

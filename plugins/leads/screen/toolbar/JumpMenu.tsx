@@ -18,7 +18,7 @@ import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
 
 interface JumpMenuProps {
   sort: Sort
-  /** What the grid is sorted by, in words. */
+  /** Label of the column by which the grid is sorted. */
   column: string
   onJump: (place: PagePlace) => void
 }
@@ -113,7 +113,7 @@ function Panel(props: JumpMenuProps) {
   )
 }
 
-/** Goes anywhere in the order without scrolling there: to a letter, a month, a day, or an end. */
+/** Jumps in the grid's order: to a letter, a month, a day, the start or the end. */
 export function JumpMenu(props: JumpMenuProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   return (

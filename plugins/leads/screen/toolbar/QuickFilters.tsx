@@ -3,7 +3,7 @@ import {useTranslation} from 'sanity'
 import {QUICK_FILTERS, type QuickFilter} from '../../../../core/audience/leadSelection.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 
-/** Filters of one click. */
+/** The buttons of the quick filters. */
 export function QuickFilters(props: {value: QuickFilter; onChange: (quick: QuickFilter) => void}) {
   const {value, onChange} = props
   const {t} = useTranslation(leadsLocaleNamespace)

@@ -25,7 +25,7 @@ import {usePopoverClose} from '../../../ui/PopoverButton.tsx'
 import {isMoment} from '../../../ui/timeZone.ts'
 import {useUserName} from '../../../ui/users/UserName.tsx'
 
-/** A view under its name: shown by a click, and what may be done with it. */
+/** A saved view: a click shows it; buttons overwrite, lock and delete it. */
 export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
   const {view, state} = props
   const {saved} = state
@@ -43,7 +43,7 @@ export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
   const mayLock = stored !== null && isWriter && mayLockView(stored, saved.actor)
   const mayOverwrite = !stored || (isWriter && mayOverwriteView(stored, saved.actor))
 
-  // A view that goes away gives the focus to what is left of the panel.
+  // When a focused view is removed, another control of the panel takes the focus.
   useLayoutEffect(() => {
     const own = line.current
     const panel = own?.closest('[role="dialog"]')
@@ -60,7 +60,7 @@ export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
     try {
       await work
       if (done) toast.push({closable: true, status: 'success', title: done})
-      // What was pressed may be gone with what it did.
+      // The pressed button may be unmounted by its own action.
       line.current?.querySelector('button')?.focus()
     } catch (error) {
       const description = errorReason(error).reason

@@ -19,7 +19,7 @@ import {JumpMenu} from './JumpMenu.tsx'
 import {QuickFilters} from './QuickFilters.tsx'
 import {ViewsMenu} from './ViewsMenu.tsx'
 
-/** The line right over the grid: which leads it shows, and how. */
+/** The line over the grid with filters, views, jumps and columns. */
 export function ViewToolbar(props: {
   shown: ShownLeads
   compiled: CompiledView
@@ -29,9 +29,9 @@ export function ViewToolbar(props: {
   isFiltering: boolean
   onFilter: (isFiltering: boolean) => void
   onJump: (place: PagePlace) => void
-  /** Gets the focus back when the filter is closed. */
+  /** Gets the focus when the filter is closed. */
   filterButton: RefObject<HTMLButtonElement | null>
-  /** Gets the focus back when the list of recent changes is closed. */
+  /** Gets the focus when the list of recent changes is closed. */
   recentButton: RefObject<HTMLButtonElement | null>
   onKeys: () => void
 }) {

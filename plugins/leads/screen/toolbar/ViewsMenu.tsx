@@ -37,7 +37,7 @@ function Panel(props: {state: ViewsMenuState}) {
   )
 }
 
-/** Views under names: shown by a click, kept for oneself or shared with the site. */
+/** The menu of saved views, personal and shared. */
 export function ViewsMenu(props: {state: ViewsMenuState}) {
   const {state} = props
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -54,7 +54,7 @@ export function ViewsMenu(props: {state: ViewsMenuState}) {
   )
 }
 
-/** Keeps what the grid shows under a name. */
+/** Saves the current view under a name. */
 function SaveViewForm(props: {state: ViewsMenuState}) {
   const {saveShown} = props.state
   const {t} = useTranslation(leadsLocaleNamespace)

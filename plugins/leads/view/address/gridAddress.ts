@@ -8,26 +8,25 @@ import {
 } from '../../columns/layout.ts'
 import {DEFAULT_SORT, formatSort, parseSort, type Sort} from '../../data/sortKeys.ts'
 
-/** What the address says of the grid. */
+/** The state of the grid in the URL. */
 export interface GridAddress {
   sort: Sort
   quick: QuickFilter
-  /** Id of the segment that is shown. */
   segmentId: string | null
   /**
-   * Stands for what is searched and filtered for. People search by name and e-mail, and those do not
-   * belong into addresses and histories: what it stands for is kept with the user.
+   * Refers to the search and filter, which may contain names and e-mails and therefore are not in the
+   * URL: they are stored with the user.
    */
   filterId: string | null
-  /** Id of the saved view that is shown. */
+  /** Id of the saved view. */
   savedId: string | null
-  /** `null` for the columns that the user had last. */
+  /** `null` for the user's last columns. */
   layout: ColumnLayout | null
-  /** `null` for the density that the user had last. */
+  /** `null` for the user's last density. */
   density: Density | null
 }
 
-/** The address of the grid as it is opened at first. */
+/** The address without parameters. */
 export const PLAIN_ADDRESS: GridAddress = {
   sort: DEFAULT_SORT,
   quick: 'all',
@@ -38,17 +37,17 @@ export const PLAIN_ADDRESS: GridAddress = {
   density: null,
 }
 
-/** An opaque id: what it stands for is found by it, and cannot be guessed from it. */
+/** A random id. */
 export const FILTER_ID = /^[a-z2-7]{16}$/u
 
-/** Ids of documents that an address may name; what they are is checked where they are read. */
+/** Form of a document id; its readers check what it is. */
 const DOCUMENT_ID = /^[a-z0-9-]+\.[a-z]+\.[\w-]+$/iu
 
 function matching(text: string | undefined, pattern: RegExp): string | null {
   return text !== undefined && pattern.test(text) ? text : null
 }
 
-/** Reads the search parameters of an address. Whatever is not understood is left out. */
+/** Parses the search parameters of a URL. Ignores invalid ones. */
 export function parseAddress(params: readonly (readonly [string, string])[]): GridAddress {
   const texts = new Map(params)
   const density = texts.get('density')
@@ -64,7 +63,7 @@ export function parseAddress(params: readonly (readonly [string, string])[]): Gr
   }
 }
 
-/** The inverse of {@link parseAddress}; what is as usual is left out. */
+/** The inverse of {@link parseAddress}; leaves out defaults. */
 export function formatAddress(address: GridAddress): [string, string][] {
   const {sort, quick, segmentId, filterId, savedId, layout, density} = address
   const sortText = formatSort(sort)

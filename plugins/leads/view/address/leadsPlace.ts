@@ -13,7 +13,7 @@ export type LeadsPlace =
   /** The grid. */
   | {kind: 'grid'}
 
-/** What decides where a document is shown in the Leads tool. */
+/** The attributes that decide where the Leads tool shows a document. */
 export interface PlacedDocument {
   _id: string
   personKey?: unknown
@@ -24,7 +24,7 @@ export interface PlacedDocument {
 /** Name of the tool, the first segment of its path, and the prefix of its search parameters. */
 const TOOL = 'leads'
 
-/** Stands for the whole list in the path of a recent change. */
+/** Stands for the whole list of recent changes in a path. */
 export const ALL_CHANGES = 'all'
 
 function leadPlace(site: string, key: unknown): LeadsPlace | null {

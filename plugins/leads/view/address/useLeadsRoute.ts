@@ -3,40 +3,39 @@ import {useRouter} from 'sanity/router'
 import {ALL_CHANGES} from './leadsPlace.ts'
 import {formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
 
-/** What is open beside the grid. */
 type Beside = Pick<LeadsRoute, 'leadId' | 'changeId'>
 
 const NOTHING: Beside = {leadId: null, changeId: null}
 
-/** What the URL says: what is open beside the grid, and how the grid is. */
+/** The tool's state in the URL: the panel beside the grid, and the grid's address. */
 export interface LeadsRoute {
   leadId: string | null
-  /** What the list of recent changes shows: one of them, or `all`; `null` while it is closed. */
+  /** A change in the list of recent changes, or `all` for the list; `null` while it is closed. */
   changeId: string | null
   address: GridAddress
   openLead: (id: string) => void
   /** Opens the list of recent changes. */
   openChanges: () => void
-  /** Closes what is beside the grid. */
+  /** Closes the panel beside the grid. */
   closeLead: () => void
   /**
    * Changes parts of the grid's address.
    *
-   * @param how - `replace` for what the back button need not undo, such as the width of a column
+   * @param how - `replace` for changes without a step in the history, such as a column's width
    */
   change: (parts: Partial<GridAddress>, how?: 'push' | 'replace') => void
 }
 
-/** The tool's state in the URL, so that a link or the back button restores it. */
+/** Reads and changes the tool's state in the URL. */
 export function useLeadsRoute(): LeadsRoute {
   const {state, navigate} = useRouter()
   const text = JSON.stringify(state._searchParams ?? [])
-  // The router gives new arrays each time; what they say changes seldom.
+  // The router makes new arrays for each render, so the memo depends on their text.
   const address = useMemo(() => parseAddress(readPairs(text)), [text])
   const leadId = typeof state.leadId === 'string' ? state.leadId : null
   const changeId = typeof state.changeId === 'string' ? state.changeId : null
 
-  // Several changes may be made before the router has told of the first.
+  // Several changes may happen before the router renders the first.
   const latest = useRef({address, leadId, changeId})
   useLayoutEffect(() => {
     latest.current = {address, leadId, changeId}

@@ -3,24 +3,23 @@ import type {AudienceDefinition} from '../../../../core/audience/definition.ts'
 import {parseAudience} from '../../../../core/audience/parseAudience.ts'
 import {FILTER_ID} from '../address/gridAddress.ts'
 
-/** What an address must not hold, and therefore names: what is searched and filtered for. */
+/** Search and filter. They may contain personal data, so the URL only has an id for them. */
 export interface FilterState {
   search: string
   audience: AudienceDefinition | null
 }
 
-/** A {@link FilterState} with the name that addresses give it. */
+/** A {@link FilterState} with its id in the URL. */
 export interface NamedFilter extends FilterState {
   id: string
 }
 
-/** Most of them that are kept for a user and site; the newest stay. */
+/** Most filters that are stored for a user and site; the newest stay. */
 export const MAX_KEPT_FILTERS = 40
 
-/** Nothing is searched or filtered for. */
 export const NO_FILTER: FilterState = {search: '', audience: null}
 
-/** The key that filters are kept under. */
+/** Storage key of a site's filters. */
 export function filtersKey(site: string): string {
   return `leads.filters.${site}`
 }
@@ -28,7 +27,7 @@ export function filtersKey(site: string): string {
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /**
- * A new name of 80 random bits.
+ * Makes an id from 80 random bits.
  *
  * @param bytes - ten random bytes or more
  */
@@ -47,7 +46,7 @@ const storedSchema = z
   )
   .catch([])
 
-/** Reads what the store holds. */
+/** Parses stored filters. */
 export function readFilters(stored: unknown): NamedFilter[] {
   return storedSchema.parse(stored ?? []).map(({id, search, audience}) => ({
     id,
@@ -56,7 +55,7 @@ export function readFilters(stored: unknown): NamedFilter[] {
   }))
 }
 
-/** What the store is given: the filters, newest first, of each name one. */
+/** Formats filters for storage, newest first, each id once. */
 export function storedFilters(
   filters: readonly NamedFilter[],
 ): {id: string; search: string; audience: string | null}[] {
@@ -70,7 +69,7 @@ export function storedFilters(
     }))
 }
 
-/** Whether two filters ask for the same. */
+/** Whether two filters are equal. */
 export function isSameFilter(one: FilterState, other: FilterState): boolean {
   return (
     one.search === other.search && JSON.stringify(one.audience) === JSON.stringify(other.audience)

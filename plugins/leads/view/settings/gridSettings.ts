@@ -7,26 +7,26 @@ import {
   type Density,
 } from '../../columns/layout.ts'
 
-/** What is kept of the grid for each user and site. */
+/** Settings of the grid, stored for each user and site. */
 export interface GridSettings {
   layout: ColumnLayout
   density: Density
 }
 
-/** The key that they are kept under. */
+/** Storage key of a site's settings. */
 export function settingsKey(site: string): string {
   return `leads.grid.${site}`
 }
 
 const storedSchema = z.object({layout: z.string(), density: z.string()}).partial().catch({})
 
-/** Reads what the store holds; the usual settings where it holds none. */
+/** Parses stored settings; defaults if there are none. */
 export function readSettings(stored: unknown): GridSettings {
   const {layout, density} = storedSchema.parse(stored ?? {})
   return {layout: parseLayout(layout), density: parseDensity(density)}
 }
 
-/** What the store is given. */
+/** Formats settings for storage. */
 export function storedSettings({layout, density}: GridSettings): {layout: string; density: string} {
   return {layout: formatLayout(layout), density}
 }

@@ -4,23 +4,23 @@ import type {SavedViewContent, StoredView} from '../../../../core/changes/savedV
 import {formatAddress, parseAddress, type GridAddress} from '../address/gridAddress.ts'
 import type {FilterState} from './filterStates.ts'
 
-/** A view of the grid under a name. */
+/** A view of the grid with a name. */
 export interface SavedView {
   id: string
   title: string
-  /** Whether colleagues have it too. */
+  /** Whether the site's users share it. */
   isShared: boolean
-  /** Without what names the filter: that is in `filter`. */
+  /** Without an id of the filter, which is in `filter`. */
   address: GridAddress
   filter: FilterState
-  /** What changes of a shared view are decided on; `null` for one's own. */
+  /** The shared view's document, as the rules of changes need it; `null` for a personal view. */
   stored: StoredView | null
 }
 
-/** Most views that one user keeps for a site. */
+/** Most personal views of a user on a site. */
 export const MAX_PERSONAL_VIEWS = 50
 
-/** The key that a user's own views are kept under. */
+/** Storage key of a user's personal views. */
 export function personalViewsKey(site: string): string {
   return `leads.views.${site}`
 }
@@ -46,8 +46,8 @@ const documentSchema = storedSchema.omit({id: true}).extend({
   lock: lockSchema.nullish(),
 })
 
-function viewOf(kept: z.infer<typeof storedSchema>, stored: StoredView | null): SavedView {
-  const {id, title, address, search, definition} = kept
+function viewOf(content: z.infer<typeof storedSchema>, stored: StoredView | null): SavedView {
+  const {id, title, address, search, definition} = content
   return {
     id,
     title,
@@ -65,7 +65,7 @@ function viewOf(kept: z.infer<typeof storedSchema>, stored: StoredView | null): 
   }
 }
 
-/** Reads the views that a user keeps. */
+/** Parses stored personal views. */
 export function readPersonalViews(stored: unknown): SavedView[] {
   return z
     .array(storedSchema)
@@ -74,7 +74,7 @@ export function readPersonalViews(stored: unknown): SavedView[] {
     .map((view) => viewOf(view, null))
 }
 
-/** Reads the views that the site's users share; documents that are none are left out. */
+/** Parses shared views; leaves out invalid documents. */
 export function readSharedViews(documents: unknown): SavedView[] {
   return z
     .array(z.unknown())
@@ -82,12 +82,12 @@ export function readSharedViews(documents: unknown): SavedView[] {
     .flatMap((document) => {
       const parsed = documentSchema.safeParse(document)
       if (!parsed.success) return []
-      const {_id, _rev, createdBy, lock, ...kept} = parsed.data
-      return [viewOf({...kept, id: _id}, {_id, _rev, createdBy, lock})]
+      const {_id, _rev, createdBy, lock, ...content} = parsed.data
+      return [viewOf({...content, id: _id}, {_id, _rev, createdBy, lock})]
     })
 }
 
-/** What is written of a view, wherever it is kept. */
+/** The content of a personal or shared view. */
 export function viewContent(
   title: string,
   address: GridAddress,
@@ -102,7 +102,7 @@ export function viewContent(
   }
 }
 
-/** What the key-value store is given. */
+/** Formats personal views for storage. */
 export function storedViews(views: readonly SavedView[]): Record<string, string | null>[] {
   return views
     .slice(0, MAX_PERSONAL_VIEWS)

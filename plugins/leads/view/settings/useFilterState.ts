@@ -13,22 +13,22 @@ import {
   type NamedFilter,
 } from './filterStates.ts'
 
-/** How long changes are gathered before they are kept with the user. */
+/** How long changes are collected before they are stored with the user. */
 const KEEP_AFTER_MS = 2000
 
-/** What is searched and filtered for. */
+/** The current search and filter. */
 export interface FilterStateAnswer {
-  /** `null` while it is not known what the address stands for. */
+  /** `null` while the filter of the URL's id is not known. */
   filter: FilterState | null
-  /** Whether the address names a filter that this user does not have. */
+  /** Whether the URL names a filter that this user does not have. */
   isUnknown: boolean
   /**
    * Changes parts of it.
    *
-   * @param how - `replace` while somebody goes on typing, so that "back" does not go letter by letter
+   * @param how - `replace` while the user types, so that “back” does not undo single letters
    */
   changeFilter: (parts: Partial<FilterState>, how?: 'push' | 'replace') => void
-  /** Gives a filter a name that addresses can carry; `null` for none. */
+  /** Stores a filter under an id for the URL; `null` for an empty filter. */
   nameFilter: (filter: FilterState, how?: 'push' | 'replace') => string | null
 }
 
@@ -45,7 +45,7 @@ function keepInSession(key: string, filters: readonly NamedFilter[]): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(storedFilters(filters)))
   } catch {
-    // A browser that keeps nothing still has the filter until the page is left.
+    // Without session storage, the filter lasts as long as the page.
   }
 }
 
@@ -59,9 +59,8 @@ async function keepWithUser(
 }
 
 /**
- * What is searched and filtered for. The address only names it; what the name stands for is kept in
- * the session and in the user's key-value store, so that a reload, the back button and the user's own
- * links restore it.
+ * The search and filter of the URL's id. They are stored in the session and in the user's key-value
+ * store, so that a reload, the back button and the user's own links restore them.
  */
 export function useFilterState(site: string, route: LeadsRoute): FilterStateAnswer {
   const store = useKeyValueStore()
@@ -83,12 +82,12 @@ export function useFilterState(site: string, route: LeadsRoute): FilterStateAnsw
     return () => subscription.unsubscribe()
   }, [id, isMissing, key, store])
 
-  const unkept = useRef<NamedFilter[]>([])
+  const unsaved = useRef<NamedFilter[]>([])
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const keep = useCallback(() => {
     clearTimeout(timer.current)
-    const filters = unkept.current
-    unkept.current = []
+    const filters = unsaved.current
+    unsaved.current = []
     if (filters.length > 0) keepWithUser(store, key, filters).catch(() => null)
   }, [key, store])
   useEffect(() => keep, [keep])
@@ -99,9 +98,9 @@ export function useFilterState(site: string, route: LeadsRoute): FilterStateAnsw
     const filters = [named, ...known]
     setKnown(filters)
     keepInSession(key, filters)
-    // What was only typed on the way to something longer need not be kept.
-    unkept.current =
-      how === 'replace' ? [named, ...unkept.current.slice(1)] : [named, ...unkept.current]
+    // While the user types, a longer text replaces the shorter one.
+    unsaved.current =
+      how === 'replace' ? [named, ...unsaved.current.slice(1)] : [named, ...unsaved.current]
     clearTimeout(timer.current)
     timer.current = setTimeout(keep, KEEP_AFTER_MS)
     return named.id

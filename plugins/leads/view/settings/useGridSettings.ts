@@ -4,66 +4,65 @@ import {formatLayout} from '../../columns/layout.ts'
 import type {LeadsRoute} from '../address/useLeadsRoute.ts'
 import {readSettings, settingsKey, storedSettings, type GridSettings} from './gridSettings.ts'
 
-/** Longest wait for the user's own columns before the usual ones are shown. */
-const PATIENCE_MS = 1500
+/** Longest wait for the stored settings before the defaults are shown. */
+const MAX_WAIT_MS = 1500
 
-const USUAL = readSettings(null)
+const DEFAULTS = readSettings(null)
 
 /** Columns and density of the grid, and how to change them. */
 export interface GridSettingsState extends GridSettings {
-  /** Whether it is known which columns to show. */
+  /** Whether the columns are known. */
   isReady: boolean
   changeSettings: (parts: Partial<GridSettings>) => void
 }
 
 /**
- * Columns and density: those of the address, else those that the user had last, which are kept in
- * the Studio's key-value store. What the user had is then put into the address, so that a copied link
- * shows the same.
+ * Columns and density from the URL, else the user's last ones from the Studio's key-value store, which
+ * are then added to the URL, so that a copied link shows the same.
  */
 export function useGridSettings(site: string, route: LeadsRoute): GridSettingsState {
   const store = useKeyValueStore()
-  const [kept, setKept] = useState<GridSettings | null>(null)
+  const [stored, setStored] = useState<GridSettings | null>(null)
   const {change, address} = route
-  const isSaid = address.layout !== null && address.density !== null
+  const isInAddress = address.layout !== null && address.density !== null
 
   useEffect(() => {
-    if (kept || isSaid) return undefined
-    const timer = setTimeout(() => setKept(USUAL), PATIENCE_MS)
+    if (stored || isInAddress) return undefined
+    const timer = setTimeout(() => setStored(DEFAULTS), MAX_WAIT_MS)
     const subscription = store.getKey(settingsKey(site)).subscribe({
-      next: (stored) => setKept(readSettings(stored)),
-      error: () => setKept(USUAL),
+      next: (value) => setStored(readSettings(value)),
+      error: () => setStored(DEFAULTS),
     })
     return () => {
       clearTimeout(timer)
       subscription.unsubscribe()
     }
-  }, [isSaid, kept, site, store])
+  }, [isInAddress, stored, site, store])
 
   useEffect(() => {
-    if (!kept) return
+    if (!stored) return
     const layout =
-      address.layout === null && formatLayout(kept.layout) !== formatLayout(USUAL.layout)
-    const density = address.density === null && kept.density !== USUAL.density
+      address.layout === null && formatLayout(stored.layout) !== formatLayout(DEFAULTS.layout)
+    const density = address.density === null && stored.density !== DEFAULTS.density
     if (!layout && !density) return
     change(
-      {...(layout ? {layout: kept.layout} : {}), ...(density ? {density: kept.density} : {})},
+      {...(layout ? {layout: stored.layout} : {}), ...(density ? {density: stored.density} : {})},
       'replace',
     )
-  }, [address.density, address.layout, change, kept])
+  }, [address.density, address.layout, change, stored])
 
-  const layout = address.layout ?? kept?.layout ?? USUAL.layout
-  const density = address.density ?? kept?.density ?? USUAL.density
+  const layout = address.layout ?? stored?.layout ?? DEFAULTS.layout
+  const density = address.density ?? stored?.density ?? DEFAULTS.density
   return {
     layout,
     density,
-    isReady: address.layout !== null || kept !== null,
+    isReady: address.layout !== null || stored !== null,
     changeSettings: useCallback(
       (parts) => {
         const next = {layout, density, ...parts}
-        setKept(next)
+        setStored(next)
         change(parts, 'replace')
-        // The grid is as chosen even where it cannot be kept for the next time.
+        // The settings apply even if they cannot be stored.
         void store.setKey(settingsKey(site), storedSettings(next)).catch(() => null)
       },
       [change, density, layout, site, store],

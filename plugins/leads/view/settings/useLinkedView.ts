@@ -4,8 +4,8 @@ import type {LeadsRoute} from '../address/useLeadsRoute.ts'
 import type {SavedView} from './savedViews.ts'
 
 /**
- * Shows the view that a link names and nothing else, such as `?saved=<id>`, once it is read. An
- * address that says more is that view with changes, and is shown as it says.
+ * Shows the view of a link with no other parameters, such as `?saved=<id>`, once it is read. Other
+ * parameters mean that the view was changed, and are shown as they are.
  */
 export function useLinkedView(
   route: LeadsRoute,
@@ -18,7 +18,7 @@ export function useLinkedView(
   const show = useEffectEvent(() => {
     if (view) showView(view, 'replace')
   })
-  // Only when it is found: later changes of the list do not bring a changed view back.
+  // Only once: later changes of the list must not reset a view that the user has changed.
   const found = view?.id
   useEffect(() => {
     if (found !== undefined) show()

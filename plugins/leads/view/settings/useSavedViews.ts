@@ -32,12 +32,12 @@ const sharedViewsQuery = defineQuery(
   '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}',
 )
 
-/** The views there are, and how to keep and forget them. */
+/** The saved views, and how to change them. */
 export interface SavedViews {
   views: readonly SavedView[]
   isLoading: boolean
   error: Error | null
-  /** @throws ChangeError or the client's error when it was not kept */
+  /** @throws ChangeError or the client's error when it was not saved */
   save: (view: {
     title: string
     isShared: boolean
@@ -45,7 +45,7 @@ export interface SavedViews {
     filter: FilterState
   }) => Promise<string>
   /**
-   * Makes a view what is given, under its name.
+   * Replaces a view's content, but not its name.
    *
    * @throws ChangeError or the client's error when it was not overwritten
    */
@@ -54,16 +54,16 @@ export interface SavedViews {
   lock: (view: SavedView, reason: string) => Promise<void>
   /** @throws ChangeError or the client's error when it was not unlocked */
   unlock: (view: SavedView) => Promise<void>
-  /** Who is signed in, as the rules of shared views ask. */
+  /** The current user, as the rules of shared views need it. */
   actor: ViewActor
-  /** @throws the client's error when it was not taken away */
+  /** @throws the client's error when it was not deleted */
   remove: (view: SavedView) => Promise<void>
 }
 
 /**
- * The user's own views, from the Studio's key-value store, and those that the site's users share.
+ * The user's personal views from the Studio's key-value store, and the site's shared views.
  *
- * @param isAsked - whether anybody wants to see them
+ * @param isAsked - whether to read them
  */
 export function useSavedViews(client: SanityClient, site: string, isAsked: boolean): SavedViews {
   const store = useKeyValueStore()
@@ -98,7 +98,7 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
       (role) => role.kind === 'superadmin' || (role.site === site && role.role === 'admin'),
     ),
   }
-  const keep = async (change: (views: SavedView[]) => SavedView[]) => {
+  const changePersonal = async (change: (views: SavedView[]) => SavedView[]) => {
     const before = readPersonalViews(await firstValueFrom(store.getKey(key)))
     await store.setKey(key, storedViews(change(before)))
   }
@@ -119,7 +119,10 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
         await commit(decision.mutations, 'leads.views.share')
         id = decision.id
       } else {
-        await keep((views) => [{id, title, isShared, stored: null, address, filter}, ...views])
+        await changePersonal((views) => [
+          {id, title, isShared, stored: null, address, filter},
+          ...views,
+        ])
       }
       await queryClient.invalidateQueries({queryKey})
       return id
@@ -130,7 +133,7 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
         const {title: _, ...content} = viewContent(view.title, address, filter)
         await decide(overwriteView({site, stored, view: content, actor}), 'leads.views.overwrite')
       } else {
-        await keep((views) =>
+        await changePersonal((views) =>
           views.map((each) => (each.id === view.id ? {...each, address, filter} : each)),
         )
       }
@@ -149,7 +152,7 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
     },
     remove: async (view) => {
       if (view.isShared) await commit(deleteView({site, id: view.id}), 'leads.views.delete')
-      else await keep((views) => views.filter(({id}) => id !== view.id))
+      else await changePersonal((views) => views.filter(({id}) => id !== view.id))
       await queryClient.invalidateQueries({queryKey})
     },
   }

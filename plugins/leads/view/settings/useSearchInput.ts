@@ -1,9 +1,8 @@
 import {useEffect, useRef, useState} from 'react'
 
-/** How long typing has to rest before a search is sent. */
+/** Pause in typing before a search is sent. */
 const DEBOUNCE_MS = 250
 
-/** What is in the search field, and what is searched for: the same, once typing rests. */
 export interface SearchInput {
   input: string
   setInput: (input: string) => void
@@ -11,11 +10,10 @@ export interface SearchInput {
 }
 
 /**
- * The search field. What is searched for may also change from outside, by the back button or a saved
- * view; the field then follows.
+ * The search field. It follows `searched`, which the back button or a saved view may change.
  *
- * @param searched - what is searched for
- * @param onSearch - called when typing rests
+ * @param searched - the current search
+ * @param onSearch - called when the user stops typing
  */
 export function useSearchInput(searched: string, onSearch: (search: string) => void): SearchInput {
   const [input, setInput] = useState(searched)
@@ -23,7 +21,7 @@ export function useSearchInput(searched: string, onSearch: (search: string) => v
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   if (searched !== followed) {
     setFollowed(searched)
-    // Trimmed alike: the field is not changed under the hand of whoever is typing.
+    // Equal but for spaces: the field does not change while the user types.
     if (searched !== input.trim()) setInput(searched)
   }
   useEffect(() => () => clearTimeout(timer.current), [])

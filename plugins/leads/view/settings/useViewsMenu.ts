@@ -7,29 +7,29 @@ import type {SavedView} from './savedViews.ts'
 import {useLinkedView} from './useLinkedView.ts'
 import {useSavedViews, type SavedViews} from './useSavedViews.ts'
 
-/** The saved views, and what the menu does with them. */
+/** The saved views, and the menu's actions. */
 export interface ViewsMenuState {
   saved: SavedViews
-  /** Id of the saved view that is shown. */
+  /** Id of the current saved view. */
   currentId: string | null
-  /** Reads the views, because somebody opened the menu. */
+  /** Reads the views; called when the menu opens. */
   ask: () => void
   show: (view: SavedView) => void
   /**
-   * Saves what the grid shows under a name.
+   * Saves the current view under a name.
    *
    * @throws ChangeError or the client's error when it was not saved
    */
   saveShown: (title: string, isShared: boolean) => Promise<void>
   /**
-   * Makes a view what the grid shows.
+   * Overwrites a saved view with the current one.
    *
    * @throws ChangeError or the client's error when it was not overwritten
    */
   overwriteWithShown: (view: SavedView) => Promise<void>
 }
 
-/** Saves views of the grid and shows saved ones, among them the one that a link names. */
+/** Saves and shows views, including the one of a link. */
 export function useViewsMenu(client: SanityClient, shown: ShownLeads): ViewsMenuState {
   const {site} = useSiteContext()
   const {route, settings, filters} = shown
