@@ -46,7 +46,7 @@ const COLUMNS: Readonly<Record<FieldColumn, Column>> = {
     tooltip: (row) => row.jobTitle,
   },
   status: {width: 124, Cell: StatusCell},
-  engagement: {width: 112, Cell: EngagementCell},
+  engagement: {width: 138, Cell: EngagementCell},
   subscription: {width: 140, Cell: SubscriptionCell},
   tags: {width: 132, Cell: TagsCell},
   score: {width: 72, Cell: plainCell('score'), isNumber: true},
