@@ -1,8 +1,10 @@
+import {isFieldColumn, TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 import {memo, useMemo} from 'react'
 import {isSelected} from '../view/selection.ts'
 import type {GridRow, Misplaced} from '../data/leadPages.ts'
 import {type LeadValue, isSameValue} from '../../../core/changes/leadEdit.ts'
-import {type EditableColumn, type FailedEdit, valueInRow} from '../edits/cells/cellEdits.ts'
+import type {EditableColumn} from '../columns/columns.tsx'
+import {type FailedEdit, valueInRow} from '../edits/cells/cellEdits.ts'
 import {columnOf, type Column} from '../columns/columns.tsx'
 import {CellFailure} from './CellFailure.tsx'
 import type {DrawnCell} from './drawnColumns.ts'
@@ -79,13 +81,19 @@ export const LeadCells = memo(function LeadCells(props: LeadCellsProps) {
   )
 })
 
+/** Columns of one text whose new value is shown while it is committed. */
+const PENDING_TEXTS = [
+  'status' as const,
+  ...TEXT_FIELDS.flatMap((name) => (isFieldColumn(name) ? [name] : [])),
+]
+
 function shownRow(
   row: GridRow,
   pending: Readonly<Record<string, LeadValue | undefined>> | undefined,
 ): GridRow {
   if (pending === undefined) return row
   const shown: GridRow = {...row}
-  for (const column of ['name', 'company', 'status'] as const) {
+  for (const column of PENDING_TEXTS) {
     const value = pending[column]
     if (typeof value === 'string') shown[column] = value
   }

@@ -1,6 +1,7 @@
 import {useRef} from 'react'
 import type {LeadValue} from '../../../../core/changes/leadEdit.ts'
-import type {EditableColumn, EditedCell} from './cellEdits.ts'
+import {columnOf, type EditableColumn} from '../../columns/columns.tsx'
+import type {EditedCell} from './cellEdits.ts'
 import type {EditEnd} from './EditorShell.tsx'
 import {StatusEditor} from './StatusEditor.tsx'
 import {TagsEditor} from './TagsEditor.tsx'
@@ -31,14 +32,13 @@ export function CellEditor(props: CellEditorProps) {
   const onSave = (value: LeadValue, end: EditEnd) => once(() => props.onSave(column, value, end))
   if (seen === null) return null
   const shared = {label, overtakenBy, onCancel}
-  if (column === 'tags') {
-    const tags = typeof seen === 'string' ? [] : seen
-    return <TagsEditor {...shared} onSave={onSave} value={tags} />
-  }
   const text = typeof seen === 'string' ? seen : ''
-  return column === 'status' ? (
-    <StatusEditor {...shared} onSave={onSave} value={text} />
-  ) : (
-    <TextEditor {...shared} onSave={onSave} value={text} />
-  )
+  switch (columnOf(column).editor) {
+    case 'tags':
+      return <TagsEditor {...shared} onSave={onSave} value={typeof seen === 'string' ? [] : seen} />
+    case 'status':
+      return <StatusEditor {...shared} onSave={onSave} value={text} />
+    default:
+      return <TextEditor {...shared} onSave={onSave} value={text} />
+  }
 }

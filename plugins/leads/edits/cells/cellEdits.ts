@@ -1,12 +1,7 @@
 import type {LeadValue} from '../../../../core/changes/leadEdit.ts'
+import {isEditableColumn, type EditableColumn} from '../../columns/columns.tsx'
 import type {ColumnId} from '../../data/columnId.ts'
 import type {GridRow} from '../../data/leadPages.ts'
-
-/** Columns whose cells can be edited in place, in the order that Tab goes through them. */
-export const EDITABLE_COLUMNS = ['name', 'company', 'status', 'tags'] as const
-
-/** One of {@link EDITABLE_COLUMNS}. */
-export type EditableColumn = (typeof EDITABLE_COLUMNS)[number]
 
 /** A cell that is being edited. */
 export interface EditedCell {
@@ -33,11 +28,6 @@ export interface CellEdits {
 
 /** Nothing is edited. */
 export const NO_EDITS: CellEdits = {editing: null, failed: new Map()}
-
-/** Whether cells of a column can be edited. */
-export function isEditableColumn(column: ColumnId | 'select'): column is EditableColumn {
-  return EDITABLE_COLUMNS.some((editable) => editable === column)
-}
 
 /** What a row holds in a column; `null` for a row that does not hold all of it. */
 export function valueInRow(row: GridRow, column: EditableColumn): LeadValue | null {

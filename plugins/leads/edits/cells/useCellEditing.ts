@@ -13,7 +13,8 @@ import type {GridRow} from '../../data/leadPages.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {readLead} from '../commitLeadChanges.ts'
 import {plainText, type LeadEdits} from '../useLeadEdits.ts'
-import {NO_EDITS, valueInRow, type CellEdits, type EditableColumn} from './cellEdits.ts'
+import type {EditableColumn} from '../../columns/columns.tsx'
+import {NO_EDITS, valueInRow, type CellEdits} from './cellEdits.ts'
 
 /** Editing in the grid's cells, and its state. */
 export interface CellEditing {
