@@ -83,6 +83,8 @@ it('leads from a person to everything about them', async () => {
     {tag: 'e2e.audit'},
   )
   await page.goto(`${urls.studio}/bluefern/leads/lead/${lead}`)
+  // The panel takes the focus once the lead is read.
+  await page.getByRole('heading', {name: 'Timeline'}).waitFor()
   await page.getByRole('button', {name: 'History in the audit trail'}).press('Enter')
   await page.getByText('All events about one person', {exact: false}).waitFor()
   expect(await page.getByLabel('Target ID').inputValue()).toBe(lead)

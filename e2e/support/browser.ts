@@ -80,8 +80,19 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
 /** The Studio's navigation bar has findings that no plugin can fix. */
 const STUDIO_NAVBAR = '[data-ui="Navbar"]'
 
+/** Waits for transitions to end: colours between two states have contrasts that nobody has to read. */
+async function settleTransitions(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const transitions = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(transitions.map(({finished}) => finished))
+  })
+}
+
 /** Serious and critical accessibility findings of a page, each with the elements it is about. */
 export async function seriousAxeFindings(page: Page): Promise<string[]> {
+  await settleTransitions(page)
   // Passed checks are not listed: naming their elements takes longer than the checks.
   const builder = new AxeBuilder({page}).options({resultTypes: ['violations']})
   const hasNavbar = (await page.locator(STUDIO_NAVBAR).count()) > 0
