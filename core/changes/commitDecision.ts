@@ -128,6 +128,20 @@ export interface RetryPolicy {
   pause: (attempt: number) => Promise<void>
 }
 
+/**
+ * A policy that waits after each conflict, see {@link backoffMs}.
+ *
+ * @param sleep - lets so many milliseconds pass
+ * @param random - from 0 to 1
+ */
+export function retryWithBackoff(
+  attempts: number,
+  sleep: (ms: number) => Promise<void>,
+  random: () => number,
+): RetryPolicy {
+  return {attempts, pause: (attempt) => sleep(backoffMs(attempt, random()))}
+}
+
 /** How the documents of a decision are read and written. */
 export interface ChangeStore<Current> extends Committer {
   /** Reads the documents by their ids: a query may not see the newest writes yet. */

@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises'
 import type {SanityClient} from '@sanity/client'
 import {asStoreError, isConflict, isTransient, statusOf} from '../shared/storeErrors.ts'
 
@@ -37,12 +38,6 @@ const SPACING_MS = 40
 /** Pause after too many requests, in milliseconds: the hosted service counts them by the second. */
 const OVERLOAD_PAUSE_MS = 1000
 const TAG = 'leads.intake.create'
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
-}
 
 /**
  * A writer that collects submissions while a transaction is in flight and writes them in the next one,

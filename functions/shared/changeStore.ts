@@ -1,20 +1,9 @@
+import {setTimeout as pause} from 'node:timers/promises'
 import type {SanityClient} from '@sanity/client'
-import {
-  backoffMs,
-  committer,
-  type ChangeStore,
-  type RetryPolicy,
-} from '../../core/changes/commitDecision.ts'
+import {committer, retryWithBackoff, type ChangeStore} from '../../core/changes/commitDecision.ts'
 
 /** How often a function decides again when others write in between. */
-export const RETRY: RetryPolicy = {
-  attempts: 8,
-  async pause(attempt) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, backoffMs(attempt, Math.random()))
-    })
-  },
-}
+export const RETRY = retryWithBackoff(8, (ms) => pause(ms), Math.random)
 
 /**
  * How a function reads and commits documents for a decision.

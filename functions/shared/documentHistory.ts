@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises'
 import type {SanityClient} from '@sanity/client'
 import {applyPatch, type RawPatch} from 'mendoza'
 import {z} from 'zod'
@@ -130,9 +131,7 @@ export async function creationOf(
   let line = await find()
   for (const ms of PAUSES_MS) {
     if (line) break
-    await new Promise((resolve) => {
-      setTimeout(resolve, ms)
-    })
+    await pause(ms)
     line = await find()
   }
   if (!line) return null

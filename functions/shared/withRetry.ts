@@ -1,13 +1,8 @@
+import {setTimeout as pause} from 'node:timers/promises'
 import {isConflict, isTransient} from './storeErrors.ts'
 
 /** How long to wait before each further attempt, in milliseconds. */
 const PAUSES_MS = [500, 2000, 5000]
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
-}
 
 /**
  * Retries work while the store is away or busy. Only for work that may be done twice.

@@ -1,25 +1,23 @@
 import type {SanityClient} from '@sanity/client'
 import {
-  backoffMs,
   commitDecision,
   committer,
+  retryWithBackoff,
   type ChangeDecision,
   type ChangeStore,
   type Made,
   type Overtaken,
-  type RetryPolicy,
 } from '../../core/changes/commitDecision.ts'
 import type {FieldProblem} from '../../core/envelope/envelope.ts'
 import {errorReason} from './errorReason.ts'
 
 /** How often a change is decided again when others write in between. The person waits meanwhile. */
-const RETRY: RetryPolicy = {
-  attempts: 4,
-  async pause(attempt) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, backoffMs(attempt, Math.random()))
-    })
-  },
+const RETRY = retryWithBackoff(4, pause, Math.random)
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 }
 
 /**
