@@ -70,11 +70,11 @@ const GROUPS: Readonly<Record<string, string>> = {
 /** A field of the schema, by the type that the registry gives it. */
 function schemaField(name: LeadFieldName, statuses: readonly Choice[]): FieldDefinition {
   const {type, title, group, maxLength} = leadField(name)
-  const {isRequired, ...details} = DETAILS[name] ?? {}
+  const {isRequired, initialValue, ...details} = DETAILS[name] ?? {}
   const base = {name, title, group: GROUPS[group] ?? 'person', ...details}
   switch (type) {
     case 'number':
-      return defineField({...base, initialValue: undefined, type: 'number'})
+      return defineField({...base, type: 'number'})
     case 'moment':
       return defineField({
         ...base,
@@ -85,7 +85,6 @@ function schemaField(name: LeadFieldName, statuses: readonly Choice[]): FieldDef
     case 'references':
       return defineField({
         ...base,
-        initialValue: undefined,
         type: 'array',
         of: [defineArrayMember({type: 'string'})],
         ...(type === 'tags' && {options: {layout: 'tags'}}),
@@ -98,6 +97,7 @@ function schemaField(name: LeadFieldName, statuses: readonly Choice[]): FieldDef
       return defineField({
         ...base,
         type: 'string',
+        ...(initialValue !== undefined && {initialValue}),
         ...(choices.length > 0 && {options: {list: listOf(choices)}}),
         validation: (rule) => {
           const limited = maxLength === undefined ? rule : rule.max(maxLength)

@@ -1,5 +1,5 @@
+import {CONSENT_PURPOSE_TITLES, SOURCE_KIND_TITLES} from '../leads/choiceTitles.ts'
 import {fieldPath, LEAD_FIELD_NAMES, leadField, type LeadFieldType} from '../leads/leadFields.ts'
-import type {Lead} from '../sanity.types.generated.ts'
 import {ACTIVITY_FIELDS} from './activityFields.ts'
 import {customField, type CustomFieldDefinition} from './customFields.ts'
 import {
@@ -63,16 +63,6 @@ const emailDomain: AudienceField = {
   },
 }
 
-const SOURCE_KINDS = [
-  'form',
-  'import',
-  'manual',
-] as const satisfies readonly Lead['source']['kind'][]
-
-const PURPOSES = ['newsletter', 'contact'] as const satisfies readonly NonNullable<
-  Lead['consent']
->['purpose'][]
-
 const TYPES: Readonly<Record<LeadFieldType, FieldType>> = {
   text: 'text',
   email: 'text',
@@ -107,7 +97,7 @@ const OWN_FIELDS = LEAD_FIELD_NAMES.flatMap((name): AudienceField[] => {
 
 const AUDIENCE_FIELDS: readonly AudienceField[] = [
   ...OWN_FIELDS,
-  field('source', 'choice', 'source.kind', {options: SOURCE_KINDS}),
+  field('source', 'choice', 'source.kind', {options: Object.keys(SOURCE_KIND_TITLES)}),
   field('source', 'text', 'source.label'),
   field('source', 'choice', 'source.formId', {optionsFrom: 'forms'}),
   field('source', 'text', 'source.pageUrl'),
@@ -118,7 +108,7 @@ const AUDIENCE_FIELDS: readonly AudienceField[] = [
   field('source', 'text', 'source.utm.content'),
   field('consent', 'boolean', 'consent.given'),
   field('consent', 'date', 'consent.at'),
-  field('consent', 'choice', 'consent.purpose', {options: PURPOSES}),
+  field('consent', 'choice', 'consent.purpose', {options: Object.keys(CONSENT_PURPOSE_TITLES)}),
   field('consent', 'choice', 'consent.textId', {optionsFrom: 'consentTexts'}),
   field('consent', 'number', 'consent.textVersion'),
 ]

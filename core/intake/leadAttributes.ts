@@ -1,7 +1,8 @@
 import type {Loose} from '../documents/stored.ts'
 import type {Form} from './resolveForm.ts'
 import {cleanLine, normalizeName, normalizePhone} from '../people/cleanText.ts'
-import {fieldOfHeader, isFormField, plainHeader, type FormFieldName} from '../leads/leadFields.ts'
+import {fieldOfHeader, plainHeader} from '../leads/fieldHeaders.ts'
+import {isFormField, type FormFieldName} from '../leads/leadFields.ts'
 import type {LeadSubmission} from '../sanity.types.generated.ts'
 
 /** What a submission says about the person. */

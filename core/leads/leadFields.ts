@@ -1,4 +1,5 @@
-import type {ENGAGEMENT_TITLES, SUBSCRIPTION_TITLES} from './choiceTitles.ts'
+import {ENGAGEMENT_TITLES, SUBSCRIPTION_TITLES, titleStrings} from './choiceTitles.ts'
+import {recordOf} from './recordOf.ts'
 import type {FieldGroup, OptionSource} from '../audience/field.ts'
 
 /**
@@ -67,27 +68,6 @@ export interface LeadField {
   /** Whether the grid offers it as a column; it does unless this is `false`. */
   isColumn?: false
 }
-
-/** States of the mail that was sent to a lead, from the least to the most that came of it. */
-const ENGAGEMENTS = [
-  'none',
-  'sent',
-  'opened',
-  'clicked',
-  'replied',
-  'bounced',
-] as const satisfies readonly (keyof typeof ENGAGEMENT_TITLES)[]
-
-/** States of a newsletter subscription, as leads mirror them. */
-const SUBSCRIPTIONS = [
-  'none',
-  'pending',
-  'subscribed',
-  'unsubscribed',
-  'bounced',
-  'complained',
-  'suppressed',
-] as const satisfies readonly (keyof typeof SUBSCRIPTION_TITLES)[]
 
 /**
  * The fields of a lead. Schema, projections, row schema, audience fields, columns, editors, forms,
@@ -169,7 +149,7 @@ export const LEAD_FIELDS = {
     title: 'Engagement',
     phrase: 'engagement',
     group: 'sales',
-    options: ENGAGEMENTS,
+    options: Object.keys(ENGAGEMENT_TITLES),
     isPersonal: false,
   },
   subscription: {
@@ -177,7 +157,7 @@ export const LEAD_FIELDS = {
     title: 'Newsletter',
     phrase: 'newsletter state',
     group: 'sales',
-    options: SUBSCRIPTIONS,
+    options: Object.keys(SUBSCRIPTION_TITLES),
     isPersonal: false,
   },
   tags: {
@@ -273,7 +253,7 @@ export type EditableFieldName = NamesWith<{maxLength: number}>
 export type TextFieldName = Exclude<EditableFieldName, FieldOfType<'tags' | 'number'>>
 
 /** Field that the grid's search looks at. */
-export type SearchedFieldName = NamesWith<{isSearched: true}>
+type SearchedFieldName = NamesWith<{isSearched: true}>
 
 /** Field that a form may fill when a lead is new. */
 export type FormFieldName = NamesWith<{isFormField: true}>
@@ -306,15 +286,10 @@ export function leadField(name: LeadFieldName): LeadField {
   return LEAD_FIELDS[name]
 }
 
-/** Whether people edit a field. */
-export function isEditableField(name: LeadFieldName): name is EditableFieldName {
-  return leadField(name).maxLength !== undefined
-}
-
 /** Whether a field is one line of text that people edit. */
 export function isTextField(name: LeadFieldName): name is TextFieldName {
-  const {type} = leadField(name)
-  return isEditableField(name) && type !== 'tags' && type !== 'number'
+  const {type, maxLength} = leadField(name)
+  return maxLength !== undefined && type !== 'tags' && type !== 'number'
 }
 
 /** Whether a form may fill a field. */
@@ -363,43 +338,6 @@ export function fieldPath(name: LeadFieldName): string {
   return leadField(name).path ?? name
 }
 
-const SORT_BY_TYPE: Record<LeadFieldType, (path: string) => FieldSort | null> = {
-  text: (path) => ({expression: `lower(${path})`, first: 'asc', jump: 'letters'}),
-  email: (path) => ({expression: `lower(${path})`, first: 'asc', jump: 'letters'}),
-  phone: (path) => ({expression: `lower(${path})`, first: 'asc', jump: 'ends'}),
-  linkedIn: (path) => ({expression: `lower(${path})`, first: 'asc', jump: 'ends'}),
-  user: (path) => ({expression: path, first: 'asc', jump: 'ends'}),
-  choice: (path) => ({expression: path, first: 'asc', jump: 'ends'}),
-  tags: (path) => ({expression: `lower(${path}[0])`, first: 'asc', jump: 'letters'}),
-  references: () => null,
-  number: (path) => ({expression: path, first: 'desc', jump: 'ends'}),
-  moment: (path) => ({expression: path, first: 'desc', jump: 'dates'}),
-}
-
-/** How leads are ordered by a field; `null` when it has no order. */
-export function fieldSort(name: LeadFieldName): FieldSort | null {
-  const {type, sort} = leadField(name)
-  return sort === undefined ? SORT_BY_TYPE[type](fieldPath(name)) : sort
-}
-
-const MEANINGS: ReadonlyMap<string, LeadFieldName> = new Map(
-  LEAD_FIELD_NAMES.flatMap((name) =>
-    [name.toLowerCase(), ...(leadField(name).headers ?? [])].map(
-      (header) => [header, name] as const,
-    ),
-  ),
-)
-
-/** A heading in the form that headings are compared in: lower case, without spaces, `-` and `_`. */
-export function plainHeader(header: string): string {
-  return header.replaceAll(/[-_ ]/gu, '').toLowerCase()
-}
-
-/** The field that a column's heading or a form field's name commonly means. */
-export function fieldOfHeader(header: string): LeadFieldName | undefined {
-  return MEANINGS.get(plainHeader(header))
-}
-
 /**
  * Strings for a locale bundle: the English name of each field by the key `<prefix>.<field>`.
  *
@@ -409,7 +347,8 @@ export function leadFieldStrings(
   prefix: string,
   part: 'title' | 'phrase',
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    LEAD_FIELD_NAMES.map((name) => [`${prefix}.${name}`, leadField(name)[part]]),
+  return titleStrings(
+    prefix,
+    recordOf(LEAD_FIELD_NAMES, (name) => leadField(name)[part]),
   )
 }

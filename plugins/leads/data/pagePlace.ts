@@ -1,4 +1,5 @@
-import {fieldSort, isFieldColumn} from '../../../core/leads/leadFields.ts'
+import {fieldSort} from '../../../core/leads/fieldSort.ts'
+import {isFieldColumn} from '../../../core/leads/leadFields.ts'
 import type {SortValue} from './leadRow.ts'
 import {customFieldOf} from './columnId.ts'
 import type {Sort} from './sortKeys.ts'

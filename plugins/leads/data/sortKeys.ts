@@ -1,5 +1,6 @@
-import {FIELD_COLUMNS, fieldSort, isFieldColumn} from '../../../core/leads/leadFields.ts'
-import {decodeName, customFieldOf, parseColumnId, type ColumnId} from './columnId.ts'
+import {fieldSort} from '../../../core/leads/fieldSort.ts'
+import {FIELD_COLUMNS, isFieldColumn} from '../../../core/leads/leadFields.ts'
+import {customColumn, customFieldOf, decodeName, parseColumnId, type ColumnId} from './columnId.ts'
 
 /** Fields that the grid can sort by, beside custom fields. */
 export const SORT_COLUMNS = FIELD_COLUMNS.filter((name) => fieldSort(name) !== null)
@@ -61,7 +62,7 @@ export function formatSort(sort: Sort): string {
 function parseKey(text: string | undefined): SortKey | null {
   const [name = '', way, ...rest] = (text ?? '').split('.')
   const id = name.startsWith('custom:')
-    ? `custom.${decodeName(name.slice('custom:'.length))}`
+    ? customColumn(decodeName(name.slice('custom:'.length)))
     : name
   const column = parseColumnId(id)
   if (!column || !isSortable(column)) return null

@@ -1,4 +1,5 @@
-import {fieldSort, isFieldColumn, type FieldSort} from '../../../core/leads/leadFields.ts'
+import {fieldSort} from '../../../core/leads/fieldSort.ts'
+import {isFieldColumn, type FieldSort} from '../../../core/leads/leadFields.ts'
 import {
   addDays,
   addMonths,

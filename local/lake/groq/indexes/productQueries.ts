@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
-import {FIELD_COLUMNS, fieldSort} from '../../../../core/leads/leadFields.ts'
+import {fieldSort} from '../../../../core/leads/fieldSort.ts'
+import {FIELD_COLUMNS} from '../../../../core/leads/leadFields.ts'
 
 /** Where `npm run types` writes the queries that it finds in plugins and functions. */
 const GENERATED = new URL('../../../../core/sanity.types.generated.ts', import.meta.url)

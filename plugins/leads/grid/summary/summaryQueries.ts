@@ -1,4 +1,5 @@
-import {fieldSort, leadField} from '../../../../core/leads/leadFields.ts'
+import {fieldSort} from '../../../../core/leads/fieldSort.ts'
+import {leadField} from '../../../../core/leads/leadFields.ts'
 import {z} from 'zod'
 import {type GridView, leadCondition, type GridQuery} from '../../data/pageQueries.ts'
 import type {SummaryColumn, SummaryKind} from '../../view/summaries.ts'

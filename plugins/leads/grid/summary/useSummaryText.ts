@@ -1,4 +1,4 @@
-import {LEAD_FIELDS} from '../../../../core/leads/leadFields.ts'
+import {LEAD_FIELDS, leadField} from '../../../../core/leads/leadFields.ts'
 import {useCurrentLocale, useDateTimeFormat, useTranslation} from 'sanity'
 import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
 import {knownTimeZone} from '../../../ui/timeZone.ts'
@@ -41,7 +41,7 @@ export function useSummaryText(column: SummaryColumn): {
     style: 'percent',
     maximumSignificantDigits: 2,
   })
-  const isDate = column.endsWith('At')
+  const isDate = leadField(column).type === 'moment'
   const statuses = site.leadStatuses.map(({value}) => value ?? '')
   const values = column === 'status' ? statuses : column === 'engagement' ? ENGAGEMENTS : NO_VALUES
   const nameOf = (value: string): string =>

@@ -1,0 +1,16 @@
+import {expect, test} from 'vitest'
+import {fieldOfHeader, plainHeader} from './fieldHeaders.ts'
+import {LEAD_FIELD_NAMES, leadField} from './leadFields.ts'
+
+test('a heading means one field, however it is written', () => {
+  const headers = LEAD_FIELD_NAMES.flatMap((name) => [
+    plainHeader(name),
+    ...(leadField(name).headers ?? []),
+  ])
+  expect(new Set(headers).size).toBe(headers.length)
+  expect(headers.map(plainHeader)).toEqual(headers)
+  expect(fieldOfHeader('Job Title')).toBe('jobTitle')
+  expect(fieldOfHeader('PHONE_NUMBER')).toBe('phone')
+  expect(fieldOfHeader('e-mail')).toBe('email')
+  expect(fieldOfHeader('shoe size')).toBeUndefined()
+})
