@@ -1,4 +1,4 @@
-import {isSearchedField, LEAD_FIELD_NAMES} from '../leads/leadFields.ts'
+import {LEAD_FIELD_NAMES, leadField} from '../leads/leadFields.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {siteTimeZone} from '../time/localDate.ts'
 import {audienceUsage, usedCustomFields} from './audienceUsage.ts'
@@ -78,7 +78,7 @@ function quickPart(quick: QuickFilter, context: LeadViewContext): AudienceFilter
   }
 }
 
-const SEARCHED = LEAD_FIELD_NAMES.filter(isSearchedField)
+const SEARCHED = LEAD_FIELD_NAMES.filter((name) => leadField(name).isSearched)
 const BEGINS = SEARCHED.map((name) => `string::startsWith(lower(${name}), $q)`).join(' || ')
 
 /**

@@ -252,9 +252,6 @@ export type EditableFieldName = NamesWith<{maxLength: number}>
 /** Editable field that holds one line of text. */
 export type TextFieldName = Exclude<EditableFieldName, FieldOfType<'tags' | 'number'>>
 
-/** Field that the grid's search looks at. */
-type SearchedFieldName = NamesWith<{isSearched: true}>
-
 /** Field that a form may fill when a lead is new. */
 export type FormFieldName = NamesWith<{isFormField: true}>
 
@@ -295,11 +292,6 @@ export function isTextField(name: LeadFieldName): name is TextFieldName {
 /** Whether a form may fill a field. */
 export function isFormField(name: string): name is FormFieldName {
   return isLeadFieldName(name) && leadField(name).isFormField === true
-}
-
-/** Whether the grid's search looks at a field. */
-export function isSearchedField(name: LeadFieldName): name is SearchedFieldName {
-  return leadField(name).isSearched === true
 }
 
 /** Whether a field holds several texts. */

@@ -59,7 +59,6 @@ const SETTINGS = z.object({
 })
 
 export type Fault = z.output<typeof FAULT>
-export type PlannedFault = z.output<typeof PLANNED_FAULT>
 
 /** How a store behaves. It can change while a client reads. */
 export type StoreSettings = z.output<typeof SETTINGS>

@@ -89,9 +89,6 @@ export function useOverview(source: OverviewSource) {
   return {pipeline, records, facts, checks}
 }
 
-/** See {@link useOverview}. */
-export type Overview = ReturnType<typeof useOverview>
-
 /** The part of a query's state that is used. */
 interface QueryState<Data> {
   data: Data | undefined
