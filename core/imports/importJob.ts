@@ -1,0 +1,51 @@
+import type {Stored, Unstored} from '../documents/stored.ts'
+import {NOTHING_DONE} from '../jobs/jobRecord.ts'
+import type {LeadImport} from '../sanity.types.generated.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
+import type {ImportIntent} from './importPlan.ts'
+
+/** What core reads of a `leadImport` document. */
+export type ImportRecord = Stored<LeadImport>
+
+/** Segment of the ids of what only administrators may ask for: undoing deletes leads. */
+const UNDO = 'undo'
+
+/**
+ * The id of an import: `<site>.import.<ulid>`, or `<site>.import.undo.<ulid>` where only administrators may
+ * ask for it. Grants depend on ids, so the right to create the document is the right to the work.
+ */
+export function importId(site: string, ulid: string, kind: ImportIntent['work']['kind']): string {
+  return tenantDocumentId(site, 'import', ...(kind === 'undo' ? [UNDO, ulid] : [ulid]))
+}
+
+/** Title of an import. It names files, as the person chose them. */
+export function importTitle({work}: ImportIntent): string {
+  if (work.kind === 'undo') return 'Undo of an import'
+  const [first, ...others] = work.files.map(({name}) => name)
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  return `${work.mode === 'check' ? 'Check of' : 'Import of'} ${first ?? 'a file'}${more}`
+}
+
+/** The parts of a new import. */
+export interface NewImport {
+  site: string
+  ulid: string
+  intent: ImportIntent
+  /** Id of the user who asks for it; grants allow no other. */
+  createdBy: string
+}
+
+/** The document of a new import: a function starts on it at once. */
+export function newImport({site, ulid, intent, createdBy}: NewImport): Unstored<LeadImport> {
+  return {
+    _id: importId(site, ulid, intent.work.kind),
+    _type: 'leadImport',
+    site,
+    title: importTitle(intent),
+    state: 'queued',
+    way: 'function',
+    ...NOTHING_DONE,
+    createdBy,
+    intent: JSON.stringify(intent),
+  }
+}
