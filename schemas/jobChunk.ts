@@ -28,6 +28,12 @@ export const jobChunk = defineType({
     }),
     requiredField({name: 'rows', title: 'Rows', type: 'text', hidden: true}),
     defineField({
+      name: 'digest',
+      title: 'Digest of the rows',
+      type: 'string',
+      description: 'SHA-256 of uploaded rows, by which their page resumes an upload.',
+    }),
+    defineField({
       name: 'createdBy',
       title: 'Written by',
       type: 'string',

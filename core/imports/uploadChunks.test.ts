@@ -56,7 +56,11 @@ describe('chunks', () => {
 
   test('are documents of their uploader, whose ids follow from the upload', () => {
     const upload = {site: 'alpha', ulid: '01J0000000000000000000000A', createdBy: 'user-1'}
-    const document = uploadedChunk(upload, {index: 7, text: '{}'}, '2026-01-01T00:00:00.000Z')
+    const document = uploadedChunk(
+      upload,
+      {index: 7, text: '{}', digest: 'd'},
+      '2026-01-01T00:00:00.000Z',
+    )
     expect(document).toMatchObject({
       _id: 'alpha.chunk.page.01J0000000000000000000000A.000007',
       jobId: 'alpha.import.01J0000000000000000000000A',

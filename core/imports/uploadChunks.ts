@@ -99,7 +99,7 @@ export interface Upload {
  */
 export function uploadedChunk(
   {site, ulid, createdBy}: Upload,
-  chunk: Pick<PreparedChunk, 'index' | 'text'>,
+  chunk: Pick<PreparedChunk, 'index' | 'text' | 'digest'>,
   now: string,
 ): Unstored<JobChunk> {
   return {
@@ -110,6 +110,7 @@ export function uploadedChunk(
     index: chunk.index,
     state: 'queued',
     rows: chunk.text,
+    digest: chunk.digest,
     createdBy,
     expiresAt: new Date(Date.parse(now) + UPLOAD_RETENTION_MS).toISOString(),
   }
