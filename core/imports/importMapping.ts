@@ -111,12 +111,14 @@ export interface RowProblem {
 /** Codes of {@link RowProblem}. */
 export type RowProblemCode =
   | 'unreadable-row'
+  | 'empty-row'
   | 'too-many-cells'
   | 'no-email'
   | 'not-email'
   | 'too-long'
   | 'not-phone'
   | 'not-linkedin'
+  | 'not-user'
   | 'not-member'
   | 'not-number'
   | 'not-yes-no'
@@ -142,7 +144,7 @@ export interface ImportedPerson {
   /** Ids of lists. */
   lists: readonly string[]
   custom: readonly {name: string; value: string}[]
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; when they asked or confirmed, where the file has no date of its own for it. */
   createdAt: string | null
   /** `null` where the file has no such column. */
   subscription: ImportedSubscription | null

@@ -2,6 +2,8 @@
 const UNSEEN =
   /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
 const WHITE_SPACE = /\s+/gu
+/** A text that is clean: most are. */
+const CLEAN_LINE = /^[\u0021-\u007e]+(?: [\u0021-\u007e]+)*$/u
 
 /**
  * Cleans a one-line text: NFC, without control and bidi-override characters, white space collapsed and
@@ -10,6 +12,7 @@ const WHITE_SPACE = /\s+/gu
  * @param maxLength - longest result, in UTF-16 code units; a longer text is cut off
  */
 export function cleanLine(raw: string, maxLength = 300): string {
+  if (raw.length <= maxLength && CLEAN_LINE.test(raw)) return raw
   const line = raw.toWellFormed().normalize('NFC').replace(WHITE_SPACE, ' ').replace(UNSEEN, '')
   return line.replace(WHITE_SPACE, ' ').trim().slice(0, maxLength).toWellFormed().trim()
 }

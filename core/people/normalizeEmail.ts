@@ -19,6 +19,11 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const NOT_A_HOST = /[/\\?#@:[\]%<>^|"'`{}()!$&*+,;=~_]/u
 const ASCII = /^[\u0020-\u007e]*$/u
 
+/** Length in bytes of UTF-8. */
+function octets(text: string): number {
+  return ASCII.test(text) ? text.length : utf8ToBytes(text).length
+}
+
 function refuse(reason: string): NormalizedEmail {
   return {ok: false, reason}
 }
@@ -65,7 +70,7 @@ function localProblem(local: string): string | null {
   }
   if (!LOCAL.test(local))
     return 'The part before the @ holds a character that is not allowed there.'
-  return utf8ToBytes(local).length > MAX_LOCAL_OCTETS
+  return octets(local) > MAX_LOCAL_OCTETS
     ? `The part before the @ is longer than ${MAX_LOCAL_OCTETS} characters.`
     : null
 }
@@ -101,7 +106,7 @@ export function normalizeEmail(raw: string): NormalizedEmail {
     ascii === null ? 'The part after the @ is not a domain name.' : asciiDomainProblem(ascii)
   if (ascii === null || late) return refuse(late ?? '')
   const email = `${local}@${ascii}`
-  return utf8ToBytes(email).length > MAX_ADDRESS_OCTETS
+  return octets(email) > MAX_ADDRESS_OCTETS
     ? refuse(`The e-mail address is longer than ${MAX_ADDRESS_OCTETS} characters.`)
     : {ok: true, email}
 }

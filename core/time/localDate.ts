@@ -124,7 +124,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-function toWallTime(time: number, timeZone: string): number {
+/** What clocks of a zone show at a moment. */
+export function toWallTime(time: number, timeZone: string): number {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const {type, value} of formatOf(timeZone).formatToParts(time)) parts[type] = Number(value)
   const {year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0} = parts

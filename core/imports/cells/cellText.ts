@@ -1,0 +1,35 @@
+/** Byte order marks and zero-width spaces, which no reader of a file sees. */
+const INVISIBLE = /[\u200b\u2060\ufeff]/gu
+/** White space at either end, the kinds that do not break a line included. */
+const PLAIN = /^[\u0021-\u0026\u0028-\u003c\u003e-\u007e](?:[\u0020-\u007e]*[\u0021-\u007e])?$/u
+
+/** A text that a spreadsheet was made to keep as it is: `="0123"`. */
+const FORCED_TEXT = /^="(?<text>(?:[^"]|"")*)"$/u
+
+/** An apostrophe before a number, a telephone number, or something that a program could run. */
+const GUARD = /^'(?=[\s"]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|\+?[\d][\d\s().\-/]*$)/u
+
+/** What programs write where there is nothing. */
+const NOTHING = /^(?:\\N|#N\/A|#REF!|#VALUE!|#NAME\?|#NULL!|#DIV\/0!)$/u
+
+/** What people and programs write for nothing in a column of numbers, dates, answers or addresses. */
+const NO_VALUE =
+  /^(?:-+|–|—|\.|\?|null|nil|none|nan|undefined|n\/?a|n\.a\.|unknown|\(empty\)|\(blank\)|not (?:set|provided|available))$/iu
+
+/**
+ * The text of a cell without what spreadsheets and services add to it: marks that nobody sees, spaces
+ * around, `="…"`, and the apostrophe that keeps numbers and formulas texts. Applying it twice changes
+ * nothing, unless the value begins with several such apostrophes.
+ */
+export function cellText(cell: string): string {
+  if (cell === '' || PLAIN.test(cell)) return NOTHING.test(cell) ? '' : cell
+  const text = cell.replace(INVISIBLE, '').trim()
+  const forced = FORCED_TEXT.exec(text)?.groups?.['text']
+  const bare = forced === undefined ? text.replace(GUARD, '') : forced.replaceAll('""', '"').trim()
+  return NOTHING.test(bare) ? '' : bare
+}
+
+/** Whether a text says that there is no value, in a column whose values have a form of their own. */
+export function isNoValue(text: string): boolean {
+  return text === '' || (text.length < 20 && NO_VALUE.test(text))
+}
