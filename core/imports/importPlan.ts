@@ -65,7 +65,9 @@ const Consent = z.object({
 export type StatedConsent = z.infer<typeof Consent>
 
 const Choices = z.object({
-  /** What becomes of each field that a lead already has; `fill` for those that are not named. */
+  /** What becomes of a field that a lead already has. */
+  existing: ConflictRule,
+  /** Exceptions by field; custom fields by `customFields.<name>`. */
   fields: z.record(z.string().max(250), ConflictRule),
   /** Decisions about single rows, by the row's number. */
   rows: z
