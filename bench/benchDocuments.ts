@@ -19,6 +19,14 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const START = Date.UTC(2021, 0, 1)
 const SPAN = 5 * 365 * 86_400_000
 
+/** Lists with a twentieth of the leads each; one more has a hundredth of them. */
+const LISTS = 20
+
+/** Id of a list of the measured dataset. */
+export function benchList(number: number): string {
+  return tenantDocumentId(BENCH_SITE, 'list', `bench${number}`)
+}
+
 /** Random numbers that are the same in every run: mulberry32. */
 function createRandom(seed: number): (below: number) => number {
   let state = seed
@@ -64,7 +72,7 @@ export function* benchDocuments(leads: number): Generator<LoadableDocument> {
       engagement: pick(random, ENGAGEMENT),
       subscription: pick(random, SUBSCRIPTION),
       tags: TAGS.filter(() => random(6) === 0),
-      lists: [],
+      lists: number % 100 === 0 ? [benchList(number % 20), benchList(LISTS)] : [benchList(number % 20)],
       campaigns: [],
       customFields: [{_key: 'city', name: 'city', value: pick(random, MIDDLE)}],
       score: random(101),

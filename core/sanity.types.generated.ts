@@ -453,6 +453,13 @@ export type LeadList = {
     value: number;
     at: string;
   };
+  source?: {
+    kind: "manual" | "import" | "migration";
+    label?: string;
+    importId?: string;
+  };
+  imports?: Array<string>;
+  createdBy?: string;
 };
 
 export type Segment = {
@@ -704,6 +711,8 @@ export type Lead = {
     label: string;
     formId?: string;
     pageUrl?: string;
+    importId?: string;
+    row?: number;
     utm?: {
       source?: string;
       medium?: string;
@@ -1348,6 +1357,8 @@ export type ExplainedLeadQueryResult = {
       label: string;
       formId?: string;
       pageUrl?: string;
+      importId?: string;
+      row?: number;
       utm?: {
         source?: string;
         medium?: string;
@@ -2160,6 +2171,8 @@ export type LeadDetailQueryResult = {
     label: string;
     formId?: string;
     pageUrl?: string;
+    importId?: string;
+    row?: number;
     utm?: {
       source?: string;
       medium?: string;

@@ -142,6 +142,18 @@ function sourceField() {
       }),
       defineField({name: 'formId', title: 'Form', type: 'string'}),
       defineField({name: 'pageUrl', title: 'Page', type: 'string'}),
+      defineField({
+        name: 'importId',
+        title: 'Import',
+        type: 'string',
+        description: 'Id of the import that created the lead.',
+      }),
+      defineField({
+        name: 'row',
+        title: 'Row',
+        type: 'number',
+        description: 'Number of the row in the imported file.',
+      }),
       utmField(),
     ],
     validation: (rule) => rule.required(),

@@ -126,7 +126,7 @@ const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<Au
     definitions: DEFINITION,
     shown: SHARED_SHOWN,
   },
-  list: {name: 'list', maintained: new Set(['memberCount']), shown: SHARED_SHOWN},
+  list: {name: 'list', maintained: new Set(['imports', 'memberCount']), shown: SHARED_SHOWN},
   campaign: {name: 'campaign', definitions: new Set(['audience']), shown: SHARED_SHOWN},
   view: {name: 'view', definitions: DEFINITION, shown: SHARED_SHOWN},
   bulk: {name: 'bulk', maintained: JOB_PROGRESS, shown: JOB_SHOWN},

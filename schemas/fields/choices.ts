@@ -25,6 +25,13 @@ export const ENGAGEMENT_CHOICES = choicesOf(ENGAGEMENT_TITLES)
 /** How a lead came to a site. */
 export const SOURCE_KIND_CHOICES = choicesOf(SOURCE_KIND_TITLES)
 
+/** Where a list of leads came from. */
+export const LIST_SOURCE_CHOICES = [
+  {value: 'manual', title: 'Made by hand'},
+  {value: 'import', title: 'Import'},
+  {value: 'migration', title: 'Migration'},
+] as const satisfies readonly Choice[]
+
 /** States of a job document; the last four are final. */
 export const JOB_STATE_CHOICES = [
   {value: 'queued', title: 'Queued'},
