@@ -5,12 +5,14 @@ import {
   defineScheduledFunction,
   type BlueprintResource,
 } from '@sanity/blueprints'
+import {AUTHORED_KINDS} from './core/changes/restoreAuthor.ts'
 import {
   JOB_KIND_NAMES,
   JOB_KINDS,
   type JobKindDeclaration,
   type JobKindName,
 } from './core/jobs/jobKinds.ts'
+import {KINDS} from './core/tenancy/kinds.ts'
 import {hostedResources, hostedTarget} from './functions/hostedResources.ts'
 import {siteRoles} from './functions/siteRoles.ts'
 
@@ -162,12 +164,29 @@ export default defineOnTarget({
       ...robotToken,
       event: {
         on: ['update'],
-        filter: `_type in ${JSON.stringify(['savedView', ...JOB_KIND_NAMES.map((kind) => JOB_KINDS[kind].type)])}
+        filter: `_type in ${JSON.stringify(AUTHORED_KINDS.map((kind) => KINDS[kind].type))}
           && delta::changedAny(createdBy)`,
         projection: '{_id}',
       },
     }),
     ...JOB_KIND_NAMES.flatMap(jobFunction),
+    defineDocumentFunction({
+      // A new list is counted, and lists whose members a job may have changed, once it has ended.
+      name: 'count-lists',
+      src: 'functions/count-lists',
+      timeout: 120,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create', 'update'],
+        filter: `(_id in path("*.list.*") && _type == "leadList" && before() == null)
+          || (((_id in path("*.bulk.**") && _type == "bulkChange")
+              || (_id in path("*.import.*") && _type == "leadImport"))
+            && state in ["succeeded", "partly", "failed", "cancelled"]
+            && (before() == null || delta::changedAny(state)))`,
+        projection: '{_id}',
+      },
+    }),
     defineDocumentFunction({
       // What Shopify asked for about a person or a store; each new turn is a call, as with bulk changes.
       name: 'handle-privacy-request',
@@ -196,6 +215,15 @@ export default defineOnTarget({
           defineScheduledFunction({
             name: 'refresh-segments',
             src: 'functions/refresh-segments',
+            timeout: 180,
+            memory: 1,
+            ...robotToken,
+            event: {expression: '*/5 * * * *'},
+            timezone: 'UTC',
+          }),
+          defineScheduledFunction({
+            name: 'refresh-lists',
+            src: 'functions/refresh-lists',
             timeout: 180,
             memory: 1,
             ...robotToken,

@@ -72,7 +72,8 @@ export function* benchDocuments(leads: number): Generator<LoadableDocument> {
       engagement: pick(random, ENGAGEMENT),
       subscription: pick(random, SUBSCRIPTION),
       tags: TAGS.filter(() => random(6) === 0),
-      lists: number % 100 === 0 ? [benchList(number % 20), benchList(LISTS)] : [benchList(number % 20)],
+      lists:
+        number % 100 === 0 ? [benchList(number % 20), benchList(LISTS)] : [benchList(number % 20)],
       campaigns: [],
       customFields: [{_key: 'city', name: 'city', value: pick(random, MIDDLE)}],
       score: random(101),

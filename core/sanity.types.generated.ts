@@ -1015,6 +1015,11 @@ export type SITES_QUERY_RESULT = Array<{
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
+// Source: functions/count-lists/countLists.ts
+// Variable: DUE_QUERY
+// Query: *[_type == "leadList" && site == $site && _id > $after    && (!defined(memberCount.at) || memberCount.at < $before)]  | order(_id asc)[0...200]._id
+export type DUE_QUERY_RESULT = Array<string>;
+
 // Source: functions/handle-privacy-request/readPages.ts
 // Variable: LEADS_QUERY
 // Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
@@ -2666,6 +2671,7 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': DUE_QUERY_RESULT;
     '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;

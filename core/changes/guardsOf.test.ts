@@ -52,6 +52,6 @@ test('a write to the consent texts of a site', () => {
 })
 
 test('documents without such a rule', () => {
-  expect(patched(`artameta.list.${KEY}`, {set: {createdBy: 'x'}})).toBeNull()
+  expect(patched(`artameta.segment.${KEY}`, {set: {createdBy: 'x'}})).toBeNull()
   expect(patched('drafts.artameta', {set: {subscription: 'x'}})).toBeNull()
 })

@@ -2,7 +2,11 @@ import {JOB_KIND_NAMES, type JobKindName} from '../jobs/jobKinds.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
 /** Kinds of documents with an author, in an attribute that grants cannot protect. */
-export const AUTHORED_KINDS: readonly ('view' | JobKindName)[] = ['view', ...JOB_KIND_NAMES]
+export const AUTHORED_KINDS: readonly ('list' | 'view' | JobKindName)[] = [
+  'list',
+  'view',
+  ...JOB_KIND_NAMES,
+]
 
 /** A document with an author, as far as {@link restoreAuthor} needs it. */
 export interface AuthoredDocument {

@@ -44,7 +44,15 @@ export const KINDS = {
 
   // What people share
   segment: {type: 'segment', keys: ['*'], writers: SHARED_WORK},
-  list: {type: 'leadList', keys: ['*'], writers: SHARED_WORK},
+  list: {
+    type: 'leadList',
+    keys: ['*'],
+    writers: [
+      {by: 'editor', may: ['create'], where: OWN},
+      {by: 'editor', may: ['update']},
+      {by: 'admin', may: ['delete']},
+    ],
+  },
   campaign: {type: 'campaign', keys: ['*'], writers: SHARED_WORK},
   view: {
     type: 'savedView',

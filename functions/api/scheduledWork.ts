@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {base32} from '../../core/crypto/encodings.ts'
 import {mac} from '../../core/crypto/mac.ts'
+import {refreshLists} from '../refresh-lists/handler.ts'
 import {refreshSegments} from '../refresh-segments/handler.ts'
 import {keepRefreshes} from '../schedule-refreshes/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -9,8 +10,8 @@ import {answer, refuse} from './answer.ts'
 import {bearerToken} from './bearerToken.ts'
 import type {ApiContext} from './services.ts'
 
-/** How often segments are counted, in seconds; as in the blueprint. */
-const SEGMENTS_SECONDS = 300
+/** How often lists and segments are counted, in seconds; as in the blueprint. */
+const COUNTS_SECONDS = 300
 
 /** How often due refreshes are asked for, in seconds; as in the blueprint. */
 const REFRESHES_SECONDS = 3_600
@@ -64,7 +65,8 @@ export function scheduledWork(
     sweep: () => once('sweep', runSweep),
     start(sweepSeconds) {
       every(sweepSeconds, 'sweep', runSweep)
-      every(SEGMENTS_SECONDS, 'refresh-segments', () => refreshSegments(services, elapsed))
+      every(COUNTS_SECONDS, 'refresh-lists', () => refreshLists(services, elapsed))
+      every(COUNTS_SECONDS, 'refresh-segments', () => refreshSegments(services, elapsed))
       every(REFRESHES_SECONDS, 'schedule-refreshes', () => keepRefreshes(services))
     },
     async stop() {

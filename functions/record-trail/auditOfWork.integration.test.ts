@@ -442,7 +442,8 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
     const [list, view] = [`artameta.list.${ulid()}`, `artameta.view.${ulid()}`]
     const base = {site: 'artameta', title: 'Ada'}
     const editor = as('artameta-editor')
-    await editor.create({...base, _id: list, _type: 'leadList'}, tag)
+    const createdBy = 'artameta-editor'
+    await editor.create({...base, _id: list, _type: 'leadList', createdBy}, tag)
     const address = 'sort=name&columns=name'
     const definitionText = JSON.stringify(VIEW.audience)
     await editor.create(

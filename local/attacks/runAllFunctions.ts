@@ -1,10 +1,12 @@
 import {randomUUID} from 'node:crypto'
+import {countAfter} from '../../functions/count-lists/handler.ts'
 import {guardAuthor} from '../../functions/guard-authors/handler.ts'
 import {guardTexts} from '../../functions/guard-consent-texts/handler.ts'
 import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
 import {handlePrivacyRequest} from '../../functions/handle-privacy-request/handler.ts'
 import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {takePending} from '../../functions/record-trail/handler.ts'
+import {refreshLists} from '../../functions/refresh-lists/handler.ts'
 import {refreshSegments} from '../../functions/refresh-segments/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
 import {sendMessage} from '../../functions/send-mail/handler.ts'
@@ -29,6 +31,7 @@ const HANDLERS: readonly Handler[] = [
   mirrorLead,
   takePending,
   guardAuthor,
+  (services, id) => countAfter(services, id, () => performance.now()),
   (services, id) => handlePrivacyRequest(services, id, () => performance.now(), JOB_MS),
   (services, _id) => guardTexts(services, {_id}),
 ]
@@ -61,6 +64,7 @@ export async function runAllFunctions(stack: TestStack, ids: readonly string[]):
   for (let turn = 0; turn < 2; turn += 1) {
     await stack.settled()
     await sweep(later, randomUUID(), () => performance.now())
+    await refreshLists(later, () => performance.now())
     await refreshSegments(later, () => performance.now())
   }
   await recordTrails(stack, later)

@@ -1,0 +1,97 @@
+import {describe, expect, test} from 'vitest'
+import type {BulkAction} from '../bulk/bulkIntent.ts'
+import {listsDueAfter, listsOfJob, recordListCount} from './listCounts.ts'
+
+const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+const LIST = `artameta.list.${ULID}`
+const OTHER = 'artameta.list.other'
+const NOW = '2026-05-04T10:00:00.000Z'
+
+function bulkJob(action: BulkAction, fields: object = {}) {
+  const intent = {version: 1, action, targets: {kind: 'noted'}}
+  return {
+    _id: `artameta.bulk.${ULID}`,
+    state: 'succeeded',
+    intent: JSON.stringify(intent),
+    _updatedAt: NOW,
+    ...fields,
+  }
+}
+
+function importJob(work: object) {
+  return {
+    _id: `artameta.import.${ULID}`,
+    state: 'partly',
+    intent: JSON.stringify({version: 1, work}),
+    _updatedAt: NOW,
+  }
+}
+
+function rows(mode: 'check' | 'write') {
+  const columns = [{heading: 'E-mail', target: {kind: 'field', field: 'email'}}]
+  const mapping = {version: 1, columns}
+  const file = {name: 'fair.csv', vendor: null, mapping, subscription: null}
+  return {
+    kind: 'rows',
+    mode,
+    upload: ULID,
+    files: [{...file, timeZone: 'UTC'}],
+    chunks: [{file: 0, rows: 1, digest: '0'.repeat(64)}],
+    choices: {fields: {}, rows: {}},
+    consent: null,
+    add: {tags: [], lists: [LIST], campaigns: []},
+    lists: {fair: OTHER, again: LIST},
+    sendConfirmation: false,
+    mailResult: false,
+  }
+}
+
+describe('the lists that a job may have changed', () => {
+  test('are that of a membership, all after deleting or restoring, and none else', () => {
+    const one = {kind: 'some', ids: [LIST]}
+    expect(listsOfJob(bulkJob({kind: 'addToList', listId: LIST}))).toEqual(one)
+    expect(listsOfJob(bulkJob({kind: 'removeFromList', listId: LIST}))).toEqual(one)
+    expect(listsOfJob(bulkJob({kind: 'delete'}))).toEqual({kind: 'all'})
+    expect(listsOfJob(bulkJob({kind: 'undo'}))).toEqual({kind: 'all'})
+    expect(listsOfJob(bulkJob({kind: 'addTag', tag: 'vip'}))).toEqual({kind: 'none'})
+    expect(listsOfJob({...bulkJob({kind: 'undo'}), intent: 'no JSON'})).toEqual({kind: 'all'})
+  })
+
+  test('are never those of another site, and none before the job has ended', () => {
+    const foreign = bulkJob({kind: 'addToList', listId: `bluefern.list.${ULID}`})
+    expect(listsOfJob(foreign)).toEqual({kind: 'none'})
+    expect(listsOfJob(bulkJob({kind: 'delete'}, {state: 'running'}))).toEqual({kind: 'none'})
+    expect(listsOfJob({...bulkJob({kind: 'delete'}), _id: LIST})).toEqual({kind: 'none'})
+  })
+
+  test('are those of an import that writes, each once', () => {
+    expect(listsOfJob(importJob(rows('write')))).toEqual({kind: 'some', ids: [LIST, OTHER]})
+    expect(listsOfJob(importJob(rows('check')))).toEqual({kind: 'none'})
+    const undo = {kind: 'undo', importId: `artameta.import.${ULID}`}
+    expect(listsOfJob(importJob(undo))).toEqual({kind: 'all'})
+  })
+
+  test('are due until they were counted when queries could see the job', () => {
+    const due = listsDueAfter([
+      bulkJob({kind: 'addToList', listId: LIST}),
+      bulkJob({kind: 'delete'}),
+      bulkJob({kind: 'addTag', tag: 'vip'}),
+      bulkJob({kind: 'delete'}, {_updatedAt: null}),
+    ])
+    const before = '2026-05-04T10:01:00.000Z'
+    expect(due).toEqual([
+      {site: 'artameta', ids: [LIST], before},
+      {site: 'artameta', ids: null, before},
+    ])
+  })
+})
+
+test('a count is recorded with its time, unless a later one is there', () => {
+  const list = {_id: LIST, _rev: 'r1', memberCount: {value: 1, at: '2026-05-04T09:00:00.000Z'}}
+  const memberCount = {value: 3, at: NOW}
+  expect(recordListCount(list, 3, NOW)).toEqual([
+    {patch: {id: LIST, ifRevisionID: 'r1', set: {memberCount}}},
+  ])
+  expect(recordListCount({...list, memberCount}, 2, NOW)).toEqual([])
+  expect(recordListCount({_id: LIST, _rev: 'r1'}, 0, NOW)).toHaveLength(1)
+})
