@@ -15,12 +15,21 @@ export interface CutRow {
   line: number
   /** Without the line break at its end. Every quote that begins a cell is closed. */
   text: string
-  problem?: RowProblem
+  /** Whether there may be quotes in it; if not, its cells are what stands between the delimiters. */
+  hasQuote: boolean
+  problem: RowProblem | undefined
 }
 
 const LF = 10
 const CR = 13
 const QUOTE = '"'
+const QUOTE_CODE = 34
+
+const UNCLOSED = -1
+const MORE = -2
+
+/** Excel's own first line, which names the delimiter. */
+const SEPARATOR = /^"?sep=."?$/iu
 
 /** The smallest lookahead for the end of a quote, in characters. */
 const MIN_LOOKAHEAD = 2048
@@ -48,7 +57,10 @@ export class RowCutter {
   #isSkipping = false
   /** The rest is not worth cutting again before it is that long. */
   #enough = 0
-  #widths: number[] = []
+  /** Numbers of cells of the first two rows. */
+  readonly #widths: number[] = []
+  /** Whether the quoted cell that was read last has a quote that is neither doubled nor at its end. */
+  #isStray = false
 
   constructor(delimiter: string, limits: RowLimits = ROW_LIMITS) {
     this.#delimiter = delimiter
@@ -57,23 +69,24 @@ export class RowCutter {
   }
 
   /** Takes more text, and gives the rows that are complete. */
-  *push(part: string): Generator<CutRow> {
+  push(part: string): CutRow[] {
     let text = part.includes('\0') ? part.replaceAll('\0', '') : part
     if (!this.#isBegun && text !== '') {
       this.#isBegun = true
       if (text.startsWith('\ufeff')) text = text.slice(1)
     }
     this.#rest += text
-    if (this.#rest.length >= this.#enough) yield* this.#cut(false)
+    return this.#rest.length < this.#enough ? [] : this.#cut(false)
   }
 
   /** Gives the rows that are left when the text has ended. */
-  *end(): Generator<CutRow> {
-    yield* this.#cut(true)
+  end(): CutRow[] {
+    return this.#cut(true)
   }
 
-  *#cut(isEnd: boolean): Generator<CutRow> {
+  #cut(isEnd: boolean): CutRow[] {
     const text = this.#rest
+    const rows: CutRow[] = []
     let start = 0
     let lf = text.indexOf('\n')
     let cr = text.indexOf('\r')
@@ -82,57 +95,55 @@ export class RowCutter {
       if (lf !== -1 && lf < start) lf = text.indexOf('\n', start)
       if (cr !== -1 && cr < start) cr = text.indexOf('\r', start)
       if (quote !== -1 && quote < start) quote = text.indexOf(QUOTE, start)
-      const end = nearest(lf, cr)
-      const isPlain = (end !== -1 || isEnd) && (quote === -1 || (end !== -1 && quote > end))
-      let row: Scanned | undefined
+      const lineEnd = nearest(lf, cr)
       if (this.#isSkipping) {
-        if (end === -1) {
-          start = text.length
-          break
-        }
-        row = endAt(text, end, isEnd)
-        if (row === undefined) break
+        const skipped = lineEnd === -1 ? undefined : endAt(text, lineEnd, isEnd)
+        start = skipped?.next ?? nearest(lineEnd, text.length)
+        if (skipped === undefined) break
         this.#isSkipping = false
         this.#line += 1
-        start = row.next
-        continue
-      } else if (isPlain && this.#widths.length > 1) {
-        row = end === -1 ? {end: text.length, next: text.length, lines: 0} : endAt(text, end, isEnd)
-      } else {
-        row = this.#scan(text, start, isEnd)
-      }
-      const isTooLong = (row?.end ?? text.length) - start > this.#limits.lookahead
-      if (row === undefined && !isTooLong) break
-      if (row === undefined || isTooLong) {
-        row = this.#scan(text.slice(start, start + this.#limits.maxRow), 0, true)
-        if (row === undefined) break
-        const problem: RowProblem = {code: 'rowTooLong', line: this.#line}
-        yield {line: this.#line, text: row.text ?? text.slice(start, start + row.end), problem}
-        start += row.end
-        this.#line += row.lines
-        this.#isSkipping = true
         continue
       }
-      const line = this.#line
-      const isSeparatorLine = line === 1 && /^"?sep=."?$/iu.test(text.slice(start, row.end))
-      if (!isSeparatorLine && row.end > start) {
-        if (row.cells !== undefined && this.#widths.length < 2) this.#widths.push(row.cells)
-        const cut: CutRow = {line, text: row.text ?? text.slice(start, row.end)}
-        if (row.problem !== undefined) cut.problem = row.problem
-        yield cut
+      const end = lineEnd === -1 ? text.length : lineEnd
+      const hasQuote = quote !== -1 && quote < end
+      const isCounted = this.#widths.length > 1
+      const row =
+        hasQuote || !isCounted ? this.#scan(text, start, end, isEnd) : endAt(text, end, isEnd)
+      if ((row?.end ?? text.length) - start > this.#limits.lookahead) {
+        start += this.#cutTooLong(text.slice(start, start + this.#limits.maxRow), rows)
+        continue
       }
-      this.#line += row.lines
-      if (row.next > row.end) this.#line += 1
+      if (row === undefined) break
+      if (row.end > start && !(this.#line === 1 && SEPARATOR.test(text.slice(start, row.end)))) {
+        if (row.cells !== undefined && !isCounted) this.#widths.push(row.cells)
+        rows.push({
+          line: this.#line,
+          text: row.text ?? text.slice(start, row.end),
+          hasQuote,
+          problem: row.problem,
+        })
+      }
+      this.#line += row.lines + (row.next > row.end ? 1 : 0)
       start = row.next
     }
     this.#rest = text.slice(start)
     this.#enough = this.#rest.length * 2
+    return rows
+  }
+
+  /** Keeps the beginning of a row that has no end within the lookahead; the rest of its line is passed over. */
+  #cutTooLong(text: string, rows: CutRow[]): number {
+    const row = this.#scan(text, 0, 0, true) ?? {end: text.length, next: text.length, lines: 0}
+    const problem: RowProblem = {code: 'rowTooLong', line: this.#line}
+    rows.push({line: this.#line, text: row.text ?? text.slice(0, row.end), hasQuote: true, problem})
+    this.#line += row.lines
+    this.#isSkipping = true
+    return row.end
   }
 
   /** Finds the end of the row that begins at `start`; undefined if more text is needed for that. */
-  #scan(text: string, start: number, isEnd: boolean): Scanned | undefined {
-    const delimiter = this.#delimiter
-    const code = delimiter.charCodeAt(0)
+  #scan(text: string, start: number, firstBreak: number, isEnd: boolean): Scanned | undefined {
+    const code = this.#delimiter.charCodeAt(0)
     let cells = 1
     let lines = 0
     let at = start
@@ -143,16 +154,15 @@ export class RowCutter {
     let doubtful: Place | undefined
     let isLiteral = false
     for (;;) {
-      if (text[at] === QUOTE && !isLiteral) {
-        const quoted = this.#closeQuote(text, at, isEnd)
-        if (quoted === undefined) return undefined
-        if (quoted !== 'unclosed') {
-          const inside = countBreaks(text, at, quoted.end)
-          if (quoted.isStray) doubtful ??= {at, cells, lines, kept, keptTo, problem}
-          lines += inside
-          at = quoted.end
-        } else {
+      if (text.charCodeAt(at) === QUOTE_CODE && !isLiteral) {
+        const end = this.#closeQuote(text, at, isEnd)
+        if (end === MORE) return undefined
+        if (end === UNCLOSED) {
           isLiteral = true
+        } else {
+          if (this.#isStray) doubtful ??= {at, cells, lines, kept, keptTo, problem}
+          if (end > firstBreak) lines += countBreaks(text, at, end)
+          at = end
         }
       }
       if (isLiteral) {
@@ -167,7 +177,7 @@ export class RowCutter {
         at = cellEnd(text, at, code)
       }
       if (at === text.length && !isEnd) return undefined
-      if (text[at] === delimiter) {
+      if (text.charCodeAt(at) === code) {
         cells += 1
         at += 1
         if (at === text.length && !isEnd) return undefined
@@ -180,8 +190,7 @@ export class RowCutter {
         isLiteral = true
         continue
       }
-      const ended: Scanned | undefined =
-        at === text.length ? {end: at, next: at, lines} : endAt(text, at, isEnd)
+      const ended = endAt(text, at, isEnd)
       if (ended === undefined) return undefined
       ended.lines = lines
       ended.cells = cells
@@ -193,46 +202,44 @@ export class RowCutter {
     }
   }
 
-  /** Finds the end of the quoted cell that begins at `open`; undefined if more text is needed for that. */
-  #closeQuote(text: string, open: number, isEnd: boolean): Quoted | 'unclosed' | undefined {
-    let isStray = false
+  /**
+   * Finds the end of the quoted cell that begins at `open`, behind blanks that follow its closing quote; or
+   * {@link UNCLOSED}, or {@link MORE} if more text is needed. Sets `#isStray`.
+   */
+  #closeQuote(text: string, open: number, isEnd: boolean): number {
+    const code = this.#delimiter.charCodeAt(0)
     let at = open + 1
+    this.#isStray = false
     for (;;) {
       const close = text.indexOf(QUOTE, at)
       if (close === -1 || close - open > this.#lookahead) {
-        if (!isEnd && text.length - open <= this.#lookahead) return undefined
+        if (!isEnd && text.length - open <= this.#lookahead) return MORE
         this.#lookahead = Math.max(MIN_LOOKAHEAD, this.#lookahead >> 1)
-        return 'unclosed'
+        return UNCLOSED
       }
-      if (close + 1 === text.length && !isEnd) return undefined
-      if (text[close + 1] === QUOTE) {
+      let end = close + 1
+      if (end === text.length) return isEnd ? end : MORE
+      let next = text.charCodeAt(end)
+      if (next === code || isBreak(next)) return end
+      if (next === QUOTE_CODE) {
         at = close + 2
         continue
       }
-      let end = close + 1
-      while (end < text.length && text[end] !== this.#delimiter && isBlank(text.charCodeAt(end)))
-        end += 1
-      if (end === text.length) return isEnd ? {end, isStray} : undefined
-      if (text[end] === this.#delimiter || isBreak(text.charCodeAt(end))) return {end, isStray}
-      const before = text[close - 1]
-      const isCellStart = before === this.#delimiter || before === '\n' || before === '\r'
-      if (isCellStart && close - 1 > open) return 'unclosed'
-      isStray = true
+      while (next !== code && isBlank(next)) next = text.charCodeAt(++end)
+      if (end === text.length) return isEnd ? end : MORE
+      if (next === code || isBreak(next)) return end
+      const before = text.charCodeAt(close - 1)
+      if (close - 1 > open && (before === code || isBreak(before))) return UNCLOSED
+      this.#isStray = true
       at = close + 1
     }
   }
 }
 
-/** Cuts a whole text, or its first rows. */
-export function cutText(text: string, delimiter: string, maxRows = Infinity): CutRow[] {
-  const cutter = new RowCutter(delimiter)
-  const rows: CutRow[] = []
-  for (const part of [cutter.push(text), cutter.end()]) {
-    for (const row of part) {
-      if (rows.push(row) >= maxRows) return rows
-    }
-  }
-  return rows
+/** Cuts a whole text. */
+export function cutText(text: string, delimiter: string, limits: RowLimits = ROW_LIMITS): CutRow[] {
+  const cutter = new RowCutter(delimiter, limits)
+  return [...cutter.push(text), ...cutter.end()]
 }
 
 /** How far a row was read, and what became of it until there. */
@@ -259,15 +266,9 @@ interface Scanned {
   problem?: RowProblem
 }
 
-interface Quoted {
-  /** Index behind the closing quote, and behind blanks that follow it. */
-  end: number
-  /** Whether there is a quote in it that is neither doubled nor at the end. */
-  isStray: boolean
-}
-
-/** The row that ends with the line break at `end`; undefined while it is unknown whether LF follows CR. */
+/** The row that ends at `end`, with a line break or the text; undefined while it is unknown what follows. */
 function endAt(text: string, end: number, isEnd: boolean): Scanned | undefined {
+  if (end === text.length) return isEnd ? {end, next: end, lines: 0} : undefined
   if (text.charCodeAt(end) === LF) return {end, next: end + 1, lines: 0}
   if (end + 1 === text.length && !isEnd) return undefined
   return {end, next: text.charCodeAt(end + 1) === LF ? end + 2 : end + 1, lines: 0}
@@ -302,7 +303,6 @@ function isBreak(code: number): boolean {
 
 /** Whether Papa Parse overlooks the character between a closing quote and the end of the cell. */
 function isBlank(code: number): boolean {
-  if (isBreak(code)) return false
   return code < 128
     ? code === 32 || code === 9 || code === 11 || code === 12
     : /\s/u.test(String.fromCharCode(code))

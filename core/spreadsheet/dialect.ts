@@ -1,6 +1,6 @@
 import {cutText} from './cutRows.ts'
 import {guessHasHeader} from './guessHasHeader.ts'
-import {parseCells} from './parseCells.ts'
+import {isBlankRow, parseCells} from './parseCells.ts'
 
 /** Characters that are recognised between cells. */
 export const DELIMITERS = [',', ';', '\t', '|', '^', '~'] as const
@@ -71,13 +71,10 @@ export function detectDialect(sample: string): Dialect {
 }
 
 function judge(sample: string, delimiter: Delimiter): Candidate {
-  const cut = cutText(sample, delimiter, JUDGED_ROWS + 1)
+  const cut = cutText(sample, delimiter).slice(0, JUDGED_ROWS + 1)
   // The sample may end within a row.
   const judged = cut.length > 5 ? cut.slice(0, -1) : cut
-  const rows = parseCells(
-    judged.map((row) => row.text),
-    delimiter,
-  ).filter((cells) => cells.some((cell) => cell.trim() !== ''))
+  const rows = parseCells(judged, delimiter).filter((cells) => !isBlankRow(cells))
   const counts = new Map<number, number>()
   for (const {length} of rows) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [width, count] = [...counts].sort(([a, m], [b, n]) => n - m || b - a)[0] ?? [1, 0]

@@ -1,22 +1,31 @@
 import Papa from 'papaparse'
+import type {CutRow} from './cutRows.ts'
 
 /**
  * Parses rows of CSV into cells, by Papa Parse.
  *
- * @param rows - the text of each row, as `RowCutter` cuts it: quotes are closed, and there are line breaks within quotes
- * only
+ * @param rows - as {@link RowCutter} cuts them: quotes are closed, and there are line breaks within quotes only
  * @returns the cells of each row, in the same order
  */
-export function parseCells(rows: readonly string[], delimiter: string): string[][] {
-  if (rows.length === 0) return []
-  const parsed = parseText(rows.join('\n'), delimiter)
-  if (parsed.length === rows.length) return parsed
+export function parseCells(rows: readonly CutRow[], delimiter: string): string[][] {
+  const quoted = rows.filter((row) => row.hasQuote).map((row) => row.text)
+  const parsed = quoted.length === 0 ? [] : parseText(quoted, delimiter)
   // No row may be taken for another one: where the two disagree about quotes, each row is parsed by itself.
-  return rows.map((row) => parseText(row, delimiter).flat())
+  const isAgreed = parsed.length === quoted.length
+  let next = 0
+  return rows.map((row) => {
+    if (!row.hasQuote) return row.text.split(delimiter)
+    return (isAgreed ? parsed[next++] : undefined) ?? parseText([row.text], delimiter).flat()
+  })
 }
 
-function parseText(text: string, delimiter: string): string[][] {
+/** Whether there is nothing to see in any cell. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cell.trim() === '')
+}
+
+function parseText(rows: readonly string[], delimiter: string): string[][] {
   // Papa Parse removes one byte order mark, and recognises spaces behind a quote only before a line break.
-  const {data} = Papa.parse<string[]>(`\ufeff${text}\n`, {delimiter, newline: '\n'})
-  return data.slice(0, -1)
+  const text = [`\ufeff${rows[0] ?? ''}`, ...rows.slice(1), ''].join('\n')
+  return Papa.parse<string[]>(text, {delimiter, newline: '\n'}).data.slice(0, -1)
 }

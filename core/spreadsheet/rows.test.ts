@@ -3,7 +3,8 @@ import {describe, expect, test} from 'vitest'
 import {propertyRuns} from '../../tooling/testing/propertyRuns.ts'
 import {DELIMITERS, type Delimiter} from './dialect.ts'
 import {ROW_LIMITS} from './rowLimits.ts'
-import {isBlankRow, parseRows, readRows, type SheetRow} from './rows.ts'
+import {isBlankRow} from './parseCells.ts'
+import {parseRows, readRows, type SheetRow} from './rows.ts'
 import {collectRows, partsOf} from './testing/streams.ts'
 
 const read = (text: string, delimiter: Delimiter = ',') => parseRows(text, {delimiter})

@@ -1,6 +1,6 @@
-import {type CutRow, RowCutter, type RowProblem} from './cutRows.ts'
+import {type CutRow, cutText, RowCutter, type RowProblem} from './cutRows.ts'
 import type {Dialect} from './dialect.ts'
-import {parseCells} from './parseCells.ts'
+import {isBlankRow, parseCells} from './parseCells.ts'
 import {type RowLimits, ROW_LIMITS} from './rowLimits.ts'
 
 /** A row as it stands in the file. */
@@ -29,21 +29,18 @@ export async function* readRows(
   limits: RowLimits = ROW_LIMITS,
 ): AsyncGenerator<SheetRow[]> {
   const cutter = new RowCutter(dialect.delimiter, limits)
-  let batch: CutRow[] = []
-  let length = 0
+  let cut: CutRow[] = []
   for await (const part of text) {
-    for (const row of cutter.push(part)) {
-      batch.push(row)
-      length += row.text.length
-      // Rows are parsed together, as one text.
-      if (batch.length < limits.batch && length < limits.lookahead) continue
-      const rows = sheetRows(batch, dialect.delimiter, limits)
-      batch = []
-      length = 0
+    const more = cutter.push(part)
+    cut = cut.length === 0 ? more : [...cut, ...more]
+    let start = 0
+    for (; cut.length - start >= limits.batch; start += limits.batch) {
+      const rows = sheetRows(cut.slice(start, start + limits.batch), dialect.delimiter, limits)
       if (rows.length > 0) yield rows
     }
+    cut = cut.slice(start)
   }
-  const rows = sheetRows([...batch, ...cutter.end()], dialect.delimiter, limits)
+  const rows = sheetRows([...cut, ...cutter.end()], dialect.delimiter, limits)
   if (rows.length > 0) yield rows
 }
 
@@ -53,36 +50,33 @@ export function parseRows(
   dialect: Pick<Dialect, 'delimiter'>,
   limits: RowLimits = ROW_LIMITS,
 ): SheetRow[] {
-  const cutter = new RowCutter(dialect.delimiter, limits)
-  return sheetRows([...cutter.push(text), ...cutter.end()], dialect.delimiter, limits)
-}
-
-/** Whether there is nothing to see in any cell. */
-export function isBlankRow(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell === '' || cell.trim() === '')
+  return sheetRows(cutText(text, dialect.delimiter, limits), dialect.delimiter, limits)
 }
 
 function sheetRows(cut: readonly CutRow[], delimiter: string, limits: RowLimits): SheetRow[] {
-  const parsed = parseCells(
-    cut.map((row) => row.text),
-    delimiter,
-  )
+  const parsed = parseCells(cut, delimiter)
   const rows: SheetRow[] = []
-  for (const [index, {line, text, problem}] of cut.entries()) {
-    const cells = parsed[index] ?? []
-    if (isBlankRow(cells)) continue
-    const row: SheetRow = {line, cells}
-    if (problem !== undefined) row.problem = problem
+  for (const [index, cells] of parsed.entries()) {
+    const row = cut[index]
+    if (row === undefined || isBlankRow(cells)) continue
+    const {line, text, problem} = row
     const isWithin = text.length <= limits.maxCell && cells.length <= limits.maxColumns
-    rows.push(isWithin ? row : limitRow(row, limits))
+    if (isWithin && problem === undefined) rows.push({line, cells})
+    else rows.push(limitRow({line, cells, problem}, limits))
   }
   return rows
 }
 
+interface LimitedRow {
+  line: number
+  cells: string[]
+  problem?: RowProblem | undefined
+}
+
 /** Cuts what is too long, so that a row with a problem is small enough to be kept and shown. */
-export function limitRow(row: SheetRow, limits: RowLimits = ROW_LIMITS): SheetRow {
+export function limitRow(row: LimitedRow, limits: RowLimits = ROW_LIMITS): SheetRow {
   const {line} = row
-  let problem = row.problem
+  let {problem} = row
   let left = limits.maxRow
   if (row.cells.length > limits.maxColumns) problem ??= {code: 'tooManyColumns', line}
   const cells = row.cells.slice(0, limits.maxColumns).map((cell, column) => {
