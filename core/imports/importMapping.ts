@@ -27,6 +27,15 @@ export const IMPORTED_SUBSCRIPTIONS = [
 /** What a file may say of a person's newsletter subscription. */
 export type ImportedSubscription = (typeof IMPORTED_SUBSCRIPTIONS)[number]
 
+/**
+ * What a value of a column about the subscription can mean. `unsaid` says nothing: another column or the
+ * file decides.
+ */
+export const SUBSCRIPTION_MEANINGS = [...IMPORTED_SUBSCRIPTIONS, 'unsaid'] as const
+
+/** What a value of a column about the subscription means. */
+export type SubscriptionMeaning = (typeof SUBSCRIPTION_MEANINGS)[number]
+
 /** Parts of the evidence of a consent that columns may hold. Moments are of the file's time zone. */
 export const EVIDENCE_PARTS = [
   'requestedAt',
@@ -41,7 +50,10 @@ export const EVIDENCE_PARTS = [
 /** Part of the evidence of a consent. `requestedFrom` and `confirmedFrom` are network addresses. */
 export type EvidencePart = (typeof EVIDENCE_PARTS)[number]
 
-const Heading = z.string().max(500)
+/** Longest heading that a mapping keeps, in UTF-16 code units. */
+export const MAX_HEADING = 500
+
+const Heading = z.string().max(MAX_HEADING)
 
 /** Values of a file in lower case, trimmed, with what each of them means. */
 function valuesOf<Meaning extends z.ZodType>(meaning: Meaning) {
@@ -53,13 +65,18 @@ export const Separator = z.enum([',', ';', '|', 'json', 'lines'])
 
 const Target = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('ignore')}),
-  z.object({kind: z.literal('field'), field: z.enum(IMPORT_FIELDS)}),
+  z.object({
+    kind: z.literal('field'),
+    field: z.enum(IMPORT_FIELDS),
+    /** What single values mean, such as the name of an owner the id of a member; others stay as they are. */
+    values: valuesOf(z.string().min(1).max(300)).optional(),
+  }),
   /** Both parts together are the name. */
   z.object({kind: z.literal('namePart'), part: z.enum(['first', 'last'])}),
   z.object({kind: z.literal('status'), values: valuesOf(z.string().min(1).max(128))}),
   z.object({
     kind: z.literal('subscription'),
-    values: valuesOf(z.enum(IMPORTED_SUBSCRIPTIONS)),
+    values: valuesOf(z.enum(SUBSCRIPTION_MEANINGS)),
   }),
   z.object({kind: z.literal('tags'), separator: Separator}),
   /** Names of lists; `lists` of the plan says which list each name is. */

@@ -11,7 +11,7 @@ import {parseNumberCell} from './cells/numberCell.ts'
 import {splitCell} from './cells/splitCell.ts'
 import {parseYesNoCell} from './cells/yesNoCell.ts'
 import type {ConversionContext} from './convertRow.ts'
-import type {ColumnMapping, EvidencePart, RowProblem} from './importMapping.ts'
+import type {ColumnMapping, EvidencePart, RowProblem, SubscriptionMeaning} from './importMapping.ts'
 import {stricterSubscription, type RowDraft} from './rowDraft.ts'
 
 /** Puts what a cell says into the draft. The cell is cleaned and not empty. */
@@ -53,11 +53,17 @@ function emailReader(column: number): CellReader {
   }
 }
 
-function textReader(field: TextFieldName, column: number, context: ReaderContext): CellReader {
+function textReader(
+  field: TextFieldName,
+  values: Readonly<Record<string, string>> | undefined,
+  column: number,
+  context: ReaderContext,
+): CellReader {
+  const meanings = values === undefined ? null : new Map(Object.entries(values))
   const hasForm = LEAD_FIELDS[field].type !== 'text'
   return (text, draft) => {
     if (hasForm && isNoValue(text)) return
-    const value = cleanField(field, text)
+    const value = cleanField(field, meanings?.get(valueKey(text)) ?? text)
     if (value === '' || draft.fields[field] !== undefined) return
     const issue = fieldIssue(field, value, context.members)
     if (issue) draft.problems.push(problemOf(column, issue))
@@ -218,7 +224,7 @@ export function cellReader(
     case 'field':
       if (target.field === 'email') return emailReader(column)
       if (target.field === 'score') return scoreReader(column, mapping)
-      return textReader(target.field, column, context)
+      return textReader(target.field, target.values, column, context)
     case 'namePart': {
       const part = target.part === 'first' ? 'firstName' : 'lastName'
       return (text, draft) => {
@@ -250,13 +256,13 @@ export function cellReader(
 
 /** A word without a meaning counts as `none`: nobody is subscribed by a word that nobody knows. */
 function subscriptionReader(
-  meanings: ReadonlyMap<string, RowDraft['subscription']>,
+  meanings: ReadonlyMap<string, SubscriptionMeaning>,
   column: number,
 ): CellReader {
   return (text, draft) => {
-    const known = meanings.get(valueKey(text)) ?? null
-    if (known === null && isNoValue(text)) return
-    if (known === null) draft.problems.push({code: 'unknown-subscription', column})
+    const known = meanings.get(valueKey(text))
+    if (known === 'unsaid' || (known === undefined && isNoValue(text))) return
+    if (known === undefined) draft.problems.push({code: 'unknown-subscription', column})
     const own = known ?? 'none'
     draft.subscription =
       draft.subscription === null ? own : stricterSubscription(draft.subscription, own)
