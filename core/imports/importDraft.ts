@@ -1,4 +1,4 @@
-import type {ImportMapping, ImportedSubscription} from './importMapping.ts'
+import type {ImportMapping, ImportedSubscription, SubscriptionMeaning} from './importMapping.ts'
 import {
   IMPORT_VERSION,
   type ConflictRule,
@@ -91,7 +91,7 @@ export function asksForSubscriptions(draft: ImportDraft): boolean {
   )
 }
 
-function maySubscribe(subscription: ImportedSubscription | null): boolean {
+function maySubscribe(subscription: SubscriptionMeaning | null): boolean {
   return subscription === 'subscribed' || subscription === 'pending'
 }
 
