@@ -1,0 +1,168 @@
+import type {CustomFieldDefinition} from '../audience/customFields.ts'
+import {fieldOfHeader} from '../leads/fieldHeaders.ts'
+import {leadField} from '../leads/leadFields.ts'
+import {isNoValue} from './cells/cellText.ts'
+import {exclusiveKey, targetTitle} from './columnKey.ts'
+import {headingKey} from './guessing/headings.ts'
+import type {ColumnTarget, ImportMapping} from './importMapping.ts'
+import {fillText} from './problemTexts.ts'
+import {valueKey} from './readCell.ts'
+
+/** English texts of the problems of a mapping. A value replaces `{{name}}`; `number` formats it as one. */
+export const MAPPING_PROBLEM_TEXTS = {
+  'no-email': 'Choose the column that holds the e-mail addresses.',
+  'field-twice': '{{columns, number}} columns are mapped to “{{field}}”. Keep one of them.',
+  'name-taken':
+    'Every lead has a field “{{field}}”. Give the custom field “{{name}}” another name.',
+  'other-type': 'The custom field “{{name}}” takes values of the type “{{type}}”.',
+  'similar-name': 'The site has a custom field “{{field}}” already. Use it instead of “{{name}}”?',
+  'unknown-status':
+    'The site has no status “{{status}}”. Choose another for the values mapped to it.',
+  'unknown-member': 'A value is mapped to an owner who is not a member of the project.',
+  'values-not-mapped': 'Say what the values mean: {{count, number}} are not mapped.',
+} as const
+
+/** Codes of {@link MappingProblem}. */
+export type MappingProblemCode = keyof typeof MAPPING_PROBLEM_TEXTS
+
+/** What is wrong with a mapping. */
+export interface MappingProblem {
+  code: MappingProblemCode
+  /** With an `error` nothing can be imported; a `warning` says what will be left out or come out otherwise. */
+  severity: 'error' | 'warning'
+  /** Positions of the columns concerned, from 0. */
+  columns: readonly number[]
+  values?: Readonly<Record<string, string | number>>
+}
+
+/** What a mapping is checked against. */
+export interface MappingContext {
+  customFields: readonly CustomFieldDefinition[]
+  /** Statuses that the site's leads may have. */
+  statuses: readonly string[]
+  /** Ids of the project's members; `null` when they are not known. */
+  members: ReadonlySet<string> | null
+  /** Different values of each column, as far as they are known. */
+  values: readonly (readonly string[])[]
+}
+
+/** Says in English what is wrong with a mapping. */
+export function describeMappingProblem({code, values}: MappingProblem): string {
+  return fillText(MAPPING_PROBLEM_TEXTS[code], values)
+}
+
+function twice({columns}: ImportMapping): MappingProblem[] {
+  const found = new Map<string, number[]>()
+  for (const [index, {target}] of columns.entries()) {
+    const key = exclusiveKey(target)
+    if (key !== null) found.set(key, [...(found.get(key) ?? []), index])
+  }
+  return [...found.values()].flatMap((indexes): MappingProblem[] => {
+    const target = columns[indexes[0] ?? 0]?.target
+    if (indexes.length < 2 || !target) return []
+    const values = {field: targetTitle(target), columns: indexes.length}
+    return [{code: 'field-twice', severity: 'error', columns: indexes, values}]
+  })
+}
+
+function customProblems(
+  {name, type}: Extract<ColumnTarget, {kind: 'custom'}>,
+  column: number,
+  customFields: readonly CustomFieldDefinition[],
+): MappingProblem[] {
+  const taken = fieldOfHeader(name)
+  if (taken !== undefined) {
+    const field = leadField(taken).title
+    return [{code: 'name-taken', severity: 'error', columns: [column], values: {field, name}}]
+  }
+  const own = customFields.find((candidate) => candidate.name === name)
+  if (own && own.type !== type) {
+    const values = {name, type: own.type}
+    return [{code: 'other-type', severity: 'warning', columns: [column], values}]
+  }
+  const key = headingKey(name)
+  const similar = customFields.find((candidate) => headingKey(candidate.name) === key)
+  return own || !similar || key === ''
+    ? []
+    : [
+        {
+          code: 'similar-name',
+          severity: 'warning',
+          columns: [column],
+          values: {field: similar.title?.trim() || similar.name, name},
+        },
+      ]
+}
+
+/** Meanings that nothing on the site has. */
+function unknownMeanings(
+  target: ColumnTarget,
+  column: number,
+  {statuses, members}: MappingContext,
+): MappingProblem[] {
+  if (target.kind === 'status') {
+    const missing = new Set(
+      Object.values(target.values).filter((status) => !statuses.includes(status)),
+    )
+    return [...missing].map((status) => ({
+      code: 'unknown-status',
+      severity: 'error',
+      columns: [column],
+      values: {status},
+    }))
+  }
+  const isOwner = target.kind === 'field' && target.field === 'owner'
+  const owners = isOwner ? Object.values(target.values ?? {}) : []
+  return members !== null && owners.some((owner) => !members.has(owner))
+    ? [{code: 'unknown-member', severity: 'error', columns: [column]}]
+    : []
+}
+
+/**
+ * Values of a column that the mapping does not know, in the form of the file, each once; none for a column
+ * whose values need no meaning.
+ */
+export function unmappedValues(
+  target: ColumnTarget,
+  values: readonly string[],
+  {statuses, members}: Pick<MappingContext, 'statuses' | 'members'>,
+): string[] {
+  const isOwner = target.kind === 'field' && target.field === 'owner'
+  if (target.kind !== 'status' && target.kind !== 'subscription' && !isOwner) return []
+  const known = new Set(Object.keys(target.values ?? {}))
+  const own = new Set(target.kind === 'status' ? statuses.map(valueKey) : [])
+  const unmapped = new Map<string, string>()
+  for (const value of values) {
+    const key = valueKey(value)
+    const isKnown = known.has(key) || own.has(key) || (isOwner && members?.has(value.trim()))
+    if (!isKnown && !isNoValue(value.trim())) unmapped.set(key, value.trim())
+  }
+  return [...unmapped.values()]
+}
+
+/** Finds what is wrong with a mapping: errors first, then by column. */
+export function checkMapping(mapping: ImportMapping, context: MappingContext): MappingProblem[] {
+  const hasEmail = mapping.columns.some(
+    ({target}) => target.kind === 'field' && target.field === 'email',
+  )
+  const problems: MappingProblem[] = hasEmail
+    ? []
+    : [{code: 'no-email', severity: 'error', columns: []}]
+  problems.push(...twice(mapping))
+  for (const [column, {target}] of mapping.columns.entries()) {
+    if (target.kind === 'custom') {
+      problems.push(...customProblems(target, column, context.customFields))
+    }
+    problems.push(...unknownMeanings(target, column, context))
+    const count = unmappedValues(target, context.values[column] ?? [], context).length
+    if (count > 0) {
+      const values = {count}
+      problems.push({code: 'values-not-mapped', severity: 'warning', columns: [column], values})
+    }
+  }
+  return problems.toSorted(
+    (a, b) =>
+      Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
+      (a.columns[0] ?? -1) - (b.columns[0] ?? -1),
+  )
+}

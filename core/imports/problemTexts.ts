@@ -1,0 +1,47 @@
+import type {RowProblem, RowProblemCode} from './importMapping.ts'
+
+/**
+ * English texts of the problems of rows. A value of the problem replaces `{{name}}`; `number` formats it as
+ * one.
+ */
+export const ROW_PROBLEM_TEXTS = {
+  'unreadable-row': 'The row could not be read: check its quotation marks.',
+  'empty-row': 'The row has no values.',
+  'too-many-cells': 'The row has more values than the file has columns: check its separators.',
+  'no-email': 'The row has no e-mail address.',
+  'not-email': 'This is not one e-mail address.',
+  'too-long': 'The text is longer than {{limit, number}} characters.',
+  'not-phone': 'This is not a telephone number of 5 to 15 digits.',
+  'not-linkedin': 'This is not the address of a page at linkedin.com.',
+  'not-user': 'This is not the id of a user.',
+  'not-member': 'No member of the project has this id.',
+  'not-number': 'This is not a number.',
+  'not-yes-no': 'This is neither yes nor no.',
+  'not-date': 'This is not a date, or not in the order of the column.',
+  'future-date': 'The date is in the future.',
+  'unknown-status': 'The mapping does not say which status this is.',
+  'unknown-subscription': 'The mapping does not say what this means for the newsletter.',
+  'unknown-list': 'No list was chosen for {{count, number}} of the names.',
+  'too-many-tags': 'A lead may carry at most {{limit, number}} tags; the others were left out.',
+} as const satisfies Readonly<Record<RowProblemCode, string>>
+
+const NUMBERS = new Intl.NumberFormat('en')
+
+/** Fills the values of a problem into its text. */
+export function fillText(
+  text: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return text.replaceAll(
+    /\{\{(?<name>\w+)(?<format>, number)?\}\}/gu,
+    (_, name: string, format: string | undefined) => {
+      const value = values[name] ?? ''
+      return format && typeof value === 'number' ? NUMBERS.format(value) : String(value)
+    },
+  )
+}
+
+/** Says in English what is wrong with a row or a cell. The text does not repeat the value. */
+export function describeRowProblem({code, values}: Pick<RowProblem, 'code' | 'values'>): string {
+  return fillText(ROW_PROBLEM_TEXTS[code], values)
+}
