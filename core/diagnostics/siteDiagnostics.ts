@@ -1,6 +1,7 @@
 import {consentTextFor} from '../consent/consentEvidence.ts'
 import {formsOf} from '../intake/resolveForm.ts'
 import {allowedOrigin} from '../intake/resolveSite.ts'
+import {roomFor} from '../leads/planLimit.ts'
 import {leadStatuses} from '../people/leadStatus.ts'
 import {CHECK_IDS, found, listed, passed, unseen, type Check, type CheckId} from './check.ts'
 import type {RecordsAnswer, SiteFacts} from './siteFacts.ts'
@@ -175,9 +176,11 @@ function plan(facts: SiteFacts): Check {
   return ofRecords('plan', facts, ({leads}) => {
     const limit = facts.site.planLimit
     if (limit == null) return found('plan', 'missing', 'no-limit')
+    const room = roomFor(limit, leads)
     const values = {leads, limit, percent: Math.floor((100 * leads) / Math.max(1, limit))}
-    if (leads > limit) return found('plan', 'degraded', 'over', values)
-    if (leads >= limit * 0.9) return found('plan', 'degraded', 'nearly-full', values)
+    if (leads > limit) return found('plan', 'degraded', 'over', {...values, over: leads - limit})
+    if (room === 0) return found('plan', 'degraded', 'full', values)
+    if (leads >= limit * 0.9) return found('plan', 'degraded', 'nearly-full', {...values, room})
     return passed('plan', 'room', values)
   })
 }

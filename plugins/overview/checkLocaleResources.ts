@@ -117,11 +117,17 @@ const checkLocaleResources = {
   'check.plan.asking': 'Checking…',
   'check.plan.store-silent': 'Unknown, because the store does not answer.',
   'check.plan.room': '{{leads, number}} of {{limit, number}} leads.',
-  'check.plan.nearly-full': '{{leads, number}} of {{limit, number}} leads: nearly full.',
-  'check.plan.over': '{{leads, number}} leads, over the limit of {{limit, number}}.',
+  'check.plan.nearly-full':
+    '{{leads, number}} of {{limit, number}} leads: {{room, number}} more can be imported or added by hand.',
+  'check.plan.full':
+    '{{leads, number}} of {{limit, number}} leads: no more can be imported or added by hand. Forms still add theirs.',
+  'check.plan.over':
+    '{{leads, number}} leads, {{over, number}} over the limit of {{limit, number}}. Forms still add leads; imports and adding by hand are refused.',
   'check.plan.no-limit': 'No limit is set.',
-  'action.plan.nearly-full': 'Delete leads, or raise the plan’s limit.',
-  'action.plan.over': 'Raise the plan’s limit.',
+  'action.plan.nearly-full': 'Delete leads that nobody needs, or raise the plan’s limit.',
+  'action.plan.full': 'Delete leads that nobody needs, or raise the plan’s limit.',
+  'action.plan.over':
+    'Delete {{over, number}} leads that nobody needs, or raise the plan’s limit.',
   'action.plan.no-limit': 'Enter the number of leads in the plan.',
 
   'check.shopify': 'Shopify',
