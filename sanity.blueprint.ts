@@ -133,7 +133,7 @@ export default defineOnTarget({
       event: {
         on: ['create', 'update', 'delete'],
         filter: `(_id in path("*.pending.trail") && before() == null)
-          || (_type in ["segment", "leadList", "savedView", "campaign"]
+          || (_type in ["segment", "leadList", "savedView", "campaign", "customField"]
             && (before() == null || after() == null || delta::changedAny((${SHARED_PARTS}, lock))))
           || _type in ["site", "customerSyncRule"]`,
         projection: '{_id}',

@@ -516,6 +516,18 @@ export type SavedView = {
   site: string;
 };
 
+export type CustomField = {
+  _id: string;
+  _type: "customField";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title: string;
+  name: string;
+  type: "text" | "number" | "boolean" | "date";
+  site: string;
+};
+
 export type LeadActivity = {
   _id: string;
   _type: "leadActivity";
@@ -950,6 +962,7 @@ export type AllSanitySchemaTypes =
   | LeadList
   | Segment
   | SavedView
+  | CustomField
   | LeadActivity
   | NewsletterSubscriber
   | LeadSubmission
@@ -1172,12 +1185,13 @@ export type NEWEST_QUERY_RESULT = null;
 
 // Source: functions/shared/siteRegistry.ts
 // Variable: SITE_REGISTRY_QUERY
-// Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv,  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}}
+// Query: *[_type == "site" && _id in path("site.*") && defined(key)]{  _id, key, title, status, planLimit, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,  leadStatuses, consentTexts, forms, mail, keySecretEnv,  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}}
 export type SITE_REGISTRY_QUERY_RESULT = Array<{
   _id: string;
   key: string;
   title: string;
   status: "active" | "archived" | "paused";
+  planLimit: number;
   publicUrl: string;
   hosts: Array<string>;
   adminHosts: Array<string> | null;
@@ -1234,6 +1248,16 @@ export type SITE_REGISTRY_QUERY_RESULT = Array<{
     webhookSecretEnv: string | null;
     apiVersion: string;
   } | null;
+}>;
+
+// Source: functions/shared/siteRegistry.ts
+// Variable: CUSTOM_FIELDS_QUERY
+// Query: *[  _type == "customField" && site == $site && string::startsWith(_id, $prefix)] | order(_id asc)[0...1000]{_id, name, title, type}
+export type CUSTOM_FIELDS_QUERY_RESULT = Array<{
+  _id: string;
+  name: string;
+  title: string;
+  type: "boolean" | "date" | "number" | "text";
 }>;
 
 // Source: functions/shared/verifyTrail.ts
@@ -2512,6 +2536,16 @@ export type CampaignQueryResult = {
   audience: string | null;
 } | null;
 
+// Source: studio/layout/useCustomFieldRecords.ts
+// Variable: customFieldsQuery
+// Query: *[_type == "customField" && site == $site && string::startsWith(_id, $prefix)] | order(_id asc)[0...1000]{_id, name, title, type}
+export type CustomFieldsQueryResult = Array<{
+  _id: string;
+  name: string;
+  title: string;
+  type: "boolean" | "date" | "number" | "text";
+}>;
+
 // Source: studio/registry/loadRegistry.ts
 // Variable: FIRST_SITES_QUERY
 // Query: *[_type == "site"] | order(title asc, _id asc)[0...21]
@@ -2691,7 +2725,8 @@ declare module "@sanity/client" {
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
     '*[\n  _type == "auditCheckpoint" && store == $store\n] | order(number desc)[0].number': NEWEST_QUERY_RESULT;
-    '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
+    '*[_type == "site" && _id in path("site.*") && defined(key)]{\n  _id, key, title, status, planLimit, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,\n  leadStatuses, consentTexts, forms, mail, keySecretEnv,\n  shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}\n}': SITE_REGISTRY_QUERY_RESULT;
+    '*[\n  _type == "customField" && site == $site && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...1000]{_id, name, title, type}': CUSTOM_FIELDS_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix) && _id > $after\n] | order(_id asc)[0...1000]': TRAIL_PAGE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && defined(auditSeq)\n] | order(auditSeq desc)[0]{_id, auditSeq}': NEWEST_ENTRY_QUERY_RESULT;
     '*[_type == "leadActivity" && jobId == $jobId && _rev == $transaction]': ENTRIES_OF_CHUNK_QUERY_RESULT;
@@ -2747,6 +2782,7 @@ declare module "@sanity/client" {
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"]\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': OpenCampaignsQueryResult;
     '*[_type == "campaign" && site == $site\n    && status in ["draft", "ready"] && [title, subject] match $terms\n    && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n  | order(_createdAt desc, _id asc)[0...21]{_id, _rev, _createdAt, title, status, audience}': FoundCampaignsQueryResult;
     '*[_type == "campaign" && site == $site && _id == $id][0]{_id, _rev, _createdAt, title, status, audience}': CampaignQueryResult;
+    '*[_type == "customField" && site == $site && string::startsWith(_id, $prefix)] | order(_id asc)[0...1000]{_id, name, title, type}': CustomFieldsQueryResult;
     '*[_type == "site"] | order(title asc, _id asc)[0...21]': FIRST_SITES_QUERY_RESULT;
     '*[_type == "site" && _id in $ids]': CHOSEN_SITES_QUERY_RESULT;
     '*[_type == "site" && _id > $after] | order(_id asc)[0...5000]{_id, key, title, status, adminHosts}': SITE_ENTRIES_QUERY_RESULT;

@@ -3,6 +3,7 @@ import type {ArrayOfObjectsInputProps, SchemaTypeDefinition, StringInputProps} f
 import {auditEvent} from './auditEvent.ts'
 import {campaignType} from './campaign.ts'
 import {consentRegister} from './consentRegister.ts'
+import {customFieldType} from './customField.ts'
 import {customerSyncControl} from './customerSyncControl.ts'
 import {customerSyncRule} from './customerSyncRule.ts'
 import {emailMessage} from './emailMessage.ts'
@@ -59,6 +60,7 @@ export function schemaTypes(options: SchemaOptions = {}): SchemaTypeDefinition[]
     leadSubmission,
     newsletterSubscriber,
     leadActivity,
+    customFieldType,
     savedView,
     segment,
     leadList,

@@ -1,5 +1,5 @@
 import {LEAD_FIELD_NAMES, leadField} from '../leads/leadFields.ts'
-import type {SiteRecord} from '../documents/site.ts'
+import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import {siteTimeZone} from '../time/localDate.ts'
 import {audienceUsage, usedCustomFields} from './audienceUsage.ts'
 import {checkAudience, type CheckContext, type SegmentSource} from './checkAudience.ts'
@@ -171,13 +171,13 @@ export function needsSegments(view: LeadView): boolean {
 
 /**
  * What a view of a site is compiled with. Custom fields that filter or segments use are texts,
- * unless a form of the site defines their type.
+ * unless the site defines their type.
  *
  * @param segments - those of the site by id; none unless {@link needsSegments}
  * @param now - ISO 8601; what relative dates are relative to
  */
 export function viewContext(
-  site: Pick<SiteRecord, 'forms' | 'timeZone'>,
+  site: CustomFieldSources & Pick<SiteRecord, 'timeZone'>,
   view: LeadView,
   segments: ReadonlyMap<string, SegmentSource>,
   now: string,

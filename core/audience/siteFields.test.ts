@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest'
-import type {SiteRecord} from '../documents/site.ts'
+import type {CustomFieldSources} from '../documents/site.ts'
 import {siteCustomFields, siteFields} from './siteFields.ts'
 
-const SITE: Pick<SiteRecord, 'forms'> = {
+const SITE: CustomFieldSources = {
+  customFields: [],
   forms: [
     {
       id: 'contact',

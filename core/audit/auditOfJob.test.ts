@@ -8,7 +8,12 @@ import {auditOfBulkChange} from './auditOfJob.ts'
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const NOW = '2026-07-02T12:00:00.000Z'
 const transaction = {id: 'tx1', at: NOW, author: 'robot', documentIds: []}
-const CONTEXT = {site: {forms: []}, secret: 's', author: 'artameta-editor', transaction}
+const CONTEXT = {
+  site: {forms: [], customFields: []},
+  secret: 's',
+  author: 'artameta-editor',
+  transaction,
+}
 const MARK = expect.stringMatching(/^#[a-z2-7]{8}$/u)
 
 function job(action: BulkAction, more: Partial<BulkIntent> = {}): BulkJobRecord {

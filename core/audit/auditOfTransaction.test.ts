@@ -16,7 +16,7 @@ const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const OTHER = 'bbcdefghijklmnopqrstuvwxyz'
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 const LEAD_ID = `artameta.lead.${PERSON}`
-const CONTEXT = {site: {forms: []}, secret: 'a secret for tests'}
+const CONTEXT = {site: {forms: [], customFields: []}, secret: 'a secret for tests'}
 const LEAD: LeadRecord & {_type: 'lead'} = {
   _id: LEAD_ID,
   _type: 'lead',
@@ -27,6 +27,7 @@ const LEAD: LeadRecord & {_type: 'lead'} = {
   name: 'Ada Example',
 }
 const SITE = {
+  customFields: [],
   key: 'artameta',
   leadStatuses: [
     {value: 'new', title: 'New'},

@@ -11,6 +11,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   segment: 'segment',
   leadList: 'list',
   campaign: 'campaign',
+  customField: 'custom field',
   savedView: 'saved view',
   bulkChange: 'bulk change',
   leadImport: 'import',
@@ -125,7 +126,16 @@ export function auditPhrase(action: string): AuditPhrase {
 }
 
 const CHANGED_TYPES = ['lead', 'subscriber', 'suppression', 'submission', 'email']
-const SHARED_TYPES = ['segment', 'list', 'campaign', 'view', 'site', 'rule', 'consentTexts']
+const SHARED_TYPES = [
+  'segment',
+  'list',
+  'campaign',
+  'customField',
+  'view',
+  'site',
+  'rule',
+  'consentTexts',
+]
 
 /** Known actions, for a filter to offer. */
 export const AUDIT_ACTIONS: readonly string[] = [

@@ -103,6 +103,7 @@ const SITE_SHOWN = new Set([
 ])
 
 const DEFINITION = new Set(['definition'])
+const FIELD_SHOWN = new Set(['type'])
 const SHARED_SHOWN = new Set(['definitionVersion', 'locked', 'status'])
 
 const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<AuditedType>>> = {
@@ -129,6 +130,7 @@ const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<Au
   list: {name: 'list', maintained: new Set(['imports', 'memberCount']), shown: SHARED_SHOWN},
   campaign: {name: 'campaign', definitions: new Set(['audience']), shown: SHARED_SHOWN},
   view: {name: 'view', definitions: DEFINITION, shown: SHARED_SHOWN},
+  field: {name: 'customField', shown: FIELD_SHOWN},
   bulk: {name: 'bulk', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
   import: {name: 'import', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
   export: {name: 'export', maintained: JOB_PROGRESS, shown: JOB_SHOWN},

@@ -5,7 +5,7 @@ import {audienceFields} from '../audience/fields.ts'
 import {OPERATORS} from '../audience/operators.ts'
 import {redactedAudienceChange, redactedAudienceText} from './redactedAudience.ts'
 
-const CONTEXT = {site: {forms: []}, secret: 's'}
+const CONTEXT = {site: {forms: [], customFields: []}, secret: 's'}
 const MARK = '#[a-z2-7]{8}'
 const SEGMENT = 'artameta.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV'
 

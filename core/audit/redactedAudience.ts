@@ -14,7 +14,7 @@ import {parseAudience} from '../audience/parseAudience.ts'
 import {siteCustomFields} from '../audience/siteFields.ts'
 import {audienceToSentence} from '../audience/toSentence.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
-import type {SiteRecord} from '../documents/site.ts'
+import type {CustomFieldSources} from '../documents/site.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import type {AuditDetail} from './auditDiff.ts'
 import {isOpaqueId, isWord, keyedMark, looksPersonal, redactId, redactName} from './redaction.ts'
@@ -22,7 +22,7 @@ import {isOpaqueId, isWord, keyedMark, looksPersonal, redactId, redactName} from
 /** What redacting definitions and views of one site needs. */
 export interface RedactionContext {
   /** The site, for the names and types of its custom fields. */
-  site: Pick<SiteRecord, 'forms'>
+  site: CustomFieldSources
   /** `siteSecret(master, site, 'audit')` */
   secret: string
 }

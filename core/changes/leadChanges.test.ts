@@ -137,6 +137,7 @@ describe('updateLeadFields with types', () => {
 
   const typedSite = {
     key: 'artameta',
+    customFields: [],
     forms: [
       {
         id: 'contact',

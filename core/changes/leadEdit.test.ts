@@ -17,7 +17,7 @@ function edit(
   more: Partial<LeadEdit> = {},
 ): LeadEdit {
   return {
-    site: {key: 'alpha', leadStatuses: [{value: 'won', title: 'Won'}]},
+    site: {key: 'alpha', customFields: [], leadStatuses: [{value: 'won', title: 'Won'}]},
     seen,
     wanted,
     actor: {kind: 'user', id: 'u1'},

@@ -1,5 +1,5 @@
 import type {LeadRecord} from '../documents/people.ts'
-import type {SiteRecord} from '../documents/site.ts'
+import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {TextFieldName} from '../leads/leadFields.ts'
 import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from './commitDecision.ts'
 import {customFieldValue} from './customFieldChanges.ts'
@@ -23,7 +23,7 @@ export type LeadValue = LeadFieldValue['value']
 
 /** An edit of one field of a lead. */
 export interface LeadEdit extends ChangeContext {
-  site: Pick<SiteRecord, 'key' | 'forms' | 'leadStatuses'>
+  site: CustomFieldSources & Pick<SiteRecord, 'key' | 'leadStatuses'>
   /** What the person saw and decided to replace. */
   seen: LeadFieldValue
   wanted: LeadFieldValue

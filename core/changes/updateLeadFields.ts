@@ -1,5 +1,5 @@
 import type {LeadRecord} from '../documents/people.ts'
-import type {SiteRecord} from '../documents/site.ts'
+import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanCustomValue, customFieldIssue} from '../leads/customFieldIssue.ts'
 import {customFieldType} from '../leads/customFieldType.ts'
@@ -34,8 +34,8 @@ export interface LeadFieldChanges extends Partial<Record<TextFieldName, string>>
 /** What {@link updateLeadFields} depends on. */
 export interface FieldsChange extends ChangeContext {
   lead: ChangedLead & Pick<LeadRecord, EditableFieldName | 'customFields'>
-  /** Its forms define the types of custom fields. */
-  site: Pick<SiteRecord, 'key' | 'forms'>
+  /** It defines the types of custom fields. */
+  site: CustomFieldSources & Pick<SiteRecord, 'key'>
   changes: LeadFieldChanges
   /** Ids of the project's members, who can own leads; left out where they are not known. */
   members?: ReadonlySet<string> | undefined
@@ -127,8 +127,7 @@ function problemsOf(changes: readonly Change[], {members, isUndo}: FieldsChange)
 
 /**
  * Decides on a change of a lead's own fields, and keeps what they were before in the timeline. What
- * each field takes is declared in `core/leads/leadFields.ts`, and by the site's forms for custom
- * fields.
+ * each field takes is declared in `core/leads/leadFields.ts`, and by the site for custom fields.
  *
  * @returns no mutations when nothing differs
  * @throws ForeignDocumentError when the lead belongs to another site

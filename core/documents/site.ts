@@ -1,8 +1,19 @@
-import type {Site} from '../sanity.types.generated.ts'
-import type {Loose} from './stored.ts'
+import type {CustomField, Site} from '../sanity.types.generated.ts'
+import type {Loose, Stored} from './stored.ts'
 
 /** What core reads of a `site` document. */
 export type SiteRecord = Loose<Site>
+
+/** What core reads of a `customField` document. */
+export type CustomFieldRecord = Pick<Stored<CustomField>, '_id' | 'name' | 'title' | 'type'>
+
+/** A site together with its `customField` documents. */
+export type WithCustomFields<Registered> = Registered & {
+  customFields: readonly CustomFieldRecord[]
+}
+
+/** Where the custom fields of a site's leads are defined: in its forms, and one by one by its editors. */
+export type CustomFieldSources = WithCustomFields<Pick<SiteRecord, 'forms'>>
 
 /** A status that a site's leads may have. */
 export type LeadStatusRecord = Loose<Site['leadStatuses'][number]>

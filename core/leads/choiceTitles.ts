@@ -1,4 +1,4 @@
-import type {Lead} from '../sanity.types.generated.ts'
+import type {CustomField, Lead} from '../sanity.types.generated.ts'
 
 /*
  * English titles of the fixed values of leads. Forms, badges, filters and sentences derive theirs
@@ -38,6 +38,14 @@ export const CONSENT_PURPOSE_TITLES = {
   newsletter: 'Newsletter',
   contact: 'Being contacted',
 } as const satisfies Readonly<Record<NonNullable<Lead['consent']>['purpose'], string>>
+
+/** What the values of a custom field are. */
+export const CUSTOM_FIELD_TYPE_TITLES = {
+  text: 'Text',
+  number: 'Number',
+  boolean: 'Yes or no',
+  date: 'Date',
+} as const satisfies Readonly<Record<CustomField['type'], string>>
 
 /** Titles as strings of a locale bundle, under keys `<prefix>.<value>`. */
 export function titleStrings<Prefix extends string, Value extends string>(

@@ -1,8 +1,8 @@
 import type {CustomFieldType} from '../audience/customFields.ts'
 import {siteCustomFields} from '../audience/siteFields.ts'
-import type {SiteRecord} from '../documents/site.ts'
+import type {CustomFieldSources} from '../documents/site.ts'
 
-/** The type that a site's forms give to a custom field; text for a field that none of them has. */
-export function customFieldType(site: Pick<SiteRecord, 'forms'>, name: string): CustomFieldType {
+/** The type of a site's custom field; text for a field that is not defined. */
+export function customFieldType(site: CustomFieldSources, name: string): CustomFieldType {
   return siteCustomFields(site).find((field) => field.name === name)?.type ?? 'text'
 }

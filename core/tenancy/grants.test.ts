@@ -68,6 +68,7 @@ const TABLE: [name: string, document: object, editor: string, admin: string][] =
   ['a segment', documentOf('segment', ULID), 'create update', 'create update delete'],
   ['a list', documentOf('list', ULID), 'create update', 'create update delete'],
   ['a campaign', documentOf('campaign', ULID), 'create update', 'create update delete'],
+  ['a custom field', documentOf('field', PERSON), 'create', 'create delete'],
   ['a view', documentOf('view', ULID), 'create update', 'create update delete'],
   [
     'a locked view',

@@ -54,6 +54,15 @@ export const KINDS = {
     ],
   },
   campaign: {type: 'campaign', keys: ['*'], writers: SHARED_WORK},
+  field: {
+    type: 'customField',
+    keys: ['*'],
+    // Leads carry its name, and their values are of its type: it is created once and never changed.
+    writers: [
+      {by: 'editor', may: ['create']},
+      {by: 'admin', may: ['delete']},
+    ],
+  },
   view: {
     type: 'savedView',
     keys: ['*'],

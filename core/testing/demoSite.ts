@@ -1,8 +1,9 @@
-import type {SiteRecord} from '../documents/site.ts'
+import type {SiteRecord, WithCustomFields} from '../documents/site.ts'
 
 /** A site as tests know it: two forms, two versions of a consent text, a German one. */
 export const demoSite = {
   _id: 'site.artameta',
+  customFields: [],
   key: 'artameta',
   title: 'Artameta',
   status: 'active',
@@ -91,4 +92,4 @@ export const demoSite = {
       fields: [],
     },
   ],
-} as const satisfies SiteRecord
+} as const satisfies WithCustomFields<SiteRecord>

@@ -95,7 +95,10 @@ export async function redactionContext(
 ): Promise<RedactionContext> {
   const site = chain === NETWORK_CHAIN ? undefined : await services.registry.site(chain)
   try {
-    return {site: site ?? {forms: []}, secret: services.secrets(site ?? {key: chain}, 'audit')}
+    return {
+      site: site ?? {forms: [], customFields: []},
+      secret: services.secrets(site ?? {key: chain}, 'audit'),
+    }
   } catch (error) {
     if (error instanceof NotConfiguredError) throw new ChainBlockedError(error.message)
     throw error

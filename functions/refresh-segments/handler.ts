@@ -12,7 +12,7 @@ import {
   type SegmentCounting,
 } from '../../core/changes/segments/segmentCounts.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import type {ServerSite} from '../shared/siteRegistry.ts'
+import {fetchCustomFields, type ServerSite} from '../shared/siteRegistry.ts'
 import {isConflict} from '../shared/storeErrors.ts'
 
 const SURROUNDINGS_QUERY = defineQuery(`{
@@ -96,9 +96,10 @@ async function findWork({client, now}: FunctionServices, site: ServerSite): Prom
     segments: `${site.key}.segment.`,
     campaigns: `${site.key}.campaign.`,
   }
-  const found: unknown = await client.fetch(SURROUNDINGS_QUERY, params, {
-    tag: 'leads.segments.read',
-  })
+  const [found, customFields] = await Promise.all([
+    client.fetch<unknown>(SURROUNDINGS_QUERY, params, {tag: 'leads.segments.read'}),
+    fetchCustomFields(client, site.key),
+  ])
   const surroundings = Surroundings.parse(found)
   const stored = readable(Segment, surroundings.segments)
   const segments = new Map(stored.map((segment) => [segment._id, segment]))
@@ -109,7 +110,7 @@ async function findWork({client, now}: FunctionServices, site: ServerSite): Prom
   return {
     site,
     due: dueSegments(segments, campaigns, now()),
-    context: {fields: siteFields(site, names), segments},
+    context: {fields: siteFields({...site, customFields}, names), segments},
   }
 }
 

@@ -1,16 +1,19 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import type {SiteRecord} from '../../core/documents/site.ts'
+import type {CustomFieldRecord, SiteRecord, WithCustomFields} from '../../core/documents/site.ts'
 import type {Site} from '../../core/sanity.types.generated.ts'
-import {isSiteKey, siteDocumentId} from '../../core/tenancy/documentId.ts'
+import {isSiteKey, siteDocumentId, tenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {asStoreError} from './storeErrors.ts'
 
 /** A site of the registry. */
 export type ServerSite = SiteRecord & {key: string}
 
+/** A site of the registry with what its editors defined. */
+export type WholeSite = WithCustomFields<ServerSite>
+
 const SITE_REGISTRY_QUERY =
   defineQuery(`*[_type == "site" && _id in path("site.*") && defined(key)]{
-  _id, key, title, status, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,
+  _id, key, title, status, planLimit, publicUrl, hosts, adminHosts, allowedOrigins, timeZone, locale,
   leadStatuses, consentTexts, forms, mail, keySecretEnv,
   shopify{storeDomain, accessTokenEnv, webhookSecretEnv, apiVersion}
 }`)
@@ -24,12 +27,13 @@ export interface SiteRegistry {
    */
   sites(): Promise<readonly ServerSite[]>
   /**
-   * One site, read by its id: it sees every change that was acknowledged before.
+   * One site, read by its id: it sees every change that was acknowledged before. Its custom fields come
+   * from a query, which on the hosted service may not know a new one yet.
    *
    * @returns `undefined` for a key that no site has
    * @throws StoreUnavailableError as `sites`
    */
-  site(key: string): Promise<ServerSite | undefined>
+  site(key: string): Promise<WholeSite | undefined>
 }
 
 /** How long an answer is used without asking again, and how long while the store is away. */
@@ -43,9 +47,26 @@ export function fetchSites(client: SanityClient): Promise<ServerSite[]> {
   return client.fetch<ServerSite[]>(SITE_REGISTRY_QUERY, {}, {tag: 'leads.sites.all'})
 }
 
-async function fetchSite(client: SanityClient, key: string): Promise<ServerSite | undefined> {
-  const site = await client.getDocument<Site>(siteDocumentId(key), {tag: 'leads.sites.one'})
-  return site?._type === 'site' && site.key === key ? site : undefined
+async function fetchSite(client: SanityClient, key: string): Promise<WholeSite | undefined> {
+  const [site, customFields] = await Promise.all([
+    client.getDocument<Site>(siteDocumentId(key), {tag: 'leads.sites.one'}),
+    fetchCustomFields(client, key),
+  ])
+  return site?._type === 'site' && site.key === key ? {...site, customFields} : undefined
+}
+
+/** More than count (`MAX_CUSTOM_FIELDS`), so that documents that define nothing hide no others. */
+const CUSTOM_FIELDS_QUERY = defineQuery(`*[
+  _type == "customField" && site == $site && string::startsWith(_id, $prefix)
+] | order(_id asc)[0...1000]{_id, name, title, type}`)
+
+/** Reads the `customField` documents of a site. */
+export function fetchCustomFields(
+  client: SanityClient,
+  site: string,
+): Promise<CustomFieldRecord[]> {
+  const params = {site, prefix: tenantDocumentId(site, 'field', '')}
+  return client.fetch<CustomFieldRecord[]>(CUSTOM_FIELDS_QUERY, params, {tag: 'leads.sites.fields'})
 }
 
 /**
@@ -99,7 +120,7 @@ export function createSiteRegistry(
   now: () => number,
   ages: RegistryAges = {freshMs: 3_000, staleMs: 60_000},
 ): SiteRegistry {
-  const single = new Map<string, () => Promise<ServerSite | undefined>>()
+  const single = new Map<string, () => Promise<WholeSite | undefined>>()
   return {
     sites: cached(() => fetchSites(client), now, ages),
     async site(key) {

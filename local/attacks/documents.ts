@@ -56,6 +56,7 @@ const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>
   segment: {title: 'A segment', definition: JSON.stringify(EVERYBODY), definitionVersion: 1},
   list: {title: 'A list'},
   campaign: {title: 'A campaign', status: 'draft'},
+  field: {title: 'A field', name: 'attempt', type: 'text'},
   view: {title: 'A view', address: 'sort=name'},
   bulk: {...JOB, state: 'queued', way: 'function', intent: TAGGING},
   import: {...JOB, state: 'queued'},

@@ -34,7 +34,7 @@ function checkSegments(key: string) {
     const parsed = parseAudience(definition)
     return parsed.definition ? audienceUsage(parsed.definition).customFields : []
   })
-  const fields = siteFields(site, names)
+  const fields = siteFields({...site, customFields: []}, names)
   return stored.map((segment) => {
     const context = {fields, segments, segmentId: segment._id}
     return {site, segment, checked: checkAudience(segment.definition, context)}

@@ -36,7 +36,7 @@ export function segmentDocuments(site: SiteContext, leads: number | null): DemoS
     site,
     references,
     titles,
-    fields: siteFields(site.site, custom),
+    fields: siteFields({...site.site, customFields: []}, custom),
     segments: new Map(),
     leads,
     users: new Map(localUsers([profile.key]).map(({caller: {id, name}}) => [id, name])),

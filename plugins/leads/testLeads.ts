@@ -1,4 +1,5 @@
-import type {Lead, Site} from '../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../ui/siteContext.tsx'
+import type {Lead} from '../../core/sanity.types.generated.ts'
 import type {MemoryDocument} from '../ui/testing/memoryStore.ts'
 
 const META = {
@@ -8,7 +9,7 @@ const META = {
 }
 
 /** A site for tests. */
-export const TEST_SITE: Site = {
+export const TEST_SITE: WorkspaceSite = {
   ...META,
   _id: 'site.alpha',
   _type: 'site',
@@ -28,6 +29,7 @@ export const TEST_SITE: Site = {
   ],
   consentTexts: [],
   forms: [],
+  customFields: [],
 }
 
 /** A lead of {@link TEST_SITE}; its created time grows with its number. */

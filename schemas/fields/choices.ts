@@ -1,5 +1,6 @@
 import {
   CONSENT_PURPOSE_TITLES,
+  CUSTOM_FIELD_TYPE_TITLES,
   ENGAGEMENT_TITLES,
   SOURCE_KIND_TITLES,
   SUBSCRIPTION_TITLES,
@@ -50,6 +51,9 @@ export const FORM_KIND_CHOICES = [
 
 /** What a consent text asks permission for. */
 export const CONSENT_PURPOSE_CHOICES = choicesOf(CONSENT_PURPOSE_TITLES)
+
+/** What the values of a custom field are. */
+export const CUSTOM_FIELD_TYPE_CHOICES = choicesOf(CUSTOM_FIELD_TYPE_TITLES)
 
 /** The values of a record of titles as choices, in its order. */
 function choicesOf(titles: Readonly<Record<string, string>>): readonly Choice[] {

@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react'
+import {useEffect, useMemo, useState} from 'react'
 import {
   type LayoutProps,
   useCurrentUser,
@@ -12,6 +12,7 @@ import {SiteProvider} from '../../plugins/ui/siteContext.tsx'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
 import {isSite} from '../registry/loadRegistry.ts'
 import {noteRecentSite} from '../registry/recentSites.ts'
+import {useCustomFieldRecords} from './useCustomFieldRecords.ts'
 import {ClosedWorkspace, NoSites} from '../start/startPages.tsx'
 import type {WorkspacePlan} from '../workspaces/planWorkspaces.ts'
 import {decideRestart, noteRestart} from './restart.ts'
@@ -49,9 +50,12 @@ export function createLayout(plan: WorkspacePlan, builtFor: string | null) {
 function SiteLayout(props: {site: Site; layout: LayoutProps}) {
   const {site, layout} = props
   const document = useLiveSite(site)
+  const customFields = useCustomFieldRecords(site.key)
+  const whole = useMemo(() => customFields && {...document, customFields}, [document, customFields])
   useEffect(() => noteRecentSite(window, site.key), [site.key])
+  if (!whole) return <Preparing />
   return (
-    <SiteProvider site={site.key} document={document}>
+    <SiteProvider site={site.key} document={whole}>
       <StudioScreen layout={layout} />
     </SiteProvider>
   )

@@ -12,6 +12,7 @@ import {FilterIcon} from '@sanity/icons/Filter'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {InboxIcon} from '@sanity/icons/Inbox'
 import {StackCompactIcon} from '@sanity/icons/StackCompact'
+import {TagIcon} from '@sanity/icons/Tag'
 import {UlistIcon} from '@sanity/icons/Ulist'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {UserIcon} from '@sanity/icons/User'
@@ -80,6 +81,7 @@ export const SITE_LIST_GROUPS: readonly SiteListGroup[] = [
       {id: 'segments', title: 'Segments', icon: FilterIcon, type: 'segment'},
       {id: 'lists', title: 'Lists', icon: UlistIcon, type: 'leadList'},
       {id: 'campaigns', title: 'Campaigns', icon: BellIcon, type: 'campaign'},
+      {id: 'fields', title: 'Custom fields', icon: TagIcon, type: 'customField'},
       {id: 'views', title: 'Views', icon: EyeOpenIcon, type: 'savedView'},
     ],
   },

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import {rowsParser, type ChunkRows} from '../../jobs/jobChunk.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../documents/people.ts'
-import type {SiteRecord} from '../../documents/site.ts'
+import type {SiteRecord, WithCustomFields} from '../../documents/site.ts'
 import type {JobOutcome} from '../../jobs/jobOutcome.ts'
 import type {RuleDecision} from '../commitDecision.ts'
 import type {ChangeContext} from '../leadChanges.ts'
@@ -55,7 +55,7 @@ export interface BulkLeadCase extends ChangeContext {
   id: string
   /** `null` when the lead is deleted. */
   lead: LeadRecord | null
-  site: SiteRecord
+  site: WithCustomFields<SiteRecord>
   action: BulkAction
   /** For `undo`: what is to be undone. */
   undo?: BulkUndo | undefined

@@ -5,7 +5,7 @@ import type {JobOutcome} from '../../../core/jobs/jobOutcome.ts'
 import type {JobRecord, JobId} from '../../../core/jobs/jobRecord.ts'
 import type {ParseRows, ChunkRows} from '../../../core/jobs/jobChunk.ts'
 import type {FunctionServices} from '../functionServices.ts'
-import type {ServerSite} from '../siteRegistry.ts'
+import type {WholeSite} from '../siteRegistry.ts'
 
 /** What somebody asked for cannot or may not be done. The message is for them. */
 export class JobRefusal extends Error {
@@ -24,7 +24,7 @@ export interface JobRun {
   services: FunctionServices
   jobId: string
   id: JobId
-  site: ServerSite
+  site: WholeSite
   /** The instruction (JSON) in the job's document when it was created. */
   intent: string
   /** Author of the job's document: items are done on their behalf. */

@@ -7,7 +7,7 @@ import type {AudienceField, OptionSource} from '../../../core/audience/field.ts'
 import type {FieldRegistry} from '../../../core/audience/fields.ts'
 import {siteFields} from '../../../core/audience/siteFields.ts'
 import {formsOf} from '../../../core/intake/resolveForm.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 import {siteTimeZone} from '../../../core/time/localDate.ts'
 
 /** How many of the newest leads supply tags, owners and custom fields to choose from. */
@@ -85,7 +85,7 @@ export interface AudienceSource {
  * @param ownerNames - names of users by id
  */
 export function audienceSource(
-  site: Site,
+  site: WorkspaceSite,
   references: AudienceReferences,
   ownerNames: ReadonlyMap<string, string>,
 ): AudienceSource {
@@ -134,7 +134,7 @@ function documentOptions(documents: readonly z.output<typeof titled>[]): FieldOp
   return byTitle(documents.map(({_id, title}) => ({value: _id, title: title?.trim() || _id})))
 }
 
-function consentTextOptions(site: Site): FieldOption[] {
+function consentTextOptions(site: WorkspaceSite): FieldOption[] {
   const newest = new Map((site.consentTexts ?? []).map((entry) => [entry.id, entry.text]))
   return byTitle(Array.from(newest, ([value, title]) => ({value, title: title || value})))
 }

@@ -3,6 +3,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {recentChanges} from '../../../core/changes/recent/recentChanges.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../local/api/testing/testSites.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import {ulid} from 'ulid'
 import type {BulkSetting} from './startBulk.ts'
@@ -15,7 +16,7 @@ const tag = {tag: 'leads.test.remove'}
 
 let lake: TestLake
 let superadmin: SanityClient
-let site: Site
+let site: WorkspaceSite
 
 beforeAll(async () => {
   lake = await startTestLake()
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await superadmin.create(testSite('artameta', 'artameta.example'), tag)
   const found = await superadmin.getDocument<Site>('site.artameta')
   if (!found) throw new Error('There is no site.')
-  site = found
+  site = {...found, customFields: []}
 })
 afterAll(() => lake.stop())
 

@@ -16,7 +16,7 @@ import {newChunk, newChunkRows, rowsAfterOutcomes} from '../../../core/jobs/jobC
 import {countOutcomes, finalState, tallyOf} from '../../../core/jobs/jobOutcome.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 import {errorReason} from '../../ui/errorReason.ts'
 
 /** Leads of one transaction. */
@@ -29,7 +29,7 @@ export function documentsOf(client: SanityClient) {
 
 interface DirectChange {
   client: SanityClient
-  site: Site
+  site: WorkspaceSite
   user: {id: string; name: string}
   /** ULID of the bulk change. */
   ulid: string

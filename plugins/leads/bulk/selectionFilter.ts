@@ -7,7 +7,7 @@ import {
   viewContext,
 } from '../../../core/audience/leadSelection.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 
 const bulkSegmentsQuery = defineQuery(
   '*[_type == "segment" && site == $site]{_id, title, definition}',
@@ -24,7 +24,7 @@ export const MAX_DIRECT = 1000
  */
 export async function selectionFilter(
   client: SanityClient,
-  site: Site,
+  site: WorkspaceSite,
   selection: LeadSelection,
 ): Promise<AudienceFilter> {
   const params = {site: site.key}

@@ -5,6 +5,7 @@ import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {Lead, Site} from '../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../local/api/testing/testSites.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 import {startTestLake, type TestLake} from '../../../local/lake/testing/testLake.ts'
 import type {BulkReport} from './bulkReport.ts'
 import {followUp, startBulk, type BulkSetting, type StartedBulk} from './startBulk.ts'
@@ -16,7 +17,7 @@ const HANDLES = {onProgress: () => {}, isCancelled: () => false}
 
 let lake: TestLake
 let admin: SanityClient
-let site: Site
+let site: WorkspaceSite
 let made = 0
 
 beforeAll(async () => {
@@ -25,7 +26,7 @@ beforeAll(async () => {
   await admin.create(testSite('artameta', 'artameta.example'), tag)
   const found = await admin.getDocument<Site>('site.artameta')
   if (!found) throw new Error('There is no site.')
-  site = found
+  site = {...found, customFields: []}
 })
 afterAll(() => lake.stop())
 beforeEach(async () => {

@@ -15,7 +15,8 @@ import {
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
-import type {Lead, Site} from '../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
+import type {Lead} from '../../../core/sanity.types.generated.ts'
 import {directReport, readBulkRows, type BulkReport} from './bulkReport.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
 import {MAX_DIRECT, selectionFilter} from './selectionFilter.ts'
@@ -24,7 +25,7 @@ import {documentsOf, runDirect} from './runDirect.ts'
 /** Who makes a bulk change, and by which client. */
 export interface BulkSetting {
   client: SanityClient
-  site: Site
+  site: WorkspaceSite
   user: {id: string; name: string}
   newUlid: () => string
   now: () => string

@@ -9,7 +9,7 @@ import {
   viewContext,
 } from '../../../core/audience/leadSelection.ts'
 import type {AudienceFilter} from '../../../core/audience/toGroq.ts'
-import type {Site} from '../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 
 const segmentsQuery = defineQuery(
   '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}',
@@ -33,7 +33,7 @@ export interface CompiledView {
  */
 export function useGridView(options: {
   client: SanityClient
-  site: Site
+  site: WorkspaceSite
   view: LeadView | null
 }): CompiledView {
   const {client, site, view} = options

@@ -53,7 +53,7 @@ async function decide(
   const client = lake.client(token)
   const user = {id: actorId ?? (await userOf(client))}
   await commitConsent(
-    {client, site: {key: site}, user},
+    {client, site: {key: site, customFields: []}, user},
     {leadId: ID.lead, action, reason: 'Asked by telephone.'},
   )
 }

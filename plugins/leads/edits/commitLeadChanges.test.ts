@@ -21,6 +21,7 @@ function writerOf(current: Partial<typeof LEAD> | null, entries: readonly Memory
     client: store.client,
     site: {
       key: 'alpha',
+      customFields: [],
       leadStatuses: [
         {value: 'new', title: 'New'},
         {value: 'won', title: 'Won'},

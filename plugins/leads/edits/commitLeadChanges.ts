@@ -26,7 +26,7 @@ import {
   type PersonDocument,
   type PersonDocuments,
 } from '../../../core/documents/person.ts'
-import type {SiteRecord} from '../../../core/documents/site.ts'
+import type {CustomFieldSources, SiteRecord} from '../../../core/documents/site.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {changeStore, commitChange, commitOrThrow} from '../../ui/changeStore.ts'
@@ -46,7 +46,7 @@ const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null
 /** Who changes leads of which site. */
 export interface LeadWriter {
   client: SanityClient
-  site: Pick<SiteRecord, 'key' | 'forms' | 'leadStatuses'>
+  site: CustomFieldSources & Pick<SiteRecord, 'key' | 'leadStatuses'>
   user: {id: string; name?: string}
 }
 

@@ -2,7 +2,7 @@ import {render} from '@testing-library/react'
 import {VirtuosoMockContext} from 'react-virtuoso'
 
 import type {RouterState} from 'sanity/router'
-import type {Site} from '../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 import {memoryStore, type MemoryDocument} from '../../ui/testing/memoryStore.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
 import {leadsTool} from '../leadsTool.ts'
@@ -16,7 +16,7 @@ export async function openTool(
     state?: RouterState
     prepare?: (store: ReturnType<typeof memoryStore>) => void
     grants?: Parameters<typeof memoryStore>[1]
-    site?: Partial<Site>
+    site?: Partial<WorkspaceSite>
   } = {},
 ) {
   const store = memoryStore(documents, options.grants)

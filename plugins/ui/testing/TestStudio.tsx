@@ -15,8 +15,7 @@ import {
 } from 'sanity'
 import {WorkspacesContext} from 'sanity/_singletons'
 import {RouterProvider, route, type RouterState} from 'sanity/router'
-import type {Site} from '../../../core/sanity.types.generated.ts'
-import {SiteProvider} from '../siteContext.tsx'
+import {SiteProvider, type WorkspaceSite} from '../siteContext.tsx'
 import type {MemoryStore} from './memoryStore.ts'
 
 const theme = buildTheme()
@@ -48,7 +47,7 @@ export async function testWorkspace(
 /** What a {@link TestStudio} is made of. */
 export interface TestStudioProps {
   workspace: Workspace
-  site: Site
+  site: WorkspaceSite
   /** State of the tool's router to begin with. */
   initialState?: RouterState
   children: ReactNode

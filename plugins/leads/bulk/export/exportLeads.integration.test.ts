@@ -5,6 +5,7 @@ import type {NewDocument} from '../../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../../core/people/ulid.ts'
 import type {Site} from '../../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../../local/api/testing/testSites.ts'
+import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 import {exportFile} from './recordedFile.ts'
@@ -17,7 +18,7 @@ const HEADING = '\ufeffname,email\r\n'
 
 let lake: TestLake
 let admin: SanityClient
-let site: Site
+let site: WorkspaceSite
 
 beforeAll(async () => {
   lake = await startTestLake()
@@ -29,7 +30,7 @@ beforeAll(async () => {
   )
   const found = await admin.getDocument<Site>('site.artameta')
   if (!found) throw new Error('There is no site.')
-  site = found
+  site = {...found, customFields: []}
 })
 afterAll(() => lake.stop())
 beforeEach(() => admin.delete({query: '*[_type == "lead"]'}, tag))

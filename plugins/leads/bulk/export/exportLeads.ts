@@ -3,7 +3,7 @@ import {z} from 'zod'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {chunk} from '../../../../core/documents/chunk.ts'
 import type {AudienceFilter} from '../../../../core/audience/toGroq.ts'
-import type {Site} from '../../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {CSV_BOM, csvRows} from '../../../../core/spreadsheet/csvText.ts'
 import {selectionFilter} from '../selectionFilter.ts'
 import type {ColumnId} from '../../data/columnId.ts'
@@ -29,7 +29,7 @@ const EXPORT_PAGE_SIZE = 1000
 
 export interface LeadExport {
   client: SanityClient
-  site: Site
+  site: WorkspaceSite
   selection: LeadSelection
   columns: readonly ColumnId[]
   texts: Omit<CellTexts, 'owner' | 'list'> & {column: (id: ColumnId) => string}
@@ -75,7 +75,7 @@ export async function* exportLeads(work: LeadExport): AsyncGenerator<ExportPart>
 /** Counts the selected leads. */
 export async function countExport(
   client: SanityClient,
-  site: Site,
+  site: WorkspaceSite,
   selection: LeadSelection,
   signal: AbortSignal,
 ): Promise<number> {

@@ -10,7 +10,7 @@ import {
   type ExportEnd,
 } from '../../../../core/changes/exports/exportJob.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
-import type {Site} from '../../../../core/sanity.types.generated.ts'
+import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {errorReason} from '../../../ui/errorReason.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 
@@ -22,7 +22,7 @@ const PAUSE_MS = 500
 
 export interface RecordedExport {
   client: SanityClient
-  site: Site
+  site: WorkspaceSite
   selection: LeadSelection
   columns: readonly ColumnId[]
   /** The number of leads that the dialog showed. */

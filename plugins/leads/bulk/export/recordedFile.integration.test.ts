@@ -4,6 +4,7 @@ import {ALL_LEADS, type LeadSelection} from '../../../../core/audience/leadSelec
 import {deterministicUlid} from '../../../../core/people/ulid.ts'
 import type {LeadExport, Site} from '../../../../core/sanity.types.generated.ts'
 import {testSite} from '../../../../local/api/testing/testSites.ts'
+import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {startTestLake, type TestLake} from '../../../../local/lake/testing/testLake.ts'
 import {recordedFile, UnrecordedError} from './recordedFile.ts'
 
@@ -17,7 +18,7 @@ const SEARCHED: LeadSelection = {
 
 let lake: TestLake
 let admin: SanityClient
-let site: Site
+let site: WorkspaceSite
 let made = 0
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await admin.create(testSite('artameta', 'artameta.example'), tag)
   const found = await admin.getDocument<Site>('site.artameta')
   if (!found) throw new Error('There is no site.')
-  site = found
+  site = {...found, customFields: []}
   const leads = Array.from({length: 25}, (_, index) => ({
     create: {
       _id: `artameta.lead.${deterministicUlid(0, `lead-${index}`)}`,

@@ -1,7 +1,7 @@
 import type {CustomFieldType} from '../../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
 import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
-import type {SiteRecord} from '../../../../core/documents/site.ts'
+import type {CustomFieldSources} from '../../../../core/documents/site.ts'
 import {
   cleanCustomValue,
   customFieldIssue,
@@ -64,10 +64,10 @@ function customField(
 }
 
 /**
- * The fields of a lead that people edit in the panel: its own, then the custom fields that the site's
- * forms declare, then those that only this lead has, such as columns of an imported file.
+ * The fields of a lead that people edit in the panel: its own, then the custom fields that the site
+ * defines, then those that only this lead has, such as columns of an imported file.
  */
-export function panelFields(lead: EditedLead, site: Pick<SiteRecord, 'forms'>): PanelField[] {
+export function panelFields(lead: EditedLead, site: CustomFieldSources): PanelField[] {
   const declared = siteCustomFields(site)
   const known = new Set(declared.map(({name}) => name))
   const further = (lead.customFields ?? []).flatMap(({name}) =>

@@ -81,6 +81,7 @@ export function leadsPlace(document: PlacedDocument): LeadsPlace | null {
     case 'segment':
     case 'list':
     case 'campaign':
+    case 'field':
     case 'rule':
     case 'refresh':
     case 'snapshot':
