@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import {assert, property, string} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {siteCustomFields} from '../audience/siteFields.ts'
 import type {CustomFieldRecord, CustomFieldSources} from '../documents/site.ts'
@@ -29,8 +29,8 @@ describe('customFieldName', () => {
   })
 
   test('has letters and digits only, whatever the title is', () => {
-    fc.assert(
-      fc.property(fc.string({unit: 'grapheme', maxLength: 120}), (title) => {
+    assert(
+      property(string({unit: 'grapheme', maxLength: 120}), (title) => {
         const name = customFieldName(title)
         expect(name).toMatch(/^[\p{L}\p{M}\p{N}]*$/u)
         expect(Array.from(name).length).toBeLessThanOrEqual(60)

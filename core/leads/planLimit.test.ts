@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import {assert, integer, nat, property} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {planProblem, roomFor} from './planLimit.ts'
 
@@ -33,9 +33,9 @@ describe('planProblem', () => {
   })
 
   test('leads fit exactly up to the room', () => {
-    const count = fc.nat(1_000_000)
-    fc.assert(
-      fc.property(count, count, fc.integer({min: 1, max: 1000}), (limit, leads, adding) => {
+    const count = nat(1_000_000)
+    assert(
+      property(count, count, integer({min: 1, max: 1000}), (limit, leads, adding) => {
         expect(planProblem(limit, leads, adding) === null).toBe(adding <= roomFor(limit, leads))
       }),
     )

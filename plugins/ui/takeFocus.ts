@@ -5,3 +5,10 @@
 export function takeFocus(element: HTMLElement | null): void {
   element?.focus()
 }
+
+/** The same for a field that comes with its dialog, which first gives the focus to its close button. */
+export function takeFocusSoon(element: HTMLElement | null): (() => void) | undefined {
+  if (!element) return undefined
+  const frame = requestAnimationFrame(() => element.focus())
+  return () => cancelAnimationFrame(frame)
+}

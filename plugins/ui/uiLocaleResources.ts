@@ -1,8 +1,24 @@
 import {defineLocalesResources} from 'sanity'
-import {ENGAGEMENT_TITLES, titleStrings} from '../../core/leads/choiceTitles.ts'
+import {
+  CUSTOM_FIELD_TYPE_TITLES,
+  ENGAGEMENT_TITLES,
+  titleStrings,
+} from '../../core/leads/choiceTitles.ts'
 
 /** Strings of the pieces that several tools share. */
 const uiLocaleResources = defineLocalesResources('leads-ui', {
+  /** Dialog that creates a custom field */
+  'custom-field.title': 'New custom field',
+  'custom-field.name': 'Name',
+  'custom-field.type': 'Type',
+  'custom-field.fixed': 'Name and type cannot be changed later: leads keep their values by them.',
+  'custom-field.create': 'Create field',
+  'custom-field.cancel': 'Cancel',
+  ...titleStrings('custom-field.type', CUSTOM_FIELD_TYPE_TITLES),
+  'custom-field.note.text': 'Any line of text, up to 1,000 characters.',
+  'custom-field.note.number': 'Such as 12 or -3.5. Filters compare and sum up numbers.',
+  'custom-field.note.boolean': 'Yes or no.',
+  'custom-field.note.date': 'A day such as 2026-11-30. Filters know days and periods.',
   /** The clipboard could not be written */
   'copy.failed': 'The browser did not allow copying',
   /** Engagement badge */

@@ -58,6 +58,7 @@ export const GRID_STRINGS = {
   /** Menu of columns */
   'columns.button': 'Columns',
   'columns.label': 'Columns and rows',
+  'columns.new-field': 'New custom field…',
   'columns.hidden': 'Not shown',
   'columns.pin': 'Pin {{column}}',
   'columns.unpin': 'Unpin {{column}}',

@@ -25,6 +25,7 @@ import {useSelection} from '../view/useSelection.ts'
 import {useShownLeads} from '../view/useShownLeads.ts'
 import {useSummaryChoices} from '../view/useSummaryChoices.ts'
 import {ViewToolbar} from './toolbar/ViewToolbar.tsx'
+import {useNewField} from './useNewField.tsx'
 import {useScreenKeys} from './useScreenKeys.ts'
 
 interface LeadsScreenProps {
@@ -59,6 +60,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const [isFiltering, setFiltering] = useState(false)
   const isReady = !data.pages.isLoading && !data.pages.isPrevious && !data.pages.error
   const [showsKeys, setShowsKeys] = useState(false)
+  const newField = useNewField(client, settings)
 
   // A click leaves the focus in the grid, so that its keys keep working; Enter moves it to the panel.
   // A link from another tool loses the focus, so the panel takes it.
@@ -140,6 +142,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                     onFilter={setFiltering}
                     onJump={rows.onJump}
                     onKeys={() => setShowsKeys(true)}
+                    onNewField={newField.ask}
                     recentButton={recentButton}
                     shown={shown}
                     summaries={row}
@@ -193,6 +196,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
               )}
             </Flex>
           </SummaryContext>
+          {newField.dialog}
           {showsKeys && (
             <KeysDialog
               onClose={() => {

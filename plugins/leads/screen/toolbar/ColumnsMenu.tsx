@@ -1,3 +1,4 @@
+import {AddIcon} from '@sanity/icons/Add'
 import {ControlsIcon} from '@sanity/icons/Controls'
 import {Box, Button, Flex, Grid, Stack, Switch, Text, Checkbox} from '@sanity/ui'
 import {useId} from 'react'
@@ -12,7 +13,7 @@ import {
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {GridSettings} from '../../view/settings/gridSettings.ts'
 import type {SummaryRowState} from '../../view/useSummaryChoices.ts'
-import {PopoverButton} from '../../../ui/PopoverButton.tsx'
+import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
 import {
   DndContext,
   KeyboardSensor,
@@ -40,11 +41,13 @@ interface ColumnsMenuProps extends GridSettings {
   summaries: SummaryRowState
   onChange: (settings: Partial<GridSettings>) => void
   onOpen: () => void
+  /** Asks for a new custom field; `null` for people who may not create one. */
+  onNewField: (() => void) | null
 }
 
 /** The menu of columns, row height and summaries. */
 export function ColumnsMenu(props: ColumnsMenuProps) {
-  const {customFields, density, layout, summaries, onChange, onOpen} = props
+  const {customFields, density, layout, summaries, onChange, onOpen, onNewField} = props
   const id = useId()
   const {t} = useTranslation(leadsLocaleNamespace)
   return (
@@ -89,6 +92,7 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
                 {t('summary.row')}
               </Text>
             </Flex>
+            {onNewField && <NewFieldButton onPress={onNewField} />}
             <Button
               fontSize={1}
               mode="bleed"
@@ -100,6 +104,25 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
         </Box>
       </Flex>
     </PopoverButton>
+  )
+}
+
+/** Closes the menu, whose button gets the focus back when the dialog is closed. */
+function NewFieldButton(props: {onPress: () => void}) {
+  const {t} = useTranslation(leadsLocaleNamespace)
+  const close = usePopoverClose()
+  return (
+    <Button
+      fontSize={1}
+      icon={AddIcon}
+      mode="ghost"
+      onClick={() => {
+        close()
+        props.onPress()
+      }}
+      padding={2}
+      text={t('columns.new-field')}
+    />
   )
 }
 

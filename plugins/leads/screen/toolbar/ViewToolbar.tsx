@@ -34,9 +34,11 @@ export function ViewToolbar(props: {
   /** Gets the focus when the list of recent changes is closed. */
   recentButton: RefObject<HTMLButtonElement | null>
   onKeys: () => void
+  /** Asks for a new custom field; `null` for people who may not create one. */
+  onNewField: (() => void) | null
 }) {
   const {shown, compiled, customFields, summaries, viewsMenu, isFiltering, onFilter} = props
-  const {filterButton, recentButton, onJump, onKeys} = props
+  const {filterButton, recentButton, onJump, onKeys, onNewField} = props
   const {route, settings, view} = shown
   const labels = useGridLabels()
   const {address, change} = route
@@ -83,6 +85,7 @@ export function ViewToolbar(props: {
             density={settings.density}
             layout={settings.layout}
             onChange={settings.changeSettings}
+            onNewField={onNewField}
             onOpen={customFields.ask}
             summaries={summaries}
           />

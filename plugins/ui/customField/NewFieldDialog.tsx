@@ -1,0 +1,136 @@
+import type {SanityClient} from '@sanity/client'
+import {Box, Button, Card, Dialog, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import type {CustomFieldType} from '../../../core/audience/customFields.ts'
+import {MAX_FIELD_TITLE} from '../../../core/changes/createCustomField.ts'
+import type {CustomFieldRecord} from '../../../core/documents/site.ts'
+import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import {CUSTOM_FIELD_TYPE_TITLES} from '../../../core/leads/choiceTitles.ts'
+import {isCustomFieldType} from '../../../core/leads/registeredFields.ts'
+import {problemsOf} from '../changeStore.ts'
+import {LabelledField} from '../LabelledField.tsx'
+import {useSiteContext} from '../siteContext.tsx'
+import {takeFocusSoon} from '../takeFocus.ts'
+import {uiLocaleNamespace} from '../uiLocale.ts'
+import {commitCustomField} from './commitCustomField.ts'
+
+const TYPES = Object.keys(CUSTOM_FIELD_TYPE_TITLES).filter(isCustomFieldType)
+
+/** What a {@link NewFieldDialog} needs. */
+export interface NewFieldDialogProps {
+  client: SanityClient
+  /** A name to begin with, such as the heading of a column. */
+  title?: string
+  /** A type to begin with. */
+  type?: CustomFieldType
+  onClose: () => void
+  /** Called after the field was created; every tool of the site knows it by then. */
+  onCreated: (field: CustomFieldRecord) => void
+}
+
+/** Asks for the name and the type of a custom field of the site, and creates it. */
+export function NewFieldDialog(props: NewFieldDialogProps) {
+  const {client, onClose, onCreated} = props
+  const {document: site, addCustomField} = useSiteContext()
+  const {t} = useTranslation(uiLocaleNamespace)
+  const id = useId()
+  const [title, setTitle] = useState(props.title ?? '')
+  const [type, setType] = useState<CustomFieldType>(props.type ?? 'text')
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [isSaving, setSaving] = useState(false)
+  const create = async () => {
+    if (isSaving) return
+    setSaving(true)
+    try {
+      const field = await commitCustomField(client, site, {title, type})
+      addCustomField(field)
+      onCreated(field)
+    } catch (error) {
+      setProblems(problemsOf(error))
+      setSaving(false)
+    }
+  }
+  const problem = problems.find(({field}) => field === 'title')?.reason
+  const others = problems.filter(({field}) => field !== 'title')
+  return (
+    <Dialog
+      footer={
+        <Flex gap={2} justify="flex-end" padding={3}>
+          <Button mode="bleed" onClick={onClose} text={t('custom-field.cancel')} />
+          <Button
+            disabled={isSaving}
+            form={`${id}-form`}
+            loading={isSaving}
+            text={t('custom-field.create')}
+            tone="primary"
+            type="submit"
+          />
+        </Flex>
+      }
+      header={t('custom-field.title')}
+      id={`custom-field-${id}`}
+      onClose={onClose}
+      width={1}
+    >
+      <Box
+        as="form"
+        id={`${id}-form`}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void create()
+        }}
+        padding={4}
+      >
+        <Stack gap={4}>
+          <LabelledField id={`${id}-title`} label={t('custom-field.name')} problem={problem}>
+            <TextInput
+              aria-describedby={problem ? `${id}-title-problem` : undefined}
+              aria-invalid={problem !== undefined}
+              autoComplete="off"
+              id={`${id}-title`}
+              maxLength={MAX_FIELD_TITLE}
+              onChange={(event) => {
+                setTitle(event.currentTarget.value)
+                setProblems([])
+              }}
+              ref={takeFocusSoon}
+              required
+              value={title}
+            />
+          </LabelledField>
+          <LabelledField
+            id={`${id}-type`}
+            label={t('custom-field.type')}
+            note={t(`custom-field.note.${type}`)}
+          >
+            <Select
+              aria-describedby={`${id}-type-note`}
+              id={`${id}-type`}
+              onChange={(event) => {
+                const chosen = event.currentTarget.value
+                if (isCustomFieldType(chosen)) setType(chosen)
+              }}
+              value={type}
+            >
+              {TYPES.map((each) => (
+                <option key={each} value={each}>
+                  {t(`custom-field.type.${each}`)}
+                </option>
+              ))}
+            </Select>
+          </LabelledField>
+          <Text muted size={1}>
+            {t('custom-field.fixed')}
+          </Text>
+          {others.map(({reason}) => (
+            <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
+              <Text size={1}>{reason}</Text>
+            </Card>
+          ))}
+        </Stack>
+      </Box>
+    </Dialog>
+  )
+}
