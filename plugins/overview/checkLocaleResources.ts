@@ -126,8 +126,7 @@ const checkLocaleResources = {
   'check.plan.no-limit': 'No limit is set.',
   'action.plan.nearly-full': 'Delete leads that nobody needs, or raise the plan’s limit.',
   'action.plan.full': 'Delete leads that nobody needs, or raise the plan’s limit.',
-  'action.plan.over':
-    'Delete {{over, number}} leads that nobody needs, or raise the plan’s limit.',
+  'action.plan.over': 'Delete {{over, number}} leads that nobody needs, or raise the plan’s limit.',
   'action.plan.no-limit': 'Enter the number of leads in the plan.',
 
   'check.shopify': 'Shopify',
