@@ -50,6 +50,8 @@ export function targetTitle(target: ColumnTarget): string {
       return target.part === 'first' ? 'First name' : 'Last name'
     case 'custom':
       return target.name
+    case 'attributes':
+      return 'Custom fields of a JSON object'
     case 'evidence':
       return EVIDENCE_TITLES[target.part]
     default:

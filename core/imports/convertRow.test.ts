@@ -176,6 +176,18 @@ describe('fields', () => {
   })
 })
 
+test('a JSON object fills custom fields', () => {
+  const target: ColumnTarget = {kind: 'attributes'}
+  expect(
+    person([['{"city": "Lund", "seats": 4, "likes": ["a", "b"], "none": null}', target]]).custom,
+  ).toEqual([
+    {name: 'city', value: 'Lund'},
+    {name: 'seats', value: '4'},
+    {name: 'likes', value: 'a, b'},
+  ])
+  expect(codes([['{broken', target]])).toEqual(['not-attributes 1'])
+})
+
 describe('moments', () => {
   test('are of the zone of the file', () => {
     const entry: Entry = ['2024-07-12 09:14:00', {kind: 'createdAt'}]
@@ -213,6 +225,12 @@ describe('the subscription', () => {
     expect(person([of('out'), of('bad')]).subscription).toBe('bounced')
   })
 
+  test('is the strictest of several words in a cell', () => {
+    expect(person([of('subscribed, out')]).subscription).toBe('unsubscribed')
+    expect(person([of('["BAD","out"]')]).subscription).toBe('bounced')
+    expect(person([of('out;whatever')]).subscription).toBe('none')
+  })
+
   test('is none for a word that nobody knows', () => {
     expect(person([of('perhaps')], {subscription: 'subscribed'}).subscription).toBe('none')
     expect(codes([of('perhaps')])).toEqual(['unknown-subscription 1'])
@@ -231,6 +249,7 @@ describe('the subscription', () => {
 const anyTarget: fc.Arbitrary<ColumnTarget> = fc.oneof(
   fc.constant({kind: 'ignore' as const}),
   fc.constant({kind: 'createdAt' as const}),
+  fc.constant({kind: 'attributes' as const}),
   fc.record({kind: fc.constant('field' as const), field: fc.constantFrom(...IMPORT_FIELDS)}),
   fc.record({
     kind: fc.constant('namePart' as const),
@@ -265,7 +284,15 @@ const anyTarget: fc.Arbitrary<ColumnTarget> = fc.oneof(
 const anyCell = fc.oneof(
   anyText,
   fc.emailAddress(),
-  fc.constantFrom('a <b@example.com>', '2024-01-02', '12.03.2024 10:00', 'yes', '1.234,5', '["a"]'),
+  fc.constantFrom(
+    'a <b@example.com>',
+    '2024-01-02',
+    '12.03.2024 10:00',
+    'yes',
+    '1.234,5',
+    '["a"]',
+    '{"seats": 3, "a b": [1, "x"]}',
+  ),
 )
 
 const anyMapping: fc.Arbitrary<ImportMapping> = fc

@@ -30,6 +30,8 @@ export interface GuessContext {
 
 /** Why a column was guessed to be what it is. */
 export type GuessReason =
+  /** The service that exported the file has such a column. */
+  | 'vendor'
   /** The heading is known. */
   | 'heading'
   /** The heading is like a known one. */
@@ -136,16 +138,27 @@ type Choice = {target: ColumnTarget; confidence: number; reason: GuessReason} & 
 >
 
 /** The choice for each column: the best candidates first, each field once. */
-function choose(columns: readonly Column[], context: GuessContext): Map<number, Choice> {
-  const all = columns.flatMap((column) => {
+function choose(
+  columns: readonly Column[],
+  context: GuessContext,
+  fixed: ReadonlyMap<number, ColumnTarget>,
+): Map<number, Choice> {
+  const free = columns.filter(({index}) => !fixed.has(index))
+  const fixedTargets = [...fixed.values()]
+  const all = free.flatMap((column) => {
     const isOwn = customFieldOf(column.heading, context.customFields) !== undefined
     return [...byHeading(column, context.statuses), ...byValues(column)]
       .filter(({confidence}) => confidence >= (isOwn ? 0.94 : LEAST_CONFIDENCE))
       .map((candidate) => ({...candidate, column}))
   })
   const settled = settleNames(all)
-  const choices = new Map<number, Choice>()
-  const taken = new Set<string>()
+  const choices = new Map(
+    [...fixed].map(([index, target]): [number, Choice] => [
+      index,
+      {target, confidence: 0.99, reason: 'vendor', unknown: []},
+    ]),
+  )
+  const taken = new Set(fixedTargets.flatMap((target) => columnKey(target) ?? []))
   const ranked = settled.toSorted(
     (a, b) => b.confidence - a.confidence || a.column.index - b.column.index,
   )
@@ -156,7 +169,7 @@ function choose(columns: readonly Column[], context: GuessContext): Map<number, 
     if (key !== null) taken.add(key)
     choices.set(column.index, {target, unknown, confidence, reason})
   }
-  for (const column of columns) {
+  for (const column of free) {
     if (choices.has(column.index)) continue
     const {target, confidence, reason} = otherwise(column, context, {
       isTaken: settled.some((candidate) => candidate.column === column),
@@ -193,15 +206,20 @@ function hasNumbers(target: ColumnTarget): boolean {
  * columns get the same field: the better guess gets it. Where one column decides the order of day and
  * month, the others follow it.
  *
+ * @param fixed - targets of columns that are known already, by position
  * @returns a guess for each column, in their order
  */
-export function guessColumns(columns: readonly FileColumn[], context: GuessContext): ColumnGuess[] {
+export function guessColumns(
+  columns: readonly FileColumn[],
+  context: GuessContext,
+  fixed: ReadonlyMap<number, ColumnTarget> = new Map(),
+): ColumnGuess[] {
   const looked = columns.map((column, index): Column => ({
     ...column,
     index,
     looked: samplesOf(column.samples),
   }))
-  const choices = choose(looked, context)
+  const choices = choose(looked, context, fixed)
   const dated = looked.filter(({index}) => hasDates(choices.get(index)?.target ?? {kind: 'ignore'}))
   const ofFile = guessDateOrder(
     dated.flatMap((column) => column.looked.values),

@@ -86,6 +86,8 @@ const Target = z.discriminatedUnion('kind', [
     name: z.string().trim().min(1).max(200),
     type: z.enum(['text', 'number', 'boolean', 'date']),
   }),
+  /** A JSON object: each of its values is a custom field of that name. */
+  z.object({kind: z.literal('attributes')}),
   z.object({kind: z.literal('createdAt')}),
   z.object({kind: z.literal('evidence'), part: z.enum(EVIDENCE_PARTS)}),
 ])
@@ -140,6 +142,7 @@ export type RowProblemCode =
   | 'not-number'
   | 'not-yes-no'
   | 'not-date'
+  | 'not-attributes'
   | 'future-date'
   | 'unknown-status'
   | 'unknown-subscription'

@@ -18,6 +18,7 @@ export const ROW_PROBLEM_TEXTS = {
   'not-number': 'This is not a number.',
   'not-yes-no': 'This is neither yes nor no.',
   'not-date': 'This is not a date, or not in the order of the column.',
+  'not-attributes': 'This is not a JSON object of names and values.',
   'future-date': 'The date is in the future.',
   'unknown-status': 'The mapping does not say which status this is.',
   'unknown-subscription': 'The mapping does not say what this means for the newsletter.',

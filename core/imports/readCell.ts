@@ -1,4 +1,6 @@
+import {z} from 'zod'
 import type {CustomFieldType} from '../audience/customFields.ts'
+import {parseJsonText} from '../documents/parseJsonText.ts'
 import {cleanCustomValue, customFieldIssue} from '../leads/customFieldIssue.ts'
 import {cleanField, fieldIssue, MAX_TAGS, type FieldIssue} from '../leads/editableFields.ts'
 import {LEAD_FIELDS, type TextFieldName} from '../leads/leadFields.ts'
@@ -32,6 +34,8 @@ export function readerContext(context: ConversionContext): ReaderContext {
 /** Longest address of a computer, and longest other part of the evidence, in UTF-16 code units. */
 const MAX_NETWORK_ADDRESS = 100
 const MAX_EVIDENCE = 1000
+/** Longest name of a custom field. */
+const MAX_CUSTOM_NAME = 200
 /** Longest name of a list. */
 const MAX_LIST_NAME = 500
 
@@ -243,6 +247,8 @@ export function cellReader(
       const type = context.customTypes.get(target.name) ?? target.type
       return customReader(target.name, type, column, mapping)
     }
+    case 'attributes':
+      return attributesReader(column, context)
     case 'createdAt':
       return dateReader(column, mapping.dates, context, (draft, moment) => {
         draft.createdAt ??= moment
@@ -254,13 +260,65 @@ export function cellReader(
   }
 }
 
+const Attributes = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown()), z.looseObject({})]),
+)
+
+/** Most custom fields that one cell may fill. */
+const MAX_ATTRIBUTES = 100
+
+function attributeText(value: z.infer<typeof Attributes>[string]): string {
+  if (value === null) return ''
+  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) {
+    return value.map(String).join(', ')
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function attributesReader(column: number, context: ReaderContext): CellReader {
+  return (text, draft) => {
+    if (isNoValue(text)) return
+    const attributes = parseJsonText(Attributes, text)
+    if (attributes === null) {
+      draft.problems.push({code: 'not-attributes', column})
+      return
+    }
+    for (const [key, value] of Object.entries(attributes).slice(0, MAX_ATTRIBUTES)) {
+      const name = cleanLine(key, MAX_CUSTOM_NAME)
+      const type = context.customTypes.get(name) ?? 'text'
+      const cell = attributeText(value)
+      if (name !== '' && cell !== '') {
+        customReader(name, type, column, {heading: '', target: {kind: 'attributes'}})(cell, draft)
+      }
+    }
+  }
+}
+
+/** Of several words in a cell, such as one for each list, the strictest counts. */
+function subscriptionMeaning(
+  text: string,
+  meanings: ReadonlyMap<string, SubscriptionMeaning>,
+): SubscriptionMeaning | undefined {
+  const whole = meanings.get(valueKey(text))
+  if (whole !== undefined || !/[,;|[\n]/u.test(text)) return whole
+  const parts = splitCell(text.replaceAll(/[;|\n]/gu, ','), ',').map((part) =>
+    meanings.get(valueKey(part)),
+  )
+  return parts.reduce((left, right) => {
+    if (left === undefined || right === undefined) return undefined
+    if (left === 'unsaid' || right === 'unsaid') return left === 'unsaid' ? right : left
+    return stricterSubscription(left, right)
+  }, parts[0])
+}
+
 /** A word without a meaning counts as `none`: nobody is subscribed by a word that nobody knows. */
 function subscriptionReader(
   meanings: ReadonlyMap<string, SubscriptionMeaning>,
   column: number,
 ): CellReader {
   return (text, draft) => {
-    const known = meanings.get(valueKey(text))
+    const known = subscriptionMeaning(text, meanings)
     if (known === 'unsaid' || (known === undefined && isNoValue(text))) return
     if (known === undefined) draft.problems.push({code: 'unknown-subscription', column})
     const own = known ?? 'none'

@@ -24,7 +24,7 @@ const TIME =
   /^(?<hour>\d{1,2})[:.h](?<minute>\d\d)(?:[:.](?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?\s*(?<half>[ap]\.?\s?m\.?)?\s*(?<zone>\S.*)?$/iu
 const HOUR = /^(?<hour>\d{1,2})\s*(?<half>[ap]\.?m\.?)$/iu
 const OFFSET =
-  /^(?:UTC|GMT|Z)?\s*(?:(?<sign>[+\-−])(?<hours>\d{1,2}):?(?<minutes>\d\d)?)?\s*(?:\(.*\))?$/iu
+  /^(?:UTC|GMT|Z)?\s*(?:(?<sign>[+\-−])(?<hours>\d{1,2}):?(?<minutes>\d\d)?(?:\s*[a-z]{3,4})?)?\s*(?:\(.*\))?$/iu
 const SERIAL = /^\d{5}(?:\.\d{1,12})?$/u
 const SECONDS = /^\d{9,10}(?:\.\d{1,6})?$/u
 const MILLISECONDS = /^\d{12,13}$/u
