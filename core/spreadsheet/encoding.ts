@@ -79,10 +79,12 @@ function isValidUtf8(sample: Uint8Array, isWhole: boolean): boolean {
   }
 }
 
-/** What {@link decodeText} could not decode. */
+/** How far {@link decodeText} is, and what it could not decode. */
 export interface DecodeReport {
   /** Number of replacement characters (U+FFFD) in the text; the file may have had some of them itself. */
   invalid: number
+  /** Number of bytes that were read. */
+  bytes: number
 }
 
 /**
@@ -94,12 +96,13 @@ export interface DecodeReport {
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
-  report: DecodeReport = {invalid: 0},
+  report: DecodeReport = {invalid: 0, bytes: 0},
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
   for await (const chunk of chunks) {
     const text = decoder.decode(chunk, {stream: true})
     report.invalid += countInvalid(text)
+    report.bytes += chunk.length
     if (text !== '') yield text
   }
   const rest = decoder.decode()
