@@ -4,7 +4,7 @@ import {type NumberFormat, numberFormat} from './cellText.ts'
 import {readWholeXml} from './readXml.ts'
 
 /** Most characters of texts that a workbook keeps apart from its cells; they are held in memory. */
-export const MAX_SHARED_TEXT = 64 * 1024 * 1024
+export const MAX_SHARED_TEXT = 32 * 1024 * 1024
 
 /** A workbook (.xlsx, .xlsm): its worksheets, and what their cells refer to. */
 export interface Workbook {
