@@ -286,6 +286,8 @@ export type JobChunk = {
     transaction: string;
     entries: number;
     digest: string;
+    people?: number;
+    peopleDigest?: string;
     _key: string;
   }>;
   expiresAt?: string;
@@ -391,6 +393,17 @@ export type LeadImport = {
   way?: "page" | "function";
   turn?: number;
   cancelRequested?: boolean;
+  counts?: {
+    new?: number;
+    updated?: number;
+    unchanged?: number;
+    duplicate?: number;
+    suppressed?: number;
+    invalid?: number;
+  };
+  resultMail?: string;
+  purgeRequested?: boolean;
+  purgedAt?: string;
 };
 
 export type BulkChange = {
@@ -609,6 +622,9 @@ export type NewsletterSubscriber = {
     timeZone?: string;
     pageUrl?: string;
     submissionId?: string;
+    importId?: string;
+    row?: number;
+    address?: string;
     _key: string;
   }>;
   source?: {
@@ -2251,6 +2267,9 @@ export type LeadDetailQueryResult = {
       timeZone?: string;
       pageUrl?: string;
       submissionId?: string;
+      importId?: string;
+      row?: number;
+      address?: string;
       _key: string;
     }>;
     doubleOptIn: {

@@ -51,6 +51,12 @@ export const jobChunk = defineType({
             requiredField({name: 'transaction', title: 'Transaction', type: 'string'}),
             requiredCount({name: 'entries', title: 'Timeline entries'}),
             requiredField({name: 'digest', title: 'Digest of the entries', type: 'string'}),
+            defineField({name: 'people', title: 'Documents of new people', type: 'number'}),
+            defineField({
+              name: 'peopleDigest',
+              title: 'Digest of the documents of new people',
+              type: 'string',
+            }),
           ],
         }),
       ],

@@ -10,6 +10,7 @@ import {
   type FieldDefinition,
   type SchemaTypeDefinition,
 } from 'sanity'
+import {IMPORT_LABEL_TITLES, IMPORT_LABELS} from '../core/imports/importLabels.ts'
 import {JOB_KINDS, type JobKindName} from '../core/jobs/jobKinds.ts'
 import {JOB_STATE_CHOICES, listOf, titleOf} from './fields/choices.ts'
 import {requiredField} from './fields/requiredField.ts'
@@ -75,6 +76,48 @@ const REFRESH_FIELDS = [
     name: 'preview',
     title: 'Result of the dry run',
     type: 'text',
+    group: 'details',
+    hidden: ({value}) => !value,
+  }),
+]
+
+/** More fields of an import. */
+const IMPORT_FIELDS = [
+  defineField({
+    name: 'counts',
+    title: 'What became of the rows',
+    type: 'object',
+    group: 'progress',
+    options: {columns: 2},
+    fields: IMPORT_LABELS.map((name) =>
+      defineField({
+        name,
+        title: IMPORT_LABEL_TITLES[name],
+        type: 'number',
+        validation: (rule) => rule.integer().min(0),
+      }),
+    ),
+  }),
+  defineField({
+    name: 'resultMail',
+    title: 'Mail with the result',
+    type: 'string',
+    group: 'details',
+    description: 'Functions don’t know the addresses of the project’s members, so none is sent.',
+    hidden: ({value}) => !value,
+  }),
+  defineField({
+    name: 'purgeRequested',
+    title: 'Uploaded rows are to be removed',
+    type: 'boolean',
+    group: 'details',
+    description: 'Otherwise they are removed after seven days.',
+    hidden: ({value}) => !value,
+  }),
+  defineField({
+    name: 'purgedAt',
+    title: 'Uploaded rows removed',
+    type: 'datetime',
     group: 'details',
     hidden: ({value}) => !value,
   }),
@@ -211,7 +254,7 @@ function jobFields() {
 /** The document types of all kinds of jobs. */
 export const JOB_TYPES: Readonly<Record<JobKindName, SchemaTypeDefinition>> = {
   bulk: jobType('bulk', StackCompactIcon),
-  import: jobType('import', DownloadIcon),
+  import: jobType('import', DownloadIcon, IMPORT_FIELDS),
   export: jobType('export', UploadIcon),
   refresh: jobType('refresh', RefreshIcon, REFRESH_FIELDS),
 }

@@ -152,7 +152,7 @@ function sourceField() {
         name: 'row',
         title: 'Row',
         type: 'number',
-        description: 'Number of the row in the imported file.',
+        description: 'Line of the imported file.',
       }),
       utmField(),
     ],

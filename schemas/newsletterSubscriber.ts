@@ -190,5 +190,13 @@ function consentEventFields() {
     defineField({name: 'timeZone', title: 'Time zone of the site', type: 'string'}),
     defineField({name: 'pageUrl', title: 'Page', type: 'string'}),
     defineField({name: 'submissionId', title: 'Submission', type: 'string'}),
+    defineField({
+      name: 'importId',
+      title: 'Import',
+      type: 'string',
+      description: 'Its statement says what the person agreed to.',
+    }),
+    defineField({name: 'row', title: 'Row of the import', type: 'number'}),
+    defineField({name: 'address', title: 'Network address', type: 'string'}),
   ]
 }

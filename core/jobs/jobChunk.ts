@@ -3,7 +3,7 @@ import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
-import type {JobOutcome} from './jobOutcome.ts'
+import type {ItemNote, JobOutcome} from './jobOutcome.ts'
 import {parseJobId, type JobId, type JobWay} from './jobRecord.ts'
 
 /** What the engine reads of a chunk's document (`jobChunk`). */
@@ -20,6 +20,10 @@ export interface ChunkRows<Item, Undo> {
   failed: {id: string; reason: string}[]
   /** One entry for each item that was changed; unchanged items leave none. */
   undo: {id: string; undo: Undo | null}[]
+  /** Ids of items by the label of their outcomes, for kinds that give labels. */
+  labels?: Record<string, string[]> | undefined
+  /** What outcomes add for reports. */
+  notes?: ({id: string} & ItemNote)[] | undefined
 }
 
 /** Parses the rows of a chunk; `null` for a text that is not such rows. */
@@ -28,6 +32,19 @@ export type ParseRows<Item, Undo> = (
 ) => ChunkRows<Item, Undo> | null
 
 const NotDone = z.object({id: z.string(), reason: z.string()})
+
+const Problem = z.object({
+  code: z.string(),
+  column: z.int().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+
+const Note = z.object({
+  id: z.string(),
+  problems: z.array(Problem).optional(),
+  about: z.string().optional(),
+  fields: z.array(z.string()).optional(),
+})
 
 /**
  * Creates the parser of a kind's rows.
@@ -46,6 +63,8 @@ export function rowsParser<Item, Undo>(
     skipped: z.array(NotDone),
     failed: z.array(NotDone),
     undo: z.array(z.object({id: z.string(), undo: undo.nullable()})),
+    labels: z.record(z.string(), z.array(z.string())).optional(),
+    notes: z.array(Note).optional(),
   })
   return (text) => parseJsonText(Rows, text)
 }
@@ -73,11 +92,21 @@ export function rowsAfterOutcomes<Item, Undo>(
     failed: [...rows.failed],
     undo: [...rows.undo],
   }
+  const labels = new Map(Object.entries(rows.labels ?? {}).map(([label, ids]) => [label, [...ids]]))
+  const notes = [...(rows.notes ?? [])]
   for (const outcome of outcomes) {
-    const {id} = outcome
+    const {id, label, note} = outcome
+    if (label !== undefined) {
+      const known = labels.get(label)
+      if (known) known.push(id)
+      else labels.set(label, [id])
+    }
+    if (note) notes.push({id, ...note})
     if (outcome.kind === 'changed') after.undo.push({id, undo: outcome.undo})
     else if (outcome.kind !== 'unchanged') after[outcome.kind].push({id, reason: outcome.reason})
   }
+  if (labels.size > 0) after.labels = Object.fromEntries(labels)
+  if (notes.length > 0) after.notes = notes
   return after
 }
 

@@ -32,13 +32,16 @@ export const JOB_KINDS = {
   import: {
     type: 'leadImport',
     title: 'Import',
-    keys: ['*'],
+    keys: ['*', 'undo.*'],
+    // An undo deletes leads, so only administrators may ask for one. Nobody deletes an import: people's
+    // records name it as where they come from.
     writers: [
-      {by: 'editor', may: CHANGE, where: OWN},
-      {by: 'admin', may: ['delete']},
+      {by: 'editor', may: CHANGE, keys: ['*'], where: OWN},
+      {by: 'admin', may: ['create'], keys: ['undo.*'], where: OWN},
+      {by: 'admin', may: ['update']},
     ],
-    function: null,
-    audited: [],
+    function: {name: 'import-chunk', timeoutS: 900},
+    audited: ['start', 'end'],
   },
   export: {
     type: 'leadExport',

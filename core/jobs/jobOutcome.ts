@@ -1,13 +1,39 @@
 import type {Mutation} from '../changes/mutation.ts'
 
+/** Something that is wrong with an item, for a report: a code with what its sentence needs, no value. */
+export interface ItemProblem {
+  code: string
+  /** Which part of the item, from 0; `null` for the item as a whole. */
+  column: number | null
+  values?: Readonly<Record<string, string | number>> | undefined
+}
+
+/** What a kind of job adds to the outcome of an item, for reports. */
+export interface ItemNote {
+  problems?: readonly ItemProblem[] | undefined
+  /** Id of the document that the item concerns. */
+  about?: string | undefined
+  /** Attributes of that document in which it differs from the item. */
+  fields?: readonly string[] | undefined
+}
+
+interface Outcome {
+  id: string
+  /** Category within the kind of job; `counts.<label>` of the job's document counts it. */
+  label?: string | undefined
+  note?: ItemNote | undefined
+}
+
 /** What became of one item of a job, or is about to. */
-export type JobOutcome<Undo = unknown> =
-  | {kind: 'changed'; id: string; mutations: Mutation[]; undo: Undo | null}
-  /** It already had the wanted value. */
-  | {kind: 'unchanged'; id: string}
-  /** Left out on purpose; people read the reason. */
-  | {kind: 'skipped'; id: string; reason: string}
-  | {kind: 'failed'; id: string; reason: string}
+export type JobOutcome<Undo = unknown> = Outcome &
+  (
+    | {kind: 'changed'; mutations: Mutation[]; undo: Undo | null}
+    /** It already had the wanted value. */
+    | {kind: 'unchanged'}
+    /** Left out on purpose; people read the reason. */
+    | {kind: 'skipped'; reason: string}
+    | {kind: 'failed'; reason: string}
+  )
 
 /** How many items ended in which way. */
 export interface JobTally {
@@ -22,6 +48,13 @@ export function tallyOf(outcomes: readonly JobOutcome[]): JobTally {
   const tally: JobTally = {succeeded: 0, unchanged: 0, skipped: 0, failed: 0}
   for (const {kind} of outcomes) tally[kind === 'changed' ? 'succeeded' : kind] += 1
   return tally
+}
+
+/** How many outcomes have each label. */
+function labelsOf(outcomes: readonly JobOutcome[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const {label} of outcomes) if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return counts
 }
 
 /** The state in which a job with these numbers ends. */
@@ -54,19 +87,25 @@ export function countOutcomes(
     outcome.kind === 'failed' ? [{reference: outcome.id, reason: outcome.reason}] : [],
   )
   const shown = failures.slice(0, Math.max(0, MAX_LISTED_FAILURES - listed))
+  const labels = [...labelsOf(outcomes)].map(([label, count]) => [`counts.${label}`, count] as const)
+  const missing = {
+    ...(labels.length > 0 ? {counts: {}, ...Object.fromEntries(labels.map(([path]) => [path, 0]))} : {}),
+    ...(shown.length > 0 ? {failures: []} : {}),
+  }
   return {
     patch: {
       id: jobId,
+      ...(Object.keys(missing).length > 0 ? {setIfMissing: missing} : {}),
       inc: {
         'totals.succeeded': succeeded,
         'totals.skipped': skipped,
         'totals.failed': failed,
         unchanged,
         moreFailures: failures.length - shown.length,
+        ...Object.fromEntries(labels),
       },
       ...(shown.length > 0
         ? {
-            setIfMissing: {failures: []},
             insert: {
               after: 'failures[-1]',
               items: shown.map((failure) => ({_key: failure.reference, ...failure})),

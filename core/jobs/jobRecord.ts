@@ -25,7 +25,10 @@ export type JobRecord = Pick<
   | 'unchanged'
   | 'waitingFor'
   | 'way'
->
+> & {
+  /** How many items ended with each label, for kinds that give labels. */
+  counts?: Readonly<Record<string, number | null | undefined>> | null | undefined
+}
 
 /** Who carries out a job: a page with its user's rights, or a function. */
 export type JobWay = 'page' | 'function'
@@ -138,6 +141,7 @@ const Progress = z.object({
     .nullish(),
   unchanged: Count.nullish(),
   moreFailures: Count.nullish(),
+  counts: z.record(z.string(), Count).nullish(),
   turn: Count.nullish(),
   failures: z.array(z.object({reference: z.string(), reason: z.string()})).nullish(),
   startedAt: z
