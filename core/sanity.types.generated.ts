@@ -187,6 +187,7 @@ export type ConsentRegister = {
     locale: string;
     purpose: string;
     text: string;
+    where?: string;
     validFrom: string;
     seenAt: string;
     _key: string;
@@ -400,6 +401,9 @@ export type LeadImport = {
     duplicate?: number;
     suppressed?: number;
     invalid?: number;
+    removed?: number;
+    restored?: number;
+    kept?: number;
   };
   resultMail?: string;
   purgeRequested?: boolean;
@@ -625,6 +629,7 @@ export type NewsletterSubscriber = {
     importId?: string;
     row?: number;
     address?: string;
+    reason?: string;
     _key: string;
   }>;
   source?: {
@@ -1102,6 +1107,870 @@ export type REFRESHES_QUERY_RESULT = Array<{
 export type SNAPSHOTS_QUERY_RESULT = Array<{
   _id: string;
 }>;
+
+// Source: functions/import-chunk/openImport.ts
+// Variable: LEAD_COUNT_QUERY
+// Query: count(*[_type == "lead" && site == $site])
+export type LEAD_COUNT_QUERY_RESULT = number;
+
+// Source: functions/import-chunk/openImport.ts
+// Variable: HAND_MADE_QUERY
+// Query: *[  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)] | order(_id asc)[0...5000]{_id, email}
+export type HAND_MADE_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/import-chunk/rowsToImport.ts
+// Variable: PEOPLE_QUERY
+// Query: *[_id in $ids]
+export type PEOPLE_QUERY_RESULT = Array<
+  | {
+      _id: string;
+      _type: "auditEvent";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      action: string;
+      at: string;
+      transaction?: string;
+      actor: {
+        kind: "function" | "user" | "visitor";
+        id?: string;
+        name?: string;
+      };
+      target: {
+        type: string;
+        id: string;
+      };
+      diff: Array<{
+        path: string;
+        before?: string;
+        after?: string;
+        _key: string;
+      }>;
+      seq: number;
+      previousHash: string;
+      hash: string;
+      site?: string;
+    }
+  | {
+      _id: string;
+      _type: "bulkChange";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      site: string;
+      title: string;
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      totals: {
+        total: number;
+        succeeded: number;
+        failed: number;
+        skipped: number;
+      };
+      failures?: Array<{
+        reference: string;
+        reason: string;
+        _key: string;
+      }>;
+      startedAt?: string;
+      finishedAt?: string;
+      createdBy: string;
+      intent: string;
+      checkpoint?: string;
+      waitingFor?: string;
+      unchanged?: number;
+      moreFailures?: number;
+      way?: "function" | "page";
+      turn?: number;
+      cancelRequested?: boolean;
+    }
+  | {
+      _id: string;
+      _type: "campaign";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      title: string;
+      description?: string;
+      site: string;
+      subject?: string;
+      status: "cancelled" | "draft" | "ready" | "sending" | "sent";
+      audience?: string;
+    }
+  | {
+      _id: string;
+      _type: "consentRegister";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      texts: Array<{
+        id: string;
+        version: number;
+        locale: string;
+        purpose: string;
+        text: string;
+        where?: string;
+        validFrom: string;
+        seenAt: string;
+        _key: string;
+      }>;
+      restorations?: Array<{
+        at: string;
+        versions: string;
+        revision: string;
+        _key: string;
+      }>;
+      through?: {
+        revision: string;
+        at: string;
+      };
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "customerSyncControl";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      paused?: boolean;
+      reason?: string;
+    }
+  | {
+      _id: string;
+      _type: "customerSyncRule";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      mode: "all" | "condition" | "disabled";
+      conditions?: string;
+      redactionLevel: "buckets" | "counts" | "domains" | "summaries";
+      cellThreshold: number;
+      allowedTags?: Array<string>;
+      purposes?: {
+        state?: string;
+        marketing?: string;
+        orders?: string;
+        spend?: string;
+        tags?: string;
+        emailDomain?: string;
+      };
+      schedule?: "daily" | "manual" | "weekly";
+      keepDays?: number;
+      approvalReference?: string;
+      approvalUntil?: string;
+      tenantMayEdit: boolean;
+      revision: number;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "emailMessage";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      kind: "confirmation" | "oneOff";
+      status: "failed" | "queued" | "sending" | "sent" | "suppressed";
+      subject?: string;
+      body?: string;
+      personKey: string;
+      recipientType: "lead" | "subscriber";
+      submissionId?: string;
+      queuedAt: string;
+      claimedAt?: string;
+      sentAt?: string;
+      attempts: number;
+      failure?: string;
+      smtpMessageId?: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "jobChunk";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      jobId: string;
+      index: number;
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      rows: string;
+      digest?: string;
+      createdBy?: string;
+      writes?: Array<{
+        transaction: string;
+        entries: number;
+        digest: string;
+        people?: number;
+        peopleDigest?: string;
+        _key: string;
+      }>;
+      expiresAt?: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "lead";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      name?: string;
+      email: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      linkedIn?: string;
+      status: string;
+      engagement:
+        "bounced" | "clicked" | "none" | "opened" | "replied" | "sent";
+      subscription:
+        | "bounced"
+        | "complained"
+        | "none"
+        | "pending"
+        | "subscribed"
+        | "suppressed"
+        | "unsubscribed";
+      tags?: Array<string>;
+      score?: number;
+      owner?: string;
+      lists?: Array<string>;
+      campaigns?: Array<string>;
+      createdAt: string;
+      lastContactAt?: string;
+      lastActivityAt?: string;
+      source: {
+        kind: "form" | "import" | "manual";
+        label: string;
+        formId?: string;
+        pageUrl?: string;
+        importId?: string;
+        row?: number;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      consent?: {
+        given: boolean;
+        text: string;
+        textId: string;
+        textVersion: number;
+        purpose: "contact" | "newsletter";
+        channel: "email";
+        action: "checkbox" | "submit";
+        at: string;
+        timeZone: string;
+        locale?: string;
+        submissionId?: string;
+      };
+      customFields?: Array<{
+        name: string;
+        value?: string;
+        _key: string;
+      }>;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "leadActivity";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      kind:
+        | "consent"
+        | "email.bounced"
+        | "email.clicked"
+        | "email.complained"
+        | "email.delivered"
+        | "email.opened"
+        | "email.refused"
+        | "email.replied"
+        | "email.sent"
+        | "field"
+        | "import"
+        | "merge"
+        | "note"
+        | "status"
+        | "submission";
+      summary: string;
+      at: string;
+      actor: {
+        kind: "function" | "user" | "visitor";
+        id?: string;
+        name?: string;
+      };
+      details?: Array<{
+        name: string;
+        value?: string;
+        _key: string;
+      }>;
+      personKey: string;
+      leadId: string;
+      submissionId?: string;
+      emailId?: string;
+      jobId?: string;
+      auditSeq?: number;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "leadExport";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      site: string;
+      title: string;
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      totals: {
+        total: number;
+        succeeded: number;
+        failed: number;
+        skipped: number;
+      };
+      failures?: Array<{
+        reference: string;
+        reason: string;
+        _key: string;
+      }>;
+      startedAt?: string;
+      finishedAt?: string;
+      createdBy: string;
+      intent: string;
+      checkpoint?: string;
+      waitingFor?: string;
+      unchanged?: number;
+      moreFailures?: number;
+      way?: "function" | "page";
+      turn?: number;
+      cancelRequested?: boolean;
+    }
+  | {
+      _id: string;
+      _type: "leadImport";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      site: string;
+      title: string;
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      totals: {
+        total: number;
+        succeeded: number;
+        failed: number;
+        skipped: number;
+      };
+      failures?: Array<{
+        reference: string;
+        reason: string;
+        _key: string;
+      }>;
+      startedAt?: string;
+      finishedAt?: string;
+      createdBy: string;
+      intent: string;
+      checkpoint?: string;
+      waitingFor?: string;
+      unchanged?: number;
+      moreFailures?: number;
+      way?: "function" | "page";
+      turn?: number;
+      cancelRequested?: boolean;
+      counts?: {
+        new?: number;
+        updated?: number;
+        unchanged?: number;
+        duplicate?: number;
+        suppressed?: number;
+        invalid?: number;
+        removed?: number;
+        restored?: number;
+        kept?: number;
+      };
+      resultMail?: string;
+      purgeRequested?: boolean;
+      purgedAt?: string;
+    }
+  | {
+      _id: string;
+      _type: "leadList";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      title: string;
+      description?: string;
+      site: string;
+      memberCount?: {
+        value: number;
+        at: string;
+      };
+    }
+  | {
+      _id: string;
+      _type: "leadSubmission";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      email: string;
+      fields: Array<{
+        name: string;
+        value?: string;
+        _key: string;
+      }>;
+      receivedAt: string;
+      form: {
+        id: string;
+        kind: "lead" | "newsletter";
+        version: number;
+      };
+      consent?: {
+        given: boolean;
+        text: string;
+        textId: string;
+        textVersion: number;
+        purpose: "contact" | "newsletter";
+        channel: "email";
+        action: "checkbox" | "submit";
+        at: string;
+        timeZone: string;
+        locale?: string;
+      };
+      source: {
+        pageUrl?: string;
+        referrer?: string;
+        origin?: string;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      spam: {
+        verdict: "ham" | "spam" | "suspect";
+        score: number;
+        reasons: Array<string>;
+      };
+      outcome?: "failed" | "ignored-spam" | "processed" | "suppressed";
+      processedAt?: string;
+      failure?: {
+        message: string;
+        at: string;
+        attempts: number;
+        nextAttemptAt?: string;
+      };
+      personKey?: string;
+      idempotency?: {
+        keyHash: string;
+        fingerprint: string;
+      };
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "newsletterSubscriber";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      email: string;
+      name?: string;
+      status:
+        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+      subscribedAt?: string;
+      unsubscribedAt?: string;
+      doubleOptIn?: {
+        requestedAt: string;
+        confirmedAt?: string;
+        expiresAt: string;
+        lastSubmissionId: string;
+        unanswered?: number;
+        nonce: string;
+      };
+      consentHistory: Array<{
+        event:
+          | "bounced"
+          | "complained"
+          | "confirmed"
+          | "lifted"
+          | "requested"
+          | "suppressed"
+          | "withdrawn";
+        at: string;
+        method:
+          "admin" | "double-opt-in" | "form" | "import" | "link" | "one-click";
+        channel: "email";
+        text?: string;
+        textId?: string;
+        textVersion?: number;
+        timeZone?: string;
+        pageUrl?: string;
+        submissionId?: string;
+        importId?: string;
+        row?: number;
+        address?: string;
+        reason?: string;
+        _key: string;
+      }>;
+      source?: {
+        formId?: string;
+        pageUrl?: string;
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+          term?: string;
+          content?: string;
+        };
+      };
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "pendingTrail";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "privacyRequest";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      topic: "customers/data_request" | "customers/redact" | "shop/redact";
+      state:
+        "answered" | "done" | "held" | "received" | "refused" | "searching";
+      receivedAt: string;
+      finishedAt?: string;
+      answeredAt?: string;
+      held?: {
+        leads?: number;
+        subscribers?: number;
+        suppressions?: number;
+        submissions?: number;
+        entries?: number;
+        messages?: number;
+        shareRows?: number;
+        snapshots?: number;
+        refreshes?: number;
+        rules?: number;
+      };
+      personKey?: string;
+      nextAt?: string;
+      progress?: string;
+      turn: number;
+      seal: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "sanity.fileAsset";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      originalFilename?: string;
+      label?: string;
+      title?: string;
+      description?: string;
+      altText?: string;
+      sha1hash: string;
+      extension: string;
+      mimeType: string;
+      size: number;
+      assetId: string;
+      uploadId?: string;
+      path: string;
+      url: string;
+      source?: SanityAssetSourceData;
+    }
+  | {
+      _id: string;
+      _type: "sanity.imageAsset";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      originalFilename?: string;
+      label?: string;
+      title?: string;
+      description?: string;
+      altText?: string;
+      sha1hash: string;
+      extension: string;
+      mimeType: string;
+      size: number;
+      assetId: string;
+      uploadId?: string;
+      path: string;
+      url: string;
+      metadata?: SanityImageMetadata;
+      source?: SanityAssetSourceData;
+    }
+  | {
+      _id: string;
+      _type: "savedView";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      title: string;
+      address: string;
+      search?: string;
+      definition?: string;
+      createdBy?: string;
+      lock?: {
+        by?: string;
+        at?: string;
+        reason?: string;
+      };
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "segment";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      title: string;
+      description?: string;
+      site: string;
+      sentence?: string;
+      count?: {
+        value: number;
+        at: string;
+      };
+      definition: string;
+      definitionVersion: number;
+      history?: Array<{
+        at?: string;
+        value?: number;
+        _type: "point";
+        _key: string;
+      }>;
+      countFailure?: {
+        message?: string;
+        at?: string;
+      };
+      viewedAt?: string;
+      changedAt?: string;
+      changedBy?: {
+        kind: "function" | "user" | "visitor";
+        id?: string;
+        name?: string;
+      };
+    }
+  | {
+      _id: string;
+      _type: "shopifyCustomerSnapshot";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      takenAt: string;
+      totals: {
+        customers?: number;
+        matched?: number;
+      };
+      states?: Array<{
+        label: string;
+        count: number;
+        _key: string;
+      }>;
+      tags?: Array<{
+        label: string;
+        count: number;
+        _key: string;
+      }>;
+      emailDomains?: Array<{
+        label: string;
+        count: number;
+        _key: string;
+      }>;
+      consent?: Array<{
+        label: string;
+        count: number;
+        _key: string;
+      }>;
+      orderBuckets?: Array<{
+        label: string;
+        count: number;
+        _key: string;
+      }>;
+      spendBuckets?: Array<{
+        label: string;
+        count: number;
+        _key: string;
+      }>;
+      groups?: Array<{
+        state?: string;
+        marketing?: string;
+        orders?: string;
+        spend?: string;
+        domain?: string;
+        tag?: string;
+        parts: number;
+        count: number;
+        _key: string;
+      }>;
+      suppressed?: Array<string>;
+      level?: string;
+      threshold?: number;
+      rule?: string;
+      ruleRevision: number;
+      apiVersion: string;
+      cost?: number;
+      requests?: number;
+      durationMs?: number;
+      currencyCode?: string;
+      storeDomain?: string;
+      storePlan?: string;
+      queryHash?: string;
+      expiresAt: string;
+      references?: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "site";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      title: string;
+      key: string;
+      status: "active" | "archived" | "paused";
+      publicUrl: string;
+      hosts: Array<string>;
+      adminHosts?: Array<string>;
+      timeZone: string;
+      locale: string;
+      planLimit: number;
+      leadStatuses: Array<{
+        title: string;
+        value: string;
+        stage: "lost" | "open" | "won";
+        tone: "caution" | "critical" | "default" | "positive" | "primary";
+        isDefault?: boolean;
+        _key: string;
+      }>;
+      consentTexts: Array<{
+        id: string;
+        version: number;
+        purpose: "contact" | "newsletter";
+        locale: string;
+        text: string;
+        validFrom: string;
+        _key: string;
+      }>;
+      forms: Array<{
+        title: string;
+        id: string;
+        kind: "lead" | "newsletter";
+        version: number;
+        consentTextId?: string;
+        requiresConsent: boolean;
+        doubleOptIn: boolean;
+        requiresRenderToken: boolean;
+        fields: Array<{
+          label: string;
+          name: string;
+          type:
+            "boolean" | "email" | "number" | "string" | "tel" | "text" | "url";
+          leadField?:
+            "company" | "email" | "jobTitle" | "linkedIn" | "name" | "phone";
+          required: boolean;
+          _key: string;
+        }>;
+        _key: string;
+      }>;
+      allowedOrigins: Array<string>;
+      mail?: {
+        fromName: string;
+        fromAddress: string;
+        replyTo?: string;
+        smtpUrlEnv?: string;
+      };
+      shopify?: {
+        storeDomain: string;
+        accessTokenEnv: string;
+        webhookSecretEnv?: string;
+        apiVersion: string;
+      };
+      keySecretEnv?: string;
+    }
+  | {
+      _id: string;
+      _type: "snapshotRefresh";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      site: string;
+      title: string;
+      state:
+        "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+      totals: {
+        total: number;
+        succeeded: number;
+        failed: number;
+        skipped: number;
+      };
+      failures?: Array<{
+        reference: string;
+        reason: string;
+        _key: string;
+      }>;
+      startedAt?: string;
+      finishedAt?: string;
+      createdBy: string;
+      intent: string;
+      checkpoint?: string;
+      waitingFor?: string;
+      unchanged?: number;
+      moreFailures?: number;
+      way?: "function" | "page";
+      turn?: number;
+      cancelRequested?: boolean;
+      fault?: string;
+      preview?: string;
+    }
+  | {
+      _id: string;
+      _type: "suppression";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
+      since: string;
+      withdrawnAt?: string;
+      liftedAt?: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "trailHead";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      seq: number;
+      hash: string;
+      site: string;
+    }
+  | {
+      _id: string;
+      _type: "trailLease";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      holder?: string;
+      expiresAt?: string;
+      progress?: string;
+    }
+>;
 
 // Source: functions/process-submission/retryFailed.ts
 // Variable: FAILED_QUERY
@@ -2270,6 +3139,7 @@ export type LeadDetailQueryResult = {
       importId?: string;
       row?: number;
       address?: string;
+      reason?: string;
       _key: string;
     }>;
     doubleOptIn: {
@@ -2732,6 +3602,9 @@ declare module "@sanity/client" {
     '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
+    'count(*[_type == "lead" && site == $site])': LEAD_COUNT_QUERY_RESULT;
+    '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
+    "*[_id in $ids]": PEOPLE_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;

@@ -5,7 +5,8 @@ import {siteField} from './fields/siteField.ts'
 
 /**
  * Every consent text that a site ever published, `<site>.consent.texts`, each version as it was first
- * published. A function writes it, and uses it to restore versions that were changed in place.
+ * published. A function writes it, and uses it to restore versions that were changed in place. What an
+ * import states of people's consent is kept likewise, `<site>.consent.import.<ulid>`.
  */
 export const consentRegister = defineType({
   name: 'consentRegister',
@@ -28,6 +29,7 @@ export const consentRegister = defineType({
             requiredField({name: 'locale', title: 'Language', type: 'string'}),
             requiredField({name: 'purpose', title: 'Purpose', type: 'string'}),
             requiredField({name: 'text', title: 'Text', type: 'text'}),
+            defineField({name: 'where', title: 'Where it was given', type: 'string'}),
             requiredField({name: 'validFrom', title: 'Valid from', type: 'string'}),
             requiredField({name: 'seenAt', title: 'First seen', type: 'datetime'}),
           ],

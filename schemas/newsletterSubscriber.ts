@@ -198,5 +198,6 @@ function consentEventFields() {
     }),
     defineField({name: 'row', title: 'Row of the import', type: 'number'}),
     defineField({name: 'address', title: 'Network address', type: 'string'}),
+    defineField({name: 'reason', title: 'Reason', type: 'string'}),
   ]
 }

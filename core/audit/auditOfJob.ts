@@ -1,7 +1,11 @@
 import {parseBulkId, type BulkJobRecord} from '../changes/bulk/bulkJob.ts'
 import {parseBulkIntent, type BulkAction, type BulkIntent} from '../changes/bulk/bulkIntent.ts'
 import {parseExportIntent, type ExportRecord} from '../changes/exports/exportJob.ts'
+import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {Stored} from '../documents/stored.ts'
+import {parseImportId, type ImportRecord} from '../imports/importJob.ts'
+import {parseImportIntent, type ImportIntent} from '../imports/importPlan.ts'
+import {isJobKind, JOB_KINDS, type JobKindName} from '../jobs/jobKinds.ts'
 import type {AuditEvent, SnapshotRefresh} from '../sanity.types.generated.ts'
 import {parseRefreshId, parseRefreshIntent, SCHEDULED_BY} from '../shopify/refreshJob.ts'
 import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
@@ -23,6 +27,7 @@ export type AuditedJob = {
   | {type: 'bulkChange'; job: BulkJobRecord}
   | {type: 'snapshotRefresh'; job: RefreshRecord}
   | {type: 'leadExport'; moment: 'started' | 'finished'; job: ExportRecord}
+  | {type: 'leadImport'; moment: 'started' | 'finished'; job: ImportRecord}
 )
 
 /** What the event of a job needs beside the job's document. */
@@ -49,6 +54,8 @@ export function auditOfJob(
       return auditOfBulkChange(audited.job, context)
     case 'snapshotRefresh':
       return auditOfRefresh(audited.job, context)
+    case 'leadImport':
+      return auditOfImport(audited.job, audited.moment, context)
     default:
       return auditOfExport(audited.job, audited.moment, context)
   }
@@ -207,14 +214,76 @@ function auditOfRefresh(
   }
 }
 
-/** Action of the events of chunks. */
-export const CHUNK_ACTION = 'bulk.share.written'
+/** What the trail calls an import by its work. */
+function importAction(intent: ImportIntent | null): 'import' | 'check' | 'undo' {
+  if (intent?.work.kind === 'undo') return 'undo'
+  return intent?.work.mode === 'check' ? 'check' : 'import'
+}
 
-/** A chunk of a bulk change, as one transaction wrote it. */
+/**
+ * The audit event of an import that began or ended: what it was to do with how many rows of how many files,
+ * by which statement of consent, and the outcome. Names of files are marks, and so is the statement, whose
+ * text the site keeps.
+ */
+function auditOfImport(
+  job: ImportRecord,
+  moment: 'started' | 'finished',
+  context: JobAuditContext,
+): AuditDraft {
+  const id = parseImportId(job._id)
+  if (!id) throw new ForeignDocumentError(parseTenantDocumentId(job._id)?.site ?? '')
+  const {site} = id
+  const {secret, author, transaction} = context
+  const intent = parseImportIntent(job.intent)
+  const isEnd = moment === 'finished'
+  const counts = Object.entries(job.counts ?? {}).map(
+    ([label, count]) => [label, toCount(count)] as const,
+  )
+  return {
+    ...originOf(site, transaction),
+    actor: toActor(author, secret),
+    action: `import.${moment}`,
+    target: {type: 'leadImport', id: redactId(site, job._id, secret)},
+    diff: toAuditDiff([
+      ['work', importAction(intent)],
+      ...(intent ? importDetails(intent, site, secret) : []),
+      ['state', isEnd ? toWord(job.state) : null],
+      ['total', isEnd ? toCount(job.totals?.total) : null],
+      ...(isEnd ? counts : []),
+    ]),
+  }
+}
+
+function importDetails({work}: ImportIntent, site: string, secret: string): AuditDetail[] {
+  if (work.kind === 'undo') return [['import', redactId(site, work.importId, secret)]]
+  const {files, chunks, consent, sendConfirmation} = work
+  return [
+    ['files', files.length],
+    ['file', keyedMark(secret, 'file', files.map(({name}) => name).join('\n'))],
+    ['rows', chunks.reduce((sum, {rows}) => sum + rows, 0)],
+    ['consent', consent ? keyedMark(secret, 'consent', canonicalJson(consent)) : null],
+    ['mails', sendConfirmation ? 'confirmation' : null],
+  ]
+}
+
+/** Actions of the events of chunks, by the kind of their job. */
+const CHUNK_ACTIONS: Readonly<Record<JobKindName, string>> = {
+  bulk: 'bulk.share.written',
+  import: 'import.share.written',
+  export: 'export.share.written',
+  refresh: 'refresh.share.written',
+}
+
+/** Whether an event is that of a chunk. */
+export function isChunkAction(action: string): boolean {
+  return Object.values(CHUNK_ACTIONS).includes(action)
+}
+
+/** A chunk of a job, as one transaction wrote it. */
 export interface AuditedChunk {
   site: string
   transaction: StoreTransaction
-  /** Who requested the bulk change. */
+  /** Who asked for the job. */
   actor: AuditEvent['actor']
   jobId: string
   chunkId: string
@@ -228,23 +297,27 @@ export interface AuditedChunk {
 }
 
 /**
- * The audit event of a chunk of a bulk change: how many activities it wrote, and a digest that proves
- * each of them (`chunkDigest.ts`). No lead is named.
+ * The audit event of a chunk of a job: how many activities and documents of new people it wrote, and digests
+ * that prove each of them (`chunkDigest.ts`). No lead is named.
  *
  * @param secret - `siteSecret(master, site, 'audit')`
  */
 export function auditOfChunk(chunk: AuditedChunk, secret: string): AuditDraft {
   const {site, transaction, actor, jobId, chunkId, write, found} = chunk
   const number = parseTenantDocumentId(chunkId)?.key.split('.').at(-1)
+  const kind = parseTenantDocumentId(jobId)?.kind
+  const jobKind = isJobKind(kind) ? kind : 'bulk'
   return {
     ...originOf(site, transaction),
     actor,
-    action: CHUNK_ACTION,
-    target: {type: 'bulkChange', id: redactId(site, jobId, secret)},
+    action: CHUNK_ACTIONS[jobKind],
+    target: {type: JOB_KINDS[jobKind].type, id: redactId(site, jobId, secret)},
     diff: toAuditDiff([
       ['share', number],
       ['entries', write.entries],
       ['digest', write.digest],
+      ['people', write.people ?? null],
+      ['peopleDigest', write.peopleDigest ?? null],
       ['attributes', found ? found.attributes.toSorted().join(' ') : null],
       ['deleted', found && found.deleted > 0 ? found.deleted : null],
       ['untold', found && found.uncovered > 0 ? found.uncovered : null],

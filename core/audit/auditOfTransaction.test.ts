@@ -7,7 +7,7 @@ import type {LeadRecord} from '../documents/people.ts'
 import type {ActivityRecord} from './auditOfActivity.ts'
 import type {StoredChange} from './auditOfChange.ts'
 import {auditOfTransaction, type TransactionFacts} from './auditOfTransaction.ts'
-import {digestOfActivities} from './chunkDigest.ts'
+import {digestOfDocuments} from './chunkDigest.ts'
 import {mutationsByDocument, type StoreTransaction} from './storeTransaction.ts'
 import {createdActivityIds, documentsByChain, documentsToRecord, planReading} from './trailPlan.ts'
 
@@ -220,7 +220,7 @@ describe('a chunk that a page wrote', () => {
     ).toEqual({
       share: '000000',
       entries: '2',
-      digest: digestOfActivities(entries),
+      digest: digestOfDocuments(entries),
       attributes: 'company lastActivityAt',
     })
   })

@@ -8,7 +8,7 @@ import {auditedId, auditedType, NETWORK_CHAIN} from './auditedDocuments.ts'
 import {auditOfActivity, auditOfUserActivity, type ActivityRecord} from './auditOfActivity.ts'
 import {auditOfChange, type StoredChange} from './auditOfChange.ts'
 import {auditOfChunk, auditOfJob, type AuditedJob} from './auditOfJob.ts'
-import {digestOfActivities, type ChunkWrite} from './chunkDigest.ts'
+import {digestOfDocuments, type ChunkWrite} from './chunkDigest.ts'
 import type {RedactionContext} from './redactedAudience.ts'
 import {isWord, keyedMark, redactName, toActor} from './redaction.ts'
 import type {DocumentMutations, StoreTransaction} from './storeTransaction.ts'
@@ -151,7 +151,7 @@ function pageChunkEvent(facts: TransactionFacts, chunkId: string, secret: string
       write: {
         transaction: transaction.id,
         entries: activities.length,
-        digest: digestOfActivities(activities),
+        digest: digestOfDocuments(activities),
       },
       found: {
         attributes: shown.map((name) => redactName(name, secret)),

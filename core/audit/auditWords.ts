@@ -79,6 +79,7 @@ const PHRASES: Readonly<Record<string, AuditPhrase>> = {
   'bulk.undone': of('undid an earlier bulk change with'),
   'bulk.unreadable': of('made an unreadable change with'),
   'bulk.share.written': of('wrote a chunk of'),
+  'import.share.written': of('wrote a chunk of'),
   'customers.refreshed': of('counted customers with'),
   'customers.counted': of('tested a customer sync rule with'),
   'refresh.created': of('requested'),
@@ -147,5 +148,7 @@ export const AUDIT_ACTIONS: readonly string[] = [
     'lead.restored',
     'export.started',
     'export.finished',
+    'import.started',
+    'import.finished',
   ]),
 ].sort()

@@ -132,7 +132,11 @@ const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<Au
   view: {name: 'view', definitions: DEFINITION, shown: SHARED_SHOWN},
   field: {name: 'customField', shown: FIELD_SHOWN},
   bulk: {name: 'bulk', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
-  import: {name: 'import', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
+  import: {
+    name: 'import',
+    maintained: new Set([...JOB_PROGRESS, 'counts', 'purgedAt', 'resultMail']),
+    shown: JOB_SHOWN,
+  },
   export: {name: 'export', maintained: JOB_PROGRESS, shown: JOB_SHOWN},
   chunk: {name: 'share'},
   rule: {name: 'rule'},

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {activityHash, chunkDigest, digestOfActivities} from './chunkDigest.ts'
+import {activityHash, chunkDigest, digestOfDocuments} from './chunkDigest.ts'
 
 const entry = fc.record({
   _id: fc.string({minLength: 1}),
@@ -19,7 +19,7 @@ test('does not depend on the order, or on what the store adds', () => {
         _createdAt: '2026-01-01T00:00:00Z',
         auditSeq: 7,
       }))
-      expect(digestOfActivities(stored)).toBe(digestOfActivities(some))
+      expect(digestOfDocuments(stored)).toBe(digestOfDocuments(some))
     }),
   )
 })
@@ -27,14 +27,14 @@ test('does not depend on the order, or on what the store adds', () => {
 test('changes with every entry that is changed, left out or added', () => {
   fc.assert(
     fc.property(entries, entry, (some, other) => {
-      const whole = digestOfActivities(some)
+      const whole = digestOfDocuments(some)
       const changed = some.map((each, index) =>
         index === 0 ? {...each, summary: `${each.summary}!`} : each,
       )
-      expect(digestOfActivities(some.slice(1))).not.toBe(whole)
-      expect(digestOfActivities(changed)).not.toBe(whole)
+      expect(digestOfDocuments(some.slice(1))).not.toBe(whole)
+      expect(digestOfDocuments(changed)).not.toBe(whole)
       fc.pre(!some.some(({_id}) => _id === other._id))
-      expect(digestOfActivities([...some, other])).not.toBe(whole)
+      expect(digestOfDocuments([...some, other])).not.toBe(whole)
     }),
   )
 })
@@ -42,8 +42,8 @@ test('changes with every entry that is changed, left out or added', () => {
 test('one entry is proven with the hashes of the others alone', () => {
   const some = ['a', 'b', 'c'].map((_id) => ({_id, summary: `of ${_id}`}))
   const hashes = new Map(some.map((each) => [each._id, activityHash(each)] as const))
-  expect(chunkDigest(hashes)).toBe(digestOfActivities(some))
+  expect(chunkDigest(hashes)).toBe(digestOfDocuments(some))
   expect(chunkDigest(new Map([...hashes, ['b', activityHash({_id: 'b'})] as const]))).not.toBe(
-    digestOfActivities(some),
+    digestOfDocuments(some),
   )
 })

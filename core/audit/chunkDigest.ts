@@ -1,7 +1,7 @@
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {sha256Hex} from '../crypto/sha256Hex.ts'
 
-/** What one transaction of a bulk change wrote, as the chunk's document notes it in that transaction. */
+/** What one transaction of a job wrote, as the chunk's document notes it in that transaction. */
 export interface ChunkWrite {
   /** Id of the transaction. */
   transaction: string
@@ -9,13 +9,17 @@ export interface ChunkWrite {
   entries: number
   /** {@link chunkDigest} of the activities. */
   digest: string
+  /** How many documents of new people it wrote, where it did. */
+  people?: number | undefined
+  /** {@link chunkDigest} of those documents. */
+  peopleDigest?: string | undefined
 }
 
-/** {@link chunkDigest} of whole activities. */
-export function digestOfActivities(
-  activities: readonly {_id: string; [attribute: string]: unknown}[],
+/** {@link chunkDigest} of whole documents, such as activities. */
+export function digestOfDocuments(
+  documents: readonly {_id: string; [attribute: string]: unknown}[],
 ): string {
-  return chunkDigest(new Map(activities.map((each) => [each._id, activityHash(each)] as const)))
+  return chunkDigest(new Map(documents.map((each) => [each._id, activityHash(each)] as const)))
 }
 
 /**

@@ -45,9 +45,13 @@ export function planReading(ids: readonly string[], byProduct: boolean): Transac
   if (ids.length === 0) return {kind: 'skip'}
   const chunkIds = byProduct ? ids.filter((id) => FUNCTION_CHUNK.test(id)) : []
   if (chunkIds.length === 0) return {kind: 'content'}
-  return ids.some((id) => parseTenantDocumentId(id)?.kind === 'activity')
-    ? {kind: 'chunks', chunkIds}
-    : {kind: 'skip'}
+  return ids.some(isOfPerson) ? {kind: 'chunks', chunkIds} : {kind: 'skip'}
+}
+
+/** Whether a document, by its id, is about a person: what a chunk of a job did to people is recorded. */
+function isOfPerson(id: string): boolean {
+  const kind = parseTenantDocumentId(id)?.kind
+  return kind === 'activity' || PERSON_KINDS.some((each) => each === kind)
 }
 
 /** Ids of the activities that a transaction created. */

@@ -12,9 +12,22 @@ export interface CustomFieldChanges {
   changed: {name: string; from: string; to: string}[]
 }
 
+/** More names than a site usually has custom fields. */
+const MAX_CACHED = 1000
+const keys = new Map<string, string>()
+
+function keyOf(name: string): string {
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = base32(mac('custom-field', name).subarray(0, 5))
+  if (keys.size >= MAX_CACHED) keys.clear()
+  keys.set(name, key)
+  return key
+}
+
 /** A custom field, with a key that derives from its name. */
 export function customField(name: string, value: string): CustomFieldEntry {
-  return {_key: base32(mac('custom-field', name).subarray(0, 5)), name, value}
+  return {_key: keyOf(name), name, value}
 }
 
 /** Value of a lead's custom field; `null` when it has none. */

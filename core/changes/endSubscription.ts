@@ -7,13 +7,13 @@ import type {
   LeadRecord,
   SubscriberRecord,
   SubscriberStatus,
-  SuppressionReason,
   SuppressionRecord,
 } from '../documents/people.ts'
 import {cleanText} from '../people/cleanText.ts'
 import {deterministicUlid} from '../people/ulid.ts'
-import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
+import {assertSameSite} from '../tenancy/documentId.ts'
 import type {Actor} from './activity.ts'
+import {listSuppression} from './listSuppression.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 import {subscriptionChange} from './subscriptionChange.ts'
 
@@ -67,37 +67,6 @@ const SUMMARIES = {
   suppress: 'Put on the suppression list',
 } as const
 
-/** Reasons below which a withdrawal has to be noted by itself, since lifting them leaves it. */
-const HIDES_WITHDRAWAL: readonly SuppressionReason[] = ['manual', 'bounced']
-
-/** What is noted of a withdrawal that the reason does not tell. */
-function withdrawal(
-  {end, now}: SubscriptionEndCase,
-  suppression: SuppressionRecord,
-  reason: SuppressionReason,
-): {withdrawnAt?: string} {
-  if (suppression.withdrawnAt || !HIDES_WITHDRAWAL.includes(reason)) return {}
-  if (suppression.reason === 'unsubscribed') return {withdrawnAt: suppression.since ?? now}
-  return end === 'withdraw' ? {withdrawnAt: now} : {}
-}
-
-function suppressionMutation(input: SubscriptionEndCase, reason: SuppressionReason): Mutation[] {
-  const {site, personKey, suppression, now} = input
-  if (!suppression) {
-    const _id = tenantDocumentId(site, 'suppression', personKey)
-    return [{create: {_id, _type: 'suppression', site, reason, since: now}}]
-  }
-  if (suppressionReason(suppression) === null) {
-    const unset = ['liftedAt', 'withdrawnAt']
-    return [guardedPatch(suppression, {set: {reason, since: now}, unset})]
-  }
-  const set = {
-    ...(suppression.reason === reason ? {} : {reason}),
-    ...withdrawal(input, suppression, reason),
-  }
-  return Object.keys(set).length === 0 ? [] : [guardedPatch(suppression, {set})]
-}
-
 function subscriberMutation(
   input: SubscriptionEndCase,
   subscriber: SubscriberRecord,
@@ -129,7 +98,9 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
   const reason = suppressionReason(suppression)
   const next = subscriberTransition({status, suppression: reason}, {type: end})
   const sameStatus = next.status === status
-  const listed = next.suppression ? suppressionMutation(input, next.suppression) : []
+  const listed = next.suppression
+    ? listSuppression({site, personKey, suppression, at: now, isWithdrawal: end === 'withdraw'}, next.suppression)
+    : []
   if (sameStatus && listed.length === 0) return {outcome: 'unchanged', mutations: []}
   const mutations: Mutation[] = [
     ...listed,

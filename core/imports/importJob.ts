@@ -1,7 +1,8 @@
 import type {Stored, Unstored} from '../documents/stored.ts'
-import {NOTHING_DONE} from '../jobs/jobRecord.ts'
+import {NOTHING_DONE, parseJobId, type JobId} from '../jobs/jobRecord.ts'
 import type {LeadImport} from '../sanity.types.generated.ts'
-import {tenantDocumentId} from '../tenancy/documentId.ts'
+import {parseIdOfKind, tenantDocumentId} from '../tenancy/documentId.ts'
+import {noCounts, ROW_LABELS, UNDO_LABELS} from './importLabels.ts'
 import type {ImportIntent} from './importPlan.ts'
 
 /** What core reads of a `leadImport` document. */
@@ -16,6 +17,19 @@ const UNDO = 'undo'
  */
 export function importId(site: string, ulid: string, kind: ImportIntent['work']['kind']): string {
   return tenantDocumentId(site, 'import', ...(kind === 'undo' ? [UNDO, ulid] : [ulid]))
+}
+
+/** What the id of an import says. */
+export interface ImportId extends JobId {
+  /** Whether it undoes another, which only administrators may ask for. */
+  isUndo: boolean
+}
+
+/** The parts of an import's id; `null` for any other id. */
+export function parseImportId(id: string): ImportId | null {
+  const parsed = parseIdOfKind(id, 'import')
+  const job = parsed && parseJobId(id)
+  return job && {...job, isUndo: parsed.key.startsWith(`${UNDO}.`)}
 }
 
 /** Title of an import. It names files, as the person chose them. */
@@ -45,6 +59,7 @@ export function newImport({site, ulid, intent, createdBy}: NewImport): Unstored<
     state: 'queued',
     way: 'function',
     ...NOTHING_DONE,
+    counts: noCounts(intent.work.kind === 'undo' ? UNDO_LABELS : ROW_LABELS),
     createdBy,
     intent: JSON.stringify(intent),
   }

@@ -1,5 +1,5 @@
-/** What becomes of a row of an import. Each row has one; `counts` of the import's document counts them. */
-export const IMPORT_LABELS = [
+/** What becomes of a row. Each row has one label; `counts` of the import's document counts them. */
+export const ROW_LABELS = [
   'new',
   'updated',
   'unchanged',
@@ -9,14 +9,31 @@ export const IMPORT_LABELS = [
 ] as const
 
 /** What becomes of a row. */
-export type ImportLabel = (typeof IMPORT_LABELS)[number]
+export type RowLabel = (typeof ROW_LABELS)[number]
+
+/** What becomes of a person when an import is undone. */
+export const UNDO_LABELS = ['removed', 'restored', 'kept'] as const
+
+/** What becomes of a person when an import is undone. */
+export type UndoLabel = (typeof UNDO_LABELS)[number]
+
+/** All labels of imports. */
+export const IMPORT_LABELS = [...ROW_LABELS, ...UNDO_LABELS] as const
 
 /** English titles, for forms of records. */
-export const IMPORT_LABEL_TITLES: Readonly<Record<ImportLabel, string>> = {
+export const IMPORT_LABEL_TITLES: Readonly<Record<RowLabel | UndoLabel, string>> = {
   new: 'New',
   updated: 'Updated',
   unchanged: 'Unchanged',
   duplicate: 'Duplicate in the file',
   suppressed: 'Suppressed',
   invalid: 'Invalid',
+  removed: 'Removed',
+  restored: 'Restored',
+  kept: 'Kept as they are',
+}
+
+/** Counts of a job of which nothing is done. */
+export function noCounts(labels: readonly (RowLabel | UndoLabel)[]): Record<string, number> {
+  return Object.fromEntries(labels.map((label) => [label, 0] as const))
 }

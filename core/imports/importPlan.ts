@@ -43,7 +43,11 @@ const SourceFile = z.object({
 export type SourceFile = z.infer<typeof SourceFile>
 
 /** An uploaded chunk: which file it is from, how many rows it has, and the SHA-256 of its text. */
-const Chunk = z.object({file: z.int().min(0), rows: z.int().min(1), digest: Digest})
+const Chunk = z.object({
+  file: z.int().min(0),
+  rows: z.int().min(1).max(ROWS_PER_CHUNK),
+  digest: Digest,
+})
 
 /**
  * What these people agreed to, in the words of whoever imports them. Without it they become leads but no
@@ -83,8 +87,14 @@ const Rows = z.object({
   mode: z.enum(['check', 'write']),
   /** ULID under which the rows were uploaded: `<site>.chunk.page.<ulid>.<number>`. */
   upload: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/u),
+  /** ULID of the check of the same rows, where there was one: it says how many people are new. */
+  check: z
+    .string()
+    .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/u)
+    .nullish(),
   files: z.array(SourceFile).min(1).max(100),
-  chunks: z.array(Chunk).min(1).max(20_000),
+  /** In the order of their numbers. */
+  chunks: z.array(Chunk).max(20_000),
   choices: Choices,
   consent: Consent.nullable(),
   add: z.object({

@@ -98,8 +98,8 @@ export const KINDS = {
     writers: [{by: 'admin', may: ['update'], where: 'state in ["held", "answered"]'}],
   },
 
-  // Consent texts that were ever published
-  consent: {type: 'consentRegister', keys: ['texts'], writers: []},
+  // Consent texts that were ever published, and statements of imports
+  consent: {type: 'consentRegister', keys: ['texts', 'import.*'], writers: []},
 
   // Audit trail
   audit: {type: 'auditEvent', keys: ['*'], writers: []},

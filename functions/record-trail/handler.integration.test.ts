@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import {auditEventId} from '../../core/audit/appendEvents.ts'
-import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
+import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import {LEASE_MS} from '../../core/audit/trailProgress.ts'
 import {withPendingTrail} from '../../core/audit/withPendingTrail.ts'
 import {activity} from '../../core/changes/activity.ts'
@@ -373,7 +373,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     )
     const entries = Array.from({length: 3}, () => note('artameta', {kind: 'field', jobId}))
     const transaction = randomUUID()
-    const digest = digestOfActivities(entries)
+    const digest = digestOfDocuments(entries)
     const write = {_key: 'w', transaction, entries: 3, digest}
     await mutate(
       functions,
@@ -390,7 +390,7 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
       entries.map((entry) => entry._id),
       tag,
     )
-    expect(digestOfActivities(stored.flatMap((entry) => (entry ? [entry] : [])))).toBe(digest)
+    expect(digestOfDocuments(stored.flatMap((entry) => (entry ? [entry] : [])))).toBe(digest)
   })
 
   test('has nothing new while nothing happens', async () => {

@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import type {ActivityRecord} from '../../core/audit/auditOfActivity.ts'
 import type {AuditedJob} from '../../core/audit/auditOfJob.ts'
 import type {FunctionChunk} from '../../core/audit/auditOfTransaction.ts'
-import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
+import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import type {
   DocumentMutations,
   StoreDocument,
@@ -105,7 +105,10 @@ const AUDITED_JOBS: Readonly<
   >
 > = {
   bulk: ({job, author}) => [{type: 'bulkChange', job, author}],
-  import: () => [],
+  import: ({job, author, isStart, isEnd}) => [
+    ...(isStart ? [{type: 'leadImport', moment: 'started', job, author} as const] : []),
+    ...(isEnd ? [{type: 'leadImport', moment: 'finished', job, author} as const] : []),
+  ],
   export: ({job, author, isStart, isEnd}) => [
     ...(isStart ? [{type: 'leadExport', moment: 'started', job, author} as const] : []),
     ...(isEnd ? [{type: 'leadExport', moment: 'finished', job, author} as const] : []),
@@ -177,7 +180,7 @@ export async function deriveChunks(
   const write = {
     transaction: transaction.id,
     entries: activities.length,
-    digest: digestOfActivities(activities),
+    digest: digestOfDocuments(activities),
   }
   const creation = jobId ? await creations.of(jobId, transaction) : null
   return [{id, jobId: jobId ?? id, write, author: creation?.author ?? null}]

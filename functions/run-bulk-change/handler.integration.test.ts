@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import {ALL_LEADS} from '../../core/audience/leadSelection.ts'
-import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
+import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import type {BulkAction, BulkTargets} from '../../core/changes/bulk/bulkIntent.ts'
 import {newBulkJob, type BulkJobRecord} from '../../core/changes/bulk/bulkJob.ts'
 import {requestCancel, resumeJob} from '../../core/jobs/jobTransitions.ts'
@@ -181,7 +181,7 @@ describe.each(MODES)('bulk changes ($mode)', ({strict}) => {
     expect(told).toBe(ids.length)
     expect(events.filter(({action}) => action !== 'bulk.share.written')).toHaveLength(1)
     const byTransaction = Map.groupBy(entries, ({_rev}) => _rev)
-    const proven = [...byTransaction.values()].map((each) => digestOfActivities(each))
+    const proven = [...byTransaction.values()].map((each) => digestOfDocuments(each))
     const digests = shares.flatMap(({entries: count, digest}) => (count === '0' ? [] : [digest]))
     expect(new Set(proven)).toEqual(new Set(digests))
   }

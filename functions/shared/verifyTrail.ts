@@ -1,14 +1,14 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {chainPrefix} from '../../core/audit/appendEvents.ts'
-import {CHUNK_ACTION} from '../../core/audit/auditOfJob.ts'
+import {isChunkAction} from '../../core/audit/auditOfJob.ts'
 import {
   beginCheck,
   checkNewestActivity,
   checkPage,
   endCheck,
 } from '../../core/audit/chainVerification.ts'
-import {digestOfActivities} from '../../core/audit/chunkDigest.ts'
+import {digestOfDocuments} from '../../core/audit/chunkDigest.ts'
 import type {ChainHead, ChainVerdict} from '../../core/audit/hashChain.ts'
 import {
   SIGNING_INTERVAL_MS,
@@ -93,17 +93,17 @@ export async function verifyChunks(client: SanityClient, chain: string): Promise
   for await (const page of eventPages(client, chain, tag)) {
     for (const event of page) {
       const {seq, action, transaction, target, diff} = event
-      if (action !== CHUNK_ACTION || transaction === undefined) continue
+      if (!isChunkAction(action) || transaction === undefined) continue
       const activities = await client.fetch<{_id: string}[]>(
         ENTRIES_OF_CHUNK_QUERY,
         {jobId: target.id, transaction},
         {tag},
       )
       const digest = diff.find(({path}) => path === 'digest')?.after
-      if (digestOfActivities(activities) === digest) continue
+      if (digestOfDocuments(activities) === digest) continue
       // What a user's page writes may name any job, or none.
       const written = await writtenActivities(client, chain, event.at, transaction, tag)
-      if (digestOfActivities(written) === digest) continue
+      if (digestOfDocuments(written) === digest) continue
       problems.push(
         `Event ${seq}: the timeline entries of ${target.id} are not those that were written. If people ` +
           'were erased since, activity.purged in the trail names the entries that went with them.',

@@ -7,6 +7,7 @@ import {endAbandonedJob, failUnreadableJob, takeOverJob} from '../../core/jobs/j
 import type {LeadExport} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
+import {purgeUpload} from '../import-chunk/purgeUpload.ts'
 import {handlePrivacyRequest} from '../handle-privacy-request/handler.ts'
 import {handleSubmission} from '../process-submission/handler.ts'
 import {sendMessage} from '../send-mail/handler.ts'
@@ -31,7 +32,7 @@ export interface Task {
 /** The list of each kind of job that the sweep looks after; `null` for a kind that nothing runs yet. */
 const JOB_TASKS: Readonly<Record<JobKindName, Task | null>> = {
   bulk: {name: 'jobs', work: takeOver('bulk')},
-  import: null,
+  import: {name: 'imports', work: takeOver('import')},
   export: {name: 'exports', work: endExport},
   refresh: {name: 'refreshes', work: takeOver('refresh')},
 }
@@ -42,7 +43,9 @@ export const TASKS: readonly Task[] = [
   {name: 'messages', work: sendMessage},
   {name: 'confirmations', work: endUnconfirmed},
   ...JOB_KIND_NAMES.flatMap((kind) => JOB_TASKS[kind] ?? []),
+  {name: 'purges', work: purgeUpload},
   {name: 'shares', work: remove('chunk', 'leads.sweep.share')},
+  {name: 'strays', work: remove('chunk', 'leads.sweep.stray')},
   {name: 'snapshots', work: remove('snapshot', 'leads.sweep.snapshot')},
   {name: 'requests', work: continueRequest},
 ]

@@ -1,5 +1,6 @@
 import {CLAIM_LEASE_MS} from '../../core/changes/emails.ts'
 import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
+import {CHUNK_RETENTION_MS} from '../../core/jobs/jobChunk.ts'
 
 /** How long the sweep waits for another function to do its work, in milliseconds. */
 const PATIENCE_MS = 60_000
@@ -32,6 +33,16 @@ const LISTS = {
       && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`,
     time: '_createdAt',
   },
+  imports: {
+    filter: `_id in path("*.import.**") && _type == "leadImport" && state in ["queued", "running"]
+      && way == "function" && _updatedAt < $patience`,
+    time: '_createdAt',
+  },
+  purges: {
+    filter: `_id in path("*.import.**") && _type == "leadImport" && purgeRequested == true
+      && !defined(purgedAt)`,
+    time: '_createdAt',
+  },
   exports: {
     filter: `_id in path("*.export.*") && _type == "leadExport"
       && state in ["queued", "running"] && _updatedAt < $abandoned`,
@@ -45,6 +56,11 @@ const LISTS = {
   shares: {
     filter: '_id in path("*.chunk.**") && _type == "jobChunk" && expiresAt < $now',
     time: 'expiresAt',
+  },
+  // Users write chunks of their own, which may say that they are kept for ever.
+  strays: {
+    filter: `_id in path("*.chunk.page.**") && _type == "jobChunk" && _createdAt < $retained`,
+    time: '_createdAt',
   },
   snapshots: {
     filter: `_id in path("*.snapshot.*") && _type == "shopifyCustomerSnapshot"
@@ -107,5 +123,6 @@ export function waitingParams(now: string): Record<string, string> {
     claimed: ago(CLAIM_LEASE_MS),
     unconfirmed: ago(UNCONFIRMED_RETENTION_MS),
     abandoned: ago(ABANDONED_MS),
+    retained: ago(CHUNK_RETENTION_MS),
   }
 }

@@ -20,6 +20,11 @@ const TAGGING = JSON.stringify({
   targets: {kind: 'ids', ids: []},
 })
 
+const IMPORTING = JSON.stringify({
+  version: 1,
+  work: {kind: 'undo', importId: 'artameta.import.01J00000000000000000000000'},
+})
+
 /** Attributes of a true document of each kind; those whose values depend on who writes it are apart. */
 const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>>>> = {
   lead: {
@@ -59,7 +64,7 @@ const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>
   field: {title: 'A field', name: 'attempt', type: 'text'},
   view: {title: 'A view', address: 'sort=name'},
   bulk: {...JOB, state: 'queued', way: 'function', intent: TAGGING},
-  import: {...JOB, state: 'queued'},
+  import: {...JOB, state: 'queued', way: 'function', intent: IMPORTING},
   export: {...JOB, state: 'queued', intent: '{}'},
   chunk: {index: 0, state: 'queued', rows: '{}', expiresAt: '2099-01-01T00:00:00.000Z'},
   rule: {mode: 'disabled', redactionLevel: 'full', tenantMayEdit: true},

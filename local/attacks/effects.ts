@@ -141,9 +141,11 @@ export function wrongMails({mail}: TestStack): string[] {
   })
 }
 
+const AUDITED_JOB_TYPES: ReadonlySet<string> = new Set(['bulkChange', 'leadExport', 'leadImport'])
+
 /** The author of the job of an event. */
 async function jobAuthor({client}: TestStack, {target}: AuditEvent): Promise<string | null> {
-  return target.type === 'bulkChange' || target.type === 'leadExport'
+  return AUDITED_JOB_TYPES.has(target.type)
     ? ((await creationOf(client, target.id))?.author ?? null)
     : null
 }

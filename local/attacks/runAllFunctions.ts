@@ -3,6 +3,7 @@ import {countAfter} from '../../functions/count-lists/handler.ts'
 import {guardAuthor} from '../../functions/guard-authors/handler.ts'
 import {guardTexts} from '../../functions/guard-consent-texts/handler.ts'
 import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
+import {importRows} from '../../functions/import-chunk/handler.ts'
 import {handlePrivacyRequest} from '../../functions/handle-privacy-request/handler.ts'
 import {handleSubmission} from '../../functions/process-submission/handler.ts'
 import {takePending} from '../../functions/record-trail/handler.ts'
@@ -28,6 +29,7 @@ const HANDLERS: readonly Handler[] = [
   handleSubmission,
   sendMessage,
   (services, id) => runBulkChange(services, id, () => performance.now(), JOB_MS),
+  (services, id) => importRows(services, id, () => performance.now(), JOB_MS),
   mirrorLead,
   takePending,
   guardAuthor,

@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto'
-import {digestOfActivities} from '../../../core/audit/chunkDigest.ts'
+import {digestOfDocuments} from '../../../core/audit/chunkDigest.ts'
 import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
+import {PERSON_KINDS} from '../../../core/documents/person.ts'
 import {carryOut, type CommitResult} from '../../../core/jobs/carryOut.ts'
 import {countOutcomes, tallyOf, type JobOutcome} from '../../../core/jobs/jobOutcome.ts'
 import {
@@ -13,7 +14,11 @@ import {
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {RETRY} from '../changeStore.ts'
 import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
+import {KINDS} from '../../../core/tenancy/kinds.ts'
+import {whenAdmitted} from '../withRetry.ts'
 import type {JobKind, JobRun} from './jobKind.ts'
+
+const PERSON_TYPES: ReadonlySet<string> = new Set(PERSON_KINDS.map((kind) => KINDS[kind].type))
 
 /** How often a chunk is tried when others write in between, before it is halved. */
 const ATTEMPTS = 5
@@ -79,6 +84,13 @@ function mutationsOf(outcomes: readonly JobOutcome[]): Mutation[] {
   return outcomes.flatMap((outcome) => (outcome.kind === 'changed' ? outcome.mutations : []))
 }
 
+/** Documents about people that mutations create. */
+function peopleOf(mutations: readonly Mutation[]): {_id: string}[] {
+  return mutations.flatMap((mutation) =>
+    'create' in mutation && PERSON_TYPES.has(mutation.create._type) ? [mutation.create] : [],
+  )
+}
+
 function entriesOf(mutations: readonly Mutation[]): {_id: string}[] {
   return mutations.flatMap((mutation) =>
     'createIfNotExists' in mutation && mutation.createIfNotExists._type === 'leadActivity'
@@ -124,12 +136,16 @@ export async function applyChunk<Item, Plan, Found, Undo>(
     run.listed += failed
     const changes = mutationsOf(outcomes)
     const entries = entriesOf(changes)
+    const people = peopleOf(changes)
     const transaction = randomUUID()
     const write = {
       _key: transaction.slice(0, 12),
       transaction,
       entries: entries.length,
-      digest: digestOfActivities(entries),
+      digest: digestOfDocuments(entries),
+      ...(people.length > 0
+        ? {people: people.length, peopleDigest: digestOfDocuments(people)}
+        : {}),
     }
     const writes = [...(document.writes ?? []), write]
     const mutations = [
@@ -138,13 +154,16 @@ export async function applyChunk<Item, Plan, Found, Undo>(
       ...changes,
     ]
     try {
-      await client.mutate(mutations, {
-        transactionId: transaction,
-        tag: 'leads.job.write',
-        visibility: 'async',
-        returnDocuments: false,
-        autoGenerateArrayKeys: false,
-      })
+      // The same transaction again does nothing: it is guarded by the revision of the chunk.
+      await whenAdmitted(() =>
+        client.mutate(mutations, {
+          transactionId: transaction,
+          tag: 'leads.job.write',
+          visibility: 'async',
+          returnDocuments: false,
+          autoGenerateArrayKeys: false,
+        }),
+      )
     } catch (error) {
       run.listed -= failed
       if (isConflict(error)) {
@@ -162,7 +181,7 @@ export async function applyChunk<Item, Plan, Found, Undo>(
 
   const store = {
     idOf: kind.idOf,
-    read: (items: readonly Item[]) => kind.read(run, plan, items, rows.source),
+    read: (items: readonly Item[]) => kind.read(run, plan, items, rows.source, true),
     decide: (items: readonly Item[], known: Found) => decideAll(run, kind, plan, items, known),
     commit,
   }

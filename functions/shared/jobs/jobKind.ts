@@ -84,12 +84,17 @@ export interface JobKind<Item, Plan, Found, Undo> {
    * the document's creation in any case.
    */
   storedIntent?: (plan: Plan) => string
-  /** Reads, by ids, what a decision on items needs. A query may not see the newest writes. */
+  /**
+   * Reads, by ids, what a decision on items needs. A query may not see the newest writes.
+   *
+   * @param isAgain - whether a decision on what was read before met a conflict
+   */
   read: (
     run: JobRun,
     plan: Plan,
     items: readonly Item[],
     source: string | undefined,
+    isAgain: boolean,
   ) => Promise<Found>
   /** Decides one item; pure. An error that it throws is that item's failure. */
   decide: (run: JobRun, plan: Plan, item: Item, found: Found) => JobOutcome<Undo>

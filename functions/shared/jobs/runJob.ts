@@ -21,6 +21,7 @@ import {
 import {changeStore} from '../changeStore.ts'
 import type {FunctionServices} from '../functionServices.ts'
 import {StoreUnavailableError} from '../storeErrors.ts'
+import {whenAdmitted} from '../withRetry.ts'
 import {applyChunk, eachChunk, readChunk} from './applyChunk.ts'
 import {JobRefusal, type JobKind, type JobRun} from './jobKind.ts'
 import {changeJob, openJob, readJob} from './openJob.ts'
@@ -128,7 +129,7 @@ async function applyChunks<Item, Plan, Found, Undo>(
       hasBegun = true
       if (!open) continue
       const {waiting, source} = open.rows
-      const found = await kind.read(run, plan, waiting, source)
+      const found = await whenAdmitted(() => kind.read(run, plan, waiting, source, false))
       await applyChunk(run, kind, plan, open, found)
     }
   }

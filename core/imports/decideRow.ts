@@ -1,0 +1,200 @@
+import {campaignStanding, leadSubscription} from '../consent/subscriptionState.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
+import type {Actor} from '../changes/activity.ts'
+import type {Mutation} from '../changes/mutation.ts'
+import type {PersonDocuments} from '../documents/person.ts'
+import type {SiteRecord} from '../documents/site.ts'
+import type {ItemNote, JobOutcome} from '../jobs/jobOutcome.ts'
+import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
+import {newImportedLead, updateImportedLead, type RuleOfField} from './importedLead.ts'
+import {endOf, importedSubscription} from './importedSubscription.ts'
+import type {RowLabel} from './importLabels.ts'
+import type {ConvertedRow, ImportedPerson, RowProblem} from './importMapping.ts'
+import type {RowsToImport} from './importPlan.ts'
+import type {ImportUndo} from './importUndo.ts'
+import {describeProblem} from './rowProblems.ts'
+
+/** What {@link decideRow} depends on. */
+export interface RowCase {
+  site: SiteRecord & {key: string}
+  plan: Pick<RowsToImport, 'mode' | 'choices' | 'consent' | 'add' | 'sendConfirmation'>
+  /** Name of the row's file. */
+  fileName: string
+  /** Number of the row in the whole import, from 0. */
+  row: number
+  converted: ConvertedRow
+  /** Line of an earlier row about the same person; `null` for the first. */
+  repeats: number | null
+  personKey: string
+  /** The person's documents. A lead that was made by hand has a key of its own. */
+  found: PersonDocuments
+  importId: string
+  actor: Actor
+  /** `siteSecret(master, site, 'person-key')` */
+  keySecret: string
+  /** ULID of the entry in the timeline of a lead. */
+  entryUlid: (leadId: string) => string
+  /** ISO 8601, UTC. */
+  now: string
+}
+
+/** What becomes of a row, before the mode counts. */
+interface RowDecision {
+  label: RowLabel
+  mutations: Mutation[]
+  undo: ImportUndo | null
+  /** For a row of which nothing comes. */
+  reason?: string
+  note?: ItemNote
+}
+
+/**
+ * Decides what becomes of a row: a new lead, with a subscription where consent is stated; an update of a
+ * lead by the rules of its fields; or nothing, with the reason. A check decides the same and writes nothing.
+ *
+ * @throws ForeignDocumentError when a document belongs to another site
+ */
+export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
+  const {converted, site, found, row, plan} = input
+  const {lead, subscriber, suppression} = found
+  assertSameSite(site.key, lead, subscriber, suppression)
+  const decision = converted.ok
+    ? decidePerson(input, converted.person, converted.problems)
+    : invalid(converted.problems)
+  const {label, mutations, undo, reason, note} = decision
+  const common = {id: String(row), label, ...(note ? {note} : {})}
+  if (label === 'invalid') return {...common, kind: 'failed', reason: reason ?? ''}
+  if (reason !== undefined && mutations.length === 0) return {...common, kind: 'skipped', reason}
+  if (mutations.length === 0 || plan.mode === 'check') return {...common, kind: 'unchanged'}
+  return {...common, kind: 'changed', mutations, undo}
+}
+
+function invalid(problems: readonly RowProblem[]): RowDecision {
+  const reason = problems.map(describeProblem).join(' ')
+  return {label: 'invalid', mutations: [], undo: null, reason, note: {problems}}
+}
+
+function noteOf(note: ItemNote): {note?: ItemNote} {
+  const {problems = [], about, fields = []} = note
+  if (problems.length === 0 && about === undefined && fields.length === 0) return {}
+  return {
+    note: {
+      ...(problems.length > 0 ? {problems} : {}),
+      ...(about === undefined ? {} : {about}),
+      ...(fields.length > 0 ? {fields} : {}),
+    },
+  }
+}
+
+const ERASED = 'This person had their data erased, and is not added again.'
+
+function decidePerson(
+  input: RowCase,
+  person: ImportedPerson,
+  problems: readonly RowProblem[],
+): RowDecision {
+  const {found, repeats} = input
+  if (suppressionReason(found.suppression) === 'erased') {
+    return {label: 'suppressed', mutations: [], undo: null, reason: ERASED, ...noteOf({problems})}
+  }
+  if (repeats !== null) return duplicate(input, person, repeats)
+  return found.lead ? existing(input, person, problems) : created(input, person, problems)
+}
+
+function subscriptionOf(input: RowCase, person: ImportedPerson) {
+  const {site, personKey, found, plan, importId, row, keySecret, now} = input
+  const decision = importedSubscription({
+    site: site.key,
+    personKey,
+    person,
+    subscriber: found.subscriber,
+    suppression: found.suppression,
+    consent: plan.consent,
+    sendConfirmation: plan.sendConfirmation,
+    importId,
+    row,
+    keySecret,
+    now,
+  })
+  const {status, suppression} = decision
+  const standing = campaignStanding({
+    subscriber: status === null ? null : {status},
+    suppression: suppression === null ? null : {reason: suppression},
+  })
+  return {...decision, mayBeAudience: standing.mayBeAudience}
+}
+
+function leadCase(input: RowCase, person: ImportedPerson, mayBeAudience: boolean) {
+  const {site, plan, importId, row, fileName, now} = input
+  return {site, person, add: plan.add, mayBeAudience, importId, row, label: fileName, now}
+}
+
+function created(
+  input: RowCase,
+  person: ImportedPerson,
+  problems: readonly RowProblem[],
+): RowDecision {
+  const {personKey} = input
+  const subscription = subscriptionOf(input, person)
+  const {status, suppression, isNew, isRefused, mayBeAudience} = subscription
+  const lead = newImportedLead(
+    {
+      ...leadCase(input, person, mayBeAudience),
+      subscription: leadSubscription(status, suppression),
+    },
+    personKey,
+  )
+  return {
+    label: isRefused ? 'suppressed' : 'new',
+    mutations: [{create: lead}, ...subscription.mutations],
+    undo: {kind: 'created', key: personKey, subscriber: isNew},
+    ...noteOf({problems}),
+  }
+}
+
+function existing(
+  input: RowCase,
+  person: ImportedPerson,
+  problems: readonly RowProblem[],
+): RowDecision {
+  const {found, site, personKey, plan, row, actor, now, importId, entryUlid} = input
+  const {lead} = found
+  if (!lead) throw new TypeError('There is no lead to update.')
+  const subscription = subscriptionOf(input, person)
+  const {status, suppression, isRefused, mayBeAudience} = subscription
+  const isKeyed = lead._id === tenantDocumentId(site.key, 'lead', personKey)
+  const ofRow = plan.choices.rows[String(row)]
+  const ruleOf: RuleOfField = (field) => ofRow ?? plan.choices.fields[field] ?? 'fill'
+  const update = updateImportedLead(
+    {
+      ...leadCase(input, person, mayBeAudience),
+      subscription: isKeyed ? leadSubscription(status, suppression) : null,
+    },
+    lead,
+    ruleOf,
+    {actor, now, ids: {activity: entryUlid(lead._id)}, jobId: importId},
+  )
+  const mutations = [...update.mutations, ...subscription.mutations]
+  const changes = mutations.length > 0 ? 'updated' : 'unchanged'
+  return {
+    label: isRefused ? 'suppressed' : changes,
+    mutations,
+    undo: update.undo,
+    ...noteOf({problems, about: lead._id, fields: [...update.changed, ...update.kept]}),
+  }
+}
+
+/** A later row about the same person changes nothing, except that it may end the subscription. */
+function duplicate(input: RowCase, person: ImportedPerson, line: number): RowDecision {
+  const {found} = input
+  const ends = endOf(person.subscription) !== null
+  const mutations = ends ? subscriptionOf(input, person).mutations : []
+  const about = found.lead?._id
+  return {
+    label: 'duplicate',
+    mutations,
+    undo: null,
+    reason: `Line ${line} is about the same person.`,
+    ...noteOf({about}),
+  }
+}

@@ -1,0 +1,239 @@
+import {hasLapsed, withConsentEntry} from '../consent/consentHistory.ts'
+import {startDoubleOptIn} from '../consent/doubleOptIn.ts'
+import {subscriberTransition, type SubscriberTransition} from '../consent/subscriberTransition.ts'
+import {suppressionReason} from '../consent/suppressionRules.ts'
+import {listSuppression} from '../changes/listSuppression.ts'
+import {guardedPatch, type Mutation} from '../changes/mutation.ts'
+import type {
+  ConsentHistoryEntry,
+  SubscriberRecord,
+  SubscriberStatus,
+  SuppressionReason,
+  SuppressionRecord,
+} from '../documents/people.ts'
+import type {Unstored} from '../documents/stored.ts'
+import {keyedUlid} from '../people/ulid.ts'
+import type {EmailMessage, NewsletterSubscriber} from '../sanity.types.generated.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
+import type {ImportedPerson} from './importMapping.ts'
+import type {StatedConsent} from './importPlan.ts'
+
+/** What {@link importedSubscription} depends on. */
+export interface ImportedSubscriptionCase {
+  /** Key of the site. */
+  site: string
+  personKey: string
+  person: ImportedPerson
+  /** The person's documents; `null` for a missing one. */
+  subscriber: SubscriberRecord | null
+  suppression: SuppressionRecord | null
+  /** What whoever imports says that people agreed to; `null` where nothing is stated. */
+  consent: StatedConsent | null
+  /** Whether people who have not confirmed are asked to, by a mail. */
+  sendConfirmation: boolean
+  importId: string
+  /** Number of the row in the import. */
+  row: number
+  /** `siteSecret(master, site, 'person-key')` */
+  keySecret: string
+  /** ISO 8601, UTC. */
+  now: string
+}
+
+/** What an import makes of a person's newsletter subscription. */
+export interface ImportedSubscriptionDecision {
+  /** Afterwards. */
+  status: SubscriberStatus | null
+  suppression: SuppressionReason | null
+  mutations: Mutation[]
+  /** Whether a subscriber was created. */
+  isNew: boolean
+  /** Whether the file asks for mail, and the person gets none since they objected or bounced. */
+  isRefused: boolean
+}
+
+/** An end of a subscription that a file may name. */
+type End = 'unsubscribed' | 'bounced' | 'complained'
+
+const EVENTS: Readonly<Record<End, ConsentHistoryEntry['event']>> = {
+  unsubscribed: 'withdrawn',
+  bounced: 'bounced',
+  complained: 'complained',
+}
+
+/** The status as an end of a subscription; `null` for one that is none. */
+export function endOf(status: string | null): End | null {
+  return status === 'unsubscribed' || status === 'bounced' || status === 'complained'
+    ? status
+    : null
+}
+
+type EntryParts = Pick<ConsentHistoryEntry, 'event' | 'at'> & {
+  address?: string | undefined
+  reason?: string | undefined
+}
+
+function entryOf(input: ImportedSubscriptionCase, parts: EntryParts): ConsentHistoryEntry {
+  const {importId, row, consent, person} = input
+  const {event, at, address, reason} = parts
+  const isGiven = event === 'requested' || event === 'confirmed'
+  return {
+    _key: `${importId.slice(-26)}-${row}-${event}`,
+    event,
+    at,
+    channel: 'email',
+    method: 'import',
+    ...(isGiven && consent?.textId ? {textId: consent.textId} : {}),
+    ...(isGiven && consent?.textVersion !== undefined ? {textVersion: consent.textVersion} : {}),
+    ...(isGiven && person.evidence.source ? {pageUrl: person.evidence.source} : {}),
+    ...(address ? {address} : {}),
+    ...(reason ? {reason} : {}),
+    importId,
+    row,
+  }
+}
+
+/** When the file's subscription ended. */
+function endedAt({person, now}: ImportedSubscriptionCase): string {
+  return person.evidence.endedAt ?? now
+}
+
+function endEntry(input: ImportedSubscriptionCase, end: End): ConsentHistoryEntry {
+  const {endReason} = input.person.evidence
+  return entryOf(input, {event: EVENTS[end], at: endedAt(input), reason: endReason})
+}
+
+/** The history of a person's consent as the file and the statement tell it, oldest first. */
+function newHistory(
+  input: ImportedSubscriptionCase,
+  status: SubscriberStatus,
+): ConsentHistoryEntry[] {
+  const {consent, person, now} = input
+  const {requestedAt, requestedFrom, confirmedAt, confirmedFrom} = person.evidence
+  const end = endOf(status)
+  const askedAt = requestedAt ?? (end ? null : (confirmedAt ?? consent?.at ?? now))
+  return [
+    ...(askedAt === null
+      ? []
+      : [entryOf(input, {event: 'requested', at: askedAt, address: requestedFrom})]),
+    ...(confirmedAt === undefined || status === 'pending'
+      ? []
+      : [entryOf(input, {event: 'confirmed', at: confirmedAt, address: confirmedFrom})]),
+    ...(end ? [endEntry(input, end)] : []),
+  ]
+}
+
+function newSubscriber(
+  input: ImportedSubscriptionCase,
+  status: SubscriberStatus,
+): Unstored<NewsletterSubscriber> {
+  const {site, personKey, person, consent, importId, row, keySecret, now} = input
+  const {confirmedAt, requestedAt} = person.evidence
+  const {name} = person.fields
+  return {
+    _id: tenantDocumentId(site, 'subscriber', personKey),
+    _type: 'newsletterSubscriber',
+    site,
+    email: person.email,
+    ...(name ? {name} : {}),
+    status,
+    ...(status === 'subscribed'
+      ? {subscribedAt: confirmedAt ?? requestedAt ?? consent?.at ?? now}
+      : {}),
+    ...(status === 'unsubscribed' ? {unsubscribedAt: endedAt(input)} : {}),
+    ...(status === 'pending'
+      ? {doubleOptIn: startDoubleOptIn(keySecret, null, `${importId}.${row}`, now)}
+      : {}),
+    consentHistory: newHistory(input, status),
+  }
+}
+
+function confirmationMail(input: ImportedSubscriptionCase): Unstored<EmailMessage> {
+  const {site, personKey, importId, row, keySecret, now} = input
+  const ulid = keyedUlid(keySecret, Date.parse(now), 'confirmation', importId, String(row))
+  return {
+    _id: tenantDocumentId(site, 'email', ulid),
+    _type: 'emailMessage',
+    site,
+    kind: 'confirmation',
+    personKey,
+    recipientType: 'subscriber',
+    status: 'queued',
+    queuedAt: now,
+    attempts: 0,
+  }
+}
+
+function lowered(
+  input: ImportedSubscriptionCase,
+  subscriber: SubscriberRecord,
+  status: SubscriberStatus,
+): Mutation[] {
+  const end = endOf(status)
+  if (end === null) return []
+  const set = {status, ...(end === 'unsubscribed' ? {unsubscribedAt: endedAt(input)} : {})}
+  return [guardedPatch(subscriber, withConsentEntry(subscriber, endEntry(input, end), set))]
+}
+
+/** The mutations of a person without a subscription. */
+function begun(
+  input: ImportedSubscriptionCase,
+  {status}: SubscriberTransition,
+): {status: SubscriberStatus | null; mutations: Mutation[]} {
+  const isPending = status === 'pending'
+  if (status === null || (isPending && !input.sendConfirmation)) {
+    return {status: null, mutations: []}
+  }
+  const mail: Mutation[] = isPending ? [{createIfNotExists: confirmationMail(input)}] : []
+  return {status, mutations: [{create: newSubscriber(input, status)}, ...mail]}
+}
+
+/**
+ * Decides what an import makes of a person's newsletter subscription. It never raises a status that
+ * exists, and mails nobody but those who are asked to confirm. A person whose consent is not stated, or who
+ * had not confirmed where the file comes from, gets no subscription unless they are asked. Ends that the
+ * file names also put the person on the suppression list.
+ */
+export function importedSubscription(
+  input: ImportedSubscriptionCase,
+): ImportedSubscriptionDecision {
+  const {site, personKey, person, subscriber, consent} = input
+  const suppression = suppressionReason(input.suppression)
+  const before = subscriber?.status ?? null
+  const as = person.subscription
+  const same = {status: before, suppression, mutations: [], isNew: false, isRefused: false}
+  if (as === null || as === 'none') return same
+  const end = endOf(as)
+  const next = subscriberTransition(
+    {status: before, suppression, lapsed: hasLapsed(subscriber)},
+    {type: 'import', as, attested: consent !== null},
+  )
+  const isRefused = end === null && (suppression !== null || endOf(before) !== null)
+  if (isRefused) return {...same, isRefused}
+  const listed = next.suppression
+    ? listSuppression(
+        {
+          site,
+          personKey,
+          suppression: input.suppression,
+          at: endedAt(input),
+          isWithdrawal: end === 'unsubscribed',
+        },
+        next.suppression,
+      )
+    : []
+  if (subscriber) {
+    const {status} = next
+    const changed = status !== null && status !== before ? lowered(input, subscriber, status) : []
+    const mutations = [...changed, ...listed]
+    return {...same, status: changed.length > 0 ? status : before, suppression: next.suppression, mutations}
+  }
+  const {status, mutations} = begun(input, next)
+  return {
+    status,
+    suppression: next.suppression,
+    mutations: [...mutations, ...listed],
+    isNew: status !== null,
+    isRefused: false,
+  }
+}

@@ -1,0 +1,241 @@
+import {defineQuery} from 'groq'
+import {siteCustomFields} from '../../core/audience/siteFields.ts'
+import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
+import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
+import {compileMapping, type RowConverter} from '../../core/imports/convertRow.ts'
+import {importId, parseImportId} from '../../core/imports/importJob.ts'
+import {parseImportIntent, type RowsToImport} from '../../core/imports/importPlan.ts'
+import {parseImportRows} from '../../core/imports/importUndo.ts'
+import {planProblem, roomFor} from '../../core/leads/planLimit.ts'
+import {CHUNK_RETENTION_MS, chunkIds} from '../../core/jobs/jobChunk.ts'
+import {checkpointOf, hasEnded, type JobRecord} from '../../core/jobs/jobRecord.ts'
+import {leadStatuses} from '../../core/people/leadStatus.ts'
+import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import type {DocumentKind} from '../../core/tenancy/kinds.ts'
+import {documentsAt, creationOf} from '../shared/documentHistory.ts'
+import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
+import {readDocuments} from '../shared/readDocuments.ts'
+
+/** The rows of files, checked. */
+export interface RowsPlan {
+  kind: 'rows'
+  rows: RowsToImport
+  /** Number of the first row of each uploaded chunk. */
+  firstRows: readonly number[]
+  /** Converts the rows of each file. */
+  converters: readonly RowConverter[]
+  /** Ids of leads that were made by hand, by their normalised addresses. */
+  handMade: ReadonlyMap<string, string>
+}
+
+/** An earlier import that is to be undone. */
+export interface UndoPlan {
+  kind: 'undo'
+  importId: string
+  chunkIds: readonly string[]
+}
+
+/** An import whose instruction was checked. */
+export type ImportPlan = RowsPlan | UndoPlan
+
+/**
+ * Checks that an import can and may be carried out. Functions have rights of their own, so the store says
+ * what its author may do: the id of the document, which only administrators can create for an undo.
+ *
+ * @throws JobRefusal when it cannot or may not
+ */
+export async function openImport(run: JobRun, job: JobRecord): Promise<ImportPlan> {
+  const id = parseImportId(run.jobId)
+  const intent = parseImportIntent(run.intent)
+  if (!id) throw new JobRefusal('There is no such site.')
+  if (!intent) throw new JobRefusal('Its instruction cannot be read. Import the file again.')
+  const {work} = intent
+  if (id.isUndo !== (work.kind === 'undo')) {
+    throw new JobRefusal('Only administrators of the site may undo an import.')
+  }
+  return work.kind === 'undo' ? openUndo(run, work.importId) : openRows(run, job, work)
+}
+
+/** The instruction without its chunks and single decisions: each transaction writes the document. */
+export function storedIntent(plan: ImportPlan): string {
+  const work =
+    plan.kind === 'undo'
+      ? {kind: 'undo', importId: plan.importId}
+      : {...plan.rows, chunks: [], choices: {...plan.rows.choices, rows: {}}}
+  return JSON.stringify({version: 1, work})
+}
+
+async function openRows(run: JobRun, job: JobRecord, rows: RowsToImport): Promise<RowsPlan> {
+  const {site, services} = run
+  const {files, chunks, consent, mode} = rows
+  if (chunks.some(({file}) => file >= files.length)) {
+    throw new JobRefusal('It names a file that it does not have. Import the files again.')
+  }
+  if (consent && !isTrueStatement(site, consent)) {
+    throw new JobRefusal('The site has no consent text of that version with these words.')
+  }
+  if (consent && Date.parse(consent.at) > Date.parse(services.now())) {
+    throw new JobRefusal('People cannot have consented in the future.')
+  }
+  await checkTargets(run, 'list', [...rows.add.lists, ...Object.values(rows.lists)])
+  await checkTargets(run, 'campaign', rows.add.campaigns)
+  const firstRows: number[] = []
+  let total = 0
+  for (const chunk of chunks) {
+    firstRows.push(total)
+    total += chunk.rows
+  }
+  if (mode === 'write') {
+    await checkLimit(run, job, rows, total)
+    if (consent) {
+      const store = committer(services.client, 'leads.import.statement', 'async')
+      await commitOnce(store, [keepStatement(site, run.id.ulid, consent, services.now())])
+    }
+  }
+  return {
+    kind: 'rows',
+    rows,
+    firstRows,
+    converters: convertersOf(run, rows),
+    handMade: await readHandMade(run),
+  }
+}
+
+function convertersOf({site, startedMs}: JobRun, {files, lists}: RowsToImport): RowConverter[] {
+  const customTypes = new Map(siteCustomFields(site).map(({name, type}) => [name, type] as const))
+  return files.map(({mapping, subscription, timeZone}) => {
+    try {
+      return compileMapping(mapping, {
+        statuses: leadStatuses(site).map(({value}) => value),
+        lists,
+        timeZone,
+        subscription,
+        members: null,
+        now: new Date(startedMs).toISOString(),
+        customTypes,
+      })
+    } catch (error) {
+      if (error instanceof RangeError) throw new JobRefusal('There is no such time zone.')
+      throw error
+    }
+  })
+}
+
+/** Refuses lists and campaigns that are gone, or of another site. */
+async function checkTargets(
+  {services, site}: JobRun,
+  kind: DocumentKind & ('list' | 'campaign'),
+  ids: readonly string[],
+): Promise<void> {
+  const own = ids.filter((id) => parseIdOfKind(id, kind)?.site === site.key)
+  const found = await readDocuments<{_id: string}>(services.client, own, 'leads.import.targets')
+  const missing = ids.some((id) => {
+    const document = found.get(id)
+    return !document || !isDocumentOfKind(document, kind)
+  })
+  if (missing) throw new JobRefusal(`A ${kind} is gone, or is not of this site. Choose another.`)
+}
+
+/**
+ * Refuses more people than the site's plan has room for. How many are new is what the check of the same
+ * rows found, by the chunks that only functions write; without a check, any row may be.
+ */
+async function checkLimit(
+  run: JobRun,
+  job: JobRecord,
+  rows: RowsToImport,
+  total: number,
+): Promise<void> {
+  const {services, site} = run
+  const limit = site.planLimit
+  if (limit == null || total === 0) return
+  const count = await services.client.fetch<number>(
+    LEAD_COUNT_QUERY,
+    {site: site.key},
+    {tag: 'leads.import.count'},
+  )
+  if (roomFor(limit, count) >= total) return
+  const done = await countNew(run, run.jobId, checkpointOf(job).shares)
+  const before = Math.max(0, count - done)
+  const checkId = rows.check ? importId(site.key, rows.check, 'rows') : null
+  const adding = checkId === null ? total : await readCheck(run, checkId, rows)
+  const problem = planProblem(limit, before, adding)
+  if (problem) throw new JobRefusal(problem.reason)
+}
+
+const LEAD_COUNT_QUERY = defineQuery('count(*[_type == "lead" && site == $site])')
+
+/** How many people a check of the same rows found to be new. */
+async function readCheck(run: JobRun, checkId: string, rows: RowsToImport): Promise<number> {
+  const {client} = run.services
+  const creation = await creationOf(client, checkId)
+  const created = creation && (await documentsAt(client, [checkId], creation.id)).get(checkId)
+  const job = await client.getDocument<LeadImport>(checkId, {tag: 'leads.import.check'})
+  const work = parseImportIntent(String(created?.['intent'] ?? ''))?.work
+  const isSame =
+    work?.kind === 'rows' &&
+    work.mode === 'check' &&
+    JSON.stringify(work.chunks) === JSON.stringify(rows.chunks)
+  if (!isSame || !job || !hasEnded(job)) {
+    throw new JobRefusal('These rows were not checked to the end. Check them first.')
+  }
+  return countNew(run, checkId, rows.chunks.length)
+}
+
+/** Counts the new people in the first chunks of an import. */
+async function countNew({services}: JobRun, jobId: string, count: number): Promise<number> {
+  const id = parseImportId(jobId)
+  const ids = id ? chunkIds(id, 'function', count) : []
+  const chunks = await readDocuments<JobChunk>(services.client, ids, 'leads.import.new')
+  let found = 0
+  for (const {rows} of chunks.values()) {
+    const labels = parseImportRows(rows)?.labels ?? {}
+    found += labels['new']?.length ?? 0
+  }
+  return found
+}
+
+/** Leads made by hand have a ULID for a key: until the year 3084 it begins with a digit no other key has. */
+const HAND_MADE_QUERY = defineQuery(`*[
+  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)
+] | order(_id asc)[0...5000]{_id, email}`)
+
+/** Reads which people were made leads by hand: their ids do not follow from their addresses. */
+async function readHandMade({services, site}: JobRun): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  let after = `${site.key}.lead.0`
+  for (;;) {
+    const params = {site: site.key, after, end: `${site.key}.lead.1`}
+    const page = await services.client.fetch<{_id: string; email: string}[]>(
+      HAND_MADE_QUERY,
+      params,
+      {tag: 'leads.import.handmade'},
+    )
+    for (const {_id, email} of page) {
+      const key = email.trim().toLowerCase()
+      if (parseIdOfKind(_id, 'lead')?.site === site.key && !found.has(key)) found.set(key, _id)
+    }
+    const last = page.at(-1)
+    if (!last) return found
+    after = last._id
+  }
+}
+
+/** Finds an import of the site that can be undone. */
+async function openUndo(run: JobRun, earlierId: string): Promise<UndoPlan> {
+  const {client, now} = run.services
+  const id = parseImportId(earlierId)
+  if (id?.site !== run.site.key || id.isUndo) {
+    throw new JobRefusal('The earlier import is not of this site.')
+  }
+  const job = await client.getDocument<LeadImport>(earlierId, {tag: 'leads.import.earlier'})
+  if (!job || !isDocumentOfKind(job, 'import')) throw new JobRefusal('The earlier import is gone.')
+  if (!hasEnded(job)) throw new JobRefusal('The import is still under way. Cancel it first.')
+  const age = Date.parse(now()) - Date.parse(job._createdAt)
+  if (age > CHUNK_RETENTION_MS) {
+    throw new JobRefusal('It can no longer be undone: what was before is kept for 30 days.')
+  }
+  const {shares} = checkpointOf(job)
+  return {kind: 'undo', importId: earlierId, chunkIds: chunkIds(id, 'function', shares)}
+}

@@ -1,0 +1,61 @@
+import {commitDecision} from '../../core/changes/commitDecision.ts'
+import {guardedPatch} from '../../core/changes/mutation.ts'
+import {chunk} from '../../core/documents/chunk.ts'
+import {parseImportIntent} from '../../core/imports/importPlan.ts'
+import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
+import {hasEnded} from '../../core/jobs/jobRecord.ts'
+import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import {changeStore} from '../shared/changeStore.ts'
+import {creationOf, documentsAt, listAuthors} from '../shared/documentHistory.ts'
+import type {FunctionServices} from '../shared/functionServices.ts'
+
+/** Chunks that are removed in one transaction. */
+const AT_ONCE = 100
+
+/**
+ * Removes the uploaded rows of an import that has ended, when its author asks for it before their time is
+ * over. It removes chunks of that author only: the instruction may name any upload.
+ *
+ * @param id - id of a `leadImport`; for any other id there is nothing to do
+ */
+export async function purgeUpload(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
+  const parsed = parseIdOfKind(id, 'import')
+  const creation = parsed && (await creationOf(client, id))
+  if (!parsed || !creation) return
+  const created = (await documentsAt(client, [id], creation.id)).get(id)
+  const work = parseImportIntent(String(created?.['intent'] ?? ''))?.work
+  const store = changeStore(client, 'leads.import.purge', () =>
+    client.getDocument<LeadImport>(id, {tag: 'leads.import.purge'}),
+  )
+  const job = await store.read()
+  if (!job || !isDocumentOfKind(job, 'import') || !hasEnded(job)) return
+  const ids =
+    work?.kind === 'rows'
+      ? work.chunks.map((_, index) => uploadedChunkId(parsed.site, work.upload, index))
+      : []
+  for (const some of chunk(ids, AT_ONCE)) await removeOwn(services, some, creation.author)
+  await commitDecision(store, (current) => ({
+    mutations: current ? [guardedPatch(current, {set: {purgedAt: now()}})] : [],
+  }))
+}
+
+async function removeOwn(
+  {client}: FunctionServices,
+  ids: readonly string[],
+  author: string | null,
+): Promise<void> {
+  const found = await client.getDocuments<JobChunk>([...ids], {tag: 'leads.import.purge'})
+  const own = found.flatMap((document) =>
+    document && document.createdBy === author ? [document._id] : [],
+  )
+  const [first] = own
+  // A grant asks that whoever writes a chunk names themselves; hosted plans without roles do not.
+  const authors = first === undefined ? [] : await listAuthors(client, first)
+  if (authors === null || authors.some((each) => each !== author)) return
+  await client.mutate(
+    own.map((each) => ({delete: {id: each}})),
+    {tag: 'leads.import.purge', visibility: 'async', returnDocuments: false},
+  )
+}

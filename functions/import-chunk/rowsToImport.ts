@@ -1,0 +1,237 @@
+import {defineQuery} from 'groq'
+import {chunk} from '../../core/documents/chunk.ts'
+import {personOf, type PersonDocument, type PersonDocuments} from '../../core/documents/person.ts'
+import {decideRow} from '../../core/imports/decideRow.ts'
+import type {ConvertedRow, ImportedPerson} from '../../core/imports/importMapping.ts'
+import type {ImportUndo} from '../../core/imports/importUndo.ts'
+import {endOf} from '../../core/imports/importedSubscription.ts'
+import {stricterSubscription} from '../../core/imports/rowDraft.ts'
+import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
+import {parseUploadedRows, type UploadedRow} from '../../core/imports/uploadedChunk.ts'
+import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
+import {personKey} from '../../core/people/keys.ts'
+import {keyedUlid} from '../../core/people/ulid.ts'
+import type {JobChunk} from '../../core/sanity.types.generated.ts'
+import {tenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {JobPage, JobRun} from '../shared/jobs/jobKind.ts'
+import {IDS_IN_URL} from '../shared/readDocuments.ts'
+import type {RowsPlan} from './openImport.ts'
+
+/** Uploaded chunks of one page of items. */
+const CHUNKS_PER_PAGE = 100
+
+/** The rows of an uploaded chunk, and what the store knows of their people. */
+export interface FoundRows {
+  kind: 'rows'
+  /** Why none of the rows can be read; `null` where they can. */
+  problem: string | null
+  /** Name of the file that the rows are from. */
+  fileName: string
+  /** By the number of the row. */
+  rows: ReadonlyMap<number, FoundRow>
+}
+
+/** A row of an uploaded chunk. */
+interface ReadRow {
+  converted: ConvertedRow
+  /** Line of an earlier row about the same person. */
+  repeats: number | null
+  personKey: string
+}
+
+interface FoundRow extends ReadRow {
+  found: PersonDocuments
+}
+
+/** The numbers of the rows of some uploaded chunks: each becomes a chunk of the job. */
+export function pageOfRows(
+  {site}: JobRun,
+  {rows, firstRows}: RowsPlan,
+  after: string,
+): JobPage<number> {
+  const from = Number(after || '0')
+  const end = Math.min(rows.chunks.length, from + CHUNKS_PER_PAGE)
+  const groups = rows.chunks.slice(from, end).map((each, index) => {
+    const first = firstRows[from + index] ?? 0
+    return {
+      items: Array.from({length: each.rows}, (_, row) => first + row),
+      source: uploadedChunkId(site.key, rows.upload, from + index),
+    }
+  })
+  return {groups, after: end < rows.chunks.length ? String(end) : null}
+}
+
+const LOST = 'The uploaded rows are gone, or are not those that the import names. Upload them again.'
+
+/**
+ * Reads an uploaded chunk, converts its rows, and reads their people. Uploaded chunks are written by users:
+ * only the text that the instruction names by its digest counts.
+ */
+export async function readRows(
+  run: JobRun,
+  plan: RowsPlan,
+  items: readonly number[],
+  source: string | undefined,
+  isAgain: boolean,
+): Promise<FoundRows> {
+  const index = Number(source?.split('.').at(-1))
+  const uploaded = await readUploaded(run, plan, index)
+  const fileName = plan.rows.files[plan.rows.chunks[index]?.file ?? 0]?.name ?? ''
+  if (!uploaded) return {kind: 'rows', problem: LOST, fileName, rows: new Map()}
+  const read = convertRows(run, plan, index, uploaded)
+  const rows = new Map(items.flatMap((row) => entryOf(row, read.get(row))))
+  const found = await readPeople(run, plan, [...rows.values()], isAgain)
+  return {
+    kind: 'rows',
+    problem: null,
+    fileName,
+    rows: new Map([...rows].map(([row, each], at) => [row, {...each, found: found[at] ?? NOBODY}])),
+  }
+}
+
+const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
+
+function entryOf(row: number, read: ReadRow | undefined): [number, ReadRow][] {
+  return read ? [[row, read]] : []
+}
+
+async function readUploaded(
+  {services, site}: JobRun,
+  {rows, firstRows}: RowsPlan,
+  index: number,
+): Promise<readonly UploadedRow[] | null> {
+  const named = rows.chunks[index]
+  if (!named) return null
+  const id = uploadedChunkId(site.key, rows.upload, index)
+  const document = await services.client.getDocument<JobChunk>(id, {tag: 'leads.import.rows'})
+  const uploaded = parseUploadedRows(document?.rows, named.digest)
+  if (uploaded?.first !== firstRows[index] || uploaded?.rows.length !== named.rows) return null
+  return uploaded.rows
+}
+
+/** Converts all rows of a chunk, and finds those that are about a person of an earlier row. */
+function convertRows(
+  {services, site}: JobRun,
+  {rows, firstRows, converters}: RowsPlan,
+  index: number,
+  uploaded: readonly UploadedRow[],
+): Map<number, ReadRow> {
+  const secret = services.secrets(site, 'person-key')
+  const convert = converters[rows.chunks[index]?.file ?? 0]
+  const first = firstRows[index] ?? 0
+  const read = new Map<number, ReadRow>()
+  const known = new Map<string, {row: number; line: number}>()
+  for (const [at, {cells, line, repeats, problem}] of uploaded.entries()) {
+    const converted: ConvertedRow =
+      problem !== undefined || !convert
+        ? {ok: false, problems: [{code: 'unreadable-row', column: null}]}
+        : convert(cells)
+    const key = converted.ok ? personKey(secret, converted.person.email) : ''
+    const earlier = converted.ok ? known.get(key) : undefined
+    read.set(first + at, {converted, repeats: repeats ?? earlier?.line ?? null, personKey: key})
+    if (!converted.ok) continue
+    if (earlier) tighten(read, earlier.row, converted.person)
+    else known.set(key, {row: first + at, line})
+  }
+  return read
+}
+
+/** Of several rows about one person the strictest subscription counts: the first row is to have it. */
+function tighten(read: Map<number, ReadRow>, row: number, {subscription}: ImportedPerson): void {
+  const first = read.get(row)
+  if (endOf(subscription) === null || subscription === null || !first?.converted.ok) return
+  const {person} = first.converted
+  const strictest = stricterSubscription(person.subscription ?? subscription, subscription)
+  const converted = {...first.converted, person: {...person, subscription: strictest}}
+  read.set(row, {...first, converted})
+}
+
+const PEOPLE_QUERY = defineQuery('*[_id in $ids]')
+
+/**
+ * The documents of the people of rows, in their order. The first time one query reads them: a person whom it
+ * does not see yet causes a conflict when they are created, and is then read by id. It may not see a newest
+ * suppression, which no conflict tells: those of people who are to get mail are always read by their ids.
+ */
+async function readPeople(
+  run: JobRun,
+  plan: RowsPlan,
+  rows: readonly ReadRow[],
+  isAgain: boolean,
+): Promise<PersonDocuments[]> {
+  const {key: site} = run.site
+  const strict: string[] = []
+  const loose: string[] = []
+  for (const {converted, personKey: key} of rows) {
+    if (!converted.ok) continue
+    const {email, subscription} = converted.person
+    const getsMail = subscription === 'subscribed' || subscription === 'pending'
+    loose.push(tenantDocumentId(site, 'lead', key), tenantDocumentId(site, 'subscriber', key))
+    const listed = getsMail ? strict : loose
+    listed.push(tenantDocumentId(site, 'suppression', key))
+    const handMade = plan.handMade.get(email)
+    if (handMade !== undefined) loose.push(handMade)
+  }
+  const byId = new Map<string, PersonDocument>()
+  const found = await Promise.all([
+    readByIds(run, isAgain ? [...strict, ...loose] : strict),
+    isAgain || loose.length === 0 ? [] : queryByIds(run, loose),
+  ])
+  for (const document of found.flat()) byId.set(document._id, document)
+  return rows.map(({converted, personKey: key}) => {
+    if (!converted.ok) return NOBODY
+    const person = personOf(site, key, (id) => byId.get(id))
+    const handMade = byId.get(plan.handMade.get(converted.person.email) ?? '')
+    return person.lead || handMade?._type !== 'lead' ? person : {...person, lead: handMade}
+  })
+}
+
+async function readByIds({services}: JobRun, ids: readonly string[]): Promise<PersonDocument[]> {
+  const found = await Promise.all(
+    chunk([...new Set(ids)], IDS_IN_URL).map((some) =>
+      services.client.getDocuments<PersonDocument>(some, {tag: 'leads.import.people'}),
+    ),
+  )
+  return found.flat().filter((document) => document !== null)
+}
+
+function queryByIds({services}: JobRun, ids: readonly string[]): Promise<PersonDocument[]> {
+  return services.client.fetch<PersonDocument[]>(
+    PEOPLE_QUERY,
+    {ids: [...new Set(ids)]},
+    {tag: 'leads.import.find'},
+  )
+}
+
+/** Decides a row of a chunk. */
+export function decideChunkRow(
+  run: JobRun,
+  {rows: plan}: RowsPlan,
+  row: number,
+  {problem, fileName, rows}: FoundRows,
+): JobOutcome<ImportUndo> {
+  const {site, services, actor, jobId, startedMs} = run
+  const read = rows.get(row)
+  if (!read) {
+    return {kind: 'failed', id: String(row), label: 'invalid', reason: problem ?? LOST}
+  }
+  const secret = services.secrets(site, 'person-key')
+  const {converted, repeats, personKey: key, found} = read
+  const isOwn = found.lead?.source?.importId === jobId && found.lead.source.row !== row
+  const earlierRow = isOwn ? (found.lead?.source?.row ?? null) : null
+  return decideRow({
+    site,
+    plan,
+    fileName,
+    row,
+    converted,
+    repeats: repeats ?? earlierRow,
+    personKey: key,
+    found,
+    importId: jobId,
+    actor,
+    keySecret: secret,
+    entryUlid: (leadId) => keyedUlid(secret, startedMs, 'activity', jobId, leadId),
+    now: services.now(),
+  })
+}
