@@ -99,7 +99,10 @@ export function endSubscription(input: SubscriptionEndCase): SubscriptionEndDeci
   const next = subscriberTransition({status, suppression: reason}, {type: end})
   const sameStatus = next.status === status
   const listed = next.suppression
-    ? listSuppression({site, personKey, suppression, at: now, isWithdrawal: end === 'withdraw'}, next.suppression)
+    ? listSuppression(
+        {site, personKey, suppression, at: now, isWithdrawal: end === 'withdraw'},
+        next.suppression,
+      )
     : []
   if (sameStatus && listed.length === 0) return {outcome: 'unchanged', mutations: []}
   const mutations: Mutation[] = [

@@ -31,7 +31,10 @@ function withdrawal(
 }
 
 /** The mutations that put a person on the suppression list; none for one who is on it for that reason. */
-export function listSuppression(listing: SuppressionListing, reason: SuppressionReason): Mutation[] {
+export function listSuppression(
+  listing: SuppressionListing,
+  reason: SuppressionReason,
+): Mutation[] {
   const {site, personKey, suppression, at} = listing
   if (!suppression) {
     const _id = tenantDocumentId(site, 'suppression', personKey)

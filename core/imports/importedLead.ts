@@ -190,7 +190,11 @@ export function updateImportedLead(
     ...added.map((each) => [`${each.field}.to`, each.added.join(', ')] as const),
     ...(isMirrored ? [] : [['subscription.to', subscription] as const]),
   ])
-  const entry = {kind: 'import' as const, summary: `Updated by the import of “${input.label}”`, details}
+  const entry = {
+    kind: 'import' as const,
+    summary: `Updated by the import of “${input.label}”`,
+    details,
+  }
   const addedTo = (field: string): string[] =>
     added.find((each) => each.field === field)?.added ?? []
   return {

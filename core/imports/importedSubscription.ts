@@ -226,7 +226,12 @@ export function importedSubscription(
     const {status} = next
     const changed = status !== null && status !== before ? lowered(input, subscriber, status) : []
     const mutations = [...changed, ...listed]
-    return {...same, status: changed.length > 0 ? status : before, suppression: next.suppression, mutations}
+    return {
+      ...same,
+      status: changed.length > 0 ? status : before,
+      suppression: next.suppression,
+      mutations,
+    }
   }
   const {status, mutations} = begun(input, next)
   return {

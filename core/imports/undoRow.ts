@@ -48,9 +48,11 @@ export function undoRow(input: UndoCase): JobOutcome<never> {
   const {site, lead, subscriber, row, undo} = input
   assertSameSite(site.key, lead, subscriber)
   const id = String(row)
-  if (!undo) return {kind: 'failed', id, label: 'kept', reason: 'It is not known what it was before.'}
+  if (!undo)
+    return {kind: 'failed', id, label: 'kept', reason: 'It is not known what it was before.'}
   if (!lead) return {kind: 'skipped', id, label: 'kept', reason: GONE}
-  const decision = undo.kind === 'created' ? removal(input, lead, undo) : restoration(input, lead, undo)
+  const decision =
+    undo.kind === 'created' ? removal(input, lead, undo) : restoration(input, lead, undo)
   const {label, mutations, reason, note} = decision
   const common = {id, label, ...(note ? {note} : {})}
   if (mutations.length > 0) return {...common, kind: 'changed', mutations, undo: null}

@@ -53,7 +53,8 @@ export function tallyOf(outcomes: readonly JobOutcome[]): JobTally {
 /** How many outcomes have each label. */
 function labelsOf(outcomes: readonly JobOutcome[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const {label} of outcomes) if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  for (const {label} of outcomes)
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
   return counts
 }
 
@@ -87,9 +88,13 @@ export function countOutcomes(
     outcome.kind === 'failed' ? [{reference: outcome.id, reason: outcome.reason}] : [],
   )
   const shown = failures.slice(0, Math.max(0, MAX_LISTED_FAILURES - listed))
-  const labels = [...labelsOf(outcomes)].map(([label, count]) => [`counts.${label}`, count] as const)
+  const labels = [...labelsOf(outcomes)].map(
+    ([label, count]) => [`counts.${label}`, count] as const,
+  )
   const missing = {
-    ...(labels.length > 0 ? {counts: {}, ...Object.fromEntries(labels.map(([path]) => [path, 0]))} : {}),
+    ...(labels.length > 0
+      ? {counts: {}, ...Object.fromEntries(labels.map(([path]) => [path, 0]))}
+      : {}),
     ...(shown.length > 0 ? {failures: []} : {}),
   }
   return {

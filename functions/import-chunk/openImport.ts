@@ -13,9 +13,9 @@ import {leadStatuses} from '../../core/people/leadStatus.ts'
 import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
-import {documentsAt, creationOf} from '../shared/documentHistory.ts'
 import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
 import {readDocuments} from '../shared/readDocuments.ts'
+import {readCreatedWork} from './createdWork.ts'
 
 /** The rows of files, checked. */
 export interface RowsPlan {
@@ -169,10 +169,8 @@ const LEAD_COUNT_QUERY = defineQuery('count(*[_type == "lead" && site == $site])
 /** How many people a check of the same rows found to be new. */
 async function readCheck(run: JobRun, checkId: string, rows: RowsToImport): Promise<number> {
   const {client} = run.services
-  const creation = await creationOf(client, checkId)
-  const created = creation && (await documentsAt(client, [checkId], creation.id)).get(checkId)
+  const work = (await readCreatedWork(client, checkId))?.work
   const job = await client.getDocument<LeadImport>(checkId, {tag: 'leads.import.check'})
-  const work = parseImportIntent(String(created?.['intent'] ?? ''))?.work
   const isSame =
     work?.kind === 'rows' &&
     work.mode === 'check' &&

@@ -1,14 +1,14 @@
 import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {guardedPatch} from '../../core/changes/mutation.ts'
 import {chunk} from '../../core/documents/chunk.ts'
-import {parseImportIntent} from '../../core/imports/importPlan.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {changeStore} from '../shared/changeStore.ts'
-import {creationOf, documentsAt, listAuthors} from '../shared/documentHistory.ts'
+import {listAuthors} from '../shared/documentHistory.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
+import {readCreatedWork} from './createdWork.ts'
 
 /** Chunks that are removed in one transaction. */
 const AT_ONCE = 100
@@ -22,10 +22,9 @@ const AT_ONCE = 100
 export async function purgeUpload(services: FunctionServices, id: string): Promise<void> {
   const {client, now} = services
   const parsed = parseIdOfKind(id, 'import')
-  const creation = parsed && (await creationOf(client, id))
-  if (!parsed || !creation) return
-  const created = (await documentsAt(client, [id], creation.id)).get(id)
-  const work = parseImportIntent(String(created?.['intent'] ?? ''))?.work
+  const created = parsed && (await readCreatedWork(client, id))
+  if (!parsed || !created) return
+  const {author, work} = created
   const store = changeStore(client, 'leads.import.purge', () =>
     client.getDocument<LeadImport>(id, {tag: 'leads.import.purge'}),
   )
@@ -35,7 +34,7 @@ export async function purgeUpload(services: FunctionServices, id: string): Promi
     work?.kind === 'rows'
       ? work.chunks.map((_, index) => uploadedChunkId(parsed.site, work.upload, index))
       : []
-  for (const some of chunk(ids, AT_ONCE)) await removeOwn(services, some, creation.author)
+  for (const some of chunk(ids, AT_ONCE)) await removeOwn(services, some, author)
   await commitDecision(store, (current) => ({
     mutations: current ? [guardedPatch(current, {set: {purgedAt: now()}})] : [],
   }))

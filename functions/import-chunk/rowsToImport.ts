@@ -61,7 +61,8 @@ export function pageOfRows(
   return {groups, after: end < rows.chunks.length ? String(end) : null}
 }
 
-const LOST = 'The uploaded rows are gone, or are not those that the import names. Upload them again.'
+const LOST =
+  'The uploaded rows are gone, or are not those that the import names. Upload them again.'
 
 /**
  * Reads an uploaded chunk, converts its rows, and reads their people. Uploaded chunks are written by users:

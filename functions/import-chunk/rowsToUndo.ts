@@ -31,7 +31,10 @@ export async function pageOfUndo(
 ): Promise<JobPage<number>> {
   const from = Number(after || '0')
   const ids = chunkIds.slice(from, from + CHUNKS_PER_PAGE)
-  const found = ids.length === 0 ? [] : await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.import.earlier'})
+  const found =
+    ids.length === 0
+      ? []
+      : await services.client.getDocuments<JobChunk>(ids, {tag: 'leads.import.earlier'})
   const groups = ids.map((source, index) => {
     const rows = parseImportRows(found[index]?.rows)
     const items = (rows?.undo ?? []).flatMap(({id, undo}) => (undo ? [Number(id)] : []))
