@@ -1267,6 +1267,17 @@ export type PEOPLE_QUERY_RESULT = Array<
     }
   | {
       _id: string;
+      _type: "customField";
+      _createdAt: string;
+      _updatedAt: string;
+      _rev: string;
+      title: string;
+      name: string;
+      type: "boolean" | "date" | "number" | "text";
+      site: string;
+    }
+  | {
+      _id: string;
       _type: "emailMessage";
       _createdAt: string;
       _updatedAt: string;
@@ -1511,6 +1522,13 @@ export type PEOPLE_QUERY_RESULT = Array<
         value: number;
         at: string;
       };
+      source?: {
+        kind: "import" | "manual" | "migration";
+        label?: string;
+        importId?: string;
+      };
+      imports?: Array<string>;
+      createdBy?: string;
     }
   | {
       _id: string;

@@ -196,7 +196,7 @@ function consentEventFields() {
       type: 'string',
       description: 'Its statement says what the person agreed to.',
     }),
-    defineField({name: 'row', title: 'Row of the import', type: 'number'}),
+    defineField({name: 'row', title: 'Line of the imported file', type: 'number'}),
     defineField({name: 'address', title: 'Network address', type: 'string'}),
     defineField({name: 'reason', title: 'Reason', type: 'string'}),
   ]

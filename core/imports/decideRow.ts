@@ -22,6 +22,8 @@ export interface RowCase {
   fileName: string
   /** Number of the row in the whole import, from 0. */
   row: number
+  /** Line of the file. */
+  line: number
   converted: ConvertedRow
   /** Line of an earlier row about the same person; `null` for the first. */
   repeats: number | null
@@ -102,7 +104,7 @@ function decidePerson(
 }
 
 function subscriptionOf(input: RowCase, person: ImportedPerson) {
-  const {site, personKey, found, plan, importId, row, keySecret, now} = input
+  const {site, personKey, found, plan, importId, row, line, keySecret, now} = input
   const decision = importedSubscription({
     site: site.key,
     personKey,
@@ -113,6 +115,7 @@ function subscriptionOf(input: RowCase, person: ImportedPerson) {
     sendConfirmation: plan.sendConfirmation,
     importId,
     row,
+    line,
     keySecret,
     now,
   })
@@ -125,8 +128,8 @@ function subscriptionOf(input: RowCase, person: ImportedPerson) {
 }
 
 function leadCase(input: RowCase, person: ImportedPerson, mayBeAudience: boolean) {
-  const {site, plan, importId, row, fileName, now} = input
-  return {site, person, add: plan.add, mayBeAudience, importId, row, label: fileName, now}
+  const {site, plan, importId, line, fileName, now} = input
+  return {site, person, add: plan.add, mayBeAudience, importId, line, label: fileName, now}
 }
 
 function created(
@@ -164,7 +167,8 @@ function existing(
   const {status, suppression, isRefused, mayBeAudience} = subscription
   const isKeyed = lead._id === tenantDocumentId(site.key, 'lead', personKey)
   const ofRow = plan.choices.rows[String(row)]
-  const ruleOf: RuleOfField = (field) => ofRow ?? plan.choices.fields[field] ?? 'fill'
+  const ruleOf: RuleOfField = (field) =>
+    ofRow ?? plan.choices.fields[field] ?? plan.choices.existing
   const update = updateImportedLead(
     {
       ...leadCase(input, person, mayBeAudience),

@@ -61,6 +61,8 @@ export function newImport({site, ulid, intent, createdBy}: NewImport): Unstored<
     ...NOTHING_DONE,
     counts: noCounts(intent.work.kind === 'undo' ? UNDO_LABELS : ROW_LABELS),
     createdBy,
+    // Functions do not know the addresses of the project's members.
+    ...(intent.work.kind === 'rows' && intent.work.mailResult ? {resultMail: 'not-possible'} : {}),
     intent: JSON.stringify(intent),
   }
 }

@@ -106,7 +106,10 @@ const Rows = z.object({
   lists: z.record(z.string().max(500), Id),
   /** Whether people whose consent is not stated get a confirmation mail. */
   sendConfirmation: z.boolean(),
-  /** Whether whoever imports gets a mail with the result. */
+  /**
+   * Whether whoever imports wants a mail with the result. None can be sent so far: the store tells functions
+   * no address of a member. The import's document says so (`resultMail`).
+   */
   mailResult: z.boolean(),
 })
 

@@ -24,7 +24,8 @@ export interface ImportedLeadCase {
   /** What the lead shows of the person's subscription; `null` leaves it as it is. */
   subscription: LeadSubscription | null
   importId: string
-  row: number
+  /** Line of the file. */
+  line: number
   /** Name of the file. */
   label: string
   /** ISO 8601, UTC. */
@@ -46,7 +47,7 @@ function campaignsOf({add, mayBeAudience}: ImportedLeadCase): readonly string[] 
 
 /** The document of a new lead. Nobody was known under its id. */
 export function newImportedLead(input: ImportedLeadCase, personKey: string): Unstored<Lead> {
-  const {site, person, add, subscription, importId, row, label, now} = input
+  const {site, person, add, subscription, importId, line, label, now} = input
   const {email, fields, score, status, custom, createdAt} = person
   return {
     _id: tenantDocumentId(site.key, 'lead', personKey),
@@ -64,7 +65,7 @@ export function newImportedLead(input: ImportedLeadCase, personKey: string): Uns
     createdAt: createdAt ?? now,
     lastActivityAt: now,
     subscription: subscription ?? 'none',
-    source: {kind: 'import', label: label.slice(0, MAX_LABEL) || 'Import', importId, row},
+    source: {kind: 'import', label: label.slice(0, MAX_LABEL) || 'Import', importId, row: line},
   }
 }
 

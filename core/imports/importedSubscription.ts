@@ -34,6 +34,8 @@ export interface ImportedSubscriptionCase {
   importId: string
   /** Number of the row in the import. */
   row: number
+  /** Line of the file. */
+  line: number
   /** `siteSecret(master, site, 'person-key')` */
   keySecret: string
   /** ISO 8601, UTC. */
@@ -74,7 +76,7 @@ type EntryParts = Pick<ConsentHistoryEntry, 'event' | 'at'> & {
 }
 
 function entryOf(input: ImportedSubscriptionCase, parts: EntryParts): ConsentHistoryEntry {
-  const {importId, row, consent, person} = input
+  const {importId, row, line, consent, person} = input
   const {event, at, address, reason} = parts
   const isGiven = event === 'requested' || event === 'confirmed'
   return {
@@ -89,7 +91,7 @@ function entryOf(input: ImportedSubscriptionCase, parts: EntryParts): ConsentHis
     ...(address ? {address} : {}),
     ...(reason ? {reason} : {}),
     importId,
-    row,
+    row: line,
   }
 }
 

@@ -34,6 +34,8 @@ export interface FoundRows {
 /** A row of an uploaded chunk. */
 interface ReadRow {
   converted: ConvertedRow
+  /** Line of the file. */
+  line: number
   /** Line of an earlier row about the same person. */
   repeats: number | null
   personKey: string
@@ -129,7 +131,12 @@ function convertRows(
         : convert(cells)
     const key = converted.ok ? personKey(secret, converted.person.email) : ''
     const earlier = converted.ok ? known.get(key) : undefined
-    read.set(first + at, {converted, repeats: repeats ?? earlier?.line ?? null, personKey: key})
+    read.set(first + at, {
+      converted,
+      line,
+      repeats: repeats ?? earlier?.line ?? null,
+      personKey: key,
+    })
     if (!converted.ok) continue
     if (earlier) tighten(read, earlier.row, converted.person)
     else known.set(key, {row: first + at, line})
@@ -217,16 +224,17 @@ export function decideChunkRow(
     return {kind: 'failed', id: String(row), label: 'invalid', reason: problem ?? LOST}
   }
   const secret = services.secrets(site, 'person-key')
-  const {converted, repeats, personKey: key, found} = read
-  const isOwn = found.lead?.source?.importId === jobId && found.lead.source.row !== row
-  const earlierRow = isOwn ? (found.lead?.source?.row ?? null) : null
+  const {converted, line, repeats, personKey: key, found} = read
+  // A row that has made a lead is not decided again: this lead is from another row.
+  const earlier = found.lead?.source?.importId === jobId ? (found.lead.source.row ?? 0) : null
   return decideRow({
     site,
     plan,
     fileName,
     row,
     converted,
-    repeats: repeats ?? earlierRow,
+    line,
+    repeats: repeats ?? earlier,
     personKey: key,
     found,
     importId: jobId,

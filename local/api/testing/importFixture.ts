@@ -2,7 +2,11 @@ import type {SanityClient} from '@sanity/client'
 import {newImport} from '../../../core/imports/importJob.ts'
 import {MAPPING_VERSION, type ColumnTarget} from '../../../core/imports/importMapping.ts'
 import type {ImportIntent, RowsToImport} from '../../../core/imports/importPlan.ts'
-import {ChunkBuilder, uploadedChunk, type PreparedChunk} from '../../../core/imports/uploadChunks.ts'
+import {
+  ChunkBuilder,
+  uploadedChunk,
+  type PreparedChunk,
+} from '../../../core/imports/uploadChunks.ts'
 import {formatUploadedRows, type UploadedRow} from '../../../core/imports/uploadedChunk.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import {clientAs} from './testServices.ts'
@@ -109,7 +113,7 @@ export function intentOf(
         },
       ],
       chunks: chunks.map(({file: index, rows, digest}) => ({file: index, rows, digest})),
-      choices: {fields: {}, rows: {}},
+      choices: {existing: 'fill', fields: {}, rows: {}},
       consent: null,
       add: {tags: [], lists: [], campaigns: []},
       lists: {},
