@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<RowProblem['code'], string>> = {
   'too-many-cells': 'The row has more values than the file has columns.',
   'no-email': 'The row has no e-mail address.',
   'not-email': 'This is not an e-mail address.',
+  'not-attributes': 'These attributes are not JSON with texts and numbers.',
   'too-long': 'The value is longer than the field allows.',
   'not-phone': 'This is not a telephone number.',
   'not-linkedin': 'This is not the address of a page at linkedin.com.',
