@@ -1,12 +1,12 @@
 import type {CustomFieldDefinition} from '../audience/customFields.ts'
-import {fieldOfHeader} from '../leads/fieldHeaders.ts'
 import {leadField} from '../leads/leadFields.ts'
 import {isNoValue} from './cells/cellText.ts'
 import {exclusiveKey, targetTitle} from './columnKey.ts'
+import {leadFieldOfName} from './guessing/customProposal.ts'
 import {headingKey} from './guessing/headings.ts'
 import type {ColumnTarget, ImportMapping} from './importMapping.ts'
 import {fillText} from './problemTexts.ts'
-import {valueKey} from './readCell.ts'
+import {valueKey} from './cells/valueKey.ts'
 
 /** English texts of the problems of a mapping. A value replaces `{{name}}`; `number` formats it as one. */
 export const MAPPING_PROBLEM_TEXTS = {
@@ -70,7 +70,7 @@ function customProblems(
   column: number,
   customFields: readonly CustomFieldDefinition[],
 ): MappingProblem[] {
-  const taken = fieldOfHeader(name)
+  const taken = leadFieldOfName(name)
   if (taken !== undefined) {
     const field = leadField(taken).title
     return [{code: 'name-taken', severity: 'error', columns: [column], values: {field, name}}]

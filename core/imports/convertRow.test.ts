@@ -131,6 +131,9 @@ describe('fields', () => {
     const owner: Entry = ['u2', {kind: 'field', field: 'owner'}]
     expect(person([owner], {members: new Set(['u2'])}).fields.owner).toBe('u2')
     expect(person([owner], {members: new Set(['u1'])}).fields.owner).toBeUndefined()
+    const target: ColumnTarget = {kind: 'field', field: 'owner', values: {ida: 'u2'}}
+    expect(person([['Ida', target]]).fields.owner).toBe('u2')
+    expect(codes([['Bo', target]])).toEqual(['not-member 1'])
   })
 
   test('take a status of the site by its value or by the mapping', () => {
@@ -306,6 +309,44 @@ const anyMapping: fc.Arbitrary<ImportMapping> = fc
     {minLength: 1, maxLength: 12},
   )
   .map((columns) => ({version: 1, columns}))
+
+test('cells of millions of characters are read before the test times out', () => {
+  const texts = [
+    "'",
+    '"',
+    ' ',
+    'a',
+    '=',
+    '="',
+    ',',
+    '|',
+    '[',
+    '{"',
+    '1',
+    '-',
+    '\\',
+    '<',
+    'a@',
+    'é',
+  ].map((text) => text.repeat(2_000_000))
+  const targets: ColumnTarget[] = [
+    EMAIL[1],
+    {kind: 'field', field: 'name'},
+    {kind: 'field', field: 'phone'},
+    {kind: 'field', field: 'linkedIn'},
+    {kind: 'field', field: 'score'},
+    {kind: 'tags', separator: ','},
+    {kind: 'lists', separator: '|'},
+    {kind: 'attributes'},
+    {kind: 'createdAt'},
+    {kind: 'subscription', values: {}},
+    {kind: 'custom', name: 'note', type: 'text'},
+  ]
+  for (const text of texts) {
+    const entries = targets.map((target): Entry => [text, target])
+    expect(convert([EMAIL, ...entries]).ok).toBe(true)
+  }
+})
 
 test('any mapping converts any row, the same way each time', () => {
   fc.assert(

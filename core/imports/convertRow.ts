@@ -10,8 +10,9 @@ import type {
   ImportMapping,
   RowProblem,
 } from './importMapping.ts'
-import {cellReader, readerContext, type CellReader} from './readCell.ts'
-import {emptyDraft, stricterSubscription, type RowDraft} from './rowDraft.ts'
+import {readerContext, type CellReader} from './reading/cellReader.ts'
+import {cellReader} from './reading/readCell.ts'
+import {emptyDraft, stricterSubscription, type RowDraft} from './reading/rowDraft.ts'
 
 /** What the conversion of rows depends on beside the mapping. */
 export interface ConversionContext {

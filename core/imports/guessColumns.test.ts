@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {LEAD_FIELD_NAMES, leadField} from '../leads/leadFields.ts'
 import {anyText} from '../testing/anyText.ts'
 import {columnKey} from './columnKey.ts'
 import {guessColumns, type ColumnGuess, type FileColumn, type GuessContext} from './guessColumns.ts'
@@ -169,6 +170,18 @@ describe('guesses', () => {
       ...Array.from({length: 6}, () => 'new-field'),
       'empty',
     ])
+  })
+
+  test('understand the headings of own exports', () => {
+    const columns = LEAD_FIELD_NAMES.map((name) => ({
+      heading: leadField(name).title,
+      samples: name === 'email' ? EMAILS : [],
+    }))
+    const left = guessColumns(columns, context).flatMap(({mapping}) =>
+      mapping.target.kind === 'ignore' ? [mapping.heading] : [],
+    )
+    expect(left).toEqual(['Engagement', 'Campaigns', 'Last contact', 'Last activity'])
+    expect(guess({'Last contact': ['2024-01-02']})[0]?.reason).toBe('kept-by-site')
   })
 
   test('tell a status of sales from one of a newsletter', () => {

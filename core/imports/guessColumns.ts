@@ -44,6 +44,8 @@ export type GuessReason =
   | 'new-field'
   /** Another column is a better guess for the same field. */
   | 'taken'
+  /** A field of every lead that the product itself keeps, such as the last contact. */
+  | 'kept-by-site'
   /** The column has no values. */
   | 'empty'
   /** The column has no heading, and its values have no form that says what they are. */
@@ -128,7 +130,10 @@ function otherwise(
   if (isTaken ? target === null : hadMeaning) {
     return {target: ignored, confidence: 0.8, reason: 'taken'}
   }
-  if (target === null) return {target: ignored, confidence: 0.3, reason: 'no-heading'}
+  if (target === null) {
+    const isNamed = heading.trim() !== ''
+    return {target: ignored, confidence: 0.5, reason: isNamed ? 'kept-by-site' : 'no-heading'}
+  }
   return {target, confidence: 0.4, reason: isTaken ? 'taken' : 'new-field'}
 }
 

@@ -19,6 +19,8 @@ export interface DraftFile {
   mapping: ImportMapping
   /** Subscription of people for whom no column says it. */
   subscription: ImportedSubscription | null
+  /** IANA name of the zone of the file's moments, where it is not the site's. */
+  timeZone?: string | undefined
 }
 
 /** The consent that somebody is about to state; `null` for what is not filled in. */
@@ -154,12 +156,12 @@ export function importIntent(
       kind: 'rows',
       mode,
       upload,
-      files: includedFiles(draft).map(({name, vendor, mapping, subscription}) => ({
+      files: includedFiles(draft).map(({name, vendor, mapping, subscription, timeZone: own}) => ({
         name,
         vendor,
         mapping,
         subscription,
-        timeZone,
+        timeZone: own ?? timeZone,
       })),
       chunks,
       choices: {existing, fields, rows},

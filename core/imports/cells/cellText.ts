@@ -17,11 +17,18 @@ const NO_VALUE =
   /^(?:-+|–|—|\.|\?|null|nil|none|nan|undefined|n\/?a|n\.a\.|unknown|\(empty\)|\(blank\)|not (?:set|provided|available))$/iu
 
 /**
+ * Longest text that is looked at, in UTF-16 code units: many times what the longest field takes. The rest of a
+ * longer one is left out.
+ */
+export const MAX_CELL = 20_000
+
+/**
  * The text of a cell without what spreadsheets and services add to it: marks that nobody sees, spaces
  * around, `="…"`, and the apostrophe that keeps numbers and formulas texts. Applying it twice changes
  * nothing, unless the value begins with several such apostrophes.
  */
 export function cellText(cell: string): string {
+  if (cell.length > MAX_CELL) return cellText(cell.slice(0, MAX_CELL).toWellFormed())
   if (cell === '' || PLAIN.test(cell)) return NOTHING.test(cell) ? '' : cell
   const text = cell.replace(INVISIBLE, '').trim()
   const forced = FORCED_TEXT.exec(text)?.groups?.['text']

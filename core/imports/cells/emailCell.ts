@@ -8,6 +8,9 @@ export interface EmailCell {
   name: string
 }
 
+/** Longest text in which an address is looked for, in UTF-16 code units. */
+const MAX_LENGTH = 1000
+
 const IN_BRACKETS = /^(?<name>[^<>]*)<(?<address>[^<>]+)>$/u
 const WRAPPED = /^(?:"(?<double>.*)"|'(?<single>.*)'|<(?<angle>.*)>|\((?<round>.*)\))$/u
 
@@ -36,6 +39,7 @@ function bareAddress(text: string): string {
  * before dots and semicolons. `null` where it holds none, or several.
  */
 export function parseEmailCell(text: string): EmailCell | null {
+  if (text.length > MAX_LENGTH) return null
   const plain = normalizeEmail(text)
   if (plain.ok && !/^['`]/u.test(plain.email)) return {email: plain.email, name: ''}
   const groups = IN_BRACKETS.exec(text.replace(/[\s,;.]+$/u, ''))?.groups

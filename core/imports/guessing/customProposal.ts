@@ -1,5 +1,6 @@
 import type {CustomFieldDefinition, CustomFieldType} from '../../audience/customFields.ts'
 import {fieldOfHeader} from '../../leads/fieldHeaders.ts'
+import {LEAD_FIELD_NAMES, leadField, type LeadFieldName} from '../../leads/leadFields.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {headingKey, headingWords} from './headings.ts'
 import {arePlainlyDates, type Samples} from './samples.ts'
@@ -50,8 +51,17 @@ export function customFieldOf(
   )
 }
 
+const TITLES: ReadonlyMap<string, LeadFieldName> = new Map(
+  LEAD_FIELD_NAMES.map((name) => [headingKey(leadField(name).title), name]),
+)
+
+/** The field of every lead that a name means, which no custom field may have. */
+export function leadFieldOfName(name: string): LeadFieldName | undefined {
+  return fieldOfHeader(name) ?? TITLES.get(headingKey(name))
+}
+
 /** The name of a new custom field for a column; `null` where a field of every lead has that name. */
 export function customNameOf(heading: string): string | null {
   const name = cleanLine(heading, MAX_NAME)
-  return name === '' || fieldOfHeader(name) !== undefined ? null : name
+  return name === '' || leadFieldOfName(name) !== undefined ? null : name
 }

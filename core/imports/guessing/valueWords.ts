@@ -1,7 +1,7 @@
 import {SUBSCRIPTION_TITLES} from '../../leads/choiceTitles.ts'
 import {parseYesNoCell} from '../cells/yesNoCell.ts'
 import {IMPORTED_SUBSCRIPTIONS, type SubscriptionMeaning} from '../importMapping.ts'
-import {valueKey} from '../readCell.ts'
+import {valueKey} from '../cells/valueKey.ts'
 import {headingKey} from './headings.ts'
 
 /**

@@ -136,6 +136,7 @@ function knownTargets(file: ExportedFile, preset: VendorPreset) {
 const REASONS: Readonly<Partial<Record<GuessReason, LeftBehindReason>>> = {
   empty: 'empty',
   'no-heading': 'no-heading',
+  'kept-by-site': 'kept-by-site',
 }
 
 function listNamesOf(file: ExportedFile, guesses: readonly ColumnGuess[]): string[] {

@@ -1,7 +1,7 @@
 import type {FileColumn} from '../guessColumns.ts'
 import type {ColumnTarget, ImportedSubscription} from '../importMapping.ts'
 import {headingKey} from '../guessing/headings.ts'
-import {valueKey} from '../readCell.ts'
+import {valueKey} from '../cells/valueKey.ts'
 
 /** A file that a service exported, as it was read. */
 export interface ExportedFile {
@@ -18,6 +18,8 @@ export type LeftBehindReason =
   | 'calculated'
   /** It is about text messages or another channel than e-mail. */
   | 'other-channel'
+  /** The site itself keeps it of every lead. */
+  | 'kept-by-site'
   /** It has no values. */
   | 'empty'
   /** Another column holds the same. */

@@ -3,7 +3,7 @@ import type {
   ImportedPerson,
   ImportedSubscription,
   RowProblem,
-} from './importMapping.ts'
+} from '../importMapping.ts'
 
 /** What the cells of a row have said so far. */
 export interface RowDraft {

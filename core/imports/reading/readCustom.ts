@@ -1,0 +1,88 @@
+import {z} from 'zod'
+import type {CustomFieldType} from '../../audience/customFields.ts'
+import {parseJsonText} from '../../documents/parseJsonText.ts'
+import {cleanCustomValue, customFieldIssue} from '../../leads/customFieldIssue.ts'
+import {cleanLine} from '../../people/cleanText.ts'
+import {isNoValue} from '../cells/cellText.ts'
+import {dayOf, isZeroDate, parseDateCell} from '../cells/dateCell.ts'
+import {parseNumberCell} from '../cells/numberCell.ts'
+import {parseYesNoCell} from '../cells/yesNoCell.ts'
+import type {ColumnMapping} from '../importMapping.ts'
+import {problemOf, type CellReader, type ReaderContext} from './cellReader.ts'
+
+/** Longest name of a custom field, in UTF-16 code units. */
+const MAX_CUSTOM_NAME = 200
+
+/** How a column writes dates and numbers. */
+type Notation = Pick<ColumnMapping, 'dates' | 'decimal'>
+
+/** A value of a custom field in the form that the field's type has; the text as it is where it has none. */
+function customText(type: CustomFieldType, text: string, notation: Notation): string {
+  switch (type) {
+    case 'number':
+      return parseNumberCell(text, notation.decimal) ?? text
+    case 'boolean': {
+      const answer = parseYesNoCell(text)
+      return answer === null ? text : String(answer)
+    }
+    case 'date': {
+      const date = parseDateCell(text, notation.dates)
+      return date === null ? text : dayOf(date)
+    }
+    default:
+      return text
+  }
+}
+
+/** Reads a custom field. */
+export function customReader(
+  name: string,
+  type: CustomFieldType,
+  column: number,
+  notation: Notation,
+): CellReader {
+  return (text, draft) => {
+    if (type !== 'text' && (isNoValue(text) || (type === 'date' && isZeroDate(text)))) return
+    const value = cleanCustomValue(type, customText(type, text, notation))
+    if (value === '' || draft.custom.some((entry) => entry.name === name)) return
+    const issue = customFieldIssue(type, value)
+    if (issue) draft.problems.push(problemOf(column, issue))
+    else draft.custom.push({name, value})
+  }
+}
+
+const Attributes = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown()), z.looseObject({})]),
+)
+
+/** Most custom fields that one cell may fill. */
+const MAX_ATTRIBUTES = 100
+
+function attributeText(value: z.infer<typeof Attributes>[string]): string {
+  if (value === null) return ''
+  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) {
+    return value.map(String).join(', ')
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** Reads a JSON object of custom fields. */
+export function attributesReader(column: number, context: ReaderContext): CellReader {
+  return (text, draft) => {
+    if (isNoValue(text)) return
+    const attributes = parseJsonText(Attributes, text)
+    if (attributes === null) {
+      draft.problems.push({code: 'not-attributes', column})
+      return
+    }
+    for (const [key, value] of Object.entries(attributes).slice(0, MAX_ATTRIBUTES)) {
+      const name = cleanLine(key, MAX_CUSTOM_NAME)
+      const type = context.customTypes.get(name) ?? 'text'
+      const cell = attributeText(value)
+      if (name !== '' && cell !== '') {
+        customReader(name, type, column, {})(cell, draft)
+      }
+    }
+  }
+}
