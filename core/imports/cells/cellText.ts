@@ -1,5 +1,6 @@
-/** Byte order marks and zero-width spaces, which no reader of a file sees. */
-const INVISIBLE = /[\u200b\u2060\ufeff]/gu
+/** Byte order marks, zero-width spaces and controls but tabs and line breaks: no reader of a file sees them. */
+const INVISIBLE =
+  /(?![\t\n\r])[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
 /** White space at either end, the kinds that do not break a line included. */
 const PLAIN = /^[\u0021-\u0026\u0028-\u003c\u003e-\u007e](?:[\u0020-\u007e]*[\u0021-\u007e])?$/u
 

@@ -115,9 +115,9 @@ export function evidenceReader(
   }
   const limit = NETWORK.has(part) ? MAX_NETWORK_ADDRESS : MAX_EVIDENCE
   return (text, draft) => {
-    const value = isNoValue(text) ? '' : cleanLine(text, limit + 1)
+    const value = cleanLine(text, limit + 1)
     if (value.length > limit) draft.problems.push({code: 'too-long', column, values: {limit}})
-    else if (value !== '') draft.evidence[part] ??= value
+    else if (!isNoValue(value)) draft.evidence[part] ??= value
   }
 }
 
