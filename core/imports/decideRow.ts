@@ -12,7 +12,7 @@ import type {RowLabel} from './importLabels.ts'
 import type {ConvertedRow, ImportedPerson, RowProblem} from './importMapping.ts'
 import type {RowsToImport} from './importPlan.ts'
 import type {ImportUndo} from './importUndo.ts'
-import {describeProblem} from './rowProblems.ts'
+import {describeRowProblem} from './problemTexts.ts'
 
 /** What {@link decideRow} depends on. */
 export interface RowCase {
@@ -72,7 +72,7 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
 }
 
 function invalid(problems: readonly RowProblem[]): RowDecision {
-  const reason = problems.map(describeProblem).join(' ')
+  const reason = problems.map(describeRowProblem).join(' ')
   return {label: 'invalid', mutations: [], undo: null, reason, note: {problems}}
 }
 

@@ -1,7 +1,7 @@
 /** Byte order marks, zero-width spaces and controls but tabs and line breaks: no reader of a file sees them. */
 const INVISIBLE =
   /(?![\t\n\r])[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
-/** White space at either end, the kinds that do not break a line included. */
+/** Printable ASCII in which nothing is to be cleaned: most cells. */
 const PLAIN = /^[\u0021-\u0026\u0028-\u003c\u003e-\u007e](?:[\u0020-\u007e]*[\u0021-\u007e])?$/u
 
 /** A text that a spreadsheet was made to keep as it is: `="0123"`. */
