@@ -152,12 +152,17 @@ export class RowCutter {
     let problem: RowProblem | undefined
     /** Where the first cell begins that has a stray quote in it. */
     let doubtful: Place | undefined
+    /** Whether cells with stray quotes are not taken for quoted ones, since the row would not fit. */
+    let isRejected = false
     let isLiteral = false
     for (;;) {
       if (text.charCodeAt(at) === QUOTE_CODE && !isLiteral) {
         const end = this.#closeQuote(text, at, isEnd)
         if (end === MORE) return undefined
         if (end === UNCLOSED) {
+          isLiteral = true
+        } else if (this.#isStray && isRejected) {
+          this.#lookedInVain(end - at)
           isLiteral = true
         } else {
           if (this.#isStray) doubtful ??= {at, cells, lines, kept, keptTo, problem}
@@ -184,8 +189,10 @@ export class RowCutter {
         continue
       }
       if (doubtful !== undefined && this.#widths.length > 0 && !this.#widths.includes(cells)) {
-        // What stands behind that quote is read again.
+        // What stands behind that quote is read again, once.
+        this.#lookedInVain(at - doubtful.at)
         ;({at, cells, lines, kept, keptTo, problem} = doubtful)
+        isRejected = true
         doubtful = undefined
         isLiteral = true
         continue
@@ -214,7 +221,7 @@ export class RowCutter {
       const close = text.indexOf(QUOTE, at)
       if (close === -1 || close - open > this.#lookahead) {
         if (!isEnd && text.length - open <= this.#lookahead) return MORE
-        this.#lookahead = Math.max(MIN_LOOKAHEAD, this.#lookahead >> 1)
+        this.#lookedInVain(text.length - open)
         return UNCLOSED
       }
       let end = close + 1
@@ -229,10 +236,18 @@ export class RowCutter {
       if (end === text.length) return isEnd ? end : MORE
       if (next === code || isBreak(next)) return end
       const before = text.charCodeAt(close - 1)
-      if (close - 1 > open && (before === code || isBreak(before))) return UNCLOSED
+      if (close - 1 > open && (before === code || isBreak(before))) {
+        this.#lookedInVain(close - open)
+        return UNCLOSED
+      }
       this.#isStray = true
       at = close + 1
     }
+  }
+
+  /** Bounds the work for texts with many unclosed quotes, in each of which a long way is looked through. */
+  #lookedInVain(length: number): void {
+    if (length > MIN_LOOKAHEAD) this.#lookahead = Math.max(MIN_LOOKAHEAD, this.#lookahead >> 1)
   }
 }
 

@@ -140,7 +140,7 @@ function textSheet(
   const dialect = detectDialect(decode())
   const isAscii = encoding.bomBytes === 0 && start.bytes.every((byte) => byte < 0x80)
   const readSample = (overrides: SheetOverrides) => {
-    const {delimiter} = {...dialect, ...overrides}
+    const delimiter = overrides.delimiter ?? dialect.delimiter
     const rows = parseRows(decode(overrides.encoding), {delimiter})
     // The sample may end within a row.
     return (start.isWhole ? rows : rows.slice(0, -1)).slice(0, SAMPLE_ROWS)
@@ -159,7 +159,7 @@ function textSheet(
         overrides.encoding === undefined && isAscii && encoding.encoding === 'utf-8'
           ? decodeAscii(chunks, report)
           : decodeText(chunks, overrides.encoding ?? encoding.encoding, report)
-      return readRows(text, {...dialect, ...overrides})
+      return readRows(text, {delimiter: overrides.delimiter ?? dialect.delimiter})
     },
   }
   return archive === undefined ? sheet : {...sheet, archive}

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import {ndjsonText, readNdjson} from './ndjson.ts'
 import {collectRows, partsOf} from './testing/streams.ts'
 
-const read = (text: string, size = 7, limits = {maxRow: 100, batch: 2}) =>
+const read = (text: string, size = 7, limits = {maxRow: 100, batch: 2, batchText: 1000}) =>
   collectRows(readNdjson(partsOf(text, size), limits))
 
 test('what is written is read back, in whatever parts it comes', async () => {

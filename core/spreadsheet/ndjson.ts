@@ -28,18 +28,21 @@ export function ndjsonText(records: readonly Readonly<Record<string, unknown>>[]
  */
 export async function* readNdjson(
   text: AsyncIterable<string>,
-  limits: Pick<RowLimits, 'maxRow' | 'batch'> = ROW_LIMITS,
+  limits: Pick<RowLimits, 'maxRow' | 'batch' | 'batchText'> = ROW_LIMITS,
 ): AsyncGenerator<NdjsonLine[]> {
   let batch: NdjsonLine[] = []
+  let length = 0
   let line = 0
   for await (const lines of splitLines(text, limits.maxRow)) {
     for (const one of lines) {
       line += 1
       if (one.trim() === '') continue
       batch.push(parseLine(one, line, limits.maxRow))
-      if (batch.length < limits.batch) continue
+      length += one.length
+      if (batch.length < limits.batch && length < limits.batchText) continue
       yield batch
       batch = []
+      length = 0
     }
   }
   if (batch.length > 0) yield batch

@@ -25,7 +25,9 @@ export function isBlankRow(cells: readonly string[]): boolean {
 }
 
 function parseText(rows: readonly string[], delimiter: string): string[][] {
-  // Papa Parse removes one byte order mark, and recognises spaces behind a quote only before a line break.
-  const text = [`\ufeff${rows[0] ?? ''}`, ...rows.slice(1), ''].join('\n')
+  // Recognises spaces behind a closing quote only before a line break.
+  const joined = [...rows, ''].join('\n')
+  // Removes one byte order mark. Before other text it would make each character take two bytes.
+  const text = joined.startsWith('\ufeff') ? `\ufeff${joined}` : joined
   return Papa.parse<string[]>(text, {delimiter, newline: '\n'}).data.slice(0, -1)
 }

@@ -15,6 +15,8 @@ export interface RowLimits {
   lookahead: number
   /** Most rows in a batch. */
   batch: number
+  /** UTF-16 code units of text from which a batch is complete, however few rows it has. */
+  batchText: number
 }
 
 export const ROW_LIMITS: RowLimits = {
@@ -23,4 +25,5 @@ export const ROW_LIMITS: RowLimits = {
   maxRow: MAX_ROW,
   lookahead: 16 * 1024 * 1024,
   batch: 1000,
+  batchText: 4 * 1024 * 1024,
 }

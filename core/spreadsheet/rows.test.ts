@@ -258,15 +258,33 @@ describe('an unclosed quote', () => {
     })
   })
 
-  test('does not make reading slow, however many there are', () => {
-    const text = 'a,b\n' + '"""1,2\n'.repeat(20_000)
-    const rows = read(text)
-    expect(rows).toHaveLength(20_001)
-    expect(rows.slice(1).every(({problem}) => problem?.code === 'unclosedQuote')).toBe(true)
+  test.each([
+    ['quotes behind it', '"""1,2\n', ''],
+    ['quotes that may be doubled', '""1,2\n', '"x'],
+    ['quotes that may be closed at the end', '""1,2\n', '"\n'],
+    ['cells in one line', ',""1', '"\n'],
+    ['cells that may be closed at the end of the line', ',""1"', '"\n'],
+  ])('does not make reading slow, however many there are: %s', (_, part, end) => {
+    const rows = read(`a,b\n1,2\n${part.repeat(300_000)}${end}`)
+    expect(rows.length).toBeGreaterThan(2)
+    expect(rows.slice(2).every(({problem}) => problem !== undefined)).toBe(true)
   })
 })
 
 describe('limits', () => {
+  test('of text hold for a batch', async () => {
+    const text = 'a,b\n'.repeat(1000)
+    const sizes: number[] = []
+    for await (const rows of readRows(
+      partsOf(text),
+      {delimiter: ','},
+      {...ROW_LIMITS, batchText: 300},
+    )) {
+      sizes.push(rows.length)
+    }
+    expect(sizes).toEqual(Array.from({length: 10}, () => 100))
+  })
+
   const limits = {...ROW_LIMITS, maxCell: 10, maxColumns: 3, maxRow: 20, lookahead: 100}
   const readLimited = (text: string, size = text.length) =>
     collectRows(readRows(partsOf(text, size), {delimiter: ','}, limits))

@@ -34,9 +34,12 @@ export async function* readRows(
     const more = cutter.push(part)
     cut = cut.length === 0 ? more : [...cut, ...more]
     let start = 0
-    for (; cut.length - start >= limits.batch; start += limits.batch) {
-      const rows = sheetRows(cut.slice(start, start + limits.batch), dialect.delimiter, limits)
+    for (;;) {
+      const end = batchEnd(cut, start, limits)
+      if (end === undefined) break
+      const rows = sheetRows(cut.slice(start, end), dialect.delimiter, limits)
       if (rows.length > 0) yield rows
+      start = end
     }
     cut = cut.slice(start)
   }
@@ -51,6 +54,16 @@ export function parseRows(
   limits: RowLimits = ROW_LIMITS,
 ): SheetRow[] {
   return sheetRows(cutText(text, dialect.delimiter, limits), dialect.delimiter, limits)
+}
+
+/** The end of a complete batch. */
+function batchEnd(cut: readonly CutRow[], start: number, limits: RowLimits): number | undefined {
+  let length = 0
+  for (let at = start; at < cut.length; at += 1) {
+    length += cut[at]?.text.length ?? 0
+    if (at + 1 - start >= limits.batch || length >= limits.batchText) return at + 1
+  }
+  return undefined
 }
 
 function sheetRows(cut: readonly CutRow[], delimiter: string, limits: RowLimits): SheetRow[] {

@@ -1,6 +1,7 @@
 import {isBlankRow} from '../parseCells.ts'
 import {type RowLimits, ROW_LIMITS} from '../rowLimits.ts'
 import {limitRow, type SheetRow} from '../rows.ts'
+import {SheetError} from '../sheetError.ts'
 import {numberText} from './cellText.ts'
 import {readXml} from './readXml.ts'
 import {unescapeText, type Workbook, type Worksheet} from './workbook.ts'
@@ -34,11 +35,15 @@ export async function* readWorksheet(
   if (reader.rows.length > 0) yield reader.rows
 }
 
+/** Most characters of a worksheet: cells may refer to one long text a million times. */
+const MAX_WORKSHEET_TEXT = 1024 ** 3
+
 class RowReader {
   readonly rows: SheetRow[] = []
   readonly #workbook: Workbook
   readonly #texts: readonly string[]
   readonly #limits: RowLimits
+  #length = 0
   #line = 0
   #cells: string[] = []
   #isTooWide = false
@@ -97,6 +102,8 @@ class RowReader {
   #endCell(): void {
     const text = this.#cellText()
     if (text === '') return
+    this.#length += text.length
+    if (this.#length > MAX_WORKSHEET_TEXT) throw new SheetError('bomb', this.#workbook.file)
     if (this.#column >= this.#limits.maxColumns) {
       this.#isTooWide = true
       return
