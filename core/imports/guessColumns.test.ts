@@ -222,6 +222,59 @@ describe('guesses', () => {
   })
 })
 
+describe('files of other programs', () => {
+  test('Google: labels and numbered columns', () => {
+    const guesses = guess({
+      'First Name': ['Anna'],
+      'Last Name': ['Berg'],
+      Notes: ['x'],
+      Labels: ['* myContacts ::: Friends'],
+      'E-mail 1 - Label': ['Work'],
+      'E-mail 1 - Value': EMAILS,
+      'Phone 1 - Value': ['+46 70 123 45 67'],
+    })
+    expect(guesses.map(({mapping}) => columnKey(mapping.target))).toEqual([
+      'name.first',
+      'name.last',
+      'customFields.notes',
+      'tags',
+      'customFields.e-mail 1 - label',
+      'email',
+      'phone',
+    ])
+    expect(guesses[2]?.mapping.target).toMatchObject({type: 'text'})
+    expect(guesses[3]?.mapping.target).toMatchObject({separator: ':::'})
+  })
+
+  test('Outlook: a title that is a form of address, and a date that is none', () => {
+    expect(
+      keys({Title: ['Ms', 'Dr.'], 'Job Title': ['Buyer'], Birthday: ['0/0/00', '3/14/1980']}),
+    ).toEqual(['customFields.title', 'jobTitle', 'customFields.birthday'])
+  })
+
+  test('MailerLite: a first name called name, and a date called subscribed', () => {
+    expect(
+      keys({
+        Subscriber: EMAILS,
+        Name: ['Anna', 'Bo'],
+        'Last name': ['Berg', 'Lund'],
+        Subscribed: ['2024-01-02 03:04:05'],
+      }),
+    ).toEqual(['email', 'name.first', 'name.last', 'evidence.requestedAt'])
+  })
+
+  test('Apollo: a verified address is no subscription, and an empty column no phone', () => {
+    expect(
+      keys({
+        'Email Status': ['Verified'],
+        'Work Direct Phone': ["'+46701234567"],
+        'Mobile Phone': [],
+        'Contact Owner': ['nobody@example.com'],
+      }),
+    ).toEqual(['customFields.email status', 'phone', null, 'customFields.contact owner'])
+  })
+})
+
 describe('values', () => {
   test('decide the order of dates and the sign before decimals', () => {
     expect(guessDateOrder(['02/13/2024', '03/04/2024'])).toEqual({notation: 'mdy', isSure: true})

@@ -77,21 +77,30 @@ interface Column extends FileColumn {
 /** Least confidence with which a column is mapped; people decide about those below. */
 const LEAST_CONFIDENCE = 0.4
 
-function byHeading({heading, looked}: Column, statuses: readonly SiteStatus[]): Candidate[] {
+/** What else a heading can mean, where the values say so. */
+const ALTERNATIVES: Readonly<Partial<Record<HeadingMeaning, HeadingMeaning>>> = {
+  status: 'subscription',
+  subscription: 'requestedAt',
+  optOut: 'endedAt',
+}
+
+function byHeading({heading, looked}: Column, context: GuessContext): Candidate[] {
   const match = meaningOfHeading(heading)
   if (match === null) return []
-  const meanings: HeadingMeaning[] =
-    match.meaning === 'status' ? ['status', 'subscription'] : [match.meaning]
+  const other = ALTERNATIVES[match.meaning]
+  const hasValues = looked.values.length > 0
+  const meanings = other && hasValues ? [match.meaning, other] : [match.meaning]
   return meanings.map((meaning) => ({
     meaning,
-    confidence: confidenceOf(match.confidence, agreement(meaning, looked, statuses)),
-    reason: match.confidence > 0.9 ? 'heading' : 'similar-heading',
+    confidence: confidenceOf(match.confidence, agreement(meaning, looked, context), hasValues),
+    reason: match.confidence >= 0.9 ? 'heading' : 'similar-heading',
   }))
 }
 
 function byValues({heading, looked}: Column): Candidate[] {
   const {values, share} = looked
-  if (values.length === 0) return []
+  // The address of whoever looks after a person is not the person's.
+  if (values.length === 0 || meaningOfHeading(heading)?.meaning === 'owner') return []
   const found: readonly [HeadingMeaning, number, boolean][] = [
     ['email', 0.85, share('email') > 0.8],
     ['linkedIn', 0.85, share('linkedIn') > 0.8],
@@ -152,7 +161,7 @@ function choose(
   const fixedTargets = [...fixed.values()]
   const all = free.flatMap((column) => {
     const isOwn = customFieldOf(column.heading, context.customFields) !== undefined
-    return [...byHeading(column, context.statuses), ...byValues(column)]
+    return [...byHeading(column, context), ...byValues(column)]
       .filter(({confidence}) => confidence >= (isOwn ? 0.94 : LEAST_CONFIDENCE))
       .map((candidate) => ({...candidate, column}))
   })

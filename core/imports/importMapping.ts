@@ -60,8 +60,8 @@ function valuesOf<Meaning extends z.ZodType>(meaning: Meaning) {
   return z.record(z.string().max(500), meaning)
 }
 
-/** How several values stand in one cell. `json` is a JSON array of texts. */
-export const Separator = z.enum([',', ';', '|', 'json', 'lines'])
+/** What stands between several values of a cell. `json` is a JSON array of texts. */
+export const Separator = z.enum([',', ';', '|', ':::', 'json', 'lines'])
 
 const Target = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('ignore')}),

@@ -29,7 +29,7 @@ const SERIAL = /^\d{5}(?:\.\d{1,12})?$/u
 const SECONDS = /^\d{9,10}(?:\.\d{1,6})?$/u
 const MILLISECONDS = /^\d{12,13}$/u
 /** What databases write where there is no date. */
-const ZERO = /^(?:0000-00-00|0001-01-01|1\/1\/0001|01\/01\/0001)/u
+const ZERO = /^(?:0000-00-00|0001-01-01|1\/1\/0001|01\/01\/0001|0\/0\/(?:00|0000)$|00\/00\/)/u
 
 /** Hours before UTC of zones that services name by letters. */
 const LETTERS: Readonly<Record<string, number>> = {

@@ -2,7 +2,7 @@ import {z} from 'zod'
 import {parseJsonText} from '../../documents/parseJsonText.ts'
 
 /** What stands between several values of a cell. */
-export type CellSeparator = ',' | ';' | '|' | 'json' | 'lines'
+export type CellSeparator = ',' | ';' | '|' | ':::' | 'json' | 'lines'
 
 const Texts = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String))
 
@@ -49,6 +49,7 @@ export function splitCell(text: string, separator: CellSeparator): string[] {
 
 function splitText(text: string, separator: CellSeparator): string[] {
   if (separator === 'lines') return text.split(/[\r\n\u2028\u2029]+/u)
+  if (separator === ':::') return text.split(':::')
   const sign = separator === 'json' ? ',' : separator
   if (!text.includes(sign) && !text.includes('"') && !text.includes('\\')) return [text]
   return text.includes('"') || text.includes('\\') ? splitAt(text, sign) : text.split(sign)

@@ -3,8 +3,10 @@ import {arePlainlyDates, type Samples, type ValueKind} from './samples.ts'
 import {
   areSubscriptions,
   guessOptOuts,
+  guessOwners,
   guessStatuses,
   guessSubscriptions,
+  type Member,
   type SiteStatus,
   type ValueGuess,
 } from './valueWords.ts'
@@ -31,6 +33,14 @@ function knownShare({values, unknown}: ValueGuess<string>): number {
   return known / (known + unknown.length)
 }
 
+const SALUTATION =
+  /^(?:mrs?|ms|miss|mx|dr|prof|sir|herr|frau|hr|fr|mme|mlle|m|sra?|srta|sig|sig\.ra|dott|dhr|mevr|pan|pani)\.?(?:\s(?:dr|prof)\.?)?$/iu
+
+/** Whether a column called "Title" holds forms of address. */
+function areSalutations({values}: Samples): boolean {
+  return values.filter((value) => SALUTATION.test(value)).length * 2 > values.length
+}
+
 function isOtherwise(samples: Samples, meaning: HeadingMeaning): boolean {
   // Labels, sources and reasons may have any form.
   if (['tags', 'lists', 'source', 'endReason', 'owner'].includes(meaning)) return false
@@ -44,7 +54,7 @@ function isOtherwise(samples: Samples, meaning: HeadingMeaning): boolean {
 export function agreement(
   meaning: HeadingMeaning,
   samples: Samples,
-  statuses: readonly SiteStatus[],
+  {statuses, members}: {statuses: readonly SiteStatus[]; members: readonly Member[]},
 ): number | null {
   if (samples.values.length === 0) return null
   const form = FORMS[meaning]
@@ -55,6 +65,10 @@ export function agreement(
       return knownShare(guessStatuses(samples.distinct, statuses))
     case 'subscription':
       return knownShare(guessSubscriptions(samples.distinct))
+    case 'owner':
+      return knownShare(guessOwners(samples.distinct, members))
+    case 'jobTitle':
+      return isOtherwise(samples, meaning) || areSalutations(samples) ? 0 : null
     case 'optOut':
       return knownShare(guessOptOuts(samples.distinct))
     default:
@@ -63,7 +77,9 @@ export function agreement(
 }
 
 /** The confidence in a meaning whose heading was recognised, after a look at the values. */
-export function confidenceOf(byHeading: number, agreed: number | null): number {
+export function confidenceOf(byHeading: number, agreed: number | null, hasValues: boolean): number {
+  // A column with values is of more use than an empty one with a better heading.
+  if (!hasValues) return byHeading * 0.5
   if (agreed === null) return byHeading
   if (agreed >= 0.9) return Math.min(0.99, byHeading + 0.04)
   return agreed < 0.3 ? byHeading * 0.3 : byHeading * (0.4 + agreed * 0.6)

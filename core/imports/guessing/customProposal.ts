@@ -2,6 +2,7 @@ import type {CustomFieldDefinition, CustomFieldType} from '../../audience/custom
 import {fieldOfHeader} from '../../leads/fieldHeaders.ts'
 import {LEAD_FIELD_NAMES, leadField, type LeadFieldName} from '../../leads/leadFields.ts'
 import {cleanLine} from '../../people/cleanText.ts'
+import {parseYesNoCell} from '../cells/yesNoCell.ts'
 import {headingKey, headingWords} from './headings.ts'
 import {arePlainlyDates, type Samples} from './samples.ts'
 
@@ -23,16 +24,26 @@ const DATES = new Set(
 /** Most characters of an amount: longer digits are numbers of something. */
 const MAX_AMOUNT = 12
 
+/** Headings of numbers that count nothing, in languages that put words together. */
+const NUMBER_OF = /(?:nummer|number|nr|numer)$/u
+
+/** Whether values answer yes or no: not by single letters or digits alone, unless both answers are there. */
+function areAnswers({share, distinct}: Samples): boolean {
+  if (share('yesNo') < 1) return false
+  const areDigits = distinct.every((value) => /^[\d.]+$/u.test(value))
+  const answers = new Set(distinct.map(parseYesNoCell))
+  return !areDigits && (answers.size === 2 || distinct.some((value) => value.length > 1))
+}
+
 /** The type that a new custom field for the values of a column should have. */
 export function customTypeOf(heading: string, samples: Samples): CustomFieldType {
   if (samples.values.length === 0) return 'text'
   const words = headingWords(heading)
   const isDated = words.some((word) => DATES.has(word))
   if (arePlainlyDates(samples) || (isDated && samples.share('date') === 1)) return 'date'
-  if (samples.share('yesNo') === 1 && samples.distinct.some((value) => !/^[01]$/u.test(value))) {
-    return 'boolean'
-  }
-  if (words.some((word) => NAMED_BY_DIGITS.has(word))) return 'text'
+  if (areAnswers(samples)) return 'boolean'
+  const isNumbered = NUMBER_OF.test(headingKey(heading))
+  if (isNumbered || words.some((word) => NAMED_BY_DIGITS.has(word))) return 'text'
   const areAmounts = samples.values.every(
     (value) => value.length <= MAX_AMOUNT && !/^(?:[+]|0\d)/u.test(value),
   )

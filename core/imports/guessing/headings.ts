@@ -46,12 +46,12 @@ const HEADINGS: Readonly<Record<HeadingMeaning, string>> = {
   subscription:
     'subscription subscriptionstatus newsletter newsletterstatus newsletterconsent emailmarketing emailmarketingconsent emailmarketingstatus emailmarketingstate acceptsmarketing acceptsemailmarketing marketingconsent marketingpermission marketingoptin optin optinstatus emailoptin emailoptinstatus emailstatus subscribed issubscribed subscriberstatus memberstatus consent gdprconsent mailinglist marketingemails newsletteranmeldung newsletterabonnement abonniert newsletterabo einwilligung werbeeinwilligung inscritnewsletter abonne abonnement consentement optinemail inscription suscrito suscripcion boletin consentimiento iscritto iscrizione iscrittoallanewsletter consenso consensomarketing inscrito subscricao assinante consentimento nieuwsbrief ingeschreven aangemeld toestemming nyhetsbrev prenumerant prenumeration prenumererar samtycke nyhedsbrev tilmeldt samtykke abonnent newsletterzgoda zgoda zgodamarketingowa subskrypcja',
   optOut:
-    'unsubscribed isunsubscribed optout optedout optedoutofemail hasoptedoutofemail emailoptout unsubscribedfromallemail blacklisted emailblacklisted blocklisted donotemail donotcontact donotmail suppressed emailsuppressed emailsuppressions bounced isbounced abgemeldet werbesperre desabonne desinscrit dadodebaja cancelado disiscritto descadastrado uitgeschreven afgemeld avregistrerad avanmald afmeldt avmeldt wypisany',
-  tags: 'tags tag labels label keywords contacttags schlagworte schlagworter stichworte etiketten etiquettes etiquette motscles etiquetas etiqueta palabrasclave etichette etichetta paroleschiave palavraschave marcadores trefwoorden taggar etiketter nyckelord noegleord stikkord emneord tagi etykiety groupmembership',
+    'unsubscribed emaildisabled isunsubscribed optout optedout optedoutofemail hasoptedoutofemail emailoptout unsubscribedfromallemail blacklisted emailblacklisted blocklisted donotemail donotcontact donotmail suppressed emailsuppressed emailsuppressions bounced isbounced abgemeldet werbesperre desabonne desinscrit dadodebaja cancelado disiscritto descadastrado uitgeschreven afgemeld avregistrerad avanmald afmeldt avmeldt wypisany',
+  tags: 'tags tag categories labels label keywords contacttags schlagworte schlagworter stichworte etiketten etiquettes etiquette motscles etiquetas etiqueta palabrasclave etichette etichetta paroleschiave palavraschave marcadores trefwoorden taggar etiketter nyckelord noegleord stikkord emneord tagi etykiety groupmembership',
   lists:
     'lists list listname listnames mailinglists audience audiences listen liste verteiler verteilerliste listes listas lista elenchi elenco lijsten lijst listor listan lister listy segments groups group gruppen gruppe groupes groupe grupos grupo gruppi gruppo groepen groep grupper grupp grupy grupa',
   createdAt:
-    'createdat created creationdate createdate datecreated createdon createddate createdtime dateadded addedat addedon addeddate addedtime addtime profilecreatedon signupdate signupat signedupat registrationdate registeredat registeredon joindate joined joinedat dateofregistration contactcreatedat erstelltam erstellt erstelldatum angelegtam anlagedatum hinzugefugtam eintragungsdatum registrierungsdatum datedecreation datedajout creele ajoutele dateinscription datedinscription fechadecreacion fechadealta fechaderegistro creadoel creado datadicreazione datacreazione datadiiscrizione creatoil datadecriacao datadecadastro criadoem aanmaakdatum aangemaaktop toegevoegdop inschrijfdatum skapad skapaddatum skapades tillagd registreringsdatum oprettet oprettetdato oprettelsesdato opprettet opprettetdato datautworzenia datadodania datarejestracji utworzono',
+    'dateregistered userregistered registered createdat created creationdate createdate datecreated createdon createddate createdtime dateadded addedat addedon addeddate addedtime addtime profilecreatedon signupdate signupat signedupat registrationdate registeredat registeredon joindate joined joinedat dateofregistration contactcreatedat erstelltam erstellt erstelldatum angelegtam anlagedatum hinzugefugtam eintragungsdatum registrierungsdatum datedecreation datedajout creele ajoutele dateinscription datedinscription fechadecreacion fechadealta fechaderegistro creadoel creado datadicreazione datacreazione datadiiscrizione creatoil datadecriacao datadecadastro criadoem aanmaakdatum aangemaaktop toegevoegdop inschrijfdatum skapad skapaddatum skapades tillagd registreringsdatum oprettet oprettetdato oprettelsesdato opprettet opprettetdato datautworzenia datadodania datarejestracji utworzono',
   requestedAt:
     'optintime optinat optindate optintimestamp optedinat optedinon consentedat consentdate consenttime consenttimestamp emailmarketingconsenttimestamp consentupdatedat subscribedat subscribedon subscribedate subscribeddate subscriptiondate subscriptiontime dateofconsent anmeldedatum angemeldetam anmeldungam einwilligungam einwilligungsdatum dateabonnement datedabonnement dateconsentement datadosubskrypcji fechadesuscripcion fechadeconsentimiento datadiconsenso dataconsenso datadeinscricao datadeconsentimento toestemmingsdatum aanmelddatum samtyckesdatum samtykkedato datazgody datazapisu',
   requestedFrom:
@@ -107,6 +107,13 @@ export function headingWords(heading: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** Headings that people use for other things too. */
+const VAGUE: ReadonlySet<string> = new Set(
+  'title titel role position function contact business account source list group groups gruppe gruppen segments stage rating status consent'.split(
+    ' ',
+  ),
+)
+
 /** What a heading means, and how surely, from 0 to 1. */
 export interface HeadingMatch {
   meaning: HeadingMeaning
@@ -153,7 +160,9 @@ function misspeltMeaning(heading: string): HeadingMeaning | undefined {
 export function meaningOfHeading(heading: string): HeadingMatch | null {
   if (heading.length > 200) return null
   const exact = exactMeaning(heading)
-  if (exact !== undefined) return {meaning: exact, confidence: 0.95}
+  if (exact !== undefined) {
+    return {meaning: exact, confidence: VAGUE.has(headingKey(heading)) ? 0.9 : 0.95}
+  }
   const words = headingWords(heading)
   const telling = words.filter((word) => !BESIDE.has(word))
   const trimmed = telling.length < words.length ? exactMeaning(telling.join(' ')) : undefined

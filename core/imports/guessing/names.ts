@@ -24,12 +24,19 @@ export function settleNames<Candidate extends NameCandidate>(
   const has = (wanted: HeadingMeaning) => candidates.some(({meaning}) => meaning === wanted)
   const hasFirst = has('firstName')
   const hasLast = has('lastName')
+  // "Name" beside "Last name", with single words.
+  const isFirstOnly = ({column}: NameCandidate) =>
+    hasLast && !hasFirst && column.looked.values.length > 0 && !holdsWholeNames(column)
   const whole = candidates.some(
-    ({meaning, column}) => meaning === 'name' && (!hasFirst || holdsWholeNames(column)),
+    (candidate) =>
+      candidate.meaning === 'name' &&
+      !isFirstOnly(candidate) &&
+      (!hasFirst || holdsWholeNames(candidate.column)),
   )
   return candidates.flatMap((candidate): Candidate[] => {
     switch (candidate.meaning) {
       case 'name':
+        if (isFirstOnly(candidate)) return [{...candidate, meaning: 'firstName'}]
         if (!hasFirst || whole) return [candidate]
         return hasLast ? [] : [{...candidate, meaning: 'lastName'}]
       case 'firstName':
@@ -37,7 +44,7 @@ export function settleNames<Candidate extends NameCandidate>(
         return hasLast || has('name') ? [candidate] : [wholeOr(candidate)]
       case 'lastName':
         if (whole) return []
-        return hasFirst ? [candidate] : [{...candidate, meaning: 'name'}]
+        return hasFirst || has('name') ? [candidate] : [{...candidate, meaning: 'name'}]
       default:
         return [candidate]
     }

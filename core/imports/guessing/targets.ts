@@ -22,6 +22,7 @@ export function guessSeparator(values: readonly string[]): CellSeparator {
   if (values.length > 0 && values.every((value) => /^\[.*\]$/su.test(value))) return 'json'
   const signs: readonly [CellSeparator, RegExp][] = [
     ['lines', /\n/u],
+    [':::', / ::: /u],
     ['|', /\|/u],
     [';', /;/u],
   ]

@@ -10,7 +10,7 @@ import {headingKey} from './headings.ts'
  */
 const SUBSCRIPTION_WORDS: Readonly<Record<SubscriptionMeaning, string>> = {
   subscribed:
-    'subscribed subscribe active optedin optin confirmed enabled verified accepted granted abonniert angemeldet aktiv bestatigt abonne inscrit actif confirme suscrito inscrito activo confirmado iscritto attivo confermato assinante ativo ingeschreven aangemeld actief bevestigd prenumererar prenumerant bekraftad tilmeldt abonnerer bekraeftet bekreftet subskrybowany aktywny potwierdzony zapisany',
+    'subscribed subscribe active optedin optin confirmed enabled accepted granted abonniert angemeldet aktiv bestatigt abonne inscrit actif confirme suscrito inscrito activo confirmado iscritto attivo confermato assinante ativo ingeschreven aangemeld actief bevestigd prenumererar prenumerant bekraftad tilmeldt abonnerer bekraeftet bekreftet subskrybowany aktywny potwierdzony zapisany',
   pending:
     'pending unconfirmed waiting pendingconfirmation notconfirmed awaitingconfirmation unbestatigt ausstehend nichtbestatigt enattente nonconfirme pendiente sinconfirmar noconfirmado inattesa nonconfermato pendente naoconfirmado onbevestigd wachtend obekraftad vantar ubekraeftet ubekreftet afventer niepotwierdzony oczekujacy',
   unsubscribed:
@@ -33,7 +33,7 @@ const SUBSCRIPTIONS: ReadonlyMap<string, SubscriptionMeaning> = new Map([
 
 /** Words that also describe people who are no subscribers. */
 const VAGUE = new Set(
-  'active aktiv actif activo attivo ativo actief aktywny enabled confirmed verified accepted inactive inaktiv inactif inactivo inattivo inativo inactief nieaktywny disabled cancelled canceled removed archived invalid unknown none waiting blocked accepted rejected declined reported'.split(
+  'active aktiv actif activo attivo ativo actief aktywny enabled confirmed accepted inactive inaktiv inactif inactivo inattivo inativo inactief nieaktywny disabled cancelled canceled removed archived invalid unknown none waiting blocked accepted rejected declined reported'.split(
     ' ',
   ),
 )
