@@ -2,7 +2,13 @@ import {describe, expect, test} from 'vitest'
 import {csvText} from '../spreadsheet/csvText.ts'
 import {MAPPING_VERSION} from './importMapping.ts'
 import type {ImportRows} from './importUndo.ts'
-import {needsCorrection, reportCells, reportHeadings, reportRows, type ReportedChunk} from './report.ts'
+import {
+  needsCorrection,
+  reportCells,
+  reportHeadings,
+  reportRows,
+  type ReportedChunk,
+} from './report.ts'
 
 const FILE: ReportedChunk['file'] = {
   name: 'fair.csv',

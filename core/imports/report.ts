@@ -124,7 +124,10 @@ export function reportHeadings({mapping}: ReportedChunk['file']): string[] {
  * A row of the file of a report: its original cells, and why it was not imported, or not all of it. The file
  * can be corrected and imported again; cells are escaped where the file is formatted (`csvRows`).
  */
-export function reportCells({cells, remarks}: ReportedRow, {mapping}: ReportedChunk['file']): string[] {
+export function reportCells(
+  {cells, remarks}: ReportedRow,
+  {mapping}: ReportedChunk['file'],
+): string[] {
   const columns = mapping.columns.map((_, index) => cells[index] ?? '')
   const reasons = remarks.map(({column, reason}) =>
     column === null ? reason : `${column}: ${reason}`,

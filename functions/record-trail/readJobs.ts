@@ -81,7 +81,8 @@ export async function readJobs(
     const {changes} = await readChanges(client, [id], transaction.id)
     const after = changes[0]?.after
     if (!after) continue
-    if (!byProduct && after['way'] === 'function') {
+    // Users begin such jobs; only functions end them.
+    if (!byProduct && isEnd && after['way'] === 'function') {
       tamperedJobIds.add(id)
       continue
     }
