@@ -1,3 +1,4 @@
+import {problem, type Problem, type ProblemValue} from '../problems/problem.ts'
 import type {Condition} from './condition.ts'
 import {
   isAudienceGroup,
@@ -10,12 +11,7 @@ import {
 import type {AudienceField} from './field.ts'
 import type {FieldRegistry} from './fields.ts'
 import {OPERATORS} from './operators.ts'
-import {
-  parseAudience,
-  wholeProblem,
-  type AudienceProblem,
-  type AudienceProblemCode,
-} from './parseAudience.ts'
+import {parseAudience, withoutPlace, wholeProblem, type AudienceProblem} from './parseAudience.ts'
 
 /** A condition that makes sense. */
 export interface CheckedRule {
@@ -115,8 +111,9 @@ function checkDefinition(definition: AudienceDefinition, checking: Checking): Au
   const checked = root.disabled === true ? null : checkGroup(root, 'root', checking)
   const conditions = checked ? countConditions(checked) : 0
   if (conditions > MAX_RESOLVED_CONDITIONS) {
-    const reason = `With its segments, the definition has ${conditions} conditions; the limit is ${MAX_RESOLVED_CONDITIONS}. Use simpler segments.`
-    checking.problems.push(wholeProblem('too-large-with-segments', reason))
+    const limit = MAX_RESOLVED_CONDITIONS
+    const tooLarge = problem('audience.too-large-with-segments', {conditions, limit})
+    checking.problems.push(wholeProblem(tooLarge))
   }
   return {root: checked, conditions}
 }
@@ -136,24 +133,20 @@ function checkGroup(group: AudienceGroup, path: string, checking: Checking): Che
 }
 
 function checkRule(rule: AudienceRule, path: string, checking: Checking): CheckedRule | null {
-  const fail = (code: AudienceProblemCode, reason: string) => {
-    checking.problems.push({code, path, ruleId: rule.id, field: rule.field, reason})
+  const fail = (found: Problem) => {
+    checking.problems.push({...found, path, ruleId: rule.id, field: rule.field})
     return null
   }
   const field = checking.fields.get(rule.field)
-  if (!field) {
-    return fail('unknown-field', `There is no field “${rule.field}”. Choose another, or remove it.`)
-  }
+  if (!field) return fail(problem('audience.unknown-field', {field: rule.field}))
   const operator = OPERATORS[field.type].get(rule.operator)
-  if (!operator) {
-    return fail('unknown-operator', 'The field does not have this operator. Choose another.')
-  }
+  if (!operator) return fail(problem('audience.unknown-operator'))
   const read = operator.read(rule.value)
-  if (!read.ok) return fail('value', read.reason)
+  if (!read.ok) return fail(read.problem)
   const segments: CheckedSegment[] = []
   for (const id of read.condition.test === 'segment' ? read.condition.ids : []) {
     const resolved = checking.resolve(id)
-    if (!resolved.ok) return fail(resolved.code, resolved.reason)
+    if (!resolved.ok) return fail(resolved.problem)
     segments.push({id, audience: resolved.audience})
   }
   const {condition} = read
@@ -168,9 +161,7 @@ function countConditions(node: CheckedGroup | CheckedRule): number {
 }
 
 /** A segment's audience, or why there is none. */
-type ResolvedSegment =
-  | {ok: true; audience: Audience}
-  | {ok: false; code: AudienceProblemCode; reason: string}
+type ResolvedSegment = {ok: true; audience: Audience} | {ok: false; problem: Problem}
 
 type ResolveSegment = (id: string) => ResolvedSegment
 
@@ -198,20 +189,21 @@ function createSegmentResolver(
 
   function resolve(id: string, chain: readonly string[]): ResolvedSegment {
     if (chain.includes(id)) {
-      const names = [...chain.slice(chain.indexOf(id)), id].map(quoted)
-      const reason = `Segments can’t use themselves: ${names.join(' uses ')}.`
-      return {ok: false, code: 'segment-cycle', reason}
+      const users = chain.slice(chain.indexOf(id)).map(quoted)
+      const links = users.reduceRight<ProblemValue>(
+        (used, user) => problem('audience.segment-uses', {user, used}),
+        quoted(id),
+      )
+      return {ok: false, problem: problem('audience.segment-cycle', {chain: links})}
     }
     if (chain.length > MAX_CHAIN) {
-      const reason = `Segments can use one another ${MAX_CHAIN} levels deep. Use simpler segments.`
-      return {ok: false, code: 'too-large-with-segments', reason}
+      return {ok: false, problem: problem('audience.segment-chain', {limit: MAX_CHAIN})}
     }
     const cached = cache.get(id)
     if (cached) return cached
     const source = segments.get(id)
     if (!source) {
-      const reason = `There is no segment ${quoted(id)} any more. Choose another, or remove it.`
-      return {ok: false, code: 'unknown-segment', reason}
+      return {ok: false, problem: problem('audience.segment-unknown', {name: quoted(id)})}
     }
     const checked = check(source.definition, (inner) => resolve(inner, [...chain, id]))
     const resolved = toResolved(checked, quoted(id))
@@ -223,11 +215,9 @@ function createSegmentResolver(
 }
 
 function toResolved({audience, problems}: ReturnType<CheckSegment>, name: string): ResolvedSegment {
-  const [problem] = problems
-  if (audience && !problem) return {ok: true, audience}
-  if (problem?.code === 'segment-cycle') {
-    return {ok: false, code: 'segment-cycle', reason: problem.reason}
-  }
-  const reason = `The segment ${name} can’t be used: ${problem?.reason ?? 'it has no definition.'}`
-  return {ok: false, code: 'broken-segment', reason}
+  const [first] = problems
+  if (audience && !first) return {ok: true, audience}
+  if (first?.code === 'audience.segment-cycle') return {ok: false, problem: withoutPlace(first)}
+  const cause = first ? withoutPlace(first) : problem('audience.no-definition')
+  return {ok: false, problem: problem('audience.broken-segment', {name, problem: cause})}
 }

@@ -1,4 +1,6 @@
 import {z} from 'zod'
+import {problem, type Problem} from '../problems/problem.ts'
+import {firstProblem, inCode} from '../problems/zodProblems.ts'
 import {addDays, type DateUnit} from '../time/localDate.ts'
 import type {ActivityCondition, Condition} from './condition.ts'
 import {OPERANDS} from './operands.ts'
@@ -85,31 +87,32 @@ export const DATE_OPERATORS: ReadonlyMap<string, Operator> = new Map([
 ])
 
 const Times = z
-  .int({error: 'Enter how often.'})
-  .min(1, 'Enter 1 or more.')
-  .max(10_000, 'Enter 10,000 at most.')
+  .int(inCode('value.how-often'))
+  .min(1, inCode('value.at-least-1'))
+  .max(10_000, inCode('value.times-too-many'))
 
 const TimesAndPeriod = z.object(
   {
     times: z.unknown().optional(),
     when: z
-      .object({operator: z.string(), value: z.unknown().optional()}, {error: 'Choose when.'})
+      .object({operator: z.string(), value: z.unknown().optional()}, inCode('value.when'))
       .nullish(),
   },
-  {error: 'Choose how often and when.'},
+  inCode('value.how-often-and-when'),
 )
 
 type When = z.output<typeof TimesAndPeriod>['when']
 
-/** The period, or as a text what is wrong with it. */
-function readPeriod(when: When): ActivityCondition['during'] | string {
-  if (!when) return null
+type ReadPeriod = {ok: true; period: ActivityCondition['during']} | {ok: false; problem: Problem}
+
+function readPeriod(when: When): ReadPeriod {
+  if (!when) return {ok: true, period: null}
   const choice = PERIOD_OPERATORS.get(when.operator)
-  if (!choice) return 'Choose when, such as “in the last 30 days”.'
+  if (!choice) return {ok: false, problem: problem('value.when-such-as')}
   const read = choice.read(when.value)
-  if (!read.ok) return read.reason
-  if (read.condition.test !== 'date') return 'Choose a period.'
-  return {operator: choice.name, period: read.condition.period}
+  if (!read.ok) return read
+  if (read.condition.test !== 'date') return {ok: false, problem: problem('value.period')}
+  return {ok: true, period: {operator: choice.name, period: read.condition.period}}
 }
 
 type Frequency = Pick<ActivityCondition, 'times' | 'exactly'>
@@ -120,14 +123,14 @@ function readActivity(
   counts: boolean,
 ): ReadCondition {
   const {data, error} = TimesAndPeriod.safeParse(value ?? {})
-  if (!data) return {ok: false, reason: error.issues[0]?.message ?? 'Choose how often and when.'}
+  if (!data) return {ok: false, problem: firstProblem(error, 'value.how-often-and-when')}
   const times = counts ? Times.safeParse(data.times) : {success: true as const, data: 1}
   if (!times.success) {
-    return {ok: false, reason: times.error.issues[0]?.message ?? 'Enter how often.'}
+    return {ok: false, problem: firstProblem(times.error, 'value.how-often')}
   }
-  const period = readPeriod(data.when)
-  if (typeof period === 'string') return {ok: false, reason: period}
-  return {ok: true, condition: {test: 'activity', ...frequency(times.data), during: period}}
+  const read = readPeriod(data.when)
+  if (!read.ok) return read
+  return {ok: true, condition: {test: 'activity', ...frequency(times.data), during: read.period}}
 }
 
 function activity(name: string, frequency: (times: number) => Frequency, counts = true): Operator {

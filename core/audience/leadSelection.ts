@@ -43,15 +43,8 @@ export const ALL_LEADS: LeadView = {quick: 'all', search: '', audience: null, se
 export type LeadViewContext = AudienceMoment & Omit<CheckContext, 'segmentId'>
 
 /** Thrown for a view whose filter or segment is not valid (any more). */
-export class LeadViewError extends Error {
+export class LeadViewError extends ProblemError<AudienceProblem> {
   override readonly name = 'LeadViewError'
-  /** At least one. */
-  readonly problems: readonly AudienceProblem[]
-
-  constructor(problems: readonly AudienceProblem[]) {
-    super(problems.map(({reason}) => reason).join(' '))
-    this.problems = problems
-  }
 }
 
 function recentPart({now, timeZone}: AudienceMoment): AudienceFilter {
@@ -112,8 +105,7 @@ function audiencePart(
 function segmentPart(id: string, context: LeadViewContext): AudienceFilter {
   const segment = context.segments?.get(id)
   if (!segment) {
-    const reason = 'The segment that this view shows is gone. Choose another, or remove it.'
-    throw new LeadViewError([wholeProblem('unknown-segment', reason)])
+    throw new LeadViewError([wholeProblem(problem('audience.view-segment-gone'))])
   }
   return audiencePart(segment.definition, 's', id, context)
 }

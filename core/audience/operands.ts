@@ -1,4 +1,6 @@
 import {z} from 'zod'
+import type {PlainProblemCode} from '../problems/problem.ts'
+import {inCode} from '../problems/zodProblems.ts'
 import {isLocalDate} from '../time/localDate.ts'
 import {MAX_DAYS_AHEAD} from './relativeDates.ts'
 
@@ -29,41 +31,34 @@ export type OperandKind =
   | 'times'
 
 const typed = z
-  .string({error: 'Enter a text.'})
-  .refine((text) => text.isWellFormed(), {error: 'The text has characters that can’t be stored.'})
+  .string(inCode('value.text-missing'))
+  .refine((text) => text.isWellFormed(), inCode('value.text-malformed'))
   .transform((text) => text.normalize('NFC').trim())
   .pipe(
-    z
-      .string()
-      .min(1, 'Enter a text.')
-      .max(MAX_TEXT, `A text can have ${MAX_TEXT} characters at most.`),
+    z.string().min(1, inCode('value.text-missing')).max(MAX_TEXT, inCode('value.text-too-long')),
   )
 
 const chosen = z
-  .string({error: 'Choose a value.'})
-  .min(1, 'Choose a value.')
-  .max(MAX_TEXT, `A value can have ${MAX_TEXT} characters at most.`)
-  .refine((text) => text.isWellFormed(), {error: 'The value has characters that can’t be stored.'})
+  .string(inCode('value.choice-missing'))
+  .min(1, inCode('value.choice-missing'))
+  .max(MAX_TEXT, inCode('value.choice-too-long'))
+  .refine((text) => text.isWellFormed(), inCode('value.choice-malformed'))
 
-function listOf<Item extends z.ZodType<string>>(item: Item, none: string) {
+function listOf<Item extends z.ZodType<string>>(item: Item, none: PlainProblemCode) {
   return z
-    .array(item, {error: none})
-    .min(1, none)
-    .max(MAX_VALUES, `A condition can list ${MAX_VALUES} values. Split it in two, joined by “or”.`)
+    .array(item, inCode(none))
+    .min(1, inCode(none))
+    .max(MAX_VALUES, inCode('value.too-many'))
     .transform((values) => [...new Set(values)])
 }
 
 const number = z
-  .number({error: 'Enter a number.'})
-  .refine((value) => Math.abs(value) <= MAX_NUMBER, {error: 'The number is too large.'})
-  .refine((value) => Number(value.toFixed(9)) === value, {
-    error: 'A number can have nine digits after the point.',
-  })
+  .number(inCode('value.number-missing'))
+  .refine((value) => Math.abs(value) <= MAX_NUMBER, inCode('value.number-too-large'))
+  .refine((value) => Number(value.toFixed(9)) === value, inCode('value.number-digits'))
   .transform((value) => value + 0)
 
-const day = z
-  .string({error: 'Choose a date.'})
-  .refine(isLocalDate, {error: 'Write the date as year-month-day, such as 2026-01-31.'})
+const day = z.string(inCode('value.date-missing')).refine(isLocalDate, inCode('value.date-form'))
 
 function inOrder<Value>(pair: readonly [Value, Value]): boolean {
   return pair[0] <= pair[1]
@@ -82,48 +77,49 @@ function operand<Schema extends z.ZodType>(kind: OperandKind, schema: Schema): O
 }
 
 const range = z
-  .tuple([number, number], {error: 'Enter the lowest and the highest number.'})
-  .refine(inOrder, {error: 'The lowest number must come first.'})
+  .tuple([number, number], inCode('value.numbers-missing'))
+  .refine(inOrder, inCode('value.numbers-order'))
 
 const dates = z
-  .tuple([day, day], {error: 'Choose the first and the last day.'})
-  .refine(inOrder, {error: 'The first day must come before the last.'})
+  .tuple([day, day], inCode('value.dates-missing'))
+  .refine(inOrder, inCode('value.dates-order'))
 
 const span = z.object(
   {
     amount: z
-      .int({error: 'Enter how many.'})
-      .min(1, 'Enter 1 or more.')
-      .max(1000, 'Enter 1000 at most.'),
-    unit: z.enum(UNITS, {error: 'Choose days, weeks, months, quarters or years.'}),
+      .int(inCode('value.how-many'))
+      .min(1, inCode('value.at-least-1'))
+      .max(1000, inCode('value.at-most')),
+    unit: z.enum(UNITS, inCode('value.unit')),
   },
-  {error: 'Enter how many days, weeks or months.'},
+  inCode('value.span-missing'),
 )
 
 const monthDay = z
-  .string({error: 'Choose a day of the year.'})
-  .refine((text) => /^\d{2}-\d{2}$/u.test(text) && isLocalDate(`2024-${text}`), {
-    error: 'Write the day as month-day, such as 01-31.',
-  })
+  .string(inCode('value.month-day-missing'))
+  .refine(
+    (text) => /^\d{2}-\d{2}$/u.test(text) && isLocalDate(`2024-${text}`),
+    inCode('value.month-day-form'),
+  )
 
 const daysAhead = z
-  .int({error: 'Enter how many days.'})
-  .min(0, 'Enter 0 or more.')
-  .max(MAX_DAYS_AHEAD, `Enter ${MAX_DAYS_AHEAD} at most.`)
+  .int(inCode('value.days-missing'))
+  .min(0, inCode('value.at-least-0'))
+  .max(MAX_DAYS_AHEAD, inCode('value.at-most'))
 
-/** Operands by kind. The schemas' errors are sentences for the user. */
+/** Operands by kind. The messages of the schemas' errors are codes of problems. */
 export const OPERANDS = {
   none: operand(
     'none',
     z.unknown().transform(() => null),
   ),
   text: operand('text', typed),
-  texts: operand('texts', listOf(typed, 'Enter at least one text.')),
+  texts: operand('texts', listOf(typed, 'value.texts-missing')),
   choice: operand('choice', chosen),
-  choices: operand('choices', listOf(chosen, 'Choose at least one value.')),
+  choices: operand('choices', listOf(chosen, 'value.choices-missing')),
   number: operand('number', number),
   numberRange: operand('numberRange', range),
-  boolean: operand('boolean', z.boolean({error: 'Choose yes or no.'})),
+  boolean: operand('boolean', z.boolean(inCode('value.yes-no'))),
   date: operand('date', day),
   dateRange: operand('dateRange', dates),
   span: operand('span', span),

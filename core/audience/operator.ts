@@ -1,9 +1,11 @@
 import type {z} from 'zod'
+import type {Problem} from '../problems/problem.ts'
+import {firstProblem} from '../problems/zodProblems.ts'
 import type {Condition} from './condition.ts'
 import {OPERANDS, type Operand, type OperandKind} from './operands.ts'
 
 /** The condition that a rule's value makes, or why the value does not fit. */
-export type ReadCondition = {ok: true; condition: Condition} | {ok: false; reason: string}
+export type ReadCondition = {ok: true; condition: Condition} | {ok: false; problem: Problem}
 
 /** A way to compare a field with a value. */
 export interface Operator {
@@ -41,7 +43,7 @@ export function operator<Schema extends z.ZodType>(
     read: (value) => {
       const {success, data, error} = schema.safeParse(value)
       if (success) return {ok: true, condition: condition(data)}
-      return {ok: false, reason: error.issues[0]?.message ?? 'The value does not fit.'}
+      return {ok: false, problem: firstProblem(error, 'value.unfit')}
     },
   }
 }

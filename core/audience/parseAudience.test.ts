@@ -43,13 +43,13 @@ describe('parseAudience', () => {
         path: 'root.rules[1]',
         ruleId: 'x',
         field: 'name',
-        reason: 'The condition names no operator.',
+        code: 'audience.operator-missing',
       },
       {path: 'root.rules[2]', ruleId: null, field: null},
       {
         path: 'root.rules[3]',
         ruleId: 'y',
-        reason: 'A group joins its conditions by “and” or “or”.',
+        code: 'audience.combinator',
       },
     ])
     expect(definition?.root.rules).toEqual([rule])
@@ -62,12 +62,12 @@ describe('parseAudience', () => {
   })
 
   test.each([
-    ['no JSON', '{', 'not-json'],
-    ['a list', [], 'not-json'],
-    ['nothing', undefined, 'not-json'],
-    ['no version', {root: {}}, 'version'],
-    ['a later version', {version: 2, root: {}}, 'version'],
-    ['no root', {version: 1}, 'shape'],
+    ['no JSON', '{', 'audience.not-json'],
+    ['a list', [], 'audience.not-json'],
+    ['nothing', undefined, 'audience.not-json'],
+    ['no version', {root: {}}, 'audience.version-missing'],
+    ['a later version', {version: 2, root: {}}, 'audience.version-new'],
+    ['no root', {version: 1}, 'audience.shape'],
   ])('says that %s is no definition', (_, input, code) => {
     const {definition, problems} = parseAudience(input)
     expect(definition).toBeNull()
@@ -78,11 +78,11 @@ describe('parseAudience', () => {
     const rules = (count: number) => Array.from({length: count}, (_, n) => ({...rule, id: `r${n}`}))
     expect(parseAudience(withRules(...rules(MAX_CONDITIONS))).problems).toEqual([])
     expect(parseAudience(withRules(...rules(MAX_CONDITIONS + 1))).problems).toMatchObject([
-      {code: 'too-many-conditions', reason: expect.stringContaining('250 conditions')},
+      {code: 'audience.too-many-conditions', values: {limit: 250}},
     ])
     expect(parseAudience(nested(5)).problems).toEqual([])
     expect(parseAudience(nested(6)).problems).toMatchObject([
-      {code: 'too-deep', reason: expect.stringContaining('5 levels')},
+      {code: 'audience.levels', values: {limit: 5}},
     ])
     expect(parseAudience(nested(5000)).problems).toHaveLength(1)
   })

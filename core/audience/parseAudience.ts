@@ -1,4 +1,6 @@
 import {z} from 'zod'
+import {problem, type Problem} from '../problems/problem.ts'
+import {inCode, problemOfIssue} from '../problems/zodProblems.ts'
 import {
   AUDIENCE_VERSION,
   MAX_CONDITIONS,
@@ -9,37 +11,24 @@ import {
 } from './definition.ts'
 import {isRecord} from './field.ts'
 
-/** What can be wrong with a definition; a key for locale bundles, with `reason` as the English. */
-export type AudienceProblemCode =
-  | 'not-json'
-  | 'shape'
-  | 'version'
-  | 'too-many-conditions'
-  | 'too-deep'
-  | 'unknown-field'
-  | 'unknown-operator'
-  | 'value'
-  | 'unknown-segment'
-  | 'broken-segment'
-  | 'segment-cycle'
-  | 'too-large-with-segments'
-
 /** One problem of a definition, and its place. */
-export interface AudienceProblem {
-  code: AudienceProblemCode
+export interface AudienceProblem extends Problem {
   /** Place in the JSON, as `root.rules[2].rules[0]`. */
   path: string
   /** Id of the rule or group; `null` where it has none, and for problems of the whole definition. */
   ruleId: string | null
   /** Field of the rule, where it names one. */
   field: string | null
-  /** What is wrong and what to do, in English. */
-  reason: string
 }
 
 /** A problem of the definition as a whole. */
-export function wholeProblem(code: AudienceProblemCode, reason: string): AudienceProblem {
-  return {code, path: '', ruleId: null, field: null, reason}
+export function wholeProblem(whole: Problem): AudienceProblem {
+  return {...whole, path: '', ruleId: null, field: null}
+}
+
+/** What is wrong, without its place. */
+export function withoutPlace({code, values}: AudienceProblem): Problem {
+  return values ? {code, values} : {code}
 }
 
 /** The result of reading a definition. */
@@ -60,16 +49,15 @@ export interface ParsedAudience {
 export function parseAudience(input: unknown): ParsedAudience {
   const value = fromJson(input)
   if (!isRecord(value)) {
-    const reason = 'The definition is not a JSON object.'
-    return {definition: null, problems: [wholeProblem('not-json', reason)]}
+    return {definition: null, problems: [wholeProblem(problem('audience.not-json'))]}
   }
   const migrated = migrateDefinition(value)
-  if (!migrated.ok) return {definition: null, problems: [wholeProblem('version', migrated.reason)]}
+  if (!migrated.ok) return {definition: null, problems: [wholeProblem(migrated.problem)]}
   const reading: Reading = {problems: [], ids: new Set(), conditions: 0}
   const root = readGroup(migrated.definition['root'], 'root', 1, reading)
   if (reading.conditions > MAX_CONDITIONS) {
-    const reason = `A definition can have ${MAX_CONDITIONS} conditions. Combine some with “is any of”, or move some to a segment of their own.`
-    return {definition: null, problems: [wholeProblem('too-many-conditions', reason)]}
+    const tooMany = problem('audience.too-many-conditions', {limit: MAX_CONDITIONS})
+    return {definition: null, problems: [wholeProblem(tooMany)]}
   }
   const definition: AudienceDefinition | null = root && {version: AUDIENCE_VERSION, root}
   return {definition, problems: reading.problems}
@@ -96,7 +84,7 @@ const MIGRATIONS: ReadonlyMap<number, DefinitionMigration> = new Map()
 /** A definition at the newest version, or why there is none. */
 export type MigratedDefinition =
   | {ok: true; definition: Readonly<Record<string, unknown>>}
-  | {ok: false; reason: string}
+  | {ok: false; problem: Problem}
 
 /**
  * Migrates a stored definition to the newest version, step by step.
@@ -112,16 +100,15 @@ export function migrateDefinition(
   let definition = stored
   const {version} = stored
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return {ok: false, reason: 'The definition has no version.'}
+    return {ok: false, problem: problem('audience.version-missing')}
   }
   if (version > target) {
-    const reason = `The definition has version ${version}, from a newer release of this plugin. Update the plugin to use it.`
-    return {ok: false, reason}
+    return {ok: false, problem: problem('audience.version-new', {version})}
   }
   for (let step = version; step < target; step += 1) {
     const migrate = migrations.get(step)
     if (!migrate) {
-      return {ok: false, reason: `Definitions of version ${step} can’t be read any more.`}
+      return {ok: false, problem: problem('audience.version-old', {version: step})}
     }
     definition = {...migrate(definition), version: step + 1}
   }
@@ -129,29 +116,23 @@ export function migrateDefinition(
 }
 
 const NodeId = z.string().min(1).max(100)
-const flag = (name: string) =>
-  z
-    .boolean({error: `“${name}” must be true or false.`})
-    .nullish()
-    .catch(undefined)
-const Switches = {disabled: flag('disabled'), locked: flag('locked')}
+const Switch = z.boolean().nullish().catch(undefined)
+const Switches = {disabled: Switch, locked: Switch}
 
 // Schemas of one node each, so that each error has its place.
 const Rule = z.object({
-  field: z
-    .string({error: 'The condition names no field.'})
-    .max(200, 'The field’s name is too long.'),
+  field: z.string(inCode('audience.field-missing')).max(200, inCode('audience.field-too-long')),
   operator: z
-    .string({error: 'The condition names no operator.'})
-    .max(50, 'The operator’s name is too long.'),
+    .string(inCode('audience.operator-missing'))
+    .max(50, inCode('audience.operator-too-long')),
   value: z.unknown().optional(),
   ...Switches,
 })
 
 const Group = z.object({
-  combinator: z.enum(['and', 'or'], {error: 'A group joins its conditions by “and” or “or”.'}),
-  not: z.boolean({error: '“not” must be true or false.'}).nullish(),
-  rules: z.array(z.unknown(), {error: 'A group must have a list of conditions.'}),
+  combinator: z.enum(['and', 'or'], inCode('audience.combinator')),
+  not: z.boolean(inCode('audience.not-flag')).nullish(),
+  rules: z.array(z.unknown(), inCode('audience.rules-missing')),
   ...Switches,
 })
 
@@ -182,11 +163,10 @@ function report(reading: Reading, node: unknown, path: string, error: z.ZodError
   const field = isRecord(node) ? node['field'] : undefined
   for (const issue of error.issues) {
     reading.problems.push({
-      code: 'shape',
+      ...problemOfIssue(issue, 'audience.shape'),
       path,
       ruleId: id ?? null,
       field: typeof field === 'string' ? field : null,
-      reason: issue.message,
     })
   }
   return null
@@ -212,11 +192,10 @@ function readGroup(
   const id = nodeId(node, path, reading)
   if (level > MAX_LEVELS) {
     reading.problems.push({
-      code: 'too-deep',
+      ...problem('audience.levels', {limit: MAX_LEVELS}),
       path,
       ruleId: id,
       field: null,
-      reason: `Groups can be nested ${MAX_LEVELS} levels deep. Move this group further out, or make it a segment of its own.`,
     })
     return null
   }

@@ -1,5 +1,6 @@
 import type {ConsentAction} from '../consent/subscriptionState.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 import type {RuleDecision} from './commitDecision.ts'
 import {cleanText} from '../people/cleanText.ts'
 import {ForeignDocumentError, parseIdOfKind} from '../tenancy/documentId.ts'
@@ -24,8 +25,8 @@ export interface ConsentDecisionCase {
   actor: Actor
 }
 
-function problem(field: string, reason: string): RuleDecision {
-  return {ok: false, problems: [{field, reason}]}
+function refused(field: string, found: Problem): RuleDecision {
+  return {ok: false, problems: [{field, ...found}]}
 }
 
 /**
@@ -40,9 +41,9 @@ export function administerConsent(input: ConsentDecisionCase): RuleDecision {
   const id = parseIdOfKind(lead._id, 'lead')
   if (id?.site !== site) throw new ForeignDocumentError(site)
   const reason = cleanText(input.reason, MAX_REASON_LENGTH + 1)
-  if (reason === '') return problem('reason', 'Say why: the timeline keeps it.')
+  if (reason === '') return refused('reason', problem('consent.reason-missing'))
   if (reason.length > MAX_REASON_LENGTH) {
-    return problem('reason', `The reason is longer than ${MAX_REASON_LENGTH} characters.`)
+    return refused('reason', problem('consent.reason-too-long', {limit: MAX_REASON_LENGTH}))
   }
   const person = {...input, personKey: id.key, reason}
   if (action === 'unsubscribe') {
@@ -51,6 +52,6 @@ export function administerConsent(input: ConsentDecisionCase): RuleDecision {
   if (action === 'suppress') return {ok: true, mutations: suppressPerson(person).mutations}
   const {outcome, mutations} = liftSuppression(person)
   return outcome === 'refused'
-    ? problem('action', 'The person unsubscribed. Only they can undo that, by signing up again.')
+    ? refused('action', problem('consent.withdrawn'))
     : {ok: true, mutations}
 }

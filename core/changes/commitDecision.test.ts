@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {problem} from '../problems/problem.ts'
 import {backoffMs, byRule, commitDecision, type ChangeStore} from './commitDecision.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
 
@@ -96,7 +97,7 @@ test('the backoff grows, with a jitter', () => {
 })
 
 test('rules are told in the words of outcomes', () => {
-  const problems = [{field: 'status', reason: 'No.'}]
+  const problems = [{field: 'status', ...problem('lead.status-unknown')}]
   expect(byRule({ok: false, problems}, 1)).toEqual({kind: 'refused', mutations: [], problems})
   expect(byRule({ok: true, mutations: []}, 1)).toMatchObject({kind: 'unchanged', written: 1})
   expect(byRule({ok: true, mutations: [{delete: {id: 'a'}}]}, 1).kind).toBe('changed')

@@ -1,5 +1,5 @@
 import {withPendingTrail} from '../audit/withPendingTrail.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import type {FieldProblem} from '../problems/problem.ts'
 import type {Mutation} from './mutation.ts'
 
 /** The mutations of a decision, for one transaction; none where nothing has to be written. */

@@ -61,7 +61,7 @@ describe('changeLeadStatus', () => {
     expect(changeLeadStatus({...change, to: 'new'})).toEqual({ok: true, mutations: []})
     expect(changeLeadStatus({...change, to: 'sold'})).toEqual({
       ok: false,
-      problems: [{field: 'status', reason: 'The site defines no such status.'}],
+      problems: [{field: 'status', code: 'lead.status-unknown'}],
     })
   })
 

@@ -1,4 +1,5 @@
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../documents/people.ts'
+import {problem} from '../problems/problem.ts'
 import {ForeignDocumentError, parseTenantDocumentId, assertSameSite} from '../tenancy/documentId.ts'
 import type {RuleDecision} from './commitDecision.ts'
 import {activity, laterOf, type Actor, type ActivityParts} from './activity.ts'
@@ -91,7 +92,7 @@ export function changeLeadStatus(change: StatusChange): RuleDecision {
   const {lead, site, to} = change
   assertSameSite(site.key ?? '', lead)
   if (!isLeadStatus(site, to)) {
-    return {ok: false, problems: [{field: 'status', reason: 'The site defines no such status.'}]}
+    return {ok: false, problems: [{field: 'status', ...problem('lead.status-unknown')}]}
   }
   if (lead.status === to) return {ok: true, mutations: []}
   const from = lead.status ?? ''
@@ -123,10 +124,10 @@ export function addNote(note: Note): RuleDecision {
   const {lead, site} = note
   assertSameSite(site.key ?? '', lead)
   const text = cleanText(note.text, MAX_NOTE_LENGTH + 1)
-  if (text === '') return {ok: false, problems: [{field: 'text', reason: 'The note is empty.'}]}
+  if (text === '') return {ok: false, problems: [{field: 'text', ...problem('lead.note-empty')}]}
   if (text.length > MAX_NOTE_LENGTH) {
-    const reason = `The note is longer than ${MAX_NOTE_LENGTH} characters.`
-    return {ok: false, problems: [{field: 'text', reason}]}
+    const tooLong = problem('lead.note-too-long', {limit: MAX_NOTE_LENGTH})
+    return {ok: false, problems: [{field: 'text', ...tooLong}]}
   }
   const entry = {kind: 'note' as const, summary: 'Added a note', details: {text}}
   return {ok: true, mutations: leadChange(lead, {}, entry, note)}

@@ -69,7 +69,8 @@ describe('a lock of a shared view', () => {
       problems: [
         {
           field: 'lock',
-          reason: 'This view is locked. The reason: Weekly report',
+          code: 'view.locked-because',
+          values: {reason: 'Weekly report'},
         },
       ],
     })

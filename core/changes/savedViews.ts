@@ -1,5 +1,5 @@
-import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanLine} from '../people/cleanText.ts'
+import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {RuleDecision} from './commitDecision.ts'
 import {guardedPatch, type Mutation} from './mutation.ts'
@@ -10,7 +10,7 @@ export const MAX_VIEW_TITLE = 120
 /** Longest reason for a lock, in UTF-16 code units. */
 export const MAX_LOCK_REASON = 200
 
-const ONLY_OWNERS = 'Only who shared this view and administrators lock and unlock it.'
+const ONLY_OWNERS = problem('view.not-owner')
 
 /** The content of a view of the grid. */
 export interface SavedViewContent {
@@ -47,7 +47,7 @@ export function viewTitle(title: string): string | null {
 export function shareView({site, view, userId, ulid}: SharingView): SharingDecision {
   const title = viewTitle(view.title)
   if (title === null) {
-    return {ok: false, problems: [{field: 'title', reason: 'Give the view a name.'}]}
+    return {ok: false, problems: [{field: 'title', ...problem('view.name-missing')}]}
   }
   const id = tenantDocumentId(site, 'view', ulid)
   const create = {
@@ -98,8 +98,8 @@ export function mayOverwriteView(stored: StoredView, actor: ViewActor): boolean 
   return !stored.lock || mayLockView(stored, actor)
 }
 
-function refused(reason: string): RuleDecision {
-  return {ok: false, problems: [{field: 'lock', reason}]}
+function refused(found: Problem): RuleDecision {
+  return {ok: false, problems: [{field: 'lock', ...found}]}
 }
 
 /**
@@ -117,7 +117,9 @@ export function overwriteView(change: {
   assertSameSite(site, stored)
   if (!mayOverwriteView(stored, actor)) {
     const {reason = ''} = stored.lock ?? {}
-    return refused(`This view is locked.${reason === '' ? '' : ` The reason: ${reason}`}`)
+    return refused(
+      reason === '' ? problem('view.locked') : problem('view.locked-because', {reason}),
+    )
   }
   const {address, search, definition} = view
   const set = {address, ...(search && {search}), ...(definition !== null && {definition})}

@@ -1,15 +1,10 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {FieldProblem} from '../envelope/envelope.ts'
-import {cleanCustomValue, customFieldIssue} from '../leads/customFieldIssue.ts'
+import {cleanCustomValue, customFieldIssue} from '../leads/customFieldValue.ts'
 import {customFieldType} from '../leads/customFieldType.ts'
-import {
-  cleanField,
-  cleanFormer,
-  fieldIssue,
-  MAX_TAGS,
-  type FieldIssue,
-} from '../leads/editableFields.ts'
+import {cleanCustomValue, customValueProblem} from '../leads/customFieldValue.ts'
+import {cleanField, cleanFormer, valueProblem, MAX_TAGS} from '../leads/editableFields.ts'
 import {
   LEAD_FIELDS,
   TEXT_FIELDS,
@@ -17,6 +12,7 @@ import {
   type TextFieldName,
 } from '../leads/leadFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
+import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import {assertSameSite} from '../tenancy/documentId.ts'
 import type {RuleDecision} from './commitDecision.ts'
 import {customFieldChanges} from './customFieldChanges.ts'
@@ -87,20 +83,17 @@ function changesOf(input: FieldsChange): Change[] {
     : [...texts, {field: 'tags', from: before.join(', '), to: tags.join(', '), value: tags}]
 }
 
-function issueOf(change: Change, members: ReadonlySet<string> | null): FieldIssue | null {
+function problemOf(change: Change, members: ReadonlySet<string> | null): Problem | null {
   const {field, value} = change
   if (field === 'score') {
-    return value === null || Number.isFinite(value)
-      ? null
-      : {code: 'not-number', reason: 'The score must be a number.'}
+    return value === null || Number.isFinite(value) ? null : problem('field.score-not-number')
   }
   if (field === 'tags') {
-    const reason = `A lead may carry at most ${MAX_TAGS} tags.`
     return Array.isArray(value) && value.length > MAX_TAGS
-      ? {code: 'too-many-tags', reason, limit: MAX_TAGS}
+      ? problem('field.too-many-tags', {limit: MAX_TAGS})
       : null
   }
-  return typeof value === 'string' ? fieldIssue(field, value, members) : null
+  return typeof value === 'string' ? valueProblem(field, value, members) : null
 }
 
 /** Custom fields as they are to be stored, and what is wrong with them. */
@@ -110,8 +103,8 @@ function customValues({site, changes, isUndo}: FieldsChange) {
     if (isUndo) return [name, cleanFormer(wanted)] as const
     const type = customFieldType(site, name)
     const value = cleanCustomValue(type, wanted)
-    const issue = customFieldIssue(type, value)
-    if (issue) problems.push({field: `customFields.${name}`, reason: issue.reason})
+    const found = customValueProblem(type, value)
+    if (found) problems.push({field: `customFields.${name}`, ...found})
     return [name, value] as const
   })
   return {values: Object.fromEntries(values), problems}
@@ -120,8 +113,8 @@ function customValues({site, changes, isUndo}: FieldsChange) {
 function problemsOf(changes: readonly Change[], {members, isUndo}: FieldsChange): FieldProblem[] {
   if (isUndo) return []
   return changes.flatMap((change) => {
-    const issue = issueOf(change, members ?? null)
-    return issue ? [{field: change.field, reason: issue.reason}] : []
+    const found = problemOf(change, members ?? null)
+    return found ? [{field: change.field, ...found}] : []
   })
 }
 

@@ -6,6 +6,7 @@ import type {
   SuppressionRecord,
 } from '../documents/people.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 import {mayBeLifted, suppressionReason} from './suppressionRules.ts'
 
 /**
@@ -59,31 +60,25 @@ function normalized(email: unknown): string | null {
   return result?.ok ? result.email : null
 }
 
-/** Whether a person may be in the audience of a campaign; people read the reason. */
-export type CampaignStanding =
-  | {mayBeAudience: true; reason: null}
-  | {mayBeAudience: false; reason: string}
-
-const LEFT_OUT: Readonly<Partial<Record<LeadSubscription, string>>> = {
-  pending: 'Has not confirmed the sign-up: gets no campaigns.',
-  unsubscribed: 'Unsubscribed: gets no campaigns.',
-  bounced: 'The address bounced: gets no campaigns.',
-  complained: 'Marked our mail as spam: gets no campaigns.',
-  suppressed: 'On the suppression list: gets no campaigns.',
+const LEFT_OUT: Readonly<Partial<Record<LeadSubscription, Problem>>> = {
+  pending: problem('mail.pending'),
+  unsubscribed: problem('mail.unsubscribed'),
+  bounced: problem('mail.bounced'),
+  complained: problem('mail.complained'),
+  suppressed: problem('mail.suppressed'),
 }
 
 /** Subscriptions of leads that campaigns leave out, for counts in the interface. */
 export const LEFT_OUT_SUBSCRIPTIONS: readonly string[] = Object.keys(LEFT_OUT)
 
 /**
- * Whether a person may be in the audience of a campaign, by the subscriber and the suppression under the
- * lead's key. The lead's own copy does not count: editors may write it. Being in an audience is no
+ * Why a person may not be in the audience of a campaign, by the subscriber and the suppression under the
+ * lead's key; `null` where they may. The lead's own copy does not count: editors may write it. Being in an audience is no
  * permission to mail: sending asks again, for the address that is mailed.
  */
-export function campaignStanding({subscriber, suppression}: MailStanding): CampaignStanding {
+export function campaignProblem({subscriber, suppression}: MailStanding): Problem | null {
   const state = leadSubscription(subscriber?.status ?? null, suppressionReason(suppression))
-  const reason = LEFT_OUT[state]
-  return reason === undefined ? {mayBeAudience: true, reason: null} : {mayBeAudience: false, reason}
+  return LEFT_OUT[state] ?? null
 }
 
 /** What an administrator may decide about a person's mail. */

@@ -21,7 +21,7 @@ export interface Diagnostic {
 }
 
 /** What is wrong with one field of a request. */
-export interface FieldProblem {
+export interface FieldError {
   /** Name of the field as the caller sent it, such as `email`. */
   field: string
   /** A plain sentence, which does not repeat what was sent. */
@@ -67,7 +67,7 @@ export interface ProblemEnvelope extends Envelope<null> {
   detail: string
   httpStatus: number
   /** Which fields are wrong and why; present when fields are. */
-  errors?: readonly FieldProblem[]
+  errors?: readonly FieldError[]
 }
 
 const KINDS: Record<ProblemStatus, {httpStatus: number; title: string}> = {
@@ -84,7 +84,7 @@ export interface ProblemInput {
   requestId: string
   /** What happened, to what, and what to do, in plain English and without personal data. */
   detail: string
-  errors?: readonly FieldProblem[]
+  errors?: readonly FieldError[]
   diagnostics?: readonly Diagnostic[]
   /** Where it differs from the usual one of the status: 400, 404, 405, 409, 413, 415 … */
   httpStatus?: number
@@ -109,7 +109,7 @@ export function problem(status: ProblemStatus, input: ProblemInput): ProblemEnve
 }
 
 /** The error of a request whose fields are wrong: 422 with which field and why. */
-export function invalidFields(requestId: string, errors: readonly FieldProblem[]): ProblemEnvelope {
+export function invalidFields(requestId: string, errors: readonly FieldError[]): ProblemEnvelope {
   const names = [...new Set(errors.map((error) => error.field))].join(', ')
   const detail = `Correct ${names} and send the form again: "errors" says what is wrong with each.`
   return problem('invalid', {requestId, detail, errors})

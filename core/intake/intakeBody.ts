@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import type {FieldError} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
 import type {FormField} from './resolveForm.ts'
 
@@ -92,7 +92,7 @@ function textOf(value: unknown): string | null {
   return parts.every((part) => part !== null) ? parts.join(', ') : null
 }
 
-function sentValue(name: string, value: unknown): SentField | FieldProblem {
+function sentValue(name: string, value: unknown): SentField | FieldError {
   if (name === '' || name.length > MAX_NAME_LENGTH || CONTROL.test(name)) {
     const reason = `The name of a field must have 1 to ${MAX_NAME_LENGTH} visible characters.`
     return {field: 'fields', reason}
@@ -111,7 +111,7 @@ function sentValue(name: string, value: unknown): SentField | FieldProblem {
  * The fields of the form in a body: first the members of `fields`, then all other members. Values become
  * text and are not changed otherwise.
  */
-export function sentFields(body: IntakeBodyValue): {fields: SentField[]; problems: FieldProblem[]} {
+export function sentFields(body: IntakeBodyValue): {fields: SentField[]; problems: FieldError[]} {
   const others = Object.entries(body).filter(([name]) => !RESERVED_FIELDS.includes(name))
   const entries = new Map([...Object.entries(body.fields ?? {}), ...others])
   const present = [...entries].filter(([, value]) => value !== undefined && value !== null)
@@ -161,7 +161,7 @@ function typeProblem(type: FormField['type'], value: string): string | null {
 export function definedFieldProblems(
   defined: readonly FormField[],
   sent: readonly SentField[],
-): FieldProblem[] {
+): FieldError[] {
   const values = new Map(sent.map((field) => [field.name, field.value.trim()]))
   return defined.flatMap((field) => {
     if (RESERVED_FIELDS.includes(field.name)) return []

@@ -1,7 +1,7 @@
 import {consentEvidence, type ConsentEvidence} from '../consent/consentEvidence.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {FormKind, SiteRecord} from '../documents/site.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import type {FieldError} from '../envelope/envelope.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
 import {isTimeZone} from '../time/localDate.ts'
 import {
@@ -47,15 +47,15 @@ export interface IntakeInput {
 /** A valid form, or all its problems. */
 export type IntakeResult =
   | {ok: true; submission: ParsedIntake}
-  | {ok: false; problems: FieldProblem[]}
+  | {ok: false; problems: FieldError[]}
 
-function shapeProblems(issues: readonly {path: PropertyKey[]; message: string}[]): FieldProblem[] {
+function shapeProblems(issues: readonly {path: PropertyKey[]; message: string}[]): FieldError[] {
   return issues.map((issue) => {
     return {field: String(issue.path[0] ?? 'body'), reason: `It ${issue.message}.`}
   })
 }
 
-function tokenProblems(form: Form, check: RenderTokenCheck): FieldProblem[] {
+function tokenProblems(form: Form, check: RenderTokenCheck): FieldError[] {
   if (!form.requiresRenderToken || check.state === 'valid' || check.state === 'too-fast') return []
   const reasons = {
     absent: 'The token that the form was rendered with is missing. Load the page again.',
@@ -86,7 +86,7 @@ function consentProblems(
   form: Form,
   body: IntakeBodyValue,
   evidence: ConsentEvidence | null,
-): FieldProblem[] {
+): FieldError[] {
   const ticked = affirmation(body.consent) === true
   const refused = form.kind === 'newsletter' && body.consent !== undefined && !ticked
   if ((form.requiresConsent || refused) && !ticked) {

@@ -1,5 +1,5 @@
 import type {FormFieldType, FormKind, FormRecord, SiteRecord} from '../documents/site.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import type {FieldError} from '../envelope/envelope.ts'
 
 /** A field of a form, complete. */
 export interface FormField {
@@ -63,7 +63,7 @@ export function formsOf(site: Pick<SiteRecord, 'forms'>): Form[] {
 }
 
 /** The form that was sent, or why there is none. */
-export type ResolvedForm = {ok: true; form: Form} | {ok: false; problems: FieldProblem[]}
+export type ResolvedForm = {ok: true; form: Form} | {ok: false; problems: FieldError[]}
 
 function refuse(reason: string): ResolvedForm {
   return {ok: false, problems: [{field: 'form', reason}]}

@@ -1,5 +1,5 @@
 import type {SiteRecord} from '../documents/site.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import type {FieldError} from '../envelope/envelope.ts'
 
 /**
  * An origin in the spelling browsers send: scheme, host in lower case, port unless it is the
@@ -55,7 +55,7 @@ export function originOfSite(site: SiteRecord, origin: string): boolean {
 }
 
 /** The site that a form is for, or why there is none. */
-export type ResolvedSite<Site> = {ok: true; site: Site} | {ok: false; problems: FieldProblem[]}
+export type ResolvedSite<Site> = {ok: true; site: Site} | {ok: false; problems: FieldError[]}
 
 /** What says which site a form is for. */
 export interface SiteClues<Site> {
@@ -67,7 +67,7 @@ export interface SiteClues<Site> {
   sites: readonly Site[]
 }
 
-function refuse(reason: string): {ok: false; problems: FieldProblem[]} {
+function refuse(reason: string): {ok: false; problems: FieldError[]} {
   return {ok: false, problems: [{field: 'site', reason}]}
 }
 

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {problem} from '../problems/problem.ts'
 import {carryOut, type CommitResult, type ChunkStore} from './carryOut.ts'
 import type {JobOutcome} from './jobOutcome.ts'
+
+const NOT_ALLOWED = problem('store.other', {message: 'not allowed'})
 
 const POLICY = {attempts: 2, pause: async () => {}}
 
@@ -24,7 +27,7 @@ function storeOf(refused: ReadonlySet<string>, busy: ReadonlyMap<string, number>
     commit: async (outcomes): Promise<CommitResult> => {
       requests += 1
       const wanted = outcomes.filter(({kind}) => kind === 'changed').map(({id}) => id)
-      if (wanted.some((id) => refused.has(id))) return {kind: 'refused', reason: 'not allowed'}
+      if (wanted.some((id) => refused.has(id))) return {kind: 'refused', problem: NOT_ALLOWED}
       const conflicts = wanted.filter((id) => (left.get(id) ?? 0) > 0)
       for (const id of conflicts) left.set(id, (left.get(id) ?? 0) - 1)
       if (conflicts.length > 0) return {kind: 'conflict'}
@@ -77,7 +80,7 @@ describe('a chunk', () => {
     const {store, requests} = storeOf(new Set(ids))
     const outcomes = await carryOut(ids, ids, store, POLICY)
     expect(outcomes).toHaveLength(100)
-    expect(outcomes.at(-1)).toEqual({kind: 'failed', id: 'lead-99', reason: 'not allowed'})
+    expect(outcomes.at(-1)).toEqual({kind: 'failed', id: 'lead-99', problems: [NOT_ALLOWED]})
     expect(requests()).toBeLessThan(40)
   })
 

@@ -1,4 +1,5 @@
 import type {RetryPolicy} from '../changes/commitDecision.ts'
+import {describeProblem, problem, type Problem} from '../problems/problem.ts'
 import type {JobOutcome} from './jobOutcome.ts'
 
 /** The result of a transaction. Any other failure, such as a store that is away, is thrown. */
@@ -7,7 +8,7 @@ export type CommitResult =
   /** Somebody else wrote in between; nothing was written. */
   | {kind: 'conflict'}
   /** The store refuses it, for a lasting reason. */
-  | {kind: 'refused'; reason: string}
+  | {kind: 'refused'; problem: Problem}
 
 /** Reads, decides and writes for {@link carryOut}. */
 export interface ChunkStore<Item, Found, Undo> {
@@ -25,11 +26,11 @@ export interface ChunkStore<Item, Found, Undo> {
 const MAX_REFUSALS = 8
 
 interface Refusals {
-  reason: string
+  problem: Problem
   count: number
 }
 
-const BUSY = 'Others kept changing it. Try again.'
+const BUSY = problem('job.busy')
 
 /**
  * Carries out items of a job, in one transaction where possible. When somebody else wrote in between,
@@ -46,28 +47,28 @@ export async function carryOut<Item, Found, Undo>(
   store: ChunkStore<Item, Found, Undo>,
   policy: RetryPolicy,
 ): Promise<JobOutcome<Undo>[]> {
-  const refusals: Refusals = {reason: '', count: 0}
+  const refusals: Refusals = {problem: BUSY, count: 0}
 
-  const fail = async (failing: readonly Item[], reason: string): Promise<JobOutcome<Undo>[]> => {
+  const fail = async (failing: readonly Item[], cause: Problem): Promise<JobOutcome<Undo>[]> => {
     const outcomes = failing.map((item): JobOutcome<Undo> => ({
       kind: 'failed',
       id: store.idOf(item),
-      reason,
+      problems: [cause],
     }))
     for (let attempt = 0; attempt <= policy.attempts; attempt += 1) {
       const result = await store.commit(outcomes)
       if (result.kind === 'written') return outcomes
       if (result.kind === 'refused') break
     }
-    throw new Error(`The failure could not be recorded either: ${reason}`)
+    throw new Error(`The failure could not be recorded either: ${describeProblem(cause)}`)
   }
 
   const carryOutSome = async (
     some: readonly Item[],
     known: Found | null,
   ): Promise<JobOutcome<Undo>[]> => {
-    if (refusals.count >= MAX_REFUSALS) return fail(some, refusals.reason)
-    let reason = BUSY
+    if (refusals.count >= MAX_REFUSALS) return fail(some, refusals.problem)
+    let cause = BUSY
     let current = known
     for (let attempt = 0; attempt < policy.attempts; attempt += 1) {
       if (attempt > 0) await policy.pause(attempt)
@@ -79,7 +80,7 @@ export async function carryOut<Item, Found, Undo>(
         return outcomes
       }
       if (result.kind === 'refused') {
-        reason = result.reason
+        cause = result.problem
         break
       }
       current = null
@@ -89,9 +90,10 @@ export async function carryOut<Item, Found, Undo>(
       const first = await carryOutSome(some.slice(0, middle), current)
       return [...first, ...(await carryOutSome(some.slice(middle), current))]
     }
-    refusals.count = reason === refusals.reason ? refusals.count + 1 : 1
-    refusals.reason = reason
-    return fail(some, reason)
+    const isSame = describeProblem(cause) === describeProblem(refusals.problem)
+    refusals.count = isSame ? refusals.count + 1 : 1
+    refusals.problem = cause
+    return fail(some, cause)
   }
 
   return items.length === 0 ? [] : carryOutSome(items, found)

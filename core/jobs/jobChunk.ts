@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
+import {describeProblems} from '../problems/problem.ts'
 import type {JobChunk} from '../sanity.types.generated.ts'
 import {tenantDocumentId} from '../tenancy/documentId.ts'
 import type {ItemNote, JobOutcome} from './jobOutcome.ts'
@@ -16,6 +17,7 @@ export interface ChunkRows<Item, Undo> {
   waiting: Item[]
   /** Id of the chunk of an earlier job that says what to undo. */
   source?: string | undefined
+  /** Reasons are in English; see `recordedProblem`. */
   skipped: {id: string; reason: string}[]
   failed: {id: string; reason: string}[]
   /** One entry for each item that was changed; unchanged items leave none. */
@@ -103,7 +105,9 @@ export function rowsAfterOutcomes<Item, Undo>(
     }
     if (note) notes.push({id, ...note})
     if (outcome.kind === 'changed') after.undo.push({id, undo: outcome.undo})
-    else if (outcome.kind !== 'unchanged') after[outcome.kind].push({id, reason: outcome.reason})
+    else if (outcome.kind !== 'unchanged') {
+      after[outcome.kind].push({id, reason: describeProblems(outcome.problems)})
+    }
   }
   if (labels.size > 0) after.labels = Object.fromEntries(labels)
   if (notes.length > 0) after.notes = notes

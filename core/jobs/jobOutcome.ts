@@ -1,4 +1,5 @@
 import type {Mutation} from '../changes/mutation.ts'
+import {describeProblems, type Problem} from '../problems/problem.ts'
 
 /** Something that is wrong with an item, for a report: a code with what its sentence needs, no value. */
 export interface ItemProblem {
@@ -30,9 +31,9 @@ export type JobOutcome<Undo = unknown> = Outcome &
     | {kind: 'changed'; mutations: Mutation[]; undo: Undo | null}
     /** It already had the wanted value. */
     | {kind: 'unchanged'}
-    /** Left out on purpose; people read the reason. */
-    | {kind: 'skipped'; reason: string}
-    | {kind: 'failed'; reason: string}
+    /** Left out on purpose. */
+    | {kind: 'skipped'; problems: readonly Problem[]}
+    | {kind: 'failed'; problems: readonly Problem[]}
   )
 
 /** How many items ended in which way. */
@@ -85,7 +86,9 @@ export function countOutcomes(
 ): Mutation {
   const {succeeded, unchanged, skipped, failed} = tallyOf(outcomes)
   const failures = outcomes.flatMap((outcome) =>
-    outcome.kind === 'failed' ? [{reference: outcome.id, reason: outcome.reason}] : [],
+    outcome.kind === 'failed'
+      ? [{reference: outcome.id, reason: describeProblems(outcome.problems)}]
+      : [],
   )
   const shown = failures.slice(0, Math.max(0, MAX_LISTED_FAILURES - listed))
   const labels = [...labelsOf(outcomes)].map(

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {cleanCustomValue, customFieldIssue} from './customFieldIssue.ts'
-import {cleanField, fieldIssue} from './editableFields.ts'
+import {cleanCustomValue, customValueProblem} from './customFieldValue.ts'
+import {cleanField, valueProblem} from './editableFields.ts'
 import {LEAD_FIELDS, TEXT_FIELDS} from './leadFields.ts'
 import {isLinkedIn} from './linkedIn.ts'
 import {isPhone} from './phone.ts'
@@ -48,7 +48,7 @@ describe('an address at LinkedIn', () => {
     ['se.linkedin.com/in/ada', 'https://se.linkedin.com/in/ada'],
   ])('%s is stored as %s', (typed, stored) => {
     expect(cleanField('linkedIn', typed)).toBe(stored)
-    expect(fieldIssue('linkedIn', stored)).toBeNull()
+    expect(valueProblem('linkedIn', stored)).toBeNull()
   })
 
   test.each([
@@ -59,16 +59,17 @@ describe('an address at LinkedIn', () => {
     'javascript://linkedin.com/%0aalert(1)',
     'ada',
   ])('%s is none', (typed) => {
-    expect(fieldIssue('linkedIn', cleanField('linkedIn', typed))?.code).toBe('not-linkedin')
+    expect(valueProblem('linkedIn', cleanField('linkedIn', typed))?.code).toBe('field.not-linkedin')
   })
 })
 
 describe('every text field', () => {
   test('takes an empty text, refuses one that is too long, and cleans a text once', () => {
     for (const field of TEXT_FIELDS) {
-      expect(fieldIssue(field, '')).toBeNull()
+      expect(valueProblem(field, '')).toBeNull()
       const {maxLength: limit} = LEAD_FIELDS[field]
-      expect(fieldIssue(field, cleanField(field, '1'.repeat(limit + 50)))).toMatchObject({limit})
+      const problem = valueProblem(field, cleanField(field, '1'.repeat(limit + 50)))
+      expect(problem).toEqual({code: 'field.too-long', values: {limit}})
     }
     fc.assert(
       fc.property(fc.constantFrom(...TEXT_FIELDS), fc.string({unit: 'binary'}), (field, text) => {
@@ -82,16 +83,16 @@ describe('every text field', () => {
 describe('a custom field', () => {
   test.each([
     ['number', '12.50', '12.50', null],
-    ['number', '1e3', '1e3', 'not-number'],
+    ['number', '1e3', '1e3', 'field.not-number'],
     ['boolean', ' YES ', 'true', null],
     ['boolean', 'off', 'false', null],
-    ['boolean', 'maybe', 'maybe', 'not-yes-no'],
+    ['boolean', 'maybe', 'maybe', 'field.not-yes-no'],
     ['date', '2026-02-28', '2026-02-28', null],
-    ['date', '2026-02-30', '2026-02-30', 'not-date'],
+    ['date', '2026-02-30', '2026-02-30', 'field.not-date'],
     ['text', ' a  b ', 'a b', null],
     ['number', '', '', null],
   ] as const)('of type %s: %s', (type, typed, stored, code) => {
     expect(cleanCustomValue(type, typed)).toBe(stored)
-    expect(customFieldIssue(type, stored)?.code ?? null).toBe(code)
+    expect(customValueProblem(type, stored)?.code ?? null).toBe(code)
   })
 })

@@ -1,4 +1,5 @@
 import {cleanLine} from '../people/cleanText.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 import {LEAD_FIELDS, type TextFieldName} from './leadFields.ts'
 import {cleanLinkedIn, isLinkedIn} from './linkedIn.ts'
 import {isPhone} from './phone.ts'
@@ -9,31 +10,8 @@ export const MAX_TAGS = 50
 /** Longest text that is put back into a field by undoing, whatever the field takes now. */
 const MAX_PUT_BACK = 1000
 
-/** Why a value does not fit a field. The code is for other languages. */
-export interface FieldIssue {
-  code:
-    | 'too-long'
-    | 'too-many-tags'
-    | 'not-phone'
-    | 'not-linkedin'
-    | 'not-user'
-    | 'not-member'
-    | 'not-number'
-    | 'not-yes-no'
-    | 'not-date'
-  /** A sentence in English, which does not repeat the value. */
-  reason: string
-  /** The limit that the sentence names. */
-  limit?: number
-}
-
 /** Id of a user as Sanity gives them. */
 const USER_ID = /^[\w-]+$/u
-
-/** The issue of a text that is longer than a field takes. */
-export function tooLong(limit: number): FieldIssue {
-  return {code: 'too-long', reason: `Use at most ${limit} characters.`, limit}
-}
 
 /** A text as it is stored in a field; longer by one than allowed where it is too long. */
 export function cleanField(field: TextFieldName, value: string): string {
@@ -54,34 +32,22 @@ export function cleanFormer(value: string): string {
  *
  * @param members - ids of the project's members, who can own leads; `null` when they are not known
  */
-export function fieldIssue(
+export function valueProblem(
   field: TextFieldName,
   value: string,
   members: ReadonlySet<string> | null = null,
-): FieldIssue | null {
+): Problem | null {
   if (value === '') return null
   const {type, maxLength} = LEAD_FIELDS[field]
-  if (value.length > maxLength) return tooLong(maxLength)
+  if (value.length > maxLength) return problem('field.too-long', {limit: maxLength})
   switch (type) {
     case 'phone':
-      return isPhone(value)
-        ? null
-        : {
-            code: 'not-phone',
-            reason: 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',
-          }
+      return isPhone(value) ? null : problem('field.not-phone')
     case 'linkedIn':
-      return isLinkedIn(value)
-        ? null
-        : {
-            code: 'not-linkedin',
-            reason: 'Use the address of a page at linkedin.com, starting with https://.',
-          }
+      return isLinkedIn(value) ? null : problem('field.not-linkedin')
     case 'user':
-      if (!USER_ID.test(value)) return {code: 'not-user', reason: 'Use the id of a user.'}
-      return members === null || members.has(value)
-        ? null
-        : {code: 'not-member', reason: 'Choose a member of this project.'}
+      if (!USER_ID.test(value)) return problem('field.not-user')
+      return members === null || members.has(value) ? null : problem('field.not-member')
     default:
       return null
   }

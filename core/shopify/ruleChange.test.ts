@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {describeProblem} from '../problems/problem.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {decideRuleChange, restoreRule, switchOff} from './ruleChange.ts'
 import {DEFAULT_SETTINGS, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
@@ -114,7 +115,7 @@ describe('saving a rule', () => {
     expect(decision.ok).toBe(false)
     if (decision.ok) return
     expect(decision.problems.map((problem) => problem.field)).toContain(field)
-    expect(decision.problems.every(({reason}) => reason !== '')).toBe(true)
+    expect(decision.problems.every((each) => describeProblem(each) !== '')).toBe(true)
   })
 
   test('switched off needs neither condition nor approval', () => {

@@ -1,5 +1,5 @@
-import type {FieldProblem} from '../envelope/envelope.ts'
 import {guardedPatch, type Mutation} from '../changes/mutation.ts'
+import {problem, type FieldProblem} from '../problems/problem.ts'
 import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import {
   canonicalConditions,
@@ -110,12 +110,10 @@ function attributesOf(settings: RuleSettings): Record<RuleSetting, unknown> {
 function furtherProblems({mode, approvalReference, purposes}: RuleSettings): FieldProblem[] {
   const problems: FieldProblem[] = []
   if (mode !== 'disabled' && !approvalReference?.trim()) {
-    const reason = 'Counting customers needs an approval. Write down where it can be found.'
-    problems.push({field: 'approvalReference', reason})
+    problems.push({field: 'approvalReference', ...problem('rule.approval-missing')})
   }
   if (Object.values(purposes).some((text) => text.trim().length > MAX_PURPOSE)) {
-    const reason = `A purpose has at most ${MAX_PURPOSE} characters.`
-    problems.push({field: 'purposes', reason})
+    problems.push({field: 'purposes', ...problem('rule.purpose-too-long', {limit: MAX_PURPOSE})})
   }
   return problems
 }

@@ -1,5 +1,5 @@
-import type {FieldProblem} from '../envelope/envelope.ts'
 import type {Mutation} from '../changes/mutation.ts'
+import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import {decideRuleChange, type SettingChange} from './ruleChange.ts'
 import {areSameSettings, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
 import {readSyncRule, rulePreview} from './syncRule.ts'
@@ -59,7 +59,9 @@ export function policyDiff(targets: readonly PolicyTarget[], policy: RulePolicy)
 }
 
 /** What undoing a policy at a site writes, or why the rule stays as it is. */
-export type UndoDecision = {ok: true; mutations: Mutation[]} | {ok: false; reason: string}
+export type UndoDecision =
+  | {ok: true; mutations: Mutation[]}
+  | {ok: false; problems: readonly Problem[]}
 
 /**
  * Decides how to give a rule back the settings from before a policy, where it still is as the policy left
@@ -67,14 +69,12 @@ export type UndoDecision = {ok: true; mutations: Mutation[]} | {ok: false; reaso
  */
 export function undoRule(undo: RuleUndo, current: RuleDocument | null): UndoDecision {
   const {site, before, after} = undo
-  if (!current) return {ok: false, reason: 'The rule was deleted in the meantime.'}
+  if (!current) return {ok: false, problems: [problem('rule.gone')]}
   const settings = before ?? {...after, mode: 'disabled' as const}
   const isBack = areSameSettings(settingsOf(current), settings)
   if (isBack) return {ok: true, mutations: []}
   if (!areSameSettings(settingsOf(current), after)) {
-    return {ok: false, reason: 'Somebody changed the rule in the meantime. It stays as it is.'}
+    return {ok: false, problems: [problem('rule.changed-since-policy')]}
   }
-  const decision = decideRuleChange(site, current, settings)
-  if (decision.ok) return decision
-  return {ok: false, reason: decision.problems.map(({reason}) => reason).join(' ')}
+  return decideRuleChange(site, current, settings)
 }

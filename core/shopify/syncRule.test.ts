@@ -1,5 +1,6 @@
 import {anything, assert, property} from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {describeProblems} from '../problems/problem.ts'
 import {
   approvalFault,
   needsEmailDomains,
@@ -32,7 +33,7 @@ function document(changes: object = {}) {
 
 function ruleOf(changes: object = {}): SyncRule {
   const read = readSyncRule(document(changes))
-  if (!read.ok) throw new Error(read.problems.map(({reason}) => reason).join(' '))
+  if (!read.ok) throw new Error(describeProblems(read.problems))
   return read.rule
 }
 

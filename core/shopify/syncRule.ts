@@ -7,7 +7,8 @@ import {
 } from '../audience/checkAudience.ts'
 import type {Condition} from '../audience/condition.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
+import {fieldProblem, problem, type FieldProblem} from '../problems/problem.ts'
+import {inCode, problemOfIssue} from '../problems/zodProblems.ts'
 import {CUSTOMER_FIELDS, EMAIL_DOMAIN_FIELD} from './customerFields.ts'
 import {REDACTION_LEVELS, showsDomains, type RedactionLevel} from './customerTally.ts'
 import {MIN_THRESHOLD} from './publishCells.ts'
@@ -67,22 +68,21 @@ export type ReadRule = {ok: true; rule: SyncRule} | {ok: false; problems: FieldP
 const Text = z.string().trim()
 
 const Document = z.object({
-  mode: z.enum(SYNC_MODES, 'Choose disabled, all or condition.'),
-  redactionLevel: z.enum(REDACTION_LEVELS, `Choose ${REDACTION_LEVELS.join(', ')}.`),
-  conditions: z.string('Conditions are JSON.').nullish(),
+  mode: z.enum(SYNC_MODES, inCode('rule.mode')),
+  redactionLevel: z.enum(REDACTION_LEVELS, inCode('rule.level')),
+  conditions: z.string(inCode('rule.conditions-not-json')).nullish(),
   cellThreshold: z
-    .int('The smallest group is a whole number.')
-    .min(MIN_THRESHOLD, `The smallest group is ${MIN_THRESHOLD} or more.`)
+    .int(inCode('rule.group-not-whole'))
+    .min(MIN_THRESHOLD, inCode('rule.group-too-small'))
     .nullish(),
-  allowedTags: z.array(Text.min(1, 'A tag is empty.'), 'Tags are a list.').nullish(),
+  allowedTags: z
+    .array(Text.min(1, inCode('rule.tag-empty')), inCode('rule.tags-not-list'))
+    .nullish(),
   approvalReference: Text.nullish(),
-  approvalUntil: z.iso.date('Enter the last day of the approval as YYYY-MM-DD.').nullish(),
+  approvalUntil: z.iso.date(inCode('rule.approval-date')).nullish(),
   tenantMayEdit: z.boolean().nullish(),
-  schedule: z.enum(SYNC_SCHEDULES, `Choose ${SYNC_SCHEDULES.join(', ')}.`).nullish(),
-  keepDays: z
-    .int('Days are a whole number.')
-    .min(1, 'Keep snapshots for at least one day.')
-    .nullish(),
+  schedule: z.enum(SYNC_SCHEDULES, inCode('rule.schedule')).nullish(),
+  keepDays: z.int(inCode('rule.keep-not-whole')).min(1, inCode('rule.keep-too-short')).nullish(),
   revision: z.int().positive().nullish(),
 })
 
@@ -92,20 +92,18 @@ function readConditions(text: string | null | undefined): {
 } {
   const field = 'conditions'
   if (!text?.trim()) {
-    return {audience: null, problems: [{field, reason: 'Choose which customers are counted.'}]}
+    return {audience: null, problems: [{field, ...problem('rule.conditions-missing')}]}
   }
   const checked = checkAudience(text, {fields: CUSTOMER_FIELDS})
   if (!checked.ok) {
-    return {audience: null, problems: checked.problems.map(({reason}) => ({field, reason}))}
+    return {audience: null, problems: checked.problems.map((each) => fieldProblem(field, each))}
   }
   const {audience} = checked
   // An audience without conditions means everybody, which the mode “all” is for.
   return audience.root === null
     ? {
         audience: null,
-        problems: [
-          {field, reason: 'The condition is empty. Add a condition, or count all customers.'},
-        ],
+        problems: [{field, ...problem('rule.conditions-empty')}],
       }
     : {audience, problems: []}
 }
@@ -119,9 +117,9 @@ function readConditions(text: string | null | undefined): {
 export function readSyncRule(document: unknown): ReadRule {
   const {data, error} = Document.safeParse(document)
   if (!data) {
-    const problems = error.issues.map(({path, message}) => ({
-      field: String(path[0] ?? 'rule'),
-      reason: message,
+    const problems = error.issues.map((issue) => ({
+      field: String(issue.path[0] ?? 'rule'),
+      ...problemOfIssue(issue, 'rule.setting-unreadable'),
     }))
     return {ok: false, problems}
   }

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {describeProblems} from '../problems/problem.ts'
 import {syncStatus, type SyncFacts} from './syncStatus.ts'
 
 const NOW = '2026-11-30T12:00:00.000Z'
@@ -61,8 +62,8 @@ describe('the status of a sync', () => {
       facts({refresh: {...FAILED, failures: [{reason: 'It broke.'}]}}),
       facts({rule: {...RULE, cellThreshold: 2}}),
     ]
-    for (const each of wrong) expect(syncStatus(each).problem).not.toBe('')
-    expect(syncStatus(facts()).problem).toBe('')
+    for (const each of wrong) expect(describeProblems(syncStatus(each).problems)).not.toBe('')
+    expect(syncStatus(facts()).problems).toEqual([])
   })
 
   test('knows a snapshot of another revision, and its age', () => {

@@ -1,9 +1,9 @@
-import type {FieldProblem} from '../envelope/envelope.ts'
+import {problem, recordedProblem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import {localDateOf, siteTimeZone} from '../time/localDate.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobRecord.ts'
+import {isNotConfigured, isPassing, isShopFault, type ShopFault} from './shopFaults.ts'
 import {isShopifyVariable} from './shopifyNames.ts'
-import {isNotConfigured, isPassing, isShopFault, SHOP_FAULTS, type ShopFault} from './shopFaults.ts'
 import {
   approvalFault,
   readSyncRule,
@@ -65,8 +65,8 @@ export interface SyncStatus {
   state: SyncState
   /** Why customers could not be counted; `null` where they were, or the reason has no code. */
   fault: ShopFault | null
-  /** What is wrong and what to do, in sentences; empty where nothing is wrong. */
-  problem: string
+  /** What is wrong and what to do; empty where nothing is wrong. */
+  problems: readonly Problem[]
   /** Whether a retry may help soon. */
   isPassing: boolean
   /** The rule; `null` where there is none, or it is invalid. */
@@ -112,23 +112,25 @@ function failureOf({
   refresh,
   snapshot,
   isPaused,
-}: SyncFacts): {fault: ShopFault | null; text: string} | null {
+}: SyncFacts): {fault: ShopFault | null; problem: Problem} | null {
   if (refresh?.state !== 'failed' && refresh?.state !== 'partly') return null
   const endedAt = refresh.finishedAt ?? refresh._createdAt ?? ''
   if (snapshot?.takenAt && snapshot.takenAt > endedAt) return null
   const fault = isShopFault(refresh.fault) ? refresh.fault : null
   const isPast =
     fault !== null && (FAULTS_OF_SETTINGS.has(fault) || (fault === 'paused' && isPaused === false))
-  const text = refreshProblem(refresh) ?? 'The refresh failed. Refresh again.'
-  return isPast ? null : {fault, text}
+  const found = refreshProblem(refresh) ?? problem('sync.failed')
+  return isPast ? null : {fault, problem: found}
 }
 
 /** Why a refresh failed, and what to do; `null` where it does not say. */
 export function refreshProblem({
   fault,
   failures,
-}: Pick<RefreshFacts, 'fault' | 'failures'>): string | null {
-  return isShopFault(fault) ? SHOP_FAULTS[fault] : failures?.[0]?.reason || null
+}: Pick<RefreshFacts, 'fault' | 'failures'>): Problem | null {
+  if (isShopFault(fault)) return problem(fault)
+  const recorded = failures?.[0]?.reason
+  return recorded ? recordedProblem(recorded) : null
 }
 
 function isRunning({refresh}: SyncFacts): boolean {
@@ -138,34 +140,33 @@ function isRunning({refresh}: SyncFacts): boolean {
 interface Verdict {
   state: SyncState
   fault?: ShopFault | null
-  problem?: string
+  problem?: Problem | null
 }
 
 function verdictOf(facts: SyncFacts, rule: SyncRule, age: number | null): Verdict {
   if (rule.mode === 'disabled') return {state: 'off'}
   const missing = faultOfSettings(facts, rule)
   if (missing) {
-    return {state: 'notConfigured', fault: missing, problem: SHOP_FAULTS[missing]}
+    return {state: 'notConfigured', fault: missing, problem: problem(missing)}
   }
-  if (isRunning(facts)) return {state: 'running', problem: facts.refresh?.waitingFor ?? ''}
+  if (isRunning(facts)) {
+    const waiting = facts.refresh?.waitingFor
+    return {state: 'running', problem: waiting ? recordedProblem(waiting) : null}
+  }
   const failure = failureOf(facts)
   if (failure) {
-    const {fault, text} = failure
+    const {fault} = failure
     const isMissing = fault !== null && isNotConfigured(fault)
-    return {state: isMissing ? 'notConfigured' : 'failed', fault, problem: text}
+    return {...failure, state: isMissing ? 'notConfigured' : 'failed'}
   }
   if (age === null) {
-    return {
-      state: 'never',
-      problem: 'There is no snapshot yet. Refresh now, or wait for the schedule.',
-    }
+    return {state: 'never', problem: problem('sync.never')}
   }
   if (age <= STALE_AFTER[rule.schedule]) return {state: 'ok'}
-  const problem =
-    rule.schedule === 'manual'
-      ? 'The newest snapshot is more than a month old. Refresh now, or choose a schedule.'
-      : 'A scheduled snapshot was not taken. Refresh now, and check that the functions run.'
-  return {state: 'stale', problem}
+  return {
+    state: 'stale',
+    problem: problem(rule.schedule === 'manual' ? 'sync.stale' : 'sync.stale-schedule'),
+  }
 }
 
 /** Decides the status of a site's sync by its registry entry, rule, newest snapshot and newest refresh. */
@@ -175,7 +176,7 @@ export function syncStatus(facts: SyncFacts): SyncStatus {
   const age = Number.isNaN(takenAt) ? null : Math.max(0, Date.parse(now) - takenAt)
   const nothing = {
     fault: null,
-    problem: '',
+    problems: [],
     isPassing: false,
     rule: null,
     ruleProblems: [],
@@ -186,17 +187,16 @@ export function syncStatus(facts: SyncFacts): SyncStatus {
   if (document === null || document === undefined) return {...nothing, state: 'off'}
   const read = readSyncRule(document)
   if (!read.ok) {
-    const problem = read.problems.map(({reason}) => reason).join(' ')
     const {problems} = read
-    return {...nothing, state: 'unsound', fault: 'rule-unsound', problem, ruleProblems: problems}
+    return {...nothing, state: 'unsound', fault: 'rule-unsound', problems, ruleProblems: problems}
   }
   const {rule} = read
-  const {state, fault = null, problem = ''} = verdictOf(facts, rule, age)
+  const {state, fault = null, problem: found} = verdictOf(facts, rule, age)
   return {
     ...nothing,
     state,
     fault,
-    problem,
+    problems: found ? [found] : [],
     isPassing: fault !== null && isPassing(fault),
     rule,
     preview: rulePreview(rule),

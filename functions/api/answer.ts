@@ -4,7 +4,7 @@ import {
   PROBLEM_MEDIA_TYPE,
   invalidFields,
   problem,
-  type FieldProblem,
+  type FieldError,
   type ProblemEnvelope,
   type ProblemInput,
   type ProblemStatus,
@@ -53,7 +53,7 @@ export function refuse(
 /** Answers 422 with which fields are wrong and why. */
 export function refuseFields(
   context: ApiContext,
-  problems: readonly FieldProblem[],
+  problems: readonly FieldError[],
 ): Response | Promise<Response> {
   return send(context, invalidFields(context.get('requestId'), problems))
 }

@@ -5,6 +5,7 @@ import {checkAudience, type CheckContext} from '../../core/audience/checkAudienc
 import {siteFields} from '../../core/audience/siteFields.ts'
 import {audienceToGroq} from '../../core/audience/toGroq.ts'
 import {usedCustomFields} from '../../core/audience/audienceUsage.ts'
+import {describeProblem, problem} from '../../core/problems/problem.ts'
 import {siteTimeZone} from '../../core/time/localDate.ts'
 import {
   dueSegments,
@@ -70,7 +71,10 @@ async function count(
   now: string,
 ): Promise<SegmentCounting> {
   const checked = checkAudience(segment.definition, {...context, segmentId: segment._id})
-  if (!checked.ok) return {failure: checked.problems[0]?.reason ?? 'The segment has no definition.'}
+  if (!checked.ok) {
+    const [first] = checked.problems
+    return {failure: describeProblem(first ?? problem('segment.no-definition'))}
+  }
   const moment = {now, timeZone: siteTimeZone(site)}
   const {filter, params} = audienceToGroq(checked.audience, moment)
   const query = `count(*[_type == "lead" && site == $site && (${filter})])`

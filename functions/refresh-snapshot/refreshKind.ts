@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import type {Mutation} from '../../core/changes/mutation.ts'
 import {rowsParser, type ChunkRows} from '../../core/jobs/jobChunk.ts'
+import {problem} from '../../core/problems/problem.ts'
 import {
   partitions,
   sumOfTallies,
@@ -164,7 +165,7 @@ export function refreshKind(services: PlanServices): JobKind<Item, RefreshPlan, 
       const undo = found.get(from)
       return undo
         ? {kind: 'changed', id: from, mutations: [], undo}
-        : {kind: 'failed', id: from, reason: 'It was not read.'}
+        : {kind: 'failed', id: from, problems: [problem('sync.window-unread')]}
     },
     finish: finishRefresh,
   }

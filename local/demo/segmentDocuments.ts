@@ -6,6 +6,7 @@ import {siteFields} from '../../core/audience/siteFields.ts'
 import {withSegmentPoint} from '../../core/changes/segments/segmentCounts.ts'
 import {checkSegment, type SegmentContext} from '../../core/changes/segments/segmentDecisions.ts'
 import type {SegmentPoint} from '../../core/documents/segment.ts'
+import {describeProblems} from '../../core/problems/problem.ts'
 import {localUsers} from '../lake/access/localUsers.ts'
 import type {DemoSegment} from './documents.ts'
 import {randomFrom, seedOf} from './random.ts'
@@ -105,7 +106,7 @@ function segmentDocument(
     {site: key, segments, fields, titleOf, actor, now: at},
   )
   if (!checked.ok) {
-    const reasons = checked.problems.map(({reason}) => reason).join(' ')
+    const reasons = describeProblems(checked.problems)
     throw new RangeError(`The demo segment ${id} (${title}) cannot be used. ${reasons}`)
   }
   const {attributes} = checked

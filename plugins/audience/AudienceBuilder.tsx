@@ -2,7 +2,7 @@ import {memo, useEffect} from 'react'
 import {useClient} from 'sanity'
 import type {CheckedAudience} from '../../core/audience/checkAudience.ts'
 import type {AudienceDefinition} from '../../core/audience/definition.ts'
-import {errorReason} from '../ui/errorReason.ts'
+import {useErrorReason} from '../ui/useProblemText.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
@@ -71,6 +71,7 @@ function LoadedBuilder(props: AudienceBuilderProps & {source: AudienceSource}) {
  */
 export const AudienceBuilder = memo(function AudienceBuilder(props: AudienceBuilderProps) {
   const found = useAudienceSource()
+  const errorReason = useErrorReason()
   const t = useAudienceText()
   if (found.state === 'loading') return <LoadingState label={t('source.loading')} />
   if (found.state === 'ready') return <LoadedBuilder {...props} source={found.source} />

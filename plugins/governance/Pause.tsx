@@ -6,7 +6,7 @@ import {useQueryClient} from '@tanstack/react-query'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {MAX_PAUSE_REASON, pauseChange} from '../../core/shopify/syncControl.ts'
-import {errorReason} from '../ui/errorReason.ts'
+import {useErrorReason} from '../ui/useProblemText.ts'
 import type {SyncControl} from './data/siteSync.ts'
 import {NETWORK_KEY} from './data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from './governanceLocale.ts'
@@ -45,6 +45,7 @@ export function PauseSwitch(props: {
   /** Whether it is known if syncs are paused. */
   isKnown: boolean
 }) {
+  const errorReason = useErrorReason()
   const {client, control, isKnown} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const queryClient = useQueryClient()

@@ -1,6 +1,6 @@
 import {Button, Card, Text} from '@sanity/ui'
 import type {ComponentType} from 'react'
-import {errorReason} from '../ui/errorReason.ts'
+import {useErrorReason} from '../ui/useProblemText.ts'
 import {Unanswered, type UnansweredProps} from '../ui/Panel.tsx'
 
 /** A button in the size of these tools. A busy one is disabled. */
@@ -70,6 +70,7 @@ export function FailureNotice({reason}: {reason: string | null}) {
 
 /** An `Unanswered` part with a title of its own for people who may not see the answer. */
 export function UnansweredOrDenied({denied, ...rest}: UnansweredProps & {denied: string}) {
+  const errorReason = useErrorReason()
   const {query, failed} = rest
   const isDenied = query.isError && errorReason(query.error).kind === 'denied'
   return <Unanswered {...rest} failed={isDenied ? denied : failed} />

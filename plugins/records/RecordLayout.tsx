@@ -12,7 +12,7 @@ import {
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {useBulkGrants} from '../leads/bulk/useBulkGrants.ts'
 import {useLeadRemoval} from '../leads/bulk/useLeadRemoval.ts'
-import {errorReason} from '../ui/errorReason.ts'
+import {useErrorReason} from '../ui/useProblemText.ts'
 import {useOptionalSite} from '../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
 import {useOpenLeads} from './openTool.ts'
@@ -71,6 +71,7 @@ function RecordNotice(props: {id: string; problem: RecordProblem}) {
 
 /** Restores a deleted lead, with the same decision as the Leads tool, or opens the list of changes. */
 function LeadRestoration(props: {id: string; site: string}) {
+  const errorReason = useErrorReason()
   const {id, site} = props
   const {t} = useTranslation(recordsLocaleNamespace)
   const toast = useToast()

@@ -20,7 +20,7 @@ import {useBulkGrants} from '../leads/bulk/useBulkGrants.ts'
 import {useLeadRemoval} from '../leads/bulk/useLeadRemoval.ts'
 import {commitLeadEdit, useLeadWriter} from '../leads/edits/commitLeadChanges.ts'
 import {leadsPlace} from '../leads/view/address/leadsPlace.ts'
-import {errorReason} from '../ui/errorReason.ts'
+import {useErrorReason} from '../ui/useProblemText.ts'
 import {useSiteContext} from '../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
 import {useDocumentGrant, useStoredGrant} from '../ui/useDocumentGrant.ts'
@@ -51,6 +51,7 @@ export const useChangeLeadStatusAction: DocumentActionComponent = ({id, publishe
   const toast = useToast()
   const writer = useLeadWriter(useClient({apiVersion: STUDIO_API_VERSION}))
   const isDenied = useDocumentGrant('update', id) === 'denied'
+  const errorReason = useErrorReason()
   const [isOpen, setOpen] = useState(false)
   if (!published || isDenied) return null
   const {_rev, status} = published
@@ -194,6 +195,7 @@ interface ConfirmedAction {
 function useConfirmedAction(
   action: ConfirmedAction,
 ): Pick<DocumentActionDescription, 'dialog' | 'disabled' | 'onHandle'> {
+  const errorReason = useErrorReason()
   const {tone, message, confirmButtonText, work, failed} = action
   const toast = useToast()
   const [isOpen, setOpen] = useState(false)

@@ -3,7 +3,7 @@ import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {useAudienceSource} from '../audience/source/useAudienceSource.ts'
-import {errorReason} from '../ui/errorReason.ts'
+import {useErrorReason} from '../ui/useProblemText.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {useSiteContext} from '../ui/siteContext.tsx'
@@ -33,6 +33,7 @@ export default function SegmentsTool() {
 
 /** A site's segments, or one of them. */
 function SegmentsScreen() {
+  const errorReason = useErrorReason()
   const {site} = useSiteContext()
   const {t} = useTranslation(segmentsLocaleNamespace)
   const client = useClient({apiVersion: STUDIO_API_VERSION})

@@ -1,6 +1,6 @@
 import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {type ReactNode, useId} from 'react'
-import {errorReason} from './errorReason.ts'
+import {useErrorReason} from './useProblemText.ts'
 import {ErrorState} from './ErrorState.tsx'
 import {LoadingState} from './LoadingState.tsx'
 
@@ -65,6 +65,7 @@ export interface FailureProps {
 
 /** Why a panel has no content. A missing permission is no error and offers no retry. */
 export function Failure(props: FailureProps) {
+  const errorReason = useErrorReason()
   const {title, error, onRetry} = props
   const {kind, reason} = errorReason(error)
   const denied = kind === 'denied'

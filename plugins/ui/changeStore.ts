@@ -8,8 +8,9 @@ import {
   type Made,
   type Overtaken,
 } from '../../core/changes/commitDecision.ts'
-import type {FieldProblem} from '../../core/envelope/envelope.ts'
-import {errorReason} from './errorReason.ts'
+import {fieldProblem, type FieldProblem, type Problem} from '../../core/problems/problem.ts'
+import {ProblemError} from '../../core/problems/problemError.ts'
+import {failureOf} from './failure.ts'
 
 /** How often a change is decided again when others write in between. The person waits meanwhile. */
 const RETRY = retryWithBackoff(4, pause, Math.random)
@@ -34,33 +35,30 @@ export function changeStore<Current>(
   return {...committer(client, tag, 'sync'), read, retry: RETRY}
 }
 
-/** Thrown when a change cannot be made; the text is for the person who asked for it. */
-export class ChangeError extends Error {
+/** Thrown when a change cannot be made; its problems are for the person who asked for it. */
+export class ChangeError extends ProblemError<FieldProblem> {
   override readonly name = 'ChangeError'
-  /** What is wrong with which field; no field means the whole. */
-  readonly problems: readonly FieldProblem[]
+}
 
-  constructor(reason: string | readonly FieldProblem[]) {
-    const problems = typeof reason === 'string' ? [{field: '', reason}] : reason
-    super(problems.map((problem) => problem.reason).join(' '))
-    this.problems = problems
-  }
+/** The error of a change that cannot be made as a whole. */
+export function changeError(...problems: readonly Problem[]): ChangeError {
+  return new ChangeError(problems.map((each) => fieldProblem('', each)))
 }
 
 /** The problems of a form that could not be saved, by field where that is known. */
 export function problemsOf(error: unknown): readonly FieldProblem[] {
   if (error instanceof ChangeError) return error.problems
-  return [{field: '', reason: errorReason(error).reason}]
+  return failureOf(error).problems.map((each) => fieldProblem('', each))
 }
 
-/** Texts that say why a change cannot be made. */
-export interface ChangeTexts {
+/** Why a change of a kind of documents cannot be made. */
+export interface ChangeProblems {
   /** The document is deleted. */
-  gone: string
+  gone: Problem
   /** Somebody else changed it after the person saw it. */
-  overtaken?: string
-  /** Others keep changing it. Default: the reason of the last conflict. */
-  busy?: string
+  overtaken?: Problem
+  /** Others keep changing it. Default: the problem of the last conflict. */
+  busy?: Problem
 }
 
 /**
@@ -73,16 +71,16 @@ export interface ChangeTexts {
 export async function commitChange<Current, Written, Now>(
   store: ChangeStore<Current>,
   decide: (current: Current) => ChangeDecision<Written, Now>,
-  texts: ChangeTexts,
+  ifNot: ChangeProblems,
   shown?: Current,
 ): Promise<Made<Written> | Overtaken<Now>> {
   try {
     const decision = await commitDecision(store, decide, shown)
-    if (decision.kind === 'gone') throw new ChangeError(texts.gone)
+    if (decision.kind === 'gone') throw changeError(ifNot.gone)
     if (decision.kind === 'refused') throw new ChangeError(decision.problems)
     return decision
   } catch (error) {
-    if (texts.busy && errorReason(error).kind === 'conflict') throw new ChangeError(texts.busy)
+    if (ifNot.busy && failureOf(error).kind === 'conflict') throw changeError(ifNot.busy)
     throw error
   }
 }
@@ -96,10 +94,10 @@ export async function commitChange<Current, Written, Now>(
 export async function commitOrThrow<Current, Written, Now>(
   store: ChangeStore<Current>,
   decide: (current: Current) => ChangeDecision<Written, Now>,
-  texts: ChangeTexts,
+  ifNot: ChangeProblems,
   shown?: Current,
 ): Promise<Written> {
-  const end = await commitChange(store, decide, texts, shown)
-  if (end.kind === 'overtaken') throw new ChangeError(texts.overtaken ?? texts.gone)
+  const end = await commitChange(store, decide, ifNot, shown)
+  if (end.kind === 'overtaken') throw changeError(ifNot.overtaken ?? ifNot.gone)
   return end.written
 }

@@ -1,14 +1,18 @@
 import {defineLocaleResourceBundle} from 'sanity'
+import {PROBLEM_TEXTS} from '../../core/problems/problemTexts.ts'
 
-/** Namespace of the strings that the shared pieces in this folder use. */
+/** Namespace of the strings that the shared pieces in this folder use, and of the texts of all problems. */
 export const uiLocaleNamespace = 'leads-ui'
 
 /**
- * English strings of the shared pieces. Every plugin that draws one of them lists this bundle under
+ * English strings of the shared pieces and of problems, whose texts are core's. Every plugin that draws one of them lists this bundle under
  * `i18n.bundles`; listing it in several plugins does no harm.
  */
 export const uiLocaleBundle = defineLocaleResourceBundle({
   locale: 'en-US',
   namespace: uiLocaleNamespace,
-  resources: () => import('./uiLocaleResources.ts'),
+  resources: async () => {
+    const pieces = await import('./uiLocaleResources.ts')
+    return {default: {...PROBLEM_TEXTS, ...pieces.default}}
+  },
 })

@@ -1,9 +1,10 @@
-import {campaignStanding} from '../../consent/subscriptionState.ts'
+import {campaignProblem} from '../../consent/subscriptionState.ts'
 import type {LeadRecord} from '../../documents/people.ts'
-import {cleanCustomValue} from '../../leads/customFieldIssue.ts'
 import {customFieldType} from '../../leads/customFieldType.ts'
+import {cleanCustomValue} from '../../leads/customFieldValue.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
 import {cleanLine} from '../../people/cleanText.ts'
+import {problem} from '../../problems/problem.ts'
 import type {RuleDecision} from '../commitDecision.ts'
 import {
   changeLeadStatus,
@@ -15,10 +16,17 @@ import {
 } from '../leadChanges.ts'
 import {customFieldValue} from '../customFieldChanges.ts'
 import {updateLeadFields} from '../updateLeadFields.ts'
-import {outcomeOf, type BulkLeadCase, type BulkOutcome, type BulkUndo} from './bulkOutcome.ts'
+import {
+  failed,
+  outcomeOf,
+  skipped,
+  type BulkLeadCase,
+  type BulkOutcome,
+  type BulkUndo,
+} from './bulkOutcome.ts'
 
-const GONE = 'The lead was deleted meanwhile.'
-const CHANGED = 'Somebody changed it meanwhile; their value stays.'
+const GONE = problem('bulk.gone')
+const CHANGED = problem('bulk.changed')
 
 /** A lead that exists, and what is done to it. */
 type Existing = BulkLeadCase & {lead: LeadRecord}
@@ -32,7 +40,7 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
   const {id, lead, action} = input
   if (action.kind === 'undo') return undoLead(input)
   if (!lead) {
-    return action.kind === 'delete' ? {kind: 'unchanged', id} : {kind: 'failed', id, reason: GONE}
+    return action.kind === 'delete' ? {kind: 'unchanged', id} : failed(id, GONE)
   }
   const known = {...input, lead}
   switch (action.kind) {
@@ -52,8 +60,8 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
       return member(known, 'lists', {id: action.listId, title: action.title}, 'remove')
     case 'addToCampaign': {
       const {subscriber = null, suppression = null} = input
-      const {reason} = campaignStanding({subscriber, suppression})
-      if (reason !== null) return {kind: 'skipped', id, reason}
+      const found = campaignProblem({subscriber, suppression})
+      if (found) return skipped(id, found)
       return member(known, 'campaigns', {id: action.campaignId, title: action.title}, 'add')
     }
     case 'setField': {
@@ -72,13 +80,13 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
 /** Restores what a lead was before a bulk change, unless somebody changed it since. */
 function undoLead(input: BulkLeadCase): BulkOutcome {
   const {id, lead, undo, subscriber = null, suppression = null} = input
-  if (!undo) return {kind: 'failed', id, reason: 'It is not known any more what it was before.'}
+  if (!undo) return failed(id, problem('bulk.former-value-unknown'))
   if (undo.kind === 'deleted') {
-    if (lead) return {kind: 'skipped', id, reason: 'The lead came back by itself meanwhile.'}
+    if (lead) return skipped(id, problem('bulk.came-back'))
     const content = {...undo.content, _id: id}
     return outcomeOf(id, restoreLead({...input, content, subscriber, suppression}), null)
   }
-  if (!lead) return {kind: 'skipped', id, reason: GONE}
+  if (!lead) return skipped(id, GONE)
   const known = {...input, lead}
   switch (undo.kind) {
     case 'value':
@@ -151,10 +159,10 @@ function undoValue(
   const {id, lead} = input
   const writable = [...TEXT_FIELDS, 'status', 'score'] as const
   const name = writable.find((candidate) => candidate === field)
-  if (!name) return {kind: 'failed', id, reason: `The field “${field}” can’t be put back.`}
+  if (!name) return failed(id, problem('bulk.field-not-restorable', {field}))
   const current = lead[name] ?? null
   if ((current || null) === (before || null)) return {kind: 'unchanged', id}
-  if ((current || null) !== (after || null)) return {kind: 'skipped', id, reason: CHANGED}
+  if ((current || null) !== (after || null)) return skipped(id, CHANGED)
   const undo: BulkUndo = {kind: 'value', field, before: after, after: before}
   const decide = (): RuleDecision => {
     if (name === 'status') return changeLeadStatus({...input, to: String(before ?? '')})
@@ -177,7 +185,7 @@ function undoCustom(
   const {id, lead} = input
   const current = customFieldValue(lead.customFields ?? null, name)
   if ((current || null) === (before || null)) return {kind: 'unchanged', id}
-  if ((current || null) !== (after || null)) return {kind: 'skipped', id, reason: CHANGED}
+  if ((current || null) !== (after || null)) return skipped(id, CHANGED)
   const changes = {customFields: {[name]: before ?? ''}}
   const decision = updateLeadFields({...input, changes, isUndo: true})
   return outcomeOf(id, decision, {kind: 'custom', name, before: after, after: before})

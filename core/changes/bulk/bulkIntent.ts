@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
 import {TEXT_FIELDS} from '../../leads/leadFields.ts'
+import {describeProblem, problem} from '../../problems/problem.ts'
 
 /** Version of the instructions that this code writes. */
 export const BULK_VERSION = 1
@@ -42,9 +43,10 @@ const View = z.object({
   audience: z.unknown().transform((value, context) => {
     if (value === null || value === undefined) return null
     const {definition, problems} = parseAudience(value)
-    const [problem] = problems
-    if (definition && !problem) return definition
-    context.addIssue({code: 'custom', message: problem?.reason ?? 'The filter can’t be read.'})
+    const [first] = problems
+    if (definition && !first) return definition
+    const message = describeProblem(first ?? problem('audience.filter-unreadable'))
+    context.addIssue({code: 'custom', message})
     return z.NEVER
   }),
   segmentId: Id.nullable(),

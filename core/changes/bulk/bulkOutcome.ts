@@ -3,6 +3,7 @@ import {rowsParser, type ChunkRows} from '../../jobs/jobChunk.ts'
 import type {LeadRecord, SubscriberRecord, SuppressionRecord} from '../../documents/people.ts'
 import type {SiteRecord, WithCustomFields} from '../../documents/site.ts'
 import type {JobOutcome} from '../../jobs/jobOutcome.ts'
+import type {Problem} from '../../problems/problem.ts'
 import type {RuleDecision} from '../commitDecision.ts'
 import type {ChangeContext} from '../leadChanges.ts'
 import type {BulkAction} from './bulkIntent.ts'
@@ -64,10 +65,20 @@ export interface BulkLeadCase extends ChangeContext {
   suppression?: SuppressionRecord | null | undefined
 }
 
+/** A lead that is left out on purpose. */
+export function skipped(id: string, problem: Problem): BulkOutcome {
+  return {kind: 'skipped', id, problems: [problem]}
+}
+
+/** A lead that can't be changed. */
+export function failed(id: string, problem: Problem): BulkOutcome {
+  return {kind: 'failed', id, problems: [problem]}
+}
+
 /** The outcome of a bulk change that follows from the rule for a single lead. */
 export function outcomeOf(id: string, decision: RuleDecision, undo: BulkUndo | null): BulkOutcome {
   if (!decision.ok) {
-    return {kind: 'failed', id, reason: decision.problems.map(({reason}) => reason).join(' ')}
+    return {kind: 'failed', id, problems: decision.problems}
   }
   const {mutations} = decision
   return mutations.length === 0 ? {kind: 'unchanged', id} : {kind: 'changed', id, mutations, undo}

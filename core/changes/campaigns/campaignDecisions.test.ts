@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {MAX_CONDITIONS, type AudienceDefinition} from '../../audience/definition.ts'
 import {audienceFields} from '../../audience/fields.ts'
+import {describeProblem} from '../../problems/problem.ts'
 import {ForeignDocumentError} from '../../tenancy/documentId.ts'
 import {
   audienceWithSegment,
@@ -61,7 +62,9 @@ describe('a new campaign', () => {
   test('needs a title that is not too long, and a segment that is there and sound', () => {
     const problems = (title: string, segmentId: string) => {
       const decision = createCampaign({title, segmentId}, context, ULID)
-      return decision.ok ? [] : decision.problems.map(({field, reason}) => `${field}: ${reason}`)
+      return decision.ok
+        ? []
+        : decision.problems.map((each) => `${each.field}: ${describeProblem(each)}`)
     }
     expect(problems(' ', GONE)).toEqual([
       'title: Give the campaign a title.',
@@ -116,7 +119,7 @@ describe('another audience of a campaign', () => {
     const broken = campaign({audience: '{"version":1'})
     expect(changeCampaignAudience(broken, add(), context)).toMatchObject({
       ok: false,
-      problems: [{field: 'audience', reason: expect.stringContaining('Replace it.')}],
+      problems: [{field: 'audience', code: 'campaign.audience-unreadable'}],
     })
     const replaced = changeCampaignAudience(broken, {segmentId: WON, use: 'replace'}, context)
     expect(replaced).toMatchObject({ok: true, mutations: [{patch: {}}]})
@@ -125,7 +128,7 @@ describe('another audience of a campaign', () => {
   test('with a segment that is gone can only be replaced', () => {
     const audience = JSON.stringify(definition('segment', 'anyOf', [GONE]))
     const narrow = audienceWithSegment({audience}, {segmentId: WON, use: 'narrow'}, context)
-    expect(narrow).toMatchObject({ok: false, problems: [{code: 'unknown-segment'}]})
+    expect(narrow).toMatchObject({ok: false, problems: [{code: 'audience.segment-unknown'}]})
     expect(audienceWithSegment({audience}, {segmentId: WON, use: 'replace'}, context).ok).toBe(true)
   })
 
@@ -141,7 +144,7 @@ describe('another audience of a campaign', () => {
     const problems = (value: unknown) => {
       const audience = JSON.stringify(value)
       const decision = changeCampaignAudience(campaign({audience}), add(), context)
-      return decision.ok ? [] : decision.problems.map(({reason}) => reason)
+      return decision.ok ? [] : decision.problems.map(describeProblem)
     }
     expect(problems(long)).toEqual([expect.stringContaining('can have 250 conditions')])
     expect(problems({version: 1, root: deep})).toEqual([

@@ -13,8 +13,8 @@ import type {AudienceDefinition} from '../../audience/definition.ts'
 import type {FieldRegistry} from '../../audience/fields.ts'
 import {parseAudience, wholeProblem} from '../../audience/parseAudience.ts'
 import type {CampaignRecord} from '../../documents/campaign.ts'
-import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine} from '../../people/cleanText.ts'
+import {fieldProblem, problem, type FieldProblem, type Problem} from '../../problems/problem.ts'
 import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
 import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from '../commitDecision.ts'
 import {guardedPatch, type Mutation} from '../mutation.ts'
@@ -61,10 +61,10 @@ export function createCampaign(
   const {site} = context
   // One character more than the limit, so that a long title is refused and not cut.
   const title = cleanLine(input.title, MAX_CAMPAIGN_TITLE + 1)
-  const reason = titleProblem(title)
+  const badTitle = titleProblem(title)
   const checked = checkCampaignAudience(audienceOfSegment(input.segmentId), context)
-  if (reason !== null || !checked.ok) {
-    const problems = reason === null ? [] : [{field: 'title', reason}]
+  if (badTitle || !checked.ok) {
+    const problems = badTitle ? [{field: 'title', ...badTitle}] : []
     return {ok: false, problems: [...problems, ...audienceProblems(checked)]}
   }
   const id = tenantDocumentId(site, 'campaign', ulid)
@@ -94,8 +94,8 @@ export function changeCampaignAudience(
   context: CampaignContext,
 ): RuleDecision {
   assertSameSite(context.site, campaign)
-  const closed = closedCampaignReason(campaign.status)
-  if (closed !== null) return {ok: false, problems: [{field: 'status', reason: closed}]}
+  const closed = closedCampaignProblem(campaign.status)
+  if (closed) return {ok: false, problems: [{field: 'status', ...closed}]}
   const checked = audienceWithSegment(campaign, used, context)
   if (!checked.ok) return {ok: false, problems: audienceProblems(checked)}
   const audience = serializeAudience(checked.definition)
@@ -133,12 +133,12 @@ export function editCampaignAudience(
 }
 
 /** Why a campaign's audience can't change; `null` where it can. */
-export function closedCampaignReason(status: string | null | undefined): string | null {
-  if (status === 'sending') return 'The campaign is being sent. Create a new one for other leads.'
-  if (status === 'sent') return 'The campaign was sent. Create a new one for other leads.'
-  if (status === 'cancelled') return 'The campaign was cancelled. Create a new one.'
+export function closedCampaignProblem(status: string | null | undefined): Problem | null {
+  if (status === 'sending') return problem('campaign.sending')
+  if (status === 'sent') return problem('campaign.sent')
+  if (status === 'cancelled') return problem('campaign.cancelled')
   if (OPEN_CAMPAIGN_STATUSES.includes(status ?? '')) return null
-  return 'The status of the campaign is unknown. Create a new one.'
+  return problem('campaign.status-unknown')
 }
 
 /** The audience of a campaign once a segment is used in it, or the problems of that. */
@@ -151,7 +151,7 @@ export function audienceWithSegment(
   const current =
     use === 'replace' ? {ok: true as const, definition: null} : currentAudience(campaign)
   if (!current.ok) {
-    return {ok: false, definition: null, problems: [wholeProblem('shape', current.reason)]}
+    return {ok: false, definition: null, problems: [wholeProblem(current.problem)]}
   }
   return checkCampaignAudience(segmentInAudience(current.definition, segmentId, use), context)
 }
@@ -171,22 +171,22 @@ export function hasAudience({audience}: Pick<ChangedCampaign, 'audience'>): bool
 
 function currentAudience(
   campaign: Pick<ChangedCampaign, 'audience'>,
-): {ok: true; definition: AudienceDefinition | null} | {ok: false; reason: string} {
+): {ok: true; definition: AudienceDefinition | null} | {ok: false; problem: Problem} {
   if (!hasAudience(campaign)) return {ok: true, definition: null}
   const {definition, problems} = parseAudience(campaign.audience)
-  const [problem] = problems
-  if (definition && !problem) return {ok: true, definition}
-  const reason = `The campaign’s audience can’t be read: ${problem?.reason ?? ''} Replace it.`
-  return {ok: false, reason}
+  const [first] = problems
+  if (definition && !first) return {ok: true, definition}
+  const cause = first ?? problem('segment.no-definition')
+  return {ok: false, problem: problem('campaign.audience-unreadable', {problem: cause})}
 }
 
-function titleProblem(title: string): string | null {
-  if (title === '') return 'Give the campaign a title.'
+function titleProblem(title: string): Problem | null {
+  if (title === '') return problem('campaign.title-missing')
   if (title.length <= MAX_CAMPAIGN_TITLE) return null
-  return `A title can have ${MAX_CAMPAIGN_TITLE} characters at most.`
+  return problem('campaign.title-too-long', {limit: MAX_CAMPAIGN_TITLE})
 }
 
 function audienceProblems(checked: CheckedAudience): FieldProblem[] {
   if (checked.ok) return []
-  return checked.problems.map(({reason}) => ({field: 'audience', reason}))
+  return checked.problems.map((found) => fieldProblem('audience', found))
 }

@@ -80,7 +80,7 @@ describe('a new segment', () => {
     const decision = createSegment({title: ' ', definition: broken}, context, ULID)
     expect(decision).toMatchObject({
       ok: false,
-      problems: [{field: 'title'}, {field: 'definition', reason: 'Choose a value.'}],
+      problems: [{field: 'title'}, {field: 'definition', code: 'value.choice-missing'}],
     })
   })
 
@@ -138,7 +138,7 @@ describe('a change of a segment', () => {
     const decision = updateSegment(segment, input, context)
     expect(decision).toMatchObject({
       ok: false,
-      problems: [{reason: expect.stringContaining('can’t use themselves')}],
+      problems: [{code: 'audience.segment-cycle'}],
     })
   })
 

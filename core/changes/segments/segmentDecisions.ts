@@ -5,8 +5,8 @@ import type {FieldRegistry} from '../../audience/fields.ts'
 import {parseAudience} from '../../audience/parseAudience.ts'
 import {audienceToSentence, type SentenceOptions} from '../../audience/toSentence.ts'
 import type {SegmentRecord} from '../../documents/segment.ts'
-import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine, cleanText} from '../../people/cleanText.ts'
+import {fieldProblem, problem, type FieldProblem, type Problem} from '../../problems/problem.ts'
 import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
 import type {Actor} from '../activity.ts'
 import {byRule, GONE, overtaken, type ChangeDecision, type RuleDecision} from '../commitDecision.ts'
@@ -196,11 +196,11 @@ export function checkSegment(
 ): {ok: true; attributes: SegmentAttributes} | {ok: false; problems: FieldProblem[]} {
   const {fields, segments, titleOf} = context
   const title = cleanLine(input.title)
-  const reason = titleProblem(title, id, context)
-  const problems: FieldProblem[] = reason === null ? [] : [{field: 'title', reason}]
+  const badTitle = titleProblem(title, id, context)
+  const problems: FieldProblem[] = badTitle ? [{field: 'title', ...badTitle}] : []
   const checked = checkAudience(input.definition, {fields, segments, segmentId: id})
   if (!checked.ok) {
-    const found = checked.problems.map((problem) => ({field: 'definition', reason: problem.reason}))
+    const found = checked.problems.map((each) => fieldProblem('definition', each))
     return {ok: false, problems: [...problems, ...found]}
   }
   if (problems.length > 0) return {ok: false, problems}
@@ -214,15 +214,15 @@ export function checkSegment(
   return {ok: true, attributes}
 }
 
-function titleProblem(title: string, id: string, context: SegmentContext): string | null {
-  if (title === '') return 'Give the segment a name.'
+function titleProblem(title: string, id: string, context: SegmentContext): Problem | null {
+  if (title === '') return problem('segment.name-missing')
   if (title.length > MAX_SEGMENT_TITLE) {
-    return `A name can have ${MAX_SEGMENT_TITLE} characters at most.`
+    return problem('segment.name-too-long', {limit: MAX_SEGMENT_TITLE})
   }
   const key = nameKey(title)
   for (const [other, segment] of context.segments) {
     if (other !== id && nameKey(segment.title ?? '') === key) {
-      return `There is a segment “${segment.title}” already. Choose another name.`
+      return problem('segment.name-taken', {title: segment.title ?? ''})
     }
   }
   return null

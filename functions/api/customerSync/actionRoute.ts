@@ -4,6 +4,7 @@ import {commitMutations, committer} from '../../../core/changes/commitDecision.t
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {envelope} from '../../../core/envelope/envelope.ts'
 import {ulidFrom} from '../../../core/people/ulid.ts'
+import {describeProblems, fieldErrors} from '../../../core/problems/problem.ts'
 import {REDACTION_LEVELS} from '../../../core/shopify/customerTally.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import {MAX_PURPOSE} from '../../../core/shopify/ruleChange.ts'
@@ -142,7 +143,7 @@ function previewResult(row: PolicyRow): SiteResult {
     case 'same':
       return {site, result: 'same', before, after: row.after}
     default:
-      return {site, result: 'refused', before, errors: row.problems}
+      return {site, result: 'refused', before, errors: fieldErrors(row.problems)}
   }
 }
 
@@ -159,7 +160,8 @@ function refreshSite(
   nowMs: number,
 ): Promise<SiteResult> {
   if (!rule?._rev || !status.rule) {
-    return Promise.resolve({site, result: 'refused', reason: status.problem || 'It has no rule.'})
+    const reason = describeProblems(status.problems) || 'It has no rule.'
+    return Promise.resolve({site, result: 'refused', reason})
   }
   const job = newRefresh({
     site,

@@ -1,4 +1,5 @@
 import {envelope, type Diagnostic} from '../../../core/envelope/envelope.ts'
+import {describeProblems} from '../../../core/problems/problem.ts'
 import type {CustomerSyncControl, SnapshotRefresh} from '../../../core/sanity.types.generated.ts'
 import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
@@ -9,13 +10,13 @@ import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
 
 /** A site in an answer. */
 function siteData({site, title, snapshot, refresh, status}: SiteWithRule) {
-  const {state, fault, problem, preview, rule, hasDrifted} = status
+  const {state, fault, problems, preview, rule, hasDrifted} = status
   return {
     site,
     title,
     state,
     fault,
-    problem,
+    problem: describeProblems(problems),
     rule: preview,
     revision: rule?.revision ?? null,
     hasDrifted,
@@ -30,13 +31,13 @@ function siteData({site, title, snapshot, refresh, status}: SiteWithRule) {
 }
 
 function diagnosticOf({site, status}: SiteWithRule): Diagnostic[] {
-  const {state, fault, problem} = status
+  const {state, fault, problems} = status
   if (state !== 'notConfigured' && state !== 'failed' && state !== 'unsound') return []
   return [
     {
       code: `customer-sync.${fault ?? state}`,
       level: state === 'failed' ? 'error' : 'warning',
-      message: `${site}: ${problem}`,
+      message: `${site}: ${describeProblems(problems)}`,
     },
   ]
 }
@@ -47,13 +48,13 @@ function answerSite(
   found: SiteWithRule,
   data: unknown,
 ): Response | Promise<Response> {
-  const {state, problem} = found.status
+  const {state, problems} = found.status
   const requestId = context.get('requestId')
   const diagnostics = diagnosticOf(found)
   switch (state) {
     case 'notConfigured':
     case 'unsound':
-      return refuse(context, 'not_configured', {detail: problem, diagnostics})
+      return refuse(context, 'not_configured', {detail: describeProblems(problems), diagnostics})
     case 'failed':
     case 'stale':
       return context.json(envelope('degraded', data, {requestId, diagnostics}))

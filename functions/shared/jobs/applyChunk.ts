@@ -11,6 +11,7 @@ import {
   type ChunkRecord,
   type ChunkRows,
 } from '../../../core/jobs/jobChunk.ts'
+import {problem, recordedProblem} from '../../../core/problems/problem.ts'
 import type {JobChunk} from '../../../core/sanity.types.generated.ts'
 import {RETRY} from '../changeStore.ts'
 import {isConflict, isTransient, statusOf} from '../storeErrors.ts'
@@ -74,8 +75,8 @@ function decideAll<Item, Plan, Found, Undo>(
     try {
       return kind.decide(run, plan, item, found)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'It cannot be decided.'
-      return {kind: 'failed', id: kind.idOf(item), reason}
+      const message = error instanceof Error ? error.message : 'It cannot be decided.'
+      return {kind: 'failed', id: kind.idOf(item), problems: [recordedProblem(message)]}
     }
   })
 }
@@ -172,7 +173,8 @@ export async function applyChunk<Item, Plan, Found, Undo>(
       }
       const status = statusOf(error)
       if (status === null || isTransient(error) || status === 401) throw error
-      return {kind: 'refused', reason: error instanceof Error ? error.message : 'Refused'}
+      const message = error instanceof Error ? error.message : 'Refused'
+      return {kind: 'refused', problem: problem('store.other', {message})}
     }
     rows = after
     document = {...document, _rev: transaction, writes}

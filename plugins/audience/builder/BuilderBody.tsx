@@ -24,6 +24,7 @@ import {
 import type {AudienceProblem} from '../../../core/audience/parseAudience.ts'
 import {segmentsThatUse} from '../../../core/changes/segments/segmentUsers.ts'
 import {IconButton} from '../../ui/IconButton.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {useAudienceText} from '../audienceLocale.ts'
 import {
   definitionOf,
@@ -70,6 +71,7 @@ function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
 export function BuilderBody(props: BuilderBodyProps) {
   const {source, checked, value, segmentId, isReadOnly, onChange} = props
   const t = useAudienceText()
+  const problemText = useProblemText()
   const queryId = useId()
   const query = queryOf(value)
   const {undo, redo} = useQueryBuilderHistory(queryId)
@@ -78,8 +80,9 @@ export function BuilderBody(props: BuilderBodyProps) {
   const [lazyRules] = useState(() => createLazyRules(value))
   const byNode = useMemo(() => {
     const placed = problems.filter(({ruleId}) => ruleId !== null)
-    return Map.groupBy(placed, ({ruleId}) => ruleId ?? '')
-  }, [problems])
+    const groups = Map.groupBy(placed, ({ruleId}) => ruleId ?? '')
+    return new Map(Array.from(groups, ([id, own]) => [id, problemText(...own)]))
+  }, [problemText, problems])
   const closedSegments = useMemo(
     () => (segmentId === null ? new Set<string>() : segmentsThatUse(segmentId, source.segments)),
     [segmentId, source.segments],
@@ -118,9 +121,9 @@ export function BuilderBody(props: BuilderBodyProps) {
           <QueryEditor onChange={change} onRefused={setRefused} query={query} queryId={queryId} />
           {problems
             .filter(({ruleId}) => ruleId === null)
-            .map(({code, reason}) => (
-              <Card key={code} padding={3} radius={2} role="alert" tone="critical">
-                <Text size={1}>{reason}</Text>
+            .map((each) => (
+              <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
+                <Text size={1}>{problemText(each)}</Text>
               </Card>
             ))}
         </Stack>

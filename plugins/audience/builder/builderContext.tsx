@@ -8,7 +8,6 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import type {AudienceProblem} from '../../../core/audience/parseAudience.ts'
 import type {TranslateAudience} from '../../../core/audience/strings/audienceStrings.ts'
 import {useAudienceText} from '../audienceLocale.ts'
 import type {AudienceSource} from '../source/audienceSource.ts'
@@ -74,8 +73,8 @@ export function useProblemsOf(id: string): string {
   )
 }
 
-/** Problems of rules and groups, by their ids. */
-export type NodeProblems = ReadonlyMap<string, readonly AudienceProblem[]>
+/** What is wrong with rules and groups, each as one text, by their ids. */
+export type NodeProblems = ReadonlyMap<string, string>
 
 /** Holds the problems, so that a rule or group renders again only when its own change. */
 export interface ProblemsStore {
@@ -89,7 +88,7 @@ export function createProblemsStore(first: NodeProblems): ProblemsStore {
   let current = first
   const listeners = new Set<() => void>()
   return {
-    textOf: (id) => (current.get(id) ?? []).map(({reason}) => reason).join(' '),
+    textOf: (id) => current.get(id) ?? '',
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

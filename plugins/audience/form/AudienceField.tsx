@@ -8,7 +8,7 @@ import type {StringInputProps} from 'sanity'
 import {useIntentLink} from 'sanity/router'
 import {audienceUsage} from '../../../core/audience/audienceUsage.ts'
 import {checkAudience} from '../../../core/audience/checkAudience.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {useAudienceText} from '../audienceLocale.ts'
 import {AudienceSentence} from '../insight/AudienceSentence.tsx'
@@ -53,6 +53,7 @@ export default function AudienceField(props: StringInputProps) {
  * @param props.value - the definition as JSON text; blank for none
  */
 export function AudienceOfField(props: {value: string}) {
+  const errorReason = useErrorReason()
   const {value} = props
   const t = useAudienceText()
   const found = useAudienceSource()
@@ -84,6 +85,7 @@ function StoredAudience(props: {definition: string; source: AudienceSource}) {
   const {definition, source} = props
   const {fields, segments, titleOf} = source
   const t = useAudienceText()
+  const problemText = useProblemText()
   const checked = useMemo(
     () => checkAudience(definition, {fields, segments}),
     [definition, fields, segments],
@@ -96,7 +98,7 @@ function StoredAudience(props: {definition: string; source: AudienceSource}) {
         <AudienceSentence audience={checked.audience} source={source} />
       ) : (
         <Text role="alert" size={1}>
-          {t('form.unreadable', {reason: checked.problems[0]?.reason ?? ''})}
+          {t('form.unreadable', {reason: problemText(...checked.problems.slice(0, 1))})}
         </Text>
       )}
       {known.length > 0 && (

@@ -1,7 +1,7 @@
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {Flex, Spinner, Text} from '@sanity/ui'
 import {useDateTimeFormat} from 'sanity'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {useAudienceText} from '../audienceLocale.ts'
 import type {Answer} from './useAudienceInsight.ts'
@@ -16,6 +16,7 @@ export interface CountLineProps {
 
 /** How many leads match, and when that was true. Announced to screen readers. */
 export function CountLine(props: CountLineProps) {
+  const errorReason = useErrorReason()
   const {count, isValid, onRefresh} = props
   const t = useAudienceText()
   const format = useDateTimeFormat({timeStyle: 'short'})

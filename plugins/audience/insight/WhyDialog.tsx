@@ -12,7 +12,7 @@ import {
   type RuleExplanation,
 } from '../../../core/audience/evaluateAudience.ts'
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
@@ -67,6 +67,7 @@ interface LeadFinderProps {
 
 /** Finds a lead by name, e-mail or company. */
 function LeadFinder(props: LeadFinderProps) {
+  const errorReason = useErrorReason()
   const {client, site, onFind} = props
   const t = useAudienceText()
   const [search, setSearch] = useState('')
@@ -123,6 +124,7 @@ interface WhyAnswerProps {
 }
 
 function WhyAnswer(props: WhyAnswerProps) {
+  const errorReason = useErrorReason()
   const {client, source, audience, lead} = props
   const t = useAudienceText()
   const {site, timeZone} = source

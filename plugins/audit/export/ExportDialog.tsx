@@ -4,7 +4,7 @@ import {useQuery} from '@tanstack/react-query'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {UnprovableEventError} from '../../../core/audit/auditProof.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {saveFile} from '../../ui/saveFile.ts'
 import type {AuditFilter} from '../address/auditAddress.ts'
@@ -24,6 +24,7 @@ export function ExportDialog(props: {
   timeZone: string
   onClose: () => void
 }) {
+  const errorReason = useErrorReason()
   const {client, chain, filter, timeZone, onClose} = props
   const {t} = useTranslation(auditLocaleNamespace)
   const id = useId()
@@ -143,6 +144,7 @@ type ExportPhase =
 
 /** Creates and saves files of ranges of a chain. It stops when it is unmounted. */
 function useProofExport(client: SanityClient, chain: string) {
+  const errorReason = useErrorReason()
   const [phase, setPhase] = useState<ExportPhase>({kind: 'ready'})
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
@@ -162,20 +164,16 @@ function useProofExport(client: SanityClient, chain: string) {
         setPhase({kind: 'saved', file})
       } catch (error) {
         setPhase(
-          controller.signal.aborted ? {kind: 'ready'} : {kind: 'failed', reason: reasonOf(error)},
+          controller.signal.aborted
+            ? {kind: 'ready'}
+            : {kind: 'failed', reason: errorReason(error).reason},
         )
       }
     },
-    [chain, client],
+    [chain, client, errorReason],
   )
   const cancel = useCallback(() => running.current?.abort(), [])
   return {phase, start, cancel}
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof EmptyRangeError || error instanceof UnprovableEventError
-    ? error.message
-    : errorReason(error).reason
 }
 
 function ExportResult(props: {phase: ExportPhase}) {

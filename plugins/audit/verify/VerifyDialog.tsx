@@ -3,7 +3,7 @@ import {CopyIcon} from '@sanity/icons/Copy'
 import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {isMoment} from '../../ui/timeZone.ts'
 import {useCopy} from '../../ui/useCopy.ts'
 import {auditLocaleNamespace} from '../auditLocale.ts'
@@ -86,6 +86,7 @@ function useVerification(
   chain: string,
   heads: SignedEndsOptions | null,
 ): {phase: VerificationPhase; cancel: () => void; again: () => void} {
+  const errorReason = useErrorReason()
   const [phase, setPhase] = useState<VerificationPhase>(STARTING)
   const running = useRef<AbortController | null>(null)
   const stop = useCallback(() => {

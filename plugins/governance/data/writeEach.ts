@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
 import type {Mutation} from '../../../core/changes/mutation.ts'
-import {errorReason, type Failure} from '../../ui/errorReason.ts'
+import {failureOf, type Failure} from '../../ui/failure.ts'
 
 /** What to write for one site, in one transaction. */
 export interface SiteWrite {
@@ -41,7 +41,7 @@ async function writeTogether(
     return writes.map(({site}) => ({site, failure: null}))
   } catch (error) {
     const [only, ...others] = writes
-    if (only && others.length === 0) return [{site: only.site, failure: errorReason(error)}]
+    if (only && others.length === 0) return [{site: only.site, failure: failureOf(error)}]
     // A site that fails must not keep the others from being written.
     const middle = Math.ceil(writes.length / 2)
     const first = await writeTogether(options, writes.slice(0, middle))

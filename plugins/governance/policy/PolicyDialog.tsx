@@ -5,6 +5,7 @@ import {Virtuoso} from 'react-virtuoso'
 import {useTranslation} from 'sanity'
 import type {PolicyRow, RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {Unanswered} from '../../ui/Panel.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {FailureNotice, ToolButton} from '../parts.tsx'
@@ -153,6 +154,7 @@ function PolicyPreview(props: {rows: readonly PolicyRow[]; titleOf: (site: strin
 }
 
 function PolicyPreviewRow({row, title}: {row: PolicyRow; title: string}) {
+  const problemText = useProblemText()
   const {t} = useTranslation(governanceLocaleNamespace)
   const before = row.before ?? t('rule.none')
   const tone = row.kind === 'refused' ? 'critical' : row.kind === 'change' ? 'primary' : 'default'
@@ -163,8 +165,7 @@ function PolicyPreviewRow({row, title}: {row: PolicyRow; title: string}) {
           {title}
         </Text>
         <Text muted={row.kind === 'same'} size={1}>
-          {row.kind === 'refused' &&
-            t('policy.refused', {reason: row.problems.map(({reason}) => reason).join(' ')})}
+          {row.kind === 'refused' && t('policy.refused', {reason: problemText(...row.problems)})}
           {row.kind === 'same' && t('policy.same', {rule: row.after})}
           {row.kind === 'change' &&
             (before === row.after ? row.after : t('policy.change', {before, after: row.after}))}

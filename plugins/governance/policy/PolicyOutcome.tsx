@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
@@ -49,6 +50,7 @@ function Result(props: {
   titleOf: (site: string) => string
 }) {
   const {text, failed, titleOf} = props
+  const problemText = useProblemText()
   const {t} = useTranslation(governanceLocaleNamespace)
   return (
     <Card
@@ -64,9 +66,9 @@ function Result(props: {
         </Text>
         {failed.length > 0 && (
           <Stack as="ul" gap={2} paddingLeft={4}>
-            {failed.slice(0, LISTED).map(({site, reason}) => (
+            {failed.slice(0, LISTED).map(({site, problems}) => (
               <Text as="li" key={site} size={1}>
-                {titleOf(site)}: {reason}
+                {titleOf(site)}: {problemText(...problems)}
               </Text>
             ))}
             {failed.length > LISTED && (

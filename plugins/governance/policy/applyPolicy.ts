@@ -1,4 +1,5 @@
 import type {SanityClient} from '@sanity/client'
+import {problem, type Problem} from '../../../core/problems/problem.ts'
 import {undoRule, type PolicyRow, type RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {areSameSettings, settingsOf} from '../../../core/shopify/ruleSettings.ts'
 import {fetchRules} from '../data/networkSync.ts'
@@ -7,7 +8,7 @@ import {writeEach, type SiteWrite} from '../data/writeEach.ts'
 /** The result of a policy at a site. */
 export type PolicyResult =
   | {site: string; kind: 'applied'; undo: RuleUndo}
-  | {site: string; kind: 'failed'; reason: string}
+  | {site: string; kind: 'failed'; problems: readonly Problem[]}
 
 /** How a policy is applied or undone. */
 export interface ApplyOptions {
@@ -16,7 +17,7 @@ export interface ApplyOptions {
   onProgress?: ((done: number) => void) | undefined
 }
 
-const CHANGED_MEANWHILE = 'Somebody changed the rule in the meantime. Look at the preview again.'
+const CHANGED_MEANWHILE = [problem('rule.changed-since-preview')]
 
 type ChangeRow = Extract<PolicyRow, {kind: 'change'}>
 
@@ -44,15 +45,15 @@ export async function applyPolicy(
     const undo = undoOf.get(site)
     if (!undo) return []
     if (failure === null || now.get(site)) return [{site, kind: 'applied', undo}]
-    const reason = failure.kind === 'conflict' ? CHANGED_MEANWHILE : failure.reason
-    return [{site, kind: 'failed', reason}]
+    const problems = failure.kind === 'conflict' ? CHANGED_MEANWHILE : failure.problems
+    return [{site, kind: 'failed', problems}]
   })
 }
 
 /** The result of undoing a policy at a site. */
 export type UndoResult =
   | {site: string; kind: 'undone'}
-  | {site: string; kind: 'failed'; reason: string}
+  | {site: string; kind: 'failed'; problems: readonly Problem[]}
 
 /** Undoes a policy at each site whose rule nobody changed since. */
 export async function undoPolicy(
@@ -69,14 +70,14 @@ export async function undoPolicy(
   for (const undo of undos) {
     const {site} = undo
     const decision = undoRule(undo, ruleOf.get(site) ?? null)
-    if (!decision.ok) results.push({site, kind: 'failed', reason: decision.reason})
+    if (!decision.ok) results.push({site, kind: 'failed', problems: decision.problems})
     else if (decision.mutations.length === 0) results.push({site, kind: 'undone'})
     else writes.push({site, mutations: decision.mutations})
   }
   const written = await writeEach(writes, {client, tag: 'leads.sync.policy-undo', onProgress})
   for (const {site, failure} of written) {
-    const reason = failure?.kind === 'conflict' ? CHANGED_MEANWHILE : failure?.reason
-    results.push(reason === undefined ? {site, kind: 'undone'} : {site, kind: 'failed', reason})
+    const problems = failure?.kind === 'conflict' ? CHANGED_MEANWHILE : failure?.problems
+    results.push(problems ? {site, kind: 'failed', problems} : {site, kind: 'undone'})
   }
   return results
 }

@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useQuery} from '@tanstack/react-query'
 import {useMemo, useState} from 'react'
+import type {Problem} from '../../../core/problems/problem.ts'
 import {
   policyDiff,
   type PolicyRow,
@@ -12,14 +13,14 @@ import {
   type RuleSetting,
   type RuleSettings,
 } from '../../../core/shopify/ruleSettings.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {fetchRules} from '../data/networkSync.ts'
 import {applyPolicy, undoPolicy} from './applyPolicy.ts'
 
 /** A site that failed, and why. */
 export interface FailedSite {
   site: string
-  reason: string
+  problems: readonly Problem[]
 }
 
 /** The progress of applying or undoing a policy, or its result. */
@@ -31,6 +32,7 @@ export type PolicyPhase =
 
 /** Applies and undoes policies, and tells the progress. */
 export function usePolicyRun(client: SanityClient) {
+  const errorReason = useErrorReason()
   const [phase, setPhase] = useState<PolicyPhase>({kind: 'editing'})
   const [failure, setFailure] = useState<string | null>(null)
   const run = async (
@@ -56,9 +58,7 @@ export function usePolicyRun(client: SanityClient) {
       run(false, rows.filter(({kind}) => kind === 'change').length, async (onProgress) => {
         const results = await applyPolicy(rows, {client, onProgress})
         const refused = rows.flatMap((row) =>
-          row.kind === 'refused'
-            ? [{site: row.site, reason: row.problems.map(({reason}) => reason).join(' ')}]
-            : [],
+          row.kind === 'refused' ? [{site: row.site, problems: row.problems}] : [],
         )
         const undos = results.flatMap((each) => (each.kind === 'applied' ? [each.undo] : []))
         const failed = results.flatMap((each) => (each.kind === 'failed' ? [each] : []))

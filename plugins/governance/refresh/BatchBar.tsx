@@ -1,5 +1,6 @@
 import {Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
 import {ToolButton} from '../parts.tsx'
@@ -17,6 +18,7 @@ export function BatchBar(props: {
 }) {
   const {progress, onCancel, onRetry, onClose} = props
   const {t} = useTranslation(governanceLocaleNamespace)
+  const problemText = useProblemText()
   const {total, succeeded, running, failed, cancelled} = progress
   const done = total - running.length
   const isRunning = running.length > 0
@@ -41,9 +43,9 @@ export function BatchBar(props: {
           )}
           {!isRunning && <ToolButton mode="bleed" onClick={onClose} text={t('dialog.close')} />}
         </Flex>
-        {failed.slice(0, LISTED).map(({site, title, reason}) => (
+        {failed.slice(0, LISTED).map(({site, title, problems}) => (
           <Text key={site} size={1}>
-            {title}: {reason}
+            {title}: {problemText(...problems)}
           </Text>
         ))}
         {failed.length > LISTED && (

@@ -2,6 +2,8 @@ import {StopIcon} from '@sanity/icons/Stop'
 import {Card, Flex, Spinner, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {jobTally} from '../../../core/jobs/jobRecord.ts'
+import {recordedProblem} from '../../../core/problems/problem.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {RefreshEntry} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Progress} from '../governanceStyles.ts'
@@ -16,6 +18,7 @@ export function RefreshProgress(props: {
 }) {
   const {job, label, onCancel} = props
   const {t} = useTranslation(governanceLocaleNamespace)
+  const problemText = useProblemText()
   const {succeeded, unchanged, skipped, failed} = jobTally({
     totals: job.totals ?? null,
     unchanged: job.unchanged ?? null,
@@ -35,7 +38,7 @@ export function RefreshProgress(props: {
           {total > 0 && <Progress aria-label={label} max={total} value={done} />}
           {job.waitingFor && (
             <Text muted size={1}>
-              {t('refresh.waiting', {reason: job.waitingFor})}
+              {t('refresh.waiting', {reason: problemText(recordedProblem(job.waitingFor))})}
             </Text>
           )}
         </Stack>

@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest'
-import {SHOP_FAULTS} from '../../../core/shopify/shopFaults.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import {syncRow, type SyncRow} from '../data/siteSync.ts'
 import {batchProgress} from './batchProgress.ts'
+
+const NO = problem('store.other', {message: 'No.'})
 
 function row(key: string, refresh: {_id: string; state: string; fault?: string} | null): SyncRow {
   const sync = {key, site: {_id: `site.${key}`, title: `Shop ${key}`}, rule: null, snapshot: null}
@@ -13,7 +15,7 @@ test('each refresh of a batch is followed to its own end', () => {
     site,
     id: `${site}.new`,
     before: `${site}.old`,
-    failure: site === 'g' ? {kind: 'denied' as const, reason: 'No.'} : null,
+    failure: site === 'g' ? {kind: 'denied' as const, problems: [NO]} : null,
   }))
   const rows = [
     row('a', {_id: 'a.new', state: 'succeeded'}),
@@ -34,9 +36,9 @@ test('each refresh of a batch is followed to its own end', () => {
       {site: 'd', id: 'd.new'},
     ],
     failed: [
-      {site: 'b', title: 'Shop b', reason: SHOP_FAULTS['store-gone']},
-      {site: 'e', title: 'Shop e', reason: expect.stringContaining('Another refresh')},
-      {site: 'g', title: 'Shop g', reason: 'No.'},
+      {site: 'b', title: 'Shop b', problems: [{code: 'store-gone'}]},
+      {site: 'e', title: 'Shop e', problems: [{code: 'sync.overtaken'}]},
+      {site: 'g', title: 'Shop g', problems: [NO]},
     ],
   })
 })

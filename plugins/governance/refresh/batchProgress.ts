@@ -1,4 +1,5 @@
 import {hasEnded} from '../../../core/jobs/jobRecord.ts'
+import {problem, type Problem} from '../../../core/problems/problem.ts'
 import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {StartedRefresh} from './startRefreshes.ts'
@@ -8,12 +9,12 @@ export interface BatchProgress {
   total: number
   succeeded: number
   running: readonly {site: string; id: string}[]
-  failed: readonly {site: string; title: string; reason: string}[]
+  failed: readonly {site: string; title: string; problems: readonly Problem[]}[]
   cancelled: number
 }
 
 /** The list knows only the newest refresh of a site. */
-const OVERTAKEN = 'Another refresh of the site was started. Open the site to see both.'
+const OVERTAKEN = problem('sync.overtaken')
 
 /** A refresh of a batch. */
 export interface BatchItem extends StartedRefresh {
@@ -28,20 +29,20 @@ export function batchProgress(
 ): BatchProgress {
   const rowOf = new Map(rows.map((row) => [row.key, row]))
   const running: {site: string; id: string}[] = []
-  const failed: {site: string; title: string; reason: string}[] = []
+  const failed: {site: string; title: string; problems: readonly Problem[]}[] = []
   let succeeded = 0
   let cancelled = 0
   for (const {site, id, failure, before} of started) {
     const row = rowOf.get(site)
     const title = row?.title ?? site
     const refresh = row?.refresh
-    if (failure) failed.push({site, title, reason: failure.reason})
+    if (failure) failed.push({site, title, problems: failure.problems})
     else if (!refresh || refresh._id === before) running.push({site, id})
-    else if (refresh._id !== id) failed.push({site, title, reason: OVERTAKEN})
+    else if (refresh._id !== id) failed.push({site, title, problems: [OVERTAKEN]})
     else if (!hasEnded({state: refresh.state})) running.push({site, id})
     else if (refresh.state === 'succeeded') succeeded += 1
     else if (refresh.state === 'cancelled') cancelled += 1
-    else failed.push({site, title, reason: refreshProblem(refresh) ?? ''})
+    else failed.push({site, title, problems: [refreshProblem(refresh) ?? problem('sync.failed')]})
   }
   return {total: started.length, succeeded, running, failed, cancelled}
 }

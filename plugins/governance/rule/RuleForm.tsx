@@ -7,6 +7,7 @@ import {hasEnded} from '../../../core/jobs/jobRecord.ts'
 import {parseDryRun} from '../../../core/shopify/refreshJob.ts'
 import type {RuleDocument} from '../../../core/shopify/ruleSettings.ts'
 import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {Refresh} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Facts} from '../governanceStyles.ts'
@@ -35,6 +36,7 @@ export function RuleForm(props: {
   const {client, site, timeZone, rule, byNetwork, readOnlyReason, isOutdated} = props
   const {onChanged, onReset} = props
   const {t} = useTranslation(governanceLocaleNamespace)
+  const problemText = useProblemText()
   const toast = useToast()
   const draft = useRuleDraft(site, rule)
   const actions = useRuleActions({client, site, rule, draft, byNetwork})
@@ -85,9 +87,9 @@ export function RuleForm(props: {
           {draft.problems.length > 0 && (
             <Card padding={3} radius={2} role="alert" tone="critical">
               <Stack gap={2}>
-                {draft.problems.map(({field, reason}) => (
-                  <Text key={`${field} ${reason}`} size={1}>
-                    {reason}
+                {draft.problems.map((each) => (
+                  <Text key={`${each.field} ${each.code}`} size={1}>
+                    {problemText(each)}
                   </Text>
                 ))}
               </Stack>
@@ -133,14 +135,17 @@ export function RuleForm(props: {
 
 /** The progress of a dry run, or its result. */
 function DryRunResult({job, onCancel}: {job: Refresh; onCancel: () => void}) {
+  const problemText = useProblemText()
   const {t} = useTranslation(governanceLocaleNamespace)
   if (!hasEnded({state: job.state})) {
     return <RefreshProgress job={job} label={t('dry.running')} onCancel={onCancel} />
   }
   const result = parseDryRun(job.preview)
   if (!result) {
+    const failure = refreshProblem(job)
+    const failed = failure ? [failure] : []
     const text =
-      job.state === 'cancelled' ? t('dry.cancelled') : (refreshProblem(job) ?? t('dry.none'))
+      job.state === 'cancelled' ? t('dry.cancelled') : problemText(...failed) || t('dry.none')
     return <Notice role="alert" text={text} tone="caution" />
   }
   const figure = (value: number | null) =>

@@ -11,7 +11,7 @@ import {
   type RuleDocument,
   type RuleSettings,
 } from '../../../core/shopify/ruleSettings.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {textOfField, useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {siteSyncKey, useRefresh} from '../data/useSiteSync.ts'
 import {writeEach} from '../data/writeEach.ts'
 import {cancelRefreshes, startDryRun} from '../refresh/startRefreshes.ts'
@@ -28,6 +28,7 @@ function startOf(rule: RuleDocument | null) {
 
 /** A rule that is being edited, and what saving it would write. */
 export function useRuleDraft(site: string, rule: RuleDocument | null) {
+  const problemText = useProblemText()
   const [start] = useState(() => startOf(rule))
   const [settings, setSettings] = useState(start.settings)
   const [definition, setDefinition] = useState(start.definition)
@@ -42,8 +43,7 @@ export function useRuleDraft(site: string, rule: RuleDocument | null) {
     isChanged: decision.ok ? decision.changes.length > 0 : settings !== start.settings,
     /** Whether the stored condition could not be read; the builder then starts empty. */
     isUnreadable: start.isUnreadable,
-    problemOf: (field: string) =>
-      problems.find((problem) => problem.field === field)?.reason ?? undefined,
+    problemOf: (field: string) => textOfField(problems, field, problemText) ?? undefined,
     set: (changes: Partial<RuleSettings>) => setSettings((known) => ({...known, ...changes})),
     setDefinition: (next: AudienceDefinition) => {
       setDefinition(next)
@@ -66,6 +66,8 @@ export interface RuleActionsInput {
 
 /** Saves a rule, and tries it out in a dry run. */
 export function useRuleActions({client, site, rule, draft, byNetwork}: RuleActionsInput) {
+  const errorReason = useErrorReason()
+  const problemText = useProblemText()
   const queryClient = useQueryClient()
   const userId = useCurrentUser()?.id ?? ''
   const [busy, setBusy] = useState<'saving' | 'asking' | null>(null)
@@ -95,7 +97,7 @@ export function useRuleActions({client, site, rule, draft, byNetwork}: RuleActio
         if (!draft.decision.ok) return
         const {mutations} = draft.decision
         const [written] = await writeEach([{site, mutations}], {client, tag: 'leads.sync.rule'})
-        if (written?.failure) return setFailure(written.failure.reason)
+        if (written?.failure) return setFailure(problemText(...written.failure.problems))
         await queryClient.invalidateQueries({queryKey: siteSyncKey(site)})
         isSaved = true
       })

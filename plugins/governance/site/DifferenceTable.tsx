@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {Card, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import {snapshotDifference, type FigureChange} from '../../../core/shopify/snapshotDifference.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSnapshot} from '../data/useSiteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -31,6 +31,7 @@ export function DifferenceTable(props: {
   before: string
   after: string
 }) {
+  const errorReason = useErrorReason()
   const {client, site, before, after} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const old = useSnapshot(client, site, before)

@@ -9,6 +9,7 @@ import {AbsoluteTime} from '../../ui/AbsoluteTime.tsx'
 import {Panel, Unanswered} from '../../ui/Panel.tsx'
 import {PlainTable} from '../../ui/PlainTable.ts'
 import {sparkPath, type SparkPoint} from '../../ui/sparkPath.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SiteHistory} from '../data/siteHistory.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -151,6 +152,11 @@ function TrendLine(props: {title: string; points: readonly SparkPoint[]; timeZon
 function RefreshesTable(props: {refreshes: SiteHistory['refreshes']; timeZone: string}) {
   const {refreshes, timeZone} = props
   const {t} = useTranslation(governanceLocaleNamespace)
+  const problemText = useProblemText()
+  const failureText = (refresh: (typeof refreshes)[number]) => {
+    const failure = refreshProblem(refresh)
+    return failure && ` · ${problemText(failure)}`
+  }
   return (
     <Stack gap={3}>
       <Text as="h3" size={1} weight="medium">
@@ -173,7 +179,7 @@ function RefreshesTable(props: {refreshes: SiteHistory['refreshes']; timeZone: s
               <td>{refresh.title}</td>
               <td>
                 {t(`runs.state.${refresh.state}`)}
-                {refreshProblem(refresh) && ` · ${refreshProblem(refresh)}`}
+                {failureText(refresh)}
               </td>
             </tr>
           ))}

@@ -10,6 +10,7 @@ import {siteTimeZone} from '../../../core/time/localDate.ts'
 import {Panel} from '../../ui/Panel.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {Facts} from '../governanceStyles.ts'
@@ -28,6 +29,7 @@ export function StatusPanel(props: {
 }) {
   const {client, row, byNetwork, onChanged} = props
   const {status, rule, refresh, snapshot, site, key} = row
+  const problemText = useProblemText()
   const {t} = useTranslation(governanceLocaleNamespace)
   const userId = useCurrentUser()?.id ?? ''
   const [isAsking, setAsking] = useState(false)
@@ -40,7 +42,11 @@ export function StatusPanel(props: {
     mayRefresh && (byNetwork || parseRefreshId(refresh?._id ?? '')?.byNetwork === false)
   const cancel = async (id: string) => {
     const [cancelled] = await cancelRefreshes([{site: key, id}], client)
-    setFailure(cancelled?.failure ? t('refresh.not-cancelled', {...cancelled.failure}) : null)
+    setFailure(
+      cancelled?.failure
+        ? t('refresh.not-cancelled', {reason: problemText(...cancelled.failure.problems)})
+        : null,
+    )
     onChanged()
   }
   const ruleRev = rule?._rev
@@ -48,7 +54,11 @@ export function StatusPanel(props: {
     if (ruleRev === undefined) return
     setAsking(true)
     const [started] = await startRefreshes([{site: key, ruleRev}], {client, byNetwork, userId})
-    setFailure(started?.failure ? t('refresh.failed', {...started.failure}) : null)
+    setFailure(
+      started?.failure
+        ? t('refresh.failed', {reason: problemText(...started.failure.problems)})
+        : null,
+    )
     setAsking(false)
     onChanged()
   }
@@ -59,7 +69,7 @@ export function StatusPanel(props: {
       title={t('status.title')}
     >
       <Stack gap={4} padding={4}>
-        {status.problem !== '' && (
+        {status.problems.length > 0 && (
           <Card
             as="output"
             padding={3}
@@ -67,7 +77,7 @@ export function StatusPanel(props: {
             style={{display: 'block'}}
             tone={status.state === 'failed' || status.state === 'unsound' ? 'critical' : 'caution'}
           >
-            <Text size={1}>{status.problem}</Text>
+            <Text size={1}>{problemText(...status.problems)}</Text>
           </Card>
         )}
         <Facts>

@@ -1,6 +1,7 @@
 import {memo, type MouseEvent} from 'react'
 import {useTranslation} from 'sanity'
 import type {SyncState} from '../../../core/shopify/syncStatus.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
 import {TwoLines} from '../governanceStyles.ts'
@@ -83,6 +84,7 @@ export const SiteCells = memo(function SiteCells(props: {
   const {key, title, site, status} = row
   const {t} = useTranslation(governanceLocaleNamespace)
   const rule = status.preview ?? t(status.state === 'unsound' ? 'rule.unsound' : 'rule.none')
+  const problem = useProblemText()(...status.problems)
   return (
     <>
       <td>
@@ -112,7 +114,7 @@ export const SiteCells = memo(function SiteCells(props: {
         <CustomersCell row={row} />
       </td>
       <td>
-        <TwoLines title={status.problem}>{status.problem || '–'}</TwoLines>
+        <TwoLines title={problem}>{problem || '–'}</TwoLines>
       </td>
     </>
   )

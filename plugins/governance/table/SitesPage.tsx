@@ -6,6 +6,7 @@ import {useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import type {useNetworkSync} from '../data/useNetworkSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -29,12 +30,13 @@ export function SitesPage(props: {
 }) {
   const {client, network, rows} = props
   const {t} = useTranslation(governanceLocaleNamespace)
+  const problemText = useProblemText()
   const [view, setView] = useState(FIRST_VIEW)
   const [chosen, setChosen] = useState(NO_SITES)
   const [policySites, setPolicySites] = useState<readonly SyncRow[] | null>(null)
   const [undos, setUndos] = useState<readonly RuleUndo[]>([])
   const figures = useMemo(() => networkFigures(rows), [rows])
-  const shown = useMemo(() => shownSites(rows, view), [rows, view])
+  const shown = useMemo(() => shownSites(rows, view, problemText), [problemText, rows, view])
   const chosenRows = useMemo(() => rows.filter(({key}) => chosen.has(key)), [chosen, rows])
   const batch = useRefreshBatch(client, rows)
   if (rows.length === 0) {

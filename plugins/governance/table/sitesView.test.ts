@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {describeProblems, type Problem} from '../../../core/problems/problem.ts'
 import {syncRow, type SiteSync} from '../data/siteSync.ts'
 import {FIRST_VIEW, networkFigures, shownSites} from './sitesView.ts'
 
@@ -40,7 +41,9 @@ const ROWS = [
   }),
 ].map((each) => syncRow(each, NOW, null))
 
-const keys = (view: object) => shownSites(ROWS, {...FIRST_VIEW, ...view}).map(({key}) => key)
+const english = (...problems: readonly Problem[]) => describeProblems(problems)
+const keys = (view: object) =>
+  shownSites(ROWS, {...FIRST_VIEW, ...view}, english).map(({key}) => key)
 
 describe('the view of sites', () => {
   test('puts what needs somebody first', () => {

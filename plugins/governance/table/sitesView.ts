@@ -1,4 +1,5 @@
 import {SYNC_STATES, type SyncState} from '../../../core/shopify/syncStatus.ts'
+import type {ProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 
 /** Columns by which the table can be sorted. */
@@ -42,14 +43,20 @@ function passes({status}: SyncRow, filter: SitesView['filter']): boolean {
     case 'drift':
       return status.hasDrifted
     case 'problem':
-      return status.problem !== '' && status.state !== 'running'
+      return status.problems.length > 0 && status.state !== 'running'
     default:
       return status.state === filter
   }
 }
 
-function textOf({key, title, site, status}: SyncRow): string {
-  const parts = [key, title, site.shopify?.storeDomain, status.preview, status.problem]
+function textOf({key, title, site, status}: SyncRow, problemText: ProblemText): string {
+  const parts = [
+    key,
+    title,
+    site.shopify?.storeDomain,
+    status.preview,
+    problemText(...status.problems),
+  ]
   return parts.join('\n').toLowerCase()
 }
 
@@ -79,13 +86,21 @@ function compare(left: SyncRow, right: SyncRow, view: SitesView): number {
   }
 }
 
-/** The sites that a view shows, in its order. */
-export function shownSites(rows: readonly SyncRow[], view: SitesView): SyncRow[] {
+/**
+ * The sites that a view shows, in its order.
+ *
+ * @param problemText - says problems as the table shows them, for the search
+ */
+export function shownSites(
+  rows: readonly SyncRow[],
+  view: SitesView,
+  problemText: ProblemText,
+): SyncRow[] {
   const words = view.search.toLowerCase().split(/\s+/u).filter(Boolean)
   return rows
     .filter((row) => {
       if (!passes(row, view.filter)) return false
-      const text = words.length > 0 ? textOf(row) : ''
+      const text = words.length > 0 ? textOf(row, problemText) : ''
       return words.every((word) => text.includes(word))
     })
     .toSorted((left, right) => compare(left, right, view) || (left.title < right.title ? -1 : 1))

@@ -6,7 +6,7 @@ import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {fetchReach} from '../../audience/insight/audienceRequests.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {BulkForm, type OfferedAction} from './BulkForm.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
@@ -23,6 +23,7 @@ interface BulkDialogProps {
 
 /** Asks for the details of an action, and counts its leads when it opens. */
 export function BulkDialog(props: BulkDialogProps) {
+  const errorReason = useErrorReason()
   const {client, kind, selection, onClose, onConfirm} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)

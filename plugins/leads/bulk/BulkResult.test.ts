@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {describeProblems, problem} from '../../../core/problems/problem.ts'
 import {reasonsOf, resultText} from './BulkResult.tsx'
 import type {BulkReport} from './bulkReport.ts'
 
@@ -24,8 +25,11 @@ describe('how it ended', () => {
   })
 
   test('lists reasons by how many leads they are about', () => {
-    const problems = ['a', 'b', 'b'].map((reason, index) => ({id: String(index), reason}))
-    expect(reasonsOf(problems)).toEqual([
+    const list = ['a', 'b', 'b'].map((message, index) => ({
+      id: String(index),
+      problems: [problem('store.other', {message})],
+    }))
+    expect(reasonsOf(list, (...problems) => describeProblems(problems))).toEqual([
       {reason: 'b', count: 2},
       {reason: 'a', count: 1},
     ])

@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
+import {useProblemText, type ProblemText} from '../../ui/useProblemText.ts'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkReport, BulkProblem} from './bulkReport.ts'
 import {useFailuresDownload} from './useFailuresDownload.ts'
@@ -22,7 +23,8 @@ export function BulkResult(props: BulkResultProps) {
   const {t} = useTranslation(bulkLocaleNamespace)
   const {download, isLoading} = useFailuresDownload(client, report)
   const {failed, succeeded} = report.tally
-  const reasons = reasonsOf([...report.failures, ...report.skipped])
+  const problemText = useProblemText()
+  const reasons = reasonsOf([...report.failures, ...report.skipped], problemText)
   const tone = failed > 0 ? (succeeded > 0 ? 'caution' : 'critical') : 'positive'
   const canRetry = (failed > 0 || report.leftIds.length > 0) && report.action?.kind !== 'undo'
   return (
@@ -118,9 +120,15 @@ export function resultText(t: Translate, report: BulkReport): string {
 }
 
 /** The reasons with their numbers of leads, most frequent first. */
-export function reasonsOf(list: readonly BulkProblem[]): {reason: string; count: number}[] {
+export function reasonsOf(
+  list: readonly BulkProblem[],
+  problemText: ProblemText,
+): {reason: string; count: number}[] {
   const counts = new Map<string, number>()
-  for (const {reason} of list) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  for (const {problems} of list) {
+    const reason = problemText(...problems)
+    counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  }
   const all = Array.from(counts, ([reason, count]) => ({reason, count}))
   return all.sort((left, right) => right.count - left.count)
 }

@@ -4,8 +4,9 @@ import {useTranslation} from 'sanity'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
-import {CUSTOM_CHOICE, fieldAction, fieldProblem, OTHER_FIELD} from './fieldAction.ts'
+import {CUSTOM_CHOICE, enteredProblem, fieldAction, OTHER_FIELD} from './fieldAction.ts'
 import type {BulkFormProps} from './BulkForm.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {takeFocus} from '../../ui/takeFocus.ts'
@@ -17,6 +18,7 @@ export function FieldForm(props: BulkFormProps) {
   const {onChange} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
+  const problemText = useProblemText()
   const id = useId()
   const [form, setForm] = useState({field: '', name: '', value: ''})
   const change = (part: Partial<typeof form>) => {
@@ -24,7 +26,7 @@ export function FieldForm(props: BulkFormProps) {
     setForm(next)
     onChange(fieldAction(next.field, next.name, next.value))
   }
-  const problem = fieldProblem(form.field, form.value)
+  const problem = enteredProblem(form.field, form.value)
   const cleared = form.field !== '' && form.value.trim() === '' ? t('form.clears') : null
   return (
     <Stack gap={4}>
@@ -62,7 +64,7 @@ export function FieldForm(props: BulkFormProps) {
       <LabelledField
         id={`${id}-value`}
         label={t('form.value')}
-        note={problem ? t(`form.${problem.code}`, {limit: problem.limit}) : cleared}
+        note={problem ? problemText(problem) : cleared}
       >
         <TextInput
           aria-describedby={problem || cleared ? `${id}-value-note` : undefined}

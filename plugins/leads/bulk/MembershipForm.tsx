@@ -4,7 +4,7 @@ import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
 import type {BulkFormProps} from './BulkForm.tsx'
@@ -25,6 +25,7 @@ interface MembershipFormProps extends BulkFormProps {
 
 /** Asks for a list or a campaign of the site. */
 export function MembershipForm(props: MembershipFormProps) {
+  const errorReason = useErrorReason()
   const {client, kind, onChange} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)

@@ -8,6 +8,7 @@ import {
 } from '../../../core/changes/bulk/bulkOutcome.ts'
 import {parseBulkIntent, type BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
 import {tallyOf, type JobTally} from '../../../core/jobs/jobOutcome.ts'
+import {recordedProblem, type Problem} from '../../../core/problems/problem.ts'
 import type {DirectResult} from './runDirect.ts'
 
 const bulkChunksQuery = defineQuery(
@@ -17,7 +18,7 @@ const bulkChunksQuery = defineQuery(
 /** A lead, and why it was not changed. */
 export interface BulkProblem {
   id: string
-  reason: string
+  problems: readonly Problem[]
 }
 
 /** The result of a bulk change, as the interface shows it. */
@@ -41,7 +42,9 @@ export interface BulkReport {
 
 function problemsOf(outcomes: readonly BulkOutcome[], kind: 'failed' | 'skipped'): BulkProblem[] {
   return outcomes.flatMap((outcome) =>
-    outcome.kind === kind && 'reason' in outcome ? [{id: outcome.id, reason: outcome.reason}] : [],
+    outcome.kind === kind && 'problems' in outcome
+      ? [{id: outcome.id, problems: outcome.problems}]
+      : [],
   )
 }
 
@@ -82,7 +85,7 @@ export function jobReport(job: BulkJobRecord): BulkReport {
     leftIds: [],
     failures: (job.failures ?? []).map(({reference, reason}) => ({
       id: reference ?? '',
-      reason: reason ?? '',
+      problems: [recordedProblem(reason ?? '')],
     })),
     moreFailures: job.moreFailures ?? 0,
     skipped: [],

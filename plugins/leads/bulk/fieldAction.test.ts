@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {fieldAction, fieldProblem} from './fieldAction.ts'
+import {fieldAction, enteredProblem} from './fieldAction.ts'
 
 describe('a field’s new value', () => {
   test.each([
@@ -18,11 +18,11 @@ describe('a field’s new value', () => {
   })
 
   test('is checked only where there is one', () => {
-    expect(fieldProblem('linkedIn', '')).toBeNull()
-    expect(fieldProblem('linkedIn', 'www.linkedin.com/in/x')).toBeNull()
-    expect(fieldProblem('linkedIn', 'https://example.com/in/x')).toMatchObject({
-      code: 'not-linkedin',
+    expect(enteredProblem('linkedIn', '')).toBeNull()
+    expect(enteredProblem('linkedIn', 'www.linkedin.com/in/x')).toBeNull()
+    expect(enteredProblem('linkedIn', 'https://example.com/in/x')).toMatchObject({
+      code: 'field.not-linkedin',
     })
-    expect(fieldProblem('score', '1e400')).toEqual({code: 'not-number'})
+    expect(enteredProblem('score', '1e400')).toEqual({code: 'field.score-not-number'})
   })
 })

@@ -1,6 +1,7 @@
 import type {BulkAction} from '../../../core/changes/bulk/bulkIntent.ts'
-import {cleanField, fieldIssue, type FieldIssue} from '../../../core/leads/editableFields.ts'
+import {cleanField, valueProblem} from '../../../core/leads/editableFields.ts'
 import {TEXT_FIELDS} from '../../../core/leads/leadFields.ts'
+import {problem, type Problem} from '../../../core/problems/problem.ts'
 
 /** Option for a custom field that the site has not defined. */
 export const OTHER_FIELD = 'other'
@@ -8,16 +9,14 @@ export const OTHER_FIELD = 'other'
 /** Prefix of the options for the site's custom fields. */
 export const CUSTOM_CHOICE = 'custom:'
 
-/** Why a value does not fit: a code, and the limit that it exceeds. */
-export type FieldProblem = Pick<FieldIssue, 'code' | 'limit'>
-
 /** Why a value does not fit a field; `null` when it does. An empty one always does. */
-export function fieldProblem(field: string, value: string): FieldProblem | null {
+export function enteredProblem(field: string, value: string): Problem | null {
   const text = value.trim()
   if (text === '') return null
-  if (field === 'score') return Number.isFinite(Number(text)) ? null : {code: 'not-number'}
+  if (field === 'score')
+    return Number.isFinite(Number(text)) ? null : problem('field.score-not-number')
   const known = TEXT_FIELDS.find((name) => name === field)
-  return known ? fieldIssue(known, cleanField(known, text)) : null
+  return known ? valueProblem(known, cleanField(known, text)) : null
 }
 
 /**
@@ -27,7 +26,7 @@ export function fieldProblem(field: string, value: string): FieldProblem | null 
  * @param otherName - name of the custom field for {@link OTHER_FIELD}
  */
 export function fieldAction(field: string, otherName: string, value: string): BulkAction | null {
-  if (field === '' || fieldProblem(field, value)) return null
+  if (field === '' || enteredProblem(field, value)) return null
   const text = value.trim()
   if (field === 'score') return {kind: 'setScore', value: text === '' ? null : Number(text)}
   const known = TEXT_FIELDS.find((name) => name === field)

@@ -2,7 +2,8 @@ import {defineQuery} from 'groq'
 import {readBulkPeople} from '../../../core/changes/bulk/bulkPeople.ts'
 import type {BulkUndo} from '../../../core/changes/bulk/bulkOutcome.ts'
 import {BULK_VERSION} from '../../../core/changes/bulk/bulkIntent.ts'
-import {ChangeError} from '../../ui/changeStore.ts'
+import {problem} from '../../../core/problems/problem.ts'
+import {changeError} from '../../ui/changeStore.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {readBulkRows, directReport, type BulkReport} from './bulkReport.ts'
 import {documentsOf, runDirect} from './runDirect.ts'
@@ -18,8 +19,8 @@ const NO_CALLBACKS = {onProgress: () => undefined, isCancelled: () => false}
 function requireSuccess(report: BulkReport): BulkReport {
   const {tally, failures, skipped} = report
   if (tally.succeeded > 0) return report
-  const reason = [...failures, ...skipped].map((problem) => problem.reason).join(' ')
-  throw new ChangeError(reason || 'Nothing had to be changed.')
+  const problems = [...failures, ...skipped].flatMap((each) => each.problems)
+  throw changeError(...(problems.length > 0 ? problems : [problem('bulk.nothing-to-change')]))
 }
 
 /**
@@ -31,7 +32,7 @@ function requireSuccess(report: BulkReport): BulkReport {
 export async function removeLead(setting: BulkSetting, id: string): Promise<BulkReport> {
   const end = await startBulk(setting, {kind: 'delete'}, {kind: 'ids', ids: [id]}, 1, NO_CALLBACKS)
   if (end.kind === 'done') return requireSuccess(end.report)
-  throw new ChangeError('The deletion was given to the background. Look at it there.')
+  throw changeError(problem('bulk.queued'))
 }
 
 /**
@@ -51,7 +52,7 @@ export async function restoreFrom(
     if (undo?.kind === 'deleted' && ids.includes(id)) undos.set(id, undo)
   }
   if (undos.size === 0) {
-    throw new ChangeError('The deleted data is no longer kept. It is kept for 30 days.')
+    throw changeError(problem('bulk.data-expired'))
   }
   const found = [...undos.keys()]
   const action = {kind: 'undo' as const}
@@ -87,7 +88,7 @@ export async function restoreLeadById(setting: BulkSetting, id: string): Promise
     {perspective: 'raw', tag: 'leads.change.deletion'},
   )
   if (jobId === null || parseIdOfKind(jobId, 'bulk')?.site !== site.key) {
-    throw new ChangeError('Nothing is kept of this lead that could be restored.')
+    throw changeError(problem('bulk.nothing-kept'))
   }
   return restoreFrom(setting, jobId, [id])
 }

@@ -119,8 +119,11 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
       const {kind} = await commitMutations(store, [...changes, ...recordOf(index, outcomes)])
       if (kind === 'conflict') return {kind}
     } catch (error) {
-      const {kind, reason} = errorReason(error)
-      if (kind === 'denied' || kind === 'other') return {kind: 'refused', reason}
+      const {kind, problems} = failureOf(error)
+      const [refusal] = problems
+      if (refusal && (kind === 'denied' || kind === 'other')) {
+        return {kind: 'refused', problem: refusal}
+      }
       throw error
     }
     isCreated = true
@@ -148,9 +151,9 @@ export async function runDirect(change: DirectChange): Promise<DirectResult> {
     try {
       await carryOut(batch, people, store, policy)
     } catch (error) {
-      const {reason} = errorReason(error)
+      const {problems} = failureOf(error)
       const done = new Set(written.map(({id}) => id))
-      for (const id of batch) if (!done.has(id)) unknown.push({kind: 'failed', id, reason})
+      for (const id of batch) if (!done.has(id)) unknown.push({kind: 'failed', id, problems})
     }
   }
   if (isCreated && written.length < ids.length) {

@@ -169,7 +169,7 @@ describe('a change of 1,000 leads by the page', () => {
     const campaignId = `artameta.campaign.${deterministicUlid(0, 'c')}`
     const report = await start(as('editor'), {kind: 'addToCampaign', campaignId}, ALL, 100)
     expect(report.tally).toMatchObject({succeeded: 90, skipped: 10})
-    expect(report.skipped[0]?.reason).toContain('Unsubscribed')
+    expect(report.skipped[0]?.problems).toEqual([{code: 'mail.unsubscribed'}])
   })
 })
 
@@ -197,7 +197,7 @@ describe('somebody else', () => {
     vi.spyOn(editor.client, 'mutate').mockImplementation(editor.after(theirs))
     const report = await start(editor, {kind: 'addTag', tag: 'vip'}, {kind: 'ids', ids}, 40)
     expect(report.tally).toMatchObject({succeeded: 39, failed: 1})
-    expect(report.failures).toEqual([{id: busy, reason: expect.stringContaining('Try again')}])
+    expect(report.failures).toEqual([{id: busy, problems: [{code: 'job.busy'}]}])
     expect(await jobOf(report)).toMatchObject({state: 'partly', totals: {succeeded: 39, failed: 1}})
     const again = reportOf(await followUp(as('editor').setting, report, 'retry', HANDLES))
     expect(again.tally).toMatchObject({succeeded: 1, failed: 0})
@@ -209,7 +209,7 @@ describe('who may', () => {
     await addLeads(120)
     const denied = await start(as('editor'), {kind: 'delete'}, ALL, 120)
     expect(denied).toMatchObject({tally: {succeeded: 0, failed: 120}, left: 0})
-    expect(denied.failures[0]?.reason).toContain('Your role does not allow this')
+    expect(denied.failures[0]?.problems).toMatchObject([{code: 'store.denied'}])
     expect(await jobOf(denied)).toBeUndefined()
     const done = await start(as('admin'), {kind: 'delete'}, ALL, 120)
     expect(done.tally.succeeded).toBe(120)

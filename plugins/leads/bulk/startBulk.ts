@@ -116,7 +116,7 @@ export async function followUp(
 ): Promise<StartedBulk> {
   const {client, site} = setting
   const action: BulkAction | null = how === 'undo' ? {kind: 'undo'} : report.action
-  if (!action) throw new Error('It is not known any more what was asked for.')
+  if (!action) throw changeError(problem('bulk.request-unknown'))
   const which: 'changed' | 'failed' = how === 'undo' ? 'changed' : 'failed'
   const targets = {kind: 'job' as const, jobId: report.jobId, which}
   const count = how === 'undo' ? report.tally.succeeded : report.tally.failed + report.left

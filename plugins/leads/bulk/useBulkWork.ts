@@ -6,7 +6,7 @@ import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {requestCancel, resumeJob} from '../../../core/jobs/jobTransitions.ts'
 import {isForFunction} from '../../../core/jobs/jobRecord.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {jobReport, type BulkReport} from './bulkReport.ts'
 import {followUp, startBulk, type BulkCallbacks, type StartedBulk} from './startBulk.ts'
 import {useBulkSetting} from './useBulkSetting.ts'
@@ -47,6 +47,7 @@ export function endedReport(job: BulkJobRecord | undefined): BulkReport | null {
 
 /** Runs bulk changes for the current user, one at a time. */
 export function useBulkWork(client: SanityClient): BulkWork {
+  const errorReason = useErrorReason()
   const setting = useBulkSetting(client)
   const [phase, setPhase] = useState<BulkPhase>(IDLE)
   const cancelled = useRef(false)

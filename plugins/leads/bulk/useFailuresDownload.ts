@@ -2,8 +2,10 @@ import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useCallback, useState} from 'react'
 import {useTranslation} from 'sanity'
+import type {BulkRows} from '../../../core/changes/bulk/bulkOutcome.ts'
+import {recordedProblem} from '../../../core/problems/problem.ts'
 import {CSV_TYPE, csvText} from '../../../core/spreadsheet/csvText.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason, useProblemText, type ProblemText} from '../../ui/useProblemText.ts'
 import {saveFile} from '../../ui/saveFile.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
@@ -15,6 +17,8 @@ export function useFailuresDownload(
   client: SanityClient,
   report: BulkReport,
 ): {download: () => Promise<void>; isLoading: boolean} {
+  const errorReason = useErrorReason()
+  const problemText = useProblemText()
   const {site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
   const toast = useToast()
@@ -23,8 +27,8 @@ export function useFailuresDownload(
     setLoading(true)
     try {
       const rows = report.moreFailures > 0 ? await readBulkRows(client, site, report.jobId) : []
-      const all = rows.length > 0 ? rows.flatMap(({failed}) => failed) : report.failures
-      const text = await failuresCsv(client, site, all)
+      const all = rows.length > 0 ? rows.flatMap(recordedFailures) : report.failures
+      const text = await failuresCsv(client, site, all, problemText)
       saveFile(t('result.file'), new Blob([text], {type: CSV_TYPE}))
     } catch (error) {
       const description = errorReason(error).reason
@@ -36,8 +40,12 @@ export function useFailuresDownload(
       })
     }
     setLoading(false)
-  }, [client, report, site, t, toast])
+  }, [client, errorReason, problemText, report, site, t, toast])
   return {download, isLoading}
+}
+
+function recordedFailures({failed}: BulkRows): BulkProblem[] {
+  return failed.map(({id, reason}) => ({id, problems: [recordedProblem(reason)]}))
 }
 
 const failedLeadsQuery = defineQuery(
@@ -49,6 +57,7 @@ async function failuresCsv(
   client: SanityClient,
   site: string,
   failures: readonly BulkProblem[],
+  problemText: ProblemText,
 ): Promise<string> {
   const found = new Map<string, {name: string | null; email: string | null}>()
   for (let from = 0; from < failures.length; from += 1000) {
@@ -60,9 +69,9 @@ async function failuresCsv(
     )
     for (const lead of leads) found.set(lead._id, lead)
   }
-  const rows = failures.map(({id, reason}) => {
+  const rows = failures.map(({id, problems}) => {
     const lead = found.get(id)
-    return [lead?.name ?? '', lead?.email ?? '', reason, id]
+    return [lead?.name ?? '', lead?.email ?? '', problemText(...problems), id]
   })
   return csvText([['Name', 'E-mail', 'Reason', 'Lead'], ...rows])
 }

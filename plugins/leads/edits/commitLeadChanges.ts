@@ -36,10 +36,7 @@ const lastStatusChangeQuery = defineQuery(
   '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}',
 )
 
-const TEXTS = {
-  gone: 'The lead was deleted in the meantime.',
-  busy: 'Others keep changing this lead at the moment. Try again.',
-}
+const PROBLEMS = {gone: problem('lead.gone'), busy: problem('lead.busy')}
 
 const NOBODY: PersonDocuments = {lead: null, subscriber: null, suppression: null}
 
@@ -119,7 +116,7 @@ export function commitLeadEdit(writer: LeadWriter, request: LeadEditRequest): Pr
   return commitChange(
     store,
     (now) => editLead(whole, now),
-    TEXTS,
+    PROBLEMS,
     shown ? {lead: shown} : undefined,
   )
 }
@@ -140,7 +137,7 @@ export async function commitNote(
   await commitOrThrow(
     store,
     (lead) => (lead ? byRule(addNote({...context, lead, site, text}), null) : GONE),
-    TEXTS,
+    PROBLEMS,
     shown,
   )
 }
@@ -174,6 +171,6 @@ export async function commitConsent(writer: LeadWriter, request: ConsentRequest)
     store,
     ({lead, ...standing}) =>
       lead ? byRule(administerConsent({...asked, lead, ...standing}), null) : GONE,
-    TEXTS,
+    PROBLEMS,
   )
 }

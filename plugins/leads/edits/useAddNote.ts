@@ -2,13 +2,14 @@ import type {SanityClient} from '@sanity/client'
 import {useToast} from '@sanity/ui/toast'
 import {useTranslation} from 'sanity'
 import type {EditedLead} from '../../../core/changes/leadEdit.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useChange} from '../../ui/useChange.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {commitNote, useLeadWriter} from './commitLeadChanges.ts'
 
 /** Adds notes to a lead; says whether it worked, so that a text that was not saved is kept. */
 export function useAddNote(client: SanityClient, lead: EditedLead) {
+  const errorReason = useErrorReason()
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
   const writer = useLeadWriter(client)

@@ -4,7 +4,7 @@ import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {ConsentAction} from '../../../core/consent/subscriptionState.ts'
 import {reasonAfterLifting} from '../../../core/consent/suppressionRules.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useChange} from '../../ui/useChange.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import type {LeadDetail} from '../data/useLead.ts'
@@ -48,6 +48,7 @@ export function useConsentChange(
   lead: LeadDetail,
   onRefresh: (id: string) => Promise<void>,
 ): ConsentChange {
+  const errorReason = useErrorReason()
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
   const writer = useLeadWriter(client)

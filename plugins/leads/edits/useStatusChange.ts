@@ -3,13 +3,14 @@ import {useCallback} from 'react'
 import {useTranslation, useUserStore} from 'sanity'
 import type {EditedLead} from '../../../core/changes/leadEdit.ts'
 import {leadStatusTitle} from '../../../core/people/leadStatus.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {plainText, type LeadEdits} from './useLeadEdits.ts'
 
 /** Changes a lead's status from a menu, and says why when that failed. */
 export function useStatusChange({edit}: LeadEdits) {
+  const errorReason = useErrorReason()
   const users = useUserStore()
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

@@ -3,7 +3,7 @@ import {Box, Card, Flex} from '@sanity/ui'
 import {useEffect, useRef} from 'react'
 import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
@@ -57,6 +57,7 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
 }
 
 function PanelBody(props: LeadPanelProps) {
+  const errorReason = useErrorReason()
   const {client, leadId} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

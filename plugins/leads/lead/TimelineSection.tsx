@@ -3,7 +3,7 @@ import {Box, Button, Select, Stack, Text, TextSkeleton, usePrefersReducedMotion}
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {TIMELINE_FILTERS, type TimelineFilter} from './timelineFilters.ts'
@@ -13,6 +13,7 @@ import {useTimeline} from './useTimeline.ts'
 
 /** The lead's timeline, newest first, in pages. */
 export function TimelineSection(props: {client: SanityClient; leadId: string}) {
+  const errorReason = useErrorReason()
   const {client, leadId} = props
   const {site, document} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

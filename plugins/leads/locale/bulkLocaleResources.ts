@@ -1,5 +1,5 @@
-import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 import {defineLocalesResources} from 'sanity'
+import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
 
 /** Strings of bulk work. */
 const bulkLocaleResources = defineLocalesResources('leads-bulk', {
@@ -91,12 +91,6 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'form.value': 'New value (leave empty to clear the field)',
   /** Said when the value is empty */
   'form.clears': 'The field will be cleared.',
-  /** The value is not one that the field takes */
-  'form.not-number': 'The score must be a number.',
-  'form.not-linkedin': 'Use the address of a page at linkedin.com, starting with https://.',
-  'form.not-phone': 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',
-  'form.not-user': 'Use the id of a user.',
-  'form.too-long': 'Use at most {{limit, number}} characters.',
   /** Names of fields */
   ...leadFieldStrings('field', 'title'),
   'field.owner': 'Owner (user id)',

@@ -60,15 +60,6 @@ export const PANEL_STRINGS = {
   'edit-field.keep': 'Keep theirs',
 
   /** The value is not one that the field takes */
-  'issue.not-date': 'Use a date such as 2026-11-30.',
-  'issue.not-linkedin': 'Use the address of a page at linkedin.com, starting with https://.',
-  'issue.not-member': 'Choose a member of this project.',
-  'issue.not-number': 'Use a number such as 12 or -3.5.',
-  'issue.not-phone': 'Use a telephone number with 5 to 15 digits, such as +46 70 123 45 67.',
-  'issue.not-user': 'Use the id of a user.',
-  'issue.not-yes-no': 'Use yes or no.',
-  'issue.too-long': 'Use at most {{limit, number}} characters.',
-  'issue.too-many-tags': 'Use at most {{limit, number}} tags.',
 
   /** Subscription states */
   ...titleStrings('subscription', SUBSCRIPTION_TITLES),

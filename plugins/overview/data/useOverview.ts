@@ -8,7 +8,7 @@ import {leadStatuses} from '../../../core/people/leadStatus.ts'
 import type {Site} from '../../../core/sanity.types.generated.ts'
 import {grantMatches} from '../../../core/tenancy/grantMatches.ts'
 import {isolationDiagnosis} from '../../../core/tenancy/isolationDiagnosis.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {failureOf} from '../../ui/failure.ts'
 import {fetchGrants, fetchHealth, fetchPipeline, fetchRecords} from './requests.ts'
 
 /** Where the overview gets its data. */
@@ -106,5 +106,5 @@ function askedState<Data, Answer = Data>(
 ): Asked<Answer> {
   if (query.data !== undefined) return {state: 'answered', answer: answerOf(query.data)}
   if (!query.isError) return {state: 'asking'}
-  return {state: errorReason(query.error).kind === 'denied' ? 'denied' : 'failed'}
+  return {state: failureOf(query.error).kind === 'denied' ? 'denied' : 'failed'}
 }

@@ -11,7 +11,7 @@ import {hasAudience} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import {useAudienceText} from '../../audience/audienceLocale.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {IconBadge} from '../../ui/IconBadge.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
@@ -36,6 +36,7 @@ const SETTLE_MS = 300
 
 /** Chooses a campaign whose audience can still change. */
 export function CampaignPicker(props: CampaignPickerProps) {
+  const errorReason = useErrorReason()
   const {source, chosen, onChoose, onMakeNew} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const client = useClient({apiVersion: STUDIO_API_VERSION})
@@ -146,13 +147,14 @@ interface CampaignOptionProps {
 function useCampaignSentence(campaign: CampaignEntry, source: AudienceSource): string {
   const {t} = useTranslation(segmentsLocaleNamespace)
   const translate = useAudienceText()
+  const problemText = useProblemText()
   return useMemo(() => {
     if (!hasAudience(campaign)) return t('campaign.nobody')
     const {titleOf, fields, segments} = source
     const checked = checkAudience(campaign.audience, {fields, segments})
     if (checked.ok) return `${audienceToSentence(checked.audience, {titleOf, translate})}.`
-    return t('campaign.unreadable', {reason: checked.problems[0]?.reason ?? ''})
-  }, [campaign, source, t, translate])
+    return t('campaign.unreadable', {reason: problemText(...checked.problems.slice(0, 1))})
+  }, [campaign, problemText, source, t, translate])
 }
 
 /** A campaign to choose: its title, status and audience. */

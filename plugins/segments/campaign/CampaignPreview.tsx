@@ -6,6 +6,7 @@ import {CountLine} from '../../audience/insight/CountLine.tsx'
 import {useReach} from '../../audience/insight/useAudienceInsight.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
 /** What a {@link CampaignPreview} shows. */
@@ -23,6 +24,7 @@ export interface CampaignPreviewProps {
 export function CampaignPreview(props: CampaignPreviewProps) {
   const {checked, source, isSame, title} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
+  const problemText = useProblemText()
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {reach, refresh} = useReach(client, source, checked)
   const notMailed = reach.value?.notMailed ?? 0
@@ -30,9 +32,9 @@ export function CampaignPreview(props: CampaignPreviewProps) {
     return (
       <Card padding={3} radius={2} role="alert" tone="critical">
         <Stack gap={3}>
-          {checked.problems.slice(0, 5).map(({reason, path}) => (
-            <Text key={`${path} ${reason}`} size={1}>
-              {reason}
+          {checked.problems.slice(0, 5).map((each) => (
+            <Text key={`${each.path} ${each.code}`} size={1}>
+              {problemText(each)}
             </Text>
           ))}
         </Stack>

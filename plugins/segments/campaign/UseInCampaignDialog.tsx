@@ -4,6 +4,7 @@ import {useTranslation} from 'sanity'
 import {SEGMENT_USES, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {TitleField} from '../edit/SegmentNameFields.tsx'
 import type {CampaignGrants} from '../segmentGrants.ts'
@@ -32,6 +33,7 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
     onClose()
   })
   const {way, preview, problems} = draft
+  const problemText = useProblemText()
   // Keyboard users who move through the choices keep their focus there.
   const [isChoosing, setChoosing] = useState(false)
   const choose = (chosen: CampaignWay) => {
@@ -96,7 +98,7 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
               label={t('campaign.title')}
               maxLength={MAX_CAMPAIGN_TITLE}
               onChange={draft.setTitle}
-              problem={problems.find(({field}) => field === 'title')?.reason ?? null}
+              problem={textOfField(problems, 'title', problemText)}
               takesFocus={!isChoosing}
               title={draft.title}
             />
@@ -119,9 +121,9 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
               title={isNew ? null : draft.campaign?.title?.trim() || t('campaign.untitled')}
             />
           )}
-          {others.map(({reason}) => (
-            <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{reason}</Text>
+          {others.map((each) => (
+            <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
+              <Text size={1}>{problemText(each)}</Text>
             </Card>
           ))}
         </Stack>

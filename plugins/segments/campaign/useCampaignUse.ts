@@ -8,10 +8,10 @@ import {
   audienceWithSegment,
   changeCampaignAudience,
   checkCampaignAudience,
-  closedCampaignReason,
+  closedCampaignProblem,
   hasAudience,
 } from '../../../core/changes/campaigns/campaignDecisions.ts'
-import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import type {FieldProblem} from '../../../core/problems/problem.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {ChangeError, problemsOf} from '../../ui/changeStore.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
@@ -91,7 +91,7 @@ export function useCampaignUse(
   const reload = async (seen: CampaignEntry) => {
     await queryClient.invalidateQueries({queryKey: openCampaignsKey(site)})
     const current = await fetchCampaign(client, site, seen._id)
-    setCampaign(current && closedCampaignReason(current.status) === null ? current : null)
+    setCampaign(current && !closedCampaignProblem(current.status) ? current : null)
   }
   const save = async () => {
     const seen = way === 'new' ? null : campaign

@@ -8,16 +8,13 @@ import {
   type UsedSegment,
 } from '../../../core/changes/campaigns/campaignDecisions.ts'
 import {byRule} from '../../../core/changes/commitDecision.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import {fetchCampaign} from './campaignsData.ts'
 import {fetchSegments} from './segmentsData.ts'
 
-const TEXTS = {
-  gone: 'The campaign was deleted in the meantime.',
-  overtaken:
-    'Somebody else changed the audience of this campaign in the meantime. Check the present audience and choose again.',
-}
+const PROBLEMS = {gone: problem('campaign.gone'), overtaken: problem('campaign.overtaken')}
 
 /** What changes of campaigns need. */
 export interface CampaignWriter {
@@ -57,7 +54,7 @@ export function commitNewCampaign(
     const {id, title} = decision.ok ? decision : {id: '', title: ''}
     return byRule(decision, {id, title})
   }
-  return commitOrThrow(store, decide, TEXTS)
+  return commitOrThrow(store, decide, PROBLEMS)
 }
 
 /**
@@ -78,6 +75,6 @@ export function commitCampaignAudience(
   return commitOrThrow(
     store,
     ([current, context]) => editCampaignAudience(current, seen, used, context),
-    TEXTS,
+    PROBLEMS,
   )
 }

@@ -22,19 +22,16 @@ import {
   type SegmentInput,
 } from '../../../core/changes/segments/segmentDecisions.ts'
 import type {SegmentUser} from '../../../core/changes/segments/segmentUsers.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import {fetchAudienceCount} from '../../audience/insight/audienceRequests.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {referencesKey} from '../../audience/source/useAudienceSource.ts'
-import {ChangeError, changeStore, commitOrThrow} from '../../ui/changeStore.ts'
+import {changeError, changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {fetchSegment, fetchSegments, segmentsKey, type SegmentEntry} from './segmentsData.ts'
 
-const TEXTS = {
-  gone: 'The segment was deleted in the meantime.',
-  overtaken:
-    'Somebody else changed this segment in the meantime. Open it again to see what it is now.',
-}
-const NO_DEFINITION = 'It has no definition.'
+const PROBLEMS = {gone: problem('segment.gone'), overtaken: problem('segment.overtaken')}
+const NO_DEFINITION = problem('segment.no-definition')
 
 /** What changes of segments need. */
 export interface SegmentWriter {
@@ -94,7 +91,7 @@ function create(
     const decision = createSegment(inputFor(context), context, ulid)
     return byRule(decision, decision.ok ? decision.id : '')
   }
-  return commitOrThrow(store, decide, TEXTS)
+  return commitOrThrow(store, decide, PROBLEMS)
 }
 
 /**
@@ -125,7 +122,7 @@ export async function commitSegmentCopy(
   ulid: string,
 ): Promise<string> {
   const {definition, problems} = parseAudience(text)
-  if (!definition) throw new ChangeError(problems[0]?.reason ?? NO_DEFINITION)
+  if (!definition) throw changeError(problems[0] ?? NO_DEFINITION)
   return create(writer, ulid, ({segments}) => {
     const titles = Array.from(segments.values(), (segment) => segment.title ?? '')
     return {
@@ -156,7 +153,7 @@ export async function commitSegmentEdit(
   await commitOrThrow(
     store,
     ([current, context]) => editSegment(current, seen, input, context),
-    TEXTS,
+    PROBLEMS,
   )
 }
 
@@ -193,10 +190,10 @@ export async function commitSegmentCount(
 ): Promise<void> {
   const now = new Date().toISOString()
   const segment = await fetchSegment(client, source.site, id)
-  if (!segment) throw new ChangeError(TEXTS.gone)
+  if (!segment) throw changeError(PROBLEMS.gone)
   const {fields, segments, timeZone, site} = source
   const checked = checkAudience(segment.definition, {fields, segments, segmentId: id})
-  if (!checked.ok) throw new ChangeError(checked.problems[0]?.reason ?? NO_DEFINITION)
+  if (!checked.ok) throw changeError(checked.problems[0] ?? NO_DEFINITION)
   const filter = audienceToGroq(checked.audience, {now, timeZone})
   const value = await fetchAudienceCount(client, site, filter, AbortSignal.timeout(60_000))
   const mutations = recordSegmentCount(segment, {value}, now)

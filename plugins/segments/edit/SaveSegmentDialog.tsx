@@ -5,10 +5,11 @@ import {useTranslation} from 'sanity'
 import {ulid} from 'ulid'
 import type {AudienceDefinition} from '../../../core/audience/definition.ts'
 import type {SegmentInput} from '../../../core/changes/segments/segmentDecisions.ts'
-import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import type {FieldProblem} from '../../../core/problems/problem.ts'
 import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
 import {problemsOf} from '../../ui/changeStore.ts'
 import {useChange} from '../../ui/useChange.ts'
+import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import {commitNewSegment, useSegmentWriter} from '../data/segmentChanges.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {SegmentNameFields} from './SegmentNameFields.tsx'
@@ -24,6 +25,7 @@ export interface SaveSegmentDialogProps {
 export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
   const {definition, standing, onClose} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
+  const problemText = useProblemText()
   const toast = useToast()
   const id = useId()
   const {writerOf, refresh} = useSegmentWriter()
@@ -83,13 +85,13 @@ export function SaveSegmentDialog(props: SaveSegmentDialogProps) {
               setTitle(next)
               setProblems([])
             }}
-            problem={problems.find(({field}) => field === 'title')?.reason ?? null}
+            problem={textOfField(problems, 'title', problemText)}
             takesFocus
             title={title}
           />
-          {others.map(({reason}) => (
-            <Text key={reason} role="alert" size={1}>
-              {reason}
+          {others.map((each) => (
+            <Text key={each.code} role="alert" size={1}>
+              {problemText(each)}
             </Text>
           ))}
         </Stack>

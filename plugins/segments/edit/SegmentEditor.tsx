@@ -7,6 +7,7 @@ import {AudienceBuilder} from '../../audience/AudienceBuilder.tsx'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
+import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import {usersOf, type SegmentEntry, type SegmentsData} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Form, Page} from '../segmentsStyles.ts'
@@ -29,6 +30,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const {navigate} = useRouter()
   const back = () => navigate({})
   const draft = useSegmentDraft(segment, back)
+  const problemText = useProblemText()
   const [isLeaving, setLeaving] = useState(false)
   const permission = segment ? 'update' : 'create'
   const id = segment?._id ?? `${site}.segment.new`
@@ -47,9 +49,9 @@ export function SegmentEditor(props: SegmentEditorProps) {
       />
       <Page>
         <Form>
-          {draft.unreadable !== null && (
+          {draft.unreadable && (
             <Card padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{t('edit.unreadable', {reason: draft.unreadable})}</Text>
+              <Text size={1}>{t('edit.unreadable', {reason: problemText(draft.unreadable)})}</Text>
             </Card>
           )}
           {users.length > 0 && !isReadOnly && (
@@ -67,14 +69,14 @@ export function SegmentEditor(props: SegmentEditorProps) {
             isReadOnly={isReadOnly}
             onChangeDescription={draft.setDescription}
             onChangeTitle={draft.setTitle}
-            problem={draft.problems.find(({field}) => field === 'title')?.reason ?? null}
+            problem={textOfField(draft.problems, 'title', problemText)}
             title={draft.title}
           />
           {draft.problems
             .filter(({field}) => field !== 'title')
-            .map(({reason}) => (
-              <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
-                <Text size={1}>{reason}</Text>
+            .map((each) => (
+              <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
+                <Text size={1}>{problemText(each)}</Text>
               </Card>
             ))}
           <AudienceBuilder

@@ -6,7 +6,7 @@ import {sameAudience} from '../../../core/audience/canonicalAudience.ts'
 import {EVERYBODY} from '../../../core/audience/definition.ts'
 import {parseAudience} from '../../../core/audience/parseAudience.ts'
 import type {SegmentInput} from '../../../core/changes/segments/segmentDecisions.ts'
-import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import type {FieldProblem} from '../../../core/problems/problem.ts'
 import type {AudienceStanding} from '../../audience/AudienceBuilder.tsx'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {problemsOf} from '../../ui/changeStore.ts'
@@ -23,7 +23,7 @@ function startOf(segment: SegmentEntry | null) {
     title: segment?.title ?? '',
     description: segment?.description ?? '',
     definition: parsed?.definition ?? EVERYBODY,
-    unreadable: parsed && !parsed.definition ? (parsed.problems[0]?.reason ?? '') : null,
+    unreadable: parsed && !parsed.definition ? (parsed.problems[0] ?? null) : null,
   }
 }
 

@@ -6,9 +6,11 @@ import {useId, useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
 import {useStateLink} from 'sanity/router'
 import {isCountOld} from '../../../core/changes/segments/segmentCounts.ts'
+import {recordedProblem} from '../../../core/problems/problem.ts'
 import {Hidden} from '../../ui/Hidden.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {sparkPath, sparkPoints, type SparkPoint} from '../../ui/sparkPath.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SegmentEntry} from '../data/segmentsData.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {Clamped, Spark} from '../segmentsStyles.ts'
@@ -110,6 +112,7 @@ interface SegmentCountProps {
 function SegmentCount(props: SegmentCountProps) {
   const {segment, timeZone, isCounting} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
+  const problemText = useProblemText()
   const [openedAt] = useState(() => new Date().toISOString())
   const {count, countFailure} = segment
   const isOld = isCountOld(segment, openedAt)
@@ -140,7 +143,9 @@ function SegmentCount(props: SegmentCountProps) {
           <Text size={1}>
             <WarningOutlineIcon />
           </Text>
-          <Text size={1}>{t('card.failed', {reason: countFailure.message})}</Text>
+          <Text size={1}>
+            {t('card.failed', {reason: problemText(recordedProblem(countFailure.message))})}
+          </Text>
         </Flex>
       )}
     </Stack>

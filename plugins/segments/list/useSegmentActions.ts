@@ -4,7 +4,7 @@ import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {ulid} from 'ulid'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
-import {errorReason} from '../../ui/errorReason.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useChange} from '../../ui/useChange.ts'
 import {
   commitSegmentCopy,
@@ -17,6 +17,7 @@ import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
 /** The actions on the segments of a list. */
 export function useSegmentActions(source: AudienceSource) {
+  const errorReason = useErrorReason()
   const {t} = useTranslation(segmentsLocaleNamespace)
   const toast = useToast()
   const {navigate} = useRouter()

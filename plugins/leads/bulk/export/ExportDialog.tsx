@@ -4,7 +4,7 @@ import {useQuery} from '@tanstack/react-query'
 import {useId, useMemo} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import {BulkProgress} from '../BulkProgress.tsx'
@@ -32,6 +32,7 @@ interface ExportDialogProps extends ExportRequest {
  * Closing it during an export cancels the export first.
  */
 export function ExportDialog(props: ExportDialogProps) {
+  const errorReason = useErrorReason()
   const {client, shown, onClose} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)

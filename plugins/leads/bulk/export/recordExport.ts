@@ -49,7 +49,7 @@ async function writeWithRetry(write: () => Promise<unknown>): Promise<void> {
       await write()
       return
     } catch (error) {
-      const {kind} = errorReason(error)
+      const {kind} = failureOf(error)
       if (attempt >= ATTEMPTS || kind === 'denied' || kind === 'other') throw error
       await new Promise((resolve) => {
         setTimeout(resolve, PAUSE_MS)

@@ -4,7 +4,7 @@ import {useCurrentUser, useTranslation, useUserStore} from 'sanity'
 import {ulid} from 'ulid'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {engagementLook} from '../../../ui/EngagementBadge.tsx'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {saveFile} from '../../../ui/saveFile.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {statusLook} from '../../../ui/StatusBadge.tsx'
@@ -48,6 +48,7 @@ function useTexts(): LeadExport['texts'] {
 
 /** Exports leads for the current user, with a record; unmounting the component cancels the export. */
 export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]): LeadExportWork {
+  const errorReason = useErrorReason()
   const {document: site} = useSiteContext()
   const texts = useTexts()
   const users = useUserStore()

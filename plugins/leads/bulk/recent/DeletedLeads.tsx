@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {Button, Flex, Stack, Text, TextSkeleton} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {readDeleted, type DeletedLead} from './deletedLeads.ts'
@@ -74,6 +74,7 @@ interface DeletedLeadsProps extends Omit<DeletedListProps, 'leads'> {
 
 /** The leads of a large deletion, read one chunk at a time. */
 export function DeletedLeads(props: DeletedLeadsProps) {
+  const errorReason = useErrorReason()
   const {client, changeId, count} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

@@ -8,7 +8,7 @@ import {useCurrentUser, useTranslation} from 'sanity'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {useBulkGrants} from '../useBulkGrants.ts'
@@ -68,6 +68,7 @@ function Skeletons(props: {label: string}) {
 }
 
 function RecentList(props: RecentPanelProps) {
+  const errorReason = useErrorReason()
   const {client, changeId, onOpenLead, onDone} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

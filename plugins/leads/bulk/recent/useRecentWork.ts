@@ -2,7 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import type {BulkReport} from '../bulkReport.ts'
 import {reasonsOf, resultText} from '../BulkResult.tsx'
@@ -55,6 +55,8 @@ export function useRecentWork(
   client: SanityClient,
   onDone: (changeId: string) => void,
 ): RecentWork {
+  const errorReason = useErrorReason()
+  const problemText = useProblemText()
   const work = useBulkWork(client)
   const {restoreFrom} = useLeadRemoval(client)
   const {t} = useTranslation(bulkLocaleNamespace)
@@ -65,7 +67,7 @@ export function useRecentWork(
   const resultOf = (report: BulkReport): RecentResult => ({
     isFailure: report.tally.failed > 0,
     text: resultText(t, report),
-    reasons: reasonsOf([...report.failures, ...report.skipped])
+    reasons: reasonsOf([...report.failures, ...report.skipped], problemText)
       .slice(0, 5)
       .map(({reason, count}) => t('result.reason', {count, reason})),
   })

@@ -7,7 +7,7 @@ import {
   type LeadValue,
 } from '../../../../core/changes/leadEdit.ts'
 import {leadStatusTitle} from '../../../../core/people/leadStatus.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import type {GridRow} from '../../data/leadPages.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
@@ -41,6 +41,7 @@ function fieldOf(column: EditableColumn, value: LeadValue): LeadFieldValue {
 
 /** Edits fields in the grid. Why a value could not be committed is said at its cell. */
 export function useCellEditing(client: SanityClient, {pending, edit}: LeadEdits): CellEditing {
+  const errorReason = useErrorReason()
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const [edits, setEdits] = useState<CellEdits>(NO_EDITS)

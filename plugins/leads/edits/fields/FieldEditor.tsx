@@ -4,6 +4,7 @@ import {Box, Flex, Stack, Text} from '@sanity/ui'
 import {useId, useRef, type FocusEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {IconButton} from '../../../ui/IconButton.tsx'
+import {useProblemText} from '../../../ui/useProblemText.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {FieldInput} from './FieldInput.tsx'
 import type {PanelField} from './panelFields.ts'
@@ -24,8 +25,9 @@ export function FieldEditor(props: FieldEditorProps) {
   const {field, label, phase, edit, onEnd} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const id = useId()
-  const {issue} = phase
-  const problemId = issue ? `${id}-problem` : undefined
+  const {problem} = phase
+  const problemText = useProblemText()
+  const problemId = problem ? `${id}-problem` : undefined
   // Closing takes the focus away, and leaving saves: only the first way out counts.
   const hasEnded = useRef(false)
   const save = () => {
@@ -69,9 +71,9 @@ export function FieldEditor(props: FieldEditorProps) {
           onClick={cancel}
         />
       </Flex>
-      {issue && (
+      {problem && (
         <Text id={problemId} role="alert" size={1}>
-          {t(`issue.${issue.code}`, {limit: issue.limit})}
+          {problemText(problem)}
         </Text>
       )}
     </Stack>

@@ -4,12 +4,13 @@ import {customFieldValue} from '../../../../core/changes/customFieldChanges.ts'
 import type {CustomFieldSources} from '../../../../core/documents/site.ts'
 import {
   cleanCustomValue,
-  customFieldIssue,
+  customValueProblem,
   MAX_CUSTOM_VALUE,
-} from '../../../../core/leads/customFieldIssue.ts'
-import {cleanField, fieldIssue, type FieldIssue} from '../../../../core/leads/editableFields.ts'
+} from '../../../../core/leads/customFieldValue.ts'
+import {cleanField, valueProblem} from '../../../../core/leads/editableFields.ts'
 import {LEAD_FIELDS, TEXT_FIELDS, type TextFieldName} from '../../../../core/leads/leadFields.ts'
 import type {EditedLead, LeadFieldValue} from '../../../../core/changes/leadEdit.ts'
+import type {Problem} from '../../../../core/problems/problem.ts'
 import {fieldLabel} from '../../columns/fieldLabel.ts'
 
 /** How a field is typed in. */
@@ -28,7 +29,7 @@ export interface PanelField {
   /** What is to be written for a value. */
   write: (value: string) => LeadFieldValue
   clean: (typed: string) => string
-  issue: (value: string, members: ReadonlySet<string> | null) => FieldIssue | null
+  problemOf: (value: string, members: ReadonlySet<string> | null) => Problem | null
 }
 
 function ownField(lead: EditedLead, field: TextFieldName): PanelField {
@@ -41,7 +42,7 @@ function ownField(lead: EditedLead, field: TextFieldName): PanelField {
     value: lead[field] ?? '',
     write: (value) => ({field, value}),
     clean: (typed) => cleanField(field, typed),
-    issue: (value, members) => fieldIssue(field, value, members),
+    problemOf: (value, members) => valueProblem(field, value, members),
   }
 }
 
@@ -59,7 +60,7 @@ function customField(
     value: customFieldValue(lead.customFields ?? null, name) ?? '',
     write: (value) => ({field: 'customFields', name, value}),
     clean: (typed) => cleanCustomValue(type, typed),
-    issue: (value) => customFieldIssue(type, value),
+    problemOf: (value) => customValueProblem(type, value),
   }
 }
 

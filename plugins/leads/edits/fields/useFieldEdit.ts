@@ -2,8 +2,8 @@ import {useToast} from '@sanity/ui/toast'
 import {useEffect, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {EditedLead, LeadValue} from '../../../../core/changes/leadEdit.ts'
-import type {FieldIssue} from '../../../../core/leads/editableFields.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
+import type {Problem} from '../../../../core/problems/problem.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {plainText, type LeadEdits} from '../useLeadEdits.ts'
 import type {PanelField} from './panelFields.ts'
@@ -21,7 +21,7 @@ export interface FieldEditing {
 /** What a field is at. */
 export type FieldPhase =
   | {kind: 'shown'}
-  | {kind: 'editing'; typed: string; issue: FieldIssue | null}
+  | {kind: 'editing'; typed: string; problem: Problem | null}
   /** On its way to the store; shown as if it were there already. */
   | {kind: 'saving'; value: string}
   /** It was not written, for a reason. */
@@ -45,6 +45,7 @@ const SHOWN: FieldPhase = {kind: 'shown'}
 
 /** Edits one field. Why a value could not be committed is said below it. */
 export function useFieldEdit(field: PanelField, label: string, editing: FieldEditing): FieldEdit {
+  const errorReason = useErrorReason()
   const {lead, edits, members, shown} = editing
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
@@ -86,8 +87,8 @@ export function useFieldEdit(field: PanelField, label: string, editing: FieldEdi
       phase.kind === 'shown' && onItsWay !== undefined
         ? {kind: 'saving', value: plainText(onItsWay)}
         : phase,
-    start: (typed = field.value) => setPhase({kind: 'editing', typed, issue: null}),
-    type: (typed) => setPhase({kind: 'editing', typed, issue: null}),
+    start: (typed = field.value) => setPhase({kind: 'editing', typed, problem: null}),
+    type: (typed) => setPhase({kind: 'editing', typed, problem: null}),
     cancel: () => setPhase(SHOWN),
     save() {
       if (phase.kind !== 'editing') return true
@@ -96,10 +97,10 @@ export function useFieldEdit(field: PanelField, label: string, editing: FieldEdi
         setPhase(SHOWN)
         return true
       }
-      const issue = field.issue(value, members)
-      if (issue) setPhase({...phase, issue})
+      const problem = field.problemOf(value, members)
+      if (problem) setPhase({...phase, problem})
       else void commit(value)
-      return issue === null
+      return problem === null
     },
     retry: (value) => void commit(value),
   }

@@ -1,7 +1,7 @@
 import {useToast} from '@sanity/ui/toast'
 import {useCallback, useMemo, useRef, type RefObject} from 'react'
 import {useTranslation} from 'sanity'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import {UndoButton} from './UndoButton.tsx'
 
@@ -79,6 +79,7 @@ export interface Undo {
  * @param grid - takes the focus when a notice that had it goes
  */
 export function useUndo(grid: RefObject<{focus: () => void} | null>): Undo {
+  const errorReason = useErrorReason()
   const {t} = useTranslation(leadsLocaleNamespace)
   const toast = useToast()
   const changes = useRef<readonly TrackedChange[]>([])

@@ -22,7 +22,7 @@ import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
 import {useSummaryText, type SummaryLine} from './useSummaryText.ts'
 import {CheckmarkIcon} from '@sanity/icons/Checkmark'
 import {Box, Button, Flex, Stack, Text} from '@sanity/ui'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 
 function placeOf(target: EventTarget): number | null {
   const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-summary]') : null
@@ -144,6 +144,7 @@ interface SummaryPanelProps {
 }
 
 function Answer({lines, state}: Pick<SummaryPanelProps, 'lines' | 'state'>) {
+  const errorReason = useErrorReason()
   const {t} = useTranslation(leadsLocaleNamespace)
   const clock = useDateTimeFormat({timeStyle: 'short'})
   const {summary, at, error, isAsking, refresh, cancel} = state

@@ -1,6 +1,6 @@
-import {ErrorState} from '../../../ui/ErrorState.tsx'
-import {errorReason} from '../../../ui/errorReason.ts'
 import {useTranslation} from 'sanity'
+import {ErrorState} from '../../../ui/ErrorState.tsx'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {LeadRows} from '../../view/useLeadRows.ts'
 import type {ShownLeads} from '../../view/useShownLeads.ts'
@@ -54,6 +54,7 @@ export function PaneMessage(props: {
   onClear: () => void
   onRetry: () => void
 }) {
+  const errorReason = useErrorReason()
   const {message, apiUrl, query, onClear, onRetry} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   switch (message.kind) {

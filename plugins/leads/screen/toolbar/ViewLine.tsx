@@ -14,7 +14,7 @@ import {
   type ViewLock,
   MAX_LOCK_REASON,
 } from '../../../../core/changes/savedViews.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {useDocumentGrant} from '../../../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
@@ -27,6 +27,7 @@ import {useUserName} from '../../../ui/users/UserName.tsx'
 
 /** A saved view: a click shows it; buttons overwrite, lock and delete it. */
 export function ViewLine(props: {view: SavedView; state: ViewsMenuState}) {
+  const errorReason = useErrorReason()
   const {view, state} = props
   const {saved} = state
   const {title, stored} = view

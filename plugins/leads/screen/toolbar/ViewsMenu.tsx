@@ -1,7 +1,7 @@
 import {BookmarkIcon} from '@sanity/icons/Bookmark'
 import {Box, Flex, Stack, Text, Button, Checkbox, TextInput} from '@sanity/ui'
 import {useTranslation} from 'sanity'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
 import type {ViewsMenuState} from '../../view/settings/useViewsMenu.ts'
 import {PopoverButton, usePopoverClose} from '../../../ui/PopoverButton.tsx'
@@ -10,6 +10,7 @@ import {useId, useState} from 'react'
 import {MAX_VIEW_TITLE} from '../../../../core/changes/savedViews.ts'
 
 function Panel(props: {state: ViewsMenuState}) {
+  const errorReason = useErrorReason()
   const {state} = props
   const {saved} = state
   const {t} = useTranslation(leadsLocaleNamespace)
@@ -56,6 +57,7 @@ export function ViewsMenu(props: {state: ViewsMenuState}) {
 
 /** Saves the current view under a name. */
 function SaveViewForm(props: {state: ViewsMenuState}) {
+  const errorReason = useErrorReason()
   const {saveShown} = props.state
   const {t} = useTranslation(leadsLocaleNamespace)
   const close = usePopoverClose()

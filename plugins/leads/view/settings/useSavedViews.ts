@@ -15,8 +15,9 @@ import {
   viewTitle,
   type ViewActor,
 } from '../../../../core/changes/savedViews.ts'
+import {problem} from '../../../../core/problems/problem.ts'
 import {parseRoleName} from '../../../../core/tenancy/roles.ts'
-import {ChangeError} from '../../../ui/changeStore.ts'
+import {ChangeError, changeError} from '../../../ui/changeStore.ts'
 import type {GridAddress} from '../address/gridAddress.ts'
 import type {FilterState} from './filterStates.ts'
 import {
@@ -109,13 +110,13 @@ export function useSavedViews(client: SanityClient, site: string, isAsked: boole
     error: query.error,
     save: async ({title: typed, isShared, address, filter}) => {
       const title = viewTitle(typed)
-      if (title === null) throw new ChangeError('Give the view a name.')
+      if (title === null) throw changeError(problem('view.name-missing'))
       const name = ulid()
       let id = name
       if (isShared) {
         const view = viewContent(title, address, filter)
         const decision = shareView({site, view, userId: user?.id ?? '', ulid: name})
-        if (!decision.ok) throw new ChangeError(decision.problems[0]?.reason ?? '')
+        if (!decision.ok) throw new ChangeError(decision.problems)
         await commit(decision.mutations, 'leads.views.share')
         id = decision.id
       } else {

@@ -1,8 +1,8 @@
-import {parseBooleanWord} from '../audience/comparisons/valueComparisons.ts'
 import {isDecimalText} from '../audience/comparisons/numberComparison.ts'
+import {parseBooleanWord} from '../audience/comparisons/valueComparisons.ts'
 import type {CustomFieldType} from '../audience/customFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
-import {tooLong, type FieldIssue} from './editableFields.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 
 /** Longest value of a custom field, in UTF-16 code units. */
 export const MAX_CUSTOM_VALUE = 1000
@@ -26,20 +26,16 @@ export function cleanCustomValue(type: CustomFieldType, value: string): string {
 }
 
 /** Why a cleaned value does not fit a custom field; `null` when it does. An empty one always does. */
-export function customFieldIssue(type: CustomFieldType, value: string): FieldIssue | null {
+export function customValueProblem(type: CustomFieldType, value: string): Problem | null {
   if (value === '') return null
-  if (value.length > MAX_CUSTOM_VALUE) return tooLong(MAX_CUSTOM_VALUE)
+  if (value.length > MAX_CUSTOM_VALUE) return problem('field.too-long', {limit: MAX_CUSTOM_VALUE})
   switch (type) {
     case 'number':
-      return isDecimalText(value)
-        ? null
-        : {code: 'not-number', reason: 'Use a number such as 12 or -3.5.'}
+      return isDecimalText(value) ? null : problem('field.not-number')
     case 'boolean':
-      return parseBooleanWord(value) !== null
-        ? null
-        : {code: 'not-yes-no', reason: 'Use yes or no.'}
+      return parseBooleanWord(value) === null ? problem('field.not-yes-no') : null
     case 'date':
-      return isDay(value) ? null : {code: 'not-date', reason: 'Use a date such as 2026-11-30.'}
+      return isDay(value) ? null : problem('field.not-date')
     default:
       return null
   }

@@ -1,0 +1,19 @@
+import {AUDIENCE_PROBLEM_TEXTS} from './texts/audienceProblemTexts.ts'
+import {BULK_PROBLEM_TEXTS} from './texts/bulkProblemTexts.ts'
+import {LEAD_PROBLEM_TEXTS} from './texts/leadProblemTexts.ts'
+import {SEGMENT_PROBLEM_TEXTS} from './texts/segmentProblemTexts.ts'
+import {STORE_PROBLEM_TEXTS} from './texts/storeProblemTexts.ts'
+import {SYNC_PROBLEM_TEXTS} from './texts/syncProblemTexts.ts'
+
+/**
+ * The English texts of all problems, by their codes, in the form of a locale bundle: a value replaces
+ * `{{name}}`, and `{{name, number}}` groups its digits.
+ */
+export const PROBLEM_TEXTS = {
+  ...AUDIENCE_PROBLEM_TEXTS,
+  ...BULK_PROBLEM_TEXTS,
+  ...LEAD_PROBLEM_TEXTS,
+  ...SEGMENT_PROBLEM_TEXTS,
+  ...STORE_PROBLEM_TEXTS,
+  ...SYNC_PROBLEM_TEXTS,
+} as const

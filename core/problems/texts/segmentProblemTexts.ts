@@ -1,0 +1,21 @@
+/** Why a change of a segment or a campaign is refused. */
+export const SEGMENT_PROBLEM_TEXTS = {
+  'segment.gone': 'The segment was deleted in the meantime.',
+  'segment.name-missing': 'Give the segment a name.',
+  'segment.name-taken': 'There is a segment “{{title}}” already. Choose another name.',
+  'segment.name-too-long': 'A name can have {{limit}} characters at most.',
+  'segment.no-definition': 'It has no definition.',
+  'segment.overtaken':
+    'Somebody else changed this segment in the meantime. Open it again to see what it is now.',
+
+  'campaign.audience-unreadable': 'The campaign’s audience can’t be read: {{problem}} Replace it.',
+  'campaign.cancelled': 'The campaign was cancelled. Create a new one.',
+  'campaign.gone': 'The campaign was deleted in the meantime.',
+  'campaign.overtaken':
+    'Somebody else changed the audience of this campaign in the meantime. Check the present audience and choose again.',
+  'campaign.sending': 'The campaign is being sent. Create a new one for other leads.',
+  'campaign.sent': 'The campaign was sent. Create a new one for other leads.',
+  'campaign.status-unknown': 'The status of the campaign is unknown. Create a new one.',
+  'campaign.title-missing': 'Give the campaign a title.',
+  'campaign.title-too-long': 'A title can have {{limit}} characters at most.',
+} as const
