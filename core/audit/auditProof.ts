@@ -1,3 +1,5 @@
+import {problem} from '../problems/problem.ts'
+import {ProblemError} from '../problems/problemError.ts'
 import {hashedText, type ChainHead} from './hashChain.ts'
 
 /** A range of a chain, as the first line of its file describes it. */
@@ -30,7 +32,7 @@ const PROOF_RULE =
 const HASH = /^[0-9a-f]{64}$/u
 
 /** An event has no hash, so no file can prove it. */
-export class UnprovableEventError extends Error {
+export class UnprovableEventError extends ProblemError {
   override readonly name = 'UnprovableEventError'
 }
 
@@ -60,9 +62,7 @@ export function proofHeader(range: ProofRange): string {
 export function proofLine(event: {_id: string; hash?: unknown}): string {
   const {_id, hash} = event
   if (typeof hash !== 'string' || !HASH.test(hash)) {
-    throw new UnprovableEventError(
-      `The event ${_id} has no hash, so nothing proves it. Check the trail (npm run audit:verify).`,
-    )
+    throw new UnprovableEventError([problem('audit.event-unprovable', {id: _id})])
   }
   return `{"hash":"${hash}",${hashedText(event).slice(1)}`
 }

@@ -1,4 +1,5 @@
 import {AUDIENCE_PROBLEM_TEXTS} from './texts/audienceProblemTexts.ts'
+import {AUDIT_PROBLEM_TEXTS} from './texts/auditProblemTexts.ts'
 import {BULK_PROBLEM_TEXTS} from './texts/bulkProblemTexts.ts'
 import {LEAD_PROBLEM_TEXTS} from './texts/leadProblemTexts.ts'
 import {SEGMENT_PROBLEM_TEXTS} from './texts/segmentProblemTexts.ts'
@@ -11,6 +12,7 @@ import {SYNC_PROBLEM_TEXTS} from './texts/syncProblemTexts.ts'
  */
 export const PROBLEM_TEXTS = {
   ...AUDIENCE_PROBLEM_TEXTS,
+  ...AUDIT_PROBLEM_TEXTS,
   ...BULK_PROBLEM_TEXTS,
   ...LEAD_PROBLEM_TEXTS,
   ...SEGMENT_PROBLEM_TEXTS,

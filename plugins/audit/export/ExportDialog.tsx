@@ -3,7 +3,6 @@ import {Box, Button, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/u
 import {useQuery} from '@tanstack/react-query'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {UnprovableEventError} from '../../../core/audit/auditProof.ts'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {saveFile} from '../../ui/saveFile.ts'
@@ -13,7 +12,7 @@ import {auditLocaleNamespace} from '../auditLocale.ts'
 import {Code} from '../auditStyles.ts'
 import {fetchChainRange} from '../data/auditRequests.ts'
 import {Progress} from '../Progress.tsx'
-import {EmptyRangeError, exportProof, type EventRange, type ProofFile} from './exportProof.ts'
+import {exportProof, type EventRange, type ProofFile} from './exportProof.ts'
 
 /** Saves a range of a trail as a file that others can verify. */
 export function ExportDialog(props: {

@@ -8,6 +8,8 @@ import {
   type ChainCheck,
 } from '../../../core/audit/chainVerification.ts'
 import {GENESIS_HASH, type ChainHead} from '../../../core/audit/hashChain.ts'
+import {problem} from '../../../core/problems/problem.ts'
+import {ProblemError} from '../../../core/problems/problemError.ts'
 import {fetchChainPage, type StoredEvent} from '../data/auditRequests.ts'
 import {readChain} from '../data/readChain.ts'
 
@@ -30,7 +32,7 @@ export interface ProofFile {
 }
 
 /** There are no events in a range. */
-export class EmptyRangeError extends Error {
+export class EmptyRangeError extends ProblemError {
   override readonly name = 'EmptyRangeError'
 }
 
@@ -94,9 +96,7 @@ export async function exportProof(
   }
   const hash = textOf(newest, 'hash')
   if (newest === undefined || hash === null) {
-    throw new EmptyRangeError(
-      `There are no events ${first} to ${last} in the trail of ${chain}. Choose numbers that it has.`,
-    )
+    throw new EmptyRangeError([problem('audit.range-empty', {first, last, chain})])
   }
   const end = {seq: numberOf(newest), hash}
   const {projectId, dataset} = client.config()

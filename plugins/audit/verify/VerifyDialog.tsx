@@ -118,7 +118,7 @@ function useVerification(
             : {kind: 'failed', reason: errorReason(error).reason},
         ),
     )
-  }, [chain, client, heads])
+  }, [chain, client, errorReason, heads])
   useEffect(() => {
     run()
     return stop

@@ -67,7 +67,7 @@ export function useBulkWork(client: SanityClient): BulkWork {
       setPhase(end)
       return end
     },
-    [],
+    [errorReason],
   )
   const write = useCallback(
     async (mutations: ReturnType<typeof requestCancel>, tag: string) => {
@@ -77,7 +77,7 @@ export function useBulkWork(client: SanityClient): BulkWork {
         setPhase({kind: 'error', reason: errorReason(error).reason})
       }
     },
-    [client],
+    [client, errorReason],
   )
 
   return useMemo(

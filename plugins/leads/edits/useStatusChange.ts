@@ -46,6 +46,6 @@ export function useStatusChange({edit}: LeadEdits) {
         fail(errorReason(error).reason, 'error')
       }
     },
-    [edit, site, t, toast, users],
+    [edit, errorReason, site, t, toast, users],
   )
 }

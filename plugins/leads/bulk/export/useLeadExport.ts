@@ -87,7 +87,7 @@ export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]
         setPhase({kind: 'failed', reason: text})
       }
     },
-    [client, columns, site, t, texts, userId, users],
+    [client, columns, errorReason, site, t, texts, userId, users],
   )
   const cancel = useCallback(() => {
     running.current?.abort()

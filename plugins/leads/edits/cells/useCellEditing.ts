@@ -78,7 +78,7 @@ export function useCellEditing(client: SanityClient, {pending, edit}: LeadEdits)
         },
       )
     },
-    [change, client, failWith, pending],
+    [change, client, errorReason, failWith, pending],
   )
 
   const save = useCallback(
@@ -108,7 +108,7 @@ export function useCellEditing(client: SanityClient, {pending, edit}: LeadEdits)
       }
       void commit()
     },
-    [change, edit, edits.editing, failWith, site, t],
+    [change, edit, edits.editing, errorReason, failWith, site, t],
   )
 
   return {

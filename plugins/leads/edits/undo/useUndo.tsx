@@ -118,7 +118,7 @@ export function useUndo(grid: RefObject<{focus: () => void} | null>): Undo {
         })
       }
     },
-    [t, toast],
+    [errorReason, t, toast],
   )
 
   const offer = useCallback(
