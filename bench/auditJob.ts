@@ -1,6 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {auditEventId, chainPrefix} from '../core/audit/appendEvents.ts'
 import {beginCheck, checkPage} from '../core/audit/chainVerification.ts'
+import {describeProblem} from '../core/problems/problem.ts'
 import {clientAs} from '../local/api/testing/testServices.ts'
 import {startLakeProcess} from '../local/lake/testing/lakeProcess.ts'
 import {type AuditFilter, PLAIN_AUDIT_ADDRESS} from '../plugins/audit/address/auditAddress.ts'
@@ -119,7 +120,7 @@ async function verifyRow(url: string): Promise<BenchRow> {
     p95: ms,
     target: {text: '>= 50,000/s', met: perSecond >= 50_000},
     note: `${formatCount(count)} events, read and checked ${formatCount(perSecond)} a second; checked alone ${formatCount(await checkedPerSecond(client))}`,
-    ...(fault ? {failure: fault.message} : {}),
+    ...(fault ? {failure: describeProblem(fault.problem)} : {}),
   }
 }
 

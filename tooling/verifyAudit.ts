@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {parseArgs} from 'node:util'
 import {publicKeyOf, type SignedCheckpoint} from '../core/audit/signedHeads.ts'
+import {describeProblem} from '../core/problems/problem.ts'
 import {headsStore} from '../functions/shared/headsStore.ts'
 import {createLakeClient} from '../functions/shared/lakeClient.ts'
 import {readServerEnv} from '../functions/shared/serverEnv.ts'
@@ -87,7 +88,7 @@ for (const chain of chains) {
   console.log(
     verdict.ok
       ? `${chain}: ${verdict.count.toLocaleString('en')} events, unbroken${proof}${head}`
-      : `${chain}: BROKEN at event ${verdict.brokenAt} (${verdict.reason}). ${verdict.message}`,
+      : `${chain}: BROKEN at event ${verdict.brokenAt} (${verdict.reason}). ${describeProblem(verdict.problem)}`,
   )
   const problems = values.shares ? await verifyChunks(client, chain) : []
   if (problems.length > 0) process.exitCode = 1

@@ -1,3 +1,4 @@
+import {problem, type Problem} from '../problems/problem.ts'
 import {verifyChain, type ChainHead, type ChainVerdict} from './hashChain.ts'
 
 /** How far a chain is checked whose events are read page by page. */
@@ -81,7 +82,7 @@ export function checkWitness(
   const end = newest?.seq ?? 0
   const noted = before.head
   if (noted && noted.seq > end) {
-    return truncated(end + 1, `The trail notes ${noted.seq} as its last event, which is missing.`)
+    return truncated(end + 1, problem('audit.end-missing', {seq: noted.seq}))
   }
   const missing = checkNewestActivity(end, before.entry)
   if (missing) return missing
@@ -94,7 +95,7 @@ export function checkWitness(
     ok: false,
     brokenAt: isAdded ? head.seq + 1 : end,
     reason: 'forked',
-    message: `The trail notes event ${head.seq} as its last one, but its events end differently.`,
+    problem: problem('audit.end-differs', {seq: head.seq}),
   }
 }
 
@@ -106,9 +107,9 @@ export function checkWitness(
 export function checkNewestActivity(end: number, entry: ChainWitness['entry']): BrokenChain | null {
   if (!entry || entry.auditSeq <= end) return null
   const {_id, auditSeq} = entry
-  return truncated(end + 1, `Event ${auditSeq}, which recorded ${_id}, is missing.`)
+  return truncated(end + 1, problem('audit.recorded-missing', {seq: auditSeq, id: _id}))
 }
 
-function truncated(brokenAt: number, message: string): BrokenChain {
-  return {ok: false, brokenAt, reason: 'truncated', message}
+function truncated(brokenAt: number, found: Problem): BrokenChain {
+  return {ok: false, brokenAt, reason: 'truncated', problem: found}
 }

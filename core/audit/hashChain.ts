@@ -1,5 +1,6 @@
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {sha256Hex} from '../crypto/sha256Hex.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 
 /** `previousHash` of the first event of a chain. */
 export const GENESIS_HASH = '0'.repeat(64)
@@ -42,7 +43,7 @@ export function eventHash(previousHash: string, event: object): string {
 export type ChainVerdict =
   | {ok: true; count: number; head: ChainHead | null}
   /** `brokenAt` is the number of the first event that can't be relied on. */
-  | {ok: false; brokenAt: number; reason: BreakReason; message: string}
+  | {ok: false; brokenAt: number; reason: BreakReason; problem: Problem}
 
 /** What is wrong with a chain. */
 export type BreakReason = 'malformed' | 'gap' | 'order' | 'link' | 'edited' | 'truncated' | 'forked'
@@ -72,7 +73,7 @@ export function verifyChain(events: readonly unknown[], anchors: ChainAnchors = 
   let head: ChainHead | null = null
   for (const event of events) {
     if (!isLink(event)) {
-      return broken(expected.seq, 'malformed', `Event ${expected.seq} is no audit event.`)
+      return broken(expected.seq, 'malformed', problem('audit.malformed', {seq: expected.seq}))
     }
     const verdict = checkLink(event, expected)
     if (verdict) return verdict
@@ -99,17 +100,17 @@ function isLink(event: unknown): event is ChainLink {
 function checkLink(event: ChainLink, expected: ChainHead): ChainVerdict | null {
   const {seq} = event
   if (seq > expected.seq) {
-    return broken(expected.seq, 'gap', `Event ${expected.seq} is missing: ${seq} comes next.`)
+    return broken(expected.seq, 'gap', problem('audit.gap', {seq: expected.seq, next: seq}))
   }
   if (seq < expected.seq) {
-    return broken(seq, 'order', `Event ${seq} stands where ${expected.seq} belongs.`)
+    return broken(seq, 'order', problem('audit.order', {seq, expected: expected.seq}))
   }
   if (event.previousHash !== expected.hash) {
-    return broken(seq, 'link', `Event ${seq} does not continue the one before it.`)
+    return broken(seq, 'link', problem('audit.link', {seq}))
   }
   return eventHash(event.previousHash, event) === event.hash
     ? null
-    : broken(seq, 'edited', `Event ${seq} was changed after it was written.`)
+    : broken(seq, 'edited', problem('audit.edited', {seq}))
 }
 
 function checkTrusted(
@@ -120,20 +121,15 @@ function checkTrusted(
   for (const {seq, hash} of anchors.trusted ?? []) {
     const found = hashes.get(seq)
     if (found === undefined && seq >= start) {
-      return broken(seq, 'truncated', `Event ${seq} is known to exist and is missing.`)
+      return broken(seq, 'truncated', problem('audit.known-missing', {seq}))
     }
     if (found !== undefined && found !== hash) {
-      return broken(
-        seq,
-        'forked',
-        `Event ${seq} is not the one that is known: history was rewritten.`,
-      )
+      return broken(seq, 'forked', problem('audit.known-differs', {seq}))
     }
   }
   return null
 }
 
-// A checkpoint signs the message of a broken chain: these texts are stored.
-function broken(brokenAt: number, reason: BreakReason, message: string): ChainVerdict {
-  return {ok: false, brokenAt, reason, message}
+function broken(brokenAt: number, reason: BreakReason, found: Problem): ChainVerdict {
+  return {ok: false, brokenAt, reason, problem: found}
 }

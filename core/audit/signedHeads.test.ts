@@ -61,7 +61,7 @@ describe('a series of checkpoints', () => {
     expect(verifyCheckpoints(forged, STORE, [PUBLIC], options)).toMatchObject({
       ok: false,
       number: 3,
-      message: expect.stringContaining('signature'),
+      problem: {code: 'checkpoint.signature'},
     })
     const other = end.map((each, index) => (index === 1 ? {...each, number: 9} : each))
     expect(verifyCheckpoints(other, STORE, [PUBLIC], options)).toMatchObject({number: 4})
@@ -73,7 +73,7 @@ describe('a series of checkpoints', () => {
     expect(verifyCheckpoints(made, STORE, [PUBLIC])).toMatchObject({
       ok: false,
       number: 2,
-      message: expect.stringContaining('not among the known ones'),
+      problem: {code: 'checkpoint.key-unknown'},
     })
   })
 

@@ -4,6 +4,7 @@ import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {z} from 'zod'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {base64url, fromBase64url} from '../crypto/encodings.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 import {GENESIS_HASH, type ChainHead} from './hashChain.ts'
 
 // @noble/ed25519 needs a SHA-512 for signing without promises and brings none.
@@ -116,7 +117,7 @@ export function checkSignature(
 export type CheckpointVerdict =
   | {ok: true; newest: SignedCheckpoint | null; trusted: Map<string, ChainHead[]>}
   /** `number` is that of the first checkpoint that does not hold. */
-  | {ok: false; number: number; message: string}
+  | {ok: false; number: number; problem: Problem}
 
 /**
  * Verifies a series of checkpoints, and collects the heads that it proves.
@@ -136,12 +137,12 @@ export function verifyCheckpoints(
   let previous: SignedCheckpoint | null = null
   for (const checkpoint of checkpoints) {
     const isPlaced = isEndOnly && previous === null
-    const message =
+    const found =
       (isPlaced ? null : placeProblem(checkpoint, previous)) ??
       ownProblem(checkpoint, store, publicKeys)
-    if (message) {
+    if (found) {
       const before = previous?.number ?? (isEndOnly ? checkpoint.number - 1 : 0)
-      return {ok: false, number: before + 1, message}
+      return {ok: false, number: before + 1, problem: found}
     }
     for (const {chain, seq, hash} of checkpoint.heads) {
       const known = trusted.get(chain) ?? []
@@ -156,12 +157,14 @@ export function verifyCheckpoints(
 function placeProblem(
   checkpoint: SignedCheckpoint,
   previous: SignedCheckpoint | null,
-): string | null {
+): Problem | null {
   const expected = nextCheckpoint(previous, checkpoint)
-  if (checkpoint.number !== expected.number) return `Checkpoint ${expected.number} is missing.`
+  if (checkpoint.number !== expected.number) {
+    return problem('checkpoint.missing', {number: expected.number})
+  }
   return checkpoint.previous === expected.previous
     ? null
-    : `Checkpoint ${checkpoint.number} does not continue the one before it.`
+    : problem('checkpoint.link', {number: checkpoint.number})
 }
 
 /** What is wrong with a checkpoint by itself, whatever precedes it. */
@@ -169,14 +172,16 @@ function ownProblem(
   checkpoint: SignedCheckpoint,
   store: string,
   publicKeys: readonly string[],
-): string | null {
-  const {number} = checkpoint
-  if (checkpoint.store !== store) return `Checkpoint ${number} is of the store ${checkpoint.store}.`
+): Problem | null {
+  const {number, keyId} = checkpoint
+  if (checkpoint.store !== store) {
+    return problem('checkpoint.store', {number, store: checkpoint.store})
+  }
   switch (checkSignature(checkpoint, publicKeys)) {
     case 'unknown-key':
-      return `Checkpoint ${number} is signed by the key ${checkpoint.keyId}, which is not among the known ones.`
+      return problem('checkpoint.key-unknown', {number, key: keyId})
     case 'invalid':
-      return `The signature of checkpoint ${number} does not hold.`
+      return problem('checkpoint.signature', {number})
     default:
       return null
   }

@@ -9,6 +9,7 @@ import {
   type SignedCheckpoint,
   type SignedHead,
 } from '../../core/audit/signedHeads.ts'
+import {describeProblem} from '../../core/problems/problem.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {sendMail} from '../send-mail/mailTransport.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -88,7 +89,7 @@ async function checkedHead(
     const own = end === -1 ? events : events.slice(0, end)
     if (own.length === 0) return head
     const verdict = verifyChain(own, {after: head})
-    if (!verdict.ok) return {...head, fault: verdict.message}
+    if (!verdict.ok) return {...head, fault: describeProblem(verdict.problem)}
     if (verdict.head) head = {...head, ...verdict.head}
     if (end !== -1) return head
     checked += own.length

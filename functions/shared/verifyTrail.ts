@@ -15,6 +15,7 @@ import {
   verifyCheckpoints,
   type SignedCheckpoint,
 } from '../../core/audit/signedHeads.ts'
+import {describeProblem} from '../../core/problems/problem.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {readCheckpoints, type HeadsStore} from './headsStore.ts'
@@ -164,7 +165,7 @@ export async function verifyHeads(
   if (publicKeys.length === 0) return {kind: 'not-configured'}
   const checkpoints = await readCheckpoints(heads)
   const verdict = verifyCheckpoints(checkpoints, heads.store, publicKeys)
-  if (!verdict.ok) return {kind: 'broken', message: verdict.message}
+  if (!verdict.ok) return {kind: 'broken', message: describeProblem(verdict.problem)}
   for (const copy of copies) {
     const stored = checkpoints[copy.number - 1]
     if (stored?.signature !== copy.signature) {

@@ -1,4 +1,5 @@
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
+import {describeProblem} from '../../core/problems/problem.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {creationOf} from '../../functions/shared/documentHistory.ts'
@@ -198,7 +199,7 @@ export async function brokenTrails({client}: TestStack): Promise<string[]> {
   const faults: string[] = []
   for (const chain of [HOME, OTHER, 'network']) {
     const verdict = await verifyTrail(client, chain)
-    if (!verdict.ok) faults.push(`${chain}: ${verdict.message}`)
+    if (!verdict.ok) faults.push(`${chain}: ${describeProblem(verdict.problem)}`)
   }
   for (const site of [HOME, OTHER]) faults.push(...(await verifyChunks(client, site)))
   return faults

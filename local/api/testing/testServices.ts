@@ -3,6 +3,7 @@ import type {SanityClient} from '@sanity/client'
 import {auditEventId} from '../../../core/audit/appendEvents.ts'
 import {verifyChain} from '../../../core/audit/hashChain.ts'
 import {LEASE_MS} from '../../../core/audit/trailProgress.ts'
+import {describeProblem} from '../../../core/problems/problem.ts'
 import type {AuditEvent} from '../../../core/sanity.types.generated.ts'
 import {recordTrail} from '../../../functions/record-trail/handler.ts'
 import type {FunctionServices} from '../../../functions/shared/functionServices.ts'
@@ -97,7 +98,7 @@ export async function readChain(client: SanityClient, chain: string): Promise<Au
       if (event) events.push(event)
       else {
         const verdict = verifyChain(events)
-        if (!verdict.ok) throw new Error(verdict.message)
+        if (!verdict.ok) throw new Error(describeProblem(verdict.problem))
         return events
       }
     }

@@ -3,7 +3,7 @@ import {Box, Button, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/u
 import {useQuery} from '@tanstack/react-query'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useTranslation} from 'sanity'
-import {useErrorReason} from '../../ui/useProblemText.ts'
+import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {saveFile} from '../../ui/saveFile.ts'
 import type {AuditFilter} from '../address/auditAddress.ts'
@@ -177,6 +177,7 @@ function useProofExport(client: SanityClient, chain: string) {
 
 function ExportResult(props: {phase: ExportPhase}) {
   const {phase} = props
+  const problemText = useProblemText()
   const {t} = useTranslation(auditLocaleNamespace)
   if (phase.kind === 'failed') {
     return (
@@ -200,7 +201,7 @@ function ExportResult(props: {phase: ExportPhase}) {
         <Text size={1}>
           {t('export.end')} <Code>{`${last.seq}:${last.hash}`}</Code>
         </Text>
-        {fault && <Text size={1}>{t('export.fault', {reason: fault.message})}</Text>}
+        {fault && <Text size={1}>{t('export.fault', {reason: problemText(fault.problem)})}</Text>}
       </Stack>
     </Card>
   )

@@ -3,7 +3,7 @@ import {CopyIcon} from '@sanity/icons/Copy'
 import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useCallback, useEffect, useId, useRef, useState} from 'react'
 import {useDateTimeFormat, useTranslation} from 'sanity'
-import {useErrorReason} from '../../ui/useProblemText.ts'
+import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
 import {isMoment} from '../../ui/timeZone.ts'
 import {useCopy} from '../../ui/useCopy.ts'
 import {auditLocaleNamespace} from '../auditLocale.ts'
@@ -137,6 +137,7 @@ function useVerification(
 function VerificationResult(props: {chain: string; found: Verification; timeZone: string}) {
   const {chain, found, timeZone} = props
   const {fault, count, until, signed, isNoted} = found
+  const problemText = useProblemText()
   const {t} = useTranslation(auditLocaleNamespace)
   const copy = useCopy()
   const format = useDateTimeFormat({dateStyle: 'medium', timeStyle: 'short', timeZone})
@@ -158,7 +159,7 @@ function VerificationResult(props: {chain: string; found: Verification; timeZone
             {!fault && !until && t('verify.nothing')}
             {!fault && until && t('verify.whole', {count})}
           </Text>
-          {fault && <Text size={1}>{fault.message}</Text>}
+          {fault && <Text size={1}>{problemText(fault.problem)}</Text>}
           {until && (
             <Text size={1}>
               {t(fault ? 'verify.until-broken' : 'verify.until', {
@@ -205,6 +206,7 @@ function VerificationResult(props: {chain: string; found: Verification; timeZone
 
 function SignedNote(props: {signed: SignedEnds; timeOf: (at: string) => string}) {
   const {signed, timeOf} = props
+  const problemText = useProblemText()
   const {t} = useTranslation(auditLocaleNamespace)
   switch (signed.kind) {
     case 'signed': {
@@ -227,7 +229,7 @@ function SignedNote(props: {signed: SignedEnds; timeOf: (at: string) => string})
     case 'broken':
       return (
         <Card padding={3} radius={2} role="alert" tone="critical">
-          <Text size={1}>{t('verify.signed-broken', {reason: signed.message})}</Text>
+          <Text size={1}>{t('verify.signed-broken', {reason: problemText(signed.problem)})}</Text>
         </Card>
       )
     default:

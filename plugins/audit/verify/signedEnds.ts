@@ -3,6 +3,7 @@ import {defineQuery} from 'groq'
 import {z} from 'zod'
 import type {ChainHead} from '../../../core/audit/hashChain.ts'
 import {parseCheckpoint, verifyCheckpoints} from '../../../core/audit/signedHeads.ts'
+import {problem, type Problem} from '../../../core/problems/problem.ts'
 
 /** Where the checkpoints are, and the keys that verify them. */
 export interface SignedEndsOptions {
@@ -20,7 +21,7 @@ export type SignedEnds =
   | {kind: 'not-configured'}
   /** The user may not read the checkpoints, or there are none. */
   | {kind: 'unreadable'}
-  | {kind: 'broken'; message: string}
+  | {kind: 'broken'; problem: Problem}
   /** `heads` are the signed ends of the chain, `at` is the time of the newest checkpoint. */
   | {kind: 'signed'; at: string; heads: readonly ChainHead[]; fault: string | null}
 
@@ -56,11 +57,11 @@ export async function readSignedEnds(
   const checkpoints = documents.flatMap((each) => parseCheckpoint(each) ?? []).toReversed()
   if (checkpoints.length === 0) return {kind: 'unreadable'}
   if (checkpoints.length < documents.length) {
-    return {kind: 'broken', message: 'A signed end can’t be read.'}
+    return {kind: 'broken', problem: problem('checkpoint.unreadable')}
   }
   const verdict = verifyCheckpoints(checkpoints, store, options.publicKeys, {isEndOnly: true})
   if (!verdict.ok || !verdict.newest) {
-    return {kind: 'broken', message: verdict.ok ? 'Nothing is signed.' : verdict.message}
+    return {kind: 'broken', problem: verdict.ok ? problem('checkpoint.none') : verdict.problem}
   }
   const own = verdict.newest.heads.find((head) => head.chain === chain)
   const known = verdict.trusted.get(chain) ?? []
