@@ -45,7 +45,7 @@ const HEALTHY: SiteFacts = {
   site: SITE,
   now: '2026-11-20T12:00:00Z',
   administrator: false,
-  isolation: {state: 'answered', answer: {status: 'isolated', message: '', reached: []}},
+  isolation: {state: 'answered', answer: {status: 'isolated', reached: []}},
   endpoints: {state: 'answered', answer: {status: 'ok', missing: []}},
   records: {state: 'answered', answer: RECORDS},
 }
@@ -127,7 +127,7 @@ describe('diagnostics of a site', () => {
   it('say isolated only when it was diagnosed', () => {
     const open: SiteFacts['isolation'] = {
       state: 'answered',
-      answer: {status: 'open', message: '', reached: ['other.lead.a', 'other.subscriber.b']},
+      answer: {status: 'open', reached: ['other.lead.a', 'other.subscriber.b']},
     }
     expect(verdict(facts({isolation: open}), 'isolation')).toBe('degraded open')
     expect(verdict(facts({isolation: open, administrator: true}), 'isolation')).toBe(

@@ -12,11 +12,11 @@ export interface SampleDocument {
 /** Whether a project keeps its sites apart. */
 export type IsolationDiagnosis =
   /** The caller reaches nothing of any other site. */
-  | {status: 'isolated'; message: string; reached: readonly []}
+  | {status: 'isolated'; reached: readonly []}
   /** The caller reaches documents of another site. */
-  | {status: 'open'; message: string; reached: readonly string[]}
-  /** The grants could not be evaluated. */
-  | {status: 'unknown'; message: string; reached: readonly []}
+  | {status: 'open'; reached: readonly string[]}
+  /** The project did not tell the grants, or one of their filters could not be evaluated. */
+  | {status: 'unknown'; why: 'no-grants' | 'filter'; reached: readonly []}
 
 /** What isolation is checked with. */
 export interface IsolationCase {
@@ -71,24 +71,15 @@ async function reachedBy(input: IsolationCase, document: SampleDocument): Promis
 export async function isolationDiagnosis(input: IsolationCase): Promise<IsolationDiagnosis> {
   const {grants, site} = input
   if (grants === null) {
-    const message = 'The project did not tell its grants, so isolation could not be checked.'
-    return {status: 'unknown', message, reached: []}
+    return {status: 'unknown', why: 'no-grants', reached: []}
   }
   const foreign = new Set([...input.otherSites.filter((key) => key !== site), PROBE_SITE])
   const documents = [...foreign].flatMap(sampleDocuments)
   try {
     const hits = await Promise.all(documents.map((document) => reachedBy(input, document)))
     const reached = documents.flatMap((document, index) => (hits[index] ? [document._id] : []))
-    if (reached.length === 0) {
-      const message = 'Your grants reach this site only.'
-      return {status: 'isolated', message, reached: []}
-    }
-    const message =
-      'Your grants reach documents of other sites. Unless you administer the network, this ' +
-      'project does not keep its sites apart: that takes custom roles with a filter on document ids.'
-    return {status: 'open', message, reached}
+    return reached.length === 0 ? {status: 'isolated', reached: []} : {status: 'open', reached}
   } catch {
-    const message = 'A filter among the grants could not be evaluated, so isolation is not certain.'
-    return {status: 'unknown', message, reached: []}
+    return {status: 'unknown', why: 'filter', reached: []}
   }
 }

@@ -57,6 +57,9 @@ export default {
   'start.preparing': 'Loading your sites …',
   /** The registry could not be read */
   'start.unreadable.title': 'The list of sites can’t be read',
+  'start.unreadable.refused': 'The store at {{host}} refused to list the sites ({{status}}).',
+  'start.unreadable.timeout': 'The store at {{host}} did not answer within {{seconds}} seconds.',
+  'start.unreadable.unreachable': 'The store at {{host}} can’t be reached.',
   'start.unreadable.next':
     'Your work is safe. Check that the store is running and that this machine can reach it, then try again.',
   'start.unreadable.local-next':

@@ -26,8 +26,14 @@ export type Registry =
     }
   /** Nobody is signed in. */
   | {kind: 'anonymous'}
-  /** The store didn't answer, or refused. `reason` is a sentence for the user. */
-  | {kind: 'unreadable'; reason: string}
+  /** The store didn't answer, or refused. */
+  | {kind: 'unreadable'; failure: StoreFailure}
+
+/** Why the store did not list the sites. It repeats nothing that was sent. */
+export type StoreFailure =
+  | {kind: 'refused'; host: string; status: number}
+  | {kind: 'timeout'; host: string; seconds: number}
+  | {kind: 'unreachable'; host: string}
 
 /**
  * Reads the sites that the signed-in user may see. The grants decide, not this function: it asks for
@@ -51,7 +57,7 @@ export async function loadRegistry(
     return user ? {kind: 'ready', user, ...found} : {kind: 'anonymous'}
   } catch (error) {
     if (error instanceof ClientError && error.statusCode === 401) return {kind: 'anonymous'}
-    return {kind: 'unreadable', reason: describeFailure(error, client)}
+    return {kind: 'unreadable', failure: storeFailure(error, client)}
   }
 }
 
@@ -66,7 +72,7 @@ export async function checkStore(client: SanityClient): Promise<Registry> {
     )
     return {kind: 'anonymous'}
   } catch (error) {
-    return {kind: 'unreadable', reason: describeFailure(error, client)}
+    return {kind: 'unreadable', failure: storeFailure(error, client)}
   }
 }
 
@@ -173,14 +179,13 @@ async function withTimeout<T>(request: (signal: AbortSignal) => Promise<T>): Pro
   }
 }
 
-/** A sentence for the user; it repeats nothing that was sent. */
-function describeFailure(error: unknown, client: SanityClient): string {
+function storeFailure(error: unknown, client: SanityClient): StoreFailure {
   const {host} = new URL(client.config().url ?? 'https://api.sanity.io')
   if (error instanceof ClientError) {
-    return `The store at ${host} refused to list the sites (${error.statusCode}).`
+    return {kind: 'refused', host, status: error.statusCode}
   }
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return `The store at ${host} did not answer within ${TIMEOUT_MS / 1000} seconds.`
+    return {kind: 'timeout', host, seconds: TIMEOUT_MS / 1000}
   }
-  return `The store at ${host} can’t be reached.`
+  return {kind: 'unreachable', host}
 }

@@ -5,6 +5,7 @@ import {Box, Button, Card, Container, Flex, Heading, Stack, Text} from '@sanity/
 import type {ComponentType, ReactNode} from 'react'
 import {useCurrentUser, useTranslation, useWorkspace, useWorkspaces} from 'sanity'
 import {studioLocaleNamespace} from '../locale/studioLocale.ts'
+import type {StoreFailure} from '../registry/loadRegistry.ts'
 
 /**
  * For an address that this user can't open: says so, and links to what they can open. It reads the
@@ -57,10 +58,9 @@ export function NoSites() {
 /**
  * Takes the place of the sign-in form when the sites could not be read.
  *
- * @param reason - a sentence; nothing secret and nothing personal
  * @param local - whether the store is an embedded lake, which the reader can start
  */
-export function registryUnreadable(reason: string, local: boolean) {
+export function registryUnreadable(failure: StoreFailure, local: boolean) {
   return function RegistryUnreadable() {
     const {t} = useTranslation(studioLocaleNamespace)
     const next = local ? t('start.unreadable.local-next') : t('start.unreadable.next')
@@ -69,7 +69,7 @@ export function registryUnreadable(reason: string, local: boolean) {
         <StartNotice
           icon={WarningOutlineIcon}
           title={t('start.unreadable.title')}
-          sentences={[reason, next]}
+          sentences={[t(`start.unreadable.${failure.kind}`, {...failure}), next]}
         >
           <Button text={t('start.retry')} tone="primary" onClick={() => window.location.reload()} />
         </StartNotice>

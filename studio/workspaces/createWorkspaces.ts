@@ -173,7 +173,7 @@ function base(plan: WorkspacePlan, context: WorkspaceContext): Omit<WorkspaceOpt
 /** What a placeholder shows in place of the sign-in screen, where signing in could not help. */
 function refusal(plan: WorkspacePlan, context: WorkspaceContext): Pick<WorkspaceOptions, 'auth'> {
   if (plan.kind !== 'placeholder' || plan.problem.kind !== 'unreadable') return {}
-  const page = registryUnreadable(plan.problem.reason, context.environment.lake !== null)
+  const page = registryUnreadable(plan.problem.failure, context.environment.lake !== null)
   return {auth: refusedAuth(context.client, page)}
 }
 

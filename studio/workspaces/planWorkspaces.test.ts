@@ -95,11 +95,12 @@ describe('a placeholder', () => {
   )
 
   test('says why the registry could not be read', () => {
-    const unreadable: Registry = {kind: 'unreadable', reason: 'It is down.'}
+    const failure = {kind: 'unreachable' as const, host: 'store.test'}
+    const unreadable: Registry = {kind: 'unreadable', failure}
     const [plan] = planWorkspaces(unreadable, {path: '/acme', host: 'studio.test', recent: []})
     expect(plan).toMatchObject({
       kind: 'placeholder',
-      problem: {kind: 'unreadable', reason: 'It is down.'},
+      problem: {kind: 'unreadable', failure},
     })
   })
 

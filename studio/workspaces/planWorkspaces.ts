@@ -1,7 +1,7 @@
 import type {Site} from '../../core/sanity.types.generated.ts'
 import {isSiteKey} from '../../core/tenancy/documentId.ts'
 import {parseRoleName} from '../../core/tenancy/roles.ts'
-import type {Registry, SiteEntry} from '../registry/loadRegistry.ts'
+import type {Registry, StoreFailure, SiteEntry} from '../registry/loadRegistry.ts'
 
 /** Name and first path segment of the workspace that spans all sites. */
 const NETWORK_WORKSPACE = 'network'
@@ -40,7 +40,7 @@ export type WorkspacePlan =
 /** Why only a placeholder can be shown. */
 export type PlaceholderProblem =
   | {kind: 'signed-out'}
-  | {kind: 'unreadable'; reason: string}
+  | {kind: 'unreadable'; failure: StoreFailure}
   | {kind: 'no-sites'}
   /** The address names a workspace that the user can't open, or that does not exist. */
   | {kind: 'closed'}
@@ -56,7 +56,7 @@ export function planWorkspaces(
   const {path, host} = context
   if (registry.kind === 'anonymous') return [placeholder(path, {kind: 'signed-out'})]
   if (registry.kind === 'unreadable') {
-    return [placeholder(path, {kind: 'unreadable', reason: registry.reason})]
+    return [placeholder(path, {kind: 'unreadable', failure: registry.failure})]
   }
   const sites = registry.sites
     .toSorted(menuOrder(host))

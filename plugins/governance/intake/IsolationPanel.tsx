@@ -28,6 +28,7 @@ function IsolationRow({row, neighbour}: {row: SyncRow; neighbour: string | null}
     staleTime: Infinity,
   })
   const status = isError ? 'unknown' : data?.status
+  const why = data && t(`isolation.why.${data.status === 'unknown' ? data.why : data.status}`)
   return (
     <Flex align="center" gap={3} paddingX={4} style={{height: ROW_HEIGHT}}>
       <Box flex={1}>
@@ -38,7 +39,7 @@ function IsolationRow({row, neighbour}: {row: SyncRow; neighbour: string | null}
       {status === undefined ? (
         <Skeleton animated style={{height: 16, width: 90}} />
       ) : (
-        <span title={data?.message}>
+        <span title={why}>
           <IconBadge {...LOOKS[status]} text={t(`isolation.${status}`)} />
         </span>
       )}
