@@ -1,5 +1,5 @@
 import type {CustomFieldType} from '../audience/customFields.ts'
-import {fieldIssue} from '../leads/editableFields.ts'
+import {valueProblem} from '../leads/editableFields.ts'
 import {LEAD_FIELDS} from '../leads/leadFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
 import {cellText} from './cells/cellText.ts'
@@ -81,11 +81,9 @@ function personOf(
   ofFile: ImportedSubscription | null,
 ): ImportedPerson {
   const name = nameOf(draft)
-  const issue = fieldIssue('name', name)
-  if (issue) {
-    const {code, limit = LEAD_FIELDS.name.maxLength} = issue
-    draft.problems.push({code, column: null, values: {limit}})
-  } else if (name !== '') draft.fields.name = name
+  const found = valueProblem('name', name)
+  if (found) draft.problems.push(rowProblem(null, found))
+  else if (name !== '') draft.fields.name = name
   const {fields, score, status, tags, lists, custom, evidence} = draft
   return {
     email,

@@ -1,5 +1,6 @@
 import type {RetryPolicy} from '../changes/commitDecision.ts'
 import {describeProblem, problem, type Problem} from '../problems/problem.ts'
+import {ProblemError} from '../problems/problemError.ts'
 import type {JobOutcome} from './jobOutcome.ts'
 
 /** The result of a transaction. Any other failure, such as a store that is away, is thrown. */
@@ -60,7 +61,7 @@ export async function carryOut<Item, Found, Undo>(
       if (result.kind === 'written') return outcomes
       if (result.kind === 'refused') break
     }
-    throw new Error(`The failure could not be recorded either: ${describeProblem(cause)}`)
+    throw new ProblemError([problem('job.unrecorded', {problem: cause})])
   }
 
   const carryOutSome = async (
@@ -68,7 +69,7 @@ export async function carryOut<Item, Found, Undo>(
     known: Found | null,
   ): Promise<JobOutcome<Undo>[]> => {
     if (refusals.count >= MAX_REFUSALS) return fail(some, refusals.problem)
-    let cause = BUSY
+    let cause: Problem = BUSY
     let current = known
     for (let attempt = 0; attempt < policy.attempts; attempt += 1) {
       if (attempt > 0) await policy.pause(attempt)

@@ -2,7 +2,8 @@ import {isDecimalText} from '../audience/comparisons/numberComparison.ts'
 import {parseBooleanWord} from '../audience/comparisons/valueComparisons.ts'
 import type {CustomFieldType} from '../audience/customFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
-import {problem, type Problem} from '../problems/problem.ts'
+import {problem} from '../problems/problem.ts'
+import type {ValueProblem} from './editableFields.ts'
 
 /** Longest value of a custom field, in UTF-16 code units. */
 export const MAX_CUSTOM_VALUE = 1000
@@ -26,7 +27,7 @@ export function cleanCustomValue(type: CustomFieldType, value: string): string {
 }
 
 /** Why a cleaned value does not fit a custom field; `null` when it does. An empty one always does. */
-export function customValueProblem(type: CustomFieldType, value: string): Problem | null {
+export function customValueProblem(type: CustomFieldType, value: string): ValueProblem | null {
   if (value === '') return null
   if (value.length > MAX_CUSTOM_VALUE) return problem('field.too-long', {limit: MAX_CUSTOM_VALUE})
   switch (type) {

@@ -10,6 +10,18 @@ export const MAX_TAGS = 50
 /** Longest text that is put back into a field by undoing, whatever the field takes now. */
 const MAX_PUT_BACK = 1000
 
+/** Why a value does not fit a field; no text of it repeats the value. */
+export type ValueProblem = Problem<
+  | 'field.too-long'
+  | 'field.not-phone'
+  | 'field.not-linkedin'
+  | 'field.not-user'
+  | 'field.not-member'
+  | 'field.not-number'
+  | 'field.not-yes-no'
+  | 'field.not-date'
+>
+
 /** Id of a user as Sanity gives them. */
 const USER_ID = /^[\w-]+$/u
 
@@ -36,7 +48,7 @@ export function valueProblem(
   field: TextFieldName,
   value: string,
   members: ReadonlySet<string> | null = null,
-): Problem | null {
+): ValueProblem | null {
   if (value === '') return null
   const {type, maxLength} = LEAD_FIELDS[field]
   if (value.length > maxLength) return problem('field.too-long', {limit: maxLength})

@@ -13,8 +13,8 @@ export type ProblemValue = string | number | Problem
  * Why something is refused or was not done. {@link describeProblem} says it in English; the Studio
  * translates the code, which is a key of its locale bundle.
  */
-export interface Problem {
-  code: ProblemCode
+export interface Problem<Code extends ProblemCode = ProblemCode> {
+  code: Code
   /** Values by their names in the text. */
   values?: Readonly<Record<string, ProblemValue>>
 }
@@ -45,8 +45,8 @@ export type PlainProblemCode = {
  *
  * @param values - all the values that the text names
  */
-export function problem(code: PlainProblemCode): Problem
-export function problem<Code extends ProblemCode>(code: Code, values: ValuesOf<Code>): Problem
+export function problem<Code extends PlainProblemCode>(code: Code): Problem<Code>
+export function problem<Code extends ProblemCode>(code: Code, values: ValuesOf<Code>): Problem<Code>
 export function problem(code: ProblemCode, values?: Problem['values']): Problem {
   return values ? {code, values} : {code}
 }

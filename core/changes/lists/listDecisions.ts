@@ -1,6 +1,6 @@
 import type {ListRecord} from '../../documents/list.ts'
-import type {FieldProblem} from '../../envelope/envelope.ts'
 import {cleanLine, cleanText} from '../../people/cleanText.ts'
+import {problem, type FieldProblem, type Problem} from '../../problems/problem.ts'
 import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
 import {byRule, GONE, overtaken, type ChangeDecision} from '../commitDecision.ts'
 import {guardedPatch, withoutBlanks, type Mutation, type PatchOperations} from '../mutation.ts'
@@ -133,13 +133,16 @@ function checkList(
 ): {ok: true; title: string; description: string} | {ok: false; problems: FieldProblem[]} {
   // One character more than the limit, so that a long name is refused and not cut.
   const title = cleanLine(input.title, MAX_LIST_TITLE + 1)
-  const refuse = (reason: string) => ({ok: false as const, problems: [{field: 'title', reason}]})
-  if (title === '') return refuse('Give the list a name.')
+  const refuse = (found: Problem) => ({
+    ok: false as const,
+    problems: [{field: 'title', ...found}],
+  })
+  if (title === '') return refuse(problem('list.name-missing'))
   if (title.length > MAX_LIST_TITLE) {
-    return refuse(`A name can have ${MAX_LIST_TITLE} characters at most.`)
+    return refuse(problem('list.name-too-long', {limit: MAX_LIST_TITLE}))
   }
   const key = listNameKey(title)
   const other = named.find((list) => list._id !== id && listNameKey(list.title ?? '') === key)
-  if (other) return refuse(`There is a list “${other.title}” already. Choose another name.`)
+  if (other) return refuse(problem('list.name-taken', {title: other.title ?? ''}))
   return {ok: true, title, description: cleanText(input.description ?? '', MAX_LIST_DESCRIPTION)}
 }

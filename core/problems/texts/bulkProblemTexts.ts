@@ -18,6 +18,7 @@ export const BULK_PROBLEM_TEXTS = {
   'mail.suppressed': 'On the suppression list: gets no campaigns.',
   'mail.unsubscribed': 'Unsubscribed: gets no campaigns.',
 
+  'job.unrecorded': 'The failure could not be recorded either: {{problem}}',
   'job.busy': 'Others kept changing it. Try again.',
   /** What the document of a job says, for which there is no code */
   'job.recorded': '{{message}}',

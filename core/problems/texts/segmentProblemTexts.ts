@@ -1,4 +1,4 @@
-/** Why a change of a segment or a campaign is refused. */
+/** Why a change of a segment, a list or a campaign is refused. */
 export const SEGMENT_PROBLEM_TEXTS = {
   'segment.gone': 'The segment was deleted in the meantime.',
   'segment.name-missing': 'Give the segment a name.',
@@ -7,6 +7,10 @@ export const SEGMENT_PROBLEM_TEXTS = {
   'segment.no-definition': 'It has no definition.',
   'segment.overtaken':
     'Somebody else changed this segment in the meantime. Open it again to see what it is now.',
+
+  'list.name-missing': 'Give the list a name.',
+  'list.name-taken': 'There is a list “{{title}}” already. Choose another name.',
+  'list.name-too-long': 'A name can have {{limit}} characters at most.',
 
   'campaign.audience-unreadable': 'The campaign’s audience can’t be read: {{problem}} Replace it.',
   'campaign.cancelled': 'The campaign was cancelled. Create a new one.',

@@ -209,7 +209,9 @@ describe('who may', () => {
     await addLeads(120)
     const denied = await start(as('editor'), {kind: 'delete'}, ALL, 120)
     expect(denied).toMatchObject({tally: {succeeded: 0, failed: 120}, left: 0})
-    expect(denied.failures[0]?.problems).toMatchObject([{code: 'store.denied'}])
+    expect(denied.failures[0]?.problems).toMatchObject([
+      {code: 'job.unrecorded', values: {problem: {code: 'store.denied'}}},
+    ])
     expect(await jobOf(denied)).toBeUndefined()
     const done = await start(as('admin'), {kind: 'delete'}, ALL, 120)
     expect(done.tally.succeeded).toBe(120)

@@ -159,7 +159,7 @@ describe('another audience of a campaign', () => {
       admin.patch(seen._id).set({status: 'sending'}).commit(tag),
     )
     await expect(commitCampaignAudience(sending, seen, add)).rejects.toMatchObject({
-      problems: [{field: 'status', reason: expect.stringContaining('being sent')}],
+      problems: [{field: 'status', code: 'campaign.sending'}],
     })
     expect((await stored(seen._id)).audience).toBe(VIP)
     await admin.delete(seen._id, tag)

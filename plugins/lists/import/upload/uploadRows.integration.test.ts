@@ -7,6 +7,7 @@ import {
   uploadedChunkId,
   type PreparedChunk,
 } from '../../../../core/imports/uploadChunks.ts'
+import type {Problem} from '../../../../core/problems/problem.ts'
 import {parseUploadedRows} from '../../../../core/imports/uploadedChunk.ts'
 import {deterministicUlid} from '../../../../core/people/ulid.ts'
 import type {JobChunk} from '../../../../core/sanity.types.generated.ts'
@@ -146,7 +147,7 @@ describe('an upload', () => {
       apiHost: `http://127.0.0.1:${port}`,
     })
     const pauses: number[] = []
-    const waits: (string | null)[] = []
+    const waits: (Problem | null)[] = []
     const chunks = await uploadRows(
       prepared(10),
       optionsFor('busy', {
@@ -161,7 +162,7 @@ describe('an upload', () => {
     gateway.close()
     expect(chunks).toHaveLength(1)
     expect(pauses).toEqual([7000, 7000])
-    expect(waits[0]).toContain('Too many requests')
+    expect(waits[0]).toEqual({code: 'store.limited'})
     expect(waits.at(-1)).toBeNull()
   })
 })

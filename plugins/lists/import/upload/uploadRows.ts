@@ -7,8 +7,9 @@ import {
   type PreparedChunk,
   type Upload,
 } from '../../../../core/imports/uploadChunks.ts'
+import type {Problem} from '../../../../core/problems/problem.ts'
 import {tenantDocumentId} from '../../../../core/tenancy/documentId.ts'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {failureOf} from '../../../ui/failure.ts'
 
 /** Chunks that are on their way at a time: the store answers one while the next is prepared. */
 const AT_ONCE = 3
@@ -27,7 +28,7 @@ export interface UploadProgress {
   rows: number
   chunks: number
   /** Why it waits, while the store does not answer; else `null`. */
-  waitingFor: string | null
+  waitingFor: Problem | null
 }
 
 /** What {@link uploadRows} depends on. */
@@ -142,7 +143,7 @@ function throwFailure(failure: {error: unknown} | null): void {
 async function sendChunk(
   chunk: PreparedChunk,
   {client, upload, signal, pause, now}: UploadOptions,
-  onWait: (reason: string | null) => void,
+  onWait: (problem: Problem | null) => void,
 ): Promise<void> {
   const store = committer(client, 'leads.import.upload', 'async')
   for (let attempt = 1; ; attempt += 1) {
@@ -152,10 +153,10 @@ async function sendChunk(
       if (attempt > 1) onWait(null)
       return
     } catch (error) {
-      const {kind, reason} = errorReason(error)
+      const {kind, problems} = failureOf(error)
       const mayPass = kind === 'offline' || kind === 'timeout' || kind === 'limited'
       if (!mayPass || attempt >= MAX_ATTEMPTS) throw error
-      onWait(reason)
+      onWait(problems[0] ?? null)
       const backoff = PAUSES_MS[Math.min(attempt, PAUSES_MS.length) - 1] ?? 0
       await pause(retryAfterMs(error) ?? backoff, signal)
     }
