@@ -1,5 +1,7 @@
 import {LEAD_FIELD_NAMES, leadField} from '../leads/leadFields.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
+import {problem} from '../problems/problem.ts'
+import {ProblemError} from '../problems/problemError.ts'
 import {siteTimeZone} from '../time/localDate.ts'
 import {audienceUsage, usedCustomFields} from './audienceUsage.ts'
 import {checkAudience, type CheckContext, type SegmentSource} from './checkAudience.ts'

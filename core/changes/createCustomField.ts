@@ -2,7 +2,6 @@ import type {CustomFieldType} from '../audience/customFields.ts'
 import {siteCustomFields} from '../audience/siteFields.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {Unstored} from '../documents/stored.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
 import {fieldOfHeader} from '../leads/fieldHeaders.ts'
 import {leadField} from '../leads/leadFields.ts'
 import {
@@ -13,6 +12,7 @@ import {
   registeredFields,
 } from '../leads/registeredFields.ts'
 import {cleanLine} from '../people/cleanText.ts'
+import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import type {CustomField} from '../sanity.types.generated.ts'
 import type {ChangeDecision} from './commitDecision.ts'
 
@@ -51,28 +51,29 @@ export function customFieldProblems(
   site: CustomFieldSources,
 ): FieldProblem[] {
   const cleaned = cleanLine(title, MAX_FIELD_TITLE + 1)
-  const problem = titleProblem(cleaned, site)
-  const problems: FieldProblem[] = problem === null ? [] : [{field: 'title', reason: problem}]
-  if (!isCustomFieldType(type)) problems.push({field: 'type', reason: 'Choose a type.'})
+  const badTitle = titleProblem(cleaned, site)
+  const problems: FieldProblem[] = badTitle ? [{field: 'title', ...badTitle}] : []
+  if (!isCustomFieldType(type))
+    problems.push({field: 'type', ...problem('custom-field.type-missing')})
   if (registeredFields(site.customFields).length >= MAX_CUSTOM_FIELDS) {
-    const reason = `The site has ${MAX_CUSTOM_FIELDS} custom fields, and no more can be created. Use one of them, or ask an administrator to delete one that nobody needs.`
-    problems.push({field: '', reason})
+    problems.push({field: '', ...problem('custom-field.too-many', {limit: MAX_CUSTOM_FIELDS})})
   }
   return problems
 }
 
-function titleProblem(title: string, site: CustomFieldSources): string | null {
+function titleProblem(title: string, site: CustomFieldSources): Problem | null {
   const name = customFieldName(title)
-  if (title === '') return 'Give the field a name.'
-  if (title.length > MAX_FIELD_TITLE) return `Use at most ${MAX_FIELD_TITLE} characters.`
-  if (name === '') return 'Use letters or digits.'
+  if (title === '') return problem('custom-field.name-missing')
+  if (title.length > MAX_FIELD_TITLE) return problem('field.too-long', {limit: MAX_FIELD_TITLE})
+  if (name === '') return problem('custom-field.name-unusable')
   const own = fieldOfHeader(name)
   if (own !== undefined) {
-    return `Every lead has the field “${leadField(own).title}” for that. Use another name.`
+    return problem('custom-field.as-field', {title: leadField(own).title})
   }
   const plain = plainFieldName(name)
   const taken = siteCustomFields(site).find((field) => plainFieldName(field.name) === plain)
-  return taken ? `The site has the field “${taken.title ?? taken.name}” already.` : null
+  if (!taken) return null
+  return problem('custom-field.name-taken', {title: taken.title ?? taken.name})
 }
 
 /**

@@ -1,7 +1,5 @@
 import type {LeadRecord} from '../documents/people.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
-import {cleanCustomValue, customFieldIssue} from '../leads/customFieldValue.ts'
 import {customFieldType} from '../leads/customFieldType.ts'
 import {cleanCustomValue, customValueProblem} from '../leads/customFieldValue.ts'
 import {cleanField, cleanFormer, valueProblem, MAX_TAGS} from '../leads/editableFields.ts'

@@ -10,7 +10,7 @@ import type {
   ImportMapping,
   RowProblem,
 } from './importMapping.ts'
-import {readerContext, type CellReader} from './reading/cellReader.ts'
+import {problemOf, readerContext, type CellReader} from './reading/cellReader.ts'
 import {cellReader} from './reading/readCell.ts'
 import {emptyDraft, stricterSubscription, type RowDraft} from './reading/rowDraft.ts'
 
@@ -82,7 +82,7 @@ function personOf(
 ): ImportedPerson {
   const name = nameOf(draft)
   const found = valueProblem('name', name)
-  if (found) draft.problems.push(rowProblem(null, found))
+  if (found) draft.problems.push(problemOf(null, found))
   else if (name !== '') draft.fields.name = name
   const {fields, score, status, tags, lists, custom, evidence} = draft
   return {

@@ -1,4 +1,4 @@
-import type {FieldProblem} from '../envelope/envelope.ts'
+import {problem, type FieldProblem} from '../problems/problem.ts'
 
 /**
  * How many leads a site may still add by hand or by an import. What forms send always becomes a lead, so
@@ -24,12 +24,9 @@ export function planProblem(
 ): FieldProblem | null {
   const room = roomFor(limit, count)
   if (adding <= room || limit == null) return null
-  const fits = room === 0 ? 'No more fit' : `${NUMBER.format(room)} more fit`
-  const reason =
-    `The site’s plan has room for ${NUMBER.format(limit)} leads, and there are ` +
-    `${NUMBER.format(count)}. ${fits}. Delete leads that nobody needs, or ask an administrator of ` +
-    'the network to raise the limit.'
-  return {field: 'planLimit', reason}
+  const found =
+    room === 0
+      ? problem('plan.full', {limit, count})
+      : problem('plan.too-few', {limit, count, room})
+  return {field: 'planLimit', ...found}
 }
-
-const NUMBER = new Intl.NumberFormat('en')

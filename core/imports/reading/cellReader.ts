@@ -1,7 +1,7 @@
-import type {FieldIssue} from '../../leads/editableFields.ts'
+import type {ValueProblem} from '../../leads/editableFields.ts'
 import {wallClock, type WallClock} from '../../time/wallTime.ts'
 import type {ConversionContext} from '../convertRow.ts'
-import type {RowProblem} from '../importMapping.ts'
+import type {RowProblem, RowProblemCode} from '../importMapping.ts'
 import type {RowDraft} from './rowDraft.ts'
 
 /** Puts what a cell says into the draft. The cell is cleaned and not empty. */
@@ -19,8 +19,20 @@ export function readerContext(context: ConversionContext): ReaderContext {
   return {...context, clock: wallClock(context.timeZone), nowTime: Date.parse(context.now)}
 }
 
+const ROW_CODES: Readonly<Record<ValueProblem['code'], RowProblemCode>> = {
+  'field.too-long': 'too-long',
+  'field.not-phone': 'not-phone',
+  'field.not-linkedin': 'not-linkedin',
+  'field.not-user': 'not-user',
+  'field.not-member': 'not-member',
+  'field.not-number': 'not-number',
+  'field.not-yes-no': 'not-yes-no',
+  'field.not-date': 'not-date',
+}
+
 /** The problem of a cell that does not fit its field. */
-export function problemOf(column: number, issue: Pick<FieldIssue, 'code' | 'limit'>): RowProblem {
-  const {code, limit} = issue
-  return limit === undefined ? {code, column} : {code, column, values: {limit}}
+export function problemOf(column: number | null, {code, values}: ValueProblem): RowProblem {
+  const limit = values?.['limit']
+  const cell = {code: ROW_CODES[code], column}
+  return typeof limit === 'number' ? {...cell, values: {limit}} : cell
 }

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import type {CustomFieldType} from '../../audience/customFields.ts'
 import {parseJsonText} from '../../documents/parseJsonText.ts'
-import {cleanCustomValue, customFieldIssue} from '../../leads/customFieldIssue.ts'
+import {cleanCustomValue, customValueProblem} from '../../leads/customFieldValue.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {isNoValue} from '../cells/cellText.ts'
 import {dayOf, isZeroDate, parseDateCell} from '../cells/dateCell.ts'
@@ -45,8 +45,8 @@ export function customReader(
     if (type !== 'text' && (isNoValue(text) || (type === 'date' && isZeroDate(text)))) return
     const value = cleanCustomValue(type, customText(type, text, notation))
     if (value === '' || draft.custom.some((entry) => entry.name === name)) return
-    const issue = customFieldIssue(type, value)
-    if (issue) draft.problems.push(problemOf(column, issue))
+    const found = customValueProblem(type, value)
+    if (found) draft.problems.push(problemOf(column, found))
     else draft.custom.push({name, value})
   }
 }

@@ -1,4 +1,4 @@
-import {cleanField, fieldIssue, MAX_TAGS} from '../../leads/editableFields.ts'
+import {cleanField, MAX_TAGS, valueProblem} from '../../leads/editableFields.ts'
 import {LEAD_FIELDS, type TextFieldName} from '../../leads/leadFields.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {isNoValue} from '../cells/cellText.ts'
@@ -47,8 +47,8 @@ export function textReader(
     if (hasForm && isNoValue(text)) return
     const value = cleanField(field, meanings?.get(valueKey(text)) ?? text)
     if (value === '' || draft.fields[field] !== undefined) return
-    const issue = fieldIssue(field, value, members)
-    if (issue) draft.problems.push(problemOf(column, issue))
+    const found = valueProblem(field, value, members)
+    if (found) draft.problems.push(problemOf(column, found))
     else draft.fields[field] = value
   }
 }

@@ -18,9 +18,25 @@ export const LEAD_PROBLEM_TEXTS = {
   'field.too-long': 'Use at most {{limit, number}} characters.',
   'field.too-many-tags': 'A lead may carry at most {{limit}} tags.',
 
+  /** A new custom field */
+  'custom-field.as-field': 'Every lead has the field “{{title}}” for that. Use another name.',
+  'custom-field.name-missing': 'Give the field a name.',
+  'custom-field.name-taken': 'The site has the field “{{title}}” already.',
+  'custom-field.name-unusable': 'Use letters or digits.',
+  'custom-field.site-gone': 'The site was deleted in the meantime.',
+  'custom-field.too-many':
+    'The site has {{limit}} custom fields, and no more can be created. Use one of them, or ask an administrator to delete one that nobody needs.',
+  'custom-field.type-missing': 'Choose a type.',
+
   'consent.reason-missing': 'Say why: the timeline keeps it.',
   'consent.reason-too-long': 'The reason is longer than {{limit, number}} characters.',
   'consent.withdrawn': 'The person unsubscribed. Only they can undo that, by signing up again.',
+
+  /** A site's limit of leads */
+  'plan.full':
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. No more fit. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
+  'plan.too-few':
+    'The site’s plan has room for {{limit, number}} leads, and there are {{count, number}}. {{room, number}} more fit. Delete leads that nobody needs, or ask an administrator of the network to raise the limit.',
 
   'view.locked': 'This view is locked.',
   'view.locked-because': 'This view is locked. The reason: {{reason}}',

@@ -17,7 +17,7 @@ import {countOutcomes, finalState, tallyOf} from '../../../core/jobs/jobOutcome.
 import type {Mutation} from '../../../core/changes/mutation.ts'
 import {deterministicUlid} from '../../../core/people/ulid.ts'
 import type {WorkspaceSite} from '../../ui/siteContext.tsx'
-import {errorReason} from '../../ui/errorReason.ts'
+import {failureOf} from '../../ui/failure.ts'
 
 /** Leads of one transaction. */
 const CHUNK_SIZE = 250

@@ -15,6 +15,8 @@ import {
 import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
 import type {LeadSelection} from '../../../core/audience/leadSelection.ts'
+import {problem} from '../../../core/problems/problem.ts'
+import {changeError} from '../../ui/changeStore.ts'
 import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import {directReport, readBulkRows, type BulkReport} from './bulkReport.ts'

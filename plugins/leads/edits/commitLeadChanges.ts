@@ -27,6 +27,7 @@ import {
   type PersonDocuments,
 } from '../../../core/documents/person.ts'
 import type {CustomFieldSources, SiteRecord} from '../../../core/documents/site.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
 import {changeStore, commitChange, commitOrThrow} from '../../ui/changeStore.ts'

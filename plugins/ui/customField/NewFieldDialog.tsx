@@ -5,14 +5,15 @@ import {useTranslation} from 'sanity'
 import type {CustomFieldType} from '../../../core/audience/customFields.ts'
 import {MAX_FIELD_TITLE} from '../../../core/changes/createCustomField.ts'
 import type {CustomFieldRecord} from '../../../core/documents/site.ts'
-import type {FieldProblem} from '../../../core/envelope/envelope.ts'
 import {CUSTOM_FIELD_TYPE_TITLES} from '../../../core/leads/choiceTitles.ts'
 import {isCustomFieldType} from '../../../core/leads/registeredFields.ts'
+import type {FieldProblem} from '../../../core/problems/problem.ts'
 import {problemsOf} from '../changeStore.ts'
 import {LabelledField} from '../LabelledField.tsx'
 import {useSiteContext} from '../siteContext.tsx'
 import {takeFocusSoon} from '../takeFocus.ts'
 import {uiLocaleNamespace} from '../uiLocale.ts'
+import {textOfField, useProblemText} from '../useProblemText.ts'
 import {commitCustomField} from './commitCustomField.ts'
 
 const TYPES = Object.keys(CUSTOM_FIELD_TYPE_TITLES).filter(isCustomFieldType)
@@ -34,6 +35,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
   const {client, onClose, onCreated} = props
   const {document: site, addCustomField} = useSiteContext()
   const {t} = useTranslation(uiLocaleNamespace)
+  const problemText = useProblemText()
   const id = useId()
   const [title, setTitle] = useState(props.title ?? '')
   const [type, setType] = useState<CustomFieldType>(props.type ?? 'text')
@@ -51,7 +53,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
       setSaving(false)
     }
   }
-  const problem = problems.find(({field}) => field === 'title')?.reason
+  const problem = textOfField(problems, 'title', problemText) ?? undefined
   const others = problems.filter(({field}) => field !== 'title')
   return (
     <Dialog
@@ -124,9 +126,9 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
           <Text muted size={1}>
             {t('custom-field.fixed')}
           </Text>
-          {others.map(({reason}) => (
-            <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
-              <Text size={1}>{reason}</Text>
+          {others.map((each) => (
+            <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
+              <Text size={1}>{problemText(each)}</Text>
             </Card>
           ))}
         </Stack>

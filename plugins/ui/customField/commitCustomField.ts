@@ -5,6 +5,7 @@ import {
   type NewCustomField,
 } from '../../../core/changes/createCustomField.ts'
 import type {CustomFieldRecord} from '../../../core/documents/site.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import type {CustomField} from '../../../core/sanity.types.generated.ts'
 import {customFieldId} from '../../../core/leads/registeredFields.ts'
 import {changeStore, commitOrThrow} from '../changeStore.ts'
@@ -31,7 +32,7 @@ export function commitCustomField(
   return commitOrThrow(
     store,
     (current) => createCustomField(asked, current),
-    {gone: 'The site was deleted in the meantime.'},
+    {gone: problem('custom-field.site-gone')},
     site,
   )
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../../core/changes/exports/exportJob.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
-import {errorReason} from '../../../ui/errorReason.ts'
+import {failureOf} from '../../../ui/failure.ts'
 import type {ColumnId} from '../../data/columnId.ts'
 
 /** How often the progress is recorded. The sweep ends exports without recent progress. */
