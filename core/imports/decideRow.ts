@@ -1,7 +1,8 @@
-import {campaignStanding, leadSubscription} from '../consent/subscriptionState.ts'
+import {campaignProblem, leadSubscription} from '../consent/subscriptionState.ts'
 import {suppressionReason} from '../consent/suppressionRules.ts'
 import type {Actor} from '../changes/activity.ts'
 import type {Mutation} from '../changes/mutation.ts'
+import {recordedProblem} from '../problems/problem.ts'
 import type {PersonDocuments} from '../documents/person.ts'
 import type {SiteRecord} from '../documents/site.ts'
 import type {ItemNote, JobOutcome} from '../jobs/jobOutcome.ts'
@@ -65,8 +66,9 @@ export function decideRow(input: RowCase): JobOutcome<ImportUndo> {
     : invalid(converted.problems)
   const {label, mutations, undo, reason, note} = decision
   const common = {id: String(row), label, ...(note ? {note} : {})}
-  if (label === 'invalid') return {...common, kind: 'failed', reason: reason ?? ''}
-  if (reason !== undefined && mutations.length === 0) return {...common, kind: 'skipped', reason}
+  const problems = reason === undefined ? [] : [recordedProblem(reason)]
+  if (label === 'invalid') return {...common, kind: 'failed', problems}
+  if (reason !== undefined && mutations.length === 0) return {...common, kind: 'skipped', problems}
   if (mutations.length === 0 || plan.mode === 'check') return {...common, kind: 'unchanged'}
   return {...common, kind: 'changed', mutations, undo}
 }
@@ -120,11 +122,11 @@ function subscriptionOf(input: RowCase, person: ImportedPerson) {
     now,
   })
   const {status, suppression} = decision
-  const standing = campaignStanding({
+  const leftOut = campaignProblem({
     subscriber: status === null ? null : {status},
     suppression: suppression === null ? null : {reason: suppression},
   })
-  return {...decision, mayBeAudience: standing.mayBeAudience}
+  return {...decision, mayBeAudience: leftOut === null}
 }
 
 function leadCase(input: RowCase, person: ImportedPerson, mayBeAudience: boolean) {

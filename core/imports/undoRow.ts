@@ -7,6 +7,7 @@ import type {ItemNote, JobOutcome} from '../jobs/jobOutcome.ts'
 import {TEXT_FIELDS} from '../leads/leadFields.ts'
 import {isLeadStatus} from '../people/leadStatus.ts'
 import {assertSameSite} from '../tenancy/documentId.ts'
+import {problem, type Problem} from '../problems/problem.ts'
 import type {UndoLabel} from './importLabels.ts'
 import type {ImportUndo} from './importUndo.ts'
 
@@ -27,14 +28,15 @@ export interface UndoCase extends ChangeContext {
 interface UndoDecision {
   label: UndoLabel
   mutations: Mutation[]
-  reason?: string
+  problems?: readonly Problem[]
   note?: ItemNote
 }
 
-const GONE = 'The lead was deleted meanwhile.'
-const USED = 'Something happened to the lead since the import, so it stays.'
-const MOVED = 'The subscription changed since the import, so the lead stays.'
-const CHANGED = 'Somebody changed these fields since the import; their values stay.'
+const UNKNOWN = problem('import.former-value-unknown')
+const GONE = problem('bulk.gone')
+const USED = problem('import.lead-used')
+const MOVED = problem('import.subscription-moved')
+const CHANGED = problem('import.fields-changed')
 
 /**
  * Decides the undoing of one row of an import. A lead that the import created is deleted with its
@@ -48,21 +50,18 @@ export function undoRow(input: UndoCase): JobOutcome<never> {
   const {site, lead, subscriber, row, undo} = input
   assertSameSite(site.key, lead, subscriber)
   const id = String(row)
-  if (!undo)
-    return {kind: 'failed', id, label: 'kept', reason: 'It is not known what it was before.'}
-  if (!lead) return {kind: 'skipped', id, label: 'kept', reason: GONE}
+  if (!undo) return {kind: 'failed', id, label: 'kept', problems: [UNKNOWN]}
+  if (!lead) return {kind: 'skipped', id, label: 'kept', problems: [GONE]}
   const decision =
     undo.kind === 'created' ? removal(input, lead, undo) : restoration(input, lead, undo)
-  const {label, mutations, reason, note} = decision
+  const {label, mutations, problems, note} = decision
   const common = {id, label, ...(note ? {note} : {})}
   if (mutations.length > 0) return {...common, kind: 'changed', mutations, undo: null}
-  return reason === undefined
-    ? {...common, kind: 'unchanged'}
-    : {...common, kind: 'skipped', reason}
+  return problems ? {...common, kind: 'skipped', problems} : {...common, kind: 'unchanged'}
 }
 
-function kept(reason: string, note?: ItemNote): UndoDecision {
-  return {label: 'kept', mutations: [], reason, ...(note ? {note} : {})}
+function kept(problems: readonly Problem[], note?: ItemNote): UndoDecision {
+  return {label: 'kept', mutations: [], problems, ...(note ? {note} : {})}
 }
 
 /** The deletion of a subscriber. It cannot be guarded, so the same transaction patches it first. */
@@ -78,11 +77,11 @@ function removal(
 ): UndoDecision {
   const {transactions} = input
   const note = {about: lead._id}
-  if (!transactions.has(lead._rev ?? '')) return kept(USED, note)
+  if (!transactions.has(lead._rev ?? '')) return kept([USED], note)
   const subscriber = undo.subscriber ? input.subscriber : null
-  if (undo.subscriber && !transactions.has(subscriber?._rev ?? '')) return kept(MOVED, note)
+  if (undo.subscriber && !transactions.has(subscriber?._rev ?? '')) return kept([MOVED], note)
   const deletion = deleteLead({...input, lead})
-  if (!deletion.ok) return kept(deletion.problems.map(({reason}) => reason).join(' '), note)
+  if (!deletion.ok) return kept(deletion.problems, note)
   const mutations = [...deletion.mutations, ...(subscriber ? subscriberRemoval(subscriber) : [])]
   return {label: 'removed', mutations}
 }
@@ -142,7 +141,7 @@ function restoration(
   const overtaken = open.filter((field) => !own.includes(field)).map(({name}) => name)
   const note = {about: lead._id, ...(overtaken.length > 0 ? {fields: overtaken} : {})}
   if (Object.keys(set).length === 0) {
-    return overtaken.length > 0 ? kept(CHANGED, note) : {label: 'restored', mutations: []}
+    return overtaken.length > 0 ? kept([CHANGED], note) : {label: 'restored', mutations: []}
   }
   const details = Object.fromEntries([
     ...own.flatMap(({name, before, after}) => [

@@ -1,5 +1,6 @@
 import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
+import {describeProblem} from '../../core/problems/problem.ts'
 import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
 import {isTrueStatement, keepStatement} from '../../core/imports/consentStatement.ts'
 import {compileMapping, type RowConverter} from '../../core/imports/convertRow.ts'
@@ -161,7 +162,7 @@ async function checkLimit(
   const checkId = rows.check ? importId(site.key, rows.check, 'rows') : null
   const adding = checkId === null ? total : await readCheck(run, checkId, rows)
   const problem = planProblem(limit, before, adding)
-  if (problem) throw new JobRefusal(problem.reason)
+  if (problem) throw new JobRefusal(describeProblem(problem))
 }
 
 const LEAD_COUNT_QUERY = defineQuery('count(*[_type == "lead" && site == $site])')

@@ -1,5 +1,6 @@
 import {defineQuery} from 'groq'
 import {chunk} from '../../core/documents/chunk.ts'
+import {recordedProblem} from '../../core/problems/problem.ts'
 import {personOf, type PersonDocument, type PersonDocuments} from '../../core/documents/person.ts'
 import {decideRow} from '../../core/imports/decideRow.ts'
 import type {ConvertedRow, ImportedPerson} from '../../core/imports/importMapping.ts'
@@ -221,7 +222,8 @@ export function decideChunkRow(
   const {site, services, actor, jobId, startedMs} = run
   const read = rows.get(row)
   if (!read) {
-    return {kind: 'failed', id: String(row), label: 'invalid', reason: problem ?? LOST}
+    const problems = [recordedProblem(problem ?? LOST)]
+    return {kind: 'failed', id: String(row), label: 'invalid', problems}
   }
   const secret = services.secrets(site, 'person-key')
   const {converted, line, repeats, personKey: key, found} = read

@@ -18,6 +18,12 @@ export const BULK_PROBLEM_TEXTS = {
   'mail.suppressed': 'On the suppression list: gets no campaigns.',
   'mail.unsubscribed': 'Unsubscribed: gets no campaigns.',
 
+  /** Undoing the import of a row */
+  'import.fields-changed': 'Somebody changed these fields since the import; their values stay.',
+  'import.former-value-unknown': 'It is not known what it was before.',
+  'import.lead-used': 'Something happened to the lead since the import, so it stays.',
+  'import.subscription-moved': 'The subscription changed since the import, so the lead stays.',
+
   'job.unrecorded': 'The failure could not be recorded either: {{problem}}',
   'job.busy': 'Others kept changing it. Try again.',
   /** What the document of a job says, for which there is no code */
