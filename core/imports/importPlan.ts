@@ -27,7 +27,8 @@ export const ConflictRule = z.enum(['skip', 'fill', 'overwrite'])
 /** `skip` keeps the lead's value, `fill` fills an empty field, `overwrite` takes the file's value. */
 export type ConflictRule = z.infer<typeof ConflictRule>
 
-const SourceFile = z.object({
+/** Schema of a {@link SourceFile}. */
+export const SourceFile = z.object({
   /** Name of the file, as the person chose it. */
   name: z.string().max(300),
   /** The service that exported it, where it was recognised. */

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {checkMapping} from '../checkMapping.ts'
-import {columnKey} from '../columnKey.ts'
+import {anyText} from '../../testing/anyText.ts'
+import {columnKey, exclusiveKey} from '../columnKey.ts'
 import {convertRow} from '../convertRow.ts'
 import type {ConvertedRow, ImportedPerson} from '../importMapping.ts'
 import {
@@ -9,6 +11,7 @@ import {
   type RecognizedExport,
   type RecognizedFile,
 } from './recognizeFiles.ts'
+import {SourceFile} from '../importPlan.ts'
 import {reconcile} from './reconcile.ts'
 import type {ExportedFile, VendorPreset} from './vendorPreset.ts'
 
@@ -483,6 +486,32 @@ describe('recognizing', () => {
     })
     expect(problems).toEqual([])
   })
+})
+
+test('any files of a service get mappings that fill no field twice', () => {
+  const headings = VENDORS.flatMap(presetRow)
+  const column = fc.record({
+    heading: fc.oneof(fc.constantFrom(...headings), anyText),
+    samples: fc.array(fc.oneof(anyText, fc.constantFrom('yes', 'a@example.com', 'a, b')), {
+      maxLength: 4,
+    }),
+  })
+  const anyFile = fc.record({
+    name: fc.oneof(anyText, fc.constantFrom('cleaned_members_export_1.csv', 'hubspot.csv')),
+    columns: fc.array(column, {maxLength: 20}),
+  })
+  fc.assert(
+    fc.property(fc.array(anyFile, {maxLength: 4}), (files) => {
+      const found = recognizeFiles(files, context)
+      for (const {index, source} of found?.files ?? []) {
+        const filled = source.mapping.columns.flatMap(({target}) => exclusiveKey(target) ?? [])
+        expect(new Set(filled).size).toBe(filled.length)
+        expect(source.mapping.columns).toHaveLength(files[index]?.columns.length ?? 0)
+        expect(SourceFile.safeParse(source).error?.issues ?? []).toEqual([])
+      }
+    }),
+    {numRuns: 200},
+  )
 })
 
 describe('reconcile', () => {
