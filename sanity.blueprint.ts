@@ -124,6 +124,20 @@ export default defineOnTarget({
       },
     }),
     defineDocumentFunction({
+      // ULIDs begin with a 0 until the year 3084, and keys of people never do.
+      name: 'file-lead',
+      src: 'functions/file-lead',
+      timeout: 30,
+      memory: 1,
+      ...robotToken,
+      event: {
+        on: ['create'],
+        filter: `_id in path("*.lead.*") && _type == "lead" && source.kind == "manual"
+          && string::startsWith(string::split(_id, ".lead.")[1], "0")`,
+        projection: '{_id}',
+      },
+    }),
+    defineDocumentFunction({
       // Decisions create the document that wakes it; what people share is changed without.
       name: 'record-trail',
       src: 'functions/record-trail',

@@ -33,7 +33,7 @@ export function leadType(statuses: readonly Choice[] = []) {
     ],
     fields: [
       ...leadSchemaFields(statuses),
-      consentField({group: 'source', withSubmission: true}),
+      consentField({group: 'source', ofLead: true}),
       nameValueField({name: 'customFields', title: 'Custom fields', group: 'custom'}),
       siteField({group: 'source'}),
     ],

@@ -1,5 +1,5 @@
 import type {Stored} from '../documents/stored.ts'
-import {ACTIVITY_KINDS, isActivityKind} from '../people/activityKinds.ts'
+import {ACTIVITY_KINDS, FILED_FROM, isActivityKind} from '../people/activityKinds.ts'
 import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
 import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {originOf, type AuditDraft} from './appendEvents.ts'
@@ -87,6 +87,7 @@ function actorOf({actor}: ActivityRecord, secret: string): AuditEvent['actor'] {
 /** Action of an activity, such as `lead.status.changed`; unknown kinds become `activity.recorded`. */
 function activityAction(kind: string | null | undefined, details: ActivityDetails): string {
   if (kind === 'consent') return consentAction(details)
+  if (kind === 'field' && details['change'] === 'created') return 'lead.filed'
   if (kind === 'field' && details['change'] === 'deleted') return 'lead.deleted'
   if (kind === 'field' && details['change'] === 'restored') return 'lead.restored'
   return isActivityKind(kind) ? ACTIVITY_KINDS[kind].auditAction : 'activity.recorded'
@@ -121,7 +122,8 @@ const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]{0,39}(?:\.[A-Za-z][A-Za-z0-9]{0,39}){0,
 
 function changesOf(site: string, activity: ActivityRecord, secret: string): RedactedChange[] {
   const kind: string = activity.kind ?? ''
-  const {before, after} = statesOf(kind, activityDetails(activity))
+  const {[FILED_FROM]: _filedFrom, ...details} = activityDetails(activity)
+  const {before, after} = statesOf(kind, details)
   const shown = shownDetails(kind, before, after)
   const diff = redactDiff(before, after, {secret, shown}).map((change) =>
     PLAIN_NAME.test(change.path)
@@ -133,7 +135,8 @@ function changesOf(site: string, activity: ActivityRecord, secret: string): Reda
 
 function referencesOf(site: string, activity: ActivityRecord, secret: string): RedactedChange[] {
   const {_id, submissionId, emailId} = activity
-  const named = {activity: _id, submission: submissionId, email: emailId}
+  const {[FILED_FROM]: filedFrom} = activityDetails(activity)
+  const named = {activity: _id, submission: submissionId, email: emailId, filedFrom}
   return Object.entries(named).flatMap(([path, id]) => {
     if (typeof id !== 'string' || id === '') return []
     const after = isOpaqueId(site, id) ? id : keyedMark(secret, path, id)

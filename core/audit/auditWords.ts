@@ -67,6 +67,7 @@ const PHRASES: Readonly<Record<string, AuditPhrase>> = {
   'consent.refused': of('recorded a refusal of consent by'),
   'consent.withdrawn': of('recorded a withdrawal of consent by'),
   'consent.lapsed': of('recorded an expired consent request of'),
+  'lead.filed': of('filed by its e-mail address'),
   'activity.recorded': of('added a timeline entry about'),
   'bulk.tag.added': of('added a tag with'),
   'bulk.tag.removed': of('removed a tag with'),

@@ -1,5 +1,6 @@
 import {JOB_KIND_NAMES} from '../jobs/jobKinds.ts'
 import {PERSON_KINDS} from '../documents/person.ts'
+import {FILED_FROM} from '../people/activityKinds.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {auditedId, auditedType, type AuditedKind} from './auditedDocuments.ts'
 import {activityDetails, type ActivityDetails, type ActivityRecord} from './auditOfActivity.ts'
@@ -85,9 +86,7 @@ export function documentsToRecord(
   byProduct: boolean,
   tamperedJobIds: ReadonlySet<string> = new Set(),
 ): string[] {
-  const personKeys = new Set(
-    activities.flatMap(({_id}) => parseTenantDocumentId(_id)?.key.split('.')[0] ?? []),
-  )
+  const personKeys = new Set(activities.flatMap(keysOf))
   const isPageChunk = pageChunkOf(documents) !== null
   const covered = isPageChunk ? leadsCoveredByActivities(documents, activities) : null
   return ids.filter((id) => {
@@ -102,6 +101,13 @@ export function documentsToRecord(
       ? isRecordedForProduct(change, kind, personKeys)
       : isRecordedForUser(change, kind) && covered?.has(id) !== true
   })
+}
+
+/** The people that an activity is about: one of them was another until it was filed or joined. */
+function keysOf(activity: ActivityRecord): string[] {
+  const key = parseTenantDocumentId(activity._id)?.key.split('.')[0]
+  const from = parseTenantDocumentId(activityDetails(activity)[FILED_FROM] ?? '')?.key
+  return [key, from].filter((each) => each !== undefined)
 }
 
 /** Whether a change patches only attributes that functions maintain. */

@@ -1,11 +1,14 @@
 import type {DocumentMutations} from '../audit/storeTransaction.ts'
 import {parseIdOfKind, parseSiteDocumentId} from '../tenancy/documentId.ts'
+import {isUnfiled} from './fileLead.ts'
 import {AUTHORED_KINDS} from './restoreAuthor.ts'
 
 /** A rule that grants cannot express. A function restores it after a change broke it. */
 export type Guard =
   /** A lead's copy of the subscription equals that of its subscriber. */
   | 'subscription'
+  /** A lead that was added by hand is filed under the key of its address. */
+  | 'filing'
   /** The author of a document never changes. */
   | 'author'
   /** A published consent text never changes. */
@@ -25,6 +28,7 @@ export function guardOf(id: string, change: DocumentMutations | null): Guard | n
   const isWritten = (path: string): boolean =>
     change === null || change.isReplaced || change.patched.has(path) || change.patched.has('')
   if (parseIdOfKind(id, 'lead')) {
+    if (change?.created && isUnfiled({...change.created, _id: id})) return 'filing'
     return change?.created || isWritten('subscription') ? 'subscription' : null
   }
   if (STANDING.some((kind) => parseIdOfKind(id, kind))) return 'subscription'

@@ -13,7 +13,7 @@ import {cleanLine} from '../people/cleanText.ts'
 import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import {assertSameSite} from '../tenancy/documentId.ts'
 import type {RuleDecision} from './commitDecision.ts'
-import {customFieldChanges} from './customFieldChanges.ts'
+import {customFieldChanges, type CustomFieldChanges} from './customFieldChanges.ts'
 import {leadChange, type ChangeContext, type ChangedLead} from './leadChanges.ts'
 
 /** Changes of a lead's fields. An empty text or list clears a field. */
@@ -40,6 +40,9 @@ export interface FieldsChange extends ChangeContext {
   isUndo?: boolean | undefined
 }
 
+/** The part of a change that its values are checked with. */
+type CheckedInput = Omit<FieldsChange, keyof ChangeContext>
+
 const LIST = new Intl.ListFormat('en')
 
 interface Change {
@@ -59,7 +62,7 @@ function textOf(score: number | null | undefined): string {
   return score == null ? '' : String(score)
 }
 
-function changesOf(input: FieldsChange): Change[] {
+function changesOf(input: CheckedInput): Change[] {
   const {lead, changes, isUndo} = input
   const texts = TEXT_FIELDS.flatMap((field): Change[] => {
     const wanted = changes[field]
@@ -95,7 +98,7 @@ function problemOf(change: Change, members: ReadonlySet<string> | null): Problem
 }
 
 /** Custom fields as they are to be stored, and what is wrong with them. */
-function customValues({site, changes, isUndo}: FieldsChange) {
+function customValues({site, changes, isUndo}: CheckedInput) {
   const problems: FieldProblem[] = []
   const values = Object.entries(changes.customFields ?? {}).map(([name, wanted]) => {
     if (isUndo) return [name, cleanFormer(wanted)] as const
@@ -108,12 +111,34 @@ function customValues({site, changes, isUndo}: FieldsChange) {
   return {values: Object.fromEntries(values), problems}
 }
 
-function problemsOf(changes: readonly Change[], {members, isUndo}: FieldsChange): FieldProblem[] {
+function problemsOf(changes: readonly Change[], {members, isUndo}: CheckedInput): FieldProblem[] {
   if (isUndo) return []
   return changes.flatMap((change) => {
     const found = problemOf(change, members ?? null)
     return found ? [{field: change.field, ...found}] : []
   })
+}
+
+/** What changes of fields come to. */
+interface CheckedFields {
+  changes: readonly Change[]
+  custom: CustomFieldChanges | null
+  /** The attributes that differ, as they are stored. */
+  set: Readonly<Record<string, unknown>>
+  problems: FieldProblem[]
+}
+
+/** Cleans and checks the values of fields; see {@link updateLeadFields}. */
+export function checkFields(input: CheckedInput): CheckedFields {
+  const changes = changesOf(input)
+  const wanted = customValues(input)
+  const custom = customFieldChanges(input.lead.customFields, wanted.values)
+  const set = {
+    ...Object.fromEntries(changes.map((change) => [change.field, change.value])),
+    ...(custom && {customFields: custom.fields}),
+  }
+  const problems = [...problemsOf(changes, input), ...(custom ? wanted.problems : [])]
+  return {changes, custom, set, problems}
 }
 
 /**
@@ -126,16 +151,9 @@ function problemsOf(changes: readonly Change[], {members, isUndo}: FieldsChange)
 export function updateLeadFields(input: FieldsChange): RuleDecision {
   const {lead, site} = input
   assertSameSite(site.key ?? '', lead)
-  const changes = changesOf(input)
-  const wanted = customValues(input)
-  const custom = customFieldChanges(lead.customFields, wanted.values)
-  const problems = [...problemsOf(changes, input), ...(custom ? wanted.problems : [])]
+  const {changes, custom, set, problems} = checkFields(input)
   if (problems.length > 0) return {ok: false, problems}
   if (changes.length === 0 && custom === null) return {ok: true, mutations: []}
-  const set = {
-    ...Object.fromEntries(changes.map((change) => [change.field, change.value])),
-    ...(custom && {customFields: custom.fields}),
-  }
   const names = changes.map((change): string => LEAD_FIELDS[change.field].phrase)
   const all = [...names, ...(custom?.changed ?? []).map(({name}) => `“${name}”`)]
   const summary = `Changed ${LIST.format(all)}`

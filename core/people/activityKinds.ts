@@ -133,3 +133,6 @@ export function activityKindsWhere(meets: (rules: ActivityKindRules) => boolean)
     isActivityKind(kind) && meets(rules) ? [kind] : [],
   )
 }
+
+/** Name of the detail of an entry that names the lead that was filed, by its former id. */
+export const FILED_FROM = 'filedFrom'

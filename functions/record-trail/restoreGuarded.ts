@@ -4,6 +4,7 @@ import {guardOf, type Guard} from '../../core/changes/guardsOf.ts'
 import type {CustomerSyncRule} from '../../core/sanity.types.generated.ts'
 import {restoreRule, type RevisionChange} from '../../core/shopify/ruleChange.ts'
 import {isDocumentOfKind} from '../../core/tenancy/documentId.ts'
+import {fileAddedLead} from '../file-lead/handler.ts'
 import {guardAuthor} from '../guard-authors/handler.ts'
 import {guardTexts} from '../guard-consent-texts/handler.ts'
 import {mirrorLeads} from '../mirror-subscription/handler.ts'
@@ -28,7 +29,7 @@ export async function restoreGuarded(
   facts: readonly TransactionFacts[],
   keepAlive: () => Promise<void>,
 ): Promise<{restored: number; problems: string[]}> {
-  const {subscription, author, consentTexts, rule} = guardedDocuments(facts)
+  const {subscription, filing, author, consentTexts, rule} = guardedDocuments(facts)
   const problems: string[] = []
   let restored = 0
   const attempt = async (what: string, work: () => Promise<number>): Promise<void> => {
@@ -43,6 +44,11 @@ export async function restoreGuarded(
   if (subscription.size > 0) {
     await attempt('The newsletter state of leads', () =>
       mirrorLeads(services, [...subscription.keys()], keepAlive),
+    )
+  }
+  for (const id of filing.keys()) {
+    await attempt(`The lead ${id}`, async () =>
+      (await fileAddedLead(services, id)) === 'filed' ? 1 : 0,
     )
   }
   for (const id of author.keys()) {
@@ -62,6 +68,7 @@ export async function restoreGuarded(
 function guardedDocuments(facts: readonly TransactionFacts[]): GuardedDocuments {
   const ids: GuardedDocuments = {
     subscription: new Map(),
+    filing: new Map(),
     author: new Map(),
     consentTexts: new Map(),
     rule: new Map(),

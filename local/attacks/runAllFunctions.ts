@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {countAfter} from '../../functions/count-lists/handler.ts'
+import {fileAddedLead} from '../../functions/file-lead/handler.ts'
 import {guardAuthor} from '../../functions/guard-authors/handler.ts'
 import {guardTexts} from '../../functions/guard-consent-texts/handler.ts'
 import {mirrorLead} from '../../functions/mirror-subscription/handler.ts'
@@ -31,6 +32,7 @@ const HANDLERS: readonly Handler[] = [
   (services, id) => runBulkChange(services, id, () => performance.now(), JOB_MS),
   (services, id) => importRows(services, id, () => performance.now(), JOB_MS),
   mirrorLead,
+  fileAddedLead,
   takePending,
   guardAuthor,
   (services, id) => countAfter(services, id, () => performance.now()),

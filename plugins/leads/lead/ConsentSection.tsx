@@ -13,6 +13,7 @@ import {PanelSection} from './PanelSection.tsx'
 import {SafeLink} from './SafeLink.tsx'
 import type {LeadDetail} from '../data/useLead.ts'
 import {useState} from 'react'
+import {UserName} from '../../ui/users/UserName.tsx'
 import {isMoment, knownTimeZone} from '../../ui/timeZone.ts'
 
 /** The consent with the text that was shown, the subscription's state, and its history. */
@@ -50,6 +51,12 @@ export function ConsentSection(props: {
           key: 'channel',
           label: t('consent.channel'),
           value: t(`consent.channel-${consent.channel}`),
+        },
+        {key: 'note', label: t('consent.note'), value: consent.note},
+        {
+          key: 'stated-by',
+          label: t('consent.stated-by'),
+          value: consent.statedBy && <UserName id={consent.statedBy} />,
         },
         {
           key: 'page',
