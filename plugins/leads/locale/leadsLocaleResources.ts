@@ -1,5 +1,6 @@
 import {defineLocalesResources} from 'sanity'
 import {GRID_STRINGS} from './gridStrings.ts'
+import {NEW_LEAD_STRINGS} from './newLeadStrings.ts'
 import {PANEL_STRINGS} from './panelStrings.ts'
 import {RECENT_STRINGS} from './recentStrings.ts'
 import {SCREEN_STRINGS} from './screenStrings.ts'
@@ -12,6 +13,7 @@ const leadsLocaleResources = defineLocalesResources('leads', {
   ...PANEL_STRINGS,
   ...SUMMARY_STRINGS,
   ...RECENT_STRINGS,
+  ...NEW_LEAD_STRINGS,
 })
 
 export default leadsLocaleResources

@@ -31,6 +31,8 @@ interface GridPaneProps extends Pick<
   searchField: RefObject<HTMLInputElement | null>
   toolbar: ReactNode
   onShowNew: () => void
+  /** Adds a lead by hand; `null` for people who may not. */
+  onNewLead: (() => void) | null
 }
 
 /** The grid with its toolbars, or a message instead of the grid. */
@@ -50,6 +52,7 @@ export function GridPane(props: GridPaneProps) {
       <Flex direction="column" height="fill">
         <GridToolbar
           data={data}
+          onNewLead={props.onNewLead}
           onSkip={message ? null : () => grid.current?.focus()}
           search={search}
           searchField={searchField}

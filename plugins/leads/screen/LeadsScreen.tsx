@@ -25,6 +25,7 @@ import {useSelection} from '../view/useSelection.ts'
 import {useShownLeads} from '../view/useShownLeads.ts'
 import {useSummaryChoices} from '../view/useSummaryChoices.ts'
 import {ViewToolbar} from './toolbar/ViewToolbar.tsx'
+import {useNewLead} from '../create/useNewLead.tsx'
 import {useNewField} from './useNewField.tsx'
 import {useScreenKeys} from './useScreenKeys.ts'
 
@@ -102,6 +103,15 @@ export function LeadsScreen(props: LeadsScreenProps) {
     data.reload()
     grid.current?.scrollToTop()
   }
+  const creation = useNewLead({
+    client,
+    onAdded: data.reload,
+    onOpenLead: (id) => {
+      setTakesFocus((before) => before + 1)
+      setFiltering(false)
+      route.openLead(id)
+    },
+  })
   const summaries = useMemo(
     () => (row.isShown ? {client, view: isReady ? request : null, row} : null),
     [client, isReady, request, row],
@@ -125,6 +135,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
                 apiUrl={apiUrl}
                 editing={editing}
                 grid={grid}
+                onNewLead={creation.ask}
                 onOpen={open}
                 onShowNew={showNew}
                 pending={edits.pending}
@@ -197,6 +208,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
             </Flex>
           </SummaryContext>
           {newField.dialog}
+          {creation.dialog}
           {showsKeys && (
             <KeysDialog
               onClose={() => {

@@ -1,3 +1,4 @@
+import {AddIcon} from '@sanity/icons/Add'
 import {SearchIcon} from '@sanity/icons/Search'
 import {Box, Card, Flex, TextInput, Button, Text} from '@sanity/ui'
 import type {KeyboardEvent, RefObject} from 'react'
@@ -16,13 +17,15 @@ interface GridToolbarProps {
   data: LeadsData
   search: SearchInput
   searchField: RefObject<HTMLInputElement | null>
+  /** Adds a lead by hand; `null` for people who may not. */
+  onNewLead: (() => void) | null
   /** Focuses the grid; `null` while it is not shown. */
   onSkip: (() => void) | null
 }
 
 /** The line over the grid: title, count, connection and search. */
 export function GridToolbar(props: GridToolbarProps) {
-  const {data, search, searchField, onSkip} = props
+  const {data, search, searchField, onNewLead, onSkip} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || search.input === '') return
@@ -56,6 +59,17 @@ export function GridToolbar(props: GridToolbarProps) {
             value={search.input}
           />
         </Box>
+        {onNewLead && (
+          <Button
+            fontSize={1}
+            gap={2}
+            icon={AddIcon}
+            onClick={onNewLead}
+            padding={2}
+            text={t('new-lead.button')}
+            tone="primary"
+          />
+        )}
       </Flex>
     </Card>
   )
