@@ -761,11 +761,13 @@ export type Lead = {
     textVersion: number;
     purpose: "newsletter" | "contact";
     channel: "email";
-    action: "checkbox" | "submit";
+    action: "checkbox" | "submit" | "signature" | "message" | "spoken";
     at: string;
     timeZone: string;
     locale?: string;
     submissionId?: string;
+    note?: string;
+    statedBy?: string;
   };
   customFields?: Array<{
     name: string;
@@ -1054,58 +1056,50 @@ export type PING_QUERY_RESULT = number;
 // Query: *[_type == "leadList" && site == $site && _id > $after    && (!defined(memberCount.at) || memberCount.at < $before)]  | order(_id asc)[0...200]._id
 export type DUE_QUERY_RESULT = Array<string>;
 
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: LEADS_QUERY
-// Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
-export type LEADS_QUERY_RESULT = Array<{
-  _id: string;
-  email: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: SUBMISSIONS_QUERY
-// Query: *[  _type == "leadSubmission" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
-export type SUBMISSIONS_QUERY_RESULT = Array<{
-  _id: string;
-  email: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
+// Source: functions/file-lead/handler.ts
 // Variable: ENTRIES_QUERY
-// Query: *[  _type == "leadActivity" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}
+// Query: *[  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)] | order(_id asc)[0...50]
 export type ENTRIES_QUERY_RESULT = Array<{
   _id: string;
-  submissionId: string | null;
-  emailId: string | null;
-  by: "function" | "user" | "visitor";
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: MESSAGES_QUERY
-// Query: *[  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys] | order(_id asc)[0...100]{_id}
-export type MESSAGES_QUERY_RESULT = Array<{
-  _id: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: CHUNKS_QUERY
-// Query: *[  _type == "jobChunk" && _id > $after && _id < $end] | order(_id asc)[0...10]{_id}
-export type CHUNKS_QUERY_RESULT = Array<{
-  _id: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: REFRESHES_QUERY
-// Query: *[  _type == "snapshotRefresh" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
-export type REFRESHES_QUERY_RESULT = Array<{
-  _id: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: SNAPSHOTS_QUERY
-// Query: *[  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
-export type SNAPSHOTS_QUERY_RESULT = Array<{
-  _id: string;
+  _type: "leadActivity";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  kind:
+    | "consent"
+    | "email.bounced"
+    | "email.clicked"
+    | "email.complained"
+    | "email.delivered"
+    | "email.opened"
+    | "email.refused"
+    | "email.replied"
+    | "email.sent"
+    | "field"
+    | "import"
+    | "merge"
+    | "note"
+    | "status"
+    | "submission";
+  summary: string;
+  at: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  details?: Array<{
+    name: string;
+    value?: string;
+    _key: string;
+  }>;
+  personKey: string;
+  leadId: string;
+  submissionId?: string;
+  emailId?: string;
+  jobId?: string;
+  auditSeq?: number;
+  site: string;
 }>;
 
 // Source: functions/import-chunk/openImport.ts
@@ -1374,11 +1368,13 @@ export type PEOPLE_QUERY_RESULT = Array<
         textVersion: number;
         purpose: "contact" | "newsletter";
         channel: "email";
-        action: "checkbox" | "submit";
+        action: "checkbox" | "message" | "signature" | "spoken" | "submit";
         at: string;
         timeZone: string;
         locale?: string;
         submissionId?: string;
+        note?: string;
+        statedBy?: string;
       };
       customFields?: Array<{
         name: string;
@@ -2306,11 +2302,13 @@ export type ExplainedLeadQueryResult = {
       textVersion: number;
       purpose: "contact" | "newsletter";
       channel: "email";
-      action: "checkbox" | "submit";
+      action: "checkbox" | "message" | "signature" | "spoken" | "submit";
       at: string;
       timeZone: string;
       locale?: string;
       submissionId?: string;
+      note?: string;
+      statedBy?: string;
     };
     customFields?: Array<{
       name: string;
@@ -3043,6 +3041,24 @@ export type FailedLeadsQueryResult = Array<{
   email: string;
 }>;
 
+// Source: plugins/leads/create/commitNewLead.ts
+// Variable: sameEmailQuery
+// Query: *[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}
+export type SameEmailQueryResult = Array<{
+  _id: string;
+  name: string | null;
+}>;
+
+// Source: plugins/leads/create/commitNewLead.ts
+// Variable: leadCountQuery
+// Query: count(*[_type == "lead" && site == $site])
+export type LeadCountQueryResult = number;
+
+// Source: plugins/leads/create/commitNewLead.ts
+// Variable: filedLeadQuery
+// Query: *[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id
+export type FiledLeadQueryResult = string | null;
+
 // Source: plugins/leads/data/listTitles.ts
 // Variable: listTitlesQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
@@ -3120,11 +3136,13 @@ export type LeadDetailQueryResult = {
     textVersion: number;
     purpose: "contact" | "newsletter";
     channel: "email";
-    action: "checkbox" | "submit";
+    action: "checkbox" | "message" | "signature" | "spoken" | "submit";
     at: string;
     timeZone: string;
     locale?: string;
     submissionId?: string;
+    note?: string;
+    statedBy?: string;
   };
   customFields?: Array<{
     name: string;
@@ -3613,14 +3631,9 @@ declare module "@sanity/client" {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': DUE_QUERY_RESULT;
-    '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
-    '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;
-    '*[\n  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys\n] | order(_id asc)[0...100]{_id}': MESSAGES_QUERY_RESULT;
-    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
-    '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
-    '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
-    'count(*[_type == "lead" && site == $site])': LEAD_COUNT_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;
+    'count(*[_type == "lead" && site == $site])':
+      LEAD_COUNT_QUERY_RESULT | LeadCountQueryResult;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
@@ -3675,6 +3688,8 @@ declare module "@sanity/client" {
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
+    '*[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}': SameEmailQueryResult;
+    '*[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id': FiledLeadQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
