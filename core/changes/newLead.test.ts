@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {fieldErrors} from '../problems/problem.ts'
 import {demoSite} from '../testing/demoSite.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import type {StatedConsent} from '../consent/statedConsent.ts'
@@ -42,7 +43,9 @@ function reasons(asked: Partial<NewLead>, more: Partial<NewLeadCase> = {}) {
   const decision = decide(asked, more)
   expect(decision.mutations).toEqual([])
   if (decision.kind !== 'refused') throw new Error(`It was ${decision.kind}.`)
-  return Object.fromEntries(decision.problems.map(({field, reason}) => [field, reason]))
+  return Object.fromEntries(
+    fieldErrors(decision.problems).map(({field, reason}) => [field, reason]),
+  )
 }
 
 describe('newLead', () => {
@@ -139,7 +142,7 @@ describe('newLead', () => {
           'This version of the text was published on 2026-06-01. Choose an earlier version.',
       },
     ],
-    [{note: 'x'.repeat(1001)}, {'consent.note': 'Use at most 1000 characters.'}],
+    [{note: 'x'.repeat(1001)}, {'consent.note': 'Use at most 1,000 characters.'}],
   ])('refuses a consent with %j', (part, expected) => {
     expect(reasons({consent: {...CONSENT, ...part}})).toEqual(expected)
   })

@@ -1,11 +1,11 @@
 import {statedConsent, statedConsentProblems, type StatedConsent} from '../consent/statedConsent.ts'
 import type {CustomFieldSources, SiteRecord} from '../documents/site.ts'
 import type {Unstored} from '../documents/stored.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
 import {SOURCE_KIND_TITLES} from '../leads/choiceTitles.ts'
 import {planProblem} from '../leads/planLimit.ts'
 import {isLeadStatus} from '../people/leadStatus.ts'
 import {normalizeEmail} from '../people/normalizeEmail.ts'
+import {fieldProblem, problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import {assertSameSite, tenantDocumentId} from '../tenancy/documentId.ts'
 import type {ChangeDecision} from './commitDecision.ts'
@@ -100,22 +100,18 @@ function problemsOf(
 ): FieldProblem[] {
   const {status, lists, consent} = asked
   const problems: FieldProblem[] = []
-  if (asked.email.trim() === '') {
-    problems.push({field: 'email', reason: 'Enter an e-mail address.'})
-  } else if (!email.ok) {
-    problems.push({field: 'email', reason: email.reason})
-  } else if (sameEmail.length > 0) {
-    problems.push({field: 'email', reason: 'The site has a lead with this address already.'})
+  const add = (field: string, found: Problem): void => {
+    problems.push(fieldProblem(field, found))
   }
-  if (!isLeadStatus(site, status)) {
-    problems.push({field: 'status', reason: 'The site defines no such status.'})
-  }
+  if (asked.email.trim() === '') add('email', problem('new-lead.email-missing'))
+  else if (!email.ok) add('email', problem('new-lead.email-invalid', {reason: email.reason}))
+  else if (sameEmail.length > 0) add('email', problem('new-lead.email-taken'))
+  if (!isLeadStatus(site, status)) add('status', problem('lead.status-unknown'))
   if (lists.length > MAX_NEW_LISTS) {
-    problems.push({field: 'lists', reason: `Choose at most ${MAX_NEW_LISTS} lists.`})
+    add('lists', problem('new-lead.too-many-lists', {limit: MAX_NEW_LISTS}))
   }
   if (consent === null) {
-    const reason = 'Say what the person agreed to, or that they agreed to nothing.'
-    problems.push({field: 'consent', reason})
+    add('consent', problem('new-lead.consent-missing'))
   } else if (consent !== 'none') {
     problems.push(...statedConsentProblems(consent, site, now))
   }

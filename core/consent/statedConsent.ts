@@ -1,6 +1,6 @@
 import type {ConsentTextRecord, SiteRecord} from '../documents/site.ts'
-import type {FieldProblem} from '../envelope/envelope.ts'
 import {cleanText} from '../people/cleanText.ts'
+import {fieldProblem, problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import type {Lead} from '../sanity.types.generated.ts'
 import {
   isLocalDate,
@@ -62,22 +62,20 @@ export function statedConsentProblems(
   now: string,
 ): FieldProblem[] {
   const problems: FieldProblem[] = []
-  const add = (field: string, reason: string): void => {
-    problems.push({field: `consent.${field}`, reason})
+  const add = (field: string, found: Problem): void => {
+    problems.push(fieldProblem(`consent.${field}`, found))
   }
   const {action, day, note} = stated
   const text = registeredText(site, stated)
-  if (!text?.text) add('text', 'Choose the text that the person agreed to.')
-  if (!STATED_ACTIONS.includes(action)) add('action', 'Choose how the person agreed.')
+  if (!text?.text) add('text', problem('stated-consent.text-missing'))
+  if (!STATED_ACTIONS.includes(action)) add('action', problem('stated-consent.action-missing'))
   const timeZone = siteTimeZone(site)
-  if (!isLocalDate(day)) add('day', 'Enter the day on which the person agreed.')
-  else if (day > localDateOf(now, timeZone)) add('day', 'This day is still to come.')
-  else if (text?.validFrom && day < localDateOf(text.validFrom, timeZone)) {
-    const since = localDateOf(text.validFrom, timeZone)
-    add('day', `This version of the text was published on ${since}. Choose an earlier version.`)
-  }
+  const since = text?.validFrom ? localDateOf(text.validFrom, timeZone) : ''
+  if (!isLocalDate(day)) add('day', problem('stated-consent.day-missing'))
+  else if (day > localDateOf(now, timeZone)) add('day', problem('stated-consent.day-future'))
+  else if (day < since) add('day', problem('stated-consent.day-too-early', {since}))
   if (cleanText(note, MAX_CONSENT_NOTE + 1).length > MAX_CONSENT_NOTE) {
-    add('note', `Use at most ${MAX_CONSENT_NOTE} characters.`)
+    add('note', problem('field.too-long', {limit: MAX_CONSENT_NOTE}))
   }
   return problems
 }

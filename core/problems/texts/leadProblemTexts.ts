@@ -18,6 +18,22 @@ export const LEAD_PROBLEM_TEXTS = {
   'field.too-long': 'Use at most {{limit, number}} characters.',
   'field.too-many-tags': 'A lead may carry at most {{limit}} tags.',
 
+  /** A lead that is added by hand */
+  'new-lead.consent-missing': 'Say what the person agreed to, or that they agreed to nothing.',
+  'new-lead.email-invalid': '{{reason}}',
+  'new-lead.email-missing': 'Enter an e-mail address.',
+  'new-lead.email-taken': 'The site has a lead with this address already.',
+  'new-lead.site-gone': 'The site was deleted in the meantime.',
+  'new-lead.too-many-lists': 'Choose at most {{limit}} lists.',
+
+  /** A consent that an editor states */
+  'stated-consent.action-missing': 'Choose how the person agreed.',
+  'stated-consent.day-future': 'This day is still to come.',
+  'stated-consent.day-missing': 'Enter the day on which the person agreed.',
+  'stated-consent.day-too-early':
+    'This version of the text was published on {{since}}. Choose an earlier version.',
+  'stated-consent.text-missing': 'Choose the text that the person agreed to.',
+
   /** A new custom field */
   'custom-field.as-field': 'Every lead has the field “{{title}}” for that. Use another name.',
   'custom-field.name-missing': 'Give the field a name.',

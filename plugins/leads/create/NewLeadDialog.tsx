@@ -3,11 +3,12 @@ import {Box, Button, Card, Dialog, Flex, Grid, Heading, Stack, Text} from '@sani
 import {useQuery} from '@tanstack/react-query'
 import {useId, useMemo} from 'react'
 import {useTranslation} from 'sanity'
-import type {FieldProblem} from '../../../core/envelope/envelope.ts'
+import {problem, type FieldProblem} from '../../../core/problems/problem.ts'
 import {planProblem} from '../../../core/leads/planLimit.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {takeFocusSoon} from '../../ui/takeFocus.ts'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {useDebounced} from '../../ui/useDebounced.ts'
 import {useListTitles} from '../data/listTitles.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
@@ -37,6 +38,7 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
   const {client, draft, problems, onChange, onClose, onOpenLead, onSubmit} = props
   const {site, document} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
+  const problemText = useProblemText()
   const id = useId()
   const email = useDebounced(draft.email, PAUSE_MS)
   const same = useQuery({
@@ -55,12 +57,14 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
   const titles = useListTitles({client, site, isShown: true})
   const full = count.data === undefined ? null : planProblem(document.planLimit, count.data, 1)
   const byField = useMemo(
-    () => new Map(problems.map(({field, reason}) => [field, reason])),
-    [problems],
+    () => new Map(problems.map((each) => [each.field, problemText(each)])),
+    [problems, problemText],
   )
   const others = problems.filter(({field}) => field === '' || (field === 'planLimit' && !full))
   const known = email === draft.email ? (same.data ?? []) : []
-  const emailProblem = byField.get('email') ?? (known.length > 0 ? t('new-lead.taken') : undefined)
+  const emailProblem =
+    byField.get('email') ??
+    (known.length > 0 ? problemText(problem('new-lead.email-taken')) : undefined)
   const part = {id, draft, onChange, problemOf: (field: string) => byField.get(field)}
   const hasCustom = siteCustomFields(document).length > 0
   return (
@@ -103,9 +107,9 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
         padding={4}
       >
         <Stack gap={5}>
-          {full && <Notice reason={full.reason} />}
-          {others.map(({reason}) => (
-            <Notice key={reason} reason={reason} />
+          {full && <Notice reason={problemText(full)} />}
+          {others.map((each) => (
+            <Notice key={each.code} reason={problemText(each)} />
           ))}
           <Section title={t('new-lead.person')}>
             <Stack gap={3}>

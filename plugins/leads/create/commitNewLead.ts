@@ -5,6 +5,7 @@ import {newLead, type NewLead, type NewLeadCase} from '../../../core/changes/new
 import type {Lead} from '../../../core/sanity.types.generated.ts'
 import type {Unstored} from '../../../core/documents/stored.ts'
 import {normalizeEmail} from '../../../core/people/normalizeEmail.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import {changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import type {WorkspaceSite} from '../../ui/siteContext.tsx'
 
@@ -82,7 +83,7 @@ export function commitNewLead(creation: LeadCreation, asked: NewLead): Promise<U
     return {sameEmail, leadCount}
   })
   return commitOrThrow(store, (known) => newLead({...decided, ...known}), {
-    gone: 'The site was deleted in the meantime.',
+    gone: problem('new-lead.site-gone'),
   })
 }
 

@@ -7,7 +7,6 @@ export const NEW_LEAD_STRINGS = {
   'new-lead.custom': 'Custom fields',
   'new-lead.email-note': 'The record is filed under this address, so it can’t be changed later.',
   'new-lead.tags-note': 'Separated by commas.',
-  'new-lead.taken': 'The site has a lead with this address already.',
   'new-lead.exists': 'Open the lead {{name}}',
   'new-lead.exists-unnamed': 'Open the lead with this address',
   'new-lead.consent': 'What did the person agree to?',
