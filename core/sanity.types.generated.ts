@@ -361,6 +361,15 @@ export type LeadExport = {
   way?: "page" | "function";
   turn?: number;
   cancelRequested?: boolean;
+  format?: "csv" | "ndjson";
+  asOf?: string;
+  expiresAt?: string;
+  downloads?: number;
+  downloadedAt?: string;
+  downloadedBy?: string;
+  noticeAt?: string;
+  seal?: string;
+  ticket?: string;
 };
 
 export type LeadImport = {
@@ -1051,6 +1060,11 @@ export type SITES_QUERY_RESULT = Array<{
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
+// Source: functions/api/tenant/tenantSite.ts
+// Variable: CALLER_SITES_QUERY
+// Query: *[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key
+export type CALLER_SITES_QUERY_RESULT = Array<string>;
+
 // Source: functions/count-lists/countLists.ts
 // Variable: DUE_QUERY
 // Query: *[_type == "leadList" && site == $site && _id > $after    && (!defined(memberCount.at) || memberCount.at < $before)]  | order(_id asc)[0...200]._id
@@ -1457,6 +1471,15 @@ export type PEOPLE_QUERY_RESULT = Array<
       way?: "function" | "page";
       turn?: number;
       cancelRequested?: boolean;
+      format?: "csv" | "ndjson";
+      asOf?: string;
+      expiresAt?: string;
+      downloads?: number;
+      downloadedAt?: string;
+      downloadedBy?: string;
+      noticeAt?: string;
+      seal?: string;
+      ticket?: string;
     }
   | {
       _id: string;
@@ -2076,6 +2099,15 @@ export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
 // Variable: LEFT_QUERY
 // Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
 export type LEFT_QUERY_RESULT = Array<string>;
+
+// Source: functions/shared/exports/exportConditions.ts
+// Variable: EXPORT_SEGMENTS_QUERY
+// Query: *[_type == "segment" && site == $site]{_id, title, definition}
+export type EXPORT_SEGMENTS_QUERY_RESULT = Array<{
+  _id: string;
+  title: string;
+  definition: string;
+}>;
 
 // Source: functions/shared/headsStore.ts
 // Variable: NEWEST_QUERY
@@ -2883,45 +2915,6 @@ export type BulkChunksQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/bulk/export/exportLeads.ts
-// Variable: exportListsQuery
-// Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
-export type ExportListsQueryResult = Array<{
-  _id: string;
-  title: string;
-}>;
-
-// Source: plugins/leads/bulk/export/exportLeads.ts
-// Variable: exportStandingsQuery
-// Query: *[  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt}
-export type ExportStandingsQueryResult = Array<
-  | {
-      _id: string;
-      _type: "lead";
-      email: string;
-      status: string;
-      reason: null;
-      liftedAt: null;
-    }
-  | {
-      _id: string;
-      _type: "newsletterSubscriber";
-      email: string;
-      status:
-        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
-      reason: null;
-      liftedAt: null;
-    }
-  | {
-      _id: string;
-      _type: "suppression";
-      email: null;
-      status: null;
-      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
-      liftedAt: string | null;
-    }
->;
-
 // Source: plugins/leads/bulk/recent/deletedLeads.ts
 // Variable: firstRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
@@ -3630,6 +3623,7 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key': CALLER_SITES_QUERY_RESULT;
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': DUE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;
     'count(*[_type == "lead" && site == $site])':
@@ -3643,7 +3637,9 @@ declare module "@sanity/client" {
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain != $storeDomain\n] | order(_id asc)[0...500]._id': OTHER_STORE_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId\n  && startedAt < $before && _updatedAt > $since\n] | order(_id desc)[0]._id': RUNNING_REFRESH_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
-      SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
+      | SEGMENTS_QUERY_RESULT
+      | EXPORT_SEGMENTS_QUERY_RESULT
+      | BulkSegmentsQueryResult;
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
@@ -3678,8 +3674,6 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
-    '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
-    '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]._id': ExistingLeadsQueryResult;

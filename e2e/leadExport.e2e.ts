@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-it('lets an editor save the chosen leads as a file, by keyboard', async () => {
-  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-editor'})
+it('lets an administrator save the chosen leads as a file, by keyboard', async () => {
+  const {context, page, problems} = await openSession(browser, {token: 'local-artameta-admin'})
   await page.goto(`${urls.studio}/artameta/leads`)
   const grid = page.getByRole('grid', {name: 'Leads'})
   await grid.locator('tr[data-lead]').nth(5).waitFor()
@@ -59,7 +59,7 @@ it('lets an editor save the chosen leads as a file, by keyboard', async () => {
       {tag: 'leads.e2e.trail'},
     )
   await expect.poll(async () => (await trail()).length, {timeout: 30_000}).toBe(2)
-  const actor = {id: 'artameta-editor'}
+  const actor = {id: 'artameta-admin'}
   const columns = expect.stringMatching(/^name, email, company, status, /u)
   expect(await trail()).toMatchObject([
     {action: 'export.started', actor, columns, rows: null},

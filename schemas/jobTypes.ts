@@ -123,6 +123,52 @@ const IMPORT_FIELDS = [
   }),
 ]
 
+/** More fields of an export that a function prepares; its file is made when somebody downloads it. */
+const EXPORT_FIELDS = [
+  defineField({
+    name: 'format',
+    title: 'Format',
+    type: 'string',
+    group: 'details',
+    options: {
+      list: [
+        {value: 'csv', title: 'CSV'},
+        {value: 'ndjson', title: 'NDJSON'},
+      ],
+    },
+  }),
+  defineField({
+    name: 'asOf',
+    title: 'As of',
+    type: 'datetime',
+    group: 'progress',
+    description: 'Leads that were created later are not in the file.',
+  }),
+  defineField({name: 'expiresAt', title: 'Can be had until', type: 'datetime', group: 'progress'}),
+  defineField({
+    name: 'downloads',
+    title: 'Downloads',
+    type: 'number',
+    group: 'progress',
+    validation: (rule) => rule.integer().min(0),
+  }),
+  defineField({
+    name: 'downloadedAt',
+    title: 'Last downloaded',
+    type: 'datetime',
+    group: 'progress',
+  }),
+  defineField({
+    name: 'downloadedBy',
+    title: 'Last downloaded by',
+    type: 'string',
+    group: 'details',
+  }),
+  defineField({name: 'noticeAt', title: 'Mail sent', type: 'datetime', group: 'details'}),
+  defineField({name: 'seal', title: 'Seal', type: 'string', hidden: true}),
+  defineField({name: 'ticket', title: 'Ticket', type: 'string', hidden: true}),
+]
+
 const TOTALS = [
   {name: 'total', title: 'Total'},
   {name: 'succeeded', title: 'Succeeded'},
@@ -255,6 +301,6 @@ function jobFields() {
 export const JOB_TYPES: Readonly<Record<JobKindName, SchemaTypeDefinition>> = {
   bulk: jobType('bulk', StackCompactIcon),
   import: jobType('import', DownloadIcon, IMPORT_FIELDS),
-  export: jobType('export', UploadIcon),
+  export: jobType('export', UploadIcon, EXPORT_FIELDS),
   refresh: jobType('refresh', RefreshIcon, REFRESH_FIELDS),
 }

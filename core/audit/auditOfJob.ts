@@ -1,6 +1,7 @@
 import {parseBulkId, type BulkJobRecord} from '../changes/bulk/bulkJob.ts'
 import {parseBulkIntent, type BulkAction, type BulkIntent} from '../changes/bulk/bulkIntent.ts'
-import {parseExportIntent, type ExportRecord} from '../changes/exports/exportJob.ts'
+import {exportSummary} from '../changes/exports/exportIntent.ts'
+import type {ExportRecord} from '../changes/exports/exportJob.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {Stored} from '../documents/stored.ts'
 import {parseImportId, type ImportRecord} from '../imports/importJob.ts'
@@ -26,9 +27,12 @@ export type AuditedJob = {
 } & (
   | {type: 'bulkChange'; job: BulkJobRecord}
   | {type: 'snapshotRefresh'; job: RefreshRecord}
-  | {type: 'leadExport'; moment: 'started' | 'finished'; job: ExportRecord}
+  | {type: 'leadExport'; moment: ExportMoment; job: ExportRecord}
   | {type: 'leadImport'; moment: 'started' | 'finished'; job: ImportRecord}
 )
+
+/** Moments of an export that the trail records. */
+export type ExportMoment = 'started' | 'finished' | 'downloaded'
 
 /** What the event of a job needs beside the job's document. */
 export interface JobAuditContext extends RedactionContext {
@@ -159,23 +163,25 @@ const MAX_COLUMNS = 1000
 
 /**
  * The audit event of an export: who exports which columns of which leads, and, when it has ended, how
- * many rows and the outcome.
+ * many rows and the outcome. Of a download it says who downloads the file.
  */
 function auditOfExport(
   job: ExportRecord,
-  moment: 'started' | 'finished',
+  moment: ExportMoment,
   context: JobAuditContext,
 ): AuditDraft {
   const id = parseTenantDocumentId(job._id)
   if (id?.kind !== 'export') throw new ForeignDocumentError(id?.site ?? '')
   const {site} = id
   const {secret, author, transaction} = context
-  const intent = parseExportIntent(job.intent)
+  const intent = exportSummary(job.intent)
   const columns = (intent?.columns ?? []).map((column) => redactName(column, secret)).join(', ')
   const isEnd = moment === 'finished'
+  // Only the endpoints record a download, after they have checked who downloads.
+  const actor = moment === 'downloaded' ? (job.downloadedBy ?? null) : author
   return {
     ...originOf(site, transaction),
-    actor: toActor(author, secret),
+    actor: toActor(actor, secret),
     action: `export.${moment}`,
     target: {type: 'leadExport', id: redactId(site, job._id, secret)},
     diff: toAuditDiff([
@@ -183,7 +189,7 @@ function auditOfExport(
       ['columns', columns.length > MAX_COLUMNS ? intent?.columns.length : columns || null],
       ['asked', toCount(job.totals?.total)],
       ['state', isEnd ? toWord(job.state) : null],
-      ['rows', isEnd ? toCount(job.totals?.succeeded) : null],
+      ['rows', moment === 'started' ? null : toCount(job.totals?.succeeded)],
     ]),
   }
 }

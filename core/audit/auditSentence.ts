@@ -97,7 +97,7 @@ function amount({action, diff}: DescribedEvent): string {
     return count('documents', 'documents')
   }
   if (action === 'bulk.share.written') return count('entries', 'timeline entries')
-  if (action === 'export.finished') return count('rows', 'rows')
+  if (action === 'export.finished' || action === 'export.downloaded') return count('rows', 'rows')
   return action.startsWith('bulk.') ? count('succeeded', 'leads changed') : ''
 }
 

@@ -99,6 +99,7 @@ const VERBS = new Set([
   'changed',
   'created',
   'deleted',
+  'downloaded',
   'finished',
   'paused',
   'purged',
@@ -151,5 +152,6 @@ export const AUDIT_ACTIONS: readonly string[] = [
     'export.finished',
     'import.started',
     'import.finished',
+    'export.downloaded',
   ]),
 ].sort()

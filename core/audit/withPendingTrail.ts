@@ -23,7 +23,7 @@ export function withPendingTrail(mutations: readonly Mutation[]): Mutation[] {
 
 /**
  * Whether the trail should record a mutation within seconds: one that writes an activity or a rule of
- * customer sync, deletes something, or begins or ends a job or a privacy request.
+ * customer sync, deletes something, begins or ends a job or a privacy request, or downloads an export.
  */
 function isUrgent(mutation: Mutation): boolean {
   if ('delete' in mutation) return true
@@ -33,7 +33,9 @@ function isUrgent(mutation: Mutation): boolean {
     return !('patch' in mutation) || mutation.patch.set?.['state'] !== undefined
   }
   if ('patch' in mutation) {
-    return isAuditedJob(kind, 'end') && hasEnded({state: mutation.patch.set?.['state']})
+    const {set} = mutation.patch
+    if (kind === 'export' && set?.['downloadedBy'] !== undefined) return true
+    return isAuditedJob(kind, 'end') && hasEnded({state: set?.['state']})
   }
   return kind === 'activity' || isAuditedJob(kind, 'start')
 }

@@ -14,6 +14,7 @@ export type SecretPurpose =
   | 'audit'
   | 'snapshot'
   | 'privacy'
+  | 'export'
 
 /**
  * Derives the secret of one site for one purpose from the master secret (HKDF-SHA256, RFC 5869),

@@ -112,7 +112,7 @@ const TABLE: [name: string, document: object, editor: string, admin: string][] =
     'update',
   ],
   ['the statement of an import', documentOf('consent', `import.${ULID}`), '', ''],
-  ['an export', documentOf('export', ULID), 'create update', 'create update delete'],
+  ['an export', documentOf('export', ULID), '', 'create update delete'],
   ['an export of somebody else', documentOf('export', ULID, {createdBy: 'u2'}), '', 'delete'],
   ['a page’s chunk', documentOf('chunk', `page.${ULID}.000000`), 'create update', 'create update'],
   [

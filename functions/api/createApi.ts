@@ -27,6 +27,8 @@ import {createRandomPool} from './randomPool.ts'
 import {BodyError} from './readBody.ts'
 import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts'
 import {createSubmissionWriter} from './submissionWriter.ts'
+import {exportFileRoute} from './tenant/exportFileRoute.ts'
+import {EXPORT_PATH, exportStateRoute, requestExportRoute} from './tenant/exportRoutes.ts'
 import {webhookRoute} from './shopifyWebhooks/webhookRoute.ts'
 import {tokenRoute} from './tokenRoute.ts'
 
@@ -153,6 +155,13 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.get(sync, limited, statusRoute(services))
   app.post(sync, limited, actionRoute(services))
   app.all(sync, wrongMethod('GET, POST'))
+
+  app.post(EXPORT_PATH, limited, requestExportRoute(services))
+  app.all(EXPORT_PATH, wrongMethod('POST'))
+  app.get(`${EXPORT_PATH}/:id`, limited, exportStateRoute(services))
+  app.all(`${EXPORT_PATH}/:id`, wrongMethod('GET'))
+  app.get(`${EXPORT_PATH}/:id/file`, limited, exportFileRoute(services))
+  app.all(`${EXPORT_PATH}/:id/file`, wrongMethod('GET'))
 
   app.post('/api/shopify/webhooks', limited, webhookRoute(services))
   app.all('/api/shopify/webhooks', wrongMethod('POST'))

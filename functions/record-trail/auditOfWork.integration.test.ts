@@ -9,7 +9,8 @@ import {
   changeCampaignAudience,
   createCampaign,
 } from '../../core/changes/campaigns/campaignDecisions.ts'
-import {exportIntent, endExport, newExport} from '../../core/changes/exports/exportJob.ts'
+import {exportIntent} from '../../core/changes/exports/exportIntent.ts'
+import {endExport, newExport} from '../../core/changes/exports/exportJob.ts'
 import {createSegment} from '../../core/changes/segments/segmentDecisions.ts'
 import {deterministicUlid} from '../../core/people/ulid.ts'
 import type {AuditEvent, Campaign} from '../../core/sanity.types.generated.ts'

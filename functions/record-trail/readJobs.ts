@@ -77,7 +77,9 @@ export async function readJobs(
     if (isOthers) tamperedJobIds.add(id)
     const isStart = isAuditedJob(kind, 'start') && change.created !== null
     const isEnd = hasEnded({state: change.set['state'] ?? change.created?.['state']})
-    if (isOthers || (!isStart && !isEnd)) continue
+    // What users write there proves nothing.
+    const isDownload = byProduct && kind === 'export' && change.set['downloadedBy'] !== undefined
+    if (isOthers || (!isStart && !isEnd && !isDownload)) continue
     const {changes} = await readChanges(client, [id], transaction.id)
     const after = changes[0]?.after
     if (!after) continue
@@ -88,7 +90,7 @@ export async function readJobs(
     }
     const intent = await readIntent(client, id, creation, after, transaction)
     const job = {...after, _id: id, ...(typeof intent === 'string' ? {intent} : {})}
-    jobs.push(...AUDITED_JOBS[kind]({job, author, isStart, isEnd}))
+    jobs.push(...AUDITED_JOBS[kind]({job, author, isStart, isEnd, isDownload}))
   }
   return {jobs, tamperedJobIds}
 }
@@ -102,6 +104,7 @@ const AUDITED_JOBS: Readonly<
       author: string | null
       isStart: boolean
       isEnd: boolean
+      isDownload: boolean
     }) => AuditedJob[]
   >
 > = {
@@ -110,9 +113,10 @@ const AUDITED_JOBS: Readonly<
     ...(isStart ? [{type: 'leadImport', moment: 'started', job, author} as const] : []),
     ...(isEnd ? [{type: 'leadImport', moment: 'finished', job, author} as const] : []),
   ],
-  export: ({job, author, isStart, isEnd}) => [
+  export: ({job, author, isStart, isEnd, isDownload}) => [
     ...(isStart ? [{type: 'leadExport', moment: 'started', job, author} as const] : []),
     ...(isEnd ? [{type: 'leadExport', moment: 'finished', job, author} as const] : []),
+    ...(isDownload ? [{type: 'leadExport', moment: 'downloaded', job, author} as const] : []),
   ],
   refresh: ({job, author}) => [{type: 'snapshotRefresh', job, author}],
 }

@@ -104,3 +104,34 @@ export function oneOffEmail(
     ),
   }
 }
+
+/**
+ * The mail that says that an export is ready. It has no rows, and no link that works without signing in.
+ *
+ * @param url - address of the export in the Studio; `null` where it is not known
+ */
+export function exportNotice(
+  site: Pick<ServerSite, 'title' | 'timeZone'>,
+  {count, expiresAt, url}: {count: number; expiresAt: string; url: string | null},
+): EmailText {
+  const name = site.title?.trim()
+  const subject = name
+    ? `Your export of leads of ${name} is ready`
+    : 'Your export of leads is ready'
+  const until = new Date(expiresAt).toUTCString()
+  const leads = count === 1 ? '1 lead' : `${count.toLocaleString('en')} leads`
+  const what = `The export of ${leads} that you asked for is ready until ${until}.`
+  const where = url === null ? 'Open the Leads tool of the Studio, and there “Exports”.' : ''
+  const quiet = 'You get this mail because you asked for an export in the Studio.'
+  return {
+    subject,
+    text: `${what}\n\n${url === null ? where : `Download it in the Studio:\n${url}`}\n\n${quiet}\n`,
+    html: layout(
+      subject,
+      `<h1>${escapeHtml(subject)}</h1>
+<p>${escapeHtml(what)}</p>
+<p>${url === null ? escapeHtml(where) : `<a class="button" href="${escapeHtml(url)}">Download in the Studio</a>`}</p>`,
+      escapeHtml(quiet),
+    ),
+  }
+}

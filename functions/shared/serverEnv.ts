@@ -55,6 +55,7 @@ const ENVIRONMENT = z.object({
   SANITY_API_TOKEN: z.string().optional(),
   LEADS_SECRET: z.string().optional(),
   LEADS_PUBLIC_API_URL: url(/^https?$/).optional(),
+  LEADS_STUDIO_URL: url(/^https?$/).optional(),
   LEADS_SMTP_URL: url(/^smtps?$/).optional(),
   LEADS_SHOPIFY_API_HOST: url(/^https?$/).optional(),
   LEADS_SHOPIFY_APP_SECRET: z.string().optional(),
@@ -99,6 +100,8 @@ export interface ServerEnv {
   secret: string | undefined
   /** Base of the links in mails, without a slash at the end. */
   publicApiUrl: string | undefined
+  /** Base of the links in mails to people who work in the Studio, without a slash at the end. */
+  studioUrl: string | undefined
   smtpUrl: string | undefined
   /** A stand-in for Shopify on this machine; absent for Shopify itself. */
   shopifyApiHost: string | undefined
@@ -137,6 +140,7 @@ export function readServerEnv(source: Record<string, string | undefined>): Serve
     token: env.SANITY_API_TOKEN,
     secret: env.LEADS_SECRET,
     publicApiUrl: env.LEADS_PUBLIC_API_URL,
+    studioUrl: env.LEADS_STUDIO_URL,
     smtpUrl: env.LEADS_SMTP_URL,
     shopifyApiHost: env.LEADS_SHOPIFY_API_HOST,
     shopifyAppSecret: env.LEADS_SHOPIFY_APP_SECRET,

@@ -78,15 +78,18 @@ function takeOver(kind: JobKindName): Work {
   }
 }
 
-/** Ends an export whose page was closed. */
-async function endExport({client, now}: FunctionServices, id: string): Promise<void> {
+/** Takes over an export that no function prepares, or ends one whose page was closed. */
+async function endExport(services: FunctionServices, id: string): Promise<void> {
+  const {client, now} = services
   if (!parseIdOfKind(id, 'export')) return
   const store = changeStore(client, 'leads.sweep.export', () =>
     client.getDocument<LeadExport>(id, {tag: 'leads.sweep.export'}),
   )
   await commitDecision(store, (job) => {
-    const isOpen = job?._type === 'leadExport' && !hasEnded(job)
-    return {mutations: isOpen ? endAbandonedExport(job, now()) : []}
+    if (job?._type !== 'leadExport' || hasEnded(job)) return {mutations: []}
+    if (job.way !== 'function') return {mutations: endAbandonedExport(job, now())}
+    const isReadable = hasReadableProgress(job)
+    return {mutations: isReadable ? takeOverJob(job, now()) : failUnreadableJob(job, now())}
   })
 }
 

@@ -45,7 +45,8 @@ const LISTS = {
   },
   exports: {
     filter: `_id in path("*.export.*") && _type == "leadExport"
-      && state in ["queued", "running"] && _updatedAt < $abandoned`,
+      && state in ["queued", "running"]
+      && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`,
     time: '_createdAt',
   },
   refreshes: {

@@ -17,6 +17,7 @@ export function localServerVariables(offset = 0) {
     LEADS_SHOPIFY_APP_SECRET: LOCAL_APP_SECRET,
     LEADS_AUDIT_SIGNING_KEY: LOCAL_SIGNING_KEY,
     LEADS_PUBLIC_API_URL: `http://localhost:${PORTS.api + offset}`,
+    LEADS_STUDIO_URL: `http://localhost:${PORTS.studio + offset}`,
     LEADS_SMTP_URL: `smtp://127.0.0.1:${PORTS.smtp + offset}`,
     // Demo pages, tests and benchmarks of one machine all come from one address.
     LEADS_RATE_LIMIT_IP: '100000/10',

@@ -141,11 +141,20 @@ function claims(): Plant[] {
       actor: {kind: 'user', id: ADMIN},
       details,
     }),
-    planted(EDITOR, 'export', 'leadExport', {
+    planted(ADMIN, 'export', 'leadExport', {
       state: 'running',
-      createdBy: EDITOR,
+      createdBy: ADMIN,
       intent: '{"version":1,"columns":["email"],"leads":{"kind":"ids"}}',
       totals: {total: 9_999},
+    }),
+    planted(ADMIN, 'export', 'leadExport', {
+      state: 'succeeded',
+      way: 'function',
+      createdBy: ADMIN,
+      downloadedBy: 'somebody',
+      seal: 'forged.seal',
+      intent:
+        '{"version":2,"format":"csv","columns":[{"id":"email","heading":"E-mail"}],"leads":{"kind":"ids","ids":[]}}',
     }),
     planted(EDITOR, 'import', 'leadImport', {state: 'queued', createdBy: EDITOR, intent: '{}'}),
     planted(EDITOR, 'pending', 'pendingTrail', {_id: `${HOME}.pending.trail`, progress: '{}'}),

@@ -11,6 +11,7 @@ import {takePending} from '../../functions/record-trail/handler.ts'
 import {refreshLists} from '../../functions/refresh-lists/handler.ts'
 import {refreshSegments} from '../../functions/refresh-segments/handler.ts'
 import {runBulkChange} from '../../functions/run-bulk-change/handler.ts'
+import {runExport} from '../../functions/run-export/handler.ts'
 import {sendMessage} from '../../functions/send-mail/handler.ts'
 import type {FunctionServices} from '../../functions/shared/functionServices.ts'
 import {sweep} from '../../functions/sweep/handler.ts'
@@ -31,6 +32,7 @@ const HANDLERS: readonly Handler[] = [
   sendMessage,
   (services, id) => runBulkChange(services, id, () => performance.now(), JOB_MS),
   (services, id) => importRows(services, id, () => performance.now(), JOB_MS),
+  (services, id) => runExport(services, id, randomUUID(), () => performance.now()),
   mirrorLead,
   fileAddedLead,
   takePending,

@@ -1,76 +1,14 @@
-import {z} from 'zod'
-import type {FieldRegistry} from '../../audience/fields.ts'
-import {QUICK_FILTERS, type LeadSelection, type LeadView} from '../../audience/leadSelection.ts'
-import {parseAudience} from '../../audience/parseAudience.ts'
-import {HIDDEN, hide, maskAudience} from '../../audit/redactedAudience.ts'
 import type {Stored, Unstored} from '../../documents/stored.ts'
+import {NOTHING_DONE} from '../../jobs/jobRecord.ts'
 import type {LeadExport} from '../../sanity.types.generated.ts'
 import {tenantDocumentId} from '../../tenancy/documentId.ts'
 import {guardedPatch, type Mutation} from '../mutation.ts'
-
-/** Version of the instruction that this code writes. */
-export const EXPORT_VERSION = 1
-
-const View = z.object({
-  quick: z.enum(QUICK_FILTERS),
-  search: z.string().max(1000),
-  audience: z.unknown().transform((value) => parseAudience(value).definition),
-  segmentId: z.string().max(128).nullable(),
-})
-
-const Intent = z.object({
-  version: z.literal(EXPORT_VERSION),
-  columns: z.array(z.string().max(250)).max(500),
-  leads: z.discriminatedUnion('kind', [
-    z.object({kind: z.literal('ids')}),
-    z.object({kind: z.literal('matching'), view: View, excluded: z.int().min(0)}),
-  ]),
-})
-
-/** What is kept of what somebody exported: columns, and which leads, without a personal value. */
-export interface ExportIntent {
-  version: typeof EXPORT_VERSION
-  /** Ids of columns, in the order of the file. */
-  columns: readonly string[]
-  leads: {kind: 'ids'} | {kind: 'matching'; view: LeadView; excluded: number}
-}
-
-/**
- * What is kept of an export: conditions without the texts that people typed, and a number for leads
- * that were picked or let go.
- *
- * @param fields - those of the site, by which values are told from the product's own words
- */
-export function exportIntent(
-  selection: LeadSelection,
-  columns: readonly string[],
-  fields: FieldRegistry,
-): ExportIntent {
-  const base = {version: EXPORT_VERSION, columns} as const
-  if (selection.kind === 'ids') return {...base, leads: {kind: 'ids'}}
-  const {view, excluded} = selection
-  const hidden: LeadView = {
-    ...view,
-    search: view.search === '' ? '' : HIDDEN,
-    audience: view.audience && maskAudience(view.audience, fields, hide),
-  }
-  return {...base, leads: {kind: 'matching', view: hidden, excluded: excluded.length}}
-}
-
-/** Reads what is kept of an export; `null` for what cannot be read. Never throws. */
-export function parseExportIntent(text: string | null | undefined): ExportIntent | null {
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    return Intent.safeParse(value).data ?? null
-  } catch {
-    return null
-  }
-}
+import type {ExportIntent, ExportRequest} from './exportIntent.ts'
 
 /** What core reads of a `leadExport` document. */
 export type ExportRecord = Stored<LeadExport>
 
-/** What an export that begins is made of. */
+/** What an export that a page makes is made of. */
 export interface NewExport {
   site: string
   ulid: string
@@ -82,6 +20,8 @@ export interface NewExport {
   /** ISO 8601, UTC. */
   now: string
 }
+
+const EXPORT_TITLE = 'Export of leads'
 
 /** How an export ended. Where it did not succeed, no file was saved. */
 export type ExportEnd = 'succeeded' | 'failed' | 'cancelled'
@@ -96,7 +36,7 @@ export function newExport(parts: NewExport): Unstored<LeadExport> {
     _id: tenantDocumentId(site, 'export', ulid),
     _type: 'leadExport',
     site,
-    title: 'Export of leads to a CSV file',
+    title: EXPORT_TITLE,
     state: 'running',
     totals: {total: expected, succeeded: 0, failed: 0, skipped: 0},
     createdBy,
@@ -124,4 +64,90 @@ export function endAbandonedExport(job: ExportRecord, now: string): Mutation[] {
   const reason = 'The page was closed before the export ended.'
   const failures = [{_key: 'whole', reference: job._id, reason}]
   return [guardedPatch(job, {set: {state: 'failed', failures, finishedAt: now}})]
+}
+
+/** The document of an export that a function prepares. */
+export function newExportJob(parts: {
+  site: string
+  ulid: string
+  request: ExportRequest
+  /** How many leads the person was told; `null` where nobody counted. */
+  expected: number | null
+  /** Id of the user who asks for it; grants allow no other. */
+  createdBy: string
+}): Unstored<LeadExport> {
+  const {site, ulid, request, expected, createdBy} = parts
+  return {
+    _id: tenantDocumentId(site, 'export', ulid),
+    _type: 'leadExport',
+    site,
+    title: EXPORT_TITLE,
+    state: 'queued',
+    way: 'function',
+    ...NOTHING_DONE,
+    totals: {...NOTHING_DONE.totals, total: expected ?? 0},
+    createdBy,
+    format: request.format,
+    intent: JSON.stringify(request),
+  }
+}
+
+/** How long the file of an export can be had, in milliseconds. */
+export const EXPORT_LIFETIME_MS = 24 * 60 * 60_000
+
+/** What makes an export ready. */
+export interface ReadyExport {
+  /** How many leads there are. */
+  count: number
+  /** ISO 8601, UTC: leads that were created later are not in the file. */
+  asOf: string
+  expiresAt: string
+  /** See `sealExport`. */
+  seal: string
+}
+
+/** Says that the file of an export can be had. The file itself is made when somebody downloads it. */
+export function readyExport(job: ExportRecord, ready: ReadyExport, now: string): Mutation[] {
+  const {count, asOf, expiresAt, seal} = ready
+  return [
+    guardedPatch(job, {
+      set: {
+        state: 'succeeded',
+        'totals.total': count,
+        'totals.succeeded': count,
+        asOf,
+        expiresAt,
+        seal,
+        startedAt: job.startedAt ?? asOf,
+        finishedAt: now,
+      },
+      unset: ['waitingFor'],
+    }),
+  ]
+}
+
+/** Asks for a download in the name of whoever writes it; see `ticketHash`. */
+export function requestDownload(id: string, hash: string): Mutation[] {
+  return [{patch: {id, set: {ticket: hash}}}]
+}
+
+/** Records that somebody downloads the file; written before its first row is read. */
+export function recordDownload(job: ExportRecord, userId: string, now: string): Mutation[] {
+  const set = {downloadedBy: userId, downloadedAt: now}
+  return [{patch: {id: job._id, setIfMissing: {downloads: 0}, set, inc: {downloads: 1}}}]
+}
+
+/** The state of an export as people see it. */
+export type ExportStanding = 'waiting' | 'page' | 'ready' | 'expired' | 'failed' | 'cancelled'
+
+/** What has become of an export by now (ISO 8601, UTC). */
+export function exportStanding(
+  {state, way, expiresAt}: Pick<ExportRecord, 'state' | 'way' | 'expiresAt'>,
+  now: string,
+): ExportStanding {
+  if (state === 'failed' || state === 'partly') return 'failed'
+  if (state === 'cancelled') return 'cancelled'
+  if (way !== 'function') return 'page'
+  if (state !== 'succeeded') return 'waiting'
+  return expiresAt && Date.parse(expiresAt) > Date.parse(now) ? 'ready' : 'expired'
 }

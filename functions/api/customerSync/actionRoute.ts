@@ -16,7 +16,7 @@ import {isRefusal} from '../../shared/storeErrors.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import {readBody} from '../readBody.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
-import {forCaller, type Caller} from './caller.ts'
+import {forCaller, type Caller} from '../caller.ts'
 import {readAllSites, type AskedSites, type SiteWithRule} from './readSites.ts'
 
 /** Sites that one request may name; `all` reaches more. */

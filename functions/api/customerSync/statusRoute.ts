@@ -5,7 +5,7 @@ import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {refuse, refuseFields} from '../answer.ts'
 import type {ApiContext, ApiServices} from '../services.ts'
-import {forCaller} from './caller.ts'
+import {forCaller} from '../caller.ts'
 import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
 
 /** A site in an answer. */

@@ -21,7 +21,7 @@ import type {
   ListFieldName,
   MomentFieldName,
 } from '../../../core/leads/leadFields.ts'
-import {customFieldOf, type ColumnId} from '../data/columnId.ts'
+import {customFieldOf, type ColumnId} from '../../../core/leads/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {TimesContext} from './relativeTimes.ts'
 

@@ -1,6 +1,6 @@
 import type {ComponentType} from 'react'
 import {isFieldColumn, type FieldColumn} from '../../../core/leads/leadFields.ts'
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {
   CustomCell,

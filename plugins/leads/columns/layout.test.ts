@@ -13,7 +13,7 @@ import {
   type ColumnLayout,
 } from './layout.ts'
 import {FIELD_COLUMNS} from '../../../core/leads/leadFields.ts'
-import {customColumn, type ColumnId} from '../data/columnId.ts'
+import {customColumn, type ColumnId} from '../../../core/leads/columnId.ts'
 
 const columnId: fc.Arbitrary<ColumnId> = fc.oneof(
   fc.constantFrom(...FIELD_COLUMNS),

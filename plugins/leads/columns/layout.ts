@@ -1,4 +1,4 @@
-import {decodeName, parseColumnId, type ColumnId} from '../data/columnId.ts'
+import {decodeName, parseColumnId, type ColumnId} from '../../../core/leads/columnId.ts'
 
 /** A column as it is shown. */
 interface ShownColumn {

@@ -1,7 +1,7 @@
 import {fieldSort} from '../../../core/leads/fieldSort.ts'
 import {isFieldColumn} from '../../../core/leads/leadFields.ts'
 import type {SortValue} from './leadRow.ts'
-import {customFieldOf} from './columnId.ts'
+import {customFieldOf} from '../../../core/leads/columnId.ts'
 import type {Sort} from './sortKeys.ts'
 
 /** The place of a lead in an order: its sort values and its id. */

@@ -14,7 +14,7 @@ import {
 } from './pageQueries.ts'
 import {leadRowSchema} from './leadRow.ts'
 import {firstParam, nextParam, pageOf, previousParam, type PageParam} from './leadPages.ts'
-import type {ColumnId} from './columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import {sortExpressions} from './pagePlace.ts'
 import {rowFields} from './rowFields.ts'
 import {SORT_COLUMNS, parseSort, type Sort, type SortKey} from './sortKeys.ts'

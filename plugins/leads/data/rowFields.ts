@@ -5,7 +5,7 @@ import {
   isListField,
   type FieldColumn,
 } from '../../../core/leads/leadFields.ts'
-import {customFieldOf, type ColumnId} from './columnId.ts'
+import {customFieldOf, type ColumnId} from '../../../core/leads/columnId.ts'
 import {countOf} from './leadRow.ts'
 
 /** Number of values of a list that a row has; a cell shows fewer. */
@@ -29,16 +29,17 @@ function firstValues(name: FieldColumn): string {
   return `"${name}": ${fieldPath(name)}[0...${LISTED}], "${countOf(name)}": count(${fieldPath(name)})`
 }
 
-function fieldsOf(
-  columns: readonly ColumnId[],
-  fragmentOf: (name: FieldColumn) => string,
-): RowFields {
+/**
+ * The fields of a row for some columns, and no others, to save memory. The same columns in another
+ * order give the same text.
+ */
+export function rowFields(columns: readonly ColumnId[]): RowFields {
   const own = FIELD_COLUMNS.filter((name) => name === 'name' || columns.includes(name))
   const custom = columns
     .filter((column) => !isFieldColumn(column))
     .flatMap((column) => customFieldOf(column) ?? [])
     .toSorted()
-  const projection = ['_id', '_rev', ...own.map(fragmentOf)]
+  const projection = ['_id', '_rev', ...own.map(firstValues)]
   if (custom.length === 0) return {columns, projection: projection.join(', '), params: {}}
   const fields = '"custom": customFields[name in $customNames]{name, value}'
   return {
@@ -46,17 +47,4 @@ function fieldsOf(
     projection: [...projection, fields].join(', '),
     params: {customNames: custom},
   }
-}
-
-/**
- * The fields of a row for some columns, and no others, to save memory. The same columns in another
- * order give the same text.
- */
-export function rowFields(columns: readonly ColumnId[]): RowFields {
-  return fieldsOf(columns, firstValues)
-}
-
-/** Like {@link rowFields}, with all values of tags and lists. */
-export function wholeRowFields(columns: readonly ColumnId[]): RowFields {
-  return fieldsOf(columns, attribute)
 }

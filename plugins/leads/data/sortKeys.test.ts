@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {customColumn} from './columnId.ts'
+import {customColumn} from '../../../core/leads/columnId.ts'
 import {DEFAULT_SORT, SORT_COLUMNS, formatSort, nextSort, parseSort, type Sort} from './sortKeys.ts'
 
 describe('sort', () => {

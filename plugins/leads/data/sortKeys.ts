@@ -1,6 +1,12 @@
 import {fieldSort} from '../../../core/leads/fieldSort.ts'
 import {FIELD_COLUMNS, isFieldColumn} from '../../../core/leads/leadFields.ts'
-import {customColumn, customFieldOf, decodeName, parseColumnId, type ColumnId} from './columnId.ts'
+import {
+  customColumn,
+  customFieldOf,
+  decodeName,
+  parseColumnId,
+  type ColumnId,
+} from '../../../core/leads/columnId.ts'
 
 /** Fields that the grid can sort by, beside custom fields. */
 export const SORT_COLUMNS = FIELD_COLUMNS.filter((name) => fieldSort(name) !== null)

@@ -2,7 +2,7 @@ import {DndContext, PointerSensor, closestCenter, useSensor, useSensors} from '@
 import {useEffect, useImperativeHandle, useMemo, useRef, useState, type UIEvent} from 'react'
 import {useTranslation} from 'sanity'
 import {TableVirtuoso, type TableVirtuosoHandle} from 'react-virtuoso'
-import {parseColumnId, type ColumnId} from '../data/columnId.ts'
+import {parseColumnId, type ColumnId} from '../../../core/leads/columnId.ts'
 import {moveColumn, type Density} from '../columns/layout.ts'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {GridActionsProvider, GridContextProvider, type GridItem} from './gridContext.ts'

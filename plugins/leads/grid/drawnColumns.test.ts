@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {customColumn} from '../data/columnId.ts'
+import {customColumn} from '../../../core/leads/columnId.ts'
 import {drawnCells, leftToShow, visibleColumns} from './drawnColumns.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 

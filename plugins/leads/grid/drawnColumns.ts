@@ -1,4 +1,4 @@
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'
 
 /** The visible part of a grid, in pixels. */

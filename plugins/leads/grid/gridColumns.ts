@@ -1,5 +1,5 @@
 import type {Density} from '../columns/layout.ts'
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 
 /** A column with its position. */
 export interface GridColumn {

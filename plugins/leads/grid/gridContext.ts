@@ -1,7 +1,7 @@
 import type {Header} from '@tanstack/react-table'
 import {createContext, use, type FocusEvent, type KeyboardEvent, type MouseEvent} from 'react'
 import type {PendingEdits} from '../edits/useLeadEdits.ts'
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import type {Density} from '../columns/layout.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {EditableColumn} from '../columns/columns.tsx'

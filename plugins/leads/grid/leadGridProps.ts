@@ -1,7 +1,7 @@
 import type {PendingEdits} from '../edits/useLeadEdits.ts'
 import type {RefObject} from 'react'
 import type {ColumnLayout, Density} from '../columns/layout.ts'
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
 import type {Sort} from '../data/sortKeys.ts'

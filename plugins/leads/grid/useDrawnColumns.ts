@@ -1,5 +1,5 @@
 import {useEffectEvent, useLayoutEffect, useMemo, useRef, useState} from 'react'
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import {
   drawnCells,
   leftToShow,

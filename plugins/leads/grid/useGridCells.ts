@@ -1,6 +1,6 @@
 import {useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent, type RefObject} from 'react'
 import type {TableVirtuosoHandle} from 'react-virtuoso'
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {isEditableColumn, type EditableColumn} from '../columns/columns.tsx'
 import {nextEditable} from '../edits/cells/cellEdits.ts'

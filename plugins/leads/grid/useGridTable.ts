@@ -10,7 +10,7 @@ import {
 import {useMemo, useState} from 'react'
 import {fitWidths} from '../columns/fitWidths.ts'
 import {COLUMN_WIDTHS, resizeColumns, type ColumnLayout} from '../columns/layout.ts'
-import {parseColumnId} from '../data/columnId.ts'
+import {parseColumnId} from '../../../core/leads/columnId.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {isSortable, type Sort} from '../data/sortKeys.ts'
 import {CHECKBOX_WIDTH, type GridColumn} from './gridColumns.ts'

@@ -1,5 +1,7 @@
 import {defineLocalesResources} from 'sanity'
-import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
+import {CONSENT_COLUMNS} from '../../../core/exports/exportColumns.ts'
+import {titleStrings} from '../../../core/leads/choiceTitles.ts'
+import {LEAD_FIELDS, leadFieldStrings} from '../../../core/leads/leadFields.ts'
 
 /** Strings of bulk work. */
 const bulkLocaleResources = defineLocalesResources('leads-bulk', {
@@ -146,6 +148,10 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
 
   /** Saves the selected leads as a file */
   'export.action': 'Export',
+  /** Headings of columns that the grid does not have */
+  'export.column.linkedIn': LEAD_FIELDS.linkedIn.title,
+  'export.column.campaigns': LEAD_FIELDS.campaigns.title,
+  ...titleStrings('export.column', CONSENT_COLUMNS),
   /** Title of its dialog */
   'export.title': 'Export leads as CSV',
   /** What is in the file */

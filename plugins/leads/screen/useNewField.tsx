@@ -5,7 +5,7 @@ import {NewFieldDialog} from '../../ui/customField/NewFieldDialog.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {toggleColumn} from '../columns/layout.ts'
-import {customColumn} from '../data/columnId.ts'
+import {customColumn} from '../../../core/leads/columnId.ts'
 import type {GridSettingsState} from '../view/settings/useGridSettings.ts'
 
 /** Creates custom fields; the grid then shows the new one as its last column. */

@@ -1,4 +1,4 @@
-import type {ColumnId} from '../data/columnId.ts'
+import type {ColumnId} from '../../../core/leads/columnId.ts'
 
 /**
  * A summary of a column for all leads of a view: the share with a value, the lowest and highest value,

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
 import {useCallback, useMemo, useState} from 'react'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {parseColumnId, type ColumnId} from '../data/columnId.ts'
+import {parseColumnId, type ColumnId} from '../../../core/leads/columnId.ts'
 import type {GridRequest} from '../data/pageQueries.ts'
 import type {PagePlace} from '../data/pagePlace.ts'
 import {rowFields} from '../data/rowFields.ts'

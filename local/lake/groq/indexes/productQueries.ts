@@ -20,8 +20,9 @@ const ASSEMBLED = [
   '*[_type == "lead" && ($tag in tags || $list in lists || $campaign in campaigns)]',
   '*[_type == "lead" && lower(customFields[name == $n][0].value) == $v]',
   '*[_type == "lead" && [name, email, company, jobTitle] match $terms]',
-  // A page of an export of leads.
-  '*[_type == "lead" && site == $site && _id > $after] | order(_id asc)[0...1000]{_id, name, email, tags, lists}',
+  // A page of an export of leads, and the id with which it ends.
+  '*[_type == "lead" && site == $site && _id > $after && _id <= $to] | order(_id asc){_id, name, email, tags, lists}',
+  '*[_type == "lead" && site == $site && _id > $after] | order(_id asc)[1999]._id',
   // The lists of a site in the Studio's structure.
   '*[_type == "leadSubmission" && spam.verdict == $verdict] | order(receivedAt)',
   '*[_type == "newsletterSubscriber" && status == $status] | order(_updatedAt)',

@@ -8,9 +8,9 @@ import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import {BulkProgress} from '../BulkProgress.tsx'
-import type {ColumnId} from '../../data/columnId.ts'
-import {useGridLabels} from '../../columns/columnLabels.ts'
-import {exportColumns} from './leadCells.ts'
+import type {ColumnId} from '../../../../core/leads/columnId.ts'
+import {columnsAsShown} from '../../../../core/exports/exportColumns.ts'
+import {useExportLabels} from './useExportLabels.ts'
 import {countExport} from './exportLeads.ts'
 import {NarrowExport, useNarrowing} from './NarrowExport.tsx'
 import {useLeadExport, type ExportPhase} from './useLeadExport.ts'
@@ -36,9 +36,9 @@ export function ExportDialog(props: ExportDialogProps) {
   const {client, shown, onClose} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
-  const labels = useGridLabels()
+  const columnLabel = useExportLabels()
   const id = useId()
-  const columns = useMemo(() => exportColumns(shown), [shown])
+  const columns = useMemo(() => columnsAsShown(shown), [shown])
   const {phase, start, cancel} = useLeadExport(client, columns)
   const narrowing = useNarrowing(props.selection)
   const {selection, isSound, isSettled} = narrowing
@@ -88,7 +88,7 @@ export function ExportDialog(props: ExportDialogProps) {
               <Text size={1}>
                 {t('export.columns', {
                   count: columns.length,
-                  columns: columns.map(labels.column).join(', '),
+                  columns: columns.map(columnLabel).join(', '),
                 })}
               </Text>
               <Text muted size={1}>

@@ -2,8 +2,8 @@ import type {SanityClient} from '@sanity/client'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import {siteFields} from '../../../../core/audience/siteFields.ts'
+import {exportIntent} from '../../../../core/changes/exports/exportIntent.ts'
 import {
-  exportIntent,
   endExport,
   exportProgress,
   newExport,
@@ -12,7 +12,7 @@ import {
 import type {Mutation} from '../../../../core/changes/mutation.ts'
 import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {failureOf} from '../../../ui/failure.ts'
-import type {ColumnId} from '../../data/columnId.ts'
+import type {ExportColumn} from '../../../../core/exports/exportColumns.ts'
 
 /** How often the progress is recorded. The sweep ends exports without recent progress. */
 const PROGRESS_EVERY_MS = 30_000
@@ -24,7 +24,7 @@ export interface RecordedExport {
   client: SanityClient
   site: WorkspaceSite
   selection: LeadSelection
-  columns: readonly ColumnId[]
+  columns: readonly ExportColumn[]
   /** The number of leads that the dialog showed. */
   expected: number
   userId: string

@@ -1,7 +1,8 @@
-import {exportLeads, type LeadExport, type ExportPart} from './exportLeads.ts'
+import type {ExportFormat, ExportPart} from '../../../../core/exports/exportFile.ts'
+import {exportLeads, type LeadExport} from './exportLeads.ts'
 import {recordExport, type ExportRecord, type RecordedExport} from './recordExport.ts'
 import {localDateOf, siteTimeZone} from '../../../../core/time/localDate.ts'
-import {CSV_TYPE} from '../../../../core/spreadsheet/csvText.ts'
+import {EXPORT_TYPES} from '../../../../core/exports/exportFile.ts'
 
 /** An export was refused because it could not be recorded. */
 export class UnrecordedError extends Error {
@@ -37,7 +38,7 @@ export async function recordedFile(
   const record: ExportRecord = await recordExport(work).catch(unrecorded('begin'))
   let read = 0
   try {
-    const file = await exportFile(exportLeads(work), (rows) => {
+    const file = await exportFile(exportLeads(work), work.format, (rows) => {
       read = rows
       record.progress(rows)
       onRows(rows)
@@ -67,6 +68,7 @@ interface ExportFile {
  */
 export async function exportFile(
   parts: AsyncIterable<ExportPart>,
+  format: ExportFormat,
   onRows: (rows: number) => void,
 ): Promise<ExportFile> {
   const blobs: Blob[] = []
@@ -76,7 +78,7 @@ export async function exportFile(
     rows += part.rows
     onRows(rows)
   }
-  return {contents: new Blob(blobs, {type: CSV_TYPE}), rows}
+  return {contents: new Blob(blobs, {type: EXPORT_TYPES[format]}), rows}
 }
 
 /**
@@ -84,6 +86,10 @@ export async function exportFile(
  *
  * @param now - ISO 8601
  */
-export function exportFileName(site: {key: string; timeZone?: string | null}, now: string): string {
-  return `leads-${site.key}-${localDateOf(now, siteTimeZone(site))}.csv`
+export function exportFileName(
+  site: {key: string; timeZone?: string | null},
+  format: ExportFormat,
+  now: string,
+): string {
+  return `leads-${site.key}-${localDateOf(now, siteTimeZone(site))}.${format}`
 }

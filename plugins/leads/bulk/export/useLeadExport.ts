@@ -9,10 +9,11 @@ import {saveFile} from '../../../ui/saveFile.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {statusLook} from '../../../ui/StatusBadge.tsx'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
-import type {ColumnId} from '../../data/columnId.ts'
+import type {ExportColumn} from '../../../../core/exports/exportColumns.ts'
 import {useGridLabels} from '../../columns/columnLabels.ts'
 import {exportFileName, recordedFile, UnrecordedError} from './recordedFile.ts'
 import type {LeadExport} from './exportLeads.ts'
+import {useExportLabels} from './useExportLabels.ts'
 
 /** The state of an export. */
 export type ExportPhase =
@@ -35,19 +36,23 @@ interface LeadExportWork {
 function useTexts(): LeadExport['texts'] {
   const {document: site} = useSiteContext()
   const labels = useGridLabels()
+  const columnLabel = useExportLabels()
   return useMemo(
     () => ({
-      column: labels.column,
+      column: columnLabel,
       status: (value) => statusLook(site.leadStatuses ?? [], value).text,
       engagement: (value) => (engagementLook(value) ? labels.engagement(value) : value),
       subscription: labels.subscription,
     }),
-    [labels, site],
+    [columnLabel, labels, site],
   )
 }
 
 /** Exports leads for the current user, with a record; unmounting the component cancels the export. */
-export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]): LeadExportWork {
+export function useLeadExport(
+  client: SanityClient,
+  columns: readonly ExportColumn[],
+): LeadExportWork {
   const errorReason = useErrorReason()
   const {document: site} = useSiteContext()
   const texts = useTexts()
@@ -71,12 +76,22 @@ export function useLeadExport(client: SanityClient, columns: readonly ColumnId[]
       }
       setPhase({kind: 'running', rows: 0, expected})
       try {
-        const work = {client, site, selection, columns, expected, texts, readOwners, signal}
+        const work = {
+          client,
+          site,
+          selection,
+          columns,
+          format: 'csv' as const,
+          expected,
+          texts,
+          readOwners,
+          signal,
+        }
         const recorder = {userId, newUlid: ulid, now: Date.now}
         const {contents, rows} = await recordedFile({...work, ...recorder}, (done) => {
           if (!signal.aborted) setPhase({kind: 'running', rows: done, expected})
         })
-        if (rows > 0) saveFile(exportFileName(site, new Date().toISOString()), contents)
+        if (rows > 0) saveFile(exportFileName(site, 'csv', new Date().toISOString()), contents)
         setPhase({kind: 'done', rows, expected})
       } catch (error) {
         // `cancel` has set the phase.

@@ -1,6 +1,6 @@
 import type {LeadValue} from '../../../../core/changes/leadEdit.ts'
 import {isEditableColumn, type EditableColumn} from '../../columns/columns.tsx'
-import type {ColumnId} from '../../data/columnId.ts'
+import type {ColumnId} from '../../../../core/leads/columnId.ts'
 import type {GridRow} from '../../data/leadPages.ts'
 
 /** A cell that is being edited. */

@@ -29,7 +29,7 @@ import {
   useSortable,
 } from '@dnd-kit/sortable'
 import {FIELD_COLUMNS} from '../../../../core/leads/leadFields.ts'
-import {customColumn, parseColumnId, type ColumnId} from '../../data/columnId.ts'
+import {customColumn, parseColumnId, type ColumnId} from '../../../../core/leads/columnId.ts'
 import {useGridLabels} from '../../columns/columnLabels.ts'
 import {DragHandleIcon} from '@sanity/icons/DragHandle'
 import {PinFilledIcon} from '@sanity/icons/PinFilled'

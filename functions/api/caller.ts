@@ -1,12 +1,12 @@
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
-import {SUPERADMIN_ROLE_NAME} from '../../../core/tenancy/roles.ts'
-import {createLakeClient} from '../../shared/lakeClient.ts'
-import type {ServerEnv} from '../../shared/serverEnv.ts'
-import {isRefusal} from '../../shared/storeErrors.ts'
-import {refuse} from '../answer.ts'
-import {bearerToken} from '../bearerToken.ts'
-import type {ApiContext} from '../services.ts'
+import {SUPERADMIN_ROLE_NAME} from '../../core/tenancy/roles.ts'
+import {createLakeClient} from '../shared/lakeClient.ts'
+import type {ServerEnv} from '../shared/serverEnv.ts'
+import {isRefusal} from '../shared/storeErrors.ts'
+import {refuse} from './answer.ts'
+import {bearerToken} from './bearerToken.ts'
+import type {ApiContext} from './services.ts'
 
 const LONGEST_TOKEN = 2_000
 const STORE_TIMEOUT_MS = 10_000

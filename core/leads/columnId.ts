@@ -1,4 +1,4 @@
-import {isFieldColumn, type FieldColumn} from '../../../core/leads/leadFields.ts'
+import {isFieldColumn, type FieldColumn} from './leadFields.ts'
 
 /** Prefix of the column id of a custom field. */
 const CUSTOM_PREFIX = 'custom.'

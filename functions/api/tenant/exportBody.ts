@@ -1,0 +1,153 @@
+import {z} from 'zod'
+import {QUICK_FILTERS, type LeadSelection} from '../../../core/audience/leadSelection.ts'
+import {bothAudiences} from '../../../core/audience/combineAudiences.ts'
+import {EVERYBODY, type AudienceDefinition} from '../../../core/audience/definition.ts'
+import {parseAudience} from '../../../core/audience/parseAudience.ts'
+import {MAX_NAMED_LEADS} from '../../../core/changes/bulk/bulkIntent.ts'
+import {
+  EXPORT_REQUEST_VERSION,
+  type ExportRequest,
+} from '../../../core/changes/exports/exportIntent.ts'
+import type {FieldError} from '../../../core/envelope/envelope.ts'
+import {
+  exportColumnTitle,
+  MAX_COLUMNS,
+  parseExportColumn,
+  type ExportColumn,
+} from '../../../core/exports/exportColumns.ts'
+import {EXPORT_FORMATS} from '../../../core/exports/exportFile.ts'
+import {describeProblem} from '../../../core/problems/problem.ts'
+import {parseIdOfKind} from '../../../core/tenancy/documentId.ts'
+
+const Column = z.union([
+  z.string().max(250),
+  z.strictObject({id: z.string().max(250), heading: z.string().trim().min(1).max(250)}),
+])
+
+/** The body of `POST /api/v1/tenant/leads/export`. */
+export const ExportBody = z.strictObject({
+  format: z.enum(EXPORT_FORMATS).default('csv'),
+  columns: z
+    .array(Column)
+    .min(1)
+    .max(MAX_COLUMNS)
+    .optional()
+    .meta({
+      description:
+        'Ids of columns in the order of the file: fields of leads, custom.<name>, consent.given, ' +
+        'consent.at, consent.text, consent.version, consent.method, consent.source, consent.reference. ' +
+        'An object gives a column another heading.',
+    }),
+  audience: z.unknown().optional().meta({
+    description: 'An audience definition (docs/audience.md), as an object or as JSON text.',
+  }),
+  segment: z.string().max(128).optional().meta({description: 'Id of a segment of the site.'}),
+  list: z.string().max(128).optional().meta({description: 'Id of a list of the site.'}),
+  search: z.string().max(1000).optional(),
+  quick: z.enum(QUICK_FILTERS).optional(),
+  ids: z.array(z.string().max(128)).min(1).max(MAX_NAMED_LEADS).optional().meta({
+    description: 'Ids of leads; nothing else may select leads then.',
+  }),
+  notify: z.email().max(254).optional().meta({
+    description: 'Address that is told when the file is ready. The mail has no rows.',
+  }),
+})
+
+/** Columns of a file for which none were named. */
+const DEFAULT_COLUMNS: readonly ExportColumn[] = [
+  'email',
+  'name',
+  'phone',
+  'company',
+  'jobTitle',
+  'status',
+  'subscription',
+  'tags',
+  'source',
+  'createdAt',
+]
+
+/** What a body asks for, or what is wrong with it. */
+export type ParsedExportBody =
+  | {ok: true; request: ExportRequest}
+  | {ok: false; problems: FieldError[]}
+
+/** Parses the body of a request for an export of a site. */
+export function parseExportBody(value: unknown, site: string): ParsedExportBody {
+  const {data, error} = ExportBody.safeParse(value)
+  if (!data) {
+    const problems = error.issues.map(({path, message}) => ({
+      field: path.join('.') || 'body',
+      reason: message,
+    }))
+    return {ok: false, problems}
+  }
+  const problems: FieldError[] = []
+  const columns = (data.columns ?? DEFAULT_COLUMNS).flatMap((column, index) => {
+    const id = parseExportColumn(typeof column === 'string' ? column : column.id)
+    if (id)
+      return [{id, heading: typeof column === 'string' ? exportColumnTitle(id) : column.heading}]
+    problems.push({field: `columns.${index}`, reason: 'There is no such column.'})
+    return []
+  })
+  const leads = selectionOf(data, site, problems)
+  if (problems.length > 0) return {ok: false, problems}
+  const {format, notify} = data
+  return {
+    ok: true,
+    request: {version: EXPORT_REQUEST_VERSION, format, columns, leads, ...(notify ? {notify} : {})},
+  }
+}
+
+function selectionOf(
+  {ids, audience, segment, list, search = '', quick = 'all'}: z.output<typeof ExportBody>,
+  site: string,
+  problems: FieldError[],
+): LeadSelection {
+  if (ids) {
+    if (audience !== undefined || segment || list || search || quick !== 'all') {
+      problems.push({field: 'ids', reason: 'Name leads, or select them by a filter; not both.'})
+    }
+    if (!ids.every((id) => parseIdOfKind(id, 'lead')?.site === site)) {
+      problems.push({field: 'ids', reason: 'Not all of them are ids of leads of the site.'})
+    }
+    return {kind: 'ids', ids}
+  }
+  if (segment !== undefined && parseIdOfKind(segment, 'segment')?.site !== site) {
+    problems.push({field: 'segment', reason: 'It is not the id of a segment of the site.'})
+  }
+  if (list !== undefined && parseIdOfKind(list, 'list')?.site !== site) {
+    problems.push({field: 'list', reason: 'It is not the id of a list of the site.'})
+  }
+  const parsed = audience === undefined ? null : parseAudience(jsonOf(audience))
+  for (const each of parsed?.problems ?? []) {
+    problems.push({field: 'audience', reason: describeProblem(each)})
+  }
+  const given = parsed?.definition ?? null
+  const members = list === undefined ? null : membersOf(list)
+  return {
+    kind: 'matching',
+    view: {
+      quick,
+      search,
+      audience: members ? bothAudiences(given, members) : given,
+      segmentId: segment ?? null,
+    },
+    excluded: [],
+  }
+}
+
+/** The audience of a list's leads. */
+function membersOf(list: string): AudienceDefinition {
+  const rule = {id: 'list', field: 'lists', operator: 'anyOf', value: [list]}
+  return {...EVERYBODY, root: {...EVERYBODY.root, rules: [rule]}}
+}
+
+function jsonOf(audience: unknown): unknown {
+  if (typeof audience !== 'string') return audience
+  try {
+    return JSON.parse(audience)
+  } catch {
+    return null
+  }
+}

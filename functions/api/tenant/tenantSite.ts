@@ -1,0 +1,42 @@
+import {defineQuery} from 'groq'
+import {isSiteKey} from '../../../core/tenancy/documentId.ts'
+import type {WholeSite, SiteRegistry} from '../../shared/siteRegistry.ts'
+import {refuse, refuseFields} from '../answer.ts'
+import type {Caller} from '../caller.ts'
+import type {ApiContext} from '../services.ts'
+
+const CALLER_SITES_QUERY = defineQuery(
+  '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key',
+)
+
+/**
+ * The site of a tenant request: that of `X-Site`, or the only one that the caller's token reaches. The
+ * caller's own rights decide.
+ *
+ * @returns the answer where there is no such site
+ */
+export async function tenantSite(
+  context: ApiContext,
+  {client}: Caller,
+  registry: SiteRegistry,
+): Promise<WholeSite | Response> {
+  const wanted = context.req.header('x-site') ?? ''
+  if (wanted !== '' && !isSiteKey(wanted)) {
+    return refuseFields(context, [{field: 'X-Site', reason: 'It is not the key of a site.'}])
+  }
+  const found = await client.fetch<(string | null)[]>(
+    CALLER_SITES_QUERY,
+    {key: wanted},
+    {tag: 'leads.api.tenant-site', perspective: 'published'},
+  )
+  const [key, another] = found
+  if (another !== undefined) {
+    return refuseFields(context, [
+      {field: 'X-Site', reason: 'Your token reaches several sites. Name one in this header.'},
+    ])
+  }
+  const site = key ? await registry.site(key) : undefined
+  return (
+    site ?? refuse(context, 'forbidden', {detail: 'Your token reaches no site, or not this one.'})
+  )
+}
