@@ -77,12 +77,19 @@ async function* unpack(
   entry: FileEntry,
   limits: ArchiveLimits,
 ): AsyncGenerator<Uint8Array> {
-  const {readable, writable} = new TransformStream<Uint8Array, Uint8Array>()
   const abort = new AbortController()
+  let end: ((error: unknown) => void) | undefined
+  const {readable, writable} = new TransformStream<Uint8Array, Uint8Array>({
+    start: (controller) => {
+      end = (error) => controller.error(error)
+    },
+  })
   let failure: unknown
   const options = {useWebWorkers: false, checkSignature: true, signal: abort.signal}
   const unpacked = entry.getData(writable, options).catch((error: unknown) => {
     failure = error
+    // The library leaves the stream open where it fails before the first byte.
+    end?.(error)
   })
   let size = 0
   try {

@@ -38,6 +38,12 @@ describe('the dialect', () => {
     ['texts only, with a blank heading', ',city\nAnn,Århus\nBen,Lyon\n', ', header?'],
     ['delimiters at the end of the rows', 'a,b\n1,2,\n3,4,\n5,6,\n', ', header'],
     ['years as headings', 'name,2023,2024\nAnn,x,y\nBen,y,x\n', ', header'],
+    [
+      'a title above the header row',
+      'People\n\nemail,name\na@example.com,Ann\nb@example.com,B\n',
+      ', header?',
+    ],
+    ['names with addresses', 'Ann <a@example.com>, Ben <b@example.com>', ', no header'],
     ['nothing', '', ', no header'],
   ])('of %s', (_, text, expected) => {
     expect(detect(text)).toBe(expected)

@@ -1,4 +1,6 @@
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {propertyRuns} from '../../tooling/testing/propertyRuns.ts'
 import {ARCHIVE_LIMITS, openArchive} from './archive.ts'
 import type {DecodeReport, Encoding} from './encoding.ts'
 import {type FileInput, fileOfBlob, fileOfBytes, joinBytes} from './fileInput.ts'
@@ -350,4 +352,36 @@ describe('a workbook', () => {
     })
     expect(await codesOf(bomb)).toEqual(['bomb'])
   })
+})
+
+test('whatever is damaged is read or refused, without another error', async () => {
+  const whole = [
+    bytesOf(CSV.repeat(5)),
+    bytesOf(`\ufeff${CSV}`, 'utf-16le'),
+    await zipOf({'a.csv': CSV, 'b/c.csv': CSV}),
+    await workbookOf({
+      sheets: {
+        A: row('email', 'name') + '<row><c s="0"><v>45292</v></c><c t="s"><v>0</v></c></row>',
+      },
+      texts: '<si><t>shared</t></si>',
+      styles: '<cellXfs><xf numFmtId="14"/></cellXfs>',
+    }),
+  ]
+  const damage = fc.record({at: fc.nat(), byte: fc.nat(255)})
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...whole),
+      fc.array(damage, {maxLength: 5}),
+      fc.option(fc.nat(), {freq: 3}),
+      async (bytes, damages, end) => {
+        const file = bytes.slice(0, end === null ? undefined : end % bytes.length)
+        for (const {at, byte} of damages) if (file.length > 0) file[at % file.length] = byte
+        const {sheets} = await open(file)
+        const outcomes = await Promise.allSettled(sheets.map((sheet) => cellsOf(sheet)))
+        const errors = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+        expect(errors.filter((error) => !(error instanceof SheetError))).toEqual([])
+      },
+    ),
+    {numRuns: propertyRuns(500)},
+  )
 })

@@ -6,7 +6,7 @@ const MOST = 0.8
 
 /** What a cell looks like; the first pattern that matches counts. */
 const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['e-mail', /^\S+@\S+\.\S+$/u],
+  ['e-mail', /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?$/u],
   ['address', /^https?:\/\/\S+$/iu],
   ['date', /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[T ].*)?$/u],
   ['number', /^[-+(]?[\p{Sc}]?\s?\d[\d\s.,'’]*\)?\s?[\p{Sc}%]?$/u],
@@ -35,29 +35,42 @@ export function guessHasHeader(rows: readonly (readonly string[])[]): {
   const kinds = first.map(kindOf)
   if (kinds.includes('e-mail') || kinds.includes('address')) return {hasHeader: false, isSure: true}
   const below = others.slice(0, COMPARED_ROWS)
-  let votesFor = 0
-  let votesAgainst = 0
-  for (const [index, heading] of first.entries()) {
-    const cells = below.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '')
-    if (cells.length === 0 || heading.trim() === '') continue
-    const kind = mainKind(cells)
-    const same = cells.filter((cell) => cell === heading.trim()).length
-    if (kind !== undefined && kind === kinds[index]) votesAgainst += 1
-    else if (kind !== undefined) votesFor += 1
-    else if (same > 0) votesAgainst += 1
+  const votes = voteByColumns(first, kinds, below)
+  const filled = first.filter(isFilled)
+  // A title stands above the header row.
+  const wider = below.filter((row) => row.filter(isFilled).length >= 2 * filled.length)
+  if (wider.length > below.length / 2) return {hasHeader: votes.for >= votes.against, isSure: false}
+  if (votes.for !== votes.against) {
+    const hasHeader = votes.for > votes.against
+    return {hasHeader, isSure: votes.for === 0 || votes.against === 0}
   }
-  const filled = first.filter((cell) => cell.trim() !== '')
   const isDistinct = new Set(filled.map((cell) => cell.trim().toLowerCase())).size === filled.length
-  const isShort = filled.every((cell) => cell.length <= LONGEST_HEADING && !/[\r\n]{2}/u.test(cell))
-  const isNamed = (kind: string | undefined) => kind === undefined
-  const looksNamed =
-    isShort && isDistinct && (below.length > 0 ? kinds.some(isNamed) : kinds.every(isNamed))
-  if (votesFor === votesAgainst) {
-    const isSure = votesFor === 0 && looksNamed && filled.length === first.length
-    return {hasHeader: looksNamed, isSure}
+  const isShort = filled.every((cell) => cell.length <= LONGEST_HEADING)
+  const isName = (kind: string | undefined) => kind === undefined
+  const hasNames = below.length > 0 ? kinds.some(isName) : kinds.every(isName)
+  const hasHeader = isDistinct && isShort && hasNames
+  return {hasHeader, isSure: hasHeader && votes.for === 0 && filled.length === first.length}
+}
+
+function voteByColumns(
+  first: readonly string[],
+  kinds: readonly (string | undefined)[],
+  below: readonly (readonly string[])[],
+): {for: number; against: number} {
+  const votes = {for: 0, against: 0}
+  for (const [index, heading] of first.entries()) {
+    const cells = below.map((row) => row[index]?.trim() ?? '').filter(isFilled)
+    if (cells.length === 0 || !isFilled(heading)) continue
+    const kind = mainKind(cells)
+    const isAgainst = kind === undefined ? cells.includes(heading.trim()) : kind === kinds[index]
+    if (isAgainst) votes.against += 1
+    else if (kind !== undefined) votes.for += 1
   }
-  const hasHeader = votesFor > votesAgainst
-  return {hasHeader, isSure: votesFor === 0 || votesAgainst === 0}
+  return votes
+}
+
+function isFilled(cell: string): boolean {
+  return cell.trim() !== ''
 }
 
 function kindOf(cell: string): string | undefined {

@@ -265,7 +265,7 @@ describe('an unclosed quote', () => {
     ['cells in one line', ',""1', '"\n'],
     ['cells that may be closed at the end of the line', ',""1"', '"\n'],
   ])('does not make reading slow, however many there are: %s', (_, part, end) => {
-    const rows = read(`a,b\n1,2\n${part.repeat(300_000)}${end}`)
+    const rows = read(`a,b\n1,2\n${part.repeat(100_000)}${end}`)
     expect(rows.length).toBeGreaterThan(2)
     expect(rows.slice(2).every(({problem}) => problem !== undefined)).toBe(true)
   })
