@@ -20,6 +20,8 @@ export interface ConversionContext {
   statuses: readonly string[]
   /** Ids of lists by their names in the file, in lower case. */
   lists: Readonly<Record<string, string>>
+  /** Ids of lists that all people of the file are added to. */
+  fileLists?: readonly string[]
   /** IANA name of the zone of moments without an offset. */
   timeZone: string
   /**
@@ -78,7 +80,7 @@ function signedUpAt({evidence}: RowDraft): string | null {
 function personOf(
   draft: RowDraft,
   email: string,
-  ofFile: ImportedSubscription | null,
+  {subscription: ofFile, fileLists = []}: ConversionContext,
 ): ImportedPerson {
   const name = nameOf(draft)
   const found = valueProblem('name', name)
@@ -91,7 +93,7 @@ function personOf(
     score,
     status,
     tags,
-    lists,
+    lists: fileLists.length === 0 ? lists : [...new Set([...lists, ...fileLists])],
     custom,
     createdAt: draft.createdAt ?? signedUpAt(draft),
     subscription: subscriptionOf(draft.subscription, ofFile),
@@ -130,7 +132,7 @@ export function compileMapping(mapping: ImportMapping, context: ConversionContex
     }
     const {email, problems} = draft
     if (email !== null) {
-      const person = personOf(draft, email, context.subscription)
+      const person = personOf(draft, email, context)
       return {ok: true, person, problems: problems.length === 0 ? NO_PROBLEMS : problems}
     }
     if (problems.some(({code}) => code === 'not-email')) return {ok: false, problems}

@@ -3,6 +3,7 @@ import {
   asksForSubscriptions,
   consentGaps,
   importIntent,
+  namedLists,
   newImportDraft,
   type DraftFile,
   type ImportDraft,
@@ -20,6 +21,9 @@ function file(key: string, more: Partial<DraftFile> = {}): DraftFile {
       columns: [{heading: 'E-mail', target: {kind: 'field', field: 'email'}}],
     },
     subscription: null,
+    timeZone: null,
+    listName: null,
+    listNames: [],
     ...more,
   }
 }
@@ -75,12 +79,19 @@ describe('a draft', () => {
       tags: ['fair'],
     })
     const chunks = [{file: 0, rows: 3, digest: 'a'.repeat(64)}]
-    const intent = importIntent(prepared, {upload: '01J0000000000000000000000A', chunks}, 'check')
+    const intent = importIntent({
+      draft: prepared,
+      files: {upload: '01J0000000000000000000000A', chunks},
+      mode: 'check',
+      lists: {vip: 'alpha.list.1'},
+      check: null,
+      now: '2026-03-01T08:00:00.000Z',
+    })
     expect(parseImportIntent(JSON.stringify(intent))).toEqual(intent)
     expect(intent.work).toMatchObject({
       mode: 'check',
       files: [{name: 'people.csv', timeZone: 'Europe/Stockholm'}],
-      consent: {text: 'I want the newsletter.', at: '2026-03-01T12:00:00.000Z'},
+      consent: {text: 'I want the newsletter.', at: '2026-03-01T08:00:00.000Z'},
       add: {tags: ['fair']},
     })
   })
@@ -88,7 +99,29 @@ describe('a draft', () => {
   test('states no consent where nobody said that there is one', () => {
     const consent = {...STATED, isStated: false}
     const chunks = [{file: 0, rows: 3, digest: 'a'.repeat(64)}]
-    const upload = {upload: '01J0000000000000000000000A', chunks}
-    expect(importIntent(draft({consent}), upload, 'write').work).toMatchObject({consent: null})
+    const files = {upload: '01J0000000000000000000000A', chunks}
+    const order = {
+      files,
+      mode: 'write',
+      lists: {},
+      check: null,
+      now: '2026-03-05T00:00:00.000Z',
+    } as const
+    expect(importIntent({...order, draft: draft({consent})}).work).toMatchObject({consent: null})
+  })
+
+  test('finds the lists that its files name, each once, and those that the site has', () => {
+    const column = {heading: 'Lists', target: {kind: 'lists', separator: ','}} as const
+    const mapping = {version: 1 as const, columns: [column]}
+    const files = [
+      file('a', {listName: 'VIP', listNames: ['left out, as no column is mapped to lists']}),
+      file('b', {mapping, listNames: ['vip ', 'Fair', 'Old']}),
+    ]
+    const prepared = draft({files, listChoices: {old: {kind: 'ignore'}}})
+    expect(namedLists(prepared, [{value: 'alpha.list.fair', title: 'FAIR'}])).toEqual([
+      {key: 'vip', name: 'VIP', choice: {kind: 'new'}},
+      {key: 'fair', name: 'Fair', choice: {kind: 'existing', id: 'alpha.list.fair'}},
+      {key: 'old', name: 'Old', choice: {kind: 'ignore'}},
+    ])
   })
 })

@@ -1,3 +1,4 @@
+import {valueKey} from './cells/valueKey.ts'
 import type {ImportMapping, ImportedSubscription, SubscriptionMeaning} from './importMapping.ts'
 import {
   IMPORT_VERSION,
@@ -19,9 +20,20 @@ export interface DraftFile {
   mapping: ImportMapping
   /** Subscription of people for whom no column says it. */
   subscription: ImportedSubscription | null
-  /** IANA name of the zone of the file's moments, where it is not the site's. */
-  timeZone?: string | undefined
+  /** IANA name of the zone of its moments; `null` for the site's. */
+  timeZone: string | null
+  /** Name of the list that the file is an export of; its people are added to it. */
+  listName: string | null
+  /** Names of lists in its columns. */
+  listNames: readonly string[]
 }
+
+/** What a name of a list in the files stands for. */
+export type ListChoice =
+  | {kind: 'existing'; id: string}
+  /** A new list of that name is created with the import. */
+  | {kind: 'new'}
+  | {kind: 'ignore'}
 
 /** The consent that somebody is about to state; `null` for what is not filled in. */
 export interface DraftConsent {
@@ -52,8 +64,8 @@ export interface ImportDraft {
   /** Ids of lists that everybody is added to. */
   lists: readonly string[]
   campaigns: readonly string[]
-  /** Ids of lists by the names in the files, in lower case. */
-  listNames: Readonly<Record<string, string>>
+  /** What the names of lists in the files stand for, by {@link valueKey}; new lists for those left out. */
+  listChoices: Readonly<Record<string, ListChoice>>
   sendConfirmation: boolean
   mailResult: boolean
 }
@@ -70,7 +82,7 @@ export function newImportDraft(timeZone: string): ImportDraft {
     tags: [],
     lists: [],
     campaigns: [],
-    listNames: {},
+    listChoices: {},
     sendConfirmation: false,
     mailResult: false,
   }
@@ -122,15 +134,19 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/u.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 }
 
-function statedConsent({consent}: ImportDraft): StatedConsent | null {
+function earlierOf(one: string, other: string): string {
+  return one < other ? one : other
+}
+
+function statedConsent({consent}: ImportDraft, now: string): StatedConsent | null {
   const {isStated, text, textId, textVersion, on, where} = consent
   if (isStated !== true) return null
   return {
     text: text.trim(),
     ...(textId !== null && {textId}),
     ...(textVersion !== null && {textVersion}),
-    // A day without a time: noon in UTC is that day nearly everywhere.
-    at: `${on}T12:00:00.000Z`,
+    // A day without a time: noon in UTC is that day nearly everywhere. Nobody agreed in the future.
+    at: earlierOf(`${on}T12:00:00.000Z`, now),
     where: where.trim(),
   }
 }
@@ -143,12 +159,56 @@ export interface UploadedFiles {
   chunks: RowsToImport['chunks']
 }
 
-/** The instruction to check a draft, or to carry it out. */
-export function importIntent(
+/** A list that the files name. */
+export interface NamedList {
+  key: string
+  /** As the first file has it. */
+  name: string
+  choice: ListChoice
+}
+
+/**
+ * The lists that the files of a draft name, and what each stands for.
+ *
+ * @param known - the site's lists: one of the same name is chosen where nobody chose
+ */
+export function namedLists(
   draft: ImportDraft,
-  {upload, chunks}: UploadedFiles,
-  mode: RowsToImport['mode'],
-): ImportIntent {
+  known: readonly {value: string; title: string}[],
+): NamedList[] {
+  const ids = new Map(known.map(({value, title}) => [valueKey(title), value] as const))
+  const names = new Map<string, string>()
+  for (const {listName, listNames, mapping} of includedFiles(draft)) {
+    const hasColumn = mapping.columns.some(({target}) => target.kind === 'lists')
+    for (const name of [listName ?? '', ...(hasColumn ? listNames : [])]) {
+      const key = valueKey(name)
+      if (key !== '' && !names.has(key)) names.set(key, name.trim())
+    }
+  }
+  return Array.from(names, ([key, name]) => {
+    const id = ids.get(key)
+    const guess: ListChoice = id === undefined ? {kind: 'new'} : {kind: 'existing', id}
+    return {key, name, choice: draft.listChoices[key] ?? guess}
+  })
+}
+
+/** The instruction to check a draft, or to carry it out. */
+export interface ImportOrder {
+  draft: ImportDraft
+  files: UploadedFiles
+  mode: RowsToImport['mode']
+  /** Ids of lists by {@link valueKey}. */
+  lists: Readonly<Record<string, string>>
+  /** ULID of the check of the same rows. */
+  check: string | null
+  /** ISO 8601, UTC. */
+  now: string
+}
+
+/** The instruction to check a draft, or to carry it out. */
+export function importIntent(order: ImportOrder): ImportIntent {
+  const {draft, files, mode, lists: ids, check, now} = order
+  const {upload, chunks} = files
   const {timeZone, existing, fields, rows, tags, lists, campaigns} = draft
   return {
     version: IMPORT_VERSION,
@@ -156,18 +216,23 @@ export function importIntent(
       kind: 'rows',
       mode,
       upload,
-      files: includedFiles(draft).map(({name, vendor, mapping, subscription, timeZone: own}) => ({
-        name,
-        vendor,
-        mapping,
-        subscription,
-        timeZone: own ?? timeZone,
-      })),
+      check,
+      files: includedFiles(draft).map((file) => {
+        const own = file.listName === null ? undefined : ids[valueKey(file.listName)]
+        return {
+          name: file.name.slice(-300),
+          vendor: file.vendor,
+          mapping: file.mapping,
+          subscription: file.subscription,
+          timeZone: file.timeZone ?? timeZone,
+          lists: own === undefined ? [] : [own],
+        }
+      }),
       chunks,
       choices: {existing, fields, rows},
-      consent: statedConsent(draft),
+      consent: statedConsent(draft, now),
       add: {tags: [...tags], lists: [...lists], campaigns: [...campaigns]},
-      lists: draft.listNames,
+      lists: {...ids},
       sendConfirmation: draft.sendConfirmation,
       mailResult: draft.mailResult,
     },

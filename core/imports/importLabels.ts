@@ -11,6 +11,11 @@ export const ROW_LABELS = [
 /** What becomes of a row. */
 export type RowLabel = (typeof ROW_LABELS)[number]
 
+/** Whether a text is what becomes of a row. */
+export function isRowLabel(text: string): text is RowLabel {
+  return ROW_LABELS.some((label) => label === text)
+}
+
 /** What becomes of a person when an import is undone. */
 export const UNDO_LABELS = ['removed', 'restored', 'kept'] as const
 

@@ -38,6 +38,8 @@ export const SourceFile = z.object({
   subscription: z.enum(IMPORTED_SUBSCRIPTIONS).nullable(),
   /** IANA name; moments without an offset are of this zone. */
   timeZone: z.string().max(60),
+  /** Ids of lists that the people of this file are added to. */
+  lists: z.array(Id).max(20).optional(),
 })
 
 /** A file of an import, and what its columns are for. */

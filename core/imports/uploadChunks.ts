@@ -64,9 +64,10 @@ export class ChunkBuilder {
   /** The rows that are left; `null` when none are. Call it after the last row. */
   flush(): PreparedChunk | null {
     if (this.#rows.length === 0) return null
-    const {text, digest} = formatUploadedRows({version: 1, first: this.#first, rows: this.#rows})
+    const [first, file] = [this.#first, this.#file]
+    const {text, digest} = formatUploadedRows({version: 1, first, file, rows: this.#rows})
     const rows = this.#rows.length
-    const chunk = {index: this.#index, file: this.#file, rows, text, digest}
+    const chunk = {index: this.#index, file, rows, text, digest}
     this.#index += 1
     this.#first += rows
     this.#rows = []

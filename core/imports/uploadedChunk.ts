@@ -19,6 +19,8 @@ const Rows = z.object({
   version: z.literal(1),
   /** Number of the first row of the chunk in the whole import, from 0. */
   first: z.int().min(0),
+  /** Which file of the import the rows are from. */
+  file: z.int().min(0).default(0),
   rows: z.array(Row),
 })
 
@@ -26,7 +28,7 @@ const Rows = z.object({
 export type UploadedRows = z.infer<typeof Rows>
 
 /** The text of a chunk, and the digest that the instruction names. */
-export function formatUploadedRows(rows: UploadedRows): {text: string; digest: string} {
+export function formatUploadedRows(rows: z.input<typeof Rows>): {text: string; digest: string} {
   const text = JSON.stringify(rows)
   return {text, digest: sha256Hex(text)}
 }
@@ -37,5 +39,10 @@ export function parseUploadedRows(
   digest: string,
 ): UploadedRows | null {
   if (typeof text !== 'string' || sha256Hex(text) !== digest) return null
+  return parseJsonText(Rows, text)
+}
+
+/** Reads the rows of a chunk to show them; `null` for a text that is none. Decisions ask for the digest. */
+export function readUploadedRows(text: string | null | undefined): UploadedRows | null {
   return parseJsonText(Rows, text)
 }

@@ -79,8 +79,12 @@ async function openRows(run: JobRun, job: JobRecord, rows: RowsToImport): Promis
   if (consent && Date.parse(consent.at) > Date.parse(services.now())) {
     throw new JobRefusal('People cannot have consented in the future.')
   }
-  await checkTargets(run, 'list', [...rows.add.lists, ...Object.values(rows.lists)])
-  await checkTargets(run, 'campaign', rows.add.campaigns)
+  const ofFiles = files.flatMap(({lists = []}) => lists)
+  const lists = [...rows.add.lists, ...Object.values(rows.lists), ...ofFiles]
+  // The lists that an import creates are not there yet when its rows are checked.
+  const isWritten = mode === 'write'
+  await checkTargets(run, 'list', lists, isWritten)
+  await checkTargets(run, 'campaign', rows.add.campaigns, isWritten)
   const firstRows: number[] = []
   let total = 0
   for (const chunk of chunks) {
@@ -105,11 +109,12 @@ async function openRows(run: JobRun, job: JobRecord, rows: RowsToImport): Promis
 
 function convertersOf({site, startedMs}: JobRun, {files, lists}: RowsToImport): RowConverter[] {
   const customTypes = new Map(siteCustomFields(site).map(({name, type}) => [name, type] as const))
-  return files.map(({mapping, subscription, timeZone}) => {
+  return files.map(({mapping, subscription, timeZone, lists: fileLists = []}) => {
     try {
       return compileMapping(mapping, {
         statuses: leadStatuses(site).map(({value}) => value),
         lists,
+        fileLists,
         timeZone,
         subscription,
         members: null,
@@ -123,19 +128,22 @@ function convertersOf({site, startedMs}: JobRun, {files, lists}: RowsToImport): 
   })
 }
 
-/** Refuses lists and campaigns that are gone, or of another site. */
+/** Refuses lists and campaigns that are of another site, or gone where they have to be there. */
 async function checkTargets(
   {services, site}: JobRun,
   kind: DocumentKind & ('list' | 'campaign'),
   ids: readonly string[],
+  mustExist: boolean,
 ): Promise<void> {
-  const own = ids.filter((id) => parseIdOfKind(id, kind)?.site === site.key)
-  const found = await readDocuments<{_id: string}>(services.client, own, 'leads.import.targets')
-  const missing = ids.some((id) => {
+  const refusal = new JobRefusal(`A ${kind} is gone, or is not of this site. Choose another.`)
+  if (ids.some((id) => parseIdOfKind(id, kind)?.site !== site.key)) throw refusal
+  if (!mustExist) return
+  const found = await readDocuments<{_id: string}>(services.client, ids, 'leads.import.targets')
+  const isThere = (id: string) => {
     const document = found.get(id)
-    return !document || !isDocumentOfKind(document, kind)
-  })
-  if (missing) throw new JobRefusal(`A ${kind} is gone, or is not of this site. Choose another.`)
+    return document !== undefined && isDocumentOfKind(document, kind)
+  }
+  if (!ids.every(isThere)) throw refusal
 }
 
 /**

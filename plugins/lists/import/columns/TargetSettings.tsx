@@ -1,0 +1,218 @@
+import {Box, Button, Flex, Select, Stack, Text} from '@sanity/ui'
+import {useId} from 'react'
+import {useTranslation} from 'sanity'
+import {
+  Separator,
+  SUBSCRIPTION_MEANINGS,
+  type ColumnMapping,
+  type ColumnTarget,
+} from '../../../../core/imports/importMapping.ts'
+import {useSiteContext} from '../../../ui/siteContext.tsx'
+import {importLocaleNamespace} from '../importLocale.ts'
+
+/** What {@link TargetSettings} change. */
+export interface TargetSettingsProps {
+  column: ColumnMapping
+  /** Heading of the column. */
+  label: string
+  onChange: (column: ColumnMapping) => void
+  /** Values that may be given a meaning, beside those that have one. */
+  found: readonly string[]
+  /** Reads all values of the column, so that each can be mapped. */
+  onReadValues: () => void
+}
+
+const DATE_EVIDENCE: readonly string[] = ['requestedAt', 'confirmedAt', 'endedAt']
+
+function hasDates(target: ColumnTarget): boolean {
+  return (
+    target.kind === 'createdAt' ||
+    (target.kind === 'evidence' && DATE_EVIDENCE.includes(target.part)) ||
+    (target.kind === 'custom' && target.type === 'date')
+  )
+}
+
+function hasNumbers(target: ColumnTarget): boolean {
+  return (
+    (target.kind === 'custom' && target.type === 'number') ||
+    (target.kind === 'field' && target.field === 'score')
+  )
+}
+
+/** How the values of a column are read: order of dates, decimal sign, separator, meanings. */
+export function TargetSettings(props: TargetSettingsProps) {
+  const {column, label, found, onChange, onReadValues} = props
+  const {target} = column
+  const {t} = useTranslation(importLocaleNamespace)
+  const {document: site} = useSiteContext()
+  return (
+    <>
+      {hasDates(target) && (
+        <Setting
+          label={t('columns.dates')}
+          onChange={(value) => {
+            const dates = DATE_ORDERS.find((order) => order === value)
+            if (dates) onChange({...column, dates})
+          }}
+          options={DATE_ORDERS.map((value) => ({value, title: t(`dates.${value}`)}))}
+          value={column.dates ?? 'ymd'}
+        />
+      )}
+      {hasNumbers(target) && (
+        <Setting
+          label={t('columns.decimal')}
+          onChange={(value) => onChange({...column, decimal: value === ',' ? ',' : '.'})}
+          options={['.', ','].map((value) => ({
+            value,
+            title: t(value === '.' ? 'decimal.point' : 'decimal.comma'),
+          }))}
+          value={column.decimal ?? '.'}
+        />
+      )}
+      {(target.kind === 'tags' || target.kind === 'lists') && (
+        <Setting
+          label={t('columns.separator')}
+          onChange={(value) => {
+            const separator = Separator.options.find((option) => option === value)
+            if (separator) onChange({...column, target: {...target, separator}})
+          }}
+          options={Separator.options.map((value) => ({
+            value,
+            title: t(`separator.${SEPARATOR_NAMES[value]}`),
+          }))}
+          value={target.separator}
+        />
+      )}
+      {target.kind === 'subscription' && (
+        <Meanings
+          found={found}
+          label={label}
+          meanings={SUBSCRIPTION_MEANINGS.map((value) => ({
+            value,
+            title: t(`subscription.${value}`),
+          }))}
+          onChange={(value, meaning) => {
+            const found = SUBSCRIPTION_MEANINGS.find((one) => one === meaning)
+            if (!found) return
+            onChange({...column, target: {...target, values: {...target.values, [value]: found}}})
+          }}
+          onReadValues={onReadValues}
+          values={target.values}
+        />
+      )}
+      {target.kind === 'status' && (
+        <Meanings
+          found={found}
+          label={label}
+          meanings={(site.leadStatuses ?? []).map(({value, title}) => ({value, title}))}
+          onChange={(value, meaning) =>
+            onChange({...column, target: {...target, values: {...target.values, [value]: meaning}}})
+          }
+          onReadValues={onReadValues}
+          values={target.values}
+        />
+      )}
+    </>
+  )
+}
+
+const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const
+
+const SEPARATOR_NAMES = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '|': 'pipe',
+  ':::': 'colons',
+  json: 'json',
+  lines: 'lines',
+} as const
+
+function Setting(props: {
+  label: string
+  value: string
+  options: readonly {value: string; title: string}[]
+  onChange: (value: string) => void
+}) {
+  const {label, value, options, onChange} = props
+  const id = useId()
+  return (
+    <Flex align="center" gap={2}>
+      <Text as="label" htmlFor={id} muted size={1}>
+        {label}
+      </Text>
+      <Box>
+        <Select
+          fontSize={1}
+          id={id}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          padding={2}
+          value={value}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.title}
+            </option>
+          ))}
+        </Select>
+      </Box>
+    </Flex>
+  )
+}
+
+/** What each value of a column means. */
+function Meanings(props: {
+  label: string
+  values: Readonly<Record<string, string>>
+  found: readonly string[]
+  meanings: readonly {value: string; title: string}[]
+  onChange: (value: string, meaning: string) => void
+  onReadValues: () => void
+}) {
+  const {label, values, found, meanings, onChange, onReadValues} = props
+  const {t} = useTranslation(importLocaleNamespace)
+  const known = Object.entries(values)
+  const open = found
+    .map((value) => value.trim().toLowerCase())
+    .filter((value) => !Object.hasOwn(values, value))
+    .map((value) => [value, ''] as const)
+  return (
+    <Stack gap={2}>
+      {[...open, ...known].map(([value, meaning]) => (
+        <Flex align="center" gap={2} key={value}>
+          <Box flex={1}>
+            <Text muted size={1} textOverflow="ellipsis">
+              {value === '' ? t('columns.no-value') : value}
+            </Text>
+          </Box>
+          <Box>
+            <Select
+              aria-label={t('columns.meaning-of', {column: label, value})}
+              fontSize={1}
+              onChange={(event) => onChange(value, event.currentTarget.value)}
+              padding={2}
+              value={meaning}
+            >
+              {meanings.every((one) => one.value !== meaning) && (
+                <option value={meaning}>{t('columns.choose-meaning')}</option>
+              )}
+              {meanings.map((one) => (
+                <option key={one.value} value={one.value}>
+                  {one.title}
+                </option>
+              ))}
+            </Select>
+          </Box>
+        </Flex>
+      ))}
+      <Flex>
+        <Button
+          fontSize={1}
+          mode="bleed"
+          onClick={onReadValues}
+          padding={2}
+          text={t('columns.read-values')}
+        />
+      </Flex>
+    </Stack>
+  )
+}

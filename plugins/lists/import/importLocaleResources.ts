@@ -1,0 +1,300 @@
+import {defineLocalesResources} from 'sanity'
+import {MAPPING_PROBLEM_TEXTS} from '../../../core/imports/checkMapping.ts'
+import {ROW_PROBLEM_TEXTS} from '../../../core/imports/problemTexts.ts'
+import {titleStrings} from '../../../core/leads/choiceTitles.ts'
+import {leadFieldStrings} from '../../../core/leads/leadFields.ts'
+
+/** Strings of the import wizard and of the pages of imports. */
+const importLocaleResources = defineLocalesResources('leads-import', {
+  ...leadFieldStrings('target.field', 'title'),
+  ...titleStrings('mapping-problem', MAPPING_PROBLEM_TEXTS),
+  ...titleStrings('row-problem', ROW_PROBLEM_TEXTS),
+
+  /** What is added to everybody */
+  'add.campaigns': 'Campaigns',
+  'add.description': 'Everybody in the files gets these, new leads and leads that exist.',
+  'add.lists': 'Lists',
+  'add.no-campaigns': 'No campaigns yet',
+  'add.no-lists': 'No lists yet',
+  'add.remove': 'Remove {{value}}',
+  'add.tags': 'Tags',
+  'add.tags-note': 'Press Enter after each tag.',
+  'add.title': 'Add to everybody',
+
+  back: 'Back',
+  cancel: 'Cancel',
+
+  /** Checking the rows before anything is written */
+  'check-file': 'Check the rows',
+  'check.again': 'Check again',
+  'check.cancel': 'Cancel upload',
+  'check.checking': 'Checking every row. Nothing is written yet.',
+  'check.failed': 'The rows could not be checked',
+  'check.nothing': 'Nothing would change: no row is new or different.',
+  'check.ready': 'This is what the import will do. Nothing is written yet.',
+  'check.result': 'Result of the check',
+  'check.start_one': 'Import {{count, number}} row',
+  'check.start_other': 'Import {{count, number}} rows',
+  'check.starting': 'Starting the import',
+  'check.stopped': 'The upload was cancelled. Rows that were uploaded are not sent again.',
+  'check.uploaded_one': '{{count, number}} row uploaded',
+  'check.uploaded_other': '{{count, number}} rows uploaded',
+  'check.uploading': 'Uploading the rows. Keep this page open.',
+
+  /** What columns are for */
+  'columns.choose-meaning': 'Choose…',
+  'columns.column': 'Column',
+  'columns.dates': 'Order of dates',
+  'columns.decimal': 'Decimal sign',
+  'columns.empty': 'No values in the first rows',
+  'columns.everybody': 'Newsletter, where no column says it',
+  'columns.meaning-of': 'Meaning of “{{value}}” in {{column}}',
+  'columns.no-value': '(no value)',
+  'columns.read-values': 'Find all values of this column',
+  'columns.samples': 'First values',
+  'columns.separator': 'Separated by',
+  'columns.target': 'Import as',
+  'columns.target-of': 'Import {{column}} as',
+  'columns.too-many-values':
+    'The column has more values than can be listed. The most frequent ones are shown.',
+  'columns.without-heading': 'Column {{number}}',
+
+  /** What people agreed to */
+  'consent.confirm': 'Send them a confirmation e-mail',
+  'consent.confirm-note':
+    'Whoever confirms becomes a subscriber. Nobody who unsubscribed, bounced or complained is mailed.',
+  'consent.description':
+    'The files name people who may get the newsletter. Say what they agreed to: it is kept as evidence, and each person’s record points to it.',
+  'consent.future-day': 'This day is in the future.',
+  'consent.known': 'Consent text of this site',
+  'consent.no': 'No, or I do not know',
+  'consent.no-day': 'Say when they agreed.',
+  'consent.no-note': 'They become leads, and no subscribers.',
+  'consent.no-place': 'Say where they agreed.',
+  'consent.no-text': 'Say what they agreed to.',
+  'consent.on': 'On',
+  'consent.on-note': 'Dates in the files come first.',
+  'consent.other': 'Another text',
+  'consent.text': 'The text they agreed to',
+  'consent.title': 'Did these people agree to get the newsletter?',
+  'consent.unanswered': 'Answer this question to go on.',
+  'consent.version': '{{id}}, version {{version}}',
+  'consent.where': 'Where',
+  'consent.where-note': 'Such as the address of a page, or the name of a fair.',
+  'consent.yes': 'Yes, they agreed',
+  'consent.yes-note':
+    'People who unsubscribed, bounced or complained before stay as they are: an import never subscribes anybody again.',
+
+  count: '{{count, number}}',
+
+  'dates.dmy': 'Day, month, year',
+  'dates.mdy': 'Month, day, year',
+  'dates.ymd': 'Year, month, day',
+  'decimal.comma': 'Comma (1,5)',
+  'decimal.point': 'Point (1.5)',
+
+  'delimiter.caret': 'Caret (^)',
+  'delimiter.comma': 'Comma',
+  'delimiter.pipe': 'Vertical bar (|)',
+  'delimiter.semicolon': 'Semicolon',
+  'delimiter.tab': 'Tab',
+  'delimiter.tilde': 'Tilde (~)',
+
+  'encoding.utf-16be': 'UTF-16 (big-endian)',
+  'encoding.utf-16le': 'UTF-16',
+  'encoding.utf-8': 'UTF-8',
+  'encoding.windows-1252': 'Windows-1252 (Western European)',
+
+  /** Leads that exist already */
+  'existing.as-all': 'As chosen above',
+  'existing.by-field': 'Choose for single fields',
+  'existing.description': 'A lead with the same e-mail address is the same person.',
+  'existing.fill': 'Fill empty fields',
+  'existing.fill-note': 'Values that a lead has already stay.',
+  'existing.overwrite': 'Overwrite fields',
+  'existing.overwrite-note':
+    'Values of the file replace those of the lead; empty cells change nothing.',
+  'existing.skip': 'Leave them as they are',
+  'existing.skip-note': 'Only tags, lists and campaigns are added.',
+  'existing.title': 'People who are leads already',
+
+  failed: 'The import could not be prepared',
+
+  /** Why a file can't be opened */
+  'file-problem.bomb': 'it unpacks to far more than its size. Save its tables as CSV.',
+  'file-problem.broken': 'it is damaged or incomplete. Download or save it again.',
+  'file-problem.empty': 'it is empty. Choose a file that has rows.',
+  'file-problem.encrypted': 'it is protected with a password. Save it without one.',
+  'file-problem.nestedArchive': 'it is an archive within an archive. Unpack it first.',
+  'file-problem.notATable':
+    'it is no table. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
+  'file-problem.oldWorkbook':
+    'it has the format before Excel 2007. Save it as an Excel workbook (.xlsx).',
+  'file-problem.tooLarge':
+    'it is too large to be opened. Save it as CSV, which has no limit, or divide it.',
+  'file-problem.tooManyEntries': 'it holds too many files. Take out those that are needed.',
+  'file-problem.unsupported':
+    'its format is not read here. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).',
+
+  /** Files */
+  'files.check-letters':
+    'Look at letters such as é and ß in the sample. If they are wrong, choose another encoding.',
+  'files.choose': 'Choose files',
+  'files.delimiter': 'Columns separated by',
+  'files.drop': 'Drop files here',
+  'files.drop-here': 'Drop the files to open them',
+  'files.encoding': 'Encoding',
+  'files.has-header': 'The first row has headings',
+  'files.kinds':
+    'CSV, TSV, Excel (.xlsx), or a ZIP archive of CSV files, such as an export of Mailchimp, HubSpot, Klaviyo, ActiveCampaign, Shopify or listmonk',
+  'files.no-rows': 'There are no rows in it.',
+  'files.paste': 'Paste rows',
+  'files.paste-description':
+    'Copy rows from a spreadsheet, with their headings, and paste them here.',
+  'files.paste-title': 'Paste rows',
+  'files.pasted': 'Pasted rows',
+  'files.problem': '“{{name}}” could not be opened: {{reason}}',
+  'files.remove': 'Remove {{name}}',
+  'files.sample': 'First rows of {{name}}',
+  'files.unsure': 'Check how it is read',
+  'files.use-pasted': 'Use these rows',
+
+  /** How sure a guess is */
+  'guess.custom-field': 'The site has a custom field of this name.',
+  'guess.empty': 'The column has no values.',
+  'guess.heading': 'The heading is known.',
+  'guess.new-field': 'The site has no field for it yet.',
+  'guess.no-heading': 'Nothing says what it is.',
+  'guess.similar-heading': 'The heading is like a known one.',
+  'guess.sure': 'Recognised',
+  'guess.taken': 'Another column is a better guess for the same field.',
+  'guess.unsure': 'Check',
+  'guess.values': 'The values look like it.',
+
+  /** What becomes of rows */
+  'label.duplicate': 'Duplicates in the file',
+  'label.invalid': 'Invalid',
+  'label.kept': 'Kept as they are',
+  'label.new': 'New',
+  'label.removed': 'Removed',
+  'label.restored': 'Restored',
+  'label.suppressed': 'Suppressed',
+  'label.unchanged': 'Unchanged',
+  'label.updated': 'Updated',
+
+  leave: 'Back to lists',
+  loading: 'Loading',
+  next: 'Next',
+
+  /** Progress of an import */
+  'progress.close': 'You can close this page: the import goes on without it.',
+  'progress.label': 'Importing',
+  'progress.minutes_one': 'about a minute left',
+  'progress.minutes_other': 'about {{count, number}} minutes left',
+  'progress.pause': 'Pause',
+  'progress.pausing': 'Pausing',
+  'progress.rate': '{{rate, number}} rows a second',
+  'progress.rows': '{{done, number}} of {{total, number}} rows',
+  'progress.seconds_one': 'about a second left',
+  'progress.seconds_other': 'about {{count, number}} seconds left',
+
+  /** Result of an import */
+  'report.all': 'All problems',
+  'report.column': 'Column',
+  'report.download': 'Download as CSV',
+  'report.downloading': 'Preparing the file',
+  'report.empty': 'No row has a problem.',
+  'report.expired': 'The rows of this import were deleted, so they are not shown any more.',
+  'report.failed': 'The rows could not be read',
+  'report.line': 'Line',
+  'report.loading': 'Reading the rows',
+  'report.more': 'Show more',
+  'report.no-match': 'No row ended this way.',
+  'report.reason': 'Reason',
+  'report.result': 'Result',
+  'report.show': 'Show',
+  'report.title': 'Rows to look at',
+  'report.value': 'Value',
+  'result.denied': 'You may not see this import',
+  'result.failed': 'The import could not be loaded',
+  'result.gone': 'There is no such import',
+  'result.gone-reason': 'It may have been deleted.',
+  'result.resume': 'Resume',
+  'result.title': 'Result',
+
+  'separator.colons': 'Three colons (:::)',
+  'separator.comma': 'Commas',
+  'separator.json': 'A JSON array',
+  'separator.lines': 'Line breaks',
+  'separator.pipe': 'Vertical bars',
+  'separator.semicolon': 'Semicolons',
+
+  /** States of an import */
+  'state.cancelled': 'Paused after {{done, number}} of {{total, number}} rows',
+  'state.failed': 'The import failed',
+  'state.partly': 'Done. Some rows could not be imported.',
+  'state.succeeded': 'Done',
+
+  'step.check': 'Check',
+  'step.columns': 'Columns',
+  'step.files': 'Files',
+  'step.people': 'People',
+  steps: 'Steps of the import',
+
+  /** What a file says of a newsletter subscription */
+  'subscription.bounced': 'Bounced',
+  'subscription.complained': 'Complained',
+  'subscription.none': 'No subscription',
+  'subscription.pending': 'Not confirmed',
+  'subscription.subscribed': 'Subscribed',
+  'subscription.unsaid': 'Says nothing',
+  'subscription.unsubscribed': 'Unsubscribed',
+
+  /** What a column is imported as */
+  'target-group.custom': 'Custom fields',
+  'target-group.newsletter': 'Newsletter and consent',
+  'target-group.person': 'Person',
+  'target-group.sales': 'Sales',
+  'target.create': 'New custom field…',
+  'target.createdAt': 'Created',
+  'target.evidence.confirmedAt': 'Confirmed at',
+  'target.evidence.confirmedFrom': 'Confirmed from (network address)',
+  'target.evidence.endReason': 'Reason of the unsubscribe',
+  'target.evidence.endedAt': 'Unsubscribed at',
+  'target.evidence.requestedAt': 'Signed up at',
+  'target.evidence.requestedFrom': 'Signed up from (network address)',
+  'target.evidence.source': 'Source of the sign-up',
+  'target.ignore': 'Do not import',
+  'target.lists': 'Lists',
+  'target.name.first': 'First name',
+  'target.name.last': 'Last name',
+  'target.new': 'New field “{{name}}”',
+  'target.status': 'Status',
+  'target.subscription': 'Newsletter state',
+  'target.tags': 'Tags',
+
+  title: 'Import leads',
+
+  /** Undoing an import */
+  'undo.button': 'Undo import…',
+  'undo.confirm': 'Undo import',
+  'undo.created_one': '{{count, number}} lead that it created is removed.',
+  'undo.created_other': '{{count, number}} leads that it created are removed.',
+  'undo.denied': 'Undo import (administrators only)',
+  'undo.kept':
+    'Leads and fields that somebody changed since then stay, and are listed. Unsubscribes stay: nobody is subscribed again.',
+  'undo.title': 'Undo this import?',
+  'undo.updated_one': 'Fields of {{count, number}} lead are restored.',
+  'undo.updated_other': 'Fields of {{count, number}} leads are restored.',
+
+  'vendor.activecampaign': 'ActiveCampaign',
+  'vendor.brevo': 'Brevo',
+  'vendor.hubspot': 'HubSpot',
+  'vendor.kit': 'Kit',
+  'vendor.klaviyo': 'Klaviyo',
+  'vendor.listmonk': 'listmonk',
+  'vendor.mailchimp': 'Mailchimp',
+  'vendor.shopify': 'Shopify',
+})
+
+export default importLocaleResources

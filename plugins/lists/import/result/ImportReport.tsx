@@ -1,0 +1,196 @@
+import type {SanityClient} from '@sanity/client'
+import {useInfiniteQuery} from '@tanstack/react-query'
+import {Box, Button, Card, Flex, Select, Stack, Text} from '@sanity/ui'
+import {useId, useState} from 'react'
+import {useTranslation} from 'sanity'
+import {IMPORT_LABELS, isRowLabel, type RowLabel} from '../../../../core/imports/importLabels.ts'
+import type {ImportRecord} from '../../../../core/imports/importJob.ts'
+import type {ReportedRow, ReportRemark} from '../../../../core/imports/report.ts'
+import {useErrorReason} from '../../../ui/useProblemText.ts'
+import {ErrorState} from '../../../ui/ErrorState.tsx'
+import {PlainTable} from '../../../ui/PlainTable.ts'
+import {saveFile} from '../../../ui/saveFile.ts'
+import {importLocaleNamespace} from '../importLocale.ts'
+import {correctionFiles, readReport, type ReportPage} from './readReport.ts'
+
+/** What an {@link ImportReport} shows. */
+export interface ImportReportProps {
+  client: SanityClient
+  job: ImportRecord
+}
+
+/** The rows of an import that a person should look at: what became of each, and why. */
+export function ImportReport(props: ImportReportProps) {
+  const {client, job} = props
+  const {t} = useTranslation(importLocaleNamespace)
+  const errorReason = useErrorReason()
+  const id = useId()
+  const [label, setLabel] = useState<RowLabel | null>(null)
+  const report = useInfiniteQuery({
+    queryKey: ['leads', 'import-report', job._id, job._rev, label],
+    queryFn: ({pageParam, signal}): Promise<ReportPage> =>
+      readReport(client, job, {label, after: pageParam}, signal),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next,
+  })
+  const rows = (report.data?.pages ?? []).flatMap((page) => page.rows)
+  const labels = IMPORT_LABELS.filter((one) => (job.counts?.[one] ?? 0) > 0)
+  return (
+    <Card aria-labelledby={id} as="section" border radius={3}>
+      <Stack gap={4} padding={4}>
+        <Flex align="center" gap={3} wrap="wrap">
+          <Box flex={1}>
+            <Text as="h2" id={id} size={1} weight="semibold">
+              {t('report.title')}
+            </Text>
+          </Box>
+          <Flex align="center" gap={2}>
+            <Text as="label" htmlFor={`${id}-show`} muted size={1}>
+              {t('report.show')}
+            </Text>
+            <Select
+              fontSize={1}
+              id={`${id}-show`}
+              onChange={(event) => {
+                const {value} = event.currentTarget
+                setLabel(isRowLabel(value) ? value : null)
+              }}
+              padding={2}
+              value={label ?? ''}
+            >
+              <option value="">{t('report.all')}</option>
+              {labels.filter(isRowLabel).map((one) => (
+                <option key={one} value={one}>
+                  {t(`label.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Flex>
+          <DownloadButton {...props} />
+        </Flex>
+        {report.isError && (
+          <ErrorState
+            onRetry={() => void report.refetch()}
+            reason={errorReason(report.error).reason}
+            title={t('report.failed')}
+          />
+        )}
+        {report.isPending && (
+          <Text aria-live="polite" muted size={1}>
+            {t('report.loading')}
+          </Text>
+        )}
+        {report.isSuccess && rows.length === 0 && !report.hasNextPage && (
+          <Text muted size={1}>
+            {t(label === null ? 'report.empty' : 'report.no-match')}
+          </Text>
+        )}
+        {rows.length > 0 && <ReportTable labelledBy={id} rows={rows} />}
+        {report.hasNextPage && (
+          <Flex justify="center">
+            <Button
+              disabled={report.isFetchingNextPage}
+              fontSize={1}
+              loading={report.isFetchingNextPage}
+              mode="ghost"
+              onClick={() => void report.fetchNextPage()}
+              padding={3}
+              text={t('report.more')}
+            />
+          </Flex>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+function ReportTable(props: {labelledBy: string; rows: readonly ReportedRow[]}) {
+  const {labelledBy, rows} = props
+  const {t} = useTranslation(importLocaleNamespace)
+  const reasonOf = ({problem, reason}: ReportRemark) =>
+    problem ? t(`row-problem.${problem.code}`, {...problem.values, defaultValue: reason}) : reason
+  return (
+    <Box overflow="auto">
+      <PlainTable aria-labelledby={labelledBy}>
+        <thead>
+          <tr>
+            <th scope="col">{t('report.line')}</th>
+            <th scope="col">{t('report.result')}</th>
+            <th scope="col">{t('report.column')}</th>
+            <th scope="col">{t('report.value')}</th>
+            <th scope="col">{t('report.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.row}>
+              <th data-number scope="row">
+                {row.line ?? '—'}
+              </th>
+              <td>{row.label === null ? '' : t(`label.${row.label}`)}</td>
+              <td>
+                {row.remarks.map(({column}, index) => (
+                  <div key={`${column} ${index}`}>{column ?? ''}</div>
+                ))}
+              </td>
+              <td>
+                {row.remarks.length === 0
+                  ? row.cells.slice(0, 4).join(' · ')
+                  : row.remarks.map(({column, value}, index) => (
+                      <div key={`${column} ${index}`}>{value ?? ''}</div>
+                    ))}
+              </td>
+              <td>
+                {row.remarks.map((remark, index) => (
+                  <div key={`${remark.column} ${index}`}>{reasonOf(remark)}</div>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </Box>
+  )
+}
+
+/** Saves the rows to correct, with their original columns and the reasons. */
+function DownloadButton({client, job}: ImportReportProps) {
+  const {t} = useTranslation(importLocaleNamespace)
+  const errorReason = useErrorReason()
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const save = async () => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      for (const {name, contents} of await correctionFiles(
+        client,
+        job,
+        new AbortController().signal,
+      ))
+        saveFile(name, contents)
+    } catch (error) {
+      setFailure(errorReason(error).reason)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Flex align="center" gap={2}>
+      {failure !== null && (
+        <Text role="alert" size={1}>
+          {failure}
+        </Text>
+      )}
+      <Button
+        disabled={isBusy}
+        fontSize={1}
+        loading={isBusy}
+        mode="ghost"
+        onClick={() => void save()}
+        padding={3}
+        text={t('report.download')}
+      />
+    </Flex>
+  )
+}

@@ -1,0 +1,60 @@
+import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {countDone} from '../../../../core/jobs/jobRecord.ts'
+import type {ImportRecord} from '../../../../core/imports/importJob.ts'
+
+/** How many rows are done. */
+export function rowsDone(job: ImportRecord): number {
+  return countDone(job)
+}
+
+/** Why an import could not be carried out as a whole; `null` when it was. */
+export function wholeFailure(job: ImportRecord): string | null {
+  const failure = (job.failures ?? []).find(({_key}) => _key === 'whole')
+  return failure?.reason ?? null
+}
+
+/** What {@link JobProgress} shows. */
+export interface JobProgressProps {
+  label: string
+  text: string
+  done: number
+  /** 0 while it is not known. */
+  total: number
+  onStop?: {text: string; act: () => void; isDisabled?: boolean}
+}
+
+/** How far work on rows is. */
+export function JobProgress(props: JobProgressProps) {
+  const {label, text, done, total, onStop} = props
+  return (
+    <Card border padding={4} radius={3}>
+      <Flex align="center" gap={4}>
+        <Stack flex={1} gap={3}>
+          <Text size={1} weight="medium">
+            {label}
+          </Text>
+          <progress
+            aria-label={label}
+            aria-valuetext={text}
+            max={Math.max(1, total)}
+            style={{accentColor: 'var(--card-focus-ring-color)', height: 6, width: '100%'}}
+            {...(total > 0 ? {value: done} : {})}
+          />
+          <Text aria-live="polite" muted size={1}>
+            {text}
+          </Text>
+        </Stack>
+        {onStop && (
+          <Button
+            disabled={onStop.isDisabled ?? false}
+            fontSize={1}
+            mode="ghost"
+            onClick={onStop.act}
+            padding={3}
+            text={onStop.text}
+          />
+        )}
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,292 @@
+import type {SanityClient} from '@sanity/client'
+import {useEffect, useMemo, useReducer, useState} from 'react'
+import {useTranslation} from 'sanity'
+import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
+import {siteCustomFields} from '../../../core/audience/siteFields.ts'
+import {recognizeFiles} from '../../../core/imports/vendors/recognizeFiles.ts'
+import {checkMapping, type MappingProblem} from '../../../core/imports/checkMapping.ts'
+import {guessColumns, type ColumnGuess} from '../../../core/imports/guessColumns.ts'
+import {
+  asksForSubscriptions,
+  consentGaps,
+  includedFiles,
+  namedLists,
+  newImportDraft,
+  type ConsentGap,
+  type DraftFile,
+  type NamedList,
+} from '../../../core/imports/importDraft.ts'
+import {nameColumns} from '../../../core/spreadsheet/headers.ts'
+import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
+import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
+import {useSiteContext, type WorkspaceSite} from '../../ui/siteContext.tsx'
+import {useImportWork, type ImportWork} from './check/useImportWork.ts'
+import {rememberedMapping, rememberMapping} from './columns/rememberedMappings.ts'
+import {importLocaleNamespace} from './importLocale.ts'
+import type {FileParser, OpenedSheet, SheetOptions} from './parsing/fileParser.ts'
+import {newWizard, wizardReducer, WIZARD_STEPS, type WizardEvent} from './wizardState.ts'
+
+/** A wizard: what it holds, and what can be done on its page. */
+export interface Wizard {
+  state: ReturnType<typeof newWizard>
+  dispatch: (event: WizardEvent) => void
+  guesses: Readonly<Record<string, readonly ColumnGuess[]>>
+  problems: Readonly<Record<string, readonly MappingProblem[]>>
+  custom: readonly CustomFieldDefinition[]
+  /** What the consent lacks; empty until the person tried to go on. */
+  gaps: readonly ConsentGap[]
+  today: string
+  /** Lists that the files name. */
+  lists: readonly NamedList[]
+  work: ImportWork
+  checkAgain: () => void
+  /** Starts the import; resolves to its id, or to `null` when it could not start. */
+  start: () => Promise<string | null>
+  isOpening: boolean
+  /** What could not be done. */
+  failure: string | null
+  openFiles: (files: readonly File[]) => void
+  readAgain: (key: string, options: SheetOptions) => void
+  readValues: (key: string, index: number) => void
+  /** Values of a column that a person may give a meaning, as far as they are known. */
+  valuesOf: (key: string, index: number) => readonly string[]
+  /** Whether the next page can be opened. */
+  canGoOn: boolean
+  goOn: () => void
+  goBack: () => void
+}
+
+/** Columns of a table, and the first values of each. */
+function columnsOf(sheet: OpenedSheet) {
+  const [header] = sheet.sample
+  const width = Math.max(0, ...sheet.sample.map(({cells}) => cells.length))
+  const headings = sheet.hasHeader ? (header?.cells ?? []) : []
+  const names = nameColumns(Array.from({length: width}, (_, index) => headings[index] ?? ''))
+  const rows = sheet.hasHeader ? sheet.sample.slice(1) : sheet.sample
+  return names.map(({heading, index}) => ({
+    heading,
+    samples: rows.map(({cells}) => cells[index] ?? '').filter((value) => value.trim() !== ''),
+  }))
+}
+
+function guessContext(site: WorkspaceSite) {
+  return {
+    customFields: siteCustomFields(site),
+    statuses: (site.leadStatuses ?? []).map(({value, title}) => ({value, title})),
+    members: [],
+  }
+}
+
+/** A file of a draft: with the mapping that was used before for its header row, or the guess. */
+function draftFile(site: WorkspaceSite, sheet: OpenedSheet): DraftFile {
+  const columns = columnsOf(sheet)
+  const guessed = guessColumns(columns, guessContext(site)).map(({mapping}) => mapping)
+  const remembered = rememberedMapping(
+    site.key,
+    columns.map(({heading}) => heading),
+  )
+  return {
+    key: sheet.key,
+    name: sheet.name,
+    vendor: null,
+    isIncluded: columns.length > 0,
+    mapping: remembered ?? {version: 1, columns: guessed},
+    subscription: null,
+    timeZone: null,
+    listName: null,
+    listNames: [],
+  }
+}
+
+/** Files that were opened together: those that a known service exported as it means them, in its order. */
+function draftFiles(site: WorkspaceSite, sheets: readonly OpenedSheet[]): DraftFile[] {
+  const files = sheets.map((sheet) => ({name: sheet.name, columns: columnsOf(sheet)}))
+  const context = {...guessContext(site), timeZone: siteTimeZone(site)}
+  const recognized = recognizeFiles(files, context)
+  if (!recognized) return sheets.map((sheet) => draftFile(site, sheet))
+  const known = recognized.files.flatMap(({index, source, listName, listNames}): DraftFile[] => {
+    const sheet = sheets[index]
+    if (!sheet) return []
+    const {vendor, mapping, subscription, timeZone} = source
+    const own = {vendor, mapping, subscription, timeZone, listName, listNames}
+    return [{key: sheet.key, name: sheet.name, isIncluded: true, ...own}]
+  })
+  const others = recognized.others.flatMap((index): DraftFile[] => {
+    const sheet = sheets[index]
+    return sheet ? [{...draftFile(site, sheet), isIncluded: false}] : []
+  })
+  return [...known, ...others]
+}
+
+/**
+ * The state of a wizard and what it does. What cannot be undone, such as starting the import, is not here.
+ *
+ * @param parser - reads the files
+ * @param knownLists - the site's lists
+ */
+export function useWizard(
+  client: SanityClient,
+  parser: FileParser,
+  knownLists: readonly {value: string; title: string}[],
+): Wizard {
+  const {site, document, addCustomField} = useSiteContext()
+  const {t} = useTranslation(importLocaleNamespace)
+  const errorReason = useErrorReason()
+  const timeZone = siteTimeZone(document)
+  const [state, dispatch] = useReducer(wizardReducer, timeZone, (zone) =>
+    newWizard(newImportDraft(zone)),
+  )
+  const work = useImportWork(client, site, parser)
+  const [isOpening, setOpening] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [hasTried, setTried] = useState(false)
+  const [found, setFound] = useState<Readonly<Record<string, readonly string[]>>>({})
+  useEffect(() => () => parser.close(), [parser])
+
+  const files = includedFiles(state.draft)
+  const lists = namedLists(state.draft, knownLists)
+  const [today] = useState(() => localDateOf(new Date().toISOString(), timeZone))
+  const gaps = asksForSubscriptions(state.draft) ? consentGaps(state.draft, today) : []
+  const guesses = useMemo(() => {
+    const context = guessContext(document)
+    const all = Object.entries(state.sheets).map(
+      ([key, {opened}]) => [key, guessColumns(columnsOf(opened), context)] as const,
+    )
+    return Object.fromEntries(all)
+  }, [document, state.sheets])
+  const problems = useMemo(() => {
+    const context = {
+      customFields: siteCustomFields(document),
+      statuses: (document.leadStatuses ?? []).map(({value}) => value),
+      members: null,
+    }
+    const all = state.draft.files.map(({key, mapping}) => {
+      const values = mapping.columns.map((_, index) => found[`${key} ${index}`] ?? [])
+      return [key, checkMapping(mapping, {...context, values})] as const
+    })
+    return Object.fromEntries(all)
+  }, [document, found, state.draft.files])
+
+  const attempt = async (task: () => Promise<void>) => {
+    setFailure(null)
+    try {
+      await task()
+    } catch (error) {
+      setFailure(errorReason(error).reason)
+    }
+  }
+
+  const openFiles = (chosen: readonly File[]) =>
+    void attempt(async () => {
+      setOpening(true)
+      try {
+        const opened = await parser.open(chosen)
+        dispatch({type: 'opened', ...opened, files: draftFiles(document, opened.sheets)})
+      } finally {
+        setOpening(false)
+      }
+    })
+
+  const readAgain = (key: string, options: SheetOptions) =>
+    void attempt(async () => {
+      const sheet = await parser.look(key, options)
+      dispatch({type: 'read-again', sheet, options, file: draftFile(document, sheet)})
+    })
+
+  const readValues = (key: string, index: number) =>
+    void attempt(async () => {
+      const {values, isWhole} = await parser.values(key, state.sheets[key]?.options ?? {}, index)
+      setFound((before) => ({...before, [`${key} ${index}`]: values.map(({value}) => value)}))
+      if (!isWhole) setFailure(t('columns.too-many-values'))
+    })
+
+  /** Creates custom fields that the mapping names and the site does not have. */
+  const createFields = async () => {
+    const known = new Set(siteCustomFields(document).map(({name}) => name))
+    for (const file of files) {
+      for (const [index, column] of file.mapping.columns.entries()) {
+        const {target} = column
+        if (target.kind !== 'custom' || known.has(target.name)) continue
+        const asked = {title: column.heading || target.name, type: target.type}
+        const field = await commitCustomField(client, document, asked)
+        addCustomField(field)
+        known.add(field.name ?? target.name)
+        dispatch({
+          type: 'map-column',
+          key: file.key,
+          index,
+          column: {...column, target: {...target, name: field.name ?? target.name}},
+        })
+      }
+    }
+  }
+
+  /** Reads all names of lists in the columns that are mapped to lists. */
+  const readListNames = async () => {
+    for (const {key, mapping} of files) {
+      const names: string[] = []
+      for (const [column, {target}] of mapping.columns.entries()) {
+        if (target.kind !== 'lists') continue
+        const options = state.sheets[key]?.options ?? {}
+        const {values, isWhole} = await parser.values(key, options, column, target.separator)
+        names.push(...values.map(({value}) => value))
+        if (!isWhole) setFailure(t('columns.too-many-values'))
+      }
+      if (names.length > 0) dispatch({type: 'name-lists', key, names})
+    }
+  }
+
+  const hasProblems = files.some(({key}) =>
+    (problems[key] ?? []).some(({severity}) => severity === 'error'),
+  )
+  const canGoOn = files.length > 0 && !isOpening && !(state.step === 'columns' && hasProblems)
+  const index = WIZARD_STEPS.indexOf(state.step)
+
+  const goOn = () =>
+    void attempt(async () => {
+      if (state.step === 'columns') {
+        await createFields()
+        await readListNames()
+        for (const file of files) rememberMapping(site, file.mapping)
+      }
+      if (state.step === 'people' && gaps.length > 0) {
+        setTried(true)
+        return
+      }
+      const next = WIZARD_STEPS[index + 1]
+      if (!next) return
+      dispatch({type: 'go', step: next})
+      if (next === 'check') work.check(state, lists)
+    })
+
+  const goBack = () => {
+    work.cancel()
+    const previous = WIZARD_STEPS[index - 1]
+    if (previous) dispatch({type: 'go', step: previous})
+  }
+
+  return {
+    state,
+    dispatch,
+    guesses,
+    problems,
+    custom: siteCustomFields(document),
+    gaps: hasTried ? gaps : [],
+    today,
+    lists,
+    checkAgain: () => work.check(state, lists),
+    start: () => work.start(state.draft, lists),
+    work,
+    isOpening,
+    failure,
+    openFiles,
+    readAgain,
+    readValues,
+    valuesOf: (key, index) =>
+      found[`${key} ${index}`] ?? guesses[key]?.[index]?.unknownValues ?? [],
+    canGoOn,
+    goOn,
+    goBack,
+  }
+}
