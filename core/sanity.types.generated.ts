@@ -361,15 +361,6 @@ export type LeadExport = {
   way?: "page" | "function";
   turn?: number;
   cancelRequested?: boolean;
-  format?: "csv" | "ndjson";
-  asOf?: string;
-  expiresAt?: string;
-  downloads?: number;
-  downloadedAt?: string;
-  downloadedBy?: string;
-  noticeAt?: string;
-  seal?: string;
-  ticket?: string;
 };
 
 export type LeadImport = {
@@ -770,13 +761,11 @@ export type Lead = {
     textVersion: number;
     purpose: "newsletter" | "contact";
     channel: "email";
-    action: "checkbox" | "submit" | "signature" | "message" | "spoken";
+    action: "checkbox" | "submit";
     at: string;
     timeZone: string;
     locale?: string;
     submissionId?: string;
-    note?: string;
-    statedBy?: string;
   };
   customFields?: Array<{
     name: string;
@@ -1060,60 +1049,63 @@ export type SITES_QUERY_RESULT = Array<{
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
-// Source: functions/api/tenant/tenantSite.ts
-// Variable: CALLER_SITES_QUERY
-// Query: *[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key
-export type CALLER_SITES_QUERY_RESULT = Array<string>;
-
 // Source: functions/count-lists/countLists.ts
-// Variable: DUE_QUERY
+// Variable: LISTS_DUE_QUERY
 // Query: *[_type == "leadList" && site == $site && _id > $after    && (!defined(memberCount.at) || memberCount.at < $before)]  | order(_id asc)[0...200]._id
-export type DUE_QUERY_RESULT = Array<string>;
+export type LISTS_DUE_QUERY_RESULT = Array<string>;
 
-// Source: functions/file-lead/handler.ts
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: LEADS_QUERY
+// Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
+export type LEADS_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: SUBMISSIONS_QUERY
+// Query: *[  _type == "leadSubmission" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
+export type SUBMISSIONS_QUERY_RESULT = Array<{
+  _id: string;
+  email: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
 // Variable: ENTRIES_QUERY
-// Query: *[  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)] | order(_id asc)[0...50]
+// Query: *[  _type == "leadActivity" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}
 export type ENTRIES_QUERY_RESULT = Array<{
   _id: string;
-  _type: "leadActivity";
-  _createdAt: string;
-  _updatedAt: string;
-  _rev: string;
-  kind:
-    | "consent"
-    | "email.bounced"
-    | "email.clicked"
-    | "email.complained"
-    | "email.delivered"
-    | "email.opened"
-    | "email.refused"
-    | "email.replied"
-    | "email.sent"
-    | "field"
-    | "import"
-    | "merge"
-    | "note"
-    | "status"
-    | "submission";
-  summary: string;
-  at: string;
-  actor: {
-    kind: "function" | "user" | "visitor";
-    id?: string;
-    name?: string;
-  };
-  details?: Array<{
-    name: string;
-    value?: string;
-    _key: string;
-  }>;
-  personKey: string;
-  leadId: string;
-  submissionId?: string;
-  emailId?: string;
-  jobId?: string;
-  auditSeq?: number;
-  site: string;
+  submissionId: string | null;
+  emailId: string | null;
+  by: "function" | "user" | "visitor";
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: MESSAGES_QUERY
+// Query: *[  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys] | order(_id asc)[0...100]{_id}
+export type MESSAGES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: CHUNKS_QUERY
+// Query: *[  _type == "jobChunk" && _id > $after && _id < $end] | order(_id asc)[0...10]{_id}
+export type CHUNKS_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: REFRESHES_QUERY
+// Query: *[  _type == "snapshotRefresh" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
+export type REFRESHES_QUERY_RESULT = Array<{
+  _id: string;
+}>;
+
+// Source: functions/handle-privacy-request/readPages.ts
+// Variable: SNAPSHOTS_QUERY
+// Query: *[  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
+export type SNAPSHOTS_QUERY_RESULT = Array<{
+  _id: string;
 }>;
 
 // Source: functions/import-chunk/openImport.ts
@@ -1382,13 +1374,11 @@ export type PEOPLE_QUERY_RESULT = Array<
         textVersion: number;
         purpose: "contact" | "newsletter";
         channel: "email";
-        action: "checkbox" | "message" | "signature" | "spoken" | "submit";
+        action: "checkbox" | "submit";
         at: string;
         timeZone: string;
         locale?: string;
         submissionId?: string;
-        note?: string;
-        statedBy?: string;
       };
       customFields?: Array<{
         name: string;
@@ -1471,15 +1461,6 @@ export type PEOPLE_QUERY_RESULT = Array<
       way?: "function" | "page";
       turn?: number;
       cancelRequested?: boolean;
-      format?: "csv" | "ndjson";
-      asOf?: string;
-      expiresAt?: string;
-      downloads?: number;
-      downloadedAt?: string;
-      downloadedBy?: string;
-      noticeAt?: string;
-      seal?: string;
-      ticket?: string;
     }
   | {
       _id: string;
@@ -2022,6 +2003,20 @@ export type NEWEST_EVENT_QUERY_RESULT = {
   hash: string;
 } | null;
 
+// Source: functions/refresh-lists/handler.ts
+// Variable: COUNTS_DUE_QUERY
+// Query: {  "jobs": *[_type in ["bulkChange", "leadImport"] && _updatedAt > $since      && state in ["succeeded", "partly", "failed", "cancelled"]]    | order(_updatedAt asc, _id asc)[0...200]{_id, _updatedAt, state, intent},  "lists": *[_type == "leadList" && (!defined(memberCount.at) || memberCount.at < $old)]    | order(_id asc)[0...1000]._id}
+export type COUNTS_DUE_QUERY_RESULT = {
+  jobs: Array<{
+    _id: string;
+    _updatedAt: string;
+    state:
+      "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+    intent: string;
+  }>;
+  lists: Array<string>;
+};
+
 // Source: functions/refresh-segments/handler.ts
 // Variable: SURROUNDINGS_QUERY
 // Query: {  "segments": *[    string::startsWith(_id, $segments) && _type == "segment" && site == $site  ] | order(_id asc)[0...2000]{    _id, _rev, title, definition, count, viewedAt, history, countFailure  },  "campaigns": *[    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)  ] | order(_id asc)[0...2000]{_id, title, audience}}
@@ -2081,6 +2076,32 @@ export type SEGMENTS_QUERY_RESULT = Array<{
   definition: string;
 }>;
 
+// Source: functions/run-bulk-change/listDeletion.ts
+// Variable: LIST_USERS_QUERY
+// Query: {  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{    _id, title, definition  },  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]    | order(_id asc)[0...2000]{_id, title, "definition": audience},  "views": *[_type == "savedView" && site == $site && defined(definition)]    | order(_id asc)[0...2000]{_id, title, definition}}
+export type LIST_USERS_QUERY_RESULT = {
+  segments: Array<{
+    _id: string;
+    title: string;
+    definition: string;
+  }>;
+  campaigns: Array<{
+    _id: string;
+    title: string;
+    definition: string | null;
+  }>;
+  views: Array<{
+    _id: string;
+    title: string;
+    definition: string | null;
+  }>;
+};
+
+// Source: functions/run-bulk-change/listDeletion.ts
+// Variable: LIST_MEMBERS_QUERY
+// Query: *[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id
+export type LIST_MEMBERS_QUERY_RESULT = Array<string>;
+
 // Source: functions/schedule-refreshes/handler.ts
 // Variable: SCHEDULED_RULES_QUERY
 // Query: *[  _type == "customerSyncRule" && _id in path("*.rule.customers")  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after] | order(_id asc)[0...500]{_id, _rev, schedule}
@@ -2099,15 +2120,6 @@ export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
 // Variable: LEFT_QUERY
 // Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
 export type LEFT_QUERY_RESULT = Array<string>;
-
-// Source: functions/shared/exports/exportConditions.ts
-// Variable: EXPORT_SEGMENTS_QUERY
-// Query: *[_type == "segment" && site == $site]{_id, title, definition}
-export type EXPORT_SEGMENTS_QUERY_RESULT = Array<{
-  _id: string;
-  title: string;
-  definition: string;
-}>;
 
 // Source: functions/shared/headsStore.ts
 // Variable: NEWEST_QUERY
@@ -2334,13 +2346,11 @@ export type ExplainedLeadQueryResult = {
       textVersion: number;
       purpose: "contact" | "newsletter";
       channel: "email";
-      action: "checkbox" | "message" | "signature" | "spoken" | "submit";
+      action: "checkbox" | "submit";
       at: string;
       timeZone: string;
       locale?: string;
       submissionId?: string;
-      note?: string;
-      statedBy?: string;
     };
     customFields?: Array<{
       name: string;
@@ -2915,6 +2925,45 @@ export type BulkChunksQueryResult = Array<{
   rows: string;
 }>;
 
+// Source: plugins/leads/bulk/export/exportLeads.ts
+// Variable: exportListsQuery
+// Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
+export type ExportListsQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
+
+// Source: plugins/leads/bulk/export/exportLeads.ts
+// Variable: exportStandingsQuery
+// Query: *[  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt}
+export type ExportStandingsQueryResult = Array<
+  | {
+      _id: string;
+      _type: "lead";
+      email: string;
+      status: string;
+      reason: null;
+      liftedAt: null;
+    }
+  | {
+      _id: string;
+      _type: "newsletterSubscriber";
+      email: string;
+      status:
+        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
+      reason: null;
+      liftedAt: null;
+    }
+  | {
+      _id: string;
+      _type: "suppression";
+      email: null;
+      status: null;
+      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
+      liftedAt: string | null;
+    }
+>;
+
 // Source: plugins/leads/bulk/recent/deletedLeads.ts
 // Variable: firstRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
@@ -3034,24 +3083,6 @@ export type FailedLeadsQueryResult = Array<{
   email: string;
 }>;
 
-// Source: plugins/leads/create/commitNewLead.ts
-// Variable: sameEmailQuery
-// Query: *[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}
-export type SameEmailQueryResult = Array<{
-  _id: string;
-  name: string | null;
-}>;
-
-// Source: plugins/leads/create/commitNewLead.ts
-// Variable: leadCountQuery
-// Query: count(*[_type == "lead" && site == $site])
-export type LeadCountQueryResult = number;
-
-// Source: plugins/leads/create/commitNewLead.ts
-// Variable: filedLeadQuery
-// Query: *[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id
-export type FiledLeadQueryResult = string | null;
-
 // Source: plugins/leads/data/listTitles.ts
 // Variable: listTitlesQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
@@ -3129,13 +3160,11 @@ export type LeadDetailQueryResult = {
     textVersion: number;
     purpose: "contact" | "newsletter";
     channel: "email";
-    action: "checkbox" | "message" | "signature" | "spoken" | "submit";
+    action: "checkbox" | "submit";
     at: string;
     timeZone: string;
     locale?: string;
     submissionId?: string;
-    note?: string;
-    statedBy?: string;
   };
   customFields?: Array<{
     name: string;
@@ -3244,6 +3273,147 @@ export type SharedViewsQueryResult = Array<{
     at?: string;
     reason?: string;
   } | null;
+}>;
+
+// Source: plugins/lists/data/listsData.ts
+// Variable: listsByNameQuery
+// Query: {  "total": count(*[_type == "leadList" && site == $site]),  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)      && (lower(title) > $title || (lower(title) == $title && _id > $id))]    | order(lower(title) asc, _id asc)[0...61]{      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount    }}
+export type ListsByNameQueryResult = {
+  total: number;
+  lists: Array<{
+    _id: string;
+    _rev: string;
+    _createdAt: string;
+    title: string;
+    description: string | null;
+    createdBy: string | null;
+    source: {
+      kind: "import" | "manual" | "migration";
+      label?: string;
+      importId?: string;
+    } | null;
+    imports: Array<string> | null;
+    memberCount: {
+      value: number;
+      at: string;
+    } | null;
+  }>;
+};
+
+// Source: plugins/lists/data/listsData.ts
+// Variable: newestListsQuery
+// Query: {  "total": count(*[_type == "leadList" && site == $site]),  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)      && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]    | order(_createdAt desc, _id asc)[0...61]{      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount    }}
+export type NewestListsQueryResult = {
+  total: number;
+  lists: Array<{
+    _id: string;
+    _rev: string;
+    _createdAt: string;
+    title: string;
+    description: string | null;
+    createdBy: string | null;
+    source: {
+      kind: "import" | "manual" | "migration";
+      label?: string;
+      importId?: string;
+    } | null;
+    imports: Array<string> | null;
+    memberCount: {
+      value: number;
+      at: string;
+    } | null;
+  }>;
+};
+
+// Source: plugins/lists/data/listsData.ts
+// Variable: largestListsQuery
+// Query: {  "total": count(*[_type == "leadList" && site == $site]),  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)      && (coalesce(memberCount.value, -1) < $value        || (coalesce(memberCount.value, -1) == $value && _id > $id))]    | order(coalesce(memberCount.value, -1) desc, _id asc)[0...61]{      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount    }}
+export type LargestListsQueryResult = {
+  total: number;
+  lists: Array<{
+    _id: string;
+    _rev: string;
+    _createdAt: string;
+    title: string;
+    description: string | null;
+    createdBy: string | null;
+    source: {
+      kind: "import" | "manual" | "migration";
+      label?: string;
+      importId?: string;
+    } | null;
+    imports: Array<string> | null;
+    memberCount: {
+      value: number;
+      at: string;
+    } | null;
+  }>;
+};
+
+// Source: plugins/lists/data/listsData.ts
+// Variable: listQuery
+// Query: *[_type == "leadList" && site == $site && _id == $id][0]{  _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount}
+export type ListQueryResult = {
+  _id: string;
+  _rev: string;
+  _createdAt: string;
+  title: string;
+  description: string | null;
+  createdBy: string | null;
+  source: {
+    kind: "import" | "manual" | "migration";
+    label?: string;
+    importId?: string;
+  } | null;
+  imports: Array<string> | null;
+  memberCount: {
+    value: number;
+    at: string;
+  } | null;
+} | null;
+
+// Source: plugins/lists/data/listsData.ts
+// Variable: namedListsQuery
+// Query: *[_type == "leadList" && site == $site && lower(title) == $title][0...5]{_id, title}
+export type NamedListsQueryResult = Array<{
+  _id: string;
+  title: string;
+}>;
+
+// Source: plugins/lists/delete/useDeletions.ts
+// Variable: listDeletionsQuery
+// Query: *[_type == "bulkChange" && site == $site && string::startsWith(_id, $prefix)] | order(_createdAt desc)[0...50]
+export type ListDeletionsQueryResult = Array<{
+  _id: string;
+  _type: "bulkChange";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
+  title: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures?: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }>;
+  startedAt?: string;
+  finishedAt?: string;
+  createdBy: string;
+  intent: string;
+  checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "function" | "page";
+  turn?: number;
+  cancelRequested?: boolean;
 }>;
 
 // Source: plugins/lists/import/upload/uploadRows.ts
@@ -3623,23 +3793,28 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
-    '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key': CALLER_SITES_QUERY_RESULT;
-    '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': DUE_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;
-    'count(*[_type == "lead" && site == $site])':
-      LEAD_COUNT_QUERY_RESULT | LeadCountQueryResult;
+    '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': LISTS_DUE_QUERY_RESULT;
+    '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
+    '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;
+    '*[\n  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys\n] | order(_id asc)[0...100]{_id}': MESSAGES_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
+    '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
+    '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
+    'count(*[_type == "lead" && site == $site])': LEAD_COUNT_QUERY_RESULT;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;
+    '{\n  "jobs": *[_type in ["bulkChange", "leadImport"] && _updatedAt > $since\n      && state in ["succeeded", "partly", "failed", "cancelled"]]\n    | order(_updatedAt asc, _id asc)[0...200]{_id, _updatedAt, state, intent},\n  "lists": *[_type == "leadList" && (!defined(memberCount.at) || memberCount.at < $old)]\n    | order(_id asc)[0...1000]._id\n}': COUNTS_DUE_QUERY_RESULT;
     '{\n  "segments": *[\n    string::startsWith(_id, $segments) && _type == "segment" && site == $site\n  ] | order(_id asc)[0...2000]{\n    _id, _rev, title, definition, count, viewedAt, history, countFailure\n  },\n  "campaigns": *[\n    string::startsWith(_id, $campaigns) && _type == "campaign" && site == $site && defined(audience)\n  ] | order(_id asc)[0...2000]{_id, title, audience}\n}': SURROUNDINGS_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain == $storeDomain\n] | order(_id desc)[0]{_id, references}': NEWEST_REFERENCES_QUERY_RESULT;
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain != $storeDomain\n] | order(_id asc)[0...500]._id': OTHER_STORE_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId\n  && startedAt < $before && _updatedAt > $since\n] | order(_id desc)[0]._id': RUNNING_REFRESH_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
-      | SEGMENTS_QUERY_RESULT
-      | EXPORT_SEGMENTS_QUERY_RESULT
-      | BulkSegmentsQueryResult;
+      SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
+    '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, "definition": audience},\n  "views": *[_type == "savedView" && site == $site && defined(definition)]\n    | order(_id asc)[0...2000]{_id, title, definition}\n}': LIST_USERS_QUERY_RESULT;
+    '*[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id': LIST_MEMBERS_QUERY_RESULT;
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
     '*[\n  _type == "site" && _id in path("site.*") && !defined(shopify.storeDomain) && key > $after\n] | order(key asc)[0...200].key': WITHOUT_STORE_QUERY_RESULT;
     '*[\n  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after\n] | order(_id asc)[0...100]._id': LEFT_QUERY_RESULT;
@@ -3674,6 +3849,8 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
+    '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
+    '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]._id': ExistingLeadsQueryResult;
@@ -3682,8 +3859,6 @@ declare module "@sanity/client" {
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
-    '*[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}': SameEmailQueryResult;
-    '*[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id': FiledLeadQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;
@@ -3691,6 +3866,12 @@ declare module "@sanity/client" {
     '*[_type == "leadActivity" && site == $site && leadId == $id && kind == "status"] | order(at desc, _id asc)[0]{"by": actor.id, "to": details[name == "to"][0].value}': LastStatusChangeQueryResult;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $leadId && kind in $kinds && defined(at)\n  && ($cursorId == "" || at < $at || (at == $at && _id > $cursorId))\n] | order(at desc, _id asc)[0...20]{_id, kind, at, actor, summary, details}': LeadTimelineQueryResult;
     '*[_type == "savedView" && site == $site] | order(_id asc)[0...200]{_id, _rev, title, address, search, definition, createdBy, lock}': SharedViewsQueryResult;
+    '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (lower(title) > $title || (lower(title) == $title && _id > $id))]\n    | order(lower(title) asc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': ListsByNameQueryResult;
+    '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (_createdAt < $createdAt || (_createdAt == $createdAt && _id > $id))]\n    | order(_createdAt desc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': NewestListsQueryResult;
+    '{\n  "total": count(*[_type == "leadList" && site == $site]),\n  "lists": *[_type == "leadList" && site == $site && ($all || [title, description] match $terms)\n      && (coalesce(memberCount.value, -1) < $value\n        || (coalesce(memberCount.value, -1) == $value && _id > $id))]\n    | order(coalesce(memberCount.value, -1) desc, _id asc)[0...61]{\n      _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n    }\n}': LargestListsQueryResult;
+    '*[_type == "leadList" && site == $site && _id == $id][0]{\n  _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n}': ListQueryResult;
+    '*[_type == "leadList" && site == $site && lower(title) == $title][0...5]{_id, title}': NamedListsQueryResult;
+    '*[_type == "bulkChange" && site == $site && string::startsWith(_id, $prefix)] | order(_createdAt desc)[0...50]': ListDeletionsQueryResult;
     '*[_type == "jobChunk" && _id in path($path) && _id > $after] | order(_id)[0...1000]{_id, index, digest}': StoredChunksQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),\n  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)\n    && reason == "unsubscribed"]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "intake": count(*[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;

@@ -9,12 +9,7 @@ import {arbitraryLeads} from '../testing/arbitraryLead.ts'
 import {AUDIENCE_MOMENT} from '../testing/audienceValues.ts'
 import {audienceKey} from './canonicalAudience.ts'
 import {checkAudience} from './checkAudience.ts'
-import {
-  audienceOfSegment,
-  bothAudiences,
-  SEGMENT_USES,
-  segmentInAudience,
-} from './combineAudiences.ts'
+import {audienceOfGroup, bothAudiences, GROUP_USES, groupInAudience} from './combineAudiences.ts'
 import {EVERYBODY, type AudienceDefinition, type AudienceGroup} from './definition.ts'
 import {audienceToPredicate} from './evaluateAudience.ts'
 import {parseAudience} from './parseAudience.ts'
@@ -63,6 +58,8 @@ function group(over: Partial<AudienceGroup>): AudienceDefinition {
   const score = {id: 'r', field: 'score', operator: 'atLeast', value: 5}
   return {version: 1, root: {id: 'root', combinator: 'and', rules: [score], ...over}}
 }
+
+const segmentOf = (id: string) => ({kind: 'segment', id}) as const
 
 describe('the leads of two audiences', () => {
   test('means the leads that both mean', () => {
@@ -123,12 +120,12 @@ describe('the audience of a campaign with a segment', () => {
       fc.property(
         anyDefinition,
         anySegment,
-        fc.constantFrom(...SEGMENT_USES),
+        fc.constantFrom(...GROUP_USES),
         arbitraryLeads,
         (current, segmentId, use, {leads, activities}) => {
           const was = predicate(current)
-          const inSegment = predicate(audienceOfSegment(segmentId))
-          const is = predicate(segmentInAudience(current, segmentId, use))
+          const inSegment = predicate(audienceOfGroup(segmentOf(segmentId)))
+          const is = predicate(groupInAudience(current, segmentOf(segmentId), use))
           for (const lead of leads) {
             const [a, b] = [was(lead, activities), inSegment(lead, activities)]
             const expected = use === 'add' ? a || b : use === 'narrow' ? a && b : b
@@ -142,15 +139,10 @@ describe('the audience of a campaign with a segment', () => {
 
   test('stays what it is when the segment is used the same way again', () => {
     fc.assert(
-      fc.property(
-        anyDefinition,
-        anySegment,
-        fc.constantFrom(...SEGMENT_USES),
-        (current, id, use) => {
-          const once = segmentInAudience(current, id, use)
-          expect(segmentInAudience(once, id, use)).toEqual(once)
-        },
-      ),
+      fc.property(anyDefinition, anySegment, fc.constantFrom(...GROUP_USES), (current, id, use) => {
+        const once = groupInAudience(current, segmentOf(id), use)
+        expect(groupInAudience(once, segmentOf(id), use)).toEqual(once)
+      }),
     )
   })
 
@@ -160,7 +152,7 @@ describe('the audience of a campaign with a segment', () => {
         // As it is read from a document.
         const current = parseAudience(generated).definition ?? generated
         for (const use of ['add', 'narrow'] as const) {
-          const made = segmentInAudience(current, id, use)
+          const made = groupInAudience(current, segmentOf(id), use)
           expect(parseAudience(made)).toEqual({definition: made, problems: []})
           const text = JSON.stringify(made)
           for (const node of current.root.rules) expect(text).toContain(JSON.stringify(node))
@@ -170,33 +162,33 @@ describe('the audience of a campaign with a segment', () => {
   })
 
   test('becomes no deeper where the group joins that way already', () => {
-    const added = segmentInAudience(group({combinator: 'or'}), WON, 'add')
+    const added = groupInAudience(group({combinator: 'or'}), segmentOf(WON), 'add')
     expect(rules(added).map(({id}) => id)).toEqual(['r', 'segment'])
-    const both = segmentInAudience(added, 'artameta.segment.others', 'add')
+    const both = groupInAudience(added, segmentOf('artameta.segment.others'), 'add')
     expect(rules(both).map(({id}) => id)).toEqual(['r', 'segment', 'segment-2'])
     // A group of one condition may join either way.
-    expect(segmentInAudience(group({}), WON, 'add').root).toMatchObject({combinator: 'or'})
-    const narrowed = segmentInAudience(both, WON, 'narrow')
+    expect(groupInAudience(group({}), segmentOf(WON), 'add').root).toMatchObject({combinator: 'or'})
+    const narrowed = groupInAudience(both, segmentOf(WON), 'narrow')
     expect(narrowed.root).toMatchObject({id: 'campaign', combinator: 'and'})
     expect(rules(narrowed)).toEqual([both.root, expect.objectContaining({field: 'segment'})])
   })
 
   test.each([{not: true}, {locked: true}])('leaves a group alone that is %j', (over) => {
     const current = group(over)
-    expect(rules(segmentInAudience(current, WON, 'add'))[0]).toEqual(current.root)
+    expect(rules(groupInAudience(current, segmentOf(WON), 'add'))[0]).toEqual(current.root)
   })
 
   test('is that of the segment where there was none', () => {
-    for (const use of SEGMENT_USES) {
-      const made = segmentInAudience(null, WON, use)
-      expect(audienceKey(made)).toBe(audienceKey(audienceOfSegment(WON)))
+    for (const use of GROUP_USES) {
+      const made = groupInAudience(null, segmentOf(WON), use)
+      expect(audienceKey(made)).toBe(audienceKey(audienceOfGroup(segmentOf(WON))))
     }
   })
 
   test('of everybody stays everybody with more people', () => {
     const off = {id: 'r', field: 'score', operator: 'atLeast', value: 5, disabled: true}
     const everybody = group({rules: [off]})
-    expect(segmentInAudience(everybody, WON, 'add')).toBe(everybody)
-    expect(rules(segmentInAudience(everybody, WON, 'narrow'))).toHaveLength(2)
+    expect(groupInAudience(everybody, segmentOf(WON), 'add')).toBe(everybody)
+    expect(rules(groupInAudience(everybody, segmentOf(WON), 'narrow'))).toHaveLength(2)
   })
 })

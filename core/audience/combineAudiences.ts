@@ -37,24 +37,34 @@ export function bothAudiences(
   return {version: AUDIENCE_VERSION, root: {id: 'both', combinator: 'and', rules}}
 }
 
-/** How a segment changes the audience of a campaign. */
-export const SEGMENT_USES = ['add', 'narrow', 'replace'] as const
+/** Leads that belong together: those in a segment, or those on a list. */
+export interface LeadGroup {
+  kind: 'segment' | 'list'
+  /** Id of the segment or list. */
+  id: string
+}
+
+/** The field of conditions about a group. */
+const FIELDS = {segment: 'segment', list: 'lists'} as const
+
+/** How a group of leads changes the audience of a campaign. */
+export const GROUP_USES = ['add', 'narrow', 'replace'] as const
 
 /**
- * One of {@link SEGMENT_USES}: add the segment's leads, keep only the leads that are also in the
- * segment, or replace the audience by the segment.
+ * One of {@link GROUP_USES}: add the group's leads, keep only the leads that are also in the group, or
+ * replace the audience by the group.
  */
-export type SegmentUse = (typeof SEGMENT_USES)[number]
+export type GroupUse = (typeof GROUP_USES)[number]
 
 const COMBINATORS = {add: 'or', narrow: 'and'} as const
 
-function segmentRule(segmentId: string, id: string): AudienceRule {
-  return {id, field: 'segment', operator: 'anyOf', value: [segmentId]}
+function groupRule({kind, id: groupId}: LeadGroup, id: string): AudienceRule {
+  return {id, field: FIELDS[kind], operator: 'anyOf', value: [groupId]}
 }
 
-/** The definition of the leads in a segment. */
-export function audienceOfSegment(segmentId: string): AudienceDefinition {
-  const rules = [segmentRule(segmentId, 'segment')]
+/** The definition of the leads of a group. */
+export function audienceOfGroup(group: LeadGroup): AudienceDefinition {
+  const rules = [groupRule(group, group.kind)]
   return {version: AUDIENCE_VERSION, root: {id: 'root', combinator: 'and', rules}}
 }
 
@@ -77,20 +87,20 @@ function hasEffect(node: Node): boolean {
   return !isAudienceGroup(node) || node.rules.some(hasEffect)
 }
 
-/** Whether a node includes the leads of the segment or, to narrow, no others. */
-function asksFor(node: Node, segmentId: string, use: SegmentUse): boolean {
-  if (isAudienceGroup(node) || node.disabled === true || node.field !== 'segment') return false
+/** Whether a node includes the leads of the group or, to narrow, no others. */
+function asksFor(node: Node, {kind, id}: LeadGroup, use: GroupUse): boolean {
+  if (isAudienceGroup(node) || node.disabled === true || node.field !== FIELDS[kind]) return false
   const ids: readonly unknown[] = Array.isArray(node.value) ? node.value : []
-  if (!ids.includes(segmentId) || node.operator === 'noneOf') return false
+  if (!ids.includes(id) || node.operator === 'noneOf') return false
   return ids.length === 1 || node.operator === (use === 'add' ? 'anyOf' : 'allOf')
 }
 
-/** Whether the segment is already used in this way. */
-function isUsed(root: AudienceGroup, segmentId: string, use: 'add' | 'narrow'): boolean {
+/** Whether the group is already used in this way. */
+function isUsed(root: AudienceGroup, group: LeadGroup, use: 'add' | 'narrow'): boolean {
   if (root.not === true) return false
   const members = root.rules.filter(hasEffect)
   if (members.length > 1 && root.combinator !== COMBINATORS[use]) return false
-  return members.some((node) => asksFor(node, segmentId, use))
+  return members.some((node) => asksFor(node, group, use))
 }
 
 /** Whether a member with this combinator can be added to the group itself. */
@@ -100,26 +110,26 @@ function takesMember(group: AudienceGroup, combinator: Combinator): boolean {
 }
 
 /**
- * The audience of a campaign once a segment is used in it. Unless it is replaced, the present
- * audience stays as it is, with what is switched off or locked. Using the same segment the same way
+ * The audience of a campaign once a group of leads is used in it. Unless it is replaced, the present
+ * audience stays as it is, with what is switched off or locked. Using the same group the same way
  * again changes nothing. The result may have too many levels or conditions: use `checkAudience`.
  *
  * @param current - `null` for a campaign without an audience, which every use replaces
  */
-export function segmentInAudience(
+export function groupInAudience(
   current: AudienceDefinition | null,
-  segmentId: string,
-  use: SegmentUse,
+  group: LeadGroup,
+  use: GroupUse,
 ): AudienceDefinition {
-  if (current === null || use === 'replace') return audienceOfSegment(segmentId)
+  if (current === null || use === 'replace') return audienceOfGroup(group)
   const {root} = current
   // A definition without effect means all leads, and adding some of them changes nothing. Inside an
   // alternative it would be left out, so the result would mean fewer leads.
   if (!hasEffect(root) && use === 'add') return current
-  if (hasEffect(root) && isUsed(root, segmentId, use)) return current
+  if (hasEffect(root) && isUsed(root, group, use)) return current
   const combinator = COMBINATORS[use]
   const taken = new Set(idsOf(root))
-  const rule = segmentRule(segmentId, freeId('segment', taken))
+  const rule = groupRule(group, freeId(group.kind, taken))
   const combined: AudienceGroup = takesMember(root, combinator)
     ? {...root, combinator, rules: [...root.rules, rule]}
     : {id: freeId('campaign', taken), combinator, rules: [root, rule]}

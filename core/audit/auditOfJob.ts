@@ -71,6 +71,7 @@ const BULK_ACTIONS: Readonly<Record<BulkAction['kind'], string>> = {
   setStatus: 'bulk.status.changed',
   addToList: 'bulk.list.added',
   removeFromList: 'bulk.list.removed',
+  deleteList: 'bulk.list.deleted',
   addToCampaign: 'bulk.campaign.added',
   setField: 'bulk.fields.changed',
   setScore: 'bulk.fields.changed',
@@ -128,6 +129,11 @@ function actionDetails(action: BulkAction, site: string, secret: string): AuditD
     case 'addToList':
     case 'removeFromList':
       return [['list', redactId(site, action.listId, secret)]]
+    case 'deleteList':
+      return [
+        ['list', redactId(site, action.listId, secret)],
+        ['leads', action.imports.length > 0 ? 'deleted' : 'kept'],
+      ]
     case 'addToCampaign':
       return [['campaign', redactId(site, action.campaignId, secret)]]
     case 'setField':

@@ -74,6 +74,7 @@ const PHRASES: Readonly<Record<string, AuditPhrase>> = {
   'bulk.status.changed': of('changed statuses with'),
   'bulk.list.added': of('added leads to a list with'),
   'bulk.list.removed': of('removed leads from a list with'),
+  'bulk.list.deleted': of('deleted a list with'),
   'bulk.campaign.added': of('added leads to a campaign with'),
   'bulk.fields.changed': of('changed fields of leads with'),
   'bulk.leads.deleted': of('deleted leads with'),

@@ -16,13 +16,13 @@ function membersQuery(ids: readonly string[]): string {
   return `[${counts.join(', ')}]`
 }
 
-const DUE_QUERY = defineQuery(`*[_type == "leadList" && site == $site && _id > $after
+const LISTS_DUE_QUERY = defineQuery(`*[_type == "leadList" && site == $site && _id > $after
     && (!defined(memberCount.at) || memberCount.at < $before)]
   | order(_id asc)[0...200]._id`)
 
 const Counts = z.array(z.int().min(0))
 
-/** Ids that {@link DUE_QUERY} returns at a time. */
+/** Ids that {@link LISTS_DUE_QUERY} returns at a time. */
 const PAGE = 200
 
 /** What counting did. */
@@ -103,7 +103,7 @@ function readDue(
   before: string,
   after: string,
 ): Promise<string[]> {
-  return client.fetch<string[]>(DUE_QUERY, {site, before, after}, {tag: 'leads.lists.due'})
+  return client.fetch<string[]>(LISTS_DUE_QUERY, {site, before, after}, {tag: 'leads.lists.due'})
 }
 
 /** Those of some lists that were counted before a moment, or never. */

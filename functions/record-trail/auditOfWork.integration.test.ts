@@ -403,14 +403,18 @@ describe.each(MODES)('what people do ($mode)', ({strict}) => {
       ]),
       fields: audienceFields(),
     }
-    const made = createCampaign({title: 'Ada in Berlin', segmentId: won}, context, ulid())
+    const made = createCampaign(
+      {title: 'Ada in Berlin', group: {kind: 'segment', id: won}},
+      context,
+      ulid(),
+    )
     if (!made.ok) throw new Error('It is not sound.')
     await as('artameta-editor').mutate(made.mutations, tag)
     // What is written again because nobody knows whether it was is no change.
     await as('artameta-editor').mutate(made.mutations, tag)
     const campaign = await stack.client.getDocument<Campaign>(made.id, tag)
     if (!campaign) throw new Error('There is no campaign.')
-    const used = {segmentId: fair, use: 'narrow'} as const
+    const used = {group: {kind: 'segment', id: fair}, use: 'narrow'} as const
     const changed = changeCampaignAudience(campaign, used, context)
     if (!changed.ok) throw new Error('It is not sound.')
     await as('artameta-admin').mutate(changed.mutations, tag)

@@ -15,7 +15,7 @@ const LOOK_BACK_MS = 3_600_000
 /** Time after which a run leaves the rest to the next one, in milliseconds. */
 const BUDGET_MS = 90_000
 
-const DUE_QUERY = defineQuery(`{
+const COUNTS_DUE_QUERY = defineQuery(`{
   "jobs": *[_type in ["bulkChange", "leadImport"] && _updatedAt > $since
       && state in ["succeeded", "partly", "failed", "cancelled"]]
     | order(_updatedAt asc, _id asc)[0...200]{_id, _updatedAt, state, intent},
@@ -55,7 +55,7 @@ export async function refreshLists(
   const ago = (ms: number): string => new Date(Date.parse(now()) - ms).toISOString()
   const old = ago(LIST_COUNT_AGE_MS)
   const {jobs, lists} = await client.fetch<Due>(
-    DUE_QUERY,
+    COUNTS_DUE_QUERY,
     {since: ago(LOOK_BACK_MS), old},
     {tag: 'leads.lists.waiting'},
   )

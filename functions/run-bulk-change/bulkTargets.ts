@@ -108,6 +108,8 @@ export interface EarlierJob {
   way: JobWay
   /** Author of its document by the store's history. */
   author: string | null
+  /** Its instruction, as its document has it now. */
+  intent: string | null
   /** How many chunks it has; `null` for a job of a page, which does not record that. */
   chunkCount: number | null
 }
@@ -130,6 +132,7 @@ export async function findEarlierJob(
   return {
     id,
     way,
+    intent: job.intent ?? null,
     author: requesterOf(await creationOf(client, jobId), job),
     chunkCount: way === 'function' ? checkpointOf(job).shares : null,
   }

@@ -16,6 +16,7 @@ import type {PersonDocument} from '../../core/documents/person.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobKind, type JobRun} from '../shared/jobs/jobKind.ts'
+import {checkDeletion, finishDeletion, restoreList} from './listDeletion.ts'
 import {findEarlierJob, pageOfTargets, readUndos, type BulkPlan} from './bulkTargets.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
 import {runJob, type JobResult} from '../shared/jobs/runJob.ts'
@@ -76,6 +77,8 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
       ids: {activity: entryUlid(run, id)},
       jobId: run.jobId,
     }),
+  finish: async (run, {intent: {action}}) =>
+    action.kind === 'deleteList' ? finishDeletion(run, action) : [],
 }
 
 /**
@@ -98,6 +101,7 @@ async function openBulkChange(run: JobRun): Promise<BulkPlan> {
     throw new JobRefusal('Only administrators of the site may delete leads.')
   }
   await checkTarget(run, intent)
+  if (action.kind === 'deleteList') await checkDeletion(run, action)
   if (action.kind === 'undo' && (targets.kind !== 'job' || targets.which !== 'changed')) {
     throw new JobRefusal('Only what a bulk change has changed can be undone.')
   }
@@ -106,6 +110,7 @@ async function openBulkChange(run: JobRun): Promise<BulkPlan> {
   if (needsAdministrator(action) && !earlier.id.byAdministrator) {
     throw new JobRefusal('Only what an administrator asked for can be deleted again.')
   }
+  if (action.kind === 'undo') await restoreList(run, earlier)
   return {intent, earlier}
 }
 

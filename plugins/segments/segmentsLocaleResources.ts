@@ -2,7 +2,7 @@ import {defineLocalesResources} from 'sanity'
 
 /** Strings of the Segments tool. */
 const segmentsLocaleResources = defineLocalesResources('leads-segments', {
-  /** Using a segment in a campaign */
+  /** Using a segment or a list in a campaign */
   'campaign.audience': 'Audience',
   'campaign.audience-of': 'Audience of “{{title}}”',
   'campaign.change': 'Change audience',
@@ -40,13 +40,13 @@ const segmentsLocaleResources = defineLocalesResources('leads-segments', {
   'campaign.untitled': 'Campaign without a title',
   'campaign.use': 'Use “{{title}}” in a campaign',
   'campaign.use-add': 'Add these leads',
-  'campaign.use-add-description': 'The present audience and all leads in the segment.',
-  'campaign.use-how': 'How to use the segment',
+  'campaign.use-add-description': 'The present audience and all of these leads.',
+  'campaign.use-how': 'How to use these leads',
   'campaign.use-narrow': 'Keep only these leads',
-  'campaign.use-narrow-description': 'Leads of the present audience that are also in the segment.',
+  'campaign.use-narrow-description': 'Leads of the present audience that are also among these.',
   'campaign.use-replace': 'Replace with these leads',
-  'campaign.use-replace-description': 'All leads in the segment, and no others.',
-  'campaign.where': 'Where to use the segment',
+  'campaign.use-replace-description': 'These leads, and no others.',
+  'campaign.where': 'Where to use these leads',
 
   /** Card of a segment */
   'card.actions': 'More actions for {{title}}',

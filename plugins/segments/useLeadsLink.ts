@@ -16,18 +16,22 @@ export function followLink(event: MouseEvent, follow: () => void): void {
 /** Name of the tool that shows leads. */
 const LEADS_TOOL = 'leads'
 
-/** The tool's parameter for a segment. The Studio prefixes parameters by the name of the tool. */
-const SEGMENT_PARAM = `${LEADS_TOOL}[segment]`
+/** What a link to leads is about. */
+export type LinkedGroup = 'segment' | 'list'
 
-/** A link to the leads of a segment, in the tool “Leads” of this workspace. */
-export function useLeadsLink(segmentId: string): {
+/** A link to the leads of a segment or a list, in the tool “Leads” of this workspace. */
+export function useLeadsLink(
+  group: LinkedGroup,
+  id: string,
+): {
   href: string
   onClick: (event: MouseEvent) => void
 } {
   const {basePath} = useWorkspace()
   const {navigateUrl} = useRouter()
   const base = basePath === '/' ? '' : basePath
-  const href = `${base}/${LEADS_TOOL}?${SEGMENT_PARAM}=${encodeURIComponent(segmentId)}`
+  // The Studio prefixes parameters by the name of the tool.
+  const href = `${base}/${LEADS_TOOL}?${LEADS_TOOL}[${group}]=${encodeURIComponent(id)}`
   const onClick = useCallback(
     (event: MouseEvent) => followLink(event, () => navigateUrl({path: href})),
     [href, navigateUrl],

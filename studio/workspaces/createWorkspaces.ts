@@ -9,6 +9,7 @@ import {AudienceInput} from '../../plugins/audience/form/AudienceInput.tsx'
 import {auditTool} from '../../plugins/audit/auditTool.ts'
 import {networkSyncTool, siteSyncTool} from '../../plugins/governance/customerSyncTools.ts'
 import {leadsTool} from '../../plugins/leads/leadsTool.ts'
+import {listsTool} from '../../plugins/lists/listsTool.ts'
 import {networkOverviewTool} from '../../plugins/overview/network/networkOverviewTool.ts'
 import {overviewTool} from '../../plugins/overview/overviewTool.ts'
 import {recordsPlugin} from '../../plugins/records/recordsPlugin.ts'
@@ -54,6 +55,7 @@ export function createWorkspace(plan: WorkspacePlan, context: WorkspaceContext):
         overviewTool(apiUrl ? {apiUrl} : {}),
         leadsTool(apiUrl ? {apiUrl} : {}),
         segmentsTool(),
+        listsTool(),
         siteSyncTool(apiUrl ? {apiUrl} : {}),
         auditTool(heads ? {heads} : {}),
         structureTool({title: 'Records', structure: siteStructure(plan.site.key)}),

@@ -40,7 +40,8 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
   const {id, lead, action} = input
   if (action.kind === 'undo') return undoLead(input)
   if (!lead) {
-    return action.kind === 'delete' ? {kind: 'unchanged', id} : failed(id, GONE)
+    const isWanted = action.kind === 'delete' || action.kind === 'deleteList'
+    return isWanted ? {kind: 'unchanged', id} : failed(id, GONE)
   }
   const known = {...input, lead}
   switch (action.kind) {
@@ -58,6 +59,10 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
       return member(known, 'lists', {id: action.listId, title: action.title}, 'add')
     case 'removeFromList':
       return member(known, 'lists', {id: action.listId, title: action.title}, 'remove')
+    case 'deleteList':
+      return isOnlyFromList(lead, action)
+        ? remove(known)
+        : member(known, 'lists', {id: action.listId, title: action.title}, 'remove')
     case 'addToCampaign': {
       const {subscriber = null, suppression = null} = input
       const found = campaignProblem({subscriber, suppression})
@@ -73,8 +78,13 @@ export function decideLead(input: BulkLeadCase): BulkOutcome {
     case 'setCustomField':
       return setCustom(known, action.name, action.value)
     default:
-      return outcomeOf(id, deleteLead(known), {kind: 'deleted', content: leadContent(lead)})
+      return remove(known)
   }
+}
+
+function remove(input: Existing): BulkOutcome {
+  const {id, lead} = input
+  return outcomeOf(id, deleteLead(input), {kind: 'deleted', content: leadContent(lead)})
 }
 
 /** Restores what a lead was before a bulk change, unless somebody changed it since. */

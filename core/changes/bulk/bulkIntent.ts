@@ -20,6 +20,13 @@ const Action = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('setStatus'), to: Id, reason: z.string().max(1000).optional()}),
   z.object({kind: z.literal('addToList'), listId: Id, title: Title}),
   z.object({kind: z.literal('removeFromList'), listId: Id, title: Title}),
+  // The leads that only these imports brought are deleted with the list; none keeps all leads.
+  z.object({
+    kind: z.literal('deleteList'),
+    listId: Id,
+    title: Title,
+    imports: z.array(Id).max(10_000),
+  }),
   z.object({kind: z.literal('addToCampaign'), campaignId: Id, title: Title}),
   // An empty text, or no score, clears the field.
   z.object({kind: z.literal('setField'), field: z.enum(TEXT_FIELDS), value: z.string().max(1000)}),
@@ -118,7 +125,7 @@ export function notedIntent(intent: BulkIntent): BulkIntent {
 
 /** Whether only administrators of a site may ask for it. */
 export function needsAdministrator(action: BulkAction): boolean {
-  return action.kind === 'delete'
+  return action.kind === 'delete' || action.kind === 'deleteList'
 }
 
 /**

@@ -55,6 +55,8 @@ export function bulkTitle(action: BulkAction): string {
       return `Add to ${quoted(action.title, 'a list')}`
     case 'removeFromList':
       return `Remove from ${quoted(action.title, 'a list')}`
+    case 'deleteList':
+      return `Delete ${quoted(action.title, 'a list')}${action.imports.length > 0 ? ' and its leads' : ''}`
     case 'addToCampaign':
       return `Add to the campaign ${quoted(action.title, '')}`.trim()
     case 'setField':

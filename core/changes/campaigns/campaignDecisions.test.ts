@@ -4,7 +4,7 @@ import {audienceFields} from '../../audience/fields.ts'
 import {describeProblem} from '../../problems/problem.ts'
 import {ForeignDocumentError} from '../../tenancy/documentId.ts'
 import {
-  audienceWithSegment,
+  audienceWithGroup,
   changeCampaignAudience,
   createCampaign,
   editCampaignAudience,
@@ -34,11 +34,12 @@ function campaign(fields: Partial<ChangedCampaign> = {}): ChangedCampaign {
   return {_id: 'alpha.campaign.1', _rev: 'r1', status: 'draft', audience, ...fields}
 }
 
-const add = (segmentId = WON) => ({segmentId, use: 'add'}) as const
+const segment = (id = WON) => ({kind: 'segment', id}) as const
+const add = (id = WON) => ({group: segment(id), use: 'add'}) as const
 
 describe('a new campaign', () => {
   test('is a draft for the people of the segment, with an id of its site', () => {
-    const decision = createCampaign({title: '  Thank  you ', segmentId: WON}, context, ULID)
+    const decision = createCampaign({title: '  Thank  you ', group: segment()}, context, ULID)
     expect(decision).toMatchObject({
       ok: true,
       id: `alpha.campaign.${ULID}`,
@@ -60,8 +61,8 @@ describe('a new campaign', () => {
   })
 
   test('needs a title that is not too long, and a segment that is there and sound', () => {
-    const problems = (title: string, segmentId: string) => {
-      const decision = createCampaign({title, segmentId}, context, ULID)
+    const problems = (title: string, id: string) => {
+      const decision = createCampaign({title, group: segment(id)}, context, ULID)
       return decision.ok
         ? []
         : decision.problems.map((each) => `${each.field}: ${describeProblem(each)}`)
@@ -95,7 +96,7 @@ describe('another audience of a campaign', () => {
 
   test.each(['sending', 'sent', 'cancelled'] as const)('is refused once it is %s', (status) => {
     for (const use of ['add', 'narrow', 'replace'] as const) {
-      const decision = changeCampaignAudience(campaign({status}), {segmentId: WON, use}, context)
+      const decision = changeCampaignAudience(campaign({status}), {group: segment(), use}, context)
       expect(decision).toMatchObject({ok: false, problems: [{field: 'status'}]})
     }
   })
@@ -109,7 +110,7 @@ describe('another audience of a campaign', () => {
     const [mutation] = first.ok ? first.mutations : []
     const audience = mutation && 'patch' in mutation ? String(mutation.patch.set?.['audience']) : ''
     for (const use of ['add', 'narrow', 'replace'] as const) {
-      const used = {segmentId: WON, use}
+      const used = {group: segment(), use}
       const again = changeCampaignAudience(campaign({audience}), used, context)
       expect(again).toEqual({ok: true, mutations: []})
     }
@@ -121,15 +122,15 @@ describe('another audience of a campaign', () => {
       ok: false,
       problems: [{field: 'audience', code: 'campaign.audience-unreadable'}],
     })
-    const replaced = changeCampaignAudience(broken, {segmentId: WON, use: 'replace'}, context)
+    const replaced = changeCampaignAudience(broken, {group: segment(), use: 'replace'}, context)
     expect(replaced).toMatchObject({ok: true, mutations: [{patch: {}}]})
   })
 
   test('with a segment that is gone can only be replaced', () => {
     const audience = JSON.stringify(definition('segment', 'anyOf', [GONE]))
-    const narrow = audienceWithSegment({audience}, {segmentId: WON, use: 'narrow'}, context)
+    const narrow = audienceWithGroup({audience}, {group: segment(), use: 'narrow'}, context)
     expect(narrow).toMatchObject({ok: false, problems: [{code: 'audience.segment-unknown'}]})
-    expect(audienceWithSegment({audience}, {segmentId: WON, use: 'replace'}, context).ok).toBe(true)
+    expect(audienceWithGroup({audience}, {group: segment(), use: 'replace'}, context).ok).toBe(true)
   })
 
   test('keeps to the limits of definitions', () => {

@@ -5,9 +5,10 @@ import {
   type SegmentSource,
 } from '../../audience/checkAudience.ts'
 import {
-  audienceOfSegment,
-  segmentInAudience,
-  type SegmentUse,
+  audienceOfGroup,
+  groupInAudience,
+  type GroupUse,
+  type LeadGroup,
 } from '../../audience/combineAudiences.ts'
 import type {AudienceDefinition} from '../../audience/definition.ts'
 import type {FieldRegistry} from '../../audience/fields.ts'
@@ -36,10 +37,10 @@ export interface CampaignContext {
 
 type AudienceContext = Pick<CampaignContext, 'fields' | 'segments'>
 
-/** A new campaign for the leads in a segment. */
+/** A new campaign for a group of leads. */
 export interface NewCampaign {
   title: string
-  segmentId: string
+  group: LeadGroup
 }
 
 /** The mutations of a new campaign, or why it is refused. */
@@ -62,7 +63,7 @@ export function createCampaign(
   // One character more than the limit, so that a long title is refused and not cut.
   const title = cleanLine(input.title, MAX_CAMPAIGN_TITLE + 1)
   const badTitle = titleProblem(title)
-  const checked = checkCampaignAudience(audienceOfSegment(input.segmentId), context)
+  const checked = checkCampaignAudience(audienceOfGroup(input.group), context)
   if (badTitle || !checked.ok) {
     const problems = badTitle ? [{field: 'title', ...badTitle}] : []
     return {ok: false, problems: [...problems, ...audienceProblems(checked)]}
@@ -76,27 +77,27 @@ export function createCampaign(
 /** The attributes of a campaign that {@link changeCampaignAudience} depends on. */
 export type ChangedCampaign = Pick<CampaignRecord, '_id' | '_rev' | 'status' | 'audience'>
 
-/** How a segment is used in a campaign. */
-export interface UsedSegment {
-  segmentId: string
-  use: SegmentUse
+/** How a group of leads is used in a campaign. */
+export interface UsedGroup {
+  group: LeadGroup
+  use: GroupUse
 }
 
 /**
- * Decides on using a segment in a campaign that is not sent yet. Problems name `status` or
+ * Decides on using a group of leads in a campaign that is not sent yet. Problems name `status` or
  * `audience`. The patch is guarded by the revision that was read.
  *
  * @throws ForeignDocumentError when the campaign belongs to another site
  */
 export function changeCampaignAudience(
   campaign: ChangedCampaign,
-  used: UsedSegment,
+  used: UsedGroup,
   context: CampaignContext,
 ): RuleDecision {
   assertSameSite(context.site, campaign)
   const closed = closedCampaignProblem(campaign.status)
   if (closed) return {ok: false, problems: [{field: 'status', ...closed}]}
-  const checked = audienceWithSegment(campaign, used, context)
+  const checked = audienceWithGroup(campaign, used, context)
   if (!checked.ok) return {ok: false, problems: audienceProblems(checked)}
   const audience = serializeAudience(checked.definition)
   const before = parseAudience(campaign.audience)
@@ -109,7 +110,7 @@ export function changeCampaignAudience(
 export type SeenCampaign = Pick<CampaignRecord, '_id' | 'status' | 'audience'>
 
 /**
- * Decides on using a segment in a campaign that a person saw before. Another audience or status that
+ * Decides on using a group of leads in a campaign that a person saw before. Another audience or status that
  * somebody else gave it meanwhile stays; its other attributes do not matter.
  *
  * @param current - `null` when it is gone
@@ -118,7 +119,7 @@ export type SeenCampaign = Pick<CampaignRecord, '_id' | 'status' | 'audience'>
 export function editCampaignAudience(
   current: (ChangedCampaign & Pick<CampaignRecord, 'title'>) | null,
   seen: SeenCampaign,
-  used: UsedSegment,
+  used: UsedGroup,
   context: CampaignContext,
 ): ChangeDecision<{id: string; title: string}, SeenCampaign> {
   if (!current) return GONE
@@ -141,10 +142,10 @@ export function closedCampaignProblem(status: string | null | undefined): Proble
   return problem('campaign.status-unknown')
 }
 
-/** The audience of a campaign once a segment is used in it, or the problems of that. */
-export function audienceWithSegment(
+/** The audience of a campaign once a group of leads is used in it, or the problems of that. */
+export function audienceWithGroup(
   campaign: Pick<ChangedCampaign, 'audience'>,
-  {segmentId, use}: UsedSegment,
+  {group, use}: UsedGroup,
   context: AudienceContext,
 ): CheckedAudience {
   // An audience that is replaced need not be readable.
@@ -153,7 +154,7 @@ export function audienceWithSegment(
   if (!current.ok) {
     return {ok: false, definition: null, problems: [wholeProblem(current.problem)]}
   }
-  return checkCampaignAudience(segmentInAudience(current.definition, segmentId, use), context)
+  return checkCampaignAudience(groupInAudience(current.definition, group, use), context)
 }
 
 /** Checks the audience of a campaign. */

@@ -37,7 +37,7 @@ function rows(mode: 'check' | 'write') {
     upload: ULID,
     files: [{...file, timeZone: 'UTC'}],
     chunks: [{file: 0, rows: 1, digest: '0'.repeat(64)}],
-    choices: {fields: {}, rows: {}},
+    choices: {existing: 'fill', fields: {}, rows: {}},
     consent: null,
     add: {tags: [], lists: [LIST], campaigns: []},
     lists: {fair: OTHER, again: LIST},

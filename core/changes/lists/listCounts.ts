@@ -59,6 +59,8 @@ function listsOfAction(action: BulkAction): ChangedLists {
   switch (action.kind) {
     case 'addToList':
     case 'removeFromList':
+    // What is deleted with a list is on no other.
+    case 'deleteList':
       return {kind: 'some', ids: [action.listId]}
     // Deleted and restored leads were in any lists.
     case 'delete':

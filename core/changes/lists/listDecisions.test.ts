@@ -7,6 +7,7 @@ import {
   importsOfList,
   MAX_LIST_TITLE,
   recordListImport,
+  restoredList,
   type ListContext,
 } from './listDecisions.ts'
 
@@ -104,4 +105,15 @@ test('a list knows its imports, each once', () => {
   expect(recordListImport({_id: ID, _rev: 'r1', source}, 'b')).toEqual([
     {patch: {id: ID, ifRevisionID: 'r1', set: {imports: ['b']}}},
   ])
+})
+
+test('a deleted list comes back as it was, under its own id only', () => {
+  const content = {_id: ID, _type: 'leadList', site: 'artameta', title: 'Fair', _rev: 'r1'}
+  const counted = {...content, memberCount: {value: 3, at: 'now'}}
+  expect(restoredList(counted, ID)).toEqual([
+    {createIfNotExists: {_id: ID, _type: 'leadList', site: 'artameta', title: 'Fair'}},
+  ])
+  expect(restoredList({...content, site: 'bluefern'}, ID)).toEqual([])
+  expect(restoredList({...content, _type: 'lead'}, ID)).toEqual([])
+  expect(restoredList(content, 'artameta.list.other')).toEqual([])
 })

@@ -115,6 +115,35 @@ export function recordListImport(
   return [guardedPatch(list, {set: {imports}})]
 }
 
+/** Attributes that the store sets, and the count, which is taken again. */
+const NOT_RESTORED = new Set(['_rev', '_updatedAt', '_system', 'memberCount'])
+
+/**
+ * Restores a deleted list under its id, unless it is there.
+ *
+ * @param content - the list as it was, from the store's history
+ * @returns nothing when that is no such list
+ */
+export function restoredList(
+  content: Readonly<Record<string, unknown>>,
+  listId: string,
+): Mutation[] {
+  const id = parseIdOfKind(listId, 'list')
+  const isList = content['_id'] === listId && content['_type'] === 'leadList'
+  if (!id || !isList || content['site'] !== id.site) return []
+  const kept = Object.entries(content).filter(([name]) => !NOT_RESTORED.has(name))
+  return [
+    {
+      createIfNotExists: {
+        ...Object.fromEntries(kept),
+        _id: listId,
+        _type: 'leadList',
+        site: id.site,
+      },
+    },
+  ]
+}
+
 /** Ids of the imports that brought leads into a list. */
 export function importsOfList({source, imports}: Pick<ListRecord, 'imports' | 'source'>): string[] {
   const ids = [source?.importId, ...(imports ?? [])].flatMap((id) => id || [])

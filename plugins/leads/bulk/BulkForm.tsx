@@ -35,7 +35,10 @@ export function BulkForm(
 }
 
 /** The actions that the bulk bar offers. */
-export type OfferedAction = Exclude<BulkAction['kind'], 'setScore' | 'setCustomField' | 'undo'>
+export type OfferedAction = Exclude<
+  BulkAction['kind'],
+  'deleteList' | 'setScore' | 'setCustomField' | 'undo'
+>
 
 export interface BulkFormProps {
   /** Called with the action, or `null` while the form is incomplete. */

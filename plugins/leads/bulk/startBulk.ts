@@ -123,7 +123,9 @@ export async function followUp(
   const targets = {kind: 'job' as const, jobId: report.jobId, which}
   const count = how === 'undo' ? report.tally.succeeded : report.tally.failed + report.left
   const intent = {...intentOf(setting, action, targets), expected: count}
-  if (count > MAX_DIRECT) return queueJob(setting, intent)
+  // A deleted list is restored by a function, which may read the store's history.
+  const isOfList = report.action?.kind === 'deleteList'
+  if (count > MAX_DIRECT || isOfList) return queueJob(setting, intent)
   if (how === 'retry' && report.way === 'page') {
     const ids = [...report.failures.map(({id}) => id), ...report.leftIds]
     return startBulk(setting, action, {kind: 'ids', ids}, ids.length, callbacks)

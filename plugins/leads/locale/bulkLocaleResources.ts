@@ -30,6 +30,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'action.setScore': 'Set or clear the score',
   'action.setCustomField': 'Set or clear a field',
   'action.delete': 'Delete',
+  'action.deleteList': 'Delete list',
   /** Names an undo where it is said how it ended */
   'action.undo': 'Undo',
 

@@ -39,6 +39,8 @@ export const RECENT_STRINGS = {
   'recent.what-setCustomField_other': '{{field}} of {{count, number}} leads changed',
   'recent.what-setScore_one': 'Score of {{count, number}} lead changed',
   'recent.what-setScore_other': 'Score of {{count, number}} leads changed',
+  'recent.what-deleteList_one': 'List “{{title}}” deleted, with {{count, number}} lead changed',
+  'recent.what-deleteList_other': 'List “{{title}}” deleted, with {{count, number}} leads changed',
   'recent.what-delete_one': '{{count, number}} lead deleted',
   'recent.what-delete_other': '{{count, number}} leads deleted',
   'recent.what-unknown_one': '{{count, number}} lead changed',

@@ -36,7 +36,7 @@ export function useShownLeads(): ShownLeads {
     [filter, quick, segmentId],
   )
   const clearFilters = useCallback(() => {
-    change({quick: 'all', segmentId: null, filterId: null, savedId: null})
+    change({quick: 'all', segmentId: null, listId: null, filterId: null, savedId: null})
   }, [change])
   return {route, settings, filters, search, view, clearFilters}
 }

@@ -1,7 +1,7 @@
 import {Box, Button, Card, Dialog, Flex, Radio, Stack, Text} from '@sanity/ui'
 import {useId, useState, type ReactNode} from 'react'
 import {useTranslation} from 'sanity'
-import {SEGMENT_USES, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
+import {GROUP_USES, type GroupUse} from '../../../core/audience/combineAudiences.ts'
 import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
@@ -12,23 +12,23 @@ import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 import {CampaignPicker} from './CampaignPicker.tsx'
 import {CampaignPreview} from './CampaignPreview.tsx'
 import {useCampaignToast} from './useCampaignToast.tsx'
-import {useCampaignUse, type CampaignWay} from './useCampaignUse.ts'
+import {useCampaignUse, type CampaignWay, type TitledGroup} from './useCampaignUse.ts'
 
-/** The segment that a {@link UseInCampaignDialog} uses. */
+/** The leads that a {@link UseInCampaignDialog} uses. */
 export interface UseInCampaignDialogProps {
-  segment: SegmentEntry
+  group: TitledGroup
   source: AudienceSource
   may: CampaignGrants
   onClose: () => void
 }
 
-/** Uses a segment in a new campaign, or in one that is not sent yet. */
+/** Uses the leads of a segment or a list in a new campaign, or in one that is not sent yet. */
 export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
-  const {segment, source, may, onClose} = props
+  const {group, source, may, onClose} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const id = useId()
   const notify = useCampaignToast()
-  const draft = useCampaignUse(segment, source, may.create ? 'new' : 'existing', (written, way) => {
+  const draft = useCampaignUse(group, source, may.create ? 'new' : 'existing', (written, way) => {
     notify(written, way)
     onClose()
   })
@@ -62,7 +62,7 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
           />
         </Flex>
       }
-      header={t('campaign.use', {title: segment.title?.trim() || t('card.untitled')})}
+      header={t('campaign.use', {title: group.title.trim() || t('card.untitled')})}
       id={id}
       onClose={onClose}
       width={1}
@@ -132,14 +132,14 @@ export function UseInCampaignDialog(props: UseInCampaignDialogProps) {
   )
 }
 
-/** How the segment changes the audience of the campaign. */
-function UseChoices(props: {use: SegmentUse; onChange: (use: SegmentUse) => void}) {
+/** How the group changes the audience of the campaign. */
+function UseChoices(props: {use: GroupUse; onChange: (use: GroupUse) => void}) {
   const {use, onChange} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const name = useId()
   return (
     <ChoiceGroup title={t('campaign.use-how')}>
-      {SEGMENT_USES.map((known) => (
+      {GROUP_USES.map((known) => (
         <Choice
           description={t(`campaign.use-${known}-description`)}
           isChosen={known === use}

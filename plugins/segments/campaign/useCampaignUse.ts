@@ -3,9 +3,13 @@ import {useMemo, useState} from 'react'
 import {useClient} from 'sanity'
 import {ulid} from 'ulid'
 import type {CheckedAudience} from '../../../core/audience/checkAudience.ts'
-import {audienceOfSegment, type SegmentUse} from '../../../core/audience/combineAudiences.ts'
 import {
-  audienceWithSegment,
+  audienceOfGroup,
+  type GroupUse,
+  type LeadGroup,
+} from '../../../core/audience/combineAudiences.ts'
+import {
+  audienceWithGroup,
   changeCampaignAudience,
   checkCampaignAudience,
   closedCampaignProblem,
@@ -23,9 +27,13 @@ import {
 } from '../data/campaignChanges.ts'
 import {fetchCampaign, openCampaignsKey, type CampaignEntry} from '../data/campaignsData.ts'
 import {useSegmentWriter} from '../data/segmentChanges.ts'
-import type {SegmentEntry} from '../data/segmentsData.ts'
 
-/** Whether the segment is used in a new campaign or in an existing one. */
+/** A group of leads with its title, which is empty where it has none. */
+export interface TitledGroup extends LeadGroup {
+  title: string
+}
+
+/** Whether the group is used in a new campaign or in an existing one. */
 export type CampaignWay = 'new' | 'existing'
 
 /** The audience that the campaign would have, and whether it already has it. */
@@ -36,24 +44,24 @@ interface Preview {
 
 function previewOf(
   source: AudienceSource,
-  segmentId: string,
+  group: LeadGroup,
   campaign: CampaignEntry,
-  use: SegmentUse,
+  use: GroupUse,
 ): Preview {
-  const used = {segmentId, use}
+  const used = {group, use}
   const decision = changeCampaignAudience(campaign, used, source)
-  const checked = audienceWithSegment(campaign, used, source)
+  const checked = audienceWithGroup(campaign, used, source)
   return {checked, isSame: decision.ok && decision.mutations.length === 0}
 }
 
 /**
- * The state of the dialog that uses a segment in a campaign.
+ * The state of the dialog that uses a group of leads in a campaign.
  *
  * @param start - the way that is chosen first
  * @param onWritten - called once it is stored
  */
 export function useCampaignUse(
-  segment: SegmentEntry,
+  {kind, id, title}: TitledGroup,
   source: AudienceSource,
   start: CampaignWay,
   onWritten: (campaign: WrittenCampaign, way: CampaignWay) => void,
@@ -63,26 +71,26 @@ export function useCampaignUse(
   const {refresh} = useSegmentWriter()
   const [way, setWay] = useState(start)
   // A key for each title, so that a retry creates no second campaign.
-  const [draft, setDraft] = useState(() => ({title: segment.title?.trim() ?? '', key: ulid()}))
+  const [draft, setDraft] = useState(() => ({title: title.trim(), key: ulid()}))
   const [campaign, setCampaign] = useState<CampaignEntry | null>(null)
-  const [use, setUse] = useState<SegmentUse>('add')
+  const [use, setUse] = useState<GroupUse>('add')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const {site} = source
-  const segmentId = segment._id
+  const group = useMemo((): LeadGroup => ({kind, id}), [kind, id])
   const isFirst = campaign !== null && !hasAudience(campaign)
 
   const preview = useMemo((): Preview | null => {
     if (way === 'new') {
-      return {checked: checkCampaignAudience(audienceOfSegment(segmentId), source), isSame: false}
+      return {checked: checkCampaignAudience(audienceOfGroup(group), source), isSame: false}
     }
-    return campaign && previewOf(source, segmentId, campaign, isFirst ? 'replace' : use)
-  }, [campaign, isFirst, segmentId, source, use, way])
+    return campaign && previewOf(source, group, campaign, isFirst ? 'replace' : use)
+  }, [campaign, group, isFirst, source, use, way])
 
   const {change, isChanging: isSaving} = useChange({
     commit: ({seen}: {seen: CampaignEntry | null}) => {
       const writer = {client, source}
-      if (!seen) return commitNewCampaign(writer, {title: draft.title, segmentId}, draft.key)
-      const used = {segmentId, use: isFirst ? ('replace' as const) : use}
+      if (!seen) return commitNewCampaign(writer, {title: draft.title, group}, draft.key)
+      const used = {group, use: isFirst ? ('replace' as const) : use}
       return commitCampaignAudience(writer, seen, used)
     },
     refresh: () => refresh(site),

@@ -87,12 +87,13 @@ function beforeNextWrite(client: SanityClient, first: () => Promise<unknown>): v
   })
 }
 
-const add = {segmentId: WON, use: 'add'} as const
+const segment = (id: string) => ({kind: 'segment', id}) as const
+const add = {group: segment(WON), use: 'add'} as const
 
 describe('a new campaign', () => {
   test('is stored once, however often it is tried, and uses the segment at once', async () => {
     const key = ulid()
-    const input = {title: 'Thanks', segmentId: WON}
+    const input = {title: 'Thanks', group: segment(WON)}
     const first = await commitNewCampaign(as('editor'), input, key)
     const second = await commitNewCampaign(as('editor'), input, key)
     expect(second).toEqual(first)
@@ -103,11 +104,11 @@ describe('a new campaign', () => {
   })
 
   test('is not made by viewers, of other sites’ segments, or of segments that are gone', async () => {
-    const input = {title: 'Thanks', segmentId: WON}
+    const input = {title: 'Thanks', group: segment(WON)}
     const denied = commitNewCampaign(as('viewer'), input, ulid())
     await expect(denied).rejects.toMatchObject({statusCode: 403})
-    for (const segmentId of ['bluefern.segment.won', 'artameta.segment.gone']) {
-      const outcome = commitNewCampaign(as('editor'), {...input, segmentId}, ulid())
+    for (const id of ['bluefern.segment.won', 'artameta.segment.gone']) {
+      const outcome = commitNewCampaign(as('editor'), {...input, group: segment(id)}, ulid())
       await expect(outcome).rejects.toMatchObject({problems: [{field: 'audience'}]})
     }
     expect(await admin.fetch('count(*[_type == "campaign"])', {}, tag)).toBe(0)

@@ -5,7 +5,7 @@ import {
   type CampaignContext,
   type NewCampaign,
   type SeenCampaign,
-  type UsedSegment,
+  type UsedGroup,
 } from '../../../core/changes/campaigns/campaignDecisions.ts'
 import {byRule} from '../../../core/changes/commitDecision.ts'
 import {problem} from '../../../core/problems/problem.ts'
@@ -36,7 +36,7 @@ async function readContext({client, source}: CampaignWriter): Promise<CampaignCo
 }
 
 /**
- * Creates a campaign for the leads in a segment.
+ * Creates a campaign for a group of leads.
  *
  * @param ulid - key of the new document; the same one again creates no second campaign
  * @throws ChangeError when it is not allowed; else the client's error
@@ -58,7 +58,7 @@ export function commitNewCampaign(
 }
 
 /**
- * Uses a segment in a campaign that is not sent yet.
+ * Uses a group of leads in a campaign that is not sent yet.
  *
  * @throws ChangeError when it is not allowed, the campaign is gone or no longer what the person saw; else
  * the client's error
@@ -66,7 +66,7 @@ export function commitNewCampaign(
 export function commitCampaignAudience(
   writer: CampaignWriter,
   seen: SeenCampaign,
-  used: UsedSegment,
+  used: UsedGroup,
 ): Promise<WrittenCampaign> {
   const {client, source} = writer
   const store = changeStore(client, 'leads.segments.change-campaign', () =>

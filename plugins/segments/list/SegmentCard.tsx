@@ -33,7 +33,7 @@ export function SegmentCard(props: SegmentCardProps) {
   const id = useId()
   const title = segment.title?.trim() || t('card.untitled')
   const edit = useStateLink({state: {segmentId: segment._id}})
-  const view = useLeadsLink(segment._id)
+  const view = useLeadsLink('segment', segment._id)
   const changed = changedAt(segment)
   const by = segment.changedBy?.name
   return (

@@ -130,7 +130,7 @@ export function SegmentList(props: {data: SegmentsData; source: AudienceSource})
             setUsed(null)
             used.restoreFocus()
           }}
-          segment={used.segment}
+          group={{kind: 'segment', id: used.segment._id, title: used.segment.title ?? ''}}
           source={source}
         />
       )}

@@ -4,9 +4,10 @@ import {EllipsisHorizontalIcon} from '@sanity/icons/EllipsisHorizontal'
 import {RefreshIcon} from '@sanity/icons/Refresh'
 import {TrashIcon} from '@sanity/icons/Trash'
 import {Button} from '@sanity/ui'
-import {Menu, MenuButton, MenuDivider, MenuItem} from '@sanity/ui/menu'
-import {useId, type ComponentType} from 'react'
+import {Menu, MenuButton, MenuDivider} from '@sanity/ui/menu'
+import {useId} from 'react'
 import {useTranslation} from 'sanity'
+import {MenuAction} from '../../ui/MenuAction.tsx'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
 
 /** What a {@link SegmentMenu} offers. */
@@ -80,35 +81,6 @@ export function SegmentMenu(props: SegmentMenuProps) {
         </Menu>
       }
       popover={{placement: 'bottom-end', portal: true}}
-    />
-  )
-}
-
-interface MenuActionProps {
-  icon: ComponentType
-  text: string
-  /** Replaces the text for users who may not, and says who may. */
-  deniedText: string
-  isAllowed: boolean
-  tone?: 'critical'
-  onClick: () => void
-}
-
-/**
- * An item of the menu. An item that is not allowed can still be focused and read, unlike a disabled
- * one: it says who may do it.
- */
-function MenuAction(props: MenuActionProps) {
-  const {icon, text, deniedText, isAllowed, tone = 'default', onClick} = props
-  return (
-    <MenuItem
-      aria-disabled={!isAllowed}
-      fontSize={1}
-      icon={icon}
-      onClick={isAllowed ? onClick : undefined}
-      style={isAllowed ? undefined : {cursor: 'not-allowed', opacity: 0.65}}
-      text={isAllowed ? text : deniedText}
-      tone={isAllowed ? tone : 'default'}
     />
   )
 }

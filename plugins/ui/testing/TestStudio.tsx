@@ -57,6 +57,7 @@ const router = route.create('/', [
   route.intents('/intent'),
   route.create('/lead/:leadId'),
   route.create('/recent/:changeId'),
+  route.create('/page/:page'),
   route.create('/segment/:segmentId'),
   route.create('/event/:eventId'),
   route.create('/site/:siteKey'),

@@ -143,6 +143,7 @@ function valuesOf(action: BulkAction, site: Site, t: Translate): Record<string, 
       return {status: leadStatusTitle(site, action.to)}
     case 'addToList':
     case 'removeFromList':
+    case 'deleteList':
       return {title: action.title ?? t('recent.a-list')}
     case 'addToCampaign':
       return {title: action.title ?? t('recent.a-campaign')}

@@ -14,12 +14,24 @@ describe('an address', () => {
       sort: parseSort('status.asc,name.desc'),
       quick: 'engaged',
       segmentId: 'alpha.segment.01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      listId: null,
       filterId: 'abcdefgh234567ab',
       savedId: 'alpha.view.01ARZ3NDEKTSV4RRFFQ69G5FAV',
       layout: parseLayout('name~200!,email,custom.Gr%C3%B6%C3%9Fe'),
       density: 'compact',
     }
     expect(parseAddress(formatAddress(address))).toEqual(address)
+  })
+
+  test('names a list until there is a filter, which replaces it', () => {
+    const listId = 'alpha.list.01ARZ3NDEKTSV4RRFFQ69G5FAV'
+    expect(parseAddress([['list', listId]])).toEqual({...PLAIN_ADDRESS, listId})
+    expect(formatAddress({...PLAIN_ADDRESS, listId})).toEqual([['list', listId]])
+    const filtered = parseAddress([
+      ['list', listId],
+      ['v', 'abcdefgh234567ab'],
+    ])
+    expect(filtered).toMatchObject({listId: null, filterId: 'abcdefgh234567ab'})
   })
 
   test('leaves out what it does not understand', () => {

@@ -13,6 +13,8 @@ export interface GridAddress {
   sort: Sort
   quick: QuickFilter
   segmentId: string | null
+  /** The list that a link shows the leads of, as if the filter said so; `null` once there is a filter. */
+  listId: string | null
   /**
    * Refers to the search and filter, which may contain names and e-mails and therefore are not in the
    * URL: they are stored with the user.
@@ -31,6 +33,7 @@ export const PLAIN_ADDRESS: GridAddress = {
   sort: DEFAULT_SORT,
   quick: 'all',
   segmentId: null,
+  listId: null,
   filterId: null,
   savedId: null,
   layout: null,
@@ -56,6 +59,7 @@ export function parseAddress(params: readonly (readonly [string, string])[]): Gr
     sort: parseSort(texts.get('sort')),
     quick: QUICK_FILTERS.find((known) => known === texts.get('quick')) ?? 'all',
     segmentId: matching(texts.get('segment'), DOCUMENT_ID),
+    listId: texts.has('v') ? null : matching(texts.get('list'), DOCUMENT_ID),
     filterId: matching(texts.get('v'), FILTER_ID),
     savedId: matching(texts.get('saved'), DOCUMENT_ID),
     layout: columns === undefined ? null : parseLayout(columns),
@@ -65,11 +69,12 @@ export function parseAddress(params: readonly (readonly [string, string])[]): Gr
 
 /** The inverse of {@link parseAddress}; leaves out defaults. */
 export function formatAddress(address: GridAddress): [string, string][] {
-  const {sort, quick, segmentId, filterId, savedId, layout, density} = address
+  const {sort, quick, segmentId, listId, filterId, savedId, layout, density} = address
   const sortText = formatSort(sort)
   const params: [string, string | null][] = [
     ['quick', quick === 'all' ? null : quick],
     ['segment', segmentId],
+    ['list', listId],
     ['v', filterId],
     ['sort', sortText === formatSort(DEFAULT_SORT) ? null : sortText],
     ['saved', savedId],

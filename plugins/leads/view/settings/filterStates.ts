@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {audienceOfGroup} from '../../../../core/audience/combineAudiences.ts'
 import type {AudienceDefinition} from '../../../../core/audience/definition.ts'
 import {parseAudience} from '../../../../core/audience/parseAudience.ts'
 import {FILTER_ID} from '../address/gridAddress.ts'
@@ -18,6 +19,11 @@ export interface NamedFilter extends FilterState {
 export const MAX_KEPT_FILTERS = 40
 
 export const NO_FILTER: FilterState = {search: '', audience: null}
+
+/** The filter for the leads of a list; no filter without a list. */
+export function filterOfList(id: string | null): FilterState {
+  return id === null ? NO_FILTER : {search: '', audience: audienceOfGroup({kind: 'list', id})}
+}
 
 /** Storage key of a site's filters. */
 export function filtersKey(site: string): string {

@@ -55,6 +55,7 @@ function viewOf(content: z.infer<typeof storedSchema>, stored: StoredView | null
     stored,
     address: {
       ...parseAddress([...new URLSearchParams(address)]),
+      listId: null,
       filterId: null,
       savedId: null,
     },
@@ -93,7 +94,7 @@ export function viewContent(
   address: GridAddress,
   filter: FilterState,
 ): SavedViewContent {
-  const plain = {...address, filterId: null, savedId: null}
+  const plain = {...address, listId: null, filterId: null, savedId: null}
   return {
     title,
     address: new URLSearchParams(formatAddress(plain)).toString(),

@@ -1,10 +1,11 @@
-import {useCallback, useEffect, useRef, useState} from 'react'
+import {useCallback, useEffect, useMemo, useRef, useState} from 'react'
 import {firstValueFrom} from 'rxjs'
 import {useKeyValueStore, type KeyValueStore} from 'sanity'
 import type {LeadsRoute} from '../address/useLeadsRoute.ts'
 import {
   NO_FILTER,
   filterId,
+  filterOfList,
   filtersKey,
   isSameFilter,
   readFilters,
@@ -59,7 +60,7 @@ async function keepWithUser(
 }
 
 /**
- * The search and filter of the URL's id. They are stored in the session and in the user's key-value
+ * The search and filter of the URL's id, or of the list that the URL names. They are stored in the session and in the user's key-value
  * store, so that a reload, the back button and the user's own links restore them.
  */
 export function useFilterState(site: string, route: LeadsRoute): FilterStateAnswer {
@@ -69,7 +70,9 @@ export function useFilterState(site: string, route: LeadsRoute): FilterStateAnsw
   const [asked, setAsked] = useState<string | null>(null)
   const {change} = route
   const id = route.address.filterId
-  const found = id === null ? NO_FILTER : (known.find((filter) => filter.id === id) ?? null)
+  const {listId} = route.address
+  const linked = useMemo(() => filterOfList(listId), [listId])
+  const found = id === null ? linked : (known.find((filter) => filter.id === id) ?? null)
 
   const isMissing = found === null && asked !== id
   useEffect(() => {
@@ -109,7 +112,7 @@ export function useFilterState(site: string, route: LeadsRoute): FilterStateAnsw
   const changeFilter: FilterStateAnswer['changeFilter'] = (parts, how = 'push') => {
     const next = {...(found ?? NO_FILTER), ...parts}
     if (found && isSameFilter(found, next)) return
-    change({filterId: nameFilter(next, how)}, how)
+    change({filterId: nameFilter(next, how), listId: null}, how)
   }
 
   return {filter: found, isUnknown: found === null && !isMissing, changeFilter, nameFilter}

@@ -1,0 +1,104 @@
+import {defineQuery} from 'groq'
+import {parseBulkIntent} from '../../core/changes/bulk/bulkIntent.ts'
+import {commitOnce} from '../../core/changes/commitDecision.ts'
+import type {ListDeletion} from '../../core/changes/lists/listDeletion.ts'
+import {restoredList} from '../../core/changes/lists/listDecisions.ts'
+import {listUsers, type ListSurroundings} from '../../core/changes/lists/listUsers.ts'
+import type {Mutation} from '../../core/changes/mutation.ts'
+import type {Lead} from '../../core/sanity.types.generated.ts'
+import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
+import {changeStore} from '../shared/changeStore.ts'
+import {readChanges} from '../shared/documentHistory.ts'
+import {JobRefusal, type JobRun} from '../shared/jobs/jobKind.ts'
+import {readHistoryLines} from '../shared/storeHistory.ts'
+import type {EarlierJob} from './bulkTargets.ts'
+
+const LIST_USERS_QUERY = defineQuery(`{
+  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{
+    _id, title, definition
+  },
+  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]
+    | order(_id asc)[0...2000]{_id, title, "definition": audience},
+  "views": *[_type == "savedView" && site == $site && defined(definition)]
+    | order(_id asc)[0...2000]{_id, title, definition}
+}`)
+
+const LIST_MEMBERS_QUERY = defineQuery(
+  '*[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id',
+)
+
+const NAMES = {segment: 'the segment', campaign: 'the campaign', view: 'the view'} as const
+
+/**
+ * Checks that a list can be deleted.
+ *
+ * @throws JobRefusal when it is gone, of another site, or still used
+ */
+export async function checkDeletion(
+  {services, site}: JobRun,
+  {listId}: ListDeletion,
+): Promise<void> {
+  const {client} = services
+  const isOwn = parseIdOfKind(listId, 'list')?.site === site.key
+  const list = isOwn ? await client.getDocument(listId, {tag: 'leads.bulk.list'}) : null
+  if (!list || !isDocumentOfKind(list, 'list')) throw new JobRefusal('The list is gone.')
+  const surroundings = await client.fetch<ListSurroundings>(
+    LIST_USERS_QUERY,
+    {site: site.key},
+    {tag: 'leads.bulk.list-users'},
+  )
+  const [user] = listUsers(listId, surroundings)
+  if (!user) return
+  const name = `${NAMES[user.kind]} “${user.title}”`
+  throw new JobRefusal(`The list is still used by ${name}. Remove it there first.`)
+}
+
+/**
+ * What ends the deletion of a list: the list goes, once no lead is on it. Queries may not see the newest
+ * writes, so whoever they name is read by id.
+ *
+ * @throws JobRefusal while leads are on the list; deleting it again removes them
+ */
+export async function finishDeletion(
+  {services, site}: JobRun,
+  {listId}: ListDeletion,
+): Promise<Mutation[]> {
+  const {client} = services
+  const params = {site: site.key, list: listId}
+  const found = await client.fetch<string[]>(LIST_MEMBERS_QUERY, params, {
+    tag: 'leads.bulk.members',
+  })
+  const leads =
+    found.length > 0 ? await client.getDocuments<Lead>(found, {tag: 'leads.bulk.members'}) : []
+  const left = leads.filter((lead) => lead?.lists?.includes(listId))
+  if (left.length === 0) return [{delete: {id: listId}}]
+  throw new JobRefusal(
+    'Leads are still on the list: they joined it meanwhile, or could not be changed. It is kept. Delete it again.',
+  )
+}
+
+/**
+ * Restores the list that an earlier bulk change deleted, before its leads return to it: as it was before
+ * the deletion by the store's history. Of any other bulk change there is nothing to restore.
+ *
+ * @throws JobRefusal when the history no longer has the list
+ */
+export async function restoreList({services, site}: JobRun, earlier: EarlierJob): Promise<void> {
+  const {client} = services
+  const parsed = parseBulkIntent(earlier.intent)
+  const action = parsed.ok ? parsed.intent.action : null
+  if (action?.kind !== 'deleteList') return
+  const {listId} = action
+  if (parseIdOfKind(listId, 'list')?.site !== site.key) return
+  if (await client.getDocument(listId, {tag: 'leads.bulk.list'})) return
+  const query = {reverse: 'true', limit: '1', excludeContent: 'true'}
+  const [last] = await readHistoryLines(client, [listId], query)
+  const {changes} = last ? await readChanges(client, [listId], last.id) : {changes: []}
+  const before = changes[0]?.before ?? null
+  const mutations = before ? restoredList(before, listId) : []
+  if (mutations.length === 0) {
+    throw new JobRefusal('The list can’t be restored: the history no longer has it.')
+  }
+  const store = changeStore(client, 'leads.bulk.restore-list', async () => null)
+  await commitOnce(store, mutations)
+}

@@ -1,0 +1,100 @@
+import type {SanityClient} from '@sanity/client'
+import {defineQuery} from 'groq'
+import {z} from 'zod'
+import {newBulkJob} from '../../../core/changes/bulk/bulkJob.ts'
+import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
+import {
+  listDeletion,
+  ONLY_FROM_LIST,
+  type DeletionRequest,
+} from '../../../core/changes/lists/listDeletion.ts'
+import {importsOfList} from '../../../core/changes/lists/listDecisions.ts'
+import {listUsers, type ListUser} from '../../../core/changes/lists/listUsers.ts'
+import {fetchList} from './listsData.ts'
+
+const deletionQuery = defineQuery(`{
+  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{
+    _id, title, definition
+  },
+  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]
+    | order(_id asc)[0...2000]{_id, title, "definition": audience},
+  "views": *[_type == "savedView" && site == $site && defined(definition)]
+    | order(_id asc)[0...2000]{_id, title, definition},
+  "members": count(*[_type == "lead" && site == $site && $list in lists])
+}`)
+
+const onlyQuery = `count(*[_type == "lead" && site == $site && (${ONLY_FROM_LIST})])`
+
+const Definitions = z.array(
+  z.object({_id: z.string(), title: z.string().nullish(), definition: z.string().nullish()}),
+)
+const Deletion = z.object({
+  segments: Definitions,
+  campaigns: Definitions,
+  views: Definitions,
+  members: z.number(),
+})
+
+/** What deleting a list would do, counted now. */
+export interface DeletionPreview {
+  /** Leads on the list. */
+  members: number
+  /** Leads that only this list brought, and the imports that brought them. */
+  only: number
+  imports: readonly string[]
+  /** What uses the list; while anything does, it can't be deleted. */
+  users: readonly ListUser[]
+}
+
+/**
+ * Counts what deleting a list would do.
+ *
+ * @returns `null` when the list is gone
+ */
+export async function fetchDeletion(
+  client: SanityClient,
+  site: string,
+  listId: string,
+  signal: AbortSignal,
+): Promise<DeletionPreview | null> {
+  const list = await fetchList(client, site, listId)
+  if (!list) return null
+  const imports = importsOfList(list)
+  const options = {perspective: 'raw', signal, tag: 'leads.lists.deletion'} as const
+  const params = {site, list: listId}
+  const [found, only]: [unknown, unknown] = await Promise.all([
+    client.fetch(deletionQuery, params, options),
+    imports.length > 0 ? client.fetch(onlyQuery, {...params, imports}, options) : 0,
+  ])
+  const {members, ...surroundings} = Deletion.parse(found)
+  return {
+    members,
+    only: z.number().parse(only),
+    imports,
+    users: listUsers(listId, surroundings),
+  }
+}
+
+/** Who deletes a list, and the id of the job. */
+export interface DeletionAuthor {
+  site: string
+  /** Id of the user. */
+  userId: string
+  ulid: string
+}
+
+/**
+ * Asks for the deletion of a list, which a function carries out.
+ *
+ * @throws the client's error when it is not allowed
+ */
+export async function commitDeletion(
+  client: SanityClient,
+  request: DeletionRequest,
+  {site, userId, ulid}: DeletionAuthor,
+): Promise<void> {
+  const now = new Date().toISOString()
+  const parts = {site, ulid, intent: listDeletion(request), createdBy: userId, now}
+  const job = newBulkJob({...parts, way: 'function'})
+  await commitOnce(committer(client, 'leads.lists.delete', 'sync'), [{create: job}])
+}

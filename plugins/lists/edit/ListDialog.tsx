@@ -1,0 +1,94 @@
+import {Box, Button, Card, Dialog, Flex, Stack, Text, TextArea} from '@sanity/ui'
+import {useId} from 'react'
+import {useTranslation} from 'sanity'
+import {MAX_LIST_DESCRIPTION, MAX_LIST_TITLE} from '../../../core/changes/lists/listDecisions.ts'
+import {TitleField} from '../../segments/edit/SegmentNameFields.tsx'
+import {LabelledField} from '../../ui/LabelledField.tsx'
+import type {CreatedList} from '../data/listChanges.ts'
+import type {ListEntry} from '../data/listsData.ts'
+import {listsLocaleNamespace} from '../listsLocale.ts'
+import {useListDraft} from './useListDraft.ts'
+
+/** What a {@link ListDialog} edits. */
+export interface ListDialogProps {
+  /** `null` for a new one. */
+  list: ListEntry | null
+  /** Called once a new list is stored. */
+  onCreated?: (list: CreatedList) => void
+  onClose: () => void
+}
+
+/** Name and description of a new list, or of one that is there. */
+export function ListDialog(props: ListDialogProps) {
+  const {list, onCreated, onClose} = props
+  const {t} = useTranslation(listsLocaleNamespace)
+  const id = useId()
+  const draft = useListDraft(list, (created) => {
+    if (created) onCreated?.(created)
+    onClose()
+  })
+  const titleProblem = draft.problems.find(({field}) => field === 'title')?.reason ?? null
+  return (
+    <Dialog
+      footer={
+        <Flex gap={2} justify="flex-end" padding={3}>
+          <Button fontSize={1} mode="bleed" onClick={onClose} padding={3} text={t('edit.cancel')} />
+          <Button
+            disabled={!draft.canSave}
+            fontSize={1}
+            form={`${id}-form`}
+            loading={draft.isSaving}
+            padding={3}
+            text={t(list ? 'edit.save' : 'edit.create')}
+            type="submit"
+          />
+        </Flex>
+      }
+      header={
+        list ? t('edit.title', {title: list.title?.trim() || t('card.untitled')}) : t('edit.new')
+      }
+      id={id}
+      onClose={onClose}
+      width={1}
+    >
+      <Box
+        as="form"
+        id={`${id}-form`}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (draft.canSave) void draft.save()
+        }}
+        padding={4}
+      >
+        <Stack gap={4}>
+          <TitleField
+            label={t('edit.name')}
+            maxLength={MAX_LIST_TITLE}
+            onChange={draft.setTitle}
+            problem={titleProblem}
+            takesFocus
+            title={draft.title}
+          />
+          <LabelledField id={`${id}-description`} label={t('edit.description')}>
+            <TextArea
+              fontSize={1}
+              id={`${id}-description`}
+              maxLength={MAX_LIST_DESCRIPTION}
+              onChange={(event) => draft.setDescription(event.currentTarget.value)}
+              padding={3}
+              rows={3}
+              value={draft.description}
+            />
+          </LabelledField>
+          {draft.problems
+            .filter(({field}) => field !== 'title')
+            .map(({reason}) => (
+              <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
+                <Text size={1}>{reason}</Text>
+              </Card>
+            ))}
+        </Stack>
+      </Box>
+    </Dialog>
+  )
+}

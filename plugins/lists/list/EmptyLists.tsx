@@ -1,0 +1,80 @@
+import {DownloadIcon} from '@sanity/icons/Download'
+import {SearchIcon} from '@sanity/icons/Search'
+import {UlistIcon} from '@sanity/icons/Ulist'
+import {Button} from '@sanity/ui'
+import {useTranslation} from 'sanity'
+import {sampleSheet} from '../../../core/imports/sampleSheet.ts'
+import {CSV_TYPE, csvText} from '../../../core/spreadsheet/csvText.ts'
+import {EmptyState} from '../../ui/EmptyState.tsx'
+import {saveFile} from '../../ui/saveFile.ts'
+import {listsLocaleNamespace} from '../listsLocale.ts'
+import {useImportLink} from './useImportLink.ts'
+
+const SAMPLE_FILE = 'sample-leads.csv'
+
+function saveSample(): void {
+  saveFile(SAMPLE_FILE, new Blob([csvText(sampleSheet())], {type: CSV_TYPE}))
+}
+
+/**
+ * Shown while a site has no lists.
+ *
+ * @param props - `onCreate` is `null` for users who may not create lists
+ */
+export function EmptyLists({onCreate}: {onCreate: (() => void) | null}) {
+  const {t} = useTranslation(listsLocaleNamespace)
+  const importLink = useImportLink()
+  return (
+    <EmptyState
+      actions={
+        onCreate && (
+          <>
+            {importLink && (
+              <Button
+                as="a"
+                fontSize={1}
+                href={importLink.href}
+                onClick={importLink.onClick}
+                padding={3}
+                text={t('empty.import')}
+              />
+            )}
+            <Button
+              fontSize={1}
+              mode={importLink ? 'ghost' : 'default'}
+              onClick={onCreate}
+              padding={3}
+              text={t('list.create')}
+            />
+            <Button
+              fontSize={1}
+              icon={DownloadIcon}
+              mode="bleed"
+              onClick={saveSample}
+              padding={3}
+              text={t('empty.sample')}
+            />
+          </>
+        )
+      }
+      description={t('empty.description')}
+      icon={UlistIcon}
+      title={t('empty.title')}
+    />
+  )
+}
+
+/** Shown while a search finds no list. */
+export function NoListFound({search, onClear}: {search: string; onClear: () => void}) {
+  const {t} = useTranslation(listsLocaleNamespace)
+  return (
+    <EmptyState
+      actions={
+        <Button fontSize={1} mode="ghost" onClick={onClear} padding={3} text={t('none.clear')} />
+      }
+      description={t('none.description')}
+      icon={SearchIcon}
+      title={t('none.title', {search})}
+    />
+  )
+}
