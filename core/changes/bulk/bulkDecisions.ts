@@ -6,6 +6,7 @@ import {TEXT_FIELDS} from '../../leads/leadFields.ts'
 import {cleanLine} from '../../people/cleanText.ts'
 import {problem} from '../../problems/problem.ts'
 import type {RuleDecision} from '../commitDecision.ts'
+import {isOnlyFromList} from '../lists/listDeletion.ts'
 import {
   changeLeadStatus,
   changeMembership,

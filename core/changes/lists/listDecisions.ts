@@ -1,7 +1,7 @@
 import type {ListRecord} from '../../documents/list.ts'
 import {cleanLine, cleanText} from '../../people/cleanText.ts'
 import {problem, type FieldProblem, type Problem} from '../../problems/problem.ts'
-import {assertSameSite, tenantDocumentId} from '../../tenancy/documentId.ts'
+import {assertSameSite, parseIdOfKind, tenantDocumentId} from '../../tenancy/documentId.ts'
 import {byRule, GONE, overtaken, type ChangeDecision} from '../commitDecision.ts'
 import {guardedPatch, withoutBlanks, type Mutation, type PatchOperations} from '../mutation.ts'
 

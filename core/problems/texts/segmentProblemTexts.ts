@@ -8,6 +8,9 @@ export const SEGMENT_PROBLEM_TEXTS = {
   'segment.overtaken':
     'Somebody else changed this segment in the meantime. Open it again to see what it is now.',
 
+  'list.gone': 'The list was deleted in the meantime.',
+  'list.overtaken':
+    'Somebody else changed the name or description of this list in the meantime. Close this and look again.',
   'list.name-missing': 'Give the list a name.',
   'list.name-taken': 'There is a list “{{title}}” already. Choose another name.',
   'list.name-too-long': 'A name can have {{limit}} characters at most.',

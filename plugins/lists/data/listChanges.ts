@@ -7,14 +7,11 @@ import {
   type NewList,
 } from '../../../core/changes/lists/listDecisions.ts'
 import {cleanLine} from '../../../core/people/cleanText.ts'
+import {problem} from '../../../core/problems/problem.ts'
 import {changeStore, commitOrThrow} from '../../ui/changeStore.ts'
 import {fetchList, fetchNamedLists, type ListEntry} from './listsData.ts'
 
-const TEXTS = {
-  gone: 'The list was deleted in the meantime.',
-  overtaken:
-    'Somebody else changed the name or description of this list in the meantime. Close this and look again.',
-}
+const PROBLEMS = {gone: problem('list.gone'), overtaken: problem('list.overtaken')}
 
 /** A list that was created. */
 export interface CreatedList {
@@ -44,7 +41,7 @@ export function commitNewList(
       const {id, title} = decision.ok ? decision : {id: '', title: ''}
       return byRule(decision, {id, title})
     },
-    TEXTS,
+    PROBLEMS,
   )
 }
 
@@ -71,6 +68,6 @@ export function commitListEdit(
   return commitOrThrow(
     store,
     ([current, named]) => editList(current, seen, input, {site, named}),
-    TEXTS,
+    PROBLEMS,
   )
 }

@@ -3,8 +3,8 @@ import {Box, Button, Card, Dialog, Flex, Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {fetchDeletion} from '../data/deletionData.ts'
 import type {ListEntry} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
@@ -23,6 +23,7 @@ export function DeleteListDialog(props: DeleteListDialogProps) {
   const {client, list, onClose} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
+  const errorReason = useErrorReason()
   const id = useId()
   const preview = useQuery({
     queryKey: ['leads', 'lists', 'deletion', site, list._id],

@@ -4,9 +4,9 @@ import {useQueryClient} from '@tanstack/react-query'
 import {useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import {ulid} from 'ulid'
-import {errorReason} from '../../ui/errorReason.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useChange} from '../../ui/useChange.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {commitDeletion, type DeletionPreview} from '../data/deletionData.ts'
 import type {ListEntry} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
@@ -41,6 +41,7 @@ export function useDeletionDraft(
 ): DeletionDraft {
   const {site} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
+  const errorReason = useErrorReason()
   const queryClient = useQueryClient()
   const userId = useCurrentUser()?.id ?? ''
   const toast = useToast()

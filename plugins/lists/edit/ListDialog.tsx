@@ -4,6 +4,7 @@ import {useTranslation} from 'sanity'
 import {MAX_LIST_DESCRIPTION, MAX_LIST_TITLE} from '../../../core/changes/lists/listDecisions.ts'
 import {TitleField} from '../../segments/edit/SegmentNameFields.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
+import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
 import type {CreatedList} from '../data/listChanges.ts'
 import type {ListEntry} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
@@ -27,7 +28,7 @@ export function ListDialog(props: ListDialogProps) {
     if (created) onCreated?.(created)
     onClose()
   })
-  const titleProblem = draft.problems.find(({field}) => field === 'title')?.reason ?? null
+  const problemText = useProblemText()
   return (
     <Dialog
       footer={
@@ -65,7 +66,7 @@ export function ListDialog(props: ListDialogProps) {
             label={t('edit.name')}
             maxLength={MAX_LIST_TITLE}
             onChange={draft.setTitle}
-            problem={titleProblem}
+            problem={textOfField(draft.problems, 'title', problemText)}
             takesFocus
             title={draft.title}
           />
@@ -82,9 +83,9 @@ export function ListDialog(props: ListDialogProps) {
           </LabelledField>
           {draft.problems
             .filter(({field}) => field !== 'title')
-            .map(({reason}) => (
-              <Card key={reason} padding={3} radius={2} role="alert" tone="critical">
-                <Text size={1}>{reason}</Text>
+            .map((each) => (
+              <Card key={each.code} padding={3} radius={2} role="alert" tone="critical">
+                <Text size={1}>{problemText(each)}</Text>
               </Card>
             ))}
         </Stack>

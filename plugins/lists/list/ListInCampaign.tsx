@@ -4,10 +4,10 @@ import {useTranslation} from 'sanity'
 import {useAudienceSource} from '../../audience/source/useAudienceSource.ts'
 import {UseInCampaignDialog} from '../../segments/campaign/UseInCampaignDialog.tsx'
 import {useCampaignGrants} from '../../segments/segmentGrants.ts'
-import {errorReason} from '../../ui/errorReason.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import type {ListEntry} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
 
@@ -15,6 +15,7 @@ import {listsLocaleNamespace} from '../listsLocale.ts'
 export function ListInCampaign({list, onClose}: {list: ListEntry; onClose: () => void}) {
   const {site} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
+  const errorReason = useErrorReason()
   const id = useId()
   const may = useCampaignGrants(site)
   const audience = useAudienceSource()

@@ -3,12 +3,12 @@ import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {Cards, Page} from '../../segments/segmentsStyles.ts'
-import {errorReason} from '../../ui/errorReason.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {useDebounced} from '../../ui/useDebounced.ts'
+import {useErrorReason} from '../../ui/useProblemText.ts'
 import {parseListOrder, type ListOrder} from '../data/listsData.ts'
 import {useLists} from '../data/useLists.ts'
 import {useDeletions} from '../delete/useDeletions.ts'
@@ -28,6 +28,7 @@ const SETTLE_MS = 300
 export function ListsScreen() {
   const {site, document} = useSiteContext()
   const {t} = useTranslation(listsLocaleNamespace)
+  const errorReason = useErrorReason()
   const client = useClient({apiVersion: STUDIO_API_VERSION})
   const {state, navigate} = useRouter()
   const order = parseListOrder(state._searchParams?.find(([name]) => name === ORDER_PARAM)?.[1])
