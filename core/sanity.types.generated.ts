@@ -361,6 +361,15 @@ export type LeadExport = {
   way?: "page" | "function";
   turn?: number;
   cancelRequested?: boolean;
+  format?: "csv" | "ndjson";
+  asOf?: string;
+  expiresAt?: string;
+  downloads?: number;
+  downloadedAt?: string;
+  downloadedBy?: string;
+  noticeAt?: string;
+  seal?: string;
+  ticket?: string;
 };
 
 export type LeadImport = {
@@ -761,11 +770,13 @@ export type Lead = {
     textVersion: number;
     purpose: "newsletter" | "contact";
     channel: "email";
-    action: "checkbox" | "submit";
+    action: "checkbox" | "submit" | "signature" | "message" | "spoken";
     at: string;
     timeZone: string;
     locale?: string;
     submissionId?: string;
+    note?: string;
+    statedBy?: string;
   };
   customFields?: Array<{
     name: string;
@@ -1049,63 +1060,60 @@ export type SITES_QUERY_RESULT = Array<{
 // Query: count(*[_id == "site"])
 export type PING_QUERY_RESULT = number;
 
+// Source: functions/api/tenant/tenantSite.ts
+// Variable: CALLER_SITES_QUERY
+// Query: *[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key
+export type CALLER_SITES_QUERY_RESULT = Array<string>;
+
 // Source: functions/count-lists/countLists.ts
 // Variable: LISTS_DUE_QUERY
 // Query: *[_type == "leadList" && site == $site && _id > $after    && (!defined(memberCount.at) || memberCount.at < $before)]  | order(_id asc)[0...200]._id
 export type LISTS_DUE_QUERY_RESULT = Array<string>;
 
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: LEADS_QUERY
-// Query: *[  _type == "lead" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
-export type LEADS_QUERY_RESULT = Array<{
-  _id: string;
-  email: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: SUBMISSIONS_QUERY
-// Query: *[  _type == "leadSubmission" && _id > $after && _id < $end] | order(_id asc)[0...1000]{_id, email}
-export type SUBMISSIONS_QUERY_RESULT = Array<{
-  _id: string;
-  email: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
+// Source: functions/file-lead/handler.ts
 // Variable: ENTRIES_QUERY
-// Query: *[  _type == "leadActivity" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}
+// Query: *[  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)] | order(_id asc)[0...50]
 export type ENTRIES_QUERY_RESULT = Array<{
   _id: string;
-  submissionId: string | null;
-  emailId: string | null;
-  by: "function" | "user" | "visitor";
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: MESSAGES_QUERY
-// Query: *[  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys] | order(_id asc)[0...100]{_id}
-export type MESSAGES_QUERY_RESULT = Array<{
-  _id: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: CHUNKS_QUERY
-// Query: *[  _type == "jobChunk" && _id > $after && _id < $end] | order(_id asc)[0...10]{_id}
-export type CHUNKS_QUERY_RESULT = Array<{
-  _id: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: REFRESHES_QUERY
-// Query: *[  _type == "snapshotRefresh" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
-export type REFRESHES_QUERY_RESULT = Array<{
-  _id: string;
-}>;
-
-// Source: functions/handle-privacy-request/readPages.ts
-// Variable: SNAPSHOTS_QUERY
-// Query: *[  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end] | order(_id asc)[0...100]{_id}
-export type SNAPSHOTS_QUERY_RESULT = Array<{
-  _id: string;
+  _type: "leadActivity";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  kind:
+    | "consent"
+    | "email.bounced"
+    | "email.clicked"
+    | "email.complained"
+    | "email.delivered"
+    | "email.opened"
+    | "email.refused"
+    | "email.replied"
+    | "email.sent"
+    | "field"
+    | "import"
+    | "merge"
+    | "note"
+    | "status"
+    | "submission";
+  summary: string;
+  at: string;
+  actor: {
+    kind: "function" | "user" | "visitor";
+    id?: string;
+    name?: string;
+  };
+  details?: Array<{
+    name: string;
+    value?: string;
+    _key: string;
+  }>;
+  personKey: string;
+  leadId: string;
+  submissionId?: string;
+  emailId?: string;
+  jobId?: string;
+  auditSeq?: number;
+  site: string;
 }>;
 
 // Source: functions/import-chunk/openImport.ts
@@ -1374,11 +1382,13 @@ export type PEOPLE_QUERY_RESULT = Array<
         textVersion: number;
         purpose: "contact" | "newsletter";
         channel: "email";
-        action: "checkbox" | "submit";
+        action: "checkbox" | "message" | "signature" | "spoken" | "submit";
         at: string;
         timeZone: string;
         locale?: string;
         submissionId?: string;
+        note?: string;
+        statedBy?: string;
       };
       customFields?: Array<{
         name: string;
@@ -1461,6 +1471,15 @@ export type PEOPLE_QUERY_RESULT = Array<
       way?: "function" | "page";
       turn?: number;
       cancelRequested?: boolean;
+      format?: "csv" | "ndjson";
+      asOf?: string;
+      expiresAt?: string;
+      downloads?: number;
+      downloadedAt?: string;
+      downloadedBy?: string;
+      noticeAt?: string;
+      seal?: string;
+      ticket?: string;
     }
   | {
       _id: string;
@@ -2121,6 +2140,15 @@ export type WITHOUT_STORE_QUERY_RESULT = Array<string>;
 // Query: *[  _type in ["shopifyCustomerSnapshot", "snapshotRefresh"] && site in $sites && _id > $after] | order(_id asc)[0...100]._id
 export type LEFT_QUERY_RESULT = Array<string>;
 
+// Source: functions/shared/exports/exportConditions.ts
+// Variable: EXPORT_SEGMENTS_QUERY
+// Query: *[_type == "segment" && site == $site]{_id, title, definition}
+export type EXPORT_SEGMENTS_QUERY_RESULT = Array<{
+  _id: string;
+  title: string;
+  definition: string;
+}>;
+
 // Source: functions/shared/headsStore.ts
 // Variable: NEWEST_QUERY
 // Query: *[  _type == "auditCheckpoint" && store == $store] | order(number desc)[0].number
@@ -2346,11 +2374,13 @@ export type ExplainedLeadQueryResult = {
       textVersion: number;
       purpose: "contact" | "newsletter";
       channel: "email";
-      action: "checkbox" | "submit";
+      action: "checkbox" | "message" | "signature" | "spoken" | "submit";
       at: string;
       timeZone: string;
       locale?: string;
       submissionId?: string;
+      note?: string;
+      statedBy?: string;
     };
     customFields?: Array<{
       name: string;
@@ -2925,45 +2955,6 @@ export type BulkChunksQueryResult = Array<{
   rows: string;
 }>;
 
-// Source: plugins/leads/bulk/export/exportLeads.ts
-// Variable: exportListsQuery
-// Query: *[_type == "leadList" && site == $site && _id in $ids]{_id, title}
-export type ExportListsQueryResult = Array<{
-  _id: string;
-  title: string;
-}>;
-
-// Source: plugins/leads/bulk/export/exportLeads.ts
-// Variable: exportStandingsQuery
-// Query: *[  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids]{_id, _type, email, status, reason, liftedAt}
-export type ExportStandingsQueryResult = Array<
-  | {
-      _id: string;
-      _type: "lead";
-      email: string;
-      status: string;
-      reason: null;
-      liftedAt: null;
-    }
-  | {
-      _id: string;
-      _type: "newsletterSubscriber";
-      email: string;
-      status:
-        "bounced" | "complained" | "pending" | "subscribed" | "unsubscribed";
-      reason: null;
-      liftedAt: null;
-    }
-  | {
-      _id: string;
-      _type: "suppression";
-      email: null;
-      status: null;
-      reason: "bounced" | "complained" | "erased" | "manual" | "unsubscribed";
-      liftedAt: string | null;
-    }
->;
-
 // Source: plugins/leads/bulk/recent/deletedLeads.ts
 // Variable: firstRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
@@ -3083,6 +3074,24 @@ export type FailedLeadsQueryResult = Array<{
   email: string;
 }>;
 
+// Source: plugins/leads/create/commitNewLead.ts
+// Variable: sameEmailQuery
+// Query: *[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}
+export type SameEmailQueryResult = Array<{
+  _id: string;
+  name: string | null;
+}>;
+
+// Source: plugins/leads/create/commitNewLead.ts
+// Variable: leadCountQuery
+// Query: count(*[_type == "lead" && site == $site])
+export type LeadCountQueryResult = number;
+
+// Source: plugins/leads/create/commitNewLead.ts
+// Variable: filedLeadQuery
+// Query: *[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id
+export type FiledLeadQueryResult = string | null;
+
 // Source: plugins/leads/data/listTitles.ts
 // Variable: listTitlesQuery
 // Query: *[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}
@@ -3160,11 +3169,13 @@ export type LeadDetailQueryResult = {
     textVersion: number;
     purpose: "contact" | "newsletter";
     channel: "email";
-    action: "checkbox" | "submit";
+    action: "checkbox" | "message" | "signature" | "spoken" | "submit";
     at: string;
     timeZone: string;
     locale?: string;
     submissionId?: string;
+    note?: string;
+    statedBy?: string;
   };
   customFields?: Array<{
     name: string;
@@ -3793,15 +3804,11 @@ declare module "@sanity/client" {
   interface SanityQueries {
     '*[\n  _type == "site" && _id in path("site.*") && key > $after && (!$some || key in $keys)\n] | order(key asc)[0...100]{key, title, timeZone, "shopify": shopify{storeDomain, accessTokenEnv},\n  "snapshot": *[_type == "shopifyCustomerSnapshot" && site == ^.key]\n    | order(takenAt desc, _id desc)[0]{_id, takenAt, ruleRevision, level, totals},\n  "refresh": *[_type == "snapshotRefresh" && site == ^.key && !(intent match "dryRun")]\n    | order(_createdAt desc, _id desc)[0]{_id, _createdAt, state, fault, finishedAt, waitingFor, cancelRequested,\n  totals, unchanged, "failures": failures[0...1]{reason}}}': SITES_QUERY_RESULT;
     'count(*[_id == "site"])': PING_QUERY_RESULT;
+    '*[_type == "site" && _id in path("site.*") && ($key == "" || key == $key)][0...2].key': CALLER_SITES_QUERY_RESULT;
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': LISTS_DUE_QUERY_RESULT;
-    '*[\n  _type == "lead" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': LEADS_QUERY_RESULT;
-    '*[\n  _type == "leadSubmission" && _id > $after && _id < $end\n] | order(_id asc)[0...1000]{_id, email}': SUBMISSIONS_QUERY_RESULT;
-    '*[\n  _type == "leadActivity" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id, submissionId, emailId, "by": actor.kind}': ENTRIES_QUERY_RESULT;
-    '*[\n  _type == "emailMessage" && _id > $after && _id < $end && personKey in $keys\n] | order(_id asc)[0...100]{_id}': MESSAGES_QUERY_RESULT;
-    '*[\n  _type == "jobChunk" && _id > $after && _id < $end\n] | order(_id asc)[0...10]{_id}': CHUNKS_QUERY_RESULT;
-    '*[\n  _type == "snapshotRefresh" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': REFRESHES_QUERY_RESULT;
-    '*[\n  _type == "shopifyCustomerSnapshot" && _id > $after && _id < $end\n] | order(_id asc)[0...100]{_id}': SNAPSHOTS_QUERY_RESULT;
-    'count(*[_type == "lead" && site == $site])': LEAD_COUNT_QUERY_RESULT;
+    '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;
+    'count(*[_type == "lead" && site == $site])':
+      LEAD_COUNT_QUERY_RESULT | LeadCountQueryResult;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
@@ -3812,7 +3819,9 @@ declare module "@sanity/client" {
     '*[\n  _type == "shopifyCustomerSnapshot" && site == $site && _id < $before\n  && storeDomain != $storeDomain\n] | order(_id asc)[0...500]._id': OTHER_STORE_QUERY_RESULT;
     '*[\n  _type == "snapshotRefresh" && site == $site && state == "running" && _id != $jobId\n  && startedAt < $before && _updatedAt > $since\n] | order(_id desc)[0]._id': RUNNING_REFRESH_QUERY_RESULT;
     '*[_type == "segment" && site == $site]{_id, title, definition}':
-      SEGMENTS_QUERY_RESULT | BulkSegmentsQueryResult;
+      | SEGMENTS_QUERY_RESULT
+      | EXPORT_SEGMENTS_QUERY_RESULT
+      | BulkSegmentsQueryResult;
     '{\n  "segments": *[_type == "segment" && site == $site] | order(_id asc)[0...2000]{\n    _id, title, definition\n  },\n  "campaigns": *[_type == "campaign" && site == $site && defined(audience)]\n    | order(_id asc)[0...2000]{_id, title, "definition": audience},\n  "views": *[_type == "savedView" && site == $site && defined(definition)]\n    | order(_id asc)[0...2000]{_id, title, definition}\n}': LIST_USERS_QUERY_RESULT;
     '*[_type == "lead" && site == $site && $list in lists] | order(_id asc)[0...100]._id': LIST_MEMBERS_QUERY_RESULT;
     '*[\n  _type == "customerSyncRule" && _id in path("*.rule.customers")\n  && schedule in ["daily", "weekly"] && mode in ["all", "condition"] && _id > $after\n] | order(_id asc)[0...500]{_id, _rev, schedule}': SCHEDULED_RULES_QUERY_RESULT;
@@ -3849,8 +3858,6 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
-    '*[_type == "leadList" && site == $site && _id in $ids]{_id, title}': ExportListsQueryResult;
-    '*[\n  _type in ["newsletterSubscriber", "suppression", "lead"] && site == $site && _id in $ids\n]{_id, _type, email, status, reason, liftedAt}': ExportStandingsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]._id': ExistingLeadsQueryResult;
@@ -3859,6 +3866,8 @@ declare module "@sanity/client" {
     '*[_type == "leadActivity" && site == $site && leadId == $id && defined(jobId) && "deleted" in details[name == "change"].value] | order(at desc, _id desc)[0].jobId': DeletionQueryResult;
     '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]': BulkJobsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]{_id, name, email}': FailedLeadsQueryResult;
+    '*[_type == "lead" && site == $site && email == $email] | order(_id asc)[0...3]{_id, name}': SameEmailQueryResult;
+    '*[_type == "lead" && site == $site && email == $email && _id != $id] | order(_id asc)[0]._id': FiledLeadQueryResult;
     '*[_type == "leadList" && site == $site] | order(_id asc)[0...1000]{_id, title}': ListTitlesQueryResult;
     'array::unique(*[_type == "lead" && site == $site] | order(createdAt desc)[0...200].customFields[].name)': CustomNamesQueryResult;
     '*[_type == "segment" && site == $site] | order(_id asc)[0...500]{_id, title, definition}': SegmentsQueryResult;

@@ -128,7 +128,7 @@ function DeletionState({deletion}: {deletion: BulkJobRecord | undefined}) {
   const failure = deletionFailure(deletion)
   if (!progress && failure === null) return null
   return (
-    <Card padding={3} radius={2} role="status" tone="caution">
+    <Card as="output" padding={3} radius={2} tone="caution">
       <Text size={1}>
         {progress
           ? t('card.deleting', {done: progress.done, total: progress.total})

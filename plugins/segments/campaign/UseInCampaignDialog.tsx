@@ -5,7 +5,6 @@ import {GROUP_USES, type GroupUse} from '../../../core/audience/combineAudiences
 import {MAX_CAMPAIGN_TITLE} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
 import {textOfField, useProblemText} from '../../ui/useProblemText.ts'
-import type {SegmentEntry} from '../data/segmentsData.ts'
 import {TitleField} from '../edit/SegmentNameFields.tsx'
 import type {CampaignGrants} from '../segmentGrants.ts'
 import {segmentsLocaleNamespace} from '../segmentsLocale.ts'
