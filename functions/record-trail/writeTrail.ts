@@ -93,7 +93,7 @@ export async function redactionContext(
   services: FunctionServices,
   chain: string,
 ): Promise<RedactionContext> {
-  const site = chain === NETWORK_CHAIN ? undefined : await services.registry.site(chain)
+  const site = chain === NETWORK_CHAIN ? undefined : await services.registry.wholeSite(chain)
   try {
     return {
       site: site ?? {forms: [], customFields: []},

@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {SanityClient} from '@sanity/client'
 import type {NewDocument} from '../../core/changes/mutation.ts'
 import type {AudienceRule} from '../../core/audience/definition.ts'
+import {customFieldId} from '../../core/leads/registeredFields.ts'
 import {MODES} from '../../local/api/testing/testStack.ts'
 import {startTestLake, type TestLake} from '../../local/lake/testing/testLake.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -163,5 +164,30 @@ describe.each(MODES)('counting segments ($mode)', ({strict}) => {
     expect(beta).toMatchObject({count: {value: 0}})
     expect(await read('decoy')).toMatchObject({count: {value: 7}})
     expect(await read('odd')).not.toHaveProperty('count')
+  })
+
+  test('compares a custom field as what its editors defined', async () => {
+    const seats = (number: number, value: string) => ({
+      ...lead(number, 'new'),
+      customFields: [{_key: 's', name: 'seats', value}],
+    })
+    const field = {name: 'seats', title: 'Seats', type: 'number', site: 'alpha'}
+    const documents: NewDocument[] = [
+      {...field, _id: customFieldId('alpha', 'seats'), _type: 'customField'},
+      seats(101, '12'),
+      seats(102, '3'),
+      segment('large', {field: 'customFields.seats', operator: 'greaterThan', value: 9}),
+    ]
+    await client.mutate(
+      documents.map((document) => ({create: document})),
+      {tag: 'test.seed'},
+    )
+    await client
+      .patch('alpha.segment.large')
+      .set({viewedAt: ago(1)})
+      .commit({tag: 'test.seed'})
+    await settled()
+    await refreshSegments(services(), () => 0)
+    expect(await read('large')).toMatchObject({count: {value: 1}})
   })
 })

@@ -62,6 +62,21 @@ test('reads one site by its id, once for many, and again after a while', async (
   expect(await registry.site('one')).toMatchObject({title: '1'})
 })
 
+test('reads the custom fields of a site only where they are asked for', async () => {
+  const field = {_id: 'one.field.x', name: 'size', title: 'Size', type: 'number'}
+  store = await startScriptedStore((_, index) =>
+    index === 0
+      ? documents(siteDocument('one'))
+      : {status: 200, body: {query: '', ms: 1, result: [field]}},
+  )
+  const registry = createSiteRegistry(store.client, () => 0, AGES)
+  await registry.site('one')
+  expect(store.requests).toHaveLength(1)
+  const found = await Promise.all(Array.from({length: 5}, () => registry.wholeSite('one')))
+  expect(found.every((site) => site?.customFields[0]?.name === 'size')).toBe(true)
+  expect(store.requests).toHaveLength(2)
+})
+
 test('a site that is not there yet is asked for again', async () => {
   store = await startScriptedStore((_, index) =>
     documents(...(index > 0 ? [siteDocument('late')] : [])),

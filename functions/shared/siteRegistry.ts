@@ -27,13 +27,20 @@ export interface SiteRegistry {
    */
   sites(): Promise<readonly ServerSite[]>
   /**
-   * One site, read by its id: it sees every change that was acknowledged before. Its custom fields come
-   * from a query, which on the hosted service may not know a new one yet.
+   * One site, read by its id: it sees every change that was acknowledged before.
    *
    * @returns `undefined` for a key that no site has
    * @throws StoreUnavailableError as `sites`
    */
-  site(key: string): Promise<WholeSite | undefined>
+  site(key: string): Promise<ServerSite | undefined>
+  /**
+   * One site with its custom fields. Those come from a query, which on the hosted service may not know a
+   * new one yet.
+   *
+   * @returns `undefined` for a key that no site has
+   * @throws StoreUnavailableError as `sites`
+   */
+  wholeSite(key: string): Promise<WholeSite | undefined>
 }
 
 /** How long an answer is used without asking again, and how long while the store is away. */
@@ -47,12 +54,9 @@ export function fetchSites(client: SanityClient): Promise<ServerSite[]> {
   return client.fetch<ServerSite[]>(SITE_REGISTRY_QUERY, {}, {tag: 'leads.sites.all'})
 }
 
-async function fetchSite(client: SanityClient, key: string): Promise<WholeSite | undefined> {
-  const [site, customFields] = await Promise.all([
-    client.getDocument<Site>(siteDocumentId(key), {tag: 'leads.sites.one'}),
-    fetchCustomFields(client, key),
-  ])
-  return site?._type === 'site' && site.key === key ? {...site, customFields} : undefined
+async function fetchSite(client: SanityClient, key: string): Promise<ServerSite | undefined> {
+  const site = await client.getDocument<Site>(siteDocumentId(key), {tag: 'leads.sites.one'})
+  return site?._type === 'site' && site.key === key ? site : undefined
 }
 
 /** More than count (`MAX_CUSTOM_FIELDS`), so that documents that define nothing hide no others. */
@@ -120,17 +124,26 @@ export function createSiteRegistry(
   now: () => number,
   ages: RegistryAges = {freshMs: 3_000, staleMs: 60_000},
 ): SiteRegistry {
-  const single = new Map<string, () => Promise<WholeSite | undefined>>()
+  const single = new Map<string, () => Promise<ServerSite | undefined>>()
+  const fields = new Map<string, () => Promise<CustomFieldRecord[]>>()
+  const site = async (key: string): Promise<ServerSite | undefined> => {
+    if (!isSiteKey(key)) return undefined
+    const known = single.get(key)
+    const read = known ?? cached(() => fetchSite(client, key), now, ages)
+    single.set(key, read)
+    const found = await read()
+    if (!found) single.delete(key)
+    return found
+  }
   return {
     sites: cached(() => fetchSites(client), now, ages),
-    async site(key) {
-      if (!isSiteKey(key)) return undefined
-      const known = single.get(key)
-      const read = known ?? cached(() => fetchSite(client, key), now, ages)
-      single.set(key, read)
-      const site = await read()
-      if (!site) single.delete(key)
-      return site
+    site,
+    async wholeSite(key) {
+      const found = await site(key)
+      if (!found) return undefined
+      const read = fields.get(key) ?? cached(() => fetchCustomFields(client, key), now, ages)
+      fields.set(key, read)
+      return {...found, customFields: await read()}
     },
   }
 }

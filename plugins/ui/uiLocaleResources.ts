@@ -16,7 +16,7 @@ const uiLocaleResources = defineLocalesResources('leads-ui', {
   'custom-field.cancel': 'Cancel',
   ...titleStrings('custom-field.type', CUSTOM_FIELD_TYPE_TITLES),
   'custom-field.note.text': 'Any line of text, up to 1,000 characters.',
-  'custom-field.note.number': 'Such as 12 or -3.5. Filters compare and sum up numbers.',
+  'custom-field.note.number': 'Such as 12 or -3.5. Filters compare numbers.',
   'custom-field.note.boolean': 'Yes or no.',
   'custom-field.note.date': 'A day such as 2026-11-30. Filters know days and periods.',
   /** The clipboard could not be written */

@@ -62,7 +62,7 @@ export function requesterOf(
 export async function openJob(services: FunctionServices, job: JobRecord): Promise<JobRun> {
   const {client, registry, now} = services
   const id = parseJobId(job._id)
-  const site = id && (await registry.site(id.site))
+  const site = id && (await registry.wholeSite(id.site))
   if (!id || !site) throw new JobRefusal('There is no such site.')
   const creation = await creationOf(client, job._id)
   if (!creation?.author) {

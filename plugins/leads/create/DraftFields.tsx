@@ -1,4 +1,5 @@
 import {Grid, Select, Stack, TextInput, Text, Checkbox, Flex} from '@sanity/ui'
+import type {RefObject} from 'react'
 import {useTranslation} from 'sanity'
 import type {CustomFieldType} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
@@ -152,7 +153,12 @@ export function ListFields(props: DraftProps & {titles: ReadonlyMap<string, stri
       <Text as="legend" size={1} weight="medium">
         {t('field.lists')}
       </Text>
-      <Grid gap={2} gridTemplateColumns={[1, 2]} style={{maxHeight: 132, overflow: 'auto'}}>
+      <Grid
+        gap={2}
+        gridTemplateColumns={[1, 2]}
+        marginTop={2}
+        style={{maxHeight: 132, overflow: 'auto'}}
+      >
         {lists.map(([list, title], index) => (
           <Flex align="center" gap={2} key={list} padding={1}>
             <Checkbox
@@ -187,24 +193,24 @@ interface DraftTextProps {
   type?: 'date' | 'email'
   note?: string
   problem: string | undefined
-  takesFocus?: ((element: HTMLElement | null) => void) | undefined
+  input?: RefObject<HTMLInputElement | null>
   onChange: (value: string) => void
 }
 
 /** A line of text with its label. */
 export function DraftText(props: DraftTextProps) {
-  const {id, label, value, note, problem, takesFocus, onChange, ...input} = props
+  const {id, label, value, note, problem, input, onChange, ...attributes} = props
   const described = [problem && `${id}-problem`, note && `${id}-note`].filter(Boolean).join(' ')
   return (
     <LabelledField id={id} label={label} note={note ?? null} problem={problem}>
       <TextInput
-        {...input}
+        {...attributes}
         aria-describedby={described || undefined}
         aria-invalid={problem !== undefined}
         autoComplete="off"
         id={id}
         onChange={(event) => onChange(event.currentTarget.value)}
-        ref={takesFocus}
+        ref={input}
         spellCheck={false}
         value={value}
       />

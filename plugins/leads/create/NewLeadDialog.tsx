@@ -7,7 +7,7 @@ import {problem, type FieldProblem} from '../../../core/problems/problem.ts'
 import {planProblem} from '../../../core/leads/planLimit.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
-import {takeFocusSoon} from '../../ui/takeFocus.ts'
+import {useFirstFocus} from '../../ui/takeFocus.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import {useDebounced} from '../../ui/useDebounced.ts'
 import {useListTitles} from '../data/listTitles.ts'
@@ -40,6 +40,7 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
   const {t} = useTranslation(leadsLocaleNamespace)
   const problemText = useProblemText()
   const id = useId()
+  const first = useFirstFocus<HTMLInputElement>()
   const email = useDebounced(draft.email, PAUSE_MS)
   const same = useQuery({
     queryKey: ['leads', 'same-email', site, email],
@@ -121,7 +122,7 @@ export function NewLeadDialog(props: NewLeadDialogProps) {
                 note={t('new-lead.email-note')}
                 onChange={(typed) => onChange({email: typed})}
                 problem={emailProblem}
-                takesFocus={takeFocusSoon}
+                input={first}
                 type="email"
                 value={draft.email}
               />

@@ -70,6 +70,18 @@ test('an address that a lead has is said while it is typed, and leads to that le
   expect(screen.queryByRole('dialog', {name: 'New lead'})).toBeNull()
 })
 
+test('the focus stays where somebody types', async () => {
+  await openTool([testLead(1)])
+  const dialog = await openDialog()
+  const email = within(dialog).getByLabelText('E-mail')
+  await waitFor(() => expect(document.activeElement).toBe(email))
+  const name = within(dialog).getByLabelText('Name')
+  name.focus()
+  fill(dialog, 'Name', 'A')
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  expect(document.activeElement).toBe(name)
+})
+
 test('over the plan no lead can be added, and the reason has the numbers', async () => {
   await openTool([testLead(1), testLead(2)], {site: {planLimit: 2}})
   const dialog = await openDialog()

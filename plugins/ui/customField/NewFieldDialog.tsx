@@ -11,7 +11,7 @@ import type {FieldProblem} from '../../../core/problems/problem.ts'
 import {problemsOf} from '../changeStore.ts'
 import {LabelledField} from '../LabelledField.tsx'
 import {useSiteContext} from '../siteContext.tsx'
-import {takeFocusSoon} from '../takeFocus.ts'
+import {useFirstFocus} from '../takeFocus.ts'
 import {uiLocaleNamespace} from '../uiLocale.ts'
 import {textOfField, useProblemText} from '../useProblemText.ts'
 import {commitCustomField} from './commitCustomField.ts'
@@ -37,6 +37,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
   const {t} = useTranslation(uiLocaleNamespace)
   const problemText = useProblemText()
   const id = useId()
+  const first = useFirstFocus<HTMLInputElement>()
   const [title, setTitle] = useState(props.title ?? '')
   const [type, setType] = useState<CustomFieldType>(props.type ?? 'text')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
@@ -97,7 +98,7 @@ export function NewFieldDialog(props: NewFieldDialogProps) {
                 setTitle(event.currentTarget.value)
                 setProblems([])
               }}
-              ref={takeFocusSoon}
+              ref={first}
               required
               value={title}
             />
