@@ -19,7 +19,7 @@ const ADDED: LeadRecord = {
   engagement: 'replied',
   subscription: 'subscribed',
   tags: ['fair'],
-  lists: ['artameta.list.b'],
+  lists: ['artameta.list.b', 'bluefern.list.x'],
   campaigns: ['artameta.campaign.x'],
   createdAt: '2001-01-01T00:00:00.000Z',
   source: {kind: 'manual', label: 'The Pope'},

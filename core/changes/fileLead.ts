@@ -86,6 +86,10 @@ export function fileLead(input: FilingCase): {mutations: Mutation[]} {
   }
 }
 
+function isListOf(site: string, id: string): boolean {
+  return parseIdOfKind(id, 'list')?.site === site
+}
+
 /** Attributes that the store adds, and those that a lead gets anew. */
 const REPLACED: ReadonlySet<string> = new Set([
   '_rev',
@@ -99,6 +103,7 @@ const REPLACED: ReadonlySet<string> = new Set([
 function filed(added: LeadRecord, input: FilingCase, leadId: string): NewDocument {
   const {site, email, origin, person} = input
   const own = Object.entries(added).filter(([name]) => !REPLACED.has(name))
+  const lists = (added.lists ?? []).filter((id) => isListOf(site, id))
   const consent = consentOf(added, input)
   const reason = suppressionReason(person.suppression)
   return {
@@ -107,6 +112,7 @@ function filed(added: LeadRecord, input: FilingCase, leadId: string): NewDocumen
     _type: 'lead',
     site,
     email,
+    lists,
     engagement: 'none',
     subscription: leadSubscription(person.subscriber?.status ?? null, reason),
     campaigns: [],
@@ -149,7 +155,9 @@ function joined(
   }
   for (const name of ['tags', 'lists'] as const) {
     const before = lead[name] ?? []
-    const more = (added[name] ?? []).filter((each) => !before.includes(each))
+    const more = (added[name] ?? []).filter(
+      (each) => !before.includes(each) && (name === 'tags' || isListOf(input.site, each)),
+    )
     const all = [...before, ...more]
     if (more.length > 0) set[name] = name === 'tags' ? all.slice(0, MAX_TAGS) : all
   }

@@ -59,7 +59,7 @@ const ATTRIBUTES: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>
     attempts: 0,
   },
   segment: {title: 'A segment', definition: JSON.stringify(EVERYBODY), definitionVersion: 1},
-  list: {title: 'A list'},
+  list: {title: 'A list', memberCount: {value: 0, at: AT}},
   campaign: {title: 'A campaign', status: 'draft'},
   field: {title: 'A field', name: 'attempt', type: 'text'},
   view: {title: 'A view', address: 'sort=name'},

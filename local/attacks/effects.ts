@@ -66,6 +66,7 @@ const WRITTEN_BY_FUNCTIONS: ReadonlySet<string> = new Set([
   'export',
   'import',
   'lead',
+  'list',
   'refresh',
   'rule',
   'segment',

@@ -41,9 +41,14 @@ function leads(): Plant[] {
       const campaigns = [`${OTHER}.campaign.${keyOf(OTHER, 'campaign')}`]
       const foreign = {...stated, lists, campaigns, tags: [], engagement: 'none'}
       const otherKey = {_id: `${HOME}.lead.${keyAt(OTHER, email)}`}
+      const byHand = {
+        source: {kind: 'manual', label: 'Added by hand'},
+        consent: {given: true, text: 'Everything', textId: 'x', action: 'spoken', at: LONG_AGO},
+      }
       return [
         planted(EDITOR, 'lead', 'lead', foreign),
         planted(EDITOR, 'lead', 'lead', {...foreign, ...otherKey}),
+        planted(EDITOR, 'lead', 'lead', {...foreign, ...byHand}),
       ]
     }),
   )

@@ -30,7 +30,7 @@ export function exportFileRoute(services: ApiServices) {
   return async (context: ApiContext): Promise<Response> => {
     const id = context.req.param('id') ?? ''
     const parsed = parseIdOfKind(id, 'export')
-    const site = parsed ? await registry.site(parsed.site) : undefined
+    const site = parsed ? await registry.wholeSite(parsed.site) : undefined
     if (!site) return refuse(context, 'forbidden', {detail: 'This link is not valid.'})
     const secret = secrets(site, 'export')
     const nowMs = now().getTime()

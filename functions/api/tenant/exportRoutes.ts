@@ -84,7 +84,7 @@ async function stateOf(
   const job = parsed
     ? await caller.client.getDocument<LeadExport>(id, {tag: 'leads.api.export-state'})
     : null
-  const site = parsed && job ? await services.registry.site(parsed.site) : undefined
+  const site = parsed && job ? await services.registry.wholeSite(parsed.site) : undefined
   if (!job || job._type !== 'leadExport' || !site) {
     return refuse(context, 'invalid', {httpStatus: 404, detail: NO_EXPORT})
   }
@@ -160,7 +160,7 @@ async function redirectToFile(
   if (!parsed || !isTicket(ticket)) return refuse(context, 'forbidden', {detail: NOT_GENUINE})
   const [job, site] = await Promise.all([
     client.getDocument<LeadExport>(id, {tag: 'leads.api.export-ticket'}),
-    registry.site(parsed.site),
+    registry.wholeSite(parsed.site),
   ])
   if (job?._type !== 'leadExport' || !site) {
     return refuse(context, 'invalid', {httpStatus: 410, detail: 'The export was deleted.'})

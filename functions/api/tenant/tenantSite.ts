@@ -35,7 +35,7 @@ export async function tenantSite(
       {field: 'X-Site', reason: 'Your token reaches several sites. Name one in this header.'},
     ])
   }
-  const site = key ? await registry.site(key) : undefined
+  const site = key ? await registry.wholeSite(key) : undefined
   return (
     site ?? refuse(context, 'forbidden', {detail: 'Your token reaches no site, or not this one.'})
   )
