@@ -106,7 +106,8 @@ export default defineOnTarget({
       },
     }),
     defineDocumentFunction({
-      // The copy of the subscription that leads show follows the subscriber and the suppression.
+      // The copy of the subscription that leads show follows the subscriber and the suppression. An import
+      // writes the copy with the subscriber; where a user pretends to be one, record-trail corrects it.
       name: 'mirror-subscription',
       src: 'functions/mirror-subscription',
       timeout: 30,
@@ -115,9 +116,11 @@ export default defineOnTarget({
       event: {
         on: ['create', 'update', 'delete'],
         filter: `(_id in path("*.lead.*") && _type == "lead" && after() != null
-            && (before() == null || delta::changedAny(subscription)))
+            && ((before() == null && after().source.kind != "import")
+              || (before() != null && delta::changedAny(subscription))))
           || (_id in path("*.subscriber.*") && _type == "newsletterSubscriber"
-            && (before() == null || after() == null || delta::changedAny(status)))
+            && ((before() == null && after().consentHistory[0].method != "import")
+              || (before() != null && (after() == null || delta::changedAny(status)))))
           || (_id in path("*.suppression.*") && _type == "suppression"
             && (before() == null || after() == null || delta::changedAny((reason, liftedAt))))`,
         projection: '{_id}',

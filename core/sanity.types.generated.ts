@@ -1129,6 +1129,11 @@ export type HAND_MADE_QUERY_RESULT = Array<{
   email: string;
 }>;
 
+// Source: functions/import-chunk/openImport.ts
+// Variable: TRANSACTIONS_QUERY
+// Query: *[  _type == "jobChunk" && site == $site && string::startsWith(_id, $prefix)].writes[].transaction
+export type TRANSACTIONS_QUERY_RESULT = Array<string | null>;
+
 // Source: functions/import-chunk/rowsToImport.ts
 // Variable: PEOPLE_QUERY
 // Query: *[_id in $ids]
@@ -3810,6 +3815,7 @@ declare module "@sanity/client" {
     'count(*[_type == "lead" && site == $site])':
       LEAD_COUNT_QUERY_RESULT | LeadCountQueryResult;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
+    '*[\n  _type == "jobChunk" && site == $site && string::startsWith(_id, $prefix)\n].writes[].transaction': TRANSACTIONS_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;
     '*[\n  _type == "leadSubmission" && site == $site && outcome == "failed" && _id > $after\n] | order(_id asc)[0...100]._id': FAILED_QUERY_RESULT;
     '*[\n  _type == "auditEvent" && string::startsWith(_id, $prefix)\n] | order(_id desc)[0]{seq, hash}': NEWEST_EVENT_QUERY_RESULT;

@@ -26,8 +26,10 @@ export interface RowCase {
   /** Line of the file. */
   line: number
   converted: ConvertedRow
-  /** Line of an earlier row about the same person; `null` for the first. */
+  /** Line of an earlier row of the file about the same person; `null` for the first. */
   repeats: number | null
+  /** Whether the same import made the lead, of a row of another file. */
+  isOwnLead: boolean
   personKey: string
   /** The person's documents. A lead that was made by hand has a key of its own. */
   found: PersonDocuments
@@ -185,7 +187,8 @@ function existing(
   return {
     label: isRefused ? 'suppressed' : changes,
     mutations,
-    undo: update.undo,
+    // Undoing the row that made the lead takes it away.
+    undo: input.isOwnLead ? null : update.undo,
     ...noteOf({problems, about: lead._id, fields: [...update.changed, ...update.kept]}),
   }
 }

@@ -35,6 +35,11 @@ export interface ImportedLeadCase {
 /** Longest label of a source, in UTF-16 code units. */
 const MAX_LABEL = 200
 
+/** Label of the source of leads from a file. */
+export function sourceLabel(fileName: string): string {
+  return fileName.slice(0, MAX_LABEL) || 'Import'
+}
+
 function union(...lists: readonly (readonly string[])[]): string[] {
   const [first = []] = lists
   const isSame = lists.slice(1).every((list) => list.length === 0)
@@ -65,7 +70,7 @@ export function newImportedLead(input: ImportedLeadCase, personKey: string): Uns
     createdAt: createdAt ?? now,
     lastActivityAt: now,
     subscription: subscription ?? 'none',
-    source: {kind: 'import', label: label.slice(0, MAX_LABEL) || 'Import', importId, row: line},
+    source: {kind: 'import', label: sourceLabel(label), importId, row: line},
   }
 }
 

@@ -6,7 +6,7 @@ const Row = z.object({
   /** Line of the file where the row begins, from 1. */
   line: z.int().min(1),
   cells: z.array(z.string()),
-  /** Line of an earlier row about the same person, where the page saw one. */
+  /** Line of an earlier row of the same file about the same person, where the page saw one. */
   repeats: z.int().min(1).optional(),
   /** Code of the problem with which the file's reader gave up on the row. */
   problem: z.string().max(60).optional(),

@@ -47,7 +47,7 @@ export const IMPORT: JobKind<number, ImportPlan, Found, ImportUndo> = {
       ? readUndo(run, items, source)
       : readRows(run, plan, items, source, isAgain),
   decide: (run: JobRun, plan, row, found): JobOutcome<ImportUndo> => {
-    if (plan.kind === 'undo' && found.kind === 'undo') return decideUndo(run, row, found)
+    if (plan.kind === 'undo' && found.kind === 'undo') return decideUndo(run, plan, row, found)
     if (plan.kind === 'rows' && found.kind === 'rows') return decideChunkRow(run, plan, row, found)
     throw new TypeError('What was read is for another kind of work.')
   },

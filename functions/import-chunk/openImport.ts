@@ -1,3 +1,4 @@
+import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
 import {siteCustomFields} from '../../core/audience/siteFields.ts'
 import {describeProblem} from '../../core/problems/problem.ts'
@@ -9,7 +10,7 @@ import {parseImportIntent, type RowsToImport} from '../../core/imports/importPla
 import {parseImportRows} from '../../core/imports/importUndo.ts'
 import {planProblem, roomFor} from '../../core/leads/planLimit.ts'
 import {CHUNK_RETENTION_MS, chunkIds} from '../../core/jobs/jobChunk.ts'
-import {checkpointOf, hasEnded, type JobRecord} from '../../core/jobs/jobRecord.ts'
+import {checkpointOf, hasEnded, type JobId, type JobRecord} from '../../core/jobs/jobRecord.ts'
 import {leadStatuses} from '../../core/people/leadStatus.ts'
 import type {JobChunk, LeadImport} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseIdOfKind} from '../../core/tenancy/documentId.ts'
@@ -35,6 +36,8 @@ export interface UndoPlan {
   kind: 'undo'
   importId: string
   chunkIds: readonly string[]
+  /** Ids of the transactions in which it wrote leads. */
+  transactions: ReadonlySet<string>
 }
 
 /** An import whose instruction was checked. */
@@ -229,6 +232,31 @@ async function readHandMade({services, site}: JobRun): Promise<Map<string, strin
   }
 }
 
+// By ids that only functions write.
+const TRANSACTIONS_QUERY = defineQuery(`*[
+  _type == "jobChunk" && site == $site && string::startsWith(_id, $prefix)
+].writes[].transaction`)
+
+/** How long a query may not see what was written, in milliseconds, with some to spare. */
+const QUERY_LAG_MS = 60_000
+
+/** Ids of the transactions in which the chunks of an import were written. */
+async function readTransactions(
+  client: SanityClient,
+  {site, ulid}: JobId,
+  ids: readonly string[],
+  isNew: boolean,
+): Promise<Set<string>> {
+  if (isNew) {
+    const chunks = await readDocuments<JobChunk>(client, ids, 'leads.import.transactions')
+    const writes = [...chunks.values()].flatMap((each) => each.writes ?? [])
+    return new Set(writes.map(({transaction}) => transaction))
+  }
+  const params = {site, prefix: `${site}.chunk.job.${ulid}.`}
+  const tag = 'leads.import.transactions'
+  return new Set(await client.fetch<string[]>(TRANSACTIONS_QUERY, params, {tag}))
+}
+
 /** Finds an import of the site that can be undone. */
 async function openUndo(run: JobRun, earlierId: string): Promise<UndoPlan> {
   const {client, now} = run.services
@@ -244,5 +272,8 @@ async function openUndo(run: JobRun, earlierId: string): Promise<UndoPlan> {
     throw new JobRefusal('It can no longer be undone: what was before is kept for 30 days.')
   }
   const {shares} = checkpointOf(job)
-  return {kind: 'undo', importId: earlierId, chunkIds: chunkIds(id, 'function', shares)}
+  const ids = chunkIds(id, 'function', shares)
+  const idleMs = Date.parse(now()) - Date.parse(job._updatedAt)
+  const transactions = await readTransactions(client, id, ids, idleMs < QUERY_LAG_MS)
+  return {kind: 'undo', importId: earlierId, chunkIds: ids, transactions}
 }

@@ -5,6 +5,7 @@ import {personOf, type PersonDocument, type PersonDocuments} from '../../core/do
 import {decideRow} from '../../core/imports/decideRow.ts'
 import type {ConvertedRow, ImportedPerson} from '../../core/imports/importMapping.ts'
 import type {ImportUndo} from '../../core/imports/importUndo.ts'
+import {sourceLabel} from '../../core/imports/importedLead.ts'
 import {endOf} from '../../core/imports/importedSubscription.ts'
 import {stricterSubscription} from '../../core/imports/reading/rowDraft.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
@@ -228,7 +229,11 @@ export function decideChunkRow(
   const secret = services.secrets(site, 'person-key')
   const {converted, line, repeats, personKey: key, found} = read
   // A row that has made a lead is not decided again: this lead is from another row.
-  const earlier = found.lead?.source?.importId === jobId ? (found.lead.source.row ?? 0) : null
+  const isOwn = found.lead?.source?.importId === jobId
+  const earlier =
+    isOwn && found.lead?.source?.label === sourceLabel(fileName)
+      ? (found.lead.source.row ?? 0)
+      : null
   return decideRow({
     site,
     plan,
@@ -237,6 +242,7 @@ export function decideChunkRow(
     converted,
     line,
     repeats: repeats ?? earlier,
+    isOwnLead: isOwn,
     personKey: key,
     found,
     importId: jobId,

@@ -19,7 +19,6 @@ const CHUNKS_PER_PAGE = 20
 export interface FoundUndo {
   kind: 'undo'
   undos: ReadonlyMap<number, ImportUndo>
-  transactions: ReadonlySet<string>
   documents: ReadonlyMap<string, Lead | NewsletterSubscriber>
 }
 
@@ -80,7 +79,6 @@ export async function readUndo(
   return {
     kind: 'undo',
     undos,
-    transactions: new Set((noted?.writes ?? []).map(({transaction}) => transaction)),
     documents: new Map(
       found.flat().flatMap((document) => (document ? [[document._id, document] as const] : [])),
     ),
@@ -90,8 +88,9 @@ export async function readUndo(
 /** Decides the undoing of one row. */
 export function decideUndo(
   {services, site, actor, jobId, startedMs}: JobRun,
+  {transactions}: UndoPlan,
   row: number,
-  {undos, transactions, documents}: FoundUndo,
+  {undos, documents}: FoundUndo,
 ): JobOutcome<ImportUndo> {
   const undo = undos.get(row)
   const leadId = tenantDocumentId(site.key, 'lead', undo?.key ?? '')

@@ -1,0 +1,231 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import type {PersonDocuments} from '../documents/person.ts'
+import type {SubscriberStatus, SuppressionReason} from '../documents/people.ts'
+import {demoSite} from '../testing/demoSite.ts'
+import {MemoryDataset} from '../testing/memoryDataset.ts'
+import {decideRow, type RowCase} from './decideRow.ts'
+import {IMPORTED_SUBSCRIPTIONS, type ImportedPerson} from './importMapping.ts'
+
+const KEY = 'abcdefghijklmnopqrstuvwxyz'
+const IMPORT = 'artameta.import.01J00000000000000000000000'
+const NOW = '2026-06-01T00:00:00.000Z'
+const CONSENT = {text: 'The newsletter', at: '2026-01-01T00:00:00.000Z', where: 'The fair'}
+const SUBSCRIBER = `artameta.subscriber.${KEY}`
+const SUPPRESSION = `artameta.suppression.${KEY}`
+
+function person(more: Partial<ImportedPerson> = {}): ImportedPerson {
+  return {
+    email: 'ada@example.com',
+    fields: {name: 'Ada'},
+    score: null,
+    status: null,
+    tags: [],
+    lists: [],
+    custom: [],
+    createdAt: null,
+    subscription: null,
+    evidence: {},
+    ...more,
+  }
+}
+
+function rowCase(
+  more: Partial<ImportedPerson>,
+  found: Partial<PersonDocuments> = {},
+  plan: Partial<RowCase['plan']> = {},
+): RowCase {
+  return {
+    site: {...demoSite, key: 'artameta'},
+    plan: {
+      mode: 'write',
+      choices: {existing: 'fill', fields: {}, rows: {}},
+      consent: CONSENT,
+      add: {tags: [], lists: [], campaigns: []},
+      sendConfirmation: false,
+      ...plan,
+    },
+    fileName: 'fair.csv',
+    row: 7,
+    line: 9,
+    converted: {ok: true, person: person(more), problems: []},
+    repeats: null,
+    isOwnLead: false,
+    personKey: KEY,
+    found: {lead: null, subscriber: null, suppression: null, ...found},
+    importId: IMPORT,
+    actor: {kind: 'user', id: 'u1'},
+    keySecret: 'secret',
+    entryUlid: () => '01J00000000000000000000001',
+    now: NOW,
+  }
+}
+
+const LEAD = {
+  _id: `artameta.lead.${KEY}`,
+  _rev: 'r1',
+  name: 'Old',
+  email: 'ada@example.com',
+  status: 'new',
+  tags: ['a'],
+  lists: [],
+  campaigns: [],
+  subscription: 'none' as const,
+}
+
+describe('a person who is not known', () => {
+  test('costs one document, and two with a subscription', () => {
+    const plain = decideRow(rowCase({}))
+    expect(plain).toMatchObject({kind: 'changed', label: 'new', mutations: [{create: {}}]})
+    const both = decideRow(rowCase({subscription: 'subscribed'}))
+    expect(both).toMatchObject({mutations: [{create: {_type: 'lead'}}, {create: {}}]})
+    expect(both.kind === 'changed' && both.mutations.length).toBe(2)
+  })
+
+  test('of whom nobody states a consent gets no subscription, whatever the file says', () => {
+    const outcome = decideRow(
+      rowCase(
+        {subscription: 'subscribed', evidence: {confirmedAt: '2025-01-01T00:00:00.000Z'}},
+        {},
+        {consent: null},
+      ),
+    )
+    expect(outcome).toMatchObject({label: 'new', mutations: [{create: {subscription: 'none'}}]})
+    expect(outcome.kind === 'changed' && outcome.mutations.length).toBe(1)
+  })
+
+  test('is only added to campaigns that may mail them', () => {
+    const campaigns = ['artameta.campaign.x']
+    const add = {tags: [], lists: [], campaigns}
+    expect(decideRow(rowCase({subscription: 'bounced'}, {}, {add}))).toMatchObject({
+      mutations: [{create: {campaigns: []}}, {}, {create: {reason: 'bounced'}}],
+    })
+    expect(decideRow(rowCase({subscription: 'subscribed'}, {}, {add}))).toMatchObject({
+      mutations: [{create: {campaigns}}, {}],
+    })
+  })
+})
+
+describe('a lead that exists', () => {
+  const add = {tags: ['b'], lists: ['artameta.list.x'], campaigns: []}
+
+  test('keeps what it has, gets what it lacks, and is added to lists', () => {
+    const outcome = decideRow(
+      rowCase({fields: {name: 'New', company: 'Engines'}}, {lead: LEAD}, {add}),
+    )
+    expect(outcome).toMatchObject({
+      label: 'updated',
+      note: {about: LEAD._id, fields: ['company', 'tags', 'lists', 'name']},
+      mutations: [
+        {patch: {ifRevisionID: 'r1', set: {company: 'Engines', tags: ['a', 'b']}}},
+        {createIfNotExists: {kind: 'import', details: expect.anything()}},
+      ],
+      undo: {
+        kind: 'updated',
+        fields: [{name: 'company', before: null, after: 'Engines'}],
+        added: {tags: ['b'], lists: ['artameta.list.x'], campaigns: []},
+      },
+    })
+  })
+
+  test('follows the decision about its row before that about the field', () => {
+    const choices = {existing: 'skip', fields: {name: 'skip'}, rows: {'7': 'overwrite'}} as const
+    expect(decideRow(rowCase({}, {lead: LEAD}, {choices}))).toMatchObject({
+      mutations: [{patch: {set: {name: 'Ada'}}}, {}],
+    })
+    expect(decideRow({...rowCase({}, {lead: LEAD}, {choices}), row: 8})).toMatchObject({
+      kind: 'unchanged',
+      label: 'unchanged',
+    })
+  })
+
+  test('is decided alike by a check, which writes nothing', () => {
+    const write = rowCase({fields: {company: 'Engines'}}, {lead: LEAD})
+    const check = {...write, plan: {...write.plan, mode: 'check' as const}}
+    const {label, note} = decideRow(write)
+    expect(decideRow(check)).toEqual({kind: 'unchanged', id: '7', label, note})
+  })
+
+  test('that another file of the import made is merged, and goes with the row that made it', () => {
+    const outcome = decideRow({
+      ...rowCase({lists: ['artameta.list.y']}, {lead: LEAD}),
+      isOwnLead: true,
+    })
+    expect(outcome).toMatchObject({kind: 'changed', label: 'updated', undo: null})
+  })
+
+  test('of another site is never written', () => {
+    const lead = {...LEAD, _id: `bluefern.lead.${KEY}`}
+    expect(() => decideRow(rowCase({}, {lead}))).toThrow('another site')
+  })
+})
+
+test('a later row about the same person only ends a subscription', () => {
+  const later = {...rowCase({subscription: 'subscribed'}), repeats: 3}
+  expect(decideRow(later)).toMatchObject({
+    kind: 'skipped',
+    label: 'duplicate',
+    reason: 'Line 3 is about the same person.',
+  })
+  const ends = {...rowCase({subscription: 'unsubscribed'}), repeats: 3}
+  expect(decideRow(ends)).toMatchObject({kind: 'changed', label: 'duplicate', undo: null})
+})
+
+test('whom an erasure was carried out for is not added again', () => {
+  const suppression = {_id: SUPPRESSION, reason: 'erased' as const}
+  expect(decideRow(rowCase({}, {suppression}))).toMatchObject({
+    kind: 'skipped',
+    label: 'suppressed',
+  })
+})
+
+test('no row raises a status, lifts a suppression, or makes who objected a subscriber', () => {
+  const statuses: SubscriberStatus[] = [
+    'pending',
+    'subscribed',
+    'unsubscribed',
+    'bounced',
+    'complained',
+  ]
+  const reasons: SuppressionReason[] = ['unsubscribed', 'manual', 'bounced', 'complained', 'erased']
+  const rank = ['complained', 'bounced', 'unsubscribed', 'pending', 'subscribed']
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...IMPORTED_SUBSCRIPTIONS),
+      fc.option(fc.constantFrom(...statuses)),
+      fc.option(fc.constantFrom(...reasons)),
+      fc.boolean(),
+      fc.boolean(),
+      (subscription, status, reason, isStated, sendConfirmation) => {
+        const store = new MemoryDataset()
+        const common = {site: 'artameta'}
+        if (status) {
+          store.seed({
+            ...common,
+            _id: SUBSCRIBER,
+            _type: 'newsletterSubscriber',
+            status,
+            consentHistory: [],
+          })
+        }
+        if (reason) {
+          store.seed({...common, _id: SUPPRESSION, _type: 'suppression', reason, since: NOW})
+        }
+        const found = {
+          lead: null,
+          subscriber: store.get(SUBSCRIBER),
+          suppression: store.get(SUPPRESSION),
+        }
+        const plan = {consent: isStated ? CONSENT : null, sendConfirmation}
+        const outcome = decideRow(rowCase({subscription}, found, plan))
+        if (outcome.kind === 'changed') store.commit(outcome.mutations)
+        const after = String(store.get(SUBSCRIBER)?.['status'] ?? '')
+        if (status) expect(rank.indexOf(after)).toBeLessThanOrEqual(rank.indexOf(status))
+        else if (reason) expect(['subscribed', 'pending']).not.toContain(after)
+        else if (after === 'subscribed') expect(isStated).toBe(true)
+        if (reason) expect(store.get(SUPPRESSION)?.['reason']).toBeDefined()
+        expect(store.all('emailMessage').length).toBe(after === 'pending' && !status ? 1 : 0)
+      },
+    ),
+  )
+})
