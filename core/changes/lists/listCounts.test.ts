@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import type {RowsToImport} from '../../imports/importPlan.ts'
 import type {BulkAction} from '../bulk/bulkIntent.ts'
 import {listsDueAfter, listsOfJob, recordListCount} from './listCounts.ts'
 
@@ -27,15 +28,16 @@ function importJob(work: object) {
   }
 }
 
-function rows(mode: 'check' | 'write') {
-  const columns = [{heading: 'E-mail', target: {kind: 'field', field: 'email'}}]
-  const mapping = {version: 1, columns}
-  const file = {name: 'fair.csv', vendor: null, mapping, subscription: null}
+function rows(mode: RowsToImport['mode']): RowsToImport {
+  const mapping: RowsToImport['files'][number]['mapping'] = {
+    version: 1,
+    columns: [{heading: 'E-mail', target: {kind: 'field', field: 'email'}}],
+  }
   return {
     kind: 'rows',
     mode,
     upload: ULID,
-    files: [{...file, timeZone: 'UTC'}],
+    files: [{name: 'fair.csv', vendor: null, mapping, subscription: null, timeZone: 'UTC'}],
     chunks: [{file: 0, rows: 1, digest: '0'.repeat(64)}],
     choices: {existing: 'fill', fields: {}, rows: {}},
     consent: null,
