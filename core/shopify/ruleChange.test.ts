@@ -3,6 +3,7 @@ import {describeProblem} from '../problems/problem.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {decideRuleChange, restoreRule, switchOff} from './ruleChange.ts'
 import {DEFAULT_SETTINGS, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
+import {rulePreview} from './rulePreview.ts'
 import {readSyncRule} from './syncRule.ts'
 
 const TAGGED = {
@@ -43,7 +44,7 @@ describe('saving a rule', () => {
       settings({purposes: {tags: ' loyalty ', state: ''}}),
     )
     if (!decision.ok) throw new Error('refused')
-    expect(decision.preview).toBe('enabled · condition · domain only · tag equals vip')
+    expect(rulePreview(decision.rule)).toBe('enabled · condition · domain only · tag equals vip')
     expect(decision.mutations).toMatchObject([
       {
         create: {
@@ -68,7 +69,7 @@ describe('saving a rule', () => {
     expect(decision).toMatchObject({
       ok: true,
       revision: 4,
-      preview: 'enabled · all · totals only',
+      rule: {mode: 'all', level: 'counts', audience: null},
       changes: [
         {name: 'mode', before: 'condition', after: 'all'},
         {name: 'redactionLevel', before: 'domains', after: 'counts'},
@@ -121,7 +122,7 @@ describe('saving a rule', () => {
   test('switched off needs neither condition nor approval', () => {
     expect(decideRuleChange('alpha', null, DEFAULT_SETTINGS)).toMatchObject({
       ok: true,
-      preview: 'disabled',
+      rule: {mode: 'disabled'},
     })
   })
 

@@ -11,7 +11,7 @@ import {
   type RuleSetting,
   type RuleSettings,
 } from './ruleSettings.ts'
-import {readSyncRule, rulePreview} from './syncRule.ts'
+import {readSyncRule, type SyncRule} from './syncRule.ts'
 
 /** Longest text of what a field is read for. */
 export const MAX_PURPOSE = 200
@@ -35,8 +35,8 @@ export type RuleChangeDecision =
       /** Empty where the rule has these settings already. */
       mutations: Mutation[]
       changes: SettingChange[]
-      /** The rule in one line, after the change. */
-      preview: string
+      /** The rule after the change. */
+      rule: SyncRule
       revision: number
     }
   | {ok: false; problems: FieldProblem[]}
@@ -60,7 +60,7 @@ export function decideRuleChange(
   const read = readSyncRule({...attributes, revision})
   const problems = [...(read.ok ? [] : read.problems), ...furtherProblems(settings)]
   if (!read.ok || problems.length > 0) return {ok: false, problems}
-  const preview = rulePreview(read.rule)
+  const {rule} = read
   const before = settingsOf(current)
   const changed = RULE_SETTINGS.filter(
     (name) => !current || !isSameSetting(name, storedSetting(current, name), attributes[name]),
@@ -73,10 +73,10 @@ export function decideRuleChange(
       Object.entries(attributes).filter(([, value]) => value !== null),
     )
     const create = {_id: ruleId(site), _type: 'customerSyncRule', site, ...document, revision}
-    return {ok: true, mutations: [{create}], changes, preview, revision}
+    return {ok: true, mutations: [{create}], changes, rule, revision}
   }
   if (changed.length === 0) {
-    return {ok: true, mutations: [], changes: [], preview, revision: revision - 1}
+    return {ok: true, mutations: [], changes: [], rule, revision: revision - 1}
   }
   const set = Object.fromEntries(
     changed.filter((name) => attributes[name] !== null).map((name) => [name, attributes[name]]),
@@ -86,7 +86,7 @@ export function decideRuleChange(
     set: {...set, revision},
     ...(unset.length > 0 ? {unset} : {}),
   })
-  return {ok: true, mutations: [patch], changes, preview, revision}
+  return {ok: true, mutations: [patch], changes, rule, revision}
 }
 
 /** The attributes of a document with these settings; `null` for those that it leaves out. */

@@ -43,12 +43,12 @@ describe('a policy', () => {
     )
     expect(rows.map(({kind}) => kind)).toEqual(['change', 'same', 'refused', 'change'])
     expect(rows[0]).toMatchObject({
-      before: 'enabled · all · totals and ranges',
-      after: 'enabled · all · totals only',
+      before: {mode: 'all', level: 'buckets', audience: null},
+      after: {mode: 'all', level: 'counts', audience: null},
       changes: [{name: 'redactionLevel'}, {name: 'cellThreshold'}, {name: 'purposes'}],
     })
     expect(rows[2]).toMatchObject({problems: [{field: 'approvalReference'}]})
-    expect(rows[3]).toMatchObject({before: null, after: 'disabled'})
+    expect(rows[3]).toMatchObject({before: null, after: {mode: 'disabled'}})
     const after = applied(rows[0], rule('alpha'))
     expect(settingsOf(after).purposes).toEqual({tags: 'loyalty', state: 'service'})
     // Applied again it changes nothing.

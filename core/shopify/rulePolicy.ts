@@ -2,7 +2,7 @@ import type {Mutation} from '../changes/mutation.ts'
 import {problem, type FieldProblem, type Problem} from '../problems/problem.ts'
 import {decideRuleChange, type SettingChange} from './ruleChange.ts'
 import {areSameSettings, settingsOf, type RuleDocument, type RuleSettings} from './ruleSettings.ts'
-import {readSyncRule, rulePreview} from './syncRule.ts'
+import {readSyncRule, type SyncRule} from './syncRule.ts'
 
 /** Settings to give the rules of several sites. Those that are left out stay as they are at each site. */
 export type RulePolicy = Readonly<Partial<RuleSettings>>
@@ -16,11 +16,17 @@ export interface PolicyTarget {
 /** What a policy changes in the rule of a site. */
 export type PolicyRow = {
   site: string
-  /** The current rule in one line; `null` where it is invalid, or there is none. */
-  before: string | null
+  /** The current rule; `null` where it is invalid, or there is none. */
+  before: SyncRule | null
 } & (
-  | {kind: 'change'; after: string; changes: SettingChange[]; mutations: Mutation[]; undo: RuleUndo}
-  | {kind: 'same'; after: string}
+  | {
+      kind: 'change'
+      after: SyncRule
+      changes: SettingChange[]
+      mutations: Mutation[]
+      undo: RuleUndo
+    }
+  | {kind: 'same'; after: SyncRule}
   | {kind: 'refused'; problems: FieldProblem[]}
 )
 
@@ -32,9 +38,9 @@ export interface RuleUndo {
   after: RuleSettings
 }
 
-function previewOf(rule: RuleDocument | null): string | null {
+function validRule(rule: RuleDocument | null): SyncRule | null {
   const read = rule && readSyncRule(rule)
-  return read?.ok ? rulePreview(read.rule) : null
+  return read?.ok ? read.rule : null
 }
 
 function withPolicy(settings: RuleSettings, policy: RulePolicy): RuleSettings {
@@ -43,14 +49,14 @@ function withPolicy(settings: RuleSettings, policy: RulePolicy): RuleSettings {
 }
 
 function policyRow({site, rule}: PolicyTarget, policy: RulePolicy): PolicyRow {
-  const before = previewOf(rule)
+  const before = validRule(rule)
   const after = withPolicy(settingsOf(rule), policy)
   const decision = decideRuleChange(site, rule, after)
   if (!decision.ok) return {site, before, kind: 'refused', problems: decision.problems}
-  const {mutations, changes, preview} = decision
-  if (mutations.length === 0) return {site, before, kind: 'same', after: preview}
+  const {mutations, changes} = decision
+  if (mutations.length === 0) return {site, before, kind: 'same', after: decision.rule}
   const undo = {site, before: rule && settingsOf(rule), after}
-  return {site, before, kind: 'change', after: preview, changes, mutations, undo}
+  return {site, before, kind: 'change', after: decision.rule, changes, mutations, undo}
 }
 
 /** What a policy changes at each of several sites. */

@@ -6,7 +6,8 @@ import type {ShopifyCustomerSnapshot} from '../sanity.types.generated.ts'
 import {GROUP_PARTS, partsOfGroup, type Dimension} from './customerTally.ts'
 import {API_VERSION, customerPageOperation} from './operations.ts'
 import type {PublishedCells} from './publishCells.ts'
-import {needsEmailDomains, rulePreview, type SyncRule} from './syncRule.ts'
+import {rulePreview} from './rulePreview.ts'
+import {needsEmailDomains, type SyncRule} from './syncRule.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,13 +1,7 @@
 import {anything, assert, property} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {describeProblems} from '../problems/problem.ts'
-import {
-  approvalFault,
-  needsEmailDomains,
-  readSyncRule,
-  rulePreview,
-  type SyncRule,
-} from './syncRule.ts'
+import {approvalFault, needsEmailDomains, readSyncRule, type SyncRule} from './syncRule.ts'
 
 const TAGGED = {
   version: 1,
@@ -41,20 +35,6 @@ const withRules = (rules: readonly object[], combinator = 'and') =>
   JSON.stringify({version: 1, root: {id: 'root', combinator, rules}})
 
 describe('a rule', () => {
-  test('is said in one line', () => {
-    expect(rulePreview(ruleOf())).toBe('enabled · condition · domain only · tag equals vip')
-    expect(rulePreview(ruleOf({mode: 'all', redactionLevel: 'counts'}))).toBe(
-      'enabled · all · totals only',
-    )
-    expect(rulePreview(ruleOf({mode: 'disabled'}))).toBe('disabled')
-    const orders = {id: 'b', field: 'customer.numberOfOrders', operator: 'atLeast', value: 2}
-    const domain = {id: 'c', field: 'customer.emailDomain', operator: 'is', value: 'a.example'}
-    const group = {id: 'd', combinator: 'or', rules: [...TAGGED.root.rules, domain]}
-    expect(rulePreview(ruleOf({conditions: withRules([orders, group])}))).toBe(
-      'enabled · condition · domain only · orders at least 2 and (tag equals vip or domain equals a.example)',
-    )
-  })
-
   test.each([
     ['conditions', {conditions: ''}],
     ['conditions', {conditions: null}],

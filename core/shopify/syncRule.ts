@@ -5,7 +5,6 @@ import {
   type CheckedRule,
   checkAudience,
 } from '../audience/checkAudience.ts'
-import type {Condition} from '../audience/condition.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import {fieldProblem, problem, type FieldProblem} from '../problems/problem.ts'
 import {inCode, problemOfIssue} from '../problems/zodProblems.ts'
@@ -169,75 +168,4 @@ function asksForDomains(node: CheckedGroup | CheckedRule): boolean {
 /** Whether a rule needs e-mail addresses to be read, which takes an approval of its own by Shopify. */
 export function needsEmailDomains({level, audience}: SyncRule): boolean {
   return showsDomains(level) || (audience?.root ? asksForDomains(audience.root) : false)
-}
-
-const LEVEL_WORDS: Readonly<Record<RedactionLevel, string>> = {
-  counts: 'totals only',
-  buckets: 'totals and ranges',
-  domains: 'domain only',
-  summaries: 'customer groups',
-}
-
-function valuesOf(condition: Condition): string {
-  switch (condition.test) {
-    case 'text':
-      return condition.texts.join(' or ')
-    case 'choice':
-    case 'set':
-      return condition.values.join(
-        condition.test === 'set' && condition.how !== 'any' ? ' and ' : ' or ',
-      )
-    case 'number': {
-      const {from, to} = condition
-      if (from && to)
-        return from.value === to.value ? `${from.value}` : `${from.value} to ${to.value}`
-      return `${from?.value ?? to?.value ?? ''}`
-    }
-    default:
-      return ''
-  }
-}
-
-/** Operators whose names do not read as words. */
-const OPERATOR_WORDS: ReadonlyMap<string, string> = new Map([
-  ['is', 'equals'],
-  ['anyOf', 'equals'],
-  ['isNot', 'does not equal'],
-  ['noneOf', 'does not equal'],
-])
-
-function operatorWords(operator: string): string {
-  return (
-    OPERATOR_WORDS.get(operator) ??
-    operator.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
-  )
-}
-
-const FIELD_WORDS: ReadonlyMap<string, string> = new Map([
-  ['customer.tags', 'tag'],
-  ['customer.emailDomain', 'domain'],
-  ['customer.numberOfOrders', 'orders'],
-  ['customer.amountSpent', 'spent'],
-  ['customer.createdAt', 'created'],
-  ['customer.updatedAt', 'updated'],
-])
-
-function ruleWords({field, operator, condition}: CheckedRule): string {
-  const name = FIELD_WORDS.get(field.name) ?? field.name.replace('customer.', '')
-  return `${name} ${operatorWords(operator)} ${valuesOf(condition)}`.trim()
-}
-
-function groupWords({members, combinator, not}: CheckedGroup, isOutermost: boolean): string {
-  const text = members
-    .map((each) => (each.kind === 'group' ? groupWords(each, false) : ruleWords(each)))
-    .join(` ${combinator} `)
-  if (not) return `not (${text})`
-  return isOutermost || members.length < 2 ? text : `(${text})`
-}
-
-/** A rule in one line, such as `enabled · condition · domain only · tag equals vip`. */
-export function rulePreview({mode, level, audience}: SyncRule): string {
-  if (mode === 'disabled') return 'disabled'
-  const condition = audience?.root ? [groupWords(audience.root, true)] : []
-  return ['enabled', mode, LEVEL_WORDS[level], ...condition].join(' · ')
 }

@@ -71,7 +71,7 @@ describe('the status of a sync', () => {
     const other = facts({rule: {...RULE, revision: 4}})
     expect(syncStatus(other)).toMatchObject({
       hasDrifted: true,
-      preview: 'enabled · all · totals only',
+      rule: {mode: 'all', level: 'counts', audience: null},
     })
     expect(syncStatus(facts({snapshot: null})).hasDrifted).toBe(false)
   })

@@ -4,13 +4,7 @@ import type {SiteRecord} from '../documents/site.ts'
 import {hasEnded} from '../jobs/jobRecord.ts'
 import {isNotConfigured, isPassing, isShopFault, type ShopFault} from './shopFaults.ts'
 import {isShopifyVariable} from './shopifyNames.ts'
-import {
-  approvalFault,
-  readSyncRule,
-  rulePreview,
-  type SyncRule,
-  type SyncSchedule,
-} from './syncRule.ts'
+import {approvalFault, readSyncRule, type SyncRule, type SyncSchedule} from './syncRule.ts'
 
 /** States of a site's customer sync. */
 export const SYNC_STATES = [
@@ -72,8 +66,6 @@ export interface SyncStatus {
   /** The rule; `null` where there is none, or it is invalid. */
   rule: SyncRule | null
   ruleProblems: readonly FieldProblem[]
-  /** The rule in one line; `null` where there is none, or it is invalid. */
-  preview: string | null
   /** Whether the newest snapshot was taken under another revision of the rule. */
   hasDrifted: boolean
   /** Milliseconds since the newest snapshot; `null` without one. */
@@ -180,7 +172,6 @@ export function syncStatus(facts: SyncFacts): SyncStatus {
     isPassing: false,
     rule: null,
     ruleProblems: [],
-    preview: null,
     hasDrifted: false,
     age,
   }
@@ -199,7 +190,6 @@ export function syncStatus(facts: SyncFacts): SyncStatus {
     problems: found ? [found] : [],
     isPassing: fault !== null && isPassing(fault),
     rule,
-    preview: rulePreview(rule),
     hasDrifted:
       age !== null && rule.mode !== 'disabled' && snapshot?.ruleRevision !== rule.revision,
   }

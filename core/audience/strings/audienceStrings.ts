@@ -7,6 +7,7 @@ import {
 } from '../../leads/choiceTitles.ts'
 import {ACTIVITY_STRINGS} from '../activityFields.ts'
 import {CUSTOMER_STATE_TITLES, MARKETING_STATE_TITLES} from '../../shopify/customerTitles.ts'
+import {RULE_PREVIEW_STRINGS} from '../../shopify/rulePreviewStrings.ts'
 import {FIELD_STRINGS} from './fieldStrings.ts'
 import {OPERATOR_STRINGS} from './operatorStrings.ts'
 import {SENTENCE_STRINGS} from './sentenceStrings.ts'
@@ -28,6 +29,7 @@ export const AUDIENCE_STRINGS: Readonly<Record<string, string>> = {
   ...OPERATOR_STRINGS,
   ...SENTENCE_STRINGS,
   ...SUBJECT_STRINGS,
+  ...RULE_PREVIEW_STRINGS,
 }
 
 /** Translates a key and fills in its values; i18next's `t` is one. */

@@ -8,6 +8,7 @@ import {describeProblems, fieldErrors} from '../../../core/problems/problem.ts'
 import {REDACTION_LEVELS} from '../../../core/shopify/customerTally.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import {MAX_PURPOSE} from '../../../core/shopify/ruleChange.ts'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {policyDiff, type PolicyRow, type RulePolicy} from '../../../core/shopify/rulePolicy.ts'
 import {MAX_PAUSE_REASON, pauseChange} from '../../../core/shopify/syncControl.ts'
 import {READ_FIELDS, SYNC_MODES, SYNC_SCHEDULES} from '../../../core/shopify/syncRule.ts'
@@ -136,12 +137,13 @@ async function forEachSite<T>(
 }
 
 function previewResult(row: PolicyRow): SiteResult {
-  const {site, before, kind} = row
+  const {site, kind} = row
+  const before = row.before && rulePreview(row.before)
   switch (kind) {
     case 'change':
-      return {site, result: 'change', before, after: row.after, changes: row.changes}
+      return {site, result: 'change', before, after: rulePreview(row.after), changes: row.changes}
     case 'same':
-      return {site, result: 'same', before, after: row.after}
+      return {site, result: 'same', before, after: rulePreview(row.after)}
     default:
       return {site, result: 'refused', before, errors: fieldErrors(row.problems)}
   }
@@ -149,7 +151,9 @@ function previewResult(row: PolicyRow): SiteResult {
 
 function applyRow(caller: Caller, row: PolicyRow): Promise<SiteResult> {
   if (row.kind !== 'change') return Promise.resolve(previewResult(row))
-  const {site, mutations, before, after} = row
+  const {site, mutations} = row
+  const before = row.before && rulePreview(row.before)
+  const after = rulePreview(row.after)
   return writeSite(caller, site, mutations, {result: 'applied', before, after})
 }
 

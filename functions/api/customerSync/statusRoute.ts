@@ -1,6 +1,7 @@
 import {envelope, type Diagnostic} from '../../../core/envelope/envelope.ts'
 import {describeProblems} from '../../../core/problems/problem.ts'
 import type {CustomerSyncControl, SnapshotRefresh} from '../../../core/sanity.types.generated.ts'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {SYNC_CONTROL_ID} from '../../../core/shopify/syncControl.ts'
 import {isSiteKey} from '../../../core/tenancy/documentId.ts'
 import {refuse, refuseFields} from '../answer.ts'
@@ -10,14 +11,14 @@ import {readSites, SITES_PAGE, type SiteWithRule} from './readSites.ts'
 
 /** A site in an answer. */
 function siteData({site, title, snapshot, refresh, status}: SiteWithRule) {
-  const {state, fault, problems, preview, rule, hasDrifted} = status
+  const {state, fault, problems, rule, hasDrifted} = status
   return {
     site,
     title,
     state,
     fault,
     problem: describeProblems(problems),
-    rule: preview,
+    rule: rule && rulePreview(rule),
     revision: rule?.revision ?? null,
     hasDrifted,
     snapshot: snapshot && {

@@ -4,6 +4,8 @@ import {useId, useState} from 'react'
 import {Virtuoso} from 'react-virtuoso'
 import {useTranslation} from 'sanity'
 import type {PolicyRow, RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 import {Unanswered} from '../../ui/Panel.tsx'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
@@ -156,7 +158,9 @@ function PolicyPreview(props: {rows: readonly PolicyRow[]; titleOf: (site: strin
 function PolicyPreviewRow({row, title}: {row: PolicyRow; title: string}) {
   const problemText = useProblemText()
   const {t} = useTranslation(governanceLocaleNamespace)
-  const before = row.before ?? t('rule.none')
+  const audienceText = useAudienceText()
+  const before = row.before ? rulePreview(row.before, audienceText) : t('rule.none')
+  const after = row.kind === 'refused' ? null : rulePreview(row.after, audienceText)
   const tone = row.kind === 'refused' ? 'critical' : row.kind === 'change' ? 'primary' : 'default'
   return (
     <Card borderBottom padding={3} tone={tone}>
@@ -166,9 +170,9 @@ function PolicyPreviewRow({row, title}: {row: PolicyRow; title: string}) {
         </Text>
         <Text muted={row.kind === 'same'} size={1}>
           {row.kind === 'refused' && t('policy.refused', {reason: problemText(...row.problems)})}
-          {row.kind === 'same' && t('policy.same', {rule: row.after})}
+          {row.kind === 'same' && t('policy.same', {rule: after})}
           {row.kind === 'change' &&
-            (before === row.after ? row.after : t('policy.change', {before, after: row.after}))}
+            (before === after ? after : t('policy.change', {before, after}))}
         </Text>
         {row.kind === 'change' && (
           <Text muted size={1}>

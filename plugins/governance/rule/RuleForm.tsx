@@ -5,8 +5,10 @@ import {useEffect} from 'react'
 import {useTranslation} from 'sanity'
 import {hasEnded} from '../../../core/jobs/jobRecord.ts'
 import {parseDryRun} from '../../../core/shopify/refreshJob.ts'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import type {RuleDocument} from '../../../core/shopify/ruleSettings.ts'
 import {refreshProblem} from '../../../core/shopify/syncStatus.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {Refresh} from '../data/siteHistory.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -37,6 +39,7 @@ export function RuleForm(props: {
   const {onChanged, onReset} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const problemText = useProblemText()
+  const audienceText = useAudienceText()
   const toast = useToast()
   const draft = useRuleDraft(site, rule)
   const actions = useRuleActions({client, site, rule, draft, byNetwork})
@@ -71,7 +74,7 @@ export function RuleForm(props: {
             {t('rule.preview')}
           </Text>
           <Text aria-live="polite" as="output" data-testid="rule-preview" size={1} weight="medium">
-            {decision.ok ? decision.preview : t('rule.cannot')}
+            {decision.ok ? rulePreview(decision.rule, audienceText) : t('rule.cannot')}
           </Text>
         </Stack>
       </Card>

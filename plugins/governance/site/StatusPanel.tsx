@@ -5,8 +5,10 @@ import {useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import {hasEnded} from '../../../core/jobs/jobRecord.ts'
 import {parseRefreshId} from '../../../core/shopify/refreshJob.ts'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {tenantDocumentId} from '../../../core/tenancy/documentId.ts'
 import {siteTimeZone} from '../../../core/time/localDate.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 import {Panel} from '../../ui/Panel.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
@@ -30,6 +32,7 @@ export function StatusPanel(props: {
   const {client, row, byNetwork, onChanged} = props
   const {status, rule, refresh, snapshot, site, key} = row
   const problemText = useProblemText()
+  const audienceText = useAudienceText()
   const {t} = useTranslation(governanceLocaleNamespace)
   const userId = useCurrentUser()?.id ?? ''
   const [isAsking, setAsking] = useState(false)
@@ -82,7 +85,11 @@ export function StatusPanel(props: {
         )}
         <Facts>
           <dt>{t('status.rule')}</dt>
-          <dd>{status.preview ?? t(status.state === 'unsound' ? 'rule.unsound' : 'rule.none')}</dd>
+          <dd>
+            {status.rule
+              ? rulePreview(status.rule, audienceText)
+              : t(status.state === 'unsound' ? 'rule.unsound' : 'rule.none')}
+          </dd>
           <dt>{t('status.store')}</dt>
           <dd>{site.shopify?.storeDomain ?? t('table.no-store')}</dd>
           <dt>{t('status.snapshot')}</dt>

@@ -1,6 +1,8 @@
 import {memo, type MouseEvent} from 'react'
 import {useTranslation} from 'sanity'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import type {SyncState} from '../../../core/shopify/syncStatus.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
 import {governanceLocaleNamespace} from '../governanceLocale.ts'
@@ -82,8 +84,11 @@ export const SiteCells = memo(function SiteCells(props: {
 }) {
   const {row, isChosen, href, onChoose, onOpen} = props
   const {key, title, site, status} = row
+  const audienceText = useAudienceText()
   const {t} = useTranslation(governanceLocaleNamespace)
-  const rule = status.preview ?? t(status.state === 'unsound' ? 'rule.unsound' : 'rule.none')
+  const rule = status.rule
+    ? rulePreview(status.rule, audienceText)
+    : t(status.state === 'unsound' ? 'rule.unsound' : 'rule.none')
   const problem = useProblemText()(...status.problems)
   return (
     <>

@@ -4,7 +4,10 @@ import {SearchIcon} from '@sanity/icons/Search'
 import {Box, Flex} from '@sanity/ui'
 import {useMemo, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import type {RuleUndo} from '../../../core/shopify/rulePolicy.ts'
+import type {SyncRule} from '../../../core/shopify/syncRule.ts'
+import {useAudienceText} from '../../audience/audienceLocale.ts'
 import {EmptyState} from '../../ui/EmptyState.tsx'
 import {useProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
@@ -31,12 +34,16 @@ export function SitesPage(props: {
   const {client, network, rows} = props
   const {t} = useTranslation(governanceLocaleNamespace)
   const problemText = useProblemText()
+  const audienceText = useAudienceText()
   const [view, setView] = useState(FIRST_VIEW)
   const [chosen, setChosen] = useState(NO_SITES)
   const [policySites, setPolicySites] = useState<readonly SyncRow[] | null>(null)
   const [undos, setUndos] = useState<readonly RuleUndo[]>([])
   const figures = useMemo(() => networkFigures(rows), [rows])
-  const shown = useMemo(() => shownSites(rows, view, problemText), [problemText, rows, view])
+  const shown = useMemo(() => {
+    const ruleText = (rule: SyncRule) => rulePreview(rule, audienceText)
+    return shownSites(rows, view, {problemText, ruleText})
+  }, [audienceText, problemText, rows, view])
   const chosenRows = useMemo(() => rows.filter(({key}) => chosen.has(key)), [chosen, rows])
   const batch = useRefreshBatch(client, rows)
   if (rows.length === 0) {

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import {describeProblems, type Problem} from '../../../core/problems/problem.ts'
+import {describeProblems} from '../../../core/problems/problem.ts'
+import {rulePreview} from '../../../core/shopify/rulePreview.ts'
 import {syncRow, type SiteSync} from '../data/siteSync.ts'
-import {FIRST_VIEW, networkFigures, shownSites} from './sitesView.ts'
+import {FIRST_VIEW, networkFigures, shownSites, type CellTexts} from './sitesView.ts'
 
 const NOW = '2026-11-30T12:00:00.000Z'
 
@@ -41,7 +42,10 @@ const ROWS = [
   }),
 ].map((each) => syncRow(each, NOW, null))
 
-const english = (...problems: readonly Problem[]) => describeProblems(problems)
+const english: CellTexts = {
+  problemText: (...problems) => describeProblems(problems),
+  ruleText: rulePreview,
+}
 const keys = (view: object) =>
   shownSites(ROWS, {...FIRST_VIEW, ...view}, english).map(({key}) => key)
 

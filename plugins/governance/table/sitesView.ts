@@ -1,3 +1,4 @@
+import type {SyncRule} from '../../../core/shopify/syncRule.ts'
 import {SYNC_STATES, type SyncState} from '../../../core/shopify/syncStatus.ts'
 import type {ProblemText} from '../../ui/useProblemText.ts'
 import type {SyncRow} from '../data/siteSync.ts'
@@ -49,13 +50,24 @@ function passes({status}: SyncRow, filter: SitesView['filter']): boolean {
   }
 }
 
-function textOf({key, title, site, status}: SyncRow, problemText: ProblemText): string {
+/** Texts of the table's cells, by which it is searched and sorted. */
+export interface CellTexts {
+  problemText: ProblemText
+  ruleText: (rule: SyncRule) => string
+}
+
+function ruleTextOf({status}: SyncRow, {ruleText}: CellTexts): string {
+  return status.rule ? ruleText(status.rule) : ''
+}
+
+function textOf(row: SyncRow, texts: CellTexts): string {
+  const {key, title, site, status} = row
   const parts = [
     key,
     title,
     site.shopify?.storeDomain,
-    status.preview,
-    problemText(...status.problems),
+    ruleTextOf(row, texts),
+    texts.problemText(...status.problems),
   ]
   return parts.join('\n').toLowerCase()
 }
@@ -70,13 +82,13 @@ function customersOf({snapshot}: SyncRow): number | null {
   return snapshot?.totals?.matched ?? snapshot?.totals?.customers ?? null
 }
 
-function compare(left: SyncRow, right: SyncRow, view: SitesView): number {
+function compare(left: SyncRow, right: SyncRow, view: SitesView, texts: CellTexts): number {
   const sign = view.isDescending ? -1 : 1
   switch (view.sort) {
     case 'status':
       return sign * (URGENCY.indexOf(left.status.state) - URGENCY.indexOf(right.status.state))
     case 'rule':
-      return sign * (left.status.preview ?? '').localeCompare(right.status.preview ?? '', 'en')
+      return sign * ruleTextOf(left, texts).localeCompare(ruleTextOf(right, texts), 'en')
     case 'snapshot':
       return compareNumbers(left.status.age, right.status.age, view.isDescending)
     case 'customers':
@@ -86,24 +98,18 @@ function compare(left: SyncRow, right: SyncRow, view: SitesView): number {
   }
 }
 
-/**
- * The sites that a view shows, in its order.
- *
- * @param problemText - says problems as the table shows them, for the search
- */
-export function shownSites(
-  rows: readonly SyncRow[],
-  view: SitesView,
-  problemText: ProblemText,
-): SyncRow[] {
+/** The sites that a view shows, in its order. */
+export function shownSites(rows: readonly SyncRow[], view: SitesView, texts: CellTexts): SyncRow[] {
   const words = view.search.toLowerCase().split(/\s+/u).filter(Boolean)
   return rows
     .filter((row) => {
       if (!passes(row, view.filter)) return false
-      const text = words.length > 0 ? textOf(row, problemText) : ''
+      const text = words.length > 0 ? textOf(row, texts) : ''
       return words.every((word) => text.includes(word))
     })
-    .toSorted((left, right) => compare(left, right, view) || (left.title < right.title ? -1 : 1))
+    .toSorted(
+      (left, right) => compare(left, right, view, texts) || (left.title < right.title ? -1 : 1),
+    )
 }
 
 /** The network in figures. */
