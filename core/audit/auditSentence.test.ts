@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {auditSentence, auditValue, type DescribedEvent} from './auditSentence.ts'
-import {AUDIT_ACTIONS, auditPhrase} from './auditWords.ts'
+import {AUDIT_STRINGS} from './auditStrings.ts'
+import {AUDIT_ACTIONS, auditAction, englishAudit} from './auditWords.ts'
 
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 const LEAD = {type: 'lead', id: `artameta.lead.${PERSON}`}
@@ -99,7 +100,7 @@ describe('an event as a sentence', () => {
     [
       'many documents',
       {action: 'documents.changed', diff: [fact('documents', '2000')]},
-      'The user artameta-editor changed many documents at once (2000 documents)',
+      'The user artameta-editor changed many documents at once (2,000 documents)',
     ],
     [
       'an action that is not known, by nobody who is named',
@@ -110,9 +111,42 @@ describe('an event as a sentence', () => {
     expect(auditSentence(event(parts), WHEN)).toBe(`${sentence}, on 2 Jul 2026, 12:00.`)
   })
 
+  test('counts one in the singular', () => {
+    const one = event({action: 'export.finished', diff: [fact('rows', '1')]})
+    expect(auditSentence(one)).toMatch(/ \(1 row\)\.$/u)
+  })
+
+  test('leaves out an amount that is no number', () => {
+    const odd = event({action: 'export.finished', diff: [fact('rows', '#abcdefgh')]})
+    expect(auditSentence(odd)).toMatch(/ finished the lead …stuvwxyz\.$/u)
+  })
+
+  test('is in the language of the given translation', () => {
+    const texts = new Map([
+      ['act.lead.status.changed', 'Status von {{target}} geändert, durch {{actor}}'],
+      ['noun.lead', 'Kontakt'],
+      ['target.key', '{{noun}} {{key}}'],
+      ['with.values', '{{text}}, von {{before}} zu {{after}}'],
+    ])
+    const translate = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
+      texts.get(key)?.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => String(values[name])) ??
+      englishAudit(key, values)
+    const changed = event({diff: [change('status', 'new', 'won')]})
+    expect(auditSentence(changed, {actor: 'Ada', translate})).toBe(
+      'Status von Kontakt …stuvwxyz geändert, durch Ada, von “new” zu “won”.',
+    )
+  })
+
+  test.each(Object.entries(AUDIT_STRINGS).filter(([key]) => /^(?:act|verb)\./u.test(key)))(
+    '%s names the actor',
+    (_, text) => expect(text).toContain('{{actor}}'),
+  )
+
   test('every known action has a phrase', () => {
-    for (const action of AUDIT_ACTIONS) expect(auditPhrase(action).did).not.toContain('“')
-    expect(auditPhrase('toString').did).toBe('did “toString” to')
+    for (const action of AUDIT_ACTIONS) expect(auditAction(action)).not.toContain('“')
+    expect(auditAction('lead.status.changed')).toBe('changed the status of …')
+    expect(auditAction('documents.changed')).toBe('changed many documents at once')
+    expect(auditAction('toString')).toBe('did “toString” to …')
   })
 })
 

@@ -1,6 +1,7 @@
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../tenancy/documentId.ts'
-import {auditNoun, auditPhrase} from './auditWords.ts'
+import type {Translate} from '../texts/english.ts'
+import {auditAct, auditNoun, englishAudit} from './auditWords.ts'
 
 /** What a sentence needs of an event. */
 export type DescribedEvent = Pick<AuditEvent, 'action' | 'actor' | 'target' | 'diff'>
@@ -11,38 +12,51 @@ export interface SentenceContext {
   actor?: string | undefined
   /** The event's time as text; left out where it stands beside the sentence. */
   when?: string | undefined
+  /** Translates keys of `AUDIT_STRINGS`. Default English. */
+  translate?: Translate
 }
 
 /** Describes an event: who did what to what, when. It shows nothing that the event does not hold. */
-export function auditSentence(event: DescribedEvent, {actor, when}: SentenceContext = {}): string {
-  const {did, isWhole} = auditPhrase(event.action)
-  const target = isWhole === true ? '' : ` ${auditTarget(event.target)}`
-  const end = `${difference(event)}${amount(event)}${when === undefined ? '' : `, ${when}`}.`
-  return `${auditActor(event.actor, actor)} ${did}${target}${end}`
+export function auditSentence(event: DescribedEvent, context: SentenceContext = {}): string {
+  const {actor: name, when, translate = englishAudit} = context
+  const actor = describeActor(event.actor, name, translate)
+  const target = describeTarget(event.target, translate)
+  const act = auditAct(event.action, {actor, target}, translate)
+  const text = withAmount(withDifference(act, event, translate), event, translate)
+  return when === undefined
+    ? translate('sentence', {text})
+    : translate('sentence-with-time', {text, when})
 }
 
 /** Who did it. */
-function auditActor(actor: AuditEvent['actor'], name?: string): string {
-  const {kind, id} = actor
-  if (kind === 'visitor') return 'A visitor'
-  if (kind === 'function') return 'The product'
-  if (name !== undefined && name !== '') return name
-  return id === undefined || id === '' ? 'Somebody' : `The user ${id}`
+function describeActor(
+  {kind, id}: AuditEvent['actor'],
+  name: string | undefined,
+  translate: Translate,
+): string {
+  if (kind === 'visitor' || kind === 'function') return translate(`actor.${kind}`)
+  return name || (id ? translate('actor.user', {id}) : translate('actor.unknown'))
 }
 
 /** Enough of a key to tell documents apart. */
 const SHOWN_KEY = 8
 
 /** The target's kind and the end of its id. */
-function auditTarget({type, id}: AuditEvent['target']): string {
-  const noun = auditNoun(type)
-  const value = auditValue(id)
-  if (value.kind !== 'shown') return `a ${noun} whose id is not stored`
+function describeTarget({type, id}: AuditEvent['target'], translate: Translate): string {
+  const noun = auditNoun(type, translate)
+  if (auditValue(id).kind !== 'shown') return translate('target.not-stored', {noun})
   const parsed = parseTenantDocumentId(id)
-  if (parsed === null) return `the ${noun} ${id.startsWith('site.') ? id.slice(5) : id}`
-  const key = parsed.key.split('.').at(-1) ?? parsed.key
-  if (parsed.kind === 'rule') return `the ${noun} of ${parsed.site}`
-  return `the ${noun} ${key.length > SHOWN_KEY ? `…${key.slice(-SHOWN_KEY)}` : key}`
+  if (parsed?.kind === 'rule') return translate('target.of-site', {noun, site: parsed.site})
+  return translate('target.key', {noun, key: parsed ? shortKey(parsed.key) : withoutKind(id)})
+}
+
+function shortKey(path: string): string {
+  const key = path.split('.').at(-1) ?? path
+  return key.length > SHOWN_KEY ? `…${key.slice(-SHOWN_KEY)}` : key
+}
+
+function withoutKind(id: string): string {
+  return id.startsWith('site.') ? id.slice(5) : id
 }
 
 /** Audience definitions, which events describe as sentences and store under their own keys. */
@@ -58,47 +72,60 @@ const REFERENCES = /^(?:activity(?:-\d+)?|submission|email|digest|share)$/u
 /** Most attributes that a sentence names. */
 const MAX_NAMED = 3
 
-/** What changed, in a few words; empty when the action says enough. */
-function difference({diff, action}: DescribedEvent): string {
+/** Adds what changed, in a few words, unless the action says enough. */
+function withDifference(
+  text: string,
+  {diff, action}: DescribedEvent,
+  translate: Translate,
+): string {
   const changes = diff.filter((entry) => isStateChange(entry) && !REFERENCES.test(entry.path))
   const [first, ...others] = changes
-  if (!first || !/changed$|withdrawn$/u.test(action)) return ''
-  if (others.length === 0 && (first.before !== undefined || action === 'lead.status.changed')) {
-    const field = action === 'lead.status.changed' ? '' : ` ${fieldName(first.path)}`
+  if (!first || !/changed$|withdrawn$/u.test(action)) return text
+  const isStatus = action === 'lead.status.changed'
+  if (others.length === 0 && (first.before !== undefined || isStatus)) {
     const [before, after] = [auditValue(first.before), auditValue(first.after)]
+    const field = describeField(first.path, translate)
     if (before.kind === 'mark' && after.kind === 'mark') {
-      return `:${field} changed, values not stored`
+      return translate(isStatus ? 'with.not-stored' : 'with.field-not-stored', {text, field})
     }
-    const start = field === '' ? '' : `:${field}`
-    return `${start} from ${describeValue(before)} to ${describeValue(after)}`
+    return translate(isStatus ? 'with.values' : 'with.field-values', {
+      text,
+      field,
+      before: describeValue(before, translate),
+      after: describeValue(after, translate),
+    })
   }
-  const names = changes.slice(0, MAX_NAMED).map(({path}) => fieldName(path))
-  const more = changes.length - names.length
-  return `: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const named = changes.slice(0, MAX_NAMED)
+  const fields = named.map(({path}) => describeField(path, translate)).join(', ')
+  const count = changes.length - named.length
+  return count > 0
+    ? translate('with.fields-and-more', {text, fields, count})
+    : translate('with.fields', {text, fields})
 }
 
-function fieldName(path: string): string {
+function describeField(path: string, translate: Translate): string {
   const value = auditValue(path)
-  return value.kind === 'shown' ? value.text : 'a field whose name is not stored'
+  return value.kind === 'shown' ? value.text : translate('field-not-stored')
 }
 
-function describeValue(value: AuditValue): string {
-  if (value.kind === 'none') return 'nothing'
-  return value.kind === 'shown' ? `“${value.text}”` : 'a value that is not stored'
+function describeValue(value: AuditValue, translate: Translate): string {
+  return translate(`value.${value.kind}`, value.kind === 'shown' ? {text: value.text} : {})
 }
 
-/** How many documents the event is about, where it says so. */
-function amount({action, diff}: DescribedEvent): string {
-  const count = (path: string, what: string): string => {
-    const value = diff.find((entry) => entry.path === path)?.after
-    return value === undefined ? '' : ` (${value} ${what})`
-  }
-  if (action === 'documents.changed' || action === 'documents.unreadable') {
-    return count('documents', 'documents')
-  }
-  if (action === 'bulk.share.written') return count('entries', 'timeline entries')
-  if (action === 'export.finished' || action === 'export.downloaded') return count('rows', 'rows')
-  return action.startsWith('bulk.') ? count('succeeded', 'leads changed') : ''
+/** The detail that says how many documents an event is about. */
+function amountName(action: string): string {
+  if (action === 'documents.changed' || action === 'documents.unreadable') return 'documents'
+  if (action === 'bulk.share.written') return 'entries'
+  if (action === 'export.finished' || action === 'export.downloaded') return 'rows'
+  return action.startsWith('bulk.') ? 'succeeded' : ''
+}
+
+/** Adds how many documents the event is about, where it says so. */
+function withAmount(text: string, {action, diff}: DescribedEvent, translate: Translate): string {
+  const name = amountName(action)
+  const amount = diff.find(({path}) => path === name)?.after
+  if (!amount || !/^\d+$/u.test(amount)) return text
+  return translate(`with.${name}`, {text, count: Number(amount)})
 }
 
 /** A value of an event, as far as it may be shown. */

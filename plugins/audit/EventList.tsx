@@ -115,7 +115,7 @@ function EventRow(props: {
         <AbsoluteTime at={event.at} timeZone={timeZone} />
       </Text>
       <Text size={1} style={{overflowWrap: 'anywhere'}}>
-        {auditSentence(event, {actor})}
+        {auditSentence(event, {actor, translate: t})}
       </Text>
       <Text muted size={1}>
         {t('list.number', {number: event.seq})}

@@ -108,7 +108,7 @@ function EventDetails(props: {
     <>
       <Stack gap={4} padding={4} paddingTop={1}>
         <Text as="h2" size={2} style={{overflowWrap: 'anywhere'}} weight="medium">
-          {auditSentence(event, {actor, when})}
+          {auditSentence(event, {actor, when, translate: t})}
         </Text>
         <Flex gap={2} wrap="wrap">
           {targetId !== null &&
@@ -138,7 +138,7 @@ function EventDetails(props: {
             {key: 'action', label: t('panel.act'), value: code(event.action)},
             {
               key: 'target',
-              label: t('panel.what', {noun: auditNoun(target.type)}),
+              label: t('panel.what', {noun: auditNoun(target.type, t)}),
               value: code(target.id),
             },
             {key: 'actor', label: t('panel.who'), value: code(event.actor.id ?? event.actor.kind)},

@@ -72,7 +72,7 @@ export function FilterBar(props: {
             <option value="">{t('filter.any-type')}</option>
             {types.map((type) => (
               <option key={type} value={type}>
-                {auditNoun(type)}
+                {auditNoun(type, t)}
               </option>
             ))}
           </Select>

@@ -3,7 +3,7 @@ import {Select, TextInput} from '@sanity/ui'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
-import {AUDIT_ACTIONS, auditPhrase} from '../../core/audit/auditWords.ts'
+import {AUDIT_ACTIONS, auditAction} from '../../core/audit/auditWords.ts'
 import {membersOfSite, roleOf} from '../ui/users/members.ts'
 import {useMembers} from '../ui/users/useMembers.ts'
 import {
@@ -92,7 +92,7 @@ export function ActionSelect(props: {
         <optgroup key={group} label={group}>
           {members.map((action) => (
             <option key={action} value={action}>
-              {t('filter.action', {did: auditPhrase(action).did, action})}
+              {t('filter.action', {did: auditAction(action, t), action})}
             </option>
           ))}
         </optgroup>

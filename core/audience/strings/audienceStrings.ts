@@ -5,6 +5,7 @@ import {
   SUBSCRIPTION_TITLES,
   titleStrings,
 } from '../../leads/choiceTitles.ts'
+import {englishOf, type Translate} from '../../texts/english.ts'
 import {ACTIVITY_STRINGS} from '../activityFields.ts'
 import {CUSTOMER_STATE_TITLES, MARKETING_STATE_TITLES} from '../../shopify/customerTitles.ts'
 import {RULE_PREVIEW_STRINGS} from '../../shopify/rulePreviewStrings.ts'
@@ -32,18 +33,8 @@ export const AUDIENCE_STRINGS: Readonly<Record<string, string>> = {
   ...RULE_PREVIEW_STRINGS,
 }
 
-/** Translates a key and fills in its values; i18next's `t` is one. */
-export type TranslateAudience = (
-  key: string,
-  values?: Readonly<Record<string, string | number>>,
-) => string
-
-const plurals = new Intl.PluralRules('en')
+/** Translates keys of {@link AUDIENCE_STRINGS}. */
+export type TranslateAudience = Translate
 
 /** Translates to English. An unknown key is returned as it is. */
-export const englishAudience: TranslateAudience = (key, values = {}) => {
-  const {count} = values
-  const form = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key
-  const text = AUDIENCE_STRINGS[form] ?? AUDIENCE_STRINGS[key] ?? key
-  return text.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => String(values[name] ?? ''))
-}
+export const englishAudience: TranslateAudience = englishOf(AUDIENCE_STRINGS)
