@@ -14,6 +14,7 @@ afterAll(() => browser.close())
 it.each([
   ['overview', '/artameta/overview', 'local-artameta-editor', 'Pipeline'],
   ['leads', '/artameta/leads', 'local-artameta-viewer', /leads as of/],
+  ['lists', '/artameta/lists', 'local-artameta-admin', /leads?, counted/],
   ['network', '/network', 'local-superadmin', 'artameta.com'],
   ['audit', '/artameta/audit', 'local-artameta-viewer', 'Verify now'],
   ['audit-network', '/network/audit', 'local-superadmin', 'Verify now'],

@@ -4,6 +4,7 @@ import {definePlugin} from 'sanity'
 import {route} from 'sanity/router'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
 import {audienceLocaleBundle} from '../audience/audienceLocale.ts'
+import {listsLocaleBundle} from '../lists/listsLocale.ts'
 import {segmentsLocaleBundle} from '../segments/segmentsLocale.ts'
 import {bulkLocaleBundle} from './locale/bulkLocale.ts'
 import {leadsLocaleBundle} from './locale/leadsLocale.ts'
@@ -33,6 +34,7 @@ export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
       bulkLocaleBundle,
       audienceLocaleBundle,
       segmentsLocaleBundle,
+      listsLocaleBundle,
     ],
   },
   tools: (tools) =>

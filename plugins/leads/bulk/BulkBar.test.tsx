@@ -7,6 +7,7 @@ import {ALL_LEADS, type LeadSelection} from '../../../core/audience/leadSelectio
 import type {Grant} from '../../../core/tenancy/grants.ts'
 import {memoryStore, type MemoryStore} from '../../ui/testing/memoryStore.ts'
 import {TestStudio, testWorkspace} from '../../ui/testing/TestStudio.tsx'
+import {listsLocaleBundle} from '../../lists/listsLocale.ts'
 import {uiLocaleBundle} from '../../ui/uiLocale.ts'
 import {DEFAULT_COLUMNS} from '../columns/layout.ts'
 import {TEST_SITE, testLead} from '../testLeads.ts'
@@ -15,7 +16,7 @@ import {bulkLocaleBundle} from '../locale/bulkLocale.ts'
 
 const plugin = definePlugin({
   name: 'bulk-test',
-  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle]},
+  i18n: {bundles: [uiLocaleBundle, bulkLocaleBundle, listsLocaleBundle]},
 })
 const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const EDITOR: Grant[] = [{filter: '_id in path("alpha.bulk.*")', permissions: ['create', 'update']}]
@@ -62,6 +63,26 @@ describe('the bar', () => {
     fireEvent.change(field, {target: {value: 'vipp'}})
     await screen.findByText('No lead has this tag.')
     expect(store.requests.filter((tag) => tag === 'leads.audience.tag')).toHaveLength(2)
+  })
+
+  test('adds leads to a list that is made on the way, and not before it is confirmed', async () => {
+    const store = memoryStore(someLeads(2))
+    await openBar(store)
+    fireEvent.click(await button('Add to list'))
+    fireEvent.click(await button('New list'))
+    const name = await screen.findByLabelText('Name')
+    fireEvent.change(name, {target: {value: 'Fair'}})
+    const form = name.closest('form')
+    if (!form) throw new Error('There is no form.')
+    fireEvent.submit(form)
+    await waitFor(() => expect(screen.queryByLabelText('Name')).toBeNull())
+    const listed = () => [...store.documents.values()].flatMap(({lists}) => lists ?? [])
+    expect(listed()).toEqual([])
+    const confirm = await button('Change 2 leads')
+    await waitFor(() => expect(confirm.hasAttribute('disabled')).toBe(false))
+    fireEvent.click(confirm)
+    const list = [...store.documents.values()].find(({_type}) => _type === 'leadList')
+    await waitFor(() => expect(listed()).toEqual([list?._id, list?._id]))
   })
 
   test('adds a tag to the leads it counted, says how it went, and undoes it', async () => {

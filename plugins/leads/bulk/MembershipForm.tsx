@@ -1,12 +1,16 @@
 import type {SanityClient} from '@sanity/client'
-import {Select, Text} from '@sanity/ui'
+import {AddIcon} from '@sanity/icons/Add'
+import {Box, Button, Flex, Select, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {defineQuery} from 'groq'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {useErrorReason} from '../../ui/useProblemText.ts'
+import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {bulkLocaleNamespace} from '../locale/bulkLocale.ts'
+import type {CreatedList} from '../../lists/data/listChanges.ts'
+import {ListDialog} from '../../lists/edit/ListDialog.tsx'
 import type {BulkFormProps} from './BulkForm.tsx'
 import {LabelledField} from '../../ui/LabelledField.tsx'
 import {takeFocus} from '../../ui/takeFocus.ts'
@@ -32,6 +36,7 @@ export function MembershipForm(props: MembershipFormProps) {
   const id = useId()
   const [chosen, setChosen] = useState('')
   const isCampaign = kind === 'addToCampaign'
+  const mayCreate = useDocumentGrant('create', `${site}.list.new`) !== 'denied'
   const choices = useQuery({
     queryKey: ['leads', 'bulk-choices', site, isCampaign],
     queryFn: ({signal}) =>
@@ -47,32 +52,75 @@ export function MembershipForm(props: MembershipFormProps) {
     return <Text size={1}>{t('form.failed', {reason})}</Text>
   }
   if (!choices.data) return <Text size={1}>{t('form.loading')}</Text>
-  if (choices.data.length === 0) {
-    return <Text size={1}>{t(isCampaign ? 'form.no-campaigns' : 'form.no-lists')}</Text>
-  }
-  const choose = (value: string) => {
+  const choose = (value: string, newTitle?: string) => {
     setChosen(value)
-    const title = choices.data.find(({_id}) => _id === value)?.title ?? undefined
+    const title = newTitle ?? choices.data.find(({_id}) => _id === value)?.title ?? undefined
     const named = title === undefined ? {} : {title: title.slice(0, 200)}
     if (value === '') onChange(null)
     else if (kind === 'addToCampaign') onChange({kind, campaignId: value, ...named})
     else onChange({kind, listId: value, ...named})
   }
+  const added = async ({id: listId, title}: CreatedList) => {
+    // The list is offered before it is chosen.
+    await choices.refetch()
+    choose(listId, title)
+  }
+  const newList = kind === 'addToList' && mayCreate && <NewListButton onCreated={added} />
+  if (choices.data.length === 0) {
+    return (
+      <Flex align="center" gap={3}>
+        <Text size={1}>{t(isCampaign ? 'form.no-campaigns' : 'form.no-lists')}</Text>
+        {newList}
+      </Flex>
+    )
+  }
+  const select = (
+    <Select
+      ref={takeFocus}
+      id={id}
+      onChange={(event) => choose(event.currentTarget.value)}
+      value={chosen}
+    >
+      <option value="">{t('form.choose')}</option>
+      {choices.data.map(({_id, title}) => (
+        <option key={_id} value={_id}>
+          {title ?? _id}
+        </option>
+      ))}
+    </Select>
+  )
   return (
     <LabelledField id={id} label={t(isCampaign ? 'form.campaign' : 'form.list')}>
-      <Select
-        ref={takeFocus}
-        id={id}
-        onChange={(event) => choose(event.currentTarget.value)}
-        value={chosen}
-      >
-        <option value="">{t('form.choose')}</option>
-        {choices.data.map(({_id, title}) => (
-          <option key={_id} value={_id}>
-            {title ?? _id}
-          </option>
-        ))}
-      </Select>
+      <Flex align="center" gap={2}>
+        <Box flex={1}>{select}</Box>
+        {newList}
+      </Flex>
     </LabelledField>
+  )
+}
+
+/** Makes a new list in a dialog of its own. */
+function NewListButton({onCreated}: {onCreated: (list: CreatedList) => Promise<void>}) {
+  const {t} = useTranslation(bulkLocaleNamespace)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        fontSize={1}
+        icon={AddIcon}
+        mode="ghost"
+        onClick={() => setOpen(true)}
+        padding={3}
+        text={t('form.new-list')}
+        type="button"
+      />
+      {isOpen && (
+        <ListDialog
+          list={null}
+          onClose={() => setOpen(false)}
+          onCreated={(list) => void onCreated(list)}
+        />
+      )}
+    </>
   )
 }

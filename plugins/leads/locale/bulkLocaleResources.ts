@@ -81,6 +81,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'form.loading': 'Loading…',
   /** There is none to choose from */
   'form.no-lists': 'This site has no lists yet.',
+  'form.new-list': 'New list',
   'form.no-campaigns': 'This site has no campaigns yet.',
   /** They could not be read */
   'form.failed': 'The choices could not be read: {{reason}}',

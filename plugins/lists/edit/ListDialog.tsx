@@ -57,6 +57,8 @@ export function ListDialog(props: ListDialogProps) {
         id={`${id}-form`}
         onSubmit={(event) => {
           event.preventDefault()
+          // A form around the dialog is another one: events of React pass through portals.
+          event.stopPropagation()
           if (draft.canSave) void draft.save()
         }}
         padding={4}
