@@ -130,7 +130,7 @@ export function leadOf(
           label: form.title,
         }
       : run
-        ? {kind: 'import', label: run.title}
+        ? {kind: 'import', label: run.title, importId: run.documentId}
         : {kind: 'manual', label: 'Added by hand'},
     ...(consented?.consent && {consent: {...consented.consent, submissionId: consented._id}}),
   }

@@ -26,6 +26,8 @@ function lists(site: SiteContext, tally: SiteTally): DemoList[] {
       site: site.profile.key,
       title,
       description,
+      source: {kind: 'manual'},
+      createdBy: site.owners[0] ?? '',
       memberCount: {value: tally.listed.get(id) ?? 0, at: iso(site.now)},
     }
   })
