@@ -9,6 +9,7 @@ import {guessDateOrder, guessDecimal} from './guessing/notation.ts'
 import {guessStatuses, guessSubscriptions} from './guessing/valueWords.ts'
 import {headerFingerprint} from './headerFingerprint.ts'
 import {Mapping} from './importMapping.ts'
+import {REASON_HEADING} from './report.ts'
 
 const context: GuessContext = {
   customFields: [
@@ -182,6 +183,12 @@ describe('guesses', () => {
     )
     expect(left).toEqual(['Engagement', 'Campaigns', 'Last contact', 'Last activity'])
     expect(guess({'Last contact': ['2024-01-02']})[0]?.reason).toBe('kept-by-site')
+  })
+
+  test('leave out the reasons in a file of rows to correct', () => {
+    const [email, reason] = guess({Email: EMAILS, [REASON_HEADING]: ['Not one e-mail address.']})
+    expect(email?.mapping.target).toEqual({kind: 'field', field: 'email'})
+    expect(reason).toMatchObject({mapping: {target: {kind: 'ignore'}}, reason: 'own-report'})
   })
 
   test('tell a status of sales from one of a newsletter', () => {

@@ -9,6 +9,7 @@ import {samplesOf, type Samples} from './guessing/samples.ts'
 import {targetOf, type TargetGuess} from './guessing/targets.ts'
 import type {Member, SiteStatus} from './guessing/valueWords.ts'
 import {columnKey} from './columnKey.ts'
+import {REASON_HEADING} from './report.ts'
 import {MAX_HEADING, type ColumnMapping, type ColumnTarget} from './importMapping.ts'
 
 /** A column of a file. */
@@ -46,6 +47,8 @@ export type GuessReason =
   | 'taken'
   /** A field of every lead that the product itself keeps, such as the last contact. */
   | 'kept-by-site'
+  /** The reasons in a file of rows that were not imported. */
+  | 'own-report'
   /** The column has no values. */
   | 'empty'
   /** The column has no heading, and its values have no form that says what they are. */
@@ -134,6 +137,9 @@ function otherwise(
     return {target, confidence: 0.93, reason: 'custom-field'}
   }
   const ignored: ColumnTarget = {kind: 'ignore'}
+  if (heading.trim() === REASON_HEADING) {
+    return {target: ignored, confidence: 0.99, reason: 'own-report'}
+  }
   if (looked.values.length === 0) return {target: ignored, confidence: 0.9, reason: 'empty'}
   // A part of a name whose whole is in the file, or another column of the same name.
   if (isTaken ? target === null : hadMeaning) {

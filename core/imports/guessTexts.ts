@@ -11,6 +11,7 @@ export const GUESS_REASON_TEXTS: Readonly<Record<GuessReason, string>> = {
   'new-field': 'Not known: a new custom field can keep it',
   taken: 'Another column fits the same field better',
   'kept-by-site': 'The site itself keeps this of every lead',
+  'own-report': 'The reasons why rows of an earlier import were not imported',
   empty: 'The column has no values',
   'no-heading': 'The column has no heading, and its values do not show what they are',
 }

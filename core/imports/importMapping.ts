@@ -63,7 +63,8 @@ function valuesOf<Meaning extends z.ZodType>(meaning: Meaning) {
 /** What stands between several values of a cell. `json` is a JSON array of texts. */
 export const Separator = z.enum([',', ';', '|', ':::', 'json', 'lines'])
 
-const Target = z.discriminatedUnion('kind', [
+/** Schema of a {@link ColumnTarget}. */
+export const Target = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('ignore')}),
   z.object({
     kind: z.literal('field'),
@@ -95,7 +96,8 @@ const Target = z.discriminatedUnion('kind', [
 /** What a column of a file is for. */
 export type ColumnTarget = z.infer<typeof Target>
 
-const Column = z.object({
+/** Schema of a {@link ColumnMapping}. */
+export const Column = z.object({
   /** As the file has it; empty for a column without a heading. */
   heading: Heading,
   target: Target,
@@ -130,6 +132,8 @@ export interface RowProblem {
 /** Codes of {@link RowProblem}. */
 export type RowProblemCode =
   | 'unreadable-row'
+  | 'not-json'
+  | 'unknown-names'
   | 'empty-row'
   | 'too-many-cells'
   | 'no-email'

@@ -17,6 +17,9 @@ export const MAX_IMPORT_ROWS = 10_000_000
 /** Most decisions about single rows that an instruction may hold. */
 export const MAX_ROW_CHOICES = 2000
 
+/** Records of an NDJSON file whose names are its columns; later records may have no others. */
+export const MAX_NAMING_RECORDS = 1000
+
 const Id = z.string().min(1).max(128)
 const Tag = z.string().trim().min(1).max(80)
 const Digest = z.string().regex(/^[0-9a-f]{64}$/u)

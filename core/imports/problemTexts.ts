@@ -6,6 +6,8 @@ import type {RowProblem, RowProblemCode} from './importMapping.ts'
  */
 export const ROW_PROBLEM_TEXTS = {
   'unreadable-row': 'The row could not be read: check its quotation marks.',
+  'not-json': 'The line is not one JSON object.',
+  'unknown-names': 'The record has a name that none of the first {{limit, number}} records has.',
   'empty-row': 'The row has no values.',
   'too-many-cells': 'The row has more values than the file has columns: check its separators.',
   'no-email': 'The row has no e-mail address.',

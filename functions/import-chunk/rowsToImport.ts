@@ -10,6 +10,7 @@ import {endOf} from '../../core/imports/importedSubscription.ts'
 import {stricterSubscription} from '../../core/imports/reading/rowDraft.ts'
 import {uploadedChunkId} from '../../core/imports/uploadChunks.ts'
 import {parseUploadedRows, type UploadedRow} from '../../core/imports/uploadedChunk.ts'
+import {readingProblem} from '../../core/imports/uploadedRow.ts'
 import type {JobOutcome} from '../../core/jobs/jobOutcome.ts'
 import {personKey} from '../../core/people/keys.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
@@ -129,7 +130,7 @@ function convertRows(
   for (const [at, {cells, line, repeats, problem}] of uploaded.entries()) {
     const converted: ConvertedRow =
       problem !== undefined || !convert
-        ? {ok: false, problems: [{code: 'unreadable-row', column: null}]}
+        ? {ok: false, problems: [readingProblem(problem ?? '')]}
         : convert(cells)
     const key = converted.ok ? personKey(secret, converted.person.email) : ''
     const earlier = converted.ok ? known.get(key) : undefined

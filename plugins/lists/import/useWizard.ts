@@ -4,6 +4,7 @@ import {useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
 import {recognizeFiles} from '../../../core/imports/vendors/recognizeFiles.ts'
+import {sheetColumns} from '../../../core/imports/sheetColumns.ts'
 import {checkMapping, type MappingProblem} from '../../../core/imports/checkMapping.ts'
 import {guessColumns, type ColumnGuess} from '../../../core/imports/guessColumns.ts'
 import {
@@ -16,7 +17,6 @@ import {
   type DraftFile,
   type NamedList,
 } from '../../../core/imports/importDraft.ts'
-import {nameColumns} from '../../../core/spreadsheet/headers.ts'
 import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
 import {useErrorReason} from '../../ui/useProblemText.ts'
@@ -58,16 +58,8 @@ export interface Wizard {
 }
 
 /** Columns of a table, and the first values of each. */
-function columnsOf(sheet: OpenedSheet) {
-  const [header] = sheet.sample
-  const width = Math.max(0, ...sheet.sample.map(({cells}) => cells.length))
-  const headings = sheet.hasHeader ? (header?.cells ?? []) : []
-  const names = nameColumns(Array.from({length: width}, (_, index) => headings[index] ?? ''))
-  const rows = sheet.hasHeader ? sheet.sample.slice(1) : sheet.sample
-  return names.map(({heading, index}) => ({
-    heading,
-    samples: rows.map(({cells}) => cells[index] ?? '').filter((value) => value.trim() !== ''),
-  }))
+function columnsOf({sample, hasHeader}: OpenedSheet) {
+  return sheetColumns(sample, hasHeader)
 }
 
 function guessContext(site: WorkspaceSite) {

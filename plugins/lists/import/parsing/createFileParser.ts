@@ -1,7 +1,6 @@
 import {splitCell} from '../../../../core/imports/cells/splitCell.ts'
 import {ChunkBuilder} from '../../../../core/imports/uploadChunks.ts'
-import type {UploadedRow} from '../../../../core/imports/uploadedChunk.ts'
-import {normalizeEmail} from '../../../../core/people/normalizeEmail.ts'
+import {uploadedRow} from '../../../../core/imports/uploadedRow.ts'
 import {DuplicateFinder} from '../../../../core/spreadsheet/duplicates.ts'
 import {fileOfBlob} from '../../../../core/spreadsheet/fileInput.ts'
 import {openFiles, type Sheet} from '../../../../core/spreadsheet/files.ts'
@@ -60,21 +59,6 @@ async function* dataRows(
     yield isFirst ? rows.slice(1) : rows
     isFirst = false
   }
-}
-
-/** A row as it is uploaded, with the line of an earlier row of the table about the same person. */
-function uploadedRow(
-  {line, cells, problem}: SheetRow,
-  emailColumn: number | null,
-  duplicates: DuplicateFinder,
-): UploadedRow {
-  const row: UploadedRow = {line, cells}
-  if (problem) row.problem = problem.code
-  if (emailColumn === null || problem) return row
-  const email = normalizeEmail(cells[emailColumn] ?? '')
-  const earlier = email.ok ? duplicates.find(email.email, line) : undefined
-  if (earlier !== undefined) row.repeats = earlier
-  return row
 }
 
 /** Creates the reader of files that a worker runs. */

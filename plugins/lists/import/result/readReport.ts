@@ -1,10 +1,6 @@
 import type {SanityClient} from '@sanity/client'
-import {chunkIds} from '../../../../core/jobs/jobChunk.ts'
-import {checkpointOf} from '../../../../core/jobs/jobRecord.ts'
-import {parseImportId, type ImportRecord} from '../../../../core/imports/importJob.ts'
+import type {ImportRecord} from '../../../../core/imports/importJob.ts'
 import type {RowLabel} from '../../../../core/imports/importLabels.ts'
-import {parseImportIntent, type SourceFile} from '../../../../core/imports/importPlan.ts'
-import {parseImportRows} from '../../../../core/imports/importUndo.ts'
 import {
   needsCorrection,
   reportCells,
@@ -13,12 +9,9 @@ import {
   type ReportedChunk,
   type ReportedRow,
 } from '../../../../core/imports/report.ts'
-import {readUploadedRows} from '../../../../core/imports/uploadedChunk.ts'
+import {readReportedChunks, type ChunkReader} from '../../../../core/imports/reportedChunks.ts'
 import type {JobChunk} from '../../../../core/sanity.types.generated.ts'
 import {CSV_BOM, CSV_TYPE, csvRows} from '../../../../core/spreadsheet/csvText.ts'
-
-/** Chunks that are read at a time. */
-const CHUNKS_AT_ONCE = 5
 
 /** Rows that a page of a report shows at most, beside those of its last chunks. */
 const ROWS_OF_PAGE = 100
@@ -30,40 +23,9 @@ export interface ReportPage {
   next: number | null
 }
 
-const UNKNOWN_FILE: ReportedChunk['file'] = {name: '', mapping: {version: 1, columns: []}}
-
-function filesOf(job: ImportRecord): readonly SourceFile[] {
-  const work = parseImportIntent(job.intent)?.work
-  return work?.kind === 'rows' ? work.files : []
-}
-
-/** Reads what became of the rows of some chunks, with the rows as they were uploaded. */
-async function readChunks(
-  client: SanityClient,
-  job: ImportRecord,
-  after: number,
-  signal: AbortSignal,
-): Promise<{chunks: ReportedChunk[]; next: number | null}> {
-  const id = parseImportId(job._id)
-  const count = checkpointOf(job).shares
-  if (!id || after >= count) return {chunks: [], next: null}
-  const ids = chunkIds(id, 'function', count).slice(after, after + CHUNKS_AT_ONCE)
-  const read = (some: readonly string[]) =>
-    client.getDocuments<JobChunk>([...some], {signal, tag: 'leads.import.report'})
-  const done = (await read(ids)).map((document) => parseImportRows(document?.rows))
-  const sources = done.map((rows) => rows?.source ?? '')
-  const known = sources.filter((source) => source.includes('.chunk.page.'))
-  const documents = known.length > 0 ? await read(known) : []
-  const files = filesOf(job)
-  const chunks = done.flatMap((rows, index): ReportedChunk[] => {
-    if (!rows) return []
-    const document = documents.find((one) => one?._id === sources[index])
-    const uploaded = readUploadedRows(document?.rows)
-    const file = files[uploaded?.file ?? 0] ?? UNKNOWN_FILE
-    return [{done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file}]
-  })
-  const next = after + CHUNKS_AT_ONCE
-  return {chunks, next: next < count ? next : null}
+/** Reads chunks as the person who looks at the report. */
+function chunkReader(client: SanityClient, signal: AbortSignal): ChunkReader {
+  return (ids) => client.getDocuments<JobChunk>([...ids], {signal, tag: 'leads.import.report'})
 }
 
 /**
@@ -79,9 +41,14 @@ export async function readReport(
   signal: AbortSignal,
 ): Promise<ReportPage> {
   const rows: ReportedRow[] = []
+  const chunks = chunkReader(client, signal)
   let next: number | null = after
   while (next !== null && rows.length < ROWS_OF_PAGE) {
-    const read: Awaited<ReturnType<typeof readChunks>> = await readChunks(client, job, next, signal)
+    const read: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
+      job,
+      next,
+      chunks,
+    )
     for (const chunk of read.chunks) {
       rows.push(
         ...reportRows(chunk, (row) =>
@@ -104,9 +71,14 @@ export async function correctionFiles(
   signal: AbortSignal,
 ): Promise<{name: string; contents: Blob}[]> {
   const parts = new Map<ReportedChunk['file'], string[]>()
+  const chunks = chunkReader(client, signal)
   let next: number | null = 0
   while (next !== null) {
-    const read: Awaited<ReturnType<typeof readChunks>> = await readChunks(client, job, next, signal)
+    const read: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
+      job,
+      next,
+      chunks,
+    )
     for (const chunk of read.chunks) {
       const {file} = chunk
       const rows = reportRows(chunk, needsCorrection).map((row) => reportCells(row, file))

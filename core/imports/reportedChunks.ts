@@ -1,0 +1,53 @@
+import {chunkIds} from '../jobs/jobChunk.ts'
+import {checkpointOf} from '../jobs/jobRecord.ts'
+import type {JobChunk} from '../sanity.types.generated.ts'
+import {parseImportId, type ImportRecord} from './importJob.ts'
+import {parseImportIntent, type SourceFile} from './importPlan.ts'
+import {parseImportRows} from './importUndo.ts'
+import type {ReportedChunk} from './report.ts'
+import {readUploadedRows} from './uploadedChunk.ts'
+
+/** Chunks that are read at a time. */
+const CHUNKS_AT_ONCE = 5
+
+/** Reads documents by their ids, in their order. */
+export type ChunkReader = (ids: readonly string[]) => Promise<readonly (JobChunk | null)[]>
+
+const UNKNOWN_FILE: ReportedChunk['file'] = {name: '', mapping: {version: 1, columns: []}}
+
+/** The files of an import; none of an undo, or where its instruction cannot be read. */
+export function filesOfImport({intent}: Pick<ImportRecord, 'intent'>): readonly SourceFile[] {
+  const work = parseImportIntent(intent)?.work
+  return work?.kind === 'rows' ? work.files : []
+}
+
+/**
+ * Reads what became of the rows of some chunks, with the rows as they were uploaded.
+ *
+ * @param after - number of the first chunk to read
+ * @returns the chunks, and the number of the first of the next; `null` after the last
+ */
+export async function readReportedChunks(
+  job: ImportRecord,
+  after: number,
+  read: ChunkReader,
+): Promise<{chunks: ReportedChunk[]; next: number | null}> {
+  const id = parseImportId(job._id)
+  const count = checkpointOf(job).shares
+  if (!id || after >= count) return {chunks: [], next: null}
+  const ids = chunkIds(id, 'function', count).slice(after, after + CHUNKS_AT_ONCE)
+  const done = (await read(ids)).map((document) => parseImportRows(document?.rows))
+  const sources = done.map((rows) => rows?.source ?? '')
+  const known = sources.filter((source) => source.includes('.chunk.page.'))
+  const documents = known.length > 0 ? await read(known) : []
+  const files = filesOfImport(job)
+  const chunks = done.flatMap((rows, index): ReportedChunk[] => {
+    if (!rows) return []
+    const document = documents.find((one) => one?._id === sources[index])
+    const uploaded = readUploadedRows(document?.rows)
+    const file = files[uploaded?.file ?? 0] ?? UNKNOWN_FILE
+    return [{done: rows, first: uploaded?.first ?? 0, uploaded: uploaded?.rows ?? null, file}]
+  })
+  const next = after + CHUNKS_AT_ONCE
+  return {chunks, next: next < count ? next : null}
+}
