@@ -2960,6 +2960,33 @@ export type BulkChunksQueryResult = Array<{
   rows: string;
 }>;
 
+// Source: plugins/leads/bulk/export/useExportJobs.ts
+// Variable: exportJobsQuery
+// Query: *[_type == "leadExport" && site == $site] | order(_createdAt desc)[0...20]{_id, _createdAt, state, way, format, totals, failures, waitingFor, createdBy, asOf, expiresAt, downloads}
+export type ExportJobsQueryResult = Array<{
+  _id: string;
+  _createdAt: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  way: "function" | "page" | null;
+  format: "csv" | "ndjson" | null;
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }> | null;
+  waitingFor: string | null;
+  createdBy: string;
+  asOf: string | null;
+  expiresAt: string | null;
+  downloads: number | null;
+}>;
+
 // Source: plugins/leads/bulk/recent/deletedLeads.ts
 // Variable: firstRowsQuery
 // Query: *[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}
@@ -3864,6 +3891,7 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site] | order(title asc)[0...500]{_id, title}': BulkListsQueryResult;
     '*[_type == "campaign" && site == $site && !(status in ["sent", "cancelled"])] | order(title asc)[0...500]{_id, title}': BulkCampaignsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...20]{_id, rows}': BulkChunksQueryResult;
+    '*[_type == "leadExport" && site == $site] | order(_createdAt desc)[0...20]{_id, _createdAt, state, way, format, totals, failures, waitingFor, createdBy, asOf, expiresAt, downloads}': ExportJobsQueryResult;
     '*[_type == "jobChunk" && site == $site && _id in $ids]{_id, jobId, rows}': FirstRowsQueryResult;
     '*[_type == "jobChunk" && site == $site && jobId == $jobId && _id > $after] | order(_id asc)[0...1]{_id, rows}': DeletedRowsQueryResult;
     '*[_type == "lead" && site == $site && _id in $ids]._id': ExistingLeadsQueryResult;

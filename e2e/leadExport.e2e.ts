@@ -27,7 +27,7 @@ it('lets an administrator save the chosen leads as a file, by keyboard', async (
   await bar.getByRole('button', {name: 'Export'}).focus()
   await page.keyboard.press('Enter')
 
-  const dialog = page.getByRole('dialog', {name: 'Export leads as CSV'})
+  const dialog = page.getByRole('dialog', {name: 'Export leads'})
   const start = dialog.getByRole('button', {name: /^Export [\d,]+ leads$/u})
   await start.waitFor()
   await expect

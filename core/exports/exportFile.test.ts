@@ -70,7 +70,7 @@ function storeOf(
       const {after, to} = params
       const left = rows.filter(({_id}) => typeof after !== 'string' || _id > after)
       switch (tag) {
-        case 'end':
+        case 'bound':
           return Promise.resolve(left[1]?._id ?? null)
         case 'page':
           return Promise.resolve(left.filter(({_id}) => typeof to !== 'string' || _id <= to))
@@ -158,7 +158,7 @@ describe('a file', () => {
     await parts.next()
     expect(asked).toEqual([])
     expect((await parts.next()).value).toEqual({text: 'a\r\nb\r\n', rows: 2})
-    expect(asked.filter((tag) => tag === 'end')).toHaveLength(2)
+    expect(asked.filter((tag) => tag === 'bound')).toHaveLength(2)
     let rest = ''
     for await (const {text} of parts) rest += text
     expect(rest).toBe('c\r\nd\r\ne\r\n')

@@ -57,7 +57,7 @@ export interface ExportFile {
 
 /** How a file is read, with the rights of whoever makes it. */
 export interface ExportReader {
-  fetch: (query: ExportQuery, tag: 'page' | 'end' | 'consent' | 'lists') => Promise<unknown>
+  fetch: (query: ExportQuery, tag: 'page' | 'bound' | 'consent' | 'lists') => Promise<unknown>
   /** Reads the names of users. */
   owners: NameReader
 }
@@ -81,22 +81,42 @@ export async function* exportParts(
 ): AsyncGenerator<ExportPart> {
   const {columns, format, headings, asOf} = file
   if (format === 'csv') yield {text: `${CSV_BOM}${csvRows([headings])}`, rows: 0}
-  const titles = cacheNames(titleReader(file, reader))
-  const owners = cacheNames(reader.owners)
-  const texts: ExportTexts = {...file.texts, title: titles.nameOf, owner: owners.nameOf}
+  const toCells = cellReader(file, reader)
   for await (const page of readPages(file, reader)) {
     const rows = page.filter(({row}) => existedAt(row, asOf))
     if (rows.length === 0) continue
-    if (format === 'ndjson') {
-      yield {text: ndjsonText(rows.map((row) => recordOf(row, columns))), rows: rows.length}
-      continue
-    }
+    const text =
+      format === 'ndjson'
+        ? ndjsonText(rows.map((row) => recordOf(row, columns)))
+        : csvRows(await toCells(rows))
+    yield {text, rows: rows.length}
+  }
+}
+
+/**
+ * The first rows of a file as people read them, at most `pageSize` of them.
+ *
+ * @throws what reading throws
+ */
+export async function exportSample(file: ExportFile, reader: ExportReader): Promise<string[][]> {
+  const [where] = file.where
+  if (!where) return []
+  const {rows} = beginPage({...file, where}, '', file.pageSize, reader)
+  return cellReader(file, reader)((await rows).slice(0, file.pageSize))
+}
+
+/** Formats leads as cells, with the titles and names of what they refer to. */
+function cellReader(file: ExportFile, reader: ExportReader) {
+  const {columns} = file
+  const titles = cacheNames(titleReader(file, reader))
+  const owners = cacheNames(reader.owners)
+  const texts: ExportTexts = {...file.texts, title: titles.nameOf, owner: owners.nameOf}
+  return async (rows: readonly CompleteRow[]): Promise<string[][]> => {
     const ids = (column: 'lists' | 'campaigns' | 'owner') =>
       columns.includes(column) ? rows.flatMap(({row}) => idsOf(row[column])) : []
     await titles.load([...ids('lists'), ...ids('campaigns')])
     await owners.load(ids('owner'))
-    const cells = rows.map((row) => columns.map((column) => exportText(row, column, texts)))
-    yield {text: csvRows(cells), rows: rows.length}
+    return rows.map((row) => columns.map((column) => exportText(row, column, texts)))
   }
 }
 
@@ -135,7 +155,7 @@ function beginPage(
 ): PageRead {
   const isOnePage = 'isOnePage' in scope.where
   const end = Promise.resolve(
-    isOnePage ? null : reader.fetch(pageEndQuery(scope, after, size), 'end'),
+    isOnePage ? null : reader.fetch(pageEndQuery(scope, after, size), 'bound'),
   ).then((id) => (typeof id === 'string' && id > after ? id : null))
   const rows = end.then(async (to) => {
     const page = parseRows(await reader.fetch(exportPageQuery(scope, {after, to}), 'page'))

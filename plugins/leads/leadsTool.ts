@@ -23,7 +23,7 @@ export interface LeadsToolOptions {
 
 /**
  * The tool "Leads" of a site's workspace: the grid of its leads, and beside it one lead under
- * `/lead/<id>`, or what was recently changed under `/recent/all` and `/recent/<id of a change>`. It needs `SiteProvider` above it.
+ * `/lead/<id>`, or what was recently changed under `/recent/all` and `/recent/<id of a change>`, or the exports under `/exports/all` and `/exports/<id of an export>`. It needs `SiteProvider` above it.
  */
 export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
   name: 'sanity-plugin-leads/leads',
@@ -51,6 +51,7 @@ export const leadsTool = definePlugin<LeadsToolOptions | void>((options) => ({
             router: route.create('/', [
               route.create('/lead/:leadId'),
               route.create('/recent/:changeId'),
+              route.create('/exports/:exportId'),
             ]),
             canHandleIntent: (intent, params) =>
               intent === VIEW_LEAD_INTENT && typeof params.id === 'string',

@@ -98,6 +98,11 @@ export function BulkBar(props: BulkBarProps) {
                 {t('bar.denied')}
               </Text>
             )}
+            {!grants.mayExport && grants.mayChange && (
+              <Text muted size={1}>
+                {t('export.denied')}
+              </Text>
+            )}
             {grants.mayExport && (
               <Button
                 fontSize={1}

@@ -155,10 +155,53 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.column.campaigns': LEAD_FIELDS.campaigns.title,
   ...titleStrings('export.column', CONSENT_COLUMNS),
   /** Title of its dialog */
-  'export.title': 'Export leads as CSV',
+  'export.title': 'Export leads',
   /** What is in the file */
-  'export.columns_one': 'The file has {{count, number}} column: {{columns}}.',
-  'export.columns_other': 'The file has {{count, number}} columns: {{columns}}.',
+  'export.columns_one': '{{count, number}} column',
+  'export.columns_other': '{{count, number}} columns',
+  'export.columns-title': 'Columns of the file',
+  /** Chooses columns */
+  'export.preset-shown': 'As shown in the grid',
+  'export.preset-proof': 'Subscribers with proof of consent',
+  'export.consent-columns': 'Proof of consent',
+  'export.other-columns': 'Other columns',
+  'export.move': 'Move {{column}}',
+  'export.format': 'Format of the file',
+  'export.format-csv': 'CSV, for Excel',
+  'export.format-ndjson': 'NDJSON, for programs',
+  'export.form-ndjson':
+    'NDJSON: a line for each lead, with the ids of columns as names, values as they are stored, lists as lists, and times in UTC.',
+  /** The first rows of the file */
+  'export.sample': 'The first {{count, number}} rows, as they will be',
+  'export.sample-label': 'First rows of the file',
+  'export.sample-failed': 'The first rows could not be read: {{reason}}',
+  'export.prepared':
+    'Files of more than {{count, number}} leads are prepared in the background: you can go on or close the page. Each lead is in the file as it is when you download it; leads that are created from now on are not.',
+  'export.asked':
+    'The export is being prepared. You can close this and the page: it appears under “Exports”, and you get a mail where mail is set up.',
+  'export.denied': 'Only administrators of the site export leads.',
+
+  /** The list of exports */
+  'exports.title': 'Exports',
+  'exports.close': 'Close exports',
+  'exports.loading': 'Loading exports',
+  'exports.failed': 'The exports could not be read.',
+  'exports.denied': 'You may not see exports.',
+  'exports.empty': 'No exports yet',
+  'exports.empty-description': 'Select leads and press Export. Larger files wait here for a day.',
+  'exports.state-waiting': 'Being prepared',
+  'exports.state-page_one': '{{count, number}} lead, saved by the page',
+  'exports.state-page_other': '{{count, number}} leads, saved by the page',
+  'exports.state-ready_one': '{{count, number}} lead, ready',
+  'exports.state-ready_other': '{{count, number}} leads, ready',
+  'exports.state-expired_one': '{{count, number}} lead, expired',
+  'exports.state-expired_other': '{{count, number}} leads, expired',
+  'exports.state-failed': 'Failed',
+  'exports.state-cancelled': 'Cancelled',
+  'exports.until': 'Can be downloaded until {{time}}',
+  'exports.others': 'Only who asked for it can download it.',
+  'exports.no-address': 'The Studio does not know the address of the endpoints (apiUrl).',
+  'exports.download': 'Download',
   /** Leaves only some of the selected leads for the file */
   'export.narrow': 'Narrow down…',
   'export.narrow-title': 'Export only the selected leads that match',
@@ -166,7 +209,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.narrow-scope': 'Counts and examples here cover all leads of the site.',
   'export.narrow-unsound': 'Complete the conditions to see how many leads the file will hold.',
   /** How it is written */
-  'export.form':
+  'export.form-csv':
     'Rows are ordered by lead id, not as the grid is sorted. Times are in UTC. Several values in a cell are separated by “; ”. A cell that a spreadsheet would run as a formula, such as a phone number with +, starts with an apostrophe.',
   /** What having such a file means */
   'export.warning':

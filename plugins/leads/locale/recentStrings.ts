@@ -2,6 +2,8 @@
 export const RECENT_STRINGS = {
   /** Name of the list, and of the button that opens it */
   'recent.title': 'Recently changed',
+  /** Name of the list of exports, and of the button that opens it */
+  'exports.title': 'Exports',
   'recent.close': 'Close the list of recent changes',
   'recent.loading': 'Loading recent changes',
   'recent.failed': 'The recent changes could not be loaded',

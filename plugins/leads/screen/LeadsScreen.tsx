@@ -12,6 +12,8 @@ import {ListTitlesContext, useListTitles} from '../data/listTitles.ts'
 import {TimesContext, useDescribeTimes} from '../columns/relativeTimes.ts'
 import {KeysDialog} from './KeysDialog.tsx'
 import {LeadPanel} from '../lead/LeadPanel.tsx'
+import {ApiUrlContext} from '../bulk/export/apiUrlContext.ts'
+import {ExportsPanel} from '../bulk/export/ExportsPanel.tsx'
 import {RecentPanel} from '../bulk/recent/RecentPanel.tsx'
 import {SummaryContext} from '../grid/summary/useSummary.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -43,6 +45,7 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const searchField = useRef<HTMLInputElement>(null)
   const filterButton = useRef<HTMLButtonElement>(null)
   const recentButton = useRef<HTMLButtonElement>(null)
+  const exportsButton = useRef<HTMLButtonElement>(null)
   const shown = useShownLeads()
   const rows = useLeadRows(client, shown)
   const {route, filters, settings} = shown
@@ -82,6 +85,10 @@ export function LeadsScreen(props: LeadsScreenProps) {
     route.closeLead()
     recentButton.current?.focus()
   }
+  const closeExports = () => {
+    route.closeLead()
+    exportsButton.current?.focus()
+  }
   const refreshLead = useCallback((id: string) => data.refreshLeads([id]), [data])
   const hasSelection = selection.selection.kind === 'matching' || selection.selection.ids.size > 0
   const onKeyDown = useScreenKeys({
@@ -90,9 +97,11 @@ export function LeadsScreen(props: LeadsScreenProps) {
       ? close
       : route.changeId
         ? closeChanges
-        : hasSelection
-          ? selection.clear
-          : null,
+        : route.exportId
+          ? closeExports
+          : hasSelection
+            ? selection.clear
+            : null,
     onUndo: undo.undoLast,
     onHelp: () => setShowsKeys(true),
   })
@@ -121,104 +130,114 @@ export function LeadsScreen(props: LeadsScreenProps) {
     openIndex < 0 ? undefined : data.pages.rows[openIndex + step]
 
   return (
-    <GridLabelsContext value={labels}>
-      <ListTitlesContext value={listTitles}>
-        <TimesContext value={describeTime}>
-          <SummaryContext value={summaries}>
-            <Flex
-              height="fill"
-              onKeyDown={onKeyDown}
-              overflow="hidden"
-              style={{position: 'relative'}}
-            >
-              <GridPane
-                apiUrl={apiUrl}
-                editing={editing}
-                grid={grid}
-                onNewLead={creation.ask}
-                onOpen={open}
-                onShowNew={showNew}
-                pending={edits.pending}
-                rows={rows}
-                searchField={searchField}
-                selection={selection}
-                shown={shown}
-                hasSummaries={row.isShown}
-                toolbar={
-                  <ViewToolbar
-                    compiled={rows.compiled}
-                    customFields={customFields}
-                    filterButton={filterButton}
-                    isFiltering={isFiltering}
-                    onFilter={setFiltering}
-                    onJump={rows.onJump}
-                    onKeys={() => setShowsKeys(true)}
-                    onNewField={newField.ask}
-                    recentButton={recentButton}
-                    shown={shown}
-                    summaries={row}
-                    viewsMenu={viewsMenu}
+    <ApiUrlContext value={apiUrl}>
+      <GridLabelsContext value={labels}>
+        <ListTitlesContext value={listTitles}>
+          <TimesContext value={describeTime}>
+            <SummaryContext value={summaries}>
+              <Flex
+                height="fill"
+                onKeyDown={onKeyDown}
+                overflow="hidden"
+                style={{position: 'relative'}}
+              >
+                <GridPane
+                  apiUrl={apiUrl}
+                  editing={editing}
+                  grid={grid}
+                  onNewLead={creation.ask}
+                  onOpen={open}
+                  onShowNew={showNew}
+                  pending={edits.pending}
+                  rows={rows}
+                  searchField={searchField}
+                  selection={selection}
+                  shown={shown}
+                  hasSummaries={row.isShown}
+                  toolbar={
+                    <ViewToolbar
+                      compiled={rows.compiled}
+                      customFields={customFields}
+                      filterButton={filterButton}
+                      isFiltering={isFiltering}
+                      onFilter={setFiltering}
+                      onJump={rows.onJump}
+                      onKeys={() => setShowsKeys(true)}
+                      onNewField={newField.ask}
+                      exportsButton={exportsButton}
+                      recentButton={recentButton}
+                      shown={shown}
+                      summaries={row}
+                      viewsMenu={viewsMenu}
+                    />
+                  }
+                  undo={undo}
+                />
+                {isFiltering && (
+                  <SegmentFilterPanel
+                    onChange={(audience) => filters.changeFilter({audience})}
+                    onClose={() => {
+                      setTakesFocus(0)
+                      setFiltering(false)
+                      filterButton.current?.focus()
+                    }}
+                    value={filters.filter?.audience ?? null}
                   />
-                }
-                undo={undo}
+                )}
+                {route.leadId && !isFiltering && (
+                  <LeadPanel
+                    client={client}
+                    edits={edits}
+                    leadId={route.leadId}
+                    next={neighbour(1)?._id}
+                    onClose={close}
+                    onOpen={(id) => {
+                      setTakesFocus(0)
+                      route.openLead(id)
+                      grid.current?.revealLead(id)
+                    }}
+                    onRefresh={refreshLead}
+                    previous={neighbour(-1)?._id}
+                    takesFocus={takesFocus}
+                  />
+                )}
+                {route.exportId && !isFiltering && (
+                  <ExportsPanel
+                    client={client}
+                    exportId={route.exportId === ALL_CHANGES ? null : route.exportId}
+                    onClose={closeExports}
+                  />
+                )}
+                {route.changeId && !isFiltering && (
+                  <RecentPanel
+                    changeId={route.changeId === ALL_CHANGES ? null : route.changeId}
+                    client={client}
+                    onClose={closeChanges}
+                    onDone={(id) => {
+                      undo.forget(id)
+                      void data.refreshLeads(data.pages.rows.map((each) => each._id))
+                    }}
+                    onOpenLead={(id) => {
+                      setTakesFocus((before) => before + 1)
+                      route.openLead(id)
+                    }}
+                  />
+                )}
+              </Flex>
+            </SummaryContext>
+            {newField.dialog}
+            {creation.dialog}
+            {showsKeys && (
+              <KeysDialog
+                onClose={() => {
+                  setShowsKeys(false)
+                  grid.current?.focusFirst()
+                }}
               />
-              {isFiltering && (
-                <SegmentFilterPanel
-                  onChange={(audience) => filters.changeFilter({audience})}
-                  onClose={() => {
-                    setTakesFocus(0)
-                    setFiltering(false)
-                    filterButton.current?.focus()
-                  }}
-                  value={filters.filter?.audience ?? null}
-                />
-              )}
-              {route.leadId && !isFiltering && (
-                <LeadPanel
-                  client={client}
-                  edits={edits}
-                  leadId={route.leadId}
-                  next={neighbour(1)?._id}
-                  onClose={close}
-                  onOpen={(id) => {
-                    setTakesFocus(0)
-                    route.openLead(id)
-                    grid.current?.revealLead(id)
-                  }}
-                  onRefresh={refreshLead}
-                  previous={neighbour(-1)?._id}
-                  takesFocus={takesFocus}
-                />
-              )}
-              {route.changeId && !isFiltering && (
-                <RecentPanel
-                  changeId={route.changeId === ALL_CHANGES ? null : route.changeId}
-                  client={client}
-                  onClose={closeChanges}
-                  onDone={(id) => {
-                    undo.forget(id)
-                    void data.refreshLeads(data.pages.rows.map((each) => each._id))
-                  }}
-                  onOpenLead={(id) => {
-                    setTakesFocus((before) => before + 1)
-                    route.openLead(id)
-                  }}
-                />
-              )}
-            </Flex>
-          </SummaryContext>
-          {newField.dialog}
-          {creation.dialog}
-          {showsKeys && (
-            <KeysDialog
-              onClose={() => {
-                setShowsKeys(false)
-                grid.current?.focusFirst()
-              }}
-            />
-          )}
-        </TimesContext>
-      </ListTitlesContext>
-    </GridLabelsContext>
+            )}
+          </TimesContext>
+        </ListTitlesContext>
+      </GridLabelsContext>
+    </ApiUrlContext>
   )
 }

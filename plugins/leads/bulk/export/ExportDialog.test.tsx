@@ -9,6 +9,8 @@ import {audienceLocaleBundle} from '../../../audience/audienceLocale.ts'
 import {memoryStore, type MemoryStore} from '../../../ui/testing/memoryStore.ts'
 import {TestStudio, testWorkspace} from '../../../ui/testing/TestStudio.tsx'
 import {uiLocaleBundle} from '../../../ui/uiLocale.ts'
+import {ApiUrlContext} from './apiUrlContext.ts'
+import {ticketHash} from '../../../../core/changes/exports/exportLinks.ts'
 import {BulkBar} from '../BulkBar.tsx'
 import {bulkLocaleBundle} from '../../locale/bulkLocale.ts'
 import {TEST_SITE, testLead} from '../../testLeads.ts'
@@ -20,12 +22,15 @@ const plugin = definePlugin({
 const ALL: LeadSelection = {kind: 'matching', view: ALL_LEADS, excluded: []}
 const VIEWER: Grant[] = [{filter: '_id in path("alpha.**")', permissions: ['read']}]
 const saved: {name: string; contents: Blob}[] = []
+const opened: string[] = []
 
 beforeEach(() => {
   saved.length = 0
+  opened.length = 0
   const blobs = new Map<string, Blob>()
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLElement) {
     const contents = blobs.get(this.getAttribute('href') ?? '')
+    if (this.getAttribute('target') === '_blank') opened.push(this.getAttribute('href') ?? '')
     if (contents) saved.push({name: this.getAttribute('download') ?? '', contents})
   })
   URL.createObjectURL = (blob) => {
@@ -42,13 +47,15 @@ async function openBar(store: MemoryStore, selection: LeadSelection) {
   const bar = (chosen: LeadSelection | null) => (
     <TestStudio site={TEST_SITE} workspace={workspace}>
       <QueryClientProvider client={queries}>
-        <BulkBar
-          columns={['name', 'status']}
-          onClear={() => undefined}
-          onDone={() => undefined}
-          selection={chosen}
-          total={null}
-        />
+        <ApiUrlContext value="https://api.example">
+          <BulkBar
+            columns={['name', 'status']}
+            onClear={() => undefined}
+            onDone={() => undefined}
+            selection={chosen}
+            total={null}
+          />
+        </ApiUrlContext>
       </QueryClientProvider>
     </TestStudio>
   )
@@ -82,21 +89,21 @@ function holdBack(store: MemoryStore, tag: string): () => void {
 
 describe('the dialog', () => {
   test('says what the file holds and warns, saves it, and says how many leads are in it', async () => {
-    const store = memoryStore(someLeads(1234))
+    const store = memoryStore(someLeads(123))
     await openDialog(store)
-    await screen.findByText('Applies to 1,234 leads, counted just now.')
-    await screen.findByText('The file has 3 columns: name, status, email.')
+    await screen.findByText('Applies to 123 leads, counted just now.')
+    await screen.findByText('3 columns')
     await screen.findByText(/holds personal data and leaves the Studio’s control/)
-    await waitFor(() => expect(focused()).toBe('Export 1,234 leads'))
-    fireEvent.click(await button('Export 1,234 leads'))
-    await screen.findByText('1,234 leads exported')
+    await waitFor(() => expect(focused()).toBe('Export 123 leads'))
+    fireEvent.click(await button('Export 123 leads'))
+    await screen.findByText('123 leads exported')
     await waitFor(() => expect(focused()).toBe('Close'))
     expect(screen.queryByText(/Leads came or went/)).toBeNull()
     const [file, ...more] = saved
     expect(more).toEqual([])
     expect(file?.name).toMatch(/^leads-alpha-\d{4}-\d\d-\d\d\.csv$/)
-    expect(file?.contents.size).toBeGreaterThan(1234 * 20)
-    expect(store.requests.filter((tag) => tag === 'leads.export.page')).toHaveLength(2)
+    expect(file?.contents.size).toBeGreaterThan(123 * 20)
+    expect(store.requests.filter((tag) => tag === 'leads.export.page')).toHaveLength(1)
     const dialog = screen.getByRole('dialog')
     fireEvent.click(screen.getByText('Close'))
     await waitFor(() => expect(dialog.isConnected).toBe(false))
@@ -255,6 +262,47 @@ describe('the dialog', () => {
     letGo()
     await screen.findByText('4 leads exported')
     expect(saved).toHaveLength(1)
+  })
+
+  test('shows the first rows as they will be, with the proof of consent', async () => {
+    await openDialog(memoryStore(someLeads(5)))
+    const sample = await screen.findByRole('region', {name: 'First rows of the file'})
+    await waitFor(() => expect(sample.querySelectorAll('tbody tr')).toHaveLength(3))
+    fireEvent.click(await button('Subscribers with proof of consent'))
+    await screen.findByText('10 columns')
+    const headings = () => [...sample.querySelectorAll('th')].map(({textContent}) => textContent)
+    expect(headings()).toContain('Consent text version')
+    await waitFor(() => expect(sample.querySelector('tbody')?.textContent).toContain('noneNo'))
+    fireEvent.click(screen.getByLabelText('Consent method'))
+    expect(headings()).not.toContain('Consent method')
+    fireEvent.click(await button('As shown in the grid'))
+    expect(headings()).toEqual(['name', 'status', 'email'])
+  })
+
+  test('asks for many leads as a job, and offers its file once it is ready', async () => {
+    const store = memoryStore(someLeads(1001))
+    await openDialog(store)
+    fireEvent.click(await button('Export 1,001 leads'))
+    await screen.findByText(/is being prepared/u)
+    await screen.findByText('Being prepared')
+    const [job] = [...store.documents.values()].filter(({_type}) => _type === 'leadExport')
+    expect(job).toMatchObject({state: 'queued', way: 'function', format: 'csv'})
+    expect(JSON.parse(String(job?.['intent']))).toMatchObject({
+      version: 2,
+      columns: [{id: 'name'}, {id: 'status'}, {id: 'email'}],
+    })
+    expect(saved).toEqual([])
+    const expiresAt = new Date(Date.now() + 60_000).toISOString()
+    const set = {state: 'succeeded', 'totals.succeeded': 1001, expiresAt}
+    store.write([{patch: {id: job?._id ?? '', set}}])
+    await screen.findByText('1,001 leads, ready', {}, {timeout: 5000})
+    fireEvent.click(await button('Download'))
+    await waitFor(() => expect(opened).toHaveLength(1))
+    const [address = ''] = opened
+    const ticket = new URL(address).searchParams.get('ticket') ?? ''
+    expect(address).toContain(`https://api.example/api/v1/tenant/leads/export/${job?._id}?ticket=`)
+    expect(store.documents.get(job?._id ?? '')).toMatchObject({ticket: ticketHash(ticket)})
+    expect(JSON.stringify([...store.documents.values()])).not.toContain(ticket)
   })
 
   test('is there for those who may create exports only', async () => {

@@ -1,7 +1,7 @@
 import type {SanityClient} from '@sanity/client'
-import {Box, Card, Dialog, Stack, Text, Button, Flex} from '@sanity/ui'
+import {Box, Button, Card, Dialog, Flex, Select, Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
-import {useId, useMemo} from 'react'
+import {useEffect, useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
@@ -10,8 +10,14 @@ import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
 import {BulkProgress} from '../BulkProgress.tsx'
 import type {ColumnId} from '../../../../core/leads/columnId.ts'
 import {columnsAsShown} from '../../../../core/exports/exportColumns.ts'
-import {useExportLabels} from './useExportLabels.ts'
 import {countExport} from './exportLeads.ts'
+import {EXPORT_FORMATS} from '../../../../core/exports/exportFile.ts'
+import {useCustomFields} from '../../data/useCustomFields.ts'
+import {MAX_DIRECT} from '../selectionFilter.ts'
+import {AskedExport} from './AskedExport.tsx'
+import type {ExportChoice} from './exportChoice.ts'
+import {ExportColumns} from './ExportColumns.tsx'
+import {ExportSample} from './ExportSample.tsx'
 import {NarrowExport, useNarrowing} from './NarrowExport.tsx'
 import {useLeadExport, type ExportPhase} from './useLeadExport.ts'
 import {takeFocus} from '../../../ui/takeFocus.ts'
@@ -36,10 +42,15 @@ export function ExportDialog(props: ExportDialogProps) {
   const {client, shown, onClose} = props
   const {document: site} = useSiteContext()
   const {t} = useTranslation(bulkLocaleNamespace)
-  const columnLabel = useExportLabels()
+  const custom = useCustomFields(client)
+  const {ask} = custom
+  useEffect(ask, [ask])
   const id = useId()
-  const columns = useMemo(() => columnsAsShown(shown), [shown])
-  const {phase, start, cancel} = useLeadExport(client, columns)
+  const [choice, setChoice] = useState<ExportChoice>(() => ({
+    columns: columnsAsShown(shown),
+    format: 'csv',
+  }))
+  const {phase, start, cancel, readSample} = useLeadExport(client)
   const narrowing = useNarrowing(props.selection)
   const {selection, isSound, isSettled} = narrowing
   const count = useQuery({
@@ -51,7 +62,7 @@ export function ExportDialog(props: ExportDialogProps) {
   })
   const isCounting = count.isFetching || !isSettled
   const total = count.data ?? 0
-  const run = () => void start(selection, total)
+  const run = () => void start(selection, total, choice)
   const close = phase.kind === 'running' ? cancel : onClose
   return (
     <Dialog
@@ -68,7 +79,7 @@ export function ExportDialog(props: ExportDialogProps) {
       header={t('export.title')}
       id={`export-${id}`}
       onClose={close}
-      width={1}
+      width={2}
     >
       <Box padding={4}>
         <Stack gap={4}>
@@ -85,20 +96,55 @@ export function ExportDialog(props: ExportDialogProps) {
                   (total === 0 ? t('dialog.none') : t('dialog.count', {count: total}))}
               </Text>
               {narrowing.canNarrow && <NarrowExport {...narrowing} />}
-              <Text size={1}>
-                {t('export.columns', {
-                  count: columns.length,
-                  columns: columns.map(columnLabel).join(', '),
-                })}
-              </Text>
+              <Flex align="center" gap={3}>
+                <Box flex={1}>
+                  <Text as="h3" size={1} weight="medium">
+                    {t('export.columns', {count: choice.columns.length})}
+                  </Text>
+                </Box>
+                <Box style={{width: 190}}>
+                  <Select
+                    aria-label={t('export.format')}
+                    fontSize={1}
+                    onChange={(event) => {
+                      const {value} = event.currentTarget
+                      const format = EXPORT_FORMATS.find((each) => each === value) ?? 'csv'
+                      setChoice((before) => ({...before, format}))
+                    }}
+                    padding={2}
+                    value={choice.format}
+                  >
+                    {EXPORT_FORMATS.map((format) => (
+                      <option key={format} value={format}>
+                        {t(`export.format-${format}`)}
+                      </option>
+                    ))}
+                  </Select>
+                </Box>
+              </Flex>
+              <ExportColumns
+                chosen={choice.columns}
+                customFields={custom.fields.map(({name}) => name)}
+                onChange={(columns) => setChoice((before) => ({...before, columns}))}
+                shown={shown}
+              />
+              {total > 0 && (
+                <ExportSample choice={choice} readSample={readSample} selection={selection} />
+              )}
               <Text muted size={1}>
-                {t('export.form')}
+                {t(`export.form-${choice.format}`)}
               </Text>
+              {total > MAX_DIRECT && (
+                <Text muted size={1}>
+                  {t('export.prepared', {count: MAX_DIRECT})}
+                </Text>
+              )}
               <Card border padding={3} radius={2} tone="caution">
                 <Text size={1}>{t('export.warning')}</Text>
               </Card>
             </>
           )}
+          {phase.kind === 'asked' && <AskedExport client={client} jobId={phase.jobId} />}
           {phase.kind === 'running' && (
             <BulkProgress
               done={phase.rows}
@@ -133,8 +179,8 @@ function ExportSteps(props: ExportStepsProps) {
   const {t} = useTranslation(bulkLocaleNamespace)
   const canStart = phase === 'ready' && total > 0
   const canRetry = phase === 'cancelled' || phase === 'failed'
-  const hasEnded = phase === 'done' || canRetry
-  const isOnly = phase === 'running' || phase === 'done'
+  const hasEnded = phase === 'done' || phase === 'asked' || canRetry
+  const isOnly = phase === 'running' || phase === 'done' || phase === 'asked'
   return (
     <Flex gap={2} justify="flex-end" padding={3}>
       <Button
@@ -167,7 +213,7 @@ function ExportSteps(props: ExportStepsProps) {
 function ExportOutcome(props: {phase: ExportPhase}) {
   const {phase} = props
   const {t} = useTranslation(bulkLocaleNamespace)
-  if (phase.kind === 'ready' || phase.kind === 'running') return null
+  if (phase.kind === 'ready' || phase.kind === 'running' || phase.kind === 'asked') return null
   if (phase.kind === 'failed') {
     return (
       <Card border padding={3} radius={2} role="alert" tone="critical">

@@ -129,7 +129,7 @@ describe('the file of a selection', () => {
     expect(rows).toBe(20)
     const tags = requests.mock.calls.map(([, , options]) => options?.tag)
     expect(tags.filter((name) => name === 'leads.export.page')).toHaveLength(3)
-    expect(tags.filter((name) => name === 'leads.export.end')).toHaveLength(3)
+    expect(tags.filter((name) => name === 'leads.export.bound')).toHaveLength(3)
     for (const [, , options] of requests.mock.calls) {
       expect(options).toMatchObject({perspective: 'raw'})
     }

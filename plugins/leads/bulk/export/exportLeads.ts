@@ -5,10 +5,12 @@ import type {NameReader} from '../../../../core/exports/cacheNames.ts'
 import type {ExportColumn} from '../../../../core/exports/exportColumns.ts'
 import {
   exportParts,
+  exportSample,
   idConditions,
   type ExportFile,
   type ExportFormat,
   type ExportPart,
+  type ExportReader,
 } from '../../../../core/exports/exportFile.ts'
 import {exportCountQuery} from '../../../../core/exports/exportQueries.ts'
 import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
@@ -38,25 +40,49 @@ export interface LeadExport {
  * @throws the store's errors, and the signal's reason when it aborts
  */
 export async function* exportLeads(work: LeadExport): AsyncGenerator<ExportPart> {
-  const {client, site, selection, columns, format, texts, readOwners, signal} = work
-  const {pageSize = EXPORT_PAGE_SIZE} = work
+  for await (const part of exportParts(await fileOf(work), readerOf(work))) {
+    work.signal.throwIfAborted()
+    yield part
+  }
+}
+
+/**
+ * Reads the first rows of the file of the selected leads, as cells.
+ *
+ * @param rows - how many, at most
+ * @throws what `exportLeads` throws
+ */
+export async function sampleLeads(work: LeadExport, rows: number): Promise<string[][]> {
+  const {selection} = work
+  const few: LeadSelection =
+    selection.kind === 'ids'
+      ? {...selection, ids: selection.ids.toSorted().slice(0, rows)}
+      : selection
+  const reader = readerOf(work, () => 'leads.export.sample')
+  return exportSample(await fileOf({...work, selection: few, pageSize: rows}), reader)
+}
+
+async function fileOf(work: LeadExport): Promise<ExportFile> {
+  const {client, site, selection, columns, format, texts, pageSize = EXPORT_PAGE_SIZE} = work
   const where =
     selection.kind === 'ids'
       ? idConditions(selection.ids, pageSize)
       : [await selectionFilter(client, site, selection)]
   const headings = columns.map(texts.column)
-  const file = {site: site.key, where, columns, headings, format, asOf: null, texts, pageSize}
-  const parts = exportParts(file, {
+  return {site: site.key, where, columns, headings, format, asOf: null, texts, pageSize}
+}
+
+function readerOf(
+  {client, signal, readOwners}: LeadExport,
+  tagOf: (what: string) => string = (what) => `leads.export.${what}`,
+): ExportReader {
+  return {
     owners: readOwners,
     fetch({query, params}, tag) {
       signal.throwIfAborted()
-      const options = {perspective: 'raw', tag: `leads.export.${tag}`, signal} as const
+      const options = {perspective: 'raw', tag: tagOf(tag), signal} as const
       return client.fetch<unknown>(query, params, options)
     },
-  })
-  for await (const part of parts) {
-    signal.throwIfAborted()
-    yield part
   }
 }
 

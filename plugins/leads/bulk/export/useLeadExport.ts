@@ -9,10 +9,16 @@ import {saveFile} from '../../../ui/saveFile.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {statusLook} from '../../../ui/StatusBadge.tsx'
 import {bulkLocaleNamespace} from '../../locale/bulkLocale.ts'
-import type {ExportColumn} from '../../../../core/exports/exportColumns.ts'
+import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
+import {EXPORT_REQUEST_VERSION} from '../../../../core/changes/exports/exportIntent.ts'
+import {newExportJob} from '../../../../core/changes/exports/exportJob.ts'
+import type {NameReader} from '../../../../core/exports/cacheNames.ts'
+import {MAX_DIRECT} from '../selectionFilter.ts'
+import type {ExportChoice} from './exportChoice.ts'
+import {SAMPLE_ROWS} from './ExportSample.tsx'
 import {useGridLabels} from '../../columns/columnLabels.ts'
 import {exportFileName, recordedFile, UnrecordedError} from './recordedFile.ts'
-import type {LeadExport} from './exportLeads.ts'
+import {sampleLeads, type LeadExport} from './exportLeads.ts'
 import {useExportLabels} from './useExportLabels.ts'
 
 /** The state of an export. */
@@ -22,14 +28,26 @@ export type ExportPhase =
   /** If `rows` is 0, no file was saved. */
   | {kind: 'done'; rows: number; expected: number}
   | {kind: 'cancelled'}
+  /** A function prepares it. */
+  | {kind: 'asked'; jobId: string}
   | {kind: 'failed'; reason: string}
 
 interface LeadExportWork {
   phase: ExportPhase
-  /** Makes and saves the file; `expected` is the number of leads that the dialog showed. */
-  start: (selection: LeadSelection, expected: number) => Promise<void>
+  /**
+   * Makes and saves the file, or asks a function to prepare it where it has many rows.
+   *
+   * @param expected - the number of leads that the dialog showed
+   */
+  start: (selection: LeadSelection, expected: number, choice: ExportChoice) => Promise<void>
   /** Cancels the export; no file is saved. */
   cancel: () => void
+  /** Reads the first rows of the file. */
+  readSample: (
+    selection: LeadSelection,
+    choice: ExportChoice,
+    signal: AbortSignal,
+  ) => Promise<string[][]>
 }
 
 /** The file shows values as the grid does. */
@@ -49,49 +67,64 @@ function useTexts(): LeadExport['texts'] {
 }
 
 /** Exports leads for the current user, with a record; unmounting the component cancels the export. */
-export function useLeadExport(
-  client: SanityClient,
-  columns: readonly ExportColumn[],
-): LeadExportWork {
+export function useLeadExport(client: SanityClient): LeadExportWork {
   const errorReason = useErrorReason()
   const {document: site} = useSiteContext()
   const texts = useTexts()
   const users = useUserStore()
-  const userId = useCurrentUser()?.id ?? ''
+  const user = useCurrentUser()
   const {t} = useTranslation(bulkLocaleNamespace)
   const [phase, setPhase] = useState<ExportPhase>({kind: 'ready'})
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
+  const userId = user?.id ?? ''
+  const email = user?.email ?? ''
 
-  const start = useCallback(
-    async (selection: LeadSelection, expected: number) => {
+  const readOwners = useCallback<NameReader>(
+    async (ids) => {
+      const found = await users.getUsers([...ids])
+      return new Map(found.flatMap(({id, displayName}) => (displayName ? [[id, displayName]] : [])))
+    },
+    [users],
+  )
+  const readSample = useCallback<LeadExportWork['readSample']>(
+    (selection, choice, signal) =>
+      sampleLeads({client, site, selection, ...choice, texts, readOwners, signal}, SAMPLE_ROWS),
+    [client, readOwners, site, texts],
+  )
+  const start = useCallback<LeadExportWork['start']>(
+    async (selection, expected, choice) => {
       const own = new AbortController()
       const {signal} = own
       running.current = own
-      const readOwners = async (ids: readonly string[]) => {
-        const found = await users.getUsers([...ids])
-        return new Map(
-          found.flatMap(({id, displayName}) => (displayName ? [[id, displayName]] : [])),
-        )
-      }
       setPhase({kind: 'running', rows: 0, expected})
       try {
-        const work = {
-          client,
-          site,
-          selection,
-          columns,
-          format: 'csv' as const,
-          expected,
-          texts,
-          readOwners,
-          signal,
+        if (expected > MAX_DIRECT) {
+          const columns = choice.columns.map((id) => ({id, heading: texts.column(id)}))
+          const job = newExportJob({
+            site: site.key,
+            ulid: ulid(),
+            request: {
+              version: EXPORT_REQUEST_VERSION,
+              format: choice.format,
+              columns,
+              leads: selection,
+              ...(email === '' ? {} : {notify: email}),
+            },
+            expected,
+            createdBy: userId,
+          })
+          await commitOnce(committer(client, 'leads.export.ask', 'async'), [{create: job}])
+          setPhase({kind: 'asked', jobId: job._id})
+          return
         }
+        const work = {client, site, selection, ...choice, expected, texts, readOwners, signal}
         const recorder = {userId, newUlid: ulid, now: Date.now}
         const {contents, rows} = await recordedFile({...work, ...recorder}, (done) => {
           if (!signal.aborted) setPhase({kind: 'running', rows: done, expected})
         })
-        if (rows > 0) saveFile(exportFileName(site, 'csv', new Date().toISOString()), contents)
+        const name = exportFileName(site, choice.format, new Date().toISOString())
+        if (rows > 0) saveFile(name, contents)
         setPhase({kind: 'done', rows, expected})
       } catch (error) {
         // `cancel` has set the phase.
@@ -102,11 +135,11 @@ export function useLeadExport(
         setPhase({kind: 'failed', reason: text})
       }
     },
-    [client, columns, errorReason, site, t, texts, userId, users],
+    [client, email, errorReason, readOwners, site, t, texts, userId],
   )
   const cancel = useCallback(() => {
     running.current?.abort()
     setPhase({kind: 'cancelled'})
   }, [])
-  return {phase, start, cancel}
+  return {phase, start, cancel, readSample}
 }

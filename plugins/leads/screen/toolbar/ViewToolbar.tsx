@@ -1,4 +1,5 @@
 import {CloseIcon} from '@sanity/icons/Close'
+import {DownloadIcon} from '@sanity/icons/Download'
 import {FilterIcon} from '@sanity/icons/Filter'
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {RestoreIcon} from '@sanity/icons/Restore'
@@ -33,12 +34,14 @@ export function ViewToolbar(props: {
   filterButton: RefObject<HTMLButtonElement | null>
   /** Gets the focus when the list of recent changes is closed. */
   recentButton: RefObject<HTMLButtonElement | null>
+  /** Gets the focus when the list of exports is closed. */
+  exportsButton: RefObject<HTMLButtonElement | null>
   onKeys: () => void
   /** Asks for a new custom field; `null` for people who may not create one. */
   onNewField: (() => void) | null
 }) {
   const {shown, compiled, customFields, summaries, viewsMenu, isFiltering, onFilter} = props
-  const {filterButton, recentButton, onJump, onKeys, onNewField} = props
+  const {exportsButton, filterButton, recentButton, onJump, onKeys, onNewField} = props
   const {route, settings, view} = shown
   const labels = useGridLabels()
   const {address, change} = route
@@ -104,6 +107,22 @@ export function ViewToolbar(props: {
             ref={recentButton}
             selected={route.changeId !== null}
             title={t('recent.title')}
+          />
+          <Button
+            aria-label={t('exports.title')}
+            aria-pressed={route.exportId !== null}
+            fontSize={1}
+            icon={DownloadIcon}
+            mode="bleed"
+            onClick={() => {
+              onFilter(false)
+              if (route.exportId === null) route.openExports()
+              else route.closeLead()
+            }}
+            padding={2}
+            ref={exportsButton}
+            selected={route.exportId !== null}
+            title={t('exports.title')}
           />
           <IconButton icon={HelpCircleIcon} label={t('keys.title')} onClick={onKeys} />
         </Flex>

@@ -24,7 +24,7 @@ describe('where the Leads tool shows a document', () => {
       {_id: 'acme.chunk.page.01J.000000', jobId: 'blue.bulk.01J'},
       {kind: 'change', id: null},
     ],
-    ['an export', {_id: 'acme.export.01J'}, {kind: 'grid'}],
+    ['an export', {_id: 'acme.export.01J'}, {kind: 'export', id: 'acme.export.01J'}],
     ['a view', {_id: 'acme.view.01J'}, {kind: 'view', id: 'acme.view.01J'}],
     ['an audit event', {_id: 'acme.audit.1', target: {type: 'lead', id: LEAD.id}}, LEAD],
     ['an audit event of another site', {_id: 'acme.audit.1', target: {id: 'blue.lead.x'}}, null],

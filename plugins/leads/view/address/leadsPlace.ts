@@ -9,6 +9,8 @@ export type LeadsPlace =
   | {kind: 'lead'; id: string}
   /** A bulk change in the list of recent changes; the whole list where there is no id. */
   | {kind: 'change'; id: string | null}
+  /** An export in the list of exports. */
+  | {kind: 'export'; id: string}
   | {kind: 'view'; id: string}
   /** The grid. */
   | {kind: 'grid'}
@@ -66,6 +68,7 @@ export function leadsPlace(document: PlacedDocument): LeadsPlace | null {
       return {kind: 'change', id: job?.site === site ? String(document.jobId) : null}
     }
     case 'export':
+      return {kind: 'export', id: document._id}
     case 'import':
       return {kind: 'grid'}
     case 'view':
@@ -106,6 +109,8 @@ export function leadsPath(basePath: string, place: LeadsPlace): string {
       return `${base}/lead/${encodeURIComponent(place.id)}`
     case 'change':
       return `${base}/recent/${encodeURIComponent(place.id ?? ALL_CHANGES)}`
+    case 'export':
+      return `${base}/exports/${encodeURIComponent(place.id)}`
     case 'view':
       // The Studio keeps each tool's parameters apart by the tool's name.
       return `${base}?${TOOL}[saved]=${encodeURIComponent(place.id)}`

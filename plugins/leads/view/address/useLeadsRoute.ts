@@ -3,19 +3,23 @@ import {useRouter} from 'sanity/router'
 import {ALL_CHANGES} from './leadsPlace.ts'
 import {formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
 
-type Beside = Pick<LeadsRoute, 'leadId' | 'changeId'>
+type Beside = Pick<LeadsRoute, 'leadId' | 'changeId' | 'exportId'>
 
-const NOTHING: Beside = {leadId: null, changeId: null}
+const NOTHING: Beside = {leadId: null, changeId: null, exportId: null}
 
 /** The tool's state in the URL: the panel beside the grid, and the grid's address. */
 export interface LeadsRoute {
   leadId: string | null
   /** A change in the list of recent changes, or `all` for the list; `null` while it is closed. */
   changeId: string | null
+  /** An export in the list of exports, or `all` for the list; `null` while it is closed. */
+  exportId: string | null
   address: GridAddress
   openLead: (id: string) => void
   /** Opens the list of recent changes. */
   openChanges: () => void
+  /** Opens the list of exports. */
+  openExports: () => void
   /** Closes the panel beside the grid. */
   closeLead: () => void
   /**
@@ -34,12 +38,13 @@ export function useLeadsRoute(): LeadsRoute {
   const address = useMemo(() => parseAddress(readPairs(text)), [text])
   const leadId = typeof state.leadId === 'string' ? state.leadId : null
   const changeId = typeof state.changeId === 'string' ? state.changeId : null
+  const exportId = typeof state.exportId === 'string' ? state.exportId : null
 
   // Several changes may happen before the router renders the first.
-  const latest = useRef({address, leadId, changeId})
+  const latest = useRef({address, leadId, changeId, exportId})
   useLayoutEffect(() => {
-    latest.current = {address, leadId, changeId}
-  }, [address, changeId, leadId])
+    latest.current = {address, leadId, changeId, exportId}
+  }, [address, changeId, exportId, leadId])
 
   const go = useCallback(
     (next: Beside & {address: GridAddress}, how: 'push' | 'replace') => {
@@ -48,6 +53,7 @@ export function useLeadsRoute(): LeadsRoute {
       const beside = {
         ...(next.leadId ? {leadId: next.leadId} : {}),
         ...(next.changeId ? {changeId: next.changeId} : {}),
+        ...(next.exportId ? {exportId: next.exportId} : {}),
       }
       navigate({...beside, _searchParams}, {replace: how === 'replace'})
     },
@@ -61,9 +67,11 @@ export function useLeadsRoute(): LeadsRoute {
   return {
     leadId,
     changeId,
+    exportId,
     address,
     openLead: useCallback((id) => show({leadId: id}), [show]),
     openChanges: useCallback(() => show({changeId: ALL_CHANGES}), [show]),
+    openExports: useCallback(() => show({exportId: ALL_CHANGES}), [show]),
     closeLead: useCallback(() => show({}), [show]),
     change: useCallback(
       (parts, how = 'push') => {
