@@ -51,7 +51,7 @@ function countLines(chunk: Buffer): number {
 }
 
 /** Exports the dataset as the bearer of a token can read it, and discards the result. */
-async function measureExport(
+export async function measureExport(
   target: {url: string; pid: number},
   token: string,
 ): Promise<ExportFigures> {

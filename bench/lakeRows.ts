@@ -5,6 +5,7 @@ import {bulkChangeRow} from './bulkChangeJob.ts'
 import {exportRows} from './exportJob.ts'
 import {intakeRows} from './intakeJob.ts'
 import {jobEngineRow} from './jobEngineJob.ts'
+import {leadExportRows} from './leadExportJob.ts'
 import type {LakeRequests} from './lakeRequests.ts'
 import {listenerRows} from './listenerJob.ts'
 import {policyRows} from './policyJob.ts'
@@ -34,6 +35,7 @@ export const LAKE_ROWS: readonly {
   run: (lake: MeasuredLake, data: BenchDirectory) => Promise<BenchRow[]>
 }[] = [
   {name: 'export', run: ({target}) => exportRows(target)},
+  {name: 'leads as a file', run: ({target, admin}) => leadExportRows(target, admin)},
   {name: 'bulk change', run: ({editor}) => bulkChangeRow(editor).then((row) => [row])},
   {name: 'job', run: ({target}) => jobEngineRow(target.url).then((row) => [row])},
   {name: 'shop', run: () => shopFoldRow(SHOP_CUSTOMERS).then((row) => [row])},

@@ -236,7 +236,8 @@ function requestExport() {
   return {
     post: {
       summary: 'Ask for an export of leads',
-      description: 'For administrators of the site. A function prepares it; GET on its address follows it.',
+      description:
+        'For administrators of the site. A function prepares it; GET on its address follows it.',
       security: [{sanityToken: []}],
       parameters: [
         {
