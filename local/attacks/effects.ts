@@ -73,6 +73,9 @@ const WRITTEN_BY_FUNCTIONS: ReadonlySet<string> = new Set([
   'view',
 ])
 
+/** Kinds whose counts and revisions functions keep at every site. */
+const UPKEPT: ReadonlySet<string> = new Set(['list', 'rule', 'segment'])
+
 /** Jobs, of which the trail records the ends, and their chunks. */
 const AUDITED_AT_END: ReadonlySet<string> = new Set([
   'bulk',
@@ -123,7 +126,7 @@ export function excessiveWrites(transactions: readonly StoreTransaction[]): stri
     .filter((id) => !BOOKKEEPING.test(id))
   return [...new Set(written)].filter((id) => {
     const parsed = parseTenantDocumentId(id)
-    const isUpkeep = parsed?.site === OTHER && (parsed.kind === 'segment' || parsed.kind === 'rule')
+    const isUpkeep = parsed?.site === OTHER && UPKEPT.has(parsed.kind)
     const isWork = parsed?.site === HOME && WRITTEN_BY_FUNCTIONS.has(parsed.kind)
     return !isUpkeep && !isWork
   })
@@ -145,11 +148,15 @@ export function wrongMails({mail}: TestStack): string[] {
 
 const AUDITED_JOB_TYPES: ReadonlySet<string> = new Set(['bulkChange', 'leadExport', 'leadImport'])
 
-/** The author of the job of an event. */
-async function jobAuthor({client}: TestStack, {target}: AuditEvent): Promise<string | null> {
-  return AUDITED_JOB_TYPES.has(target.type)
-    ? ((await creationOf(client, target.id))?.author ?? null)
-    : null
+/** For whom a function did what an event tells: the author of a job, or of a lead that was filed. */
+async function authorOfWork(
+  {client}: TestStack,
+  {action, target, diff}: AuditEvent,
+): Promise<string | null> {
+  const isFiling = action === 'lead.filed' || action === 'lead.merged'
+  const filedFrom = isFiling ? diff.find(({path}) => path === 'filedFrom')?.after : undefined
+  const id = AUDITED_JOB_TYPES.has(target.type) ? target.id : filedFrom
+  return id === undefined ? null : ((await creationOf(client, id))?.author ?? null)
 }
 
 /** Events whose actor is not the author in the store's history. */
@@ -167,7 +174,7 @@ export async function wrongActors(
     const author = authors.get(transaction) ?? null
     const isRobot = ROBOTS.has(author)
     const isTrue = isRobot
-      ? actor.kind !== 'user' || actor.id === (await jobAuthor(stack, event))
+      ? actor.kind !== 'user' || actor.id === (await authorOfWork(stack, event))
       : actor.kind === 'user' && actor.id === author
     if (!isTrue) {
       wrong.push(`${chain} ${seq} ${action}: ${actor.kind} ${actor.id}, and it was ${author}`)

@@ -60,7 +60,13 @@ function sharedWork(site: string): NewDocument[] {
       status: 'draft',
       audience: JSON.stringify(audience),
     },
-    {_id: `${site}.list.${keyOf(site, 'list')}`, _type: 'leadList', site, title: 'A list'},
+    {
+      _id: `${site}.list.${keyOf(site, 'list')}`,
+      _type: 'leadList',
+      site,
+      title: 'A list',
+      memberCount: {value: 0, at: new Date(AT).toISOString()},
+    },
     {
       _id: `${site}.view.${keyOf(site, 'view')}`,
       _type: 'savedView',
