@@ -44,6 +44,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'delete.only_other': 'Delete the list and the {{count, number}} leads that only it brought',
   'delete.only-description':
     'An import into this list created them, and they are on no other list. {{rest, number}} others are kept and leave the list.',
+  'delete.only-nobody': 'Delete the list and the leads that only it brought',
   'delete.only-none':
     'No lead on the list was created by an import into it without being on another list.',
   'delete.refused': 'The list is still in use. Remove it from these first:',

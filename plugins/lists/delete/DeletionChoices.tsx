@@ -33,7 +33,7 @@ export function DeletionChoices(props: {draft: DeletionDraft; preview: DeletionP
           isDisabled={only === 0}
           name={id}
           onChoose={() => draft.setWithLeads(true)}
-          text={t('delete.only', {count: only})}
+          text={t(only > 0 ? 'delete.only' : 'delete.only-nobody', {count: only})}
         />
       </Stack>
       {draft.withLeads && (
