@@ -12,8 +12,8 @@ import {
 } from './leadSelection.ts'
 
 const leads = [
-  {_id: 'a', name: 'Ada', email: 'ada@example.com', createdAt: '2026-11-12T22:59:59.000Z'},
-  {_id: 'b', name: 'Bob', company: 'Ada Works', createdAt: '2026-11-12T23:00:00.000Z'},
+  {_id: 'a', name: 'Ada', email: 'ada@example.com', createdAt: '2026-11-13T22:59:59.000Z'},
+  {_id: 'b', name: 'Bob', company: 'Ada Works', createdAt: '2026-11-13T23:00:00.000Z'},
   {_id: 'c', engagement: 'clicked', subscription: 'bounced', createdAt: '2026-01-01T00:00:00Z'},
   {_id: 'd', engagement: 'bounced', subscription: 'unsubscribed', tags: ['vip']},
   {_id: 'e', engagement: 'replied', tags: ['vip']},

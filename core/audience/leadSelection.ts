@@ -118,8 +118,8 @@ function segmentPart(id: string, context: LeadViewContext): AudienceFilter {
  * this folder; user input is always a parameter. Names of parameters: `q`, `terms`, `recentFrom`,
  * `recentTo`, and `a1`, `s1` and so on; the caller adds `$site`.
  *
- * Recent leads were created within the last {@link RECENT_DAYS} days in the site's time zone: since
- * midnight of the day so many days ago, like the builder's “in the last 7 days”.
+ * Recent leads were created within the last {@link RECENT_DAYS} days of the site's time zone,
+ * today included, like the builder's “in the last 7 days”.
  *
  * @throws LeadViewError when the filter or the segment is not valid
  * @throws RangeError for a moment or a zone that does not exist

@@ -23,9 +23,10 @@ const moment = fc
 describe('periods', () => {
   const today = '2026-03-29'
   test.each<[Period, string | null, string | null]>([
-    [{kind: 'last', amount: 30, unit: 'day'}, '2026-02-27', '2026-03-30'],
-    [{kind: 'last', amount: 2, unit: 'week'}, '2026-03-15', '2026-03-30'],
-    [{kind: 'last', amount: 1, unit: 'month'}, '2026-02-28', '2026-03-30'],
+    [{kind: 'last', amount: 30, unit: 'day'}, '2026-02-28', '2026-03-30'],
+    [{kind: 'last', amount: 2, unit: 'week'}, '2026-03-16', '2026-03-30'],
+    [{kind: 'last', amount: 1, unit: 'month'}, '2026-03-01', '2026-03-30'],
+    [{kind: 'last', amount: 1, unit: 'day'}, '2026-03-29', '2026-03-30'],
     [{kind: 'next', amount: 7, unit: 'day'}, '2026-03-29', '2026-04-06'],
     [{kind: 'moreThanAgo', amount: 1, unit: 'year'}, null, '2025-03-29'],
     [{kind: 'calendar', unit: 'day', offset: -1}, '2026-03-28', '2026-03-29'],
@@ -67,9 +68,8 @@ describe('periods', () => {
         const next = (n: number) => daysOfPeriod({kind: 'next', amount: n, unit}, date)
         expect((last(count + 1).from ?? '') < (last(count).from ?? '')).toBe(true)
         expect((next(count + 1).to ?? '') > (next(count).to ?? '')).toBe(true)
-        expect(daysOfPeriod({kind: 'moreThanAgo', amount: count, unit}, date).to).toBe(
-          last(count).from,
-        )
+        const {to} = daysOfPeriod({kind: 'moreThanAgo', amount: count, unit}, date)
+        expect(addDays(to ?? '', 1)).toBe(last(count).from)
       }),
     )
   })

@@ -4,6 +4,7 @@ import {
   isLeapYear,
   localDateOf,
   startOfDay,
+  startOfLast,
   startOfUnit,
   yearOf,
   type DateUnit,
@@ -17,7 +18,7 @@ import {
 export type Period =
   /** From a day on, up to but not including another; `null` where that end is open. */
   | {kind: 'fixed'; from: LocalDate | null; to: LocalDate | null}
-  /** The day so many units ago, and all days since, today included. */
+  /** So many units of days, today the last of them; see `startOfLast`. */
   | {kind: 'last'; amount: number; unit: DateUnit}
   /** Today, and all days until the one so many units ahead, that included. */
   | {kind: 'next'; amount: number; unit: DateUnit}
@@ -47,7 +48,7 @@ export function daysOfPeriod(period: Period, today: LocalDate): DayInterval {
     case 'fixed':
       return {from: period.from, to: period.to}
     case 'last':
-      return {from: addUnits(today, -period.amount, period.unit), to: addDays(today, 1)}
+      return {from: startOfLast(today, period.amount, period.unit), to: addDays(today, 1)}
     case 'next':
       return {from: today, to: addDays(addUnits(today, period.amount, period.unit), 1)}
     case 'moreThanAgo':

@@ -1,4 +1,11 @@
-import {addDays, type LocalDate, localDateOf, siteTimeZone, startOfDay} from '../time/localDate.ts'
+import {
+  addDays,
+  type LocalDate,
+  localDateOf,
+  siteTimeZone,
+  startOfDay,
+  startOfLast,
+} from '../time/localDate.ts'
 
 /** Days that "the last 30 days" of a site's figures cover, today included. */
 export const RECENT_DAYS = 30
@@ -16,8 +23,8 @@ interface DatedSite {
  * @param now - ISO 8601
  */
 export function recentDays(site: DatedSite, now: string): LocalDate[] {
-  const today = localDateOf(now, siteTimeZone(site))
-  return Array.from({length: RECENT_DAYS}, (_, index) => addDays(today, index + 1 - RECENT_DAYS))
+  const first = startOfLast(localDateOf(now, siteTimeZone(site)), RECENT_DAYS, 'day')
+  return Array.from({length: RECENT_DAYS}, (_, index) => addDays(first, index))
 }
 
 /**
@@ -28,5 +35,5 @@ export function recentDays(site: DatedSite, now: string): LocalDate[] {
  */
 export function startOfRecentDays(site: DatedSite, now: string): string {
   const zone = siteTimeZone(site)
-  return startOfDay(addDays(localDateOf(now, zone), 1 - RECENT_DAYS), zone)
+  return startOfDay(startOfLast(localDateOf(now, zone), RECENT_DAYS, 'day'), zone)
 }

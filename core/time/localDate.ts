@@ -65,6 +65,14 @@ export function addUnits(date: LocalDate, amount: number, unit: DateUnit): Local
   return addMonths(date, amount * MONTHS[unit])
 }
 
+/**
+ * First day of “the last 30 days”, or of so many other units: the days after the one so many units ago,
+ * today the last of them.
+ */
+export function startOfLast(today: LocalDate, amount: number, unit: DateUnit): LocalDate {
+  return addDays(addUnits(today, -amount, unit), 1)
+}
+
 /** First day of the unit that a day is in. Weeks start on Monday, as in ISO 8601. */
 export function startOfUnit(date: LocalDate, unit: DateUnit): LocalDate {
   switch (unit) {
