@@ -136,7 +136,7 @@ function verbOf(change: StoredChange, name: string, changed: readonly string[]):
 }
 
 /** Ids of the trail's own documents, which hold numbers only. */
-const TRAIL_ID = /^[a-z0-9-]+\.(?:audit\.\d{12}|head\.trail|rule\.customers)$/u
+const TRAIL_ID = /^[a-z0-9-]+\.(?:audit\.\d{12}|head\.trail)$/u
 
 function redactTargetId(chain: string, id: string, secret: string): string {
   if (TRAIL_ID.test(id)) return id

@@ -1,4 +1,4 @@
-import {parseBulkId, type BulkJobRecord} from '../changes/bulk/bulkJob.ts'
+import type {BulkJobRecord} from '../changes/bulk/bulkJob.ts'
 import {parseBulkIntent, type BulkAction, type BulkIntent} from '../changes/bulk/bulkIntent.ts'
 import {exportSummary} from '../changes/exports/exportIntent.ts'
 import type {ExportRecord} from '../changes/exports/exportJob.ts'
@@ -8,7 +8,7 @@ import {parseImportId, type ImportRecord} from '../imports/importJob.ts'
 import {parseImportIntent, type ImportIntent} from '../imports/importPlan.ts'
 import {isJobKind, JOB_KINDS, type JobKindName} from '../jobs/jobKinds.ts'
 import type {AuditEvent, SnapshotRefresh} from '../sanity.types.generated.ts'
-import {parseRefreshId, parseRefreshIntent, SCHEDULED_BY} from '../shopify/refreshJob.ts'
+import {parseRefreshIntent, SCHEDULED_BY} from '../shopify/refreshJob.ts'
 import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {originOf, type AuditDraft} from './appendEvents.ts'
 import {toAuditDiff, toCount, toWord, type AuditDetail} from './auditDiff.ts'
@@ -88,7 +88,7 @@ const BULK_ACTIONS: Readonly<Record<BulkAction['kind'], string>> = {
  * @throws ForeignDocumentError when the id is not that of a bulk change
  */
 export function auditOfBulkChange(job: BulkJobRecord, context: JobAuditContext): AuditDraft {
-  const id = parseBulkId(job._id)
+  const id = parseJobId(job._id, 'bulk')
   if (!id) throw new ForeignDocumentError('')
   const {site} = id
   const {secret, author, transaction} = context
@@ -208,11 +208,11 @@ function auditOfRefresh(
   job: RefreshRecord,
   {secret, author, transaction}: JobAuditContext,
 ): AuditDraft {
-  const id = parseRefreshId(job._id)
+  const id = parseJobId(job._id, 'refresh')
   if (!id) throw new ForeignDocumentError('')
   const actor = toActor(author, secret)
   // Only superadmins and the product can create a document with such an id.
-  const isScheduled = id.byNetwork && job.createdBy === SCHEDULED_BY
+  const isScheduled = id.isReserved && job.createdBy === SCHEDULED_BY
   const isDryRun = parseRefreshIntent(job.intent ?? '')?.dryRun === true
   return {
     ...originOf(id.site, transaction),

@@ -1,8 +1,9 @@
 import {base32} from '../crypto/encodings.ts'
 import {mac} from '../crypto/mac.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../tenancy/documentId.ts'
-import type {DocumentKind} from '../tenancy/kinds.ts'
+import {isPersonKey} from '../people/keys.ts'
+import {isUlid} from '../people/ulid.ts'
+import {isKeyOfKind, parseTenantDocumentId} from '../tenancy/documentId.ts'
 
 // In every function below, `secret` is `siteSecret(master, site, 'audit')`.
 
@@ -16,8 +17,6 @@ export function keyedMark(secret: string, what: string, text: string): string {
   return `#${base32(mac(secret, `${what}\u0000${text}`).subarray(0, 5))}`
 }
 
-/** Keys of documents: a person's key, a ULID, or both. */
-const OPAQUE_KEY = /^(?:[a-z2-7]{26}|[0-9A-HJKMNP-TV-Z]{26})(?:\.[0-9A-HJKMNP-TV-Z]{26})?$/
 const USER_ID = /^[A-Za-z][\w-]{0,79}$/
 /** The product writes single words; prose may name a person. */
 const WORD = /^[\w.:+-]{0,80}$/
@@ -29,7 +28,11 @@ const PLAIN_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u
 /** Whether a text is the id of a document of the site, with a key that says nothing about a person. */
 export function isOpaqueId(site: string, id: string): boolean {
   const parsed = parseTenantDocumentId(id)
-  return parsed !== null && parsed.site === site && OPAQUE_KEY.test(parsed.key)
+  return parsed?.site === site && isKeyOfKind(parsed.key, parsed.kind, isOpaque)
+}
+
+function isOpaque(segment: string): boolean {
+  return isPersonKey(segment) || isUlid(segment)
 }
 
 /** Whether a text has the form of a Sanity user id. */
@@ -52,18 +55,9 @@ export function redactName(name: string, secret: string): string {
   return PLAIN_NAME.test(name) && !looksPersonal(name) ? name : keyedMark(secret, 'field', name)
 }
 
-/** What precedes the key in the ids of jobs that only some roles may create. */
-const WORDS_IN_IDS: ReadonlyMap<DocumentKind, string> = new Map([
-  ['bulk', 'delete'],
-  ['refresh', 'network'],
-])
-
 /** The id of a document of the site: itself when its key is opaque, else a mark. */
 export function redactId(site: string, id: string, secret: string): string {
-  const parsed = parseTenantDocumentId(id)
-  const word = parsed ? WORDS_IN_IDS.get(parsed.kind) : undefined
-  const plain = word ? id.replace(`.${word}.`, '.') : id
-  return isOpaqueId(site, plain) ? id : keyedMark(secret, 'id', id)
+  return isOpaqueId(site, id) ? id : keyedMark(secret, 'id', id)
 }
 
 /**

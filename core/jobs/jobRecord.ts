@@ -2,7 +2,9 @@ import {z} from 'zod'
 import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Stored} from '../documents/stored.ts'
 import type {BulkChange} from '../sanity.types.generated.ts'
-import {parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {isUlid} from '../people/ulid.ts'
+import {isKeyOfKind, parseTenantDocumentId} from '../tenancy/documentId.ts'
+import {isJobKind, type JobKindName} from './jobKinds.ts'
 import type {JobTally} from './jobOutcome.ts'
 
 /** What the engine reads of a job's document; some kinds of jobs have more. */
@@ -45,15 +47,21 @@ export const NOTHING_DONE = {
 export interface JobId {
   site: string
   ulid: string
+  /** Whether the id has a word that only some roles may write, as in `<site>.bulk.delete.<ulid>`. */
+  isReserved: boolean
 }
 
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/u
-
-/** The parts of the id of a job, whose key ends with a ULID; `null` for any other id. */
-export function parseJobId(id: string): JobId | null {
+/**
+ * The parts of the id of a job; `null` for any other id.
+ *
+ * @param kind - refuses jobs of other kinds
+ */
+export function parseJobId(id: string, kind?: JobKindName): JobId | null {
   const parsed = parseTenantDocumentId(id)
-  const ulid = parsed?.key.split('.').at(-1)
-  return parsed && ulid !== undefined && ULID.test(ulid) ? {site: parsed.site, ulid} : null
+  if (!parsed || !isJobKind(parsed.kind) || (kind ?? parsed.kind) !== parsed.kind) return null
+  const ulid = parsed.key.split('.').at(-1) ?? ''
+  if (!isUlid(ulid) || !isKeyOfKind(parsed.key, parsed.kind)) return null
+  return {site: parsed.site, ulid, isReserved: parsed.key !== ulid}
 }
 
 /** States in which nobody works on a job any more. */

@@ -43,3 +43,10 @@ export function siteSecret(masterSecret: string, site: string, purpose: SecretPu
 export function personKey(secret: string, email: string): string {
   return base32(mac(secret, email).subarray(0, 16))
 }
+
+const PERSON_KEY = /^[a-z2-7]{26}$/u
+
+/** Whether a text has the form of a {@link personKey}. */
+export function isPersonKey(text: string): boolean {
+  return PERSON_KEY.test(text)
+}

@@ -1,31 +1,12 @@
 import {z} from 'zod'
-import {NOTHING_DONE} from '../jobs/jobRecord.ts'
+import {NOTHING_DONE, type JobId} from '../jobs/jobRecord.ts'
 import {parseJsonText} from '../documents/parseJsonText.ts'
 import type {Unstored} from '../documents/stored.ts'
 import type {SnapshotRefresh} from '../sanity.types.generated.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {tenantDocumentId} from '../tenancy/documentId.ts'
 
 /** Stands before the ULID in ids that only superadmins may write. */
 const NETWORK = 'network'
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/u
-
-/** The parts of the id of a refresh. */
-export interface RefreshId {
-  site: string
-  ulid: string
-  /** Whether only superadmins may write this id; see `kinds.ts`. */
-  byNetwork: boolean
-}
-
-/** Parses the id of a refresh; `null` for any other text. */
-export function parseRefreshId(id: string): RefreshId | null {
-  const parsed = parseTenantDocumentId(id)
-  if (parsed?.kind !== 'refresh') return null
-  const [first = '', second] = parsed.key.split('.')
-  const byNetwork = first === NETWORK && second !== undefined
-  const ulid = byNetwork ? second : first
-  return ULID.test(ulid) ? {site: parsed.site, ulid, byNetwork} : null
-}
 
 const Intent = z.object({
   version: z.literal(1),
@@ -83,7 +64,7 @@ export function newRefresh(parts: NewRefresh): Unstored<SnapshotRefresh> {
 }
 
 /** Id of the snapshot that a refresh takes. */
-export function snapshotId({site, ulid}: RefreshId): string {
+export function snapshotId({site, ulid}: Pick<JobId, 'site' | 'ulid'>): string {
   return tenantDocumentId(site, 'snapshot', ulid)
 }
 

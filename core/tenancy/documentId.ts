@@ -60,15 +60,25 @@ export function parseTenantDocumentId(id: string): TenantDocumentId | null {
   return {site, kind: known, key: rest.join('.')}
 }
 
-/** Whether a key matches the patterns of a kind. */
-function isKeyOfKind(key: string, kind: DocumentKind): boolean {
+/**
+ * Whether a key matches the patterns of a kind.
+ *
+ * @param isFree - what a segment is where a pattern has `*`
+ */
+export function isKeyOfKind(
+  key: string,
+  kind: DocumentKind,
+  isFree = (segment: string): boolean => segment !== '',
+): boolean {
   const {keys}: KindDeclaration = KINDS[kind]
   const segments = key.split('.')
   return keys.some((pattern) => {
     const wanted = pattern.split('.')
     return (
       wanted.length === segments.length &&
-      wanted.every((each, at) => (each === '*' ? segments[at] !== '' : each === segments[at]))
+      segments.every((segment, at) =>
+        wanted[at] === '*' ? isFree(segment) : wanted[at] === segment,
+      )
     )
   })
 }

@@ -1,8 +1,9 @@
 import {defineQuery} from 'groq'
 import {audienceToPredicate, type AudiencePredicate} from '../../core/audience/evaluateAudience.ts'
 import {localDateOf} from '../../core/time/localDate.ts'
+import {parseJobId, type JobId} from '../../core/jobs/jobRecord.ts'
 import type {ReadingPurpose} from '../../core/shopify/allowedFields.ts'
-import {parseRefreshId, parseRefreshIntent, type RefreshId} from '../../core/shopify/refreshJob.ts'
+import {parseRefreshIntent} from '../../core/shopify/refreshJob.ts'
 import {SHOP_FAULTS, type ShopFault} from '../../core/shopify/shopFaults.ts'
 import {isShopifyVariable} from '../../core/shopify/shopifyNames.ts'
 import {SYNC_CONTROL_ID} from '../../core/shopify/syncControl.ts'
@@ -33,7 +34,7 @@ export class RefreshStoppedError extends Error {
 
 /** A refresh that passed all checks. */
 export interface RefreshPlan {
-  id: RefreshId
+  id: JobId
   rule: SyncRule
   dryRun: boolean
   storeDomain: string
@@ -71,7 +72,7 @@ export async function refuseOnFault<T>(work: () => Promise<T>): Promise<T> {
  * Reads the rule that a refresh follows. Only dry runs follow a rule that is not saved, of people who may
  * save it.
  */
-async function readRule(run: JobRun, id: RefreshId): Promise<{rule: SyncRule; dryRun: boolean}> {
+async function readRule(run: JobRun, id: JobId): Promise<{rule: SyncRule; dryRun: boolean}> {
   const intent = parseRefreshIntent(run.intent)
   if (!intent) throw new JobRefusal('The instruction of the refresh is not valid.')
   const ruleId = tenantDocumentId(id.site, 'rule', 'customers')
@@ -81,7 +82,7 @@ async function readRule(run: JobRun, id: RefreshId): Promise<{rule: SyncRule; dr
   if (!document || !isDocumentOfKind(document, 'rule')) refuse('rule-missing')
   if (document._rev !== intent.ruleRev) refuse('rule-changed')
   const {dryRun, candidate} = intent
-  if (candidate && (!dryRun || !(id.byNetwork || document.tenantMayEdit))) {
+  if (candidate && (!dryRun || !(id.isReserved || document.tenantMayEdit))) {
     throw new JobRefusal('Only people who may change the rule may try out another one.')
   }
   const read = readSyncRule(candidate ? {...document, ...candidate} : document)
@@ -119,7 +120,7 @@ async function checkAlone({services, site, jobId, startedMs}: JobRun): Promise<v
  * @throws JobRefusal when not, with the fault
  */
 export async function planRefresh(run: JobRun, services: PlanServices): Promise<RefreshPlan> {
-  const id = parseRefreshId(run.jobId)
+  const id = parseJobId(run.jobId, 'refresh')
   if (!id) throw new JobRefusal('This is not a refresh.')
   const {rule, dryRun} = await readRule(run, id)
   if (rule.mode === 'disabled') refuse('rule-disabled')

@@ -12,8 +12,7 @@ import type {BulkUndos} from '../../core/changes/bulk/bulkPeople.ts'
 import {idsForNext, parseBulkRows} from '../../core/changes/bulk/bulkOutcome.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import {JobRefusal, type JobPage, type JobRun} from '../shared/jobs/jobKind.ts'
-import {parseBulkId} from '../../core/changes/bulk/bulkJob.ts'
-import {checkpointOf, type JobWay} from '../../core/jobs/jobRecord.ts'
+import {checkpointOf, parseJobId, type JobId, type JobWay} from '../../core/jobs/jobRecord.ts'
 import {chunkId} from '../../core/jobs/jobChunk.ts'
 import type {BulkChange, JobChunk} from '../../core/sanity.types.generated.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
@@ -104,7 +103,7 @@ async function matchingPage(
 
 /** An earlier bulk change, whose chunks say which leads are meant and how to undo what it did. */
 export interface EarlierJob {
-  id: {site: string; ulid: string; byAdministrator: boolean}
+  id: JobId
   way: JobWay
   /** Author of its document by the store's history. */
   author: string | null
@@ -124,7 +123,7 @@ export async function findEarlierJob(
   site: string,
   jobId: string,
 ): Promise<EarlierJob> {
-  const id = parseBulkId(jobId)
+  const id = parseJobId(jobId, 'bulk')
   if (id?.site !== site) throw new JobRefusal('The earlier bulk change is not of this site.')
   const job = await client.getDocument<BulkChange>(jobId, {tag: 'leads.bulk.earlier'})
   if (job?._type !== 'bulkChange') throw new JobRefusal('The earlier bulk change is gone.')

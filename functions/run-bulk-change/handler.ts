@@ -1,4 +1,3 @@
-import {parseBulkId} from '../../core/changes/bulk/bulkJob.ts'
 import {
   needsAdministrator,
   notedIntent,
@@ -12,6 +11,7 @@ import {
   type BulkUndos,
 } from '../../core/changes/bulk/bulkPeople.ts'
 import {decideLead} from '../../core/changes/bulk/bulkDecisions.ts'
+import {parseJobId} from '../../core/jobs/jobRecord.ts'
 import type {PersonDocument} from '../../core/documents/person.ts'
 import {keyedUlid} from '../../core/people/ulid.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
@@ -91,13 +91,13 @@ export const BULK_CHANGE: JobKind<string, BulkPlan, BulkChunk, BulkUndo> = {
  * @throws JobRefusal when it cannot or may not
  */
 async function openBulkChange(run: JobRun): Promise<BulkPlan> {
-  const id = parseBulkId(run.jobId)
+  const id = parseJobId(run.jobId, 'bulk')
   const parsed = parseBulkIntent(run.intent)
   if (!id) throw new JobRefusal('There is no such site.')
   if (!parsed.ok) throw new JobRefusal(parsed.reason)
   const {intent} = parsed
   const {action, targets} = intent
-  if (needsAdministrator(action) && !id.byAdministrator) {
+  if (needsAdministrator(action) && !id.isReserved) {
     throw new JobRefusal('Only administrators of the site may delete leads.')
   }
   await checkTarget(run, intent)
@@ -107,7 +107,7 @@ async function openBulkChange(run: JobRun): Promise<BulkPlan> {
   }
   if (targets.kind !== 'job') return {intent, earlier: null}
   const earlier = await findEarlierJob(run.services, id.site, targets.jobId)
-  if (needsAdministrator(action) && !earlier.id.byAdministrator) {
+  if (needsAdministrator(action) && !earlier.id.isReserved) {
     throw new JobRefusal('Only what an administrator asked for can be deleted again.')
   }
   if (action.kind === 'undo') await restoreList(run, earlier)

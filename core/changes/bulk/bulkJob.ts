@@ -2,18 +2,9 @@ import type {Stored, Unstored} from '../../documents/stored.ts'
 import {NOTHING_DONE} from '../../jobs/jobRecord.ts'
 import type {BulkChange} from '../../sanity.types.generated.ts'
 import {type BulkAction, type BulkIntent, needsAdministrator} from './bulkIntent.ts'
-import {parseTenantDocumentId, tenantDocumentId} from '../../tenancy/documentId.ts'
+import {tenantDocumentId} from '../../tenancy/documentId.ts'
 
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/u
 const DELETE = 'delete'
-
-/** What the id of a bulk change says. */
-export interface BulkId {
-  site: string
-  ulid: string
-  /** Whether only administrators of the site can have written it; see `grantsFor`. */
-  byAdministrator: boolean
-}
 
 /**
  * The id of a bulk change: `<site>.bulk.<ulid>`, or `<site>.bulk.delete.<ulid>` where only
@@ -23,16 +14,6 @@ export interface BulkId {
 export function bulkId(site: string, ulid: string, action: BulkAction): string {
   const path = needsAdministrator(action) ? [DELETE, ulid] : [ulid]
   return tenantDocumentId(site, 'bulk', ...path)
-}
-
-/** The parts of a bulk change's id; `null` for any other id. */
-export function parseBulkId(id: string): BulkId | null {
-  const parsed = parseTenantDocumentId(id)
-  if (parsed?.kind !== 'bulk') return null
-  const {site, key} = parsed
-  const byAdministrator = key.startsWith(`${DELETE}.`)
-  const ulid = byAdministrator ? key.slice(DELETE.length + 1) : key
-  return ULID.test(ulid) ? {site, ulid, byAdministrator} : null
 }
 
 /** What core reads of a `bulkChange` document. */

@@ -46,8 +46,8 @@ export const PLAIN_AUDIT_ADDRESS: AuditAddress = {
 const ACTION = /^[a-z][A-Za-z]{0,39}(?:\.[a-z][A-Za-z]{0,39}){1,4}$/u
 const TYPE = /^[a-z][A-Za-z]{0,59}$/u
 
-/** Keys that are a word of the product or a number. */
-const PLAIN_KEY = /^(?:customers|texts|trail|\d{12})$/u
+/** Keys of audit events. */
+const EVENT_KEY = /^\d{12}$/u
 
 /**
  * Parses the id of a document that events can be about; `null` for any other text, such as a typed
@@ -58,8 +58,7 @@ export function parseTargetId(text: string): string | null {
   if (parseSiteDocumentId(id) !== null) return id
   const parsed = parseTenantDocumentId(id)
   if (parsed === null) return null
-  const plain = id.replace('.bulk.delete.', '.bulk.')
-  return isOpaqueId(parsed.site, plain) || PLAIN_KEY.test(parsed.key) ? id : null
+  return isOpaqueId(parsed.site, id) || EVENT_KEY.test(parsed.key) ? id : null
 }
 
 function parseActor(text: string): ActorFilter | null {

@@ -42,7 +42,7 @@ export function StatusPanel(props: {
   const isRunning = refresh !== null && !hasEnded({state: refresh.state})
   // Only superadmins may write the ids of refreshes that they start.
   const mayCancel =
-    mayRefresh && (byNetwork || parseRefreshId(refresh?._id ?? '')?.byNetwork === false)
+    mayRefresh && (byNetwork || parseJobId(refresh?._id ?? '', 'refresh')?.isReserved === false)
   const cancel = async (id: string) => {
     const [cancelled] = await cancelRefreshes([{site: key, id}], client)
     setFailure(

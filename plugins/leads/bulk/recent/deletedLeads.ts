@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {defineQuery} from 'groq'
-import {parseBulkId} from '../../../../core/changes/bulk/bulkJob.ts'
+import {parseJobId} from '../../../../core/jobs/jobRecord.ts'
 import {parseBulkRows} from '../../../../core/changes/bulk/bulkOutcome.ts'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
 import {chunkId} from '../../../../core/jobs/jobChunk.ts'
@@ -47,7 +47,7 @@ export async function readFewDeleted(
   signal: AbortSignal,
 ): Promise<Map<string, DeletedLead[]>> {
   const ids = changes.flatMap(({id, way}) => {
-    const parsed = parseBulkId(id)
+    const parsed = parseJobId(id, 'bulk')
     return parsed ? [chunkId(parsed, way, 0)] : []
   })
   const options = {perspective: 'raw', signal, tag: 'leads.recent.rows'} as const
