@@ -1,3 +1,4 @@
+import {isRecord} from '../audience/field.ts'
 import type {Stored} from '../documents/stored.ts'
 import {ACTIVITY_KINDS, FILED_FROM, isActivityKind} from '../people/activityKinds.ts'
 import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
@@ -13,11 +14,13 @@ export type ActivityRecord = Stored<LeadActivity>
 /** Named values of an activity. */
 export type ActivityDetails = Readonly<Record<string, string>>
 
-/** The named values of an activity that are texts. */
+/** The named values of an activity that are texts. Whoever writes an activity may write anything. */
 export function activityDetails(activity: ActivityRecord): ActivityDetails {
-  const entries = (activity.details ?? []).flatMap(({name, value}) =>
-    typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
-  )
+  const details: unknown = activity.details
+  const entries = (Array.isArray(details) ? details : []).flatMap((detail: unknown) => {
+    const {name, value} = isRecord(detail) ? detail : {}
+    return typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : []
+  })
   return Object.fromEntries(entries)
 }
 

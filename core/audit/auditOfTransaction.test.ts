@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
 import {changeLeadStatus} from '../changes/leadChanges.ts'
@@ -314,5 +315,71 @@ describe('what has to be read of a transaction', () => {
       ['bluefern', ['bluefern.lead.x', 'site.bluefern']],
       ['network', ['network.settings']],
     ])
+  })
+})
+
+describe('documents that nobody can read', () => {
+  const entry = {_id: `artameta.activity.${PERSON}.${ULID}`, _type: 'leadActivity', kind: 'note'}
+  const jobId = `artameta.bulk.${ULID}`
+
+  test('make an event that says how many', () => {
+    const facts = factsOf({mutations: [{create: {_id: 'artameta.bulk.one', _type: 'bulkChange'}}]})
+    const job = {_id: 'artameta.bulk.one'}
+    const jobs = [{type: 'bulkChange' as const, job, author: 'artameta-editor'}]
+    expect(auditOfTransaction({...facts, jobs}, CONTEXT).map(({draft}) => draft)).toMatchObject([
+      {
+        action: 'documents.unreadable',
+        actor: {kind: 'user', id: 'artameta-editor'},
+        target: {type: 'site', id: 'site.artameta'},
+        diff: [{path: 'documents', after: '1'}],
+      },
+    ])
+  })
+
+  test('are not the reason for every error', () => {
+    const broken = {
+      ...CONTEXT,
+      get secret(): string {
+        throw new RangeError('The product is broken.')
+      },
+    }
+    const facts = factsOf({mutations: [{create: entry}]})
+    expect(() => auditOfTransaction(facts, broken)).toThrow(RangeError)
+  })
+
+  test('are none of those whose attributes are not what the schema says', () => {
+    // A number that JSON text can have and JSON can't hold.
+    const infinite =
+      '{"version":1,"root":{"combinator":"and","rules":[{"field":"score","operator":"is","value":1e999}]}}'
+    const odd = fc.oneof(fc.constant(infinite), fc.json(), fc.jsonValue())
+    const names = ['kind', 'details', 'leadId', 'jobId', 'actor', 'intent', 'totals', 'definition']
+    const attributes: fc.Arbitrary<object> = fc.record(
+      Object.fromEntries(names.map((name) => [name, odd])),
+      {requiredKeys: []},
+    )
+    const facts = (own: object, byProduct: boolean): TransactionFacts => {
+      const chunk = {_id: `artameta.chunk.page.${ULID}.000000`, _type: 'jobChunk'}
+      const lead = {patch: {id: LEAD_ID, set: {...own}}}
+      const mutations = [
+        {create: {...own, ...entry}},
+        lead,
+        ...(byProduct ? [] : [{create: chunk}]),
+      ]
+      const changes = ['lead', 'segment', 'privacy'].map((kind) => ({
+        id: `artameta.${kind}.${PERSON}`,
+        before: null,
+        after: {...own},
+      }))
+      const job = {...own, _id: jobId}
+      const jobs = [{type: 'bulkChange' as const, job, author: null}]
+      return {...factsOf({mutations, byProduct}), changes, jobs}
+    }
+    fc.assert(
+      fc.property(attributes, fc.boolean(), (own, byProduct) => {
+        const events = auditOfTransaction(facts(own, byProduct), CONTEXT)
+        expect(events.map(({draft}) => draft.action)).not.toContain('documents.unreadable')
+      }),
+      {numRuns: 2000},
+    )
   })
 })

@@ -1,7 +1,12 @@
 import {sha256Hex} from '../crypto/sha256Hex.ts'
 import {PERSON_KINDS} from '../documents/person.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
-import {parseTenantDocumentId, siteDocumentId, tenantDocumentId} from '../tenancy/documentId.ts'
+import {
+  ForeignDocumentError,
+  parseTenantDocumentId,
+  siteDocumentId,
+  tenantDocumentId,
+} from '../tenancy/documentId.ts'
 import {originOf, type AuditDraft, type DraftEvent} from './appendEvents.ts'
 import {toAuditDiff} from './auditDiff.ts'
 import {auditedId, auditedType, NETWORK_CHAIN} from './auditedDocuments.ts'
@@ -46,14 +51,23 @@ export interface TransactionFacts {
 /**
  * The events of a transaction in one chain, in the order in which they are appended. Author and time are
  * the store's; what a user wrote into documents about themselves, such as an activity's actor, is not
- * used.
- *
- * @throws whatever an unreadable document throws; use `auditOfUnreadable` then
+ * used. Documents that can't be read as what their ids say make one event, so that they neither stay
+ * unrecorded nor hold up what follows.
  */
 export function auditOfTransaction(
   facts: TransactionFacts,
   context: RedactionContext,
 ): DraftEvent[] {
+  try {
+    return readableEvents(facts, context)
+  } catch (error) {
+    if (!(error instanceof ForeignDocumentError)) throw error
+    return [{draft: auditOfUnreadable(facts, context.secret), activityIds: []}]
+  }
+}
+
+/** @throws ForeignDocumentError for an activity or a job that is not what its id should say */
+function readableEvents(facts: TransactionFacts, context: RedactionContext): DraftEvent[] {
   const {transaction, jobs} = facts
   const events = facts.byProduct ? productEvents(facts, context) : userEvents(facts, context)
   const jobEvents = jobs.map((job) => ({
@@ -64,18 +78,15 @@ export function auditOfTransaction(
 }
 
 /** The event of a transaction whose documents can't be read as what they should be. */
-export function auditOfUnreadable(
-  {transaction, chain, byProduct}: Pick<TransactionFacts, 'transaction' | 'chain' | 'byProduct'>,
-  documents: number,
-  secret: string,
-): AuditDraft {
+function auditOfUnreadable(facts: TransactionFacts, secret: string): AuditDraft {
+  const {transaction, chain, byProduct, documents} = facts
   const isNetwork = chain === NETWORK_CHAIN
   return {
     ...originOf(chain, transaction),
     actor: actorOfTransaction(transaction, byProduct, secret),
     action: 'documents.unreadable',
     target: {type: 'site', id: isNetwork ? NETWORK_CHAIN : siteDocumentId(chain)},
-    diff: toAuditDiff([['documents', documents]]),
+    diff: toAuditDiff([['documents', documents.size]]),
   }
 }
 

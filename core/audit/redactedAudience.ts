@@ -135,7 +135,9 @@ function redactedFields(
 }
 
 function definitionMark(definition: unknown, {secret}: RedactionContext): string {
-  return `[${keyedMark(secret, 'definition', canonicalJson(definition))}]`
+  // JSON text can have numbers that JSON can't hold, such as 1e999.
+  const held: unknown = JSON.parse(JSON.stringify(definition))
+  return `[${keyedMark(secret, 'definition', canonicalJson(held))}]`
 }
 
 /** All numbers of a definition, as text. */

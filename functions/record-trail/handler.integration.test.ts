@@ -254,6 +254,23 @@ describe.each(MODES)('the audit trail ($mode)', ({strict}) => {
     expect(JSON.stringify(events)).not.toMatch(/Administrator|Ada|example/u)
   })
 
+  test('is not held up by documents whose attributes are not what they should be', async () => {
+    const editor = clientAs(stack, 'artameta-editor')
+    const person = lead()
+    const own = {actor: {kind: 'user' as const, id: 'artameta-editor'}, leadId: person._id}
+    const entry = {...note('artameta', own), details: 'none', jobId: 7}
+    const page = {site: 'artameta', createdBy: 'artameta-editor', jobId: 7, rows: 7}
+    const chunk = {_id: `artameta.chunk.page.${ulid()}.000000`, _type: 'jobChunk', ...page}
+    await mutate(editor, [{create: person}, {create: chunk}, {create: entry}])
+    await mutate(editor, [{create: {...note('artameta', own), details: [null, 7]}}])
+    const events = await recordedEvents()
+    expect(acts(events)).toEqual([
+      'bulk.share.written by artameta-editor',
+      'lead.created by artameta-editor',
+      'lead.note.added by artameta-editor',
+    ])
+  })
+
   test('tells a change by its difference, once, with the entry that belongs to it', async () => {
     const editor = clientAs(stack, 'artameta-editor')
     const {_id} = await editor.create(lead(), tag)

@@ -9,11 +9,7 @@ import {
   type DraftEvent,
 } from '../../core/audit/appendEvents.ts'
 import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
-import {
-  auditOfTransaction,
-  auditOfUnreadable,
-  type TransactionFacts,
-} from '../../core/audit/auditOfTransaction.ts'
+import {auditOfTransaction, type TransactionFacts} from '../../core/audit/auditOfTransaction.ts'
 import type {ChainHead} from '../../core/audit/hashChain.ts'
 import type {RedactionContext} from '../../core/audit/redactedAudience.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
@@ -72,7 +68,7 @@ export async function eventsOfBatch(
     try {
       const context = contexts.get(chain) ?? (await redactionContext(services, chain))
       contexts.set(chain, context)
-      const events = eventsOf(each, context)
+      const events = auditOfTransaction(each, context)
       if (events.length === 0) continue
       byChain.set(chain, [...(byChain.get(chain) ?? []), ...events])
       if (!first.has(chain)) first.set(chain, transaction)
@@ -102,16 +98,6 @@ export async function redactionContext(
   } catch (error) {
     if (error instanceof NotConfiguredError) throw new ChainBlockedError(error.message)
     throw error
-  }
-}
-
-function eventsOf(facts: TransactionFacts, context: RedactionContext): DraftEvent[] {
-  try {
-    return auditOfTransaction(facts, context)
-  } catch {
-    // An unreadable document must neither stay unrecorded nor hold up what follows.
-    const draft = auditOfUnreadable(facts, facts.documents.size, context.secret)
-    return [{draft, activityIds: []}]
   }
 }
 
