@@ -1,12 +1,13 @@
 import {describe, expect, test} from 'vitest'
 import {parseLayout} from '../../columns/layout.ts'
-import {parseSort} from '../../data/sortKeys.ts'
-import {PLAIN_ADDRESS, formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
+import {DEFAULT_SORT, parseSort} from '../../data/sortKeys.ts'
+import {formatAddress, parseAddress, type GridAddress} from './gridAddress.ts'
 
 describe('an address', () => {
   test('is empty for the grid as it is opened at first', () => {
-    expect(formatAddress(PLAIN_ADDRESS)).toEqual([])
-    expect(parseAddress([])).toEqual(PLAIN_ADDRESS)
+    const plain = parseAddress([])
+    expect(plain).toMatchObject({sort: DEFAULT_SORT, quick: 'all', filterId: null, layout: null})
+    expect(formatAddress(plain)).toEqual([])
   })
 
   test('holds the whole state of the grid', () => {
@@ -43,6 +44,6 @@ describe('an address', () => {
       ['sort', 'name.up'],
       ['utm', 'x'],
     ]
-    expect(parseAddress(params)).toEqual(PLAIN_ADDRESS)
+    expect(parseAddress(params)).toEqual(parseAddress([]))
   })
 })

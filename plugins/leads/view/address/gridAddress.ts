@@ -28,18 +28,6 @@ export interface GridAddress {
   density: Density | null
 }
 
-/** The address without parameters. */
-export const PLAIN_ADDRESS: GridAddress = {
-  sort: DEFAULT_SORT,
-  quick: 'all',
-  segmentId: null,
-  listId: null,
-  filterId: null,
-  savedId: null,
-  layout: null,
-  density: null,
-}
-
 /** A random id. */
 export const FILTER_ID = /^[a-z2-7]{16}$/u
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {EVERYBODY} from '../../../../core/audience/definition.ts'
-import {PLAIN_ADDRESS} from '../address/gridAddress.ts'
+import {parseAddress} from '../address/gridAddress.ts'
 import {parseLayout} from '../../columns/layout.ts'
 import {parseSort} from '../../data/sortKeys.ts'
 import {
@@ -18,7 +18,7 @@ const VIEW: SavedView = {
   isShared: false,
   stored: null,
   address: {
-    ...PLAIN_ADDRESS,
+    ...parseAddress([]),
     quick: 'engaged',
     sort: parseSort('status.asc,name.asc'),
     layout: parseLayout('name!,custom.A%26B'),
