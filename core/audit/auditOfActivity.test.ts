@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {activity} from '../changes/activity.ts'
+import {ACTIVITY_KINDS, HAND_MADE_KINDS} from '../people/activityKinds.ts'
 import {ForeignDocumentError} from '../tenancy/documentId.ts'
 import {MAX_AUDIT_CHANGES} from './auditDiff.ts'
 import {auditOfActivity, auditOfUserActivity, type ActivityRecord} from './auditOfActivity.ts'
@@ -154,9 +155,11 @@ describe('the audit event of an entry that a user wrote and nothing shows', () =
       target: {type: 'lead', id: LEAD},
       diff: [{_key: 'reference-activity', path: 'activity', after: forged._id}],
     })
-    expect(auditOfUserActivity(entry({kind: 'note'}), STORED, author, SECRET).action).toBe(
-      'lead.note.added',
-    )
+  })
+
+  test.each(HAND_MADE_KINDS)('of the kind %s is called what it is', (kind) => {
+    const {action} = auditOfUserActivity(entry({kind}), STORED, author, SECRET)
+    expect(action).toBe(ACTIVITY_KINDS[kind].auditAction)
   })
 
   test('is made of activities only', () => {

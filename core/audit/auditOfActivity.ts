@@ -1,6 +1,6 @@
 import {isRecord} from '../audience/field.ts'
 import type {Stored} from '../documents/stored.ts'
-import {ACTIVITY_KINDS, FILED_FROM, isActivityKind} from '../people/activityKinds.ts'
+import {ACTIVITY_KINDS, FILED_FROM, isActivityKind, isHandMade} from '../people/activityKinds.ts'
 import type {AuditEvent, LeadActivity} from '../sanity.types.generated.ts'
 import {ForeignDocumentError, parseTenantDocumentId} from '../tenancy/documentId.ts'
 import {originOf, type AuditDraft} from './appendEvents.ts'
@@ -49,7 +49,7 @@ export function auditOfActivity(
 
 /**
  * The audit event of an activity that a user wrote and that no changed document of the same
- * transaction confirms: a note, or a claim without a change. What the activity claims is left out.
+ * transaction confirms: one that people add by hand, or a claim without a change. What the activity claims is left out.
  *
  * @param actor - author of the transaction
  * @throws ForeignDocumentError when the id is not that of an activity
@@ -64,7 +64,7 @@ export function auditOfUserActivity(
   return {
     ...originOf(site, transaction),
     actor,
-    action: activity.kind === 'note' ? 'lead.note.added' : 'activity.recorded',
+    action: isHandMade(activity.kind) ? activityAction(activity.kind, {}) : 'activity.recorded',
     target: targetOf(site, activity, secret),
     diff: referencesOf(site, activity, secret),
   }

@@ -4,6 +4,7 @@ import {exportSummary} from '../changes/exports/exportIntent.ts'
 import type {ExportRecord} from '../changes/exports/exportJob.ts'
 import {canonicalJson} from '../crypto/canonicalJson.ts'
 import type {Stored} from '../documents/stored.ts'
+import {parseJobId} from '../jobs/jobRecord.ts'
 import {parseImportId, type ImportRecord} from '../imports/importJob.ts'
 import {parseImportIntent, type ImportIntent} from '../imports/importPlan.ts'
 import {isJobKind, JOB_KINDS, type JobKindName} from '../jobs/jobKinds.ts'
@@ -22,17 +23,16 @@ type RefreshRecord = Stored<SnapshotRefresh>
 
 /** A job that a transaction began or ended, as it was after the transaction. */
 export type AuditedJob = {
+  /** What is recorded: a moment that the kind declares as `audited`, or the download of a file. */
+  moment: 'start' | 'end' | 'download'
   /** Author of the job's document by the store's history; `null` where that names none. */
   author: string | null
 } & (
-  | {type: 'bulkChange'; job: BulkJobRecord}
-  | {type: 'snapshotRefresh'; job: RefreshRecord}
-  | {type: 'leadExport'; moment: ExportMoment; job: ExportRecord}
-  | {type: 'leadImport'; moment: 'started' | 'finished'; job: ImportRecord}
+  | {kind: 'bulk'; job: BulkJobRecord}
+  | {kind: 'refresh'; job: RefreshRecord}
+  | {kind: 'export'; job: ExportRecord}
+  | {kind: 'import'; job: ImportRecord}
 )
-
-/** Moments of an export that the trail records. */
-export type ExportMoment = 'started' | 'finished' | 'downloaded'
 
 /** What the event of a job needs beside the job's document. */
 export interface JobAuditContext extends RedactionContext {
@@ -53,12 +53,12 @@ export function auditOfJob(
   redaction: RedactionContext,
 ): AuditDraft {
   const context = {...redaction, author: audited.author, transaction}
-  switch (audited.type) {
-    case 'bulkChange':
+  switch (audited.kind) {
+    case 'bulk':
       return auditOfBulkChange(audited.job, context)
-    case 'snapshotRefresh':
+    case 'refresh':
       return auditOfRefresh(audited.job, context)
-    case 'leadImport':
+    case 'import':
       return auditOfImport(audited.job, audited.moment, context)
     default:
       return auditOfExport(audited.job, audited.moment, context)
@@ -164,6 +164,12 @@ function selectedLeads({targets, asked}: BulkIntent): SelectedLeads {
   return asked ? {kind: 'matching', ...asked} : {kind: 'ids'}
 }
 
+const EXPORT_ACTIONS: Readonly<Record<AuditedJob['moment'], string>> = {
+  start: 'export.started',
+  end: 'export.finished',
+  download: 'export.downloaded',
+}
+
 /** Longest list of columns that an event holds, in UTF-16 code units. */
 const MAX_COLUMNS = 1000
 
@@ -173,7 +179,7 @@ const MAX_COLUMNS = 1000
  */
 function auditOfExport(
   job: ExportRecord,
-  moment: ExportMoment,
+  moment: AuditedJob['moment'],
   context: JobAuditContext,
 ): AuditDraft {
   const id = parseTenantDocumentId(job._id)
@@ -182,20 +188,20 @@ function auditOfExport(
   const {secret, author, transaction} = context
   const intent = exportSummary(job.intent)
   const columns = (intent?.columns ?? []).map((column) => redactName(column, secret)).join(', ')
-  const isEnd = moment === 'finished'
+  const isEnd = moment === 'end'
   // Only the endpoints record a download, after they have checked who downloads.
-  const actor = moment === 'downloaded' ? (job.downloadedBy ?? null) : author
+  const actor = moment === 'download' ? (job.downloadedBy ?? null) : author
   return {
     ...originOf(site, transaction),
     actor: toActor(actor, secret),
-    action: `export.${moment}`,
+    action: EXPORT_ACTIONS[moment],
     target: {type: 'leadExport', id: redactId(site, job._id, secret)},
     diff: toAuditDiff([
       ...(intent ? redactedLeads(intent.leads, site, context) : []),
       ['columns', columns.length > MAX_COLUMNS ? intent?.columns.length : columns || null],
       ['asked', toCount(job.totals?.total)],
       ['state', isEnd ? toWord(job.state) : null],
-      ['rows', moment === 'started' ? null : toCount(job.totals?.succeeded)],
+      ['rows', moment === 'start' ? null : toCount(job.totals?.succeeded)],
     ]),
   }
 }
@@ -239,7 +245,7 @@ function importAction(intent: ImportIntent | null): 'import' | 'check' | 'undo' 
  */
 function auditOfImport(
   job: ImportRecord,
-  moment: 'started' | 'finished',
+  moment: AuditedJob['moment'],
   context: JobAuditContext,
 ): AuditDraft {
   const id = parseImportId(job._id)
@@ -247,14 +253,14 @@ function auditOfImport(
   const {site} = id
   const {secret, author, transaction} = context
   const intent = parseImportIntent(job.intent)
-  const isEnd = moment === 'finished'
+  const isEnd = moment === 'end'
   const counts = Object.entries(job.counts ?? {}).map(
     ([label, count]) => [label, toCount(count)] as const,
   )
   return {
     ...originOf(site, transaction),
     actor: toActor(author, secret),
-    action: `import.${moment}`,
+    action: isEnd ? 'import.finished' : 'import.started',
     target: {type: 'leadImport', id: redactId(site, job._id, secret)},
     diff: toAuditDiff([
       ['work', importAction(intent)],

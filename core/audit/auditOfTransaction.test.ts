@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {propertyRuns} from '../../tooling/testing/propertyRuns.ts'
 import {activity} from '../changes/activity.ts'
 import {changeLeadStatus} from '../changes/leadChanges.ts'
 import type {Mutation} from '../changes/mutation.ts'
@@ -325,7 +326,7 @@ describe('documents that nobody can read', () => {
   test('make an event that says how many', () => {
     const facts = factsOf({mutations: [{create: {_id: 'artameta.bulk.one', _type: 'bulkChange'}}]})
     const job = {_id: 'artameta.bulk.one'}
-    const jobs = [{type: 'bulkChange' as const, job, author: 'artameta-editor'}]
+    const jobs = [{kind: 'bulk' as const, moment: 'end' as const, job, author: 'artameta-editor'}]
     expect(auditOfTransaction({...facts, jobs}, CONTEXT).map(({draft}) => draft)).toMatchObject([
       {
         action: 'documents.unreadable',
@@ -371,7 +372,7 @@ describe('documents that nobody can read', () => {
         after: {...own},
       }))
       const job = {...own, _id: jobId}
-      const jobs = [{type: 'bulkChange' as const, job, author: null}]
+      const jobs = [{kind: 'bulk' as const, moment: 'end' as const, job, author: null}]
       return {...factsOf({mutations, byProduct}), changes, jobs}
     }
     fc.assert(
@@ -379,7 +380,7 @@ describe('documents that nobody can read', () => {
         const events = auditOfTransaction(facts(own, byProduct), CONTEXT)
         expect(events.map(({draft}) => draft.action)).not.toContain('documents.unreadable')
       }),
-      {numRuns: 2000},
+      {numRuns: propertyRuns(500)},
     )
   })
 })

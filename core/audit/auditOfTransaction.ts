@@ -1,5 +1,6 @@
 import {sha256Hex} from '../crypto/sha256Hex.ts'
 import {PERSON_KINDS} from '../documents/person.ts'
+import {isHandMade} from '../people/activityKinds.ts'
 import type {AuditEvent} from '../sanity.types.generated.ts'
 import {
   ForeignDocumentError,
@@ -191,7 +192,7 @@ function changeEvents(facts: TransactionFacts, context: RedactionContext): Draft
     const draft = auditOfChange(change, origin, context)
     if (!draft) return []
     // An activity gets the number of the first event about it.
-    const own = about.filter(({_id, kind}) => kind !== 'note' && !claimed.has(_id))
+    const own = about.filter(({_id, kind}) => !isHandMade(kind) && !claimed.has(_id))
     for (const {_id} of own) claimed.add(_id)
     return [{draft, activityIds: own.map(({_id}) => _id)}]
   })

@@ -1,4 +1,5 @@
 import type {ActivityAction} from '../people/activityKinds.ts'
+import type {DocumentKind, TypeOfKind} from '../tenancy/kinds.ts'
 
 type ActivityTexts = Readonly<Record<`act.${ActivityAction}`, string>>
 
@@ -74,6 +75,9 @@ const VERB_TEXTS = {
   'verb.undone': '{{actor}} undid {{target}}',
 } as const
 
+/** `_type` that the target of an event may have. */
+type TargetType = TypeOfKind<DocumentKind> | 'site' | 'network' | 'transaction'
+
 /** Nouns for the documents that events are about, by `_type`; the most wanted first. */
 const NOUN_TEXTS = {
   'noun.lead': 'lead',
@@ -102,7 +106,7 @@ const NOUN_TEXTS = {
   'noun.site': 'site',
   'noun.network': 'network setting',
   'noun.transaction': 'transaction',
-} as const
+} as const satisfies Readonly<Record<`noun.${TargetType}`, string>>
 
 /**
  * English texts of the audit trail's events, in the form of a locale bundle: a value replaces `{{name}}`,

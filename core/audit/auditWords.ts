@@ -1,4 +1,5 @@
 import {englishOf, type Translate} from '../texts/english.ts'
+import {AUDITED_NAMES} from './auditedDocuments.ts'
 import {AUDIT_STRINGS} from './auditStrings.ts'
 
 /** Translates keys of `AUDIT_STRINGS` to English. */
@@ -38,23 +39,11 @@ export function auditAction(action: string, translate: Translate = englishAudit)
   return auditAct(action, {actor: '', target: '…'}, translate).trim()
 }
 
-const CHANGED_TYPES = ['lead', 'subscriber', 'suppression', 'submission', 'email']
-const SHARED_TYPES = [
-  'segment',
-  'list',
-  'campaign',
-  'customField',
-  'view',
-  'site',
-  'rule',
-  'consentTexts',
-]
-
 /** Known actions, for a filter to offer. */
 export const AUDIT_ACTIONS: readonly string[] = [
   ...new Set([
     ...namesBelow('act.'),
-    ...[...CHANGED_TYPES, ...SHARED_TYPES].flatMap((name) =>
+    ...AUDITED_NAMES.flatMap((name) =>
       ['created', 'changed', 'deleted', 'purged'].map((verb) => `${name}.${verb}`),
     ),
     'lead.restored',

@@ -169,3 +169,8 @@ const RULES: Readonly<Record<AuditedKind, Pick<AuditedType, 'name'> & Partial<Au
   site: {name: 'site', shown: SITE_SHOWN},
   network: {name: 'network'},
 }
+
+/** First parts of the actions that record changes of documents, apart from those of the trail itself. */
+export const AUDITED_NAMES: readonly string[] = Object.values(RULES)
+  .map(({name}) => name)
+  .filter((name) => name !== 'trail')

@@ -6,9 +6,17 @@ export interface JobKindDeclaration extends KindDeclaration {
   title: string
   /** The function that carries it out, and the longest call of it in seconds; `null` for a page. */
   function: {name: string; timeoutS: number} | null
+  /**
+   * How long nobody may have written its document until the sweep takes the job over or ends it, in
+   * seconds; `null` for a kind that nothing carries out yet.
+   */
+  patienceS: number | null
   /** Which moments of a job the audit trail records. */
   audited: readonly ('start' | 'end')[]
 }
+
+/** A page that has not written to its job for so long was closed, in seconds. */
+export const PAGE_PATIENCE_S = 300
 
 /**
  * Every kind of job, by the kind of its documents' ids (`<site>.<kind>.<key>`). Grants, document types,
@@ -27,6 +35,7 @@ export const JOB_KINDS = {
       {by: 'admin', may: ['update', 'delete']},
     ],
     function: {name: 'run-bulk-change', timeoutS: 300},
+    patienceS: 60,
     audited: ['end'],
   },
   import: {
@@ -41,6 +50,7 @@ export const JOB_KINDS = {
       {by: 'admin', may: ['update']},
     ],
     function: {name: 'import-chunk', timeoutS: 900},
+    patienceS: 60,
     audited: ['start', 'end'],
   },
   export: {
@@ -53,6 +63,7 @@ export const JOB_KINDS = {
       {by: 'admin', may: ['delete']},
     ],
     function: {name: 'run-export', timeoutS: 120},
+    patienceS: 60,
     audited: ['start', 'end'],
   },
   refresh: {
@@ -65,6 +76,7 @@ export const JOB_KINDS = {
       {by: 'admin', may: ['delete'], keys: ['*']},
     ],
     function: {name: 'refresh-snapshot', timeoutS: 900},
+    patienceS: 300,
     audited: ['end'],
   },
 } as const satisfies Record<string, JobKindDeclaration>
@@ -72,8 +84,25 @@ export const JOB_KINDS = {
 /** A kind of job. */
 export type JobKindName = keyof typeof JOB_KINDS
 
+/** A kind of job of which the audit trail records something. */
+export type AuditedJobKind = {
+  [Kind in JobKindName]: (typeof JOB_KINDS)[Kind]['audited'] extends readonly [] ? never : Kind
+}[JobKindName]
+
+/** A kind of job that something carries out, so that it may be left undone. */
+export type SweptJobKind = {
+  [Kind in JobKindName]: (typeof JOB_KINDS)[Kind]['patienceS'] extends null ? never : Kind
+}[JobKindName]
+
 /** All kinds, in the order of {@link JOB_KINDS}. */
 export const JOB_KIND_NAMES: readonly JobKindName[] = Object.keys(JOB_KINDS).filter(isJobKind)
+
+/** Kinds of jobs that something carries out. */
+export const SWEPT_JOB_KINDS: readonly SweptJobKind[] = JOB_KIND_NAMES.filter(isSweptJob)
+
+function isSweptJob(kind: JobKindName): kind is SweptJobKind {
+  return JOB_KINDS[kind].patienceS !== null
+}
 
 /** Whether a kind of document is a kind of job. */
 export function isJobKind(kind: string | undefined): kind is JobKindName {
@@ -84,7 +113,7 @@ export function isJobKind(kind: string | undefined): kind is JobKindName {
 export function isAuditedJob(
   kind: string | undefined,
   moment: 'start' | 'end',
-): kind is JobKindName {
+): kind is AuditedJobKind {
   if (!isJobKind(kind)) return false
   const {audited}: JobKindDeclaration = JOB_KINDS[kind]
   return audited.includes(moment)

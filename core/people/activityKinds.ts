@@ -10,12 +10,14 @@ interface ActivityKindRules {
   auditAction: string
   /** How a segment's sentence goes on after "a lead who"; `null` where no condition counts the kind. */
   condition: {happened: string; didNotHappen: string} | null
+  /** Whether editors add such entries by hand, with a text of their own and without another change. */
+  isByHand?: true
 }
 
 /**
  * Every kind of activity, which is an entry in a person's timeline. The schema, the timeline's
- * filter, conditions of segments and the audit trail derive from this table. Who may add an entry by
- * hand is declared in `core/tenancy/kinds.ts`.
+ * filter, conditions of segments, the audit trail, and the right to add entries by hand derive from this
+ * table.
  */
 export const ACTIVITY_KINDS = {
   submission: {
@@ -86,6 +88,7 @@ export const ACTIVITY_KINDS = {
     group: 'note',
     auditAction: 'lead.note.added',
     condition: {happened: 'got a note', didNotHappen: 'got no note'},
+    isByHand: true,
   },
   status: {
     title: 'Status changed',
@@ -136,3 +139,11 @@ export function activityKindsWhere(meets: (rules: ActivityKindRules) => boolean)
 
 /** Name of the detail of an entry that names the lead that was filed, by its former id. */
 export const FILED_FROM = 'filedFrom'
+
+/** Kinds of entries that editors add by hand. */
+export const HAND_MADE_KINDS = activityKindsWhere(({isByHand}) => isByHand === true)
+
+/** Whether editors add entries of a kind by hand. */
+export function isHandMade(kind: string | null | undefined): boolean {
+  return HAND_MADE_KINDS.some((each) => each === kind)
+}

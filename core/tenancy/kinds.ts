@@ -1,5 +1,11 @@
 import {JOB_KINDS} from '../jobs/jobKinds.ts'
+import {HAND_MADE_KINDS} from '../people/activityKinds.ts'
 import {CHANGE, OWN, SHARED_WORK, type KindDeclaration} from './writeRules.ts'
+
+/** Kinds of entries that editors write: by hand, or along with a change of the person. */
+const EDITORS_ENTRIES = [...HAND_MADE_KINDS, 'status', 'field']
+  .map((kind) => `"${kind}"`)
+  .join(', ')
 
 /** An entry in the writer's own name, which the audit trail does not have yet. */
 const OWN_ENTRY = 'actor.kind == "user" && actor.id == identity() && !defined(auditSeq)'
@@ -31,7 +37,7 @@ export const KINDS = {
     keys: ['*.*'],
     // Timelines only grow. Functions write the entries of forms, mails and imports.
     writers: [
-      {by: 'editor', may: ['create'], where: `${OWN_ENTRY} && kind in ["note", "status", "field"]`},
+      {by: 'editor', may: ['create'], where: `${OWN_ENTRY} && kind in [${EDITORS_ENTRIES}]`},
       {by: 'admin', may: ['create'], where: `${OWN_ENTRY} && kind == "consent"`},
     ],
   },

@@ -9,7 +9,7 @@ import type {
   StoreTransaction,
 } from '../../core/audit/storeTransaction.ts'
 import {createdActivityIds, type TransactionPlan} from '../../core/audit/trailPlan.ts'
-import {isAuditedJob, type JobKindName} from '../../core/jobs/jobKinds.ts'
+import {isAuditedJob} from '../../core/jobs/jobKinds.ts'
 import {hasEnded} from '../../core/jobs/jobRecord.ts'
 import type {JobChunk} from '../../core/sanity.types.generated.ts'
 import {parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
@@ -90,35 +90,11 @@ export async function readJobs(
     }
     const intent = await readIntent(client, id, creation, after, transaction)
     const job = {...after, _id: id, ...(typeof intent === 'string' ? {intent} : {})}
-    jobs.push(...AUDITED_JOBS[kind]({job, author, isStart, isEnd, isDownload}))
+    if (isStart) jobs.push({kind, moment: 'start', job, author})
+    if (isEnd) jobs.push({kind, moment: 'end', job, author})
+    if (isDownload) jobs.push({kind, moment: 'download', job, author})
   }
   return {jobs, tamperedJobIds}
-}
-
-/** What the trail records of a transaction that started or ended a job. */
-const AUDITED_JOBS: Readonly<
-  Record<
-    JobKindName,
-    (found: {
-      job: StoreDocument & {_id: string}
-      author: string | null
-      isStart: boolean
-      isEnd: boolean
-      isDownload: boolean
-    }) => AuditedJob[]
-  >
-> = {
-  bulk: ({job, author}) => [{type: 'bulkChange', job, author}],
-  import: ({job, author, isStart, isEnd}) => [
-    ...(isStart ? [{type: 'leadImport', moment: 'started', job, author} as const] : []),
-    ...(isEnd ? [{type: 'leadImport', moment: 'finished', job, author} as const] : []),
-  ],
-  export: ({job, author, isStart, isEnd, isDownload}) => [
-    ...(isStart ? [{type: 'leadExport', moment: 'started', job, author} as const] : []),
-    ...(isEnd ? [{type: 'leadExport', moment: 'finished', job, author} as const] : []),
-    ...(isDownload ? [{type: 'leadExport', moment: 'downloaded', job, author} as const] : []),
-  ],
-  refresh: ({job, author}) => [{type: 'snapshotRefresh', job, author}],
 }
 
 /** The intent that the document of a job had when it was created. */

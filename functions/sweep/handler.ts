@@ -1,10 +1,12 @@
+import {recordOf} from '../../core/leads/recordOf.ts'
 import {hasTrailWork, recordTrail} from '../record-trail/handler.ts'
 import type {FunctionServices} from '../shared/functionServices.ts'
-import {TASKS} from './tasks.ts'
+import {WORK} from './tasks.ts'
 import {
   nextPageQuery,
   PAGE,
   WAITING_QUERY,
+  WORK_NAMES,
   waitingParams,
   type Waiting,
   type WaitingWork,
@@ -36,35 +38,20 @@ export async function sweep(
   const {client, now} = services
   const started = elapsed()
   const isOver = (): boolean => elapsed() - started > BUDGET_MS
-  const result: SweepResult = {
-    submissions: 0,
-    messages: 0,
-    confirmations: 0,
-    jobs: 0,
-    imports: 0,
-    purges: 0,
-    exports: 0,
-    refreshes: 0,
-    shares: 0,
-    strays: 0,
-    snapshots: 0,
-    requests: 0,
-    events: 0,
-    failures: 0,
-  }
+  const result: SweepResult = {...recordOf(WORK_NAMES, () => 0), events: 0, failures: 0}
   const params = waitingParams(now())
   const waiting = await client.fetch<WaitingWork>(WAITING_QUERY, params, {
     tag: 'leads.sweep.waiting',
   })
 
-  for (const {name, work} of TASKS) {
+  for (const name of WORK_NAMES) {
     let page: readonly Waiting[] = waiting[name]
     while (page.length > 0) {
       const queue = page.values()
       const worker = async (): Promise<void> => {
         for (const {_id} of queue) {
           try {
-            await work(services, _id)
+            await WORK[name](services, _id)
             result[name] += 1
           } catch {
             result.failures += 1

@@ -1,9 +1,10 @@
 import {commitDecision} from '../../core/changes/commitDecision.ts'
 import {endAbandonedExport} from '../../core/changes/exports/exportJob.ts'
 import {expireConfirmation} from '../../core/changes/expireConfirmation.ts'
-import {JOB_KIND_NAMES, type JobKindName} from '../../core/jobs/jobKinds.ts'
+import {SWEPT_JOB_KINDS, type SweptJobKind} from '../../core/jobs/jobKinds.ts'
 import {hasEnded, hasReadableProgress} from '../../core/jobs/jobRecord.ts'
 import {endAbandonedJob, failUnreadableJob, takeOverJob} from '../../core/jobs/jobTransitions.ts'
+import {recordOf} from '../../core/leads/recordOf.ts'
 import type {LeadExport} from '../../core/sanity.types.generated.ts'
 import {parseIdOfKind} from '../../core/tenancy/documentId.ts'
 import type {DocumentKind} from '../../core/tenancy/kinds.ts'
@@ -23,32 +24,19 @@ const REQUEST_BUDGET_MS = 15_000
 
 type Work = (services: FunctionServices, id: string) => Promise<unknown>
 
-/** What the sweep does for the documents of one list of {@link WorkName}. */
-export interface Task {
-  name: WorkName
-  work: Work
+/** What a sweep does for the documents of each list. */
+export const WORK: Readonly<Record<WorkName, Work>> = {
+  submissions: handleSubmission,
+  messages: sendMessage,
+  confirmations: endUnconfirmed,
+  ...recordOf(SWEPT_JOB_KINDS, takeOver),
+  export: endExport,
+  purges: purgeUpload,
+  shares: remove('chunk', 'leads.sweep.share'),
+  strays: remove('chunk', 'leads.sweep.stray'),
+  snapshots: remove('snapshot', 'leads.sweep.snapshot'),
+  requests: continueRequest,
 }
-
-/** The list of each kind of job that the sweep looks after; `null` for a kind that nothing runs yet. */
-const JOB_TASKS: Readonly<Record<JobKindName, Task | null>> = {
-  bulk: {name: 'jobs', work: takeOver('bulk')},
-  import: {name: 'imports', work: takeOver('import')},
-  export: {name: 'exports', work: endExport},
-  refresh: {name: 'refreshes', work: takeOver('refresh')},
-}
-
-/** All tasks, in the order in which a sweep does them. */
-export const TASKS: readonly Task[] = [
-  {name: 'submissions', work: handleSubmission},
-  {name: 'messages', work: sendMessage},
-  {name: 'confirmations', work: endUnconfirmed},
-  ...JOB_KIND_NAMES.flatMap((kind) => JOB_TASKS[kind] ?? []),
-  {name: 'purges', work: purgeUpload},
-  {name: 'shares', work: remove('chunk', 'leads.sweep.share')},
-  {name: 'strays', work: remove('chunk', 'leads.sweep.stray')},
-  {name: 'snapshots', work: remove('snapshot', 'leads.sweep.snapshot')},
-  {name: 'requests', work: continueRequest},
-]
 
 /** Ends a sign-up that nobody confirmed in time. */
 async function endUnconfirmed(services: FunctionServices, id: string): Promise<void> {
@@ -66,7 +54,7 @@ async function endUnconfirmed(services: FunctionServices, id: string): Promise<v
 }
 
 /** Takes over a job that nobody works on, or ends one whose page was closed. */
-function takeOver(kind: JobKindName): Work {
+function takeOver(kind: SweptJobKind): Work {
   return (services, id) => {
     const store = changeStore(services.client, 'leads.sweep.job', () => readJob(services, kind, id))
     return commitDecision(store, (job) => {

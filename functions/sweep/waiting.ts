@@ -1,17 +1,30 @@
 import {CLAIM_LEASE_MS} from '../../core/changes/emails.ts'
 import {UNCONFIRMED_RETENTION_MS} from '../../core/changes/expireConfirmation.ts'
 import {CHUNK_RETENTION_MS} from '../../core/jobs/jobChunk.ts'
+import {
+  JOB_KINDS,
+  PAGE_PATIENCE_S,
+  SWEPT_JOB_KINDS,
+  type SweptJobKind,
+} from '../../core/jobs/jobKinds.ts'
+import {recordOf} from '../../core/leads/recordOf.ts'
 
 /** How long the sweep waits for another function to do its work, in milliseconds. */
 const PATIENCE_MS = 60_000
-/** A page that has not written to its job for so long was closed, in milliseconds. */
-const ABANDONED_MS = 5 * PATIENCE_MS
+/** How long the sweep waits for a page, or for a long call, to write again, in milliseconds. */
+const ABANDONED_MS = PAGE_PATIENCE_S * 1000
 
 /** Most documents of one list that a query returns. */
 export const PAGE = 100
 
-/** The lists of documents that wait: which belong to a list, and the time by which they are ordered. */
-const LISTS = {
+/** Which documents belong to a list, and the time by which they are ordered. */
+interface List {
+  filter: string
+  time: string
+}
+
+/** The lists of documents that wait, apart from jobs. */
+const OTHER_LISTS = {
   submissions: {
     filter: `_id in path("*.submission.*") && _type == "leadSubmission"
       && !defined(processedAt) && receivedAt < $patience
@@ -28,30 +41,9 @@ const LISTS = {
       && status == "pending" && doubleOptIn.requestedAt < $unconfirmed`,
     time: 'doubleOptIn.requestedAt',
   },
-  jobs: {
-    filter: `_id in path("*.bulk.**") && _type == "bulkChange" && state in ["queued", "running"]
-      && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`,
-    time: '_createdAt',
-  },
-  imports: {
-    filter: `_id in path("*.import.**") && _type == "leadImport" && state in ["queued", "running"]
-      && way == "function" && _updatedAt < $patience`,
-    time: '_createdAt',
-  },
   purges: {
     filter: `_id in path("*.import.**") && _type == "leadImport" && purgeRequested == true
       && !defined(purgedAt)`,
-    time: '_createdAt',
-  },
-  exports: {
-    filter: `_id in path("*.export.*") && _type == "leadExport"
-      && state in ["queued", "running"]
-      && ((way == "function" && _updatedAt < $patience) || _updatedAt < $abandoned)`,
-    time: '_createdAt',
-  },
-  refreshes: {
-    filter: `_id in path("*.refresh.**") && _type == "snapshotRefresh"
-      && state in ["queued", "running"] && _updatedAt < $abandoned`,
     time: '_createdAt',
   },
   shares: {
@@ -75,10 +67,31 @@ const LISTS = {
       || (state == "searching" && !defined(nextAt) && _updatedAt < $abandoned))`,
     time: 'receivedAt',
   },
-} as const
+} as const satisfies Readonly<Record<string, List>>
 
-/** Name of a list of documents that wait. */
-export type WorkName = keyof typeof LISTS
+/** Name of a list of documents that wait; jobs have a list for each kind. */
+export type WorkName = keyof typeof OTHER_LISTS | SweptJobKind
+
+/** All lists, in the order in which a sweep works on them. */
+const LISTS: Readonly<Record<WorkName, List>> = {
+  ...OTHER_LISTS,
+  ...recordOf(SWEPT_JOB_KINDS, jobList),
+}
+
+/** Names of all lists, in the order in which a sweep works on them. */
+export const WORK_NAMES: readonly WorkName[] = Object.keys(LISTS).filter(isWorkName)
+
+function isWorkName(name: string): name is WorkName {
+  return Object.hasOwn(LISTS, name)
+}
+
+/** Jobs of a kind that nobody has written to for longer than its patience; see {@link waitingParams}. */
+function jobList(kind: SweptJobKind): List {
+  const filter = `_id in path("*.${kind}.**") && _type == "${JOB_KINDS[kind].type}"
+    && state in ["queued", "running"] && _updatedAt < $${kind}
+    && (way == "function" || _updatedAt < $abandoned)`
+  return {filter, time: '_createdAt'}
+}
 
 /** A document that waits, and the time by which they are ordered. */
 export interface Waiting {
@@ -125,5 +138,6 @@ export function waitingParams(now: string): Record<string, string> {
     unconfirmed: ago(UNCONFIRMED_RETENTION_MS),
     abandoned: ago(ABANDONED_MS),
     retained: ago(CHUNK_RETENTION_MS),
+    ...recordOf(SWEPT_JOB_KINDS, (kind) => ago(JOB_KINDS[kind].patienceS * 1000)),
   }
 }

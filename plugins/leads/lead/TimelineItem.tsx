@@ -14,7 +14,7 @@ import {UnknownIcon} from '@sanity/icons/Unknown'
 import {Flex, Stack, Text} from '@sanity/ui'
 import type {ComponentType} from 'react'
 import {useTranslation} from 'sanity'
-import type {ActivityKind} from '../../../core/people/activityKinds.ts'
+import {isHandMade, type ActivityKind} from '../../../core/people/activityKinds.ts'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
 import {useUserName} from '../../ui/users/UserName.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
@@ -49,14 +49,15 @@ function Change(props: {line: Extract<DetailLine, {from: string}>}) {
   return t('timeline.change', {from: shown(from, before), to: shown(to, after)})
 }
 
-/** A timeline entry: a note with its text, others with their summary. */
+/** A timeline entry: one that somebody added by hand with its text, others with their summary. */
 export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
   const {entry, timeZone} = props
   const {t} = useTranslation(leadsLocaleNamespace)
   const Icon = ACTIVITY_ICONS[entry.kind] ?? UnknownIcon
-  const note =
-    entry.kind === 'note' ? entry.details?.find(({name}) => name === 'text')?.value : null
-  const details = note ? [] : timelineDetails(entry.details ?? [])
+  const text = isHandMade(entry.kind)
+    ? entry.details?.find(({name}) => name === 'text')?.value
+    : null
+  const details = text ? [] : timelineDetails(entry.details ?? [])
   const user = useUserName(entry.actor?.id ?? '')
   const kind = entry.actor?.kind ?? 'function'
   const actor = kind === 'user' ? user : t(`timeline.actor-${kind}`)
@@ -67,7 +68,7 @@ export function TimelineItem(props: {entry: TimelineEntry; timeZone: string}) {
       </Text>
       <Stack flex={1} gap={2}>
         <Text size={1} style={{overflowWrap: 'anywhere', whiteSpace: 'pre-wrap'}}>
-          {note ?? entry.summary}
+          {text ?? entry.summary}
         </Text>
         {details.map((line) => (
           <Text key={line.label} muted size={1} style={{overflowWrap: 'anywhere'}}>
