@@ -124,8 +124,9 @@ export type DocumentKind = keyof typeof KINDS
 export type TypeOfKind<Kind extends DocumentKind> = (typeof KINDS)[Kind]['type']
 
 /** All kinds, in the order of {@link KINDS}. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = Object.keys(KINDS).filter(isKind)
+export const DOCUMENT_KINDS: readonly DocumentKind[] = Object.keys(KINDS).filter(isDocumentKind)
 
-function isKind(name: string): name is DocumentKind {
+/** Whether a text names a kind of tenant document. */
+export function isDocumentKind(name: string): name is DocumentKind {
   return Object.hasOwn(KINDS, name)
 }

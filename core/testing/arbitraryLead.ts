@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import {COUNTED_KINDS} from '../audience/activityFields.ts'
 import type {CustomFieldType} from '../audience/customFields.ts'
+import {LEAD_FIELD_NAMES, leadField, type LeadFieldType} from '../leads/leadFields.ts'
+import {recordOf} from '../leads/recordOf.ts'
 import {
   AUDIENCE_CUSTOM_FIELDS,
   AUDIENCE_SITE,
@@ -77,25 +79,23 @@ const consent = fc.record({
   textVersion: mostly(fc.constantFrom(...NUMBERS)),
 })
 
+/** Values of each type of field. */
+const values: Readonly<Record<LeadFieldType, fc.Arbitrary<unknown>>> = {
+  text: mostly(audienceText),
+  email: mostly(audienceText),
+  phone: mostly(audienceText),
+  linkedIn: mostly(audienceText),
+  choice: mostly(audienceIdentifier),
+  user: mostly(audienceIdentifier),
+  tags: list,
+  references: list,
+  number: mostly(fc.constantFrom(...NUMBERS)),
+  moment: mostly(audienceDate),
+}
+
 const attributes = fc
   .record({
-    name: sometimes(mostly(audienceText)),
-    email: sometimes(mostly(audienceText)),
-    phone: sometimes(mostly(audienceText)),
-    company: sometimes(mostly(audienceText)),
-    jobTitle: sometimes(mostly(audienceText)),
-    linkedIn: sometimes(mostly(audienceText)),
-    status: sometimes(mostly(audienceIdentifier)),
-    engagement: sometimes(mostly(audienceIdentifier)),
-    subscription: sometimes(mostly(audienceIdentifier)),
-    tags: sometimes(list),
-    lists: sometimes(list),
-    campaigns: sometimes(list),
-    score: sometimes(mostly(fc.constantFrom(...NUMBERS))),
-    owner: sometimes(mostly(audienceIdentifier)),
-    createdAt: sometimes(mostly(audienceDate)),
-    lastContactAt: sometimes(mostly(audienceDate)),
-    lastActivityAt: sometimes(mostly(audienceDate)),
+    ...recordOf(LEAD_FIELD_NAMES, (name) => sometimes(values[leadField(name).type])),
     customFields: sometimes(customFields),
     source: sometimes(mostly(source.map(defined))),
     consent: sometimes(mostly(consent.map(defined))),

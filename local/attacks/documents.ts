@@ -1,5 +1,7 @@
 import {EVERYBODY} from '../../core/audience/definition.ts'
-import {KINDS, type DocumentKind} from '../../core/tenancy/kinds.ts'
+import {JOB_KIND_NAMES} from '../../core/jobs/jobKinds.ts'
+import {recordOf} from '../../core/leads/recordOf.ts'
+import {DOCUMENT_KINDS, KINDS, type DocumentKind} from '../../core/tenancy/kinds.ts'
 
 /** A document as an attempt sends it, or as the store has it before. */
 export type AttackDocument = {_id: string; _type: string; [attribute: string]: unknown}
@@ -99,17 +101,14 @@ export function trueDocument(kind: DocumentKind, id: string, author: string): At
   }
 }
 
+/** Attributes of a document of each kind that nothing is left to be done about. */
+const SETTLED: Readonly<Record<DocumentKind, Readonly<Record<string, unknown>>>> = {
+  ...recordOf(DOCUMENT_KINDS, () => ({})),
+  ...recordOf(JOB_KIND_NAMES, () => ({state: 'cancelled'})),
+  email: {status: 'sent'},
+}
+
 /** The same document as one that nothing is left to be done about, for the store before an attempt. */
 export function settledDocument(kind: DocumentKind, document: AttackDocument): AttackDocument {
-  switch (kind) {
-    case 'bulk':
-    case 'export':
-    case 'import':
-    case 'refresh':
-      return {...document, state: 'cancelled'}
-    case 'email':
-      return {...document, status: 'sent'}
-    default:
-      return document
-  }
+  return {...document, ...SETTLED[kind]}
 }

@@ -2,6 +2,7 @@ import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {describeProblem} from '../../core/problems/problem.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
+import type {DocumentKind} from '../../core/tenancy/kinds.ts'
 import {creationOf} from '../../functions/shared/documentHistory.ts'
 import {transactionsSince} from '../../functions/shared/storeHistory.ts'
 import {verifyChunks, verifyTrail} from '../../functions/shared/verifyTrail.ts'
@@ -57,33 +58,42 @@ const ROBOTS: ReadonlySet<string | null> = new Set(['functions', 'api'])
 const BOOKKEEPING =
   /^(?:[a-z]+\.(?:audit\.\d{12}|head\.trail|pending\.trail)|network\..*|test\.settled)$/u
 
-/** Kinds that functions may change because of what users of a site wrote. */
-const WRITTEN_BY_FUNCTIONS: ReadonlySet<string> = new Set([
-  'activity',
-  'bulk',
-  'chunk',
-  'email',
-  'export',
-  'import',
-  'lead',
-  'list',
-  'refresh',
-  'rule',
-  'segment',
-  'view',
-])
+/** What functions and the trail do with the documents of each kind. */
+interface KindEffects {
+  /** Whether functions may change them because of what users of a site wrote. */
+  isWritten: boolean
+  /** Whether the trail records the end of a job, rather than each change by its author. */
+  isAuditedAtEnd: boolean
+}
 
 /** Kinds whose counts and revisions functions keep at every site. */
 const UPKEPT: ReadonlySet<string> = new Set(['list', 'rule', 'segment'])
 
-/** Jobs, of which the trail records the ends, and their chunks. */
-const AUDITED_AT_END: ReadonlySet<string> = new Set([
-  'bulk',
-  'chunk',
-  'export',
-  'import',
-  'refresh',
-])
+const UNTOUCHED: KindEffects = {isWritten: false, isAuditedAtEnd: false}
+const WRITTEN: KindEffects = {isWritten: true, isAuditedAtEnd: false}
+const JOB: KindEffects = {isWritten: true, isAuditedAtEnd: true}
+
+const EFFECTS: Readonly<Record<DocumentKind, KindEffects>> = {
+  ...recordOf(JOB_KIND_NAMES, () => JOB),
+  chunk: JOB,
+  lead: WRITTEN,
+  activity: WRITTEN,
+  email: WRITTEN,
+  segment: WRITTEN,
+  view: WRITTEN,
+  rule: WRITTEN,
+  subscriber: UNTOUCHED,
+  submission: UNTOUCHED,
+  suppression: UNTOUCHED,
+  list: UNTOUCHED,
+  campaign: UNTOUCHED,
+  snapshot: UNTOUCHED,
+  privacy: UNTOUCHED,
+  consent: UNTOUCHED,
+  audit: UNTOUCHED,
+  head: UNTOUCHED,
+  pending: UNTOUCHED,
+}
 
 /**
  * The content of a segment without the upkeep of its count, except the number, and of a rule without its
@@ -126,8 +136,11 @@ export function excessiveWrites(transactions: readonly StoreTransaction[]): stri
     .filter((id) => !BOOKKEEPING.test(id))
   return [...new Set(written)].filter((id) => {
     const parsed = parseTenantDocumentId(id)
-    const isUpkeep = parsed?.site === OTHER && UPKEPT.has(parsed.kind)
-    const isWork = parsed?.site === HOME && WRITTEN_BY_FUNCTIONS.has(parsed.kind)
+/** Kinds whose counts and revisions functions keep at every site. */
+const UPKEPT: ReadonlySet<string> = new Set(['list', 'rule', 'segment'])
+
+    const isUpkeep = parsed?.site === OTHER && (parsed.kind === 'segment' || parsed.kind === 'rule')
+    const isWork = parsed?.site === HOME && EFFECTS[parsed.kind].isWritten
     return !isUpkeep && !isWork
   })
 }
@@ -194,7 +207,9 @@ export async function missingEvents(
     .filter(({author, documentIds}) => {
       const ids = documentIds.filter((id) => {
         const parsed = parseTenantDocumentId(id)
-        return parsed?.site === chain && !BOOKKEEPING.test(id) && !AUDITED_AT_END.has(parsed.kind)
+        return (
+          parsed?.site === chain && !BOOKKEEPING.test(id) && !EFFECTS[parsed.kind].isAuditedAtEnd
+        )
       })
       return !ROBOTS.has(author) && author !== 'superadmin' && ids.length > 0
     })

@@ -19,6 +19,7 @@ import {UserIcon} from '@sanity/icons/User'
 import type {ComponentType} from 'react'
 import type {StructureBuilder, StructureResolver} from 'sanity/structure'
 import {siteDocumentId, type SiteKey} from '../../core/tenancy/documentId.ts'
+import {isDocumentKind, KINDS, type DocumentKind} from '../../core/tenancy/kinds.ts'
 import {STUDIO_API_VERSION} from '../../plugins/ui/studioApiVersion.ts'
 
 /**
@@ -58,71 +59,82 @@ export interface SiteListGroup {
   lists: readonly SiteList[]
 }
 
-/** The lists of a site's structure, group by group. */
-export const SITE_LIST_GROUPS: readonly SiteListGroup[] = [
-  {
-    id: 'people',
-    title: 'People',
-    lists: [
-      {id: 'leads', title: 'Leads', icon: UserIcon, type: 'lead', newest: 'createdAt'},
-      {
-        id: 'subscribers',
-        title: 'Subscribers',
-        icon: EnvelopeIcon,
-        type: 'newsletterSubscriber',
-        newest: '_updatedAt',
-      },
-    ],
+/** Where the structure lists the documents of a kind. */
+type ListPlace = Omit<SiteList, 'type' | 'condition'> & {group: keyof typeof GROUP_TITLES}
+
+const GROUP_TITLES = {
+  people: 'People',
+  audience: 'Audience',
+  work: 'Work',
+  mail: 'Mail',
+  compliance: 'Compliance',
+}
+
+/** The list of each kind of document; `null` for a kind without one. */
+const LISTS: Readonly<Record<DocumentKind, ListPlace | null>> = {
+  lead: {group: 'people', id: 'leads', title: 'Leads', icon: UserIcon, newest: 'createdAt'},
+  subscriber: {
+    group: 'people',
+    id: 'subscribers',
+    title: 'Subscribers',
+    icon: EnvelopeIcon,
+    newest: '_updatedAt',
   },
-  {
-    id: 'audience',
-    title: 'Audience',
-    lists: [
-      {id: 'segments', title: 'Segments', icon: FilterIcon, type: 'segment'},
-      {id: 'lists', title: 'Lists', icon: UlistIcon, type: 'leadList'},
-      {id: 'campaigns', title: 'Campaigns', icon: BellIcon, type: 'campaign'},
-      {id: 'fields', title: 'Custom fields', icon: TagIcon, type: 'customField'},
-      {id: 'views', title: 'Views', icon: EyeOpenIcon, type: 'savedView'},
-    ],
+  // Listed by verdict; see `SUBMISSION_LISTS`.
+  submission: null,
+  // The Leads tool shows it as a person's timeline.
+  activity: null,
+
+  segment: {group: 'audience', id: 'segments', title: 'Segments', icon: FilterIcon},
+  list: {group: 'audience', id: 'lists', title: 'Lists', icon: UlistIcon},
+  campaign: {group: 'audience', id: 'campaigns', title: 'Campaigns', icon: BellIcon},
+  field: {group: 'audience', id: 'fields', title: 'Custom fields', icon: TagIcon},
+  view: {group: 'audience', id: 'views', title: 'Views', icon: EyeOpenIcon},
+
+  import: {group: 'work', id: 'imports', title: 'Imports', icon: DownloadIcon},
+  export: {group: 'work', id: 'exports', title: 'Exports', icon: UploadIcon},
+  bulk: {group: 'work', id: 'bulk', title: 'Bulk changes', icon: StackCompactIcon},
+  chunk: null,
+
+  email: {group: 'mail', id: 'mail', title: 'Mail', icon: EnvelopeIcon, newest: 'queuedAt'},
+
+  suppression: {
+    group: 'compliance',
+    id: 'suppressions',
+    title: 'Suppressions',
+    icon: AccessDeniedIcon,
+    newest: 'since',
   },
-  {
-    id: 'work',
-    title: 'Work',
-    lists: [
-      {id: 'imports', title: 'Imports', icon: DownloadIcon, type: 'leadImport'},
-      {id: 'exports', title: 'Exports', icon: UploadIcon, type: 'leadExport'},
-      {id: 'bulk', title: 'Bulk changes', icon: StackCompactIcon, type: 'bulkChange'},
-    ],
+  privacy: {
+    group: 'compliance',
+    id: 'privacy',
+    title: 'Privacy requests',
+    icon: UserIcon,
+    newest: 'receivedAt',
   },
-  {
-    id: 'mail',
-    title: 'Mail',
-    lists: [
-      {id: 'mail', title: 'Mail', icon: EnvelopeIcon, type: 'emailMessage', newest: 'queuedAt'},
-    ],
-  },
-  {
-    id: 'compliance',
-    title: 'Compliance',
-    lists: [
-      {
-        id: 'suppressions',
-        title: 'Suppressions',
-        icon: AccessDeniedIcon,
-        type: 'suppression',
-        newest: 'since',
-      },
-      {
-        id: 'privacy',
-        title: 'Privacy requests',
-        icon: UserIcon,
-        type: 'privacyRequest',
-        newest: 'receivedAt',
-      },
-      {id: 'audit', title: 'Audit trail', icon: BookIcon, type: 'auditEvent', newest: 'seq'},
-    ],
-  },
-]
+  audit: {group: 'compliance', id: 'audit', title: 'Audit trail', icon: BookIcon, newest: 'seq'},
+
+  // The tool “Customers (Shopify)” shows the customer sync.
+  rule: null,
+  refresh: null,
+  snapshot: null,
+
+  // Functions work with these.
+  consent: null,
+  head: null,
+  pending: null,
+}
+
+/** The lists of a site's structure, group by group, in the order of {@link LISTS}. */
+export const SITE_LIST_GROUPS: readonly SiteListGroup[] = Object.entries(GROUP_TITLES).map(
+  ([id, title]) => ({
+    id,
+    title,
+    lists: Object.entries(LISTS).flatMap(([kind, place]) =>
+      place?.group === id && isDocumentKind(kind) ? [{...place, type: KINDS[kind].type}] : [],
+    ),
+  }),
+)
 
 const VERDICTS = [
   {
