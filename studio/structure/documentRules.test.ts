@@ -30,27 +30,6 @@ describe('actions of a document', () => {
     },
   )
 
-  test('people, evidence, mail, jobs and the audit trail are read-only', () => {
-    const records = [
-      'lead',
-      'newsletterSubscriber',
-      'leadSubmission',
-      'suppression',
-      'privacyRequest',
-      'leadActivity',
-      'emailMessage',
-      'auditEvent',
-      'bulkChange',
-      'leadExport',
-      'leadImport',
-      'jobChunk',
-      'customerSyncRule',
-      'shopifyCustomerSnapshot',
-      'snapshotRefresh',
-    ]
-    expect(records.filter((type) => !isReadOnly(type))).toEqual([])
-  })
-
   test('the registry, campaigns, segments and lists are edited', () => {
     const edited = ['site', 'campaign', 'segment', 'leadList']
     expect(edited.filter(isReadOnly)).toEqual([])
