@@ -1,29 +1,19 @@
-import {setTimeout as pause} from 'node:timers/promises'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
+import {retry} from '../../core/changes/retry.ts'
 import {isConflict, isTransient, statusOf} from './storeErrors.ts'
 
 /** How long to wait before each further attempt, in milliseconds. */
 const PAUSES_MS = [500, 2000, 5000]
 
 /**
- * Retries work while the store is away or busy. Only for work that may be done twice.
+ * Retries work while the store is away or busy; see {@link retry}.
  *
  * @param pauses - before each further attempt, in milliseconds
- * @throws the error of the last attempt; any other error at once
  */
-export async function withRetry<T>(
-  work: () => Promise<T>,
-  pauses: readonly number[] = PAUSES_MS,
-): Promise<T> {
-  for (const ms of pauses) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isTransient(error) && !isConflict(error)) throw error
-      await pause(ms)
-    }
-  }
-  return work()
+export function withRetry<T>(work: () => Promise<T>, pauses = PAUSES_MS): Promise<T> {
+  const mayPass = (error: unknown): boolean => isTransient(error) || isConflict(error)
+  return retry(work, {pauses, mayPass, sleep})
 }
 
 /** Longest pause before another attempt that the store asks for, in milliseconds. */
@@ -47,7 +37,7 @@ export async function whenAdmitted<T>(
       return await work()
     } catch (error) {
       if (statusOf(error) !== 429) throw error
-      await pause(Math.min(LONGEST_PAUSE_MS, Math.max(ms, retryAfterMs(error))))
+      await sleep(Math.min(LONGEST_PAUSE_MS, Math.max(ms, retryAfterMs(error))))
     }
   }
   return work()

@@ -8,6 +8,7 @@ import {NETWORK_CHAIN} from '../../core/audit/auditedDocuments.ts'
 import {EmptyState} from '../ui/EmptyState.tsx'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
+import {ReadError} from '../ui/ReadError.tsx'
 import {useOptionalSite} from '../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
 import {knownTimeZone} from '../ui/timeZone.ts'
@@ -22,7 +23,6 @@ import {useTrail, type Trail} from './data/useTrail.ts'
 import {EventList, focusEvent} from './EventList.tsx'
 import {EventPanel} from './EventPanel.tsx'
 import {FilterBar} from './FilterBar.tsx'
-import {ReadError} from './ReadError.tsx'
 
 function newQueryClient(): QueryClient {
   // A trail only grows: events never change, and new ones come when somebody asks for them.
@@ -137,7 +137,16 @@ function TrailList(props: {trail: Trail; route: AuditRoute; timeZone: string}) {
       <EventList openId={route.eventId} stateOf={route.stateOf} timeZone={timeZone} trail={trail} />
     )
   }
-  if (error) return <ReadError error={error} onRetry={trail.retry} title={t('list.failed')} />
+  if (error) {
+    return (
+      <ReadError
+        deniedTitle={t('denied.title')}
+        error={error}
+        onRetry={trail.retry}
+        title={t('list.failed')}
+      />
+    )
+  }
   if (trail.isPending || grant === 'asked') return <LoadingState label={t('list.loading')} />
   if (!isFiltered(route.address)) {
     return (

@@ -13,6 +13,7 @@ import {useOpenLeads} from '../records/openTool.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {IconButton} from '../ui/IconButton.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
+import {ReadError} from '../ui/ReadError.tsx'
 import {isMoment} from '../ui/timeZone.ts'
 import {parseAuditAddress, parseTargetId} from './address/auditAddress.ts'
 import {isEventOf, personOf} from './address/auditParams.ts'
@@ -21,7 +22,6 @@ import {auditLocaleNamespace} from './auditLocale.ts'
 import {Code, DetailTable, Panel} from './auditStyles.ts'
 import {fetchAuditEvent, type AuditEntry} from './data/auditRequests.ts'
 import {useActorName} from './data/useActorName.ts'
-import {ReadError} from './ReadError.tsx'
 
 /** What an {@link EventPanel} needs. */
 export interface EventPanelProps {
@@ -75,7 +75,14 @@ function PanelBody(props: EventPanelProps) {
   if (isOwn && found.isPending) return <LoadingState label={t('panel.loading')} />
   if (isOwn && found.error) {
     const retry = () => void found.refetch()
-    return <ReadError error={found.error} onRetry={retry} title={t('panel.failed')} />
+    return (
+      <ReadError
+        deniedTitle={t('denied.title')}
+        error={found.error}
+        onRetry={retry}
+        title={t('panel.failed')}
+      />
+    )
   }
   return <ErrorState reason={t('panel.gone-reason')} title={t('panel.gone')} tone="caution" />
 }

@@ -5,6 +5,7 @@ import {Box, Card, Dialog, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useQueryClient} from '@tanstack/react-query'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
+import {commitOnce, committer} from '../../core/changes/commitDecision.ts'
 import {MAX_PAUSE_REASON, pauseChange} from '../../core/shopify/syncControl.ts'
 import {useErrorReason} from '../ui/useProblemText.ts'
 import type {SyncControl} from './data/siteSync.ts'
@@ -51,25 +52,21 @@ export function PauseSwitch(props: {
   const queryClient = useQueryClient()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
-  const [isBusy, setBusy] = useState(false)
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const isPaused = control?.paused === true
-  const change = async () => {
-    setBusy(true)
+  const {change, isChanging} = useChange({
+    commit: () =>
+      commitOnce(committer(client, 'leads.sync.pause', 'sync'), pauseChange(!isPaused, reason)),
+    refresh: () => queryClient.invalidateQueries({queryKey: NETWORK_KEY}),
+  })
+  const run = async () => {
     setFailure(null)
     try {
-      await client.mutate(pauseChange(!isPaused, reason), {
-        returnDocuments: false,
-        tag: 'leads.sync.pause',
-        visibility: 'sync',
-      })
-      await queryClient.invalidateQueries({queryKey: NETWORK_KEY})
+      await change(undefined)
       setOpen(false)
     } catch (error) {
       setFailure(errorReason(error).reason)
-    } finally {
-      setBusy(false)
     }
   }
   const action = t(isPaused ? 'pause.resume' : 'pause.pause')
@@ -89,9 +86,9 @@ export function PauseSwitch(props: {
             <Flex gap={2} justify="flex-end" padding={3}>
               <ToolButton mode="bleed" onClick={close} padding={3} text={t('dialog.cancel')} />
               <ToolButton
-                isBusy={isBusy}
+                isBusy={isChanging}
                 mode="default"
-                onClick={() => void change()}
+                onClick={() => void run()}
                 padding={3}
                 text={action}
                 tone={isPaused ? 'primary' : 'caution'}

@@ -5,6 +5,7 @@ import {useRouter} from 'sanity/router'
 import {useAudienceSource} from '../audience/source/useAudienceSource.ts'
 import {useErrorReason} from '../ui/useProblemText.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
+import {ReadError} from '../ui/ReadError.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {useSiteContext} from '../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../ui/studioApiVersion.ts'
@@ -43,15 +44,18 @@ function SegmentsScreen() {
   const failed = segments.error ?? (audience.state === 'failed' ? audience.error : null)
   if (!segments.data || audience.state !== 'ready') {
     if (!failed) return <LoadingState label={t('list.loading')} />
-    const {kind, reason} = errorReason(failed)
-    if (kind === 'denied') {
-      return <ErrorState reason={reason} title={t('list.denied')} tone="caution" />
-    }
     const retry = () => {
       void segments.refetch()
       if (audience.state === 'failed') audience.retry()
     }
-    return <ErrorState onRetry={retry} reason={reason} title={t('list.failed')} />
+    return (
+      <ReadError
+        deniedTitle={t('list.denied')}
+        error={failed}
+        onRetry={retry}
+        title={t('list.failed')}
+      />
+    )
   }
   const {segmentId} = state
   if (typeof segmentId !== 'string') {

@@ -1,8 +1,7 @@
 import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {type ReactNode, useId} from 'react'
-import {useErrorReason} from './useProblemText.ts'
-import {ErrorState} from './ErrorState.tsx'
 import {LoadingState} from './LoadingState.tsx'
+import {ReadError, type ReadErrorProps} from './ReadError.tsx'
 
 /** What a {@link Panel} shows. */
 export interface PanelProps {
@@ -55,28 +54,11 @@ export function Quiet(props: {text: string}) {
   )
 }
 
-/** What a {@link Failure} shows. */
-export interface FailureProps {
-  /** What could not be done. */
-  title: string
-  error: unknown
-  onRetry: () => void
-}
-
-/** Why a panel has no content. A missing permission is no error and offers no retry. */
-export function Failure(props: FailureProps) {
-  const errorReason = useErrorReason()
-  const {title, error, onRetry} = props
-  const {kind, reason} = errorReason(error)
-  const denied = kind === 'denied'
+/** Why a panel has no content. */
+export function Failure(props: ReadErrorProps) {
   return (
     <Box flex={1} padding={2}>
-      <ErrorState
-        reason={reason}
-        title={title}
-        tone={denied ? 'caution' : 'critical'}
-        {...(denied ? {} : {onRetry})}
-      />
+      <ReadError {...props} />
     </Box>
   )
 }

@@ -15,7 +15,8 @@ import {failureOf} from './failure.ts'
 /** How often a change is decided again when others write in between. The person waits meanwhile. */
 const RETRY = retryWithBackoff(4, pause, Math.random)
 
-function pause(ms: number): Promise<void> {
+/** Lets so many milliseconds pass. */
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms)
   })

@@ -3,6 +3,7 @@ import {createMockAuthStore, createWorkspaceFromConfig, type Source} from 'sanit
 import {beforeAll, describe, expect, test} from 'vitest'
 import {siteFixture} from '../../core/testing/siteFixture.ts'
 import {memoryStore} from '../../plugins/ui/testing/memoryStore.ts'
+import {schemaTypes} from '../../schemas/index.ts'
 import {createWorkspace, type WorkspaceContext} from './createWorkspaces.ts'
 import type {WorkspacePlan} from './planWorkspaces.ts'
 
@@ -31,20 +32,9 @@ async function sourceOf(plan: WorkspacePlan): Promise<Source> {
   return source
 }
 
-const RECORDS = [
-  'lead',
-  'newsletterSubscriber',
-  'leadSubmission',
-  'suppression',
-  'privacyRequest',
-  'leadActivity',
-  'emailMessage',
-  'auditEvent',
-  'bulkChange',
-  'leadExport',
-  'leadImport',
-  'jobChunk',
-]
+const RECORDS = schemaTypes().flatMap((type) =>
+  'readOnly' in type && type.readOnly === true ? [type.name] : [],
+)
 
 describe.each<WorkspacePlan>([
   {kind: 'site', name: 'acme', site: siteFixture('acme')},

@@ -141,9 +141,8 @@ function WhyAnswer(props: WhyAnswerProps) {
     [audience, data, now, timeZone],
   )
   if (query.isError) {
-    const {kind, reason} = errorReason(query.error)
-    const retry = kind === 'denied' ? {} : {onRetry: () => void query.refetch()}
-    return <ErrorState reason={reason} title={t('why.failed')} {...retry} />
+    const retry = () => void query.refetch()
+    return <ReadError error={query.error} onRetry={retry} title={t('why.failed')} />
   }
   if (!data) return <LoadingState label={t('why.loading')} />
   if (!explanation) return <Text size={1}>{t('why.gone')}</Text>

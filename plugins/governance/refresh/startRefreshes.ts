@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {ulid} from 'ulid'
+import {commitOnce, committer} from '../../../core/changes/commitDecision.ts'
 import {requestCancel} from '../../../core/jobs/jobTransitions.ts'
 import {newRefresh} from '../../../core/shopify/refreshJob.ts'
 import type {RuleSettings} from '../../../core/shopify/ruleSettings.ts'
@@ -57,11 +58,7 @@ export async function startDryRun(
 ): Promise<string> {
   const dryRun = {candidate: {...settings}}
   const create = newRefresh({site, ulid: ulid(), byNetwork, ruleRev, dryRun, createdBy: userId})
-  await client.mutate([{create}], {
-    returnDocuments: false,
-    tag: 'leads.sync.dry-run',
-    visibility: 'sync',
-  })
+  await commitOnce(committer(client, 'leads.sync.dry-run', 'sync'), [{create}])
   return create._id
 }
 

@@ -1,22 +1,19 @@
 import type {SanityClient} from '@sanity/client'
-import {useQuery, useQueryClient} from '@tanstack/react-query'
+import {useQuery} from '@tanstack/react-query'
 import {useEffect, useMemo, useState} from 'react'
-import {filter, throttleTime} from 'rxjs'
 import {defineQuery} from 'groq'
 import type {BulkJobRecord} from '../../../core/changes/bulk/bulkJob.ts'
 import type {BulkChange} from '../../../core/sanity.types.generated.ts'
-import {changeStream} from '../../ui/changeStream.ts'
+import {useBulkListening} from './useBulkListening.ts'
 
 const bulkJobsQuery = defineQuery(
   '*[_type == "bulkChange" && site == $site && way == "function" && (state in ["queued", "running"] || _id == $id)] | order(_createdAt desc)[0...20]',
 )
 
-const FILTER = '*[_type == "bulkChange" && site == $site]'
-
 /** Delays the first request, so that it does not compete with the grid's. */
 const FIRST_REQUEST_MS = 3000
 
-/** Functions write their progress several times a second; the interface needs it less often. */
+/** How often the progress is read at most. */
 const EVERY_MS = 300
 
 /**
@@ -37,7 +34,6 @@ export function useBulkJobs(
     const timer = setTimeout(() => setSettled(true), FIRST_REQUEST_MS)
     return () => clearTimeout(timer)
   }, [])
-  const queryClient = useQueryClient()
   const key = useMemo(() => ['leads', 'bulk-jobs', site, watched], [site, watched])
   const jobs = useQuery({
     queryKey: key,
@@ -51,16 +47,7 @@ export function useBulkJobs(
     placeholderData: (before) => before,
   })
   const isFollowed = isBusy || (jobs.data ?? []).length > 0
-  useEffect(() => {
-    if (!isFollowed) return undefined
-    const stream = changeStream(client, {filter: FILTER, site, tag: 'leads.bulk.listen'})
-    const subscription = stream
-      .pipe(
-        filter(({type}) => type !== 'lost'),
-        throttleTime(EVERY_MS, undefined, {leading: true, trailing: true}),
-      )
-      .subscribe(() => void queryClient.invalidateQueries({queryKey: key}))
-    return () => subscription.unsubscribe()
-  }, [client, isFollowed, key, queryClient, site])
+  const listening = {key, tag: 'leads.bulk.listen', everyMs: EVERY_MS, leading: true}
+  useBulkListening(client, site, {...listening, isOn: isFollowed})
   return jobs.data ?? []
 }

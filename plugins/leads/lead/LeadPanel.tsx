@@ -5,6 +5,7 @@ import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
+import {ReadError} from '../../ui/ReadError.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useDocumentGrant} from '../../ui/useDocumentGrant.ts'
 import type {LeadEdits} from '../edits/useLeadEdits.ts'
@@ -73,13 +74,11 @@ function PanelBody(props: LeadPanelProps) {
       />
     )
   }
-  const {kind, reason} = errorReason(lead.error)
-  return kind === 'denied' ? (
-    <ErrorState reason={reason} title={t('panel.denied-title')} tone="caution" />
-  ) : (
-    <ErrorState
+  return (
+    <ReadError
+      deniedTitle={t('panel.denied-title')}
+      error={lead.error}
       onRetry={() => void lead.refetch()}
-      reason={reason}
       title={t('panel.load-failed')}
     />
   )

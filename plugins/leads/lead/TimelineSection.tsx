@@ -52,9 +52,9 @@ export function TimelineSection(props: {client: SanityClient; leadId: string}) {
         </Stack>
       )}
       {timeline.isError && entries.length === 0 && (
-        <ErrorState
+        <ReadError
+          error={timeline.error}
           onRetry={() => void timeline.refetch()}
-          reason={errorReason(timeline.error).reason}
           title={t('timeline.failed')}
         />
       )}

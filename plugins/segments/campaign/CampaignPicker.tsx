@@ -45,13 +45,11 @@ export function CampaignPicker(props: CampaignPickerProps) {
   const settled = useDebounced(search.trim(), SETTLE_MS)
   const query = useOpenCampaigns(client, source.site, settled)
   if (query.isError && !query.data) {
-    const {kind, reason} = errorReason(query.error)
-    return kind === 'denied' ? (
-      <ErrorState reason={reason} title={t('campaign.denied')} tone="caution" />
-    ) : (
-      <ErrorState
+    return (
+      <ReadError
+        deniedTitle={t('campaign.denied')}
+        error={query.error}
         onRetry={() => void query.refetch()}
-        reason={reason}
         title={t('campaign.failed')}
       />
     )

@@ -10,15 +10,16 @@ import {
   type ExportEnd,
 } from '../../../../core/changes/exports/exportJob.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
+import {retry} from '../../../../core/changes/retry.ts'
+import {pause} from '../../../ui/changeStore.ts'
 import type {WorkspaceSite} from '../../../ui/siteContext.tsx'
 import {failureOf} from '../../../ui/failure.ts'
 import type {ExportColumn} from '../../../../core/exports/exportColumns.ts'
 
 /** How often the progress is recorded. The sweep ends exports without recent progress. */
 const PROGRESS_EVERY_MS = 30_000
-/** Attempts to record the end when the store does not answer, and the pause between them. */
-const ATTEMPTS = 3
-const PAUSE_MS = 500
+/** Pauses between attempts to record the end when the store does not answer, in milliseconds. */
+const PAUSES_MS = [500, 500]
 
 export interface RecordedExport {
   client: SanityClient
@@ -42,20 +43,10 @@ export interface ExportRecord {
   end: (state: ExportEnd, rows: number) => Promise<void>
 }
 
-/** Retries when the store did not answer. The patches of an end may be written twice. */
-async function writeWithRetry(write: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await write()
-      return
-    } catch (error) {
-      const {kind} = failureOf(error)
-      if (attempt >= ATTEMPTS || kind === 'denied' || kind === 'other') throw error
-      await new Promise((resolve) => {
-        setTimeout(resolve, PAUSE_MS)
-      })
-    }
-  }
+/** Whether the store did not answer. The patches of an end may be written twice. */
+function mayPass(error: unknown): boolean {
+  const {kind} = failureOf(error)
+  return kind !== 'denied' && kind !== 'other'
 }
 
 /**
@@ -88,6 +79,10 @@ export async function recordExport(work: RecordedExport): Promise<ExportRecord> 
       write(exportProgress(job._id, rows), 'leads.export.progress').catch(() => undefined)
     },
     end: (state, rows) =>
-      writeWithRetry(() => write(endExport(job._id, state, rows, moment()), 'leads.export.end')),
+      retry(() => write(endExport(job._id, state, rows, moment()), 'leads.export.end'), {
+        pauses: PAUSES_MS,
+        mayPass,
+        sleep: pause,
+      }),
   }
 }

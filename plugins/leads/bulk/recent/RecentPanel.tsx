@@ -10,6 +10,7 @@ import {EmptyState} from '../../../ui/EmptyState.tsx'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {IconButton} from '../../../ui/IconButton.tsx'
+import {ReadError} from '../../../ui/ReadError.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {useBulkGrants} from '../useBulkGrants.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
@@ -89,11 +90,13 @@ function RecentList(props: RecentPanelProps) {
 
   if (recent.isPending) return <Skeletons label={t('recent.loading')} />
   if (recent.error && changes.length === 0) {
-    const {kind, reason} = errorReason(recent.error)
-    return kind === 'denied' ? (
-      <ErrorState reason={reason} title={t('recent.denied')} tone="caution" />
-    ) : (
-      <ErrorState onRetry={recent.reload} reason={reason} title={t('recent.failed')} />
+    return (
+      <ReadError
+        deniedTitle={t('recent.denied')}
+        error={recent.error}
+        onRetry={recent.reload}
+        title={t('recent.failed')}
+      />
     )
   }
   if (changes.length === 0 && !recent.hasMore) {

@@ -1,7 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useInfiniteQuery, useQuery, useQueryClient} from '@tanstack/react-query'
-import {useEffect, useMemo} from 'react'
-import {filter, throttleTime} from 'rxjs'
+import {useMemo} from 'react'
 import {
   recentChanges,
   undoableSince,
@@ -9,7 +8,7 @@ import {
   type RecentJob,
 } from '../../../../core/changes/recent/recentChanges.ts'
 import {parseIdOfKind} from '../../../../core/tenancy/documentId.ts'
-import {changeStream} from '../../../ui/changeStream.ts'
+import {useBulkListening} from '../useBulkListening.ts'
 import {defineQuery} from 'groq'
 
 /** Changes on one page. */
@@ -30,9 +29,7 @@ const recentJobQuery = defineQuery(`*[_type == "bulkChange" && site == $site && 
   _id, _createdAt, state, way, totals, unchanged, createdBy, intent
 }`)
 
-const FILTER = '*[_type == "bulkChange" && site == $site]'
-
-/** Functions write their progress several times a second; the interface needs it less often. */
+/** How often the list is read again at most. */
 const EVERY_MS = 500
 
 interface Cursor {
@@ -74,16 +71,12 @@ export function useRecentChanges(client: SanityClient, site: string, changeId: s
     enabled: changeId !== null && isListed === false,
     retry: false,
   })
-  useEffect(() => {
-    const stream = changeStream(client, {filter: FILTER, site, tag: 'leads.recent.listen'})
-    const subscription = stream
-      .pipe(
-        filter(({type}) => type !== 'lost'),
-        throttleTime(EVERY_MS, undefined, {leading: false, trailing: true}),
-      )
-      .subscribe(() => void queryClient.invalidateQueries({queryKey: key}))
-    return () => subscription.unsubscribe()
-  }, [client, key, queryClient, site])
+  useBulkListening(client, site, {
+    key,
+    tag: 'leads.recent.listen',
+    everyMs: EVERY_MS,
+    leading: false,
+  })
 
   const jobs = ownJobs(site, pages.data?.pages.flat() ?? [])
   const older = isListed === false && linked.data ? ownJobs(site, [linked.data]) : []

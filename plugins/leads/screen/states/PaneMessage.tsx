@@ -76,14 +76,15 @@ export function PaneMessage(props: {
         />
       )
     }
-    default: {
-      const {kind, reason} = errorReason(message.error)
-      return kind === 'denied' ? (
-        <ErrorState reason={reason} title={t('error.denied-title')} tone="caution" />
-      ) : (
-        <ErrorState onRetry={onRetry} reason={reason} title={t('error.load-title')} />
+    default:
+      return (
+        <ReadError
+          deniedTitle={t('error.denied-title')}
+          error={message.error}
+          onRetry={onRetry}
+          title={t('error.load-title')}
+        />
       )
-    }
   }
 }
 
