@@ -60,7 +60,7 @@ const BOOKKEEPING =
 
 /** What functions and the trail do with the documents of each kind. */
 interface KindEffects {
-  /** Whether functions may change them because of what users of a site wrote. */
+  /** Whether functions may change or remove them at a site whose users wrote something. */
   isWritten: boolean
   /** Whether the trail records the end of a job, rather than each change by its author. */
   isAuditedAtEnd: boolean
@@ -82,12 +82,13 @@ const EFFECTS: Readonly<Record<DocumentKind, KindEffects>> = {
   segment: WRITTEN,
   view: WRITTEN,
   rule: WRITTEN,
+  // Functions remove those of a site without a store.
+  snapshot: WRITTEN,
   subscriber: UNTOUCHED,
   submission: UNTOUCHED,
   suppression: UNTOUCHED,
   list: UNTOUCHED,
   campaign: UNTOUCHED,
-  snapshot: UNTOUCHED,
   privacy: UNTOUCHED,
   consent: UNTOUCHED,
   audit: UNTOUCHED,
