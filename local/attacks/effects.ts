@@ -87,6 +87,7 @@ const EFFECTS: Readonly<Record<DocumentKind, KindEffects>> = {
   subscriber: UNTOUCHED,
   submission: UNTOUCHED,
   suppression: UNTOUCHED,
+  field: UNTOUCHED,
   list: UNTOUCHED,
   campaign: UNTOUCHED,
   privacy: UNTOUCHED,
