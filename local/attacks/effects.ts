@@ -1,3 +1,5 @@
+import {JOB_KIND_NAMES} from '../../core/jobs/jobKinds.ts'
+import {recordOf} from '../../core/leads/recordOf.ts'
 import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {describeProblem} from '../../core/problems/problem.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'

@@ -3,7 +3,6 @@ import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {useAudienceSource} from '../audience/source/useAudienceSource.ts'
-import {useErrorReason} from '../ui/useProblemText.ts'
 import {ErrorState} from '../ui/ErrorState.tsx'
 import {ReadError} from '../ui/ReadError.tsx'
 import {LoadingState} from '../ui/LoadingState.tsx'
@@ -34,7 +33,6 @@ export default function SegmentsTool() {
 
 /** A site's segments, or one of them. */
 function SegmentsScreen() {
-  const errorReason = useErrorReason()
   const {site} = useSiteContext()
   const {t} = useTranslation(segmentsLocaleNamespace)
   const client = useClient({apiVersion: STUDIO_API_VERSION})

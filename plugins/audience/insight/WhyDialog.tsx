@@ -12,8 +12,8 @@ import {
   type RuleExplanation,
 } from '../../../core/audience/evaluateAudience.ts'
 import {ruleToSentence} from '../../../core/audience/toSentence.ts'
+import {ReadError} from '../../ui/ReadError.tsx'
 import {useErrorReason} from '../../ui/useProblemText.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
 import {Hidden} from '../../ui/Hidden.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useDebounced} from '../../ui/useDebounced.ts'
@@ -124,7 +124,6 @@ interface WhyAnswerProps {
 }
 
 function WhyAnswer(props: WhyAnswerProps) {
-  const errorReason = useErrorReason()
   const {client, source, audience, lead} = props
   const t = useAudienceText()
   const {site, timeZone} = source

@@ -3,7 +3,6 @@ import {Box, Card, Flex} from '@sanity/ui'
 import {useEffect, useRef} from 'react'
 import {useTranslation} from 'sanity'
 import {ErrorState} from '../../ui/ErrorState.tsx'
-import {useErrorReason} from '../../ui/useProblemText.ts'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {ReadError} from '../../ui/ReadError.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -58,7 +57,6 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
 }
 
 function PanelBody(props: LeadPanelProps) {
-  const errorReason = useErrorReason()
   const {client, leadId} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

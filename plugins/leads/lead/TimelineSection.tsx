@@ -2,8 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {Box, Button, Select, Stack, Text, TextSkeleton, usePrefersReducedMotion} from '@sanity/ui'
 import {useState} from 'react'
 import {useTranslation} from 'sanity'
-import {ErrorState} from '../../ui/ErrorState.tsx'
-import {useErrorReason} from '../../ui/useProblemText.ts'
+import {ReadError} from '../../ui/ReadError.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {TIMELINE_FILTERS, type TimelineFilter} from './timelineFilters.ts'
@@ -13,7 +12,6 @@ import {useTimeline} from './useTimeline.ts'
 
 /** The lead's timeline, newest first, in pages. */
 export function TimelineSection(props: {client: SanityClient; leadId: string}) {
-  const errorReason = useErrorReason()
   const {client, leadId} = props
   const {site, document} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

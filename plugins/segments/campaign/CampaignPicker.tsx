@@ -10,9 +10,9 @@ import {audienceToSentence} from '../../../core/audience/toSentence.ts'
 import {hasAudience} from '../../../core/changes/campaigns/campaignDecisions.ts'
 import {useAudienceText} from '../../audience/audienceLocale.ts'
 import type {AudienceSource} from '../../audience/source/audienceSource.ts'
+import {ReadError} from '../../ui/ReadError.tsx'
 import {EmptyState} from '../../ui/EmptyState.tsx'
-import {useErrorReason, useProblemText} from '../../ui/useProblemText.ts'
-import {ErrorState} from '../../ui/ErrorState.tsx'
+import {useProblemText} from '../../ui/useProblemText.ts'
 import {IconBadge} from '../../ui/IconBadge.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {RelativeTime} from '../../ui/RelativeTime.tsx'
@@ -36,7 +36,6 @@ const SETTLE_MS = 300
 
 /** Chooses a campaign whose audience can still change. */
 export function CampaignPicker(props: CampaignPickerProps) {
-  const errorReason = useErrorReason()
   const {source, chosen, onChoose, onMakeNew} = props
   const {t} = useTranslation(segmentsLocaleNamespace)
   const client = useClient({apiVersion: STUDIO_API_VERSION})

@@ -7,8 +7,6 @@ import {useEffect, useMemo, useRef, useState} from 'react'
 import {useCurrentUser, useTranslation} from 'sanity'
 import type {RecentChange} from '../../../../core/changes/recent/recentChanges.ts'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
-import {ErrorState} from '../../../ui/ErrorState.tsx'
-import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {IconButton} from '../../../ui/IconButton.tsx'
 import {ReadError} from '../../../ui/ReadError.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
@@ -69,7 +67,6 @@ function Skeletons(props: {label: string}) {
 }
 
 function RecentList(props: RecentPanelProps) {
-  const errorReason = useErrorReason()
   const {client, changeId, onOpenLead, onDone} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)

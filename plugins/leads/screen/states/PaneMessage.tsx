@@ -1,4 +1,5 @@
 import {useTranslation} from 'sanity'
+import {ReadError} from '../../../ui/ReadError.tsx'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {useErrorReason} from '../../../ui/useProblemText.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
