@@ -26,8 +26,8 @@ describe('an address', () => {
 
   test('names a list until there is a filter, which replaces it', () => {
     const listId = 'alpha.list.01ARZ3NDEKTSV4RRFFQ69G5FAV'
-    expect(parseAddress([['list', listId]])).toEqual({...PLAIN_ADDRESS, listId})
-    expect(formatAddress({...PLAIN_ADDRESS, listId})).toEqual([['list', listId]])
+    expect(parseAddress([['list', listId]])).toEqual({...parseAddress([]), listId})
+    expect(formatAddress({...parseAddress([]), listId})).toEqual([['list', listId]])
     const filtered = parseAddress([
       ['list', listId],
       ['v', 'abcdefgh234567ab'],
