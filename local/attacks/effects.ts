@@ -140,10 +140,7 @@ export function excessiveWrites(transactions: readonly StoreTransaction[]): stri
     .filter((id) => !BOOKKEEPING.test(id))
   return [...new Set(written)].filter((id) => {
     const parsed = parseTenantDocumentId(id)
-/** Kinds whose counts and revisions functions keep at every site. */
-const UPKEPT: ReadonlySet<string> = new Set(['list', 'rule', 'segment'])
-
-    const isUpkeep = parsed?.site === OTHER && (parsed.kind === 'segment' || parsed.kind === 'rule')
+    const isUpkeep = parsed?.site === OTHER && UPKEPT.has(parsed.kind)
     const isWork = parsed?.site === HOME && EFFECTS[parsed.kind].isWritten
     return !isUpkeep && !isWork
   })
