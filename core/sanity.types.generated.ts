@@ -3459,6 +3459,56 @@ export type ListDeletionsQueryResult = Array<{
   cancelRequested?: boolean;
 }>;
 
+// Source: plugins/lists/import/history/ImportHistory.tsx
+// Variable: importsQuery
+// Query: *[  _type == "leadImport" && site == $site &&  (_createdAt < $at || (_createdAt == $at && _id > $id))] | order(_createdAt desc, _id asc)[0...50]
+export type ImportsQueryResult = Array<{
+  _id: string;
+  _type: "leadImport";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  site: string;
+  title: string;
+  state: "cancelled" | "failed" | "partly" | "queued" | "running" | "succeeded";
+  totals: {
+    total: number;
+    succeeded: number;
+    failed: number;
+    skipped: number;
+  };
+  failures?: Array<{
+    reference: string;
+    reason: string;
+    _key: string;
+  }>;
+  startedAt?: string;
+  finishedAt?: string;
+  createdBy: string;
+  intent: string;
+  checkpoint?: string;
+  waitingFor?: string;
+  unchanged?: number;
+  moreFailures?: number;
+  way?: "function" | "page";
+  turn?: number;
+  cancelRequested?: boolean;
+  counts?: {
+    new?: number;
+    updated?: number;
+    unchanged?: number;
+    duplicate?: number;
+    suppressed?: number;
+    invalid?: number;
+    removed?: number;
+    restored?: number;
+    kept?: number;
+  };
+  resultMail?: string;
+  purgeRequested?: boolean;
+  purgedAt?: string;
+}>;
+
 // Source: plugins/lists/import/upload/uploadRows.ts
 // Variable: storedChunksQuery
 // Query: *[_type == "jobChunk" && _id in path($path) && _id > $after] | order(_id)[0...1000]{_id, index, digest}
@@ -3915,6 +3965,7 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site && _id == $id][0]{\n  _id, _rev, _createdAt, title, description, createdBy, source, imports, memberCount\n}': ListQueryResult;
     '*[_type == "leadList" && site == $site && lower(title) == $title][0...5]{_id, title}': NamedListsQueryResult;
     '*[_type == "bulkChange" && site == $site && string::startsWith(_id, $prefix)] | order(_createdAt desc)[0...50]': ListDeletionsQueryResult;
+    '*[\n  _type == "leadImport" && site == $site &&\n  (_createdAt < $at || (_createdAt == $at && _id > $id))\n] | order(_createdAt desc, _id asc)[0...50]': ImportsQueryResult;
     '*[_type == "jobChunk" && _id in path($path) && _id > $after] | order(_id)[0...1000]{_id, index, digest}': StoredChunksQueryResult;
     '{\n  "total": count(*[_type == "lead" && site == $site]),\n  "counts": $statuses[]{\n    value,\n    "count": count(*[_type == "lead" && site == $site && status == ^.value])\n  }\n}': PipelineQueryResult;
     '{\n  "subscribers": count(*[_type == "newsletterSubscriber" && site == $site]),\n  "subscribed": count(*[_type == "newsletterSubscriber" && site == $site && status == "subscribed"]),\n  "pending": count(*[_type == "newsletterSubscriber" && site == $site && status == "pending"]),\n  "submissions": count(*[_type == "leadSubmission" && site == $site]),\n  "suppressed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)]),\n  "unsubscribed": count(*[_type == "suppression" && site == $site && !defined(liftedAt)\n    && reason == "unsubscribed"]),\n  "stuckSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && !defined(processedAt) && receivedAt < $stuckBefore]),\n  "intake": count(*[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && spam.verdict != "spam"]),\n  "failedSubmissions": count(*[_type == "leadSubmission" && site == $site\n    && outcome == "failed" && receivedAt >= $since]),\n  "sentMails": count(*[_type == "emailMessage" && site == $site\n    && status == "sent" && queuedAt >= $since]),\n  "failedMails": count(*[_type == "emailMessage" && site == $site\n    && status == "failed" && queuedAt >= $since]),\n  "stuckMails": count(*[_type == "emailMessage" && site == $site\n    && status in ["queued", "sending"] && queuedAt < $stuckBefore]),\n  "newsletterTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "newsletter" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "leadTimes": *[_type == "leadSubmission" && site == $site && receivedAt >= $since\n    && form.kind == "lead" && spam.verdict != "spam"]\n    | order(receivedAt desc)[0...10000].receivedAt,\n  "newestSubmissions": *[_type == "leadSubmission" && site == $site]\n    | order(receivedAt desc, _id asc)[0...25]{\n      _id, _type, "at": receivedAt, email, "name": fields[name == "name"][0].value,\n      "formKind": form.kind, outcome, "verdict": spam.verdict\n    },\n  "newestLeads": *[_type == "lead" && site == $site]\n    | order(createdAt desc, _id asc)[0...25]{\n      _id, _type, "at": createdAt, name, email, company, status\n    },\n  "newestActivities": *[_type == "leadActivity" && site == $site]\n    | order(at desc, _id asc)[0...25]{_id, _type, at, kind, summary, leadId},\n  "otherSites": *[_type == "site" && key != $site][0...20].key\n}{\n  ...,\n  "people": *[_type == "lead" && site == $site && _id in ^.newestActivities[].leadId]{\n    _id, name, email\n  }\n}': RecordsQueryResult;

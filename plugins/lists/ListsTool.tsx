@@ -1,13 +1,14 @@
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
-import {Suspense, useState} from 'react'
+import {lazy, Suspense, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {LoadingState} from '../ui/LoadingState.tsx'
 import {useSiteContext} from '../ui/siteContext.tsx'
-import {importWizard} from './import/wizard.ts'
 import {ListsScreen} from './list/ListsScreen.tsx'
 import {listsLocaleNamespace} from './listsLocale.ts'
-import {IMPORT_PAGE} from './listsTool.ts'
+import {HISTORY_PAGE, IMPORT_PAGE} from './listsTool.ts'
+
+const ImportRoute = lazy(() => import('./import/ImportRoute.tsx'))
 
 function newQueryClient(): QueryClient {
   // The change stream triggers refetches; focus and reconnecting do not.
@@ -22,12 +23,12 @@ export default function ListsTool() {
   const {t} = useTranslation(listsLocaleNamespace)
   const {state} = useRouter()
   const [queryClient] = useState(newQueryClient)
-  const ImportWizard = state.page === IMPORT_PAGE ? importWizard.Page : null
+  const isImport = state.page === IMPORT_PAGE || state.page === HISTORY_PAGE
   return (
     <QueryClientProvider client={queryClient}>
-      {ImportWizard ? (
+      {isImport ? (
         <Suspense fallback={<LoadingState label={t('import.loading')} />}>
-          <ImportWizard key={site} />
+          <ImportRoute key={site} />
         </Suspense>
       ) : (
         <ListsScreen key={site} />

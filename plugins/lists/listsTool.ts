@@ -7,10 +7,14 @@ import {bulkLocaleBundle} from '../leads/locale/bulkLocale.ts'
 import {leadsLocaleBundle} from '../leads/locale/leadsLocale.ts'
 import {segmentsLocaleBundle} from '../segments/segmentsLocale.ts'
 import {uiLocaleBundle} from '../ui/uiLocale.ts'
+import {importLocaleBundle} from './import/importLocale.ts'
 import {listsLocaleBundle} from './listsLocale.ts'
 
 /** The page that imports files, as the router's state names it. */
 export const IMPORT_PAGE = 'import'
+
+/** The page of all imports. */
+export const HISTORY_PAGE = 'imports'
 
 /**
  * The tool "Lists" of a site's workspace: its lists as cards, and the import of files under `/import`. It
@@ -22,6 +26,7 @@ export const listsTool = definePlugin(() => ({
     bundles: [
       uiLocaleBundle,
       listsLocaleBundle,
+      importLocaleBundle,
       // The dialogs that use a list in a campaign and export its leads.
       audienceLocaleBundle,
       segmentsLocaleBundle,

@@ -11,6 +11,7 @@ import {ErrorState} from '../../ui/ErrorState.tsx'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
+import {IMPORT_PAGE} from '../listsTool.ts'
 import {CheckStep} from './check/CheckStep.tsx'
 import {ColumnsStep} from './columns/ColumnsStep.tsx'
 import {DropArea} from './files/DropZone.tsx'
@@ -24,7 +25,7 @@ import {WIZARD_STEPS, type WizardStep} from './wizardState.ts'
 const NO_LISTS: readonly {value: string; title: string}[] = []
 
 /** The import wizard: from files to a started import. */
-export default function ImportWizard(props: {parser: FileParser}) {
+export function ImportWizard(props: {parser: FileParser}) {
   const {parser} = props
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
@@ -38,7 +39,7 @@ export default function ImportWizard(props: {parser: FileParser}) {
   const {step, draft} = state
   const start = async () => {
     const id = await wizard.start()
-    if (id !== null) navigate({importId: id})
+    if (id !== null) navigate({page: IMPORT_PAGE, importId: id})
   }
   if (audience.state !== 'ready') {
     if (audience.state === 'loading') return <LoadingState label={t('loading')} />

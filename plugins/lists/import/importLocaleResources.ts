@@ -171,6 +171,21 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'guess.unsure': 'Check',
   'guess.values': 'The values look like it.',
 
+  /** All imports */
+  'history.back': 'All imports',
+  'history.count': '{{count, number}} {{label}}',
+  'history.denied': 'You may not see the imports of this site',
+  'history.empty': 'No imports yet',
+  'history.empty-description': 'Imports of files are listed here, with what became of each row.',
+  'history.failed': 'The imports could not be loaded',
+  'history.import': 'Import',
+  'history.loading': 'Loading imports',
+  'history.new': 'Import leads',
+  'history.rows': 'Rows',
+  'history.state': 'State',
+  'history.title': 'Imports',
+  'history.when': 'Started',
+
   /** What becomes of rows */
   'label.duplicate': 'Duplicates in the file',
   'label.invalid': 'Invalid',
@@ -232,6 +247,8 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** States of an import */
   'state.cancelled': 'Paused after {{done, number}} of {{total, number}} rows',
   'state.failed': 'The import failed',
+  'state.queued': 'Waiting to start',
+  'state.running': '{{done, number}} of {{total, number}} rows',
   'state.partly': 'Done. Some rows could not be imported.',
   'state.succeeded': 'Done',
 

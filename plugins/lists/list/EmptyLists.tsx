@@ -29,19 +29,17 @@ export function EmptyLists({onCreate}: {onCreate: (() => void) | null}) {
       actions={
         onCreate && (
           <>
-            {importLink && (
-              <Button
-                as="a"
-                fontSize={1}
-                href={importLink.href}
-                onClick={importLink.onClick}
-                padding={3}
-                text={t('empty.import')}
-              />
-            )}
+            <Button
+              as="a"
+              fontSize={1}
+              href={importLink.href}
+              onClick={importLink.onClick}
+              padding={3}
+              text={t('empty.import')}
+            />
             <Button
               fontSize={1}
-              mode={importLink ? 'ghost' : 'default'}
+              mode="ghost"
               onClick={onCreate}
               padding={3}
               text={t('list.create')}

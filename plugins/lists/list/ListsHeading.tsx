@@ -2,9 +2,11 @@ import {AddIcon} from '@sanity/icons/Add'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {Box, Button, Card, Flex, Heading, Select, Text} from '@sanity/ui'
 import {useTranslation} from 'sanity'
+import {useStateLink} from 'sanity/router'
 import {SearchInput} from '../../ui/SearchInput.tsx'
 import {LIST_ORDERS, parseListOrder, type ListOrder} from '../data/listsData.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
+import {HISTORY_PAGE} from '../listsTool.ts'
 import {useImportLink} from './useImportLink.ts'
 
 /** What a {@link ListsHeading} shows. */
@@ -23,6 +25,7 @@ export function ListsHeading(props: ListsHeadingProps) {
   const {total, search, order, onCreate, onSearch, onSort} = props
   const {t} = useTranslation(listsLocaleNamespace)
   const importLink = useImportLink()
+  const history = useStateLink({state: {page: HISTORY_PAGE}})
   return (
     <Card borderBottom paddingX={3} paddingY={2}>
       <Flex align="center" gap={4} style={{minHeight: 35}} wrap="wrap">
@@ -62,13 +65,22 @@ export function ListsHeading(props: ListsHeadingProps) {
             <Button
               fontSize={1}
               icon={AddIcon}
-              mode={importLink ? 'ghost' : 'default'}
+              mode="ghost"
               onClick={onCreate}
               padding={2}
               text={t('list.create')}
             />
           )}
-          {onCreate && importLink && (
+          <Button
+            as="a"
+            fontSize={1}
+            href={history.href}
+            mode="bleed"
+            onClick={history.onClick}
+            padding={2}
+            text={t('list.imports')}
+          />
+          {onCreate && (
             <Button
               as="a"
               fontSize={1}

@@ -1,17 +1,23 @@
-import {wrap} from 'comlink'
+import {wrap, type Remote} from 'comlink'
 import type {FileParser, SheetToRead} from './fileParser.ts'
 import type {ServedParser} from './parseWorker.ts'
 
-/** Starts a worker that reads files for this page. */
+/** A parser whose worker starts with its first task, and again after it was closed. */
 export function startWorkerParser(): FileParser {
-  const worker = new Worker(new URL('./parseWorker.ts', import.meta.url), {type: 'module'})
-  const served = wrap<ServedParser>(worker)
+  let running: {worker: Worker; served: Remote<ServedParser>} | null = null
+  const serve = (): Remote<ServedParser> => {
+    if (!running) {
+      const worker = new Worker(new URL('./parseWorker.ts', import.meta.url), {type: 'module'})
+      running = {worker, served: wrap<ServedParser>(worker)}
+    }
+    return running.served
+  }
   return {
-    open: (files) => served.open([...files]),
-    look: (key, options) => served.look(key, options),
-    values: (key, options, column, separator) => served.values(key, options, column, separator),
+    open: (files) => serve().open([...files]),
+    look: (key, options) => serve().look(key, options),
+    values: (key, options, column, separator) => serve().values(key, options, column, separator),
     async *chunks(sheets: readonly SheetToRead[]) {
-      const reading = await served.read(sheets)
+      const reading = await serve().read(sheets)
       try {
         for (;;) {
           const {done, value} = await reading.next()
@@ -22,6 +28,9 @@ export function startWorkerParser(): FileParser {
         await reading.stop()
       }
     },
-    close: () => worker.terminate(),
+    close() {
+      running?.worker.terminate()
+      running = null
+    },
   }
 }

@@ -19,6 +19,7 @@ import {LoadingState} from '../../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {STUDIO_API_VERSION} from '../../../ui/studioApiVersion.ts'
 import {useDocumentGrant} from '../../../ui/useDocumentGrant.ts'
+import {HISTORY_PAGE, IMPORT_PAGE} from '../../listsTool.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 import {ImportCounts} from './ImportCounts.tsx'
 import {ImportReport} from './ImportReport.tsx'
@@ -27,7 +28,7 @@ import {timeLeft} from './timeLeft.ts'
 import {useImportJob} from './useImportJob.ts'
 
 /** An import: its progress, its result, and how to undo it. */
-export default function ImportPage(props: {importId: string}) {
+export function ImportPage(props: {importId: string}) {
   const {site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
@@ -53,7 +54,11 @@ export default function ImportPage(props: {importId: string}) {
     <Flex as="main" direction="column" height="fill" overflow="hidden">
       <Card borderBottom paddingX={3} paddingY={2}>
         <Flex align="center" gap={3} style={{minHeight: 35}}>
-          <IconButton icon={ArrowLeftIcon} label={t('leave')} onClick={() => navigate({})} />
+          <IconButton
+            icon={ArrowLeftIcon}
+            label={t('history.back')}
+            onClick={() => navigate({page: HISTORY_PAGE})}
+          />
           <Heading as="h1" size={0} textOverflow="ellipsis">
             {job.data.title}
           </Heading>
@@ -64,7 +69,7 @@ export default function ImportPage(props: {importId: string}) {
           <ImportResult
             client={client}
             job={job.data}
-            onUndone={(id) => navigate({importId: id})}
+            onUndone={(id) => navigate({page: IMPORT_PAGE, importId: id})}
           />
         </Container>
       </Box>
