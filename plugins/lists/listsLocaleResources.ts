@@ -84,6 +84,7 @@ const listsLocaleResources = defineLocalesResources('leads-lists', {
   'list.create': 'New list',
   'list.denied': 'You may not see the lists of this site',
   'list.failed': 'The lists could not be loaded',
+  'list.drop': 'Drop the files to import them',
   'list.imports': 'Imports',
   'list.loading': 'Loading lists',
   'list.more': 'Show more lists',

@@ -96,8 +96,11 @@ export const SCREEN_STRINGS = {
   'keys.help': 'Show these keys',
 
   /** No lead in the site at all */
+  'import.button': 'Import leads',
+  'import.drop': 'Drop the files to import them',
   'empty.title': 'No leads yet',
-  'empty.description': 'Leads appear here as soon as somebody sends one of the site’s forms.',
+  'empty.description':
+    'Leads appear here as soon as somebody sends one of the site’s forms. You can also import a file.',
   'empty.open-site': 'Open {{host}} and fill in a form',
   'empty.open-endpoint': 'Or send one from your own page',
   'empty.endpoint-description':

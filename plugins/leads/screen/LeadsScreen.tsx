@@ -2,6 +2,7 @@ import type {SanityClient} from '@sanity/client'
 import {SegmentFilterPanel} from '../../segments/SegmentFilterPanel.tsx'
 import {Flex} from '@sanity/ui'
 import {useCallback, useMemo, useRef, useState} from 'react'
+import {useTranslation} from 'sanity'
 import {ALL_CHANGES} from '../view/address/leadsPlace.ts'
 import type {GridRow} from '../data/leadPages.ts'
 import {DEFAULT_SORT} from '../data/sortKeys.ts'
@@ -16,6 +17,9 @@ import {ApiUrlContext} from '../bulk/export/apiUrlContext.ts'
 import {ExportsPanel} from '../bulk/export/ExportsPanel.tsx'
 import {RecentPanel} from '../bulk/recent/RecentPanel.tsx'
 import {SummaryContext} from '../grid/summary/useSummary.ts'
+import {DropArea} from '../../ui/DropArea.tsx'
+import {useImportLink} from '../../ui/useImportLink.ts'
+import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {useCustomFields} from '../data/useCustomFields.ts'
 import {useCellEditing} from '../edits/cells/useCellEditing.ts'
@@ -65,6 +69,8 @@ export function LeadsScreen(props: LeadsScreenProps) {
   const isReady = !data.pages.isLoading && !data.pages.isPrevious && !data.pages.error
   const [showsKeys, setShowsKeys] = useState(false)
   const newField = useNewField(client, settings)
+  const importLink = useImportLink()
+  const {t} = useTranslation(leadsLocaleNamespace)
 
   // A click leaves the focus in the grid, so that its keys keep working; Enter moves it to the panel.
   // A link from another tool loses the focus, so the panel takes it.
@@ -130,114 +136,120 @@ export function LeadsScreen(props: LeadsScreenProps) {
     openIndex < 0 ? undefined : data.pages.rows[openIndex + step]
 
   return (
-    <ApiUrlContext value={apiUrl}>
-      <GridLabelsContext value={labels}>
-        <ListTitlesContext value={listTitles}>
-          <TimesContext value={describeTime}>
-            <SummaryContext value={summaries}>
-              <Flex
-                height="fill"
-                onKeyDown={onKeyDown}
-                overflow="hidden"
-                style={{position: 'relative'}}
-              >
-                <GridPane
-                  apiUrl={apiUrl}
-                  editing={editing}
-                  grid={grid}
-                  onNewLead={creation.ask}
-                  onOpen={open}
-                  onShowNew={showNew}
-                  pending={edits.pending}
-                  rows={rows}
-                  searchField={searchField}
-                  selection={selection}
-                  shown={shown}
-                  hasSummaries={row.isShown}
-                  toolbar={
-                    <ViewToolbar
-                      compiled={rows.compiled}
-                      customFields={customFields}
-                      filterButton={filterButton}
-                      isFiltering={isFiltering}
-                      onFilter={setFiltering}
-                      onJump={rows.onJump}
-                      onKeys={() => setShowsKeys(true)}
-                      onNewField={newField.ask}
-                      exportsButton={exportsButton}
-                      recentButton={recentButton}
-                      shown={shown}
-                      summaries={row}
-                      viewsMenu={viewsMenu}
+    <DropArea
+      hint={t('import.drop')}
+      isDisabled={creation.ask === null || importLink === null}
+      onFiles={(files) => importLink?.openFiles(files)}
+    >
+      <ApiUrlContext value={apiUrl}>
+        <GridLabelsContext value={labels}>
+          <ListTitlesContext value={listTitles}>
+            <TimesContext value={describeTime}>
+              <SummaryContext value={summaries}>
+                <Flex
+                  height="fill"
+                  onKeyDown={onKeyDown}
+                  overflow="hidden"
+                  style={{position: 'relative'}}
+                >
+                  <GridPane
+                    apiUrl={apiUrl}
+                    editing={editing}
+                    grid={grid}
+                    onNewLead={creation.ask}
+                    onOpen={open}
+                    onShowNew={showNew}
+                    pending={edits.pending}
+                    rows={rows}
+                    searchField={searchField}
+                    selection={selection}
+                    shown={shown}
+                    hasSummaries={row.isShown}
+                    toolbar={
+                      <ViewToolbar
+                        compiled={rows.compiled}
+                        customFields={customFields}
+                        filterButton={filterButton}
+                        isFiltering={isFiltering}
+                        onFilter={setFiltering}
+                        onJump={rows.onJump}
+                        onKeys={() => setShowsKeys(true)}
+                        onNewField={newField.ask}
+                        exportsButton={exportsButton}
+                        recentButton={recentButton}
+                        shown={shown}
+                        summaries={row}
+                        viewsMenu={viewsMenu}
+                      />
+                    }
+                    undo={undo}
+                  />
+                  {isFiltering && (
+                    <SegmentFilterPanel
+                      onChange={(audience) => filters.changeFilter({audience})}
+                      onClose={() => {
+                        setTakesFocus(0)
+                        setFiltering(false)
+                        filterButton.current?.focus()
+                      }}
+                      value={filters.filter?.audience ?? null}
                     />
-                  }
-                  undo={undo}
+                  )}
+                  {route.leadId && !isFiltering && (
+                    <LeadPanel
+                      client={client}
+                      edits={edits}
+                      leadId={route.leadId}
+                      next={neighbour(1)?._id}
+                      onClose={close}
+                      onOpen={(id) => {
+                        setTakesFocus(0)
+                        route.openLead(id)
+                        grid.current?.revealLead(id)
+                      }}
+                      onRefresh={refreshLead}
+                      previous={neighbour(-1)?._id}
+                      takesFocus={takesFocus}
+                    />
+                  )}
+                  {route.exportId && !isFiltering && (
+                    <ExportsPanel
+                      client={client}
+                      exportId={route.exportId === ALL_CHANGES ? null : route.exportId}
+                      onClose={closeExports}
+                    />
+                  )}
+                  {route.changeId && !isFiltering && (
+                    <RecentPanel
+                      changeId={route.changeId === ALL_CHANGES ? null : route.changeId}
+                      client={client}
+                      onClose={closeChanges}
+                      onDone={(id) => {
+                        undo.forget(id)
+                        void data.refreshLeads(data.pages.rows.map((each) => each._id))
+                      }}
+                      onOpenLead={(id) => {
+                        setTakesFocus((before) => before + 1)
+                        route.openLead(id)
+                      }}
+                    />
+                  )}
+                </Flex>
+              </SummaryContext>
+              {newField.dialog}
+              {creation.dialog}
+              {showsKeys && (
+                <KeysDialog
+                  onClose={() => {
+                    setShowsKeys(false)
+                    grid.current?.focusFirst()
+                  }}
                 />
-                {isFiltering && (
-                  <SegmentFilterPanel
-                    onChange={(audience) => filters.changeFilter({audience})}
-                    onClose={() => {
-                      setTakesFocus(0)
-                      setFiltering(false)
-                      filterButton.current?.focus()
-                    }}
-                    value={filters.filter?.audience ?? null}
-                  />
-                )}
-                {route.leadId && !isFiltering && (
-                  <LeadPanel
-                    client={client}
-                    edits={edits}
-                    leadId={route.leadId}
-                    next={neighbour(1)?._id}
-                    onClose={close}
-                    onOpen={(id) => {
-                      setTakesFocus(0)
-                      route.openLead(id)
-                      grid.current?.revealLead(id)
-                    }}
-                    onRefresh={refreshLead}
-                    previous={neighbour(-1)?._id}
-                    takesFocus={takesFocus}
-                  />
-                )}
-                {route.exportId && !isFiltering && (
-                  <ExportsPanel
-                    client={client}
-                    exportId={route.exportId === ALL_CHANGES ? null : route.exportId}
-                    onClose={closeExports}
-                  />
-                )}
-                {route.changeId && !isFiltering && (
-                  <RecentPanel
-                    changeId={route.changeId === ALL_CHANGES ? null : route.changeId}
-                    client={client}
-                    onClose={closeChanges}
-                    onDone={(id) => {
-                      undo.forget(id)
-                      void data.refreshLeads(data.pages.rows.map((each) => each._id))
-                    }}
-                    onOpenLead={(id) => {
-                      setTakesFocus((before) => before + 1)
-                      route.openLead(id)
-                    }}
-                  />
-                )}
-              </Flex>
-            </SummaryContext>
-            {newField.dialog}
-            {creation.dialog}
-            {showsKeys && (
-              <KeysDialog
-                onClose={() => {
-                  setShowsKeys(false)
-                  grid.current?.focusFirst()
-                }}
-              />
-            )}
-          </TimesContext>
-        </ListTitlesContext>
-      </GridLabelsContext>
-    </ApiUrlContext>
+              )}
+            </TimesContext>
+          </ListTitlesContext>
+        </GridLabelsContext>
+      </ApiUrlContext>
+    </DropArea>
   )
 }

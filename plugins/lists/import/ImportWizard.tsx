@@ -7,6 +7,7 @@ import {isCustomFieldType} from '../../../core/leads/registeredFields.ts'
 import {useAudienceSource} from '../../audience/source/useAudienceSource.ts'
 import {NewFieldDialog} from '../../ui/customField/NewFieldDialog.tsx'
 import {useErrorReason} from '../../ui/useProblemText.ts'
+import {DropArea} from '../../ui/DropArea.tsx'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {IconButton} from '../../ui/IconButton.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
@@ -14,7 +15,6 @@ import {STUDIO_API_VERSION} from '../../ui/studioApiVersion.ts'
 import {IMPORT_PAGE} from '../listsTool.ts'
 import {CheckStep} from './check/CheckStep.tsx'
 import {ColumnsStep} from './columns/ColumnsStep.tsx'
-import {DropArea} from './files/DropZone.tsx'
 import {FilesStep} from './files/FilesStep.tsx'
 import {importLocaleNamespace} from './importLocale.ts'
 import type {FileParser} from './parsing/fileParser.ts'
@@ -48,7 +48,7 @@ export function ImportWizard(props: {parser: FileParser}) {
   }
   const column = newField && draft.files.find(({key}) => key === newField.key)
   return (
-    <DropArea isDisabled={step !== 'files'} onFiles={wizard.openFiles}>
+    <DropArea hint={t('files.drop-here')} isDisabled={step !== 'files'} onFiles={wizard.openFiles}>
       <Flex as="main" direction="column" height="fill" overflow="hidden">
         <WizardHeading onLeave={() => navigate({})} step={step} />
         <Box flex={1} overflow="auto" padding={4}>
@@ -72,6 +72,7 @@ export function ImportWizard(props: {parser: FileParser}) {
                 custom={wizard.custom}
                 dispatch={dispatch}
                 guesses={wizard.guesses}
+                now={wizard.now}
                 onNewField={(key, index) => setNewField({key, index})}
                 onReadValues={wizard.readValues}
                 problems={wizard.problems}

@@ -201,6 +201,9 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   loading: 'Loading',
   next: 'Next',
 
+  'preview.invalid': 'Line {{line, number}} can’t be imported: {{reason}}',
+  'preview.title': 'The first rows as they will be stored',
+
   /** Progress of an import */
   'progress.close': 'You can close this page: the import goes on without it.',
   'progress.label': 'Importing',

@@ -1,5 +1,5 @@
 import type {SanityClient} from '@sanity/client'
-import {useEffect, useMemo, useReducer, useState} from 'react'
+import {useEffect, useEffectEvent, useMemo, useReducer, useState} from 'react'
 import {useTranslation} from 'sanity'
 import type {CustomFieldDefinition} from '../../../core/audience/customFields.ts'
 import {siteCustomFields} from '../../../core/audience/siteFields.ts'
@@ -17,8 +17,10 @@ import {
   type DraftFile,
   type NamedList,
 } from '../../../core/imports/importDraft.ts'
+import {plainFieldName} from '../../../core/leads/registeredFields.ts'
 import {localDateOf, siteTimeZone} from '../../../core/time/localDate.ts'
 import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
+import {takeFiles} from '../../ui/droppedFiles.ts'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext, type WorkspaceSite} from '../../ui/siteContext.tsx'
 import {useImportWork, type ImportWork} from './check/useImportWork.ts'
@@ -36,6 +38,8 @@ export interface Wizard {
   custom: readonly CustomFieldDefinition[]
   /** What the consent lacks; empty until the person tried to go on. */
   gaps: readonly ConsentGap[]
+  /** When the wizard was opened; ISO 8601, UTC. */
+  now: string
   today: string
   /** Lists that the files name. */
   lists: readonly NamedList[]
@@ -138,7 +142,8 @@ export function useWizard(
 
   const files = includedFiles(state.draft)
   const lists = namedLists(state.draft, knownLists)
-  const [today] = useState(() => localDateOf(new Date().toISOString(), timeZone))
+  const [now] = useState(() => new Date().toISOString())
+  const today = localDateOf(now, timeZone)
   const gaps = asksForSubscriptions(state.draft) ? consentGaps(state.draft, today) : []
   const guesses = useMemo(() => {
     const context = guessContext(document)
@@ -180,6 +185,16 @@ export function useWizard(
       }
     })
 
+  const openDropped = useEffectEvent(() => {
+    const dropped = takeFiles()
+    if (dropped.length > 0) openFiles(dropped)
+  })
+  useEffect(() => {
+    // Not within the effect: opening files changes the state at once.
+    const timer = setTimeout(openDropped)
+    return () => clearTimeout(timer)
+  }, [])
+
   const readAgain = (key: string, options: SheetOptions) =>
     void attempt(async () => {
       const sheet = await parser.look(key, options)
@@ -193,23 +208,27 @@ export function useWizard(
       if (!isWhole) setFailure(t('columns.too-many-values'))
     })
 
-  /** Creates custom fields that the mapping names and the site does not have. */
+  /** Creates custom fields that the mapping names and the site does not have. Two files may name the same. */
   const createFields = async () => {
-    const known = new Set(siteCustomFields(document).map(({name}) => name))
-    for (const file of files) {
-      for (const [index, column] of file.mapping.columns.entries()) {
+    const known = new Map(
+      siteCustomFields(document).map(({name}) => [plainFieldName(name), name] as const),
+    )
+    for (const {key, mapping} of files) {
+      for (const [index, column] of mapping.columns.entries()) {
         const {target} = column
-        if (target.kind !== 'custom' || known.has(target.name)) continue
-        const asked = {title: column.heading || target.name, type: target.type}
-        const field = await commitCustomField(client, document, asked)
-        addCustomField(field)
-        known.add(field.name ?? target.name)
-        dispatch({
-          type: 'map-column',
-          key: file.key,
-          index,
-          column: {...column, target: {...target, name: field.name ?? target.name}},
-        })
+        if (target.kind !== 'custom') continue
+        const plain = plainFieldName(target.name)
+        if (!known.has(plain)) {
+          const field = await commitCustomField(client, document, {
+            title: column.heading || target.name,
+            type: target.type,
+          })
+          addCustomField(field)
+          known.set(plain, field.name ?? target.name)
+        }
+        const name = known.get(plain) ?? target.name
+        if (name === target.name) continue
+        dispatch({type: 'map-column', key, index, column: {...column, target: {...target, name}}})
       }
     }
   }
@@ -265,6 +284,7 @@ export function useWizard(
     problems,
     custom: siteCustomFields(document),
     gaps: hasTried ? gaps : [],
+    now,
     today,
     lists,
     checkAgain: () => work.check(state, lists),

@@ -3,6 +3,8 @@ import {useState} from 'react'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {Cards, Page} from '../../segments/segmentsStyles.ts'
+import {DropArea} from '../../ui/DropArea.tsx'
+import {handOverFiles} from '../../ui/droppedFiles.ts'
 import {ErrorState} from '../../ui/ErrorState.tsx'
 import {LoadingState} from '../../ui/LoadingState.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
@@ -13,6 +15,7 @@ import {parseListOrder, type ListOrder} from '../data/listsData.ts'
 import {useLists} from '../data/useLists.ts'
 import {useDeletions} from '../delete/useDeletions.ts'
 import {listsLocaleNamespace} from '../listsLocale.ts'
+import {IMPORT_PAGE} from '../listsTool.ts'
 import {EmptyLists, NoListFound} from './EmptyLists.tsx'
 import {ListCard} from './ListCard.tsx'
 import {ListDialogs, type OpenDialog} from './ListDialogs.tsx'
@@ -51,58 +54,64 @@ export function ListsScreen() {
   const lists = pages.flatMap((page) => page.lists)
   const total = pages.at(-1)?.total ?? 0
   const isEmpty = total === 0 && lists.length === 0
+  const importFiles = (files: readonly File[]) => {
+    handOverFiles(files)
+    navigate({page: IMPORT_PAGE})
+  }
   const create = grants.create ? () => setDialog({kind: 'create', restoreFocus: null}) : null
   return (
-    <Flex as="main" direction="column" height="fill" overflow="hidden">
-      <ListsHeading
-        onCreate={create}
-        onSearch={setSearch}
-        onSort={(next: ListOrder) => navigate({_searchParams: [[ORDER_PARAM, next]]})}
-        order={order}
-        search={search}
-        total={total}
-      />
-      <Page aria-busy={query.isPlaceholderData}>
-        {isEmpty && <EmptyLists onCreate={create} />}
-        {!isEmpty && lists.length === 0 && !query.isPlaceholderData && (
-          <NoListFound onClear={() => setSearch('')} search={settled} />
-        )}
-        <Cards aria-label={t('list.title')}>
-          {lists.map((list) => (
-            <li key={list._id}>
-              <ListCard
-                deletion={deletions.get(list._id)}
-                grants={grants}
-                list={list}
-                onOpen={(kind, restoreFocus) => setDialog({kind, list, restoreFocus})}
-                timeZone={document.timeZone}
-              />
-            </li>
-          ))}
-        </Cards>
-        {query.hasNextPage && (
-          <Flex justify="center" padding={4}>
-            <Button
-              fontSize={1}
-              loading={query.isFetchingNextPage}
-              mode="ghost"
-              onClick={() => void query.fetchNextPage()}
-              padding={3}
-              text={t('list.more')}
-            />
-          </Flex>
-        )}
-      </Page>
-      {dialog && (
-        <ListDialogs
-          client={client}
-          dialog={dialog}
-          onClose={() => {
-            setDialog(null)
-            dialog.restoreFocus?.()
-          }}
+    <DropArea hint={t('list.drop')} isDisabled={create === null} onFiles={importFiles}>
+      <Flex as="main" direction="column" height="fill" overflow="hidden">
+        <ListsHeading
+          onCreate={create}
+          onSearch={setSearch}
+          onSort={(next: ListOrder) => navigate({_searchParams: [[ORDER_PARAM, next]]})}
+          order={order}
+          search={search}
+          total={total}
         />
-      )}
-    </Flex>
+        <Page aria-busy={query.isPlaceholderData}>
+          {isEmpty && <EmptyLists onCreate={create} />}
+          {!isEmpty && lists.length === 0 && !query.isPlaceholderData && (
+            <NoListFound onClear={() => setSearch('')} search={settled} />
+          )}
+          <Cards aria-label={t('list.title')}>
+            {lists.map((list) => (
+              <li key={list._id}>
+                <ListCard
+                  deletion={deletions.get(list._id)}
+                  grants={grants}
+                  list={list}
+                  onOpen={(kind, restoreFocus) => setDialog({kind, list, restoreFocus})}
+                  timeZone={document.timeZone}
+                />
+              </li>
+            ))}
+          </Cards>
+          {query.hasNextPage && (
+            <Flex justify="center" padding={4}>
+              <Button
+                fontSize={1}
+                loading={query.isFetchingNextPage}
+                mode="ghost"
+                onClick={() => void query.fetchNextPage()}
+                padding={3}
+                text={t('list.more')}
+              />
+            </Flex>
+          )}
+        </Page>
+        {dialog && (
+          <ListDialogs
+            client={client}
+            dialog={dialog}
+            onClose={() => {
+              setDialog(null)
+              dialog.restoreFocus?.()
+            }}
+          />
+        )}
+      </Flex>
+    </DropArea>
   )
 }

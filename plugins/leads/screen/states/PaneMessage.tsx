@@ -10,10 +10,12 @@ import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {EmptyState} from '../../../ui/EmptyState.tsx'
 import {SearchIcon} from '@sanity/icons/Search'
 import {AddUserIcon} from '@sanity/icons/AddUser'
+import {UploadIcon} from '@sanity/icons/Upload'
 import {CopyIcon} from '@sanity/icons/Copy'
 import {LaunchIcon} from '@sanity/icons/Launch'
 import {Code} from '@sanity/ui/code'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
+import {useImportLink} from '../../../ui/useImportLink.ts'
 import {useCopy} from '../../../ui/useCopy.ts'
 import {exampleRequest} from './exampleRequest.ts'
 
@@ -137,22 +139,38 @@ function FirstLeads(props: {apiUrl: string | undefined}) {
   const {document: site} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const copy = useCopy()
+  const importLink = useImportLink()
   const request = exampleRequest(site, props.apiUrl)
   return (
     <EmptyState
       actions={
-        URL.canParse(site.publicUrl) && (
-          <Button
-            as="a"
-            fontSize={1}
-            href={site.publicUrl}
-            icon={LaunchIcon}
-            padding={3}
-            rel="noopener noreferrer"
-            target="_blank"
-            text={t('empty.open-site', {host: new URL(site.publicUrl).host})}
-          />
-        )
+        <>
+          {importLink && (
+            <Button
+              as="a"
+              fontSize={1}
+              href={importLink.href}
+              icon={UploadIcon}
+              onClick={importLink.onClick}
+              padding={3}
+              text={t('import.button')}
+              tone="primary"
+            />
+          )}
+          {URL.canParse(site.publicUrl) && (
+            <Button
+              as="a"
+              fontSize={1}
+              href={site.publicUrl}
+              mode="ghost"
+              icon={LaunchIcon}
+              padding={3}
+              rel="noopener noreferrer"
+              target="_blank"
+              text={t('empty.open-site', {host: new URL(site.publicUrl).host})}
+            />
+          )}
+        </>
       }
       description={t('empty.description')}
       icon={AddUserIcon}

@@ -1,8 +1,10 @@
 import {AddIcon} from '@sanity/icons/Add'
+import {UploadIcon} from '@sanity/icons/Upload'
 import {SearchIcon} from '@sanity/icons/Search'
 import {Box, Card, Flex, TextInput, Button, Text} from '@sanity/ui'
 import type {KeyboardEvent, RefObject} from 'react'
 import {useTranslation, useDateTimeFormat} from 'sanity'
+import {useImportLink} from '../../../ui/useImportLink.ts'
 import {ToolHeading} from '../../../ui/ToolHeading.tsx'
 import type {LeadsData} from '../../data/useLeadsData.ts'
 import {leadsLocaleNamespace} from '../../locale/leadsLocale.ts'
@@ -27,6 +29,7 @@ interface GridToolbarProps {
 export function GridToolbar(props: GridToolbarProps) {
   const {data, search, searchField, onNewLead, onSkip} = props
   const {t} = useTranslation(leadsLocaleNamespace)
+  const importLink = useImportLink()
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || search.input === '') return
     event.preventDefault()
@@ -59,6 +62,19 @@ export function GridToolbar(props: GridToolbarProps) {
             value={search.input}
           />
         </Box>
+        {onNewLead && importLink && (
+          <Button
+            as="a"
+            fontSize={1}
+            gap={2}
+            href={importLink.href}
+            icon={UploadIcon}
+            mode="ghost"
+            onClick={importLink.onClick}
+            padding={2}
+            text={t('import.button')}
+          />
+        )}
         {onNewLead && (
           <Button
             fontSize={1}

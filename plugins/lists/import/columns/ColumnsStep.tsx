@@ -9,9 +9,11 @@ import {
 } from '../../../../core/imports/importMapping.ts'
 import type {MappingProblem} from '../../../../core/imports/checkMapping.ts'
 import type {ColumnGuess} from '../../../../core/imports/guessColumns.ts'
+import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
 import type {WizardEvent, WizardState} from '../wizardState.ts'
+import {StoredPreview} from './StoredPreview.tsx'
 import {TARGET_GROUPS, targetKey, targetOfKey} from './targetKeys.ts'
 import {TargetSettings} from './TargetSettings.tsx'
 
@@ -31,6 +33,8 @@ export interface ColumnsStepProps {
   /** Values of a column that may be given a meaning. */
   valuesOf: (key: string, index: number) => readonly string[]
   dispatch: (event: WizardEvent) => void
+  /** ISO 8601, UTC. */
+  now: string
 }
 
 /** The second page: what each column is for. */
@@ -134,15 +138,21 @@ function FileColumns(props: FileColumnsProps) {
             </tbody>
           </PlainTable>
         </Box>
+        <StoredPreview file={file} now={props.now} rows={dataRows(state, file)} />
       </Stack>
     </Card>
   )
 }
 
+/** The first rows of a file, without its header row. */
+function dataRows(state: WizardState, file: DraftFile): readonly SheetRow[] {
+  const opened = state.sheets[file.key]?.opened
+  return (opened?.sample ?? []).slice(opened?.hasHeader === true ? 1 : 0)
+}
+
 /** The first values of each column. */
 function samplesOf(state: WizardState, file: DraftFile): string[][] {
-  const opened = state.sheets[file.key]?.opened
-  const rows = (opened?.sample ?? []).slice(opened?.hasHeader === true ? 1 : 0)
+  const rows = dataRows(state, file)
   return file.mapping.columns.map((_, index) =>
     rows
       .map(({cells}) => cells[index]?.trim() ?? '')

@@ -4,7 +4,7 @@ import {useTranslation} from 'sanity'
 import {importLocaleNamespace} from '../importLocale.ts'
 import type {SheetOptions} from '../parsing/fileParser.ts'
 import type {WizardEvent, WizardState} from '../wizardState.ts'
-import {FilePicker} from './DropZone.tsx'
+import {FilePicker} from './FilePicker.tsx'
 import {PasteDialog} from './PasteDialog.tsx'
 import {SheetCard} from './SheetCard.tsx'
 

@@ -1,0 +1,125 @@
+import {Box, Stack, Text} from '@sanity/ui'
+import {useId} from 'react'
+import {useTranslation} from 'sanity'
+import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import {compileMapping} from '../../../../core/imports/convertRow.ts'
+import type {DraftFile} from '../../../../core/imports/importDraft.ts'
+import type {ConvertedRow, ImportedPerson} from '../../../../core/imports/importMapping.ts'
+import {leadStatuses} from '../../../../core/people/leadStatus.ts'
+import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
+import {siteTimeZone} from '../../../../core/time/localDate.ts'
+import {PlainTable} from '../../../ui/PlainTable.ts'
+import {useSiteContext, type WorkspaceSite} from '../../../ui/siteContext.tsx'
+import {importLocaleNamespace} from '../importLocale.ts'
+
+/** Rows that are shown as they will be stored. */
+const SHOWN_ROWS = 5
+
+/** The first rows of a file as a mapping converts them; `null` while the mapping cannot be used. */
+function convertRows(
+  site: WorkspaceSite,
+  file: DraftFile,
+  rows: readonly SheetRow[],
+  now: string,
+): {line: number; converted: ConvertedRow}[] | null {
+  try {
+    const convert = compileMapping(file.mapping, {
+      statuses: leadStatuses(site).map(({value}) => value),
+      lists: {},
+      timeZone: file.timeZone ?? siteTimeZone(site),
+      subscription: file.subscription,
+      members: null,
+      now,
+      customTypes: new Map(siteCustomFields(site).map(({name, type}) => [name, type] as const)),
+    })
+    return rows.slice(0, SHOWN_ROWS).map(({line, cells}) => ({line, converted: convert(cells)}))
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+type Column = readonly [key: string, value: (person: ImportedPerson) => string]
+
+/** What a person will have, one column for each thing that any of them has. */
+function columnsOf(people: readonly ImportedPerson[], t: (key: string) => string): Column[] {
+  const field = (name: keyof ImportedPerson['fields']): Column => [
+    t(`target.field.${name}`),
+    ({fields}) => fields[name] ?? '',
+  ]
+  const custom = [...new Set(people.flatMap((person) => person.custom.map(({name}) => name)))]
+  const columns: Column[] = [
+    [t('target.field.email'), ({email}) => email],
+    field('name'),
+    field('phone'),
+    field('company'),
+    field('jobTitle'),
+    field('linkedIn'),
+    field('owner'),
+    [t('target.field.score'), ({score}) => (score === null ? '' : String(score))],
+    [t('target.status'), ({status}) => status ?? ''],
+    [
+      t('target.subscription'),
+      ({subscription}) => (subscription === null ? '' : t(`subscription.${subscription}`)),
+    ],
+    [t('target.tags'), ({tags}) => tags.join(', ')],
+    [t('target.createdAt'), ({createdAt}) => createdAt ?? ''],
+    ...custom.map((name): Column => [
+      name,
+      (person) => person.custom.find((entry) => entry.name === name)?.value ?? '',
+    ]),
+  ]
+  return columns.filter(
+    ([, value], index) => index === 0 || people.some((one) => value(one) !== ''),
+  )
+}
+
+/** The first rows of a file as they will be stored. */
+export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]; now: string}) {
+  const {file, rows, now} = props
+  const {document: site} = useSiteContext()
+  const {t} = useTranslation(importLocaleNamespace)
+  const id = useId()
+  const converted = convertRows(site, file, rows, now)
+  if (!converted || converted.length === 0) return null
+  const people = converted.flatMap(({converted: row}) => (row.ok ? [row.person] : []))
+  const columns = columnsOf(people, t)
+  return (
+    <Stack gap={3}>
+      <Text as="h4" id={id} size={1} weight="medium">
+        {t('preview.title')}
+      </Text>
+      <Box overflow="auto">
+        <PlainTable aria-labelledby={id} style={{whiteSpace: 'nowrap'}}>
+          <thead>
+            <tr>
+              {columns.map(([title]) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {converted.map(({line, converted: row}) => (
+              <tr key={line}>
+                {row.ok ? (
+                  columns.map(([title, value]) => <td key={title}>{value(row.person)}</td>)
+                ) : (
+                  <td colSpan={columns.length}>
+                    {t('preview.invalid', {
+                      line,
+                      reason: row.problems
+                        .map(({code, values}) => t(`row-problem.${code}`, {...values}))
+                        .join(' '),
+                    })}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </PlainTable>
+      </Box>
+    </Stack>
+  )
+}
