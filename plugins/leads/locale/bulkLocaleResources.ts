@@ -162,8 +162,8 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.columns-title': 'Columns of the file',
   /** Chooses columns */
   'export.preset-shown': 'As shown in the grid',
-  'export.preset-proof': 'Subscribers with proof of consent',
-  'export.consent-columns': 'Proof of consent',
+  'export.preset-proof': 'Proof of consent',
+  'export.consent-columns': 'Consent',
   'export.other-columns': 'Other columns',
   'export.move': 'Move {{column}}',
   'export.format': 'Format of the file',

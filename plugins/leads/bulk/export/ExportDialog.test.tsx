@@ -268,7 +268,7 @@ describe('the dialog', () => {
     await openDialog(memoryStore(someLeads(5)))
     const sample = await screen.findByRole('region', {name: 'First rows of the file'})
     await waitFor(() => expect(sample.querySelectorAll('tbody tr')).toHaveLength(3))
-    fireEvent.click(await button('Subscribers with proof of consent'))
+    fireEvent.click(await button('Proof of consent'))
     await screen.findByText('10 columns')
     const headings = () => [...sample.querySelectorAll('th')].map(({textContent}) => textContent)
     expect(headings()).toContain('Consent text version')

@@ -1,4 +1,4 @@
-import {Box, Card, Stack, Text} from '@sanity/ui'
+import {Card, Stack, Text} from '@sanity/ui'
 import {useQuery} from '@tanstack/react-query'
 import {useTranslation} from 'sanity'
 import type {LeadSelection} from '../../../../core/audience/leadSelection.ts'
@@ -56,7 +56,7 @@ export function ExportSample(props: ExportSampleProps) {
         radius={2}
         tabIndex={0}
       >
-        <Box as="table" style={{borderCollapse: 'collapse', minWidth: '100%'}}>
+        <table style={{borderCollapse: 'collapse', minWidth: '100%'}}>
           <thead>
             <tr>
               {columns.map((id) => (
@@ -73,29 +73,38 @@ export function ExportSample(props: ExportSampleProps) {
               </tr>
             ))}
           </tbody>
-        </Box>
+        </table>
       </Card>
     </Stack>
   )
 }
 
+const CELL_STYLE = {
+  borderBottom: '1px solid var(--card-border-color)',
+  maxWidth: 200,
+  padding: '8px 12px',
+  textAlign: 'left',
+  whiteSpace: 'nowrap',
+} as const
+
 function Cell(props: {text: string; isHeading?: boolean}) {
   const {text, isHeading = false} = props
-  return (
-    <Box
-      as={isHeading ? 'th' : 'td'}
-      paddingX={3}
-      paddingY={2}
-      style={{borderBottom: '1px solid var(--card-border-color)', maxWidth: 220, textAlign: 'left'}}
+  const content = (
+    <Text
+      muted={isHeading}
+      size={1}
+      textOverflow="ellipsis"
+      title={text}
+      weight={isHeading ? 'medium' : 'regular'}
     >
-      <Text
-        muted={isHeading}
-        size={1}
-        textOverflow="ellipsis"
-        weight={isHeading ? 'medium' : 'regular'}
-      >
-        {text || '\u00a0'}
-      </Text>
-    </Box>
+      {text || '\u00a0'}
+    </Text>
+  )
+  return isHeading ? (
+    <th scope="col" style={CELL_STYLE}>
+      {content}
+    </th>
+  ) : (
+    <td style={CELL_STYLE}>{content}</td>
   )
 }
