@@ -21,6 +21,9 @@ export interface MeasuredLake {
 /** Customers of the counted store. */
 const SHOP_CUSTOMERS = 1_000_000
 
+/** Rows of the measured import. */
+const IMPORTED_ROWS = 100_000
+
 /** The data of the run. */
 export interface BenchDirectory {
   directory: string
@@ -38,6 +41,7 @@ export const LAKE_ROWS: readonly {
   {name: 'leads as a file', run: ({target, admin}) => leadExportRows(target, admin)},
   {name: 'bulk change', run: ({editor}) => bulkChangeRow(editor).then((row) => [row])},
   {name: 'job', run: ({target}) => jobEngineRow(target.url).then((row) => [row])},
+  {name: 'import', run: () => importJobRows(IMPORTED_ROWS)},
   {name: 'shop', run: () => shopFoldRow(SHOP_CUSTOMERS).then((row) => [row])},
   {name: 'intake', run: ({target, admin}) => intakeRows(target, admin)},
   {name: 'listeners', run: ({target, editor}) => listenerRows(target, editor)},

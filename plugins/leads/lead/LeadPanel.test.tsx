@@ -27,6 +27,19 @@ describe('an open lead', () => {
     expect(panel.textContent).toContain('10:30 AM (Europe/Berlin)')
   })
 
+  test('says in its timeline which line of which file it was imported from', async () => {
+    const source = {
+      kind: 'import' as const,
+      label: 'fair.csv',
+      importId: 'alpha.import.01J00000000000000000000000',
+      row: 12,
+    }
+    const imported = testLead(1, {source})
+    await openTool([imported], {state: {leadId: imported._id}})
+    const panel = await screen.findByRole('complementary', {name: 'Lead'})
+    await within(panel).findByText('Imported from “fair.csv”, line 12')
+  })
+
   test('opens by Enter, takes the focus, and gives it back on Escape', async () => {
     await openTool([lead, testLead(2)])
     await waitFor(() => expect(leadNames()).toHaveLength(2))

@@ -51,7 +51,7 @@ function LoadedLead(props: LeadPanelProps & {lead: LeadDetail}) {
       )}
       <DetailsSection edits={isReadOnly ? null : edits} lead={lead} />
       <ConsentSection client={client} lead={lead} onRefresh={onRefresh} />
-      <TimelineSection client={client} leadId={lead._id} />
+      <TimelineSection client={client} lead={lead} />
     </>
   )
 }

@@ -5,20 +5,39 @@ import {useTranslation} from 'sanity'
 import {ReadError} from '../../ui/ReadError.tsx'
 import {useSiteContext} from '../../ui/siteContext.tsx'
 import {leadsLocaleNamespace} from '../locale/leadsLocale.ts'
-import {TIMELINE_FILTERS, type TimelineFilter} from './timelineFilters.ts'
+import type {LeadDetail} from '../data/useLead.ts'
+import {kindsOf, TIMELINE_FILTERS, type TimelineFilter} from './timelineFilters.ts'
 import {PanelSection} from './PanelSection.tsx'
 import {TimelineItem} from './TimelineItem.tsx'
-import {useTimeline} from './useTimeline.ts'
+import {useTimeline, type TimelineEntry} from './useTimeline.ts'
 
-/** The lead's timeline, newest first, in pages. */
-export function TimelineSection(props: {client: SanityClient; leadId: string}) {
-  const {client, leadId} = props
+/** The entry of a lead that an import made. */
+function importedEntry(
+  {_id, _createdAt, source}: LeadDetail,
+  t: (key: string, values: Record<string, string | number>) => string,
+): TimelineEntry[] {
+  const {importId, label, row} = source ?? {}
+  if (!importId || !label || typeof row !== 'number') return []
+  const summary = t('timeline.imported', {file: label, row})
+  const actor = {kind: 'function' as const}
+  return [{_id: `${_id}.imported`, kind: 'import', at: _createdAt, actor, summary, details: null}]
+}
+
+/**
+ * The lead's timeline, newest first, in pages. That an import made the lead is told by its record: such a
+ * lead has no entry for it.
+ */
+export function TimelineSection(props: {client: SanityClient; lead: LeadDetail}) {
+  const {client, lead} = props
   const {site, document} = useSiteContext()
   const {t} = useTranslation(leadsLocaleNamespace)
   const [filter, setFilter] = useState<TimelineFilter>('all')
-  const timeline = useTimeline(client, {site, id: leadId}, filter)
+  const timeline = useTimeline(client, {site, id: lead._id}, filter)
   const isStill = usePrefersReducedMotion()
-  const entries = timeline.data?.pages.flat() ?? []
+  const told = timeline.data?.pages.flat() ?? []
+  const isWhole = timeline.isSuccess && !timeline.hasNextPage
+  const imported = isWhole && kindsOf(filter).includes('import') ? importedEntry(lead, t) : []
+  const entries = [...told, ...imported]
 
   const filterControl = (
     <Box>

@@ -160,6 +160,7 @@ export const PANEL_STRINGS = {
   'timeline.failed': 'The timeline could not be loaded',
   'timeline.loading': 'Loading the timeline',
   'timeline.by': 'by {{name}}',
+  'timeline.imported': 'Imported from “{{file}}”, line {{row}}',
   /** What a value was, and what it became */
   'timeline.change': '{{from}} → {{to}}',
   'timeline.no-value': 'empty',
