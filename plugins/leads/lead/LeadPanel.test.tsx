@@ -37,7 +37,8 @@ describe('an open lead', () => {
     const imported = testLead(1, {source})
     await openTool([imported], {state: {leadId: imported._id}})
     const panel = await screen.findByRole('complementary', {name: 'Lead'})
-    await within(panel).findByText('Imported from “fair.csv”, line 12')
+    const item = await within(panel).findByText('Imported from “fair.csv”, line 12')
+    expect(item).toBeDefined()
   })
 
   test('opens by Enter, takes the focus, and gives it back on Escape', async () => {
