@@ -24,7 +24,9 @@ export function digestOfDocuments(
   documents: readonly {_id: string; [attribute: string]: unknown}[],
   hash = sha256Hex,
 ): string {
-  return chunkDigest(new Map(documents.map((each) => [each._id, activityHash(each, hash)] as const)))
+  return chunkDigest(
+    new Map(documents.map((each) => [each._id, activityHash(each, hash)] as const)),
+  )
 }
 
 /**
