@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {StoreUnavailableError} from './storeErrors.ts'
-import {withRetry} from './withRetry.ts'
+import {whenAdmitted, withRetry} from './withRetry.ts'
 
 function failing(times: number, error: () => Error) {
   let calls = 0
@@ -25,4 +25,11 @@ test('does not try again what is refused', async () => {
   const work = failing(1, refused)
   await expect(withRetry(work, [0, 0])).rejects.toThrow('refused')
   await expect(work()).resolves.toBe(2)
+})
+
+test('waits while the store asks to slow down, and passes on whatever else is wrong', async () => {
+  const busy = () => Object.assign(new Error('busy'), {statusCode: 429})
+  await expect(whenAdmitted(failing(2, busy), [0, 0])).resolves.toBe(3)
+  await expect(whenAdmitted(failing(3, busy), [0, 0])).rejects.toThrow('busy')
+  await expect(whenAdmitted(failing(1, away), [0, 0])).rejects.toThrow('away')
 })
