@@ -210,7 +210,7 @@ const bulkLocaleResources = defineLocalesResources('leads-bulk', {
   'export.narrow-unsound': 'Complete the conditions to see how many leads the file will hold.',
   /** How it is written */
   'export.form-csv':
-    'Rows are ordered by lead id, not as the grid is sorted. Times are in UTC. Several values in a cell are separated by “; ”. A cell that a spreadsheet would run as a formula, such as a phone number with +, starts with an apostrophe.',
+    'Rows are ordered by lead id, not as the grid is sorted. Times are in UTC. Several values in a cell are separated by “; ”. A cell that a spreadsheet would run as a formula starts with an apostrophe.',
   /** What having such a file means */
   'export.warning':
     'The file holds personal data and leaves the Studio’s control. It still names people who are deleted here or unsubscribe later, and nobody here sees who opens it. Store it safely, and delete it when you no longer need it.',
