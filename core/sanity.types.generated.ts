@@ -415,6 +415,7 @@ export type LeadImport = {
     kept?: number;
   };
   resultMail?: string;
+  fingerprint?: string;
   purgeRequested?: boolean;
   purgedAt?: string;
 };
@@ -1530,6 +1531,7 @@ export type PEOPLE_QUERY_RESULT = Array<
         kept?: number;
       };
       resultMail?: string;
+      fingerprint?: string;
       purgeRequested?: boolean;
       purgedAt?: string;
     }

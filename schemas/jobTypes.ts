@@ -107,6 +107,12 @@ const IMPORT_FIELDS = [
     hidden: ({value}) => !value,
   }),
   defineField({
+    name: 'fingerprint',
+    title: 'Fingerprint of the request',
+    type: 'string',
+    hidden: true,
+  }),
+  defineField({
     name: 'purgeRequested',
     title: 'Uploaded rows are to be removed',
     type: 'boolean',

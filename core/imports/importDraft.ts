@@ -95,13 +95,20 @@ export function includedFiles(draft: ImportDraft): DraftFile[] {
 
 /** Whether a file can make anybody a subscriber, so that consent has to be stated or left out. */
 export function asksForSubscriptions(draft: ImportDraft): boolean {
-  return includedFiles(draft).some(
-    ({mapping, subscription}) =>
-      maySubscribe(subscription) ||
-      mapping.columns.some(
-        ({target}) =>
-          target.kind === 'subscription' && Object.values(target.values).some(maySubscribe),
-      ),
+  return includedFiles(draft).some(canSubscribe)
+}
+
+/** Whether a file can make anybody a subscriber. */
+export function canSubscribe({
+  mapping,
+  subscription,
+}: Pick<DraftFile, 'mapping' | 'subscription'>): boolean {
+  return (
+    maySubscribe(subscription) ||
+    mapping.columns.some(
+      ({target}) =>
+        target.kind === 'subscription' && Object.values(target.values).some(maySubscribe),
+    )
   )
 }
 

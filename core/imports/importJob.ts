@@ -47,10 +47,18 @@ export interface NewImport {
   intent: ImportIntent
   /** Id of the user who asks for it; grants allow no other. */
   createdBy: string
+  /** Tells a request that is sent again from another one with the same idempotency key. */
+  fingerprint?: string | undefined
 }
 
 /** The document of a new import: a function starts on it at once. */
-export function newImport({site, ulid, intent, createdBy}: NewImport): Unstored<LeadImport> {
+export function newImport({
+  site,
+  ulid,
+  intent,
+  createdBy,
+  fingerprint,
+}: NewImport): Unstored<LeadImport> {
   return {
     _id: importId(site, ulid, intent.work.kind),
     _type: 'leadImport',
@@ -63,6 +71,7 @@ export function newImport({site, ulid, intent, createdBy}: NewImport): Unstored<
     createdBy,
     // Functions do not know the addresses of the project's members.
     ...(intent.work.kind === 'rows' && intent.work.mailResult ? {resultMail: 'not-possible'} : {}),
+    ...(fingerprint === undefined ? {} : {fingerprint}),
     intent: JSON.stringify(intent),
   }
 }

@@ -24,11 +24,13 @@ export function filesOfImport({intent}: Pick<ImportRecord, 'intent'>): readonly 
 /**
  * Reads what became of the rows of some chunks, with the rows as they were uploaded.
  *
+ * @param files - those of the import; each chunk has the very object of its file
  * @param after - number of the first chunk to read
  * @returns the chunks, and the number of the first of the next; `null` after the last
  */
 export async function readReportedChunks(
-  job: ImportRecord,
+  job: Pick<ImportRecord, '_id' | 'checkpoint'>,
+  files: readonly SourceFile[],
   after: number,
   read: ChunkReader,
 ): Promise<{chunks: ReportedChunk[]; next: number | null}> {
@@ -40,7 +42,6 @@ export async function readReportedChunks(
   const sources = done.map((rows) => rows?.source ?? '')
   const known = sources.filter((source) => source.includes('.chunk.page.'))
   const documents = known.length > 0 ? await read(known) : []
-  const files = filesOfImport(job)
   const chunks = done.flatMap((rows, index): ReportedChunk[] => {
     if (!rows) return []
     const document = documents.find((one) => one?._id === sources[index])

@@ -13,7 +13,9 @@ import {problemPage} from './pages/formPages.ts'
 import {sendPage} from './pages/sendPage.ts'
 import type {ApiContext} from './services.ts'
 
-const PROBLEM_STATUSES = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503] as const
+const PROBLEM_STATUSES = [
+  400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 429, 500, 503,
+] as const
 
 function httpStatus(code: number): ContentfulStatusCode {
   return PROBLEM_STATUSES.find((known) => known === code) ?? 500

@@ -29,6 +29,13 @@ import type {ApiContext, ApiEnv, ApiServices, ClientAddress} from './services.ts
 import {createSubmissionWriter} from './submissionWriter.ts'
 import {exportFileRoute} from './tenant/exportFileRoute.ts'
 import {EXPORT_PATH, exportStateRoute, requestExportRoute} from './tenant/exportRoutes.ts'
+import {
+  cancelImportRoute,
+  importErrorsRoute,
+  importStateRoute,
+  resumeImportRoute,
+} from './tenant/import/importRoutes.ts'
+import {IMPORT_PATH, requestImportRoute} from './tenant/import/requestImport.ts'
 import {webhookRoute} from './shopifyWebhooks/webhookRoute.ts'
 import {tokenRoute} from './tokenRoute.ts'
 
@@ -162,6 +169,17 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.all(`${EXPORT_PATH}/:id`, wrongMethod('GET'))
   app.get(`${EXPORT_PATH}/:id/file`, limited, exportFileRoute(services))
   app.all(`${EXPORT_PATH}/:id/file`, wrongMethod('GET'))
+
+  app.post(IMPORT_PATH, limited, requestImportRoute(services))
+  app.all(IMPORT_PATH, wrongMethod('POST'))
+  app.get(`${IMPORT_PATH}/:id`, limited, importStateRoute(services))
+  app.all(`${IMPORT_PATH}/:id`, wrongMethod('GET'))
+  app.get(`${IMPORT_PATH}/:id/errors`, limited, importErrorsRoute(services))
+  app.all(`${IMPORT_PATH}/:id/errors`, wrongMethod('GET'))
+  app.post(`${IMPORT_PATH}/:id/cancel`, limited, cancelImportRoute(services))
+  app.all(`${IMPORT_PATH}/:id/cancel`, wrongMethod('POST'))
+  app.post(`${IMPORT_PATH}/:id/resume`, limited, resumeImportRoute(services))
+  app.all(`${IMPORT_PATH}/:id/resume`, wrongMethod('POST'))
 
   app.post('/api/shopify/webhooks', limited, webhookRoute(services))
   app.all('/api/shopify/webhooks', wrongMethod('POST'))

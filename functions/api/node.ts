@@ -1,5 +1,5 @@
 import {once} from 'node:events'
-import type {Server} from 'node:http'
+import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import {createAdaptorServer, type HttpBindings} from '@hono/node-server'
 import {createServices} from '../shared/functionServices.ts'
 import type {ServerEnv} from '../shared/serverEnv.ts'
@@ -7,6 +7,7 @@ import {createApi, type ApiOptions} from './createApi.ts'
 import {forwardedFor, networkOf} from './limits/callerNetwork.ts'
 import {scheduledWork} from './scheduledWork.ts'
 import type {ApiContext, ClientAddress} from './services.ts'
+import {IMPORT_PATH} from './tenant/import/requestImport.ts'
 
 /** Longest time a client may take to send a request, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 15_000
@@ -48,23 +49,30 @@ export function nodeClientAddress({
 /**
  * Serves the API with Node.
  *
- * @param port - 0 takes any free port
+ * @param options.port - 0 takes any free port
+ * @param options.bodyTimeoutMs - longest time that a body may take; files that are imported may take longer
  * @throws Error when the port is taken
  */
 export async function startApi(
-  options: Omit<ApiOptions, 'clientAddress'> & {port: number; hostname?: string},
+  options: Omit<ApiOptions, 'clientAddress'> & {
+    port: number
+    hostname?: string
+    bodyTimeoutMs?: number
+  },
 ): Promise<RunningApi> {
-  const {port, hostname = '127.0.0.1', ...rest} = options
+  const {port, hostname = '127.0.0.1', bodyTimeoutMs = REQUEST_TIMEOUT_MS, ...rest} = options
   const app = createApi({...rest, clientAddress: nodeClientAddress(rest.env)})
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: {
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      // Files may arrive for longer; `endSlowRequest` ends the others.
+      requestTimeout: 0,
       headersTimeout: HEADERS_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: 16 * 1024,
     },
   })
+  server.on('request', (incoming, outgoing) => endSlowRequest(incoming, outgoing, bodyTimeoutMs))
   server.listen(port, hostname)
   await once(server, 'listening')
   const {sweepSeconds} = rest.env
@@ -81,6 +89,28 @@ export async function startApi(
       await Promise.all([stopServer(server), work?.stop()])
     },
   }
+}
+
+/**
+ * Ends a request whose body takes too long. Files that are imported are read as fast as the store takes
+ * their rows; their route ends those that stand still.
+ */
+function endSlowRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  timeoutMs: number,
+): void {
+  const path = incoming.url?.split('?', 1)[0]
+  if (path === IMPORT_PATH) return
+  const timer = setTimeout(() => {
+    if (incoming.complete) return
+    if (!outgoing.headersSent) {
+      incoming.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    }
+    incoming.socket.destroySoon()
+  }, timeoutMs)
+  timer.unref()
+  incoming.once('close', () => clearTimeout(timer))
 }
 
 async function stopServer(server: Server | ReturnType<typeof createAdaptorServer>): Promise<void> {

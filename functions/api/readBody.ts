@@ -6,10 +6,10 @@ export const MAX_BODY_BYTES = 64 * 1024
 /** A body that cannot be taken, with the HTTP status to answer. */
 export class BodyError extends Error {
   override readonly name = 'BodyError'
-  readonly httpStatus: 400 | 413 | 415 | 422
+  readonly httpStatus: 400 | 408 | 413 | 415 | 422
   readonly field: string | undefined
 
-  constructor(httpStatus: 400 | 413 | 415 | 422, message: string, field?: string) {
+  constructor(httpStatus: 400 | 408 | 413 | 415 | 422, message: string, field?: string) {
     super(message)
     this.httpStatus = httpStatus
     this.field = field

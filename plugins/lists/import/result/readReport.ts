@@ -9,7 +9,11 @@ import {
   type ReportedChunk,
   type ReportedRow,
 } from '../../../../core/imports/report.ts'
-import {readReportedChunks, type ChunkReader} from '../../../../core/imports/reportedChunks.ts'
+import {
+  filesOfImport,
+  readReportedChunks,
+  type ChunkReader,
+} from '../../../../core/imports/reportedChunks.ts'
 import type {JobChunk} from '../../../../core/sanity.types.generated.ts'
 import {CSV_BOM, CSV_TYPE, csvRows} from '../../../../core/spreadsheet/csvText.ts'
 
@@ -42,10 +46,12 @@ export async function readReport(
 ): Promise<ReportPage> {
   const rows: ReportedRow[] = []
   const chunks = chunkReader(client, signal)
+  const files = filesOfImport(job)
   let next: number | null = after
   while (next !== null && rows.length < ROWS_OF_PAGE) {
     const read: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
       job,
+      files,
       next,
       chunks,
     )
@@ -72,10 +78,12 @@ export async function correctionFiles(
 ): Promise<{name: string; contents: Blob}[]> {
   const parts = new Map<ReportedChunk['file'], string[]>()
   const chunks = chunkReader(client, signal)
+  const files = filesOfImport(job)
   let next: number | null = 0
   while (next !== null) {
     const read: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
       job,
+      files,
       next,
       chunks,
     )

@@ -1,0 +1,77 @@
+import {expect, test} from 'vitest'
+import type {Unstored} from '../documents/stored.ts'
+import {newChunk, newChunkRows} from '../jobs/jobChunk.ts'
+import type {JobChunk} from '../sanity.types.generated.ts'
+import {filesOfImport, readReportedChunks} from './reportedChunks.ts'
+import {uploadedChunk, uploadedChunkId} from './uploadChunks.ts'
+import {formatUploadedRows} from './uploadedChunk.ts'
+
+const JOB = 'artameta.import.01J0000000000000000000000A'
+const UPLOAD = '01J0000000000000000000000B'
+const NOW = '2026-01-01T00:00:00.000Z'
+
+function stored(document: Unstored<JobChunk>): JobChunk {
+  return {...document, _createdAt: NOW, _updatedAt: NOW, _rev: 'r'}
+}
+
+test('all chunks of a file have the same file, however many are read at a time', async () => {
+  const documents = Array.from({length: 12}, (_, index) => {
+    const rows = {...newChunkRows([index], uploadedChunkId('artameta', UPLOAD, index)), undo: []}
+    const text = formatUploadedRows({
+      version: 1,
+      first: index,
+      file: index < 6 ? 0 : 1,
+      rows: [{line: 1, cells: [String(index)]}],
+    })
+    const upload = {site: 'artameta', ulid: UPLOAD, createdBy: 'p1'}
+    return [
+      stored(newChunk({_id: JOB, way: 'function'}, index, rows, NOW)),
+      stored(uploadedChunk(upload, {index, ...text}, NOW)),
+    ]
+  }).flat()
+  const byId = new Map(documents.map((document) => [document._id, document] as const))
+  const file = (name: string) => ({
+    name,
+    vendor: null,
+    mapping: {version: 1 as const, columns: [{heading: 'a', target: {kind: 'ignore' as const}}]},
+    subscription: null,
+    timeZone: 'UTC',
+  })
+  const work = {
+    kind: 'rows',
+    mode: 'write',
+    upload: UPLOAD,
+    files: [file('a.csv'), file('b.csv')],
+    chunks: [],
+    choices: {existing: 'fill', fields: {}, rows: {}},
+    consent: null,
+    add: {tags: [], lists: [], campaigns: []},
+    lists: {},
+    sendConfirmation: false,
+    mailResult: false,
+  }
+  const job = {
+    _id: JOB,
+    checkpoint: JSON.stringify({phase: 'applying', shares: 12}),
+    intent: JSON.stringify({version: 1, work}),
+  }
+  const files = filesOfImport(job)
+  const found = new Map<unknown, string[]>()
+  for (let next: number | null = 0; next !== null;) {
+    const page: Awaited<ReturnType<typeof readReportedChunks>> = await readReportedChunks(
+      job,
+      files,
+      next,
+      async (ids) => ids.map((id) => byId.get(id) ?? null),
+    )
+    for (const chunk of page.chunks) {
+      const cells = (chunk.uploaded ?? []).flatMap((row) => row.cells)
+      found.set(chunk.file, [...(found.get(chunk.file) ?? []), ...cells])
+    }
+    next = page.next
+  }
+  expect([...found.values()]).toEqual([
+    ['0', '1', '2', '3', '4', '5'],
+    ['6', '7', '8', '9', '10', '11'],
+  ])
+})

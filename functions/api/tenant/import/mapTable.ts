@@ -1,0 +1,152 @@
+import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
+import {customFieldName, type NewCustomField} from '../../../../core/changes/createCustomField.ts'
+import type {Diagnostic, FieldError} from '../../../../core/envelope/envelope.ts'
+import {checkMapping, describeMappingProblem} from '../../../../core/imports/checkMapping.ts'
+import type {ColumnGuess, GuessContext} from '../../../../core/imports/guessColumns.ts'
+import {canSubscribe} from '../../../../core/imports/importDraft.ts'
+import {MAPPING_VERSION, type ColumnMapping} from '../../../../core/imports/importMapping.ts'
+import type {SourceFile} from '../../../../core/imports/importPlan.ts'
+import {mapColumns} from '../../../../core/imports/mappingOptions.ts'
+import type {NamedColumn} from '../../../../core/imports/sheetColumns.ts'
+import {
+  recognizeFiles,
+  type RecognizedFile,
+} from '../../../../core/imports/vendors/recognizeFiles.ts'
+import {leadStatuses} from '../../../../core/people/leadStatus.ts'
+import {siteTimeZone} from '../../../../core/time/localDate.ts'
+import type {WholeSite} from '../../../shared/siteRegistry.ts'
+import type {CheckedOptions} from './importOptions.ts'
+import type {ArrivingTable} from './openTable.ts'
+
+/** A file with its mapping, and what should be known about it. */
+export interface MappedTable {
+  file: SourceFile
+  /** Position of the column with the addresses. */
+  emailColumn: number
+  /** The mapping by names, as options take it. */
+  mapping: Record<string, Omit<ColumnMapping, 'heading'>>
+  guesses: {column: string; confidence: number; reason: ColumnGuess['reason'] | 'given'}[]
+  /** Custom fields that the site does not have yet. */
+  newFields: NewCustomField[]
+  diagnostics: Diagnostic[]
+}
+
+/** A mapped file, or what is wrong with the mapping. */
+export type TableMapping = {ok: true; table: MappedTable} | {ok: false; problems: FieldError[]}
+
+/** Decides what the columns of a file are for, by the options and by what the columns hold. */
+export function mapTable(
+  {columns, read}: Pick<ArrivingTable, 'columns' | 'read'>,
+  name: string,
+  options: CheckedOptions,
+  site: WholeSite,
+): TableMapping {
+  const customFields = siteCustomFields(site)
+  const statuses = leadStatuses(site)
+  const context: GuessContext = {customFields, statuses, members: []}
+  const vendor = recognized(columns, name, options, {...context, timeZone: siteTimeZone(site)})
+  const others = (options.guess ?? options.mapping === undefined) ? 'guess' : 'ignore'
+  const mapped = vendor
+    ? ({ok: true, guesses: vendor.guesses} as const)
+    : mapColumns(columns, options.mapping ?? {}, others, context)
+  if (!mapped.ok) return mapped
+  const known = new Set(customFields.map((field) => field.name))
+  const newFields = new Map<string, NewCustomField>()
+  const mappings = mapped.guesses.map(({mapping}): ColumnMapping => {
+    const {target} = mapping
+    if (target.kind !== 'custom' || known.has(target.name)) return mapping
+    const field = customFieldName(target.name)
+    if (field === '' || known.has(field)) return mapping
+    newFields.set(field, {title: target.name, type: target.type})
+    return {...mapping, target: {...target, name: field}}
+  })
+  const file: SourceFile = {
+    name: name.slice(-300),
+    vendor: vendor?.source.vendor ?? null,
+    mapping: {version: MAPPING_VERSION, columns: mappings},
+    subscription: options.subscription ?? vendor?.source.subscription ?? null,
+    timeZone: options.timeZone ?? vendor?.source.timeZone ?? siteTimeZone(site),
+  }
+  const found = checkMapping(file.mapping, {
+    customFields,
+    statuses: statuses.map(({value}) => value),
+    members: null,
+    values: columns.map(({samples}) => samples),
+  })
+  const nameOf = (index: number | undefined) => columns[index ?? -1]?.name
+  const problems = found.flatMap((each): FieldError[] => {
+    if (each.severity !== 'error') return []
+    const column = nameOf(each.columns[0])
+    const field = column === undefined ? 'mapping' : `mapping.${column}`
+    return [{field, reason: describeMappingProblem(each)}]
+  })
+  const emailColumn = mappings.findIndex(
+    ({target}) => target.kind === 'field' && target.field === 'email',
+  )
+  if (problems.length > 0) return {ok: false, problems}
+  const warnings = found.map((each): Diagnostic => ({
+    code: `import.${each.code}`,
+    level: 'warning',
+    message: `Column ${nameOf(each.columns[0]) ?? ''}: ${describeMappingProblem(each)}`,
+  }))
+  return {
+    ok: true,
+    table: {
+      file,
+      emailColumn,
+      mapping: Object.fromEntries(
+        mappings.map(({target, dates, decimal}, index) => [
+          nameOf(index) ?? String(index),
+          {target, ...(dates ? {dates} : {}), ...(decimal ? {decimal} : {})},
+        ]),
+      ),
+      guesses: mapped.guesses.map(({confidence, reason}, index) => {
+        const column = nameOf(index) ?? ''
+        const isGiven = Object.hasOwn(options.mapping ?? {}, column)
+        return isGiven
+          ? {column, confidence: 1, reason: 'given'}
+          : {column, confidence: Math.round(confidence * 100) / 100, reason}
+      }),
+      newFields: [...newFields.values()],
+      diagnostics: [...warnings, ...doubts(read, file, options)],
+    },
+  }
+}
+
+/** The file as a known service exports it; `null` where somebody says what the columns are for. */
+function recognized(
+  columns: readonly NamedColumn[],
+  name: string,
+  {mapping, guess}: CheckedOptions,
+  context: GuessContext & {timeZone: string},
+): RecognizedFile | null {
+  if (mapping !== undefined || guess === false) return null
+  return recognizeFiles([{name, columns}], context)?.files[0] ?? null
+}
+
+/** What a person would be asked about in the Studio. */
+function doubts(
+  {isSure, encoding, delimiter, header}: ArrivingTable['read'],
+  file: SourceFile,
+  {consent, sendConfirmation}: CheckedOptions,
+): Diagnostic[] {
+  const found: Diagnostic[] = []
+  if (!isSure) {
+    found.push({
+      code: 'import.file-not-sure',
+      level: 'warning',
+      message: `The file was read as ${encoding} with "${delimiter}" between values and ${header ? 'a' : 'no'} row of headings, which is not certain.`,
+      action: 'Look at the columns. Name encoding, delimiter and header in the options.',
+    })
+  }
+  if (!consent && !sendConfirmation && canSubscribe(file)) {
+    found.push({
+      code: 'import.no-consent',
+      level: 'warning',
+      message:
+        'The file says that people are subscribed, and no consent is stated: they become leads, and nobody is subscribed.',
+      action: 'State their consent in the options, and import the file again.',
+    })
+  }
+  return found
+}
