@@ -4,7 +4,7 @@ import type {StoreTransaction} from '../../core/audit/storeTransaction.ts'
 import {describeProblem} from '../../core/problems/problem.ts'
 import type {AuditEvent} from '../../core/sanity.types.generated.ts'
 import {isDocumentOfKind, parseTenantDocumentId} from '../../core/tenancy/documentId.ts'
-import type {DocumentKind} from '../../core/tenancy/kinds.ts'
+import {KINDS, type DocumentKind} from '../../core/tenancy/kinds.ts'
 import {creationOf} from '../../functions/shared/documentHistory.ts'
 import {transactionsSince} from '../../functions/shared/storeHistory.ts'
 import {verifyChunks, verifyTrail} from '../../functions/shared/verifyTrail.ts'
@@ -162,15 +162,34 @@ export function wrongMails({mail}: TestStack): string[] {
 
 const AUDITED_JOB_TYPES: ReadonlySet<string> = new Set(['bulkChange', 'leadExport', 'leadImport'])
 
-/** For whom a function did what an event tells: the author of a job, or of a lead that was filed. */
-async function authorOfWork(
-  {client}: TestStack,
-  {action, target, diff}: AuditEvent,
-): Promise<string | null> {
+/**
+ * Ids of the documents for which a function did what an event tells: the job, or the lead that was filed. An
+ * event names a job whose id is no ULID by a mark; it is then among the documents that the transaction wrote.
+ */
+function causesOf({action, target, diff}: AuditEvent, {documentIds}: StoreTransaction): string[] {
+  if (AUDITED_JOB_TYPES.has(target.type)) {
+    if (!target.id.startsWith('#')) return [target.id]
+    return documentIds.filter((id) => {
+      const kind = parseTenantDocumentId(id)?.kind
+      return kind !== undefined && KINDS[kind].type === target.type
+    })
+  }
   const isFiling = action === 'lead.filed' || action === 'lead.merged'
   const filedFrom = isFiling ? diff.find(({path}) => path === 'filedFrom')?.after : undefined
-  const id = AUDITED_JOB_TYPES.has(target.type) ? target.id : filedFrom
-  return id === undefined ? null : ((await creationOf(client, id))?.author ?? null)
+  return filedFrom === undefined ? [] : [filedFrom]
+}
+
+/** Whether somebody created a document for which a function did what an event tells. */
+async function isAuthorOfWork(
+  {client}: TestStack,
+  event: AuditEvent,
+  transaction: StoreTransaction,
+): Promise<boolean> {
+  for (const id of causesOf(event, transaction)) {
+    const creation = await creationOf(client, id, transaction.id)
+    if (creation?.author === event.actor.id) return true
+  }
+  return false
 }
 
 /** Events whose actor is not the author in the store's history. */
@@ -179,16 +198,17 @@ export async function wrongActors(
   chain: string,
   transactions: readonly StoreTransaction[],
 ): Promise<string[]> {
-  const authors = new Map(transactions.map(({id, author}) => [id, author] as const))
+  const known = new Map(transactions.map((transaction) => [transaction.id, transaction] as const))
   const events = await readChain(stack.client, chain)
   const wrong: string[] = []
   for (const event of events) {
-    const {seq, action, actor, transaction = ''} = event
-    if (!authors.has(transaction)) continue
-    const author = authors.get(transaction) ?? null
+    const {seq, action, actor} = event
+    const transaction = known.get(event.transaction ?? '')
+    if (!transaction) continue
+    const {author} = transaction
     const isRobot = ROBOTS.has(author)
     const isTrue = isRobot
-      ? actor.kind !== 'user' || actor.id === (await authorOfWork(stack, event))
+      ? actor.kind !== 'user' || (await isAuthorOfWork(stack, event, transaction))
       : actor.kind === 'user' && actor.id === author
     if (!isTrue) {
       wrong.push(`${chain} ${seq} ${action}: ${actor.kind} ${actor.id}, and it was ${author}`)
