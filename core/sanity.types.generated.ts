@@ -3461,6 +3461,11 @@ export type ListDeletionsQueryResult = Array<{
   cancelRequested?: boolean;
 }>;
 
+// Source: plugins/lists/import/check/CheckStep.tsx
+// Variable: importPlanCountQuery
+// Query: count(*[_type == "lead" && site == $site])
+export type ImportPlanCountQueryResult = number;
+
 // Source: plugins/lists/import/history/ImportHistory.tsx
 // Variable: importsQuery
 // Query: *[  _type == "leadImport" && site == $site &&  (_createdAt < $at || (_createdAt == $at && _id > $id))] | order(_createdAt desc, _id asc)[0...50]
@@ -3892,7 +3897,9 @@ declare module "@sanity/client" {
     '*[_type == "leadList" && site == $site && _id > $after\n    && (!defined(memberCount.at) || memberCount.at < $before)]\n  | order(_id asc)[0...200]._id': LISTS_DUE_QUERY_RESULT;
     '*[\n  _type == "leadActivity" && site == $site && leadId == $id && string::startsWith(_id, $prefix)\n] | order(_id asc)[0...50]': ENTRIES_QUERY_RESULT;
     'count(*[_type == "lead" && site == $site])':
-      LEAD_COUNT_QUERY_RESULT | LeadCountQueryResult;
+      | LEAD_COUNT_QUERY_RESULT
+      | LeadCountQueryResult
+      | ImportPlanCountQueryResult;
     '*[\n  _type == "lead" && site == $site && _id > $after && _id < $end && defined(email)\n] | order(_id asc)[0...5000]{_id, email}': HAND_MADE_QUERY_RESULT;
     '*[\n  _type == "jobChunk" && site == $site && string::startsWith(_id, $prefix)\n].writes[].transaction': TRANSACTIONS_QUERY_RESULT;
     "*[_id in $ids]": PEOPLE_QUERY_RESULT;

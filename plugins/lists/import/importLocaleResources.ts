@@ -85,6 +85,18 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'consent.yes-note':
     'People who unsubscribed, bounced or complained before stay as they are: an import never subscribes anybody again.',
 
+  /** Rows that differ from their lead */
+  'conflicts.all': 'For all of them',
+  'conflicts.as-all': 'As for all',
+  'conflicts.decision': 'Decision',
+  'conflicts.decision-of': 'Decision about line {{line, number}}',
+  'conflicts.description':
+    'These leads have other values than the file. Decide for all of them, or one by one.',
+  'conflicts.field': 'Field',
+  'conflicts.file': 'In the file',
+  'conflicts.lead': 'Of the lead',
+  'conflicts.title': 'Differences to leads that exist',
+
   count: '{{count, number}}',
 
   'dates.dmy': 'Day, month, year',
@@ -219,6 +231,9 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   /** Result of an import */
   'report.all': 'All problems',
   'report.column': 'Column',
+  'report.correct-cell': '{{column}} of line {{line, number}}',
+  'report.correct_one': 'Check again with {{count, number}} correction',
+  'report.correct_other': 'Check again with {{count, number}} corrections',
   'report.download': 'Download as CSV',
   'report.downloading': 'Preparing the file',
   'report.empty': 'No row has a problem.',

@@ -23,6 +23,7 @@ import {commitCustomField} from '../../ui/customField/commitCustomField.ts'
 import {takeFiles} from '../../ui/droppedFiles.ts'
 import {useErrorReason} from '../../ui/useProblemText.ts'
 import {useSiteContext, type WorkspaceSite} from '../../ui/siteContext.tsx'
+import type {Corrections} from './check/correctRows.ts'
 import {useImportWork, type ImportWork} from './check/useImportWork.ts'
 import {rememberedMapping, rememberMapping} from './columns/rememberedMappings.ts'
 import {importLocaleNamespace} from './importLocale.ts'
@@ -45,6 +46,8 @@ export interface Wizard {
   lists: readonly NamedList[]
   work: ImportWork
   checkAgain: () => void
+  /** Corrects uploaded rows, and checks all rows again. */
+  correct: (corrections: Corrections) => Promise<void>
   /** Starts the import; resolves to its id, or to `null` when it could not start. */
   start: () => Promise<string | null>
   isOpening: boolean
@@ -288,6 +291,7 @@ export function useWizard(
     today,
     lists,
     checkAgain: () => work.check(state, lists),
+    correct: (corrections) => work.correct(state, lists, corrections),
     start: () => work.start(state.draft, lists),
     work,
     isOpening,

@@ -1,6 +1,9 @@
 import type {SanityClient} from '@sanity/client'
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
+import {useQuery} from '@tanstack/react-query'
+import {defineQuery} from 'groq'
 import {useTranslation} from 'sanity'
+import {planProblem} from '../../../../core/leads/planLimit.ts'
 import {hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {useErrorReason, useProblemText} from '../../../ui/useProblemText.ts'
 import {ErrorState} from '../../../ui/ErrorState.tsx'
@@ -10,6 +13,7 @@ import {ImportCounts} from '../result/ImportCounts.tsx'
 import {ImportReport} from '../result/ImportReport.tsx'
 import {JobProgress, rowsDone, wholeFailure} from '../result/JobProgress.tsx'
 import {useImportJob} from '../result/useImportJob.ts'
+import {Conflicts} from './Conflicts.tsx'
 import type {Wizard} from '../useWizard.ts'
 
 /** What the {@link CheckStep} shows. */
@@ -67,13 +71,34 @@ export function CheckStep(props: CheckStepProps) {
   }
 }
 
+const importPlanCountQuery = defineQuery('count(*[_type == "lead" && site == $site])')
+
+/** Why so many new leads do not fit into the site's plan; `null` when they do, or before that is known. */
+function usePlanProblem(client: SanityClient, adding: number) {
+  const {site, document} = useSiteContext()
+  const limit = document.planLimit
+  const count = useQuery({
+    queryKey: ['leads', 'import-plan', site],
+    queryFn: ({signal}) =>
+      client.fetch<number>(
+        importPlanCountQuery,
+        {site},
+        {perspective: 'raw', signal, tag: 'leads.import.plan'},
+      ),
+    enabled: limit != null && adding > 0,
+  })
+  return count.data === undefined ? null : planProblem(limit, count.data, adding)
+}
+
 /** The dry run: how far it is, and its result. */
 function CheckedRows(props: CheckStepProps & {jobId: string}) {
   const {client, wizard, jobId, onStart} = props
   const {site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
+  const problemText = useProblemText()
   const {data: job, error} = useImportJob(client, site, jobId)
+  const overLimit = usePlanProblem(client, job?.counts?.new ?? 0)
   if (error) {
     const {reason} = errorReason(error)
     return <ErrorState reason={reason} title={t('check.failed')} />
@@ -95,10 +120,16 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
     return <ErrorState onRetry={wizard.checkAgain} reason={failure} title={t('check.failed')} />
   }
   const {counts} = job
+  const hasConflicts = (counts?.['updated'] ?? 0) + (counts?.['unchanged'] ?? 0) > 0
   const wanted = (counts?.['new'] ?? 0) + (counts?.['updated'] ?? 0) + (counts?.['suppressed'] ?? 0)
   return (
     <Stack gap={4}>
       <ImportCounts job={job} title={t('check.result')} />
+      {overLimit && (
+        <Card padding={3} radius={2} role="alert" tone="critical">
+          <Text size={1}>{problemText(overLimit)}</Text>
+        </Card>
+      )}
       <Flex align="center" gap={3} wrap="wrap">
         <Stack flex={1}>
           <Text muted size={1}>
@@ -106,7 +137,7 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
           </Text>
         </Stack>
         <Button
-          disabled={wanted === 0}
+          disabled={wanted === 0 || overLimit !== null}
           fontSize={1}
           onClick={onStart}
           padding={3}
@@ -114,7 +145,8 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
           tone="primary"
         />
       </Flex>
-      <ImportReport client={client} job={job} />
+      {hasConflicts && <Conflicts client={client} job={job} wizard={wizard} />}
+      <ImportReport client={client} job={job} key={job._id} onCorrect={wizard.correct} />
     </Stack>
   )
 }

@@ -17,6 +17,7 @@ import {pauseFor} from '../upload/pauseFor.ts'
 import {resumableUpload} from '../upload/resumableUpload.ts'
 import {storedChunks, uploadRows, type UploadProgress} from '../upload/uploadRows.ts'
 import type {WizardState} from '../wizardState.ts'
+import {correctRows, type Corrections} from './correctRows.ts'
 import {createLists, idsOfLists} from './createLists.ts'
 
 /** What the wizard does in the store. */
@@ -33,6 +34,12 @@ export interface ImportWork {
   phase: ImportPhase
   /** Uploads the rows of a draft, where that is not done, and checks them. */
   check: (state: WizardState, lists: readonly NamedList[]) => void
+  /** Corrects uploaded rows, and checks all rows again. */
+  correct: (
+    state: WizardState,
+    lists: readonly NamedList[],
+    corrections: Corrections,
+  ) => Promise<void>
   /** Stops an upload. */
   cancel: () => void
   /** Starts the import of what was checked; resolves to its id, or to `null` when it could not start. */
@@ -133,6 +140,24 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
     [create, listUlids, site, upload],
   )
 
+  const correct = async (
+    state: WizardState,
+    lists: readonly NamedList[],
+    corrections: Corrections,
+  ): Promise<void> => {
+    const known = uploaded.current
+    if (!known) return
+    const target = {site, ulid: known.files.upload, createdBy}
+    try {
+      const now = new Date().toISOString()
+      const files = await correctRows(client, target, known.files, corrections, now)
+      uploaded.current = {...known, files}
+      await check(state, lists)
+    } catch (error) {
+      setPhase({kind: 'failed', error})
+    }
+  }
+
   const start = async (draft: ImportDraft, lists: readonly NamedList[]): Promise<string | null> => {
     if (!uploaded.current) return null
     const {files} = uploaded.current
@@ -152,6 +177,7 @@ export function useImportWork(client: SanityClient, site: string, parser: FilePa
   return {
     phase,
     check: (state, lists) => void check(state, lists),
+    correct,
     cancel: () => stop.current?.abort(),
     start,
   }

@@ -1,43 +1,16 @@
 import {Box, Stack, Text} from '@sanity/ui'
 import {useId} from 'react'
 import {useTranslation} from 'sanity'
-import {siteCustomFields} from '../../../../core/audience/siteFields.ts'
-import {compileMapping} from '../../../../core/imports/convertRow.ts'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
-import type {ConvertedRow, ImportedPerson} from '../../../../core/imports/importMapping.ts'
-import {leadStatuses} from '../../../../core/people/leadStatus.ts'
+import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
-import {siteTimeZone} from '../../../../core/time/localDate.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
-import {useSiteContext, type WorkspaceSite} from '../../../ui/siteContext.tsx'
+import {useSiteContext} from '../../../ui/siteContext.tsx'
 import {importLocaleNamespace} from '../importLocale.ts'
+import {fileConverter} from './fileConverter.ts'
 
 /** Rows that are shown as they will be stored. */
 const SHOWN_ROWS = 5
-
-/** The first rows of a file as a mapping converts them; `null` while the mapping cannot be used. */
-function convertRows(
-  site: WorkspaceSite,
-  file: DraftFile,
-  rows: readonly SheetRow[],
-  now: string,
-): {line: number; converted: ConvertedRow}[] | null {
-  try {
-    const convert = compileMapping(file.mapping, {
-      statuses: leadStatuses(site).map(({value}) => value),
-      lists: {},
-      timeZone: file.timeZone ?? siteTimeZone(site),
-      subscription: file.subscription,
-      members: null,
-      now,
-      customTypes: new Map(siteCustomFields(site).map(({name, type}) => [name, type] as const)),
-    })
-    return rows.slice(0, SHOWN_ROWS).map(({line, cells}) => ({line, converted: convert(cells)}))
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
-}
 
 type Column = readonly [key: string, value: (person: ImportedPerson) => string]
 
@@ -80,8 +53,11 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
   const {document: site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const id = useId()
-  const converted = convertRows(site, file, rows, now)
-  if (!converted || converted.length === 0) return null
+  const convert = fileConverter(site, file, now)
+  if (!convert || rows.length === 0) return null
+  const converted = rows
+    .slice(0, SHOWN_ROWS)
+    .map(({line, cells}) => ({line, converted: convert(cells)}))
   const people = converted.flatMap(({converted: row}) => (row.ok ? [row.person] : []))
   const columns = columnsOf(people, t)
   return (

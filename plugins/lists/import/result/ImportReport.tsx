@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {useInfiniteQuery} from '@tanstack/react-query'
-import {Box, Button, Card, Flex, Select, Stack, Text} from '@sanity/ui'
+import {Box, Button, Card, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import {useTranslation} from 'sanity'
 import {IMPORT_LABELS, isRowLabel, type RowLabel} from '../../../../core/imports/importLabels.ts'
@@ -11,25 +11,31 @@ import {ErrorState} from '../../../ui/ErrorState.tsx'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {saveFile} from '../../../ui/saveFile.ts'
 import {importLocaleNamespace} from '../importLocale.ts'
+import {countCorrections, type Corrections} from '../check/correctRows.ts'
 import {correctionFiles, readReport, type ReportPage} from './readReport.ts'
 
 /** What an {@link ImportReport} shows. */
 export interface ImportReportProps {
   client: SanityClient
   job: ImportRecord
+  /** Corrects cells and checks the rows again; absent where nothing can be corrected. */
+  onCorrect?: (corrections: Corrections) => Promise<void>
 }
 
 /** The rows of an import that a person should look at: what became of each, and why. */
 export function ImportReport(props: ImportReportProps) {
-  const {client, job} = props
+  const {client, job, onCorrect} = props
   const {t} = useTranslation(importLocaleNamespace)
   const errorReason = useErrorReason()
   const id = useId()
   const [label, setLabel] = useState<RowLabel | null>(null)
+  const [corrections, setCorrections] = useState<Corrections>({})
+  const [isCorrecting, setCorrecting] = useState(false)
+  const count = countCorrections(corrections)
   const report = useInfiniteQuery({
     queryKey: ['leads', 'import-report', job._id, job._rev, label],
     queryFn: ({pageParam, signal}): Promise<ReportPage> =>
-      readReport(client, job, {label, after: pageParam}, signal),
+      readReport(client, job, {show: label ?? 'problems', after: pageParam}, signal),
     initialPageParam: 0,
     getNextPageParam: (page) => page.next,
   })
@@ -85,7 +91,38 @@ export function ImportReport(props: ImportReportProps) {
             {t(label === null ? 'report.empty' : 'report.no-match')}
           </Text>
         )}
-        {rows.length > 0 && <ReportTable labelledBy={id} rows={rows} />}
+        {rows.length > 0 && (
+          <ReportTable
+            corrections={corrections}
+            labelledBy={id}
+            onCorrect={
+              onCorrect
+                ? (row, column, value) =>
+                    setCorrections((before) => ({
+                      ...before,
+                      [row]: {...before[row], [column]: value},
+                    }))
+                : null
+            }
+            rows={rows}
+          />
+        )}
+        {onCorrect && count > 0 && (
+          <Flex justify="flex-end">
+            <Button
+              disabled={isCorrecting}
+              fontSize={1}
+              loading={isCorrecting}
+              onClick={() => {
+                setCorrecting(true)
+                void onCorrect(corrections)
+              }}
+              padding={3}
+              text={t('report.correct', {count})}
+              tone="primary"
+            />
+          </Flex>
+        )}
         {report.hasNextPage && (
           <Flex justify="center">
             <Button
@@ -104,8 +141,14 @@ export function ImportReport(props: ImportReportProps) {
   )
 }
 
-function ReportTable(props: {labelledBy: string; rows: readonly ReportedRow[]}) {
-  const {labelledBy, rows} = props
+function ReportTable(props: {
+  labelledBy: string
+  rows: readonly ReportedRow[]
+  corrections: Corrections
+  /** `null` where nothing can be corrected. */
+  onCorrect: ((row: number, column: number, value: string) => void) | null
+}) {
+  const {labelledBy, rows, corrections, onCorrect} = props
   const {t} = useTranslation(importLocaleNamespace)
   const reasonOf = ({problem, reason}: ReportRemark) =>
     problem ? t(`row-problem.${problem.code}`, {...problem.values, defaultValue: reason}) : reason
@@ -136,9 +179,22 @@ function ReportTable(props: {labelledBy: string; rows: readonly ReportedRow[]}) 
               <td>
                 {row.remarks.length === 0
                   ? row.cells.slice(0, 4).join(' · ')
-                  : row.remarks.map(({column, value}, index) => (
-                      <div key={`${column} ${index}`}>{value ?? ''}</div>
-                    ))}
+                  : row.remarks.map(({column, value, problem}, index) => {
+                      const at = problem?.column ?? null
+                      if (!onCorrect || at === null) {
+                        return <div key={`${column} ${index}`}>{value ?? ''}</div>
+                      }
+                      return (
+                        <TextInput
+                          aria-label={t('report.correct-cell', {column, line: row.line})}
+                          fontSize={1}
+                          key={`${column} ${index}`}
+                          onChange={(event) => onCorrect(row.row, at, event.currentTarget.value)}
+                          padding={2}
+                          value={corrections[row.row]?.[at] ?? value ?? ''}
+                        />
+                      )
+                    })}
               </td>
               <td>
                 {row.remarks.map((remark, index) => (

@@ -20,6 +20,14 @@ import {CSV_BOM, CSV_TYPE, csvRows} from '../../../../core/spreadsheet/csvText.t
 /** Rows that a page of a report shows at most, beside those of its last chunks. */
 const ROWS_OF_PAGE = 100
 
+/** Rows of which one thing became, those to look at, or those that differ from their lead. */
+export type ShownRows = RowLabel | 'problems' | 'conflicts'
+
+/** Whether a row is about a lead that has other values. */
+function hasConflict({leadId, fields}: ReportedRow): boolean {
+  return leadId !== null && fields.length > 0
+}
+
 /** Some rows of a report. */
 export interface ReportPage {
   rows: ReportedRow[]
@@ -35,13 +43,12 @@ function chunkReader(client: SanityClient, signal: AbortSignal): ChunkReader {
 /**
  * Reads a page of the report of an import.
  *
- * @param options - `label` for the rows of which one thing became, `null` for those to look at; `after` is
- *   the number of the first chunk to read
+ * @param options - which rows to show; `after` is the number of the first chunk to read
  */
 export async function readReport(
   client: SanityClient,
   job: ImportRecord,
-  {label, after}: {label: RowLabel | null; after: number},
+  {show, after}: {show: ShownRows; after: number},
   signal: AbortSignal,
 ): Promise<ReportPage> {
   const rows: ReportedRow[] = []
@@ -56,11 +63,10 @@ export async function readReport(
       chunks,
     )
     for (const chunk of read.chunks) {
-      rows.push(
-        ...reportRows(chunk, (row) =>
-          label === null ? row.remarks.length > 0 : row.label === label,
-        ),
+      const all = reportRows(chunk, (row) =>
+        show === 'problems' ? row.remarks.length > 0 : show === 'conflicts' || row.label === show,
       )
+      rows.push(...(show === 'conflicts' ? all.filter(hasConflict) : all))
     }
     next = read.next
   }
