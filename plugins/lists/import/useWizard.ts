@@ -15,6 +15,7 @@ import {
   newImportDraft,
   type ConsentGap,
   type DraftFile,
+  type ImportDraft,
   type NamedList,
 } from '../../../core/imports/importDraft.ts'
 import {plainFieldName} from '../../../core/leads/registeredFields.ts'
@@ -46,6 +47,8 @@ export interface Wizard {
   lists: readonly NamedList[]
   work: ImportWork
   checkAgain: () => void
+  /** Whether the person decided otherwise since the rows were checked. */
+  hasOtherChoices: boolean
   /** Corrects uploaded rows, and checks all rows again. */
   correct: (corrections: Corrections) => Promise<void>
   /** Starts the import; resolves to its id, or to `null` when it could not start. */
@@ -75,6 +78,11 @@ function guessContext(site: WorkspaceSite) {
     statuses: (site.leadStatuses ?? []).map(({value, title}) => ({value, title})),
     members: [],
   }
+}
+
+/** What was decided about leads that exist, to be compared. */
+function choicesOf({existing, fields, rows}: ImportDraft): string {
+  return JSON.stringify([existing, fields, rows])
 }
 
 /** A file of a draft: with the mapping that was used before for its header row, or the guess. */
@@ -140,6 +148,7 @@ export function useWizard(
   const [isOpening, setOpening] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const [hasTried, setTried] = useState(false)
+  const [checked, setChecked] = useState('')
   const [found, setFound] = useState<Readonly<Record<string, readonly string[]>>>({})
   useEffect(() => () => parser.close(), [parser])
 
@@ -257,6 +266,11 @@ export function useWizard(
   const canGoOn = files.length > 0 && !isOpening && !(state.step === 'columns' && hasProblems)
   const index = WIZARD_STEPS.indexOf(state.step)
 
+  const checkAgain = () => {
+    setChecked(choicesOf(state.draft))
+    work.check(state, lists)
+  }
+
   const goOn = () =>
     void attempt(async () => {
       if (state.step === 'columns') {
@@ -271,7 +285,7 @@ export function useWizard(
       const next = WIZARD_STEPS[index + 1]
       if (!next) return
       dispatch({type: 'go', step: next})
-      if (next === 'check') work.check(state, lists)
+      if (next === 'check') checkAgain()
     })
 
   const goBack = () => {
@@ -290,7 +304,8 @@ export function useWizard(
     now,
     today,
     lists,
-    checkAgain: () => work.check(state, lists),
+    checkAgain,
+    hasOtherChoices: checked !== choicesOf(state.draft),
     correct: (corrections) => work.correct(state, lists, corrections),
     start: () => work.start(state.draft, lists),
     work,

@@ -133,15 +133,28 @@ function CheckedRows(props: CheckStepProps & {jobId: string}) {
       <Flex align="center" gap={3} wrap="wrap">
         <Stack flex={1}>
           <Text muted size={1}>
-            {wanted === 0 ? t('check.nothing') : t('check.ready')}
+            {wizard.hasOtherChoices
+              ? t('check.changed')
+              : t(wanted === 0 ? 'check.nothing' : 'check.ready')}
           </Text>
         </Stack>
+        {wizard.hasOtherChoices && (
+          <Button
+            fontSize={1}
+            mode="ghost"
+            onClick={wizard.checkAgain}
+            padding={3}
+            text={t('check.again')}
+          />
+        )}
         <Button
-          disabled={wanted === 0 || overLimit !== null}
+          disabled={(wanted === 0 && !wizard.hasOtherChoices) || overLimit !== null}
           fontSize={1}
           onClick={onStart}
           padding={3}
-          text={t('check.start', {count: wanted})}
+          text={
+            wizard.hasOtherChoices ? t('check.start-changed') : t('check.start', {count: wanted})
+          }
           tone="primary"
         />
       </Flex>

@@ -1,8 +1,9 @@
 import {Box, Stack, Text} from '@sanity/ui'
 import {useId} from 'react'
-import {useTranslation} from 'sanity'
+import {useDateTimeFormat, useTranslation} from 'sanity'
 import type {DraftFile} from '../../../../core/imports/importDraft.ts'
 import type {ImportedPerson} from '../../../../core/imports/importMapping.ts'
+import {siteTimeZone} from '../../../../core/time/localDate.ts'
 import type {SheetRow} from '../../../../core/spreadsheet/rows.ts'
 import {PlainTable} from '../../../ui/PlainTable.ts'
 import {useSiteContext} from '../../../ui/siteContext.tsx'
@@ -15,7 +16,12 @@ const SHOWN_ROWS = 5
 type Column = readonly [key: string, value: (person: ImportedPerson) => string]
 
 /** What a person will have, one column for each thing that any of them has. */
-function columnsOf(people: readonly ImportedPerson[], t: (key: string) => string): Column[] {
+function columnsOf(
+  people: readonly ImportedPerson[],
+  t: (key: string) => string,
+  statusTitle: (status: string | null) => string,
+  formatTime: (moment: string) => string,
+): Column[] {
   const field = (name: keyof ImportedPerson['fields']): Column => [
     t(`target.field.${name}`),
     ({fields}) => fields[name] ?? '',
@@ -30,13 +36,13 @@ function columnsOf(people: readonly ImportedPerson[], t: (key: string) => string
     field('linkedIn'),
     field('owner'),
     [t('target.field.score'), ({score}) => (score === null ? '' : String(score))],
-    [t('target.status'), ({status}) => status ?? ''],
+    [t('target.status'), ({status}) => statusTitle(status)],
     [
       t('target.subscription'),
       ({subscription}) => (subscription === null ? '' : t(`subscription.${subscription}`)),
     ],
     [t('target.tags'), ({tags}) => tags.join(', ')],
-    [t('target.createdAt'), ({createdAt}) => createdAt ?? ''],
+    [t('target.createdAt'), ({createdAt}) => (createdAt === null ? '' : formatTime(createdAt))],
     ...custom.map((name): Column => [
       name,
       (person) => person.custom.find((entry) => entry.name === name)?.value ?? '',
@@ -53,13 +59,21 @@ export function StoredPreview(props: {file: DraftFile; rows: readonly SheetRow[]
   const {document: site} = useSiteContext()
   const {t} = useTranslation(importLocaleNamespace)
   const id = useId()
+  const format = useDateTimeFormat({
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: siteTimeZone(site),
+  })
   const convert = fileConverter(site, file, now)
   if (!convert || rows.length === 0) return null
   const converted = rows
     .slice(0, SHOWN_ROWS)
     .map(({line, cells}) => ({line, converted: convert(cells)}))
   const people = converted.flatMap(({converted: row}) => (row.ok ? [row.person] : []))
-  const columns = columnsOf(people, t)
+  const statusTitle = (status: string | null) =>
+    (site.leadStatuses ?? []).find(({value}) => value === status)?.title ?? status ?? ''
+  const formatTime = (moment: string) => format.format(new Date(moment))
+  const columns = columnsOf(people, t, statusTitle, formatTime)
   return (
     <Stack gap={3}>
       <Text as="h4" id={id} size={1} weight="medium">

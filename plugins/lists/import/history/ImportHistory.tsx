@@ -3,7 +3,7 @@ import {ArrowLeftIcon} from '@sanity/icons/ArrowLeft'
 import {UploadIcon} from '@sanity/icons/Upload'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import type {SanityClient} from '@sanity/client'
-import {Box, Button, Card, Container, Flex, Heading, Text} from '@sanity/ui'
+import {Box, Button, Card, Container, Flex, Heading} from '@sanity/ui'
 import {defineQuery} from 'groq'
 import {useClient, useTranslation} from 'sanity'
 import {useRouter, useStateLink} from 'sanity/router'
@@ -95,13 +95,19 @@ export function ImportHistory() {
               {t('history.title')}
             </Heading>
           </Box>
-          <Button fontSize={1} icon={AddIcon} onClick={begin} padding={2} text={t('history.new')} />
+          <Button
+            fontSize={1}
+            icon={AddIcon}
+            onClick={begin}
+            padding={2}
+            text={t('history.begin')}
+          />
         </Flex>
       </Card>
       <Box flex={1} overflow="auto" padding={4}>
         {imports.length === 0 && !query.hasNextPage ? (
           <EmptyState
-            actions={<Button fontSize={1} onClick={begin} padding={3} text={t('history.new')} />}
+            actions={<Button fontSize={1} onClick={begin} padding={3} text={t('history.begin')} />}
             description={t('history.empty-description')}
             icon={UploadIcon}
             title={t('history.empty')}
@@ -149,7 +155,7 @@ function ImportRow(props: {job: LeadImport; timeZone: string}) {
   const counts: Readonly<Record<string, number | undefined>> = {...job.counts}
   const parts = [...ROW_LABELS, ...UNDO_LABELS].flatMap((label) => {
     const count = counts[label] ?? 0
-    return count > 0 ? [t('history.count', {count, label: t(`label.${label}`)})] : []
+    return count > 0 ? [t(`history.${label}`, {count})] : []
   })
   return (
     <tr>
@@ -161,11 +167,7 @@ function ImportRow(props: {job: LeadImport; timeZone: string}) {
       <td>
         <RelativeTime at={job._createdAt} timeZone={timeZone} />
       </td>
-      <td>
-        <Text size={1}>
-          {t(`state.${job.state}`, {done: countDone(job), total: job.totals.total})}
-        </Text>
-      </td>
+      <td>{t(`state.${job.state}`, {done: countDone(job), total: job.totals.total})}</td>
       <td>{parts.join(', ')}</td>
     </tr>
   )
