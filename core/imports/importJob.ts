@@ -1,3 +1,4 @@
+import type {Mutation} from '../changes/mutation.ts'
 import type {Stored, Unstored} from '../documents/stored.ts'
 import {NOTHING_DONE, parseJobId, type JobId} from '../jobs/jobRecord.ts'
 import type {LeadImport} from '../sanity.types.generated.ts'
@@ -74,4 +75,13 @@ export function newImport({
     ...(fingerprint === undefined ? {} : {fingerprint}),
     intent: JSON.stringify(intent),
   }
+}
+
+/**
+ * Asks for the removal of the uploaded rows of an import that has ended, before their seven days are over.
+ *
+ * @returns nothing where that was asked for before
+ */
+export function requestPurge(job: Pick<ImportRecord, '_id' | 'purgeRequested'>): Mutation[] {
+  return job.purgeRequested === true ? [] : [{patch: {id: job._id, set: {purgeRequested: true}}}]
 }

@@ -265,6 +265,12 @@ const importLocaleResources = defineLocalesResources('leads-import', {
   'result.resume': 'Resume',
   'result.title': 'Result',
 
+  /** The uploaded rows of an import */
+  'rows.kept': 'The rows of the file are kept for seven days, for this report.',
+  'rows.purge': 'Delete them now',
+  'rows.purged': 'The rows of the file were deleted. The report says what became of them.',
+  'rows.purging': 'The rows of the file are being deleted.',
+
   'separator.colons': 'Three colons (:::)',
   'separator.comma': 'Commas',
   'separator.json': 'A JSON array',

@@ -7,7 +7,13 @@ import {useRouter} from 'sanity/router'
 import {ulid as newUlid} from 'ulid'
 import {commitOnce, committer} from '../../../../core/changes/commitDecision.ts'
 import type {Mutation} from '../../../../core/changes/mutation.ts'
-import {importId, newImport, type ImportRecord} from '../../../../core/imports/importJob.ts'
+import {
+  importId,
+  newImport,
+  parseImportId,
+  requestPurge,
+  type ImportRecord,
+} from '../../../../core/imports/importJob.ts'
 import {parseImportIntent} from '../../../../core/imports/importPlan.ts'
 import {hasEnded} from '../../../../core/jobs/jobRecord.ts'
 import {requestCancel, resumeJob} from '../../../../core/jobs/jobTransitions.ts'
@@ -107,6 +113,7 @@ function ImportResult(props: ImportResultProps) {
   const done = rowsDone(job)
   const whole = wholeFailure(job)
   const resume = resumeJob(job)
+  const isUndo = parseImportId(job._id)?.isUndo ?? false
   return (
     <Stack gap={4}>
       {failure !== null && (
@@ -170,8 +177,36 @@ function ImportResult(props: ImportResultProps) {
         </Card>
       )}
       <ImportCounts job={job} title={t('result.title')} />
+      {!isOpen && !isUndo && (
+        <UploadedRows isBusy={isBusy} job={job} onPurge={() => void act(requestPurge(job))} />
+      )}
       {!isOpen && <ImportReport client={client} job={job} />}
     </Stack>
+  )
+}
+
+/** How long the rows of an ended import are kept, and a button that deletes them now. */
+function UploadedRows(props: {job: ImportRecord; isBusy: boolean; onPurge: () => void}) {
+  const {job, isBusy, onPurge} = props
+  const {t} = useTranslation(importLocaleNamespace)
+  const isAsked = job.purgeRequested === true
+  const text = job.purgedAt ? 'rows.purged' : isAsked ? 'rows.purging' : 'rows.kept'
+  return (
+    <Flex align="center" gap={3} wrap="wrap">
+      <Text as="output" muted size={1}>
+        {t(text)}
+      </Text>
+      {!isAsked && !job.purgedAt && (
+        <Button
+          disabled={isBusy}
+          fontSize={1}
+          mode="bleed"
+          onClick={onPurge}
+          padding={2}
+          text={t('rows.purge')}
+        />
+      )}
+    </Flex>
   )
 }
 
